@@ -1,0 +1,33 @@
+"""The article: one text, and what came with it."""
+
+from typing import Any
+
+import msgspec
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One press release or report as a reader delivered it.
+
+    Every offset in the program counts Unicode code points in ``text``.
+
+    Attributes:
+        id: identifies the article in its batch; readers make one up where the input has none.
+        text: the text, exactly as decoded (line ends included).
+        source: where it came from: a path as the user gave it, ``-`` for standard input.
+        title: headline, where the input form carries one apart from the text.
+        published: publication date as an ISO 8601 day, where the input form carries one.
+        published_from: ``option`` or ``metadata``, where ``published`` is set.
+        language: ISO 639-1 code, where the input says so.
+        url: address, where the input says so.
+        metadata: any further keys of the input, untouched.
+    """
+
+    id: str
+    text: str
+    source: str = ""
+    title: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    language: str | None = None
+    url: str | None = None
+    metadata: dict[str, Any] = {}

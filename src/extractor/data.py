@@ -1,0 +1,83 @@
+"""The data in ``models/``: tab-separated tables whose faults are reported as ``file:line: why``.
+
+A table's first line names its columns; empty lines and lines that start with ``#`` are passed over.
+A table may lie in several folders (the project's own, then those of ``--patterns``): rows add up.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NoReturn
+
+from extractor.errors import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: its cells by column name, and where it stands."""
+
+    cells: dict[str, str]
+    path: Path
+    line: int
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def fail(self, why: str) -> NoReturn:
+        """Complain about this row.
+
+        Raises:
+            DataError: always, as ``file:line: why``.
+        """
+        raise DataError(f"{self.path}:{self.line}: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Folders that hold tables, the project's own first. Hashable, so that what is built from it can be cached."""
+
+    folders: tuple[Path, ...]
+
+    def table(self, name: str, *columns: str) -> tuple[Row, ...]:
+        """All rows of the table ``name`` (a path below each folder, such as ``money/units.tsv``).
+
+        Raises:
+            DataError: no folder has the table, its columns differ, or a row has too many or too few cells.
+        """
+        paths = [folder / name for folder in self.folders if (folder / name).is_file()]
+        if not paths:
+            raise DataError(f"{name}: no such table in {', '.join(map(str, self.folders))}")
+        return tuple(row for path in paths for row in _rows(path, columns))
+
+    def path(self, name: str) -> Path:
+        """The project's own file ``name`` (for data that is no table, such as weights)."""
+        return self.folders[0] / name
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
+    header: list[str] | None = None
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if header is None:
+            header = cells
+            if tuple(header) != columns:
+                raise DataError(f"{path}:{number}: columns are {header}, expected {list(columns)}")
+        elif len(cells) != len(header):
+            raise DataError(f"{path}:{number}: {len(cells)} cells, expected {len(header)}")
+        else:
+            yield Row(dict(zip(header, cells, strict=True)), path, number)
+
+
+@cache
+def own_models() -> Path:
+    """The folder ``models/``: inside the installed package, or at the root of a checkout."""
+    inside = Path(__file__).parent / "models"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "models"
+
+
+def library(*more: Path) -> Library:
+    """The project's own data, and further folders of the same shape."""
+    return Library((own_models(), *more))

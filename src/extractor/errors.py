@@ -1,0 +1,21 @@
+"""The errors that a user can meet, each with a one-line message that says what to do."""
+
+
+class ExtractError(Exception):
+    """Base of every error that this program raises on purpose."""
+
+
+class UsageError(ExtractError):
+    """The call itself is wrong (an unknown option value, nothing to read)."""
+
+
+class InputError(ExtractError):
+    """One input cannot be read; the message names it."""
+
+
+class DataError(ExtractError):
+    """A pattern or vocabulary file is faulty; the message starts with ``file:line:``."""
+
+
+class ModelError(ExtractError):
+    """The spaCy pipeline asked for is absent or cannot serve."""

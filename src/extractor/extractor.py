@@ -1,0 +1,65 @@
+"""The Python face: ``extract`` for one text, ``Extractor`` for many."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from extractor.article import Article
+from extractor.batching import batches
+from extractor.errors import ExtractError
+from extractor.pipeline import Pipeline
+from extractor.record import Failure, Record
+from extractor.settings import Reading
+
+
+class Extractor:
+    """Reads many articles with one loaded model.
+
+    Args:
+        reading: how articles are to be read; the defaults suit most.
+
+    Raises:
+        ModelError: the spaCy pipeline is absent or finds no entities.
+        DataError: a pattern file is faulty.
+    """
+
+    def __init__(self, reading: Reading | None = None) -> None:
+        self._pipeline = Pipeline(reading or Reading())
+
+    def __call__(self, text: str, *, published: str | None = None) -> Record:
+        """The record of one text.
+
+        Args:
+            text: the article.
+            published: its publication date, an ISO 8601 day.
+
+        Raises:
+            ExtractError: the text could not be read; the message names the stage and the reason.
+        """
+        article = Article(id="text", text=text, published=published, published_from="option" if published else None)
+        (item,) = self._pipeline([article])
+        if isinstance(item, Failure):
+            raise ExtractError(f"{item.error.stage}: {item.error.reason}")
+        return item
+
+    def pipe(self, articles: Iterable[Article]) -> Iterator[Record | Failure]:
+        """One record or failure per article, in order; reads ahead by one batch only."""
+        for batch in batches(articles):
+            yield from self._pipeline(batch)
+
+
+@cache
+def _default() -> Extractor:
+    return Extractor()
+
+
+def extract(text: str, *, published: str | None = None) -> Record:
+    """The record of one text, by the default model (loaded on the first call).
+
+    Args:
+        text: the article.
+        published: its publication date, an ISO 8601 day, against which "Tuesday" or "last year" are read.
+
+    Raises:
+        ExtractError: the text could not be read.
+    """
+    return _default()(text, published=published)

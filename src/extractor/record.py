@@ -1,0 +1,304 @@
+"""The record: the public shape of what is found in one article.
+
+All ``start`` and ``end`` values count Unicode code points in the article's text, and for every
+item ``text == article.text[start:end]``. ``rule`` names the rule or model that produced a fact.
+The classes are the JSON contract: keys are written in the order of the fields.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+SCHEMA_VERSION = 1
+
+DateType = Literal["DATE", "TIME", "DURATION", "SET"]
+Resolution = Literal["explicit", "relative", "inferred", "unresolved"]
+InstitutionType = Literal[
+    "legislature", "committee", "government", "ministry", "agency", "court", "security", "presidency",
+    "local_government", "intergovernmental", "party", "company", "ngo", "union", "university", "media", "other",
+]  # fmt: skip
+InstrumentType = Literal[
+    "constitution", "act", "bill", "code", "treaty", "regulation", "resolution", "decree", "plan", "rules", "other"
+]  # fmt: skip
+Unit = Literal[
+    "bill", "act", "article", "section", "clause", "resolution", "recommendation",
+    "submission", "petition", "treaty", "case", "member", "other",
+]  # fmt: skip
+Modifier = Literal["about", "over", "under", "at_least", "at_most"]
+ActionType = Literal[
+    "introduce", "pass", "approve", "adopt", "reject", "amend", "ratify", "sign", "repeal", "veto",
+    "propose", "announce", "appoint", "sentence", "rule", "fund", "request", "other",
+]  # fmt: skip
+Modality = Literal["done", "planned", "possible", "negated"]
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A span of the text: ``text == article.text[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Published(msgspec.Struct, frozen=True, kw_only=True):
+    """The publication date: an ISO 8601 day, and where it was found."""
+
+    value: str
+    from_: Literal["option", "metadata", "text"] = msgspec.field(name="from")
+
+
+class Dateline(msgspec.Struct, frozen=True, kw_only=True):
+    """The place line that opens a report (``GENEVA, 3 May –``)."""
+
+    place: str
+    text: str
+    start: int
+    end: int
+
+
+class Date(msgspec.Struct, frozen=True, kw_only=True):
+    """A temporal expression; ``value`` is EDTF, ``timex`` the TIMEX3 value."""
+
+    text: str
+    start: int
+    end: int
+    type: DateType
+    value: str | None
+    timex: str | None
+    earliest: str | None
+    latest: str | None
+    resolution: Resolution
+    rule: str
+
+
+class Institution(msgspec.Struct, frozen=True, kw_only=True):
+    """One body with all its mentions."""
+
+    id: str
+    name: str
+    type: InstitutionType
+    country: str | None
+    mentions: tuple[Mention, ...]
+    rule: str
+
+
+class Affiliation(msgspec.Struct, frozen=True, kw_only=True):
+    """The body, party or state that a person's role belongs to."""
+
+    text: str
+    institution_id: str | None
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """One person with all mentions."""
+
+    id: str
+    name: str
+    role: str | None
+    affiliation: Affiliation | None
+    mentions: tuple[Mention, ...]
+    rule: str
+
+
+class Amendments(msgspec.Struct, frozen=True, kw_only=True):
+    """A number of amendments."""
+
+    text: str
+    start: int
+    end: int
+    value: float | int
+    modifier: Modifier | None
+    stage: str | None
+    instrument: str | None
+    rule: str
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """A number of other legislative things; ``unit`` says which."""
+
+    text: str
+    start: int
+    end: int
+    unit: Unit
+    value: float | int
+    modifier: Modifier | None
+    stage: str | None
+    instrument: str | None
+    rule: str
+
+
+class Vote(msgspec.Struct, frozen=True, kw_only=True):
+    """The result of a vote."""
+
+    text: str
+    start: int
+    end: int
+    for_: int | None = msgspec.field(name="for")
+    against: int | None
+    abstain: int | None
+    unanimous: bool
+    outcome: Literal["adopted", "rejected"] | None
+    instrument: str | None
+    rule: str
+
+
+class Money(msgspec.Struct, frozen=True, kw_only=True):
+    """An amount of money; ``currency`` is ISO 4217."""
+
+    text: str
+    start: int
+    end: int
+    amount: float | int
+    currency: str
+    rule: str
+
+
+class Instrument(msgspec.Struct, frozen=True, kw_only=True):
+    """A law, bill, treaty or the like, with all its mentions."""
+
+    id: str
+    name: str
+    type: InstrumentType
+    number: str | None
+    country: str | None
+    mentions: tuple[Mention, ...]
+    rule: str
+
+
+class Topic(msgspec.Struct, frozen=True, kw_only=True):
+    """An IPTC Media Topic with the words that speak for it."""
+
+    id: str
+    label: str
+    score: float
+    evidence: tuple[Mention, ...]
+    rule: str
+
+
+class Quote(msgspec.Struct, frozen=True, kw_only=True):
+    """Direct or indirect speech, without its quotation marks."""
+
+    text: str
+    start: int
+    end: int
+    kind: Literal["direct", "indirect"]
+    speaker: str | None
+    speaker_id: str | None
+    speaker_mention: Mention | None
+    cue: Mention | None
+    rule: str
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did what; ``text`` is the trigger with its object."""
+
+    type: ActionType
+    actor: str | None
+    actor_id: str | None
+    object: str | None
+    object_id: str | None
+    date: str | None
+    modality: Modality
+    text: str
+    start: int
+    end: int
+    rule: str
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A place with all its mentions; ``country`` is ISO 3166-1 alpha-2."""
+
+    id: str
+    name: str
+    country: str | None
+    mentions: tuple[Mention, ...]
+    rule: str
+
+
+Fact = (
+    Date | Institution | Person | Amendments | Count | Vote | Money
+    | Instrument | Topic | Quote | Action | Place
+)  # fmt: skip
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """All facts of one article. ``text`` is present only when it was asked for."""
+
+    schema_version: int = SCHEMA_VERSION
+    id: str
+    source: str
+    title: str | None
+    url: str | None
+    language: str | None
+    published: Published | None
+    dateline: Dateline | None
+    dates: tuple[Date, ...] = ()
+    institutions: tuple[Institution, ...] = ()
+    people: tuple[Person, ...] = ()
+    amendments: tuple[Amendments, ...] = ()
+    counts: tuple[Count, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    money: tuple[Money, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    actions: tuple[Action, ...] = ()
+    places: tuple[Place, ...] = ()
+    metadata: dict[str, Any] = {}
+    text: str | msgspec.UnsetType = msgspec.UNSET
+
+
+KEY_OF: dict[type[Any], str] = {
+    Date: "dates", Institution: "institutions", Person: "people", Amendments: "amendments", Count: "counts",
+    Vote: "votes", Money: "money", Instrument: "instruments", Topic: "topics", Quote: "quotes",
+    Action: "actions", Place: "places",
+}  # fmt: skip
+FACT_KEYS: tuple[str, ...] = tuple(KEY_OF.values())
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """Why an article gave no record: the stage that failed and the reason in one line."""
+
+    stage: str
+    reason: str
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """Stands in a record's place when its article could not be read."""
+
+    id: str
+    source: str
+    error: Problem
+
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Record)
+_FAILURE_DECODER = msgspec.json.Decoder(Failure)
+
+
+def encode(item: Record | Failure) -> bytes:
+    """The item as one line of JSON (UTF-8, no line end)."""
+    return _ENCODER.encode(item)
+
+
+def decode(line: bytes) -> Record | Failure:
+    """The item that ``encode`` wrote.
+
+    Raises:
+        msgspec.DecodeError: ``line`` is neither a record nor a failure.
+    """
+    try:
+        return _DECODER.decode(line)
+    except msgspec.ValidationError:
+        return _FAILURE_DECODER.decode(line)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one output line: a record or a failure."""
+    (record, failure), components = msgspec.json.schema_components((Record, Failure), ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "extract record",
+        "anyOf": [record, failure],
+        "$defs": components,
+    }

