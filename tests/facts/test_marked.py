@@ -26,7 +26,7 @@ def records(pipeline):
     return {record.id: record for record in pipeline(articles)}
 
 
-@pytest.mark.parametrize(("kind", "marked"), cases())
+@pytest.mark.parametrize(("kind", "marked"), list(cases()))
 def test_marked(kind, marked, records):
     record = records[f"{kind}:{marked.line}"]
     facts = found(record, kind)
