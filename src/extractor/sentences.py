@@ -9,45 +9,59 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from extractor.data import Library
+from extractor.paragraphs import line_breaks
 
 Bounds = tuple[tuple[int, int], ...]
 
 _BREAK = re.compile(
-    r"""(?P<stop>[.!?…]["”’'»)\]]*)\s+(?=["“‘'«(\[]*[^\W_a-z])   # a stop before a capital or figure
-      | \n\s*\n\s*                                               # an empty line
-      | \n\s*(?=[•*·–—-]\s)                                      # a list item
+    r"""(?P<stop>[.!?…]["”’'»)\]]*)\s+(?=["“‘'«„(\[]*[^\W_a-z])  # a stop before a capital or figure
+      | (?<=[a-z])[.!?](?=[A-Z][a-z])                            # the same where conversion ate the space
+      | (?P<line>[^\S\n]*\n\s*)                                  # a line end
       | (?<=\S)[ \t\xa0]{3,}(?=["“‘'(]*[A-Z])                    # a gap that stripped punctuation left
     """,
     re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
+_NEXT_WORD = re.compile(r"\W*(\w+)")
+_DOTTED = re.compile(r"(?:\w\.)*[A-Z]")
 
 
 @cache
 def splitter(library: Library) -> Callable[[Doc], Bounds]:
     """Makes the function that gives a Doc's sentences as (start, end) token indices, covering every token."""
-    abbreviations = frozenset(row["word"].lower() for row in library.table("sentences/abbreviations.tsv", "word"))
+    abbreviations = _abbreviations(library)
+    starters = frozenset(row["word"] for row in library.table("sentences/starters.tsv", "word"))
 
     def ends_sentence(text: str, match: re.Match[str]) -> bool:
-        if match["stop"] is None or match["stop"][0] != ".":
-            return True
         word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())
-        if word is None:
+        if match["stop"] != "." or word is None:
             return True
-        initial = len(word[0]) == 1 and word[0].isupper()
-        return not initial and word[0].lower() not in abbreviations
+        ends = abbreviations.get(word[0].lower())
+        if ends is None and not _DOTTED.fullmatch(word[0]):
+            return True
+        following = _NEXT_WORD.match(text, match.end())
+        return ends != "never" and following is not None and following[1] in starters
 
     def split(doc: Doc) -> Bounds:
         if not len(doc):
             return ()
         text = doc.text
         offsets = doc.to_array([IDX]).ravel().tolist()
+        breaks = {end for _, end in line_breaks(text)}
         starts = [0]
         for match in _BREAK.finditer(text):
-            if ends_sentence(text, match):
+            if match.end() in breaks or (match["line"] is None and ends_sentence(text, match)):
                 token = bisect_left(offsets, match.end())
                 if starts[-1] < token < len(doc):
                     starts.append(token)
         return tuple(zip(starts, [*starts[1:], len(doc)], strict=True))
 
     return split
+
+
+def _abbreviations(library: Library) -> dict[str, str]:
+    rows = library.table("sentences/abbreviations.tsv", "word", "ends")
+    for row in rows:
+        if row["ends"] not in ("never", "before a starter"):
+            row.fail("ends is 'never' or 'before a starter'")
+    return {row["word"].lower(): row["ends"] for row in rows}

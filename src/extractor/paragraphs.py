@@ -1,0 +1,61 @@
+"""Paragraphs: which line ends of a text end one, and which are only wraps."""
+
+import re
+from itertools import pairwise
+
+_LINE_END = re.compile(r"[^\S\n]*\n\s*")
+_ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
+_WORD = re.compile(r"\S+")
+_STOPS = (".", "!", "?", ":", ";", "”", '"', "")
+_WIDEST_WRAP = 140
+_NEARLY_FULL = 0.8
+_WRAPPED_SHARE = 0.4
+_FEWEST_LINES = 4
+_SLACK = 6
+
+
+def line_breaks(text: str) -> list[tuple[int, int]]:
+    """The line ends that end a paragraph, with the white space around them, as (start, end) in code points.
+
+    In text set to a fixed width a line end is only a wrap unless an empty line, a list item, or a next word
+    that would still have fitted shows otherwise; in other text each line end counts. Nowhere does one count
+    before a small letter that goes on with an unfinished sentence (pages that broke inside one).
+    """
+    width = _wrap_width(text)
+
+    def ends_paragraph(match: re.Match[str]) -> bool:
+        if _ITEM.match(text, match.end()):
+            return True
+        if _goes_on(text, match):
+            return False
+        return width is None or match[0].count("\n") > 1 or _fits(text, match, width)
+
+    return [match.span() for match in _LINE_END.finditer(text) if ends_paragraph(match)]
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The paragraphs of a text, without the white space around them, as (start, end) in code points."""
+    breaks = [(0, len(text) - len(text.lstrip())), *line_breaks(text), (len(text.rstrip()), len(text))]
+    bounds = ((before[1], after[0]) for before, after in pairwise(breaks))
+    return [(start, end) for start, end in bounds if start < end]
+
+
+def _wrap_width(text: str) -> int | None:
+    """The number of characters at which the text's lines are wrapped, or None where they are not."""
+    lengths = sorted(len(line.rstrip()) for line in text.split("\n") if line.strip())
+    if len(lengths) < _FEWEST_LINES:
+        return None
+    width = lengths[-1 - len(lengths) // 20]
+    full = sum(length >= width * _NEARLY_FULL for length in lengths)
+    return width if width <= _WIDEST_WRAP and full >= len(lengths) * _WRAPPED_SHARE else None
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    return text[match.end() : match.end() + 1].islower() and text[match.start() - 1 : match.start()] not in _STOPS
+
+
+def _fits(text: str, match: re.Match[str], width: int) -> bool:
+    """Whether the next line's first word would have fitted on this line, with some slack for ragged setting."""
+    line_start = text.rfind("\n", 0, match.start()) + 1
+    word = _WORD.match(text, match.end())
+    return word is None or match.start() - line_start + 1 + len(word[0]) <= width - _SLACK

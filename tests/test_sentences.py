@@ -1,0 +1,70 @@
+import pytest
+
+from extractor.data import library
+from extractor.paragraphs import paragraphs
+from extractor.sentences import splitter
+
+WRAPPED = (
+    "The committee met on Tuesday in the old town hall of Arlen to hear\n"
+    "from Dr. Amaru Quill and others about the harbour, its dredging and\n"
+    "the cost of both.\n"
+    "It will meet again in May, when the report of the engineers is due\n"
+    "and the budget has been read for the second time by the members of\n"
+    "the council.\n"
+)
+
+
+def sentences(pipeline, text):
+    doc = pipeline.nlp.make_doc(text)
+    return [doc[start:end].text.strip() for start, end in splitter(library())(doc)]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["The bill passed.", "The Senate rose."],
+        ["Sen. Ana Brook and Gov. Tal Reeve met."],
+        ["It left the U.S. Department of Roads alone."],
+        ["It left the U.S.", "The Senate did not."],
+        ["J. R. Otway spoke at 5 p.m. Tuesday."],
+        ["“It is done.”", "She left."],
+        ["They came back.", "Then they left."],
+    ],
+)
+def test_sentences_end_where_they_should(pipeline, expected):
+    assert sentences(pipeline, " ".join(expected)) == expected
+
+
+def test_a_stop_without_space_ends_a_sentence(pipeline):
+    assert sentences(pipeline, "The boats came.Nobody spoke.") == ["The boats came.", "Nobody spoke."]
+
+
+def test_sentences_cover_every_token(pipeline):
+    doc = pipeline.nlp.make_doc("\n\n A. \n b\n\n  “C.” (D.)   E\n")
+    bounds = splitter(library())(doc)
+    assert [start for start, _ in bounds] == [0, *(end for _, end in bounds[:-1])]
+    assert bounds[-1][1] == len(doc)
+
+
+def test_no_text_has_no_sentence(pipeline):
+    assert splitter(library())(pipeline.nlp.make_doc("")) == ()
+
+
+def test_wrapped_lines_are_joined_and_a_short_line_ends_a_paragraph():
+    assert [WRAPPED[start:end].split(maxsplit=1)[0] for start, end in paragraphs(WRAPPED)] == ["The", "It"]
+
+
+def test_in_unwrapped_text_each_line_is_a_paragraph():
+    text = "Minister on harbours\n" + "The minister spoke of harbours. " * 8 + "\nShe left."
+    assert len(paragraphs(text)) == 3
+
+
+def test_a_page_break_inside_a_sentence_ends_nothing(pipeline):
+    assert sentences(pipeline, "The boat was\n\ncarrying coal.\n\nIt sank.") == [
+        "The boat was\n\ncarrying coal.",
+        "It sank.",
+    ]
+
+
+def test_list_items_are_paragraphs():
+    assert len(paragraphs("It must:\n- pay;\n- leave.")) == 3
