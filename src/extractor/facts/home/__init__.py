@@ -2,14 +2,24 @@
 
 from spacy.tokens import Doc
 
+from extractor.countries import atlas
 from extractor.data import Library
 from extractor.facts.draft import Draft, Find, Home
+from extractor.facts.home import dateline
+from extractor.facts.home.weigh import weigher
+from extractor.record import Dateline
 
 
-def build(library: Library) -> Find:  # noqa: ARG001
+def build(library: Library) -> Find:
     """The finder of home."""
+    places = atlas(library)
+    read_dateline = dateline.reader(library)
+    weigh = weigher(library)
 
-    def find(doc: Doc, draft: Draft) -> tuple[Home, ...]:  # noqa: ARG001
-        return ()
+    def find(doc: Doc, draft: Draft) -> tuple[Dateline | Home, ...]:  # noqa: ARG001
+        text = doc.text
+        line = read_dateline(text)
+        home = weigh(text, places.scan(text), line)
+        return tuple(fact for fact in (line, home) if fact is not None)
 
     return find

@@ -1,0 +1,83 @@
+"""Countries by the words that name them: one scan finds names, demonyms, capitals, cities and states in a text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extractor.data import Library
+from extractor.phrases import Phrases, plain
+
+Sort = Literal["name", "demonym", "capital", "state", "city"]
+_COLUMNS = ("code", "name", "other_names", "demonyms", "capitals", "cities", "currency")
+_SHORTEST_IN_CAPITALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country of ISO 3166-1: alpha-2 code, usual English name, ISO 4217 code of its currency ("" for none)."""
+
+    code: str
+    name: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words of a text that belong to a country; ``start`` and ``end`` count code points."""
+
+    start: int
+    end: int
+    country: str
+    sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """All countries by code, and the words that name them (names, demonyms, capitals, states, cities)."""
+
+    countries: dict[str, Country]
+    words: dict[str, tuple[str, Sort]]
+    phrases: Phrases
+
+    def look_up(self, words: str) -> tuple[str, Sort] | None:
+        """The country of these words and what they are to it; None for words that name no country's thing."""
+        return self.words.get(plain(words))
+
+    def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
+        """Every hit between two code points of ``text``, the longest words at each place."""
+        for first, last, phrase in self.phrases.find(text, start, end):
+            yield Hit(first, last, *self.words[phrase])
+
+
+@cache
+def atlas(library: Library) -> Atlas:
+    """The atlas of ``models/places``.
+
+    A word of two countries goes to the first sort in the order name, demonym, capital, state, city.
+
+    Raises:
+        DataError: a table is faulty.
+    """
+    rows = library.table("places/countries.tsv", *_COLUMNS)
+    states = library.table("places/states.tsv", "country", "code", "name", "short")
+    words: dict[str, tuple[str, Sort]] = {}
+
+    def add(cell: str, country: str, sort: Sort) -> None:
+        for word in filter(None, cell.split("|")):
+            words.setdefault(plain(word), (country, sort))
+            if len(word) >= _SHORTEST_IN_CAPITALS:
+                words.setdefault(plain(word.upper()), (country, sort))
+
+    for row in rows:
+        add(f"{row['name']}|{row['other_names']}", row["code"], "name")
+    for row in rows:
+        add(row["demonyms"], row["code"], "demonym")
+    for row in rows:
+        add(row["capitals"], row["code"], "capital")
+    for row in states:
+        add(row["name"], row["country"], "state")
+    for row in rows:
+        add(row["cities"], row["code"], "city")
+    countries = {row["code"]: Country(row["code"], row["name"], row["currency"]) for row in rows}
+    return Atlas(countries, words, Phrases(words))
