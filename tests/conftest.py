@@ -1,5 +1,9 @@
 """What all tests share: one pipeline for the whole run."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from extractor.pipeline import Pipeline
@@ -9,3 +13,15 @@ from extractor.settings import Reading
 @pytest.fixture(scope="session")
 def pipeline():
     return Pipeline(Reading())
+
+
+@pytest.fixture(scope="session")
+def command():
+    """Runs the installed command; gives the finished process with its output as bytes."""
+
+    def run(*arguments, stdin=b"", **options):
+        options = {"input": stdin, "capture_output": True, "timeout": 300} | options
+        line = [Path(sys.executable).parent / "extract", *map(str, arguments)]
+        return subprocess.run(line, check=False, **options)
+
+    return run

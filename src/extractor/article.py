@@ -31,3 +31,16 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     url: str | None = None
     metadata: dict[str, Any] = {}
+
+
+def fault(text: object) -> str | None:
+    """Why this can be no article's text, in words that follow its name; None where it can."""
+    if not isinstance(text, str):
+        return "is no string"
+    if not text.strip():
+        return "is empty"
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "holds half of a surrogate pair"
+    return None

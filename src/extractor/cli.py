@@ -1,6 +1,7 @@
 """The command line: options become settings, settings become a run."""
 
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -8,18 +9,28 @@ from typing import Annotated
 
 import typer
 
-from extractor import __version__
+from extractor import __version__, console
 from extractor.errors import ExtractError
+from extractor.readers import READERS
+from extractor.record import FACT_KEYS
 from extractor.settings import DEFAULT_MODEL, Reading, Settings
+from extractor.writers import WRITERS
 
-app = typer.Typer(add_completion=True, pretty_exceptions_enable=False)
+app = typer.Typer(add_completion=True, pretty_exceptions_enable=False, rich_markup_mode="rich")
 
-_KINDS = (
-    "dates", "institutions", "people", "amendments", "counts", "votes", "money",
-    "instruments", "topics", "quotes", "actions", "places",
-)  # fmt: skip
-_FORMATS = ("table", "json", "jsonl")
-_INPUT_FORMATS = ("text", "jsonl")
+_FORMATS = tuple(writer.name for writer in WRITERS)
+_INPUT_FORMATS = tuple(reader.name for reader in READERS)
+_INPUT, _OUTPUT, _FACTS, _RUN = "Input", "Output", "What is found", "The run"
+_EXAMPLES = """[bold]Examples[/bold]
+
+[cyan]extract release.txt[/cyan]   a table on a terminal, JSON in a pipe
+
+[cyan]extract a.txt news/ 'more/*.txt' -o out.jsonl[/cyan]   many inputs, one record a line
+
+[cyan]cat release.txt | extract - --published 2023-03-10[/cyan]   "Tuesday" is read against that day
+
+[cyan]extract batch.jsonl --only amendments,votes -f jsonl | jq .votes[/cyan]   two kinds of fact only
+"""
 
 
 def _version(value: bool) -> None:
@@ -40,68 +51,131 @@ def _schema(value: bool) -> None:
 
 def _only(value: str | None) -> tuple[str, ...]:
     kinds = tuple(part.strip() for part in (value or "").split(",") if part.strip())
+    if value is not None and not kinds:
+        raise typer.BadParameter(f"--only names no kind of fact; choose from {', '.join(FACT_KEYS)}")
     for kind in kinds:
-        if kind not in _KINDS:
-            raise typer.BadParameter(f"{kind!r} is no kind of fact; choose from {', '.join(_KINDS)}")
+        if kind not in FACT_KEYS:
+            raise typer.BadParameter(f"--only: {kind!r} is no kind of fact; choose from {', '.join(FACT_KEYS)}")
     return kinds
 
 
-def _choice(value: str | None, choices: tuple[str, ...]) -> str | None:
+def _choice(option: str, value: str | None, choices: tuple[str, ...]) -> str | None:
     if value is not None and value not in choices:
-        raise typer.BadParameter(f"{value!r} is not known; choose from {', '.join(choices)}")
+        raise typer.BadParameter(f"{option}: {value!r} is not known; choose from {', '.join(choices)}")
     return value
 
 
 def _day(value: str | None) -> str | None:
-    if value is not None:
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            raise typer.BadParameter(f"{value!r} is no day such as 2023-03-10") from None
-    return value
+    if value is None:
+        return None
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise typer.BadParameter(f"--published: {value!r} is no day such as 2023-03-10")
 
 
-@app.command()
+@app.command(epilog=_EXAMPLES, no_args_is_help=False)
 def extract(
     inputs: Annotated[
         list[str],
         typer.Argument(metavar="INPUT...", help="Files, folders, 'patterns', or - for standard input."),
     ],
-    form: Annotated[
+    input_format: Annotated[
         str | None,
-        typer.Option("-f", "--format", help="table, json or jsonl. [table on a terminal, else json]"),
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write here instead of standard output.")
+        typer.Option(
+            metavar="FORM",
+            help=f"{', '.join(_INPUT_FORMATS)}; by default told from suffix and content.",
+            rich_help_panel=_INPUT,
+        ),
     ] = None,
     published: Annotated[
-        str | None, typer.Option(help="Publication day, YYYY-MM-DD, for articles that carry none.")
+        str | None,
+        typer.Option(
+            metavar="DAY",
+            help="Publication day, YYYY-MM-DD, of articles that carry none.",
+            rich_help_panel=_INPUT,
+        ),
     ] = None,
-    input_format: Annotated[str | None, typer.Option(help="text or jsonl. [by suffix and content]")] = None,
-    only: Annotated[str | None, typer.Option(help="Kinds of fact, with commas: dates,people.")] = None,
-    model: Annotated[str, typer.Option(help="Any installed spaCy pipeline that finds entities.")] = DEFAULT_MODEL,
-    patterns: Annotated[list[Path] | None, typer.Option(help="A folder of further pattern tables.")] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Worker processes.")] = 1,
-    resume: Annotated[bool, typer.Option("--resume", help="Keep what -o holds already and go on after it.")] = False,
-    vague: Annotated[bool, typer.Option("--vague", help="Report now, recently and the like as dates.")] = False,
-    day_first: Annotated[bool, typer.Option("--day-first", help="Read 04/05/2022 as 4 May.")] = False,
-    month_first: Annotated[bool, typer.Option("--month-first", help="Read 04/05/2022 as 5 April.")] = False,
-    include_text: Annotated[
-        bool, typer.Option("--include-text", help="Put the article's text into its record.")
+    day_first: Annotated[
+        bool, typer.Option("--day-first", help="Read 04/05/2022 as 4 May.", rich_help_panel=_INPUT)
     ] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Show the rule behind every fact in the table.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+    month_first: Annotated[
+        bool, typer.Option("--month-first", help="Read 04/05/2022 as 5 April.", rich_help_panel=_INPUT)
+    ] = False,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="FORM",
+            help=f"{', '.join(_FORMATS)}; by default the suffix of -o, else table on a terminal and json in a pipe.",
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="PATH", help="Write here instead of standard output.", rich_help_panel=_OUTPUT
+        ),
+    ] = None,
+    include_text: Annotated[
+        bool,
+        typer.Option("--include-text", help="Put the article's text into its record.", rich_help_panel=_OUTPUT),
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Show the place and the rule of every fact in the table.", rich_help_panel=_OUTPUT
+        ),
+    ] = False,
+    review: Annotated[
+        bool,
+        typer.Option("--review", help="List what the extractor is least sure of, and why.", rich_help_panel=_OUTPUT),
+    ] = False,
+    only: Annotated[
+        str | None,
+        typer.Option(metavar="KINDS", help=f"With commas: {', '.join(FACT_KEYS)}.", rich_help_panel=_FACTS),
+    ] = None,
+    vague: Annotated[
+        bool, typer.Option("--vague", help="Report now, recently and the like as dates.", rich_help_panel=_FACTS)
+    ] = False,
+    patterns: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FOLDER", help="Further pattern tables, in the shape of models/.", rich_help_panel=_FACTS),
+    ] = None,
+    model: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Any installed spaCy pipeline that finds entities.", rich_help_panel=_FACTS),
+    ] = DEFAULT_MODEL,
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Worker processes.", rich_help_panel=_RUN)] = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Keep what -o holds already and go on after it.", rich_help_panel=_RUN)
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary.", rich_help_panel=_RUN)
+    ] = False,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version.", rich_help_panel=_RUN),
     ] = False,
     schema: Annotated[
         bool,
-        typer.Option("--schema", callback=_schema, is_eager=True, help="Print the JSON Schema of a record."),
+        typer.Option(
+            "--schema",
+            callback=_schema,
+            is_eager=True,
+            help="Print the JSON Schema of a record.",
+            rich_help_panel=_OUTPUT,
+        ),
     ] = False,
-) -> None:
+) -> int:
     """Turn press releases and news reports into checked, source-anchored facts."""
     if day_first and month_first:
         raise typer.BadParameter("--day-first and --month-first exclude each other")
+    if review and form not in (None, "review"):
+        raise typer.BadParameter("--review is a form of its own: leave out --format")
     reading = Reading(
         model=model,
         published=_day(published),
@@ -113,16 +187,16 @@ def extract(
     )
     settings = Settings(
         inputs=tuple(inputs),
-        format=_choice(form, _FORMATS),
+        format="review" if review else _choice("--format", form, _FORMATS),
         output=output,
-        input_format=_choice(input_format, _INPUT_FORMATS),
+        input_format=_choice("--input-format", input_format, _INPUT_FORMATS),
         jobs=jobs,
         resume=resume,
         quiet=quiet,
         explain=explain,
         reading=reading,
     )
-    raise typer.Exit(_run(settings))
+    return _run(settings)
 
 
 def _run(settings: Settings) -> int:
@@ -131,7 +205,7 @@ def _run(settings: Settings) -> int:
     try:
         return run(settings)
     except ExtractError as error:
-        typer.echo(f"extract: {error}", err=True)
+        console.say(f"extract: {error}")
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -140,6 +214,18 @@ def _run(settings: Settings) -> int:
         return 130
 
 
+def _usage_error() -> type[Exception]:
+    """The class of all errors in the call; which module holds it depends on Typer's version."""
+    return next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+
+
 def main() -> None:
     """The entry point of the command ``extract``."""
-    app()
+    try:
+        status = app(standalone_mode=False)
+    except _usage_error() as error:
+        console.say(f"extract: {error.format_message().rstrip('.')}; see extract --help")  # type: ignore[attr-defined]
+        status = 2
+    except typer.Abort:
+        status = 130
+    sys.exit(status)

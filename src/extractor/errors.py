@@ -13,6 +13,10 @@ class InputError(ExtractError):
     """One input cannot be read; the message names it."""
 
 
+class OutputError(ExtractError):
+    """The output cannot be written (no permission, a full disk, a library that a form needs is missing)."""
+
+
 class DataError(ExtractError):
     """A pattern or vocabulary file is faulty; the message starts with ``file:line:``."""
 

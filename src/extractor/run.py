@@ -1,19 +1,26 @@
 """The program in one sentence: read the sources into articles, let an engine turn batches into records, write them."""
 
+import os
 import sys
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import BinaryIO
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor import console
 from extractor.article import Article
 from extractor.batching import batches
 from extractor.engines import inline
-from extractor.errors import UsageError
+from extractor.errors import OutputError, UsageError
 from extractor.readers import read_all
 from extractor.record import Failure, decode, encode
 from extractor.settings import Reading, Settings
-from extractor.writers import WRITERS, Sink
+from extractor.writers import Target, Writer, writer_for, writer_named
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Pipeline
 
 Work = Callable[[Sequence[Article | Failure]], list[bytes]]
 _FAILED = b'"error":{"stage":'
@@ -25,11 +32,14 @@ def run(settings: Settings) -> int:
     Raises:
         ExtractError: the run cannot start (a missing model, faulty patterns, an unwritable output).
     """
-    articles = read_all(settings.inputs, settings.input_format)
-    lines = inline.run(partial(worker, settings.reading), batches(articles))
+    writer = _writer(settings)
+    _spare(settings)
+    articles = read_all(settings.inputs, settings.input_format, settings.output)
+    reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
+    lines = inline.run(partial(worker, reading), batches(articles))
     good = bad = 0
-    with _output(settings) as stream:
-        sink = _sink(settings, stream)
+    with _target(settings, writer) as target:
+        sink = writer.open(target)
         for line in lines:
             sink.write(line)
             failure = _failure(line)
@@ -45,13 +55,17 @@ def run(settings: Settings) -> int:
 
 
 def worker(reading: Reading) -> Work:
-    """Makes the function that turns a batch into encoded lines; it loads the model, once per process."""
-    from extractor.pipeline import Pipeline  # noqa: PLC0415 - spaCy loads only where work is done
+    """Makes the function that turns a batch into encoded lines; the first article loads the model, once per process."""
 
-    pipeline = Pipeline(reading)
+    @cache
+    def pipeline() -> "Pipeline":
+        from extractor.pipeline import Pipeline  # noqa: PLC0415 - spaCy loads only where there is an article
+
+        return Pipeline(reading)
 
     def work(batch: Sequence[Article | Failure]) -> list[bytes]:
-        return [encode(item) for item in pipeline(batch)]
+        failures = [item for item in batch if isinstance(item, Failure)]
+        return [encode(item) for item in (failures if len(failures) == len(batch) else pipeline()(batch))]
 
     return work
 
@@ -63,16 +77,44 @@ def _failure(line: bytes) -> Failure | None:
     return item if isinstance(item, Failure) else None
 
 
-def _output(settings: Settings) -> BinaryIO:
-    if settings.output is None:
-        return open(sys.stdout.fileno(), "wb", closefd=False)
+def _spare(settings: Settings) -> None:
+    """Refuses to write over what is read."""
+    output = settings.output
+    for name in settings.inputs:
+        if output is not None and output.is_file() and os.path.isfile(name) and output.samefile(name):  # noqa: PTH113 - see readers.source
+            raise UsageError(f"{output} is an input: writing it would destroy it; choose another -o")
+
+
+def _writer(settings: Settings) -> Writer:
+    """The output form: the one asked for, else what the output's suffix means, else by who reads it."""
+    if settings.format is not None:
+        return writer_named(settings.format)
+    if settings.output is not None:
+        return writer_for(settings.output) or writer_named("json")
+    return writer_named("table" if sys.stdout.isatty() else "json")
+
+
+@contextmanager
+def _target(settings: Settings, writer: Writer) -> Iterator[Target]:
+    """Opens what the run writes to.
+
+    Raises:
+        UsageError: the output cannot be written.
+        OutputError: it fails while it is written.
+    """
+    output = settings.output
     try:
-        return settings.output.open("wb")
+        if output is None:
+            with open(sys.stdout.fileno(), "wb", closefd=False) as stream:
+                yield Target(stream, explain=settings.explain)
+        elif writer.folder and not output.suffix:
+            output.mkdir(parents=True, exist_ok=True)
+            with Path(os.devnull).open("wb") as stream:
+                yield Target(stream, output, explain=settings.explain)
+        else:
+            with output.open("wb") as stream:
+                yield Target(stream, explain=settings.explain)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise UsageError(f"{settings.output}: {error.strerror}; choose another -o") from error
-
-
-def _sink(settings: Settings, stream: BinaryIO) -> Sink:
-    name = settings.format or ("table" if settings.output is None and sys.stdout.isatty() else "json")
-    (writer,) = (writer for writer in WRITERS if writer.name == name)
-    return writer.open(stream, settings.explain)
+        raise OutputError(f"{output or 'standard output'}: cannot be written: {error.strerror}") from error

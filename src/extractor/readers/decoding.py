@@ -1,6 +1,7 @@
 """Bytes to text: a byte-order mark first, then UTF-8, then detection."""
 
 import codecs
+import re
 
 from extractor.errors import InputError
 
@@ -12,6 +13,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 200_000
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_CONTROLS = 0.01
+_SURE = 0.5
+_FEW = 0.1
 
 
 def decode(data: bytes) -> str:
@@ -20,11 +25,11 @@ def decode(data: bytes) -> str:
     Raises:
         InputError: the data is empty, or no text.
     """
+    if not data.strip():
+        raise InputError("empty: there is no text in it")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(data, encoding)
-    if b"\0" in data[:_SAMPLE]:
-        raise InputError("binary data, not text; name the form with --input-format if it is another")
     try:
         return _checked(data, "utf-8")
     except UnicodeDecodeError:
@@ -32,28 +37,39 @@ def decode(data: bytes) -> str:
 
 
 def _checked(data: bytes, encoding: str) -> str:
-    text = data.decode(encoding)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding == "utf-8":
+            raise
+        raise InputError(f"broken text: its byte-order mark says {encoding}, its bytes do not") from error
+    if len(_CONTROL.findall(text[:_SAMPLE])) > _MOST_CONTROLS * len(text[:_SAMPLE]):
+        if b"\0" in data and encoding == "utf-8":
+            return _checked(data, _detected(data))
+        raise InputError("binary data, not text; name its form with --input-format if it has one")
     if not text.strip():
         raise InputError("empty: there is no text in it")
     return text
 
 
 def _detected(data: bytes) -> str:
+    """The likely encoding; Windows' Western one where the detector is unsure and nearly all is ASCII."""
     import chardet  # noqa: PLC0415 - only for text that is not UTF-8
 
-    encoding = chardet.detect(data[:_SAMPLE])["encoding"]
-    if encoding is None:
-        raise InputError("text in an unknown encoding; convert it to UTF-8 first")
-    try:
-        data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return "cp1252" if _decodes(data, "cp1252") else "latin-1"
+    sample = data[:_SAMPLE]
+    found = chardet.detect(sample)
+    encoding = found["encoding"] or ""
+    others = sum(byte > 127 for byte in sample) / len(sample)  # noqa: PLR2004 - the end of ASCII
+    if (found["confidence"] < _SURE or not _decodes(data, encoding)) and others < _FEW:
+        encoding = "cp1252"
+    if not _decodes(data, encoding):
+        raise InputError("binary data or an unknown encoding; convert it to UTF-8 first")
     return encoding
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
     try:
         data.decode(encoding)
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, LookupError):
         return False
     return True

@@ -1,65 +1,115 @@
 """JSON lines: one article a line, as an object with at least ``text``."""
 
+import codecs
+import io
+import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
-from extractor.article import Article
-from extractor.readers.source import Source
+from extractor.article import Article, fault
+from extractor.readers.limits import ARTICLE_BYTES
+from extractor.readers.source import Source, head
 from extractor.record import Failure
 
 _KNOWN = ("id", "text", "title", "published", "url", "language")
-_BOM = b"\xef\xbb\xbf"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_SURROGATE = re.compile(rb"\\u[dD][89abAB]")
+_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 
 
-def read(source: Source) -> Iterator[Article | Failure]:
+def knows(start: bytes) -> bool:
+    """Whether content that starts like this is JSON lines."""
+    return _OBJECT.match(start) is not None
+
+
+def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
     """One article or failure per line that is not empty, in order."""
     decoder = msgspec.json.Decoder()
-    with source.open() as stream:
-        for number, raw in enumerate(stream, 1):
-            line = raw.removeprefix(_BOM) if number == 1 else raw
-            if line.strip():
-                yield _article(source, number, line, decoder)
+    for number, line in enumerate(_lines(stream), 1):
+        if len(line) > ARTICLE_BYTES:
+            yield source.failure(f"line {number} is longer than {ARTICLE_BYTES // 1_000_000} MB", item=None)
+        elif line.strip():
+            yield _article(source, number, line, decoder)
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines in UTF-8; of an overlong one only the beginning."""
+    start = head(stream, 4)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = io.TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n")
+        yield from (line.encode("utf-8", "replace") for line in text)
+        return
+    if start.startswith(codecs.BOM_UTF8):
+        stream.read(len(codecs.BOM_UTF8))
+    while line := stream.readline(ARTICLE_BYTES + 1):
+        yield line
+        while len(line) > ARTICLE_BYTES and not line.endswith(b"\n"):
+            line = stream.readline(ARTICLE_BYTES + 1)
 
 
 def _article(source: Source, number: int, line: bytes, decoder: "msgspec.json.Decoder[Any]") -> Article | Failure:
     name = f"{source.id}-{number}"
     try:
         entry = decoder.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return source.failure(f"line {number} is not JSON: {error}", item=name)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        return source.failure(f"line {number} {_why(line, error)}", item=name)
     if not isinstance(entry, dict):
-        return source.failure(f"line {number} is no JSON object", item=name)
-    name = str(entry.get("id") or name)
+        return source.failure(f"line {number} is no JSON object; write one {{…}} with a 'text' a line", item=name)
+    given = entry.get("id")
+    if isinstance(given, str | int) and not isinstance(given, bool) and given != "":
+        name = str(given)
     reason = _fault(entry)
     if reason:
         return source.failure(f"line {number}: {reason}", item=name)
+    published = entry.get("published")
     return Article(
         id=name,
         text=entry["text"],
         source=source.name,
         title=entry.get("title"),
-        published=entry.get("published") and entry["published"][:10],
-        published_from="metadata" if entry.get("published") else None,
+        published=published[:10] if published else None,
+        published_from="metadata" if published else None,
         language=entry.get("language"),
         url=entry.get("url"),
         metadata={key: value for key, value in entry.items() if key not in _KNOWN},
     )
 
 
+def _why(line: bytes, error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "is not UTF-8; convert the file first, for example with iconv -f cp1252 -t utf-8"
+    if isinstance(error, RecursionError):
+        return "is nested too deeply"
+    if _SURROGATE.search(line):
+        return "is not JSON: it holds half of a surrogate pair"
+    return f"is not JSON: {error}"
+
+
 def _fault(entry: dict[str, Any]) -> str | None:
-    text = entry.get("text")
-    if not isinstance(text, str) or not text.strip():
-        return "'text' is missing, empty or no string"
+    if "text" not in entry:
+        return "no 'text'"
+    reason = fault(entry["text"])
+    if reason:
+        return f"'text' {reason}"
+    if isinstance(entry.get("id"), bool | float | list | dict):
+        return "'id' is neither a string nor an integer"
     for key in ("title", "published", "url", "language"):
-        if not isinstance(entry.get(key, ""), str | None):
+        if not isinstance(entry.get(key), str | None):
             return f"{key!r} is no string"
     published = entry.get("published")
-    if published:
-        try:
-            date.fromisoformat(published[:10])
-        except ValueError:
-            return f"'published' is no ISO date: {published!r}"
+    if published and not _is_day(published):
+        return f"'published' is no ISO date such as 2023-03-10: {published!r:.60}"
     return None
+
+
+def _is_day(published: str) -> bool:
+    if not _DAY.match(published):
+        return False
+    try:
+        date.fromisoformat(published[:10])
+    except ValueError:
+        return False
+    return True

@@ -1,6 +1,8 @@
 """Sources: what the user named on the command line, found and opened."""
 
 import glob
+import io
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,58 +15,108 @@ from extractor.record import Failure, Problem
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input: a file, or standard input (``path`` is None, ``name`` is ``-``)."""
+    """One input: a file, standard input (``path`` is None), or a part of a file that a reader unpacked.
+
+    Attributes:
+        name: what messages and records call it: the path as the user gave it, ``-`` for standard input.
+        path: the file to open; None for standard input and for parts.
+        data: the bytes of a part.
+    """
 
     name: str
-    path: Path | None
+    path: Path | None = None
+    data: bytes | None = None
 
     @property
     def id(self) -> str:
         """The identity of an article that fills this whole source."""
-        return self.path.stem if self.path else "stdin"
+        return "stdin" if self.name == "-" else Path(self.name).stem
+
+    @property
+    def suffix(self) -> str:
+        """The file suffix in lower case, with its dot; empty for standard input."""
+        return Path(self.name).suffix.lower()
 
     def open(self) -> BinaryIO:
-        """The source's bytes.
+        """The source's bytes, as a stream that can be looked into with ``head``.
 
         Raises:
             InputError: the file cannot be opened.
         """
+        if self.data is not None:
+            return io.BufferedReader(io.BytesIO(self.data))
         if self.path is None:
-            return sys.stdin.buffer
+            if sys.stdin is None:
+                raise InputError("standard input is closed")
+            return open(sys.stdin.fileno(), "rb", closefd=False)
         try:
             return self.path.open("rb")
         except OSError as error:
-            raise InputError(f"{self.name}: {error.strerror}") from error
+            raise InputError(f"cannot be read: {error.strerror}") from error
 
     def failure(self, reason: str, *, stage: str = "read", item: str | None = None) -> Failure:
         """A failure that stands in the place of this source's article, or of its article ``item``."""
         return Failure(id=item or self.id, source=self.name, error=Problem(stage=stage, reason=reason))
 
 
-def expand(inputs: tuple[str, ...], suffixes: frozenset[str]) -> Iterator[Source | Failure]:
+def head(stream: BinaryIO, size: int = 4096) -> bytes:
+    """The first bytes of the stream, which stays where it is."""
+    return stream.peek(size)[:size] if isinstance(stream, io.BufferedReader) else b""
+
+
+def expand(inputs: tuple[str, ...], suffixes: frozenset[str], output: Path | None = None) -> Iterator[Source | Failure]:
     """The sources that the inputs name, in order: files as they are, patterns and folders sorted.
 
     Args:
         inputs: paths, glob patterns, or ``-``.
         suffixes: in a folder, files with these suffixes are taken, others passed over.
+        output: the file that the run writes; it is never read.
     """
     for name in inputs:
-        path = Path(name)
         if name == "-":
-            yield Source("-", None)
-        elif path.is_dir():
-            found = [file for file in sorted(path.rglob("*")) if file.is_file() and file.suffix.lower() in suffixes]
+            yield Source("-")
+        elif os.path.isdir(name):  # noqa: PTH112 - Path.is_dir raises on names that are too long
+            found = [file for file in sorted(Path(name).rglob("*")) if _wanted(file, Path(name), suffixes, output)]
             if not found:
-                yield _missing(name, "the folder holds no file of a known form")
-            yield from (Source(str(file), file) for file in found)
-        elif path.exists():
-            yield Source(name, path)
+                yield _missing(name, f"the folder holds no file of a known form ({' '.join(sorted(suffixes))})")
+            yield from map(_source, found)
+        elif os.path.exists(name):  # noqa: PTH110 - likewise
+            yield _source(Path(name))
         else:
-            matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-            if not matches:
-                yield _missing(name, "no such file; check the path, or quote the pattern")
-            yield from (Source(match, Path(match)) for match in matches if Path(match).is_file())
+            yield from _matches(name, output)
+
+
+def _matches(pattern: str, output: Path | None) -> Iterator[Source | Failure]:
+    try:
+        matches = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207 - Path.glob takes no absolute pattern
+    except OSError:
+        matches = []
+    if not matches:
+        yield _missing(pattern, "no such file; check the path, or quote the pattern")
+    yield from (_source(match) for match in matches if match.is_file() and not _same(match, output))
+
+
+def _wanted(file: Path, folder: Path, suffixes: frozenset[str], output: Path | None) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return file.suffix.lower() in suffixes and not hidden and file.is_file() and not _same(file, output)
+
+
+def _same(file: Path, output: Path | None) -> bool:
+    return output is not None and output.exists() and file.samefile(output)
+
+
+def _source(path: Path) -> Source:
+    return Source(_printable(str(path)), path)
 
 
 def _missing(name: str, reason: str) -> Failure:
-    return Failure(id=Path(name).stem, source=name, error=Problem(stage="read", reason=reason))
+    shown = _printable(name if len(name) <= _SHOWN else name[:_SHOWN] + "…")
+    return Failure(id=Path(shown).stem, source=shown, error=Problem(stage="read", reason=reason))
+
+
+def _printable(name: str) -> str:
+    """File names are bytes; those that are no UTF-8 could not be written into a record."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+_SHOWN = 200

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from pathlib import Path
+from typing import Protocol
 
-from extractor.writers import json, jsonl, table
+from extractor.writers import json, jsonl, review, table
+from extractor.writers.target import Target
 
-__all__ = ["WRITERS", "Sink", "Writer"]
+__all__ = ["WRITERS", "Sink", "Target", "Writer", "writer_for", "writer_named"]
 
 
 class Sink(Protocol):
@@ -21,14 +23,40 @@ class Sink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """An output form: its name, and how a sink over a byte stream is opened (``explain`` asks for rules too)."""
+    """An output form.
+
+    Attributes:
+        name: what ``--format`` calls it.
+        about: what it is, in a few words, for the help and the reference.
+        open: makes the sink that writes to a target.
+        suffixes: file suffixes of ``-o`` that mean it.
+        needs_text: records must carry their article's text.
+        folder: ``-o`` may name a folder, for several files.
+    """
 
     name: str
-    open: Callable[[BinaryIO, bool], Sink]
+    about: str
+    open: Callable[[Target], Sink]
+    suffixes: tuple[str, ...] = ()
+    needs_text: bool = False
+    folder: bool = False
 
 
 WRITERS: tuple[Writer, ...] = (
-    Writer("table", table.Sink),
-    Writer("json", json.Sink),
-    Writer("jsonl", jsonl.Sink),
+    Writer("table", "a table for the eye", table.Sink, needs_text=True),
+    Writer("json", "one object, or an array for several articles", json.Sink, (".json",)),
+    Writer("jsonl", "one record a line", jsonl.Sink, (".jsonl", ".ndjson")),
+    Writer("review", "what the extractor is least sure of", review.Sink, needs_text=True),
 )
+_BY_NAME = {entry.name: entry for entry in WRITERS}
+_BY_SUFFIX = {suffix: entry for entry in WRITERS for suffix in entry.suffixes}
+
+
+def writer_named(name: str) -> Writer:
+    """The output form of this name."""
+    return _BY_NAME[name]
+
+
+def writer_for(output: Path) -> Writer | None:
+    """The output form that the suffix of this file means; None where it means none."""
+    return _BY_SUFFIX.get(output.suffix.lower())

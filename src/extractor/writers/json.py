@@ -1,15 +1,15 @@
 """JSON: one object for one article, an array for several, indented for the eye."""
 
-from typing import BinaryIO
-
 import msgspec
+
+from extractor.writers.target import Target
 
 
 class Sink:
     """Holds the first line back until it is known whether a second one comes."""
 
-    def __init__(self, stream: BinaryIO, explain: bool = False) -> None:  # noqa: ARG002 - one signature for all forms
-        self._stream = stream
+    def __init__(self, target: Target) -> None:
+        self._stream = target.stream
         self._first: bytes | None = None
         self._many = False
 

@@ -1,13 +1,13 @@
 """JSON lines: one record or failure a line."""
 
-from typing import BinaryIO
+from extractor.writers.target import Target
 
 
 class Sink:
     """Writes each line as it comes."""
 
-    def __init__(self, stream: BinaryIO, explain: bool = False) -> None:  # noqa: ARG002 - one signature for all forms
-        self._stream = stream
+    def __init__(self, target: Target) -> None:
+        self._stream = target.stream
 
     def write(self, line: bytes) -> None:
         """Write one line."""

@@ -1,61 +1,97 @@
-"""A table for the eye."""
+"""A table for the eye: the main action first, then each kind of fact."""
 
 import io
-import shutil
-from typing import BinaryIO
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from extractor.record import Failure, Record, decode
+from extractor.writers.lead import lead
+from extractor.writers.target import Target
+from extractor.writers.words import Shown, shown
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 class Sink:
-    """Prints one table per article."""
+    """Prints one table per article, as it comes."""
 
-    def __init__(self, stream: BinaryIO, explain: bool = False) -> None:
-        self._stream = stream
-        self._explain = explain
+    def __init__(self, target: Target) -> None:
+        self._target = target
 
     def write(self, line: bytes) -> None:
-        """Print one record or failure."""
+        """Print one record or failure; on a terminal, failures stand on standard error already."""
         item = decode(line)
-        buffer = io.StringIO()
-        console = Console(
-            file=buffer,
-            width=shutil.get_terminal_size().columns,
-            force_terminal=self._stream.isatty() or None,
-        )
-        console.print(_failure(item) if isinstance(item, Failure) else _table(item, self._explain))
-        self._stream.write(buffer.getvalue().encode())
+        if isinstance(item, Failure) and self._target.terminal:
+            return
+        parts = _failure(item) if isinstance(item, Failure) else _article(item, self._target.explain)
+        self._target.stream.write(render(parts, self._target))
+        self._target.stream.flush()
 
     def close(self) -> None:
         """Nothing remains to be written."""
 
 
-def _failure(item: Failure) -> Text:
-    return Text(f"{item.source}: {item.error.reason}", style="red")
+def render(parts: "list[RenderableType]", target: Target) -> bytes:
+    """What rich makes of the parts, for the target's width; colours only on a terminal, never with NO_COLOR."""
+    from rich.console import Console  # noqa: PLC0415 - JSON output needs no rich
+
+    buffer = io.StringIO()
+    console = Console(file=buffer, width=target.width, force_terminal=target.terminal, highlight=False)
+    for part in parts:
+        console.print(part)
+    return buffer.getvalue().encode("utf-8", "replace")
 
 
-def _table(record: Record, explain: bool) -> Table:
-    table = Table(title=Text(record.title or record.id), title_justify="left", show_lines=False)
-    table.add_column("kind")
-    table.add_column("fact")
-    table.add_column("in the text")
+def _failure(item: Failure) -> "list[RenderableType]":
+    from rich.text import Text  # noqa: PLC0415 - see render
+
+    return [Text(f"{item.source or item.id}: {item.error.reason}", style="red"), ""]
+
+
+def _article(record: Record, explain: bool) -> "list[RenderableType]":
+    from rich.text import Text  # noqa: PLC0415 - see render
+
+    parts: list[RenderableType] = [Text(_line(record.title or record.id), style="bold")]
+    sentence = lead(record)
+    if sentence:
+        parts.append(Text(sentence))
+    origin = [record.source if record.source not in ("", "-") else ""]
+    if record.published:
+        origin.append(f"published {record.published.value} ({record.published.from_})")
+    if record.dateline:
+        origin.append(record.dateline.place)
+    parts.append(Text(_line(", ".join(filter(None, origin))), style="dim"))
+    return [*parts, _table(list(shown(record)), explain), ""]
+
+
+def _table(facts: list[Shown], explain: bool) -> "RenderableType":
+    from rich import box  # noqa: PLC0415 - see render
+    from rich.table import Table  # noqa: PLC0415 - see render
+    from rich.text import Text  # noqa: PLC0415 - see render
+
+    if not facts:
+        return Text("no facts found", style="dim")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    table.add_column("kind", no_wrap=True, style="cyan")
+    table.add_column("fact", ratio=5, overflow="fold")
+    table.add_column("in the text", ratio=4, overflow="fold", style="dim")
     if explain:
-        table.add_column("rule")
-    for kind, fact, text, rule in _rows(record):
-        cells = [Text(kind), Text(fact), Text(" ".join(text.split()))]
-        table.add_row(*cells, *([Text(rule)] if explain else []))
+        table.add_column("at", ratio=1, justify="right", overflow="fold")
+        table.add_column("rule", ratio=2, overflow="fold", style="green")
+    last = None
+    for fact in facts:
+        cells = ["" if fact.kind == last else fact.kind, fact.fact, _short(fact.place)]
+        if explain:
+            cells += [str(fact.spans[0].start), fact.rule]
+        table.add_row(*(Text(_line(cell)) for cell in cells))
+        last = fact.kind
     return table
 
 
-def _rows(record: Record) -> list[tuple[str, str, str, str]]:
-    rows = [("amendments", f"{fact.value:g}", fact.text, fact.rule) for fact in record.amendments]
-    rows += [("date", fact.value or fact.type, fact.text, fact.rule) for fact in record.dates]
-    for group in (record.institutions, record.people, record.instruments):
-        for entity in group:
-            rows.append((type(entity).__name__.lower(), entity.name, entity.mentions[0].text, entity.rule))
-    rows += [("topic", fact.label, ", ".join(m.text for m in fact.evidence), fact.rule) for fact in record.topics]
-    return rows
+def _line(text: str) -> str:
+    """The text in one line, without control characters that would steer the terminal."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _short(text: str, limit: int = 120) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

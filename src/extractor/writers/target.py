@@ -1,0 +1,31 @@
+"""Where a sink writes, and how much it shows."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a sink gets to write to.
+
+    Attributes:
+        stream: takes the bytes of forms that write one file.
+        folder: takes the files of forms that write several, where the user named a folder.
+        explain: show the rule of every fact too.
+    """
+
+    stream: BinaryIO
+    folder: Path | None = None
+    explain: bool = False
+
+    @property
+    def terminal(self) -> bool:
+        """Whether somebody looks at the stream."""
+        return self.stream.isatty()
+
+    @property
+    def width(self) -> int:
+        """Columns to fit into."""
+        return shutil.get_terminal_size().columns

@@ -1,0 +1,140 @@
+"""Facts in a few words: what tables, pages and lists show of each kind."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.record import (
+    Action,
+    Amendments,
+    Count,
+    Date,
+    Fact,
+    Institution,
+    Instrument,
+    Mention,
+    Money,
+    Person,
+    Place,
+    Quote,
+    Record,
+    Topic,
+    Vote,
+)  # fmt: skip
+
+ORDER = (
+    "amendments", "votes", "counts", "dates", "institutions", "people", "instruments",
+    "money", "quotes", "actions", "topics", "places",
+)  # fmt: skip
+_MODIFIERS = {
+    "about": "about ",
+    "over": "more than ",
+    "under": "fewer than ",
+    "at_least": "at least ",
+    "at_most": "at most ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One fact in words: ``fact`` is its value, ``place`` the words of the text that it rests on."""
+
+    kind: str
+    fact: str
+    place: str
+    spans: tuple[Mention, ...]
+    rule: str
+
+
+def shown(record: Record) -> Iterator[Shown]:
+    """All facts of the record in words, those that matter most to a reader first."""
+    for kind in ORDER:
+        for fact in getattr(record, kind):
+            parts = spans(fact)
+            yield Shown(kind, words(fact), _place(parts), parts, fact.rule)
+
+
+def spans(fact: Fact) -> tuple[Mention, ...]:
+    """The places in the text that the fact rests on, in order."""
+    parts = getattr(fact, "mentions", None) or getattr(fact, "evidence", None)
+    return parts or (Mention(text=fact.text, start=fact.start, end=fact.end),)  # type: ignore[union-attr]
+
+
+def words(fact: Fact) -> str:
+    """The fact's value in a few words."""
+    return _WORDS[type(fact)](fact)
+
+
+def _place(parts: tuple[Mention, ...]) -> str:
+    counted = Counter(" ".join(part.text.split()) for part in parts)
+    return ", ".join(f"{text} ×{times}" if times > 1 else text for text, times in counted.items())
+
+
+def _number(value: float) -> str:
+    return f"{value:,}"
+
+
+def _amendments(fact: Amendments) -> str:
+    return f"{_MODIFIERS.get(fact.modifier or '', '')}{_number(fact.value)}{_after(fact.stage)}"
+
+
+def _count(fact: Count) -> str:
+    return f"{_MODIFIERS.get(fact.modifier or '', '')}{_number(fact.value)} × {fact.unit}{_after(fact.stage)}"
+
+
+def _vote(fact: Vote) -> str:
+    sides = ((fact.for_, "for"), (fact.against, "against"), (fact.abstain, "abstaining"))
+    given = [f"{_number(value)} {side}" for value, side in sides if value is not None]
+    if fact.unanimous:
+        given.append("unanimous")
+    return ", ".join(given) + _after(fact.outcome, ": ")
+
+
+def _date(fact: Date) -> str:
+    value = fact.value or fact.timex or fact.type.lower()
+    return value + ("" if fact.resolution == "explicit" else f" ({fact.resolution})")
+
+
+def _person(fact: Person) -> str:
+    return fact.name + _after(fact.role, ", ") + _after(fact.affiliation.text if fact.affiliation else None, ", ")
+
+
+def _body(fact: Institution | Place) -> str:
+    notes = [note for note in (getattr(fact, "type", None), fact.country) if note]
+    return fact.name + (f" ({', '.join(notes)})" if notes else "")
+
+
+def _instrument(fact: Instrument) -> str:
+    number = fact.number if fact.number and fact.number not in fact.name else None
+    return f"{fact.name} ({', '.join(note for note in (fact.type, number, fact.country) if note)})"
+
+
+def _quote(fact: Quote) -> str:
+    return fact.speaker or "(speaker unknown)"
+
+
+def _action(fact: Action) -> str:
+    tone = "" if fact.modality == "done" else f" ({fact.modality})"
+    who = f"{fact.actor}: " if fact.actor else ""
+    return f"{who}{fact.type}{_after(fact.object)}{_after(fact.date, ', ')}{tone}"
+
+
+def _after(text: str | None, sign: str = " ") -> str:
+    return f"{sign}{text}" if text else ""
+
+
+_WORDS: dict[type[Any], Callable[[Any], str]] = {
+    Amendments: _amendments,
+    Count: _count,
+    Vote: _vote,
+    Money: lambda fact: f"{fact.currency} {_number(fact.amount)}",
+    Date: _date,
+    Institution: _body,
+    Place: _body,
+    Person: _person,
+    Instrument: _instrument,
+    Topic: lambda fact: f"{fact.label} ({fact.id})",
+    Quote: _quote,
+    Action: _action,
+}

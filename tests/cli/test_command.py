@@ -1,0 +1,194 @@
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TEXT = "The Kazakh Senate adopted 45 amendments on 9 March 2023, said Chairperson Aigul Sarsenova.\n"
+BIN = Path(sys.executable).parent
+
+
+@pytest.fixture
+def article(tmp_path):
+    file = tmp_path / "article.txt"
+    file.write_text(TEXT)
+    return file
+
+
+@pytest.fixture
+def batch(tmp_path):
+    file = tmp_path / "batch.jsonl"
+    file.write_text("".join(json.dumps({"id": f"n{i}", "text": TEXT}) + "\n" for i in range(150)))
+    return file
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_load_nothing_heavy(option):
+    code = (
+        "import sys; from extractor.cli import main\n"
+        f"sys.argv = ['extract', {option!r}]\n"
+        "try: main()\n"
+        "except SystemExit as end: assert not end.code\n"
+        "print({'spacy', 'numpy', 'dateparser', 'jinja2', 'pandas', 'lxml'} & set(sys.modules))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("set()\n")
+
+
+def test_help_has_examples_and_fits_80_columns(command):
+    shown = command("--help", env=os.environ | {"COLUMNS": "80"}).stdout.decode()
+    assert "cat release.txt | extract -" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_one_article_gives_one_object_and_several_an_array(command, article):
+    one = command(article)
+    assert one.returncode == 0
+    assert not one.stderr
+    assert json.loads(one.stdout)["id"] == "article"
+    assert [record["id"] for record in json.loads(command(article, article).stdout)] == ["article", "article"]
+
+
+def test_standard_input(command):
+    record = json.loads(command("-", stdin=TEXT.encode()).stdout)
+    assert (record["id"], record["source"]) == ("stdin", "-")
+    lines = command("-", "-f", "jsonl", stdin=(json.dumps({"id": "x", "text": TEXT}) + "\n").encode()).stdout
+    assert json.loads(lines)["id"] == "x"
+
+
+def test_windows_line_ends_count(command, tmp_path):
+    file = tmp_path / "w.txt"
+    file.write_bytes(b"First line.\r\nThe law was adopted on 9 March 2023.\r\n")
+    text = file.read_bytes().decode()
+    record = json.loads(command(file, "--include-text").stdout)
+    assert record["text"] == text
+    for date in record["dates"]:
+        assert text[date["start"] : date["end"]] == date["text"]
+
+
+def test_a_bad_input_keeps_its_place_and_the_rest_is_written(command, article, tmp_path):
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "image.txt").write_bytes(bytes(range(256)) * 50)
+    done = command(article, tmp_path / "empty.txt", tmp_path / "image.txt", tmp_path / "no.txt", article, "-f", "jsonl")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert ["error" in line for line in lines] == [False, True, True, True, False]
+    assert lines[1] == {
+        "id": "empty", "source": str(tmp_path / "empty.txt"),
+        "error": {"stage": "read", "reason": "empty: there is no text in it"},
+    }  # fmt: skip
+    said = done.stderr.decode().splitlines()
+    assert len(said) == 3
+    assert all(line.startswith("extract: ") for line in said)
+    assert str(tmp_path / "image.txt") in said[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "INPUT"),
+        (["no.txt"], "no such file"),
+        (["-", "--only", "dates,people,colours"], "colours"),
+        (["-", "--only", ","], "names no kind"),
+        (["-", "--published", "tomorrow"], "2023-03-10"),
+        (["-", "--published", "2023-02-30"], "2023-03-10"),
+        (["-", "-f", "word"], "jsonl"),
+        (["-", "--input-format", "word"], "jsonl"),
+        (["-", "--day-first", "--month-first"], "exclude"),
+        (["-", "--jobs", "0"], "jobs"),
+        (["-", "--nonsense"], "--nonsense"),
+        (["-", "-o", "/no/such/folder/x.json"], "/no/such/folder/x.json"),
+        (["-", "--model", "no_such_model"], "no_such_model"),
+    ],
+)
+def test_a_wrong_call_is_one_line_and_status_2(arguments, words, command, tmp_path):
+    done = command(*arguments, stdin=TEXT.encode(), cwd=tmp_path)
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("extract: ")
+    assert words in line
+
+
+def test_an_input_is_never_overwritten(command, article):
+    done = command(article, "-o", article)
+    assert done.returncode == 2
+    assert b"is an input" in done.stderr
+    assert article.read_text() == TEXT
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("to_stdout", [True, False])
+def test_a_full_disk_is_one_line(command, batch, to_stdout):
+    with Path("/dev/full").open("wb") as full:
+        if to_stdout:
+            done = command(batch, "-f", "jsonl", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+        else:
+            done = command(batch, "-o", "/dev/full")
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert "No space left" in line
+
+
+def test_a_reader_that_goes_away_is_no_error(batch):
+    line = f"set -o pipefail; {BIN / 'extract'} {batch} -f jsonl | head -1"
+    done = subprocess.run(["/bin/bash", "-c", line], capture_output=True, check=False)
+    assert done.returncode == 0
+    assert not done.stderr
+    assert json.loads(done.stdout)["id"] == "n0"
+
+
+def test_an_interrupt_leaves_whole_lines_and_status_130(tmp_path):
+    source, output = tmp_path / "pipe", tmp_path / "out.jsonl"
+    os.mkfifo(source)
+    with subprocess.Popen(
+        [BIN / "extract", source, "--input-format", "jsonl", "-f", "jsonl", "-o", output], stderr=subprocess.PIPE
+    ) as process:
+        with source.open("wb") as stream:
+            for _ in range(1500):
+                stream.write(json.dumps({"text": TEXT}).encode() + b"\n")
+            stream.flush()
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 130
+        assert b"Traceback" not in process.stderr.read()
+    for line in output.read_bytes().splitlines():
+        json.loads(line)
+
+
+def on_terminal(*arguments, **variables):
+    """What the command shows on a terminal of 80 columns."""
+    ours, theirs = pty.openpty()
+    environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    environment |= {"COLUMNS": "80", "TERM": "xterm-256color"} | variables
+    with subprocess.Popen([BIN / "extract", *arguments], stdout=theirs, stdin=theirs, env=environment):
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(ours, 65536):
+                shown += part
+        except OSError:
+            pass
+        os.close(ours)
+    return shown.decode()
+
+
+def test_on_a_terminal_there_is_a_table_with_colours_unless_unwanted(article):
+    shown = on_terminal(article)
+    assert "\x1b[" in shown
+    assert "article" in shown
+    assert not shown.startswith("{")
+    assert "\x1b[3" not in on_terminal(article, NO_COLOR="1")
+
+
+def test_the_suffix_of_the_output_tells_its_form(command, batch, tmp_path):
+    assert command(batch, "-o", tmp_path / "out.jsonl").returncode == 0
+    assert len((tmp_path / "out.jsonl").read_bytes().splitlines()) == 150
+
+
+def test_the_schema_describes_what_is_written(command, article):
+    schema = json.loads(command("--schema").stdout)
+    record = json.loads(command(article).stdout)
+    assert set(record) <= set(schema["$defs"]["Record"]["properties"])

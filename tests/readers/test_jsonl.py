@@ -1,0 +1,93 @@
+import io
+import json
+
+import pytest
+
+from extractor.readers import jsonl, read_all
+from extractor.readers.source import Source
+from extractor.record import Failure
+
+
+def read(data):
+    return list(jsonl.read(Source("batch.jsonl"), io.BufferedReader(io.BytesIO(data))))
+
+
+def reason(line):
+    (item,) = read(line)
+    assert isinstance(item, Failure)
+    assert item.error.stage == "read"
+    return item.error.reason
+
+
+def test_known_keys_fill_the_article_and_others_are_carried_through():
+    entry = {
+        "id": "n1", "text": "Text.\r\n", "title": "T", "published": "2023-03-10T08:00:00Z", "url": "https://e.example/",
+        "language": "en", "desk": {"floor": [1, 2.5, None]}, "big": 123456789012345678901234567890,
+    }  # fmt: skip
+    (article,) = read(json.dumps(entry).encode())
+    assert article.text == "Text.\r\n"
+    assert (article.id, article.title, article.published, article.published_from) == (
+        "n1",
+        "T",
+        "2023-03-10",
+        "metadata",
+    )
+    assert article.metadata == {"desk": {"floor": [1, 2.5, None]}, "big": 123456789012345678901234567890}
+
+
+def test_an_article_without_id_is_named_after_its_line():
+    assert [item.id for item in read(b'{"text":"a"}\n\n{"text":"b","id":7}\n{"text":"c","id":""}')] == [
+        "batch-1", "7", "batch-4",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (b"no json", "line 1 is not JSON"),
+        (b'{"text": "cut', "not JSON"),
+        (b'["text"]', "no JSON object"),
+        (b'{"id": "a"}', "no 'text'"),
+        (b'{"text": ""}', "'text' is empty"),
+        (b'{"text": 5}', "'text' is no string"),
+        (b'{"text": null}', "'text' is no string"),
+        (b'{"text": "a", "id": ["x"]}', "'id'"),
+        (b'{"text": "a", "id": true}', "'id'"),
+        (b'{"text": "a", "title": 5}', "'title'"),
+        (b'{"text": "a", "published": "last week"}', "ISO date"),
+        (b'{"text": "a", "published": "2023-02-30"}', "ISO date"),
+        (b'{"text": "a", "published": "20230210"}', "ISO date"),
+        (b'{"text": "half \\ud800 a pair"}', "surrogate"),
+        (b'{"text": "caf\xe9"}', "not UTF-8"),
+        (b"[" * 100_000, "nested"),
+    ],
+)
+def test_a_faulty_line_is_one_failure_that_says_why(line, words):
+    assert words in reason(line)
+    assert "\n" not in reason(line)
+
+
+def test_a_faulty_line_stops_nothing():
+    items = read(b'{"text":"a"}\nbroken\n{"text":"\xff"}\n{"text":"b"}\n')
+    assert [isinstance(item, Failure) for item in items] == [False, True, True, False]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_what_windows_writes_is_read(encoding):
+    (first, second) = read('{"text":"Café"}\r\n{"text":"b"}\r\n'.encode(encoding))
+    assert (first.text, second.text) == ("Café", "b")
+
+
+def test_lines_are_known_by_their_content(tmp_path):
+    file = tmp_path / "batch"
+    file.write_text('{"id": "n1", "text": "The Senate met."}\n')
+    (article,) = read_all((str(file),), None)
+    assert article.id == "n1"
+    (article,) = read_all((str(file),), "text")
+    assert article.id == "batch"
+
+
+def test_an_overlong_line_is_refused_and_the_next_one_read(monkeypatch):
+    monkeypatch.setattr(jsonl, "ARTICLE_BYTES", 50)
+    items = read(b'{"text":"' + b"a" * 500 + b'"}\n{"text":"b"}\n')
+    assert [isinstance(item, Failure) for item in items] == [True, False]
