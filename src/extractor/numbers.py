@@ -1,1 +1,128 @@
-"""Numbers in figures and words."""
+"""Numbers in figures and words, to values: "2,305", "2 305", "1,7 billion", "forty-five", "half a dozen", "45 crore"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from extractor.data import Library
+
+_SPACE = r"[ \u00a0\u2009\u202f]"
+_JOINT = r"(?:[\s\u00a0]+|-|\u2010|\u2011)"
+_FIGURES = (
+    rf"(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d])"
+    r"|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?)"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How numbers are written and what they are worth.
+
+    Attributes:
+        figures: pattern of a number in figures, without a scale word.
+        scale: pattern of a scale word ("million", "crore").
+        words: pattern of a number in words, scale words and all ("one and a half million").
+        cardinal: pattern of any cardinal number. None of the patterns holds a capturing group; they read any case.
+        ordinal: pattern of an ordinal number in figures ("21st") or words ("twenty-first").
+    """
+
+    figures: str
+    scale: str
+    words: str
+    cardinal: str
+    ordinal: str
+    scales: dict[str, Decimal]
+    halves: dict[str, Decimal]
+    ordinals: dict[str, int]
+
+    def value(self, text: str) -> int | float | None:
+        """The value of a cardinal number, None for what is none. Whole values are int.
+
+        Between figures a comma, blank or point before exactly three digits parts thousands;
+        any other comma or point is decimal, and so is a single point ("1.214" is 1.214).
+        """
+        parted = re.sub(r"(?<=\d)(?=[^\W\d_])", " ", text.strip().lower())
+        worth = self._worth(" ".join(re.split(r"[\s\u00a0\u2009\u202f]+", parted)))
+        if worth is None:
+            return None
+        return int(worth) if worth == worth.to_integral_value() else float(worth)
+
+    def ordinal_value(self, text: str) -> int | None:
+        """The value of an ordinal number, None for what is none."""
+        if match := re.fullmatch(r"(\d+)(?:st|nd|rd|th|d)", text.strip(), re.IGNORECASE):
+            return int(match[1])
+        parts = re.split(_JOINT, text.strip().lower())
+        last = self.ordinals.get(parts[-1])
+        if last is None or len(parts) == 1:
+            return last
+        tens = self.value(" ".join(part for part in parts[:-1] if part != "and"))
+        return None if tens is None else int(tens) + last
+
+    def _worth(self, text: str) -> Decimal | None:
+        head, _, last = text.rpartition(" ")
+        if last in self.scales and (worth := self._worth(head)) is not None:
+            return worth * self.scales[last]
+        if match := re.fullmatch(r"(.*\S) and a half", text):
+            worth = self._worth(match[1])
+            return None if worth is None else worth + Decimal("0.5")
+        if text in self.halves:
+            return self.halves[text]
+        return _figures(text) if text[:1].isdigit() else _spelled(text)
+
+
+@cache
+def numbers(library: Library) -> Numbers:
+    """The numbers of ``models/numbers/words.tsv``.
+
+    Raises:
+        DataError: the table is faulty.
+    """
+    words: dict[str, dict[str, Decimal]] = {sort: {} for sort in ("word", "article", "scale", "half", "ordinal")}
+    for row in library.table("numbers/words.tsv", "word", "sort", "value"):
+        if row["sort"] not in words:
+            row.fail(f"sort {row['sort']!r} is none of {', '.join(words)}")
+        words[row["sort"]][row["word"]] = Decimal(row["value"])
+    plain, article, scale = (_any(words[sort]) for sort in ("word", "article", "scale"))
+    run = rf"(?:(?:{plain}|{article}(?={_JOINT}{scale}\b))(?:{_JOINT}(?:and{_JOINT})?(?:{plain}|hundred|thousand)\b)*)"
+    spelled = (
+        rf"\b(?:{_any(words['half'])}{_JOINT}{scale}|{run}(?:\s+and\s+a\s+half)?(?:{_JOINT}{scale}\b)*)\b"
+    )  # fmt: skip
+    with_scale = rf"{_FIGURES}(?:{_JOINT}?{scale}\b)*"
+    return Numbers(
+        figures=_FIGURES,
+        scale=scale,
+        words=spelled,
+        cardinal=rf"(?:{with_scale}|{spelled})",
+        ordinal=rf"(?:\d+(?:st|nd|rd|th)|\b(?:{plain}{_JOINT}(?:and{_JOINT})?)*{_any(words['ordinal'])})\b",
+        scales=words["scale"],
+        halves=words["half"] | words["article"],
+        ordinals={word: int(value) for word, value in words["ordinal"].items()},
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return rf"(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', _JOINT) for word in longest_first)})"
+
+
+def _figures(text: str) -> Decimal | None:
+    tight = re.sub(_SPACE, "", text)
+    if _THOUSANDS.fullmatch(tight):
+        return Decimal(tight.replace(",", ""))
+    if _POINTS.fullmatch(tight):
+        return Decimal(tight.replace(".", ""))
+    return Decimal(tight.replace(",", ".")) if re.fullmatch(r"\d+(?:[.,]\d+)?", tight) else None
+
+
+@lru_cache(maxsize=1024)
+def _spelled(text: str) -> Decimal | None:
+    from text_to_num import text2num  # noqa: PLC0415 - few articles spell numbers out, and starting is dear
+
+    try:
+        return Decimal(text2num(re.sub("[-\u2010\u2011]", " ", text), "en"))
+    except ValueError:
+        return None
