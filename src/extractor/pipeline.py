@@ -11,14 +11,15 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractor import ner_weights
 from extractor.article import Article
-from extractor.data import library
+from extractor.data import library, own_models
 from extractor.errors import ModelError
 from extractor.facts import Draft, Kind, Sentence, needed
 from extractor.facts.draft import Find
 from extractor.record import FACT_KEYS, Failure, Problem, Published, Record
 from extractor.sentences import splitter
-from extractor.settings import Reading
+from extractor.settings import DEFAULT_MODEL, Reading
 
 _NOT_READ = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
 _PARSING = ("tok2vec", "transformer", "tagger", "parser")
@@ -27,15 +28,20 @@ _PARSING = ("tok2vec", "transformer", "tagger", "parser")
 def load(model: str) -> Language:
     """The installed spaCy pipeline of this name, with the components that facts read.
 
+    The default pipeline gets the names model of ``models/ner/`` in the place of its own ``ner``.
+
     Raises:
         ModelError: it is not installed, or has no component ``ner``.
     """
+    ours = model == DEFAULT_MODEL
     try:
-        nlp = spacy.load(model, exclude=list(_NOT_READ))
+        nlp = spacy.load(model, exclude=[*_NOT_READ, "ner"] if ours else list(_NOT_READ))
     except OSError as error:
         raise ModelError(
             f"model {model!r} is not installed here: pip install the package that holds it, or leave out --model"
         ) from error
+    if ours:
+        ner_weights.load(nlp, own_models() / "ner")
     if "ner" not in nlp.pipe_names:
         raise ModelError(f"model {model!r} has no component 'ner': choose a pipeline that finds entities")
     nlp.max_length = 10**9
