@@ -1,4 +1,4 @@
-"""Numbers in figures and words, to values: "2,305", "2 305", "1,7 billion", "forty-five", "half a dozen", "45 crore"."""
+"""Numbers in figures and words, to values: "2,305", "2 305", "1,7 billion", "forty-five", "half a dozen"."""
 
 import re
 from collections.abc import Iterable

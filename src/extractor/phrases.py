@@ -1,9 +1,11 @@
-"""Finds many known phrases in a text: one pass over its words, then a look at what may follow each."""
+"""Finds many known phrases in a text, at a cost that hangs on how many are there and not on how many are known."""
 
 import re
 from collections.abc import Iterable, Iterator
 
-_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
+
+Hit = tuple[int, int, str]
 
 
 def plain(words: str) -> str:
@@ -12,7 +14,11 @@ def plain(words: str) -> str:
 
 
 class Phrases:
-    """Phrases that begin with a letter; a blank in one stands for any run of white space, and case counts."""
+    """Phrases that begin with a letter; a blank in one stands for any run of white space, and case counts.
+
+    Raises:
+        ValueError: a phrase begins with something else.
+    """
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[str]] = {}
@@ -22,22 +28,32 @@ class Phrases:
                 raise ValueError(f"phrase {phrase!r} does not begin with a letter")
             self._by_first.setdefault(first[0], []).append(phrase)
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
-        """Start, end (code points) and phrase of every place between two code points, the longest at each."""
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
+        """Start, end (code points) and phrase of every place between two code points, the longest at each.
+
+        Letters may not touch a phrase; figures may ("R145").
+        """
+        end = len(text) if end is None else end
+        present = self._by_first.keys() & set(_WORD.findall(text, start, end))
         done = start
-        for word in _WORD.finditer(text, start, len(text) if end is None else end):
-            candidates = self._by_first.get(word[0])
-            if candidates is None or word.start() < done:
-                continue
-            for phrase in candidates:
-                if match := self._pattern(phrase).match(text, word.start()):
-                    done = match.end()
-                    yield match.start(), done, phrase
-                    break
+        for hit in sorted(hit for first in present for hit in self._starting(first, text, start, end)):
+            if hit[0] >= done:
+                done = hit[1]
+                yield hit
+
+    def _starting(self, first: str, text: str, start: int, end: int) -> Iterator[Hit]:
+        at = text.find(first, start, end)
+        while at >= 0:
+            if at == 0 or not text[at - 1].isalpha():
+                for phrase in self._by_first[first]:
+                    if match := self._pattern(phrase).match(text, at, end):
+                        yield at, match.end(), phrase
+                        break
+            at = text.find(first, at + 1, end)
 
     def _pattern(self, phrase: str) -> re.Pattern[str]:
         pattern = self._patterns.get(phrase)
         if pattern is None:
             written = re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]")
-            pattern = self._patterns[phrase] = re.compile(written + r"(?!\w)")
+            pattern = self._patterns[phrase] = re.compile(written + r"(?![^\W\d_])")
         return pattern

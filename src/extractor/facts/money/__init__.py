@@ -1,16 +1,23 @@
-"""How much: amounts of money."""
+"""How much: amounts of money with their currency."""
 
 from spacy.tokens import Doc
 
+from extractor.countries import atlas
 from extractor.data import Library
 from extractor.facts.draft import Draft, Find
+from extractor.facts.money import stripped, written
 from extractor.record import Money
 
 
-def build(library: Library) -> Find:  # noqa: ARG001
+def build(library: Library) -> Find:
     """The finder of money."""
+    countries = atlas(library).countries
+    find_written, find_stripped = written.finder(library), stripped.finder(library)
 
-    def find(doc: Doc, draft: Draft) -> tuple[Money, ...]:  # noqa: ARG001
-        return ()
+    def find(doc: Doc, draft: Draft) -> list[Money]:
+        text = doc.text
+        home = countries.get(draft.home.country) if draft.home else None
+        found = find_written(text, home.currency if home else None)
+        return found or find_stripped(text)
 
     return find
