@@ -1,16 +1,25 @@
-"""What law: acts, bills, treaties and other instruments."""
+"""What law: acts, bills, treaties, constitutions found by their head nouns, numbers and names."""
+
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.facts.draft import Draft, Find
+from extractor.facts.instruments.facts import instrument
+from extractor.facts.instruments.find import mentions
+from extractor.facts.instruments.lexicon import load
+from extractor.facts.instruments.merge import entities
 from extractor.record import Instrument
 
 
-def build(library: Library) -> Find:  # noqa: ARG001
-    """The finder of instruments."""
+def build(library: Library) -> Find:
+    """The finder of instruments; it scans the text with the patterns made of ``models/instruments/``."""
+    lexicon = load(library)
 
-    def find(doc: Doc, draft: Draft) -> tuple[Instrument, ...]:  # noqa: ARG001
-        return ()
+    def find(doc: Doc, draft: Draft) -> Iterator[Instrument]:
+        text, home = doc.text, draft.home.country if draft.home else None
+        for number, entity in enumerate(entities(text, mentions(text, lexicon, home), lexicon), 1):
+            yield instrument(text, f"L{number}", entity, lexicon, home)
 
     return find

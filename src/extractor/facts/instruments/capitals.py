@@ -1,0 +1,82 @@
+"""Reads a head noun that is written with a capital: a title, a numbered law, or "the Act" standing for one."""
+
+import re
+from dataclasses import replace
+
+from extractor.facts.instruments.found import Found, with_tail, words_of
+from extractor.facts.instruments.lexicon import Head, Lexicon
+from extractor.facts.instruments.titles import Reader
+
+_QUOTED = re.compile(r"\s+[“\"«](?P<title>[A-Z][^“”\"»\n]{4,200})[”\"»]")
+_THE = re.compile(r"(?:^|\W)(?:[Tt]his|[Tt]he|[Tt]hat|[Oo]ur|[Ii]ts|[Ss]aid|THE|THIS)\s+$")
+_NEXT = re.compile(r"(?: |[^\S\n]*\n[^\S\n]*)([A-Z][\w’'-]*)")
+_POSTCODE = re.compile(r"\s+\d{4}(?!\d)")
+_WIDE_END = re.compile(r"[^\S\n]{2,}$")
+_SHORTEST_NAME = 2
+_LONGEST_ACRONYM = 2
+
+
+def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
+    """The mention around the head noun at ``match``, or None where the noun names no law."""
+    start, sure = reader.left(match.start())
+    core = words_of(text[start : match.start()])
+    if core and not _fits(text, start, match, head):
+        return None
+    quoted = _QUOTED.match(text, match.end()) if "bare" in head.forms else None
+    end = quoted.end() if quoted else reader.right(match.end(), head.after)
+    numbered = "number" in head.forms and head.type not in ("act", "bill")
+    item = with_tail(text, Found(start, end, "title", head.word, head.type, core), numbered=numbered)
+    if end > match.end():
+        return replace(item, core=(*core, *words_of(text[match.end() : end])))
+    if _follows(text, match, item, lexicon):
+        return None
+    if core and set(core) <= lexicon.words["body"]:
+        return replace(item, form="number" if item.number else "bare", core=())
+    if set(core) <= lexicon.words["generic"]:
+        marked = sure or bool(_THE.search(text, max(0, start - 6), start))
+        return _nameless(item, head, marked=marked, upper=match[0].isupper())
+    return item if _names(item, head, lexicon, sure=sure) else None
+
+
+def _fits(text: str, start: int, match: re.Match[str], head: Head) -> bool:
+    """Whether title and head noun are written alike; a headline in capitals is no title of the "Bill" after it."""
+    title = text[start : match.start()]
+    words = words_of(title)
+    if words[-1] in head.not_after:
+        return False
+    if match[0].isupper():
+        return title.isupper() and not (head.word == "act" and _POSTCODE.match(text, match.end()))
+    if head.word == "bill" and max(map(len, words)) <= _SHORTEST_NAME:
+        return False
+    return not (title.isupper() and len(words) > _LONGEST_ACRONYM)
+
+
+def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> bool:
+    """Whether a capital after the noun says that the noun is part of another name (Charter School, Bill Smith)."""
+    if item.end != match.end() or item.type == "act":
+        return False
+    after = _NEXT.match(text, match.end())
+    if not after or after[1].lower() in lexicon.words["stop"] | lexicon.words["connector"]:
+        return False
+    return not (item.type == "bill" and item.core) or bool(_WIDE_END.search(text, item.start, match.start()))
+
+
+def _nameless(item: Found, head: Head, *, marked: bool, upper: bool) -> Found | None:
+    """A noun without a title: numbered, a name by itself, or standing for a law named elsewhere."""
+    if item.number is not None and (item.core or "number" in head.forms):
+        return item
+    if "alone" in head.forms:
+        return replace(item, form="alone")
+    return replace(item, form="bare") if "bare" in head.forms and marked and not upper else None
+
+
+def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
+    """Whether title and noun are enough to be a name."""
+    if item.number is not None:
+        return True
+    if not sure and ("named" in head.forms or head.type in ("plan", "rules")) and not item.year:
+        return False
+    if "dated" in head.forms and item.year is None:
+        return False
+    titled = bool(head.forms & {"title", "named", "dated", "alone"})
+    return titled and (head.type in ("act", "bill") or not set(item.core) <= lexicon.words["never"])

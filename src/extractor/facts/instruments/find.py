@@ -1,0 +1,48 @@
+"""Finds the mentions of laws and the like in a text: titles, numbers, known names, described laws and bare nouns."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.facts.instruments.capitals import capital
+from extractor.facts.instruments.found import Found, with_tail, words_of
+from extractor.facts.instruments.lexicon import Lexicon
+from extractor.facts.instruments.smalls import small
+from extractor.facts.instruments.titles import Reader
+
+_ACT = re.compile(r"\s+(?:Act|ACT|Bill|BILL)(?!\w)")
+_SPACE = re.compile(r"\s+")
+
+
+def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
+    """All mentions in text order, none inside another; ``home`` is the article's country (ISO 3166-1) if known."""
+    found = [*_numbers(text, lexicon, home), *_nouns(text, lexicon)]
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+        elif item.end > kept[-1].end and kept[-1].form == "number":
+            kept[-1] = item
+    return kept
+
+
+def _numbers(text: str, lexicon: Lexicon, home: str | None) -> Iterator[Found]:
+    for match in lexicon.numbers_any.finditer(text):
+        form = next((form for form in lexicon.numbers if form.pattern.fullmatch(match[0])), None)
+        if form and (not form.only or (home or "?") in form.only):
+            yield Found(*match.span(), "number", "", form.type, number=match[0], country=form.country)
+
+
+def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    reader = Reader(text, lexicon.words, lexicon.nouns)
+    for match in lexicon.heads.finditer(text):
+        name = _SPACE.sub(" ", match[0])
+        known = lexicon.known.get(name)
+        if known:
+            end = act.end() if (act := _ACT.match(text, match.end())) else match.end()
+            item = Found(match.start(), end, "known", "", known.type, words_of(name), country=known.country)
+            yield with_tail(text, item, numbered=False)
+            continue
+        read = small if name[0].islower() else capital
+        found = read(text, match, lexicon.nouns[name.lower()], lexicon, reader)
+        if found:
+            yield found

@@ -1,0 +1,63 @@
+"""A mention of a law, and the years and numbers that may follow its noun."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractor.record import InstrumentType
+
+_TAIL = re.compile(
+    r",?\s+(?:of\s+|Of\s+|OF\s+)?(?P<year>(?:1[789]|20)\d\d)\b(?![-–/]\d)"
+    r"|\s*\((?:No|NO)s?\.?\s*(?P<part>\d+)\)|\s*\((?P<law>(?:Cap|CAP)\.?\s*\d+[A-Z]?|Cth|NSW|Vic|Qld|UK)\)"
+    r"|,?\s+(?:No|NO|Nos)\.?\s*(?P<number>[A-Z]{0,4}-?\d(?:[\w./–-]*[\w])?)(?:\s+of\s+(?P<of>\d{4}))?"
+)
+_NUMBER = re.compile(
+    r"\s+(?:\((?:EU|EC|EEC)\)\s*)?(?:Nos?\.?\s*)?(?P<number>\d+(?:[./–-]\d+)*(?:/[A-Z]{2,})?)"
+    r"(?:\s+\((?P<year>\d{4})\))?(?!\w)"
+)
+_MORE_NUMBERS = re.compile(r"(?:,\s*\d+)*,?\s+and\s+\d+(?!\w)")
+_WORD = re.compile(r"\w[\w’'-]*")
+
+Form = Literal["title", "number", "known", "described", "alone", "bare", "alias"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One mention at code points ``start`` to ``end``.
+
+    ``core`` holds the title's words in small letters without head noun, year and number; ``country`` is None where
+    the words name none, "*" for what belongs to no country.
+    """
+
+    start: int
+    end: int
+    form: Form
+    head: str
+    type: InstrumentType
+    core: tuple[str, ...] = ()
+    number: str | None = None
+    year: str | None = None
+    country: str | None = None
+
+
+def words_of(title: str) -> tuple[str, ...]:
+    """The words of a title in small letters."""
+    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(title))
+
+
+def with_tail(text: str, item: Found, *, numbered: bool) -> Found:
+    """The mention with the years and numbers behind it; ``numbered`` says that a plain figure is its number."""
+    if numbered and (number := _NUMBER.match(text, item.end)):
+        more = _MORE_NUMBERS.match(text, number.end())
+        end = more.end() if more else number.end()
+        item = replace(item, end=end, number=text[number.start("number") : end].strip(), year=number["year"])
+    while tail := _TAIL.match(text, item.end):
+        number_of_year = f"{tail['number']} of {tail['of']}" if tail["of"] else tail["number"]
+        item = replace(
+            item,
+            end=tail.end(),
+            year=tail["year"] or tail["of"] or item.year,
+            number=number_of_year or item.number,
+            core=(*item.core, f"no.{tail['part']}") if tail["part"] else item.core,
+        )
+    return item

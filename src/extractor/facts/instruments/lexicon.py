@@ -1,0 +1,152 @@
+"""What the finder of instruments knows: head nouns, words around them, numbers, names, from ``models/instruments/``."""
+
+import re
+from dataclasses import dataclass
+from typing import get_args
+
+from extractor.data import Library, Row
+from extractor.record import InstrumentType
+
+_FORMS = frozenset(("title", "named", "number", "dated", "lower", "described", "bare", "alone"))
+_KINDS = frozenset((
+    "connector", "stop", "outer", "generic", "front", "never", "noun", "break", "body", "prefix", "inner_the",
+    "possessive", "place_after_new", "cut", "change",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun such as *act*: the type of what it heads, and the forms in which it makes a name."""
+
+    word: str
+    type: InstrumentType
+    forms: frozenset[str]
+    after: frozenset[str]
+    not_after: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A form of number that names a law by itself; ``country`` is None for the home country, "*" for no country."""
+
+    pattern: re.Pattern[str]
+    type: InstrumentType
+    country: str | None
+    only: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name that tells its type by convention; ``country`` as in ``Number``."""
+
+    type: InstrumentType
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables, compiled; ``heads`` and ``numbers_any`` are the two patterns that scan a text."""
+
+    nouns: dict[str, Head]
+    words: dict[str, frozenset[str]]
+    heads: re.Pattern[str]
+    numbers_any: re.Pattern[str]
+    numbers: tuple[Number, ...]
+    known: dict[str, Known]
+    described: tuple[tuple[re.Pattern[str], InstrumentType], ...]
+    pending: re.Pattern[str]
+    enacted: re.Pattern[str]
+    nations: dict[str, str]
+
+
+def load(library: Library) -> Lexicon:
+    """The tables in ``models/instruments/``.
+
+    Raises:
+        DataError: a row is faulty.
+    """
+    nouns = {
+        row["word"]: _head(row)
+        for row in library.table("instruments/heads.tsv", "word", "type", "forms", "after", "not_after")
+    }
+    known = {
+        row["name"]: Known(_type(row), row["country"] or None)
+        for row in library.table("instruments/known.tsv", "name", "type", "country")
+    }
+    numbers = tuple(
+        Number(_pattern(row), _type(row), row["country"] or None, frozenset(row["only"].split()))
+        for row in library.table("instruments/numbers.tsv", "pattern", "type", "country", "only")
+    )
+    return Lexicon(
+        nouns=nouns,
+        words=_words(library),
+        heads=_trigger(nouns, known),
+        numbers_any=re.compile(
+            rf"(?<![\w.§])(?<!U )(?<!U\. )(?<!U  )(?:{'|'.join(form.pattern.pattern for form in numbers)})(?!\w)"
+        ),
+        numbers=numbers,
+        known=known,
+        described=tuple(
+            (re.compile(rf"(?<!\w){_pattern(row).pattern}"), _type(row))
+            for row in library.table("instruments/described.tsv", "pattern", "type")
+        ),
+        pending=_context(library, "bill"),
+        enacted=_context(library, "act"),
+        nations=_nations(library),
+    )
+
+
+def _trigger(nouns: dict[str, Head], known: dict[str, Known]) -> re.Pattern[str]:
+    """Head nouns in small letters, with a capital and in capitals, and the known names; longest first."""
+    forms = {form for word in nouns for form in (word, word[0].upper() + word[1:], word.title(), word.upper())}
+    both = [*sorted(known, key=len, reverse=True), *sorted(forms, key=lambda form: (-len(form), form))]
+    spaced = [r"\s+".join(map(re.escape, form.split())) for form in both]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
+
+
+def _head(row: Row) -> Head:
+    forms = frozenset(row["forms"].split())
+    if forms - _FORMS:
+        row.fail(f"no such form: {', '.join(sorted(forms - _FORMS))}")
+    return Head(row["word"], _type(row), forms, frozenset(row["after"].split()), frozenset(row["not_after"].split()))
+
+
+def _type(row: Row) -> InstrumentType:
+    if row["type"] not in get_args(InstrumentType):
+        row.fail(f"no such type: {row['type']}")
+    return row["type"]  # type: ignore[return-value]
+
+
+def _pattern(row: Row) -> re.Pattern[str]:
+    try:
+        return re.compile(row["pattern"])
+    except re.error as error:
+        row.fail(str(error))
+
+
+def _words(library: Library) -> dict[str, frozenset[str]]:
+    words: dict[str, frozenset[str]] = dict.fromkeys(_KINDS, frozenset())
+    for row in library.table("instruments/words.tsv", "kind", "words"):
+        if row["kind"] not in _KINDS:
+            row.fail(f"no such kind: {row['kind']}")
+        words[row["kind"]] |= frozenset(row["words"].split())
+    return words
+
+
+def _context(library: Library, verdict: str) -> re.Pattern[str]:
+    rows = library.table("instruments/context.tsv", "pattern", "verdict")
+    return re.compile("|".join(_pattern(row).pattern for row in rows if row["verdict"] == verdict), re.IGNORECASE)
+
+
+def _nations(library: Library) -> dict[str, str]:
+    """Country names and demonyms, in small letters, with their ISO 3166-1 codes."""
+    rows = library.table(
+        "places/countries.tsv", "code", "name", "other_names", "demonyms", "capitals", "cities", "currency"
+    )
+    return {
+        word.lower(): row["code"]
+        for row in rows
+        for cell in ("name", "other_names", "demonyms")
+        for word in row[cell].split("|")
+        if word
+    }

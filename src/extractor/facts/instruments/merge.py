@@ -1,0 +1,166 @@
+"""Makes one entity of all mentions of a law: title, number, short name, acronym, "the Bill"."""
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.facts.instruments.found import Found
+from extractor.facts.instruments.lexicon import Lexicon
+
+_BESIDE = re.compile(
+    r"(?:\s*\([A-Z]{2,10}\))?[\s,]*[(\[“\"]?\s*(?:(?:known as|also known as|or|called|titled|the|The)\s+)*[“\"]?\s*"
+)
+_RENAMED = re.compile(
+    r",?\s*\(?\s*(?:or|(?:also |otherwise |formerly |commonly |better )?(?:known|referred to) as|called|dubbed)\s+"
+    r"(?:simply\s+)?(?:the\s+)?[“\"]?"
+)
+_COMPANION = re.compile(r"\s*(?:[/,]|and|or)?\s*")
+_ALIAS = re.compile(
+    r"\s*\(\s*(?:the\s+|known as\s+|or\s+)*[“\"‘']?(?P<a>[A-Z][\w.&-]{1,14})[”\"’']?\s*[;,)]"
+    r"|[^\S\n]{2}(?P<b>[A-Z]{3,10})(?=[^\S\n]{2})"
+)
+_LAWS = frozenset(("act", "acts", "bill", "law", "laws", "statute", ""))
+
+
+@dataclass(slots=True)
+class Entity:
+    """One law: its mentions, and the acronyms that the text gives it."""
+
+    found: list[Found] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where its first mention starts (code points)."""
+        return min(item.start for item in self.found)
+
+    @property
+    def number(self) -> str | None:
+        """The first number that a mention gives."""
+        return next((item.number for item in self.found if item.number), None)
+
+    def known_by(self, core: tuple[str, ...]) -> bool:
+        """Whether this title is one of its acronyms (the WRDA bill)."""
+        return len(core) == 1 and core[0] in (alias.lower() for alias in self.aliases)
+
+
+def entities(text: str, found: list[Found], lexicon: Lexicon) -> list[Entity]:
+    """The entities in order of first mention."""
+    made: list[Entity] = []
+    for item in found:
+        if item.form != "bare":
+            _place(text, item, made, lexicon.words["change"])
+    made = _joined(made)
+    _add_aliases(text, made)
+    for item in found:
+        if item.form == "bare" and (entity := _meant(item, made)):
+            entity.found.append(item)
+    return sorted(made, key=lambda entity: entity.start)
+
+
+def _place(text: str, item: Found, made: list[Entity], changes: frozenset[str]) -> None:
+    entity = _fitting(text, item, made, changes)
+    if entity is None:
+        entity = Entity()
+        made.append(entity)
+    entity.found.append(item)
+    if item.form == "title" and (match := _ALIAS.match(text, item.end)):
+        alias = match["a"] or match["b"]
+        if _initials(alias, item) and alias not in entity.aliases:
+            entity.aliases.append(alias)
+
+
+def _fitting(text: str, item: Found, made: list[Entity], changes: frozenset[str]) -> Entity | None:
+    if made and _beside(text, made[-1], item):
+        return made[-1]
+    for entity in reversed(made):
+        if entity.known_by(item.core) or any(_same(item, other) for other in entity.found):
+            return entity
+    short = [entity for entity in made if any(_short(item, other, changes) for other in entity.found)]
+    return short[0] if len(short) == 1 else None
+
+
+def _beside(text: str, entity: Entity, item: Found) -> bool:
+    """Whether number and title stand side by side: ``the SAFER Act (S. 2231)``, ``S. 2231, the SAFER Act``."""
+    last = entity.found[-1]
+    gap = text[last.end : item.start]
+    if item.type == "constitution":
+        return False
+    if last.form == item.form == "title":
+        return bool(_RENAMED.fullmatch(gap)) and _heads_agree(last, item)
+    if last.form == item.form == "number":
+        return (last.number or "")[:1] != (item.number or "")[:1] and bool(_COMPANION.fullmatch(gap))
+    if "number" not in (last.form, item.form) or not {last.form, item.form} & {"title", "described"}:
+        return False
+    return not (entity.number and item.number) and bool(_BESIDE.fullmatch(gap))
+
+
+def _same(item: Found, other: Found) -> bool:
+    if item.number and other.number:
+        return _plain(item.number) == _plain(other.number) and _heads_agree(item, other)
+    if item.form == "alone" or other.form == "alone":
+        return item.form == other.form and item.type == other.type
+    if not item.core or item.core != other.core or (item.year and other.year and item.year != other.year):
+        return False
+    return _heads_agree(item, other)
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"\W|(?i:nos?\b)|\b0+", "", number).lower()
+
+
+def _heads_agree(item: Found, other: Found) -> bool:
+    return item.head.removesuffix("s") == other.head.removesuffix("s") or {item.head, other.head} <= _LAWS
+
+
+def _short(item: Found, other: Found, changes: frozenset[str]) -> bool:
+    """Whether one title is the other with words left out (Deficit Reduction Act for a longer name)."""
+    few, many = sorted((item.core, other.core), key=len)
+    if not few or len(few) == len(many) or item.head != other.head or "described" in (item.form, other.form):
+        return False
+    if (item.year and other.year and item.year != other.year) or (item.number and other.number):
+        return False
+    words = iter(many)
+    if not all(word in words for word in few):
+        return False
+    return item.head == "bill" or not changes & (set(many) - set(few))
+
+
+def _joined(made: list[Entity]) -> list[Entity]:
+    """Without those that stand before the words that explain their acronym (the WARN Act)."""
+    kept = []
+    for entity in made:
+        cores = {item.core for item in entity.found}
+        whole = next((o for o in made if o is not entity and all(map(o.known_by, cores))), None)
+        if whole is None:
+            kept.append(entity)
+        else:
+            whole.found.extend(entity.found)
+    return kept
+
+
+def _add_aliases(text: str, made: list[Entity]) -> None:
+    """Acronyms that a bracket gives to a title, wherever they stand."""
+    taken = [(item.start, item.end) for entity in made for item in entity.found]
+    for entity in made:
+        for alias in entity.aliases:
+            for use in re.finditer(rf"(?<!\w){re.escape(alias)}(?!\w)", text):
+                if not any(start < use.end() and use.start() < end for start, end in taken):
+                    entity.found.append(Found(use.start(), use.end(), "alias", "", entity.found[0].type))
+                    taken.append(use.span())
+
+
+def _initials(alias: str, title: Found) -> bool:
+    letters = [letter for letter in alias.lower() if letter.isalpha()]
+    starts = {word[0] for word in title.core} | {title.head[:1]}
+    return len(letters) > 1 and sum(letter in starts for letter in letters) * 3 >= len(letters) * 2
+
+
+def _meant(item: Found, made: list[Entity]) -> Entity | None:
+    """The law that "the Bill" or "the Act" stands for: the last one before it of that kind, else the only one."""
+    fit = [entity for entity in made if any(other.head == item.head for other in entity.found)]
+    if not fit and item.head in _LAWS:
+        fit = [entity for entity in made if any(other.type in ("act", "bill") for other in entity.found)]
+    before = [(other.start, at) for at, entity in enumerate(fit) for other in entity.found if other.start < item.start]
+    if before:
+        return fit[max(before)[1]]
+    return fit[0] if len(fit) == 1 else None

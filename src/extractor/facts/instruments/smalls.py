@@ -1,0 +1,77 @@
+"""Reads a head noun in small letters: with a name before it (the Minsk agreements), or described (the law on taxes)."""
+
+import re
+
+from extractor.facts.instruments.found import Found, with_tail, words_of
+from extractor.facts.instruments.lexicon import Head, Lexicon
+from extractor.facts.instruments.titles import Reader
+
+_NOUN = re.compile(r"(?<!\w)([a-z]+)\s+$")
+_OF_COUNTRY = re.compile(r"(?<!\w)(?:(?P<country>[A-Z]\w+(?: [A-Z]\w+)*)(?:['’]s)?|(?:the|our|its|The))\s+$")
+_SUBJECT = re.compile(r"\s+(?:on|against|concerning)\s+(?:the\s+)?(?=[a-z])")
+_WORD = re.compile(r"\w[\w’'-]*")
+_LONGEST_SUBJECT = 6
+_BEFORE, _AFTER = 60, 90
+
+
+def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
+    """The mention around the head noun at ``match``, or None where the noun names no law."""
+    start = match.start()
+    while before := _NOUN.search(text, max(0, start - 30), start):
+        if before[1] not in lexicon.words["noun"]:
+            break
+        start = before.start()
+    first, sure = reader.left(start)
+    core = words_of(text[first : match.start()])
+    if core and core[-1] in head.not_after:
+        return None
+    numbered = "number" in head.forms and head.type not in ("act", "bill")
+    item = with_tail(text, Found(first, match.end(), "title", head.word, head.type, core), numbered=numbered)
+    if item.number:
+        return item
+    names = [word for word in core if word not in lexicon.words["generic"] | lexicon.words["noun"]]
+    if first == start or all(word in lexicon.nations or word.isdigit() for word in names):
+        return _described(text, match, head, lexicon)
+    return item if "lower" in head.forms and (sure or head.word != "act") else None
+
+
+def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
+    for pattern, kind in lexicon.described:
+        for named in pattern.finditer(text, max(0, match.start() - _BEFORE), match.end() + _AFTER):
+            if named.start() <= match.start() < named.end():
+                core = tuple(word for word in words_of(named[0]) if word != head.word)
+                return Found(named.start(), named.end(), "described", head.word, kind, core)
+    if "described" in head.forms and (end := _subject(text, match.end(), lexicon)):
+        return Found(match.start(), end, "described", head.word, head.type, words_of(text[match.end() : end]))
+    return _constitution(text, match, head, lexicon) if "alone" in head.forms else None
+
+
+def _subject(text: str, end: int, lexicon: Lexicon) -> int | None:
+    """Where the subject of a described law ends: ``law on`` *human rights*."""
+    opening = _SUBJECT.match(text, end)
+    if not opening:
+        return None
+    last, at = None, opening.end()
+    for count, word in enumerate(_WORD.finditer(text, at, at + _AFTER)):
+        low = word[0].lower()
+        if count >= _LONGEST_SUBJECT or text[at : word.start()].strip() or not word[0].islower():
+            break
+        if low in lexicon.words["connector"]:
+            if last is None:
+                break
+        elif low in lexicon.words["break"] or low in lexicon.words["stop"]:
+            break
+        else:
+            last = word.end()
+        at = word.end()
+    return last
+
+
+def _constitution(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
+    """``Turkey's constitution`` with the country, ``the constitution`` without its article."""
+    of = _OF_COUNTRY.search(text, max(0, match.start() - 40), match.start())
+    country = lexicon.nations.get(of["country"].lower()) if of and of["country"] else None
+    if not of or (of["country"] and not country):
+        return None
+    start = of.start("country") if country else match.start()
+    return Found(start, match.end(), "alone", head.word, head.type, country=country)

@@ -1,0 +1,135 @@
+"""How far a law's title reaches around its head noun.
+
+The words beside the head are turned into a string of classes, one letter a word, and a pattern over the letters says
+how much of them is title: capitals joined by small words, lists and brackets.
+"""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+
+_REACH = 260
+_HARD_WRAP = 40
+_TOKEN = re.compile(
+    r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
+    r"|(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w’'&/–-]|\.(?=\w))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
+)
+_CAP = "[COIDGVH]"
+_BRACKET = r"\([^()]{1,9}\)"
+_LEFT = re.compile(
+    rf"(?:(?<=[tq,])Vt)?(?:[CIGVH](?:c|cc|ccc)|Ict|[COIGV]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:{_CAP}j?|{_BRACKET}),?$"
+)
+_RIGHT = re.compile(
+    rf"(?:c|cc|&)t?[COIGV]j?(?:[COIDGV]j?|H(?!&)|(?:c|cc|&)t?[COIDGV]|(?:,[COIDGV]+)+,?&[COIDGV]|{_BRACKET}(?=[COI&c]))*"
+)
+_OPENING = "“\"‘«'"
+_OPENER = re.compile(r"\s+(\w+)\s")
+_AND = frozenset(("and", "or", "&"))
+_ARTICLES = frozenset(("the", "a", "an", "our", "your", "their"))
+_SURE = re.compile(r"[tqp]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign at code points ``start`` to ``end``, and its class as one letter."""
+
+    text: str
+    start: int
+    end: int
+    letter: str
+
+
+class Reader:
+    """Reads titles in one text; ``words`` and ``heads`` are the word lists and head nouns of the lexicon."""
+
+    def __init__(self, text: str, words: dict[str, frozenset[str]], heads: Container[str]) -> None:
+        self.text = text
+        self.words = words
+        self._fixed = (("&", _AND), ("t", _ARTICLES), ("c", words["connector"]), ("x", words["stop"]))
+        self._capitals = (("H", heads), ("O", words["outer"]), ("I", words["inner_the"]), ("G", words["generic"]))
+        self.loose = len(re.findall(r"\S {2,}\S", text)) * 4 > text.count(" ")
+
+    def left(self, head: int) -> tuple[int, bool]:
+        """Start of the title whose head noun starts at ``head``, and whether an article or quotation mark confirms it.
+
+        The start is ``head`` where nothing before it belongs to the title.
+        """
+        tokens = self._tokens(max(0, head - _REACH), head)
+        letters = "".join(token.letter for token in tokens)
+        found = _LEFT.search(letters)
+        if not found:
+            return head, bool(_SURE.search(letters))
+        first = found.start()
+        sure = bool(_SURE.search(letters[:first]))
+        if not sure and "," in letters[first:]:
+            first = _after_list(letters, first)
+        if not sure and self.text[head : head + 3].lower() != "act":
+            first = max(
+                [first, *(i + 1 for i in range(first, len(tokens) - 1) if _low(tokens[i].text) in self.words["cut"])]
+            )
+        while first < len(tokens) and self._front(tokens[first], tokens[min(first + 1, len(tokens) - 1)].text, sure):
+            first += 1
+        return (tokens[first].start if first < len(tokens) else head), sure
+
+    def right(self, end: int, openers: frozenset[str]) -> int:
+        """End of the title that one of the small words ``openers`` opens at ``end`` (``on Human Rights``)."""
+        opener = _OPENER.match(self.text, end)
+        if not opener or opener[1].lower() not in openers:
+            return end
+        tokens = self._tokens(end, end + _REACH)
+        found = _RIGHT.match("".join(token.letter for token in tokens))
+        return tokens[found.end() - 1].end if found else end
+
+    def _front(self, token: Token, after: str, sure: bool) -> bool:
+        low = _low(token.text)
+        if low == "new" and _low(after) in self.words["place_after_new"]:
+            return False
+        return token.letter in "c&,t" or low in self.words["front"] or (not sure and low in self.words["generic"])
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        tokens: list[Token] = []
+        for match in _TOKEN.finditer(self.text, start, end):
+            letter = self._letter(match, tokens)
+            if letter:
+                tokens.append(Token(match[0], match.start(), match.end(), letter))
+        return tokens
+
+    def _letter(self, match: re.Match[str], before: list[Token]) -> str:
+        if match.lastgroup == "word":
+            return self._word(match[0], before)
+        if match.lastgroup == "sign":
+            return match[0] if match[0] in "(),&" else "q" if match[0] in _OPENING else "."
+        if match.lastgroup == "line":
+            line = match.start() - (self.text.rfind("\n", 0, match.start()) + 1)
+            return "" if line >= _HARD_WRAP else "."
+        if match.lastgroup == "wide":
+            return "" if self.loose else ","
+        return "."
+
+    def _word(self, word: str, before: list[Token]) -> str:
+        low = _low(word)
+        fixed = next((letter for letter, known in self._fixed if low in known), None)
+        if fixed:
+            return fixed
+        if low == "s":
+            return "j" if before and _low(before[-1].text) in self.words["possessive"] else "x"
+        if not (word[0].isupper() or word[0].isdigit()):
+            return "C" if before and before[-1].text.lower() in self.words["prefix"] else "x"
+        if low.endswith("'s") and low[:-2] not in self.words["possessive"]:
+            return "p"
+        if word[0].isdigit():
+            return "D"
+        free = "V" if low.endswith("ing") and word.istitle() else "C"
+        return next((letter for letter, known in self._capitals if low in known), free)
+
+
+def _low(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _after_list(letters: str, first: int) -> int:
+    """Without an article in front only a list that ends in "and" is surely one title."""
+    last = letters.rfind(",")
+    if "&" in letters[last:]:
+        return first
+    return last + 1
