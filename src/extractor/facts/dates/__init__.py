@@ -1,16 +1,12 @@
 """When: temporal expressions with their values, and the publication date."""
 
-from spacy.tokens import Doc
-
 from extractor.data import Library
-from extractor.facts.draft import Draft, Find
-from extractor.record import Date
+from extractor.facts.dates.finder import Finder
+from extractor.facts.draft import Find
+
+__all__ = ["build"]
 
 
-def build(library: Library) -> Find:  # noqa: ARG001
+def build(library: Library) -> Find:
     """The finder of dates."""
-
-    def find(doc: Doc, draft: Draft) -> tuple[Date, ...]:  # noqa: ARG001
-        return ()
-
-    return find
+    return Finder(library).find

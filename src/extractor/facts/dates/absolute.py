@@ -1,0 +1,290 @@
+"""Readings of expressions that name their place in the calendar: days, months, years, quarters, spans of them."""
+
+from datetime import date, timedelta
+
+from extractor.facts.dates.context import Context, Parts, Reading, Timex
+from extractor.facts.dates.values import SEASON_STARTS
+
+_UNKNOWN_YEAR = "XXXX"
+_LEAP = 2000
+_MIDDLE = 15
+_NEAR = 75
+_YEAR = 366
+
+
+def calendar(parts: Parts, context: Context) -> Timex | None:
+    """A day, a month or a year from the parts of a date; the year from the publication date where none is stated."""
+    month = parts.number("mon") or parts.number("month") or parts.number("namedmonth") or parts.number("doubtfulmonth")
+    month = month or parts.number("monthnumber")
+    day = parts.number("mday") or parts.number("day") or parts.number("nth")
+    year = stated_year(parts)
+    weekday = parts.number("dow")
+    if month is None:
+        return _day_of_week_and_month(day, weekday, context)
+    if day is not None and not _exists(year, month, day):
+        return None
+    if year is not None:
+        return Timex("DATE", ymd(year, month, day))
+    guess = likely_year(month, day, weekday, context)
+    return Timex("DATE", ymd(guess, month, day), "inferred" if guess else "unresolved")
+
+
+def stated_year(parts: Parts, number: str = "") -> int | None:
+    """The year that the expression states, two-digit years taken as 1950 to 2049."""
+    stated, short = parts.number(f"year{number}"), parts.number(f"yy{number}")
+    return full_year(short) if stated is None and short is not None else stated
+
+
+def full_year(short: int) -> int:
+    """A two-digit year between 1950 and 2049."""
+    return short + (2000 if short < 50 else 1900)  # noqa: PLR2004
+
+
+def likely_year(month: int, day: int | None, weekday: int | None, context: Context) -> int | None:
+    """The year of a date without one: the weekday decides, then the tense, then what is nearest."""
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    years = [year for year in (anchor.year, anchor.year - 1, anchor.year + 1) if _exists(year, month, day or 1)]
+    if weekday and day:
+        fitting = [year for year in years if date(year, month, day).isoweekday() == weekday]
+        years = fitting or years
+    if not years:
+        return None
+    return min(years, key=lambda year: _distance(date(year, month, day or _MIDDLE), context))
+
+
+def _distance(day: date, context: Context) -> int:
+    """How far a day is from the publication date, with the wrong side of the tense counted as farther."""
+    assert context.anchor is not None
+    away = (day - context.anchor).days
+    side = context.side()
+    if side == "future":
+        return away if away > -_NEAR else _YEAR - away
+    if side == "past" or away < 0:
+        return -away if away < _NEAR else 2 * away
+    return away + _NEAR
+
+
+def _day_of_week_and_month(day: int | None, weekday: int | None, context: Context) -> Timex | None:
+    """``Monday 19th``: the nearest day that is both."""
+    if context.anchor is None or day is None:
+        return None
+    for away in sorted(range(-40, 41), key=abs):
+        at = context.anchor + timedelta(away)
+        if at.day == day and at.isoweekday() == weekday:
+            return Timex("DATE", str(at), "inferred")
+    return None
+
+
+def _exists(year: int | None, month: int, day: int) -> bool:
+    try:
+        date(year or _LEAP, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def ymd(year: int | None, month: int, day: int | None) -> str:
+    """A day, or a month, of a year that may be unknown."""
+    head = f"{_UNKNOWN_YEAR if year is None else f'{year:04}'}-{month:02}"
+    return head if day is None else f"{head}-{day:02}"
+
+
+def numeric(parts: Parts, context: Context) -> Timex | None:
+    """04/05/2022 in the article's order; as the figures allow where only one order makes a date."""
+    first, second, year = parts.number("day"), parts.number("day2"), stated_year(parts)
+    if first is None or second is None:
+        return None
+    weekday = parts.number("dow")
+    options = [(first, second, "day"), (second, first, "month")]
+    options = [option for option in options if _exists(year, option[1], option[0])] if _months(options) else []
+    if weekday and year:
+        fitting = [option for option in options if date(year, option[1], option[0]).isoweekday() == weekday]
+        options = fitting or options
+    if not options:
+        return None
+    if len(options) > 1 and first != second:
+        options = [option for option in options if option[2] == context.order]
+    if not options:
+        return Timex("DATE", f"{year:04}-XX-XX" if year else "XXXX-XX-XX", "unresolved")
+    day, month, _ = options[0]
+    if year is None:
+        year = likely_year(month, day, weekday, context)
+    return Timex("DATE", ymd(year, month, day))
+
+
+def _months(options: list[tuple[int, int, str]]) -> bool:
+    return any(month <= 12 for _, month, _ in options)  # noqa: PLR2004
+
+
+def span(parts: Parts, context: Context) -> Timex | None:
+    """Two days of one month: ``March 9-10``, ``3rd to 14th May 2021``."""
+    month, year = parts.number("mon"), stated_year(parts)
+    if month is None:
+        return None
+    days = [
+        each
+        for name in ("mday", "day", "nth", "mday2", "nth2", "day2")
+        if (each := parts.number(name)) is not None
+    ]  # fmt: skip
+    if len(days) != 2 or days[0] >= days[1] or not _exists(year, month, days[1]):  # noqa: PLR2004
+        return None
+    resolution = "explicit" if year else "inferred"
+    if year is None and "last" in parts and context.anchor:
+        year = context.anchor.year - 1
+    if year is None:
+        year = likely_year(month, days[1], None, context)
+    value = "/".join(ymd(year, month, day) for day in days)
+    return Timex("DATE", value, resolution if year else "unresolved")  # type: ignore[arg-type]
+
+
+def monthspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """Two months of one year: ``March to May 2021``; the first may lie in the year before."""
+    first, second, year = parts.number("mon"), parts.number("mon2"), stated_year(parts)
+    if first is None or second is None or year is None or first == second:
+        return None
+    return Timex("DATE", f"{ymd(year - (first > second), first, None)}/{ymd(year, second, None)}")
+
+
+def year(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """A year."""
+    number = parts.number("year")
+    if number is None or parts.text("unit") not in (None, "Y"):
+        return None
+    return Timex("DATE", f"{number:04}")
+
+
+def yearspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """2004-2006, 2003-04: two years."""
+    years = _two_years(parts, "year", "yy", "year2")
+    return Timex("DATE", f"{years[0]:04}/{years[1]:04}") if years else None
+
+
+def _two_years(parts: Parts, first: str, short: str, second: str) -> tuple[int, int] | None:
+    start, end, tail = parts.number(first), parts.number(second), parts.number(short)
+    if start is None:
+        return None
+    if end is None and tail is not None:
+        end = start // 100 * 100 + tail
+        end += 100 if end < start and tail < 10 else 0  # noqa: PLR2004
+    return (start, end) if end is not None and 0 < end - start < 150 else None  # noqa: PLR2004
+
+
+def spokenyear(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """Nineteen ninety-six; the year two thousand."""
+    if parts.text("unit") not in (None, "Y"):
+        return None
+    digits = [n for word in parts.words("spokenyear") if isinstance(n := parts.values.get(("number", word)), int)]
+    match digits:
+        case [head, 1000, *rest] if head == 2:  # noqa: PLR2004
+            value = 2000 + sum(rest)
+        case [19 | 18 | 20 as century, tens] if tens >= 10:  # noqa: PLR2004
+            value = century * 100 + tens
+        case [19 | 18 | 20 as century, tens, ones] if tens >= 20 and ones < 10:  # noqa: PLR2004
+            value = century * 100 + tens + ones
+        case _:
+            return None
+    month = parts.number("month")
+    return Timex("DATE", f"{value:04}" if month is None else ymd(value, month, None))
+
+
+def decade(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """The 1990s, the '90s, the nineties; decades without a century are the twentieth's (the teens and before: ours)."""
+    number = parts.number("year")
+    if number is None:
+        short = parts.number("yy")
+        tens = parts.number("decade") if short is None else short // 10 if short % 10 == 0 else None
+        if tens is None:
+            return None
+        number = (2000 if tens < 2 else 1900) + tens * 10  # noqa: PLR2004
+    return Timex("DATE", f"{number:04}"[:3]) if number % 10 == 0 else None
+
+
+def century(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """The 20th century."""
+    number = parts.number("nth")
+    if parts.text("unit") != "C" or number is None or not 1 <= number <= 22:  # noqa: PLR2004
+        return None
+    return Timex("DATE", f"{number - 1:02}")
+
+
+def fiscal(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """Fiscal 2016, FY 2016-17, the 2018/19 financial year."""
+    if parts.text("unit") not in (None, "Y"):
+        return None
+    years = _two_years(parts, "year", "yy", "year2")
+    if years:
+        return Timex("DATE", f"{years[0]:04}/{years[1]:04}")
+    year, short, second = parts.number("year"), parts.number("yy"), parts.number("yy2")
+    if year is None and short is not None:
+        year = full_year(short)
+        if second is not None:
+            return Timex("DATE", f"{year:04}/{full_year(second):04}")
+    return None if year is None else Timex("DATE", f"{year:04}")
+
+
+def fiscalspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """FY2022 to FY2024."""
+    years = [value for number in ("", "2") if (value := stated_year(parts, number)) is not None]
+    return Timex("DATE", "/".join(f"{each:04}" for each in years)) if len(years) == 2 else None  # noqa: PLR2004
+
+
+def season(parts: Parts, context: Context) -> Timex | None:
+    """Spring 2019, this spring, last summer."""
+    name, stated = parts.text("season") or "", stated_year(parts)
+    if stated is not None:
+        return Timex("DATE", f"{stated:04}-{name}")
+    if context.anchor is None:
+        return Timex("DATE", f"XXXX-{name}", "unresolved")
+    start = SEASON_STARTS[name]
+    step = (parts.number("last") or parts.number("past") or 0) + (parts.number("next") or 0)
+    year = context.anchor.year
+    if step < 0 and start + 2 >= context.anchor.month:
+        year -= 1
+    elif step > 0 and start <= context.anchor.month:
+        year += 1
+    elif step == 0 and "this" not in parts and start > context.anchor.month and context.side() == "past":
+        year -= 1
+    return Timex("DATE", f"{year:04}-{name}", "relative" if step or "this" in parts else "inferred")
+
+
+def quarter(parts: Parts, context: Context) -> Timex | None:
+    """The third quarter of 2006, Q3, second-quarter; without a year the one that the publication date makes likely."""
+    number = parts.number("nth") or parts.number("day")
+    if number is None or not 1 <= number <= 4 or ("unit" in parts and parts.text("unit") != "Q"):  # noqa: PLR2004
+        return None
+    year = stated_year(parts)
+    if year is not None:
+        return Timex("DATE", f"{year:04}-Q{number}")
+    if context.anchor is None:
+        return Timex("DATE", f"XXXX-Q{number}", "unresolved")
+    now = (context.anchor.month + 2) // 3
+    year = context.anchor.year
+    if number > now + 1 and context.side() != "future":
+        year -= 1
+    elif number < now and context.side() == "future":
+        year += 1
+    return Timex("DATE", f"{year:04}-Q{number}", "inferred")
+
+
+def half(parts: Parts, context: Context) -> Timex | None:
+    """The first half of 2006, the second half of last year."""
+    number, year = parts.number("nth"), stated_year(parts)
+    if number not in (1, 2) or parts.text("unit") not in (None, "Y"):
+        return None
+    if year is None and context.anchor:
+        step = (parts.number("last") or 0) + (parts.number("next") or 0)
+        year = context.anchor.year + step
+    elif year is None:
+        return Timex("DATE", f"XXXX-H{number}", "unresolved")
+    return Timex("DATE", f"{year:04}-H{number}", "explicit" if "year" in parts else "relative")
+
+
+READINGS: dict[str, Reading] = {
+    reading.__name__: reading
+    for reading in (
+        calendar, numeric, span, monthspan, year, yearspan, spokenyear, decade, century,
+        fiscal, fiscalspan, season, quarter, half,
+    )
+}  # fmt: skip

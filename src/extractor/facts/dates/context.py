@@ -1,0 +1,121 @@
+"""What a reading may look at: the publication date, earlier dates, the words around, the tense."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from extractor.facts.dates.lexicon import Lexed
+from extractor.record import DateType, Resolution
+
+Side = Literal["past", "future"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """What a reading makes of an expression: TIMEX3 type and value, and how the value was found."""
+
+    type: DateType
+    value: str
+    resolution: Resolution = "explicit"
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier expressions of the article leave to later ones, as TIMEX3 values."""
+
+    date: str | None = None
+    quarter: str | None = None
+    day: str | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """The article around an expression.
+
+    Attributes:
+        anchor: the publication date.
+        order: which of 04/05/2022 comes first in this article; None: nothing says so.
+        memory: earlier expressions.
+        start: first code point of the expression that is being read.
+        end: its end.
+        tenses: patterns of words that put an expression into the past or the future.
+    """
+
+    text: str
+    anchor: date | None
+    order: Literal["day", "month"] | None
+    tenses: dict[str, re.Pattern[str]]
+    memory: Memory = field(default_factory=Memory)
+    start: int = 0
+    end: int = 0
+
+    def side(self) -> Side:
+        """The side of the publication date on which the words nearby put the expression."""
+        before = self.text[max(0, self.start - 90) : self.start]
+        cut = max(before.rfind(". "), before.rfind("\n\n"), before.rfind("; "), before.rfind("” ")) + 1
+        after = re.split(r"\.\s|\n\n|[;,”]", self.text[self.end : self.end + 60], maxsplit=1)[0]
+        for words, last in ((before[cut:], True), (after, False)):
+            places = [(_place(pattern, words, last), side) for side, pattern in self.tenses.items()]
+            found = [(place, side) for place, side in places if place is not None]
+            if found:
+                return (max if last else min)(found)[1]  # type: ignore[return-value]
+        return None
+
+
+def _place(pattern: re.Pattern[str], words: str, last: bool) -> int | None:
+    places = [match.start() for match in pattern.finditer(words)]
+    return (places[-1] if last else places[0]) if places else None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The captures of a rule: the words of each, and their values."""
+
+    lexed: Lexed
+    groups: dict[str, tuple[int, int]]
+    values: dict[tuple[str, str], int | str]
+    classes: dict[str, tuple[str, ...]]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.groups
+
+    def words(self, name: str) -> list[str]:
+        """The words of a capture, in lower case."""
+        first, last = self.groups[name]
+        return [self.lexed.word(i) for i in range(first, last)]
+
+    def value(self, name: str) -> int | str | None:
+        """The value of the first word of a capture that has one."""
+        if name not in self.groups:
+            return None
+        base = name.rstrip("0123456789")
+        classes = self.classes.get(base, (base,))
+        for word in self.words(name):
+            if word.isdigit():
+                return int(word)
+            for each in classes:
+                if (each, word) in self.values:
+                    return self.values[each, word]
+        return None
+
+    def number(self, name: str) -> int | None:
+        """The value of a capture, if it is a number."""
+        value = self.value(name)
+        return value if isinstance(value, int) else None
+
+    def text(self, name: str) -> str | None:
+        """The value of a capture, if it is no number."""
+        value = self.value(name)
+        return value if isinstance(value, str) else None
+
+
+Reading = Callable[[Parts, Context], Timex | None]
+
+
+def weekday_from(anchor: date, weekday: int, side: Side) -> date:
+    """The nearest such weekday (1 is Monday) on that side of the anchor; the anchor itself counts."""
+    if side == "future":
+        return anchor + timedelta((weekday - anchor.isoweekday()) % 7)
+    return anchor - timedelta((anchor.isoweekday() - weekday) % 7)

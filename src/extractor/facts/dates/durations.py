@@ -1,0 +1,105 @@
+"""Readings of durations, sets, times of day, and vague references."""
+
+from extractor.facts.dates.context import Context, Parts, Reading, Timex
+from extractor.facts.dates.relative import amount, weekday
+from extractor.facts.dates.values import OPEN, around
+
+_PERIOD = {"F": ("W", 2), "C": ("Y", 100), "E": ("Y", 10), "WE": ("WE", 1), "Q": ("Q", 1)}
+
+
+def period(count: str | float, unit: str) -> str:
+    """An ISO 8601 duration as TIMEX3 writes it: P3Y, PT4H, PXD."""
+    if unit.startswith("T"):
+        return f"PT{count}{unit[1]}"
+    letter, times = _PERIOD.get(unit, (unit, 1))
+    if isinstance(count, str):
+        return f"P{count}{unit}" if unit in ("E", "C") else f"P{count}{letter}"
+    return f"P{count * times:g}{letter}"
+
+
+def _unit(parts: Parts) -> str:
+    return parts.text("anyunit") or parts.text("anyclock") or parts.text("units") or parts.text("unit") or "Y"
+
+
+def duration(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """Three years, the last six months, several weeks, recent years."""
+    count = amount(parts, "amount") if "amount" in parts else "X"
+    return Timex("DURATION", period(count, _unit(parts)), "relative")
+
+
+def durationspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """Two to three weeks: the longer one."""
+    return Timex("DURATION", period(amount(parts, "amount2"), _unit(parts)), "relative")
+
+
+def every(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """Every year, each Tuesday, every two weeks."""
+    day = parts.number("weekday")
+    if day:
+        return Timex("SET", f"XXXX-WXX-{day}", "relative")
+    count = amount(parts, "amount") if "amount" in parts else 1
+    return Timex("SET", period(count, _unit(parts)), "relative")
+
+
+def weekdays(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """Fridays."""
+    return Timex("SET", f"XXXX-WXX-{parts.number('weekdays')}", "relative")
+
+
+def often(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """Daily, annually, twice a year."""
+    return Timex("SET", parts.text("often") or period(1, _unit(parts)), "relative")
+
+
+def clock(parts: Parts, context: Context) -> Timex | None:
+    """10 p.m. Wednesday, 10:30, noon: with its day where the expression names one."""
+    hour, minute = parts.number("hour"), parts.number("minute")
+    time = parts.text("clock")
+    if time is None:
+        if hour is None:
+            return None
+        if "meridiem" in parts:
+            hour = hour % 12 + (parts.number("meridiem") or 0)
+        time = f"{hour:02}:{minute or 0:02}"
+    day = weekday(parts, context).value if "dow" in parts else context.anchor
+    return Timex("TIME", f"{day or 'XXXX-XX-XX'}T{time}", "relative")
+
+
+def ref(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """Now, recently, soon."""
+    return Timex("DATE", str(parts.text("ref")), "unresolved")
+
+
+def refpresent(parts: Parts, context: Context) -> Timex:  # noqa: ARG001
+    """A present without bounds."""
+    return Timex("DATE", "PRESENT_REF", "unresolved")
+
+
+def refpast(parts: Parts, context: Context) -> Timex:  # noqa: ARG001
+    """A past without bounds."""
+    return Timex("DATE", "PAST_REF", "unresolved")
+
+
+def reffuture(parts: Parts, context: Context) -> Timex:  # noqa: ARG001
+    """A future without bounds."""
+    return Timex("DATE", "FUTURE_REF", "unresolved")
+
+
+def unitthe(parts: Parts, context: Context) -> Timex | None:
+    """The year, the quarter: the one in hand."""
+    unit = parts.text("unit") or "Y"
+    if unit == "Q" and context.memory.quarter:
+        return Timex("DATE", context.memory.quarter, "relative")
+    if unit in ("E", "C", "D"):
+        return None
+    if context.anchor is None:
+        return Timex("DATE", OPEN[unit], "unresolved")
+    return Timex("DATE", around(context.anchor, unit, 0), "relative")
+
+
+READINGS: dict[str, Reading] = {
+    reading.__name__: reading
+    for reading in (
+        duration, durationspan, every, weekdays, often, clock, ref, refpresent, refpast, reffuture, unitthe,
+    )
+}  # fmt: skip

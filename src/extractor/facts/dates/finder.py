@@ -1,0 +1,135 @@
+"""Finds temporal expressions: rules propose, contexts forbid, readings give values or refuse."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from extractor.data import Library, Row
+from extractor.facts.dates import absolute, durations, relative
+from extractor.facts.dates.context import Context, Parts, Timex
+from extractor.facts.dates.grammar import Grammar, Hit
+from extractor.facts.dates.joins import joiner
+from extractor.facts.dates.lexicon import Lexed
+from extractor.facts.dates.order import order_in
+from extractor.facts.dates.values import bounds, edtf
+from extractor.facts.dates.widen import widener
+from extractor.facts.draft import Draft
+from extractor.record import Date
+
+READINGS = absolute.READINGS | relative.READINGS | durations.READINGS
+_WINDOW = 40
+
+
+def _regex(row: Row, pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        row.fail(f"not a regular expression: {error}")
+
+
+class Finder:
+    """All that the kind knows; built once per process."""
+
+    def __init__(self, library: Library) -> None:
+        self._grammar = Grammar(library, frozenset(READINGS))
+        words: defaultdict[str, list[str]] = defaultdict(list)
+        for row in library.table("dates/tense.tsv", "side", "pattern"):
+            _regex(row, row["pattern"])
+            words[row["side"]].append(row["pattern"])
+        self._tenses = {side: re.compile(rf"\b(?:{'|'.join(each)})\b") for side, each in sorted(words.items())}
+        self._contexts = _contexts(library)
+        self._widen = widener(library)
+        self._join = joiner(library)
+        self._month_first = frozenset(row["country"] for row in library.table("dates/order.tsv", "country", "order"))
+
+    def find(self, doc: Doc, draft: Draft) -> Iterator[Date]:
+        """The temporal expressions of an article, in order."""
+        lexed = self._grammar.lexicon.read(doc)
+        published = draft.published
+        context = Context(
+            text=doc.text,
+            anchor=date.fromisoformat(published.value) if published else None,
+            order=draft.reading.order or order_in(doc.text) or self._order_at(draft),
+            tenses=self._tenses,
+        )
+        found = (
+            self._widen(doc.text, each)
+            for base, run in self._grammar.runs(lexed)
+            for each in self._read_run(lexed, base, run, context, draft.reading.vague)
+        )
+        yield from self._join(doc.text, found)
+
+    def _order_at(self, draft: Draft) -> Literal["day", "month"] | None:
+        if draft.home is None:
+            return None
+        return "month" if draft.home.country in self._month_first else "day"
+
+    def _read_run(self, lexed: Lexed, base: int, run: str, context: Context, vague: bool) -> Iterator[Date]:
+        hits = self._grammar.hits(run)
+        at = 0
+        while at < len(run):
+            for hit in hits[at]:
+                if hit.rule.vague and not vague:
+                    continue
+                context.start, context.end = lexed.starts[base + hit.start], lexed.ends[base + hit.end - 1]
+                timex = self._read(hit, lexed, base, context)
+                if timex is not None:
+                    yield _date(lexed.text, context, timex, hit.rule.name)
+                    _remember(context, timex, hit.rule.reading)
+                    at = hit.end - 1
+                    break
+            at += 1
+
+    def _read(self, hit: Hit, lexed: Lexed, base: int, context: Context) -> Timex | None:
+        if not self._allowed(hit.rule.name, context):
+            return None
+        groups = {name: (base + first, base + last) for name, first, last in hit.groups}
+        parts = Parts(lexed, groups, self._grammar.lexicon.values, self._grammar.classes)
+        try:
+            return READINGS[hit.rule.reading](parts, context)
+        except (ValueError, OverflowError):
+            return None
+
+    def _allowed(self, rule: str, context: Context) -> bool:
+        before = context.text[max(0, context.start - _WINDOW) : context.start]
+        after = context.text[context.end : context.end + _WINDOW]
+        for name in ("*", rule):
+            for side, demanded, pattern in self._contexts.get(name, ()):
+                found = pattern.search(before) if side == "before" else pattern.match(after)
+                if (found is not None) != demanded:
+                    return False
+        return True
+
+
+def _contexts(library: Library) -> dict[str, list[tuple[str, bool, re.Pattern[str]]]]:
+    patterns: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for row in library.table("dates/contexts.tsv", "rule", "side", "demand", "pattern"):
+        if row["side"] not in ("before", "after") or row["demand"] not in ("yes", "no"):
+            row.fail("side is before or after, demand is yes or no")
+        _regex(row, row["pattern"])
+        patterns[row["rule"], row["side"], row["demand"]].append(row["pattern"])
+    result: defaultdict[str, list[tuple[str, bool, re.Pattern[str]]]] = defaultdict(list)
+    for (rule, side, demand), each in patterns.items():
+        joined = f"(?:{'|'.join(each)})" + ("$" if side == "before" else "")
+        result[rule].append((side, demand == "yes", re.compile(joined)))
+    return dict(result)
+
+
+def _date(text: str, context: Context, timex: Timex, rule: str) -> Date:
+    value = edtf(timex.value) if timex.type in ("DATE", "TIME") else None
+    first, last = (value and bounds(value)) or (None, None)
+    return Date(
+        text=text[context.start : context.end], start=context.start, end=context.end, type=timex.type,
+        value=value, timex=timex.value, earliest=first, latest=last, resolution=timex.resolution, rule=rule,
+    )  # fmt: skip
+
+
+def _remember(context: Context, timex: Timex, reading: str) -> None:
+    if timex.type == "DATE" and not timex.value.endswith("REF"):
+        context.memory.date = timex.value
+        if reading in ("quarter", "quarterof") and "X" not in timex.value:
+            context.memory.quarter = timex.value

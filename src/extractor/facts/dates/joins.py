@@ -1,0 +1,71 @@
+"""Two dates that the text joins into one span: ``from January 2019 through August 2021``."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from extractor.data import Library
+from extractor.facts.dates.values import bounds
+from extractor.record import Date
+
+_CALENDAR = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
+
+
+def joiner(library: Library) -> Callable[[str, Iterable[Date]], Iterator[Date]]:
+    """Makes the function that joins neighbours among an article's dates (in order)."""
+    forms = []
+    for row in library.table("dates/joins.tsv", "before", "between"):
+        try:
+            between = re.compile(rf"\s*{row['between']}\s*(?:the\s+)?", re.IGNORECASE)
+            before = re.compile(rf"\b{row['before']}\s+(?:the\s+)?$", re.IGNORECASE) if row["before"] else None
+        except re.error as error:
+            row.fail(f"not a regular expression: {error}")
+        forms.append((before, between))
+
+    def join(text: str, dates: Iterable[Date]) -> Iterator[Date]:
+        last: Date | None = None
+        for date in dates:
+            joined = last and _joined(text, last, date, forms)
+            if last is not None and joined is None:
+                yield last
+            last = joined or date
+        if last is not None:
+            yield last
+
+    return join
+
+
+def _joined(
+    text: str, first: Date, second: Date, forms: list[tuple[re.Pattern[str] | None, re.Pattern[str]]]
+) -> Date | None:
+    if not (_is_calendar(first) and _is_calendar(second)) or second.start - first.end > 20:  # noqa: PLR2004
+        return None
+    for before, between in forms:
+        if not between.fullmatch(text, first.end, second.start):
+            continue
+        opening = before.search(text, max(0, first.start - 20), first.start) if before else None
+        if before is not None and opening is None:
+            continue
+        return _span(text, first, second, opening.start() if opening else first.start)
+    return None
+
+
+def _is_calendar(date: Date) -> bool:
+    return date.type == "DATE" and date.timex is not None and _CALENDAR.fullmatch(date.timex) is not None
+
+
+def _span(text: str, first: Date, second: Date, start: int) -> Date | None:
+    begin, end = first.timex or "", second.timex or ""
+    if first.resolution != "explicit" and len(begin) > 4:  # noqa: PLR2004
+        begin = end[:4] + begin[4:]
+        if begin > end and end[:4].isdigit():
+            begin = f"{int(end[:4]) - 1:04}{begin[4:]}"
+    if len(begin) != len(end) or begin >= end:
+        return None
+    value = f"{begin}/{end}"
+    earliest, latest = bounds(value) or (None, None)
+    return msgspec.structs.replace(
+        second, text=text[start : second.end], start=start, value=value, timex=value,
+        earliest=earliest, latest=latest, rule="span",
+    )  # fmt: skip

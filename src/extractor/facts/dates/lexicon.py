@@ -1,0 +1,142 @@
+"""Words of time: every token of a Doc becomes one character that says which classes it belongs to.
+
+Rules are then regular expressions over these characters, and most of the work is one array look-up.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.attrs import IDX, LENGTH, ORTH
+from spacy.strings import get_string_id
+from spacy.tokens import Doc
+
+from extractor.data import Library
+
+OTHER = "~"
+SPACE = "_"
+_LONGEST_NUMBER = 6
+_SPACES = (" ", "  ", "   ", "\n", "\n ", " \n", "\r\n", "\t", "\xa0", "\xa0 ", " \xa0", "\u2009", "\u202f")
+_MARKS = {"-": "-‐‑–—", "'": "'’‘"}
+_PIECE = re.compile(r"\d+|[^\W\d_]+|\W|_")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexed:
+    """A Doc as classes: character ``i`` of ``classes`` stands for ``text[starts[i]:ends[i]]`` (code points)."""
+
+    text: str
+    classes: str
+    starts: list[int]
+    ends: list[int]
+
+    def word(self, i: int) -> str:
+        """The words of token ``i``, in lower case."""
+        return self.text[self.starts[i] : self.ends[i]].lower()
+
+
+class Lexicon:
+    """The vocabulary of ``models/dates/words.tsv`` and of the rules' literals."""
+
+    def __init__(self, library: Library, literals: Iterable[str]) -> None:
+        self.values: dict[tuple[str, str], int | str] = {}
+        members: defaultdict[str, set[str]] = defaultdict(set)
+        for row in library.table("dates/words.tsv", "class", "word", "value", "case"):
+            value = row["value"]
+            self.values[row["class"], row["word"]] = int(value) if re.fullmatch(r"-?\d+", value) else value
+            for form in _forms(row["word"], row["case"]):
+                members[form].add(row["class"])
+        for literal in literals:
+            for mark in _spellings(literal):
+                for form in _forms(mark, "any"):
+                    members[form].add(f'"{literal}"')
+        self._ranges = [
+            (row["class"], int(row["from"]), int(row["to"]), int(row["low"]), int(row["high"]))
+            for row in library.table("dates/numbers.tsv", "class", "from", "to", "low", "high")
+        ]
+        self._chars: dict[frozenset[str], str] = {}
+        self._words = {form: self._char(frozenset(classes)) for form, classes in members.items()}
+        self._words |= dict.fromkeys(_SPACES, SPACE)
+        edges = sorted({0}.union(*({low, high + 1} for *_, low, high in self._ranges)))
+        for digits in (f"{edge:0{size}}" for size in range(1, _LONGEST_NUMBER + 1) for edge in edges):
+            self._number(digits)
+        self._hashes, self._codes = self._table()
+
+    def _char(self, classes: frozenset[str]) -> str:
+        if not classes:
+            return OTHER
+        return self._chars.setdefault(classes, chr(0x100 + len(self._chars)))
+
+    def _number(self, digits: str) -> str:
+        value, size = int(digits), len(digits)
+        return self._char(
+            frozenset(
+                name for name, shortest, longest, low, high in self._ranges
+                if shortest <= size <= longest and low <= value <= high
+            )
+        )  # fmt: skip
+
+    def _table(
+        self,
+    ) -> tuple["np.ndarray[tuple[int], np.dtype[np.uint64]]", "np.ndarray[tuple[int], np.dtype[np.uint32]]"]:
+        hashes = np.array([get_string_id(word) for word in self._words], dtype=np.uint64)
+        codes = np.array([ord(char) for char in self._words.values()], dtype=np.uint32)
+        order = np.argsort(hashes)
+        return hashes[order], codes[order]
+
+    def chars(self, name: str) -> str:
+        """All characters whose tokens may belong to the class (a literal's class is the word in double quotes)."""
+        return "".join(char for classes, char in self._chars.items() if name in classes)
+
+    def value(self, name: str, word: str) -> int | str:
+        """The value of a word (in lower case) as a member of a class; a number's value is the number."""
+        return int(word) if word.isdigit() else self.values[name, word]
+
+    def read(self, doc: Doc) -> Lexed:
+        """The Doc as classes. Tokens that hold digits are cut into runs of digits and letters."""
+        text = doc.text
+        table = doc.to_array([ORTH, IDX, LENGTH])
+        places = np.minimum(np.searchsorted(self._hashes, table[:, 0]), len(self._hashes) - 1)
+        known = self._hashes[places] == table[:, 0]
+        codes = np.where(known, self._codes[places], ord(OTHER)).astype("<u4")
+        starts = table[:, 1].astype(np.int64)
+        ends = starts + table[:, 2].astype(np.int64)
+        return self._cut(text, codes.tobytes().decode("utf-32-le"), starts.tolist(), ends.tolist())
+
+    def _cut(self, text: str, classes: str, starts: list[int], ends: list[int]) -> Lexed:
+        parts: list[str] = []
+        first: list[int] = []
+        last: list[int] = []
+        done = 0
+        for i in _digit_tokens(text, starts, ends):
+            parts.append(classes[done:i])
+            first += starts[done:i]
+            last += ends[done:i]
+            for piece in _PIECE.finditer(text, starts[i], ends[i]):
+                word = piece[0]
+                parts.append(self._number(word) if word.isdigit() else self._words.get(word, OTHER))
+                first.append(piece.start())
+                last.append(piece.end())
+            done = i + 1
+        return Lexed(text, "".join([*parts, classes[done:]]), first + starts[done:], last + ends[done:])
+
+
+def _digit_tokens(text: str, starts: list[int], ends: list[int]) -> Iterator[int]:
+    token, at = -1, 0
+    while match := _DIGIT.search(text, at):
+        token = bisect_right(starts, match.start(), token + 1) - 1
+        yield token
+        at = ends[token]
+
+
+def _spellings(literal: str) -> set[str]:
+    return {literal.replace(literal[0], mark, 1) for mark in _MARKS.get(literal[0], literal[0])}
+
+
+def _forms(word: str, case: str) -> set[str]:
+    capital = {word[:1].upper() + word[1:], word.upper()}
+    return capital if case == "capital" else {word, *capital}

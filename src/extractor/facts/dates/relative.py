@@ -1,0 +1,236 @@
+"""Readings of expressions that stand in relation to the publication date or to an earlier date."""
+
+from datetime import date, timedelta
+
+from extractor.facts.dates.absolute import ymd
+from extractor.facts.dates.context import Context, Parts, Reading, Timex, weekday_from
+from extractor.facts.dates.values import OPEN, around
+
+_DAYPARTS = {"MI": "T12:00"}
+
+
+def _from_anchor(unit: str, steps: int, context: Context) -> Timex:
+    if context.anchor is None:
+        return Timex("DATE", OPEN[unit], "unresolved")
+    return Timex("DATE", around(context.anchor, unit, steps), "relative")
+
+
+def _step(parts: Parts) -> int:
+    return sum(parts.number(name) or 0 for name in ("last", "past", "next", "following"))
+
+
+def deictic(parts: Parts, context: Context) -> Timex:
+    """Today, yesterday, tomorrow."""
+    return _from_anchor("D", parts.number("deictic") or 0, context)
+
+
+def daybefore(parts: Parts, context: Context) -> Timex:
+    """The day before yesterday, the day after tomorrow."""
+    step = parts.number("deictic") or 0
+    return _from_anchor("D", step * 2, context)
+
+
+def deicticpart(parts: Parts, context: Context) -> Timex:
+    """This morning, yesterday evening, last night, tonight."""
+    step = (parts.number("deictic") or 0) + (parts.number("last") or 0)
+    at = _from_anchor("D", step, context)
+    part = parts.text("daypart") or "NI"
+    return Timex("TIME", at.value + _DAYPARTS.get(part, "T" + part), at.resolution)
+
+
+def weekday(parts: Parts, context: Context) -> Timex:
+    """Tuesday, last Thursday, next Friday: the tense decides where no word does."""
+    number = parts.number("weekday") or parts.number("dow") or 1
+    step = _step(parts)
+    if context.anchor is None:
+        return Timex("DATE", f"XXXX-WXX-{number}", "unresolved")
+    if step < 0:
+        day = weekday_from(context.anchor - timedelta(1), number, "past")
+    elif step > 0:
+        day = weekday_from(context.anchor + timedelta(1), number, "future")
+    elif '"this"' in parts:
+        day = weekday_from(context.anchor, number, "future")
+    else:
+        day = weekday_from(context.anchor, number, context.side())
+    return Timex("DATE", str(day), "relative")
+
+
+def weekdaypart(parts: Parts, context: Context) -> Timex:
+    """Friday night, last Monday morning."""
+    at = weekday(parts, context)
+    part = parts.text("daypart") or "NI"
+    return Timex("TIME", at.value + _DAYPARTS.get(part, "T" + part), at.resolution)
+
+
+def relative(parts: Parts, context: Context) -> Timex | None:
+    """This week, last year, next quarter."""
+    unit = parts.text("unit") or "Y"
+    step = _step(parts)
+    if unit in ("D", "F"):
+        return None
+    if "following" in parts:
+        return _following(unit, step, context)
+    return _from_anchor(unit, step, context)
+
+
+def _following(unit: str, step: int, context: Context) -> Timex:
+    day = _memory_day(context)
+    if day is None:
+        return _from_anchor(unit, step, context)
+    return Timex("DATE", around(day, unit, step), "relative")
+
+
+def _memory_day(context: Context) -> date | None:
+    value = context.memory.date
+    if value is None or "X" in value:
+        return None
+    padded = value.split("/")[0].split("T")[0] + {4: "-01-01", 7: "-01"}.get(len(value), "")
+    try:
+        return date.fromisoformat(padded)
+    except ValueError:
+        return None
+
+
+def relativemonth(parts: Parts, context: Context) -> Timex:
+    """Last August, next January, this May."""
+    month = parts.number("month") or 1
+    anchor = context.anchor
+    if anchor is None:
+        return Timex("DATE", f"XXXX-{month:02}", "unresolved")
+    step = _step(parts)
+    year = anchor.year
+    if step < 0 and month >= anchor.month:
+        year -= 1
+    elif step > 0 and month <= anchor.month:
+        year += 1
+    return Timex("DATE", f"{year:04}-{month:02}", "relative")
+
+
+def calendarshift(parts: Parts, context: Context) -> Timex | None:
+    """March 2 of last year; last June 12."""
+    month = parts.number("mon") or 1
+    day = parts.number("mday")
+    step = _step(parts)
+    if parts.text("unit") not in (None, "Y"):
+        return None
+    if context.anchor is None:
+        return Timex("DATE", ymd(None, month, day), "unresolved")
+    year = context.anchor.year + step
+    if "unit" not in parts:
+        passed = (month, day or 1) < (context.anchor.month, context.anchor.day)
+        year = context.anchor.year + (step if step < 0 and not passed else step if step > 0 and passed else 0)
+    try:
+        date(year, month, day or 1)
+    except ValueError:
+        return None
+    return Timex("DATE", ymd(year, month, day), "relative")
+
+
+def same(parts: Parts, context: Context) -> Timex | None:
+    """The same year, that day: the unit of the last date that was read."""
+    unit = parts.text("unit") or "Y"
+    day = _memory_day(context)
+    value = context.memory.date or ""
+    if day is None or {"Y": 4, "M": 7, "D": 10}.get(unit, 99) > len(value):
+        return None
+    return Timex("DATE", around(day, unit, 0), "relative")
+
+
+def pointof(parts: Parts, context: Context) -> Timex | None:
+    """The end of last year, the beginning of the month."""
+    unit = parts.text("unit") or "Y"
+    return None if unit == "D" else _from_anchor(unit, _step(parts), context)
+
+
+def yearend(parts: Parts, context: Context) -> Timex | None:
+    """Year-end, the year's end."""
+    return _from_anchor("Y", 0, context) if parts.text("unit") == "Y" else None
+
+
+def quarterof(parts: Parts, context: Context) -> Timex | None:
+    """Last year's third quarter."""
+    number = parts.number("nth")
+    if number is None or not 1 <= number <= 4 or parts.text("unit") != "Y" or parts.text("unit2") != "Q":  # noqa: PLR2004
+        return None
+    year = _from_anchor("Y", _step(parts), context)
+    return Timex("DATE", f"{year.value}-Q{number}", year.resolution)
+
+
+def shift(parts: Parts, context: Context) -> Timex | None:
+    """Two weeks ago, three days later, a year earlier."""
+    unit = parts.text("anyunit") or "Y"
+    count = amount(parts, "amount")
+    step = 1 if {"later", "hence", "from"} & {name.strip('"') for name in parts.groups} else -1
+    if "X" in str(count) or isinstance(count, float):
+        return Timex("DATE", "PAST_REF" if step < 0 else "FUTURE_REF", "unresolved")
+    anchor = context.anchor
+    if "ago" not in parts and "hence" not in parts:
+        anchor = _memory_day(context) or anchor
+    if anchor is None:
+        return Timex("DATE", OPEN[unit], "unresolved")
+    steps = step * int(count)
+    if unit in ("W", "F"):
+        return Timex("DATE", str(anchor + timedelta(weeks=steps * (2 if unit == "F" else 1))), "relative")
+    return Timex("DATE", around(anchor, unit, steps), "relative")
+
+
+def yearago(parts: Parts, context: Context) -> Timex | None:
+    """A year ago, the year-ago quarter: the quarter in hand a year before, else the year."""
+    if parts.text("unit") in ("D", "W", "E", "C"):
+        return None
+    quarter = context.memory.quarter
+    if quarter is not None:
+        return Timex("DATE", f"{int(quarter[:4]) - 1:04}{quarter[4:]}", "relative")
+    return _from_anchor("Y", -1, context)
+
+
+def latest(parts: Parts, context: Context) -> Timex | None:
+    """The latest quarter, the most recent period: the quarter in hand."""
+    if parts.text("unit") not in (None, "Q"):
+        return None
+    if context.memory.quarter is None:
+        return None if "unit" not in parts else _from_anchor("Q", -1, context)
+    return Timex("DATE", context.memory.quarter, "relative")
+
+
+def lastyears(parts: Parts, context: Context) -> Timex | None:
+    """Last year's quarter."""
+    return yearago(parts, context) if context.memory.quarter else _from_anchor("Y", _step(parts), context)
+
+
+def periodof(parts: Parts, context: Context) -> Timex | None:
+    """The 1988 quarter: the quarter in hand in that year, else the year."""
+    if parts.text("unit") not in (None, "Q"):
+        return None
+    quarter = context.memory.quarter
+    return Timex("DATE", f"{parts.number('year'):04}" + (quarter[4:] if quarter else ""), "relative")
+
+
+def amount(parts: Parts, name: str) -> int | str | float:
+    """How many: a number, X for several, a half."""
+    words = [word for word in parts.words(name) if word not in ("-", "and", "of")]
+    total, part, seen = 0, 0, False
+    for word in words:
+        if word == "half":
+            return 0.5
+        if ("few", word) in parts.values:
+            return "X"
+        number = int(word) if word.isdigit() else parts.values.get(("number", word))
+        number = {"couple": 2, "dozen": 12}.get(word, number)
+        if not isinstance(number, int):
+            continue
+        seen = True
+        if number in (100, 1000) and not word.isdigit():
+            part = max(part, 1) * number
+        else:
+            part += number
+    return total + part if seen else 1
+
+
+READINGS: dict[str, Reading] = {
+    reading.__name__: reading
+    for reading in (
+        deictic, daybefore, deicticpart, weekday, weekdaypart, relative, relativemonth, calendarshift,
+        same, pointof, yearend, quarterof, shift, yearago, latest, lastyears, periodof,
+    )
+}  # fmt: skip

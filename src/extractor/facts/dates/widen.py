@@ -1,0 +1,35 @@
+"""Words before an expression that belong to it: the, early, nearly, more than."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+
+import msgspec
+
+from extractor.data import Library
+from extractor.record import Date
+
+_LONGEST = 30
+
+
+def widener(library: Library) -> Callable[[str, Date], Date]:
+    """Makes the function that lets a date begin at the words before it."""
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for row in library.table("dates/before.tsv", "type", "pattern"):
+        try:
+            re.compile(row["pattern"])
+        except re.error as error:
+            row.fail(f"not a regular expression: {error}")
+        words[row["type"]].append(row["pattern"])
+    patterns = {
+        kind: re.compile(rf"(?<!\w)(?:(?:{'|'.join(words['*'] + words[kind])})[\s-]+)+$", re.IGNORECASE)
+        for kind in ("DATE", "TIME", "DURATION", "SET")
+    }
+
+    def widen(text: str, date: Date) -> Date:
+        match = patterns[date.type].search(text, max(0, date.start - _LONGEST), date.start)
+        if match is None:
+            return date
+        return msgspec.structs.replace(date, text=text[match.start() : date.end], start=match.start())
+
+    return widen
