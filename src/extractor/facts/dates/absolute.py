@@ -213,7 +213,7 @@ def fiscal(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """Fiscal 2016, FY 2016-17, the 2018/19 financial year."""
     if parts.text("unit") not in (None, "Y"):
         return None
-    years = _two_years(parts, "year", "yy", "year2")
+    years = _two_years(parts, "year", "yy2" if "yy2" in parts else "yy", "year2")
     if years:
         return Timex("DATE", f"{years[0]:04}/{years[1]:04}")
     year, short, second = parts.number("year"), parts.number("yy"), parts.number("yy2")
