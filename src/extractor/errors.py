@@ -14,7 +14,11 @@ class InputError(ExtractError):
 
 
 class OutputError(ExtractError):
-    """The output cannot be written (no permission, a full disk, a library that a form needs is missing)."""
+    """The output cannot be written (no permission, a full disk)."""
+
+
+class ExtraError(ExtractError):
+    """A form needs a library that is not installed; the message says how to get it."""
 
 
 class DataError(ExtractError):

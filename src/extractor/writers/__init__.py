@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from extractor.writers import json, jsonl, review, table
+from extractor.writers import csv, docbin, ftm, html, json, jsonl, jsonld, ninjs, parquet, review, table
 from extractor.writers.target import Target
 
 __all__ = ["WRITERS", "Sink", "Target", "Writer", "writer_for", "writer_named"]
@@ -46,6 +46,13 @@ WRITERS: tuple[Writer, ...] = (
     Writer("table", "a table for the eye", table.Sink, needs_text=True),
     Writer("json", "one object, or an array for several articles", json.Sink, (".json",)),
     Writer("jsonl", "one record a line", jsonl.Sink, (".jsonl", ".ndjson")),
+    Writer("html", "a page with the facts in the text", html.Sink, (".html", ".htm"), needs_text=True),
+    Writer("csv", "one long table, or a folder with one per kind", csv.Sink, (".csv",), folder=True),
+    Writer("parquet", "the same as Parquet (extra: parquet)", parquet.Sink, (".parquet",), folder=True),
+    Writer("ninjs", "IPTC ninjs 3.1, one object a line", ninjs.Sink, needs_text=True),
+    Writer("jsonld", "schema.org NewsArticle, one object a line", jsonld.Sink, (".jsonld",), needs_text=True),
+    Writer("ftm", "FollowTheMoney entities, one a line", ftm.Sink, (".ftm",), needs_text=True),
+    Writer("spacy", "a spaCy DocBin", docbin.Sink, (".spacy",), needs_text=True),
     Writer("review", "what the extractor is least sure of", review.Sink, needs_text=True),
 )
 _BY_NAME = {entry.name: entry for entry in WRITERS}

@@ -38,21 +38,36 @@ _MODIFIERS = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One fact in words: ``fact`` is its value, ``place`` the words of the text that it rests on."""
+    """One fact in words.
+
+    Attributes:
+        kind: the record's key that holds it.
+        id: its identity in the record: its own id (``I1``) where it has one, else kind and number (``dates-3``).
+        fact: its value in a few words.
+        place: the words of the text that it rests on.
+        spans: where they stand.
+        rule: what found it.
+    """
 
     kind: str
+    id: str
     fact: str
     place: str
     spans: tuple[Mention, ...]
     rule: str
 
 
-def shown(record: Record) -> Iterator[Shown]:
+def shown(record: Record, order: tuple[str, ...] = ORDER) -> Iterator[Shown]:
     """All facts of the record in words, those that matter most to a reader first."""
-    for kind in ORDER:
-        for fact in getattr(record, kind):
+    for kind in order:
+        for number, fact in enumerate(getattr(record, kind), 1):
             parts = spans(fact)
-            yield Shown(kind, words(fact), _place(parts), parts, fact.rule)
+            yield Shown(kind, fact_id(kind, number, fact), words(fact), _place(parts), parts, fact.rule)
+
+
+def fact_id(kind: str, number: int, fact: Fact) -> str:
+    """The identity of the fact, the ``number``-th of its kind (from 1), in its record."""
+    return getattr(fact, "id", None) or f"{kind}-{number}"
 
 
 def spans(fact: Fact) -> tuple[Mention, ...]:

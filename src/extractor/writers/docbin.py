@@ -1,0 +1,64 @@
+"""spaCy's DocBin: Docs with the facts as ``doc.spans``, to train on or to go on with in spaCy.
+
+Every kind is a span group of its name; a span's ``label`` is the kind, its ``id`` the fact's. Spans are widened to
+whole tokens where a fact's place does not fall on them. Names, dates and sums are ``doc.ents`` too.
+The whole record is in ``doc.user_data["extract"]``, as JSON.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from extractor.record import FACT_KEYS, Failure, Record, decode
+from extractor.writers.target import Target
+from extractor.writers.words import shown
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_ENTITIES = {
+    "people": "PERSON", "institutions": "ORG", "places": "GPE", "instruments": "LAW", "dates": "DATE", "money": "MONEY",
+}  # fmt: skip
+
+
+class Sink:
+    """Gathers the Docs and writes them as one file at the end; failures are left out."""
+
+    def __init__(self, target: Target) -> None:
+        import spacy  # noqa: PLC0415 - only for this form
+        from spacy.tokens import DocBin  # noqa: PLC0415 - only for this form
+
+        self._stream = target.stream
+        self._nlp: Any = spacy.blank("en")
+        self._nlp.max_length = 10**9
+        self._docs = DocBin(store_user_data=True)
+
+    def write(self, line: bytes) -> None:
+        """Take one record."""
+        item = decode(line)
+        if not isinstance(item, Failure):
+            doc = self._nlp.make_doc(item.text if isinstance(item.text, str) else "")
+            fill(doc, item)
+            doc.user_data["extract"] = line.decode()
+            self._docs.add(doc)
+
+    def close(self) -> None:
+        """Write the file."""
+        self._stream.write(self._docs.to_bytes())
+
+
+def fill(doc: "Doc", record: Record) -> None:
+    """Put the record's facts on the Doc of its text."""
+    from spacy.tokens import Span  # noqa: PLC0415 - only for this form
+    from spacy.util import filter_spans  # noqa: PLC0415 - only for this form
+
+    groups: dict[str, list[Span]] = {kind: [] for kind in FACT_KEYS}
+    entities: list[Span] = []
+    for entry in shown(record, FACT_KEYS):
+        for place in entry.spans:
+            span = doc.char_span(place.start, place.end, entry.kind, alignment_mode="expand", span_id=entry.id)
+            if span is not None:
+                groups[entry.kind].append(span)
+                if entry.kind in _ENTITIES:
+                    entities.append(Span(doc, span.start, span.end, _ENTITIES[entry.kind], span_id=entry.id))
+    for kind, group in groups.items():
+        doc.spans[kind] = group
+    doc.set_ents(filter_spans(entities))

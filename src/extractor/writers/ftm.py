@@ -1,0 +1,133 @@
+"""FollowTheMoney entities, one a line, for OpenAleph and the tools around OpenSanctions.
+
+Each article gives an ``Article``, one entity per person and body, ``Mention`` entities that tie their names to the
+article, and an ``Event`` per action with a stated day. Model: https://followthemoney.tech/explorer/ .
+FollowTheMoney drops dates that it cannot read, so only days, months and years are given.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from extractor.record import Action, Failure, Institution, Person, Record, decode
+from extractor.writers.lead import lead
+from extractor.writers.target import Target
+from extractor.writers.words import words
+
+Entity = dict[str, Any]
+
+_BODIES = {
+    "legislature": "PublicBody", "committee": "PublicBody", "government": "PublicBody", "ministry": "PublicBody",
+    "agency": "PublicBody", "court": "PublicBody", "security": "PublicBody", "presidency": "PublicBody",
+    "local_government": "PublicBody", "intergovernmental": "PublicBody", "company": "Company",
+}  # fmt: skip
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
+
+
+class Sink:
+    """Writes the entities of each article; failures have no place in the form and are left out."""
+
+    def __init__(self, target: Target) -> None:
+        self._stream = target.stream
+
+    def write(self, line: bytes) -> None:
+        """Write the entities of one record."""
+        item = decode(line)
+        if not isinstance(item, Failure):
+            for entity in entities(item):
+                self._stream.write(msgspec.json.encode(entity) + b"\n")
+
+    def close(self) -> None:
+        """Nothing remains to be written."""
+
+
+def entities(record: Record) -> Iterator[Entity]:
+    """The article and what it names, as FollowTheMoney entities."""
+    article = _id(record, "")
+    yield _entity(
+        article,
+        "Article",
+        title=record.title or record.id,
+        sourceUrl=record.url,
+        publishedAt=_date(record.published.value if record.published else None),
+        summary=lead(record),
+        bodyText=record.text if isinstance(record.text, str) else None,
+        language=_LANGUAGES.get((record.language or "")[:2].lower()),
+        fileName=record.source,
+    )
+    for person in record.people:
+        yield _person(record, person)
+        yield _mention(record, person, "Person")
+        if person.affiliation and person.affiliation.institution_id:
+            yield _entity(
+                _id(record, f"{person.id}-membership"),
+                "Membership",
+                member=_id(record, person.id),
+                organization=_id(record, person.affiliation.institution_id),
+                role=person.role,
+                proof=article,
+            )
+    for body in record.institutions:
+        schema = _BODIES.get(body.type, "Organization")
+        yield _entity(_id(record, body.id), schema, name=body.name, country=_country(body.country), proof=article)
+        yield _mention(record, body, schema)
+    for number, action in enumerate(record.actions, 1):
+        if action.date and _date(action.date) and action.modality == "done":
+            yield _event(record, number, action)
+
+
+def _person(record: Record, person: Person) -> Entity:
+    affiliation = person.affiliation.text if person.affiliation else None
+    position = ", ".join(filter(None, (person.role, affiliation))) or None
+    return _entity(_id(record, person.id), "Person", name=person.name, position=position, proof=_id(record, ""))
+
+
+def _mention(record: Record, entity: Person | Institution, schema: str) -> Entity:
+    return _entity(
+        _id(record, f"{entity.id}-mention"),
+        "Mention",
+        name=[entity.name, *(mention.text for mention in entity.mentions)],
+        detectedSchema=schema,
+        document=_id(record, ""),
+        resolved=_id(record, entity.id),
+    )
+
+
+def _event(record: Record, number: int, action: Action) -> Entity:
+    involved = [_id(record, end) for end in (action.actor_id, action.object_id) if end and end[0] in "PI"]
+    return _entity(
+        _id(record, f"actions-{number}"),
+        "Event",
+        name=words(action),
+        summary=action.text,
+        date=_date(action.date),
+        involved=involved,
+        proof=_id(record, ""),
+    )
+
+
+def _entity(id: str, schema: str, **properties: str | list[str] | None) -> Entity:  # noqa: A002 - FollowTheMoney's own word
+    lists = {name: value if isinstance(value, list) else [value] for name, value in properties.items() if value}
+    return {
+        "id": id,
+        "schema": schema,
+        "properties": {name: list(dict.fromkeys(values)) for name, values in lists.items()},
+    }
+
+
+def _id(record: Record, fact: str) -> str:
+    return hashlib.sha1(f"{record.source}\n{record.id}\n{fact}".encode(), usedforsecurity=False).hexdigest()
+
+
+def _date(value: str | None) -> str | None:
+    return value if value and _DATE.fullmatch(value) else None
+
+
+def _country(code: str | None) -> str | None:
+    return code.lower() if code and len(code) == 2 else None  # noqa: PLR2004 - ISO 3166-1 alpha-2
+
+
+_LANGUAGES = {"en": "eng", "fr": "fra", "de": "deu", "es": "spa", "ru": "rus", "kk": "kaz"}

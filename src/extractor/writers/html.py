@@ -1,0 +1,140 @@
+"""A page to look at: one self-contained HTML file per run, the text of each article with its facts in it.
+
+It loads nothing, from anywhere: a content security policy that names only its own style and script by their hashes
+stands in it, and everything that comes from an article is escaped.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from extractor.record import Failure, Record, decode
+from extractor.writers.lead import lead
+from extractor.writers.target import Target
+from extractor.writers.words import ORDER, Shown, shown
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+class Sink:
+    """Writes the page article by article."""
+
+    def __init__(self, target: Target) -> None:
+        self._stream = target.stream
+        self._pages = _environment()
+        self._number = 0
+        style, script = self._source("page.css"), self._source("page.js")
+        self._put(
+            "head.html", kinds=ORDER, style=style, style_hash=_hash(style), script_hash=_hash(script)
+        )  # fmt: skip
+        self._script = script
+
+    def write(self, line: bytes) -> None:
+        """Write one record or failure."""
+        item = decode(line)
+        self._number += 1
+        if isinstance(item, Failure):
+            self._put("article.html", failure=item, number=self._number)
+        else:
+            self._put("article.html", failure=None, number=self._number, **_article(item, self._number))
+
+    def close(self) -> None:
+        """Write the end of the page."""
+        self._put("tail.html", script=self._script)
+
+    def _put(self, name: str, **values: object) -> None:
+        self._stream.write(self._pages.get_template(name).render(values).encode("utf-8", "replace"))
+
+    def _source(self, name: str) -> str:
+        from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja2
+
+        loader = self._pages.loader
+        assert loader is not None
+        return Markup(loader.get_source(self._pages, name)[0])  # noqa: S704 - our own file, nothing of an article
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of text over which the same facts lie; ``facts`` and ``kinds`` go together, the shortest fact first."""
+
+    text: str
+    facts: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact in the list beside the text; ``linked`` are the keys of facts that belong to it."""
+
+    key: str
+    kind: str
+    value: str
+    place: str
+    rule: str
+    linked: tuple[str, ...]
+
+
+def parts(text: str, facts: list[tuple[str, Shown]]) -> Iterator[Part]:
+    """The whole text, cut wherever a fact begins or ends."""
+    spans = sorted(
+        (span.end - span.start, span.start, span.end, key, entry.kind) for key, entry in facts for span in entry.spans
+    )
+    cuts = sorted({0, len(text), *(span[1] for span in spans), *(span[2] for span in spans)})
+    opening: dict[int, list[tuple[int, int, int, str, str]]] = {}
+    for span in spans:
+        opening.setdefault(span[1], []).append(span)
+    live: list[tuple[int, int, int, str, str]] = []
+    for start, end in pairwise(cuts):
+        live = sorted([span for span in live if span[2] > start] + opening.get(start, []))
+        yield Part(text[start:end], tuple(span[3] for span in live), tuple(span[4] for span in live))
+
+
+def _article(record: Record, number: int) -> dict[str, object]:
+    text = record.text if isinstance(record.text, str) else ""
+    facts = [(f"{number}-{entry.id}", entry) for entry in shown(record)]
+    links = _links(record)
+    entries = [
+        Entry(
+            key, entry.kind, entry.fact, " ".join(entry.place.split()), entry.rule,
+            tuple(f"{number}-{other}" for other in links.get(entry.id, ())),
+        )
+        for key, entry in facts
+    ]  # fmt: skip
+    return {
+        "record": record,
+        "lead": lead(record),
+        "parts": list(parts(text, facts)),
+        "groups": [(kind, list(group)) for kind, group in groupby(entries, lambda entry: entry.kind)],
+    }
+
+
+def _links(record: Record) -> dict[str, list[str]]:
+    """Which facts belong to an entity: a speaker's quotations, an actor's actions, a body's people."""
+    links: dict[str, list[str]] = {}
+    for number, quote in enumerate(record.quotes, 1):
+        if quote.speaker_id:
+            links.setdefault(quote.speaker_id, []).append(f"quotes-{number}")
+    for number, action in enumerate(record.actions, 1):
+        for end in (action.actor_id, action.object_id):
+            if end:
+                links.setdefault(end, []).append(f"actions-{number}")
+    for person in record.people:
+        if person.affiliation and person.affiliation.institution_id:
+            links.setdefault(person.affiliation.institution_id, []).append(person.id)
+    return links
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only for pages
+
+    return Environment(
+        loader=PackageLoader("extractor.writers", "page"), autoescape=True, undefined=StrictUndefined, auto_reload=False
+    )
+
+
+def _hash(source: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}"

@@ -1,0 +1,130 @@
+"""JSON-LD: schema.org NewsArticles, one object a line. Terms: https://schema.org/NewsArticle ."""
+
+from typing import Any
+
+import msgspec
+
+from extractor.record import Action, Failure, Institution, Instrument, Person, Quote, Record, decode
+from extractor.writers.identity import media_topic, uri
+from extractor.writers.lead import lead
+from extractor.writers.target import Target
+from extractor.writers.words import words
+
+Node = dict[str, Any]
+
+_BODIES = {
+    "legislature": "GovernmentOrganization", "committee": "GovernmentOrganization",
+    "government": "GovernmentOrganization", "ministry": "GovernmentOrganization", "agency": "GovernmentOrganization",
+    "court": "GovernmentOrganization", "security": "GovernmentOrganization", "presidency": "GovernmentOrganization",
+    "local_government": "GovernmentOrganization", "party": "PoliticalParty", "company": "Corporation", "ngo": "NGO",
+    "union": "WorkersUnion", "university": "CollegeOrUniversity", "media": "NewsMediaOrganization",
+}  # fmt: skip
+
+
+class Sink:
+    """Writes one article a line; failures have no place in the form and are left out."""
+
+    def __init__(self, target: Target) -> None:
+        self._stream = target.stream
+
+    def write(self, line: bytes) -> None:
+        """Write one record."""
+        item = decode(line)
+        if not isinstance(item, Failure):
+            self._stream.write(msgspec.json.encode(news_article(item)) + b"\n")
+
+    def close(self) -> None:
+        """Nothing remains to be written."""
+
+
+def news_article(record: Record) -> Node:
+    """The record as a schema.org NewsArticle, without empty properties."""
+    place = record.dateline.place if record.dateline else None
+    return _filled(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "@id": uri(record),
+            "identifier": record.id,
+            "url": record.url,
+            "headline": record.title,
+            "abstract": lead(record),
+            "datePublished": record.published.value if record.published else None,
+            "inLanguage": record.language,
+            "locationCreated": {"@type": "Place", "name": place} if place else None,
+            "articleBody": record.text if isinstance(record.text, str) else None,
+            "about": [
+                {"@type": "DefinedTerm", "@id": media_topic(topic.id), "name": topic.label, "termCode": topic.id}
+                for topic in record.topics
+            ],
+            "mentions": [
+                *(_person(record, person) for person in record.people),
+                *(_body(record, body) for body in record.institutions),
+                *(_law(record, law) for law in record.instruments),
+                *({"@type": "Place", "@id": uri(record, place.id), "name": place.name} for place in record.places),
+                *(
+                    {"@type": "MonetaryAmount", "currency": money.currency, "value": money.amount, "name": money.text}
+                    for money in record.money
+                ),
+                *(_action(record, action) for action in record.actions),
+            ],
+            "hasPart": [_quotation(record, quote) for quote in record.quotes],
+        }
+    )
+
+
+def _person(record: Record, person: Person) -> Node:
+    affiliation: Node | None = None
+    if person.affiliation:
+        body = person.affiliation.institution_id
+        affiliation = {"@type": "Organization", "name": person.affiliation.text}
+        affiliation |= {"@id": uri(record, body)} if body else {}
+    return _filled(
+        {
+            "@type": "Person", "@id": uri(record, person.id), "name": person.name, "jobTitle": person.role,
+            "affiliation": affiliation,
+        }
+    )  # fmt: skip
+
+
+def _body(record: Record, body: Institution) -> Node:
+    kind = _BODIES.get(body.type, "Organization")
+    return {"@type": kind, "@id": uri(record, body.id), "name": body.name}
+
+
+def _law(record: Record, law: Instrument) -> Node:
+    return _filled(
+        {
+            "@type": "Legislation", "@id": uri(record, law.id), "name": law.name, "legislationType": law.type,
+            "legislationIdentifier": law.number, "legislationJurisdiction": law.country,
+        }
+    )  # fmt: skip
+
+
+def _quotation(record: Record, quote: Quote) -> Node:
+    speaker: Node | None = None
+    if quote.speaker:
+        speaker = {"name": quote.speaker}
+        speaker |= {"@id": uri(record, quote.speaker_id)} if quote.speaker_id else {"@type": "Person"}
+    return _filled({"@type": "Quotation", "text": quote.text, "spokenByCharacter": speaker})
+
+
+def _action(record: Record, action: Action) -> Node:
+    def end(name: str | None, id: str | None) -> Node | None:  # noqa: A002 - the record's own word
+        return {"@id": uri(record, id), "name": name} if id else {"@type": "Thing", "name": name} if name else None
+
+    status = {"done": "CompletedActionStatus", "negated": "FailedActionStatus"}.get(
+        action.modality, "PotentialActionStatus"
+    )
+    day = action.date if action.date and action.date[:4].isdigit() and "/" not in action.date else None
+    return _filled(
+        {
+            "@type": "Action", "name": words(action), "actionStatus": f"https://schema.org/{status}",
+            "agent": end(action.actor, action.actor_id), "object": end(action.object, action.object_id),
+            "startTime": day,
+        }
+    )  # fmt: skip
+
+
+def _filled(node: Node) -> Node:
+    return {key: value for key, value in node.items() if value not in (None, [], "")}

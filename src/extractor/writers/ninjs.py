@@ -1,0 +1,74 @@
+"""ninjs 3.1, the IPTC's News in JSON: one object a line. Fields: https://www.iptc.org/std/ninjs/ ."""
+
+from typing import Any
+
+import msgspec
+
+from extractor.record import Failure, Record, decode
+from extractor.writers.identity import media_topic, uri
+from extractor.writers.lead import lead
+from extractor.writers.target import Target
+from extractor.writers.words import words
+
+_STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
+
+
+class Sink:
+    """Writes one news object a line; failures have no place in the form and are left out."""
+
+    def __init__(self, target: Target) -> None:
+        self._stream = target.stream
+
+    def write(self, line: bytes) -> None:
+        """Write one record."""
+        item = decode(line)
+        if not isinstance(item, Failure):
+            self._stream.write(msgspec.json.encode(news_object(item)) + b"\n")
+
+    def close(self) -> None:
+        """Nothing remains to be written."""
+
+
+def news_object(record: Record) -> dict[str, Any]:
+    """The record as a ninjs object, without empty properties.
+
+    ``literal`` holds the record's local id. A day of publication becomes its midnight in UTC, as ninjs wants a time.
+    """
+    text = record.text if isinstance(record.text, str) else ""
+    summary = lead(record)
+    speakers = dict.fromkeys(quote.speaker for quote in record.quotes if quote.speaker)
+    properties = {
+        "uri": uri(record),
+        "standard": _STANDARD,
+        "type": "text",
+        "language": record.language,
+        "contentCreated": f"{record.published.value}T00:00:00Z" if record.published else None,
+        "located": record.dateline.place if record.dateline else None,
+        "headlines": [{"role": "main", "value": record.title}] if record.title else [],
+        "descriptions": [{"role": "summary", "contentType": "text/plain", "value": summary}] if summary else [],
+        "bodies": [
+            {"contentType": "text/plain", "charCount": len(text), "wordCount": len(text.split()), "value": text}
+        ],
+        "people": [_named(person) for person in record.people],
+        "organisations": [_named(body) for body in record.institutions],
+        "places": [_named(place) for place in record.places],
+        "subjects": [
+            {
+                "name": topic.label, "rel": "about", "uri": media_topic(topic.id),
+                "creator": topic.rule, "relevance": max(0, min(100, round(topic.score * 100))),
+            }
+            for topic in record.topics
+        ],
+        "events": [
+            {"id": f"actions-{number}", "name": words(action), "rel": action.modality}
+            for number, action in enumerate(record.actions, 1)
+        ],
+        "objects": [_named(law) for law in record.instruments],
+        "infoSources": [{"name": speaker, "role": "quoted"} for speaker in speakers],
+        "altIds": [{"role": "extract", "value": record.id}],
+    }  # fmt: skip
+    return {name: value for name, value in properties.items() if value}
+
+
+def _named(entity: Any) -> dict[str, str]:  # noqa: ANN401 - whatever has a name and an id
+    return {"name": entity.name, "rel": "mentions", "literal": entity.id}

@@ -1,0 +1,61 @@
+import csv
+import io
+
+import pytest
+
+from extractor.record import FACT_KEYS
+from extractor.writers.flat import TABLES, table_rows
+
+
+def rows(data):
+    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+def test_the_long_table_has_a_row_for_every_place_of_every_fact(write, record, failure):
+    table = rows(write("csv", record, failure))
+    assert {row["kind"] for row in table} == {*FACT_KEYS, "error"}
+    senate = [row for row in table if row["fact"] == "I1"]
+    assert [row["text"] for row in senate] == ["Kazakh Senate", "Senate", "Senate"]
+    for row in table[:-1]:
+        assert row["article"] == "n1"
+        assert row["text"].removeprefix("'") == record.text[int(row["start"]) : int(row["end"])]
+    assert table[-1]["value"] == "empty: <i>no</i> text"
+
+
+def test_a_spreadsheet_runs_nothing(write, record):
+    for row in rows(write("csv", record)):
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row.values())
+
+
+def test_a_folder_gets_a_table_for_each_kind(write, record, failure, bare, tmp_path):
+    assert write("csv", record, failure, bare, folder=tmp_path) == b""
+    tables = {file.stem: rows(file.read_bytes()) for file in tmp_path.iterdir()}
+    assert set(tables) == set(TABLES) == {"articles", "mentions", *FACT_KEYS}
+    assert [row["article"] for row in tables["articles"]] == ["n1", "n2", "n3"]
+    assert tables["articles"][1]["error_stage"] == "read"
+    (quote,) = tables["quotes"]
+    assert (quote["fact"], quote["speaker_id"], quote["cue_text"]) == ("quotes-1", "P1", "said")
+    (vote,) = tables["votes"]
+    assert (vote["for"], vote["against"], vote["abstain"], vote["unanimous"]) == ("40", "3", "", "false")
+    (person,) = tables["people"]
+    assert (person["fact"], person["affiliation_institution_id"]) == ("P1", "I1")
+    assert (tables["topics"][0]["fact"], tables["topics"][0]["score"]) == ("medtop:20001320", "0.75")
+    assert len(tables["mentions"]) == 3 + 2 + 2 + 1 + 1
+
+
+def test_rows_have_just_the_columns_that_tables_declare(record):
+    for name, row in table_rows(record):
+        assert set(TABLES[name]) - set(row) <= {"error_stage", "error_reason"}
+        assert set(row) <= set(TABLES[name])
+
+
+def test_parquet_has_the_same_rows_with_types(write, record, failure, tmp_path):
+    pq = pytest.importorskip("pyarrow.parquet")
+    long = pq.read_table(io.BytesIO(write("parquet", record, failure))).to_pylist()
+    assert [row["text"] for row in long if row["fact"] == "P1"] == ["Aigul Sarsenova", "Sarsenova"]
+    write("parquet", record, failure, folder=tmp_path)
+    (vote,) = pq.read_table(tmp_path / "votes.parquet").to_pylist()
+    assert (vote["for"], vote["abstain"], vote["unanimous"]) == (40, None, False)
+    (count,) = pq.read_table(tmp_path / "counts.parquet").to_pylist()
+    assert count["value"] == 12.0
+    assert pq.read_table(tmp_path / "places.parquet").schema.field("country").type == "string"
