@@ -2,15 +2,38 @@
 
 from spacy.tokens import Doc
 
+from extractor.countries import atlas
 from extractor.data import Library
 from extractor.facts.draft import Draft, Find
+from extractor.facts.entities import clean, fullest, mention
+from extractor.facts.institutions.kinds import kinds
+from extractor.facts.institutions.merge import merge
 from extractor.record import Institution
 
 
-def build(library: Library) -> Find:  # noqa: ARG001
+def build(library: Library) -> Find:
     """The finder of institutions."""
+    known = kinds(library)
+    places = atlas(library)
 
-    def find(doc: Doc, draft: Draft) -> tuple[Institution, ...]:  # noqa: ARG001
-        return ()
+    def find(doc: Doc, draft: Draft) -> list[Institution]:
+        names = [name for name in draft.names if name.label == "institution"]
+        home = draft.home.country if draft.home else None
+        found = []
+        for number, body in enumerate(merge(doc.text, names, known), 1):
+            forms = [name.text for name in body]
+            full = clean(fullest(forms))
+            sort, rule = known.type_of(full, forms)
+            found.append(
+                Institution(
+                    id=f"I{number}",
+                    name=full,
+                    type=sort,
+                    country=known.country_of(forms, places, home),
+                    mentions=tuple(mention(name) for name in body),
+                    rule=f"{body[0].rule}; {rule}",
+                )
+            )
+        return found
 
     return find

@@ -4,13 +4,31 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.facts.draft import Draft, Find
+from extractor.facts.entities import clean, fullest, mention
+from extractor.facts.people.merge import merge
+from extractor.facts.people.roles import role_reader
 from extractor.record import Person
 
 
-def build(library: Library) -> Find:  # noqa: ARG001
+def build(library: Library) -> Find:
     """The finder of people."""
+    read_role = role_reader(library)
 
-    def find(doc: Doc, draft: Draft) -> tuple[Person, ...]:  # noqa: ARG001
-        return ()
+    def find(doc: Doc, draft: Draft) -> list[Person]:
+        names = [name for name in draft.names if name.label == "person"]
+        found = []
+        for number, person in enumerate(merge(names), 1):
+            role, affiliation = read_role(doc.text, person, names, draft.institutions)
+            found.append(
+                Person(
+                    id=f"P{number}",
+                    name=clean(fullest(name.text for name in person)),
+                    role=role,
+                    affiliation=affiliation,
+                    mentions=tuple(mention(name) for name in person),
+                    rule=person[0].rule,
+                )
+            )
+        return found
 
     return find

@@ -2,15 +2,39 @@
 
 from spacy.tokens import Doc
 
+from extractor.countries import atlas
 from extractor.data import Library
-from extractor.facts.draft import Draft, Find
+from extractor.facts.draft import Draft, Find, Name
+from extractor.facts.entities import clean, fullest, mention
+from extractor.phrases import plain
 from extractor.record import Place
 
 
-def build(library: Library) -> Find:  # noqa: ARG001
-    """The finder of places."""
+def build(library: Library) -> Find:
+    """The finder of places: same words, same place; a country under its names is one place."""
+    places = atlas(library)
 
-    def find(doc: Doc, draft: Draft) -> tuple[Place, ...]:  # noqa: ARG001
-        return ()
+    def key(name: Name) -> str:
+        hit = places.look_up(name.text)
+        return hit[0] if hit and hit[1] == "name" else plain(name.text).casefold()
+
+    def find(doc: Doc, draft: Draft) -> list[Place]:  # noqa: ARG001
+        grouped: dict[str, list[Name]] = {}
+        for name in draft.names:
+            if name.label == "place":
+                grouped.setdefault(key(name), []).append(name)
+        found = []
+        for number, names in enumerate(grouped.values(), 1):
+            hit = places.look_up(names[0].text)
+            found.append(
+                Place(
+                    id=f"G{number}",
+                    name=clean(fullest(name.text for name in names)),
+                    country=hit[0] if hit else None,
+                    mentions=tuple(mention(name) for name in names),
+                    rule=names[0].rule,
+                )
+            )
+        return found
 
     return find

@@ -1,0 +1,164 @@
+"""Capitalised words of a text and what stands between them: the ground on which names are found."""
+
+import re
+import sys
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extractor.paragraphs import line_breaks
+from extractor.phrases import plain
+
+_UPPER = "".join(
+    letter for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if unicodedata.category(letter) == "Lu"
+)
+_WORD = re.compile(
+    rf"""(?:[A-Z]\.){{2,}}                                         # U.S.
+      | (?<!\w)(?:[dDlLO]['’]|\d+(?:st|nd|rd|th)\ (?=[A-Z])|[A-Za-z]{{2,3}}[-‑](?=[A-Z][a-z]))?  # D’Andre, 3rd, al-
+        [A-Z{_UPPER}]\w*(?:(?:['’](?!s\b)|[-‑&](?=[\w])|/(?=[A-Z]))\w+)*(?:\.[A-Z]\b\.?)*
+      | (?<!\w)[GP]-?\d{{1,2}}\b
+    """,
+    re.VERBOSE,
+)
+_GAP = re.compile(
+    r"""\s*(?:
+        (?P<possessive>['’]s?|\ s(?=\ ))
+      | (?P<listed>,\s+(?:and|&)(?:\s+the)?)
+      | (?P<comma>,)
+      | (?P<joined>(?:and|AND)(?:\s+(?:the|THE))?|&)
+      | (?P<preposition>of|for|on|to|against|in|at|OF|FOR|ON|TO|AGAINST|IN)(?:\s+(?:the|THE|all))?
+      | (?P<particle>(?:van|von|de|der|den|da|dos|das|do|di|du|del|della|la|le|las|los|bin|binti|ibn|al|el|ter|ten|y|e
+                       |st|zu|af|av|ul|s/o|d/o|a/l)(?:\s+(?:der|den|la|las|los|el|al|de))?)
+      )?\s*""",
+    re.VERBOSE,
+)
+_KINDS: dict[str | None, str] = {"joined": "and"}
+_WIDEST_GAP = 24
+_STRIPPED_SHARE = 0.004
+_FEWEST_GAPS = 5
+_FEWEST_WORDS, _SMALL_WORD = 3, 3
+_HEADING_SHARE = 0.7
+_SEGMENT = re.compile(r"\S.*?(?=[ \t\xa0]{3,}|\n|$)")
+_ANY_WORD = re.compile(r"[^\W\d_]{2,}")
+_LOWER = re.compile(r"(?<!\w)[a-z]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A capitalised word; ``link`` says how it hangs on the word before it.
+
+    ``link`` is one of: "" (it does not), "word" (white space only), "possessive", "comma", "listed" (", and"), "and",
+    "particle" (van, de, bin …), or the preposition itself (of, for, on, to …).
+    """
+
+    text: str
+    start: int
+    end: int
+    link: str
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """The capitalised words of a text, in order.
+
+    ``lower`` holds the words that the text also writes small; ``stripped`` says that blanks replaced its punctuation.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    lower: frozenset[str]
+    stripped: bool
+
+    def first_at(self, offset: int) -> int:
+        """Index of the first word that starts at or after a code point."""
+        return bisect_left(self.words, offset, key=lambda word: word.start)
+
+    def within(self, start: int, end: int) -> range:
+        """Indices of the words that start between two code points."""
+        return range(self.first_at(start), self.first_at(end))
+
+
+def read_capitals(text: str, never: frozenset[str], short_forms: frozenset[str]) -> Capitals:
+    """The capitalised words of ``text``, without those of ``never``.
+
+    ``short_forms`` are abbreviations after which a full stop, or the blank that replaced it, does not end a name.
+    """
+    stripped = _is_stripped(text)
+    breaks = {start for start, _ in line_breaks(text)}
+    headings = _headings(text)
+    words: list[Word] = []
+    last: re.Match[str] | None = None
+    at = 0
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if _never(text, match, never, stripped):
+            continue
+        while at < len(headings) and headings[at][1] <= match.start():
+            at += 1
+        heading = at < len(headings) and headings[at][0] <= match.start()
+        link = "" if last is None else _link(text, last, match.start(), stripped, breaks, short_forms)
+        words.append(Word(sys.intern(word), match.start(), match.end(), link, heading))
+        last = match
+    lower = frozenset(_LOWER.findall(text))
+    return Capitals(text, tuple(words), lower, stripped)
+
+
+def _never(text: str, match: re.Match[str], never: frozenset[str], stripped: bool) -> bool:
+    word, end = match[0], match.end()
+    if len(word) == 1 and (text[end : end + 1] == "." or (stripped and text[end : end + 2] == "  ")):
+        return False
+    if word.isupper() and word.capitalize() in never:
+        return _in_capitals(text, match)
+    return word in never
+
+
+def _in_capitals(text: str, match: re.Match[str]) -> bool:
+    """Whether a neighbour is in capitals as well, so that "IT" is the pronoun and not the abbreviation."""
+    around = text[max(0, match.start() - 12) : match.end() + 12]
+    return len([word for word in _ANY_WORD.findall(around) if word.isupper()]) > 1
+
+
+def _link(
+    text: str, last: re.Match[str], start: int, stripped: bool, breaks: set[int], short_forms: frozenset[str]
+) -> str:
+    gap = text[last.end() : start]
+    if gap == " ":
+        return "word"
+    short = len(last[0]) == 1 or last[0] in short_forms
+    if gap.startswith(".") and short:
+        gap = gap[1:]
+    if not gap or len(gap) > _WIDEST_GAP or ("\n" in gap and not breaks.isdisjoint(range(last.end(), start))):
+        return ""
+    if stripped and "  " in gap and not (short and gap == "  "):
+        return _stripped_link(gap)
+    match = _GAP.fullmatch(gap)
+    if match is None:
+        return ""
+    if match["preposition"]:
+        return str(match["preposition"]).lower()
+    return _KINDS.get(match.lastgroup, match.lastgroup or "word")
+
+
+def _stripped_link(gap: str) -> str:
+    """What a gap means in a text whose commas and stops are blanks."""
+    if gap == "  ":
+        return "comma"
+    return "listed" if gap.startswith("  ") and plain(gap) == "and" else ""
+
+
+def _is_stripped(text: str) -> bool:
+    return text.count("  ") > _FEWEST_GAPS and text.count(".") + text.count(",") < len(text) * _STRIPPED_SHARE
+
+
+def _headings(text: str) -> list[tuple[int, int]]:
+    """Lines and line parts in which nearly all words are capitalised, as (start, end) in code points."""
+    found = []
+    for segment in _SEGMENT.finditer(text):
+        part = segment[0]
+        words = [word for word in _ANY_WORD.findall(part) if len(word) > _SMALL_WORD or word[0].isupper()]
+        capital = sum(word[0].isupper() for word in words)
+        sentence = part.rstrip().endswith((".", ",")) and not part.isupper()
+        if len(words) >= _FEWEST_WORDS and capital >= len(words) * _HEADING_SHARE and not sentence:
+            found.append(segment.span())
+    return found

@@ -1,0 +1,27 @@
+"""Entities: named things put together from their mentions."""
+
+from collections.abc import Iterable
+
+from extractor.facts.draft import Name
+from extractor.phrases import plain
+from extractor.record import Mention
+
+_ARTICLES = ("the ", "The ", "THE ")
+
+
+def mention(name: Name) -> Mention:
+    """The mention that a name is."""
+    return Mention(text=name.text, start=name.start, end=name.end)
+
+
+def fullest(forms: Iterable[str]) -> str:
+    """The form to show as a name: the most words, then not all in capitals, then the first."""
+    return min(forms, key=lambda form: (-len(plain(form).split()), form.isupper(), 0))
+
+
+def clean(form: str) -> str:
+    """``form`` with single blanks and without a leading article."""
+    form = " ".join(form.split())
+    for article in _ARTICLES:
+        form = form.removeprefix(article)
+    return form

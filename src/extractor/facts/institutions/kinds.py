@@ -1,0 +1,118 @@
+"""What kind of body a name names, and of which country it is."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from extractor.countries import Atlas
+from extractor.data import Library, Row
+from extractor.phrases import plain
+from extractor.record import InstitutionType
+
+_TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
+_WORD = re.compile(r"[\w'&/-]+")
+_NATIONAL = frozenset(
+    {"legislature", "government", "ministry", "court", "security", "presidency", "agency", "committee"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A well-known body."""
+
+    name: str
+    type: InstitutionType
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Bodies by their names, types by head noun, and the head nouns that may stand alone."""
+
+    bodies: dict[str, Body]
+    heads: dict[str, InstitutionType]
+    short: dict[str, InstitutionType]
+
+    def body(self, form: str) -> Body | None:
+        """The well-known body of this name."""
+        form = _key(form)
+        return self.bodies.get(form) or self.bodies.get(form.title())
+
+    def named_by_opening(self, full: str) -> bool:
+        """Whether the opening words of a name do for the whole of it ("BrightNest" for "BrightNest Learning, Inc.")."""
+        found = self._by_head(full)
+        return found is not None and found[0] in ("company", "university", "ngo", "media", "other")
+
+    def type_of(self, full: str, forms: list[str]) -> tuple[InstitutionType, str]:
+        """The type of a body, and the rule that gave it."""
+        for form in (full, *forms):
+            if body := self.body(form):
+                return body.type, "known"
+        if full in self.short:
+            return self.short[full], "bare head"
+        for form in (full, *sorted(forms, key=len, reverse=True)):
+            if found := self._by_head(form):
+                return found
+        return "other", "no head"
+
+    def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
+        """The type by the last head noun before any preposition, else by the last one at all."""
+        plainly = _key(form)
+        words = plainly.title().replace("'S", "'s").split() if plainly.isupper() else plainly.split()
+        stop = next(
+            (at for at, word in enumerate(words) if at and word in ("of", "for", "on", "Of", "For", "On")), len(words)
+        )
+        for first in range(len(words)):
+            for last in range(len(words), first, -1):
+                if last - first > 1 and (found := self.heads.get(" ".join(words[first:last]))):
+                    return found, "head phrase"
+        for part in (words[:stop], words):
+            for word in reversed(part):
+                if found := self.heads.get(word.strip(",.")):
+                    return found, "head noun"
+        return None
+
+    def country_of(self, forms: list[str], places: Atlas, home: str | None) -> str | None:
+        """The country of a body: of a well-known one, by a country or demonym in its name, else the home country."""
+        for form in forms:
+            if (body := self.body(form)) and body.country:
+                return body.country
+            if (body := self.body(form)) and body.type == "intergovernmental":
+                return None
+        for form in sorted(forms, key=len, reverse=True):
+            for hit in places.scan(form):
+                if hit.sort != "city":
+                    return hit.country
+        sort, _ = self.type_of(forms[0], forms)
+        return home if sort in _NATIONAL else None
+
+
+def _key(form: str) -> str:
+    form = plain(form)
+    for article in ("the ", "The ", "THE "):
+        form = form.removeprefix(article)
+    return form
+
+
+@cache
+def kinds(library: Library) -> Kinds:
+    """The tables of ``models/institutions``.
+
+    Raises:
+        DataError: a table is faulty.
+    """
+    bodies: dict[str, Body] = {}
+    for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
+        body = Body(row["name"], _type(row), row["country"] or None)
+        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
+            bodies.setdefault(plain(form), body)
+    heads = {
+        row["head"]: _type(row) for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins")
+    }
+    short = {row["word"]: _type(row) for row in library.table("institutions/short.tsv", "word", "type", "use")}
+    return Kinds(bodies, heads, short)
+
+
+def _type(row: Row) -> InstitutionType:
+    return _TYPES.get(row["type"]) or row.fail(f"no such type of institution: {row['type']!r}")

@@ -1,0 +1,100 @@
+"""Merging: mentions of one body become one body."""
+
+import re
+from itertools import pairwise
+
+from extractor.facts.draft import Name
+from extractor.facts.institutions.kinds import Kinds
+from extractor.phrases import plain
+
+_BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
+_FEWEST_INITIALS = 2
+_SMALL = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
+_ARTICLE = re.compile(r"(?i)^the\s+")
+
+
+def merge(text: str, names: list[Name], known: Kinds) -> list[list[Name]]:
+    """The bodies, each a list of its mentions, in order of first mention."""
+    bodies: list[list[Name]] = []
+    by_key: dict[str, list[Name]] = {}
+    abbreviations = _abbreviations(text, names)
+    for name in names:
+        keys = _keys(name, known)
+        body = next((by_key[key] for key in keys if key in by_key), None)
+        if body is None and (long := abbreviations.get(name.start)):
+            body = by_key.get(_plain(long))
+        if body is None:
+            body = _by_short_form(name, bodies, known)
+        if body is None:
+            body = []
+            bodies.append(body)
+        body.append(name)
+        for key in keys:
+            by_key.setdefault(key, body)
+    return _join_later(bodies, known)
+
+
+def _keys(name: Name, known: Kinds) -> list[str]:
+    keys = [_plain(name.text)]
+    if body := known.body(name.text):
+        keys.append(f"={body.name}")
+    return keys
+
+
+def _plain(form: str) -> str:
+    return _ARTICLE.sub("", plain(form)).casefold().replace("&", "and").replace(",", "")
+
+
+def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
+    """The long form before each name in brackets that abbreviates it, by the start of the short one."""
+    found = {}
+    for before, after in pairwise(names):
+        gap = text[before.end : after.start]
+        bracket = _BRACKET.fullmatch(gap) and " " not in after.text
+        if bracket or (gap == "  " and after.text == initials(before.text)):
+            found[after.start] = before.text
+    return found
+
+
+def initials(form: str) -> str:
+    """The first letters of the words of a name that are no prepositions."""
+    return "".join(word[0].upper() for word in re.findall(r"\w+", form) if word.lower() not in _SMALL)
+
+
+def is_short_form(short: str, full: str, known: Kinds) -> bool:
+    """Whether ``short`` is the head of ``full`` ("Committee", "Security Council"), its opening, or its initials."""
+    if short.isupper() and len(short) >= _FEWEST_INITIALS and initials(full) == short:
+        return True
+    words, whole = _plain(short).split(), _plain(full).split()
+    if len(words) >= len(whole) or (known.body(short) and short not in known.short):
+        return False
+    stop = next((at for at, word in enumerate(whole) if at and word in _SMALL - {"and"}), len(whole))
+    if whole[max(0, stop - len(words)) : stop] == words:
+        return True
+    return whole[: len(words)] == words and known.named_by_opening(full)
+
+
+def _by_short_form(name: Name, bodies: list[list[Name]], known: Kinds) -> list[Name] | None:
+    """The latest body that has these words for a short form."""
+    for body in reversed(bodies):
+        if any(is_short_form(name.text, each.text, known) for each in body):
+            return body
+    return None
+
+
+def _join_later(bodies: list[list[Name]], known: Kinds) -> list[list[Name]]:
+    """Short forms that stand before the full name join it when there is just one such body."""
+    kept: list[list[Name]] = []
+    for place, body in enumerate(bodies):
+        fuller = [
+            other
+            for other in bodies[place + 1 :]
+            if any(is_short_form(body[0].text, each.text, known) for each in other)
+        ]
+        if len(fuller) == 1:
+            fuller[0][:0] = body
+        else:
+            kept.append(body)
+    for body in kept:
+        body.sort(key=lambda each: each.start)
+    return sorted(kept, key=lambda body: body[0].start)

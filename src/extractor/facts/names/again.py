@@ -1,0 +1,39 @@
+"""Second look: what is clear once decides the unclear mentions elsewhere in the article."""
+
+from collections.abc import Iterator
+
+from extractor.facts.capitals import Capitals
+from extractor.facts.names.candidate import Candidate
+from extractor.facts.names.lexicon import Lexicon
+from extractor.phrases import plain
+
+_AGAIN = 4.5
+_SURE = 3.0
+_SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
+
+
+def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:
+    """Surnames of people found in full, and other mentions of names found for sure."""
+    surnames = _surnames(capitals, chosen)
+    for index, word in enumerate(capitals.words):
+        key = word.text.casefold()
+        if key not in surnames or word.text in known.titles.values:
+            continue
+        if word.text.lower() in capitals.lower and word.heading:
+            continue
+        joined = index + 1 < len(capitals.words) and capitals.words[index + 1].link == "word"
+        if joined and capitals.words[index + 1].text in known.heads.values:
+            continue
+        if word.link == "word" and capitals.words[index - 1].text in known.given:
+            continue
+        yield Candidate(word.start, word.end, "person", "surname again", _AGAIN)
+
+
+def _surnames(capitals: Capitals, chosen: list[Candidate]) -> set[str]:
+    found = set()
+    for each in chosen:
+        if each.label == "person" and each.weight >= _SURE:
+            words = [part for part in plain(capitals.text[each.start : each.end]).split() if part not in _SUFFIXES]
+            if words and len(words[-1]) > 1:
+                found.add(words[-1].casefold())
+    return found

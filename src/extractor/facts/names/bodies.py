@@ -1,0 +1,189 @@
+"""Bodies that rules alone can find: known ones, and capitalised words around a head noun."""
+
+from collections.abc import Iterator
+
+from extractor.facts.capitals import Capitals, Word
+from extractor.facts.names.candidate import Candidate
+from extractor.facts.names.lexicon import Head, Lexicon, phrase_at
+
+_KNOWN, _BUILT, _ALONE = 5.0, 6.0, 4.0
+_FARTHEST, _LIST, _NEAR = 9, 6, 3
+_LISTED = ("comma", "listed", "and")
+
+
+def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int]) -> Iterator[Candidate]:
+    """Candidates for bodies. ``people`` gives the last word of each likely person by the first."""
+    reach = _Reach(capitals, known, people)
+    words = capitals.words
+    for first in range(len(words)):
+        if found := phrase_at(known.bodies, capitals, first):
+            last, _ = found
+            last = reach.of_country(last)
+            yield Candidate(words[first].start, words[last].end, "institution", "known body", _KNOWN)
+        if heading := phrase_at(known.heads, capitals, first):
+            last, head = heading
+            right = reach.right(last, head)
+            left = reach.left(first, joins=head.joins and right == last)
+            if left < first or right > last:
+                yield Candidate(words[left].start, words[right].end, "institution", "head noun", _BUILT)
+            elif words[first].text in known.alone and words[first].link not in ("word", "possessive"):
+                yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
+
+
+class _Reach:
+    """How far the name of a body goes from its head noun to the left and to the right."""
+
+    def __init__(self, capitals: Capitals, known: Lexicon, people: dict[int, int]) -> None:
+        self.capitals = capitals
+        self.words = capitals.words
+        self.known = known
+        self.people = people
+        self.titled = {
+            word
+            for first in range(len(capitals.words))
+            if (found := phrase_at(known.titles, capitals, first))
+            for word in range(first, found[0] + 1)
+        }
+
+    def left(self, first: int, *, joins: bool) -> int:
+        """Index of the first word of the name whose head begins at ``first``."""
+        left, listed = first, False
+        while left > 0 and first - left < _FARTHEST:
+            link, word = self.words[left].link, self.words[left - 1]
+            if link in ("word", "particle") or (link == "comma" and listed):
+                step = self._modifies(left - 1)
+            elif link == "possessive":
+                step = self._opens(left - 1)
+            elif link in ("and", "listed") and joins:
+                step = self._joins_left(left - 1)
+                listed = True
+            elif link == "and" and not word.text[-1:].islower():
+                step = False
+            else:
+                step = link == "and" and "&" in self.capitals.text[word.end : self.words[left].start]
+            if not step:
+                break
+            left -= 1
+        while left < first and self.words[left].link not in ("", "of") and self.words[left].text in self.known.verbs:
+            left += 1
+        return left
+
+    def right(self, last: int, head: Head) -> int:
+        """Index of the last word of the name whose head ends at ``last``."""
+        right = last
+        while right + 1 < len(self.words) and right - last < _FARTHEST:
+            following = self.words[right + 1]
+            link = following.link
+            if right == last:
+                step = link in head.after and self._goes_on(right + 1)
+            elif link in ("word", "particle", "of"):
+                step = self._goes_on(right + 1) or (
+                    self.words[last].text in ("Office", "OFFICE") and right + 1 in self.titled
+                )
+            elif link in ("and", "listed"):
+                step = head.joins and self._joins_right(right + 1)
+            elif link == "comma":
+                step = head.joins and self._in_list(right + 1)
+            elif link == "possessive":
+                step = self._opens(right)
+            else:
+                step = link == "for" and right - last < _NEAR and self._goes_on(right + 1)
+            if not step:
+                break
+            right += 1
+        return right
+
+    def of_country(self, last: int) -> int:
+        """Goes on over "of Ukraine", "of the Republic of Kenya" after a known body."""
+        following = last + 1
+        if following >= len(self.words) or self.words[following].link != "of":
+            return last
+        end = following
+        if self.words[following].text.lower() in ("republic", "state", "kingdom") and self._linked(following + 1, "of"):
+            end = following + 1
+        for stop in range(min(end + 3, len(self.words) - 1), end - 1, -1):
+            words = self.capitals.text[self.words[end].start : self.words[stop].end]
+            if (hit := self.known.atlas.look_up(words)) and hit[1] in ("name", "state"):
+                return stop
+        return last
+
+    def _linked(self, index: int, *links: str) -> bool:
+        return index < len(self.words) and self.words[index].link in links
+
+    def _modifies(self, index: int) -> bool:
+        word = self.words[index]
+        if index in self.titled and not self._title_inside(index):
+            return False
+        if word.heading and (word.text in self.known.verbs or word.text.lower() in self.capitals.lower):
+            return False
+        return word.text not in self.known.verbs or not self._begins(word)
+
+    def _title_inside(self, index: int) -> bool:
+        """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""
+        return self._linked(index + 1, "possessive") or self.words[index].text in (
+            "Justice",
+            "General",
+            "King",
+            "Commander",
+        )
+
+    def _begins(self, word: Word) -> bool:
+        return word.link != "word"
+
+    def _opens(self, index: int) -> bool:
+        text = self.capitals.text
+        end = self.words[index].end
+        form = self.words[index].text + ("'s" if text[end : end + 2] in ("'s", "’s", " s") else "'")
+        return form in self.known.openers
+
+    def _joins_left(self, index: int) -> bool:
+        """Whether the words before an "and" belong to the same name rather than to another."""
+        word = self.words[index]
+        if index in self.titled or word.text in self.known.heads.values or word.text in self.known.verbs:
+            return False
+        if word.text.isupper() and not word.heading:
+            return False
+        return not self._elsewhere(index) and not word.heading
+
+    def _elsewhere(self, index: int) -> bool:
+        """Whether the word is a country, a known body or part of a person."""
+        word = self.words[index].text
+        hit = self.known.atlas.look_up(word)
+        return bool(hit and hit[1] != "demonym") or word in self.known.bodies.values or self._in_person(index)
+
+    def _in_person(self, index: int) -> bool:
+        return any(self.people.get(first, -1) >= index for first in range(max(0, index - 3), index + 1))
+
+    def _goes_on(self, index: int) -> bool:
+        word = self.words[index]
+        if word.link == "word" and (index in self.people or self._is_person(index)):
+            return False
+        if word.heading and word.text in self.known.verbs:
+            return False
+        return not (index in self.titled and word.link == "word")
+
+    def _joins_right(self, index: int) -> bool:
+        """Whether the words after an "and" go on with the name rather than begin another."""
+        if "the" in self.capitals.text[self.words[index - 1].end : self.words[index].start].split():
+            return False
+        if index in self.titled or self._elsewhere(index) or self.words[index].text in self.known.heads.values:
+            return False
+        end = index
+        while self._linked(end + 1, "word"):
+            end += 1
+            if self.words[end].text in self.known.bare:
+                return False
+        return not (self.words[index].text.isupper() and not self.words[index].heading)
+
+    def _is_person(self, index: int) -> bool:
+        """Whether a given name with a further name after it begins here."""
+        return self.words[index].text in self.known.given and self._linked(index + 1, "word", "particle")
+
+    def _in_list(self, index: int) -> bool:
+        """Whether a comma stands inside "Banking, Housing, and Urban Affairs"."""
+        if self._elsewhere(index) or index in self.titled or index in self.people:
+            return False
+        end = index
+        while self._linked(end + 1, "word", "comma", "of") and end - index < _LIST:
+            end += 1
+        return self._linked(end + 1, "and", "listed") and self._joins_right(end + 1)

@@ -1,0 +1,136 @@
+"""What the finder of names knows: bodies, head nouns, titles, given names, and words that no name holds."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+from extractor.countries import Atlas, atlas
+from extractor.data import Library
+from extractor.facts.capitals import Capitals
+from extractor.phrases import plain
+
+T = TypeVar("T")
+_LONG = 6
+_JOINS = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that heads the name of a body: prepositions that may go on with the name, and whether "and" may."""
+
+    after: frozenset[str]
+    joins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook(Generic[T]):
+    """Values by phrase, and by first word the number of words of the longest phrase."""
+
+    values: dict[str, T]
+    longest: dict[str, int]
+
+    @classmethod
+    def of(cls, values: dict[str, T]) -> "Phrasebook[T]":
+        """A phrasebook of these phrases."""
+        longest: dict[str, int] = {}
+        for phrase in values:
+            words = phrase.split(" ")
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        return cls(values, longest)
+
+
+def phrase_at(book: Phrasebook[T], capitals: Capitals, first: int) -> tuple[int, T] | None:
+    """Last word (index) and value of the longest phrase of ``book`` that begins with the word ``first``."""
+    words = capitals.words
+    longest = book.longest.get(words[first].text)
+    if longest is None:
+        return None
+    last = first
+    while last + 1 < len(words) and last - first < longest - 1 and words[last + 1].link:
+        last += 1
+    for end in range(last, first - 1, -1):
+        value = book.values.get(plain(capitals.text[words[first].start : words[end].end]))
+        if value is not None:
+            return end, value
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes."""
+
+    bodies: Phrasebook[str]
+    heads: Phrasebook[Head]
+    titles: Phrasebook[str]
+    given: frozenset[str]
+    never: frozenset[str]
+    short_forms: frozenset[str]
+    bare: frozenset[str]
+    alone: frozenset[str]
+    roles: frozenset[str]
+    refused: dict[str, str]
+    tails: frozenset[str]
+    openers: frozenset[str]
+    verbs: frozenset[str]
+    atlas: Atlas
+
+
+@cache
+def lexicon(library: Library) -> Lexicon:
+    """The lexicon of ``models/names``, ``models/institutions`` and ``models/people``.
+
+    Raises:
+        DataError: a table is faulty.
+    """
+    titles = {plain(row["title"]): row["kind"] for row in library.table("people/titles.tsv", "title", "kind")}
+    stems = {title.rstrip(".") for title in titles}
+    bare = library.table("institutions/short.tsv", "word", "type", "use")
+    roles = library.table("people/roles.tsv", "word", "use")
+    sort: dict[str, list[str]] = {}
+    for row in library.table("names/refused.tsv", "word", "use"):
+        sort.setdefault(row["use"], []).append(plain(row["word"]))
+    return Lexicon(
+        bodies=Phrasebook.of(_bodies(library)),
+        heads=Phrasebook.of(_heads(library)),
+        titles=Phrasebook.of({stem: titles.get(stem) or titles[f"{stem}."] for stem in sorted(stems)}),
+        given=_column(library, "names/given.tsv", "name"),
+        never=_column(library, "names/never.tsv", "word"),
+        short_forms=frozenset(sort.get("short", ())),
+        bare=frozenset(row["word"] for row in bare),
+        alone=frozenset(
+            row["word"]
+            for row in library.table("institutions/short.tsv", "word", "type", "use")
+            if row["use"] == "alone"
+        ),
+        roles=frozenset(row["word"] for row in roles if row["use"] == "noun"),
+        refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
+        tails=frozenset(sort.get("tail", ())),
+        openers=frozenset(sort.get("opener", ())),
+        verbs=frozenset(sort.get("verb", ())),
+        atlas=atlas(library),
+    )
+
+
+def _column(library: Library, table: str, column: str) -> frozenset[str]:
+    return frozenset(row[column] for row in library.table(table, column))
+
+
+def _bodies(library: Library) -> dict[str, str]:
+    """The main name of each body by all its names, long ones in capitals as well."""
+    names: dict[str, str] = {}
+    for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
+        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
+            names.setdefault(plain(form), row["name"])
+            if " " in form or len(form) >= _LONG:
+                names.setdefault(plain(form).upper(), row["name"])
+    return names
+
+
+def _heads(library: Library) -> dict[str, Head]:
+    heads: dict[str, Head] = {}
+    for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins"):
+        if row["joins"] not in _JOINS:
+            row.fail(f"joins is {row['joins']!r}, not yes or no")
+        head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]])
+        heads[row["head"]] = heads[row["head"].upper()] = head
+    return heads

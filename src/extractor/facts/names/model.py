@@ -1,0 +1,97 @@
+"""The model's spans after repair: titles, articles, possessives and line ends off, other things refused."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from extractor.facts.capitals import Capitals
+from extractor.facts.names.candidate import Candidate, Label
+from extractor.facts.names.lexicon import Lexicon
+from extractor.phrases import plain
+
+_LABELS: dict[str, Label] = {
+    "PERSON": "person", "PER": "person", "ORG": "institution", "GPE": "place", "LOC": "place", "FAC": "place",
+}  # fmt: skip
+_WEIGHT: dict[Label, float] = {"person": 3.0, "institution": 2.5, "place": 2.0}
+_FRONT = re.compile(r"(?:[\s\"“”‘’'(\[,;:*•–—-]+|(?:the|a|an|The|THE|A|An)\s+)+")
+_BACK = re.compile(r"(?:[\s\"“”‘’'(\[,;:*•–—/-]|['’]s|(?<=\w)\ss(?=\s?$))+$")
+_WORDS = re.compile(r"[\w.'’&/-]+")
+_FIGURES = re.compile(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
+_LONGEST, _FEW_WORDS = 120, 2
+_BROKEN = re.compile(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
+
+
+def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
+    """Candidates from the entities of the Doc."""
+    text = doc.text
+    for ent in doc.ents:
+        label = _LABELS.get(ent.label_)
+        if label is None:
+            continue
+        start, end = _trim(text, ent.start_char, ent.end_char)
+        if label == "person":
+            start = _without_title(text, start, end, known)
+        if start < end and not _refused(text[start:end], label, capitals, known, start):
+            yield Candidate(start, end, label, f"model {ent.label_}", _WEIGHT[label])
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    broken = _BROKEN.search(text, start, end)
+    if broken and broken.start() > start:
+        end = broken.start()
+    if front := _FRONT.match(text, start, end):
+        start = front.end()
+    if back := _BACK.search(text[start:end]):
+        end = start + back.start()
+    return start, end
+
+
+def _without_title(text: str, start: int, end: int, known: Lexicon) -> int:
+    while start < end:
+        parts = list(re.finditer(r"[^\s.]+", text[start:end]))
+        longest = known.titles.longest.get(parts[0][0], 0) if parts else 0
+        for size in range(min(longest, len(parts) - 1), 0, -1):
+            stop = start + parts[size - 1].end()
+            if plain(text[start:stop]) in known.titles.values:
+                start += parts[size].start()
+                break
+        else:
+            return start
+    return start
+
+
+def _refused(name: str, label: Label, capitals: Capitals, known: Lexicon, start: int) -> bool:
+    words = _WORDS.findall(name)
+    if not any(word[0].isupper() for word in words) or len(name) > _LONGEST or _FIGURES.search(name):
+        return True
+    if name in known.refused or name.title() in known.refused or (label != "place" and name in capitals.lower):
+        return True
+    if label == "place":
+        return False
+    if label == "person":
+        return _no_person(name, words, capitals, known)
+    return _no_body(name, words, known) or _only_heading(words, capitals, start)
+
+
+def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon) -> bool:
+    if known.atlas.look_up(name) or words[0] in known.verbs or name in known.titles.values:
+        return True
+    if len(words) == 1 and (name.lower() in capitals.lower or name in known.never):
+        return True
+    return any(word in known.refused or word in known.tails for word in words if word not in known.titles.values)
+
+
+def _no_body(name: str, words: list[str], known: Lexicon) -> bool:
+    hit = known.atlas.look_up(name)
+    if hit and hit[1] in ("demonym", "name"):
+        return True
+    return words[0] in known.titles.values or words[-1] in known.tails or words[-1].title() in known.tails
+
+
+def _only_heading(words: list[str], capitals: Capitals, start: int) -> bool:
+    """Whether every word of a short name is one that the text writes small elsewhere."""
+    place = capitals.first_at(start)
+    heading = place < len(capitals.words) and capitals.words[place].heading
+    few = len(words) <= (_FEW_WORDS if heading else 1)
+    return few and all(word.lower() in capitals.lower for word in words)

@@ -1,0 +1,167 @@
+"""People that rules alone can find: after a title or a role, by a given name, before a party label."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.facts.capitals import Capitals
+from extractor.facts.names.candidate import Candidate
+from extractor.facts.names.lexicon import Lexicon, phrase_at
+
+_TITLED, _LABELLED, _ROLE, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.6, 3.5, 2.8
+_MOST_WORDS = 5
+_ABBREVIATION = 4
+_PARTY = re.compile(r"\s*(?:\(|,\s|\s\s)\s?(?:[DRI]|Lab|Con|LD|SNP|ALP|LIB|NAT)\s?(?:[-–—]|\s)\s*[A-Z][A-Za-z.]*")
+_SUFFIX = re.compile(r"Jr|Sr|II|III|IV")
+_SMALL = re.compile(r"(?<!\w)(?:van|von|de|der|den|da|dos|di|du|del|della|la|le|bin|binti|ibn|al|el|ter|ten)\b[ \w]*$")
+_LAST_WORD = re.compile(r"([a-z-]+),?\s+$")
+_PLURAL = re.compile(r"(?:s|s General|Messrs)\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A likely person: first and last word (indices), and the candidate for the name."""
+
+    first: int
+    last: int
+    candidate: Candidate
+
+
+def find_people(capitals: Capitals, known: Lexicon) -> Iterator[Found]:
+    """Candidates for people, in order of the text."""
+    finder = _People(capitals, known)
+    first = 0
+    while first < len(capitals.words):
+        found = finder.at(first)
+        yield from found
+        first = found[-1].last + 1 if found else first + 1
+
+
+class _People:
+    def __init__(self, capitals: Capitals, known: Lexicon) -> None:
+        self.capitals = capitals
+        self.words = capitals.words
+        self.known = known
+
+    def at(self, first: int) -> list[Found]:
+        if title := phrase_at(self.known.titles, self.capitals, first):
+            return self._titled(first, title[0])
+        found = self._labelled(first) or self._after_role(first) or self._given(first)
+        return [found] if found else []
+
+    def _titled(self, first: int, last: int) -> list[Found]:
+        words, start = self.words, last + 1
+        while start < len(words) and words[start].link == "word":
+            more = phrase_at(self.known.titles, self.capitals, start)
+            if more is None:
+                break
+            start = more[0] + 1
+        found = self._name(start, "title", _TITLED) if self._hangs(start, "word", "particle") else None
+        if found is None:
+            return []
+        title = self.capitals.text[words[first].start : words[start - 1].end]
+        return [found, *(self._listed(found.last) if _PLURAL.search(title) else ())]
+
+    def _listed(self, last: int) -> Iterator[Found]:
+        """The further names after a title in the plural: "Senators Reid, Baucus and Bingaman"."""
+        while self._hangs(last + 1, "comma", "and", "listed"):
+            found = self._name(last + 1, "title of several", _TITLED)
+            if found is None:
+                return
+            yield found
+            last = found.last
+
+    def _name(self, start: int, rule: str, weight: float) -> Found | None:
+        words = self.words
+        last = self._name_end(start)
+        if last is None or (words[start].heading and not self._safe_in_heading(start, last)):
+            return None
+        begin = words[start].start
+        if words[start].link == "particle" and (
+            small := _SMALL.search(self.capitals.text, words[start - 1].end, begin)
+        ):
+            begin = small.start()
+        return Found(start, last, Candidate(begin, self._end(last), "person", rule, weight))
+
+    def _safe_in_heading(self, start: int, last: int) -> bool:
+        words = [self.words[index].text for index in range(start, last + 1)]
+        return words[0].title() in self.known.given or not any(word.lower() in self.capitals.lower for word in words)
+
+    def _given(self, first: int) -> Found | None:
+        word = self.words[first]
+        if not self._is_given(first) or (self._hangs(first, "word") and self._is_given(first - 1)):
+            return None
+        last = self._name_end(first)
+        if last is None or last == first or len(self.words[last].text) == 1:
+            return None
+        if word.heading and any(self.words[index].text in self.known.verbs for index in range(first, last + 1)):
+            return None
+        weight = _GIVEN_INSIDE if self._hangs(first, "word") else _GIVEN
+        return Found(first, last, Candidate(word.start, self._end(last), "person", "given name", weight))
+
+    def _is_given(self, index: int) -> bool:
+        text = self.words[index].text
+        return (text.title() if text.isupper() else text) in self.known.given
+
+    def _labelled(self, first: int) -> Found | None:
+        if self._hangs(first, "word"):
+            return None
+        last = self._name_end(first)
+        if last is None or last == first or not _PARTY.match(self.capitals.text, self.words[last].end):
+            return None
+        return Found(
+            first, last, Candidate(self.words[first].start, self._end(last), "person", "party label", _LABELLED)
+        )
+
+    def _after_role(self, first: int) -> Found | None:
+        word = self.words[first]
+        if word.link or word.heading:
+            return None
+        before = _LAST_WORD.search(self.capitals.text, max(0, word.start - 20), word.start)
+        if before is None or before[1] not in self.known.roles:
+            return None
+        last = self._name_end(first)
+        if last is None or last == first or "," in before[0]:
+            return None
+        return Found(first, last, Candidate(word.start, self._end(last), "person", "role before", _ROLE))
+
+    def _hangs(self, index: int, *links: str) -> bool:
+        return index < len(self.words) and self.words[index].link in links
+
+    def _name_end(self, start: int) -> int | None:
+        """Index of the last word of a person's name that begins with the word ``start``."""
+        if not self._nameable(start):
+            return None
+        words, last = self.words, start
+        while self._hangs(last + 1, "word", "particle", "comma") and last - start < _MOST_WORDS - 1:
+            following = words[last + 1]
+            if not (
+                _SUFFIX.fullmatch(following.text)
+                or (following.link != "comma" and self._nameable(last + 1, last > start))
+            ):
+                break
+            if following.link == "word" and following.heading != words[last].heading:
+                break
+            last += 1
+        if self._hangs(last + 1, "word") and phrase_at(self.known.heads, self.capitals, last + 1):
+            return None
+        while last > start and words[last].text in self.known.verbs:
+            last -= 1
+        return None if words[last].text in self.known.verbs else last
+
+    def _nameable(self, index: int, inside: bool = False) -> bool:
+        text = self.words[index].text
+        word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
+        if text[0].isdigit() or word in self.known.refused or word in self.known.heads.values:
+            return inside and word in self.known.titles.values and not self._hangs(index + 1, "word")
+        if phrase_at(self.known.titles, self.capitals, index):
+            return inside and not self._hangs(index + 1, "word", "of", "for")
+        if word in self.known.bodies.values and word not in self.known.given:
+            return False
+        abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
+        return not abbreviation or (self._hangs(index, "word") and len(text) == _ABBREVIATION - 2)
+
+    def _end(self, last: int) -> int:
+        end = self.words[last].end
+        short = _SUFFIX.fullmatch(self.words[last].text) and self.capitals.text[end : end + 1] == "."
+        return end + 1 if short else end
