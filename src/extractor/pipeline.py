@@ -17,6 +17,7 @@ from extractor.data import library, own_models
 from extractor.errors import ModelError
 from extractor.facts import Draft, Kind, Sentence, needed
 from extractor.facts.draft import Find
+from extractor.fastner import accelerate
 from extractor.record import FACT_KEYS, Failure, Problem, Published, Record
 from extractor.sentences import splitter
 from extractor.settings import DEFAULT_MODEL, Reading
@@ -45,6 +46,7 @@ def load(model: str) -> Language:
     if "ner" not in nlp.pipe_names:
         raise ModelError(f"model {model!r} has no component 'ner': choose a pipeline that finds entities")
     nlp.max_length = 10**9
+    accelerate(nlp)
     return nlp
 
 

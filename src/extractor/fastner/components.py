@@ -1,0 +1,110 @@
+"""The components that stand in a pipeline for spaCy's own, which they keep for what they do not serve."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import Any
+
+import numpy as np
+from spacy.tokens import Doc, Span
+from spacy.util import minibatch
+
+from extractor.fastner.arrays import Keys
+from extractor.fastner.decoder import Decoder, Entity
+from extractor.fastner.encoder import Encoder
+from extractor.fastner.weights import read_tok2vec, read_transitions
+
+
+class _Component(ABC):
+    """A pipeline component whose work is done on many documents together."""
+
+    @abstractmethod
+    def annotate(self, docs: Sequence[Doc]) -> None:
+        """Set on all documents what the original component would set."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.annotate([doc])
+        return doc
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """The same documents in the same order, annotated `batch_size` at a time."""
+        for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
+            self.annotate(batch)
+            yield from batch
+
+
+class FastTok2Vec(_Component):
+    """Sets `doc.tensor`, from which the components that listen to a spaCy `tok2vec` read.
+
+    Args:
+        original: a spaCy `Tok2Vec`; UnservedArchitectureError unless its network is served.
+    """
+
+    def __init__(self, original: Any) -> None:  # noqa: ANN401 - spaCy ships no types for it
+        self._encode = Encoder(read_tok2vec(original.model))
+
+    def annotate(self, docs: Sequence[Doc]) -> None:
+        """Set `doc.tensor`."""
+        if not docs:
+            return
+        vectors: Any = self._encode([_table(doc, *self._encode.attributes) for doc in docs])
+        for doc, (start, end) in zip(docs, _ranges(docs), strict=True):
+            doc.tensor = vectors[start:end]
+
+
+class FastNer(_Component):
+    """Sets `doc.ents` as a spaCy `EntityRecognizer` with a tok2vec of its own does.
+
+    Documents in which something has set entities before go to the original.
+
+    Args:
+        original: a spaCy `EntityRecognizer`; UnservedArchitectureError unless its network is served.
+    """
+
+    def __init__(self, original: Any) -> None:  # noqa: ANN401 - spaCy ships no types for it
+        self._original = original
+        self._encode = Encoder(read_tok2vec(original.model.get_ref("tok2vec").layers[0]))
+        self._decode = Decoder(read_transitions(original))
+
+    def annotate(self, docs: Sequence[Doc]) -> None:
+        """Set `doc.ents`."""
+        fresh, tables = [], []
+        for doc in docs:
+            table = _table(doc, *self._encode.attributes, "IS_SPACE", "SENT_START", "ENT_IOB")
+            if table[:, -1].any():
+                self._original(doc)
+            elif len(doc):
+                fresh.append(doc)
+                tables.append(table)
+        if fresh:
+            self._set_entities(fresh, tables)
+
+    def _set_entities(self, docs: list[Doc], tables: list[Keys]) -> None:
+        vectors = self._encode([table[:, :-3] for table in tables])
+        spaces, sentence_starts = np.concatenate([table[:, -3:-1] for table in tables]).T
+        ends = np.roll(sentence_starts == 1, -1)
+        ranges = _ranges(docs)
+        ends[[end - 1 for _, end in ranges]] = True
+        entities = iter(self._decode(vectors, ends, spaces != 0))
+        entity = next(entities, None)
+        for doc, (start, end) in zip(docs, ranges, strict=True):
+            spans = []
+            while entity is not None and entity.start < end:
+                spans.append(_span(doc, start, entity))
+                entity = next(entities, None)
+            doc.set_ents(spans)
+
+
+def _table(doc: Doc, *attributes: str) -> Keys:
+    """The (tokens, attributes) array of a document."""
+    array: Any = doc.to_array(list(attributes))
+    return np.asarray(array, dtype=np.uint64).reshape(len(doc), len(attributes))
+
+
+def _ranges(docs: Sequence[Doc]) -> list[tuple[int, int]]:
+    """Where each document's tokens stand when all are put one after the other."""
+    return list(pairwise(accumulate(map(len, docs), initial=0)))
+
+
+def _span(doc: Doc, offset: int, entity: Entity) -> Span:
+    return Span(doc, entity.start - offset, entity.end - offset, label=entity.label)

@@ -1,0 +1,102 @@
+"""Greedy decoding of BILUO moves, all tokens of all documents in step.
+
+While no entity is open, spaCy's state is the next token alone, so what is best at a token
+does not depend on the tokens before it: every token is scored as a possible start in one
+product. An open entity must take `I` or `L` of its own label, and its state is the next
+token, the entity's first token and the token before: entities are followed side by side, one
+token a step, until each is closed. Starts inside an earlier entity are dropped at the end.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from extractor.fastner.arrays import Flags, Floats, Places, greatest
+from extractor.fastner.weights import Transitions, UnservedArchitectureError
+
+_SLOTS = 3
+_BLOCK = 2048
+"""Tokens scored at a time as possible starts."""
+
+
+class Entity(NamedTuple):
+    """Tokens `start` to `end` (exclusive), counted over all documents of the batch."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Decoder:
+    """Finds entities in token vectors as a greedy spaCy `EntityRecognizer` does."""
+
+    def __init__(self, weights: Transitions) -> None:
+        if len(weights.slots) != _SLOTS:
+            raise UnservedArchitectureError(f"a state of {len(weights.slots)} tokens")
+        self._weights = weights
+        self._hidden = len(weights.upper)
+        place = {move: at for at, move in enumerate(weights.moves)}
+        self._labels = [move[2:] for move in weights.moves if move.startswith("B-")]
+        columns = {kind: [place[f"{kind}-{label}"] for label in self._labels] for kind in "BILU"}
+        self._inside, self._last = np.array(columns["I"]), np.array(columns["L"])
+        starts = np.array(sorted([*columns["B"], *columns["U"], place["O"]]))
+        self._upper = np.ascontiguousarray(weights.upper[:, starts])
+        self._upper_bias = weights.upper_bias[starts]
+        self._begins = np.isin(starts, columns["B"])
+        self._outside = int(np.flatnonzero(starts == place["O"])[0])
+        label_of = {place: at for kind in "BU" for at, place in enumerate(columns[kind])}
+        self._label = np.array([label_of.get(start, -1) for start in starts.tolist()])
+
+    def __call__(self, vectors: Floats, ends: Flags, spaces: Flags) -> list[Entity]:
+        """Entities in order.
+
+        ends: the tokens after which an entity cannot go on (a document or sentence ends).
+        spaces: the tokens that cannot start an entity.
+        """
+        choices = self._best_starts(vectors, ends, spaces)
+        starts = np.flatnonzero(choices != self._outside)
+        choices = choices[starts]
+        labels, stops = self._label[choices], starts + 1
+        long = np.flatnonzero(self._begins[choices])
+        stops[long] = self._follow(vectors, starts[long], labels[long], ends)
+        return self._without_overlaps(starts, stops, labels)
+
+    def _best_starts(self, vectors: Floats, ends: Flags, spaces: Flags) -> Places:
+        weights = self._weights
+        bias = weights.bias + weights.missing[1] + weights.missing[2]
+        best = np.empty(len(vectors), dtype=np.intp)
+        for start in range(0, len(vectors), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            hidden = greatest(vectors[block] @ weights.slots[0] + bias, self._hidden)
+            scores = hidden @ self._upper + self._upper_bias
+            scores[np.ix_(ends[block], self._begins)] = -np.inf
+            scores[np.ix_(spaces[block], self._label >= 0)] = -np.inf
+            scores.argmax(axis=1, out=best[block])
+        return best
+
+    def _follow(self, vectors: Floats, starts: Places, labels: Places, ends: Flags) -> Places:
+        """Where the entities that begin at `starts` and go on after it stop."""
+        weights = self._weights
+        base = vectors[starts] @ weights.slots[1] + weights.bias
+        stops = starts + 1
+        open_ = np.arange(len(starts))
+        while len(open_):
+            at = stops[open_]
+            state = vectors[at] @ weights.slots[0] + vectors[at - 1] @ weights.slots[2]
+            state += base[open_]
+            scores = greatest(state, self._hidden) @ weights.upper + weights.upper_bias
+            each, label = np.arange(len(open_)), labels[open_]
+            goes_on = scores[each, self._inside[label]] >= scores[each, self._last[label]]
+            goes_on &= ~ends[at]
+            stops[open_] += 1
+            open_ = open_[goes_on]
+        return stops
+
+    def _without_overlaps(self, starts: Places, stops: Places, labels: Places) -> list[Entity]:
+        entities = []
+        free = 0
+        for start, stop, label in zip(starts.tolist(), stops.tolist(), labels.tolist(), strict=True):
+            if start >= free:
+                entities.append(Entity(start, stop, self._labels[label]))
+                free = stop
+        return entities

@@ -1,0 +1,143 @@
+"""Token vectors of many documents at once."""
+
+from collections.abc import Sequence
+from itertools import repeat
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+from thinc.api import NumpyOps
+
+from extractor.fastner.arrays import Floats, Keys, Places, greatest, normalise
+from extractor.fastner.weights import Tok2Vec
+
+_BLOCK = 1024
+"""Rows that go through all window layers together: their arrays fit a core's cache."""
+_REMEMBERED = 1 << 16
+"""Embeddings kept (25 MB at width 96) before the table is started anew."""
+_MIXER = np.uint64(0x9E3779B97F4A7C15)
+
+
+class Encoder:
+    """Evaluates a `Tok2Vec` network; remembers the embedding of each distinct token."""
+
+    def __init__(self, weights: Tok2Vec) -> None:
+        self.attributes = weights.attributes
+        self._reach = weights.reach
+        self._embedding = _Embedding(weights)
+        self._layers = _WindowLayers(weights)
+
+    def __call__(self, documents: Sequence[Keys]) -> Floats:
+        """One vector a token, of all documents one after the other.
+
+        documents: for each the (tokens, attributes) array that `Doc.to_array` gives.
+        """
+        lengths = [len(keys) for keys in documents]
+        rows = self._embedding.rows(np.concatenate(documents))
+        shifts = np.arange(1, len(lengths) + 1) * self._reach
+        inside = np.arange(len(rows)) + np.repeat(shifts, lengths)
+        padded = np.zeros(len(rows) + self._reach * (len(lengths) + 1), dtype=np.intp)
+        padded[inside] = rows
+        return self._layers(self._embedding.table, padded)[inside]
+
+
+class _Embedding:
+    """A table of embeddings by distinct token; row 0 is the zero vector between documents."""
+
+    def __init__(self, weights: Tok2Vec) -> None:
+        self._weights = weights
+        self._hash = NumpyOps().hash
+        self._forget(_REMEMBERED)
+
+    def rows(self, keys: Keys) -> Places:
+        """The row of `table` for each token; holds until the next call."""
+        marks = _mixed(keys)
+        rows = self._look_up(marks)
+        missing = np.flatnonzero(rows < 0)
+        if not len(missing):
+            return rows
+        new, first = np.unique(marks[missing], return_index=True)
+        if len(self._row_of) + len(new) >= len(self.table):
+            self._forget(max(_REMEMBERED, len(keys)))
+            new, missing = np.unique(marks, return_index=True)
+            first = np.arange(len(missing))
+        self._learn(new, keys[missing[first]])
+        return self._look_up(marks)
+
+    def _forget(self, capacity: int) -> None:
+        self._row_of: dict[int, int] = {}
+        self.table: Floats = np.zeros((capacity + 1, self._weights.width), dtype=np.float32)
+
+    def _look_up(self, marks: Keys) -> Places:
+        found = map(self._row_of.get, marks.tolist(), repeat(-1))
+        return np.fromiter(found, dtype=np.intp, count=len(marks))
+
+    def _learn(self, marks: Keys, keys: Keys) -> None:
+        first = len(self._row_of) + 1
+        rows = range(first, first + len(marks))
+        self._row_of.update(zip(marks.tolist(), rows, strict=True))
+        self.table[rows.start : rows.stop] = self._embed(keys)
+
+    def _embed(self, keys: Keys) -> Floats:
+        parts = []
+        for column, table in zip(keys.T, self._weights.tables, strict=True):
+            hashes = self._hash(np.ascontiguousarray(column), table.seed) % len(table.rows)
+            parts.append(table.rows[hashes].sum(axis=1))
+        mix = self._weights.mix
+        best = greatest(np.concatenate(parts, axis=1) @ mix.weight + mix.bias, mix.width)
+        normalise(best, mix.gain)
+        return best + mix.shift
+
+
+class _WindowLayers:
+    """The residual window layers, each one matrix product over a block of rows.
+
+    The shift of a layer norm is not added to the rows: it is the same for all of them, so
+    the next layer's bias takes it in. Rows at the edge of a block lack neighbours and are
+    wrong by one more row a layer, hence blocks overlap by the reach of the network.
+    """
+
+    def __init__(self, weights: Tok2Vec) -> None:
+        self._weights = weights
+        span = 2 * weights.window + 1
+        shift = np.zeros(weights.width, dtype=np.float32)
+        self._biases = []
+        for layer in weights.layers:
+            self._biases.append(layer.bias + np.tile(shift, span) @ layer.weight)
+            shift = shift + layer.shift
+        self._shift = shift
+
+    def __call__(self, table: Floats, rows: Places) -> Floats:
+        vectors = np.empty((len(rows), self._weights.width), dtype=np.float32)
+        reach, window = self._weights.reach, self._weights.window
+        for start in range(0, len(rows), _BLOCK):
+            low, stop = max(0, start - reach), min(len(rows), start + _BLOCK)
+            block = rows[low : stop + reach]
+            framed = np.zeros((len(block) + 2 * window, self._weights.width), dtype=np.float32)
+            inner = framed[window : len(framed) - window]
+            np.take(table, block, axis=0, out=inner)
+            self._advance(framed, inner)
+            np.add(inner[start - low : stop - low], self._shift, out=vectors[start:stop])
+        return vectors
+
+    def _advance(self, framed: Floats, inner: Floats) -> None:
+        width = framed.shape[1]
+        shape = (len(inner), width * (2 * self._weights.window + 1))
+        windows = as_strided(framed, shape=shape, strides=framed.strides)
+        for layer, bias in zip(self._weights.layers, self._biases, strict=True):
+            pieces = np.ascontiguousarray(windows) @ layer.weight
+            pieces += bias
+            best = greatest(pieces, layer.width)
+            normalise(best, layer.gain)
+            inner += best
+
+
+def _mixed(keys: Keys) -> Keys:
+    """One 64-bit mark for each row of `keys`.
+
+    Two different rows among a million share a mark with a chance of one in thirty million.
+    """
+    marks = np.zeros(len(keys), dtype=np.uint64)
+    for column in keys.T:
+        marks = (marks ^ column) * _MIXER
+        marks ^= marks >> np.uint64(29)
+    return marks

@@ -1,0 +1,42 @@
+"""Two copies of the stock pipeline: one as it is, one accelerated."""
+
+import random
+from pathlib import Path
+
+import pytest
+import spacy
+
+from extractor.fastner import accelerate
+from extractor.settings import DEFAULT_MODEL
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+UNREAD = ["lemmatizer", "attribute_ruler", "senter"]
+MARKS = (*" " * 9, "  ", "\n", "\n\n", ", ", ". ", " - ", "(", ") ", "'s ", " $", "%", "…", "“", "” ", "\u200b", "\t")
+WORDS = (
+    "the", "of", "Senate", "March", "2021", "Ms", "Anna", "Kowalska", "12", "nine", "millions", "Paris", "bill", "Act",
+    "U.S.", "Corp", "said", "yesterday", "amendment", "EU", "Łódź", "X", "über", "3.5", "No.", "II", "Monday", "first",
+    "minister", "North", "Bank", "10:30", "a.m.", "çok", "中国", "zzz", "QWERTY",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def stock():
+    return spacy.load(DEFAULT_MODEL, exclude=UNREAD)
+
+
+@pytest.fixture(scope="session")
+def fast():
+    nlp = spacy.load(DEFAULT_MODEL, exclude=UNREAD)
+    assert accelerate(nlp) == ["tok2vec", "ner"]
+    return nlp
+
+
+@pytest.fixture(scope="session")
+def texts():
+    """Sample articles, word salad, and the shortest texts there are."""
+    chance = random.Random(9)  # noqa: S311 - the same texts every time
+    salad = [
+        "".join(chance.choice(WORDS) + chance.choice(MARKS) for _ in range(chance.randrange(1, 200))) for _ in range(80)
+    ]
+    articles = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.rglob("*.txt"))]
+    return [*articles, *salad, "", " ", "\n\n", "Paris", "Anna Kowalska", "."]
