@@ -46,7 +46,6 @@ def load(model: str) -> Language:
     if "ner" not in nlp.pipe_names:
         raise ModelError(f"model {model!r} has no component 'ner': choose a pipeline that finds entities")
     nlp.max_length = 10**9
-    accelerate(nlp)
     return nlp
 
 
@@ -64,6 +63,7 @@ class Pipeline:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.nlp = load(reading.model)
+        accelerate(self.nlp)
         data = library(*reading.patterns)
         self.kinds: tuple[Kind, ...] = needed(reading.only)
         self._finders: tuple[tuple[Kind, Find], ...] = tuple((kind, kind.build(data)) for kind in self.kinds)
