@@ -57,3 +57,29 @@ class Phrases:
             written = re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]")
             pattern = self._patterns[phrase] = re.compile(written + r"(?![^\W\d_])")
         return pattern
+
+
+def lowered(text: str) -> str:
+    """``text`` in lower case, character for character, so that places in both are the same."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def around(low: str, stems: Iterable[str], before: int, after: int) -> list[tuple[int, int]]:
+    """Stretches of a lower-case text (code points, merged where they meet) about each place of one of the ``stems``.
+
+    They save a slow pattern from reading what it cannot match.
+    """
+    places = []
+    for stem in stems:
+        at = low.find(stem)
+        while at >= 0:
+            places.append((max(0, at - before), min(len(low), at + len(stem) + after)))
+            at = low.find(stem, at + 1)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,16 +1,61 @@
-"""How many: results of votes."""
+"""How they voted: results of votes, counted or unanimous."""
 
+from collections.abc import Iterable
+
+import msgspec
 from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.facts.draft import Draft, Find
+from extractor.facts.links import Links
+from extractor.facts.votes import labelled, paired, unanimous
+from extractor.facts.votes.outcome import outcomes
+from extractor.facts.votes.tally import Tally
+from extractor.phrases import lowered
 from extractor.record import Vote
 
+_SAME_VOTE = 80
 
-def build(library: Library) -> Find:  # noqa: ARG001
+
+def build(library: Library) -> Find:
     """The finder of votes."""
+    finders = (labelled.finder(library), paired.finder(library))
+    find_agreed = unanimous.finder(library)
+    outcome_of = outcomes(library)
 
-    def find(doc: Doc, draft: Draft) -> tuple[Vote, ...]:  # noqa: ARG001
-        return ()
+    def find(doc: Doc, draft: Draft) -> list[Vote]:
+        text = doc.text
+        low = lowered(text)
+        counted = _apart(tally for find_tallies in finders for tally in find_tallies(text, low))
+        agreed = find_agreed(text, low)
+        if not counted and not agreed:
+            return []
+        links = Links(doc, draft)
+
+        def vote(tally: Tally) -> Vote:
+            first, last = links.sentence(tally.start)
+            outcome, turns = outcome_of(text, tally, first, last)
+            return tally.vote(text, outcome, links.instrument(tally.start, tally.end), turned=turns)
+
+        lone = [tally for tally in agreed if not any(_close(tally, other) for other in counted)]
+        beside = [tally for tally in agreed if tally.unanimous and tally not in lone]
+        votes = [vote(tally) for tally in sorted([*counted, *lone], key=lambda tally: tally.start)]
+        return [
+            msgspec.structs.replace(each, unanimous=True) if any(_close(tally, each) for tally in beside) else each
+            for each in votes
+        ]
 
     return find
+
+
+def _apart(tallies: Iterable[Tally]) -> list[Tally]:
+    """Tallies that do not overlap; the one that says more wins, then the longer."""
+    kept: list[Tally] = []
+    for tally in sorted(tallies, key=lambda each: (-each.known(), each.start - each.end, each.start)):
+        if all(tally.end <= other.start or other.end <= tally.start for other in kept):
+            kept.append(tally)
+    return kept
+
+
+def _close(one: Tally, other: Tally | Vote) -> bool:
+    return max(one.start, other.start) - min(one.end, other.end) < _SAME_VOTE

@@ -1,0 +1,48 @@
+"""What became of the matter that was voted on: the nearest verb in the sentence says so."""
+
+import re
+from collections.abc import Callable
+from typing import Literal, get_args
+
+from extractor.data import Library
+from extractor.facts.votes.tally import Tally
+
+Outcome = Literal["adopted", "rejected"]
+_NEAR = 40
+_VOTED_TO = re.compile(r"\s*(?:,\s*)?(?:to\s+[a-z]+|in favou?r of)\b")
+
+OutcomeOf = Callable[[str, Tally, int, int], tuple[Outcome | None, bool]]
+
+
+def outcomes(library: Library) -> OutcomeOf:
+    """Makes the function from a tally and its sentence (code points) to the outcome.
+
+    The second value says whether the verb puts the winners' number first ("rejected by eight votes to three").
+    """
+    known: dict[str, tuple[Outcome, bool]] = {}
+    for row in library.table("votes/outcomes.tsv", "outcome", "turns", "word"):
+        outcome: Outcome = "adopted" if row["outcome"] == "adopted" else "rejected"
+        if row["outcome"] not in get_args(Outcome):
+            row.fail(f"outcome is one of {get_args(Outcome)}")
+        known[row["word"]] = (outcome, row["turns"] == "yes")
+    words = "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(known, key=lambda word: (-len(word), word))
+    )
+    pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+    def outcome_of(text: str, tally: Tally, first: int, last: int) -> tuple[Outcome | None, bool]:
+        nearest = min(
+            pattern.finditer(text, first, last),
+            key=lambda match: max(tally.start - match.end(), (match.start() - tally.end) * 2, 0),
+            default=None,
+        )
+        if nearest is not None:
+            outcome, turns = known[" ".join(nearest[0].lower().split())]
+            near = max(tally.start - nearest.end(), nearest.start() - tally.end) <= _NEAR
+            return outcome, turns and near
+        if tally.for_ is not None and tally.against is not None and tally.for_ > tally.against:
+            voted = re.search(r"\bvoted\s*\Z", text[first : tally.start])
+            return ("adopted", False) if voted and _VOTED_TO.match(text, tally.end) else (None, False)
+        return None, False
+
+    return outcome_of

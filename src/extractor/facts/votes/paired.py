@@ -1,0 +1,131 @@
+"""Two or three numbers where a vote is spoken of: "by 388 votes to 201", "58-42", "voting 19-2-1"."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from extractor.data import Library
+from extractor.facts.votes.tally import Tally
+from extractor.numbers import numbers
+from extractor.phrases import around
+from extractor.stripped import is_stripped
+
+_FIGURES = re.compile(
+    r"""(?P<one>\d{1,3})
+    (?:\s?[-–—\x96]\s?|\s+to\s+)(?P<two>\d{1,3})
+    (?:\s?[-–—\x96]\s?(?P<three>\d{1,3}))?
+    (?![\d/%]|[.,]\d|\s?[-–—]\s?\d|\s*(?:percent|per\s+cent|million|billion)\b
+      |\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))""",
+    re.VERBOSE,
+)
+_STRIPPED = re.compile(
+    r"""\b(?:votes?(?:\s+of)?|voted|passed(?:\s+(?:the\s+|in\s+the\s+)?(?:full\s+)?(?:House|Senate|Committee))?|margin\s+of
+        |defeated|approved|confirmed|failed|rejected|adopted|tally\s+of)\s+
+    (?P<one>\d{1,3})\s{1,4}(?P<two>0|[1-9]\d{0,2})(?!\w|\s+\d|\s*(?:million|billion|percent|per\s+cent)\b)
+    | \b(?:a|an|the|on)\s(?P<first>\d{1,3})\s(?P<second>0|[1-9]\d{0,2})\svote\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CUE_BEFORE = re.compile(
+    r"""\b(?:(?:votes?|voted|voting|tally|tallied|roll\s?-?call|ballot|decision|ruling|cloture
+        |passed|passes|passing|passage|approved|approves|adopted|adopts|defeated|defeats|rejected|rejects|failed|fails
+        |confirmed|agreed|carried|killed|cleared|prevailed|tie|tied)
+       [\s,:(]+(?:[^\W\d]+[\s,(]+){0,6}|(?P<by>by\s))\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CUE_AFTER = re.compile(
+    r"[\s)-]*(?:[a-z-]+\s+){0,2}(?:votes?|margin|tally|majority|in\s+favou?r|against|decision|ruling|tie)\b",
+    re.IGNORECASE,
+)
+_TOUCHING = frozenset("0123456789.,$£€/–-")
+_STEMS = ("vote", "passed", "margin", "tally", "defeated", "approved", "confirmed", "failed", "rejected", "adopted")
+_WORDED_STEMS = (
+    "votes to",
+    "votes against",
+    "votes versus",
+    "vote of",
+    "voted ",
+    "vote to",
+    "defeated by",
+    "rejected by",
+)
+_OTHER = re.compile(
+    r"\b(?:scores?|won|win|beat|odds|ratio|ages?|aged|pages?|sections?|articles?|shares?|grades?|games?|match"
+    r"|Jan\w*|Feb\w*|March|April|May|June|July|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*)\b[^.]{0,12}\Z",
+    re.IGNORECASE,
+)
+_COUNTED_THINGS = re.compile(
+    r"[\s-]+(?!(?:votes|as|was|is|its|this|has|across|yes)\b)(?:[a-z]+s|year|month|day|week)\b"
+)
+_RATIO_LIMIT = 10
+_THIRD = 2
+
+
+def finder(library: Library) -> Callable[[str, str], Iterator[Tally]]:
+    """Makes the function that finds tallies without sides: the first number is for, the second against.
+
+    It is given a text and its lower-case form.
+    """
+    return _Pairs(library).find
+
+
+class _Pairs:
+    def __init__(self, library: Library) -> None:
+        cardinal, words = numbers(library).cardinal, numbers(library).words
+        self._value = numbers(library).value
+        self._worded = re.compile(
+            rf"""(?<![\w.,])(?:
+                (?P<one>{cardinal})\s+(?:[a-z]+\s+)?votes?\s+(?:to|against|versus)\s+(?P<two>{cardinal})
+              | (?<=vote\sof\s)(?P<vone>{cardinal})\s+to\s+(?P<vtwo>{cardinal})
+              | (?<=voted\s)(?P<done>{cardinal})\s+to\s+(?P<dtwo>{cardinal})
+              | (?<=by\s)(?P<bone>{words})\s+to\s+(?P<btwo>{words})
+            )(?!\s*(?:percent|per\s+cent|million|billion)\b)""",
+            re.VERBOSE | re.IGNORECASE,
+        )
+        self._abstentions = re.compile(
+            rf"[\s,]+(?:(?:with|and)\s+)?(?P<abstain>{cardinal}|no)\s+(?:[a-z]+\s+)?abst\w+", re.IGNORECASE
+        )
+
+    def find(self, text: str, low: str) -> Iterator[Tally]:
+        for match in _FIGURES.finditer(text):
+            if _is_vote(text, match):
+                yield self._complete(text, match.start(), match.end(), [int(part) for part in match.groups() if part])
+        yield from self._in_words(text, low)
+        if is_stripped(text):
+            yield from self._in_stripped(text, low)
+
+    def _in_words(self, text: str, low: str) -> Iterator[Tally]:
+        for first, last in around(low, _WORDED_STEMS, 40, 60):
+            for match in self._worded.finditer(text, first, last):
+                parts = [part for part in match.groups() if part is not None]
+                counts = [count for part in parts if isinstance(count := self._value(part), int)]
+                if len(counts) == len(parts):
+                    yield self._complete(text, match.start(), match.end(), counts)
+
+    def _in_stripped(self, text: str, low: str) -> Iterator[Tally]:
+        for first, last in around(low, _STEMS, 20, 40):
+            for match in _STRIPPED.finditer(text, first, last):
+                one, two = ("one", "two") if match["one"] else ("first", "second")
+                yield self._complete(text, match.start(one), match.end(two), [int(match[one]), int(match[two])])
+
+    def _complete(self, text: str, start: int, end: int, counts: list[int]) -> Tally:
+        abstain = counts[_THIRD] if len(counts) > _THIRD else None
+        if abstain is None and (match := self._abstentions.match(text, end)):
+            number = 0 if match["abstain"].lower() == "no" else self._value(match["abstain"])
+            abstain, end = (number, match.end()) if isinstance(number, int) else (None, end)
+        return Tally(start, end, counts[0], counts[1], abstain, ordered=True, rule="pair")
+
+
+def _is_vote(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 70) : match.start()]
+    if before[-1:] in _TOUCHING or _OTHER.search(before):
+        return False
+    if _CUE_AFTER.match(text, match.end()):
+        return "margin" not in text[match.end() : match.end() + 12] or not _is_ratio(match)
+    cue = _CUE_BEFORE.search(before)
+    if cue is None or _COUNTED_THINGS.match(text, match.end()):
+        return False
+    return not cue["by"] or int(match["one"]) > int(match["two"])
+
+
+def _is_ratio(match: re.Match[str]) -> bool:
+    return match["two"] == "1" and int(match["one"]) <= _RATIO_LIMIT

@@ -1,0 +1,52 @@
+"""Votes without numbers: "unanimously", "by consensus", "by voice vote"."""
+
+import re
+from collections.abc import Callable
+
+from extractor.data import Library
+from extractor.facts.votes.tally import Tally
+from extractor.phrases import around
+
+_OTHER_VERBS = "voted|votes|vote|decided|decides|agrees|agree|declared|requested|called|condemned|reported out"
+_STEMS = (
+    "unanim",
+    "consensus",
+    "acclamation",
+    "voice vote",
+    "without opp",
+    "without obj",
+    "without diss",
+    "nem. con",
+    "nem con",
+)
+_AGREED = r"unanimous\s+(?:consent|vote|agreement|decision)"
+
+
+def finder(library: Library) -> Callable[[str, str], list[Tally]]:
+    """Makes the function that finds votes whose result is told in a word, in a text and its lower-case form."""
+    rows = library.table("votes/outcomes.tsv", "outcome", "turns", "word")
+    verbs = "|".join([re.escape(row["word"]) for row in rows] + [_OTHER_VERBS])
+    pattern = re.compile(
+        rf"""(?P<one>\bunanimously\s+(?:\w+\s+){{0,1}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:\w+\s+){{0,3}}?unanimously\b
+             |\b(?:by|with|under|on|through|in)\s+(?:an?\s+)?{_AGREED}\b
+             |\bnem(?:ine)?\.?\s+con\b
+             |\bby\s+(?:consensus|acclamation)\b
+             |\bunanimous\s+(?:vote|approval|passage|adoption|confirmation)\b
+             |\bwithout\s+(?:opposition|objection|dissent)\b)
+          | \b(?:by|on|in)\s+(?:a\s+)?voice\s+vote\b""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+    def find(text: str, low: str) -> list[Tally]:
+        return [
+            Tally(
+                match.start(),
+                match.end(),
+                unanimous=bool(match["one"]),
+                rule="unanimous" if match["one"] else "voice vote",
+            )
+            for first, last in around(low, _STEMS, 60, 60)
+            for match in pattern.finditer(text, first, last)
+        ]
+
+    return find
