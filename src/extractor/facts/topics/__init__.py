@@ -1,16 +1,46 @@
-"""What about: IPTC Media Topics with their evidence."""
+"""What about: IPTC Media Topics, by weighted cues whose mentions are the evidence."""
+
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.facts.draft import Draft, Find
-from extractor.record import Topic
+from extractor.facts.topics.cues import Cues, Hit, load_vocabulary
+from extractor.facts.topics.score import choose, load_weights, probability, scores
+from extractor.record import Mention, Topic
+
+_MOST_EVIDENCE = 8
 
 
-def build(library: Library) -> Find:  # noqa: ARG001
-    """The finder of topics."""
+def build(library: Library) -> Find:
+    """The finder of topics; one scan over the words of the text."""
+    vocabulary = load_vocabulary(library)
+    cues = Cues(library, vocabulary)
+    weights = load_weights(library)
 
-    def find(doc: Doc, draft: Draft) -> tuple[Topic, ...]:  # noqa: ARG001
-        return ()
+    def find(doc: Doc, draft: Draft) -> Iterator[Topic]:  # noqa: ARG001
+        hits, words = cues.scan(doc.text)
+        raw = scores(hits, words, vocabulary, weights)
+        for topic in choose(raw, vocabulary, weights):
+            yield Topic(
+                id=f"medtop:{topic}",
+                label=vocabulary.labels[topic],
+                score=round(probability(raw[topic], weights), 3),
+                evidence=_evidence(doc.text, topic, hits),
+                rule="topics.cues",
+            )
 
     return find
+
+
+def _evidence(text: str, topic: str, hits: list[Hit]) -> tuple[Mention, ...]:
+    """The first mentions of the cues with the most points, in text order."""
+    told: dict[str, tuple[float, Hit]] = {}
+    for hit in hits:
+        points = dict(hit.cue.points).get(topic)
+        if points and hit.cue.text not in told:
+            told[hit.cue.text] = (points, hit)
+    best = sorted(told.values(), key=lambda pair: (-pair[0], pair[1].start))[:_MOST_EVIDENCE]
+    spans = sorted((hit.start, hit.end) for _, hit in best)
+    return tuple(Mention(text=text[start:end], start=start, end=end) for start, end in spans)

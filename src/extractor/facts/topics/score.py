@@ -1,0 +1,99 @@
+"""Points of cues become scores of topics, and the best topics are chosen."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from math import exp, log, log1p
+
+from extractor.data import Library
+from extractor.errors import DataError
+from extractor.facts.topics.cues import Cue, Hit, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How points are counted and where the line is drawn (``models/topics/weights.tsv``)."""
+
+    title_words: float
+    title: float
+    lead_words: float
+    lead: float
+    repeat: float
+    usual_length: float
+    upward: float
+    least: float
+    share: float
+    most: float
+    specific: float
+    slope: float
+    middle: float
+
+
+def scores(hits: list[Hit], words: int, vocabulary: Vocabulary, weights: Weights) -> dict[str, float]:
+    """Raw score per topic: cues in title and lead count more, repetition less and less, long texts dilute.
+
+    A topic passes a share of its own score on to its parent.
+    """
+    best: dict[Cue, float] = defaultdict(float)
+    count: dict[Cue, int] = defaultdict(int)
+    for hit in hits:
+        zone = (
+            weights.title if hit.word < weights.title_words else weights.lead if hit.word < weights.lead_words else 1.0
+        )
+        best[hit.cue] = max(best[hit.cue], zone)
+        count[hit.cue] += 1
+    raw: dict[str, float] = defaultdict(float)
+    for cue, zone in best.items():
+        for topic, points in cue.points:
+            raw[topic] += points * (zone + weights.repeat * log1p(count[cue] - 1))
+    dilution = max(0.5, words / weights.usual_length) ** 0.5
+    own = {topic: value / dilution for topic, value in raw.items()}
+    total = defaultdict(float, own)
+    for topic, value in own.items():
+        parent = vocabulary.parents[topic]
+        if parent and vocabulary.parents[parent]:
+            total[parent] += weights.upward * value
+    return {topic: total[topic] for topic in sorted(total)}
+
+
+def choose(raw: Mapping[str, float], vocabulary: Vocabulary, weights: Weights) -> list[str]:
+    """The best topics, best first; of a topic and its ancestor the more specific one, unless it is much weaker."""
+    ranked = sorted(raw, key=lambda topic: (-raw[topic], topic))
+    chosen: list[str] = []
+    for topic in ranked:
+        if raw[topic] < max(weights.least, weights.share * raw[ranked[0]]):
+            break
+        wider = next((other for other in chosen if other in vocabulary.ancestors(topic)), None)
+        if wider is not None:
+            if raw[topic] >= weights.specific * raw[wider]:
+                chosen[chosen.index(wider)] = topic
+            continue
+        if any(topic in vocabulary.ancestors(other) for other in chosen) or len(chosen) >= weights.most:
+            continue
+        chosen.append(topic)
+    return chosen
+
+
+def probability(raw: float, weights: Weights) -> float:
+    """The score between 0 and 1: how often a careful reader agreed with topics of this raw score."""
+    return 1 / (1 + exp(-weights.slope * (log(raw) - weights.middle)))
+
+
+def load_weights(library: Library) -> Weights:
+    """The table ``topics/weights.tsv``, one number a row.
+
+    Raises:
+        DataError: a name is unknown, missing or no number follows it.
+    """
+    values: dict[str, float] = {}
+    names = [field.name for field in fields(Weights)]
+    for row in library.table("topics/weights.tsv", "name", "value", "meaning"):
+        if row["name"] not in names:
+            row.fail(f"no such weight: {row['name']}")
+        try:
+            values[row["name"]] = float(row["value"])
+        except ValueError:
+            row.fail(f"{row['value']} is no number")
+    if missing := [name for name in names if name not in values]:
+        raise DataError(f"topics/weights.tsv: no row for {', '.join(missing)}")
+    return Weights(**values)
