@@ -149,7 +149,7 @@ def monthspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
 
 def year(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """A year."""
-    number = parts.number("year")
+    number = parts.number("year") or parts.number("plainyear")
     if number is None or parts.text("unit") not in (None, "Y"):
         return None
     return Timex("DATE", f"{number:04}")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from extractor.facts.dates.lexicon import Lexed
+from extractor.facts.dates.order import Order
 from extractor.record import DateType, Resolution
 
 Side = Literal["past", "future"] | None
@@ -45,7 +46,7 @@ class Context:
 
     text: str
     anchor: date | None
-    order: Literal["day", "month"] | None
+    order: Order
     tenses: dict[str, re.Pattern[str]]
     memory: Memory = field(default_factory=Memory)
     start: int = 0

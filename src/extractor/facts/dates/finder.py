@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
 
 from spacy.tokens import Doc
 
@@ -14,11 +13,12 @@ from extractor.facts.dates.context import Context, Parts, Timex
 from extractor.facts.dates.grammar import Grammar, Hit
 from extractor.facts.dates.joins import joiner
 from extractor.facts.dates.lexicon import Lexed
-from extractor.facts.dates.order import order_in
+from extractor.facts.dates.order import Order, order_in
+from extractor.facts.dates.published import detector
 from extractor.facts.dates.values import bounds, edtf
 from extractor.facts.dates.widen import widener
 from extractor.facts.draft import Draft
-from extractor.record import Date
+from extractor.record import Date, Published
 
 READINGS = absolute.READINGS | relative.READINGS | durations.READINGS
 _WINDOW = 40
@@ -44,26 +44,31 @@ class Finder:
         self._contexts = _contexts(library)
         self._widen = widener(library)
         self._join = joiner(library)
+        self._detect = detector(library)
         self._month_first = frozenset(row["country"] for row in library.table("dates/order.tsv", "country", "order"))
 
-    def find(self, doc: Doc, draft: Draft) -> Iterator[Date]:
-        """The temporal expressions of an article, in order."""
+    def find(self, doc: Doc, draft: Draft) -> Iterator[Date | Published]:
+        """The temporal expressions of an article, in order, and its publication date where only the text gives it."""
         lexed = self._grammar.lexicon.read(doc)
-        published = draft.published
-        context = Context(
-            text=doc.text,
-            anchor=date.fromisoformat(published.value) if published else None,
-            order=draft.reading.order or order_in(doc.text) or self._order_at(draft),
-            tenses=self._tenses,
-        )
-        found = (
-            self._widen(doc.text, each)
-            for base, run in self._grammar.runs(lexed)
-            for each in self._read_run(lexed, base, run, context, draft.reading.vague)
-        )
-        yield from self._join(doc.text, found)
+        order = draft.reading.order or order_in(doc.text) or self._order_at(draft)
+        given = draft.published
+        found = self._dates(lexed, given, order, draft.reading.vague)
+        if given is None and (printed := self._detect(doc.text, found)):
+            yield printed
+            found = self._dates(lexed, printed, order, draft.reading.vague)
+        yield from found
 
-    def _order_at(self, draft: Draft) -> Literal["day", "month"] | None:
+    def _dates(self, lexed: Lexed, published: Published | None, order: Order, vague: bool) -> list[Date]:
+        anchor = date.fromisoformat(published.value) if published else None
+        context = Context(text=lexed.text, anchor=anchor, order=order, tenses=self._tenses)
+        found = (
+            self._widen(lexed.text, each)
+            for base, run in self._grammar.runs(lexed)
+            for each in self._read_run(lexed, base, run, context, vague)
+        )
+        return list(self._join(lexed.text, found))
+
+    def _order_at(self, draft: Draft) -> Order:
         if draft.home is None:
             return None
         return "month" if draft.home.country in self._month_first else "day"

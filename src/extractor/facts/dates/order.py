@@ -3,11 +3,13 @@
 import re
 from typing import Literal
 
+Order = Literal["day", "month"] | None
+
 _FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/])")
 _MONTHS = 12
 
 
-def order_in(text: str) -> Literal["day", "month"] | None:
+def order_in(text: str) -> Order:
     """The order that a date such as 25/12/2022 of the text shows; None where none does, or where two disagree.
 
     Figures parted by full stops are day first wherever they are written.

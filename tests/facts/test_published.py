@@ -1,0 +1,47 @@
+import pytest
+
+from extractor.article import Article
+from extractor.record import Published
+
+
+def published(pipeline, text, **known):
+    (record,) = pipeline([Article(id="a", text=text, **known)])
+    return record.published
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Ministry of Roads\n\n10 January 2005\n\nThe minister opened a bridge.", "2005-01-10"),
+        ("Released on: 3 May 2011\nThe minister opened a bridge.", "2011-05-03"),
+        ("LIMA, Peru, 7 March 2007 – The minister opened a bridge.", "2007-03-07"),
+        ("December 15  2005 Senator Quill Opens Bridge        The senator opened a bridge.", "2005-12-15"),
+        ("The minister opened a bridge today.\n\nENDS\n\nTuesday, 14 June 2016", "2016-06-14"),
+        ("Posted 2019-02-28 10:15\nThe minister opened a bridge.", "2019-02-28"),
+        ("U.S. Senator Quill        FOR IMMEDIATE RELEASE  10 03 2007    Quill Opens Bridge in Texas", "2007-10-03"),
+    ],
+)
+def test_found_where_the_text_prints_it(pipeline, text, value):
+    assert published(pipeline, text) == Published(value=value, from_="text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The law of 3 May 2011 was amended today.",
+        "The minister, who took office on 10 January 2005, opened a bridge.",
+        "On 9 March the minister opened a bridge.",
+    ],
+)
+def test_no_date_of_its_own_no_publication_date(pipeline, text):
+    assert published(pipeline, text) is None
+
+
+def test_the_date_that_is_given_stands(pipeline):
+    text = "10 January 2005\n\nThe minister opened a bridge."
+    assert published(pipeline, text, published="2005-01-12", published_from="metadata").value == "2005-01-12"
+
+
+def test_the_printed_date_resolves_the_rest(pipeline):
+    (record,) = pipeline([Article(id="a", text="Published 11 May 2021\n\nThe minister opened a bridge yesterday.")])
+    assert [date.value for date in record.dates] == ["2021-05-11", "2021-05-10"]
