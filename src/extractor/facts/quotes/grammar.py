@@ -1,0 +1,81 @@
+"""Grammar on dependency trees: who is the subject of a verb, how far a noun phrase and a clause reach.
+
+Labels are those of the CLEAR style that spaCy's English pipelines use.
+"""
+
+from spacy.tokens import Span, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_INVERTED = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_OUTSIDE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "prep", "cc", "conj", "advmod", "npadvmod", "parataxis", "dep"})
+_LONGEST_CLIMB = 6
+_CLAUSES = frozenset({"ccomp", "xcomp", "parataxis", "acl"})
+_SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
+
+
+def subject(verb: Token, climb: int = 0) -> Token | None:
+    """The head of the noun phrase that does what ``verb`` says, or None where the sentence names nobody."""
+    if climb > _LONGEST_CLIMB:
+        return None
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS and child.tag_ not in ("EX",):
+            if child.lower_ in _RELATIVES:
+                return verb.head if verb.dep_ == "relcl" else None
+            return child if child.dep_ != "csubj" else None
+    return _from_above(verb, climb)
+
+
+def _from_above(verb: Token, climb: int) -> Token | None:
+    head = verb.head
+    if head.i == verb.i:
+        return None
+    if verb.dep_ in ("acl", "relcl"):
+        return head if head.tag_ in _NOUNS else None
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "auxpass", "aux", "acomp", "dobj"):
+        return subject(head, climb + 1)
+    return None
+
+
+def inverted_subject(verb: Token) -> Token | None:
+    """The noun right after a verb that closes a quotation ("said the minister"), whatever the parser calls it."""
+    for child in verb.rights:
+        if child.dep_ in _SUBJECTS or (child.dep_ in _INVERTED and child.tag_ in _NOUNS):
+            return child
+    return None
+
+
+def phrase(noun: Token) -> tuple[int, int]:
+    """The noun phrase of ``noun`` without what is set off or follows as a clause, as tree token indices."""
+    start = noun.left_edge.i
+    doc = noun.doc
+    while start < noun.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "mark")):
+        start += 1
+    end = noun.i + 1
+    for child in noun.rights:
+        if child.dep_ in ("punct", "relcl", "acl", "advcl", "appos", "cc", "advmod", "npadvmod", "dep", "conj"):
+            if child.dep_ == "appos" and child.left_edge.i == end and child.tag_ in ("NNP", "NNPS"):
+                end = child.i + 1
+                continue
+            break
+        edge = child.right_edge.i + 1
+        stop = next((i for i in range(end, edge) if doc[i].text in _SET_OFF), edge)
+        end = stop
+        if stop < edge:
+            break
+    return start, end
+
+
+def clause(head: Token, within: Span) -> tuple[int, int]:
+    """The tokens under ``head``, as tree token indices, without punctuation at the edges."""
+    start, end = max(head.left_edge.i, within.start), min(head.right_edge.i + 1, within.end)
+    doc = head.doc
+    while start < end and (doc[start].is_punct or doc[start].is_space) and not doc[start].is_quote and not doc[start].is_bracket:
+        start += 1
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space) and not doc[end - 1].is_quote:
+        end -= 1
+    return start, end

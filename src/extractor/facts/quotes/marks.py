@@ -1,0 +1,191 @@
+"""Quotation marks: the stretches of a text that stand between them, with what is missing repaired."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from extractor.data import Library
+
+_OPEN, _CLOSE = 1, -1
+_BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-:/…")
+_STOPS = frozenset(".,!?;:…—–-")
+_LOOK_AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch between quotation marks; offsets are code points.
+
+    Attributes:
+        start: first character after the opening mark.
+        end: end of the last character before the closing mark.
+        outer_start: start with the opening mark.
+        outer_end: end with the closing mark.
+        paragraph: number of the paragraph that holds it.
+        opened: an opening mark stands there; where not, the paragraph's start is taken for it.
+        closed: a closing mark stands there; where not, the paragraph's end is taken for it.
+        carried: it goes on with a quotation that the paragraph before left open.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    paragraph: int
+    opened: bool = True
+    closed: bool = True
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    turn: int
+
+
+Scan = Callable[[str, list[tuple[int, int]]], list[Quoted]]
+
+
+def scanner(library: Library) -> Scan:
+    """Makes the function that finds the quoted stretches of a text, given its paragraphs; they never overlap."""
+    rows = library.table("quotes/marks.tsv", "mark", "does", "level")
+    for row in rows:
+        if row["does"] not in ("opens", "closes", "either") or row["level"] not in ("double", "single"):
+            row.fail("does is opens, closes or either; level is double or single")
+    turns = {row["mark"]: {"opens": _OPEN, "closes": _CLOSE, "either": 0}[row["does"]] for row in rows}
+    marks = {
+        level: re.compile("|".join(re.escape(row["mark"]) for row in rows if row["level"] == level))
+        for level in ("double", "single")
+    }
+
+    def scan(text: str, paragraphs: list[tuple[int, int]]) -> list[Quoted]:
+        found = list(_pair(text, paragraphs, _double(text, marks["double"], turns)))
+        singles = _single(text, marks["single"], turns)
+        if singles:
+            taken = [(quoted.outer_start, quoted.outer_end) for quoted in found]
+            free = [mark for mark in singles if not any(start <= mark.start < end for start, end in taken)]
+            found += _pair_single(text, paragraphs, free)
+        return sorted(found, key=lambda quoted: quoted.start)
+
+    return scan
+
+
+def _double(text: str, pattern: re.Pattern[str], turns: dict[str, int]) -> list[_Mark]:
+    marks: list[_Mark] = []
+    is_open = False
+    for match in pattern.finditer(text):
+        turn = turns[match[0]] or _direction(text, match, is_open)
+        is_open = turn == _OPEN
+        marks.append(_Mark(match.start(), match.end(), turn))
+    return marks
+
+
+def _direction(text: str, match: re.Match[str], is_open: bool) -> int:
+    """Which way a straight mark turns: by the white space beside it, else by whether one stands open."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    left, right = not before or before in _BEFORE_OPENING, not after or after.isspace()
+    if left and not right and before not in _STOPS:
+        return _OPEN
+    if right and not left:
+        return _CLOSE
+    return _CLOSE if is_open else _OPEN
+
+
+def _pair(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> Iterator[Quoted]:
+    """Pairs marks paragraph by paragraph; a quotation left open goes on where the next paragraph says so."""
+    groups = _grouped(paragraphs, marks)
+    left_open = False
+    for number, (bounds, group) in enumerate(zip(paragraphs, groups, strict=True)):
+        opens = bool(group) and group[0].turn == _OPEN and group[0].start == bounds[0]
+        runs_on = left_open and not opens and _closes_later(groups[number : number + _LOOK_AHEAD])
+        quotes = list(_pair_in(text, bounds, group, number, runs_on))
+        if quotes and left_open and (opens or runs_on):
+            quotes[0] = _as_carried(quotes[0])
+        yield from quotes
+        left_open = (bool(quotes) and not quotes[-1].closed) or (runs_on and not group)
+
+
+def _grouped(paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> list[list[_Mark]]:
+    groups: list[list[_Mark]] = [[] for _ in paragraphs]
+    number = 0
+    for mark in marks:
+        while number < len(paragraphs) and paragraphs[number][1] <= mark.start:
+            number += 1
+        if number < len(paragraphs) and mark.start >= paragraphs[number][0]:
+            groups[number].append(mark)
+    return groups
+
+
+def _closes_later(groups: list[list[_Mark]]) -> bool:
+    first = next((group[0] for group in groups if group), None)
+    return first is not None and first.turn == _CLOSE
+
+
+def _pair_in(
+    text: str, bounds: tuple[int, int], marks: list[_Mark], number: int, runs_on: bool
+) -> Iterator[Quoted]:
+    opening: _Mark | None = _Mark(bounds[0], bounds[0], _OPEN) if runs_on else None
+    depth = 0
+    for place, mark in enumerate(marks):
+        if mark.turn == _OPEN:
+            if opening is None:
+                opening = mark
+            elif sum(later.turn for later in marks[place:]) < 0:
+                depth += 1
+            else:
+                yield _quoted(text, opening, _Mark(mark.start, mark.start, 0), number)
+                opening = mark
+        elif depth:
+            depth -= 1
+        elif opening is not None:
+            yield _quoted(text, opening, mark, number)
+            opening = None
+        elif place == 0 and text[max(mark.start - 1, 0)] in _STOPS:
+            yield _quoted(text, _Mark(bounds[0], bounds[0], 0), mark, number)
+    if opening is not None:
+        yield _quoted(text, opening, _Mark(bounds[1], bounds[1], 0), number)
+
+
+def _quoted(text: str, opening: _Mark, closing: _Mark, number: int) -> Quoted:
+    start, end = opening.end, closing.start
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    opened, closed = opening.start < opening.end, closing.start < closing.end
+    return Quoted(start, end, opening.start, closing.end, number, opened, closed)
+
+
+def _as_carried(quoted: Quoted) -> Quoted:
+    return Quoted(
+        quoted.start, quoted.end, quoted.outer_start, quoted.outer_end, quoted.paragraph,
+        quoted.opened, quoted.closed, carried=True,
+    )  # fmt: skip
+
+
+def _single(text: str, pattern: re.Pattern[str], turns: dict[str, int]) -> list[_Mark]:
+    """Single marks that can be quotation marks: none between letters, none that opens nothing."""
+    marks = []
+    for match in pattern.finditer(text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        turn = turns[match[0]]
+        if turn != _CLOSE and (not before or before in _BEFORE_OPENING) and (after.isalnum() or after in "[$£€“"):
+            marks.append(_Mark(match.start(), match.end(), _OPEN))
+        elif turn != _OPEN and before and not before.isspace() and not after.isalnum():
+            marks.append(_Mark(match.start(), match.end(), _CLOSE))
+    return marks
+
+
+def _pair_single(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> Iterator[Quoted]:
+    """Pairs single marks: a closing one after a stop is sure, one after a letter may be an apostrophe."""
+    for number, group in enumerate(_grouped(paragraphs, marks)):
+        done = 0
+        for place, mark in enumerate(group):
+            if mark.turn == _OPEN and mark.start >= done:
+                reach = next((later.start for later in group[place + 1 :] if later.turn == _OPEN), paragraphs[number][1])
+                ends = [later for later in group[place + 1 :] if later.turn == _CLOSE and later.start < reach]
+                closing = next((end for end in ends if text[end.start - 1] in _STOPS), ends[-1] if ends else None)
+                if closing is not None:
+                    yield _quoted(text, mark, closing, number)
+                    done = closing.end

@@ -1,0 +1,95 @@
+"""The scene of one article: its text, sentences and quoted stretches, with look-ups by offset."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.attrs import IDX
+from spacy.tokens import Doc, Token
+
+from extractor.facts.draft import Draft, Sentence
+from extractor.facts.quotes.marks import Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A span of the text in code points, with the offset of its head word."""
+
+    start: int
+    end: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: the words that name the speaker, and the verb; offsets are code points."""
+
+    mention: Words | None
+    cue: tuple[int, int] | None
+    rule: str
+
+
+@dataclass
+class Scene:
+    """One article as the finder of quotations sees it."""
+
+    doc: Doc
+    draft: Draft
+    paragraphs: list[tuple[int, int]]
+    quoted: list[Quoted]
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.doc.text
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Where each token starts, in code points."""
+        starts: list[int] = self.doc.to_array([IDX]).ravel().tolist()
+        return starts
+
+    @cached_property
+    def _inside(self) -> list[int]:
+        return [quoted.outer_start for quoted in self.quoted]
+
+    def token(self, offset: int) -> int:
+        """The index of the token that holds this offset."""
+        return max(bisect_right(self.offsets, offset) - 1, 0)
+
+    def sentence(self, offset: int) -> Sentence:
+        """The sentence that holds this offset."""
+        return self.draft.sentence_at(self.token(offset))
+
+    def bounds(self, sentence: Sentence) -> tuple[int, int]:
+        """The sentence's offsets in code points, with the white space after it."""
+        end = self.offsets[sentence.end] if sentence.end < len(self.offsets) else len(self.text)
+        return self.offsets[sentence.start], end
+
+    def parsed(self, offset: int) -> Token | None:
+        """The parsed token at this offset, where its sentence was parsed."""
+        sentence = self.sentence(offset)
+        return None if sentence.tree is None else sentence.tree[self.token(offset) - sentence.start]
+
+    def span(self, sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+        """Offsets of the tree tokens ``first`` up to ``last`` (tree indices) of a parsed sentence."""
+        assert sentence.tree is not None
+        shift = sentence.start - sentence.tree.start
+        closing = self.doc[last - 1 + shift]
+        return self.offsets[first + shift], closing.idx + len(closing)
+
+    def offset(self, sentence: Sentence, token: Token) -> int:
+        """Where a token of the sentence's tree stands in the text."""
+        assert sentence.tree is not None
+        return self.offsets[token.i + sentence.start - sentence.tree.start]
+
+    def quoted_at(self, offset: int) -> Quoted | None:
+        """The quoted stretch that holds this offset, marks included."""
+        place = bisect_right(self._inside, offset) - 1
+        if place >= 0 and offset < self.quoted[place].outer_end:
+            return self.quoted[place]
+        return None
+
+    def next_quoted(self, offset: int) -> int:
+        """Where the next quoted stretch opens at or after this offset, or the end of the text."""
+        place = bisect_left(self._inside, offset)
+        return self._inside[place] if place < len(self._inside) else len(self.text)

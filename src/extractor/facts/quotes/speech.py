@@ -1,0 +1,69 @@
+"""What the tables in ``models/quotes`` say about the words of speech."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.data import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying: whether it may stand beside a direct quotation, and the clause that it introduces."""
+
+    name: str
+    direct: bool
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The words of speech.
+
+    Attributes:
+        verbs: every form of every verb of saying, in small letters.
+        verb: matches any of these forms, and nothing else, as a whole word.
+        roles: nouns that stand for a person (the senator, a spokesman), to whether they speak for a body.
+        introducers: words before a quoted expression that make it a name or a term (called, entitled).
+    """
+
+    verbs: dict[str, Verb]
+    verb: re.Pattern[str]
+    roles: dict[str, str]
+    introducers: re.Pattern[str]
+
+
+def read(library: Library) -> Speech:
+    """The words of speech as the tables give them.
+
+    Raises:
+        DataError: a table is faulty.
+    """
+    verbs = {}
+    for row in library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause"):
+        if row["direct"] not in ("yes", "no") or row["clause"] not in ("bare", "that", "no"):
+            row.fail("direct is yes or no; clause is bare, that or no")
+        for form in row["forms"].split():
+            verbs[form] = Verb(row["verb"], row["direct"] == "yes", row["clause"])
+    roles = {}
+    for row in library.table("quotes/roles.tsv", "noun", "speaks"):
+        if row["speaks"] not in ("self", "body", "paper"):
+            row.fail("speaks is self, body or paper")
+        roles[row["noun"]] = row["speaks"]
+    introducers = [row["words"] for row in library.table("quotes/introducers.tsv", "words")]
+    return Speech(
+        verbs=verbs,
+        verb=re.compile(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
+        roles=roles,
+        introducers=re.compile(rf"\b{alternatives(introducers)}[\s,:]*$", re.IGNORECASE),
+    )
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, grouped by first letters so that it fails fast."""
+    groups = defaultdict(list)
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        groups[word[:2]].append(re.escape(word[2:]))
+    branches = (f"{re.escape(start)}(?:{'|'.join(ends)})" for start, ends in sorted(groups.items()))
+    return f"(?:{'|'.join(branches)})"
