@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from spacy.tokens import Doc
 
@@ -9,38 +10,43 @@ from extractor.data import Library
 from extractor.facts.draft import Draft, Find
 from extractor.facts.quotes import speech
 from extractor.facts.quotes.direct import Listener
+from extractor.facts.quotes.indirect import Reporter
 from extractor.facts.quotes.marks import scanner
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speakers import NOBODY, Casting
 from extractor.paragraphs import paragraphs
 from extractor.record import Mention, Quote
 
+Kind = Literal["direct", "indirect"]
+
 
 def build(library: Library) -> Find:
     """The finder of quotes."""
     words = speech.read(library)
-    scan, listener = scanner(library), Listener(words)
+    scan, listener, reporter = scanner(library), Listener(words), Reporter(words)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Quote]:
         bounds = paragraphs(doc.text)
         scene = Scene(doc, draft, bounds, scan(doc.text, bounds))
         casting = Casting(doc, draft, words)
-        for utterance in listener.utterances(scene):
-            voice = utterance.voice
-            speaker = casting.cast(voice.mention) if voice is not None and voice.mention is not None else NOBODY
-            yield Quote(
-                text=doc.text[utterance.quoted.start : utterance.quoted.end],
-                start=utterance.quoted.start,
-                end=utterance.quoted.end,
-                kind="direct",
-                speaker=speaker.name,
-                speaker_id=speaker.id,
-                speaker_mention=_mention(doc.text, voice.mention) if voice else None,
-                cue=_cue(doc.text, voice) if voice else None,
-                rule=voice.rule if voice else "marks",
-            )
+        heard = listener.utterances(scene)
+        spans = [(utterance.quoted.start, utterance.quoted.end) for utterance in heard]
+        said = [(*span, "direct", utterance.voice) for span, utterance in zip(spans, heard, strict=True)]
+        said += [(report.start, report.end, "indirect", report.voice) for report in reporter.reports(scene, spans)]
+        for start, end, kind, voice in sorted(said, key=lambda item: item[:2]):
+            yield _quote(doc.text, start, end, kind, voice, casting)
 
     return find
+
+
+def _quote(text: str, start: int, end: int, kind: Kind, voice: Voice | None, casting: Casting) -> Quote:
+    speaker = casting.cast(voice.mention) if voice is not None and voice.mention is not None else NOBODY
+    return Quote(
+        text=text[start:end], start=start, end=end, kind=kind, speaker=speaker.name, speaker_id=speaker.id,
+        speaker_mention=_mention(text, voice.mention) if voice else None,
+        cue=_cue(text, voice) if voice else None,
+        rule=voice.rule if voice else "marks",
+    )  # fmt: skip
 
 
 def _mention(text: str, words: Words | None) -> Mention | None:
