@@ -9,9 +9,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _INVERTED = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_OUTSIDE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "prep", "cc", "conj", "advmod", "npadvmod", "parataxis", "dep"})
+_NAMES = frozenset({"NNP", "NNPS"})
+_OUTSIDE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "advmod", "npadvmod", "dep"})
 _LONGEST_CLIMB = 6
-_CLAUSES = frozenset({"ccomp", "xcomp", "parataxis", "acl"})
 _SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
 
 
@@ -50,23 +50,26 @@ def inverted_subject(verb: Token) -> Token | None:
 
 
 def phrase(noun: Token) -> tuple[int, int]:
-    """The noun phrase of ``noun`` without what is set off or follows as a clause, as tree token indices."""
+    """The noun phrase of ``noun`` without what is set off or follows as a clause, as tree token indices.
+
+    A name set beside a role ("the spokesperson, Ana Bell") belongs to it; a role set beside a name does not.
+    """
     start = noun.left_edge.i
     doc = noun.doc
     while start < noun.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "mark")):
         start += 1
     end = noun.i + 1
     for child in noun.rights:
-        if child.dep_ in ("punct", "relcl", "acl", "advcl", "appos", "cc", "advmod", "npadvmod", "dep", "conj"):
-            if child.dep_ == "appos" and child.left_edge.i == end and child.tag_ in ("NNP", "NNPS"):
-                end = child.i + 1
-                continue
-            break
-        edge = child.right_edge.i + 1
-        stop = next((i for i in range(end, edge) if doc[i].text in _SET_OFF), edge)
-        end = stop
-        if stop < edge:
-            break
+        if child.dep_ == "appos" and child.tag_ in _NAMES and (noun.tag_ not in _NAMES or child.left_edge.i == end):
+            end = child.i + 1
+        elif child.dep_ in _OUTSIDE:
+            if child.dep_ != "punct" or child.text != ",":
+                break
+        else:
+            edge = child.right_edge.i + 1
+            end = next((i for i in range(end, edge) if doc[i].text in _SET_OFF), edge)
+            if end < edge:
+                break
     return start, end
 
 

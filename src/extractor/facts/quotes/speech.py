@@ -10,11 +10,12 @@ from extractor.data import Library
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of saying: whether it may stand beside a direct quotation, and the clause that it introduces."""
+    """A verb of saying: whether it may stand beside a direct quotation, and the clauses that it introduces."""
 
     name: str
     direct: bool
     clause: str
+    infinitive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ def read(library: Library) -> Speech:
         DataError: a table is faulty.
     """
     verbs = {}
-    for row in library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause"):
-        if row["direct"] not in ("yes", "no") or row["clause"] not in ("bare", "that", "no"):
-            row.fail("direct is yes or no; clause is bare, that or no")
+    for row in library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive"):
+        if {row["direct"], row["infinitive"]} - {"yes", "no"} or row["clause"] not in ("bare", "that", "no"):
+            row.fail("direct and infinitive are yes or no; clause is bare, that or no")
         for form in row["forms"].split():
-            verbs[form] = Verb(row["verb"], row["direct"] == "yes", row["clause"])
+            verbs[form] = Verb(row["verb"], row["direct"] == "yes", row["clause"], row["infinitive"] == "yes")
     roles = {}
     for row in library.table("quotes/roles.tsv", "noun", "speaks"):
         if row["speaks"] not in ("self", "body", "paper"):
