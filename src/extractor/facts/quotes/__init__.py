@@ -31,7 +31,9 @@ def build(library: Library) -> Find:
         casting = Casting(doc, draft, words)
         heard = listener.utterances(scene)
         spans = [(utterance.quoted.start, utterance.quoted.end) for utterance in heard]
-        said = [(*span, "direct", utterance.voice) for span, utterance in zip(spans, heard, strict=True)]
+        said: list[tuple[int, int, Kind, Voice | None]] = [
+            (*span, "direct", utterance.voice) for span, utterance in zip(spans, heard, strict=True)
+        ]
         said += [(report.start, report.end, "indirect", report.voice) for report in reporter.reports(scene, spans)]
         for start, end, kind, voice in sorted(said, key=lambda item: item[:2]):
             yield _quote(doc.text, start, end, kind, voice, casting)
@@ -50,7 +52,7 @@ def _quote(text: str, start: int, end: int, kind: Kind, voice: Voice | None, cas
 
 
 def _mention(text: str, words: Words | None) -> Mention | None:
-    return words and Mention(text=text[words.start : words.end], start=words.start, end=words.end)
+    return None if words is None else Mention(text=text[words.start : words.end], start=words.start, end=words.end)
 
 
 def _cue(text: str, voice: Voice) -> Mention | None:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from extractor.facts.draft import Sentence
 from extractor.facts.quotes.grammar import inverted_subject, phrase, subject
 from extractor.facts.quotes.marks import Quoted
+from extractor.facts.quotes.nearby import after_verb, at_tail_start, before_verb
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 
@@ -15,8 +16,11 @@ _COLON = re.compile(r"(?P<name>[^\s:;.!?][^:;!?\n]{0,90}?)\s*(?:\([^()]{0,60}\)\
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s+){0,6}[A-ZÀ-Þ][\w’'-]*")
 _GOES_ON = frozenset(",-—–")
 _STOPS = frozenset(".!?…")
-_SHORT_TAIL = 14
-_NEAR = 90
+_LEADS = frozenset(",:")
+_WORDS = re.compile(r"[^―—–“”\"]*\w")
+_SHORT_TAIL = 6
+_LONG_LEAD = 14
+_FAR = 180
 
 
 class Attributor:
@@ -31,23 +35,27 @@ class Attributor:
 
     def voice(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """The voice that the words beside a quotation name, or None where they name none."""
+        lead = scene.text[self._sentence_start(scene, quoted) : quoted.outer_start].rstrip()
+        if lead and lead[-1] not in _LEADS:
+            return self._around(scene, quoted) or self._after(scene, quoted) or self._before(scene, quoted)
         return self._after(scene, quoted) or self._before(scene, quoted) or self._around(scene, quoted)
 
     def _after(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """``“…,” said X`` and ``“…,” X said``, in the rest of the quotation's sentence or a short one after it."""
-        text = scene.text
+        text, start = scene.text, quoted.outer_end
         limit = self._tail_end(scene, quoted)
-        if not self._attaches(scene, quoted, text[quoted.outer_end : limit]):
+        if not self._attaches(scene, quoted, text[start:limit]):
             return None
-        for match in self._speech.verb.finditer(text, quoted.outer_end, limit):
-            if self._is_cue(scene, match) and match.start() - quoted.outer_end <= _NEAR * 2:
-                mention = self._speaker(scene, match.start(), follows=not text[quoted.outer_end : match.start()].strip(" ,\n"))
-                if mention is not None:
+        for match in self._speech.verb.finditer(text, start, min(limit, start + _FAR)):
+            if self._is_cue(scene, match):
+                first = not text[start : match.start()].strip(" ,\n—–-")
+                mention = self._speaker(scene, match.start(), first=first) or (
+                    after_verb(text, match.end(), limit) if first else at_tail_start(text, start, match.start())
+                )
+                if mention is not None and mention.start >= start:
                     return Voice(mention, match.span(), "after")
-        match = _ACCORDING.search(text, quoted.outer_end, limit)
-        if match:
-            return self._object(scene, match)
-        return None
+        according = _ACCORDING.search(text, start, limit)
+        return self._object(scene, according) if according else None
 
     def _tail_end(self, scene: Scene, quoted: Quoted) -> int:
         """The end of the sentence that goes on after a quotation, or that follows it where it ended one."""
@@ -64,43 +72,37 @@ class Attributor:
             return False
         if last in _GOES_ON or first in _GOES_ON or first.islower() or last not in _STOPS:
             return True
-        return len(tail.split()) <= _SHORT_TAIL and self._speech.verb.search(tail) is not None
+        verbs = list(self._speech.verb.finditer(tail))
+        return bool(verbs) and len(tail[verbs[-1].end() :].split()) <= _SHORT_TAIL and tail.rstrip()[-1] not in _LEADS
 
     def _before(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """``X said, “…”``, ``X said: “…”``, ``X: “…”`` and ``According to X, “…”``."""
-        text = scene.text
-        start = self._sentence_start(scene, quoted)
-        head = text[start : quoted.outer_start]
-        verbs = [match for match in self._speech.verb.finditer(text, start, quoted.outer_start) if self._is_cue(scene, match)]
-        if verbs and head.rstrip()[-1:] in (",", ":", verbs[-1][0][-1:]):
-            for match in reversed(verbs):
-                mention = self._speaker(scene, match.start(), follows=False)
-                if mention is not None:
-                    return Voice(mention, match.span(), "before")
-        match = _ACCORDING.search(text, start, quoted.outer_start)
-        if match:
-            return self._object(scene, match)
-        colon = _COLON.search(head)
-        if colon and not verbs:
-            name = _NAME.search(colon["name"])
-            if name and len(colon["name"].split()) <= _SHORT_TAIL:
-                at = start + colon.start("name")
-                return Voice(Words(at + name.start(), at + name.end(), at + name.end() - 1), None, "colon")
-        return None
+        text, start = scene.text, self._sentence_start(scene, quoted)
+        head = text[start : quoted.outer_start].rstrip()
+        verbs = [
+            match for match in self._speech.verb.finditer(text, start, quoted.outer_start) if self._is_cue(scene, match)
+        ]
+        for match in reversed(verbs):
+            mention = self._speaker(scene, match.start(), first=False)
+            if mention is None or mention.start < start:
+                mention = before_verb(text, start, match.start())
+            if mention is not None:
+                return Voice(mention, match.span(), "before")
+        according = _ACCORDING.search(text, start, quoted.outer_start)
+        if according:
+            return self._object(scene, according)
+        return _colon(start, head)
 
     def _around(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """The verb of saying above a quotation that is part of a sentence (``he called it “a loss for all”``)."""
         token = scene.parsed(quoted.start)
         if token is None:
             return None
-        above = [token]
-        while above[-1].head.i != above[-1].i and len(above) < 30:
-            above.append(above[-1].head)
         sentence = scene.sentence(quoted.start)
-        for verb in above:
+        for verb in (token, *token.ancestors):
             known = self._speech.verbs.get(verb.lower_)
             at = scene.offset(sentence, verb)
-            if known and verb.tag_.startswith("VB") and scene.quoted_at(at) is None:
+            if known and known.direct and verb.tag_.startswith("VB") and scene.quoted_at(at) is None:
                 noun = subject(verb)
                 if noun is not None:
                     return Voice(words(scene, sentence, noun), (at, at + len(verb)), "around")
@@ -121,22 +123,17 @@ class Attributor:
         token = scene.parsed(match.start())
         return token is None or token.tag_.startswith(("VB", "NNS")) or match[0].lower() in ("said", "says")
 
-    def _speaker(self, scene: Scene, cue: int, *, follows: bool) -> Words | None:
-        """The words that name who does what the verb at ``cue`` says; ``follows``: the verb comes right after the quotation."""
+    def _speaker(self, scene: Scene, cue: int, *, first: bool) -> Words | None:
+        """The words for who does what the verb at ``cue`` says; ``first``: it comes right after the quotation."""
         token = scene.parsed(cue)
         if token is None:
             return None
         sentence = scene.sentence(cue)
-        noun: Token | None = None
-        if follows:
-            noun = inverted_subject(token)
-        if noun is None:
-            noun = subject(token)
-        if noun is None and not follows:
-            noun = inverted_subject(token)
+        noun = (inverted_subject(token) or subject(token)) if first else (subject(token) or inverted_subject(token))
         if noun is None or scene.quoted_at(scene.offset(sentence, noun)) is not None:
             return None
-        return words(scene, sentence, noun)
+        found = words(scene, sentence, noun)
+        return found if _WORDS.fullmatch(scene.text, found.start, found.end) else None
 
     def _object(self, scene: Scene, match: re.Match[str]) -> Voice | None:
         token = scene.parsed(match.end())
@@ -156,3 +153,14 @@ def words(scene: Scene, sentence: Sentence, noun: Token) -> Words:
     """The noun phrase of ``noun`` as a span of the text."""
     start, end = scene.span(sentence, *phrase(noun))
     return Words(start, end, scene.offset(sentence, noun))
+
+
+def _colon(start: int, head: str) -> Voice | None:
+    """``X: “…”`` and ``X scolded him: “…”``."""
+    colon = _COLON.search(head)
+    name = _NAME.search(colon["name"]) if colon else None
+    if colon is None or name is None or len(colon["name"].split()) > _LONG_LEAD:
+        return None
+    at = start + colon.start("name")
+    last = at + name.start() + name[0].rfind(" ") + 1
+    return Voice(Words(at + name.start(), at + name.end(), last), None, "colon")

@@ -1,27 +1,23 @@
 """Direct quotations: which quoted stretches are speech, and who speaks them."""
 
 import re
-from dataclasses import dataclass, replace
 
 from extractor.facts.quotes.attribution import Attributor
+from extractor.facts.quotes.carrying import Utterance, shared
 from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.scene import Scene, Voice
 from extractor.facts.quotes.speech import Speech
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _STOPS = (".", "!", "?", "…", "—", ",")
-_SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "its", "our"))
+_SMALL = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "its", "our")
+)
+_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _FEWEST_PART = 6
+_FEWEST_CLAUSE = 4
 _FEWEST_WHOLE = 3
 _FEWEST_SAID = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """A direct quotation and its voice; ``borrowed`` where the voice was named beside another one."""
-
-    quoted: Quoted
-    voice: Voice | None
 
 
 class Listener:
@@ -42,7 +38,7 @@ class Listener:
             voice = self._attributor.voice(scene, quoted)
             if self._is_speech(scene, quoted, voice):
                 heard.append(Utterance(quoted, voice))
-        return _shared(scene, heard)
+        return shared(scene, heard)
 
     def _is_speech(self, scene: Scene, quoted: Quoted, voice: Voice | None) -> bool:
         text = scene.text[quoted.start : quoted.end]
@@ -54,55 +50,30 @@ class Listener:
             return len(words) >= _FEWEST_SAID
         if quoted.carried:
             return True
-        if not before.strip() or before.rstrip()[-1:] in ".!?:”\"\n" or before[-1:] == "\n":
+        if not before.strip() or before.rstrip()[-1:] in '.!?:”"' or "\n" in before[len(before.rstrip()) :]:
             return len(words) >= _FEWEST_WHOLE and text[:1].isupper() and text.endswith(_STOPS)
-        return voice is not None and len(words) >= _FEWEST_PART
+        if voice is None or len(words) < _FEWEST_CLAUSE:
+            return False
+        return len(words) >= _FEWEST_PART or _has_finite_verb(scene, quoted)
 
 
 def _stands_apart(text: str, before: str) -> bool:
     """Whether a quotation is a clause of its own, not a part of the sentence around it."""
     lead = before.rstrip()[-1:]
-    return lead in (",", ":", ".", "!", "?", "”", '"', "") or before.endswith("\n") or text.endswith(",") or text[:1].isupper()
+    return (
+        lead in (",", ":", ".", "!", "?", "”", '"', "")
+        or before.endswith("\n")
+        or text.endswith(",")
+        or text[:1].isupper()
+    )
+
+
+def _has_finite_verb(scene: Scene, quoted: Quoted) -> bool:
+    places = range(scene.token(quoted.start), scene.token(quoted.end - 1) + 1)
+    tokens = (scene.parsed(scene.offsets[place]) for place in places)
+    return any(token is not None and token.tag_ in _FINITE for token in tokens)
 
 
 def _is_title(words: list[str]) -> bool:
     weighty = [word for word in words if word.lower() not in _SMALL]
     return bool(weighty) and all(word[0].isupper() or word[0].isdigit() for word in weighty)
-
-
-def _shared(scene: Scene, heard: list[Utterance]) -> list[Utterance]:
-    """Gives quotations without words about their speaker the voice of their neighbours."""
-    result = list(heard)
-    for step in (_same_paragraph_before, _carried_back, _before):
-        for place, utterance in enumerate(result):
-            if utterance.voice is None:
-                voice = step(result, place)
-                if voice is not None:
-                    result[place] = replace(utterance, voice=replace(voice, rule="carried"))
-    return result
-
-
-def _same_paragraph_before(heard: list[Utterance], place: int) -> Voice | None:
-    """The voice of the quotation before in the same paragraph, or of the one that this one goes on with."""
-    this = heard[place].quoted
-    if place and (heard[place - 1].quoted.paragraph == this.paragraph or this.carried):
-        return heard[place - 1].voice
-    return None
-
-
-def _carried_back(heard: list[Utterance], place: int) -> Voice | None:
-    """The voice named later in the same paragraph, or in the paragraphs that go on with this quotation."""
-    for later in range(place + 1, len(heard)):
-        that = heard[later].quoted
-        if that.paragraph != heard[place].quoted.paragraph and not that.carried:
-            return None
-        if heard[later].voice is not None:
-            return heard[later].voice
-    return None
-
-
-def _before(heard: list[Utterance], place: int) -> Voice | None:
-    """The voice of the quotation before: a speaker who was named once goes on."""
-    return heard[place - 1].voice if place else None
-
-

@@ -5,7 +5,8 @@ Labels are those of the CLEAR style that spaCy's English pipelines use.
 
 from spacy.tokens import Span, Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "dobj"})
 _INVERTED = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -22,12 +23,13 @@ def subject(verb: Token, climb: int = 0) -> Token | None:
     for child in verb.children:
         if child.dep_ == "agent":
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS and child.tag_ not in ("EX",):
-            if child.lower_ in _RELATIVES:
-                return verb.head if verb.dep_ == "relcl" else None
-            return child if child.dep_ != "csubj" else None
-    return _from_above(verb, climb)
+    nouns = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if not nouns:
+        return _from_above(verb, climb)
+    noun = min(nouns, key=lambda noun: abs(noun.i - verb.i))
+    if noun.lower_ in _RELATIVES:
+        return verb.head if verb.dep_ == "relcl" else None
+    return noun
 
 
 def _from_above(verb: Token, climb: int) -> Token | None:
@@ -36,9 +38,7 @@ def _from_above(verb: Token, climb: int) -> Token | None:
         return None
     if verb.dep_ in ("acl", "relcl"):
         return head if head.tag_ in _NOUNS else None
-    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "auxpass", "aux", "acomp", "dobj"):
-        return subject(head, climb + 1)
-    return None
+    return subject(head, climb + 1) if verb.dep_ in _SHARING else None
 
 
 def inverted_subject(verb: Token) -> Token | None:
@@ -77,7 +77,12 @@ def clause(head: Token, within: Span) -> tuple[int, int]:
     """The tokens under ``head``, as tree token indices, without punctuation at the edges."""
     start, end = max(head.left_edge.i, within.start), min(head.right_edge.i + 1, within.end)
     doc = head.doc
-    while start < end and (doc[start].is_punct or doc[start].is_space) and not doc[start].is_quote and not doc[start].is_bracket:
+    while (
+        start < end
+        and (doc[start].is_punct or doc[start].is_space)
+        and not doc[start].is_quote
+        and not doc[start].is_bracket
+    ):
         start += 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space) and not doc[end - 1].is_quote:
         end -= 1

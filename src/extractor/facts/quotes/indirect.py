@@ -1,6 +1,5 @@
 """Indirect speech: the content clauses of verbs of saying, and what stands beside "according to"."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,13 +7,14 @@ from spacy.tokens import Span, Token
 
 from extractor.facts.draft import Sentence
 from extractor.facts.quotes.attribution import words
-from extractor.facts.quotes.grammar import clause, inverted_subject, subject
+from extractor.facts.quotes.grammar import clause, inverted_subject, phrase, subject
 from extractor.facts.quotes.scene import Scene, Voice
 from extractor.facts.quotes.speech import Speech, Verb
 
 _FEWEST_WORDS = 2
 _EDGES = " \t\n\xa0,;:.—–-"
 _MOSTLY = 0.6
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Reporter:
         self._speech = speech
 
     def reports(self, scene: Scene, heard: list[tuple[int, int]]) -> Iterator[Report]:
-        """The article's reported clauses in order; ``heard`` are the direct quotations, which are not reported again."""
+        """The article's reported clauses in order, but for those that are direct quotations: ``heard``."""
         for sentence in scene.draft.sentences:
             if sentence.tree is not None:
                 for report in self._in_sentence(scene, sentence):
@@ -59,10 +59,12 @@ class Reporter:
         spoken = known is not None and token.tag_.startswith("VB") and token.dep_ != "amod"
         if not (spoken or token.lower_ == "according") or scene.quoted_at(scene.offset(sentence, token)) is not None:
             return
-        voice = self._according_voice(scene, sentence, token) if known is None else _voice(scene, sentence, token)
-        if voice is None:
-            return
-        for piece in _beside(sentence.tree, token) if known is None else self._pieces(sentence.tree, token, known):
+        assert sentence.tree is not None
+        if known is None:
+            voice, pieces = self._according(scene, sentence, token)
+        else:
+            voice, pieces = _voice(scene, sentence, token), self._pieces(sentence.tree, token, known)
+        for piece in pieces:
             start, end = _trim(scene.text, *scene.span(sentence, *piece)) if piece[0] < piece[1] else (0, 0)
             if start < end and not (voice.mention and start <= voice.mention.head < end):
                 yield Report(start, end, voice)
@@ -72,7 +74,7 @@ class Reporter:
         for child in verb.children:
             if child.dep_ == "ccomp" and known.clause != "no" and not _is_infinitive(child):
                 start, end = clause(child, tree)
-                return [(start, self._extended(tree, end) if start > verb.i else end)]
+                return [(start, self._extended(tree, verb, end) if start > verb.i else end)]
         if known.clause != "no" and (verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
@@ -80,39 +82,53 @@ class Reporter:
             for child in verb.rights:
                 if child.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(child):
                     wish = [noun for noun in verb.rights if noun.dep_ in ("dobj", "dative") and noun.i < child.i]
-                    return [(wish[0].left_edge.i if wish else child.left_edge.i, self._extended(tree, child.right_edge.i + 1))]
-        if known.clause == "bare" and verb.i + _FEWEST_WORDS < tree.end and verb.dep_ in ("ROOT", "conj", "relcl"):
-            that = next((token.i for token in tree.doc[verb.i + 1 : tree.end] if token.lower_ == "that"), verb.i + 1)
-            return [(that, self._extended(tree, tree.end))]
+                    return [
+                        (
+                            wish[0].left_edge.i if wish else child.left_edge.i,
+                            self._extended(tree, verb, child.right_edge.i + 1),
+                        )
+                    ]
+        rest = tree.doc[verb.i + 1 : self._extended(tree, verb, tree.end)]
+        if (
+            known.clause == "bare"
+            and verb.dep_ in ("ROOT", "conj", "relcl")
+            and any(word.tag_ in _FINITE for word in rest)
+        ):
+            that = next((token.i for token in rest if token.lower_ == "that"), rest.start)
+            return [(that, rest.end)]
         return []
 
-    def _extended(self, tree: Span, end: int) -> int:
-        """The end of a reported clause: the sentence's, unless another verb of saying takes over."""
-        for token in tree.doc[end : tree.end]:
+    def _extended(self, tree: Span, verb: Token, end: int) -> int:
+        """The end of a reported clause: the sentence's, or that of a relative clause, or the next verb of saying."""
+        limit = tree.end
+        for token in (verb, *verb.ancestors):
+            if token.dep_ in ("relcl", "acl"):
+                limit = min(limit, token.right_edge.i + 1)
+        for token in tree.doc[end:limit]:
             if token.lower_ == "according" or (token.lower_ in self._speech.verbs and token.tag_.startswith("VB")):
                 return end
-        return tree.end
+        return max(end, limit)
 
-    def _according_voice(self, scene: Scene, sentence: Sentence, token: Token) -> Voice | None:
+    def _according(self, scene: Scene, sentence: Sentence, token: Token) -> tuple[Voice, list[tuple[int, int]]]:
+        """What stands beside "according to X": all that goes before, or else all that follows."""
+        assert sentence.tree is not None
+        tree = sentence.tree
         to = next((child for child in token.children if child.lower_ == "to"), None)
         noun = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
         if to is None or noun is None:
-            return None
+            return Voice(None, None, "according"), []
         cue = (scene.offset(sentence, token), scene.offset(sentence, to) + len(to))
-        return Voice(words(scene, sentence, noun), cue, "according")
+        voice = Voice(words(scene, sentence, noun), cue, "according")
+        if token.i - tree.start > _FEWEST_WORDS:
+            return voice, [(tree.start, token.i)]
+        after = token.right_edge.i + 1
+        return voice, [(after if after + _FEWEST_WORDS < tree.end else phrase(noun)[1], tree.end)]
 
 
 def _voice(scene: Scene, sentence: Sentence, verb: Token) -> Voice:
     noun = subject(verb) or inverted_subject(verb)
     at = scene.offset(sentence, verb)
     return Voice(None if noun is None else words(scene, sentence, noun), (at, at + len(verb)), "clause")
-
-
-def _beside(tree: Span, according: Token) -> list[tuple[int, int]]:
-    """What stands beside "according to X": all that goes before, or else all that follows."""
-    if according.i - tree.start > _FEWEST_WORDS:
-        return [(tree.start, according.i)]
-    return [(according.right_edge.i + 1, tree.end)]
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -75,19 +75,23 @@ def _double(text: str, pattern: re.Pattern[str], turns: dict[str, int]) -> list[
     marks: list[_Mark] = []
     is_open = False
     for match in pattern.finditer(text):
-        turn = turns[match[0]] or _direction(text, match, is_open)
+        turn = _direction(text, match, turns[match[0]], is_open)
         is_open = turn == _OPEN
         marks.append(_Mark(match.start(), match.end(), turn))
     return marks
 
 
-def _direction(text: str, match: re.Match[str], is_open: bool) -> int:
-    """Which way a straight mark turns: by the white space beside it, else by whether one stands open."""
+def _direction(text: str, match: re.Match[str], turn: int, is_open: bool) -> int:
+    """Which way a mark turns: by its shape, unless the white space beside it and what stands open say otherwise."""
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    left, right = not before or before in _BEFORE_OPENING, not after or after.isspace()
-    if left and not right and before not in _STOPS:
+    left, right = not before or before in _BEFORE_OPENING, not after or not after.isalnum()
+    if turn == _OPEN:
+        return _CLOSE if is_open and right and not left else _OPEN
+    if turn == _CLOSE:
+        return _OPEN if left and not right and not is_open else _CLOSE
+    if left and not (not after or after.isspace()) and before not in _STOPS:
         return _OPEN
-    if right and not left:
+    if (not after or after.isspace()) and not left:
         return _CLOSE
     return _CLOSE if is_open else _OPEN
 
@@ -122,9 +126,7 @@ def _closes_later(groups: list[list[_Mark]]) -> bool:
     return first is not None and first.turn == _CLOSE
 
 
-def _pair_in(
-    text: str, bounds: tuple[int, int], marks: list[_Mark], number: int, runs_on: bool
-) -> Iterator[Quoted]:
+def _pair_in(text: str, bounds: tuple[int, int], marks: list[_Mark], number: int, runs_on: bool) -> Iterator[Quoted]:
     opening: _Mark | None = _Mark(bounds[0], bounds[0], _OPEN) if runs_on else None
     depth = 0
     for place, mark in enumerate(marks):
@@ -183,7 +185,9 @@ def _pair_single(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mark
         done = 0
         for place, mark in enumerate(group):
             if mark.turn == _OPEN and mark.start >= done:
-                reach = next((later.start for later in group[place + 1 :] if later.turn == _OPEN), paragraphs[number][1])
+                reach = next(
+                    (later.start for later in group[place + 1 :] if later.turn == _OPEN), paragraphs[number][1]
+                )
                 ends = [later for later in group[place + 1 :] if later.turn == _CLOSE and later.start < reach]
                 closing = next((end for end in ends if text[end.start - 1] in _STOPS), ends[-1] if ends else None)
                 if closing is not None:

@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Token
 from extractor.facts.draft import Draft, Sentence
 from extractor.facts.quotes.marks import Quoted
 
+_NICKNAME = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -45,8 +47,7 @@ class Scene:
     @cached_property
     def offsets(self) -> list[int]:
         """Where each token starts, in code points."""
-        starts: list[int] = self.doc.to_array([IDX]).ravel().tolist()
-        return starts
+        return [int(start) for start in self.doc.to_array([IDX]).ravel()]
 
     @cached_property
     def _inside(self) -> list[int]:
@@ -90,6 +91,8 @@ class Scene:
         return None
 
     def next_quoted(self, offset: int) -> int:
-        """Where the next quoted stretch opens at or after this offset, or the end of the text."""
+        """Where the next quoted stretch opens at or after this offset (nicknames apart), or the end of the text."""
         place = bisect_left(self._inside, offset)
+        while place < len(self.quoted) and self.quoted[place].end - self.quoted[place].start <= _NICKNAME:
+            place += 1
         return self._inside[place] if place < len(self._inside) else len(self.text)

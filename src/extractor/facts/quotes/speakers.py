@@ -1,5 +1,6 @@
 """Speakers: from the words beside a quotation to the person or body of the record."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from extractor.record import Institution, Person
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _IMPERSONAL = frozenset({"it", "its", "they", "them", "their", "we", "us", "our"})
 _CLOSEST = 4
+_NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
+_WORD = re.compile(r"\w[\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,11 @@ class Casting:
     def __init__(self, doc: Doc, draft: Draft, speech: Speech) -> None:
         self._text = doc.text
         self._speech = speech
-        self._spans: list[tuple[int, int, Person | Institution]] = sorted(
-            ((mention.start, mention.end, entity)
-             for entity in (*draft.people, *draft.institutions) for mention in entity.mentions),
-            key=lambda span: (span[0], -span[1]),
-        )  # fmt: skip
+        entities: list[Person | Institution] = [*draft.people, *draft.institutions]
+        spans = [(mention.start, mention.end, entity) for entity in entities for mention in entity.mentions]
+        self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))
         self._starts = [start for start, _, _ in self._spans]
-        self._names = [
-            (ent.start_char, ent.end_char, ent.text) for ent in doc.ents if ent.label_ in ("PERSON", "ORG")
-        ]
+        self._names = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
         self._last: Speaker = NOBODY
 
     def cast(self, mention: Words) -> Speaker:
@@ -66,7 +65,7 @@ class Casting:
         named = self._overlapping(mention)
         if named is not None:
             return named
-        role = self._text[mention.head : mention.end].lower().split(" ")[0]
+        role = self._head(mention)
         if role in self._speech.roles and said.split(" ")[0] in ("the", "this", "that", "our", "his", "her"):
             return self._by_role(mention, role)
         return NOBODY
@@ -78,7 +77,7 @@ class Casting:
         people = [span for span in at_head if isinstance(span[2], Person)]
         if people or at_head:
             return _speaker((people or at_head)[0][2])
-        head = self._text[mention.head :].lower().split(maxsplit=1)[0].strip(",.”\"") if mention.head < len(self._text) else ""
+        head = self._head(mention)
         if self._speech.roles.get(head) == "body":
             bodies = [span for span in inside if isinstance(span[2], Institution)]
             return _speaker(bodies[0][2]) if bodies else None
@@ -87,12 +86,25 @@ class Casting:
             return _speaker(after[0][2])
         return self._unlisted(mention)
 
+    def _head_end(self, mention: Words) -> int:
+        word = _WORD.match(self._text, mention.head)
+        return word.end() if word else mention.end
+
+    def _head(self, mention: Words) -> str:
+        word = _WORD.match(self._text, mention.head)
+        return word[0].lower() if word else ""
+
     def _unlisted(self, mention: Words) -> Speaker | None:
-        """A name that the record does not list."""
-        for start, end, text in self._names:
-            if start <= mention.head < end:
-                return Speaker(" ".join(text.split()).removeprefix("the "), None, person=True)
-        return None
+        """A name that the record does not list: the capitalised words at the head, without titles before them."""
+        name: list[str] = []
+        for word in reversed(_NAME_WORD.findall(self._text[mention.start : self._head_end(mention)])):
+            if not word[0].isupper() or word.strip(".").lower() in self._speech.roles:
+                break
+            name.insert(0, word)
+        if not name:
+            return None
+        label = next((label for start, end, label in self._names if start <= mention.head < end), "PERSON")
+        return Speaker(" ".join(name).removesuffix("’s").removesuffix("'s"), None, person=label == "PERSON")
 
     def _pronoun(self, mention: Words) -> Speaker:
         """The last speaker, unless another person was spoken of since and nobody spoke between."""

@@ -25,7 +25,7 @@ class Speech:
     Attributes:
         verbs: every form of every verb of saying, in small letters.
         verb: matches any of these forms, and nothing else, as a whole word.
-        roles: nouns that stand for a person (the senator, a spokesman), to whether they speak for a body.
+        roles: nouns that stand for who speaks (senator, spokesman, Mr), and for whom: self, body, paper or title.
         introducers: words before a quoted expression that make it a name or a term (called, entitled).
     """
 
@@ -49,8 +49,8 @@ def read(library: Library) -> Speech:
             verbs[form] = Verb(row["verb"], row["direct"] == "yes", row["clause"], row["infinitive"] == "yes")
     roles = {}
     for row in library.table("quotes/roles.tsv", "noun", "speaks"):
-        if row["speaks"] not in ("self", "body", "paper"):
-            row.fail("speaks is self, body or paper")
+        if row["speaks"] not in ("self", "body", "paper", "title"):
+            row.fail("speaks is self, body, paper or title")
         roles[row["noun"]] = row["speaks"]
     introducers = [row["words"] for row in library.table("quotes/introducers.tsv", "words")]
     return Speech(

@@ -1,0 +1,41 @@
+"""Speakers by their place alone, for sentences that no parse explains (run-together or damaged text)."""
+
+import re
+
+from extractor.facts.quotes.scene import Words
+
+_CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|Mc[A-Z]\w+)"
+_NAME = rf"(?:{_CAPITAL}[ \t\n]+(?:(?:of|for|and|the|van|von|de|al|bin)[ \t\n]+){{0,2}}){{0,7}}[A-ZÀ-Þ][\w’'-]*"
+_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)"
+_ROLE = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ne)[ \t\n]+(?:[\w’'-]+[ \t\n]+){0,5}?[\w’'-]+"
+_ASIDE = r"(?:[ \t\n]*\([^()]{1,60}\))?(?:,[^,;:“”\"]{1,120},)?"
+_BETWEEN = r"(?:[ \t\n]+(?:\w+ly|also|then|has|had|have|later|today|further|is|was|will))*[ \t\n]+$"
+_BEFORE_VERB = re.compile(rf"(?P<who>\b(?:{_NAME}|{_PRONOUN})){_ASIDE}{_BETWEEN}")
+_TAIL_START = re.compile(rf"[\s,—–-]*(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE})(?=[\s,(])")
+_ROLE_ENDS = r"(?=[,.;(\n]|[ \t]+(?:in|on|at|after|during|who|while)\b)"
+_AFTER_VERB = re.compile(rf"[ \t\n]+(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE}{_ROLE_ENDS})")
+_FAR = 220
+
+
+def before_verb(text: str, start: int, verb: int) -> Words | None:
+    """The name or pronoun right before the verb at ``verb``, asides apart, not before ``start``."""
+    return _words(_BEFORE_VERB.search(text[:verb], max(start, verb - _FAR)))
+
+
+def at_tail_start(text: str, start: int, verb: int) -> Words | None:
+    """The noun phrase with which the words between a quotation's end and its verb begin."""
+    match = _TAIL_START.match(text, start, verb)
+    return _words(match)
+
+
+def after_verb(text: str, verb_end: int, limit: int) -> Words | None:
+    """The noun phrase right after a verb."""
+    return _words(_AFTER_VERB.match(text, verb_end, limit))
+
+
+def _words(match: re.Match[str] | None) -> Words | None:
+    if match is None:
+        return None
+    start, end = match.span("who")
+    last = max(match["who"].rfind(" "), match["who"].rfind("\n")) + 1
+    return Words(start, end, start + last)
