@@ -1,16 +1,43 @@
-"""How many: amendments and other legislative things."""
+"""How many: numbers of amendments and of other legislative things."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
 from extractor.data import Library
+from extractor.facts.counts import elliptic
+from extractor.facts.counts.counted import PART, Counted, finder
+from extractor.facts.counts.stage import stages
 from extractor.facts.draft import Draft, Find
-from extractor.record import Count
+from extractor.facts.links import Links
+from extractor.record import Amendments, Count
 
 
-def build(library: Library) -> Find:  # noqa: ARG001
+def build(library: Library) -> Find:
     """The finder of counts."""
+    find_counted, find_elliptic = finder(library), elliptic.finder(library)
+    stage_of = stages(library)
 
-    def find(doc: Doc, draft: Draft) -> tuple[Count, ...]:  # noqa: ARG001
-        return ()
+    def find(doc: Doc, draft: Draft) -> list[Amendments | Count]:
+        text = doc.text
+        named = find_counted(text)
+        if not named:
+            return []
+        links = Links(doc, draft)
+        kept = [each for each in named if each.fits(text, links)]
+        return list(_facts(text, links, sorted([*kept, *find_elliptic(text, kept)], key=lambda each: each.start)))
+
+    def _facts(text: str, links: Links, counted: list[Counted]) -> Iterator[Amendments | Count]:
+        part = False
+        for each, following in zip_longest(counted, counted[1:]):
+            first, last = links.sentence(each.start)
+            stop = min(last, following.start) if following else last
+            subject = (
+                following if each.rule == PART and following else each
+            )  # "two of the 14 were adopted": the two were
+            stage = None if part else stage_of(text, subject, first, last if subject is following else stop)
+            part = each.rule == PART
+            yield each.fact(text, stage, links.instrument(each.start, each.end))
 
     return find

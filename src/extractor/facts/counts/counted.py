@@ -1,0 +1,169 @@
+"""A number before the noun that it counts: "45 introduced amendments", "at least 1 214 written submissions"."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from extractor.data import Library
+from extractor.facts.links import Links
+from extractor.numbers import numbers
+from extractor.phrases import Phrases
+from extractor.record import Amendments, Count, Modifier, Unit
+
+PART = "part of a number"
+_WINDOW = 90
+_LARGEST = 1_000_000
+_KNOWN_ALREADY = 3  # "the two bills" points back at bills that were named
+_NO_PLURALS = ("'s", "’s", "ous", "ss", "rights", "affairs")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LAW = re.compile(
+    r"\b(?:laws?|bills?|acts?|codes?|constitution\w*|conventions?|treat\w+|courts?|tribunal\w*|judge\w*|judicial|trials?"
+    r"|prosecut\w+|legal\w*|lawsuits?|appeals?|amend\w+|legislat\w+|statut\w+|regulation|decree|verdict|guilty|indict\w+"
+    r"|convict\w+|police|criminal|justice|attorney|complaints?|parliament\w*|draft|clauses?)\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:committee|council|commission|senate|house|parliament\w*|assembly|congress|caucus|party|board|coalition|court|panel"
+    r"|chamber|delegation|bench|vot\w+|democrat\w*|republican\w*|government|cabinet|knesset|duma|states?|union|body|group"
+    r"|legislat\w+)\b",
+    re.IGNORECASE,
+)
+_NOT_OF = re.compile(
+    r"\s+of\s+(?:violence|terror\w*|war|kindness|aggression|god|(?:the|this)\s+(?:road|highway|corridor|track|river|wall))",
+    re.IGNORECASE,
+)
+_ILL = re.compile(
+    r"\s+of\s+(?!corruption|fraud|torture|abuse|rape|murder|theft|bribery|discrimination|violation|trafficking)\w+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number and what it counts, at a place of the text (code points)."""
+
+    start: int
+    end: int
+    value: int | float
+    unit: str
+    needs: str
+    modifier: Modifier | None
+    rule: str
+
+    def fits(self, text: str, links: Links) -> bool:
+        """Whether the sentence speaks of what the noun needs to mean a legislative thing."""
+        if _NOT_OF.match(text, self.end) or (self.unit == "case" and _ILL.match(text, self.end)):
+            return False
+        first, last = links.sentence(self.start)
+        if self.needs == "law":
+            return bool(_LAW.search(text, first, self.start) or _LAW.search(text, self.end, last))
+        return self.needs != "body" or bool(_BODY.search(text, first, last))
+
+    def fact(self, text: str, stage: str | None, instrument: str | None) -> Amendments | Count:
+        """The fact of the record."""
+        shown = text[self.start : self.end]
+        if self.unit == "amendment":
+            return Amendments(
+                text=shown, start=self.start, end=self.end, value=self.value, modifier=self.modifier, stage=stage,
+                instrument=instrument, rule=self.rule,
+            )  # fmt: skip
+        unit: Unit = self.unit  # type: ignore[assignment]
+        return Count(
+            text=shown, start=self.start, end=self.end, unit=unit, value=self.value, modifier=self.modifier,
+            stage=stage, instrument=instrument, rule=self.rule,
+        )  # fmt: skip
+
+
+def finder(library: Library) -> Callable[[str], list[Counted]]:
+    """Makes the function that finds counted nouns in a text."""
+    units = {
+        row["noun"]: (row["unit"], row["needs"]) for row in library.table("counts/units.tsv", "noun", "unit", "needs")
+    }
+    by_form = {form: unit for noun, unit in units.items() for form in _cased(noun)}
+    nouns = Phrases(by_form)
+    one = Phrases(_cased("amendment"))
+    left = _Left(library)
+
+    def find(text: str) -> list[Counted]:
+        found: list[Counted] = []
+        hits = [(start, end, by_form[noun], False) for start, end, noun in nouns.find(text)]
+        hits += [(start, end, ("amendment", ""), True) for start, end, _ in one.find(text)]
+        for start, end, (unit, needs), single in sorted(hits):
+            for counted in left.read(text, start, end, unit, needs, single=single):
+                if not found or counted.start >= found[-1].end:
+                    found.append(counted)
+        return found
+
+    return find
+
+
+class _Left:
+    """Reads the number to the left of a noun."""
+
+    def __init__(self, library: Library) -> None:
+        known = numbers(library)
+        rows = library.table("counts/modifiers.tsv", "words", "modifier", "place")
+        self._modifiers: dict[str, Modifier] = {row["words"]: row["modifier"] for row in rows}  # type: ignore[misc]
+        before = _any(row["words"] for row in rows if row["place"] == "before")
+        after = _any(row["words"] for row in rows if row["place"] == "after")
+        never = _any(row["word"] for row in library.table("counts/not_between.tsv", "word"))
+        gap = r"(?:[ \t\u00a0]{1,2}|-|[ \t\u00a0]*\n[ \t\u00a0]*)"
+        middle = rf"(?:{gap}(?!(?:{never}|all)\b|{known.words})[^\W\d][\w’'-]*,?)"
+        self._any_number = re.compile(rf"\d|{known.words}|\bno\b", re.IGNORECASE)
+        self._value = known.value
+        self._number = re.compile(
+            rf"""(?:\b(?P<modifier>{before})\s+)?(?:\b(?P<definite>the|these|those|both)\s+|\b(?:a\s+total\s+of|all)\s+)?
+            (?<![\w.,$£€/–#-])(?P<number>\b(?:no|zero)\b|{known.cardinal}(?!\s*(?:%|percent|per\s+cent)))
+            (?:\s+(?P<after>{after})\b)?
+            (?P<middle>{middle}{{0,4}}){gap}{{1,3}}\Z""",
+            re.VERBOSE | re.IGNORECASE,
+        )
+        self._part = re.compile(
+            rf"(?<![\w.,$£€/–#-])(?P<number>{known.cardinal})\s+(?:of|out\s+of)\s+(?:the|these|those|its|their)\s+(?:{before}\s+)?\Z",
+            re.IGNORECASE,
+        )
+        labels = _any(row["word"] for row in library.table("counts/labels.tsv", "word"))
+        self._label = re.compile(rf"(?:\b(?:{labels})\b\.?|\d|between\s+\S+\s+and)\s*\Z")
+
+    def read(self, text: str, start: int, end: int, unit: str, needs: str, *, single: bool) -> Iterator[Counted]:
+        first = max(0, start - _WINDOW)
+        match = self._number.search(text, first, start) if self._any_number.search(text, first, start) else None
+        if match is None or self._label.search(text, max(0, match.start("number") - 30), match.start("number")):
+            return
+        value = self._worth(match, text, end)
+        if value is None or (single and value != 1):
+            return
+        part = self._part.search(text, max(0, match.start("number") - 40), match.start("number"))
+        if match["definite"] and not part and 0 < value <= _KNOWN_ALREADY:
+            return
+        hedge = match["after"] or ("" if match["definite"] else match["modifier"]) or ""
+        modifier = self._modifiers.get(" ".join(hedge.lower().split()))
+        if part:
+            yield from self._of(part, unit, needs)
+        yield Counted(match.start("number"), end, value, unit, needs, modifier, "number before noun")
+
+    def _worth(self, match: re.Match[str], text: str, end: int) -> int | float | None:
+        written = match["number"]
+        if written.lower() in ("no", "zero"):
+            return 0 if re.match(r"\s+(?:was|were|had|has|have)\b", text[end : end + 10]) else None
+        if (_YEAR.fullmatch(written) and not match["modifier"]) or re.match(r"0\d", written):
+            return None
+        if any(word.endswith("s") and not word.endswith(_NO_PLURALS) for word in match["middle"].split()):
+            return None
+        value = self._value(re.sub(r"^(\d{1,3})\.(\d{3})$", r"\1,\2", written))
+        return value if isinstance(value, int) and 1 <= value <= _LARGEST else None
+
+    def _of(self, part: re.Match[str], unit: str, needs: str) -> Iterator[Counted]:
+        value = self._value(part["number"])
+        if isinstance(value, int):
+            yield Counted(part.start("number"), part.end("number"), value, unit, needs, None, PART)
+
+
+def _cased(noun: str) -> tuple[str, ...]:
+    titled = " ".join(word[0].upper() + word[1:] for word in noun.split())
+    return (noun, noun[0].upper() + noun[1:], titled, *([noun.upper()] if noun.islower() else []))
+
+
+def _any(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)

@@ -1,0 +1,36 @@
+"""How far the counted things have come: introduced, tabled, adopted, rejected …, by the nearest word that says so."""
+
+import re
+from collections.abc import Callable
+
+from extractor.data import Library
+from extractor.facts.counts.counted import Counted
+
+_WORDS_AFTER = (
+    r"(?:\s+(?:that|which|were|was|are|is|have|had|has|been|being|also|then|all|of|them|by|the\s+\w+|\w+ly)){0,5}\s+"
+)
+_WORDS_BEFORE = (
+    r"(?:\s+(?:the|a|an|total|of|all|about|some|over|more|than|at|least|up|to|its|their|only|also|further|another|in"
+    r"|\w+ly)){0,5}\s+\Z"
+)
+
+
+def stages(library: Library) -> Callable[[str, Counted, int, int], str | None]:
+    """Makes the function that gives the stage of a count within code points ``first`` to ``stop`` of its text."""
+    known = {row["word"]: row["stage"] for row in library.table("counts/stages.tsv", "word", "stage")}
+    words = "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(known, key=lambda word: (-len(word), word))
+    )
+    inside = re.compile(rf"\b({words})\b", re.IGNORECASE)
+    after = re.compile(rf"{_WORDS_AFTER}({words})\b", re.IGNORECASE)
+    before = re.compile(rf"\b({words}){_WORDS_BEFORE}", re.IGNORECASE)
+
+    def stage_of(text: str, counted: Counted, first: int, stop: int) -> str | None:
+        match = (
+            inside.search(text, counted.start, counted.end)
+            or after.match(text, counted.end, stop)
+            or before.search(text, max(first, counted.start - 80), counted.start)
+        )
+        return known[" ".join(match[1].lower().split())] if match else None
+
+    return stage_of
