@@ -11,7 +11,7 @@ from extractor.facts.counts.counted import PART, Counted, finder
 from extractor.facts.counts.stage import stages
 from extractor.facts.draft import Draft, Find
 from extractor.facts.links import Links
-from extractor.record import Amendments, Count
+from extractor.record import Amendments, Count, Vote
 
 
 def build(library: Library) -> Find:
@@ -26,7 +26,8 @@ def build(library: Library) -> Find:
             return []
         links = Links(doc, draft)
         kept = [each for each in named if each.fits(text, links)]
-        return list(_facts(text, links, sorted([*kept, *find_elliptic(text, kept)], key=lambda each: each.start)))
+        found = [each for each in (*kept, *find_elliptic(text, kept)) if not _in_vote(each, draft.votes)]
+        return list(_facts(text, links, sorted(found, key=lambda each: each.start)))
 
     def _facts(text: str, links: Links, counted: list[Counted]) -> Iterator[Amendments | Count]:
         part = False
@@ -41,3 +42,8 @@ def build(library: Library) -> Find:
             yield each.fact(text, stage, links.instrument(each.start, each.end))
 
     return find
+
+
+def _in_vote(each: Counted, votes: list[Vote]) -> bool:
+    """Voters are told by the vote ("163 Members voted Aye"): facts with numbers do not overlap."""
+    return any(each.start < vote.end and vote.start < each.end for vote in votes)
