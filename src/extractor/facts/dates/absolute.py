@@ -61,9 +61,9 @@ def _distance(day: date, context: Context) -> int:
     side = context.side()
     if side == "future":
         return away if away > -_NEAR else _YEAR - away
-    if side == "past" or away < 0:
-        return -away if away < _NEAR else 2 * away
-    return away + _NEAR
+    if away <= 0:
+        return -away
+    return 4 * away if side == "past" else away + _NEAR
 
 
 def _day_of_week_and_month(day: int | None, weekday: int | None, context: Context) -> Timex | None:
@@ -263,7 +263,7 @@ def quarter(parts: Parts, context: Context) -> Timex | None:
     year = context.anchor.year
     if number > now + 1 and context.side() != "future":
         year -= 1
-    elif number < now and context.side() == "future":
+    elif number <= now - 2 and context.side() == "future":
         year += 1
     return Timex("DATE", f"{year:04}-Q{number}", "inferred")
 

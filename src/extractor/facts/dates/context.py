@@ -10,6 +10,7 @@ from extractor.facts.dates.lexicon import Lexed
 from extractor.facts.dates.order import Order
 from extractor.record import DateType, Resolution
 
+_FAR = 1000
 Side = Literal["past", "future"] | None
 
 
@@ -58,16 +59,18 @@ class Context:
         cut = max(before.rfind(". "), before.rfind("\n\n"), before.rfind("; "), before.rfind("” ")) + 1
         after = re.split(r"\.\s|\n\n|[;,”]", self.text[self.end : self.end + 60], maxsplit=1)[0]
         for words, last in ((before[cut:], True), (after, False)):
-            places = [(_place(pattern, words, last), side) for side, pattern in self.tenses.items()]
-            found = [(place, side) for place, side in places if place is not None]
-            if found:
-                return (max if last else min)(found)[1]  # type: ignore[return-value]
+            future, past = (_nearest(self.tenses[side], words, last) for side in ("future", "past"))
+            if min(future, past) < _FAR:
+                return "future" if future <= past else "past"
         return None
 
 
-def _place(pattern: re.Pattern[str], words: str, last: bool) -> int | None:
+def _nearest(pattern: re.Pattern[str], words: str, last: bool) -> int:
+    """How far the nearest match begins from the expression that the words end at (or, not ``last``, start at)."""
     places = [match.start() for match in pattern.finditer(words)]
-    return (places[-1] if last else places[0]) if places else None
+    if not places:
+        return _FAR
+    return len(words) - places[-1] if last else places[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from extractor.facts.dates.context import Context, Parts, Reading, Timex
 from extractor.facts.dates.relative import amount, weekday
 from extractor.facts.dates.values import OPEN, around
 
+_SATURDAY = 6
 _PERIOD = {"F": ("W", 2), "C": ("Y", 100), "E": ("Y", 10), "WE": ("WE", 1), "Q": ("Q", 1)}
 
 
@@ -25,6 +26,11 @@ def duration(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """Three years, the last six months, several weeks, recent years."""
     count = amount(parts, "amount") if "amount" in parts else "X"
     return Timex("DURATION", period(count, _unit(parts)), "relative")
+
+
+def oneunit(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """The year, where its end is named: the year ended June 30."""
+    return Timex("DURATION", period(1, _unit(parts)), "relative")
 
 
 def durationspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
@@ -94,12 +100,13 @@ def unitthe(parts: Parts, context: Context) -> Timex | None:
         return None
     if context.anchor is None:
         return Timex("DATE", OPEN[unit], "unresolved")
-    return Timex("DATE", around(context.anchor, unit, 0), "relative")
+    gone = unit == "WE" and context.anchor.isoweekday() < _SATURDAY and context.side() != "future"
+    return Timex("DATE", around(context.anchor, unit, -1 if gone else 0), "relative")
 
 
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
-        duration, durationspan, every, weekdays, often, clock, ref, refpresent, refpast, reffuture, unitthe,
+        duration, oneunit, durationspan, every, weekdays, often, clock, ref, refpresent, refpast, reffuture, unitthe,
     )
 }  # fmt: skip

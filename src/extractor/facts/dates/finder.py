@@ -15,12 +15,13 @@ from extractor.facts.dates.joins import joiner
 from extractor.facts.dates.lexicon import Lexed
 from extractor.facts.dates.order import Order, order_in
 from extractor.facts.dates.published import detector
-from extractor.facts.dates.values import bounds, edtf
+from extractor.facts.dates.values import around, bounds, edtf
 from extractor.facts.dates.widen import widener
 from extractor.facts.draft import Draft
 from extractor.record import Date, Published
 
 READINGS = absolute.READINGS | relative.READINGS | durations.READINGS
+NOTHING = "nothing"
 _WINDOW = 40
 
 
@@ -35,7 +36,7 @@ class Finder:
     """All that the kind knows; built once per process."""
 
     def __init__(self, library: Library) -> None:
-        self._grammar = Grammar(library, frozenset(READINGS))
+        self._grammar = Grammar(library, frozenset({*READINGS, NOTHING}))
         words: defaultdict[str, list[str]] = defaultdict(list)
         for row in library.table("dates/tense.tsv", "side", "pattern"):
             _regex(row, row["pattern"])
@@ -80,6 +81,9 @@ class Finder:
             for hit in hits[at]:
                 if hit.rule.vague and not vague:
                     continue
+                if hit.rule.reading == NOTHING:
+                    at = hit.end - 1
+                    break
                 context.start, context.end = lexed.starts[base + hit.start], lexed.ends[base + hit.end - 1]
                 timex = self._read(hit, lexed, base, context)
                 if timex is not None:
@@ -134,7 +138,12 @@ def _date(text: str, context: Context, timex: Timex, rule: str) -> Date:
 
 
 def _remember(context: Context, timex: Timex, reading: str) -> None:
+    """Keeps what later expressions refer to; results for several months put the quarter out of mind."""
+    memory = context.memory
     if timex.type == "DATE" and not timex.value.endswith("REF"):
-        context.memory.date = timex.value
+        memory.date = timex.value
         if reading in ("quarter", "quarterof") and "X" not in timex.value:
-            context.memory.quarter = timex.value
+            over = context.anchor is None or timex.value < around(context.anchor, "Q", 0)
+            memory.quarter = timex.value if over or memory.quarter is None else memory.quarter
+    elif timex.value in ("P6M", "P9M"):
+        memory.quarter = None

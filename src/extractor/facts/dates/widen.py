@@ -1,4 +1,4 @@
-"""Words before an expression that belong to it: the, early, nearly, more than."""
+"""Words before an expression that belong to it: early, nearly, more than."""
 
 import re
 from collections import defaultdict
@@ -22,7 +22,7 @@ def widener(library: Library) -> Callable[[str, Date], Date]:
             row.fail(f"not a regular expression: {error}")
         words[row["type"]].append(row["pattern"])
     patterns = {
-        kind: re.compile(rf"(?<!\w)(?:(?:{'|'.join(words['*'] + words[kind])})[\s-]+)+$", re.IGNORECASE)
+        kind: re.compile(rf"(?<!\w)(?:(?:{'|'.join(words[kind])})[\s-]+)+$", re.IGNORECASE)
         for kind in ("DATE", "TIME", "DURATION", "SET")
     }
 
