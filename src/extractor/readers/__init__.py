@@ -1,13 +1,16 @@
 """The input forms. One file and one line add a form."""
 
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from extractor.article import Article
-from extractor.errors import InputError
-from extractor.readers import jsonl, text
+from extractor.errors import ExtractError
+from extractor.readers import archive, docx, eml, feed, html, json, jsonl, pdf, text, warc
+from extractor.readers.language import english
 from extractor.readers.source import Source, expand, head
 from extractor.record import Failure
 
@@ -38,42 +41,64 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader("text", (".txt", ".text", ".md"), text.read),
     Reader("jsonl", (".jsonl", ".ndjson"), jsonl.read, jsonl.knows),
+    Reader("json", (".json",), json.read, json.knows),
+    Reader("html", (".html", ".htm", ".xhtml"), html.read, html.knows),
+    Reader("pdf", (".pdf",), pdf.read, pdf.knows),
+    Reader("docx", (".docx",), docx.read, docx.knows),
+    Reader("eml", (".eml", ".mht", ".mhtml"), eml.read, eml.knows),
+    Reader("feed", (".rss", ".atom", ".xml"), feed.read, feed.knows),
+    Reader("warc", (".warc",), warc.read, warc.knows),
 )
 _BY_NAME = {reader.name: reader for reader in READERS}
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}
+_SUFFIXES = frozenset((*_BY_SUFFIX, ".gz", ".zip"))
 
 
 def read_all(
-    inputs: tuple[str, ...], input_format: str | None, output: Path | None = None
+    inputs: tuple[str, ...], input_format: str | None, output: Path | None = None, *, any_language: bool = True
 ) -> Iterator[Article | Failure]:
     """The articles of all inputs in order; what cannot be read is a failure in its place.
 
     Args:
         inputs: files, folders, glob patterns, or ``-`` for standard input.
-        input_format: name of the form; None: told from suffix and content.
+        input_format: name of the form; None: told from suffix and content. gzip and zip around it are seen through.
         output: a file that folders and patterns pass over, since the run itself writes it.
+        any_language: give articles that are not in English too, not failures in their place.
     """
-    for source in expand(inputs, frozenset(_BY_SUFFIX), output):
+    for source in expand(inputs, _SUFFIXES, output):
         if isinstance(source, Failure):
             yield source
         else:
-            yield from _articles(source, input_format)
+            for item in _articles(source, input_format):
+                yield item if any_language or isinstance(item, Failure) else english(item)
 
 
 def _articles(source: Source, input_format: str | None) -> Iterator[Article | Failure]:
     try:
         with source.open() as stream:
-            yield from _reader(source, stream, input_format).read(source, stream)
-    except InputError as error:
+            yield from _read(source, stream, input_format, packed=True)
+    except ExtractError as error:
         yield source.failure(str(error))
     except OSError as error:
-        yield source.failure(f"cannot be read: {error.strerror}")
+        yield source.failure(f"cannot be read: {error.strerror or error}")
+    except (EOFError, zlib.error) as error:
+        yield source.failure(f"damaged or cut off: {error}")
 
 
-def _reader(source: Source, stream: BinaryIO, input_format: str | None) -> Reader:
-    if input_format is not None:
-        return _BY_NAME[input_format]
+def _read(source: Source, stream: BinaryIO, form: str | None, *, packed: bool) -> Iterator[Article | Failure]:
+    """The articles of an opened source; ``packed`` sources may be archives."""
+    start = head(stream)
+    inside = partial(_read, form=form, packed=False)
+    if packed and archive.knows_gzip(start):
+        return archive.gunzip(source, stream, inside)
+    if packed and archive.knows_zip(start) and not docx.knows(start) and source.suffix != ".docx":
+        return archive.unzip(source, stream, inside, _SUFFIXES)
+    return _reader(source, start, form).read(source, stream)
+
+
+def _reader(source: Source, start: bytes, form: str | None) -> Reader:
+    if form is not None:
+        return _BY_NAME[form]
     if source.suffix in _BY_SUFFIX:
         return _BY_SUFFIX[source.suffix]
-    start = head(stream)
     return next((reader for reader in READERS if reader.knows(start)), READERS[0])

@@ -17,7 +17,7 @@ from extractor.record import Failure
 _KNOWN = ("id", "text", "title", "published", "url", "language")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _SURROGATE = re.compile(rb"\\u[dD][89abAB]")
-_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
+_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*"')
 
 
 def knows(start: bytes) -> bool:
@@ -55,15 +55,27 @@ def _article(source: Source, number: int, line: bytes, decoder: "msgspec.json.De
     try:
         entry = decoder.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        return source.failure(f"line {number} {_why(line, error)}", item=name)
+        return source.failure(f"line {number} {why(line, error)}", item=name)
+    return entry_article(source, f"line {number}", name, entry)
+
+
+def entry_article(source: Source, where: str, name: str, entry: Any) -> Article | Failure:  # noqa: ANN401 - any JSON
+    """The article that a decoded JSON value is, or a failure that says what is wrong with it.
+
+    Args:
+        source: what it comes from.
+        where: the value's place in the source, for messages.
+        name: the article's id, where the value has none.
+        entry: the value.
+    """
     if not isinstance(entry, dict):
-        return source.failure(f"line {number} is no JSON object; write one {{…}} with a 'text' a line", item=name)
+        return source.failure(f"{where} is no JSON object; write one {{…}} with a 'text'", item=name)
     given = entry.get("id")
     if isinstance(given, str | int) and not isinstance(given, bool) and given != "":
         name = str(given)
     reason = _fault(entry)
     if reason:
-        return source.failure(f"line {number}: {reason}", item=name)
+        return source.failure(f"{where}: {reason}", item=name)
     published = entry.get("published")
     return Article(
         id=name,
@@ -78,7 +90,8 @@ def _article(source: Source, number: int, line: bytes, decoder: "msgspec.json.De
     )
 
 
-def _why(line: bytes, error: Exception) -> str:
+def why(line: bytes, error: Exception) -> str:
+    """Why this is not JSON, in words that follow its name."""
     if isinstance(error, UnicodeDecodeError):
         return "is not UTF-8; convert the file first, for example with iconv -f cp1252 -t utf-8"
     if isinstance(error, RecursionError):

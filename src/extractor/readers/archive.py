@@ -1,0 +1,84 @@
+"""Packed files: gzip around one file, zip around many. What is inside is read by its own form; one layer only."""
+
+import gzip
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from extractor.article import Article
+from extractor.errors import InputError
+from extractor.readers.limits import read_bytes
+from extractor.readers.source import Source
+from extractor.record import Failure
+
+Items = Iterator[Article | Failure]
+Inside = Callable[[Source, BinaryIO], Items]
+
+_ARCHIVE_BYTES = 2_000_000_000
+_MEMBER_BYTES = 100_000_000
+_MEMBERS = 100_000
+_SPOOLED = 200_000_000
+
+
+def knows_gzip(start: bytes) -> bool:
+    """Whether content that starts like this is gzip."""
+    return start.startswith(b"\x1f\x8b")
+
+
+def knows_zip(start: bytes) -> bool:
+    """Whether content that starts like this is a zip archive."""
+    return start.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def gunzip(source: Source, stream: BinaryIO, inside: Inside) -> Items:
+    """What the packed file holds, unpacked as it is read.
+
+    Raises:
+        InputError: it is damaged or cut off.
+    """
+    name = source.name.removesuffix(".gz").removesuffix(".GZ")
+    with gzip.GzipFile(fileobj=stream) as unpacked:
+        yield from inside(Source(name, path=source.path), io.BufferedReader(unpacked))
+
+
+def unzip(source: Source, stream: BinaryIO, inside: Inside, suffixes: frozenset[str]) -> Items:
+    """What the files in the archive hold, in their order; files of no known form are passed over.
+
+    Raises:
+        InputError: the archive is damaged, or unpacks to too much.
+    """
+    if not stream.seekable():
+        stream = io.BytesIO(read_bytes(stream, _SPOOLED))
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            members = [member for member in archive.infolist() if _wanted(member, suffixes)]
+            if len(members) > _MEMBERS or sum(member.file_size for member in members) > _ARCHIVE_BYTES:
+                raise InputError(f"unpacks to more than {_MEMBERS:,} files or {_ARCHIVE_BYTES // 1_000_000:,} MB")
+            if not members:
+                raise InputError("the archive holds no file of a known form")
+            for member in members:
+                yield from _member(source, archive, member, inside)
+    except zipfile.BadZipFile as error:
+        raise InputError("a damaged or cut off zip archive") from error
+
+
+def _member(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, inside: Inside) -> Items:
+    part = Source(f"{source.name}/{member.filename}")
+    try:
+        with archive.open(member) as stream:
+            part = Source(part.name, data=read_bytes(stream, _MEMBER_BYTES))  # type: ignore[arg-type]
+    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, EOFError, OSError) as error:
+        locked = member.flag_bits & 1
+        yield part.failure("locked with a password" if locked else f"cannot be unpacked: {error}")
+    except InputError as error:
+        yield part.failure(str(error))
+    else:
+        yield from inside(part, part.open())
+
+
+def _wanted(member: zipfile.ZipInfo, suffixes: frozenset[str]) -> bool:
+    path = PurePosixPath(member.filename)
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    return not member.is_dir() and not hidden and path.suffix.lower() in suffixes

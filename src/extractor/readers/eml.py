@@ -1,0 +1,76 @@
+"""Mails (.eml) and web archives of one page (.mht), which are mails too: the body, the subject and the day."""
+
+import re
+from collections.abc import Iterator
+from email import policy
+from email.message import MIMEPart
+from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
+from typing import BinaryIO
+
+from extractor.article import Article
+from extractor.readers import child, html
+from extractor.readers.child import Parsed
+from extractor.readers.decoding import decode
+from extractor.readers.limits import read_bytes
+from extractor.readers.markup import plain
+from extractor.readers.source import Source
+from extractor.record import Failure
+
+_HEADER = re.compile(
+    rb"""(?i)From[ ]|(?:From|To|Date|Subject|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Reply-To):"""
+)
+_BYTES = 50_000_000
+
+
+def knows(start: bytes) -> bool:
+    """Whether content that starts like this is a mail: at least three header lines, the first one well known."""
+    block = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
+    fields = re.findall(rb"(?m)^[A-Za-z][A-Za-z0-9-]+: ", block)
+    known = re.search(rb"(?mi)^(?:Message-ID|Received|MIME-Version|Return-Path): ", block)
+    return _HEADER.match(start) is not None and len(fields) >= _FIELDS and known is not None
+
+
+_FIELDS = 3
+
+
+def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
+    """The mail as one article.
+
+    Raises:
+        InputError: there is no text in it, or it cannot be parsed within the limits.
+    """
+    yield from child.articles("eml", source, read_bytes(stream, _BYTES))
+
+
+def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
+    """The plain body, else the HTML one as text; attachments are left out."""
+    message = BytesParser(policy=policy.default).parsebytes(data)
+    body = message.get_body(("plain", "html"))
+    if body is None:
+        return []
+    text = _decoded(body)
+    address = message.get("Snapshot-Content-Location") or message.get("Content-Location")
+    if body.get_content_subtype() == "html" and address:
+        return html.page(text)
+    if body.get_content_subtype() == "html":
+        text = plain(text)
+    sender = {"from": str(message["from"])} if message["from"] else {}
+    return [Parsed(text=text, title=str(message["subject"] or "") or None, published=_day(message), metadata=sender)]
+
+
+def _decoded(body: MIMEPart) -> str:
+    data = body.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    try:
+        return data.decode(body.get_content_charset() or "utf-8")
+    except (UnicodeDecodeError, LookupError):
+        return decode(data)
+
+
+def _day(message: MIMEPart) -> str | None:
+    """The day of the Date header, where the sender was."""
+    try:
+        return parsedate_to_datetime(str(message["date"])).date().isoformat()
+    except (TypeError, ValueError):
+        return None

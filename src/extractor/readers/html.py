@@ -1,0 +1,82 @@
+"""Web pages: the article in them, its title, day, address and language. Needs trafilatura (the extra ``web``)."""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from extractor.article import Article
+from extractor.extras import needed
+from extractor.readers import child
+from extractor.readers.child import Parsed
+from extractor.readers.decoding import decode
+from extractor.readers.limits import read_bytes
+from extractor.readers.source import Source
+from extractor.record import Failure
+
+_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+_LANGUAGE = re.compile(r"<html[^>]{0,300}\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+_PAGE_HEAD = 4096
+_SHORTEST = 60
+
+
+def knows(start: bytes) -> bool:
+    """Whether content that starts like this is a web page."""
+    return _START.match(start) is not None
+
+
+def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
+    """The page as one article.
+
+    Raises:
+        InputError: there is no article in it, or it cannot be parsed within the limits.
+        ExtraError: trafilatura is not installed.
+    """
+    needed("trafilatura", "web", "HTML")
+    yield from child.articles("html", source, read_bytes(stream))
+
+
+def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
+    """The page's main text; navigation, comments and the like are left out."""
+    return page(page_text(data))
+
+
+def page(text: str) -> list[Parsed]:
+    """The article in the decoded page; none where no main text is found."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - an extra
+
+    text = _DECLARATION.sub("", text).replace("\0", "")
+    for recall in (False, True):
+        found = bare_extraction(
+            text, include_comments=False, favor_recall=recall, with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )  # fmt: skip
+        if found is None or isinstance(found, dict) or not found.text:
+            continue
+        if len(found.text.strip()) >= _SHORTEST:
+            language = _LANGUAGE.search(text[:_PAGE_HEAD])
+            return [
+                Parsed(
+                    text=found.text, title=found.title or None, published=found.date or None, url=found.url or None,
+                    language=language[1].lower() if language else None,
+                )
+            ]  # fmt: skip
+    return []
+
+
+def page_text(data: bytes) -> str:
+    """The page decoded: UTF-8 where it is, whatever its label says; else as labelled; else by its likely encoding."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        label = _CHARSET.search(data[:_PAGE_HEAD])
+    if label:
+        try:
+            return data.decode(label[1].decode())
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return decode(data)

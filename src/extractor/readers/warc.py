@@ -1,0 +1,71 @@
+"""Web archives (WARC): an article for each page in them. Needs warcio and trafilatura (the extra ``warc``)."""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+
+from extractor.article import Article
+from extractor.errors import InputError
+from extractor.extras import needed
+from extractor.readers import child
+from extractor.readers.limits import ARTICLE_BYTES
+from extractor.readers.source import Source
+from extractor.record import Failure
+
+
+def knows(start: bytes) -> bool:
+    """Whether content that starts like this is a web archive (inside gzip or not)."""
+    return start.startswith(b"WARC/")
+
+
+def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
+    """An article for each HTML response, in the archive's order; other records are passed over.
+
+    Raises:
+        InputError: it is no web archive, or is cut off.
+        ExtraError: a library is not installed.
+    """
+    needed("warcio", "warc", "WARC")
+    needed("trafilatura", "web", "HTML")
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - an extra
+
+    number = 0
+    try:
+        for record in ArchiveIterator(stream):
+            if _is_page(record):
+                number += 1
+                yield from _page(source, record, number)
+    except ArchiveLoadFailed as error:
+        raise InputError(f"a damaged web archive: {error}".splitlines()[0]) from error
+    if not number:
+        raise InputError("no web pages in this archive")
+
+
+def _is_page(record: Any) -> bool:  # noqa: ANN401 - warcio is not typed
+    headers = record.http_headers
+    kind = headers.get_header("Content-Type", "") if headers else ""
+    status = headers.get_statuscode() if headers else ""
+    return record.rec_type == "response" and status == "200" and "html" in kind.lower()
+
+
+def _page(source: Source, record: Any, number: int) -> Iterator[Article | Failure]:  # noqa: ANN401 - see _is_page
+    name = f"{source.id}-{number}"
+    address = record.rec_headers.get_header("WARC-Target-URI")
+    data = record.content_stream().read(ARTICLE_BYTES + 1)
+    if len(data) > ARTICLE_BYTES:
+        yield source.failure(f"{address}: longer than {ARTICLE_BYTES // 1_000_000} MB", item=name)
+        return
+    record.raw_stream.read()
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        yield source.failure(f"{address}: the archive is cut off in this page", item=name)
+        return
+    try:
+        for item in child.articles("html", source, data):
+            if isinstance(item, Article):
+                yield msgspec.structs.replace(item, id=name, url=item.url or address)
+            else:
+                yield msgspec.structs.replace(item, id=name)
+    except InputError as error:
+        yield source.failure(f"{address}: {error}", item=name)

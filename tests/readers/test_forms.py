@@ -1,0 +1,239 @@
+"""Pages, documents, mails, feeds and archives; each made here, in the form's own way."""
+
+import gzip
+import io
+import zipfile
+from email.message import EmailMessage
+
+import pytest
+
+from extractor.readers import child, read_all
+from extractor.record import Failure
+
+STORY = "The Senate adopted 45 amendments to the law on witnesses on Monday, its press service said in a statement."
+PARAGRAPHS = "".join(f"<p>{STORY} Paragraph {number}.</p>\n" for number in range(4))
+PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Senate passes law</title>
+<link rel="canonical" href="https://senate.example/law">
+<meta property="article:published_time" content="2024-05-17T10:00:00Z"></head>
+<body><nav><a href="/">Home</a> <a href="/news">News</a></nav>
+<article><h1>Senate passes law</h1>{PARAGRAPHS}</article><footer>All rights reserved</footer></body></html>"""
+
+
+def read(tmp_path, name, data, form=None):
+    file = tmp_path / name
+    file.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return list(read_all((str(file),), form))
+
+
+def one(*arguments):
+    (item,) = read(*arguments)
+    return item
+
+
+def reason(*arguments):
+    item = one(*arguments)
+    assert isinstance(item, Failure), item
+    assert "\n" not in item.error.reason
+    return item.error.reason
+
+
+@pytest.mark.parametrize("name", ["page.html", "page"])
+def test_a_page_gives_its_article_and_what_its_head_says(name, tmp_path):
+    article = one(tmp_path, name, PAGE)
+    assert STORY in article.text
+    assert "All rights" not in article.text
+    assert (article.title, article.published, article.url, article.language) == (
+        "Senate passes law", "2024-05-17", "https://senate.example/law", "en",
+    )  # fmt: skip
+    assert article.published_from == "metadata"
+
+
+@pytest.mark.parametrize(("label", "real"), [("iso-8859-1", "utf-8"), ("utf-8", "cp1252"), ("nonsense", "cp1252")])
+def test_a_wrong_label_does_not_spoil_a_page(label, real, tmp_path):
+    page = PAGE.replace("<title>", f'<meta charset="{label}"><title>').replace("Monday", "Monday – “at last”")
+    assert "Monday – “at last”" in one(tmp_path, "page.html", page.encode(real)).text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body>" + "<div>" * 100_000 + "</div>" * 100_000 + "</body></html>",
+        "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;&a;&a;'>]><html><body>&b;</body></html>",
+        "<html><body><nav>Home</nav></body></html>",
+        b"<html>" + b"\0" * 5000 + b"</html>",
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 10,
+    ],
+)
+def test_a_page_without_an_article_is_one_clear_failure(page, tmp_path):
+    assert reason(tmp_path, "page.html", page)
+
+
+def test_a_parser_that_hangs_is_stopped_and_the_next_page_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(child, "SECONDS", 0)
+    assert "longer than" in reason(tmp_path, "page.html", PAGE)
+    monkeypatch.setattr(child, "SECONDS", 60)
+    assert STORY in one(tmp_path, "page.html", PAGE).text
+
+
+def pdf(*pages):
+    """A PDF file, written by hand: a page for each list of lines."""
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    kids = []
+    for lines in pages:
+        show = b"BT /F1 12 Tf 72 720 Td " + b"".join(b"(%s) Tj 0 -14 Td " % line.encode() for line in lines) + b"ET"
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(show), show))
+        objects.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>"
+                       b"/Contents %d 0 R>>" % len(objects))  # fmt: skip
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids))
+    data, places = b"%PDF-1.4\n", []
+    for number, entry in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%s endobj\n" % (number, entry)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return data + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        len(objects) + 1, table, len(objects) + 1, len(data),
+    )  # fmt: skip
+
+
+def test_a_pdf_gives_the_text_of_its_pages(tmp_path):
+    data = pdf(["The Senate adopted", "45 amendments."], ["The second page."])
+    for name in ("law.pdf", "law"):
+        assert one(tmp_path, name, data).text == "The Senate adopted\n45 amendments.\n\nThe second page."
+    assert "only pictures" in reason(tmp_path, "scan.pdf", pdf([]))
+    assert "damaged" in reason(tmp_path, "cut.pdf", data[:200])
+
+
+def test_a_word_document_gives_paragraphs_and_tables_in_order(tmp_path):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.core_properties.title = "Senate passes law"
+    document.add_paragraph(STORY)
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "For", "40"
+    document.add_paragraph("The end.")
+    data = io.BytesIO()
+    document.save(data)
+    for name in ("law.docx", "law"):
+        article = one(tmp_path, name, data.getvalue())
+        assert article.text == f"{STORY}\nFor\t40\nThe end."
+        assert article.title == "Senate passes law"
+    assert "damaged" in reason(tmp_path, "cut.docx", data.getvalue()[:500])
+
+
+def mail(html=False):
+    message = EmailMessage()
+    message["From"], message["To"] = "Press Office <press@senate.example>", "desk@news.example"
+    message["Subject"], message["Date"] = "Senate passes law – today", "Fri, 17 May 2024 23:30:00 +0500"
+    message["Message-ID"] = "<1@senate.example>"
+    message.set_content(
+        f"<p>{STORY}</p><p>Café</p>" if html else f"{STORY}\nCafé\n", subtype="html" if html else "plain"
+    )
+    message.add_attachment(b"\0\1", maintype="application", subtype="octet-stream", filename="x.bin")
+    return bytes(message)
+
+
+@pytest.mark.parametrize("html", [False, True])
+@pytest.mark.parametrize("name", ["mail.eml", "mail"])
+def test_a_mail_gives_its_body_subject_and_day(html, name, tmp_path):
+    article = one(tmp_path, name, mail(html))
+    assert article.text.strip() == f"{STORY}\nCafé"
+    assert (article.title, article.published) == ("Senate passes law – today", "2024-05-17")
+    assert article.metadata == {"from": "Press Office <press@senate.example>"}
+
+
+RSS = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><language>en-gb</language>
+<item><title>Law &amp; order</title><link>https://senate.example/1</link>
+<pubDate>Fri, 17 May 2024 10:00:00 GMT</pubDate>
+<description>&lt;p&gt;{STORY}&lt;/p&gt;&lt;p&gt;More.&lt;/p&gt;</description></item>
+<item><title>Only a headline</title></item></channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><entry><title>Law</title><id>urn:1</id>
+<published>2024-05-17T10:00:00Z</published><content type="html">{STORY}</content></entry></feed>"""
+
+
+@pytest.mark.parametrize("name", ["news.rss", "news.xml", "news"])
+def test_a_feed_gives_an_article_for_each_entry(name, tmp_path):
+    first, second = read(tmp_path, name, RSS)
+    assert first.text == f"{STORY}\nMore."
+    assert (first.id, first.title, first.published, first.language) == ("news-1", "Law & order", "2024-05-17", "en")
+    assert second.text == "Only a headline"
+    entry = one(tmp_path, "news.atom", ATOM)
+    assert (entry.text, entry.metadata) == (STORY, {"entry": "urn:1"})
+
+
+def test_a_faulty_feed_is_one_clear_failure(tmp_path):
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + ATOM.replace("Law", "&b;")
+    assert "entities" in reason(tmp_path, "bomb.atom", bomb)
+    assert "cut off" in reason(tmp_path, "cut.rss", RSS[:400])
+    assert "no RSS" in reason(tmp_path, "other.xml", "<catalogue><book/></catalogue>")
+
+
+def warc(cut=0):
+    warcio = pytest.importorskip("warcio.warcwriter")
+    from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415 - where it is installed
+
+    data = io.BytesIO()
+    writer = warcio.WARCWriter(data, gzip=False)
+    for address, page in (("https://senate.example/law", PAGE), ("https://senate.example/b", PAGE)):
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        body = io.BytesIO(page.encode())
+        writer.write_record(writer.create_warc_record(address, "response", payload=body, http_headers=headers))
+    return data.getvalue()[: len(data.getvalue()) - cut]
+
+
+def test_a_web_archive_gives_an_article_for_each_page(tmp_path):
+    for name, data in (("crawl.warc", warc()), ("crawl", warc()), ("crawl.warc.gz", gzip.compress(warc()))):
+        first, second = read(tmp_path, name, data)
+        assert STORY in first.text
+        assert (first.id, second.id, first.url) == ("crawl-1", "crawl-2", "https://senate.example/law")
+
+
+def test_a_web_archive_that_is_cut_off_says_so(tmp_path):
+    first, second = read(tmp_path, "crawl.warc", warc(cut=300))
+    assert STORY in first.text
+    assert "cut off" in second.error.reason
+
+
+def test_gzip_and_zip_are_seen_through(tmp_path):
+    lines = b'{"id": "a", "text": "The text."}\n{"id": "b", "text": "Another."}\n'
+    assert [item.id for item in read(tmp_path, "batch.jsonl.gz", gzip.compress(lines))] == ["a", "b"]
+    assert [item.id for item in read(tmp_path, "batch.gz", gzip.compress(lines))] == ["a", "b"]
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("day/a.txt", STORY)
+        archive.writestr("day/page.html", PAGE)
+        archive.writestr("day/image.png", b"\x89PNG")
+        archive.writestr("__MACOSX/._a.txt", b"junk")
+    first, second = read(tmp_path, "news.zip", data.getvalue())
+    assert (first.text, first.source) == (STORY, str(tmp_path / "news.zip" / "day" / "a.txt"))
+    assert second.title == "Senate passes law"
+
+
+def test_bombs_and_broken_archives_are_clear_failures(tmp_path):
+    assert "too long" in reason(tmp_path, "bomb.txt.gz", gzip.compress(b"a" * 30_000_000))
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"a" * 150_000_000)
+        archive.writestr("b.txt", STORY)
+        archive.writestr("inner.zip", b"PK\x03\x04rest")
+    items = read(tmp_path, "bomb.zip", data.getvalue())
+    assert [isinstance(item, Failure) for item in items] == [True, False, True]
+    assert "too long" in items[0].error.reason
+    assert "damaged" in reason(tmp_path, "cut.zip", data.getvalue()[:1000])
+    cut = read(tmp_path, "cut.jsonl.gz", gzip.compress(b'{"id": "a", "text": "The text."}\n' * 5000)[:60])
+    assert isinstance(cut[-1], Failure)
+    assert "cut off" in cut[-1].error.reason
+
+
+def test_a_missing_library_is_named_with_its_extra(tmp_path, monkeypatch):
+    monkeypatch.setattr("extractor.extras.find_spec", lambda _: None)
+    assert "extract-press[pdf]" in reason(tmp_path, "law.pdf", pdf(["a"]))
+    assert "extract-press[web]" in reason(tmp_path, "page.html", PAGE)
+
+
+def test_json_arrays_and_objects_are_read(tmp_path):
+    items = read(tmp_path, "batch.json", '[\n {"id": "a", "text": "The text."},\n {"text": 5}\n]')
+    assert items[0].id == "a"
+    assert "'text' is no string" in items[1].error.reason
+    assert one(tmp_path, "one.json", '{\n "text": "The text."\n}').id == "one"
+    assert "not JSON" in reason(tmp_path, "cut.json", '[{"text": ')

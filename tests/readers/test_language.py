@@ -1,0 +1,34 @@
+import pytest
+
+from extractor.article import Article
+from extractor.readers import read_all
+from extractor.readers.language import english, foreign
+from extractor.record import Failure
+
+ENGLISH = "The Senate adopted what the committee had proposed, and the minister thanked all who took part in it. "
+FRENCH = "Le Sénat a adopté lundi la loi sur la protection des témoins, a indiqué le service de presse à Paris. "
+RUSSIAN = "Сенат одобрил закон о защите свидетелей и вернул его в мажилис с поправками, сообщила пресс-служба. "
+CHINESE = "参议院星期一通过了关于保护证人的法律，并将该法律连同三十八项修正案送回众议院，新闻处报道说。"
+SPACED = " ".join(ENGLISH.replace(" ", ""))
+CASES = [
+    (ENGLISH, None), (FRENCH, "fr"), (RUSSIAN, "ru"), (CHINESE, "zh"),
+    (SPACED, None), ("Aizhan Kassymova", None), ("", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "code"), CASES)
+def test_the_language_is_told_where_it_is_clear(text, code):
+    assert foreign(text * 3) == code
+
+
+def test_an_article_in_another_language_is_a_failure_unless_wanted(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text(FRENCH * 2, encoding="utf-8")
+    (refused,) = read_all((str(file),), None, any_language=False)
+    assert isinstance(refused, Failure)
+    assert refused.error.stage == "language"
+    assert "'fr'" in refused.error.reason
+    assert "--any-language" in refused.error.reason
+    (taken,) = read_all((str(file),), None, any_language=True)
+    assert isinstance(taken, Article)
+    assert english(Article(id="a", text=ENGLISH)).text == ENGLISH
