@@ -98,6 +98,14 @@ def extract(
             rich_help_panel=_INPUT,
         ),
     ] = None,
+    any_language: Annotated[
+        bool,
+        typer.Option(
+            "--any-language",
+            help="Read articles that are not in English too, for what it is worth.",
+            rich_help_panel=_INPUT,
+        ),
+    ] = False,
     day_first: Annotated[
         bool, typer.Option("--day-first", help="Read 04/05/2022 as 4 May.", rich_help_panel=_INPUT)
     ] = False,
@@ -190,6 +198,7 @@ def extract(
         format="review" if review else _choice("--format", form, _FORMATS),
         output=output,
         input_format=_choice("--input-format", input_format, _INPUT_FORMATS),
+        any_language=any_language,
         jobs=jobs,
         resume=resume,
         quiet=quiet,

@@ -34,7 +34,7 @@ def run(settings: Settings) -> int:
     """
     writer = _writer(settings)
     _spare(settings)
-    articles = read_all(settings.inputs, settings.input_format, settings.output)
+    articles = read_all(settings.inputs, settings.input_format, settings.output, any_language=settings.any_language)
     reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
     lines = inline.run(partial(worker, reading), batches(articles))
     good = bad = 0

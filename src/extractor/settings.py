@@ -39,6 +39,7 @@ class Settings:
         format: name of the output form; None: a table on a terminal, JSON elsewhere.
         output: file (or folder, for forms that write several files); None: standard output.
         input_format: name of the input form; None: told from suffix and content.
+        any_language: read articles that are not in English too.
         jobs: worker processes; 1 works in this process.
         resume: keep what ``output`` already holds and go on after it.
         quiet: nothing on standard error but failures.
@@ -50,6 +51,7 @@ class Settings:
     format: str | None = None
     output: Path | None = None
     input_format: str | None = None
+    any_language: bool = False
     jobs: int = 1
     resume: bool = False
     quiet: bool = False

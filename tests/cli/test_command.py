@@ -192,3 +192,11 @@ def test_the_schema_describes_what_is_written(command, article):
     schema = json.loads(command("--schema").stdout)
     record = json.loads(command(article).stdout)
     assert set(record) <= set(schema["$defs"]["Record"]["properties"])
+
+
+def test_another_language_is_refused_unless_wanted(command):
+    french = "Le Sénat a adopté lundi la loi sur la protection des témoins, a indiqué le service de presse. " * 3
+    refused = command("-", stdin=french.encode())
+    assert refused.returncode == 2
+    assert json.loads(refused.stdout)["error"]["stage"] == "language"
+    assert command("-", "--any-language", stdin=french.encode()).returncode == 0
