@@ -16,11 +16,11 @@ def build(library: Library) -> Find:
     known = kinds(library)
     places = atlas(library)
 
-    def find(doc: Doc, draft: Draft) -> list[Institution]:
+    def find(_: Doc, draft: Draft) -> list[Institution]:
         names = [name for name in draft.names if name.label == "institution"]
         home = draft.home.country if draft.home else None
         found = []
-        for number, body in enumerate(merge(doc.text, names, known), 1):
+        for number, body in enumerate(merge(draft.article.text, names, known), 1):
             forms = [name.text for name in body]
             full = clean(fullest(forms))
             sort, rule = known.type_of(full, forms)

@@ -15,9 +15,10 @@ _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:
     """Surnames of people found in full, and other mentions of names found for sure."""
     surnames = _surnames(capitals, chosen)
+    people = {offset for each in chosen if each.label == "person" for offset in range(each.start, each.end)}
     for index, word in enumerate(capitals.words):
         key = word.text.casefold()
-        if key not in surnames or word.text in known.titles.values:
+        if key not in surnames or word.start in people or word.text in known.titles.values:
             continue
         if word.text.lower() in capitals.lower and word.heading:
             continue

@@ -7,6 +7,7 @@ from extractor.facts.names.candidate import Candidate
 from extractor.facts.names.lexicon import Head, Lexicon, phrase_at
 
 _KNOWN, _BUILT, _ALONE = 5.0, 6.0, 4.0
+_DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 _FARTHEST, _LIST, _NEAR = 9, 6, 3
 _LISTED = ("comma", "listed", "and")
 
@@ -17,8 +18,8 @@ def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int]) -> I
     words = capitals.words
     for first in range(len(words)):
         if found := phrase_at(known.bodies, capitals, first):
-            last, _ = found
-            last = reach.of_country(last)
+            last, public = found
+            last = reach.of_country(last) if public else last
             yield Candidate(words[first].start, words[last].end, "institution", "known body", _KNOWN)
         if heading := phrase_at(known.heads, capitals, first):
             last, head = heading
@@ -28,6 +29,19 @@ def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int]) -> I
                 yield Candidate(words[left].start, words[right].end, "institution", "head noun", _BUILT)
             elif words[first].text in known.alone and words[first].link not in ("word", "possessive"):
                 yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
+
+
+def find_duties(capitals: Capitals, known: Lexicon) -> list[tuple[int, int]]:
+    """What office holders are for ("Immigration and Citizenship" after "Minister for"), in code points: no bodies."""
+    reach = _Reach(capitals, known, {})
+    words, found, first = capitals.words, [], 0
+    while first < len(words):
+        title = phrase_at(known.titles, capitals, first)
+        last = reach.right(title[0], _DUTY) if title else first
+        if title and last > title[0]:
+            found.append((words[first].start, words[last].end))
+        first = last + 1
+    return found
 
 
 class _Reach:
@@ -81,7 +95,7 @@ class _Reach:
                     self.words[last].text in ("Office", "OFFICE") and right + 1 in self.titled
                 )
             elif link in ("and", "listed"):
-                step = head.joins and self._joins_right(right + 1)
+                step = (head.joins and self._joins_right(right + 1)) or self._two_countries(right)
             elif link == "comma":
                 step = head.joins and self._in_list(right + 1)
             elif link == "possessive":
@@ -174,6 +188,11 @@ class _Reach:
             if self.words[end].text in self.known.bare:
                 return False
         return not (self.words[index].text.isupper() and not self.words[index].heading)
+
+    def _two_countries(self, index: int) -> bool:
+        """Whether an "and" joins two countries, as in "Green Party of England and Wales"."""
+        pair = (self.words[index].text, self.words[index + 1].text)
+        return all((hit := self.known.atlas.look_up(word)) and hit[1] in ("name", "state") for word in pair)
 
     def _is_person(self, index: int) -> bool:
         """Whether a given name with a further name after it begins here."""

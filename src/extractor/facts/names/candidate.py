@@ -1,6 +1,7 @@
 """A candidate for a name, and the choice between candidates that overlap."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,3 +34,25 @@ def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
             taken.update(span)
             chosen.append(candidate)
     return sorted(chosen, key=lambda each: each.start)
+
+
+def outside(candidates: Iterable[Candidate], spans: list[tuple[int, int]], *labels: Label) -> Iterator[Candidate]:
+    """The candidates that overlap none of the spans; with ``labels`` only those of these labels are dropped."""
+    starts = [start for start, _ in spans]
+    for each in candidates:
+        at = bisect_left(starts, each.end) - 1
+        clear = at < 0 or spans[at][1] <= each.start
+        if clear or (labels and each.label not in labels):
+            yield each
+
+
+def uncovered(candidates: Iterable[Candidate], longer: list[Candidate]) -> Iterator[Candidate]:
+    """The candidates that are not part of a longer one."""
+    spans = sorted((each.start, each.end) for each in longer)
+    for each in candidates:
+        at = bisect_left(spans, (each.end, 0)) - 1
+        near = spans[max(0, at - 3) : at + 1]
+        if not any(
+            start <= each.start and each.end <= end and end - start > each.end - each.start for start, end in near
+        ):
+            yield each

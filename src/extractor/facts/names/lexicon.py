@@ -11,6 +11,7 @@ from extractor.phrases import plain
 
 T = TypeVar("T")
 _LONG = 6
+_PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
 _JOINS = {"yes": True, "no": False}
 
 
@@ -59,7 +60,7 @@ def phrase_at(book: Phrasebook[T], capitals: Capitals, first: int) -> tuple[int,
 class Lexicon:
     """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes."""
 
-    bodies: Phrasebook[str]
+    bodies: Phrasebook[bool]
     heads: Phrasebook[Head]
     titles: Phrasebook[str]
     given: frozenset[str]
@@ -73,6 +74,7 @@ class Lexicon:
     openers: frozenset[str]
     verbs: frozenset[str]
     atlas: Atlas
+    places: Phrasebook[str]
 
 
 @cache
@@ -83,16 +85,17 @@ def lexicon(library: Library) -> Lexicon:
         DataError: a table is faulty.
     """
     titles = {plain(row["title"]): row["kind"] for row in library.table("people/titles.tsv", "title", "kind")}
-    stems = {title.rstrip(".") for title in titles}
+    stems = sorted({title.rstrip(".") for title in titles})
     bare = library.table("institutions/short.tsv", "word", "type", "use")
     roles = library.table("people/roles.tsv", "word", "use")
+    lands = atlas(library)
     sort: dict[str, list[str]] = {}
     for row in library.table("names/refused.tsv", "word", "use"):
         sort.setdefault(row["use"], []).append(plain(row["word"]))
     return Lexicon(
         bodies=Phrasebook.of(_bodies(library)),
         heads=Phrasebook.of(_heads(library)),
-        titles=Phrasebook.of({stem: titles.get(stem) or titles[f"{stem}."] for stem in sorted(stems)}),
+        titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
         given=_column(library, "names/given.tsv", "name"),
         never=_column(library, "names/never.tsv", "word"),
         short_forms=frozenset(sort.get("short", ())),
@@ -107,22 +110,29 @@ def lexicon(library: Library) -> Lexicon:
         tails=frozenset(sort.get("tail", ())),
         openers=frozenset(sort.get("opener", ())),
         verbs=frozenset(sort.get("verb", ())),
-        atlas=atlas(library),
+        atlas=lands,
+        places=Phrasebook.of({words: sort for words, (_, sort) in lands.words.items() if sort != "demonym"}),
     )
+
+
+def _forms(title: str) -> tuple[str, ...]:
+    """A title as it is, and as in a line of capitals."""
+    return (title, title.upper()) if len(title) > 1 else (title,)
 
 
 def _column(library: Library, table: str, column: str) -> frozenset[str]:
     return frozenset(row[column] for row in library.table(table, column))
 
 
-def _bodies(library: Library) -> dict[str, str]:
-    """The main name of each body by all its names, long ones in capitals as well."""
-    names: dict[str, str] = {}
+def _bodies(library: Library) -> dict[str, bool]:
+    """All names of known bodies, long ones in capitals as well, and whether "of Ukraine" may go on with them."""
+    names: dict[str, bool] = {}
     for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
-            names.setdefault(plain(form), row["name"])
+            public = row["type"] not in _PRIVATE
+            names.setdefault(plain(form), public)
             if " " in form or len(form) >= _LONG:
-                names.setdefault(plain(form).upper(), row["name"])
+                names.setdefault(plain(form).upper(), public)
     return names
 
 

@@ -15,16 +15,18 @@ _LABELS: dict[str, Label] = {
 }  # fmt: skip
 _WEIGHT: dict[Label, float] = {"person": 3.0, "institution": 2.5, "place": 2.0}
 _FRONT = re.compile(r"(?:[\s\"“”‘’'(\[,;:*•–—-]+|(?:the|a|an|The|THE|A|An)\s+)+")
-_BACK = re.compile(r"(?:[\s\"“”‘’'(\[,;:*•–—/-]|['’]s|(?<=\w)\ss(?=\s?$))+$")
+_BACK = re.compile(r"(?:[\s\"“”‘’'(\[,;:*•–—/-]|\s\+?\(?\d[\d\s()-]{3,}|['’]s|(?<=\w)\ss(?=\s?$))+$")
 _WORDS = re.compile(r"[\w.'’&/-]+")
 _FIGURES = re.compile(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
+_NUMERAL = re.compile(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
+_LABEL = re.compile(r"[DRI](?:-|\s)[A-Z]")
 _LONGEST, _FEW_WORDS = 120, 2
 _BROKEN = re.compile(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
 
 
 def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     """Candidates from the entities of the Doc."""
-    text = doc.text
+    text = capitals.text
     for ent in doc.ents:
         label = _LABELS.get(ent.label_)
         if label is None:
@@ -32,6 +34,9 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
         start, end = _trim(text, ent.start_char, ent.end_char)
         if label == "person":
             start = _without_title(text, start, end, known)
+            end = _without_tail(text, start, _with_number(text, end), known)
+        if label == "person" and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+            continue
         if start < end and not _refused(text[start:end], label, capitals, known, start):
             yield Candidate(start, end, label, f"model {ent.label_}", _WEIGHT[label])
 
@@ -61,6 +66,22 @@ def _without_title(text: str, start: int, end: int, known: Lexicon) -> int:
     return start
 
 
+def _without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
+    """Drops verbs of headlines and titles of the next person after a name."""
+    words = list(_WORDS.finditer(text, start, end))
+    while len(words) > 1 and (
+        words[-1][0] in known.verbs or (words[-1][0].isupper() and words[-1][0] in known.titles.values)
+    ):
+        words.pop()
+    return words[-1].end() if words else end
+
+
+def _with_number(text: str, end: int) -> int:
+    """Goes on over the number of a king or pope."""
+    number = _NUMERAL.match(text, end)
+    return number.end() if number else end
+
+
 def _refused(name: str, label: Label, capitals: Capitals, known: Lexicon, start: int) -> bool:
     words = _WORDS.findall(name)
     if not any(word[0].isupper() for word in words) or len(name) > _LONGEST or _FIGURES.search(name):
@@ -75,7 +96,13 @@ def _refused(name: str, label: Label, capitals: Capitals, known: Lexicon, start:
 
 
 def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon) -> bool:
-    if known.atlas.look_up(name) or words[0] in known.verbs or name in known.titles.values:
+    if (
+        known.atlas.look_up(name)
+        or known.atlas.look_up(name.removesuffix("s"))
+        or _LABEL.match(name)
+        or words[0] in known.verbs
+        or name in known.titles.values
+    ):
         return True
     if len(words) == 1 and (name.lower() in capitals.lower or name in known.never):
         return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import Candidate
 from extractor.facts.names.lexicon import Lexicon, phrase_at
+from extractor.phrases import plain
 
 _TITLED, _LABELLED, _ROLE, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.6, 3.5, 2.8
 _MOST_WORDS = 5
@@ -14,7 +15,11 @@ _ABBREVIATION = 4
 _PARTY = re.compile(r"\s*(?:\(|,\s|\s\s)\s?(?:[DRI]|Lab|Con|LD|SNP|ALP|LIB|NAT)\s?(?:[-–—]|\s)\s*[A-Z][A-Za-z.]*")
 _SUFFIX = re.compile(r"Jr|Sr|II|III|IV")
 _SMALL = re.compile(r"(?<!\w)(?:van|von|de|der|den|da|dos|di|du|del|della|la|le|bin|binti|ibn|al|el|ter|ten)\b[ \w]*$")
-_LAST_WORD = re.compile(r"([a-z-]+),?\s+$")
+_LAST_WORD = re.compile(r"(?:(?:[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur)\s(?:[a-z-]+\s)*)?(?P<role>[a-z-]+)(?P<comma>,?)\s+$")
+_BETWEEN = re.compile(r"\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?")
+_UPPER_PARTICLES = frozenset(
+    {"VAN", "VON", "DE", "DER", "DEN", "DA", "DOS", "DI", "DU", "DEL", "LA", "LE", "BIN", "AL", "EL"}
+)
 _PLURAL = re.compile(r"(?:s|s General|Messrs)\.?$")
 
 
@@ -59,17 +64,27 @@ class _People:
         found = self._name(start, "title", _TITLED) if self._hangs(start, "word", "particle") else None
         if found is None:
             return []
-        title = self.capitals.text[words[first].start : words[start - 1].end]
+        title = plain(self.capitals.text[words[first].start : words[start - 1].end])
         return [found, *(self._listed(found.last) if _PLURAL.search(title) else ())]
 
     def _listed(self, last: int) -> Iterator[Found]:
-        """The further names after a title in the plural: "Senators Reid, Baucus and Bingaman"."""
-        while self._hangs(last + 1, "comma", "and", "listed"):
-            found = self._name(last + 1, "title of several", _TITLED)
+        """The further names after a title in the plural: "Senators Reid, D-Nev., Baucus and Bingaman"."""
+        while (start := self._next_in_list(last)) is not None:
+            found = self._name(start, "title of several", _TITLED)
             if found is None:
                 return
             yield found
             last = found.last
+
+    def _next_in_list(self, last: int) -> int | None:
+        end = self.words[last].end
+        if label := _PARTY.match(self.capitals.text, end):
+            end = label.end()
+        start = self.capitals.first_at(end)
+        if start >= len(self.words):
+            return None
+        gap = self.capitals.text[end : self.words[start].start]
+        return start if _BETWEEN.fullmatch(gap) and gap.strip(" ") + gap[1:] else None
 
     def _name(self, start: int, rule: str, weight: float) -> Found | None:
         words = self.words
@@ -117,11 +132,12 @@ class _People:
         word = self.words[first]
         if word.link or word.heading:
             return None
-        before = _LAST_WORD.search(self.capitals.text, max(0, word.start - 20), word.start)
-        if before is None or before[1] not in self.known.roles:
+        text = self.capitals.text
+        before = _LAST_WORD.search(text, max(0, word.start - 40), word.start)
+        if before is None or before["role"] not in self.known.roles:
             return None
         last = self._name_end(first)
-        if last is None or last == first or "," in before[0]:
+        if last is None or last == first or (before["comma"] and text[self.words[last].end] != ","):
             return None
         return Found(first, last, Candidate(word.start, self._end(last), "person", "role before", _ROLE))
 
@@ -154,10 +170,14 @@ class _People:
         word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
         if text[0].isdigit() or word in self.known.refused or word in self.known.heads.values:
             return inside and word in self.known.titles.values and not self._hangs(index + 1, "word")
-        if phrase_at(self.known.titles, self.capitals, index):
+        if title := phrase_at(self.known.titles, self.capitals, index):
+            if title[1] == "honorific" and inside and self._is_given(index - 1):
+                return self._hangs(index + 1, "word")
             return inside and not self._hangs(index + 1, "word", "of", "for")
         if word in self.known.bodies.values and word not in self.known.given:
             return False
+        if inside and text in _UPPER_PARTICLES:
+            return True
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
         return not abbreviation or (self._hangs(index, "word") and len(text) == _ABBREVIATION - 2)
 

@@ -14,11 +14,11 @@ def build(library: Library) -> Find:
     """The finder of people."""
     read_role = role_reader(library)
 
-    def find(doc: Doc, draft: Draft) -> list[Person]:
+    def find(_: Doc, draft: Draft) -> list[Person]:
         names = [name for name in draft.names if name.label == "person"]
         found = []
         for number, person in enumerate(merge(names), 1):
-            role, affiliation = read_role(doc.text, person, names, draft.institutions)
+            role, affiliation = read_role(draft.article.text, person, names, draft.institutions)
             found.append(
                 Person(
                     id=f"P{number}",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -17,10 +17,13 @@ _WORD = re.compile(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 _PARTY = re.compile(
     r"\s*(?:\(|,\s|\s\s)\s?(?P<label>(?:[DRI]|Lab|Con|LD|SNP|ALP|LIB|NAT)\s?(?:[-–—]|\s)\s*[A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)"
 )
+_SEVERAL = "title of several"
+_PLURAL = re.compile(r"(?<=[a-z]{2})s$|(?<=[a-z])s(?=\s(?:of|for|General)\b)")
 _LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with"})
 _SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "his", "her", "who", "is", "was", "as", "serves"))
 _STOP = re.compile(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s")
+_BRACKET = re.compile(r"\([^()\n]{1,40}\)")
 _APART = re.compile(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 _CLOSES = re.compile(r"\s*(?:[,.;)–—\n]|$|said\b|says\b|told\b|today\b|who\b|has\b|and\b|\s\s)")
 
@@ -58,10 +61,13 @@ def role_reader(library: Library) -> ReadRole:
         label = None
         for name in mentions[:_MOST_MENTIONS]:
             floor = max((other.end for other in people if other.end <= name.start), default=0)
+            ceiling = min((start for start in starts if start >= name.end), default=len(text))
+            if name.rule == _SEVERAL and (first := _first_of_several(people, name)):
+                roles += (_singular(role) for role in _before(text, first, 0, words))
             roles += _before(text, name, floor, words)
-            roles += (role for role in _after(text, name, words) if not _is_title(text, role, starts))
+            roles += (role for role in _after(text, name, ceiling, words) if not _is_title(text, role, starts))
             label = label or _PARTY.match(text, name.end)
-        chosen = _best(roles)
+        chosen = [role if role.office else _singular(role) for role in _best(roles)]
         if label:
             affiliation: Affiliation | None = Affiliation(text=" ".join(label["label"].split()), institution_id=None)
         else:
@@ -69,6 +75,17 @@ def role_reader(library: Library) -> ReadRole:
         return "; ".join(role.text for role in chosen) or None, affiliation
 
     return read
+
+
+def _first_of_several(people: list[Name], name: Name) -> Name | None:
+    """The person who stands right after the title that several share."""
+    before = [other for other in people if other.start < name.start and other.rule != _SEVERAL]
+    return before[-1] if before else None
+
+
+def _singular(role: _Role) -> _Role:
+    """The role of one of several: "Senators" said of each is "Senator"."""
+    return replace(role, text=_PLURAL.sub("", role.text))
 
 
 @cache
@@ -80,7 +97,8 @@ def _words(library: Library) -> _Words:
         if row["kind"] == "honorific":
             honorifics.update(_key(part) for part in title.split())
         else:
-            nouns[_key(title.split()[-1])] = nouns.get(_key(title.split()[-1]), False) or row["kind"] == "office"
+            noun = _key(re.split(r" (?:of|for) ", title)[0].split()[-1])
+            nouns[noun] = nouns.get(noun, False) or row["kind"] == "office"
     sorts: dict[str, set[str]] = {}
     for row in library.table("people/roles.tsv", "word", "use"):
         sorts.setdefault(row["use"], set()).add(row["word"])
@@ -97,42 +115,54 @@ def _key(word: str) -> str:
 def _before(text: str, name: Name, floor: int, words: _Words) -> Iterator[_Role]:
     """The role that ends right before a name."""
     start = max(floor, name.start - _WINDOW)
-    parts = list(_WORD.finditer(text, start, name.start))
+    window = _BRACKET.sub(_blank, text[start : name.start])
+    parts = list(_WORD.finditer(window))
+    after = len(window)
     while parts and _key(parts[-1][0]) in words.honorifics:
-        parts.pop()
+        after = parts.pop().start()
     taken: list[re.Match[str]] = []
-    after = name.start
     for part in islice(reversed(parts), _MOST_WORDS):
-        gap = text[part.end() : after]
+        gap = window[part.end() : after]
         if _breaks(gap, part[0]) or not (_fits(part[0], words) or part[0] in _LINKS):
+            break
+        if taken and _in_capitals(part[0]) and not taken[0][0].isupper():
             break
         taken.insert(0, part)
         after = part.start()
-    return _roles_in(text, taken, words)
+    return _roles_in(window, start, taken, words, last=True)
 
 
-def _after(text: str, name: Name, words: _Words) -> Iterator[_Role]:
-    """The role that begins right after a name."""
-    parts = list(_WORD.finditer(text, name.end, name.end + _WINDOW))
-    before, opened = name.end, False
+def _after(text: str, name: Name, stop: int, words: _Words) -> Iterator[_Role]:
+    """The role that begins right after a name and ends before ``stop``."""
+    window = _BRACKET.sub(_blank, text[name.end : min(stop, name.end + _WINDOW)])
+    before, opened, article = 0, False, False
     taken: list[re.Match[str]] = []
-    for part in parts[:_MOST_WORDS]:
-        gap = text[before : part.start()]
+    for part in islice(_WORD.finditer(window), _MOST_WORDS):
+        gap = window[before : part.start()]
         if not taken:
-            opened = opened or bool(_APART.fullmatch(gap.replace(")", ",")))
             if part[0].strip("().") in words.letters and "\n\n" not in gap:
                 before = part.end()
                 continue
+            opened = opened or bool(_APART.fullmatch(gap))
             if not opened:
                 return iter(())
-            if part[0].lower() in _ARTICLES:
-                before = part.end()
+            if part[0].lower() in _ARTICLES and "\n" not in gap:
+                before, article = part.end(), True
                 continue
         if (taken and _breaks(gap, taken[-1][0])) or not (_fits(part[0], words) or part[0].lower() in _LINKS):
             break
         taken.append(part)
         before = part.end()
-    return (role for role in _roles_in(text, taken, words) if _CLOSES.match(text, role.end))
+    found = _roles_in(window, name.end, taken, words, last=False)
+    return (role for role in found if article or _CLOSES.match(text, role.end))
+
+
+def _blank(bracket: re.Match[str]) -> str:
+    return " " * len(bracket[0])
+
+
+def _in_capitals(word: str) -> bool:
+    return word.isupper() and len(word) > _ABBREVIATION - 1
 
 
 def _breaks(gap: str, word: str) -> bool:
@@ -146,41 +176,42 @@ def _fits(word: str, words: _Words) -> bool:
     return (word[0].isupper() and key not in words.never) or key in words.nouns or key in words.modifiers
 
 
-def _roles_in(text: str, parts: list[re.Match[str]], words: _Words) -> Iterator[_Role]:
-    """The role in a run of words: modifiers, a noun of role, and what it is of or for."""
+def _roles_in(window: str, offset: int, parts: list[re.Match[str]], words: _Words, *, last: bool) -> Iterator[_Role]:
+    """The role in a run of words: modifiers, a noun of role, and what it is of or for.
+
+    ``last`` takes the noun that ends the run where no earlier one is "of" or "for" something.
+    """
     keys = [_key(part[0]) for part in parts]
-    noun = next((at for at, key in enumerate(keys) if key in words.nouns and _heads(keys, at, words)), None)
+    while keys and keys[-1] in _LINKS:
+        keys.pop()
+    noun = next((at for at in range(len(keys)) if _heads(keys, at, words, last=last)), None)
     if noun is None:
         return
     first = noun
     while (
-        first > 0 and keys[first - 1] not in _LINKS and "," not in text[parts[first - 1].end() : parts[first].start()]
+        first > 0 and keys[first - 1] not in _LINKS and "," not in window[parts[first - 1].end() : parts[first].start()]
     ):
         first -= 1
-    last = noun
-    if (
-        noun + 1 < len(parts)
-        and keys[noun + 1] in _SCOPES
-        and "," not in text[parts[noun].end() : parts[noun + 1].start()]
-    ):
-        last = len(parts) - 1
-    while keys[last] in _LINKS:
-        last -= 1
-    while last > noun and keys[last] in words.honorifics | {"senator", "sen"}:
-        last -= 1
-    start, end = parts[first].start(), parts[last].end()
-    yield _Role(
-        " ".join(text[start:end].split()), start, end, any(words.nouns.get(key) for key in keys[first : last + 1])
-    )
+    if keys[noun + 1 : noun + 2] == ["and"] and noun + 2 < len(keys) and keys[noun + 2] in words.nouns:
+        noun += 2
+    end = noun
+    if keys[noun + 1 : noun + 2] and keys[noun + 1] in _SCOPES:
+        end = len(keys) - 1
+        while end > noun and (keys[end] in words.honorifics or keys[end] in ("senator", "sen")):
+            end -= 1
+    start, stop = offset + parts[first].start(), offset + parts[end].end()
+    text = " ".join(window[start - offset : stop - offset].split())
+    yield _Role(text, start, stop, any(words.nouns.get(key) for key in keys[first : end + 1]))
 
 
-def _heads(keys: list[str], at: int, words: _Words) -> bool:
-    """Whether the noun at this place ends its phrase, so that "Committee Chairperson" is headed by its last word."""
-    following = keys[at + 1] if at + 1 < len(keys) else ""
-    return not (
-        following in words.nouns
-        or (following and following not in _LINKS and any(key in words.nouns for key in keys[at + 1 :]))
-    )
+def _heads(keys: list[str], at: int, words: _Words, *, last: bool) -> bool:
+    """Whether the word at this place is the noun that heads a role."""
+    if keys[at] not in words.nouns:
+        return False
+    following = keys[at + 1] if at + 1 < len(keys) else None
+    if following is None or following in _SCOPES:
+        return True
+    return not last and (following in _LINKS or not any(key in words.nouns for key in keys[at + 1 :]))
 
 
 def _is_title(text: str, role: _Role, starts: frozenset[int]) -> bool:
@@ -192,15 +223,20 @@ def _is_title(text: str, role: _Role, starts: frozenset[int]) -> bool:
 
 
 def _best(roles: list[_Role]) -> list[_Role]:
-    """Offices before ranks; of roles that say the same the fullest, not in capitals where there is a choice."""
+    """Offices before ranks; of roles that say the same the one said first, not in capitals where there is a choice."""
     chosen: list[_Role] = []
-    for role in sorted(roles, key=lambda each: (not each.office, each.text.isupper(), -len(each.text), each.start)):
+    for role in sorted(roles, key=lambda each: (not each.office, _bare(each), each.text.isupper(), each.start)):
         if not role.office and chosen:
             break
         words = set(role.text.casefold().split()) - _LINKS
         if not any(words & set(other.text.casefold().split()) for other in chosen):
             chosen.append(role)
     return sorted(chosen[:_MOST_ROLES], key=lambda each: each.start)
+
+
+def _bare(role: _Role) -> bool:
+    """Whether a role is one word only ("Minister", "chairman"): any fuller one says more."""
+    return " " not in role.text
 
 
 def _body_of(roles: list[_Role], bodies: Iterable[Institution]) -> Affiliation | None:

@@ -18,7 +18,7 @@ def build(library: Library) -> Find:
         hit = places.look_up(name.text)
         return hit[0] if hit and hit[1] == "name" else plain(name.text).casefold()
 
-    def find(doc: Doc, draft: Draft) -> list[Place]:  # noqa: ARG001
+    def find(_: Doc, draft: Draft) -> list[Place]:
         grouped: dict[str, list[Name]] = {}
         for name in draft.names:
             if name.label == "place":
