@@ -34,7 +34,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("quotes", quotes.build, needs=("people", "institutions"), gives=("quotes",), parse=quotes.trigger),
     Kind(
         "actions", actions.build,
-        needs=("dates", "people", "institutions", "instruments"), gives=("actions",), parse=actions.trigger,
+        needs=("dates", "people", "institutions", "instruments", "money", "quotes"), gives=("actions",),
+        parse=actions.trigger,
     ),
 )  # fmt: skip
 

@@ -4,20 +4,36 @@ import re
 
 from spacy.tokens import Doc
 
+from extractor.countries import atlas
 from extractor.data import Library
+from extractor.facts.actions.cast import Cast
+from extractor.facts.actions.clauses import Clauses
+from extractor.facts.actions.lexicon import lexicon
+from extractor.facts.actions.rank import chosen
+from extractor.facts.actions.stage import Stage
 from extractor.facts.draft import Draft, Find
 from extractor.record import Action
 
 
-def build(library: Library) -> Find:  # noqa: ARG001
+def build(library: Library) -> Find:
     """The finder of actions."""
+    words = lexicon(library)
+    clauses, places = Clauses(words), atlas(library)
 
-    def find(doc: Doc, draft: Draft) -> tuple[Action, ...]:  # noqa: ARG001
-        return ()
+    def find(doc: Doc, draft: Draft) -> list[Action]:
+        stage = Stage(doc, draft, words, Cast(doc.text, draft, words, places))
+        played = [
+            action
+            for number, sentence in enumerate(draft.sentences)
+            if sentence.tree is not None
+            for act in clauses.acts(sentence.tree)
+            for action in stage.play(act, sentence, number)
+        ]
+        return chosen(played)
 
     return find
 
 
-def trigger(library: Library) -> re.Pattern[str]:  # noqa: ARG001
-    """Sentences in which this matches are parsed."""
-    return re.compile(r"(?!)")
+def trigger(library: Library) -> re.Pattern[str]:
+    """Sentences in which this matches are parsed: those with a verb or noun of an official act."""
+    return lexicon(library).trigger()

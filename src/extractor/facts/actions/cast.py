@@ -1,0 +1,128 @@
+"""Who acts: from the head of a phrase to a person, an institution or a country of the article."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractor.countries import Atlas
+from extractor.facts.actions.lexicon import Lexicon
+from extractor.facts.draft import Draft
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "me"})
+_PERSONAL = frozenset({"he", "she", "his", "her", "him", "who", "whom"})
+_PLURAL = frozenset({"they", "it", "its", "their", "which", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor by name; ``id`` is None for a country, ``sure`` is False where only a phrase beside it names it."""
+
+    name: str
+    id: str | None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    actor: Actor
+    sort: str
+
+
+class Cast:
+    """The actors of one article."""
+
+    def __init__(self, text: str, draft: Draft, words: Lexicon, atlas: Atlas) -> None:
+        self._words = words
+        self._quotes = [quote for quote in draft.quotes if quote.kind == "direct"]
+        self._roles = [((each.role or "").lower(), Actor(each.name, each.id)) for each in draft.people]
+        self._bodies = [(each.type, Actor(each.name, each.id)) for each in draft.institutions]
+        people = [_Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.people for m in e.mentions]
+        bodies = [_Mention(m.start, m.end, Actor(e.name, e.id), "body") for e in draft.institutions for m in e.mentions]
+        taken = [(mention.start, mention.end) for mention in (*people, *bodies)]
+        lands = [
+            _Mention(hit.start, hit.end, Actor(text[hit.start : hit.end], None), "land")
+            for hit in atlas.scan(text)
+            if hit.sort == "name" and not any(a < hit.end and hit.start < b for a, b in taken)
+        ]
+        self._mentions = sorted((*people, *bodies, *lands), key=lambda each: (each.start, -each.end))
+        self._starts = [mention.start for mention in self._mentions]
+        self._last: dict[str, Actor] = {}
+
+    def quoted(self, at: int) -> bool:
+        """Whether a place of the text is inside a direct quotation."""
+        return any(quote.start <= at < quote.end for quote in self._quotes)
+
+    def actors(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
+        """The actor of a phrase's head; ``places`` are start and end (code points) of the tokens from ``offset``."""
+        start, _ = places[head.i - offset]
+        form = head.lower_
+        if form in _FIRST_PERSON:
+            yield from self._speaker(start)
+        elif form in _PERSONAL or form in _PLURAL:
+            yield from self._before(start, person=form in _PERSONAL)
+        elif found := self._named(head, offset, places):
+            self._last["person" if found.sort == "person" else "body"] = found.actor
+            yield (
+                found.actor if found.start <= start < found.end else Actor(found.actor.name, found.actor.id, sure=False)
+            )
+        elif form in self._words.generic:
+            yield from self._generic(form, start)
+
+    def in_front(self, first: int, at: int) -> Actor | None:
+        """The last actor named between two code points."""
+        place = bisect_right(self._starts, at) - 1
+        if place >= 0 and self._mentions[place].start >= first and self._mentions[place].end <= at:
+            return self._mentions[place].actor
+        return None
+
+    def within(self, start: int, end: int, sort: str) -> Actor | None:
+        """The first actor of a sort named between two code points."""
+        for mention in self._mentions[bisect_right(self._starts, start - 1) :]:
+            if mention.start >= end:
+                return None
+            if mention.sort == sort and mention.end <= end:
+                return mention.actor
+        return None
+
+    def _named(self, head: Token, offset: int, places: list[tuple[int, int]]) -> _Mention | None:
+        start, end = places[head.i - offset]
+        first = places[max(head.left_edge.i - offset, 0)][0]
+        last = places[head.right_edge.i - offset][1]
+        for child in head.children:
+            if child.dep_ in ("relcl", "acl", "appos", "conj") and child.i > head.i:
+                last = min(last, places[child.left_edge.i - offset][0])
+        inside = [m for m in self._mentions if m.start < max(last, end) and first < m.end]
+        over_head = [mention for mention in inside if mention.start < end and start < mention.end]
+        return next(iter(over_head or [m for m in inside if m.sort != "land"]), None)
+
+    def _speaker(self, at: int) -> Iterator[Actor]:
+        for quote in self._quotes:
+            if quote.start <= at < quote.end and quote.speaker:
+                yield Actor(quote.speaker, quote.speaker_id)
+                return
+        first = next((mention for mention in self._mentions if mention.sort == "person"), None)
+        if first is not None:
+            yield first.actor
+
+    def _before(self, at: int, *, person: bool) -> Iterator[Actor]:
+        if known := self._last.get("person" if person else "body"):
+            yield known
+            return
+        before = self._mentions[: bisect_right(self._starts, at - 1)]
+        found = next((mention for mention in reversed(before) if (mention.sort == "person") == person), None)
+        if found is not None:
+            yield found.actor
+
+    def _generic(self, form: str, at: int) -> Iterator[Actor]:
+        kind = self._words.generic[form]
+        if kind == "person":
+            matching = [actor for role, actor in self._roles if form in role.split()]
+        else:
+            matching = [actor for type_, actor in self._bodies if type_ == kind]
+        if matching:
+            before = [m.actor for m in self._mentions[: bisect_right(self._starts, at)] if m.actor in matching]
+            yield before[-1] if before and kind == "person" else matching[0]

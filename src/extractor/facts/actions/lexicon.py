@@ -1,0 +1,76 @@
+"""The words of acts: verbs and nouns with their types, what they need beside them, and words of modality."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from extractor.data import Library, Row
+from extractor.record import ActionType, Modality
+
+_NEEDS = ("", "that", "on", "asked", "money", "court")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a verb: the type of act, its weight among acts, and what it needs beside it."""
+
+    type: ActionType
+    weight: float
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words by form in lower case; ``objects`` has one pattern for each class of objects."""
+
+    verbs: dict[str, tuple[Sense, ...]]
+    nouns: dict[str, ActionType]
+    objects: dict[str, re.Pattern[str]]
+    generic: dict[str, str]
+    modality: dict[str, Modality]
+
+    def trigger(self) -> re.Pattern[str]:
+        """Matches where a sentence may tell of an act."""
+        forms = sorted({*self.verbs, *self.nouns}, key=lambda form: (-len(form), form))
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
+
+
+@cache
+def lexicon(library: Library) -> Lexicon:
+    """The tables of ``models/actions``.
+
+    Raises:
+        DataError: a table is faulty.
+    """
+    objects = {
+        row["class"]: re.compile(rf"\b(?:{row['words']})\b", re.IGNORECASE)
+        for row in library.table("actions/objects.tsv", "class", "words")
+    }
+    verbs: dict[str, tuple[Sense, ...]] = {}
+    for row in library.table("actions/verbs.tsv", "forms", "type", "weight", "needs"):
+        if row["needs"] not in _NEEDS and row["needs"] not in objects:
+            row.fail(f"needs {row['needs']!r} is no class of objects and none of {_NEEDS}")
+        for form in row["forms"].split("|"):
+            verbs[form] = (*verbs.get(form, ()), Sense(_type(row), float(row["weight"]), row["needs"]))
+    return Lexicon(
+        verbs=verbs,
+        nouns={
+            form: _type(row)
+            for row in library.table("actions/nouns.tsv", "forms", "type")
+            for form in row["forms"].split("|")
+        },
+        objects=objects,
+        generic=_by_word(library.table("actions/generic.tsv", "actor", "words"), "actor"),
+        modality=_by_word(library.table("actions/modality.tsv", "modality", "words"), "modality"),  # type: ignore[arg-type]
+    )
+
+
+def _by_word(rows: tuple[Row, ...], column: str) -> dict[str, str]:
+    return {word: row[column] for row in rows for word in row["words"].split("|")}
+
+
+def _type(row: Row) -> ActionType:
+    if row["type"] not in get_args(ActionType):
+        row.fail(f"type {row['type']!r} is none of {get_args(ActionType)}")
+    return row["type"]  # type: ignore[return-value]

@@ -1,0 +1,111 @@
+"""From an act in a tree to an action of the record: actor, object, date, and how much it weighs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extractor.facts.actions.cast import Actor, Cast
+from extractor.facts.actions.clauses import Act
+from extractor.facts.actions.lexicon import Lexicon
+from extractor.facts.draft import Draft, Sentence
+from extractor.record import Action
+
+_LEAD = 4
+_MOST_ACTORS = 3
+_NEAR_DATE = 90
+_LEGISLATIVE = ("pass", "adopt", "approve", "reject")
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """An action and its weight among the actions of the article."""
+
+    action: Action
+    weight: float
+
+
+class Stage:
+    """One article: its entities, dates, money and instruments by place."""
+
+    def __init__(self, doc: Doc, draft: Draft, words: Lexicon, cast: Cast) -> None:
+        self._doc, self._text = doc, doc.text
+        self._words, self._cast = words, cast
+        self._dates = [date for date in draft.dates if date.type == "DATE" and date.value]
+        self._money = [money.start for money in draft.money]
+        self._laws = sorted((m.start, m.end, each.id) for each in draft.instruments for m in each.mentions)
+        self._courts = {each.id for each in draft.institutions if each.type == "court"}
+
+    def play(self, act: Act, sentence: Sentence, number: int) -> Iterator[Played]:
+        """The actions that the act stands for, one for each actor."""
+        assert sentence.tree is not None
+        offset = sentence.tree.start
+        tokens = self._doc[sentence.start : sentence.end]
+        places = [(token.idx, token.idx + len(token)) for token in tokens]
+        at, end = places[act.trigger.i - offset]
+        span = (places[act.object[0].i - offset][0], places[act.object[1].i - offset][1]) if act.object else None
+        actors = self._actors(act, offset, places, span)
+        for actor in actors[:_MOST_ACTORS]:
+            if self._holds(act, actor, span, end, places[-1][1]):
+                yield self._played(act, actor, (at, end), span, (places[0][0], places[-1][1]), number)
+
+    def _actors(
+        self, act: Act, offset: int, places: list[tuple[int, int]], span: tuple[int, int] | None
+    ) -> list[Actor]:
+        if act.needs == "body" and span and (body := self._cast.within(*span, "body")):
+            return [body]
+        found = [actor for head in act.subjects for actor in self._cast.actors(head, offset, places)]
+        if not found and act.rule == "active" and act.trigger.tag_ in ("VBD", "VBZ", "VBP"):
+            at = places[act.trigger.i - offset][0]
+            front = self._cast.in_front(max(places[0][0], at - 60), at)
+            found = [Actor(front.name, front.id, sure=False)] if front else []
+        return list(dict.fromkeys(found))
+
+    def _holds(self, act: Act, actor: Actor, span: tuple[int, int] | None, after: int, last: int) -> bool:
+        needs = act.needs
+        if not needs:
+            return True
+        if needs == "court":
+            return actor.id in self._courts
+        if needs == "money":
+            return span is not None and (
+                any(span[0] <= at < span[1] for at in self._money)
+                or bool(self._words.objects["money"].search(self._text, *span))
+            )
+        children = {(child.dep_, child.lower_) for child in act.trigger.children}
+        if needs == "that":
+            return any(dep == "ccomp" for dep, _ in children) and actor.id in self._courts
+        if needs == "on":
+            return any(dep == "prep" and word in ("on", "for", "upon") for dep, word in children)
+        if needs == "asked":
+            return any(dep in ("xcomp", "ccomp", "dobj") for dep, _ in children)
+        if needs == "body":
+            return span is not None and bool(self._words.objects["body"].search(self._text, *span))
+        return span is not None and (
+            bool(self._words.objects[needs].search(self._text, *span))
+            or (needs == "law" and self._law(*span) is not None)
+        )
+
+    def _played(
+        self, act: Act, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None, bounds: tuple[int, int],
+        number: int,
+    ) -> Played:  # fmt: skip
+        start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
+        law = self._law(*span) if span else None
+        weight = act.weight + (0.8 if number < _LEAD else 0.0) + (0.5 if law else 0.0) + (0.0 if actor.sure else -0.7)
+        weight += {"done": 0.3, "planned": 0.0, "possible": -1.6, "negated": -1.6}[act.modality]
+        weight -= 0.8 if self._cast.quoted(verb[0]) else 0.0
+        weight -= 0.3 if actor.id is None else 0.0
+        action = Action(
+            type=act.type, actor=actor.name, actor_id=actor.id, object=self._text[span[0] : span[1]] if span else None,
+            object_id=law, date=self._date(verb[0], *bounds), modality=act.modality, text=self._text[start:end],
+            start=start, end=end, rule=act.rule,
+        )  # fmt: skip
+        return Played(action, weight)
+
+    def _law(self, start: int, end: int) -> str | None:
+        return next((law for first, last, law in self._laws if first < end and start < last), None)
+
+    def _date(self, at: int, first: int, last: int) -> str | None:
+        near = [date for date in self._dates if first <= date.start < last and abs(date.start - at) < _NEAR_DATE]
+        return min(near, key=lambda date: (abs(date.start - at), date.start)).value if near else None
