@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractor.facts.actions.cast import Actor, Cast
 from extractor.facts.actions.clauses import Act
@@ -46,7 +46,7 @@ class Stage:
         span = (places[act.object[0].i - offset][0], places[act.object[1].i - offset][1]) if act.object else None
         actors = self._actors(act, offset, places, span)
         for actor in actors[:_MOST_ACTORS]:
-            if self._holds(act, actor, span, end, places[-1][1]):
+            if self._holds(act, actor, span):
                 yield self._played(act, actor, (at, end), span, (places[0][0], places[-1][1]), number)
 
     def _actors(
@@ -61,30 +61,29 @@ class Stage:
             found = [Actor(front.name, front.id, sure=False)] if front else []
         return list(dict.fromkeys(found))
 
-    def _holds(self, act: Act, actor: Actor, span: tuple[int, int] | None, after: int, last: int) -> bool:
-        needs = act.needs
-        if not needs:
+    def _holds(self, act: Act, actor: Actor, span: tuple[int, int] | None) -> bool:
+        """Whether what the verb's meaning needs stands beside it."""
+        beside = {(child.dep_, child.lower_) for child in act.trigger.children}
+        match act.needs:
+            case "":
+                return True
+            case "court":
+                return actor.id in self._courts
+            case "that":
+                return actor.id in self._courts and any(dep == "ccomp" for dep, _ in beside)
+            case "on":
+                return any(dep == "prep" and word in ("on", "for", "upon") for dep, word in beside)
+            case "asked":
+                return any(dep in ("xcomp", "ccomp", "dobj") for dep, _ in beside)
+            case class_:
+                return span is not None and self._is_a(class_, *span)
+
+    def _is_a(self, class_: str, start: int, end: int) -> bool:
+        if class_ == "money" and any(start <= at < end for at in self._money):
             return True
-        if needs == "court":
-            return actor.id in self._courts
-        if needs == "money":
-            return span is not None and (
-                any(span[0] <= at < span[1] for at in self._money)
-                or bool(self._words.objects["money"].search(self._text, *span))
-            )
-        children = {(child.dep_, child.lower_) for child in act.trigger.children}
-        if needs == "that":
-            return any(dep == "ccomp" for dep, _ in children) and actor.id in self._courts
-        if needs == "on":
-            return any(dep == "prep" and word in ("on", "for", "upon") for dep, word in children)
-        if needs == "asked":
-            return any(dep in ("xcomp", "ccomp", "dobj") for dep, _ in children)
-        if needs == "body":
-            return span is not None and bool(self._words.objects["body"].search(self._text, *span))
-        return span is not None and (
-            bool(self._words.objects[needs].search(self._text, *span))
-            or (needs == "law" and self._law(*span) is not None)
-        )
+        if class_ == "law" and self._law(start, end) is not None:
+            return True
+        return bool(self._words.objects[class_].search(self._text, start, end))
 
     def _played(
         self, act: Act, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None, bounds: tuple[int, int],
