@@ -158,6 +158,12 @@ def extract(
         typer.Option(metavar="NAME", help="Any installed spaCy pipeline that finds entities.", rich_help_panel=_FACTS),
     ] = DEFAULT_MODEL,
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Worker processes.", rich_help_panel=_RUN)] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="Work on a Dask cluster: tcp://host:8786 (extra: cluster).", rich_help_panel=_RUN
+        ),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Keep what -o holds already and go on after it.", rich_help_panel=_RUN)
     ] = False,
@@ -200,6 +206,7 @@ def extract(
         input_format=_choice("--input-format", input_format, _INPUT_FORMATS),
         any_language=any_language,
         jobs=jobs,
+        scheduler=scheduler,
         resume=resume,
         quiet=quiet,
         explain=explain,

@@ -1,8 +1,18 @@
 """What the user reads on standard error: failures and the closing summary."""
 
 import sys
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from extractor.record import Failure
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Display
+
+_PATIENCE = 1.0
+"""Seconds after which a run is long enough to show how far it is."""
 
 
 def say(message: str) -> None:
@@ -15,3 +25,57 @@ def failed(failure: Failure) -> None:
     """The one line about an article that gave no record."""
     item = "" if failure.id in failure.source or failure.id == "stdin" else f" {failure.id}:"
     say(f"extract: {failure.source or failure.id}:{item} {failure.error.reason}")
+
+
+class Progress:
+    """How far a run is: articles done, rate and time left, on a terminal and for long runs only.
+
+    Args:
+        wanted: show it if standard error is a terminal.
+        total: gives the number of articles, or None; asked only when it is shown.
+        done: articles that an earlier run has done.
+    """
+
+    def __init__(self, wanted: bool, total: Callable[[], int | None], done: int = 0) -> None:
+        self._wanted = wanted and sys.stderr is not None and sys.stderr.isatty()
+        self._total = total
+        self._done = self._before = done
+        self._start = time.monotonic()
+        self._display: Display | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def advance(self) -> None:
+        """One more article is done."""
+        self._done += 1
+        if self._wanted and self._display is None and time.monotonic() - self._start > _PATIENCE:
+            self._display = _display(self._total(), self._before)
+            self._display.start()
+        if self._display is not None:
+            rate = f"{self._rate():,.1f} a second"
+            self._display.update(self._display.task_ids[0], completed=self._done, description=rate)
+
+    def _rate(self) -> float:
+        return (self._done - self._before) / (time.monotonic() - self._start)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._display is not None:
+            self._display.stop()
+            say(f"extract: {self._done - self._before:,} articles, {self._rate():,.1f} a second")
+
+
+def _display(total: int | None, before: int) -> "Display":
+    from rich.console import Console  # noqa: PLC0415 - only for a terminal
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    display = Progress(
+        MofNCompleteColumn(),
+        BarColumn(),
+        TextColumn("{task.description}"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    display.add_task("", total=total, completed=before)
+    return display

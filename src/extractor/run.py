@@ -9,13 +9,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor import console
+from extractor import console, resume
 from extractor.article import Article
 from extractor.batching import batches
-from extractor.engines import inline
+from extractor.engines import cluster, inline, processes
 from extractor.errors import OutputError, UsageError
 from extractor.readers import read_all
-from extractor.record import Failure, decode, encode
+from extractor.readers.counting import count
+from extractor.record import Failure, Problem, decode, encode
 from extractor.settings import Reading, Settings
 from extractor.writers import Target, Writer, writer_for, writer_named
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from extractor.pipeline import Pipeline
 
 Work = Callable[[Sequence[Article | Failure]], list[bytes]]
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Read by NumPy when it is loaded: a worker is one thread, more cores are what --jobs is for."""
 _FAILED = b'"error":{"stage":'
 
 
@@ -35,13 +38,19 @@ def run(settings: Settings) -> int:
     writer = _writer(settings)
     _spare(settings)
     articles = read_all(settings.inputs, settings.input_format, settings.output, any_language=settings.any_language)
+    done = _kept(settings, writer)
+    if done:
+        articles = resume.rest(articles, done, settings.output or Path())
+    bad = sum(_FAILED in line for line in done)
+    good = len(done) - bad
     reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
-    lines = inline.run(partial(worker, reading), batches(articles))
-    good = bad = 0
-    with _target(settings, writer) as target:
+    lines = _engine(settings)(partial(worker, reading), batches(articles))
+    total = partial(count, settings.inputs, settings.output)
+    with _target(settings, writer) as target, console.Progress(not settings.quiet, total, len(done)) as progress:
         sink = writer.open(target)
         for line in lines:
             sink.write(line)
+            progress.advance()
             failure = _failure(line)
             if failure is None:
                 good += 1
@@ -54,8 +63,31 @@ def run(settings: Settings) -> int:
     return 2
 
 
+def _engine(settings: Settings) -> Callable[[Callable[[], Work], Iterator[list[Article | Failure]]], Iterator[bytes]]:
+    if settings.scheduler is not None:
+        return partial(cluster.run, lost=_lost, scheduler=settings.scheduler)
+    if settings.jobs > 1:
+        return partial(processes.run, lost=_lost, jobs=settings.jobs)
+    return inline.run
+
+
+def _lost(item: Article | Failure) -> bytes:
+    reason = "the process that read it died, twice: too large for this machine, or a fault; try it alone"
+    return encode(Failure(id=item.id, source=item.source, error=Problem(stage="worker", reason=reason)))
+
+
+def _kept(settings: Settings, writer: Writer) -> list[bytes]:
+    if not settings.resume:
+        return []
+    if settings.output is None or writer.name != "jsonl":
+        raise UsageError("--resume goes on with a file of JSON lines: give -o FILE.jsonl (or -f jsonl -o FILE)")
+    return resume.kept(settings.output)
+
+
 def worker(reading: Reading) -> Work:
     """Makes the function that turns a batch into encoded lines; the first article loads the model, once per process."""
+    for variable in _THREADS:
+        os.environ.setdefault(variable, "1")
 
     @cache
     def pipeline() -> "Pipeline":
@@ -112,7 +144,7 @@ def _target(settings: Settings, writer: Writer) -> Iterator[Target]:
             with Path(os.devnull).open("wb") as stream:
                 yield Target(stream, output, explain=settings.explain)
         else:
-            with output.open("wb") as stream:
+            with output.open("ab" if settings.resume else "wb") as stream:
                 yield Target(stream, explain=settings.explain)
     except BrokenPipeError:
         raise

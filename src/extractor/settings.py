@@ -41,6 +41,7 @@ class Settings:
         input_format: name of the input form; None: told from suffix and content.
         any_language: read articles that are not in English too.
         jobs: worker processes; 1 works in this process.
+        scheduler: address of a Dask scheduler whose workers do the work; None: this machine does it.
         resume: keep what ``output`` already holds and go on after it.
         quiet: nothing on standard error but failures.
         explain: the table shows the rule and evidence of every fact.
@@ -53,6 +54,7 @@ class Settings:
     input_format: str | None = None
     any_language: bool = False
     jobs: int = 1
+    scheduler: str | None = None
     resume: bool = False
     quiet: bool = False
     explain: bool = False

@@ -1,8 +1,9 @@
 """Engines: ordered maps of a batch function over batches. They know nothing of news.
 
-``build`` makes the batch function (once per process); results come in the order of the batches.
+``build`` makes the batch function, once per process; results come in the order of the items. An engine that
+works in other processes takes ``lost`` too: it gives the result of an item that killed its process twice.
 """
 
-from extractor.engines import inline
+from extractor.engines import cluster, inline, processes
 
-__all__ = ["inline"]
+__all__ = ["cluster", "inline", "processes"]

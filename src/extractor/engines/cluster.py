@@ -1,0 +1,90 @@
+"""Work on the machines of a Dask cluster, over the same batch function (the extra ``cluster``).
+
+The scheduler runs what a dead worker held somewhere else, results included; they are fetched in order and let go at
+once. A batch that has killed too many workers is done again item by item, and an item that does so is given up.
+"""
+
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from threading import Lock
+from typing import Any, TypeVar
+
+from extractor.errors import ExtraError, UsageError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Build = Callable[[], Callable[[Sequence[Item]], list[Result]]]
+
+_AHEAD = 4
+"""Batches sent per thread of the cluster before the first of them must be given out."""
+_TIMEOUT = 10
+"""Seconds to wait for the scheduler's answer."""
+_LOCK = Lock()
+
+
+def run(
+    build: Build[Item, Result],
+    batches: Iterable[Sequence[Item]],
+    lost: Callable[[Item], Result],
+    scheduler: str,
+) -> Iterator[Result]:
+    """The results of all batches, in order.
+
+    Args:
+        build: makes the batch function in each worker; it, the items and the results must pickle.
+        batches: lists of items.
+        lost: the result of an item that killed every worker that tried it.
+        scheduler: the Dask scheduler's address, ``tcp://host:8786``.
+
+    Raises:
+        ExtraError: Dask is not installed.
+        UsageError: the scheduler does not answer.
+    """
+    client, killed = _connect(scheduler)
+    making = pickle.dumps(build)
+
+    def submit(items: Sequence[Item]) -> Any:  # noqa: ANN401 - Dask's Future
+        return client.submit(_work, making, items, pure=False)
+
+    def result(future: Any, items: Sequence[Item]) -> list[Result]:  # noqa: ANN401 - likewise
+        try:
+            results: list[Result] = future.result()
+        except killed:
+            if len(items) == 1:
+                return [lost(items[0])]
+            return [found for item in items for found in result(submit([item]), [item])]
+        return results
+
+    under_way: deque[tuple[Any, Sequence[Item]]] = deque()
+    with client:
+        for batch in batches:
+            under_way.append((submit(batch), batch))
+            if len(under_way) >= _AHEAD * max(1, sum(client.nthreads().values())):
+                yield from result(*under_way.popleft())
+        while under_way:
+            yield from result(*under_way.popleft())
+
+
+def _connect(scheduler: str) -> tuple[Any, type[Exception]]:
+    try:
+        from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise ExtraError("--scheduler needs Dask: pip install 'extract-press[cluster]'") from None
+    try:
+        make: Any = Client
+        return make(scheduler, timeout=_TIMEOUT, set_as_default=False), KilledWorker
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--scheduler {scheduler}: no Dask scheduler answers there") from error
+
+
+def _work(making: bytes, items: Sequence[Any]) -> list[Any]:
+    with _LOCK:  # a model is no matter for two threads at a time
+        return _built(making)(items)
+
+
+@cache
+def _built(making: bytes) -> Callable[[Sequence[Any]], list[Any]]:
+    build: Build[Any, Any] = pickle.loads(making)  # noqa: S301 - it comes from the program that uses the cluster
+    return build()

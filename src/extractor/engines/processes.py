@@ -1,0 +1,171 @@
+"""Work in processes of this machine: results in order, a bounded number of batches under way.
+
+A process that dies costs nothing but time: its batch is done again item by item, and only an item that
+kills its process a second time is given up.
+"""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Build = Callable[[], Callable[[Sequence[Item]], list[Result]]]
+
+_AHEAD = 4
+"""Batches read per process before the first of them must be given out."""
+_DEATHS = 2
+"""An item whose process died so often is given up."""
+_RECYCLED = 3000
+"""Items after which a process is replaced, so that what libraries never give back stays bounded."""
+_PROCESSES = get_context("spawn")
+
+
+@dataclass(slots=True, eq=False)
+class _Task(Generic[Item, Result]):
+    items: Sequence[Item]
+    deaths: int = 0
+    results: list[Result] | None = None
+    parts: "list[_Task[Item, Result]]" = field(default_factory=list)
+
+    def split(self) -> "list[_Task[Item, Result]]":
+        self.parts = [_Task([item], self.deaths) for item in self.items]
+        return self.parts
+
+    def done(self) -> bool:
+        return all(part.done() for part in self.parts) if self.parts else self.results is not None
+
+    def collected(self) -> list[Result]:
+        return [result for part in self.parts for result in part.collected()] if self.parts else self.results or []
+
+
+class _Worker(Generic[Item, Result]):
+    """One process and the task that it works on."""
+
+    def __init__(self, build: Build[Item, Result]) -> None:
+        self.pipe, theirs = _PROCESSES.Pipe()
+        self.process = _PROCESSES.Process(target=_serve, args=(build, theirs), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.task: _Task[Item, Result] | None = None
+        self.items = 0
+
+    def give(self, task: _Task[Item, Result]) -> None:
+        self.task = task
+        self.items += len(task.items)
+        with suppress(OSError):  # it has died: the end of its pipe will say so
+            self.pipe.send(task.items)
+
+    def take(self) -> _Task[Item, Result]:
+        """The task that was given, with its results unless the process died over it."""
+        assert self.task is not None
+        task, self.task = self.task, None
+        try:
+            results, error = self.pipe.recv()
+        except (EOFError, OSError):
+            task.deaths += 1
+            return task
+        if error is not None:
+            raise error
+        task.results = results
+        return task
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def run(
+    build: Build[Item, Result],
+    batches: Iterable[Sequence[Item]],
+    lost: Callable[[Item], Result],
+    jobs: int,
+) -> Iterator[Result]:
+    """The results of all batches, in order.
+
+    Args:
+        build: makes the batch function in each process; it, the items and the results must pickle.
+        batches: lists of items.
+        lost: the result of an item that killed its process twice.
+        jobs: processes.
+
+    Raises:
+        Exception: what the batch function or its making raised.
+    """
+    pool = _Pool(build, lost, jobs)
+    source = iter(batches)
+    under_way: deque[_Task[Item, Result]] = deque()
+    try:
+        while True:
+            while len(under_way) < jobs * _AHEAD and (batch := next(source, None)) is not None:
+                under_way.append(_Task(batch))
+                pool.waiting.append(under_way[-1])
+            if not under_way:
+                return
+            while not under_way[0].done():
+                pool.step()
+            yield from under_way.popleft().collected()
+    finally:
+        pool.stop()
+
+
+class _Pool(Generic[Item, Result]):
+    def __init__(self, build: Build[Item, Result], lost: Callable[[Item], Result], jobs: int) -> None:
+        self.waiting: deque[_Task[Item, Result]] = deque()
+        self._build = build
+        self._lost = lost
+        self._jobs = jobs
+        self._workers: list[_Worker[Item, Result]] = []
+
+    def step(self) -> None:
+        """Give tasks to idle processes, then wait until one has an answer or is dead."""
+        idle = [worker for worker in self._workers if worker.task is None]
+        while self.waiting and (idle or len(self._workers) < self._jobs):
+            if not idle:
+                idle = [_Worker(self._build)]
+                self._workers += idle
+            idle.pop().give(self.waiting.popleft())
+        busy = {worker.pipe: worker for worker in self._workers if worker.task is not None}
+        for pipe in wait(list(busy)):
+            self._settle(busy[pipe])  # type: ignore[index]
+
+    def _settle(self, worker: _Worker[Item, Result]) -> None:
+        task = worker.take()
+        if task.results is None or worker.items >= _RECYCLED:
+            worker.stop()
+            self._workers.remove(worker)
+        if task.results is not None:
+            return
+        if len(task.items) > 1:
+            self.waiting.extendleft(reversed(task.split()))
+        elif task.deaths < _DEATHS:
+            self.waiting.appendleft(task)
+        else:
+            task.results = [self._lost(item) for item in task.items]
+
+    def stop(self) -> None:
+        for worker in self._workers:
+            worker.stop()
+
+
+def _serve(build: Build[Any, Any], pipe: Connection) -> None:
+    """What a process does: batches come by the pipe until it is closed, answers go back."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    work = None
+    while True:
+        try:
+            items = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            work = work or build()
+            answer: tuple[Any, Exception | None] = work(items), None
+        except Exception as error:  # noqa: BLE001 - it is raised again where the results are read
+            answer = None, error
+        pipe.send(answer)

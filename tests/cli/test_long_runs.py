@@ -1,0 +1,120 @@
+"""Several processes, and runs that are interrupted and gone on with."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+TEXTS = (
+    "The Norwegian Parliament adopted 45 amendments on 9 March 2023.",
+    "“We will act at once,” said Minister Ingrid Halvorsen on Tuesday.",
+    "The Committee on Finance rejected the Harbour Dues Bill by 12 votes to 7.",
+)
+ARTICLES = 600
+
+
+@pytest.fixture(scope="module")
+def batch(tmp_path_factory):
+    file = tmp_path_factory.mktemp("long") / "batch.jsonl"
+    lines = [json.dumps({"id": f"n{i}", "text": " ".join([TEXTS[i % 3]] * 20)}) for i in range(ARTICLES)]
+    lines[7] = '{"id": "broken"}'
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def whole(batch, command):
+    """What an uninterrupted run of one process writes."""
+    done = command(batch, "-f", "jsonl")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == ARTICLES
+    return done.stdout
+
+
+def test_two_processes_write_the_same(batch, whole, command):
+    done = command(batch, "-f", "jsonl", "--jobs", "2")
+    assert done.stdout == whole
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_resume_after_a_kill(batch, whole, command, tmp_path):
+    output = tmp_path / "out.jsonl"
+    line = [Path(sys.executable).parent / "extract", batch, "-o", output]
+    with subprocess.Popen(line, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None and (not output.exists() or output.stat().st_size < 50_000):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL)
+    assert 0 < output.stat().st_size < len(whole)
+    assert command(batch, "-o", output, "--resume").returncode == 1
+    assert output.read_bytes() == whole
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_resume_from_any_byte(batch, whole, command, tmp_path, seed):
+    output = tmp_path / "out.jsonl"
+    cut = random.Random(seed).randrange(len(whole) // 2, len(whole))  # noqa: S311 - the same cuts every time
+    output.write_bytes(whole[:cut])
+    command(batch, "-o", output, "--resume")
+    assert output.read_bytes() == whole
+
+
+def test_resume_of_a_finished_run_adds_nothing(batch, whole, command, tmp_path):
+    output = tmp_path / "out.jsonl"
+    output.write_bytes(whole)
+    done = command(batch, "-o", output, "--resume")
+    assert (done.returncode, done.stderr, output.read_bytes()) == (1, b"", whole)
+
+
+def test_resume_without_an_output_starts_it(batch, whole, command, tmp_path):
+    output = tmp_path / "out.jsonl"
+    command(batch, "-o", output, "--resume")
+    assert output.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("held", "complaint"),
+    [
+        ('{"id":"other","source":"x"}\n', "out.jsonl:1: record 'other' is not of these inputs"),
+        ("hello\n", "out.jsonl:1: no record"),
+    ],
+)
+def test_resume_refuses_what_another_run_wrote(batch, command, tmp_path, held, complaint):
+    output = tmp_path / "out.jsonl"
+    output.write_text(held)
+    done = command(batch, "-o", output, "--resume")
+    assert done.returncode == 2
+    assert complaint in done.stderr.decode()
+    assert output.read_text() == held
+
+
+@pytest.mark.parametrize("arguments", [["-f", "jsonl"], ["-o", "out.json"]])
+def test_resume_needs_a_file_of_lines(batch, command, tmp_path, arguments):
+    done = command(batch, *arguments, "--resume", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "--resume goes on with a file of JSON lines" in done.stderr.decode()
+
+
+def test_an_interrupt_ends_all_processes(batch, tmp_path):
+    output = tmp_path / "out.jsonl"
+    line = [Path(sys.executable).parent / "extract", batch, batch, batch, "--jobs", "2", "-o", output]
+    with subprocess.Popen(line, start_new_session=True, stderr=subprocess.DEVNULL) as process:
+        while not output.exists() or not output.stat().st_size:
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(timeout=20) == 130
+    end = time.monotonic() + 10
+    while _alive(process.pid) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not _alive(process.pid)
+
+
+def _alive(group):
+    stats = [file.read_text().rpartition(")")[2].split() for file in Path("/proc").glob("[0-9]*/stat") if file.exists()]
+    return [state for state, _, its_group, *_ in stats if its_group == str(group) and state != "Z"]
