@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from extractor.writers import csv, docbin, ftm, html, json, jsonl, jsonld, ninjs, parquet, review, table
+from extractor.writers import csv, docbin, ftm, html, json, jsonl, jsonld, ninjs, parquet, review, table, timeml
 from extractor.writers.target import Target
 
 __all__ = ["WRITERS", "Sink", "Target", "Writer", "writer_for", "writer_named"]
@@ -52,6 +52,7 @@ WRITERS: tuple[Writer, ...] = (
     Writer("ninjs", "IPTC ninjs 3.1, one object a line", ninjs.Sink, needs_text=True),
     Writer("jsonld", "schema.org NewsArticle, one object a line", jsonld.Sink, (".jsonld",), needs_text=True),
     Writer("ftm", "FollowTheMoney entities, one a line", ftm.Sink, (".ftm",), needs_text=True),
+    Writer("timeml", "TimeML: the article with TIMEX3 tags", timeml.Sink, (".tml",), needs_text=True),
     Writer("spacy", "a spaCy DocBin", docbin.Sink, (".spacy",), needs_text=True),
     Writer("review", "what the extractor is least sure of", review.Sink, needs_text=True),
 )

@@ -42,16 +42,18 @@ def full_year(short: int) -> int:
 
 def likely_year(month: int, day: int | None, weekday: int | None, context: Context) -> int | None:
     """The year of a date without one: the weekday decides, then the tense, then what is nearest."""
-    anchor = context.anchor
-    if anchor is None:
+    if context.anchor is None:
         return None
-    years = [year for year in (anchor.year, anchor.year - 1, anchor.year + 1) if _exists(year, month, day or 1)]
-    if weekday and day:
-        fitting = [year for year in years if date(year, month, day).isoweekday() == weekday]
-        years = fitting or years
-    if not years:
-        return None
-    return min(years, key=lambda year: _distance(date(year, month, day or _MIDDLE), context))
+    years = (context.anchor.year + step for step in (0, -1, 1))
+    days = [date(year, month, day or _MIDDLE) for year in years if _exists(year, month, day or 1)]
+    fitting = [each for each in days if day and each.isoweekday() == weekday]
+    chosen = nearest(fitting or days, context)
+    return None if chosen is None else chosen.year
+
+
+def nearest(days: list[date], context: Context) -> date | None:
+    """The day that the publication date and the tense make the most likely one."""
+    return min(days, key=lambda day: _distance(day, context), default=None)
 
 
 def _distance(day: date, context: Context) -> int:

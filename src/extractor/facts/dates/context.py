@@ -39,6 +39,7 @@ class Context:
     Attributes:
         anchor: the publication date.
         order: which of 04/05/2022 comes first in this article; None: nothing says so.
+        home: the country that the article is written from (ISO 3166-1), where it is known.
         memory: earlier expressions.
         start: first code point of the expression that is being read.
         end: its end.
@@ -48,6 +49,7 @@ class Context:
     text: str
     anchor: date | None
     order: Order
+    home: str | None
     tenses: dict[str, re.Pattern[str]]
     memory: Memory = field(default_factory=Memory)
     start: int = 0

@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from extractor.data import Library, Row
-from extractor.facts.dates import absolute, durations, relative
+from extractor.facts.dates import absolute, durations, holidays, relative
 from extractor.facts.dates.context import Context, Parts, Timex
 from extractor.facts.dates.grammar import Grammar, Hit
 from extractor.facts.dates.joins import joiner
@@ -36,7 +36,8 @@ class Finder:
     """All that the kind knows; built once per process."""
 
     def __init__(self, library: Library) -> None:
-        self._grammar = Grammar(library, frozenset({*READINGS, NOTHING}))
+        self._readings = READINGS | holidays.reader(library)
+        self._grammar = Grammar(library, frozenset({*self._readings, NOTHING}), holidays.part(library))
         words: defaultdict[str, list[str]] = defaultdict(list)
         for row in library.table("dates/tense.tsv", "side", "pattern"):
             _regex(row, row["pattern"])
@@ -53,19 +54,20 @@ class Finder:
         lexed = self._grammar.lexicon.read(doc)
         order = draft.reading.order or order_in(doc.text) or self._order_at(draft)
         given = draft.published
-        found = self._dates(lexed, given, order, draft.reading.vague)
+        found = self._dates(lexed, given, order, draft)
         if given is None and (printed := self._detect(doc.text, found)):
             yield printed
-            found = self._dates(lexed, printed, order, draft.reading.vague)
+            found = self._dates(lexed, printed, order, draft)
         yield from found
 
-    def _dates(self, lexed: Lexed, published: Published | None, order: Order, vague: bool) -> list[Date]:
+    def _dates(self, lexed: Lexed, published: Published | None, order: Order, draft: Draft) -> list[Date]:
         anchor = date.fromisoformat(published.value) if published else None
-        context = Context(text=lexed.text, anchor=anchor, order=order, tenses=self._tenses)
+        home = draft.home.country if draft.home else None
+        context = Context(text=lexed.text, anchor=anchor, order=order, home=home, tenses=self._tenses)
         found = (
             self._widen(lexed.text, each)
             for base, run in self._grammar.runs(lexed)
-            for each in self._read_run(lexed, base, run, context, vague)
+            for each in self._read_run(lexed, base, run, context, draft.reading.vague)
         )
         return list(self._join(lexed.text, found))
 
@@ -99,7 +101,7 @@ class Finder:
         groups = {name: (base + first, base + last) for name, first, last in hit.groups}
         parts = Parts(lexed, groups, self._grammar.lexicon.values, self._grammar.classes)
         try:
-            return READINGS[hit.rule.reading](parts, context)
+            return self._readings[hit.rule.reading](parts, context)
         except (ValueError, OverflowError):
             return None
 

@@ -101,11 +101,11 @@ class _Template:
 class Grammar:
     """All rules of one library, compiled over its lexicon."""
 
-    def __init__(self, library: Library, readings: frozenset[str]) -> None:
+    def __init__(self, library: Library, readings: frozenset[str], more_parts: tuple[Row, ...] = ()) -> None:
         columns = ("rule", "pattern", "reading")
         plain = library.table("dates/rules.tsv", *columns)
         vague = library.table("dates/vague.tsv", *columns)
-        parts = library.table("dates/parts.tsv", "part", "pattern")
+        parts = (*library.table("dates/parts.tsv", "part", "pattern"), *more_parts)
         literals = {
             text for row in (*plain, *vague, *parts) for kind, text in _elements(row) if kind in ("literal", "mark")
         }

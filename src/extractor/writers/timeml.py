@@ -1,0 +1,103 @@
+"""TimeML 1.2.1: the article with its temporal expressions as TIMEX3 tags, one document or a corpus of them."""
+
+import re
+from datetime import date
+from xml.sax.saxutils import escape, quoteattr
+
+from extractor.record import Date, Failure, Record, decode
+from extractor.writers.target import Target
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Sink:
+    """Holds the first document back until it is known whether a second one comes; failures are left out."""
+
+    def __init__(self, target: Target) -> None:
+        self._stream = target.stream
+        self._first: str | None = None
+        self._many = False
+
+    def write(self, line: bytes) -> None:
+        """Write one record."""
+        item = decode(line)
+        if isinstance(item, Failure):
+            return
+        if self._many:
+            self._put(document(item))
+        elif self._first is None:
+            self._first = document(item)
+        else:
+            self._put(_HEAD + "<TimeMLCorpus>\n" + self._first + document(item))
+            self._many = True
+
+    def close(self) -> None:
+        """Write the single document, or end the corpus."""
+        if self._many:
+            self._put("</TimeMLCorpus>\n")
+        elif self._first is not None:
+            self._put(_HEAD + self._first)
+
+    def _put(self, words: str) -> None:
+        self._stream.write(words.encode())
+
+
+def document(record: Record) -> str:
+    """The record's article as a TimeML element; characters that XML cannot hold become U+FFFD."""
+    parts = [f"<TimeML>\n<DOCID>{_text(record.id)}</DOCID>\n"]
+    if record.published:
+        day = record.published.value
+        parts.append(
+            f'<DCT><TIMEX3 tid="t0" type="DATE" value="{day}" temporalFunction="false" '
+            f'functionInDocument="CREATION_TIME">{day}</TIMEX3></DCT>\n'
+        )
+    if record.title:
+        parts.append(f"<TITLE>{_text(record.title)}</TITLE>\n")
+    article = record.text if isinstance(record.text, str) else ""
+    parts += ["<TEXT>", _tagged(article, record.dates), "</TEXT>\n</TimeML>\n"]
+    return "".join(parts)
+
+
+def _tagged(text: str, dates: tuple[Date, ...]) -> str:
+    parts, done = [], 0
+    for number, each in enumerate(dates, 1):
+        parts += [_text(text[done : each.start]), _timex(f"t{number}", each)]
+        done = each.end
+    return "".join([*parts, _text(text[done:])])
+
+
+def _timex(name: str, each: Date) -> str:
+    """One expression; a span of days, which TIMEX3 has no value for, becomes a duration between two empty points."""
+    value = each.timex or ""
+    start, slash, end = value.partition("/")
+    if not slash:
+        relative = "true" if each.resolution in ("relative", "inferred") else "false"
+        attributes = f"tid={quoteattr(name)} type={quoteattr(each.type)} value={quoteattr(value)}"
+        return f'<TIMEX3 {attributes} temporalFunction="{relative}">{_text(each.text)}</TIMEX3>'
+    points = "".join(
+        f"<TIMEX3 tid={quoteattr(name + point)} type={quoteattr(each.type)} value={quoteattr(ends)}/>"
+        for point, ends in (("a", start), ("b", end))
+    )
+    length = (
+        f"value={quoteattr(_length(start, end))} beginPoint={quoteattr(name + 'a')} endPoint={quoteattr(name + 'b')}"
+    )
+    return f'<TIMEX3 tid={quoteattr(name)} type="DURATION" {length}>{_text(each.text)}</TIMEX3>{points}'
+
+
+def _length(start: str, end: str) -> str:
+    """The length of a span of days, months or years, its last one included; PXD where the ends leave it open."""
+    figures = [[int(part) for part in point.split("-")] for point in (start, end) if re.fullmatch(r"[\d-]+", point)]
+    match figures:
+        case [[first], [last]]:
+            return f"P{last - first + 1}Y"
+        case [[first, month], [last, final]]:
+            return f"P{(last - first) * 12 + final - month + 1}M"
+        case [[_, _, _], [_, _, _]]:
+            return f"P{(date.fromisoformat(end) - date.fromisoformat(start)).days + 1}D"
+        case _:
+            return "PXD"
+
+
+def _text(words: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", words))
