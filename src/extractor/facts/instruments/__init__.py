@@ -19,7 +19,8 @@ def build(library: Library) -> Find:
 
     def find(doc: Doc, draft: Draft) -> Iterator[Instrument]:
         text, home = doc.text, draft.home.country if draft.home else None
+        year = int(draft.published.value[:4]) if draft.published else None
         for number, entity in enumerate(entities(text, mentions(text, lexicon, home), lexicon), 1):
-            yield instrument(text, f"L{number}", entity, lexicon, home)
+            yield instrument(text, f"L{number}", entity, lexicon, home, year)
 
     return find

@@ -9,9 +9,11 @@ from extractor.facts.instruments.titles import Reader
 
 _QUOTED = re.compile(r"\s+[“\"«](?P<title>[A-Z][^“”\"»\n]{4,200})[”\"»]")
 _THE = re.compile(r"(?:^|\W)(?:[Tt]his|[Tt]he|[Tt]hat|[Oo]ur|[Ii]ts|[Ss]aid|THE|THIS)\s+$")
-_NEXT = re.compile(r"(?: |[^\S\n]*\n[^\S\n]*)([A-Z][\w’'-]*)")
+_NEXT = re.compile(r"(?: |\s*\n\s*)([A-Z][\w’'-]*)")
 _POSTCODE = re.compile(r"\s+\d{4}(?!\d)")
 _WIDE_END = re.compile(r"[^\S\n]{2,}$")
+_OWNER = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+)(?:[’']s|\ss)\s+$")
+_NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
 _SHORTEST_NAME = 2
 _LONGEST_ACRONYM = 2
 
@@ -20,6 +22,10 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     """The mention around the head noun at ``match``, or None where the noun names no law."""
     start, sure = reader.left(match.start())
     core = words_of(text[start : match.start()])
+    if not core and "owned" in head.forms and (owner := _OWNER.search(text, max(0, start - 30), start)):
+        low = owner["name"].lower()
+        if low not in lexicon.nations and not any(low in lexicon.words[kind] for kind in _NO_OWNERS):
+            start, core = owner.start(), words_of(owner[0])
     if core and not _fits(text, start, match, head):
         return None
     quoted = _QUOTED.match(text, match.end()) if "bare" in head.forms else None
@@ -45,10 +51,12 @@ def _fits(text: str, start: int, match: re.Match[str], head: Head) -> bool:
     if words[-1] in head.not_after:
         return False
     if match[0].isupper():
+        if head.type in ("plan", "rules"):
+            return False
         return title.isupper() and not (head.word == "act" and _POSTCODE.match(text, match.end()))
     if head.word == "bill" and max(map(len, words)) <= _SHORTEST_NAME:
         return False
-    return not (title.isupper() and len(words) > _LONGEST_ACRONYM)
+    return not (title.isupper() and len(title.split()) > _LONGEST_ACRONYM)
 
 
 def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> bool:
@@ -75,6 +83,8 @@ def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
     if item.number is not None:
         return True
     if not sure and ("named" in head.forms or head.type in ("plan", "rules")) and not item.year:
+        return False
+    if "named" in head.forms and set(item.core) & lexicon.words["connector"] and not item.year:
         return False
     if "dated" in head.forms and item.year is None:
         return False

@@ -8,33 +8,45 @@ from extractor.facts.instruments.merge import Entity
 from extractor.record import Instrument, InstrumentType, Mention
 
 _BEFORE, _AFTER = 70, 90
+_MAKING = 2
 _AT_HOME = frozenset(("act", "bill", "constitution", "code", "decree", "regulation", "rules"))
+_OWNER = re.compile(r"(?<!\w)(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?\s+$")
 _NUMBER_WORDS = re.compile(
     r"^(?:\[|Reg(?:istration)?\.?\s+|[Dd]raft\s+|Act\s+|Bill\s+)*(?:Nos?\.?\s*)?|\]$", re.IGNORECASE
 )
 
 
-def instrument(text: str, ident: str, entity: Entity, lexicon: Lexicon, home: str | None) -> Instrument:
-    """The fact; its name is the fullest mention, its country the home country unless words or number say another."""
+def instrument(
+    text: str, ident: str, entity: Entity, lexicon: Lexicon, home: str | None, year: int | None
+) -> Instrument:
+    """The fact; its name is the fullest mention, its country the home country unless words or number say another.
+
+    ``year`` is the article's, where known.
+    """
     found = sorted(entity.found, key=lambda item: item.start)
     best = max(found, key=lambda item: (bool(item.core), item.end - item.start, -item.start))
     number = entity.number
     return Instrument(
         id=ident,
         name=text[best.start : best.end],
-        type=_type(text, found, best, lexicon),
+        type=_type(text, found, best, lexicon, year),
         number=re.sub(r"\s+", " ", _NUMBER_WORDS.sub("", number)) if number else None,
-        country=_country(found, best, lexicon, home),
+        country=_country(text, found, best, lexicon, home),
         mentions=tuple(Mention(text=text[item.start : item.end], start=item.start, end=item.end) for item in found),
         rule=f"instruments.{best.form}",
     )
 
 
-def _type(text: str, found: list[Found], best: Found, lexicon: Lexicon) -> InstrumentType:
-    """A law in the making is a bill, whatever its title says, if the words around it say so."""
+def _type(text: str, found: list[Found], best: Found, lexicon: Lexicon, year: int | None) -> InstrumentType:
+    """A law in the making is a bill, whatever its title says, if the words around it say so.
+
+    A title whose year is long past names a law in force.
+    """
     kinds = {item.type for item in found}
     if best.type != "act" or best.form == "described" or kinds - {"act", "bill"}:
         return best.type
+    if year and any(item.year and int(item.year) < year - _MAKING for item in found):
+        return "act"
     pending = sum(bool(lexicon.pending.search(_around(text, item))) for item in found)
     enacted = sum(bool(lexicon.enacted.search(_around(text, item))) for item in found)
     return "bill" if pending + ("bill" in kinds) > enacted else "act"
@@ -44,11 +56,21 @@ def _around(text: str, item: Found) -> str:
     return f"{text[max(0, item.start - _BEFORE) : item.start]}@{text[item.end : item.end + _AFTER]}"
 
 
-def _country(found: list[Found], best: Found, lexicon: Lexicon, home: str | None) -> str | None:
+def _country(text: str, found: list[Found], best: Found, lexicon: Lexicon, home: str | None) -> str | None:
     own = next((item.country for item in found if item.country), None)
     if own:
         return None if own == "*" else own
-    for item in found:
-        if country := next((lexicon.nations[word] for word in item.core if word in lexicon.nations), None):
-            return country
-    return home if best.type in _AT_HOME else None
+    if best.type not in _AT_HOME:
+        return None
+    named = (_nation(text, item, lexicon) for item in found)
+    return next(filter(None, named), home)
+
+
+def _nation(text: str, item: Found, lexicon: Lexicon) -> str | None:
+    """The country whose adjective opens the title, whose name closes it, or whose possessive stands before it."""
+    if item.core and item.core[0] in lexicon.demonyms:
+        return lexicon.nations[item.core[0]]
+    if len(item.core) > 1 and item.core[-2] == "of":
+        return lexicon.nations.get(item.core[-1])
+    owner = _OWNER.search(text, max(0, item.start - 40), item.start)
+    return lexicon.nations.get(owner["name"].lower()) if owner else None

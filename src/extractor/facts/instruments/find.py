@@ -27,7 +27,7 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
 
 def _numbers(text: str, lexicon: Lexicon, home: str | None) -> Iterator[Found]:
     for match in lexicon.numbers_any.finditer(text):
-        form = next((form for form in lexicon.numbers if form.pattern.fullmatch(match[0])), None)
+        form = next((form for form in lexicon.numbers if form.pattern.fullmatch(text, *match.span())), None)
         if form and (not form.only or (home or "?") in form.only):
             yield Found(*match.span(), "number", "", form.type, number=match[0], country=form.country)
 

@@ -13,7 +13,7 @@ _TAIL = re.compile(
 )
 _NUMBER = re.compile(
     r"\s+(?:\((?:EU|EC|EEC)\)\s*)?(?:Nos?\.?\s*)?(?P<number>\d+(?:[./–-]\d+)*(?:/[A-Z]{2,})?)"
-    r"(?:\s+\((?P<year>\d{4})\))?(?!\w)"
+    r"(?:\s+\((?P<year>\d{4})\))?(?!\w|\s*(?:million|billion|per\s?cent|%))"
 )
 _MORE_NUMBERS = re.compile(r"(?:,\s*\d+)*,?\s+and\s+\d+(?!\w)")
 _WORD = re.compile(r"\w[\w’'-]*")

@@ -7,10 +7,11 @@ from typing import get_args
 from extractor.data import Library, Row
 from extractor.record import InstrumentType
 
-_FORMS = frozenset(("title", "named", "number", "dated", "lower", "described", "bare", "alone"))
+_FORMS = frozenset(("title", "named", "owned", "number", "dated", "lower", "described", "bare", "alone"))
 _KINDS = frozenset((
     "connector", "stop", "outer", "generic", "front", "never", "noun", "break", "body", "prefix", "inner_the",
-    "possessive", "place_after_new", "cut", "change",
+    "possessive",
+    "owner", "place_after_new", "cut", "change",
 ))  # fmt: skip
 
 
@@ -57,6 +58,7 @@ class Lexicon:
     pending: re.Pattern[str]
     enacted: re.Pattern[str]
     nations: dict[str, str]
+    demonyms: frozenset[str]
 
 
 def load(library: Library) -> Lexicon:
@@ -92,7 +94,8 @@ def load(library: Library) -> Lexicon:
         ),
         pending=_context(library, "bill"),
         enacted=_context(library, "act"),
-        nations=_nations(library),
+        nations=_countries(library, "name", "other_names", "demonyms"),
+        demonyms=frozenset(_countries(library, "demonyms")),
     )
 
 
@@ -138,15 +141,9 @@ def _context(library: Library, verdict: str) -> re.Pattern[str]:
     return re.compile("|".join(_pattern(row).pattern for row in rows if row["verdict"] == verdict), re.IGNORECASE)
 
 
-def _nations(library: Library) -> dict[str, str]:
-    """Country names and demonyms, in small letters, with their ISO 3166-1 codes."""
+def _countries(library: Library, *cells: str) -> dict[str, str]:
+    """The words in these columns of the countries' table, in small letters, with their ISO 3166-1 codes."""
     rows = library.table(
         "places/countries.tsv", "code", "name", "other_names", "demonyms", "capitals", "cities", "currency"
     )
-    return {
-        word.lower(): row["code"]
-        for row in rows
-        for cell in ("name", "other_names", "demonyms")
-        for word in row[cell].split("|")
-        if word
-    }
+    return {word.lower(): row["code"] for row in rows for cell in cells for word in row[cell].split("|") if word}

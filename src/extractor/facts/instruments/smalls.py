@@ -29,10 +29,11 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     item = with_tail(text, Found(first, match.end(), "title", head.word, head.type, core), numbered=numbered)
     if item.number:
         return item
-    names = [word for word in core if word not in lexicon.words["generic"] | lexicon.words["noun"]]
+    unnamed = lexicon.words["generic"] | lexicon.words["noun"] | lexicon.words["body"]
+    names = [word for word in core if word not in unnamed]
     if first == start or all(word in lexicon.nations or word.isdigit() for word in names):
         return _described(text, match, head, lexicon)
-    return item if "lower" in head.forms and (sure or head.word != "act") else None
+    return item if "lower" in head.forms and (sure or head.type == "bill") else None
 
 
 def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:

@@ -9,7 +9,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 _REACH = 260
-_HARD_WRAP = 40
+_HARD_WRAP, _WRAP_BEFORE_BLANK = 40, 60
 _TOKEN = re.compile(
     r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
     r"|(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w’'&/–-]|\.(?=\w))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 _CAP = "[COIDGVH]"
 _BRACKET = r"\([^()]{1,9}\)"
 _LEFT = re.compile(
-    rf"(?:(?<=[tq,])Vt)?(?:[CIGVH](?:c|cc|ccc)|Ict|[COIGV]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:{_CAP}j?|{_BRACKET}),?$"
+    rf"(?:(?<=[tqm,])Vt)?(?:[CIGVH](?:c|cc|ccc)|Ict|[COIGV]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:{_CAP}j?|{_BRACKET}),?$"
 )
 _RIGHT = re.compile(
     rf"(?:c|cc|&)t?[COIGV]j?(?:[COIDGV]j?|H(?!&)|(?:c|cc|&)t?[COIDGV]|(?:,[COIDGV]+)+,?&[COIDGV]|{_BRACKET}(?=[COI&c]))*"
@@ -26,7 +26,7 @@ _OPENING = "“\"‘«'"
 _OPENER = re.compile(r"\s+(\w+)\s")
 _AND = frozenset(("and", "or", "&"))
 _ARTICLES = frozenset(("the", "a", "an", "our", "your", "their"))
-_SURE = re.compile(r"[tqp]$")
+_SURE = re.compile(r"[tqpm]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,13 @@ class Reader:
     def __init__(self, text: str, words: dict[str, frozenset[str]], heads: Container[str]) -> None:
         self.text = text
         self.words = words
-        self._fixed = (("&", _AND), ("t", _ARTICLES), ("c", words["connector"]), ("x", words["stop"]))
+        self._fixed = (
+            ("&", _AND),
+            ("t", _ARTICLES),
+            ("m", words["owner"]),
+            ("c", words["connector"]),
+            ("x", words["stop"]),
+        )
         self._capitals = (("H", heads), ("O", words["outer"]), ("I", words["inner_the"]), ("G", words["generic"]))
         self.loose = len(re.findall(r"\S {2,}\S", text)) * 4 > text.count(" ")
 
@@ -67,6 +73,8 @@ class Reader:
             first = max(
                 [first, *(i + 1 for i in range(first, len(tokens) - 1) if _low(tokens[i].text) in self.words["cut"])]
             )
+        if letters[first : first + 1] == "(":
+            first = letters.index(")", first) + 1
         while first < len(tokens) and self._front(tokens[first], tokens[min(first + 1, len(tokens) - 1)].text, sure):
             first += 1
         return (tokens[first].start if first < len(tokens) else head), sure
@@ -78,7 +86,12 @@ class Reader:
             return end
         tokens = self._tokens(end, end + _REACH)
         found = _RIGHT.match("".join(token.letter for token in tokens))
-        return tokens[found.end() - 1].end if found else end
+        if not found:
+            return end
+        taken = found[0]
+        if taken.endswith("H") and "&" in taken:
+            taken = taken[: taken.rindex("&")]
+        return tokens[len(taken) - 1].end
 
     def _front(self, token: Token, after: str, sure: bool) -> bool:
         low = _low(token.text)
@@ -99,26 +112,29 @@ class Reader:
             return self._word(match[0], before)
         if match.lastgroup == "sign":
             return match[0] if match[0] in "(),&" else "q" if match[0] in _OPENING else "."
-        if match.lastgroup == "line":
-            line = match.start() - (self.text.rfind("\n", 0, match.start()) + 1)
-            return "" if line >= _HARD_WRAP else "."
-        if match.lastgroup == "wide":
-            return "" if self.loose else ","
-        return "."
+        if match.lastgroup in ("line", "break"):
+            line = self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
+            least = _HARD_WRAP if match.lastgroup == "line" else _WRAP_BEFORE_BLANK
+            return "" if len(line) >= least and line[-1].isalpha() else "."
+        return "" if self.loose else ","
 
     def _word(self, word: str, before: list[Token]) -> str:
         low = _low(word)
+        previous = _low(before[-1].text) if before else ""
+        if word[0].islower() and previous in self.words["prefix"]:
+            return "C"
         fixed = next((letter for letter, known in self._fixed if low in known), None)
         if fixed:
             return fixed
-        if low == "s":
-            return "j" if before and _low(before[-1].text) in self.words["possessive"] else "x"
-        if not (word[0].isupper() or word[0].isdigit()):
-            return "C" if before and before[-1].text.lower() in self.words["prefix"] else "x"
+        if low == "s" and previous in self.words["possessive"]:
+            return "j"
+        if word[0].isupper():
+            return self._capital(word, low)
+        return "D" if word[0].isdigit() else "x"
+
+    def _capital(self, word: str, low: str) -> str:
         if low.endswith("'s") and low[:-2] not in self.words["possessive"]:
             return "p"
-        if word[0].isdigit():
-            return "D"
         free = "V" if low.endswith("ing") and word.istitle() else "C"
         return next((letter for letter, known in self._capitals if low in known), free)
 
