@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from extractor.facts.instruments.found import Found, with_tail, words_of
 from extractor.facts.instruments.lexicon import Head, Lexicon
+from extractor.facts.instruments.smalls import QUOTED, subject
 from extractor.facts.instruments.titles import Reader
 
-_QUOTED = re.compile(r"\s+[“\"«](?P<title>[A-Z][^“”\"»\n]{4,200})[”\"»]")
 _THE = re.compile(r"(?:^|\W)(?:[Tt]his|[Tt]he|[Tt]hat|[Oo]ur|[Ii]ts|[Ss]aid|THE|THIS)\s+$")
 _NEXT = re.compile(r"(?: |\s*\n\s*)([A-Z][\w’'-]*)")
 _POSTCODE = re.compile(r"\s+\d{4}(?!\d)")
@@ -21,26 +21,39 @@ _LONGEST_ACRONYM = 2
 def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
     """The mention around the head noun at ``match``, or None where the noun names no law."""
     start, sure = reader.left(match.start())
+    if start == match.start() and "owned" in head.forms:
+        start = _owned(text, start, lexicon)
     core = words_of(text[start : match.start()])
-    if not core and "owned" in head.forms and (owner := _OWNER.search(text, max(0, start - 30), start)):
-        low = owner["name"].lower()
-        if low not in lexicon.nations and not any(low in lexicon.words[kind] for kind in _NO_OWNERS):
-            start, core = owner.start(), words_of(owner[0])
     if core and not _fits(text, start, match, head):
         return None
-    quoted = _QUOTED.match(text, match.end()) if "bare" in head.forms else None
+    quoted = QUOTED.match(text, match.end()) if "bare" in head.forms else None
     end = quoted.end() if quoted else reader.right(match.end(), head.after)
     numbered = "number" in head.forms and head.type not in ("act", "bill")
     item = with_tail(text, Found(start, end, "title", head.word, head.type, core), numbered=numbered)
     if end > match.end():
         return replace(item, core=(*core, *words_of(text[match.end() : end])))
-    if _follows(text, match, item, lexicon):
-        return None
-    if core and set(core) <= lexicon.words["body"]:
+    if not core and "described" in head.forms and (stop := subject(text, end, lexicon)):
+        return replace(item, end=stop, form="described", core=words_of(text[end:stop]))
+    marked = not match[0].isupper() and (sure or bool(_THE.search(text, max(0, start - 6), start)))
+    return None if _follows(text, match, item, lexicon) else _plain(item, head, lexicon, marked=marked, sure=sure)
+
+
+def _owned(text: str, start: int, lexicon: Lexicon) -> int:
+    """Where the owner of a law begins (Kevin's Law), or ``start``."""
+    owner = _OWNER.search(text, max(0, start - 30), start)
+    low = owner["name"].lower() if owner else ""
+    if not owner or low in lexicon.nations or any(low in lexicon.words[kind] for kind in _NO_OWNERS):
+        return start
+    return owner.start()
+
+
+def _plain(item: Found, head: Head, lexicon: Lexicon, *, marked: bool, sure: bool) -> Found | None:
+    """A noun with nothing but a title before it, or with nothing at all."""
+    core = set(item.core)
+    if core and core <= lexicon.words["body"] and (item.number or head.type == "resolution"):
         return replace(item, form="number" if item.number else "bare", core=())
-    if set(core) <= lexicon.words["generic"]:
-        marked = sure or bool(_THE.search(text, max(0, start - 6), start))
-        return _nameless(item, head, marked=marked, upper=match[0].isupper())
+    if core <= lexicon.words["generic"]:
+        return _nameless(item, head, marked=marked)
     return item if _names(item, head, lexicon, sure=sure) else None
 
 
@@ -69,13 +82,13 @@ def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> 
     return not (item.type == "bill" and item.core) or bool(_WIDE_END.search(text, item.start, match.start()))
 
 
-def _nameless(item: Found, head: Head, *, marked: bool, upper: bool) -> Found | None:
+def _nameless(item: Found, head: Head, *, marked: bool) -> Found | None:
     """A noun without a title: numbered, a name by itself, or standing for a law named elsewhere."""
     if item.number is not None and (item.core or "number" in head.forms):
         return item
     if "alone" in head.forms:
         return replace(item, form="alone")
-    return replace(item, form="bare") if "bare" in head.forms and marked and not upper else None
+    return replace(item, form="bare") if "bare" in head.forms and marked else None
 
 
 def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
@@ -89,4 +102,6 @@ def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
     if "dated" in head.forms and item.year is None:
         return False
     titled = bool(head.forms & {"title", "named", "dated", "alone"})
-    return titled and (head.type in ("act", "bill") or not set(item.core) <= lexicon.words["never"])
+    return titled and (
+        (head.type in ("act", "bill", "code") and head.word != "law") or not set(item.core) <= lexicon.words["never"]
+    )

@@ -43,6 +43,8 @@ def _type(text: str, found: list[Found], best: Found, lexicon: Lexicon, year: in
     A title whose year is long past names a law in force.
     """
     kinds = {item.type for item in found}
+    if best.type == "act" and any(text.startswith(("Draft ", "draft "), item.start) for item in found):
+        return "bill"
     if best.type != "act" or best.form == "described" or kinds - {"act", "bill"}:
         return best.type
     if year and any(item.year and int(item.year) < year - _MAKING for item in found):

@@ -10,6 +10,7 @@ from extractor.facts.instruments.smalls import small
 from extractor.facts.instruments.titles import Reader
 
 _ACT = re.compile(r"\s+(?:Act|ACT|Bill|BILL)(?!\w)")
+_OPENERS = frozenset(("on", "of", "for"))
 _SPACE = re.compile(r"\s+")
 
 
@@ -38,7 +39,8 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
         name = _SPACE.sub(" ", match[0])
         known = lexicon.known.get(name)
         if known:
-            end = act.end() if (act := _ACT.match(text, match.end())) else match.end()
+            act = _ACT.match(text, match.end())
+            end = act.end() if act else reader.right(match.end(), _OPENERS) if " " in name else match.end()
             item = Found(match.start(), end, "known", "", known.type, words_of(name), country=known.country)
             yield with_tail(text, item, numbered=False)
             continue

@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"\s+(?:\((?:EU|EC|EEC)\)\s*)?(?:Nos?\.?\s*)?(?P<number>\d+(?:[./–-]\d+)*(?:/[A-Z]{2,})?)"
     r"(?:\s+\((?P<year>\d{4})\))?(?!\w|\s*(?:million|billion|per\s?cent|%))"
 )
+_YEAR = re.compile(r"\s+(?:19|20)\d\d")
 _MORE_NUMBERS = re.compile(r"(?:,\s*\d+)*,?\s+and\s+\d+(?!\w)")
 _WORD = re.compile(r"\w[\w’'-]*")
 
@@ -47,7 +48,8 @@ def words_of(title: str) -> tuple[str, ...]:
 
 def with_tail(text: str, item: Found, *, numbered: bool) -> Found:
     """The mention with the years and numbers behind it; ``numbered`` says that a plain figure is its number."""
-    if numbered and (number := _NUMBER.match(text, item.end)):
+    number = _NUMBER.match(text, item.end) if numbered else None
+    if number and (item.type == "resolution" or not _YEAR.fullmatch(number[0])):
         more = _MORE_NUMBERS.match(text, number.end())
         end = more.end() if more else number.end()
         item = replace(item, end=end, number=text[number.start("number") : end].strip(), year=number["year"])

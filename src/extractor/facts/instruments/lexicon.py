@@ -7,7 +7,7 @@ from typing import get_args
 from extractor.data import Library, Row
 from extractor.record import InstrumentType
 
-_FORMS = frozenset(("title", "named", "owned", "number", "dated", "lower", "described", "bare", "alone"))
+_FORMS = frozenset(("title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "alone"))
 _KINDS = frozenset((
     "connector", "stop", "outer", "generic", "front", "never", "noun", "break", "body", "prefix", "inner_the",
     "possessive",
@@ -101,10 +101,14 @@ def load(library: Library) -> Lexicon:
 
 def _trigger(nouns: dict[str, Head], known: dict[str, Known]) -> re.Pattern[str]:
     """Head nouns in small letters, with a capital and in capitals, and the known names; longest first."""
-    forms = {form for word in nouns for form in (word, word[0].upper() + word[1:], word.title(), word.upper())}
+    forms = {form for word in nouns for form in (word, word[0].upper() + word[1:], _titled(word), word.upper())}
     both = [*sorted(known, key=len, reverse=True), *sorted(forms, key=lambda form: (-len(form), form))]
     spaced = [r"\s+".join(map(re.escape, form.split())) for form in both]
     return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
+
+
+def _titled(phrase: str) -> str:
+    return " ".join(word if word == "of" else word.title() for word in phrase.split())
 
 
 def _head(row: Row) -> Head:

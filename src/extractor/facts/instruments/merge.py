@@ -7,17 +7,21 @@ from extractor.facts.instruments.found import Found
 from extractor.facts.instruments.lexicon import Lexicon
 
 _BESIDE = re.compile(
-    r"(?:\s*\([A-Z]{2,10}\))?[\s,]*[(\[“\"]?\s*(?:(?:known as|also known as|or|called|titled|the|The)\s+)*[“\"]?\s*"
+    r"(?:\s*\([A-Z]{2,10}\))?[\s,]*[(\[“\"]?\s*"
+    r"(?:(?:also|otherwise|better|commonly|formally|known as|called|titled|entitled|dubbed|or|proposed|the|The)\s+)*"
+    r"[“\"]?\s*"
 )
 _RENAMED = re.compile(
     r",?\s*\(?\s*(?:or|(?:also |otherwise |formerly |commonly |better )?(?:known|referred to) as|called|dubbed)\s+"
     r"(?:simply\s+)?(?:the\s+)?[“\"]?"
 )
-_COMPANION = re.compile(r"\s*(?:[/,]|and|or)?\s*")
+_OPEN = re.compile(r"\s*\(\s*(?:the\s+)?[“\"]?")
+_COMPANION = re.compile(r"\s*/?\s*")
 _ALIAS = re.compile(
     r"\s*\(\s*(?:the\s+|known as\s+|or\s+)*[“\"‘']?(?P<a>[A-Z][\w.&-]{1,14})[”\"’']?\s*[;,)]"
     r"|[^\S\n]{2}(?P<b>[A-Z]{3,10})(?=[^\S\n]{2})"
 )
+_OPENERS = frozenset(("on", "of", "for", "to", "against", "between"))
 _LAWS = frozenset(("act", "acts", "bill", "law", "laws", "statute", ""))
 
 
@@ -63,7 +67,7 @@ def _place(text: str, item: Found, made: list[Entity], changes: frozenset[str]) 
         entity = Entity()
         made.append(entity)
     entity.found.append(item)
-    if item.form == "title" and (match := _ALIAS.match(text, item.end)):
+    if item.form in ("title", "known") and (match := _ALIAS.match(text, item.end)):
         alias = match["a"] or match["b"]
         if _initials(alias, item) and alias not in entity.aliases:
             entity.aliases.append(alias)
@@ -86,10 +90,13 @@ def _beside(text: str, entity: Entity, item: Found) -> bool:
     if item.type == "constitution":
         return False
     if last.form == item.form == "title":
-        return bool(_RENAMED.fullmatch(gap)) and _heads_agree(last, item)
+        bracketed = bool(_OPEN.fullmatch(gap)) and text[item.end : item.end + 1] in (")", "”", '"')
+        return (bracketed or bool(_RENAMED.fullmatch(gap))) and _heads_agree(last, item)
     if last.form == item.form == "number":
         return (last.number or "")[:1] != (item.number or "")[:1] and bool(_COMPANION.fullmatch(gap))
     if "number" not in (last.form, item.form) or not {last.form, item.form} & {"title", "described"}:
+        return False
+    if last.type != item.type and not {last.type, item.type} <= {"act", "bill"}:
         return False
     return not (entity.number and item.number) and bool(_BESIDE.fullmatch(gap))
 
@@ -118,6 +125,8 @@ def _short(item: Found, other: Found, changes: frozenset[str]) -> bool:
     if not few or len(few) == len(many) or item.head != other.head or "described" in (item.form, other.form):
         return False
     if (item.year and other.year and item.year != other.year) or (item.number and other.number):
+        return False
+    if few[0] in _OPENERS and many[-len(few) :] != few:
         return False
     words = iter(many)
     if not all(word in words for word in few):

@@ -8,8 +8,10 @@ from extractor.facts.instruments.titles import Reader
 
 _NOUN = re.compile(r"(?<!\w)([a-z]+)\s+$")
 _OF_COUNTRY = re.compile(r"(?<!\w)(?:(?P<country>[A-Z]\w+(?: [A-Z]\w+)*)(?:['’]s)?|(?:the|our|its|The))\s+$")
+QUOTED = re.compile(r"\s+[“\"«](?P<title>[A-Z][^“”\"»\n]{4,200})[”\"»]")
 _SUBJECT = re.compile(r"\s+(?:on|against|concerning)\s+(?:the\s+)?(?=[a-z])")
 _WORD = re.compile(r"\w[\w’'-]*")
+_DRAFT = re.compile(r"(?<!\w)[Dd]raft\s+$")
 _LONGEST_SUBJECT = 6
 _BEFORE, _AFTER = 60, 90
 
@@ -42,12 +44,19 @@ def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) ->
             if named.start() <= match.start() < named.end():
                 core = tuple(word for word in words_of(named[0]) if word != head.word)
                 return Found(named.start(), named.end(), "described", head.word, kind, core)
-    if "described" in head.forms and (end := _subject(text, match.end(), lexicon)):
-        return Found(match.start(), end, "described", head.word, head.type, words_of(text[match.end() : end]))
+    if "bare" in head.forms and (quoted := QUOTED.match(text, match.end())):
+        return Found(_drafted(text, match), quoted.end(), "title", head.word, head.type, words_of(quoted["title"]))
+    if "described" in head.forms and (end := subject(text, match.end(), lexicon)):
+        return Found(_drafted(text, match), end, "described", head.word, head.type, words_of(text[match.end() : end]))
     return _constitution(text, match, head, lexicon) if "alone" in head.forms else None
 
 
-def _subject(text: str, end: int, lexicon: Lexicon) -> int | None:
+def _drafted(text: str, match: re.Match[str]) -> int:
+    draft = _DRAFT.search(text, max(0, match.start() - 10), match.start())
+    return draft.start() if draft else match.start()
+
+
+def subject(text: str, end: int, lexicon: Lexicon) -> int | None:
     """Where the subject of a described law ends: ``law on`` *human rights*."""
     opening = _SUBJECT.match(text, end)
     if not opening:
@@ -55,7 +64,12 @@ def _subject(text: str, end: int, lexicon: Lexicon) -> int | None:
     last, at = None, opening.end()
     for count, word in enumerate(_WORD.finditer(text, at, at + _AFTER)):
         low = word[0].lower()
-        if count >= _LONGEST_SUBJECT or text[at : word.start()].strip() or not word[0].islower():
+        if (
+            count >= _LONGEST_SUBJECT
+            or low in lexicon.nouns
+            or text[at : word.start()].strip()
+            or not word[0].islower()
+        ):
             break
         if low in lexicon.words["connector"]:
             if last is None:

@@ -5,8 +5,9 @@ how much of them is title: capitals joined by small words, lists and brackets.
 """
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
+
+from extractor.facts.instruments.lexicon import Head
 
 _REACH = 260
 _HARD_WRAP, _WRAP_BEFORE_BLANK = 40, 60
@@ -15,12 +16,12 @@ _TOKEN = re.compile(
     r"|(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w’'&/–-]|\.(?=\w))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
 )
 _CAP = "[COIDGVH]"
-_BRACKET = r"\([^()]{1,9}\)"
+_BRACKET = r"\((?!D\))[^()]{1,9}\)"
 _LEFT = re.compile(
     rf"(?:(?<=[tqm,])Vt)?(?:[CIGVH](?:c|cc|ccc)|Ict|[COIGV]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:{_CAP}j?|{_BRACKET}),?$"
 )
 _RIGHT = re.compile(
-    rf"(?:c|cc|&)t?[COIGV]j?(?:[COIDGV]j?|H(?!&)|(?:c|cc|&)t?[COIDGV]|(?:,[COIDGV]+)+,?&[COIDGV]|{_BRACKET}(?=[COI&c]))*"
+    rf"ct?[COIGVH]j?(?:[COIDGV]j?|H(?!&)|(?:c|cc)t?[COIDGV]|&t?[CIGV]|(?:,[COIDGV]+)+,?&[COIDGV]|{_BRACKET}(?=[COI&c]))*"
 )
 _OPENING = "“\"‘«'"
 _OPENER = re.compile(r"\s+(\w+)\s")
@@ -42,9 +43,10 @@ class Token:
 class Reader:
     """Reads titles in one text; ``words`` and ``heads`` are the word lists and head nouns of the lexicon."""
 
-    def __init__(self, text: str, words: dict[str, frozenset[str]], heads: Container[str]) -> None:
+    def __init__(self, text: str, words: dict[str, frozenset[str]], heads: dict[str, Head]) -> None:
         self.text = text
         self.words = words
+        self.heads = heads
         self._fixed = (
             ("&", _AND),
             ("t", _ARTICLES),
@@ -52,7 +54,12 @@ class Reader:
             ("c", words["connector"]),
             ("x", words["stop"]),
         )
-        self._capitals = (("H", heads), ("O", words["outer"]), ("I", words["inner_the"]), ("G", words["generic"]))
+        self._capitals = (
+            ("H", frozenset(word for word in heads if "closes" in heads[word].forms)),
+            ("O", words["outer"]),
+            ("I", words["inner_the"]),
+            ("G", words["generic"]),
+        )
         self.loose = len(re.findall(r"\S {2,}\S", text)) * 4 > text.count(" ")
 
     def left(self, head: int) -> tuple[int, bool]:
@@ -84,14 +91,14 @@ class Reader:
         opener = _OPENER.match(self.text, end)
         if not opener or opener[1].lower() not in openers:
             return end
-        tokens = self._tokens(end, end + _REACH)
-        found = _RIGHT.match("".join(token.letter for token in tokens))
+        tokens = self._tokens(opener.end(1), end + _REACH)
+        found = _RIGHT.match("c" + "".join(token.letter for token in tokens))
         if not found:
             return end
         taken = found[0]
-        if taken.endswith("H") and "&" in taken:
+        if "&" in taken and _low(tokens[len(taken) - 2].text) in self.heads:
             taken = taken[: taken.rindex("&")]
-        return tokens[len(taken) - 1].end
+        return tokens[len(taken) - 2].end
 
     def _front(self, token: Token, after: str, sure: bool) -> bool:
         low = _low(token.text)
