@@ -107,7 +107,7 @@ def numeric(parts: Parts, context: Context) -> Timex | None:
     if not options:
         return None
     if len(options) > 1 and first != second:
-        options = [option for option in options if option[2] == context.order]
+        options = [option for option in options if option[2] == context.order()]
     if not options:
         return Timex("DATE", f"{year:04}-XX-XX" if year else "XXXX-XX-XX", "unresolved")
     day, month, _ = options[0]

@@ -38,7 +38,7 @@ class Context:
 
     Attributes:
         anchor: the publication date.
-        order: which of 04/05/2022 comes first in this article; None: nothing says so.
+        order: gives which of 04/05/2022 comes first in this article; None: nothing says so.
         home: the country that the article is written from (ISO 3166-1), where it is known.
         memory: earlier expressions.
         start: first code point of the expression that is being read.
@@ -48,7 +48,7 @@ class Context:
 
     text: str
     anchor: date | None
-    order: Order
+    order: Callable[[], Order]
     home: str | None
     tenses: dict[str, re.Pattern[str]]
     memory: Memory = field(default_factory=Memory)
@@ -88,9 +88,9 @@ class Parts:
         return name in self.groups
 
     def words(self, name: str) -> list[str]:
-        """The words of a capture, in lower case."""
+        """The words of a capture, in lower case, without the blanks between them."""
         first, last = self.groups[name]
-        return [self.lexed.word(i) for i in range(first, last)]
+        return [word for i in range(first, last) if (word := self.lexed.word(i).strip())]
 
     def value(self, name: str) -> int | str | None:
         """The value of the first word of a capture that has one."""

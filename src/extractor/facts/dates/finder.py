@@ -2,14 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 
 from spacy.tokens import Doc
 
 from extractor.data import Library, Row
 from extractor.facts.dates import absolute, durations, holidays, relative
 from extractor.facts.dates.context import Context, Parts, Timex
+from extractor.facts.dates.foreign import with_foreign
 from extractor.facts.dates.grammar import Grammar, Hit
 from extractor.facts.dates.joins import joiner
 from extractor.facts.dates.lexicon import Lexed
@@ -51,49 +53,56 @@ class Finder:
 
     def find(self, doc: Doc, draft: Draft) -> Iterator[Date | Published]:
         """The temporal expressions of an article, in order, and its publication date where only the text gives it."""
-        lexed = self._grammar.lexicon.read(doc)
-        order = draft.reading.order or order_in(doc.text) or self._order_at(draft)
+        lexed = self._grammar.lexicon.read(doc, draft.article.text)
         given = draft.published
-        found = self._dates(lexed, given, order, draft)
-        if given is None and (printed := self._detect(doc.text, found)):
+        found = self._dates(lexed, given, draft)
+        if given is None and (printed := self._detect(lexed.text, found)):
             yield printed
-            found = self._dates(lexed, printed, order, draft)
-        yield from found
+            found = self._dates(lexed, printed, draft)
+        yield from with_foreign(doc, lexed.text, found)
 
-    def _dates(self, lexed: Lexed, published: Published | None, order: Order, draft: Draft) -> list[Date]:
+    def _dates(self, lexed: Lexed, published: Published | None, draft: Draft) -> list[Date]:
         anchor = date.fromisoformat(published.value) if published else None
         home = draft.home.country if draft.home else None
-        context = Context(text=lexed.text, anchor=anchor, order=order, home=home, tenses=self._tenses)
+        context = Context(
+            text=lexed.text, anchor=anchor, order=self._order(lexed.text, draft), home=home, tenses=self._tenses
+        )
         found = (
             self._widen(lexed.text, each)
-            for base, run in self._grammar.runs(lexed)
-            for each in self._read_run(lexed, base, run, context, draft.reading.vague)
+            for base, hits in self._grammar.runs(lexed)
+            for each in self._read_run(lexed, base, hits, context, draft.reading.vague)
         )
         return list(self._join(lexed.text, found))
 
-    def _order_at(self, draft: Draft) -> Order:
-        if draft.home is None:
-            return None
-        return "month" if draft.home.country in self._month_first else "day"
+    def _order(self, text: str, draft: Draft) -> Callable[[], Order]:
+        @cache
+        def order() -> Order:
+            if known := draft.reading.order or order_in(text):
+                return known
+            if draft.home is None:
+                return None
+            return "month" if draft.home.country in self._month_first else "day"
 
-    def _read_run(self, lexed: Lexed, base: int, run: str, context: Context, vague: bool) -> Iterator[Date]:
-        hits = self._grammar.hits(run)
+        return order
+
+    def _read_run(
+        self, lexed: Lexed, base: int, found: tuple[tuple[Hit, ...], ...], context: Context, vague: bool
+    ) -> Iterator[Date]:
         at = 0
-        while at < len(run):
-            for hit in hits[at]:
-                if hit.rule.vague and not vague:
+        for hits in found:
+            for hit in hits:
+                if hit.start < at or (hit.rule.vague and not vague):
                     continue
                 if hit.rule.reading == NOTHING:
-                    at = hit.end - 1
+                    at = hit.end
                     break
                 context.start, context.end = lexed.starts[base + hit.start], lexed.ends[base + hit.end - 1]
                 timex = self._read(hit, lexed, base, context)
                 if timex is not None:
                     yield _date(lexed.text, context, timex, hit.rule.name)
                     _remember(context, timex, hit.rule.reading)
-                    at = hit.end - 1
+                    at = hit.end
                     break
-            at += 1
 
     def _read(self, hit: Hit, lexed: Lexed, base: int, context: Context) -> Timex | None:
         if not self._allowed(hit.rule.name, context):

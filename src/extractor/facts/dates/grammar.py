@@ -122,7 +122,7 @@ class Grammar:
                 self._starting.setdefault(char, []).append((order, rule))
         starts = "".join(sorted(self._starting))
         self._run = re.compile(f"[{re.escape(starts)}][^{OTHER}]*")
-        self.hits = lru_cache(_RUNS_KEPT)(self._hits)
+        self._hits = lru_cache(_RUNS_KEPT)(self._fitting)
 
     def _rule(self, row: Row, vague: bool) -> tuple[Rule, frozenset[str]]:
         compiled = self._compile(row, capture=True)
@@ -151,14 +151,18 @@ class Grammar:
             row.fail("a closing bracket without an opening one")
         return compiled
 
-    def runs(self, lexed: Lexed) -> Iterator[tuple[int, str]]:
-        """Where known words stand together: the first token, and the classes."""
-        for match in self._run.finditer(lexed.classes):
-            yield match.start(), match[0]
+    def runs(self, lexed: Lexed) -> Iterator[tuple[int, tuple[tuple[Hit, ...], ...]]]:
+        """Where rules fit: the first token of a run of known words, and the rules by the tokens that they start from.
 
-    def _hits(self, run: str) -> tuple[tuple[Hit, ...], ...]:
-        """For each token of a run, the rules that fit from there: the longest first, then by order in the tables."""
-        return tuple(tuple(self._from(run, start)) for start in range(len(run)))
+        For each such token the longest comes first, then the order in the tables decides.
+        """
+        for match in self._run.finditer(lexed.classes):
+            if hits := self._hits(match[0]):
+                yield match.start(), hits
+
+    def _fitting(self, run: str) -> tuple[tuple[Hit, ...], ...]:
+        found = (tuple(self._from(run, start)) for start in range(len(run)))
+        return tuple(hits for hits in found if hits)
 
     def _from(self, run: str, start: int) -> list[Hit]:
         found = []

@@ -96,9 +96,8 @@ class Lexicon:
         """The value of a word (in lower case) as a member of a class; a number's value is the number."""
         return int(word) if word.isdigit() else self.values[name, word]
 
-    def read(self, doc: Doc) -> Lexed:
-        """The Doc as classes. Tokens that hold digits are cut into runs of digits and letters."""
-        text = doc.text
+    def read(self, doc: Doc, text: str) -> Lexed:
+        """The Doc of a text as classes. Tokens that hold digits are cut into runs of digits and letters."""
         table = doc.to_array([ORTH, IDX, LENGTH])
         places = np.minimum(np.searchsorted(self._hashes, table[:, 0]), len(self._hashes) - 1)
         known = self._hashes[places] == table[:, 0]

@@ -1,0 +1,45 @@
+"""Dates in words that the grammar does not know ("9 mars 2023"): the model points at them, dateparser reads them."""
+
+import re
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from extractor.facts.dates.values import bounds
+from extractor.record import Date
+
+_FORM = re.compile(
+    r"(?:\d{1,2}[\s.º°-]{1,3}(?:de\s+)?[^\W\d]{3,12}|[^\W\d]{3,12}[\s.]{1,3}\d{1,2})[\s.,-]{1,3}(?:de\s+)?[12]\d{3}"
+)
+_MODEL_LABEL = "DATE"
+_AROUND = 14
+
+
+def with_foreign(doc: Doc, text: str, dates: list[Date]) -> list[Date]:
+    """The dates, and in place of parts of them what only dateparser can read around the model's dates."""
+    for entity in doc.ents:
+        if entity.label_ != _MODEL_LABEL:
+            continue
+        match = _FORM.search(text, max(0, entity.start_char - _AROUND), entity.end_char + _AROUND)
+        if match is None:
+            continue
+        start, end = match.span()
+        inside = [each for each in dates if each.start < end and start < each.end]
+        if any(each.end - each.start >= end - start for each in inside) or (day := _parsed(match[0])) is None:
+            continue
+        first, last = bounds(day) or (None, None)
+        read = Date(
+            text=match[0], start=start, end=end, type="DATE", value=day, timex=day,
+            earliest=first, latest=last, resolution="explicit", rule="dateparser",
+        )  # fmt: skip
+        dates = sorted([each for each in dates if each not in inside] + [read], key=lambda each: each.start)
+    return dates
+
+
+@lru_cache(1024)
+def _parsed(words: str) -> str | None:
+    """The day that the words name in any language, None where day, month and year are not all there."""
+    import dateparser  # noqa: PLC0415 - few articles need it, and starting is dear
+
+    day = dateparser.parse(words, settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]})
+    return day.date().isoformat() if day else None
