@@ -53,11 +53,11 @@ def test_a_long_article_is_refused(tmp_path, monkeypatch):
 
 
 def test_folders_are_read_in_order_and_hidden_or_foreign_files_passed_over(tmp_path):
-    for name in ("b.txt", "a/z.txt", "a/b.md", ".git/c.txt", "d.png", ".e.txt"):
+    for name in ("b.txt", "a/z.txt", "a/b.text", ".git/c.txt", "d.png", ".e.txt", "settings.json", "README.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"The text of {name}.")
     assert [article.text for article in articles(tmp_path)] == [
-        "The text of a/b.md.", "The text of a/z.txt.", "The text of b.txt.",
+        "The text of a/b.text.", "The text of a/z.txt.", "The text of b.txt.",
     ]  # fmt: skip
 
 

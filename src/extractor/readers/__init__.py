@@ -39,7 +39,7 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("text", (".txt", ".text", ".md"), text.read),
+    Reader("text", (".txt", ".text"), text.read),
     Reader("jsonl", (".jsonl", ".ndjson"), jsonl.read, jsonl.knows),
     Reader("json", (".json",), json.read, json.knows),
     Reader("html", (".html", ".htm", ".xhtml"), html.read, html.knows),
@@ -51,7 +51,10 @@ READERS: tuple[Reader, ...] = (
 )
 _BY_NAME = {reader.name: reader for reader in READERS}
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}
-_SUFFIXES = frozenset((*_BY_SUFFIX, ".gz", ".zip"))
+_PACKED = frozenset((".gz", ".zip"))
+_SUFFIXES = frozenset(_BY_SUFFIX) | _PACKED
+# A folder's .json files are as often settings as articles: they are read where they are named or asked for.
+_IN_FOLDERS = _SUFFIXES - {".json"}
 
 
 def read_all(
@@ -65,7 +68,8 @@ def read_all(
         output: a file that folders and patterns pass over, since the run itself writes it.
         any_language: give articles that are not in English too, not failures in their place.
     """
-    for source in expand(inputs, _SUFFIXES, output):
+    in_folders = _IN_FOLDERS if input_format is None else frozenset(_BY_NAME[input_format].suffixes) | _PACKED
+    for source in expand(inputs, in_folders, output):
         if isinstance(source, Failure):
             yield source
         else:

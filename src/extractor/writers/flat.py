@@ -59,11 +59,10 @@ def long_rows(item: Record | Failure) -> Iterator[Row]:
         return
     published = item.published.value if item.published else None
     for entry in shown(item, FACT_KEYS):
-        for span in entry.spans:
+        for span in entry.spans or (None,):
             yield {
                 "article": item.id, "source": item.source, "published": published, "kind": entry.kind,
-                "fact": entry.id, "value": entry.fact, "text": span.text, "start": span.start, "end": span.end,
-                "rule": entry.rule,
+                "fact": entry.id, "value": entry.fact, "rule": entry.rule, **(_cells(span) if span else {}),
             }  # fmt: skip
 
 
@@ -97,6 +96,6 @@ def _cells(fact: msgspec.Struct) -> Row:
         value = getattr(fact, field.name)
         if isinstance(value, _PARTS):
             cells |= {f"{field.encode_name}_{name}": part for name, part in _cells(value).items()}
-        elif field.name not in ("id", *_LISTS):
+        elif value is not None and field.name not in ("id", *_LISTS):
             cells[field.encode_name] = value
     return cells

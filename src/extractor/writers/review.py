@@ -34,12 +34,12 @@ _WEAK_TOPIC = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One fact to look at: ``start`` is where it stands, in code points."""
+    """One fact to look at: ``start`` is where it stands, in code points, empty where the whole text speaks for it."""
 
     kind: str
     fact: str
     text: str
-    start: int
+    start: str
     why: str
 
 
@@ -49,8 +49,9 @@ def doubts(record: Record) -> Iterator[Doubt]:
         for fact in getattr(record, kind):
             why = reason(fact)
             if why:
-                place = spans(fact)[0]
-                yield Doubt(kind, words(fact), " ".join(place.text.split()), place.start, why)
+                place = next(iter(spans(fact)), None)
+                text = " ".join(place.text.split()) if place else ""
+                yield Doubt(kind, words(fact), text, str(place.start) if place else "", why)
 
 
 def reason(fact: Fact) -> str | None:
@@ -104,5 +105,5 @@ def _parts(item: Record | Failure) -> "list[RenderableType]":
     for heading in ("kind", "fact", "in the text", "at", "why"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "kind")
     for doubt in found:
-        table.add_row(doubt.kind, *(Text(cell) for cell in (doubt.fact, doubt.text, str(doubt.start), doubt.why)))
+        table.add_row(doubt.kind, *(Text(cell) for cell in (doubt.fact, doubt.text, doubt.start, doubt.why)))
     return [title, table, ""]

@@ -82,7 +82,7 @@ def _table(facts: list[Shown], explain: bool) -> "RenderableType":
     for fact in facts:
         cells = ["" if fact.kind == last else fact.kind, fact.fact, _short(fact.place)]
         if explain:
-            cells += [str(fact.spans[0].start), fact.rule]
+            cells += [str(fact.spans[0].start) if fact.spans else "", fact.rule]
         table.add_row(*(Text(_line(cell)) for cell in cells))
         last = fact.kind
     return table

@@ -71,9 +71,12 @@ def fact_id(kind: str, number: int, fact: Fact) -> str:
 
 
 def spans(fact: Fact) -> tuple[Mention, ...]:
-    """The places in the text that the fact rests on, in order."""
-    parts = getattr(fact, "mentions", None) or getattr(fact, "evidence", None)
-    return parts or (Mention(text=fact.text, start=fact.start, end=fact.end),)  # type: ignore[union-attr]
+    """The places in the text that the fact rests on, in order; a topic may rest on the whole text, with none."""
+    for name in ("mentions", "evidence"):
+        if hasattr(fact, name):
+            parts: tuple[Mention, ...] = getattr(fact, name)
+            return parts
+    return (Mention(text=fact.text, start=fact.start, end=fact.end),)  # type: ignore[union-attr]
 
 
 def words(fact: Fact) -> str:

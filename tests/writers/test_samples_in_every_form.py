@@ -1,0 +1,42 @@
+"""What the samples really give goes through every form."""
+
+import json
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from extractor.readers import read_all
+from extractor.writers import WRITERS
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@pytest.fixture(scope="module")
+def records(pipeline):
+    articles = list(read_all((str(SAMPLES / "*.txt"), str(SAMPLES / "batch.jsonl")), None))
+    found = pipeline(articles)
+    return [replace(record, text=article.text) for record, article in zip(found, articles, strict=True)]
+
+
+@pytest.mark.parametrize("form", [writer.name for writer in WRITERS])
+def test_every_form_takes_what_the_samples_give(form, records, write, tmp_path):
+    assert write(form, *records)
+    (writer,) = (writer for writer in WRITERS if writer.name == form)
+    if writer.folder:
+        write(form, *records, folder=tmp_path)
+        assert len(list(tmp_path.iterdir())) == 14
+
+
+def test_outside_tools_read_what_the_samples_give(records, write):
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads((Path(__file__).parent / "ninjs-3.1-used.json").read_text(encoding="utf-8"))
+    for line in write("ninjs", *records).splitlines():
+        jsonschema.Draft202012Validator(schema).validate(json.loads(line))
+    followthemoney = pytest.importorskip("followthemoney", reason="pip install '.[ftm-check]'")
+    for line in write("ftm", *records).splitlines():
+        data = json.loads(line)
+        entity = followthemoney.model.get_proxy(data)
+        assert {name: sorted(entity.get(name)) for name in data["properties"]} == {
+            name: sorted(values) for name, values in data["properties"].items()
+        }
