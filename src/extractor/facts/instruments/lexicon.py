@@ -84,7 +84,8 @@ def load(library: Library) -> Lexicon:
         words=_words(library),
         heads=_trigger(nouns, known),
         numbers_any=re.compile(
-            rf"(?<![\w.§])(?<!U )(?<!U\. )(?<!U  )(?:{'|'.join(form.pattern.pattern for form in numbers)})(?!\w)"
+            rf"(?=[A-Z\[\d])(?<![\w.§])(?<!U )(?<!U\. )(?<!U  )(?:{'|'.join(form.pattern.pattern for form in numbers)})"
+            r"(?!\w)"
         ),
         numbers=numbers,
         known=known,
@@ -103,8 +104,13 @@ def _trigger(nouns: dict[str, Head], known: dict[str, Known]) -> re.Pattern[str]
     """Head nouns in small letters, with a capital and in capitals, and the known names; longest first."""
     forms = {form for word in nouns for form in (word, word[0].upper() + word[1:], _titled(word), word.upper())}
     both = [*sorted(known, key=len, reverse=True), *sorted(forms, key=lambda form: (-len(form), form))]
-    spaced = [r"\s+".join(map(re.escape, form.split())) for form in both]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
+    firsts: dict[str, list[str]] = {}
+    for form in both:
+        spaced = r"\s+".join(map(re.escape, form.split()))
+        firsts.setdefault(form[0], []).append(spaced[1:])
+    # Branches that each begin with a letter let the engine skip all other letters of the text.
+    branches = (rf"{first}(?<!\w{first})(?:{'|'.join(rest)})" for first, rest in firsts.items())
+    return re.compile(rf"(?:{'|'.join(branches)})(?!\w)")
 
 
 def _titled(phrase: str) -> str:

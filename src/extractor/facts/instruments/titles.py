@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from extractor.facts.instruments.lexicon import Head
 
-_REACH = 260
+_NEAR, _FAR = 90, 260
+_MARGIN = 3
 _HARD_WRAP, _WRAP_BEFORE_BLANK = 40, 60
 _TOKEN = re.compile(
     r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
@@ -24,6 +25,7 @@ _RIGHT = re.compile(
     rf"ct?[COIGVH]j?(?:[COIDGV]j?|H(?!&)|(?:c|cc)t?[COIDGV]|&t?[CIGV]|(?:,[COIDGV]+)+,?&[COIDGV]|{_BRACKET}(?=[COI&c]))*"
 )
 _OPENING = "“\"‘«'"
+_BEFORE = re.compile(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
 _OPENER = re.compile(r"\s+(\w+)\s")
 _AND = frozenset(("and", "or", "&"))
 _ARTICLES = frozenset(("the", "a", "an", "our", "your", "their"))
@@ -67,9 +69,11 @@ class Reader:
 
         The start is ``head`` where nothing before it belongs to the title.
         """
-        tokens = self._tokens(max(0, head - _REACH), head)
-        letters = "".join(token.letter for token in tokens)
-        found = _LEFT.search(letters)
+        if not _BEFORE.search(self.text, max(0, head - _NEAR), head):
+            return head, False
+        tokens, letters, found = self._reach(head, _NEAR)
+        if found and found.start() <= _MARGIN:
+            tokens, letters, found = self._reach(head, _FAR)
         if not found:
             return head, bool(_SURE.search(letters))
         first = found.start()
@@ -86,12 +90,17 @@ class Reader:
             first += 1
         return (tokens[first].start if first < len(tokens) else head), sure
 
+    def _reach(self, head: int, reach: int) -> tuple[list[Token], str, re.Match[str] | None]:
+        tokens = self._tokens(max(0, head - reach), head)
+        letters = "".join(token.letter for token in tokens)
+        return tokens, letters, _LEFT.search(letters)
+
     def right(self, end: int, openers: frozenset[str]) -> int:
         """End of the title that one of the small words ``openers`` opens at ``end`` (``on Human Rights``)."""
         opener = _OPENER.match(self.text, end)
         if not opener or opener[1].lower() not in openers:
             return end
-        tokens = self._tokens(opener.end(1), end + _REACH)
+        tokens = self._tokens(opener.end(1), end + _FAR)
         found = _RIGHT.match("c" + "".join(token.letter for token in tokens))
         if not found:
             return end

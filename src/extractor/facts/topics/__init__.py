@@ -20,7 +20,7 @@ def build(library: Library) -> Find:
     weights = load_weights(library)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Topic]:  # noqa: ARG001
-        hits, words = cues.scan(doc.text)
+        hits, words = cues.scan(doc)
         raw = scores(hits, words, vocabulary, weights)
         for topic in choose(raw, vocabulary, weights):
             yield Topic(

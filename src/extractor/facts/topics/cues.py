@@ -1,12 +1,23 @@
-"""The cues of topics from ``models/topics/``, and the scan that finds them in a text."""
+"""The cues of topics from ``models/topics/``, and the scan that finds them.
+
+Signs, blanks and the possessive s count for nothing on both sides, so that "children's", "children s" and "anti-gang"
+meet the same cues.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from spacy.attrs import IDX, IS_PUNCT, IS_SPACE, LENGTH, LOWER
+from spacy.strings import get_string_id
+from spacy.tokens import Doc
+
 from extractor.data import Library
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BREAK = re.compile(r"[\s-]+|(?=['’]s\b)")
+_POSSESSIVE = ("'s", "’s", "s", "'", "’")
+_SKIPPED = np.array([get_string_id(word) for word in _POSSESSIVE], dtype=np.uint64)
 _POINTS = (("strong", 3.0), ("good", 2.0), ("weak", 1.0))
 NEUTRAL = "none"
 
@@ -24,7 +35,7 @@ class Vocabulary:
             yield topic
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
     """What a cue says: points for topics (none for words that only keep shorter cues from matching)."""
 
@@ -46,7 +57,7 @@ class Cues:
     """All cues, by first word; of cues that overlap the longest counts."""
 
     def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+        self._by_first: dict[int, list[tuple[list[int], Cue]]] = {}
         points: dict[str, dict[str, float]] = {}
         for row in library.table("topics/cues.tsv", "topic", "label", "strong", "good", "weak"):
             topic = row["topic"]
@@ -61,36 +72,40 @@ class Cues:
                         of[topic] = value
         for phrase, of in points.items():
             cue = Cue(phrase, tuple(of.items()))
-            for words in _forms(phrase):
-                self._by_first.setdefault(words[0], []).append((words[1:], cue))
+            for words in sorted(_forms(phrase)):
+                first, *rest = map(get_string_id, words)
+                self._by_first.setdefault(first, []).append((rest, cue))
         for choices in self._by_first.values():
             choices.sort(key=lambda choice: -len(choice[0]))
+        self._firsts = np.array(sorted(self._by_first), dtype=np.uint64)
 
-    def scan(self, text: str) -> tuple[list[Hit], int]:
+    def scan(self, doc: Doc) -> tuple[list[Hit], int]:
         """The cues in text order, and the number of words."""
-        spans = [match.span() for match in _WORD.finditer(text)]
-        low = text.lower()
-        if len(low) != len(text):
-            low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-        words = [low[start:end].replace("’", "'") for start, end in spans]
+        table = doc.to_array([LOWER, IS_PUNCT, IS_SPACE, IDX, LENGTH])
+        kept = np.flatnonzero((table[:, 1] == 0) & (table[:, 2] == 0) & ~np.isin(table[:, 0], _SKIPPED))
+        lows = table[kept, 0]
+        places = np.searchsorted(self._firsts, lows).clip(max=len(self._firsts) - 1)
+        words = lows.tolist()
+        starts = table[kept, 3].tolist()
+        ends = (table[kept, 3] + table[kept, 4]).tolist()
         hits, free = [], 0
-        for i, word in enumerate(words):
-            choices = self._by_first.get(word)
-            if choices is None or i < free:
+        for i in np.flatnonzero(self._firsts[places] == lows).tolist():
+            if i < free:
                 continue
-            for rest, cue in choices:
-                stop = i + 1 + len(rest)
-                if tuple(words[i + 1 : stop]) == rest:
-                    hits.append(Hit(cue, spans[i][0], spans[stop - 1][1], i))
-                    free = stop
+            for rest, cue in self._by_first[words[i]]:
+                free = i + 1 + len(rest)
+                if words[i + 1 : free] == rest:
+                    hits.append(Hit(cue, starts[i], ends[free - 1], i))
                     break
+            else:
+                free = i
         return hits, len(words)
 
 
 def _forms(phrase: str) -> set[tuple[str, ...]]:
-    """The cue as words, and with a plural s or a possessive at its end."""
-    *front, last = _WORD.findall(phrase)
-    lasts = {last, f"{last}'s"} | ({f"{last}s"} if not last.endswith("s") else set())
+    """The cue as words, and with a plural s at its end."""
+    *front, last = [word for word in _BREAK.split(phrase) if word not in _POSSESSIVE]
+    lasts = {last} | ({f"{last}s"} if not last.endswith("s") else set())
     if last.endswith("y"):
         lasts.add(f"{last[:-1]}ies")
     return {(*front, form) for form in lasts}
