@@ -263,7 +263,7 @@ def quarter(parts: Parts, context: Context) -> Timex | None:
         return Timex("DATE", f"XXXX-Q{number}", "unresolved")
     now = (context.anchor.month + 2) // 3
     year = context.anchor.year
-    if number > now + 1 and context.side() != "future":
+    if number > now and context.side() != "future":
         year -= 1
     elif number <= now - 2 and context.side() == "future":
         year += 1

@@ -59,7 +59,7 @@ class Context:
         """The side of the publication date on which the words nearby put the expression."""
         before = self.text[max(0, self.start - 90) : self.start]
         cut = max(before.rfind(". "), before.rfind("\n\n"), before.rfind("; "), before.rfind("” ")) + 1
-        after = re.split(r"\.\s|\n\n|[;,”]", self.text[self.end : self.end + 60], maxsplit=1)[0]
+        after = re.split(r"\.\s|\n\n|[;,”]", self.text[self.end : self.end + 60].lstrip(", "), maxsplit=1)[0]
         for words, last in ((before[cut:], True), (after, False)):
             future, past = (_nearest(self.tenses[side], words, last) for side in ("future", "past"))
             if min(future, past) < _FAR:
