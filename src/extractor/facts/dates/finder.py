@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extractor.data import Library, Row
-from extractor.facts.dates import absolute, durations, holidays, relative
+from extractor.facts.dates import absolute, durations, holidays, periods, relative
 from extractor.facts.dates.context import Context, Parts, Timex
 from extractor.facts.dates.foreign import with_foreign
 from extractor.facts.dates.grammar import Grammar, Hit
@@ -22,8 +22,9 @@ from extractor.facts.dates.widen import widener
 from extractor.facts.draft import Draft
 from extractor.record import Date, Published
 
-READINGS = absolute.READINGS | relative.READINGS | durations.READINGS
+READINGS = absolute.READINGS | periods.READINGS | relative.READINGS | durations.READINGS
 NOTHING = "nothing"
+_VAGUE = "_REF"
 _WINDOW = 40
 
 
@@ -98,11 +99,13 @@ class Finder:
                     break
                 context.start, context.end = lexed.starts[base + hit.start], lexed.ends[base + hit.end - 1]
                 timex = self._read(hit, lexed, base, context)
-                if timex is not None:
+                if timex is None:
+                    continue
+                at = hit.end
+                if vague or not timex.value.endswith(_VAGUE):
                     yield _date(lexed.text, context, timex, hit.rule.name)
                     _remember(context, timex, hit.rule.reading)
-                    at = hit.end
-                    break
+                break
 
     def _read(self, hit: Hit, lexed: Lexed, base: int, context: Context) -> Timex | None:
         if not self._allowed(hit.rule.name, context):

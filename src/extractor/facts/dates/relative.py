@@ -6,6 +6,7 @@ from extractor.facts.dates.absolute import ymd
 from extractor.facts.dates.context import Context, Parts, Reading, Timex, weekday_from
 from extractor.facts.dates.values import OPEN, around
 
+_LONG = {"E": "P10Y", "C": "P100Y"}
 _DAYPARTS = {"MI": "T12:00"}
 
 
@@ -68,6 +69,8 @@ def relative(parts: Parts, context: Context) -> Timex | None:
     step = _step(parts)
     if unit in ("D", "F"):
         return None
+    if unit in _LONG and step < 0:
+        return Timex("DURATION", _LONG[unit], "relative")
     if "following" in parts:
         return _following(unit, step, context)
     return _from_anchor(unit, step, context)

@@ -30,7 +30,7 @@ def edtf(timex: str) -> str | None:
     if "/" in timex:
         ends = [edtf(part) for part in timex.split("/")]
         return None if None in ends else "/".join(filter(None, ends))
-    if re.fullmatch(r"\d{2,3}", timex):
+    if re.fullmatch(r"\d{2,3}|X{2,3}", timex):
         return timex + "X" * (4 - len(timex))
     match = _PART.fullmatch(timex)
     if match is None:

@@ -1,0 +1,147 @@
+"""Readings of expressions that name a year, a quarter, a season, a decade, or a span of years."""
+
+from extractor.facts.dates.absolute import full_year, stated_year, ymd
+from extractor.facts.dates.context import Context, Parts, Reading, Timex
+from extractor.facts.dates.values import SEASON_STARTS
+
+
+def year(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """A year."""
+    number = parts.number("year") or parts.number("plainyear")
+    if number is None or parts.text("unit") not in (None, "Y"):
+        return None
+    return Timex("DATE", f"{number:04}")
+
+
+def yearspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """2004-2006, 2003-04: two years."""
+    years = _two_years(parts, "year", "yy", "year2")
+    return Timex("DATE", f"{years[0]:04}/{years[1]:04}") if years else None
+
+
+def _two_years(parts: Parts, first: str, short: str, second: str) -> tuple[int, int] | None:
+    start, end, tail = parts.number(first), parts.number(second), parts.number(short)
+    if start is None:
+        return None
+    if end is None and tail is not None:
+        end = start // 100 * 100 + tail
+        end += 100 if end < start and tail < 10 else 0  # noqa: PLR2004
+    return (start, end) if end is not None and 0 < end - start < 150 else None  # noqa: PLR2004
+
+
+def spokenyear(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """Nineteen ninety-six; the year two thousand."""
+    if parts.text("unit") not in (None, "Y"):
+        return None
+    digits = [n for word in parts.words("spokenyear") if isinstance(n := parts.values.get(("number", word)), int)]
+    match digits:
+        case [head, 1000, *rest] if head == 2:  # noqa: PLR2004
+            value = 2000 + sum(rest)
+        case [19 | 18 | 20 as century, tens] if 10 <= tens < 100:  # noqa: PLR2004
+            value = century * 100 + tens
+        case [19 | 18 | 20 as century, tens, ones] if tens >= 20 and ones < 10:  # noqa: PLR2004
+            value = century * 100 + tens + ones
+        case _:
+            return None
+    month = parts.number("month")
+    return Timex("DATE", f"{value:04}" if month is None else ymd(value, month, None))
+
+
+def decade(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """The 1990s, the '90s, the nineties; decades without a century are the twentieth's (the teens and before: ours)."""
+    number = parts.number("year")
+    if number is None:
+        short = parts.number("yy")
+        tens = parts.number("decade") if short is None else short // 10 if short % 10 == 0 else None
+        if tens is None:
+            return None
+        number = (2000 if tens < 2 else 1900) + tens * 10  # noqa: PLR2004
+    return Timex("DATE", f"{number:04}"[:3]) if number % 10 == 0 else None
+
+
+def century(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """The 20th century."""
+    number = parts.number("nth")
+    if parts.text("unit") != "C" or number is None or not 1 <= number <= 22:  # noqa: PLR2004
+        return None
+    return Timex("DATE", f"{number - 1:02}")
+
+
+def fiscal(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """Fiscal 2016, FY 2016-17, the 2018/19 financial year."""
+    if parts.text("unit") not in (None, "Y"):
+        return None
+    years = _two_years(parts, "year", "yy2" if "yy2" in parts else "yy", "year2")
+    if years:
+        return Timex("DATE", f"{years[0]:04}/{years[1]:04}")
+    year, short, second = parts.number("year"), parts.number("yy"), parts.number("yy2")
+    if year is None and short is not None:
+        year = full_year(short)
+        if second is not None:
+            return Timex("DATE", f"{year:04}/{full_year(second):04}")
+    return None if year is None else Timex("DATE", f"{year:04}")
+
+
+def fiscalspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """FY2022 to FY2024."""
+    years = [value for number in ("", "2") if (value := stated_year(parts, number)) is not None]
+    return Timex("DATE", "/".join(f"{each:04}" for each in years)) if len(years) == 2 else None  # noqa: PLR2004
+
+
+def season(parts: Parts, context: Context) -> Timex | None:
+    """Spring 2019, this spring, last summer."""
+    name, stated = parts.text("season") or "", stated_year(parts)
+    if stated is not None:
+        return Timex("DATE", f"{stated:04}-{name}")
+    if context.anchor is None:
+        return Timex("DATE", f"XXXX-{name}", "unresolved")
+    start = SEASON_STARTS[name]
+    step = (parts.number("last") or parts.number("past") or 0) + (parts.number("next") or 0)
+    year = context.anchor.year
+    if step < 0 and start + 2 >= context.anchor.month:
+        year -= 1
+    elif step > 0 and start <= context.anchor.month:
+        year += 1
+    elif step == 0 and "this" not in parts and start > context.anchor.month and context.side() == "past":
+        year -= 1
+    return Timex("DATE", f"{year:04}-{name}", "relative" if step or "this" in parts else "inferred")
+
+
+def quarter(parts: Parts, context: Context) -> Timex | None:
+    """The third quarter of 2006, Q3, second-quarter; without a year the one that the publication date makes likely."""
+    number = parts.number("nth") or parts.number("day")
+    if number is None or not 1 <= number <= 4 or ("unit" in parts and parts.text("unit") != "Q"):  # noqa: PLR2004
+        return None
+    year = stated_year(parts)
+    if year is not None:
+        return Timex("DATE", f"{year:04}-Q{number}")
+    if context.anchor is None:
+        return Timex("DATE", f"XXXX-Q{number}", "unresolved")
+    now = (context.anchor.month + 2) // 3
+    year = context.anchor.year
+    if number > now and context.side() != "future":
+        year -= 1
+    elif number <= now - 2 and context.side() == "future":
+        year += 1
+    return Timex("DATE", f"{year:04}-Q{number}", "inferred")
+
+
+def half(parts: Parts, context: Context) -> Timex | None:
+    """The first half of 2006, the second half of last year."""
+    number, year = parts.number("nth"), stated_year(parts)
+    if number not in (1, 2) or parts.text("unit") not in (None, "Y"):
+        return None
+    if year is None and context.anchor:
+        step = (parts.number("last") or 0) + (parts.number("next") or 0)
+        year = context.anchor.year + step
+    elif year is None:
+        return Timex("DATE", f"XXXX-H{number}", "unresolved")
+    return Timex("DATE", f"{year:04}-H{number}", "explicit" if "year" in parts else "relative")
+
+
+READINGS: dict[str, Reading] = {
+    reading.__name__: reading
+    for reading in (
+        year, yearspan, spokenyear, decade, century, fiscal, fiscalspan, season, quarter, half,
+    )
+}  # fmt: skip
