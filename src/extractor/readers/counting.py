@@ -6,7 +6,7 @@ from extractor.readers.source import expand
 from extractor.record import Failure
 
 _ONE_A_LINE = frozenset({".jsonl", ".ndjson"})
-_ONE_A_FILE = frozenset({".txt", ".text", ".md"})
+_ONE_A_FILE = frozenset({".txt", ".text"})
 _CHUNK = 1 << 20
 
 
