@@ -49,6 +49,19 @@ def _schema(value: bool) -> None:
         raise typer.Exit
 
 
+def _check_patterns(value: Path | None) -> None:
+    if value is not None:
+        from extractor.checking import complaints  # noqa: PLC0415 - only for this option
+
+        try:
+            found = list(complaints(value))
+        except ExtractError as error:
+            found = [str(error)]
+        for complaint in found:
+            console.say(complaint)
+        raise typer.Exit(1 if found else 0)
+
+
 def _only(value: str | None) -> tuple[str, ...]:
     kinds = tuple(part.strip() for part in (value or "").split(",") if part.strip())
     if value is not None and not kinds:
@@ -152,6 +165,17 @@ def extract(
     patterns: Annotated[
         list[Path] | None,
         typer.Option(metavar="FOLDER", help="Further pattern tables, in the shape of models/.", rich_help_panel=_FACTS),
+    ] = None,
+    check_patterns: Annotated[
+        Path | None,
+        typer.Option(
+            "--check-patterns",
+            metavar="FOLDER",
+            callback=_check_patterns,
+            is_eager=True,
+            help="Load a folder of pattern tables, run its examples, say what is wrong, and stop.",
+            rich_help_panel=_FACTS,
+        ),
     ] = None,
     model: Annotated[
         str,

@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from marked import found, look, read
 
 from extractor.article import Article
+from extractor.examples import found, look, read
 
 FILES = sorted(Path(__file__).parent.glob("*.txt"))
 

@@ -37,6 +37,7 @@ class Sink:
         if not isinstance(item, Failure):
             doc = self._nlp.make_doc(item.text if isinstance(item.text, str) else "")
             fill(doc, item)
+            _entities(doc)
             doc.user_data["extract"] = line.decode()
             self._docs.add(doc)
 
@@ -46,19 +47,25 @@ class Sink:
 
 
 def fill(doc: "Doc", record: Record) -> None:
-    """Put the record's facts on the Doc of its text."""
-    from spacy.tokens import Span  # noqa: PLC0415 - only for this form
-    from spacy.util import filter_spans  # noqa: PLC0415 - only for this form
-
-    groups: dict[str, list[Span]] = {kind: [] for kind in FACT_KEYS}
-    entities: list[Span] = []
+    """Put the record's facts on the Doc of its text, as ``doc.spans``."""
+    groups: dict[str, list[Any]] = {kind: [] for kind in FACT_KEYS}
     for entry in shown(record, FACT_KEYS):
         for place in entry.spans:
             span = doc.char_span(place.start, place.end, entry.kind, alignment_mode="expand", span_id=entry.id)
             if span is not None:
                 groups[entry.kind].append(span)
-                if entry.kind in _ENTITIES:
-                    entities.append(Span(doc, span.start, span.end, _ENTITIES[entry.kind], span_id=entry.id))
     for kind, group in groups.items():
         doc.spans[kind] = group
-    doc.set_ents(filter_spans(entities))
+
+
+def _entities(doc: "Doc") -> None:
+    from spacy.tokens import Span  # noqa: PLC0415 - only for this form
+    from spacy.util import filter_spans  # noqa: PLC0415 - only for this form
+
+    doc.set_ents(
+        filter_spans(
+            Span(doc, span.start, span.end, label, span_id=span.id)
+            for kind, label in _ENTITIES.items()
+            for span in doc.spans[kind]
+        )
+    )

@@ -5,7 +5,7 @@ import re
 from extractor.record import Action, Record
 
 _END = re.compile(r"[.!?…][\"”’'»)\]]*(?=\s|$)|\n\s*\n|$")
-_START = re.compile(r"(?:[.!?…][\"”’'»)\]]*\s+|\n\s*\n)(?=[“\"‘'«(\[]*[A-Z0-9])")
+_START = re.compile(r"(?:[.!?…][\"”’'»)\]]*\s+|\n\s*\n\s*)(?=[“\"‘'«(\[]*[A-Z0-9])")
 
 
 def lead(record: Record) -> str | None:

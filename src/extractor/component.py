@@ -1,0 +1,78 @@
+"""The facts on your own spaCy Docs: ``nlp.add_pipe("extractor")``.
+
+>>> import spacy
+>>> nlp = spacy.blank("en")
+>>> _ = nlp.add_pipe("extractor", config={"only": ["amendments", "dates"]})
+>>> doc = nlp("The Senate adopted 45 amendments on 9 March 2023.")
+>>> doc.spans["dates"][0].text
+'9 March 2023'
+>>> doc._.facts.dates[0].value
+'2023-03-09'
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.article import Article
+from extractor.extractor import Extractor
+from extractor.record import FACT_KEYS, Failure, Record
+from extractor.settings import DEFAULT_MODEL, Reading
+from extractor.writers.docbin import fill
+
+_BATCH = 64
+
+
+class Component:
+    """Reads each Doc's text with the extractor's own model and puts the facts on the Doc.
+
+    ``doc.spans[kind]`` holds the places of each kind of fact (label: the kind; id: the fact's), ``doc._.facts`` the
+    record. The Doc's tokens, entities and tags stay as they are. A Doc that cannot be read gets None and empty spans.
+    ``doc.user_data["published"]``, an ISO day, is taken as the publication date.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self._extractor = Extractor(reading)
+        if not Doc.has_extension("facts"):
+            Doc.set_extension("facts", default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc, with its facts."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = _BATCH) -> Iterator[Doc]:
+        """The Docs in order, each with its facts."""
+        batch: list[Doc] = []
+        for doc in stream:
+            batch.append(doc)
+            if len(batch) >= batch_size:
+                yield from self._read(batch)
+                batch = []
+        yield from self._read(batch)
+
+    def _read(self, docs: list[Doc]) -> Iterator[Doc]:
+        items = self._extractor.pipe(_article(number, doc) for number, doc in enumerate(docs))
+        for doc, item in zip(docs, items, strict=True):
+            _put(doc, item)
+            yield doc
+
+
+def _article(number: int, doc: Doc) -> Article:
+    published = doc.user_data.get("published")
+    return Article(id=str(number), text=doc.text, published=published, published_from="option" if published else None)
+
+
+def _put(doc: Doc, item: Record | Failure) -> None:
+    if isinstance(item, Failure):
+        for kind in FACT_KEYS:
+            doc.spans[kind] = []
+    else:
+        fill(doc, item)
+        doc._.facts = item
+
+
+@Language.factory("extractor", default_config={"only": [], "vague": False, "model": DEFAULT_MODEL})
+def make(nlp: Language, name: str, only: Sequence[str], vague: bool, model: str) -> Component:  # noqa: ARG001 - spaCy's signature
+    """Makes the component for ``nlp.add_pipe("extractor")``."""
+    return Component(Reading(model=model, only=tuple(only), vague=vague))

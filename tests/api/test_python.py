@@ -1,0 +1,52 @@
+import doctest
+import sys
+
+import pytest
+import spacy
+
+import extractor
+from extractor import Article, ExtractError, Extractor, Failure, Reading, component
+
+
+@pytest.fixture(scope="module")
+def read():
+    return Extractor(Reading(only=("dates", "amendments")))
+
+
+@pytest.mark.parametrize("module", [extractor, component, sys.modules["extractor.extractor"]])
+def test_the_examples_of_the_documentation_hold(module):
+    tried = doctest.testmod(module)
+    assert tried.attempted
+    assert not tried.failed
+
+
+@pytest.mark.parametrize("text", ["", " \n", "half \ud800 a pair", None, 5])
+def test_what_is_no_text_is_refused_with_the_reason(text, read):
+    with pytest.raises(ExtractError, match=r"read: its text"):
+        read(text)
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2023-02-30", "20230210"])
+def test_a_publication_date_that_is_no_day_is_refused(day, read):
+    with pytest.raises(ExtractError, match="no ISO day"):
+        read("The Senate met.", published=day)
+
+
+def test_a_bad_article_stops_nothing(read):
+    articles = [Article(id="a", text="\ud800"), Article(id="b", text="It met on 9 March 2023.")]
+    first, second = read.pipe(articles)
+    assert isinstance(first, Failure)
+    assert second.dates[0].value == "2023-03-09"
+
+
+def test_the_component_puts_facts_on_your_own_docs():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("extractor", config={"only": ["dates"]})
+    first, empty, last = nlp.pipe(["It met on 9 March 2023.", "", "It met in May 2022."])
+    assert [span.text for span in first.spans["dates"]] == ["9 March 2023"]
+    assert first._.facts.dates[0].value == "2023-03-09"
+    assert empty._.facts is None
+    assert last._.facts.dates[0].value == "2022-05"
+    doc = nlp.make_doc("It met last year.")
+    doc.user_data["published"] = "2024-05-17"
+    assert nlp(doc)._.facts.dates[0].value == "2023"
