@@ -1,13 +1,17 @@
 """Readings of expressions that name a year, a quarter, a season, a decade, or a span of years."""
 
+from datetime import date
+
 from extractor.facts.dates.absolute import full_year, stated_year, ymd
 from extractor.facts.dates.context import Context, Parts, Reading, Timex
 from extractor.facts.dates.values import SEASON_STARTS
 
+_FEBRUARY, _APRIL = 2, 4
+
 
 def year(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """A year."""
-    number = parts.number("year") or parts.number("plainyear")
+    number = parts.number("year") or parts.number("plainyear") or parts.number("oldyear")
     if number is None or parts.text("unit") not in (None, "Y"):
         return None
     return Timex("DATE", f"{number:04}")
@@ -89,22 +93,29 @@ def fiscalspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
 
 
 def season(parts: Parts, context: Context) -> Timex | None:
-    """Spring 2019, this spring, last summer."""
+    """Spring 2019, this spring, last summer; a winter belongs to the year in which it begins."""
     name, stated = parts.text("season") or "", stated_year(parts)
     if stated is not None:
         return Timex("DATE", f"{stated:04}-{name}")
     if context.anchor is None:
         return Timex("DATE", f"XXXX-{name}", "unresolved")
-    start = SEASON_STARTS[name]
     step = (parts.number("last") or parts.number("past") or 0) + (parts.number("next") or 0)
-    year = context.anchor.year
-    if step < 0 and start + 2 >= context.anchor.month:
-        year -= 1
-    elif step > 0 and start <= context.anchor.month:
-        year += 1
-    elif step == 0 and "this" not in parts and start > context.anchor.month and context.side() == "past":
-        year -= 1
-    return Timex("DATE", f"{year:04}-{name}", "relative" if step or "this" in parts else "inferred")
+    this = "this" in parts
+    return Timex(
+        "DATE",
+        f"{_season_year(name, step, this, context.anchor, context)}-{name}",
+        "relative" if step or this else "inferred",
+    )
+
+
+def _season_year(name: str, step: int, this: bool, anchor: date, context: Context) -> int:
+    start = SEASON_STARTS[name]
+    year = anchor.year - (name == "WI" and anchor.month <= (_APRIL if this else _FEBRUARY))
+    if step < 0 and (start <= anchor.month <= start + 2 or start > anchor.month or year < anchor.year):
+        return year - 1
+    if step > 0 and start <= anchor.month:
+        return year + 1
+    return year - (not step and not this and start > anchor.month and year == anchor.year and context.side() == "past")
 
 
 def quarter(parts: Parts, context: Context) -> Timex | None:
