@@ -1,5 +1,6 @@
 """Who acts: from the head of a phrase to a person, an institution or a country of the article."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,11 @@ from extractor.facts.draft import Draft
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "who", "whom"})
+_CLOSE = re.compile(r"[\s,)]*(?:(?:today|yesterday|also|then|has|have|had|will|on\s+\w+day)[\s,]+)*")
+_JOINED = re.compile(r"\s*,?\s*and\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+|of\s+|for\s+|the\s+|and\s+){0,9}")
+_TITLED = re.compile(r"\s+[A-Z]")
+_OFFICE = re.compile(r"(?:[Tt]he\s+)?(?P<office>[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)")
+_ARTICLE = 6
 _PLURAL = frozenset({"they", "it", "its", "their", "which", "that"})
 
 
@@ -36,7 +42,7 @@ class Cast:
     """The actors of one article."""
 
     def __init__(self, text: str, draft: Draft, words: Lexicon, atlas: Atlas) -> None:
-        self._words = words
+        self._words, self._text = words, text
         self._quotes = [quote for quote in draft.quotes if quote.kind == "direct"]
         self._roles = [((each.role or "").lower(), Actor(each.name, each.id)) for each in draft.people]
         self._bodies = [(each.type, Actor(each.name, each.id)) for each in draft.institutions]
@@ -46,7 +52,9 @@ class Cast:
         lands = [
             _Mention(hit.start, hit.end, Actor(text[hit.start : hit.end], None), "land")
             for hit in atlas.scan(text)
-            if hit.sort == "name" and not any(a < hit.end and hit.start < b for a, b in taken)
+            if hit.sort == "name"
+            and not _TITLED.match(text, hit.end)
+            and not any(a < hit.end and hit.start < b for a, b in taken)
         ]
         self._mentions = sorted((*people, *bodies, *lands), key=lambda each: (each.start, -each.end))
         self._starts = [mention.start for mention in self._mentions]
@@ -70,21 +78,28 @@ class Cast:
                 found.actor if found.start <= start < found.end else Actor(found.actor.name, found.actor.id, sure=False)
             )
         elif form in self._words.generic:
-            yield from self._generic(form, start)
+            yield from self._generic(head, start, (places[max(head.left_edge.i - offset, 0)][0], places[-1][1]))
 
-    def in_front(self, first: int, at: int) -> Actor | None:
-        """The last actor named between two code points."""
+    def in_front(self, first: int, at: int) -> list[Actor]:
+        """The actors named just before a place and not before ``first``, with those that "and" joins to the last."""
         place = bisect_right(self._starts, at) - 1
-        if place >= 0 and self._mentions[place].start >= first and self._mentions[place].end <= at:
-            return self._mentions[place].actor
-        return None
+        found: list[Actor] = []
+        until = at
+        while place >= 0 and self._mentions[place].start >= first:
+            mention = self._mentions[place]
+            if not (_JOINED if found else _CLOSE).fullmatch(self._text, mention.end, until):
+                break
+            found.append(mention.actor)
+            until = mention.start
+            place -= 1
+        return found[::-1]
 
-    def within(self, start: int, end: int, sort: str) -> Actor | None:
-        """The first actor of a sort named between two code points."""
+    def only_body(self, start: int, end: int) -> Actor | None:
+        """The body that is all there is between two code points ("the Senate" in "passed the Senate")."""
         for mention in self._mentions[bisect_right(self._starts, start - 1) :]:
             if mention.start >= end:
                 return None
-            if mention.sort == sort and mention.end <= end:
+            if mention.sort == "body" and len(self._text[start:end]) - (mention.end - mention.start) <= _ARTICLE:
                 return mention.actor
         return None
 
@@ -117,7 +132,8 @@ class Cast:
         if found is not None:
             yield found.actor
 
-    def _generic(self, form: str, at: int) -> Iterator[Actor]:
+    def _generic(self, head: Token, at: int, bounds: tuple[int, int]) -> Iterator[Actor]:
+        form = head.lower_
         kind = self._words.generic[form]
         if kind == "person":
             matching = [actor for role, actor in self._roles if form in role.split()]
@@ -126,3 +142,5 @@ class Cast:
         if matching:
             before = [m.actor for m in self._mentions[: bisect_right(self._starts, at)] if m.actor in matching]
             yield before[-1] if before and kind == "person" else matching[0]
+        elif kind == "person" and (office := _OFFICE.match(self._text, *bounds)):
+            yield Actor(office["office"], None)

@@ -13,18 +13,24 @@ _OBJECT_LIMIT = 16
 _DEEPEST = 6
 _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 _RELATIVES = ("who", "which", "that")
+_ANNOUNCED = ("introduce", "appoint", "sign", "approve", "repeal", "ratify")
+_NOUN_WEIGHT = 1.9
+_OWNER_AND_S = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act in a sentence; ``object`` is a stretch of the tree's tokens, ``subjects`` are heads of phrases."""
+    """An act in a sentence, with the meanings that its word may have.
 
-    type: ActionType
-    weight: float
-    needs: str
+    ``object`` is a stretch of the tree's tokens, ``direct`` whether the verb governs it without a preposition;
+    ``subjects`` are heads of phrases.
+    """
+
+    senses: tuple[Sense, ...]
     trigger: Token
     subjects: tuple[Token, ...]
     object: tuple[Token, Token] | None
+    direct: bool
     modality: Modality
     rule: str
 
@@ -36,7 +42,7 @@ class Clauses:
         self._words = words
 
     def acts(self, tree: Span) -> Iterator[Act]:
-        """The acts of a sentence in text order, one for each meaning of a verb that the tree allows."""
+        """The acts of a sentence in text order."""
         for token in tree:
             form = token.lower_
             if token.tag_.startswith("V") and (senses := self._words.verbs.get(form)):
@@ -45,29 +51,38 @@ class Clauses:
                 yield from self._noun(token, type_)
 
     def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
-        passive = _is_passive(token)
-        modality = self._modality(token)
         if self._is_asked_for(token):
             return
-        subjects = _agents(token) if passive else _subjects(token)
-        object_ = _object(token, passive=passive)
-        for sense in senses:
-            type_, how = sense.type, modality
-            if modality == "negated" and type_ in _OVERTURNED and self._failed(token):
-                type_, how = "reject", "done"
-            yield Act(
-                type_, sense.weight, sense.needs, token, subjects, object_, how, "passive" if passive else "active"
-            )
+        passive = _is_passive(token)
+        modality = self._modality(token)
+        if modality == "negated" and self._failed(token) and any(sense.type in _OVERTURNED for sense in senses):
+            senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
+        object_, direct = _object(token, passive=passive)
+        named = self._announced(object_, senses)
+        yield Act(
+            (named,) if named else senses, token, _agents(token) if passive else _subjects(token),
+            _stretch(object_) if object_ is not None else None, direct, modality, "passive" if passive else "active",
+        )  # fmt: skip
+
+    def _announced(self, object_: Token | None, senses: tuple[Sense, ...]) -> Sense | None:
+        """To announce the introduction of a bill is to introduce it."""
+        if object_ is None or object_.dep_ != "dobj" or senses[0].type != "announce":
+            return None
+        type_ = self._words.nouns.get(object_.lower_)
+        return replace(senses[0], type=type_) if type_ in _ANNOUNCED else None
 
     def _noun(self, token: Token, type_: ActionType) -> Iterator[Act]:
-        subjects = tuple(child for child in token.children if child.dep_ == "poss")
+        subjects = tuple(child for child in token.children if child.dep_ == "poss") or _stripped_owner(token)
         made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
         for holder in (token, *made):
             subjects = subjects or _agents(holder) or _by(holder)
         if subjects:
-            act = Act(type_, 1.9, "", token, subjects, _of(token), "done", "noun")
             governor = self._modality(token.head) if token.head.tag_.startswith("V") else "done"
-            yield replace(act, modality="possible") if governor in ("possible", "negated") else act
+            modality: Modality = "possible" if governor in ("possible", "negated") else "done"
+            object_ = _of(token)
+            stretch = _stretch(object_) if object_ is not None else None
+            senses = (Sense(type_, _NOUN_WEIGHT, ""),)
+            yield Act(senses, token, subjects, stretch, direct=False, modality=modality, rule="noun")
 
     def _modality(self, token: Token) -> Modality:
         found = {
@@ -107,11 +122,12 @@ class Clauses:
 
 
 def _is_passive(token: Token) -> bool:
-    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in token.children):
+    deps = {child.dep_ for child in token.children}
+    if deps & {"auxpass", "nsubjpass", "agent"}:
         return True
-    return token.tag_ == "VBN" and (
-        token.dep_ == "acl" or (token.dep_ == "conj" and _is_passive(token.head) and not _own_subjects(token))
-    )
+    if token.tag_ != "VBN" or "dobj" in deps:
+        return False
+    return token.dep_ == "acl" or (token.dep_ == "conj" and _is_passive(token.head) and not _own_subjects(token))
 
 
 def _agents(token: Token) -> tuple[Token, ...]:
@@ -134,7 +150,8 @@ def _by(token: Token) -> tuple[Token, ...]:
 
 
 def _own_subjects(token: Token) -> list[Token]:
-    return [child for child in token.children if child.dep_ == "nsubj"]
+    """The subject nearest to the verb, for a dateline may pass for another."""
+    return [child for child in token.children if child.dep_ == "nsubj"][-1:]
 
 
 def _subjects(token: Token) -> tuple[Token, ...]:
@@ -147,7 +164,7 @@ def _subjects(token: Token) -> tuple[Token, ...]:
             return _with_conjuncts(own)
         if at.dep_ == "acl":
             noun = at.head
-            if at.tag_ == "VBG":
+            if at.tag_ == "VBG" or (at.tag_ == "VBN" and at is token):
                 return (noun,)
             owners = [child for child in noun.children if child.dep_ == "poss"]
             return tuple(owners) or _by(noun) or _of_whom(noun)
@@ -174,25 +191,33 @@ def _with_conjuncts(heads: list[Token]) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _object(token: Token, *, passive: bool) -> tuple[Token, Token] | None:
+def _object(token: Token, *, passive: bool) -> tuple[Token | None, bool]:
+    """The head of the object, and whether no preposition stands before it."""
     if passive:
         subjects = [child for child in token.children if child.dep_ == "nsubjpass"]
-        if subjects:
-            return _stretch(subjects[0])
-        return _stretch(token.head) if token.dep_ in ("acl", "relcl") else None
+        return (subjects[0] if subjects else token.head if token.dep_ in ("acl", "relcl") else None), True
     for dep in ("dobj", "ccomp", "xcomp", "prep", "dative"):
         for child in token.children:
             if child.dep_ == dep and child.i > token.i:
-                return _stretch(child)
-    return None
+                if dep == "prep" and token.dep_ == "relcl" and _own_subjects(token):
+                    return token.head, True
+                return child, dep in ("dobj", "ccomp", "xcomp")
+    return (token.head, True) if token.dep_ == "relcl" and _own_subjects(token) else (None, False)
 
 
-def _of(noun: Token) -> tuple[Token, Token] | None:
+def _of(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ in ("prep", "acl", "relcl") and child.lower_ != "by" and child.i > noun.i:
             inner = [part for part in child.children if part.dep_ == "pobj"]
-            return _stretch(inner[0] if inner else child)
+            return inner[0] if inner else child
     return None
+
+
+def _stripped_owner(noun: Token) -> tuple[Token, ...]:
+    """The owner where the apostrophe was stripped: "the President s veto"."""
+    if noun.i - noun.sent.start < _OWNER_AND_S or noun.nbor(-1).lower_ != "s" or not noun.nbor(-2).text[:1].isupper():
+        return ()
+    return (noun.nbor(-2),)
 
 
 def _stretch(head: Token) -> tuple[Token, Token]:

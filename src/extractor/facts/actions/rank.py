@@ -6,7 +6,7 @@ from extractor.facts.actions.stage import Played
 from extractor.record import Action
 
 _MOST = 5
-_LEAST = 2.2
+_LEAST = 1.9
 
 
 def chosen(played: Iterable[Played]) -> list[Action]:

@@ -7,14 +7,13 @@ from spacy.tokens import Doc
 
 from extractor.facts.actions.cast import Actor, Cast
 from extractor.facts.actions.clauses import Act
-from extractor.facts.actions.lexicon import Lexicon
+from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.draft import Draft, Sentence
 from extractor.record import Action
 
 _LEAD = 4
 _MOST_ACTORS = 3
 _NEAR_DATE = 90
-_LEGISLATIVE = ("pass", "adopt", "approve", "reject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +43,28 @@ class Stage:
         places = [(token.idx, token.idx + len(token)) for token in tokens]
         at, end = places[act.trigger.i - offset]
         span = (places[act.object[0].i - offset][0], places[act.object[1].i - offset][1]) if act.object else None
-        actors = self._actors(act, offset, places, span)
-        for actor in actors[:_MOST_ACTORS]:
-            if self._holds(act, actor, span):
-                yield self._played(act, actor, (at, end), span, (places[0][0], places[-1][1]), number)
+        for actor in self._actors(act, offset, places, span)[:_MOST_ACTORS]:
+            sense = next((each for each in act.senses if self._holds(each, act, actor, span)), None)
+            if sense is not None:
+                yield self._played(sense, act, actor, (at, end), span, (places[0][0], places[-1][1]), number)
 
     def _actors(
         self, act: Act, offset: int, places: list[tuple[int, int]], span: tuple[int, int] | None
     ) -> list[Actor]:
-        if act.needs == "body" and span and (body := self._cast.within(*span, "body")):
+        if span and any(sense.needs == "body" for sense in act.senses) and (body := self._cast.only_body(*span)):
             return [body]
         found = [actor for head in act.subjects for actor in self._cast.actors(head, offset, places)]
-        if not found and act.rule == "active" and act.trigger.tag_ in ("VBD", "VBZ", "VBP"):
-            at = places[act.trigger.i - offset][0]
-            front = self._cast.in_front(max(places[0][0], at - 60), at)
-            found = [Actor(front.name, front.id, sure=False)] if front else []
+        if act.rule == "active" and act.trigger.tag_ != "VBG" and not any(actor.sure for actor in found):
+            first = act.trigger.i - offset
+            while first > 0 and act.trigger.doc[offset + first - 1].tag_ in ("MD", "RB", "VB", "VBP", "VBZ", "VBD"):
+                first -= 1
+            found = self._cast.in_front(places[0][0], places[first][0]) or found
         return list(dict.fromkeys(found))
 
-    def _holds(self, act: Act, actor: Actor, span: tuple[int, int] | None) -> bool:
-        """Whether what the verb's meaning needs stands beside it."""
+    def _holds(self, sense: Sense, act: Act, actor: Actor, span: tuple[int, int] | None) -> bool:
+        """Whether what this meaning of the verb needs stands beside it."""
         beside = {(child.dep_, child.lower_) for child in act.trigger.children}
-        match act.needs:
+        match sense.needs:
             case "":
                 return True
             case "court":
@@ -76,7 +76,7 @@ class Stage:
             case "asked":
                 return any(dep in ("xcomp", "ccomp", "dobj") for dep, _ in beside)
             case class_:
-                return span is not None and self._is_a(class_, *span)
+                return span is not None and act.direct and self._is_a(class_, *span)
 
     def _is_a(self, class_: str, start: int, end: int) -> bool:
         if class_ == "money" and any(start <= at < end for at in self._money):
@@ -86,20 +86,28 @@ class Stage:
         return bool(self._words.objects[class_].search(self._text, start, end))
 
     def _played(
-        self, act: Act, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None, bounds: tuple[int, int],
-        number: int,
+        self, sense: Sense, act: Act, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None,
+        bounds: tuple[int, int], number: int,
     ) -> Played:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
         law = self._law(*span) if span else None
-        weight = act.weight + (0.8 if number < _LEAD else 0.0) + (0.5 if law else 0.0) + (0.0 if actor.sure else -0.7)
+        weight = sense.weight + (0.8 if number < _LEAD else 0.0) + (0.5 if law else 0.0) + (0.0 if actor.sure else -0.7)
         weight += {"done": 0.3, "planned": 0.0, "possible": -1.6, "negated": -1.6}[act.modality]
-        weight -= 0.8 if self._cast.quoted(verb[0]) else 0.0
+        weight -= 0.4 if self._cast.quoted(verb[0]) else 0.0
         weight -= 0.3 if actor.id is None else 0.0
         action = Action(
-            type=act.type, actor=actor.name, actor_id=actor.id, object=self._text[span[0] : span[1]] if span else None,
-            object_id=law, date=self._date(verb[0], *bounds), modality=act.modality, text=self._text[start:end],
-            start=start, end=end, rule=act.rule,
-        )  # fmt: skip
+            type=sense.type,
+            actor=actor.name,
+            actor_id=actor.id,
+            object=self._text[span[0] : span[1]] if span else None,
+            object_id=law,
+            date=self._date(verb[0], *bounds),
+            modality=act.modality,
+            text=self._text[start:end],
+            start=start,
+            end=end,
+            rule=act.rule,
+        )
         return Played(action, weight)
 
     def _law(self, start: int, end: int) -> str | None:
