@@ -32,7 +32,7 @@ class Weights:
 def scores(hits: list[Hit], words: int, vocabulary: Vocabulary, weights: Weights) -> dict[str, float]:
     """Raw score per topic: cues in title and lead count more, repetition less and less, long texts dilute.
 
-    A topic passes a share of its own score on to its parent.
+    A topic passes a share of its own score on to a parent that has cues of its own in the text.
     """
     best: dict[Cue, float] = defaultdict(float)
     count: dict[Cue, int] = defaultdict(int)
@@ -51,7 +51,7 @@ def scores(hits: list[Hit], words: int, vocabulary: Vocabulary, weights: Weights
     total = defaultdict(float, own)
     for topic, value in own.items():
         parent = vocabulary.parents[topic]
-        if parent and vocabulary.parents[parent]:
+        if parent in own:
             total[parent] += weights.upward * value
     return {topic: total[topic] for topic in sorted(total)}
 
