@@ -1,0 +1,34 @@
+import shutil
+
+import pytest
+
+from extractor.data import Library, library
+from extractor.errors import DataError
+from extractor.facts.instruments.lexicon import load
+
+
+@pytest.fixture
+def tables(tmp_path):
+    shutil.copytree(library().path("instruments"), tmp_path / "instruments")
+    shutil.copytree(library().path("places"), tmp_path / "places")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "why"),
+    [
+        ("heads", "edict\tdecree\tcarved\t\t", "no such form: carved"),
+        ("heads", "edict\tstone\ttitle\t\t", "no such type: stone"),
+        ("numbers", "X(\\d\tbill\t\t", "unterminated"),
+        ("words", "noise\ta b c", "no such kind: noise"),
+    ],
+)
+def test_faulty_rows_are_named_with_file_and_line(tables, name, row, why):
+    path = tables / "instruments" / f"{name}.tsv"
+    lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    columns = next(line for line in lines if not line.startswith("#")).count("\t")
+    row += "\t" * (columns - row.count("\t"))
+    path.write_text("\n".join([*lines, row, ""]), encoding="utf-8")
+    with pytest.raises(DataError, match=rf"{name}\.tsv:{len(lines) + 1}: ") as error:
+        load(Library((tables,)))
+    assert why in str(error.value)
