@@ -89,7 +89,7 @@ class Pipeline:
         docs = [self.nlp.make_doc(article.text) for article in articles]
         docs = _through(self._entity_pipes, docs)
         drafts = [self._draft(article) for article in articles]
-        for draft, sentences in zip(drafts, self._parse(docs), strict=True):
+        for draft, sentences in zip(drafts, self._parse(docs, [article.text for article in articles]), strict=True):
             draft.sentences = sentences
         for doc, draft in zip(docs, drafts, strict=True):
             yield self._fill(doc, draft)
@@ -102,10 +102,10 @@ class Pipeline:
             published = Published(value=self.reading.published, from_="option")
         return Draft(article=article, reading=self.reading, sentences=(), published=published)
 
-    def _parse(self, docs: list[Doc]) -> list[tuple[Sentence, ...]]:
+    def _parse(self, docs: list[Doc], texts: list[str]) -> list[tuple[Sentence, ...]]:
         """The sentences of each Doc; those that a trigger matches are parsed, all of the batch in one go."""
         bounds = [self._split(doc) for doc in docs]
-        chosen = [self._triggered(doc, spans) for doc, spans in zip(docs, bounds, strict=True)]
+        chosen = [self._triggered(*each) for each in zip(docs, texts, bounds, strict=True)]
         parts = [_excerpt(doc, spans) for doc, spans in zip(docs, chosen, strict=True)]
         trees = iter(_through(self._parse_pipes, [part for part in parts if part is not None]))
         result = []
@@ -114,10 +114,9 @@ class Pipeline:
             result.append(tuple(_sentences(spans, picked, tree)))
         return result
 
-    def _triggered(self, doc: Doc, bounds: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _triggered(self, doc: Doc, text: str, bounds: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         if not self._triggers:
             return []
-        text = doc.text
         chosen = []
         for start, end in bounds:
             first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])

@@ -11,7 +11,7 @@ class Links:
     """Sentences as code points, and the draft's instruments by place. Made once per article and kind."""
 
     def __init__(self, doc: Doc, draft: Draft) -> None:
-        self._end = len(doc.text)
+        self._end = len(draft.article.text)
         self._starts = [doc[sentence.start].idx for sentence in draft.sentences]
         self._mentions = sorted(
             (mention.start, mention.end, each.id) for each in draft.instruments for mention in each.mentions

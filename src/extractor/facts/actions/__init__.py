@@ -21,7 +21,7 @@ def build(library: Library) -> Find:
     clauses, places = Clauses(words), atlas(library)
 
     def find(doc: Doc, draft: Draft) -> list[Action]:
-        stage = Stage(doc, draft, words, Cast(doc.text, draft, words, places))
+        stage = Stage(doc, draft, words, Cast(draft.article.text, draft, words, places))
         played = [
             action
             for number, sentence in enumerate(draft.sentences)

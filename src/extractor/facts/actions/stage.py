@@ -28,7 +28,7 @@ class Stage:
     """One article: its entities, dates, money and instruments by place."""
 
     def __init__(self, doc: Doc, draft: Draft, words: Lexicon, cast: Cast) -> None:
-        self._doc, self._text = doc, doc.text
+        self._doc, self._text = doc, draft.article.text
         self._words, self._cast = words, cast
         self._dates = [date for date in draft.dates if date.type == "DATE" and date.value]
         self._money = [money.start for money in draft.money]

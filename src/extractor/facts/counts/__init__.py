@@ -20,7 +20,7 @@ def build(library: Library) -> Find:
     stage_of = stages(library)
 
     def find(doc: Doc, draft: Draft) -> list[Amendments | Count]:
-        text = doc.text
+        text = draft.article.text
         named = find_counted(text)
         if not named:
             return []

@@ -17,7 +17,7 @@ def build(library: Library) -> Find:
     weigh = weigher(library)
 
     def find(doc: Doc, draft: Draft) -> tuple[Dateline | Home, ...]:  # noqa: ARG001
-        text = doc.text
+        text = draft.article.text
         line = read_dateline(text)
         home = weigh(text, places.scan(text), line)
         return tuple(fact for fact in (line, home) if fact is not None)

@@ -17,8 +17,8 @@ def build(library: Library) -> Find:
     """The finder of instruments; it scans the text with the patterns made of ``models/instruments/``."""
     lexicon = load(library)
 
-    def find(doc: Doc, draft: Draft) -> Iterator[Instrument]:
-        text, home = doc.text, draft.home.country if draft.home else None
+    def find(doc: Doc, draft: Draft) -> Iterator[Instrument]:  # noqa: ARG001
+        text, home = draft.article.text, draft.home.country if draft.home else None
         year = int(draft.published.value[:4]) if draft.published else None
         for number, entity in enumerate(entities(text, mentions(text, lexicon, home), lexicon), 1):
             yield instrument(text, f"L{number}", entity, lexicon, home, year)

@@ -14,8 +14,8 @@ def build(library: Library) -> Find:
     countries = atlas(library).countries
     find_written, find_stripped = written.finder(library), stripped.finder(library)
 
-    def find(doc: Doc, draft: Draft) -> list[Money]:
-        text = doc.text
+    def find(doc: Doc, draft: Draft) -> list[Money]:  # noqa: ARG001
+        text = draft.article.text
         home = countries.get(draft.home.country) if draft.home else None
         found = find_written(text, home.currency if home else None)
         return found or find_stripped(text)

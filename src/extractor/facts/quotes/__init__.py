@@ -26,8 +26,8 @@ def build(library: Library) -> Find:
     scan, listener, reporter = scanner(library), Listener(words), Reporter(words)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Quote]:
-        bounds = paragraphs(doc.text)
-        scene = Scene(doc, draft, bounds, scan(doc.text, bounds))
+        bounds = paragraphs(draft.article.text)
+        scene = Scene(doc, draft, bounds, scan(draft.article.text, bounds))
         casting = Casting(doc, draft, words)
         heard = listener.utterances(scene)
         spans = [(utterance.quoted.start, utterance.quoted.end) for utterance in heard]
@@ -36,7 +36,7 @@ def build(library: Library) -> Find:
         ]
         said += [(report.start, report.end, "indirect", report.voice) for report in reporter.reports(scene, spans)]
         for start, end, kind, voice in sorted(said, key=lambda item: item[:2]):
-            yield _quote(doc.text, start, end, kind, voice, casting)
+            yield _quote(draft.article.text, start, end, kind, voice, casting)
 
     return find
 

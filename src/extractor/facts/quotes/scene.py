@@ -42,7 +42,7 @@ class Scene:
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text = self.doc.text
+        self.text = self.draft.article.text
 
     @cached_property
     def offsets(self) -> list[int]:

@@ -40,7 +40,7 @@ class Casting:
     """
 
     def __init__(self, doc: Doc, draft: Draft, speech: Speech) -> None:
-        self._text = doc.text
+        self._text = draft.article.text
         self._speech = speech
         entities: list[Person | Institution] = [*draft.people, *draft.institutions]
         spans = [(mention.start, mention.end, entity) for entity in entities for mention in entity.mentions]

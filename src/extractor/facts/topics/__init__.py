@@ -19,7 +19,7 @@ def build(library: Library) -> Find:
     cues = Cues(library, vocabulary)
     weights = load_weights(library)
 
-    def find(doc: Doc, draft: Draft) -> Iterator[Topic]:  # noqa: ARG001
+    def find(doc: Doc, draft: Draft) -> Iterator[Topic]:
         hits, words = cues.scan(doc)
         raw = scores(hits, words, vocabulary, weights)
         for topic in choose(raw, vocabulary, weights):
@@ -27,7 +27,7 @@ def build(library: Library) -> Find:
                 id=f"medtop:{topic}",
                 label=vocabulary.labels[topic],
                 score=round(probability(raw[topic], weights), 3),
-                evidence=_evidence(doc.text, topic, hits),
+                evidence=_evidence(draft.article.text, topic, hits),
                 rule="topics.cues",
             )
 

@@ -24,7 +24,7 @@ def build(library: Library) -> Find:
     outcome_of = outcomes(library)
 
     def find(doc: Doc, draft: Draft) -> list[Vote]:
-        text = doc.text
+        text = draft.article.text
         low = lowered(text)
         counted = _apart(tally for find_tallies in finders for tally in find_tallies(text, low))
         agreed = find_agreed(text, low)
