@@ -12,6 +12,7 @@ from extractor.record import InstitutionType
 
 _TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
 _WORD = re.compile(r"[\w'&/-]+")
+_SHARED = re.compile(r"(?:The |the )?(?:Department|Ministry|Federal|Senate|Committee|[A-Z]\w+ Committee)\b")
 _NATIONAL = frozenset(
     {"legislature", "government", "ministry", "court", "security", "presidency", "agency", "committee"}
 )
@@ -76,10 +77,14 @@ class Kinds:
     def country_of(self, forms: list[str], places: Atlas, home: str | None) -> str | None:
         """The country of a body: of a well-known one, by a country or demonym in its name, else the home country."""
         for form in forms:
-            if (body := self.body(form)) and body.country:
-                return body.country
-            if (body := self.body(form)) and body.type == "intergovernmental":
-                return None
+            if body := self.body(form):
+                shared = (
+                    body.type in ("ministry", "committee", "government")
+                    and home
+                    and body.country
+                    and body.country != "EU"
+                )
+                return home if shared and _SHARED.match(form) else body.country
         for form in sorted(forms, key=len, reverse=True):
             for hit in places.scan(form):
                 if hit.sort != "city":

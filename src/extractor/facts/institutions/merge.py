@@ -10,7 +10,8 @@ from extractor.phrases import plain
 _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
 _FEWEST_INITIALS = 2
 _SMALL = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
-_ARTICLE = re.compile(r"(?i)^the\s+")
+_AMERICAN = re.compile(r"(?:United States|U\.S\.|US|U S|U\. S\.) ")
+_ARTICLE = re.compile(r"(?i)^(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+(?=congress))?")
 
 
 def merge(text: str, names: list[Name], known: Kinds) -> list[list[Name]]:
@@ -36,7 +37,10 @@ def merge(text: str, names: list[Name], known: Kinds) -> list[list[Name]]:
 
 def _keys(name: Name, known: Kinds) -> list[str]:
     keys = [_plain(name.text)]
-    if body := known.body(name.text):
+    body = known.body(name.text)
+    if body is None and (bare := known.body(_AMERICAN.sub("", plain(name.text)))) and bare.country == "US":
+        body = bare
+    if body:
         keys.append(f"={body.name}")
     return keys
 

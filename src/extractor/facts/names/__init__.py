@@ -23,7 +23,8 @@ def build(library: Library) -> Find:
         capitals = read_capitals(text, known.never, known.short_forms)
         people = list(find_people(capitals, known))
         candidates = [found.candidate for found in people]
-        candidates += find_bodies(capitals, known, {found.first: found.last for found in people})
+        home = draft.home.country if draft.home else None
+        candidates += find_bodies(capitals, known, {found.first: found.last for found in people}, home)
         duties = find_duties(capitals, known)
         candidates += outside(find_modelled(doc, capitals, known), duties, "institution", "person")
         candidates += uncovered(find_places(capitals, known), candidates)

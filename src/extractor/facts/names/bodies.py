@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extractor.facts.capitals import Capitals, Word
 from extractor.facts.names.candidate import Candidate
 from extractor.facts.names.lexicon import Head, Lexicon, phrase_at
+from extractor.phrases import plain
 
 _KNOWN, _BUILT, _ALONE = 5.0, 6.0, 4.0
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
@@ -12,22 +13,26 @@ _FARTHEST, _LIST, _NEAR = 9, 6, 3
 _LISTED = ("comma", "listed", "and")
 
 
-def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int]) -> Iterator[Candidate]:
-    """Candidates for bodies. ``people`` gives the last word of each likely person by the first."""
+def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int], home: str | None) -> Iterator[Candidate]:
+    """Candidates for bodies.
+
+    ``people`` gives the last word of each likely person by the first; ``home`` is the article's country, if known.
+    """
     reach = _Reach(capitals, known, people)
     words = capitals.words
     for first in range(len(words)):
         if found := phrase_at(known.bodies, capitals, first):
-            last, public = found
-            last = reach.of_country(last) if public else last
-            yield Candidate(words[first].start, words[last].end, "institution", "known body", _KNOWN)
+            last, body = found
+            last = reach.of_country(last) if body.public else last
+            if not body.only_at or body.only_at == home:
+                yield Candidate(words[first].start, words[last].end, "institution", "known body", _KNOWN)
         if heading := phrase_at(known.heads, capitals, first):
             last, head = heading
-            right = reach.right(last, head)
+            right = reach.right(first, last, head)
             left = reach.left(first, joins=head.joins and right == last)
             if left < first or right > last:
                 yield Candidate(words[left].start, words[right].end, "institution", "head noun", _BUILT)
-            elif words[first].text in known.alone and words[first].link not in ("word", "possessive"):
+            elif known.alone.get(words[first].text) in ("", home) and words[first].link not in ("word", "possessive"):
                 yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
 
 
@@ -37,7 +42,7 @@ def find_duties(capitals: Capitals, known: Lexicon) -> list[tuple[int, int]]:
     words, found, first = capitals.words, [], 0
     while first < len(words):
         title = phrase_at(known.titles, capitals, first)
-        last = reach.right(title[0], _DUTY) if title else first
+        last = reach.right(first, title[0], _DUTY) if title else first
         if title and last > title[0]:
             found.append((words[first].start, words[last].end))
         first = last + 1
@@ -69,7 +74,7 @@ class _Reach:
             elif link == "possessive":
                 step = self._opens(left - 1)
             elif link in ("and", "listed") and joins:
-                step = self._joins_left(left - 1)
+                step = self._joins_left(left - 1) and not self._article_before(left)
                 listed = True
             elif link == "and" and not word.text[-1:].islower():
                 step = False
@@ -82,8 +87,8 @@ class _Reach:
             left += 1
         return left
 
-    def right(self, last: int, head: Head) -> int:
-        """Index of the last word of the name whose head ends at ``last``."""
+    def right(self, first: int, last: int, head: Head) -> int:
+        """Index of the last word of the name whose head begins at ``first`` and ends at ``last``."""
         right = last
         while right + 1 < len(self.words) and right - last < _FARTHEST:
             following = self.words[right + 1]
@@ -91,7 +96,7 @@ class _Reach:
             if right == last:
                 step = link in head.after and self._goes_on(right + 1)
             elif link in ("word", "particle", "of"):
-                step = self._goes_on(right + 1) or (
+                step = (self._goes_on(right + 1) and not (link == "word" and self._is_known(first, right))) or (
                     self.words[last].text in ("Office", "OFFICE") and right + 1 in self.titled
                 )
             elif link in ("and", "listed"):
@@ -178,7 +183,7 @@ class _Reach:
 
     def _joins_right(self, index: int) -> bool:
         """Whether the words after an "and" go on with the name rather than begin another."""
-        if "the" in self.capitals.text[self.words[index - 1].end : self.words[index].start].split():
+        if self._article_before(index):
             return False
         if index in self.titled or self._elsewhere(index) or self.words[index].text in self.known.heads.values:
             return False
@@ -189,6 +194,10 @@ class _Reach:
                 return False
         return not (self.words[index].text.isupper() and not self.words[index].heading)
 
+    def _is_known(self, first: int, last: int) -> bool:
+        """Whether these words are a known body already ("Department of Defense" before "Appropriations")."""
+        return plain(self.capitals.text[self.words[first].start : self.words[last].end]) in self.known.bodies.values
+
     def _two_countries(self, index: int) -> bool:
         """Whether an "and" joins two countries, as in "Green Party of England and Wales"."""
         pair = (self.words[index].text, self.words[index + 1].text)
@@ -197,6 +206,9 @@ class _Reach:
     def _is_person(self, index: int) -> bool:
         """Whether a given name with a further name after it begins here."""
         return self.words[index].text in self.known.given and self._linked(index + 1, "word", "particle")
+
+    def _article_before(self, index: int) -> bool:
+        return "the" in self.capitals.text[self.words[index - 1].end : self.words[index].start].split()
 
     def _in_list(self, index: int) -> bool:
         """Whether a comma stands inside "Banking, Housing, and Urban Affairs"."""

@@ -10,7 +10,7 @@ from extractor.facts.capitals import Capitals
 from extractor.phrases import plain
 
 T = TypeVar("T")
-_LONG = 6
+_LONG, _SHORT = 6, 3
 _PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
 _JOINS = {"yes": True, "no": False}
 
@@ -21,6 +21,18 @@ class Head:
 
     after: frozenset[str]
     joins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name of a well-known body.
+
+    ``public``: "of Ukraine" may go on with it. ``only_at``: the country outside of which the words mean another body
+    or nothing, "" for names that are clear everywhere.
+    """
+
+    public: bool
+    only_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +72,15 @@ def phrase_at(book: Phrasebook[T], capitals: Capitals, first: int) -> tuple[int,
 class Lexicon:
     """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes."""
 
-    bodies: Phrasebook[bool]
+    bodies: Phrasebook[Known]
     heads: Phrasebook[Head]
     titles: Phrasebook[str]
     given: frozenset[str]
     never: frozenset[str]
     short_forms: frozenset[str]
     bare: frozenset[str]
-    alone: frozenset[str]
+    alone: dict[str, str]
+    letters: frozenset[str]
     roles: frozenset[str]
     refused: dict[str, str]
     tails: frozenset[str]
@@ -75,6 +88,7 @@ class Lexicon:
     verbs: frozenset[str]
     atlas: Atlas
     places: Phrasebook[str]
+    demonyms: frozenset[str]
 
 
 @cache
@@ -100,11 +114,8 @@ def lexicon(library: Library) -> Lexicon:
         never=_column(library, "names/never.tsv", "word"),
         short_forms=frozenset(sort.get("short", ())),
         bare=frozenset(row["word"] for row in bare),
-        alone=frozenset(
-            row["word"]
-            for row in library.table("institutions/short.tsv", "word", "type", "use")
-            if row["use"] == "alone"
-        ),
+        alone={row["word"]: row["use"].removeprefix("alone").strip() for row in bare if row["use"].startswith("alone")},
+        letters=frozenset(row["word"] for row in roles if row["use"] == "letters"),
         roles=frozenset(row["word"] for row in roles if row["use"] == "noun"),
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
         tails=frozenset(sort.get("tail", ())),
@@ -112,6 +123,7 @@ def lexicon(library: Library) -> Lexicon:
         verbs=frozenset(sort.get("verb", ())),
         atlas=lands,
         places=Phrasebook.of({words: sort for words, (_, sort) in lands.words.items() if sort != "demonym"}),
+        demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
 
 
@@ -124,15 +136,17 @@ def _column(library: Library, table: str, column: str) -> frozenset[str]:
     return frozenset(row[column] for row in library.table(table, column))
 
 
-def _bodies(library: Library) -> dict[str, bool]:
-    """All names of known bodies, long ones in capitals as well, and whether "of Ukraine" may go on with them."""
-    names: dict[str, bool] = {}
+def _bodies(library: Library) -> dict[str, Known]:
+    """All names of known bodies, long ones in capitals as well."""
+    common = {row["word"] for row in library.table("names/common.tsv", "word")}
+    names: dict[str, Known] = {}
     for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
-            public = row["type"] not in _PRIVATE
-            names.setdefault(plain(form), public)
+            short = form.isupper() and len(form) <= _SHORT
+            known = Known(row["type"] not in _PRIVATE, row["country"] if form in common or short else "")
+            names.setdefault(plain(form), known)
             if " " in form or len(form) >= _LONG:
-                names.setdefault(plain(form).upper(), public)
+                names.setdefault(plain(form).upper(), known)
     return names
 
 

@@ -20,7 +20,7 @@ _WORDS = re.compile(r"[\w.'’&/-]+")
 _FIGURES = re.compile(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
 _NUMERAL = re.compile(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
 _LABEL = re.compile(r"[DRI](?:-|\s)[A-Z]")
-_LONGEST, _FEW_WORDS = 120, 2
+_LONGEST, _FEW_WORDS, _STATE_CODE = 120, 2, 2
 _BROKEN = re.compile(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
 
 
@@ -70,7 +70,7 @@ def _without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
     """Drops verbs of headlines and titles of the next person after a name."""
     words = list(_WORDS.finditer(text, start, end))
     while len(words) > 1 and (
-        words[-1][0] in known.verbs or (words[-1][0].isupper() and words[-1][0] in known.titles.values)
+        words[-1][0].title() in known.verbs or (words[-1][0].isupper() and words[-1][0] in known.titles.values)
     ):
         words.pop()
     return words[-1].end() if words else end
@@ -86,7 +86,12 @@ def _refused(name: str, label: Label, capitals: Capitals, known: Lexicon, start:
     words = _WORDS.findall(name)
     if not any(word[0].isupper() for word in words) or len(name) > _LONGEST or _FIGURES.search(name):
         return True
-    if name in known.refused or name.title() in known.refused or (label != "place" and name in capitals.lower):
+    if (
+        _LABEL.match(name)
+        or name in known.refused
+        or name.title() in known.refused
+        or (label != "place" and name in capitals.lower)
+    ):
         return True
     if label == "place":
         return False
@@ -104,6 +109,8 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon) 
         or name in known.titles.values
     ):
         return True
+    if name.isupper() and len(words) > 1 and words[0].title() not in known.given:
+        return True
     if len(words) == 1 and (name.lower() in capitals.lower or name in known.never):
         return True
     return any(word in known.refused or word in known.tails for word in words if word not in known.titles.values)
@@ -112,6 +119,8 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon) 
 def _no_body(name: str, words: list[str], known: Lexicon) -> bool:
     hit = known.atlas.look_up(name)
     if hit and hit[1] in ("demonym", "name"):
+        return True
+    if name.isupper() and len(name) == _STATE_CODE and name not in known.bodies.values:
         return True
     return words[0] in known.titles.values or words[-1] in known.tails or words[-1].title() in known.tails
 

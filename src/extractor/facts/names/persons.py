@@ -20,6 +20,7 @@ _BETWEEN = re.compile(r"\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?")
 _UPPER_PARTICLES = frozenset(
     {"VAN", "VON", "DE", "DER", "DEN", "DA", "DOS", "DI", "DU", "DEL", "LA", "LE", "BIN", "AL", "EL"}
 )
+_VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
 _PLURAL = re.compile(r"(?:s|s General|Messrs)\.?$")
 
 
@@ -99,8 +100,11 @@ class _People:
         return Found(start, last, Candidate(begin, self._end(last), "person", rule, weight))
 
     def _safe_in_heading(self, start: int, last: int) -> bool:
+        """Whether none of the words looks like one of the heading's other words."""
         words = [self.words[index].text for index in range(start, last + 1)]
-        return words[0].title() in self.known.given or not any(word.lower() in self.capitals.lower for word in words)
+        if any(word.title() in self.known.verbs or (word.isupper() and _VERBAL.search(word)) for word in words):
+            return False
+        return not any(word.lower() in self.capitals.lower for word in words[1 if self._is_given(start) else 0 :])
 
     def _given(self, first: int) -> Found | None:
         word = self.words[first]
@@ -109,7 +113,7 @@ class _People:
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1:
             return None
-        if word.heading and any(self.words[index].text in self.known.verbs for index in range(first, last + 1)):
+        if word.heading and not self._safe_in_heading(first, last):
             return None
         weight = _GIVEN_INSIDE if self._hangs(first, "word") else _GIVEN
         return Found(first, last, Candidate(word.start, self._end(last), "person", "given name", weight))
@@ -161,20 +165,23 @@ class _People:
             last += 1
         if self._hangs(last + 1, "word") and phrase_at(self.known.heads, self.capitals, last + 1):
             return None
-        while last > start and words[last].text in self.known.verbs:
+        while last > start and words[last].text.title() in self.known.verbs:
             last -= 1
-        return None if words[last].text in self.known.verbs else last
+        return None if words[last].text.title() in self.known.verbs else last
 
     def _nameable(self, index: int, inside: bool = False) -> bool:
-        text = self.words[index].text
+        """Whether the word may stand in a person's name; ``inside``: after the name's first word."""
+        text, known = self.words[index].text, self.known
         word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
-        if text[0].isdigit() or word in self.known.refused or word in self.known.heads.values:
-            return inside and word in self.known.titles.values and not self._hangs(index + 1, "word")
-        if title := phrase_at(self.known.titles, self.capitals, index):
-            if title[1] == "honorific" and inside and self._is_given(index - 1):
-                return self._hangs(index + 1, "word")
-            return inside and not self._hangs(index + 1, "word", "of", "for")
-        if word in self.known.bodies.values and word not in self.known.given:
+        ends = not self._hangs(index + 1, "word", "of", "for")
+        if text in known.letters or (inside and word in known.demonyms):
+            return False
+        if text[0].isdigit() or word in known.refused or word in known.heads.values:
+            return inside and word in known.titles.values and ends
+        if title := phrase_at(known.titles, self.capitals, index):
+            given_before = title[1] == "honorific" and inside and self._is_given(index - 1)
+            return inside and (self._hangs(index + 1, "word") if given_before else ends)
+        if word in known.bodies.values and word not in known.given:
             return False
         if inside and text in _UPPER_PARTICLES:
             return True
