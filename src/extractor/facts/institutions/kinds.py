@@ -13,6 +13,7 @@ from extractor.record import InstitutionType
 _TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
 _WORD = re.compile(r"[\w'&/-]+")
 _SHARED = re.compile(r"(?:The |the )?(?:Department|Ministry|Federal|Senate|Committee|[A-Z]\w+ Committee)\b")
+_SMALL_HEAD = re.compile(r"\b(?:government|parliament|cabinet)$")
 _NATIONAL = frozenset(
     {"legislature", "government", "ministry", "court", "security", "presidency", "agency", "committee"}
 )
@@ -34,6 +35,7 @@ class Kinds:
     bodies: dict[str, Body]
     heads: dict[str, InstitutionType]
     short: dict[str, InstitutionType]
+    synonyms: dict[str, tuple[str, ...]]
 
     def body(self, form: str) -> Body | None:
         """The well-known body of this name."""
@@ -59,7 +61,7 @@ class Kinds:
 
     def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type by the last head noun before any preposition, else by the last one at all."""
-        plainly = _key(form)
+        plainly = _SMALL_HEAD.sub(lambda noun: noun[0].capitalize(), _key(form))
         words = plainly.title().replace("'S", "'s").split() if plainly.isupper() else plainly.split()
         stop = next(
             (at for at, word in enumerate(words) if at and word in ("of", "for", "on", "Of", "For", "On")), len(words)
@@ -113,10 +115,13 @@ def kinds(library: Library) -> Kinds:
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
             bodies.setdefault(plain(form), body)
     heads = {
-        row["head"]: _type(row) for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins")
+        row["head"]: _type(row)
+        for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
     }
     short = {row["word"]: _type(row) for row in library.table("institutions/short.tsv", "word", "type", "use")}
-    return Kinds(bodies, heads, short)
+    rows = library.table("institutions/synonyms.tsv", "word", "stands_for")
+    synonyms = {row["word"]: tuple(row["stands_for"].split("|")) for row in rows}
+    return Kinds(bodies, heads, short, synonyms)
 
 
 def _type(row: Row) -> InstitutionType:

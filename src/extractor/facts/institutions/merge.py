@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from extractor.countries import Atlas
 from extractor.facts.draft import Name
 from extractor.facts.institutions.kinds import Kinds
 from extractor.phrases import plain
@@ -11,16 +12,17 @@ _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
 _FEWEST_INITIALS = 2
 _SMALL = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
 _AMERICAN = re.compile(r"(?:United States|U\.S\.|US|U S|U\. S\.) ")
+_GOVERNMENT = re.compile(r"(?i)^government of (?:the )?|\sgovernment$")
 _ARTICLE = re.compile(r"(?i)^(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+(?=congress))?")
 
 
-def merge(text: str, names: list[Name], known: Kinds) -> list[list[Name]]:
+def merge(text: str, names: list[Name], known: Kinds, places: Atlas) -> list[list[Name]]:
     """The bodies, each a list of its mentions, in order of first mention."""
     bodies: list[list[Name]] = []
     by_key: dict[str, list[Name]] = {}
     abbreviations = _abbreviations(text, names)
     for name in names:
-        keys = _keys(name, known)
+        keys = [*_keys(name, known), *_government(name, places)]
         body = next((by_key[key] for key in keys if key in by_key), None)
         if body is None and (long := abbreviations.get(name.start)):
             body = by_key.get(_plain(long))
@@ -32,7 +34,7 @@ def merge(text: str, names: list[Name], known: Kinds) -> list[list[Name]]:
         body.append(name)
         for key in keys:
             by_key.setdefault(key, body)
-    return _join_later(bodies, known)
+    return _join_synonyms(_join_later(bodies, known), known)
 
 
 def _keys(name: Name, known: Kinds) -> list[str]:
@@ -43,6 +45,14 @@ def _keys(name: Name, known: Kinds) -> list[str]:
     if body:
         keys.append(f"={body.name}")
     return keys
+
+
+def _government(name: Name, places: Atlas) -> list[str]:
+    """A key for "Iraqi government" and "Government of Iraq"."""
+    words = _plain(name.text)
+    rest = _GOVERNMENT.sub("", words)
+    hit = None if rest == words else next(places.scan(_GOVERNMENT.sub("", plain(name.text))), None)
+    return [f"=government {hit.country}"] if hit and hit.sort in ("name", "demonym") else []
 
 
 def _plain(form: str) -> str:
@@ -102,3 +112,15 @@ def _join_later(bodies: list[list[Name]], known: Kinds) -> list[list[Name]]:
     for body in kept:
         body.sort(key=lambda each: each.start)
     return sorted(kept, key=lambda body: body[0].start)
+
+
+def _join_synonyms(bodies: list[list[Name]], known: Kinds) -> list[list[Name]]:
+    """A bare "House" or "Parliament" joins the only body of the article that it can stand for."""
+    for body in list(bodies):
+        words = known.synonyms.get(_ARTICLE.sub("", plain(body[0].text)), ())
+        fits = [other for other in bodies if other is not body and any(word in other[0].text for word in words)]
+        if len(fits) == 1:
+            fits[0].extend(body)
+            fits[0].sort(key=lambda each: each.start)
+            bodies.remove(body)
+    return sorted(bodies, key=lambda body: body[0].start)

@@ -1,5 +1,6 @@
 """Bodies that rules alone can find: known ones, and capitalised words around a head noun."""
 
+import re
 from collections.abc import Iterator
 
 from extractor.facts.capitals import Capitals, Word
@@ -8,6 +9,7 @@ from extractor.facts.names.lexicon import Head, Lexicon, phrase_at
 from extractor.phrases import plain
 
 _KNOWN, _BUILT, _ALONE = 5.0, 6.0, 4.0
+_SMALL_HEAD = re.compile(r"\s(?:government|parliament|cabinet)\b")
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 _FARTHEST, _LIST, _NEAR = 9, 6, 3
 _LISTED = ("comma", "listed", "and")
@@ -26,13 +28,21 @@ def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int], home
             last = reach.of_country(last) if body.public else last
             if not body.only_at or body.only_at == home:
                 yield Candidate(words[first].start, words[last].end, "institution", "known body", _KNOWN)
+        if words[first].text in known.demonyms and (small := _SMALL_HEAD.match(capitals.text, words[first].end)):
+            yield Candidate(words[first].start, small.end(), "institution", "demonym and head noun", _BUILT)
         if heading := phrase_at(known.heads, capitals, first):
             last, head = heading
             right = reach.right(first, last, head)
-            left = reach.left(first, joins=head.joins and right == last)
+            left = reach.left(first, head, joins=head.joins and right == last)
+            if left < first and reach.is_purpose(first, last, head):
+                right = last
+            if plain(capitals.text[words[left].start : words[right].end]) in known.places.values:
+                continue
             if left < first or right > last:
                 yield Candidate(words[left].start, words[right].end, "institution", "head noun", _BUILT)
-            elif known.alone.get(words[first].text) in ("", home) and words[first].link not in ("word", "possessive"):
+            elif known.alone.get(words[first].text) in ("", home) and (
+                head.land or words[first].link not in ("word", "possessive")
+            ):
                 yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
 
 
@@ -64,8 +74,10 @@ class _Reach:
             for word in range(first, found[0] + 1)
         }
 
-    def left(self, first: int, *, joins: bool) -> int:
+    def left(self, first: int, head: Head, *, joins: bool) -> int:
         """Index of the first word of the name whose head begins at ``first``."""
+        if head.land:
+            return self._left_land(first)
         left, listed = first, False
         while left > 0 and first - left < _FARTHEST:
             link, word = self.words[left].link, self.words[left - 1]
@@ -86,6 +98,20 @@ class _Reach:
         while left < first and self.words[left].link not in ("", "of") and self.words[left].text in self.known.verbs:
             left += 1
         return left
+
+    def _left_land(self, first: int) -> int:
+        for left in range(max(0, first - 3), first):
+            linked = all(self.words[index].link in ("word", "comma") for index in range(left + 1, first + 1))
+            words = self.capitals.text[self.words[left].start : self.words[first - 1].end]
+            if linked and self.known.atlas.look_up(words):
+                return left
+        return first
+
+    def is_purpose(self, first: int, last: int, head: Head) -> bool:
+        """Whether the "for" after a name with words before its head begins what the body does something for."""
+        if not self._linked(last + 1, "for") or "against" in head.after:
+            return False
+        return self.known.atlas.look_up(self.words[first - 1].text) is None
 
     def right(self, first: int, last: int, head: Head) -> int:
         """Index of the last word of the name whose head begins at ``first`` and ends at ``last``."""

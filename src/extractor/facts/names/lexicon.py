@@ -12,15 +12,20 @@ from extractor.phrases import plain
 T = TypeVar("T")
 _LONG, _SHORT = 6, 3
 _PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
+_BEFORE = ("any", "land")
 _JOINS = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that heads the name of a body: prepositions that may go on with the name, and whether "and" may."""
+    """A noun that heads the name of a body: prepositions that may go on with the name, and whether "and" may.
+
+    ``land``: only a country, a state or a demonym stands before it.
+    """
 
     after: frozenset[str]
     joins: bool
+    land: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,9 @@ def lexicon(library: Library) -> Lexicon:
     bare = library.table("institutions/short.tsv", "word", "type", "use")
     roles = library.table("people/roles.tsv", "word", "use")
     lands = atlas(library)
+    regions: dict[str, str] = {
+        plain(row["name"]): "region" for row in library.table("places/lands.tsv", "name", "country")
+    }
     sort: dict[str, list[str]] = {}
     for row in library.table("names/refused.tsv", "word", "use"):
         sort.setdefault(row["use"], []).append(plain(row["word"]))
@@ -122,7 +130,9 @@ def lexicon(library: Library) -> Lexicon:
         openers=frozenset(sort.get("opener", ())),
         verbs=frozenset(sort.get("verb", ())),
         atlas=lands,
-        places=Phrasebook.of({words: sort for words, (_, sort) in lands.words.items() if sort != "demonym"}),
+        places=Phrasebook.of(
+            regions | {words: str(sort) for words, (_, sort) in lands.words.items() if sort != "demonym"}
+        ),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
 
@@ -152,9 +162,11 @@ def _bodies(library: Library) -> dict[str, Known]:
 
 def _heads(library: Library) -> dict[str, Head]:
     heads: dict[str, Head] = {}
-    for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins"):
+    for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before"):
+        if row["before"] not in _BEFORE:
+            row.fail(f"before is {row['before']!r}, not any or land")
         if row["joins"] not in _JOINS:
             row.fail(f"joins is {row['joins']!r}, not yes or no")
-        head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]])
+        head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]], row["before"] == "land")
         heads[row["head"]] = heads[row["head"].upper()] = head
     return heads

@@ -19,6 +19,8 @@ _BACK = re.compile(r"(?:[\s\"“”‘’'(\[,;:*•–—/-]|\s\+?\(?\d[\d\s()-
 _WORDS = re.compile(r"[\w.'’&/-]+")
 _FIGURES = re.compile(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
 _NUMERAL = re.compile(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
+_OF = re.compile(r" of (?:the )?")
+_REALM = re.compile(r"\b(?:Empire|Kingdom|Caliphate|Sultanate|Principality|Duchy|Soviet Union)$")
 _LABEL = re.compile(r"[DRI](?:-|\s)[A-Z]")
 _LONGEST, _FEW_WORDS, _STATE_CODE = 120, 2, 2
 _BROKEN = re.compile(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
@@ -32,6 +34,9 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
         if label is None:
             continue
         start, end = _trim(text, ent.start_char, ent.end_char)
+        if label == "institution":
+            end = _without_country(text, start, end, known)
+            label = "place" if _REALM.search(text[start:end]) else label
         if label == "person":
             start = _without_title(text, start, end, known)
             end = _without_tail(text, start, _with_number(text, end), known)
@@ -69,11 +74,22 @@ def _without_title(text: str, start: int, end: int, known: Lexicon) -> int:
 def _without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
     """Drops verbs of headlines and titles of the next person after a name."""
     words = list(_WORDS.finditer(text, start, end))
+    verb = next((at for at, word in enumerate(words) if at and word[0].title() in known.verbs), len(words))
+    words = words[:verb]
     while len(words) > 1 and (
         words[-1][0].title() in known.verbs or (words[-1][0].isupper() and words[-1][0] in known.titles.values)
     ):
         words.pop()
     return words[-1].end() if words else end
+
+
+def _without_country(text: str, start: int, end: int, known: Lexicon) -> int:
+    """Drops "of Italy" after a name that has no head noun, such as a party's."""
+    found = _OF.search(text, start, end)
+    if found is None or any(word in known.heads.values for word in _WORDS.findall(text[start : found.start()])):
+        return end
+    hit = known.atlas.look_up(text[found.end() : end])
+    return found.start() if hit and hit[1] == "name" else end
 
 
 def _with_number(text: str, end: int) -> int:
@@ -96,11 +112,13 @@ def _refused(name: str, label: Label, capitals: Capitals, known: Lexicon, start:
     if label == "place":
         return False
     if label == "person":
-        return _no_person(name, words, capitals, known)
+        return _no_person(name, words, capitals, known, start)
     return _no_body(name, words, known) or _only_heading(words, capitals, start)
 
 
-def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon) -> bool:
+def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, start: int) -> bool:
+    place = capitals.first_at(start)
+    found = capitals.words[place] if place < len(capitals.words) else None
     if (
         known.atlas.look_up(name)
         or known.atlas.look_up(name.removesuffix("s"))
@@ -110,6 +128,8 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon) 
     ):
         return True
     if name.isupper() and len(words) > 1 and words[0].title() not in known.given:
+        return True
+    if name.isupper() and len(words) == 1 and not (found and found.heading):
         return True
     if len(words) == 1 and (name.lower() in capitals.lower or name in known.never):
         return True

@@ -157,10 +157,12 @@ class _People:
             following = words[last + 1]
             if not (
                 _SUFFIX.fullmatch(following.text)
-                or (following.link != "comma" and self._nameable(last + 1, last > start))
+                or (following.link != "comma" and self._nameable(last + 1, inside=True))
             ):
                 break
-            if following.link == "word" and following.heading != words[last].heading:
+            if following.link == "word" and (
+                following.heading != words[last].heading or self._next_person(start, last)
+            ):
                 break
             last += 1
         if self._hangs(last + 1, "word") and phrase_at(self.known.heads, self.capitals, last + 1):
@@ -169,7 +171,11 @@ class _People:
             last -= 1
         return None if words[last].text.title() in self.known.verbs else last
 
-    def _nameable(self, index: int, inside: bool = False) -> bool:
+    def _next_person(self, start: int, last: int) -> bool:
+        """Whether after a full name the next one begins, as in a list of contacts without commas."""
+        return last > start and self._is_given(last + 1) and self._is_given(start) and self._hangs(last + 2, "word")
+
+    def _nameable(self, index: int, *, inside: bool = False) -> bool:
         """Whether the word may stand in a person's name; ``inside``: after the name's first word."""
         text, known = self.words[index].text, self.known
         word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text

@@ -19,10 +19,11 @@ _PARTY = re.compile(
 )
 _SEVERAL = "title of several"
 _PLURAL = re.compile(r"(?<=[a-z]{2})s$|(?<=[a-z])s(?=\s(?:of|for|General)\b)")
+_LAND = frozenset({"u.s", "us", "united", "u", "federal"})
 _LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with"})
 _SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "his", "her", "who", "is", "was", "as", "serves"))
-_STOP = re.compile(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s")
+_STOP = re.compile(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
 _BRACKET = re.compile(r"\([^()\n]{1,40}\)")
 _APART = re.compile(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 _CLOSES = re.compile(r"\s*(?:[,.;)–—\n]|$|said\b|says\b|told\b|today\b|who\b|has\b|and\b|\s\s)")
@@ -201,8 +202,12 @@ def _roles_in(window: str, offset: int, parts: list[re.Match[str]], words: _Word
         while end > noun and (keys[end] in words.honorifics or keys[end] in ("senator", "sen")):
             end -= 1
     start, stop = offset + parts[first].start(), offset + parts[end].end()
-    text = " ".join(window[start - offset : stop - offset].split())
-    yield _Role(text, start, stop, any(words.nouns.get(key) for key in keys[first : end + 1]))
+    office = any(words.nouns.get(key) for key in keys[first : end + 1])
+    if not office:
+        while first < noun and keys[first] not in _LAND:
+            first += 1
+        start = offset + parts[first].start()
+    yield _Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
 
 
 def _heads(keys: list[str], at: int, words: _Words, *, last: bool) -> bool:

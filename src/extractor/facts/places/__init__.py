@@ -13,6 +13,7 @@ from extractor.record import Place
 def build(library: Library) -> Find:
     """The finder of places: same words, same place; a country under its names is one place."""
     places = atlas(library)
+    lands = {plain(row["name"]): row["country"] or None for row in library.table("places/lands.tsv", "name", "country")}
 
     def key(name: Name) -> str:
         hit = places.look_up(name.text)
@@ -30,7 +31,7 @@ def build(library: Library) -> Find:
                 Place(
                     id=f"G{number}",
                     name=clean(fullest(name.text for name in names)),
-                    country=hit[0] if hit else None,
+                    country=hit[0] if hit else lands.get(plain(names[0].text)),
                     mentions=tuple(mention(name) for name in names),
                     rule=names[0].rule,
                 )
