@@ -18,12 +18,12 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
     people = {offset for each in chosen if each.label == "person" for offset in range(each.start, each.end)}
     for index, word in enumerate(capitals.words):
         key = word.text.casefold()
-        if key not in surnames or word.start in people or word.text in known.titles.values:
+        if key not in surnames or word.start in people:
             continue
         if word.text.lower() in capitals.lower and word.heading:
             continue
         joined = index + 1 < len(capitals.words) and capitals.words[index + 1].link == "word"
-        if joined and capitals.words[index + 1].text in known.heads.values:
+        if joined and (word.text in known.titles.values or capitals.words[index + 1].text in known.heads.values):
             continue
         if word.link == "word" and capitals.words[index - 1].text in known.given:
             continue

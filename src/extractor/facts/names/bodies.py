@@ -8,7 +8,7 @@ from extractor.facts.names.candidate import Candidate
 from extractor.facts.names.lexicon import Head, Lexicon, phrase_at
 from extractor.phrases import plain
 
-_KNOWN, _BUILT, _ALONE = 5.0, 6.0, 4.0
+_KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
 _SMALL_HEAD = re.compile(r"\s(?:government|parliament|cabinet)\b")
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 _FARTHEST, _LIST, _NEAR = 9, 6, 3
@@ -188,7 +188,7 @@ class _Reach:
             return False
         if word.text.isupper() and not word.heading:
             return False
-        return not self._elsewhere(index) and not word.heading
+        return not self._elsewhere(index) and not (word.heading and word.text.isupper())
 
     def _elsewhere(self, index: int) -> bool:
         """Whether the word is a country, a known body or part of a person."""

@@ -90,7 +90,11 @@ class _People:
     def _name(self, start: int, rule: str, weight: float) -> Found | None:
         words = self.words
         last = self._name_end(start)
-        if last is None or (words[start].heading and not self._safe_in_heading(start, last)):
+        if (
+            last is None
+            or len(words[last].text) == 1
+            or (words[start].heading and not self._safe_in_heading(start, last))
+        ):
             return None
         begin = words[start].start
         if words[start].link == "particle" and (

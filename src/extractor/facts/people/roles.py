@@ -127,7 +127,7 @@ def _before(text: str, name: Name, floor: int, words: _Words) -> Iterator[_Role]
         if _breaks(gap, part[0]) or not (_fits(part[0], words) or part[0] in _LINKS):
             break
         mixed = _in_capitals(part[0]) and not all(word[0].isupper() for word in taken)
-        if mixed or (part[0].islower() and "  " in gap) or "   " in gap:
+        if mixed or (part[0].islower() and "  " in gap) or "   " in text[start + part.end() : start + after]:
             break
         taken.insert(0, part)
         after = part.start()
