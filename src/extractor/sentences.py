@@ -34,7 +34,7 @@ def splitter(library: Library) -> Callable[[Doc], Bounds]:
 
     def ends_sentence(text: str, match: re.Match[str]) -> bool:
         word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())
-        if match["stop"] != "." or word is None:
+        if match["stop"] not in (".", ".)") or word is None:
             return True
         ends = abbreviations.get(word[0].lower())
         if ends is None and not _DOTTED.fullmatch(word[0]):

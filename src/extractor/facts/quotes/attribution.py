@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extractor.facts.draft import Sentence
 from extractor.facts.quotes.grammar import inverted_subject, phrase, subject
 from extractor.facts.quotes.marks import Quoted
-from extractor.facts.quotes.nearby import after_verb, at_tail_start, before_verb
+from extractor.facts.quotes.nearby import after_verb, at_tail_start, before_verb, with_name
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 
@@ -150,9 +150,9 @@ class Attributor:
 
 
 def words(scene: Scene, sentence: Sentence, noun: Token) -> Words:
-    """The noun phrase of ``noun`` as a span of the text."""
+    """The noun phrase of ``noun`` as a span of the text; a name after the stop of a shortened title belongs to it."""
     start, end = scene.span(sentence, *phrase(noun))
-    return Words(start, end, scene.offset(sentence, noun))
+    return with_name(scene.text, Words(start, end, scene.offset(sentence, noun)), scene.bounds(sentence)[1])
 
 
 def _colon(start: int, head: str) -> Voice | None:

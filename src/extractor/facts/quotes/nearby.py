@@ -14,6 +14,10 @@ _BEFORE_VERB = re.compile(rf"(?P<who>\b(?:{_NAME}|{_PRONOUN})){_ASIDE}{_BETWEEN}
 _TAIL_START = re.compile(rf"[\s,—–-]*(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE})(?=[\s,(])")
 _ROLE_ENDS = r"(?=[,.;(\n]|[ \t]+(?:in|on|at|after|during|who|while)\b)"
 _AFTER_VERB = re.compile(rf"[ \t\n]+(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE}{_ROLE_ENDS})")
+_SHORTENED = re.compile(r"\b[A-Z][A-Za-z]{0,5}\.?$")
+_TITLED_NAME = re.compile(
+    rf"(?:\.|(?<=\.))[ \t\n]+(?:\([A-Z][\w.]*\)[ \t\n]*)*(?:{_CAPITAL}[ \t\n]+){{0,5}}(?P<last>[A-ZÀ-Þ][\w’'-]+)"
+)
 _FAR = 220
 
 
@@ -24,13 +28,26 @@ def before_verb(text: str, start: int, verb: int) -> Words | None:
 
 def at_tail_start(text: str, start: int, verb: int) -> Words | None:
     """The noun phrase with which the words between a quotation's end and its verb begin."""
-    match = _TAIL_START.match(text, start, verb)
-    return _words(match)
+    found = _words(_TAIL_START.match(text, start, verb))
+    return found and with_name(text, found, verb)
 
 
 def after_verb(text: str, verb_end: int, limit: int) -> Words | None:
     """The noun phrase right after a verb."""
-    return _words(_AFTER_VERB.match(text, verb_end, limit))
+    found = _words(_AFTER_VERB.match(text, verb_end, limit))
+    return found and with_name(text, found, limit)
+
+
+def with_name(text: str, mention: Words, limit: int) -> Words:
+    """The mention with the name that goes on after the stop of a shortened title (``Hon. (Dr.) Ana Brook``).
+
+    ``limit`` is the end of the sentence, beyond which no name goes on.
+    """
+    match = _SHORTENED.search(text, mention.start, mention.end)
+    name = _TITLED_NAME.match(text, mention.end, limit) if match else None
+    if name is None:
+        return mention
+    return Words(mention.start, name.end(), name.start("last"))
 
 
 def _words(match: re.Match[str] | None) -> Words | None:

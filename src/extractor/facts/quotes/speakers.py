@@ -1,21 +1,19 @@
 """Speakers: from the words beside a quotation to the person or body of the record."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
-from extractor.facts.draft import Draft
-from extractor.facts.quotes.scene import Words
+from extractor.facts.quotes.scene import Scene, Words
 from extractor.facts.quotes.speech import Speech
 from extractor.record import Institution, Person
 
-_SINGULAR = frozenset({"he", "she", "him", "her", "his"})
-_IMPERSONAL = frozenset({"it", "its", "they", "them", "their", "we", "us", "our"})
-_CLOSEST = 4
-_NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
+_SINGULAR = frozenset({"he", "she", "his", "her"})
+_PLURAL = frozenset({"it", "they", "we", "its", "their", "our", "i"})
+_DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its)\s+(?:[\w’'-]+\s+)*?(?P<noun>[\w’'-]+)$", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w’'-]*")
+_NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
+_TITLE_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,98 +27,141 @@ class Speaker:
 
 NOBODY = Speaker(None, None)
 
+_Entity = Person | Institution
+_Span = tuple[int, int, _Entity]
+
 
 class Casting:
     """Finds the entity that words name, keeping in mind who was spoken of and who spoke.
 
     Args:
-        doc: the article.
-        draft: its people and institutions.
+        scene: the article with its people and institutions.
         speech: the words of speech.
     """
 
-    def __init__(self, doc: Doc, draft: Draft, speech: Speech) -> None:
-        self._text = draft.article.text
+    def __init__(self, scene: Scene, speech: Speech) -> None:
+        self._scene = scene
+        self._text = scene.text
         self._speech = speech
-        entities: list[Person | Institution] = [*draft.people, *draft.institutions]
+        entities: list[_Entity] = [*scene.draft.people, *scene.draft.institutions]
         spans = [(mention.start, mention.end, entity) for entity in entities for mention in entity.mentions]
-        self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))
+        self._spans: list[_Span] = sorted(spans, key=lambda span: (span[0], -span[1]))
         self._starts = [start for start, _, _ in self._spans]
-        self._names = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
-        self._last: Speaker = NOBODY
+        self._spoke: list[tuple[int, Speaker]] = []
 
     def cast(self, mention: Words) -> Speaker:
         """The speaker whom a mention names; remembered for the pronouns that follow."""
         speaker = self._find(mention)
         if speaker.name is not None:
-            self._last = speaker
+            self._spoke.append((mention.start, speaker))
         return speaker
 
     def _find(self, mention: Words) -> Speaker:
-        said = self._text[mention.start : mention.end].lower()
+        said = " ".join(self._text[mention.start : mention.end].lower().split())
         if said in _SINGULAR:
-            return self._pronoun(mention)
-        if said in _IMPERSONAL:
-            return self._last if said in ("it", "its", "they", "we") and not self._last.person else NOBODY
-        named = self._overlapping(mention)
-        if named is not None:
-            return named
-        role = self._head(mention)
-        if role in self._speech.roles and said.split(" ")[0] in ("the", "this", "that", "our", "his", "her"):
-            return self._by_role(mention, role)
-        return NOBODY
+            return self._pronoun(mention, said)
+        if said in _PLURAL:
+            return self._body_before() if said in ("it", "they") else NOBODY
+        return self._named(mention) or self._definite(mention, said) or self._unlisted(mention) or NOBODY
 
-    def _overlapping(self, mention: Words) -> Speaker | None:
-        """The entity that a mention names, where the name stands at the mention's head."""
+    def _named(self, mention: Words) -> Speaker | None:
+        """The entity whose name stands at the mention's head, or for which the head noun speaks."""
         inside = [span for span in self._spans if span[0] < mention.end and mention.start < span[1]]
         at_head = [span for span in inside if span[0] <= mention.head < span[1]]
-        people = [span for span in at_head if isinstance(span[2], Person)]
-        if people or at_head:
-            return _speaker((people or at_head)[0][2])
+        for kind in (Person, Institution):
+            for _, _, entity in at_head:
+                if isinstance(entity, kind):
+                    return _speaker(entity)
         head = self._head(mention)
-        if self._speech.roles.get(head) == "body":
-            bodies = [span for span in inside if isinstance(span[2], Institution)]
-            return _speaker(bodies[0][2]) if bodies else None
-        after = [span for span in inside if span[0] > mention.head and isinstance(span[2], Person)]
-        if after and head in self._speech.roles and not self._text[mention.head : after[0][0]].count(" of "):
-            return _speaker(after[0][2])
-        return self._unlisted(mention)
+        if self._speech.roles.get(head.lower()) == "body":
+            return next((_speaker(entity) for _, _, entity in inside if isinstance(entity, Institution)), None)
+        for start, _, entity in inside:
+            if isinstance(entity, Person) and start > mention.head and " of " not in self._text[mention.head : start]:
+                return _speaker(entity)
+        return self._by_surname(head)
 
-    def _head_end(self, mention: Words) -> int:
-        word = _WORD.match(self._text, mention.head)
-        return word.end() if word else mention.end
+    def _by_surname(self, head: str) -> Speaker | None:
+        if not head[:1].isupper():
+            return None
+        bearers = [person for person in self._scene.draft.people if person.name.split()[-1] == head]
+        return _speaker(bearers[0]) if len(bearers) == 1 else None
 
-    def _head(self, mention: Words) -> str:
-        word = _WORD.match(self._text, mention.head)
-        return word[0].lower() if word else ""
+    def _definite(self, mention: Words, said: str) -> Speaker | None:
+        """The holder of a role ("the senator"), or the body whose name ends so ("the ministry")."""
+        match = _DEFINITE.match(said)
+        if match is None:
+            return None
+        noun = match["noun"]
+        for start, end, entity in reversed(self._spans[: bisect_left(self._starts, mention.start)]):
+            if isinstance(entity, Institution):
+                if entity.name.lower().endswith(noun):
+                    return _speaker(entity)
+            elif noun in self._speech.roles:
+                titled = self._text[max(0, start - _TITLE_REACH) : end].lower()
+                if noun in (entity.role or "").lower() or noun in _WORD.findall(titled):
+                    return _speaker(entity)
+        return None
 
     def _unlisted(self, mention: Words) -> Speaker | None:
         """A name that the record does not list: the capitalised words at the head, without titles before them."""
+        head = _WORD.match(self._text, mention.head)
         name: list[str] = []
-        for word in reversed(_NAME_WORD.findall(self._text[mention.start : self._head_end(mention)])):
+        for word in reversed(_NAME_WORD.findall(self._text[mention.start : head.end() if head else mention.end])):
             if not word[0].isupper() or word.strip(".").lower() in self._speech.roles:
                 break
             name.insert(0, word)
         if not name:
             return None
-        label = next((label for start, end, label in self._names if start <= mention.head < end), "PERSON")
+        label = next(
+            (ent.label_ for ent in self._scene.doc.ents if ent.start_char <= mention.head < ent.end_char), "PERSON"
+        )
         return Speaker(" ".join(name).removesuffix("’s").removesuffix("'s"), None, person=label == "PERSON")
 
-    def _pronoun(self, mention: Words) -> Speaker:
-        """The last speaker, unless another person was spoken of since and nobody spoke between."""
-        if self._last.person:
-            return self._last
-        place = bisect_right(self._starts, mention.start) - 1
-        before = [span for span in self._spans[max(0, place - _CLOSEST) : place + 1] if isinstance(span[2], Person)]
-        return _speaker(before[-1][2]) if before else self._last
+    def _pronoun(self, mention: Words, said: str) -> Speaker:
+        """Whom a pronoun stands for.
 
-    def _by_role(self, mention: Words, role: str) -> Speaker:
-        holders = [
-            span for span in self._spans
-            if isinstance(span[2], Person) and span[0] < mention.start and role in (span[2].role or "").lower()
+        The person nearest before it in its sentence; else the first of the last sentence of its paragraph that names
+        one; else who spoke last; else who was spoken of last.
+        """
+        place = bisect_left(self._starts, mention.start)
+        before = [
+            span for span in self._spans[:place]
+            if isinstance(span[2], Person) and self._scene.quoted_at(span[0]) is None and self._fits(span, said)
         ]  # fmt: skip
-        return _speaker(holders[-1][2]) if holders else NOBODY
+        opening = self._scene.paragraph_start(mention.start)
+        near = [span for span in before if span[0] >= opening]
+        if near:
+            sentence = self._scene.sentence(near[-1][0])
+            same = self._scene.sentence(mention.start).start == sentence.start
+            first = [span for span in near if self._scene.sentence(span[0]).start == sentence.start]
+            return _speaker((near[-1] if same else first[0])[2])
+        for _, speaker in reversed(self._spoke):
+            if speaker.person:
+                return speaker
+        return _speaker(before[-1][2]) if before else NOBODY
+
+    def _fits(self, span: _Span, said: str) -> bool:
+        """Whether nothing in the person's role or the title before this mention contradicts the pronoun."""
+        pronoun = {"his": "he", "her": "she"}.get(said, said)
+        entity = span[2]
+        assert isinstance(entity, Person)
+        titles = [self._title_before(mention.start) for mention in entity.mentions]
+        words = _WORD.findall(f"{entity.role or ''} {' '.join(titles)}".lower())
+        return all(self._speech.genders.get(word, pronoun) == pronoun for word in words)
+
+    def _title_before(self, start: int) -> str:
+        words = self._text[max(0, start - _TITLE_REACH) : start].split()
+        return words[-1].strip(".") if words else ""
+
+    def _body_before(self) -> Speaker:
+        if self._spoke and not self._spoke[-1][1].person:
+            return self._spoke[-1][1]
+        return NOBODY
+
+    def _head(self, mention: Words) -> str:
+        word = _WORD.match(self._text, mention.head)
+        return word[0] if word else ""
 
 
-def _speaker(entity: Person | Institution) -> Speaker:
+def _speaker(entity: _Entity) -> Speaker:
     return Speaker(entity.name, entity.id, isinstance(entity, Person))

@@ -26,12 +26,14 @@ class Speech:
         verbs: every form of every verb of saying, in small letters.
         verb: matches any of these forms, and nothing else, as a whole word.
         roles: nouns that stand for who speaks (senator, spokesman, Mr), and for whom: self, body, paper or title.
+        genders: words that tell a person's pronoun (Mr, chairwoman).
         introducers: words before a quoted expression that make it a name or a term (called, entitled).
     """
 
     verbs: dict[str, Verb]
     verb: re.Pattern[str]
     roles: dict[str, str]
+    genders: dict[str, str]
     introducers: re.Pattern[str]
 
 
@@ -47,18 +49,26 @@ def read(library: Library) -> Speech:
             row.fail("direct and infinitive are yes or no; clause is bare, that or no")
         for form in row["forms"].split():
             verbs[form] = Verb(row["verb"], row["direct"] == "yes", row["clause"], row["infinitive"] == "yes")
-    roles = {}
-    for row in library.table("quotes/roles.tsv", "noun", "speaks"):
-        if row["speaks"] not in ("self", "body", "paper", "title"):
-            row.fail("speaks is self, body, paper or title")
-        roles[row["noun"]] = row["speaks"]
+    genders = {row["word"]: row["pronoun"] for row in library.table("quotes/genders.tsv", "word", "pronoun")}
     introducers = [row["words"] for row in library.table("quotes/introducers.tsv", "words")]
     return Speech(
         verbs=verbs,
         verb=re.compile(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
-        roles=roles,
+        roles=_roles(library),
+        genders=genders,
         introducers=re.compile(rf"\b{alternatives(introducers)}[\s,:]*$", re.IGNORECASE),
     )
+
+
+def _roles(library: Library) -> dict[str, str]:
+    titles = [row["title"].lower() for row in library.table("people/titles.tsv", "title", "kind")]
+    nouns = [row["word"] for row in library.table("people/roles.tsv", "word", "use") if row["use"] == "noun"]
+    roles = dict.fromkeys(titles, "title") | dict.fromkeys(nouns, "self")
+    for row in library.table("quotes/roles.tsv", "noun", "speaks"):
+        if row["speaks"] not in ("self", "body", "paper"):
+            row.fail("speaks is self, body or paper")
+        roles[row["noun"]] = row["speaks"]
+    return roles
 
 
 def alternatives(words: Iterable[str]) -> str:
