@@ -12,15 +12,18 @@ from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
-_COLON = re.compile(r"(?P<name>[^\s:;.!?][^:;!?\n]{0,90}?)\s*(?:\([^()]{0,60}\)\s*)?:\s*$")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s+){0,6}[A-ZÀ-Þ][\w’'-]*")
 _GOES_ON = frozenset(",-—–")
 _STOPS = frozenset(".!?…")
 _LEADS = frozenset(",:")
 _WORDS = re.compile(r"[^―—–“”\"]*\w")
 _SHORT_TAIL = 6
-_LONG_LEAD = 14
+_LONG_TAIL = 18
+_LONG_LEAD = 30
+_LONG_NAME = 9
+_EARLY = 60
 _FAR = 180
+_SWALLOWED = 60
 
 
 class Attributor:
@@ -35,6 +38,10 @@ class Attributor:
 
     def voice(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """The voice that the words beside a quotation name, or None where they name none."""
+        if not quoted.closed:
+            voice = self._swallowed(scene, quoted)
+            if voice is not None:
+                return voice
         lead = scene.text[self._sentence_start(scene, quoted) : quoted.outer_start].rstrip()
         if lead and lead[-1] not in _LEADS:
             return self._around(scene, quoted) or self._after(scene, quoted) or self._before(scene, quoted)
@@ -57,6 +64,23 @@ class Attributor:
         according = _ACCORDING.search(text, start, limit)
         return self._object(scene, according) if according else None
 
+    def _swallowed(self, scene: Scene, quoted: Quoted) -> Voice | None:
+        """``…, X said.`` at the end of a quotation whose closing mark is missing."""
+        text = scene.text
+        comma = text.rfind(",", max(quoted.start, quoted.end - _SWALLOWED), quoted.end)
+        if comma < 0:
+            return None
+        for match in self._speech.verb.finditer(text, comma, quoted.end):
+            rest = text[match.end() : quoted.end].strip(" .\n")
+            before = text[comma + 1 : match.start()].strip()
+            if not self._speech.verbs[match[0].lower()].direct or (rest and before):
+                continue
+            limit = quoted.end
+            mention = after_verb(text, match.end(), limit) if rest else at_tail_start(text, comma, match.start())
+            if mention is not None and (mention.end >= limit - 1 if rest else mention.end >= match.start() - 1):
+                return Voice(mention, match.span(), "swallowed")
+        return None
+
     def _tail_end(self, scene: Scene, quoted: Quoted) -> int:
         """The end of the sentence that goes on after a quotation, or that follows it where it ended one."""
         limit = min(scene.next_quoted(quoted.outer_end), scene.paragraphs[quoted.paragraph][1])
@@ -73,7 +97,12 @@ class Attributor:
         if last in _GOES_ON or first in _GOES_ON or first.islower() or last not in _STOPS:
             return True
         verbs = list(self._speech.verb.finditer(tail))
-        return bool(verbs) and len(tail[verbs[-1].end() :].split()) <= _SHORT_TAIL and tail.rstrip()[-1] not in _LEADS
+        return (
+            bool(verbs)
+            and len(tail.split()) <= _LONG_TAIL
+            and len(tail[verbs[-1].end() :].split()) <= _SHORT_TAIL
+            and tail.rstrip()[-1] not in _LEADS
+        )
 
     def _before(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """``X said, “…”``, ``X said: “…”``, ``X: “…”`` and ``According to X, “…”``."""
@@ -91,7 +120,7 @@ class Attributor:
         according = _ACCORDING.search(text, start, quoted.outer_start)
         if according:
             return self._object(scene, according)
-        return _colon(start, head)
+        return _colon(scene, start, head)
 
     def _around(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """The verb of saying above a quotation that is part of a sentence (``he called it “a loss for all”``)."""
@@ -155,12 +184,16 @@ def words(scene: Scene, sentence: Sentence, noun: Token) -> Words:
     return with_name(scene.text, Words(start, end, scene.offset(sentence, noun)), scene.bounds(sentence)[1])
 
 
-def _colon(start: int, head: str) -> Voice | None:
+def _colon(scene: Scene, start: int, head: str) -> Voice | None:
     """``X: “…”`` and ``X scolded him: “…”``."""
-    colon = _COLON.search(head)
-    name = _NAME.search(colon["name"]) if colon else None
-    if colon is None or name is None or len(colon["name"].split()) > _LONG_LEAD:
+    if not head.endswith(":") or len(head.split()) > _LONG_LEAD:
         return None
-    at = start + colon.start("name")
-    last = at + name.start() + name[0].rfind(" ") + 1
-    return Voice(Words(at + name.start(), at + name.end(), last), None, "colon")
+    person = next((person for person in scene.people if start <= person.start < start + min(len(head), _EARLY)), None)
+    name = _NAME.search(head)
+    if person is not None:
+        return Voice(person, None, "colon")
+    if name is None or len(head.split()) > _LONG_NAME:
+        return None
+    return Voice(
+        Words(start + name.start(), start + name.end(), start + name.start() + name[0].rfind(" ") + 1), None, "colon"
+    )

@@ -1,5 +1,7 @@
 """Quotations without words of their own about the speaker: whose voice goes on in them."""
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from extractor.facts.quotes.attribution import words
@@ -7,8 +9,15 @@ from extractor.facts.quotes.grammar import subject
 from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.nearby import at_tail_start
 from extractor.facts.quotes.scene import Scene, Voice, Words
+from extractor.facts.quotes.speech import Speech
 
 _PRONOUNS = frozenset({"he", "she"})
+_BY = re.compile(r"\s+(?:of|by|from)\s+")
+_HEADLINE = re.compile(
+    r"(?:[A-Z]+\.? )+?(?P<name>(?:[A-Z'’-]+ )??(?P<last>[A-Z'’-]{3,})) (?:ISSUES|RELEASES|MAKES|GIVES|DELIVERS) "
+)
+_TITLE_LENGTH = 60
+_LEAD_SENTENCES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +28,7 @@ class Utterance:
     voice: Voice | None
 
 
-def shared(scene: Scene, heard: list[Utterance]) -> list[Utterance]:
+def shared(scene: Scene, speech: Speech, heard: list[Utterance]) -> list[Utterance]:
     """Gives quotations without a voice the one that goes on in them.
 
     In this order: the voice of the quotation that it goes on with; the one whom the sentence before is about; the one
@@ -28,7 +37,7 @@ def shared(scene: Scene, heard: list[Utterance]) -> list[Utterance]:
     result = list(heard)
     for place, utterance in enumerate(result):
         if utterance.voice is None:
-            voice = _from_before(scene, result, place)
+            voice = _from_before(scene, speech, result, place)
             if voice is not None:
                 result[place] = replace(utterance, voice=replace(voice, rule="carried"))
     for place in reversed(range(len(result))):
@@ -39,18 +48,42 @@ def shared(scene: Scene, heard: list[Utterance]) -> list[Utterance]:
     return result
 
 
-def _from_before(scene: Scene, heard: list[Utterance], place: int) -> Voice | None:
+def _from_before(scene: Scene, speech: Speech, heard: list[Utterance], place: int) -> Voice | None:
     this = heard[place].quoted
     previous = heard[place - 1] if place else None
     if previous is not None and this.carried:
         return previous.voice
-    if _from_after(heard, place) is not None:
+    beside = previous is not None and previous.quoted.paragraph == this.paragraph
+    if not beside and _from_after(heard, place) is not None:
         return None
     start = previous.quoted.outer_end if previous is not None else 0
     about = _about(scene, start, this)
     if about is not None:
         return Voice(about, None, "about")
+    stated = _stated(scene, speech, start, this.outer_start)
+    if stated is not None:
+        return Voice(stated, None, "statement")
     return previous.voice if previous is not None else None
+
+
+def _stated(scene: Scene, speech: Speech, start: int, end: int) -> Words | None:
+    """Whose statement the sentences before a quotation announce ("Statement of X", "X released this statement")."""
+    number = bisect_left(scene.draft.sentences, scene.token(end), key=lambda sentence: sentence.start)
+    for sentence in reversed(scene.draft.sentences[max(0, number - _LEAD_SENTENCES) : number]):
+        opening, closing = scene.bounds(sentence)
+        if opening < start or scene.quoted_at(opening) is not None:
+            return None
+        noun = speech.statement.search(scene.text, opening, closing)
+        if noun is not None:
+            people = [mention for mention in scene.people if opening <= mention.start < closing]
+            by = _BY.match(scene.text, noun.end())
+            after = [mention for mention in people if by and 0 <= mention.start - by.end() <= _TITLE_LENGTH]
+            before = [mention for mention in people if mention.start < noun.start()]
+            headline = _HEADLINE.match(scene.text, opening, noun.start())
+            named = [Words(*headline.span("name"), headline.start("last"))] if headline else []
+            for mention in (*after[:1], *before[:1], *named):
+                return mention
+    return None
 
 
 def _about(scene: Scene, start: int, this: Quoted) -> Words | None:
@@ -75,7 +108,7 @@ def _about(scene: Scene, start: int, this: Quoted) -> Words | None:
 def _is_person(scene: Scene, found: Words) -> bool:
     if scene.text[found.start : found.end].lower() in _PRONOUNS:
         return True
-    return any(ent.label_ == "PERSON" and ent.start_char <= found.head < ent.end_char for ent in scene.doc.ents)
+    return any(mention.start <= found.head < mention.end for mention in scene.people)
 
 
 def _from_after(heard: list[Utterance], place: int) -> Voice | None:

@@ -50,6 +50,13 @@ class Scene:
         return [int(start) for start in self.doc.to_array([IDX]).ravel()]
 
     @cached_property
+    def people(self) -> list[Words]:
+        """The mentions of people in order: those of the record, and what else the model takes for a person."""
+        spans = {(mention.start, mention.end) for person in self.draft.people for mention in person.mentions}
+        spans |= {(ent.start_char, ent.end_char) for ent in self.doc.ents if ent.label_ == "PERSON"}
+        return [Words(start, end, start + self.text[start:end].rfind(" ") + 1) for start, end in sorted(spans)]
+
+    @cached_property
     def _inside(self) -> list[int]:
         return [quoted.outer_start for quoted in self.quoted]
 

@@ -14,6 +14,8 @@ _DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its)\s+(?:[\w’'-]+\s+)*?
 _WORD = re.compile(r"\w[\w’'-]*")
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _TITLE_REACH = 40
+_LONGEST_ACRONYM = 4
+_BEFORE_NAMES = ("title", "self", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Casting:
     def _by_surname(self, head: str) -> Speaker | None:
         if not head[:1].isupper():
             return None
-        bearers = [person for person in self._scene.draft.people if person.name.split()[-1] == head]
+        bearers = [person for person in self._scene.draft.people if person.name.split()[-1].lower() == head.lower()]
         return _speaker(bearers[0]) if len(bearers) == 1 else None
 
     def _definite(self, mention: Words, said: str) -> Speaker | None:
@@ -107,7 +109,7 @@ class Casting:
         head = _WORD.match(self._text, mention.head)
         name: list[str] = []
         for word in reversed(_NAME_WORD.findall(self._text[mention.start : head.end() if head else mention.end])):
-            if not word[0].isupper() or word.strip(".").lower() in self._speech.roles:
+            if not word[0].isupper() or self._speech.roles.get(word.strip(".").lower()) in _BEFORE_NAMES:
                 break
             name.insert(0, word)
         if not name:
@@ -115,7 +117,8 @@ class Casting:
         label = next(
             (ent.label_ for ent in self._scene.doc.ents if ent.start_char <= mention.head < ent.end_char), "PERSON"
         )
-        return Speaker(" ".join(name).removesuffix("’s").removesuffix("'s"), None, person=label == "PERSON")
+        clean = " ".join(word.title() if word.isupper() and len(word) > _LONGEST_ACRONYM else word for word in name)
+        return Speaker(clean.removesuffix("’s").removesuffix("'s"), None, person=label == "PERSON")
 
     def _pronoun(self, mention: Words, said: str) -> Speaker:
         """Whom a pronoun stands for.

@@ -28,6 +28,7 @@ class Speech:
         roles: nouns that stand for who speaks (senator, spokesman, Mr), and for whom: self, body, paper or title.
         genders: words that tell a person's pronoun (Mr, chairwoman).
         introducers: words before a quoted expression that make it a name or a term (called, entitled).
+        statement: nouns for what somebody has said (statement, remarks).
     """
 
     verbs: dict[str, Verb]
@@ -35,6 +36,7 @@ class Speech:
     roles: dict[str, str]
     genders: dict[str, str]
     introducers: re.Pattern[str]
+    statement: re.Pattern[str]
 
 
 def read(library: Library) -> Speech:
@@ -51,11 +53,13 @@ def read(library: Library) -> Speech:
             verbs[form] = Verb(row["verb"], row["direct"] == "yes", row["clause"], row["infinitive"] == "yes")
     genders = {row["word"]: row["pronoun"] for row in library.table("quotes/genders.tsv", "word", "pronoun")}
     introducers = [row["words"] for row in library.table("quotes/introducers.tsv", "words")]
+    statements = [row["noun"] for row in library.table("quotes/statements.tsv", "noun")]
     return Speech(
         verbs=verbs,
         verb=re.compile(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
         roles=_roles(library),
         genders=genders,
+        statement=re.compile(rf"\b{alternatives(statements)}\b", re.IGNORECASE),
         introducers=re.compile(rf"\b{alternatives(introducers)}[\s,:]*$", re.IGNORECASE),
     )
 
