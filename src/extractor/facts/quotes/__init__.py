@@ -18,6 +18,20 @@ from extractor.paragraphs import paragraphs
 from extractor.record import Mention, Quote
 
 Kind = Literal["direct", "indirect"]
+_PLAIN = (
+    "say",
+    "argue",
+    "argues",
+    "insist",
+    "insists",
+    "warn",
+    "warns",
+    "believe",
+    "believes",
+    "suggests",
+    "thinks",
+    "wants",
+)
 
 
 def build(library: Library) -> Find:
@@ -36,7 +50,7 @@ def build(library: Library) -> Find:
         ]
         said += [(report.start, report.end, "indirect", report.voice) for report in reporter.reports(scene, spans)]
         for start, end, kind, voice in sorted(said, key=lambda item: item[:2]):
-            yield _quote(draft.article.text, start, end, kind, voice, casting)
+            yield _quote(scene.text, start, end, kind, voice, casting)
 
     return find
 
@@ -63,6 +77,15 @@ def _cue(text: str, voice: Voice) -> Mention | None:
 
 
 def trigger(library: Library) -> re.Pattern[str]:
-    """Sentences in which this matches are parsed: those with a verb of saying or "according to"."""
+    """Sentences in which this matches are parsed: those with "according to" or a form that is hardly ever a noun.
+
+    Plain forms and those in -s (state, plans, reports) are left out but for the bare verbs: they would have
+    half of all text parsed.
+    """
     verbs = speech.read(library).verbs
-    return re.compile(rf"\b{speech.alternatives([*verbs, 'according'])}\b", re.IGNORECASE)
+    forms = [form for form, verb in verbs.items() if form in _PLAIN or _is_clearly_verb(form, verb)]
+    return re.compile(rf"\b{speech.alternatives([*forms, 'according'])}\b", re.IGNORECASE)
+
+
+def _is_clearly_verb(form: str, verb: speech.Verb) -> bool:
+    return form != verb.name and (not form.endswith("s") or (verb.direct and verb.clause == "bare"))

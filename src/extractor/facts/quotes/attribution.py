@@ -147,10 +147,12 @@ class Attributor:
         return max(start, floor)
 
     def _is_cue(self, scene: Scene, match: re.Match[str]) -> bool:
-        if not self._speech.verbs[match[0].lower()].direct:
-            return False
+        form = match[0].lower()
+        verb = self._speech.verbs[form]
         token = scene.parsed(match.start())
-        return token is None or token.tag_.startswith(("VB", "NNS")) or match[0].lower() in ("said", "says")
+        if not verb.direct or (token is None and form == verb.name):
+            return False
+        return token is None or token.tag_.startswith(("VB", "NNS")) or form in ("said", "says")
 
     def _speaker(self, scene: Scene, cue: int, *, first: bool) -> Words | None:
         """The words for who does what the verb at ``cue`` says; ``first``: it comes right after the quotation."""
