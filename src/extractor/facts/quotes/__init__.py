@@ -40,8 +40,8 @@ def build(library: Library) -> Find:
     scan, listener, reporter = scanner(library), Listener(words), Reporter(words)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Quote]:
-        bounds = paragraphs(doc.text)
-        scene = Scene(doc, draft, bounds, scan(doc.text, bounds))
+        bounds = paragraphs(draft.article.text)
+        scene = Scene(doc, draft, bounds, scan(draft.article.text, bounds))
         casting = Casting(scene, words)
         heard = listener.utterances(scene)
         spans = [(utterance.quoted.start, utterance.quoted.end) for utterance in heard]
