@@ -194,6 +194,11 @@ def test_a_web_archive_that_is_cut_off_says_so(tmp_path):
     assert "cut off" in second.error.reason
 
 
+def test_a_damaged_web_archive_prints_nothing_of_its_own(tmp_path, capfd):
+    assert read(tmp_path, "crawl.warc", warc().replace(b"Content-Length: ", b"Content-Length: 1", 1))
+    assert capfd.readouterr().err == ""
+
+
 def test_gzip_and_zip_are_seen_through(tmp_path):
     lines = b'{"id": "a", "text": "The text."}\n{"id": "b", "text": "Another."}\n'
     assert [item.id for item in read(tmp_path, "batch.jsonl.gz", gzip.compress(lines))] == ["a", "b"]

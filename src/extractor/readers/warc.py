@@ -1,6 +1,8 @@
 """Web archives (WARC): an article for each page in them. Needs warcio and trafilatura (the extra ``warc``)."""
 
+import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any, BinaryIO
 
 import msgspec
@@ -33,7 +35,7 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
 
     number = 0
     try:
-        for record in ArchiveIterator(stream):
+        for record in _quietly(ArchiveIterator(stream)):
             if _is_page(record):
                 number += 1
                 yield from _page(source, record, number)
@@ -41,6 +43,16 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
         raise InputError(f"a damaged web archive: {error}".splitlines()[0]) from error
     if not number:
         raise InputError("no web pages in this archive")
+
+
+def _quietly(records: Iterator[Any]) -> Iterator[Any]:
+    """The records, without the warnings that warcio prints between them."""
+    while True:
+        with redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _is_page(record: Any) -> bool:  # noqa: ANN401 - warcio is not typed

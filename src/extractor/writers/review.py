@@ -64,6 +64,7 @@ _REASONS: tuple[tuple[type[Any], Callable[[Any], bool], str], ...] = (
     (Date, lambda fact: fact.resolution == "inferred", "the year or the direction is inferred"),
     (Quote, lambda fact: fact.speaker is None, "no speaker found"),
     (Quote, lambda fact: fact.kind == "indirect", "indirect speech: its bounds may be off"),
+    (Institution, lambda fact: "model" in fact.rule, "only the names model says so, no word of the name itself"),
     (Institution, lambda fact: fact.type == "other", "a body of no known type"),
     (Person, lambda fact: " " not in fact.name and fact.role is None, "one word, without a role"),
     (Vote, lambda fact: fact.for_ is None and not fact.unanimous, "no votes in favour found"),
