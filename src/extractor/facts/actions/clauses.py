@@ -76,13 +76,12 @@ class Clauses:
         made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
         for holder in (token, *made):
             subjects = subjects or _agents(holder) or _by(holder)
-        if subjects:
+        object_ = _of(token)
+        if subjects and object_ is not None:
             governor = self._modality(token.head) if token.head.tag_.startswith("V") else "done"
             modality: Modality = "possible" if governor in ("possible", "negated") else "done"
-            object_ = _of(token)
-            stretch = _stretch(object_) if object_ is not None else None
             senses = (Sense(type_, _NOUN_WEIGHT, ""),)
-            yield Act(senses, token, subjects, stretch, direct=False, modality=modality, rule="noun")
+            yield Act(senses, token, subjects, _stretch(object_), direct=False, modality=modality, rule="noun")
 
     def _modality(self, token: Token) -> Modality:
         found = {
