@@ -126,7 +126,10 @@ def _is_passive(token: Token) -> bool:
         return True
     if token.tag_ != "VBN" or "dobj" in deps:
         return False
-    return token.dep_ == "acl" or (token.dep_ == "conj" and _is_passive(token.head) and not _own_subjects(token))
+    set_off = token.i > token.sent.start and token.nbor(-1).text == ","  # "the Senate, a chamber, adopted" is the past
+    return (token.dep_ == "acl" and not set_off) or (
+        token.dep_ == "conj" and _is_passive(token.head) and not _own_subjects(token)
+    )
 
 
 def _agents(token: Token) -> tuple[Token, ...]:

@@ -43,6 +43,7 @@ class Stage:
         places = [(token.idx, token.idx + len(token)) for token in tokens]
         at, end = places[act.trigger.i - offset]
         span = (places[act.object[0].i - offset][0], places[act.object[1].i - offset][1]) if act.object else None
+        span = self._without_date(*span) if span else None
         for actor in self._actors(act, offset, places, span)[:_MOST_ACTORS]:
             sense = next((each for each in act.senses if self._holds(each, act, actor, span)), None)
             if sense is not None:
@@ -109,6 +110,11 @@ class Stage:
             rule=act.rule,
         )
         return Played(action, weight)
+
+    def _without_date(self, start: int, end: int) -> tuple[int, int]:
+        """A date before the object is none of it ("adopted on [March 9] amendments to the law")."""
+        until = next((date.end for date in self._dates if date.start <= start < date.end < end), start)
+        return until + len(self._text[until:end]) - len(self._text[until:end].lstrip()), end
 
     def _law(self, start: int, end: int) -> str | None:
         return next((law for first, last, law in self._laws if first < end and start < last), None)
