@@ -62,6 +62,7 @@ def test_the_labels_stay_those_of_the_stock_model(ours):
         "Members of the [Committee on Health, Education, Labor and Pensions] met on Tuesday.",
         "The [National Audit Office] (NAO) published its report in March.",
         "She chairs the [Senate Committee on Foreign Relations].",
+        "Officials of the [Ministry of Justice and Home Affairs] answered questions.",
     ],
 )
 def test_a_body_is_found_in_one_piece(ours, sentence):

@@ -1,0 +1,1 @@
+"""How the names model is trained; `README.md` beside this tells how to run it."""

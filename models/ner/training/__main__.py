@@ -1,0 +1,121 @@
+"""Train the names model: ``python -m training --gold GOLD --releases RELEASES --apart TESTS --folder OUT``.
+
+In order: lay the gold over the teacher's other labels; tune the teacher on it; let it label releases and clean that by
+rules; tune students on gold, silver and made sentences; average them; write the weights; score them on held-out gold.
+"""
+
+import argparse
+import importlib
+import random
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+from .corpus import Labelled, pieces, read_gold, read_lines, to_example
+from .evaluate import is_held_out, table
+from .learn import Schedule, fine_tune
+from .mix import Recipe, mixed
+from .overlap import without_overlap
+from .patterns import Patterns
+from .rehearsal import predicted, rehearsed
+from .silver import agreed, clean
+from .weights import averaged, write
+from .words import Words
+
+UNUSED = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
+
+
+def main() -> None:
+    """Read the options and run all steps."""
+    options = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    options.add_argument("--gold", type=Path, required=True, help="JSONL: words, spaces, ents (PER, ORG, LOC)")
+    options.add_argument("--releases", type=Path, required=True, help="JSONL: id, text")
+    options.add_argument("--apart", type=Path, nargs="*", default=[], help="test texts to keep away from")
+    options.add_argument("--folder", type=Path, required=True, help="where the weights go")
+    options.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
+    chosen = options.parse_args()
+    config = tomllib.loads(chosen.config.read_text(encoding="utf-8"))
+    train(config, chosen.gold, chosen.releases, chosen.apart, chosen.folder)
+
+
+def train(config: dict[str, Any], gold_path: Path, releases: Path, apart: Sequence[Path], folder: Path) -> None:
+    """Run all steps; print what is done, and in the end the scores."""
+    data, learning = config["data"], config["learning"]
+    every = data["held_out"], data["held_out_news"]
+    gold = list(without_overlap(read_gold(gold_path), apart, data["overlap"]))
+    held_out = [item for item in gold if is_held_out(item, *every)]
+    teacher = pipeline(config["teacher"])
+    fine = rehearsed(teacher, [item for item in gold if not is_held_out(item, *every)], data["patchy"])
+    say(f"gold: {len(fine)} texts to learn from, {len(held_out)} held out")
+
+    schedule = Schedule(
+        learning["rate"], learning["teacher_words"], learning["batch"], learning["dropout"], learning["warm"]
+    )
+    fine_tune(
+        teacher,
+        [to_example(teacher, piece) for item in fine for piece in pieces(item, data["piece"])],
+        schedule,
+        seed=1,
+    )
+    silver = labelled(teacher, chosen_releases(releases, apart, data))
+    say(f"silver: {len(silver)} releases")
+
+    recipe = Recipe(**config["mix"], piece=data["piece"])
+    students = [student(config, fine, silver, recipe, schedule, seed) for seed in config["student"]["seeds"]]
+    ours = averaged(students)
+    folder.mkdir(parents=True, exist_ok=True)
+    write(ours, folder)
+    say(table({"stock": pipeline(config["base"]), "ours": ours}, held_out))
+
+
+def pipeline(package: str) -> Language:
+    """Load an installed pipeline with nothing but its ``ner``; a package may also just know where its model lies."""
+    module = importlib.import_module(package)
+    source = module.model_path() if hasattr(module, "model_path") else package
+    return spacy.load(source, exclude=UNUSED)
+
+
+def chosen_releases(path: Path, apart: Sequence[Path], data: dict[str, Any]) -> list[Labelled]:
+    """Draw releases, without those that share text with the tests."""
+    rows = list(read_lines(path))
+    drawn = random.Random(0).sample(rows, min(data["releases"], len(rows)))
+    items = (Labelled(row["id"], row["text"], (), source="silver") for row in drawn)
+    return list(without_overlap(items, apart, data["overlap"]))
+
+
+def labelled(teacher: Language, releases: Sequence[Labelled]) -> list[Labelled]:
+    """Label releases with the teacher, and clean what it says by the rules."""
+    patterns = Patterns.of(Words.read())
+    found = zip(releases, predicted(teacher, releases), strict=True)
+    return agreed([clean(replace(item, spans=spans), patterns) for item, spans in found])
+
+
+def student(
+    config: dict[str, Any],
+    gold: Sequence[Labelled],
+    silver: Sequence[Labelled],
+    recipe: Recipe,
+    like: Schedule,
+    seed: int,
+) -> Language:
+    """Tune one student for one pass over its mix."""
+    nlp = pipeline(config["base"])
+    examples = [to_example(nlp, item) for item in mixed(gold, silver, recipe, seed)]
+    words = sum(len(example) for example in examples)
+    say(f"student {seed}: {words:,} words")
+    fine_tune(nlp, examples, replace(like, words=words), seed)
+    return nlp
+
+
+def say(text: str) -> None:
+    """Print at once."""
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Averaging the weights of runs that start from the same model, and writing them where the pipeline looks for them."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import srsly
+from spacy.language import Language
+
+from extractor.ner_weights import ARCHITECTURE, LABELS, WEIGHTS, pack
+
+
+def averaged(runs: Sequence[Language]) -> Language:
+    """Return the first pipeline, with the mean of all runs' weights in its ``ner``."""
+    nodes = zip(*(_ner(nlp).model.walk() for nlp in runs), strict=True)
+    for same in nodes:
+        for name in same[0].param_names:
+            if same[0].has_param(name):
+                same[0].set_param(name, np.mean([node.get_param(name) for node in same], axis=0, dtype="float32"))
+    return runs[0]
+
+
+def write(nlp: Language, folder: Path) -> None:
+    """Write architecture, labels and weights of a pipeline's ``ner``."""
+    ner = _ner(nlp)
+    moves = srsly.json_loads(srsly.msgpack_loads(ner.moves.to_bytes())["moves"])
+    _json(folder / ARCHITECTURE, nlp.get_pipe_config("ner")["model"])
+    _json(folder / LABELS, list(moves["1"]))
+    (folder / WEIGHTS).write_bytes(pack(ner.model.to_dict()))
+
+
+def _ner(nlp: Language) -> Any:
+    return nlp.get_pipe("ner")
+
+
+def _json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")

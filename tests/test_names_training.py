@@ -1,0 +1,105 @@
+"""What the names model learns from: cleaned labels, damaged variants, and nothing that stands in a test text."""
+
+from random import Random
+
+import pytest
+from training.corpus import Labelled, Span, pieces, rewritten
+from training.damage import damaged
+from training.edges import trimmed
+from training.overlap import without_overlap
+from training.patterns import Patterns
+from training.silver import clean
+from training.words import Words
+
+PATTERNS = Patterns.of(Words.read())
+
+
+def labelled(marked):
+    """A text in which ``[name|LABEL]`` stands for a span."""
+    text, spans = "", []
+    for part in marked.replace("[", "]").split("]"):
+        name, _, label = part.partition("|")
+        if label:
+            spans.append(Span(len(text), len(text) + len(name), label))
+        text += name
+    return Labelled("example", text, tuple(spans))
+
+
+def named(item):
+    return [(item.text[span.start : span.end], span.label) for span in item.spans]
+
+
+@pytest.mark.parametrize(
+    ("teacher", "cleaned"),
+    [
+        (
+            "the [Senate|ORG] Committee on [Health|ORG], Education, Labor and Pensions met",
+            [("Senate Committee on Health, Education, Labor and Pensions", "ORG")],
+        ),
+        (
+            "[Ada Quimby (R-ME)|PERSON] and [Bo Tarn|PERSON]  [D La|ORG]",
+            [("Ada Quimby", "PERSON"), ("Bo Tarn", "PERSON")],
+        ),
+        ("said Senator [Tarn|ORG] in [Reno|GPE]", [("Tarn", "PERSON"), ("Reno", "GPE")]),
+        ("Secretary of [Defense|ORG] [Ada Quimby|PERSON]", [("Ada Quimby", "PERSON")]),
+        ("sponsored the [Clean Rivers Act|ORG] of [2004|DATE]", [("Clean Rivers Act of 2004", "LAW")]),
+        ("the [Safe Harbours Program|ORG] ends", []),
+        ("[Mary L|PERSON]  Quimby spoke", [("Mary L  Quimby", "PERSON")]),
+        (
+            "the [Bureau of Inland Fisheries (BIF)|ORG] said. Then BIF left.",
+            [("Bureau of Inland Fisheries", "ORG"), ("BIF", "ORG"), ("BIF", "ORG")],
+        ),
+        ("[Ada Quimby|PERSON] came. Then they asked Quimby.", [("Ada Quimby", "PERSON"), ("Quimby", "PERSON")]),
+    ],
+)
+def test_a_teachers_labels_are_cleaned(teacher, cleaned):
+    assert named(clean(labelled(teacher), PATTERNS)) == cleaned
+
+
+def test_a_body_that_begins_like_a_headline_is_unknown():
+    item = clean(labelled("[Ada Quimby|PERSON] said. [Quimby Secures Funding|ORG] for all."), PATTERNS)
+    assert ("Quimby Secures Funding", "ORG") not in named(item)
+    assert [item.text[start:end] for start, end in item.unknown] == ["Quimby Secures Funding"]
+
+
+def test_edges_are_bare():
+    text = "the Hon. Ada Quimby’s"
+    assert trimmed(text, Span(0, len(text), "PERSON")) == Span(text.index("Ada"), text.index("’"), "PERSON")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_damage_keeps_every_name_in_its_span(seed):
+    item = labelled("[Ada Q. Tarn-Reyes|PERSON], of the [Board of Trade|ORG], wrote to [Reno|GPE]. " * 8)
+    after = damaged(item, Random(seed))  # noqa: S311 - no secret
+    assert after.text != item.text
+    assert [(letters(name), label) for name, label in named(after)] == [
+        (letters(name), label) for name, label in named(item)
+    ]
+
+
+def letters(name):
+    return "".join(filter(str.isalpha, name)).lower()
+
+
+def test_other_names_move_the_offsets_behind_them():
+    item = labelled("[Ada|PERSON] met [Bo|PERSON] in [Reno|GPE].")
+    assert named(rewritten(item, [(item.spans[0], "Wilhelmina")])) == [
+        ("Wilhelmina", "PERSON"),
+        ("Bo", "PERSON"),
+        ("Reno", "GPE"),
+    ]
+
+
+def test_pieces_cut_no_name():
+    item = labelled("[Ada Q. Tarn|PERSON] spoke. " * 40)
+    parts = list(pieces(item, 50))
+    assert "".join(part.text for part in parts) == item.text
+    assert {name for part in parts for name in named(part)} == {("Ada Q. Tarn", "PERSON")}
+
+
+def test_what_stands_in_a_test_text_is_not_learnt(tmp_path):
+    words = [f"word{number}" for number in range(40)]
+    (tmp_path / "test.txt").write_text(" ".join(words))
+    near = Labelled("near", " ".join(words[5:30]), ())
+    far = Labelled("far", " ".join(reversed(words)), ())
+    assert [item.id for item in without_overlap([near, far], [tmp_path], 0.02)] == ["far"]
