@@ -14,6 +14,7 @@ from extractor.article import Article
 from extractor.batching import batches
 from extractor.engines import cluster, inline, processes
 from extractor.errors import OutputError, UsageError
+from extractor.lean import load_spacy
 from extractor.readers import read_all
 from extractor.readers.counting import count
 from extractor.record import Failure, Problem, decode, encode
@@ -91,6 +92,7 @@ def worker(reading: Reading) -> Work:
 
     @cache
     def pipeline() -> "Pipeline":
+        load_spacy()
         from extractor.pipeline import Pipeline  # noqa: PLC0415 - spaCy loads only where there is an article
 
         return Pipeline(reading)
