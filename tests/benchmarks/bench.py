@@ -27,12 +27,13 @@ def texts(limit=300):
 
 def paired(ours, theirs, pairs=5):
     """CPU seconds of both, each the median of runs that take turns, and the median of the pairs' ratios."""
-    times = [(_seconds(ours), _seconds(theirs)) for _ in range(pairs)]
+    times = [(seconds(ours), seconds(theirs)) for _ in range(pairs)]
     mine, other = (statistics.median(column) for column in zip(*times, strict=True))
     return mine, other, statistics.median(b / a for a, b in times)
 
 
-def _seconds(work):
+def seconds(work):
+    """CPU seconds of a call."""
     start = time.process_time()
     work()
     return time.process_time() - start
