@@ -1,6 +1,7 @@
 """Merging: mentions of one person become one person."""
 
 import re
+from functools import lru_cache
 
 from extractor.facts.draft import Name
 from extractor.phrases import plain
@@ -22,6 +23,7 @@ def merge(names: list[Name]) -> list[list[Name]]:
     return sorted(people, key=lambda person: person[0].start)
 
 
+@lru_cache(maxsize=1 << 12)
 def _words(form: str) -> list[str]:
     return [word.strip(".").casefold() for word in _SUFFIX.sub("", plain(form)).split() if word.strip(".")]
 
