@@ -2,7 +2,8 @@
 
 import re
 
-from extractor.record import Action, Record
+from extractor.acts import main_action
+from extractor.record import Record
 
 _END = re.compile(r"[.!?…][\"”’'»)\]]*(?=\s|$)|\n\s*\n|$")
 _START = re.compile(r"(?:[.!?…][\"”’'»)\]]*\s+|\n\s*\n\s*)(?=[“\"‘'«(\[]*[A-Z0-9])")
@@ -10,16 +11,10 @@ _START = re.compile(r"(?:[.!?…][\"”’'»)\]]*\s+|\n\s*\n\s*)(?=[“\"‘'«
 
 def lead(record: Record) -> str | None:
     """The sentence that holds the main action, in one line; None where there is no action or no text at hand."""
-    action = main(record)
+    action = main_action(record)
     if action is None or not isinstance(record.text, str):
         return None
     begin = max((match.end() for match in _START.finditer(record.text, 0, action.start + 1)), default=0)
     match = _END.search(record.text, action.end)
     end = match.end() if match else len(record.text)
     return " ".join(record.text[begin:end].split())
-
-
-def main(record: Record) -> Action | None:
-    """The action that matters most: the first one done by a named actor, else the first."""
-    done = (action for action in record.actions if action.modality == "done" and action.actor)
-    return next(done, next(iter(record.actions), None))

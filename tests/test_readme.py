@@ -1,0 +1,50 @@
+"""Every command of the README works as it stands there."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SETUP = "python3 -m venv"
+COMMANDS = [
+    line
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line and not line.startswith(SETUP)
+]
+
+
+@pytest.fixture
+def place(tmp_path):
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_command(line, place):
+    if "| jq" in line and shutil.which("jq") is None:
+        pytest.skip("jq is not installed")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    shell = ["bash", "-o", "pipefail", "-c", line]
+    done = subprocess.run(shell, cwd=place, env=os.environ | {"PATH": path}, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout or " -o " in line
+
+
+def test_python_example():
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    names = {}
+    exec(code, names)  # noqa: S102 - the example is ours
+    assert names["record"].amendments[0].value == 45
+    assert names["record"].dates[0].value == "2023-03-09"
+
+
+def test_ci_calls_the_test_command():
+    (command,) = (line for line in README.splitlines() if line.startswith(SETUP) and "check.py" in line)
+    assert command.replace(" install ", " install -q ") in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
