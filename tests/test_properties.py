@@ -16,7 +16,7 @@ PIECES = [
     "on 9 March 2023",
     "March 9-10", "by 388 votes to 201", "$3.4 million", "the Clean Water Act", "Bill C-59", "\n\n",
     "’s", "“", "”", "'", '"', "(", ")", "—", "12", "1/2", "\t", "  ", "said:", "according to", "Mr", "0", "٣", "ﬁ",
-    "é", "🏛️",
+    "é", "🏛️", "²", "2²", "20²³", "½",
     "May", "may", "Q2", "unanimously", "the Committee on Health", "he", "Ministry of Finance (MOF)",
     "\r\n", "\u00a0", "\u200b",
 ]  # fmt: skip

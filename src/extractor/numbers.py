@@ -71,7 +71,7 @@ class Numbers:
             return None if worth is None else worth + Decimal("0.5")
         if text in self.halves:
             return self.halves[text]
-        return _figures(text) if text[:1].isdigit() else _spelled(text)
+        return _figures(text) if text[:1].isdecimal() else _spelled(text)
 
 
 @cache

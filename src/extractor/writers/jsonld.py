@@ -116,7 +116,7 @@ def _action(record: Record, action: Action) -> Node:
     status = {"done": "CompletedActionStatus", "negated": "FailedActionStatus"}.get(
         action.modality, "PotentialActionStatus"
     )
-    day = action.date if action.date and action.date[:4].isdigit() and "/" not in action.date else None
+    day = action.date if action.date and action.date[:4].isdecimal() and "/" not in action.date else None
     return _filled(
         {
             "@type": "Action", "name": words(action), "actionStatus": f"https://schema.org/{status}",

@@ -99,7 +99,7 @@ class Parts:
         base = name.rstrip("0123456789")
         classes = self.classes.get(base, (base,))
         for word in self.words(name):
-            if word.isdigit():
+            if word.isdecimal():
                 return int(word)
             for each in classes:
                 if (each, word) in self.values:

@@ -59,7 +59,7 @@ def _span(text: str, first: Date, second: Date, start: int) -> Date | None:
     begin, end = first.timex or "", second.timex or ""
     if first.resolution != "explicit" and len(begin) > 4:  # noqa: PLR2004
         begin = end[:4] + begin[4:]
-        if begin > end and end[:4].isdigit():
+        if begin > end and end[:4].isdecimal():
             begin = f"{int(end[:4]) - 1:04}{begin[4:]}"
     if len(begin) != len(end) or begin >= end:
         return None

@@ -94,7 +94,7 @@ class Lexicon:
 
     def value(self, name: str, word: str) -> int | str:
         """The value of a word (in lower case) as a member of a class; a number's value is the number."""
-        return int(word) if word.isdigit() else self.values[name, word]
+        return int(word) if word.isdecimal() else self.values[name, word]
 
     def read(self, doc: Doc, text: str) -> Lexed:
         """The Doc of a text as classes. Tokens that hold digits are cut into runs of digits and letters."""
@@ -117,7 +117,7 @@ class Lexicon:
             last += ends[done:i]
             for piece in _PIECE.finditer(text, starts[i], ends[i]):
                 word = piece[0]
-                parts.append(self._number(word) if word.isdigit() else self._words.get(word, OTHER))
+                parts.append(self._number(word) if word.isdecimal() else self._words.get(word, OTHER))
                 first.append(piece.start())
                 last.append(piece.end())
             done = i + 1

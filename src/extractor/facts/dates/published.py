@@ -50,7 +50,7 @@ def _is_full(date: Date) -> bool:
 
 
 def _place(row: Row) -> _Place:
-    if row["part"] not in ("head", "tail") or not row["words"].isdigit():
+    if row["part"] not in ("head", "tail") or not row["words"].isdecimal():
         row.fail("part is head or tail, words is a number")
     try:
         before = re.compile(f"(?:{row['before']})$", re.IGNORECASE)

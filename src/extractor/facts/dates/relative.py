@@ -218,12 +218,12 @@ def amount(parts: Parts, name: str) -> int | str | float:
             return 0.5
         if ("few", word) in parts.values:
             return "X"
-        number = int(word) if word.isdigit() else parts.values.get(("number", word))
+        number = int(word) if word.isdecimal() else parts.values.get(("number", word))
         number = {"couple": 2, "dozen": 12}.get(word, number)
         if not isinstance(number, int):
             continue
         seen = True
-        if number in (100, 1000) and not word.isdigit():
+        if number in (100, 1000) and not word.isdecimal():
             part = max(part, 1) * number
         else:
             part += number

@@ -33,7 +33,7 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
         return item
     unnamed = lexicon.words["generic"] | lexicon.words["noun"] | lexicon.words["body"]
     names = [word for word in core if word not in unnamed]
-    if first == start or all(word in lexicon.nations or word.isdigit() for word in names):
+    if first == start or all(word in lexicon.nations or word.isdecimal() for word in names):
         return _described(text, match, head, lexicon)
     return item if "lower" in head.forms and (sure or head.type == "bill") else None
 

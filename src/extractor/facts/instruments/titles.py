@@ -146,7 +146,7 @@ class Reader:
             return "j"
         if word[0].isupper():
             return self._capital(word, low)
-        return "D" if word[0].isdigit() else "x"
+        return "D" if word[0].isdecimal() else "x"
 
     def _capital(self, word: str, low: str) -> str:
         if low.endswith("'s") and low[:-2] not in self.words["possessive"]:

@@ -186,7 +186,7 @@ class _People:
         ends = not self._hangs(index + 1, "word", "of", "for")
         if text in known.letters or (inside and word in known.demonyms):
             return False
-        if text[0].isdigit() or word in known.refused or word in known.heads.values:
+        if text[0].isdecimal() or word in known.refused or word in known.heads.values:
             return inside and word in known.titles.values and ends
         if title := phrase_at(known.titles, self.capitals, index):
             given_before = title[1] == "honorific" and inside and self._is_given(index - 1)

@@ -54,7 +54,7 @@ class Listener:
         text = scene.text[quoted.start : quoted.end]
         words = _WORD.findall(text)
         before = scene.text[max(0, quoted.outer_start - 40) : quoted.outer_start]
-        if self._speech.introducers.search(before) or _is_title(words):
+        if not words or self._speech.introducers.search(before) or _is_title(words):
             return False
         if voice is not None and voice.rule in _SURE and _stands_apart(text, before):
             return len(words) >= _FEWEST_SAID
@@ -94,4 +94,4 @@ def _has_finite_verb(scene: Scene, quoted: Quoted) -> bool:
 
 def _is_title(words: list[str]) -> bool:
     weighty = [word for word in words if word.lower() not in _SMALL]
-    return bool(weighty) and all(word[0].isupper() or word[0].isdigit() for word in weighty)
+    return bool(weighty) and all(word[0].isupper() or word[0].isdecimal() for word in weighty)
