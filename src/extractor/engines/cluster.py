@@ -48,13 +48,13 @@ def run(
     def submit(items: Sequence[Item]) -> Any:  # noqa: ANN401 - Dask's Future
         return client.submit(_work, making, items, pure=False)
 
-    def result(future: Any, items: Sequence[Item]) -> list[Result]:  # noqa: ANN401 - likewise
+    def result(future: Any, items: Sequence[Item], alone: bool = False) -> list[Result]:  # noqa: ANN401 - likewise
         try:
             results: list[Result] = future.result()
-        except killed:
-            if len(items) == 1:
+        except killed:  # Dask blames all that lay on the dead worker, hence each item's own trial
+            if alone:
                 return [lost(items[0])]
-            return [found for item in items for found in result(submit([item]), [item])]
+            return [found for item in items for found in result(submit([item]), [item], alone=True)]
         return results
 
     under_way: deque[tuple[Any, Sequence[Item]]] = deque()
