@@ -32,6 +32,17 @@ class Row:
         """
         raise DataError(f"{self.path}:{self.line}: {why}")
 
+    def number(self, column: str) -> float:
+        """The number in a column.
+
+        Raises:
+            DataError: the cell holds none.
+        """
+        try:
+            return float(self[column])
+        except ValueError:
+            self.fail(f"{column} {self[column]!r} is no number")
+
 
 @dataclass(frozen=True, slots=True)
 class Library:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
 
@@ -34,7 +35,7 @@ class Phrases:
         Letters may not touch a phrase; figures may ("R145").
         """
         end = len(text) if end is None else end
-        present = self._by_first.keys() & set(_WORD.findall(text, start, end))
+        present = self._by_first.keys() & _words(text, start, end)
         done = start
         for hit in sorted(hit for first in present for hit in self._starting(first, text, start, end)):
             if hit[0] >= done:
@@ -42,21 +43,27 @@ class Phrases:
                 yield hit
 
     def _starting(self, first: str, text: str, start: int, end: int) -> Iterator[Hit]:
+        pattern = self._pattern(first)
         at = text.find(first, start, end)
         while at >= 0:
-            if at == 0 or not text[at - 1].isalpha():
-                for phrase in self._by_first[first]:
-                    if match := self._pattern(phrase).match(text, at, end):
-                        yield at, match.end(), phrase
-                        break
+            if (at == 0 or not text[at - 1].isalpha()) and (match := pattern.match(text, at, end)):
+                yield at, match.end(), plain(match[0])
             at = text.find(first, at + 1, end)
 
-    def _pattern(self, phrase: str) -> re.Pattern[str]:
-        pattern = self._patterns.get(phrase)
+    def _pattern(self, first: str) -> re.Pattern[str]:
+        """All phrases with this first word, the longest first; compiled when a text first has the word."""
+        pattern = self._patterns.get(first)
         if pattern is None:
-            written = re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]")
-            pattern = self._patterns[phrase] = re.compile(written + r"(?![^\W\d_])")
+            written = "|".join(re.escape(phrase) for phrase in self._by_first[first])
+            written = written.replace(r"\ ", r"\s+").replace("'", "['’]")
+            pattern = self._patterns[first] = re.compile(rf"(?:{written})(?![^\W\d_])")
         return pattern
+
+
+@lru_cache(maxsize=2)
+def _words(text: str, start: int, end: int) -> frozenset[str]:
+    """Cached because several kinds look for their phrases in the same article, one after another."""
+    return frozenset(_WORD.findall(text, start, end))
 
 
 def lowered(text: str) -> str:

@@ -66,6 +66,11 @@ HOMES = (
     ("The Lok Sabha passed the bill.", "IN", "national body"),
     ("The Foreign Secretary spoke about Syria. Syria and Syrians need help in Damascus.", "GB", "national body"),
     ("The Ghanaian parliament met.", "GH", "demonym"),
+    ("Senator Lyra Quill, Australian Democrats, spoke of Iraq and Iraqis. Tel: 02 6277 9999", "AU", "national body"),
+    ("The Democrats oppose the plan for Nauru.  lyra.quill@aph.gov.au", "AU", "address"),
+    ("Iraq needs help, he said. Contact: Jo Bell, (202) 224-9999", "US", "address"),
+    ("Iraq needs help, he said. jo@office.example.gov", "US", "address"),
+    ("The Senators met in Iraq. See www.hon-bell.example.gov.lk", "LK", "address"),
     ("MEPs adopted the report.", "EU", "national body"),
     ("GOVERNMENT OF THE REPUBLIC OF SOUTH AFRICA", "ZA", "name"),
 )

@@ -13,7 +13,8 @@ _MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_PLACE = r"(?<![\w-])(?P<place>[A-Z][\w'’]*\.?(?:[\ -][A-Z][\w'’]*\.?){0,3}?)"
+_OPENING = re.compile(r"(?:^|[\n\r]|[0-9:.”\"]|[ \t\xa0(]{2})[ \t\xa0(]*(?=[A-Z])")
+_PLACE = r"(?P<place>[A-Z][\w'’]*\.?(?:[\ -][A-Z][\w'’]*\.?){0,3}?)"
 _REGION = r"(?P<region>(?:,\s*|[ \t\xa0]+\(?)[A-Z][A-Za-z]*\.?(?:\s?[A-Z][A-Za-z]*\.?)?\)?)"
 _REST = rf"""
     (?P<day>(?:,\s*|\s+|\s*\()(?:{_MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?:,?\s+\d{{4}})?\)?)?
@@ -40,18 +41,21 @@ def reader(library: Library) -> Read:
     regions |= {"DC", *(word for word, (code, sort) in places.words.items() if sort == "name" and code != "US")}
     squeezed = frozenset(re.sub(r"[\s.]", "", region).casefold() for region in regions)
 
-    def lines(text: str) -> Iterator[Dateline]:
+    def at(text: str, place: int) -> Iterator[Dateline]:
         for pattern in (_WITH_REGION, _WITHOUT):
-            for match in pattern.finditer(text, 0, _FIRST_CHARACTERS):
-                parts = _parts(match, places, squeezed, agencies)
-                if parts and _opens(text, match.start()) and _RUNNING_TEXT.match(text, match.end()):
-                    start, end = match.start(), max(match.end(part) for part in parts)
-                    end -= text[end - 1] == ")" and "(" not in text[start:end]
-                    yield Dateline(place=match["place"], text=text[start:end], start=start, end=end)
-                    break
+            match = pattern.match(text, place, _FIRST_CHARACTERS)
+            parts = _parts(match, places, squeezed, agencies) if match else ()
+            if match and parts and _RUNNING_TEXT.match(text, match.end()):
+                start, end = match.start(), max(match.end(part) for part in parts)
+                end -= text[end - 1] == ")" and "(" not in text[start:end]
+                yield Dateline(place=match["place"], text=text[start:end], start=start, end=end)
 
     def read(text: str) -> Dateline | None:
-        return min(lines(text), key=lambda line: (line.start, -line.end), default=None)
+        """The first place that a dateline opens: the text's start, a new line, after a gap, figure or closing mark."""
+        for opening in _OPENING.finditer(text, 0, _FIRST_CHARACTERS):
+            if line := min(at(text, opening.end()), key=lambda line: -line.end, default=None):
+                return line
+        return None
 
     return read
 
@@ -74,10 +78,3 @@ def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencie
 
 def _is_gap(match: re.Match[str], *, sure: bool) -> bool:
     return len(match["gap"]) > _WIDE_GAP or sure or match["place"].isupper()
-
-
-def _opens(text: str, start: int) -> bool:
-    """Whether a dateline can begin here: at the start, on a new line, after a gap, a figure or a closing mark."""
-    before = text[max(0, start - 8) : start]
-    shown = before.rstrip(" \t\xa0(")
-    return not shown or shown[-1] in "\n\r" or len(before) - len(shown) >= _WIDE_GAP or shown[-1] in '0123456789:.”"'

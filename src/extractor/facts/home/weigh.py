@@ -1,4 +1,4 @@
-"""Weighs the words that speak for a country: the dateline, national bodies, party labels, names and demonyms."""
+"""Weighs what speaks for a country: dateline, addresses, national bodies, party labels, names and demonyms."""
 
 import re
 from collections import defaultdict
@@ -8,6 +8,7 @@ from itertools import islice
 from extractor.countries import Hit, Sort, atlas
 from extractor.data import Library
 from extractor.facts.draft import Home
+from extractor.facts.home import contacts
 from extractor.phrases import Phrases, plain
 from extractor.record import Dateline, Mention
 
@@ -15,6 +16,8 @@ _DATELINE_WEIGHT = 4.0
 _PARTY_LABEL_WEIGHT = 6.0
 _SORT_WEIGHT: dict[Sort, float] = {"name": 1.0, "demonym": 1.0, "state": 0.7, "capital": 0.7, "city": 0.5}
 _WORDS_LIMIT = 2.5  # a text about a foreign country names it often; past this, more mentions prove no more
+_HINTS_LIMIT = 2.4  # nor do many hints, each of which fits several countries
+_HINT = 1.0
 _ENOUGH = 1.0
 _EVIDENCE = 3
 _PARTY_LABEL = re.compile(r"(?<!\w)[RD](?:\s?[-–—]\s?|\s)(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]*)?)")
@@ -28,6 +31,7 @@ def weigher(library: Library) -> Weigh:
     phrases = Phrases(signals)
     labels = _party_states(library)
     places = atlas(library)
+    read_contacts = contacts.reader(library)
 
     def weigh(text: str, hits: Iterable[Hit], line: Dateline | None) -> Home | None:
         scale = _Scale(text)
@@ -41,7 +45,9 @@ def weigher(library: Library) -> Weigh:
         for start, end, phrase in phrases.find(text):
             if (key := phrase.casefold()) not in seen:
                 seen.add(key)
-                scale.add(*signals[phrase], start, end, "national body")
+                scale.signal(*signals[phrase], start, end)
+        for contact in read_contacts(text):
+            scale.add(*contact, "address")
         for hit in hits:
             scale.mention(hit)
         return scale.read()
@@ -52,10 +58,7 @@ def weigher(library: Library) -> Weigh:
 def _signals(library: Library) -> dict[str, tuple[str, float]]:
     signals: dict[str, tuple[str, float]] = {}
     for row in library.table("home/signals.tsv", "country", "weight", "words"):
-        try:
-            weight = float(row["weight"])
-        except ValueError:
-            row.fail(f"weight {row['weight']!r} is no number")
+        weight = row.number("weight")
         for words in row["words"].split("|"):
             signals[plain(words)] = (row["country"], weight)
             signals.setdefault(plain(words.upper()), (row["country"], weight))
@@ -75,11 +78,19 @@ class _Scale:
         self.text = text
         self.weights: dict[str, float] = defaultdict(float)
         self.words: dict[str, float] = defaultdict(float)
+        self.hints: dict[str, float] = defaultdict(float)
         self.evidence: dict[str, list[tuple[float, int, int, str]]] = defaultdict(list)
 
     def add(self, country: str, weight: float, start: int, end: int, rule: str) -> None:
         self.weights[country] += weight
         self.evidence[country].append((-weight, start, end, rule))
+
+    def signal(self, country: str, weight: float, start: int, end: int) -> None:
+        if weight < _HINT:
+            weight = min(weight, _HINTS_LIMIT - self.hints[country])
+            self.hints[country] += weight
+        if weight > 0:
+            self.add(country, weight, start, end, "national body")
 
     def mention(self, hit: Hit) -> None:
         left = _WORDS_LIMIT - self.words[hit.country]
