@@ -14,6 +14,7 @@ from extractor.facts.quotes.indirect import Reporter
 from extractor.facts.quotes.marks import scanner
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speakers import NOBODY, Casting
+from extractor.facts.quotes.stripped import Gaps
 from extractor.paragraphs import paragraphs
 from extractor.record import Mention, Quote
 
@@ -38,6 +39,7 @@ def build(library: Library) -> Find:
     """The finder of quotes."""
     words = speech.read(library)
     scan, listener, reporter = scanner(library), Listener(words), Reporter(words)
+    gaps = Gaps(words)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Quote]:
         bounds = paragraphs(draft.article.text)
@@ -48,7 +50,10 @@ def build(library: Library) -> Find:
         said: list[tuple[int, int, Kind, Voice | None]] = [
             (*span, "direct", utterance.voice) for span, utterance in zip(spans, heard, strict=True)
         ]
-        said += [(report.start, report.end, "indirect", report.voice) for report in reporter.reports(scene, spans)]
+        between = list(gaps.reports(scene))
+        known = spans + [(report.start, report.end) for report in between]
+        reports = [*between, *reporter.reports(scene, known)]
+        said += [(report.start, report.end, "indirect", report.voice) for report in reports]
         for start, end, kind, voice in sorted(said, key=lambda item: item[:2]):
             yield _quote(scene.text, start, end, kind, voice, casting)
 

@@ -5,9 +5,9 @@ import re
 from spacy.tokens import Token
 
 from extractor.facts.draft import Sentence
-from extractor.facts.quotes.grammar import inverted_subject, phrase, subject
+from extractor.facts.quotes.grammar import inverted_subject, phrase, subject, wished
 from extractor.facts.quotes.marks import Quoted
-from extractor.facts.quotes.nearby import after_verb, at_tail_start, before_verb, with_name
+from extractor.facts.quotes.nearby import after_verb, at_tail_start, before_verb, opened, with_name
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 
@@ -160,6 +160,8 @@ class Attributor:
         if token is None:
             return None
         sentence = scene.sentence(cue)
+        if wished(token):
+            token = token.head
         noun = (inverted_subject(token) or subject(token)) if first else (subject(token) or inverted_subject(token))
         if noun is None or scene.quoted_at(scene.offset(sentence, noun)) is not None:
             return None
@@ -183,6 +185,7 @@ class Attributor:
 def words(scene: Scene, sentence: Sentence, noun: Token) -> Words:
     """The noun phrase of ``noun`` as a span of the text; a name after the stop of a shortened title belongs to it."""
     start, end = scene.span(sentence, *phrase(noun))
+    start = opened(scene.text, start, end, scene.offset(sentence, noun))
     return with_name(scene.text, Words(start, end, scene.offset(sentence, noun)), scene.bounds(sentence)[1])
 
 

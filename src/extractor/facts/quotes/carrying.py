@@ -12,7 +12,7 @@ from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 
 _PRONOUNS = frozenset({"he", "she"})
-_BY = re.compile(r"\s+(?:of|by|from)\s+")
+_BY = re.compile(r"\s+(?:of|by|from)\s+", re.IGNORECASE)
 _HEADLINE = re.compile(
     r"(?:[A-Z]+\.? )+?(?P<name>(?:[A-Z'’-]+ )??(?P<last>[A-Z'’-]{3,})) (?:ISSUES|RELEASES|MAKES|GIVES|DELIVERS) "
 )

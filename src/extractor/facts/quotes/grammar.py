@@ -41,6 +41,15 @@ def _from_above(verb: Token, climb: int) -> Token | None:
     return subject(head, climb + 1) if verb.dep_ in _SHARING else None
 
 
+def wished(verb: Token) -> bool:
+    """Whether a verb names what somebody wants another to do ("she wanted the council to note …")."""
+    return (
+        verb.dep_ in ("ccomp", "xcomp")
+        and any(child.tag_ == "TO" for child in verb.lefts)
+        and any(child.dep_ in _SUBJECTS for child in verb.lefts)
+    )
+
+
 def inverted_subject(verb: Token) -> Token | None:
     """The noun right after a verb that closes a quotation ("said the minister"), whatever the parser calls it."""
     for child in verb.rights:

@@ -57,6 +57,8 @@ class Reporter:
         """What the sentence reports by this token: one clause, or two where the verb of saying stands inside it."""
         known = self._speech.verbs.get(token.lower_)
         spoken = known is not None and token.tag_.startswith("VB") and token.dep_ != "amod"
+        if spoken and _is_to_reader(token):
+            return
         if not (spoken or token.lower_ == "according") or scene.quoted_at(scene.offset(sentence, token)) is not None:
             return
         assert sentence.tree is not None
@@ -66,6 +68,7 @@ class Reporter:
             voice, pieces = _voice(scene, sentence, token), self._pieces(sentence.tree, token, known)
         for piece in pieces:
             start, end = _trim(scene.text, *scene.span(sentence, *piece)) if piece[0] < piece[1] else (0, 0)
+            start = _after_dateline(scene, start, end)
             if start < end and not (voice.mention and start <= voice.mention.head < end):
                 yield Report(start, end, voice)
 
@@ -135,12 +138,27 @@ def _is_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.lefts)
 
 
+def _is_to_reader(verb: Token) -> bool:
+    """Whether a verb tells the reader what to do, or speaks of what the reader does."""
+    noun = subject(verb)
+    if noun is not None and noun.lower_ == "you":
+        return True
+    return verb.tag_ == "VB" and noun is None and not any(child.dep_ == "aux" for child in verb.lefts)
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
     return start, end
+
+
+def _after_dateline(scene: Scene, start: int, end: int) -> int:
+    dateline = scene.draft.dateline
+    if dateline is None or not dateline.start <= start < dateline.end < end:
+        return start
+    return _trim(scene.text, dateline.end, end)[0]
 
 
 def _fresh(text: str, report: Report, heard: list[tuple[int, int]]) -> bool:

@@ -16,9 +16,12 @@ _ROLE_ENDS = r"(?=[,.;(\n]|[ \t]+(?:in|on|at|after|during|who|while)\b)"
 _AFTER_VERB = re.compile(rf"[ \t\n]+(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE}{_ROLE_ENDS})")
 _SHORTENED = re.compile(r"\b[A-Z][A-Za-z]{0,5}\.?$")
 _TITLED_NAME = re.compile(
-    rf"(?:\.|(?<=\.))[ \t\n]+(?:\([A-Z][\w.]*\)[ \t\n]*)*(?:{_CAPITAL}[ \t\n]+){{0,5}}(?P<last>[A-ZÀ-Þ][\w’'-]+)"
+    rf"(?:\.|(?<=\.)|(?=[ \xa0]{{2}}))[ \t\n\xa0]+(?:\([A-Z][\w.]*\)[ \t\n]*)*"
+    rf"(?:{_CAPITAL}[ \t\n]){{0,5}}(?P<last>[A-ZÀ-Þ][\w’'-]+)"
 )
+_OPENED = re.compile(r"(?:\b[A-Z][A-Za-z]{0,5}\.?[ \t\n]+)*\([A-Z][\w.]*$")
 _FAR = 220
+_TITLE_LENGTH = 30
 
 
 def before_verb(text: str, start: int, verb: int) -> Words | None:
@@ -36,6 +39,16 @@ def after_verb(text: str, verb_end: int, limit: int) -> Words | None:
     """The noun phrase right after a verb."""
     found = _words(_AFTER_VERB.match(text, verb_end, limit))
     return found and with_name(text, found, limit)
+
+
+def opened(text: str, start: int, end: int, head: int) -> int:
+    """Where a mention begins that the parser began inside of brackets (``(Dr.) Ana Brook``) or before a mark."""
+    mark = max(text.rfind(closing, start, head) for closing in '”"')
+    if mark >= 0:
+        return mark + 1 + len(text[mark + 1 : end]) - len(text[mark + 1 : end].lstrip(" ,\n"))
+    bracket = text.find(")", start, head)
+    title = _OPENED.search(text, max(0, start - _TITLE_LENGTH), bracket) if bracket >= 0 else None
+    return title.start() if title is not None and "(" not in text[start:bracket] else start
 
 
 def with_name(text: str, mention: Words, limit: int) -> Words:

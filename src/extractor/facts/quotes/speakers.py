@@ -11,6 +11,7 @@ from extractor.record import Institution, Person
 _SINGULAR = frozenset({"he", "she", "his", "her"})
 _PLURAL = frozenset({"it", "they", "we", "its", "their", "our", "i"})
 _DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its)\s+(?:[\w’'-]+\s+)*?(?P<noun>[\w’'-]+)$", re.IGNORECASE)
+_SPEAKS_FOR = re.compile(r"\b(?:of|for|to|from|with)\b")
 _WORD = re.compile(r"\w[\w’'-]*")
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _TITLE_REACH = 40
@@ -75,11 +76,11 @@ class Casting:
                 if isinstance(entity, kind):
                     return _speaker(entity)
         head = self._head(mention)
+        beside = [span for span in inside if isinstance(span[2], Person) and span[0] > mention.head]
+        if beside and not _SPEAKS_FOR.search(self._text, mention.head, beside[0][0]):
+            return _speaker(beside[0][2])
         if self._speech.roles.get(head.lower()) == "body":
             return next((_speaker(entity) for _, _, entity in inside if isinstance(entity, Institution)), None)
-        for start, _, entity in inside:
-            if isinstance(entity, Person) and start > mention.head and " of " not in self._text[mention.head : start]:
-                return _speaker(entity)
         return self._by_surname(head)
 
     def _by_surname(self, head: str) -> Speaker | None:
