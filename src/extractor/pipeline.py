@@ -79,8 +79,8 @@ class Pipeline:
         data = library(*reading.patterns)
         self.kinds: tuple[Kind, ...] = needed(reading.only)
         self._finders: tuple[tuple[Kind, Find], ...] = tuple((kind, kind.build(data)) for kind in self.kinds)
-        self._triggers: tuple[re.Pattern[str], ...] = tuple(
-            kind.parse(data) for kind in self.kinds if kind.parse is not None
+        self._triggers: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
+            (kind.parse(data), kind.parse_first) for kind in self.kinds if kind.parse is not None
         )
         self._split = splitter(data)
         listens = _listens(self.nlp)
@@ -126,13 +126,17 @@ class Pipeline:
             result.append(tuple(_sentences(spans, picked, tree)))
         return result
 
-    def _triggered(self, doc: Doc, text: str, bounds: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-        if not self._triggers:
-            return []
+    def _triggered(self, doc: Doc, text: str, bounds: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        left = [len(bounds) if first is None else first for _, first in self._triggers]
         chosen = []
         for start, end in bounds:
-            first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-            if any(trigger.search(text, first, last) for trigger in self._triggers):
+            begin, stop = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+            wanted = False
+            for at, (trigger, _) in enumerate(self._triggers):
+                if left[at] and trigger.search(text, begin, stop):
+                    left[at] -= 1
+                    wanted = True
+            if wanted:
                 chosen.append((start, end))
         return chosen
 

@@ -36,6 +36,7 @@ KINDS: tuple[Kind, ...] = (
         "actions", actions.build,
         needs=("dates", "people", "institutions", "instruments", "money", "quotes"), gives=("actions",),
         parse=actions.trigger,
+        parse_first=12,
     ),
 )  # fmt: skip
 

@@ -136,6 +136,7 @@ class Kind:
         needs: kinds whose facts the finder reads from the draft; they stand earlier in the table.
         gives: keys of the record that the kind fills; none for a kind that only prepares others.
         parse: a pattern on the article's text; sentences in which it matches get tags and dependencies.
+        parse_first: of these sentences, only so many from the start; None for all.
     """
 
     name: str
@@ -143,3 +144,4 @@ class Kind:
     needs: tuple[str, ...] = ()
     gives: tuple[str, ...] = ()
     parse: Callable[[Library], re.Pattern[str]] | None = None
+    parse_first: int | None = None
