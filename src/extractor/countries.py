@@ -34,11 +34,20 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """All countries by code, and the words that name them (names, demonyms, capitals, states, cities)."""
+    """All countries by code, and the words that name them (names, demonyms, capitals, states, cities).
+
+    ``hidden`` holds words with the further countries that they belong to.
+    """
 
     countries: dict[str, Country]
     words: dict[str, tuple[str, Sort]]
     phrases: Phrases
+    hidden: frozenset[tuple[str, str]]
+
+    def country_at(self, words: str, home: str | None) -> str | None:
+        """The country of these words in an article from ``home``, where Georgia or Victoria may be a state."""
+        hit = self.look_up(words)
+        return home if home and (plain(words), home) in self.hidden else hit[0] if hit else None
 
     def look_up(self, words: str) -> tuple[str, Sort] | None:
         """The country of these words and what they are to it; None for words that name no country's thing."""
@@ -62,12 +71,13 @@ def atlas(library: Library) -> Atlas:
     rows = library.table("places/countries.tsv", *_COLUMNS)
     states = library.table("places/states.tsv", "country", "code", "name", "short")
     words: dict[str, tuple[str, Sort]] = {}
+    hidden: set[tuple[str, str]] = set()
 
     def add(cell: str, country: str, sort: Sort) -> None:
         for word in filter(None, cell.split("|")):
-            words.setdefault(plain(word), (country, sort))
-            if len(word) >= _SHORTEST_IN_CAPITALS:
-                words.setdefault(plain(word.upper()), (country, sort))
+            for form in (word, word.upper()) if len(word) >= _SHORTEST_IN_CAPITALS else (word,):
+                if words.setdefault(plain(form), (country, sort))[0] != country:
+                    hidden.add((plain(form), country))
 
     for row in rows:
         add(f"{row['name']}|{row['other_names']}", row["code"], "name")
@@ -80,4 +90,4 @@ def atlas(library: Library) -> Atlas:
     for row in rows:
         add(row["cities"], row["code"], "city")
     countries = {row["code"]: Country(row["code"], row["name"], row["currency"]) for row in rows}
-    return Atlas(countries, words, Phrases(words))
+    return Atlas(countries, words, Phrases(words), frozenset(hidden))

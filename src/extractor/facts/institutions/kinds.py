@@ -12,7 +12,10 @@ from extractor.record import InstitutionType
 
 _TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
 _WORD = re.compile(r"[\w'&/-]+")
-_SHARED = re.compile(r"(?:The |the )?(?:Department|Ministry|Federal|Senate|Committee|[A-Z]\w+ Committee)\b")
+_SHARED = re.compile(
+    r"(?:The |the )?(?:Department|Ministry|Federal|Senate|Committee|[A-Z]\w+ Committee|Customs"
+    r"|Immigration|Border|Coast Guard|Treasury|Supreme Court|Attorney[ -]General|Office of the)\b"
+)
 _SMALL_HEAD = re.compile(r"\b(?:government|parliament|cabinet)$")
 _NATIONAL = frozenset(
     {"legislature", "government", "ministry", "court", "security", "presidency", "agency", "committee"}
@@ -80,17 +83,12 @@ class Kinds:
         """The country of a body: of a well-known one, by a country or demonym in its name, else the home country."""
         for form in forms:
             if body := self.body(form):
-                shared = (
-                    body.type in ("ministry", "committee", "government")
-                    and home
-                    and body.country
-                    and body.country != "EU"
-                )
-                return home if shared and _SHARED.match(form) else body.country
+                shared = home and body.country not in (None, "EU", "UN") and _SHARED.match(form)
+                return home if shared else body.country
         for form in sorted(forms, key=len, reverse=True):
-            for hit in places.scan(form):
-                if hit.sort != "city":
-                    return hit.country
+            hits = [hit for hit in places.scan(form) if hit.sort != "city"]
+            for hit in sorted(hits, key=lambda each: each.sort == "capital"):
+                return places.country_at(form[hit.start : hit.end], home)
         sort, _ = self.type_of(forms[0], forms)
         return home if sort in _NATIONAL else None
 

@@ -7,7 +7,7 @@ from extractor.facts.capitals import read_capitals
 from extractor.facts.draft import Draft, Find, Name
 from extractor.facts.names.again import find_again
 from extractor.facts.names.bodies import find_bodies, find_duties
-from extractor.facts.names.candidate import choose, outside, uncovered
+from extractor.facts.names.candidate import after_duties, choose, outside, uncovered
 from extractor.facts.names.lexicon import lexicon
 from extractor.facts.names.model import find_modelled
 from extractor.facts.names.persons import find_people
@@ -26,7 +26,9 @@ def build(library: Library) -> Find:
         home = draft.home.country if draft.home else None
         candidates += find_bodies(capitals, known, {found.first: found.last for found in people}, home)
         duties = find_duties(capitals, known)
-        candidates += outside(find_modelled(doc, capitals, known), duties, "institution", "person")
+        modelled = list(find_modelled(doc, capitals, known))
+        candidates += outside(modelled, duties, "institution", "person")
+        candidates += after_duties(modelled, duties)
         candidates += uncovered(find_places(capitals, known), candidates)
         laws = [(mention.start, mention.end) for law in draft.instruments for mention in law.mentions]
         chosen = choose(outside(candidates, laws))

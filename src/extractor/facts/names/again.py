@@ -13,11 +13,19 @@ _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 
 def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:
-    """Surnames of people found in full, and other mentions of names found for sure."""
+    """Surnames of people found in full, without the possessive s ("Bushs") in a text that lost its apostrophes."""
     surnames = _surnames(capitals, chosen)
+    no_apostrophes = "'" not in capitals.text and "’" not in capitals.text
+    bare = {name for name in surnames if no_apostrophes and name.endswith("s") and name[:-1] in surnames}
+    surnames -= bare
+    for each in chosen:
+        if each.label == "person" and capitals.text[each.start : each.end].split()[-1].casefold() in bare:
+            yield Candidate(each.start, each.end - 1, "person", each.rule, each.weight + _AGAIN)
     people = {offset for each in chosen if each.label == "person" for offset in range(each.start, each.end)}
     for index, word in enumerate(capitals.words):
-        key = word.text.casefold()
+        key, end = word.text.casefold(), word.end
+        if no_apostrophes and key not in surnames and key.endswith("s"):
+            key, end = key[:-1], end - 1
         if key not in surnames or word.start in people:
             continue
         if word.text.lower() in capitals.lower and word.heading:
@@ -27,7 +35,7 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
             continue
         if word.link == "word" and capitals.words[index - 1].text in known.given:
             continue
-        yield Candidate(word.start, word.end, "person", "surname again", _AGAIN)
+        yield Candidate(word.start, end, "person", "surname again", _AGAIN)
 
 
 def _surnames(capitals: Capitals, chosen: list[Candidate]) -> set[str]:

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 
 from extractor.facts.capitals import Capitals, Word
 from extractor.facts.names.candidate import Candidate
-from extractor.facts.names.lexicon import Head, Lexicon, phrase_at
+from extractor.facts.names.lexicon import COMPANY_FORM, Head, Lexicon, phrase_at
 from extractor.phrases import plain
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
 _SMALL_HEAD = re.compile(r"\s(?:government|parliament|cabinet)\b")
+_NOWHERE = "-"
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 _FARTHEST, _LIST, _NEAR = 9, 6, 3
 _LISTED = ("comma", "listed", "and")
+_OFFICES = ("Office", "OFFICE")
+_MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
+_YEAR = re.compile(r"FY\d")
 
 
 def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int], home: str | None) -> Iterator[Candidate]:
@@ -36,11 +40,13 @@ def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int], home
             left = reach.left(first, head, joins=head.joins and right == last)
             if left < first and reach.is_purpose(first, last, head):
                 right = last
-            if plain(capitals.text[words[left].start : words[right].end]) in known.places.values:
+            name = plain(capitals.text[words[left].start : words[right].end])
+            if name in known.places.values or reach.is_site(right):
                 continue
             if left < first or right > last:
-                yield Candidate(words[left].start, words[right].end, "institution", "head noun", _BUILT)
-            elif known.alone.get(words[first].text) in ("", home) and (
+                end = reach.with_form(right)
+                yield Candidate(words[left].start, end, "institution", "head noun", _BUILT)
+            elif known.alone.get(words[first].text, _NOWHERE) in ("", home) and (
                 head.land or words[first].link not in ("word", "possessive")
             ):
                 yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
@@ -95,7 +101,7 @@ class _Reach:
             if not step:
                 break
             left -= 1
-        while left < first and self.words[left].link not in ("", "of") and self.words[left].text in self.known.verbs:
+        while left < first and self.words[left].link not in ("", "of") and self._is_verb(self.words[left]):
             left += 1
         return left
 
@@ -120,10 +126,10 @@ class _Reach:
             following = self.words[right + 1]
             link = following.link
             if right == last:
-                step = link in head.after and self._goes_on(right + 1)
+                step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, last)
             elif link in ("word", "particle", "of"):
                 step = (self._goes_on(right + 1) and not (link == "word" and self._is_known(first, right))) or (
-                    self.words[last].text in ("Office", "OFFICE") and right + 1 in self.titled
+                    self.words[last].text in _OFFICES and right + 1 in self.titled
                 )
             elif link in ("and", "listed"):
                 step = (head.joins and self._joins_right(right + 1)) or self._two_countries(right)
@@ -137,6 +143,15 @@ class _Reach:
                 break
             right += 1
         return right
+
+    def is_site(self, right: int) -> bool:
+        """Whether the words go on to name a building or road after the body ("Senate Office Building")."""
+        return self._linked(right + 1, "word") and self.words[right + 1].text.title() in self.known.sites
+
+    def with_form(self, right: int) -> int:
+        """End (code points) of a name, over a form of company in brackets."""
+        form = COMPANY_FORM.match(self.capitals.text, self.words[right].end)
+        return form.end() if form else self.words[right].end
 
     def of_country(self, last: int) -> int:
         """Goes on over "of Ukraine", "of the Republic of Kenya" after a known body."""
@@ -159,13 +174,14 @@ class _Reach:
         word = self.words[index]
         if index in self.titled and not self._title_inside(index):
             return False
-        if word.heading and (word.text in self.known.verbs or word.text.lower() in self.capitals.lower):
+        if word.heading and (self._is_verb(word) or word.text.lower() in self.capitals.lower):
             return False
-        return word.text not in self.known.verbs or not self._begins(word)
+        return not self._is_verb(word) or not self._begins(word)
 
     def _title_inside(self, index: int) -> bool:
         """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""
-        return self._linked(index + 1, "possessive") or self.words[index].text in (
+        further = index + 1 if index + 1 in self.titled and self._linked(index + 1, "word") else index
+        return self._linked(further + 1, "possessive") or self.words[index].text in (
             "Justice",
             "General",
             "King",
@@ -176,10 +192,17 @@ class _Reach:
         return word.link != "word"
 
     def _opens(self, index: int) -> bool:
-        text = self.capitals.text
-        end = self.words[index].end
-        form = self.words[index].text + ("'s" if text[end : end + 2] in ("'s", "’s", " s") else "'")
-        return form in self.known.openers
+        text, word = self.capitals.text, self.words[index]
+        one = text[word.end : word.end + 2] in ("'s", "’s", " s")
+        form = word.text + ("'s" if one else "'")
+        if form in self.known.openers or (index and f"{self.words[index - 1].text} {form}" in self.known.openers):
+            return True
+        return (
+            not one
+            and bool(_MANY.search(word.text))
+            and not self._elsewhere(index)
+            and word.text not in self.known.demonyms
+        )
 
     def _joins_left(self, index: int) -> bool:
         """Whether the words before an "and" belong to the same name rather than to another."""
@@ -199,13 +222,33 @@ class _Reach:
     def _in_person(self, index: int) -> bool:
         return any(self.people.get(first, -1) >= index for first in range(max(0, index - 3), index + 1))
 
+    def _may_follow(self, index: int, last: int) -> bool:
+        """Whether a body "in" the word is named for it, and an "Office of" it is no one person's."""
+        word = self.words[index]
+        if word.link == "in":
+            hit = self.known.places.values.get(word.text) or self.known.places.values.get(self._pair(index))
+            return hit in ("name", "region")
+        return not (self.words[last].text in _OFFICES and self._holds(index))
+
+    def _pair(self, index: int) -> str:
+        return " ".join(word.text for word in self.words[index : index + 2])
+
+    def _holds(self, index: int) -> bool:
+        """Whether a person is named here, by title or by name."""
+        while index in self.titled and self._linked(index + 1, "word"):
+            index += 1
+        return index in self.people
+
     def _goes_on(self, index: int) -> bool:
         word = self.words[index]
         if word.link == "word" and (index in self.people or self._is_person(index)):
             return False
-        if word.heading and word.text in self.known.verbs:
+        if (word.heading and self._is_verb(word)) or _YEAR.match(word.text):
             return False
         return not (index in self.titled and word.link == "word")
+
+    def _is_verb(self, word: Word) -> bool:
+        return (word.text.title() if word.text.isupper() else word.text) in self.known.verbs
 
     def _joins_right(self, index: int) -> bool:
         """Whether the words after an "and" go on with the name rather than begin another."""

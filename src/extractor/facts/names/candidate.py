@@ -46,6 +46,16 @@ def outside(candidates: Iterable[Candidate], spans: list[tuple[int, int]], *labe
             yield each
 
 
+def after_duties(candidates: Iterable[Candidate], duties: list[tuple[int, int]]) -> Iterator[Candidate]:
+    """The full names of people that stand right after what an office is for: "Minister of Mines Thandeka Dube"."""
+    for each in candidates:
+        name = each.label == "person"
+        if name and any(
+            start < each.start and end == each.end and end - start > each.end - each.start for start, end in duties
+        ):
+            yield each
+
+
 def uncovered(candidates: Iterable[Candidate], longer: list[Candidate]) -> Iterator[Candidate]:
     """The candidates that are not part of a longer one."""
     spans = sorted((each.start, each.end) for each in longer)

@@ -1,5 +1,6 @@
 """What the finder of names knows: bodies, head nouns, titles, given names, and words that no name holds."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
@@ -10,6 +11,8 @@ from extractor.facts.capitals import Capitals
 from extractor.phrases import plain
 
 T = TypeVar("T")
+COMPANY_FORM = re.compile(r"\s*\((?:Pvt|Pte|Pty|Private)\.?\)\s*(?:Ltd\b\.?|Limited)")
+
 _LONG, _SHORT = 6, 3
 _PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
 _BEFORE = ("any", "land")
@@ -90,6 +93,7 @@ class Lexicon:
     refused: dict[str, str]
     tails: frozenset[str]
     openers: frozenset[str]
+    sites: frozenset[str]
     verbs: frozenset[str]
     atlas: Atlas
     places: Phrasebook[str]
@@ -128,6 +132,7 @@ def lexicon(library: Library) -> Lexicon:
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
         tails=frozenset(sort.get("tail", ())),
         openers=frozenset(sort.get("opener", ())),
+        sites=frozenset(sort.get("site", ())),
         verbs=frozenset(sort.get("verb", ())),
         atlas=lands,
         places=Phrasebook.of(

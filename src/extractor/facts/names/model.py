@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import Candidate, Label
-from extractor.facts.names.lexicon import Lexicon
+from extractor.facts.names.lexicon import COMPANY_FORM, Lexicon
 from extractor.phrases import plain
 
 _LABELS: dict[str, Label] = {
@@ -20,9 +20,11 @@ _WORDS = re.compile(r"[\w.'’&/-]+")
 _FIGURES = re.compile(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
 _NUMERAL = re.compile(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
 _OF = re.compile(r" of (?:the )?")
+_STATE = re.compile(r"(?:Commonwealth|State) of ")
+_OFFICES = ("Office", "OFFICE")
 _REALM = re.compile(r"\b(?:Empire|Kingdom|Caliphate|Sultanate|Principality|Duchy|Soviet Union)$")
 _LABEL = re.compile(r"[DRI](?:-|\s)[A-Z]")
-_LONGEST, _FEW_WORDS, _STATE_CODE = 120, 2, 2
+_LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
 _BROKEN = re.compile(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
 
 
@@ -36,7 +38,8 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
         start, end = _trim(text, ent.start_char, ent.end_char)
         if label == "institution":
             end = _without_country(text, start, end, known)
-            label = "place" if _REALM.search(text[start:end]) else label
+            end = form.end() if (form := COMPANY_FORM.match(text, end)) else end
+            label = "place" if _REALM.search(text[start:end]) or _of_state(text[start:end], known) else label
         if label == "person":
             start = _without_title(text, start, end, known)
             end = _without_tail(text, start, _with_number(text, end), known)
@@ -92,6 +95,13 @@ def _without_country(text: str, start: int, end: int, known: Lexicon) -> int:
     return found.start() if hit and hit[1] == "name" else end
 
 
+def _of_state(name: str, known: Lexicon) -> bool:
+    """Whether a name is "Commonwealth of Kentucky" or "State of Maine", a place."""
+    found = _STATE.match(name)
+    hit = known.atlas.look_up(name[found.end() :]) if found else None
+    return bool(hit and hit[1] in ("name", "state"))
+
+
 def _with_number(text: str, end: int) -> int:
     """Goes on over the number of a king or pope."""
     number = _NUMERAL.match(text, end)
@@ -131,9 +141,15 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, 
         return True
     if name.isupper() and len(words) == 1 and not (found and found.heading):
         return True
-    if len(words) == 1 and (name.lower() in capitals.lower or name in known.never):
+    if len(words) == 1 and name.lower() in capitals.lower:
         return True
-    return any(word in known.refused or word in known.tails for word in words if word not in known.titles.values)
+    if words[0] in known.never or (words[0].lower() in capitals.lower and words[0] not in known.given):
+        return True
+    return any(
+        word in known.refused or word in known.tails or word in known.sites
+        for word in words
+        if word not in known.titles.values
+    )
 
 
 def _no_body(name: str, words: list[str], known: Lexicon) -> bool:
@@ -142,7 +158,13 @@ def _no_body(name: str, words: list[str], known: Lexicon) -> bool:
         return True
     if name.isupper() and len(name) == _STATE_CODE and name not in known.bodies.values:
         return True
-    return words[0] in known.titles.values or words[-1] in known.tails or words[-1].title() in known.tails
+    if len(words) == 1 and len(name) >= _ACRONYM and name.isupper() and known.atlas.look_up(name.title()):
+        return True
+    if words[0] in _OFFICES and words[-1] in known.titles.values:
+        return True
+    return words[0] in known.titles.values or any(
+        words[-1] in ends or words[-1].title() in ends for ends in (known.tails, known.sites)
+    )
 
 
 def _only_heading(words: list[str], capitals: Capitals, start: int) -> bool:

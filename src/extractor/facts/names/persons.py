@@ -117,6 +117,8 @@ class _People:
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1:
             return None
+        if plain(self.capitals.text[word.start : self.words[last].end]) in self.known.places.values:
+            return None
         if word.heading and not self._safe_in_heading(first, last):
             return None
         weight = _GIVEN_INSIDE if self._hangs(first, "word") else _GIVEN
@@ -169,7 +171,11 @@ class _People:
             ):
                 break
             last += 1
-        if self._hangs(last + 1, "word") and phrase_at(self.known.heads, self.capitals, last + 1):
+            if _SUFFIX.fullmatch(following.text):
+                break
+        if self._hangs(last + 1, "word") and (
+            phrase_at(self.known.heads, self.capitals, last + 1) or words[last + 1].text.title() in self.known.sites
+        ):
             return None
         while last > start and words[last].text.title() in self.known.verbs:
             last -= 1
@@ -184,7 +190,7 @@ class _People:
         text, known = self.words[index].text, self.known
         word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
         ends = not self._hangs(index + 1, "word", "of", "for")
-        if text in known.letters or (inside and word in known.demonyms):
+        if text in known.letters or word.title() in known.sites or (inside and word in known.demonyms):
             return False
         if text[0].isdecimal() or word in known.refused or word in known.heads.values:
             return inside and word in known.titles.values and ends

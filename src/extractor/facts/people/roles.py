@@ -17,8 +17,10 @@ _WORD = re.compile(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 _PARTY = re.compile(
     r"\s*(?:\(|,\s|\s\s)\s?(?P<label>(?:[DRI]|Lab|Con|LD|SNP|ALP|LIB|NAT)\s?(?:[-–—]|\s)\s*[A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)"
 )
+_LINE = re.compile(r"\n|\s{2}")
+_LATE = frozenset({"senator", "sen", "release", "releases"})
 _SEVERAL = "title of several"
-_PLURAL = re.compile(r"(?<=[a-z]{2})s$|(?<=[a-z])s(?=\s(?:of|for|General)\b)")
+_PLURAL = re.compile(r"\b\w+s\b")
 _LAND = frozenset({"u.s", "us", "united", "u", "federal"})
 _LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with"})
 _SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
@@ -64,11 +66,11 @@ def role_reader(library: Library) -> ReadRole:
             floor = max((other.end for other in people if other.end <= name.start), default=0)
             ceiling = min((start for start in starts if start >= name.end), default=len(text))
             if name.rule == _SEVERAL and (first := _first_of_several(people, name)):
-                roles += (_singular(role) for role in _before(text, first, 0, words))
+                roles += (_singular(role, words) for role in _before(text, first, 0, words))
             roles += _before(text, name, floor, words)
             roles += (role for role in _after(text, name, ceiling, words) if not _is_title(text, role, starts))
             label = label or _PARTY.match(text, name.end)
-        chosen = [role if role.office else _singular(role) for role in _best(roles)]
+        chosen = [role if role.office else _singular(role, words) for role in _best(roles)]
         if label:
             affiliation: Affiliation | None = Affiliation(text=" ".join(label["label"].split()), institution_id=None)
         else:
@@ -84,9 +86,15 @@ def _first_of_several(people: list[Name], name: Name) -> Name | None:
     return before[-1] if before else None
 
 
-def _singular(role: _Role) -> _Role:
+def _singular(role: _Role, words: _Words) -> _Role:
     """The role of one of several: "Senators" said of each is "Senator"."""
-    return replace(role, text=_PLURAL.sub("", role.text))
+
+    def single(found: re.Match[str]) -> str:
+        word = found[0]
+        forms = (word[:-3] + "y" if word.endswith("ies") else word[:-1], word[:-1])
+        return next((form for form in forms if _key(form) in words.nouns), word)
+
+    return replace(role, text=_PLURAL.sub(single, role.text))
 
 
 @cache
@@ -151,12 +159,20 @@ def _after(text: str, name: Name, stop: int, words: _Words) -> Iterator[_Role]:
             if part[0].lower() in _ARTICLES and "\n" not in gap:
                 before, article = part.end(), True
                 continue
-        if (taken and _breaks(gap, taken[-1][0])) or not (_fits(part[0], words) or part[0].lower() in _LINKS):
+        if (taken and _breaks(gap, taken[-1][0])) or not (
+            _fits(part[0], words) or part[0].lower() in _LINKS or _is_scope(part[0], taken)
+        ):
             break
         taken.append(part)
         before = part.end()
     found = _roles_in(window, name.end, taken, words, last=False)
     return (role for role in found if article or _CLOSES.match(text, role.end))
+
+
+def _is_scope(word: str, taken: list[re.Match[str]]) -> bool:
+    """Whether a word is what a role is of: "mines" in "minister of mines"."""
+    before = [_key(part[0]) for part in taken[-2:]]
+    return word.isalpha() and bool(before) and (before[-1] == "of" or before == ["of", "the"])
 
 
 def _blank(bracket: re.Match[str]) -> str:
@@ -196,11 +212,10 @@ def _roles_in(window: str, offset: int, parts: list[re.Match[str]], words: _Word
         first -= 1
     if keys[noun + 1 : noun + 2] == ["and"] and noun + 2 < len(keys) and keys[noun + 2] in words.nouns:
         noun += 2
+    first += parts[first][0] == "Then" and first < noun
     end = noun
     if keys[noun + 1 : noun + 2] and keys[noun + 1] in _SCOPES:
-        end = len(keys) - 1
-        while end > noun and (keys[end] in words.honorifics or keys[end] in ("senator", "sen")):
-            end -= 1
+        end = _end_of_scope(keys, noun, _next_line(window, parts, keys, noun, words), words)
     start, stop = offset + parts[first].start(), offset + parts[end].end()
     office = any(words.nouns.get(key) for key in keys[first : end + 1])
     if not office:
@@ -208,6 +223,22 @@ def _roles_in(window: str, offset: int, parts: list[re.Match[str]], words: _Word
             first += 1
         start = offset + parts[first].start()
     yield _Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
+
+
+def _next_line(window: str, parts: list[re.Match[str]], keys: list[str], noun: int, words: _Words) -> int:
+    """Index of the last part before a line (or a double blank) after which another role begins, else of the last."""
+    for at in range(noun + 2, len(keys)):
+        gap = window[parts[at - 1].end() : parts[at].start()]
+        if _LINE.search(gap) and keys[at - 1] not in _LINKS and any(key in words.nouns for key in keys[at:]):
+            return at - 1
+    return len(keys) - 1
+
+
+def _end_of_scope(keys: list[str], noun: int, end: int, words: _Words) -> int:
+    """Drops titles and the word "Media Release" that stand between a role and the name."""
+    while end > noun and (keys[end] in words.honorifics or keys[end] in _LATE):
+        end -= 2 if keys[end].startswith("release") else 1
+    return max(end, noun)
 
 
 def _heads(keys: list[str], at: int, words: _Words, *, last: bool) -> bool:

@@ -1,5 +1,7 @@
 """Where: places, each one once."""
 
+import re
+
 from spacy.tokens import Doc
 
 from extractor.countries import atlas
@@ -8,6 +10,8 @@ from extractor.facts.draft import Draft, Find, Name
 from extractor.facts.entities import clean, fullest, mention
 from extractor.phrases import plain
 from extractor.record import Place
+
+_STATE = re.compile(r"^(?:Commonwealth|State) of ")
 
 
 def build(library: Library) -> Find:
@@ -25,13 +29,14 @@ def build(library: Library) -> Find:
             if name.label == "place":
                 grouped.setdefault(key(name), []).append(name)
         found = []
+        home = draft.home.country if draft.home else None
         for number, names in enumerate(grouped.values(), 1):
-            hit = places.look_up(names[0].text)
+            country = places.country_at(_STATE.sub("", names[0].text), home)
             found.append(
                 Place(
                     id=f"G{number}",
                     name=clean(fullest(name.text for name in names)),
-                    country=hit[0] if hit else lands.get(plain(names[0].text)),
+                    country=country or lands.get(plain(names[0].text)),
                     mentions=tuple(mention(name) for name in names),
                     rule=names[0].rule,
                 )
