@@ -23,11 +23,12 @@ def build(library: Library) -> Find:
         hits, words = cues.scan(doc)
         raw = scores(hits, words, vocabulary, weights)
         for topic in choose(raw, vocabulary, weights):
+            evidence = _evidence(draft.article.text, topic, hits)
             yield Topic(
                 id=f"medtop:{topic}",
                 label=vocabulary.labels[topic],
-                score=round(probability(raw[topic], weights), 3),
-                evidence=_evidence(draft.article.text, topic, hits),
+                score=round(probability(raw[topic], len(evidence), weights), 3),
+                evidence=evidence,
                 rule="topics.cues",
             )
 

@@ -13,7 +13,7 @@ from spacy.attrs import IDX, IS_PUNCT, IS_SPACE, LENGTH, LOWER
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from extractor.data import Library
+from extractor.data import Library, Row
 
 _BREAK = re.compile(r"[\s-]+|(?=['’]s\b)")
 _POSSESSIVE = ("'s", "’s", "s", "'", "’")
@@ -24,10 +24,11 @@ NEUTRAL = "none"
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Labels and parents of topics by id (without the prefix ``medtop:``)."""
+    """Labels and parents of topics by id (without the prefix ``medtop:``), and the topics about who acts."""
 
     labels: dict[str, str]
     parents: dict[str, str]
+    actors: frozenset[str]
 
     def ancestors(self, topic: str) -> Iterator[str]:
         """The broader topics, nearest first."""
@@ -61,8 +62,8 @@ class Cues:
         points: dict[str, dict[str, float]] = {}
         for row in library.table("topics/cues.tsv", "topic", "label", "strong", "good", "weak"):
             topic = row["topic"]
-            if topic != NEUTRAL and vocabulary.labels.get(topic) != row["label"]:
-                row.fail(f"topic {topic} is not {row['label']!r} in the vocabulary")
+            if topic != NEUTRAL:
+                _check(row, vocabulary.labels)
             for column, value in _POINTS:
                 for phrase in filter(None, row[column].split("|")):
                     of = points.setdefault(phrase, {})
@@ -115,11 +116,19 @@ def load_vocabulary(library: Library) -> Vocabulary:
     """The part of the vocabulary that the cues reach.
 
     Raises:
-        DataError: a row's parent is not in the table.
+        DataError: a row's parent is not in the table, or an actor's topic or label is not.
     """
     rows = library.table("topics/vocabulary.tsv", "id", "label", "parent")
     labels = {row["id"]: row["label"] for row in rows}
     for row in rows:
         if row["parent"] and row["parent"] not in labels:
             row.fail(f"parent {row['parent']} is not in the table")
-    return Vocabulary(labels, {row["id"]: row["parent"] for row in rows})
+    actors = library.table("topics/actors.tsv", "topic", "label")
+    for row in actors:
+        _check(row, labels)
+    return Vocabulary(labels, {row["id"]: row["parent"] for row in rows}, frozenset(row["topic"] for row in actors))
+
+
+def _check(row: Row, labels: dict[str, str]) -> None:
+    if labels.get(row["topic"]) != row["label"]:
+        row.fail(f"topic {row['topic']} is not {row['label']!r} in the vocabulary")

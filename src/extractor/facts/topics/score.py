@@ -27,6 +27,9 @@ class Weights:
     specific: float
     slope: float
     middle: float
+    actor: float
+    actors: float
+    solo: float
 
 
 def scores(hits: list[Hit], words: int, vocabulary: Vocabulary, weights: Weights) -> dict[str, float]:
@@ -57,15 +60,22 @@ def scores(hits: list[Hit], words: int, vocabulary: Vocabulary, weights: Weights
 
 
 def choose(raw: Mapping[str, float], vocabulary: Vocabulary, weights: Weights) -> list[str]:
-    """The best topics, best first; of a topic and its ancestor the more specific one, unless it is much weaker."""
-    ranked = sorted(raw, key=lambda topic: (-raw[topic], topic))
+    """The best topics, best first; of a topic and its ancestor the more specific one, unless it is much weaker.
+
+    Topics about who acts must be strong to stand beside others, and no more than ``weights.actors`` of them may.
+    """
+    rank = {topic: raw[topic] * (weights.actor if topic in vocabulary.actors else 1.0) for topic in raw}
+    ranked = sorted((topic for topic in raw if raw[topic] >= weights.least), key=lambda topic: (-rank[topic], topic))
     chosen: list[str] = []
     for topic in ranked:
-        if raw[topic] < max(weights.least, weights.share * raw[ranked[0]]):
+        if rank[topic] < weights.share * rank[ranked[0]]:
             break
+        actor = topic in vocabulary.actors
+        if actor and sum(other in vocabulary.actors for other in chosen) >= weights.actors:
+            continue
         wider = next((other for other in chosen if other in vocabulary.ancestors(topic)), None)
         if wider is not None:
-            if raw[topic] >= weights.specific * raw[wider]:
+            if rank[topic] >= weights.specific * rank[wider]:
                 chosen[chosen.index(wider)] = topic
             continue
         if any(topic in vocabulary.ancestors(other) for other in chosen) or len(chosen) >= weights.most:
@@ -74,8 +84,10 @@ def choose(raw: Mapping[str, float], vocabulary: Vocabulary, weights: Weights) -
     return chosen
 
 
-def probability(raw: float, weights: Weights) -> float:
-    """The score between 0 and 1: how often a careful reader agreed with topics of this raw score."""
+def probability(raw: float, cues: int, weights: Weights) -> float:
+    """The score between 0 and 1: how often a careful reader agreed with topics of this raw score and so many cues."""
+    if cues == 1:
+        raw *= weights.solo
     return 1 / (1 + exp(-weights.slope * (log(raw) - weights.middle)))
 
 
