@@ -146,6 +146,8 @@ class Pipeline:
             for kind, find in self._finders:
                 stage = kind.name
                 draft.add(find(doc, draft))
+        except ImportError as error:
+            raise ModelError(f"{error}; this installation is incomplete: pip install the project again") from error
         except Exception as error:  # noqa: BLE001 - one article that trips a rule must not stop the batch
             reason = f"{type(error).__name__}: {error}".splitlines()[0]
             return Failure(id=draft.article.id, source=draft.article.source, error=Problem(stage=stage, reason=reason))
