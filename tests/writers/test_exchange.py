@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-import pytest
+import jsonschema
+import rdflib
 
 HERE = Path(__file__).parent
 
@@ -13,7 +14,6 @@ def lines(data):
 
 
 def test_ninjs_validates(write, record, bare, failure):
-    jsonschema = pytest.importorskip("jsonschema")
     schema = json.loads((HERE / "ninjs-3.1-used.json").read_text(encoding="utf-8"))
     checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
     first, second = lines(write("ninjs", record, failure, bare))
@@ -28,8 +28,7 @@ def test_ninjs_validates(write, record, bare, failure):
 
 
 def test_follow_the_money_reads_every_entity(write, record, bare, failure):
-    pytest.importorskip("followthemoney", reason="pip install '.[ftm-check]'")
-    from followthemoney import model  # noqa: PLC0415 - where it is installed
+    from followthemoney import model  # noqa: PLC0415 - slow to load
 
     entities = {}
     for data in lines(write("ftm", record, failure, bare)):
@@ -47,7 +46,6 @@ def test_follow_the_money_reads_every_entity(write, record, bare, failure):
 
 
 def test_json_ld_is_schema_org(write, record, bare, failure):
-    rdflib = pytest.importorskip("rdflib")
     first, _ = lines(write("jsonld", record, failure, bare))
     assert first["@context"] == "https://schema.org"
     first["@context"] = {"@vocab": "https://schema.org/"}

@@ -68,7 +68,7 @@ def entities(record: Record) -> Iterator[Entity]:
                 member=_id(record, person.id),
                 organization=_id(record, person.affiliation.institution_id),
                 role=person.role,
-                proof=article,
+                sourceUrl=record.url,
             )
     for body in record.institutions:
         schema = _BODIES.get(body.type, "Organization")
