@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from extractor.facts.dates.customs import Customs
 from extractor.facts.dates.lexicon import Lexed
 from extractor.facts.dates.order import Order
 from extractor.record import DateType, Resolution
@@ -40,6 +41,7 @@ class Context:
         anchor: the publication date.
         order: gives which of 04/05/2022 comes first in this article; None: nothing says so.
         home: the country that the article is written from (ISO 3166-1), where it is known.
+        customs: that country's way with dates.
         memory: earlier expressions.
         start: first code point of the expression that is being read.
         end: its end.
@@ -50,6 +52,7 @@ class Context:
     anchor: date | None
     order: Callable[[], Order]
     home: str | None
+    customs: Customs
     tenses: dict[str, re.Pattern[str]]
     memory: Memory = field(default_factory=Memory)
     start: int = 0
@@ -98,12 +101,16 @@ class Parts:
             return None
         base = name.rstrip("0123456789")
         classes = self.classes.get(base, (base,))
+        tens = 0
         for word in self.words(name):
             if word.isdecimal():
                 return int(word)
             for each in classes:
-                if (each, word) in self.values:
-                    return self.values[each, word]
+                value = self.values.get((each, word))
+                if isinstance(value, int) and each == "number" and "ordinal" in classes:
+                    tens = value
+                elif value is not None:
+                    return value + tens if isinstance(value, int) else value
         return None
 
     def number(self, name: str) -> int | None:

@@ -5,11 +5,15 @@ from extractor.facts.dates.relative import amount, weekday
 from extractor.facts.dates.values import OPEN, around
 
 _SATURDAY = 6
+_HALF = 0.5
+_HALVES = {"Y": "P6M", "E": "P5Y", "C": "P50Y", "TH": "PT30M", "TM": "PT30S"}
 _PERIOD = {"F": ("W", 2), "C": ("Y", 100), "E": ("Y", 10), "WE": ("WE", 1), "Q": ("Q", 1)}
 
 
 def period(count: str | float, unit: str) -> str:
     """An ISO 8601 duration as TIMEX3 writes it: P3Y, PT4H, PXD."""
+    if count == _HALF and unit in _HALVES:
+        return _HALVES[unit]
     if unit.startswith("T"):
         return f"PT{count}{unit[1]}"
     letter, times = _PERIOD.get(unit, (unit, 1))
@@ -25,6 +29,8 @@ def _unit(parts: Parts) -> str:
 def duration(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """Three years, the last six months, several weeks, recent years."""
     count = amount(parts, "amount") if "amount" in parts else "X"
+    if "andhalf" in parts and not isinstance(count, str):
+        count += _HALF
     return Timex("DURATION", period(count, _unit(parts)), "relative")
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from extractor.data import Library, Row
 from extractor.facts.dates import absolute, durations, holidays, periods, relative
 from extractor.facts.dates.context import Context, Parts, Timex
+from extractor.facts.dates.customs import customs
 from extractor.facts.dates.foreign import with_foreign
 from extractor.facts.dates.grammar import Grammar, Hit
 from extractor.facts.dates.joins import joiner
@@ -50,7 +51,7 @@ class Finder:
         self._widen = widener(library)
         self._join = joiner(library)
         self._detect = detector(library)
-        self._month_first = frozenset(row["country"] for row in library.table("dates/order.tsv", "country", "order"))
+        self._customs = customs(library)
 
     def find(self, doc: Doc, draft: Draft) -> Iterator[Date | Published]:
         """The temporal expressions of an article, in order, and its publication date where only the text gives it."""
@@ -66,8 +67,9 @@ class Finder:
         anchor = date.fromisoformat(published.value) if published else None
         home = draft.home.country if draft.home else None
         context = Context(
-            text=lexed.text, anchor=anchor, order=self._order(lexed.text, draft), home=home, tenses=self._tenses
-        )
+            text=lexed.text, anchor=anchor, order=self._order(lexed.text, draft), home=home,
+            customs=self._customs(home), tenses=self._tenses,
+        )  # fmt: skip
         found = (
             self._widen(lexed.text, each)
             for base, hits in self._grammar.runs(lexed)
@@ -82,7 +84,7 @@ class Finder:
                 return known
             if draft.home is None:
                 return None
-            return "month" if draft.home.country in self._month_first else "day"
+            return self._customs(draft.home.country).order
 
         return order
 
@@ -144,7 +146,7 @@ def _contexts(library: Library) -> dict[str, list[tuple[str, bool, re.Pattern[st
 
 def _date(text: str, context: Context, timex: Timex, rule: str) -> Date:
     value = edtf(timex.value) if timex.type in ("DATE", "TIME") else None
-    first, last = (value and bounds(value)) or (None, None)
+    first, last = (value and bounds(value, context.customs.south)) or (None, None)
     return Date(
         text=text[context.start : context.end], start=context.start, end=context.end, type=timex.type,
         value=value, timex=timex.value, earliest=first, latest=last, resolution=timex.resolution, rule=rule,

@@ -50,6 +50,10 @@ class Lexicon:
             self.values[row["class"], row["word"]] = int(value) if re.fullmatch(r"-?\d+", value) else value
             for form in _forms(row["word"], row["case"]):
                 members[form].add(row["class"])
+        for name, word, number in _counted(library):
+            self.values[name, word] = number
+            for form in _forms(word, "any"):
+                members[form].add(name)
         for literal in literals:
             for mark in _spellings(literal):
                 for form in _forms(mark, "any"):
@@ -122,6 +126,15 @@ class Lexicon:
                 last.append(piece.end())
             done = i + 1
         return Lexed(text, "".join([*parts, classes[done:]]), first + starts[done:], last + ends[done:])
+
+
+def _counted(library: Library) -> Iterator[tuple[str, str, int]]:
+    """The number words and ordinals of the table that all kinds share, as words of a class with their values."""
+    for row in library.table("numbers/words.tsv", "word", "sort", "value"):
+        if row["sort"] == "word" or row["word"] in ("hundred", "thousand"):
+            yield "number", row["word"], int(row["value"])
+        elif row["sort"] == "ordinal":
+            yield "ordinal", row["word"], int(row["value"])
 
 
 def _digit_tokens(text: str, starts: list[int], ends: list[int]) -> Iterator[int]:

@@ -4,9 +4,11 @@ from datetime import date
 
 from extractor.facts.dates.absolute import full_year, stated_year, ymd
 from extractor.facts.dates.context import Context, Parts, Reading, Timex
-from extractor.facts.dates.values import SEASON_STARTS
+from extractor.facts.dates.values import season_start
 
-_FEBRUARY, _APRIL = 2, 4
+_SEASON = 3
+_FORGOTTEN = 6
+"""Months after which "this summer" is rather the coming one."""
 
 
 def year(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
@@ -19,14 +21,17 @@ def year(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
 
 def yearspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """2004-2006, 2003-04: two years."""
-    years = _two_years(parts, "year", "yy", "year2")
+    years = _two_years(parts, "yy")
     return Timex("DATE", f"{years[0]:04}/{years[1]:04}") if years else None
 
 
-def _two_years(parts: Parts, first: str, short: str, second: str) -> tuple[int, int] | None:
-    start, end, tail = parts.number(first), parts.number(second), parts.number(short)
+def _two_years(parts: Parts, short: str) -> tuple[int, int] | None:
+    start, end, tail = parts.number("year"), parts.number("year2"), parts.number(short)
     if start is None:
         return None
+    if (last := parts.number("lastfigure")) is not None:
+        end = start // 10 * 10 + last
+        end += 10 if end < start else 0
     if end is None and tail is not None:
         end = start // 100 * 100 + tail
         end += 100 if end < start and tail < 10 else 0  # noqa: PLR2004
@@ -75,7 +80,7 @@ def fiscal(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """Fiscal 2016, FY 2016-17, the 2018/19 financial year."""
     if parts.text("unit") not in (None, "Y"):
         return None
-    years = _two_years(parts, "year", "yy2" if "yy2" in parts else "yy", "year2")
+    years = _two_years(parts, "yy2" if "yy2" in parts else "yy")
     if years:
         return Timex("DATE", f"{years[0]:04}/{years[1]:04}")
     year, short, second = parts.number("year"), parts.number("yy"), parts.number("yy2")
@@ -93,61 +98,68 @@ def fiscalspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
 
 
 def season(parts: Parts, context: Context) -> Timex | None:
-    """Spring 2019, this spring, last summer; a winter belongs to the year in which it begins."""
+    """Spring 2019, summer 2012/13, this spring, last summer; a season belongs to the year in which it begins."""
     name, stated = parts.text("season") or "", stated_year(parts)
     if stated is not None:
         return Timex("DATE", f"{stated:04}-{name}")
     if context.anchor is None:
         return Timex("DATE", f"XXXX-{name}", "unresolved")
     step = (parts.number("last") or parts.number("past") or 0) + (parts.number("next") or 0)
-    this = "this" in parts
-    return Timex(
-        "DATE",
-        f"{_season_year(name, step, this, context.anchor, context)}-{name}",
-        "relative" if step or this else "inferred",
-    )
+    year = _season_year(season_start(name, context.customs.south), step, context.anchor, context)
+    return Timex("DATE", f"{year:04}-{name}", "relative" if step or "this" in parts else "inferred")
 
 
-def _season_year(name: str, step: int, this: bool, anchor: date, context: Context) -> int:
-    start = SEASON_STARTS[name]
-    year = anchor.year - (name == "WI" and anchor.month <= (_APRIL if this else _FEBRUARY))
-    if step < 0 and (start <= anchor.month <= start + 2 or start > anchor.month or year < anchor.year):
-        return year - 1
-    if step > 0 and start <= anchor.month:
-        return year + 1
-    return year - (not step and not this and start > anchor.month and year == anchor.year and context.side() == "past")
+def _season_year(start: int, step: int, anchor: date, context: Context) -> int:
+    """The year in which the season that begins in that month began: the tense decides where no word does."""
+    latest = anchor.year - (anchor.month < start)
+    since = (anchor.month - start) % 12
+    side = context.side()
+    if step < 0:
+        return latest - (since < _SEASON)
+    if step > 0 or (since >= _SEASON and side == "future"):
+        return latest + 1
+    return latest + (side is None and since >= _FORGOTTEN)
 
 
 def quarter(parts: Parts, context: Context) -> Timex | None:
-    """The third quarter of 2006, Q3, second-quarter; without a year the one that the publication date makes likely."""
-    number = parts.number("nth") or parts.number("day")
-    if number is None or not 1 <= number <= 4 or ("unit" in parts and parts.text("unit") != "Q"):  # noqa: PLR2004
+    """The third quarter of 2006, Q3, the March quarter; without a year the likely one."""
+    if "unit" in parts and parts.text("unit") != "Q":
+        return None
+    month = parts.number("month")
+    number = (month + 2) // 3 if month else parts.number("nth") or parts.number("day")
+    if number is None or not 1 <= number <= 4:  # noqa: PLR2004
         return None
     year = stated_year(parts)
     if year is not None:
         return Timex("DATE", f"{year:04}-Q{number}")
     if context.anchor is None:
         return Timex("DATE", f"XXXX-Q{number}", "unresolved")
-    now = (context.anchor.month + 2) // 3
-    year = context.anchor.year
-    if number > now and context.side() != "future":
-        year -= 1
-    elif number <= now - 2 and context.side() == "future":
-        year += 1
-    return Timex("DATE", f"{year:04}-Q{number}", "inferred")
+    return Timex("DATE", f"{_part_year(number, 4, context.anchor, context)}-Q{number}", "inferred")
+
+
+def _part_year(number: int, parts: int, anchor: date, context: Context) -> int:
+    """The year of a quarter or half that stands without one: the latest begun, or the next by the tense."""
+    now = (anchor.month - 1) * parts // 12 + 1
+    side = context.side()
+    if number > now and side != "future":
+        return anchor.year - 1
+    return anchor.year + (number <= now - parts // 2 and side == "future")
 
 
 def half(parts: Parts, context: Context) -> Timex | None:
-    """The first half of 2006, the second half of last year."""
-    number, year = parts.number("nth"), stated_year(parts)
+    """The first half of 2006, the second half of last year, the December half."""
+    month = parts.number("month")
+    number, year = (month + 5) // 6 if month else parts.number("nth"), stated_year(parts)
     if number not in (1, 2) or parts.text("unit") not in (None, "Y"):
         return None
-    if year is None and context.anchor:
-        step = (parts.number("last") or 0) + (parts.number("next") or 0)
-        year = context.anchor.year + step
-    elif year is None:
+    if year is not None:
+        return Timex("DATE", f"{year:04}-H{number}")
+    if context.anchor is None:
         return Timex("DATE", f"XXXX-H{number}", "unresolved")
-    return Timex("DATE", f"{year:04}-H{number}", "explicit" if "year" in parts else "relative")
+    if "month" in parts:
+        return Timex("DATE", f"{_part_year(number, 2, context.anchor, context):04}-H{number}", "inferred")
+    step = (parts.number("last") or 0) + (parts.number("next") or 0)
+    return Timex("DATE", f"{context.anchor.year + step:04}-H{number}", "relative")
 
 
 READINGS: dict[str, Reading] = {

@@ -8,6 +8,8 @@ from extractor.facts.dates.values import OPEN, around
 
 _LONG = {"E": "P10Y", "C": "P100Y"}
 _DAYPARTS = {"MI": "T12:00"}
+_HALF = 0.5
+_SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100)}
 
 
 def _from_anchor(unit: str, steps: int, context: Context) -> Timex:
@@ -49,8 +51,8 @@ def weekday(parts: Parts, context: Context) -> Timex:
         day = weekday_from(context.anchor - timedelta(1), number, "past")
     elif step > 0:
         day = weekday_from(context.anchor + timedelta(1), number, "future")
-    elif '"this"' in parts:
-        day = weekday_from(context.anchor, number, "future")
+    elif "this" in parts:
+        day = weekday_from(context.anchor, number, context.side() or "future")
     else:
         day = weekday_from(context.anchor, number, context.side())
     return Timex("DATE", str(day), "relative")
@@ -74,6 +76,15 @@ def relative(parts: Parts, context: Context) -> Timex | None:
     if "following" in parts:
         return _following(unit, step, context)
     return _from_anchor(unit, step, context)
+
+
+def financial(parts: Parts, context: Context) -> Timex | None:
+    """This financial year, the next fiscal year: two calendar years where the country's begins in the middle of one."""
+    start = context.customs.financial
+    if parts.text("unit") != "Y" or start == 1 or context.anchor is None:
+        return relative(parts, context)
+    first = context.anchor.year - (context.anchor.month < start) + _step(parts)
+    return Timex("DATE", f"{first:04}/{first + 1:04}", "relative")
 
 
 def _following(unit: str, step: int, context: Context) -> Timex:
@@ -163,11 +174,15 @@ def shift(parts: Parts, context: Context) -> Timex | None:
     """Two weeks ago, three days later, a year earlier."""
     unit = parts.text("anyunit") or "Y"
     count = amount(parts, "amount")
-    step = 1 if {"later", "hence", "from"} & {name.strip('"') for name in parts.groups} else -1
-    if "X" in str(count) or isinstance(count, float):
+    step = 1 if "later" in parts or "hence" in parts or "ahead" in parts else -1
+    if not isinstance(count, str):
+        count += _HALF if "andhalf" in parts else 0
+        unit, times = _SMALLER[unit] if isinstance(count, float) and unit in _SMALLER else (unit, 1)
+        count *= times
+    if isinstance(count, str) or count != int(count):
         return Timex("DATE", "PAST_REF" if step < 0 else "FUTURE_REF", "unresolved")
     anchor = context.anchor
-    if "ago" not in parts and "hence" not in parts:
+    if "later" in parts or "earlier" in parts:
         anchor = _memory_day(context) or anchor
     if anchor is None:
         return Timex("DATE", OPEN[unit], "unresolved")
@@ -210,12 +225,14 @@ def periodof(parts: Parts, context: Context) -> Timex | None:
 
 
 def amount(parts: Parts, name: str) -> int | str | float:
-    """How many: a number, X for several, a half."""
+    """How many: a number, X for several; two and a half."""
     words = [word for word in parts.words(name) if word not in ("-", "and", "of")]
-    total, part, seen = 0, 0, False
+    if words[-2:] == ["one", "half"]:
+        words = [*words[:-2], "half"]
+    part, seen = 0, False
     for word in words:
         if word == "half":
-            return 0.5
+            return part + _HALF
         if ("few", word) in parts.values:
             return "X"
         number = int(word) if word.isdecimal() else parts.values.get(("number", word))
@@ -227,13 +244,13 @@ def amount(parts: Parts, name: str) -> int | str | float:
             part = max(part, 1) * number
         else:
             part += number
-    return total + part if seen else 1
+    return part if seen else 1
 
 
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
-        deictic, daybefore, deicticpart, weekday, weekdaypart, relative, relativemonth, calendarshift,
+        deictic, daybefore, deicticpart, weekday, weekdaypart, relative, financial, relativemonth, calendarshift,
         same, pointof, yearend, quarterof, shift, yearago, latest, lastyears, periodof,
     )
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """TIMEX3 values as strings: what they are in EDTF, and which days they cover.
 
 Readings make TIMEX3 values (``2006-W06``, ``1998-SU``, ``199``); EDTF and the bounds follow from them.
-Seasons follow the astronomers' months of the north: spring is March to May.
+Seasons are three whole months: in the north spring is March to May, in the south September to November.
 """
 
 import re
@@ -10,8 +10,8 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
 _SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
-SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_SEASON_MONTH = {number: SEASON_STARTS[name] for name, number in _SEASONS.items()}
+_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_SEASON_NAMES = {number: name for name, number in _SEASONS.items()}
 _PART = re.compile(
     r"(?P<year>[\dX]{4})(?:-(?:(?P<season>SP|SU|FA|WI)|W(?P<week>[\dX]{2})(?P<rest>-WE|-[1-7])?"
     r"|Q(?P<quarter>[\dX])|H(?P<half>[12])|(?P<month>[\dX]{2})(?:-(?P<day>[\dX]{2}))?))?(?:T.*)?"
@@ -48,21 +48,31 @@ def edtf(timex: str) -> str | None:
     return value
 
 
+def season_start(name: str, south: bool) -> int:
+    """The month in which a season (``SP``, ``SU``, ``FA``, ``WI``) begins."""
+    return (_STARTS[name] + 5) % 12 + 1 if south else _STARTS[name]
+
+
 @lru_cache(4096)
-def bounds(value: str) -> tuple[str, str] | None:
-    """The first and the last day (ISO 8601) that an EDTF value covers; None where it leaves them open."""
+def bounds(value: str, south: bool = False) -> tuple[str, str] | None:
+    """The first and the last day (ISO 8601) that an EDTF value covers; None where it leaves them open.
+
+    Args:
+        value: a day, month, year, season, quarter, week, decade or century, or two with a stroke between.
+        south: seasons are those of the southern hemisphere.
+    """
     if "/" in value:
-        start, end = (bounds(part) for part in value.split("/"))
+        start, end = (bounds(part, south) for part in value.split("/"))
         return None if start is None or end is None else (start[0], end[1])
     if re.fullmatch(r"\d{2,3}X{1,2}", value):
         return value.replace("X", "0") + "-01-01", value.replace("X", "9") + "-12-31"
     match = _PART.fullmatch(value)
     if match is None or "X" in value:
         return None
-    return (value, value) if match["day"] else _covered(match)
+    return (value, value) if match["day"] else _covered(match, south)
 
 
-def _covered(match: re.Match[str]) -> tuple[str, str]:
+def _covered(match: re.Match[str], south: bool) -> tuple[str, str]:
     year = int(match["year"])
     if match["week"]:
         monday = date.fromisocalendar(year, int(match["week"]), 1)
@@ -70,8 +80,8 @@ def _covered(match: re.Match[str]) -> tuple[str, str]:
     if match["quarter"]:
         return _months(year, 3 * int(match["quarter"]) - 2, 3)
     month = match["month"]
-    if month in _SEASON_MONTH:
-        return _months(year, _SEASON_MONTH[month], 3)
+    if month in _SEASON_NAMES:
+        return _months(year, season_start(_SEASON_NAMES[month], south), 3)
     return _months(year, int(month), 1) if month else _months(year, 1, 12)
 
 

@@ -21,14 +21,12 @@ def widener(library: Library) -> Callable[[str, Date], Date]:
         except re.error as error:
             row.fail(f"not a regular expression: {error}")
         words[row["type"]].append(row["pattern"])
-    patterns = {
-        kind: re.compile(rf"(?<!\w)(?:(?:{'|'.join(words[kind])})[\s-]+)+$", re.IGNORECASE)
-        for kind in ("DATE", "TIME", "DURATION", "SET")
-    }
+    patterns = {kind: re.compile(rf"(?<!\w)(?:(?:{'|'.join(words[kind])})[\s-]+)+$", re.IGNORECASE) for kind in words}
 
     def widen(text: str, date: Date) -> Date:
-        match = patterns[date.type].search(text, max(0, date.start - _LONGEST), date.start)
-        if match is None:
+        pattern = patterns.get(date.type)
+        match = pattern and pattern.search(text, max(0, date.start - _LONGEST), date.start)
+        if not match:
             return date
         return msgspec.structs.replace(date, text=text[match.start() : date.end], start=match.start())
 

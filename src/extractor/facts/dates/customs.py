@@ -1,0 +1,41 @@
+"""What depends on the country that an article is written from: order of figures, seasons, financial year."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.data import Library
+
+_ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """A country's way with dates.
+
+    Attributes:
+        order: which of 04/05/2022 comes first.
+        south: it has the seasons of the southern hemisphere.
+        financial: the month in which the financial year begins; 1 where it is named by one year.
+    """
+
+    order: Literal["day", "month"]
+    south: bool
+    financial: int
+
+
+def customs(library: Library) -> Callable[[str | None], Customs]:
+    """Gives the customs of a country (ISO 3166-1); None is a country that is not known.
+
+    Raises:
+        DataError: the table is faulty.
+    """
+    table = {}
+    for row in library.table("dates/countries.tsv", "country", "order", "seasons", "financial"):
+        order = row["order"]
+        if order not in ("day", "month") or row["seasons"] not in ("north", "south"):
+            row.fail("order is day or month, seasons is north or south")
+        if not row["financial"].isdecimal() or not 1 <= int(row["financial"]) <= 12:  # noqa: PLR2004
+            row.fail("financial is a month's number")
+        table[row["country"]] = Customs(order, row["seasons"] == "south", int(row["financial"]))  # type: ignore[arg-type]
+    return lambda country: table.get(country or _ANY, table[_ANY])
