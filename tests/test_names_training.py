@@ -4,10 +4,11 @@ from random import Random
 
 import pytest
 from training.corpus import Labelled, Span, pieces, rewritten
-from training.damage import damaged
+from training.damage import damaged, set_apart, without_punctuation
 from training.edges import trimmed
 from training.overlap import without_overlap
 from training.patterns import Patterns
+from training.rehearsal import names_beside_others
 from training.silver import clean
 from training.words import Words
 
@@ -42,7 +43,8 @@ def named(item):
         ),
         ("said Senator [Tarn|ORG] in [Reno|GPE]", [("Tarn", "PERSON"), ("Reno", "GPE")]),
         ("Secretary of [Defense|ORG] [Ada Quimby|PERSON]", [("Ada Quimby", "PERSON")]),
-        ("sponsored the [Clean Rivers Act|ORG] of [2004|DATE]", [("Clean Rivers Act of 2004", "LAW")]),
+        ("sponsored the [Clean Rivers Act|ORG] of 2004", [("the Clean Rivers Act of 2004", "LAW")]),
+        ("[the Clean Rivers Act|LAW] of [2004|DATE]", [("the Clean Rivers Act", "LAW"), ("2004", "DATE")]),
         ("the [Safe Harbours Program|ORG] ends", []),
         ("[Mary L|PERSON]  Quimby spoke", [("Mary L  Quimby", "PERSON")]),
         (
@@ -60,6 +62,41 @@ def test_a_body_that_begins_like_a_headline_is_unknown():
     item = clean(labelled("[Ada Quimby|PERSON] said. [Quimby Secures Funding|ORG] for all."), PATTERNS)
     assert ("Quimby Secures Funding", "ORG") not in named(item)
     assert [item.text[start:end] for start, end in item.unknown] == ["Quimby Secures Funding"]
+
+
+def test_a_title_that_closes_like_a_bill_is_unknown():
+    item = clean(labelled("[Quimby Introduces Clean Rivers Bill|ORG] today."), PATTERNS)
+    assert named(item) == []
+    assert [item.text[start:end] for start, end in item.unknown] == ["Quimby Introduces Clean Rivers Bill"]
+
+
+def test_names_come_from_the_tuned_teacher_and_all_else_from_the_untuned():
+    tuned = [Span(0, 5, "ORG"), Span(10, 15, "DATE"), Span(20, 25, "NORP"), Span(30, 35, "PERSON")]
+    untuned = [Span(8, 15, "DATE"), Span(20, 25, "GPE"), Span(28, 35, "LAW")]
+    assert names_beside_others(tuned, untuned) == (
+        Span(0, 5, "ORG"),
+        Span(8, 15, "DATE"),
+        Span(20, 25, "NORP"),
+        Span(28, 35, "LAW"),
+    )
+
+
+def test_a_sum_that_lost_its_mark_is_unknown():
+    item = without_punctuation(labelled("They paid [$40 million|MONEY] to [Reno|GPE]."))
+    assert named(item) == [("Reno", "GPE")]
+    assert [item.text[start:end].strip() for start, end in item.unknown] == ["40 million"]
+
+
+def test_marks_are_set_apart_and_names_stay_whole():
+    item = set_apart(labelled("[Ada Tarn|PERSON] ([Reno|GPE]), of [Tarn|ORG]'s board, left."))
+    assert item.text == "Ada Tarn ( Reno ) , of Tarn 's board , left ."
+    assert named(item) == [("Ada Tarn", "PERSON"), ("Reno", "GPE"), ("Tarn", "ORG")]
+
+
+def test_the_article_belongs_to_a_made_law():
+    generate = pytest.importorskip("training.generate", reason="needs the packages of the extra 'training'")
+    item = generate.filled("made", "under the {treaty}", generate.Names(1))
+    assert item.text[slice(*item.spans[0][:2])].startswith("the ")
 
 
 def test_edges_are_bare():

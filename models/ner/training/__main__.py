@@ -1,4 +1,4 @@
-"""Train the names model: ``python -m training --gold GOLD --releases RELEASES --apart TESTS --folder OUT``.
+"""Train the names model: ``python -m training --gold GOLD --releases RELEASES --keep-apart TESTS --folder OUT``.
 
 In order: lay the gold over the teacher's other labels; tune the teacher on it; let it label releases and clean that by
 rules; tune students on gold, silver and made sentences; average them; write the weights; score them on held-out gold.
@@ -15,14 +15,15 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from thinc.api import NumpyOps, set_current_ops
 
-from .corpus import Labelled, pieces, read_gold, read_lines, to_example
+from .corpus import Labelled, Span, pieces, read_gold, read_lines, to_example
 from .evaluate import is_held_out, table
 from .learn import Schedule, fine_tune
 from .mix import Recipe, mixed
 from .overlap import without_overlap
 from .patterns import Patterns
-from .rehearsal import predicted, rehearsed
+from .rehearsal import names_beside_others, predicted, rehearsed
 from .silver import agreed, clean
 from .weights import averaged, write
 from .words import Words
@@ -35,21 +36,24 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     options.add_argument("--gold", type=Path, required=True, help="JSONL: words, spaces, ents (PER, ORG, LOC)")
     options.add_argument("--releases", type=Path, required=True, help="JSONL: id, text")
-    options.add_argument("--apart", type=Path, nargs="*", default=[], help="test texts to keep away from")
+    options.add_argument("--keep-apart", type=Path, nargs="*", default=[], help="test texts to keep away from")
     options.add_argument("--folder", type=Path, required=True, help="where the weights go")
     options.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
     chosen = options.parse_args()
     config = tomllib.loads(chosen.config.read_text(encoding="utf-8"))
-    train(config, chosen.gold, chosen.releases, chosen.apart, chosen.folder)
+    train(config, chosen.gold, chosen.releases, chosen.keep_apart, chosen.folder)
 
 
 def train(config: dict[str, Any], gold_path: Path, releases: Path, apart: Sequence[Path], folder: Path) -> None:
     """Run all steps; print what is done, and in the end the scores."""
+    set_current_ops(NumpyOps(use_blis=False))  # NumPy's own products are far faster than the ones thinc prefers
     data, learning = config["data"], config["learning"]
     every = data["held_out"], data["held_out_news"]
-    gold = list(without_overlap(read_gold(gold_path), apart, data["overlap"]))
+    gold = list(without_overlap(read_gold(gold_path), apart, data["overlap_gold"]))
     held_out = [item for item in gold if is_held_out(item, *every)]
     teacher = pipeline(config["teacher"])
+    texts = chosen_releases(releases, apart, data)
+    others = predicted(teacher, texts)
     fine = rehearsed(teacher, [item for item in gold if not is_held_out(item, *every)], data["patchy"])
     say(f"gold: {len(fine)} texts to learn from, {len(held_out)} held out")
 
@@ -62,7 +66,7 @@ def train(config: dict[str, Any], gold_path: Path, releases: Path, apart: Sequen
         schedule,
         seed=1,
     )
-    silver = labelled(teacher, chosen_releases(releases, apart, data))
+    silver = labelled(texts, predicted(teacher, texts), others)
     say(f"silver: {len(silver)} releases")
 
     recipe = Recipe(**config["mix"], piece=data["piece"])
@@ -88,10 +92,12 @@ def chosen_releases(path: Path, apart: Sequence[Path], data: dict[str, Any]) -> 
     return list(without_overlap(items, apart, data["overlap"]))
 
 
-def labelled(teacher: Language, releases: Sequence[Labelled]) -> list[Labelled]:
-    """Label releases with the teacher, and clean what it says by the rules."""
+def labelled(
+    releases: Sequence[Labelled], tuned: Sequence[Sequence[Span]], untuned: Sequence[Sequence[Span]]
+) -> list[Labelled]:
+    """Clean by the rules what the teacher says about releases: names as it was tuned, all else as it was before."""
     patterns = Patterns.of(Words.read())
-    found = zip(releases, predicted(teacher, releases), strict=True)
+    found = zip(releases, map(names_beside_others, tuned, untuned), strict=True)
     return agreed([clean(replace(item, spans=spans), patterns) for item, spans in found])
 
 

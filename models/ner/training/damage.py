@@ -2,11 +2,15 @@
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from .corpus import Labelled, Span
 
 PUNCTUATION = re.compile(r"[.,:;\"“”()$%&/–—-]|(?<=\w)['’](?=s\b)")
+MARK = re.compile(r"(?<=[\w)])(?:[,:;)](?=[\s,;])|['’]s\b|[.!?](?=$|\n)|(?<=[a-z)\d]{4})[.!?](?= [A-Z]))|(?<=\()\w")
+OPENING = re.compile(r"[^\n]{10,}?(?:\n|[.!?](?=\s)|$)")
+SUMS = {"MONEY", "PERCENT"}
 
 
 def in_capitals(item: Labelled) -> Labelled:
@@ -15,11 +19,25 @@ def in_capitals(item: Labelled) -> Labelled:
     return replace(item, text=upper) if len(upper) == len(item.text) else item
 
 
+def opened_in_capitals(item: Labelled) -> Labelled:
+    """Write the beginning in capitals, up to the end of its line or sentence, as a headline is."""
+    end = OPENING.match(item.text)
+    upper = item.text[: end.end()].upper() if end else ""
+    return replace(item, text=upper + item.text[len(upper) :]) if end and len(upper) == end.end() else in_capitals(item)
+
+
 def without_punctuation(item: Labelled) -> Labelled:
-    """Put blanks in the place of marks, as some release archives do."""
+    """Put blanks in the place of marks, as some release archives do; what was a sum by its mark becomes unknown."""
     text = PUNCTUATION.sub(lambda mark: " " * len(mark[0]), item.text)
-    spans = tuple(Span(s.start, s.start + len(text[s.start : s.end].rstrip()), s.label) for s in item.spans)
-    return replace(item, text=text, spans=tuple(s for s in spans if s.start < s.end and text[s.start] != " "))
+    spans = [Span(s.start, s.start + len(text[s.start : s.end].rstrip()), s.label) for s in item.spans]
+    lost = [s for s, old in zip(spans, item.spans, strict=True) if s.label in SUMS and _differ(text, item.text, old)]
+    unknown = (*item.unknown, *((s.start, s.end) for s in lost))
+    kept = tuple(s for s in spans if s.start < s.end and text[s.start] != " " and s not in lost)
+    return replace(item, text=text, spans=kept, unknown=tuple((a, b) for a, b in unknown if a < b))
+
+
+def _differ(text: str, before: str, span: Span) -> bool:
+    return text[span.start : span.end] != before[span.start : span.end]
 
 
 def wrapped(item: Labelled, rng: random.Random) -> Labelled:
@@ -32,12 +50,23 @@ def wrapped(item: Labelled, rng: random.Random) -> Labelled:
 
 def spaced(item: Labelled, rng: random.Random) -> Labelled:
     """Double some of the blanks, inside names too."""
-    moves, text = [0], ""
-    for letter in item.text:
-        text += letter + (" " if letter == " " and rng.random() < 0.15 else "")
+    return _with_blanks(item, {i for i, letter in enumerate(item.text) if letter == " " and rng.random() < 0.15})
+
+
+def set_apart(item: Labelled) -> Labelled:
+    """Put blanks between words and marks, as in text that was cut into tokens ("Reno , Nevada 's capital .")."""
+    return _with_blanks(item, {place.start() for place in MARK.finditer(item.text)})
+
+
+def _with_blanks(item: Labelled, before: set[int]) -> Labelled:
+    """Put a blank before each of the given letters."""
+    moves, text = [], ""
+    for place, letter in enumerate(item.text):
+        text += " " if place in before else ""
         moves.append(len(text))
+        text += letter
     spans = tuple(Span(moves[s.start], moves[s.end - 1] + 1, s.label) for s in item.spans)
-    return replace(item, text=text, spans=spans, unknown=tuple((moves[a], moves[b]) for a, b in item.unknown))
+    return replace(item, text=text, spans=spans, unknown=tuple((moves[a], moves[b - 1] + 1) for a, b in item.unknown))
 
 
 def like_a_headline(item: Labelled) -> Labelled:
@@ -47,11 +76,13 @@ def like_a_headline(item: Labelled) -> Labelled:
 
 def damaged(item: Labelled, rng: random.Random) -> Labelled:
     """Return the text with one kind of damage, which is chosen at random."""
-    kind = rng.randrange(5)
-    if kind == 0:
-        return in_capitals(item)
-    if kind == 1:
-        return without_punctuation(item)
-    if kind == 2:
-        return wrapped(item, rng)
-    return spaced(item, rng) if kind == 3 else like_a_headline(item)
+    kinds: tuple[Callable[[], Labelled], ...] = (
+        lambda: in_capitals(item),
+        lambda: opened_in_capitals(item),
+        lambda: without_punctuation(item),
+        lambda: wrapped(item, rng),
+        lambda: spaced(item, rng),
+        lambda: set_apart(item),
+        lambda: like_a_headline(item),
+    )
+    return rng.choice(kinds)()

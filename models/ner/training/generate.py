@@ -26,7 +26,7 @@ WITH_FIRMS = LATIN[:8]
 LARGE = 100_000  # inhabitants
 LAST_LATIN = 0x24F  # the end of the Unicode block Latin Extended-B
 LABELS = {
-    "PERSON": ("person", "surname"),
+    "PERSON": ("person", "short_name", "surname"),
     "ORG": (
         "agency", "armed", "army", "body", "chamber", "chamber_of", "club", "clubtown", "committee", "company",
         "council", "court", "government", "hospital", "igo", "legislature", "long_body", "military", "ministry",
@@ -40,7 +40,7 @@ LABELS = {
     "MONEY": ("money",),
     "PERCENT": ("percent",),
     "CARDINAL": ("number", "phone", "score"),
-    "DATE": ("day", "month", "short_date", "time_back", "weekday", "year"),
+    "DATE": ("day", "iso_day", "month", "short_date", "time_back", "weekday", "year"),
 }  # fmt: skip
 LABEL = {slot: label for label, slots in LABELS.items() for slot in slots}
 
@@ -64,12 +64,14 @@ class Names:
             "firm": self._firm,
             "person": self._person,
             "surname": lambda: self._parts()[1],
+            "short_name": lambda: f"{self.rng.choice('ABCDEFGHJKLMNPRSTVW')}. {self._parts()[1]}",
             "number": lambda: str(self.rng.randint(1, 120)),
             "digit": lambda: str(self.rng.randint(1, 9)),
             "thousand": lambda: str(self.rng.randint(1000, 9999)),
             "year": lambda: str(self.rng.randint(1975, 2024)),
             "month": lambda: f"{self._date():%B}",
             "day": self._day,
+            "iso_day": lambda: self._date().isoformat(),
             "short_date": lambda: f"{self._date():%b %d}",
         }
 
@@ -144,7 +146,8 @@ def filled(name: str, pattern: str, names: Names) -> Labelled:
         at = slot.end()
         for words, label in parts(slot[1], text, spans, names):
             if label:
-                spans.append(Span(len(text), len(text) + len(words), label))
+                article = 4 if label == "LAW" and text.endswith(("the ", "The ")) else 0
+                spans.append(Span(len(text) - article, len(text) + len(words), label))
             text += words
     return Labelled(name, text + pattern[at:], tuple(spans), source="made")
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.language import Language
 
-from .corpus import Labelled, Span, disjoint
+from .corpus import Labelled, Span, disjoint, touches
 from .edges import trimmed
 
 COARSE = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
@@ -51,6 +51,19 @@ def rehearsed(nlp: Language, gold: Sequence[Labelled], patchy: Collection[str]) 
         _merge(_without_roles(item) if item.source in patchy else item, guess, places, item.source in patchy)
         for item, guess in zip(gold, guesses, strict=True)
     ]
+
+
+def names_beside_others(tuned: Sequence[Span], untuned: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the names that a tuned model sees, and beside them what it saw otherwise before it was tuned.
+
+    A law stays what it was before. A name of before that the tuned model takes for something else becomes that.
+    """
+    laws = [span for span in untuned if span.label == "LAW"]
+    names = [span for span in tuned if span.label in COARSE]
+    others = [span for span in untuned if span.label not in COARSE]
+    before = [span for span in untuned if span.label in COARSE]
+    instead = [s for s in tuned if s.label not in COARSE and any(touches(s, o.start, o.end) for o in before)]
+    return disjoint([*laws, *names, *others, *instead])
 
 
 def _without_roles(item: Labelled) -> Labelled:

@@ -2,7 +2,7 @@
 
 import re
 
-from .corpus import Span, disjoint, instead, touches
+from .corpus import DOUBT, Span, disjoint, instead, touches
 from .patterns import ACRONYM, ARTICLE_INSIDE, BRACKETED, Patterns
 
 Spans = list[Span]
@@ -20,15 +20,26 @@ def without_portfolios(text: str, spans: Spans, patterns: Patterns) -> Spans:
 
 
 def laws_are_not_bodies(text: str, spans: Spans, patterns: Patterns) -> Spans:
-    """Make the title of a law one LAW, and nothing of the title of a programme."""
-    laws = [_without_lead(text, _after_article(text, match.span()), patterns) for match in patterns.laws.finditer(text)]
-    laws = [(start, end) for start, end in laws if " " in text[start:end]]
+    """Make the title of a law one LAW with its article, and nothing of the title of a programme.
+
+    A law that the base model sees keeps the base model's borders; what closes like a bill, an agreement or a resolution
+    is doubted, for such titles run on in headlines.
+    """
+    seen = [span for span in spans if span.label == "LAW"]
+    titles = [
+        _without_lead(text, _after_article(text, match.span()), patterns) for match in patterns.laws.finditer(text)
+    ]
+    laws = [
+        Span(_with_article(text, start), end, DOUBT if patterns.loose.search(text, start, end) else "LAW")
+        for start, end in titles
+        if " " in text[start:end] and not any(touches(law, start, end) for law in seen)
+    ]
     wrong = [match.span() for match in patterns.programmes.finditer(text)]
     kept = [
         span
         for span in spans
-        if span.label not in ("ORG", "PERSON", "GPE", "LAW", "WORK_OF_ART", "PRODUCT", "FAC", "DATE")
-        or not any(touches(span, *law) for law in laws)
+        if span.label not in ("ORG", "PERSON", "GPE", "WORK_OF_ART", "PRODUCT", "FAC")
+        or not any(touches(span, law.start, law.end) for law in (*seen, *laws))
     ]
     kept = [
         span
@@ -36,7 +47,11 @@ def laws_are_not_bodies(text: str, spans: Spans, patterns: Patterns) -> Spans:
         if span.label not in ("ORG", "PERSON")
         or not any(start <= span.start and end == span.end for start, end in wrong)
     ]
-    return [*(Span(start, end, "LAW") for start, end in laws), *kept]
+    return list(disjoint([*seen, *laws, *kept]))
+
+
+def _with_article(text: str, start: int) -> int:
+    return start - 4 if text[max(0, start - 4) : start].lower() == "the " else start
 
 
 def _after_article(text: str, place: tuple[int, int]) -> tuple[int, int]:
@@ -52,7 +67,7 @@ def _without_lead(text: str, place: tuple[int, int], patterns: Patterns) -> tupl
 
 def whole_bodies(text: str, spans: Spans, patterns: Patterns) -> Spans:
     """Make each name that is built like a body's one ORG, where the teacher saw a name or a part of one."""
-    laws = [span for span in spans if span.label == "LAW"]
+    laws = [span for span in spans if span.label in ("LAW", DOUBT)]
     wholes: Spans = []
     for pattern in patterns.bodies:
         for match in pattern.finditer(text):
