@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extractor.countries import Atlas
+from extractor.facts.actions import beside
 from extractor.facts.actions.lexicon import Lexicon
 from extractor.facts.draft import Draft
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "who", "whom"})
-_CLOSE = re.compile(r"[\s,)]*(?:(?:today|yesterday|also|then|has|have|had|will|on\s+\w+day)[\s,]+)*")
-_JOINED = re.compile(r"\s*,?\s*and\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+|of\s+|for\s+|the\s+|and\s+){0,9}")
 _TITLED = re.compile(r"\s+[A-Z]")
 _OFFICE = re.compile(r"(?:[Tt]he\s+)?(?P<office>[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)")
 _ARTICLE = 6
+_FAR = 200
+_HEADER = 700
+_FRESH = 400
 _PLURAL = frozenset({"they", "it", "its", "their", "which", "that"})
 
 
@@ -28,6 +30,13 @@ class Actor:
     name: str
     id: str | None
     sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    type: str
+    weight: int
+    actor: Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +52,10 @@ class Cast:
 
     def __init__(self, text: str, draft: Draft, words: Lexicon, atlas: Atlas) -> None:
         self._words, self._text = words, text
+        self._plain = _without_dates(text, draft)
         self._quotes = [quote for quote in draft.quotes if quote.kind == "direct"]
         self._roles = [((each.role or "").lower(), Actor(each.name, each.id)) for each in draft.people]
-        self._bodies = [(each.type, Actor(each.name, each.id)) for each in draft.institutions]
+        self._bodies = [_Body(e.type, len(e.mentions), Actor(e.name, e.id)) for e in draft.institutions]
         people = [_Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.people for m in e.mentions]
         bodies = [_Mention(m.start, m.end, Actor(e.name, e.id), "body") for e in draft.institutions for m in e.mentions]
         taken = [(mention.start, mention.end) for mention in (*people, *bodies)]
@@ -81,18 +91,32 @@ class Cast:
             yield from self._generic(head, start, (places[max(head.left_edge.i - offset, 0)][0], places[-1][1]))
 
     def in_front(self, first: int, at: int) -> list[Actor]:
-        """The actors named just before a place and not before ``first``, with those that "and" joins to the last."""
+        """The actors named just before a place and not before ``first``, with those joined to the last of them.
+
+        A party, a state or an adverb may stand between, and so may an apposition ("a member of the Senate").
+        """
         place = bisect_right(self._starts, at) - 1
-        found: list[Actor] = []
-        until = at
+        near: list[_Mention] = []
         while place >= 0 and self._mentions[place].start >= first:
             mention = self._mentions[place]
-            if not (_JOINED if found else _CLOSE).fullmatch(self._text, mention.end, until):
+            after = near[-1].start if near else at
+            between = self._plain[mention.end : after]
+            if _is_first(mention, near, between):
+                near = [mention]
+            elif near and beside.joined(between, after_and=len(near) > 1):
+                near.append(mention)
+            elif near or at - mention.end > _FAR:
                 break
-            found.append(mention.actor)
-            until = mention.start
             place -= 1
-        return found[::-1]
+        return [mention.actor for mention in reversed(near)]
+
+    def right_before(self, at: int) -> Actor | None:
+        """The person named just before a participle ("with Senator Bell today announcing")."""
+        place = bisect_right(self._starts, at) - 1
+        if place < 0 or self._mentions[place].sort != "person":
+            return None
+        mention = self._mentions[place]
+        return mention.actor if beside.open_to(self._text[mention.end : at]) else None
 
     def only_body(self, start: int, end: int) -> Actor | None:
         """The body that is all there is between two code points ("the Senate" in "passed the Senate")."""
@@ -120,7 +144,7 @@ class Cast:
                 yield Actor(quote.speaker, quote.speaker_id)
                 return
         first = next((mention for mention in self._mentions if mention.sort == "person"), None)
-        if first is not None:
+        if first is not None and first.start < _HEADER:
             yield first.actor
 
     def _before(self, at: int, *, person: bool) -> Iterator[Actor]:
@@ -134,13 +158,38 @@ class Cast:
 
     def _generic(self, head: Token, at: int, bounds: tuple[int, int]) -> Iterator[Actor]:
         form = head.lower_
-        kind = self._words.generic[form]
-        if kind == "person":
-            matching = [actor for role, actor in self._roles if form in role.split()]
-        else:
-            matching = [actor for type_, actor in self._bodies if type_ == kind]
+        for kind in self._words.generic[form]:
+            if kind == "person":
+                yield from self._officer(form, at, bounds)
+            elif matching := [body for body in self._bodies if body.type == kind]:
+                yield max(matching, key=lambda body: (form in body.actor.name.lower(), body.weight)).actor
+                return
+
+    def _officer(self, form: str, at: int, bounds: tuple[int, int]) -> Iterator[Actor]:
+        matching = [actor for role, actor in self._roles if form in role.split()]
         if matching:
             before = [m.actor for m in self._mentions[: bisect_right(self._starts, at)] if m.actor in matching]
-            yield before[-1] if before and kind == "person" else matching[0]
-        elif kind == "person" and (office := _OFFICE.match(self._text, *bounds)):
-            yield Actor(office["office"], None)
+            yield before[-1] if before else matching[0]
+        elif office := _OFFICE.match(self._text, *bounds):
+            nobody_else = [actor for role, actor in self._roles if not role and self._is_addressed(actor)]
+            yield nobody_else[0] if len(nobody_else) == 1 else Actor(office["office"], None)
+
+    def _is_addressed(self, actor: Actor) -> bool:
+        return re.search(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+{re.escape(actor.name.split()[-1])}\b", self._text) is not None
+
+
+def _is_first(mention: _Mention, near: list[_Mention], between: str) -> bool:
+    """Whether a name is the one that stands nearest to the verb, appositions apart."""
+    if mention.sort == "person" and (beside.of_it(between) if near else beside.aside(between)):
+        return not near or near[0].sort != "person"
+    return not near and beside.close(between)
+
+
+def _without_dates(text: str, draft: Draft) -> str:
+    """The text with blanks in the place of dates, offset for offset."""
+    parts, at = [], 0
+    for date in draft.dates:
+        if date.start >= at:
+            parts += [text[at : date.start], " " * (date.end - date.start)]
+            at = date.end
+    return "".join((*parts, text[at:]))

@@ -6,16 +6,26 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from extractor.facts.actions.lexicon import Lexicon, Sense
+from extractor.facts.actions.trees import (
+    agents,
+    doers,
+    is_passive,
+    object_of,
+    of_what,
+    owners,
+    sources,
+    stretch,
+    stripped_owner,
+    subjects,
+)  # fmt: skip
 from extractor.record import ActionType, Modality
 
-_CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
-_OBJECT_LIMIT = 16
 _DEEPEST = 6
 _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
-_RELATIVES = ("who", "which", "that")
+_LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
 _ANNOUNCED = ("introduce", "appoint", "sign", "approve", "repeal", "ratify")
+_GIVEN = ("granted", "given", "obtained", "received", "accorded")
 _NOUN_WEIGHT = 1.9
-_OWNER_AND_S = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +63,23 @@ class Clauses:
     def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
         if self._is_asked_for(token):
             return
-        passive = _is_passive(token)
+        passive = is_passive(token)
         modality = self._modality(token)
         if modality == "negated" and self._failed(token) and any(sense.type in _OVERTURNED for sense in senses):
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
-        object_, direct = _object(token, passive=passive)
+        object_, direct = object_of(token, passive=passive)
+        if passive and object_ is not None and not object_.text[0].isalnum():
+            return
+        acting = agents(token) if passive else subjects(token)
+        if modality == "done" and token.tag_ == "VBP" and senses[0].type in _LAWMAKING and _we(acting):
+            modality = "possible"  # "as we approve funds" is no report of an act
         named = self._announced(object_, senses)
+        phrase = stretch(object_) if object_ is not None else None
         yield Act(
-            (named,) if named else senses, token, _agents(token) if passive else _subjects(token),
-            _stretch(object_) if object_ is not None else None, direct, modality, "passive" if passive else "active",
-        )  # fmt: skip
+            (named,) if named else senses, token, acting, phrase, direct, modality, "passive" if passive else "active"
+        )
+        if given := tuple(sense for sense in senses if sense.needs == "from"):
+            yield Act(given, token, sources(token, object_), phrase, direct, modality, "received")
 
     def _announced(self, object_: Token | None, senses: tuple[Sense, ...]) -> Sense | None:
         """To announce the introduction of a bill is to introduce it."""
@@ -72,16 +89,18 @@ class Clauses:
         return replace(senses[0], type=type_) if type_ in _ANNOUNCED else None
 
     def _noun(self, token: Token, type_: ActionType) -> Iterator[Act]:
-        subjects = tuple(child for child in token.children if child.dep_ == "poss") or _stripped_owner(token)
+        acting = tuple(child for child in token.children if child.dep_ == "poss") or stripped_owner(token)
         made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
         for holder in (token, *made):
-            subjects = subjects or _agents(holder) or _by(holder)
-        object_ = _of(token)
-        if subjects and object_ is not None:
+            acting = acting or agents(holder) or doers(holder)
+        object_ = of_what(token)
+        if not acting and token.dep_ == "nsubjpass" and token.head.lower_ in _GIVEN:
+            acting = owners(token)  # "approval of the Cabinet was granted to"
+        if acting and object_ is not None:
             governor = self._modality(token.head) if token.head.tag_.startswith("V") else "done"
             modality: Modality = "possible" if governor in ("possible", "negated") else "done"
             senses = (Sense(type_, _NOUN_WEIGHT, ""),)
-            yield Act(senses, token, subjects, _stretch(object_), direct=False, modality=modality, rule="noun")
+            yield Act(senses, token, acting, stretch(object_), direct=False, modality=modality, rule="noun")
 
     def _modality(self, token: Token) -> Modality:
         found = {
@@ -120,118 +139,5 @@ class Clauses:
         return False
 
 
-def _is_passive(token: Token) -> bool:
-    deps = {child.dep_ for child in token.children}
-    if deps & {"auxpass", "nsubjpass", "agent"}:
-        return True
-    if token.tag_ != "VBN" or "dobj" in deps:
-        return False
-    set_off = token.i > token.sent.start and token.nbor(-1).text == ","  # "the Senate, a chamber, adopted" is the past
-    return (token.dep_ == "acl" and not set_off) or (
-        token.dep_ == "conj" and _is_passive(token.head) and not _own_subjects(token)
-    )
-
-
-def _agents(token: Token) -> tuple[Token, ...]:
-    agents = [
-        part for child in token.children if child.dep_ == "agent" for part in child.children if part.dep_ == "pobj"
-    ]
-    return _with_conjuncts(agents) or _by(token)
-
-
-def _by(token: Token) -> tuple[Token, ...]:
-    return _with_conjuncts(
-        [
-            part
-            for child in token.children
-            if child.dep_ == "prep" and child.lower_ == "by"
-            for part in child.children
-            if part.dep_ == "pobj"
-        ]
-    )
-
-
-def _own_subjects(token: Token) -> list[Token]:
-    """The subject nearest to the verb, for a dateline may pass for another."""
-    return [child for child in token.children if child.dep_ == "nsubj"][-1:]
-
-
-def _subjects(token: Token) -> tuple[Token, ...]:
-    at = token
-    for _ in range(_DEEPEST):
-        own = _own_subjects(at)
-        if own:
-            if own[0].lower_ in _RELATIVES and at.dep_ == "relcl":
-                return (at.head,)
-            return _with_conjuncts(own)
-        if at.dep_ == "acl":
-            noun = at.head
-            if at.tag_ == "VBG" or (at.tag_ == "VBN" and at is token):
-                return (noun,)
-            owners = [child for child in noun.children if child.dep_ == "poss"]
-            return tuple(owners) or _by(noun) or _of_whom(noun)
-        if at.dep_ not in _CLIMBS or at.head is at:
-            return ()
-        at = at.head
-    return ()
-
-
-def _of_whom(noun: Token) -> tuple[Token, ...]:
-    return tuple(
-        p
-        for child in noun.children
-        if child.dep_ == "prep" and child.lower_ == "of"
-        for p in child.children
-        if p.dep_ == "pobj"
-    )
-
-
-def _with_conjuncts(heads: list[Token]) -> tuple[Token, ...]:
-    found = list(heads)
-    for head in found:
-        found.extend(child for child in head.children if child.dep_ == "conj")
-    return tuple(found)
-
-
-def _object(token: Token, *, passive: bool) -> tuple[Token | None, bool]:
-    """The head of the object, and whether no preposition stands before it."""
-    if passive:
-        subjects = [child for child in token.children if child.dep_ == "nsubjpass"]
-        return (subjects[0] if subjects else token.head if token.dep_ in ("acl", "relcl") else None), True
-    for dep in ("dobj", "ccomp", "xcomp", "prep", "dative"):
-        for child in token.children:
-            if child.dep_ == dep and child.i > token.i:
-                if dep == "prep" and token.dep_ == "relcl" and _own_subjects(token):
-                    return token.head, True
-                return child, dep in ("dobj", "ccomp", "xcomp")
-    return (token.head, True) if token.dep_ == "relcl" and _own_subjects(token) else (None, False)
-
-
-def _of(noun: Token) -> Token | None:
-    for child in noun.children:
-        if child.dep_ in ("prep", "acl", "relcl") and child.lower_ != "by" and child.i > noun.i:
-            inner = [part for part in child.children if part.dep_ == "pobj"]
-            return inner[0] if inner else child
-    return None
-
-
-def _stripped_owner(noun: Token) -> tuple[Token, ...]:
-    """The owner where the apostrophe was stripped: "the President s veto"."""
-    if noun.i - noun.sent.start < _OWNER_AND_S or noun.nbor(-1).lower_ != "s" or not noun.nbor(-2).text[:1].isupper():
-        return ()
-    return (noun.nbor(-2),)
-
-
-def _stretch(head: Token) -> tuple[Token, Token]:
-    """The phrase of a head without its relative clause, at most so many tokens long."""
-    first, last = head.left_edge, head.right_edge
-    for child in head.children:
-        if child.dep_ in ("relcl", "appos") and child.left_edge.i > head.i:
-            last = head.doc[child.left_edge.i - 1]
-            break
-    last = head.doc[min(last.i, first.i + _OBJECT_LIMIT - 1)]
-    while last.i > first.i and (last.is_punct or last.is_space):
-        last = last.nbor(-1)
-    while first.i < last.i and (first.is_space or first.is_punct):
-        first = first.nbor()
-    return first, last
+def _we(acting: tuple[Token, ...]) -> bool:
+    return any(token.lower_ == "we" for token in acting)

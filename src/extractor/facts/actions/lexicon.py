@@ -8,7 +8,7 @@ from typing import get_args
 from extractor.data import Library, Row
 from extractor.record import ActionType, Modality
 
-_NEEDS = ("", "that", "on", "asked", "money", "court")
+_NEEDS = ("", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Lexicon:
     verbs: dict[str, tuple[Sense, ...]]
     nouns: dict[str, ActionType]
     objects: dict[str, re.Pattern[str]]
-    generic: dict[str, str]
+    generic: dict[str, tuple[str, ...]]
     modality: dict[str, Modality]
 
     def trigger(self) -> re.Pattern[str]:
@@ -62,12 +62,19 @@ def lexicon(library: Library) -> Lexicon:
         },
         objects=objects,
         generic=_by_word(library.table("actions/generic.tsv", "actor", "words"), "actor"),
-        modality=_by_word(library.table("actions/modality.tsv", "modality", "words"), "modality"),  # type: ignore[arg-type]
+        modality={
+            word: of[0]  # type: ignore[misc]
+            for word, of in _by_word(library.table("actions/modality.tsv", "modality", "words"), "modality").items()
+        },
     )
 
 
-def _by_word(rows: tuple[Row, ...], column: str) -> dict[str, str]:
-    return {word: row[column] for row in rows for word in row["words"].split("|")}
+def _by_word(rows: tuple[Row, ...], column: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        for word in row["words"].split("|"):
+            found[word] = (*found.get(word, ()), row[column])
+    return found
 
 
 def _type(row: Row) -> ActionType:

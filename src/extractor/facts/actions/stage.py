@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from extractor.facts.actions.cast import Actor, Cast
 from extractor.facts.actions.clauses import Act
 from extractor.facts.actions.lexicon import Lexicon, Sense
+from extractor.facts.actions.needs import Beside, Needs
 from extractor.facts.draft import Draft, Sentence
 from extractor.record import Action
 
@@ -29,11 +30,9 @@ class Stage:
 
     def __init__(self, doc: Doc, draft: Draft, words: Lexicon, cast: Cast) -> None:
         self._doc, self._text = doc, draft.article.text
-        self._words, self._cast = words, cast
+        self._cast = cast
         self._dates = [date for date in draft.dates if date.type == "DATE" and date.value]
-        self._money = [money.start for money in draft.money]
-        self._laws = sorted((m.start, m.end, each.id) for each in draft.instruments for m in each.mentions)
-        self._courts = {each.id for each in draft.institutions if each.type == "court"}
+        self._needs = Needs(self._text, draft, words)
 
     def play(self, act: Act, sentence: Sentence, number: int) -> Iterator[Played]:
         """The actions that the act stands for, one for each actor."""
@@ -45,7 +44,8 @@ class Stage:
         span = (places[act.object[0].i - offset][0], places[act.object[1].i - offset][1]) if act.object else None
         span = self._without_date(*span) if span else None
         for actor in self._actors(act, offset, places, span)[:_MOST_ACTORS]:
-            sense = next((each for each in act.senses if self._holds(each, act, actor, span)), None)
+            beside = Beside(act, actor, span, (end, places[-1][1]))
+            sense = next((each for each in act.senses if self._needs.hold(each.needs, beside)), None)
             if sense is not None:
                 yield self._played(sense, act, actor, (at, end), span, (places[0][0], places[-1][1]), number)
 
@@ -55,43 +55,24 @@ class Stage:
         if span and any(sense.needs == "body" for sense in act.senses) and (body := self._cast.only_body(*span)):
             return [body]
         found = [actor for head in act.subjects for actor in self._cast.actors(head, offset, places)]
-        if act.rule == "active" and act.trigger.tag_ != "VBG" and not any(actor.sure for actor in found):
+        sure = any(actor.sure for actor in found)
+        if act.trigger.tag_ == "VBG":
+            at = places[act.trigger.i - offset][0]
+            if act.rule == "active" and act.trigger.dep_ != "ROOT" and (named := self._cast.right_before(at)):
+                return [named]
+        elif not sure and (since := _free_from(act, offset, places)) is not None:
             first = act.trigger.i - offset
             while first > 0 and act.trigger.doc[offset + first - 1].tag_ in ("MD", "RB", "VB", "VBP", "VBZ", "VBD"):
                 first -= 1
-            found = self._cast.in_front(places[0][0], places[first][0]) or found
+            found = self._cast.in_front(since, places[first][0]) or found
         return list(dict.fromkeys(found))
-
-    def _holds(self, sense: Sense, act: Act, actor: Actor, span: tuple[int, int] | None) -> bool:
-        """Whether what this meaning of the verb needs stands beside it."""
-        beside = {(child.dep_, child.lower_) for child in act.trigger.children}
-        match sense.needs:
-            case "":
-                return True
-            case "court":
-                return actor.id in self._courts
-            case "that":
-                return actor.id in self._courts and any(dep == "ccomp" for dep, _ in beside)
-            case "on":
-                return any(dep == "prep" and word in ("on", "for", "upon") for dep, word in beside)
-            case "asked":
-                return any(dep in ("xcomp", "ccomp", "dobj") for dep, _ in beside)
-            case class_:
-                return span is not None and act.direct and self._is_a(class_, *span)
-
-    def _is_a(self, class_: str, start: int, end: int) -> bool:
-        if class_ == "money" and any(start <= at < end for at in self._money):
-            return True
-        if class_ == "law" and self._law(start, end) is not None:
-            return True
-        return bool(self._words.objects[class_].search(self._text, start, end))
 
     def _played(
         self, sense: Sense, act: Act, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None,
         bounds: tuple[int, int], number: int,
     ) -> Played:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
-        law = self._law(*span) if span else None
+        law = self._needs.law(*span) if span else None
         weight = sense.weight + (0.8 if number < _LEAD else 0.0) + (0.5 if law else 0.0) + (0.0 if actor.sure else -0.7)
         weight += {"done": 0.3, "planned": 0.0, "possible": -1.6, "negated": -1.6}[act.modality]
         weight -= 0.4 if self._cast.quoted(verb[0]) else 0.0
@@ -116,9 +97,15 @@ class Stage:
         until = next((date.end for date in self._dates if date.start <= start < date.end < end), start)
         return until + len(self._text[until:end]) - len(self._text[until:end].lstrip()), end
 
-    def _law(self, start: int, end: int) -> str | None:
-        return next((law for first, last, law in self._laws if first < end and start < last), None)
-
     def _date(self, at: int, first: int, last: int) -> str | None:
         near = [date for date in self._dates if first <= date.start < last and abs(date.start - at) < _NEAR_DATE]
         return min(near, key=lambda date: (abs(date.start - at), date.start)).value if near else None
+
+
+def _free_from(act: Act, offset: int, places: list[tuple[int, int]]) -> int | None:
+    """From where a name just before the verb may be its actor, whatever the tree says; None where it may not."""
+    if act.rule == "active":
+        return places[0][0]
+    if act.rule == "passive" and not act.subjects and act.trigger.dep_ == "acl":
+        return places[act.trigger.head.i - offset][1]  # "the bill the Senate passed" read as "the bill passed"
+    return None

@@ -1,0 +1,150 @@
+"""What stands around a word in a dependency tree: doers, objects, owners and the stretch of a phrase."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+_CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
+_RELATIVES = ("who", "which", "that")
+_PERFECT = ("has", "have", "had")
+_SOURCES = ("from", "through")
+_OBJECT_LIMIT = 16
+_DEEPEST = 6
+_OWNER_AND_S = 2
+
+
+def is_passive(token: Token) -> bool:
+    """Whether the verb tells what is done to its subject or head."""
+    deps = {child.dep_ for child in token.children}
+    if deps & {"auxpass", "nsubjpass"}:
+        return True
+    if "agent" in deps:
+        return not any(child.dep_ == "aux" and child.lower_ in _PERFECT for child in token.children)
+    if token.tag_ != "VBN" or "dobj" in deps:
+        return False
+    set_off = token.i > token.sent.start and token.nbor(-1).text == ","  # "the Senate, a chamber, adopted" is the past
+    return (token.dep_ == "acl" and not set_off) or (
+        token.dep_ == "conj" and is_passive(token.head) and not _own_subjects(token)
+    )
+
+
+def agents(token: Token) -> tuple[Token, ...]:
+    """By whom a passive verb's act is done."""
+    found = [child for child in token.children if child.dep_ == "agent"]
+    named = [part for child in found for part in child.children if part.dep_ == "pobj"]
+    return _with_conjuncts(named) or doers(token)
+
+
+def doers(token: Token) -> tuple[Token, ...]:
+    """Heads of the phrases behind "by"."""
+    return _with_conjuncts(_behind(token, ("by",)))
+
+
+def sources(token: Token, object_: Token | None) -> tuple[Token, ...]:
+    """Heads of the phrases behind "from" and "through", of the verb and of its object."""
+    return tuple(_behind(token, _SOURCES) or (_behind(object_, _SOURCES) if object_ is not None else []))
+
+
+def owners(noun: Token) -> tuple[Token, ...]:
+    """Heads of the phrases behind "of"."""
+    return tuple(_behind(noun, ("of",)))
+
+
+def _behind(token: Token, words: tuple[str, ...]) -> list[Token]:
+    return [
+        part
+        for child in token.children
+        if child.dep_ == "prep" and child.lower_ in words
+        for part in child.children
+        if part.dep_ == "pobj"
+    ]
+
+
+def _own_subjects(token: Token) -> list[Token]:
+    """The subject nearest to the verb, for a dateline may pass for another."""
+    return [child for child in token.children if child.dep_ == "nsubj"][-1:]
+
+
+def subjects(token: Token) -> tuple[Token, ...]:
+    """Heads of the phrases that do what an active verb tells, from the verb up to the one whose subject it shares."""
+    at = token
+    for _ in range(_DEEPEST):
+        own = _own_subjects(at)
+        if own:
+            if own[0].lower_ in _RELATIVES and at.dep_ == "relcl":
+                return (at.head,)
+            return _with_conjuncts(own)
+        if at.dep_ == "acl":
+            is_doer = at.tag_ == "VBG" or (at.tag_ == "VBN" and at is token)
+            return (at.head,) if is_doer else _holders(at.head)
+        if at.dep_ == "pcomp" and (blamed := _praised(at)):
+            return blamed
+        if at.dep_ not in _CLIMBS or at.head is at:
+            return ()
+        at = at.head
+    return ()
+
+
+def _holders(noun: Token) -> tuple[Token, ...]:
+    """Whose plan or decision it is to do something."""
+    return tuple(child for child in noun.children if child.dep_ == "poss") or doers(noun) or owners(noun)
+
+
+def _praised(token: Token) -> tuple[Token, ...]:
+    """The object of the verb above "for": whom one thanks or blames for doing something has done it."""
+    above = token.head
+    if above.lower_ != "for" or not above.head.tag_.startswith("V"):
+        return ()
+    return _with_conjuncts([child for child in above.head.children if child.dep_ == "dobj" and child.i < above.i])
+
+
+def _with_conjuncts(heads: Iterable[Token]) -> tuple[Token, ...]:
+    found = list(heads)
+    for head in found:
+        found.extend(child for child in head.children if child.dep_ == "conj")
+    return tuple(found)
+
+
+def object_of(token: Token, *, passive: bool) -> tuple[Token | None, bool]:
+    """The head of the object, and whether no preposition stands before it."""
+    if passive:
+        done_to = [child for child in token.children if child.dep_ == "nsubjpass"]
+        return (done_to[0] if done_to else token.head if token.dep_ in ("acl", "relcl") else None), True
+    for dep in ("dobj", "ccomp", "xcomp", "prep", "dative"):
+        for child in token.children:
+            if child.dep_ == dep and child.i > token.i:
+                if dep in ("prep", "dative") and token.dep_ == "relcl" and _own_subjects(token):
+                    return token.head, True
+                return child, dep in ("dobj", "ccomp", "xcomp")
+    return (token.head, True) if token.dep_ == "relcl" and _own_subjects(token) else (None, False)
+
+
+def of_what(noun: Token) -> Token | None:
+    """The head of what a noun of an act is about ("the repeal of the Act")."""
+    for child in noun.children:
+        if child.dep_ in ("prep", "acl", "relcl") and child.lower_ != "by" and child.i > noun.i:
+            inner = [part for part in child.children if part.dep_ == "pobj"]
+            return inner[0] if inner else child
+    return None
+
+
+def stripped_owner(noun: Token) -> tuple[Token, ...]:
+    """The owner where the apostrophe was stripped: "the President s veto"."""
+    if noun.i - noun.sent.start < _OWNER_AND_S or noun.nbor(-1).lower_ != "s" or not noun.nbor(-2).text[:1].isupper():
+        return ()
+    return (noun.nbor(-2),)
+
+
+def stretch(head: Token) -> tuple[Token, Token]:
+    """The phrase of a head without its relative clause, at most so many tokens long."""
+    first, last = head.left_edge, head.right_edge
+    for child in head.children:
+        if child.dep_ in ("relcl", "appos") and child.left_edge.i > head.i:
+            last = head.doc[child.left_edge.i - 1]
+            break
+    last = head.doc[min(last.i, first.i + _OBJECT_LIMIT - 1)]
+    while last.i > first.i and (last.is_punct or last.is_space):
+        last = last.nbor(-1)
+    while first.i < last.i and (first.is_space or first.is_punct):
+        first = first.nbor()
+    return first, last
