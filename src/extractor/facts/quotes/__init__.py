@@ -85,11 +85,12 @@ def trigger(library: Library) -> re.Pattern[str]:
     """Sentences in which this matches are parsed: those with "according to" or a form that is hardly ever a noun.
 
     Plain forms and those in -s (state, plans, reports) are left out but for the bare verbs: they would have
-    half of all text parsed.
+    half of all text parsed. Any form will do before a quotation mark.
     """
-    verbs = speech.read(library).verbs
-    forms = [form for form, verb in verbs.items() if form in _PLAIN or _is_clearly_verb(form, verb)]
-    return re.compile(rf"\b{speech.alternatives([*forms, 'according'])}\b", re.IGNORECASE)
+    words = speech.read(library)
+    forms = [form for form, verb in words.verbs.items() if form in _PLAIN or _is_clearly_verb(form, verb)]
+    clear, part = speech.alternatives([*forms, "according"]), speech.alternatives(words.parts)
+    return re.compile(rf"\b(?:{clear}\b|{part}\b[^“”\"]*[“\"])", re.IGNORECASE)
 
 
 def _is_clearly_verb(form: str, verb: speech.Verb) -> bool:

@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Token
 
 from extractor.facts.draft import Sentence
-from extractor.facts.quotes.grammar import inverted_subject, phrase, subject, wished
+from extractor.facts.quotes.grammar import above, inverted_subject, passive, phrase, subject, wished
 from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.nearby import after_verb, at_tail_start, before_verb, opened, with_name
 from extractor.facts.quotes.scene import Scene, Voice, Words
@@ -13,10 +13,12 @@ from extractor.facts.quotes.speech import Speech
 
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s+){0,6}[A-ZÀ-Þ][\w’'-]*")
+_NOBODY = frozenset({"it", "that", "this", "which", "there"})
 _GOES_ON = frozenset(",-—–")
 _STOPS = frozenset(".!?…")
 _LEADS = frozenset(",:")
 _WORDS = re.compile(r"[^―—–“”\"]*\w")
+_PARTICIPLE = "ing"
 _SHORT_TAIL = 6
 _LONG_TAIL = 18
 _LONG_LEAD = 30
@@ -43,9 +45,12 @@ class Attributor:
             if voice is not None:
                 return voice
         lead = scene.text[self._sentence_start(scene, quoted) : quoted.outer_start].rstrip()
-        if lead and lead[-1] not in _LEADS:
-            return self._around(scene, quoted) or self._after(scene, quoted) or self._before(scene, quoted)
-        return self._after(scene, quoted) or self._before(scene, quoted) or self._around(scene, quoted)
+        after = self._after(scene, quoted)
+        if lead and lead[-1] in _LEADS and _is_whole(scene, quoted):
+            return self._before(scene, quoted) or after or self._around(scene, quoted)
+        if not lead or lead[-1] in _LEADS or (after is not None and _closes(scene, quoted, after)):
+            return after or self._before(scene, quoted) or self._around(scene, quoted)
+        return self._around(scene, quoted) or after or self._before(scene, quoted)
 
     def _after(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """``“…,” said X`` and ``“…,” X said``, in the rest of the quotation's sentence or a short one after it."""
@@ -54,7 +59,7 @@ class Attributor:
         if not self._attaches(scene, quoted, text[start:limit]):
             return None
         for match in self._speech.verb.finditer(text, start, min(limit, start + _FAR)):
-            if self._is_cue(scene, match):
+            if self._is_cue(scene, match, beside=False):
                 first = not text[start : match.start()].strip(" ,\n—–-")
                 mention = self._speaker(scene, match.start(), first=first) or (
                     after_verb(text, match.end(), limit) if first else at_tail_start(text, start, match.start())
@@ -101,7 +106,7 @@ class Attributor:
             bool(verbs)
             and len(tail.split()) <= _LONG_TAIL
             and len(tail[verbs[-1].end() :].split()) <= _SHORT_TAIL
-            and tail.rstrip()[-1] not in _LEADS
+            and (tail.rstrip()[-1] in _STOPS or quoted.outer_end + len(tail) >= scene.paragraphs[quoted.paragraph][1])
         )
 
     def _before(self, scene: Scene, quoted: Quoted) -> Voice | None:
@@ -109,7 +114,9 @@ class Attributor:
         text, start = scene.text, self._sentence_start(scene, quoted)
         head = text[start : quoted.outer_start].rstrip()
         verbs = [
-            match for match in self._speech.verb.finditer(text, start, quoted.outer_start) if self._is_cue(scene, match)
+            match
+            for match in self._speech.verb.finditer(text, start, quoted.outer_start)
+            if self._is_cue(scene, match, beside=not text[match.end() : quoted.outer_start].strip(" \n,:"))
         ]
         for match in reversed(verbs):
             mention = self._speaker(scene, match.start(), first=False)
@@ -123,19 +130,24 @@ class Attributor:
         return _colon(scene, start, head)
 
     def _around(self, scene: Scene, quoted: Quoted) -> Voice | None:
-        """The verb of saying above a quotation that is part of a sentence (``he called it “a loss for all”``)."""
+        """The verb above a quotation that is part of a sentence (``he called it “a loss for all of us”``).
+
+        The nearest verb of saying that somebody does, or else the nearest verb that may have words quoted.
+        """
         token = scene.parsed(quoted.start)
         if token is None:
             return None
         sentence = scene.sentence(quoted.start)
-        for verb in (token, *token.ancestors):
-            known = self._speech.verbs.get(verb.lower_)
-            at = scene.offset(sentence, verb)
-            if known and known.direct and verb.tag_.startswith("VB") and scene.quoted_at(at) is None:
-                noun = subject(verb)
+        found = []
+        for verb in above(token):
+            if verb.lower_ in self._speech.parts and verb.tag_.startswith("VB"):
+                at = scene.offset(sentence, verb)
+                noun = subject(verb) if scene.quoted_at(at) is None and not passive(verb) else None
                 if noun is not None:
-                    return Voice(words(scene, sentence, noun), (at, at + len(verb)), "around")
-        return None
+                    known = self._speech.verbs.get(verb.lower_)
+                    rank = (noun.lower_ in _NOBODY, known is None or not known.direct)
+                    found.append((rank, Voice(words(scene, sentence, noun), (at, at + len(verb)), "around")))
+        return min(found, key=lambda item: item[0])[1] if found else None
 
     def _sentence_start(self, scene: Scene, quoted: Quoted) -> int:
         """Where the words begin that may introduce a quotation: its sentence, after any quotation before it."""
@@ -146,13 +158,19 @@ class Attributor:
                 floor = max(floor, other.outer_end)
         return max(start, floor)
 
-    def _is_cue(self, scene: Scene, match: re.Match[str]) -> bool:
+    def _is_cue(self, scene: Scene, match: re.Match[str], *, beside: bool) -> bool:
+        """Whether a verb may be the cue of a direct quotation; ``beside``: the quotation begins right after it."""
         form = match[0].lower()
         verb = self._speech.verbs[form]
         token = scene.parsed(match.start())
         if not verb.direct or (token is None and form == verb.name):
             return False
-        return token is None or token.tag_.startswith(("VB", "NNS")) or form in ("said", "says")
+        return (
+            token is None
+            or token.tag_.startswith(("VB", "NNS"))
+            or form in ("said", "says")
+            or (beside and form.endswith(_PARTICIPLE))
+        )
 
     def _speaker(self, scene: Scene, cue: int, *, first: bool) -> Words | None:
         """The words for who does what the verb at ``cue`` says; ``first``: it comes right after the quotation."""
@@ -160,6 +178,10 @@ class Attributor:
         if token is None:
             return None
         sentence = scene.sentence(cue)
+        if token.lower_.endswith(_PARTICIPLE):
+            person = next((person for person in scene.people if person.end == cue - 1), None)
+            if person is not None:
+                return person
         if wished(token):
             token = token.head
         noun = (inverted_subject(token) or subject(token)) if first else (subject(token) or inverted_subject(token))
@@ -187,6 +209,19 @@ def words(scene: Scene, sentence: Sentence, noun: Token) -> Words:
     start, end = scene.span(sentence, *phrase(noun))
     start = opened(scene.text, start, end, scene.offset(sentence, noun))
     return with_name(scene.text, Words(start, end, scene.offset(sentence, noun)), scene.bounds(sentence)[1])
+
+
+def _is_whole(scene: Scene, quoted: Quoted) -> bool:
+    """Whether a quotation ends a sentence and a new one begins after it."""
+    rest = scene.text[quoted.outer_end : quoted.outer_end + 2].strip()
+    return scene.text[quoted.end - 1] in _STOPS and (not rest or rest[0].isupper())
+
+
+def _closes(scene: Scene, quoted: Quoted, after: Voice) -> bool:
+    """Whether an attribution follows right after a quotation that ends with a comma (``“…,” she said``)."""
+    if scene.text[quoted.end - 1] != "," or after.mention is None or after.cue is None:
+        return False
+    return not scene.text[quoted.outer_end : min(after.mention.start, after.cue[0])].strip()
 
 
 def _colon(scene: Scene, start: int, head: str) -> Voice | None:

@@ -1,4 +1,4 @@
-"""Quotations set as blocks without marks, attributed on the line before (``X said:``) or after (``— X``)."""
+"""Quotations set as blocks without marks, attributed on the line before (``X said:``)."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from extractor.facts.quotes.carrying import Utterance
 from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.nearby import before_verb, with_name
-from extractor.facts.quotes.scene import Scene, Voice, Words
+from extractor.facts.quotes.scene import Scene, Voice
 from extractor.facts.quotes.speech import Speech
 
 _ITEM = re.compile(r"\W|\d+[.)]\s")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|our|Our|us|me)\b")
-_SIGNED = re.compile(r"[—–-]{1,2}\s*(?P<who>[^\W\d_][^:;!?\n]{3,100})$")
 _STOPS = (".", "!", "?", "…")
 _FEWEST_WORDS = 6
 _AFTER_VERB = 6
@@ -27,20 +26,6 @@ def blocks(scene: Scene, speech: Speech) -> Iterator[Utterance]:
         while voice is not None and number < len(scene.paragraphs) and _belongs(scene, number, first):
             yield Utterance(_whole(scene, number), voice)
             number += 1
-
-
-def signature(scene: Scene, number: int) -> Voice | None:
-    """The voice that signs the quotation before it: the paragraph ``— Deputy Speaker X``."""
-    if number >= len(scene.paragraphs):
-        return None
-    start, end = scene.paragraphs[number]
-    match = _SIGNED.match(scene.text, start, end)
-    if match is None:
-        return None
-    named = [person for person in scene.people if start <= person.start < end]
-    if not named:
-        return None
-    return Voice(Words(match.start("who"), named[0].end, named[0].head), None, "signature")
 
 
 def _lead(scene: Scene, speech: Speech, number: int) -> Voice | None:

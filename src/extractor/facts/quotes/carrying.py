@@ -108,7 +108,11 @@ def _about(scene: Scene, start: int, this: Quoted) -> Words | None:
 def _is_person(scene: Scene, found: Words) -> bool:
     if scene.text[found.start : found.end].lower() in _PRONOUNS:
         return True
-    return any(mention.start <= found.head < mention.end for mention in scene.people)
+    return any(
+        mention.start <= found.head < mention.end
+        or (mention.end == found.end and scene.text[: mention.start].rstrip().endswith(","))
+        for mention in scene.people
+    )
 
 
 def _from_after(heard: list[Utterance], place: int) -> Voice | None:

@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from extractor.facts.quotes.attribution import Attributor
-from extractor.facts.quotes.blocks import blocks, signature
+from extractor.facts.quotes.blocks import blocks
 from extractor.facts.quotes.carrying import Utterance, shared
+from extractor.facts.quotes.labels import Lines, without_label
 from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.scene import Scene, Voice
 from extractor.facts.quotes.speech import Speech
@@ -16,8 +17,7 @@ _CLOSING = "’'”\")]"
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "its", "our")
 )
-_SURE = ("after", "before", "colon", "swallowed", "signature")
-_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
+_SURE = ("after", "before", "colon", "swallowed", "signature", "label", "line")
 _FEWEST_PART = 6
 _FEWEST_CLAUSE = 4
 _FEWEST_WHOLE = 3
@@ -38,33 +38,52 @@ class Listener:
     def utterances(self, scene: Scene) -> list[Utterance]:
         """The article's direct quotations in order, each with a voice of its own, a borrowed one, or none."""
         heard = []
-        for quoted in scene.quoted:
-            voice = self._attributor.voice(scene, quoted) or self._signed(scene, quoted)
+        lines = Lines(scene)
+        for stretch in scene.quoted:
+            quoted, voice = without_label(scene, stretch)
+            voice = voice or self._attributor.voice(scene, quoted) or lines.voice(quoted)
             if self._is_speech(scene, quoted, voice):
                 heard.append(Utterance(_without(scene, quoted, voice), voice))
         heard += blocks(scene, self._speech)
         return shared(scene, self._speech, sorted(heard, key=lambda utterance: utterance.quoted.start))
 
-    def _signed(self, scene: Scene, quoted: Quoted) -> Voice | None:
-        """The voice of the line after a quotation that ends its paragraph."""
-        _, end = scene.paragraphs[quoted.paragraph]
-        return signature(scene, quoted.paragraph + 1) if quoted.outer_end >= end else None
-
     def _is_speech(self, scene: Scene, quoted: Quoted, voice: Voice | None) -> bool:
         text = scene.text[quoted.start : quoted.end]
         words = _WORD.findall(text)
         before = scene.text[max(0, quoted.outer_start - 40) : quoted.outer_start]
-        if not words or self._speech.introducers.search(before) or _is_title(words):
+        if not words or _is_title(words):
             return False
-        if voice is not None and voice.rule in _SURE and _stands_apart(text, before):
-            return len(words) >= _FEWEST_SAID
-        if quoted.carried:
-            return True
-        if not before.strip() or before.rstrip()[-1:] in '.!?:”"' or "\n" in before[len(before.rstrip()) :]:
-            return len(words) >= _FEWEST_WHOLE and text[:1].isupper() and text.rstrip(_CLOSING).endswith(_STOPS)
-        if voice is None or len(words) < _FEWEST_CLAUSE:
+        if self._speech.introducers.search(before) and (len(words) < _FEWEST_PART or not text[:1].islower()):
             return False
-        return len(words) >= _FEWEST_PART or _has_finite_verb(scene, quoted)
+        fewest = _fewest(scene, quoted, voice, before)
+        return fewest is not None and len(words) >= fewest
+
+
+def _fewest(scene: Scene, quoted: Quoted, voice: Voice | None, before: str) -> int | None:
+    """How many words at least a quotation has that stands like this one; None where it is none at any length."""
+    text = scene.text[quoted.start : quoted.end]
+    if voice is not None and voice.rule in _SURE:
+        if _stands_apart(text, before):
+            return _FEWEST_SAID
+        if text.endswith(","):
+            return _FEWEST_CLAUSE
+    if quoted.carried:
+        return 1
+    if not before.strip() or before.rstrip()[-1:] in '.!?:”"' or "\n" in before[len(before.rstrip()) :]:
+        return _fewest_alone(scene, quoted, text)
+    return None if voice is None else _FEWEST_CLAUSE
+
+
+def _fewest_alone(scene: Scene, quoted: Quoted, text: str) -> int | None:
+    """The same for one that opens a sentence."""
+    if text[:1].isupper() and text.rstrip(_CLOSING).endswith(_STOPS):
+        return _FEWEST_WHOLE
+    return _FEWEST_PART if text[:1].isupper() and _goes_on(scene, quoted) else None
+
+
+def _goes_on(scene: Scene, quoted: Quoted) -> bool:
+    """Whether a quotation stands before this one in the same paragraph."""
+    return any(other.paragraph == quoted.paragraph and other.end < quoted.start for other in scene.quoted)
 
 
 def _without(scene: Scene, quoted: Quoted, voice: Voice | None) -> Quoted:
@@ -78,18 +97,7 @@ def _without(scene: Scene, quoted: Quoted, voice: Voice | None) -> Quoted:
 def _stands_apart(text: str, before: str) -> bool:
     """Whether a quotation is a clause of its own, not a part of the sentence around it."""
     lead = before.rstrip()[-1:]
-    return (
-        lead in (",", ":", ".", "!", "?", "”", '"', "")
-        or before.endswith("\n")
-        or text.endswith(",")
-        or text[:1].isupper()
-    )
-
-
-def _has_finite_verb(scene: Scene, quoted: Quoted) -> bool:
-    places = range(scene.token(quoted.start), scene.token(quoted.end - 1) + 1)
-    tokens = (scene.parsed(scene.offsets[place]) for place in places)
-    return any(token is not None and token.tag_ in _FINITE for token in tokens)
+    return lead in (",", ":", ".", "!", "?", "”", '"', "") or before.endswith("\n") or text[:1].isupper()
 
 
 def _is_title(words: list[str]) -> bool:

@@ -3,6 +3,8 @@
 Labels are those of the CLEAR style that spaCy's English pipelines use.
 """
 
+from collections.abc import Iterator
+
 from spacy.tokens import Span, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -39,6 +41,22 @@ def _from_above(verb: Token, climb: int) -> Token | None:
     if verb.dep_ in ("acl", "relcl"):
         return head if head.tag_ in _NOUNS else None
     return subject(head, climb + 1) if verb.dep_ in _SHARING else None
+
+
+def passive(verb: Token) -> bool:
+    """Whether a verb tells what is done to its subject, and not by whom."""
+    return any(child.dep_ == "nsubjpass" for child in verb.children) and not any(
+        child.dep_ == "agent" for child in verb.children
+    )
+
+
+def above(token: Token) -> Iterator[Token]:
+    """The token and those above it, each followed by the verbs set in before it ("he said, the council believed …")."""
+    for verb in (token, *token.ancestors):
+        yield verb
+        yield from (
+            child for child in verb.lefts if child.dep_ in ("ccomp", "parataxis") and child.right_edge.i < token.i
+        )
 
 
 def wished(verb: Token) -> bool:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractor.data import Library
+from extractor.data import Library, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Speech:
     Attributes:
         verbs: every form of every verb of saying, in small letters.
         verb: matches any of these forms, and nothing else, as a whole word.
+        parts: forms whose subject may speak words quoted in the sentence, among them verbs of judging (dismissed).
         roles: nouns that stand for who speaks (senator, spokesman, Mr), and for whom: self, body, paper or title.
         genders: words that tell a person's pronoun (Mr, chairwoman).
         introducers: words before a quoted expression that make it a name or a term (called, entitled).
@@ -33,6 +34,7 @@ class Speech:
 
     verbs: dict[str, Verb]
     verb: re.Pattern[str]
+    parts: frozenset[str]
     roles: dict[str, str]
     genders: dict[str, str]
     introducers: re.Pattern[str]
@@ -45,12 +47,16 @@ def read(library: Library) -> Speech:
     Raises:
         DataError: a table is faulty.
     """
-    verbs = {}
+    verbs, parts = {}, set()
     for row in library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive"):
-        if {row["direct"], row["infinitive"]} - {"yes", "no"} or row["clause"] not in ("bare", "that", "no"):
-            row.fail("direct and infinitive are yes or no; clause is bare, that or no")
-        for form in row["forms"].split():
-            verbs[form] = Verb(row["verb"], row["direct"] == "yes", row["clause"], row["infinitive"] == "yes")
+        if row["direct"] not in ("yes", "part", "no") or row["clause"] not in ("bare", "that", "no"):
+            row.fail("direct is yes, part or no; clause is bare, that or no")
+        verb = Verb(row["verb"], row["direct"] == "yes", row["clause"], _yes(row, "infinitive"))
+        forms = row["forms"].split()
+        if row["direct"] != "no" or verb.clause != "no":
+            parts.update(forms)
+        if verb.direct or verb.clause != "no" or verb.infinitive:
+            verbs.update(dict.fromkeys(forms, verb))
     genders = {row["word"]: row["pronoun"] for row in library.table("quotes/genders.tsv", "word", "pronoun")}
     introducers = [row["words"] for row in library.table("quotes/introducers.tsv", "words")]
     statements = [row["noun"] for row in library.table("quotes/statements.tsv", "noun")]
@@ -58,10 +64,17 @@ def read(library: Library) -> Speech:
         verbs=verbs,
         verb=re.compile(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
         roles=_roles(library),
+        parts=frozenset(parts),
         genders=genders,
         statement=re.compile(rf"\b{alternatives(statements)}\b", re.IGNORECASE),
         introducers=re.compile(rf"\b{alternatives(introducers)}[\s,:]*$", re.IGNORECASE),
     )
+
+
+def _yes(row: Row, column: str) -> bool:
+    if row[column] not in ("yes", "no"):
+        row.fail(f"{column} is yes or no")
+    return row[column] == "yes"
 
 
 def _roles(library: Library) -> dict[str, str]:

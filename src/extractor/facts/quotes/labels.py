@@ -1,0 +1,94 @@
+"""Speakers named without a verb: ``— X`` after a quotation, ``X, teacher`` on a line beside it, ``"BELL: …``."""
+
+import re
+from dataclasses import replace
+
+from extractor.facts.quotes.marks import Quoted
+from extractor.facts.quotes.scene import Scene, Voice, Words
+
+_DASH = r"[—–―‒-]{1,2}"
+_SIGNED = re.compile(rf"\s*(?P<open>{_DASH}|\()\s*(?P<who>[^\W\d_][^:;!?\n]{{2,120}}?)\)?\.?$")
+_CAPITAL = r"[A-ZÀ-Þ][\w.’'-]*"
+_NAME = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|and|the|van|von|de|al|bin) )?{_CAPITAL}){{0,7}}")
+_INNER = re.compile(r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,30}[A-ZÀ-Þ])(?: \([^()]{1,40}\))?:\s+")
+_STOPS = (".", "!", "?", "…", ":", ",", ";", "”", '"')
+_LONGEST_LINE = 120
+
+
+def without_label(scene: Scene, quoted: Quoted) -> tuple[Quoted, Voice | None]:
+    """A quotation without the label that opens it (``"BELL: We …``), and the voice of the label."""
+    match = _INNER.match(scene.text, quoted.start, quoted.end)
+    if match is None:
+        return quoted, None
+    last = match["who"].rfind(" ") + 1
+    mention = Words(*match.span("who"), match.start("who") + last)
+    return replace(quoted, start=match.end(), opened=True), Voice(mention, None, "label")
+
+
+class Lines:
+    """Finds the names that sign quotations or stand on the line before them.
+
+    Args:
+        scene: the article.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        whole = [quoted.paragraph for quoted in scene.quoted if self._is_whole(quoted)]
+        people = {person.head for person in scene.people}
+        before, after = (
+            sum(name is not None and name.head in people for name in map(self._named, (n + side for n in whole)))
+            for side in (-1, 1)
+        )
+        self._side = 0 if before == after == 0 else (-1 if before > after else 1)
+
+    def voice(self, quoted: Quoted) -> Voice | None:
+        """The voice that signs a quotation which ends its paragraph, or that the line before it names."""
+        scene = self._scene
+        _, end = scene.paragraphs[quoted.paragraph]
+        signed = self._signed(quoted.outer_end, end)
+        if signed is None and quoted.outer_end >= end and quoted.paragraph + 1 < len(scene.paragraphs):
+            signed = self._signed(*scene.paragraphs[quoted.paragraph + 1])
+        if signed is not None:
+            return Voice(signed, None, "signature")
+        beside = self._named(quoted.paragraph + self._side) if self._side and self._is_whole(quoted) else None
+        return None if beside is None else Voice(beside, None, "line")
+
+    def _signed(self, start: int, end: int) -> Words | None:
+        match = _SIGNED.match(self._scene.text, start, end)
+        if match is None:
+            return None
+        mention = self._name(match.start("who"), match.end("who"), cited=match["open"] == "(")
+        return mention if mention is not None and self._is_apart(mention.end, match.end("who")) else None
+
+    def _named(self, number: int) -> Words | None:
+        """Whom a paragraph names that is but a name with what belongs to it."""
+        if not 0 <= number < len(self._scene.paragraphs):
+            return None
+        start, end = self._scene.paragraphs[number]
+        text = self._scene.text[start:end]
+        if len(text) > _LONGEST_LINE or text.endswith(_STOPS) or self._scene.quoted_at(start) is not None:
+            return None
+        mention = self._name(start, end)
+        return mention if mention is not None and self._is_apart(mention.end, end) else None
+
+    def _is_apart(self, start: int, end: int) -> bool:
+        rest = self._scene.text[start:end].lstrip()
+        return not rest or rest[0] in ",(|/–—-"
+
+    def _name(self, start: int, end: int, *, cited: bool = False) -> Words | None:
+        """The person whose name stands from ``start`` on, with any title.
+
+        Or else two or more capitalised words there, but not where a source may be ``cited``.
+        """
+        name = _NAME.match(self._scene.text, start, end)
+        if name is None:
+            return None
+        person = next((person for person in self._scene.people if start <= person.start <= name.end()), None)
+        if person is not None:
+            return Words(start, person.end, person.head)
+        last = name[0].rfind(" ") + 1
+        return Words(start, name.end(), start + last) if last and not cited else None
+
+    def _is_whole(self, quoted: Quoted) -> bool:
+        return (quoted.outer_start, quoted.outer_end) == self._scene.paragraphs[quoted.paragraph]
