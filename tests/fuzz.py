@@ -1,109 +1,182 @@
-"""Throws damaged and hostile input at readers, extractor and forms: `python tests/fuzz.py --seconds 600`.
+"""Throws damaged and hostile input at the whole program: `python tests/fuzz.py --seconds 600`.
 
-Nothing may raise; every span must be the text's own words. Not part of the test run: it goes on for as long as asked.
+Sound files of every form are damaged, from outside and inside their packing, and read, extracted and written in every
+form; a part of the tries goes through the command itself. Nothing may raise, no parser may crash, every span must be
+the text's own words, and every output must be readable. Each try has a seed: `--seed N` does that one alone.
+Not part of the test run: it goes on for as long as asked.
 """
 
 import argparse
+import csv
 import io
+import json
 import random
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
+import xml.etree.ElementTree as ET
+from collections import Counter
+from contextlib import redirect_stderr
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
-
-from extractor import Article
+from damage import SOUND, broken
+from extractor.article import Article, fault
 from extractor.errors import ExtractError
 from extractor.pipeline import Pipeline
-from extractor.readers import READERS, _read
-from extractor.readers.source import Source
-from extractor.record import FACT_KEYS, Failure, encode
-from extractor.settings import Reading
+from extractor.readers import READERS, read_all
+from extractor.record import FACT_KEYS, Failure, decode, encode
+from extractor.run import run
+from extractor.settings import Reading, Settings
 from extractor.writers import WRITERS, Target
 from extractor.writers.words import spans
 
-SAMPLES = [path.read_bytes() for path in sorted((Path(__file__).parents[1] / "samples").glob("*.[tj]*"))]
-WORDS = st.sampled_from(sorted({word for data in SAMPLES for word in data.decode().split()}))
-GLUE = st.sampled_from(
-    [" ", "  ", "\n", "\r\n", "\n\n", " – ", "”", "“", "’s ", ", ", ". ", "\0", "\ufeff", "\u2028", "🐎"]
-)
-TEXTS = st.one_of(
-    st.text(max_size=400),
-    st.lists(st.tuples(WORDS, GLUE), max_size=80).map(lambda pairs: "".join(word + glue for word, glue in pairs)),
-)
-FORMS = st.sampled_from([reader.name for reader in READERS] + [None])
-
-
-def damaged(data, seed):
-    """Bytes with a few pieces cut, doubled, swapped or overwritten."""
-    chance = random.Random(seed)  # noqa: S311 - damage, no secrets
-    data = bytearray(data)
-    for _ in range(chance.randint(1, 8)):
-        at, size = chance.randrange(len(data) + 1), chance.randint(1, 60)
-        data[at : at + size] = chance.choice(
-            (b"", bytes(data[at : at + size]) * 2, chance.randbytes(size), b"\0" * size, b"<div>" * size, b"\xff\xfe")
-        )
-    return bytes(data)
+COMMAND = Path(sys.executable).parent / "extract"
+CRASHED = ("its parser crashed", "takes longer")
 
 
 class Fuzz:
-    def __init__(self):
+    """One pipeline for all tries; counts what they gave."""
+
+    def __init__(self, folder):
+        self.folder = folder
         self.pipeline = Pipeline(Reading(include_text=True))
-        self.tried = 0
+        self.seen = Counter()
+        self.reasons = Counter()
 
-    def extract(self, articles):
-        items = self.pipeline(articles)
-        for article, item in zip(articles, items, strict=True):
-            if isinstance(item, Failure):
-                assert item.error.stage == "read", item
+    def once(self, seed):
+        """One try; the file that it reads stays in the folder until the next one."""
+        chance = random.Random(seed)  # noqa: S311 - damage, no secrets
+        name = chance.choice(list(SOUND))
+        file = self.folder / (name if chance.random() < 0.7 else "nameless")
+        file.write_bytes(broken(name, chance))
+        form = None if chance.random() < 0.7 else chance.choice(READERS).name
+        way = chance.random()
+        if way < 0.001:
+            self.command(file, form, chance)
+        elif way < 0.03:
+            self.whole_run(file, form, chance)
+        else:
+            self.rooms(file, form, chance.sample(WRITERS, 3))
+        file.unlink()
+
+    def rooms(self, file, form, writers):
+        """Reader, extractor and writers, one after another."""
+        items = list(read_all((str(file),), form))[:5]
+        for item in items:
+            self.sound(item)
+        found = self.pipeline(items)
+        for article, record in zip(items, found, strict=True):
+            if isinstance(article, Failure):
+                assert record == article
                 continue
-            for key in FACT_KEYS:
-                for fact in getattr(item, key):
+            assert not isinstance(record, Failure), record
+            for kind in FACT_KEYS:
+                for fact in getattr(record, kind):
                     for span in spans(fact):
-                        assert span.text == article.text[span.start : span.end], (key, span)
-        for writer in WRITERS:
-            sink = writer.open(Target(io.BytesIO()))
-            for item in items:
-                sink.write(encode(item))
+                        assert span.text == article.text[span.start : span.end], (kind, span)
+        lines = [encode(item) for item in found]
+        for writer in writers:
+            stream = io.BytesIO()
+            sink = writer.open(Target(stream))
+            for line in lines:
+                sink.write(line)
             sink.close()
-        self.tried += len(articles)
+            readable(writer.name, stream.getvalue(), found)
 
-    def text(self, text):
-        if text.strip() and not any("\ud800" <= char <= "\udfff" for char in text):
-            self.extract([Article(id="x", text=text)])
+    def sound(self, item):
+        """What a reader gives must be an article with a text, or a failure that says why in one line."""
+        self.seen[type(item).__name__] += 1
+        if isinstance(item, Article):
+            assert fault(item.text) is None, item
+            return
+        reason = item.error.reason
+        assert "\n" not in reason, reason
+        assert reason, item
+        assert not any(words in reason for words in CRASHED), reason
+        self.reasons[reason[:50]] += 1
 
-    def bytes(self, data, form):
-        source = Source("fuzz", data=data)
+    def whole_run(self, file, form, chance):
+        """What the command does, in this process."""
+        writer = chance.choice(WRITERS)
+        output = self.folder / "out"
+        settings = Settings(
+            inputs=(str(file), str(self.folder / "missing")), input_format=form, format=writer.name, output=output,
+            any_language=chance.random() < 0.5, quiet=True, explain=chance.random() < 0.5,
+            reading=Reading(vague=chance.random() < 0.5, only=chance.choice(((), ("dates",), ("quotes", "votes")))),
+        )  # fmt: skip
         try:
-            with source.open() as stream:
-                items = list(_read(source, stream, form, packed=True))
-        except (ExtractError, OSError, EOFError):
-            items = []
-        self.tried += 1
-        self.extract([item for item in items if isinstance(item, Article)][:3])
+            with redirect_stderr(io.StringIO()):
+                assert run(settings) in (1, 2)
+        except ExtractError:
+            self.seen["refused"] += 1
+        for part in output.iterdir() if output.is_dir() else ():
+            part.unlink()
+        output.rmdir() if output.is_dir() else output.unlink(missing_ok=True)
+        self.seen["whole run"] += 1
+
+    def command(self, file, form, chance):
+        """The installed command, on standard input."""
+        line = [COMMAND, "-", "-f", chance.choice(WRITERS).name, *(("--input-format", form) if form else ())]
+        done = subprocess.run(line, input=file.read_bytes(), capture_output=True, check=False, timeout=200)
+        assert done.returncode in (0, 1, 2), done.stderr.decode()
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        self.seen["command"] += 1
+
+
+def readable(form, data, items):
+    """The outside reader of the form takes what was written."""
+    articles = sum(not isinstance(item, Failure) for item in items)
+    if form in ("jsonl", "ninjs", "jsonld", "ftm"):
+        lines = [json.loads(line) for line in data.splitlines()]
+        assert form == "ftm" or len(lines) == (len(items) if form == "jsonl" else articles)
+        assert form != "jsonl" or [decode(line) for line in data.splitlines()] == items
+    elif form == "json" and items:
+        json.loads(data)
+    elif form == "csv":
+        rows = list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+        assert all(None not in row and None not in row.values() for row in rows)
+    elif form == "timeml" and articles:
+        ET.fromstring(data)  # noqa: S314 - our own writing
+    elif form == "parquet":
+        import pyarrow.parquet as pq  # noqa: PLC0415 - slow to load
+
+        pq.read_table(io.BytesIO(data))
+    else:
+        data if form == "spacy" else data.decode()
 
 
 def main():
+    """Go on until the time is over; say what was tried."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=60)
-    seconds = parser.parse_args().seconds
-    fuzz, start, seed = Fuzz(), time.monotonic(), 0
-    rounds = settings(
-        max_examples=50, deadline=None, database=None, phases=(Phase.generate, Phase.shrink),
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    texts = rounds(given(TEXTS)(fuzz.text))
-    noise = rounds(
-        given(st.one_of(st.binary(max_size=300), st.sampled_from(SAMPLES)), FORMS, st.integers())(
-            lambda data, form, seed: fuzz.bytes(damaged(data, seed), form)
-        )
-    )
-    while time.monotonic() - start < seconds:
-        texts()
-        noise()
-        seed += 1
-    print(f"{fuzz.tried} inputs in {time.monotonic() - start:.0f} s, no crash")
+    parser.add_argument("--seed", type=int, help="do this one try alone")
+    parser.add_argument("--reasons", action="store_true", help="list the reasons that failures gave")
+    options = parser.parse_args()
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        fuzz = Fuzz(Path(folder))
+        seed = random.randrange(10**9) if options.seed is None else options.seed  # noqa: S311 - likewise
+        while True:
+            try:
+                fuzz.once(seed)
+            except Exception:
+                for file in Path(folder).glob("*"):
+                    print(
+                        "seed",
+                        seed,
+                        "kept:",
+                        shutil.copy(file, Path(tempfile.gettempdir()) / f"fuzz-{seed}-{file.name}"),
+                    )
+                raise
+            seed += 1
+            if options.seed is not None or time.monotonic() - start > options.seconds:
+                break
+    print(f"{sum(fuzz.seen.values())} in {time.monotonic() - start:.0f} s, no crash: {dict(fuzz.seen)}")
+    if options.reasons:
+        for reason, number in fuzz.reasons.most_common():
+            print(f"{number:6} {reason}")
     return 0
 
 

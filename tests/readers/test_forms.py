@@ -1,22 +1,14 @@
-"""Pages, documents, mails, feeds and archives; each made here, in the form's own way."""
+"""Pages, documents, mails, feeds and archives, as ``made`` makes them."""
 
 import gzip
 import io
 import zipfile
-from email.message import EmailMessage
 
 import pytest
+from made import ATOM, PAGE, RSS, STORY, mail, pdf, warc, word
 
 from extractor.readers import child, read_all
 from extractor.record import Failure
-
-STORY = "The Senate adopted 45 amendments to the law on witnesses on Monday, its press service said in a statement."
-PARAGRAPHS = "".join(f"<p>{STORY} Paragraph {number}.</p>\n" for number in range(4))
-PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Senate passes law</title>
-<link rel="canonical" href="https://senate.example/law">
-<meta property="article:published_time" content="2024-05-17T10:00:00Z"></head>
-<body><nav><a href="/">Home</a> <a href="/news">News</a></nav>
-<article><h1>Senate passes law</h1>{PARAGRAPHS}</article><footer>All rights reserved</footer></body></html>"""
 
 
 def read(tmp_path, name, data, form=None):
@@ -75,27 +67,6 @@ def test_a_parser_that_hangs_is_stopped_and_the_next_page_read(tmp_path, monkeyp
     assert STORY in one(tmp_path, "page.html", PAGE).text
 
 
-def pdf(*pages):
-    """A PDF file, written by hand: a page for each list of lines."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
-    kids = []
-    for lines in pages:
-        show = b"BT /F1 12 Tf 72 720 Td " + b"".join(b"(%s) Tj 0 -14 Td " % line.encode() for line in lines) + b"ET"
-        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(show), show))
-        objects.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>"
-                       b"/Contents %d 0 R>>" % len(objects))  # fmt: skip
-        kids.append(b"%d 0 R" % len(objects))
-    objects[1] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids))
-    data, places = b"%PDF-1.4\n", []
-    for number, entry in enumerate(objects, 1):
-        places.append(len(data))
-        data += b"%d 0 obj%s endobj\n" % (number, entry)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return data + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
-        len(objects) + 1, table, len(objects) + 1, len(data),
-    )  # fmt: skip
-
-
 def test_a_pdf_gives_the_text_of_its_pages(tmp_path):
     data = pdf(["The Senate adopted", "45 amendments."], ["The second page."])
     for name in ("law.pdf", "law"):
@@ -105,32 +76,12 @@ def test_a_pdf_gives_the_text_of_its_pages(tmp_path):
 
 
 def test_a_word_document_gives_paragraphs_and_tables_in_order(tmp_path):
-    docx = pytest.importorskip("docx")
-    document = docx.Document()
-    document.core_properties.title = "Senate passes law"
-    document.add_paragraph(STORY)
-    table = document.add_table(1, 2)
-    table.cell(0, 0).text, table.cell(0, 1).text = "For", "40"
-    document.add_paragraph("The end.")
-    data = io.BytesIO()
-    document.save(data)
+    data = word()
     for name in ("law.docx", "law"):
-        article = one(tmp_path, name, data.getvalue())
+        article = one(tmp_path, name, data)
         assert article.text == f"{STORY}\nFor\t40\nThe end."
         assert article.title == "Senate passes law"
-    assert "damaged" in reason(tmp_path, "cut.docx", data.getvalue()[:500])
-
-
-def mail(html=False):
-    message = EmailMessage()
-    message["From"], message["To"] = "Press Office <press@senate.example>", "desk@news.example"
-    message["Subject"], message["Date"] = "Senate passes law – today", "Fri, 17 May 2024 23:30:00 +0500"
-    message["Message-ID"] = "<1@senate.example>"
-    message.set_content(
-        f"<p>{STORY}</p><p>Café</p>" if html else f"{STORY}\nCafé\n", subtype="html" if html else "plain"
-    )
-    message.add_attachment(b"\0\1", maintype="application", subtype="octet-stream", filename="x.bin")
-    return bytes(message)
+    assert "damaged" in reason(tmp_path, "cut.docx", data[:500])
 
 
 @pytest.mark.parametrize("html", [False, True])
@@ -140,15 +91,6 @@ def test_a_mail_gives_its_body_subject_and_day(html, name, tmp_path):
     assert article.text.strip() == f"{STORY}\nCafé"
     assert (article.title, article.published) == ("Senate passes law – today", "2024-05-17")
     assert article.metadata == {"from": "Press Office <press@senate.example>"}
-
-
-RSS = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><language>en-gb</language>
-<item><title>Law &amp; order</title><link>https://senate.example/1</link>
-<pubDate>Fri, 17 May 2024 10:00:00 GMT</pubDate>
-<description>&lt;p&gt;{STORY}&lt;/p&gt;&lt;p&gt;More.&lt;/p&gt;</description></item>
-<item><title>Only a headline</title></item></channel></rss>"""
-ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><entry><title>Law</title><id>urn:1</id>
-<published>2024-05-17T10:00:00Z</published><content type="html">{STORY}</content></entry></feed>"""
 
 
 @pytest.mark.parametrize("name", ["news.rss", "news.xml", "news"])
@@ -168,19 +110,6 @@ def test_a_faulty_feed_is_one_clear_failure(tmp_path):
     assert "no RSS" in reason(tmp_path, "other.xml", "<catalogue><book/></catalogue>")
 
 
-def warc(cut=0):
-    warcio = pytest.importorskip("warcio.warcwriter")
-    from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415 - where it is installed
-
-    data = io.BytesIO()
-    writer = warcio.WARCWriter(data, gzip=False)
-    for address, page in (("https://senate.example/law", PAGE), ("https://senate.example/b", PAGE)):
-        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-        body = io.BytesIO(page.encode())
-        writer.write_record(writer.create_warc_record(address, "response", payload=body, http_headers=headers))
-    return data.getvalue()[: len(data.getvalue()) - cut]
-
-
 def test_a_web_archive_gives_an_article_for_each_page(tmp_path):
     for name, data in (("crawl.warc", warc()), ("crawl", warc()), ("crawl.warc.gz", gzip.compress(warc()))):
         first, second = read(tmp_path, name, data)
@@ -189,7 +118,7 @@ def test_a_web_archive_gives_an_article_for_each_page(tmp_path):
 
 
 def test_a_web_archive_that_is_cut_off_says_so(tmp_path):
-    first, second = read(tmp_path, "crawl.warc", warc(cut=300))
+    first, second = read(tmp_path, "crawl.warc", warc()[:-300])
     assert STORY in first.text
     assert "cut off" in second.error.reason
 

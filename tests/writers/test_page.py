@@ -1,3 +1,4 @@
+import json
 import re
 import shutil
 import subprocess
@@ -70,32 +71,56 @@ def test_parts_cover_the_text_once_and_the_shortest_fact_comes_first(record):
 
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 def test_a_browser_runs_the_page_without_a_complaint(page, tmp_path):
-    """A click on a person marks all mentions and the quotation; a kind that is off is not marked."""
+    """A click on a person marks all mentions and the quotation; a kind that is off is not marked; nothing is loaded."""
     probe = """
       const result = [];
-      document.querySelector('li[data-fact="1-P1"] button').click();
-      result.push(document.querySelectorAll("mark.chosen").length);
-      result.push(document.querySelectorAll("mark.linked").length > 0);
+      const note = (...values) => result.push(...values);
+      const all = (selector) => document.querySelectorAll(selector);
+      const person = document.querySelector('li[data-fact="1-P1"]');
+      const go = document.getElementById("go");
+      const find = document.getElementById("find");
+      person.querySelector("button").click();
+      note(all("mark.chosen").length, all("mark.linked").length > 0, at);
+      person.querySelector("button").click();
+      note(at);
+      const march = [...all("mark")].find((mark) => mark.textContent === "March 9");
+      note(march.dataset.outer);
+      march.click();
+      note(document.querySelector("li.chosen").dataset.fact);
+      march.click();
+      note(document.querySelector("li.chosen").dataset.fact);
+      document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+      note(all(".chosen").length);
       document.querySelector("input[value=people]").click();
-      result.push(document.querySelectorAll("mark[data-kind=people]").length);
-      result.push(document.querySelector("aside section.people").hidden);
-      document.getElementById("find").value = "nothing.";
-      document.getElementById("find").dispatchEvent(new Event("input"));
-      result.push(document.getElementById("count").textContent);
+      note(all("mark[data-kind=people]").length, document.querySelector("aside section.people").hidden);
+      find.value = "nothing.";
+      find.dispatchEvent(new Event("input"));
+      note(document.getElementById("count").textContent);
+      go.selectedIndex = 1;
+      go.dispatchEvent(new Event("change"));
+      note(go.options.length, all("article")[1].hidden);
+      note(performance.getEntriesByType("resource").length);
       document.title = JSON.stringify(result);
     """
     policy = re.compile(r"<meta http-equiv[^>]+>")
     file = tmp_path / "page.html"
-    file.write_text(policy.sub("", page).replace("</body>", f"<script>{probe}</script></body>"), encoding="utf-8")
-    assert '<title>[2,true,0,true,"1 of 3"]</title>' in _browse(file)[0]
+    file.write_text(
+        policy.sub("", page).replace("</body>", f"<script>{{{{{probe}}}}}</script></body>"), encoding="utf-8"
+    )
+    seen = json.loads(re.search(r"<title>(.*?)</title>", _browse(file)[0])[1])
+    assert seen == [2, True, 0, 1, "actions", "1-dates-1", "1-actions-1", 0, 0, True, "1 of 3", 3, False, 0]
     file.write_text(page, encoding="utf-8")
     shown, said = _browse(file)
     assert "3 of 3" in shown
     assert "Content Security Policy" not in said
+    assert "Uncaught" not in said
 
 
 def _browse(file):
-    flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--dump-dom"]
+    flags = [
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--no-first-run", "--enable-logging=stderr", "--dump-dom",
+    ]  # fmt: skip
     home = f"--user-data-dir={file.parent / 'browser'}"
     done = subprocess.run([CHROMIUM, *flags, home, file.as_uri()], capture_output=True, timeout=120, check=True)
     return done.stdout.decode(), done.stderr.decode()

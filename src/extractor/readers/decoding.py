@@ -30,26 +30,24 @@ def decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(data, encoding)
-    try:
-        return _checked(data, "utf-8")
-    except UnicodeDecodeError:
-        return _checked(data, _detected(data))
+    plain = _decodes(data, "utf-8") and not (b"\0" in data and _binary(data.decode()))
+    return _checked(data, "utf-8" if plain else _detected(data))
 
 
 def _checked(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        if encoding == "utf-8":
-            raise
         raise InputError(f"broken text: its byte-order mark says {encoding}, its bytes do not") from error
-    if len(_CONTROL.findall(text[:_SAMPLE])) > _MOST_CONTROLS * len(text[:_SAMPLE]):
-        if b"\0" in data and encoding == "utf-8":
-            return _checked(data, _detected(data))
+    if _binary(text):
         raise InputError("binary data, not text; name its form with --input-format if it has one")
     if not text.strip():
         raise InputError("empty: there is no text in it")
     return text
+
+
+def _binary(text: str) -> bool:
+    return len(_CONTROL.findall(text[:_SAMPLE])) > _MOST_CONTROLS * len(text[:_SAMPLE])
 
 
 def _detected(data: bytes) -> str:

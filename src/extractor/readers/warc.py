@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import redirect_stderr
+from contextlib import contextmanager, redirect_stderr
 from typing import Any, BinaryIO
 
 import msgspec
@@ -31,28 +31,33 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
     needed("warcio", "warc", "WARC")
     needed("trafilatura", "web", "HTML")
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
-    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - an extra
 
     number = 0
-    try:
-        for record in _quietly(ArchiveIterator(stream)):
-            if _is_page(record):
-                number += 1
-                yield from _page(source, record, number)
-    except ArchiveLoadFailed as error:
-        raise InputError(f"a damaged web archive: {error}".splitlines()[0]) from error
+    for record in _records(ArchiveIterator(stream)):
+        if _is_page(record):
+            number += 1
+            yield from _page(source, record, number)
     if not number:
         raise InputError("no web pages in this archive")
 
 
-def _quietly(records: Iterator[Any]) -> Iterator[Any]:
-    """The records, without the warnings that warcio prints between them."""
+def _records(archive: Iterator[Any]) -> Iterator[Any]:
     while True:
-        with redirect_stderr(io.StringIO()):
-            record = next(records, None)
+        with _reading():
+            record = next(archive, None)
         if record is None:
             return
         yield record
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Has warcio say nothing, and makes one clear error of all that it trips over."""
+    with redirect_stderr(io.StringIO()):
+        try:
+            yield
+        except Exception as error:
+            raise InputError(f"a damaged web archive: {error or type(error).__name__}".splitlines()[0]) from error
 
 
 def _is_page(record: Any) -> bool:  # noqa: ANN401 - warcio is not typed
@@ -65,11 +70,13 @@ def _is_page(record: Any) -> bool:  # noqa: ANN401 - warcio is not typed
 def _page(source: Source, record: Any, number: int) -> Iterator[Article | Failure]:  # noqa: ANN401 - see _is_page
     name = f"{source.id}-{number}"
     address = record.rec_headers.get_header("WARC-Target-URI")
-    data = record.content_stream().read(ARTICLE_BYTES + 1)
+    with _reading():
+        data = record.content_stream().read(ARTICLE_BYTES + 1)
     if len(data) > ARTICLE_BYTES:
         yield source.failure(f"{address}: longer than {ARTICLE_BYTES // 1_000_000} MB", item=name)
         return
-    record.raw_stream.read()
+    with _reading():
+        record.raw_stream.read()
     if getattr(record.raw_stream, "limit", 0) > 0:
         yield source.failure(f"{address}: the archive is cut off in this page", item=name)
         return

@@ -1,0 +1,88 @@
+"""Damage to sound files of every form: what `fuzz.py` throws at the program."""
+
+import gzip
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "readers"))
+
+from made import every_form, packed, unpacked
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = {path.name: path.read_bytes() for path in sorted((ROOT / "samples").glob("*.[tj]*"))}
+SOUND = every_form() | SAMPLES
+WORDS = sorted({word for data in SAMPLES.values() for word in data.decode().split()})
+GLUE = (" ", "  ", "\n", "\r\n", "\n\n", " – ", "”", "“", "’s ", ", ", ". ", "\0", "\ufeff", "\u2028", "🐎", "\u0301")
+HOSTILE = (
+    b"\0", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\x80\x9d\x93", b"\\ud800", b"&#0;",
+    b"&#xD800;", b"99999999999",
+    b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>', b"&b;", b"<div>" * 400, b"</p>" * 50, b"<!--", b"]]>",
+    b'<meta charset="utf-7">', b"charset=koi8-r", b"=?utf-8?B?////?=", b"=?x?Q?=FF?=", b"Content-Length: -5\r\n",
+    b"Content-Transfer-Encoding: base64\r\n", b"PK\x03\x04", b"\x1f\x8b\x08", b"%PDF-1.7", b"WARC/1.0\r\n", b"9" * 400,
+    b"[" * 300, b'{"text":', b"1e999", b"null", b"\x1b[31m", b"\r", b"\n\n", b"2023-02-30", b"0000-00-00",
+)  # fmt: skip
+
+
+def text(chance):
+    """Words of the samples and odd signs between them, or any code points at all."""
+    if chance.random() < 0.3:
+        ends = (0x250, 0xD800, 0x110000)
+        points = (chance.randrange(chance.choice(ends)) for _ in range(chance.randint(1, 300)))
+        return "".join(chr(point) for point in points if not 0xD800 <= point < 0xE000) or "x"
+    return "".join(chance.choice(WORDS) + chance.choice(GLUE) for _ in range(chance.randint(1, 120)))
+
+
+def damaged(data, chance):
+    """Bytes with a few pieces cut, doubled, moved, overwritten, or taken from another form."""
+    data = bytearray(data)
+    for _ in range(chance.choice((1, 1, 2, 4, 8, 30))):
+        at, size = chance.randrange(len(data) + 1), chance.choice((1, 1, 4, 20, 200))
+        other = chance.choice(list(SOUND.values()))
+        place = chance.randrange(len(other))
+        data[at : at + chance.choice((0, size))] = chance.choice(
+            (b"", bytes(data[at : at + size]) * 2, chance.randbytes(size), b"\0" * size, other[place : place + size],
+             chance.choice(HOSTILE), chance.choice(HOSTILE))
+        )  # fmt: skip
+    return bytes(data[: chance.randrange(len(data) + 1)] if chance.random() < 0.1 else data)
+
+
+def broken(name, chance):
+    """A damaged file of this name: from outside, or inside its packing."""
+    data = SOUND[name]
+    if name.endswith(".txt") and chance.random() < 0.7:
+        return text(chance).encode("utf-8", "surrogatepass")
+    if chance.random() < 0.7 and name.endswith(".jsonl"):
+        return entries(data, chance)
+    if chance.random() < 0.7 and data.startswith(b"PK"):
+        files = unpacked(data)
+        inner = chance.choice(list(files))
+        return packed(files | {inner: damaged(files[inner], chance)})
+    if chance.random() < 0.7 and data.startswith(b"\x1f\x8b"):
+        return gzip.compress(damaged(gzip.decompress(data), chance))
+    return damaged(data, chance)
+
+
+def entries(data, chance):
+    """JSON lines, or an array, of which one value is something else."""
+    many = [json.loads(line) for line in data.splitlines()]
+    entry = chance.choice(many)
+    entry[chance.choice((*entry, "id", "title", "published", "url", "language"))] = chance.choice(
+        (
+            None,
+            5,
+            -0.5,
+            True,
+            [],
+            {"a": [1]},
+            "",
+            text(chance),
+            "2023-02-30",
+            "2023-02-03T10:00:00Z",
+            "https://x.example/ü",
+            "\x1b[1m",
+        )
+    )
+    entry[chance.choice(("text", "text", "title"))] = text(chance)
+    written = [json.dumps(each) for each in many]
+    return ("\n".join(written) if chance.random() < 0.7 else f"[\n{','.join(written)}]").encode()
