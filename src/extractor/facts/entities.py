@@ -1,11 +1,13 @@
 """Entities: named things put together from their mentions."""
 
+import re
 from collections.abc import Iterable
 
 from extractor.facts.draft import Name
 from extractor.phrases import plain
 from extractor.record import Mention
 
+SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
 _ARTICLES = ("the ", "The ", "THE ")
 
 
@@ -25,3 +27,8 @@ def clean(form: str) -> str:
     for article in _ARTICLES:
         form = form.removeprefix(article)
     return form
+
+
+def initials(form: str) -> str:
+    """The first letters of the words of a name that are no prepositions."""
+    return "".join(word[0].upper() for word in re.findall(r"\w+", form) if word.lower() not in SMALL_WORDS)

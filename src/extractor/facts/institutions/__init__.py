@@ -4,9 +4,10 @@ from spacy.tokens import Doc
 
 from extractor.countries import atlas
 from extractor.data import Library
+from extractor.facts.beside import beside
 from extractor.facts.draft import Draft, Find
 from extractor.facts.entities import clean, fullest, mention
-from extractor.facts.institutions.kinds import kinds
+from extractor.facts.institutions.kinds import NO_HEAD, kinds
 from extractor.facts.institutions.merge import merge
 from extractor.record import Institution
 
@@ -15,6 +16,7 @@ def build(library: Library) -> Find:
     """The finder of institutions."""
     known = kinds(library)
     places = atlas(library)
+    near = beside(library)
 
     def find(_: Doc, draft: Draft) -> list[Institution]:
         names = [name for name in draft.names if name.label == "institution"]
@@ -24,6 +26,9 @@ def build(library: Library) -> Find:
             forms = [name.text for name in body]
             full = clean(fullest(forms))
             sort, rule = known.type_of(full, forms)
+            nouns = (near.noun(draft.article.text, name.start, name.end) for name in body if rule == NO_HEAD)
+            if noun := next(filter(None, nouns), None):
+                sort, rule = known.nouns[noun], "noun beside it"
             found.append(
                 Institution(
                     id=f"I{number}",

@@ -11,6 +11,7 @@ from extractor.phrases import plain
 from extractor.record import InstitutionType
 
 _TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
+NO_HEAD = "no head"
 _WORD = re.compile(r"[\w'&/-]+")
 _SHARED = re.compile(
     r"(?:The |the )?(?:Department|Ministry|Federal|Senate|Committee|[A-Z]\w+ Committee|Customs"
@@ -33,12 +34,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Bodies by their names, types by head noun, and the head nouns that may stand alone."""
+    """Bodies by their names, types by head noun, the head nouns that may stand alone, types by nouns beside a name."""
 
     bodies: dict[str, Body]
     heads: dict[str, InstitutionType]
     short: dict[str, InstitutionType]
     synonyms: dict[str, tuple[str, ...]]
+    nouns: dict[str, InstitutionType]
 
     def body(self, form: str) -> Body | None:
         """The well-known body of this name."""
@@ -60,7 +62,7 @@ class Kinds:
         for form in (full, *sorted(forms, key=len, reverse=True)):
             if found := self._by_head(form):
                 return found
-        return "other", "no head"
+        return "other", NO_HEAD
 
     def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type by the last head noun before any preposition, else by the last one at all."""
@@ -119,7 +121,9 @@ def kinds(library: Library) -> Kinds:
     short = {row["word"]: _type(row) for row in library.table("institutions/short.tsv", "word", "type", "use")}
     rows = library.table("institutions/synonyms.tsv", "word", "stands_for")
     synonyms = {row["word"]: tuple(row["stands_for"].split("|")) for row in rows}
-    return Kinds(bodies, heads, short, synonyms)
+    beside = library.table("names/evidence.tsv", "word", "side", "type")
+    nouns = {row["word"]: _type(row) for row in beside if row["side"] == "noun"}
+    return Kinds(bodies, heads, short, synonyms, nouns)
 
 
 def _type(row: Row) -> InstitutionType:

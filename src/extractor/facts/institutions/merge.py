@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from extractor.countries import Atlas
 from extractor.facts.draft import Name
+from extractor.facts.entities import SMALL_WORDS, initials
 from extractor.facts.institutions.kinds import Kinds
 from extractor.phrases import plain
 
 _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
 _FEWEST_INITIALS = 2
-_SMALL = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
 _AMERICAN = re.compile(r"(?:United States|U\.S\.|US|U S|U\. S\.) ")
 _GOVERNMENT = re.compile(r"(?i)^government of (?:the )?|\sgovernment$")
 _ARTICLE = re.compile(r"(?i)^(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+(?=congress))?")
@@ -70,11 +70,6 @@ def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
     return found
 
 
-def initials(form: str) -> str:
-    """The first letters of the words of a name that are no prepositions."""
-    return "".join(word[0].upper() for word in re.findall(r"\w+", form) if word.lower() not in _SMALL)
-
-
 def is_short_form(short: str, full: str, known: Kinds) -> bool:
     """Whether ``short`` is the head of ``full`` ("Committee", "Security Council"), its opening, or its initials."""
     if short.isupper() and len(short) >= _FEWEST_INITIALS and initials(full) == short:
@@ -82,7 +77,7 @@ def is_short_form(short: str, full: str, known: Kinds) -> bool:
     words, whole = _plain(short).split(), _plain(full).split()
     if len(words) >= len(whole) or (known.body(short) and short not in known.short):
         return False
-    stop = next((at for at, word in enumerate(whole) if at and word in _SMALL - {"and"}), len(whole))
+    stop = next((at for at, word in enumerate(whole) if at and word in SMALL_WORDS - {"and"}), len(whole))
     if whole[max(0, stop - len(words)) : stop] == words:
         return True
     return whole[: len(words)] == words and known.named_by_opening(full)

@@ -3,11 +3,13 @@
 from spacy.tokens import Doc
 
 from extractor.data import Library
+from extractor.facts.beside import beside
 from extractor.facts.capitals import read_capitals
 from extractor.facts.draft import Draft, Find, Name
 from extractor.facts.names.again import find_again
 from extractor.facts.names.bodies import find_bodies, find_duties
 from extractor.facts.names.candidate import after_duties, choose, outside, uncovered
+from extractor.facts.names.evidence import vouched
 from extractor.facts.names.lexicon import lexicon
 from extractor.facts.names.model import find_modelled
 from extractor.facts.names.persons import find_people
@@ -17,6 +19,7 @@ from extractor.facts.names.places import find_places
 def build(library: Library) -> Find:
     """The finder of names."""
     known = lexicon(library)
+    near = beside(library)
 
     def find(doc: Doc, draft: Draft) -> list[Name]:
         text = draft.article.text
@@ -26,7 +29,7 @@ def build(library: Library) -> Find:
         home = draft.home.country if draft.home else None
         candidates += find_bodies(capitals, known, {found.first: found.last for found in people}, home)
         duties = find_duties(capitals, known)
-        modelled = list(find_modelled(doc, capitals, known))
+        modelled = list(vouched(find_modelled(doc, capitals, known), candidates, capitals, known, near))
         candidates += outside(modelled, duties, "institution", "person")
         candidates += after_duties(modelled, duties)
         candidates += uncovered(find_places(capitals, known), candidates)

@@ -14,8 +14,9 @@ T = TypeVar("T")
 COMPANY_FORM = re.compile(r"\s*\((?:Pvt|Pte|Pty|Private)\.?\)\s*(?:Ltd\b\.?|Limited)")
 
 _LONG, _SHORT = 6, 3
+_PHRASE = 4
 _PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
-_BEFORE = ("any", "land")
+_BEFORE = ("any", "land", "named")
 _JOINS = {"yes": True, "no": False}
 
 
@@ -23,12 +24,13 @@ _JOINS = {"yes": True, "no": False}
 class Head:
     """A noun that heads the name of a body: prepositions that may go on with the name, and whether "and" may.
 
-    ``land``: only a country, a state or a demonym stands before it.
+    ``land``: only a country, a state or a demonym stands before it; ``named``: it makes no name by itself.
     """
 
     after: frozenset[str]
     joins: bool
     land: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Lexicon:
 
     bodies: Phrasebook[Known]
     heads: Phrasebook[Head]
+    named: frozenset[str]
     titles: Phrasebook[str]
     given: frozenset[str]
     never: frozenset[str]
@@ -112,6 +115,7 @@ def lexicon(library: Library) -> Lexicon:
     bare = library.table("institutions/short.tsv", "word", "type", "use")
     roles = library.table("people/roles.tsv", "word", "use")
     lands = atlas(library)
+    heads = _heads(library)
     regions: dict[str, str] = {
         plain(row["name"]): "region" for row in library.table("places/lands.tsv", "name", "country")
     }
@@ -120,7 +124,8 @@ def lexicon(library: Library) -> Lexicon:
         sort.setdefault(row["use"], []).append(plain(row["word"]))
     return Lexicon(
         bodies=Phrasebook.of(_bodies(library)),
-        heads=Phrasebook.of(_heads(library)),
+        heads=Phrasebook.of({noun: head for noun, head in heads.items() if not head.named}),
+        named=frozenset(noun for noun, head in heads.items() if head.named),
         titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
         given=_column(library, "names/given.tsv", "name"),
         never=_column(library, "names/never.tsv", "word"),
@@ -139,6 +144,22 @@ def lexicon(library: Library) -> Lexicon:
             regions | {words: str(sort) for words, (_, sort) in lands.words.items() if sort != "demonym"}
         ),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
+    )
+
+
+def headed(name: str, known: Lexicon) -> bool:
+    """Whether a name (plain) is a well-known body's or has a head noun, one that makes no name by itself included."""
+    words = [word.strip(".,") for word in name.split()]
+    return (
+        name in known.bodies.values
+        or name in known.bare
+        or any(
+            phrase in known.heads.values or phrase in known.named
+            for first in range(len(words))
+            for phrase in (
+                " ".join(words[first:last]) for last in range(first + 1, min(first + _PHRASE, len(words)) + 1)
+            )
+        )
     )
 
 
@@ -169,9 +190,10 @@ def _heads(library: Library) -> dict[str, Head]:
     heads: dict[str, Head] = {}
     for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before"):
         if row["before"] not in _BEFORE:
-            row.fail(f"before is {row['before']!r}, not any or land")
+            row.fail(f"before is {row['before']!r}, not any, land or named")
         if row["joins"] not in _JOINS:
             row.fail(f"joins is {row['joins']!r}, not yes or no")
-        head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]], row["before"] == "land")
+        land, named = (row["before"] == sort for sort in _BEFORE[1:])
+        head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]], land, named)
         heads[row["head"]] = heads[row["head"].upper()] = head
     return heads

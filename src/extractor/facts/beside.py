@@ -1,0 +1,52 @@
+"""What the words beside a name say of it: that it is a body, and of which kind ("the contractor Tarrant")."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.data import Library
+
+_BEFORE, _AFTER = 48, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Reads ``models/names/evidence.tsv`` around a span (code points)."""
+
+    before: re.Pattern[str]
+    holder: re.Pattern[str]
+    after: re.Pattern[str]
+    apposition: re.Pattern[str]
+
+    def vouches(self, text: str, start: int, end: int) -> bool:
+        """Whether a noun beside the name, somebody of it or what it says makes it a body."""
+        near = max(0, start - _BEFORE)
+        return bool(self.noun(text, start, end) or self.holder.search(text, near, start) or self.after.match(text, end))
+
+    def noun(self, text: str, start: int, end: int) -> str | None:
+        """The noun of a kind of body before or after the name."""
+        found = self.before.search(text, max(0, start - _BEFORE), start) or self.apposition.match(
+            text, end, end + _AFTER
+        )
+        return found["noun"] if found else None
+
+
+@cache
+def beside(library: Library) -> Beside:
+    """The reader of the table.
+
+    Raises:
+        DataError: the table is faulty.
+    """
+    sides: dict[str, list[str]] = {"noun": [], "of": [], "after": []}
+    for row in library.table("names/evidence.tsv", "word", "side", "type"):
+        if row["side"] not in sides:
+            row.fail(f"side is {row['side']!r}, not noun, of or after")
+        sides[row["side"]].append(row["word"])
+    noun, of, after = ("|".join(map(re.escape, words)) for words in sides.values())
+    return Beside(
+        re.compile(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$"),
+        re.compile(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$"),
+        re.compile(rf"\s+(?:{after})\b"),
+        re.compile(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b"),
+    )
