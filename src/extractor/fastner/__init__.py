@@ -1,20 +1,21 @@
 """Fast exact inference of spaCy's small convolutional networks in NumPy.
 
-`accelerate(nlp)` puts components of the same name in the place of a pipeline's `ner` and `tok2vec`
+`accelerate(nlp)` puts components of the same name in the place of a pipeline's `ner`, `parser` and `tok2vec`
 where it knows their architecture, and leaves everything else as it is. The weights are those
-that were loaded; entities are those that spaCy's own component finds.
+that were loaded; entities, heads and labels are those that spaCy's own components find.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from spacy.language import Language
 
-from extractor.fastner.components import FastNer, FastTok2Vec
+from extractor.fastner.components import FastNer, FastParser, FastTok2Vec
 from extractor.fastner.weights import UnservedArchitectureError
 
-__all__ = ["FastNer", "FastTok2Vec", "UnservedArchitectureError", "accelerate"]
+__all__ = ["FastNer", "FastParser", "FastTok2Vec", "UnservedArchitectureError", "accelerate"]
 
-_STAND_IN = {"ner": FastNer, "tok2vec": FastTok2Vec}
+_STAND_IN: dict[str, Callable[[Any], Any]] = {"ner": FastNer, "parser": FastParser, "tok2vec": FastTok2Vec}
 
 
 @Language.factory("fast_stand_in", default_config={"original": ""})

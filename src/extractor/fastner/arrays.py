@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Keys = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
+Marks = NDArray[np.int64]
+"""One number a token, 1 where a sentence starts, -1 where none does, 0 where that is not known."""
 Places = NDArray[np.intp]
 Model = Any
 """A thinc model, whose type parameters say nothing here."""

@@ -6,13 +6,15 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
+from spacy.pipeline._parser_internals import nonproj
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
-from extractor.fastner.arrays import Keys
+from extractor.fastner.arceager import ArcEager, Sentences
+from extractor.fastner.arrays import Keys, Marks
 from extractor.fastner.decoder import Decoder, Entity
 from extractor.fastner.encoder import Encoder
-from extractor.fastner.weights import read_tok2vec, read_transitions
+from extractor.fastner.weights import UnservedArchitectureError, read_tok2vec, read_transitions
 
 
 class _Component(ABC):
@@ -93,6 +95,51 @@ class FastNer(_Component):
                 spans.append(_span(doc, start, entity))
                 entity = next(entities, None)
             doc.set_ents(spans)
+
+
+class FastParser(_Component):
+    """Sets heads and labels as a spaCy `DependencyParser` that listens to a `tok2vec` does, from `doc.tensor`.
+
+    Documents that have dependencies already go to the original.
+
+    Args:
+        original: a spaCy `DependencyParser`; UnservedArchitectureError unless its network is served.
+    """
+
+    def __init__(self, original: Any) -> None:  # noqa: ANN401 - spaCy ships no types for it
+        self._original = original
+        if original.model.get_ref("tok2vec").layers[0].name != "tok2vec-listener" or original.cfg.get("learn_tokens"):
+            raise UnservedArchitectureError("no shared tok2vec, or tokens that are to be merged")
+        weights = read_transitions(original)
+        self._parse = ArcEager(weights)
+        labels = ["ROOT", *(move[2:] for move in weights.moves)]
+        add = original.vocab.strings.add
+        self._labels = np.array([add(label) for label in labels], dtype=np.uint64)
+        self._lifted = np.array([nonproj.is_decorated(label) for label in labels])
+
+    def annotate(self, docs: Sequence[Doc]) -> None:
+        """Set heads, labels and sentence starts."""
+        fresh, tables = [], []
+        for doc in docs:
+            table = _table(doc, "DEP", "SENT_START")
+            if table[:, 0].any():
+                self._original(doc)
+            elif len(doc):
+                fresh.append(doc)
+                tables.append(table[:, 1].astype(np.int64))
+        if fresh:
+            self._set_arcs(fresh, tables)
+
+    def _set_arcs(self, docs: list[Doc], starts: list[Marks]) -> None:
+        vectors = np.concatenate([np.asarray(doc.tensor) for doc in docs])
+        heads, moves = self._parse(vectors, Sentences.of(starts))
+        distances = (heads - np.arange(len(heads))).astype(np.uint64)
+        rows: Any = np.stack((distances, self._labels[moves + 1]), axis=1)
+        lifted = self._lifted[moves + 1]
+        for doc, (start, end) in zip(docs, _ranges(docs), strict=True):
+            doc.from_array(["HEAD", "DEP"], rows[start:end])
+            if lifted[start:end].any():
+                nonproj.deprojectivize(doc)
 
 
 def _table(doc: Doc, *attributes: str) -> Keys:

@@ -1,0 +1,199 @@
+"""Greedy arc-eager parsing, many sentences in step.
+
+Every sentence is a state of spaCy's arc-eager system: a stack of tokens, a buffer of tokens, and the arcs set so far.
+All unfinished sentences take one move at a time together, so that a step is a handful of array operations however
+many they are. Stacks and buffers are linked lists over the tokens of all sentences: `below` names the token under a
+token on its stack, `after` the token behind it in its buffer. Where there is none, the number of tokens stands.
+
+What is allowed and what a move does is written in spacy/pipeline/_parser_internals/arc_eager.pyx. Stack and buffer
+keep the order of the text there, so the last arc to the right of a token is the only one that is ever taken back.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from extractor.fastner.arrays import Flags, Floats, Marks, Places, greatest
+from extractor.fastner.weights import Transitions, UnservedArchitectureError
+
+_SLOTS = 8
+_KINDS = "SDLRB"
+_SHIFT, _REDUCE, _LEFT, _RIGHT, _BREAK = range(len(_KINDS))
+_ALLOWS = np.array([1, 2, 4, 4, 8])
+_BLOCK = 12_288
+"""Tokens whose sentences go in step; each takes 4 kB at spaCy's usual widths."""
+_AHEAD = 2
+"""Tokens behind its own that a sentence's buffer can show."""
+
+
+class Sentences(NamedTuple):
+    """How the tokens of some documents, one after the other, are cut before parsing."""
+
+    cuts: Places
+    """Where states begin, and at last the number of tokens."""
+    last: Flags
+    """The last tokens of documents."""
+    starts: Flags
+    """The tokens that are known to start a sentence."""
+    closed: Flags
+    """The tokens that are known to start none."""
+
+    @classmethod
+    def of(cls, documents: Sequence[Marks]) -> "Sentences":
+        """From the sentence starts of each document.
+
+        Between two sentences that are known, states are apart; a document in which the parser must find the
+        sentences is one state.
+        """
+        marks = np.concatenate(documents)
+        ends = np.cumsum([len(each) for each in documents])
+        last = np.zeros(len(marks), dtype=np.bool_)
+        last[ends - 1] = True
+        begins = np.roll(last, 1)
+        known = np.repeat([bool(each[1:].all()) for each in documents], [len(each) for each in documents])
+        cuts = np.flatnonzero(begins | (known & (marks == 1)))
+        return cls(np.append(cuts, len(marks)), last, marks == 1, marks == -1)
+
+
+class Arcs(NamedTuple):
+    """For every token its head (itself where it has none) and the number of the move that set the arc (or -1)."""
+
+    heads: Places
+    moves: Places
+
+
+class ArcEager:
+    """Finds heads and labels in token vectors as a greedy spaCy `DependencyParser` does."""
+
+    def __init__(self, weights: Transitions) -> None:
+        if len(weights.slots) != _SLOTS:
+            raise UnservedArchitectureError(f"a state of {len(weights.slots)} tokens")
+        self._weights = weights
+        self._hidden = len(weights.upper)
+        self._slots = np.ascontiguousarray(np.concatenate(weights.slots, axis=1))
+        self._kind_of = np.array([_KINDS.index(move[0]) for move in weights.moves])
+        allowed = np.arange(2 * _ALLOWS.max())[:, None] & _ALLOWS[self._kind_of]
+        self._penalty = np.where(allowed, 0, -np.inf).astype(np.float32)
+
+    def __call__(self, vectors: Floats, sentences: Sentences) -> Arcs:
+        """The arcs of all documents."""
+        arcs = Arcs(*np.empty((2, len(vectors)), dtype=np.intp))
+        cuts = sentences.cuts
+        first = 0
+        while first < len(cuts) - 1:
+            stop = max(first + 1, int(np.searchsorted(cuts, cuts[first] + _BLOCK, side="right")) - 1)
+            low, high = cuts[first], cuts[stop]
+            block = slice(low, high + _AHEAD)
+            part = Sentences(cuts[first : stop + 1] - low, *(flags[block] for flags in sentences[1:]))
+            heads, moves = self._parse(self._added(vectors[block]), part)
+            arcs.heads[low:high] = heads[: high - low] + low
+            arcs.moves[low:high] = moves[: high - low]
+            first = stop
+        return arcs
+
+    def _added(self, vectors: Floats) -> Floats:
+        """What the tokens add to a state: a row for each slot of each token, then those of no token."""
+        rows = np.empty((len(vectors) + 1, self._slots.shape[1]), dtype=np.float32)
+        np.matmul(vectors, self._slots, out=rows[:-1])
+        rows[-1] = self._weights.missing.reshape(-1)
+        rows[:, : len(self._weights.bias)] += self._weights.bias
+        return rows.reshape(len(rows) * _SLOTS, -1)
+
+    def _parse(self, added: Floats, sentences: Sentences) -> Arcs:
+        states = _States(sentences)
+        while len(states.top):
+            slots = states.slots()
+            rows = (slots * _SLOTS + np.arange(_SLOTS)[:, None]).ravel()
+            state = added.take(rows, axis=0, mode="clip").reshape(_SLOTS, len(states.top), -1).sum(axis=0)
+            scores = greatest(state, self._hidden) @ self._weights.upper
+            scores += self._weights.upper_bias
+            scores += self._penalty[states.allowed(slots)]
+            best = scores.argmax(axis=1)
+            states.advance(slots, best, self._kind_of[best])
+        return states.arcs()
+
+
+class _States:
+    """The states of the unfinished sentences: the token on `top` of each one's stack, the `front` of its buffer."""
+
+    def __init__(self, sentences: Sentences) -> None:
+        cuts, last, starts, closed = sentences
+        self._none = none = len(last)
+        self.front = cuts[:-1].copy()
+        self.top = np.full(len(self.front), none)
+        self._stop = np.where(last[cuts[1:] - 1], none, cuts[1:])
+        self._starts, self._closed = np.append(starts, False), np.append(closed, False)
+        self._open = not (starts | closed)[1:].all()
+        self._below, self._left, self._right, self._before, self._head = np.full((5, none + 1), none)
+        self._after = np.arange(1, none + 2)
+        self._after[:-1][last] = self._after[-1] = none
+        self._kept_back = np.zeros(none + 1, dtype=np.bool_)
+        self._move = np.full(none + 1, -1)
+
+    def slots(self) -> Places:
+        """The tokens that a state is scored by, a row for each slot, a column for each state."""
+        front, top, below = self.front, self.top, self._below
+        under = below[top]
+        return np.array((
+            front, self._after[front], top, under, below[under], self._left[front], self._left[top], self._right[top]
+        ))  # fmt: skip
+
+    def allowed(self, slots: Places) -> Places:
+        """The sum of `_ALLOWS` over the moves that each state allows."""
+        front, behind, top, under = slots[:4]
+        empty, starts = top == self._none, self._starts[front]
+        shift = empty | ~(starts | (behind == self._none) | self._kept_back[front])
+        reduce = ~(empty | ((under == self._none) & self._closed[front]))
+        arcs = ~(empty | starts | (front == self._none))
+        allowed: Places = shift + 2 * reduce + 4 * arcs
+        if self._open:
+            apart = (behind == self._none) | (behind != front + 1) | self._starts[behind] | self._closed[behind]
+            allowed += 8 * ~apart
+        return allowed
+
+    def advance(self, slots: Places, moves: Places, kinds: Places) -> None:
+        """Take one move in each state."""
+        front, behind, top, under = slots[:4]
+        self._add_left(top, front, moves, kinds == _LEFT)
+        self._add_right(top, front, moves, kinds == _RIGHT)
+        pushed = (kinds == _SHIFT) | (kinds == _RIGHT)
+        self._below[front[pushed]] = top[pushed]
+        self.top = np.where(pushed, front, under)
+        self.front = np.where(pushed, behind, front)
+        self._give_back(top, under, kinds == _REDUCE)
+        if self._open:
+            broken = kinds == _BREAK
+            self._starts[behind[broken]] = True
+            self.top[broken] = top[broken]
+        going_on = (self.top != self._none) | (self.front != self._stop)
+        if not going_on.all():
+            self.top, self.front, self._stop = self.top[going_on], self.front[going_on], self._stop[going_on]
+
+    def arcs(self) -> Arcs:
+        """The arcs that were set."""
+        heads = self._head[:-1]
+        return Arcs(np.where(heads == self._none, np.arange(self._none), heads), self._move[:-1])
+
+    def _add_left(self, top: Places, front: Places, moves: Places, here: Flags) -> None:
+        child, head = top[here], front[here]
+        former = self._head[child]
+        lost = former != self._none
+        self._right[former[lost]] = self._before[child[lost]]
+        self._head[child], self._move[child] = head, moves[here]
+        self._left[head] = child
+        self._kept_back[head] = False
+
+    def _add_right(self, top: Places, front: Places, moves: Places, here: Flags) -> None:
+        head, child = top[here], front[here]
+        self._head[child], self._move[child] = head, moves[here]
+        self._before[child] = self._right[head]
+        self._right[head] = child
+
+    def _give_back(self, top: Places, under: Places, here: Flags) -> None:
+        """A token without a head goes from the stack to the buffer again, unless it was the last on the stack."""
+        back = here & (self._head[top] == self._none) & (under != self._none)
+        token = top[back]
+        self._kept_back[token] = True
+        self._after[token] = self.front[back]
+        self.front[back] = token
