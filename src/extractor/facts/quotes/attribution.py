@@ -2,12 +2,10 @@
 
 import re
 
-from spacy.tokens import Token
-
-from extractor.facts.draft import Sentence
-from extractor.facts.quotes.grammar import above, inverted_subject, passive, phrase, subject, wished
+from extractor.facts.quotes.grammar import above, inverted_subject, passive, subject, wished
 from extractor.facts.quotes.marks import Quoted
-from extractor.facts.quotes.nearby import after_verb, at_tail_start, before_verb, opened, with_name
+from extractor.facts.quotes.mentions import words
+from extractor.facts.quotes.nearby import after_verb, at_tail_start, before_verb
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 
@@ -118,7 +116,12 @@ class Attributor:
             for match in self._speech.verb.finditer(text, start, quoted.outer_start)
             if self._is_cue(scene, match, beside=not text[match.end() : quoted.outer_start].strip(" \n,:"))
         ]
+        nobody = None
         for match in reversed(verbs):
+            token = scene.parsed(match.start())
+            if token is not None and passive(token):
+                nobody = nobody or Voice(None, match.span(), "before")
+                continue
             mention = self._speaker(scene, match.start(), first=False)
             if mention is None or mention.start < start:
                 mention = before_verb(text, start, match.start())
@@ -127,7 +130,7 @@ class Attributor:
         according = _ACCORDING.search(text, start, quoted.outer_start)
         if according:
             return self._object(scene, according)
-        return _colon(scene, start, head)
+        return _colon(scene, start, head) or nobody
 
     def _around(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """The verb above a quotation that is part of a sentence (``he called it “a loss for all of us”``).
@@ -202,13 +205,6 @@ class Attributor:
             while noun.head.i > noun.i and noun.dep_ in ("det", "compound", "amod", "poss", "nmod"):
                 noun = noun.head
         return Voice(words(scene, sentence, noun), (match.start(), match.start() + len(match[0].rstrip())), "according")
-
-
-def words(scene: Scene, sentence: Sentence, noun: Token) -> Words:
-    """The noun phrase of ``noun`` as a span of the text; a name after the stop of a shortened title belongs to it."""
-    start, end = scene.span(sentence, *phrase(noun))
-    start = opened(scene.text, start, end, scene.offset(sentence, noun))
-    return with_name(scene.text, Words(start, end, scene.offset(sentence, noun)), scene.bounds(sentence)[1])
 
 
 def _is_whole(scene: Scene, quoted: Quoted) -> bool:

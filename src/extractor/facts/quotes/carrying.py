@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractor.facts.quotes.attribution import words
 from extractor.facts.quotes.grammar import subject
 from extractor.facts.quotes.marks import Quoted
+from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.nearby import at_tail_start
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
@@ -18,6 +19,8 @@ _HEADLINE = re.compile(
 )
 _TITLE_LENGTH = 60
 _LEAD_SENTENCES = 4
+_LEAD_WORDS = 6
+_LEAD_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ def shared(scene: Scene, speech: Speech, heard: list[Utterance]) -> list[Utteran
     """Gives quotations without a voice the one that goes on in them.
 
     In this order: the voice of the quotation that it goes on with; the one whom the sentence before is about; the one
-    who spoke before; the one who is named further on in the same paragraph or quotation.
+    who spoke before; the one who is named further on in the same paragraph or quotation; the one with whom the
+    article begins, as releases do that quote their sender.
     """
     result = list(heard)
     for place, utterance in enumerate(result):
@@ -45,7 +49,30 @@ def shared(scene: Scene, speech: Speech, heard: list[Utterance]) -> list[Utteran
             voice = _from_after(result, place)
             if voice is not None:
                 result[place] = replace(result[place], voice=replace(voice, rule="carried back"))
-    return result
+    return list(_by_sender(scene, result))
+
+
+def _by_sender(scene: Scene, heard: list[Utterance]) -> Iterator[Utterance]:
+    for utterance in heard:
+        quoted = utterance.quoted
+        if utterance.voice is None and (quoted.outer_start, quoted.outer_end) == scene.paragraphs[quoted.paragraph]:
+            sender = _sender(scene, quoted.outer_start)
+            yield replace(utterance, voice=Voice(sender, None, "sender") if sender is not None else None)
+        else:
+            yield utterance
+
+
+def _sender(scene: Scene, end: int) -> Words | None:
+    """The person with whose name the first whole sentence before ``end`` begins, any office before it apart."""
+    for sentence in scene.draft.sentences:
+        opening, closing = scene.bounds(sentence)
+        if closing > end:
+            return None
+        line = scene.text[opening:closing].strip()
+        if len(line.split()) >= _LEAD_WORDS and line.endswith(".") and not line.isupper():
+            named = scene.named(opening, min(opening + _LEAD_REACH, closing))
+            return named[0] if named and scene.quoted_at(opening) is None else None
+    return None
 
 
 def _from_before(scene: Scene, speech: Speech, heard: list[Utterance], place: int) -> Voice | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from extractor.facts.draft import Sentence
-from extractor.facts.quotes.attribution import words
-from extractor.facts.quotes.grammar import clause, inverted_subject, phrase, subject
+from extractor.facts.quotes.grammar import clause, inverted_subject, passive, phrase, subject
+from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.scene import Scene, Voice
 from extractor.facts.quotes.speech import Speech, Verb
 
@@ -129,7 +129,7 @@ class Reporter:
 
 
 def _voice(scene: Scene, sentence: Sentence, verb: Token) -> Voice:
-    noun = subject(verb) or inverted_subject(verb)
+    noun = None if passive(verb) else subject(verb) or inverted_subject(verb)
     at = scene.offset(sentence, verb)
     return Voice(None if noun is None else words(scene, sentence, noun), (at, at + len(verb)), "clause")
 

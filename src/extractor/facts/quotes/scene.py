@@ -56,6 +56,11 @@ class Scene:
         spans |= {(ent.start_char, ent.end_char) for ent in self.doc.ents if ent.label_ == "PERSON"}
         return [Words(start, end, start + self.text[start:end].rfind(" ") + 1) for start, end in sorted(spans)]
 
+    def named(self, start: int, end: int) -> list[Words]:
+        """The mentions of people that begin at ``start`` or later and before ``end``."""
+        first, last = (bisect_left(self.people, offset, key=lambda person: person.start) for offset in (start, end))
+        return self.people[first:last]
+
     @cached_property
     def _inside(self) -> list[int]:
         return [quoted.outer_start for quoted in self.quoted]

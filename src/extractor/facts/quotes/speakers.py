@@ -17,6 +17,8 @@ _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _TITLE_REACH = 40
 _LONGEST_ACRONYM = 4
 _BEFORE_NAMES = ("title", "self", "body")
+_HOLDS = ("title", "self")
+_OF = re.compile(r"\s+(?:of|on|for|to|against|and)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,10 @@ class Casting:
         beside = [span for span in inside if isinstance(span[2], Person) and span[0] > mention.head]
         if beside and not _SPEAKS_FOR.search(self._text, mention.head, beside[0][0]):
             return _speaker(beside[0][2])
-        if self._speech.roles.get(head.lower()) == "body":
+        speaks_for = self._speech.roles.get(head.lower())
+        if beside and speaks_for in _HOLDS and self._closes(mention, beside[-1]):
+            return _speaker(beside[-1][2])
+        if speaks_for == "body":
             return next((_speaker(entity) for _, _, entity in inside if isinstance(entity, Institution)), None)
         return self._by_surname(head)
 
@@ -89,20 +94,40 @@ class Casting:
         bearers = [person for person in self._scene.draft.people if person.name.split()[-1].lower() == head.lower()]
         return _speaker(bearers[0]) if len(bearers) == 1 else None
 
+    def _closes(self, mention: Words, person: _Span) -> bool:
+        """Whether a role ends with its holder's name ("the Member for the North Ana Brook")."""
+        before = self._text[mention.head : person[0]].split()
+        return person[1] == mention.end and not _SPEAKS_FOR.fullmatch(before[-1])
+
     def _definite(self, mention: Words, said: str) -> Speaker | None:
-        """The holder of a role ("the senator"), or the body whose name ends so ("the ministry")."""
+        """The holder of a role ("the senator"), or the body whose name or type the noun tells ("the ministry").
+
+        Where nobody holds the role, whoever a pronoun would stand for.
+        """
         match = _DEFINITE.match(said)
         if match is None:
             return None
         noun = match["noun"]
-        for start, end, entity in reversed(self._spans[: bisect_left(self._starts, mention.start)]):
+        place = bisect_left(self._starts, mention.start)
+        for start, end, entity in reversed(self._spans[:place]):
             if isinstance(entity, Institution):
-                if entity.name.lower().endswith(noun):
+                if noun in (entity.name.lower().split()[-1], _head_noun(entity.name)):
                     return _speaker(entity)
             elif noun in self._speech.roles:
                 titled = self._text[max(0, start - _TITLE_REACH) : end].lower()
                 if noun in (entity.role or "").lower() or noun in _WORD.findall(titled):
                     return _speaker(entity)
+        own = any(word[0].isupper() for word in self._text[mention.start : mention.end].split()[1:])
+        if noun in self._speech.bodies and not own:
+            of_type = (
+                entity
+                for _, _, entity in reversed(self._spans[:place])
+                if isinstance(entity, Institution) and entity.type == self._speech.bodies[noun]
+            )
+            return next((_speaker(entity) for entity in of_type), None)
+        holds = noun in self._speech.genders or self._speech.roles.get(noun) in _HOLDS
+        if holds and said.startswith("the ") and not noun.endswith("s"):
+            return self._pronoun(mention, self._speech.genders.get(noun, ""))
         return None
 
     def _unlisted(self, mention: Words) -> Speaker | None:
@@ -151,7 +176,7 @@ class Casting:
         assert isinstance(entity, Person)
         titles = [self._title_before(mention.start) for mention in entity.mentions]
         words = _WORD.findall(f"{entity.role or ''} {' '.join(titles)}".lower())
-        return all(self._speech.genders.get(word, pronoun) == pronoun for word in words)
+        return not pronoun or all(self._speech.genders.get(word, pronoun) == pronoun for word in words)
 
     def _title_before(self, start: int) -> str:
         words = self._text[max(0, start - _TITLE_REACH) : start].split()
@@ -169,3 +194,8 @@ class Casting:
 
 def _speaker(entity: _Entity) -> Speaker:
     return Speaker(entity.name, entity.id, isinstance(entity, Person))
+
+
+def _head_noun(name: str) -> str:
+    """The noun that says what kind of body a name names ("Ministry of Ports": ministry)."""
+    return _OF.split(name, maxsplit=1)[0].lower().split()[-1]

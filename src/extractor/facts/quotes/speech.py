@@ -27,6 +27,7 @@ class Speech:
         verb: matches any of these forms, and nothing else, as a whole word.
         parts: forms whose subject may speak words quoted in the sentence, among them verbs of judging (dismissed).
         roles: nouns that stand for who speaks (senator, spokesman, Mr), and for whom: self, body, paper or title.
+        bodies: nouns that stand for a body (union, firm), and the type of institution.
         genders: words that tell a person's pronoun (Mr, chairwoman).
         introducers: words before a quoted expression that make it a name or a term (called, entitled).
         statement: nouns for what somebody has said (statement, remarks).
@@ -36,6 +37,7 @@ class Speech:
     verb: re.Pattern[str]
     parts: frozenset[str]
     roles: dict[str, str]
+    bodies: dict[str, str]
     genders: dict[str, str]
     introducers: re.Pattern[str]
     statement: re.Pattern[str]
@@ -65,6 +67,7 @@ def read(library: Library) -> Speech:
         verb=re.compile(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
         roles=_roles(library),
         parts=frozenset(parts),
+        bodies={row["noun"]: row["type"] for row in library.table("quotes/bodies.tsv", "noun", "type")},
         genders=genders,
         statement=re.compile(rf"\b{alternatives(statements)}\b", re.IGNORECASE),
         introducers=re.compile(rf"\b{alternatives(introducers)}[\s,:]*$", re.IGNORECASE),

@@ -1,0 +1,36 @@
+"""Mentions of speakers: the noun phrase of a word, with the name that belongs to it."""
+
+import re
+
+from spacy.tokens import Token
+
+from extractor.facts.draft import Sentence
+from extractor.facts.quotes.grammar import phrase
+from extractor.facts.quotes.nearby import opened, with_name
+from extractor.facts.quotes.scene import Scene, Words
+
+_TITLES = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,3}")
+_TITLES_LENGTH = 40
+_OWNS = frozenset("’'")
+
+
+def words(scene: Scene, sentence: Sentence, noun: Token) -> Words:
+    """The noun phrase of ``noun`` as a span of the text, with the name that goes on or stands beside it.
+
+    A name goes on after the stop of a shortened title, and stands beside a role (``the Minister, Ana Brook,``).
+    """
+    start, end = scene.span(sentence, *phrase(noun))
+    start = opened(scene.text, start, end, scene.offset(sentence, noun))
+    limit = scene.bounds(sentence)[1]
+    return _with_apposed(scene, with_name(scene.text, Words(start, end, scene.offset(sentence, noun)), limit), limit)
+
+
+def _with_apposed(scene: Scene, mention: Words, limit: int) -> Words:
+    if scene.text[mention.end : mention.end + 1] != "," or scene.named(mention.start, mention.end):
+        return mention
+    for person in scene.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
+        owns = scene.text[person.end : person.end + 1] in _OWNS
+        if not owns and _TITLES.fullmatch(scene.text, mention.end, person.start):
+            return Words(mention.start, person.end, mention.head)
+        break
+    return mention
