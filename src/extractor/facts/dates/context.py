@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from extractor.facts.dates.customs import Customs
-from extractor.facts.dates.lexicon import Lexed
+from extractor.facts.dates.lexed import Lexed
 from extractor.facts.dates.order import Order
 from extractor.record import DateType, Resolution
 

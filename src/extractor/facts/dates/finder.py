@@ -15,7 +15,7 @@ from extractor.facts.dates.customs import customs
 from extractor.facts.dates.foreign import with_foreign
 from extractor.facts.dates.grammar import Grammar, Hit
 from extractor.facts.dates.joins import joiner
-from extractor.facts.dates.lexicon import Lexed
+from extractor.facts.dates.lexed import Lexed
 from extractor.facts.dates.order import Order, order_in
 from extractor.facts.dates.published import detector
 from extractor.facts.dates.values import around, bounds, edtf
@@ -99,7 +99,8 @@ class Finder:
                 if hit.rule.reading == NOTHING:
                     at = hit.end
                     break
-                context.start, context.end = lexed.starts[base + hit.start], lexed.ends[base + hit.end - 1]
+                context.start = lexed.edges(base + hit.start)[0]
+                context.end = lexed.edges(base + hit.end - 1)[1]
                 timex = self._read(hit, lexed, base, context)
                 if timex is None:
                     continue

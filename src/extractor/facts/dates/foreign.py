@@ -11,12 +11,18 @@ from extractor.record import Date
 _FORM = re.compile(
     r"(?:\d{1,2}[\s.º°-]{1,3}(?:de\s+)?[^\W\d]{3,12}|[^\W\d]{3,12}[\s.]{1,3}\d{1,2})[\s.,-]{1,3}(?:de\s+)?[12]\d{3}"
 )
+_FORM_TO_YEAR = re.compile(rf"{_FORM.pattern}\Z")
+_YEAR = re.compile(r"[12]\d{3}(?!\d)")
 _MODEL_LABEL = "DATE"
 _AROUND = 14
+_LONGEST = 26
 
 
 def with_foreign(doc: Doc, text: str, dates: list[Date]) -> list[Date]:
     """The dates, and in place of parts of them what only dateparser can read around the model's dates."""
+    starts = {each.end: each.start for each in dates}
+    if not any(_unread(text, year.end(), starts) for year in _YEAR.finditer(text)):
+        return dates
     for entity in doc.ents:
         if entity.label_ != _MODEL_LABEL:
             continue
@@ -34,6 +40,12 @@ def with_foreign(doc: Doc, text: str, dates: list[Date]) -> list[Date]:
         )  # fmt: skip
         dates = sorted([each for each in dates if each not in inside] + [read], key=lambda each: each.start)
     return dates
+
+
+def _unread(text: str, end: int, starts: dict[int, int]) -> bool:
+    """Whether more words than the grammar has read make a date that ends there."""
+    form = _FORM_TO_YEAR.search(text, max(0, end - _LONGEST), end)
+    return form is not None and starts.get(end, end) > form.start()
 
 
 @lru_cache(1024)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from extractor.data import Library, Row
-from extractor.facts.dates.lexicon import OTHER, SPACE, Lexed, Lexicon
+from extractor.facts.dates.lexed import Lexed
+from extractor.facts.dates.lexicon import OTHER, SPACE, Lexicon
 
 _ELEMENT = re.compile(r"""\s*(?:"(?P<literal>[^"]+)"|(?P<name>[a-z]+)|(?P<op>[()|?])|(?P<mark>[^\s\w]))\s*""")
 _RUNS_KEPT = 1 << 15

@@ -4,10 +4,11 @@ Rules are then regular expressions over these characters, and most of the work i
 """
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any
 
 import numpy as np
 from spacy.attrs import IDX, LENGTH, ORTH
@@ -15,28 +16,31 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from extractor.data import Library
+from extractor.facts.dates.lexed import Lexed, Offsets
 
 OTHER = "~"
 SPACE = "_"
 _LONGEST_NUMBER = 6
-_SPACES = (" ", "  ", "   ", "\n", "\n ", " \n", "\r\n", "\t", "\xa0", "\xa0 ", " \xa0", "\u2009", "\u202f")
+_PIECES_KEPT = 1 << 13
+_SPACES = (
+    *(" " * count for count in range(1, 5)),
+    "\n",
+    "\n ",
+    " \n",
+    "\n  ",
+    " \n ",
+    "\r\n",
+    "\r\n ",
+    "\t",
+    "\xa0",
+    "\xa0 ",
+    " \xa0",
+    "\u2009",
+    "\u202f",
+)
 _MARKS = {"-": "-‐‑–—", "'": "'’‘"}
 _PIECE = re.compile(r"\d+|[^\W\d_]+|\W|_")
-_DIGIT = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Lexed:
-    """A Doc as classes: character ``i`` of ``classes`` stands for ``text[starts[i]:ends[i]]`` (code points)."""
-
-    text: str
-    classes: str
-    starts: list[int]
-    ends: list[int]
-
-    def word(self, i: int) -> str:
-        """The words of token ``i``, in lower case."""
-        return self.text[self.starts[i] : self.ends[i]].lower()
+_DIGITS = re.compile(r"\d+")
 
 
 class Lexicon:
@@ -69,6 +73,10 @@ class Lexicon:
         for digits in (f"{edge:0{size}}" for size in range(1, _LONGEST_NUMBER + 1) for edge in edges):
             self._number(digits)
         self._hashes, self._codes = self._table()
+        named = {word for name, word in self.values if name in ("namedmonth", "doubtfulmonth") and word.isalpha()}
+        months = "|".join(sorted(word.capitalize() for word in named))
+        self._glued = re.compile(rf"(?<=[A-Za-z])(?:{months})\Z")
+        self._pieces = lru_cache(_PIECES_KEPT)(self._cut_up)
 
     def _char(self, classes: frozenset[str]) -> str:
         if not classes:
@@ -102,30 +110,46 @@ class Lexicon:
 
     def read(self, doc: Doc, text: str) -> Lexed:
         """The Doc of a text as classes. Tokens that hold digits are cut into runs of digits and letters."""
-        table = doc.to_array([ORTH, IDX, LENGTH])
+        table: Any = doc.to_array([ORTH, IDX, LENGTH])
         places = np.minimum(np.searchsorted(self._hashes, table[:, 0]), len(self._hashes) - 1)
         known = self._hashes[places] == table[:, 0]
         codes = np.where(known, self._codes[places], ord(OTHER)).astype("<u4")
-        starts = table[:, 1].astype(np.int64)
-        ends = starts + table[:, 2].astype(np.int64)
-        return self._cut(text, codes.tobytes().decode("utf-32-le"), starts.tolist(), ends.tolist())
+        starts = table[:, 1]
+        return self._cut(text, codes.tobytes().decode("utf-32-le"), starts, starts + table[:, 2])
 
-    def _cut(self, text: str, classes: str, starts: list[int], ends: list[int]) -> Lexed:
+    def _cut(self, text: str, classes: str, starts: Offsets, ends: Offsets) -> Lexed:
+        lexed = Lexed(text, "", starts, ends)
         parts: list[str] = []
-        first: list[int] = []
-        last: list[int] = []
-        done = 0
-        for i in _digit_tokens(text, starts, ends):
-            parts.append(classes[done:i])
-            first += starts[done:i]
-            last += ends[done:i]
-            for piece in _PIECE.finditer(text, starts[i], ends[i]):
-                word = piece[0]
-                parts.append(self._number(word) if word.isdecimal() else self._words.get(word, OTHER))
-                first.append(piece.start())
-                last.append(piece.end())
-            done = i + 1
-        return Lexed(text, "".join([*parts, classes[done:]]), first + starts[done:], last + ends[done:])
+        done = place = 0
+        for token in self._broken(text, classes, starts, ends):
+            codes, edges = self._pieces(text[starts[token] : ends[token]])
+            place += token - done
+            lexed.cut(place, token, edges)
+            place += len(codes)
+            parts += (classes[done:token], codes)
+            done = token + 1
+        lexed.classes = "".join([*parts, classes[done:]])
+        return lexed
+
+    def _broken(self, text: str, classes: str, starts: Offsets, ends: Offsets) -> Iterator[int]:
+        """Tokens to cut up: those with figures, and before one of them a word grown together with a month."""
+        figures = [match.start() for match in _DIGITS.finditer(text)]
+        last = -1
+        for token in (np.searchsorted(starts, np.array(figures, dtype=np.uint64), "right") - 1).tolist():
+            if token == last:
+                continue
+            before = token - 1 - (classes[token - 1] == SPACE)
+            if before > last and classes[before] == OTHER and self._glued.search(text, starts[before], ends[before]):
+                yield before
+            last = token
+            yield token
+
+    def _cut_up(self, word: str) -> tuple[str, tuple[int, ...]]:
+        """The classes of the pieces of a token, and where in it they begin and end."""
+        glued = self._glued.search(word)
+        pieces = [word[: glued.start()], glued[0]] if glued else _PIECE.findall(word)
+        codes = (self._number(piece) if piece.isdecimal() else self._words.get(piece, OTHER) for piece in pieces)
+        return "".join(codes), tuple(accumulate(map(len, pieces), initial=0))
 
 
 def _counted(library: Library) -> Iterator[tuple[str, str, int]]:
@@ -135,14 +159,6 @@ def _counted(library: Library) -> Iterator[tuple[str, str, int]]:
             yield "number", row["word"], int(row["value"])
         elif row["sort"] == "ordinal":
             yield "ordinal", row["word"], int(row["value"])
-
-
-def _digit_tokens(text: str, starts: list[int], ends: list[int]) -> Iterator[int]:
-    token, at = -1, 0
-    while match := _DIGIT.search(text, at):
-        token = bisect_right(starts, match.start(), token + 1) - 1
-        yield token
-        at = ends[token]
 
 
 def _spellings(literal: str) -> set[str]:
