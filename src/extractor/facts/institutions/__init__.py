@@ -22,7 +22,7 @@ def build(library: Library) -> Find:
         names = [name for name in draft.names if name.label == "institution"]
         home = draft.home.country if draft.home else None
         found = []
-        for number, body in enumerate(merge(draft.article.text, names, known, places), 1):
+        for number, body in enumerate(merge(draft.article.text, names, known, places, home), 1):
             forms = [name.text for name in body]
             full = clean(fullest(forms))
             sort, rule = known.type_of(full, forms)

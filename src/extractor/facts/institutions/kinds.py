@@ -34,13 +34,18 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Bodies by their names, types by head noun, the head nouns that may stand alone, types by nouns beside a name."""
+    """Bodies by name, types by head noun, by bare head noun and by a noun beside the name.
+
+    ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party.
+    """
 
     bodies: dict[str, Body]
     heads: dict[str, InstitutionType]
     short: dict[str, InstitutionType]
     synonyms: dict[str, tuple[str, ...]]
     nouns: dict[str, InstitutionType]
+    general: frozenset[str]
+    parties: frozenset[str]
 
     def body(self, form: str) -> Body | None:
         """The well-known body of this name."""
@@ -123,7 +128,11 @@ def kinds(library: Library) -> Kinds:
     synonyms = {row["word"]: tuple(row["stands_for"].split("|")) for row in rows}
     beside = library.table("names/evidence.tsv", "word", "side", "type")
     nouns = {row["word"]: _type(row) for row in beside if row["side"] == "noun"}
-    return Kinds(bodies, heads, short, synonyms, nouns)
+    governments = library.table("institutions/governments.tsv", "word", "use")
+    general, parties = (
+        frozenset(row["word"] for row in governments if row["use"] == use) for use in ("general", "party")
+    )
+    return Kinds(bodies, heads, short, synonyms, nouns, general | parties, parties)
 
 
 def _type(row: Row) -> InstitutionType:

@@ -6,23 +6,23 @@ from itertools import pairwise
 from extractor.countries import Atlas
 from extractor.facts.draft import Name
 from extractor.facts.entities import SMALL_WORDS, initials
+from extractor.facts.institutions import governments
 from extractor.facts.institutions.kinds import Kinds
 from extractor.phrases import plain
 
 _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
 _FEWEST_INITIALS = 2
 _AMERICAN = re.compile(r"(?:United States|U\.S\.|US|U S|U\. S\.) ")
-_GOVERNMENT = re.compile(r"(?i)^government of (?:the )?|\sgovernment$")
 _ARTICLE = re.compile(r"(?i)^(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+(?=congress))?")
 
 
-def merge(text: str, names: list[Name], known: Kinds, places: Atlas) -> list[list[Name]]:
+def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
     """The bodies, each a list of its mentions, in order of first mention."""
     bodies: list[list[Name]] = []
     by_key: dict[str, list[Name]] = {}
     abbreviations = _abbreviations(text, names)
     for name in names:
-        keys = [*_keys(name, known), *_government(name, places)]
+        keys = [*_keys(name, known), *governments.keys(name, known, places)]
         body = next((by_key[key] for key in keys if key in by_key), None)
         if body is None and (long := abbreviations.get(name.start)):
             body = by_key.get(_plain(long))
@@ -34,7 +34,8 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas) -> list[lis
         body.append(name)
         for key in keys:
             by_key.setdefault(key, body)
-    return _join_synonyms(_join_later(bodies, known), known)
+    joined = governments.join(_join_later(bodies, known), known, places, home)
+    return _join_synonyms(joined, known)
 
 
 def _keys(name: Name, known: Kinds) -> list[str]:
@@ -45,14 +46,6 @@ def _keys(name: Name, known: Kinds) -> list[str]:
     if body:
         keys.append(f"={body.name}")
     return keys
-
-
-def _government(name: Name, places: Atlas) -> list[str]:
-    """A key for "Iraqi government" and "Government of Iraq"."""
-    words = _plain(name.text)
-    rest = _GOVERNMENT.sub("", words)
-    hit = None if rest == words else next(places.scan(_GOVERNMENT.sub("", plain(name.text))), None)
-    return [f"=government {hit.country}"] if hit and hit.sort in ("name", "demonym") else []
 
 
 def _plain(form: str) -> str:

@@ -9,7 +9,10 @@ from extractor.facts.names.lexicon import COMPANY_FORM, Head, Lexicon, phrase_at
 from extractor.phrases import plain
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
-_SMALL_HEAD = re.compile(r"\s(?:government|parliament|cabinet)\b")
+_SMALL_HEAD = re.compile(
+    r"\s(?:(?:federal|national|central|interim|transitional|provisional|military|regional)\s)?(?:government|parliament|cabinet)\b"
+)
+_LED = re.compile(r"\s(?:government|administration)\b")
 _NOWHERE = "-"
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 _FARTHEST, _LIST, _NEAR = 9, 6, 3
@@ -32,8 +35,8 @@ def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int], home
             last = reach.of_country(last) if body.public else last
             if not body.only_at or body.only_at == home:
                 yield Candidate(words[first].start, words[last].end, "institution", "known body", _KNOWN)
-        if words[first].text in known.demonyms and (small := _SMALL_HEAD.match(capitals.text, words[first].end)):
-            yield Candidate(words[first].start, small.end(), "institution", "demonym and head noun", _BUILT)
+        if end := reach.small_head(words[first]):
+            yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
         if heading := phrase_at(known.heads, capitals, first):
             last, head = heading
             right = reach.right(first, last, head)
@@ -143,6 +146,17 @@ class _Reach:
                 break
             right += 1
         return right
+
+    def small_head(self, word: Word) -> int | None:
+        """End (code points) of "Canadian federal government" or "the Tarrant government"."""
+        text, known = self.capitals.text, self.known
+        if word.text in known.demonyms:
+            found = _SMALL_HEAD.match(text, word.end)
+        elif text[max(0, word.start - 4) : word.start].lower() == "the " and word.text not in known.general:
+            found = None if known.atlas.look_up(word.text) else _LED.match(text, word.end)
+        else:
+            found = None
+        return found.end() if found else None
 
     def is_site(self, right: int) -> bool:
         """Whether the words go on to name a building or road after the body ("Senate Office Building")."""

@@ -101,6 +101,7 @@ class Lexicon:
     atlas: Atlas
     places: Phrasebook[str]
     demonyms: frozenset[str]
+    general: frozenset[str]
 
 
 @cache
@@ -143,6 +144,7 @@ def lexicon(library: Library) -> Lexicon:
         places=Phrasebook.of(
             regions | {words: str(sort) for words, (_, sort) in lands.words.items() if sort != "demonym"}
         ),
+        general=_column(library, "institutions/governments.tsv", "word", "use"),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
 
@@ -168,8 +170,8 @@ def _forms(title: str) -> tuple[str, ...]:
     return (title, title.upper()) if len(title) > 1 else (title,)
 
 
-def _column(library: Library, table: str, column: str) -> frozenset[str]:
-    return frozenset(row[column] for row in library.table(table, column))
+def _column(library: Library, table: str, column: str, *others: str) -> frozenset[str]:
+    return frozenset(row[column] for row in library.table(table, column, *others))
 
 
 def _bodies(library: Library) -> dict[str, Known]:
