@@ -66,5 +66,10 @@ def test_a_page_break_inside_a_sentence_ends_nothing(pipeline):
     ]
 
 
+def test_an_empty_line_between_all_lines_of_wrapped_text_ends_no_paragraph():
+    spaced = WRAPPED.replace("\n", " \n \n")
+    assert [spaced[start:end].split(maxsplit=1)[0] for start, end in paragraphs(spaced)] == ["The", "It"]
+
+
 def test_list_items_are_paragraphs():
     assert len(paragraphs("It must:\n- pay;\n- leave.")) == 3

@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from statistics import median_low
 
 _LINE_END = re.compile(r"[^\S\n]*\n\s*")
 _ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
@@ -18,17 +19,22 @@ def line_breaks(text: str) -> list[tuple[int, int]]:
     """The line ends that end a paragraph, with the white space around them, as (start, end) in code points.
 
     In text set to a fixed width a line end is only a wrap unless an empty line, a list item, or a next word
-    that would still have fitted shows otherwise; in other text each line end counts. Nowhere does one count
+    that would still have fitted shows otherwise (an empty line does not where one stands between all lines);
+    in other text each line end counts. Nowhere does one count
     before a small letter that goes on with an unfinished sentence (pages that broke inside one).
     """
     width = _wrap_width(text)
+    wrap = _wrap_ends(text, width) if width else 1
 
     def ends_paragraph(match: re.Match[str]) -> bool:
         if _ITEM.match(text, match.end()):
             return True
         if _goes_on(text, match):
             return False
-        return width is None or match[0].count("\n") > 1 or _fits(text, match, width)
+        if width is None or match[0].count("\n") > wrap:
+            return True
+        stops = wrap > 1 and text[match.start() - 1 : match.start()] in _STOPS
+        return stops or _fits(text, match, width)
 
     return [match.span() for match in _LINE_END.finditer(text) if ends_paragraph(match)]
 
@@ -48,6 +54,13 @@ def _wrap_width(text: str) -> int | None:
     width = lengths[-1 - len(lengths) // 20]
     full = sum(length >= width * _NEARLY_FULL for length in lengths)
     return width if width <= _WIDEST_WRAP and full >= len(lengths) * _WRAPPED_SHARE else None
+
+
+def _wrap_ends(text: str, width: int) -> int:
+    """How many line ends make a wrap: more than one where an empty line stands between all lines of the text."""
+    ends = list(_LINE_END.finditer(text))
+    full = [end[0].count("\n") for last, end in pairwise(ends) if end.start() - last.end() >= width * _NEARLY_FULL]
+    return median_low(full) if full and all(count > 1 for count in full) else 1
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
