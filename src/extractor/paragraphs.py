@@ -59,8 +59,11 @@ def _wrap_width(text: str) -> int | None:
 def _wrap_ends(text: str, width: int) -> int:
     """How many line ends make a wrap: more than one where an empty line stands between all lines of the text."""
     ends = list(_LINE_END.finditer(text))
-    full = [end[0].count("\n") for last, end in pairwise(ends) if end.start() - last.end() >= width * _NEARLY_FULL]
-    return median_low(full) if full and all(count > 1 for count in full) else 1
+    full = [end for last, end in pairwise(ends) if end.start() - last.end() >= width * _NEARLY_FULL]
+    open_ends = sum(text[end.start() - 1] not in _STOPS for end in full)
+    if open_ends < max(_FEWEST_LINES, len(full) / 2) or any(end[0].count("\n") == 1 for end in full):
+        return 1
+    return median_low(end[0].count("\n") for end in full)
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
