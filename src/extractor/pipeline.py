@@ -3,14 +3,13 @@
 A spaCy Doc never leaves this module's functions: articles go in, records or failures come out.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.util import registry
 
 from extractor import ner_weights
@@ -23,11 +22,11 @@ from extractor.fastner import accelerate
 from extractor.record import FACT_KEYS, Failure, Problem, Published, Record
 from extractor.sentences import splitter
 from extractor.settings import DEFAULT_MODEL, Reading
+from extractor.trees import Trees, through
 
 _NOT_READ = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
 _UNFILLED = {"nlp": {"tokenizer": {"@tokenizers": "extractor.unfilled_tokenizer.v1"}}}
 """A tokenizer without rules: spaCy reads them from the model's folder anyway; two sets take twice as long."""
-_PARSING = ("tok2vec", "transformer", "tagger", "parser")
 
 
 @registry.tokenizers("extractor.unfilled_tokenizer.v1")  # type: ignore[untyped-decorator]
@@ -79,17 +78,14 @@ class Pipeline:
         data = library(*reading.patterns)
         self.kinds: tuple[Kind, ...] = needed(reading.only)
         self._finders: tuple[tuple[Kind, Find], ...] = tuple((kind, kind.build(data)) for kind in self.kinds)
-        self._triggers: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
-            (kind.parse(data), kind.parse_first) for kind in self.kinds if kind.parse is not None
-        )
-        self._split = splitter(data)
+        triggers = [trigger for kind in self.kinds if kind.parse is not None for trigger in kind.parse(data)]
+        self._trees = Trees(self.nlp, splitter(data), triggers)
         listens = _listens(self.nlp)
         self._entity_pipes = [
             pipe
             for name, pipe in self.nlp.pipeline
             if name == "ner" or (listens and name in ("tok2vec", "transformer"))
         ]
-        self._parse_pipes = [pipe for name, pipe in self.nlp.pipeline if name in _PARSING]
 
     def __call__(self, batch: Sequence[Article | Failure]) -> list[Record | Failure]:
         """One record or failure per item of the batch, in order. A failure that goes in comes out as it is."""
@@ -99,46 +95,17 @@ class Pipeline:
 
     def _read(self, articles: list[Article]) -> Iterator[Record | Failure]:
         docs = [self.nlp.make_doc(article.text) for article in articles]
-        docs = _through(self._entity_pipes, docs)
-        drafts = [self._draft(article) for article in articles]
-        for draft, sentences in zip(drafts, self._parse(docs, [article.text for article in articles]), strict=True):
-            draft.sentences = sentences
-        for doc, draft in zip(docs, drafts, strict=True):
-            yield self._fill(doc, draft)
+        docs = through(self._entity_pipes, docs)
+        for article, doc, sentences in zip(articles, docs, self._trees(docs), strict=True):
+            yield self._fill(doc, self._draft(article, sentences))
 
-    def _draft(self, article: Article) -> Draft:
+    def _draft(self, article: Article, sentences: tuple[Sentence, ...]) -> Draft:
         published = None
         if article.published:
             published = Published(value=article.published, from_=article.published_from or "metadata")  # type: ignore[arg-type]
         elif self.reading.published:
             published = Published(value=self.reading.published, from_="option")
-        return Draft(article=article, reading=self.reading, sentences=(), published=published)
-
-    def _parse(self, docs: list[Doc], texts: list[str]) -> list[tuple[Sentence, ...]]:
-        """The sentences of each Doc; those that a trigger matches are parsed, all of the batch in one go."""
-        bounds = [self._split(doc) for doc in docs]
-        chosen = [self._triggered(*each) for each in zip(docs, texts, bounds, strict=True)]
-        parts = [_excerpt(doc, spans) for doc, spans in zip(docs, chosen, strict=True)]
-        trees = iter(_through(self._parse_pipes, [part for part in parts if part is not None]))
-        result = []
-        for spans, picked, part in zip(bounds, chosen, parts, strict=True):
-            tree = next(trees) if part is not None else None
-            result.append(tuple(_sentences(spans, picked, tree)))
-        return result
-
-    def _triggered(self, doc: Doc, text: str, bounds: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        left = [len(bounds) if first is None else first for _, first in self._triggers]
-        chosen = []
-        for start, end in bounds:
-            begin, stop = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-            wanted = False
-            for at, (trigger, _) in enumerate(self._triggers):
-                if left[at] and trigger.search(text, begin, stop):
-                    left[at] -= 1
-                    wanted = True
-            if wanted:
-                chosen.append((start, end))
-        return chosen
+        return Draft(article=article, reading=self.reading, sentences=sentences, published=published)
 
     def _fill(self, doc: Doc, draft: Draft) -> Record | Failure:
         stage = "facts"
@@ -168,36 +135,3 @@ class Pipeline:
 def _listens(nlp: Language) -> bool:
     architecture = nlp.get_pipe_config("ner").get("model", {}).get("tok2vec", {}).get("@architectures", "")
     return "Listener" in architecture
-
-
-def _through(pipes: Sequence[Any], docs: list[Doc]) -> list[Doc]:
-    for pipe in pipes:
-        docs = list(pipe.pipe(docs, batch_size=len(docs) or 1))
-    return docs
-
-
-def _excerpt(doc: Doc, spans: list[tuple[int, int]]) -> Doc | None:
-    """A Doc of its own that holds just these spans, each set as one sentence."""
-    tokens = [token for start, end in spans for token in doc[start:end]]
-    if not tokens:
-        return None
-    starts = {start for start, _ in spans}
-    return Doc(
-        doc.vocab,
-        words=[token.text for token in tokens],
-        spaces=[bool(token.whitespace_) for token in tokens],
-        sent_starts=[token.i in starts for token in tokens],
-    )
-
-
-def _sentences(
-    bounds: Iterable[tuple[int, int]], picked: list[tuple[int, int]], tree: Doc | None
-) -> Iterator[Sentence]:
-    chosen = set(picked)
-    at = 0
-    for start, end in bounds:
-        part: Span | None = None
-        if tree is not None and (start, end) in chosen:
-            part = tree[at : at + end - start]
-            at += end - start
-        yield Sentence(start, end, part)

@@ -15,9 +15,9 @@ from extractor.facts import (
     topics,
     votes,
 )  # fmt: skip
-from extractor.facts.draft import Draft, Kind, Sentence
+from extractor.facts.draft import Draft, Kind, Sentence, Trigger
 
-__all__ = ["KINDS", "Draft", "Kind", "Sentence", "needed"]
+__all__ = ["KINDS", "Draft", "Kind", "Sentence", "Trigger", "needed"]
 
 KINDS: tuple[Kind, ...] = (
     Kind("home", home.build),
@@ -31,12 +31,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("counts", counts.build, needs=("instruments", "votes"), gives=("amendments", "counts")),
     Kind("money", money.build, needs=("home",), gives=("money",)),
     Kind("topics", topics.build, needs=("instruments", "institutions"), gives=("topics",)),
-    Kind("quotes", quotes.build, needs=("people", "institutions"), gives=("quotes",), parse=quotes.trigger),
+    Kind("quotes", quotes.build, needs=("people", "institutions"), gives=("quotes",), parse=quotes.triggers),
     Kind(
         "actions", actions.build,
         needs=("dates", "people", "institutions", "instruments", "money", "quotes"), gives=("actions",),
-        parse=actions.trigger,
-        parse_first=12,
+        parse=actions.triggers,
     ),
 )  # fmt: skip
 

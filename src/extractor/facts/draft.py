@@ -1,6 +1,5 @@
 """The ground under all kinds of fact: the draft that they fill in one after another, and what a kind is."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -127,6 +126,21 @@ Find = Callable[[Doc, Draft], Iterable[Found]]
 
 
 @dataclass(frozen=True, slots=True)
+class Trigger:
+    """The sentences that a kind of fact wants parsed: those that hold one of ``words`` (in lower case) as a token.
+
+    Attributes:
+        words: any of them will do.
+        quoting: only where the next quotation mark after the word in the sentence opens a quotation.
+        first: of these sentences, only so many from the start of the article; None for all.
+    """
+
+    words: frozenset[str]
+    quoting: bool = False
+    first: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of fact, as the table in ``facts/__init__.py`` lists it.
 
@@ -135,13 +149,11 @@ class Kind:
         build: makes the finder once per process; it loads the kind's patterns.
         needs: kinds whose facts the finder reads from the draft; they stand earlier in the table.
         gives: keys of the record that the kind fills; none for a kind that only prepares others.
-        parse: a pattern on the article's text; sentences in which it matches get tags and dependencies.
-        parse_first: of these sentences, only so many from the start; None for all.
+        parse: makes the triggers of the sentences that the finder reads with tags and dependencies.
     """
 
     name: str
     build: Callable[[Library], Find]
     needs: tuple[str, ...] = ()
     gives: tuple[str, ...] = ()
-    parse: Callable[[Library], re.Pattern[str]] | None = None
-    parse_first: int | None = None
+    parse: Callable[[Library], tuple[Trigger, ...]] | None = None

@@ -1,7 +1,5 @@
 """What happened: who did what to which instrument, when."""
 
-import re
-
 from spacy.tokens import Doc
 
 from extractor.countries import atlas
@@ -11,8 +9,10 @@ from extractor.facts.actions.clauses import Clauses
 from extractor.facts.actions.lexicon import lexicon
 from extractor.facts.actions.rank import chosen
 from extractor.facts.actions.stage import Stage
-from extractor.facts.draft import Draft, Find
+from extractor.facts.draft import Draft, Find, Trigger
 from extractor.record import Action
+
+_MOST = 12
 
 
 def build(library: Library) -> Find:
@@ -34,6 +34,7 @@ def build(library: Library) -> Find:
     return find
 
 
-def trigger(library: Library) -> re.Pattern[str]:
-    """Sentences in which this matches are parsed: those with a verb or noun of an official act."""
-    return lexicon(library).trigger()
+def triggers(library: Library) -> tuple[Trigger, ...]:
+    """Sentences with a verb or noun of an official act are parsed, the first of them: what an article is about."""
+    words = lexicon(library)
+    return (Trigger(frozenset((*words.verbs, *words.nouns)), first=_MOST),)

@@ -30,11 +30,6 @@ class Lexicon:
     generic: dict[str, tuple[str, ...]]
     modality: dict[str, Modality]
 
-    def trigger(self) -> re.Pattern[str]:
-        """Matches where a sentence may tell of an act."""
-        forms = sorted({*self.verbs, *self.nouns}, key=lambda form: (-len(form), form))
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
-
 
 @cache
 def lexicon(library: Library) -> Lexicon:

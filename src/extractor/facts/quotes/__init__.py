@@ -1,13 +1,12 @@
 """Said: quotations with their speakers."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 from spacy.tokens import Doc
 
 from extractor.data import Library
-from extractor.facts.draft import Draft, Find
+from extractor.facts.draft import Draft, Find, Trigger
 from extractor.facts.quotes import speech
 from extractor.facts.quotes.direct import Listener
 from extractor.facts.quotes.indirect import Reporter
@@ -81,16 +80,15 @@ def _cue(text: str, voice: Voice) -> Mention | None:
     return Mention(text=text[start:end], start=start, end=end)
 
 
-def trigger(library: Library) -> re.Pattern[str]:
-    """Sentences in which this matches are parsed: those with "according to" or a form that is hardly ever a noun.
+def triggers(library: Library) -> tuple[Trigger, ...]:
+    """Sentences with one of these words are parsed: "according" and forms that are hardly ever nouns.
 
     Plain forms and those in -s (state, plans, reports) are left out but for the bare verbs: they would have
-    half of all text parsed. Any form will do before a quotation mark.
+    half of all text parsed. Any form will do before a quotation.
     """
     words = speech.read(library)
-    forms = [form for form, verb in words.verbs.items() if form in _PLAIN or _is_clearly_verb(form, verb)]
-    clear, part = speech.alternatives([*forms, "according"]), speech.alternatives(words.parts)
-    return re.compile(rf"\b(?:{clear}\b|{part}\b[^“”\"]*[“\"])", re.IGNORECASE)
+    clear = {form for form, verb in words.verbs.items() if form in _PLAIN or _is_clearly_verb(form, verb)}
+    return Trigger(frozenset(clear | {"according"})), Trigger(words.parts, quoting=True)
 
 
 def _is_clearly_verb(form: str, verb: speech.Verb) -> bool:
