@@ -6,6 +6,7 @@ from extractor.countries import atlas
 from extractor.data import Library
 from extractor.facts.actions.cast import Cast
 from extractor.facts.actions.clauses import Clauses
+from extractor.facts.actions.demands import Demands
 from extractor.facts.actions.lexicon import lexicon
 from extractor.facts.actions.rank import chosen
 from extractor.facts.actions.stage import Stage
@@ -18,10 +19,11 @@ _MOST = 12
 def build(library: Library) -> Find:
     """The finder of actions."""
     words = lexicon(library)
-    clauses, places = Clauses(words), atlas(library)
+    clauses, places, demands = Clauses(words), atlas(library), Demands(library)
 
     def find(doc: Doc, draft: Draft) -> list[Action]:
-        stage = Stage(doc, draft, words, Cast(draft.article.text, draft, words, places))
+        cast = Cast(draft.article.text, draft, words, places)
+        stage = Stage(doc, draft, words, cast)
         played = [
             action
             for number, sentence in enumerate(draft.sentences)
@@ -29,7 +31,7 @@ def build(library: Library) -> Find:
             for act in clauses.acts(sentence.tree)
             for action in stage.play(act, sentence, number)
         ]
-        return chosen(played)
+        return chosen((*played, *demands.find(doc, draft, cast)))
 
     return find
 

@@ -26,6 +26,7 @@ _OF_IT = re.compile(
     r"(?:(?:of|on|for|at|in)\s+)?(?:(?:both|the)\s+)*",
     re.IGNORECASE,
 )
+_GOVERNED = re.compile(r"\b(?:to|of|in|by|for|with|at|from|on|against|between|under|through|before)\s+(?:the\s+)?$")
 _TITLES = r"(?:[A-Z][\w.’'-]*\s+|(?:of|for|the|and)\s+)"
 _AND = re.compile(rf"(?:\s*{_TAG})*\s*,?\s*(?:and|&)\s+(?:the\s+)?{_TITLES}{{0,9}}")
 _COMMA = re.compile(rf"(?:\s*{_TAG})*(?:\s*,\s*|\s\s+|\s*{_TAG}\s*){_TITLES}{{0,3}}")
@@ -54,3 +55,8 @@ def of_it(between: str) -> bool:
 def joined(between: str, *, after_and: bool) -> bool:
     """Whether two names belong together; a comma joins further names once "and" has joined the last two."""
     return _AND.fullmatch(between) is not None or (after_and and _COMMA.fullmatch(between) is not None)
+
+
+def governed(before: str) -> bool:
+    """Whether a preposition ends the words before a name."""
+    return _GOVERNED.search(before) is not None

@@ -53,6 +53,7 @@ class Cast:
     def __init__(self, text: str, draft: Draft, words: Lexicon, atlas: Atlas) -> None:
         self._words, self._text = words, text
         self._plain = _without_dates(text, draft)
+        self._spoken = [quote for quote in draft.quotes if quote.speaker]
         self._quotes = [quote for quote in draft.quotes if quote.kind == "direct"]
         self._roles = [((each.role or "").lower(), Actor(each.name, each.id)) for each in draft.people]
         self._bodies = [_Body(e.type, len(e.mentions), Actor(e.name, e.id)) for e in draft.institutions]
@@ -95,12 +96,21 @@ class Cast:
 
         A party, a state or an adverb may stand between, and so may an apposition ("a member of the Senate").
         """
+        return [mention.actor for mention in self._nearest(first, at)]
+
+    def asked(self, first: int, at: int) -> list[Actor]:
+        """The people and bodies named just before a place; none where a preposition governs them ("to the Court")."""
+        named = self._nearest(first, at)
+        if not named or beside.governed(self._text[first : named[0].start]):
+            return []
+        return [mention.actor for mention in named if mention.sort != "land"]
+
+    def _nearest(self, first: int, at: int) -> list[_Mention]:
         place = bisect_right(self._starts, at) - 1
         near: list[_Mention] = []
         while place >= 0 and self._mentions[place].start >= first:
             mention = self._mentions[place]
-            after = near[-1].start if near else at
-            between = self._plain[mention.end : after]
+            between = self._plain[mention.end : near[-1].start if near else at]
             if _is_first(mention, near, between):
                 near = [mention]
             elif near and beside.joined(between, after_and=len(near) > 1):
@@ -108,7 +118,18 @@ class Cast:
             elif near or at - mention.end > _FAR:
                 break
             place -= 1
-        return [mention.actor for mention in reversed(near)]
+        return near[::-1]
+
+    def speaker(self, at: int) -> Actor | None:
+        """Who says what stands at a place: the speaker of the quotation, else the one whose statement the article is.
+
+        One who is named late only comments on it and is nobody's speaker here.
+        """
+        quote = next((quote for quote in self._spoken if quote.start <= at < quote.end), None)
+        if quote is None:
+            return next(self._speaker(at), None)
+        said = Actor(quote.speaker or "", quote.speaker_id)
+        return said if any(m.actor == said and m.start < _HEADER for m in self._mentions) else None
 
     def right_before(self, at: int) -> Actor | None:
         """The person named just before a participle ("with Senator Bell today announcing")."""
