@@ -4,8 +4,13 @@ import re
 from itertools import pairwise
 from statistics import median_low
 
+from extractor.stripped import is_stripped
+
 _LINE_END = re.compile(r"[^\S\n]*\n\s*")
 _ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
+_SMALL_GAP = re.compile(
+    r"(?<=[\w,)’']) {2}(?=[a-z])|(?<=\b(?:of|or|to|on|in)) {2}(?=\w)|(?<=\b(?:for|and|the)) {2}(?=\w)"
+)
 _WORD = re.compile(r"\S+")
 _STOPS = (".", "!", "?", ":", ";", "”", '"', "")
 _WIDEST_WRAP = 140
@@ -44,6 +49,20 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     breaks = [(0, len(text) - len(text.lstrip())), *line_breaks(text), (len(text.rstrip()), len(text))]
     bounds = ((before[1], after[0]) for before, after in pairwise(breaks))
     return [(start, end) for start, end in bounds if start < end]
+
+
+def on_one_line(text: str) -> str:
+    """``text`` of the same length in which a wrap is one blank and fillers that are white space but no blank.
+
+    A double blank beside a small word is a wrap too, but where the punctuation was stripped.
+    """
+    ends = {start for start, _ in line_breaks(text)}
+    joined = _LINE_END.sub(lambda end: end[0] if end.start() in ends else _filled(end), text)
+    return joined if is_stripped(joined) else _SMALL_GAP.sub(_filled, joined)
+
+
+def _filled(gap: re.Match[str]) -> str:
+    return " " + "\x1f" * (len(gap[0]) - 1)
 
 
 def _wrap_width(text: str) -> int | None:

@@ -8,7 +8,7 @@ from extractor.facts.capitals import read_capitals
 from extractor.facts.draft import Draft, Find, Name
 from extractor.facts.names.again import find_again
 from extractor.facts.names.bodies import find_bodies, find_duties
-from extractor.facts.names.candidate import after_duties, choose, outside, uncovered
+from extractor.facts.names.candidate import after_duties, choose, no_portfolios, outside, uncovered
 from extractor.facts.names.evidence import vouched
 from extractor.facts.names.lexicon import lexicon
 from extractor.facts.names.model import find_modelled
@@ -27,8 +27,10 @@ def build(library: Library) -> Find:
         people = list(find_people(capitals, known))
         candidates = [found.candidate for found in people]
         home = draft.home.country if draft.home else None
-        candidates += find_bodies(capitals, known, {found.first: found.last for found in people}, home)
-        duties = find_duties(capitals, known)
+        lasts = {found.first: found.last for found in people}
+        candidates += find_bodies(capitals, known, lasts, home)
+        duties = find_duties(capitals, known, lasts)
+        candidates = list(no_portfolios(candidates, duties, text))
         modelled = list(vouched(find_modelled(doc, capitals, known), candidates, capitals, known, near))
         candidates += outside(modelled, duties, "institution", "person")
         candidates += after_duties(modelled, duties)

@@ -55,9 +55,9 @@ def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int], home
                 yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
 
 
-def find_duties(capitals: Capitals, known: Lexicon) -> list[tuple[int, int]]:
+def find_duties(capitals: Capitals, known: Lexicon, people: dict[int, int]) -> list[tuple[int, int]]:
     """What office holders are for ("Immigration and Citizenship" after "Minister for"), in code points: no bodies."""
-    reach = _Reach(capitals, known, {})
+    reach = _Reach(capitals, known, people, duty=True)
     words, found, first = capitals.words, [], 0
     while first < len(words):
         title = phrase_at(known.titles, capitals, first)
@@ -71,11 +71,12 @@ def find_duties(capitals: Capitals, known: Lexicon) -> list[tuple[int, int]]:
 class _Reach:
     """How far the name of a body goes from its head noun to the left and to the right."""
 
-    def __init__(self, capitals: Capitals, known: Lexicon, people: dict[int, int]) -> None:
+    def __init__(self, capitals: Capitals, known: Lexicon, people: dict[int, int], *, duty: bool = False) -> None:
         self.capitals = capitals
         self.words = capitals.words
         self.known = known
         self.people = people
+        self.duty = duty
         self.titled = {
             word
             for first in range(len(capitals.words))
@@ -228,10 +229,11 @@ class _Reach:
         return not self._elsewhere(index) and not (word.heading and word.text.isupper())
 
     def _elsewhere(self, index: int) -> bool:
-        """Whether the word is a country, a known body or part of a person."""
+        """Whether the word is a country, part of a person or (but in what an office is for) a known body."""
         word = self.words[index].text
         hit = self.known.atlas.look_up(word)
-        return bool(hit and hit[1] != "demonym") or word in self.known.bodies.values or self._in_person(index)
+        body = not self.duty and word in self.known.bodies.values
+        return bool(hit and hit[1] != "demonym") or body or self._in_person(index)
 
     def _in_person(self, index: int) -> bool:
         return any(self.people.get(first, -1) >= index for first in range(max(0, index - 3), index + 1))
@@ -268,7 +270,8 @@ class _Reach:
         """Whether the words after an "and" go on with the name rather than begin another."""
         if self._article_before(index):
             return False
-        if index in self.titled or self._elsewhere(index) or self.words[index].text in self.known.heads.values:
+        head = not self.duty and self.words[index].text in self.known.heads.values
+        if index in self.titled or self._elsewhere(index) or head:
             return False
         end = index
         while self._linked(end + 1, "word"):

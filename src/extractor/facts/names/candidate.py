@@ -1,9 +1,14 @@
 """A candidate for a name, and the choice between candidates that overlap."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+_PORTFOLIO = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)\s")
+
+_THE, _OF = re.compile(r"\b(?:the|THE)\s+$"), re.compile(r"\b(?:of|OF|the|THE)\s+$")
 
 Label = Literal["person", "institution", "place"]
 
@@ -53,6 +58,16 @@ def after_duties(candidates: Iterable[Candidate], duties: list[tuple[int, int]])
         if name and any(
             start < each.start and end == each.end and end - start > each.end - each.start for start, end in duties
         ):
+            yield each
+
+
+def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]], text: str) -> Iterator[Candidate]:
+    """The candidates without the bodies that name what a minister is for ("Minister for Justice and Customs")."""
+    held = [(start, end) for start, end in duties if _PORTFOLIO.match(text, start, end)]
+    for each in candidates:
+        inside = any(start < each.start and each.end <= end for start, end in held)
+        named = _OF if each.rule == "head noun" else _THE
+        if not inside or each.label != "institution" or named.search(text, each.start - 6, each.start):
             yield each
 
 

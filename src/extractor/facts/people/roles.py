@@ -17,7 +17,7 @@ _WORD = re.compile(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 _PARTY = re.compile(
     r"\s*(?:\(|,\s|\s\s)\s?(?P<label>(?:[DRI]|Lab|Con|LD|SNP|ALP|LIB|NAT)\s?(?:[-–—]|\s)\s*[A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)"
 )
-_LINE = re.compile(r"\n|\s{2}")
+_LINE = re.compile(r"\n|[ \t\xa0]{2}")
 _LATE = frozenset({"senator", "sen", "release", "releases"})
 _SEVERAL = "title of several"
 _PLURAL = re.compile(r"\b\w+s\b")
