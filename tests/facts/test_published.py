@@ -17,6 +17,17 @@ def published(pipeline, text, **known):
         ("LIMA, Peru, 7 March 2007 – The minister opened a bridge.", "2007-03-07"),
         ("December 15  2005 Senator Quill Opens Bridge        The senator opened a bridge.", "2005-12-15"),
         ("The minister opened a bridge today.\n\nENDS\n\nTuesday, 14 June 2016", "2016-06-14"),
+        ("2019-02-28T10:15:00Z\nThe minister opened a bridge.", "2019-02-28"),
+        ("Date: Thursday, 22 March 2007Lima – The minister opened a bridge.", "2007-03-22"),
+        ("EMBARGOED UNTIL 21.00 (9pm) 6 JULY 1995\nSpeech by the minister", "1995-07-06"),
+        ("PRESS RELEASE BY DR QUILL, SPOKESMAN ON ROADS - 3 NOVEMBER 1978\n\nDr Quill opened a bridge.", "1978-11-03"),
+        ("FOR IMMEDIATE RELEASEJune 30 2005 Contact Press Office", "2005-06-30"),
+        (
+            "Senator Quill     July 31  2008     Press Office    Quill Opens Bridge     July 25th  2006   Lima  Peru  ",
+            "2006-07-25",
+        ),
+        ("The bridge is open,” Ms Quill said.\n\nLima, 1 October 1997 Media inquiries: Ann Lee", "1997-10-01"),
+        ("Quill wrote to the mayor today. The letter follows:\n\nMay 4, 2010\n\nDear Mayor", "2010-05-04"),
         ("Posted 2019-02-28 10:15\nThe minister opened a bridge.", "2019-02-28"),
         ("U.S. Senator Quill        FOR IMMEDIATE RELEASE  10 03 2007    Quill Opens Bridge in Texas", "2007-10-03"),
     ],
@@ -31,6 +42,10 @@ def test_found_where_the_text_prints_it(pipeline, text, value):
         "The law of 3 May 2011 was amended today.",
         "The minister, who took office on 10 January 2005, opened a bridge.",
         "On 9 March the minister opened a bridge.",
+        "Quill wrote to the mayor last week. The letter follows:\n\nMay 4, 2010\n\nDear Mayor",
+        "WHO: Senator Quill\nWHEN: 10 a.m.\nTuesday, August 28, 2007\nWHERE: Lima",
+        "According to a poll published 19 June 1996. Nothing has changed.",
+        "The chairman's resignation is effective June 30, 2005.",
     ],
 )
 def test_no_date_of_its_own_no_publication_date(pipeline, text):

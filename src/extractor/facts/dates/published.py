@@ -9,21 +9,26 @@ from extractor.record import Date, Published
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _EARLIEST = "1900"
-_WINDOW = 80
+_WINDOW = 200
+_NEVER = "never"
+_COLUMNS = ("rule", "part", "words", "before", "after", "unless")
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A place in which releases print their date."""
 
-    tail: bool
+    part: str
     words: int
     before: re.Pattern[str]
     after: re.Pattern[str]
+    unless: re.Pattern[str] | None
 
     def holds(self, text: str, date: Date) -> bool:
-        away = text[date.end :] if self.tail else text[: date.start]
+        away = {"head": text[: date.start], "tail": text[date.end :]}.get(self.part, "")
         if len(away.split(None, self.words)) > self.words:
+            return False
+        if self.unless and self.unless.search(text, 0, date.start):
             return False
         before = self.before.search(text, max(0, date.start - _WINDOW), date.start)
         return before is not None and self.after.match(text, date.end) is not None
@@ -31,10 +36,12 @@ class _Place:
 
 def detector(library: Library) -> Callable[[str, Sequence[Date]], Published | None]:
     """Makes the function that finds the publication date among an article's dates."""
-    places = [_place(row) for row in library.table("dates/published.tsv", "rule", "part", "words", "before", "after")]
+    rows = [_place(row) for row in library.table("dates/published.tsv", *_COLUMNS)]
+    never = [place for place in rows if place.part == _NEVER]
+    places = [place for place in rows if place.part != _NEVER]
 
     def detect(text: str, dates: Sequence[Date]) -> Published | None:
-        full = [date for date in dates if _is_full(date)]
+        full = [date for date in dates if _is_full(date) and not any(place.holds(text, date) for place in never)]
         for place in places:
             for date in full:
                 if place.holds(text, date):
@@ -50,11 +57,12 @@ def _is_full(date: Date) -> bool:
 
 
 def _place(row: Row) -> _Place:
-    if row["part"] not in ("head", "tail") or not row["words"].isdecimal():
-        row.fail("part is head or tail, words is a number")
+    if row["part"] not in ("head", "tail", _NEVER) or not row["words"].isdecimal():
+        row.fail("part is head, tail or never, words is a number")
     try:
         before = re.compile(f"(?:{row['before']})$", re.IGNORECASE)
         after = re.compile(row["after"], re.IGNORECASE)
+        unless = re.compile(row["unless"], re.IGNORECASE) if row["unless"] else None
     except re.error as error:
         row.fail(f"not a regular expression: {error}")
-    return _Place(row["part"] == "tail", int(row["words"]), before, after)
+    return _Place(row["part"], int(row["words"]), before, after, unless)
