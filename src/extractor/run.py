@@ -38,7 +38,9 @@ def run(settings: Settings) -> int:
     """
     writer = _writer(settings)
     _spare(settings)
-    articles = read_all(settings.inputs, settings.input_format, settings.output, any_language=settings.any_language)
+    articles = read_all(
+        settings.inputs, settings.input_format, settings.output, any_language=settings.any_language, jobs=settings.jobs
+    )
     done = _kept(settings, writer)
     if done:
         articles = resume.rest(articles, done, settings.output or Path())

@@ -60,6 +60,17 @@ def test_a_page_without_an_article_is_one_clear_failure(page, tmp_path):
     assert reason(tmp_path, "page.html", page)
 
 
+def test_a_page_that_takes_too_much_processor_time_is_stopped(tmp_path, monkeypatch):
+    row = "<div><a href='/law'>The law</a><table><tr><td>5</td></tr></table></div>"
+    monkeypatch.setattr(child, "SECONDS", 1)
+    assert "longer than 1 seconds" in reason(tmp_path, "page.html", f"<html><body>{row * 20_000}</body></html>")
+
+
+def test_a_page_that_takes_too_much_memory_is_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr(child, "MEMORY", 2**28)
+    assert "memory" in reason(tmp_path, "page.html", PAGE.replace(STORY, STORY * 30_000))
+
+
 def test_a_parser_that_hangs_is_stopped_and_the_next_page_read(tmp_path, monkeypatch):
     monkeypatch.setattr(child, "SECONDS", 0)
     assert "longer than" in reason(tmp_path, "page.html", PAGE)
@@ -121,6 +132,29 @@ def test_a_web_archive_that_is_cut_off_says_so(tmp_path):
     first, second = read(tmp_path, "crawl.warc", warc()[:-300])
     assert STORY in first.text
     assert "cut off" in second.error.reason
+
+
+def test_halves_of_surrogate_pairs_do_not_spoil_a_feed(tmp_path):
+    first, _ = read(tmp_path, "news.rss", RSS.replace("More.", "More &#55357;&#56832; &#xD83D;"))
+    assert first.text == f"{STORY}\nMore \ufffd\ufffd \ufffd"
+
+
+def test_damaged_headers_do_not_spoil_a_mail(tmp_path):
+    data = mail().replace(b"Fri, 17 May 2024", b"Fri, 17 May 99999999999999999999")
+    data = data.replace(b"Press Office <press@senate.example>", b"a: b: c; <;:")
+    article = one(tmp_path, "mail.eml", data)
+    assert article.text.strip() == f"{STORY}\nCafé"
+    assert article.published is None
+
+
+def test_documents_parsed_at_the_same_time_come_out_in_order(tmp_path):
+    files = {f"{number}.{form}": data for number in range(4) for form, data in (("html", PAGE), ("txt", STORY))}
+    files |= {"4.html": "<html></html>", "5.eml": mail()}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    alone, together = (list(read_all((str(tmp_path),), None, jobs=jobs)) for jobs in (1, 3))
+    assert [item.source for item in alone] == [str(tmp_path / name) for name in sorted(files)]
+    assert together == alone
 
 
 def test_a_damaged_web_archive_prints_nothing_of_its_own(tmp_path, capfd):

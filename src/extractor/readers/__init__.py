@@ -10,7 +10,9 @@ from typing import BinaryIO
 from extractor.article import Article
 from extractor.errors import ExtractError
 from extractor.readers import archive, docx, eml, feed, html, json, jsonl, pdf, text, warc
+from extractor.readers.child import parsed
 from extractor.readers.language import english
+from extractor.readers.parsing import Unparsed
 from extractor.readers.source import Source, expand, head
 from extractor.record import Failure
 
@@ -34,7 +36,7 @@ class Reader:
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[Source, BinaryIO], Iterator[Article | Failure]]
+    read: Callable[[Source, BinaryIO], Iterator[Article | Failure | Unparsed]]
     knows: Callable[[bytes], bool] = _never
 
 
@@ -58,7 +60,12 @@ _IN_FOLDERS = _SUFFIXES - {".json"}
 
 
 def read_all(
-    inputs: tuple[str, ...], input_format: str | None, output: Path | None = None, *, any_language: bool = True
+    inputs: tuple[str, ...],
+    input_format: str | None,
+    output: Path | None = None,
+    *,
+    any_language: bool = True,
+    jobs: int = 1,
 ) -> Iterator[Article | Failure]:
     """The articles of all inputs in order; what cannot be read is a failure in its place.
 
@@ -67,20 +74,21 @@ def read_all(
         input_format: name of the form; None: told from suffix and content. gzip and zip around it are seen through.
         output: a file that folders and patterns pass over, since the run itself writes it.
         any_language: give articles that are not in English too, not failures in their place.
+        jobs: pages and documents that are parsed at the same time.
     """
     in_folders = _IN_FOLDERS if input_format is None else frozenset(_BY_NAME[input_format].suffixes) | _PACKED
-    for source in expand(inputs, in_folders, output):
-        if isinstance(source, Failure):
-            yield source
-        else:
-            for item in _articles(source, input_format):
-                yield item if any_language or isinstance(item, Failure) else english(item)
+    sources = expand(inputs, in_folders, output)
+    for item in parsed((item for source in sources for item in _items(source, input_format)), jobs):
+        yield item if any_language or isinstance(item, Failure) else english(item)
 
 
-def _articles(source: Source, input_format: str | None) -> Iterator[Article | Failure]:
+def _items(source: Source | Failure, form: str | None) -> Iterator[Article | Failure | Unparsed]:
+    if isinstance(source, Failure):
+        yield source
+        return
     try:
         with source.open() as stream:
-            yield from _read(source, stream, input_format, packed=True)
+            yield from _read(source, stream, form, packed=True)
     except ExtractError as error:
         yield source.failure(str(error))
     except OSError as error:
@@ -89,8 +97,10 @@ def _articles(source: Source, input_format: str | None) -> Iterator[Article | Fa
         yield source.failure(f"damaged or cut off: {error}")
 
 
-def _read(source: Source, stream: BinaryIO, form: str | None, *, packed: bool) -> Iterator[Article | Failure]:
-    """The articles of an opened source; ``packed`` sources may be archives."""
+def _read(
+    source: Source, stream: BinaryIO, form: str | None, *, packed: bool
+) -> Iterator[Article | Failure | Unparsed]:
+    """What an opened source holds; ``packed`` sources may be archives."""
     start = head(stream)
     inside = partial(_read, form=form, packed=False)
     if packed and archive.knows_gzip(start):

@@ -10,10 +10,11 @@ from typing import BinaryIO
 from extractor.article import Article
 from extractor.errors import InputError
 from extractor.readers.limits import read_bytes
+from extractor.readers.parsing import Unparsed
 from extractor.readers.source import Source
 from extractor.record import Failure
 
-Items = Iterator[Article | Failure]
+Items = Iterator[Article | Failure | Unparsed]
 Inside = Callable[[Source, BinaryIO], Items]
 
 _ARCHIVE_BYTES = 2_000_000_000

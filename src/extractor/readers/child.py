@@ -1,126 +1,134 @@
-"""Parsing in a child process, so that a page made to hang or to swell ends in one clear error.
+"""Parsing in child processes, so that a page made to hang or to swell ends in one clear error.
 
-The parent starts one child and gives it one source after another; a child that takes too long or dies is replaced.
+Each child parses one piece of data after another; one that takes too long or dies is replaced.
 Run as a module, this file is the child.
 """
 
-import atexit
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TooLate
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from importlib import import_module
+from threading import Timer
+from time import monotonic
 from typing import Any, BinaryIO
 
 import msgspec
 
-from extractor.article import Article, fault
-from extractor.errors import ExtractError, InputError
-from extractor.readers.source import Source
+from extractor.article import Article
+from extractor.errors import ExtractError
+from extractor.readers.parsing import Answer, Unparsed
 from extractor.record import Failure
 
 SECONDS = 60
+"""Processor time that one piece of data may take, whatever else the machine does."""
+_PATIENCE = 20
+"""How many times that by the clock, for a child that waits or a system without such limits."""
 MEMORY = 3 * 1024**3
+_TOO_LONG = getattr(signal, "SIGXCPU", 0)
 _SIZE = 8
+_AHEAD = 2
 
 
-class Parsed(msgspec.Struct, omit_defaults=True):
-    """One article as a parser found it; offsets will count in ``text``."""
+def parsed(items: Iterable[Article | Failure | Unparsed], jobs: int) -> Iterator[Article | Failure]:
+    """The items in their order, and for those that are unparsed what is found in them.
 
-    text: str
-    title: str | None = None
-    published: str | None = None
-    url: str | None = None
-    language: str | None = None
-    metadata: dict[str, Any] = {}
+    Args:
+        items: what the readers give.
+        jobs: children that parse at the same time; each of them is a little ahead of what is given out.
+    """
+    pool = _Pool(jobs)
+    waiting: deque[Iterable[Article | Failure] | tuple[Unparsed, Future[Answer]]] = deque()
+    try:
+        for item in items:
+            waiting.append((item, pool.submit(item)) if isinstance(item, Unparsed) else [item])
+            while waiting and (len(waiting) > _AHEAD * jobs or _ready(waiting[0])):
+                yield from _given(waiting.popleft())
+        while waiting:
+            yield from _given(waiting.popleft())
+    finally:
+        pool.stop()
+
+
+def _ready(entry: Iterable[Article | Failure] | tuple[Unparsed, "Future[Answer]"]) -> bool:
+    return not isinstance(entry, tuple) or entry[1].done()
+
+
+def _given(entry: Iterable[Article | Failure] | tuple[Unparsed, "Future[Answer]"]) -> Iterable[Article | Failure]:
+    return entry[0].items(entry[1].result()) if isinstance(entry, tuple) else entry
 
 
 class _Request(msgspec.Struct):
     form: str
     name: str
     data: bytes
+    seconds: int
+    memory: int
 
 
-class _Answer(msgspec.Struct):
-    articles: list[Parsed] = []
-    error: str | None = None
+class _Pool:
+    """Threads that each wait for one child."""
 
+    def __init__(self, jobs: int) -> None:
+        self._threads = ThreadPoolExecutor(jobs)
+        self._children = [_Child() for _ in range(jobs)]
+        self._idle = deque(self._children)
 
-def articles(form: str, source: Source, data: bytes) -> Iterator[Article | Failure]:
-    """What the parser of ``extractor.readers.<form>`` finds in the data, parsed in the child.
+    def submit(self, item: Unparsed) -> "Future[Answer]":
+        return self._threads.submit(self._parse, _Request(item.form, item.source.name, item.data, SECONDS, MEMORY))
 
-    Raises:
-        InputError: it finds nothing, takes too long or too much memory, or cannot read the data.
-    """
-    answer = _child.ask(_Request(form, source.name, data))
-    if answer.error is not None:
-        raise InputError(answer.error)
-    many = len(answer.articles) > 1
-    for number, found in enumerate(answer.articles, 1):
-        name = f"{source.id}-{number}" if many else source.id
-        yield article(source, name, found)
+    def _parse(self, request: _Request) -> Answer:
+        child = self._idle.pop()
+        try:
+            return child.ask(request)
+        finally:
+            self._idle.append(child)
 
-
-def article(source: Source, name: str, found: Parsed) -> Article | Failure:
-    """The article that was found, or a failure where its text cannot be one."""
-    reason = fault(found.text)
-    if reason:
-        return source.failure(f"its text {reason}", item=name)
-    return Article(
-        id=name,
-        text=found.text,
-        source=source.name,
-        title=found.title,
-        published=found.published,
-        published_from="metadata" if found.published else None,
-        language=found.language,
-        url=found.url,
-        metadata=found.metadata,
-    )
+    def stop(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for child in self._children:
+            child.stop()
 
 
 class _Child:
-    """The one child process, started when it is first asked."""
+    """A child process, started when it is first asked."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
-        self._thread = ThreadPoolExecutor(1)
 
-    def ask(self, request: _Request) -> _Answer:
-        process = self._process or self._start()
-        waiting = self._thread.submit(_exchange, process, msgspec.msgpack.encode(request))
+    def ask(self, request: _Request) -> Answer:
+        process = self._process = self._process or _start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        clock, began = Timer(_PATIENCE * request.seconds, process.kill), monotonic()
+        clock.daemon = True
+        clock.start()
         try:
-            return msgspec.msgpack.decode(waiting.result(SECONDS), type=_Answer)
-        except TooLate:
-            reason = f"takes longer than {SECONDS} seconds to parse"
-        except (EOFError, OSError):
-            reason = "its parser crashed or ran out of memory"
-        except KeyboardInterrupt:
+            _put(process.stdin, msgspec.msgpack.encode(request))
+            return msgspec.msgpack.decode(_get(process.stdout), type=Answer)
+        except (EOFError, OSError, ValueError):
             self.stop()
-            raise
-        self.stop()
-        raise InputError(reason)
-
-    def _start(self) -> "subprocess.Popen[bytes]":
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "extractor.readers.child"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
-        return self._process
+            if process.returncode == -_TOO_LONG or monotonic() - began > _PATIENCE * request.seconds:
+                return Answer(error=f"takes longer than {request.seconds} seconds to parse")
+            return Answer(error="its parser crashed or ran out of memory")
+        finally:
+            clock.cancel()
 
     def stop(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
 
 
-def _exchange(process: "subprocess.Popen[bytes]", request: bytes) -> bytes:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    _put(process.stdin, request)
-    return _get(process.stdout)
+def _start() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "extractor.readers.child"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
 
 
 def _put(stream: Any, data: bytes) -> None:  # noqa: ANN401 - Popen's pipes are typed as IO[bytes]
@@ -140,38 +148,42 @@ def _exactly(stream: BinaryIO, size: int) -> bytes:
     return data
 
 
-_child = _Child()
-atexit.register(_child.stop)
-
-
 def _serve() -> None:
     """The child: parse what comes in until the parent goes away."""
-    try:
-        import resource  # noqa: PLC0415 - Unix only
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    except (ImportError, OSError, ValueError):
-        pass
     answers, sys.stdout = sys.stdout.buffer, sys.stderr
     while True:
         try:
             request = msgspec.msgpack.decode(_get(sys.stdin.buffer), type=_Request)
         except EOFError:
             return
-        _put(answers, msgspec.msgpack.encode(_answer(request)))
+        _limit(request.seconds, request.memory)
+        _put(answers, _answer(request))
 
 
-def _answer(request: _Request) -> _Answer:
+def _limit(seconds: int, memory: int) -> None:
+    """Memory for the process, and processor time for this request on top of what it has used."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - Unix only
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        most = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, most))
+
+
+def _answer(request: _Request) -> bytes:
     try:
         parse = import_module(f"extractor.readers.{request.form}").parse
         found = parse(request.data, request.name)
+        return msgspec.msgpack.encode(Answer(found) if found else Answer(error="no article text found in it"))
     except ExtractError as error:
-        return _Answer(error=str(error))
+        answer = Answer(error=str(error))
     except MemoryError:
-        return _Answer(error=f"takes more than {MEMORY // 1024**3} GB of memory to parse")
+        answer = Answer(error=f"takes more than {request.memory // 1024**2:,} MB of memory to parse")
     except Exception as error:  # noqa: BLE001 - whatever a parser trips over is a fault of this one source
-        return _Answer(error=f"cannot be parsed: {type(error).__name__}: {error}".splitlines()[0][:300])
-    return _Answer(articles=found) if found else _Answer(error="no article text found in it")
+        answer = Answer(error=f"cannot be parsed: {type(error).__name__}: {error}".splitlines()[0][:300])
+    return msgspec.msgpack.encode(answer)
 
 
 if __name__ == "__main__":

@@ -5,14 +5,11 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from extractor.article import Article
 from extractor.errors import InputError
 from extractor.extras import needed
-from extractor.readers import child
-from extractor.readers.child import Parsed
 from extractor.readers.limits import read_bytes
+from extractor.readers.parsing import Parsed, Unparsed
 from extractor.readers.source import Source
-from extractor.record import Failure
 
 _BYTES = 100_000_000
 _UNPACKED = 300_000_000
@@ -23,15 +20,15 @@ def knows(start: bytes) -> bool:
     return start.startswith(b"PK\x03\x04") and (b"[Content_Types].xml" in start or b"word/" in start)
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
+def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
     """The document as one article.
 
     Raises:
-        InputError: there is no text in it, or it cannot be parsed within the limits.
+        InputError: it is too long.
         ExtraError: python-docx is not installed.
     """
     needed("docx", "docx", "DOCX")
-    yield from child.articles("docx", source, read_bytes(stream, _BYTES))
+    yield Unparsed("docx", source, read_bytes(stream, _BYTES))
 
 
 def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
@@ -40,16 +37,21 @@ def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signatu
     Raises:
         InputError: it is damaged, or unpacks to too much.
     """
-    import docx  # noqa: PLC0415 - an extra
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415 - an extra
-
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(part.file_size for part in package.infolist()) > _UNPACKED:
-                raise InputError(f"unpacks to more than {_UNPACKED // 1_000_000} MB")
-        document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        return _document(data)
+    except InputError:
+        raise
+    except Exception as error:
         raise InputError("a damaged Word document, or none") from error
+
+
+def _document(data: bytes) -> list[Parsed]:
+    import docx  # noqa: PLC0415 - an extra
+
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if sum(part.file_size for part in package.infolist()) > _UNPACKED:
+            raise InputError(f"unpacks to more than {_UNPACKED // 1_000_000} MB")
+    document = docx.Document(io.BytesIO(data))
     text = "\n".join(line for block in document.iter_inner_content() for line in _lines(block))
     return [Parsed(text=text, title=document.core_properties.title or None)] if text.strip() else []
 

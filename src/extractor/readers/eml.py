@@ -8,14 +8,12 @@ from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
-from extractor.article import Article
-from extractor.readers import child, html
-from extractor.readers.child import Parsed
+from extractor.readers import html
 from extractor.readers.decoding import decode
 from extractor.readers.limits import read_bytes
 from extractor.readers.markup import plain
+from extractor.readers.parsing import Parsed, Unparsed
 from extractor.readers.source import Source
-from extractor.record import Failure
 
 _HEADER = re.compile(
     rb"""(?i)From[ ]|(?:From|To|Date|Subject|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Reply-To):"""
@@ -34,13 +32,13 @@ def knows(start: bytes) -> bool:
 _FIELDS = 3
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
+def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
     """The mail as one article.
 
     Raises:
-        InputError: there is no text in it, or it cannot be parsed within the limits.
+        InputError: it is too long.
     """
-    yield from child.articles("eml", source, read_bytes(stream, _BYTES))
+    yield Unparsed("eml", source, read_bytes(stream, _BYTES))
 
 
 def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
@@ -50,13 +48,26 @@ def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signatu
     if body is None:
         return []
     text = _decoded(body)
-    address = message.get("Snapshot-Content-Location") or message.get("Content-Location")
+    address = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location")
     if body.get_content_subtype() == "html" and address:
         return html.page(text)
     if body.get_content_subtype() == "html":
         text = plain(text)
-    sender = {"from": str(message["from"])} if message["from"] else {}
-    return [Parsed(text=text, title=str(message["subject"] or "") or None, published=_day(message), metadata=sender)]
+    sender = _header(message, "from")
+    return [
+        Parsed(
+            text=text, title=_header(message, "subject"), published=_day(message),
+            metadata={"from": sender} if sender else {},
+        )
+    ]  # fmt: skip
+
+
+def _header(message: MIMEPart, name: str) -> str | None:
+    """The header's words; None where there are none, or what Python's parser of headers takes for none."""
+    try:
+        return str(message[name] or "") or None
+    except Exception:  # noqa: BLE001 - that parser trips over damaged headers in many ways
+        return None
 
 
 def _decoded(body: MIMEPart) -> str:
@@ -71,6 +82,6 @@ def _decoded(body: MIMEPart) -> str:
 def _day(message: MIMEPart) -> str | None:
     """The day of the Date header, where the sender was."""
     try:
-        return parsedate_to_datetime(str(message["date"])).date().isoformat()
+        return parsedate_to_datetime(_header(message, "date") or "").date().isoformat()
     except (TypeError, ValueError):
         return None

@@ -5,19 +5,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, BinaryIO
 
-from extractor.article import Article
 from extractor.errors import InputError
 from extractor.extras import needed
-from extractor.readers import child
-from extractor.readers.child import Parsed
 from extractor.readers.limits import read_bytes
 from extractor.readers.markup import plain
+from extractor.readers.parsing import Parsed, Unparsed
 from extractor.readers.source import Source
-from extractor.record import Failure
 
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _ENTITIES = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
 _END = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>")
+_NUMBERED = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,8}));?")
+_SURROGATES = range(0xD800, 0xE000)
 _FEED_HEAD = 100_000
 _FEED_TAIL = 2_000
 
@@ -27,15 +26,15 @@ def knows(start: bytes) -> bool:
     return _START.match(start) is not None
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
+def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
     """An article for each entry, in the feed's order.
 
     Raises:
-        InputError: it is no feed, or cannot be parsed within the limits.
+        InputError: it is too long.
         ExtraError: feedparser is not installed.
     """
     needed("feedparser", "feeds", "RSS and Atom")
-    yield from child.articles("feed", source, read_bytes(stream))
+    yield Unparsed("feed", source, read_bytes(stream))
 
 
 def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
@@ -48,7 +47,7 @@ def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signatu
 
     if _ENTITIES.search(data[:_FEED_HEAD]):
         raise InputError("declares XML entities of its own, which no honest feed needs")
-    feed = feedparser.parse(data)
+    feed = feedparser.parse(_NUMBERED.sub(_whole, data))
     if not feed.version:
         raise InputError("no RSS or Atom feed")
     if not _END.search(data[-_FEED_TAIL:]):
@@ -57,11 +56,17 @@ def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signatu
     return [_entry(entry, language) for entry in feed.entries]
 
 
+def _whole(number: re.Match[bytes]) -> bytes:
+    """The character reference, unless it is half of a surrogate pair: some sites write emoji so, no parser reads it."""
+    code = int(number[1], 16) if number[1] else int(number[2])
+    return b"&#xFFFD;" if code in _SURROGATES else number[0]
+
+
 def _entry(entry: Any, language: str | None) -> Parsed:  # noqa: ANN401 - feedparser is not typed
     contents = [content.value for content in entry.get("content", ()) if content.get("value")]
-    text = plain(max(contents, key=len) if contents else entry.get("summary", ""))
+    text = plain(max(contents, key=len) if contents else entry.get("summary") or "")
     day = entry.get("published_parsed") or entry.get("updated_parsed")
-    title = plain(entry.get("title", "")) or None
+    title = plain(entry.get("title") or "") or None
     return Parsed(
         text=text or title or "",
         title=title,

@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from extractor.article import Article
 from extractor.extras import needed
-from extractor.readers import child
-from extractor.readers.child import Parsed
 from extractor.readers.decoding import decode
 from extractor.readers.limits import read_bytes
+from extractor.readers.parsing import Parsed, Unparsed
 from extractor.readers.source import Source
-from extractor.record import Failure
 
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -29,15 +26,15 @@ def knows(start: bytes) -> bool:
     return _START.match(start) is not None
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
+def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
     """The page as one article.
 
     Raises:
-        InputError: there is no article in it, or it cannot be parsed within the limits.
+        InputError: it is too long.
         ExtraError: trafilatura is not installed.
     """
     needed("trafilatura", "web", "HTML")
-    yield from child.articles("html", source, read_bytes(stream))
+    yield Unparsed("html", source, read_bytes(stream))
 
 
 def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers

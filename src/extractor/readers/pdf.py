@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from extractor.article import Article
 from extractor.errors import InputError
 from extractor.extras import needed
-from extractor.readers import child
-from extractor.readers.child import Parsed
 from extractor.readers.limits import read_bytes
+from extractor.readers.parsing import Parsed, Unparsed
 from extractor.readers.source import Source
-from extractor.record import Failure
 
 _BYTES = 100_000_000
 _PAGES = 1000
@@ -23,15 +20,15 @@ def knows(start: bytes) -> bool:
     return b"%PDF-" in start[:1024]
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
+def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
     """The document as one article.
 
     Raises:
-        InputError: there is no text in it, or it cannot be parsed within the limits.
+        InputError: it is too long.
         ExtraError: pypdfium2 is not installed.
     """
     needed("pypdfium2", "pdf", "PDF")
-    yield from child.articles("pdf", source, read_bytes(stream, _BYTES))
+    yield Unparsed("pdf", source, read_bytes(stream, _BYTES))
 
 
 def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
@@ -44,14 +41,14 @@ def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signatu
 
     try:
         document = pypdfium2.PdfDocument(data)
+        if len(document) > _PAGES:
+            raise InputError(f"has {len(document)} pages, more than {_PAGES}; split it")
+        pages = [page.get_textpage().get_text_range() for page in document]
+        title = document.get_metadata_value("Title").strip()
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         raise InputError("locked with a password" if locked else "a damaged PDF") from error
-    if len(document) > _PAGES:
-        raise InputError(f"has {len(document)} pages, more than {_PAGES}; split it")
-    pages = [page.get_textpage().get_text_range() for page in document]
     text = _BROKEN_WORD.sub("", "\n\n".join(page.strip() for page in pages)).replace("\r\n", "\n")
     if not text.strip():
         raise InputError("has no text, only pictures: recognise it first, for example with ocrmypdf")
-    title = document.get_metadata_value("Title").strip()
     return [Parsed(text=text, title=title or None)]

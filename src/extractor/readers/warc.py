@@ -5,13 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
 from typing import Any, BinaryIO
 
-import msgspec
-
-from extractor.article import Article
 from extractor.errors import InputError
 from extractor.extras import needed
-from extractor.readers import child
 from extractor.readers.limits import ARTICLE_BYTES
+from extractor.readers.parsing import Unparsed
 from extractor.readers.source import Source
 from extractor.record import Failure
 
@@ -21,7 +18,7 @@ def knows(start: bytes) -> bool:
     return start.startswith(b"WARC/")
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
+def read(source: Source, stream: BinaryIO) -> Iterator[Failure | Unparsed]:
     """An article for each HTML response, in the archive's order; other records are passed over.
 
     Raises:
@@ -67,7 +64,7 @@ def _is_page(record: Any) -> bool:  # noqa: ANN401 - warcio is not typed
     return record.rec_type == "response" and status == "200" and "html" in kind.lower()
 
 
-def _page(source: Source, record: Any, number: int) -> Iterator[Article | Failure]:  # noqa: ANN401 - see _is_page
+def _page(source: Source, record: Any, number: int) -> Iterator[Failure | Unparsed]:  # noqa: ANN401 - see _is_page
     name = f"{source.id}-{number}"
     address = record.rec_headers.get_header("WARC-Target-URI")
     with _reading():
@@ -80,11 +77,4 @@ def _page(source: Source, record: Any, number: int) -> Iterator[Article | Failur
     if getattr(record.raw_stream, "limit", 0) > 0:
         yield source.failure(f"{address}: the archive is cut off in this page", item=name)
         return
-    try:
-        for item in child.articles("html", source, data):
-            if isinstance(item, Article):
-                yield msgspec.structs.replace(item, id=name, url=item.url or address)
-            else:
-                yield msgspec.structs.replace(item, id=name)
-    except InputError as error:
-        yield source.failure(f"{address}: {error}", item=name)
+    yield Unparsed("html", source, data, name, address)

@@ -1,0 +1,74 @@
+"""What a reader hands on to be parsed, and what a parser finds in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from extractor.article import Article, fault
+from extractor.readers.source import Source
+from extractor.record import Failure
+
+
+class Parsed(msgspec.Struct, omit_defaults=True):
+    """One article as a parser found it; offsets will count in ``text``."""
+
+    text: str
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    metadata: dict[str, Any] = {}
+
+
+class Answer(msgspec.Struct):
+    """What parsing gave: articles, or the reason why there are none."""
+
+    articles: list[Parsed] = []
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unparsed:
+    """Data that may make its parser hang or swell; ``child`` parses it in a process of its own.
+
+    Attributes:
+        form: the module of ``extractor.readers`` whose ``parse`` reads it.
+        source: where it comes from.
+        data: the bytes to parse.
+        id: the id of its one article; None: the source's, numbered where there are several.
+        address: where the page was found, for articles that do not say so themselves.
+    """
+
+    form: str
+    source: Source
+    data: bytes
+    id: str | None = None
+    address: str | None = None
+
+    def items(self, answer: Answer) -> Iterator[Article | Failure]:
+        """The articles that were found, or a failure in their place."""
+        if answer.error is not None:
+            reason = f"{self.address}: {answer.error}" if self.address else answer.error
+            yield self.source.failure(reason, item=self.id)
+        many = len(answer.articles) > 1
+        for number, found in enumerate(answer.articles, 1):
+            name = self.id or (f"{self.source.id}-{number}" if many else self.source.id)
+            yield self._item(name, found)
+
+    def _item(self, name: str, found: Parsed) -> Article | Failure:
+        reason = fault(found.text)
+        if reason:
+            return self.source.failure(f"its text {reason}", item=name)
+        return Article(
+            id=name,
+            text=found.text,
+            source=self.source.name,
+            title=found.title,
+            published=found.published,
+            published_from="metadata" if found.published else None,
+            language=found.language,
+            url=found.url or self.address,
+            metadata=found.metadata,
+        )
