@@ -39,6 +39,16 @@ def test_a_stop_without_space_ends_a_sentence(pipeline):
     assert sentences(pipeline, "The boats came.Nobody spoke.") == ["The boats came.", "Nobody spoke."]
 
 
+def test_where_every_sign_became_a_blank_a_starter_behind_two_begins_a_sentence(pipeline):
+    text = (
+        "Senator Ana Brook  R OH  spoke to the harbour board of Arlen last week  The board  she said  will meet again"
+    )
+    assert [" ".join(sentence.split()) for sentence in sentences(pipeline, text)] == [
+        "Senator Ana Brook R OH spoke to the harbour board of Arlen last week",
+        "The board she said will meet again",
+    ]
+
+
 def test_sentences_cover_every_token(pipeline):
     doc = pipeline.nlp.make_doc("\n\n A. \n b\n\n  “C.” (D.)   E\n")
     bounds = splitter(library())(doc)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.paragraphs import line_breaks
+from extractor.stripped import is_stripped
 
 Bounds = tuple[tuple[int, int], ...]
 
@@ -21,6 +22,8 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
+_STRIPPED_STOP = re.compile(r"(?<=\w)[ \xa0]{2,}(?=[A-Z])")
+"""Where every sign became a blank, a stop and the blank behind it make two."""
 _LAST_WORD = re.compile(r"[\w.]+$")
 _NEXT_WORD = re.compile(r"\W*(\w+)")
 _DOTTED = re.compile(r"(?:\w\.)*[A-Z]")
@@ -48,15 +51,27 @@ def splitter(library: Library) -> Callable[[Doc], Bounds]:
         text = doc.text
         offsets = doc.to_array([IDX]).ravel().tolist()
         breaks = {end for _, end in line_breaks(text)}
+        ends = [
+            match.end()
+            for match in _BREAK.finditer(text)
+            if match.end() in breaks or (match["line"] is None and ends_sentence(text, match))
+        ]
+        if is_stripped(text):
+            gaps = (match.end() for match in _STRIPPED_STOP.finditer(text))
+            ends = sorted({*ends, *(gap for gap in gaps if _starts_with(text, gap, starters))})
         starts = [0]
-        for match in _BREAK.finditer(text):
-            if match.end() in breaks or (match["line"] is None and ends_sentence(text, match)):
-                token = bisect_left(offsets, match.end())
-                if starts[-1] < token < len(doc):
-                    starts.append(token)
+        for end in ends:
+            token = bisect_left(offsets, end)
+            if starts[-1] < token < len(doc):
+                starts.append(token)
         return tuple(zip(starts, [*starts[1:], len(doc)], strict=True))
 
     return split
+
+
+def _starts_with(text: str, at: int, words: frozenset[str]) -> bool:
+    following = _NEXT_WORD.match(text, at)
+    return following is not None and following[1] in words
 
 
 def _abbreviations(library: Library) -> dict[str, str]:

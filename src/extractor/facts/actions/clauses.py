@@ -133,7 +133,11 @@ class Clauses:
             if at.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "prep", "acl"):
                 return False
             head = at.head
-            if at.dep_ != "conj" and any(s.type == "request" for s in self._words.verbs.get(head.lower_, ())):
+            if (
+                at.dep_ != "conj"
+                and head.i < at.i
+                and any(s.type == "request" for s in self._words.verbs.get(head.lower_, ()))
+            ):
                 return at.dep_ != "acl"
             at = head
         return False

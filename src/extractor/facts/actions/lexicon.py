@@ -8,7 +8,9 @@ from typing import get_args
 from extractor.data import Library, Row
 from extractor.record import ActionType, Modality
 
-_NEEDS = ("", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause")
+_NEEDS = (
+    "", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause", "with",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

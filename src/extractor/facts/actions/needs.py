@@ -13,6 +13,7 @@ _PREPOSITIONS = {
     "at": ("at", "to", "before"),
     "for": ("for",),
     "against": ("against",),
+    "with": ("with",),
 }
 _CLAUSES = {"that": ("ccomp",), "clause": ("ccomp",), "asked": ("xcomp", "ccomp", "dobj")}
 _TYPES = {
