@@ -4,7 +4,7 @@ import re
 
 from extractor.facts.quotes.grammar import above, inverted_subject, passive, subject, wished
 from extractor.facts.quotes.marks import Quoted
-from extractor.facts.quotes.mentions import words
+from extractor.facts.quotes.mentions import at_tail, words
 from extractor.facts.quotes.nearby import after_verb, at_tail_start, before_verb
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
@@ -59,8 +59,10 @@ class Attributor:
         for match in self._speech.verb.finditer(text, start, min(limit, start + _FAR)):
             if self._is_cue(scene, match, beside=False):
                 first = not text[start : match.start()].strip(" ,\n—–-")
-                mention = self._speaker(scene, match.start(), first=first) or (
-                    after_verb(text, match.end(), limit) if first else at_tail_start(text, start, match.start())
+                mention = (
+                    at_tail(scene, start, match.start())
+                    or self._speaker(scene, match.start(), first=first)
+                    or (after_verb(text, match.end(), limit) if first else at_tail_start(text, start, match.start()))
                 )
                 if mention is not None and mention.start >= start:
                     return Voice(mention, match.span(), "after")

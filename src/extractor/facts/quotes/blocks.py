@@ -7,10 +7,9 @@ from extractor.facts.quotes.carrying import Utterance
 from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.nearby import before_verb, with_name
 from extractor.facts.quotes.scene import Scene, Voice
-from extractor.facts.quotes.speech import Speech
+from extractor.facts.quotes.speech import FIRST_PERSON, Speech
 
 _ITEM = re.compile(r"\W|\d+[.)]\s")
-_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|our|Our|us|me)\b")
 _STOPS = (".", "!", "?", "…")
 _FEWEST_WORDS = 6
 _AFTER_VERB = 6
@@ -55,7 +54,7 @@ def _belongs(scene: Scene, number: int, first: int) -> bool:
         return False
     if scene.next_quoted(start) < end:
         return False
-    return number == first or _FIRST_PERSON.search(text) is not None
+    return number == first or FIRST_PERSON.search(text) is not None
 
 
 def _whole(scene: Scene, number: int) -> Quoted:

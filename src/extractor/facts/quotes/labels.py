@@ -7,7 +7,7 @@ from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.scene import Scene, Voice, Words
 
 _DASH = r"[—–―‒-]{1,2}"
-_SIGNED = re.compile(rf"\s*(?P<open>{_DASH}|\()\s*(?P<who>[^\W\d_][^:;!?\n]{{2,120}}?)\)?\.?$")
+_SIGNED = re.compile(rf"\s*(?P<open>{_DASH}|\()?\s*(?P<who>[^\W\d_][^:;!?\n]{{2,120}}?)\)?\.?$")
 _CAPITAL = r"[A-ZÀ-Þ][\w.’'-]*"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|and|the|van|von|de|al|bin) )?{_CAPITAL}){{0,7}}")
 _INNER = re.compile(r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,30}[A-ZÀ-Þ])(?: \([^()]{1,40}\))?:\s+")
@@ -46,7 +46,7 @@ class Lines:
         """The voice that signs a quotation which ends its paragraph, or that the line before it names."""
         scene = self._scene
         _, end = scene.paragraphs[quoted.paragraph]
-        signed = self._signed(quoted.outer_end, end)
+        signed = self._signed(quoted.outer_end, end, bare=True)
         if signed is None and quoted.outer_end >= end and quoted.paragraph + 1 < len(scene.paragraphs):
             signed = self._signed(*scene.paragraphs[quoted.paragraph + 1])
         if signed is not None:
@@ -54,11 +54,12 @@ class Lines:
         beside = self._named(quoted.paragraph + self._side) if self._side and self._is_whole(quoted) else None
         return None if beside is None else Voice(beside, None, "line")
 
-    def _signed(self, start: int, end: int) -> Words | None:
+    def _signed(self, start: int, end: int, *, bare: bool = False) -> Words | None:
+        """Who signs from ``start`` on; ``bare``: even without a dash or bracket before the name."""
         match = _SIGNED.match(self._scene.text, start, end)
-        if match is None:
+        if match is None or not (match["open"] or bare):
             return None
-        mention = self._name(match.start("who"), match.end("who"), cited=match["open"] == "(")
+        mention = self._name(match.start("who"), match.end("who"), cited=match["open"] in ("(", None))
         return mention if mention is not None and self._is_apart(mention.end, match.end("who")) else None
 
     def _named(self, number: int) -> Words | None:

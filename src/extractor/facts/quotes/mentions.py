@@ -10,6 +10,8 @@ from extractor.facts.quotes.nearby import opened, with_name
 from extractor.facts.quotes.scene import Scene, Words
 
 _TITLES = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,3}")
+_TAIL_TITLES = re.compile(r"[\s,—–-]*(?P<who>(?:(?:[A-Z][\w.’'-]*|\([A-Z][\w.]*\))\s+){0,6})")
+_ASIDES = re.compile(r"(?:\s*\([^()]{1,60}\))*(?:,[^“”\"]{1,160},)?\s+(?:\w+ly\s+|also\s+|then\s+|later\s+)*")
 _TITLES_LENGTH = 40
 _OWNS = frozenset("’'")
 
@@ -23,6 +25,18 @@ def words(scene: Scene, sentence: Sentence, noun: Token) -> Words:
     start = opened(scene.text, start, end, scene.offset(sentence, noun))
     limit = scene.bounds(sentence)[1]
     return _with_apposed(scene, with_name(scene.text, Words(start, end, scene.offset(sentence, noun)), limit), limit)
+
+
+def at_tail(scene: Scene, start: int, verb: int) -> Words | None:
+    """The person with whose name, titles apart, the words after a quotation begin (``“…,” Ana Brook (North) said``).
+
+    Between the name and the verb stand asides at most.
+    """
+    person = next(iter(scene.named(start, verb)), None)
+    if person is None or _ASIDES.fullmatch(scene.text, person.end, verb) is None:
+        return None
+    lead = _TAIL_TITLES.fullmatch(scene.text, start, person.start)
+    return Words(lead.start("who"), person.end, person.head) if lead else None
 
 
 def _with_apposed(scene: Scene, mention: Words, limit: int) -> Words:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from extractor.data import Library, Row
 
+FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
+"""Words by which a speaker speaks of himself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:

@@ -5,12 +5,23 @@ from collections.abc import Iterator
 
 from extractor.facts.quotes.indirect import Report
 from extractor.facts.quotes.scene import Scene, Voice, Words
-from extractor.facts.quotes.speech import Speech, alternatives
+from extractor.facts.quotes.speech import FIRST_PERSON, Speech, alternatives
 
-_TITLE = r"(?:[A-Z][A-Za-z]{1,14}[ ]{1,2}){0,3}"
 _GAP = re.compile(r"\S[ \xa0]{3,}\S")
 _MARKS = frozenset('“”"«»')
+_AFTER_GAP = r"(?:^|(?<=[ \xa0]{2}))"
+_BEFORE_GAP = r"(?=[ \xa0]{2}|\s*$)"
+_SPEAKING = re.compile(r"(?:Addressing|Answering|Asked|Commenting|Referring|Responding|Speaking|Writing)\b")
+_REPLIES = frozenset({"answered", "replied", "responded", "countered"})
 _FEWEST_WORDS = 5
+_FEWEST_AFTER = 3
+_WIDE = 5
+_WIDER = 2
+_REACH = 110
+_MOST_SENTENCES = 8
+_SHORTENED = 4
+
+_Span = tuple[int, int]
 
 
 class Gaps:
@@ -21,38 +32,149 @@ class Gaps:
     """
 
     def __init__(self, speech: Speech) -> None:
-        verb = alternatives(form for form, known in speech.verbs.items() if known.direct and form != known.name)
-        before, after = _name("before"), _name("after")
-        self._tail = re.compile(
-            rf"(?:^|(?<=[ \xa0]{{2}})){before}[ ](?P<first>{verb})\s*$|"
-            rf"(?:^|(?<=[ \xa0]{{2}}))(?P<second>{verb})[ ]{{1,2}}{after}\s*$"
+        verb = alternatives(
+            form
+            for form, known in speech.verbs.items()
+            if known.direct and form != known.name and (known.clause == "bare" or not form.endswith("s"))
+        )
+        short = alternatives(
+            word.title() for word, kind in speech.roles.items() if kind == "title" and len(word) <= _SHORTENED
+        )
+        title = rf"(?:[A-Z][A-Za-z]{{1,14}}[ ]|(?:{short}|[A-Z])[ ]{{1,2}}){{0,4}}"
+        before, after = _name("before", title), _name("after", title)
+        self._attribution = re.compile(
+            rf"{_AFTER_GAP}(?:{before}[ ](?P<first>{verb})|(?P<second>{verb})[ ]{{1,2}}{after}){_BEFORE_GAP}"
+        )
+        self._lead = re.compile(rf"\b(?P<cue>{verb})$")
+        self._statement = re.compile(
+            rf"\bfollowing (?:\w+ )?(?P<cue>{speech.statement.pattern})|\bthis (?:\w+ )?(?P<one>statement)\b"
         )
 
     def reports(self, scene: Scene) -> Iterator[Report]:
-        """What stands before a short attribution between gaps, in a text without quotation marks."""
-        text = scene.text
-        if _GAP.search(text) is None or not _MARKS.isdisjoint(text):
+        """The speech beside attributions that stand between gaps, in a text without quotation marks."""
+        if _GAP.search(scene.text) is None or not _MARKS.isdisjoint(scene.text):
             return
-        before = (0, 0)
-        for sentence in scene.draft.sentences:
-            start, end = scene.bounds(sentence)
-            match = self._tail.search(text[start:end])
-            if match is not None:
-                said = before if match.start() == 0 else (start, start + match.start())
-                said = (said[0], said[0] + len(text[said[0] : said[1]].rstrip()))
-                if len(text[slice(*said)].split()) >= _FEWEST_WORDS and scene.paragraph_start(said[0]) == (
-                    scene.paragraph_start(start)
-                ):
-                    yield Report(*said, _voice(start, match))
-            before = (start, end)
+        pieces = _Pieces(scene, self._attribution)
+        done = 0
+        for number in range(len(pieces)):
+            for report in self._reports(scene, pieces, number):
+                if report.start >= done and len(scene.text[report.start : report.end].split()) >= _FEWEST_AFTER:
+                    yield report
+                    done = report.end
+
+    def _reports(self, scene: Scene, pieces: "_Pieces", number: int) -> Iterator[Report]:
+        start, end = pieces.bounds(number)
+        matches = list(self._attribution.finditer(scene.text, start, end))
+        for match, edges in zip(matches, _between(start, matches, end), strict=True):
+            yield from _beside(pieces, number, match, edges)
+        statement = self._statement.search(scene.text, start, end)
+        lead = statement or self._lead.search(scene.text, start, end)
+        people = scene.named(max(start, lead.start() - _REACH), lead.start()) if lead else []
+        if lead is None or matches or len(people) != 1:
+            return
+        said = pieces.following(number + 1, people[0], whole=statement is not None)
+        if said is not None:
+            yield Report(*said, Voice(people[0], lead.span(lead.lastgroup or 0), "gaps"))
 
 
-def _name(group: str) -> str:
-    return rf"(?P<{group}>{_TITLE}(?P<{group}_last>[A-Z][\w’'-]+)|[Hh]e|[Ss]he)"
+class _Pieces:
+    """The sentences of a text as gaps part them."""
+
+    def __init__(self, scene: Scene, attribution: re.Pattern[str]) -> None:
+        self.text = scene.text
+        self._attribution = attribution
+        self._bounds = [_trimmed(scene.text, *scene.bounds(sentence)) for sentence in scene.draft.sentences]
+        self._paragraphs = [scene.paragraph_start(start) for start, _ in self._bounds]
+
+    def __len__(self) -> int:
+        return len(self._bounds)
+
+    def bounds(self, number: int) -> _Span:
+        return self._bounds[number]
+
+    def preceding(self, number: int, speaker: Words) -> _Span | None:
+        """What is said up to the sentence ``number``, with the sentences in first person before it."""
+        first = number
+        if not self._goes_on(first, number + 1, wide=True):
+            return None
+        while self._goes_on(first - 1, first) and self._is_speech(first - 1, speaker):
+            first -= 1
+        return self._bounds[first][0], self._bounds[number][1]
+
+    def following(self, number: int, speaker: Words, *, whole: bool = False) -> _Span | None:
+        """What is said from the sentence ``number`` on; ``whole``: beyond wide gaps, as statements go on."""
+        if not self._goes_on(number - 1, number, wide=True) or self._is_attributed(number):
+            return None
+        last = number
+        while last - number < _MOST_SENTENCES and self._goes_on(last, last + 1, wide=whole):
+            if not self._is_speech(last + 1, speaker) or self._is_attributed(last + 1):
+                break
+            last += 1
+        return self._bounds[number][0], self._bounds[last][1]
+
+    def _goes_on(self, one: int, other: int, *, wide: bool = False) -> bool:
+        """Whether two sentences stand in one paragraph, without a wide gap between them."""
+        if one < 0 or other >= len(self) or self._paragraphs[one] != self._paragraphs[other]:
+            return False
+        return wide or self._bounds[other][0] - self._bounds[one][1] < _WIDE
+
+    def _is_speech(self, number: int, speaker: Words) -> bool:
+        start, end = self._bounds[number]
+        if FIRST_PERSON.search(self.text, start, end) is None or self._attribution.search(self.text, start, end):
+            return False
+        return self.text[speaker.head : speaker.end] not in self.text[start:end]
+
+    def _is_attributed(self, number: int) -> bool:
+        """Whether a sentence has an attribution of its own, or one right after it."""
+        after = number + 1 < len(self) and self._attribution.match(self.text, *self._bounds[number + 1])
+        return bool(after) or self._attribution.search(self.text, *self._bounds[number]) is not None
 
 
-def _voice(shift: int, match: re.Match[str]) -> Voice:
+def _between(start: int, matches: list[re.Match[str]], end: int) -> Iterator[_Span]:
+    """From where to where the words beside each of some attributions reach."""
+    for place in range(len(matches)):
+        yield (
+            matches[place - 1].end() if place else start,
+            matches[place + 1].start() if place + 1 < len(matches) else end,
+        )
+
+
+def _beside(pieces: _Pieces, number: int, match: re.Match[str], edges: _Span) -> Iterator[Report]:
+    """What is said before an attribution, or after it where the words before cannot be the speaker's."""
+    text, voice, speaker = pieces.text, *_voice(match)
+    own, rest = _trimmed(text, edges[0], match.start()), _trimmed(text, match.end(), edges[1])
+    before = own if own[0] < own[1] else pieces.preceding(number - 1, speaker)
+    after = rest if rest[0] < rest[1] else pieces.following(number + 1, speaker)
+    leads = before is None or _leads(text, before, match, after)
+    if before is not None and not leads and len(text[slice(*before)].split()) >= _FEWEST_WORDS:
+        yield Report(*before, voice)
+    if after is None or (match["second"] and text[after[0]].islower()):
+        return
+    if leads or FIRST_PERSON.search(text, *after):
+        yield Report(*after, voice)
+
+
+def _leads(text: str, before: _Span, match: re.Match[str], after: _Span | None) -> bool:
+    """Whether an attribution belongs to what follows: it replies, its speaker was just named, or it stands apart."""
+    name = match["before_last"] or match["after_last"]
+    if (match["first"] or match["second"]) in _REPLIES or (name and re.search(rf"\b{name}\b", text[slice(*before)])):
+        return True
+    if match["second"] or after is None:
+        return False
+    return _SPEAKING.match(text, *before) is not None or match.start() - before[1] > after[0] - match.end() + _WIDER
+
+
+def _trimmed(text: str, start: int, end: int) -> _Span:
+    inside = text[start:end]
+    return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
+
+
+def _name(group: str, title: str) -> str:
+    return rf"(?P<{group}>{title}(?P<{group}_last>[A-Z][\w’'-]+)|[Hh]e|[Ss]he)"
+
+
+def _voice(match: re.Match[str]) -> tuple[Voice, Words]:
     who, verb = ("before", "first") if match["first"] else ("after", "second")
     head = match.start(f"{who}_last") if match[f"{who}_last"] else match.start(who)
-    mention = Words(shift + match.start(who), shift + match.end(who), shift + head)
-    return Voice(mention, (shift + match.start(verb), shift + match.end(verb)), "gaps")
+    speaker = Words(match.start(who), match.end(who), head)
+    return Voice(speaker, match.span(verb), "gaps"), speaker
