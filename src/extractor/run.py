@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor import console, resume
+from extractor import __version__, console, regex, resume
 from extractor.article import Article
 from extractor.batching import batches
 from extractor.engines import cluster, inline, processes
@@ -95,9 +95,12 @@ def worker(reading: Reading) -> Work:
     @cache
     def pipeline() -> "Pipeline":
         load_spacy()
+        regex.open_cache(__version__)
         from extractor.pipeline import Pipeline  # noqa: PLC0415 - spaCy loads only where there is an article
 
-        return Pipeline(reading)
+        made = Pipeline(reading)
+        regex.keep()
+        return made
 
     def work(batch: Sequence[Article | Failure]) -> list[bytes]:
         failures = [item for item in batch if isinstance(item, Failure)]

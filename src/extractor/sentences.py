@@ -10,11 +10,12 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.paragraphs import line_breaks
+from extractor.regex import compiled
 from extractor.stripped import is_stripped
 
 Bounds = tuple[tuple[int, int], ...]
 
-_BREAK = re.compile(
+_BREAK = compiled(
     r"""(?P<stop>[.!?…]["”’'»)\]]*)\s+(?=["“‘'«„(\[]*[^\W_a-z])  # a stop before a capital or figure
       | (?<=[a-z])[.!?](?=[A-Z][a-z])                            # the same where conversion ate the space
       | (?P<line>[^\S\n]*\n\s*)                                  # a line end
@@ -22,11 +23,11 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
-_STRIPPED_STOP = re.compile(r"(?<=\w)[ \xa0]{2,}(?=[A-Z])")
+_STRIPPED_STOP = compiled(r"(?<=\w)[ \xa0]{2,}(?=[A-Z])")
 """Where every sign became a blank, a stop and the blank behind it make two."""
-_LAST_WORD = re.compile(r"[\w.]+$")
-_NEXT_WORD = re.compile(r"\W*(\w+)")
-_DOTTED = re.compile(r"(?:\w\.)*[A-Z]")
+_LAST_WORD = compiled(r"[\w.]+$")
+_NEXT_WORD = compiled(r"\W*(\w+)")
+_DOTTED = compiled(r"(?:\w\.)*[A-Z]")
 
 
 @cache

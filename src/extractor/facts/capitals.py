@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from extractor.paragraphs import line_breaks
 from extractor.phrases import plain
+from extractor.regex import compiled
 
 _UPPER = "".join(
     letter for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if unicodedata.category(letter) == "Lu"
 )
-_WORD = re.compile(
+_WORD = compiled(
     rf"""(?:[A-Z]\.){{2,}}                                         # U.S.
       | (?<!\w)(?:[dDlLO]['’]|\d+(?:st|nd|rd|th)\ (?=[A-Z])|[A-Za-z]{{2,3}}[-‑](?=[A-Z][a-z]))?  # D’Andre, 3rd, al-
         [A-Z{_UPPER}]\w*(?:(?:['’](?!s\b)|[-‑&](?=[\w])|/(?=[A-Z]))\w+)*(?:\.[A-Z]\b\.?)*
@@ -20,7 +21,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_GAP = re.compile(
+_GAP = compiled(
     r"""\s*(?:
         (?P<possessive>['’]s?|\ s(?=\ ))
       | (?P<listed>,\s+(?:and|&)(?:\s+the)?)
@@ -38,9 +39,9 @@ _STRIPPED_SHARE = 0.004
 _FEWEST_GAPS = 5
 _FEWEST_WORDS, _SMALL_WORD = 3, 3
 _HEADING_SHARE = 0.7
-_SEGMENT = re.compile(r"\S.*?(?=[ \t\xa0]{3,}|\n|$)")
-_ANY_WORD = re.compile(r"[^\W\d_]{2,}")
-_LOWER = re.compile(r"(?<!\w)[a-z]{3,}")
+_SEGMENT = compiled(r"\S.*?(?=[ \t\xa0]{3,}|\n|$)")
+_ANY_WORD = compiled(r"[^\W\d_]{2,}")
+_LOWER = compiled(r"(?<!\w)[a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)

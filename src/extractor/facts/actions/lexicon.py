@@ -7,6 +7,7 @@ from typing import get_args
 
 from extractor.data import Library, Row
 from extractor.record import ActionType, Modality
+from extractor.regex import compiled
 
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause", "with",
@@ -41,7 +42,7 @@ def lexicon(library: Library) -> Lexicon:
         DataError: a table is faulty.
     """
     objects = {
-        row["class"]: re.compile(rf"\b(?:{row['words']})\b", re.IGNORECASE)
+        row["class"]: compiled(rf"\b(?:{row['words']})\b", re.IGNORECASE)
         for row in library.table("actions/objects.tsv", "class", "words")
     }
     verbs: dict[str, tuple[Sense, ...]] = {}

@@ -9,30 +9,31 @@ from extractor.facts.links import Links
 from extractor.numbers import numbers
 from extractor.phrases import Phrases
 from extractor.record import Amendments, Count, Modifier, Unit
+from extractor.regex import compiled
 
 PART = "part of a number"
 _WINDOW = 90
 _LARGEST = 1_000_000
 _KNOWN_ALREADY = 3  # "the two bills" points back at bills that were named
 _NO_PLURALS = ("'s", "’s", "ous", "ss", "rights", "affairs")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_LAW = re.compile(
+_YEAR = compiled(r"(?:19|20)\d\d")
+_LAW = compiled(
     r"\b(?:laws?|bills?|acts?|codes?|constitution\w*|conventions?|treat\w+|courts?|tribunal\w*|judge\w*|judicial|trials?"
     r"|prosecut\w+|legal\w*|lawsuits?|appeals?|amend\w+|legislat\w+|statut\w+|regulation|decree|verdict|guilty|indict\w+"
     r"|convict\w+|police|criminal|justice|attorney|complaints?|parliament\w*|draft|clauses?)\b",
     re.IGNORECASE,
 )
-_BODY = re.compile(
+_BODY = compiled(
     r"\b(?:committee|council|commission|senate|house|parliament\w*|assembly|congress|caucus|party|board|coalition|court|panel"
     r"|chamber|delegation|bench|vot\w+|democrat\w*|republican\w*|government|cabinet|knesset|duma|states?|union|body|group"
     r"|legislat\w+)\b",
     re.IGNORECASE,
 )
-_NOT_OF = re.compile(
+_NOT_OF = compiled(
     r"\s+of\s+(?:violence|terror\w*|war|kindness|aggression|god|(?:the|this)\s+(?:road|highway|corridor|track|river|wall))",
     re.IGNORECASE,
 )
-_ILL = re.compile(
+_ILL = compiled(
     r"\s+of\s+(?!corruption|fraud|torture|abuse|rape|murder|theft|bribery|discrimination|violation|trafficking)\w+",
     re.IGNORECASE,
 )
@@ -109,21 +110,21 @@ class _Left:
         never = _any(row["word"] for row in library.table("counts/not_between.tsv", "word"))
         gap = r"(?:[ \t\u00a0]{1,2}|-|[ \t\u00a0]*\n[ \t\u00a0]*)"
         middle = rf"(?:{gap}(?!(?:{never}|all)\b|{known.words})[^\W\d][\w’'-]*,?)"
-        self._any_number = re.compile(rf"\d|{known.words}|\bno\b", re.IGNORECASE)
+        self._any_number = compiled(rf"\d|{known.words}|\bno\b", re.IGNORECASE)
         self._value = known.value
-        self._number = re.compile(
+        self._number = compiled(
             rf"""(?:\b(?P<modifier>{before})\s+)?(?:\b(?P<definite>the|these|those|both)\s+|\b(?:a\s+total\s+of|all)\s+)?
             (?<![\w.,$£€/–#-])(?P<number>\b(?:no|zero)\b|{known.cardinal}(?!\s*(?:%|percent|per\s+cent)))
             (?:\s+(?P<after>{after})\b)?
             (?P<middle>{middle}{{0,4}}){gap}{{1,3}}\Z""",
             re.VERBOSE | re.IGNORECASE,
         )
-        self._part = re.compile(
+        self._part = compiled(
             rf"(?<![\w.,$£€/–#-])(?P<number>{known.cardinal})\s+(?:of|out\s+of)\s+(?:the|these|those|its|their)\s+(?:{before}\s+)?\Z",
             re.IGNORECASE,
         )
         labels = _any(row["word"] for row in library.table("counts/labels.tsv", "word"))
-        self._label = re.compile(rf"(?:\b(?:{labels})\b\.?|\d|between\s+\S+\s+and)\s*\Z")
+        self._label = compiled(rf"(?:\b(?:{labels})\b\.?|\d|between\s+\S+\s+and)\s*\Z")
 
     def read(self, text: str, start: int, end: int, unit: str, needs: str, *, single: bool) -> Iterator[Counted]:
         first = max(0, start - _WINDOW)

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from extractor.data import Library
 from extractor.facts.counts.counted import Counted
 from extractor.numbers import numbers
+from extractor.regex import compiled
 
 _REACH = 300
 _UNITS = ("amendment", "bill", "clause", "recommendation", "resolution", "petition", "motion", "section", "article")
@@ -20,7 +21,7 @@ def finder(library: Library) -> Callable[[str, list[Counted]], Iterator[Counted]
         for row in library.table("counts/stages.tsv", "word", "stage")
         if row["word"].endswith("ed")
     )
-    pattern = re.compile(
+    pattern = compiled(
         rf"""(?<![\w.,$£€/–#-])(?P<number>{known.cardinal})
         (?P<of>\s+of\s+(?:them|these|those|which))?
         \s+(?:(?:others?|more)\s+)?(?:were|was|had\s+been|have\s+been|are)\s+(?:\w+ly\s+)?(?:{stages}|withdrawn)\b""",

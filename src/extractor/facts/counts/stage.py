@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from extractor.data import Library
 from extractor.facts.counts.counted import Counted
+from extractor.regex import compiled
 
 _WORDS_AFTER = (
     r"(?:\s+(?:that|which|were|was|are|is|have|had|has|been|being|also|then|all|of|them|by|the\s+\w+|\w+ly)){0,5}\s+"
@@ -21,9 +22,9 @@ def stages(library: Library) -> Callable[[str, Counted, int, int], str | None]:
     words = "|".join(
         re.escape(word).replace(r"\ ", r"\s+") for word in sorted(known, key=lambda word: (-len(word), word))
     )
-    inside = re.compile(rf"\b({words})\b", re.IGNORECASE)
-    after = re.compile(rf"{_WORDS_AFTER}({words})\b", re.IGNORECASE)
-    before = re.compile(rf"\b({words}){_WORDS_BEFORE}", re.IGNORECASE)
+    inside = compiled(rf"\b({words})\b", re.IGNORECASE)
+    after = compiled(rf"{_WORDS_AFTER}({words})\b", re.IGNORECASE)
+    before = compiled(rf"\b({words}){_WORDS_BEFORE}", re.IGNORECASE)
 
     def stage_of(text: str, counted: Counted, first: int, stop: int) -> str | None:
         match = (

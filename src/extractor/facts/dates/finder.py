@@ -22,6 +22,7 @@ from extractor.facts.dates.values import around, bounds, edtf
 from extractor.facts.dates.widen import widener
 from extractor.facts.draft import Draft
 from extractor.record import Date, Published
+from extractor.regex import compiled
 
 READINGS = absolute.READINGS | periods.READINGS | relative.READINGS | durations.READINGS
 NOTHING = "nothing"
@@ -31,7 +32,7 @@ _WINDOW = 40
 
 def _regex(row: Row, pattern: str) -> re.Pattern[str]:
     try:
-        return re.compile(pattern)
+        return compiled(pattern)
     except re.error as error:
         row.fail(f"not a regular expression: {error}")
 
@@ -46,7 +47,7 @@ class Finder:
         for row in library.table("dates/tense.tsv", "side", "pattern"):
             _regex(row, row["pattern"])
             words[row["side"]].append(row["pattern"])
-        self._tenses = {side: re.compile(rf"\b(?:{'|'.join(each)})\b") for side, each in sorted(words.items())}
+        self._tenses = {side: compiled(rf"\b(?:{'|'.join(each)})\b") for side, each in sorted(words.items())}
         self._contexts = _contexts(library)
         self._widen = widener(library)
         self._join = joiner(library)
@@ -141,7 +142,7 @@ def _contexts(library: Library) -> dict[str, list[tuple[str, bool, re.Pattern[st
     result: defaultdict[str, list[tuple[str, bool, re.Pattern[str]]]] = defaultdict(list)
     for (rule, side, demand), each in patterns.items():
         joined = f"(?:{'|'.join(each)})" + ("$" if side == "before" else "")
-        result[rule].append((side, demand == "yes", re.compile(joined)))
+        result[rule].append((side, demand == "yes", compiled(joined)))
     return dict(result)
 
 

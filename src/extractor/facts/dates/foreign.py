@@ -1,18 +1,18 @@
 """Dates in words that the grammar does not know ("9 mars 2023"): the model points at them, dateparser reads them."""
 
-import re
 from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from extractor.facts.dates.values import bounds
 from extractor.record import Date
+from extractor.regex import compiled
 
-_FORM = re.compile(
+_FORM = compiled(
     r"(?:\d{1,2}[\s.º°-]{1,3}(?:de\s+)?[^\W\d]{3,12}|[^\W\d]{3,12}[\s.]{1,3}\d{1,2})[\s.,-]{1,3}(?:de\s+)?[12]\d{3}"
 )
-_FORM_TO_YEAR = re.compile(rf"{_FORM.pattern}\Z")
-_YEAR = re.compile(r"[12]\d{3}(?!\d)")
+_FORM_TO_YEAR = compiled(rf"{_FORM.pattern}\Z")
+_YEAR = compiled(r"[12]\d{3}(?!\d)")
 _MODEL_LABEL = "DATE"
 _AROUND = 14
 _LONGEST = 26

@@ -14,8 +14,9 @@ from functools import cached_property, lru_cache
 from extractor.data import Library, Row
 from extractor.facts.dates.lexed import Lexed
 from extractor.facts.dates.lexicon import OTHER, SPACE, Lexicon
+from extractor.regex import compiled
 
-_ELEMENT = re.compile(r"""\s*(?:"(?P<literal>[^"]+)"|(?P<name>[a-z]+)|(?P<op>[()|?])|(?P<mark>[^\s\w]))\s*""")
+_ELEMENT = compiled(r"""\s*(?:"(?P<literal>[^"]+)"|(?P<name>[a-z]+)|(?P<op>[()|?])|(?P<mark>[^\s\w]))\s*""")
 _RUNS_KEPT = 1 << 15
 
 
@@ -40,7 +41,7 @@ class Rule:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression; most runs of a program meet few of the rules."""
-        return re.compile(self.regex)
+        return compiled(self.regex)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Grammar:
             for char in first:
                 self._starting.setdefault(char, []).append((order, rule))
         starts = "".join(sorted(self._starting))
-        self._run = re.compile(f"[{re.escape(starts)}][^{OTHER}]*")
+        self._run = compiled(f"[{re.escape(starts)}][^{OTHER}]*")
         self._hits = lru_cache(_RUNS_KEPT)(self._fitting)
 
     def _rule(self, row: Row, vague: bool) -> tuple[Rule, frozenset[str]]:

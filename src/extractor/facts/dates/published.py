@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from extractor.data import Library, Row
 from extractor.record import Date, Published
+from extractor.regex import compiled
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = compiled(r"\d{4}-\d\d-\d\d")
 _EARLIEST = "1900"
 _WINDOW = 200
 _NEVER = "never"
@@ -60,9 +61,9 @@ def _place(row: Row) -> _Place:
     if row["part"] not in ("head", "tail", _NEVER) or not row["words"].isdecimal():
         row.fail("part is head, tail or never, words is a number")
     try:
-        before = re.compile(f"(?:{row['before']})$", re.IGNORECASE)
-        after = re.compile(row["after"], re.IGNORECASE)
-        unless = re.compile(row["unless"], re.IGNORECASE) if row["unless"] else None
+        before = compiled(f"(?:{row['before']})$", re.IGNORECASE)
+        after = compiled(row["after"], re.IGNORECASE)
+        unless = compiled(row["unless"], re.IGNORECASE) if row["unless"] else None
     except re.error as error:
         row.fail(f"not a regular expression: {error}")
     return _Place(row["part"], int(row["words"]), before, after, unless)

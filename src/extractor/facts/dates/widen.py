@@ -8,6 +8,7 @@ import msgspec
 
 from extractor.data import Library
 from extractor.record import Date
+from extractor.regex import compiled
 
 _LONGEST = 30
 
@@ -17,11 +18,11 @@ def widener(library: Library) -> Callable[[str, Date], Date]:
     words: defaultdict[str, list[str]] = defaultdict(list)
     for row in library.table("dates/before.tsv", "type", "pattern"):
         try:
-            re.compile(row["pattern"])
+            compiled(row["pattern"])
         except re.error as error:
             row.fail(f"not a regular expression: {error}")
         words[row["type"]].append(row["pattern"])
-    patterns = {kind: re.compile(rf"(?<!\w)(?:(?:{'|'.join(words[kind])})[\s-]+)+$", re.IGNORECASE) for kind in words}
+    patterns = {kind: compiled(rf"(?<!\w)(?:(?:{'|'.join(words[kind])})[\s-]+)+$", re.IGNORECASE) for kind in words}
 
     def widen(text: str, date: Date) -> Date:
         pattern = patterns.get(date.type)

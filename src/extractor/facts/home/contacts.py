@@ -1,14 +1,14 @@
 """Host names and telephone numbers: the country that they belong to."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from extractor.countries import atlas
 from extractor.data import Library
+from extractor.regex import compiled
 
 _HOST_WEIGHT = 5.0
 _HOST = r"\.(?:gov|govt|gouv|gob|go|gc|org|com|co|net|asn|edu|ac|parliament|parl|mil|nic)\.(?P<label>[a-z]{2})(?!\w)"
-_START = re.compile(r"[+.0-9](?=[a-z]{2}|[0-9)][0-9)\s./-]{1,7}[0-9])")
+_START = compiled(r"[+.0-9](?=[a-z]{2}|[0-9)][0-9)\s./-]{1,7}[0-9])")
 _LABELS = {"uk": "GB"}
 
 Contact = tuple[str, float, int, int]
@@ -19,7 +19,7 @@ def reader(library: Library) -> Callable[[str], Iterator[Contact]]:
     known = atlas(library).countries
     rows = library.table("home/contacts.tsv", "country", "weight", "pattern")
     weights = [(row["country"], row.number("weight")) for row in rows]
-    pattern = re.compile("|".join([_HOST, *(f"({row['pattern']})" for row in rows)]))
+    pattern = compiled("|".join([_HOST, *(f"({row['pattern']})" for row in rows)]))
 
     def read(text: str) -> Iterator[Contact]:
         seen = set()

@@ -7,13 +7,14 @@ from extractor.countries import Atlas, atlas
 from extractor.data import Library
 from extractor.phrases import plain
 from extractor.record import Dateline
+from extractor.regex import compiled
 
 _FIRST_CHARACTERS = 2500
 _MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_OPENING = re.compile(r"(?:^|[\n\r]|[0-9:.”\"]|[ \t\xa0(]{2})[ \t\xa0(]*(?=[A-Z])")
+_OPENING = compiled(r"(?:^|[\n\r]|[0-9:.”\"]|[ \t\xa0(]{2})[ \t\xa0(]*(?=[A-Z])")
 _PLACE = r"(?P<place>[A-Z][\w'’]*\.?(?:[\ -][A-Z][\w'’]*\.?){0,3}?)"
 _REGION = r"(?P<region>(?:,\s*|[ \t\xa0]+\(?)[A-Z][A-Za-z]*\.?(?:\s?[A-Z][A-Za-z]*\.?)?\)?)"
 _REST = rf"""
@@ -24,9 +25,9 @@ _REST = rf"""
       | (?P<tight>-\s?|:\s+) (?=[A-Z])
       | (?P<gap>\s+) (?=(?:[A-Z][a-z]+|U\ ?S)\s) )
 """
-_WITH_REGION = re.compile(_PLACE + _REGION + _REST, re.VERBOSE)
-_WITHOUT = re.compile(_PLACE + "(?P<region>(?!))?" + _REST, re.VERBOSE)
-_RUNNING_TEXT = re.compile(r"[“\"'‘(]*[A-Z0-9][\w.’']*\s+(?:\S+\s+){0,8}?[a-z]")
+_WITH_REGION = compiled(_PLACE + _REGION + _REST, re.VERBOSE)
+_WITHOUT = compiled(_PLACE + "(?P<region>(?!))?" + _REST, re.VERBOSE)
+_RUNNING_TEXT = compiled(r"[“\"'‘(]*[A-Z0-9][\w.’']*\s+(?:\S+\s+){0,8}?[a-z]")
 _WIDE_GAP = 2
 
 Read = Callable[[str], Dateline | None]

@@ -1,23 +1,23 @@
 """A mention of a law, and the years and numbers that may follow its noun."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.record import InstrumentType
+from extractor.regex import compiled
 
-_TAIL = re.compile(
+_TAIL = compiled(
     r",?\s+(?:of\s+|Of\s+|OF\s+)?(?P<year>(?:1[789]|20)\d\d)\b(?![-–/]\d)"
     r"|\s*\((?:No|NO)s?\.?\s*(?P<part>\d+)\)|\s*\((?P<law>(?:Cap|CAP)\.?\s*\d+[A-Z]?|Cth|NSW|Vic|Qld|UK)\)"
     r"|,?\s+(?:No|NO|Nos)\.?\s*(?P<number>[A-Z]{0,4}-?\d(?:[\w./–-]*[\w])?)(?:\s+of\s+(?P<of>\d{4}))?"
 )
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"\s+(?:\((?:EU|EC|EEC)\)\s*)?(?:Nos?\.?\s*)?(?P<number>\d+(?:[./–-]\d+)*(?:/[A-Z]{2,})?)"
     r"(?:\s+\((?P<year>\d{4})\))?(?!\w|\s*(?:million|billion|per\s?cent|%))"
 )
-_YEAR = re.compile(r"\s+(?:19|20)\d\d")
-_MORE_NUMBERS = re.compile(r"(?:,\s*\d+)*,?\s+and\s+\d+(?!\w)")
-_WORD = re.compile(r"\w[\w’'-]*")
+_YEAR = compiled(r"\s+(?:19|20)\d\d")
+_MORE_NUMBERS = compiled(r"(?:,\s*\d+)*,?\s+and\s+\d+(?!\w)")
+_WORD = compiled(r"\w[\w’'-]*")
 
 Form = Literal["title", "number", "known", "described", "alone", "bare", "alias"]
 

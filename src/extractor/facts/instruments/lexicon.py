@@ -6,6 +6,7 @@ from typing import get_args
 
 from extractor.data import Library, Row
 from extractor.record import InstrumentType
+from extractor.regex import compiled
 
 _FORMS = frozenset(("title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "alone"))
 _KINDS = frozenset((
@@ -83,14 +84,14 @@ def load(library: Library) -> Lexicon:
         nouns=nouns,
         words=_words(library),
         heads=_trigger(nouns, known),
-        numbers_any=re.compile(
+        numbers_any=compiled(
             rf"(?=[A-Z\[\d])(?<![\w.§])(?<!U )(?<!U\. )(?<!U  )(?:{'|'.join(form.pattern.pattern for form in numbers)})"
             r"(?!\w)"
         ),
         numbers=numbers,
         known=known,
         described=tuple(
-            (re.compile(rf"(?<!\w){_pattern(row).pattern}"), _type(row))
+            (compiled(rf"(?<!\w){_pattern(row).pattern}"), _type(row))
             for row in library.table("instruments/described.tsv", "pattern", "type")
         ),
         pending=_context(library, "bill"),
@@ -110,7 +111,7 @@ def _trigger(nouns: dict[str, Head], known: dict[str, Known]) -> re.Pattern[str]
         firsts.setdefault(form[0], []).append(spaced[1:])
     # Branches that each begin with a letter let the engine skip all other letters of the text.
     branches = (rf"{first}(?<!\w{first})(?:{'|'.join(rest)})" for first, rest in firsts.items())
-    return re.compile(rf"(?:{'|'.join(branches)})(?!\w)")
+    return compiled(rf"(?:{'|'.join(branches)})(?!\w)")
 
 
 def _titled(phrase: str) -> str:
@@ -132,7 +133,7 @@ def _type(row: Row) -> InstrumentType:
 
 def _pattern(row: Row) -> re.Pattern[str]:
     try:
-        return re.compile(row["pattern"])
+        return compiled(row["pattern"])
     except re.error as error:
         row.fail(str(error))
 
@@ -148,7 +149,7 @@ def _words(library: Library) -> dict[str, frozenset[str]]:
 
 def _context(library: Library, verdict: str) -> re.Pattern[str]:
     rows = library.table("instruments/context.tsv", "pattern", "verdict")
-    return re.compile("|".join(_pattern(row).pattern for row in rows if row["verdict"] == verdict), re.IGNORECASE)
+    return compiled("|".join(_pattern(row).pattern for row in rows if row["verdict"] == verdict), re.IGNORECASE)
 
 
 def _countries(library: Library, *cells: str) -> dict[str, str]:

@@ -5,19 +5,20 @@ from dataclasses import dataclass, field
 
 from extractor.facts.instruments.found import Found
 from extractor.facts.instruments.lexicon import Lexicon
+from extractor.regex import compiled
 
-_BESIDE = re.compile(
+_BESIDE = compiled(
     r"(?:\s*\([A-Z]{2,10}\))?[\s,]*[(\[“\"]?\s*"
     r"(?:(?:also|otherwise|better|commonly|formally|known as|called|titled|entitled|dubbed|or|proposed|the|The)\s+)*"
     r"[“\"]?\s*"
 )
-_RENAMED = re.compile(
+_RENAMED = compiled(
     r",?\s*\(?\s*(?:or|(?:also |otherwise |formerly |commonly |better )?(?:known|referred to) as|called|dubbed)\s+"
     r"(?:simply\s+)?(?:the\s+)?[“\"]?"
 )
-_OPEN = re.compile(r"\s*\(\s*(?:the\s+)?[“\"]?")
-_COMPANION = re.compile(r"\s*/?\s*")
-_ALIAS = re.compile(
+_OPEN = compiled(r"\s*\(\s*(?:the\s+)?[“\"]?")
+_COMPANION = compiled(r"\s*/?\s*")
+_ALIAS = compiled(
     r"\s*\(\s*(?:the\s+|known as\s+|or\s+)*[“\"‘']?(?P<a>[A-Z][\w.&-]{1,14})[”\"’']?\s*[;,)]"
     r"|[^\S\n]{2}(?P<b>[A-Z]{3,10})(?=[^\S\n]{2})"
 )

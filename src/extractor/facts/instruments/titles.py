@@ -8,28 +8,29 @@ import re
 from dataclasses import dataclass
 
 from extractor.facts.instruments.lexicon import Head
+from extractor.regex import compiled
 
 _NEAR, _FAR = 90, 260
 _MARGIN = 3
 _HARD_WRAP, _WRAP_BEFORE_BLANK = 40, 60
-_TOKEN = re.compile(
+_TOKEN = compiled(
     r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
     r"|(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w’'&/–-]|\.(?=\w))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
 )
 _CAP = "[COIDGVH]"
 _BRACKET = r"\((?!D\))[^()]{1,9}\)"
-_LEFT = re.compile(
+_LEFT = compiled(
     rf"(?:(?<=[tqm,])Vt)?(?:[CIGVH](?:c|cc|ccc)|Ict|[COIGV]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:{_CAP}j?|{_BRACKET}),?$"
 )
-_RIGHT = re.compile(
+_RIGHT = compiled(
     rf"ct?[COIGVH]j?(?:[COIDGV]j?|H(?!&)|(?:c|cc)t?[COIDGV]|&t?[CIGV]|(?:,[COIDGV]+)+,?&[COIDGV]|{_BRACKET}(?=[COI&c]))*"
 )
 _OPENING = "“\"‘«'"
-_BEFORE = re.compile(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
-_OPENER = re.compile(r"\s+(\w+)\s")
+_BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
+_OPENER = compiled(r"\s+(\w+)\s")
 _AND = frozenset(("and", "or", "&"))
 _ARTICLES = frozenset(("the", "a", "an", "our", "your", "their"))
-_SURE = re.compile(r"[tqpm]$")
+_SURE = compiled(r"[tqpm]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from extractor.data import Library
 from extractor.numbers import numbers
 from extractor.record import Money
+from extractor.regex import compiled
 from extractor.stripped import is_stripped
 
 
@@ -18,7 +19,7 @@ def finder(library: Library) -> Callable[[str], list[Money]]:
     known = numbers(library)
     things = "|".join(re.escape(row["thing"]) for row in library.table("money/things.tsv", "thing"))
     context = "|".join(re.escape(row["word"]) for row in library.table("money/context.tsv", "word"))
-    pattern = re.compile(
+    pattern = compiled(
         rf"""(?<=\s\s)(?:
             (?P<whole>\d{{1,3}})(?:\s(?P<part>\d{{1,3}}))?\s+(?P<scale>{known.scale})\b
               (?!\s+(?:\w+\s){{0,2}}(?:{things})\b)

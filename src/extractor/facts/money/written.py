@@ -8,6 +8,7 @@ from extractor.data import Library
 from extractor.numbers import numbers
 from extractor.phrases import Phrases
 from extractor.record import Money
+from extractor.regex import compiled
 
 _PLACES = ("before", "after", "either")
 _NEEDS = ("", "home", "scale", "pound")
@@ -43,14 +44,14 @@ class _Amounts:
         figures, scale = numbers(library).figures, numbers(library).scale
         scales = rf"(?P<scale>(?:[\s-]*{scale}\b)+|\s?[kmbKMB]\b)?"
         things = "|".join(re.escape(row["thing"]) for row in library.table("money/things.tsv", "thing"))
-        self.after_sign = re.compile(rf"\s?(?P<figures>{figures}){scales}", re.IGNORECASE)
-        self.joined = re.compile(rf"\s?(?:-|–|—|to\s|or\s)\s?(?P<figures>{figures}){scales}", re.IGNORECASE)
-        self.joined_sign = re.compile(rf"\s?(?:-|–|—|to|or)\s*\S{{1,3}}?(?P<figures>{figures}){scales}", re.IGNORECASE)
-        self.before_word = re.compile(
+        self.after_sign = compiled(rf"\s?(?P<figures>{figures}){scales}", re.IGNORECASE)
+        self.joined = compiled(rf"\s?(?:-|–|—|to\s|or\s)\s?(?P<figures>{figures}){scales}", re.IGNORECASE)
+        self.joined_sign = compiled(rf"\s?(?:-|–|—|to|or)\s*\S{{1,3}}?(?P<figures>{figures}){scales}", re.IGNORECASE)
+        self.before_word = compiled(
             rf"(?<![\w.,])(?P<number>(?P<figures>{figures}){scales}|{numbers(library).cardinal})(?:\s+|-)?\Z",
             re.IGNORECASE,
         )
-        self.thing = re.compile(rf"\s+(?:\w+\s)?(?:{things})\b")
+        self.thing = compiled(rf"\s+(?:\w+\s)?(?:{things})\b")
 
     def worth(self, figures: str, scale: str | None) -> float | None:
         words = " ".join((scale or "").replace("-", " ").split()).lower()
@@ -127,4 +128,4 @@ def _signs(forms: Iterable[str]) -> re.Pattern[str]:
     """One class for the signs' first characters, so that a text without any is passed over quickly."""
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     firsts = "".join(sorted({form[0] for form in longest_first}))
-    return re.compile(rf"(?=[{re.escape(firsts)}])(?:{'|'.join(map(re.escape, longest_first))})")
+    return compiled(rf"(?=[{re.escape(firsts)}])(?:{'|'.join(map(re.escape, longest_first))})")

@@ -9,23 +9,24 @@ from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import Candidate, Label
 from extractor.facts.names.lexicon import COMPANY_FORM, Lexicon
 from extractor.phrases import plain
+from extractor.regex import compiled
 
 _LABELS: dict[str, Label] = {
     "PERSON": "person", "PER": "person", "ORG": "institution", "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
 _WEIGHT: dict[Label, float] = {"person": 3.0, "institution": 2.5, "place": 2.0}
-_FRONT = re.compile(r"(?:[\s\"“”‘’'(\[,;:*•–—-]+|(?:the|a|an|The|THE|A|An)\s+)+")
-_BACK = re.compile(r"(?:[\s\"“”‘’'(\[,;:*•–—/-]|\s\+?\(?\d[\d\s()-]{3,}|['’]s|(?<=\w)\ss(?=\s?$))+$")
-_WORDS = re.compile(r"[\w.'’&/-]+")
-_FIGURES = re.compile(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
-_NUMERAL = re.compile(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
-_OF = re.compile(r" of (?:the )?")
-_STATE = re.compile(r"(?:Commonwealth|State) of ")
+_FRONT = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—-]+|(?:the|a|an|The|THE|A|An)\s+)+")
+_BACK = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—/-]|\s\+?\(?\d[\d\s()-]{3,}|['’]s|(?<=\w)\ss(?=\s?$))+$")
+_WORDS = compiled(r"[\w.'’&/-]+")
+_FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
+_NUMERAL = compiled(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
+_OF = compiled(r" of (?:the )?")
+_STATE = compiled(r"(?:Commonwealth|State) of ")
 _OFFICES = ("Office", "OFFICE")
-_REALM = re.compile(r"\b(?:Empire|Kingdom|Caliphate|Sultanate|Principality|Duchy|Soviet Union)$")
-_LABEL = re.compile(r"[DRI](?:-|\s)[A-Z]")
+_REALM = compiled(r"\b(?:Empire|Kingdom|Caliphate|Sultanate|Principality|Duchy|Soviet Union)$")
+_LABEL = compiled(r"[DRI](?:-|\s)[A-Z]")
 _LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
-_BROKEN = re.compile(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
+_BROKEN = compiled(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
 
 
 def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:

@@ -9,26 +9,27 @@ from itertools import islice
 from extractor.data import Library
 from extractor.facts.draft import Name
 from extractor.record import Affiliation, Institution
+from extractor.regex import compiled
 
 _WINDOW = 200
 _ABBREVIATION = 4
 _MOST_MENTIONS, _MOST_ROLES, _MOST_WORDS = 8, 2, 18
-_WORD = re.compile(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
-_PARTY = re.compile(
+_WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
+_PARTY = compiled(
     r"\s*(?:\(|,\s|\s\s)\s?(?P<label>(?:[DRI]|Lab|Con|LD|SNP|ALP|LIB|NAT)\s?(?:[-–—]|\s)\s*[A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)"
 )
-_LINE = re.compile(r"\n|[ \t\xa0]{2}")
+_LINE = compiled(r"\n|[ \t\xa0]{2}")
 _LATE = frozenset({"senator", "sen", "release", "releases"})
 _SEVERAL = "title of several"
-_PLURAL = re.compile(r"\b\w+s\b")
+_PLURAL = compiled(r"\b\w+s\b")
 _LAND = frozenset({"u.s", "us", "united", "u", "federal"})
 _LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with"})
 _SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "his", "her", "who", "is", "was", "as", "serves"))
-_STOP = re.compile(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
-_BRACKET = re.compile(r"\([^()\n]{1,40}\)")
-_APART = re.compile(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
-_CLOSES = re.compile(r"\s*(?:[,.;)–—\n]|$|said\b|says\b|told\b|today\b|who\b|has\b|and\b|\s\s)")
+_STOP = compiled(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
+_BRACKET = compiled(r"\([^()\n]{1,40}\)")
+_APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
+_CLOSES = compiled(r"\s*(?:[,.;)–—\n]|$|said\b|says\b|told\b|today\b|who\b|has\b|and\b|\s\s)")
 
 ReadRole = Callable[[str, list[Name], list[Name], Iterable[Institution]], tuple[str | None, Affiliation | None]]
 

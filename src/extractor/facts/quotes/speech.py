@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.data import Library, Row
+from extractor.regex import compiled
 
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
 """Words by which a speaker speaks of himself."""
@@ -67,13 +68,13 @@ def read(library: Library) -> Speech:
     statements = [row["noun"] for row in library.table("quotes/statements.tsv", "noun")]
     return Speech(
         verbs=verbs,
-        verb=re.compile(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
+        verb=compiled(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
         roles=_roles(library),
         parts=frozenset(parts),
         bodies={row["noun"]: row["type"] for row in library.table("quotes/bodies.tsv", "noun", "type")},
         genders=genders,
-        statement=re.compile(rf"\b{alternatives(statements)}\b", re.IGNORECASE),
-        introducers=re.compile(rf"\b{alternatives(introducers)}[\s,:]*$", re.IGNORECASE),
+        statement=compiled(rf"\b{alternatives(statements)}\b", re.IGNORECASE),
+        introducers=compiled(rf"\b{alternatives(introducers)}[\s,:]*$", re.IGNORECASE),
     )
 
 

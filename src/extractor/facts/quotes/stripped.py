@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from extractor.facts.quotes.indirect import Report
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import FIRST_PERSON, Speech, alternatives
+from extractor.regex import compiled
 
-_GAP = re.compile(r"\S[ \xa0]{3,}\S")
+_GAP = compiled(r"\S[ \xa0]{3,}\S")
 _MARKS = frozenset('“”"«»')
 _AFTER_GAP = r"(?:^|(?<=[ \xa0]{2}))"
 _BEFORE_GAP = r"(?=[ \xa0]{2}|\s*$)"
-_SPEAKING = re.compile(r"(?:Addressing|Answering|Asked|Commenting|Referring|Responding|Speaking|Writing)\b")
+_SPEAKING = compiled(r"(?:Addressing|Answering|Asked|Commenting|Referring|Responding|Speaking|Writing)\b")
 _REPLIES = frozenset({"answered", "replied", "responded", "countered"})
 _FEWEST_WORDS = 5
 _FEWEST_AFTER = 3
@@ -42,11 +43,11 @@ class Gaps:
         )
         title = rf"(?:[A-Z][A-Za-z]{{1,14}}[ ]|(?:{short}|[A-Z])[ ]{{1,2}}){{0,4}}"
         before, after = _name("before", title), _name("after", title)
-        self._attribution = re.compile(
+        self._attribution = compiled(
             rf"{_AFTER_GAP}(?:{before}[ ](?P<first>{verb})|(?P<second>{verb})[ ]{{1,2}}{after}){_BEFORE_GAP}"
         )
-        self._lead = re.compile(rf"\b(?P<cue>{verb})$")
-        self._statement = re.compile(
+        self._lead = compiled(rf"\b(?P<cue>{verb})$")
+        self._statement = compiled(
             rf"\bfollowing (?:\w+ )?(?P<cue>{speech.statement.pattern})|\bthis (?:\w+ )?(?P<one>statement)\b"
         )
 

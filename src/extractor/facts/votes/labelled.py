@@ -7,9 +7,10 @@ from extractor.data import Library
 from extractor.facts.votes.tally import Tally
 from extractor.numbers import numbers
 from extractor.phrases import around
+from extractor.regex import compiled
 
 _SIDES = ("for", "against", "abstain")
-_GAP = re.compile(r"[\s,;/.()–—“”\"'-]{0,4}(?:(?:and|with|while|but|to|where|versus)\s+)?(?:with\s+)?", re.IGNORECASE)
+_GAP = compiled(r"[\s,;/.()–—“”\"'-]{0,4}(?:(?:and|with|while|but|to|where|versus)\s+)?(?:with\s+)?", re.IGNORECASE)
 _NONE = "no|none|nobody|nil|zero"
 _STEMS = ("favo", "abst", "aye", "yeas", "nays", "noes", "against", "oppos", "yes votes", "yes ")
 _SPOKEN = ("vot", "favo", "abst", "aye", "yeas", "for”", 'for"')
@@ -28,7 +29,7 @@ def finder(library: Library) -> Callable[[str, str], Iterator[Tally]]:
     between = "|".join(re.escape(row["word"]) for row in library.table("votes/between.tsv", "word"))
     side = "|".join(re.escape(words) for words in sorted(sides, key=lambda words: (-len(words), words)))
     cardinal = numbers(library).cardinal
-    part = re.compile(
+    part = compiled(
         rf"""(?<![\w.,-])(?:
             (?P<number>{cardinal}|\b(?:{_NONE})\b)(?:\s+(?:{between}))*\s+(?P<side>{side})\b
             (?:\s+(?:votes?|it|the\s+\w+)\b)?

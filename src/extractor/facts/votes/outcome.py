@@ -6,10 +6,11 @@ from typing import Literal, get_args
 
 from extractor.data import Library
 from extractor.facts.votes.tally import Tally
+from extractor.regex import compiled
 
 Outcome = Literal["adopted", "rejected"]
 _NEAR = 40
-_VOTED_TO = re.compile(r"\s*(?:,\s*)?(?:to\s+[a-z]+|in favou?r of)\b")
+_VOTED_TO = compiled(r"\s*(?:,\s*)?(?:to\s+[a-z]+|in favou?r of)\b")
 
 OutcomeOf = Callable[[str, Tally, int, int], tuple[Outcome | None, bool]]
 
@@ -28,7 +29,7 @@ def outcomes(library: Library) -> OutcomeOf:
     words = "|".join(
         re.escape(word).replace(r"\ ", r"\s+") for word in sorted(known, key=lambda word: (-len(word), word))
     )
-    pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    pattern = compiled(rf"\b(?:{words})\b", re.IGNORECASE)
 
     def outcome_of(text: str, tally: Tally, first: int, last: int) -> tuple[Outcome | None, bool]:
         nearest = min(

@@ -7,9 +7,10 @@ from extractor.data import Library
 from extractor.facts.votes.tally import Tally
 from extractor.numbers import numbers
 from extractor.phrases import around
+from extractor.regex import compiled
 from extractor.stripped import is_stripped
 
-_FIGURES = re.compile(
+_FIGURES = compiled(
     r"""(?P<one>\d{1,3})
     (?:\s?[-–—\x96]\s?|\s+to\s+)(?P<two>\d{1,3})
     (?:\s?[-–—\x96]\s?(?P<three>\d{1,3}))?
@@ -17,7 +18,7 @@ _FIGURES = re.compile(
       |\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))""",
     re.VERBOSE,
 )
-_STRIPPED = re.compile(
+_STRIPPED = compiled(
     r"""\b(?:votes?(?:\s+of)?|voted|passed(?:\s+(?:the\s+|in\s+the\s+)?(?:full\s+)?(?:House|Senate|Committee))?|margin\s+of
         |defeated|approved|confirmed|failed|rejected|adopted|tally\s+of)\s+
     (?P<one>\d{1,3})\s{1,4}(?P<two>0|[1-9]\d{0,2})(?!\w|\s+\d|\s*(?:million|billion|percent|per\s+cent)\b)
@@ -25,14 +26,14 @@ _STRIPPED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_CUE_BEFORE = re.compile(
+_CUE_BEFORE = compiled(
     r"""\b(?:(?:votes?|voted|voting|tally|tallied|roll\s?-?call|ballot|decision|ruling|cloture
         |passed|passes|passing|passage|approved|approves|adopted|adopts|defeated|defeats|rejected|rejects|failed|fails
         |confirmed|agreed|carried|killed|cleared|prevailed|tie|tied)
        [\s,:(]+(?:[^\W\d]+[\s,(]+){0,6}|(?P<by>by\s))\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CUE_AFTER = re.compile(
+_CUE_AFTER = compiled(
     r"[\s)-]*(?:[a-z-]+\s+){0,2}(?:votes?|margin|tally|majority|in\s+favou?r|against|decision|ruling|tie)\b",
     re.IGNORECASE,
 )
@@ -48,14 +49,12 @@ _WORDED_STEMS = (
     "defeated by",
     "rejected by",
 )
-_OTHER = re.compile(
+_OTHER = compiled(
     r"\b(?:scores?|won|win|beat|odds|ratio|ages?|aged|pages?|sections?|articles?|shares?|grades?|games?|match"
     r"|Jan\w*|Feb\w*|March|April|May|June|July|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*)\b[^.]{0,12}\Z",
     re.IGNORECASE,
 )
-_COUNTED_THINGS = re.compile(
-    r"[\s-]+(?!(?:votes|as|was|is|its|this|has|across|yes)\b)(?:[a-z]+s|year|month|day|week)\b"
-)
+_COUNTED_THINGS = compiled(r"[\s-]+(?!(?:votes|as|was|is|its|this|has|across|yes)\b)(?:[a-z]+s|year|month|day|week)\b")
 _RATIO_LIMIT = 10
 _THIRD = 2
 
@@ -72,7 +71,7 @@ class _Pairs:
     def __init__(self, library: Library) -> None:
         cardinal, words = numbers(library).cardinal, numbers(library).words
         self._value = numbers(library).value
-        self._worded = re.compile(
+        self._worded = compiled(
             rf"""(?<![\w.,])(?:
                 (?P<one>{cardinal})\s+(?:[a-z]+\s+)?votes?\s+(?:to|against|versus)\s+(?P<two>{cardinal})
               | (?<=vote\sof\s)(?P<vone>{cardinal})\s+to\s+(?P<vtwo>{cardinal})
@@ -81,7 +80,7 @@ class _Pairs:
             )(?!\s*(?:percent|per\s+cent|million|billion)\b)""",
             re.VERBOSE | re.IGNORECASE,
         )
-        self._abstentions = re.compile(
+        self._abstentions = compiled(
             rf"[\s,]+(?:(?:with|and)\s+)?(?P<abstain>{cardinal}|no)\s+(?:[a-z]+\s+)?abst\w+", re.IGNORECASE
         )
 

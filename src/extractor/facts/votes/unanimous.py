@@ -6,6 +6,7 @@ from collections.abc import Callable
 from extractor.data import Library
 from extractor.facts.votes.tally import Tally
 from extractor.phrases import around
+from extractor.regex import compiled
 
 _OTHER_VERBS = "voted|votes|vote|decided|decides|agrees|agree|declared|requested|called|condemned|reported out"
 _STEMS = (
@@ -26,7 +27,7 @@ def finder(library: Library) -> Callable[[str, str], list[Tally]]:
     """Makes the function that finds votes whose result is told in a word, in a text and its lower-case form."""
     rows = library.table("votes/outcomes.tsv", "outcome", "turns", "word")
     verbs = "|".join([re.escape(row["word"]) for row in rows] + [_OTHER_VERBS])
-    pattern = re.compile(
+    pattern = compiled(
         rf"""(?P<one>\bunanimously\s+(?:\w+\s+){{0,1}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:\w+\s+){{0,3}}?unanimously\b
              |\b(?:by|with|under|on|through|in)\s+(?:an?\s+)?{_AGREED}\b
              |\bnem(?:ine)?\.?\s+con\b
