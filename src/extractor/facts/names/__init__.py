@@ -10,6 +10,7 @@ from extractor.facts.names.again import find_again
 from extractor.facts.names.bodies import find_bodies, find_duties
 from extractor.facts.names.candidate import after_duties, choose, no_portfolios, outside, uncovered
 from extractor.facts.names.evidence import vouched
+from extractor.facts.names.individuals import clear_people
 from extractor.facts.names.lexicon import lexicon
 from extractor.facts.names.model import find_modelled
 from extractor.facts.names.persons import find_people
@@ -32,6 +33,7 @@ def build(library: Library) -> Find:
         duties = find_duties(capitals, known, lasts)
         candidates = list(no_portfolios(candidates, duties, text))
         modelled = list(vouched(find_modelled(doc, capitals, known), candidates, capitals, known, near))
+        modelled = list(clear_people(modelled, candidates, capitals, known))
         candidates += outside(modelled, duties, "institution", "person")
         candidates += after_duties(modelled, duties)
         candidates += uncovered(find_places(capitals, known), candidates)

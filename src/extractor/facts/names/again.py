@@ -14,7 +14,8 @@ _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:
     """Surnames of people found in full, without the possessive s ("Bushs") in a text that lost its apostrophes."""
-    surnames = _surnames(capitals, chosen)
+    names = _by_surname(capitals, chosen)
+    surnames = set(names)
     no_apostrophes = "'" not in capitals.text and "’" not in capitals.text
     bare = {name for name in surnames if no_apostrophes and name.endswith("s") and name[:-1] in surnames}
     surnames -= bare
@@ -35,14 +36,16 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
             continue
         if word.link == "word" and capitals.words[index - 1].text in known.given:
             continue
-        yield Candidate(word.start, end, "person", "surname again", _AGAIN)
+        whole = next((full for full in names[key] if capitals.text[end - len(full) : end].casefold() == full), key)
+        yield Candidate(end - len(whole), end, "person", "surname again", _AGAIN)
 
 
-def _surnames(capitals: Capitals, chosen: list[Candidate]) -> set[str]:
-    found = set()
+def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, list[str]]:
+    """The names of clear people, in small letters, by their last word."""
+    found: dict[str, list[str]] = {}
     for each in chosen:
         if each.label == "person" and each.weight >= _SURE:
             words = [part for part in plain(capitals.text[each.start : each.end]).split() if part not in _SUFFIXES]
             if words and len(words[-1]) > 1:
-                found.add(words[-1].casefold())
+                found.setdefault(words[-1].casefold(), []).append(" ".join(words).casefold())
     return found

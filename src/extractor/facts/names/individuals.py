@@ -1,0 +1,82 @@
+"""Which of the model's people are none: electorates, rosters of counties, pairs of surnames, common words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractor.facts.capitals import Capitals
+from extractor.facts.names.candidate import Candidate
+from extractor.facts.names.lexicon import Lexicon
+from extractor.phrases import plain
+
+_SEAT = re.compile(r"\b(?:[Mm]ember|MEMBER)\s+(?:for|FOR)\s+(?:the\s+)?$")
+_SAID = r"(?:sa(?:id|ys)|add(?:ed|s)|asked|told|wrote|writes|argue[ds]|claim(?:ed|s)|note[ds]|concluded)"
+_SPEAKS = re.compile(rf"\s*,?\s+(?:(?:has|have|had|also|then)\s+)?{_SAID}\b|\s+(?:regime|era)\b|:\s")
+_ACTS = re.compile(
+    r"\s+(?:(?:also|again|then|first|later|never|now)\s+)?(?:was|is|has|had|will|would|can|could|should|did|does|became"
+    r"|took|won|led|ran|stood|met|held|made|gave|went|came|[a-z]{2,}ed)\b|['’]s\s"
+)
+_SPOKEN = re.compile(rf"\b{_SAID}\s+$|\b(?:according to|[Mm]ember|by|under|against|meeting|met)\s+$")
+_ROSTER = 5
+_TWICE = 2
+_WHERE = re.compile(r"\b(?:in|at|near|around|along|through|the)\s+$")
+
+
+def clear_people(
+    modelled: Iterable[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon
+) -> Iterator[Candidate]:
+    """The model's candidates without the people that are none; electorates become places."""
+    found = list(modelled)
+    text = capitals.text
+    names = [each for each in (*others, *found) if each.label == "person"]
+    full = [words for each in names if len(words := plain(text[each.start : each.end]).split()) > 1]
+    surnames = {words[-1].casefold() for words in full if words[0].title() in known.given or len(words) != _TWICE}
+    titled = {plain(text[each.start : each.end]).casefold() for each in others if each.label == "person"}
+    times = Counter(plain(text[each.start : each.end]) for each in found if each.label == "person")
+    there = {
+        plain(text[each.start : each.end]) for each in found if _WHERE.search(text, max(0, each.start - 10), each.start)
+    }
+    for each in found:
+        name = plain(text[each.start : each.end])
+        words = name.split()
+        if each.label != "person":
+            yield each
+        elif _SEAT.search(text, max(0, each.start - 16), each.start):
+            yield replace(each, label="place", rule="electorate")
+        elif len(words) > 1:
+            given = words[0].title() in known.given or "." in words[0]
+            if given or not (name in there or _is_phrase(words, surnames, capitals, known)):
+                yield each
+        elif words[0].casefold() in surnames | titled or (
+            not _in_roster(each, capitals)
+            and (times[words[0]] >= _TWICE or words[0] in known.given or _speaks(text, each))
+        ):
+            yield each
+
+
+def _is_phrase(words: list[str], surnames: set[str], capitals: Capitals, known: Lexicon) -> bool:
+    """Whether words without a given name are two people's surnames, or have a common word or a country among them."""
+    if len(words) == _TWICE and all(word.casefold() in surnames for word in words):
+        return True
+    lands = (known.atlas.look_up(word) for word in words)
+    return words[-1].lower() in capitals.lower or any(hit and hit[1] in ("name", "demonym", "state") for hit in lands)
+
+
+def _speaks(text: str, each: Candidate) -> bool:
+    return bool(
+        _SPEAKS.match(text, each.end)
+        or _ACTS.match(text, each.end)
+        or _SPOKEN.search(text, max(0, each.start - 24), each.start)
+    )
+
+
+def _in_roster(each: Candidate, capitals: Capitals) -> bool:
+    """Whether the word is one of many single words in a row, as counties and towns are listed."""
+    at = first = last = capitals.first_at(each.start)
+    words = capitals.words
+    while first > 0 and words[first].link in ("comma", "listed", "and"):
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].link in ("comma", "listed", "and"):
+        last += 1
+    return first <= at and last - first + 1 >= _ROSTER
