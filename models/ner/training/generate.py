@@ -34,7 +34,7 @@ LABELS = {
     ),
     "GPE": ("city", "country", "region"),
     "LOC": ("land",),
-    "NORP": ("nationality",),
+    "NORP": ("nationality", "people"),
     "LAW": ("law", "resolution", "treaty"),
     "PRODUCT": ("product",),
     "MONEY": ("money",),

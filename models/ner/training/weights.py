@@ -1,7 +1,8 @@
-"""Averaging the weights of runs that start from the same model, and writing them where the pipeline looks for them."""
+"""Weights: more rows for the hash embeddings, the mean of runs, and writing them where the pipeline looks for them."""
 
 import json
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,26 @@ import srsly
 from spacy.language import Language
 
 from extractor.ner_weights import ARCHITECTURE, LABELS, WEIGHTS, pack
+
+
+def with_rows(nlp: Language, bare: Language, factor: int) -> Language:
+    """Give ``bare`` the ``ner`` of another pipeline with ``factor`` times as many embedding rows, which says the same.
+
+    A word's rows are hashes modulo the number of rows. So in a table that is repeated whole every word finds its old
+    vector, and words that shared a row can part.
+    """
+    old, config = _ner(nlp), deepcopy(nlp.get_pipe_config("ner")["model"])
+    embed = config["tok2vec"]["embed"]
+    embed["rows"] = [rows * factor for rows in embed["rows"]]
+    new: Any = bare.add_pipe("ner", config={"model": config})
+    new.moves.from_bytes(old.moves.to_bytes())
+    model = old.model.to_dict()
+    for node, params in zip(model["nodes"], model["params"], strict=True):
+        if node["name"] == "hashembed":
+            node["dims"]["nV"] *= factor
+            params["E"] = np.tile(params["E"], (factor, 1))
+    new.model.from_dict(model)
+    return bare
 
 
 def averaged(runs: Sequence[Language]) -> Language:
