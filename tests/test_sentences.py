@@ -16,7 +16,7 @@ WRAPPED = (
 
 def sentences(pipeline, text):
     doc = pipeline.nlp.make_doc(text)
-    return [doc[start:end].text.strip() for start, end in splitter(library())(doc)]
+    return [doc[start:end].text.strip() for start, end in splitter(library())(doc, doc.text)]
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_where_every_sign_became_a_blank_a_starter_behind_two_begins_a_sentence(
 
 def test_sentences_cover_every_token(pipeline):
     doc = pipeline.nlp.make_doc("\n\n A. \n b\n\n  “C.” (D.)   E\n")
-    bounds = splitter(library())(doc)
+    bounds = splitter(library())(doc, doc.text)
     assert [start for start, _ in bounds] == [0, *(end for _, end in bounds[:-1])]
     assert bounds[-1][1] == len(doc)
 
 
 def test_no_text_has_no_sentence(pipeline):
-    assert splitter(library())(pipeline.nlp.make_doc("")) == ()
+    assert splitter(library())(pipeline.nlp.make_doc(""), "") == ()
 
 
 def test_wrapped_lines_are_joined_and_a_short_line_ends_a_paragraph():

@@ -1,6 +1,7 @@
 """Paragraphs: which line ends of a text end one, and which are only wraps."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median_low
 
@@ -20,13 +21,15 @@ _FEWEST_LINES = 4
 _SLACK = 6
 
 
-def line_breaks(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=2)
+def line_breaks(text: str) -> tuple[tuple[int, int], ...]:
     """The line ends that end a paragraph, with the white space around them, as (start, end) in code points.
 
     In text set to a fixed width a line end is only a wrap unless an empty line, a list item, or a next word
     that would still have fitted shows otherwise (an empty line does not where one stands between all lines);
     in other text each line end counts. Nowhere does one count
     before a small letter that goes on with an unfinished sentence (pages that broke inside one).
+    Cached because several kinds ask for those of the same article, one after another.
     """
     width = _wrap_width(text)
     wrap = _wrap_ends(text, width) if width else 1
@@ -41,7 +44,7 @@ def line_breaks(text: str) -> list[tuple[int, int]]:
         stops = wrap > 1 and text[match.start() - 1 : match.start()] in _STOPS
         return stops or _fits(text, match, width)
 
-    return [match.span() for match in _LINE_END.finditer(text) if ends_paragraph(match)]
+    return tuple(match.span() for match in _LINE_END.finditer(text) if ends_paragraph(match))
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -96,7 +96,8 @@ class Pipeline:
     def _read(self, articles: list[Article]) -> Iterator[Record | Failure]:
         docs = [self.nlp.make_doc(article.text) for article in articles]
         docs = through(self._entity_pipes, docs)
-        for article, doc, sentences in zip(articles, docs, self._trees(docs), strict=True):
+        trees = self._trees(docs, [article.text for article in articles])
+        for article, doc, sentences in zip(articles, docs, trees, strict=True):
             yield self._fill(doc, self._draft(article, sentences))
 
     def _draft(self, article: Article, sentences: tuple[Sentence, ...]) -> Draft:

@@ -31,8 +31,8 @@ _DOTTED = compiled(r"(?:\w\.)*[A-Z]")
 
 
 @cache
-def splitter(library: Library) -> Callable[[Doc], Bounds]:
-    """Makes the function that gives a Doc's sentences as (start, end) token indices, covering every token."""
+def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
+    """Makes the function that gives the sentences of a Doc and its text as (start, end) token indices, all covered."""
     abbreviations = _abbreviations(library)
     starters = frozenset(row["word"] for row in library.table("sentences/starters.tsv", "word"))
 
@@ -46,10 +46,9 @@ def splitter(library: Library) -> Callable[[Doc], Bounds]:
         following = _NEXT_WORD.match(text, match.end())
         return ends != "never" and following is not None and following[1] in starters
 
-    def split(doc: Doc) -> Bounds:
+    def split(doc: Doc, text: str) -> Bounds:
         if not len(doc):
             return ()
-        text = doc.text
         offsets = doc.to_array([IDX]).ravel().tolist()
         breaks = {end for _, end in line_breaks(text)}
         ends = [

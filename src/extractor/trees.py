@@ -20,16 +20,16 @@ _PIPES = ("tok2vec", "transformer", "tagger", "parser")
 class Trees:
     """Cuts documents into sentences and parses those that a trigger asks for, all of a batch in one go."""
 
-    def __init__(self, nlp: Language, split: Callable[[Doc], Bounds], triggers: Iterable[Trigger]) -> None:
+    def __init__(self, nlp: Language, split: Callable[[Doc, str], Bounds], triggers: Iterable[Trigger]) -> None:
         self._split = split
         number = nlp.vocab.strings.__getitem__
         self._triggers = [(trigger, frozenset(map(number, trigger.words))) for trigger in triggers]
         self._marks = {number(mark): mark in _OPENING for mark in _MARKS}
         self._pipes: list[Any] = [pipe for name, pipe in nlp.pipeline if name in _PIPES]
 
-    def __call__(self, docs: Sequence[Doc]) -> Iterator[tuple[Sentence, ...]]:
-        """The sentences of each document."""
-        bounds = [self._split(doc) for doc in docs]
+    def __call__(self, docs: Sequence[Doc], texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
+        """The sentences of each document; ``texts`` are theirs."""
+        bounds = [self._split(doc, text) for doc, text in zip(docs, texts, strict=True)]
         chosen = [self._chosen(*each) for each in zip(docs, bounds, strict=True)]
         parts = [_excerpt(doc, spans) for doc, spans in zip(docs, chosen, strict=True) if spans]
         trees = iter(through(self._pipes, parts))

@@ -39,7 +39,7 @@ _STRIPPED_SHARE = 0.004
 _FEWEST_GAPS = 5
 _FEWEST_WORDS, _SMALL_WORD = 3, 3
 _HEADING_SHARE = 0.7
-_SEGMENT = compiled(r"\S.*?(?=[ \t\xa0]{3,}|\n|$)")
+_CUT = compiled(r"[ \t\xa0]{3,}|\n")
 _ANY_WORD = compiled(r"[^\W\d_]{2,}")
 _LOWER = compiled(r"(?<!\w)[a-z]{3,}")
 
@@ -155,11 +155,17 @@ def _is_stripped(text: str) -> bool:
 def _headings(text: str) -> list[tuple[int, int]]:
     """Lines and line parts in which nearly all words are capitalised, as (start, end) in code points."""
     found = []
-    for segment in _SEGMENT.finditer(text):
-        part = segment[0]
-        words = [word for word in _ANY_WORD.findall(part) if len(word) > _SMALL_WORD or word[0].isupper()]
-        capital = sum(word[0].isupper() for word in words)
-        sentence = part.rstrip().endswith((".", ",")) and not part.isupper()
-        if len(words) >= _FEWEST_WORDS and capital >= len(words) * _HEADING_SHARE and not sentence:
-            found.append(segment.span())
+    start = 0
+    for cut in (*(match.span() for match in _CUT.finditer(text)), (len(text), len(text))):
+        part = text[start : cut[0]].lstrip()
+        if part and _is_heading(part):
+            found.append((cut[0] - len(part), cut[0]))
+        start = cut[1]
     return found
+
+
+def _is_heading(part: str) -> bool:
+    if part.rstrip().endswith((".", ",")) and not part.isupper():
+        return False
+    words = [word for word in _ANY_WORD.findall(part) if len(word) > _SMALL_WORD or word[0].isupper()]
+    return len(words) >= _FEWEST_WORDS and sum(word[0].isupper() for word in words) >= len(words) * _HEADING_SHARE

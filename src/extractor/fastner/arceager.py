@@ -95,7 +95,7 @@ class ArcEager:
     def _added(self, vectors: Floats) -> Floats:
         """What the tokens add to a state: a row for each slot of each token, then those of no token."""
         rows = np.empty((len(vectors) + 1, self._slots.shape[1]), dtype=np.float32)
-        np.matmul(vectors, self._slots, out=rows[:-1])
+        np.matmul(self._weights.inner(vectors), self._slots, out=rows[:-1])
         rows[-1] = self._weights.missing.reshape(-1)
         rows[:, : len(self._weights.bias)] += self._weights.bias
         return rows.reshape(len(rows) * _SLOTS, -1)

@@ -53,36 +53,37 @@ class Decoder:
         ends: the tokens after which an entity cannot go on (a document or sentence ends).
         spaces: the tokens that cannot start an entity.
         """
-        choices = self._best_starts(vectors, ends, spaces)
+        parts = self._weights.inner(vectors)
+        choices = self._best_starts(parts, ends, spaces)
         starts = np.flatnonzero(choices != self._outside)
         choices = choices[starts]
         labels, stops = self._label[choices], starts + 1
         long = np.flatnonzero(self._begins[choices])
-        stops[long] = self._follow(vectors, starts[long], labels[long], ends)
+        stops[long] = self._follow(parts, starts[long], labels[long], ends)
         return self._without_overlaps(starts, stops, labels)
 
-    def _best_starts(self, vectors: Floats, ends: Flags, spaces: Flags) -> Places:
+    def _best_starts(self, parts: Floats, ends: Flags, spaces: Flags) -> Places:
         weights = self._weights
         bias = weights.bias + weights.missing[1] + weights.missing[2]
-        best = np.empty(len(vectors), dtype=np.intp)
-        for start in range(0, len(vectors), _BLOCK):
+        best = np.empty(len(parts), dtype=np.intp)
+        for start in range(0, len(parts), _BLOCK):
             block = slice(start, start + _BLOCK)
-            hidden = greatest(vectors[block] @ weights.slots[0] + bias, self._hidden)
+            hidden = greatest(parts[block] @ weights.slots[0] + bias, self._hidden)
             scores = hidden @ self._upper + self._upper_bias
             scores[np.ix_(ends[block], self._begins)] = -np.inf
             scores[np.ix_(spaces[block], self._label >= 0)] = -np.inf
             scores.argmax(axis=1, out=best[block])
         return best
 
-    def _follow(self, vectors: Floats, starts: Places, labels: Places, ends: Flags) -> Places:
+    def _follow(self, parts: Floats, starts: Places, labels: Places, ends: Flags) -> Places:
         """Where the entities that begin at `starts` and go on after it stop."""
         weights = self._weights
-        base = vectors[starts] @ weights.slots[1] + weights.bias
+        base = parts[starts] @ weights.slots[1] + weights.bias
         stops = starts + 1
         open_ = np.arange(len(starts))
         while len(open_):
             at = stops[open_]
-            state = vectors[at] @ weights.slots[0] + vectors[at - 1] @ weights.slots[2]
+            state = parts[at] @ weights.slots[0] + parts[at - 1] @ weights.slots[2]
             state += base[open_]
             scores = greatest(state, self._hidden) @ weights.upper + weights.upper_bias
             each, label = np.arange(len(open_)), labels[open_]

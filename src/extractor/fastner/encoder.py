@@ -89,43 +89,64 @@ class _Embedding:
 
 
 class _WindowLayers:
-    """The residual window layers, each one matrix product over a block of rows.
+    """The residual window layers, over blocks of rows.
 
-    The shift of a layer norm is not added to the rows: it is the same for all of them, so
-    the next layer's bias takes it in. Rows at the edge of a block lack neighbours and are
-    wrong by one more row a layer, hence blocks overlap by the reach of the network.
+    The first layer sees embeddings alone: what a distinct token adds to the window of each neighbour is computed once.
+    Each further layer is one matrix product. The shift of a layer norm is not added to the rows: it is the same for
+    all of them, so the next layer's bias takes it in. Rows at the edge of a block lack neighbours and are wrong by
+    one more row a layer, hence blocks overlap by the reach of the network.
     """
 
     def __init__(self, weights: Tok2Vec) -> None:
         self._weights = weights
-        span = 2 * weights.window + 1
+        self._span = 2 * weights.window + 1
         shift = np.zeros(weights.width, dtype=np.float32)
         self._biases = []
         for layer in weights.layers:
-            self._biases.append(layer.bias + np.tile(shift, span) @ layer.weight)
+            self._biases.append(layer.bias + np.tile(shift, self._span) @ layer.weight)
             shift = shift + layer.shift
         self._shift = shift
 
     def __call__(self, table: Floats, rows: Places) -> Floats:
+        """The vectors of tokens by their rows of the table of embeddings."""
+        distinct, places = np.unique(rows, return_inverse=True)
+        table = table[distinct]
+        added = self._added(table)
         vectors = np.empty((len(rows), self._weights.width), dtype=np.float32)
         reach, window = self._weights.reach, self._weights.window
         for start in range(0, len(rows), _BLOCK):
             low, stop = max(0, start - reach), min(len(rows), start + _BLOCK)
-            block = rows[low : stop + reach]
+            block = places[low : stop + reach]
             framed = np.zeros((len(block) + 2 * window, self._weights.width), dtype=np.float32)
             inner = framed[window : len(framed) - window]
-            np.take(table, block, axis=0, out=inner)
-            self._advance(framed, inner)
+            np.take(table, block, axis=0, out=inner, mode="clip")
+            self._advance(framed, inner, self._first(added, block))
             np.add(inner[start - low : stop - low], self._shift, out=vectors[start:stop])
         return vectors
 
-    def _advance(self, framed: Floats, inner: Floats) -> None:
+    def _added(self, table: Floats) -> list[Floats]:
+        """What each distinct token adds to the first layer of the token that sees it at each place of its window."""
+        blocks = self._weights.layers[0].weight.reshape(self._span, self._weights.width, -1)
+        added: list[Floats] = [table @ block for block in blocks]
+        added[self._weights.window] += self._biases[0]
+        return added
+
+    def _first(self, added: list[Floats], block: Places) -> Floats:
+        """The pieces of the first layer."""
+        pieces = added[self._weights.window].take(block, axis=0)
+        for away in range(1, self._weights.window + 1):
+            pieces[away:] += added[self._weights.window - away].take(block[:-away], axis=0)
+            pieces[:-away] += added[self._weights.window + away].take(block[away:], axis=0)
+        return pieces
+
+    def _advance(self, framed: Floats, inner: Floats, pieces: Floats) -> None:
         width = framed.shape[1]
-        shape = (len(inner), width * (2 * self._weights.window + 1))
+        shape = (len(inner), width * self._span)
         windows = as_strided(framed, shape=shape, strides=framed.strides)
         for layer, bias in zip(self._weights.layers, self._biases, strict=True):
-            pieces = np.ascontiguousarray(windows) @ layer.weight
-            pieces += bias
+            if layer is not self._weights.layers[0]:
+                pieces = np.ascontiguousarray(windows) @ layer.weight
+                pieces += bias
             best = greatest(pieces, layer.width)
             normalise(best, layer.gain)
             inner += best

@@ -74,6 +74,9 @@ class Tok2Vec:
 class Transitions:
     """The scorer of named moves over states of `slots` token vectors."""
 
+    inward: Floats
+    """(vector width, width): what makes a token vector a part of a state, with `offset`."""
+    offset: Floats
     slots: tuple[Floats, ...]
     """One (width, pieces * hidden) matrix for each token of the state."""
     missing: Floats
@@ -84,6 +87,12 @@ class Transitions:
     upper_bias: Floats
     moves: tuple[str, ...]
     """Names such as `B-ORG` or `O`, in the order of the scores."""
+
+    def inner(self, vectors: Floats) -> Floats:
+        """The token vectors as parts of a state."""
+        parts = vectors @ self.inward
+        parts += self.offset
+        return parts
 
 
 def read_tok2vec(model: Model) -> Tok2Vec:
@@ -113,7 +122,7 @@ def read_tok2vec(model: Model) -> Tok2Vec:
 
 
 def read_transitions(ner: Any) -> Transitions:  # noqa: ANN401 - spaCy ships no types for it
-    """The weights of a transition-based component, its linear input layer folded in.
+    """The weights of a transition-based component.
 
     Raises UnservedArchitectureError unless the state is scored greedily by a maxout
     layer and a linear one, with no move added after training.
@@ -128,13 +137,13 @@ def read_transitions(ner: Any) -> Transitions:  # noqa: ANN401 - spaCy ships no 
     _expect([linear, lower, upper], ["linear", "precomputable_affine", "linear"])
     if lower.get_dim("nP") == 1:
         raise UnservedArchitectureError("no maxout in the state layer")
-    into, offset = _array(linear, "W"), _array(linear, "b")
-    weight, pad, bias = _array(lower, "W"), _array(lower, "pad")[0], _array(lower, "b")
-    slots = [_piece_major(block) for block in weight]
+    slots = [_piece_major(block) for block in _array(lower, "W")]
     return Transitions(
-        slots=tuple(np.ascontiguousarray((block @ into).T) for block in slots),
-        missing=np.stack([_flat(row) - block @ offset for row, block in zip(pad, slots, strict=True)]),
-        bias=_flat(bias) + sum(block @ offset for block in slots),
+        inward=np.ascontiguousarray(_array(linear, "W").T),
+        offset=_array(linear, "b"),
+        slots=tuple(np.ascontiguousarray(block.T) for block in slots),
+        missing=np.stack([_flat(row) for row in _array(lower, "pad")[0]]),
+        bias=_flat(_array(lower, "b")),
         upper=np.ascontiguousarray(_array(upper, "W").T),
         upper_bias=_array(upper, "b"),
         moves=tuple(ner.moves.get_class_name(index) for index in range(ner.moves.n_moves)),

@@ -12,7 +12,7 @@ from extractor.data import Library, Row
 from extractor.facts.dates import absolute, durations, holidays, periods, relative
 from extractor.facts.dates.context import Context, Parts, Timex
 from extractor.facts.dates.customs import customs
-from extractor.facts.dates.foreign import with_foreign
+from extractor.facts.dates.foreign import months, with_foreign
 from extractor.facts.dates.grammar import Grammar, Hit
 from extractor.facts.dates.joins import joiner
 from extractor.facts.dates.lexed import Lexed
@@ -53,6 +53,7 @@ class Finder:
         self._join = joiner(library)
         self._detect = detector(library)
         self._customs = customs(library)
+        self._months = months(library)
 
     def find(self, doc: Doc, draft: Draft) -> Iterator[Date | Published]:
         """The temporal expressions of an article, in order, and its publication date where only the text gives it."""
@@ -62,7 +63,7 @@ class Finder:
         if given is None and (printed := self._detect(lexed.text, found)):
             yield printed
             found = self._dates(lexed, printed, draft)
-        yield from with_foreign(doc, lexed.text, found)
+        yield from with_foreign(doc, lexed.text, found, self._months)
 
     def _dates(self, lexed: Lexed, published: Published | None, draft: Draft) -> list[Date]:
         anchor = date.fromisoformat(published.value) if published else None

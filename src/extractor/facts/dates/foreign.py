@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from extractor.data import Library
 from extractor.facts.dates.values import bounds
 from extractor.record import Date
 from extractor.regex import compiled
@@ -13,12 +14,19 @@ _FORM = compiled(
 )
 _FORM_TO_YEAR = compiled(rf"{_FORM.pattern}\Z")
 _YEAR = compiled(r"[12]\d{3}(?!\d)")
+_WORD = compiled(r"[^\W\d]{3,}")
 _MODEL_LABEL = "DATE"
 _AROUND = 14
 _LONGEST = 26
 
 
-def with_foreign(doc: Doc, text: str, dates: list[Date]) -> list[Date]:
+def months(library: Library) -> frozenset[str]:
+    """Words that name a month in some language, in small letters."""
+    rows = library.table("dates/months.tsv", "language", "months")
+    return frozenset(month for row in rows for month in row["months"].split("|"))
+
+
+def with_foreign(doc: Doc, text: str, dates: list[Date], months: frozenset[str]) -> list[Date]:
     """The dates, and in place of parts of them what only dateparser can read around the model's dates."""
     starts = {each.end: each.start for each in dates}
     if not any(_unread(text, year.end(), starts) for year in _YEAR.finditer(text)):
@@ -27,7 +35,7 @@ def with_foreign(doc: Doc, text: str, dates: list[Date]) -> list[Date]:
         if entity.label_ != _MODEL_LABEL:
             continue
         match = _FORM.search(text, max(0, entity.start_char - _AROUND), entity.end_char + _AROUND)
-        if match is None:
+        if match is None or months.isdisjoint(word.lower() for word in _WORD.findall(match[0])):
             continue
         start, end = match.span()
         inside = [each for each in dates if each.start < end and start < each.end]
