@@ -1,25 +1,16 @@
 """Bodies that rules alone can find: known ones, and capitalised words around a head noun."""
 
-import re
 from collections.abc import Iterator
 
-from extractor.facts.capitals import Capitals, Word
+from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import Candidate
-from extractor.facts.names.lexicon import COMPANY_FORM, Head, Lexicon, phrase_at
+from extractor.facts.names.lexicon import Head, Lexicon, phrase_at
+from extractor.facts.names.reach import Reach
 from extractor.phrases import plain
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
-_SMALL_HEAD = re.compile(
-    r"\s(?:(?:federal|national|central|interim|transitional|provisional|military|regional)\s)?(?:government|parliament|cabinet)\b"
-)
-_LED = re.compile(r"\s(?:government|administration)\b")
 _NOWHERE = "-"
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
-_FARTHEST, _LIST, _NEAR = 9, 6, 3
-_LISTED = ("comma", "listed", "and")
-_OFFICES = ("Office", "OFFICE")
-_MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
-_YEAR = re.compile(r"FY\d")
 
 
 def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int], home: str | None) -> Iterator[Candidate]:
@@ -27,7 +18,7 @@ def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int], home
 
     ``people`` gives the last word of each likely person by the first; ``home`` is the article's country, if known.
     """
-    reach = _Reach(capitals, known, people)
+    reach = Reach(capitals, known, people)
     words = capitals.words
     for first in range(len(words)):
         if found := phrase_at(known.bodies, capitals, first):
@@ -57,7 +48,7 @@ def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int], home
 
 def find_duties(capitals: Capitals, known: Lexicon, people: dict[int, int]) -> list[tuple[int, int]]:
     """What office holders are for ("Immigration and Citizenship" after "Minister for"), in code points: no bodies."""
-    reach = _Reach(capitals, known, people, duty=True)
+    reach = Reach(capitals, known, people, duty=True)
     words, found, first = capitals.words, [], 0
     while first < len(words):
         title = phrase_at(known.titles, capitals, first)
@@ -66,241 +57,3 @@ def find_duties(capitals: Capitals, known: Lexicon, people: dict[int, int]) -> l
             found.append((words[first].start, words[last].end))
         first = last + 1
     return found
-
-
-class _Reach:
-    """How far the name of a body goes from its head noun to the left and to the right."""
-
-    def __init__(self, capitals: Capitals, known: Lexicon, people: dict[int, int], *, duty: bool = False) -> None:
-        self.capitals = capitals
-        self.words = capitals.words
-        self.known = known
-        self.people = people
-        self.duty = duty
-        self.titled = {
-            word
-            for first in range(len(capitals.words))
-            if (found := phrase_at(known.titles, capitals, first))
-            for word in range(first, found[0] + 1)
-        }
-
-    def left(self, first: int, head: Head, *, joins: bool) -> int:
-        """Index of the first word of the name whose head begins at ``first``."""
-        if head.land:
-            return self._left_land(first)
-        left, listed = first, False
-        while left > 0 and first - left < _FARTHEST:
-            link, word = self.words[left].link, self.words[left - 1]
-            if link in ("word", "particle") or (link == "comma" and listed):
-                step = self._modifies(left - 1)
-            elif link == "possessive":
-                step = self._opens(left - 1)
-            elif link in ("and", "listed") and joins:
-                step = self._joins_left(left - 1) and not self._article_before(left)
-                listed = True
-            elif link == "and" and not word.text[-1:].islower():
-                step = False
-            else:
-                step = link == "and" and "&" in self.capitals.text[word.end : self.words[left].start]
-            if not step:
-                break
-            left -= 1
-        while left < first and self.words[left].link not in ("", "of") and self._is_verb(self.words[left]):
-            left += 1
-        return left
-
-    def _left_land(self, first: int) -> int:
-        for left in range(max(0, first - 3), first):
-            linked = all(self.words[index].link in ("word", "comma") for index in range(left + 1, first + 1))
-            words = self.capitals.text[self.words[left].start : self.words[first - 1].end]
-            if linked and self.known.atlas.look_up(words):
-                return left
-        return first
-
-    def is_purpose(self, first: int, last: int, head: Head) -> bool:
-        """Whether the "for" after a name with words before its head begins what the body does something for."""
-        if not self._linked(last + 1, "for") or "against" in head.after:
-            return False
-        return self.known.atlas.look_up(self.words[first - 1].text) is None
-
-    def right(self, first: int, last: int, head: Head) -> int:
-        """Index of the last word of the name whose head begins at ``first`` and ends at ``last``."""
-        right = last
-        while right + 1 < len(self.words) and right - last < _FARTHEST:
-            following = self.words[right + 1]
-            link = following.link
-            if right == last:
-                step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, last)
-            elif link in ("word", "particle", "of"):
-                step = (self._goes_on(right + 1) and not (link == "word" and self._is_known(first, right))) or (
-                    self.words[last].text in _OFFICES and right + 1 in self.titled
-                )
-            elif link in ("and", "listed"):
-                step = (head.joins and self._joins_right(right + 1)) or self._two_countries(right)
-            elif link == "comma":
-                step = head.joins and self._in_list(right + 1)
-            elif link == "possessive":
-                step = self._opens(right)
-            else:
-                step = link == "for" and right - last < _NEAR and self._goes_on(right + 1)
-            if not step:
-                break
-            right += 1
-        return right
-
-    def small_head(self, word: Word) -> int | None:
-        """End (code points) of "Canadian federal government" or "the Tarrant government"."""
-        text, known = self.capitals.text, self.known
-        if word.text in known.demonyms:
-            found = _SMALL_HEAD.match(text, word.end)
-        elif text[max(0, word.start - 4) : word.start].lower() == "the " and word.text not in known.general:
-            found = None if known.atlas.look_up(word.text) else _LED.match(text, word.end)
-        else:
-            found = None
-        return found.end() if found else None
-
-    def is_site(self, right: int) -> bool:
-        """Whether the words go on to name a building or road after the body ("Senate Office Building")."""
-        return self._linked(right + 1, "word") and self.words[right + 1].text.title() in self.known.sites
-
-    def with_form(self, right: int) -> int:
-        """End (code points) of a name, over a form of company in brackets."""
-        form = COMPANY_FORM.match(self.capitals.text, self.words[right].end)
-        return form.end() if form else self.words[right].end
-
-    def of_country(self, last: int) -> int:
-        """Goes on over "of Ukraine", "of the Republic of Kenya" after a known body."""
-        following = last + 1
-        if following >= len(self.words) or self.words[following].link != "of":
-            return last
-        end = following
-        if self.words[following].text.lower() in ("republic", "state", "kingdom") and self._linked(following + 1, "of"):
-            end = following + 1
-        for stop in range(min(end + 3, len(self.words) - 1), end - 1, -1):
-            words = self.capitals.text[self.words[end].start : self.words[stop].end]
-            if (hit := self.known.atlas.look_up(words)) and hit[1] in ("name", "state"):
-                return stop
-        return last
-
-    def _linked(self, index: int, *links: str) -> bool:
-        return index < len(self.words) and self.words[index].link in links
-
-    def _modifies(self, index: int) -> bool:
-        word = self.words[index]
-        if index in self.titled and not self._title_inside(index):
-            return False
-        if word.heading and (self._is_verb(word) or word.text.lower() in self.capitals.lower):
-            return False
-        return not self._is_verb(word) or not self._begins(word)
-
-    def _title_inside(self, index: int) -> bool:
-        """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""
-        further = index + 1 if index + 1 in self.titled and self._linked(index + 1, "word") else index
-        return self._linked(further + 1, "possessive") or self.words[index].text in (
-            "Justice",
-            "General",
-            "King",
-            "Commander",
-        )
-
-    def _begins(self, word: Word) -> bool:
-        return word.link != "word"
-
-    def _opens(self, index: int) -> bool:
-        text, word = self.capitals.text, self.words[index]
-        one = text[word.end : word.end + 2] in ("'s", "’s", " s")
-        form = word.text + ("'s" if one else "'")
-        if form in self.known.openers or (index and f"{self.words[index - 1].text} {form}" in self.known.openers):
-            return True
-        return (
-            not one
-            and bool(_MANY.search(word.text))
-            and not self._elsewhere(index)
-            and word.text not in self.known.demonyms
-        )
-
-    def _joins_left(self, index: int) -> bool:
-        """Whether the words before an "and" belong to the same name rather than to another."""
-        word = self.words[index]
-        if index in self.titled or word.text in self.known.heads.values or word.text in self.known.verbs:
-            return False
-        if word.text.isupper() and not word.heading:
-            return False
-        return not self._elsewhere(index) and not (word.heading and word.text.isupper())
-
-    def _elsewhere(self, index: int) -> bool:
-        """Whether the word is a country, part of a person or (but in what an office is for) a known body."""
-        word = self.words[index].text
-        hit = self.known.atlas.look_up(word)
-        body = not self.duty and word in self.known.bodies.values
-        return bool(hit and hit[1] != "demonym") or body or self._in_person(index)
-
-    def _in_person(self, index: int) -> bool:
-        return any(self.people.get(first, -1) >= index for first in range(max(0, index - 3), index + 1))
-
-    def _may_follow(self, index: int, last: int) -> bool:
-        """Whether a body "in" the word is named for it, and an "Office of" it is no one person's."""
-        word = self.words[index]
-        if word.link == "in":
-            hit = self.known.places.values.get(word.text) or self.known.places.values.get(self._pair(index))
-            return hit in ("name", "region")
-        return not (self.words[last].text in _OFFICES and self._holds(index))
-
-    def _pair(self, index: int) -> str:
-        return " ".join(word.text for word in self.words[index : index + 2])
-
-    def _holds(self, index: int) -> bool:
-        """Whether a person is named here, by title or by name."""
-        while index in self.titled and self._linked(index + 1, "word"):
-            index += 1
-        return index in self.people
-
-    def _goes_on(self, index: int) -> bool:
-        word = self.words[index]
-        if word.link == "word" and (index in self.people or self._is_person(index)):
-            return False
-        if (word.heading and self._is_verb(word)) or _YEAR.match(word.text):
-            return False
-        return not (index in self.titled and word.link == "word")
-
-    def _is_verb(self, word: Word) -> bool:
-        return (word.text.title() if word.text.isupper() else word.text) in self.known.verbs
-
-    def _joins_right(self, index: int) -> bool:
-        """Whether the words after an "and" go on with the name rather than begin another."""
-        if self._article_before(index):
-            return False
-        head = not self.duty and self.words[index].text in self.known.heads.values
-        if index in self.titled or self._elsewhere(index) or head:
-            return False
-        end = index
-        while self._linked(end + 1, "word"):
-            end += 1
-            if self.words[end].text in self.known.bare:
-                return False
-        return not (self.words[index].text.isupper() and not self.words[index].heading)
-
-    def _is_known(self, first: int, last: int) -> bool:
-        """Whether these words are a known body already ("Department of Defense" before "Appropriations")."""
-        return plain(self.capitals.text[self.words[first].start : self.words[last].end]) in self.known.bodies.values
-
-    def _two_countries(self, index: int) -> bool:
-        """Whether an "and" joins two countries, as in "Green Party of England and Wales"."""
-        pair = (self.words[index].text, self.words[index + 1].text)
-        return all((hit := self.known.atlas.look_up(word)) and hit[1] in ("name", "state") for word in pair)
-
-    def _is_person(self, index: int) -> bool:
-        """Whether a given name with a further name after it begins here."""
-        return self.words[index].text in self.known.given and self._linked(index + 1, "word", "particle")
-
-    def _article_before(self, index: int) -> bool:
-        return "the" in self.capitals.text[self.words[index - 1].end : self.words[index].start].split()
-
-    def _in_list(self, index: int) -> bool:
-        """Whether a comma stands inside "Banking, Housing, and Urban Affairs"."""
-        if self._elsewhere(index) or index in self.titled or index in self.people:
-            return False
-        end = index
-        while self._linked(end + 1, "word", "comma", "of") and end - index < _LIST:
-            end += 1
-        return self._linked(end + 1, "and", "listed") and self._joins_right(end + 1)

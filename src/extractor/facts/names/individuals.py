@@ -19,7 +19,7 @@ _ACTS = re.compile(
 )
 _SPOKEN = re.compile(rf"\b{_SAID}\s+$|\b(?:according to|[Mm]ember|by|under|against|meeting|met)\s+$")
 _ROSTER = 5
-_TWICE = 2
+_TWICE, _ABBREVIATION = 2, 3
 _WHERE = re.compile(r"\b(?:in|at|near|around|along|through|the)\s+$")
 
 
@@ -56,7 +56,9 @@ def clear_people(
 
 
 def _is_phrase(words: list[str], surnames: set[str], capitals: Capitals, known: Lexicon) -> bool:
-    """Whether words without a given name are two people's surnames, or have a common word or a country among them."""
+    """Whether words without a given name are two surnames, or have an abbreviation, common word or country in them."""
+    if words[0].isupper() and len(words[0]) >= _ABBREVIATION and not words[-1].isupper():
+        return True
     if len(words) == _TWICE and all(word.casefold() in surnames for word in words):
         return True
     lands = (known.atlas.look_up(word) for word in words)

@@ -165,6 +165,11 @@ def headed(name: str, known: Lexicon) -> bool:
     )
 
 
+def is_spaced(name: str) -> bool:
+    """Whether words in capitals fell into pieces ("S EN ATOR")."""
+    return name.isupper() and "." not in name and len([word for word in name.split() if len(word) < _SHORT]) > 1
+
+
 def _forms(title: str) -> tuple[str, ...]:
     """A title as it is, and as in a line of capitals."""
     return (title, title.upper()) if len(title) > 1 else (title,)

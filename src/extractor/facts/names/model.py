@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import Candidate, Label
-from extractor.facts.names.lexicon import COMPANY_FORM, Lexicon
+from extractor.facts.names.lexicon import COMPANY_FORM, Lexicon, is_spaced
 from extractor.phrases import plain
 from extractor.regex import compiled
 
@@ -136,6 +136,8 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, 
         or _LABEL.match(name)
         or words[0] in known.verbs
         or name in known.titles.values
+        or "/" in name
+        or is_spaced(name)
     ):
         return True
     if name.isupper() and len(words) > 1 and words[0].title() not in known.given:

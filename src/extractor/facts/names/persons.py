@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import Candidate
-from extractor.facts.names.lexicon import Lexicon, phrase_at
+from extractor.facts.names.lexicon import Lexicon, is_spaced, phrase_at
 from extractor.phrases import plain
 
 _TITLED, _LABELLED, _ROLE, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.6, 3.5, 2.8
@@ -117,7 +117,8 @@ class _People:
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1:
             return None
-        if plain(self.capitals.text[word.start : self.words[last].end]) in self.known.places.values:
+        name = plain(self.capitals.text[word.start : self.words[last].end])
+        if name in self.known.places.values or is_spaced(name):
             return None
         if word.heading and not self._safe_in_heading(first, last):
             return None
@@ -190,7 +191,9 @@ class _People:
         text, known = self.words[index].text, self.known
         word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
         ends = not self._hangs(index + 1, "word", "of", "for")
-        if text in known.letters or word.title() in known.sites or (inside and word in known.demonyms):
+        if inside and (text in _UPPER_PARTICLES or (len(text) == 1 and self._hangs(index + 1, "word"))):
+            return True
+        if "/" in text or text in known.letters or word.title() in known.sites or (inside and word in known.demonyms):
             return False
         if text[0].isdecimal() or word in known.refused or word in known.heads.values:
             return inside and word in known.titles.values and ends
@@ -199,8 +202,6 @@ class _People:
             return inside and (self._hangs(index + 1, "word") if given_before else ends)
         if word in known.bodies.values and word not in known.given:
             return False
-        if inside and text in _UPPER_PARTICLES:
-            return True
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
         return not abbreviation or (self._hangs(index, "word") and len(text) == _ABBREVIATION - 2)
 
