@@ -11,7 +11,8 @@ from extractor.facts.dates.lexed import Lexed
 from extractor.facts.dates.order import Order
 from extractor.record import DateType, Resolution
 
-_FAR = 1000
+_BREAK = re.compile(r"(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.\s|\n\n|; |” ")
+_COMMA = re.compile(rf"{_BREAK.pattern}|[;,”]")
 Side = Literal["past", "future"] | None
 
 
@@ -45,7 +46,7 @@ class Context:
         memory: earlier expressions.
         start: first code point of the expression that is being read.
         end: its end.
-        tenses: patterns of words that put an expression into the past or the future.
+        tense: words that put an expression on a side of the publication date; the group that they match names it.
     """
 
     text: str
@@ -53,7 +54,7 @@ class Context:
     order: Callable[[], Order]
     home: str | None
     customs: Customs
-    tenses: dict[str, re.Pattern[str]]
+    tense: re.Pattern[str]
     memory: Memory = field(default_factory=Memory)
     start: int = 0
     end: int = 0
@@ -61,21 +62,10 @@ class Context:
     def side(self) -> Side:
         """The side of the publication date on which the words nearby put the expression."""
         before = self.text[max(0, self.start - 90) : self.start]
-        cut = max(before.rfind(". "), before.rfind("\n\n"), before.rfind("; "), before.rfind("” ")) + 1
-        after = re.split(r"\.\s|\n\n|[;,”]", self.text[self.end : self.end + 60].lstrip(", "), maxsplit=1)[0]
-        for words, last in ((before[cut:], True), (after, False)):
-            future, past = (_nearest(self.tenses[side], words, last) for side in ("future", "past"))
-            if min(future, past) < _FAR:
-                return "future" if future <= past else "past"
-        return None
-
-
-def _nearest(pattern: re.Pattern[str], words: str, last: bool) -> int:
-    """How far the nearest match begins from the expression that the words end at (or, not ``last``, start at)."""
-    places = [match.start() for match in pattern.finditer(words)]
-    if not places:
-        return _FAR
-    return len(words) - places[-1] if last else places[0]
+        after = self.text[self.end : self.end + 60].lstrip(", ")
+        before, after = _BREAK.split(before)[-1], _COMMA.split(after, maxsplit=1)[0]
+        told = [*self.tense.finditer(before)][-1:] or [*self.tense.finditer(after)][:1]
+        return told[0].lastgroup if told else None  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)

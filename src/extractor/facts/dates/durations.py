@@ -45,10 +45,14 @@ def durationspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG00
 
 
 def every(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
-    """Every year, each Tuesday, every two weeks."""
+    """Every year, each Tuesday, every July, every two weeks."""
     day = parts.number("weekday")
     if day:
         return Timex("SET", f"XXXX-WXX-{day}", "relative")
+    if month := parts.number("month"):
+        return Timex("SET", f"XXXX-{month:02}", "relative")
+    if name := parts.text("season"):
+        return Timex("SET", f"XXXX-{name}", "relative")
     count = amount(parts, "amount") if "amount" in parts else 1
     return Timex("SET", period(count, _unit(parts)), "relative")
 

@@ -18,6 +18,7 @@ from extractor.facts.dates.joins import joiner
 from extractor.facts.dates.lexed import Lexed
 from extractor.facts.dates.order import Order, order_in
 from extractor.facts.dates.published import detector
+from extractor.facts.dates.times import timed
 from extractor.facts.dates.values import around, bounds, edtf
 from extractor.facts.dates.widen import widener
 from extractor.facts.draft import Draft
@@ -47,10 +48,11 @@ class Finder:
         for row in library.table("dates/tense.tsv", "side", "pattern"):
             _regex(row, row["pattern"])
             words[row["side"]].append(row["pattern"])
-        self._tenses = {side: compiled(rf"\b(?:{'|'.join(each)})\b") for side, each in sorted(words.items())}
+        self._tense = compiled("|".join(rf"\b(?P<{side}>{'|'.join(each)})\b" for side, each in sorted(words.items())))
         self._contexts = _contexts(library)
         self._widen = widener(library)
         self._join = joiner(library)
+        self._timed = timed(library)
         self._detect = detector(library)
         self._customs = customs(library)
         self._months = months(library)
@@ -70,14 +72,14 @@ class Finder:
         home = draft.home.country if draft.home else None
         context = Context(
             text=lexed.text, anchor=anchor, order=self._order(lexed.text, draft), home=home,
-            customs=self._customs(home), tenses=self._tenses,
+            customs=self._customs(home), tense=self._tense,
         )  # fmt: skip
         found = (
             self._widen(lexed.text, each)
             for base, hits in self._grammar.runs(lexed)
             for each in self._read_run(lexed, base, hits, context, draft.reading.vague)
         )
-        return list(self._join(lexed.text, found))
+        return self._timed(lexed.text, self._join(lexed.text, found))
 
     def _order(self, text: str, draft: Draft) -> Callable[[], Order]:
         @cache

@@ -12,21 +12,35 @@ from extractor.record import Date
 _CALENDAR = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
 
 
-def joiner(library: Library) -> Callable[[str, Iterable[Date]], Iterator[Date]]:
-    """Makes the function that joins neighbours among an article's dates (in order)."""
-    forms = []
-    for row in library.table("dates/joins.tsv", "before", "between"):
+Form = tuple[re.Pattern[str] | None, re.Pattern[str]]
+
+
+def forms(library: Library, kind: str) -> list[Form]:
+    """The patterns of one kind of joining: words before the first of two expressions, and between them.
+
+    Raises:
+        DataError: the table is faulty.
+    """
+    found = []
+    for row in library.table("dates/joins.tsv", "kind", "before", "between"):
         try:
             between = re.compile(rf"\s*{row['between']}\s*(?:the\s+)?", re.IGNORECASE)
             before = re.compile(rf"\b{row['before']}\s+(?:the\s+)?$", re.IGNORECASE) if row["before"] else None
         except re.error as error:
             row.fail(f"not a regular expression: {error}")
-        forms.append((before, between))
+        if row["kind"] == kind:
+            found.append((before, between))
+    return found
+
+
+def joiner(library: Library) -> Callable[[str, Iterable[Date]], Iterator[Date]]:
+    """Makes the function that joins neighbours among an article's dates (in order)."""
+    spans = forms(library, "span")
 
     def join(text: str, dates: Iterable[Date]) -> Iterator[Date]:
         last: Date | None = None
         for date in dates:
-            joined = last and _joined(text, last, date, forms)
+            joined = last and _joined(text, last, date, spans)
             if last is not None and joined is None:
                 yield last
             last = joined or date
@@ -36,12 +50,10 @@ def joiner(library: Library) -> Callable[[str, Iterable[Date]], Iterator[Date]]:
     return join
 
 
-def _joined(
-    text: str, first: Date, second: Date, forms: list[tuple[re.Pattern[str] | None, re.Pattern[str]]]
-) -> Date | None:
+def _joined(text: str, first: Date, second: Date, spans: list[Form]) -> Date | None:
     if not (_is_calendar(first) and _is_calendar(second)) or second.start - first.end > 20:  # noqa: PLR2004
         return None
-    for before, between in forms:
+    for before, between in spans:
         if not between.fullmatch(text, first.end, second.start):
             continue
         opening = before.search(text, max(0, first.start - 20), first.start) if before else None

@@ -25,7 +25,7 @@ def widener(library: Library) -> Callable[[str, Date], Date]:
     patterns = {kind: compiled(rf"(?<!\w)(?:(?:{'|'.join(words[kind])})[\s-]+)+$", re.IGNORECASE) for kind in words}
 
     def widen(text: str, date: Date) -> Date:
-        pattern = patterns.get(date.type)
+        pattern = patterns.get(date.rule) or patterns.get(date.type)
         match = pattern and pattern.search(text, max(0, date.start - _LONGEST), date.start)
         if not match:
             return date
