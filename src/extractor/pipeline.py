@@ -12,7 +12,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import registry
 
-from extractor import ner_weights
+from extractor import ner_weights, tokenizing
 from extractor.article import Article
 from extractor.data import library, own_models
 from extractor.errors import ModelError
@@ -25,8 +25,10 @@ from extractor.settings import DEFAULT_MODEL, Reading
 from extractor.trees import Trees, through
 
 _NOT_READ = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
+_APART = ("ner", "tokenizer", "strings")
+"""What we load on our own or leave: the 85,000 strings of the training texts are the cost of a short article."""
 _UNFILLED = {"nlp": {"tokenizer": {"@tokenizers": "extractor.unfilled_tokenizer.v1"}}}
-"""A tokenizer without rules: spaCy reads them from the model's folder anyway; two sets take twice as long."""
+"""A tokenizer without rules in place of the language's own; the model's is loaded after."""
 
 
 @registry.tokenizers("extractor.unfilled_tokenizer.v1")  # type: ignore[untyped-decorator]
@@ -45,7 +47,7 @@ def load(model: str) -> Language:
     ours = model == DEFAULT_MODEL
     try:
         if ours:
-            nlp = spacy.load(model, exclude=[*_NOT_READ, "ner"], config=_UNFILLED)
+            nlp = spacy.load(model, exclude=[*_NOT_READ, *_APART], config=_UNFILLED)
         else:
             nlp = spacy.load(model, exclude=list(_NOT_READ))
     except OSError as error:
@@ -53,6 +55,10 @@ def load(model: str) -> Language:
             f"model {model!r} is not installed here: pip install the package that holds it, or leave out --model"
         ) from error
     if ours:
+        nlp.tokenizer = tokenizing.saved(nlp.vocab, nlp.path / "tokenizer")
+        tagger: Any = nlp.get_pipe("tagger")
+        for label in tagger.labels:
+            nlp.vocab.strings.add(label)
         ner_weights.load(nlp, own_models() / "ner")
     if "ner" not in nlp.pipe_names:
         raise ModelError(f"model {model!r} has no component 'ner': choose a pipeline that finds entities")
