@@ -27,12 +27,10 @@ class _Place:
 
     def holds(self, text: str, date: Date) -> bool:
         away = {"head": text[: date.start], "tail": text[date.end :]}.get(self.part, "")
-        if len(away.split(None, self.words)) > self.words:
-            return False
-        if self.unless and self.unless.search(text, 0, date.start):
+        if len(away.split(None, self.words)) > self.words or not self.after.match(text, date.end):
             return False
         before = self.before.search(text, max(0, date.start - _WINDOW), date.start)
-        return before is not None and self.after.match(text, date.end) is not None
+        return before is not None and not (self.unless and self.unless.search(text, 0, date.start))
 
 
 def detector(library: Library) -> Callable[[str, Sequence[Date]], Published | None]:
@@ -42,10 +40,10 @@ def detector(library: Library) -> Callable[[str, Sequence[Date]], Published | No
     places = [place for place in rows if place.part != _NEVER]
 
     def detect(text: str, dates: Sequence[Date]) -> Published | None:
-        full = [date for date in dates if _is_full(date) and not any(place.holds(text, date) for place in never)]
+        full = [date for date in dates if _is_full(date)]
         for place in places:
             for date in full:
-                if place.holds(text, date):
+                if place.holds(text, date) and not any(other.holds(text, date) for other in never):
                     return Published(value=str(date.value), from_="text")
         return None
 
