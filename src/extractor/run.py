@@ -13,13 +13,13 @@ from extractor import __version__, console, regex, resume
 from extractor.article import Article
 from extractor.batching import batches
 from extractor.engines import cluster, inline, processes
-from extractor.errors import OutputError, UsageError
+from extractor.errors import ExtractError, OutputError, UsageError
 from extractor.lean import load_spacy
 from extractor.readers import read_all
 from extractor.readers.counting import count
 from extractor.record import Failure, Problem, decode, encode
 from extractor.settings import Reading, Settings
-from extractor.writers import Target, Writer, writer_for, writer_named
+from extractor.writers import Sink, Target, Writer, writer_for, writer_named
 
 if TYPE_CHECKING:
     from extractor.pipeline import Pipeline
@@ -48,19 +48,20 @@ def run(settings: Settings) -> int:
     good = len(done) - bad
     reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
     lines = _engine(settings)(partial(worker, reading), batches(articles))
-    total = partial(count, settings.inputs, settings.output)
+    total = partial(count, settings.inputs, settings.input_format, settings.output)
     with _target(settings, writer) as target, console.Progress(not settings.quiet, total, len(done)) as progress:
         sink = writer.open(target)
         for line in lines:
-            sink.write(line)
+            failure = _written(sink, line)
             progress.advance()
-            failure = _failure(line)
             if failure is None:
                 good += 1
             else:
                 bad += 1
                 console.failed(failure)
         sink.close()
+    if not good and not bad:
+        console.say("extract: no article in these inputs")
     if good:
         return 1 if bad else 0
     return 2
@@ -114,6 +115,20 @@ def _failure(line: bytes) -> Failure | None:
         return None
     item = decode(line)
     return item if isinstance(item, Failure) else None
+
+
+def _written(sink: Sink, line: bytes) -> Failure | None:
+    """Writes one line; gives the failure that it is, or that came of writing it."""
+    failure = _failure(line)
+    try:
+        sink.write(line)
+    except (ExtractError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - one article that trips a form must not cost the others
+        item = decode(line)
+        reason = f"cannot be written in this form: {type(error).__name__}: {error}".splitlines()[0]
+        return failure or Failure(id=item.id, source=item.source, error=Problem(stage="write", reason=reason))
+    return failure
 
 
 def _spare(settings: Settings) -> None:

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from extractor.run import run
+from extractor.settings import Settings
+from extractor.writers import ninjs
+
 TEXT = "The Kazakh Senate adopted 45 amendments on 9 March 2023, said Chairperson Aigul Sarsenova.\n"
 BIN = Path(sys.executable).parent
 
@@ -200,3 +204,25 @@ def test_another_language_is_refused_unless_wanted(command):
     assert refused.returncode == 2
     assert json.loads(refused.stdout)["error"]["stage"] == "language"
     assert command("-", "--any-language", stdin=french.encode()).returncode == 0
+
+
+def test_an_article_that_trips_a_form_costs_only_itself(tmp_path, monkeypatch, capfd):
+    def trips(record):
+        if record.id == "b":
+            raise KeyError("no such name")
+        return {"id": record.id}
+
+    monkeypatch.setattr(ninjs, "news_object", trips)
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(TEXT)
+    output = tmp_path / "out"
+    assert run(Settings(inputs=(str(tmp_path),), format="ninjs", output=output, quiet=True)) == 1
+    assert [json.loads(line)["id"] for line in output.read_bytes().splitlines()] == ["a", "c"]
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.endswith("b.txt: cannot be written in this form: KeyError: 'no such name'")
+
+
+def test_inputs_without_an_article_are_said_so(command):
+    done = command("-", "--input-format", "jsonl", stdin=b"\n\n")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"extract: no article in these inputs\n"

@@ -5,9 +5,10 @@ import io
 import zipfile
 
 import pytest
-from made import ATOM, PAGE, RSS, STORY, mail, pdf, warc, word
+from made import ATOM, PAGE, RSS, STORY, every_form, mail, pdf, warc, word
 
 from extractor.readers import child, read_all
+from extractor.readers.counting import count
 from extractor.record import Failure
 
 
@@ -205,3 +206,28 @@ def test_json_arrays_and_objects_are_read(tmp_path):
     assert "'text' is no string" in items[1].error.reason
     assert one(tmp_path, "one.json", '{\n "text": "The text."\n}').id == "one"
     assert "not JSON" in reason(tmp_path, "cut.json", '[{"text": ')
+
+
+def test_articles_are_counted_before_they_are_read(tmp_path):
+    for name, data in every_form().items():
+        if name.endswith((".txt", ".jsonl", ".html", ".pdf", ".docx", ".eml", ".json")):
+            (tmp_path / name).write_bytes(data)
+    inputs = (str(tmp_path), str(tmp_path / "missing"))
+    assert count(inputs, None) == len(list(read_all(inputs, None))) == 9
+    (tmp_path / "news.rss").write_text(RSS)
+    assert count(inputs, None) is None
+
+
+def test_links_that_lead_nowhere_and_patterns_for_folders_are_said(tmp_path):
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "inside").mkdir()
+    for name in (str(tmp_path), str(tmp_path / "loop.txt")):
+        (item,) = read_all((name,), None)
+        assert item.error.reason == "a link that leads nowhere"
+    (item,) = read_all((str(tmp_path / "in*"),), None)
+    assert "folders only" in item.error.reason
+
+
+@pytest.mark.parametrize("name", ["none.txt", "none.pdf", "none.docx", "none.jsonl", "none"])
+def test_an_empty_file_is_called_empty(name, tmp_path):
+    assert reason(tmp_path, name, b"") == "empty: there is no text in it"

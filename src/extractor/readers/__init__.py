@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.article import Article
-from extractor.errors import ExtractError
+from extractor.errors import ExtractError, InputError
 from extractor.readers import archive, docx, eml, feed, html, json, jsonl, pdf, text, warc
 from extractor.readers.child import parsed
 from extractor.readers.language import english
@@ -16,7 +16,7 @@ from extractor.readers.parsing import Unparsed
 from extractor.readers.source import Source, expand, head
 from extractor.record import Failure
 
-__all__ = ["READERS", "Reader", "read_all"]
+__all__ = ["READERS", "Reader", "in_folders", "read_all"]
 
 
 def _never(_: bytes) -> bool:
@@ -32,22 +32,24 @@ class Reader:
         suffixes: file suffixes that mean it.
         read: gives the articles of an opened source.
         knows: tells the form by the first bytes, where no suffix tells it.
+        one: every file holds one article.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Source, BinaryIO], Iterator[Article | Failure | Unparsed]]
     knows: Callable[[bytes], bool] = _never
+    one: bool = False
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("text", (".txt", ".text"), text.read),
+    Reader("text", (".txt", ".text"), text.read, one=True),
     Reader("jsonl", (".jsonl", ".ndjson"), jsonl.read, jsonl.knows),
     Reader("json", (".json",), json.read, json.knows),
-    Reader("html", (".html", ".htm", ".xhtml"), html.read, html.knows),
-    Reader("pdf", (".pdf",), pdf.read, pdf.knows),
-    Reader("docx", (".docx",), docx.read, docx.knows),
-    Reader("eml", (".eml", ".mht", ".mhtml"), eml.read, eml.knows),
+    Reader("html", (".html", ".htm", ".xhtml"), html.read, html.knows, one=True),
+    Reader("pdf", (".pdf",), pdf.read, pdf.knows, one=True),
+    Reader("docx", (".docx",), docx.read, docx.knows, one=True),
+    Reader("eml", (".eml", ".mht", ".mhtml"), eml.read, eml.knows, one=True),
     Reader("feed", (".rss", ".atom", ".xml"), feed.read, feed.knows),
     Reader("warc", (".warc",), warc.read, warc.knows),
 )
@@ -76,10 +78,14 @@ def read_all(
         any_language: give articles that are not in English too, not failures in their place.
         jobs: pages and documents that are parsed at the same time.
     """
-    in_folders = _IN_FOLDERS if input_format is None else frozenset(_BY_NAME[input_format].suffixes) | _PACKED
-    sources = expand(inputs, in_folders, output)
+    sources = expand(inputs, in_folders(input_format), output)
     for item in parsed((item for source in sources for item in _items(source, input_format)), jobs):
         yield item if any_language or isinstance(item, Failure) else english(item)
+
+
+def in_folders(input_format: str | None) -> frozenset[str]:
+    """The suffixes of the files that are read in a folder."""
+    return _IN_FOLDERS if input_format is None else frozenset(_BY_NAME[input_format].suffixes) | _PACKED
 
 
 def _items(source: Source | Failure, form: str | None) -> Iterator[Article | Failure | Unparsed]:
@@ -102,6 +108,8 @@ def _read(
 ) -> Iterator[Article | Failure | Unparsed]:
     """What an opened source holds; ``packed`` sources may be archives."""
     start = head(stream)
+    if not start:
+        raise InputError("empty: there is no text in it")
     inside = partial(_read, form=form, packed=False)
     if packed and archive.knows_gzip(start):
         return archive.gunzip(source, stream, inside)

@@ -2,18 +2,21 @@
 
 from pathlib import Path
 
+from extractor.readers import READERS, in_folders
 from extractor.readers.source import expand
 from extractor.record import Failure
 
+_ONE_A_FILE = frozenset(suffix for reader in READERS if reader.one for suffix in reader.suffixes)
 _ONE_A_LINE = frozenset({".jsonl", ".ndjson"})
-_ONE_A_FILE = frozenset({".txt", ".text"})
 _CHUNK = 1 << 20
 
 
-def count(inputs: tuple[str, ...], output: Path | None = None) -> int | None:
+def count(inputs: tuple[str, ...], input_format: str | None, output: Path | None = None) -> int | None:
     """The number of articles, told by suffixes and line ends; None where these do not tell it."""
+    if input_format is not None:
+        return None
     number = 0
-    for source in expand(inputs, _ONE_A_FILE | _ONE_A_LINE, output):
+    for source in expand(inputs, in_folders(None), output):
         if isinstance(source, Failure) or source.suffix in _ONE_A_FILE:
             number += 1
         elif source.suffix in _ONE_A_LINE and source.path is not None and source.path.is_file():

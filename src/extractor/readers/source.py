@@ -79,7 +79,8 @@ def expand(inputs: tuple[str, ...], suffixes: frozenset[str], output: Path | Non
             found = [file for file in sorted(Path(name).rglob("*")) if _wanted(file, Path(name), suffixes, output)]
             if not found:
                 yield _missing(name, f"the folder holds no file of a known form ({' '.join(sorted(suffixes))})")
-            yield from map(_source, found)
+            for file in found:
+                yield _missing(str(file), "a link that leads nowhere") if _nowhere(file) else _source(file)
         elif os.path.exists(name):  # noqa: PTH110 - likewise
             yield _source(Path(name))
         else:
@@ -93,12 +94,24 @@ def _matches(pattern: str, output: Path | None) -> Iterator[Source | Failure]:
         matches = []
     if not matches:
         yield _missing(pattern, "no such file; check the path, or quote the pattern")
-    yield from (_source(match) for match in matches if match.is_file() and not _same(match, output))
+    elif all(map(Path.is_dir, matches)):
+        yield _missing(pattern, "the pattern matches folders only; name them as they are, or end it with /*")
+    for match in matches:
+        if _nowhere(match):
+            yield _missing(str(match), "a link that leads nowhere")
+        elif match.is_file() and not _same(match, output):
+            yield _source(match)
 
 
 def _wanted(file: Path, folder: Path, suffixes: frozenset[str], output: Path | None) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return file.suffix.lower() in suffixes and not hidden and file.is_file() and not _same(file, output)
+    if file.suffix.lower() not in suffixes or hidden:
+        return False
+    return _nowhere(file) or (file.is_file() and not _same(file, output))
+
+
+def _nowhere(file: Path) -> bool:
+    return file.is_symlink() and not file.exists()
 
 
 def _same(file: Path, output: Path | None) -> bool:
