@@ -132,7 +132,25 @@ class Attributor:
         according = _ACCORDING.search(text, start, quoted.outer_start)
         if according:
             return self._object(scene, according)
-        return _colon(scene, start, head) or nobody
+        return self._colon(scene, start, head) or nobody
+
+    def _colon(self, scene: Scene, start: int, head: str) -> Voice | None:
+        """``X: “…”`` and ``X scolded him: “…”``."""
+        if not head.endswith(":") or len(head.split()) > _LONG_LEAD:
+            return None
+        person = next(
+            (person for person in scene.people if start <= person.start < start + min(len(head), _EARLY)), None
+        )
+        name = _NAME.search(head)
+        if person is not None:
+            return Voice(person, None, "colon")
+        if name is None or len(head.split()) > _LONG_NAME or self._speech.statement.search(head):
+            return None
+        return Voice(
+            Words(start + name.start(), start + name.end(), start + name.start() + name[0].rfind(" ") + 1),
+            None,
+            "colon",
+        )
 
     def _around(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """The verb above a quotation that is part of a sentence (``he called it “a loss for all of us”``).
@@ -220,18 +238,3 @@ def _closes(scene: Scene, quoted: Quoted, after: Voice) -> bool:
     if scene.text[quoted.end - 1] != "," or after.mention is None or after.cue is None:
         return False
     return not scene.text[quoted.outer_end : min(after.mention.start, after.cue[0])].strip()
-
-
-def _colon(scene: Scene, start: int, head: str) -> Voice | None:
-    """``X: “…”`` and ``X scolded him: “…”``."""
-    if not head.endswith(":") or len(head.split()) > _LONG_LEAD:
-        return None
-    person = next((person for person in scene.people if start <= person.start < start + min(len(head), _EARLY)), None)
-    name = _NAME.search(head)
-    if person is not None:
-        return Voice(person, None, "colon")
-    if name is None or len(head.split()) > _LONG_NAME:
-        return None
-    return Voice(
-        Words(start + name.start(), start + name.end(), start + name.start() + name[0].rfind(" ") + 1), None, "colon"
-    )

@@ -17,10 +17,11 @@ _BY = re.compile(r"\s+(?:of|by|from)\s+", re.IGNORECASE)
 _HEADLINE = re.compile(
     r"(?:[A-Z]+\.? )+?(?P<name>(?:[A-Z'’-]+ )??(?P<last>[A-Z'’-]{3,})) (?:ISSUES|RELEASES|MAKES|GIVES|DELIVERS) "
 )
+_STOPS = frozenset(".!?…")
 _TITLE_LENGTH = 60
 _LEAD_SENTENCES = 4
 _LEAD_WORDS = 6
-_LEAD_REACH = 60
+_LEAD_REACH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,10 @@ def _from_before(scene: Scene, speech: Speech, heard: list[Utterance], place: in
     stated = _stated(scene, speech, start, this.outer_start)
     if stated is not None:
         return Voice(stated, None, "statement")
-    return previous.voice if previous is not None else None
+    if this.outer_start > scene.paragraphs[this.paragraph][0]:
+        return previous.voice if previous is not None else None
+    whole = (utterance.voice for utterance in reversed(heard[:place]) if utterance.voice is not None)
+    return next((voice for voice in whole if voice.rule != "around"), None)
 
 
 def _stated(scene: Scene, speech: Speech, start: int, end: int) -> Words | None:
@@ -105,10 +109,10 @@ def _stated(scene: Scene, speech: Speech, start: int, end: int) -> Words | None:
             people = [mention for mention in scene.people if opening <= mention.start < closing]
             by = _BY.match(scene.text, noun.end())
             after = [mention for mention in people if by and 0 <= mention.start - by.end() <= _TITLE_LENGTH]
-            before = [mention for mention in people if mention.start < noun.start()]
+            before = [mention for mention in people if mention.end <= noun.start()]
             headline = _HEADLINE.match(scene.text, opening, noun.start())
             named = [Words(*headline.span("name"), headline.start("last"))] if headline else []
-            for mention in (*after[:1], *before[:1], *named):
+            for mention in (*after[:1], *named, *before[:1]):
                 return mention
     return None
 
@@ -127,9 +131,13 @@ def _about(scene: Scene, start: int, this: Quoted) -> Words | None:
     if sentence.tree is not None:
         noun = subject(sentence.tree.root)
         found = None if noun is None else words(scene, sentence, noun)
-    else:
+    elif scene.text[end - 1] in _STOPS:
         found = at_tail_start(scene.text, opening, end)
-    return found if found is not None and _is_person(scene, found) else None
+    else:
+        return None
+    if found is None or scene.text[found.start : found.end].endswith(("’s", "'s")):
+        return None
+    return found if _is_person(scene, found) else None
 
 
 def _is_person(scene: Scene, found: Words) -> bool:

@@ -13,6 +13,7 @@ _NAME = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|and|the|van|von|de|al|bin) )?{_
 _INNER = re.compile(r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,30}[A-ZÀ-Þ])(?: \([^()]{1,40}\))?:\s+")
 _STOPS = (".", "!", "?", "…", ":", ",", ";", "”", '"')
 _LONGEST_LINE = 120
+_FEWEST_LINES = 2
 
 
 def without_label(scene: Scene, quoted: Quoted) -> tuple[Quoted, Voice | None]:
@@ -40,7 +41,7 @@ class Lines:
             sum(name is not None and name.head in people for name in map(self._named, (n + side for n in whole)))
             for side in (-1, 1)
         )
-        self._side = 0 if before == after == 0 else (-1 if before > after else 1)
+        self._side = 0 if before + after < _FEWEST_LINES else (-1 if before > after else 1)
 
     def voice(self, quoted: Quoted) -> Voice | None:
         """The voice that signs a quotation which ends its paragraph, or that the line before it names."""

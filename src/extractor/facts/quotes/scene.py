@@ -54,7 +54,8 @@ class Scene:
         """The mentions of people in order: those of the record, and what else the model takes for a person."""
         spans = {(mention.start, mention.end) for person in self.draft.people for mention in person.mentions}
         spans |= {(ent.start_char, ent.end_char) for ent in self.doc.ents if ent.label_ == "PERSON"}
-        return [Words(start, end, start + self.text[start:end].rfind(" ") + 1) for start, end in sorted(spans)]
+        longest = dict(sorted(spans))
+        return [Words(start, end, start + self.text[start:end].rfind(" ") + 1) for start, end in longest.items()]
 
     def named(self, start: int, end: int) -> list[Words]:
         """The mentions of people that begin at ``start`` or later and before ``end``."""

@@ -109,7 +109,9 @@ class Casting:
             return None
         noun = match["noun"]
         place = bisect_left(self._starts, mention.start)
-        for start, end, entity in reversed(self._spans[:place]):
+        last = self._spoke[-1][1].id if self._spoke else None
+        spans = self._spans[:place]
+        for start, end, entity in (*reversed([span for span in spans if span[2].id == last]), *reversed(spans)):
             if isinstance(entity, Institution):
                 if noun in (entity.name.lower().split()[-1], _head_noun(entity.name)):
                     return _speaker(entity)
