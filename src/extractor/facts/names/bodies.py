@@ -35,7 +35,7 @@ def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int], home
             if left < first and reach.is_purpose(first, last, head):
                 right = last
             name = plain(capitals.text[words[left].start : words[right].end])
-            if name in known.places.values or reach.is_site(right):
+            if name in known.places.values or reach.is_site(right) or reach.is_common(left, right):
                 continue
             if left < first or right > last:
                 end = reach.with_form(right)

@@ -133,7 +133,8 @@ class _People:
         if self._hangs(first, "word"):
             return None
         last = self._name_end(first)
-        if last is None or last == first or not _PARTY.match(self.capitals.text, self.words[last].end):
+        lone = last is None or last == first or len(self.words[last].text) == 1
+        if last is None or lone or not _PARTY.match(self.capitals.text, self.words[last].end):
             return None
         return Found(
             first, last, Candidate(self.words[first].start, self._end(last), "person", "party label", _LABELLED)

@@ -31,16 +31,20 @@ class Reach:
             if (found := phrase_at(known.titles, capitals, first))
             for word in range(first, found[0] + 1)
         }
+        bodies = ((first, phrase_at(known.bodies, capitals, first)) for first in range(len(capitals.words)))
+        self.long = {body[0]: first for first, body in bodies if body and body[0] > first}
 
     def left(self, first: int, head: Head, *, joins: bool) -> int:
         """Index of the first word of the name whose head begins at ``first``."""
         if head.land:
             return self._left_land(first)
         left, listed = first, False
-        while left > 0 and first - left < _FARTHEST:
+        while left > 0 and first - left < _FARTHEST and not self._parts(left, first, head):
             link, word = self.words[left].link, self.words[left - 1]
-            if link in ("word", "particle") or (link == "comma" and listed):
+            if link in ("word", "particle"):
                 step = self._modifies(left - 1)
+            elif link == "comma" and listed:
+                step = self._modifies(left - 1) and not self._of_head(left - 1)
             elif link == "possessive":
                 step = self._opens(left - 1)
             elif link in ("and", "listed") and joins:
@@ -56,6 +60,10 @@ class Reach:
         while left < first and self.words[left].link not in ("", "of") and self._is_verb(self.words[left]):
             left += 1
         return left
+
+    def _parts(self, left: int, first: int, head: Head) -> bool:
+        """Whether a known body ends and another, that is no chamber's committee, goes on to the head noun from here."""
+        return "against" not in head.after and left - 1 in self.long and self.long.get(first) == left
 
     def _left_land(self, first: int) -> int:
         for left in range(max(0, first - 3), first):
@@ -111,6 +119,13 @@ class Reach:
         """Whether the words go on to name a building or road after the body ("Senate Office Building")."""
         return self._linked(right + 1, "word") and self.words[right + 1].text.title() in self.known.sites
 
+    def is_common(self, left: int, right: int) -> bool:
+        """Whether the text writes the words of a heading small elsewhere ("OIL INDUSTRIES" and "oil industries")."""
+        if left == right or not self.words[left].heading:
+            return False
+        name = plain(self.capitals.text[self.words[left].start : self.words[right].end])
+        return name.lower() in self.capitals.text
+
     def with_form(self, right: int) -> int:
         """End (code points) of a name, over a form of company in brackets."""
         form = COMPANY_FORM.match(self.capitals.text, self.words[right].end)
@@ -140,6 +155,12 @@ class Reach:
         if word.heading and (self._is_verb(word) or word.text.lower() in self.capitals.lower):
             return False
         return not self._is_verb(word) or not self._begins(word)
+
+    def _of_head(self, index: int) -> bool:
+        """Whether the words up to here are what an earlier head noun is of ("Association of Drug Stores")."""
+        while index and self.words[index].link == "word":
+            index -= 1
+        return self.words[index].link in ("of", "for") and self.words[index - 1].text in self.known.heads.values
 
     def _title_inside(self, index: int) -> bool:
         """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""

@@ -41,7 +41,7 @@ def _same(short: list[str], full: list[str]) -> bool:
         return True
     if len(short) == 1:
         return short[0] in (full[-1], full[0]) or " ".join(full).endswith(" " + short[0])
-    if short[-1] != full[-1]:
+    if short[-1] != full[-1] or full[-len(short) :] == short:
         return full[-len(short) :] == short
     first, other = short[0], full[0]
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])

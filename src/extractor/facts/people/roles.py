@@ -14,6 +14,7 @@ from extractor.regex import compiled
 _WINDOW = 200
 _ABBREVIATION = 4
 _MOST_MENTIONS, _MOST_ROLES, _MOST_WORDS = 8, 2, 18
+_STEM = 3
 _WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 _PARTY = compiled(
     r"\s*(?:\(|,\s|\s\s)\s?(?P<label>(?:[DRI]|Lab|Con|LD|SNP|ALP|LIB|NAT)\s?(?:[-–—]|\s)\s*[A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)"
@@ -28,6 +29,7 @@ _SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "his", "her", "who", "is", "was", "as", "serves"))
 _STOP = compiled(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
 _BRACKET = compiled(r"\([^()\n]{1,40}\)")
+_COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 _CLOSES = compiled(r"\s*(?:[,.;)–—\n]|$|said\b|says\b|told\b|today\b|who\b|has\b|and\b|\s\s)")
 
@@ -140,7 +142,13 @@ def _before(text: str, name: Name, floor: int, words: _Words) -> Iterator[_Role]
             break
         taken.insert(0, part)
         after = part.start()
-    return _roles_in(window, start, taken, words, last=True)
+    found = _roles_in(window, start, taken, words, last=True)
+    return (role for role in found if not _is_of_other(text, floor, role, name))
+
+
+def _is_of_other(text: str, floor: int, role: _Role, name: Name) -> bool:
+    """Whether a role stands in apposition to the person named before it: "Ana Brook, head of X, and Tal Reeve"."""
+    return bool(floor and _COMMA.fullmatch(text, floor, role.start) and _AND.search(text, role.end, name.start))
 
 
 def _after(text: str, name: Name, stop: int, words: _Words) -> Iterator[_Role]:
@@ -261,15 +269,19 @@ def _is_title(text: str, role: _Role, starts: frozenset[int]) -> bool:
 
 
 def _best(roles: list[_Role]) -> list[_Role]:
-    """Offices before ranks; of roles that say the same the one said first, not in capitals where there is a choice."""
+    """Offices, and a rank beside a single one; of roles that say the same the first, not in capitals if possible."""
     chosen: list[_Role] = []
     for role in sorted(roles, key=lambda each: (not each.office, _bare(each), each.text.isupper(), each.start)):
-        if not role.office and chosen:
+        if not role.office and len(chosen) > 1:
             break
-        words = set(role.text.casefold().split()) - _LINKS
-        if not any(words & set(other.text.casefold().split()) for other in chosen):
+        if not any(_stems(role.text) & _stems(other.text) for other in chosen):
             chosen.append(role)
     return sorted(chosen[:_MOST_ROLES], key=lambda each: each.start)
+
+
+def _stems(text: str) -> set[str]:
+    """The first letters of a role's words, the same for "Sen." and "Senator"."""
+    return {word[:_STEM] for word in text.casefold().split() if word not in _LINKS}
 
 
 def _bare(role: _Role) -> bool:
