@@ -14,6 +14,7 @@ from extractor.facts.quotes.speech import Speech
 
 _PRONOUNS = frozenset({"he", "she"})
 _BY = re.compile(r"\s+(?:of|by|from)\s+", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"\bfollowing (?:\w+ )?$")
 _HEADLINE = re.compile(
     r"(?:[A-Z]+\.? )+?(?P<name>(?:[A-Z'’-]+ )??(?P<last>[A-Z'’-]{3,})) (?:ISSUES|RELEASES|MAKES|GIVES|DELIVERS) "
 )
@@ -85,27 +86,30 @@ def _from_before(scene: Scene, speech: Speech, heard: list[Utterance], place: in
     if not beside and _from_after(heard, place) is not None:
         return None
     start = previous.quoted.outer_end if previous is not None else 0
-    about = _about(scene, start, this)
-    if about is not None:
-        return Voice(about, None, "about")
-    stated = _stated(scene, speech, start, this.outer_start)
-    if stated is not None:
-        return Voice(stated, None, "statement")
+    for find in (_announced, _about, _stated):
+        found = find(scene, speech, start, this.outer_start)
+        if found is not None:
+            return Voice(found, None, "about" if find is _about else "statement")
     if this.outer_start > scene.paragraphs[this.paragraph][0]:
         return previous.voice if previous is not None else None
     whole = (utterance.voice for utterance in reversed(heard[:place]) if utterance.voice is not None)
     return next((voice for voice in whole if voice.rule != "around"), None)
 
 
-def _stated(scene: Scene, speech: Speech, start: int, end: int) -> Words | None:
-    """Whose statement the sentences before a quotation announce ("Statement of X", "X released this statement")."""
+def _announced(scene: Scene, speech: Speech, start: int, end: int) -> Words | None:
+    """Who "issued the following statement" in the sentences before a quotation."""
+    return _stated(scene, speech, start, end, announced=True)
+
+
+def _stated(scene: Scene, speech: Speech, start: int, end: int, *, announced: bool = False) -> Words | None:
+    """Whose statement the sentences before a quotation name ("Statement of X"), or only ``announced`` ones."""
     number = bisect_left(scene.draft.sentences, scene.token(end), key=lambda sentence: sentence.start)
     for sentence in reversed(scene.draft.sentences[max(0, number - _LEAD_SENTENCES) : number]):
         opening, closing = scene.bounds(sentence)
         if opening < start or scene.quoted_at(opening) is not None:
             return None
         noun = speech.statement.search(scene.text, opening, closing)
-        if noun is not None:
+        if noun is not None and (not announced or _ANNOUNCED.search(scene.text, opening, noun.start())):
             people = [mention for mention in scene.people if opening <= mention.start < closing]
             by = _BY.match(scene.text, noun.end())
             after = [mention for mention in people if by and 0 <= mention.start - by.end() <= _TITLE_LENGTH]
@@ -117,15 +121,14 @@ def _stated(scene: Scene, speech: Speech, start: int, end: int) -> Words | None:
     return None
 
 
-def _about(scene: Scene, start: int, this: Quoted) -> Words | None:
+def _about(scene: Scene, _: Speech, start: int, end: int) -> Words | None:
     """Whom the sentence right before a quotation is about, where that sentence stands outside of quotations."""
-    end = this.outer_start
     while end > start and scene.text[end - 1].isspace():
         end -= 1
     if end <= start:
         return None
     sentence = scene.sentence(end - 1)
-    opening, _ = scene.bounds(sentence)
+    opening = scene.bounds(sentence)[0]
     if opening < start:
         return None
     if sentence.tree is not None:
