@@ -17,6 +17,7 @@ _STOPS = frozenset(".!?…")
 _LEADS = frozenset(",:")
 _WORDS = re.compile(r"[^―—–“”\"]*\w")
 _PARTICIPLE = "ing"
+_WHEN = re.compile(r"(?:today|yesterday|(?:on|in|at|during|after) (?:\S+ ?){1,5}|[A-Z][a-z]+day)")
 _SHORT_TAIL = 6
 _LONG_TAIL = 18
 _LONG_LEAD = 30
@@ -78,8 +79,9 @@ class Attributor:
         for match in self._speech.verb.finditer(text, comma, quoted.end):
             rest = text[match.end() : quoted.end].strip(" .\n")
             before = text[comma + 1 : match.start()].strip()
-            if not self._speech.verbs[match[0].lower()].direct or (rest and before):
+            if not self._speech.verbs[match[0].lower()].direct or (before and rest and not _WHEN.fullmatch(rest)):
                 continue
+            rest = "" if before else rest
             limit = quoted.end
             mention = after_verb(text, match.end(), limit) if rest else at_tail_start(text, comma, match.start())
             if mention is not None and (mention.end >= limit - 1 if rest else mention.end >= match.start() - 1):

@@ -14,6 +14,7 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NAMES = frozenset({"NNP", "NNPS"})
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "advmod", "npadvmod", "dep"})
+_ATTACHED = frozenset({"acl", "advcl"})
 _LONGEST_CLIMB = 6
 _SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
 
@@ -44,10 +45,11 @@ def _from_above(verb: Token, climb: int) -> Token | None:
 
 
 def passive(verb: Token) -> bool:
-    """Whether a verb tells what is done to its subject, and not by whom."""
-    return any(child.dep_ == "nsubjpass" for child in verb.children) and not any(
-        child.dep_ == "agent" for child in verb.children
-    )
+    """Whether a verb tells what is done to its subject, and not by whom ("she was asked", "asked about it, she …")."""
+    if any(child.dep_ == "agent" for child in verb.children):
+        return False
+    participle = verb.tag_ == "VBN" and verb.dep_ in _ATTACHED and not any(child.dep_ == "aux" for child in verb.lefts)
+    return participle or any(child.dep_ == "nsubjpass" for child in verb.children)
 
 
 def above(token: Token) -> Iterator[Token]:

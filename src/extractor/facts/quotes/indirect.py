@@ -14,6 +14,7 @@ from extractor.facts.quotes.speech import Speech, Verb
 _FEWEST_WORDS = 2
 _EDGES = " \t\n\xa0,;:.—–-"
 _MOSTLY = 0.6
+_RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -75,10 +76,15 @@ class Reporter:
     def _pieces(self, tree: Span, verb: Token, known: Verb) -> list[tuple[int, int]]:
         """The tree tokens of what ``verb`` reports."""
         for child in verb.children:
-            if child.dep_ == "ccomp" and known.clause != "no" and not _is_infinitive(child):
+            if (
+                child.dep_ == "ccomp"
+                and known.clause != "no"
+                and not _is_infinitive(child)
+                and not _parted(child, verb)
+            ):
                 start, end = clause(child, tree)
                 return [(start, self._extended(tree, verb, end) if start > verb.i else end)]
-        if known.clause != "no" and (verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)):
+        if known.clause != "no" and _is_set_in(verb):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
         if known.infinitive:
@@ -122,16 +128,35 @@ class Reporter:
             return Voice(None, None, "according"), []
         cue = (scene.offset(sentence, token), scene.offset(sentence, to) + len(to))
         voice = Voice(words(scene, sentence, noun), cue, "according")
-        if token.i - tree.start > _FEWEST_WORDS:
-            return voice, [(tree.start, token.i)]
+        if token.i - tree.start > 1:
+            return voice, [(tree.start, token.i), *_second_half(tree, phrase(noun)[1])]
         after = token.right_edge.i + 1
         return voice, [(after if after + _FEWEST_WORDS < tree.end else phrase(noun)[1], tree.end)]
+
+
+def _second_half(tree: Span, end: int) -> Iterator[tuple[int, int]]:
+    """What goes on after "according to X," where that is a clause and no new verb of saying or relative begins it."""
+    rest = tree.doc[end + 1 : tree.end]
+    goes_on = end < tree.end and tree.doc[end].text == "," and rest[:1].text.lower() not in _RELATIVES
+    if goes_on and any(token.tag_ in _FINITE for token in rest):
+        yield (end + 1, tree.end)
 
 
 def _voice(scene: Scene, sentence: Sentence, verb: Token) -> Voice:
     noun = None if passive(verb) else subject(verb) or inverted_subject(verb)
     at = scene.offset(sentence, verb)
     return Voice(None if noun is None else words(scene, sentence, noun), (at, at + len(verb)), "clause")
+
+
+def _is_set_in(verb: Token) -> bool:
+    """Whether a verb stands in the clause that it reports ("the pier, he said, will be rebuilt")."""
+    set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
+    return set_in and not _parted(verb, verb.head)
+
+
+def _parted(one: Token, other: Token) -> bool:
+    first, last = sorted((one.i, other.i))
+    return any(token.text == ";" for token in one.doc[first:last])
 
 
 def _is_infinitive(verb: Token) -> bool:
