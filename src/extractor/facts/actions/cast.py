@@ -14,12 +14,13 @@ from extractor.facts.draft import Draft
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "who", "whom"})
+_TEXTS = frozenset({"resolution", "communique", "communiqué"})  # what they say, their authors say
 _TITLED = re.compile(r"\s+[A-Z]")
 _OFFICE = re.compile(r"(?:[Tt]he\s+)?(?P<office>[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)")
 _ARTICLE = 6
 _FAR = 200
 _HEADER = 700
-_FRESH = 400
+_NEAR_HEAD = 12
 _PLURAL = frozenset({"they", "it", "its", "their", "which", "that"})
 
 
@@ -70,6 +71,7 @@ class Cast:
         self._mentions = sorted((*people, *bodies, *lands), key=lambda each: (each.start, -each.end))
         self._starts = [mention.start for mention in self._mentions]
         self._last: dict[str, Actor] = {}
+        self._group: list[Actor] = []
 
     def quoted(self, at: int) -> bool:
         """Whether a place of the text is inside a direct quotation."""
@@ -81,15 +83,26 @@ class Cast:
         form = head.lower_
         if form in _FIRST_PERSON:
             yield from self._speaker(start)
+        elif form == "they" and self._group:
+            yield from self._group
         elif form in _PERSONAL or form in _PLURAL:
-            yield from self._before(start, person=form in _PERSONAL)
+            phrase = head.head.head if head.head.dep_ == "relcl" else head  # "the laws of the Council that they made"
+            before = places[max(phrase.left_edge.i - offset, 0)][0] if phrase is not head else start
+            yield from self._before(before, person=form in _PERSONAL)
         elif found := self._named(head, offset, places):
             self._last["person" if found.sort == "person" else "body"] = found.actor
             yield (
                 found.actor if found.start <= start < found.end else Actor(found.actor.name, found.actor.id, sure=False)
             )
+        elif form in _TEXTS and (author := self._last.get("body")):
+            yield Actor(author.name, author.id, sure=False)
         elif form in self._words.generic:
             yield from self._generic(head, start, (places[max(head.left_edge.i - offset, 0)][0], places[-1][1]))
+
+    def remember(self, actors: list[Actor]) -> None:
+        """The actors of an act: "they" may stand for several people afterwards."""
+        if actors:
+            self._group = actors if len(actors) > 1 and all((each.id or "").startswith("P") for each in actors) else []
 
     def in_front(self, first: int, at: int) -> list[Actor]:
         """The actors named just before a place and not before ``first``, with those joined to the last of them.
@@ -155,6 +168,7 @@ class Cast:
         for child in head.children:
             if child.dep_ in ("relcl", "acl", "appos", "conj") and child.i > head.i:
                 last = min(last, places[child.left_edge.i - offset][0])
+        last = min(last, end + _NEAR_HEAD)
         inside = [m for m in self._mentions if m.start < max(last, end) and first < m.end]
         over_head = [mention for mention in inside if mention.start < end and start < mention.end]
         return next(iter(over_head or [m for m in inside if m.sort != "land"]), None)

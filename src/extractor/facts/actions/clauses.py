@@ -9,6 +9,7 @@ from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.actions.trees import (
     agents,
     doers,
+    has_own_subject,
     is_passive,
     object_of,
     of_what,
@@ -68,8 +69,8 @@ class Clauses:
         if modality == "negated" and self._failed(token) and any(sense.type in _OVERTURNED for sense in senses):
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
         object_, direct = object_of(token, passive=passive)
-        if passive and object_ is not None and not object_.text[0].isalnum():
-            return
+        if passive and (token.is_sent_start if object_ is None else not object_.text[0].isalnum()):
+            return  # "Authorised by", at the foot of a release
         acting = agents(token) if passive else subjects(token)
         if modality == "done" and token.tag_ == "VBP" and senses[0].type in _LAWMAKING and _we(acting):
             modality = "possible"  # "as we approve funds" is no report of an act
@@ -113,6 +114,8 @@ class Clauses:
             if at.dep_ not in ("xcomp", "acl", "pcomp", "prep", "conj", "advcl"):
                 break
             if at.dep_ == "conj":
+                if has_own_subject(at):
+                    break
                 shared = [child for child in at.head.children if child.dep_ in ("aux", "neg")]
                 found |= {self._words.modality.get(child.lower_) for child in shared if child.i < at.head.i}
             elif at.dep_ != "advcl":

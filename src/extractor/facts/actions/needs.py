@@ -58,7 +58,8 @@ class Needs:
         if need == "grant":
             return self._is_a("money", beside.rest[0], min(beside.rest[1], beside.rest[0] + _NEAR_GRANT))
         if need == "from":
-            return beside.act.rule == "received" and self._governs("money", beside)
+            given = beside.act.rule == "received" and beside.actor.id in self._types
+            return given and self._governs("money", beside)
         return need in ("", "court", "chamber") or self._governs(need, beside)
 
     def _governs(self, class_: str, beside: Beside) -> bool:

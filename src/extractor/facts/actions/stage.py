@@ -9,6 +9,7 @@ from extractor.facts.actions.cast import Actor, Cast
 from extractor.facts.actions.clauses import Act
 from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.actions.needs import Beside, Needs
+from extractor.facts.actions.trees import member_of
 from extractor.facts.draft import Draft, Sentence
 from extractor.record import Action
 
@@ -43,7 +44,9 @@ class Stage:
         at, end = places[act.trigger.i - offset]
         span = (places[act.object[0].i - offset][0], places[act.object[1].i - offset][1]) if act.object else None
         span = self._without_date(*span) if span else None
-        for actor in self._actors(act, offset, places, span)[:_MOST_ACTORS]:
+        actors = self._actors(act, offset, places, span)[:_MOST_ACTORS]
+        self._cast.remember(actors)
+        for actor in actors:
             beside = Beside(act, actor, span, (end, places[-1][1]))
             sense = next((each for each in act.senses if self._needs.hold(each.needs, beside)), None)
             if sense is not None:
@@ -55,6 +58,8 @@ class Stage:
         if span and any(sense.needs == "body" for sense in act.senses) and (body := self._cast.only_body(*span)):
             return [body]
         found = [actor for head in act.subjects for actor in self._cast.actors(head, offset, places)]
+        if not found and act.trigger.dep_ == "acl" and act.trigger.tag_ == "VBG":
+            found = [actor for head in member_of(act.trigger) for actor in self._cast.actors(head, offset, places)]
         sure = any(actor.sure for actor in found)
         if act.trigger.tag_ == "VBG":
             at = places[act.trigger.i - offset][0]
@@ -77,6 +82,7 @@ class Stage:
         weight += {"done": 0.3, "planned": 0.0, "possible": -1.6, "negated": -1.6}[act.modality]
         weight -= 0.4 if self._cast.quoted(verb[0]) else 0.0
         weight -= 0.3 if actor.id is None else 0.0
+        weight -= 0.7 if self._text[slice(*verb)].isupper() else 0.0
         action = Action(
             type=sense.type,
             actor=actor.name,

@@ -8,6 +8,8 @@ _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
 _RELATIVES = ("who", "which", "that")
 _PERFECT = ("has", "have", "had")
 _SOURCES = ("from", "through")
+_BELONGING = ("is", "are", "was", "were", "joined", "joins", "led", "leads")
+_BLAMED = ("for", "on", "in")
 _OBJECT_LIMIT = 16
 _DEEPEST = 6
 _OWNER_AND_S = 2
@@ -85,15 +87,30 @@ def subjects(token: Token) -> tuple[Token, ...]:
     return ()
 
 
+def has_own_subject(token: Token) -> bool:
+    """Whether a verb has a subject beside it, so that it shares nothing of the verb that it is joined to."""
+    return bool(_own_subjects(token))
+
+
+def member_of(token: Token) -> tuple[Token, ...]:
+    """Whose group it is that does something: "she is part of a group of senators asking"."""
+    at = token.head
+    for _ in range(_DEEPEST):
+        if at.dep_ not in ("pobj", "prep", "dobj", "attr") or at.head is at:
+            break
+        at = at.head
+    return _with_conjuncts(_own_subjects(at)) if at.tag_.startswith("V") and at.lower_ in _BELONGING else ()
+
+
 def _holders(noun: Token) -> tuple[Token, ...]:
     """Whose plan or decision it is to do something."""
     return tuple(child for child in noun.children if child.dep_ == "poss") or doers(noun) or owners(noun)
 
 
 def _praised(token: Token) -> tuple[Token, ...]:
-    """The object of the verb above "for": whom one thanks or blames for doing something has done it."""
+    """The object of the verb above "for" or "on": whom one thanks or blames for doing something has done it."""
     above = token.head
-    if above.lower_ != "for" or not above.head.tag_.startswith("V"):
+    if above.lower_ not in _BLAMED or not above.head.tag_.startswith("V"):
         return ()
     return _with_conjuncts([child for child in above.head.children if child.dep_ == "dobj" and child.i < above.i])
 
@@ -143,7 +160,7 @@ def stretch(head: Token) -> tuple[Token, Token]:
             last = head.doc[child.left_edge.i - 1]
             break
     last = head.doc[min(last.i, first.i + _OBJECT_LIMIT - 1)]
-    while last.i > first.i and (last.is_punct or last.is_space):
+    while last.i > first.i and (last.is_punct or last.is_space or last.dep_ == "cc"):
         last = last.nbor(-1)
     while first.i < last.i and (first.is_space or first.is_punct):
         first = first.nbor()
