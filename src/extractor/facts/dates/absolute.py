@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from extractor.facts.dates.context import Context, Parts, Reading, Timex
+from extractor.record import Resolution
 
 _UNKNOWN_YEAR = "XXXX"
 _LEAP = 2000
@@ -140,6 +141,27 @@ def span(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", value, resolution if year else "unresolved")  # type: ignore[arg-type]
 
 
+def dayspan(parts: Parts, context: Context) -> Timex | None:
+    """Days of two months: ``30 June-2 July 2011``, ``from 5 May to 7 June``; one stated year dates both."""
+    ends = []
+    for n in ("", "2"):
+        month, day = parts.number(f"mon{n}"), parts.number(f"mday{n}") or parts.number(f"nth{n}")
+        if month is None or day is None:
+            return None
+        ends.append((month, day))
+    turns = ends[0] > ends[1]
+    first, last = stated_year(parts), stated_year(parts, "2")
+    resolution: Resolution = "explicit" if first or last else "inferred"
+    if last is None:
+        last = likely_year(*ends[1], None, context) if first is None else first + turns
+    if first is None and last is not None:
+        first = last - turns
+    if not (_exists(first, *ends[0]) and _exists(last, *ends[1])):
+        return None
+    value = f"{ymd(first, *ends[0])}/{ymd(last, *ends[1])}"
+    return Timex("DATE", value, resolution if last else "unresolved")
+
+
 def monthspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """Two months of one year: ``March to May 2021``; the first may lie in the year before."""
     first, second, year = parts.number("mon"), parts.number("mon2"), stated_year(parts)
@@ -148,4 +170,4 @@ def monthspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     return Timex("DATE", f"{ymd(year - (first > second), first, None)}/{ymd(year, second, None)}")
 
 
-READINGS: dict[str, Reading] = {reading.__name__: reading for reading in (calendar, numeric, span, monthspan)}
+READINGS: dict[str, Reading] = {reading.__name__: reading for reading in (calendar, numeric, span, dayspan, monthspan)}

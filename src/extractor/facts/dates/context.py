@@ -10,9 +10,10 @@ from extractor.facts.dates.customs import Customs
 from extractor.facts.dates.lexed import Lexed
 from extractor.facts.dates.order import Order
 from extractor.record import DateType, Resolution
+from extractor.regex import compiled
 
-_BREAK = re.compile(r"(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.\s|\n\n|; |” ")
-_COMMA = re.compile(rf"{_BREAK.pattern}|[;,”]")
+_BREAK = compiled(r"(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.\s|\n\n|; |” ")
+_COMMA = compiled(rf"{_BREAK.pattern}|[;,”]")
 Side = Literal["past", "future"] | None
 
 

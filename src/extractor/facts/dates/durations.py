@@ -29,6 +29,8 @@ def _unit(parts: Parts) -> str:
 def duration(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """Three years, the last six months, several weeks, recent years."""
     count = amount(parts, "amount") if "amount" in parts else "X"
+    if "amount" in parts and parts.words("amount")[0].startswith("0"):
+        return None
     if "andhalf" in parts and not isinstance(count, str):
         count += _HALF
     return Timex("DURATION", period(count, _unit(parts)), "relative")
@@ -70,6 +72,8 @@ def often(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
 def clock(parts: Parts, context: Context) -> Timex | None:
     """10 p.m. Wednesday, 10:30, noon: with its day where the expression names one."""
     hour, minute = parts.number("hour"), parts.number("minute")
+    if (figures := parts.number("hhmm")) is not None:
+        hour, minute = divmod(figures, 100)
     time = parts.text("clock")
     if time is None:
         if hour is None:

@@ -16,6 +16,7 @@ from extractor.facts.dates.foreign import months, with_foreign
 from extractor.facts.dates.grammar import Grammar, Hit
 from extractor.facts.dates.joins import joiner
 from extractor.facts.dates.lexed import Lexed
+from extractor.facts.dates.lists import lender
 from extractor.facts.dates.order import Order, order_in
 from extractor.facts.dates.published import detector
 from extractor.facts.dates.times import timed
@@ -53,6 +54,7 @@ class Finder:
         self._widen = widener(library)
         self._join = joiner(library)
         self._timed = timed(library)
+        self._lend = lender(library)
         self._detect = detector(library)
         self._customs = customs(library)
         self._months = months(library)
@@ -79,7 +81,7 @@ class Finder:
             for base, hits in self._grammar.runs(lexed)
             for each in self._read_run(lexed, base, hits, context, draft.reading.vague)
         )
-        return self._timed(lexed.text, self._join(lexed.text, found))
+        return self._lend(lexed.text, self._timed(lexed.text, self._join(lexed.text, found)))
 
     def _order(self, text: str, draft: Draft) -> Callable[[], Order]:
         @cache

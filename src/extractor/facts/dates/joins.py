@@ -8,8 +8,9 @@ import msgspec
 from extractor.data import Library
 from extractor.facts.dates.values import bounds
 from extractor.record import Date
+from extractor.regex import compiled
 
-_CALENDAR = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
+_CALENDAR = compiled(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
 
 
 Form = tuple[re.Pattern[str] | None, re.Pattern[str]]
@@ -24,8 +25,8 @@ def forms(library: Library, kind: str) -> list[Form]:
     found = []
     for row in library.table("dates/joins.tsv", "kind", "before", "between"):
         try:
-            between = re.compile(rf"\s*{row['between']}\s*(?:the\s+)?", re.IGNORECASE)
-            before = re.compile(rf"\b{row['before']}\s+(?:the\s+)?$", re.IGNORECASE) if row["before"] else None
+            between = compiled(rf"\s*{row['between']}\s*(?:the\s+)?", re.IGNORECASE)
+            before = compiled(rf"\b{row['before']}\s+(?:the\s+)?$", re.IGNORECASE) if row["before"] else None
         except re.error as error:
             row.fail(f"not a regular expression: {error}")
         if row["kind"] == kind:
@@ -51,7 +52,7 @@ def joiner(library: Library) -> Callable[[str, Iterable[Date]], Iterator[Date]]:
 
 
 def _joined(text: str, first: Date, second: Date, spans: list[Form]) -> Date | None:
-    if not (_is_calendar(first) and _is_calendar(second)) or second.start - first.end > 20:  # noqa: PLR2004
+    if not (is_calendar(first) and is_calendar(second)) or second.start - first.end > 20:  # noqa: PLR2004
         return None
     for before, between in spans:
         if not between.fullmatch(text, first.end, second.start):
@@ -63,7 +64,8 @@ def _joined(text: str, first: Date, second: Date, spans: list[Form]) -> Date | N
     return None
 
 
-def _is_calendar(date: Date) -> bool:
+def is_calendar(date: Date) -> bool:
+    """Whether it is a year, month or day, known or not."""
     return date.type == "DATE" and date.timex is not None and _CALENDAR.fullmatch(date.timex) is not None
 
 

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.facts.dates.lexed import Lexed, Offsets
+from extractor.regex import compiled
 
 OTHER = "~"
 SPACE = "_"
@@ -75,7 +76,7 @@ class Lexicon:
         self._hashes, self._codes = self._table()
         named = {word for name, word in self.values if name in ("namedmonth", "doubtfulmonth") and word.isalpha()}
         months = "|".join(sorted(word.capitalize() for word in named))
-        self._glued = re.compile(rf"(?<=[A-Za-z])(?:{months})\Z")
+        self._glued = compiled(rf"(?<=[A-Za-z])(?:{months})\Z")
         self._pieces = lru_cache(_PIECES_KEPT)(self._cut_up)
 
     def _char(self, classes: frozenset[str]) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 from extractor.facts.dates.absolute import full_year, stated_year, ymd
 from extractor.facts.dates.context import Context, Parts, Reading, Timex
+from extractor.facts.dates.relative import step_of
 from extractor.facts.dates.values import season_start
 
 _SEASON = 3
@@ -13,7 +14,7 @@ _FORGOTTEN = 6
 
 def year(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """A year."""
-    number = parts.number("year") or parts.number("plainyear") or parts.number("oldyear")
+    number = stated_year(parts) or parts.number("plainyear") or parts.number("oldyear")
     if number is None or parts.text("unit") not in (None, "Y"):
         return None
     return Timex("DATE", f"{number:04}")
@@ -126,15 +127,27 @@ def quarter(parts: Parts, context: Context) -> Timex | None:
     if "unit" in parts and parts.text("unit") != "Q":
         return None
     month = parts.number("month")
-    number = (month + 2) // 3 if month else parts.number("nth") or parts.number("day")
+    number = (month + 2) // 3 if month else parts.number("nth") or _figure(parts)
     if number is None or not 1 <= number <= 4:  # noqa: PLR2004
         return None
-    year = stated_year(parts)
+    year = _year_after(parts)
     if year is not None:
         return Timex("DATE", f"{year:04}-Q{number}")
     if context.anchor is None:
         return Timex("DATE", f"XXXX-Q{number}", "unresolved")
-    return Timex("DATE", f"{_part_year(number, 4, context.anchor, context)}-Q{number}", "inferred")
+    if {"last", "this", "next"} & parts.groups.keys():
+        return Timex("DATE", f"{context.anchor.year + step_of(parts):04}-Q{number}", "relative")
+    return Timex("DATE", f"{_part_year(number, 4, context.anchor, context):04}-Q{number}", "inferred")
+
+
+def _figure(parts: Parts) -> int | None:
+    """The number of Q2 or 2Q."""
+    return parts.number("day") or parts.number("day2")
+
+
+def _year_after(parts: Parts) -> int | None:
+    """The year of a quarter or half: 2011, '11, FY11."""
+    return stated_year(parts) or stated_year(parts, "2")
 
 
 def _part_year(number: int, parts: int, anchor: date, context: Context) -> int:
@@ -149,7 +162,7 @@ def _part_year(number: int, parts: int, anchor: date, context: Context) -> int:
 def half(parts: Parts, context: Context) -> Timex | None:
     """The first half of 2006, the second half of last year, the December half."""
     month = parts.number("month")
-    number, year = (month + 5) // 6 if month else parts.number("nth"), stated_year(parts)
+    number, year = (month + 5) // 6 if month else parts.number("nth") or _figure(parts), _year_after(parts)
     if number not in (1, 2) or parts.text("unit") not in (None, "Y"):
         return None
     if year is not None:

@@ -18,7 +18,8 @@ def _from_anchor(unit: str, steps: int, context: Context) -> Timex:
     return Timex("DATE", around(context.anchor, unit, steps), "relative")
 
 
-def _step(parts: Parts) -> int:
+def step_of(parts: Parts) -> int:
+    """Steps back or on that words like last and next say."""
     return sum(parts.number(name) or 0 for name in ("last", "past", "next", "following"))
 
 
@@ -44,7 +45,7 @@ def deicticpart(parts: Parts, context: Context) -> Timex:
 def weekday(parts: Parts, context: Context) -> Timex:
     """Tuesday, last Thursday, next Friday: the tense decides where no word does."""
     number = parts.number("weekday") or parts.number("dow") or 1
-    step = _step(parts)
+    step = step_of(parts)
     if context.anchor is None:
         return Timex("DATE", f"XXXX-WXX-{number}", "unresolved")
     if step < 0:
@@ -68,7 +69,7 @@ def weekdaypart(parts: Parts, context: Context) -> Timex:
 def relative(parts: Parts, context: Context) -> Timex | None:
     """This week, last year, next quarter."""
     unit = parts.text("unit") or "Y"
-    step = _step(parts)
+    step = step_of(parts)
     if unit in ("D", "F"):
         return None
     if unit in _LONG and step < 0:
@@ -83,7 +84,7 @@ def financial(parts: Parts, context: Context) -> Timex | None:
     start = context.customs.financial
     if parts.text("unit") != "Y" or start == 1 or context.anchor is None:
         return relative(parts, context)
-    first = context.anchor.year - (context.anchor.month < start) + _step(parts)
+    first = context.anchor.year - (context.anchor.month < start) + step_of(parts)
     return Timex("DATE", f"{first:04}/{first + 1:04}", "relative")
 
 
@@ -111,7 +112,7 @@ def relativemonth(parts: Parts, context: Context) -> Timex:
     anchor = context.anchor
     if anchor is None:
         return Timex("DATE", f"XXXX-{month:02}", "unresolved")
-    step = _step(parts)
+    step = step_of(parts)
     year = anchor.year
     if step < 0 and month >= anchor.month:
         year -= 1
@@ -124,7 +125,7 @@ def calendarshift(parts: Parts, context: Context) -> Timex | None:
     """March 2 of last year; last June 12."""
     month = parts.number("mon") or 1
     day = parts.number("mday")
-    step = _step(parts)
+    step = step_of(parts)
     if parts.text("unit") not in (None, "Y"):
         return None
     if context.anchor is None:
@@ -153,12 +154,15 @@ def same(parts: Parts, context: Context) -> Timex | None:
 def pointof(parts: Parts, context: Context) -> Timex | None:
     """The end of last year, the beginning of the month."""
     unit = parts.text("unit") or "Y"
-    return None if unit == "D" else _from_anchor(unit, _step(parts), context)
+    return None if unit == "D" else _from_anchor(unit, step_of(parts), context)
 
 
 def yearend(parts: Parts, context: Context) -> Timex | None:
     """Year-end, the year's end."""
-    return _from_anchor("Y", 0, context) if parts.text("unit") == "Y" else None
+    if parts.text("unit") != "Y":
+        return None
+    year = parts.number("year")
+    return _from_anchor("Y", 0, context) if year is None else Timex("DATE", f"{year:04}")
 
 
 def quarterof(parts: Parts, context: Context) -> Timex | None:
@@ -166,7 +170,7 @@ def quarterof(parts: Parts, context: Context) -> Timex | None:
     number = parts.number("nth")
     if number is None or not 1 <= number <= 4 or parts.text("unit") != "Y" or parts.text("unit2") != "Q":  # noqa: PLR2004
         return None
-    year = _from_anchor("Y", _step(parts), context)
+    year = _from_anchor("Y", step_of(parts), context)
     return Timex("DATE", f"{year.value}-Q{number}", year.resolution)
 
 
@@ -213,7 +217,7 @@ def latest(parts: Parts, context: Context) -> Timex | None:
 
 def lastyears(parts: Parts, context: Context) -> Timex | None:
     """Last year's quarter."""
-    return yearago(parts, context) if context.memory.quarter else _from_anchor("Y", _step(parts), context)
+    return yearago(parts, context) if context.memory.quarter else _from_anchor("Y", step_of(parts), context)
 
 
 def periodof(parts: Parts, context: Context) -> Timex | None:

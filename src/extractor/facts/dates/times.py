@@ -1,6 +1,5 @@
 """Times of day and their days: ``5 p.m., Nov. 6``, ``Tuesday at 10:30``, ``9 to 11 a.m. on 3 May``."""
 
-import re
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -9,9 +8,10 @@ from extractor.data import Library
 from extractor.facts.dates.joins import forms
 from extractor.facts.dates.values import bounds
 from extractor.record import Date
+from extractor.regex import compiled
 
-_CLOCK = re.compile(r".*(T\d\d:\d\d)")
-_DAY = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
+_CLOCK = compiled(r".*(T\d\d:\d\d)")
+_DAY = compiled(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
 
 
 def timed(library: Library) -> Callable[[str, Iterable[Date]], list[Date]]:

@@ -1,0 +1,58 @@
+"""Years that the last date of a list lends to those before it: ``January 12 and March 10, 2006``."""
+
+from collections.abc import Callable
+from datetime import date as day
+
+import msgspec
+
+from extractor.data import Library
+from extractor.facts.dates.joins import forms, is_calendar
+from extractor.facts.dates.values import bounds
+from extractor.record import Date
+
+_YEAR = 4
+_HALF = 6
+
+
+def lender(library: Library) -> Callable[[str, list[Date]], list[Date]]:
+    """Makes the function that gives dates without a year, among an article's dates (in order), that of their list."""
+    between = forms(library, "list")[0][1]
+
+    def lend(text: str, dates: list[Date]) -> list[Date]:
+        stated = False
+        for i in range(len(dates) - 2, -1, -1):
+            first, second = dates[i : i + 2]
+            stated = stated or _has(second)
+            stated = stated and _lacks(first) and between.fullmatch(text, first.end, second.start) is not None
+            if stated:
+                dates[i] = _in_year(first, second)
+        return dates
+
+    return lend
+
+
+def _lacks(date: Date) -> bool:
+    return date.resolution in ("inferred", "unresolved") and _has_month(date)
+
+
+def _has(date: Date) -> bool:
+    return date.resolution == "explicit" and _has_month(date)
+
+
+def _has_month(date: Date) -> bool:
+    return is_calendar(date) and (date.timex or "")[5:7].isdecimal()
+
+
+def _in_year(first: Date, second: Date) -> Date:
+    """The first date in the second's year, or in the year before where half a year or more would lie between them."""
+    month, other = (int((date.timex or "")[5:7]) for date in (first, second))
+    year = int((second.timex or "")[:_YEAR]) - (month - other >= _HALF)
+    value = f"{year:04}{(first.timex or '')[_YEAR:]}"
+    try:
+        day.fromisoformat(f"{value}-01"[:10])
+    except ValueError:
+        return first
+    earliest, latest = bounds(value) or (None, None)
+    return msgspec.structs.replace(
+        first, value=value, timex=value, earliest=earliest, latest=latest, resolution="inferred"
+    )
