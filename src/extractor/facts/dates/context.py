@@ -12,7 +12,7 @@ from extractor.facts.dates.order import Order
 from extractor.record import DateType, Resolution
 from extractor.regex import compiled
 
-_BREAK = compiled(r"(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.\s|\n\n|; |” ")
+_BREAK = compiled(r"(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.\s|\n\n|; |” |\s{2,}(?=[A-Z])|\s{3,}")
 _COMMA = compiled(rf"{_BREAK.pattern}|[;,”]")
 Side = Literal["past", "future"] | None
 
