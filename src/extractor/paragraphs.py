@@ -1,16 +1,16 @@
 """Paragraphs: which line ends of a text end one, and which are only wraps."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median_low
 
 from extractor.stripped import is_stripped
 
-_LINE_END = re.compile(r"[^\S\n]*\n\s*")
 _ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 _SMALL_GAP = re.compile(
-    r"(?<=[\w,)’']) {2}(?=[a-z])|(?<=\b(?:of|or|to|on|in)) {2}(?=\w)|(?<=\b(?:for|and|the)) {2}(?=\w)"
+    r" {2}(?:(?<=[\w,)’'] {2})(?=[a-z])|(?<=\b(?:of|or|to|on|in) {2})(?=\w)|(?<=\b(?:for|and|the) {2})(?=\w))"
 )
 _WORD = re.compile(r"\S+")
 _STOPS = (".", "!", "?", ":", ";", "”", '"', "")
@@ -34,17 +34,16 @@ def line_breaks(text: str) -> tuple[tuple[int, int], ...]:
     width = _wrap_width(text)
     wrap = _wrap_ends(text, width) if width else 1
 
-    def ends_paragraph(match: re.Match[str]) -> bool:
-        if _ITEM.match(text, match.end()):
+    def ends_paragraph(start: int, end: int) -> bool:
+        if _ITEM.match(text, end):
             return True
-        if _goes_on(text, match):
+        if text[end : end + 1].islower() and text[start - 1 : start] not in _STOPS:
             return False
-        if width is None or match[0].count("\n") > wrap:
+        if width is None or text.count("\n", start, end) > wrap:
             return True
-        stops = wrap > 1 and text[match.start() - 1 : match.start()] in _STOPS
-        return stops or _fits(text, match, width)
+        return (wrap > 1 and text[start - 1 : start] in _STOPS) or _fits(text, start, end, width)
 
-    return tuple(match.span() for match in _LINE_END.finditer(text) if ends_paragraph(match))
+    return tuple(span for span in _line_ends(text) if ends_paragraph(*span))
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -59,13 +58,35 @@ def on_one_line(text: str) -> str:
 
     A double blank beside a small word is a wrap too, but where the punctuation was stripped.
     """
-    ends = {start for start, _ in line_breaks(text)}
-    joined = _LINE_END.sub(lambda end: end[0] if end.start() in ends else _filled(end), text)
-    return joined if is_stripped(joined) else _SMALL_GAP.sub(_filled, joined)
+    breaks = set(line_breaks(text))
+    pieces, done = [], 0
+    for start, end in _line_ends(text):
+        if (start, end) not in breaks:
+            pieces += [text[done:start], _filler(end - start)]
+            done = end
+    joined = "".join((*pieces, text[done:]))
+    return joined if is_stripped(joined) else _SMALL_GAP.sub(_filler(2), joined)
 
 
-def _filled(gap: re.Match[str]) -> str:
-    return " " + "\x1f" * (len(gap[0]) - 1)
+def _filler(length: int) -> str:
+    return " " + "\x1f" * (length - 1)
+
+
+def _after_space(text: str, at: int) -> int:
+    word = _WORD.search(text, at)
+    return word.start() if word else len(text)
+
+
+def _line_ends(text: str) -> Iterator[tuple[int, int]]:
+    """Every run of white space with a line end in it."""
+    done, at = 0, text.find("\n")
+    while at >= 0:
+        start = at
+        while start > done and text[start - 1].isspace():
+            start -= 1
+        done = _after_space(text, at)
+        yield start, done
+        at = text.find("\n", done)
 
 
 def _wrap_width(text: str) -> int | None:
@@ -80,20 +101,14 @@ def _wrap_width(text: str) -> int | None:
 
 def _wrap_ends(text: str, width: int) -> int:
     """How many line ends make a wrap: more than one where an empty line stands between all lines of the text."""
-    ends = list(_LINE_END.finditer(text))
-    full = [end for last, end in pairwise(ends) if end.start() - last.end() >= width * _NEARLY_FULL]
-    open_ends = sum(text[end.start() - 1] not in _STOPS for end in full)
-    if open_ends < max(_FEWEST_LINES, len(full) / 2) or any(end[0].count("\n") == 1 for end in full):
-        return 1
-    return median_low(end[0].count("\n") for end in full)
+    full = [end for last, end in pairwise(_line_ends(text)) if end[0] - last[1] >= width * _NEARLY_FULL]
+    counts = [text.count("\n", *end) for end in full]
+    open_ends = sum(text[start - 1] not in _STOPS for start, _ in full)
+    return 1 if open_ends < max(_FEWEST_LINES, len(full) / 2) or 1 in counts else median_low(counts)
 
 
-def _goes_on(text: str, match: re.Match[str]) -> bool:
-    return text[match.end() : match.end() + 1].islower() and text[match.start() - 1 : match.start()] not in _STOPS
-
-
-def _fits(text: str, match: re.Match[str], width: int) -> bool:
+def _fits(text: str, start: int, end: int, width: int) -> bool:
     """Whether the next line's first word would have fitted on this line, with some slack for ragged setting."""
-    line_start = text.rfind("\n", 0, match.start()) + 1
-    word = _WORD.match(text, match.end())
-    return word is None or match.start() - line_start + 1 + len(word[0]) <= width - _SLACK
+    line_start = text.rfind("\n", 0, start) + 1
+    word = _WORD.match(text, end)
+    return word is None or start - line_start + 1 + len(word[0]) <= width - _SLACK

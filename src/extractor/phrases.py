@@ -9,6 +9,7 @@ _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
 Hit = tuple[int, int, str]
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(words: str) -> str:
     """``words`` with single blanks and straight apostrophes, as ``Phrases`` compares them."""
     return " ".join(words.replace("’", "'").split())

@@ -16,11 +16,12 @@ from extractor.stripped import is_stripped
 Bounds = tuple[tuple[int, int], ...]
 
 _BREAK = compiled(
-    r"""(?P<stop>[.!?…]["”’'»)\]]*)\s+(?=["“‘'«„(\[]*[^\W_a-z])  # a stop before a capital or figure
+    r"""(?=[.!?…\s])(?:                                            # most places are none
+        (?P<stop>[.!?…]["”’'»)\]]*)\s+(?=["“‘'«„(\[]*[^\W_a-z])  # a stop before a capital or figure
       | (?<=[a-z])[.!?](?=[A-Z][a-z])                            # the same where conversion ate the space
       | (?P<line>[^\S\n]*\n\s*)                                  # a line end
       | (?<=\S)[ \t\xa0]{3,}(?=["“‘'(]*[A-Z])                    # a gap that stripped punctuation left
-    """,
+    )""",
     re.VERBOSE,
 )
 _STRIPPED_STOP = compiled(r"(?<=\w)[ \xa0]{2,}(?=[A-Z])")

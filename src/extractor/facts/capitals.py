@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.paragraphs import line_breaks
 from extractor.phrases import plain
@@ -14,10 +15,12 @@ _UPPER = "".join(
     letter for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if unicodedata.category(letter) == "Lu"
 )
 _WORD = compiled(
-    rf"""(?:[A-Z]\.){{2,}}                                         # U.S.
+    rf"""(?:(?=[A-Z{_UPPER}])|(?<!\w)(?=[a-z\d]))(?:                   # most places are none
+        (?:[A-Z]\.){{2,}}                                          # U.S.
       | (?<!\w)(?:[dDlLO]['’]|\d+(?:st|nd|rd|th)\ (?=[A-Z])|[A-Za-z]{{2,3}}[-‑](?=[A-Z][a-z]))?  # D’Andre, 3rd, al-
         [A-Z{_UPPER}]\w*(?:(?:['’](?!s\b)|[-‑&](?=[\w])|/(?=[A-Z]))\w+)*(?:\.[A-Z]\b\.?)*
       | (?<!\w)[GP]-?\d{{1,2}}\b
+      )
     """,
     re.VERBOSE,
 )
@@ -44,8 +47,7 @@ _ANY_WORD = compiled(r"[^\W\d_]{2,}")
 _LOWER = compiled(r"(?<!\w)[a-z]{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A capitalised word; ``link`` says how it hangs on the word before it.
 
     ``link`` is one of: "" (it does not), "word" (white space only), "possessive", "comma", "listed" (", and"), "and",

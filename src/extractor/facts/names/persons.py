@@ -15,7 +15,8 @@ _ABBREVIATION = 4
 _PARTY = re.compile(r"\s*(?:\(|,\s|\s\s)\s?(?:[DRI]|Lab|Con|LD|SNP|ALP|LIB|NAT)\s?(?:[-–—]|\s)\s*[A-Z][A-Za-z.]*")
 _SUFFIX = re.compile(r"Jr|Sr|II|III|IV")
 _SMALL = re.compile(r"(?<!\w)(?:van|von|de|der|den|da|dos|di|du|del|della|la|le|bin|binti|ibn|al|el|ter|ten)\b[ \w]*$")
-_LAST_WORD = re.compile(r"(?:(?:[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur)\s(?:[a-z-]+\s)*)?(?P<role>[a-z-]+)(?P<comma>,?)\s+$")
+_ROLE_LETTERS = "abcdefghijklmnopqrstuvwxyz-"
+_LONGEST_ROLE = 40
 _BETWEEN = re.compile(r"\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?")
 _UPPER_PARTICLES = frozenset(
     {"VAN", "VON", "DE", "DER", "DEN", "DA", "DOS", "DI", "DU", "DEL", "LA", "LE", "BIN", "AL", "EL"}
@@ -145,11 +146,13 @@ class _People:
         if word.link or word.heading:
             return None
         text = self.capitals.text
-        before = _LAST_WORD.search(text, max(0, word.start - 40), word.start)
-        if before is None or before["role"] not in self.known.roles:
+        before = text[max(0, word.start - _LONGEST_ROLE) : word.start].rstrip()
+        role = before.removesuffix(",")
+        role = role[len(role.rstrip(_ROLE_LETTERS)) :]
+        if role not in self.known.roles or not text[word.start - 1].isspace():
             return None
         last = self._name_end(first)
-        if last is None or last == first or (before["comma"] and text[self.words[last].end] != ","):
+        if last is None or last == first or (before[-1] == "," and text[self.words[last].end] != ","):
             return None
         return Found(first, last, Candidate(word.start, self._end(last), "person", "role before", _ROLE))
 
