@@ -11,6 +11,7 @@ from extractor.countries import Atlas
 from extractor.facts.actions import beside
 from extractor.facts.actions.lexicon import Lexicon
 from extractor.facts.draft import Draft
+from extractor.facts.spans import Spans
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "who", "whom"})
@@ -60,16 +61,15 @@ class Cast:
         self._bodies = [_Body(e.type, len(e.mentions), Actor(e.name, e.id)) for e in draft.institutions]
         people = [_Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.people for m in e.mentions]
         bodies = [_Mention(m.start, m.end, Actor(e.name, e.id), "body") for e in draft.institutions for m in e.mentions]
-        taken = [(mention.start, mention.end) for mention in (*people, *bodies)]
+        taken = Spans((*people, *bodies))
         lands = [
             _Mention(hit.start, hit.end, Actor(text[hit.start : hit.end], None), "land")
             for hit in atlas.scan(text)
-            if hit.sort == "name"
-            and not _TITLED.match(text, hit.end)
-            and not any(a < hit.end and hit.start < b for a, b in taken)
+            if hit.sort == "name" and not _TITLED.match(text, hit.end) and not taken.touching(hit.start, hit.end)
         ]
         self._mentions = sorted((*people, *bodies, *lands), key=lambda each: (each.start, -each.end))
         self._starts = [mention.start for mention in self._mentions]
+        self._by_place = Spans(self._mentions)
         self._last: dict[str, Actor] = {}
         self._group: list[Actor] = []
 
@@ -169,7 +169,7 @@ class Cast:
             if child.dep_ in ("relcl", "acl", "appos", "conj") and child.i > head.i:
                 last = min(last, places[child.left_edge.i - offset][0])
         last = min(last, end + _NEAR_HEAD)
-        inside = [m for m in self._mentions if m.start < max(last, end) and first < m.end]
+        inside = self._by_place.touching(first, max(last, end))
         over_head = [mention for mention in inside if mention.start < end and start < mention.end]
         return next(iter(over_head or [m for m in inside if m.sort != "land"]), None)
 

@@ -1,6 +1,8 @@
 """Merging: mentions of one body become one body."""
 
 import re
+from collections import defaultdict
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.countries import Atlas
@@ -19,21 +21,23 @@ _ARTICLE = re.compile(r"(?i)^(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+(?=congress))?")
 def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
     """The bodies, each a list of its mentions, in order of first mention."""
     bodies: list[list[Name]] = []
-    by_key: dict[str, list[Name]] = {}
+    by_key: dict[str, int] = {}
+    forms = _Forms(known)
     abbreviations = _abbreviations(text, names)
     for name in names:
         keys = [*_keys(name, known), *governments.keys(name, known, places)]
-        body = next((by_key[key] for key in keys if key in by_key), None)
-        if body is None and (long := abbreviations.get(name.start)):
-            body = by_key.get(_plain(long))
-        if body is None:
-            body = _by_short_form(name, bodies, known)
-        if body is None:
-            body = []
-            bodies.append(body)
-        body.append(name)
+        place = next((by_key[key] for key in keys if key in by_key), None)
+        if place is None and (long := abbreviations.get(name.start)):
+            place = by_key.get(_plain(long))
+        if place is None:
+            place = next(reversed(forms.fuller(name.text)), None)
+        if place is None:
+            place = len(bodies)
+            bodies.append([])
+        bodies[place].append(name)
+        forms.add(place, name.text)
         for key in keys:
-            by_key.setdefault(key, body)
+            by_key.setdefault(key, place)
     joined = governments.join(_join_later(bodies, known), known, places, home)
     return _join_synonyms(joined, known)
 
@@ -48,6 +52,7 @@ def _keys(name: Name, known: Kinds) -> list[str]:
     return keys
 
 
+@lru_cache(maxsize=1 << 12)
 def _plain(form: str) -> str:
     return _ARTICLE.sub("", plain(form)).casefold().replace("&", "and").replace(",", "")
 
@@ -76,25 +81,44 @@ def is_short_form(short: str, full: str, known: Kinds) -> bool:
     return whole[: len(words)] == words and known.named_by_opening(full)
 
 
-def _by_short_form(name: Name, bodies: list[list[Name]], known: Kinds) -> list[Name] | None:
-    """The latest body that has these words for a short form."""
-    for body in reversed(bodies):
-        if any(is_short_form(name.text, each.text, known) for each in body):
-            return body
-    return None
+class _Forms:
+    """The names of bodies, each body known by its place in a list."""
+
+    def __init__(self, known: Kinds) -> None:
+        self._known = known
+        self._names: dict[int, set[str]] = defaultdict(set)
+        self._places: dict[str, set[int]] = defaultdict(set)
+
+    def add(self, place: int, name: str) -> None:
+        """One more name of the body at a place."""
+        if name not in self._names[place]:
+            self._names[place].add(name)
+            for key in (initials(name), *_plain(name).split()):
+                self._places[key].add(place)
+
+    def fuller(self, short: str) -> list[int]:
+        """The places of the bodies one of whose names has this for a short form, in order."""
+        keys = (short, *_plain(short).split()[:1])
+        return [
+            place
+            for place in sorted(set().union(*(self._places.get(key, ()) for key in keys)))
+            if any(is_short_form(short, name, self._known) for name in self._names[place])
+        ]
 
 
 def _join_later(bodies: list[list[Name]], known: Kinds) -> list[list[Name]]:
     """Short forms that stand before the full name join it when there is just one such body."""
     kept: list[list[Name]] = []
+    forms = _Forms(known)
     for place, body in enumerate(bodies):
-        fuller = [
-            other
-            for other in bodies[place + 1 :]
-            if any(is_short_form(body[0].text, each.text, known) for each in other)
-        ]
+        for name in body:
+            forms.add(place, name.text)
+    for place, body in enumerate(bodies):
+        fuller = [other for other in forms.fuller(body[0].text) if other > place]
         if len(fuller) == 1:
-            fuller[0][:0] = body
+            bodies[fuller[0]][:0] = body
+            for name in body:
+                forms.add(fuller[0], name.text)
         else:
             kept.append(body)
     for body in kept:

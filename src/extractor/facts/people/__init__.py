@@ -7,6 +7,7 @@ from extractor.facts.draft import Draft, Find
 from extractor.facts.entities import clean, fullest, mention
 from extractor.facts.people.merge import merge
 from extractor.facts.people.roles import role_reader
+from extractor.facts.spans import Edges
 from extractor.paragraphs import on_one_line
 from extractor.record import Person
 
@@ -18,9 +19,10 @@ def build(library: Library) -> Find:
     def find(_: Doc, draft: Draft) -> list[Person]:
         names = [name for name in draft.names if name.label == "person"]
         text = on_one_line(draft.article.text) if names else ""
+        edges = Edges(names)
         found = []
         for number, person in enumerate(merge(names), 1):
-            role, affiliation = read_role(text, person, names, draft.institutions)
+            role, affiliation = read_role(text, person, names, edges, draft.institutions)
             found.append(
                 Person(
                     id=f"P{number}",

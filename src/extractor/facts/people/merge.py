@@ -1,6 +1,7 @@
 """Merging: mentions of one person become one person."""
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 
 from extractor.facts.draft import Name
@@ -12,12 +13,17 @@ _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 def merge(names: list[Name]) -> list[list[Name]]:
     """The people, each a list of their mentions, in order of first mention."""
     people: list[list[Name]] = []
+    by_word: dict[str, set[int]] = defaultdict(set)
     for name in sorted(names, key=lambda each: (-len(_words(each.text)), each.start)):
-        same = [person for person in people if any(_same(_words(name.text), _words(each.text)) for each in person)]
-        if same:
-            _nearest(same, name).append(name)
-        else:
-            people.append([name])
+        words = _words(name.text)
+        alike = sorted(by_word[words[-1]])  # forms of one name share the last word, or the last of one is both
+        same = {at: people[at] for at in alike if any(_same(words, _words(form)) for form in _forms(people[at]))}
+        at = _nearest(same, name) if same else len(people)
+        if not same:
+            people.append([])
+        people[at].append(name)
+        by_word[words[0]].add(at)
+        by_word[words[-1]].add(at)
     for person in people:
         person.sort(key=lambda each: each.start)
     return sorted(people, key=lambda person: person[0].start)
@@ -28,12 +34,16 @@ def _words(form: str) -> list[str]:
     return [word.strip(".").casefold() for word in _SUFFIX.sub("", plain(form)).split() if word.strip(".")]
 
 
-def _nearest(people: list[list[Name]], name: Name) -> list[Name]:
+def _forms(person: list[Name]) -> set[str]:
+    return {name.text for name in person}
+
+
+def _nearest(people: dict[int, list[Name]], name: Name) -> int:
     """Of several people the one mentioned last before the name, else the first after it."""
-    before = [person for person in people if any(each.start < name.start for each in person)]
+    before = [at for at, person in people.items() if any(each.start < name.start for each in person)]
     if before:
-        return max(before, key=lambda person: max(each.start for each in person if each.start < name.start))
-    return min(people, key=lambda person: min(each.start for each in person))
+        return max(before, key=lambda at: max(each.start for each in people[at] if each.start < name.start))
+    return min(people, key=lambda at: min(each.start for each in people[at]))
 
 
 def _same(short: list[str], full: list[str]) -> bool:

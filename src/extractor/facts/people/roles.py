@@ -8,6 +8,7 @@ from itertools import islice
 
 from extractor.data import Library
 from extractor.facts.draft import Name
+from extractor.facts.spans import Edges
 from extractor.record import Affiliation, Institution
 from extractor.regex import compiled
 
@@ -33,7 +34,7 @@ _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\b
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 _CLOSES = compiled(r"\s*(?:[,.;)–—\n]|$|said\b|says\b|told\b|today\b|who\b|has\b|and\b|\s\s)")
 
-ReadRole = Callable[[str, list[Name], list[Name], Iterable[Institution]], tuple[str | None, Affiliation | None]]
+ReadRole = Callable[[str, list[Name], list[Name], Edges, Iterable[Institution]], tuple[str | None, Affiliation | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,16 @@ def role_reader(library: Library) -> ReadRole:
     words = _words(library)
 
     def read(
-        text: str, mentions: list[Name], people: list[Name], bodies: Iterable[Institution]
+        text: str, mentions: list[Name], people: list[Name], edges: Edges, bodies: Iterable[Institution]
     ) -> tuple[str | None, Affiliation | None]:
-        starts = frozenset(name.start for name in people)
         roles: list[_Role] = []
         label = None
         for name in mentions[:_MOST_MENTIONS]:
-            floor = max((other.end for other in people if other.end <= name.start), default=0)
-            ceiling = min((start for start in starts if start >= name.end), default=len(text))
+            floor, ceiling = edges.end_before(name.start), edges.start_after(name.end, len(text))
             if name.rule == _SEVERAL and (first := _first_of_several(people, name)):
                 roles += (_singular(role, words) for role in _before(text, first, 0, words))
             roles += _before(text, name, floor, words)
-            roles += (role for role in _after(text, name, ceiling, words) if not _is_title(text, role, starts))
+            roles += (role for role in _after(text, name, ceiling, words) if not _is_title(text, role, edges.starts))
             label = label or _PARTY.match(text, name.end)
         chosen = [role if role.office else _singular(role, words) for role in _best(roles)]
         if label:

@@ -52,6 +52,8 @@ class Casting:
         spans = [(mention.start, mention.end, entity) for entity in entities for mention in entity.mentions]
         self._spans: list[_Span] = sorted(spans, key=lambda span: (span[0], -span[1]))
         self._starts = [start for start, _, _ in self._spans]
+        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+        self._titles: dict[str, list[str]] = {}
         self._spoke: list[tuple[int, Speaker]] = []
 
     def cast(self, mention: Words) -> Speaker:
@@ -71,7 +73,9 @@ class Casting:
 
     def _named(self, mention: Words) -> Speaker | None:
         """The entity whose name stands at the mention's head, or for which the head noun speaks."""
-        inside = [span for span in self._spans if span[0] < mention.end and mention.start < span[1]]
+        first = bisect_left(self._starts, mention.start - self._longest)
+        last = bisect_left(self._starts, mention.end)
+        inside = [span for span in self._spans[first:last] if mention.start < span[1]]
         at_head = [span for span in inside if span[0] <= mention.head < span[1]]
         for kind in (Person, Institution):
             for _, _, entity in at_head:
@@ -155,13 +159,8 @@ class Casting:
         one; else who spoke last; else who was spoken of last.
         """
         place = bisect_left(self._starts, mention.start)
-        before = [
-            span for span in self._spans[:place]
-            if isinstance(span[2], Person) and self._scene.quoted_at(span[0]) is None and self._fits(span, said)
-        ]  # fmt: skip
-        opening = self._scene.paragraph_start(mention.start)
-        near = [span for span in before if span[0] >= opening]
-        if near:
+        opening = bisect_left(self._starts, self._scene.paragraph_start(mention.start))
+        if near := [span for span in self._spans[opening:place] if self._may_be(span, said)]:
             sentence = self._scene.sentence(near[-1][0])
             same = self._scene.sentence(mention.start).start == sentence.start
             first = [span for span in near if self._scene.sentence(span[0]).start == sentence.start]
@@ -169,15 +168,21 @@ class Casting:
         for _, speaker in reversed(self._spoke):
             if speaker.person:
                 return speaker
-        return _speaker(before[-1][2]) if before else NOBODY
+        before = next((span for span in reversed(self._spans[:place]) if self._may_be(span, said)), None)
+        return _speaker(before[2]) if before else NOBODY
+
+    def _may_be(self, span: _Span, said: str) -> bool:
+        return isinstance(span[2], Person) and self._scene.quoted_at(span[0]) is None and self._fits(span, said)
 
     def _fits(self, span: _Span, said: str) -> bool:
         """Whether nothing in the person's role or the title before this mention contradicts the pronoun."""
         pronoun = {"his": "he", "her": "she"}.get(said, said)
         entity = span[2]
         assert isinstance(entity, Person)
-        titles = [self._title_before(mention.start) for mention in entity.mentions]
-        words = _WORD.findall(f"{entity.role or ''} {' '.join(titles)}".lower())
+        words = self._titles.get(entity.id)
+        if words is None:
+            titles = [self._title_before(mention.start) for mention in entity.mentions]
+            words = self._titles[entity.id] = _WORD.findall(f"{entity.role or ''} {' '.join(titles)}".lower())
         return not pronoun or all(self._speech.genders.get(word, pronoun) == pronoun for word in words)
 
     def _title_before(self, start: int) -> str:
