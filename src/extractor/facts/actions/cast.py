@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -27,11 +27,20 @@ _PLURAL = frozenset({"they", "it", "its", "their", "which", "that"})
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor by name; ``id`` is None for a country, ``sure`` is False where only a phrase beside it names it."""
+    """An actor by name; ``id`` is None for a country.
+
+    ``sure`` is False where only a phrase beside it names it, ``named`` where a noun stands for it ("the minister").
+    """
 
     name: str
     id: str | None
     sure: bool = True
+    named: bool = field(default=True, compare=False)
+
+
+def is_person(actor: Actor) -> bool:
+    """Whether an actor is one of the article's people."""
+    return (actor.id or "").startswith("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +106,13 @@ class Cast:
         elif form in _TEXTS and (author := self._last.get("body")):
             yield Actor(author.name, author.id, sure=False)
         elif form in self._words.generic:
-            yield from self._generic(head, start, (places[max(head.left_edge.i - offset, 0)][0], places[-1][1]))
+            generic = self._generic(head, start, (places[max(head.left_edge.i - offset, 0)][0], places[-1][1]))
+            yield from (replace(actor, named=False) for actor in generic)
 
     def remember(self, actors: list[Actor]) -> None:
         """The actors of an act: "they" may stand for several people afterwards."""
         if actors:
-            self._group = actors if len(actors) > 1 and all((each.id or "").startswith("P") for each in actors) else []
+            self._group = actors if len(actors) > 1 and all(map(is_person, actors)) else []
 
     def in_front(self, first: int, at: int) -> list[Actor]:
         """The actors named just before a place and not before ``first``, with those joined to the last of them.

@@ -91,6 +91,8 @@ class Clauses:
 
     def _noun(self, token: Token, type_: ActionType) -> Iterator[Act]:
         acting = tuple(child for child in token.children if child.dep_ == "poss") or stripped_owner(token)
+        if type_ == "appoint":
+            acting = ()  # "his appointment": he is who was appointed
         made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
         for holder in (token, *made):
             acting = acting or agents(holder) or doers(holder)

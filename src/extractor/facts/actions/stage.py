@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from extractor.facts.actions.cast import Actor, Cast
+from extractor.facts.actions.cast import Actor, Cast, is_person
 from extractor.facts.actions.clauses import Act
 from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.actions.needs import Beside, Needs
@@ -60,17 +60,21 @@ class Stage:
         found = [actor for head in act.subjects for actor in self._cast.actors(head, offset, places)]
         if not found and act.trigger.dep_ == "acl" and act.trigger.tag_ == "VBG":
             found = [actor for head in member_of(act.trigger) for actor in self._cast.actors(head, offset, places)]
-        sure = any(actor.sure for actor in found)
         if act.trigger.tag_ == "VBG":
-            at = places[act.trigger.i - offset][0]
-            if act.rule == "active" and act.trigger.dep_ != "ROOT" and (named := self._cast.right_before(at)):
-                return [named]
-        elif not sure and (since := _free_from(act, offset, places)) is not None:
-            first = act.trigger.i - offset
-            while first > 0 and act.trigger.doc[offset + first - 1].tag_ in ("MD", "RB", "VB", "VBP", "VBZ", "VBD"):
-                first -= 1
-            found = self._cast.in_front(since, places[first][0]) or found
+            named = self._named_before(act, places[act.trigger.i - offset][0])
+            return [named] if named else list(dict.fromkeys(found))
+        since = _free_from(act, offset, places)
+        if since is not None and not any(actor.sure and actor.named and is_person(actor) for actor in found):
+            near = self._cast.in_front(since, places[_verbs_from(act.trigger, offset)][0])
+            if not any(actor.sure for actor in found) or (near and all(map(is_person, near))):
+                found = near or found
         return list(dict.fromkeys(found))
+
+    def _named_before(self, act: Act, at: int) -> Actor | None:
+        """The person named just before a participle; in a letter to somebody "asking" it is another who asks."""
+        if act.rule != "active" or act.trigger.dep_ == "ROOT" or any(sense.type == "request" for sense in act.senses):
+            return None
+        return self._cast.right_before(at)
 
     def _played(
         self, sense: Sense, act: Act, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None,
@@ -106,6 +110,14 @@ class Stage:
     def _date(self, at: int, first: int, last: int) -> str | None:
         near = [date for date in self._dates if first <= date.start < last and abs(date.start - at) < _NEAR_DATE]
         return min(near, key=lambda date: (abs(date.start - at), date.start)).value if near else None
+
+
+def _verbs_from(trigger: Token, offset: int) -> int:
+    """Where in its sentence the chain of verbs begins that ends in an act's verb."""
+    first = trigger.i - offset
+    while first > 0 and trigger.doc[offset + first - 1].tag_ in ("MD", "RB", "VB", "VBP", "VBZ", "VBD"):
+        first -= 1
+    return first
 
 
 def _free_from(act: Act, offset: int, places: list[tuple[int, int]]) -> int | None:

@@ -9,6 +9,7 @@ _RELATIVES = ("who", "which", "that")
 _PERFECT = ("has", "have", "had")
 _SOURCES = ("from", "through")
 _BELONGING = ("is", "are", "was", "were", "joined", "joins", "led", "leads")
+_LETTERS = ("letter", "letters")
 _BLAMED = ("for", "on", "in")
 _OBJECT_LIMIT = 16
 _DEEPEST = 6
@@ -76,6 +77,9 @@ def subjects(token: Token) -> tuple[Token, ...]:
             if own[0].lower_ in _RELATIVES and at.dep_ == "relcl":
                 return (at.head,)
             return _with_conjuncts(own)
+        if at.tag_ == "VBG" and (wrote := _letter_above(at)) is not None:
+            at = wrote
+            continue
         if at.dep_ == "acl":
             is_doer = at.tag_ == "VBG" or (at.tag_ == "VBN" and at is token)
             return (at.head,) if is_doer else _holders(at.head)
@@ -85,6 +89,13 @@ def subjects(token: Token) -> tuple[Token, ...]:
             return ()
         at = at.head
     return ()
+
+
+def _letter_above(token: Token) -> Token | None:
+    """The verb above the letter in which something is asked: "she wrote a letter to the secretary asking"."""
+    if token.dep_ != "acl":
+        return None
+    return next((above.head for above in token.ancestors if above.lower_ in _LETTERS and above.head is not above), None)
 
 
 def has_own_subject(token: Token) -> bool:
