@@ -177,7 +177,7 @@ class Attributor:
     def _sentence_start(self, scene: Scene, quoted: Quoted) -> int:
         """Where the words begin that may introduce a quotation: its sentence, after any quotation before it."""
         start, _ = scene.bounds(scene.sentence(quoted.outer_start))
-        floor = scene.paragraphs[quoted.paragraph][0]
+        floor = scene.paragraph_start(quoted.outer_start)
         for other in scene.quoted:
             if other.outer_end <= quoted.outer_start:
                 floor = max(floor, other.outer_end)

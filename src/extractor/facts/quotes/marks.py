@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.data import Library
 
 _OPEN, _CLOSE = 1, -1
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-:/…")
 _STOPS = frozenset(".,!?;:…—–-")
+_ENDS = frozenset(".!?…:;”’\"'")
 _LOOK_AHEAD = 3
+_BLANKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +99,33 @@ def _direction(text: str, match: re.Match[str], turn: int, is_open: bool) -> int
 
 
 def _pair(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> Iterator[Quoted]:
-    """Pairs marks paragraph by paragraph; a quotation left open goes on where the next paragraph says so."""
+    """Pairs marks paragraph by paragraph; a quotation left open goes on where the next paragraph says so.
+
+    What a page break parts in the midst of a sentence is one quotation.
+    """
     groups = _grouped(paragraphs, marks)
     left_open = False
+    held: Quoted | None = None
     for number, (bounds, group) in enumerate(zip(paragraphs, groups, strict=True)):
         opens = bool(group) and group[0].turn == _OPEN and group[0].start == bounds[0]
         runs_on = left_open and not opens and _closes_later(groups[number : number + _LOOK_AHEAD])
         quotes = list(_pair_in(text, bounds, group, number, runs_on))
         if quotes and left_open and (opens or runs_on):
-            quotes[0] = _as_carried(quotes[0])
-        yield from quotes
-        left_open = (bool(quotes) and not quotes[-1].closed) or (runs_on and not group)
+            if held is not None and runs_on and text[held.end - 1] not in _ENDS:
+                quotes[0], held = _joined(held, quotes[0]), None
+            else:
+                quotes[0] = replace(quotes[0], carried=True)
+        if held is not None:
+            yield held
+        yield from quotes[:-1]
+        held = quotes[-1] if quotes else None
+        left_open = held is not None and not held.closed
+    if held is not None:
+        yield held
+
+
+def _joined(one: Quoted, other: Quoted) -> Quoted:
+    return replace(other, start=one.start, outer_start=one.outer_start, opened=one.opened, carried=one.carried)
 
 
 def _grouped(paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> list[list[_Mark]]:
@@ -133,20 +151,32 @@ def _pair_in(text: str, bounds: tuple[int, int], marks: list[_Mark], number: int
         if mark.turn == _OPEN:
             if opening is None:
                 opening = mark
-            elif sum(later.turn for later in marks[place:]) < 0:
+            elif _is_inner(text, marks, place):
                 depth += 1
             else:
                 yield _quoted(text, opening, _Mark(mark.start, mark.start, 0), number)
-                opening = mark
-        elif depth:
+                opening, depth = mark, 0
+        elif depth and not _closes_all(text, marks, place):
             depth -= 1
         elif opening is not None:
             yield _quoted(text, opening, mark, number)
-            opening = None
+            opening, depth = None, 0
         elif place == 0 and text[max(mark.start - 1, 0)] in _STOPS:
             yield _quoted(text, _Mark(bounds[0], bounds[0], 0), mark, number)
     if opening is not None:
         yield _quoted(text, opening, _Mark(bounds[1], bounds[1], 0), number)
+
+
+def _is_inner(text: str, marks: list[_Mark], place: int) -> bool:
+    """Whether a mark that opens within a quotation opens another inside of it: in the midst of a sentence."""
+    before = text[max(0, marks[place].start - _BLANKS) : marks[place].start].rstrip()[-1:]
+    return sum(later.turn for later in marks[place:]) < 0 or before.isalnum()
+
+
+def _closes_all(text: str, marks: list[_Mark], place: int) -> bool:
+    """Whether a mark closes the quotation together with the one inside of it: after a stop, and no other closes it."""
+    following = marks[place + 1] if place + 1 < len(marks) else None
+    return text[marks[place].start - 1] in _STOPS and (following is None or following.turn == _OPEN)
 
 
 def _quoted(text: str, opening: _Mark, closing: _Mark, number: int) -> Quoted:
@@ -157,13 +187,6 @@ def _quoted(text: str, opening: _Mark, closing: _Mark, number: int) -> Quoted:
         end -= 1
     opened, closed = opening.start < opening.end, closing.start < closing.end
     return Quoted(start, end, opening.start, closing.end, number, opened, closed)
-
-
-def _as_carried(quoted: Quoted) -> Quoted:
-    return Quoted(
-        quoted.start, quoted.end, quoted.outer_start, quoted.outer_end, quoted.paragraph,
-        quoted.opened, quoted.closed, carried=True,
-    )  # fmt: skip
 
 
 def _single(text: str, pattern: re.Pattern[str], turns: dict[str, int]) -> list[_Mark]:
@@ -180,16 +203,28 @@ def _single(text: str, pattern: re.Pattern[str], turns: dict[str, int]) -> list[
 
 
 def _pair_single(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> Iterator[Quoted]:
-    """Pairs single marks: a closing one after a stop is sure, one after a letter may be an apostrophe."""
-    for number, group in enumerate(_grouped(paragraphs, marks)):
-        done = 0
+    """Pairs single marks: a closing one after a stop is sure, one after a letter may be an apostrophe.
+
+    A quotation that opens its paragraph and closes nowhere surely goes on where the next paragraph opens with a mark.
+    """
+    groups = _grouped(paragraphs, marks)
+    opens = [
+        bool(group) and (group[0].turn, group[0].start) == (_OPEN, paragraphs[n][0]) for n, group in enumerate(groups)
+    ]
+    left_open = False
+    for number, group in enumerate(groups):
+        was_open, left_open, done = left_open and opens[number], False, 0
         for place, mark in enumerate(group):
-            if mark.turn == _OPEN and mark.start >= done:
-                reach = next(
-                    (later.start for later in group[place + 1 :] if later.turn == _OPEN), paragraphs[number][1]
-                )
-                ends = [later for later in group[place + 1 :] if later.turn == _CLOSE and later.start < reach]
-                closing = next((end for end in ends if text[end.start - 1] in _STOPS), ends[-1] if ends else None)
-                if closing is not None:
-                    yield _quoted(text, mark, closing, number)
-                    done = closing.end
+            if mark.turn != _OPEN or mark.start < done:
+                continue
+            reach = next((later.start for later in group[place + 1 :] if later.turn == _OPEN), paragraphs[number][1])
+            ends = [later for later in group[place + 1 :] if later.turn == _CLOSE and later.start < reach]
+            closing = next((end for end in ends if text[end.start - 1] in _STOPS), None)
+            if closing is None and place == 0 and opens[number] and any(opens[number + 1 : number + 2]):
+                closing = _Mark(paragraphs[number][1], paragraphs[number][1], 0)
+                left_open = True
+            elif closing is None and ends:
+                closing = ends[-1]
+            if closing is not None:
+                yield replace(_quoted(text, mark, closing, number), carried=was_open and place == 0)
+                done = closing.end
