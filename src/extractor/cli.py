@@ -94,7 +94,7 @@ def _day(value: str | None) -> str | None:
 def extract(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT...", help="Files, folders, 'patterns', or - for standard input."),
+        typer.Argument(metavar="INPUT", help="Files, folders, 'patterns', or - for standard input."),
     ],
     input_format: Annotated[
         str | None,

@@ -17,9 +17,9 @@ from spacy.tokens import Doc
 
 from extractor.article import Article
 from extractor.extractor import Extractor
-from extractor.record import FACT_KEYS, Failure, Record
+from extractor.record import FACT_KEYS, Failure, Record, decode, encode
 from extractor.settings import DEFAULT_MODEL, Reading
-from extractor.writers.docbin import fill
+from extractor.writers.docbin import RECORD, fill
 
 _BATCH = 64
 
@@ -28,14 +28,15 @@ class Component:
     """Reads each Doc's text with the extractor's own model and puts the facts on the Doc.
 
     ``doc.spans[kind]`` holds the places of each kind of fact (label: the kind; id: the fact's), ``doc._.facts`` the
-    record. The Doc's tokens, entities and tags stay as they are. A Doc that cannot be read gets None and empty spans.
+    record, kept as JSON in ``doc.user_data["extract"]`` so that Docs can be stored and sent. The Doc's tokens, entities
+    and tags stay as they are. A Doc that cannot be read gets None and empty spans.
     ``doc.user_data["published"]``, an ISO day, is taken as the publication date.
     """
 
     def __init__(self, reading: Reading) -> None:
         self._extractor = Extractor(reading)
         if not Doc.has_extension("facts"):
-            Doc.set_extension("facts", default=None)
+            Doc.set_extension("facts", getter=_facts)
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc, with its facts."""
@@ -69,7 +70,12 @@ def _put(doc: Doc, item: Record | Failure) -> None:
             doc.spans[kind] = []
     else:
         fill(doc, item)
-        doc._.facts = item
+        doc.user_data[RECORD] = encode(item).decode()
+
+
+def _facts(doc: Doc) -> Record | Failure | None:
+    kept = doc.user_data.get(RECORD)
+    return decode(kept.encode()) if kept else None
 
 
 @Language.factory("extractor", default_config={"only": [], "vague": False, "model": DEFAULT_MODEL})

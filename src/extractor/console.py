@@ -50,11 +50,16 @@ class Progress:
         """One more article is done."""
         self._done += 1
         if self._wanted and self._display is None and time.monotonic() - self._start > _PATIENCE:
-            self._display = _display(self._total(), self._before)
-            self._display.start()
+            self._show(self._total())
         if self._display is not None:
             rate = f"{self._rate():,.1f} a second"
             self._display.update(self._display.task_ids[0], completed=self._done, description=rate)
+
+    def _show(self, total: int | None) -> None:
+        """Starts the display, unless this article was the last one."""
+        if total is None or self._done < total:
+            self._display = _display(total, self._before)
+            self._display.start()
 
     def _rate(self) -> float:
         return (self._done - self._before) / (time.monotonic() - self._start)

@@ -15,7 +15,7 @@ from spacy.util import registry
 from extractor import ner_weights, tokenizing
 from extractor.article import Article
 from extractor.data import library, own_models
-from extractor.errors import ModelError
+from extractor.errors import ModelError, UsageError
 from extractor.facts import Draft, Kind, Sentence, needed
 from extractor.facts.draft import Find
 from extractor.fastner import accelerate
@@ -75,9 +75,13 @@ class Pipeline:
     Raises:
         ModelError: the spaCy pipeline is absent or finds no entities.
         DataError: a pattern file is faulty.
+        UsageError: what is asked for is no kind of fact.
     """
 
     def __init__(self, reading: Reading) -> None:
+        for kind in reading.only:
+            if kind not in FACT_KEYS:
+                raise UsageError(f"{kind!r} is no kind of fact; choose from {', '.join(FACT_KEYS)}")
         self.reading = reading
         self.nlp = load(reading.model)
         accelerate(self.nlp)

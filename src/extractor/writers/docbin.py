@@ -14,6 +14,8 @@ from extractor.writers.words import shown
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+RECORD = "extract"
+"""The key of ``doc.user_data`` that holds the whole record."""
 _ENTITIES = {
     "people": "PERSON", "institutions": "ORG", "places": "GPE", "instruments": "LAW", "dates": "DATE", "money": "MONEY",
 }  # fmt: skip
@@ -38,7 +40,7 @@ class Sink:
             doc = self._nlp.make_doc(item.text if isinstance(item.text, str) else "")
             fill(doc, item)
             _entities(doc)
-            doc.user_data["extract"] = line.decode()
+            doc.user_data[RECORD] = line.decode()
             self._docs.add(doc)
 
     def close(self) -> None:

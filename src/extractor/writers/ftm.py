@@ -10,11 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
-from extractor.record import Action, Failure, Institution, Person, Record, decode
+from extractor.record import Action, Institution, Person, Record
 from extractor.writers.lead import lead
-from extractor.writers.target import Target
+from extractor.writers.lines import Lines
 from extractor.writers.words import words
 
 Entity = dict[str, Any]
@@ -27,21 +25,12 @@ _BODIES = {
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 
 
-class Sink:
-    """Writes the entities of each article; failures have no place in the form and are left out."""
+class Sink(Lines):
+    """Writes the entities of each article."""
 
-    def __init__(self, target: Target) -> None:
-        self._stream = target.stream
-
-    def write(self, line: bytes) -> None:
-        """Write the entities of one record."""
-        item = decode(line)
-        if not isinstance(item, Failure):
-            for entity in entities(item):
-                self._stream.write(msgspec.json.encode(entity) + b"\n")
-
-    def close(self) -> None:
-        """Nothing remains to be written."""
+    def objects(self, record: Record) -> Iterator[Entity]:
+        """The record in this form."""
+        yield from entities(record)
 
 
 def entities(record: Record) -> Iterator[Entity]:

@@ -1,13 +1,12 @@
 """JSON-LD: schema.org NewsArticles, one object a line. Terms: https://schema.org/NewsArticle ."""
 
+from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
-from extractor.record import Action, Failure, Institution, Instrument, Person, Quote, Record, decode
+from extractor.record import Action, Institution, Instrument, Person, Quote, Record
 from extractor.writers.identity import media_topic, uri
 from extractor.writers.lead import lead
-from extractor.writers.target import Target
+from extractor.writers.lines import Lines
 from extractor.writers.words import words
 
 Node = dict[str, Any]
@@ -21,20 +20,12 @@ _BODIES = {
 }  # fmt: skip
 
 
-class Sink:
-    """Writes one article a line; failures have no place in the form and are left out."""
+class Sink(Lines):
+    """Writes one NewsArticle an article."""
 
-    def __init__(self, target: Target) -> None:
-        self._stream = target.stream
-
-    def write(self, line: bytes) -> None:
-        """Write one record."""
-        item = decode(line)
-        if not isinstance(item, Failure):
-            self._stream.write(msgspec.json.encode(news_article(item)) + b"\n")
-
-    def close(self) -> None:
-        """Nothing remains to be written."""
+    def objects(self, record: Record) -> Iterator[Node]:
+        """The record in this form."""
+        yield news_article(record)
 
 
 def news_article(record: Record) -> Node:

@@ -1,32 +1,23 @@
 """ninjs 3.1, the IPTC's News in JSON: one object a line. Fields: https://www.iptc.org/std/ninjs/ ."""
 
+from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
-from extractor.record import Failure, Record, decode
+from extractor.record import Record
 from extractor.writers.identity import media_topic, uri
 from extractor.writers.lead import lead
-from extractor.writers.target import Target
+from extractor.writers.lines import Lines
 from extractor.writers.words import words
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 
 
-class Sink:
-    """Writes one news object a line; failures have no place in the form and are left out."""
+class Sink(Lines):
+    """Writes one news object an article."""
 
-    def __init__(self, target: Target) -> None:
-        self._stream = target.stream
-
-    def write(self, line: bytes) -> None:
-        """Write one record."""
-        item = decode(line)
-        if not isinstance(item, Failure):
-            self._stream.write(msgspec.json.encode(news_object(item)) + b"\n")
-
-    def close(self) -> None:
-        """Nothing remains to be written."""
+    def objects(self, record: Record) -> Iterator[dict[str, Any]]:
+        """The record in this form."""
+        yield news_object(record)
 
 
 def news_object(record: Record) -> dict[str, Any]:
