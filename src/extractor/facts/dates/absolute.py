@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from extractor.data import Library
 from extractor.facts.dates.context import Context, Parts, Reading, Timex
 from extractor.record import Resolution
 
@@ -10,6 +11,12 @@ _LEAP = 2000
 _MIDDLE = 15
 _NEAR = 75
 _YEAR = 366
+
+
+def famous(library: Library) -> dict[str, tuple[int, int]]:
+    """Days that keep their year: the year, and within how many days of an anniversary they do not."""
+    rows = library.table("dates/famous.tsv", "day", "year", "near")
+    return {row["day"]: (int(row["year"]), int(row["near"])) for row in rows}
 
 
 def calendar(parts: Parts, context: Context) -> Timex | None:
@@ -48,7 +55,17 @@ def likely_year(month: int, day: int | None, weekday: int | None, context: Conte
     days = [date(year, month, day or _MIDDLE) for year in years if _exists(year, month, day or 1)]
     fitting = [each for each in days if day and each.isoweekday() == weekday]
     chosen = nearest(fitting or days, context)
-    return None if chosen is None else chosen.year
+    if chosen is None or weekday is not None or day is None:
+        return None if chosen is None else chosen.year
+    return _famous(chosen, context) or chosen.year
+
+
+def _famous(day: date, context: Context) -> int | None:
+    """The year of a day that the world remembers, if the article was written after it and not near an anniversary."""
+    year, near = context.famous.get(f"{day:%m-%d}", (None, 0))
+    if year is None or context.anchor is None or abs((day - context.anchor).days) <= near:
+        return None
+    return year if date(year, day.month, day.day) < context.anchor else None
 
 
 def nearest(days: list[date], context: Context) -> date | None:

@@ -30,9 +30,18 @@ class Timex:
 class Memory:
     """What earlier expressions of the article leave to later ones, as TIMEX3 values."""
 
-    date: str | None = None
+    last: str | None = None
     quarter: str | None = None
-    day: str | None = None
+
+    def first_day(self) -> date | None:
+        """The first day of the last date that was read, where it is a day, month or year that is known."""
+        if self.last is None or "X" in self.last:
+            return None
+        padded = self.last.split("/")[0].split("T")[0]
+        try:
+            return date.fromisoformat(padded + {4: "-01-01", 7: "-01"}.get(len(padded), ""))
+        except ValueError:
+            return None
 
 
 @dataclass(slots=True)
@@ -44,6 +53,7 @@ class Context:
         order: gives which of 04/05/2022 comes first in this article; None: nothing says so.
         home: the country that the article is written from (ISO 3166-1), where it is known.
         customs: that country's way with dates.
+        famous: years of days that keep theirs ("09-11"), and within how many days of an anniversary they do not.
         memory: earlier expressions.
         start: first code point of the expression that is being read.
         end: its end.
@@ -56,6 +66,7 @@ class Context:
     home: str | None
     customs: Customs
     tense: re.Pattern[str]
+    famous: dict[str, tuple[int, int]]
     memory: Memory = field(default_factory=Memory)
     start: int = 0
     end: int = 0

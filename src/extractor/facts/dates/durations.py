@@ -1,7 +1,8 @@
 """Readings of durations, sets, times of day, and vague references."""
 
 from extractor.facts.dates.context import Context, Parts, Reading, Timex
-from extractor.facts.dates.relative import amount, weekday
+from extractor.facts.dates.relative import weekday
+from extractor.facts.dates.shifts import amount
 from extractor.facts.dates.values import OPEN, around
 
 _SATURDAY = 6

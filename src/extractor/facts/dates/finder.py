@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extractor.data import Library, Row
-from extractor.facts.dates import absolute, durations, holidays, periods, relative
+from extractor.facts.dates import absolute, durations, holidays, periods, relative, shifts
 from extractor.facts.dates.context import Context, Parts, Timex
 from extractor.facts.dates.customs import customs
 from extractor.facts.dates.foreign import months, with_foreign
@@ -26,7 +26,7 @@ from extractor.facts.draft import Draft
 from extractor.record import Date, Published
 from extractor.regex import compiled
 
-READINGS = absolute.READINGS | periods.READINGS | relative.READINGS | durations.READINGS
+READINGS = absolute.READINGS | periods.READINGS | relative.READINGS | shifts.READINGS | durations.READINGS
 NOTHING = "nothing"
 _VAGUE = "_REF"
 _WINDOW = 40
@@ -57,6 +57,7 @@ class Finder:
         self._lend = lender(library)
         self._detect = detector(library)
         self._customs = customs(library)
+        self._famous = absolute.famous(library)
         self._months = months(library)
 
     def find(self, doc: Doc, draft: Draft) -> Iterator[Date | Published]:
@@ -74,7 +75,7 @@ class Finder:
         home = draft.home.country if draft.home else None
         context = Context(
             text=lexed.text, anchor=anchor, order=self._order(lexed.text, draft), home=home,
-            customs=self._customs(home), tense=self._tense,
+            customs=self._customs(home), tense=self._tense, famous=self._famous,
         )  # fmt: skip
         found = (
             self._widen(lexed.text, each)
@@ -164,7 +165,7 @@ def _remember(context: Context, timex: Timex, reading: str) -> None:
     """Keeps what later expressions refer to; results for several months put the quarter out of mind."""
     memory = context.memory
     if timex.type == "DATE" and not timex.value.endswith("REF"):
-        memory.date = timex.value
+        memory.last = timex.value
         if reading in ("quarter", "quarterof") and "X" not in timex.value:
             over = context.anchor is None or timex.value < around(context.anchor, "Q", 0)
             memory.quarter = timex.value if over or memory.quarter is None else memory.quarter

@@ -8,11 +8,10 @@ from extractor.facts.dates.values import OPEN, around
 
 _LONG = {"E": "P10Y", "C": "P100Y"}
 _DAYPARTS = {"MI": "T12:00"}
-_HALF = 0.5
-_SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100)}
 
 
-def _from_anchor(unit: str, steps: int, context: Context) -> Timex:
+def from_anchor(unit: str, steps: int, context: Context) -> Timex:
+    """The unit so many steps from the publication date's."""
     if context.anchor is None:
         return Timex("DATE", OPEN[unit], "unresolved")
     return Timex("DATE", around(context.anchor, unit, steps), "relative")
@@ -25,19 +24,19 @@ def step_of(parts: Parts) -> int:
 
 def deictic(parts: Parts, context: Context) -> Timex:
     """Today, yesterday, tomorrow."""
-    return _from_anchor("D", parts.number("deictic") or 0, context)
+    return from_anchor("D", parts.number("deictic") or 0, context)
 
 
 def daybefore(parts: Parts, context: Context) -> Timex:
     """The day before yesterday, the day after tomorrow."""
     step = parts.number("deictic") or 0
-    return _from_anchor("D", step * 2, context)
+    return from_anchor("D", step * 2, context)
 
 
 def deicticpart(parts: Parts, context: Context) -> Timex:
     """This morning, yesterday evening, last night, tonight."""
     step = (parts.number("deictic") or 0) + (parts.number("last") or 0)
-    at = _from_anchor("D", step, context)
+    at = from_anchor("D", step, context)
     part = parts.text("daypart") or "NI"
     return Timex("TIME", at.value + _DAYPARTS.get(part, "T" + part), at.resolution)
 
@@ -76,7 +75,7 @@ def relative(parts: Parts, context: Context) -> Timex | None:
         return Timex("DURATION", _LONG[unit], "relative")
     if "following" in parts:
         return _following(unit, step, context)
-    return _from_anchor(unit, step, context)
+    return from_anchor(unit, step, context)
 
 
 def financial(parts: Parts, context: Context) -> Timex | None:
@@ -89,21 +88,10 @@ def financial(parts: Parts, context: Context) -> Timex | None:
 
 
 def _following(unit: str, step: int, context: Context) -> Timex:
-    day = _memory_day(context)
+    day = context.memory.first_day()
     if day is None:
-        return _from_anchor(unit, step, context)
+        return from_anchor(unit, step, context)
     return Timex("DATE", around(day, unit, step), "relative")
-
-
-def _memory_day(context: Context) -> date | None:
-    value = context.memory.date
-    if value is None or "X" in value:
-        return None
-    padded = value.split("/")[0].split("T")[0] + {4: "-01-01", 7: "-01"}.get(len(value), "")
-    try:
-        return date.fromisoformat(padded)
-    except ValueError:
-        return None
 
 
 def relativemonth(parts: Parts, context: Context) -> Timex:
@@ -144,8 +132,8 @@ def calendarshift(parts: Parts, context: Context) -> Timex | None:
 def same(parts: Parts, context: Context) -> Timex | None:
     """The same year, that day: the unit of the last date that was read."""
     unit = parts.text("unit") or "Y"
-    day = _memory_day(context)
-    value = context.memory.date or ""
+    day = context.memory.first_day()
+    value = context.memory.last or ""
     if day is None or {"Y": 4, "M": 7, "D": 10}.get(unit, 99) > len(value):
         return None
     return Timex("DATE", around(day, unit, 0), "relative")
@@ -154,7 +142,7 @@ def same(parts: Parts, context: Context) -> Timex | None:
 def pointof(parts: Parts, context: Context) -> Timex | None:
     """The end of last year, the beginning of the month."""
     unit = parts.text("unit") or "Y"
-    return None if unit == "D" else _from_anchor(unit, step_of(parts), context)
+    return None if unit == "D" else from_anchor(unit, step_of(parts), context)
 
 
 def yearend(parts: Parts, context: Context) -> Timex | None:
@@ -162,7 +150,7 @@ def yearend(parts: Parts, context: Context) -> Timex | None:
     if parts.text("unit") != "Y":
         return None
     year = parts.number("year")
-    return _from_anchor("Y", 0, context) if year is None else Timex("DATE", f"{year:04}")
+    return from_anchor("Y", 0, context) if year is None else Timex("DATE", f"{year:04}")
 
 
 def quarterof(parts: Parts, context: Context) -> Timex | None:
@@ -170,91 +158,14 @@ def quarterof(parts: Parts, context: Context) -> Timex | None:
     number = parts.number("nth")
     if number is None or not 1 <= number <= 4 or parts.text("unit") != "Y" or parts.text("unit2") != "Q":  # noqa: PLR2004
         return None
-    year = _from_anchor("Y", step_of(parts), context)
+    year = from_anchor("Y", step_of(parts), context)
     return Timex("DATE", f"{year.value}-Q{number}", year.resolution)
-
-
-def shift(parts: Parts, context: Context) -> Timex | None:
-    """Two weeks ago, three days later, a year earlier."""
-    unit = parts.text("anyunit") or "Y"
-    count = amount(parts, "amount")
-    step = 1 if "later" in parts or "hence" in parts or "ahead" in parts else -1
-    if not isinstance(count, str):
-        count += _HALF if "andhalf" in parts else 0
-        unit, times = _SMALLER[unit] if isinstance(count, float) and unit in _SMALLER else (unit, 1)
-        count *= times
-    if isinstance(count, str) or count != int(count):
-        return Timex("DATE", "PAST_REF" if step < 0 else "FUTURE_REF", "unresolved")
-    anchor = context.anchor
-    if "later" in parts or "earlier" in parts:
-        anchor = _memory_day(context) or anchor
-    if anchor is None:
-        return Timex("DATE", OPEN[unit], "unresolved")
-    steps = step * int(count)
-    if unit in ("W", "F"):
-        return Timex("DATE", str(anchor + timedelta(weeks=steps * (2 if unit == "F" else 1))), "relative")
-    return Timex("DATE", around(anchor, unit, steps), "relative")
-
-
-def yearago(parts: Parts, context: Context) -> Timex | None:
-    """A year ago, the year-ago quarter: the quarter in hand a year before, else the year."""
-    if parts.text("unit") in ("D", "W", "E", "C"):
-        return None
-    quarter = context.memory.quarter
-    if quarter is not None:
-        return Timex("DATE", f"{int(quarter[:4]) - 1:04}{quarter[4:]}", "relative")
-    return _from_anchor("Y", -1, context)
-
-
-def latest(parts: Parts, context: Context) -> Timex | None:
-    """The latest quarter, the most recent period: the quarter in hand."""
-    if parts.text("unit") not in (None, "Q"):
-        return None
-    if context.memory.quarter is None:
-        return None if "unit" not in parts else _from_anchor("Q", -1, context)
-    return Timex("DATE", context.memory.quarter, "relative")
-
-
-def lastyears(parts: Parts, context: Context) -> Timex | None:
-    """Last year's quarter."""
-    return yearago(parts, context) if context.memory.quarter else _from_anchor("Y", step_of(parts), context)
-
-
-def periodof(parts: Parts, context: Context) -> Timex | None:
-    """The 1988 quarter: the quarter in hand in that year, else the year."""
-    if parts.text("unit") not in (None, "Q"):
-        return None
-    quarter = context.memory.quarter
-    return Timex("DATE", f"{parts.number('year'):04}" + (quarter[4:] if quarter else ""), "relative")
-
-
-def amount(parts: Parts, name: str) -> int | str | float:
-    """How many: a number, X for several; two and a half."""
-    words = [word for word in parts.words(name) if word not in ("-", "and", "of")]
-    if words[-2:] == ["one", "half"]:
-        words = [*words[:-2], "half"]
-    part, seen = 0, False
-    for word in words:
-        if word == "half":
-            return part + _HALF
-        if ("few", word) in parts.values:
-            return "X"
-        number = int(word) if word.isdecimal() else parts.values.get(("number", word))
-        number = {"couple": 2, "dozen": 12}.get(word, number)
-        if not isinstance(number, int):
-            continue
-        seen = True
-        if number in (100, 1000) and not word.isdecimal():
-            part = max(part, 1) * number
-        else:
-            part += number
-    return part if seen else 1
 
 
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
         deictic, daybefore, deicticpart, weekday, weekdaypart, relative, financial, relativemonth, calendarshift,
-        same, pointof, yearend, quarterof, shift, yearago, latest, lastyears, periodof,
+        same, pointof, yearend, quarterof,
     )
 }  # fmt: skip
