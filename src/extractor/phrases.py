@@ -36,7 +36,8 @@ class Phrases:
         Letters may not touch a phrase; figures may ("R145").
         """
         end = len(text) if end is None else end
-        present = self._by_first.keys() & _words(text, start, end)
+        whole = start == 0 and end == len(text)
+        present = self._by_first.keys() & (_words(text) if whole else frozenset(_WORD.findall(text, start, end)))
         done = start
         for hit in sorted(hit for first in present for hit in self._starting(first, text, start, end)):
             if hit[0] >= done:
@@ -62,9 +63,9 @@ class Phrases:
 
 
 @lru_cache(maxsize=2)
-def _words(text: str, start: int, end: int) -> frozenset[str]:
+def _words(text: str) -> frozenset[str]:
     """Cached because several kinds look for their phrases in the same article, one after another."""
-    return frozenset(_WORD.findall(text, start, end))
+    return frozenset(_WORD.findall(text))
 
 
 def lowered(text: str) -> str:

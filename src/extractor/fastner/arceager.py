@@ -72,6 +72,7 @@ class ArcEager:
         self._weights = weights
         self._hidden = len(weights.upper)
         self._slots = np.ascontiguousarray(np.concatenate(weights.slots, axis=1))
+        self._space: Floats = np.empty((0, 0), dtype=np.float32)
         self._kind_of = np.array([_KINDS.index(move[0]) for move in weights.moves])
         allowed = np.arange(2 * _ALLOWS.max())[:, None] & _ALLOWS[self._kind_of]
         self._penalty = np.where(allowed, 0, -np.inf).astype(np.float32)
@@ -93,8 +94,13 @@ class ArcEager:
         return arcs
 
     def _added(self, vectors: Floats) -> Floats:
-        """What the tokens add to a state: a row for each slot of each token, then those of no token."""
-        rows = np.empty((len(vectors) + 1, self._slots.shape[1]), dtype=np.float32)
+        """What the tokens add to a state: a row for each slot of each token, then those of no token.
+
+        They hold until the next call: taking new memory every time would cost a tenth more.
+        """
+        if len(self._space) <= len(vectors):
+            self._space = np.empty((len(vectors) + 1, self._slots.shape[1]), dtype=np.float32)
+        rows = self._space[: len(vectors) + 1]
         np.matmul(self._weights.inner(vectors), self._slots, out=rows[:-1])
         rows[-1] = self._weights.missing.reshape(-1)
         rows[:, : len(self._weights.bias)] += self._weights.bias

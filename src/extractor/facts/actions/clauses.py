@@ -19,6 +19,7 @@ from extractor.facts.actions.trees import (
     stripped_owner,
     subjects,
 )  # fmt: skip
+from extractor.facts.forms import Forms
 from extractor.record import ActionType, Modality
 
 _DEEPEST = 6
@@ -51,10 +52,11 @@ class Clauses:
 
     def __init__(self, words: Lexicon) -> None:
         self._words = words
+        self._forms = Forms((*words.verbs, *words.nouns))
 
     def acts(self, tree: Span) -> Iterator[Act]:
         """The acts of a sentence in text order."""
-        for token in tree:
+        for token in self._forms.within(tree):
             form = token.lower_
             if token.tag_.startswith("V") and (senses := self._words.verbs.get(form)):
                 yield from self._verb(token, senses)

@@ -27,7 +27,7 @@ class _Place:
 
     def holds(self, text: str, date: Date) -> bool:
         away = {"head": text[: date.start], "tail": text[date.end :]}.get(self.part, "")
-        if len(away.split(None, self.words)) > self.words or not self.after.match(text, date.end):
+        if not self.after.match(text, date.end) or len(away.split(None, self.words)) > self.words:
             return False
         before = self.before.search(text, max(0, date.start - _WINDOW), date.start)
         return before is not None and not (self.unless and self.unless.search(text, 0, date.start))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from extractor.facts.draft import Sentence
+from extractor.facts.forms import Forms
 from extractor.facts.quotes.grammar import clause, inverted_subject, passive, phrase, subject
 from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.scene import Scene, Voice
@@ -36,6 +37,7 @@ class Reporter:
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
+        self._forms = Forms((*speech.verbs, "according"))
 
     def reports(self, scene: Scene, heard: list[tuple[int, int]]) -> Iterator[Report]:
         """The article's reported clauses in order, but for those that are direct quotations: ``heard``."""
@@ -48,7 +50,7 @@ class Reporter:
     def _in_sentence(self, scene: Scene, sentence: Sentence) -> Iterator[Report]:
         assert sentence.tree is not None
         taken: list[tuple[int, int]] = []
-        for token in sentence.tree:
+        for token in self._forms.within(sentence.tree):
             for report in self._reports(scene, sentence, token):
                 if not any(start <= report.start and report.end <= end for start, end in taken):
                     taken.append((report.start, report.end))

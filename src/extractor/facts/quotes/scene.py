@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
@@ -47,7 +48,8 @@ class Scene:
     @cached_property
     def offsets(self) -> list[int]:
         """Where each token starts, in code points."""
-        return [int(start) for start in self.doc.to_array([IDX]).ravel()]
+        starts: list[Any] = self.doc.to_array([IDX]).ravel().tolist()
+        return starts
 
     @cached_property
     def people(self) -> list[Words]:

@@ -19,6 +19,8 @@ _BREAK = re.compile(r"[\s-]+|(?=['’]s\b)")
 _POSSESSIVE = ("'s", "’s", "s", "'", "’")
 _SKIPPED = np.array([get_string_id(word) for word in _POSSESSIVE], dtype=np.uint64)
 _POINTS = (("strong", 3.0), ("good", 2.0), ("weak", 1.0))
+_ALONE = 0
+"""Stands for the second word of a cue that has none; no word has this number."""
 NEUTRAL = "none"
 
 
@@ -55,10 +57,10 @@ class Hit:
 
 
 class Cues:
-    """All cues, by first word; of cues that overlap the longest counts."""
+    """All cues, by their first two words; of cues that overlap the longest counts."""
 
     def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
-        self._by_first: dict[int, list[tuple[list[int], Cue]]] = {}
+        self._by_pair: dict[tuple[int, int], list[tuple[list[int], Cue]]] = {}
         points: dict[str, dict[str, float]] = {}
         for row in library.table("topics/cues.tsv", "topic", "label", "strong", "good", "weak"):
             topic = row["topic"]
@@ -75,10 +77,10 @@ class Cues:
             cue = Cue(phrase, tuple(of.items()))
             for words in sorted(_forms(phrase)):
                 first, *rest = map(get_string_id, words)
-                self._by_first.setdefault(first, []).append((rest, cue))
-        for choices in self._by_first.values():
+                self._by_pair.setdefault((first, rest[0] if rest else _ALONE), []).append((rest, cue))
+        for choices in self._by_pair.values():
             choices.sort(key=lambda choice: -len(choice[0]))
-        self._firsts = np.array(sorted(self._by_first), dtype=np.uint64)
+        self._firsts = np.array(sorted({first for first, _ in self._by_pair}), dtype=np.uint64)
 
     def scan(self, doc: Doc) -> tuple[list[Hit], int]:
         """The cues in text order, and the number of words."""
@@ -93,7 +95,7 @@ class Cues:
         for i in np.flatnonzero(self._firsts[places] == lows).tolist():
             if i < free:
                 continue
-            for rest, cue in self._by_first[words[i]]:
+            for rest, cue in self._choices(words, i):
                 free = i + 1 + len(rest)
                 if words[i + 1 : free] == rest:
                     hits.append(Hit(cue, starts[i], ends[free - 1], i))
@@ -101,6 +103,11 @@ class Cues:
             else:
                 free = i
         return hits, len(words)
+
+    def _choices(self, words: list[int], place: int) -> list[tuple[list[int], Cue]]:
+        """The cues that may stand at a place by their first two words, the longest first."""
+        first, second = words[place], words[place + 1] if place + 1 < len(words) else _ALONE
+        return [*self._by_pair.get((first, second), ()), *self._by_pair.get((first, _ALONE), ())]
 
 
 def _forms(phrase: str) -> set[tuple[str, ...]]:
