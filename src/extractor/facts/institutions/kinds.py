@@ -17,7 +17,7 @@ _SHARED = re.compile(
     r"(?:The |the )?(?:Department|Ministry|Federal|Senate|Committee|[A-Z]\w+ Committee|Customs"
     r"|Immigration|Border|Coast Guard|Treasury|Supreme Court|Attorney[ -]General|Office of the)\b"
 )
-_SMALL_HEAD = re.compile(r"\b(?:government|parliament|cabinet)$")
+_SMALL_HEAD = re.compile(r"\b(?:government|parliament|cabinet|party|administration)$")
 _NATIONAL = frozenset(
     {"legislature", "government", "ministry", "court", "security", "presidency", "agency", "committee"}
 )
@@ -76,10 +76,13 @@ class Kinds:
         stop = next(
             (at for at, word in enumerate(words) if at and word in ("of", "for", "on", "Of", "For", "On")), len(words)
         )
-        for first in range(len(words)):
-            for last in range(len(words), first, -1):
-                if last - first > 1 and (found := self.heads.get(" ".join(words[first:last]))):
+        for last in (*range(len(words), stop, -1), *range(stop, 1, -1)):
+            for first in range(last - 1):
+                over = first < stop < last
+                if (last <= stop or over) and (found := self.heads.get(" ".join(words[first:last]))):
                     return found, "head phrase"
+            if last == stop and (found := self.heads.get(words[last - 1].strip(",."))):
+                return found, "head noun"
         for part in (words[:stop], words):
             for word in reversed(part):
                 if found := self.heads.get(word.strip(",.")):

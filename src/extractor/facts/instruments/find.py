@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.facts.instruments.capitals import capital
 from extractor.facts.instruments.found import Found, with_tail, words_of
@@ -11,6 +12,7 @@ from extractor.facts.instruments.titles import Reader
 
 _ACT = re.compile(r"\s+(?:Act|ACT|Bill|BILL)(?!\w)")
 _OPENERS = frozenset(("on", "of", "for"))
+_AMENDMENT = re.compile(r"(?<!\w)(?!The\b)[A-Z]\w+\s+Amendment\s+to\s+the\s+$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -18,12 +20,18 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
     """All mentions in text order, none inside another; ``home`` is the article's country (ISO 3166-1) if known."""
     found = [*_numbers(text, lexicon, home), *_nouns(text, lexicon)]
     kept: list[Found] = []
-    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+    for item in sorted((_amending(text, item) for item in found), key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
         elif item.end > kept[-1].end and kept[-1].form == "number":
             kept[-1] = item
     return kept
+
+
+def _amending(text: str, item: Found) -> Found:
+    """With the named amendment before it: "Kigali Amendment to the Montreal Protocol"."""
+    before = _AMENDMENT.search(text, max(0, item.start - 60), item.start) if item.type == "treaty" else None
+    return replace(item, start=before.start()) if before else item
 
 
 def _numbers(text: str, lexicon: Lexicon, home: str | None) -> Iterator[Found]:

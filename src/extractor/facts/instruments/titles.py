@@ -23,7 +23,7 @@ _LEFT = compiled(
     rf"(?:(?<=[tqm,])Vt)?(?:[CIGVH](?:c|cc|ccc)|Ict|[COIGV]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:{_CAP}j?|{_BRACKET}),?$"
 )
 _RIGHT = compiled(
-    rf"ct?[COIGVH]j?(?:[COIDGV]j?|H(?!&)|(?:c|cc)t?[COIDGV]|&t?[CIGV]|(?:,[COIDGV]+)+,?&[COIDGV]|{_BRACKET}(?=[COI&c]))*"
+    rf"ct?[COIGVH]j?(?:[COIDGV]j?|H(?!&)|(?:c|cc)t?[COIDGV]|(?<=V)t[COIG]|&t?[CIGV]|(?:,[COIDGV]+)+,?&[COIDGV]|{_BRACKET}(?=[COI&c]))*"
 )
 _OPENING = "“\"‘«'"
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")

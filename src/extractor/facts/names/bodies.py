@@ -41,7 +41,7 @@ def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int], home
                 end = reach.with_form(right)
                 yield Candidate(words[left].start, end, "institution", "head noun", _BUILT)
             elif known.alone.get(words[first].text, _NOWHERE) in ("", home) and (
-                head.land or words[first].link not in ("word", "possessive")
+                first not in reach.titled and (head.land or words[first].link not in ("word", "possessive"))
             ):
                 yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
 

@@ -40,10 +40,10 @@ def clear_people(
     for each in found:
         name = plain(text[each.start : each.end])
         words = name.split()
-        if each.label != "person":
-            yield each
-        elif _SEAT.search(text, max(0, each.start - 16), each.start):
+        if _SEAT.search(text, max(0, each.start - 16), each.start):
             yield replace(each, label="place", rule="electorate")
+        elif each.label != "person":
+            yield each
         elif len(words) > 1:
             given = words[0].title() in known.given or "." in words[0]
             if given or not (name in there or _is_phrase(words, surnames, capitals, known)):

@@ -13,6 +13,7 @@ _LED = re.compile(r"\s(?:government|administration)\b")
 _FARTHEST, _LIST, _NEAR = 9, 6, 3
 _OFFICES = ("Office", "OFFICE")
 _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
+_NAMED_AFTER = re.compile(r"\s+named\s+after\s+(?:the\s+)?(?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,3}")
 _YEAR = re.compile(r"FY\d")
 
 
@@ -69,7 +70,7 @@ class Reach:
         for left in range(max(0, first - 3), first):
             linked = all(self.words[index].link in ("word", "comma") for index in range(left + 1, first + 1))
             words = self.capitals.text[self.words[left].start : self.words[first - 1].end]
-            if linked and self.known.atlas.look_up(words):
+            if linked and self.known.atlas.look_up(words.removeprefix("Royal ")):
                 return left
         return first
 
@@ -127,9 +128,10 @@ class Reach:
         return name.lower() in self.capitals.text
 
     def with_form(self, right: int) -> int:
-        """End (code points) of a name, over a form of company in brackets."""
-        form = COMPANY_FORM.match(self.capitals.text, self.words[right].end)
-        return form.end() if form else self.words[right].end
+        """End (code points) of a name, over a form of company in brackets or whom the body is named after."""
+        end = self.words[right].end
+        form = COMPANY_FORM.match(self.capitals.text, end) or _NAMED_AFTER.match(self.capitals.text, end)
+        return form.end() if form else end
 
     def of_country(self, last: int) -> int:
         """Goes on over "of Ukraine", "of the Republic of Kenya" after a known body."""
@@ -267,7 +269,8 @@ class Reach:
 
     def _in_list(self, index: int) -> bool:
         """Whether a comma stands inside "Banking, Housing, and Urban Affairs"."""
-        if self._elsewhere(index) or index in self.titled or index in self.people:
+        titled = index in self.titled and self.words[index].text != "Justice"
+        if self._elsewhere(index) or titled or index in self.people:
             return False
         end = index
         while self._linked(end + 1, "word", "comma", "of") and end - index < _LIST:

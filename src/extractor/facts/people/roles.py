@@ -180,7 +180,7 @@ def _after(text: str, name: Name, stop: int, words: _Words) -> Iterator[_Role]:
 def _is_scope(word: str, taken: list[re.Match[str]]) -> bool:
     """Whether a word is what a role is of: "mines" in "minister of mines"."""
     before = [_key(part[0]) for part in taken[-2:]]
-    return word.isalpha() and bool(before) and (before[-1] == "of" or before == ["of", "the"])
+    return (word.isalpha() or word[0].isdigit()) and bool(before) and (before[-1] == "of" or before == ["of", "the"])
 
 
 def _blank(bracket: re.Match[str]) -> str:
@@ -227,7 +227,7 @@ def _roles_in(window: str, offset: int, parts: list[re.Match[str]], words: _Word
     start, stop = offset + parts[first].start(), offset + parts[end].end()
     office = any(words.nouns.get(key) for key in keys[first : end + 1])
     if not office:
-        while first < noun and keys[first] not in _LAND:
+        while first < noun and keys[first] not in _LAND and keys[first] not in words.nouns:
             first += 1
         start = offset + parts[first].start()
     yield _Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
