@@ -106,9 +106,17 @@ class Reader:
         if not found:
             return end
         taken = found[0]
-        if "&" in taken and _low(tokens[len(taken) - 2].text) in self.heads:
+        if "&" in taken and self._heads(tokens[len(taken) - 2]):
             taken = taken[: taken.rindex("&")]
+        other = taken.find("&t")
+        if other > 0 and self._heads(tokens[other + 1]):
+            taken = taken[:other]
+        if taken.endswith("cD") and _low(tokens[len(taken) - 3].text) == "in":
+            taken = taken[:-2]
         return tokens[len(taken) - 2].end
+
+    def _heads(self, token: Token) -> bool:
+        return _low(token.text) in self.heads
 
     def _front(self, token: Token, after: str, sure: bool) -> bool:
         low = _low(token.text)

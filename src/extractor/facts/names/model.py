@@ -138,6 +138,7 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, 
         or name in known.titles.values
         or "/" in name
         or is_spaced(name)
+        or (len(words) == 1 and name in known.titles.longest and name not in known.given)
     ):
         return True
     if name.isupper() and len(words) > 1 and words[0].title() not in known.given:

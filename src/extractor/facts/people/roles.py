@@ -31,6 +31,7 @@ _ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "his", "her", "w
 _STOP = compiled(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
 _BRACKET = compiled(r"\([^()\n]{1,40}\)")
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
+_ORDINAL = re.compile(r"1st|2nd")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 _CLOSES = compiled(r"\s*(?:[,.;)–—\n]|$|said\b|says\b|told\b|today\b|who\b|has\b|and\b|\s\s)")
 
@@ -47,10 +48,11 @@ class _Role:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Words that head a role (True: more than a rank), that may stand before such, and that are none."""
+    """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none."""
 
     nouns: dict[str, bool]
     modifiers: frozenset[str]
+    ranks: frozenset[str]
     honorifics: frozenset[str]
     letters: frozenset[str]
     never: frozenset[str]
@@ -103,6 +105,7 @@ def _singular(role: _Role, words: _Words) -> _Role:
 def _words(library: Library) -> _Words:
     nouns: dict[str, bool] = {}
     honorifics: set[str] = set()
+    ranks: set[str] = set()
     for row in library.table("people/titles.tsv", "title", "kind"):
         title = row["title"].rstrip(".")
         if row["kind"] == "honorific":
@@ -110,13 +113,22 @@ def _words(library: Library) -> _Words:
         else:
             noun = _key(re.split(r" (?:of|for) ", title)[0].split()[-1])
             nouns[noun] = nouns.get(noun, False) or row["kind"] == "office"
+        if row["kind"] == "rank":
+            ranks.update(_key(part) for part in title.split()[:-1])
     sorts: dict[str, set[str]] = {}
     for row in library.table("people/roles.tsv", "word", "use"):
         sorts.setdefault(row["use"], set()).add(row["word"])
     nouns |= {_key(word): nouns.get(_key(word), True) for word in sorts["noun"]}
     never = {_key(row["word"]) for row in library.table("names/never.tsv", "word")}
     letters = frozenset(word.strip("().") for word in sorts["letters"])
-    return _Words(nouns, frozenset(sorts["modifier"]), frozenset(honorifics), letters, frozenset(never))
+    return _Words(
+        nouns,
+        frozenset(sorts["modifier"] | sorts["unit"]),
+        frozenset(ranks | sorts["unit"]),
+        frozenset(honorifics),
+        letters,
+        frozenset(never),
+    )
 
 
 def _key(word: str) -> str:
@@ -180,7 +192,11 @@ def _after(text: str, name: Name, stop: int, words: _Words) -> Iterator[_Role]:
 def _is_scope(word: str, taken: list[re.Match[str]]) -> bool:
     """Whether a word is what a role is of: "mines" in "minister of mines"."""
     before = [_key(part[0]) for part in taken[-2:]]
-    return (word.isalpha() or word[0].isdigit()) and bool(before) and (before[-1] == "of" or before == ["of", "the"])
+    return (
+        (word.isalpha() or (word[0].isdigit() and "-" in word))
+        and bool(before)
+        and (before[-1] == "of" or before == ["of", "the"])
+    )
 
 
 def _blank(bracket: re.Match[str]) -> str:
@@ -199,7 +215,12 @@ def _breaks(gap: str, word: str) -> bool:
 
 def _fits(word: str, words: _Words) -> bool:
     key = _key(word)
-    return (word[0].isupper() and key not in words.never) or key in words.nouns or key in words.modifiers
+    return bool(
+        (word[0].isupper() and key not in words.never)
+        or key in words.nouns
+        or key in words.modifiers
+        or _ORDINAL.fullmatch(word)
+    )
 
 
 def _roles_in(window: str, offset: int, parts: list[re.Match[str]], words: _Words, *, last: bool) -> Iterator[_Role]:
@@ -214,10 +235,12 @@ def _roles_in(window: str, offset: int, parts: list[re.Match[str]], words: _Word
     if noun is None:
         return
     first = noun
-    while (
-        first > 0 and keys[first - 1] not in _LINKS and "," not in window[parts[first - 1].end() : parts[first].start()]
-    ):
-        first -= 1
+    while first > 0 and "," not in window[parts[first - 1].end() : parts[first].start()]:
+        over = 2 if last and first < noun and keys[first - 1] == "of" and words.nouns[keys[noun]] else 1
+        small = over > 1 and not parts[max(0, first - over)][0][0].isupper()
+        if (over == 1 and keys[first - 1] in _LINKS) or first < over or small:
+            break
+        first -= over
     if keys[noun + 1 : noun + 2] == ["and"] and noun + 2 < len(keys) and keys[noun + 2] in words.nouns:
         noun += 2
     first += parts[first][0] == "Then" and first < noun
@@ -227,7 +250,7 @@ def _roles_in(window: str, offset: int, parts: list[re.Match[str]], words: _Word
     start, stop = offset + parts[first].start(), offset + parts[end].end()
     office = any(words.nouns.get(key) for key in keys[first : end + 1])
     if not office:
-        while first < noun and keys[first] not in _LAND and keys[first] not in words.nouns:
+        while first < noun and keys[first] not in _LAND | words.ranks | words.nouns.keys():
             first += 1
         start = offset + parts[first].start()
     yield _Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
