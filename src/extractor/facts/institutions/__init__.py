@@ -8,7 +8,7 @@ from extractor.facts.beside import beside
 from extractor.facts.draft import Draft, Find
 from extractor.facts.entities import clean, fullest, mention
 from extractor.facts.institutions.kinds import NO_HEAD, kinds
-from extractor.facts.institutions.merge import merge
+from extractor.facts.institutions.merge import BY_RANK, chambers, merge
 from extractor.record import Institution
 
 
@@ -20,10 +20,11 @@ def build(library: Library) -> Find:
 
     def find(_: Doc, draft: Draft) -> list[Institution]:
         names = [name for name in draft.names if name.label == "institution"]
+        names = sorted([*names, *chambers(draft.article.text)], key=lambda name: name.start)
         home = draft.home.country if draft.home else None
         found = []
         for number, body in enumerate(merge(draft.article.text, names, known, places, home), 1):
-            forms = [name.text for name in body]
+            forms = [name.text for name in body if name.rule != BY_RANK]
             full = clean(fullest(forms))
             sort, rule = known.type_of(full, forms)
             nouns = (near.noun(draft.article.text, name.start, name.end) for name in body if rule == NO_HEAD)

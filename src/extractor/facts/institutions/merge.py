@@ -15,6 +15,8 @@ from extractor.phrases import plain
 _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
 _FEWEST_INITIALS = 2
 _AMERICAN = re.compile(r"(?:United States|U\.S\.|US|U S|U\. S\.) ")
+BY_RANK = "chamber by rank"
+_CHAMBER = re.compile(r"(?<!\w)(?:upper|lower)\s(?:chamber|house)(?!\w)")
 _ARTICLE = re.compile(r"(?i)^(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+(?=congress))?")
 
 
@@ -40,6 +42,12 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
             by_key.setdefault(key, place)
     joined = governments.join(_join_later(bodies, known), known, places, home)
     return _join_synonyms(joined, known)
+
+
+def chambers(text: str) -> list[Name]:
+    """Names such as "upper chamber", which are a body's only beside the body's own name."""
+    found = _CHAMBER.finditer(text)
+    return [Name(match[0], match.start(), match.end(), "institution", BY_RANK) for match in found]
 
 
 def _keys(name: Name, known: Kinds) -> list[str]:
@@ -135,4 +143,4 @@ def _join_synonyms(bodies: list[list[Name]], known: Kinds) -> list[list[Name]]:
             fits[0].extend(body)
             fits[0].sort(key=lambda each: each.start)
             bodies.remove(body)
-    return sorted(bodies, key=lambda body: body[0].start)
+    return sorted((body for body in bodies if body[0].rule != BY_RANK), key=lambda body: body[0].start)
