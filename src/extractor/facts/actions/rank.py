@@ -21,7 +21,7 @@ def chosen(played: Iterable[Played]) -> list[Action]:
             best[key] = each
     ordered = sorted(best.values(), key=lambda each: (-each.weight, each.action.start, each.action.end))
     kept = [each.action for each in ordered if each.weight >= _LEAST][:_MOST]
-    return sorted(kept, key=lambda action: (action.start, action.end, action.type, action.actor or ""))
+    return sorted(kept, key=lambda action: (action.start, action.end))
 
 
 def _object(each: Played) -> str:

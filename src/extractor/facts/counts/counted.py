@@ -109,7 +109,7 @@ class _Left:
         after = _any(row["words"] for row in rows if row["place"] == "after")
         never = _any(row["word"] for row in library.table("counts/not_between.tsv", "word"))
         gap = r"(?:[ \t\u00a0]{1,2}|-|[ \t\u00a0]*\n[ \t\u00a0]*)"
-        middle = rf"(?:{gap}(?!(?:{never}|all)\b|{known.words})[^\W\d][\w’'-]*,?)"
+        middle = rf"(?:{gap}(?!(?:{never}|all)\b|{known.words})(?:(?:[A-Z]\.){{2,3}}|[^\W\d][\w’'-]*,?))"
         self._any_number = compiled(rf"\d|{known.words}|\bno\b", re.IGNORECASE)
         self._value = known.value
         self._number = compiled(
