@@ -14,7 +14,7 @@ from extractor import __version__, console
 from extractor.errors import ExtractError
 from extractor.readers import READERS
 from extractor.record import FACT_KEYS
-from extractor.settings import DEFAULT_MODEL, Reading, Settings
+from extractor.settings import DEFAULT_MODEL, ENGINES, Reading, Settings
 from extractor.writers import WRITERS
 
 app = typer.Typer(add_completion=True, pretty_exceptions_enable=False, rich_markup_mode="rich")
@@ -183,6 +183,14 @@ def extract(
         typer.Option(metavar="NAME", help="Any installed spaCy pipeline that finds entities.", rich_help_panel=_FACTS),
     ] = DEFAULT_MODEL,
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Worker processes.", rich_help_panel=_RUN)] = 1,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="inline (this process), processes, or dask; by default told from --jobs and --scheduler.",
+            rich_help_panel=_RUN,
+        ),
+    ] = None,
     scheduler: Annotated[
         str | None,
         typer.Option(
@@ -213,6 +221,10 @@ def extract(
     """Turn press releases and news reports into checked, source-anchored facts."""
     if day_first and month_first:
         raise typer.BadParameter("--day-first and --month-first exclude each other")
+    if engine is not None and (engine == "dask") != (scheduler is not None):
+        raise typer.BadParameter("--engine dask and --scheduler ADDRESS belong together")
+    if engine == "inline" and jobs > 1:
+        raise typer.BadParameter(f"--engine inline is one job, --jobs {jobs} needs processes")
     if review and form not in (None, "review"):
         raise typer.BadParameter("--review is a form of its own: leave out --format")
     reading = Reading(
@@ -231,6 +243,7 @@ def extract(
         input_format=_choice("--input-format", input_format, _INPUT_FORMATS),
         any_language=any_language,
         jobs=jobs,
+        engine=_choice("--engine", engine, ENGINES),
         scheduler=scheduler,
         resume=resume,
         quiet=quiet,

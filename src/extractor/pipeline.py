@@ -97,6 +97,11 @@ class Pipeline:
             if name == "ner" or (listens and name in ("tok2vec", "transformer"))
         ]
 
+    @property
+    def words(self) -> int:
+        """How many different words spaCy keeps of what was read so far."""
+        return len(self.nlp.vocab)
+
     def __call__(self, batch: Sequence[Article | Failure]) -> list[Record | Failure]:
         """One record or failure per item of the batch, in order. A failure that goes in comes out as it is."""
         articles = [item for item in batch if isinstance(item, Article)]

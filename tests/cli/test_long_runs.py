@@ -2,11 +2,14 @@
 
 import json
 import os
+import pty
 import random
+import re
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -37,8 +40,9 @@ def whole(batch, command):
     return done.stdout
 
 
-def test_two_processes_write_the_same(batch, whole, command):
-    done = command(batch, "-f", "jsonl", "--jobs", "2")
+@pytest.mark.parametrize("engine", [["--jobs", "2"], ["--engine", "processes"]])
+def test_processes_write_the_same(batch, whole, command, engine):
+    done = command(batch, "-f", "jsonl", *engine)
     assert done.stdout == whole
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
@@ -53,6 +57,23 @@ def test_resume_after_a_kill(batch, whole, command, tmp_path):
         process.send_signal(signal.SIGKILL)
     assert 0 < output.stat().st_size < len(whole)
     assert command(batch, "-o", output, "--resume").returncode == 1
+    assert output.read_bytes() == whole
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_killed_and_resumed_at_random_moments_it_repeats_and_loses_nothing(batch, whole, tmp_path, jobs):
+    output = tmp_path / "out.jsonl"
+    line = [Path(sys.executable).parent / "extract", batch, "-o", output, "--resume", "--jobs", jobs]
+    chance = random.Random(int(jobs))  # noqa: S311 - where a moment falls is chance enough
+    for _ in range(4):
+        with subprocess.Popen(line, stderr=subprocess.DEVNULL, start_new_session=True) as process:
+            before = output.stat().st_size if output.exists() else 0
+            while process.poll() is None and (not output.exists() or output.stat().st_size == before):
+                time.sleep(0.01)
+            time.sleep(chance.uniform(0, 0.4))
+            os.killpg(process.pid, signal.SIGKILL)
+        assert whole.startswith(output.read_bytes())
+    subprocess.run(line, stderr=subprocess.DEVNULL, check=False)
     assert output.read_bytes() == whole
 
 
@@ -113,6 +134,24 @@ def test_an_interrupt_ends_all_processes(batch, tmp_path):
     while _alive(process.pid) and time.monotonic() < end:
         time.sleep(0.05)
     assert not _alive(process.pid)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--quiet"]])
+def test_progress_is_for_a_terminal(batch, tmp_path, arguments):
+    terminal, theirs = pty.openpty()
+    line = [Path(sys.executable).parent / "extract", batch, "-o", tmp_path / "out.jsonl", *arguments]
+    with subprocess.Popen(line, stderr=theirs, env={**os.environ, "TERM": "xterm", "COLUMNS": "100"}) as process:
+        os.close(theirs)
+        said = b""
+        with suppress(OSError):  # Linux ends a terminal nobody holds with an error
+            while part := os.read(terminal, 4096):
+                said += part
+    os.close(terminal)
+    assert process.returncode == 1
+    assert b"broken" in said  # the failure of one article
+    shown = re.search(rb"/600.*a second.*\d:\d\d:\d\d", said)  # how many, how fast, time left
+    summary = re.search(rb"extract: 600 articles, [\d,.]+ a second", said)
+    assert (bool(shown), bool(summary)) == (not arguments, not arguments)
 
 
 def _alive(group):
