@@ -23,9 +23,11 @@ def lender(library: Library) -> Callable[[str, list[Date]], list[Date]]:
         for i in range(len(dates) - 2, -1, -1):
             first, second = dates[i : i + 2]
             stated = stated or _has(second)
-            stated = stated and _lacks(first) and between.fullmatch(text, first.end, second.start) is not None
-            if stated:
-                dates[i] = _in_year(first, second)
+            near = _lacks(first) and between.fullmatch(text, first.end, second.start)
+            lent = _in_year(first, second) if stated and near else None
+            stated = lent is not None
+            if lent is not None:
+                dates[i] = lent
         return dates
 
     return lend
@@ -43,15 +45,18 @@ def _has_month(date: Date) -> bool:
     return is_calendar(date) and (date.timex or "")[5:7].isdecimal()
 
 
-def _in_year(first: Date, second: Date) -> Date:
-    """The first date in the second's year, or in the year before where half a year or more would lie between them."""
+def _in_year(first: Date, second: Date) -> Date | None:
+    """The first date in the second's year, or in the year before where half a year or more would lie between them.
+
+    None where there is no such day.
+    """
     month, other = (int((date.timex or "")[5:7]) for date in (first, second))
     year = int((second.timex or "")[:_YEAR]) - (month - other >= _HALF)
     value = f"{year:04}{(first.timex or '')[_YEAR:]}"
     try:
         day.fromisoformat(f"{value}-01"[:10])
     except ValueError:
-        return first
+        return None
     earliest, latest = bounds(value) or (None, None)
     return msgspec.structs.replace(
         first, value=value, timex=value, earliest=earliest, latest=latest, resolution="inferred"
