@@ -22,6 +22,8 @@ _STOPS = frozenset(".!?…")
 _TITLE_LENGTH = 60
 _LEAD_SENTENCES = 4
 _LEAD_WORDS = 6
+_SENDER_SENTENCES = 3
+_CLOSING = '"”’)'
 _LEAD_REACH = 100
 
 
@@ -65,15 +67,18 @@ def _by_sender(scene: Scene, heard: list[Utterance]) -> Iterator[Utterance]:
 
 
 def _sender(scene: Scene, end: int) -> Words | None:
-    """The person with whose name the first whole sentence before ``end`` begins, any office before it apart."""
+    """The person with whose name one of the first whole sentences before ``end`` begins, any office before it apart."""
+    whole = 0
     for sentence in scene.draft.sentences:
         opening, closing = scene.bounds(sentence)
-        if closing > end:
+        if closing > end or whole == _SENDER_SENTENCES:
             return None
         line = scene.text[opening:closing].strip()
-        if len(line.split()) >= _LEAD_WORDS and line.endswith(".") and not line.isupper():
+        if len(line.split()) >= _LEAD_WORDS and line.rstrip(_CLOSING).endswith(".") and not line.isupper():
+            whole += 1
             named = scene.named(opening, min(opening + _LEAD_REACH, closing))
-            return named[0] if named and scene.quoted_at(opening) is None else None
+            if named and scene.quoted_at(opening) is None:
+                return named[0]
     return None
 
 
