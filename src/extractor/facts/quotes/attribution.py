@@ -178,9 +178,9 @@ class Attributor:
         """Where the words begin that may introduce a quotation: its sentence, after any quotation before it."""
         start, _ = scene.bounds(scene.sentence(quoted.outer_start))
         floor = scene.paragraph_start(quoted.outer_start)
-        for other in scene.quoted:
-            if other.outer_end <= quoted.outer_start:
-                floor = max(floor, other.outer_end)
+        previous = scene.quoted_before(quoted.outer_start)
+        if previous is not None:
+            floor = max(floor, previous.outer_end)
         return max(start, floor)
 
     def _is_cue(self, scene: Scene, match: re.Match[str], *, beside: bool) -> bool:

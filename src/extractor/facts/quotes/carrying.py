@@ -153,7 +153,7 @@ def _is_person(scene: Scene, found: Words) -> bool:
         return True
     return any(
         mention.start <= found.head < mention.end
-        or (mention.end == found.end and scene.text[: mention.start].rstrip().endswith(","))
+        or (mention.end == found.end and scene.text[max(0, mention.start - 3) : mention.start].rstrip().endswith(","))
         for mention in scene.people
     )
 

@@ -1,5 +1,6 @@
 """Indirect speech: the content clauses of verbs of saying, and what stands beside "according to"."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,6 +42,7 @@ class Reporter:
 
     def reports(self, scene: Scene, heard: list[tuple[int, int]]) -> Iterator[Report]:
         """The article's reported clauses in order, but for those that are direct quotations: ``heard``."""
+        heard = sorted(heard)
         for sentence in scene.draft.sentences:
             if sentence.tree is not None:
                 for report in self._in_sentence(scene, sentence):
@@ -189,7 +191,11 @@ def _after_dateline(scene: Scene, start: int, end: int) -> int:
 
 
 def _fresh(text: str, report: Report, heard: list[tuple[int, int]]) -> bool:
-    """Whether a report says more than the direct quotations that it overlaps."""
-    covered = sum(max(0, min(end, report.end) - max(start, report.start)) for start, end in heard)
+    """Whether a report says more than the direct quotations that it overlaps; they are in order, without overlap."""
+    covered = 0
+    for start, end in reversed(heard[: bisect_left(heard, (report.end, 0))]):
+        if end <= report.start:
+            break
+        covered += min(end, report.end) - max(start, report.start)
     length = report.end - report.start
     return len(text[report.start : report.end].split()) >= _FEWEST_WORDS and covered < length * _MOSTLY

@@ -65,12 +65,20 @@ def scanner(library: Library) -> Scan:
         found = list(_pair(text, paragraphs, _double(text, marks["double"], turns)))
         singles = _single(text, marks["single"], turns)
         if singles:
-            taken = [(quoted.outer_start, quoted.outer_end) for quoted in found]
-            free = [mark for mark in singles if not any(start <= mark.start < end for start, end in taken)]
-            found += _pair_single(text, paragraphs, free)
+            found += _pair_single(text, paragraphs, list(_outside(singles, found)))
         return sorted(found, key=lambda quoted: quoted.start)
 
     return scan
+
+
+def _outside(marks: list[_Mark], found: list[Quoted]) -> Iterator[_Mark]:
+    """The marks that stand in none of the quoted stretches; both are in order."""
+    place = 0
+    for mark in marks:
+        while place < len(found) and found[place].outer_end <= mark.start:
+            place += 1
+        if place == len(found) or mark.start < found[place].outer_start:
+            yield mark
 
 
 def _double(text: str, pattern: re.Pattern[str], turns: dict[str, int]) -> list[_Mark]:

@@ -52,10 +52,19 @@ class Scene:
         return starts
 
     @cached_property
+    def _entities(self) -> list[tuple[int, int, str]]:
+        return [(ent.start_char, ent.end_char, ent.label_) for ent in self.doc.ents]
+
+    def label(self, offset: int) -> str | None:
+        """What the model takes the words at this offset for, if for anything (PERSON, ORG)."""
+        place = bisect_right(self._entities, offset, key=lambda entity: entity[0]) - 1
+        return self._entities[place][2] if place >= 0 and offset < self._entities[place][1] else None
+
+    @cached_property
     def people(self) -> list[Words]:
         """The mentions of people in order: those of the record, and what else the model takes for a person."""
         spans = {(mention.start, mention.end) for person in self.draft.people for mention in person.mentions}
-        spans |= {(ent.start_char, ent.end_char) for ent in self.doc.ents if ent.label_ == "PERSON"}
+        spans |= {(start, end) for start, end, label in self._entities if label == "PERSON"}
         longest = dict(sorted(spans))
         return [Words(start, end, start + self.text[start:end].rfind(" ") + 1) for start, end in longest.items()]
 
@@ -104,6 +113,11 @@ class Scene:
         if place >= 0 and offset < self.quoted[place].outer_end:
             return self.quoted[place]
         return None
+
+    def quoted_before(self, offset: int) -> Quoted | None:
+        """The last quoted stretch that ends at or before this offset, where the next one begins at or after it."""
+        place = bisect_left(self._inside, offset) - 1
+        return self.quoted[place] if place >= 0 and self.quoted[place].outer_end <= offset else None
 
     def paragraph_start(self, offset: int) -> int:
         """Where the paragraph begins that holds this offset."""

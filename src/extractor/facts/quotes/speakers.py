@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import chain
 
 from extractor.facts.quotes.scene import Scene, Words
 from extractor.facts.quotes.speech import Speech
@@ -115,7 +116,8 @@ class Casting:
         place = bisect_left(self._starts, mention.start)
         last = self._spoke[-1][1].id if self._spoke else None
         spans = self._spans[:place]
-        for start, end, entity in (*reversed([span for span in spans if span[2].id == last]), *reversed(spans)):
+        by_last = (span for span in reversed(spans) if span[2].id == last)
+        for start, end, entity in chain(by_last, reversed(spans)):
             if isinstance(entity, Institution):
                 if noun in (entity.name.lower().split()[-1], _head_noun(entity.name)):
                     return _speaker(entity)
@@ -146,9 +148,7 @@ class Casting:
             name.insert(0, word)
         if not name:
             return None
-        label = next(
-            (ent.label_ for ent in self._scene.doc.ents if ent.start_char <= mention.head < ent.end_char), "PERSON"
-        )
+        label = self._scene.label(mention.head) or "PERSON"
         clean = " ".join(word.title() if word.isupper() and len(word) > _LONGEST_ACRONYM else word for word in name)
         return Speaker(clean.removesuffix("’s").removesuffix("'s"), None, person=label == "PERSON")
 
