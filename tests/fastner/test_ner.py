@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Span
 
 from extractor.fastner import FastNer, UnservedArchitectureError, accelerate, encoder
+from extractor.pipeline import load
+from extractor.settings import DEFAULT_MODEL
 
 
 def annotated(nlp, texts, name="ner", prepare=None):
@@ -19,6 +21,14 @@ def annotated(nlp, texts, name="ner", prepare=None):
 
 
 def test_entities_are_spacys(stock, fast, texts):
+    expected = annotated(stock, texts)
+    assert annotated(fast, texts) == expected
+    assert sum(kind == "B" for doc in expected for kind, _ in doc) > 500
+
+
+def test_entities_of_our_own_weights_are_spacys(texts):
+    stock, fast = load(DEFAULT_MODEL), load(DEFAULT_MODEL)
+    assert "ner" in accelerate(fast)
     expected = annotated(stock, texts)
     assert annotated(fast, texts) == expected
     assert sum(kind == "B" for doc in expected for kind, _ in doc) > 500
