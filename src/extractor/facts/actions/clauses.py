@@ -85,11 +85,12 @@ class Clauses:
             yield Act(given, token, sources(token, object_), phrase, direct, modality, "received")
 
     def _announced(self, object_: Token | None, senses: tuple[Sense, ...]) -> Sense | None:
-        """To announce the introduction of a bill is to introduce it."""
+        """To announce the introduction of a bill is to introduce it; "the Senate confirmation" is another's."""
         if object_ is None or object_.dep_ != "dobj" or senses[0].type != "announce":
             return None
         type_ = self._words.nouns.get(object_.lower_)
-        return replace(senses[0], type=type_) if type_ in _ANNOUNCED else None
+        of_another = any(child.dep_ in ("poss", "compound") and child.text[0].isupper() for child in object_.children)
+        return replace(senses[0], type=type_) if type_ in _ANNOUNCED and not of_another else None
 
     def _noun(self, token: Token, type_: ActionType) -> Iterator[Act]:
         acting = tuple(child for child in token.children if child.dep_ == "poss") or stripped_owner(token)
