@@ -170,7 +170,7 @@ def _flat(bias: Floats) -> Floats:
 
 
 def _array(node: Model, name: str) -> Floats:
-    return np.array(node.get_param(name), dtype=np.float32)
+    return np.asarray(node.get_param(name), dtype=np.float32)
 
 
 def _leaves(model: Model) -> list[Model]:
