@@ -1,5 +1,6 @@
-"""What all tests share: one pipeline for the whole run."""
+"""What all tests share: one pipeline for the whole run, and interrupts that reach the commands they start."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,13 @@ import pytest
 
 from extractor.pipeline import Pipeline
 from extractor.settings import Reading
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible():
+    """A shell starts a job in the background deaf to interrupts, and its children after it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
