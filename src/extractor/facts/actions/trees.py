@@ -11,6 +11,7 @@ _SOURCES = ("from", "through")
 _BELONGING = ("is", "are", "was", "were", "joined", "joins", "led", "leads")
 _LETTERS = ("letter", "letters")
 _BLAMED = ("for", "on", "in")
+_LAWS = ("legislation", "bill", "act", "measure", "amendment", "resolution")
 _OBJECT_LIMIT = 16
 _DEEPEST = 6
 _OWNER_AND_S = 2
@@ -114,7 +115,9 @@ def member_of(token: Token) -> tuple[Token, ...]:
 
 
 def _holders(noun: Token) -> tuple[Token, ...]:
-    """Whose plan or decision it is to do something."""
+    """Whose plan or decision it is to do something; nobody's where a law is to do it."""
+    if noun.lower_ in _LAWS:
+        return ()
     return tuple(child for child in noun.children if child.dep_ == "poss") or doers(noun) or owners(noun)
 
 

@@ -149,12 +149,18 @@ def _before(text: str, name: Name, floor: int, words: _Words) -> Iterator[_Role]
         if _breaks(gap, part[0]) or not (_fits(part[0], words) or part[0] in _LINKS):
             break
         mixed = _in_capitals(part[0]) and not all(word[0].isupper() for word in taken)
-        if mixed or (part[0].islower() and "  " in gap) or "   " in text[start + part.end() : start + after]:
+        wide = "   " in text[start + part.end() : start + after] and not (not taken and _is_rank(part[0], words))
+        if mixed or wide or (part[0].islower() and "  " in gap):
             break
         taken.insert(0, part)
         after = part.start()
     found = _roles_in(window, start, taken, words, last=True)
     return (role for role in found if not _is_of_other(text, floor, role, name))
+
+
+def _is_rank(word: str, words: _Words) -> bool:
+    """Whether a word always stands before a name ("Sen"), however wide the gap that a conversion left between them."""
+    return words.nouns.get(_key(word)) is False
 
 
 def _is_of_other(text: str, floor: int, role: _Role, name: Name) -> bool:
