@@ -27,7 +27,7 @@ _OF_IT = re.compile(
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(r"\b(?:to|of|in|by|for|with|at|from|on|against|between|under|through|before)\s+(?:the\s+)?$")
-_TITLES = r"(?:[A-Z][\w.’'-]*\s+|(?:of|for|the|and)\s+)"
+_TITLES = r"(?:[A-Z][\w.’'-]*,?\s+|(?:of|for|the|and)\s+)"
 _AND = re.compile(rf"(?:\s*{_TAG})*\s*,?\s*(?:and|&)\s+(?:the\s+)?{_TITLES}{{0,9}}")
 _COMMA = re.compile(rf"(?:\s*{_TAG})*(?:\s*,\s*|\s\s+|\s*{_TAG}\s*){_TITLES}{{0,3}}")
 
