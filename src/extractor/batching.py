@@ -8,7 +8,7 @@ from extractor.record import Failure
 
 Item = TypeVar("Item", Article, Article | Failure)
 
-_CHARACTERS = 100_000
+_CHARACTERS = 50_000
 
 
 def batches(items: Iterable[Item], characters: int = _CHARACTERS) -> Iterator[list[Item]]:
