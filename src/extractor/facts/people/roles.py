@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import islice
 
 from extractor.data import Library
 from extractor.facts.draft import Name
+from extractor.facts.people.lexicon import Words, key_of, words_of
+from extractor.facts.people.runs import LINKS, Role, roles_in
 from extractor.facts.spans import Edges
 from extractor.record import Affiliation, Institution
 from extractor.regex import compiled
@@ -20,13 +21,8 @@ _WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 _PARTY = compiled(
     r"\s*(?:\(|,\s|\s\s)\s?(?P<label>(?:[DRI]|Lab|Con|LD|SNP|ALP|LIB|NAT)\s?(?:[-–—]|\s)\s*[A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)"
 )
-_LINE = compiled(r"\n|[ \t\xa0]{2}")
-_LATE = frozenset({"senator", "sen", "release", "releases"})
 _SEVERAL = "title of several"
 _PLURAL = compiled(r"\b\w+s\b")
-_LAND = frozenset({"u.s", "us", "united", "u", "federal"})
-_LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with"})
-_SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "his", "her", "who", "is", "was", "as", "serves"))
 _STOP = compiled(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
 _BRACKET = compiled(r"\([^()\n]{1,40}\)")
@@ -38,34 +34,14 @@ _CLOSES = compiled(r"\s*(?:[,.;)–—\n]|$|said\b|says\b|told\b|today\b|who\b|h
 ReadRole = Callable[[str, list[Name], list[Name], Edges, Iterable[Institution]], tuple[str | None, Affiliation | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Role:
-    text: str
-    start: int
-    end: int
-    office: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none."""
-
-    nouns: dict[str, bool]
-    modifiers: frozenset[str]
-    ranks: frozenset[str]
-    honorifics: frozenset[str]
-    letters: frozenset[str]
-    never: frozenset[str]
-
-
 def role_reader(library: Library) -> ReadRole:
     """Makes the function that reads role and affiliation from the surroundings of a person's mentions."""
-    words = _words(library)
+    words = words_of(library)
 
     def read(
         text: str, mentions: list[Name], people: list[Name], edges: Edges, bodies: Iterable[Institution]
     ) -> tuple[str | None, Affiliation | None]:
-        roles: list[_Role] = []
+        roles: list[Role] = []
         label = None
         for name in mentions[:_MOST_MENTIONS]:
             floor, ceiling = edges.end_before(name.start), edges.start_after(name.end, len(text))
@@ -90,63 +66,29 @@ def _first_of_several(people: list[Name], name: Name) -> Name | None:
     return before[-1] if before else None
 
 
-def _singular(role: _Role, words: _Words) -> _Role:
+def _singular(role: Role, words: Words) -> Role:
     """The role of one of several: "Senators" said of each is "Senator"."""
 
     def single(found: re.Match[str]) -> str:
         word = found[0]
         forms = (word[:-3] + "y" if word.endswith("ies") else word[:-1], word[:-1])
-        return next((form for form in forms if _key(form) in words.nouns), word)
+        return next((form for form in forms if key_of(form) in words.nouns), word)
 
     return replace(role, text=_PLURAL.sub(single, role.text))
 
 
-@cache
-def _words(library: Library) -> _Words:
-    nouns: dict[str, bool] = {}
-    honorifics: set[str] = set()
-    ranks: set[str] = set()
-    for row in library.table("people/titles.tsv", "title", "kind"):
-        title = row["title"].rstrip(".")
-        if row["kind"] == "honorific":
-            honorifics.update(_key(part) for part in title.split())
-        else:
-            noun = _key(re.split(r" (?:of|for) ", title)[0].split()[-1])
-            nouns[noun] = nouns.get(noun, False) or row["kind"] == "office"
-        if row["kind"] == "rank":
-            ranks.update(_key(part) for part in title.split()[:-1])
-    sorts: dict[str, set[str]] = {}
-    for row in library.table("people/roles.tsv", "word", "use"):
-        sorts.setdefault(row["use"], set()).add(row["word"])
-    nouns |= {_key(word): nouns.get(_key(word), True) for word in sorts["noun"]}
-    never = {_key(row["word"]) for row in library.table("names/never.tsv", "word")}
-    letters = frozenset(word.strip("().") for word in sorts["letters"])
-    return _Words(
-        nouns,
-        frozenset(sorts["modifier"] | sorts["unit"]),
-        frozenset(ranks | sorts["unit"]),
-        frozenset(honorifics),
-        letters,
-        frozenset(never),
-    )
-
-
-def _key(word: str) -> str:
-    return word.strip(".").lower()
-
-
-def _before(text: str, name: Name, floor: int, words: _Words) -> Iterator[_Role]:
+def _before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
     """The role that ends right before a name."""
     start = max(floor, name.start - _WINDOW)
     window = _BRACKET.sub(_blank, text[start : name.start])
     parts = list(_WORD.finditer(window))
     after = len(window)
-    while parts and _key(parts[-1][0]) in words.honorifics:
+    while parts and key_of(parts[-1][0]) in words.honorifics:
         after = parts.pop().start()
     taken: list[re.Match[str]] = []
     for part in islice(reversed(parts), _MOST_WORDS):
         gap = window[part.end() : after]
-        if _breaks(gap, part[0]) or not (_fits(part[0], words) or part[0] in _LINKS):
+        if _breaks(gap, part[0]) or not (_fits(part[0], words) or part[0] in LINKS):
             break
         mixed = _in_capitals(part[0]) and not all(word[0].isupper() for word in taken)
         wide = "   " in text[start + part.end() : start + after] and not (not taken and _is_rank(part[0], words))
@@ -154,21 +96,21 @@ def _before(text: str, name: Name, floor: int, words: _Words) -> Iterator[_Role]
             break
         taken.insert(0, part)
         after = part.start()
-    found = _roles_in(window, start, taken, words, last=True)
+    found = roles_in(window, start, taken, words, last=True)
     return (role for role in found if not _is_of_other(text, floor, role, name))
 
 
-def _is_rank(word: str, words: _Words) -> bool:
+def _is_rank(word: str, words: Words) -> bool:
     """Whether a word always stands before a name ("Sen"), however wide the gap that a conversion left between them."""
-    return words.nouns.get(_key(word)) is False
+    return words.nouns.get(key_of(word)) is False
 
 
-def _is_of_other(text: str, floor: int, role: _Role, name: Name) -> bool:
+def _is_of_other(text: str, floor: int, role: Role, name: Name) -> bool:
     """Whether a role stands in apposition to the person named before it: "Ana Brook, head of X, and Tal Reeve"."""
     return bool(floor and _COMMA.fullmatch(text, floor, role.start) and _AND.search(text, role.end, name.start))
 
 
-def _after(text: str, name: Name, stop: int, words: _Words) -> Iterator[_Role]:
+def _after(text: str, name: Name, stop: int, words: Words) -> Iterator[Role]:
     """The role that begins right after a name and ends before ``stop``."""
     window = _BRACKET.sub(_blank, text[name.end : min(stop, name.end + _WINDOW)])
     before, opened, article = 0, False, False
@@ -186,18 +128,18 @@ def _after(text: str, name: Name, stop: int, words: _Words) -> Iterator[_Role]:
                 before, article = part.end(), True
                 continue
         if (taken and _breaks(gap, taken[-1][0])) or not (
-            _fits(part[0], words) or part[0].lower() in _LINKS or _is_scope(part[0], taken)
+            _fits(part[0], words) or part[0].lower() in LINKS or _is_scope(part[0], taken)
         ):
             break
         taken.append(part)
         before = part.end()
-    found = _roles_in(window, name.end, taken, words, last=False)
+    found = roles_in(window, name.end, taken, words, last=False)
     return (role for role in found if article or _CLOSES.match(text, role.end))
 
 
 def _is_scope(word: str, taken: list[re.Match[str]]) -> bool:
     """Whether a word is what a role is of: "mines" in "minister of mines"."""
-    before = [_key(part[0]) for part in taken[-2:]]
+    before = [key_of(part[0]) for part in taken[-2:]]
     return (
         (word.isalpha() or (word[0].isdigit() and "-" in word))
         and bool(before)
@@ -219,8 +161,8 @@ def _breaks(gap: str, word: str) -> bool:
     return bool(_STOP.search(gap))
 
 
-def _fits(word: str, words: _Words) -> bool:
-    key = _key(word)
+def _fits(word: str, words: Words) -> bool:
+    key = key_of(word)
     return bool(
         (word[0].isupper() and key not in words.never)
         or key in words.nouns
@@ -229,66 +171,7 @@ def _fits(word: str, words: _Words) -> bool:
     )
 
 
-def _roles_in(window: str, offset: int, parts: list[re.Match[str]], words: _Words, *, last: bool) -> Iterator[_Role]:
-    """The role in a run of words: modifiers, a noun of role, and what it is of or for.
-
-    ``last`` takes the noun that ends the run where no earlier one is "of" or "for" something.
-    """
-    keys = [_key(part[0]) for part in parts]
-    while keys and keys[-1] in _LINKS:
-        keys.pop()
-    noun = next((at for at in range(len(keys)) if _heads(keys, at, words, last=last)), None)
-    if noun is None:
-        return
-    first = noun
-    while first > 0 and "," not in window[parts[first - 1].end() : parts[first].start()]:
-        over = 2 if last and first < noun and keys[first - 1] == "of" and words.nouns[keys[noun]] else 1
-        small = over > 1 and not parts[max(0, first - over)][0][0].isupper()
-        if (over == 1 and keys[first - 1] in _LINKS) or first < over or small:
-            break
-        first -= over
-    if keys[noun + 1 : noun + 2] == ["and"] and noun + 2 < len(keys) and keys[noun + 2] in words.nouns:
-        noun += 2
-    first += parts[first][0] == "Then" and first < noun
-    end = noun
-    if keys[noun + 1 : noun + 2] and keys[noun + 1] in _SCOPES:
-        end = _end_of_scope(keys, noun, _next_line(window, parts, keys, noun, words), words)
-    start, stop = offset + parts[first].start(), offset + parts[end].end()
-    office = any(words.nouns.get(key) for key in keys[first : end + 1])
-    if not office:
-        while first < noun and keys[first] not in _LAND | words.ranks | words.nouns.keys():
-            first += 1
-        start = offset + parts[first].start()
-    yield _Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
-
-
-def _next_line(window: str, parts: list[re.Match[str]], keys: list[str], noun: int, words: _Words) -> int:
-    """Index of the last part before a line (or a double blank) after which another role begins, else of the last."""
-    for at in range(noun + 2, len(keys)):
-        gap = window[parts[at - 1].end() : parts[at].start()]
-        if _LINE.search(gap) and keys[at - 1] not in _LINKS and any(key in words.nouns for key in keys[at:]):
-            return at - 1
-    return len(keys) - 1
-
-
-def _end_of_scope(keys: list[str], noun: int, end: int, words: _Words) -> int:
-    """Drops titles and the word "Media Release" that stand between a role and the name."""
-    while end > noun and (keys[end] in words.honorifics or keys[end] in _LATE):
-        end -= 2 if keys[end].startswith("release") else 1
-    return max(end, noun)
-
-
-def _heads(keys: list[str], at: int, words: _Words, *, last: bool) -> bool:
-    """Whether the word at this place is the noun that heads a role."""
-    if keys[at] not in words.nouns:
-        return False
-    following = keys[at + 1] if at + 1 < len(keys) else None
-    if following is None or following in _SCOPES:
-        return True
-    return not last and (following in _LINKS or not any(key in words.nouns for key in keys[at + 1 :]))
-
-
-def _is_title(text: str, role: _Role, starts: frozenset[int]) -> bool:
+def _is_title(text: str, role: Role, starts: frozenset[int]) -> bool:
     """Whether a role after a name is rather the title of the next person."""
     end = role.end
     while end < len(text) and text[end] in " .,\n":
@@ -296,9 +179,9 @@ def _is_title(text: str, role: _Role, starts: frozenset[int]) -> bool:
     return end in starts
 
 
-def _best(roles: list[_Role]) -> list[_Role]:
+def _best(roles: list[Role]) -> list[Role]:
     """Offices, and a rank beside a single one; of roles that say the same the first, not in capitals if possible."""
-    chosen: list[_Role] = []
+    chosen: list[Role] = []
     for role in sorted(roles, key=lambda each: (not each.office, _bare(each), each.text.isupper(), each.start)):
         if not role.office and len(chosen) > 1:
             break
@@ -309,15 +192,15 @@ def _best(roles: list[_Role]) -> list[_Role]:
 
 def _stems(text: str) -> set[str]:
     """The first letters of a role's words, the same for "Sen." and "Senator"."""
-    return {word[:_STEM] for word in text.casefold().split() if word not in _LINKS}
+    return {word[:_STEM] for word in text.casefold().split() if word not in LINKS}
 
 
-def _bare(role: _Role) -> bool:
+def _bare(role: Role) -> bool:
     """Whether a role is one word only ("Minister", "chairman"): any fuller one says more."""
     return " " not in role.text
 
 
-def _body_of(roles: list[_Role], bodies: Iterable[Institution]) -> Affiliation | None:
+def _body_of(roles: list[Role], bodies: Iterable[Institution]) -> Affiliation | None:
     """The institution that is mentioned inside a role."""
     for role in roles:
         for body in bodies:

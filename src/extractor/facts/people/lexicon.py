@@ -1,0 +1,55 @@
+"""The words of roles: nouns that head one, words that may stand before such, and words that are none."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.data import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none."""
+
+    nouns: dict[str, bool]
+    modifiers: frozenset[str]
+    ranks: frozenset[str]
+    honorifics: frozenset[str]
+    letters: frozenset[str]
+    never: frozenset[str]
+
+
+@cache
+def words_of(library: Library) -> Words:
+    """The words of a library's tables of people and of names."""
+    nouns: dict[str, bool] = {}
+    honorifics: set[str] = set()
+    ranks: set[str] = set()
+    for row in library.table("people/titles.tsv", "title", "kind"):
+        title = row["title"].rstrip(".")
+        if row["kind"] == "honorific":
+            honorifics.update(key_of(part) for part in title.split())
+        else:
+            noun = key_of(re.split(r" (?:of|for) ", title)[0].split()[-1])
+            nouns[noun] = nouns.get(noun, False) or row["kind"] == "office"
+        if row["kind"] == "rank":
+            ranks.update(key_of(part) for part in title.split()[:-1])
+    sorts: dict[str, set[str]] = {}
+    for row in library.table("people/roles.tsv", "word", "use"):
+        sorts.setdefault(row["use"], set()).add(row["word"])
+    nouns |= {key_of(word): nouns.get(key_of(word), True) for word in sorts["noun"]}
+    never = {key_of(row["word"]) for row in library.table("names/never.tsv", "word")}
+    letters = frozenset(word.strip("().") for word in sorts["letters"])
+    return Words(
+        nouns,
+        frozenset(sorts["modifier"] | sorts["unit"]),
+        frozenset(ranks | sorts["unit"]),
+        frozenset(honorifics),
+        letters,
+        frozenset(never),
+    )
+
+
+def key_of(word: str) -> str:
+    """The form under which a word is looked up."""
+    return word.strip(".").lower()

@@ -1,0 +1,83 @@
+"""The role inside a run of words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.facts.people.lexicon import Words, key_of
+from extractor.regex import compiled
+
+_LINE = compiled(r"\n|[ \t\xa0]{2}")
+_LATE = frozenset({"senator", "sen", "release", "releases"})
+_LAND = frozenset({"u.s", "us", "united", "u", "federal"})
+SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
+LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role and its place in the text, in code points; an ``office`` is more than a rank."""
+
+    text: str
+    start: int
+    end: int
+    office: bool
+
+
+def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words, *, last: bool) -> Iterator[Role]:
+    """The role in a run of words: modifiers, a noun of role, and what it is of or for.
+
+    ``last`` takes the noun that ends the run where no earlier one is "of" or "for" something.
+    """
+    keys = [key_of(part[0]) for part in parts]
+    while keys and keys[-1] in LINKS:
+        keys.pop()
+    noun = next((at for at in range(len(keys)) if _heads(keys, at, words, last=last)), None)
+    if noun is None:
+        return
+    first = noun
+    while first > 0 and "," not in window[parts[first - 1].end() : parts[first].start()]:
+        over = 2 if last and first < noun and keys[first - 1] == "of" and words.nouns[keys[noun]] else 1
+        small = over > 1 and not parts[max(0, first - over)][0][0].isupper()
+        if (over == 1 and keys[first - 1] in LINKS) or first < over or small:
+            break
+        first -= over
+    if keys[noun + 1 : noun + 2] == ["and"] and noun + 2 < len(keys) and keys[noun + 2] in words.nouns:
+        noun += 2
+    first += parts[first][0] == "Then" and first < noun
+    end = noun
+    if keys[noun + 1 : noun + 2] and keys[noun + 1] in SCOPES:
+        end = _end_of_scope(keys, noun, _next_line(window, parts, keys, noun, words), words)
+    start, stop = offset + parts[first].start(), offset + parts[end].end()
+    office = any(words.nouns.get(key) for key in keys[first : end + 1])
+    if not office:
+        while first < noun and keys[first] not in _LAND | words.ranks | words.nouns.keys():
+            first += 1
+        start = offset + parts[first].start()
+    yield Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
+
+
+def _next_line(window: str, parts: list[re.Match[str]], keys: list[str], noun: int, words: Words) -> int:
+    """Index of the last part before a line (or a double blank) after which another role begins, else of the last."""
+    for at in range(noun + 2, len(keys)):
+        gap = window[parts[at - 1].end() : parts[at].start()]
+        if _LINE.search(gap) and keys[at - 1] not in LINKS and any(key in words.nouns for key in keys[at:]):
+            return at - 1
+    return len(keys) - 1
+
+
+def _end_of_scope(keys: list[str], noun: int, end: int, words: Words) -> int:
+    """Drops titles and the word "Media Release" that stand between a role and the name."""
+    while end > noun and (keys[end] in words.honorifics or keys[end] in _LATE):
+        end -= 2 if keys[end].startswith("release") else 1
+    return max(end, noun)
+
+
+def _heads(keys: list[str], at: int, words: Words, *, last: bool) -> bool:
+    """Whether the word at this place is the noun that heads a role."""
+    if keys[at] not in words.nouns:
+        return False
+    following = keys[at + 1] if at + 1 < len(keys) else None
+    if following is None or following in SCOPES:
+        return True
+    return not last and (following in LINKS or not any(key in words.nouns for key in keys[at + 1 :]))
