@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from extractor.countries import Atlas
-from extractor.facts.actions import beside
+from extractor.facts.actions import gaps
 from extractor.facts.actions.lexicon import Lexicon
 from extractor.facts.draft import Draft
 from extractor.facts.spans import Spans
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "who", "whom"})
-_TEXTS = frozenset({"resolution", "communique", "communiqué"})  # what they say, their authors say
 _TITLED = re.compile(r"\s+[A-Z]")
 _OFFICE = re.compile(r"(?:[Tt]he\s+)?(?P<office>[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)")
 _ARTICLE = 6
@@ -103,7 +102,7 @@ class Cast:
             yield (
                 found.actor if found.start <= start < found.end else Actor(found.actor.name, found.actor.id, sure=False)
             )
-        elif form in _TEXTS and (author := self._last.get("body")):
+        elif form in self._words.classes["texts"] and (author := self._last.get("body")):
             yield Actor(author.name, author.id, sure=False)
         elif form in self._words.generic:
             generic = self._generic(head, start, (places[max(head.left_edge.i - offset, 0)][0], places[-1][1]))
@@ -124,7 +123,7 @@ class Cast:
     def asked(self, first: int, at: int) -> list[Actor]:
         """The people and bodies named just before a place; none where a preposition governs them ("to the Court")."""
         named = self._nearest(first, at)
-        if not named or beside.governed(self._text[first : named[0].start]):
+        if not named or gaps.governed(self._text[first : named[0].start]):
             return []
         return [mention.actor for mention in named if mention.sort != "land"]
 
@@ -136,7 +135,7 @@ class Cast:
             between = self._plain[mention.end : near[-1].start if near else at]
             if _is_first(mention, near, between):
                 near = [mention]
-            elif near and beside.joined(between, after_and=len(near) > 1):
+            elif near and gaps.joined(between, after_and=len(near) > 1):
                 near.append(mention)
             elif near or at - mention.end > _FAR:
                 break
@@ -160,7 +159,7 @@ class Cast:
         if place < 0 or self._mentions[place].sort != "person":
             return None
         mention = self._mentions[place]
-        return mention.actor if beside.open_to(self._text[mention.end : at]) else None
+        return mention.actor if gaps.open_to(self._text[mention.end : at]) else None
 
     def only_body(self, start: int, end: int) -> Actor | None:
         """The body that is all there is between two code points ("the Senate" in "passed the Senate")."""
@@ -225,9 +224,9 @@ class Cast:
 
 def _is_first(mention: _Mention, near: list[_Mention], between: str) -> bool:
     """Whether a name is the one that stands nearest to the verb, appositions apart."""
-    if mention.sort == "person" and (beside.of_it(between) if near else beside.aside(between)):
+    if mention.sort == "person" and (gaps.of_it(between) if near else gaps.aside(between)):
         return not near or near[0].sort != "person"
-    return not near and beside.close(between)
+    return not near and gaps.close(between)
 
 
 def _without_dates(text: str, draft: Draft) -> str:

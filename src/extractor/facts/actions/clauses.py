@@ -26,7 +26,6 @@ _DEEPEST = 6
 _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
 _ANNOUNCED = ("introduce", "appoint", "sign", "approve", "repeal", "ratify")
-_GIVEN = ("granted", "given", "obtained", "received", "accorded")
 _NOUN_WEIGHT = 1.9
 
 
@@ -73,7 +72,7 @@ class Clauses:
         object_, direct = object_of(token, passive=passive)
         if passive and (token.is_sent_start if object_ is None else not object_.text[0].isalnum()):
             return  # "Authorised by", at the foot of a release
-        acting = agents(token) if passive else subjects(token)
+        acting = agents(token) if passive else subjects(token, self._words)
         if modality == "done" and token.tag_ == "VBP" and senses[0].type in _LAWMAKING and _we(acting):
             modality = "possible"  # "as we approve funds" is no report of an act
         named = self._announced(object_, senses)
@@ -100,7 +99,7 @@ class Clauses:
         for holder in (token, *made):
             acting = acting or agents(holder) or doers(holder)
         object_ = of_what(token)
-        if not acting and token.dep_ == "nsubjpass" and token.head.lower_ in _GIVEN:
+        if not acting and token.dep_ == "nsubjpass" and token.head.lower_ in self._words.classes["given"]:
             acting = owners(token)  # "approval of the Cabinet was granted to"
         if acting and object_ is not None:
             governor = self._modality(token.head) if token.head.tag_.startswith("V") else "done"
@@ -132,7 +131,7 @@ class Clauses:
 
     def _failed(self, token: Token) -> bool:
         past = token.tag_ in ("VBD", "VBN") and any(child.dep_ == "neg" for child in token.children)
-        return past or token.head.lower_ in ("failed", "fails", "fail", "failure")
+        return past or token.head.lower_ in self._words.classes["failing"]
 
     def _is_asked_for(self, token: Token) -> bool:
         """Whether the act is only what somebody asks another to do."""

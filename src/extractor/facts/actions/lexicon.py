@@ -25,13 +25,17 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words by form in lower case; ``objects`` has one pattern for each class of objects."""
+    """All words by form in lower case.
+
+    ``objects`` has one pattern for each class of objects, ``classes`` the further words that the trees ask for.
+    """
 
     verbs: dict[str, tuple[Sense, ...]]
     nouns: dict[str, ActionType]
     objects: dict[str, re.Pattern[str]]
     generic: dict[str, tuple[str, ...]]
     modality: dict[str, Modality]
+    classes: dict[str, frozenset[str]]
 
 
 @cache
@@ -63,6 +67,10 @@ def lexicon(library: Library) -> Lexicon:
         modality={
             word: of[0]  # type: ignore[misc]
             for word, of in _by_word(library.table("actions/modality.tsv", "modality", "words"), "modality").items()
+        },
+        classes={
+            row["class"]: frozenset(row["words"].split("|"))
+            for row in library.table("actions/classes.tsv", "class", "words")
         },
     )
 

@@ -24,7 +24,7 @@ _TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Setting:
     """An act with its actor and the stretches (code points) of its object and of what follows the verb."""
 
     act: Act
@@ -46,24 +46,24 @@ class Needs:
         """The id of the first law named in a stretch."""
         return next((law for first, last, law in self._laws if first < end and start < last), None)
 
-    def hold(self, need: str, beside: Beside) -> bool:
+    def hold(self, need: str, setting: Setting) -> bool:
         """Whether it stands there."""
-        children = beside.act.trigger.children
-        if need in _TYPES and self._types.get(beside.actor.id or "") not in _TYPES[need]:
+        children = setting.act.trigger.children
+        if need in _TYPES and self._types.get(setting.actor.id or "") not in _TYPES[need]:
             return False
         if words := _PREPOSITIONS.get(need):
             return any(child.dep_ == "prep" and child.lower_ in words for child in children)
         if deps := _CLAUSES.get(need):
             return any(child.dep_ in deps for child in children)
         if need == "grant":
-            return self._is_a("money", beside.rest[0], min(beside.rest[1], beside.rest[0] + _NEAR_GRANT))
+            return self._is_a("money", setting.rest[0], min(setting.rest[1], setting.rest[0] + _NEAR_GRANT))
         if need == "from":
-            given = beside.act.rule == "received" and beside.actor.id in self._types
-            return given and self._governs("money", beside)
-        return need in ("", "court", "chamber") or self._governs(need, beside)
+            given = setting.act.rule == "received" and setting.actor.id in self._types
+            return given and self._governs("money", setting)
+        return need in ("", "court", "chamber") or self._governs(need, setting)
 
-    def _governs(self, class_: str, beside: Beside) -> bool:
-        return beside.object is not None and beside.act.direct and self._is_a(class_, *beside.object)
+    def _governs(self, class_: str, setting: Setting) -> bool:
+        return setting.object is not None and setting.act.direct and self._is_a(class_, *setting.object)
 
     def _is_a(self, class_: str, start: int, end: int) -> bool:
         if class_ == "money" and any(start <= at < end for at in self._money):

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from extractor.facts.actions.cast import Actor, Cast, is_person
 from extractor.facts.actions.clauses import Act
 from extractor.facts.actions.lexicon import Lexicon, Sense
-from extractor.facts.actions.needs import Beside, Needs
+from extractor.facts.actions.needs import Needs, Setting
 from extractor.facts.actions.trees import member_of
 from extractor.facts.draft import Draft, Sentence
 from extractor.record import Action
@@ -31,7 +31,7 @@ class Stage:
 
     def __init__(self, doc: Doc, draft: Draft, words: Lexicon, cast: Cast) -> None:
         self._doc, self._text = doc, draft.article.text
-        self._cast = cast
+        self._cast, self._words = cast, words
         self._dates = [date for date in draft.dates if date.type == "DATE" and date.value]
         self._needs = Needs(self._text, draft, words)
 
@@ -47,8 +47,8 @@ class Stage:
         actors = self._actors(act, offset, places, span)[:_MOST_ACTORS]
         self._cast.remember(actors)
         for actor in actors:
-            beside = Beside(act, actor, span, (end, places[-1][1]))
-            sense = next((each for each in act.senses if self._needs.hold(each.needs, beside)), None)
+            setting = Setting(act, actor, span, (end, places[-1][1]))
+            sense = next((each for each in act.senses if self._needs.hold(each.needs, setting)), None)
             if sense is not None:
                 yield self._played(sense, act, actor, (at, end), span, (places[0][0], places[-1][1]), number)
 
@@ -59,7 +59,8 @@ class Stage:
             return [body]
         found = [actor for head in act.subjects for actor in self._cast.actors(head, offset, places)]
         if not found and act.trigger.dep_ == "acl" and act.trigger.tag_ == "VBG":
-            found = [actor for head in member_of(act.trigger) for actor in self._cast.actors(head, offset, places)]
+            heads = member_of(act.trigger, self._words)
+            found = [actor for head in heads for actor in self._cast.actors(head, offset, places)]
         if act.trigger.tag_ == "VBG":
             named = self._named_before(act, places[act.trigger.i - offset][0])
             return [named] if named else list(dict.fromkeys(found))

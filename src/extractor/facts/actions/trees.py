@@ -4,14 +4,13 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from extractor.facts.actions.lexicon import Lexicon
+
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
 _RELATIVES = ("who", "which", "that")
 _PERFECT = ("has", "have", "had")
 _SOURCES = ("from", "through")
-_BELONGING = ("is", "are", "was", "were", "joined", "joins", "led", "leads")
-_LETTERS = ("letter", "letters")
 _BLAMED = ("for", "on", "in")
-_LAWS = ("legislation", "bill", "act", "measure", "amendment", "resolution")
 _OBJECT_LIMIT = 16
 _DEEPEST = 6
 _OWNER_AND_S = 2
@@ -69,7 +68,7 @@ def _own_subjects(token: Token) -> list[Token]:
     return [child for child in token.children if child.dep_ == "nsubj"][-1:]
 
 
-def subjects(token: Token) -> tuple[Token, ...]:
+def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     """Heads of the phrases that do what an active verb tells, from the verb up to the one whose subject it shares."""
     at = token
     for _ in range(_DEEPEST):
@@ -78,12 +77,12 @@ def subjects(token: Token) -> tuple[Token, ...]:
             if own[0].lower_ in _RELATIVES and at.dep_ == "relcl":
                 return (at.head,)
             return _with_conjuncts(own)
-        if at.tag_ == "VBG" and (wrote := _letter_above(at)) is not None:
+        if at.tag_ == "VBG" and (wrote := _letter_above(at, words)) is not None:
             at = wrote
             continue
         if at.dep_ == "acl":
             is_doer = at.tag_ == "VBG" or (at.tag_ == "VBN" and at is token)
-            return (at.head,) if is_doer else _holders(at.head)
+            return (at.head,) if is_doer else _holders(at.head, words)
         if at.dep_ == "pcomp" and (blamed := _praised(at)):
             return blamed
         if at.dep_ not in _CLIMBS or at.head is at:
@@ -92,11 +91,13 @@ def subjects(token: Token) -> tuple[Token, ...]:
     return ()
 
 
-def _letter_above(token: Token) -> Token | None:
+def _letter_above(token: Token, words: Lexicon) -> Token | None:
     """The verb above the letter in which something is asked: "she wrote a letter to the secretary asking"."""
     if token.dep_ != "acl":
         return None
-    return next((above.head for above in token.ancestors if above.lower_ in _LETTERS and above.head is not above), None)
+    letter = words.objects["letter"]
+    letters = (above for above in token.ancestors if letter.fullmatch(above.lower_))
+    return next((above.head for above in letters if above.head is not above), None)
 
 
 def has_own_subject(token: Token) -> bool:
@@ -104,19 +105,20 @@ def has_own_subject(token: Token) -> bool:
     return bool(_own_subjects(token))
 
 
-def member_of(token: Token) -> tuple[Token, ...]:
+def member_of(token: Token, words: Lexicon) -> tuple[Token, ...]:
     """Whose group it is that does something: "she is part of a group of senators asking"."""
     at = token.head
     for _ in range(_DEEPEST):
         if at.dep_ not in ("pobj", "prep", "dobj", "attr") or at.head is at:
             break
         at = at.head
-    return _with_conjuncts(_own_subjects(at)) if at.tag_.startswith("V") and at.lower_ in _BELONGING else ()
+    belongs = at.tag_.startswith("V") and at.lower_ in words.classes["belonging"]
+    return _with_conjuncts(_own_subjects(at)) if belongs else ()
 
 
-def _holders(noun: Token) -> tuple[Token, ...]:
+def _holders(noun: Token, words: Lexicon) -> tuple[Token, ...]:
     """Whose plan or decision it is to do something; nobody's where a law is to do it."""
-    if noun.lower_ in _LAWS:
+    if words.objects["bill"].fullmatch(noun.lower_):
         return ()
     return tuple(child for child in noun.children if child.dep_ == "poss") or doers(noun) or owners(noun)
 

@@ -20,13 +20,20 @@ _AROUND = 14
 _LONGEST = 26
 
 
-def months(library: Library) -> frozenset[str]:
-    """Words that name a month in some language, in small letters."""
-    rows = library.table("dates/months.tsv", "language", "months")
-    return frozenset(month for row in rows for month in row["months"].split("|"))
+Months = dict[str, tuple[str, ...]]
+"""The languages in which a word, in small letters, names a month."""
 
 
-def with_foreign(doc: Doc, text: str, dates: list[Date], months: frozenset[str]) -> list[Date]:
+def months(library: Library) -> Months:
+    """The months of all languages that dateparser reads."""
+    found: Months = {}
+    for row in library.table("dates/months.tsv", "language", "months"):
+        for month in row["months"].split("|"):
+            found[month] = (*found.get(month, ()), row["language"])
+    return found
+
+
+def with_foreign(doc: Doc, text: str, dates: list[Date], months: Months) -> list[Date]:
     """The dates, and in place of parts of them what only dateparser can read around the model's dates."""
     starts = {each.end: each.start for each in dates}
     if not any(_unread(text, year.end(), starts) for year in _YEAR.finditer(text)):
@@ -35,11 +42,17 @@ def with_foreign(doc: Doc, text: str, dates: list[Date], months: frozenset[str])
         if entity.label_ != _MODEL_LABEL:
             continue
         match = _FORM.search(text, max(0, entity.start_char - _AROUND), entity.end_char + _AROUND)
-        if match is None or months.isdisjoint(word.lower() for word in _WORD.findall(match[0])):
+        if match is None:
+            continue
+        languages = {language for word in _WORD.findall(match[0]) for language in months.get(word.lower(), ())}
+        if not languages:
             continue
         start, end = match.span()
         inside = [each for each in dates if each.start < end and start < each.end]
-        if any(each.end - each.start >= end - start for each in inside) or (day := _parsed(match[0])) is None:
+        if (
+            any(each.end - each.start >= end - start for each in inside)
+            or (day := _parsed(match[0], tuple(sorted(languages)))) is None
+        ):
             continue
         first, last = bounds(day) or (None, None)
         read = Date(
@@ -57,9 +70,13 @@ def _unread(text: str, end: int, starts: dict[int, int]) -> bool:
 
 
 @lru_cache(1024)
-def _parsed(words: str) -> str | None:
-    """The day that the words name in any language, None where day, month and year are not all there."""
+def _parsed(words: str, languages: tuple[str, ...]) -> str | None:
+    """The day that the words name in one of the languages, None where day, month and year are not all there.
+
+    To try all languages of dateparser would cost seconds and 60 MB once in a process.
+    """
     import dateparser  # noqa: PLC0415 - few articles need it, and starting is dear
 
-    day = dateparser.parse(words, settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]})
+    strict = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]}
+    day = dateparser.parse(words, languages=list(languages), settings=strict)
     return day.date().isoformat() if day else None

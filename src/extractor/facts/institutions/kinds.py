@@ -9,14 +9,11 @@ from extractor.countries import Atlas
 from extractor.data import Library, Row
 from extractor.phrases import plain
 from extractor.record import InstitutionType
+from extractor.regex import compiled
 
 _TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
 NO_HEAD = "no head"
 _WORD = re.compile(r"[\w'&/-]+")
-_SHARED = re.compile(
-    r"(?:The |the )?(?:Department|Ministry|Federal|Senate|Committee|[A-Z]\w+ Committee|Customs"
-    r"|Immigration|Border|Coast Guard|Treasury|Supreme Court|Attorney[ -]General|Office of the)\b"
-)
 _SMALL_HEAD = re.compile(r"\b(?:government|parliament|cabinet|party|administration)$")
 _NATIONAL = frozenset(
     {"legislature", "government", "ministry", "court", "security", "presidency", "agency", "committee"}
@@ -36,7 +33,8 @@ class Body:
 class Kinds:
     """Bodies by name, types by head noun, by bare head noun and by a noun beside the name.
 
-    ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party.
+    ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party;
+    ``shared`` matches names that bodies of many countries have.
     """
 
     bodies: dict[str, Body]
@@ -46,6 +44,7 @@ class Kinds:
     nouns: dict[str, InstitutionType]
     general: frozenset[str]
     parties: frozenset[str]
+    shared: re.Pattern[str]
 
     def body(self, form: str) -> Body | None:
         """The well-known body of this name."""
@@ -93,7 +92,7 @@ class Kinds:
         """The country of a body: of a well-known one, by a country or demonym in its name, else the home country."""
         for form in forms:
             if body := self.body(form):
-                shared = home and body.country not in (None, "EU", "UN") and _SHARED.match(form)
+                shared = home and body.country not in (None, "EU", "UN") and self.shared.match(form)
                 return home if shared else body.country
         for form in sorted(forms, key=len, reverse=True):
             hits = [hit for hit in places.scan(form) if hit.sort != "city"]
@@ -135,7 +134,9 @@ def kinds(library: Library) -> Kinds:
     general, parties = (
         frozenset(row["word"] for row in governments if row["use"] == use) for use in ("general", "party")
     )
-    return Kinds(bodies, heads, short, synonyms, nouns, general | parties, parties)
+    openings = "|".join(re.escape(row["opening"]) for row in library.table("institutions/shared.tsv", "opening"))
+    shared = compiled(rf"(?:The |the )?(?:{openings}|[A-Z]\w+ Committee)\b")
+    return Kinds(bodies, heads, short, synonyms, nouns, general | parties, parties, shared)
 
 
 def _type(row: Row) -> InstitutionType:

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from extractor.countries import Atlas, atlas
 from extractor.data import Library
 from extractor.facts.capitals import Capitals
+from extractor.facts.party import party_label
 from extractor.phrases import plain
 
 T = TypeVar("T")
@@ -98,6 +99,8 @@ class Lexicon:
     openers: frozenset[str]
     sites: frozenset[str]
     verbs: frozenset[str]
+    inside: frozenset[str]
+    party: re.Pattern[str]
     atlas: Atlas
     places: Phrasebook[str]
     demonyms: frozenset[str]
@@ -140,6 +143,8 @@ def lexicon(library: Library) -> Lexicon:
         openers=frozenset(sort.get("opener", ())),
         sites=frozenset(sort.get("site", ())),
         verbs=frozenset(sort.get("verb", ())),
+        inside=frozenset(sort.get("inside", ())),
+        party=party_label(library),
         atlas=lands,
         places=Phrasebook.of(
             regions | {words: str(sort) for words, (_, sort) in lands.words.items() if sort != "demonym"}

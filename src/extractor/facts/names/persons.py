@@ -12,7 +12,6 @@ from extractor.phrases import plain
 _TITLED, _LABELLED, _ROLE, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.6, 3.5, 2.8
 _MOST_WORDS = 5
 _ABBREVIATION = 4
-_PARTY = re.compile(r"\s*(?:\(|,\s|\s\s)\s?(?:[DRI]|Lab|Con|LD|SNP|ALP|LIB|NAT)\s?(?:[-–—]|\s)\s*[A-Z][A-Za-z.]*")
 _SUFFIX = re.compile(r"Jr|Sr|II|III|IV")
 _SMALL = re.compile(r"(?<!\w)(?:van|von|de|der|den|da|dos|di|du|del|della|la|le|bin|binti|ibn|al|el|ter|ten)\b[ \w]*$")
 _ROLE_LETTERS = "abcdefghijklmnopqrstuvwxyz-"
@@ -80,7 +79,7 @@ class _People:
 
     def _next_in_list(self, last: int) -> int | None:
         end = self.words[last].end
-        if label := _PARTY.match(self.capitals.text, end):
+        if label := self.known.party.match(self.capitals.text, end):
             end = label.end()
         start = self.capitals.first_at(end)
         if start >= len(self.words):
@@ -135,7 +134,7 @@ class _People:
             return None
         last = self._name_end(first)
         lone = last is None or last == first or len(self.words[last].text) == 1
-        if last is None or lone or not _PARTY.match(self.capitals.text, self.words[last].end):
+        if last is None or lone or not self.known.party.match(self.capitals.text, self.words[last].end):
             return None
         return Found(
             first, last, Candidate(self.words[first].start, self._end(last), "person", "party label", _LABELLED)

@@ -15,6 +15,7 @@ _OFFICES = ("Office", "OFFICE")
 _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
 _NAMED_AFTER = re.compile(r"\s+named\s+after\s+(?:the\s+)?(?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,3}")
 _YEAR = re.compile(r"FY\d")
+_REALMS = ("republic", "state", "kingdom")
 
 
 class Reach:
@@ -139,7 +140,7 @@ class Reach:
         if following >= len(self.words) or self.words[following].link != "of":
             return last
         end = following
-        if self.words[following].text.lower() in ("republic", "state", "kingdom") and self._linked(following + 1, "of"):
+        if self.words[following].text.lower() in _REALMS and self._linked(following + 1, "of"):
             end = following + 1
         for stop in range(min(end + 3, len(self.words) - 1), end - 1, -1):
             words = self.capitals.text[self.words[end].start : self.words[stop].end]
@@ -167,12 +168,7 @@ class Reach:
     def _title_inside(self, index: int) -> bool:
         """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""
         further = index + 1 if index + 1 in self.titled and self._linked(index + 1, "word") else index
-        return self._linked(further + 1, "possessive") or self.words[index].text in (
-            "Justice",
-            "General",
-            "King",
-            "Commander",
-        )
+        return self._linked(further + 1, "possessive") or self.words[index].text in self.known.inside
 
     def _begins(self, word: Word) -> bool:
         return word.link != "word"

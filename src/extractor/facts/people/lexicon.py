@@ -17,6 +17,8 @@ class Words:
     honorifics: frozenset[str]
     letters: frozenset[str]
     never: frozenset[str]
+    lands: frozenset[str]
+    late: frozenset[str]
 
 
 @cache
@@ -47,6 +49,8 @@ def words_of(library: Library) -> Words:
         frozenset(honorifics),
         letters,
         frozenset(never),
+        frozenset(sorts["land"]),
+        frozenset(sorts["late"]),
     )
 
 

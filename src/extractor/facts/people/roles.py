@@ -7,6 +7,7 @@ from itertools import islice
 
 from extractor.data import Library
 from extractor.facts.draft import Name
+from extractor.facts.party import party_label
 from extractor.facts.people.lexicon import Words, key_of, words_of
 from extractor.facts.people.runs import LINKS, Role, roles_in
 from extractor.facts.spans import Edges
@@ -18,9 +19,6 @@ _ABBREVIATION = 4
 _MOST_MENTIONS, _MOST_ROLES, _MOST_WORDS = 8, 2, 18
 _STEM = 3
 _WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
-_PARTY = compiled(
-    r"\s*(?:\(|,\s|\s\s)\s?(?P<label>(?:[DRI]|Lab|Con|LD|SNP|ALP|LIB|NAT)\s?(?:[-–—]|\s)\s*[A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)"
-)
 _SEVERAL = "title of several"
 _PLURAL = compiled(r"\b\w+s\b")
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "his", "her", "who", "is", "was", "as", "serves"))
@@ -36,7 +34,7 @@ ReadRole = Callable[[str, list[Name], list[Name], Edges, Iterable[Institution]],
 
 def role_reader(library: Library) -> ReadRole:
     """Makes the function that reads role and affiliation from the surroundings of a person's mentions."""
-    words = words_of(library)
+    words, party = words_of(library), party_label(library)
 
     def read(
         text: str, mentions: list[Name], people: list[Name], edges: Edges, bodies: Iterable[Institution]
@@ -49,7 +47,7 @@ def role_reader(library: Library) -> ReadRole:
                 roles += (_singular(role, words) for role in _before(text, first, 0, words))
             roles += _before(text, name, floor, words)
             roles += (role for role in _after(text, name, ceiling, words) if not _is_title(text, role, edges.starts))
-            label = label or _PARTY.match(text, name.end)
+            label = label or party.match(text, name.end)
         chosen = [role if role.office else _singular(role, words) for role in _best(roles)]
         if label:
             affiliation: Affiliation | None = Affiliation(text=" ".join(label["label"].split()), institution_id=None)

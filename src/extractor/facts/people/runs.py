@@ -8,8 +8,6 @@ from extractor.facts.people.lexicon import Words, key_of
 from extractor.regex import compiled
 
 _LINE = compiled(r"\n|[ \t\xa0]{2}")
-_LATE = frozenset({"senator", "sen", "release", "releases"})
-_LAND = frozenset({"u.s", "us", "united", "u", "federal"})
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with"})
 
@@ -51,7 +49,7 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     start, stop = offset + parts[first].start(), offset + parts[end].end()
     office = any(words.nouns.get(key) for key in keys[first : end + 1])
     if not office:
-        while first < noun and keys[first] not in _LAND | words.ranks | words.nouns.keys():
+        while first < noun and keys[first] not in words.lands | words.ranks | words.nouns.keys():
             first += 1
         start = offset + parts[first].start()
     yield Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
@@ -68,7 +66,7 @@ def _next_line(window: str, parts: list[re.Match[str]], keys: list[str], noun: i
 
 def _end_of_scope(keys: list[str], noun: int, end: int, words: Words) -> int:
     """Drops titles and the word "Media Release" that stand between a role and the name."""
-    while end > noun and (keys[end] in words.honorifics or keys[end] in _LATE):
+    while end > noun and (keys[end] in words.honorifics or keys[end] in words.late):
         end -= 2 if keys[end].startswith("release") else 1
     return max(end, noun)
 

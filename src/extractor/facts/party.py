@@ -1,0 +1,16 @@
+"""The party and seat that stand behind a name: "(D-MN)"."""
+
+import re
+from functools import cache
+
+from extractor.data import Library
+from extractor.regex import compiled
+
+
+@cache
+def party_label(library: Library) -> re.Pattern[str]:
+    """Matches them from the end of the name on; its group ``label`` is the party with the seat."""
+    labels = "|".join(re.escape(row["label"]) for row in library.table("people/parties.tsv", "label"))
+    return compiled(
+        rf"\s*(?:\(|,\s|\s\s)\s?(?P<label>(?:{labels})\s?(?:[-–—]|\s)\s*[A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)"
+    )
