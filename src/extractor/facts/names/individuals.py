@@ -11,13 +11,14 @@ from extractor.facts.names.lexicon import Lexicon
 from extractor.phrases import plain
 
 _SEAT = re.compile(r"\b(?:[Mm]ember|MEMBER)\s+(?:for|FOR)\s+(?:the\s+)?$")
-_SAID = r"(?:sa(?:id|ys)|add(?:ed|s)|asked|told|wrote|writes|argue[ds]|claim(?:ed|s)|note[ds]|concluded)"
-_SPEAKS = re.compile(rf"\s*,?\s+(?:(?:has|have|had|also|then)\s+)?{_SAID}\b|\s+(?:regime|era)\b|:\s")
+_BEFORE_SPEAKS = re.compile(r"\s*,?\s+(?:(?:has|have|had|also|then)\s+)?")
+_LABELS = re.compile(r"\s+(?:regime|era)\b|:\s")
 _ACTS = re.compile(
     r"\s+(?:(?:also|again|then|first|later|never|now)\s+)?(?:was|is|has|had|will|would|can|could|should|did|does|became"
     r"|took|won|led|ran|stood|met|held|made|gave|went|came|[a-z]{2,}ed)\b|['’]s\s"
 )
-_SPOKEN = re.compile(rf"\b{_SAID}\s+$|\b(?:according to|[Mm]ember|by|under|against|meeting|met)\s+$")
+_SPOKEN = re.compile(r"\b(?:according to|[Mm]ember|by|under|against|meeting|met)\s+$")
+_WORD_BEFORE, _WORD = re.compile(r"(\w+)\s+$"), re.compile(r"\w+")
 _ROSTER = 5
 _TWICE, _ABBREVIATION = 2, 3
 _WHERE = re.compile(r"\b(?:in|at|near|around|along|through|the)\s+$")
@@ -50,7 +51,7 @@ def clear_people(
                 yield each
         elif words[0].casefold() in surnames | titled or (
             not _in_roster(each, capitals)
-            and (times[words[0]] >= _TWICE or words[0] in known.given or _speaks(text, each))
+            and (times[words[0]] >= _TWICE or words[0] in known.given or _speaks(text, each, known))
         ):
             yield each
 
@@ -65,11 +66,14 @@ def _is_phrase(words: list[str], surnames: set[str], capitals: Capitals, known: 
     return words[-1].lower() in capitals.lower or any(hit and hit[1] in ("name", "demonym", "state") for hit in lands)
 
 
-def _speaks(text: str, each: Candidate) -> bool:
+def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
+    """Whether the words beside a name make it somebody who speaks or acts."""
+    since = max(0, each.start - 24)
+    gap, before = _BEFORE_SPEAKS.match(text, each.end), _WORD_BEFORE.search(text, since, each.start)
+    verb = _WORD.match(text, gap.end()) if gap else None
+    says = (verb is not None and verb[0] in known.saying) or (before is not None and before[1] in known.saying)
     return bool(
-        _SPEAKS.match(text, each.end)
-        or _ACTS.match(text, each.end)
-        or _SPOKEN.search(text, max(0, each.start - 24), each.start)
+        says or _LABELS.match(text, each.end) or _ACTS.match(text, each.end) or _SPOKEN.search(text, since, each.start)
     )
 
 

@@ -101,6 +101,7 @@ class Lexicon:
     verbs: frozenset[str]
     inside: frozenset[str]
     party: re.Pattern[str]
+    saying: frozenset[str]
     atlas: Atlas
     places: Phrasebook[str]
     demonyms: frozenset[str]
@@ -145,6 +146,12 @@ def lexicon(library: Library) -> Lexicon:
         verbs=frozenset(sort.get("verb", ())),
         inside=frozenset(sort.get("inside", ())),
         party=party_label(library),
+        saying=frozenset(
+            form
+            for row in library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
+            for form in row["forms"].split()
+            if row["direct"] == "yes" and form != row["verb"] and not form.endswith("ing")
+        ),
         atlas=lands,
         places=Phrasebook.of(
             regions | {words: str(sort) for words, (_, sort) in lands.words.items() if sort != "demonym"}
