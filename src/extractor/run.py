@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 Work = Callable[[Sequence[Article | Failure]], list[bytes]]
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """Read by NumPy when it is loaded: a worker is one thread, more cores are what --jobs is for."""
-_MOST_WORDS = 25_000
-"""Different words that a process keeps before it loads the model anew: those of some five hundred articles."""
+_MOST_WORDS = 20_000
+"""Different words that a process keeps before it loads the model anew: those of some four hundred articles."""
 _FAILED = b'"error":{"stage":'
 
 

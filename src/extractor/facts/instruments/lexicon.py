@@ -12,7 +12,7 @@ _FORMS = frozenset(("title", "named", "owned", "closes", "number", "dated", "low
 _KINDS = frozenset((
     "connector", "stop", "outer", "generic", "front", "never", "noun", "break", "body", "prefix", "inner_the",
     "possessive",
-    "owner", "place_after_new", "cut", "change",
+    "owner", "place_after_new", "cut", "change", "when",
 ))  # fmt: skip
 
 

@@ -27,8 +27,9 @@ _RIGHT = compiled(
 )
 _OPENING = "“\"‘«'"
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
-_OPENER = compiled(r"\s+(\w+)\s")
+_OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
 _AND = frozenset(("and", "or", "&"))
+_WHEN = 2
 _ARTICLES = frozenset(("the", "a", "an", "our", "your", "their"))
 _SURE = compiled(r"[tqpm]$")
 
@@ -101,7 +102,7 @@ class Reader:
         opener = _OPENER.match(self.text, end)
         if not opener or opener[1].lower() not in openers:
             return end
-        tokens = self._tokens(opener.end(1), end + _FAR)
+        tokens = self._tokens(opener.end(), end + _FAR)
         found = _RIGHT.match("c" + "".join(token.letter for token in tokens))
         if not found:
             return end
@@ -111,9 +112,15 @@ class Reader:
         other = taken.find("&t")
         if other > 0 and self._heads(tokens[other + 1]):
             taken = taken[:other]
-        if taken.endswith("cD") and _low(tokens[len(taken) - 3].text) == "in":
+        if self._tells_when(taken, tokens[: len(taken) - 1]):
             taken = taken[:-2]
         return tokens[len(taken) - 2].end
+
+    def _tells_when(self, taken: str, tokens: list[Token]) -> bool:
+        """Whether what would be a title's end is "in 1989", "in May" or "on Monday"."""
+        if len(tokens) <= _WHEN or taken[-2] != "c" or _low(tokens[-2].text) not in ("in", "on"):
+            return False
+        return taken[-1] == "D" or _low(tokens[-1].text) in self.words["when"]
 
     def _heads(self, token: Token) -> bool:
         return _low(token.text) in self.heads

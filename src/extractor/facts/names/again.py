@@ -9,13 +9,18 @@ from extractor.phrases import plain
 
 _AGAIN = 4.5
 _SURE = 3.0
+_SHORT = 2
 _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 
 def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:
-    """Surnames of people found in full, without the possessive s ("Bushs") in a text that lost its apostrophes."""
+    """Surnames of people found in full, and abbreviations of bodies found once.
+
+    Surnames come without the possessive s ("Bushs") in a text that lost its apostrophes.
+    """
     names = _by_surname(capitals, chosen)
     surnames = set(names)
+    yield from _abbreviations(capitals, chosen, surnames)
     no_apostrophes = "'" not in capitals.text and "’" not in capitals.text
     bare = {name for name in surnames if no_apostrophes and name.endswith("s") and name[:-1] in surnames}
     surnames -= bare
@@ -38,6 +43,15 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
             continue
         whole = next((full for full in names[key] if capitals.text[end - len(full) : end].casefold() == full), key)
         yield Candidate(end - len(whole), end, "person", "surname again", _AGAIN)
+
+
+def _abbreviations(capitals: Capitals, chosen: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:
+    """Each place of a word in capitals that names a body somewhere, but for headings, where all words are such."""
+    names = {capitals.text[each.start : each.end] for each in chosen if each.label == "institution"}
+    names = {name for name in names if name.casefold() not in surnames}
+    for word in capitals.words:
+        if word.text in names and word.text.isupper() and len(word.text) > _SHORT and not word.heading:
+            yield Candidate(word.start, word.end, "institution", "abbreviation again", _AGAIN)
 
 
 def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, list[str]]:

@@ -100,6 +100,7 @@ class Lexicon:
     sites: frozenset[str]
     verbs: frozenset[str]
     inside: frozenset[str]
+    first: frozenset[str]
     party: re.Pattern[str]
     saying: frozenset[str]
     atlas: Atlas
@@ -145,6 +146,7 @@ def lexicon(library: Library) -> Lexicon:
         sites=frozenset(sort.get("site", ())),
         verbs=frozenset(sort.get("verb", ())),
         inside=frozenset(sort.get("inside", ())),
+        first=frozenset(sort.get("first", ())),
         party=party_label(library),
         saying=frozenset(
             form

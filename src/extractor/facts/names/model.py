@@ -16,7 +16,7 @@ _LABELS: dict[str, Label] = {
 }  # fmt: skip
 _WEIGHT: dict[Label, float] = {"person": 3.0, "institution": 2.5, "place": 2.0}
 _FRONT = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—-]+|(?:the|a|an|The|THE|A|An)\s+)+")
-_BACK = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—/-]|\s\+?\(?\d[\d\s()-]{3,}|['’]s|(?<=\w)\ss(?=\s?$))+$")
+_BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/-]|['’]s|(?<=\w)\ss(?=\s?$))++$")
 _WORDS = compiled(r"[\w.'’&/-]+")
 _FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
 _NUMERAL = compiled(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
@@ -139,6 +139,7 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, 
         or "/" in name
         or is_spaced(name)
         or (len(words) == 1 and name in known.titles.longest and name not in known.given)
+        or (len(words) > 1 and known.titles.values.get(words[-1]) == "rank" and words[0] not in known.given)
     ):
         return True
     if name.isupper() and len(words) > 1 and words[0].title() not in known.given:
@@ -149,9 +150,10 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, 
         return True
     if words[0] in known.never or (words[0].lower() in capitals.lower and words[0] not in known.given):
         return True
+    further = words[1:] if len(words) > 1 and words[0] in known.first else words
     return any(
         word in known.refused or word in known.tails or word in known.sites
-        for word in words
+        for word in further
         if word not in known.titles.values
     )
 

@@ -20,6 +20,8 @@ _BETWEEN = re.compile(r"\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?")
 _UPPER_PARTICLES = frozenset(
     {"VAN", "VON", "DE", "DER", "DEN", "DA", "DOS", "DI", "DU", "DEL", "LA", "LE", "BIN", "AL", "EL"}
 )
+_OWNED = re.compile(r"\b(?:the|a|this|that|its|our|their|his|her|my|any|no)\s+$", re.IGNORECASE)
+_NEAR = 8
 _VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
 _PLURAL = re.compile(r"(?:s|s General|Messrs)\.?$")
 
@@ -93,6 +95,7 @@ class _People:
         if (
             last is None
             or len(words[last].text) == 1
+            or self._is_office(start, last)
             or (words[start].heading and not self._safe_in_heading(start, last))
         ):
             return None
@@ -102,6 +105,16 @@ class _People:
         ):
             begin = small.start()
         return Found(start, last, Candidate(begin, self._end(last), "person", rule, weight))
+
+    def _is_office(self, start: int, last: int) -> bool:
+        """Whether the words after a title go on with it: "Deputy Parliamentary Leader", "Deputy Whips"."""
+        noun = self.words[last].text
+        if start == last:
+            return noun.endswith("s") and self._is_role(noun[:-1])
+        return self._is_role(noun) and not self._is_given(start)
+
+    def _is_role(self, noun: str) -> bool:
+        return noun.lower() in self.known.roles or self.known.titles.values.get(noun) == "office"
 
     def _safe_in_heading(self, start: int, last: int) -> bool:
         """Whether none of the words looks like one of the heading's other words."""
@@ -134,7 +147,7 @@ class _People:
             return None
         last = self._name_end(first)
         lone = last is None or last == first or len(self.words[last].text) == 1
-        if last is None or lone or not self.known.party.match(self.capitals.text, self.words[last].end):
+        if last is None or lone or self._is_office(first, last) or not self.known.party.match(self.capitals.text, self.words[last].end):
             return None
         return Found(
             first, last, Candidate(self.words[first].start, self._end(last), "person", "party label", _LABELLED)
@@ -160,7 +173,7 @@ class _People:
 
     def _name_end(self, start: int) -> int | None:
         """Index of the last word of a person's name that begins with the word ``start``."""
-        if not self._nameable(start):
+        if not self._begins(start):
             return None
         words, last = self.words, start
         while self._hangs(last + 1, "word", "particle", "comma") and last - start < _MOST_WORDS - 1:
@@ -185,6 +198,12 @@ class _People:
             last -= 1
         return None if words[last].text.title() in self.known.verbs else last
 
+    def _begins(self, index: int) -> bool:
+        """Whether a person's name may begin with the word."""
+        text = self.words[index].text
+        first = (text.title() if text.isupper() else text) in self.known.first
+        return self._is_first_name(index) if first else self._nameable(index)
+
     def _next_person(self, start: int, last: int) -> bool:
         """Whether after a full name the next one begins, as in a list of contacts without commas."""
         return last > start and self._is_given(last + 1) and self._is_given(start) and self._hangs(last + 2, "word")
@@ -207,6 +226,18 @@ class _People:
             return False
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
         return not abbreviation or (self._hangs(index, "word") and len(text) == _ABBREVIATION - 2)
+
+    def _is_first_name(self, index: int) -> bool:
+        """Whether "Bill" is a given name here: a further name follows, and before it stands nothing that has a bill."""
+        word, before = self.words[index], self.words[index - 1].text if index else ""
+        free = word.link not in ("word", "possessive") or before in self.known.titles.values
+        following = self.words[index + 1].text if self._hangs(index + 1, "word") else ""
+        return (
+            free
+            and len(following) > 1
+            and following not in self.known.never
+            and not _OWNED.search(self.capitals.text, max(0, word.start - _NEAR), word.start)
+        )
 
     def _end(self, last: int) -> int:
         end = self.words[last].end

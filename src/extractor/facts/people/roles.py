@@ -81,6 +81,7 @@ def _before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
     window = _BRACKET.sub(_blank, text[start : name.start])
     parts = list(_WORD.finditer(window))
     after = len(window)
+    mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics
     while parts and key_of(parts[-1][0]) in words.honorifics:
         after = parts.pop().start()
     taken: list[re.Match[str]] = []
@@ -95,7 +96,7 @@ def _before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
         taken.insert(0, part)
         after = part.start()
     found = roles_in(window, start, taken, words, last=True)
-    return (role for role in found if not _is_of_other(text, floor, role, name))
+    return (role for role in found if not _is_of_other(text, floor, role, name, apart=mr))
 
 
 def _is_rank(word: str, words: Words) -> bool:
@@ -103,9 +104,13 @@ def _is_rank(word: str, words: Words) -> bool:
     return words.nouns.get(key_of(word)) is False
 
 
-def _is_of_other(text: str, floor: int, role: Role, name: Name) -> bool:
-    """Whether a role stands in apposition to the person named before it: "Ana Brook, head of X, and Tal Reeve"."""
-    return bool(floor and _COMMA.fullmatch(text, floor, role.start) and _AND.search(text, role.end, name.start))
+def _is_of_other(text: str, floor: int, role: Role, name: Name, *, apart: bool) -> bool:
+    """Whether a role stands in apposition to the person named before it: "Ana Brook, head of X, and Tal Reeve".
+
+    ``apart``: "Mr" or the like stands before the name, so that the role need not be its own where another follows.
+    """
+    aside = floor and _COMMA.fullmatch(text, floor, role.start)
+    return bool(aside and ((apart and _COMMA.match(text, name.end)) or _AND.search(text, role.end, name.start)))
 
 
 def _after(text: str, name: Name, stop: int, words: Words) -> Iterator[Role]:

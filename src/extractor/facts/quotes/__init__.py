@@ -18,20 +18,6 @@ from extractor.paragraphs import paragraphs
 from extractor.record import Mention, Quote
 
 Kind = Literal["direct", "indirect"]
-_PLAIN = (
-    "say",
-    "argue",
-    "argues",
-    "insist",
-    "insists",
-    "warn",
-    "warns",
-    "believe",
-    "believes",
-    "suggests",
-    "thinks",
-    "wants",
-)
 
 
 def build(library: Library) -> Find:
@@ -87,7 +73,7 @@ def triggers(library: Library) -> tuple[Trigger, ...]:
     half of all text parsed. Any form will do before a quotation.
     """
     words = speech.read(library)
-    clear = {form for form, verb in words.verbs.items() if form in _PLAIN or _is_clearly_verb(form, verb)}
+    clear = {form for form, verb in words.verbs.items() if form in words.plain or _is_clearly_verb(form, verb)}
     return Trigger(frozenset(clear | {"according"})), Trigger(words.parts, quoting=True)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -82,6 +83,8 @@ class Casting:
             for _, _, entity in at_head:
                 if isinstance(entity, kind):
                     return _speaker(entity)
+        if labelled := next(filter(self._labelled(mention), self._spans[first:last]), None):
+            return _speaker(labelled[2])
         head = self._head(mention)
         beside = [span for span in inside if isinstance(span[2], Person) and span[0] > mention.head]
         if beside and not _SPEAKS_FOR.search(self._text, mention.head, beside[0][0]):
@@ -92,6 +95,15 @@ class Casting:
         if speaks_for == "body":
             return next((_speaker(entity) for _, _, entity in inside if isinstance(entity, Institution)), None)
         return self._by_surname(head)
+
+    def _labelled(self, mention: Words) -> Callable[[_Span], bool]:
+        """Whether the mention's head stands in the party label behind a person: "Ana Brook  D NM"."""
+
+        def holds(span: _Span) -> bool:
+            label = self._speech.party.match(self._text, span[1]) if span[1] <= mention.head else None
+            return isinstance(span[2], Person) and label is not None and mention.head < label.end()
+
+        return holds
 
     def _by_surname(self, head: str) -> Speaker | None:
         if not head[:1].isupper():

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.data import Library, Row
+from extractor.facts.party import party_label
 from extractor.regex import compiled
 
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
@@ -30,21 +31,25 @@ class Speech:
         verbs: every form of every verb of saying, in small letters.
         verb: matches any of these forms, and nothing else, as a whole word.
         parts: forms whose subject may speak words quoted in the sentence, among them verbs of judging (dismissed).
+        plain: plain forms and forms in -s that are hardly ever nouns.
         roles: nouns that stand for who speaks (senator, spokesman, Mr), and for whom: self, body, paper or title.
         bodies: nouns that stand for a body (union, firm), and the type of institution.
         genders: words that tell a person's pronoun (Mr, chairwoman).
         introducers: words before a quoted expression that make it a name or a term (called, entitled).
+        party: the party and seat behind a name.
         statement: nouns for what somebody has said (statement, remarks).
     """
 
     verbs: dict[str, Verb]
     verb: re.Pattern[str]
     parts: frozenset[str]
+    plain: frozenset[str]
     roles: dict[str, str]
     bodies: dict[str, str]
     genders: dict[str, str]
     introducers: re.Pattern[str]
     statement: re.Pattern[str]
+    party: re.Pattern[str]
 
 
 def read(library: Library) -> Speech:
@@ -71,9 +76,11 @@ def read(library: Library) -> Speech:
         verb=compiled(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
         roles=_roles(library),
         parts=frozenset(parts),
+        plain=frozenset(row["form"] for row in library.table("quotes/plain.tsv", "form")),
         bodies={row["noun"]: row["type"] for row in library.table("quotes/bodies.tsv", "noun", "type")},
         genders=genders,
         statement=compiled(rf"\b{alternatives(statements)}\b", re.IGNORECASE),
+        party=party_label(library),
         introducers=compiled(rf"\b{alternatives(introducers)}[\s,:]*$", re.IGNORECASE),
     )
 
