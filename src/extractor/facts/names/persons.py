@@ -146,8 +146,9 @@ class _People:
         if self._hangs(first, "word"):
             return None
         last = self._name_end(first)
-        lone = last is None or last == first or len(self.words[last].text) == 1
-        if last is None or lone or self._is_office(first, last) or not self.known.party.match(self.capitals.text, self.words[last].end):
+        if last is None or last == first or len(self.words[last].text) == 1 or self._is_office(first, last):
+            return None
+        if not self.known.party.match(self.capitals.text, self.words[last].end):
             return None
         return Found(
             first, last, Candidate(self.words[first].start, self._end(last), "person", "party label", _LABELLED)
