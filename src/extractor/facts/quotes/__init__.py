@@ -46,10 +46,11 @@ def build(library: Library) -> Find:
 
 
 def _quote(text: str, start: int, end: int, kind: Kind, voice: Voice | None, casting: Casting) -> Quote:
-    speaker = casting.cast(voice.mention) if voice is not None and voice.mention is not None else NOBODY
+    mention = casting.fuller(voice) if voice is not None else None
+    speaker = casting.cast(mention) if mention is not None else NOBODY
     return Quote(
         text=text[start:end], start=start, end=end, kind=kind, speaker=speaker.name, speaker_id=speaker.id,
-        speaker_mention=_mention(text, voice.mention) if voice else None,
+        speaker_mention=_mention(text, mention),
         cue=_cue(text, voice) if voice else None,
         rule=voice.rule if voice else "marks",
     )  # fmt: skip

@@ -47,7 +47,8 @@ def shared(scene: Scene, speech: Speech, heard: list[Utterance]) -> list[Utteran
         if utterance.voice is None:
             voice = _from_before(scene, speech, result, place)
             if voice is not None:
-                result[place] = replace(utterance, voice=replace(voice, rule="carried"))
+                outer = None if voice.rule == "after" else voice.outer
+                result[place] = replace(utterance, voice=replace(voice, rule="carried", outer=outer))
     for place in reversed(range(len(result))):
         if result[place].voice is None:
             voice = _from_after(result, place)

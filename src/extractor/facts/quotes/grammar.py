@@ -19,8 +19,12 @@ _LONGEST_CLIMB = 6
 _SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
 
 
-def subject(verb: Token, climb: int = 0) -> Token | None:
-    """The head of the noun phrase that does what ``verb`` says, or None where the sentence names nobody."""
+def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | None:
+    """The head of the noun phrase that does what ``verb`` says, or None where the sentence names nobody.
+
+    ``asked`` is the verb that the question was about before it went up the tree.
+    """
+    asked = asked or verb
     if climb > _LONGEST_CLIMB:
         return None
     for child in verb.children:
@@ -28,20 +32,20 @@ def subject(verb: Token, climb: int = 0) -> Token | None:
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
     nouns = [child for child in verb.children if child.dep_ in _SUBJECTS]
     if not nouns:
-        return _from_above(verb, climb)
-    noun = min(nouns, key=lambda noun: abs(noun.i - verb.i))
+        return _from_above(verb, climb, asked)
+    noun = min(nouns, key=lambda noun: abs(noun.i - asked.i))
     if noun.lower_ in _RELATIVES:
         return verb.head if verb.dep_ == "relcl" else None
     return noun
 
 
-def _from_above(verb: Token, climb: int) -> Token | None:
+def _from_above(verb: Token, climb: int, asked: Token) -> Token | None:
     head = verb.head
     if head.i == verb.i:
         return None
     if verb.dep_ in ("acl", "relcl"):
         return head if head.tag_ in _NOUNS else None
-    return subject(head, climb + 1) if verb.dep_ in _SHARING else None
+    return subject(head, climb + 1, asked) if verb.dep_ in _SHARING else None
 
 
 def passive(verb: Token) -> bool:
@@ -50,6 +54,21 @@ def passive(verb: Token) -> bool:
         return False
     participle = verb.tag_ == "VBN" and verb.dep_ in _ATTACHED and not any(child.dep_ == "aux" for child in verb.lefts)
     return participle or any(child.dep_ == "nsubjpass" for child in verb.children)
+
+
+def attached(participle: Token) -> Token:
+    """The word with which a participle set off by a comma goes (``he met the man who had complained, saying “…”``).
+
+    That is the verb above it, but not one of a clause that only tells which one is meant.
+    """
+    verb = participle.head
+    doc = participle.doc
+    if participle.i == 0 or doc[participle.i - 1].text != ",":
+        return verb
+    for higher in (verb, *verb.ancestors):
+        if higher.dep_ == "relcl" and doc[max(higher.left_edge.i - 1, 0)].text != ",":
+            verb = higher.head
+    return verb
 
 
 def above(token: Token) -> Iterator[Token]:

@@ -7,11 +7,12 @@ from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.scene import Scene, Voice, Words
 
 _DASH = r"[—–―‒-]{1,2}"
-_SIGNED = re.compile(rf"\s*(?P<open>{_DASH}|\()?\s*(?P<who>[^\W\d_][^:;!?\n]{{2,120}}?)\)?\.?$")
+_SIGNED = re.compile(rf"\s*(?P<open>{_DASH}|[(\[])?\s*(?P<who>[^\W\d_][^:;!?\n]{{2,120}}?)[)\]]?\.?$")
 _CAPITAL = r"[A-ZÀ-Þ][\w.’'-]*"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|and|the|van|von|de|al|bin) )?{_CAPITAL}){{0,7}}")
 _INNER = re.compile(r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,30}[A-ZÀ-Þ])(?: \([^()]{1,40}\))?:\s+")
 _STOPS = (".", "!", "?", "…", ":", ",", ";", "”", '"')
+_GOES_WITH = re.compile(r"(?:at|before|during|for|from|in|of|on|speaking|to|via|with)\b|[,(\[|/–—-]")
 _LONGEST_LINE = 120
 _FEWEST_LINES = 2
 
@@ -60,7 +61,7 @@ class Lines:
         match = _SIGNED.match(self._scene.text, start, end)
         if match is None or not (match["open"] or bare):
             return None
-        mention = self._name(match.start("who"), match.end("who"), cited=match["open"] in ("(", None))
+        mention = self._name(match.start("who"), match.end("who"), cited=match["open"] in ("(", "[", None))
         return mention if mention is not None and self._is_apart(mention.end, match.end("who")) else None
 
     def _named(self, number: int) -> Words | None:
@@ -75,8 +76,9 @@ class Lines:
         return mention if mention is not None and self._is_apart(mention.end, end) else None
 
     def _is_apart(self, start: int, end: int) -> bool:
+        """Whether a name ends there, or what follows tells who or where its bearer is."""
         rest = self._scene.text[start:end].lstrip()
-        return not rest or rest[0] in ",(|/–—-"
+        return not rest or _GOES_WITH.match(rest) is not None
 
     def _name(self, start: int, end: int, *, cited: bool = False) -> Words | None:
         """The person whose name stands from ``start`` on, with any title.

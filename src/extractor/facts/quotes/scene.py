@@ -25,11 +25,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks: the words that name the speaker, and the verb; offsets are code points."""
+    """Who speaks: the words that name the speaker, and the verb; offsets are code points.
+
+    ``outer`` are words farther off that may name the same speaker (``Brook`` in "Brook said she recalled thinking").
+    """
 
     mention: Words | None
     cue: tuple[int, int] | None
     rule: str
+    outer: Words | None = None
 
 
 @dataclass

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 
-from extractor.facts.quotes.scene import Scene, Words
+from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 from extractor.record import Institution, Person
 
@@ -65,13 +65,24 @@ class Casting:
             self._spoke.append((mention.start, speaker))
         return speaker
 
+    def fuller(self, voice: Voice) -> Words | None:
+        """The words of a voice that name its speaker: those farther off where a pronoun beside it means the same."""
+        if voice.mention is None or voice.outer is None:
+            return voice.mention
+        one, other = self._find(voice.mention), self._find(voice.outer)
+        same = one == other if one.name is not None else self._said(voice.mention) == self._said(voice.outer)
+        return voice.outer if same else voice.mention
+
     def _find(self, mention: Words) -> Speaker:
-        said = " ".join(self._text[mention.start : mention.end].lower().split())
+        said = self._said(mention)
         if said in _SINGULAR:
             return self._pronoun(mention, said)
         if said in _PLURAL:
             return self._body_before() if said in ("it", "they") else NOBODY
         return self._named(mention) or self._definite(mention, said) or self._unlisted(mention) or NOBODY
+
+    def _said(self, mention: Words) -> str:
+        return " ".join(self._text[mention.start : mention.end].lower().split())
 
     def _named(self, mention: Words) -> Speaker | None:
         """The entity whose name stands at the mention's head, or for which the head noun speaks."""

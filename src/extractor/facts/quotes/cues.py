@@ -1,0 +1,72 @@
+"""The cue of a direct quotation and whom it names: verbs of saying, "according to"."""
+
+import re
+
+from extractor.facts.quotes.grammar import attached, inverted_subject, subject, wished
+from extractor.facts.quotes.mentions import words
+from extractor.facts.quotes.scene import Scene, Voice, Words
+from extractor.facts.quotes.speech import Speech
+
+_ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
+_WORDS = re.compile(r"[^―—–“”\"]*\w")
+_PARTICIPLE = "ing"
+
+
+class Cues:
+    """Reads the words beside a direct quotation.
+
+    Args:
+        speech: the words of speech.
+    """
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+
+    def is_cue(self, scene: Scene, match: re.Match[str], *, beside: bool) -> bool:
+        """Whether a verb may be the cue of a direct quotation; ``beside``: the quotation begins right after it."""
+        form = match[0].lower()
+        verb = self._speech.verbs[form]
+        token = scene.parsed(match.start())
+        if not verb.direct or (token is None and form == verb.name):
+            return False
+        return (
+            token is None
+            or token.tag_.startswith(("VB", "NNS"))
+            or form in ("said", "says")
+            or (beside and form.endswith(_PARTICIPLE))
+        )
+
+    def speaker(self, scene: Scene, cue: int, *, first: bool) -> Words | None:
+        """The words for who does what the verb at ``cue`` says; ``first``: it comes right after the quotation."""
+        token = scene.parsed(cue)
+        if token is None:
+            return None
+        sentence = scene.sentence(cue)
+        if token.lower_.endswith(_PARTICIPLE):
+            person = next((person for person in scene.people if person.end == cue - 1), None)
+            if person is not None:
+                return person
+            if token.dep_ == "advcl" and attached(token) != token.head:
+                token = attached(token)
+        if wished(token):
+            token = token.head
+        noun = (inverted_subject(token) or subject(token)) if first else (subject(token) or inverted_subject(token))
+        if noun is None or scene.quoted_at(scene.offset(sentence, noun)) is not None:
+            return None
+        found = words(scene, sentence, noun)
+        return found if _WORDS.fullmatch(scene.text, found.start, found.end) else None
+
+    def according(self, scene: Scene, start: int, end: int) -> Voice | None:
+        """Whom "according to" names between two offsets."""
+        match = _ACCORDING.search(scene.text, start, end)
+        token = scene.parsed(match.end()) if match else None
+        if match is None or token is None:
+            return None
+        sentence = scene.sentence(match.end())
+        to = scene.parsed(match.end() - 3)
+        noun = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
+        if noun is None:
+            noun = token
+            while noun.head.i > noun.i and noun.dep_ in ("det", "compound", "amod", "poss", "nmod"):
+                noun = noun.head
+        return Voice(words(scene, sentence, noun), (match.start(), match.start() + len(match[0].rstrip())), "according")

@@ -1,0 +1,90 @@
+"""Who said a direct quotation, as the words after it tell (``“…,” said X``, ``“…,” X said``, ``…, X said.``)."""
+
+import re
+
+from extractor.facts.quotes.cues import Cues
+from extractor.facts.quotes.marks import Quoted
+from extractor.facts.quotes.mentions import at_tail
+from extractor.facts.quotes.nearby import after_verb, at_tail_start
+from extractor.facts.quotes.scene import Scene, Voice
+from extractor.facts.quotes.speech import Speech
+
+_GOES_ON = frozenset(",-—–")
+_STOPS = frozenset(".!?…")
+_WHEN = re.compile(r"(?:today|yesterday|(?:on|in|at|during|after) (?:\S+ ?){1,5}|[A-Z][a-z]+day)")
+_SHORT_TAIL = 6
+_LONG_TAIL = 18
+_FAR = 180
+_SWALLOWED = 60
+
+
+class Tail:
+    """Finds the voice that the words after a quotation name.
+
+    Args:
+        speech: the words of speech.
+        cues: reads them.
+    """
+
+    def __init__(self, speech: Speech, cues: Cues) -> None:
+        self._speech = speech
+        self._cues = cues
+
+    def voice(self, scene: Scene, quoted: Quoted) -> Voice | None:
+        """``“…,” said X`` and ``“…,” X said``, in the rest of the quotation's sentence or a short one after it."""
+        text, start = scene.text, quoted.outer_end
+        limit = self._end(scene, quoted)
+        if not self._attaches(scene, quoted, text[start:limit]):
+            return None
+        for match in self._speech.verb.finditer(text, start, min(limit, start + _FAR)):
+            if self._cues.is_cue(scene, match, beside=False):
+                first = not text[start : match.start()].strip(" ,\n—–-")
+                mention = (
+                    at_tail(scene, start, match.start())
+                    or self._cues.speaker(scene, match.start(), first=first)
+                    or (after_verb(text, match.end(), limit) if first else at_tail_start(text, start, match.start()))
+                )
+                if mention is not None and mention.start >= start:
+                    return Voice(mention, match.span(), "after")
+        return self._cues.according(scene, start, limit)
+
+    def swallowed(self, scene: Scene, quoted: Quoted) -> Voice | None:
+        """``…, X said.`` at the end of a quotation whose closing mark is missing."""
+        text = scene.text
+        comma = text.rfind(",", max(quoted.start, quoted.end - _SWALLOWED), quoted.end)
+        if comma < 0:
+            return None
+        for match in self._speech.verb.finditer(text, comma, quoted.end):
+            rest = text[match.end() : quoted.end].strip(" .\n")
+            before = text[comma + 1 : match.start()].strip()
+            if not self._speech.verbs[match[0].lower()].direct or (before and rest and not _WHEN.fullmatch(rest)):
+                continue
+            rest = "" if before else rest
+            limit = quoted.end
+            mention = after_verb(text, match.end(), limit) if rest else at_tail_start(text, comma, match.start())
+            if mention is not None and (mention.end >= limit - 1 if rest else mention.end >= match.start() - 1):
+                return Voice(mention, match.span(), "swallowed")
+        return None
+
+    def _end(self, scene: Scene, quoted: Quoted) -> int:
+        """The end of the sentence that goes on after a quotation, or that follows it where it ended one."""
+        limit = min(scene.next_quoted(quoted.outer_end), scene.paragraphs[quoted.paragraph][1])
+        _, end = scene.bounds(scene.sentence(max(quoted.outer_end - 1, 0)))
+        if not scene.text[quoted.outer_end : end].strip() and end < limit:
+            _, end = scene.bounds(scene.sentence(end))
+        return min(limit, end)
+
+    def _attaches(self, scene: Scene, quoted: Quoted, tail: str) -> bool:
+        """Whether the words after a quotation belong to it: they go on with its sentence, or are short and say so."""
+        last, first = scene.text[quoted.end - 1 : quoted.end], tail.lstrip()[:1]
+        if not first:
+            return False
+        if last in _GOES_ON or first in _GOES_ON or first.islower() or last not in _STOPS:
+            return True
+        verbs = list(self._speech.verb.finditer(tail))
+        return (
+            bool(verbs)
+            and len(tail.split()) <= _LONG_TAIL
+            and len(tail[verbs[-1].end() :].split()) <= _SHORT_TAIL
+            and (tail.rstrip()[-1] in _STOPS or quoted.outer_end + len(tail) >= scene.paragraphs[quoted.paragraph][1])
+        )
