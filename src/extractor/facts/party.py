@@ -12,5 +12,5 @@ def party_label(library: Library) -> re.Pattern[str]:
     """Matches them from the end of the name on; its group ``label`` is the party with the seat."""
     labels = "|".join(re.escape(row["label"]) for row in library.table("people/parties.tsv", "label"))
     return compiled(
-        rf"\s*(?:\(|,\s|\s\s)\s?(?P<label>(?:{labels})\s?(?:[-–—]|\s)\s*[A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)"
+        rf"\s*(?:\(|,\s|\s\s)\s?(?P<label>(?:{labels})\s?(?:[-–—]|\s)\s?(?!Rep|Sen|Cong)[A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)"
     )

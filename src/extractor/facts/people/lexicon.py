@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.data import Library
+from extractor.regex import compiled
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none."""
+    """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none.
+
+    ``weak`` matches roles that say little beside another ("sponsor of the bill"); ``short``: abbreviations.
+    """
 
     nouns: dict[str, bool]
     modifiers: frozenset[str]
@@ -19,6 +23,8 @@ class Words:
     never: frozenset[str]
     lands: frozenset[str]
     late: frozenset[str]
+    short: frozenset[str]
+    weak: re.Pattern[str]
 
 
 @cache
@@ -51,6 +57,12 @@ def words_of(library: Library) -> Words:
         frozenset(never),
         frozenset(sorts["land"]),
         frozenset(sorts["late"]),
+        frozenset(
+            key_of(row["word"]) for row in library.table("names/refused.tsv", "word", "use") if row["use"] == "short"
+        ),
+        compiled(
+            rf"(?i:(?:(?!ranking|deputy)[\w-]+\s){{0,2}}?(?:{'|'.join(map(re.escape, sorted(sorts['weak'])))})\b)"
+        ),
     )
 
 

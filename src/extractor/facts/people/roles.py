@@ -1,33 +1,24 @@
 """Roles: the words before and after a person's name that say what the person is."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import islice
+from itertools import takewhile
 
 from extractor.data import Library
 from extractor.facts.draft import Name
 from extractor.facts.party import party_label
+from extractor.facts.people.around import after, before
 from extractor.facts.people.lexicon import Words, key_of, words_of
-from extractor.facts.people.runs import LINKS, Role, roles_in
+from extractor.facts.people.runs import LINKS, SCOPES, Role
 from extractor.facts.spans import Edges
 from extractor.record import Affiliation, Institution
 from extractor.regex import compiled
 
-_WINDOW = 200
-_ABBREVIATION = 4
-_MOST_MENTIONS, _MOST_ROLES, _MOST_WORDS = 8, 2, 18
+_MOST_MENTIONS, _MOST_ROLES = 8, 2
 _STEM = 3
-_WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 _SEVERAL = "title of several"
 _PLURAL = compiled(r"\b\w+s\b")
-_ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "his", "her", "who", "is", "was", "as", "serves"))
-_STOP = compiled(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
-_BRACKET = compiled(r"\([^()\n]{1,40}\)")
-_COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
-_ORDINAL = re.compile(r"1st|2nd")
-_APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
-_CLOSES = compiled(r"\s*(?:[,.;)–—\n]|$|said\b|says\b|told\b|today\b|who\b|has\b|and\b|\s\s)")
 
 ReadRole = Callable[[str, list[Name], list[Name], Edges, Iterable[Institution]], tuple[str | None, Affiliation | None]]
 
@@ -44,11 +35,12 @@ def role_reader(library: Library) -> ReadRole:
         for name in mentions[:_MOST_MENTIONS]:
             floor, ceiling = edges.end_before(name.start), edges.start_after(name.end, len(text))
             if name.rule == _SEVERAL and (first := _first_of_several(people, name)):
-                roles += (_singular(role, words) for role in _before(text, first, 0, words))
-            roles += _before(text, name, floor, words)
-            roles += (role for role in _after(text, name, ceiling, words) if not _is_title(text, role, edges.starts))
-            label = label or party.match(text, name.end)
-        chosen = [role if role.office else _singular(role, words) for role in _best(roles)]
+                roles += (_singular(role, words) for role in before(text, first, 0, words))
+            roles += before(text, name, floor, words)
+            seat = party.match(text, name.end)
+            label, end = label or seat, _end_of_label(text, seat) if seat else name.end
+            roles += (role for role in after(text, end, ceiling, words) if not _is_title(text, role, edges.starts))
+        chosen = [role if role.office else _singular(role, words) for role in _best(roles, words)]
         if label:
             affiliation: Affiliation | None = Affiliation(text=" ".join(label["label"].split()), institution_id=None)
         else:
@@ -56,6 +48,12 @@ def role_reader(library: Library) -> ReadRole:
         return "; ".join(role.text for role in chosen) or None, affiliation
 
     return read
+
+
+def _end_of_label(text: str, label: re.Match[str]) -> int:
+    """Where a party label ends with its bracket."""
+    closed = label[0].lstrip().startswith("(") and text[label.end() : label.end() + 1] == ")"
+    return label.end() + closed
 
 
 def _first_of_several(people: list[Name], name: Name) -> Name | None:
@@ -75,105 +73,6 @@ def _singular(role: Role, words: Words) -> Role:
     return replace(role, text=_PLURAL.sub(single, role.text))
 
 
-def _before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
-    """The role that ends right before a name."""
-    start = max(floor, name.start - _WINDOW)
-    window = _BRACKET.sub(_blank, text[start : name.start])
-    parts = list(_WORD.finditer(window))
-    after = len(window)
-    mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics
-    while parts and key_of(parts[-1][0]) in words.honorifics:
-        after = parts.pop().start()
-    taken: list[re.Match[str]] = []
-    for part in islice(reversed(parts), _MOST_WORDS):
-        gap = window[part.end() : after]
-        if _breaks(gap, part[0]) or not (_fits(part[0], words) or part[0] in LINKS):
-            break
-        mixed = _in_capitals(part[0]) and not all(word[0].isupper() for word in taken)
-        wide = "   " in text[start + part.end() : start + after] and not (not taken and _is_rank(part[0], words))
-        if mixed or wide or (part[0].islower() and "  " in gap):
-            break
-        taken.insert(0, part)
-        after = part.start()
-    found = roles_in(window, start, taken, words, last=True)
-    return (role for role in found if not _is_of_other(text, floor, role, name, apart=mr))
-
-
-def _is_rank(word: str, words: Words) -> bool:
-    """Whether a word always stands before a name ("Sen"), however wide the gap that a conversion left between them."""
-    return words.nouns.get(key_of(word)) is False
-
-
-def _is_of_other(text: str, floor: int, role: Role, name: Name, *, apart: bool) -> bool:
-    """Whether a role stands in apposition to the person named before it: "Ana Brook, head of X, and Tal Reeve".
-
-    ``apart``: "Mr" or the like stands before the name, so that the role need not be its own where another follows.
-    """
-    aside = floor and _COMMA.fullmatch(text, floor, role.start)
-    return bool(aside and ((apart and _COMMA.match(text, name.end)) or _AND.search(text, role.end, name.start)))
-
-
-def _after(text: str, name: Name, stop: int, words: Words) -> Iterator[Role]:
-    """The role that begins right after a name and ends before ``stop``."""
-    window = _BRACKET.sub(_blank, text[name.end : min(stop, name.end + _WINDOW)])
-    before, opened, article = 0, False, False
-    taken: list[re.Match[str]] = []
-    for part in islice(_WORD.finditer(window), _MOST_WORDS):
-        gap = window[before : part.start()]
-        if not taken:
-            if part[0].strip("().") in words.letters and "\n\n" not in gap:
-                before = part.end()
-                continue
-            opened = opened or bool(_APART.fullmatch(gap))
-            if not opened:
-                return iter(())
-            if part[0].lower() in _ARTICLES and "\n" not in gap:
-                before, article = part.end(), True
-                continue
-        if (taken and _breaks(gap, taken[-1][0])) or not (
-            _fits(part[0], words) or part[0].lower() in LINKS or _is_scope(part[0], taken)
-        ):
-            break
-        taken.append(part)
-        before = part.end()
-    found = roles_in(window, name.end, taken, words, last=False)
-    return (role for role in found if article or _CLOSES.match(text, role.end))
-
-
-def _is_scope(word: str, taken: list[re.Match[str]]) -> bool:
-    """Whether a word is what a role is of: "mines" in "minister of mines"."""
-    before = [key_of(part[0]) for part in taken[-2:]]
-    return (
-        (word.isalpha() or (word[0].isdigit() and "-" in word))
-        and bool(before)
-        and (before[-1] == "of" or before == ["of", "the"])
-    )
-
-
-def _blank(bracket: re.Match[str]) -> str:
-    return " " * len(bracket[0])
-
-
-def _in_capitals(word: str) -> bool:
-    return word.isupper() and len(word) > _ABBREVIATION - 1
-
-
-def _breaks(gap: str, word: str) -> bool:
-    if gap.startswith(".") and (len(word) <= _ABBREVIATION or "." in word):
-        gap = gap[1:]
-    return bool(_STOP.search(gap))
-
-
-def _fits(word: str, words: Words) -> bool:
-    key = key_of(word)
-    return bool(
-        (word[0].isupper() and key not in words.never)
-        or key in words.nouns
-        or key in words.modifiers
-        or _ORDINAL.fullmatch(word)
-    )
-
-
 def _is_title(text: str, role: Role, starts: frozenset[int]) -> bool:
     """Whether a role after a name is rather the title of the next person."""
     end = role.end
@@ -182,20 +81,28 @@ def _is_title(text: str, role: Role, starts: frozenset[int]) -> bool:
     return end in starts
 
 
-def _best(roles: list[Role]) -> list[Role]:
-    """Offices, and a rank beside a single one; of roles that say the same the first, not in capitals if possible."""
+def _best(roles: list[Role], words: Words) -> list[Role]:
+    """Offices, and a rank beside a single one; of roles that say the same the first, not in capitals if possible.
+
+    A weak role stands only by itself.
+    """
+    telling = [role for role in roles if not words.weak.match(role.text)] or roles
     chosen: list[Role] = []
-    for role in sorted(roles, key=lambda each: (not each.office, _bare(each), each.text.isupper(), each.start)):
+    for role in sorted(telling, key=lambda each: (not each.office, _bare(each), each.text.isupper(), each.start)):
         if not role.office and len(chosen) > 1:
             break
-        if not any(_stems(role.text) & _stems(other.text) for other in chosen):
+        if not any(_says_same(role.text.casefold(), other.text.casefold()) for other in chosen):
             chosen.append(role)
     return sorted(chosen[:_MOST_ROLES], key=lambda each: each.start)
 
 
-def _stems(text: str) -> set[str]:
-    """The first letters of a role's words, the same for "Sen." and "Senator"."""
-    return {word[:_STEM] for word in text.casefold().split() if word not in LINKS}
+def _says_same(role: str, other: str) -> bool:
+    return bool(_stems(role) & _stems(other)) or other.endswith(f" {role}")
+
+
+def _stems(role: str) -> set[str]:
+    """The first letters of the words before "of" or "for" in a role, the same for "Sen." and "Senator"."""
+    return {word[:_STEM] for word in takewhile(lambda word: word not in SCOPES, role.split())} - LINKS
 
 
 def _bare(role: Role) -> bool:

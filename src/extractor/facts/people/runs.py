@@ -8,6 +8,7 @@ from extractor.facts.people.lexicon import Words, key_of
 from extractor.regex import compiled
 
 _LINE = compiled(r"\n|[ \t\xa0]{2}")
+_WIDE = compiled(r"\n|[ \t\xa0]{3}")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with"})
 
@@ -25,12 +26,13 @@ class Role:
 def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words, *, last: bool) -> Iterator[Role]:
     """The role in a run of words: modifiers, a noun of role, and what it is of or for.
 
-    ``last`` takes the noun that ends the run where no earlier one is "of" or "for" something.
+    ``last`` takes the noun that ends the run where no earlier one is "of" or "for" something; else each line may
+    hold a role.
     """
     keys = [key_of(part[0]) for part in parts]
     while keys and keys[-1] in LINKS:
         keys.pop()
-    noun = next((at for at in range(len(keys)) if _heads(keys, at, words, last=last)), None)
+    noun = next((at for at in range(len(keys)) if _heads(window, parts, keys, at, words, last=last)), None)
     if noun is None:
         return
     first = noun
@@ -48,34 +50,42 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
         end = _end_of_scope(keys, noun, _next_line(window, parts, keys, noun, words), words)
     start, stop = offset + parts[first].start(), offset + parts[end].end()
     office = any(words.nouns.get(key) for key in keys[first : end + 1])
+    line_ends = end + 1 < len(keys) and _LINE.search(window, parts[end].end(), parts[end + 1].start())
     if not office:
         while first < noun and keys[first] not in words.lands | words.ranks | words.nouns.keys():
             first += 1
         start = offset + parts[first].start()
     yield Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
+    if line_ends and not last:
+        yield from (role for role in roles_in(window, offset, parts[end + 1 :], words, last=False) if " " in role.text)
 
 
 def _next_line(window: str, parts: list[re.Match[str]], keys: list[str], noun: int, words: Words) -> int:
     """Index of the last part before a line (or a double blank) after which another role begins, else of the last."""
-    for at in range(noun + 2, len(keys)):
+    following = next((at for at in range(noun + 2, len(keys)) if keys[at] in words.nouns), 0)
+    for at in range(following, noun + 1, -1):
         gap = window[parts[at - 1].end() : parts[at].start()]
-        if _LINE.search(gap) and keys[at - 1] not in LINKS and any(key in words.nouns for key in keys[at:]):
+        if _LINE.search(gap) and keys[at - 1] not in LINKS:
             return at - 1
     return len(keys) - 1
 
 
 def _end_of_scope(keys: list[str], noun: int, end: int, words: Words) -> int:
-    """Drops titles and the word "Media Release" that stand between a role and the name."""
-    while end > noun and (keys[end] in words.honorifics or keys[end] in words.late):
+    """Drops titles and the word "Media Release" that stand between a role and the name, and an "and" before them."""
+    while end > noun and (keys[end] in words.honorifics or keys[end] in words.late or keys[end] in LINKS):
         end -= 2 if keys[end].startswith("release") else 1
     return max(end, noun)
 
 
-def _heads(keys: list[str], at: int, words: Words, *, last: bool) -> bool:
+def _heads(window: str, parts: list[re.Match[str]], keys: list[str], at: int, words: Words, *, last: bool) -> bool:
     """Whether the word at this place is the noun that heads a role."""
     if keys[at] not in words.nouns:
         return False
     following = keys[at + 1] if at + 1 < len(keys) else None
     if following is None or following in SCOPES:
         return True
-    return not last and (following in LINKS or not any(key in words.nouns for key in keys[at + 1 :]))
+    if last:
+        return False
+    if _WIDE.search(window, parts[at].end(), parts[at + 1].start()) and keys[at] not in words.modifiers:
+        return True
+    return following in LINKS or not any(key in words.nouns for key in keys[at + 1 :])

@@ -1,0 +1,164 @@
+"""The roles that stand right before and right after a person's name."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from extractor.facts.draft import Name
+from extractor.facts.entities import initials
+from extractor.facts.people.lexicon import Words, key_of
+from extractor.facts.people.runs import LINKS, Role, roles_in
+from extractor.regex import compiled
+
+_WINDOW = 200
+_ABBREVIATION, _FEWEST_LETTERS = 4, 3
+_MOST_WORDS = 18
+_WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
+_ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "his", "her", "who", "is", "was", "as", "serves"))
+_STOP = compiled(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
+_BRACKET = compiled(r"\([^()\n]{1,40}\)")
+_COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
+_CALLED, _GAP = re.compile(r":\s*$"), re.compile(r",\s+")
+_ORDINAL = re.compile(r"1st|2nd")
+_JOINED = re.compile(r"[a-z]+[-‑][A-Z]")
+_APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
+_CLOSES = compiled(r"\s*(?:[,.;)–—\n]|$|said\b|says\b|told\b|today\b|who\b|has\b|and\b|\s\s)")
+
+
+def before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
+    """The role that ends right before a name and begins after ``floor``."""
+    start = max(floor, name.start - _WINDOW)
+    window = _BRACKET.sub(_blank, text[start : name.start])
+    parts = list(_WORD.finditer(window))
+    end = len(window)
+    mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics
+    while parts and key_of(parts[-1][0]) in words.honorifics:
+        end = parts.pop().start()
+    taken: list[re.Match[str]] = []
+    for part in islice(reversed(parts), _MOST_WORDS):
+        gap = window[part.end() : end]
+        if _breaks(gap, part[0], words) or not (_fits(part[0], words) or part[0].lower() in LINKS):
+            break
+        mixed = _in_capitals(part[0]) and not all(word[0].isupper() for word in taken)
+        wide = "   " in text[start + part.end() : start + end] and not (not taken and _is_rank(part[0], words))
+        if mixed or wide or (part[0].islower() and "  " in gap):
+            break
+        taken.insert(0, part)
+        end = part.start()
+    if floor and taken and _COMMA.fullmatch(text, floor, start + taken[0].start()):
+        taken = _own(taken, words)
+    for role in roles_in(window, start, taken, words, last=True):
+        if not (_is_of_other(text, floor, role, name, apart=mr) or _is_call(text, role, name)):
+            yield role
+
+
+def _own(taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+    """The rank after an "and", where what stands before it is the role of the person named before."""
+    at = len(taken)
+    while at and _is_rank(taken[at - 1][0], words):
+        at -= 1
+    return taken[at:] if 1 < at < len(taken) and taken[at - 1][0] == "and" else taken
+
+
+def _is_rank(word: str, words: Words) -> bool:
+    """Whether a word always stands before a name ("Sen"), however wide the gap that a conversion left between them."""
+    return words.nouns.get(key_of(word)) is False
+
+
+def _is_of_other(text: str, floor: int, role: Role, name: Name, *, apart: bool) -> bool:
+    """Whether a role stands in apposition to the person named before it: "Ana Brook, head of X, and Tal Reeve".
+
+    ``apart``: "Mr" or the like stands before the name, so that the role need not be its own where another follows.
+    """
+    aside = floor and _COMMA.fullmatch(text, floor, role.start)
+    return bool(aside and ((apart and _COMMA.match(text, name.end)) or _AND.search(text, role.end, name.start)))
+
+
+def _is_call(text: str, role: Role, name: Name) -> bool:
+    """Whether a role is whom a question addresses: "Reporter: Minister, Tal Reeve says"."""
+    return bool(_CALLED.search(text, max(0, role.start - 4), role.start) and _GAP.fullmatch(text, role.end, name.start))
+
+
+def after(text: str, start: int, stop: int, words: Words) -> Iterator[Role]:
+    """The role that begins right after a name, which ends at ``start``, and ends before ``stop``, the next name."""
+    window = _BRACKET.sub(_blank, text[start : min(stop, start + _WINDOW)])
+    end, opened, article = 0, False, False
+    taken: list[re.Match[str]] = []
+    for part in islice(_WORD.finditer(window), _MOST_WORDS):
+        gap = window[end : part.start()]
+        if not taken:
+            if part[0].strip("().") in words.letters and "\n\n" not in gap:
+                end = part.end()
+                continue
+            opened = opened or bool(_APART.fullmatch(gap))
+            if not opened:
+                return
+            if part[0].lower() in _ARTICLES and "\n" not in gap:
+                end, article = part.end(), True
+                continue
+        if (taken and (_breaks(gap, taken[-1][0], words) or _abbreviates(gap, part[0], taken))) or not (
+            _fits(part[0], words) or part[0].lower() in LINKS or _is_scope(part[0], taken)
+        ):
+            break
+        taken.append(part)
+        end = part.end()
+    if taken and not window[end:].strip(" .,\n"):
+        taken = _without_titles(taken, words)
+    for role in roles_in(window, start, taken, words, last=False):
+        if article or _CLOSES.match(text, role.end):
+            yield role
+
+
+def _without_titles(taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+    """Drops ", and Admiral" that stands before the next person."""
+    at = len(taken)
+    while at and (_is_rank(taken[at - 1][0], words) or key_of(taken[at - 1][0]) in words.honorifics | words.lands):
+        at -= 1
+    return taken[:at]
+
+
+def _abbreviates(gap: str, word: str, taken: list[re.Match[str]]) -> bool:
+    """Whether a word is the abbreviation, once in brackets, of the body that ends before it."""
+    return (
+        gap.startswith("  ")
+        and word.isupper()
+        and len(word) >= _FEWEST_LETTERS
+        and initials(" ".join(part[0] for part in taken)).endswith(word)
+    )
+
+
+def _is_scope(word: str, taken: list[re.Match[str]]) -> bool:
+    """Whether a word is what a role is of: "mines" in "minister of mines"."""
+    last = [key_of(part[0]) for part in taken[-2:]]
+    return (
+        (word.isalpha() or (word[0].isdigit() and "-" in word))
+        and bool(last)
+        and (last[-1] == "of" or last == ["of", "the"])
+    )
+
+
+def _blank(bracket: re.Match[str]) -> str:
+    return " " * len(bracket[0])
+
+
+def _in_capitals(word: str) -> bool:
+    return word.isupper() and len(word) > _ABBREVIATION - 1
+
+
+def _breaks(gap: str, word: str, words: Words) -> bool:
+    """Whether a role ends in the gap after a word; the stop of an abbreviation ends none."""
+    key = key_of(word)
+    if gap.startswith(".") and (len(word) == 1 or "." in word or key in words.short or key in words.nouns):
+        gap = gap[1:]
+    return bool(_STOP.search(gap))
+
+
+def _fits(word: str, words: Words) -> bool:
+    key = key_of(word)
+    return bool(
+        (word[0].isupper() and key not in words.never)
+        or key in words.nouns
+        or key in words.modifiers
+        or _ORDINAL.fullmatch(word)
+        or (_JOINED.match(word) and key.split("-")[0] in words.modifiers)
+    )
