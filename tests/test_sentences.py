@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from extractor.data import library
@@ -83,3 +85,12 @@ def test_an_empty_line_between_all_lines_of_wrapped_text_ends_no_paragraph():
 
 def test_list_items_are_paragraphs():
     assert len(paragraphs("It must:\n- pay;\n- leave.")) == 3
+
+
+def test_a_list_without_stops_is_cut(pipeline):
+    text = "Shea Evans 21 M " * 100
+    doc = pipeline.nlp.make_doc(text)
+    bounds = splitter(library())(doc, text)
+    assert max(end - start for start, end in bounds) == 250
+    assert (bounds[0][0], bounds[-1][1]) == (0, len(doc))
+    assert all(end == start for (_, end), (start, _) in pairwise(bounds))

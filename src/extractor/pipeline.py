@@ -109,7 +109,7 @@ class Pipeline:
         return [next(read) if isinstance(item, Article) else item for item in batch]
 
     def _read(self, articles: list[Article]) -> Iterator[Record | Failure]:
-        docs = [self.nlp.make_doc(article.text) for article in articles]
+        docs = [tokenizing.tokens(self.nlp, article.text) for article in articles]
         docs = through(self._entity_pipes, docs)
         trees = self._trees(docs, [article.text for article in articles])
         for article, doc, sentences in zip(articles, docs, trees, strict=True):

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 
 from spacy.attrs import IDX
 from spacy.tokens import Doc
@@ -27,6 +28,8 @@ _BREAK = compiled(
 _STRIPPED_STOP = compiled(r"(?<=\w)[ \xa0]{2,}(?=[A-Z])")
 """Where every sign became a blank, a stop and the blank behind it make two."""
 _LAST_WORD = compiled(r"[\w.]+$")
+_LONGEST = 250
+"""Tokens of a sentence, at which it is cut: of 82,000 sentences of real releases fifteen, all lists, are longer."""
 _NEXT_WORD = compiled(r"\W*(\w+)")
 _DOTTED = compiled(r"(?:\w\.)*[A-Z]")
 
@@ -65,7 +68,8 @@ def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
             token = bisect_left(offsets, end)
             if starts[-1] < token < len(doc):
                 starts.append(token)
-        return tuple(zip(starts, [*starts[1:], len(doc)], strict=True))
+        spans = pairwise((*starts, len(doc)))
+        return tuple((at, min(at + _LONGEST, end)) for start, end in spans for at in range(start, end, _LONGEST))
 
     return split
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Span
 
-from extractor.fastner import FastNer, UnservedArchitectureError, accelerate, encoder
+from extractor.fastner import FastNer, UnservedArchitectureError, accelerate, decoder, encoder
 from extractor.pipeline import load
 from extractor.settings import DEFAULT_MODEL
 
@@ -112,6 +112,12 @@ def untrained(factory="ner"):
     upper = ner.model.get_ref("upper")
     upper.set_param("W", upper.ops.xp.random.default_rng(3).normal(size=upper.get_param("W").shape).astype("f"))
     return nlp
+
+
+def test_long_entities_are_followed_one_by_one(stock, fast, texts, monkeypatch):
+    monkeypatch.setattr(decoder, "_SIDE_BY_SIDE", 1)
+    runs = ["Senate House Street Bank " * 30, "Anna Kowalska of " * 50, "million 3 percent percent " * 40]
+    assert annotated(fast, [*texts, *runs]) == annotated(stock, [*texts, *runs])
 
 
 def test_other_widths_depths_and_windows_are_served(texts):

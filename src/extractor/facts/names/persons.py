@@ -22,6 +22,7 @@ _UPPER_PARTICLES = frozenset(
 )
 _OWNED = re.compile(r"\b(?:the|a|this|that|its|our|their|his|her|my|any|no)\s+$", re.IGNORECASE)
 _NEAR = 8
+_MOST_TITLES = 12
 _VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
 _PLURAL = re.compile(r"(?:s|s General|Messrs)\.?$")
 
@@ -59,7 +60,7 @@ class _People:
 
     def _titled(self, first: int, last: int) -> list[Found]:
         words, start = self.words, last + 1
-        while start < len(words) and words[start].link == "word":
+        while start < len(words) and words[start].link == "word" and start - first < _MOST_TITLES:
             more = phrase_at(self.known.titles, self.capitals, start)
             if more is None:
                 break

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from extractor.data import Library
 
@@ -155,11 +156,12 @@ def _closes_later(groups: list[list[_Mark]]) -> bool:
 def _pair_in(text: str, bounds: tuple[int, int], marks: list[_Mark], number: int, runs_on: bool) -> Iterator[Quoted]:
     opening: _Mark | None = _Mark(bounds[0], bounds[0], _OPEN) if runs_on else None
     depth = 0
+    turns = [*accumulate(mark.turn for mark in reversed(marks))][::-1]
     for place, mark in enumerate(marks):
         if mark.turn == _OPEN:
             if opening is None:
                 opening = mark
-            elif _is_inner(text, marks, place):
+            elif turns[place] < 0 or _in_midst(text, mark):
                 depth += 1
             else:
                 yield _quoted(text, opening, _Mark(mark.start, mark.start, 0), number)
@@ -175,10 +177,9 @@ def _pair_in(text: str, bounds: tuple[int, int], marks: list[_Mark], number: int
         yield _quoted(text, opening, _Mark(bounds[1], bounds[1], 0), number)
 
 
-def _is_inner(text: str, marks: list[_Mark], place: int) -> bool:
+def _in_midst(text: str, mark: _Mark) -> bool:
     """Whether a mark that opens within a quotation opens another inside of it: in the midst of a sentence."""
-    before = text[max(0, marks[place].start - _BLANKS) : marks[place].start].rstrip()[-1:]
-    return sum(later.turn for later in marks[place:]) < 0 or before.isalnum()
+    return text[max(0, mark.start - _BLANKS) : mark.start].rstrip()[-1:].isalnum()
 
 
 def _closes_all(text: str, marks: list[_Mark], place: int) -> bool:

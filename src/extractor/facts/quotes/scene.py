@@ -81,6 +81,10 @@ class Scene:
     def _inside(self) -> list[int]:
         return [quoted.outer_start for quoted in self.quoted]
 
+    @cached_property
+    def _longer(self) -> list[int]:
+        return [quoted.outer_start for quoted in self.quoted if quoted.end - quoted.start > _NICKNAME]
+
     def token(self, offset: int) -> int:
         """The index of the token that holds this offset."""
         return max(bisect_right(self.offsets, offset) - 1, 0)
@@ -130,7 +134,5 @@ class Scene:
 
     def next_quoted(self, offset: int) -> int:
         """Where the next quoted stretch opens at or after this offset (nicknames apart), or the end of the text."""
-        place = bisect_left(self._inside, offset)
-        while place < len(self.quoted) and self.quoted[place].end - self.quoted[place].start <= _NICKNAME:
-            place += 1
-        return self._inside[place] if place < len(self._inside) else len(self.text)
+        place = bisect_left(self._longer, offset)
+        return self._longer[place] if place < len(self._longer) else len(self.text)

@@ -1,0 +1,26 @@
+"""Texts without blanks, which spaCy's tokenizer would take minutes for, and text that tells nothing."""
+
+import pytest
+
+from extractor.article import Article
+from extractor.tokenizing import tokens
+
+
+@pytest.mark.parametrize("text", ["The Senate met. ", "x “" + "–" * 249 + " y", "", " "])
+def test_usual_text_has_the_tokens_of_spacy(pipeline, text):
+    ours, theirs = tokens(pipeline.nlp, text), pipeline.nlp.make_doc(text)
+    assert [(token.text, token.idx) for token in ours] == [(token.text, token.idx) for token in theirs]
+
+
+def test_a_run_without_blanks_is_cut(pipeline):
+    text = "The “" + "a" * 700 + "” " + '"–' * 400 + "  end"
+    doc = tokens(pipeline.nlp, text)
+    assert doc.text == text
+    assert max(len(token) for token in doc) <= 250
+    assert doc[len(doc) - 1].text == "end"
+
+
+@pytest.mark.parametrize("run", ["3 1 2345 2345 ", '("', "–", "Mr ", "said “) ;", "million 3 percent "])
+def test_a_long_run_of_the_same_hides_no_fact_behind_it(pipeline, run):
+    (record,) = pipeline([Article(id="1", text=run * (9_000 // len(run)) + "\n\nThe Senate rose on 9 March 2023.")])
+    assert record.dates[-1].value == "2023-03-09"
