@@ -45,7 +45,32 @@ def test_the_narrower_topic_takes_the_place_of_the_broader(vocabulary):
 
 def test_every_scored_topic_has_a_cue_in_the_text(vocabulary):
     doc = spacy.blank("en")("The judge and the magistrate heard the appeal about the robbery and the arson.")
-    hits, words = Cues(library(), vocabulary).scan(doc)
-    told = {topic for hit in hits for topic, _ in hit.cue.points}
+    found = Cues(library(), vocabulary).scan(doc)
+    told = {topic for hit in found.hits for topic, _ in hit.cue.points}
     assert told
-    assert set(scores(hits, words, vocabulary, load_weights(library()))) <= told
+    assert set(scores(found, vocabulary, load_weights(library()))) <= told
+
+
+@pytest.fixture(scope="module")
+def raw(vocabulary):
+    cues, weights, nlp = Cues(library(), vocabulary), load_weights(library()), spacy.blank("en")
+    return lambda text: scores(cues.scan(nlp(text)), vocabulary, weights)
+
+
+def test_a_subject_in_the_list_of_a_transcript_counts_more_than_one_in_the_talk(raw):
+    talk = "Good morning. " + "We are glad to be here with all of you. " * 20
+    listed, said = "Transcript. Subjects: the wheat harvest. ", "Transcript. Subjects: the day. "
+    assert raw(listed + talk)["20000210"] > raw(said + talk + "The wheat harvest.")["20000210"]
+    assert raw(listed + talk)["20000210"] > raw(listed.replace(":", " of") + talk)["20000210"]
+
+
+def test_the_headline_after_the_head_of_a_release_counts_as_title(raw):
+    letterhead = "Jane Doe, Member for Somewhere, 12 High Street, Phone 123, Fax 456, jane at example, " * 3
+    body = " The wheat grew. " + "It was a long and quiet day. " * 10
+    released, printed = (raw(f"{letterhead} {head}: the harvest. {body}") for head in ("Media Release", "A paper"))
+    assert released["20000210"] > printed["20000210"]
+
+
+def test_what_is_mentioned_once_counts_less_than_its_points(raw):
+    once, thrice = raw("The wheat grew."), raw("The wheat grew, the wheat fell, the wheat lay.")
+    assert once["20000210"] < 0.5 * thrice["20000210"]

@@ -20,10 +20,10 @@ def build(library: Library) -> Find:
     weights = load_weights(library)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Topic]:
-        hits, words = cues.scan(doc)
-        raw = scores(hits, words, vocabulary, weights)
+        found = cues.scan(doc)
+        raw = scores(found, vocabulary, weights)
         for topic in choose(raw, vocabulary, weights):
-            evidence = _evidence(draft.article.text, topic, hits)
+            evidence = _evidence(draft.article.text, topic, found.hits)
             yield Topic(
                 id=f"medtop:{topic}",
                 label=vocabulary.labels[topic],

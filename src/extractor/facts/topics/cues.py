@@ -22,6 +22,11 @@ _POINTS = (("strong", 3.0), ("good", 2.0), ("weak", 1.0))
 _ALONE = 0
 """Stands for the second word of a cue that has none; no word has this number."""
 NEUTRAL = "none"
+OFFICE, HEAD, LIST = "office", "head", "list"
+_LONGEST_OFFICE = 8
+_TOP = 150
+"""So many words at the start may hold the head of a release."""
+_JOINS = frozenset(("and", "of", "the", "for", "to", "on", "&"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,14 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """What a cue says: points for topics (none for words that only keep shorter cues from matching)."""
+    """What a cue says: points for topics, none for words that only keep shorter cues from matching or frame the matter.
+
+    ``frame``: the kind of frame that it opens, if it does (``models/topics/frames.tsv``).
+    """
 
     text: str
     points: tuple[tuple[str, float], ...]
+    frame: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +65,29 @@ class Hit:
     word: int
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The cues in text order, the number of words, and those at which later headlines or lists of subjects begin."""
+
+    hits: list[Hit]
+    words: int
+    headlines: list[int]
+    lists: list[int]
+
+
 class Cues:
     """All cues, by their first two words; of cues that overlap the longest counts."""
 
     def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
         self._by_pair: dict[tuple[int, int], list[tuple[list[int], Cue]]] = {}
-        points: dict[str, dict[str, float]] = {}
-        for row in library.table("topics/cues.tsv", "topic", "label", "strong", "good", "weak"):
-            topic = row["topic"]
-            if topic != NEUTRAL:
-                _check(row, vocabulary.labels)
-            for column, value in _POINTS:
-                for phrase in filter(None, row[column].split("|")):
-                    of = points.setdefault(phrase, {})
-                    if topic in of:
-                        row.fail(f"{phrase!r} stands here twice")
-                    if topic != NEUTRAL:
-                        of[topic] = value
+        points = _points(library, vocabulary)
+        frames = {row["words"]: row["kind"] for row in library.table("topics/frames.tsv", "words", "kind")}
+        offices = tuple(f"{words} " for words, kind in frames.items() if kind == OFFICE)
+        for phrase in frames:
+            points.setdefault(phrase, {})
         for phrase, of in points.items():
-            cue = Cue(phrase, tuple(of.items()))
+            frame = OFFICE if f"{phrase} ".startswith(offices) else frames.get(phrase, "")
+            cue = Cue(phrase, tuple(of.items()), frame)
             for words in sorted(_forms(phrase)):
                 first, *rest = map(get_string_id, words)
                 self._by_pair.setdefault((first, rest[0] if rest else _ALONE), []).append((rest, cue))
@@ -82,8 +95,8 @@ class Cues:
             choices.sort(key=lambda choice: -len(choice[0]))
         self._firsts = np.array(sorted({first for first, _ in self._by_pair}), dtype=np.uint64)
 
-    def scan(self, doc: Doc) -> tuple[list[Hit], int]:
-        """The cues in text order, and the number of words."""
+    def scan(self, doc: Doc) -> Scan:
+        """All cues of a text but those in the name of an office."""
         table = doc.to_array([LOWER, IS_PUNCT, IS_SPACE, IDX, LENGTH])
         kept = np.flatnonzero((table[:, 1] == 0) & (table[:, 2] == 0) & ~np.isin(table[:, 0], _SKIPPED))
         lows = table[kept, 0]
@@ -91,23 +104,65 @@ class Cues:
         words = lows.tolist()
         starts = table[kept, 3].tolist()
         ends = (table[kept, 3] + table[kept, 4]).tolist()
-        hits, free = [], 0
+        found, free, named = Scan([], len(words), [], []), 0, 0
         for i in np.flatnonzero(self._firsts[places] == lows).tolist():
             if i < free:
                 continue
             for rest, cue in self._choices(words, i):
                 free = i + 1 + len(rest)
                 if words[i + 1 : free] == rest:
-                    hits.append(Hit(cue, starts[i], ends[free - 1], i))
+                    if cue.frame == OFFICE:
+                        named = free + _rest_of_office(doc, kept[free : free + _LONGEST_OFFICE].tolist())
+                    elif i < named:
+                        break
+                    elif cue.frame == HEAD and i < _TOP:
+                        found.headlines.append(free)
+                    elif cue.frame == LIST and i < _TOP and _colon(doc, kept[free - 1]):
+                        found.lists.append(free)
+                    found.hits.append(Hit(cue, starts[i], ends[free - 1], i))
                     break
             else:
                 free = i
-        return hits, len(words)
+        return found
 
     def _choices(self, words: list[int], place: int) -> list[tuple[list[int], Cue]]:
         """The cues that may stand at a place by their first two words, the longest first."""
         first, second = words[place], words[place + 1] if place + 1 < len(words) else _ALONE
         return [*self._by_pair.get((first, second), ()), *self._by_pair.get((first, _ALONE), ())]
+
+
+def _points(library: Library, vocabulary: Vocabulary) -> dict[str, dict[str, float]]:
+    """The points for topics of each phrase of ``topics/cues.tsv``."""
+    points: dict[str, dict[str, float]] = {}
+    for row in library.table("topics/cues.tsv", "topic", "label", "strong", "good", "weak"):
+        topic = row["topic"]
+        if topic != NEUTRAL:
+            _check(row, vocabulary.labels)
+        for column, value in _POINTS:
+            for phrase in filter(None, row[column].split("|")):
+                of = points.setdefault(phrase, {})
+                if topic in of:
+                    row.fail(f"{phrase!r} stands here twice")
+                if topic != NEUTRAL:
+                    of[topic] = value
+    return points
+
+
+def _rest_of_office(doc: Doc, places: list[int]) -> int:
+    """How many of the words at these places go on with the name of an office: capitals, small words between them."""
+    end = 0
+    for count, place in enumerate(places, 1):
+        text = doc[place].text
+        if text[0].isupper():
+            end = count
+        elif text not in _JOINS:
+            break
+    return end
+
+
+def _colon(doc: Doc, place: int) -> bool:
+    """Whether one follows, as in "Subjects:" or "SUBJECT/S:"."""
+    return any(token.text == ":" for token in doc[place + 1 : place + 4])
 
 
 def _forms(phrase: str) -> set[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from math import exp, log, log1p
 
 from extractor.data import Library
 from extractor.errors import DataError
-from extractor.facts.topics.cues import Cue, Hit, Vocabulary
+from extractor.facts.topics.cues import Cue, Scan, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Weights:
     title: float
     lead_words: float
     lead: float
+    frame_words: float
+    listed: float
     repeat: float
     usual_length: float
     upward: float
@@ -30,33 +32,47 @@ class Weights:
     actor: float
     actors: float
     solo: float
+    passing: float
+    thin: float
 
 
-def scores(hits: list[Hit], words: int, vocabulary: Vocabulary, weights: Weights) -> dict[str, float]:
+def scores(found: Scan, vocabulary: Vocabulary, weights: Weights) -> dict[str, float]:
     """Raw score per topic: cues in title and lead count more, repetition less and less, long texts dilute.
 
-    A topic passes a share of its own score on to a parent that has cues of its own in the text.
+    A topic passes a share of its own score on to a parent that has cues of its own in the text. What is mentioned
+    once or twice in all is rarely the matter, and counts less.
     """
     best: dict[Cue, float] = defaultdict(float)
     count: dict[Cue, int] = defaultdict(int)
-    for hit in hits:
-        zone = (
-            weights.title if hit.word < weights.title_words else weights.lead if hit.word < weights.lead_words else 1.0
-        )
+    for hit in found.hits:
+        zone = _zone(hit.word, found, weights)
         best[hit.cue] = max(best[hit.cue], zone)
         count[hit.cue] += 1
     raw: dict[str, float] = defaultdict(float)
+    mentions: dict[str, int] = defaultdict(int)
     for cue, zone in best.items():
         for topic, points in cue.points:
             raw[topic] += points * (zone + weights.repeat * log1p(count[cue] - 1))
-    dilution = max(0.5, words / weights.usual_length) ** 0.5
+            mentions[topic] += count[cue]
+    dilution = max(0.5, found.words / weights.usual_length) ** 0.5
     own = {topic: value / dilution for topic, value in raw.items()}
-    total = defaultdict(float, own)
+    total = dict(own)
+    told = dict(mentions)
     for topic, value in own.items():
         parent = vocabulary.parents[topic]
         if parent in own:
             total[parent] += weights.upward * value
-    return {topic: total[topic] for topic in sorted(total)}
+            told[parent] += mentions[topic]
+    return {topic: total[topic] * (1.0 if told[topic] > weights.passing else weights.thin) for topic in sorted(total)}
+
+
+def _zone(word: int, found: Scan, weights: Weights) -> float:
+    """How much more a cue counts at this word than in the body."""
+    if any(begin <= word < begin + weights.frame_words for begin in found.lists):
+        return weights.listed
+    if word < weights.title_words or any(begin <= word < begin + weights.frame_words for begin in found.headlines):
+        return weights.title
+    return weights.lead if word < weights.lead_words else 1.0
 
 
 def choose(raw: Mapping[str, float], vocabulary: Vocabulary, weights: Weights) -> list[str]:
