@@ -37,6 +37,20 @@ def test_command(line, place):
     assert done.stdout or " -o " in line
 
 
+def test_first_output():
+    """The table that the README shows is what the command prints, but for the cuts that it marks."""
+    block = re.search(r"^    \$ (extract \S+)\n((?:    .*\n|\n)+)", README, re.MULTILINE)
+    line = [Path(sys.executable).parent / "extract", *block[1].split()[1:], "-f", "table"]
+    done = subprocess.run(line, cwd=ROOT, env=os.environ | {"COLUMNS": "100"}, capture_output=True, check=True)
+    printed = [row.rstrip() for row in done.stdout.decode().splitlines()]
+    shown = [row[4:] for row in block[2].rstrip().splitlines() if row.strip() != "…"]
+    assert len(shown) > 30
+    place = 0
+    for row in shown:
+        assert row in printed[place:], row
+        place += printed[place:].index(row) + 1
+
+
 def test_python_example():
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     names = {}
