@@ -25,6 +25,7 @@ class Weights:
     upward: float
     least: float
     share: float
+    enough: float
     most: float
     specific: float
     slope: float
@@ -39,8 +40,8 @@ class Weights:
 def scores(found: Scan, vocabulary: Vocabulary, weights: Weights) -> dict[str, float]:
     """Raw score per topic: cues in title and lead count more, repetition less and less, long texts dilute.
 
-    A topic passes a share of its own score on to a parent that has cues of its own in the text. What is mentioned
-    once or twice in all is rarely the matter, and counts less.
+    The strongest narrower topic passes a share of its points on to a parent that has cues of its own in the text.
+    What is mentioned once or twice in all is rarely the matter, and counts less.
     """
     best: dict[Cue, float] = defaultdict(float)
     count: dict[Cue, int] = defaultdict(int)
@@ -56,13 +57,14 @@ def scores(found: Scan, vocabulary: Vocabulary, weights: Weights) -> dict[str, f
             mentions[topic] += count[cue]
     dilution = max(0.5, found.words / weights.usual_length) ** 0.5
     own = {topic: value / dilution for topic, value in raw.items()}
-    total = dict(own)
+    narrower: dict[str, float] = {}
     told = dict(mentions)
     for topic, value in own.items():
         parent = vocabulary.parents[topic]
         if parent in own:
-            total[parent] += weights.upward * value
+            narrower[parent] = max(narrower.get(parent, 0.0), value)
             told[parent] += mentions[topic]
+    total = {topic: value + weights.upward * narrower.get(topic, 0.0) for topic, value in own.items()}
     return {topic: total[topic] * (1.0 if told[topic] > weights.passing else weights.thin) for topic in sorted(total)}
 
 
@@ -84,7 +86,7 @@ def choose(raw: Mapping[str, float], vocabulary: Vocabulary, weights: Weights) -
     ranked = sorted((topic for topic in raw if raw[topic] >= weights.least), key=lambda topic: (-rank[topic], topic))
     chosen: list[str] = []
     for topic in ranked:
-        if rank[topic] < weights.share * rank[ranked[0]]:
+        if rank[topic] < weights.share * min(rank[ranked[0]], weights.enough):
             break
         actor = topic in vocabulary.actors
         if actor and sum(other in vocabulary.actors for other in chosen) >= weights.actors:
