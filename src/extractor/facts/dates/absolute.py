@@ -138,23 +138,24 @@ def _months(options: list[tuple[int, int, str]]) -> bool:
 
 
 def span(parts: Parts, context: Context) -> Timex | None:
-    """Two days of one month: ``March 9-10``, ``3rd to 14th May 2021``."""
+    """Days of one month, from the first to the last: ``March 9-10``, ``3rd to 14th May 2021``, ``5, 6 and 7 March``."""
     month, year = parts.number("mon"), stated_year(parts)
-    if month is None:
-        return None
     days = [
         each
-        for name in ("mday", "day", "nth", "mday2", "nth2", "day2")
+        for name in ("mday", "day", "nth", "mday2", "nth2", "day2", "mday3", "nth3")
         if (each := parts.number(name)) is not None
     ]  # fmt: skip
-    if len(days) != 2 or days[0] >= days[1] or not _exists(year, month, days[1]):  # noqa: PLR2004
+    if month is None or not days:
+        return None
+    first, last = days[0], days[-1]
+    if days != sorted(set(days)) or first == last or not _exists(year, month, last):
         return None
     resolution = "explicit" if year else "inferred"
     if year is None and "last" in parts and context.anchor:
         year = context.anchor.year - 1
     if year is None:
-        year = likely_year(month, days[1], None, context)
-    value = "/".join(ymd(year, month, day) for day in days)
+        year = likely_year(month, last, None, context)
+    value = f"{ymd(year, month, first)}/{ymd(year, month, last)}"
     return Timex("DATE", value, resolution if year else "unresolved")  # type: ignore[arg-type]
 
 

@@ -122,6 +122,7 @@ class Grammar:
         for order, (rule, first) in enumerate(self._rules):
             for char in first:
                 self._starting.setdefault(char, []).append((order, rule))
+        self._loose = SPACE + (self.lexicon.chars('","') or "")
         starts = "".join(sorted(self._starting))
         self._run = compiled(f"[{re.escape(starts)}][^{OTHER}]*")
         self._hits = lru_cache(_RUNS_KEPT)(self._fitting)
@@ -175,13 +176,13 @@ class Grammar:
                     for name in rule.pattern.groupindex
                     if match[name] is not None
                 )
-                end = _trim(run, match.end())
+                end = _trim(run, match.end(), self._loose)
                 found.append((-end, order, Hit(rule, start, end, groups)))
         return [hit for _, _, hit in sorted(found, key=lambda item: item[:2])]
 
 
-def _trim(run: str, end: int) -> int:
-    while run[end - 1] == SPACE:
+def _trim(run: str, end: int, loose: str = SPACE) -> int:
+    while run[end - 1] in loose:
         end -= 1
     return end
 
