@@ -29,8 +29,8 @@ _GAP = compiled(
         (?P<possessive>['’]s?|\ s(?=\ ))
       | (?P<listed>,\s+(?:and|&)(?:\s+the)?)
       | (?P<comma>,)
-      | (?P<joined>(?:and|AND)(?:\s+(?:the|THE))?|&)
-      | (?P<preposition>of|for|on|to|against|in|at|OF|FOR|ON|TO|AGAINST|IN)(?:\s+(?:the|THE|all))?
+      | (?P<joined>(?:and|AND|And)(?:\s+(?:the|THE))?|&)
+      | (?P<preposition>of|for|on|to|against|in|at|OF|FOR|ON|TO|AGAINST|IN|Of|For|On|To|In)(?:\s+(?:the|THE|all))?
       | (?P<particle>(?:van|von|de|der|den|da|dos|das|do|di|du|del|della|la|le|las|los|bin|binti|ibn|al|el|ter|ten|y|e
                        |st|zu|af|av|ul|s/o|d/o|a/l)(?:\s+(?:der|den|la|las|los|el|al|de))?)
       )?\s*""",
@@ -147,7 +147,10 @@ def _stripped_link(gap: str) -> str:
     """What a gap means in a text whose commas and stops are blanks."""
     if gap == "  ":
         return "comma"
-    return "listed" if gap.startswith("  ") and plain(gap) == "and" else ""
+    if gap.startswith("  "):
+        return "listed" if plain(gap) == "and" else ""
+    found = _GAP.fullmatch(gap)  # a preposition at the end of a line
+    return str(found["preposition"]).lower() if found and found["preposition"] else ""
 
 
 def _is_stripped(text: str) -> bool:

@@ -7,11 +7,11 @@ from extractor.facts.draft import Name
 from extractor.facts.institutions.kinds import Kinds
 from extractor.phrases import plain
 
+_ARTICLE = re.compile(r"^[Tt]he ")
 _LAND = re.compile(r"(?i)^government of (?:the )?|\sgovernment$")
 _LED = re.compile(
     r"(?:The |the )?(?P<leader>[A-Z][\w'-]+)(?P<party>(?: [A-Z]\w+)?) (?:[Gg]overnment|[Aa]dministration)$"
 )
-_ARTICLE = re.compile(r"^[Tt]he ")
 _BARE = ("Government", "Administration")
 
 
@@ -23,6 +23,20 @@ def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
     rest = _LAND.sub("", words)
     hit = None if rest == words else next(places.scan(rest), None)
     return [f"=government {hit.country}"] if hit and hit.sort in ("name", "demonym") else []
+
+
+def home_key(name: Name, home: str | None) -> str | None:
+    """The key of the government that a bare "Government" stands for before any other."""
+    return f"=government {home}" if home and _ARTICLE.sub("", plain(name.text)) in _BARE else None
+
+
+def may_join(name: Name, body: list[Name], known: Kinds, places: Atlas, home: str | None) -> bool:
+    """Whether a name may be short for a body's: a bare "Government" is no foreign one's."""
+    own = home_key(name, home)
+    if own is None:
+        return True
+    theirs = {key for other in body for key in keys(other, known, places)}
+    return not theirs or own in theirs or any(_leader(plain(other.text), known, places) for other in body)
 
 
 def join(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:

@@ -33,6 +33,7 @@ class Body:
 class Kinds:
     """Bodies by name, types by head noun, by bare head noun and by a noun beside the name.
 
+    ``alone``: nouns that name a legislature or government by themselves, and no body of another type for short;
     ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party;
     ``shared`` matches names that bodies of many countries have.
     """
@@ -40,6 +41,7 @@ class Kinds:
     bodies: dict[str, Body]
     heads: dict[str, InstitutionType]
     short: dict[str, InstitutionType]
+    alone: frozenset[str]
     synonyms: dict[str, tuple[str, ...]]
     nouns: dict[str, InstitutionType]
     general: frozenset[str]
@@ -125,7 +127,11 @@ def kinds(library: Library) -> Kinds:
         row["head"]: _type(row)
         for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
     }
-    short = {row["word"]: _type(row) for row in library.table("institutions/short.tsv", "word", "type", "use")}
+    shorts = library.table("institutions/short.tsv", "word", "type", "use")
+    short = {row["word"]: _type(row) for row in shorts}
+    alone = frozenset(
+        row["word"] for row in shorts if row["use"].startswith("alone") and row["type"] in ("legislature", "government")
+    )
     rows = library.table("institutions/synonyms.tsv", "word", "stands_for")
     synonyms = {row["word"]: tuple(row["stands_for"].split("|")) for row in rows}
     beside = library.table("names/evidence.tsv", "word", "side", "type")
@@ -136,7 +142,7 @@ def kinds(library: Library) -> Kinds:
     )
     openings = "|".join(re.escape(row["opening"]) for row in library.table("institutions/shared.tsv", "opening"))
     shared = compiled(rf"(?:The |the )?(?:{openings}|[A-Z]\w+ Committee)\b")
-    return Kinds(bodies, heads, short, synonyms, nouns, general | parties, parties, shared)
+    return Kinds(bodies, heads, short, alone, synonyms, nouns, general | parties, parties, shared)
 
 
 def _type(row: Row) -> InstitutionType:

@@ -23,16 +23,18 @@ _ARTICLE = re.compile(r"(?i)^(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+(?=congress))?")
 def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
     """The bodies, each a list of its mentions, in order of first mention."""
     bodies: list[list[Name]] = []
-    by_key: dict[str, int] = {}
+    by_key: dict[str | None, int] = {}
     forms = _Forms(known)
     abbreviations = _abbreviations(text, names)
     for name in names:
         keys = [*_keys(name, known), *governments.keys(name, known, places)]
-        place = next((by_key[key] for key in keys if key in by_key), None)
+        own = governments.home_key(name, home)
+        place = next((by_key[key] for key in (own, *keys) if key in by_key), None)
         if place is None and (long := abbreviations.get(name.start)):
             place = by_key.get(_plain(long))
         if place is None:
-            place = next(reversed(forms.fuller(name.text)), None)
+            fuller = (at for at in reversed(forms.fuller(name.text)))
+            place = next((at for at in fuller if governments.may_join(name, bodies[at], known, places, home)), None)
         if place is None:
             place = len(bodies)
             bodies.append([])
@@ -40,7 +42,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
         forms.add(place, name.text)
         for key in keys:
             by_key.setdefault(key, place)
-    joined = governments.join(_join_later(bodies, known), known, places, home)
+    joined = governments.join(_join_later(bodies, known, places, home), known, places, home)
     return _join_synonyms(joined, known)
 
 
@@ -83,6 +85,8 @@ def is_short_form(short: str, full: str, known: Kinds) -> bool:
     words, whole = _plain(short).split(), _plain(full).split()
     if len(words) >= len(whole) or (known.body(short) and short not in known.short):
         return False
+    if short in known.alone and known.type_of(full, [])[0] != known.short[short]:
+        return False
     stop = next((at for at, word in enumerate(whole) if at and word in SMALL_WORDS - {"and"}), len(whole))
     if whole[max(0, stop - len(words)) : stop] == words:
         return True
@@ -114,7 +118,7 @@ class _Forms:
         ]
 
 
-def _join_later(bodies: list[list[Name]], known: Kinds) -> list[list[Name]]:
+def _join_later(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
     """Short forms that stand before the full name join it when there is just one such body."""
     kept: list[list[Name]] = []
     forms = _Forms(known)
@@ -123,6 +127,7 @@ def _join_later(bodies: list[list[Name]], known: Kinds) -> list[list[Name]]:
             forms.add(place, name.text)
     for place, body in enumerate(bodies):
         fuller = [other for other in forms.fuller(body[0].text) if other > place]
+        fuller = [other for other in fuller if governments.may_join(body[0], bodies[other], known, places, home)]
         if len(fuller) == 1:
             bodies[fuller[0]][:0] = body
             for name in body:

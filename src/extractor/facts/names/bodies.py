@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import Candidate
 from extractor.facts.names.lexicon import Head, Lexicon, phrase_at
+from extractor.facts.names.others import names_other
 from extractor.facts.names.reach import Reach
-from extractor.phrases import plain
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
 _NOWHERE = "-"
@@ -26,24 +26,37 @@ def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int], home
             last = reach.of_country(last) if body.public else last
             if not body.only_at or body.only_at == home:
                 yield Candidate(words[first].start, words[last].end, "institution", "known body", _KNOWN)
-        if end := reach.small_head(words[first]):
+        if end := reach.small_head(first):
             yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
         if heading := phrase_at(known.heads, capitals, first):
-            last, head = heading
-            right = reach.right(first, last, head)
-            left = reach.left(first, head, joins=head.joins and right == last)
-            if left < first and reach.is_purpose(first, last, head):
-                right = last
-            name = plain(capitals.text[words[left].start : words[right].end])
-            if name in known.places.values or reach.is_site(right) or reach.is_common(left, right):
-                continue
-            if left < first or right > last:
-                end = reach.with_form(right)
-                yield Candidate(words[left].start, end, "institution", "head noun", _BUILT)
-            elif known.alone.get(words[first].text, _NOWHERE) in ("", home) and (
-                first not in reach.titled and (head.land or words[first].link not in ("word", "possessive"))
-            ):
-                yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
+            yield from _headed(reach, first, *heading, home)
+        elif _stands_alone(capitals, known, first, home):
+            yield Candidate(words[first].start, words[first].end, "institution", "bare noun", _ALONE)
+
+
+def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -> Iterator[Candidate]:
+    """The body whose head noun goes from one word to another, with other words around it or bare."""
+    words, known = reach.words, reach.known
+    right = reach.right(first, last, head)
+    left = reach.left(first, head, joins=head.joins and right == last)
+    if left < first and reach.is_purpose(first, last, head):
+        right = last
+    if names_other(reach.capitals, known, reach.titled, left, first, right):
+        return
+    if left < first or right > last:
+        yield Candidate(words[left].start, reach.with_form(right), "institution", "head noun", _BUILT)
+    elif known.alone.get(words[first].text, _NOWHERE) in ("", home) and (
+        first not in reach.titled and (head.land or words[first].link not in ("word", "possessive"))
+    ):
+        yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
+
+
+def _stands_alone(capitals: Capitals, known: Lexicon, at: int, home: str | None) -> bool:
+    """Whether the word is one that heads no name but names a body by itself, such as the American "House"."""
+    words, word = capitals.words, capitals.words[at]
+    if known.alone.get(word.text, _NOWHERE) not in ("", home):
+        return False
+    return word.link not in ("word", "possessive") and not (at + 1 < len(words) and words[at + 1].link == "of")
 
 
 def find_duties(capitals: Capitals, known: Lexicon, people: dict[int, int]) -> list[tuple[int, int]]:

@@ -95,6 +95,7 @@ class Lexicon:
     letters: frozenset[str]
     roles: frozenset[str]
     refused: dict[str, str]
+    things: frozenset[str]
     tails: frozenset[str]
     openers: frozenset[str]
     sites: frozenset[str]
@@ -141,6 +142,7 @@ def lexicon(library: Library) -> Lexicon:
         letters=frozenset(row["word"] for row in roles if row["use"] == "letters"),
         roles=frozenset(row["word"] for row in roles if row["use"] == "noun"),
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
+        things=frozenset(sort.get("thing", ())),
         tails=frozenset(sort.get("tail", ())),
         openers=frozenset(sort.get("opener", ())),
         sites=frozenset(sort.get("site", ())),

@@ -10,10 +10,11 @@ _SMALL_HEAD = re.compile(
     r"\s(?:(?:federal|national|central|interim|transitional|provisional|military|regional)\s)?(?:government|parliament|cabinet)\b"
 )
 _LED = re.compile(r"\s(?:government|administration)\b")
-_FARTHEST, _LIST, _NEAR = 9, 6, 3
+_FARTHEST, _LIST, _NEAR, _SHORT_GAP = 9, 6, 3, 2
 _OFFICES = ("Office", "OFFICE")
 _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
 _NAMED_AFTER = re.compile(r"\s+named\s+after\s+(?:the\s+)?(?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,3}")
+_SHORT_FORM = re.compile(r"[A-Z]{2,6}")
 _YEAR = re.compile(r"FY\d")
 _REALMS = ("republic", "state", "kingdom")
 
@@ -43,7 +44,9 @@ class Reach:
         left, listed = first, False
         while left > 0 and first - left < _FARTHEST and not self._parts(left, first, head):
             link, word = self.words[left].link, self.words[left - 1]
-            if link in ("word", "particle"):
+            over = joins and self._after_bracket(left)
+            left -= over
+            if over or link in ("word", "particle"):
                 step = self._modifies(left - 1)
             elif link == "comma" and listed:
                 step = self._modifies(left - 1) and not self._of_head(left - 1)
@@ -57,11 +60,21 @@ class Reach:
             else:
                 step = link == "and" and "&" in self.capitals.text[word.end : self.words[left].start]
             if not step:
+                left += over
                 break
             left -= 1
         while left < first and self.words[left].link not in ("", "of") and self._is_verb(self.words[left]):
             left += 1
         return left
+
+    def _after_bracket(self, index: int) -> bool:
+        """Whether an abbreviation of the words before it stands in brackets (or blanks) right before this word."""
+        if index < _NEAR - 1 or not _SHORT_FORM.fullmatch(self.words[index - 1].text):
+            return False
+        text, before, short = self.capitals.text, self.words[index - 2], self.words[index - 1]
+        opens, closes = text[before.end : short.start], text[short.end : self.words[index].start]
+        stripped = self.capitals.stripped and opens.isspace() and len(opens) > _SHORT_GAP and closes == "  "
+        return (stripped or (opens, closes) == (" (", ") ")) and short.text[-1] in (before.text[0], "C")
 
     def _parts(self, left: int, first: int, head: Head) -> bool:
         """Whether a known body ends and another, that is no chamber's committee, goes on to the head noun from here."""
@@ -106,27 +119,17 @@ class Reach:
             right += 1
         return right
 
-    def small_head(self, word: Word) -> int | None:
-        """End (code points) of "Canadian federal government" or "the Tarrant government"."""
-        text, known = self.capitals.text, self.known
-        if word.text in known.demonyms:
-            found = _SMALL_HEAD.match(text, word.end)
+    def small_head(self, first: int) -> int | None:
+        """End (code points) of "Canadian federal government", "U.S. government" or "the Tarrant government"."""
+        text, known, word = self.capitals.text, self.known, self.words[first]
+        place = phrase_at(known.places, self.capitals, first)
+        if word.text in known.demonyms or (place and place[1] in ("name", "state")):
+            found = _SMALL_HEAD.match(text, self.words[place[0]].end if place else word.end)
         elif text[max(0, word.start - 4) : word.start].lower() == "the " and word.text not in known.general:
             found = None if known.atlas.look_up(word.text) else _LED.match(text, word.end)
         else:
             found = None
         return found.end() if found else None
-
-    def is_site(self, right: int) -> bool:
-        """Whether the words go on to name a building or road after the body ("Senate Office Building")."""
-        return self._linked(right + 1, "word") and self.words[right + 1].text.title() in self.known.sites
-
-    def is_common(self, left: int, right: int) -> bool:
-        """Whether the text writes the words of a heading small elsewhere ("OIL INDUSTRIES" and "oil industries")."""
-        if left == right or not self.words[left].heading:
-            return False
-        name = plain(self.capitals.text[self.words[left].start : self.words[right].end])
-        return name.lower() in self.capitals.text
 
     def with_form(self, right: int) -> int:
         """End (code points) of a name, over a form of company in brackets or whom the body is named after."""
@@ -156,7 +159,7 @@ class Reach:
         if index in self.titled and not self._title_inside(index):
             return False
         if word.heading and (self._is_verb(word) or word.text.lower() in self.capitals.lower):
-            return False
+            return bool(self._linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
         return not self._is_verb(word) or not self._begins(word)
 
     def _of_head(self, index: int) -> bool:
@@ -199,7 +202,8 @@ class Reach:
         """Whether the word is a country, part of a person or (but in what an office is for) a known body."""
         word = self.words[index].text
         hit = self.known.atlas.look_up(word)
-        body = not self.duty and word in self.known.bodies.values
+        known = None if self.duty else self.known.bodies.values.get(word)
+        body = known is not None and not known.only_at
         return bool(hit and hit[1] != "demonym") or body or self._in_person(index)
 
     def _in_person(self, index: int) -> bool:

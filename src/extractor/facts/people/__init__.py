@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 from extractor.data import Library
 from extractor.facts.draft import Draft, Find
 from extractor.facts.entities import clean, fullest, mention
+from extractor.facts.people.contacts import contacts
 from extractor.facts.people.merge import merge
 from extractor.facts.people.roles import role_reader
 from extractor.facts.spans import Edges
@@ -20,6 +21,7 @@ def build(library: Library) -> Find:
         names = [name for name in draft.names if name.label == "person"]
         text = on_one_line(draft.article.text) if names else ""
         edges = Edges(names)
+        asked = contacts(text, names)
         found = []
         for number, person in enumerate(merge(names), 1):
             role, affiliation = read_role(text, person, names, edges, draft.institutions)
@@ -27,7 +29,7 @@ def build(library: Library) -> Find:
                 Person(
                     id=f"P{number}",
                     name=clean(fullest(name.text for name in person)),
-                    role=role,
+                    role=role or next((asked[name.start] for name in person if name.start in asked), None),
                     affiliation=affiliation,
                     mentions=tuple(mention(name) for name in person),
                     rule=person[0].rule,

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extractor.countries import Atlas, atlas
 from extractor.data import Library
 from extractor.regex import compiled
 
@@ -12,11 +13,13 @@ from extractor.regex import compiled
 class Words:
     """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none.
 
+    ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class");
     ``weak`` matches roles that say little beside another ("sponsor of the bill"); ``short``: abbreviations.
     """
 
     nouns: dict[str, bool]
     modifiers: frozenset[str]
+    bound: frozenset[str]
     ranks: frozenset[str]
     honorifics: frozenset[str]
     letters: frozenset[str]
@@ -25,6 +28,12 @@ class Words:
     late: frozenset[str]
     short: frozenset[str]
     weak: re.Pattern[str]
+    places: Atlas
+
+    def is_land(self, words: str) -> bool:
+        """Whether these words are a country, a state or an adjective of one."""
+        hit = self.places.look_up(words)
+        return bool(hit and hit[1] in ("name", "demonym", "state"))
 
 
 @cache
@@ -33,6 +42,8 @@ def words_of(library: Library) -> Words:
     nouns: dict[str, bool] = {}
     honorifics: set[str] = set()
     ranks: set[str] = set()
+    free: set[str] = set()
+    bound: set[str] = set()
     for row in library.table("people/titles.tsv", "title", "kind"):
         title = row["title"].rstrip(".")
         if row["kind"] == "honorific":
@@ -42,27 +53,27 @@ def words_of(library: Library) -> Words:
             nouns[noun] = nouns.get(noun, False) or row["kind"] == "office"
         if row["kind"] == "rank":
             ranks.update(key_of(part) for part in title.split()[:-1])
+            (bound if " " in title else free).add(key_of(title.split()[-1]))
     sorts: dict[str, set[str]] = {}
     for row in library.table("people/roles.tsv", "word", "use"):
         sorts.setdefault(row["use"], set()).add(row["word"])
     nouns |= {key_of(word): nouns.get(key_of(word), True) for word in sorts["noun"]}
-    never = {key_of(row["word"]) for row in library.table("names/never.tsv", "word")}
-    letters = frozenset(word.strip("().") for word in sorts["letters"])
+    weak = "|".join(map(re.escape, sorted(sorts["weak"])))
     return Words(
-        nouns,
-        frozenset(sorts["modifier"] | sorts["unit"]),
-        frozenset(ranks | sorts["unit"]),
-        frozenset(honorifics),
-        letters,
-        frozenset(never),
-        frozenset(sorts["land"]),
-        frozenset(sorts["late"]),
-        frozenset(
+        nouns=nouns,
+        modifiers=frozenset(sorts["modifier"] | sorts["unit"]),
+        bound=frozenset(bound - free - sorts["noun"]),
+        ranks=frozenset(ranks | sorts["unit"]),
+        honorifics=frozenset(honorifics),
+        letters=frozenset(word.strip("().") for word in sorts["letters"]),
+        never=frozenset(key_of(row["word"]) for row in library.table("names/never.tsv", "word")),
+        lands=frozenset(sorts["land"]),
+        late=frozenset(sorts["late"]),
+        short=frozenset(
             key_of(row["word"]) for row in library.table("names/refused.tsv", "word", "use") if row["use"] == "short"
         ),
-        compiled(
-            rf"(?i:(?:(?!ranking|deputy)[\w-]+\s){{0,2}}?(?:{'|'.join(map(re.escape, sorted(sorts['weak'])))})\b)"
-        ),
+        weak=compiled(rf"(?i:(?:(?!ranking|deputy)[\w-]+\s){{0,2}}?(?:{weak})\b)"),
+        places=atlas(library),
     )
 
 

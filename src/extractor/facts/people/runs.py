@@ -10,6 +10,8 @@ from extractor.regex import compiled
 _LINE = compiled(r"\n|[ \t\xa0]{2}")
 _WIDE = compiled(r"\n|[ \t\xa0]{3}")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
+_LONGEST_LAND = 3
+_ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
 LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with"})
 
 
@@ -52,12 +54,26 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     office = any(words.nouns.get(key) for key in keys[first : end + 1])
     line_ends = end + 1 < len(keys) and _LINE.search(window, parts[end].end(), parts[end + 1].start())
     if not office:
-        while first < noun and keys[first] not in words.lands | words.ranks | words.nouns.keys():
-            first += 1
-        start = offset + parts[first].start()
+        start = offset + parts[_first_of_rank(window, parts, keys, first, noun, words)].start()
     yield Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
     if line_ends and not last:
         yield from (role for role in roles_in(window, offset, parts[end + 1 :], words, last=False) if " " in role.text)
+
+
+def _first_of_rank(
+    window: str, parts: list[re.Match[str]], keys: list[str], first: int, noun: int, words: Words
+) -> int:
+    """Index of the first word of a rank: what belongs to it, then the land or state ("New South Wales Senator")."""
+    at = noun
+    while at > first and (keys[at - 1] in words.lands or keys[at - 1] in words.ranks or keys[at - 1] in words.nouns):
+        at -= 1
+    while keys[at] in _ENDS_OF_LANDS:
+        at += 1
+    for size in range(min(_LONGEST_LAND, at - first), 0, -1):
+        land = window[parts[at - size].start() : parts[at - 1].end()]
+        if window[parts[at - 1].end() : parts[at].start()] == " " and words.is_land(land):
+            return at - size
+    return at
 
 
 def _next_line(window: str, parts: list[re.Match[str]], keys: list[str], noun: int, words: Words) -> int:
@@ -79,7 +95,7 @@ def _end_of_scope(keys: list[str], noun: int, end: int, words: Words) -> int:
 
 def _heads(window: str, parts: list[re.Match[str]], keys: list[str], at: int, words: Words, *, last: bool) -> bool:
     """Whether the word at this place is the noun that heads a role."""
-    if keys[at] not in words.nouns:
+    if keys[at] not in words.nouns or (keys[at] in words.bound and not (at and keys[at - 1] in words.ranks)):
         return False
     following = keys[at + 1] if at + 1 < len(keys) else None
     if following is None or following in SCOPES:

@@ -1,0 +1,24 @@
+"""Capitalised words around a head noun that name no body after all: a place, a site, a thing, somebody's office."""
+
+from extractor.facts.capitals import Capitals
+from extractor.facts.names.lexicon import Lexicon
+from extractor.phrases import plain
+
+_OFFICES = ("Office", "OFFICE")
+
+
+def names_other(capitals: Capitals, known: Lexicon, titled: set[int], left: int, first: int, right: int) -> bool:
+    """Whether the words from ``left`` to ``right`` with the head noun at ``first`` name no body.
+
+    ``titled``: the words that are titles of people.
+    """
+    words = capitals.words
+    name = plain(capitals.text[words[left].start : words[right].end])
+    office = (
+        left + 1 == first and left in titled and words[first].link == "possessive" and words[first].text in _OFFICES
+    )
+    site = right + 1 < len(words) and words[right + 1].link == "word" and words[right + 1].text.title() in known.sites
+    common = (
+        left < right and words[left].heading and name.lower() in capitals.text
+    )  # "OIL INDUSTRIES", "oil industries"
+    return name in known.places.values or name in known.things or office or site or common
