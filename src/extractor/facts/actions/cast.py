@@ -17,7 +17,6 @@ _FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "who", "whom"})
 _TITLED = re.compile(r"\s+[A-Z]")
 _OFFICE = re.compile(r"(?:[Tt]he\s+)?(?P<office>[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)")
-_ARTICLE = 6
 _FAR = 200
 _HEADER = 700
 _NEAR_HEAD = 12
@@ -91,7 +90,7 @@ class Cast:
         form = head.lower_
         if form in _FIRST_PERSON:
             yield from self._speaker(start)
-        elif form == "they" and self._group:
+        elif self._group and (form == "they" or self._is_group(head)):
             yield from self._group
         elif form in _PERSONAL or form in _PLURAL:
             phrase = head.head.head if head.head.dep_ == "relcl" else head  # "the laws of the Council that they made"
@@ -103,15 +102,26 @@ class Cast:
                 found.actor if found.start <= start < found.end else Actor(found.actor.name, found.actor.id, sure=False)
             )
         elif form in self._words.classes["texts"] and (author := self._last.get("body")):
-            yield Actor(author.name, author.id, sure=False)
-        elif form in self._words.generic:
+            yield replace(author, named=False)
+        elif form in self._words.generic and not self._is_some(head):
             generic = self._generic(head, start, (places[max(head.left_edge.i - offset, 0)][0], places[-1][1]))
             yield from (replace(actor, named=False) for actor in generic)
 
+    def _is_group(self, head: Token) -> bool:
+        """Whether "the senators", "both lawmakers" or "the members of Congress" are the people named just before."""
+        members = head.lower_ in self._words.classes["members"]
+        return members and any(child.lower_ in self._words.classes["those"] for child in head.children)
+
+    def _is_some(self, head: Token) -> bool:
+        """Whether members of a body are only some of them: "other senators", "his fellow members"."""
+        members = head.lower_ in self._words.classes["members"]
+        return members and any(child.dep_ in ("amod", "nummod", "poss") for child in head.children)
+
     def remember(self, actors: list[Actor]) -> None:
-        """The actors of an act: "they" may stand for several people afterwards."""
-        if actors:
-            self._group = actors if len(actors) > 1 and all(map(is_person, actors)) else []
+        """The actors of an act: "they" may stand for several people until another person acts."""
+        people = [actor for actor in actors if is_person(actor)]
+        if people and people == actors:
+            self._group = people if len(people) > 1 else []
 
     def in_front(self, first: int, at: int) -> list[Actor]:
         """The actors named just before a place and not before ``first``, with those joined to the last of them.
@@ -166,7 +176,7 @@ class Cast:
         for mention in self._mentions[bisect_right(self._starts, start - 1) :]:
             if mention.start >= end:
                 return None
-            if mention.sort == "body" and len(self._text[start:end]) - (mention.end - mention.start) <= _ARTICLE:
+            if mention.sort == "body" and mention.end >= end and gaps.article(self._text[start : mention.start]):
                 return mention.actor
         return None
 

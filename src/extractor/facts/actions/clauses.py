@@ -93,6 +93,7 @@ class Clauses:
 
     def _noun(self, token: Token, type_: ActionType) -> Iterator[Act]:
         acting = tuple(child for child in token.children if child.dep_ == "poss") or stripped_owner(token)
+        acting = acting or _body_before(token)
         if type_ == "appoint":
             acting = ()  # "his appointment": he is who was appointed
         made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
@@ -148,6 +149,15 @@ class Clauses:
                 return at.dep_ != "acl"
             at = head
         return False
+
+
+def _body_before(noun: Token) -> tuple[Token, ...]:
+    """The name right before a noun of an act ("Senate passage of the bill")."""
+    return tuple(
+        child
+        for child in noun.children
+        if child.dep_ == "compound" and child.i == noun.i - 1 and child.text[0].isupper()
+    )
 
 
 def _we(acting: tuple[Token, ...]) -> bool:

@@ -27,9 +27,15 @@ _OF_IT = re.compile(
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(r"\b(?:to|of|in|by|for|with|at|from|on|against|between|under|through|before)\s+(?:the\s+)?$")
+_ARTICLE = re.compile(r"\s*(?:(?:both|the|full|entire|whole|US|U\.?\s?S\.?)\s+)*", re.IGNORECASE)
 _TITLES = r"(?:[A-Z][\w.’'-]*,?\s+|(?:of|for|the|and)\s+)"
 _AND = re.compile(rf"(?:\s*{_TAG})*\s*,?\s*(?:and|&)\s+(?:the\s+)?{_TITLES}{{0,9}}")
 _COMMA = re.compile(rf"(?:\s*{_TAG})*(?:\s*,\s*|\s\s+|\s*{_TAG}\s*){_TITLES}{{0,3}}")
+
+
+def article(before: str) -> bool:
+    """Whether only an article or "full" stands before a body's name."""
+    return _ARTICLE.fullmatch(before) is not None
 
 
 def close(between: str) -> bool:

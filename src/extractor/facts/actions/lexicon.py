@@ -11,6 +11,7 @@ from extractor.regex import compiled
 
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause", "with",
+    "to", "said",
 )  # fmt: skip
 
 

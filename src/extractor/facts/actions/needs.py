@@ -1,5 +1,6 @@
 """What a meaning of a verb needs beside it to hold (the column ``needs`` of ``models/actions/verbs.tsv``)."""
 
+import re
 from dataclasses import dataclass
 
 from extractor.facts.actions.cast import Actor
@@ -8,6 +9,9 @@ from extractor.facts.actions.lexicon import Lexicon
 from extractor.facts.draft import Draft
 
 _NEAR_GRANT = 160
+_QUOTES = re.compile('["“”:]')
+_TELLING = 2.5
+_PURPOSES = ("xcomp", "advcl", "acl")
 _PREPOSITIONS = {
     "on": ("on", "for", "upon"),
     "at": ("at", "to", "before"),
@@ -41,6 +45,7 @@ class Needs:
         self._money = [money.start for money in draft.money]
         self._laws = sorted((m.start, m.end, each.id) for each in draft.instruments for m in each.mentions)
         self._types = {each.id: each.type for each in draft.institutions}
+        self._tests = {"to": self._is_decided, "grant": self._is_granted, "from": self._is_given, "said": self._is_told}
 
     def law(self, start: int, end: int) -> str | None:
         """The id of the first law named in a stretch."""
@@ -55,12 +60,29 @@ class Needs:
             return any(child.dep_ == "prep" and child.lower_ in words for child in children)
         if deps := _CLAUSES.get(need):
             return any(child.dep_ in deps for child in children)
-        if need == "grant":
-            return self._is_a("money", setting.rest[0], min(setting.rest[1], setting.rest[0] + _NEAR_GRANT))
-        if need == "from":
-            given = setting.act.rule == "received" and setting.actor.id in self._types
-            return given and self._governs("money", setting)
+        if test := self._tests.get(need):
+            return test(setting)
         return need in ("", "court", "chamber") or self._governs(need, setting)
+
+    def _is_decided(self, setting: Setting) -> bool:
+        """Whether an infinitive follows that is no act of its own ("voted to adopt" is an adoption)."""
+        verbs = (child for child in setting.act.trigger.children if child.dep_ in _PURPOSES and child.tag_ == "VB")
+        return any(all(s.weight < _TELLING for s in self._words.verbs.get(verb.lower_, ())) for verb in verbs)
+
+    def _is_told(self, setting: Setting) -> bool:
+        """Whether a clause follows in plain words: what is quoted is no announcement."""
+        if setting.object is None or not any(child.dep_ == "ccomp" for child in setting.act.trigger.children):
+            return False
+        between = self._text[setting.rest[0] : setting.object[0]]
+        return setting.object[0] > setting.rest[0] and not _QUOTES.search(between)
+
+    def _is_granted(self, setting: Setting) -> bool:
+        start, end = setting.rest
+        return self._is_a("money", start, min(end, start + _NEAR_GRANT))
+
+    def _is_given(self, setting: Setting) -> bool:
+        given = setting.act.rule == "received" and setting.actor.id in self._types
+        return given and self._governs("money", setting)
 
     def _governs(self, class_: str, setting: Setting) -> bool:
         return setting.object is not None and setting.act.direct and self._is_a(class_, *setting.object)

@@ -7,6 +7,7 @@ from extractor.record import Action, ActionType
 
 _MOST = 5
 _LEAST = 1.9
+_LAST_RESORT = 1.6
 _SEVERAL: tuple[ActionType, ...] = ("adopt", "approve", "pass", "reject", "ratify", "repeal", "sign", "amend")
 _SURE = 3.0
 _WORDS_OF_AN_OBJECT = 4
@@ -20,7 +21,8 @@ def chosen(played: Iterable[Played]) -> list[Action]:
         if key not in best or each.weight > best[key].weight:
             best[key] = each
     ordered = sorted(best.values(), key=lambda each: (-each.weight, each.action.start, each.action.end))
-    kept = [each.action for each in ordered if each.weight >= _LEAST][:_MOST]
+    least = _LEAST if ordered and ordered[0].weight >= _LEAST else _LAST_RESORT
+    kept = [each.action for each in ordered if each.weight >= least][: _MOST if least == _LEAST else 1]
     return sorted(kept, key=lambda action: (action.start, action.end))
 
 

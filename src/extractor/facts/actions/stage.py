@@ -14,6 +14,7 @@ from extractor.facts.draft import Draft, Sentence
 from extractor.record import Action
 
 _LEAD = 4
+_LATE = 10
 _MOST_ACTORS = 3
 _NEAR_DATE = 90
 
@@ -65,10 +66,15 @@ class Stage:
             named = self._named_before(act, places[act.trigger.i - offset][0])
             return [named] if named else list(dict.fromkeys(found))
         since = _free_from(act, offset, places)
-        if since is not None and not any(actor.sure and actor.named and is_person(actor) for actor in found):
-            near = self._cast.in_front(since, places[_verbs_from(act.trigger, offset)][0])
-            if not any(actor.sure for actor in found) or (near and all(map(is_person, near))):
-                found = near or found
+        if since is None:
+            return list(dict.fromkeys(found))
+        near = self._cast.in_front(since, places[_verbs_from(act.trigger, offset)][0])
+        people = bool(near) and all(map(is_person, near))
+        if any(actor.sure and actor.named and is_person(actor) for actor in found):
+            joined = people and set(found) < set(near)  # of "Anna Bell and Omar Haddad" the tree may see the last alone
+            return near if joined else list(dict.fromkeys(found))
+        if people or not any(actor.sure for actor in found):
+            found = near or found
         return list(dict.fromkeys(found))
 
     def _named_before(self, act: Act, at: int) -> Actor | None:
@@ -83,18 +89,21 @@ class Stage:
     ) -> Played:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
         law = self._needs.law(*span) if span else None
-        weight = sense.weight + (0.8 if number < _LEAD else 0.0) + (0.5 if law else 0.0) + (0.0 if actor.sure else -0.7)
+        weight = sense.weight + (0.8 if number < _LEAD else -0.4 if number > _LATE else 0.0) + (0.5 if law else 0.0)
+        weight -= (0.0 if actor.sure else 1.0) + (0.0 if actor.named else 0.2)
         weight += {"done": 0.3, "planned": 0.0, "possible": -1.6, "negated": -1.6}[act.modality]
-        weight -= 0.4 if self._cast.quoted(verb[0]) else 0.0
+        weight -= 0.6 if self._cast.quoted(verb[0]) else 0.0
         weight -= 0.3 if actor.id is None else 0.0
         weight -= 0.7 if self._text[slice(*verb)].isupper() else 0.0
+        date = self._date(verb[0], *bounds)
+        weight += 0.2 if date else 0.0
         action = Action(
             type=sense.type,
             actor=actor.name,
             actor_id=actor.id,
             object=self._text[span[0] : span[1]] if span else None,
             object_id=law,
-            date=self._date(verb[0], *bounds),
+            date=date,
             modality=act.modality,
             text=self._text[start:end],
             start=start,

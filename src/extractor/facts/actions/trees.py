@@ -142,6 +142,8 @@ def object_of(token: Token, *, passive: bool) -> tuple[Token | None, bool]:
     """The head of the object, and whether no preposition stands before it."""
     if passive:
         done_to = [child for child in token.children if child.dep_ == "nsubjpass"]
+        if not done_to and token.dep_ == "advcl" and token.i < token.head.i:
+            done_to = _own_subjects(token.head)  # "Introduced by Anna Bell, the bill would"
         return (done_to[0] if done_to else token.head if token.dep_ in ("acl", "relcl") else None), True
     for dep in ("dobj", "ccomp", "xcomp", "prep", "dative"):
         for child in token.children:
