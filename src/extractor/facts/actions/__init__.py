@@ -13,7 +13,7 @@ from extractor.facts.actions.stage import Stage
 from extractor.facts.draft import Draft, Find, Trigger
 from extractor.record import Action
 
-_MOST = 8
+_MOST = 12
 
 
 def build(library: Library) -> Find:

@@ -98,9 +98,8 @@ class Cast:
             yield from self._before(before, person=form in _PERSONAL)
         elif found := self._named(head, offset, places):
             self._last["person" if found.sort == "person" else "body"] = found.actor
-            yield (
-                found.actor if found.start <= start < found.end else Actor(found.actor.name, found.actor.id, sure=False)
-            )
+            within = found.start <= start < found.end or form in self._words.classes["arms"]
+            yield found.actor if within else replace(found.actor, sure=False)
         elif form in self._words.classes["texts"] and (author := self._last.get("body")):
             yield replace(author, named=False)
         elif form in self._words.generic and not self._is_some(head):

@@ -7,7 +7,7 @@ from extractor.record import Action, ActionType
 
 _MOST = 5
 _LEAST = 1.9
-_LAST_RESORT = 1.6
+_LAST_RESORT = 1.4
 _SEVERAL: tuple[ActionType, ...] = ("adopt", "approve", "pass", "reject", "ratify", "repeal", "sign", "amend")
 _SURE = 3.0
 _WORDS_OF_AN_OBJECT = 4

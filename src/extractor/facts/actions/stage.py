@@ -14,7 +14,8 @@ from extractor.facts.draft import Draft, Sentence
 from extractor.record import Action
 
 _LEAD = 4
-_LATE = 10
+_LATE = 20
+_FADING = 0.00015
 _MOST_ACTORS = 3
 _NEAR_DATE = 90
 
@@ -89,8 +90,8 @@ class Stage:
     ) -> Played:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
         law = self._needs.law(*span) if span else None
-        weight = sense.weight + (0.8 if number < _LEAD else -0.4 if number > _LATE else 0.0) + (0.5 if law else 0.0)
-        weight -= (0.0 if actor.sure else 1.0) + (0.0 if actor.named else 0.2)
+        weight = sense.weight + (0.8 if number < _LEAD else -0.6 if number > _LATE else 0.0) + (0.5 if law else 0.0)
+        weight -= (0.0 if actor.sure else 1.4) + (0.0 if actor.named else 0.2) + _FADING * verb[0]
         weight += {"done": 0.3, "planned": 0.0, "possible": -1.6, "negated": -1.6}[act.modality]
         weight -= 0.6 if self._cast.quoted(verb[0]) else 0.0
         weight -= 0.3 if actor.id is None else 0.0
