@@ -37,11 +37,11 @@ def build(library: Library) -> Find:
             outcome, turns = outcome_of(text, tally, first, last)
             return tally.vote(text, outcome, links.instrument(tally.start, tally.end), turned=turns)
 
-        lone = [tally for tally in agreed if not any(_close(tally, other) for other in counted)]
+        lone = [tally for tally in agreed if not any(_same(tally, other) for other in counted)]
         beside = [tally for tally in agreed if tally.unanimous and tally not in lone]
         votes = [vote(tally) for tally in sorted([*counted, *lone], key=lambda tally: tally.start)]
         return [
-            msgspec.structs.replace(each, unanimous=True) if any(_close(tally, each) for tally in beside) else each
+            msgspec.structs.replace(each, unanimous=True) if any(_same(tally, each) for tally in beside) else each
             for each in votes
         ]
 
@@ -57,5 +57,7 @@ def _apart(tallies: Iterable[Tally]) -> list[Tally]:
     return kept
 
 
-def _close(one: Tally, other: Tally | Vote) -> bool:
-    return max(one.start, other.start) - min(one.end, other.end) < _SAME_VOTE
+def _same(agreed: Tally, other: Tally | Vote) -> bool:
+    """Whether words for agreement tell of the vote whose numbers stand near: not where anybody was against."""
+    near = max(agreed.start, other.start) - min(agreed.end, other.end) < _SAME_VOTE
+    return near and not (agreed.unanimous and (other.against or other.abstain))
