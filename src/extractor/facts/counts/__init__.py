@@ -34,11 +34,13 @@ def build(library: Library) -> Find:
         for each, following in zip_longest(counted, counted[1:]):
             first, last = links.sentence(each.start)
             stop = min(last, following.start) if following else last
-            subject = (
-                following if each.rule == PART and following else each
-            )  # "two of the 14 were adopted": the two were
-            stage = None if part else stage_of(text, subject, first, last if subject is following else stop)
-            part = each.rule == PART
+            if each.rule == PART and following:
+                # "adopted two of the 14", or "two of the 14 were adopted": the two were
+                before = stage_of(text, each, first, each.end)
+                stage = before or stage_of(text, following, first, last)
+                part = before is None
+            else:
+                stage, part = None if part else stage_of(text, each, first, stop), False
             yield each.fact(text, stage, links.instrument(each.start, each.end))
 
     return find

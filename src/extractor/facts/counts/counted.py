@@ -120,7 +120,7 @@ class _Left:
             re.VERBOSE | re.IGNORECASE,
         )
         self._part = compiled(
-            rf"(?<![\w.,$£€/–#-])(?P<number>{known.cardinal})\s+(?:of|out\s+of)\s+(?:the|these|those|its|their)\s+(?:{before}\s+)?\Z",
+            rf"(?<![\w.,$£€/–#-])(?P<number>{known.cardinal})\s+(?:of|out\s+of)\s+(?:(?:the|these|those|its|their)\s+)?(?:{before}\s+)?\Z",
             re.IGNORECASE,
         )
         labels = _any(row["word"] for row in library.table("counts/labels.tsv", "word"))
@@ -156,7 +156,7 @@ class _Left:
 
     def _of(self, part: re.Match[str], unit: str, needs: str) -> Iterator[Counted]:
         value = self._value(part["number"])
-        if isinstance(value, int):
+        if isinstance(value, int) and (value > 1 or unit == "amendment"):  # "one of 12 senators" counts nobody
             yield Counted(part.start("number"), part.end("number"), value, unit, needs, None, PART)
 
 

@@ -1,8 +1,8 @@
-"""Numbers that leave the noun out where a count stands shortly before: "six were agreed", "a further three fell"."""
+"""Numbers that leave the noun out where a count stands shortly before: "six were agreed", "rejecting 12"."""
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from extractor.data import Library
 from extractor.facts.counts.counted import Counted
@@ -16,24 +16,26 @@ _UNITS = ("amendment", "bill", "clause", "recommendation", "resolution", "petiti
 def finder(library: Library) -> Callable[[str, list[Counted]], Iterator[Counted]]:
     """Makes the function that finds numbers after the counts that they take their noun from."""
     known = numbers(library)
-    stages = "|".join(
-        re.escape(row["word"])
-        for row in library.table("counts/stages.tsv", "word", "stage")
-        if row["word"].endswith("ed")
-    )
-    pattern = compiled(
-        rf"""(?<![\w.,$£€/–#-])(?P<number>{known.cardinal})
-        (?P<of>\s+of\s+(?:them|these|those|which))?
-        \s+(?:(?:others?|more)\s+)?(?:were|was|had\s+been|have\s+been|are)\s+(?:\w+ly\s+)?(?:{stages}|withdrawn)\b""",
-        re.VERBOSE | re.IGNORECASE,
-    )
+    words = [row["word"] for row in library.table("counts/stages.tsv", "word", "stage")]
+    done = "|".join([*(re.escape(word) for word in words if word.endswith("ed")), "withdrawn"])
+    doing = "|".join(re.escape(word) for word in words if word.endswith(("ed", "ing")))
+    number = rf"(?P<number>{known.cardinal})"
+    patterns = [
+        compiled(pattern, re.VERBOSE | re.IGNORECASE)
+        for pattern in (
+            rf"""(?<![\w.,$£€/–#-]){number}(?:\s+of\s+(?:them|these|those|which))?(?:\s+(?:others?|more))?
+            \s+(?:were|was|had\s+been|have\s+been|are)\s+(?:\w+ly\s+)?(?:{done})\b""",
+            rf"(?:(?<=,\s)|(?<=;\s)|(?<=and\s)){number}\s+(?:{done})\b(?=\s*[,.;]|\s+and\b)",
+            rf"\b(?:{doing})\s+(?:only\s+|just\s+)?{number}(?=\s*[,.;]|\s+and\b)",
+        )
+    ]
 
     def find(text: str, named: list[Counted]) -> Iterator[Counted]:
         for counted, following in zip_longest(named, named[1:]):
             if counted.unit not in _UNITS or counted.value <= 1:
                 continue
             last = min(len(text), counted.end + _REACH, following.start if following else len(text))
-            for match in pattern.finditer(text, counted.end, last):
+            for match in chain.from_iterable(pattern.finditer(text, counted.end, last) for pattern in patterns):
                 value = known.value(match["number"])
                 if isinstance(value, int) and value <= counted.value:
                     yield Counted(

@@ -28,8 +28,8 @@ def stages(library: Library) -> Callable[[str, Counted, int, int], str | None]:
 
     def stage_of(text: str, counted: Counted, first: int, stop: int) -> str | None:
         match = (
-            inside.search(text, counted.start, counted.end)
-            or after.match(text, counted.end, stop)
+            after.match(text, counted.end, stop)
+            or inside.search(text, counted.start, counted.end)
             or before.search(text, max(first, counted.start - 80), counted.start)
         )
         return known[" ".join(match[1].lower().split())] if match else None
