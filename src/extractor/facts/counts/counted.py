@@ -15,7 +15,7 @@ PART = "part of a number"
 _WINDOW = 90
 _LARGEST = 1_000_000
 _KNOWN_ALREADY = 3  # "the two bills" points back at bills that were named
-_NO_PLURALS = ("'s", "’s", "ous", "ss", "rights", "affairs")
+_NO_PLURALS = ("'s", "’s", "ous", "ss", "rights", "affairs", "appropriations", "ansas", "Texas", "Illinois", "setts")
 _YEAR = compiled(r"(?:19|20)\d\d")
 _LAW = compiled(
     r"\b(?:laws?|bills?|acts?|codes?|constitution\w*|conventions?|treat\w+|courts?|tribunal\w*|judge\w*|judicial|trials?"
@@ -26,7 +26,7 @@ _LAW = compiled(
 _BODY = compiled(
     r"\b(?:committee|council|commission|senate|house|parliament\w*|assembly|congress|caucus|party|board|coalition|court|panel"
     r"|chamber|delegation|bench|vot\w+|democrat\w*|republican\w*|government|cabinet|knesset|duma|states?|union|body|group"
-    r"|legislat\w+)\b",
+    r"|legislat\w+|tribunals?)\b",
     re.IGNORECASE,
 )
 _NOT_OF = compiled(

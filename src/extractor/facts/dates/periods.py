@@ -95,7 +95,7 @@ def fiscal(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
 def fiscalspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """FY2022 to FY2024."""
     years = [value for number in ("", "2") if (value := stated_year(parts, number)) is not None]
-    return Timex("DATE", "/".join(f"{each:04}" for each in years)) if len(years) == 2 else None  # noqa: PLR2004
+    return Timex("DATE", f"{years[0]:04}/{years[1]:04}") if len(years) == 2 and years[0] < years[1] else None  # noqa: PLR2004
 
 
 def season(parts: Parts, context: Context) -> Timex | None:

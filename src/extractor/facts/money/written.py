@@ -12,6 +12,7 @@ from extractor.regex import compiled
 
 _PLACES = ("before", "after", "either")
 _NEEDS = ("", "home", "scale", "pound")
+_LINKS = "to|for|from|in|on|of|by|per|and|or|a|the|with|at"
 _LETTERS = {"k": "thousand", "m": "million", "b": "billion"}
 _WINDOW = 60
 # Smaller sums without a scale are more often something else: roads and pages ("R5", "P20"), words ("TRY"), a weight.
@@ -45,13 +46,14 @@ class _Amounts:
         scales = rf"(?P<scale>(?:[\s-]*{scale}\b)+|\s?[kmbKMB]\b)?"
         things = "|".join(re.escape(row["thing"]) for row in library.table("money/things.tsv", "thing"))
         self.after_sign = compiled(rf"\s?(?P<figures>{figures}){scales}", re.IGNORECASE)
+        self.split = compiled(rf"\s?(?P<whole>\d{{1,3}})\s(?P<part>\d{{1,2}})\s(?P<scale>{scale})\b", re.IGNORECASE)
         self.joined = compiled(rf"\s?(?:-|–|—|to\s|or\s)\s?(?P<figures>{figures}){scales}", re.IGNORECASE)
         self.joined_sign = compiled(rf"\s?(?:-|–|—|to|or)\s*\S{{1,3}}?(?P<figures>{figures}){scales}", re.IGNORECASE)
         self.before_word = compiled(
             rf"(?<![\w.,])(?P<number>(?P<figures>{figures}){scales}|{numbers(library).cardinal})(?:\s+|-)?\Z",
             re.IGNORECASE,
         )
-        self.thing = compiled(rf"\s+(?:\w+\s)?(?:{things})\b")
+        self.thing = compiled(rf"\s+(?:(?!(?:{_LINKS})\b)\w+\s)?(?:{things})\b")
 
     def worth(self, figures: str, scale: str | None) -> float | None:
         words = " ".join((scale or "").replace("-", " ").split()).lower()
@@ -95,7 +97,14 @@ def _read(text: str, start: int, end: int, form: _Form, chosen: tuple[str, str],
 
 
 def _before(text: str, start: int, first: re.Match[str], chosen: tuple[str, str], amounts: _Amounts) -> Iterator[Money]:
-    """The amount after a sign, and the second of a range ("$5-7 million") that has no sign of its own."""
+    """The amount after a sign, and the second of a range ("$5-7 million") that has no sign of its own.
+
+    A lost decimal point is put back ("$3 4 million").
+    """
+    if split := amounts.split.match(text, first.start()):
+        if (value := amounts.worth(f"{split['whole']}.{split['part']}", split["scale"])) is not None:
+            yield _money(text, start, split.end(), value, chosen)
+        return
     scale = first["scale"]
     second = amounts.joined.match(text, first.end())
     if scale is None and (later := second or amounts.joined_sign.match(text, first.end())):

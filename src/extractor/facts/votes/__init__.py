@@ -1,6 +1,7 @@
 """How they voted: results of votes, counted or unanimous."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import msgspec
 from spacy.tokens import Doc
@@ -27,7 +28,7 @@ def build(library: Library) -> Find:
         text = draft.article.text
         low = lowered(text)
         counted = _apart(tally for find_tallies in finders for tally in find_tallies(text, low))
-        agreed = find_agreed(text, low)
+        agreed = list(_once(find_agreed(text, low)))
         if not counted and not agreed:
             return []
         links = Links(doc, draft)
@@ -55,6 +56,13 @@ def _apart(tallies: Iterable[Tally]) -> list[Tally]:
         if all(tally.end <= other.start or other.end <= tally.start for other in kept):
             kept.append(tally)
     return kept
+
+
+def _once(agreed: list[Tally]) -> Iterator[Tally]:
+    """Without the voice vote that only says how all agreed ("unanimously by voice vote")."""
+    for before, tally in pairwise([None, *agreed]):
+        if tally and not (before and before.unanimous and not tally.unanimous and tally.start - before.end <= 1):
+            yield tally
 
 
 def _same(agreed: Tally, other: Tally | Vote) -> bool:

@@ -12,14 +12,14 @@ from extractor.stripped import is_stripped
 
 _FIGURES = compiled(
     r"""(?P<one>\d{1,3})
-    (?:\s?[-–—\x96]\s?|\s+to\s+)(?P<two>\d{1,3})
+    (?:\s?[-–—\x96]\s?|\s+to\s*)(?P<two>\d{1,3})
     (?:\s?[-–—\x96]\s?(?P<three>\d{1,3}))?
     (?![\d/%]|[.,]\d|\s?[-–—]\s?\d|\s*(?:percent|per\s+cent|million|billion)\b
       |\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))""",
     re.VERBOSE,
 )
 _STRIPPED = compiled(
-    r"""\b(?:votes?(?:\s+of)?|voted|passed(?:\s+(?:the\s+|in\s+the\s+)?(?:full\s+)?(?:House|Senate|Committee))?|margin\s+of
+    r"""\b(?:votes?(?:\s+(?:of|was|is))?|voted|passed(?:\s+(?:the\s+|in\s+the\s+)?(?:full\s+)?(?:House|Senate|Committee))?|margin\s+of
         |defeated|approved|confirmed|failed|rejected|adopted|tally\s+of)\s+
     (?P<one>\d{1,3})\s{1,4}(?P<two>0|[1-9]\d{0,2})(?!\w|\s+\d|\s*(?:million|billion|percent|per\s+cent)\b)
     | \b(?:a|an|the|on)\s(?P<first>\d{1,3})\s(?P<second>0|[1-9]\d{0,2})\svote\b

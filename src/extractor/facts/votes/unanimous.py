@@ -8,7 +8,7 @@ from extractor.facts.votes.tally import Tally
 from extractor.phrases import around
 from extractor.regex import compiled
 
-_OTHER_VERBS = "voted|votes|vote|decided|decides|agrees|agree|declared|requested|called|condemned|reported out"
+_OTHER_VERBS = "amended|voted|votes|vote|decided|decides|agrees|agree|declared|requested|called|condemned|reported out"
 _STEMS = (
     "unanim",
     "consensus",
@@ -20,7 +20,7 @@ _STEMS = (
     "nem. con",
     "nem con",
 )
-_AGREED = r"unanimous\s+(?:consent|vote|agreement|decision)"
+_AGREED = r"unanimous\s+(?:voice\s+)?(?:consent|vote|agreement|decision)"
 
 
 def finder(library: Library) -> Callable[[str, str], list[Tally]]:
@@ -28,11 +28,11 @@ def finder(library: Library) -> Callable[[str, str], list[Tally]]:
     rows = library.table("votes/outcomes.tsv", "outcome", "turns", "word")
     verbs = "|".join([re.escape(row["word"]) for row in rows] + [_OTHER_VERBS])
     pattern = compiled(
-        rf"""(?P<one>\bunanimously\s+(?:\w+\s+){{0,1}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:\w+\s+){{0,3}}?unanimously\b
+        rf"""(?P<one>\bunanimously\s+(?:\w+\s+){{0,1}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:(?!(?:{verbs})\b)\w+\s+){{0,5}}?unanimously\b
              |\b(?:by|with|under|on|through|in)\s+(?:an?\s+)?{_AGREED}\b
              |\bnem(?:ine)?\.?\s+con\b
              |\bby\s+(?:consensus|acclamation)\b
-             |\bunanimous\s+(?:vote|approval|passage|adoption|confirmation)\b
+             |(?<!\bnear\s)(?<!\bnearly\s)(?<!\balmost\s)\bunanimous\s+(?:\w+\s+){{0,2}}?(?:vote|approval|passage|adoption|confirmation)\b
              |\bwithout\s+(?:opposition|objection|dissent)\b)
           | \b(?:by|on|in)\s+(?:a\s+)?voice\s+vote\b""",
         re.VERBOSE | re.IGNORECASE,
