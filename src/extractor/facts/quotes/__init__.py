@@ -36,8 +36,9 @@ def build(library: Library) -> Find:
             (*span, "direct", utterance.voice) for span, utterance in zip(spans, heard, strict=True)
         ]
         between = list(gaps.reports(scene))
+        cues = [utterance.voice.cue[0] for utterance in heard if utterance.voice and utterance.voice.cue]
         known = spans + [(report.start, report.end) for report in between]
-        reports = [*between, *reporter.reports(scene, known)]
+        reports = [*between, *reporter.reports(scene, known, cues)]
         said += [(report.start, report.end, "indirect", report.voice) for report in reports]
         for start, end, kind, voice in sorted(said, key=lambda item: item[:2]):
             yield _quote(scene.text, start, end, kind, voice, casting)

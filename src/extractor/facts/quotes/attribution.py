@@ -1,10 +1,13 @@
 """Who said a direct quotation: the verb beside it and the words that name the speaker."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from extractor.facts.quotes.cues import Cues
-from extractor.facts.quotes.grammar import above, passive, subject
+from extractor.facts.quotes.grammar import above, ending, passive, subject
 from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.nearby import before_verb
@@ -41,23 +44,24 @@ class Attributor:
             return voice
         if not _is_pronoun(scene, voice.mention):
             return voice
-        return replace(voice, outer=self._outer(scene, quoted, voice.cue[0], after=voice.rule == "after"))
+        find = self._named_before if voice.rule == "after" else self._above
+        return replace(voice, outer=find(scene, quoted, voice.cue[0]))
 
-    def _outer(self, scene: Scene, quoted: Quoted, cue: int, *, after: bool) -> Words | None:
-        """Who says that the one at ``cue`` said so; or, for a cue ``after`` a quotation, who is named before it."""
-        if after:
-            lead = self._before(scene, quoted) or self._around(scene, quoted)
-            if lead is None or lead.mention is None or lead.cue is None or lead.cue[0] > quoted.start:
-                return None
-            return None if _is_pronoun(scene, lead.mention) else lead.mention
-        token = scene.parsed(cue)
-        outer = None
+    def _named_before(self, scene: Scene, quoted: Quoted, _: int) -> Words | None:
+        """Who is named before a quotation that has an attribution after it (``Brook scolded him: “…,” she said``)."""
+        lead = scene.text[self._sentence_start(scene, quoted) : quoted.outer_start].rstrip()
+        before = self._before(scene, quoted) if lead and lead[-1] not in _STOPS else None
+        if before is None or before.mention is None or _is_pronoun(scene, before.mention):
+            return None
+        return before.mention
+
+    def _above(self, scene: Scene, _: Quoted, cue: int) -> Words | None:
+        """Who says that the one at ``cue`` said so (``Brook said she recalled thinking, “…”``)."""
+        token, sentence, outer = scene.parsed(cue), scene.sentence(cue), None
         for verb in token.ancestors if token is not None else ():
-            if verb.lower_ in self._speech.parts and verb.tag_.startswith("VB"):
-                noun = subject(verb)
-                sentence = scene.sentence(cue)
-                if noun is not None and scene.quoted_at(scene.offset(sentence, noun)) is None:
-                    outer = words(scene, sentence, noun)
+            noun = subject(verb) if self._may_say(verb) else None
+            if noun is not None and scene.quoted_at(scene.offset(sentence, noun)) is None:
+                outer = words(scene, sentence, noun)
         return outer
 
     def _nearest(self, scene: Scene, quoted: Quoted) -> Voice | None:
@@ -123,16 +127,29 @@ class Attributor:
         if token is None:
             return None
         sentence = scene.sentence(quoted.start)
-        found = []
-        for verb in above(token):
-            if verb.lower_ in self._speech.parts and verb.tag_.startswith("VB"):
+        found: list[tuple[tuple[bool, bool], Voice]] = []
+        for verb, says in (*self._naming(scene, quoted), *above(token)):
+            if (says or not found) and self._may_say(verb):
                 at = scene.offset(sentence, verb)
                 noun = subject(verb) if scene.quoted_at(at) is None and not passive(verb) else None
                 if noun is not None:
-                    known = self._speech.verbs.get(verb.lower_)
-                    rank = (noun.lower_ in _NOBODY, known is None or not known.direct)
+                    rank = (noun.lower_ in _NOBODY, not self._is_direct(verb))
                     found.append((rank, Voice(words(scene, sentence, noun), (at, at + len(verb)), "around")))
         return min(found, key=lambda item: item[0])[1] if found else None
+
+    def _naming(self, scene: Scene, quoted: Quoted) -> Iterator[tuple[Token, bool]]:
+        """A verb of judging with its object right before a quotation (``called the council “…”``)."""
+        before = scene.parsed(quoted.outer_start - 1) if quoted.outer_start else None
+        for verb in ending(before) if before is not None else ():
+            if self._may_say(verb) and not self._is_direct(verb):
+                yield verb, True
+
+    def _is_direct(self, verb: Token) -> bool:
+        known = self._speech.verbs.get(verb.lower_)
+        return known is not None and known.direct
+
+    def _may_say(self, verb: Token) -> bool:
+        return verb.lower_ in self._speech.parts and verb.tag_.startswith("VB")
 
     def _sentence_start(self, scene: Scene, quoted: Quoted) -> int:
         """Where the words begin that may introduce a quotation: its sentence, after any quotation before it."""

@@ -16,6 +16,11 @@ _NAMES = frozenset({"NNP", "NNPS"})
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "advmod", "npadvmod", "dep"})
 _ATTACHED = frozenset({"acl", "advcl"})
 _LONGEST_CLIMB = 6
+_IS = frozenset({"is", "was", "’s", "'s"})
+_BLAMING = frozenset({"for", "of"})
+_BLAMED = frozenset({"dobj", "nsubjpass"})
+_BEARERS = frozenset({"NNP", "NNPS", "PRP"})
+_CONTENT = frozenset({"ccomp", "xcomp"})
 _SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
 
 
@@ -34,9 +39,23 @@ def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | 
     if not nouns:
         return _from_above(verb, climb, asked)
     noun = min(nouns, key=lambda noun: abs(noun.i - asked.i))
-    if noun.lower_ in _RELATIVES:
-        return verb.head if verb.dep_ == "relcl" else None
-    return noun
+    return _meant(verb) if noun.lower_ in _RELATIVES else noun
+
+
+def _meant(clause: Token) -> Token | None:
+    """The noun that a relative clause tells about, also that of "it was X who …"."""
+    noun = clause.head
+    named = [child for child in noun.children if child.dep_ == "attr" and child.i < clause.i]
+    if named and noun.lower_ in _IS:
+        return named[0]
+    return noun if clause.dep_ == "relcl" else None
+
+
+def sender(verb: Token) -> Token | None:
+    """Who gives out the paper whose words a verb tells ("Brook sent a letter requesting …", "a study that found …")."""
+    paper = verb.head
+    gives_out = verb.dep_ in ("acl", "relcl") and paper.dep_ == "dobj"
+    return subject(paper.head) if gives_out else None
 
 
 def _from_above(verb: Token, climb: int, asked: Token) -> Token | None:
@@ -45,6 +64,10 @@ def _from_above(verb: Token, climb: int, asked: Token) -> Token | None:
         return None
     if verb.dep_ in ("acl", "relcl"):
         return head if head.tag_ in _NOUNS else None
+    if verb.dep_ == "pcomp" and head.lower_ in _BLAMING:
+        blamed = [child for child in head.head.children if child.dep_ in _BLAMED and child.tag_ in _BEARERS]
+        if blamed:
+            return blamed[0]
     return subject(head, climb + 1, asked) if verb.dep_ in _SHARING else None
 
 
@@ -54,6 +77,15 @@ def passive(verb: Token) -> bool:
         return False
     participle = verb.tag_ == "VBN" and verb.dep_ in _ATTACHED and not any(child.dep_ == "aux" for child in verb.lefts)
     return participle or any(child.dep_ == "nsubjpass" for child in verb.children)
+
+
+def ending(token: Token) -> Iterator[Token]:
+    """The token and those above it whose phrases end with it ("[called the council] …")."""
+    yield token
+    for higher in token.ancestors:
+        if higher.right_edge.i != token.i:
+            return
+        yield higher
 
 
 def attached(participle: Token) -> Token:
@@ -71,13 +103,18 @@ def attached(participle: Token) -> Token:
     return verb
 
 
-def above(token: Token) -> Iterator[Token]:
-    """The token and those above it, each followed by the verbs set in before it ("he said, the council believed …")."""
+def above(token: Token) -> Iterator[tuple[Token, bool]]:
+    """The token and those above it, and whether it stands in what they say ("he said [the council believed …]").
+
+    Each is followed by the verbs set in before it.
+    """
+    below = token
     for verb in (token, *token.ancestors):
-        yield verb
-        yield from (
-            child for child in verb.lefts if child.dep_ in ("ccomp", "parataxis") and child.right_edge.i < token.i
-        )
+        yield verb, below.dep_ in _CONTENT
+        for child in verb.lefts:
+            if child.dep_ in ("ccomp", "parataxis") and child.right_edge.i < token.i:
+                yield child, True
+        below = verb
 
 
 def wished(verb: Token) -> bool:

@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
 from extractor.facts.draft import Sentence
 from extractor.facts.forms import Forms
-from extractor.facts.quotes.grammar import clause, inverted_subject, passive, phrase, subject
+from extractor.facts.quotes.grammar import clause, inverted_subject, passive, phrase, sender, subject
 from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.scene import Scene, Voice
 from extractor.facts.quotes.speech import Speech, Verb
@@ -16,7 +16,11 @@ from extractor.facts.quotes.speech import Speech, Verb
 _FEWEST_WORDS = 2
 _EDGES = " \t\n\xa0,;:.—–-"
 _MOSTLY = 0.6
+_LONGEST_NAME = 6
+_BEFORE_CUES = ',”"’'
 _RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
+_UPON = frozenset({"on", "upon"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -40,12 +44,16 @@ class Reporter:
         self._speech = speech
         self._forms = Forms((*speech.verbs, "according"))
 
-    def reports(self, scene: Scene, heard: list[tuple[int, int]]) -> Iterator[Report]:
-        """The article's reported clauses in order, but for those that are direct quotations: ``heard``."""
-        heard = sorted(heard)
+    def reports(self, scene: Scene, heard: list[tuple[int, int]], cues: list[int]) -> Iterator[Report]:
+        """The article's reported clauses in order, but for those that are direct quotations: ``heard``.
+
+        They end before the ``cues`` of direct quotations.
+        """
+        heard, cues = sorted(heard), sorted(cues)
         for sentence in scene.draft.sentences:
             if sentence.tree is not None:
-                for report in self._in_sentence(scene, sentence):
+                for whole in self._in_sentence(scene, sentence):
+                    report = _before_cue(scene.text, whole, cues)
                     if _fresh(scene.text, report, heard):
                         yield report
 
@@ -70,12 +78,20 @@ class Reporter:
         if known is None:
             voice, pieces = self._according(scene, sentence, token)
         else:
-            voice, pieces = _voice(scene, sentence, token), self._pieces(sentence.tree, token, known)
+            voice, pieces = self._voice(scene, sentence, token), self._pieces(sentence.tree, token, known)
         for piece in pieces:
             start, end = _trim(scene.text, *scene.span(sentence, *piece)) if piece[0] < piece[1] else (0, 0)
             start = _after_dateline(scene, start, end)
-            if start < end and not (voice.mention and start <= voice.mention.head < end):
+            spoken_of = voice.mention is not None and start <= voice.mention.head < end
+            if start < end and not spoken_of and not _is_attribution(scene, start, end, voice):
                 yield Report(start, end, voice)
+
+    def _voice(self, scene: Scene, sentence: Sentence, verb: Token) -> Voice:
+        noun = None if passive(verb) else subject(verb) or inverted_subject(verb)
+        if noun is not None and self._speech.roles.get(noun.lower_) == "paper":
+            noun = sender(verb) or noun
+        at = scene.offset(sentence, verb)
+        return Voice(None if noun is None else words(scene, sentence, noun), (at, at + len(verb)), "clause")
 
     def _pieces(self, tree: Span, verb: Token, known: Verb) -> list[tuple[int, int]]:
         """The tree tokens of what ``verb`` reports."""
@@ -91,9 +107,9 @@ class Reporter:
         if known.clause != "no" and _is_set_in(verb):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
-        if known.infinitive:
+        if known.infinitive != "no" and not _is_done_to(verb) and (known.infinitive != "on" or _calls_on(verb)):
             for child in verb.rights:
-                if child.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(child):
+                if child.dep_ in _CLAUSES and _is_infinitive(child):
                     wish = [noun for noun in verb.rights if noun.dep_ in ("dobj", "dative") and noun.i < child.i]
                     return [
                         (
@@ -146,16 +162,23 @@ def _second_half(tree: Span, end: int) -> Iterator[tuple[int, int]]:
         yield (end + 1, tree.end)
 
 
-def _voice(scene: Scene, sentence: Sentence, verb: Token) -> Voice:
-    noun = None if passive(verb) else subject(verb) or inverted_subject(verb)
-    at = scene.offset(sentence, verb)
-    return Voice(None if noun is None else words(scene, sentence, noun), (at, at + len(verb)), "clause")
-
-
 def _is_set_in(verb: Token) -> bool:
     """Whether a verb stands in the clause that it reports ("the pier, he said, will be rebuilt")."""
     set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
-    return set_in and not _parted(verb, verb.head)
+    return set_in and verb.tag_ in _FINITE and not _parted(verb, verb.head)
+
+
+def _is_done_to(verb: Token) -> bool:
+    """Whether a verb tells what somebody is to do, not who says so ("they were asked to go", "meant to go")."""
+    return verb.tag_ == "VBN" and (passive(verb) or verb.dep_ == "acl")
+
+
+def _calls_on(verb: Token) -> bool:
+    """Whether "call" asks somebody to act ("called on the council to go", "called for it to go")."""
+    if any(child.lower_ in _UPON for child in verb.rights):
+        return True
+    clauses = (child for child in verb.rights if child.dep_ in _CLAUSES)
+    return any(left.lower_ == "for" for child in clauses for left in child.lefts)
 
 
 def _parted(one: Token, other: Token) -> bool:
@@ -188,6 +211,25 @@ def _after_dateline(scene: Scene, start: int, end: int) -> int:
     if dateline is None or not dateline.start <= start < dateline.end < end:
         return start
     return _trim(scene.text, dateline.end, end)[0]
+
+
+def _before_cue(text: str, report: Report, cues: list[int]) -> Report:
+    """A report without the attribution of a direct quotation at its end (``the port would close, adding: “…”``)."""
+    for cue in cues[bisect_left(cues, report.start) : bisect_left(cues, report.end)]:
+        comma = max(text.rfind(mark, report.start, cue) for mark in _BEFORE_CUES)
+        if (report.voice.cue is None or cue != report.voice.cue[0]) and comma > report.start:
+            return replace(report, end=comma + (text[comma] != ","))
+    return report
+
+
+def _is_attribution(scene: Scene, start: int, end: int, voice: Voice) -> bool:
+    """Whether a clause after its cue is but the name of who speaks, with a verb or not (``said Sen  Brook``)."""
+    if voice.cue is None or start < voice.cue[0]:
+        return False
+    text = scene.text[start:end].split()
+    if len(text) > _LONGEST_NAME or not all(word[0].isupper() for word in text[1:]):
+        return False
+    return any(person.end == end for person in scene.named(start, end))
 
 
 def _fresh(text: str, report: Report, heard: list[tuple[int, int]]) -> bool:

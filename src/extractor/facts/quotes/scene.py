@@ -36,6 +36,15 @@ class Voice:
     outer: Words | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the clean name and the id in the record, both None where the text names nobody."""
+
+    name: str | None
+    id: str | None
+    person: bool = False
+
+
 @dataclass
 class Scene:
     """One article as the finder of quotations sees it."""

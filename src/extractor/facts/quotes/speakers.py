@@ -3,39 +3,34 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import chain
 
-from extractor.facts.quotes.scene import Scene, Voice, Words
+from extractor.facts.quotes.pronouns import Pronouns, Span
+from extractor.facts.quotes.scene import Scene, Speaker, Voice, Words
 from extractor.facts.quotes.speech import Speech
 from extractor.record import Institution, Person
 
 _SINGULAR = frozenset({"he", "she", "his", "her"})
 _PLURAL = frozenset({"it", "they", "we", "its", "their", "our", "i"})
+_PRONOUNS = _SINGULAR | _PLURAL
+_ARTICLE = len("The ")
 _DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its)\s+(?:[\w’'-]+\s+)*?(?P<noun>[\w’'-]+)$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|by|of)\b")
+_OWNED = re.compile(r"[’']s?\s")
 _SPEAKS_FOR = re.compile(r"\b(?:of|for|to|from|with)\b")
 _WORD = re.compile(r"\w[\w’'-]*")
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _TITLE_REACH = 40
 _LONGEST_ACRONYM = 4
 _BEFORE_NAMES = ("title", "self", "body")
+_OF_BODIES = ("body", "paper")
 _HOLDS = ("title", "self")
 _OF = re.compile(r"\s+(?:of|on|for|to|against|and)\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks: the clean name and the id in the record, both None where the text names nobody."""
-
-    name: str | None
-    id: str | None
-    person: bool = False
 
 
 NOBODY = Speaker(None, None)
 
 _Entity = Person | Institution
-_Span = tuple[int, int, _Entity]
 
 
 class Casting:
@@ -52,17 +47,17 @@ class Casting:
         self._speech = speech
         entities: list[_Entity] = [*scene.draft.people, *scene.draft.institutions]
         spans = [(mention.start, mention.end, entity) for entity in entities for mention in entity.mentions]
-        self._spans: list[_Span] = sorted(spans, key=lambda span: (span[0], -span[1]))
+        self._spans: list[Span] = sorted(spans, key=lambda span: (span[0], -span[1]))
         self._starts = [start for start, _, _ in self._spans]
         self._longest = max((end - start for start, end, _ in self._spans), default=0)
-        self._titles: dict[str, list[str]] = {}
-        self._spoke: list[tuple[int, Speaker]] = []
+        self._pronouns = Pronouns(scene, speech, self._spans)
+        self._spoke: list[Speaker] = []
 
     def cast(self, mention: Words) -> Speaker:
-        """The speaker whom a mention names; remembered for the pronouns that follow."""
+        """The speaker whom a mention names; remembered, even when unknown, for the pronouns that follow."""
         speaker = self._find(mention)
-        if speaker.name is not None:
-            self._spoke.append((mention.start, speaker))
+        if speaker.name is not None or self._said(mention) not in _PRONOUNS:
+            self._spoke.append(speaker)
         return speaker
 
     def fuller(self, voice: Voice) -> Words | None:
@@ -78,7 +73,7 @@ class Casting:
         if said in _SINGULAR:
             return self._pronoun(mention, said)
         if said in _PLURAL:
-            return self._body_before() if said in ("it", "they") else NOBODY
+            return self._body_before(mention.start) if said in ("it", "they") else NOBODY
         return self._named(mention) or self._definite(mention, said) or self._unlisted(mention) or NOBODY
 
     def _said(self, mention: Words) -> str:
@@ -101,16 +96,18 @@ class Casting:
         if beside and not _SPEAKS_FOR.search(self._text, mention.head, beside[0][0]):
             return _speaker(beside[0][2])
         speaks_for = self._speech.roles.get(head.lower())
-        if beside and speaks_for in _HOLDS and self._closes(mention, beside[-1]):
+        if beside and (self._closes(mention, beside[-1], speaks_for) or self._wrote(mention, beside[-1])):
             return _speaker(beside[-1][2])
-        if speaks_for == "body":
-            return next((_speaker(entity) for _, _, entity in inside if isinstance(entity, Institution)), None)
+        if speaks_for in _OF_BODIES:
+            bodies = (span for span in inside if isinstance(span[2], Institution))
+            own = speaks_for == "body"
+            return next((_speaker(body[2]) for body in bodies if own or self._wrote(mention, body)), None)
         return self._by_surname(head)
 
-    def _labelled(self, mention: Words) -> Callable[[_Span], bool]:
+    def _labelled(self, mention: Words) -> Callable[[Span], bool]:
         """Whether the mention's head stands in the party label behind a person: "Ana Brook  D NM"."""
 
-        def holds(span: _Span) -> bool:
+        def holds(span: Span) -> bool:
             label = self._speech.party.match(self._text, span[1]) if span[1] <= mention.head else None
             return isinstance(span[2], Person) and label is not None and mention.head < label.end()
 
@@ -122,10 +119,24 @@ class Casting:
         bearers = [person for person in self._scene.draft.people if person.name.split()[-1].lower() == head.lower()]
         return _speaker(bearers[0]) if len(bearers) == 1 else None
 
-    def _closes(self, mention: Words, person: _Span) -> bool:
-        """Whether a role ends with its holder's name ("the Member for the North Ana Brook")."""
+    def _closes(self, mention: Words, person: Span, speaks_for: str | None) -> bool:
+        """Whether a role ends with its holder's name ("the Member for the North Ana Brook", "one of us, Ana Brook")."""
         before = self._text[mention.head : person[0]].split()
-        return person[1] == mention.end and not _SPEAKS_FOR.fullmatch(before[-1])
+        if person[1] != mention.end:
+            return False
+        if speaks_for is None and self._speech.roles.get(before[-1]) == "self":
+            return True
+        while len(before) > 1 and self._speech.roles.get(before[-1].strip(".").lower()) in _HOLDS:
+            before.pop()
+        if before[-1].endswith(","):
+            return True
+        return speaks_for in _HOLDS and not _SPEAKS_FOR.fullmatch(before[-1])
+
+    def _wrote(self, mention: Words, who: Span) -> bool:
+        """Whether a paper is somebody's ("a statement from Senator Ana Brook", "the Ministry of Ports report")."""
+        if self._speech.roles.get(self._head(mention).lower()) not in _OF_BODIES:
+            return False
+        return who[1] <= mention.head or _FROM.search(self._text, mention.head, who[0]) is not None
 
     def _definite(self, mention: Words, said: str) -> Speaker | None:
         """The holder of a role ("the senator"), or the body whose name or type the noun tells ("the ministry").
@@ -137,7 +148,7 @@ class Casting:
             return None
         noun = match["noun"]
         place = bisect_left(self._starts, mention.start)
-        last = self._spoke[-1][1].id if self._spoke else None
+        last = self._spoke[-1].id if self._spoke else None
         spans = self._spans[:place]
         by_last = (span for span in reversed(spans) if span[2].id == last)
         for start, end, entity in chain(by_last, reversed(spans)):
@@ -157,7 +168,7 @@ class Casting:
             )
             return next((_speaker(entity) for entity in of_type), None)
         holds = noun in self._speech.genders or self._speech.roles.get(noun) in _HOLDS
-        if holds and said.startswith("the ") and not noun.endswith("s"):
+        if holds and said.startswith("the ") and not noun.endswith("s") and not _OWNED.search(said):
             return self._pronoun(mention, self._speech.genders.get(noun, ""))
         return None
 
@@ -176,46 +187,19 @@ class Casting:
         return Speaker(clean.removesuffix("’s").removesuffix("'s"), None, person=label == "PERSON")
 
     def _pronoun(self, mention: Words, said: str) -> Speaker:
-        """Whom a pronoun stands for.
+        found = self._pronouns.speaker(mention.start, said, self._spoke)
+        return _speaker(found) if isinstance(found, Person) else found or NOBODY
 
-        The person nearest before it in its sentence; else the first of the last sentence of its paragraph that names
-        one; else who spoke last; else who was spoken of last.
-        """
-        place = bisect_left(self._starts, mention.start)
-        opening = bisect_left(self._starts, self._scene.paragraph_start(mention.start))
-        if near := [span for span in self._spans[opening:place] if self._may_be(span, said)]:
-            sentence = self._scene.sentence(near[-1][0])
-            same = self._scene.sentence(mention.start).start == sentence.start
-            first = [span for span in near if self._scene.sentence(span[0]).start == sentence.start]
-            return _speaker((near[-1] if same else first[0])[2])
-        for _, speaker in reversed(self._spoke):
-            if speaker.person:
-                return speaker
-        before = next((span for span in reversed(self._spans[:place]) if self._may_be(span, said)), None)
-        return _speaker(before[2]) if before else NOBODY
-
-    def _may_be(self, span: _Span, said: str) -> bool:
-        return isinstance(span[2], Person) and self._scene.quoted_at(span[0]) is None and self._fits(span, said)
-
-    def _fits(self, span: _Span, said: str) -> bool:
-        """Whether nothing in the person's role or the title before this mention contradicts the pronoun."""
-        pronoun = {"his": "he", "her": "she"}.get(said, said)
-        entity = span[2]
-        assert isinstance(entity, Person)
-        words = self._titles.get(entity.id)
-        if words is None:
-            titles = [self._title_before(mention.start) for mention in entity.mentions]
-            words = self._titles[entity.id] = _WORD.findall(f"{entity.role or ''} {' '.join(titles)}".lower())
-        return not pronoun or all(self._speech.genders.get(word, pronoun) == pronoun for word in words)
-
-    def _title_before(self, start: int) -> str:
-        words = self._text[max(0, start - _TITLE_REACH) : start].split()
-        return words[-1].strip(".") if words else ""
-
-    def _body_before(self) -> Speaker:
-        if self._spoke and not self._spoke[-1][1].person:
-            return self._spoke[-1][1]
-        return NOBODY
+    def _body_before(self, start: int) -> Speaker:
+        """The body with which the sentence before ``start`` in its paragraph begins, or that spoke last."""
+        opening = self._scene.bounds(self._scene.sentence(start))[0]
+        if opening > self._scene.paragraph_start(start):
+            before, _ = self._scene.bounds(self._scene.sentence(opening - 1))
+            first = bisect_left(self._starts, before)
+            for begins, _, entity in self._spans[first : bisect_left(self._starts, before + _ARTICLE + 1)]:
+                if begins < opening and isinstance(entity, Institution):
+                    return _speaker(entity)
+        return self._spoke[-1] if self._spoke and not self._spoke[-1].person else NOBODY
 
     def _head(self, mention: Words) -> str:
         word = _WORD.match(self._text, mention.head)

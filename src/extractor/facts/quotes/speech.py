@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractor.data import Library, Row
+from extractor.data import Library
 from extractor.facts.party import party_label
 from extractor.regex import compiled
 
@@ -20,7 +20,7 @@ class Verb:
     name: str
     direct: bool
     clause: str
-    infinitive: bool
+    infinitive: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,10 @@ class Speech:
         verb: matches any of these forms, and nothing else, as a whole word.
         parts: forms whose subject may speak words quoted in the sentence, among them verbs of judging (dismissed).
         plain: plain forms and forms in -s that are hardly ever nouns.
-        roles: nouns that stand for who speaks (senator, spokesman, Mr), and for whom: self, body, paper or title.
+        roles: nouns that stand for who speaks (senator, spokesman, Mr): self, body, paper, text, nobody, title.
         bodies: nouns that stand for a body (union, firm), and the type of institution.
         genders: words that tell a person's pronoun (Mr, chairwoman).
+        given: given names that do.
         introducers: words before a quoted expression that make it a name or a term (called, entitled).
         party: the party and seat behind a name.
         statement: nouns for what somebody has said (statement, remarks).
@@ -47,6 +48,7 @@ class Speech:
     roles: dict[str, str]
     bodies: dict[str, str]
     genders: dict[str, str]
+    given: dict[str, str]
     introducers: re.Pattern[str]
     statement: re.Pattern[str]
     party: re.Pattern[str]
@@ -62,11 +64,13 @@ def read(library: Library) -> Speech:
     for row in library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive"):
         if row["direct"] not in ("yes", "part", "no") or row["clause"] not in ("bare", "that", "no"):
             row.fail("direct is yes, part or no; clause is bare, that or no")
-        verb = Verb(row["verb"], row["direct"] == "yes", row["clause"], _yes(row, "infinitive"))
+        if row["infinitive"] not in ("yes", "on", "no"):
+            row.fail("infinitive is yes, on or no")
+        verb = Verb(row["verb"], row["direct"] == "yes", row["clause"], row["infinitive"])
         forms = row["forms"].split()
         if row["direct"] != "no" or verb.clause != "no":
             parts.update(forms)
-        if verb.direct or verb.clause != "no" or verb.infinitive:
+        if verb.direct or verb.clause != "no" or verb.infinitive != "no":
             verbs.update(dict.fromkeys(forms, verb))
     genders = {row["word"]: row["pronoun"] for row in library.table("quotes/genders.tsv", "word", "pronoun")}
     introducers = [row["words"] for row in library.table("quotes/introducers.tsv", "words")]
@@ -79,16 +83,11 @@ def read(library: Library) -> Speech:
         plain=frozenset(row["form"] for row in library.table("quotes/plain.tsv", "form")),
         bodies={row["noun"]: row["type"] for row in library.table("quotes/bodies.tsv", "noun", "type")},
         genders=genders,
+        given={row["name"]: row["pronoun"] for row in library.table("quotes/given.tsv", "name", "pronoun")},
         statement=compiled(rf"\b{alternatives(statements)}\b", re.IGNORECASE),
         party=party_label(library),
         introducers=compiled(rf"\b{alternatives(introducers)}[\s,:]*$", re.IGNORECASE),
     )
-
-
-def _yes(row: Row, column: str) -> bool:
-    if row[column] not in ("yes", "no"):
-        row.fail(f"{column} is yes or no")
-    return row[column] == "yes"
 
 
 def _roles(library: Library) -> dict[str, str]:
@@ -96,8 +95,8 @@ def _roles(library: Library) -> dict[str, str]:
     nouns = [row["word"] for row in library.table("people/roles.tsv", "word", "use") if row["use"] == "noun"]
     roles = dict.fromkeys(titles, "title") | dict.fromkeys(nouns, "self")
     for row in library.table("quotes/roles.tsv", "noun", "speaks"):
-        if row["speaks"] not in ("self", "body", "paper"):
-            row.fail("speaks is self, body or paper")
+        if row["speaks"] not in ("self", "body", "paper", "text", "nobody"):
+            row.fail("speaks is self, body, paper, text or nobody")
         roles[row["noun"]] = row["speaks"]
     return roles
 

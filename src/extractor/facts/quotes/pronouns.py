@@ -1,0 +1,82 @@
+"""Whom "he", "she" and roles without a name stand for."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extractor.facts.quotes.scene import Scene, Speaker
+from extractor.facts.quotes.speech import Speech
+from extractor.record import Institution, Person
+
+_WORD = re.compile(r"\w[\w’'-]*")
+_TITLE_REACH = 40
+_OWN = {"his": "he", "her": "she"}
+
+Span = tuple[int, int, Person | Institution]
+
+
+class Pronouns:
+    """Finds people by what is known of them where no name stands.
+
+    Args:
+        scene: the article.
+        speech: the words of speech.
+        spans: the mentions of its people and institutions, in order.
+    """
+
+    def __init__(self, scene: Scene, speech: Speech, spans: Sequence[Span]) -> None:
+        self._scene = scene
+        self._speech = speech
+        self._spans = spans
+        self._starts = [start for start, _, _ in spans]
+        self._told: dict[str, str] = {}
+
+    def speaker(self, start: int, said: str, spoke: Sequence[Speaker]) -> Person | Speaker | None:
+        """Whom the pronoun ``said`` at ``start`` stands for (or a role without a name, where it is empty).
+
+        The person nearest before it in its sentence; else the first of the last sentence of its paragraph that names
+        one; else who spoke last (``spoke``: the speakers so far); else who was spoken of last.
+        """
+        pronoun = _OWN.get(said, said)
+        place = bisect_left(self._starts, start)
+        opening = bisect_left(self._starts, self._scene.paragraph_start(start))
+        near = [
+            (begins, entity)
+            for begins, _, entity in self._spans[opening:place]
+            if isinstance(entity, Person) and self._may_be(begins, entity, pronoun)
+        ]
+        if near:
+            sentence = self._scene.sentence(near[-1][0]).start
+            if self._scene.sentence(start).start == sentence:
+                return near[-1][1]
+            return next(person for begins, person in near if self._scene.sentence(begins).start == sentence)
+        people = {person.id: person for person in self._scene.draft.people}
+        for speaker in reversed(spoke):
+            if speaker.person and (speaker.id is None or self._fits(people[speaker.id], pronoun)):
+                return speaker
+        for begins, _, entity in reversed(self._spans[:place]):
+            if isinstance(entity, Person) and self._may_be(begins, entity, pronoun):
+                return entity
+        return None
+
+    def _may_be(self, start: int, person: Person, pronoun: str) -> bool:
+        return self._scene.quoted_at(start) is None and self._fits(person, pronoun)
+
+    def _fits(self, person: Person, pronoun: str) -> bool:
+        return not pronoun or self._of(person) in ("", pronoun)
+
+    def _of(self, person: Person) -> str:
+        """The pronoun that a person's titles and roles tell, or else the given name; empty where they tell none."""
+        told = self._told.get(person.id)
+        if told is None:
+            titles = [self._title_before(mention.start) for mention in person.mentions]
+            words = _WORD.findall(f"{person.role or ''} {' '.join(titles)}".lower())
+            genders = [self._speech.genders[word] for word in words if word in self._speech.genders]
+            given, *further = person.name.lower().split()
+            told = genders[0] if genders else self._speech.given.get(given, "") if further else ""
+            self._told[person.id] = told
+        return told
+
+    def _title_before(self, start: int) -> str:
+        words = self._scene.text[max(0, start - _TITLE_REACH) : start].split()
+        return words[-1].strip(".") if words else ""
