@@ -43,6 +43,7 @@ _FEWEST_GAPS = 5
 _FEWEST_WORDS, _SMALL_WORD = 3, 3
 _HEADING_SHARE = 0.7
 _CUT = compiled(r"[ \t\xa0]{3,}|\n")
+_INITIAL = compiled(r"(?<!\w)(?:[A-Z]|[A-Z][\w’'-]*[a-z]) $")
 _ANY_WORD = compiled(r"[^\W\d_]{2,}")
 _LOWER = compiled(r"(?<!\w)[a-z]{3,}")
 
@@ -109,8 +110,9 @@ def read_capitals(text: str, never: frozenset[str], short_forms: frozenset[str])
 
 def _never(text: str, match: re.Match[str], never: frozenset[str], stripped: bool) -> bool:
     word, end = match[0], match.end()
-    if len(word) == 1 and (text[end : end + 1] == "." or (stripped and text[end : end + 2] == "  ")):
-        return False
+    if len(word) == 1:
+        stop = text[end : end + 1] == "." or (stripped and text[end : end + 2] == "  ")
+        return word in never and not (stop or _INITIAL.search(text, max(0, match.start() - 24), match.start()))
     if word.isupper() and word.capitalize() in never:
         return _in_capitals(text, match)
     return word in never

@@ -18,6 +18,7 @@ _SMALL_HEAD = re.compile(r"\b(?:government|parliament|cabinet|party|administrati
 _NATIONAL = frozenset(
     {"legislature", "government", "ministry", "court", "security", "presidency", "agency", "committee"}
 )
+_STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Kinds:
 
     ``alone``: nouns that name a legislature or government by themselves, and no body of another type for short;
     ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party;
-    ``shared`` matches names that bodies of many countries have.
+    ``shared`` matches names that bodies of many countries have; ``peoples``: words for a people with its home.
     """
 
     bodies: dict[str, Body]
@@ -47,6 +48,7 @@ class Kinds:
     general: frozenset[str]
     parties: frozenset[str]
     shared: re.Pattern[str]
+    peoples: frozenset[tuple[str, str | None]]
 
     def body(self, form: str) -> Body | None:
         """The well-known body of this name."""
@@ -96,11 +98,14 @@ class Kinds:
             if body := self.body(form):
                 shared = home and body.country not in (None, "EU", "UN") and self.shared.match(form)
                 return home if shared else body.country
+        sort, _ = self.type_of(forms[0], forms)
         for form in sorted(forms, key=len, reverse=True):
             hits = [hit for hit in places.scan(form) if hit.sort != "city"]
             for hit in sorted(hits, key=lambda each: each.sort == "capital"):
-                return places.country_at(form[hit.start : hit.end], home)
-        sort, _ = self.type_of(forms[0], forms)
+                words = form[hit.start : hit.end]
+                if (words, home) in self.peoples and sort not in _STATE:
+                    return home
+                return places.country_at(words, home)
         return home if sort in _NATIONAL else None
 
 
@@ -142,7 +147,10 @@ def kinds(library: Library) -> Kinds:
     )
     openings = "|".join(re.escape(row["opening"]) for row in library.table("institutions/shared.tsv", "opening"))
     shared = compiled(rf"(?:The |the )?(?:{openings}|[A-Z]\w+ Committee)\b")
-    return Kinds(bodies, heads, short, alone, synonyms, nouns, general | parties, parties, shared)
+    peoples = frozenset(
+        (row["word"], row["country"]) for row in library.table("institutions/peoples.tsv", "word", "country")
+    )
+    return Kinds(bodies, heads, short, alone, synonyms, nouns, general | parties, parties, shared, peoples)
 
 
 def _type(row: Row) -> InstitutionType:

@@ -10,6 +10,7 @@ from extractor.facts.names.again import find_again
 from extractor.facts.names.bodies import find_bodies, find_duties
 from extractor.facts.names.candidate import after_duties, choose, no_portfolios, outside, uncovered
 from extractor.facts.names.evidence import vouched
+from extractor.facts.names.grounds import no_places
 from extractor.facts.names.individuals import clear_people
 from extractor.facts.names.lexicon import lexicon
 from extractor.facts.names.model import find_modelled
@@ -37,6 +38,7 @@ def build(library: Library) -> Find:
         candidates += outside(modelled, duties, "institution", "person")
         candidates += after_duties(modelled, duties)
         candidates += uncovered(find_places(capitals, known), candidates)
+        candidates = list(no_places(candidates, capitals, known))
         laws = [(mention.start, mention.end) for law in draft.instruments for mention in law.mentions]
         chosen = choose(outside(candidates, laws))
         chosen = choose([*chosen, *outside(find_again(capitals, known, chosen), laws)])

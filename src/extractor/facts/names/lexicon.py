@@ -15,6 +15,7 @@ T = TypeVar("T")
 COMPANY_FORM = re.compile(r"\s*\((?:Pvt|Pte|Pty|Private)\.?\)\s*(?:Ltd\b\.?|Limited)")
 
 _LONG, _SHORT = 6, 3
+_PARTIES = "DR"
 _PHRASE = 4
 _PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
 _BEFORE = ("any", "land", "named")
@@ -99,10 +100,12 @@ class Lexicon:
     tails: frozenset[str]
     openers: frozenset[str]
     sites: frozenset[str]
+    grounds: Phrasebook[bool]
     verbs: frozenset[str]
     inside: frozenset[str]
     first: frozenset[str]
     party: re.Pattern[str]
+    seats: frozenset[str]
     saying: frozenset[str]
     atlas: Atlas
     places: Phrasebook[str]
@@ -146,10 +149,19 @@ def lexicon(library: Library) -> Lexicon:
         tails=frozenset(sort.get("tail", ())),
         openers=frozenset(sort.get("opener", ())),
         sites=frozenset(sort.get("site", ())),
+        grounds=Phrasebook.of(
+            {form: True for word in (*sort.get("site", ()), *sort.get("ground", ())) for form in _forms(word)}
+        ),
         verbs=frozenset(sort.get("verb", ())),
         inside=frozenset(sort.get("inside", ())),
         first=frozenset(sort.get("first", ())),
         party=party_label(library),
+        seats=frozenset(
+            party + row["code"]
+            for row in library.table("places/states.tsv", "country", "code", "name", "short")
+            for party in _PARTIES
+            if row["country"] == "US"
+        ),
         saying=frozenset(
             form
             for row in library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")

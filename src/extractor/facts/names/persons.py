@@ -24,7 +24,7 @@ _OWNED = re.compile(r"\b(?:the|a|this|that|its|our|their|his|her|my|any|no)\s+$"
 _NEAR = 8
 _MOST_TITLES = 12
 _VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
-_PLURAL = re.compile(r"(?:s|s General|Messrs)\.?$")
+_PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|s General|Messrs)\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,7 @@ class _People:
             last is None
             or len(words[last].text) == 1
             or self._is_office(start, last)
+            or is_spaced(plain(self.capitals.text[words[start].start : words[last].end]))
             or (words[start].heading and not self._safe_in_heading(start, last))
         ):
             return None
@@ -149,6 +150,8 @@ class _People:
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1 or self._is_office(first, last):
             return None
+        if self.words[last].text in self.known.titles.values and not self._is_given(first):
+            return None
         if not self.known.party.match(self.capitals.text, self.words[last].end):
             return None
         return Found(
@@ -193,7 +196,8 @@ class _People:
             if _SUFFIX.fullmatch(following.text):
                 break
         if self._hangs(last + 1, "word") and (
-            phrase_at(self.known.heads, self.capitals, last + 1) or words[last + 1].text.title() in self.known.sites
+            phrase_at(self.known.heads, self.capitals, last + 1) is not None
+            or phrase_at(self.known.grounds, self.capitals, last + 1) is not None
         ):
             return None
         while last > start and words[last].text.title() in self.known.verbs:
@@ -204,7 +208,8 @@ class _People:
         """Whether a person's name may begin with the word."""
         text = self.words[index].text
         first = (text.title() if text.isupper() else text) in self.known.first
-        return self._is_first_name(index) if first else self._nameable(index)
+        doing = text.endswith("ing") and text in self.known.verbs
+        return self._is_first_name(index) if first else self._nameable(index) and not doing
 
     def _next_person(self, start: int, last: int) -> bool:
         """Whether after a full name the next one begins, as in a list of contacts without commas."""

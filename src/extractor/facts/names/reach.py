@@ -160,7 +160,9 @@ class Reach:
             return False
         if word.heading and (self._is_verb(word) or word.text.lower() in self.capitals.lower):
             return bool(self._linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
-        return not self._is_verb(word) or not self._begins(word)
+        if not self._is_verb(word) or word.text.endswith("ing"):
+            return True
+        return not self._begins(word) and bool(index) and not self._begins(self.words[index - 1])
 
     def _of_head(self, index: int) -> bool:
         """Whether the words up to here are what an earlier head noun is of ("Association of Drug Stores")."""

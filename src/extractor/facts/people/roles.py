@@ -36,7 +36,7 @@ def role_reader(library: Library) -> ReadRole:
             floor, ceiling = edges.end_before(name.start), edges.start_after(name.end, len(text))
             if name.rule == _SEVERAL and (first := _first_of_several(people, name)):
                 roles += (_singular(role, words) for role in before(text, first, 0, words))
-            roles += before(text, name, floor, words)
+            roles += (_without_body(role, bodies) for role in before(text, name, floor, words))
             seat = party.match(text, name.end)
             label, end = label or seat, _end_of_label(text, seat) if seat else name.end
             roles += (role for role in after(text, end, ceiling, words) if not _is_title(text, role, edges.starts))
@@ -54,6 +54,14 @@ def _end_of_label(text: str, label: re.Match[str]) -> int:
     """Where a party label ends with its bracket."""
     closed = label[0].lstrip().startswith("(") and text[label.end() : label.end() + 1] == ")"
     return label.end() + closed
+
+
+def _without_body(role: Role, bodies: Iterable[Institution]) -> Role:
+    """The role without a body before an "and": "EPA Administrator" after "the Bush Administration and"."""
+    at = role.text.find(" and ")
+    if at < 0 or not any(mention.end == role.start + at for body in bodies for mention in body.mentions):
+        return role
+    return replace(role, text=role.text[at + len(" and ") :], start=role.start + at + len(" and "))
 
 
 def _first_of_several(people: list[Name], name: Name) -> Name | None:

@@ -39,7 +39,8 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
         return
     first = noun
     while first > 0 and "," not in window[parts[first - 1].end() : parts[first].start()]:
-        over = 2 if last and first < noun and keys[first - 1] == "of" and words.nouns[keys[noun]] else 1
+        joined = keys[first - 1] == "of" or _is_pair(window, parts, keys, first - 1, words)
+        over = 2 if last and first < noun and joined and words.nouns[keys[noun]] else 1
         small = over > 1 and not parts[max(0, first - over)][0][0].isupper()
         if (over == 1 and keys[first - 1] in LINKS) or first < over or small:
             break
@@ -58,6 +59,15 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     yield Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
     if line_ends and not last:
         yield from (role for role in roles_in(window, offset, parts[end + 1 :], words, last=False) if " " in role.text)
+
+
+def _is_pair(window: str, parts: list[re.Match[str]], keys: list[str], at: int, words: Words) -> bool:
+    """Whether an "and" stands inside one office ("Health and Human Services Secretary"), not before another."""
+    if keys[at] != "and" or not at:
+        return False
+    word = parts[at - 1][0]
+    clear = window[parts[at - 1].end() : parts[at].start()] == " " and word.isalpha() and not word.isupper()
+    return clear and keys[at - 1] not in words.nouns and keys[at - 1] not in words.letters
 
 
 def _first_of_rank(

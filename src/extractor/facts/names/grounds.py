@@ -1,0 +1,39 @@
+"""Names of people after which places are called: "Tarrant Field Airport", "Ashgrove Air Force Base"."""
+
+from collections.abc import Iterable, Iterator
+
+from extractor.facts.capitals import Capitals
+from extractor.facts.names.candidate import Candidate
+from extractor.facts.names.lexicon import Lexicon, phrase_at
+from extractor.phrases import plain
+
+_LONGEST = 2
+_UNSURE = ("given name", "model PERSON")
+
+
+def no_places(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
+    """The candidates without the names that somewhere go on with the noun of a place, but for those of clear people."""
+    found = list(candidates)
+    text = capitals.text
+    places = _before_grounds(capitals, known)
+    full = (_words(text, each) for each in found if each.label == "person")
+    sure = {words[-1] for words in full if len(words) > 1 and words[0].title() in known.given} if places else set()
+    for each in found:
+        words = _words(text, each) if places and each.label == "person" and each.rule in _UNSURE else []
+        if " ".join(words) not in places or (len(words) == 1 and words[0] in sure):
+            yield each
+
+
+def _words(text: str, each: Candidate) -> list[str]:
+    return plain(text[each.start : each.end]).casefold().split()
+
+
+def _before_grounds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
+    """The words, up to two in small letters, that stand right before the noun of a place."""
+    words = capitals.words
+    found: set[str] = set()
+    for at in range(1, len(words)):
+        if words[at].link == "word" and phrase_at(known.grounds, capitals, at):
+            for first in range(max(0, at - _LONGEST), at):
+                found.add(plain(capitals.text[words[first].start : words[at - 1].end]).casefold())
+    return frozenset(found)
