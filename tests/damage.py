@@ -25,7 +25,10 @@ HOSTILE = (
 
 
 def text(chance):
-    """Words of the samples and odd signs between them, or any code points at all."""
+    """Words of the samples and odd signs between them, any code points at all, or the same few again and again."""
+    if chance.random() < 0.05:
+        unit = "".join(chance.choice((*WORDS, *GLUE)) for _ in range(chance.randint(1, 4)))
+        return unit * (10_000 // len(unit))
     if chance.random() < 0.3:
         ends = (0x250, 0xD800, 0x110000)
         points = (chance.randrange(chance.choice(ends)) for _ in range(chance.randint(1, 300)))
