@@ -10,7 +10,7 @@ from extractor.facts.draft import Sentence
 from extractor.facts.forms import Forms
 from extractor.facts.quotes.grammar import clause, inverted_subject, passive, phrase, sender, subject
 from extractor.facts.quotes.mentions import words
-from extractor.facts.quotes.scene import Scene, Voice
+from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech, Verb
 
 _FEWEST_WORDS = 2
@@ -79,6 +79,9 @@ class Reporter:
             voice, pieces = self._according(scene, sentence, token)
         else:
             voice, pieces = self._voice(scene, sentence, token), self._pieces(sentence.tree, token, known)
+            speaker = None if pieces or known.name not in self._speech.closing else self._closer(scene, sentence, token)
+            if speaker is not None:
+                voice, pieces = replace(voice, mention=speaker, rule="closing"), [(sentence.tree.start, token.i - 1)]
         for piece in pieces:
             start, end = _trim(scene.text, *scene.span(sentence, *piece)) if piece[0] < piece[1] else (0, 0)
             start = _after_dateline(scene, start, end)
@@ -126,6 +129,22 @@ class Reporter:
             that = next((token.i for token in rest if token.lower_ == "that"), rest.start)
             return [(that, rest.end)]
         return []
+
+    def _closer(self, scene: Scene, sentence: Sentence, verb: Token) -> Words | None:
+        """Who closes a sentence as its speaker ("…, reported the press service") where the parser sees an object."""
+        tree, noun = sentence.tree, inverted_subject(verb)
+        assert tree is not None
+        said = tree.doc[tree.start : verb.i]
+        if (
+            noun is None
+            or said[-1:].text != ","
+            or not any(word.tag_ in _FINITE or word.tag_ == "VBN" for word in said)
+            or any(word.is_alpha for word in tree.doc[phrase(noun)[1] : tree.end])
+        ):
+            return None
+        mention = words(scene, sentence, noun)
+        speaks = self._speech.roles.get(noun.lower_) in ("self", "body", "title") or noun.lower_ in self._speech.bodies
+        return mention if speaks or scene.named(mention.start, mention.end) else None
 
     def _extended(self, tree: Span, verb: Token, end: int) -> int:
         """The end of a reported clause: the sentence's, or that of a relative clause, or the next verb of saying."""

@@ -32,6 +32,7 @@ class Speech:
         verb: matches any of these forms, and nothing else, as a whole word.
         parts: forms whose subject may speak words quoted in the sentence, among them verbs of judging (dismissed).
         plain: plain forms and forms in -s that are hardly ever nouns.
+        closing: verbs that stand before their speaker at the end of a sentence.
         roles: nouns that stand for who speaks (senator, spokesman, Mr): self, body, paper, text, nobody, title.
         bodies: nouns that stand for a body (union, firm), and the type of institution.
         genders: words that tell a person's pronoun (Mr, chairwoman).
@@ -45,6 +46,7 @@ class Speech:
     verb: re.Pattern[str]
     parts: frozenset[str]
     plain: frozenset[str]
+    closing: frozenset[str]
     roles: dict[str, str]
     bodies: dict[str, str]
     genders: dict[str, str]
@@ -80,6 +82,7 @@ def read(library: Library) -> Speech:
         verb=compiled(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
         roles=_roles(library),
         parts=frozenset(parts),
+        closing=frozenset(row["verb"] for row in library.table("quotes/closing.tsv", "verb")),
         plain=frozenset(row["form"] for row in library.table("quotes/plain.tsv", "form")),
         bodies={row["noun"]: row["type"] for row in library.table("quotes/bodies.tsv", "noun", "type")},
         genders=genders,
