@@ -15,6 +15,7 @@ _NEEDS = ("", "home", "scale", "pound")
 _LINKS = "to|for|from|in|on|of|by|per|and|or|a|the|with|at"
 _LETTERS = {"k": "thousand", "m": "million", "b": "billion"}
 _WINDOW = 60
+_BETWEEN = compiled(r"\bbetween\s+\Z", re.IGNORECASE)
 # Smaller sums without a scale are more often something else: roads and pages ("R5", "P20"), words ("TRY"), a weight.
 _LEAST = {"": 0, "home": 100, "scale": 1_000, "pound": 10_000}
 
@@ -49,6 +50,7 @@ class _Amounts:
         self.split = compiled(rf"\s?(?P<whole>\d{{1,3}})\s(?P<part>\d{{1,2}})\s(?P<scale>{scale})\b", re.IGNORECASE)
         self.joined = compiled(rf"\s?(?:-|–|—|to\s|or\s)\s?(?P<figures>{figures}){scales}", re.IGNORECASE)
         self.joined_sign = compiled(rf"\s?(?:-|–|—|to|or)\s*\S{{1,3}}?(?P<figures>{figures}){scales}", re.IGNORECASE)
+        self.between = compiled(rf"\s*and\s*\S{{1,3}}?(?P<figures>{figures}){scales}", re.IGNORECASE)
         self.before_word = compiled(
             rf"(?<![\w.,])(?P<number>(?P<figures>{figures}){scales}|{numbers(library).cardinal})(?:\s+|-)?\Z",
             re.IGNORECASE,
@@ -107,7 +109,8 @@ def _before(text: str, start: int, first: re.Match[str], chosen: tuple[str, str]
         return
     scale = first["scale"]
     second = amounts.joined.match(text, first.end())
-    if scale is None and (later := second or amounts.joined_sign.match(text, first.end())):
+    signed = amounts.between if _BETWEEN.search(text, max(0, start - 12), start) else amounts.joined_sign
+    if scale is None and (later := second or signed.match(text, first.end())):
         scale = later["scale"]
     value = amounts.worth(first["figures"], scale)
     if value is not None:
