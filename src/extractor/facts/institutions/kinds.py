@@ -16,7 +16,10 @@ NO_HEAD = "no head"
 _WORD = re.compile(r"[\w'&/-]+")
 _SMALL_HEAD = re.compile(r"\b(?:government|parliament|cabinet|party|administration)$")
 _NATIONAL = frozenset(
-    {"legislature", "government", "ministry", "court", "security", "presidency", "agency", "committee"}
+    {
+        "legislature", "government", "ministry", "court", "security", "presidency", "agency", "committee",
+        "local_government",
+    }  # fmt: skip
 )
 _STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
 
@@ -94,7 +97,7 @@ class Kinds:
 
     def country_of(self, forms: list[str], places: Atlas, home: str | None) -> str | None:
         """The country of a body: of a well-known one, by a country or demonym in its name, else the home country."""
-        for form in forms:
+        for form in sorted(forms, key=len, reverse=True):
             if body := self.body(form):
                 shared = home and body.country not in (None, "EU", "UN") and self.shared.match(form)
                 return home if shared else body.country
