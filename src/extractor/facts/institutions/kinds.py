@@ -15,13 +15,8 @@ _TYPES: dict[str, InstitutionType] = {name: name for name in get_args(Institutio
 NO_HEAD = "no head"
 _WORD = re.compile(r"[\w'&/-]+")
 _SMALL_HEAD = re.compile(r"\b(?:government|parliament|cabinet|party|administration)$")
-_NATIONAL = frozenset(
-    {
-        "legislature", "government", "ministry", "court", "security", "presidency", "agency", "committee",
-        "local_government",
-    }  # fmt: skip
-)
 _STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
+_NATIONAL = _STATE | {"agency", "committee", "local_government"}
 
 
 @dataclass(frozen=True, slots=True)

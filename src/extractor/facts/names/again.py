@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from extractor.facts.capitals import Capitals
+from extractor.facts.entities import initials
 from extractor.facts.names.candidate import Candidate
 from extractor.facts.names.lexicon import Lexicon
 from extractor.phrases import plain
+from extractor.regex import compiled
 
 _AGAIN = 4.5
 _SURE = 3.0
 _SHORT = 2
+_INITIALS = compiled(r"(?:\s\([\"“]?|  )(?P<short>[A-Z]{2,9})(?=[\"”]?\)|\s\s)")
 _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 
@@ -20,7 +23,9 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
     """
     names = _by_surname(capitals, chosen)
     surnames = set(names)
-    yield from _abbreviations(capitals, chosen, surnames)
+    defined = list(_defined(capitals.text, chosen))
+    yield from defined
+    yield from _abbreviations(capitals, [*chosen, *defined], surnames)
     no_apostrophes = "'" not in capitals.text and "’" not in capitals.text
     bare = {name for name in surnames if no_apostrophes and name.endswith("s") and name[:-1] in surnames}
     surnames -= bare
@@ -43,6 +48,14 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
             continue
         whole = next((full for full in names[key] if capitals.text[end - len(full) : end].casefold() == full), key)
         yield Candidate(end - len(whole), end, "person", "surname again", _AGAIN)
+
+
+def _defined(text: str, chosen: list[Candidate]) -> Iterator[Candidate]:
+    """The initials in brackets (or blanks) right after the name of a body."""
+    for each in chosen:
+        found = _INITIALS.match(text, each.end) if each.label == "institution" else None
+        if found and found["short"] == initials(text[each.start : each.end]):
+            yield Candidate(found.start("short"), found.end("short"), "institution", "initials", _AGAIN)
 
 
 def _abbreviations(capitals: Capitals, chosen: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:

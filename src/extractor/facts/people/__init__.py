@@ -6,7 +6,7 @@ from extractor.data import Library
 from extractor.facts.draft import Draft, Find
 from extractor.facts.entities import clean, fullest, mention
 from extractor.facts.people.contacts import contacts
-from extractor.facts.people.merge import merge
+from extractor.facts.people.merge import merge, nicknames
 from extractor.facts.people.roles import role_reader
 from extractor.facts.spans import Edges
 from extractor.paragraphs import on_one_line
@@ -16,6 +16,7 @@ from extractor.record import Person
 def build(library: Library) -> Find:
     """The finder of people."""
     read_role = role_reader(library)
+    alike = nicknames(library)
 
     def find(_: Doc, draft: Draft) -> list[Person]:
         names = [name for name in draft.names if name.label == "person"]
@@ -23,7 +24,7 @@ def build(library: Library) -> Find:
         edges = Edges(names)
         asked = contacts(text, names)
         found = []
-        for number, person in enumerate(merge(names), 1):
+        for number, person in enumerate(merge(names, alike), 1):
             role, affiliation = read_role(text, person, names, edges, draft.institutions)
             found.append(
                 Person(

@@ -2,22 +2,31 @@
 
 import re
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from extractor.data import Library
 from extractor.facts.draft import Name
 from extractor.phrases import plain
 
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
 
-def merge(names: list[Name]) -> list[list[Name]]:
-    """The people, each a list of their mentions, in order of first mention."""
+@cache
+def nicknames(library: Library) -> frozenset[tuple[str, str]]:
+    """Pairs of given names in small letters, both ways, that may be one person's."""
+    rows = library.table("people/nicknames.tsv", "name", "short")
+    pairs = {(row["name"].casefold(), short.casefold()) for row in rows for short in row["short"].split("|")}
+    return frozenset(pairs | {(short, name) for name, short in pairs})
+
+
+def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Name]]:
+    """The people, each a list of their mentions, in order of first mention; ``alike``: see ``nicknames``."""
     people: list[list[Name]] = []
     by_word: dict[str, set[int]] = defaultdict(set)
     for name in sorted(names, key=lambda each: (-len(_words(each.text)), each.start)):
         words = _words(name.text)
-        alike = sorted(by_word[words[-1]])  # forms of one name share the last word, or the last of one is both
-        same = {at: people[at] for at in alike if any(_same(words, _words(form)) for form in _forms(people[at]))}
+        near = sorted(by_word[words[-1]])  # forms of one name share the last word, or the last of one is both
+        same = {at: people[at] for at in near if any(_same(words, _words(form), alike) for form in _forms(people[at]))}
         at = _nearest(same, name) if same else len(people)
         if not same:
             people.append([])
@@ -46,7 +55,7 @@ def _nearest(people: dict[int, list[Name]], name: Name) -> int:
     return min(people, key=lambda at: min(each.start for each in people[at]))
 
 
-def _same(short: list[str], full: list[str]) -> bool:
+def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) -> bool:
     if short == full:
         return True
     if len(short) == 1:
@@ -54,4 +63,5 @@ def _same(short: list[str], full: list[str]) -> bool:
     if short[-1] != full[-1] or full[-len(short) :] == short:
         return full[-len(short) :] == short
     first, other = short[0], full[0]
-    return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
+    initial = min(len(first), len(other)) == 1 and first[0] == other[0]
+    return first == other or initial or (first, other) in alike

@@ -48,6 +48,7 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     if keys[noun + 1 : noun + 2] == ["and"] and noun + 2 < len(keys) and keys[noun + 2] in words.nouns:
         noun += 2
     first += parts[first][0] == "Then" and first < noun
+    first = max((at + 1 for at in range(first, noun) if keys[at].startswith("release")), default=first)
     end = noun
     if keys[noun + 1 : noun + 2] and keys[noun + 1] in SCOPES:
         end = _end_of_scope(keys, noun, _next_line(window, parts, keys, noun, words), words)
