@@ -22,6 +22,7 @@ class Weights:
     listed: float
     repeat: float
     usual_length: float
+    firm: float
     upward: float
     least: float
     share: float
@@ -38,8 +39,9 @@ class Weights:
 
 
 def scores(found: Scan, vocabulary: Vocabulary, weights: Weights) -> dict[str, float]:
-    """Raw score per topic: cues in title and lead count more, repetition less and less, long texts dilute.
+    """Raw score per topic: cues in title and lead count more, repetition less and less.
 
+    Long texts dilute, but not so much what title and lead count more.
     The strongest narrower topic passes a share of its points on to a parent that has cues of its own in the text.
     What is mentioned once or twice in all is rarely the matter, and counts less.
     """
@@ -49,14 +51,14 @@ def scores(found: Scan, vocabulary: Vocabulary, weights: Weights) -> dict[str, f
         zone = _zone(hit.word, found, weights)
         best[hit.cue] = max(best[hit.cue], zone)
         count[hit.cue] += 1
-    raw: dict[str, float] = defaultdict(float)
+    dilution = max(0.5, found.words / weights.usual_length) ** 0.5
+    own: dict[str, float] = defaultdict(float)
     mentions: dict[str, int] = defaultdict(int)
     for cue, zone in best.items():
+        worth = (zone - 1.0) / dilution**weights.firm + (1.0 + weights.repeat * log1p(count[cue] - 1)) / dilution
         for topic, points in cue.points:
-            raw[topic] += points * (zone + weights.repeat * log1p(count[cue] - 1))
+            own[topic] += points * worth
             mentions[topic] += count[cue]
-    dilution = max(0.5, found.words / weights.usual_length) ** 0.5
-    own = {topic: value / dilution for topic, value in raw.items()}
     narrower: dict[str, float] = {}
     told = dict(mentions)
     for topic, value in own.items():
