@@ -39,5 +39,6 @@ def build(library: Library) -> Find:
 def triggers(library: Library) -> tuple[Trigger, ...]:
     """Sentences with a verb or noun of an official act are parsed, the first of them: what an article is about."""
     words = lexicon(library)
-    verbs = (form for form, senses in words.verbs.items() if any(sense.needs != "said" for sense in senses))
-    return (Trigger(frozenset((*verbs, *words.nouns)), first=_MOST),)
+    senses = (*words.verbs.items(), *words.nouns.items())
+    forms = (form for form, of_form in senses if any(sense.needs not in ("said", "own") for sense in of_form))
+    return (Trigger(frozenset(forms), first=_MOST),)

@@ -98,7 +98,8 @@ class Cast:
             yield from self._before(before, person=form in _PERSONAL)
         elif found := self._named(head, offset, places):
             self._last["person" if found.sort == "person" else "body"] = found.actor
-            within = found.start <= start < found.end or form in self._words.classes["arms"]
+            within = start < found.end or gaps.close(self._text[found.end : places[head.i - offset][1]])  # "Bell D OH"
+            within = (found.start <= start and within) or form in self._words.classes["arms"]
             yield found.actor if within else replace(found.actor, sure=False)
         elif form in self._words.classes["texts"] and (author := self._last.get("body")):
             yield replace(author, named=False)

@@ -26,7 +26,6 @@ _DEEPEST = 6
 _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
 _ANNOUNCED = ("introduce", "appoint", "sign", "approve", "repeal", "ratify")
-_NOUN_WEIGHT = 1.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,8 @@ class Clauses:
             form = token.lower_
             if token.tag_.startswith("V") and (senses := self._words.verbs.get(form)):
                 yield from self._verb(token, senses)
-            elif token.tag_.startswith("N") and (type_ := self._words.nouns.get(form)):
-                yield from self._noun(token, type_)
+            elif token.tag_.startswith("N") and (senses := self._words.nouns.get(form)):
+                yield from self._noun(token, senses)
 
     def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
         if self._is_asked_for(token):
@@ -87,25 +86,29 @@ class Clauses:
         """To announce the introduction of a bill is to introduce it; "the Senate confirmation" is another's."""
         if object_ is None or object_.dep_ != "dobj" or senses[0].type != "announce":
             return None
-        type_ = self._words.nouns.get(object_.lower_)
+        told = self._words.nouns.get(object_.lower_)
         of_another = any(child.dep_ in ("poss", "compound") and child.text[0].isupper() for child in object_.children)
-        return replace(senses[0], type=type_) if type_ in _ANNOUNCED and not of_another else None
+        return replace(senses[0], type=told[0].type) if told and told[0].type in _ANNOUNCED and not of_another else None
 
-    def _noun(self, token: Token, type_: ActionType) -> Iterator[Act]:
+    def _noun(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
         acting = tuple(child for child in token.children if child.dep_ == "poss") or stripped_owner(token)
         acting = acting or _body_before(token)
-        if type_ == "appoint":
+        object_ = of_what(token)
+        if senses[0].needs == "own":
+            if acting:
+                phrase = stretch(object_) if object_ is not None else (token, token)
+                yield Act(senses, token, acting, phrase, direct=False, modality="done", rule="noun")
+            return
+        if senses[0].type == "appoint":
             acting = ()  # "his appointment": he is who was appointed
         made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
         for holder in (token, *made):
             acting = acting or agents(holder) or doers(holder)
-        object_ = of_what(token)
         if not acting and token.dep_ == "nsubjpass" and token.head.lower_ in self._words.classes["given"]:
             acting = owners(token)  # "approval of the Cabinet was granted to"
         if acting and object_ is not None:
             governor = self._modality(token.head) if token.head.tag_.startswith("V") else "done"
             modality: Modality = "possible" if governor in ("possible", "negated") else "done"
-            senses = (Sense(type_, _NOUN_WEIGHT, ""),)
             yield Act(senses, token, acting, stretch(object_), direct=False, modality=modality, rule="noun")
 
     def _modality(self, token: Token) -> Modality:

@@ -11,8 +11,9 @@ from extractor.regex import compiled
 
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause", "with",
-    "to", "said",
+    "to", "said", "own",
 )  # fmt: skip
+_COLUMNS = ("forms", "type", "weight", "needs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Lexicon:
     """
 
     verbs: dict[str, tuple[Sense, ...]]
-    nouns: dict[str, ActionType]
+    nouns: dict[str, tuple[Sense, ...]]
     objects: dict[str, re.Pattern[str]]
     generic: dict[str, tuple[str, ...]]
     modality: dict[str, Modality]
@@ -50,19 +51,9 @@ def lexicon(library: Library) -> Lexicon:
         row["class"]: compiled(rf"\b(?:{row['words']})\b", re.IGNORECASE)
         for row in library.table("actions/objects.tsv", "class", "words")
     }
-    verbs: dict[str, tuple[Sense, ...]] = {}
-    for row in library.table("actions/verbs.tsv", "forms", "type", "weight", "needs"):
-        if row["needs"] not in _NEEDS and row["needs"] not in objects:
-            row.fail(f"needs {row['needs']!r} is no class of objects and none of {_NEEDS}")
-        for form in row["forms"].split("|"):
-            verbs[form] = (*verbs.get(form, ()), Sense(_type(row), float(row["weight"]), row["needs"]))
     return Lexicon(
-        verbs=verbs,
-        nouns={
-            form: _type(row)
-            for row in library.table("actions/nouns.tsv", "forms", "type")
-            for form in row["forms"].split("|")
-        },
+        verbs=_senses(library.table("actions/verbs.tsv", *_COLUMNS), objects),
+        nouns=_senses(library.table("actions/nouns.tsv", *_COLUMNS), objects),
         objects=objects,
         generic=_by_word(library.table("actions/generic.tsv", "actor", "words"), "actor"),
         modality={
@@ -74,6 +65,16 @@ def lexicon(library: Library) -> Lexicon:
             for row in library.table("actions/classes.tsv", "class", "words")
         },
     )
+
+
+def _senses(rows: tuple[Row, ...], objects: dict[str, re.Pattern[str]]) -> dict[str, tuple[Sense, ...]]:
+    found: dict[str, tuple[Sense, ...]] = {}
+    for row in rows:
+        if row["needs"] not in _NEEDS and row["needs"] not in objects:
+            row.fail(f"needs {row['needs']!r} is no class of objects and none of {_NEEDS}")
+        for form in row["forms"].split("|"):
+            found[form] = (*found.get(form, ()), Sense(_type(row), float(row["weight"]), row["needs"]))
+    return found
 
 
 def _by_word(rows: tuple[Row, ...], column: str) -> dict[str, tuple[str, ...]]:

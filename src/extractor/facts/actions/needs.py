@@ -1,15 +1,14 @@
 """What a meaning of a verb needs beside it to hold (the column ``needs`` of ``models/actions/verbs.tsv``)."""
 
-import re
 from dataclasses import dataclass
 
-from extractor.facts.actions.cast import Actor
+from extractor.facts.actions.cast import Actor, is_person
 from extractor.facts.actions.clauses import Act
 from extractor.facts.actions.lexicon import Lexicon
 from extractor.facts.draft import Draft
 
 _NEAR_GRANT = 160
-_QUOTES = re.compile('["“”:]')
+_MARKS = ('"', "“", "”", ":")
 _TELLING = 2.5
 _PURPOSES = ("xcomp", "advcl", "acl")
 _PREPOSITIONS = {
@@ -45,7 +44,13 @@ class Needs:
         self._money = [money.start for money in draft.money]
         self._laws = sorted((m.start, m.end, each.id) for each in draft.instruments for m in each.mentions)
         self._types = {each.id: each.type for each in draft.institutions}
-        self._tests = {"to": self._is_decided, "grant": self._is_granted, "from": self._is_given, "said": self._is_told}
+        self._tests = {
+            "to": self._is_decided,
+            "grant": self._is_granted,
+            "from": self._is_given,
+            "said": self._is_told,
+            "own": self._is_own,
+        }
 
     def law(self, start: int, end: int) -> str | None:
         """The id of the first law named in a stretch."""
@@ -71,10 +76,16 @@ class Needs:
 
     def _is_told(self, setting: Setting) -> bool:
         """Whether a clause follows in plain words: what is quoted is no announcement."""
-        if setting.object is None or not any(child.dep_ == "ccomp" for child in setting.act.trigger.children):
-            return False
+        verb = setting.act.trigger
+        clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+        if setting.object is None:
+            return bool(clauses) and not any(token.text in _MARKS for token in verb.sent)
         between = self._text[setting.rest[0] : setting.object[0]]
-        return setting.object[0] > setting.rest[0] and not _QUOTES.search(between)
+        return bool(clauses) and setting.object[0] > setting.rest[0] and not any(mark in between for mark in _MARKS)
+
+    def _is_own(self, setting: Setting) -> bool:
+        """Whether a person or a party owns it: what a parliament owns was brought in by others."""
+        return is_person(setting.actor) or self._types.get(setting.actor.id or "") == "party"
 
     def _is_granted(self, setting: Setting) -> bool:
         start, end = setting.rest

@@ -83,8 +83,8 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
         if at.dep_ == "acl":
             is_doer = at.tag_ == "VBG" or (at.tag_ == "VBN" and at is token)
             return (at.head,) if is_doer else _holders(at.head, words)
-        if at.dep_ == "pcomp" and (blamed := _praised(at)):
-            return blamed
+        if at.dep_ == "pcomp" and (named := _joined(at, words) or _praised(at)):
+            return named
         if at.dep_ not in _CLIMBS or at.head is at:
             return ()
         at = at.head
@@ -121,6 +121,15 @@ def _holders(noun: Token, words: Lexicon) -> tuple[Token, ...]:
     if words.objects["bill"].fullmatch(noun.lower_):
         return ()
     return tuple(child for child in noun.children if child.dep_ == "poss") or doers(noun) or owners(noun)
+
+
+def _joined(token: Token, words: Lexicon) -> tuple[Token, ...]:
+    """All who do something together: those who join others in it, and the others."""
+    verb = token.head.head
+    if verb.lower_ not in words.classes["joining"]:
+        return ()
+    joining = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")][-1:]
+    return _with_conjuncts((*joining, *(child for child in verb.children if child.dep_ == "dobj")))
 
 
 def _praised(token: Token) -> tuple[Token, ...]:
