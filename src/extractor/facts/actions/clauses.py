@@ -62,7 +62,7 @@ class Clauses:
                 yield from self._noun(token, senses)
 
     def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
-        if self._is_asked_for(token):
+        if self._is_asked_for(token) or self._is_joined_in(token):
             return
         passive = is_passive(token)
         modality = self._modality(token)
@@ -136,6 +136,15 @@ class Clauses:
     def _failed(self, token: Token) -> bool:
         past = token.tag_ in ("VBD", "VBN") and any(child.dep_ == "neg" for child in token.children)
         return past or token.head.lower_ in self._words.classes["failing"]
+
+    def _is_joined_in(self, token: Token) -> bool:
+        """Whether joining others is only the way in which an act is done ("joined her in asking")."""
+        return token.lower_ in self._words.classes["joining"] and any(
+            inner.dep_ == "pcomp" and inner.lower_ in self._words.verbs
+            for child in token.children
+            if child.dep_ == "prep"
+            for inner in child.children
+        )
 
     def _is_asked_for(self, token: Token) -> bool:
         """Whether the act is only what somebody asks another to do."""

@@ -11,7 +11,7 @@ from extractor.regex import compiled
 
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause", "with",
-    "to", "said", "own",
+    "to", "said", "own", "official",
 )  # fmt: skip
 _COLUMNS = ("forms", "type", "weight", "needs")
 

@@ -22,6 +22,7 @@ _CLAUSES = {"that": ("ccomp",), "clause": ("ccomp",), "asked": ("xcomp", "ccomp"
 _TYPES = {
     "court": ("court",),
     "that": ("court",),
+    "official": ("ministry", "agency", "government"),
     "chamber": ("legislature", "committee", "government", "intergovernmental", "court"),
 }
 
@@ -67,7 +68,7 @@ class Needs:
             return any(child.dep_ in deps for child in children)
         if test := self._tests.get(need):
             return test(setting)
-        return need in ("", "court", "chamber") or self._governs(need, setting)
+        return need in ("", *_TYPES) or self._governs(need, setting)
 
     def _is_decided(self, setting: Setting) -> bool:
         """Whether an infinitive follows that is no act of its own ("voted to adopt" is an adoption)."""
