@@ -90,7 +90,7 @@ class Cast:
         form = head.lower_
         if form in _FIRST_PERSON:
             yield from self._speaker(start)
-        elif self._group and (form == "they" or self._is_group(head)):
+        elif self._group and (form in ("they", "their") or self._is_group(head)):
             yield from self._group
         elif form in _PERSONAL or form in _PLURAL:
             phrase = head.head.head if head.head.dep_ == "relcl" else head  # "the laws of the Council that they made"

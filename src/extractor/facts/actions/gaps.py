@@ -11,7 +11,7 @@ _TAG = (
 )
 _ADVERB = (
     r"\b(?:today|yesterday|tonight|also|then|now|again|once|both|all|have|has|had|will|would|is|are|was|were|"
-    r"early|on|on\s+\w+day|\w+day|(?:this|last|earlier\s+this|late\s+\w+day)\s+\w+|[a-z]+ly)\b"
+    r"co-?|early|on|on\s+\w+day|\w+day|(?:this|last|earlier\s+this|late\s+\w+day)\s+\w+|[a-z]+ly)\b"
 )
 _CLOSE = re.compile(rf"(?:{_TAG}|{_ADVERB}|[\s,)])*")
 _OPEN = re.compile(r"\s+|,?\s+(?:today|yesterday|on\s+\w+day)\s+")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from extractor.facts.actions.cast import Actor, is_person
 from extractor.facts.actions.clauses import Act
-from extractor.facts.actions.lexicon import Lexicon
+from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.draft import Draft
 
 _NEAR_GRANT = 160
@@ -57,9 +57,12 @@ class Needs:
         """The id of the first law named in a stretch."""
         return next((law for first, last, law in self._laws if first < end and start < last), None)
 
-    def hold(self, need: str, setting: Setting) -> bool:
-        """Whether it stands there."""
+    def hold(self, sense: Sense, setting: Setting) -> bool:
+        """Whether it stands there; a person alone passes no law."""
+        need = sense.needs
         children = setting.act.trigger.children
+        if sense.type == "pass" and is_person(setting.actor):
+            return False
         if need in _TYPES and self._types.get(setting.actor.id or "") not in _TYPES[need]:
             return False
         if words := _PREPOSITIONS.get(need):

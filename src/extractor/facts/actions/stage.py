@@ -50,7 +50,7 @@ class Stage:
         self._cast.remember(actors)
         for actor in actors:
             setting = Setting(act, actor, span, (end, places[-1][1]))
-            sense = next((each for each in act.senses if self._needs.hold(each.needs, setting)), None)
+            sense = next((each for each in act.senses if self._needs.hold(each, setting)), None)
             if sense is not None:
                 yield self._played(sense, act, actor, (at, end), span, (places[0][0], places[-1][1]), number)
 

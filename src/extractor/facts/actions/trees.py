@@ -65,7 +65,7 @@ def _behind(token: Token, words: tuple[str, ...]) -> list[Token]:
 
 def _own_subjects(token: Token) -> list[Token]:
     """The subject nearest to the verb, for a dateline may pass for another."""
-    return [child for child in token.children if child.dep_ == "nsubj"][-1:]
+    return [child for child in token.children if child.dep_ == "nsubj" and child.lower_ != "co"][-1:]
 
 
 def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
