@@ -54,9 +54,11 @@ def chambers(text: str) -> list[Name]:
 
 def _keys(name: Name, known: Kinds) -> list[str]:
     keys = [_plain(name.text)]
-    body = known.body(name.text)
-    if body is None and (bare := known.body(_AMERICAN.sub("", plain(name.text)))) and bare.country == "US":
+    body, short = known.body(name.text), _AMERICAN.sub("", plain(name.text))
+    if body is None and (bare := known.body(short)) and bare.country == "US":
         body = bare
+    if " " in short and short != plain(name.text):
+        keys.append(f"=American {short.casefold()}")
     if body:
         keys.append(f"={body.name}")
     return keys

@@ -117,6 +117,7 @@ def _refused(name: str, label: Label, capitals: Capitals, known: Lexicon, start:
         _LABEL.match(name)
         or (name in known.seats and name not in known.bodies.values)
         or name in known.refused
+        or name in known.things
         or name.title() in known.refused
         or (label != "place" and name in capitals.lower)
     ):

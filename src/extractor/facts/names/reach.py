@@ -104,7 +104,9 @@ class Reach:
                 step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, last)
             elif link in ("word", "particle", "of"):
                 step = (self._goes_on(right + 1) and not (link == "word" and self._is_known(first, right))) or (
-                    self.words[last].text in _OFFICES and right + 1 in self.titled
+                    self.words[last].text in _OFFICES
+                    and right + 1 in self.titled
+                    and (right - last < _SHORT_GAP or right in self.titled)
                 )
             elif link in ("and", "listed"):
                 step = (head.joins and self._joins_right(right + 1)) or self._two_countries(right)
