@@ -45,7 +45,7 @@ def named(item):
         ),
         ("said Senator [Tarn|ORG] in [Reno|GPE]", [("Tarn", "PERSON"), ("Reno", "GPE")]),
         ("Secretary of [Defense|ORG] [Ada Quimby|PERSON]", [("Ada Quimby", "PERSON")]),
-        ("sponsored the [Clean Rivers Act|ORG] of 2004", [("the Clean Rivers Act of 2004", "LAW")]),
+        ("sponsored the [Clean Rivers Act|ORG] of 2004", [("the Clean Rivers Act", "LAW"), ("2004", "DATE")]),
         ("[the Clean Rivers Act|LAW] of [2004|DATE]", [("the Clean Rivers Act", "LAW"), ("2004", "DATE")]),
         ("the [Safe Harbours Program|ORG] ends", []),
         ("[Mary L|PERSON]  Quimby spoke", [("Mary L  Quimby", "PERSON")]),
@@ -95,10 +95,12 @@ def test_marks_are_set_apart_and_names_stay_whole():
     assert named(item) == [("Ada Tarn", "PERSON"), ("Reno", "GPE"), ("Tarn", "ORG")]
 
 
-def test_the_article_belongs_to_a_made_law():
+def test_the_article_belongs_to_a_made_law_but_not_to_the_constitution():
     generate = pytest.importorskip("training.generate", reason="needs the packages of the extra 'training'")
-    item = generate.filled("made", "under the {treaty}", generate.Names(1))
-    assert item.text[slice(*item.spans[0][:2])].startswith("the ")
+    item = generate.filled("made", "under the {treaty} and the {charter}", generate.Names(1))
+    law, charter = (item.text[span.start : span.end] for span in item.spans)
+    assert law.startswith("the ")
+    assert not charter.startswith("the ")
 
 
 def test_edges_are_bare():

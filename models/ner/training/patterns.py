@@ -12,6 +12,7 @@ PARTY = re.compile(
     r"[\s,]{0,2}\(?\b[RDI][\s.–-]{1,3}(?:[A-Z][A-Za-z]+\.?|[A-Z]\.? [A-Z]\b\.?)(?: [A-Z][a-z]+\b)?\s?\)?"
 )
 ACRONYM = re.compile(r"\s{1,2}\(?([A-Z][A-Z&.]{1,7})(?=[\s)])\)?(?! ?(?:Act|[Bb]ill|[Pp]rogram)\b)")
+OF_YEAR = re.compile(r" of (\d{4})\b")
 BRACKETED = re.compile(r"\s*\(\s*[A-Z][A-Z&.]+\s*\)?$")
 STRAY = re.compile(
     r"[A-Z][a-z]+(?:ians?|landers)|Presidents|[RDI] (?:[A-Z][A-Z]|[A-Z][a-z]+)|[A-Z]\.?|[RDI]-[A-Z][A-Za-z.]*|"
@@ -57,8 +58,8 @@ class Patterns:
                 re.compile(rf"{US}(?:{WORD} ){{1,5}}{closes}(?![\w’'])(?! of the)(?: of {WORD}\b)?"),
                 re.compile(rf"{US}(?:{WORD} ){{0,3}}{opens} (?:on|of|for) (?:the )?{name}(?: {name}){{0,3}}\b"),
             ),
-            laws=re.compile(rf"{run} (?:{law})\b(?! [A-Z])(?: of (?:\d{{4}}|{WORD}))?"),
-            loose=re.compile(rf"\b{words.any('law_closes_loosely')}\b(?: of (?:\d{{4}}|{WORD}))?$"),
+            laws=re.compile(rf"{run} (?:{law})\b(?! [A-Z])(?: of {WORD})?"),
+            loose=re.compile(rf"\b{words.any('law_closes_loosely')}\b(?: of {WORD})?$"),
             programmes=re.compile(rf"(?:{WORD} ){{1,7}}{words.any('programme_closes')}\b"),
             portfolios=re.compile(
                 rf"\b{office} (?:of|for)(?: the)? {fields}\b|"

@@ -3,7 +3,7 @@
 import re
 
 from .corpus import DOUBT, Span, disjoint, instead, touches
-from .patterns import ACRONYM, ARTICLE_INSIDE, BRACKETED, Patterns
+from .patterns import ACRONYM, ARTICLE_INSIDE, BRACKETED, OF_YEAR, Patterns
 
 Spans = list[Span]
 
@@ -22,8 +22,8 @@ def without_portfolios(text: str, spans: Spans, patterns: Patterns) -> Spans:
 def laws_are_not_bodies(text: str, spans: Spans, patterns: Patterns) -> Spans:
     """Make the title of a law one LAW with its article, and nothing of the title of a programme.
 
-    A law that the base model sees keeps the base model's borders; what closes like a bill, an agreement or a resolution
-    is doubted, for such titles run on in headlines.
+    A law that the base model sees keeps the base model's borders, and like the base model we leave the year after "of"
+    apart; what closes like a bill, an agreement or a resolution is doubted, for such titles run on in headlines.
     """
     seen = [span for span in spans if span.label == "LAW"]
     titles = [
@@ -34,6 +34,7 @@ def laws_are_not_bodies(text: str, spans: Spans, patterns: Patterns) -> Spans:
         for start, end in titles
         if " " in text[start:end] and not any(touches(law, start, end) for law in seen)
     ]
+    years = [Span(*year.span(1), "DATE") for law in laws if (year := OF_YEAR.match(text, law.end))]
     wrong = [match.span() for match in patterns.programmes.finditer(text)]
     kept = [
         span
@@ -47,7 +48,7 @@ def laws_are_not_bodies(text: str, spans: Spans, patterns: Patterns) -> Spans:
         if span.label not in ("ORG", "PERSON")
         or not any(start <= span.start and end == span.end for start, end in wrong)
     ]
-    return list(disjoint([*seen, *laws, *kept]))
+    return list(disjoint([*seen, *laws, *kept, *years]))
 
 
 def _with_article(text: str, start: int) -> int:
