@@ -35,7 +35,7 @@ LABELS = {
     ),
     "GPE": ("city", "country", "region"),
     "LOC": ("land",),
-    "NORP": ("nationality", "people"),
+    "NORP": ("nationality", "partisan", "people"),
     "LAW": ("charter", "clause", "law", "resolution", "treaty"),
     "PRODUCT": ("product",),
     "WORK_OF_ART": ("work",),
