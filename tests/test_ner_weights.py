@@ -71,6 +71,19 @@ def test_a_body_is_found_in_one_piece(ours, sentence):
     assert name in [entity.text for entity in doc.ents if entity.label_ == "ORG"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "law"),
+    [
+        ("Under the Clean Rivers Act, the agency must report to Congress.", "the Clean Rivers Act"),
+        ("She voted for the Clean Rivers Act of 2004 in May.", "the Clean Rivers Act"),
+        ("Grants under Section 8 were cut.", "Section 8"),
+    ],
+)
+def test_a_law_has_the_stock_models_borders(ours, sentence, law):
+    doc = ours.get_pipe("ner")(ours.make_doc(sentence))
+    assert law in [entity.text for entity in doc.ents if entity.label_ == "LAW"]
+
+
 def test_damage_is_told_with_the_file(folder):
     weights = folder / ner_weights.WEIGHTS
     content = bytearray(weights.read_bytes())
