@@ -45,7 +45,10 @@ LABELS = {
     "DATE": ("day", "iso_day", "month", "short_date", "time_back", "weekday", "year"),
 }  # fmt: skip
 LABEL = {slot: label for label, slots in LABELS.items() for slot in slots}
-WITH_ARTICLE = {"law", "treaty"}  # as the base model has them: "the Kyoto Protocol", but "Section 8 of the Constitution"
+WITH_ARTICLE = {
+    "law",
+    "treaty",
+}  # as the base model has them: "the Kyoto Protocol", but "the" outside of "Constitution"
 
 
 class Names:
