@@ -45,10 +45,7 @@ LABELS = {
     "DATE": ("day", "iso_day", "month", "short_date", "time_back", "weekday", "year"),
 }  # fmt: skip
 LABEL = {slot: label for label, slots in LABELS.items() for slot in slots}
-WITH_ARTICLE = {
-    "law",
-    "treaty",
-}  # as the base model has them: "the Kyoto Protocol", but "the" outside of "Constitution"
+WITH_ARTICLE = {"law", "treaty"}  # as the base model has it: not before "Constitution"
 
 
 class Names:
