@@ -75,7 +75,7 @@ class Clauses:
         if modality == "done" and token.tag_ == "VBP" and senses[0].type in _LAWMAKING and _we(acting):
             modality = "possible"  # "as we approve funds" is no report of an act
         named = self._announced(object_, senses)
-        phrase = stretch(object_) if object_ is not None else None
+        phrase = stretch(object_, token) if object_ is not None else None
         yield Act(
             (named,) if named else senses, token, acting, phrase, direct, modality, "passive" if passive else "active"
         )

@@ -57,6 +57,10 @@ class Needs:
         """The id of the first law named in a stretch."""
         return next((law for first, last, law in self._laws if first < end and start < last), None)
 
+    def whole(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch from where the name of a law begins that goes on into it."""
+        return next((first for first, last, _ in self._laws if first < start < last), start), end
+
     def hold(self, sense: Sense, setting: Setting) -> bool:
         """Whether it stands there; a person alone passes no law."""
         need = sense.needs

@@ -45,7 +45,7 @@ class Stage:
         places = [(token.idx, token.idx + len(token)) for token in tokens]
         at, end = places[act.trigger.i - offset]
         span = (places[act.object[0].i - offset][0], places[act.object[1].i - offset][1]) if act.object else None
-        span = self._without_date(*span) if span else None
+        span = self._needs.whole(*self._without_date(*span)) if span else None
         actors = self._actors(act, offset, places, span)[:_MOST_ACTORS]
         self._cast.remember(actors)
         for actor in actors:
@@ -115,7 +115,8 @@ class Stage:
 
     def _without_date(self, start: int, end: int) -> tuple[int, int]:
         """A date before the object is none of it ("adopted on [March 9] amendments to the law")."""
-        until = next((date.end for date in self._dates if date.start <= start < date.end < end), start)
+        dates = (date for date in self._dates if start < date.end < end)
+        until = next((date.end for date in dates if self._text[start : date.start].strip() in ("", "on", "in")), start)
         return until + len(self._text[until:end]) - len(self._text[until:end].lstrip()), end
 
     def _date(self, at: int, first: int, last: int) -> str | None:

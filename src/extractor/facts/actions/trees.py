@@ -179,15 +179,18 @@ def stripped_owner(noun: Token) -> tuple[Token, ...]:
     return (noun.nbor(-2),)
 
 
-def stretch(head: Token) -> tuple[Token, Token]:
-    """The phrase of a head without its relative clause, at most so many tokens long."""
+def stretch(head: Token, verb: Token | None = None) -> tuple[Token, Token]:
+    """The phrase of a head without its relative clause, at most so many tokens long.
+
+    Nor has it the participle that ``verb`` is ("the plan, adopted by the government").
+    """
     first, last = head.left_edge, head.right_edge
     for child in head.children:
-        if child.dep_ in ("relcl", "appos") and child.left_edge.i > head.i:
+        if (child.dep_ in ("relcl", "appos") or child == verb) and child.left_edge.i > head.i:
             last = head.doc[child.left_edge.i - 1]
             break
     last = head.doc[min(last.i, first.i + _OBJECT_LIMIT - 1)]
-    while last.i > first.i and (last.is_punct or last.is_space or last.dep_ == "cc"):
+    while last.i > first.i and (last.is_punct or last.is_space or last.dep_ == "cc" or last.lower_ == "co"):
         last = last.nbor(-1)
     while first.i < last.i and (first.is_space or first.is_punct):
         first = first.nbor()
