@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractor.facts.quotes.cues import Cues
-from extractor.facts.quotes.grammar import above, ending, passive, subject
+from extractor.facts.quotes.grammar import above, ending, passive, sender, subject
 from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.nearby import before_verb
@@ -127,13 +127,16 @@ class Attributor:
         if token is None:
             return None
         sentence = scene.sentence(quoted.start)
-        found: list[tuple[tuple[bool, bool], Voice]] = []
+        found: list[tuple[tuple[bool, ...], Voice]] = []
         for verb, says in (*self._naming(scene, quoted), *above(token)):
             if (says or not found) and self._may_say(verb):
                 at = scene.offset(sentence, verb)
                 noun = subject(verb) if scene.quoted_at(at) is None and not passive(verb) else None
+                if noun is not None and self._speech.is_paper(noun):
+                    noun = sender(verb) or noun
                 if noun is not None:
-                    rank = (noun.lower_ in _NOBODY, not self._is_direct(verb))
+                    direct = self._is_direct(verb)
+                    rank = (noun.lower_ in _NOBODY, not self._speech.speaks(noun), not direct)
                     found.append((rank, Voice(words(scene, sentence, noun), (at, at + len(verb)), "around")))
         return min(found, key=lambda item: item[0])[1] if found else None
 

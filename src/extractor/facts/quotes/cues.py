@@ -11,7 +11,6 @@ from extractor.facts.quotes.speech import Speech
 
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
 _WORDS = re.compile(r"[^―—–“”\"]*\w")
-_SPEAKERS = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _PARTICIPLE = "ing"
 
 
@@ -54,23 +53,19 @@ class Cues:
         if wished(token):
             token = token.head
         noun = (inverted_subject(token) or subject(token)) if first else (subject(token) or inverted_subject(token))
-        if noun is not None and self._speech.roles.get(noun.lower_) == "paper":
+        if noun is not None and self._speech.is_paper(noun):
             noun = sender(token) or noun
-        if noun is not None and token.lower_.endswith(_PARTICIPLE) and not self._speaks(noun):
+        if noun is not None and token.lower_.endswith(_PARTICIPLE) and not self._speech.speaks(noun):
             noun = self._told_by(token) or noun
         if noun is None or scene.quoted_at(scene.offset(sentence, noun)) is not None:
             return None
         found = words(scene, sentence, noun)
         return found if _WORDS.fullmatch(scene.text, found.start, found.end) else None
 
-    def _speaks(self, noun: Token) -> bool:
-        """Whether a noun may stand for somebody who speaks."""
-        return noun.tag_ in _SPEAKERS or noun.lower_ in self._speech.roles or noun.lower_ in self._speech.bodies
-
     def _told_by(self, participle: Token) -> Token | None:
         """Who says that in which a participle is set (``he said sales would grow, adding “…”``)."""
         told = (subject(verb) for verb in participle.ancestors if verb.lower_ in self._speech.verbs)
-        return next((noun for noun in told if noun is not None and self._speaks(noun)), None)
+        return next((noun for noun in told if noun is not None and self._speech.speaks(noun)), None)
 
     def according(self, scene: Scene, start: int, end: int) -> Voice | None:
         """Whom "according to" names between two offsets."""

@@ -41,7 +41,7 @@ class Listener:
         lines = Lines(scene)
         for stretch in scene.quoted:
             quoted, voice = without_label(scene, stretch)
-            voice = voice or self._attributor.voice(scene, quoted) or lines.voice(quoted)
+            voice = voice or lines.signature(quoted) or self._attributor.voice(scene, quoted) or lines.voice(quoted)
             if self._is_speech(scene, quoted, voice):
                 heard.append(Utterance(_without(scene, quoted, voice), voice))
         heard += blocks(scene, self._speech)

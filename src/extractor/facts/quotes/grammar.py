@@ -17,7 +17,8 @@ _OUTSIDE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "
 _ATTACHED = frozenset({"acl", "advcl"})
 _LONGEST_CLIMB = 6
 _IS = frozenset({"is", "was", "’s", "'s"})
-_BLAMING = frozenset({"for", "of"})
+_NEGATIONS = frozenset({"n’t", "n't"})
+_BLAMING = frozenset({"for", "of", "as"})
 _BLAMED = frozenset({"dobj", "nsubjpass"})
 _BEARERS = frozenset({"NNP", "NNPS", "PRP"})
 _CONTENT = frozenset({"ccomp", "xcomp"})
@@ -35,7 +36,7 @@ def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | 
     for child in verb.children:
         if child.dep_ == "agent":
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
-    nouns = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    nouns = [child for child in verb.children if child.dep_ in _SUBJECTS and child.lower_ not in _NEGATIONS]
     if not nouns:
         return _from_above(verb, climb, asked)
     noun = min(nouns, key=lambda noun: abs(noun.i - asked.i))
@@ -53,9 +54,12 @@ def _meant(clause: Token) -> Token | None:
 
 def sender(verb: Token) -> Token | None:
     """Who gives out the paper whose words a verb tells ("Brook sent a letter requesting …", "a study that found …")."""
+    if verb.dep_ not in ("acl", "relcl"):
+        return None
     paper = verb.head
-    gives_out = verb.dep_ in ("acl", "relcl") and paper.dep_ == "dobj"
-    return subject(paper.head) if gives_out else None
+    while paper.dep_ == "pobj":
+        paper = paper.head.head
+    return subject(paper.head) if paper.dep_ == "dobj" else None
 
 
 def _from_above(verb: Token, climb: int, asked: Token) -> Token | None:

@@ -17,7 +17,7 @@ _FEWEST_WORDS = 2
 _EDGES = " \t\n\xa0,;:.—–-"
 _MOSTLY = 0.6
 _LONGEST_NAME = 6
-_BEFORE_CUES = ',”"’'
+_BEFORE_CUES = ',”"'
 _RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 _UPON = frozenset({"on", "upon"})
@@ -91,7 +91,7 @@ class Reporter:
 
     def _voice(self, scene: Scene, sentence: Sentence, verb: Token) -> Voice:
         noun = None if passive(verb) else subject(verb) or inverted_subject(verb)
-        if noun is not None and self._speech.roles.get(noun.lower_) == "paper":
+        if noun is not None and self._speech.is_paper(noun):
             noun = sender(verb) or noun
         at = scene.offset(sentence, verb)
         return Voice(None if noun is None else words(scene, sentence, noun), (at, at + len(verb)), "clause")

@@ -8,6 +8,8 @@ from extractor.facts.quotes.scene import Scene, Voice, Words
 
 _DASH = r"[—–―‒-]{1,2}"
 _SIGNED = re.compile(rf"\s*(?P<open>{_DASH}|[(\[])?\s*(?P<who>[^\W\d_][^:;!?\n]{{2,120}}?)[)\]]?\.?$")
+_OPENING = re.compile(rf"\s*(?:{_DASH}|[(\[])\s*")
+_ENDS = frozenset(".!?…)];:")
 _CAPITAL = r"[A-ZÀ-Þ][\w.’'-]*"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|and|the|van|von|de|al|bin) )?{_CAPITAL}){{0,7}}")
 _INNER = re.compile(r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,30}[A-ZÀ-Þ])(?: \([^()]{1,40}\))?:\s+")
@@ -43,6 +45,18 @@ class Lines:
             for side in (-1, 1)
         )
         self._side = 0 if before + after < _FEWEST_LINES else (-1 if before > after else 1)
+
+    def signature(self, quoted: Quoted) -> Voice | None:
+        """The voice whose name stands after a dash or in brackets right after a quotation that is whole."""
+        text = self._scene.text
+        limit = min(self._scene.paragraphs[quoted.paragraph][1], self._scene.next_quoted(quoted.outer_end))
+        opening = _OPENING.match(text, quoted.outer_end, limit)
+        if opening is None or text[quoted.end - 1] not in _ENDS:
+            return None
+        name = self._name(opening.end(), limit, cited=opening[0].strip() in ("(", "["))
+        if name is None or not (self._is_apart(name.end, limit) or text[name.end] in _ENDS):
+            return None
+        return Voice(name, None, "signature")
 
     def voice(self, quoted: Quoted) -> Voice | None:
         """The voice that signs a quotation which ends its paragraph, or that the line before it names."""

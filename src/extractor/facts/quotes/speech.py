@@ -5,12 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from extractor.data import Library
 from extractor.facts.party import party_label
 from extractor.regex import compiled
 
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
 """Words by which a speaker speaks of himself."""
+
+
+_SPEAKERS = frozenset({"NNP", "NNPS", "PRP", "WP"})
+_SPEAKING = frozenset({"self", "body", "text", "nobody", "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,17 @@ class Speech:
     introducers: re.Pattern[str]
     statement: re.Pattern[str]
     party: re.Pattern[str]
+
+    def speaks(self, noun: Token) -> bool:
+        """Whether a noun may stand for somebody who speaks: a name, a pronoun, a role or a body; a paper does not."""
+        form = noun.lower_
+        return noun.tag_ in _SPEAKERS or self.roles.get(form) in _SPEAKING or form in self.bodies
+
+    def is_paper(self, noun: Token) -> bool:
+        """Whether a noun is what somebody says or sends (letters, speech)."""
+        form = noun.lower_
+        kinds = (self.roles.get(form), self.roles.get(form.removesuffix("s")))
+        return "paper" in kinds or self.statement.fullmatch(form) is not None
 
 
 def read(library: Library) -> Speech:

@@ -6,12 +6,17 @@ from extractor.facts.quotes.cues import Cues
 from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.mentions import at_tail
 from extractor.facts.quotes.nearby import after_verb, at_tail_start
-from extractor.facts.quotes.scene import Scene, Voice
+from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 
 _GOES_ON = frozenset(",-—–")
 _STOPS = frozenset(".!?…")
 _WHEN = re.compile(r"(?:today|yesterday|(?:on|in|at|during|after) (?:\S+ ?){1,5}|[A-Z][a-z]+day)")
+_TOLD = re.compile(r"\s*(?P<cue>(?!was|were|had|has|did|does)[a-z]{3,})\b")
+_TELLS = re.compile(r"[a-z]{3,}(?:ed|[a-z]s)")
+_TITLES = re.compile(r"\s*(?P<who>(?:[A-Z][\w.’'-]*\s+){0,5})")
+_FINITE = frozenset({"VBD", "VBZ"})
+_ENDS = frozenset(",!?")
 _SHORT_TAIL = 6
 _LONG_TAIL = 18
 _FAR = 180
@@ -36,6 +41,9 @@ class Tail:
         limit = self._end(scene, quoted)
         if not self._attaches(scene, quoted, text[start:limit]):
             return None
+        told = self._told(scene, quoted)
+        if told is not None:
+            return told
         for match in self._speech.verb.finditer(text, start, min(limit, start + _FAR)):
             if self._cues.is_cue(scene, match, beside=False):
                 first = not text[start : match.start()].strip(" ,\n—–-")
@@ -47,6 +55,29 @@ class Tail:
                 if mention is not None and mention.start >= start:
                     return Voice(mention, match.span(), "after")
         return self._cues.according(scene, start, limit)
+
+    def _told(self, scene: Scene, quoted: Quoted) -> Voice | None:
+        """``“…,” crowed X`` and ``“…,” X crowed``: any verb will do beside a name after a quotation that goes on."""
+        if scene.text[quoted.end - 1] not in _ENDS:
+            return None
+        match = self._tells(scene, quoted.outer_end)
+        start = match.end() if match else quoted.outer_end
+        titles = _TITLES.match(scene.text, start)
+        assert titles is not None
+        person = next(iter(scene.named(titles.start("who"), titles.end() + 1)), None)
+        cue = match or (self._tells(scene, person.end) if person is not None else None)
+        if person is None or cue is None:
+            return None
+        return Voice(Words(titles.start("who"), person.end, person.head), cue.span("cue"), "after")
+
+    def _tells(self, scene: Scene, start: int) -> re.Match[str] | None:
+        """A finite verb at ``start`` that is none of those of saying."""
+        match = _TOLD.match(scene.text, start)
+        if match is None or match["cue"] in self._speech.verbs:
+            return None
+        token = scene.parsed(match.start("cue"))
+        finite = token.tag_ in _FINITE if token is not None else _TELLS.fullmatch(match["cue"])
+        return match if finite else None
 
     def swallowed(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """``…, X said.`` at the end of a quotation whose closing mark is missing."""
