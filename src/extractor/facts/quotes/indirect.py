@@ -1,8 +1,7 @@
 """Indirect speech: the content clauses of verbs of saying, and what stands beside "according to"."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
@@ -10,27 +9,22 @@ from extractor.facts.draft import Sentence
 from extractor.facts.forms import Forms
 from extractor.facts.quotes.grammar import clause, inverted_subject, passive, phrase, sender, subject
 from extractor.facts.quotes.mentions import words
+from extractor.facts.quotes.reported import (
+    Report,
+    after_dateline,
+    before_cue,
+    fresh,
+    is_attribution,
+    trim,
+)
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech, Verb
 
 _FEWEST_WORDS = 2
-_EDGES = " \t\n\xa0,;:.—–-"
-_MOSTLY = 0.6
-_LONGEST_NAME = 6
-_BEFORE_CUES = ',”"'
 _RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 _UPON = frozenset({"on", "upon"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A reported clause, offsets in code points, with its voice."""
-
-    start: int
-    end: int
-    voice: Voice
 
 
 class Reporter:
@@ -53,8 +47,8 @@ class Reporter:
         for sentence in scene.draft.sentences:
             if sentence.tree is not None:
                 for whole in self._in_sentence(scene, sentence):
-                    report = _before_cue(scene.text, whole, cues)
-                    if _fresh(scene.text, report, heard):
+                    report = before_cue(scene.text, whole, cues)
+                    if fresh(scene.text, report, heard):
                         yield report
 
     def _in_sentence(self, scene: Scene, sentence: Sentence) -> Iterator[Report]:
@@ -83,10 +77,10 @@ class Reporter:
             if speaker is not None:
                 voice, pieces = replace(voice, mention=speaker, rule="closing"), [(sentence.tree.start, token.i - 1)]
         for piece in pieces:
-            start, end = _trim(scene.text, *scene.span(sentence, *piece)) if piece[0] < piece[1] else (0, 0)
-            start = _after_dateline(scene, start, end)
+            start, end = trim(scene.text, *scene.span(sentence, *piece)) if piece[0] < piece[1] else (0, 0)
+            start = after_dateline(scene, start, end)
             spoken_of = voice.mention is not None and start <= voice.mention.head < end
-            if start < end and not spoken_of and not _is_attribution(scene, start, end, voice):
+            if start < end and not spoken_of and not is_attribution(scene, start, end, voice):
                 yield Report(start, end, voice)
 
     def _voice(self, scene: Scene, sentence: Sentence, verb: Token) -> Voice:
@@ -215,48 +209,3 @@ def _is_to_reader(verb: Token) -> bool:
     if noun is not None and noun.lower_ == "you":
         return True
     return verb.tag_ == "VB" and noun is None and not any(child.dep_ == "aux" for child in verb.lefts)
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    return start, end
-
-
-def _after_dateline(scene: Scene, start: int, end: int) -> int:
-    dateline = scene.draft.dateline
-    if dateline is None or not dateline.start <= start < dateline.end < end:
-        return start
-    return _trim(scene.text, dateline.end, end)[0]
-
-
-def _before_cue(text: str, report: Report, cues: list[int]) -> Report:
-    """A report without the attribution of a direct quotation at its end (``the port would close, adding: “…”``)."""
-    for cue in cues[bisect_left(cues, report.start) : bisect_left(cues, report.end)]:
-        comma = max(text.rfind(mark, report.start, cue) for mark in _BEFORE_CUES)
-        if (report.voice.cue is None or cue != report.voice.cue[0]) and comma > report.start:
-            return replace(report, end=comma + (text[comma] != ","))
-    return report
-
-
-def _is_attribution(scene: Scene, start: int, end: int, voice: Voice) -> bool:
-    """Whether a clause after its cue is but the name of who speaks, with a verb or not (``said Sen  Brook``)."""
-    if voice.cue is None or start < voice.cue[0]:
-        return False
-    text = scene.text[start:end].split()
-    if len(text) > _LONGEST_NAME or not all(word[0].isupper() for word in text[1:]):
-        return False
-    return any(person.end == end for person in scene.named(start, end))
-
-
-def _fresh(text: str, report: Report, heard: list[tuple[int, int]]) -> bool:
-    """Whether a report says more than the direct quotations that it overlaps; they are in order, without overlap."""
-    covered = 0
-    for start, end in reversed(heard[: bisect_left(heard, (report.end, 0))]):
-        if end <= report.start:
-            break
-        covered += min(end, report.end) - max(start, report.start)
-    length = report.end - report.start
-    return len(text[report.start : report.end].split()) >= _FEWEST_WORDS and covered < length * _MOSTLY

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractor.facts.quotes.indirect import Report
+from extractor.facts.quotes.reported import Report
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import FIRST_PERSON, Speech, alternatives
 from extractor.regex import compiled

@@ -1,0 +1,68 @@
+"""Reported clauses: from where to where they reach, and which of them say more than what was heard."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from extractor.facts.quotes.scene import Scene, Voice
+
+_FEWEST_WORDS = 2
+_EDGES = " \t\n\xa0,;:.—–-"
+_MOSTLY = 0.6
+_LONGEST_NAME = 6
+_BEFORE_CUES = ',”"'
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reported clause, offsets in code points, with its voice."""
+
+    start: int
+    end: int
+    voice: Voice
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without white space and marks at its edges."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def after_dateline(scene: Scene, start: int, end: int) -> int:
+    """Where a clause begins once the article's dateline is left out."""
+    dateline = scene.draft.dateline
+    if dateline is None or not dateline.start <= start < dateline.end < end:
+        return start
+    return trim(scene.text, dateline.end, end)[0]
+
+
+def before_cue(text: str, report: Report, cues: list[int]) -> Report:
+    """A report without the attribution of a direct quotation at its end (``the port would close, adding: “…”``)."""
+    for cue in cues[bisect_left(cues, report.start) : bisect_left(cues, report.end)]:
+        comma = max(text.rfind(mark, report.start, cue) for mark in _BEFORE_CUES)
+        if (report.voice.cue is None or cue != report.voice.cue[0]) and comma > report.start:
+            return replace(report, end=comma + (text[comma] != ","))
+    return report
+
+
+def is_attribution(scene: Scene, start: int, end: int, voice: Voice) -> bool:
+    """Whether a clause after its cue is but the name of who speaks, with a verb or not (``said Sen  Brook``)."""
+    if voice.cue is None or start < voice.cue[0]:
+        return False
+    text = scene.text[start:end].split()
+    if len(text) > _LONGEST_NAME or not all(word[0].isupper() for word in text[1:]):
+        return False
+    return any(person.end == end for person in scene.named(start, end))
+
+
+def fresh(text: str, report: Report, heard: list[tuple[int, int]]) -> bool:
+    """Whether a report says more than the direct quotations that it overlaps; they are in order, without overlap."""
+    covered = 0
+    for start, end in reversed(heard[: bisect_left(heard, (report.end, 0))]):
+        if end <= report.start:
+            break
+        covered += min(end, report.end) - max(start, report.start)
+    length = report.end - report.start
+    return len(text[report.start : report.end].split()) >= _FEWEST_WORDS and covered < length * _MOSTLY
