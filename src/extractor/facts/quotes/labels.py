@@ -12,6 +12,7 @@ _OPENING = re.compile(rf"\s*(?:{_DASH}|[(\[])\s*")
 _ENDS = frozenset(".!?…)];:")
 _CAPITAL = r"[A-ZÀ-Þ][\w.’'-]*"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|and|the|van|von|de|al|bin) )?{_CAPITAL}){{0,7}}")
+_HEAD = re.compile(rf"(?P<who>{_CAPITAL}(?: {_CAPITAL}){{1,3}})\s*(?:{_DASH}|:)?\s*")
 _INNER = re.compile(r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,30}[A-ZÀ-Þ])(?: \([^()]{1,40}\))?:\s+")
 _STOPS = (".", "!", "?", "…", ":", ",", ";", "”", '"')
 _GOES_WITH = re.compile(r"(?:at|before|during|for|from|in|of|on|speaking|to|via|with)\b|[,(\[|/–—-]")
@@ -67,8 +68,24 @@ class Lines:
             signed = self._signed(*scene.paragraphs[quoted.paragraph + 1])
         if signed is not None:
             return Voice(signed, None, "signature")
+        headed = self._headed(scene.paragraphs[quoted.paragraph][0], quoted.outer_start)
+        if headed is None and quoted.paragraph and self._is_whole(quoted):
+            start, end = scene.paragraphs[quoted.paragraph - 1]
+            headed = self._headed(start, end) if scene.text[end - 1] == ":" else None
+        if headed is not None:
+            return Voice(headed, None, "line")
         beside = self._named(quoted.paragraph + self._side) if self._side and self._is_whole(quoted) else None
         return None if beside is None else Voice(beside, None, "line")
+
+    def _headed(self, start: int, end: int) -> Words | None:
+        """Who is named there and nothing else (``ANA BROOK “…”``, ``Ana Brook — “…”``)."""
+        match = _HEAD.fullmatch(self._scene.text, start, end)
+        if match is None:
+            return None
+        first, last = match.span("who")
+        if any(person.end == last for person in self._scene.named(first, last)):
+            return Words(first, last, first + match["who"].rfind(" ") + 1)
+        return None
 
     def _signed(self, start: int, end: int, *, bare: bool = False) -> Words | None:
         """Who signs from ``start`` on; ``bare``: even without a dash or bracket before the name."""

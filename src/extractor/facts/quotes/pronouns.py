@@ -29,6 +29,7 @@ class Pronouns:
         self._speech = speech
         self._spans = spans
         self._starts = [start for start, _, _ in spans]
+        self._people = {person.id: person for person in scene.draft.people}
         self._told: dict[str, str] = {}
 
     def speaker(self, start: int, said: str, spoke: Sequence[Speaker]) -> Person | Speaker | None:
@@ -50,11 +51,11 @@ class Pronouns:
             if self._scene.sentence(start).start == sentence:
                 return near[-1][1]
             return next(person for begins, person in near if self._scene.sentence(begins).start == sentence)
-        people = {person.id: person for person in self._scene.draft.people}
         for speaker in reversed(spoke):
-            if speaker.person and (speaker.id is None or self._fits(people[speaker.id], pronoun)):
+            if speaker.person and (speaker.id is None or self._fits(self._people[speaker.id], pronoun)):
                 return speaker
-        for begins, _, entity in reversed(self._spans[:place]):
+        for number in range(place - 1, -1, -1):
+            begins, _, entity = self._spans[number]
             if isinstance(entity, Person) and self._may_be(begins, entity, pronoun):
                 return entity
         return None
