@@ -115,7 +115,10 @@ class Cast:
     def _is_some(self, head: Token) -> bool:
         """Whether members of a body are only some of them: "other senators", "his fellow members"."""
         members = head.lower_ in self._words.classes["members"]
-        return members and any(child.dep_ in ("amod", "nummod", "poss") for child in head.children)
+        return members and (
+            any(child.dep_ in ("amod", "nummod", "poss") for child in head.children)
+            or (head.i > 0 and head.nbor(-1).lower_ in self._words.classes["some"])
+        )
 
     def remember(self, actors: list[Actor]) -> None:
         """The actors of an act: "they" may stand for several people until another person acts."""

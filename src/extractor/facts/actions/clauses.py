@@ -10,6 +10,7 @@ from extractor.facts.actions.trees import (
     agents,
     doers,
     has_own_subject,
+    is_joined,
     is_passive,
     object_of,
     of_what,
@@ -126,7 +127,7 @@ class Clauses:
                     break
                 shared = [child for child in at.head.children if child.dep_ in ("aux", "neg")]
                 found |= {self._words.modality.get(child.lower_) for child in shared if child.i < at.head.i}
-            elif at.dep_ != "advcl":
+            elif at.dep_ != "advcl" and not is_joined(at.head, self._words):
                 found.add(self._words.modality.get(at.head.lower_))
                 found |= {self._words.modality.get(c.lower_) for c in at.head.children if c.dep_ in ("aux", "neg")}
             at = at.head

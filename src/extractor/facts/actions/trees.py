@@ -80,6 +80,9 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
         if at.tag_ == "VBG" and (wrote := _letter_above(at, words)) is not None:
             at = wrote
             continue
+        if at.dep_ == "acl" and at.tag_ == "VB" and is_joined(at.head, words):
+            at = at.head.head
+            continue
         if at.dep_ == "acl":
             is_doer = at.tag_ == "VBG" or (at.tag_ == "VBN" and at is token)
             return (at.head,) if is_doer else _holders(at.head, words)
@@ -121,6 +124,11 @@ def _holders(noun: Token, words: Lexicon) -> tuple[Token, ...]:
     if words.objects["bill"].fullmatch(noun.lower_):
         return ()
     return tuple(child for child in noun.children if child.dep_ == "poss") or doers(noun) or owners(noun)
+
+
+def is_joined(noun: Token, words: Lexicon) -> bool:
+    """Whether it is an effort that somebody joins or leads: what it is to do, they do."""
+    return noun.dep_ == "dobj" and noun.head.lower_ in words.classes["joining"]
 
 
 def _joined(token: Token, words: Lexicon) -> tuple[Token, ...]:
