@@ -200,9 +200,9 @@ class Cast:
             if quote.start <= at < quote.end and quote.speaker:
                 yield Actor(quote.speaker, quote.speaker_id)
                 return
-        first = next((mention for mention in self._mentions if mention.sort == "person"), None)
-        if first is not None and first.start < _HEADER:
-            yield first.actor
+        header = [mention.actor for mention in self._mentions if mention.sort == "person" and mention.start < _HEADER]
+        speaking = {quote.speaker_id for quote in self._quotes}
+        yield from ([actor for actor in header if actor.id in speaking] or header)[:1]
 
     def _before(self, at: int, *, person: bool) -> Iterator[Actor]:
         if known := self._last.get("person" if person else "body"):

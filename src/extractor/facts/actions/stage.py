@@ -57,7 +57,11 @@ class Stage:
     def _actors(
         self, act: Act, offset: int, places: list[tuple[int, int]], span: tuple[int, int] | None
     ) -> list[Actor]:
-        if span and any(sense.needs == "body" for sense in act.senses) and (body := self._cast.only_body(*span)):
+        if (
+            span
+            and any(sense.needs == "body" and sense.type == "pass" for sense in act.senses)
+            and (body := self._cast.only_body(*span))
+        ):
             return [body]
         found = [actor for head in act.subjects for actor in self._cast.actors(head, offset, places)]
         if not found and act.trigger.dep_ == "acl" and act.trigger.tag_ == "VBG":
