@@ -16,6 +16,7 @@ from extractor.facts.names.lexicon import lexicon
 from extractor.facts.names.model import find_modelled
 from extractor.facts.names.persons import find_people
 from extractor.facts.names.places import find_places
+from extractor.facts.names.reach import Reach
 
 
 def build(library: Library) -> Find:
@@ -30,8 +31,9 @@ def build(library: Library) -> Find:
         candidates = [found.candidate for found in people]
         home = draft.home.country if draft.home else None
         lasts = {found.first: found.last for found in people}
-        candidates += find_bodies(capitals, known, lasts, home)
-        duties = find_duties(capitals, known, lasts)
+        reach = Reach(capitals, known, lasts)
+        candidates += find_bodies(reach, home)
+        duties = find_duties(reach)
         candidates = list(no_portfolios(candidates, duties, text))
         modelled = list(vouched(find_modelled(doc, capitals, known), candidates, capitals, known, near))
         modelled = list(clear_people(modelled, candidates, capitals, known))

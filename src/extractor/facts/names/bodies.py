@@ -13,15 +13,11 @@ _NOWHERE = "-"
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 
 
-def find_bodies(capitals: Capitals, known: Lexicon, people: dict[int, int], home: str | None) -> Iterator[Candidate]:
-    """Candidates for bodies.
-
-    ``people`` gives the last word of each likely person by the first; ``home`` is the article's country, if known.
-    """
-    reach = Reach(capitals, known, people)
-    words = capitals.words
+def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
+    """Candidates for bodies; ``home`` is the article's country, if known."""
+    capitals, known, words = reach.capitals, reach.known, reach.words
     for first in range(len(words)):
-        if found := phrase_at(known.bodies, capitals, first):
+        if found := reach.bodies.get(first):
             last, body = found
             last = reach.of_country(last) if body.public else last
             if not body.only_at or body.only_at == home:
@@ -59,12 +55,12 @@ def _stands_alone(capitals: Capitals, known: Lexicon, at: int, home: str | None)
     return word.link not in ("word", "possessive") and not (at + 1 < len(words) and words[at + 1].link == "of")
 
 
-def find_duties(capitals: Capitals, known: Lexicon, people: dict[int, int]) -> list[tuple[int, int]]:
+def find_duties(reach: Reach) -> list[tuple[int, int]]:
     """What office holders are for ("Immigration and Citizenship" after "Minister for"), in code points: no bodies."""
-    reach = Reach(capitals, known, people, duty=True)
-    words, found, first = capitals.words, [], 0
+    reach = reach.of_duties()
+    words, found, first = reach.words, [], 0
     while first < len(words):
-        title = phrase_at(known.titles, capitals, first)
+        title = phrase_at(reach.known.titles, reach.capitals, first) if first in reach.titled else None
         last = reach.right(first, title[0], _DUTY) if title else first
         if title and last > title[0]:
             found.append((words[first].start, words[last].end))

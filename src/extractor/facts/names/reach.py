@@ -1,9 +1,10 @@
 """How far the name of a body goes from its head noun."""
 
 import re
+from copy import copy
 
 from extractor.facts.capitals import Capitals, Word
-from extractor.facts.names.lexicon import COMPANY_FORM, Head, Lexicon, phrase_at
+from extractor.facts.names.lexicon import COMPANY_FORM, Head, Known, Lexicon, phrase_at
 from extractor.phrases import plain
 
 _SMALL_HEAD = re.compile(
@@ -22,20 +23,27 @@ _REALMS = ("republic", "state", "kingdom")
 class Reach:
     """How far the name of a body goes from its head noun to the left and to the right."""
 
-    def __init__(self, capitals: Capitals, known: Lexicon, people: dict[int, int], *, duty: bool = False) -> None:
+    def __init__(self, capitals: Capitals, known: Lexicon, people: dict[int, int]) -> None:
         self.capitals = capitals
         self.words = capitals.words
         self.known = known
         self.people = people
-        self.duty = duty
+        self.duty = False
         self.titled = {
             word
             for first in range(len(capitals.words))
             if (found := phrase_at(known.titles, capitals, first))
             for word in range(first, found[0] + 1)
         }
-        bodies = ((first, phrase_at(known.bodies, capitals, first)) for first in range(len(capitals.words)))
-        self.long = {body[0]: first for first, body in bodies if body and body[0] > first}
+        matches = ((first, phrase_at(known.bodies, capitals, first)) for first in range(len(capitals.words)))
+        self.bodies: dict[int, tuple[int, Known]] = {first: body for first, body in matches if body}
+        self.long = {last: first for first, (last, _) in self.bodies.items() if last > first}
+
+    def of_duties(self) -> "Reach":
+        """The same for what an office is for, in which known bodies end nothing."""
+        duties = copy(self)
+        duties.duty = True
+        return duties
 
     def left(self, first: int, head: Head, *, joins: bool) -> int:
         """Index of the first word of the name whose head begins at ``first``."""
