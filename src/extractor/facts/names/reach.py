@@ -10,6 +10,8 @@ from extractor.phrases import plain
 _SMALL_HEAD = re.compile(
     r"\s(?:(?:federal|national|central|interim|transitional|provisional|military|regional)\s)?(?:government|parliament|cabinet)\b"
 )
+_THE = re.compile(r"\bthe (?:(?:former|previous|then|current|present|new|outgoing|incoming|last) )?$", re.IGNORECASE)
+_NEAR_ARTICLE = 14
 _LED = re.compile(r"\s(?:government|administration)\b")
 _FARTHEST, _LIST, _NEAR, _SHORT_GAP = 9, 6, 3, 2
 _OFFICES = ("Office", "OFFICE")
@@ -135,7 +137,7 @@ class Reach:
         place = phrase_at(known.places, self.capitals, first)
         if word.text in known.demonyms or (place and place[1] in ("name", "state")):
             found = _SMALL_HEAD.match(text, self.words[place[0]].end if place else word.end)
-        elif text[max(0, word.start - 4) : word.start].lower() == "the " and word.text not in known.general:
+        elif word.text not in known.general and _THE.search(text, max(0, word.start - _NEAR_ARTICLE), word.start):
             found = None if known.atlas.look_up(word.text) else _LED.match(text, word.end)
         else:
             found = None
