@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor.article import Article
-from extractor.record import Mention, Record, encode
+from extractor.codec import encode
+from extractor.record import Mention, Record
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
 PIECES = [

@@ -13,7 +13,7 @@ from typing import NoReturn
 from extractor.errors import DataError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """One line of a table: its cells by column name, and where it stands."""
 
@@ -79,7 +79,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
         elif len(cells) != len(header):
             raise DataError(f"{path}:{number}: {len(cells)} cells, expected {len(header)}")
         else:
-            yield Row(dict(zip(header, cells, strict=True)), path, number)
+            yield Row(dict(zip(header, cells)), path, number)  # noqa: B905 - compared just above
 
 
 @cache

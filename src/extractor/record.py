@@ -269,36 +269,3 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     source: str
     error: Problem
-
-
-_ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(Record)
-_FAILURE_DECODER = msgspec.json.Decoder(Failure)
-
-
-def encode(item: Record | Failure) -> bytes:
-    """The item as one line of JSON (UTF-8, no line end)."""
-    return _ENCODER.encode(item)
-
-
-def decode(line: bytes) -> Record | Failure:
-    """The item that ``encode`` wrote.
-
-    Raises:
-        msgspec.DecodeError: ``line`` is neither a record nor a failure.
-    """
-    try:
-        return _DECODER.decode(line)
-    except msgspec.ValidationError:
-        return _FAILURE_DECODER.decode(line)
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of one output line: a record or a failure."""
-    (record, failure), components = msgspec.json.schema_components((Record, Failure), ref_template="#/$defs/{name}")
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "extract record",
-        "anyOf": [record, failure],
-        "$defs": components,
-    }

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from extractor import __version__, console, regex, resume
 from extractor.article import Article
 from extractor.batching import batches
+from extractor.codec import decode, encode
 from extractor.engines import cluster, inline, processes
 from extractor.errors import ExtractError, OutputError, UsageError
 from extractor.lean import load_spacy
 from extractor.readers import read_all
 from extractor.readers.counting import count
-from extractor.record import Failure, Problem, decode, encode
+from extractor.record import Failure, Problem
 from extractor.settings import Reading, Settings
 from extractor.writers import Sink, Target, Writer, writer_for, writer_named
 
@@ -113,12 +114,13 @@ def worker(reading: Reading) -> Work:
         return held[0]
 
     def made() -> "Pipeline":
-        load_spacy()
-        regex.open_cache(__version__)
-        from extractor.pipeline import Pipeline  # noqa: PLC0415 - spaCy loads only where there is an article
+        with _uncollected():
+            load_spacy()
+            regex.open_cache(__version__)
+            from extractor.pipeline import Pipeline  # noqa: PLC0415 - spaCy loads only where there is an article
 
-        found = Pipeline(reading)
-        regex.keep()
+            found = Pipeline(reading)
+            regex.keep()
         return found
 
     def work(batch: Sequence[Article | Failure]) -> list[bytes]:
@@ -128,8 +130,20 @@ def worker(reading: Reading) -> Work:
     return work
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage while a model is loaded, nor later in what was loaded: all of it stays in use."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def _hand_back() -> None:
     """Frees what nothing holds, and on Linux gives the gaps that it leaves in the heap back to the system."""
+    gc.unfreeze()
     gc.collect()
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):  # glibc's alone
         trim(0)

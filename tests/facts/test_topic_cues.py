@@ -4,9 +4,14 @@ import spacy
 from extractor.data import Library, library
 from extractor.errors import DataError
 from extractor.facts.topics.cues import Cues, load_vocabulary
-from extractor.facts.topics.score import choose, load_weights, scores
+from extractor.facts.topics.score import Weights, choose, scores
+from extractor.facts.weights import read_weights
 
 HEADER = "topic\tlabel\tstrong\tgood\tweak\n"
+
+
+def own_weights():
+    return read_weights(library(), "topics/weights.tsv", Weights)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +41,7 @@ def test_faulty_cues_are_named_with_file_and_line(tmp_path, vocabulary, row, why
 
 
 def test_the_narrower_topic_takes_the_place_of_the_broader(vocabulary):
-    weights = load_weights(library())
+    weights = own_weights()
     broad, narrow = "20000106", "20000107"
     assert broad in vocabulary.ancestors(narrow)
     assert choose({broad: 10.0, narrow: 8.0}, vocabulary, weights) == [narrow]
@@ -48,12 +53,16 @@ def test_every_scored_topic_has_a_cue_in_the_text(vocabulary):
     found = Cues(library(), vocabulary).scan(doc)
     told = {topic for hit in found.hits for topic, _ in hit.cue.points}
     assert told
-    assert set(scores(found, vocabulary, load_weights(library()))) <= told
+    assert set(scores(found, vocabulary, own_weights())) <= told
 
 
 @pytest.fixture(scope="module")
 def raw(vocabulary):
-    cues, weights, nlp = Cues(library(), vocabulary), load_weights(library()), spacy.blank("en")
+    cues, weights, nlp = (
+        Cues(library(), vocabulary),
+        own_weights(),
+        spacy.blank("en"),
+    )
     return lambda text: scores(cues.scan(nlp(text)), vocabulary, weights)
 
 

@@ -2,6 +2,7 @@ import io
 
 import pytest
 
+from extractor.codec import encode
 from extractor.record import (
     Action,
     Affiliation,
@@ -22,7 +23,6 @@ from extractor.record import (
     Record,
     Topic,
     Vote,
-    encode,
 )
 from extractor.writers import Target, writer_named
 

@@ -15,7 +15,7 @@ class Sink(Protocol):
     """Takes the encoded records and failures of a run, one after another."""
 
     def write(self, line: bytes) -> None:
-        """Take one record or failure, as ``record.encode`` gives it."""
+        """Take one record or failure, as ``codec.encode`` gives it."""
 
     def close(self) -> None:
         """Write what remains."""

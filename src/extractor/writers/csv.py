@@ -5,7 +5,7 @@ import io
 from contextlib import ExitStack
 from typing import Any
 
-from extractor.record import decode
+from extractor.codec import decode
 from extractor.writers.flat import LONG, TABLES, Columns, Row, long_rows, table_rows
 from extractor.writers.target import Target
 

@@ -7,7 +7,8 @@ The whole record is in ``doc.user_data["extract"]``, as JSON.
 
 from typing import TYPE_CHECKING, Any
 
-from extractor.record import FACT_KEYS, Failure, Record, decode
+from extractor.codec import decode
+from extractor.record import FACT_KEYS, Failure, Record
 from extractor.writers.target import Target
 from extractor.writers.words import shown
 
@@ -28,8 +29,11 @@ class Sink:
         import spacy  # noqa: PLC0415 - only for this form
         from spacy.tokens import DocBin  # noqa: PLC0415 - only for this form
 
+        from extractor.tokenizing import tokens  # noqa: PLC0415 - likewise
+
         self._stream = target.stream
         self._nlp: Any = spacy.blank("en")
+        self._tokens = tokens
         self._nlp.max_length = 10**9
         self._docs = DocBin(store_user_data=True)
 
@@ -37,7 +41,7 @@ class Sink:
         """Take one record."""
         item = decode(line)
         if not isinstance(item, Failure):
-            doc = self._nlp.make_doc(item.text if isinstance(item.text, str) else "")
+            doc = self._tokens(self._nlp, item.text if isinstance(item.text, str) else "")
             fill(doc, item)
             _entities(doc)
             doc.user_data[RECORD] = line.decode()

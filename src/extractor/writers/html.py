@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from extractor.record import Failure, Record, decode
+from extractor.codec import decode
+from extractor.record import Failure, Record
 from extractor.writers.lead import lead
 from extractor.writers.target import Target
 from extractor.writers.words import ORDER, Shown, shown

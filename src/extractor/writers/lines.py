@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from extractor.record import Failure, Record, decode
+from extractor.codec import decode
+from extractor.record import Failure, Record
 from extractor.writers.target import Target
 
 

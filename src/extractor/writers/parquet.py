@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from extractor.codec import decode
 from extractor.extras import needed
-from extractor.record import decode
 from extractor.writers.flat import LONG, TABLES, Columns, Row, long_rows, table_rows
 from extractor.writers.target import Target
 

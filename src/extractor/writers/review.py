@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from extractor.codec import decode
 from extractor.record import (
     Action,
     Date,
@@ -20,7 +21,6 @@ from extractor.record import (
     Record,
     Topic,
     Vote,
-    decode,
 )
 from extractor.writers.table import render
 from extractor.writers.target import Target

@@ -3,7 +3,8 @@
 import io
 from typing import TYPE_CHECKING
 
-from extractor.record import Failure, Record, decode
+from extractor.codec import decode
+from extractor.record import Failure, Record
 from extractor.writers.lead import lead
 from extractor.writers.target import Target
 from extractor.writers.words import Shown, shown

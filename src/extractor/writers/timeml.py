@@ -4,7 +4,8 @@ import re
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from extractor.record import Date, Failure, Record, decode
+from extractor.codec import decode
+from extractor.record import Date, Failure, Record
 from extractor.writers.target import Target
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

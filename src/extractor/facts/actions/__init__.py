@@ -31,7 +31,7 @@ def build(library: Library) -> Find:
             for act in clauses.acts(sentence.tree)
             for action in stage.play(act, sentence, number)
         ]
-        return chosen((*played, *demands.find(doc, draft, cast)))
+        return chosen((*played, *demands.find(doc, draft, cast)), words.weights)
 
     return find
 

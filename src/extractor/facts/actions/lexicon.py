@@ -6,6 +6,8 @@ from functools import cache
 from typing import get_args
 
 from extractor.data import Library, Row
+from extractor.facts.actions.weights import Weights
+from extractor.facts.weights import read_weights
 from extractor.record import ActionType, Modality
 from extractor.regex import compiled
 
@@ -38,6 +40,7 @@ class Lexicon:
     generic: dict[str, tuple[str, ...]]
     modality: dict[str, Modality]
     classes: dict[str, frozenset[str]]
+    weights: Weights
 
 
 @cache
@@ -64,6 +67,7 @@ def lexicon(library: Library) -> Lexicon:
             row["class"]: frozenset(row["words"].split("|"))
             for row in library.table("actions/classes.tsv", "class", "words")
         },
+        weights=read_weights(library, "actions/weights.tsv", Weights),
     )
 
 

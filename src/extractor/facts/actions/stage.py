@@ -13,9 +13,6 @@ from extractor.facts.actions.trees import member_of
 from extractor.facts.draft import Draft, Sentence
 from extractor.record import Action
 
-_LEAD = 4
-_LATE = 20
-_FADING = 0.00015
 _MOST_ACTORS = 3
 _NEAR_DATE = 90
 
@@ -94,14 +91,29 @@ class Stage:
     ) -> Played:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
         law = self._needs.law(*span) if span else None
-        weight = sense.weight + (0.8 if number < _LEAD else -0.6 if number > _LATE else 0.0) + (0.5 if law else 0.0)
-        weight -= (0.0 if actor.sure else 1.4) + (0.0 if actor.named else 0.2) + _FADING * verb[0]
-        weight += {"done": 0.3, "planned": 0.0, "possible": -1.6, "negated": -1.6}[act.modality]
-        weight -= 0.6 if self._cast.quoted(verb[0]) else 0.0
-        weight -= 0.3 if actor.id is None else 0.0
-        weight -= 0.7 if self._text[slice(*verb)].isupper() else 0.0
         date = self._date(verb[0], *bounds)
-        weight += 0.2 if date else 0.0
+        of = self._words.weights
+        weight = (
+            sense.weight
+            + of.fading * verb[0]
+            + sum(
+                worth
+                for worth, holds in (
+                    (of.lead, number < of.lead_sentences),
+                    (of.late, number > of.late_sentences),
+                    (of.law, law is not None),
+                    (of.dated, date is not None),
+                    (of.unsure, not actor.sure),
+                    (of.unnamed, not actor.named),
+                    (of.unlisted, actor.id is None),
+                    (of.done, act.modality == "done"),
+                    (of.doubtful, act.modality in ("possible", "negated")),
+                    (of.quoted, self._cast.quoted(verb[0])),
+                    (of.capitals, self._text[slice(*verb)].isupper()),
+                )
+                if holds
+            )
+        )
         action = Action(
             type=sense.type,
             actor=actor.name,

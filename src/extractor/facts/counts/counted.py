@@ -15,7 +15,6 @@ PART = "part of a number"
 _WINDOW = 90
 _LARGEST = 1_000_000
 _KNOWN_ALREADY = 3  # "the two bills" points back at bills that were named
-_NO_PLURALS = ("'s", "’s", "ous", "ss", "rights", "affairs", "appropriations", "ansas", "Texas", "Illinois", "setts")
 _YEAR = compiled(r"(?:19|20)\d\d")
 _LAW = compiled(
     r"\b(?:laws?|bills?|acts?|codes?|constitution\w*|conventions?|treat\w+|courts?|tribunal\w*|judge\w*|judicial|trials?"
@@ -110,6 +109,7 @@ class _Left:
         never = _any(row["word"] for row in library.table("counts/not_between.tsv", "word"))
         gap = r"(?:[ \t\u00a0]{1,2}|-|[ \t\u00a0]*\n[ \t\u00a0]*)"
         middle = rf"(?:{gap}(?!(?:{never}|all)\b|{known.words})(?:(?:[A-Z]\.){{2,3}}|[^\W\d][\w’'-]*,?))"
+        self._singular = tuple(row["end"] for row in library.table("counts/singular.tsv", "end"))
         self._any_number = compiled(rf"\d|{known.words}|\bno\b", re.IGNORECASE)
         self._value = known.value
         self._number = compiled(
@@ -149,7 +149,7 @@ class _Left:
             return 0 if re.match(r"\s+(?:was|were|had|has|have)\b", text[end : end + 10]) else None
         if (_YEAR.fullmatch(written) and not match["modifier"]) or re.match(r"0\d", written):
             return None
-        if any(word.endswith("s") and not word.endswith(_NO_PLURALS) for word in match["middle"].split()):
+        if any(word.endswith("s") and not word.endswith(self._singular) for word in match["middle"].split()):
             return None
         value = self._value(re.sub(r"^(\d{1,3})\.(\d{3})$", r"\1,\2", written))
         return value if isinstance(value, int) and 1 <= value <= _LARGEST else None

@@ -12,9 +12,7 @@ _LABEL = compiled(
     r"(?:\s{1,3}(?:Person|person|PERSON))?\s{0,3}[:–—-]?(?:\s|[•*·])*$"
 )
 _OFFICE = compiled(r"(?:['’]s|\ss)?\s{1,3}(?:(?:Press|Media)\s)?(?:Office|Press|Staff)\b")
-_NEXT = compiled(
-    r"\W*(?:(?:or|and|at|on|tel|ph|phone|mobile|mob|cell|fax|email|e-mail)\b|\d|[xX]\d|\W)*", re.IGNORECASE
-)
+_NEXT = compiled(r"(?:(?:or|and|at|on|tel|ph|phone|mobile|mob|cell|fax|email|e-mail)\b|\d|[xX]\d|\W)*", re.IGNORECASE)
 
 
 def contacts(text: str, people: Iterable[Name]) -> dict[int, str]:

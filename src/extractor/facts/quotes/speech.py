@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -73,6 +74,7 @@ class Speech:
         return "paper" in kinds or self.statement.fullmatch(form) is not None
 
 
+@cache
 def read(library: Library) -> Speech:
     """The words of speech as the tables give them.
 

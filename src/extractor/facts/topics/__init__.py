@@ -7,7 +7,8 @@ from spacy.tokens import Doc
 from extractor.data import Library
 from extractor.facts.draft import Draft, Find
 from extractor.facts.topics.cues import Cues, Hit, load_vocabulary
-from extractor.facts.topics.score import choose, load_weights, probability, scores
+from extractor.facts.topics.score import Weights, choose, probability, scores
+from extractor.facts.weights import read_weights
 from extractor.record import Mention, Topic
 
 _MOST_EVIDENCE = 8
@@ -17,7 +18,7 @@ def build(library: Library) -> Find:
     """The finder of topics; one scan over the words of the text."""
     vocabulary = load_vocabulary(library)
     cues = Cues(library, vocabulary)
-    weights = load_weights(library)
+    weights = read_weights(library, "topics/weights.tsv", Weights)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Topic]:
         found = cues.scan(doc)

@@ -7,6 +7,7 @@ meet the same cues.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from spacy.attrs import IDX, IS_PUNCT, IS_SPACE, LENGTH, LOWER
@@ -88,11 +89,15 @@ class Cues:
         for phrase, of in points.items():
             frame = OFFICE if f"{phrase} ".startswith(offices) else frames.get(phrase, "")
             cue = Cue(phrase, tuple(of.items()), frame)
-            for words in sorted(_forms(phrase)):
-                first, *rest = map(get_string_id, words)
-                self._by_pair.setdefault((first, rest[0] if rest else _ALONE), []).append((rest, cue))
+            *front, last = _words(phrase)
+            numbers = [_number(word) for word in front]
+            for form in _forms(last):
+                all_words = [*numbers, _number(form)]
+                pair = (all_words[0], all_words[1] if front else _ALONE)
+                self._by_pair.setdefault(pair, []).append((all_words[1:], cue))
         for choices in self._by_pair.values():
-            choices.sort(key=lambda choice: -len(choice[0]))
+            if len(choices) > 1:
+                choices.sort(key=lambda choice: -len(choice[0]))
         self._firsts = np.array(sorted({first for first, _ in self._by_pair}), dtype=np.uint64)
 
     def scan(self, doc: Doc) -> Scan:
@@ -165,13 +170,21 @@ def _colon(doc: Doc, place: int) -> bool:
     return any(token.text == ":" for token in doc[place + 1 : place + 4])
 
 
-def _forms(phrase: str) -> set[tuple[str, ...]]:
-    """The cue as words, and with a plural s at its end."""
-    *front, last = [word for word in _BREAK.split(phrase) if word not in _POSSESSIVE]
-    lasts = {last} | ({f"{last}s"} if not last.endswith("s") else set())
-    if last.endswith("y"):
-        lasts.add(f"{last[:-1]}ies")
-    return {(*front, form) for form in lasts}
+@cache
+def _number(word: str) -> int:
+    return int(get_string_id(word))
+
+
+def _words(phrase: str) -> list[str]:
+    words = _BREAK.split(phrase) if "'" in phrase or "’" in phrase else phrase.replace("-", " ").split()
+    return [word for word in words if word not in _POSSESSIVE]
+
+
+def _forms(last: str) -> tuple[str, ...]:
+    """A cue's last word as it is and in the plural."""
+    if last.endswith("s"):
+        return (last,)
+    return (last, f"{last[:-1]}ies", f"{last}s") if last.endswith("y") else (last, f"{last}s")
 
 
 def load_vocabulary(library: Library) -> Vocabulary:

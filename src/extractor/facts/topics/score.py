@@ -2,11 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from math import exp, log, log1p
 
-from extractor.data import Library
-from extractor.errors import DataError
 from extractor.facts.topics.cues import Cue, Scan, Vocabulary
 
 
@@ -109,23 +107,3 @@ def probability(raw: float, cues: int, weights: Weights) -> float:
     if cues == 1:
         raw *= weights.solo
     return 1 / (1 + exp(-weights.slope * (log(raw) - weights.middle)))
-
-
-def load_weights(library: Library) -> Weights:
-    """The table ``topics/weights.tsv``, one number a row.
-
-    Raises:
-        DataError: a name is unknown, missing or no number follows it.
-    """
-    values: dict[str, float] = {}
-    names = [field.name for field in fields(Weights)]
-    for row in library.table("topics/weights.tsv", "name", "value", "meaning"):
-        if row["name"] not in names:
-            row.fail(f"no such weight: {row['name']}")
-        try:
-            values[row["name"]] = float(row["value"])
-        except ValueError:
-            row.fail(f"{row['value']} is no number")
-    if missing := [name for name in names if name not in values]:
-        raise DataError(f"topics/weights.tsv: no row for {', '.join(missing)}")
-    return Weights(**values)

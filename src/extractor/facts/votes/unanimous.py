@@ -8,7 +8,6 @@ from extractor.facts.votes.tally import Tally
 from extractor.phrases import around
 from extractor.regex import compiled
 
-_OTHER_VERBS = "amended|voted|votes|vote|decided|decides|agrees|agree|declared|requested|called|condemned|reported out"
 _STEMS = (
     "unanim",
     "consensus",
@@ -26,7 +25,8 @@ _AGREED = r"unanimous\s+(?:voice\s+)?(?:consent|vote|agreement|decision)"
 def finder(library: Library) -> Callable[[str, str], list[Tally]]:
     """Makes the function that finds votes whose result is told in a word, in a text and its lower-case form."""
     rows = library.table("votes/outcomes.tsv", "outcome", "turns", "word")
-    verbs = "|".join([re.escape(row["word"]) for row in rows] + [_OTHER_VERBS])
+    words = [row["word"] for row in (*rows, *library.table("votes/agreed.tsv", "word"))]
+    verbs = "|".join(map(re.escape, words))
     pattern = compiled(
         rf"""(?P<one>\bunanimously\s+(?:\w+\s+){{0,1}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:(?!(?:{verbs})\b)\w+\s+){{0,5}}?unanimously\b
              |\b(?:by|with|under|on|through|in)\s+(?:an?\s+)?{_AGREED}\b
