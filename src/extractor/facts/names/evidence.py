@@ -36,7 +36,7 @@ def vouched(
         if each.label == "institution" and not _by_words(text, each, known):
             name = plain(text[each.start : each.end])
             sure = (
-                _abbreviates(text, each, ends)
+                (_abbreviates(text, each, ends) and name not in known.codes)
                 or beside.vouches(text, each.start, each.end)
                 or _listed(text, each, spans)
             )

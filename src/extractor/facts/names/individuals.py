@@ -21,15 +21,21 @@ _SPOKEN = re.compile(r"\b(?:according to|[Mm]ember|by|under|against|meeting|met)
 _WORD_BEFORE, _WORD = re.compile(r"(\w+)\s+$"), re.compile(r"\w+")
 _ROSTER = 5
 _TWICE, _ABBREVIATION = 2, 3
+_SCHOOL = "School"
 _WHERE = re.compile(r"\b(?:in|at|near|around|along|through|the)\s+$")
 
 
 def clear_people(
     modelled: Iterable[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon
 ) -> Iterator[Candidate]:
-    """The model's candidates without the people that are none; electorates become places."""
+    """The model's candidates without the people that are none; electorates become places.
+
+    What a college or company is called after stands for it where nobody else bears that name; a school's is a town.
+    """
     found = list(modelled)
     text = capitals.text
+    bodies = [plain(text[each.start : each.end]).split() for each in (*others, *found) if each.label == "institution"]
+    borne = {words[0]: words[-1] for words in bodies if len(words) > 1 and words[-1] in known.bearers}
     names = [each for each in (*others, *found) if each.label == "person"]
     full = [words for each in names if len(words := plain(text[each.start : each.end]).split()) > 1]
     surnames = {words[-1].casefold() for words in full if words[0].title() in known.given or len(words) != _TWICE}
@@ -49,6 +55,9 @@ def clear_people(
             given = words[0].title() in known.given or "." in words[0]
             if given or not (name in there or _is_phrase(words, surnames, capitals, known)):
                 yield each
+        elif words[0] in borne and words[0].casefold() not in surnames | titled:
+            if borne[words[0]] != _SCHOOL:
+                yield replace(each, label="institution", rule="its college or company")
         elif words[0].casefold() in surnames | titled or (
             not _in_roster(each, capitals)
             and (times[words[0]] >= _TWICE or words[0] in known.given or _speaks(text, each, known))

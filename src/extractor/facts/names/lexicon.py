@@ -16,6 +16,7 @@ COMPANY_FORM = re.compile(r"\s*\((?:Pvt|Pte|Pty|Private)\.?\)\s*(?:Ltd\b\.?|Limi
 
 _LONG, _SHORT = 6, 3
 _PARTIES = "DR"
+_BEARERS = ("university", "company")
 _PHRASE = 4
 _PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
 _BEFORE = ("any", "land", "named")
@@ -105,6 +106,8 @@ class Lexicon:
     inside: frozenset[str]
     first: frozenset[str]
     party: re.Pattern[str]
+    bearers: frozenset[str]
+    codes: frozenset[str]
     seats: frozenset[str]
     saying: frozenset[str]
     atlas: Atlas
@@ -132,6 +135,7 @@ def lexicon(library: Library) -> Lexicon:
     sort: dict[str, list[str]] = {}
     for row in library.table("names/refused.tsv", "word", "use"):
         sort.setdefault(row["use"], []).append(plain(row["word"]))
+    states = library.table("places/states.tsv", "country", "code", "name", "short")
     return Lexicon(
         bodies=Phrasebook.of(_bodies(library)),
         heads=Phrasebook.of({noun: head for noun, head in heads.items() if not head.named}),
@@ -156,12 +160,9 @@ def lexicon(library: Library) -> Lexicon:
         inside=frozenset(sort.get("inside", ())),
         first=frozenset(sort.get("first", ())),
         party=party_label(library),
-        seats=frozenset(
-            party + row["code"]
-            for row in library.table("places/states.tsv", "country", "code", "name", "short")
-            for party in _PARTIES
-            if row["country"] == "US"
-        ),
+        bearers=_bearers(library),
+        codes=frozenset(row["code"] for row in states),
+        seats=frozenset(party + row["code"] for row in states for party in _PARTIES if row["country"] == "US"),
         saying=frozenset(
             form
             for row in library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
@@ -232,3 +233,9 @@ def _heads(library: Library) -> dict[str, Head]:
         head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]], land, named)
         heads[row["head"]] = heads[row["head"].upper()] = head
     return heads
+
+
+def _bearers(library: Library) -> frozenset[str]:
+    """The heads of bodies that go by the name before them alone: "Tarrow" for "Tarrow College"."""
+    rows = library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
+    return frozenset(row["head"] for row in rows if row["type"] in _BEARERS)

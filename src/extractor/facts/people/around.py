@@ -18,6 +18,9 @@ _ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "his", "her", "w
 _STOP = compiled(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
 _BRACKET = compiled(r"\([^()\n]{1,40}\)")
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
+_ASIDE = re.compile(
+    r"(?:\s*\([^()\n]{1,40}\)|\s+[A-Z]{2,3}|\s{2}[A-Z]{1,3}\s{1,2}[A-Z][A-Za-z]*)?(?:,\s+|\s+[-–—]\s+|\s{2,})(?:the\s+)?"
+)
 _CALLED, _GAP = re.compile(r":\s*$"), re.compile(r",\s+")
 _ORDINAL = re.compile(r"1st|2nd")
 _JOINED = re.compile(r"[a-z]+[-‑][A-Z]")
@@ -45,7 +48,7 @@ def before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
             break
         taken.insert(0, part)
         end = part.start()
-    if floor and taken and _COMMA.fullmatch(text, floor, start + taken[0].start()):
+    if floor and taken and _ASIDE.fullmatch(text, floor, start + taken[0].start()):
         taken = _own(taken, words)
     for role in roles_in(window, start, taken, words, last=True):
         if not (_is_of_other(text, floor, role, name, apart=mr) or _is_call(text, role, name)):
@@ -70,7 +73,7 @@ def _is_of_other(text: str, floor: int, role: Role, name: Name, *, apart: bool) 
 
     ``apart``: "Mr" or the like stands before the name, so that the role need not be its own where another follows.
     """
-    aside = floor and _COMMA.fullmatch(text, floor, role.start)
+    aside = floor and _ASIDE.fullmatch(text, floor, role.start)
     return bool(aside and ((apart and _COMMA.match(text, name.end)) or _AND.search(text, role.end, name.start)))
 
 

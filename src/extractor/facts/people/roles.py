@@ -99,18 +99,19 @@ def _best(roles: list[Role], words: Words) -> list[Role]:
     for role in sorted(telling, key=lambda each: (not each.office, _bare(each), each.text.isupper(), each.start)):
         if not role.office and len(chosen) > 1:
             break
-        if not any(_says_same(role.text.casefold(), other.text.casefold()) for other in chosen):
+        if not any(_says_same(role.text.casefold(), other.text.casefold(), words) for other in chosen):
             chosen.append(role)
     return sorted(chosen[:_MOST_ROLES], key=lambda each: each.start)
 
 
-def _says_same(role: str, other: str) -> bool:
-    return bool(_stems(role) & _stems(other)) or other.endswith(f" {role}")
+def _says_same(role: str, other: str, words: Words) -> bool:
+    return bool(_stems(role, words) & _stems(other, words)) or other.endswith(f" {role}")
 
 
-def _stems(role: str) -> set[str]:
+def _stems(role: str, words: Words) -> set[str]:
     """The first letters of the words before "of" or "for" in a role, the same for "Sen." and "Senator"."""
-    return {word[:_STEM] for word in takewhile(lambda word: word not in SCOPES, role.split())} - LINKS
+    telling = takewhile(lambda word: word not in SCOPES, role.split())
+    return {word[:_STEM] for word in telling if word in words.nouns or word not in words.modifiers} - LINKS
 
 
 def _bare(role: Role) -> bool:
