@@ -98,8 +98,16 @@ def _from_before(scene: Scene, speech: Speech, heard: list[Utterance], place: in
             return Voice(found, None, "about" if find is _about else "statement")
     if this.outer_start > scene.paragraphs[this.paragraph][0]:
         return previous.voice if previous is not None else None
+    if previous is not None and _ends_paragraph_before(scene, previous.quoted, this):
+        return previous.voice
     whole = (utterance.voice for utterance in reversed(heard[:place]) if utterance.voice is not None)
     return next((voice for voice in whole if voice.rule != "around"), None)
+
+
+def _ends_paragraph_before(scene: Scene, previous: Quoted, this: Quoted) -> bool:
+    """Whether one quotation ends the paragraph before the one that the other begins."""
+    closing = scene.paragraphs[previous.paragraph][1]
+    return previous.paragraph + 1 == this.paragraph and not scene.text[previous.outer_end : closing].strip(" .\n")
 
 
 def _announced(scene: Scene, speech: Speech, start: int, end: int) -> Words | None:

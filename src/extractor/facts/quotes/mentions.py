@@ -10,8 +10,10 @@ from extractor.facts.quotes.nearby import opened, with_name
 from extractor.facts.quotes.scene import Scene, Words
 
 _TITLES = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,3}")
-_TAIL_TITLES = re.compile(r"[\s,—–-]*(?P<who>(?:(?:[A-Z][\w.’'-]*|\([A-Z][\w.]*\))\s+){0,6})")
-_ASIDES = re.compile(r"(?:\s*\([^()]{1,60}\))*(?:,[^“”\"]{1,160},)?\s+(?:\w+ly\s+|also\s+|then\s+|later\s+)*")
+_TAIL_TITLES = re.compile(
+    r"[\s,—–-]*(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w.’'-]*|\([A-Z][\w.]*\)),?\s+(?:(?:for|of|on|to|the|and|in)\s+){0,2}){0,10})"
+)
+_ASIDES = re.compile(r"(?:\s*\([^()]{1,60}\))*(?:,[^“”\"]{1,160},|,)?\s+(?:\w+ly\s+|also\s+|then\s+|later\s+)*")
 _TITLES_LENGTH = 40
 _OWNS = frozenset("’'")
 

@@ -10,7 +10,7 @@ from extractor.record import Institution, Person
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _TITLE_REACH = 40
-_OWN = {"his": "he", "her": "she"}
+_OWN = {"his": "he", "him": "he", "her": "she"}
 
 Span = tuple[int, int, Person | Institution]
 
@@ -36,29 +36,30 @@ class Pronouns:
         """Whom the pronoun ``said`` at ``start`` stands for (or a role without a name, where it is empty).
 
         The person nearest before it in its sentence; else the first of the last sentence of its paragraph that names
-        one; else who spoke last (``spoke``: the speakers so far); else who was spoken of last.
+        one; else who spoke last (``spoke``: the speakers so far); else the first of the last sentence that names one.
         """
         pronoun = _OWN.get(said, said)
         place = bisect_left(self._starts, start)
         opening = bisect_left(self._starts, self._scene.paragraph_start(start))
-        near = [
-            (begins, entity)
-            for begins, _, entity in self._spans[opening:place]
-            if isinstance(entity, Person) and self._may_be(begins, entity, pronoun)
-        ]
+        near = self._latest(opening, place, pronoun)
         if near:
-            sentence = self._scene.sentence(near[-1][0]).start
-            if self._scene.sentence(start).start == sentence:
-                return near[-1][1]
-            return next(person for begins, person in near if self._scene.sentence(begins).start == sentence)
+            same = self._scene.sentence(start).start == self._scene.sentence(near[-1][0]).start
+            return near[-1][1] if same else near[0][1]
         for speaker in reversed(spoke):
             if speaker.person and (speaker.id is None or self._fits(self._people[speaker.id], pronoun)):
                 return speaker
-        for number in range(place - 1, -1, -1):
-            begins, _, entity = self._spans[number]
+        far = self._latest(0, opening, pronoun)
+        return far[0][1] if far else None
+
+    def _latest(self, first: int, last: int, pronoun: str) -> list[tuple[int, Person]]:
+        """Those who may be meant in the last sentence that names one, among the spans from ``first`` to ``last``."""
+        found: list[tuple[int, Person]] = []
+        for begins, _, entity in reversed(self._spans[first:last]):
+            if found and self._scene.sentence(begins).start != self._scene.sentence(found[0][0]).start:
+                break
             if isinstance(entity, Person) and self._may_be(begins, entity, pronoun):
-                return entity
-        return None
+                found.insert(0, (begins, entity))
+        return found
 
     def _may_be(self, start: int, person: Person, pronoun: str) -> bool:
         return self._scene.quoted_at(start) is None and self._fits(person, pronoun)

@@ -10,7 +10,7 @@ from extractor.facts.quotes.scene import Scene, Speaker, Voice, Words
 from extractor.facts.quotes.speech import Speech
 from extractor.record import Institution, Person
 
-_SINGULAR = frozenset({"he", "she", "his", "her"})
+_SINGULAR = frozenset({"he", "she", "his", "him", "her"})
 _PLURAL = frozenset({"it", "they", "we", "its", "their", "our", "i"})
 _PRONOUNS = _SINGULAR | _PLURAL
 _ARTICLE = len("The ")
@@ -122,7 +122,8 @@ class Casting:
     def _closes(self, mention: Words, person: Span, speaks_for: str | None) -> bool:
         """Whether a role ends with its holder's name ("the Member for the North Ana Brook", "one of us, Ana Brook")."""
         before = self._text[mention.head : person[0]].split()
-        if person[1] != mention.end:
+        letters = self._text[person[1] : mention.end]
+        if letters and not letters.isupper():
             return False
         if speaks_for is None and self._speech.roles.get(before[-1]) == "self":
             return True
