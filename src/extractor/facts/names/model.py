@@ -81,7 +81,9 @@ def _without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
     verb = next((at for at, word in enumerate(words) if at and word[0].title() in known.verbs), len(words))
     words = words[:verb]
     while len(words) > 1 and (
-        words[-1][0].title() in known.verbs or (words[-1][0].isupper() and words[-1][0] in known.titles.values)
+        words[-1][0].title() in known.verbs
+        or words[-1][0] in known.letters
+        or (words[-1][0].isupper() and words[-1][0] in known.titles.values)
     ):
         words.pop()
     return words[-1].end() if words else end

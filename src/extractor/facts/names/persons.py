@@ -24,7 +24,7 @@ _OWNED = re.compile(r"\b(?:the|a|this|that|its|our|their|his|her|my|any|no)\s+$"
 _NEAR = 8
 _MOST_TITLES = 12
 _VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
-_PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|s General|Messrs)\.?$")
+_PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _ABBREVIATION, _FEWEST_LETTERS = 4, 3
 _MOST_WORDS = 18
 _WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "his", "her", "who", "is", "was", "as", "serves"))
+_POINTERS = frozenset(("this", "that", "these", "those", "both", "which", "whom", "some", "all"))
 _STOP = compiled(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
 _BRACKET = compiled(r"\([^()\n]{1,40}\)")
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
@@ -22,7 +23,9 @@ _ASIDE = re.compile(
     r"(?:\s*\([^()\n]{1,40}\)|\s+[A-Z]{2,3}|\s{2}[A-Z]{1,3}\s{1,2}[A-Z][A-Za-z]*)?(?:,\s+|\s+[-–—]\s+|\s{2,})(?:the\s+)?"
 )
 _CALLED, _GAP = re.compile(r":\s*$"), re.compile(r",\s+")
-_ORDINAL = re.compile(r"1st|2nd")
+_GRADE = re.compile(r"[1-5]")
+_PAUSE = re.compile(r",\s+(?:the\s+)?")
+_ORDINAL = re.compile(r"1st|2nd|3rd")
 _JOINED = re.compile(r"[a-z]+[-‑][A-Z]")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 _CLOSES = compiled(r"\s*(?:[,.;)–—\n]|$|said\b|says\b|told\b|today\b|who\b|has\b|and\b|\s\s)")
@@ -35,7 +38,7 @@ def before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
     parts = list(_WORD.finditer(window))
     end = len(window)
     mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics
-    while parts and key_of(parts[-1][0]) in words.honorifics:
+    while parts and _is_address(window, parts, words):
         end = parts.pop().start()
     taken: list[re.Match[str]] = []
     for part in islice(reversed(parts), _MOST_WORDS):
@@ -50,9 +53,30 @@ def before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
         end = part.start()
     if floor and taken and _ASIDE.fullmatch(text, floor, start + taken[0].start()):
         taken = _own(taken, words)
-    for role in roles_in(window, start, taken, words, last=True):
+    for role in _in_apposition(window, start, taken, words):
         if not (_is_of_other(text, floor, role, name, apart=mr) or _is_call(text, role, name)):
             yield role
+
+
+def _is_address(window: str, parts: list[re.Match[str]], words: Words) -> bool:
+    """Whether the last word only addresses ("Dr", "Chief") or numbers the grade of an officer."""
+    key, previous = key_of(parts[-1][0]), parts[-2] if len(parts) > 1 else None
+    if previous is None:
+        return key in words.honorifics
+    if _GRADE.fullmatch(key):
+        return key_of(previous[0]) == "officer"
+    joined = window[previous.end() : parts[-1].start()] == " " and previous[0][0].isupper()
+    noun = joined and key in words.nouns and key_of(previous[0]) not in words.nouns.keys() | words.never
+    return key in words.honorifics and not noun
+
+
+def _in_apposition(window: str, start: int, taken: list[re.Match[str]], words: Words) -> Iterator[Role]:
+    """The role that ends a run of words, and where that is a rank the one before its comma: "the chair, Senator X"."""
+    for role in roles_in(window, start, taken, words, last=True):
+        yield role
+        at = next((at for at, part in enumerate(taken) if start + part.start() >= role.start), 0)
+        if at and not role.office and _PAUSE.fullmatch(window, taken[at - 1].end(), taken[at].start()):
+            yield from roles_in(window, start, taken[:at], words, last=True)
 
 
 def _own(taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
@@ -85,15 +109,16 @@ def _is_call(text: str, role: Role, name: Name) -> bool:
 def after(text: str, start: int, stop: int, words: Words) -> Iterator[Role]:
     """The role that begins right after a name, which ends at ``start``, and ends before ``stop``, the next name."""
     window = _BRACKET.sub(_blank, text[start : min(stop, start + _WINDOW)])
-    end, opened, article = 0, False, False
+    end = lettered = _end_of_letters(window, words)
+    made = words.made.match(window, end)
+    end, article = (made.end(), True) if made else (end, False)
+    opened = article
     taken: list[re.Match[str]] = []
-    for part in islice(_WORD.finditer(window), _MOST_WORDS):
+    for part in islice(_WORD.finditer(window, end), _MOST_WORDS):
         gap = window[end : part.start()]
         if not taken:
-            if part[0].strip("().") in words.letters and "\n\n" not in gap:
-                end = part.end()
-                continue
-            opened = opened or bool(_APART.fullmatch(gap))
+            article = article or (0 < lettered == end and gap == " " and part[0][0].isupper())
+            opened = opened or article or bool(_APART.fullmatch(gap))
             if not opened:
                 return
             if part[0].lower() in _ARTICLES and "\n" not in gap:
@@ -110,6 +135,16 @@ def after(text: str, start: int, stop: int, words: Words) -> Iterator[Role]:
     for role in roles_in(window, start, taken, words, last=False):
         if article or _CLOSES.match(text, role.end):
             yield role
+
+
+def _end_of_letters(window: str, words: Words) -> int:
+    """Where the letters after a name ("MP", "AO") end, 0 without any."""
+    end = 0
+    for part in _WORD.finditer(window):
+        if part[0].strip("().") not in words.letters or "\n\n" in window[end : part.start()]:
+            break
+        end = part.end() + (window[part.end() : part.end() + 1] == "." and "." in part[0])
+    return end
 
 
 def _without_titles(taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
@@ -134,7 +169,7 @@ def _is_scope(word: str, taken: list[re.Match[str]]) -> bool:
     """Whether a word is what a role is of: "mines" in "minister of mines"."""
     last = [key_of(part[0]) for part in taken[-2:]]
     return (
-        (word.isalpha() or (word[0].isdigit() and "-" in word))
+        ((word.isalpha() and word not in _POINTERS) or (word[0].isdigit() and "-" in word))
         and bool(last)
         and (last[-1] == "of" or last == ["of", "the"])
     )

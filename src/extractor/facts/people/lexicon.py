@@ -13,6 +13,9 @@ from extractor.regex import compiled
 class Words:
     """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none.
 
+    ``made`` matches what joins a role to the name before it ("was elected", "as the"); ``rooms`` are where an office is
+    ("office of the minister"); ``seats`` are letters after a name and ``styles`` titles before it that are roles where
+    nothing better is said; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class");
     ``weak`` matches roles that say little beside another ("sponsor of the bill"); ``short``: abbreviations.
     """
@@ -28,6 +31,11 @@ class Words:
     late: frozenset[str]
     short: frozenset[str]
     weak: re.Pattern[str]
+    made: re.Pattern[str]
+    rooms: frozenset[str]
+    verbs: frozenset[str]
+    seats: frozenset[str]
+    styles: frozenset[str]
     places: Atlas
 
     def is_land(self, words: str) -> bool:
@@ -58,6 +66,9 @@ def words_of(library: Library) -> Words:
     for row in library.table("people/roles.tsv", "word", "use"):
         sorts.setdefault(row["use"], set()).add(row["word"])
     nouns |= {key_of(word): nouns.get(key_of(word), True) for word in sorts["noun"]}
+    names: dict[str, list[str]] = {}
+    for row in library.table("names/refused.tsv", "word", "use"):
+        names.setdefault(row["use"], []).append(row["word"])
     weak = "|".join(map(re.escape, sorted(sorts["weak"])))
     return Words(
         nouns=nouns,
@@ -69,11 +80,24 @@ def words_of(library: Library) -> Words:
         never=frozenset(key_of(row["word"]) for row in library.table("names/never.tsv", "word")),
         lands=frozenset(sorts["land"]),
         late=frozenset(sorts["late"]),
-        short=frozenset(
-            key_of(row["word"]) for row in library.table("names/refused.tsv", "word", "use") if row["use"] == "short"
-        ),
+        short=frozenset(map(key_of, names["short"])),
+        verbs=frozenset(names["verb"]) - set(map(str.title, sorts["modifier"])),
         weak=compiled(rf"(?i:(?:(?!ranking|deputy)[\w-]+\s){{0,2}}?(?:{weak})\b)"),
+        made=_made(sorts["made"]),
+        rooms=frozenset(sorts["room"]),
+        seats=frozenset(sorts["seat"]),
+        styles=frozenset(sorts["style"]),
         places=atlas(library),
+    )
+
+
+def _made(verbs: set[str]) -> re.Pattern[str]:
+    """Matches what stands between a name and the role that somebody has or gets: "was elected", "as the next"."""
+    made = rf"(?:{'|'.join(map(re.escape, sorted(verbs)))})\s+(?:(?:as|to\s+be|to\s+become)\s+)?"
+    being = r"(?:is|was|has\s+been|had\s+been|will\s+be|became|becomes)\s+(?:(?:now|also|currently|then|recently)\s+)?"
+    return compiled(
+        rf"(?:(?:\s*,\s*|\s+)(?:who\s+)?(?:{being}(?:{made})?|(?:as|to\s+be|to\s+become|serv(?:es|ed|ing)\s+as)\s+)|\s*,\s*{made})"
+        r"(?:(?:the|a|an|its|their|our|his|her)\s+|[A-Z][\w.]*['’]s\s+)?(?:(?:next|new|first)\s+)?"
     )
 
 

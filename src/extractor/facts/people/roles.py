@@ -9,6 +9,7 @@ from extractor.data import Library
 from extractor.facts.draft import Name
 from extractor.facts.party import party_label
 from extractor.facts.people.around import after, before
+from extractor.facts.people.least import last_resort
 from extractor.facts.people.lexicon import Words, key_of, words_of
 from extractor.facts.people.runs import LINKS, SCOPES, Role
 from extractor.facts.spans import Edges
@@ -17,8 +18,9 @@ from extractor.regex import compiled
 
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
 _STEM = 3
+_SEAT = compiled(r"(?i:(?:(?!ranking|deputy)[\w-]+\s){0,2}?member\s(?:of|on)\b.*(?:committee|caucus|panel)\b)")
 _SEVERAL = "title of several"
-_PLURAL = compiled(r"\b\w+s\b")
+_PLURAL = compiled(r"\b\w+(?:s|men)\b")
 
 ReadRole = Callable[[str, list[Name], list[Name], Edges, Iterable[Institution]], tuple[str | None, Affiliation | None]]
 
@@ -40,7 +42,9 @@ def role_reader(library: Library) -> ReadRole:
             seat = party.match(text, name.end)
             label, end = label or seat, _end_of_label(text, seat) if seat else name.end
             roles += (role for role in after(text, end, ceiling, words) if not _is_title(text, role, edges.starts))
-        chosen = [role if role.office else _singular(role, words) for role in _best(roles, words)]
+        if not roles:
+            roles += last_resort(text, mentions[:_MOST_MENTIONS], people, party, words)
+        chosen = [role if role.office and not _bare(role) else _singular(role, words) for role in _best(roles, words)]
         if label:
             affiliation: Affiliation | None = Affiliation(text=" ".join(label["label"].split()), institution_id=None)
         else:
@@ -75,7 +79,7 @@ def _singular(role: Role, words: Words) -> Role:
 
     def single(found: re.Match[str]) -> str:
         word = found[0]
-        forms = (word[:-3] + "y" if word.endswith("ies") else word[:-1], word[:-1])
+        forms = (word[:-3] + "y" if word.endswith("ies") else word[:-1], word[:-1], word[:-2] + "an")
         return next((form for form in forms if key_of(form) in words.nouns), word)
 
     return replace(role, text=_PLURAL.sub(single, role.text))
@@ -92,9 +96,9 @@ def _is_title(text: str, role: Role, starts: frozenset[int]) -> bool:
 def _best(roles: list[Role], words: Words) -> list[Role]:
     """Offices, and a rank beside a single one; of roles that say the same the first, not in capitals if possible.
 
-    A weak role stands only by itself.
+    A weak role stands only by itself, and so does a seat on a committee.
     """
-    telling = [role for role in roles if not words.weak.match(role.text)] or roles
+    telling = [role for role in roles if not (words.weak.match(role.text) or _SEAT.match(role.text))] or roles
     chosen: list[Role] = []
     for role in sorted(telling, key=lambda each: (not each.office, _bare(each), each.text.isupper(), each.start)):
         if not role.office and len(chosen) > 1:

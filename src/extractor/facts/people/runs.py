@@ -32,7 +32,7 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     hold a role.
     """
     keys = [key_of(part[0]) for part in parts]
-    while keys and keys[-1] in LINKS:
+    while keys and keys[-1] in LINKS and not last:
         keys.pop()
     noun = next((at for at in range(len(keys)) if _heads(window, parts, keys, at, words, last=last)), None)
     if noun is None:
@@ -45,10 +45,12 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
         if (over == 1 and keys[first - 1] in LINKS) or first < over or small:
             break
         first -= over
+    if not last and _is_room(keys[:first], words):
+        return
     if keys[noun + 1 : noun + 2] == ["and"] and noun + 2 < len(keys) and keys[noun + 2] in words.nouns:
         noun += 2
     first += parts[first][0] == "Then" and first < noun
-    first = max((at + 1 for at in range(first, noun) if keys[at].startswith("release")), default=first)
+    first = max((at + 1 for at in range(first, noun) if _is_of_heading(keys[at], words)), default=first)
     end = noun
     if keys[noun + 1 : noun + 2] and keys[noun + 1] in SCOPES:
         end = _end_of_scope(keys, noun, _next_line(window, parts, keys, noun, words), words)
@@ -60,6 +62,18 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     yield Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
     if line_ends and not last:
         yield from (role for role in roles_in(window, offset, parts[end + 1 :], words, last=False) if " " in role.text)
+
+
+def _is_of_heading(key: str, words: Words) -> bool:
+    """Whether a word is a heading's and no part of the role that comes after it: "Release", "Remembers"."""
+    return key.startswith("release") or key.title() in words.verbs
+
+
+def _is_room(keys: list[str], words: Words) -> bool:
+    """Whether the words before a role make it a place of work: "office of the" minister."""
+    while keys and keys[-1] in LINKS:
+        keys = keys[:-1]
+    return bool(keys) and keys[-1] in words.rooms
 
 
 def _is_pair(window: str, parts: list[re.Match[str]], keys: list[str], at: int, words: Words) -> bool:

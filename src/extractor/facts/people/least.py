@@ -1,0 +1,54 @@
+"""The least that is said of a person: the rank of the one named before, letters after the name, a title before it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from extractor.facts.draft import Name
+from extractor.facts.people.around import before
+from extractor.facts.people.lexicon import Words, key_of
+from extractor.facts.people.runs import Role
+
+_REACH = 16
+_AND = re.compile(r"\)?,?\s+(?:and|&)\s+")
+_LETTERS = re.compile(r"(?:,\s*|\s+)(?P<word>[A-Z][A-Za-z]+)\b")
+_STYLE = re.compile(r"(?P<word>[A-Z][A-Za-z]*)\.?\s{1,2}$")
+
+
+def last_resort(
+    text: str, mentions: Iterable[Name], people: list[Name], party: re.Pattern[str], words: Words
+) -> Iterator[Role]:
+    """The one role of a person of whom no better one is told."""
+    for name in mentions:
+        if (
+            role := _shared(text, name, people, party, words)
+            or _by_letters(text, name, words)
+            or _style(text, name, words)
+        ):
+            yield role
+            return
+
+
+def _shared(text: str, name: Name, people: list[Name], party: re.Pattern[str], words: Words) -> Role | None:
+    """The rank of the person before, where both have a seat: "Congressman A (R-TN) and B (D-GA)"."""
+    if not party.match(text, name.end):
+        return None
+    other = next((other for other, each in pairwise(people) if each is name), None)
+    seat = party.match(text, other.end) if other else None
+    if other is None or seat is None or not _AND.fullmatch(text, seat.end(), name.start):
+        return None
+    return next((role for role in before(text, other, 0, words) if not role.office), None)
+
+
+def _by_letters(text: str, name: Name, words: Words) -> Role | None:
+    found = _LETTERS.match(text, name.end)
+    return _role(found) if found and found["word"] in words.seats else None
+
+
+def _style(text: str, name: Name, words: Words) -> Role | None:
+    found = _STYLE.search(text, max(0, name.start - _REACH), name.start)
+    return _role(found) if found and key_of(found["word"]) in words.styles else None
+
+
+def _role(found: re.Match[str]) -> Role:
+    return Role(found["word"], found.start("word"), found.end("word"), office=True)
