@@ -88,6 +88,8 @@ def _nameless(item: Found, head: Head, *, marked: bool) -> Found | None:
         return item
     if "alone" in head.forms:
         return replace(item, form="alone")
+    if "lone" in head.forms:
+        return replace(item, form="lone")
     return replace(item, form="bare") if "bare" in head.forms and marked else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.facts.instruments.capitals import capital
 from extractor.facts.instruments.found import Found, with_tail, words_of
-from extractor.facts.instruments.lexicon import Lexicon
+from extractor.facts.instruments.lexicon import Lexicon, alike
 from extractor.facts.instruments.smalls import small
 from extractor.facts.instruments.titles import Reader
 
@@ -14,6 +14,8 @@ _ACT = re.compile(r"\s+(?:Act|ACT|Bill|BILL)(?!\w)")
 _OPENERS = frozenset(("on", "of", "for"))
 _AMENDMENT = re.compile(r"(?<!\w)(?!The\b)[A-Z]\w+\s+Amendment\s+to\s+the\s+$")
 _SPACE = re.compile(r"\s+")
+_LETTERS = re.compile(r"(?:(?!Nos?\b)\D)*")
+_SIGNS = re.compile(r"[\W\d_]+")
 
 
 def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
@@ -23,9 +25,14 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
     for item in sorted((_amending(text, item) for item in found), key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
-        elif item.end > kept[-1].end and kept[-1].form == "number":
+        elif (item.end > kept[-1].end and kept[-1].form == "number") or _cites(text, item, kept[-1]):
             kept[-1] = item
     return kept
+
+
+def _cites(text: str, item: Found, title: Found) -> bool:
+    """Whether the end of a title is a citation of its own (Libya and Council Regulation (EU) No 269/2014)."""
+    return item.form == "number" and item.end == title.end and " and " in text[title.start : item.start]
 
 
 def _amending(text: str, item: Found) -> Found:
@@ -38,7 +45,8 @@ def _numbers(text: str, lexicon: Lexicon, home: str | None) -> Iterator[Found]:
     for match in lexicon.numbers_any.finditer(text):
         form = next((form for form in lexicon.numbers if form.pattern.fullmatch(text, *match.span())), None)
         if form and (not form.only or (home or "?") in form.only):
-            yield Found(*match.span(), "number", "", form.type, number=match[0], country=form.country)
+            noun = lexicon.letters.get(_SIGNS.sub("", _LETTERS.match(match[0])[0]).lower(), "")
+            yield Found(*match.span(), "number", noun, form.type, number=match[0], country=form.country)
 
 
 def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
@@ -46,13 +54,18 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
     for match in lexicon.heads.finditer(text):
         name = _SPACE.sub(" ", match[0])
         known = lexicon.known.get(name)
+        noun = lexicon.letters.get(name.lower(), "")
+        if known and noun:
+            yield Found(*match.span(), "lone", noun, known.type)
+            continue
         if known:
             act = _ACT.match(text, match.end())
             end = act.end() if act else reader.right(match.end(), _OPENERS) if " " in name else match.end()
-            item = Found(match.start(), end, "known", "", known.type, words_of(name), country=known.country)
+            same = lexicon.synonyms.get(alike(name), "")
+            item = Found(match.start(), end, "known", "", known.type, words_of(name), country=known.country, same=same)
             yield with_tail(text, item, numbered=False)
             continue
         read = small if name[0].islower() else capital
         found = read(text, match, lexicon.nouns[name.lower()], lexicon, reader)
         if found:
-            yield found
+            yield replace(found, same=lexicon.synonyms.get(alike(*found.core, found.head), ""))

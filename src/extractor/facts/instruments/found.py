@@ -7,19 +7,19 @@ from extractor.record import InstrumentType
 from extractor.regex import compiled
 
 _TAIL = compiled(
-    r",?\s+(?:of\s+|Of\s+|OF\s+)?(?P<year>(?:1[789]|20)\d\d)\b(?![-–/]\d)"
+    r",?\s+(?:of\s+|Of\s+|OF\s+|for\s+(?:Fiscal\s+Year|FY)\s+)?(?P<year>(?:1[789]|20)\d\d)\b(?![-–/]\d)"
     r"|\s*\((?:No|NO)s?\.?\s*(?P<part>\d+)\)|\s*\((?P<law>(?:Cap|CAP)\.?\s*\d+[A-Z]?|Cth|NSW|Vic|Qld|UK)\)"
-    r"|,?\s+(?:No|NO|Nos)\.?\s*(?P<number>[A-Z]{0,4}-?\d(?:[\w./–-]*[\w])?)(?:\s+of\s+(?P<of>\d{4}))?"
+    r"|,?\s+(?:No|NO|Nos)\.?\s*\(?(?P<number>[A-Z]{0,4}-?\d(?:[\w./–-]*[\w])?)\)?(?:\s+of\s+(?P<of>\d{4}))?"
 )
 _NUMBER = compiled(
-    r"\s+(?:\((?:EU|EC|EEC)\)\s*)?(?:Nos?\.?\s*)?(?P<number>\d+(?:[./–-]\d+)*(?:/[A-Z]{2,})?)"
+    r"\s+(?:\((?:EU|EC|EEC)\)\s*)?(?:Nos?\.?\s*)?(?P<number>(?:[A-Z]{1,6}/)*\d+(?:[./–-]\d+)*(?:/[A-Z]{2,})?)"
     r"(?:\s+\((?P<year>\d{4})\))?(?!\w|\s*(?:million|billion|per\s?cent|%))"
 )
 _YEAR = compiled(r"\s+(?:19|20)\d\d")
 _MORE_NUMBERS = compiled(r"(?:,\s*\d+)*,?\s+and\s+\d+(?!\w)")
 _WORD = compiled(r"\w[\w’'-]*")
 
-Form = Literal["title", "number", "known", "described", "alone", "bare", "alias"]
+Form = Literal["title", "number", "known", "described", "alone", "bare", "lone", "alias"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Found:
     """One mention at code points ``start`` to ``end``.
 
     ``core`` holds the title's words in small letters without head noun, year and number; ``country`` is None where
-    the words name none, "*" for what belongs to no country.
+    the words name none, "*" for what belongs to no country; ``same`` is the first of the names that a law is known by.
     """
 
     start: int
@@ -39,6 +39,7 @@ class Found:
     number: str | None = None
     year: str | None = None
     country: str | None = None
+    same: str = ""
 
 
 def words_of(title: str) -> tuple[str, ...]:

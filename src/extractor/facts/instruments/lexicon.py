@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import get_args
 
 from extractor.data import Library, Row
+from extractor.facts.instruments.found import words_of
 from extractor.record import InstrumentType
 from extractor.regex import compiled
 
-_FORMS = frozenset(("title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "alone"))
+_FORMS = frozenset(("title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "lone", "alone"))
 _KINDS = frozenset((
     "connector", "stop", "outer", "generic", "front", "never", "noun", "break", "body", "prefix", "inner_the",
     "possessive",
@@ -55,6 +56,8 @@ class Lexicon:
     numbers_any: re.Pattern[str]
     numbers: tuple[Number, ...]
     known: dict[str, Known]
+    synonyms: dict[tuple[str, ...], str]
+    letters: dict[str, str]
     described: tuple[tuple[re.Pattern[str], InstrumentType], ...]
     pending: re.Pattern[str]
     enacted: re.Pattern[str]
@@ -76,6 +79,13 @@ def load(library: Library) -> Lexicon:
         row["name"]: Known(_type(row), row["country"] or None)
         for row in library.table("instruments/known.tsv", "name", "type", "country")
     }
+    synonyms = library.table("instruments/synonyms.tsv", "names", "type", "country")
+    known |= {
+        name: Known(_type(row), row["country"] or None)
+        for row in synonyms
+        for name in row["names"].split("|")
+        if not {*name.lower().split()[:1], *name.lower().split()[-1:]} & nouns.keys()
+    }
     numbers = tuple(
         Number(_pattern(row), _type(row), row["country"] or None, frozenset(row["only"].split()))
         for row in library.table("instruments/numbers.tsv", "pattern", "type", "country", "only")
@@ -90,6 +100,14 @@ def load(library: Library) -> Lexicon:
         ),
         numbers=numbers,
         known=known,
+        synonyms={
+            alike(name): row["names"].partition("|")[0] for row in synonyms for name in row["names"].split("|")
+        },
+        letters={
+            letters: row["noun"]
+            for row in library.table("instruments/letters.tsv", "letters", "noun")
+            for letters in row["letters"].split("|")
+        },
         described=tuple(
             (compiled(rf"(?<!\w){_pattern(row).pattern}"), _type(row))
             for row in library.table("instruments/described.tsv", "pattern", "type")
@@ -99,6 +117,11 @@ def load(library: Library) -> Lexicon:
         nations=_countries(library, "name", "other_names", "demonyms"),
         demonyms=frozenset(_countries(library, "demonyms")),
     )
+
+
+def alike(*words: str) -> tuple[str, ...]:
+    """The words of a name in small letters, sorted: the same for Treaty of Lisbon and Lisbon Treaty."""
+    return tuple(sorted(word for part in words for word in words_of(part) if word != "of"))
 
 
 def _trigger(nouns: dict[str, Head], known: dict[str, Known]) -> re.Pattern[str]:

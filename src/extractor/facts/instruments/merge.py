@@ -19,10 +19,12 @@ _RENAMED = compiled(
 _OPEN = compiled(r"\s*\(\s*(?:the\s+)?[“\"]?")
 _COMPANION = compiled(r"\s*/?\s*")
 _ALIAS = compiled(
-    r"\s*\(\s*(?:the\s+|known as\s+|or\s+)*[“\"‘']?(?P<a>[A-Z][\w.&-]{1,14})[”\"’']?\s*[;,)]"
+    r"(?:,? as amended,?)?\s*\(\s*(?:the\s+|known as\s+|or\s+)*[“\"‘']?(?P<a>[A-Z][\w.&-]{1,14})[”\"’']?\s*[;,)]"
     r"|[^\S\n]{2}(?P<b>[A-Z]{3,10})(?=[^\S\n]{2})"
 )
 _OPENERS = frozenset(("on", "of", "for", "to", "against", "between"))
+_LETTERS = compiled(r"^(?:\(?[A-Za-z][\w.]*\)?\s*)+(?=\d)|\s*\((?:19|20)\d\d\)$")
+_SIGNS = compiled(r"\W|(?i:nos?\b)|\b0+")
 _LAWS = frozenset(("act", "acts", "bill", "law", "laws", "statute", ""))
 
 
@@ -52,13 +54,16 @@ def entities(text: str, found: list[Found], lexicon: Lexicon) -> list[Entity]:
     """The entities in order of first mention."""
     made: list[Entity] = []
     for item in found:
-        if item.form != "bare":
+        if item.form not in ("bare", "lone"):
             _place(text, item, made, lexicon.words["change"])
     made = _joined(made)
     _add_aliases(text, made)
     for item in found:
-        if item.form == "bare" and (entity := _meant(item, made)):
+        if item.form in ("bare", "lone") and (entity := _meant(item, made)):
             entity.found.append(item)
+        elif item.form == "lone":
+            _place(text, item, made, lexicon.words["change"])
+            _add_aliases(text, made[-1:])
     return sorted(made, key=lambda entity: entity.start)
 
 
@@ -68,7 +73,7 @@ def _place(text: str, item: Found, made: list[Entity], changes: frozenset[str]) 
         entity = Entity()
         made.append(entity)
     entity.found.append(item)
-    if item.form in ("title", "known") and (match := _ALIAS.match(text, item.end)):
+    if item.form in ("title", "known", "lone") and (match := _ALIAS.match(text, item.end)):
         alias = match["a"] or match["b"]
         if _initials(alias, item) and alias not in entity.aliases:
             entity.aliases.append(alias)
@@ -104,7 +109,10 @@ def _beside(text: str, entity: Entity, item: Found) -> bool:
 
 def _same(item: Found, other: Found) -> bool:
     if item.number and other.number:
-        return _plain(item.number) == _plain(other.number) and _heads_agree(item, other)
+        lettered = bool(item.head and other.head)
+        return _plain(item.number, lettered) == _plain(other.number, lettered) and _heads_agree(item, other)
+    if item.same and item.same == other.same:
+        return not (item.year and other.year and item.year != other.year)
     if item.form == "alone" or other.form == "alone":
         return item.form == other.form and item.type == other.type
     if not item.core or item.core != other.core or (item.year and other.year and item.year != other.year):
@@ -112,8 +120,10 @@ def _same(item: Found, other: Found) -> bool:
     return _heads_agree(item, other)
 
 
-def _plain(number: str) -> str:
-    return re.sub(r"\W|(?i:nos?\b)|\b0+", "", number).lower()
+def _plain(number: str, lettered: bool) -> str:
+    """The number alone; where a noun stands for its letters (E.O. 13224), without them."""
+    number = _LETTERS.sub("", number) if lettered else number
+    return _SIGNS.sub("", number).lower()
 
 
 def _heads_agree(item: Found, other: Found) -> bool:
@@ -161,7 +171,7 @@ def _add_aliases(text: str, made: list[Entity]) -> None:
 
 def _initials(alias: str, title: Found) -> bool:
     letters = [letter for letter in alias.lower() if letter.isalpha()]
-    starts = {word[0] for word in title.core} | {title.head[:1]}
+    starts = {word[0] for word in (*title.core, *title.head.split())}
     return len(letters) > 1 and sum(letter in starts for letter in letters) * 3 >= len(letters) * 2
 
 

@@ -48,6 +48,8 @@ def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) ->
         return Found(_drafted(text, match), quoted.end(), "title", head.word, head.type, words_of(quoted["title"]))
     if "described" in head.forms and (end := subject(text, match.end(), lexicon)):
         return Found(_drafted(text, match), end, "described", head.word, head.type, words_of(text[match.end() : end]))
+    if "lone" in head.forms:
+        return Found(match.start(), match.end(), "lone", head.word, head.type)
     return _constitution(text, match, head, lexicon) if "alone" in head.forms else None
 
 

@@ -107,6 +107,9 @@ class Reader:
         if not found:
             return end
         taken = found[0]
+        if bracket := _acronym(taken, tokens):
+            taken = taken[:bracket]
+        taken = self._first(taken, tokens)
         if "&" in taken and self._heads(tokens[len(taken) - 2]):
             taken = taken[: taken.rindex("&")]
         other = taken.find("&t")
@@ -115,6 +118,16 @@ class Reader:
         if self._tells_when(taken, tokens[: len(taken) - 1]):
             taken = taken[:-2]
         return tokens[len(taken) - 2].end
+
+    def _first(self, taken: str, tokens: list[Token]) -> str:
+        """Without a second title behind "and the" (the Treaty of Lisbon and the Lisbon Treaty)."""
+        at = taken.find("&t")
+        while at > 0:
+            end = taken.find("&", at + 1)
+            if self._heads(tokens[(end if end > 0 else len(taken)) - 2]):
+                return taken[:at]
+            at = taken.find("&t", at + 1)
+        return taken
 
     def _tells_when(self, taken: str, tokens: list[Token]) -> bool:
         """Whether what would be a title's end is "in 1989", "in May" or "on Monday"."""
@@ -173,6 +186,14 @@ class Reader:
 
 def _low(word: str) -> str:
     return word.lower().replace("’", "'")
+
+
+def _acronym(taken: str, tokens: list[Token]) -> int:
+    """Where the bracket with an acronym that ends a title stands in ``taken`` (letters; tokens one behind), or 0."""
+    at = taken.find("(")
+    if at > 0 and taken[at + 2 : at + 3] == ")" and tokens[at].text.isupper():
+        return at
+    return 0
 
 
 def _after_list(letters: str, first: int) -> int:
