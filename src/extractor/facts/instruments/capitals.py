@@ -5,17 +5,19 @@ from dataclasses import replace
 
 from extractor.facts.instruments.found import Found, with_tail, words_of
 from extractor.facts.instruments.lexicon import Head, Lexicon
-from extractor.facts.instruments.smalls import QUOTED, subject
+from extractor.facts.instruments.smalls import QUOTED, called, subject
 from extractor.facts.instruments.titles import Reader
 
 _THE = re.compile(r"(?:^|\W)(?:[Tt]his|[Tt]he|[Tt]hat|[Oo]ur|[Ii]ts|[Ss]aid|THE|THIS)\s+$")
 _NEXT = re.compile(r"(?: |\s*\n\s*)([A-Z][\w’'-]*)")
+_NEXT_OF_NAMED = re.compile(r"\s+([A-Z][\w’'-]*)")
 _POSTCODE = re.compile(r"\s+\d{4}(?!\d)")
 _WIDE_END = re.compile(r"[^\S\n]{2,}$")
-_OWNER = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+)(?:[’']s|\ss)\s+$")
+_OWNER = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+)(?:[’']s|\s{1,2}s)\s+$")
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
+_AND = frozenset(("and", "&"))
 _SHORTEST_NAME = 2
-_LONGEST_ACRONYM = 2
+_LONGEST_ACRONYM, _LONGEST_WORD = 2, 6
 
 
 def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
@@ -27,12 +29,14 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     if core and not _fits(text, start, match, head):
         return None
     quoted = QUOTED.match(text, match.end()) if "bare" in head.forms else None
+    if quoted and quoted["called"] and not core:
+        return called(quoted, head, lexicon)
     end = quoted.end() if quoted else reader.right(match.end(), head.after)
     numbered = "number" in head.forms and head.type not in ("act", "bill")
     item = with_tail(text, Found(start, end, "title", head.word, head.type, core), numbered=numbered)
     if end > match.end():
         return replace(item, core=(*core, *words_of(text[match.end() : end])))
-    if not core and "described" in head.forms and (stop := subject(text, end, lexicon)):
+    if set(core) <= lexicon.words["body"] and "described" in head.forms and (stop := subject(text, end, lexicon)):
         return replace(item, end=stop, form="described", core=words_of(text[end:stop]))
     marked = not match[0].isupper() and (sure or bool(_THE.search(text, max(0, start - 6), start)))
     return None if _follows(text, match, item, lexicon) else _plain(item, head, lexicon, marked=marked, sure=sure)
@@ -69,14 +73,16 @@ def _fits(text: str, start: int, match: re.Match[str], head: Head) -> bool:
         return title.isupper() and not (head.word == "act" and _POSTCODE.match(text, match.end()))
     if head.word == "bill" and max(map(len, words)) <= _SHORTEST_NAME:
         return False
-    return not (title.isupper() and len(title.split()) > _LONGEST_ACRONYM)
+    long = len(words) > 1 and max(map(len, words)) > _LONGEST_WORD
+    return not (title.isupper() and (long or len(title.split()) > _LONGEST_ACRONYM))
 
 
 def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> bool:
     """Whether a capital after the noun says that the noun is part of another name (Charter School, Bill Smith)."""
-    if item.end != match.end() or item.type == "act":
+    named = "named" in lexicon.nouns[item.head].forms
+    if item.end != match.end() or (item.type == "act" and not named):
         return False
-    after = _NEXT.match(text, match.end())
+    after = (_NEXT_OF_NAMED if named else _NEXT).match(text, match.end())
     if not after or after[1].lower() in lexicon.words["stop"] | lexicon.words["connector"]:
         return False
     return not (item.type == "bill" and item.core) or bool(_WIDE_END.search(text, item.start, match.start()))
@@ -99,9 +105,11 @@ def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
         return True
     if not sure and ("named" in head.forms or head.type in ("plan", "rules")) and not item.year:
         return False
-    if "named" in head.forms and set(item.core) & lexicon.words["connector"] and not item.year:
+    if "named" in head.forms and set(item.core) & (lexicon.words["connector"] - _AND) and not item.year:
         return False
     if "dated" in head.forms and item.year is None:
+        return False
+    if head.type == "plan" and "".join(item.core).isdecimal():
         return False
     titled = bool(head.forms & {"title", "named", "dated", "alone"})
     return titled and (

@@ -2,9 +2,8 @@
 
 import re
 
-from extractor.facts.instruments.found import Found
+from extractor.facts.instruments.found import Entity, Found
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.merge import Entity
 from extractor.record import Instrument, InstrumentType, Mention
 
 _BEFORE, _AFTER = 70, 90

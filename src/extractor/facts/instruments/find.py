@@ -13,8 +13,10 @@ from extractor.facts.instruments.titles import Reader
 _ACT = re.compile(r"\s+(?:Act|ACT|Bill|BILL)(?!\w)")
 _OPENERS = frozenset(("on", "of", "for"))
 _AMENDMENT = re.compile(r"(?<!\w)(?!The\b)[A-Z]\w+\s+Amendment\s+to\s+the\s+$")
+_HEADING = re.compile(r"(?:^|\n)[ \t\d.•–-]*(?P<amendment>Amendments?\s+(?:of|to)\s+(?:the\s+)?)$")
+_HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
 _SPACE = re.compile(r"\s+")
-_LETTERS = re.compile(r"(?:(?!Nos?\b)\D)*")
+_DIGITS = re.compile(r"Nos?\b|\d")
 _SIGNS = re.compile(r"[\W\d_]+")
 
 
@@ -36,16 +38,25 @@ def _cites(text: str, item: Found, title: Found) -> bool:
 
 
 def _amending(text: str, item: Found) -> Found:
-    """With the named amendment before it: "Kigali Amendment to the Montreal Protocol"."""
-    before = _AMENDMENT.search(text, max(0, item.start - 60), item.start) if item.type == "treaty" else None
-    return replace(item, start=before.start()) if before else item
+    """With the amendment before it: "Kigali Amendment to the Montreal Protocol", "Amendment of the Ports Act" as heading."""
+    if item.type == "treaty" and (before := _AMENDMENT.search(text, max(0, item.start - 60), item.start)):
+        return replace(item, start=before.start())
+    if item.type in ("act", "code") and (heading := _HEADING.search(text, max(0, item.start - 40), item.start)):
+        end = _HEADED.match(text, item.end)
+        if end:
+            start, core = heading.start("amendment"), ("amendment", *item.core)
+            return replace(
+                item, start=start, end=end.end("more"), type="bill", head="amendment", core=core, number=None
+            )
+    return item
 
 
 def _numbers(text: str, lexicon: Lexicon, home: str | None) -> Iterator[Found]:
     for match in lexicon.numbers_any.finditer(text):
         form = next((form for form in lexicon.numbers if form.pattern.fullmatch(text, *match.span())), None)
         if form and (not form.only or (home or "?") in form.only):
-            noun = lexicon.letters.get(_SIGNS.sub("", _LETTERS.match(match[0])[0]).lower(), "")
+            letters = _SIGNS.sub("", _DIGITS.split(match[0], maxsplit=1)[0]).lower()
+            noun = lexicon.letters.get(letters, "")
             yield Found(*match.span(), "number", noun, form.type, number=match[0], country=form.country)
 
 
@@ -62,6 +73,10 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
             act = _ACT.match(text, match.end())
             end = act.end() if act else reader.right(match.end(), _OPENERS) if " " in name else match.end()
             same = lexicon.synonyms.get(alike(name), "")
+            start = reader.left(match.start())[0] if name.split()[0].lower() in lexicon.nouns else match.start()
+            if start < match.start():
+                yield Found(start, end, "title", "bill", "act", words_of(text[start:end]))
+                continue
             item = Found(match.start(), end, "known", "", known.type, words_of(name), country=known.country, same=same)
             yield with_tail(text, item, numbered=False)
             continue

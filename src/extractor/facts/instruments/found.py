@@ -1,6 +1,7 @@
-"""A mention of a law, and the years and numbers that may follow its noun."""
+"""A mention of a law, the years and numbers that may follow its noun, and the law that its mentions are of."""
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractor.record import InstrumentType
@@ -17,6 +18,7 @@ _NUMBER = compiled(
 )
 _YEAR = compiled(r"\s+(?:19|20)\d\d")
 _MORE_NUMBERS = compiled(r"(?:,\s*\d+)*,?\s+and\s+\d+(?!\w)")
+_FISCAL = compiled(r"(?:Fiscal\s+Year\s*(?:\(?FY\)?\s+)?|\bFY\s*['’]?)(?:20)?(\d\d)\b(?!-)", re.IGNORECASE)
 _WORD = compiled(r"\w[\w’'-]*")
 
 Form = Literal["title", "number", "known", "described", "alone", "bare", "lone", "alias"]
@@ -42,9 +44,33 @@ class Found:
     same: str = ""
 
 
+@dataclass(slots=True)
+class Entity:
+    """One law: its mentions, the acronyms that the text gives it, and those within its title (the … (FIRE) Act)."""
+
+    found: list[Found] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    inner: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where its first mention starts (code points)."""
+        return min(item.start for item in self.found)
+
+    @property
+    def number(self) -> str | None:
+        """The first number that a mention gives."""
+        return next((item.number for item in self.found if item.number), None)
+
+    def known_by(self, core: tuple[str, ...]) -> bool:
+        """Whether this title is one of its acronyms (the WRDA bill)."""
+        return len(core) == 1 and core[0] in (alias.lower() for alias in (*self.aliases, *self.inner))
+
+
 def words_of(title: str) -> tuple[str, ...]:
-    """The words of a title in small letters."""
-    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(title))
+    """The words of a title in small letters; FY06, FY 2006 and Fiscal Year (FY) 2006 are the year."""
+    words = (word.lower().replace("’", "'") for word in _WORD.findall(_FISCAL.sub(r"20\1", title)))
+    return tuple(words)
 
 
 def with_tail(text: str, item: Found, *, numbered: bool) -> Found:

@@ -9,11 +9,13 @@ from extractor.facts.instruments.found import words_of
 from extractor.record import InstrumentType
 from extractor.regex import compiled
 
-_FORMS = frozenset(("title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "lone", "alone"))
+_FORMS = frozenset(
+    ("title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "lone", "alone")
+)
 _KINDS = frozenset((
     "connector", "stop", "outer", "generic", "front", "never", "noun", "break", "body", "prefix", "inner_the",
     "possessive",
-    "owner", "place_after_new", "cut", "change", "when",
+    "owner", "place_after_new", "cut", "change", "when", "money",
 ))  # fmt: skip
 
 
@@ -84,7 +86,8 @@ def load(library: Library) -> Lexicon:
         name: Known(_type(row), row["country"] or None)
         for row in synonyms
         for name in row["names"].split("|")
-        if not {*name.lower().split()[:1], *name.lower().split()[-1:]} & nouns.keys()
+        if row["type"] not in ("act", "treaty")
+        or not {*name.lower().split()[:1], *name.lower().split()[-1:]} & nouns.keys()
     }
     numbers = tuple(
         Number(_pattern(row), _type(row), row["country"] or None, frozenset(row["only"].split()))
@@ -100,9 +103,7 @@ def load(library: Library) -> Lexicon:
         ),
         numbers=numbers,
         known=known,
-        synonyms={
-            alike(name): row["names"].partition("|")[0] for row in synonyms for name in row["names"].split("|")
-        },
+        synonyms={alike(name): row["names"].partition("|")[0] for row in synonyms for name in row["names"].split("|")},
         letters={
             letters: row["noun"]
             for row in library.table("instruments/letters.tsv", "letters", "noun")

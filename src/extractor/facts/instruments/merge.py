@@ -1,10 +1,10 @@
 """Makes one entity of all mentions of a law: title, number, short name, acronym, "the Bill"."""
 
 import re
-from dataclasses import dataclass, field
 
-from extractor.facts.instruments.found import Found
+from extractor.facts.instruments.found import Entity, Found
 from extractor.facts.instruments.lexicon import Lexicon
+from extractor.facts.instruments.nicknames import named
 from extractor.regex import compiled
 
 _BESIDE = compiled(
@@ -22,32 +22,12 @@ _ALIAS = compiled(
     r"(?:,? as amended,?)?\s*\(\s*(?:the\s+|known as\s+|or\s+)*[“\"‘']?(?P<a>[A-Z][\w.&-]{1,14})[”\"’']?\s*[;,)]"
     r"|[^\S\n]{2}(?P<b>[A-Z]{3,10})(?=[^\S\n]{2})"
 )
+_INNER = compiled(r"\(([A-Z]{2,10})\)(?=\s+(?:Act|Bill))")
 _OPENERS = frozenset(("on", "of", "for", "to", "against", "between"))
 _LETTERS = compiled(r"^(?:\(?[A-Za-z][\w.]*\)?\s*)+(?=\d)|\s*\((?:19|20)\d\d\)$")
 _SIGNS = compiled(r"\W|(?i:nos?\b)|\b0+")
+_SHORTEST_ACRONYM = 2
 _LAWS = frozenset(("act", "acts", "bill", "law", "laws", "statute", ""))
-
-
-@dataclass(slots=True)
-class Entity:
-    """One law: its mentions, and the acronyms that the text gives it."""
-
-    found: list[Found] = field(default_factory=list)
-    aliases: list[str] = field(default_factory=list)
-
-    @property
-    def start(self) -> int:
-        """Where its first mention starts (code points)."""
-        return min(item.start for item in self.found)
-
-    @property
-    def number(self) -> str | None:
-        """The first number that a mention gives."""
-        return next((item.number for item in self.found if item.number), None)
-
-    def known_by(self, core: tuple[str, ...]) -> bool:
-        """Whether this title is one of its acronyms (the WRDA bill)."""
-        return len(core) == 1 and core[0] in (alias.lower() for alias in self.aliases)
 
 
 def entities(text: str, found: list[Found], lexicon: Lexicon) -> list[Entity]:
@@ -55,37 +35,42 @@ def entities(text: str, found: list[Found], lexicon: Lexicon) -> list[Entity]:
     made: list[Entity] = []
     for item in found:
         if item.form not in ("bare", "lone"):
-            _place(text, item, made, lexicon.words["change"])
-    made = _joined(made)
+            _place(text, item, made, lexicon)
+    made = named(text, _joined(made))
     _add_aliases(text, made)
     for item in found:
         if item.form in ("bare", "lone") and (entity := _meant(item, made)):
             entity.found.append(item)
         elif item.form == "lone":
-            _place(text, item, made, lexicon.words["change"])
+            _place(text, item, made, lexicon)
             _add_aliases(text, made[-1:])
     return sorted(made, key=lambda entity: entity.start)
 
 
-def _place(text: str, item: Found, made: list[Entity], changes: frozenset[str]) -> None:
-    entity = _fitting(text, item, made, changes)
+def _place(text: str, item: Found, made: list[Entity], lexicon: Lexicon) -> None:
+    entity = _fitting(text, item, made, lexicon)
     if entity is None:
         entity = Entity()
         made.append(entity)
     entity.found.append(item)
+    entity.inner += _INNER.findall(text[item.start : item.end])
     if item.form in ("title", "known", "lone") and (match := _ALIAS.match(text, item.end)):
         alias = match["a"] or match["b"]
         if _initials(alias, item) and alias not in entity.aliases:
             entity.aliases.append(alias)
 
 
-def _fitting(text: str, item: Found, made: list[Entity], changes: frozenset[str]) -> Entity | None:
+def _fitting(text: str, item: Found, made: list[Entity], lexicon: Lexicon) -> Entity | None:
+    known = (e for e in reversed(made) if e.known_by(item.core) or any(_same(item, o, lexicon) for o in e.found))
+    same = next(known, None)
     if made and _beside(text, made[-1], item):
+        if same and same is not made[-1] and not (same.number and made[-1].number):
+            same.found.extend(made.pop().found)
+            return same
         return made[-1]
-    for entity in reversed(made):
-        if entity.known_by(item.core) or any(_same(item, other) for other in entity.found):
-            return entity
-    short = [entity for entity in made if any(_short(item, other, changes) for other in entity.found)]
+    if same:
+        return same
+    short = [entity for entity in made if any(_short(item, other, lexicon) for other in entity.found)]
     return short[0] if len(short) == 1 else None
 
 
@@ -107,7 +92,7 @@ def _beside(text: str, entity: Entity, item: Found) -> bool:
     return not (entity.number and item.number) and bool(_BESIDE.fullmatch(gap))
 
 
-def _same(item: Found, other: Found) -> bool:
+def _same(item: Found, other: Found, lexicon: Lexicon) -> bool:
     if item.number and other.number:
         lettered = bool(item.head and other.head)
         return _plain(item.number, lettered) == _plain(other.number, lettered) and _heads_agree(item, other)
@@ -115,9 +100,18 @@ def _same(item: Found, other: Found) -> bool:
         return not (item.year and other.year and item.year != other.year)
     if item.form == "alone" or other.form == "alone":
         return item.form == other.form and item.type == other.type
-    if not item.core or item.core != other.core or (item.year and other.year and item.year != other.year):
+    if not item.core or (item.year and other.year and item.year != other.year):
         return False
-    return _heads_agree(item, other)
+    one, two = _core(item, lexicon), _core(other, lexicon)
+    return (one == two or "".join(one) == "".join(two)) and _heads_agree(item, other)
+
+
+def _core(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of its title; words for money in a bill's name are one (spending, appropriations)."""
+    money = lexicon.words["money"]
+    if item.head != "bill" or not money.intersection(item.core):
+        return item.core
+    return tuple("appropriations" if word in money else word for word in item.core)
 
 
 def _plain(number: str, lettered: bool) -> str:
@@ -130,19 +124,33 @@ def _heads_agree(item: Found, other: Found) -> bool:
     return item.head.removesuffix("s") == other.head.removesuffix("s") or {item.head, other.head} <= _LAWS
 
 
-def _short(item: Found, other: Found, changes: frozenset[str]) -> bool:
+def _short(item: Found, other: Found, lexicon: Lexicon) -> bool:
     """Whether one title is the other with words left out (Deficit Reduction Act for a longer name)."""
-    few, many = sorted((item.core, other.core), key=len)
-    if not few or len(few) == len(many) or item.head != other.head or "described" in (item.form, other.form):
+    if item.head != other.head or item.form == other.form == "described":
+        return False
+    few, many = sorted((_core(item, lexicon), _core(other, lexicon)), key=len)
+    if not few or len(few) == len(many):
         return False
     if (item.year and other.year and item.year != other.year) or (item.number and other.number):
         return False
     if few[0] in _OPENERS and many[-len(few) :] != few:
         return False
     words = iter(many)
-    if not all(word in words for word in few):
-        return False
-    return item.head == "bill" or not changes & (set(many) - set(few))
+    within = all(word in words for word in few)
+    changed = item.head != "bill" and bool(lexicon.words["change"] & (set(many) - set(few)))
+    return (within and not changed) or _spelled(few, many)
+
+
+def _spelled(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Whether ``many`` is ``few`` with an acronym of it in words (CPSC Reform Act, Consumer Product Safety …)."""
+    more = len(many) - len(few)
+    at = next((at for at, (one, other) in enumerate(zip(few, many, strict=False)) if one != other), len(few) - 1)
+    word, spelled = few[at], many[at : at + more + 1]
+    return (
+        len(word) > _SHORTEST_ACRONYM
+        and word == "".join(part[0] for part in spelled)
+        and few[at + 1 :] == many[at + more + 1 :]
+    )
 
 
 def _joined(made: list[Entity]) -> list[Entity]:

@@ -8,7 +8,9 @@ from extractor.facts.instruments.titles import Reader
 
 _NOUN = re.compile(r"(?<!\w)([a-z]+)\s+$")
 _OF_COUNTRY = re.compile(r"(?<!\w)(?:(?P<country>[A-Z]\w+(?: [A-Z]\w+)*)(?:['’]s)?|(?:the|our|its|The))\s+$")
-QUOTED = re.compile(r"\s+[“\"«](?P<title>[A-Z][^“”\"»\n]{4,200})[”\"»]")
+QUOTED = re.compile(
+    r"\s+(?:(?P<called>namely|called|entitled|titled|named),?\s+)?[“\"«](?P<title>[A-Z][^“”\"»\n]{4,200})[”\"»]"
+)
 _SUBJECT = re.compile(r"\s+(?:on|against|concerning)\s+(?:the\s+)?(?=[a-z])")
 _WORD = re.compile(r"\w[\w’'-]*")
 _DRAFT = re.compile(r"(?<!\w)[Dd]raft\s+$")
@@ -45,12 +47,22 @@ def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) ->
                 core = tuple(word for word in words_of(named[0]) if word != head.word)
                 return Found(named.start(), named.end(), "described", head.word, kind, core)
     if "bare" in head.forms and (quoted := QUOTED.match(text, match.end())):
+        if quoted["called"]:
+            return called(quoted, head, lexicon)
         return Found(_drafted(text, match), quoted.end(), "title", head.word, head.type, words_of(quoted["title"]))
     if "described" in head.forms and (end := subject(text, match.end(), lexicon)):
         return Found(_drafted(text, match), end, "described", head.word, head.type, words_of(text[match.end() : end]))
     if "lone" in head.forms:
         return Found(match.start(), match.end(), "lone", head.word, head.type)
     return _constitution(text, match, head, lexicon) if "alone" in head.forms else None
+
+
+def called(quoted: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
+    """The title in marks by which a bill is called, unless a head noun ends it."""
+    words = words_of(quoted["title"])
+    if words[-1] in lexicon.nouns and quoted["title"][-1].isalpha():
+        return None
+    return Found(*quoted.span("title"), "title", head.word, head.type, words)
 
 
 def _drafted(text: str, match: re.Match[str]) -> int:

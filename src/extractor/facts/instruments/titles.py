@@ -165,7 +165,8 @@ class Reader:
 
     def _word(self, word: str, before: list[Token]) -> str:
         low = _low(word)
-        previous = _low(before[-1].text) if before else ""
+        last = next((token for token in reversed(before) if token.letter != ","), None)
+        previous = _low(last.text) if last else ""
         if word[0].islower() and previous in self.words["prefix"]:
             return "C"
         fixed = next((letter for letter, known in self._fixed if low in known), None)
@@ -173,6 +174,8 @@ class Reader:
             return fixed
         if low == "s" and previous in self.words["possessive"]:
             return "j"
+        if word == "S" and last and len(previous) > 1 and last.text.isupper():
+            return "p"
         if word[0].isupper():
             return self._capital(word, low)
         return "D" if word[0].isdecimal() else "x"
