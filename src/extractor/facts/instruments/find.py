@@ -38,7 +38,7 @@ def _cites(text: str, item: Found, title: Found) -> bool:
 
 
 def _amending(text: str, item: Found) -> Found:
-    """With the amendment before it: "Kigali Amendment to the Montreal Protocol", "Amendment of the Ports Act" as heading."""
+    """With the amendment before it: "Kigali Amendment to the Montreal Protocol", a heading "Amendment of the Act"."""
     if item.type == "treaty" and (before := _AMENDMENT.search(text, max(0, item.start - 60), item.start)):
         return replace(item, start=before.start())
     if item.type in ("act", "code") and (heading := _HEADING.search(text, max(0, item.start - 40), item.start)):
