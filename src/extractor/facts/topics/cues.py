@@ -5,6 +5,7 @@ meet the same cues.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -77,28 +78,49 @@ class Scan:
 
 
 class Cues:
-    """All cues, by their first two words; of cues that overlap the longest counts."""
+    """All cues, by their first two words; of cues that overlap the longest counts.
+
+    What the cues of a first word look for is worked out when the word first comes up: a text has few of them.
+    """
 
     def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
-        self._by_pair: dict[tuple[int, int], list[tuple[list[int], Cue]]] = {}
-        points = _points(library, vocabulary)
-        frames = {row["words"]: row["kind"] for row in library.table("topics/frames.tsv", "words", "kind")}
-        offices = tuple(f"{words} " for words, kind in frames.items() if kind == OFFICE)
-        for phrase in frames:
-            points.setdefault(phrase, {})
-        for phrase, of in points.items():
-            frame = OFFICE if f"{phrase} ".startswith(offices) else frames.get(phrase, "")
-            cue = Cue(phrase, tuple(of.items()), frame)
-            *front, last = _words(phrase)
-            numbers = [_number(word) for word in front]
+        self._points = _points(library, vocabulary)
+        self._frames = {row["words"]: row["kind"] for row in library.table("topics/frames.tsv", "words", "kind")}
+        self._offices = tuple(f"{words} " for words, kind in self._frames.items() if kind == OFFICE)
+        for phrase in self._frames:
+            self._points.setdefault(phrase, {})
+        self._phrases: defaultdict[int, list[str]] = defaultdict(list)
+        for phrase in self._points:
+            first, *rest = _words(phrase)
+            for form in (first,) if rest else _forms(first):
+                self._phrases[_number(form)].append(phrase)
+        self._firsts = np.array(sorted(self._phrases), dtype=np.uint64)
+        self._cues: dict[str, Cue] = {}
+        self._by_first: dict[int, dict[int, list[tuple[list[int], Cue]]]] = {}
+
+    def _cue(self, phrase: str) -> Cue:
+        if phrase not in self._cues:
+            office = f"{phrase} ".startswith(self._offices)
+            frame = OFFICE if office else self._frames.get(phrase, "")
+            self._cues[phrase] = Cue(phrase, tuple(self._points[phrase].items()), frame)
+        return self._cues[phrase]
+
+    def _unfold(self, first: int) -> dict[int, list[tuple[list[int], Cue]]]:
+        """What may follow a first word, by the second one, the longest first."""
+        found: defaultdict[int, list[tuple[list[int], Cue]]] = defaultdict(list)
+        for phrase in self._phrases[first]:
+            cue = self._cue(phrase)
+            _, *rest = _words(phrase)
+            if not rest:
+                found[_ALONE].append(([], cue))
+                continue
+            *middle, last = rest
             for form in _forms(last):
-                all_words = [*numbers, _number(form)]
-                pair = (all_words[0], all_words[1] if front else _ALONE)
-                self._by_pair.setdefault(pair, []).append((all_words[1:], cue))
-        for choices in self._by_pair.values():
-            if len(choices) > 1:
-                choices.sort(key=lambda choice: -len(choice[0]))
-        self._firsts = np.array(sorted({first for first, _ in self._by_pair}), dtype=np.uint64)
+                numbers = [_number(word) for word in (*middle, form)]
+                found[numbers[0]].append((numbers, cue))
+        for choices in found.values():
+            choices.sort(key=lambda choice: -len(choice[0]))
+        return found
 
     def scan(self, doc: Doc) -> Scan:
         """All cues of a text but those in the name of an office."""
@@ -133,7 +155,10 @@ class Cues:
     def _choices(self, words: list[int], place: int) -> list[tuple[list[int], Cue]]:
         """The cues that may stand at a place by their first two words, the longest first."""
         first, second = words[place], words[place + 1] if place + 1 < len(words) else _ALONE
-        return [*self._by_pair.get((first, second), ()), *self._by_pair.get((first, _ALONE), ())]
+        if first not in self._by_first:
+            self._by_first[first] = dict(self._unfold(first))
+        follow = self._by_first[first]
+        return [*follow.get(second, ()), *follow.get(_ALONE, ())]
 
 
 def _points(library: Library, vocabulary: Vocabulary) -> dict[str, dict[str, float]]:
@@ -176,8 +201,9 @@ def _number(word: str) -> int:
 
 
 def _words(phrase: str) -> list[str]:
-    words = _BREAK.split(phrase) if "'" in phrase or "’" in phrase else phrase.replace("-", " ").split()
-    return [word for word in words if word not in _POSSESSIVE]
+    if "'" not in phrase and "’" not in phrase and " s" not in phrase:
+        return phrase.replace("-", " ").split()
+    return [word for word in _BREAK.split(phrase) if word not in _POSSESSIVE]
 
 
 def _forms(last: str) -> tuple[str, ...]:

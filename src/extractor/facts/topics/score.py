@@ -26,6 +26,7 @@ class Weights:
     share: float
     enough: float
     most: float
+    matters: float
     specific: float
     slope: float
     middle: float
@@ -80,26 +81,36 @@ def _zone(word: int, found: Scan, weights: Weights) -> float:
 def choose(raw: Mapping[str, float], vocabulary: Vocabulary, weights: Weights) -> list[str]:
     """The best topics, best first; of a topic and its ancestor the more specific one, unless it is much weaker.
 
-    Topics about who acts must be strong to stand beside others, and no more than ``weights.actors`` of them may.
+    What a text is about is measured against its strongest matter, not against who acts, for a parliament's every
+    release speaks of bills and readings; topics about who acts must be strong to stand beside any.
     """
-    rank = {topic: raw[topic] * (weights.actor if topic in vocabulary.actors else 1.0) for topic in raw}
+    rank = {topic: value * (weights.actor if topic in vocabulary.actors else 1.0) for topic, value in raw.items()}
     ranked = sorted((topic for topic in raw if raw[topic] >= weights.least), key=lambda topic: (-rank[topic], topic))
+    matter = [topic for topic in ranked if topic not in vocabulary.actors]
+    least = {
+        acts: weights.share * min(rank[best[0]], weights.enough) if best else 0.0
+        for acts, best in ((True, ranked), (False, matter))
+    }
     chosen: list[str] = []
     for topic in ranked:
-        if rank[topic] < weights.share * min(rank[ranked[0]], weights.enough):
-            break
-        actor = topic in vocabulary.actors
-        if actor and sum(other in vocabulary.actors for other in chosen) >= weights.actors:
+        acts = topic in vocabulary.actors
+        if rank[topic] < least[acts]:
             continue
         wider = next((other for other in chosen if other in vocabulary.ancestors(topic)), None)
         if wider is not None:
             if rank[topic] >= weights.specific * rank[wider]:
                 chosen[chosen.index(wider)] = topic
-            continue
-        if any(topic in vocabulary.ancestors(other) for other in chosen) or len(chosen) >= weights.most:
-            continue
-        chosen.append(topic)
+        elif _room(chosen, acts, vocabulary, weights) and not any(
+            topic in vocabulary.ancestors(other) for other in chosen
+        ):
+            chosen.append(topic)
     return chosen
+
+
+def _room(chosen: list[str], acts: bool, vocabulary: Vocabulary, weights: Weights) -> bool:
+    """Whether another topic about who acts, or about the matter, may stand beside those chosen."""
+    same = sum((other in vocabulary.actors) == acts for other in chosen)
+    return len(chosen) < weights.most and same < (weights.actors if acts else weights.matters)
 
 
 def probability(raw: float, cues: int, weights: Weights) -> float:
