@@ -14,7 +14,9 @@ from extractor.regex import compiled
 _TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
 NO_HEAD = "no head"
 _WORD = re.compile(r"[\w'&/-]+")
-_SMALL_HEAD = re.compile(r"\b(?:government|parliament|cabinet|party|administration)$")
+_SMALL_HEAD = re.compile(
+    r"\b(?:government|parliament|cabinet|party|administration|army|navy|air force|armed forces|security forces|police)$"
+)
 _STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
 _NATIONAL = _STATE | {"agency", "committee", "local_government"}
 
@@ -34,7 +36,8 @@ class Kinds:
 
     ``alone``: nouns that name a legislature or government by themselves, and no body of another type for short;
     ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party;
-    ``shared`` matches names that bodies of many countries have; ``peoples``: words for a people with its home.
+    ``shared`` matches names that bodies of many countries have; ``peoples``: words for a people with its home;
+    ``shapes``: types by the rules that find names with numbers.
     """
 
     bodies: dict[str, Body]
@@ -47,6 +50,7 @@ class Kinds:
     parties: frozenset[str]
     shared: re.Pattern[str]
     peoples: frozenset[tuple[str, str | None]]
+    shapes: dict[str, InstitutionType]
 
     def body(self, form: str) -> Body | None:
         """The well-known body of this name."""
@@ -72,11 +76,13 @@ class Kinds:
 
     def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type by the last head noun before any preposition, else by the last one at all."""
-        plainly = _SMALL_HEAD.sub(lambda noun: noun[0].capitalize(), _key(form))
+        plainly = _SMALL_HEAD.sub(lambda noun: noun[0].title(), _key(form))
         words = plainly.title().replace("'S", "'s").split() if plainly.isupper() else plainly.split()
         stop = next(
             (at for at, word in enumerate(words) if at and word in ("of", "for", "on", "Of", "For", "On")), len(words)
         )
+        if stop == 1 and words[0] == "Office" and (found := self._by_holder(words)):
+            return found, "head phrase"
         for last in (*range(len(words), stop, -1), *range(stop, 1, -1)):
             for first in range(last - 1):
                 over = first < stop < last
@@ -88,6 +94,13 @@ class Kinds:
             for word in reversed(part):
                 if found := self.heads.get(word.strip(",.")):
                     return found, "head noun"
+        return None
+
+    def _by_holder(self, words: list[str]) -> InstitutionType | None:
+        """The type of an office by whose it is, at the end of its name: "Office of the Ohio Attorney General"."""
+        for first in range(2, len(words)):
+            if found := self.heads.get(f"Office of the {' '.join(words[first:])}"):
+                return found
         return None
 
     def country_of(self, forms: list[str], places: Atlas, home: str | None) -> str | None:
@@ -148,7 +161,8 @@ def kinds(library: Library) -> Kinds:
     peoples = frozenset(
         (row["word"], row["country"]) for row in library.table("institutions/peoples.tsv", "word", "country")
     )
-    return Kinds(bodies, heads, short, alone, synonyms, nouns, general | parties, parties, shared, peoples)
+    shapes = {row["rule"]: _type(row) for row in library.table("names/shapes.tsv", "rule", "type", "pattern")}
+    return Kinds(bodies, heads, short, alone, synonyms, nouns, general | parties, parties, shared, peoples, shapes)
 
 
 def _type(row: Row) -> InstitutionType:

@@ -92,7 +92,7 @@ def is_short_form(short: str, full: str, known: Kinds) -> bool:
     stop = next((at for at, word in enumerate(whole) if at and word in SMALL_WORDS - {"and"}), len(whole))
     if whole[max(0, stop - len(words)) : stop] == words:
         return True
-    return whole[: len(words)] == words and known.named_by_opening(full)
+    return whole[: len(words)] == words and (words[0][0].isdigit() or known.named_by_opening(full))
 
 
 class _Forms:

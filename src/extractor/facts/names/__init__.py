@@ -8,7 +8,7 @@ from extractor.facts.capitals import read_capitals
 from extractor.facts.draft import Draft, Find, Name
 from extractor.facts.names.again import find_again
 from extractor.facts.names.bodies import find_bodies, find_duties
-from extractor.facts.names.candidate import after_duties, choose, no_portfolios, outside, uncovered
+from extractor.facts.names.candidate import after_duties, choose, no_litigants, no_portfolios, outside, uncovered
 from extractor.facts.names.evidence import vouched
 from extractor.facts.names.grounds import no_places
 from extractor.facts.names.individuals import clear_people
@@ -17,12 +17,14 @@ from extractor.facts.names.model import find_modelled
 from extractor.facts.names.persons import find_people
 from extractor.facts.names.places import find_places
 from extractor.facts.names.reach import Reach
+from extractor.facts.names.shapes import find_shaped, shapes
 
 
 def build(library: Library) -> Find:
     """The finder of names."""
     known = lexicon(library)
     near = beside(library)
+    numbered = shapes(library)
 
     def find(doc: Doc, draft: Draft) -> list[Name]:
         text = draft.article.text
@@ -33,6 +35,7 @@ def build(library: Library) -> Find:
         lasts = {found.first: found.last for found in people}
         reach = Reach(capitals, known, lasts)
         candidates += find_bodies(reach, home)
+        candidates += find_shaped(text, numbered)
         duties = find_duties(reach)
         candidates = list(no_portfolios(candidates, duties, text))
         modelled = list(vouched(find_modelled(doc, capitals, known), candidates, capitals, known, near))
@@ -40,8 +43,12 @@ def build(library: Library) -> Find:
         candidates += outside(modelled, duties, "institution", "person")
         candidates += after_duties(modelled, duties)
         candidates += uncovered(find_places(capitals, known), candidates)
-        candidates = list(no_places(candidates, capitals, known))
-        laws = [(mention.start, mention.end) for law in draft.instruments for mention in law.mentions]
+        candidates = list(no_litigants(no_places(candidates, capitals, known), text))
+        laws = [
+            (mention.start, mention.start + len(mention.text.partition(" between ")[0]))
+            for law in draft.instruments
+            for mention in law.mentions
+        ]
         chosen = choose(outside(candidates, laws))
         chosen = choose([*chosen, *outside(find_again(capitals, known, chosen), laws)])
         return [

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import Candidate
-from extractor.facts.names.lexicon import Head, Lexicon, phrase_at
+from extractor.facts.names.lexicon import Head, Known, Lexicon, phrase_at
 from extractor.facts.names.others import names_other
 from extractor.facts.names.reach import Reach
 
@@ -20,7 +20,7 @@ def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
         if found := reach.bodies.get(first):
             last, body = found
             last = reach.of_country(last) if body.public else last
-            if not body.only_at or body.only_at == home:
+            if _is_meant(reach, body, first, last, home):
                 yield Candidate(words[first].start, words[last].end, "institution", "known body", _KNOWN)
         if end := reach.small_head(first):
             yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
@@ -28,6 +28,28 @@ def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
             yield from _headed(reach, first, *heading, home)
         elif _stands_alone(capitals, known, first, home):
             yield Candidate(words[first].start, words[first].end, "institution", "bare noun", _ALONE)
+
+
+def _is_meant(reach: Reach, body: Known, first: int, last: int, home: str | None) -> bool:
+    """Whether words that may name a well-known body do so in an article from the country ``home``."""
+    if not body.only_at:
+        return True
+    if body.short:
+        return home in body.only_at or reach.names_country(body.only_at)
+    return home in body.only_at and _is_whole(reach, first, last)
+
+
+def _is_whole(reach: Reach, first: int, last: int) -> bool:
+    """Whether a common word that is a body's name ("Labour") does not merely open a longer name of something else."""
+    follows = last + 1
+    return (
+        last > first
+        or not reach.linked(follows, "word")
+        or follows in reach.titled
+        or follows in reach.people
+        or reach.words[follows].text.rstrip("s") in reach.known.titles.values
+        or reach.words[follows].heading
+    )
 
 
 def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -> Iterator[Candidate]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 _PORTFOLIO = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)\s")
 
+_VERSUS = re.compile(r"\w vs?\.?\s+(?:the\s+)?$")
 _THE, _OF = re.compile(r"\b(?:the|THE)\s+$"), re.compile(r"\b(?:of|OF|the|THE)\s+$")
 
 Label = Literal["person", "institution", "place"]
@@ -68,6 +69,13 @@ def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]]
         inside = any(start < each.start and each.end <= end for start, end in held)
         named = _OF if each.rule == "head noun" else _THE
         if not inside or each.label != "institution" or named.search(text, each.start - 6, each.start):
+            yield each
+
+
+def no_litigants(candidates: Iterable[Candidate], text: str) -> Iterator[Candidate]:
+    """The candidates without the bodies against whom a case is called ("Tarrant v. Board of Education")."""
+    for each in candidates:
+        if each.label != "institution" or not _VERSUS.search(text, max(0, each.start - 12), each.start):
             yield each
 
 

@@ -1,7 +1,7 @@
 """What the finder of names knows: bodies, head nouns, titles, given names, and words that no name holds."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Generic, TypeVar
 
@@ -17,9 +17,10 @@ COMPANY_FORM = re.compile(r"\s*\((?:Pvt|Pte|Pty|Private)\.?\)\s*(?:Ltd\b\.?|Limi
 _LONG, _SHORT = 6, 3
 _PARTIES = "DR"
 _BEARERS = ("university", "company")
+_WORLD = ("EU", "UN")
 _PHRASE = 4
 _PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
-_BEFORE = ("any", "land", "named")
+_BEFORE = ("any", "land", "named", "opens")
 _JOINS = {"yes": True, "no": False}
 
 
@@ -27,25 +28,29 @@ _JOINS = {"yes": True, "no": False}
 class Head:
     """A noun that heads the name of a body: prepositions that may go on with the name, and whether "and" may.
 
-    ``land``: only a country, a state or a demonym stands before it; ``named``: it makes no name by itself.
+    ``land``: only a country, a state or a demonym stands before it; ``named``: it makes no name by itself;
+    ``opens``: the name begins with it.
     """
 
     after: frozenset[str]
     joins: bool
     land: bool = False
     named: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """A name of a well-known body.
 
-    ``public``: "of Ukraine" may go on with it. ``only_at``: the country outside of which the words mean another body
-    or nothing, "" for names that are clear everywhere.
+    ``public``: "of Ukraine" may go on with it. ``only_at``: the countries outside of which the words mean another body
+    or nothing, none for names that are clear everywhere; ``short``: an abbreviation, which is clear as well in an
+    article that names such a country.
     """
 
     public: bool
-    only_at: str
+    only_at: frozenset[str]
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ class Lexicon:
     places: Phrasebook[str]
     demonyms: frozenset[str]
     general: frozenset[str]
+    scopes: frozenset[str]
 
 
 @cache
@@ -174,6 +180,7 @@ def lexicon(library: Library) -> Lexicon:
             regions | {words: str(sort) for words, (_, sort) in lands.words.items() if sort != "demonym"}
         ),
         general=_column(library, "institutions/governments.tsv", "word", "use"),
+        scopes=frozenset(sort.get("scope", ())),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
 
@@ -214,10 +221,14 @@ def _bodies(library: Library) -> dict[str, Known]:
     names: dict[str, Known] = {}
     for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
-            short = form.isupper() and len(form) <= _SHORT
-            known = Known(row["type"] not in _PRIVATE, row["country"] if form in common or short else "")
+            short = form.isupper() and len(form) <= _SHORT and row["country"] not in _WORLD and form not in common
+            only = frozenset({row["country"]} - {""}) if form in common or short else frozenset()
+            known = names.get(plain(form))
+            if known and known.only_at and only:
+                names[plain(form)] = replace(known, only_at=known.only_at | only)
+            known = Known(row["type"] not in _PRIVATE, only, short)
             names.setdefault(plain(form), known)
-            if " " in form or len(form) >= _LONG:
+            if " " in form or (len(form) >= _LONG and (form not in common or form.endswith("s"))):
                 names.setdefault(plain(form).upper(), known)
     return names
 
@@ -226,11 +237,11 @@ def _heads(library: Library) -> dict[str, Head]:
     heads: dict[str, Head] = {}
     for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before"):
         if row["before"] not in _BEFORE:
-            row.fail(f"before is {row['before']!r}, not any, land or named")
+            row.fail(f"before is {row['before']!r}, not any, land, named or opens")
         if row["joins"] not in _JOINS:
             row.fail(f"joins is {row['joins']!r}, not yes or no")
-        land, named = (row["before"] == sort for sort in _BEFORE[1:])
-        head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]], land, named)
+        land, named, opens = (row["before"] == sort for sort in _BEFORE[1:])
+        head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]], land, named, opens)
         heads[row["head"]] = heads[row["head"].upper()] = head
     return heads
 

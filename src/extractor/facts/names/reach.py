@@ -10,6 +10,9 @@ from extractor.phrases import plain
 _SMALL_HEAD = re.compile(
     r"\s(?:(?:federal|national|central|interim|transitional|provisional|military|regional)\s)?(?:government|parliament|cabinet)\b"
 )
+_FORCES = re.compile(
+    r"\s(?:(?:federal|national|regular)\s)?(?:army|navy|air\sforce|armed\sforces|security\sforces|police)\b(?!\s(?:officer|base|chief))"
+)
 _THE = re.compile(r"\bthe (?:(?:former|previous|then|current|present|new|outgoing|incoming|last) )?$", re.IGNORECASE)
 _NEAR_ARTICLE = 14
 _LED = re.compile(r"\s(?:government|administration)\b")
@@ -31,6 +34,7 @@ class Reach:
         self.known = known
         self.people = people
         self.duty = False
+        self._countries: frozenset[str] | None = None
         self.titled = {
             word
             for first in range(len(capitals.words))
@@ -47,8 +51,17 @@ class Reach:
         duties.duty = True
         return duties
 
+    def names_country(self, countries: frozenset[str]) -> bool:
+        """Whether the article names one of these countries, or its people."""
+        if self._countries is None:
+            hits = self.known.atlas.scan(self.capitals.text)
+            self._countries = frozenset(hit.country for hit in hits if hit.sort in ("name", "demonym"))
+        return not countries.isdisjoint(self._countries)
+
     def left(self, first: int, head: Head, *, joins: bool) -> int:
         """Index of the first word of the name whose head begins at ``first``."""
+        if head.opens:
+            return first
         if head.land:
             return self._left_land(first)
         left, listed = first, False
@@ -100,9 +113,10 @@ class Reach:
 
     def is_purpose(self, first: int, last: int, head: Head) -> bool:
         """Whether the "for" after a name with words before its head begins what the body does something for."""
-        if not self._linked(last + 1, "for") or "against" in head.after:
+        if not self.linked(last + 1, "for") or "against" in head.after:
             return False
-        return self.known.atlas.look_up(self.words[first - 1].text) is None
+        before = self.words[first - 1].text
+        return before not in self.known.scopes and self.known.atlas.look_up(before) is None
 
     def right(self, first: int, last: int, head: Head) -> int:
         """Index of the last word of the name whose head begins at ``first`` and ends at ``last``."""
@@ -136,7 +150,8 @@ class Reach:
         text, known, word = self.capitals.text, self.known, self.words[first]
         place = phrase_at(known.places, self.capitals, first)
         if word.text in known.demonyms or (place and place[1] in ("name", "state")):
-            found = _SMALL_HEAD.match(text, self.words[place[0]].end if place else word.end)
+            end = self.words[place[0]].end if place else word.end
+            found = _SMALL_HEAD.match(text, end) or (_FORCES.match(text, end) if word.text in known.demonyms else None)
         elif word.text not in known.general and _THE.search(text, max(0, word.start - _NEAR_ARTICLE), word.start):
             found = None if known.atlas.look_up(word.text) else _LED.match(text, word.end)
         else:
@@ -155,7 +170,7 @@ class Reach:
         if following >= len(self.words) or self.words[following].link != "of":
             return last
         end = following
-        if self.words[following].text.lower() in _REALMS and self._linked(following + 1, "of"):
+        if self.words[following].text.lower() in _REALMS and self.linked(following + 1, "of"):
             end = following + 1
         for stop in range(min(end + 3, len(self.words) - 1), end - 1, -1):
             words = self.capitals.text[self.words[end].start : self.words[stop].end]
@@ -163,7 +178,8 @@ class Reach:
                 return stop
         return last
 
-    def _linked(self, index: int, *links: str) -> bool:
+    def linked(self, index: int, *links: str) -> bool:
+        """Whether the word hangs on the one before it by one of these."""
         return index < len(self.words) and self.words[index].link in links
 
     def _modifies(self, index: int) -> bool:
@@ -171,7 +187,7 @@ class Reach:
         if index in self.titled and not self._title_inside(index):
             return False
         if word.heading and (self._is_verb(word) or word.text.lower() in self.capitals.lower):
-            return bool(self._linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
+            return bool(self.linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
         if not self._is_verb(word) or word.text.endswith("ing"):
             return True
         return not self._begins(word) and bool(index) and not self._begins(self.words[index - 1])
@@ -184,15 +200,15 @@ class Reach:
 
     def _title_inside(self, index: int) -> bool:
         """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""
-        further = index + 1 if index + 1 in self.titled and self._linked(index + 1, "word") else index
-        return self._linked(further + 1, "possessive") or self.words[index].text in self.known.inside
+        further = index + 1 if index + 1 in self.titled and self.linked(index + 1, "word") else index
+        return self.linked(further + 1, "possessive") or self.words[index].text in self.known.inside
 
     def _begins(self, word: Word) -> bool:
         return word.link != "word"
 
     def _opens(self, index: int) -> bool:
         text, word = self.capitals.text, self.words[index]
-        one = text[word.end : word.end + 2] in ("'s", "’s", " s")
+        one = text[word.end : word.end + 2].lower() in ("'s", "’s", " s")
         form = word.text + ("'s" if one else "'")
         if form in self.known.openers or (index and f"{self.words[index - 1].text} {form}" in self.known.openers):
             return True
@@ -236,7 +252,7 @@ class Reach:
 
     def _holds(self, index: int) -> bool:
         """Whether a person is named here, by title or by name."""
-        while index in self.titled and self._linked(index + 1, "word"):
+        while index in self.titled and self.linked(index + 1, "word"):
             index += 1
         return index in self.people
 
@@ -259,7 +275,7 @@ class Reach:
         if index in self.titled or self._elsewhere(index) or head:
             return False
         end = index
-        while self._linked(end + 1, "word"):
+        while self.linked(end + 1, "word"):
             end += 1
             if self.words[end].text in self.known.bare:
                 return False
@@ -276,7 +292,7 @@ class Reach:
 
     def _is_person(self, index: int) -> bool:
         """Whether a given name with a further name after it begins here."""
-        return self.words[index].text in self.known.given and self._linked(index + 1, "word", "particle")
+        return self.words[index].text in self.known.given and self.linked(index + 1, "word", "particle")
 
     def _article_before(self, index: int) -> bool:
         return "the" in self.capitals.text[self.words[index - 1].end : self.words[index].start].split()
@@ -287,6 +303,6 @@ class Reach:
         if self._elsewhere(index) or titled or index in self.people:
             return False
         end = index
-        while self._linked(end + 1, "word", "comma", "of") and end - index < _LIST:
+        while self.linked(end + 1, "word", "comma", "of") and end - index < _LIST:
             end += 1
-        return self._linked(end + 1, "and", "listed") and self._joins_right(end + 1)
+        return self.linked(end + 1, "and", "listed") and self._joins_right(end + 1)
