@@ -56,7 +56,7 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
     """The body whose head noun goes from one word to another, with other words around it or bare."""
     words, known = reach.words, reach.known
     right = reach.right(first, last, head)
-    left = reach.left(first, head, joins=head.joins and right == last)
+    left = first if head.opens else reach.left(first, head, joins=head.joins and right == last)
     if left < first and reach.is_purpose(first, last, head):
         right = last
     if names_other(reach.capitals, known, reach.titled, left, first, right):

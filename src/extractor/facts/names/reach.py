@@ -60,8 +60,6 @@ class Reach:
 
     def left(self, first: int, head: Head, *, joins: bool) -> int:
         """Index of the first word of the name whose head begins at ``first``."""
-        if head.opens:
-            return first
         if head.land:
             return self._left_land(first)
         left, listed = first, False
