@@ -24,6 +24,9 @@ _FEWEST_WORDS = 2
 _RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 _UPON = frozenset({"on", "upon"})
+_PAST = frozenset({"VBD", "VBN"})
+_POINTING = frozenset({"the", "such"})
+_NO_CLAUSE = frozenset({"TO", "RP", "IN"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -64,7 +67,7 @@ class Reporter:
         """What the sentence reports by this token: one clause, or two where the verb of saying stands inside it."""
         known = self._speech.verbs.get(token.lower_)
         spoken = known is not None and token.tag_.startswith("VB") and token.dep_ != "amod"
-        if spoken and _is_to_reader(token):
+        if spoken and (_is_to_reader(token) or _is_aforesaid(token)):
             return
         if not (spoken or token.lower_ == "according") or scene.quoted_at(scene.offset(sentence, token)) is not None:
             return
@@ -98,6 +101,7 @@ class Reporter:
                 and known.clause != "no"
                 and not _is_infinitive(child)
                 and not _parted(child, verb)
+                and not (passive(verb) and child.i < verb.i)
             ):
                 start, end = clause(child, tree)
                 return [(start, self._extended(tree, verb, end) if start > verb.i else end)]
@@ -119,6 +123,7 @@ class Reporter:
             known.clause == "bare"
             and verb.dep_ in ("ROOT", "conj", "relcl")
             and any(word.tag_ in _FINITE for word in rest)
+            and not (passive(verb) and rest[0].tag_ in _NO_CLAUSE)
         ):
             that = next((token.i for token in rest if token.lower_ == "that"), rest.start)
             return [(that, rest.end)]
@@ -178,7 +183,7 @@ def _second_half(tree: Span, end: int) -> Iterator[tuple[int, int]]:
 def _is_set_in(verb: Token) -> bool:
     """Whether a verb stands in the clause that it reports ("the pier, he said, will be rebuilt")."""
     set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
-    return set_in and verb.tag_ in _FINITE and not _parted(verb, verb.head)
+    return set_in and verb.tag_ in _FINITE and not passive(verb) and not _parted(verb, verb.head)
 
 
 def _is_done_to(verb: Token) -> bool:
@@ -201,6 +206,12 @@ def _parted(one: Token, other: Token) -> bool:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.lefts)
+
+
+def _is_aforesaid(verb: Token) -> bool:
+    """Whether a participle only points back at a thing ("the said contract was awarded")."""
+    before = next((token for token in reversed(verb.doc[: verb.i]) if not token.is_space), None)
+    return verb.tag_ in _PAST and before is not None and before.lower_ in _POINTING
 
 
 def _is_to_reader(verb: Token) -> bool:

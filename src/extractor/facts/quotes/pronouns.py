@@ -10,6 +10,7 @@ from extractor.record import Institution, Person
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _TITLE_REACH = 40
+_LONGEST_TITLE = 6
 _OWN = {"his": "he", "him": "he", "her": "she"}
 
 Span = tuple[int, int, Person | Institution]
@@ -44,7 +45,13 @@ class Pronouns:
         near = self._latest(opening, place, pronoun)
         if near:
             same = self._scene.sentence(start).start == self._scene.sentence(near[-1][0]).start
-            return near[-1][1] if same else near[0][1]
+            if not same:
+                return near[0][1]
+            asking = {person.id for begins, person in near if self._asks(begins)}
+            answering = [person for _, person in near if person.id not in asking]
+            if answering:
+                return answering[-1]
+            spoke = [speaker for speaker in spoke if speaker.id not in asking]
         for speaker in reversed(spoke):
             if speaker.person and (speaker.id is None or self._fits(self._people[speaker.id], pronoun)):
                 return speaker
@@ -60,6 +67,14 @@ class Pronouns:
             if isinstance(entity, Person) and self._may_be(begins, entity, pronoun):
                 found.insert(0, (begins, entity))
         return found
+
+    def _asks(self, start: int) -> bool:
+        """Whether somebody is named as who puts a question to another ("asked by Ms Brook, she said …")."""
+        words = self._scene.text[self._scene.bounds(self._scene.sentence(start))[0] : start].split()
+        for place in range(len(words) - 1, max(0, len(words) - _LONGEST_TITLE), -1):
+            if words[place] == "by":
+                return words[place - 1].lower() in self._speech.verbs
+        return False
 
     def _may_be(self, start: int, person: Person, pronoun: str) -> bool:
         return self._scene.quoted_at(start) is None and self._fits(person, pronoun)
