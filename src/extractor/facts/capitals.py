@@ -43,6 +43,7 @@ _FEWEST_GAPS = 5
 _FEWEST_WORDS, _SMALL_WORD = 3, 3
 _HEADING_SHARE = 0.7
 _CUT = compiled(r"[ \t\xa0]{3,}|\n")
+_BROKEN, _BROKEN_HYPHEN, _BROKEN_MARK = "â\x80", "â\x80\x90", re.compile("â\x80[\x91-\x9f]")
 _INITIAL = compiled(r"(?<!\w)(?:[A-Z]|[A-Z][\w’'-]*[a-z]) $")
 _ANY_WORD = compiled(r"[^\W\d_]{2,}")
 _LOWER = compiled(r"(?<!\w)[a-z]{3,}")
@@ -88,6 +89,8 @@ def read_capitals(text: str, never: frozenset[str], short_forms: frozenset[str])
 
     ``short_forms`` are abbreviations after which a full stop, or the blank that replaced it, does not end a name.
     """
+    whole = text
+    text = _mended(text)
     stripped = _is_stripped(text)
     breaks = {start for start, _ in line_breaks(text)}
     headings = _headings(text)
@@ -102,10 +105,25 @@ def read_capitals(text: str, never: frozenset[str], short_forms: frozenset[str])
             at += 1
         heading = at < len(headings) and headings[at][0] <= match.start()
         link = "" if last is None else _link(text, last, match.start(), stripped, breaks, short_forms)
-        words.append(Word(sys.intern(word), match.start(), match.end(), link, heading))
+        words.append(
+            Word(
+                sys.intern(word if whole is text else whole[match.start() : match.end()]),
+                match.start(),
+                match.end(),
+                link,
+                heading,
+            )
+        )
         last = match
     lower = frozenset(_LOWER.findall(text))
-    return Capitals(text, tuple(words), lower, stripped)
+    return Capitals(whole, tuple(words), lower, stripped)
+
+
+def _mended(text: str) -> str:
+    """``text`` where marks that were decoded as Latin letters neither end in a name nor part it, at the same places."""
+    if _BROKEN not in text:
+        return text
+    return _BROKEN_MARK.sub(" " * len(_BROKEN_HYPHEN), text.replace(_BROKEN_HYPHEN, "_" * len(_BROKEN_HYPHEN)))
 
 
 def _never(text: str, match: re.Match[str], never: frozenset[str], stripped: bool) -> bool:

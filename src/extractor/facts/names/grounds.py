@@ -12,10 +12,13 @@ _UNSURE = ("given name", "model PERSON")
 
 
 def no_places(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
-    """The candidates without the names that somewhere go on with the noun of a place, but for those of clear people."""
+    """The candidates without the names that somewhere go on with the noun of a place, or that a ship or storm bears.
+
+    Those of clear people stay.
+    """
     found = list(candidates)
     text = capitals.text
-    places = _before_grounds(capitals, known)
+    places = _before_grounds(capitals, known) | _after_kinds(capitals, known)
     full = (_words(text, each) for each in found if each.label == "person")
     sure = {words[-1] for words in full if len(words) > 1 and words[0].title() in known.given} if places else set()
     for each in found:
@@ -36,4 +39,18 @@ def _before_grounds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
         if words[at].link == "word" and phrase_at(known.grounds, capitals, at):
             for first in range(max(0, at - _LONGEST), at):
                 found.add(plain(capitals.text[words[first].start : words[at - 1].end]).casefold())
+    return frozenset(found)
+
+
+def _after_kinds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
+    """The words, up to three in small letters, that stand right after the kind of ship, storm or place they name."""
+    words = capitals.words
+    found: set[str] = set()
+    for at in range(1, len(words)):
+        if words[at].link == "word" and words[at - 1].text in known.ahead:
+            last = at
+            while last < len(words) and last - at <= _LONGEST and (last == at or words[last].link == "word"):
+                found.add(plain(capitals.text[words[at].start : words[last].end]).casefold())
+                found.add(plain(capitals.text[words[at - 1].start : words[last].end]).casefold())
+                last += 1
     return frozenset(found)

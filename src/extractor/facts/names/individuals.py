@@ -19,6 +19,7 @@ _ACTS = re.compile(
 )
 _SPOKEN = re.compile(r"\b(?:according to|[Mm]ember|by|under|against|meeting|met)\s+$")
 _WORD_BEFORE, _WORD = re.compile(r"(\w+)\s+$"), re.compile(r"\w+")
+_PARTY = re.compile(r"\((?:[A-Z]{1,8}|[A-Z][a-z]{2,9})(?:,|\s?[-–—])\s$")
 _ROSTER = 5
 _TWICE, _ABBREVIATION = 2, 3
 _SCHOOL = "School"
@@ -47,7 +48,7 @@ def clear_people(
     for each in found:
         name = plain(text[each.start : each.end])
         words = name.split()
-        if _SEAT.search(text, max(0, each.start - 16), each.start):
+        if _SEAT.search(text, max(0, each.start - 16), each.start) or _is_electorate(text, each):
             yield replace(each, label="place", rule="electorate")
         elif each.label != "person":
             yield each
@@ -63,6 +64,11 @@ def clear_people(
             and (times[words[0]] >= _TWICE or words[0] in known.given or _speaks(text, each, known))
         ):
             yield each
+
+
+def _is_electorate(text: str, each: Candidate) -> bool:
+    """Whether a name without a given one stands behind a party in brackets: "(PDP, Gombe North)"."""
+    return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
 
 
 def _is_phrase(words: list[str], surnames: set[str], capitals: Capitals, known: Lexicon) -> bool:

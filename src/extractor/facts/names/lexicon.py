@@ -107,6 +107,7 @@ class Lexicon:
     openers: frozenset[str]
     sites: frozenset[str]
     grounds: Phrasebook[bool]
+    ahead: frozenset[str]
     verbs: frozenset[str]
     inside: frozenset[str]
     first: frozenset[str]
@@ -162,6 +163,7 @@ def lexicon(library: Library) -> Lexicon:
         grounds=Phrasebook.of(
             {form: True for word in (*sort.get("site", ()), *sort.get("ground", ())) for form in _forms(word)}
         ),
+        ahead=frozenset(sort.get("ahead", ())),
         verbs=frozenset(sort.get("verb", ())),
         inside=frozenset(sort.get("inside", ())),
         first=frozenset(sort.get("first", ())),

@@ -19,6 +19,7 @@ _FRONT = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—-]+|(?:the|a|an|The|THE
 _BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/-]|['’]s|(?<=\w)\ss(?=\s?$))++$")
 _WORDS = compiled(r"[\w.'’&/-]+")
 _FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
+_HALF, _OTHER_HALF, _LONGEST_HALF = re.compile(r"(?<![\w-])[A-Z]\w*-$"), re.compile(r"-[A-Z]\w+"), 16
 _NUMERAL = compiled(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
 _OF = compiled(r" of (?:the )?")
 _STATE = compiled(r"(?:Commonwealth|State) of ")
@@ -42,7 +43,7 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
             end = form.end() if (form := COMPANY_FORM.match(text, end)) else end
             label = "place" if _REALM.search(text[start:end]) or _of_state(text[start:end], known) else label
         if label == "person":
-            start = _without_title(text, start, end, known)
+            start = _without_title(text, *_whole(text, start, end, known), known)
             end = _without_tail(text, start, _with_number(text, end), known)
         if label == "person" and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
             continue
@@ -59,6 +60,16 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     if back := _BACK.search(text[start:end]):
         end = start + back.start()
     return start, end
+
+
+def _whole(text: str, start: int, end: int, known: Lexicon) -> tuple[int, int]:
+    """With the other half of a name that was cut at its hyphen, not of two surnames ("the Brook-Reeve amendment")."""
+    front = _HALF.search(text, max(0, start - _LONGEST_HALF), start)
+    if front and front[0][:-1] in known.given:
+        start = front.start()
+    back = _OTHER_HALF.match(text, end)
+    named = " " in text[start:end] or text[start:end] in known.given
+    return start, back.end() if back and named else end
 
 
 def _without_title(text: str, start: int, end: int, known: Lexicon) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import Candidate
 from extractor.facts.names.lexicon import Lexicon, is_spaced, phrase_at
+from extractor.facts.names.nicknames import after_nickname
 from extractor.phrases import plain
 
 _TITLED, _LABELLED, _ROLE, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.6, 3.5, 2.8
@@ -20,8 +21,9 @@ _BETWEEN = re.compile(r"\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?")
 _UPPER_PARTICLES = frozenset(
     {"VAN", "VON", "DE", "DER", "DEN", "DA", "DOS", "DI", "DU", "DEL", "LA", "LE", "BIN", "AL", "EL"}
 )
+_STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
 _OWNED = re.compile(r"\b(?:the|a|this|that|its|our|their|his|her|my|any|no)\s+$", re.IGNORECASE)
-_NEAR = 8
+_NEAR, _FEW = 8, 3
 _MOST_TITLES = 12
 _VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?$")
@@ -82,7 +84,7 @@ class _People:
 
     def _next_in_list(self, last: int) -> int | None:
         end = self.words[last].end
-        if label := self.known.party.match(self.capitals.text, end):
+        if label := self.known.party.match(self.capitals.text, end) or _STATE.match(self.capitals.text, end):
             end = label.end()
         start = self.capitals.first_at(end)
         if start >= len(self.words):
@@ -142,7 +144,8 @@ class _People:
 
     def _is_given(self, index: int) -> bool:
         text = self.words[index].text
-        return (text.title() if text.isupper() else text) in self.known.given
+        name = text.title() if text.isupper() else text
+        return name in self.known.given or ("-" in name and name.split("-")[0] in self.known.given)
 
     def _labelled(self, first: int) -> Found | None:
         if self._hangs(first, "word"):
@@ -180,7 +183,7 @@ class _People:
         """Index of the last word of a person's name that begins with the word ``start``."""
         if not self._begins(start):
             return None
-        words, last = self.words, start
+        words, last = self.words, self._nicknamed(start)
         while self._hangs(last + 1, "word", "particle", "comma") and last - start < _MOST_WORDS - 1:
             following = words[last + 1]
             if not (
@@ -204,11 +207,21 @@ class _People:
             last -= 1
         return None if words[last].text.title() in self.known.verbs else last
 
+    def _nicknamed(self, start: int) -> int:
+        """Index of the word after a nickname behind the first name or initials, else ``start``."""
+        for at in range(start, start + _FEW):
+            following = after_nickname(self.capitals, self.known, at, given=self._is_given(start))
+            if following is not None and self._nameable(following, inside=True):
+                return following
+            if not (self._hangs(at + 1, "word") and self._nameable(at + 1, inside=True)):
+                break
+        return start
+
     def _begins(self, index: int) -> bool:
         """Whether a person's name may begin with the word."""
         text = self.words[index].text
         first = (text.title() if text.isupper() else text) in self.known.first
-        doing = text.endswith("ing") and text in self.known.verbs
+        doing = (text.endswith("ing") and text in self.known.verbs) or text in self.known.tails
         return self._is_first_name(index) if first else self._nameable(index) and not doing
 
     def _next_person(self, start: int, last: int) -> bool:
@@ -219,7 +232,7 @@ class _People:
         """Whether the word may stand in a person's name; ``inside``: after the name's first word."""
         text, known = self.words[index].text, self.known
         word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
-        ends = not self._hangs(index + 1, "word", "of", "for")
+        ends = not self._hangs(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
         if inside and (text in _UPPER_PARTICLES or (len(text) == 1 and self._hangs(index + 1, "word"))):
             return True
         if "/" in text or text in known.letters or word.title() in known.sites or (inside and word in known.demonyms):

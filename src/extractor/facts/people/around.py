@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from extractor.facts.draft import Name
@@ -130,11 +131,17 @@ def after(text: str, start: int, stop: int, words: Words) -> Iterator[Role]:
             break
         taken.append(part)
         end = part.end()
+    while (
+        taken
+        and taken[-1][0] in words.modifiers
+        and "," in window[taken[-2].end() if taken[1:] else 0 : taken[-1].start()]
+    ):
+        taken.pop()
     if taken and not window[end:].strip(" .,\n"):
         taken = _without_titles(taken, words)
     for role in roles_in(window, start, taken, words, last=False):
         if article or _CLOSES.match(text, role.end):
-            yield role
+            yield replace(role, weak=bool(made and made["one"]))
 
 
 def _end_of_letters(window: str, words: Words) -> int:
@@ -186,7 +193,8 @@ def _in_capitals(word: str) -> bool:
 def _breaks(gap: str, word: str, words: Words) -> bool:
     """Whether a role ends in the gap after a word; the stop of an abbreviation ends none."""
     key = key_of(word)
-    if gap.startswith(".") and (len(word) == 1 or "." in word or key in words.short or key in words.nouns):
+    short = len(word) == 1 or "." in word or key in words.short or (len(key) <= _ABBREVIATION and key in words.nouns)
+    if gap.startswith(".") and short:
         gap = gap[1:]
     return bool(_STOP.search(gap))
 

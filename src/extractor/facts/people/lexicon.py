@@ -81,7 +81,7 @@ def words_of(library: Library) -> Words:
         lands=frozenset(sorts["land"]),
         late=frozenset(sorts["late"]),
         short=frozenset(map(key_of, names["short"])),
-        verbs=frozenset(names["verb"]) - set(map(str.title, sorts["modifier"])),
+        verbs=frozenset(names["verb"]) - set(map(str.title, sorts["modifier"] | nouns.keys())),
         weak=compiled(rf"(?i:(?:(?!ranking|deputy)[\w-]+\s){{0,2}}?(?:{weak})\b)"),
         made=_made(sorts["made"]),
         rooms=frozenset(sorts["room"]),
@@ -97,7 +97,7 @@ def _made(verbs: set[str]) -> re.Pattern[str]:
     being = r"(?:is|was|has\s+been|had\s+been|will\s+be|became|becomes)\s+(?:(?:now|also|currently|then|recently)\s+)?"
     return compiled(
         rf"(?:(?:\s*,\s*|\s+)(?:who\s+)?(?:{being}(?:{made})?|(?:as|to\s+be|to\s+become|serv(?:es|ed|ing)\s+as)\s+)|\s*,\s*{made})"
-        r"(?:(?:the|a|an|its|their|our|his|her)\s+|[A-Z][\w.]*['’]s\s+)?(?:(?:next|new|first)\s+)?"
+        r"(?:(?:the|(?P<one>an?)|its|their|our|his|her)\s+|[A-Z][\w.]*['’]s\s+)?(?:(?:next|new|first)\s+)?"
     )
 
 

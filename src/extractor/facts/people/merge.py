@@ -8,6 +8,7 @@ from extractor.data import Library
 from extractor.facts.draft import Name
 from extractor.phrases import plain
 
+_BROKEN_HYPHEN = "â\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
 
@@ -40,7 +41,11 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Nam
 
 @lru_cache(maxsize=1 << 12)
 def _words(form: str) -> list[str]:
-    return [word.strip(".").casefold() for word in _SUFFIX.sub("", plain(form)).split() if word.strip(".")]
+    return [
+        word.strip(".").casefold()
+        for word in _SUFFIX.sub("", plain(form).replace(_BROKEN_HYPHEN, "-")).split()
+        if word.strip(".")
+    ]
 
 
 def _forms(person: list[Name]) -> set[str]:

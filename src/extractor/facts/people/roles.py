@@ -98,7 +98,8 @@ def _best(roles: list[Role], words: Words) -> list[Role]:
 
     A weak role stands only by itself, and so does a seat on a committee.
     """
-    telling = [role for role in roles if not (words.weak.match(role.text) or _SEAT.match(role.text))] or roles
+    strong = (role for role in roles if not (role.weak or words.weak.match(role.text) or _SEAT.match(role.text)))
+    telling = list(strong) or roles
     chosen: list[Role] = []
     for role in sorted(telling, key=lambda each: (not each.office, _bare(each), each.text.isupper(), each.start)):
         if not role.office and len(chosen) > 1:

@@ -17,12 +17,16 @@ LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role and its place in the text, in code points; an ``office`` is more than a rank."""
+    """A role and its place in the text, in code points.
+
+    An ``office`` is more than a rank; a ``weak`` role ("he is a leader") says little beside another.
+    """
 
     text: str
     start: int
     end: int
     office: bool
+    weak: bool = False
 
 
 def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words, *, last: bool) -> Iterator[Role]:
@@ -37,14 +41,9 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     noun = next((at for at in range(len(keys)) if _heads(window, parts, keys, at, words, last=last)), None)
     if noun is None:
         return
-    first = noun
-    while first > 0 and "," not in window[parts[first - 1].end() : parts[first].start()]:
-        joined = keys[first - 1] == "of" or _is_pair(window, parts, keys, first - 1, words)
-        over = 2 if last and first < noun and joined and words.nouns[keys[noun]] else 1
-        small = over > 1 and not parts[max(0, first - over)][0][0].isupper()
-        if (over == 1 and keys[first - 1] in LINKS) or first < over or small:
-            break
-        first -= over
+    served = len(keys) - 1 if last and _serves_another(keys, noun, words) else None
+    floor, noun = (0, noun) if served is None else (noun + 2, served)
+    first = _first_of_role(window, parts, keys, noun, floor, words, last=last)
     if not last and _is_room(keys[:first], words):
         return
     if keys[noun + 1 : noun + 2] == ["and"] and noun + 2 < len(keys) and keys[noun + 2] in words.nouns:
@@ -64,9 +63,36 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
         yield from (role for role in roles_in(window, offset, parts[end + 1 :], words, last=False) if " " in role.text)
 
 
+def _first_of_role(
+    window: str, parts: list[re.Match[str]], keys: list[str], noun: int, floor: int, words: Words, *, last: bool
+) -> int:
+    """Index of the first word of the role with the noun at this place; it is ``floor`` or later."""
+    first = noun
+    while first > floor and "," not in window[parts[first - 1].end() : parts[first].start()]:
+        joined = keys[first - 1] == "of" or _is_pair(window, parts, keys, first - 1, words)
+        over = 2 if last and first < noun and joined and words.nouns[keys[noun]] else 1
+        small = over > 1 and not parts[max(0, first - over)][0][0].isupper()
+        if (over == 1 and keys[first - 1] in LINKS) or first - floor < over or small:
+            break
+        first -= over
+    return first
+
+
+def _serves_another(keys: list[str], noun: int, words: Words) -> bool:
+    """Whether a role is that of somebody who serves the one named next: "adviser to President" X."""
+    served = keys[noun + 2 :]
+    return (
+        keys[noun + 1 : noun + 2] in (["to"], ["for"], ["of"])
+        and bool(served)
+        and served[-1] in words.nouns
+        and served[-1] not in words.modifiers
+        and all(key in words.nouns or key in words.modifiers or key in words.lands for key in served)
+    )
+
+
 def _is_of_heading(key: str, words: Words) -> bool:
     """Whether a word is a heading's and no part of the role that comes after it: "Release", "Remembers"."""
-    return key.startswith("release") or key.title() in words.verbs
+    return key.startswith("release") or (key.endswith("s") and key.title() in words.verbs)
 
 
 def _is_room(keys: list[str], words: Words) -> bool:
