@@ -62,7 +62,6 @@ def _leader(words: str, known: Kinds, places: Atlas) -> str | None:
 def _is_general(body: list[Name], known: Kinds, home: str | None) -> bool:
     forms = [_ARTICLE.sub("", plain(name.text)) for name in body]
     return all(
-        form in _BARE
-        or ((same := known.body(form)) and same.type == "government" and same.country == home and same.name != form)
+        form in _BARE or ((same := known.body(form)) and same.type == "government" and same.country == home)
         for form in forms
     )

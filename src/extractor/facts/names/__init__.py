@@ -8,7 +8,15 @@ from extractor.facts.capitals import read_capitals
 from extractor.facts.draft import Draft, Find, Name
 from extractor.facts.names.again import find_again
 from extractor.facts.names.bodies import find_bodies, find_duties
-from extractor.facts.names.candidate import after_duties, choose, no_litigants, no_portfolios, outside, uncovered
+from extractor.facts.names.candidate import (
+    after_duties,
+    choose,
+    covered,
+    no_litigants,
+    no_portfolios,
+    outside,
+    uncovered,
+)
 from extractor.facts.names.evidence import vouched
 from extractor.facts.names.grounds import no_places
 from extractor.facts.names.individuals import clear_people
@@ -44,11 +52,7 @@ def build(library: Library) -> Find:
         candidates += after_duties(modelled, duties)
         candidates += uncovered(find_places(capitals, known), candidates)
         candidates = list(no_litigants(no_places(candidates, capitals, known), text))
-        laws = [
-            (mention.start, mention.start + len(mention.text.partition(" between ")[0]))
-            for law in draft.instruments
-            for mention in law.mentions
-        ]
+        laws = [covered(mention, candidates) for law in draft.instruments for mention in law.mentions]
         chosen = choose(outside(candidates, laws))
         chosen = choose([*chosen, *outside(find_again(capitals, known, chosen), laws)])
         return [

@@ -7,6 +7,7 @@ from extractor.facts.names.candidate import Candidate
 from extractor.facts.names.lexicon import Head, Known, Lexicon, phrase_at
 from extractor.facts.names.others import names_other
 from extractor.facts.names.reach import Reach
+from extractor.phrases import plain
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
 _NOWHERE = "-"
@@ -63,10 +64,14 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
         return
     if left < first or right > last:
         yield Candidate(words[left].start, reach.with_form(right), "institution", "head noun", _BUILT)
-    elif known.alone.get(words[first].text, _NOWHERE) in ("", home) and (
+    elif known.alone.get(_bare(reach.capitals, first, last), _NOWHERE) in ("", home) and (
         first not in reach.titled and (head.land or words[first].link not in ("word", "possessive"))
     ):
         yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
+
+
+def _bare(capitals: Capitals, first: int, last: int) -> str:
+    return plain(capitals.text[capitals.words[first].start : capitals.words[last].end])
 
 
 def _stands_alone(capitals: Capitals, known: Lexicon, at: int, home: str | None) -> bool:

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.record import Mention
+
 _PORTFOLIO = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)\s")
 
 _VERSUS = re.compile(r"\w vs?\.?\s+(?:the\s+)?$")
+_KNOWN = "known body"
+_SMALL = re.compile(r"\s(?:[a-z]|Resolution)")
 _THE, _OF = re.compile(r"\b(?:the|THE)\s+$"), re.compile(r"\b(?:of|OF|the|THE)\s+$")
 
 Label = Literal["person", "institution", "place"]
@@ -70,6 +74,18 @@ def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]]
         named = _OF if each.rule == "head noun" else _THE
         if not inside or each.label != "institution" or named.search(text, each.start - 6, each.start):
             yield each
+
+
+def covered(law: Mention, candidates: list[Candidate]) -> tuple[int, int]:
+    """The part (code points) of a law's name that holds no names of its own.
+
+    A known body before a small noun is outside of it ("UNESCO recommendation"), and so are the parties to an agreement.
+    """
+    start, end = law.start, law.start + len(law.text.partition(" between ")[0])
+    for each in candidates:
+        if each.start == start and each.rule == _KNOWN and _SMALL.match(law.text, each.end - start):
+            start = each.end
+    return start, end
 
 
 def no_litigants(candidates: Iterable[Candidate], text: str) -> Iterator[Candidate]:
