@@ -37,7 +37,8 @@ class Kinds:
     ``alone``: nouns that name a legislature or government by themselves, and no body of another type for short;
     ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party;
     ``shared`` matches names that bodies of many countries have; ``peoples``: words for a people with its home;
-    ``shapes``: types by the rules that find names with numbers.
+    ``shapes``: types by the rules that find names with numbers; ``world`` matches openings of names that belong to an
+    organisation of states.
     """
 
     bodies: dict[str, Body]
@@ -51,6 +52,7 @@ class Kinds:
     shared: re.Pattern[str]
     peoples: frozenset[tuple[str, str | None]]
     shapes: dict[str, InstitutionType]
+    world: re.Pattern[str]
 
     def body(self, form: str) -> Body | None:
         """The well-known body of this name."""
@@ -71,7 +73,8 @@ class Kinds:
             return self.short[full], "bare head"
         for form in (full, *sorted(forms, key=len, reverse=True)):
             if found := self._by_head(form):
-                return found
+                loose = found[0] in ("agency", "ngo", "other") and self.world.match(_key(form))
+                return ("intergovernmental", "opening") if loose else found
         return "other", NO_HEAD
 
     def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
@@ -156,13 +159,19 @@ def kinds(library: Library) -> Kinds:
     general, parties = (
         frozenset(row["word"] for row in governments if row["use"] == use) for use in ("general", "party")
     )
-    openings = "|".join(re.escape(row["opening"]) for row in library.table("institutions/shared.tsv", "opening"))
-    shared = compiled(rf"(?:The |the )?(?:{openings}|[A-Z]\w+ Committee)\b")
+    shared = compiled(rf"(?:The |the )?(?:{_openings(library, 'shared')}|[A-Z]\w+ Committee)\b")
+    world = compiled(rf"(?:{_openings(library, 'world')})(?!\w)")
     peoples = frozenset(
         (row["word"], row["country"]) for row in library.table("institutions/peoples.tsv", "word", "country")
     )
     shapes = {row["rule"]: _type(row) for row in library.table("names/shapes.tsv", "rule", "type", "pattern")}
-    return Kinds(bodies, heads, short, alone, synonyms, nouns, general | parties, parties, shared, peoples, shapes)
+    return Kinds(
+        bodies, heads, short, alone, synonyms, nouns, general | parties, parties, shared, peoples, shapes, world
+    )
+
+
+def _openings(library: Library, table: str) -> str:
+    return "|".join(re.escape(row["opening"]) for row in library.table(f"institutions/{table}.tsv", "opening"))
 
 
 def _type(row: Row) -> InstitutionType:

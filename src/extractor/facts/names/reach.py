@@ -123,12 +123,13 @@ class Reach:
             following = self.words[right + 1]
             link = following.link
             if right == last:
-                step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, last)
+                step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, last, head)
+                step = step or (link == "word" and self._is_seat(right + 1, head))
             elif link in ("word", "particle", "of"):
                 step = (self._goes_on(right + 1) and not (link == "word" and self._is_known(first, right))) or (
                     self.words[last].text in _OFFICES
                     and right + 1 in self.titled
-                    and (right - last < _SHORT_GAP or right in self.titled)
+                    and (right - last < _SHORT_GAP or right in self.titled or self._ends_office(last, right + 1))
                 )
             elif link in ("and", "listed"):
                 step = (head.joins and self._joins_right(right + 1)) or self._two_countries(right)
@@ -237,12 +238,24 @@ class Reach:
     def _in_person(self, index: int) -> bool:
         return any(self.people.get(first, -1) >= index for first in range(max(0, index - 3), index + 1))
 
-    def _may_follow(self, index: int, last: int) -> bool:
+    def _ends_office(self, last: int, index: int) -> bool:
+        """Whether a title ends the name of an office: "Office of the Harbour Services Commissioner"."""
+        return self._article_before(last + 1) and not self.linked(index + 1, "word") and index - last < _LIST
+
+    def _is_seat(self, index: int, head: Head) -> bool:
+        """Whether a mission abroad has its town here ("British Embassy Amman", "in Amman")."""
+        found = self.known.places.values
+        return {"to", "in"} <= head.after and "capital" in (
+            found.get(self.words[index].text),
+            found.get(self._pair(index)),
+        )
+
+    def _may_follow(self, index: int, last: int, head: Head) -> bool:
         """Whether a body "in" the word is named for it, and an "Office of" it is no one person's."""
         word = self.words[index]
         if word.link == "in":
             hit = self.known.places.values.get(word.text) or self.known.places.values.get(self._pair(index))
-            return hit in ("name", "region")
+            return hit in ("name", "region") or self._is_seat(index, head)
         return not (self.words[last].text in _OFFICES and self._holds(index))
 
     def _pair(self, index: int) -> str:
