@@ -17,6 +17,9 @@ _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
     """Candidates for bodies; ``home`` is the article's country, if known."""
     capitals, known, words = reach.capitals, reach.known, reach.words
+    for start, end, phrase in known.spoken.find(capitals.text):
+        if home in known.bodies.values[phrase].only_at or not known.bodies.values[phrase].only_at:
+            yield Candidate(start, end, "institution", "known body", _KNOWN)
     for first in range(len(words)):
         if found := reach.bodies.get(first):
             last, body = found

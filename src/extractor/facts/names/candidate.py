@@ -11,7 +11,7 @@ from extractor.record import Mention
 _PORTFOLIO = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)\s")
 
 _VERSUS = re.compile(r"\w vs?\.?\s+(?:the\s+)?$")
-_KNOWN = "known body"
+_KNOWN, _BY_LAW = "known body", "committee by resolution"
 _SMALL = re.compile(r"\s(?:[a-z]|Resolution)")
 _THE, _OF = re.compile(r"\b(?:the|THE)\s+$"), re.compile(r"\b(?:of|OF|the|THE)\s+$")
 
@@ -79,10 +79,13 @@ def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]]
 def covered(law: Mention, candidates: list[Candidate]) -> tuple[int, int]:
     """The part (code points) of a law's name that holds no names of its own.
 
-    A known body before a small noun is outside of it ("UNESCO recommendation"), and so are the parties to an agreement.
+    A known body before a small noun is outside of it ("UNESCO recommendation"), and so are the parties to an agreement;
+    a committee that is called by the law has it inside.
     """
     start, end = law.start, law.start + len(law.text.partition(" between ")[0])
     for each in candidates:
+        if each.start < start and end <= each.end and each.rule == _BY_LAW:
+            return end, end
         if each.start == start and each.rule == _KNOWN and _SMALL.match(law.text, each.end - start):
             start = each.end
     return start, end

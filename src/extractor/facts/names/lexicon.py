@@ -9,11 +9,16 @@ from extractor.countries import Atlas, atlas
 from extractor.data import Library
 from extractor.facts.capitals import Capitals
 from extractor.facts.party import party_label
-from extractor.phrases import plain
+from extractor.phrases import Phrases, plain
+from extractor.regex import compiled
 
 T = TypeVar("T")
 COMPANY_FORM = re.compile(r"\s*\((?:Pvt|Pte|Pty|Private)\.?\)\s*(?:Ltd\b\.?|Limited)")
 
+_SPOKEN = compiled(
+    r"\s(?!(?:of|for|and|on|to|against|in|at|the|de|la|las|del|della|di|du|e|y|al|el|bin)\s|[a-z]{2,3}-)[a-z]|[–]|\s\d|^\w+,\s"
+    r"|(?<!of)(?<!for)(?<!on)(?<!to)(?<!in)(?<!at)(?<!and)(?<!against)\sthe\s"
+)
 _LONG, _SHORT = 6, 3
 _PARTIES = "DR"
 _BEARERS = ("university", "company")
@@ -88,9 +93,13 @@ def phrase_at(book: Phrasebook[T], capitals: Capitals, first: int) -> tuple[int,
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes."""
+    """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes.
+
+    ``spoken``: names of bodies with words or signs in them that no run of capitalised words has.
+    """
 
     bodies: Phrasebook[Known]
+    spoken: Phrases
     heads: Phrasebook[Head]
     named: frozenset[str]
     titles: Phrasebook[str]
@@ -136,6 +145,7 @@ def lexicon(library: Library) -> Lexicon:
     roles = library.table("people/roles.tsv", "word", "use")
     lands = atlas(library)
     heads = _heads(library)
+    bodies = _bodies(library)
     regions: dict[str, str] = {
         plain(row["name"]): "region" for row in library.table("places/lands.tsv", "name", "country")
     }
@@ -144,7 +154,8 @@ def lexicon(library: Library) -> Lexicon:
         sort.setdefault(row["use"], []).append(plain(row["word"]))
     states = library.table("places/states.tsv", "country", "code", "name", "short")
     return Lexicon(
-        bodies=Phrasebook.of(_bodies(library)),
+        bodies=Phrasebook.of(bodies),
+        spoken=Phrases(name for name in bodies if _SPOKEN.search(name) and name[0].isalpha()),
         heads=Phrasebook.of({noun: head for noun, head in heads.items() if not head.named}),
         named=frozenset(noun for noun, head in heads.items() if head.named),
         titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),

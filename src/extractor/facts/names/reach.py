@@ -206,6 +206,8 @@ class Reach:
         return word.link != "word"
 
     def _opens(self, index: int) -> bool:
+        if index in self.long:
+            return False
         text, word = self.capitals.text, self.words[index]
         one = text[word.end : word.end + 2].lower() in ("'s", "’s", " s")
         form = word.text + ("'s" if one else "'")
@@ -253,6 +255,8 @@ class Reach:
     def _may_follow(self, index: int, last: int, head: Head) -> bool:
         """Whether a body "in" the word is named for it, and an "Office of" it is no one person's."""
         word = self.words[index]
+        if word.link == "on" and "against" not in head.after and word.text in self.known.bodies.values:
+            return False
         if word.link == "in":
             hit = self.known.places.values.get(word.text) or self.known.places.values.get(self._pair(index))
             return hit in ("name", "region") or self._is_seat(index, head)
@@ -273,7 +277,7 @@ class Reach:
             return False
         if (word.heading and self._is_verb(word)) or _YEAR.match(word.text):
             return False
-        return not (index in self.titled and word.link == "word")
+        return not (index in self.titled and word.link == "word" and word.text not in self.known.inside)
 
     def _is_verb(self, word: Word) -> bool:
         return (word.text.title() if word.text.isupper() else word.text) in self.known.verbs
