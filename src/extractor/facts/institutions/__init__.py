@@ -30,6 +30,7 @@ def build(library: Library) -> Find:
             nouns = (near.noun(draft.article.text, name.start, name.end) for name in body if rule == NO_HEAD)
             if noun := next(filter(None, nouns), None):
                 sort, rule = known.nouns[noun], "noun beside it"
+            sort = known.local.get((full, home), sort)
             sort = next((known.shapes[name.rule] for name in body if name.rule in known.shapes), sort)
             found.append(
                 Institution(

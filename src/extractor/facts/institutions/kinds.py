@@ -38,7 +38,7 @@ class Kinds:
     ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party;
     ``shared`` matches names that bodies of many countries have; ``peoples``: words for a people with its home;
     ``shapes``: types by the rules that find names with numbers; ``world`` matches openings of names that belong to an
-    organisation of states.
+    organisation of states; ``local``: types of bare head nouns in articles from a country.
     """
 
     bodies: dict[str, Body]
@@ -53,6 +53,7 @@ class Kinds:
     peoples: frozenset[tuple[str, str | None]]
     shapes: dict[str, InstitutionType]
     world: re.Pattern[str]
+    local: dict[tuple[str, str | None], InstitutionType]
 
     def body(self, form: str) -> Body | None:
         """The well-known body of this name."""
@@ -75,7 +76,8 @@ class Kinds:
             if found := self._by_head(form):
                 loose = found[0] in ("agency", "ngo", "other") and self.world.match(_key(form))
                 return ("intergovernmental", "opening") if loose else found
-        return "other", NO_HEAD
+        branch = next(filter(None, (self.body(form.rpartition(" ")[0]) for form in forms)), None)
+        return (branch.type, "known") if branch else ("other", NO_HEAD)
 
     def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type by the last head noun before any preposition, else by the last one at all."""
@@ -147,9 +149,15 @@ def kinds(library: Library) -> Kinds:
         for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
     }
     shorts = library.table("institutions/short.tsv", "word", "type", "use")
-    short = {row["word"]: _type(row) for row in shorts}
+    short: dict[str, InstitutionType] = {}
+    for row in shorts:
+        short.setdefault(row["word"], _type(row))
+    local: dict[tuple[str, str | None], InstitutionType] = {
+        (row["word"], country): _type(row) for row in shorts for country in row["use"].split()[1:]
+    }
+    after = {row["word"] for row in shorts if row["use"] == "after"}
     alone = frozenset(
-        row["word"] for row in shorts if row["use"].startswith("alone") and row["type"] in ("legislature", "government")
+        row["word"] for row in shorts if row["word"] not in after and row["type"] in ("legislature", "government")
     )
     rows = library.table("institutions/synonyms.tsv", "word", "stands_for")
     synonyms = {row["word"]: tuple(row["stands_for"].split("|")) for row in rows}
@@ -166,7 +174,7 @@ def kinds(library: Library) -> Kinds:
     )
     shapes = {row["rule"]: _type(row) for row in library.table("names/shapes.tsv", "rule", "type", "pattern")}
     return Kinds(
-        bodies, heads, short, alone, synonyms, nouns, general | parties, parties, shared, peoples, shapes, world
+        bodies, heads, short, alone, synonyms, nouns, general | parties, parties, shared, peoples, shapes, world, local
     )
 
 

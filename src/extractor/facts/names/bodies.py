@@ -10,20 +10,19 @@ from extractor.facts.names.reach import Reach
 from extractor.phrases import plain
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
-_NOWHERE = "-"
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 
 
 def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
     """Candidates for bodies; ``home`` is the article's country, if known."""
     capitals, known, words = reach.capitals, reach.known, reach.words
-    for start, end, phrase in known.spoken.find(capitals.text):
+    for start, stop, phrase in known.spoken.find(capitals.text):
         if home in known.bodies.values[phrase].only_at or not known.bodies.values[phrase].only_at:
-            yield Candidate(start, end, "institution", "known body", _KNOWN)
+            yield Candidate(start, stop, "institution", "known body", _KNOWN)
     for first in range(len(words)):
         if found := reach.bodies.get(first):
             last, body = found
-            last = reach.of_country(last) if body.public else last
+            last = reach.of_country(last) if body.public else reach.with_branch(last)
             if _is_meant(reach, body, first, last, home):
                 yield Candidate(words[first].start, words[last].end, "institution", "known body", _KNOWN)
         if end := reach.small_head(first):
@@ -67,10 +66,15 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
         return
     if left < first or right > last:
         yield Candidate(words[left].start, reach.with_form(right), "institution", "head noun", _BUILT)
-    elif known.alone.get(_bare(reach.capitals, first, last), _NOWHERE) in ("", home) and (
+    elif _is_alone(known, _bare(reach.capitals, first, last), home) and (
         first not in reach.titled and (head.land or words[first].link not in ("word", "possessive"))
     ):
         yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
+
+
+def _is_alone(known: Lexicon, words: str, home: str | None) -> bool:
+    countries = known.alone.get(words)
+    return countries is not None and (not countries or home in countries)
 
 
 def _bare(capitals: Capitals, first: int, last: int) -> str:
@@ -80,7 +84,7 @@ def _bare(capitals: Capitals, first: int, last: int) -> str:
 def _stands_alone(capitals: Capitals, known: Lexicon, at: int, home: str | None) -> bool:
     """Whether the word is one that heads no name but names a body by itself, such as the American "House"."""
     words, word = capitals.words, capitals.words[at]
-    if known.alone.get(word.text, _NOWHERE) not in ("", home):
+    if not _is_alone(known, word.text, home):
         return False
     return word.link not in ("word", "possessive") and not (at + 1 < len(words) and words[at + 1].link == "of")
 

@@ -107,7 +107,7 @@ class Lexicon:
     never: frozenset[str]
     short_forms: frozenset[str]
     bare: frozenset[str]
-    alone: dict[str, str]
+    alone: dict[str, frozenset[str]]
     letters: frozenset[str]
     roles: frozenset[str]
     refused: dict[str, str]
@@ -163,7 +163,7 @@ def lexicon(library: Library) -> Lexicon:
         never=_column(library, "names/never.tsv", "word"),
         short_forms=frozenset(sort.get("short", ())),
         bare=frozenset(row["word"] for row in bare),
-        alone={row["word"]: row["use"].removeprefix("alone").strip() for row in bare if row["use"].startswith("alone")},
+        alone={row["word"]: frozenset(row["use"].split()[1:]) for row in bare if row["use"].startswith("alone")},
         letters=frozenset(row["word"] for row in roles if row["use"] == "letters"),
         roles=frozenset(row["word"] for row in roles if row["use"] == "noun"),
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},

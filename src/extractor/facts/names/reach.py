@@ -122,7 +122,7 @@ class Reach:
         while right + 1 < len(self.words) and right - last < _FARTHEST:
             following = self.words[right + 1]
             link = following.link
-            if right == last:
+            if right == last and not (link in ("and", "listed") and self.words[last].link == "of"):
                 step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, last, head)
                 step = step or (link == "word" and self._is_seat(right + 1, head))
             elif link in ("word", "particle", "of"):
@@ -177,6 +177,13 @@ class Reach:
                 return stop
         return last
 
+    def with_branch(self, last: int) -> int:
+        """Goes on over the country of a branch after a body of many countries ("Harbour Watch Chile")."""
+        if not self.linked(last + 1, "word") or self.linked(last + 2, "word"):
+            return last
+        hit = self.known.atlas.look_up(self.words[last + 1].text)
+        return last + 1 if hit and hit[1] == "name" else last
+
     def linked(self, index: int, *links: str) -> bool:
         """Whether the word hangs on the one before it by one of these."""
         return index < len(self.words) and self.words[index].link in links
@@ -206,7 +213,7 @@ class Reach:
         return word.link != "word"
 
     def _opens(self, index: int) -> bool:
-        if index in self.long:
+        if index in self.long or self.words[index].link == "of":
             return False
         text, word = self.capitals.text, self.words[index]
         one = text[word.end : word.end + 2].lower() in ("'s", "’s", " s")
@@ -223,11 +230,16 @@ class Reach:
     def _joins_left(self, index: int) -> bool:
         """Whether the words before an "and" belong to the same name rather than to another."""
         word = self.words[index]
-        if index in self.titled or word.text in self.known.heads.values or word.text in self.known.verbs:
+        if self._is_title(index) or word.text in self.known.heads.values or word.text in self.known.verbs:
             return False
         if word.text.isupper() and not word.heading:
             return False
         return not self._elsewhere(index) and not (word.heading and word.text.isupper())
+
+    def _is_title(self, index: int) -> bool:
+        """Whether the word is a title of people, and none that names of bodies have inside them ("Law and Justice")."""
+        inside = self.words[index].text in self.known.inside and not self.linked(index + 1, "word")
+        return index in self.titled and not inside
 
     def _elsewhere(self, index: int) -> bool:
         """Whether the word is a country, part of a person or (but in what an office is for) a known body."""
@@ -287,7 +299,7 @@ class Reach:
         if self._article_before(index):
             return False
         head = not self.duty and self.words[index].text in self.known.heads.values
-        if index in self.titled or self._elsewhere(index) or head:
+        if self._is_title(index) or self._elsewhere(index) or head:
             return False
         end = index
         while self.linked(end + 1, "word"):
