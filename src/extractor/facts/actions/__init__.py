@@ -10,10 +10,11 @@ from extractor.facts.actions.demands import Demands
 from extractor.facts.actions.lexicon import lexicon
 from extractor.facts.actions.rank import chosen
 from extractor.facts.actions.stage import Stage
+from extractor.facts.actions.traits import Traits
 from extractor.facts.draft import Draft, Find, Trigger
 from extractor.record import Action
 
-_MOST = 12
+_MOST = 16
 
 
 def build(library: Library) -> Find:
@@ -23,7 +24,8 @@ def build(library: Library) -> Find:
 
     def find(doc: Doc, draft: Draft) -> list[Action]:
         cast = Cast(draft.article.text, draft, words, places)
-        stage = Stage(doc, draft, words, cast)
+        traits = Traits(draft, cast, words.weights.limits)
+        stage = Stage(doc, draft, words, cast, traits)
         played = [
             action
             for number, sentence in enumerate(draft.sentences)
@@ -31,7 +33,7 @@ def build(library: Library) -> Find:
             for act in clauses.acts(sentence.tree)
             for action in stage.play(act, sentence, number)
         ]
-        return chosen((*played, *demands.find(doc, draft, cast)), words.weights)
+        return chosen((*played, *demands.find(doc, draft, cast, traits)), words.weights)
 
     return find
 

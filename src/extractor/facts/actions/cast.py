@@ -3,57 +3,41 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from extractor.countries import Atlas
 from extractor.facts.actions import gaps
+from extractor.facts.actions.actors import Actor, Body, Mention, is_person, mentions, without_dates
 from extractor.facts.actions.lexicon import Lexicon
 from extractor.facts.draft import Draft
 from extractor.facts.spans import Spans
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "who", "whom"})
-_TITLED = re.compile(r"\s+[A-Z]")
 _OFFICE = re.compile(r"(?:[Tt]he\s+)?(?P<office>[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)")
 _FAR = 200
 _HEADER = 700
+_HEADLINE = 300
 _NEAR_HEAD = 12
+_DECIDING = ("legislature", "committee")
+_OFFICIAL = (
+    "government",
+    "ministry",
+    "agency",
+    "intergovernmental",
+    "legislature",
+    "committee",
+    "party",
+    "presidency",
+    "security",
+    "court",
+    "ngo",
+    "union",
+)
 _PLURAL = frozenset({"they", "it", "its", "their", "which", "that"})
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """An actor by name; ``id`` is None for a country.
-
-    ``sure`` is False where only a phrase beside it names it, ``named`` where a noun stands for it ("the minister").
-    """
-
-    name: str
-    id: str | None
-    sure: bool = True
-    named: bool = field(default=True, compare=False)
-
-
-def is_person(actor: Actor) -> bool:
-    """Whether an actor is one of the article's people."""
-    return (actor.id or "").startswith("P")
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    type: str
-    weight: int
-    actor: Actor
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    start: int
-    end: int
-    actor: Actor
-    sort: str
 
 
 class Cast:
@@ -61,24 +45,31 @@ class Cast:
 
     def __init__(self, text: str, draft: Draft, words: Lexicon, atlas: Atlas) -> None:
         self._words, self._text = words, text
-        self._plain = _without_dates(text, draft)
+        self._plain = without_dates(text, draft)
         self._spoken = [quote for quote in draft.quotes if quote.speaker]
         self._quotes = [quote for quote in draft.quotes if quote.kind == "direct"]
         self._roles = [((each.role or "").lower(), Actor(each.name, each.id)) for each in draft.people]
-        self._bodies = [_Body(e.type, len(e.mentions), Actor(e.name, e.id)) for e in draft.institutions]
-        people = [_Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.people for m in e.mentions]
-        bodies = [_Mention(m.start, m.end, Actor(e.name, e.id), "body") for e in draft.institutions for m in e.mentions]
-        taken = Spans((*people, *bodies))
-        lands = [
-            _Mention(hit.start, hit.end, Actor(text[hit.start : hit.end], None), "land")
-            for hit in atlas.scan(text)
-            if hit.sort == "name" and not _TITLED.match(text, hit.end) and not taken.touching(hit.start, hit.end)
-        ]
-        self._mentions = sorted((*people, *bodies, *lands), key=lambda each: (each.start, -each.end))
+        self._bodies = [Body(e.type, len(e.mentions), Actor(e.name, e.id)) for e in draft.institutions]
+        self._mentions = mentions(draft, atlas)
         self._starts = [mention.start for mention in self._mentions]
         self._by_place = Spans(self._mentions)
         self._last: dict[str, Actor] = {}
         self._group: list[Actor] = []
+
+    @cached_property
+    def voice(self) -> str | None:
+        """The id of the one whose statement the article is."""
+        return next((actor.id for actor in self._speaker(len(self._text))), None)
+
+    def chamber(self, at: int) -> list[Actor]:
+        """The chamber, committee or cabinet that is named most, before a place: who decides where nobody is said to."""
+        before = {mention.actor.id for mention in self._mentions[: bisect_right(self._starts, at)]}
+        deciding = [body for body in self._bodies if self._decides(body) and body.actor.id in before]
+        return [max(deciding, key=lambda body: body.weight).actor] if deciding else []
+
+    def _decides(self, body: Body) -> bool:
+        cabinets = self._words.classes["cabinets"]
+        return body.type in _DECIDING or any(word in cabinets for word in body.actor.name.lower().split())
 
     def quoted(self, at: int) -> bool:
         """Whether a place of the text is inside a direct quotation."""
@@ -97,7 +88,6 @@ class Cast:
             before = places[max(phrase.left_edge.i - offset, 0)][0] if phrase is not head else start
             yield from self._before(before, person=form in _PERSONAL)
         elif found := self._named(head, offset, places):
-            self._last["person" if found.sort == "person" else "body"] = found.actor
             within = start < found.end or gaps.close(self._text[found.end : places[head.i - offset][1]])  # "Bell D OH"
             within = (found.start <= start and within) or form in self._words.classes["arms"]
             yield found.actor if within else replace(found.actor, sure=False)
@@ -120,8 +110,13 @@ class Cast:
             or (head.i > 0 and head.nbor(-1).lower_ in self._words.classes["some"])
         )
 
-    def remember(self, actors: list[Actor]) -> None:
-        """The actors of an act: "they" may stand for several people until another person acts."""
+    def remember(self, actors: list[Actor], *, in_clause: bool) -> None:
+        """The actors of an act: "they" may stand for several people until another person acts.
+
+        ``in_clause`` is whether they are the subject of a clause, so that the pronouns of the next stand for them.
+        """
+        for actor in actors if in_clause else ():
+            self._last["person" if is_person(actor) else "body"] = actor
         people = [actor for actor in actors if is_person(actor)]
         if people and people == actors:
             self._group = people if len(people) > 1 else []
@@ -140,14 +135,15 @@ class Cast:
             return []
         return [mention.actor for mention in named if mention.sort != "land"]
 
-    def _nearest(self, first: int, at: int) -> list[_Mention]:
+    def _nearest(self, first: int, at: int) -> list[Mention]:
         place = bisect_right(self._starts, at) - 1
-        near: list[_Mention] = []
+        near: list[Mention] = []
         while place >= 0 and self._mentions[place].start >= first:
             mention = self._mentions[place]
             between = self._plain[mention.end : near[-1].start if near else at]
             if _is_first(mention, near, between):
-                near = [mention]
+                if not gaps.by(self._text[first : mention.start]):  # "the party, led by Senator Bell, opposed"
+                    near = [mention]
             elif near and gaps.joined(between, after_and=len(near) > 1):
                 near.append(mention)
             elif near or at - mention.end > _FAR:
@@ -183,7 +179,7 @@ class Cast:
                 return mention.actor
         return None
 
-    def _named(self, head: Token, offset: int, places: list[tuple[int, int]]) -> _Mention | None:
+    def _named(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Mention | None:
         start, end = places[head.i - offset]
         first = places[max(head.left_edge.i - offset, 0)][0]
         last = places[head.right_edge.i - offset][1]
@@ -193,16 +189,34 @@ class Cast:
         last = min(last, end + _NEAR_HEAD)
         inside = self._by_place.touching(first, max(last, end))
         over_head = [mention for mention in inside if mention.start < end and start < mention.end]
-        return next(iter(over_head or [m for m in inside if m.sort != "land"]), None)
+        named = over_head or [mention for mention in inside if mention.sort != "land"]
+        return named[0] if named else self._titled(head, end)
+
+    def _titled(self, head: Token, end: int) -> Mention | None:
+        """The person whose title the head of a phrase is."""
+        place = bisect_right(self._starts, end)
+        if not head.text[0].isupper() or place == len(self._mentions):
+            return None
+        mention = self._mentions[place]
+        return mention if mention.sort == "person" and gaps.title(self._text[end : mention.start]) else None
 
     def _speaker(self, at: int) -> Iterator[Actor]:
         for quote in self._quotes:
             if quote.start <= at < quote.end and quote.speaker:
                 yield Actor(quote.speaker, quote.speaker_id)
                 return
-        header = [mention.actor for mention in self._mentions if mention.sort == "person" and mention.start < _HEADER]
+        header = [mention.actor for mention in self._mentions if mention.sort != "land" and mention.start < _HEADER]
+        people = [actor for actor in header if is_person(actor)]
         speaking = {quote.speaker_id for quote in self._quotes}
-        yield from ([actor for actor in header if actor.id in speaking] or header)[:1]
+        in_office = {actor.id for role, actor in self._roles if role}
+        official = {body.actor.id for body in self._bodies if body.type in _OFFICIAL}
+        first = {mention.actor.id for mention in self._mentions if mention.start < _HEADLINE}
+        yield from (
+            [actor for actor in people if actor.id in speaking]
+            or [actor for actor in people if actor.id in in_office & first]
+            or [actor for actor in header if actor.id in official]
+            or people
+        )[:1]
 
     def _before(self, at: int, *, person: bool) -> Iterator[Actor]:
         if known := self._last.get("person" if person else "body"):
@@ -235,18 +249,8 @@ class Cast:
         return re.search(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+{re.escape(actor.name.split()[-1])}\b", self._text) is not None
 
 
-def _is_first(mention: _Mention, near: list[_Mention], between: str) -> bool:
+def _is_first(mention: Mention, near: list[Mention], between: str) -> bool:
     """Whether a name is the one that stands nearest to the verb, appositions apart."""
     if mention.sort == "person" and (gaps.of_it(between) if near else gaps.aside(between)):
         return not near or near[0].sort != "person"
-    return not near and gaps.close(between)
-
-
-def _without_dates(text: str, draft: Draft) -> str:
-    """The text with blanks in the place of dates, offset for offset."""
-    parts, at = [], 0
-    for date in draft.dates:
-        if date.start >= at:
-            parts += [text[at : date.start], " " * (date.end - date.start)]
-            at = date.end
-    return "".join((*parts, text[at:]))
+    return not near and (gaps.close(between) or (mention.sort == "body" and gaps.led(between)))

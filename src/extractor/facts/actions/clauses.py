@@ -15,6 +15,7 @@ from extractor.facts.actions.trees import (
     object_of,
     of_what,
     owners,
+    position,
     sources,
     stretch,
     stripped_owner,
@@ -24,8 +25,11 @@ from extractor.facts.forms import Forms
 from extractor.record import ActionType, Modality
 
 _DEEPEST = 6
+_WEAK = 1.5
+_PLAIN = (Sense("other", 1.0, ""),)
 _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
+_ASIDES = ("advcl", "relcl", "acl", "pcomp")
 _ANNOUNCED = ("introduce", "appoint", "sign", "approve", "repeal", "ratify")
 
 
@@ -34,7 +38,7 @@ class Act:
     """An act in a sentence, with the meanings that its word may have.
 
     ``object`` is a stretch of the tree's tokens, ``direct`` whether the verb governs it without a preposition;
-    ``subjects`` are heads of phrases.
+    ``subjects`` are heads of phrases; ``position`` has traits of the word (``weights.TRAITS``).
     """
 
     senses: tuple[Sense, ...]
@@ -44,6 +48,7 @@ class Act:
     direct: bool
     modality: Modality
     rule: str
+    position: tuple[str, ...] = ()
 
 
 class Clauses:
@@ -61,9 +66,12 @@ class Clauses:
                 yield from self._verb(token, senses)
             elif token.tag_.startswith("N") and (senses := self._words.nouns.get(form)):
                 yield from self._noun(token, senses)
+        root = tree.root
+        if root.lower_ not in self._words.verbs and self._is_plain(root):
+            yield from self._verb(root, _PLAIN)
 
     def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
-        if self._is_asked_for(token) or self._is_joined_in(token):
+        if self._is_asked_for(token) or self._is_joined_in(token) or self._is_of_another(token, senses):
             return
         passive = is_passive(token)
         modality = self._modality(token)
@@ -73,15 +81,35 @@ class Clauses:
         if passive and (token.is_sent_start if object_ is None else not object_.text[0].isalnum()):
             return  # "Authorised by", at the foot of a release
         acting = agents(token) if passive else subjects(token, self._words)
-        if modality == "done" and token.tag_ == "VBP" and senses[0].type in _LAWMAKING and _we(acting):
+        if modality == "done" and token.tag_ == "VBP" and token.dep_ in _ASIDES and _we(acting):
             modality = "possible"  # "as we approve funds" is no report of an act
+        if modality == "done" and (lawmaking := self._implied(token, senses, object_, passive=passive)):
+            yield lawmaking
         named = self._announced(object_, senses)
         phrase = stretch(object_, token) if object_ is not None else None
-        yield Act(
-            (named,) if named else senses, token, acting, phrase, direct, modality, "passive" if passive else "active"
-        )
+        where, rule = position(token), "passive" if passive else "active"
+        yield Act((named,) if named else senses, token, acting, phrase, direct, modality, rule, where)
         if given := tuple(sense for sense in senses if sense.needs == "from"):
-            yield Act(given, token, sources(token, object_), phrase, direct, modality, "received")
+            yield Act(given, token, sources(token, object_), phrase, direct, modality, "received", where)
+
+    def _implied(self, token: Token, senses: tuple[Sense, ...], object_: Token | None, *, passive: bool) -> Act | None:
+        """What a chamber that the clause does not name did to a law: "the amendment was defeated", "it failed"."""
+        itself = () if passive else tuple(sense for sense in senses if sense.needs == "itself")
+        done_to = object_ if passive else next((child for child in token.children if child.dep_ == "nsubj"), None)
+        told = any(child.dep_ == "auxpass" and child.lower_ != "be" for child in token.children)
+        lawmaking = told and senses[0].type in _LAWMAKING and token.dep_ not in ("acl", "relcl")
+        if done_to is None or not (itself or (passive and lawmaking)):
+            return None
+        return Act(
+            itself or senses,
+            token,
+            (),
+            stretch(done_to, token),
+            direct=True,
+            modality="done",
+            rule="implied",
+            position=position(token),
+        )
 
     def _announced(self, object_: Token | None, senses: tuple[Sense, ...]) -> Sense | None:
         """To announce the introduction of a bill is to introduce it; "the Senate confirmation" is another's."""
@@ -107,6 +135,8 @@ class Clauses:
             acting = acting or agents(holder) or doers(holder)
         if not acting and token.dep_ == "nsubjpass" and token.head.lower_ in self._words.classes["given"]:
             acting = owners(token)  # "approval of the Cabinet was granted to"
+        if not acting and token.lower_ in self._words.classes["asking"] and token.dep_ == "pobj":
+            acting = owners(token)  # "at the request of the Senate"
         if acting and object_ is not None:
             governor = self._modality(token.head) if token.head.tag_.startswith("V") else "done"
             modality: Modality = "possible" if governor in ("possible", "negated") else "done"
@@ -138,12 +168,30 @@ class Clauses:
         past = token.tag_ in ("VBD", "VBN") and any(child.dep_ == "neg" for child in token.children)
         return past or token.head.lower_ in self._words.classes["failing"]
 
+    def _is_plain(self, root: Token) -> bool:
+        """Whether a sentence tells what its subject did or will do, in a verb that is none of the tables."""
+        told = root.tag_ in ("VBD", "VBZ") or any(
+            child.tag_ in ("VBZ", "VBD", "VBP", "MD") for child in root.children if child.dep_ == "aux"
+        )
+        return (
+            told
+            and root.tag_.startswith("V")
+            and root.lower_ not in self._words.classes["stative"]
+            and has_own_subject(root)
+        )
+
+    def _is_of_another(self, token: Token, senses: tuple[Sense, ...]) -> bool:
+        """Whether it says only what another act is about: "a meeting to draft a bill", "they voted to restore"."""
+        if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := self._words.nouns.get(token.head.lower_)):
+            return _weak(nouns)
+        return _weak(senses) and token.dep_ == "xcomp" and token.head.lower_ in self._words.verbs
+
     def _is_joined_in(self, token: Token) -> bool:
-        """Whether joining others is only the way in which an act is done ("joined her in asking")."""
+        """Whether joining is only the way in which an act is done ("joined her in asking", "an effort to ask")."""
         return token.lower_ in self._words.classes["joining"] and any(
-            inner.dep_ == "pcomp" and inner.lower_ in self._words.verbs
+            inner.dep_ in ("pcomp", "acl") and inner.lower_ in self._words.verbs
             for child in token.children
-            if child.dep_ == "prep"
+            if child.dep_ in ("prep", "dobj")
             for inner in child.children
         )
 
@@ -171,6 +219,10 @@ def _body_before(noun: Token) -> tuple[Token, ...]:
         for child in noun.children
         if child.dep_ == "compound" and child.i == noun.i - 1 and child.text[0].isupper()
     )
+
+
+def _weak(senses: tuple[Sense, ...]) -> bool:
+    return all(sense.weight < _WEAK for sense in senses)
 
 
 def _we(acting: tuple[Token, ...]) -> bool:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extractor.data import Library
-from extractor.facts.actions.cast import Actor, Cast
-from extractor.facts.actions.stage import Played
+from extractor.facts.actions.actors import Actor
+from extractor.facts.actions.cast import Cast
+from extractor.facts.actions.traits import Played, Traits
 from extractor.facts.draft import Draft
 from extractor.record import Action
 
 _WEIGHT = 2.0
-_LEAD = 0.3
-_LEAD_SENTENCES = 4
 _NEAR = 90
 _LONGEST = 120
 _LAST_SENTENCE = 40
@@ -31,12 +30,12 @@ class Demands:
         self._done = re.compile(rf"(?:must|should){_ADVERBS}\s+be{_ADVERBS}\s+(?:{words['to_be_done']})\b")
         self._no_demand = re.compile(rf"\b(?:{words['no_demand']})\b", re.IGNORECASE)
         self._asked = re.compile(
-            rf"\b(?:the|this|that|all|both|every|those|his|her|their|our|my|its|[A-Z]\w+)\s+(?:[\w’'-]+\s+){{0,3}}?"
+            rf"(?:\b(?:the|this|that|all|both|every|those|his|her|their|our|my|its|[A-Z][\w.]+)\s+(?:[\w’'-]+\s+){{0,3}}?|)\b"
             rf"(?:{words['asked']}){_ASIDE}{_ADVERBS}\s+$",
             re.IGNORECASE,
         )
 
-    def find(self, doc: Doc, draft: Draft, cast: Cast) -> Iterator[Played]:
+    def find(self, doc: Doc, draft: Draft, cast: Cast, traits: Traits) -> Iterator[Played]:
         """The demands of the article, each with its weight among the acts."""
         for number, sentence in enumerate(draft.sentences[:_LAST_SENTENCE]):
             last = doc[sentence.end - 1]
@@ -45,7 +44,7 @@ class Demands:
                 speaker = cast.speaker(match.start())
                 if speaker is not None and self._is_asked(draft.article.text, bounds[0], match.start(), speaker, cast):
                     action = _action(draft.article.text, match, bounds[1], speaker)
-                    yield Played(action, _WEIGHT + _LEAD * (number < _LEAD_SENTENCES))
+                    yield traits.played(action, speaker, _WEIGHT, match.span(), number)
 
     def _is_asked(self, text: str, first: int, at: int, speaker: Actor, cast: Cast) -> bool:
         """Whether the words before the modal name somebody else of whom a thing may be demanded."""

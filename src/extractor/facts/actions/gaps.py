@@ -11,7 +11,7 @@ _TAG = (
 )
 _ADVERB = (
     r"\b(?:today|yesterday|tonight|also|then|now|again|once|both|all|have|has|had|will|would|is|are|was|were|"
-    r"co-?|early|on|on\s+\w+day|\w+day|(?:this|last|earlier\s+this|late\s+\w+day)\s+\w+|[a-z]+ly)\b"
+    r"co-?|early|on(?=\s{3})|on|on\s+\w+day|\w+day|(?:this|last|earlier\s+this|late\s+\w+day)\s+\w+|[a-z]+ly)\b"
 )
 _CLOSE = re.compile(rf"(?:{_TAG}|{_ADVERB}|[\s,)])*")
 _OPEN = re.compile(r"\s+|,?\s+(?:today|yesterday|on\s+\w+day)\s+")
@@ -27,9 +27,17 @@ _OF_IT = re.compile(
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(r"\b(?:to|of|in|by|for|with|at|from|on|against|between|under|through|before)\s+(?:the\s+)?$")
+_LED = re.compile(
+    rf",\s*(?:chaired|led|headed|presided|convened|based|established|set\s+up|created|known)\b"
+    rf"[^;:!?\"“”]{{2,140}},(?:{_ADVERB}|[\s,])*"
+)
+_TITLE = re.compile(r"\.?\s{1,3}(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Sen|Rep|Gen|Hon)\b\.?\s*)*")
+_BY = re.compile(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")
 _ARTICLE = re.compile(r"\s*(?:(?:both|the|full|entire|whole|US|U\.?\s?S\.?)\s+)*", re.IGNORECASE)
 _TITLES = r"(?:[A-Z][\w.’'-]*,?\s+|(?:of|for|the|and)\s+)"
-_AND = re.compile(rf"(?:\s*{_TAG})*\s*,?\s*(?:and|&)\s+(?:the\s+)?{_TITLES}{{0,9}}")
+_AND = re.compile(
+    rf"(?:\s*{_TAG})*(?:,\s*{_KIND}[^,;:!?\"“”]{{2,140}})?\s*,?\s*(?:and|&)\s+(?:the\s+)?(?:former\s+|fellow\s+)?{_TITLES}{{0,9}}"
+)
 _COMMA = re.compile(rf"(?:\s*{_TAG})*(?:\s*,\s*|\s\s+|\s*{_TAG}\s*){_TITLES}{{0,3}}")
 
 
@@ -53,6 +61,16 @@ def aside(between: str) -> bool:
     return _ASIDE.fullmatch(between) is not None
 
 
+def led(between: str) -> bool:
+    """Whether only who leads a body stands between its name and the verb: ", chaired by Anna Bell, has"."""
+    return _LED.fullmatch(between) is not None
+
+
+def title(between: str) -> bool:
+    """Whether a word is the title of the name behind it: "Hon. Anna Bell"."""
+    return _TITLE.fullmatch(between) is not None
+
+
 def of_it(between: str) -> bool:
     """Whether a body's name is only part of what is said of the person before: "a member of the"."""
     return _OF_IT.fullmatch(between) is not None
@@ -61,6 +79,11 @@ def of_it(between: str) -> bool:
 def joined(between: str, *, after_and: bool) -> bool:
     """Whether two names belong together; a comma joins further names once "and" has joined the last two."""
     return _AND.fullmatch(between) is not None or (after_and and _COMMA.fullmatch(between) is not None)
+
+
+def by(before: str) -> bool:
+    """Whether "by", titles apart, or a bracket stands before a name."""
+    return _BY.search(before) is not None
 
 
 def governed(before: str) -> bool:

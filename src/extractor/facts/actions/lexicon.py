@@ -6,14 +6,13 @@ from functools import cache
 from typing import get_args
 
 from extractor.data import Library, Row
-from extractor.facts.actions.weights import Weights
-from extractor.facts.weights import read_weights
+from extractor.facts.actions.weights import Weights, weights
 from extractor.record import ActionType, Modality
 from extractor.regex import compiled
 
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause", "with",
-    "to", "said", "own", "official",
+    "to", "said", "own", "official", "itself", "to law", "down", "out", "up", "off",
 )  # fmt: skip
 _COLUMNS = ("forms", "type", "weight", "needs")
 
@@ -67,7 +66,7 @@ def lexicon(library: Library) -> Lexicon:
             row["class"]: frozenset(row["words"].split("|"))
             for row in library.table("actions/classes.tsv", "class", "words")
         },
-        weights=read_weights(library, "actions/weights.tsv", Weights),
+        weights=weights(library),
     )
 
 

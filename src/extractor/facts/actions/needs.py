@@ -2,23 +2,27 @@
 
 from dataclasses import dataclass
 
-from extractor.facts.actions.cast import Actor, is_person
+from extractor.facts.actions.actors import Actor, is_person
 from extractor.facts.actions.clauses import Act
 from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.draft import Draft
 
 _NEAR_GRANT = 160
+_NEAR_AMOUNT = 40
 _MARKS = ('"', "“", "”", ":")
 _TELLING = 2.5
 _PURPOSES = ("xcomp", "advcl", "acl")
-_PREPOSITIONS = {
-    "on": ("on", "for", "upon"),
-    "at": ("at", "to", "before"),
-    "for": ("for",),
-    "against": ("against",),
-    "with": ("with",),
+_BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "on": (("prep",), ("on", "for", "upon")),
+    "at": (("prep",), ("at", "to", "before")),
+    "for": (("prep",), ("for",)),
+    "against": (("prep",), ("against",)),
+    "with": (("prep",), ("with",)),
+    "that": (("ccomp",), ()),
+    "clause": (("ccomp",), ()),
+    "asked": (("xcomp", "ccomp", "dobj"), ()),
+    **{particle: (("prt",), (particle,)) for particle in ("down", "out", "up", "off")},
 }
-_CLAUSES = {"that": ("ccomp",), "clause": ("ccomp",), "asked": ("xcomp", "ccomp", "dobj")}
 _TYPES = {
     "court": ("court",),
     "that": ("court",),
@@ -51,6 +55,8 @@ class Needs:
             "from": self._is_given,
             "said": self._is_told,
             "own": self._is_own,
+            "itself": self._is_itself,
+            "to law": self._is_to_law,
         }
 
     def law(self, start: int, end: int) -> str | None:
@@ -63,16 +69,16 @@ class Needs:
 
     def hold(self, sense: Sense, setting: Setting) -> bool:
         """Whether it stands there; a person alone passes no law."""
-        need = sense.needs
-        children = setting.act.trigger.children
+        need, children = sense.needs, setting.act.trigger.children
+        if setting.act.rule == "implied" and not self._governs("law", setting):
+            return False
         if sense.type == "pass" and is_person(setting.actor):
             return False
         if need in _TYPES and self._types.get(setting.actor.id or "") not in _TYPES[need]:
             return False
-        if words := _PREPOSITIONS.get(need):
-            return any(child.dep_ == "prep" and child.lower_ in words for child in children)
-        if deps := _CLAUSES.get(need):
-            return any(child.dep_ in deps for child in children)
+        if beside := _BESIDE.get(need):
+            deps, words = beside
+            return any(child.dep_ in deps and (not words or child.lower_ in words) for child in children)
         if test := self._tests.get(need):
             return test(setting)
         return need in ("", *_TYPES) or self._governs(need, setting)
@@ -95,6 +101,14 @@ class Needs:
         """Whether a person or a party owns it: what a parliament owns was brought in by others."""
         return is_person(setting.actor) or self._types.get(setting.actor.id or "") == "party"
 
+    def _is_itself(self, setting: Setting) -> bool:
+        """Whether a law is told to have passed or failed, and not who passed it."""
+        return setting.act.rule == "implied"
+
+    def _is_to_law(self, setting: Setting) -> bool:
+        prepositions = (child.lower_ for child in setting.act.trigger.children if child.dep_ == "prep")
+        return "to" in prepositions and setting.object is not None and self._is_a("law", *setting.object)
+
     def _is_granted(self, setting: Setting) -> bool:
         start, end = setting.rest
         return self._is_a("money", start, min(end, start + _NEAR_GRANT))
@@ -104,7 +118,14 @@ class Needs:
         return given and self._governs("money", setting)
 
     def _governs(self, class_: str, setting: Setting) -> bool:
-        return setting.object is not None and setting.act.direct and self._is_a(class_, *setting.object)
+        if setting.object is None:
+            return False
+        start, end = setting.rest
+        if class_ == "law" and self._words.objects["in reading"].match(self._text, start + 1):
+            return self._is_a(class_, start, min(end, start + _NEAR_GRANT))  # "passed in second reading the bill"
+        if class_ == "money" and any(start <= at < min(end, start + _NEAR_AMOUNT) for at in self._money):
+            return True  # "for which the Cabinet has earmarked up to $5 million"
+        return setting.act.direct and self._is_a(class_, *setting.object)
 
     def _is_a(self, class_: str, start: int, end: int) -> bool:
         if class_ == "money" and any(start <= at < end for at in self._money):

@@ -1,30 +1,33 @@
-"""Which acts are the article's own: the weightiest, each once."""
+"""Which acts are the article's own: the weightiest; a further one of the same type and actor weighs less."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from extractor.facts.actions.stage import Played
+from extractor.facts.actions.traits import Played
 from extractor.facts.actions.weights import Weights
-from extractor.record import Action, ActionType
+from extractor.record import Action
 
-_SEVERAL: tuple[ActionType, ...] = ("adopt", "approve", "pass", "reject", "ratify", "repeal", "sign", "amend")
 _WORDS_OF_AN_OBJECT = 4
 
 
 def chosen(played: Iterable[Played], weights: Weights) -> list[Action]:
-    """The actions to give, in text order; of the same type and actor the weightiest, and others upon other laws."""
-    best: dict[tuple[str, str | None, str], Played] = {}
-    for each in played:
-        key = (each.action.type, each.action.actor, _object(each, weights))
-        if key not in best or each.weight > best[key].weight:
-            best[key] = each
-    ordered = sorted(best.values(), key=lambda each: (-each.weight, each.action.start, each.action.end))
-    kept = [each.action for each in ordered if each.weight >= weights.least][: int(weights.most)]
-    kept = kept or [each.action for each in ordered[:1] if each.weight >= weights.last_resort]
+    """The actions to give, in text order."""
+    limits = weights.limits
+    ordered = sorted(_weighed(played, weights), key=lambda each: (-each[0], each[1].start, each[1].end))
+    kept = [action for weight, action in ordered if weight >= limits.least][: int(limits.most)]
+    kept = kept or [action for weight, action in ordered[:1] if weight >= limits.last_resort]
     return sorted(kept, key=lambda action: (action.start, action.end))
 
 
-def _object(each: Played, weights: Weights) -> str:
-    action = each.action
-    if action.type not in _SEVERAL or each.weight < weights.several or action.modality != "done":
-        return ""
+def _weighed(played: Iterable[Played], weights: Weights) -> Iterator[tuple[float, Action]]:
+    """Each act once, with its weight."""
+    ordered = sorted(played, key=lambda each: (-weights.of(each.traits, each.word), each.action.start))
+    earlier: dict[tuple[str, str | None], list[str]] = {}
+    for each in ordered:
+        objects = earlier.setdefault((each.action.type, each.action.actor), [])
+        if (object_ := _object(each.action)) not in objects:
+            yield weights.of(each.traits, each.word, len(objects)), each.action
+            objects.append(object_)
+
+
+def _object(action: Action) -> str:
     return action.object_id or " ".join((action.object or "").lower().split()[:_WORDS_OF_AN_OBJECT])

@@ -1,36 +1,31 @@
-"""From an act in a tree to an action of the record: actor, object, date, and how much it weighs."""
+"""From an act in a tree to an action of the record: actor, object and date, with its traits."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extractor.facts.actions.cast import Actor, Cast, is_person
+from extractor.facts.actions.actors import Actor, is_person
+from extractor.facts.actions.cast import Cast
 from extractor.facts.actions.clauses import Act
 from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.actions.needs import Needs, Setting
-from extractor.facts.actions.trees import member_of
+from extractor.facts.actions.traits import Played, Traits
+from extractor.facts.actions.trees import has_own_subject, member_of
 from extractor.facts.draft import Draft, Sentence
 from extractor.record import Action
 
 _MOST_ACTORS = 3
 _NEAR_DATE = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """An action and its weight among the actions of the article."""
-
-    action: Action
-    weight: float
+_OWNER = re.compile(r"(?:['’]s?\b)?")
 
 
 class Stage:
     """One article: its entities, dates, money and instruments by place."""
 
-    def __init__(self, doc: Doc, draft: Draft, words: Lexicon, cast: Cast) -> None:
+    def __init__(self, doc: Doc, draft: Draft, words: Lexicon, cast: Cast, traits: Traits) -> None:
         self._doc, self._text = doc, draft.article.text
-        self._cast, self._words = cast, words
+        self._cast, self._words, self._traits = cast, words, traits
         self._dates = [date for date in draft.dates if date.type == "DATE" and date.value]
         self._needs = Needs(self._text, draft, words)
 
@@ -44,7 +39,7 @@ class Stage:
         span = (places[act.object[0].i - offset][0], places[act.object[1].i - offset][1]) if act.object else None
         span = self._needs.whole(*self._without_date(*span)) if span else None
         actors = self._actors(act, offset, places, span)[:_MOST_ACTORS]
-        self._cast.remember(actors)
+        self._cast.remember(actors, in_clause=has_own_subject(act.trigger))
         for actor in actors:
             setting = Setting(act, actor, span, (end, places[-1][1]))
             sense = next((each for each in act.senses if self._needs.hold(each, setting)), None)
@@ -60,6 +55,8 @@ class Stage:
             and (body := self._cast.only_body(*span))
         ):
             return [body]
+        if act.rule == "implied":
+            return self._cast.chamber(places[act.trigger.i - offset][0])
         found = [actor for head in act.subjects for actor in self._cast.actors(head, offset, places)]
         if not found and act.trigger.dep_ == "acl" and act.trigger.tag_ == "VBG":
             heads = member_of(act.trigger, self._words)
@@ -90,49 +87,27 @@ class Stage:
         bounds: tuple[int, int], number: int,
     ) -> Played:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
-        law = self._needs.law(*span) if span else None
-        date = self._date(verb[0], *bounds)
-        of = self._words.weights
-        weight = (
-            sense.weight
-            + of.fading * verb[0]
-            + sum(
-                worth
-                for worth, holds in (
-                    (of.lead, number < of.lead_sentences),
-                    (of.late, number > of.late_sentences),
-                    (of.law, law is not None),
-                    (of.dated, date is not None),
-                    (of.unsure, not actor.sure),
-                    (of.unnamed, not actor.named),
-                    (of.unlisted, actor.id is None),
-                    (of.done, act.modality == "done"),
-                    (of.doubtful, act.modality in ("possible", "negated")),
-                    (of.quoted, self._cast.quoted(verb[0])),
-                    (of.capitals, self._text[slice(*verb)].isupper()),
-                )
-                if holds
-            )
-        )
         action = Action(
             type=sense.type,
             actor=actor.name,
             actor_id=actor.id,
             object=self._text[span[0] : span[1]] if span else None,
-            object_id=law,
-            date=date,
+            object_id=self._needs.law(*span) if span else None,
+            date=self._date(verb[0], *bounds),
             modality=act.modality,
             text=self._text[start:end],
             start=start,
             end=end,
             rule=act.rule,
         )
-        return Played(action, weight)
+        return self._traits.played(action, actor, sense.weight, verb, number, act.position)
 
     def _without_date(self, start: int, end: int) -> tuple[int, int]:
         """A date before the object is none of it ("adopted on [March 9] amendments to the law")."""
         dates = (date for date in self._dates if start < date.end < end)
         until = next((date.end for date in dates if self._text[start : date.start].strip() in ("", "on", "in")), start)
+        if until > start:
+            until += len(_OWNER.match(self._text, until)[0])  # type: ignore[index]
         return until + len(self._text[until:end]) - len(self._text[until:end].lstrip()), end
 
     def _date(self, at: int, first: int, last: int) -> str | None:

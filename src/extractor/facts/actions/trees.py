@@ -8,6 +8,8 @@ from extractor.facts.actions.lexicon import Lexicon
 
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
 _RELATIVES = ("who", "which", "that")
+_POSITIONS = {"ROOT": "main", "ccomp": "told", "relcl": "relative"}
+_FORMS = {"VB": "infinitive", "VBG": "participle"}
 _PERFECT = ("has", "have", "had")
 _SOURCES = ("from", "through")
 _BLAMED = ("for", "on", "in")
@@ -203,3 +205,13 @@ def stretch(head: Token, verb: Token | None = None) -> tuple[Token, Token]:
     while first.i < last.i and (first.is_space or first.is_punct):
         first = first.nbor()
     return first, last
+
+
+def position(verb: Token) -> tuple[str, ...]:
+    """Where a verb stands in its sentence, and that it is in the present where it is (names of ``weights.TRAITS``)."""
+    at = verb
+    while at.dep_ == "conj" and at.head is not at:
+        at = at.head
+    place = _POSITIONS.get(at.dep_) or _FORMS.get(at.tag_, "subordinate")
+    present = verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ == "aux" for child in verb.children)
+    return (place, "present") if present else (place,)

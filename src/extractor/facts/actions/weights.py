@@ -1,27 +1,68 @@
-"""What an act weighs beside its word, and which acts are given."""
+"""What an act weighs, by its traits, and which acts are given."""
 
 from dataclasses import dataclass
+from itertools import chain
+from typing import get_args
+
+from extractor.data import Library
+from extractor.facts.weights import read_weights
+from extractor.record import ActionType, InstitutionType, Modality
+
+_PLAIN = (
+    "word", "again", "again upon law", "lead", "early", "late", "person", "voice", "leading", "headline", "unlisted",
+    "unsure", "unnamed", "law", "money", "dated", "bare", "quoted", "capitals",
+    "main", "told", "relative", "infinitive", "participle", "subordinate", "present",
+)  # fmt: skip
+_RULES = ("active", "passive", "noun", "received", "demand", "implied")
+_UPON_LAWS = ("adopt", "approve", "pass", "reject", "ratify", "repeal", "sign", "amend", "veto")
+TRAITS = frozenset(
+    chain(
+        _PLAIN, _RULES, get_args(ActionType), get_args(Modality), (f"of {type_}" for type_ in get_args(InstitutionType))
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The numbers of ``models/actions/limits.tsv``, which says what each is for."""
+
+    lead_sentences: float
+    early_sentences: float
+    late_sentences: float
+    least: float
+    last_resort: float
+    most: float
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The numbers of ``models/actions/weights.tsv``, which says what each is for."""
+    """What each trait of an act adds to its weight, and the limits; a trait that has no row adds nothing."""
 
-    lead_sentences: float
-    lead: float
-    late_sentences: float
-    late: float
-    fading: float
-    law: float
-    dated: float
-    unsure: float
-    unnamed: float
-    unlisted: float
-    done: float
-    doubtful: float
-    quoted: float
-    capitals: float
-    least: float
-    last_resort: float
-    most: float
-    several: float
+    traits: dict[str, float]
+    limits: Limits
+
+    def of(self, traits: frozenset[str], word: float, earlier: int = 0) -> float:
+        """The weight of an act with these traits.
+
+        Args:
+            traits: names of ``TRAITS``.
+            word: what the act's word weighs in itself.
+            earlier: so many acts of the same type and actor weigh more.
+        """
+        again = "again" if traits.isdisjoint(_UPON_LAWS) else "again upon law"
+        more = self.traits["word"] * word + self.traits[again] * earlier
+        return more + sum(self.traits.get(trait, 0.0) for trait in traits)
+
+
+def weights(library: Library) -> Weights:
+    """The tables of weights and limits.
+
+    Raises:
+        DataError: a name is unknown or missing, or no number follows it.
+    """
+    rows = library.table("actions/weights.tsv", "trait", "value", "meaning")
+    for row in rows:
+        if row["trait"] not in TRAITS:
+            row.fail(f"no such trait: {row['trait']}")
+    values = {row["trait"]: row.number("value") for row in rows}
+    return Weights(values, read_weights(library, "actions/limits.tsv", Limits))
