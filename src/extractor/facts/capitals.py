@@ -46,6 +46,9 @@ _CUT = compiled(r"[ \t\xa0]{3,}|\n")
 _BROKEN, _BROKEN_HYPHEN, _BROKEN_MARK = "â\x80", "â\x80\x90", re.compile("â\x80[\x91-\x9f]")
 _INITIAL = compiled(r"(?<!\w)(?:[A-Z]|[A-Z][\w’'-]*[a-z]) $")
 _ANY_WORD = compiled(r"[^\W\d_]{2,}")
+_OWNER = compiled(
+    r"[a-z](?!(?<=Ma)rys|(?<=Gla)dys)[bcdfghjklmnpqrstvwxz]ys$"
+)  # "Securitys" where apostrophes were lost
 _LOWER = compiled(r"(?<!\w)[a-z]{3,}")
 
 
@@ -95,6 +98,7 @@ def read_capitals(text: str, never: frozenset[str], short_forms: frozenset[str])
     breaks = {start for start, _ in line_breaks(text)}
     headings = _headings(text)
     words: list[Word] = []
+    owner, bare = False, "'" not in text and "’" not in text
     last: re.Match[str] | None = None
     at = 0
     for match in _WORD.finditer(text):
@@ -105,15 +109,10 @@ def read_capitals(text: str, never: frozenset[str], short_forms: frozenset[str])
             at += 1
         heading = at < len(headings) and headings[at][0] <= match.start()
         link = "" if last is None else _link(text, last, match.start(), stripped, breaks, short_forms)
-        words.append(
-            Word(
-                sys.intern(word if whole is text else whole[match.start() : match.end()]),
-                match.start(),
-                match.end(),
-                link,
-                heading,
-            )
-        )
+        link = "possessive" if owner and link == "word" else link
+        owner = bare and _OWNER.search(word) is not None
+        shown = whole[match.start() : match.end() - owner]
+        words.append(Word(sys.intern(shown), match.start(), match.end() - owner, link, heading))
         last = match
     lower = frozenset(_LOWER.findall(text))
     return Capitals(whole, tuple(words), lower, stripped)

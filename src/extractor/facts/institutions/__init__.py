@@ -26,7 +26,7 @@ def build(library: Library) -> Find:
         for number, body in enumerate(merge(draft.article.text, names, known, places, home), 1):
             forms = [name.text for name in body if name.rule != BY_RANK]
             full = clean(fullest(forms))
-            sort, rule = known.type_of(full, forms)
+            sort, rule = known.type_of(full, forms, home)
             nouns = (near.noun(draft.article.text, name.start, name.end) for name in body if rule == NO_HEAD)
             if noun := next(filter(None, nouns), None):
                 sort, rule = known.nouns[noun], "noun beside it"

@@ -42,6 +42,7 @@ class Kinds:
     """
 
     bodies: dict[str, Body]
+    namesakes: dict[tuple[str, str | None], Body]
     heads: dict[str, InstitutionType]
     short: dict[str, InstitutionType]
     alone: frozenset[str]
@@ -55,20 +56,20 @@ class Kinds:
     world: re.Pattern[str]
     local: dict[tuple[str, str | None], InstitutionType]
 
-    def body(self, form: str) -> Body | None:
-        """The well-known body of this name."""
+    def body(self, form: str, home: str | None = None) -> Body | None:
+        """The well-known body of this name, if several have it the one of the country ``home``."""
         form = _key(form)
-        return self.bodies.get(form) or self.bodies.get(form.title())
+        return self.namesakes.get((form, home)) or self.bodies.get(form) or self.bodies.get(form.title())
 
     def named_by_opening(self, full: str) -> bool:
         """Whether the opening words of a name do for the whole of it ("BrightNest" for "BrightNest Learning, Inc.")."""
         found = self._by_head(full)
         return found is not None and found[0] in ("company", "university", "ngo", "media", "other")
 
-    def type_of(self, full: str, forms: list[str]) -> tuple[InstitutionType, str]:
+    def type_of(self, full: str, forms: list[str], home: str | None = None) -> tuple[InstitutionType, str]:
         """The type of a body, and the rule that gave it."""
         for form in (full, *forms):
-            if body := self.body(form):
+            if body := self.body(form, home):
                 return body.type, "known"
         if full in self.short:
             return self.short[full], "bare head"
@@ -111,7 +112,7 @@ class Kinds:
     def country_of(self, forms: list[str], places: Atlas, home: str | None) -> str | None:
         """The country of a body: of a well-known one, by a country or demonym in its name, else the home country."""
         for form in sorted(forms, key=len, reverse=True):
-            if body := self.body(form):
+            if body := self.body(form, home):
                 shared = home and body.country not in (None, "EU", "UN") and self.shared.match(form)
                 return home if shared else body.country
         sort, _ = self.type_of(forms[0], forms)
@@ -140,10 +141,12 @@ def kinds(library: Library) -> Kinds:
         DataError: a table is faulty.
     """
     bodies: dict[str, Body] = {}
+    namesakes: dict[tuple[str, str | None], Body] = {}
     for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
         body = Body(row["name"], _type(row), row["country"] or None)
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
-            bodies.setdefault(plain(form), body)
+            if bodies.setdefault(plain(form), body) is not body:
+                namesakes[plain(form), body.country] = body
     heads = {
         row["head"]: _type(row)
         for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
@@ -174,7 +177,20 @@ def kinds(library: Library) -> Kinds:
     )
     shapes = {row["rule"]: _type(row) for row in library.table("names/shapes.tsv", "rule", "type", "pattern")}
     return Kinds(
-        bodies, heads, short, alone, synonyms, nouns, general | parties, parties, shared, peoples, shapes, world, local
+        bodies,
+        namesakes,
+        heads,
+        short,
+        alone,
+        synonyms,
+        nouns,
+        general | parties,
+        parties,
+        shared,
+        peoples,
+        shapes,
+        world,
+        local,
     )
 
 
