@@ -23,6 +23,7 @@ _PARTY = re.compile(r"\((?:[A-Z]{1,8}|[A-Z][a-z]{2,9})(?:,|\s?[-–—])\s$")
 _ROSTER = 5
 _TWICE, _ABBREVIATION = 2, 3
 _SCHOOL = "School"
+_WITHIN = re.compile(r"\b(?:in|at|near)\s+$")
 _WHERE = re.compile(r"\b(?:in|at|near|around|along|through|the)\s+$")
 
 
@@ -45,6 +46,9 @@ def clear_people(
     there = {
         plain(text[each.start : each.end]) for each in found if _WHERE.search(text, max(0, each.start - 10), each.start)
     }
+    within = {
+        plain(text[each.start : each.end]) for each in found if _WITHIN.search(text, max(0, each.start - 8), each.start)
+    }
     for each in found:
         name = plain(text[each.start : each.end])
         words = name.split()
@@ -61,7 +65,10 @@ def clear_people(
                 yield replace(each, label="institution", rule="its college or company")
         elif words[0].casefold() in surnames | titled or (
             not _in_roster(each, capitals)
-            and (times[words[0]] >= _TWICE or words[0] in known.given or _speaks(text, each, known))
+            and (
+                words[0] in known.given
+                or (name not in within and (times[name] >= _TWICE or _speaks(text, each, known)))
+            )
         ):
             yield each
 

@@ -20,6 +20,7 @@ _BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–�
 _WORDS = compiled(r"[\w.'’&/-]+")
 _FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
 _HALF, _OTHER_HALF, _LONGEST_HALF = re.compile(r"(?<![\w-])[A-Z]\w*-$"), re.compile(r"-[A-Z]\w+"), 16
+_NOISE, _SHORTEST = compiled(r"[^\W\d_]\d"), 2
 _NUMERAL = compiled(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
 _OF = compiled(r" of (?:the )?")
 _STATE = compiled(r"(?:Commonwealth|State) of ")
@@ -153,6 +154,8 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, 
         or name in known.titles.values
         or "/" in name
         or is_spaced(name)
+        or _NOISE.search(name)
+        or max(map(len, words)) < _SHORTEST
         or (len(words) == 1 and name in known.titles.longest and name not in known.given)
         or (len(words) > 1 and known.titles.values.get(words[-1]) == "rank" and words[0] not in known.given)
     ):

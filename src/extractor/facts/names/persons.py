@@ -22,6 +22,9 @@ _UPPER_PARTICLES = frozenset(
     {"VAN", "VON", "DE", "DER", "DEN", "DA", "DOS", "DI", "DU", "DEL", "LA", "LE", "BIN", "AL", "EL"}
 )
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
+_CONTACT = re.compile(r"(?i:contacts?(?:\sperson)?|enquiries|inquiries|information)\s?:\s{0,3}$")
+_NUMBER = re.compile(r"\s*[,:–—(-]?\s*(?:(?i:on|at|tel|ph|phone|mobile|mob)\b[.:\s]*)?\(?\+?\d[\d\s()-]{5}")
+_COLON = 4
 _OWNED = re.compile(r"\b(?:the|a|this|that|its|our|their|his|her|my|any|no)\s+$", re.IGNORECASE)
 _NEAR, _FEW = 8, 3
 _MOST_TITLES = 12
@@ -57,7 +60,7 @@ class _People:
     def at(self, first: int) -> list[Found]:
         if title := phrase_at(self.known.titles, self.capitals, first):
             return self._titled(first, title[0])
-        found = self._labelled(first) or self._after_role(first) or self._given(first)
+        found = self._labelled(first) or self._after_role(first) or self._given(first) or self._contact(first)
         return [found] if found else []
 
     def _titled(self, first: int, last: int) -> list[Found]:
@@ -175,6 +178,18 @@ class _People:
         if last is None or last == first or (before[-1] == "," and text[self.words[last].end] != ","):
             return None
         return Found(first, last, Candidate(word.start, self._end(last), "person", "role before", _ROLE))
+
+    def _contact(self, first: int) -> Found | None:
+        """The name of two or three words between "Contact:" and a number."""
+        start, text = self.words[first].start, self.capitals.text
+        if ":" not in text[max(0, start - _COLON) : start] or not _CONTACT.search(
+            text, max(0, start - _NEAR * 2), start
+        ):
+            return None
+        last = self._name_end(first)
+        if last is None or last == first or not _NUMBER.match(text, self.words[last].end):
+            return None
+        return Found(first, last, Candidate(start, self._end(last), "person", "contact", _GIVEN))
 
     def _hangs(self, index: int, *links: str) -> bool:
         return index < len(self.words) and self.words[index].link in links

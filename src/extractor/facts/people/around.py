@@ -8,15 +8,47 @@ from itertools import islice
 from extractor.facts.draft import Name
 from extractor.facts.entities import initials
 from extractor.facts.people.lexicon import Words, key_of
-from extractor.facts.people.runs import LINKS, Role, roles_in
+from extractor.facts.people.runs import LINKS, SCOPES, Role, roles_in
 from extractor.regex import compiled
 
 _WINDOW = 200
 _ABBREVIATION, _FEWEST_LETTERS = 4, 3
-_MOST_WORDS = 18
+_MOST_WORDS, _MOST_TELLING = 18, 1
 _WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 _ARTICLES = frozenset(("the", "a", "an", "its", "their", "our", "his", "her", "who", "is", "was", "as", "serves"))
-_POINTERS = frozenset(("this", "that", "these", "those", "both", "which", "whom", "some", "all"))
+_POINTERS = frozenset(
+    (
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+        "which",
+        "whom",
+        "whose",
+        "who",
+        "where",
+        "when",
+        "some",
+        "all",
+        "while",
+        "after",
+        "before",
+        "with",
+        "by",
+        "from",
+        "as",
+        "than",
+        "not",
+        "or",
+        "but",
+        "if",
+        "so",
+        "then",
+        "also",
+        "told",
+    )
+)
 _STOP = compiled(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
 _BRACKET = compiled(r"\([^()\n]{1,40}\)")
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
@@ -41,22 +73,36 @@ def before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
     mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics
     while parts and _is_address(window, parts, words):
         end = parts.pop().start()
+    for loose in (False, True):
+        taken = _run(window, text[start : name.start], parts, end, words, loose=loose)
+        scoped = bool(taken) and key_of(taken[0][0]) in SCOPES
+        if floor and taken and _ASIDE.fullmatch(text, floor, start + taken[0].start()):
+            taken = _own(taken, words)
+        found = list(_in_apposition(window, start, taken, words))
+        if found or not scoped:
+            break
+    for role in found:
+        if not (_is_of_other(text, floor, role, name, apart=mr) or _is_call(text, role, name)):
+            yield role
+
+
+def _run(
+    window: str, text: str, parts: list[re.Match[str]], end: int, words: Words, *, loose: bool
+) -> list[re.Match[str]]:
+    """The words before ``end`` that may be a role's; ``loose``: with small ones before an "of" inside it."""
     taken: list[re.Match[str]] = []
     for part in islice(reversed(parts), _MOST_WORDS):
         gap = window[part.end() : end]
-        if _breaks(gap, part[0], words) or not (_fits(part[0], words) or part[0].lower() in LINKS):
+        inside = loose and taken and key_of(taken[0][0]) in SCOPES and part[0].isalpha() and gap == " "
+        if _breaks(gap, part[0], words) or not (inside or _fits(part[0], words) or part[0].lower() in LINKS):
             break
         mixed = _in_capitals(part[0]) and not all(word[0].isupper() for word in taken)
-        wide = "   " in text[start + part.end() : start + end] and not (not taken and _is_rank(part[0], words))
+        wide = "   " in text[part.end() : end] and not (not taken and _is_rank(part[0], words))
         if mixed or wide or (part[0].islower() and "  " in gap):
             break
         taken.insert(0, part)
         end = part.start()
-    if floor and taken and _ASIDE.fullmatch(text, floor, start + taken[0].start()):
-        taken = _own(taken, words)
-    for role in _in_apposition(window, start, taken, words):
-        if not (_is_of_other(text, floor, role, name, apart=mr) or _is_call(text, role, name)):
-            yield role
+    return taken
 
 
 def _is_address(window: str, parts: list[re.Match[str]], words: Words) -> bool:
@@ -107,10 +153,13 @@ def _is_call(text: str, role: Role, name: Name) -> bool:
     return bool(_CALLED.search(text, max(0, role.start - 4), role.start) and _GAP.fullmatch(text, role.end, name.start))
 
 
-def after(text: str, start: int, stop: int, words: Words) -> Iterator[Role]:
-    """The role that begins right after a name, which ends at ``start``, and ends before ``stop``, the next name."""
+def after(text: str, start: int, stop: int, words: Words, *, named: bool = False) -> Iterator[Role]:
+    """The role that begins right after a name, which ends at ``start``, and ends before ``stop``, the next name.
+
+    ``named``: it is somebody who is named or elected something ("named Ana Brook chair").
+    """
     window = _BRACKET.sub(_blank, text[start : min(stop, start + _WINDOW)])
-    end = lettered = _end_of_letters(window, words)
+    end = letters = _end_of_letters(window, words)
     made = words.made.match(window, end)
     end, article = (made.end(), True) if made else (end, False)
     opened = article
@@ -118,7 +167,10 @@ def after(text: str, start: int, stop: int, words: Words) -> Iterator[Role]:
     for part in islice(_WORD.finditer(window, end), _MOST_WORDS):
         gap = window[end : part.start()]
         if not taken:
-            article = article or (0 < lettered == end and gap == " " and part[0][0].isupper())
+            lettered = 0 < letters == end and part[0][0].isupper()
+            article = article or (gap == " " and (named or lettered))
+            if article and part[0].lower() in LINKS:
+                return
             opened = opened or article or bool(_APART.fullmatch(gap))
             if not opened:
                 return
@@ -126,19 +178,17 @@ def after(text: str, start: int, stop: int, words: Words) -> Iterator[Role]:
                 end, article = part.end(), True
                 continue
         if (taken and (_breaks(gap, taken[-1][0], words) or _abbreviates(gap, part[0], taken))) or not (
-            _fits(part[0], words) or part[0].lower() in LINKS or _is_scope(part[0], taken)
+            _fits(part[0], words)
+            or part[0].lower() in LINKS
+            or _is_scope(part[0], taken)
+            or (article and not made and _tells(part[0], taken, words))
         ):
             break
         taken.append(part)
         end = part.end()
-    while (
-        taken
-        and taken[-1][0] in words.modifiers
-        and "," in window[taken[-2].end() if taken[1:] else 0 : taken[-1].start()]
-    ):
-        taken.pop()
     if taken and not window[end:].strip(" .,\n"):
         taken = _without_titles(taken, words)
+    taken = _without_next(window, taken, words)
     for role in roles_in(window, start, taken, words, last=False):
         if article or _CLOSES.match(text, role.end):
             yield replace(role, weak=bool(made and made["one"]))
@@ -160,6 +210,22 @@ def _without_titles(taken: list[re.Match[str]], words: Words) -> list[re.Match[s
     while at and (_is_rank(taken[at - 1][0], words) or key_of(taken[at - 1][0]) in words.honorifics | words.lands):
         at -= 1
     return taken[:at]
+
+
+def _without_next(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+    """Drops the small words after a comma that begin what comes next ("…, distinguished guests")."""
+    at = len(taken)
+    while at > 1 and taken[at - 1][0] in words.modifiers:
+        at -= 1
+        if "," in window[taken[at - 1].end() : taken[at].start()]:
+            return taken[:at]
+    return taken
+
+
+def _tells(word: str, taken: list[re.Match[str]], words: Words) -> bool:
+    """Whether a small word may stand between an article and a role: "a claimants' leader"."""
+    few = len(taken) <= _MOST_TELLING and not any(key_of(part[0]) in words.nouns for part in taken)
+    return few and word.islower() and word not in _POINTERS and word.strip("'’").isalpha()
 
 
 def _abbreviates(gap: str, word: str, taken: list[re.Match[str]]) -> bool:

@@ -13,7 +13,8 @@ from extractor.regex import compiled
 class Words:
     """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none.
 
-    ``made`` matches what joins a role to the name before it ("was elected", "as the"); ``rooms`` are where an office is
+    ``made`` matches what joins a role to the name before it ("was elected", "as the") and ``makes`` the
+    verb before a name that makes somebody something; ``rooms`` are where an office is
     ("office of the minister"); ``seats`` are letters after a name and ``styles`` titles before it that are roles where
     nothing better is said; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class");
@@ -32,6 +33,7 @@ class Words:
     short: frozenset[str]
     weak: re.Pattern[str]
     made: re.Pattern[str]
+    makes: re.Pattern[str]
     rooms: frozenset[str]
     verbs: frozenset[str]
     seats: frozenset[str]
@@ -84,6 +86,7 @@ def words_of(library: Library) -> Words:
         verbs=frozenset(names["verb"]) - set(map(str.title, sorts["modifier"] | nouns.keys())),
         weak=compiled(rf"(?i:(?:(?!ranking|deputy)[\w-]+\s){{0,2}}?(?:{weak})\b)"),
         made=_made(sorts["made"]),
+        makes=compiled(rf"\b(?:{'|'.join(sorted(sorts['made'] | sorts['make']))})\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}$"),
         rooms=frozenset(sorts["room"]),
         seats=frozenset(sorts["seat"]),
         styles=frozenset(sorts["style"]),

@@ -17,7 +17,7 @@ from extractor.record import Affiliation, Institution
 from extractor.regex import compiled
 
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
-_STEM = 3
+_STEM, _REACH = 3, 48
 _SEAT = compiled(r"(?i:(?:(?!ranking|deputy)[\w-]+\s){0,2}?member\s(?:of|on)\b.*(?:committee|caucus|panel)\b)")
 _SEVERAL = "title of several"
 _PLURAL = compiled(r"\b\w+(?:s|men)\b")
@@ -41,7 +41,12 @@ def role_reader(library: Library) -> ReadRole:
             roles += (_without_body(role, bodies) for role in before(text, name, floor, words))
             seat = party.match(text, name.end)
             label, end = label or seat, _end_of_label(text, seat) if seat else name.end
-            roles += (role for role in after(text, end, ceiling, words) if not _is_title(text, role, edges.starts))
+            named = bool(words.makes.search(text, max(0, name.start - _REACH), name.start))
+            roles += (
+                role
+                for role in after(text, end, ceiling, words, named=named)
+                if not _is_title(text, role, edges.starts)
+            )
         if not roles:
             roles += last_resort(text, mentions[:_MOST_MENTIONS], people, party, words)
         chosen = [role if role.office and not _bare(role) else _singular(role, words) for role in _best(roles, words)]
