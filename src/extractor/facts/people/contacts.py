@@ -8,8 +8,7 @@ from extractor.regex import compiled
 
 _REACH = 64
 _LABEL = compiled(
-    r"(?<!\w)(?P<role>(?:(?:Media|Press|News|MEDIA|PRESS|NEWS)\s{1,3})?(?:Contact|CONTACT)|(?:Media|Press)\s(?:contact|[Ee]nquiries))"
-    r"(?:s|S|\([sS]\))?"
+    r"(?<!\w)(?P<role>(?:(?:Media|Press|News|MEDIA|PRESS|NEWS)\s{1,3})?(?:Contact|CONTACT))(?:s|S|\([sS]\))?"
     r"(?:\s{1,3}(?:Person|person|PERSON))?\s{0,3}[:–—-]?(?:\s|[•*·])*$"
 )
 _OFFICE = compiled(r"(?:['’]s|\ss)?\s{1,3}(?:(?:Press|Media)\s)?(?:Office|Press|Staff)\b")
