@@ -148,7 +148,7 @@ def kinds(library: Library) -> Kinds:
             if bodies.setdefault(plain(form), body) is not body:
                 namesakes[plain(form), body.country] = body
     heads = {
-        row["head"]: _type(row)
+        row["head"].rstrip("."): _type(row)
         for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
     }
     shorts = library.table("institutions/short.tsv", "word", "type", "use")

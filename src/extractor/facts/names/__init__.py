@@ -22,6 +22,7 @@ from extractor.facts.names.grounds import no_places
 from extractor.facts.names.individuals import clear_people
 from extractor.facts.names.lexicon import lexicon
 from extractor.facts.names.model import find_modelled
+from extractor.facts.names.openings import find_openings
 from extractor.facts.names.persons import find_people
 from extractor.facts.names.places import find_places
 from extractor.facts.names.reach import Reach
@@ -54,6 +55,7 @@ def build(library: Library) -> Find:
         candidates = list(no_litigants(no_places(candidates, capitals, known), text))
         laws = [covered(mention, candidates) for law in draft.instruments for mention in law.mentions]
         chosen = choose(outside(candidates, laws))
+        chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), laws)])
         chosen = choose([*chosen, *outside(find_again(capitals, known, chosen), laws)])
         return [
             Name(text=text[each.start : each.end], start=each.start, end=each.end, label=each.label, rule=each.rule)

@@ -122,6 +122,7 @@ class Lexicon:
     first: frozenset[str]
     party: re.Pattern[str]
     bearers: frozenset[str]
+    firms: frozenset[str]
     codes: frozenset[str]
     seats: frozenset[str]
     saying: frozenset[str]
@@ -157,7 +158,7 @@ def lexicon(library: Library) -> Lexicon:
         bodies=Phrasebook.of(bodies),
         spoken=Phrases(name for name in bodies if _SPOKEN.search(name) and name[0].isalpha()),
         heads=Phrasebook.of({noun: head for noun, head in heads.items() if not head.named}),
-        named=frozenset(noun for noun, head in heads.items() if head.named),
+        named=frozenset(noun.rstrip(".") for noun, head in heads.items() if head.named or noun.endswith(".")),
         titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
         given=_column(library, "names/given.tsv", "name"),
         never=_column(library, "names/never.tsv", "word"),
@@ -179,7 +180,8 @@ def lexicon(library: Library) -> Lexicon:
         inside=frozenset(sort.get("inside", ())),
         first=frozenset(sort.get("first", ())),
         party=party_label(library),
-        bearers=_bearers(library),
+        bearers=_bearers(library, *_BEARERS),
+        firms=_bearers(library, "company") | {"Group"},
         codes=frozenset(row["code"] for row in states),
         seats=frozenset(party + row["code"] for row in states for party in _PARTIES if row["country"] == "US"),
         saying=frozenset(
@@ -259,7 +261,7 @@ def _heads(library: Library) -> dict[str, Head]:
     return heads
 
 
-def _bearers(library: Library) -> frozenset[str]:
+def _bearers(library: Library, *types: str) -> frozenset[str]:
     """The heads of bodies that go by the name before them alone: "Tarrow" for "Tarrow College"."""
     rows = library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
-    return frozenset(row["head"] for row in rows if row["type"] in _BEARERS)
+    return frozenset(row["head"].rstrip(".") for row in rows if row["type"] in types)

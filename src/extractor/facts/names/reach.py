@@ -17,6 +17,7 @@ _THE = re.compile(r"\bthe (?:(?:former|previous|then|current|present|new|outgoin
 _NEAR_ARTICLE = 14
 _LED = re.compile(r"\s(?:government|administration)\b")
 _FARTHEST, _LIST, _NEAR, _SHORT_GAP = 9, 6, 3, 2
+_ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "Cos", "Bros")
 _OFFICES = ("Office", "OFFICE")
 _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
 _NAMED_AFTER = re.compile(r"\s+named\s+after\s+(?:the\s+)?(?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,3}")
@@ -158,8 +159,10 @@ class Reach:
         return found.end() if found else None
 
     def with_form(self, right: int) -> int:
-        """End (code points) of a name, over a form of company in brackets or whom the body is named after."""
+        """End (code points) of a name, over the stop of "Inc.", a form of company in brackets or whom the body is named after."""
         end = self.words[right].end
+        if self.words[right].text in _ABBREVIATED and self.capitals.text[end : end + 1] == ".":
+            return end + 1
         form = COMPANY_FORM.match(self.capitals.text, end) or _NAMED_AFTER.match(self.capitals.text, end)
         return form.end() if form else end
 
