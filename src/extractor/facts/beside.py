@@ -7,6 +7,8 @@ from functools import cache
 from extractor.data import Library
 
 _BEFORE, _AFTER = 48, 64
+_WORD, _SENTENCE = 6, 40
+_SHARE, _DIFFERENT = 0.01, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,13 @@ class Beside:
     holder: re.Pattern[str]
     after: re.Pattern[str]
     apposition: re.Pattern[str]
+    subject: re.Pattern[str]
+
+    def of_trade(self, text: str) -> bool:
+        """Whether a text is news of markets or sport, by the share of their words in it."""
+        words = self.subject.findall(text)
+        size = len(text) / _WORD
+        return len(words) >= size * _SHARE and len(set(words)) >= min(_DIFFERENT, 1 + size // _SENTENCE)
 
     def vouches(self, text: str, start: int, end: int) -> bool:
         """Whether a noun beside the name, somebody of it or what it says makes it a body."""
@@ -38,15 +47,16 @@ def beside(library: Library) -> Beside:
     Raises:
         DataError: the table is faulty.
     """
-    sides: dict[str, list[str]] = {"noun": [], "of": [], "after": []}
+    sides: dict[str, list[str]] = {"noun": [], "of": [], "after": [], "subject": []}
     for row in library.table("names/evidence.tsv", "word", "side", "type"):
         if row["side"] not in sides:
-            row.fail(f"side is {row['side']!r}, not noun, of or after")
+            row.fail(f"side is {row['side']!r}, not noun, of, after or subject")
         sides[row["side"]].append(row["word"])
-    noun, of, after = ("|".join(map(re.escape, words)) for words in sides.values())
+    noun, of, after, subject = ("|".join(map(re.escape, words)) for words in sides.values())
     return Beside(
         re.compile(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$"),
         re.compile(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$"),
         re.compile(rf"\s+(?:{after})\b"),
         re.compile(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b"),
+        re.compile(rf"(?<![\w-])(?:{subject})(?![\w-])"),
     )

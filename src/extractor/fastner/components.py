@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from spacy.pipeline._parser_internals import nonproj
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import minibatch
 
 from extractor.fastner.arceager import ArcEager, Sentences
@@ -15,6 +15,8 @@ from extractor.fastner.arrays import Keys, Marks
 from extractor.fastner.decoder import Decoder, Entity
 from extractor.fastner.encoder import Encoder
 from extractor.fastner.weights import UnservedArchitectureError, read_tok2vec, read_transitions
+
+SHARES = "ner"
 
 
 class _Component(ABC):
@@ -57,6 +59,9 @@ class FastTok2Vec(_Component):
 class FastNer(_Component):
     """Sets `doc.ents` as a spaCy `EntityRecognizer` with a tok2vec of its own does.
 
+    The same spans are in `doc.spans["ner"]`, with `attrs["scores"]`, as spaCy's `SpanCategorizer` has them:
+    the share, 0 to 1, of each one's label among all that its first token could begin.
+
     Documents in which something has set entities before go to the original.
 
     Args:
@@ -90,11 +95,13 @@ class FastNer(_Component):
         entities = iter(self._decode(vectors, ends, spaces != 0))
         entity = next(entities, None)
         for doc, (start, end) in zip(docs, ranges, strict=True):
-            spans = []
+            spans, shares = [], []
             while entity is not None and entity.start < end:
                 spans.append(_span(doc, start, entity))
+                shares.append(entity.sure)
                 entity = next(entities, None)
             doc.set_ents(spans)
+            doc.spans[SHARES] = SpanGroup(doc, name=SHARES, attrs={"scores": shares}, spans=spans)
 
 
 class FastParser(_Component):

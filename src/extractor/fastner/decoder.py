@@ -24,11 +24,15 @@ _SIDE_BY_SIDE = 32
 
 
 class Entity(NamedTuple):
-    """Tokens `start` to `end` (exclusive), counted over all documents of the batch."""
+    """Tokens `start` to `end` (exclusive), counted over all documents of the batch.
+
+    `sure` is the share, 0 to 1, of the label among all that the first token could begin or be.
+    """
 
     start: int
     end: int
     label: str
+    sure: float
 
 
 class Decoder:
@@ -58,18 +62,19 @@ class Decoder:
         spaces: the tokens that cannot start an entity.
         """
         parts = self._weights.inner(vectors)
-        choices = self._best_starts(parts, ends, spaces)
+        choices, shares = self._best_starts(parts, ends, spaces)
         starts = np.flatnonzero(choices != self._outside)
-        choices = choices[starts]
+        choices, shares = choices[starts], shares[starts]
         labels, stops = self._label[choices], starts + 1
         long = np.flatnonzero(self._begins[choices])
         stops[long] = self._follow(parts, starts[long], labels[long], ends)
-        return self._without_overlaps(starts, stops, labels)
+        return self._without_overlaps(starts, stops, labels, shares)
 
-    def _best_starts(self, parts: Floats, ends: Flags, spaces: Flags) -> Places:
+    def _best_starts(self, parts: Floats, ends: Flags, spaces: Flags) -> tuple[Places, Floats]:
+        """The best start at each token, and where it begins an entity the share of that entity's label."""
         weights = self._weights
         bias = weights.bias + weights.missing[1] + weights.missing[2]
-        best = np.empty(len(parts), dtype=np.intp)
+        best, shares = np.empty(len(parts), dtype=np.intp), np.zeros(len(parts), dtype=np.float32)
         for start in range(0, len(parts), _BLOCK):
             block = slice(start, start + _BLOCK)
             hidden = greatest(parts[block] @ weights.slots[0] + bias, self._hidden)
@@ -77,7 +82,16 @@ class Decoder:
             scores[np.ix_(ends[block], self._begins)] = -np.inf
             scores[np.ix_(spaces[block], self._label >= 0)] = -np.inf
             scores.argmax(axis=1, out=best[block])
-        return best
+            begun = np.flatnonzero(best[block] != self._outside)
+            shares[block][begun] = self._share(scores[begun], best[block][begun])
+        return best, shares
+
+    def _share(self, scores: Floats, choices: Places) -> Floats:
+        """The share of the label of each choice after a softmax over all starts."""
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        same = self._label[choices][:, None] == self._label
+        share: Floats = (odds * same).sum(axis=1) / odds.sum(axis=1)
+        return share
 
     def _follow(self, parts: Floats, starts: Places, labels: Places, ends: Flags) -> Places:
         """Where the entities that begin at `starts` and go on after it stop."""
@@ -109,11 +123,12 @@ class Decoder:
                 free = stops[place]
         return stops
 
-    def _without_overlaps(self, starts: Places, stops: Places, labels: Places) -> list[Entity]:
+    def _without_overlaps(self, starts: Places, stops: Places, labels: Places, shares: Floats) -> list[Entity]:
         entities = []
         free = 0
-        for start, stop, label in zip(starts.tolist(), stops.tolist(), labels.tolist(), strict=True):
+        columns = (starts.tolist(), stops.tolist(), labels.tolist(), shares.tolist())
+        for start, stop, label, share in zip(*columns, strict=True):
             if start >= free:
-                entities.append(Entity(start, stop, self._labels[label]))
+                entities.append(Entity(start, stop, self._labels[label], share))
                 free = stop
         return entities

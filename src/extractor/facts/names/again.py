@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractor.facts.capitals import Capitals
 from extractor.facts.entities import initials
-from extractor.facts.names.candidate import Candidate
+from extractor.facts.names.candidate import LIKELY, Candidate
 from extractor.facts.names.lexicon import Lexicon
 from extractor.phrases import plain
 from extractor.regex import compiled
@@ -32,7 +32,12 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
     for each in chosen:
         if each.label == "person" and capitals.text[each.start : each.end].split()[-1].casefold() in bare:
             yield Candidate(each.start, each.end - 1, "person", each.rule, each.weight + _AGAIN)
-    people = {offset for each in chosen if each.label == "person" for offset in range(each.start, each.end)}
+    people = {
+        offset
+        for each in chosen
+        if each.label == "person" or (each.label == "institution" and each.sure >= LIKELY)
+        for offset in range(each.start, each.end)
+    }
     for index, word in enumerate(capitals.words):
         key, end = word.text.casefold(), word.end
         if no_apostrophes and key not in surnames and key.endswith("s"):

@@ -15,18 +15,25 @@ _KNOWN, _BY_LAW = "known body", "committee by resolution"
 _SMALL = re.compile(r"\s(?:[a-z]|Resolution)")
 _THE, _OF = re.compile(r"\b(?:the|THE)\s+$"), re.compile(r"\b(?:of|OF|the|THE)\s+$")
 
+SURE, LIKELY = 0.85, 0.5
+"""How sure the model must be for what nothing else speaks for, and for what the article's subject speaks for."""
+
 Label = Literal["person", "institution", "place"]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A span of text (code points) that may be a name; of two that overlap the one of more ``weight`` stays."""
+    """A span of text (code points) that may be a name; of two that overlap the one of more ``weight`` stays.
+
+    ``sure``: how sure the model is of its own candidate, 0 to 1; 0 where it does not say.
+    """
 
     start: int
     end: int
     label: Label
     rule: str
     weight: float
+    sure: float = 0.0
 
     @property
     def order(self) -> tuple[float, int, int]:

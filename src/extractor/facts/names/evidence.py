@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from extractor.facts.beside import Beside
 from extractor.facts.capitals import Capitals
 from extractor.facts.entities import initials
-from extractor.facts.names.candidate import Candidate
+from extractor.facts.names.candidate import LIKELY, SURE, Candidate
 from extractor.facts.names.lexicon import Lexicon, headed
 from extractor.phrases import plain
 
+_ARTICLE = re.compile(r"\b[Tt]he $")
 _HOST = re.compile(r"\w\.(?:com|org|net)$")
 _PAIR = re.compile(r"\w\s?&\s?\w")
 _LIST = re.compile(r"\)?(?:\s*,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:the\s+)?")
@@ -32,6 +33,7 @@ def vouched(
     ends = {each.end for each in (*bodies, *(each for each in others if each.label == "person"))}
     spans = sorted((each.start, each.end) for each in bodies)
     fine: dict[str, bool] = {}
+    trade: bool | None = None
     for each in found:
         if each.label == "institution" and not _by_words(text, each, known):
             name = plain(text[each.start : each.end])
@@ -39,7 +41,11 @@ def vouched(
                 (_abbreviates(text, each, ends) and name not in known.codes)
                 or beside.vouches(text, each.start, each.end)
                 or _listed(text, each, spans)
+                or (each.sure >= SURE and name not in known.codes and _is_free(text, each))
             )
+            if not sure and each.sure >= LIKELY:
+                trade = beside.of_trade(text) if trade is None else trade
+                sure = trade
             fine[name] = fine.get(name, name in short) or sure
     for each in found:
         if fine.get(plain(text[each.start : each.end]), True) or each.label != "institution":
@@ -53,6 +59,11 @@ def _by_words(text: str, each: Candidate, known: Lexicon) -> bool:
         or headed(name, known)
         or bool(_HOST.search(name) or _PAIR.search(name) or _FOREIGN.search(name))
     )
+
+
+def _is_free(text: str, each: Candidate) -> bool:
+    """Whether a name stands without an article, which projects and sites mostly have, or is an abbreviation."""
+    return text[each.start : each.end].isupper() or not _ARTICLE.search(text, max(0, each.start - 4), each.start)
 
 
 def _abbreviates(text: str, each: Candidate, ends: set[int]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractor.facts.capitals import Capitals
-from extractor.facts.names.candidate import Candidate
+from extractor.facts.names.candidate import SURE, Candidate
 from extractor.facts.names.lexicon import Lexicon
 from extractor.phrases import plain
 
@@ -67,6 +67,7 @@ def clear_people(
             not _in_roster(each, capitals)
             and (
                 words[0] in known.given
+                or (each.sure >= SURE and not _among_places(each, capitals, known))
                 or (name not in within and (times[name] >= _TWICE or _speaks(text, each, known)))
             )
         ):
@@ -108,3 +109,12 @@ def _in_roster(each: Candidate, capitals: Capitals) -> bool:
     while last + 1 < len(words) and words[last + 1].link in ("comma", "listed", "and"):
         last += 1
     return first <= at and last - first + 1 >= _ROSTER
+
+
+def _among_places(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
+    """Whether the word before or after it in a list is a place."""
+    at, words = capitals.first_at(each.start), capitals.words
+    joined = ("comma", "listed", "and")
+    near = [at - 1] if words[at].link in joined else []
+    near += [at + 1] if at + 1 < len(words) and words[at + 1].link in joined else []
+    return any(words[index].text in known.places.values for index in near)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractor.facts.capitals import Capitals
-from extractor.facts.names.candidate import Candidate, Label
-from extractor.facts.names.lexicon import COMPANY_FORM, Lexicon, is_spaced
+from extractor.facts.names.candidate import LIKELY, SURE, Candidate, Label
+from extractor.facts.names.lexicon import COMPANY_FORM, Lexicon, headed, is_spaced
 from extractor.phrases import plain
 from extractor.regex import compiled
 
@@ -34,7 +34,7 @@ _BROKEN = compiled(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
 def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     """Candidates from the entities of the Doc."""
     text = capitals.text
-    for ent in doc.ents:
+    for ent, sure in _entities(doc):
         label = _LABELS.get(ent.label_)
         if label is None:
             continue
@@ -48,8 +48,16 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
             end = _without_tail(text, start, _with_number(text, end), known)
         if label == "person" and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
             continue
-        if start < end and not _refused(text[start:end], label, capitals, known, start):
-            yield Candidate(start, end, label, f"model {ent.label_}", _WEIGHT[label])
+        if start < end and not _refused(Candidate(start, end, label, "", 0, sure), capitals, known):
+            yield Candidate(start, end, label, f"model {ent.label_}", _WEIGHT[label], sure)
+
+
+def _entities(doc: Doc) -> Iterator[tuple[Span, float]]:
+    """The entities and how sure the model is of each; 0 for one that keeps that to itself."""
+    if (group := doc.spans.get("ner")) is not None:
+        yield from zip(group, group.attrs["scores"], strict=True)
+    else:
+        yield from ((ent, 0.0) for ent in doc.ents)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -123,50 +131,61 @@ def _with_number(text: str, end: int) -> int:
     return number.end() if number else end
 
 
-def _refused(name: str, label: Label, capitals: Capitals, known: Lexicon, start: int) -> bool:
+def _refused(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
+    name = capitals.text[each.start : each.end]
     words = _WORDS.findall(name)
     if not any(word[0].isupper() for word in words) or len(name) > _LONGEST or _FIGURES.search(name):
         return True
+    if each.label == "place" and known.atlas.look_up(name):
+        return False
     if (
         _LABEL.match(name)
         or (name in known.seats and name not in known.bodies.values)
         or name in known.refused
         or name in known.things
         or name.title() in known.refused
-        or (label != "place" and name in capitals.lower)
+        or (each.label != "place" and name in capitals.lower)
     ):
         return True
-    if label == "place":
+    if each.label == "place":
         return False
-    if label == "person":
-        return _no_person(name, words, capitals, known, start)
-    return _no_body(name, words, known) or _only_heading(words, capitals, start)
+    if each.label == "person":
+        return _no_person(name, words, capitals, known, each)
+    return _no_body(name, words, known, each.sure) or _only_heading(words, capitals, each.start)
 
 
-def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, start: int) -> bool:
-    place = capitals.first_at(start)
+def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, each: Candidate) -> bool:
+    place = capitals.first_at(each.start)
     found = capitals.words[place] if place < len(capitals.words) else None
+    hit = known.atlas.look_up(name) or known.atlas.look_up(name.removesuffix("s"))
+    sure = each.sure >= SURE and not (found and found.heading)
     if (
-        known.atlas.look_up(name)
-        or known.atlas.look_up(name.removesuffix("s"))
+        hit
         or _LABEL.match(name)
-        or words[0] in known.verbs
         or name in known.titles.values
         or "/" in name
         or is_spaced(name)
         or _NOISE.search(name)
         or max(map(len, words)) < _SHORTEST
-        or (len(words) == 1 and name in known.titles.longest and name not in known.given)
-        or (len(words) > 1 and known.titles.values.get(words[-1]) == "rank" and words[0] not in known.given)
+        or (name.isupper() and len(words) > 1 and words[0].title() not in known.given)
+        or (name.isupper() and len(words) == 1 and not (found and found.heading))
+        or words[0] in known.never
     ):
         return True
-    if name.isupper() and len(words) > 1 and words[0].title() not in known.given:
+    if len(words) > 1 and known.titles.values.get(words[-1]) == "rank" and words[0] not in known.given:
         return True
-    if name.isupper() and len(words) == 1 and not (found and found.heading):
+    if len(words) > 1 and words[-1].lower() in capitals.lower and words[0] not in known.given:
+        return True
+    return not sure and _common_person(name, words, capitals, known)
+
+
+def _common_person(name: str, words: list[str], capitals: Capitals, known: Lexicon) -> bool:
+    """Whether a word of the name is one of those that are mostly no person's."""
+    if words[0] in known.verbs or (len(words) == 1 and name in known.titles.longest and name not in known.given):
         return True
     if len(words) == 1 and name.lower() in capitals.lower:
         return True
-    if words[0] in known.never or (words[0].lower() in capitals.lower and words[0] not in known.given):
+    if words[0].lower() in capitals.lower and words[0] not in known.given:
         return True
     further = words[1:] if len(words) > 1 and words[0] in known.first else words
     return any(
@@ -176,19 +195,18 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, 
     )
 
 
-def _no_body(name: str, words: list[str], known: Lexicon) -> bool:
+def _no_body(name: str, words: list[str], known: Lexicon, sure: float) -> bool:
     hit = known.atlas.look_up(name)
-    if hit and hit[1] in ("demonym", "name"):
-        return True
-    if name.isupper() and len(name) == _STATE_CODE and name not in known.bodies.values:
+    code = name.isupper() and len(name) == _STATE_CODE and name not in known.bodies.values and sure < LIKELY
+    if code or (hit and hit[1] in ("demonym", "name")):
         return True
     if len(words) == 1 and len(name) >= _ACRONYM and name.isupper() and known.atlas.look_up(name.title()):
         return True
-    if words[0] in _OFFICES and words[-1] in known.titles.values:
+    site = words[-1] in known.sites or words[-1].title() in known.sites
+    if site or name in known.letters or (words[0] in _OFFICES and words[-1] in known.titles.values):
         return True
-    return words[0] in known.titles.values or any(
-        words[-1] in ends or words[-1].title() in ends for ends in (known.tails, known.sites)
-    )
+    tail = words[-1] in known.tails or words[-1].title() in known.tails
+    return (tail or words[0] in known.titles.values) and not (sure >= SURE and headed(plain(name), known))
 
 
 def _only_heading(words: list[str], capitals: Capitals, start: int) -> bool:

@@ -11,6 +11,7 @@ from extractor.phrases import plain
 _OPENING = 4.6
 _FEWEST_LETTERS = 2
 _PART_OF_PLACE = re.compile(r",\s[A-Z]")
+_POSSESSIVE = re.compile(r"(?:['’]s?)?,?$")
 _WHERE = re.compile(r"\b(?:[Ii]n|at|near|from|of)\s+$")
 _NEAR = 8
 
@@ -23,9 +24,7 @@ def find_openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -
     openings = _openings(capitals, known, chosen)
     if not openings:
         return
-    inside = {
-        at: each for each in chosen for at in range(capitals.first_at(each.start), capitals.first_at(each.end))
-    }
+    inside = {at: each for each in chosen for at in range(capitals.first_at(each.start), capitals.first_at(each.end))}
     words = capitals.words
     for first, word in enumerate(words):
         found = openings.get(word.text.casefold())
@@ -58,7 +57,7 @@ def _openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> di
     }
     surnames |= {name.casefold() for each, name in names.items() if each.label == "person" and each.rule == "title"}
     for opening in openings:
-        parts = [part.strip(",") for part in opening.casefold().split()]
+        parts = [_POSSESSIVE.sub("", part) for part in opening.casefold().split()]
         if not _is_common(opening, known, capitals) and parts[0] not in surnames | {""}:
             found.setdefault(parts[0], {})[len(parts)] = parts
     return found

@@ -159,7 +159,7 @@ class Reach:
         return found.end() if found else None
 
     def with_form(self, right: int) -> int:
-        """End (code points) of a name, over the stop of "Inc.", a form of company in brackets or whom the body is named after."""
+        """End (code points) of a name, over the stop of "Inc.", a form in brackets or whom it is named after."""
         end = self.words[right].end
         if self.words[right].text in _ABBREVIATED and self.capitals.text[end : end + 1] == ".":
             return end + 1
