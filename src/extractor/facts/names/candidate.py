@@ -15,7 +15,7 @@ _KNOWN, _BY_LAW = "known body", "committee by resolution"
 _SMALL = re.compile(r"\s(?:[a-z]|Resolution)")
 _THE, _OF = re.compile(r"\b(?:the|THE)\s+$"), re.compile(r"\b(?:of|OF|the|THE)\s+$")
 
-SURE, LIKELY = 0.85, 0.5
+SURE, LIKELY = 0.92, 0.5
 """How sure the model must be for what nothing else speaks for, and for what the article's subject speaks for."""
 
 Label = Literal["person", "institution", "place"]
