@@ -3,18 +3,18 @@
 import pytest
 
 from extractor.article import Article
-from extractor.tokenizing import tokens
+from extractor.tokenizing import Tokens
 
 
 @pytest.mark.parametrize("text", ["The Senate met. ", "x “" + "–" * 249 + " y", "", " "])
 def test_usual_text_has_the_tokens_of_spacy(pipeline, text):
-    ours, theirs = tokens(pipeline.nlp, text), pipeline.nlp.make_doc(text)
+    ours, theirs = Tokens(pipeline.nlp)(text), pipeline.nlp.make_doc(text)
     assert [(token.text, token.idx) for token in ours] == [(token.text, token.idx) for token in theirs]
 
 
 def test_a_run_without_blanks_is_cut(pipeline):
     text = "The “" + "a" * 700 + "” " + '"–' * 400 + "  end"
-    doc = tokens(pipeline.nlp, text)
+    doc = Tokens(pipeline.nlp)(text)
     assert doc.text == text
     assert max(len(token) for token in doc) <= 250
     assert doc[len(doc) - 1].text == "end"

@@ -4,6 +4,7 @@ A spaCy Doc never leaves this module's functions: articles go in, records or fai
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import spacy
@@ -14,7 +15,7 @@ from spacy.util import registry
 
 from extractor import ner_weights, tokenizing
 from extractor.article import Article
-from extractor.data import library, own_models
+from extractor.data import Library, library, own_models
 from extractor.errors import ModelError, UsageError
 from extractor.facts import Draft, Kind, Sentence, needed
 from extractor.facts.draft import Find
@@ -87,7 +88,8 @@ class Pipeline:
         accelerate(self.nlp)
         data = library(*reading.patterns)
         self.kinds: tuple[Kind, ...] = needed(reading.only)
-        self._finders: tuple[tuple[Kind, Find], ...] = tuple((kind, kind.build(data)) for kind in self.kinds)
+        self._finders = _finders(self.kinds, data)
+        self._tokens = tokenizing.Tokens(self.nlp)
         triggers = [trigger for kind in self.kinds if kind.parse is not None for trigger in kind.parse(data)]
         self._trees = Trees(self.nlp, splitter(data), triggers)
         listens = _listens(self.nlp)
@@ -109,7 +111,7 @@ class Pipeline:
         return [next(read) if isinstance(item, Article) else item for item in batch]
 
     def _read(self, articles: list[Article]) -> Iterator[Record | Failure]:
-        docs = [tokenizing.tokens(self.nlp, article.text) for article in articles]
+        docs = [self._tokens(article.text) for article in articles]
         docs = through(self._entity_pipes, docs)
         trees = self._trees(docs, [article.text for article in articles])
         for article, doc, sentences in zip(articles, docs, trees, strict=True):
@@ -146,6 +148,12 @@ class Pipeline:
             id=article.id, source=article.source, title=article.title, url=article.url, language=article.language,
             published=draft.published, dateline=draft.dateline, metadata=article.metadata, **facts,
         )  # fmt: skip
+
+
+@cache
+def _finders(kinds: tuple[Kind, ...], data: Library) -> tuple[tuple[Kind, Find], ...]:
+    """Kept, since a process that loads its model anew needs the same."""
+    return tuple((kind, kind.build(data)) for kind in kinds)
 
 
 def _listens(nlp: Language) -> bool:

@@ -29,19 +29,19 @@ class Sink:
         import spacy  # noqa: PLC0415 - only for this form
         from spacy.tokens import DocBin  # noqa: PLC0415 - only for this form
 
-        from extractor.tokenizing import tokens  # noqa: PLC0415 - likewise
+        from extractor.tokenizing import Tokens  # noqa: PLC0415 - likewise
 
         self._stream = target.stream
-        self._nlp: Any = spacy.blank("en")
-        self._tokens = tokens
-        self._nlp.max_length = 10**9
+        nlp = spacy.blank("en")
+        nlp.max_length = 10**9
+        self._tokens = Tokens(nlp)
         self._docs = DocBin(store_user_data=True)
 
     def write(self, line: bytes) -> None:
         """Take one record."""
         item = decode(line)
         if not isinstance(item, Failure):
-            doc = self._tokens(self._nlp, item.text if isinstance(item.text, str) else "")
+            doc = self._tokens(item.text if isinstance(item.text, str) else "")
             fill(doc, item)
             _entities(doc)
             doc.user_data[RECORD] = line.decode()
