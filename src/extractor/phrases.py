@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG = 500
 
 Hit = tuple[int, int, str]
 
@@ -36,8 +37,8 @@ class Phrases:
         Letters may not touch a phrase; figures may ("R145").
         """
         end = len(text) if end is None else end
-        whole = start == 0 and end == len(text)
-        present = self._by_first.keys() & (_words(text) if whole else frozenset(_WORD.findall(text, start, end)))
+        words = _words(text) if end - start == len(text) > _LONG else _WORD.findall(text, start, end)
+        present = self._by_first.keys() & words
         done = start
         for hit in sorted(hit for first in present for hit in self._starting(first, text, start, end)):
             if hit[0] >= done:
@@ -62,7 +63,7 @@ class Phrases:
         return pattern
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _words(text: str) -> frozenset[str]:
     """Cached because several kinds look for their phrases in the same article, one after another."""
     return frozenset(_WORD.findall(text))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from spacy.attrs import LOWER, ORTH, SENT_START, SPACY
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from extractor.facts import Sentence, Trigger
 from extractor.sentences import Bounds
@@ -30,14 +30,14 @@ class Trees:
     def __call__(self, docs: Sequence[Doc], texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
         """The sentences of each document; ``texts`` are theirs."""
         bounds = [self._split(doc, text) for doc, text in zip(docs, texts, strict=True)]
-        chosen = [self._chosen(*each) for each in zip(docs, bounds, strict=True)]
+        numbers: list[Any] = [doc.to_array([LOWER]).ravel().tolist() for doc in docs]
+        chosen = [self._chosen(*each) for each in zip(numbers, bounds, strict=True)]
         parts = [_excerpt(doc, spans) for doc, spans in zip(docs, chosen, strict=True) if spans]
         trees = iter(through(self._pipes, parts))
-        for spans, picked in zip(bounds, chosen, strict=True):
-            yield tuple(_sentences(spans, picked, next(trees) if picked else None))
+        for spans, picked, words in zip(bounds, chosen, numbers, strict=True):
+            yield tuple(_sentences(spans, picked, words, next(trees) if picked else None))
 
-    def _chosen(self, doc: Doc, bounds: Bounds) -> list[tuple[int, int]]:
-        words: list[Any] = doc.to_array([LOWER]).ravel().tolist()
+    def _chosen(self, words: list[int], bounds: Bounds) -> list[tuple[int, int]]:
         starts = [start for start, _ in bounds]
         chosen: set[int] = set()
         for trigger, known in self._triggers:
@@ -71,13 +71,13 @@ def _excerpt(doc: Doc, spans: list[tuple[int, int]]) -> Doc:
 
 
 def _sentences(
-    bounds: Iterable[tuple[int, int]], picked: list[tuple[int, int]], tree: Doc | None
+    bounds: Iterable[tuple[int, int]], picked: list[tuple[int, int]], numbers: list[int], tree: Doc | None
 ) -> Iterator[Sentence]:
     chosen = set(picked)
     at = 0
     for start, end in bounds:
-        part: Span | None = None
         if tree is not None and (start, end) in chosen:
-            part = tree[at : at + end - start]
+            yield Sentence(start, end, tree[at : at + end - start], numbers[start:end])
             at += end - start
-        yield Sentence(start, end, part)
+        else:
+            yield Sentence(start, end)

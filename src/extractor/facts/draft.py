@@ -1,7 +1,7 @@
 """The ground under all kinds of fact: the draft that they fill in one after another, and what a kind is."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -36,12 +36,13 @@ class Sentence:
     """Tokens ``start`` to ``end`` of the Doc (token indices).
 
     ``tree`` is the same sentence with tags and dependencies (``tree[i]`` is the Doc's token ``start + i``),
-    or None where no kind of fact asked for it.
+    or None where no kind of fact asked for it; ``numbers`` are those that spaCy gives its words in lower case.
     """
 
     start: int
     end: int
     tree: Span | None = None
+    numbers: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Words looked up among the tokens of a sentence by their numbers, without making a token of each."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from spacy.attrs import LOWER
 from spacy.strings import get_string_id
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
+
+from extractor.facts.draft import Sentence
 
 
 class Forms:
@@ -14,9 +14,9 @@ class Forms:
     def __init__(self, words: Iterable[str]) -> None:
         self._numbers = frozenset(map(get_string_id, words))
 
-    def within(self, tree: Span) -> Iterator[Token]:
-        """The tokens of a sentence that are one of the words, in order."""
-        span: Any = tree  # spaCy's types leave the method out
-        for place, number in enumerate(span.to_array([LOWER]).ravel().tolist()):
-            if number in self._numbers:
-                yield tree[place]
+    def within(self, sentence: Sentence) -> Iterator[Token]:
+        """The tokens of a sentence that are one of the words, in order; none where it has no tree."""
+        if sentence.tree is not None:
+            for place, number in enumerate(sentence.numbers):
+                if number in self._numbers:
+                    yield sentence.tree[place]

@@ -29,8 +29,7 @@ def build(library: Library) -> Find:
         played = [
             action
             for number, sentence in enumerate(draft.sentences)
-            if sentence.tree is not None
-            for act in clauses.acts(sentence.tree)
+            for act in clauses.acts(sentence)
             for action in stage.play(act, sentence, number)
         ]
         return chosen((*played, *demands.find(doc, draft, cast, traits)), words.weights)

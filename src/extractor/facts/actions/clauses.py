@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.actions.trees import (
@@ -21,6 +21,7 @@ from extractor.facts.actions.trees import (
     stripped_owner,
     subjects,
 )  # fmt: skip
+from extractor.facts.draft import Sentence
 from extractor.facts.forms import Forms
 from extractor.record import ActionType, Modality
 
@@ -58,15 +59,17 @@ class Clauses:
         self._words = words
         self._forms = Forms((*words.verbs, *words.nouns))
 
-    def acts(self, tree: Span) -> Iterator[Act]:
+    def acts(self, sentence: Sentence) -> Iterator[Act]:
         """The acts of a sentence in text order."""
-        for token in self._forms.within(tree):
+        if sentence.tree is None:
+            return
+        for token in self._forms.within(sentence):
             form = token.lower_
             if token.tag_.startswith("V") and (senses := self._words.verbs.get(form)):
                 yield from self._verb(token, senses)
             elif token.tag_.startswith("N") and (senses := self._words.nouns.get(form)):
                 yield from self._noun(token, senses)
-        root = tree.root
+        root = sentence.tree.root
         if root.lower_ not in self._words.verbs and self._is_plain(root):
             yield from self._verb(root, _PLAIN)
 

@@ -48,16 +48,14 @@ class Reporter:
         """
         heard, cues = sorted(heard), sorted(cues)
         for sentence in scene.draft.sentences:
-            if sentence.tree is not None:
-                for whole in self._in_sentence(scene, sentence):
-                    report = before_cue(scene.text, whole, cues)
-                    if fresh(scene.text, report, heard):
-                        yield report
+            for whole in self._in_sentence(scene, sentence):
+                report = before_cue(scene.text, whole, cues)
+                if fresh(scene.text, report, heard):
+                    yield report
 
     def _in_sentence(self, scene: Scene, sentence: Sentence) -> Iterator[Report]:
-        assert sentence.tree is not None
         taken: list[tuple[int, int]] = []
-        for token in self._forms.within(sentence.tree):
+        for token in self._forms.within(sentence):
             for report in self._reports(scene, sentence, token):
                 if not any(start <= report.start and report.end <= end for start, end in taken):
                     taken.append((report.start, report.end))

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from typing import Any
 
-import numpy as np
 from spacy.attrs import IDX, IS_PUNCT, IS_SPACE, LENGTH, LOWER
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
@@ -19,7 +20,7 @@ from extractor.data import Library, Row
 
 _BREAK = re.compile(r"[\s-]+|(?=['’]s\b)")
 _POSSESSIVE = ("'s", "’s", "s", "'", "’")
-_SKIPPED = np.array([get_string_id(word) for word in _POSSESSIVE], dtype=np.uint64)
+_SKIPPED = frozenset(map(get_string_id, _POSSESSIVE))
 _POINTS = (("strong", 3.0), ("good", 2.0), ("weak", 1.0))
 _ALONE = 0
 """Stands for the second word of a cue that has none; no word has this number."""
@@ -94,7 +95,6 @@ class Cues:
             first, *rest = _words(phrase)
             for form in (first,) if rest else _forms(first):
                 self._phrases[_number(form)].append(phrase)
-        self._firsts = np.array(sorted(self._phrases), dtype=np.uint64)
         self._cues: dict[str, Cue] = {}
         self._by_first: dict[int, dict[int, list[tuple[list[int], Cue]]]] = {}
 
@@ -118,28 +118,31 @@ class Cues:
             for form in _forms(last):
                 numbers = [_number(word) for word in (*middle, form)]
                 found[numbers[0]].append((numbers, cue))
-        for choices in found.values():
-            choices.sort(key=lambda choice: -len(choice[0]))
-        return found
+        alone = found[_ALONE]
+        for second, choices in found.items():
+            if second != _ALONE:
+                choices.sort(key=lambda choice: -len(choice[0]))
+                choices.extend(alone)
+        return dict(found)
 
     def scan(self, doc: Doc) -> Scan:
         """All cues of a text but those in the name of an office."""
-        table = doc.to_array([LOWER, IS_PUNCT, IS_SPACE, IDX, LENGTH])
-        kept = np.flatnonzero((table[:, 1] == 0) & (table[:, 2] == 0) & ~np.isin(table[:, 0], _SKIPPED))
-        lows = table[kept, 0]
-        places = np.searchsorted(self._firsts, lows).clip(max=len(self._firsts) - 1)
-        words = lows.tolist()
+        table: Any = doc.to_array([LOWER, IS_PUNCT, IS_SPACE, IDX, LENGTH])
+        numbers = table[:, 0].tolist()
+        signs = (table[:, 1] | table[:, 2]).tolist()
+        kept = [i for i, word in enumerate(numbers) if not signs[i] and word not in _SKIPPED]
+        words = [numbers[i] for i in kept]
         starts = table[kept, 3].tolist()
         ends = (table[kept, 3] + table[kept, 4]).tolist()
         found, free, named = Scan([], len(words), [], []), 0, 0
-        for i in np.flatnonzero(self._firsts[places] == lows).tolist():
-            if i < free:
+        for i, (word, second) in enumerate(pairwise((*words, _ALONE))):
+            if i < free or word not in self._phrases:
                 continue
-            for rest, cue in self._choices(words, i):
+            for rest, cue in self._choices(word, second):
                 free = i + 1 + len(rest)
                 if words[i + 1 : free] == rest:
                     if cue.frame == OFFICE:
-                        named = free + _rest_of_office(doc, kept[free : free + _LONGEST_OFFICE].tolist())
+                        named = free + _rest_of_office(doc, kept[free : free + _LONGEST_OFFICE])
                     elif i < named:
                         break
                     elif cue.frame == HEAD and i < _TOP:
@@ -152,13 +155,12 @@ class Cues:
                 free = i
         return found
 
-    def _choices(self, words: list[int], place: int) -> list[tuple[list[int], Cue]]:
-        """The cues that may stand at a place by their first two words, the longest first."""
-        first, second = words[place], words[place + 1] if place + 1 < len(words) else _ALONE
+    def _choices(self, first: int, second: int) -> list[tuple[list[int], Cue]]:
+        """What may follow the first of two words, the longest first."""
         if first not in self._by_first:
-            self._by_first[first] = dict(self._unfold(first))
+            self._by_first[first] = self._unfold(first)
         follow = self._by_first[first]
-        return [*follow.get(second, ()), *follow.get(_ALONE, ())]
+        return follow.get(second, follow[_ALONE])
 
 
 def _points(library: Library, vocabulary: Vocabulary) -> dict[str, dict[str, float]]:
