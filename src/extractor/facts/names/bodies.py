@@ -19,6 +19,7 @@ def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
     for start, stop, phrase in known.spoken.find(capitals.text):
         if home in known.bodies.values[phrase].only_at or not known.bodies.values[phrase].only_at:
             yield Candidate(start, stop, "institution", "known body", _KNOWN)
+    inner = -1
     for first in range(len(words)):
         if found := reach.bodies.get(first):
             last, body = found
@@ -28,7 +29,9 @@ def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
         if end := reach.small_head(first):
             yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
         if heading := phrase_at(known.heads, capitals, first):
-            yield from _headed(reach, first, *heading, home)
+            headed = [] if first <= inner else list(_headed(reach, first, *heading, home))
+            inner = max(inner, heading[0] if headed else inner)
+            yield from headed
         elif _stands_alone(capitals, known, first, home):
             yield Candidate(words[first].start, words[first].end, "institution", "bare noun", _ALONE)
 

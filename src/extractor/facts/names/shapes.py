@@ -8,7 +8,7 @@ from extractor.data import Library
 from extractor.facts.names.candidate import Candidate
 from extractor.regex import compiled
 
-_SHAPED = 6.5
+_SHAPED = 6.0
 _CAPS = r"(?:[A-Z][\w’'&-]*\s){0,5}"
 
 Shapes = tuple[tuple[str, re.Pattern[str]], ...]
