@@ -52,7 +52,7 @@ def build(library: Library) -> Find:
         candidates += outside(modelled, duties, "institution", "person")
         candidates += after_duties(modelled, duties)
         candidates += uncovered(find_places(capitals, known), candidates)
-        candidates = list(no_litigants(no_places(candidates, capitals, known), text))
+        candidates = list(no_litigants(no_places(candidates, capitals, known), text, known.channels))
         laws = [covered(mention, candidates) for law in draft.instruments for mention in law.mentions]
         chosen = choose(outside(candidates, laws))
         chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), laws)])

@@ -10,6 +10,7 @@ from extractor.facts.names.reach import Reach
 from extractor.phrases import plain
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
+_OPENED = 7.5  # above a person by title: "Fiscalía General de la Nación"
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 
 
@@ -68,7 +69,8 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
     if names_other(reach.capitals, known, reach.titled, left, first, right):
         return
     if left < first or right > last:
-        yield Candidate(words[left].start, reach.with_form(right), "institution", "head noun", _BUILT)
+        weight = _OPENED if head.opens else _BUILT
+        yield Candidate(words[left].start, reach.with_form(right), "institution", "head noun", weight)
     elif _is_alone(known, _bare(reach.capitals, first, last), home) and (
         first not in reach.titled and (head.land or words[first].link not in ("word", "possessive"))
     ):

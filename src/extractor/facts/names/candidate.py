@@ -10,6 +10,7 @@ from extractor.record import Mention
 
 _PORTFOLIO = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)\s")
 
+_ON = re.compile(r"\b(?:on|On|via|Via)\s+$|@\w+\s(?:and|or)\s$")
 _VERSUS = re.compile(r"\w vs?\.?\s+(?:the\s+)?$")
 _KNOWN, _BY_LAW = "known body", "committee by resolution"
 _SMALL = re.compile(r"\s(?:[a-z]|Resolution)")
@@ -98,10 +99,15 @@ def covered(law: Mention, candidates: list[Candidate]) -> tuple[int, int]:
     return start, end
 
 
-def no_litigants(candidates: Iterable[Candidate], text: str) -> Iterator[Candidate]:
-    """The candidates without the bodies against whom a case is called ("Tarrant v. Board of Education")."""
+def no_litigants(candidates: Iterable[Candidate], text: str, channels: frozenset[str]) -> Iterator[Candidate]:
+    """The candidates without the bodies against whom a case is called, and those on which one is only followed.
+
+    "Tarrant v. Board of Education" names no board, "on Twitter" no company.
+    """
     for each in candidates:
-        if each.label != "institution" or not _VERSUS.search(text, max(0, each.start - 12), each.start):
+        near = max(0, each.start - 12)
+        channel = text[each.start : each.end] in channels and _ON.search(text, near, each.start)
+        if each.label != "institution" or not (channel or _VERSUS.search(text, near, each.start)):
             yield each
 
 

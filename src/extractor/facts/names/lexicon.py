@@ -131,6 +131,7 @@ class Lexicon:
     demonyms: frozenset[str]
     general: frozenset[str]
     scopes: frozenset[str]
+    channels: frozenset[str]
 
 
 @cache
@@ -196,6 +197,7 @@ def lexicon(library: Library) -> Lexicon:
         ),
         general=_column(library, "institutions/governments.tsv", "word", "use"),
         scopes=frozenset(sort.get("scope", ())),
+        channels=frozenset(sort.get("channel", ())),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
 
