@@ -61,8 +61,8 @@ def every(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
 
 
 def weekdays(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
-    """Fridays."""
-    return Timex("SET", f"XXXX-WXX-{parts.number('weekdays')}", "relative")
+    """Fridays, Friday evenings."""
+    return Timex("SET", f"XXXX-WXX-{parts.number('weekdays') or parts.number('weekday')}", "relative")
 
 
 def often(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001

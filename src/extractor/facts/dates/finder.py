@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extractor.data import Library, Row
-from extractor.facts.dates import absolute, durations, holidays, periods, relative, shifts
+from extractor.facts.dates import absolute, days, durations, holidays, periods, relative, shifts
 from extractor.facts.dates.context import Context, Parts, Timex
 from extractor.facts.dates.customs import customs
 from extractor.facts.dates.foreign import months, with_foreign
@@ -26,7 +26,9 @@ from extractor.facts.draft import Draft
 from extractor.record import Date, Published
 from extractor.regex import compiled
 
-READINGS = absolute.READINGS | periods.READINGS | relative.READINGS | shifts.READINGS | durations.READINGS
+READINGS = (
+    absolute.READINGS | periods.READINGS | relative.READINGS | shifts.READINGS | days.READINGS | durations.READINGS
+)
 NOTHING = "nothing"
 _VAGUE = "_REF"
 _WINDOW = 40

@@ -40,6 +40,8 @@ def edtf(timex: str) -> str | None:
         value = f"{year}-{_SEASONS[match['season']]}"
     elif match["half"]:
         value = f"{year}-01/{year}-06" if match["half"] == "1" else f"{year}-07/{year}-12"
+    elif match["rest"] and match["rest"] != "-WE":
+        value = "XXXX-XX-XX"
     elif match["rest"] == "-WE" and "X" not in timex:
         saturday = date.fromisocalendar(int(year), int(match["week"]), 6)
         value = f"{saturday}/{saturday + timedelta(1)}"
