@@ -34,14 +34,15 @@ def newyear(parts: Parts, context: Context) -> Timex | None:
 
 
 def dayafter(parts: Parts, context: Context) -> Timex | None:
-    """The next day: the one after the last day that was read; open where none was."""
+    """The next day, the previous day: beside the last day that was read; open where none was."""
     if parts.text("unit") != "D":
         return None
     last = _DAY.fullmatch(context.memory.last or "")
     if last is None:
         return Timex("DATE", OPEN["D"], "unresolved")
     known = last["year"].isdecimal()
-    day = date(int(last["year"]) if known else _LEAP, int(last["month"]), int(last["day"])) + timedelta(1)
+    step = 1 if "following" in parts or "next" in parts else -1
+    day = date(int(last["year"]) if known else _LEAP, int(last["month"]), int(last["day"])) + timedelta(step)
     return Timex("DATE", str(day) if known else f"XXXX-{day:%m-%d}", "relative" if known else "unresolved")
 
 

@@ -7,9 +7,15 @@ from functools import lru_cache
 from extractor.data import Library, Row
 from extractor.facts.dates.absolute import nearest, stated_year, ymd
 from extractor.facts.dates.context import Context, Parts, Reading, Timex
+from extractor.regex import compiled
 
 _HOME = "*"
-_TWO_YEARS = (2022, 2023)
+_NEAR = 40
+_NAME = r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)*)"
+_OF_BEFORE = compiled(rf"(?<!\w)(?<!\w ){_NAME}(?:['’]s?)?\s+$")
+_OF_AFTER = compiled(rf"\s+(?:of|in)\s+(?:the\s+)?(?:(?:Republic|Kingdom|State|Federation)\s+of\s+(?:the\s+)?)?{_NAME}")
+_FIXED = "="
+_YEARS = (2022, 2023, 2024)
 
 
 def part(library: Library) -> tuple[Row, ...]:
@@ -25,15 +31,41 @@ def reader(library: Library) -> dict[str, Reading]:
     rows = library.table("dates/holidays.tsv", "words", "calendar", "name")
     names = {tuple(_words(row["words"])): (row["calendar"], row["name"]) for row in rows}
 
+    nations = _nations(library)
+
+    def named(context: Context) -> str | None:
+        """The country whose day it is, where the words beside it say (Jordan's Independence Day)."""
+        before = _OF_BEFORE.search(context.text, max(0, context.start - _NEAR), context.start)
+        after = _OF_AFTER.match(context.text, context.end)
+        told = (before and before["country"], after and after["country"])
+        return next((nations[name] for name in told if name and name in nations), None)
+
     def holiday(parts: Parts, context: Context) -> Timex | None:
         key = tuple(word.replace("’", "'") for word in parts.words("feast"))
         calendar, name = names[key]
-        country = context.home if calendar == _HOME else calendar
-        if country is None:
-            return None
+        if calendar == _FIXED:
+            month, day = map(int, name.split("-"))
+            return _resolved(lambda year: date(year, month, day), stated_year(parts), context)
+        country = calendar
+        if calendar == _HOME and (other := named(context)):
+            found = _resolved(lambda year: _days(other, year).get(name), stated_year(parts), context)
+            return found or Timex("DATE", "XXXX-XX-XX", "unresolved")
+        if calendar == _HOME:
+            if context.home is None:
+                return None
+            country = context.home
         return _resolved(lambda year: _days(country, year).get(name), stated_year(parts), context)
 
     return {"holiday": holiday}
+
+
+def _nations(library: Library) -> dict[str, str]:
+    """Names and adjectives of countries with their ISO 3166-1 codes."""
+    rows = library.table(
+        "places/countries.tsv", "code", "name", "other_names", "demonyms", "capitals", "cities", "currency"
+    )
+    cells = ("name", "other_names", "demonyms")
+    return {word: row["code"] for row in rows for cell in cells for word in row[cell].split("|") if word}
 
 
 def _words(words: str) -> list[str]:
@@ -49,12 +81,13 @@ def _resolved(find: Callable[[int], date | None], stated: int | None, context: C
         around = (find(context.anchor.year + step) for step in (0, -1, 1))
         day = nearest([day for day in around if day is not None], context)
         return None if day is None else Timex("DATE", str(day), "inferred")
-    first, second = (find(year) for year in _TWO_YEARS)
-    if first is None or second is None:
+    days = [day for year in _YEARS if (day := find(year)) is not None]
+    if len(days) < len(_YEARS):
         return None
-    if first.month != second.month:
+    if len({day.month for day in days}) > 1:
         return Timex("DATE", "XXXX-XX-XX", "unresolved")
-    fixed = ymd(None, first.month, first.day) if first.day == second.day else f"XXXX-{first.month:02}-XX"
+    month, day = days[0].month, days[0].day
+    fixed = ymd(None, month, day) if {each.day for each in days} == {day} else f"XXXX-{month:02}-XX"
     return Timex("DATE", fixed, "unresolved")
 
 

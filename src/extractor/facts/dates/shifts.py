@@ -7,6 +7,7 @@ from extractor.facts.dates.relative import from_anchor, step_of
 from extractor.facts.dates.values import OPEN, around
 
 _HALF = 0.5
+_WHOLE = "2000-01-01"
 _SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100)}
 
 
@@ -24,6 +25,8 @@ def shift(parts: Parts, context: Context) -> Timex | None:
     anchor = context.anchor
     if "later" in parts or "earlier" in parts:
         anchor = context.memory.first_day() or anchor
+        if unit in ("D", "W") and len(context.memory.last or _WHOLE) < len(_WHOLE):
+            anchor = None
     if anchor is None:
         return Timex("DATE", OPEN[unit], "unresolved")
     steps = step * int(count)

@@ -25,11 +25,13 @@ def timed(library: Library) -> Callable[[str, Iterable[Date]], list[Date]]:
 
     def give(text: str, dates: Iterable[Date]) -> list[Date]:
         found: list[Date] = []
+        own: set[int] = set()
         for date in dates:
             kind = pair(text, found[-1], date) if found else None
             if kind == "time-day":
                 found[-1] = _one(text, found[-1], date)
-                if len(found) > 1 and pair(text, *found[-2:]) == "time-time":
+                own.add(len(found) - 1)
+                if len(found) - 2 not in own and len(found) > 1 and pair(text, *found[-2:]) == "time-time":
                     found[-2] = _on(found[-2], date)
             else:
                 found.append(_on(date, found[-1]) if kind else date)
