@@ -86,8 +86,10 @@ def _resolved(find: Callable[[int], date | None], stated: int | None, context: C
         return None
     if len({day.month for day in days}) > 1:
         return Timex("DATE", "XXXX-XX-XX", "unresolved")
-    month, day = days[0].month, days[0].day
-    fixed = ymd(None, month, day) if {each.day for each in days} == {day} else f"XXXX-{month:02}-XX"
+    first = days[0]
+    fixed = (
+        ymd(None, first.month, first.day) if {each.day for each in days} == {first.day} else f"XXXX-{first.month:02}-XX"
+    )
     return Timex("DATE", fixed, "unresolved")
 
 
