@@ -175,7 +175,9 @@ def kinds(library: Library) -> Kinds:
     peoples = frozenset(
         (row["word"], row["country"]) for row in library.table("institutions/peoples.tsv", "word", "country")
     )
-    shapes = {row["rule"]: _type(row) for row in library.table("names/shapes.tsv", "rule", "type", "pattern")}
+    shapes = {
+        row["rule"]: _type(row) for row in library.table("names/shapes.tsv", "rule", "type", "trigger", "pattern")
+    }
     return Kinds(
         bodies,
         namesakes,
