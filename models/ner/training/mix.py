@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .corpus import Labelled, pieces
 from .damage import damaged
-from .generate import Names, sentences
+from .generate import Names
 from .renaming import renamed
 
 
@@ -22,7 +22,9 @@ class Recipe:
     piece: int
 
 
-def mixed(gold: Sequence[Labelled], silver: Sequence[Labelled], recipe: Recipe, seed: int) -> Iterator[Labelled]:
+def mixed(
+    gold: Sequence[Labelled], silver: Sequence[Labelled], made: Sequence[Labelled], recipe: Recipe, seed: int
+) -> Iterator[Labelled]:
     """Yield the pieces of one run; they come in no useful order."""
     rng, names = random.Random(seed), Names(seed)
     for item in _chosen(gold, silver, recipe, rng):
@@ -32,7 +34,7 @@ def mixed(gold: Sequence[Labelled], silver: Sequence[Labelled], recipe: Recipe, 
                 yield damaged(piece, rng) if rng.random() < recipe.damaged else piece
     for item in gold:
         yield from pieces(item, recipe.piece)
-    for item in sentences(recipe.made_sentences, seed):
+    for item in made:
         yield damaged(item, rng) if rng.random() < recipe.damaged else item
 
 

@@ -31,7 +31,6 @@ class Patterns:
 
     bodies: tuple[re.Pattern[str], ...]
     laws: re.Pattern[str]
-    loose: re.Pattern[str]
     programmes: re.Pattern[str]
     portfolios: re.Pattern[str]
     titled: re.Pattern[str]
@@ -59,7 +58,6 @@ class Patterns:
                 re.compile(rf"{US}(?:{WORD} ){{0,3}}{opens} (?:on|of|for) (?:the )?{name}(?: {name}){{0,3}}\b"),
             ),
             laws=re.compile(rf"{run} (?:{law})\b(?! [A-Z])(?: of {WORD})?"),
-            loose=re.compile(rf"\b{words.any('law_closes_loosely')}\b(?: of {WORD})?$"),
             programmes=re.compile(rf"(?:{WORD} ){{1,7}}{words.any('programme_closes')}\b"),
             portfolios=re.compile(
                 rf"\b{office} (?:of|for)(?: the)? {fields}\b|"

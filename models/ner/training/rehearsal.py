@@ -11,10 +11,12 @@ from dataclasses import replace
 
 from spacy.language import Language
 
-from .corpus import Labelled, Span, disjoint, touches
+from .corpus import DOUBT, Labelled, Span, disjoint, touches
 from .edges import trimmed
 
 COARSE = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
+THINGS = {"WORK_OF_ART", "PRODUCT"}
+RARE = {"LAW", *THINGS}
 FINE = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE"}
 ROLE = re.compile(
     r"(?:[a-z][\w ]*|Americans|Chairman|Director|Emperor|Governor|Home Secretary|Justice|King|Lords?|MPs?|Minister|"
@@ -56,14 +58,33 @@ def rehearsed(nlp: Language, gold: Sequence[Labelled], patchy: Collection[str]) 
 def names_beside_others(tuned: Sequence[Span], untuned: Sequence[Span]) -> tuple[Span, ...]:
     """Return the names that a tuned model sees, and beside them what it saw otherwise before it was tuned.
 
-    A law stays what it was before. A name of before that the tuned model takes for something else becomes that.
+    A law stays what it was before. A body that was a work or a product before is doubted. A name of before that the
+    tuned model takes for something else becomes that.
     """
     laws = [span for span in untuned if span.label == "LAW"]
     names = [span for span in tuned if span.label in COARSE]
     others = [span for span in untuned if span.label not in COARSE]
+    things = [span for span in others if span.label in THINGS]
+    doubted = [s._replace(label=DOUBT) for s in names if s.label == "ORG" and any(touches(s, *o[:2]) for o in things)]
     before = [span for span in untuned if span.label in COARSE]
     instead = [s for s in tuned if s.label not in COARSE and any(touches(s, o.start, o.end) for o in before)]
-    return disjoint([*laws, *names, *others, *instead])
+    return disjoint([*laws, *doubted, *names, *others, *instead])
+
+
+def confirmed(items: Sequence[Labelled], guesses: Sequence[Sequence[Span]]) -> list[Labelled]:
+    """Keep the laws, works and products that a model sees likewise; doubt the others, and all it sees beside names."""
+    return [
+        replace(
+            item,
+            spans=tuple(span for span in item.spans if span.label not in RARE or span in guess),
+            unknown=(
+                *item.unknown,
+                *(span[:2] for span in item.spans if span.label in RARE),
+                *(span[:2] for span in guess if span.label not in COARSE),
+            ),
+        )
+        for item, guess in zip(items, guesses, strict=True)
+    ]
 
 
 def _without_roles(item: Labelled) -> Labelled:

@@ -20,17 +20,17 @@ def without_portfolios(text: str, spans: Spans, patterns: Patterns) -> Spans:
 
 
 def laws_are_not_bodies(text: str, spans: Spans, patterns: Patterns) -> Spans:
-    """Make the title of a law one LAW with its article, and nothing of the title of a programme.
+    """Leave the titles of laws as the base model has them, or open; make nothing of the titles of programmes.
 
     A law that the base model sees keeps the base model's borders, and like the base model we leave the year after "of"
-    apart; what closes like a bill, an agreement or a resolution is doubted, for such titles run on in headlines.
+    apart. What only these rules take for a law is doubted: it is no body, but the base model names few of them.
     """
     seen = [span for span in spans if span.label == "LAW"]
     titles = [
         _without_lead(text, _after_article(text, match.span()), patterns) for match in patterns.laws.finditer(text)
     ]
     laws = [
-        Span(_with_article(text, start), end, DOUBT if patterns.loose.search(text, start, end) else "LAW")
+        Span(_with_article(text, start), end, DOUBT)
         for start, end in titles
         if " " in text[start:end] and not any(touches(law, start, end) for law in seen)
     ]
