@@ -27,7 +27,7 @@ from .overlap import without_overlap
 from .patterns import Patterns
 from .rehearsal import confirmed, names_beside_others, predicted, rehearsed
 from .silver import agreed, clean
-from .weights import averaged, with_rows, write
+from .weights import averaged, rounded, with_rows, write
 from .words import Words
 
 UNUSED = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
@@ -133,7 +133,7 @@ def student(
     words = sum(len(example) for example in examples)
     say(f"student {seed}: {words:,} words")
     fine_tune(nlp, examples, replace(like, words=words), seed)
-    return nlp
+    return rounded(nlp)
 
 
 def say(text: str) -> None:

@@ -33,6 +33,15 @@ def with_rows(nlp: Language, bare: Language, factor: int) -> Language:
     return bare
 
 
+def rounded(nlp: Language) -> Language:
+    """Round a pipeline's ``ner`` to the 16 bits of a file, so that runs may be made apart and averaged from files."""
+    for node in _ner(nlp).model.walk():
+        for name in node.param_names:
+            if node.has_param(name):
+                node.set_param(name, node.get_param(name).astype("float16").astype("float32"))
+    return nlp
+
+
 def averaged(runs: Sequence[Language]) -> Language:
     """Return the first pipeline, with the mean of all runs' weights in its ``ner``."""
     nodes = zip(*(_ner(nlp).model.walk() for nlp in runs), strict=True)
