@@ -17,6 +17,9 @@ def names_other(capitals: Capitals, known: Lexicon, titled: set[int], left: int,
     office = (
         left + 1 == first and left in titled and words[first].link == "possessive" and words[first].text in _OFFICES
     )
+    owner = plain(words[left].text)
+    if left + 1 == first and words[first].text in _OFFICES and owner.endswith("'S"):  # "TARROW'S OFFICE"
+        office = office or f"{owner[:-2].title()}'s" not in known.openers
     goes_on = right + 1 < len(words) and words[right + 1].link == "word"
     pair = plain(capitals.text[words[right].start : words[right + 1].end]).title() if goes_on else ""
     site = goes_on and (words[right + 1].text.title() in known.sites or pair in known.things)
