@@ -14,7 +14,9 @@ from extractor.facts.actions.traits import Traits
 from extractor.facts.draft import Draft, Find, Trigger
 from extractor.record import Action
 
-_MOST = 16
+_MOST = 12
+_MOST_WEAK = 6
+_TELLING = 1.5
 
 
 def build(library: Library) -> Find:
@@ -38,8 +40,16 @@ def build(library: Library) -> Find:
 
 
 def triggers(library: Library) -> tuple[Trigger, ...]:
-    """Sentences with a verb or noun of an official act are parsed, the first of them: what an article is about."""
+    """Sentences with a verb or noun of an official act are parsed, the first of them: what an article is about.
+
+    For a weak word only those near the start are.
+    """
     words = lexicon(library)
-    senses = (*words.verbs.items(), *words.nouns.items())
-    forms = (form for form, of_form in senses if any(sense.needs not in ("said", "own") for sense in of_form))
-    return (Trigger(frozenset(forms), first=_MOST),)
+    senses = [
+        (form, sense)
+        for form, of_form in (*words.verbs.items(), *words.nouns.items())
+        for sense in of_form
+        if sense.needs not in ("said", "own")
+    ]
+    telling = frozenset(form for form, sense in senses if sense.weight >= _TELLING)
+    return Trigger(telling, first=_MOST), Trigger(frozenset(form for form, _ in senses), first=_MOST_WEAK)
