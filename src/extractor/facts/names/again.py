@@ -12,7 +12,7 @@ from extractor.regex import compiled
 _AGAIN = 4.5
 _SURE = 3.0
 _SHORT = 2
-_INITIALS = compiled(r"(?:\s\([\"“]?|  )(?P<short>[A-Z]{2,9})(?=[\"”]?\)|\s\s)")
+_INITIALS = compiled(r"(?:\s\(\s?[\"“]?|  )(?P<short>[A-Z]{2,9})(?=[\"”]?\s?\)|\s\s)")
 _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 
