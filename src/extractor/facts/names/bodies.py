@@ -7,6 +7,7 @@ from extractor.facts.names.candidate import Candidate
 from extractor.facts.names.lexicon import Head, Known, Lexicon, phrase_at
 from extractor.facts.names.others import names_other
 from extractor.facts.names.reach import Reach
+from extractor.facts.names.smalls import small_head
 from extractor.phrases import plain
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
@@ -27,7 +28,7 @@ def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
             last = reach.of_country(last) if body.public else reach.with_branch(last)
             if _is_meant(reach, body, first, last, home):
                 yield Candidate(words[first].start, words[last].end, "institution", "known body", _KNOWN)
-        if end := reach.small_head(first):
+        if end := small_head(reach, first):
             yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
         if heading := phrase_at(known.heads, capitals, first):
             headed = [] if first <= inner else list(_headed(reach, first, *heading, home))

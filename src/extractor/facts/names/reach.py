@@ -7,15 +7,6 @@ from extractor.facts.capitals import Capitals, Word
 from extractor.facts.names.lexicon import COMPANY_FORM, Head, Known, Lexicon, phrase_at
 from extractor.phrases import plain
 
-_SMALL_HEAD = re.compile(
-    r"\s(?:(?:federal|national|central|interim|transitional|provisional|military|regional)\s)?(?:government|parliament|cabinet)\b"
-)
-_FORCES = re.compile(
-    r"\s(?:(?:federal|national|regular)\s)?(?:army|navy|air\sforce|armed\sforces|security\sforces|police)\b(?!\s(?:officer|base|chief))"
-)
-_THE = re.compile(r"\bthe (?:(?:former|previous|then|current|present|new|outgoing|incoming|last) )?$", re.IGNORECASE)
-_NEAR_ARTICLE = 14
-_LED = re.compile(r"\s(?:government|administration)\b")
 _FARTHEST, _LIST, _NEAR, _SHORT_GAP = 9, 6, 3, 2
 _ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "Cos", "Bros")
 _OFFICES = ("Office", "OFFICE")
@@ -144,19 +135,6 @@ class Reach:
                 break
             right += 1
         return right
-
-    def small_head(self, first: int) -> int | None:
-        """End (code points) of "Canadian federal government", "U.S. government" or "the Tarrant government"."""
-        text, known, word = self.capitals.text, self.known, self.words[first]
-        place = phrase_at(known.places, self.capitals, first)
-        if word.text in known.demonyms or (place and place[1] in ("name", "state")):
-            end = self.words[place[0]].end if place else word.end
-            found = _SMALL_HEAD.match(text, end) or (_FORCES.match(text, end) if word.text in known.demonyms else None)
-        elif word.text not in known.general and _THE.search(text, max(0, word.start - _NEAR_ARTICLE), word.start):
-            found = None if known.atlas.look_up(word.text) else _LED.match(text, word.end)
-        else:
-            found = None
-        return found.end() if found else None
 
     def with_form(self, right: int) -> int:
         """End (code points) of a name, over the stop of "Inc.", a form in brackets or whom it is named after."""

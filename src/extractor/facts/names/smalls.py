@@ -1,0 +1,30 @@
+"""Bodies with a small head noun: "Canadian federal government", "Peruvian army", "the Tarrant government"."""
+
+import re
+
+from extractor.facts.names.lexicon import phrase_at
+from extractor.facts.names.reach import Reach
+
+_SMALL_HEAD = re.compile(
+    r"\s(?:(?:federal|national|central|interim|transitional|provisional|military|regional)\s)?(?:government|parliament|cabinet)\b"
+)
+_FORCES = re.compile(
+    r"\s(?:(?:federal|national|regular)\s)?(?:army|navy|air\sforce|armed\sforces|security\sforces|police)\b(?!\s(?:officer|base|chief))"
+)
+_THE = re.compile(r"\bthe (?:(?:former|previous|then|current|present|new|outgoing|incoming|last) )?$", re.IGNORECASE)
+_NEAR_ARTICLE = 14
+_LED = re.compile(r"\s(?:government|administration)\b")
+
+
+def small_head(reach: Reach, first: int) -> int | None:
+    """End (code points) of "Canadian federal government", "U.S. government" or "the Tarrant government"."""
+    text, known, word = reach.capitals.text, reach.known, reach.words[first]
+    place = phrase_at(known.places, reach.capitals, first)
+    if word.text in known.demonyms or (place and place[1] in ("name", "state")):
+        end = reach.words[place[0]].end if place else word.end
+        found = _SMALL_HEAD.match(text, end) or (_FORCES.match(text, end) if word.text in known.demonyms else None)
+    elif word.text not in known.general and _THE.search(text, max(0, word.start - _NEAR_ARTICLE), word.start):
+        found = None if known.atlas.look_up(word.text) else _LED.match(text, word.end)
+    else:
+        found = None
+    return found.end() if found else None
