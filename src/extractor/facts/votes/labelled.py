@@ -10,7 +10,10 @@ from extractor.phrases import around
 from extractor.regex import compiled
 
 _SIDES = ("for", "against", "abstain")
-_GAP = compiled(r"[\s,;/.()–—“”\"'-]{0,4}(?:(?:and|with|while|but|to|where|versus)\s+)?(?:with\s+)?", re.IGNORECASE)
+_GAP = compiled(
+    r"[\s,;/.()–—“”\"'-]{0,4}(?:(?:and|with|while|but|to|where|versus)\s+)?(?:with\s+|there\s+(?:was|were)\s+)?",
+    re.IGNORECASE,
+)
 _NONE = "no|none|nobody|nil|zero"
 _STEMS = ("favo", "abst", "aye", "yeas", "nays", "noes", "against", "oppos", "yes votes", "yes ")
 _SPOKEN = ("vot", "favo", "abst", "aye", "yeas", "for”", 'for"')
@@ -32,7 +35,7 @@ def finder(library: Library) -> Callable[[str, str], Iterator[Tally]]:
     part = compiled(
         rf"""(?<![\w.,-])(?:
             (?P<number>{cardinal}|\b(?:{_NONE})\b)(?:\s+(?:{between}))*\s+(?P<side>{side})\b
-            (?:\s+(?:votes?|it|the\s+\w+)\b)?
+            (?:\s+(?:votes?|it|(?:of\s+)?the\s+\w+)\b)?
           | ["“”'‘’]*\b(?P<label>{side})["“”'‘’]*(?:\s*[:=–—-]\s*|\s+(?<=[sSyYeEoOnN]\s))(?P<figure>\d[\d,]*)\b(?!\s*%)
         )""",
         re.VERBOSE | re.IGNORECASE,
