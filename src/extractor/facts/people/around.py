@@ -56,10 +56,11 @@ _ASIDE = re.compile(
     r"(?:\s*\([^()\n]{1,40}\)|\s+[A-Z]{2,3}|\s{2}[A-Z]{1,3}\s{1,2}[A-Z][A-Za-z]*)?(?:,\s+|\s+[-–—]\s+|\s{2,})(?:the\s+)?"
 )
 _CALLED, _GAP = re.compile(r":\s*$"), re.compile(r",\s+")
+_FOR = re.compile(r"\s+for\s")
 _GRADE = re.compile(r"[1-5]")
 _PAUSE = re.compile(r",\s+(?:the\s+)?")
-_ORDINAL = re.compile(r"1st|2nd|3rd")
-_JOINED = re.compile(r"[a-z]+[-‑][A-Z]")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_JOINED = re.compile(r"[A-Za-z]+[-‑][A-Z]")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 _CLOSES = compiled(r"\s*(?:[,.;)–—\n]|$|said\b|says\b|told\b|today\b|who\b|has\b|and\b|\s\s)")
 
@@ -167,7 +168,8 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     for part in islice(_WORD.finditer(window, end), _MOST_WORDS):
         gap = window[end : part.start()]
         if not taken:
-            lettered = 0 < letters == end and part[0][0].isupper()
+            seat = key_of(part[0]) in words.nouns and part[0].strip(".") in words.letters
+            lettered = seat or (0 < letters == end and part[0][0].isupper())
             article = article or (gap == " " and (named or lettered))
             if article and part[0].lower() in LINKS:
                 return
@@ -186,8 +188,8 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             break
         taken.append(part)
         end = part.end()
-    if taken and not window[end:].strip(" .,\n"):
-        taken = _without_titles(taken, words)
+    if taken and stop < len(text) and not window[end:].strip(" .,\n"):
+        taken = _without_titles(window, taken, words)
     taken = _without_next(window, taken, words)
     for role in roles_in(window, start, taken, words, last=False):
         if article or _CLOSES.match(text, role.end):
@@ -195,21 +197,27 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
 
 
 def _end_of_letters(window: str, words: Words) -> int:
-    """Where the letters after a name ("MP", "AO") end, 0 without any."""
+    """Where the letters after a name ("MP", "AO") end, 0 without any; "MP for Ashgrove" is a role."""
     end = 0
     for part in _WORD.finditer(window):
         if part[0].strip("().") not in words.letters or "\n\n" in window[end : part.start()]:
+            break
+        if _FOR.match(window, part.end()):
             break
         end = part.end() + (window[part.end() : part.end() + 1] == "." and "." in part[0])
     return end
 
 
-def _without_titles(taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
-    """Drops ", and Admiral" that stands before the next person."""
-    at = len(taken)
+def _without_titles(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+    """Drops ", and Admiral" or "and HM Ambassador" that stands before the next person."""
+    at = last = len(taken)
     while at and (_is_rank(taken[at - 1][0], words) or key_of(taken[at - 1][0]) in words.honorifics | words.lands):
         at -= 1
-    return taken[:at]
+    while last and taken[last - 1][0][0].isupper() and _fits(taken[last - 1][0], words):
+        last -= 1
+    joined = 1 < last < len(taken) and taken[last - 1][0] == "and" and key_of(taken[-1][0]) in words.nouns
+    listed = joined and "," in window[taken[last - 2].end() : taken[last - 1].start()]
+    return taken[: last - 1 if listed else at]
 
 
 def _without_next(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
@@ -259,7 +267,12 @@ def _in_capitals(word: str) -> bool:
 def _breaks(gap: str, word: str, words: Words) -> bool:
     """Whether a role ends in the gap after a word; the stop of an abbreviation ends none."""
     key = key_of(word)
-    short = len(word) == 1 or "." in word or key in words.short or (len(key) <= _ABBREVIATION and key in words.nouns)
+    short = (
+        len(word) == 1
+        or "." in word
+        or key in words.short
+        or (len(key) <= _ABBREVIATION and (key in words.nouns or key in words.ranks))
+    )
     if gap.startswith(".") and short:
         gap = gap[1:]
     return bool(_STOP.search(gap))

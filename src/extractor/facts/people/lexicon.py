@@ -106,4 +106,4 @@ def _made(verbs: set[str]) -> re.Pattern[str]:
 
 def key_of(word: str) -> str:
     """The form under which a word is looked up."""
-    return word.strip(".").lower()
+    return word.strip(".").lower().removeprefix("then-").removeprefix("ex-")

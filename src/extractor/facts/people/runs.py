@@ -128,7 +128,15 @@ def _first_of_rank(
 
 
 def _next_line(window: str, parts: list[re.Match[str]], keys: list[str], noun: int, words: Words) -> int:
-    """Index of the last part before a line (or a double blank) after which another role begins, else of the last."""
+    """Index of the last part before a line (or a double blank) after which another role begins, else of the last.
+
+    The role that has a line of its own ends with it, but for a comma or a small word.
+    """
+    if "\n" in window[: parts[0].start()]:
+        for at in range(noun + 2, len(keys)):
+            gap = window[parts[at - 1].end() : parts[at].start()]
+            if "\n" in gap and "," not in gap and keys[at - 1] not in LINKS and parts[at][0][0].isupper():
+                return at - 1
     following = next((at for at in range(noun + 2, len(keys)) if keys[at] in words.nouns), 0)
     for at in range(following, noun + 1, -1):
         gap = window[parts[at - 1].end() : parts[at].start()]
