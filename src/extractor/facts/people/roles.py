@@ -18,7 +18,7 @@ from extractor.regex import compiled
 
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
 _STEM, _REACH = 3, 48
-_SEAT = compiled(r"(?i:(?:(?!ranking|deputy)[\w-]+\s){0,2}?member\s(?:of|on)\b.*(?:committee|caucus|panel)\b)")
+_SEAT = compiled(r"(?i:(?:(?!ranking|deputy)[\w-]+\s){0,2}?members?\s(?:of|on)\b.*(?:committee|caucus|panel)\b)")
 _SEVERAL = "title of several"
 _PLURAL = compiled(r"\b\w+(?:s|men)\b")
 
