@@ -1,6 +1,7 @@
 """Two dates that the text joins into one span: ``from January 2019 through August 2021``."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
@@ -10,6 +11,7 @@ from extractor.facts.dates.values import bounds
 from extractor.record import Date
 from extractor.regex import compiled
 
+_DAY = len("2023-03-09")
 _CALENDAR = compiled(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
 
 
@@ -69,13 +71,21 @@ def is_calendar(date: Date) -> bool:
     return date.type == "DATE" and date.timex is not None and _CALENDAR.fullmatch(date.timex) is not None
 
 
+def _exists(value: str) -> bool:
+    """Whether a day is in the calendar: 29 February, given the year of the other end, may not be."""
+    if len(value) < _DAY or "X" in value:
+        return True
+    year, month, day = map(int, value.split("-"))
+    return day <= monthrange(year, month)[1]
+
+
 def _span(text: str, first: Date, second: Date, start: int) -> Date | None:
     begin, end = first.timex or "", second.timex or ""
     if first.resolution != "explicit" and len(begin) > 4:  # noqa: PLR2004
         begin = end[:4] + begin[4:]
         if begin > end and end[:4].isdecimal():
             begin = f"{int(end[:4]) - 1:04}{begin[4:]}"
-    if len(begin) != len(end) or begin >= end:
+    if len(begin) != len(end) or begin >= end or not _exists(begin):
         return None
     value = f"{begin}/{end}"
     earliest, latest = bounds(value) or (None, None)
