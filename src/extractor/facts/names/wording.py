@@ -1,0 +1,112 @@
+"""What the capitalised words of a text are: titles, people, known bodies, countries, verbs of headlines."""
+
+from copy import copy
+from typing import Self
+
+from extractor.facts.capitals import Capitals, Word
+from extractor.facts.names.lexicon import Head, Known, Lexicon, phrase_at
+from extractor.phrases import plain
+
+
+class Wording:
+    """The capitalised words of a text and what is known of each.
+
+    Args:
+        capitals: the words.
+        known: what is known of names.
+        people: the first and last words of people's names.
+    """
+
+    def __init__(self, capitals: Capitals, known: Lexicon, people: dict[int, int]) -> None:
+        self.capitals = capitals
+        self.words = capitals.words
+        self.known = known
+        self.people = people
+        self.duty = False
+        self._countries: frozenset[str] | None = None
+        self.titled = {
+            word
+            for first in range(len(capitals.words))
+            if (found := phrase_at(known.titles, capitals, first))
+            for word in range(first, found[0] + 1)
+        }
+        matches = ((first, phrase_at(known.bodies, capitals, first)) for first in range(len(capitals.words)))
+        self.bodies: dict[int, tuple[int, Known]] = {first: body for first, body in matches if body}
+        self.long = {last: first for first, (last, _) in self.bodies.items() if last > first}
+
+    def of_duties(self) -> Self:
+        """The same for what an office is for, in which known bodies end nothing."""
+        duties = copy(self)
+        duties.duty = True
+        return duties
+
+    def names_country(self, countries: frozenset[str]) -> bool:
+        """Whether the article names one of these countries, or its people."""
+        if self._countries is None:
+            hits = self.known.atlas.scan(self.capitals.text)
+            self._countries = frozenset(hit.country for hit in hits if hit.sort in ("name", "demonym"))
+        return not countries.isdisjoint(self._countries)
+
+    def linked(self, index: int, *links: str) -> bool:
+        """Whether the word hangs on the one before it by one of these."""
+        return index < len(self.words) and self.words[index].link in links
+
+    def _title_inside(self, index: int) -> bool:
+        """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""
+        further = index + 1 if index + 1 in self.titled and self.linked(index + 1, "word") else index
+        return self.linked(further + 1, "possessive") or self.words[index].text in self.known.inside
+
+    def _begins(self, word: Word) -> bool:
+        return word.link != "word"
+
+    def _is_title(self, index: int) -> bool:
+        """Whether the word is a title of people, and none that names of bodies have inside them ("Law and Justice")."""
+        inside = self.words[index].text in self.known.inside and not self.linked(index + 1, "word")
+        return index in self.titled and not inside
+
+    def _elsewhere(self, index: int) -> bool:
+        """Whether the word is a country, part of a person or (but in what an office is for) a known body."""
+        word = self.words[index].text
+        hit = self.known.atlas.look_up(word)
+        known = None if self.duty else self.known.bodies.values.get(word)
+        body = known is not None and not known.only_at
+        return bool(hit and hit[1] != "demonym") or body or self._in_person(index)
+
+    def _in_person(self, index: int) -> bool:
+        return any(self.people.get(first, -1) >= index for first in range(max(0, index - 3), index + 1))
+
+    def _is_seat(self, index: int, head: Head) -> bool:
+        """Whether a mission abroad has its town here ("British Embassy Amman", "in Amman")."""
+        found = self.known.places.values
+        return {"to", "in"} <= head.after and "capital" in (
+            found.get(self.words[index].text),
+            found.get(self._pair(index)),
+        )
+
+    def _pair(self, index: int) -> str:
+        return " ".join(word.text for word in self.words[index : index + 2])
+
+    def _holds(self, index: int) -> bool:
+        """Whether a person is named here, by title or by name."""
+        while index in self.titled and self.linked(index + 1, "word"):
+            index += 1
+        return index in self.people
+
+    def _is_verb(self, word: Word) -> bool:
+        return (word.text.title() if word.text.isupper() else word.text) in self.known.verbs
+
+    def _is_known(self, first: int, last: int) -> bool:
+        """Whether these words are a known body already ("Department of Defense" before "Appropriations")."""
+        return plain(self.capitals.text[self.words[first].start : self.words[last].end]) in self.known.bodies.values
+
+    def _two_countries(self, index: int) -> bool:
+        """Whether an "and" joins two countries, as in "Green Party of England and Wales"."""
+        pair = (self.words[index].text, self.words[index + 1].text)
+        return all((hit := self.known.atlas.look_up(word)) and hit[1] in ("name", "state") for word in pair)
+
+    def _is_person(self, index: int) -> bool:
+        """Whether a given name with a further name after it begins here."""
+        return self.words[index].text in self.known.given and self.linked(index + 1, "word", "particle")
+
+    def _article_before(self, index: int) -> bool:
+        return "the" in self.capitals.text[self.words[index - 1].end : self.words[index].start].split()
