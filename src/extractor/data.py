@@ -69,7 +69,7 @@ class Library:
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
     header: list[str] | None = None
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip() or line.startswith("#"):
+        if not line or line[0] == "#" or line.isspace():
             continue
         cells = line.split("\t")
         if header is None:

@@ -73,11 +73,19 @@ class Lexicon:
         edges = sorted({0}.union(*({low, high + 1} for *_, low, high in self._ranges)))
         for digits in (f"{edge:0{size}}" for size in range(1, _LONGEST_NUMBER + 1) for edge in edges):
             self._number(digits)
+        self._of_class = self._by_class()
         self._hashes, self._codes = self._table()
         named = {word for name, word in self.values if name in ("namedmonth", "doubtfulmonth") and word.isalpha()}
         months = "|".join(sorted(word.capitalize() for word in named))
         self._glued = compiled(rf"(?<=[A-Za-z])(?:{months})\Z")
         self._pieces = lru_cache(_PIECES_KEPT)(self._cut_up)
+
+    def _by_class(self) -> dict[str, str]:
+        found: defaultdict[str, str] = defaultdict(str)
+        for classes, char in self._chars.items():
+            for name in classes:
+                found[name] += char
+        return dict(found)
 
     def _char(self, classes: frozenset[str]) -> str:
         if not classes:
@@ -103,7 +111,7 @@ class Lexicon:
 
     def chars(self, name: str) -> str:
         """All characters whose tokens may belong to the class (a literal's class is the word in double quotes)."""
-        return "".join(char for classes, char in self._chars.items() if name in classes)
+        return self._of_class.get(name, "")
 
     def value(self, name: str, word: str) -> int | str:
         """The value of a word (in lower case) as a member of a class; a number's value is the number."""

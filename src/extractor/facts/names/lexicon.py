@@ -240,13 +240,14 @@ def _bodies(library: Library) -> dict[str, Known]:
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
             short = form.isupper() and len(form) <= _SHORT and row["country"] not in _WORLD and form not in common
             only = frozenset({row["country"]} - {""}) if form in common or short else frozenset()
-            known = names.get(plain(form))
+            name = plain(form)
+            known = names.get(name)
             if known and known.only_at and only:
-                names[plain(form)] = replace(known, only_at=known.only_at | only)
+                names[name] = replace(known, only_at=known.only_at | only)
             known = Known(row["type"] not in _PRIVATE, only, short)
-            names.setdefault(plain(form), known)
+            names.setdefault(name, known)
             if " " in form or (len(form) >= _LONG and (form not in common or form.endswith("s"))):
-                names.setdefault(plain(form).upper(), known)
+                names.setdefault(name.upper(), known)
     return names
 
 
