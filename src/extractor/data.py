@@ -15,14 +15,15 @@ from extractor.errors import DataError
 
 @dataclass(slots=True)
 class Row:
-    """One line of a table: its cells by column name, and where it stands."""
+    """One line of a table: its cells, the place of each column among them, and where the line stands."""
 
-    cells: dict[str, str]
+    cells: list[str]
+    places: dict[str, int]
     path: Path
     line: int
 
     def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+        return self.cells[self.places[column]]
 
     def fail(self, why: str) -> NoReturn:
         """Complain about this row.
@@ -67,19 +68,19 @@ class Library:
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
-    header: list[str] | None = None
+    places: dict[str, int] | None = None
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line or line[0] == "#" or line.isspace():
             continue
         cells = line.split("\t")
-        if header is None:
-            header = cells
-            if tuple(header) != columns:
-                raise DataError(f"{path}:{number}: columns are {header}, expected {list(columns)}")
-        elif len(cells) != len(header):
-            raise DataError(f"{path}:{number}: {len(cells)} cells, expected {len(header)}")
+        if places is None:
+            if tuple(cells) != columns:
+                raise DataError(f"{path}:{number}: columns are {cells}, expected {list(columns)}")
+            places = {column: place for place, column in enumerate(columns)}
+        elif len(cells) != len(places):
+            raise DataError(f"{path}:{number}: {len(cells)} cells, expected {len(places)}")
         else:
-            yield Row(dict(zip(header, cells)), path, number)  # noqa: B905 - compared just above
+            yield Row(cells, places, path, number)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Days with names: Australia Day 2002, Christmas, New Year's Eve, by the calendars of the library ``holidays``."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -23,7 +24,7 @@ def part(library: Library) -> tuple[Row, ...]:
     rows = library.table("dates/holidays.tsv", "words", "calendar", "name")
     names = sorted((_words(row["words"]) for row in rows), key=len, reverse=True)
     pattern = " | ".join(" ".join(f'"{word}"' for word in name) for name in names)
-    return (Row({"part": "feast", "pattern": pattern}, rows[0].path, rows[0].line),)
+    return (replace(rows[0], cells=["feast", pattern], places={"part": 0, "pattern": 1}),)
 
 
 def reader(library: Library) -> dict[str, Reading]:
