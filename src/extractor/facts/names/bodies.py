@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import Candidate
-from extractor.facts.names.lexicon import Head, Known, Lexicon, phrase_at
+from extractor.facts.names.known import Head, Known
+from extractor.facts.names.lexicon import Lexicon
 from extractor.facts.names.others import names_other
+from extractor.facts.names.phrasebook import phrase_at
 from extractor.facts.names.reach import Reach
 from extractor.facts.names.smalls import small_head
 from extractor.phrases import plain

@@ -1,94 +1,27 @@
 """What the finder of names knows: bodies, head nouns, titles, given names, and words that no name holds."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
 
 from extractor.countries import Atlas, atlas
 from extractor.data import Library
-from extractor.facts.capitals import Capitals
+from extractor.facts.names.known import Head, Known, bearers, head_nouns, known_bodies
+from extractor.facts.names.phrasebook import Phrasebook
 from extractor.facts.party import party_label
 from extractor.phrases import Phrases, plain
 from extractor.regex import compiled
 
-T = TypeVar("T")
 COMPANY_FORM = re.compile(r"\s*\((?:Pvt|Pte|Pty|Private)\.?\)\s*(?:Ltd\b\.?|Limited)")
 
 _SPOKEN = compiled(
     r"\s(?!(?:of|for|and|on|to|against|in|at|the|de|la|las|del|della|di|du|e|y|al|el|bin)\s|[a-z]{2,3}-)[a-z]|[–]|\s\d|^\w+,\s"
     r"|(?<!of)(?<!for)(?<!on)(?<!to)(?<!in)(?<!at)(?<!and)(?<!against)\sthe\s"
 )
-_LONG, _SHORT = 6, 3
+_SHORT = 3
 _PARTIES = "DR"
 _BEARERS = ("university", "company")
-_WORLD = ("EU", "UN")
 _PHRASE = 4
-_PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
-_BEFORE = ("any", "land", "named", "opens")
-_JOINS = {"yes": True, "no": False}
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A noun that heads the name of a body: prepositions that may go on with the name, and whether "and" may.
-
-    ``land``: only a country, a state or a demonym stands before it; ``named``: it makes no name by itself;
-    ``opens``: the name begins with it.
-    """
-
-    after: frozenset[str]
-    joins: bool
-    land: bool = False
-    named: bool = False
-    opens: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A name of a well-known body.
-
-    ``public``: "of Ukraine" may go on with it. ``only_at``: the countries outside of which the words mean another body
-    or nothing, none for names that are clear everywhere; ``short``: an abbreviation, which is clear as well in an
-    article that names such a country.
-    """
-
-    public: bool
-    only_at: frozenset[str]
-    short: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Phrasebook(Generic[T]):
-    """Values by phrase, and by first word the number of words of the longest phrase."""
-
-    values: dict[str, T]
-    longest: dict[str, int]
-
-    @classmethod
-    def of(cls, values: dict[str, T]) -> "Phrasebook[T]":
-        """A phrasebook of these phrases."""
-        longest: dict[str, int] = {}
-        for phrase in values:
-            words = phrase.split(" ")
-            longest[words[0]] = max(longest.get(words[0], 0), len(words))
-        return cls(values, longest)
-
-
-def phrase_at(book: Phrasebook[T], capitals: Capitals, first: int) -> tuple[int, T] | None:
-    """Last word (index) and value of the longest phrase of ``book`` that begins with the word ``first``."""
-    words = capitals.words
-    longest = book.longest.get(words[first].text)
-    if longest is None:
-        return None
-    last = first
-    while last + 1 < len(words) and last - first < longest - 1 and words[last + 1].link:
-        last += 1
-    for end in range(last, first - 1, -1):
-        value = book.values.get(plain(capitals.text[words[first].start : words[end].end]))
-        if value is not None:
-            return end, value
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +79,8 @@ def lexicon(library: Library) -> Lexicon:
     bare = library.table("institutions/short.tsv", "word", "type", "use")
     roles = library.table("people/roles.tsv", "word", "use")
     lands = atlas(library)
-    heads = _heads(library)
-    bodies = _bodies(library)
+    heads = head_nouns(library)
+    bodies = known_bodies(library)
     regions: dict[str, str] = {
         plain(row["name"]): "region" for row in library.table("places/lands.tsv", "name", "country")
     }
@@ -181,8 +114,8 @@ def lexicon(library: Library) -> Lexicon:
         inside=frozenset(sort.get("inside", ())),
         first=frozenset(sort.get("first", ())),
         party=party_label(library),
-        bearers=_bearers(library, *_BEARERS),
-        firms=_bearers(library, "company") | {"Group"},
+        bearers=bearers(library, *_BEARERS),
+        firms=bearers(library, "company") | {"Group"},
         codes=frozenset(row["code"] for row in states),
         seats=frozenset(party + row["code"] for row in states for party in _PARTIES if row["country"] == "US"),
         saying=frozenset(
@@ -230,41 +163,3 @@ def _forms(title: str) -> tuple[str, ...]:
 
 def _column(library: Library, table: str, column: str, *others: str) -> frozenset[str]:
     return frozenset(row[column] for row in library.table(table, column, *others))
-
-
-def _bodies(library: Library) -> dict[str, Known]:
-    """All names of known bodies, long ones in capitals as well."""
-    common = {row["word"] for row in library.table("names/common.tsv", "word")}
-    names: dict[str, Known] = {}
-    for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
-        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
-            short = form.isupper() and len(form) <= _SHORT and row["country"] not in _WORLD and form not in common
-            only = frozenset({row["country"]} - {""}) if form in common or short else frozenset()
-            name = plain(form)
-            known = names.get(name)
-            if known and known.only_at and only:
-                names[name] = replace(known, only_at=known.only_at | only)
-            known = Known(row["type"] not in _PRIVATE, only, short)
-            names.setdefault(name, known)
-            if " " in form or (len(form) >= _LONG and (form not in common or form.endswith("s"))):
-                names.setdefault(name.upper(), known)
-    return names
-
-
-def _heads(library: Library) -> dict[str, Head]:
-    heads: dict[str, Head] = {}
-    for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before"):
-        if row["before"] not in _BEFORE:
-            row.fail(f"before is {row['before']!r}, not any, land, named or opens")
-        if row["joins"] not in _JOINS:
-            row.fail(f"joins is {row['joins']!r}, not yes or no")
-        land, named, opens = (row["before"] == sort for sort in _BEFORE[1:])
-        head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]], land, named, opens)
-        heads[row["head"]] = heads[row["head"].upper()] = head
-    return heads
-
-
-def _bearers(library: Library, *types: str) -> frozenset[str]:
-    """The heads of bodies that go by the name before them alone: "Tarrow" for "Tarrow College"."""
-    rows = library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
-    return frozenset(row["head"].rstrip(".") for row in rows if row["type"] in types)

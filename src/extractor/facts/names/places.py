@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import Candidate
-from extractor.facts.names.lexicon import Lexicon, phrase_at
+from extractor.facts.names.lexicon import Lexicon
+from extractor.facts.names.phrasebook import phrase_at
 
 _KNOWN = 2.9
 

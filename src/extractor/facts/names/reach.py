@@ -2,7 +2,8 @@
 
 import re
 
-from extractor.facts.names.lexicon import COMPANY_FORM, Head
+from extractor.facts.names.known import Head
+from extractor.facts.names.lexicon import COMPANY_FORM
 from extractor.facts.names.wording import Wording
 
 _FARTHEST, _LIST, _NEAR, _SHORT_GAP = 9, 6, 3, 2

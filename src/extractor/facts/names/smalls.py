@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.facts.names.lexicon import phrase_at
+from extractor.facts.names.phrasebook import phrase_at
 from extractor.facts.names.reach import Reach
 
 _SMALL_HEAD = re.compile(

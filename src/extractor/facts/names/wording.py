@@ -4,7 +4,9 @@ from copy import copy
 from typing import Self
 
 from extractor.facts.capitals import Capitals, Word
-from extractor.facts.names.lexicon import Head, Known, Lexicon, phrase_at
+from extractor.facts.names.known import Head, Known
+from extractor.facts.names.lexicon import Lexicon
+from extractor.facts.names.phrasebook import phrase_at
 from extractor.phrases import plain
 
 

@@ -1,0 +1,42 @@
+"""Phrases of capitalised words, and the longest of them at a place of a text."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from extractor.facts.capitals import Capitals
+from extractor.phrases import plain
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook(Generic[T]):
+    """Values by phrase, and by first word the number of words of the longest phrase."""
+
+    values: dict[str, T]
+    longest: dict[str, int]
+
+    @classmethod
+    def of(cls, values: dict[str, T]) -> "Phrasebook[T]":
+        """A phrasebook of these phrases."""
+        longest: dict[str, int] = {}
+        for phrase in values:
+            words = phrase.split(" ")
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        return cls(values, longest)
+
+
+def phrase_at(book: Phrasebook[T], capitals: Capitals, first: int) -> tuple[int, T] | None:
+    """Last word (index) and value of the longest phrase of ``book`` that begins with the word ``first``."""
+    words = capitals.words
+    longest = book.longest.get(words[first].text)
+    if longest is None:
+        return None
+    last = first
+    while last + 1 < len(words) and last - first < longest - 1 and words[last + 1].link:
+        last += 1
+    for end in range(last, first - 1, -1):
+        value = book.values.get(plain(capitals.text[words[first].start : words[end].end]))
+        if value is not None:
+            return end, value
+    return None
