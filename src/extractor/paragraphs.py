@@ -13,6 +13,8 @@ _SMALL_GAP = re.compile(
     r" {2}(?:(?<=[\w,)’'] {2})(?=[a-z])|(?<=\b(?:of|or|to|on|in) {2})(?=\w)|(?<=\b(?:for|and|the) {2})(?=\w))"
 )
 _WORD = re.compile(r"\S+")
+_JOINS = re.compile(r"(?<![\w’'-])(?:an?|and|at|by|for|from|in|into|of|on|or|than|the|to|with)$", re.IGNORECASE)
+_LONGEST_JOINT = 5
 _STOPS = (".", "!", "?", ":", ";", "”", '"', "")
 _WIDEST_WRAP = 140
 _NEARLY_FULL = 0.8
@@ -28,7 +30,8 @@ def line_breaks(text: str) -> tuple[tuple[int, int], ...]:
     In text set to a fixed width a line end is only a wrap unless an empty line, a list item, or a next word
     that would still have fitted shows otherwise (an empty line does not where one stands between all lines);
     in other text each line end counts. Nowhere does one count
-    before a small letter that goes on with an unfinished sentence (pages that broke inside one).
+    before a small letter that goes on with an unfinished sentence (pages that broke inside one), nor after an
+    article, a preposition or a conjunction.
     Cached because several kinds ask for those of the same article, one after another.
     """
     width = _wrap_width(text)
@@ -38,6 +41,8 @@ def line_breaks(text: str) -> tuple[tuple[int, int], ...]:
         if _ITEM.match(text, end):
             return True
         if text[end : end + 1].islower() and text[start - 1 : start] not in _STOPS:
+            return False
+        if _JOINS.search(text, max(0, start - _LONGEST_JOINT), start) and text[end : end + 1].isalnum():
             return False
         if width is None or text.count("\n", start, end) > wrap:
             return True

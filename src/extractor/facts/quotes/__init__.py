@@ -13,6 +13,7 @@ from extractor.facts.quotes.indirect import Reporter
 from extractor.facts.quotes.marks import scanner
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speakers import NOBODY, Casting
+from extractor.facts.quotes.speech import FIRST_PERSON
 from extractor.facts.quotes.stripped import Gaps
 from extractor.paragraphs import paragraphs
 from extractor.record import Mention, Quote
@@ -41,9 +42,16 @@ def build(library: Library) -> Find:
         reports = [*between, *reporter.reports(scene, known, cues)]
         said += [(report.start, report.end, "indirect", report.voice) for report in reports]
         for start, end, kind, voice in sorted(said, key=lambda item: item[:2]):
-            yield _quote(scene.text, start, end, kind, voice, casting)
+            quote = _quote(scene.text, start, end, kind, voice, casting)
+            if not (kind == "indirect" and quote.speaker is None and _is_writer(quote.speaker_mention)):
+                yield quote
 
     return find
+
+
+def _is_writer(mention: Mention | None) -> bool:
+    """Whether the words for the speaker are the writer's own "I" or "we"."""
+    return mention is not None and FIRST_PERSON.fullmatch(mention.text) is not None
 
 
 def _quote(text: str, start: int, end: int, kind: Kind, voice: Voice | None, casting: Casting) -> Quote:

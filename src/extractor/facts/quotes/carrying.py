@@ -16,7 +16,7 @@ _PRONOUNS = frozenset({"he", "she"})
 _BY = re.compile(r"\s+(?:of|by|from)\s+", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\bfollowing (?:\w+ )?$")
 _HEADLINE = re.compile(
-    r"(?:[A-Z]+\.? )+?(?P<name>(?:[A-Z'’-]+ )??(?P<last>[A-Z'’-]{3,})) (?:ISSUES|RELEASES|MAKES|GIVES|DELIVERS) "
+    r"(?:[A-Z]+\.? )+?(?P<name>(?:[A-Z'’-]+ )??(?P<last>[A-Z'’-]{3,})) (?:(?:ISSUES|RELEASES|MAKES|GIVES|DELIVERS) |$)"
 )
 _STOPS = frozenset(".!?…")
 _TITLE_LENGTH = 60

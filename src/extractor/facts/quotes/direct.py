@@ -53,7 +53,8 @@ class Listener:
         before = scene.text[max(0, quoted.outer_start - 40) : quoted.outer_start]
         if not words or _is_title(words):
             return False
-        if self._speech.introducers.search(before) and (len(words) < _FEWEST_PART or not text[:1].islower()):
+        named = "\n" not in before[len(before.rstrip()) :] and self._speech.introducers.search(before)
+        if named and (len(words) < _FEWEST_PART or not text[:1].islower()):
             return False
         fewest = _fewest(scene, quoted, voice, before)
         return fewest is not None and len(words) >= fewest

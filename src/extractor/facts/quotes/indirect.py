@@ -1,5 +1,6 @@
 """Indirect speech: the content clauses of verbs of saying, and what stands beside "according to"."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from extractor.facts.draft import Sentence
 from extractor.facts.forms import Forms
 from extractor.facts.quotes.grammar import clause, inverted_subject, passive, phrase, sender, subject
 from extractor.facts.quotes.mentions import words
+from extractor.facts.quotes.nearby import before_verb
 from extractor.facts.quotes.reported import (
     Report,
     after_dateline,
@@ -20,6 +22,8 @@ from extractor.facts.quotes.reported import (
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech, Verb
 
+_TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
+_TITLES_LENGTH = 40
 _FEWEST_WORDS = 2
 _RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
@@ -89,7 +93,11 @@ class Reporter:
         if noun is not None and self._speech.is_paper(noun):
             noun = sender(verb) or noun
         at = scene.offset(sentence, verb)
-        return Voice(None if noun is None else words(scene, sentence, noun), (at, at + len(verb)), "clause")
+        if noun is not None and noun.lower_ not in self._speech.days:
+            mention: Words | None = words(scene, sentence, noun)
+        else:
+            mention = None if passive(verb) else _beside(scene, sentence, at, at + len(verb))
+        return Voice(mention, (at, at + len(verb)), "clause")
 
     def _pieces(self, tree: Span, verb: Token, known: Verb) -> list[tuple[int, int]]:
         """The tree tokens of what ``verb`` reports."""
@@ -109,7 +117,7 @@ class Reporter:
         if known.infinitive != "no" and not _is_done_to(verb) and (known.infinitive != "on" or _calls_on(verb)):
             for child in verb.rights:
                 if child.dep_ in _CLAUSES and _is_infinitive(child):
-                    wish = [noun for noun in verb.rights if noun.dep_ in ("dobj", "dative") and noun.i < child.i]
+                    wish = [noun for noun in _asked(verb) if noun.i < child.i]
                     return [
                         (
                             wish[0].left_edge.i if wish else child.left_edge.i,
@@ -170,6 +178,16 @@ class Reporter:
         return voice, [(after if after + _FEWEST_WORDS < tree.end else phrase(noun)[1], tree.end)]
 
 
+def _beside(scene: Scene, sentence: Sentence, start: int, end: int) -> Words | None:
+    """The person named right before or right after a verb, where the parser sees no subject."""
+    opening, closing = scene.bounds(sentence)
+    before = before_verb(scene.text, opening, start)
+    if before is not None and any(person.end == before.end for person in scene.named(opening, start)):
+        return before
+    after = next(iter(scene.named(end, min(closing, end + _TITLES_LENGTH))), None)
+    return after if after is not None and _TITLES.fullmatch(scene.text, end, after.start) else None
+
+
 def _second_half(tree: Span, end: int) -> Iterator[tuple[int, int]]:
     """What goes on after "according to X," where that is a clause and no new verb of saying or relative begins it."""
     rest = tree.doc[end + 1 : tree.end]
@@ -187,6 +205,15 @@ def _is_set_in(verb: Token) -> bool:
 def _is_done_to(verb: Token) -> bool:
     """Whether a verb tells what somebody is to do, not who says so ("they were asked to go", "meant to go")."""
     return verb.tag_ == "VBN" and (passive(verb) or verb.dep_ == "acl")
+
+
+def _asked(verb: Token) -> Iterator[Token]:
+    """Who is to do what a verb tells ("urged the council to go", "called on the council to go")."""
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "dative"):
+            yield child
+        elif child.lower_ in _UPON:
+            yield from (noun for noun in child.children if noun.dep_ == "pobj")
 
 
 def _calls_on(verb: Token) -> bool:

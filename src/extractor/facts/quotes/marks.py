@@ -12,6 +12,7 @@ _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-:/…")
 _STOPS = frozenset(".,!?;:…—–-")
 _ENDS = frozenset(".!?…:;”’\"'")
 _LOOK_AHEAD = 3
+_LONG_LOOK_AHEAD = 12
 _BLANKS = 3
 
 
@@ -117,7 +118,8 @@ def _pair(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> I
     held: Quoted | None = None
     for number, (bounds, group) in enumerate(zip(paragraphs, groups, strict=True)):
         opens = bool(group) and group[0].turn == _OPEN and group[0].start == bounds[0]
-        runs_on = left_open and not opens and _closes_later(groups[number : number + _LOOK_AHEAD])
+        ahead = _LONG_LOOK_AHEAD if held is not None and _is_from_start(held, paragraphs) else _LOOK_AHEAD
+        runs_on = left_open and not opens and _closes_later(groups[number : number + ahead])
         quotes = list(_pair_in(text, bounds, group, number, runs_on))
         if quotes and left_open and (opens or runs_on):
             if held is not None and runs_on and text[held.end - 1] not in _ENDS:
@@ -131,6 +133,10 @@ def _pair(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> I
         left_open = held is not None and not held.closed
     if held is not None:
         yield held
+
+
+def _is_from_start(quoted: Quoted, paragraphs: list[tuple[int, int]]) -> bool:
+    return quoted.outer_start == paragraphs[quoted.paragraph][0]
 
 
 def _joined(one: Quoted, other: Quoted) -> Quoted:

@@ -105,11 +105,14 @@ class Casting:
         return self._by_surname(head)
 
     def _labelled(self, mention: Words) -> Callable[[Span], bool]:
-        """Whether the mention's head stands in the party label behind a person: "Ana Brook  D NM"."""
+        """Whether the mention's head stands in what labels a person: "Ana Brook  D NM", "Ana Brook MP"."""
 
         def holds(span: Span) -> bool:
-            label = self._speech.party.match(self._text, span[1]) if span[1] <= mention.head else None
-            return isinstance(span[2], Person) and label is not None and mention.head < label.end()
+            if not isinstance(span[2], Person) or span[1] > mention.head:
+                return False
+            label = self._speech.party.match(self._text, span[1])
+            letters = self._text[span[1] : mention.end].strip(" ,")
+            return letters.isupper() or (label is not None and mention.head < label.end())
 
         return holds
 

@@ -44,6 +44,7 @@ class Speech:
         bodies: nouns that stand for a body (union, firm), and the type of institution.
         genders: words that tell a person's pronoun (Mr, chairwoman).
         given: given names that do.
+        days: words for days, which parsers take for the subject ("Ana Brook today said").
         introducers: words before a quoted expression that make it a name or a term (called, entitled).
         party: the party and seat behind a name.
         statement: nouns for what somebody has said (statement, remarks).
@@ -58,6 +59,7 @@ class Speech:
     bodies: dict[str, str]
     genders: dict[str, str]
     given: dict[str, str]
+    days: frozenset[str]
     introducers: re.Pattern[str]
     statement: re.Pattern[str]
     party: re.Pattern[str]
@@ -106,6 +108,7 @@ def read(library: Library) -> Speech:
         bodies={row["noun"]: row["type"] for row in library.table("quotes/bodies.tsv", "noun", "type")},
         genders=genders,
         given={row["name"]: row["pronoun"] for row in library.table("quotes/given.tsv", "name", "pronoun")},
+        days=frozenset(row["day"] for row in library.table("quotes/days.tsv", "day")),
         statement=compiled(rf"\b{alternatives(statements)}\b", re.IGNORECASE),
         party=party_label(library),
         introducers=compiled(rf"\b{alternatives(introducers)}[\s,:]*$", re.IGNORECASE),
