@@ -50,8 +50,8 @@ def build(library: Library) -> Find:
 
 
 def _is_writer(mention: Mention | None) -> bool:
-    """Whether the words for the speaker are the writer's own "I" or "we"."""
-    return mention is not None and FIRST_PERSON.fullmatch(mention.text) is not None
+    """Whether the words for the speaker begin with the writer's own "I" or "we"."""
+    return mention is not None and FIRST_PERSON.match(mention.text) is not None
 
 
 def _quote(text: str, start: int, end: int, kind: Kind, voice: Voice | None, casting: Casting) -> Quote:

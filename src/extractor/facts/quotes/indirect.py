@@ -93,10 +93,10 @@ class Reporter:
         if noun is not None and self._speech.is_paper(noun):
             noun = sender(verb) or noun
         at = scene.offset(sentence, verb)
-        if noun is not None and noun.lower_ not in self._speech.days:
-            mention: Words | None = words(scene, sentence, noun)
-        else:
+        if noun is None or noun.lower_ in self._speech.days or scene.in_dateline(scene.offset(sentence, noun)):
             mention = None if passive(verb) else _beside(scene, sentence, at, at + len(verb))
+        else:
+            mention = words(scene, sentence, noun)
         return Voice(mention, (at, at + len(verb)), "clause")
 
     def _pieces(self, tree: Span, verb: Token, known: Verb) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from extractor.facts.quotes.scene import Scene, Voice
 
 _FEWEST_WORDS = 2
-_EDGES = " \t\n\xa0,;:.—–-"
+_EDGES = " \t\n\r\xa0,;:.—–-"
 _MOSTLY = 0.6
 _LONGEST_NAME = 6
 _BEFORE_CUES = ',”"'

@@ -10,6 +10,7 @@ from extractor.facts.quotes.scene import Scene, Speaker, Voice, Words
 from extractor.facts.quotes.speech import Speech
 from extractor.record import Institution, Person
 
+_NAMES = frozenset({"NNP", "NNPS"})
 _SINGULAR = frozenset({"he", "she", "his", "him", "her"})
 _PLURAL = frozenset({"it", "they", "we", "its", "their", "our", "i"})
 _PRONOUNS = _SINGULAR | _PLURAL
@@ -179,6 +180,8 @@ class Casting:
     def _unlisted(self, mention: Words) -> Speaker | None:
         """A name that the record does not list: the capitalised words at the head, without titles before them."""
         head = _WORD.match(self._text, mention.head)
+        if not self._may_be_name(mention):
+            return None
         name: list[str] = []
         for word in reversed(_NAME_WORD.findall(self._text[mention.start : head.end() if head else mention.end])):
             if not word[0].isupper() or self._speech.roles.get(word.strip(".").lower()) in _BEFORE_NAMES:
@@ -187,8 +190,24 @@ class Casting:
         if not name:
             return None
         label = self._scene.label(mention.head) or "PERSON"
-        clean = " ".join(word.title() if word.isupper() and len(word) > _LONGEST_ACRONYM else word for word in name)
+        titled = self._is_titled(mention, name[0])
+        clean = " ".join(
+            word.title() if word.isupper() and (titled or len(word) > _LONGEST_ACRONYM) else word for word in name
+        )
         return Speaker(clean.removesuffix("’s").removesuffix("'s"), None, person=label == "PERSON")
+
+    def _may_be_name(self, mention: Words) -> bool:
+        """Whether the head is a name to the model or the parser, and not the party behind one that was lost."""
+        token = self._scene.parsed(mention.head)
+        if token is not None and token.tag_ not in _NAMES and self._scene.label(mention.head) is None:
+            return False
+        return self._speech.party.fullmatch("  " + self._text[mention.start : mention.end]) is None
+
+    def _is_titled(self, mention: Words, first: str) -> bool:
+        """Whether a title stands before the first word of a name ("SEN. REID")."""
+        place = self._text.find(first, mention.start, mention.end)
+        before = self._text[max(0, place - _TITLE_REACH) : place].split()
+        return bool(before) and self._speech.roles.get(before[-1].strip(".").lower()) == "title"
 
     def _pronoun(self, mention: Words, said: str) -> Speaker:
         found = self._pronouns.speaker(mention.start, said, self._spoke)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.facts.quotes.reported import Report
 from extractor.facts.quotes.scene import Scene, Voice, Words
@@ -59,9 +60,10 @@ class Gaps:
         done = 0
         for number in range(len(pieces)):
             for report in self._reports(scene, pieces, number):
-                if report.start >= done and len(scene.text[report.start : report.end].split()) >= _FEWEST_AFTER:
-                    yield report
-                    done = report.end
+                start, end = _trimmed(scene.text, max(report.start, done), report.end)
+                if len(scene.text[start:end].split()) >= _FEWEST_AFTER:
+                    yield replace(report, start=start)
+                    done = end
 
     def _reports(self, scene: Scene, pieces: "_Pieces", number: int) -> Iterator[Report]:
         start, end = pieces.bounds(number)
@@ -94,13 +96,27 @@ class _Pieces:
         return self._bounds[number]
 
     def preceding(self, number: int, speaker: Words) -> _Span | None:
-        """What is said up to the sentence ``number``, with the sentences in first person before it."""
-        first = number
-        if not self._goes_on(first, number + 1, wide=True):
+        """What is said up to the sentence ``number``, with what the speaker says before it."""
+        if not self._goes_on(number, number + 1, wide=True):
             return None
-        while self._goes_on(first - 1, first) and self._is_speech(first - 1, speaker):
+        return self.opening(number, speaker), self._bounds[number][1]
+
+    def opening(self, number: int, speaker: Words) -> int:
+        """Where the speech begins that goes on in the sentence ``number``.
+
+        At the start of its paragraph, where that speaks in first person and neither of the speaker nor of another's
+        words, or else at the first of the sentences in first person right before.
+        """
+        start = first = number
+        personal = False
+        while self._goes_on(first - 1, first) and self._may_be_speech(first - 1, speaker):
             first -= 1
-        return self._bounds[first][0], self._bounds[number][1]
+            personal = personal or FIRST_PERSON.search(self.text, *self._bounds[first]) is not None
+        if personal and not self._goes_on(first - 1, first):
+            return self._bounds[first][0]
+        while self._goes_on(start - 1, start) and self._is_speech(start - 1, speaker):
+            start -= 1
+        return self._bounds[start][0]
 
     def following(self, number: int, speaker: Words, *, whole: bool = False) -> _Span | None:
         """What is said from the sentence ``number`` on; ``whole``: beyond wide gaps, as statements go on."""
@@ -120,8 +136,12 @@ class _Pieces:
         return wide or self._bounds[other][0] - self._bounds[one][1] < _WIDE
 
     def _is_speech(self, number: int, speaker: Words) -> bool:
+        personal = FIRST_PERSON.search(self.text, *self._bounds[number]) is not None
+        return personal and self._may_be_speech(number, speaker)
+
+    def _may_be_speech(self, number: int, speaker: Words) -> bool:
         start, end = self._bounds[number]
-        if FIRST_PERSON.search(self.text, start, end) is None or self._attribution.search(self.text, start, end):
+        if self._attribution.search(self.text, start, end):
             return False
         return self.text[speaker.head : speaker.end] not in self.text[start:end]
 
@@ -144,7 +164,10 @@ def _beside(pieces: _Pieces, number: int, match: re.Match[str], edges: _Span) ->
     """What is said before an attribution, or after it where the words before cannot be the speaker's."""
     text, voice, speaker = pieces.text, *_voice(match)
     own, rest = _trimmed(text, edges[0], match.start()), _trimmed(text, match.end(), edges[1])
-    before = own if own[0] < own[1] else pieces.preceding(number - 1, speaker)
+    if own[0] == own[1]:
+        before = pieces.preceding(number - 1, speaker)
+    else:
+        before = (pieces.opening(number, speaker) if own[0] == pieces.bounds(number)[0] else own[0], own[1])
     after = rest if rest[0] < rest[1] else pieces.following(number + 1, speaker)
     leads = before is None or _leads(text, before, match, after)
     if before is not None and not leads and len(text[slice(*before)].split()) >= _FEWEST_WORDS:
