@@ -132,13 +132,17 @@ def worker(reading: Reading) -> Work:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No search for garbage while a model is loaded, nor later in what was loaded: all of it stays in use."""
-    gc.disable()
+    """No search for garbage while a model is loaded, nor later in what was loaded: all of it stays in use.
+
+    Thresholds rather than ``gc.disable``, since the reader of spaCy's files enables the collector behind it.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(0)
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        gc.set_threshold(*usual)
 
 
 def _hand_back() -> None:
