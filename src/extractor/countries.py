@@ -1,9 +1,10 @@
 """Countries by the words that name them: one scan finds names, demonyms, capitals, cities and states in a text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from extractor.data import Library
 from extractor.phrases import Phrases, plain
@@ -13,8 +14,7 @@ _COLUMNS = ("code", "name", "other_names", "demonyms", "capitals", "cities", "cu
 _SHORTEST_IN_CAPITALS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(Struct, frozen=True):
     """A country of ISO 3166-1: alpha-2 code, usual English name, ISO 4217 code of its currency ("" for none)."""
 
     code: str
@@ -22,8 +22,7 @@ class Country:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Words of a text that belong to a country; ``start`` and ``end`` count code points."""
 
     start: int
@@ -32,8 +31,7 @@ class Hit:
     sort: Sort
 
 
-@dataclass(frozen=True, slots=True)
-class Atlas:
+class Atlas(Struct, frozen=True):
     """All countries by code, and the words that name them (names, demonyms, capitals, states, cities).
 
     ``hidden`` holds words with the further countries that they belong to.

@@ -5,16 +5,16 @@ A table may lie in several folders (the project's own, then those of ``--pattern
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
+from msgspec import Struct
+
 from extractor.errors import DataError
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """One line of a table: its cells, the place of each column among them, and where the line stands."""
 
     cells: list[str]
@@ -45,8 +45,7 @@ class Row:
             self.fail(f"{column} {self[column]!r} is no number")
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """Folders that hold tables, the project's own first. Hashable, so that what is built from it can be cached."""
 
     folders: tuple[Path, ...]

@@ -9,9 +9,10 @@ What is not marked must not be found. ``!reason |`` marks a known gap.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from extractor.record import Record
 
@@ -20,15 +21,14 @@ _FIELD = re.compile(r'([\w.]+)=("[^"]*"|\S+)')
 _ESCAPES = {"\\n": "\n", "\\[": "[", "\\]": "]", "\\{": "{"}
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """One example: ``spans`` maps code point bounds in ``text`` to the fields that the fact there must have."""
 
     line: int
     text: str
     published: str | None
     gap: str | None
-    spans: dict[tuple[int, int], dict[str, str]] = field(default_factory=dict)
+    spans: dict[tuple[int, int], dict[str, str]] = {}
 
 
 def read(path: Path) -> list[Marked]:

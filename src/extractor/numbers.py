@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from extractor.data import Library
 
@@ -18,8 +19,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """How numbers are written and what they are worth.
 
     Attributes:

@@ -8,10 +8,11 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -26,12 +27,11 @@ _RECYCLED = 3000
 _PROCESSES = get_context("spawn")
 
 
-@dataclass(slots=True, eq=False)
-class _Task(Generic[Item, Result]):
+class _Task(Struct, Generic[Item, Result], eq=False):
     items: Sequence[Item]
     deaths: int = 0
     results: list[Result] | None = None
-    parts: "list[_Task[Item, Result]]" = field(default_factory=list)
+    parts: "list[_Task[Item, Result]]" = []
 
     def split(self) -> "list[_Task[Item, Result]]":
         self.parts = [_Task([item], self.deaths) for item in self.items]

@@ -1,8 +1,9 @@
 """What the words beside a name say of it: that it is a body, and of which kind ("the contractor Tarrant")."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from extractor.data import Library
 
@@ -11,8 +12,7 @@ _WORD, _SENTENCE = 6, 40
 _SHARE, _DIFFERENT = 0.01, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Reads ``models/names/evidence.tsv`` around a span (code points)."""
 
     before: re.Pattern[str]

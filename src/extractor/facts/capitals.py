@@ -4,8 +4,9 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.paragraphs import line_breaks
 from extractor.phrases import plain
@@ -66,8 +67,7 @@ class Word(NamedTuple):
     heading: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Capitals:
+class Capitals(Struct, frozen=True):
     """The capitalised words of a text, in order.
 
     ``lower`` holds the words that the text also writes small; ``stripped`` says that blanks replaced its punctuation.

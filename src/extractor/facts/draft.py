@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
 from spacy.tokens import Doc, Span
 
 from extractor.article import Article
@@ -31,8 +31,7 @@ from extractor.record import (
 from extractor.settings import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """Tokens ``start`` to ``end`` of the Doc (token indices).
 
     ``tree`` is the same sentence with tags and dependencies (``tree[i]`` is the Doc's token ``start + i``),
@@ -45,8 +44,7 @@ class Sentence:
     numbers: Sequence[int] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """The country that an article is written from (ISO 3166-1 alpha-2), and the words that say so."""
 
     country: str
@@ -54,8 +52,7 @@ class Home:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A mention of a named thing after repair of the model's output, before merging into entities.
 
     ``start`` and ``end`` are code points; ``label`` tells people, bodies and places apart.
@@ -68,8 +65,7 @@ class Name:
     rule: str
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """What is known of one article so far: kinds of fact read what earlier kinds have put here.
 
     The lists grow in the order of ``facts.KINDS``; each kind states the lists that it reads in ``needs``.
@@ -81,19 +77,19 @@ class Draft:
     published: Published | None = None
     dateline: Dateline | None = None
     home: Home | None = None
-    names: list[Name] = field(default_factory=list)
-    dates: list[Date] = field(default_factory=list)
-    institutions: list[Institution] = field(default_factory=list)
-    people: list[Person] = field(default_factory=list)
-    amendments: list[Amendments] = field(default_factory=list)
-    counts: list[Count] = field(default_factory=list)
-    votes: list[Vote] = field(default_factory=list)
-    money: list[Money] = field(default_factory=list)
-    instruments: list[Instrument] = field(default_factory=list)
-    topics: list[Topic] = field(default_factory=list)
-    quotes: list[Quote] = field(default_factory=list)
-    actions: list[Action] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    names: list[Name] = []
+    dates: list[Date] = []
+    institutions: list[Institution] = []
+    people: list[Person] = []
+    amendments: list[Amendments] = []
+    counts: list[Count] = []
+    votes: list[Vote] = []
+    money: list[Money] = []
+    instruments: list[Instrument] = []
+    topics: list[Topic] = []
+    quotes: list[Quote] = []
+    actions: list[Action] = []
+    places: list[Place] = []
 
     def add(self, found: "Iterable[Fact | Home | Name | Published | Dateline]") -> None:
         """Put facts where they belong by their class."""
@@ -126,8 +122,7 @@ Found = Fact | Home | Name | Published | Dateline
 Find = Callable[[Doc, Draft], Iterable[Found]]
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     """The sentences that a kind of fact wants parsed: those that hold one of ``words`` (in lower case) as a token.
 
     Attributes:
@@ -141,8 +136,7 @@ class Trigger:
     first: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of fact, as the table in ``facts/__init__.py`` lists it.
 
     Attributes:

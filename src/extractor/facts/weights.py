@@ -1,21 +1,23 @@
 """Tables of named numbers, one a row, read into a class with a field for each."""
 
-from dataclasses import fields
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from extractor.data import Library
 from extractor.errors import DataError
 
-Kind = TypeVar("Kind")
+Kind = TypeVar("Kind", bound=Struct)
 
 
 def read_weights(library: Library, table: str, kind: type[Kind]) -> Kind:
-    """The numbers of a table as a ``kind``, a dataclass of floats.
+    """The numbers of a table as a ``kind``, a struct of floats.
 
     Raises:
         DataError: a name is unknown, missing or no number follows it.
     """
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    names = [field.name for field in fields(kind)]
     values: dict[str, float] = {}
     for row in library.table(table, "name", "value", "meaning"):
         if row["name"] not in names:

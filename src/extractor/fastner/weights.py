@@ -6,10 +6,10 @@ chosen so that each layer is one matrix product with its maxout pieces side by s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from extractor.fastner.arrays import Floats, Model
 
@@ -24,8 +24,7 @@ class UnservedArchitectureError(ValueError):
     """The network is not one that this package evaluates."""
 
 
-@dataclass(frozen=True)
-class Maxout:
+class Maxout(Struct, frozen=True):
     """`y = layer_norm(max over pieces (x @ weight + bias)) * gain + shift`."""
 
     weight: Floats
@@ -40,16 +39,14 @@ class Maxout:
         return len(self.gain)
 
 
-@dataclass(frozen=True)
-class HashTable:
+class HashTable(Struct, frozen=True):
     """One embedding table; a key reads the sum of the rows that its four hashes name."""
 
     rows: Floats
     seed: int
 
 
-@dataclass(frozen=True)
-class Tok2Vec:
+class Tok2Vec(Struct, frozen=True):
     """A hash embedding of token attributes followed by residual window layers."""
 
     attributes: tuple[str, ...]
@@ -70,8 +67,7 @@ class Tok2Vec:
         return self.window * len(self.layers)
 
 
-@dataclass(frozen=True)
-class Transitions:
+class Transitions(Struct, frozen=True):
     """The scorer of named moves over states of `slots` token vectors."""
 
     inward: Floats

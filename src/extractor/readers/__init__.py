@@ -2,10 +2,11 @@
 
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from extractor.article import Article
 from extractor.errors import ExtractError, InputError
@@ -23,8 +24,7 @@ def _never(_: bytes) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """An input form.
 
     Attributes:

@@ -1,10 +1,10 @@
 """What a reader hands on to be parsed, and what a parser finds in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from extractor.article import Article, fault
 from extractor.readers.source import Source
@@ -29,8 +29,7 @@ class Answer(msgspec.Struct):
     error: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unparsed:
+class Unparsed(Struct, frozen=True):
     """Data that may make its parser hang or swell; ``child`` parses it in a process of its own.
 
     Attributes:

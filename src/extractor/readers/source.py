@@ -5,16 +5,16 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from extractor.errors import InputError
 from extractor.record import Failure, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One input: a file, standard input (``path`` is None), or a part of a file that a reader unpacked.
 
     Attributes:

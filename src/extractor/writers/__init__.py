@@ -1,9 +1,10 @@
 """The output forms. One file and one line add a form."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from extractor.writers import csv, docbin, ftm, html, json, jsonl, jsonld, ninjs, parquet, review, table, timeml
 from extractor.writers.target import Target
@@ -21,8 +22,7 @@ class Sink(Protocol):
         """Write what remains."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """An output form.
 
     Attributes:

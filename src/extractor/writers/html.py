@@ -7,9 +7,10 @@ stands in it, and everything that comes from an article is escaped.
 import base64
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from extractor.codec import decode
 from extractor.record import Failure, Record
@@ -58,8 +59,7 @@ class Sink:
         return Markup(loader.get_source(self._pages, name)[0])  # noqa: S704 - our own file, nothing of an article
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of text over which the same facts lie; ``facts`` and ``kinds`` go together, the shortest fact first."""
 
     text: str
@@ -67,8 +67,7 @@ class Part:
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A fact in the list beside the text; ``linked`` are the keys of facts that belong to it."""
 
     key: str

@@ -5,8 +5,9 @@ a quotation without a speaker, a body of no known type).
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from extractor.codec import decode
 from extractor.record import (
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 _WEAK_TOPIC = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """One fact to look at: ``start`` is where it stands, in code points, empty where the whole text speaks for it."""
 
     kind: str

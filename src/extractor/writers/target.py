@@ -1,13 +1,13 @@
 """Where a sink writes, and how much it shows."""
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Target:
+
+class Target(Struct, frozen=True):
     """What a sink gets to write to.
 
     Attributes:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from extractor.countries import Atlas
 from extractor.facts.draft import Draft
 from extractor.facts.spans import Spans
@@ -28,8 +30,7 @@ def is_person(actor: Actor) -> bool:
     return (actor.id or "").startswith("P")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A body with its type and how often it is named."""
 
     type: str
@@ -37,8 +38,7 @@ class Body:
     actor: Actor
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Where an actor is named; ``sort`` is person, body or land."""
 
     start: int

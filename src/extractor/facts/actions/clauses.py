@@ -1,8 +1,9 @@
 """From the dependency tree of a sentence to the acts that it tells of: verb, subject, object, modality."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from spacy.tokens import Token
 
 from extractor.facts.actions.lexicon import Lexicon, Sense
@@ -34,8 +35,7 @@ _ASIDES = ("advcl", "relcl", "acl", "pcomp")
 _ANNOUNCED = ("introduce", "appoint", "sign", "approve", "repeal", "ratify")
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """An act in a sentence, with the meanings that its word may have.
 
     ``object`` is a stretch of the tree's tokens, ``direct`` whether the verb governs it without a preposition;

@@ -1,9 +1,10 @@
 """The words of acts: verbs and nouns with their types, what they need beside them, and words of modality."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import get_args
+
+from msgspec import Struct
 
 from extractor.data import Library, Row
 from extractor.facts.actions.weights import Weights, weights
@@ -17,8 +18,7 @@ _NEEDS = (
 _COLUMNS = ("forms", "type", "weight", "needs")
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(Struct, frozen=True):
     """One meaning of a verb: the type of act, its weight among acts, and what it needs beside it."""
 
     type: ActionType
@@ -26,8 +26,7 @@ class Sense:
     needs: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """All words by form in lower case.
 
     ``objects`` has one pattern for each class of objects, ``classes`` the further words that the trees ask for.

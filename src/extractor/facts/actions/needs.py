@@ -1,6 +1,6 @@
 """What a meaning of a verb needs beside it to hold (the column ``needs`` of ``models/actions/verbs.tsv``)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from extractor.facts.actions.actors import Actor, is_person
 from extractor.facts.actions.clauses import Act
@@ -31,8 +31,7 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """An act with its actor and the stretches (code points) of its object and of what follows the verb."""
 
     act: Act

@@ -1,7 +1,8 @@
 """What is true of an act that tells whether a careful reader would list it: its place, its actor, its object."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.facts.actions.actors import Actor, is_person
 from extractor.facts.actions.cast import Cast
@@ -12,8 +13,7 @@ from extractor.record import Action, Institution, Person
 _HEADLINE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(Struct, frozen=True):
     """An action with its traits (names of ``weights.TRAITS``) and what its word weighs among the words of acts."""
 
     action: Action

@@ -1,8 +1,9 @@
 """What an act weighs, by its traits, and which acts are given."""
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import get_args
+
+from msgspec import Struct
 
 from extractor.data import Library
 from extractor.facts.weights import read_weights
@@ -22,8 +23,7 @@ TRAITS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The numbers of ``models/actions/limits.tsv``, which says what each is for."""
 
     lead_sentences: float
@@ -34,8 +34,7 @@ class Limits:
     most: float
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """What each trait of an act adds to its weight, and the limits; a trait that has no row adds nothing."""
 
     traits: dict[str, float]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.data import Library
 from extractor.facts.links import Links
@@ -38,8 +39,7 @@ _ILL = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A number and what it counts, at a place of the text (code points)."""
 
     start: int

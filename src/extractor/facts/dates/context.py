@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct, field
 
 from extractor.facts.dates.customs import Customs
 from extractor.facts.dates.lexed import Lexed
@@ -17,8 +18,7 @@ _COMMA = compiled(rf"{_BREAK.pattern}|[;,”]")
 Side = Literal["past", "future"] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Timex:
+class Timex(Struct, frozen=True):
     """What a reading makes of an expression: TIMEX3 type and value, and how the value was found."""
 
     type: DateType
@@ -26,8 +26,7 @@ class Timex:
     resolution: Resolution = "explicit"
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What earlier expressions of the article leave to later ones, as TIMEX3 values."""
 
     last: str | None = None
@@ -44,8 +43,7 @@ class Memory:
             return None
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """The article around an expression.
 
     Attributes:
@@ -80,8 +78,7 @@ class Context:
         return told[0].lastgroup if told else None  # type: ignore[return-value]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The captures of a rule: the words of each, and their values."""
 
     lexed: Lexed

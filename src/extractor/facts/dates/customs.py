@@ -1,16 +1,16 @@
 """What depends on the country that an article is written from: order of figures, seasons, financial year."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from extractor.data import Library
 
 _ANY = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Customs:
+class Customs(Struct, frozen=True):
     """A country's way with dates.
 
     Attributes:

@@ -8,8 +8,9 @@ occurrence of ``day`` is ``day2``.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from extractor.data import Library, Row
 from extractor.facts.dates.lexed import Lexed
@@ -20,8 +21,7 @@ _ELEMENT = compiled(r"""\s*(?:"(?P<literal>[^"]+)"|(?P<name>[a-z]+)|(?P<op>[()|?
 _RUNS_KEPT = 1 << 15
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A piece of a template: its expression, the characters it may start with, whether it may be empty."""
 
     regex: str
@@ -29,8 +29,7 @@ class Compiled:
     empty: bool = False
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True, dict=True):
     """A named template and the name of the reading that makes a value of what it captures."""
 
     name: str
@@ -44,8 +43,7 @@ class Rule:
         return compiled(self.regex)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A rule that fits tokens ``start`` to ``end`` of a run, with the token ranges of its captures."""
 
     rule: Rule
@@ -54,15 +52,14 @@ class Hit:
     groups: tuple[tuple[str, int, int], ...]
 
 
-@dataclass(slots=True)
-class _Template:
+class _Template(Struct):
     """Reads one template, by recursive descent."""
 
     elements: list[tuple[str, str]]
     leaf: Callable[[str, str, "_Template"], Compiled]
     row: Row
     at: int = 0
-    names: dict[str, int] = field(default_factory=dict)
+    names: dict[str, int] = {}
 
     def choice(self) -> Compiled:
         options = [self.sequence()]

@@ -1,9 +1,10 @@
 """Days with names: Australia Day 2002, Christmas, New Year's Eve, by the calendars of the library ``holidays``."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from extractor.data import Library, Row
 from extractor.facts.dates.absolute import nearest, stated_year, ymd

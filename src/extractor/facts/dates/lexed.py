@@ -1,15 +1,14 @@
 """A Doc as classes of words: one character per token, with the way back to the text."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct
 
 Offsets = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 
-@dataclass(slots=True)
-class Lexed:
+class Lexed(Struct):
     """A text's words as classes.
 
     Attributes:
@@ -22,8 +21,8 @@ class Lexed:
     classes: str
     starts: Offsets
     ends: Offsets
-    _places: list[int] = field(default_factory=list)
-    _cuts: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
+    _places: list[int] = []
+    _cuts: list[tuple[int, tuple[int, ...]]] = []
 
     def cut(self, place: int, token: int, edges: tuple[int, ...]) -> None:
         """Says that a token is several words: the first is character ``place``; ``edges`` are offsets in the token."""

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.data import Library, Row
 from extractor.record import Date, Published
@@ -15,8 +16,7 @@ _NEVER = "never"
 _COLUMNS = ("rule", "part", "words", "before", "after", "unless")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A place in which releases print their date."""
 
     part: str

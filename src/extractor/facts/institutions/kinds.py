@@ -1,9 +1,10 @@
 """What kind of body a name names, and of which country it is."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import get_args
+
+from msgspec import Struct
 
 from extractor.countries import Atlas
 from extractor.data import Library, Row
@@ -21,8 +22,7 @@ _STATE = frozenset({"legislature", "government", "ministry", "court", "security"
 _NATIONAL = _STATE | {"agency", "committee", "local_government"}
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A well-known body."""
 
     name: str
@@ -30,8 +30,7 @@ class Body:
     country: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
+class Kinds(Struct, frozen=True):
     """Bodies by name, types by head noun, by bare head noun and by a noun beside the name.
 
     ``alone``: nouns that name a legislature or government by themselves, and no body of another type for short;

@@ -1,7 +1,8 @@
 """Reads a head noun that is written with a capital: a title, a numbered law, or "the Act" standing for one."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.facts.instruments.found import Found, with_tail, words_of
 from extractor.facts.instruments.lexicon import Head, Lexicon

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.facts.instruments.capitals import capital
 from extractor.facts.instruments.found import Found, with_tail, words_of

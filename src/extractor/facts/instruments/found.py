@@ -1,8 +1,10 @@
 """A mention of a law, the years and numbers that may follow its noun, and the law that its mentions are of."""
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.record import InstrumentType
 from extractor.regex import compiled
@@ -24,8 +26,7 @@ _WORD = compiled(r"\w[\w’'-]*")
 Form = Literal["title", "number", "known", "described", "alone", "bare", "lone", "alias"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One mention at code points ``start`` to ``end``.
 
     ``core`` holds the title's words in small letters without head noun, year and number; ``country`` is None where
@@ -44,13 +45,12 @@ class Found:
     same: str = ""
 
 
-@dataclass(slots=True)
-class Entity:
+class Entity(Struct):
     """One law: its mentions, the acronyms that the text gives it, and those within its title (the … (FIRE) Act)."""
 
-    found: list[Found] = field(default_factory=list)
-    aliases: list[str] = field(default_factory=list)
-    inner: list[str] = field(default_factory=list)
+    found: list[Found] = []
+    aliases: list[str] = []
+    inner: list[str] = []
 
     @property
     def start(self) -> int:

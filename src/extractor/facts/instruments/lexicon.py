@@ -1,8 +1,9 @@
 """What the finder of instruments knows: head nouns, words around them, numbers, names, from ``models/instruments/``."""
 
 import re
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from extractor.data import Library, Row
 from extractor.facts.instruments.found import words_of
@@ -19,8 +20,7 @@ _KINDS = frozenset((
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A noun such as *act*: the type of what it heads, and the forms in which it makes a name."""
 
     word: str
@@ -30,8 +30,7 @@ class Head:
     not_after: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A form of number that names a law by itself; ``country`` is None for the home country, "*" for no country."""
 
     pattern: re.Pattern[str]
@@ -40,16 +39,14 @@ class Number:
     only: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A name that tells its type by convention; ``country`` as in ``Number``."""
 
     type: InstrumentType
     country: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """All tables, compiled; ``heads`` and ``numbers_any`` are the two patterns that scan a text."""
 
     nouns: dict[str, Head]

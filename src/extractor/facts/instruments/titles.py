@@ -5,7 +5,8 @@ how much of them is title: capitals joined by small words, lists and brackets.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.facts.instruments.lexicon import Head
 from extractor.regex import compiled
@@ -34,8 +35,7 @@ _ARTICLES = frozenset(("the", "a", "an", "our", "your", "their"))
 _SURE = compiled(r"[tqpm]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word or sign at code points ``start`` to ``end``, and its class as one letter."""
 
     text: str

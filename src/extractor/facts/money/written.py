@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.data import Library
 from extractor.numbers import numbers
@@ -22,8 +23,7 @@ _LEAST = {"": 0, "home": 100, "scale": 1_000, "pound": 10_000}
 Find = Callable[[str, str | None], list[Money]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     place: str
     currencies: tuple[str, ...]
     needs: str

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from extractor.record import Mention
 
@@ -22,8 +23,7 @@ SURE, LIKELY = 0.92, 0.5
 Label = Literal["person", "institution", "place"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A span of text (code points) that may be a name; of two that overlap the one of more ``weight`` stays.
 
     ``sure``: how sure the model is of its own candidate, 0 to 1; 0 where it does not say.

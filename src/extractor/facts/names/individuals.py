@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import SURE, Candidate

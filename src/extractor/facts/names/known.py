@@ -1,6 +1,7 @@
 """What the tables of institutions say of names: well-known bodies, and nouns that head names."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.data import Library
 from extractor.phrases import plain
@@ -12,8 +13,7 @@ _BEFORE = ("any", "land", "named", "opens")
 _JOINS = {"yes": True, "no": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A noun that heads the name of a body: prepositions that may go on with the name, and whether "and" may.
 
     ``land``: only a country, a state or a demonym stands before it; ``named``: it makes no name by itself;
@@ -27,8 +27,7 @@ class Head:
     opens: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A name of a well-known body.
 
     ``public``: "of Ukraine" may go on with it. ``only_at``: the countries outside of which the words mean another body

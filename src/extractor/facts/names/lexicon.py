@@ -1,8 +1,9 @@
 """What the finder of names knows: bodies, head nouns, titles, given names, and words that no name holds."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from extractor.countries import Atlas, atlas
 from extractor.data import Library
@@ -24,8 +25,7 @@ _BEARERS = ("university", "company")
 _PHRASE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes.
 
     ``spoken``: names of bodies with words or signs in them that no run of capitalised words has.

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import Candidate
@@ -26,8 +27,7 @@ _VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A likely person: first and last word (indices), and the candidate for the name."""
 
     first: int

@@ -1,7 +1,8 @@
 """Phrases of capitalised words, and the longest of them at a place of a text."""
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from extractor.facts.capitals import Capitals
 from extractor.phrases import plain
@@ -9,8 +10,7 @@ from extractor.phrases import plain
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasebook(Generic[T]):
+class Phrasebook(Struct, Generic[T], frozen=True):
     """Values by phrase, and by first word the number of words of the longest phrase."""
 
     values: dict[str, T]

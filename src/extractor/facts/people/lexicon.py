@@ -1,16 +1,16 @@
 """The words of roles: nouns that head one, words that may stand before such, and words that are none."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from extractor.countries import Atlas, atlas
 from extractor.data import Library
 from extractor.regex import compiled
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none.
 
     ``made`` matches what joins a role to the name before it ("was elected", "as the") and ``makes`` the

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from extractor.data import Library
 from extractor.facts.draft import Name

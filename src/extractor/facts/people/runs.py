@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.facts.people.lexicon import Words, key_of
 from extractor.regex import compiled
@@ -15,8 +16,7 @@ _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
 LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with"})
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """A role and its place in the text, in code points.
 
     An ``office`` is more than a rank; a ``weak`` role ("he is a leader") says little beside another.

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from msgspec.structs import replace
 from spacy.tokens import Token
 
 from extractor.facts.quotes.cues import Cues

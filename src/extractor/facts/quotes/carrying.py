@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.facts.quotes.grammar import subject
 from extractor.facts.quotes.marks import Quoted
@@ -27,8 +29,7 @@ _CLOSING = '"”’)'
 _LEAD_REACH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(Struct, frozen=True):
     """A direct quotation and its voice."""
 
     quoted: Quoted

@@ -1,7 +1,8 @@
 """Direct quotations: which quoted stretches are speech, and who speaks them."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.facts.quotes.attribution import Attributor
 from extractor.facts.quotes.blocks import blocks

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from msgspec.structs import replace
 from spacy.tokens import Span, Token
 
 from extractor.facts.draft import Sentence

@@ -1,7 +1,8 @@
 """Speakers named without a verb: ``— X`` after a quotation, ``X, teacher`` on a line beside it, ``"BELL: …``."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.scene import Scene, Voice, Words

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.data import Library
 
@@ -16,8 +18,7 @@ _LONG_LOOK_AHEAD = 12
 _BLANKS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A stretch between quotation marks; offsets are code points.
 
     Attributes:
@@ -41,8 +42,7 @@ class Quoted:
     carried: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     start: int
     end: int
     turn: int

@@ -1,7 +1,9 @@
 """Reported clauses: from where to where they reach, and which of them say more than what was heard."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.facts.quotes.scene import Scene, Voice
 
@@ -12,8 +14,7 @@ _LONGEST_NAME = 6
 _BEFORE_CUES = ',”"'
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A reported clause, offsets in code points, with its voice."""
 
     start: int

@@ -1,10 +1,10 @@
 """The scene of one article: its text, sentences and quoted stretches, with look-ups by offset."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
@@ -14,8 +14,7 @@ from extractor.facts.quotes.marks import Quoted
 _NICKNAME = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A span of the text in code points, with the offset of its head word."""
 
     start: int
@@ -23,8 +22,7 @@ class Words:
     head: int
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Who speaks: the words that name the speaker, and the verb; offsets are code points.
 
     ``outer`` are words farther off that may name the same speaker (``Brook`` in "Brook said she recalled thinking").
@@ -36,8 +34,7 @@ class Voice:
     outer: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Who speaks: the clean name and the id in the record, both None where the text names nobody."""
 
     name: str | None
@@ -45,18 +42,18 @@ class Speaker:
     person: bool = False
 
 
-@dataclass
-class Scene:
+class Scene(Struct, dict=True):
     """One article as the finder of quotations sees it."""
 
     doc: Doc
     draft: Draft
     paragraphs: list[tuple[int, int]]
     quoted: list[Quoted]
-    text: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.text = self.draft.article.text
+    @cached_property
+    def text(self) -> str:
+        """The article's text."""
+        return self.draft.article.text
 
     @cached_property
     def offsets(self) -> list[int]:

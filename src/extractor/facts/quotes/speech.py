@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
+from msgspec import Struct
 from spacy.tokens import Token
 
 from extractor.data import Library
@@ -20,8 +20,7 @@ _SPEAKERS = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _SPEAKING = frozenset({"self", "body", "text", "nobody", "title"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """A verb of saying: whether it may stand beside a direct quotation, and the clauses that it introduces."""
 
     name: str
@@ -30,8 +29,7 @@ class Verb:
     infinitive: str
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """The words of speech.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.facts.quotes.reported import Report
 from extractor.facts.quotes.scene import Scene, Voice, Words

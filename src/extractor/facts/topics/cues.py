@@ -7,11 +7,11 @@ meet the same cues.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from msgspec import Struct
 from spacy.attrs import IDX, IS_PUNCT, IS_SPACE, LENGTH, LOWER
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
@@ -32,8 +32,7 @@ _TOP = 150
 _JOINS = frozenset(("and", "of", "the", "for", "to", "on", "&"))
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """Labels and parents of topics by id (without the prefix ``medtop:``), and the topics about who acts."""
 
     labels: dict[str, str]
@@ -46,8 +45,7 @@ class Vocabulary:
             yield topic
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cue:
+class Cue(Struct, frozen=True, eq=False):
     """What a cue says: points for topics, none for words that only keep shorter cues from matching or frame the matter.
 
     ``frame``: the kind of frame that it opens, if it does (``models/topics/frames.tsv``).
@@ -58,8 +56,7 @@ class Cue:
     frame: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A cue in the text, at code points ``start`` to ``end``; ``word`` is the index of its first word."""
 
     cue: Cue
@@ -68,8 +65,7 @@ class Hit:
     word: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """The cues in text order, the number of words, and those at which later headlines or lists of subjects begin."""
 
     hits: list[Hit]

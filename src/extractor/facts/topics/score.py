@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import exp, log, log1p
+
+from msgspec import Struct
 
 from extractor.facts.topics.cues import Cue, Scan, Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """How points are counted and where the line is drawn (``models/topics/weights.tsv``)."""
 
     title_words: float

@@ -1,13 +1,13 @@
 """A tally: the numbers of a vote and where they stand, before it is known what became of the matter."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from extractor.record import Vote
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Numbers for, against and abstaining (None: not stated); ``start`` and ``end`` are code points."""
 
     start: int
