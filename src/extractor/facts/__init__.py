@@ -31,7 +31,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("counts", counts.build, needs=("instruments", "votes"), gives=("amendments", "counts")),
     Kind("money", money.build, needs=("home",), gives=("money",)),
     Kind("topics", topics.build, needs=("instruments", "institutions"), gives=("topics",)),
-    Kind("quotes", quotes.build, needs=("people", "institutions"), gives=("quotes",), parse=quotes.triggers),
+    Kind(
+        "quotes",
+        quotes.build,
+        needs=("people", "institutions", "instruments"),
+        gives=("quotes",),
+        parse=quotes.triggers,
+    ),
     Kind(
         "actions", actions.build,
         needs=("dates", "people", "institutions", "instruments", "money", "quotes"), gives=("actions",),

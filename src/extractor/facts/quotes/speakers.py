@@ -180,7 +180,7 @@ class Casting:
     def _unlisted(self, mention: Words) -> Speaker | None:
         """A name that the record does not list: the capitalised words at the head, without titles before them."""
         head = _WORD.match(self._text, mention.head)
-        if not self._may_be_name(mention):
+        if not self._may_be_name(mention) or self._in_law(mention.head):
             return None
         name: list[str] = []
         for word in reversed(_NAME_WORD.findall(self._text[mention.start : head.end() if head else mention.end])):
@@ -202,6 +202,10 @@ class Casting:
         if token is not None and token.tag_ not in _NAMES and self._scene.label(mention.head) is None:
             return False
         return self._speech.party.fullmatch("  " + self._text[mention.start : mention.end]) is None
+
+    def _in_law(self, offset: int) -> bool:
+        laws = self._scene.draft.instruments
+        return any(mention.start <= offset < mention.end for law in laws for mention in law.mentions)
 
     def _is_titled(self, mention: Words, first: str) -> bool:
         """Whether a title stands before the first word of a name ("SEN. REID")."""
