@@ -80,7 +80,7 @@ def _sender(scene: Scene, end: int) -> Words | None:
             whole += 1
             named = scene.named(opening, min(opening + _LEAD_REACH, closing))
             if named and scene.quoted_at(opening) is None:
-                return named[0]
+                return next((person for person in named if scene.is_listed(person)), named[0])
     return None
 
 

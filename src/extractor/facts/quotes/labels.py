@@ -72,7 +72,7 @@ class Lines:
         headed = self._headed(scene.paragraphs[quoted.paragraph][0], quoted.outer_start)
         if headed is None and quoted.paragraph and self._is_whole(quoted):
             start, end = scene.paragraphs[quoted.paragraph - 1]
-            headed = self._headed(start, end) if scene.text[end - 1] == ":" else None
+            headed = self._introduced(start, end) if scene.text[end - 1] == ":" else None
         if headed is not None:
             return Voice(headed, None, "line")
         beside = self._named(quoted.paragraph + self._side) if self._side and self._is_whole(quoted) else None
@@ -86,6 +86,17 @@ class Lines:
         first, last = match.span("who")
         if any(person.end == last for person in self._scene.named(first, last)):
             return Words(first, last, first + match["who"].rfind(" ") + 1)
+        return None
+
+    def _introduced(self, start: int, end: int) -> Words | None:
+        """Who is named on a line that a colon ends, office and all (``Senator Brook, spokesperson for ports:``)."""
+        person = next(iter(self._scene.named(start, end)), None)
+        if person is None or end - start > _LONGEST_LINE:
+            return self._headed(start, end)
+        titles = self._scene.text[start : person.start].split()
+        office = self._scene.text[person.end : end - 1].lstrip()
+        if all(word[0].isupper() for word in titles) and office[:1] in ("", ","):
+            return Words(start, person.end, person.head)
         return None
 
     def _signed(self, start: int, end: int, *, bare: bool = False) -> Words | None:

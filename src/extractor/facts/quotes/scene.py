@@ -72,9 +72,10 @@ class Scene(Struct, dict=True):
 
     @cached_property
     def people(self) -> list[Words]:
-        """The mentions of people in order: those of the record, and what else the model takes for a person."""
+        """The mentions of people in order: those of the record, and what else the model alone takes for a person."""
         spans = {(mention.start, mention.end) for person in self.draft.people for mention in person.mentions}
-        spans |= {(start, end) for start, end, label in self._entities if label == "PERSON"}
+        other = {name.start for name in self.draft.names if name.label != "person"}
+        spans |= {(start, end) for start, end, label in self._entities if label == "PERSON" and start not in other}
         longest = dict(sorted(spans))
         return [Words(start, end, start + self.text[start:end].rfind(" ") + 1) for start, end in longest.items()]
 
@@ -82,6 +83,10 @@ class Scene(Struct, dict=True):
         """The mentions of people that begin at ``start`` or later and before ``end``."""
         first, last = (bisect_left(self.people, offset, key=lambda person: person.start) for offset in (start, end))
         return self.people[first:last]
+
+    def is_listed(self, person: Words) -> bool:
+        """Whether a mention belongs to somebody whom the record lists."""
+        return any(mention.start == person.start for known in self.draft.people for mention in known.mentions)
 
     @cached_property
     def _inside(self) -> list[int]:
