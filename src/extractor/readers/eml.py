@@ -2,11 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from email import policy
-from email.message import MIMEPart
-from email.parser import BytesParser
-from email.utils import parsedate_to_datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from extractor.readers import html
 from extractor.readers.decoding import decode
@@ -14,6 +10,9 @@ from extractor.readers.limits import read_bytes
 from extractor.readers.markup import plain
 from extractor.readers.parsing import Parsed, Unparsed
 from extractor.readers.source import Source
+
+if TYPE_CHECKING:
+    from email.message import MIMEPart
 
 _HEADER = re.compile(
     rb"""(?i)From[ ]|(?:From|To|Date|Subject|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Reply-To):"""
@@ -43,6 +42,9 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
 
 def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
     """The plain body, else the HTML one as text; attachments are left out."""
+    from email import policy  # noqa: PLC0415 - only for mails
+    from email.parser import BytesParser  # noqa: PLC0415 - likewise
+
     message = BytesParser(policy=policy.default).parsebytes(data)
     body = message.get_body(("plain", "html"))
     if body is None:
@@ -62,7 +64,7 @@ def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signatu
     ]  # fmt: skip
 
 
-def _header(message: MIMEPart, name: str) -> str | None:
+def _header(message: "MIMEPart", name: str) -> str | None:
     """The header's words; None where there are none, or what Python's parser of headers takes for none."""
     try:
         return str(message[name] or "") or None
@@ -70,7 +72,7 @@ def _header(message: MIMEPart, name: str) -> str | None:
         return None
 
 
-def _decoded(body: MIMEPart) -> str:
+def _decoded(body: "MIMEPart") -> str:
     data = body.get_payload(decode=True)
     assert isinstance(data, bytes)
     try:
@@ -79,8 +81,10 @@ def _decoded(body: MIMEPart) -> str:
         return decode(data)
 
 
-def _day(message: MIMEPart) -> str | None:
+def _day(message: "MIMEPart") -> str | None:
     """The day of the Date header, where the sender was."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - only for mails
+
     try:
         return parsedate_to_datetime(_header(message, "date") or "").date().isoformat()
     except (TypeError, ValueError):

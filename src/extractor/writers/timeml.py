@@ -2,14 +2,14 @@
 
 import re
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from extractor.codec import decode
 from extractor.record import Date, Failure, Record
 from extractor.writers.target import Target
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Sink:
@@ -74,16 +74,14 @@ def _timex(name: str, each: Date) -> str:
     start, slash, end = value.partition("/")
     if not slash:
         relative = "true" if each.resolution in ("relative", "inferred") else "false"
-        attributes = f"tid={quoteattr(name)} type={quoteattr(each.type)} value={quoteattr(value)}"
+        attributes = f'tid="{name}" type="{each.type}" value="{escape(value)}"'
         return f'<TIMEX3 {attributes} temporalFunction="{relative}">{_text(each.text)}</TIMEX3>'
     points = "".join(
-        f"<TIMEX3 tid={quoteattr(name + point)} type={quoteattr(each.type)} value={quoteattr(ends)}/>"
+        f'<TIMEX3 tid="{name}{point}" type="{each.type}" value="{escape(ends)}"/>'
         for point, ends in (("a", start), ("b", end))
     )
-    length = (
-        f"value={quoteattr(_length(start, end))} beginPoint={quoteattr(name + 'a')} endPoint={quoteattr(name + 'b')}"
-    )
-    return f'<TIMEX3 tid={quoteattr(name)} type="DURATION" {length}>{_text(each.text)}</TIMEX3>{points}'
+    length = f'value="{_length(start, end)}" beginPoint="{name}a" endPoint="{name}b"'
+    return f'<TIMEX3 tid="{name}" type="DURATION" {length}>{_text(each.text)}</TIMEX3>{points}'
 
 
 def _length(start: str, end: str) -> str:
@@ -101,4 +99,4 @@ def _length(start: str, end: str) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", words))
+    return escape(_NOT_XML.sub("\ufffd", words), quote=False)
