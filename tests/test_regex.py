@@ -113,3 +113,12 @@ def test_two_processes_may_build_it_and_the_output_never_changes(tmp_path):
     assert len(set(outputs)) == 1
     assert outputs[0][0]
     assert not outputs[0][1]
+
+
+def test_a_second_run_compiles_no_pattern_of_ours(tmp_path):
+    run(tmp_path).communicate()
+    script = "from extractor import cli, regex; regex._translated = None; cli.main()"
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    line = [sys.executable, "-c", script, *EXTRACT[1:]]
+    again = subprocess.run(line, capture_output=True, env=environment, check=False)
+    assert (again.returncode, again.stderr) == (0, b"")

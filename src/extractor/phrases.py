@@ -26,7 +26,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
-        for phrase in sorted({plain(phrase) for phrase in phrases}, key=lambda each: (-len(each), each)):
+        for phrase in dict.fromkeys(map(plain, phrases)):
             if not (first := _WORD.match(phrase)):
                 raise ValueError(f"phrase {phrase!r} does not begin with a letter")
             self._by_first.setdefault(first[0], []).append(phrase)
@@ -57,7 +57,8 @@ class Phrases:
         """All phrases with this first word, the longest first; compiled when a text first has the word."""
         pattern = self._patterns.get(first)
         if pattern is None:
-            written = "|".join(re.escape(phrase) for phrase in self._by_first[first])
+            longest = sorted(self._by_first[first], key=lambda phrase: (-len(phrase), phrase))
+            written = "|".join(map(re.escape, longest))
             written = written.replace(r"\ ", r"\s+").replace("'", "['’]")
             pattern = self._patterns[first] = re.compile(rf"(?:{written})(?![^\W\d_])")
         return pattern

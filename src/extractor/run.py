@@ -66,6 +66,7 @@ def run(settings: Settings) -> int:
                 bad += 1
                 console.failed(failure)
         sink.close()
+    regex.keep()
     if not good and not bad:
         console.say("extract: no article in these inputs")
     if good:

@@ -6,6 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from extractor.data import Library
+from extractor.regex import compiled
 
 _BEFORE, _AFTER = 48, 64
 _WORD, _SENTENCE = 6, 40
@@ -54,9 +55,9 @@ def beside(library: Library) -> Beside:
         sides[row["side"]].append(row["word"])
     noun, of, after, subject = ("|".join(map(re.escape, words)) for words in sides.values())
     return Beside(
-        re.compile(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$"),
-        re.compile(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$"),
-        re.compile(rf"\s+(?:{after})\b"),
-        re.compile(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b"),
-        re.compile(rf"(?<![\w-])(?:{subject})(?![\w-])"),
+        compiled(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$"),
+        compiled(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$"),
+        compiled(rf"\s+(?:{after})\b"),
+        compiled(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b"),
+        compiled(rf"(?<![\w-])(?:{subject})(?![\w-])"),
     )

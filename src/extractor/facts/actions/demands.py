@@ -11,12 +11,13 @@ from extractor.facts.actions.cast import Cast
 from extractor.facts.actions.traits import Played, Traits
 from extractor.facts.draft import Draft
 from extractor.record import Action
+from extractor.regex import compiled
 
 _WEIGHT = 2.0
 _NEAR = 90
 _LONGEST = 120
 _LAST_SENTENCE = 40
-_UNTIL = re.compile(r"[.;:!?\"“”\n]|,\s|\s{3,}")
+_UNTIL = compiled(r"[.;:!?\"“”\n]|,\s|\s{3,}")
 _ASIDE = r"(?:\s+(?:who|with|of)\s+[\w\s]{1,30}?|\s+[–-]\s[^–-]{1,40}[–-]|,[^,]{1,40},)?"
 _ADVERBS = r"(?:\s+(?:now|also|immediately|urgently|finally|\w+ly))*"
 
@@ -26,10 +27,10 @@ class Demands:
 
     def __init__(self, library: Library) -> None:
         words = {row["class"]: row["words"] for row in library.table("actions/demands.tsv", "class", "words")}
-        self._modal = re.compile(rf"\b(?:{words['must']})\b(?!\s+(?:{words['not_asked']})\b)(?={_ADVERBS}\s+[a-z])")
-        self._done = re.compile(rf"(?:must|should){_ADVERBS}\s+be{_ADVERBS}\s+(?:{words['to_be_done']})\b")
-        self._no_demand = re.compile(rf"\b(?:{words['no_demand']})\b", re.IGNORECASE)
-        self._asked = re.compile(
+        self._modal = compiled(rf"\b(?:{words['must']})\b(?!\s+(?:{words['not_asked']})\b)(?={_ADVERBS}\s+[a-z])")
+        self._done = compiled(rf"(?:must|should){_ADVERBS}\s+be{_ADVERBS}\s+(?:{words['to_be_done']})\b")
+        self._no_demand = compiled(rf"\b(?:{words['no_demand']})\b", re.IGNORECASE)
+        self._asked = compiled(
             rf"(?:\b(?:the|this|that|all|both|every|those|his|her|their|our|my|its|[A-Z][\w.]+)\s+(?:[\w’'-]+\s+){{0,3}}?|)\b"
             rf"(?:{words['asked']}){_ASIDE}{_ADVERBS}\s+$",
             re.IGNORECASE,

@@ -5,6 +5,8 @@ Trees are wrong where punctuation was stripped; these patterns are not.
 
 import re
 
+from extractor.regex import compiled
+
 _TAG = (
     r"\(?\b(?:[RDI](?:\s*[-–]\s*|\.?\s+)[A-Z][A-Za-z.]{1,5}(?:\s+[A-Z])?\b|M\.?P\.?|MHR|QC|AM|AO|SC|"
     r"[A-Z]{2,4},\s[A-Z]{2}\b)\)?"
@@ -13,32 +15,32 @@ _ADVERB = (
     r"\b(?:today|yesterday|tonight|also|then|now|again|once|both|all|have|has|had|will|would|is|are|was|were|"
     r"co-?|early|on(?=\s{3})|on|on\s+\w+day|\w+day|(?:this|last|earlier\s+this|late\s+\w+day)\s+\w+|[a-z]+ly)\b"
 )
-_CLOSE = re.compile(rf"(?:{_TAG}|{_ADVERB}|[\s,)])*")
-_OPEN = re.compile(r"\s+|,?\s+(?:today|yesterday|on\s+\w+day)\s+")
+_CLOSE = compiled(rf"(?:{_TAG}|{_ADVERB}|[\s,)])*")
+_OPEN = compiled(r"\s+|,?\s+(?:today|yesterday|on\s+\w+day)\s+")
 _KIND = (
     r"(?:who|an?|the|chair\w*|vice\s+chair\w*|ranking|co-?chair\w*|members?|author|sponsor|leader|minister|"
     r"spokes\w+|acting|senior|Chair\w*|Ranking|Members?|Leader|Minister|Shadow)\b"
 )
-_ASIDE = re.compile(rf"(?:\s*{_TAG})?(?:,\s*|\s{{2,}}){_KIND}[^,.;:!?\"“”]{{2,140}}(?:,|\s\s)(?:{_ADVERB}|[\s,])*")
-_OF_IT = re.compile(
+_ASIDE = compiled(rf"(?:\s*{_TAG})?(?:,\s*|\s{{2,}}){_KIND}[^,.;:!?\"“”]{{2,140}}(?:,|\s\s)(?:{_ADVERB}|[\s,])*")
+_OF_IT = compiled(
     rf"(?:\s*{_TAG})*[\s,]*(?:an?|the|who\s+is|both)?\s*(?:[\w-]+\s+){{0,3}}?"
     r"(?:members?|chair\w*|head|leader|chief|president|secretary|minister|director|sits|serves|chairs|leads|co-chairs|commissioner)\s+"
     r"(?:(?:of|on|for|at|in)\s+)?(?:(?:both|the)\s+)*",
     re.IGNORECASE,
 )
-_GOVERNED = re.compile(r"\b(?:to|of|in|by|for|with|at|from|on|against|between|under|through|before)\s+(?:the\s+)?$")
-_LED = re.compile(
+_GOVERNED = compiled(r"\b(?:to|of|in|by|for|with|at|from|on|against|between|under|through|before)\s+(?:the\s+)?$")
+_LED = compiled(
     rf",\s*(?:chaired|led|headed|presided|convened|based|established|set\s+up|created|known)\b"
     rf"[^;:!?\"“”]{{2,140}},(?:{_ADVERB}|[\s,])*"
 )
-_TITLE = re.compile(r"\.?\s{1,3}(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Sen|Rep|Gen|Hon)\b\.?\s*)*")
-_BY = re.compile(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")
-_ARTICLE = re.compile(r"\s*(?:(?:both|the|full|entire|whole|US|U\.?\s?S\.?)\s+)*", re.IGNORECASE)
+_TITLE = compiled(r"\.?\s{1,3}(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Sen|Rep|Gen|Hon)\b\.?\s*)*")
+_BY = compiled(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")
+_ARTICLE = compiled(r"\s*(?:(?:both|the|full|entire|whole|US|U\.?\s?S\.?)\s+)*", re.IGNORECASE)
 _TITLES = r"(?:[A-Z][\w.’'-]*,?\s+|(?:of|for|the|and)\s+)"
-_AND = re.compile(
+_AND = compiled(
     rf"(?:\s*{_TAG})*(?:,\s*{_KIND}[^,;:!?\"“”]{{2,140}})?\s*,?\s*(?:and|&)\s+(?:the\s+)?(?:former\s+|fellow\s+)?{_TITLES}{{0,9}}"
 )
-_COMMA = re.compile(rf"(?:\s*{_TAG})*(?:\s*,\s*|\s\s+|\s*{_TAG}\s*){_TITLES}{{0,3}}")
+_COMMA = compiled(rf"(?:\s*{_TAG})*(?:\s*,\s*|\s\s+|\s*{_TAG}\s*){_TITLES}{{0,3}}")
 
 
 def article(before: str) -> bool:

@@ -5,15 +5,16 @@ import re
 from extractor.facts.instruments.found import Found, with_tail, words_of
 from extractor.facts.instruments.lexicon import Head, Lexicon
 from extractor.facts.instruments.titles import Reader
+from extractor.regex import compiled
 
-_NOUN = re.compile(r"(?<!\w)([a-z]+)\s+$")
-_OF_COUNTRY = re.compile(r"(?<!\w)(?:(?P<country>[A-Z]\w+(?: [A-Z]\w+)*)(?:['’]s)?|(?:the|our|its|The))\s+$")
-QUOTED = re.compile(
+_NOUN = compiled(r"(?<!\w)([a-z]+)\s+$")
+_OF_COUNTRY = compiled(r"(?<!\w)(?:(?P<country>[A-Z]\w+(?: [A-Z]\w+)*)(?:['’]s)?|(?:the|our|its|The))\s+$")
+QUOTED = compiled(
     r"\s+(?:(?P<called>namely|called|entitled|titled|named),?\s+)?[“\"«](?P<title>[A-Z][^“”\"»\n]{4,200})[”\"»]"
 )
-_SUBJECT = re.compile(r"\s+(?:on|against|concerning)\s+(?:the\s+)?(?=[a-z])")
-_WORD = re.compile(r"\w[\w’'-]*")
-_DRAFT = re.compile(r"(?<!\w)[Dd]raft\s+$")
+_SUBJECT = compiled(r"\s+(?:on|against|concerning)\s+(?:the\s+)?(?=[a-z])")
+_WORD = compiled(r"\w[\w’'-]*")
+_DRAFT = compiled(r"(?<!\w)[Dd]raft\s+$")
 _LONGEST_SUBJECT = 6
 _BEFORE, _AFTER = 60, 90
 

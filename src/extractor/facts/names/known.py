@@ -45,14 +45,15 @@ def known_bodies(library: Library) -> dict[str, Known]:
     common = {row["word"] for row in library.table("names/common.tsv", "word")}
     names: dict[str, Known] = {}
     for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
+        country = row["country"]
+        clear = Known(row["type"] not in _PRIVATE, frozenset())
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
-            short = form.isupper() and len(form) <= _SHORT and row["country"] not in _WORLD and form not in common
-            only = frozenset({row["country"]} - {""}) if form in common or short else frozenset()
-            name = plain(form)
-            known = names.get(name)
-            if known and known.only_at and only:
-                names[name] = replace(known, only_at=known.only_at | only)
-            known = Known(row["type"] not in _PRIVATE, only, short)
+            name, known = plain(form), clear
+            short = len(form) <= _SHORT and form.isupper() and country not in _WORLD and form not in common
+            if short or form in common:
+                known = Known(clear.public, frozenset({country} - {""}), short)
+                if known.only_at and name in names and (only_at := names[name].only_at):
+                    names[name] = replace(names[name], only_at=only_at | known.only_at)
             names.setdefault(name, known)
             if " " in form or (len(form) >= _LONG and (form not in common or form.endswith("s"))):
                 names.setdefault(name.upper(), known)

@@ -15,9 +15,9 @@ from extractor.regex import compiled
 
 COMPANY_FORM = re.compile(r"\s*\((?:Pvt|Pte|Pty|Private)\.?\)\s*(?:Ltd\b\.?|Limited)")
 
-_SPOKEN = compiled(
-    r"\s(?!(?:of|for|and|on|to|against|in|at|the|de|la|las|del|della|di|du|e|y|al|el|bin)\s|[a-z]{2,3}-)[a-z]|[–]|\s\d|^\w+,\s"
-    r"|(?<!of)(?<!for)(?<!on)(?<!to)(?<!in)(?<!at)(?<!and)(?<!against)\sthe\s"
+_SMALL = compiled(
+    r"\s(?:(?=[a-z])(?!(?:of|for|and|on|to|against|in|at|the|de|la|las|del|della|di|du|e|y|al|el|bin)\s|[a-z]{2,3}-)|\d"
+    r"|(?<!of\s)(?<!for\s)(?<!on\s)(?<!to\s)(?<!in\s)(?<!at\s)(?<!and\s)(?<!against\s)the\s)"
 )
 _SHORT = 3
 _PARTIES = "DR"
@@ -90,7 +90,7 @@ def lexicon(library: Library) -> Lexicon:
     states = library.table("places/states.tsv", "country", "code", "name", "short")
     return Lexicon(
         bodies=Phrasebook.of(bodies),
-        spoken=Phrases(name for name in bodies if _SPOKEN.search(name) and name[0].isalpha()),
+        spoken=Phrases(name for name in bodies if name[0].isalpha() and _is_spoken(name)),
         heads=Phrasebook.of({noun: head for noun, head in heads.items() if not head.named}),
         named=frozenset(noun.rstrip(".") for noun, head in heads.items() if head.named or noun.endswith(".")),
         titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
@@ -154,6 +154,12 @@ def headed(name: str, known: Lexicon) -> bool:
 def is_spaced(name: str) -> bool:
     """Whether words in capitals fell into pieces ("S EN ATOR")."""
     return name.isupper() and "." not in name and len([word for word in name.split() if len(word) < _SHORT]) > 1
+
+
+def _is_spoken(name: str) -> bool:
+    """Whether words or signs stand in a name of a body that no run of capitalised words has."""
+    first, comma, _ = name.partition(", ")
+    return "–" in name or (comma != "" and first.isalnum()) or _SMALL.search(name) is not None
 
 
 def _forms(title: str) -> tuple[str, ...]:

@@ -1,11 +1,10 @@
 """Nicknames inside names: Ramon "Monty" Tarrant, James (Jim) Marsh."""
 
-import re
-
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.lexicon import Lexicon
+from extractor.regex import compiled
 
-_NICKNAME = re.compile(
+_NICKNAME = compiled(
     r"\.?\s(?:[\"“‘'](?:the\s|El\s)?[A-Z][\w.-]*(?:\s[A-Z][\w-]*)?[\"”’']|\((?P<given>[A-Z]\w+)\))\s(?=[A-Z])"
 )
 

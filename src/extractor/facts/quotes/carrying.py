@@ -13,11 +13,12 @@ from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.nearby import at_tail_start
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
+from extractor.regex import compiled
 
 _PRONOUNS = frozenset({"he", "she"})
-_BY = re.compile(r"\s+(?:of|by|from)\s+", re.IGNORECASE)
-_ANNOUNCED = re.compile(r"\bfollowing (?:\w+ )?$")
-_HEADLINE = re.compile(
+_BY = compiled(r"\s+(?:of|by|from)\s+", re.IGNORECASE)
+_ANNOUNCED = compiled(r"\bfollowing (?:\w+ )?$")
+_HEADLINE = compiled(
     r"(?:[A-Z]+\.? )+?(?P<name>(?:[A-Z'’-]+ )??(?P<last>[A-Z'’-]{3,})) (?:(?:ISSUES|RELEASES|MAKES|GIVES|DELIVERS) |$)"
 )
 _STOPS = frozenset(".!?…")

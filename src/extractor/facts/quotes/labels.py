@@ -1,22 +1,21 @@
 """Speakers named without a verb: ``— X`` after a quotation, ``X, teacher`` on a line beside it, ``"BELL: …``."""
 
-import re
-
 from msgspec.structs import replace
 
 from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.scene import Scene, Voice, Words
+from extractor.regex import compiled
 
 _DASH = r"[—–―‒-]{1,2}"
-_SIGNED = re.compile(rf"\s*(?P<open>{_DASH}|[(\[])?\s*(?P<who>[^\W\d_][^:;!?\n]{{2,120}}?)[)\]]?\.?$")
-_OPENING = re.compile(rf"\s*(?:{_DASH}|[(\[])\s*")
+_SIGNED = compiled(rf"\s*(?P<open>{_DASH}|[(\[])?\s*(?P<who>[^\W\d_][^:;!?\n]{{2,120}}?)[)\]]?\.?$")
+_OPENING = compiled(rf"\s*(?:{_DASH}|[(\[])\s*")
 _ENDS = frozenset(".!?…)];:")
 _CAPITAL = r"[A-ZÀ-Þ][\w.’'-]*"
-_NAME = re.compile(rf"{_CAPITAL}(?: (?:(?:of|for|and|the|van|von|de|al|bin) )?{_CAPITAL}){{0,7}}")
-_HEAD = re.compile(rf"(?P<who>{_CAPITAL}(?: {_CAPITAL}){{1,3}})\s*(?:{_DASH}|:)?\s*")
-_INNER = re.compile(r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,30}[A-ZÀ-Þ])(?: \([^()]{1,40}\))?:\s+")
+_NAME = compiled(rf"{_CAPITAL}(?: (?:(?:of|for|and|the|van|von|de|al|bin) )?{_CAPITAL}){{0,7}}")
+_HEAD = compiled(rf"(?P<who>{_CAPITAL}(?: {_CAPITAL}){{1,3}})\s*(?:{_DASH}|:)?\s*")
+_INNER = compiled(r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,30}[A-ZÀ-Þ])(?: \([^()]{1,40}\))?:\s+")
 _STOPS = (".", "!", "?", "…", ":", ",", ";", "”", '"')
-_GOES_WITH = re.compile(r"(?:at|before|during|for|from|in|of|on|speaking|to|via|with)\b|[,(\[|/–—-]")
+_GOES_WITH = compiled(r"(?:at|before|during|for|from|in|of|on|speaking|to|via|with)\b|[,(\[|/–—-]")
 _LONGEST_LINE = 120
 _FEWEST_LINES = 2
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.data import Library
+from extractor.regex import compiled
 
 _OPEN, _CLOSE = 1, -1
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-:/…")
@@ -59,7 +60,7 @@ def scanner(library: Library) -> Scan:
             row.fail("does is opens, closes or either; level is double or single")
     turns = {row["mark"]: {"opens": _OPEN, "closes": _CLOSE, "either": 0}[row["does"]] for row in rows}
     marks = {
-        level: re.compile("|".join(re.escape(row["mark"]) for row in rows if row["level"] == level))
+        level: compiled("|".join(re.escape(row["mark"]) for row in rows if row["level"] == level))
         for level in ("double", "single")
     }
 

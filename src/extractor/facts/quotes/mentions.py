@@ -1,19 +1,18 @@
 """Mentions of speakers: the noun phrase of a word, with the name that belongs to it."""
 
-import re
-
 from spacy.tokens import Token
 
 from extractor.facts.draft import Sentence
 from extractor.facts.quotes.grammar import phrase
 from extractor.facts.quotes.nearby import opened, with_name
 from extractor.facts.quotes.scene import Scene, Words
+from extractor.regex import compiled
 
-_TITLES = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,3}")
-_TAIL_TITLES = re.compile(
+_TITLES = compiled(r",\s+(?:[A-Z][\w.]*\s+){0,3}")
+_TAIL_TITLES = compiled(
     r"[\s,—–-]*(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w.’'-]*|\([A-Z][\w.]*\)),?\s+(?:(?:for|of|on|to|the|and|in)\s+){0,2}){0,10})"
 )
-_ASIDES = re.compile(r"(?:\s*\([^()]{1,60}\))*(?:,[^“”\"]{1,160},|,)?\s+(?:\w+ly\s+|also\s+|then\s+|later\s+)*")
+_ASIDES = compiled(r"(?:\s*\([^()]{1,60}\))*(?:,[^“”\"]{1,160},|,)?\s+(?:\w+ly\s+|also\s+|then\s+|later\s+)*")
 _TITLES_LENGTH = 40
 _OWNS = frozenset("’'")
 
