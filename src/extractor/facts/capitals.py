@@ -16,10 +16,10 @@ _UPPER = "".join(
     letter for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if unicodedata.category(letter) == "Lu"
 )
 _WORD = compiled(
-    rf"""(?:(?=[A-Z{_UPPER}])|(?<!\w)(?=[a-z\d]))(?:                   # most places are none
+    rf"""(?:(?=[A-Z{_UPPER}])(?!(?<=[A-Z]['’])S\b)|(?<!\w)(?=[a-z\d]))(?:   # most places are none
         (?:[A-Z]\.){{2,}}                                          # U.S.
       | (?<!\w)(?:[dDlLO]['’]|\d+(?:st|nd|rd|th)\ (?=[A-Z])|[A-Za-z]{{2,3}}[-‑](?=[A-Z][a-z]))?  # D’Andre, 3rd, al-
-        [A-Z{_UPPER}]\w*(?:(?:['’](?!s\b)|[-‑\xad&](?=[\w])|/(?=[A-Z]))\w+)*(?:\.[A-Z]\b\.?)*
+        [A-Z{_UPPER}]\w*(?:(?:['’](?![sS]\b)|[-‑\xad&](?=[\w])|/(?=[A-Z]))\w+)*(?:\.[A-Z]\b\.?)*
       | (?<!\w)[GP]-?\d{{1,2}}\b
       )
     """,
@@ -27,7 +27,7 @@ _WORD = compiled(
 )
 _GAP = compiled(
     r"""\s*(?:
-        (?P<possessive>['’]s?|\ s(?=\ ))
+        (?P<possessive>['’][sS]?|\ s(?=\ ))
       | (?P<listed>,\s+(?:and|&)(?:\s+the)?)
       | (?P<comma>,)
       | (?P<joined>(?:and|AND|And)(?:\s+(?:the|THE))?|&)

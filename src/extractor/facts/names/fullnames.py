@@ -9,6 +9,7 @@ from extractor.facts.names.phrasebook import phrase_at
 
 _MOST_WORDS = 5
 _ABBREVIATION = 4
+_STATE = 3  # Australia's: those of two letters are initials too
 _SUFFIX = re.compile(r"Jr|Sr|II|III|IV")
 _UPPER_PARTICLES = frozenset(
     {"VAN", "VON", "DE", "DER", "DEN", "DA", "DOS", "DI", "DU", "DEL", "LA", "LE", "BIN", "AL", "EL"}
@@ -45,6 +46,8 @@ class FullNames:
             if following.link == "word" and (
                 following.heading != words[last].heading or self._next_person(start, last)
             ):
+                break
+            if following.heading and following.text.title() in self.known.verbs:
                 break
             last += 1
             if _SUFFIX.fullmatch(following.text):
@@ -107,6 +110,8 @@ class FullNames:
             given_before = title[1] == "honorific" and inside and self._is_given(index - 1)
             return inside and (self._hangs(index + 1, "word") if given_before else ends)
         if word in known.bodies.values and word not in known.given:
+            return False
+        if inside and len(text) == _STATE and text in known.codes:
             return False
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
         return not abbreviation or (self._hangs(index, "word") and len(text) == _ABBREVIATION - 2)

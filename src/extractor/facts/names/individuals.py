@@ -50,13 +50,17 @@ def clear_people(
     within = {
         plain(text[each.start : each.end]) for each in found if _WITHIN.search(text, max(0, each.start - 8), each.start)
     }
+    seats = {plain(text[each.start : each.end]) for each in found if _is_seat(text, each)}
+    groups = {plain(text[each.start : each.end]) for each in found if known.groups.match(text, each.end)}
     for each in found:
         name = plain(text[each.start : each.end])
         words = name.split()
-        if _SEAT.search(text, max(0, each.start - 16), each.start) or _is_electorate(text, each):
+        if name in seats and not (len(words) == 1 and words[0].casefold() in surnames | titled):
             yield replace(each, label="place", rule="electorate")
         elif each.label != "person":
             yield each
+        elif name in groups and words[-1].casefold() not in surnames | titled:
+            continue
         elif len(words) > 1:
             given = words[0].title() in known.given or "." in words[0]
             if given or not (name in there or _is_phrase(words, surnames, capitals, known)):
@@ -75,8 +79,10 @@ def clear_people(
             yield each
 
 
-def _is_electorate(text: str, each: Candidate) -> bool:
-    """Whether a name without a given one stands behind a party in brackets: "(PDP, Gombe North)"."""
+def _is_seat(text: str, each: Candidate) -> bool:
+    """Whether a name is an electorate's: "Member for Gombe North", "(PDP, Gombe North)"."""
+    if _SEAT.search(text, max(0, each.start - 16), each.start):
+        return True
     return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
 
 

@@ -65,6 +65,7 @@ class Lexicon(Struct, frozen=True):
     general: frozenset[str]
     scopes: frozenset[str]
     channels: frozenset[str]
+    groups: re.Pattern[str]
 
 
 @cache
@@ -96,7 +97,7 @@ def lexicon(library: Library) -> Lexicon:
         titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
         given=_column(library, "names/given.tsv", "name"),
         never=_column(library, "names/never.tsv", "word"),
-        short_forms=frozenset(sort.get("short", ())),
+        short_forms=frozenset(form for word in sort.get("short", ()) for form in (word, word.upper())),
         bare=frozenset(row["word"] for row in bare),
         alone={row["word"]: frozenset(row["use"].split()[1:]) for row in bare if row["use"].startswith("alone")},
         letters=frozenset(row["word"] for row in roles if row["use"] == "letters"),
@@ -131,6 +132,7 @@ def lexicon(library: Library) -> Lexicon:
         general=_column(library, "institutions/governments.tsv", "word", "use"),
         scopes=frozenset(sort.get("scope", ())),
         channels=frozenset(sort.get("channel", ())),
+        groups=compiled(r"\s+(?:" + "|".join(map(re.escape, sort.get("group", ("(?!)",)))) + r")\b"),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
 

@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"\s*[,:–—(-]?\s*(?:(?i:on|at|tel|ph|phone|mobile|mob)\
 _COLON = 4
 _NEAR = 8
 _MOST_TITLES = 12
+_SHORT_TITLES = frozenset({"SEN", "REP", "SENS", "REPS", "GOV"})
+_PAIR = re.compile(r"[A-Z]+-[A-Z]+")
 _VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?$")
 
@@ -59,11 +61,22 @@ class _People(FullNames):
             if more is None:
                 break
             start = more[0] + 1
-        found = self._name(start, "title", _TITLED) if self._hangs(start, "word", "particle") else None
-        if found is None:
-            return []
         title = plain(self.capitals.text[words[first].start : words[start - 1].end])
+        if self._hangs(start, "word", "particle"):
+            found = self._headed(start, title) or self._name(start, "title", _TITLED)
+        else:
+            found = None
+        if found is None or (_PLURAL.search(title.lower()) and _PAIR.fullmatch(words[start].text)):
+            return []
         return [found, *(self._listed(found.last) if _PLURAL.search(title) else ())]
+
+    def _headed(self, start: int, title: str) -> Found | None:
+        """The surname after a shortened title in a heading in capitals, which verbs and things follow ("SEN. REID …")."""
+        word = self.words[start]
+        if not word.heading or title.upper() not in _SHORT_TITLES or not word.text.isupper() or self._is_given(start):
+            return None
+        safe = self._begins(start) and self._safe_in_heading(start, start)
+        return Found(start, start, Candidate(word.start, word.end, "person", "title", _TITLED)) if safe else None
 
     def _listed(self, last: int) -> Iterator[Found]:
         """The further names after a title in the plural: "Senators Reid, D-Nev., Baucus and Bingaman"."""
