@@ -102,7 +102,8 @@ class FullNames:
         ends = not self._hangs(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
         if inside and (text in _UPPER_PARTICLES or (len(text) == 1 and self._hangs(index + 1, "word"))):
             return True
-        if "/" in text or text in known.letters or word.title() in known.sites or (inside and word in known.demonyms):
+        of_land = word in known.demonyms or (len(text) == _STATE and text in known.codes)
+        if "/" in text or text in known.letters or word.title() in known.sites or (inside and of_land):
             return False
         if text[0].isdecimal() or word in known.refused or word in known.heads.values:
             return inside and word in known.titles.values and ends
@@ -110,8 +111,6 @@ class FullNames:
             given_before = title[1] == "honorific" and inside and self._is_given(index - 1)
             return inside and (self._hangs(index + 1, "word") if given_before else ends)
         if word in known.bodies.values and word not in known.given:
-            return False
-        if inside and len(text) == _STATE and text in known.codes:
             return False
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
         return not abbreviation or (self._hangs(index, "word") and len(text) == _ABBREVIATION - 2)

@@ -71,7 +71,7 @@ class _People(FullNames):
         return [found, *(self._listed(found.last) if _PLURAL.search(title) else ())]
 
     def _headed(self, start: int, title: str) -> Found | None:
-        """The surname after a shortened title in a heading in capitals, which verbs and things follow ("SEN. REID …")."""
+        """The surname after a shortened title in a heading in capitals, before verbs and things ("SEN. REID …")."""
         word = self.words[start]
         if not word.heading or title.upper() not in _SHORT_TITLES or not word.text.isupper() or self._is_given(start):
             return None
