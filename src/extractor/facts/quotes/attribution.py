@@ -15,6 +15,7 @@ from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 from extractor.facts.quotes.tail import Tail
 
+_BY = re.compile(r"\s+by\s+(?:the\s+)?")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s+){0,6}[A-ZÀ-Þ][\w’'-]*")
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _NOBODY = frozenset({"it", "that", "this", "which", "there"})
@@ -23,6 +24,7 @@ _LEADS = frozenset(",:")
 _LONG_LEAD = 30
 _LONG_NAME = 9
 _EARLY = 60
+_TITLES_LENGTH = 40
 
 
 class Attributor:
@@ -86,6 +88,8 @@ class Attributor:
             for match in self._speech.verb.finditer(text, start, quoted.outer_start)
             if self._cues.is_cue(scene, match, beside=not text[match.end() : quoted.outer_start].strip(" \n,:"))
         ]
+        if quoted.closed and head.endswith(":") and (by := self._by(scene, start, quoted.outer_start)) is not None:
+            return by
         nobody = None
         for match in reversed(verbs):
             token = scene.parsed(match.start())
@@ -99,6 +103,13 @@ class Attributor:
                 return Voice(mention, match.span(), "before")
         according = self._cues.according(scene, start, quoted.outer_start)
         return according or self._colon(scene, start, head) or nobody
+
+    def _by(self, scene: Scene, start: int, end: int) -> Voice | None:
+        """``We echo the appeal by X, commissioner for ports: “…”``: whose statement it is that a colon ends."""
+        nouns = list(self._speech.statement.finditer(scene.text, start, end))
+        by = _BY.match(scene.text, nouns[-1].end(), end) if nouns else None
+        person = next(iter(scene.named(by.end(), min(by.end() + _TITLES_LENGTH, end))), None) if by else None
+        return None if person is None else Voice(person, nouns[-1].span(), "before")
 
     def _colon(self, scene: Scene, start: int, head: str) -> Voice | None:
         """``X: “…”`` and ``X scolded him: “…”``."""

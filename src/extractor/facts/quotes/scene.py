@@ -74,8 +74,7 @@ class Scene(Struct, dict=True):
     def people(self) -> list[Words]:
         """The mentions of people in order: those of the record, and what else the model alone takes for a person."""
         spans = {(mention.start, mention.end) for person in self.draft.people for mention in person.mentions}
-        other = {name.start for name in self.draft.names if name.label != "person"}
-        spans |= {(start, end) for start, end, label in self._entities if label == "PERSON" and start not in other}
+        spans |= {(start, end) for start, end, label in self._entities if label == "PERSON"}
         longest = dict(sorted(spans))
         return [Words(start, end, start + self.text[start:end].rfind(" ") + 1) for start, end in longest.items()]
 
