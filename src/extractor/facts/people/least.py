@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from extractor.facts.draft import Name
-from extractor.facts.people.around import before
+from extractor.facts.people.before import before
 from extractor.facts.people.lexicon import Words, key_of
 from extractor.facts.people.runs import Role
 

@@ -18,6 +18,7 @@ class Words(Struct, frozen=True):
     ("office of the minister"); ``seats`` are letters after a name and ``styles`` titles before it that are roles where
     nothing better is said; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class");
+    ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it;
     ``weak`` matches roles that say little beside another ("sponsor of the bill"); ``short``: abbreviations.
     """
 
@@ -38,6 +39,9 @@ class Words(Struct, frozen=True):
     verbs: frozenset[str]
     seats: frozenset[str]
     styles: frozenset[str]
+    articles: frozenset[str]
+    pointers: frozenset[str]
+    closes: re.Pattern[str]
     places: Atlas
 
     def is_land(self, words: str) -> bool:
@@ -71,7 +75,6 @@ def words_of(library: Library) -> Words:
     names: dict[str, list[str]] = {}
     for row in library.table("names/refused.tsv", "word", "use"):
         names.setdefault(row["use"], []).append(row["word"])
-    weak = "|".join(map(re.escape, sorted(sorts["weak"])))
     return Words(
         nouns=nouns,
         modifiers=frozenset(sorts["modifier"] | sorts["unit"]),
@@ -84,24 +87,39 @@ def words_of(library: Library) -> Words:
         late=frozenset(sorts["late"]),
         short=frozenset(map(key_of, names["short"])),
         verbs=frozenset(names["verb"]) - set(map(str.title, sorts["modifier"] | nouns.keys())),
-        weak=compiled(rf"(?i:(?:(?!ranking|deputy)[\w-]+\s){{0,2}}?(?:{weak})\b)"),
-        made=_made(sorts["made"]),
+        weak=compiled(rf"(?i:(?:(?!ranking|deputy)[\w-]+\s){{0,2}}?(?:{_any_of(sorts['weak'])})\b)"),
+        made=_made(sorts),
         makes=compiled(rf"\b(?:{'|'.join(sorted(sorts['made'] | sorts['make']))})\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}$"),
         rooms=frozenset(sorts["room"]),
         seats=frozenset(sorts["seat"]),
         styles=frozenset(sorts["style"]),
+        articles=frozenset(sorts["article"]),
+        pointers=frozenset(sorts["pointer"]),
+        closes=_closes(sorts["closer"], library),
         places=atlas(library),
     )
 
 
-def _made(verbs: set[str]) -> re.Pattern[str]:
+def _made(sorts: dict[str, set[str]]) -> re.Pattern[str]:
     """Matches what stands between a name and the role that somebody has or gets: "was elected", "as the next"."""
-    made = rf"(?:{'|'.join(map(re.escape, sorted(verbs)))})\s+(?:(?:as|to\s+be|to\s+become)\s+)?"
-    being = r"(?:is|was|has\s+been|had\s+been|will\s+be|became|becomes)\s+(?:(?:now|also|currently|then|recently)\s+)?"
+    serving = rf"(?:{_any_of(sorts['serving'])})\s+"
+    made = rf"(?:{_any_of(sorts['made'])})\s+(?:{serving})?"
+    being = rf"(?:{_any_of(sorts['being'])})\s+(?:(?:{_any_of(sorts['lately'])})\s+)?"
     return compiled(
-        rf"(?:(?:\s*,\s*|\s+)(?:who\s+)?(?:{being}(?:{made})?|(?:as|to\s+be|to\s+become|serv(?:es|ed|ing)\s+as)\s+)|\s*,\s*{made})"
-        r"(?:(?:the|(?P<one>an?)|its|their|our|his|her)\s+|[A-Z][\w.]*['’]s\s+)?(?:(?:next|new|first)\s+)?"
+        rf"(?:(?:\s*,\s*|\s+)(?:who\s+)?(?:{being}(?:{made})?|{serving})|\s*,\s*{made})"
+        rf"(?:(?:the|(?P<one>an?)|its|their|our|his|her)\s+|[A-Z][\w.]*['’]s\s+)?(?:(?:{_any_of(sorts['fresh'])})\s+)?"
     )
+
+
+def _closes(words: set[str], library: Library) -> re.Pattern[str]:
+    """Matches what shows, right after a role, that it has ended: a sign, a verb of saying."""
+    verbs = library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
+    saying = {form for row in verbs if row["direct"] == "yes" for form in row["forms"].split() if form != row["verb"]}
+    return compiled(rf"\s*(?:[,.;)–—\n]|$|(?:{_any_of(words | saying)})\b|\s\s)")
+
+
+def _any_of(phrases: set[str]) -> str:
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, reverse=True))
 
 
 def key_of(word: str) -> str:

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from extractor.data import Library
 from extractor.facts.draft import Name
 from extractor.facts.party import party_label
-from extractor.facts.people.around import after, before
+from extractor.facts.people.after import after
+from extractor.facts.people.before import before
 from extractor.facts.people.least import last_resort
 from extractor.facts.people.lexicon import Words, key_of, words_of
 from extractor.facts.people.runs import LINKS, SCOPES, Role

@@ -1,0 +1,119 @@
+"""The roles that stand right after a person's name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from extractor.facts.entities import initials
+from extractor.facts.people.bounds import BRACKET, MOST_WORDS, WINDOW, WORD, blank, breaks, fits, is_rank
+from extractor.facts.people.lexicon import Words, key_of
+from extractor.facts.people.runs import LINKS, Role, roles_in
+from extractor.regex import compiled
+
+_FEWEST_LETTERS = 3
+_MOST_TELLING = 1
+_FOR = re.compile(r"\s+for\s")
+_APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
+
+
+def after(text: str, start: int, stop: int, words: Words, *, named: bool = False) -> Iterator[Role]:
+    """The role that begins right after a name, which ends at ``start``, and ends before ``stop``, the next name.
+
+    ``named``: it is somebody who is named or elected something ("named Ana Brook chair").
+    """
+    window = BRACKET.sub(blank, text[start : min(stop, start + WINDOW)])
+    end = letters = _end_of_letters(window, words)
+    made = words.made.match(window, end)
+    end, article = (made.end(), True) if made else (end, False)
+    opened = article
+    taken: list[re.Match[str]] = []
+    for part in islice(WORD.finditer(window, end), MOST_WORDS):
+        gap = window[end : part.start()]
+        if not taken:
+            seat = key_of(part[0]) in words.nouns and part[0].strip(".") in words.letters
+            lettered = seat or (0 < letters == end and part[0][0].isupper())
+            article = article or (gap == " " and (named or lettered))
+            if article and part[0].lower() in LINKS:
+                return
+            opened = opened or article or bool(_APART.fullmatch(gap))
+            if not opened:
+                return
+            if part[0].lower() in words.articles and "\n" not in gap:
+                end, article = part.end(), True
+                continue
+        if (taken and (breaks(gap, taken[-1][0], words) or _abbreviates(gap, part[0], taken))) or not (
+            fits(part[0], words)
+            or part[0].lower() in LINKS
+            or _is_scope(part[0], taken, words)
+            or (article and not made and _tells(part[0], taken, words))
+        ):
+            break
+        taken.append(part)
+        end = part.end()
+    if taken and stop < len(text) and not window[end:].strip(" .,\n"):
+        taken = _without_titles(window, taken, words)
+    taken = _without_next(window, taken, words)
+    for role in roles_in(window, start, taken, words, last=False):
+        if article or words.closes.match(text, role.end):
+            yield replace(role, weak=bool(made and made["one"]))
+
+
+def _end_of_letters(window: str, words: Words) -> int:
+    """Where the letters after a name ("MP", "AO") end, 0 without any; "MP for Ashgrove" is a role."""
+    end = 0
+    for part in WORD.finditer(window):
+        if part[0].strip("().") not in words.letters or "\n\n" in window[end : part.start()]:
+            break
+        if _FOR.match(window, part.end()):
+            break
+        end = part.end() + (window[part.end() : part.end() + 1] == "." and "." in part[0])
+    return end
+
+
+def _without_titles(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+    """Drops ", and Admiral" or "and HM Ambassador" that stands before the next person."""
+    at = last = len(taken)
+    while at and (is_rank(taken[at - 1][0], words) or key_of(taken[at - 1][0]) in words.honorifics | words.lands):
+        at -= 1
+    while last and taken[last - 1][0][0].isupper() and fits(taken[last - 1][0], words):
+        last -= 1
+    joined = 1 < last < len(taken) and taken[last - 1][0] == "and" and key_of(taken[-1][0]) in words.nouns
+    listed = joined and "," in window[taken[last - 2].end() : taken[last - 1].start()]
+    return taken[: last - 1 if listed else at]
+
+
+def _without_next(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+    """Drops the small words after a comma that begin what comes next ("…, distinguished guests")."""
+    at = len(taken)
+    while at > 1 and taken[at - 1][0] in words.modifiers:
+        at -= 1
+        if "," in window[taken[at - 1].end() : taken[at].start()]:
+            return taken[:at]
+    return taken
+
+
+def _tells(word: str, taken: list[re.Match[str]], words: Words) -> bool:
+    """Whether a small word may stand between an article and a role: "a claimants' leader"."""
+    few = len(taken) <= _MOST_TELLING and not any(key_of(part[0]) in words.nouns for part in taken)
+    return few and word.islower() and word not in words.pointers and word.strip("'’").isalpha()
+
+
+def _abbreviates(gap: str, word: str, taken: list[re.Match[str]]) -> bool:
+    """Whether a word is the abbreviation, once in brackets, of the body that ends before it."""
+    return (
+        gap.startswith("  ")
+        and word.isupper()
+        and len(word) >= _FEWEST_LETTERS
+        and initials(" ".join(part[0] for part in taken)).endswith(word)
+    )
+
+
+def _is_scope(word: str, taken: list[re.Match[str]], words: Words) -> bool:
+    """Whether a word is what a role is of: "mines" in "minister of mines"."""
+    last = [key_of(part[0]) for part in taken[-2:]]
+    return (
+        ((word.isalpha() and word not in words.pointers) or (word[0].isdigit() and "-" in word))
+        and bool(last)
+        and (last[-1] == "of" or last == ["of", "the"])
+    )

@@ -1,0 +1,56 @@
+"""Where the words of a role begin and end."""
+
+import re
+
+from extractor.facts.people.lexicon import Words, key_of
+from extractor.regex import compiled
+
+WINDOW = 200
+MOST_WORDS = 18
+_ABBREVIATION = 4
+WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
+BRACKET = compiled(r"\([^()\n]{1,40}\)")
+_STOP = compiled(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_JOINED = re.compile(r"[A-Za-z]+[-‑][A-Z]")
+
+
+def is_rank(word: str, words: Words) -> bool:
+    """Whether a word always stands before a name ("Sen"), however wide the gap that a conversion left between them."""
+    return words.nouns.get(key_of(word)) is False
+
+
+def blank(bracket: re.Match[str]) -> str:
+    """As many blanks as a bracket is long."""
+    return " " * len(bracket[0])
+
+
+def in_capitals(word: str) -> bool:
+    """Whether a word is in capitals and longer than an abbreviation."""
+    return word.isupper() and len(word) >= _ABBREVIATION
+
+
+def breaks(gap: str, word: str, words: Words) -> bool:
+    """Whether a role ends in the gap after a word; the stop of an abbreviation ends none."""
+    key = key_of(word)
+    short = (
+        len(word) == 1
+        or "." in word
+        or key in words.short
+        or (len(key) <= _ABBREVIATION and (key in words.nouns or key in words.ranks))
+    )
+    if gap.startswith(".") and short:
+        gap = gap[1:]
+    return bool(_STOP.search(gap))
+
+
+def fits(word: str, words: Words) -> bool:
+    """Whether a word may stand in a role."""
+    key = key_of(word)
+    return bool(
+        (word[0].isupper() and key not in words.never)
+        or key in words.nouns
+        or key in words.modifiers
+        or _ORDINAL.fullmatch(word)
+        or (_JOINED.match(word) and key.split("-")[0] in words.modifiers)
+    )
