@@ -1,7 +1,7 @@
 """Things that stand in a text, found by place at a cost that does not hang on how many there are."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from typing import Generic, Protocol, TypeVar
 
 
@@ -29,22 +29,3 @@ class Spans(Generic[S]):
         first = bisect_left(self._starts, start - self._longest)
         last = bisect_left(self._starts, end)
         return [span for span in self._spans[first:last] if start < span.end]
-
-
-class Edges:
-    """Where spans begin and end."""
-
-    def __init__(self, spans: Sequence[_Span]) -> None:
-        self.starts = frozenset(span.start for span in spans)
-        self._starts = sorted(self.starts)
-        self._ends = sorted(span.end for span in spans)
-
-    def end_before(self, at: int) -> int:
-        """The last end of a span at or before a place, 0 if there is none."""
-        number = bisect_right(self._ends, at)
-        return self._ends[number - 1] if number else 0
-
-    def start_after(self, at: int, otherwise: int) -> int:
-        """The first start of a span at or after a place."""
-        number = bisect_left(self._starts, at)
-        return self._starts[number] if number < len(self._starts) else otherwise

@@ -5,27 +5,29 @@ from spacy.tokens import Doc
 from extractor.data import Library
 from extractor.facts.draft import Draft, Find
 from extractor.facts.entities import clean, fullest, mention
+from extractor.facts.party import party_label
 from extractor.facts.people.contacts import contacts
+from extractor.facts.people.lexicon import words_of
 from extractor.facts.people.merge import merge, nicknames
-from extractor.facts.people.roles import role_reader
-from extractor.facts.spans import Edges
+from extractor.facts.people.roles import role_of
+from extractor.facts.people.row import Row
 from extractor.paragraphs import on_one_line
 from extractor.record import Person
 
 
 def build(library: Library) -> Find:
     """The finder of people."""
-    read_role = role_reader(library)
+    words, party = words_of(library), party_label(library)
     alike = nicknames(library)
 
     def find(_: Doc, draft: Draft) -> list[Person]:
         names = [name for name in draft.names if name.label == "person"]
         text = on_one_line(draft.article.text) if names else ""
-        edges = Edges(names)
+        row = Row(text, names, party, words)
         asked = contacts(text, names)
         found = []
         for number, person in enumerate(merge(names, alike), 1):
-            role, affiliation = read_role(text, person, names, edges, draft.institutions)
+            role, affiliation = role_of(row, person, draft.institutions)
             found.append(
                 Person(
                     id=f"P{number}",

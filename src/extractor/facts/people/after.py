@@ -6,13 +6,16 @@ from dataclasses import replace
 from itertools import islice
 
 from extractor.facts.entities import initials
-from extractor.facts.people.bounds import BRACKET, MOST_WORDS, WINDOW, WORD, blank, breaks, fits, is_rank
+from extractor.facts.people.bounds import BRACKET, MOST_WORDS, WINDOW, WORD, blank, breaks, fits, is_rank, is_short
 from extractor.facts.people.lexicon import Words, key_of
 from extractor.facts.people.runs import LINKS, Role, roles_in
 from extractor.regex import compiled
 
 _FEWEST_LETTERS = 3
 _MOST_TELLING = 1
+_PAST, _BESIDE = re.compile(r"[\s.,]*"), re.compile(r"(?:(?! {3})[ .,])*")
+_ORIGIN = compiled(r"\s+of\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of|and|the|[A-Z][\w’'-]*)){0,5}(?=\sas\s)")
+_PLAIN = re.compile(r"[^\W\d_]+(?:['’]s?)?")
 _FOR = re.compile(r"\s+for\s")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 
@@ -23,8 +26,9 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     ``named``: it is somebody who is named or elected something ("named Ana Brook chair").
     """
     window = BRACKET.sub(blank, text[start : min(stop, start + WINDOW)])
-    end = letters = _end_of_letters(window, words)
-    made = words.made.match(window, end)
+    end = letters = end_of_letters(window, words)
+    origin = _ORIGIN.match(window, end)
+    made = words.made.match(window, origin.end() if origin else end)
     end, article = (made.end(), True) if made else (end, False)
     opened = article
     taken: list[re.Match[str]] = []
@@ -42,7 +46,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             if part[0].lower() in words.articles and "\n" not in gap:
                 end, article = part.end(), True
                 continue
-        if (taken and (breaks(gap, taken[-1][0], words) or _abbreviates(gap, part[0], taken))) or not (
+        if (taken and _ends(gap, part[0], taken, words)) or not (
             fits(part[0], words)
             or part[0].lower() in LINKS
             or _is_scope(part[0], taken, words)
@@ -51,7 +55,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             break
         taken.append(part)
         end = part.end()
-    if taken and stop < len(text) and not window[end:].strip(" .,\n"):
+    if taken and stop < len(text) and _addresses(window, end, taken[-1][0], words):
         taken = _without_titles(window, taken, words)
     taken = _without_next(window, taken, words)
     for role in roles_in(window, start, taken, words, last=False):
@@ -59,7 +63,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             yield replace(role, weak=bool(made and made["one"]))
 
 
-def _end_of_letters(window: str, words: Words) -> int:
+def end_of_letters(window: str, words: Words) -> int:
     """Where the letters after a name ("MP", "AO") end, 0 without any; "MP for Ashgrove" is a role."""
     end = 0
     for part in WORD.finditer(window):
@@ -69,6 +73,11 @@ def _end_of_letters(window: str, words: Words) -> int:
             break
         end = part.end() + (window[part.end() : part.end() + 1] == "." and "." in part[0])
     return end
+
+
+def _addresses(window: str, end: int, word: str, words: Words) -> bool:
+    """Whether the last word of a role may address the person named after ``end``, in one line but for a "Sen"."""
+    return bool((_PAST if is_short(word, words) else _BESIDE).fullmatch(window, end))
 
 
 def _without_titles(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
@@ -93,10 +102,17 @@ def _without_next(window: str, taken: list[re.Match[str]], words: Words) -> list
     return taken
 
 
+def _ends(gap: str, word: str, taken: list[re.Match[str]], words: Words) -> bool:
+    """Whether a role ends before a word: at a sign, before an abbreviation or a name with its article."""
+    return (
+        breaks(gap, taken[-1][0], words) or _abbreviates(gap, word, taken) or (word == "The" and gap.startswith("  "))
+    )
+
+
 def _tells(word: str, taken: list[re.Match[str]], words: Words) -> bool:
     """Whether a small word may stand between an article and a role: "a claimants' leader"."""
     few = len(taken) <= _MOST_TELLING and not any(key_of(part[0]) in words.nouns for part in taken)
-    return few and word.islower() and word not in words.pointers and word.strip("'’").isalpha()
+    return few and word.islower() and word not in words.pointers and _PLAIN.fullmatch(word) is not None
 
 
 def _abbreviates(gap: str, word: str, taken: list[re.Match[str]]) -> bool:

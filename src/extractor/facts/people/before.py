@@ -32,6 +32,8 @@ def before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
         scoped = bool(taken) and key_of(taken[0][0]) in SCOPES
         if floor and taken and ASIDE.fullmatch(text, floor, start + taken[0].start()):
             taken = _own(taken, words)
+        elif floor and scoped and not text[floor : start + taken[0].start()].strip():
+            taken = _after_scope(taken)
         found = list(_in_apposition(window, start, taken, words))
         if found or not scoped:
             break
@@ -86,6 +88,12 @@ def _own(taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
     while at and is_rank(taken[at - 1][0], words):
         at -= 1
     return taken[at:] if 1 < at < len(taken) and taken[at - 1][0] == "and" else taken
+
+
+def _after_scope(taken: list[re.Match[str]]) -> list[re.Match[str]]:
+    """What stands behind the last "and", where the words begin with whose or what the person named before is."""
+    at = next((at for at in range(len(taken) - 1, 0, -1) if taken[at][0] == "and"), 0)
+    return taken[at:]
 
 
 def _is_of_other(text: str, floor: int, role: Role, name: Name, *, apart: bool) -> bool:

@@ -32,16 +32,16 @@ def in_capitals(word: str) -> bool:
 
 def breaks(gap: str, word: str, words: Words) -> bool:
     """Whether a role ends in the gap after a word; the stop of an abbreviation ends none."""
-    key = key_of(word)
-    short = (
-        len(word) == 1
-        or "." in word
-        or key in words.short
-        or (len(key) <= _ABBREVIATION and (key in words.nouns or key in words.ranks))
-    )
-    if gap.startswith(".") and short:
+    if gap.startswith(".") and is_short(word, words):
         gap = gap[1:]
     return bool(_STOP.search(gap))
+
+
+def is_short(word: str, words: Words) -> bool:
+    """Whether a word is an abbreviation, so that the stop behind it ends no sentence."""
+    key = key_of(word)
+    rank = key in words.nouns or key in words.ranks
+    return len(word) == 1 or "." in word or key in words.short or (rank and len(key) <= _ABBREVIATION)
 
 
 def fits(word: str, words: Words) -> bool:

@@ -1,7 +1,7 @@
 """The least that is said of a person: the rank of the one named before, letters after the name, a title before it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extractor.facts.draft import Name
@@ -16,7 +16,7 @@ _STYLE = re.compile(r"(?P<word>[A-Z][A-Za-z]*)\.?\s{1,2}$")
 
 
 def last_resort(
-    text: str, mentions: Iterable[Name], people: list[Name], party: re.Pattern[str], words: Words
+    text: str, mentions: Iterable[Name], people: Sequence[Name], party: re.Pattern[str], words: Words
 ) -> Iterator[Role]:
     """The one role of a person of whom no better one is told."""
     for name in mentions:
@@ -29,7 +29,7 @@ def last_resort(
             return
 
 
-def _shared(text: str, name: Name, people: list[Name], party: re.Pattern[str], words: Words) -> Role | None:
+def _shared(text: str, name: Name, people: Sequence[Name], party: re.Pattern[str], words: Words) -> Role | None:
     """The rank of the person before, where both have a seat: "Congressman A (R-TN) and B (D-GA)"."""
     if not party.match(text, name.end):
         return None

@@ -9,6 +9,8 @@ from extractor.countries import Atlas, atlas
 from extractor.data import Library
 from extractor.regex import compiled
 
+_RANKING = "Ranking "
+
 
 class Words(Struct, frozen=True):
     """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none.
@@ -18,6 +20,7 @@ class Words(Struct, frozen=True):
     ("office of the minister"); ``seats`` are letters after a name and ``styles`` titles before it that are roles where
     nothing better is said; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class");
+    ``apart``: words right before a role that are no part of it;
     ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it;
     ``weak`` matches roles that say little beside another ("sponsor of the bill"); ``short``: abbreviations.
     """
@@ -31,6 +34,7 @@ class Words(Struct, frozen=True):
     never: frozenset[str]
     lands: frozenset[str]
     late: frozenset[str]
+    apart: frozenset[str]
     short: frozenset[str]
     weak: re.Pattern[str]
     made: re.Pattern[str]
@@ -65,7 +69,7 @@ def words_of(library: Library) -> Words:
         else:
             noun = key_of(re.split(r" (?:of|for) ", title)[0].split()[-1])
             nouns[noun] = nouns.get(noun, False) or row["kind"] == "office"
-        if row["kind"] == "rank":
+        if row["kind"] == "rank" or title.startswith(_RANKING):
             ranks.update(key_of(part) for part in title.split()[:-1])
             (bound if " " in title else free).add(key_of(title.split()[-1]))
     sorts: dict[str, set[str]] = {}
@@ -85,6 +89,7 @@ def words_of(library: Library) -> Words:
         never=frozenset(key_of(row["word"]) for row in library.table("names/never.tsv", "word")),
         lands=frozenset(sorts["land"]),
         late=frozenset(sorts["late"]),
+        apart=frozenset(sorts["apart"]),
         short=frozenset(map(key_of, names["short"])),
         verbs=frozenset(names["verb"]) - set(map(str.title, sorts["modifier"] | nouns.keys())),
         weak=compiled(rf"(?i:(?:(?!ranking|deputy)[\w-]+\s){{0,2}}?(?:{_any_of(sorts['weak'])})\b)"),

@@ -1,20 +1,18 @@
 """Roles: the words before and after a person's name that say what the person is."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from msgspec.structs import replace
 
-from extractor.data import Library
 from extractor.facts.draft import Name
-from extractor.facts.party import party_label
 from extractor.facts.people.after import after
 from extractor.facts.people.before import before
 from extractor.facts.people.least import last_resort
-from extractor.facts.people.lexicon import Words, key_of, words_of
+from extractor.facts.people.lexicon import Words, key_of
+from extractor.facts.people.row import Row
 from extractor.facts.people.runs import LINKS, SCOPES, Role
-from extractor.facts.spans import Edges
 from extractor.record import Affiliation, Institution
 from extractor.regex import compiled
 
@@ -24,47 +22,46 @@ _SEAT = compiled(r"(?i:(?:(?!ranking|deputy)[\w-]+\s){0,2}?members?\s(?:of|on)\b
 _SEVERAL = "title of several"
 _PLURAL = compiled(r"\b\w+(?:s|men)\b")
 
-ReadRole = Callable[[str, list[Name], list[Name], Edges, Iterable[Institution]], tuple[str | None, Affiliation | None]]
+
+def role_of(row: Row, mentions: list[Name], bodies: Iterable[Institution]) -> tuple[str | None, Affiliation | None]:
+    """Role and affiliation of a person, read from the surroundings of the mentions in a row."""
+    words = row.words
+    roles: list[Role] = []
+    label = None
+    for name in mentions[:_MOST_MENTIONS]:
+        label = label or row.party.match(row.text, name.end)
+        roles += _before(row, name, bodies)
+        roles += _after(row, name)
+    if not roles:
+        roles += last_resort(row.text, mentions[:_MOST_MENTIONS], row.people, row.party, words)
+    chosen = [role if role.office and not _bare(role) else _singular(role, words) for role in _best(roles, words)]
+    if label:
+        affiliation: Affiliation | None = Affiliation(text=" ".join(label["label"].split()), institution_id=None)
+    else:
+        affiliation = _body_of(chosen, bodies)
+    return "; ".join(role.text for role in chosen) or None, affiliation
 
 
-def role_reader(library: Library) -> ReadRole:
-    """Makes the function that reads role and affiliation from the surroundings of a person's mentions."""
-    words, party = words_of(library), party_label(library)
-
-    def read(
-        text: str, mentions: list[Name], people: list[Name], edges: Edges, bodies: Iterable[Institution]
-    ) -> tuple[str | None, Affiliation | None]:
-        roles: list[Role] = []
-        label = None
-        for name in mentions[:_MOST_MENTIONS]:
-            floor, ceiling = edges.end_before(name.start), edges.start_after(name.end, len(text))
-            if name.rule == _SEVERAL and (first := _first_of_several(people, name)):
-                roles += (_singular(role, words) for role in before(text, first, 0, words))
-            roles += (_without_body(role, bodies) for role in before(text, name, floor, words))
-            seat = party.match(text, name.end)
-            label, end = label or seat, _end_of_label(text, seat) if seat else name.end
-            named = bool(words.makes.search(text, max(0, name.start - _REACH), name.start))
-            roles += (
-                role
-                for role in after(text, end, ceiling, words, named=named)
-                if not _is_title(text, role, edges.starts)
-            )
-        if not roles:
-            roles += last_resort(text, mentions[:_MOST_MENTIONS], people, party, words)
-        chosen = [role if role.office and not _bare(role) else _singular(role, words) for role in _best(roles, words)]
-        if label:
-            affiliation: Affiliation | None = Affiliation(text=" ".join(label["label"].split()), institution_id=None)
+def _before(row: Row, name: Name, bodies: Iterable[Institution]) -> Iterator[Role]:
+    """The roles before a mention, and of one of several under a title that title."""
+    if name.rule == _SEVERAL and (first := _first_of_several(row.people, name)):
+        yield from (_singular(role, row.words) for role in before(row.text, first, 0, row.words))
+    former = row.former(name)
+    for role in before(row.text, name, former.end if former else 0, row.words):
+        if former and row.is_former_s(role, former, name):
+            yield from before(row.text, name, role.end, row.words)
         else:
-            affiliation = _body_of(chosen, bodies)
-        return "; ".join(role.text for role in chosen) or None, affiliation
-
-    return read
+            yield _without_body(role, bodies)
 
 
-def _end_of_label(text: str, label: re.Match[str]) -> int:
-    """Where a party label ends with its bracket."""
-    closed = label[0].lstrip().startswith("(") and text[label.end() : label.end() + 1] == ")"
-    return label.end() + closed
+def _after(row: Row, name: Name) -> Iterator[Role]:
+    """The roles after a mention."""
+    latter = row.latter(name)
+    stop = latter.start if latter else len(row.text)
+    named = bool(row.words.makes.search(row.text, max(0, name.start - _REACH), name.start))
+    for role in after(row.text, row.end_of(name), stop, row.words, named=named):
+        if not row.is_title(role, name, latter):
+            yield role
 
 
 def _without_body(role: Role, bodies: Iterable[Institution]) -> Role:
@@ -75,7 +72,7 @@ def _without_body(role: Role, bodies: Iterable[Institution]) -> Role:
     return replace(role, text=role.text[at + len(" and ") :], start=role.start + at + len(" and "))
 
 
-def _first_of_several(people: list[Name], name: Name) -> Name | None:
+def _first_of_several(people: Sequence[Name], name: Name) -> Name | None:
     """The person who stands right after the title that several share."""
     before = [other for other in people if other.start < name.start and other.rule != _SEVERAL]
     return before[-1] if before else None
@@ -90,14 +87,6 @@ def _singular(role: Role, words: Words) -> Role:
         return next((form for form in forms if key_of(form) in words.nouns), word)
 
     return replace(role, text=_PLURAL.sub(single, role.text))
-
-
-def _is_title(text: str, role: Role, starts: frozenset[int]) -> bool:
-    """Whether a role after a name is rather the title of the next person."""
-    end = role.end
-    while end < len(text) and text[end] in " .,\n":
-        end += 1
-    return end in starts
 
 
 def _best(roles: list[Role], words: Words) -> list[Role]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -13,6 +14,8 @@ _WIDE = compiled(r"\n|[ \t\xa0]{3}")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 _LONGEST_LAND = 3
 _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
+_OWNERS = ("'s", "’s")
+_DEPUTIES = frozenset({"deputy", "vice"})
 LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with"})
 
 
@@ -36,6 +39,8 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     hold a role.
     """
     keys = [key_of(part[0]) for part in parts]
+    if last and _is_office_of_ranked(window, parts, keys, words):
+        keys.pop()
     while keys and keys[-1] in LINKS and not last:
         keys.pop()
     noun = next((at for at in range(len(keys)) if _heads(window, parts, keys, at, words, last=last)), None)
@@ -48,7 +53,7 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
         return
     if keys[noun + 1 : noun + 2] == ["and"] and noun + 2 < len(keys) and keys[noun + 2] in words.nouns:
         noun += 2
-    first += parts[first][0] == "Then" and first < noun
+    first += parts[first][0] in words.apart and first < noun
     first = max((at + 1 for at in range(first, noun) if _is_of_heading(keys[at], words)), default=first)
     end = noun
     if keys[noun + 1 : noun + 2] and keys[noun + 1] in SCOPES:
@@ -70,7 +75,8 @@ def _first_of_role(
     first = noun
     while first > floor and "," not in window[parts[first - 1].end() : parts[first].start()]:
         joined = keys[first - 1] == "of" or _is_pair(window, parts, keys, first - 1, words)
-        over = 2 if last and first < noun and joined and words.nouns[keys[noun]] else 1
+        double = last and _are_one_s(keys, first - 1, words)
+        over = 2 if double or (last and first < noun and joined and words.nouns[keys[noun]]) else 1
         small = over > 1 and not parts[max(0, first - over)][0][0].isupper()
         if (over == 1 and keys[first - 1] in LINKS) or first - floor < over or small:
             break
@@ -78,16 +84,23 @@ def _first_of_role(
     return first
 
 
+def _is_office_of_ranked(window: str, parts: list[re.Match[str]], keys: list[str], words: Words) -> bool:
+    """Whether a rank stands behind an office of the same person: "spokeswoman Senator"."""
+    if keys[-1:] == [] or keys[-1] not in words.late or not keys[:-1]:
+        return False
+    gap = window[parts[-2].end() : parts[-1].start()]
+    return len(gap) == 1 and gap.isspace() and bool(words.nouns.get(keys[-2])) and keys[-2] not in words.bound
+
+
 def _serves_another(keys: list[str], noun: int, words: Words) -> bool:
     """Whether a role is that of somebody who serves the one named next: "adviser to President" X."""
     served = keys[noun + 2 :]
-    return (
-        keys[noun + 1 : noun + 2] in (["to"], ["for"], ["of"])
-        and bool(served)
-        and served[-1] in words.nouns
-        and served[-1] not in words.modifiers
-        and all(key in words.nouns or key in words.modifiers or key in words.lands for key in served)
-    )
+    if keys[noun + 1 : noun + 2] not in (["to"], ["for"], ["of"]) or not served:
+        return False
+    titles = (words.ranks | words.lands | words.nouns.keys()) - LINKS
+    if words.nouns.get(served[-1]):
+        titles |= words.modifiers
+    return served[-1] in words.nouns.keys() - words.modifiers and titles.issuperset(served)
 
 
 def _is_of_heading(key: str, words: Words) -> bool:
@@ -108,7 +121,16 @@ def _is_pair(window: str, parts: list[re.Match[str]], keys: list[str], at: int, 
         return False
     word = parts[at - 1][0]
     clear = window[parts[at - 1].end() : parts[at].start()] == " " and word.isalpha() and not word.isupper()
-    return clear and keys[at - 1] not in words.nouns and keys[at - 1] not in words.letters
+    owner = any(parts[at + 1][0].endswith(sign) for sign in _OWNERS)
+    return clear and not owner and keys[at - 1] not in words.nouns and keys[at - 1] not in words.letters
+
+
+def _are_one_s(keys: list[str], at: int, words: Words) -> bool:
+    """Whether an "and" joins two offices of one person: "Deputy Prime Minister and Foreign Minister"."""
+    if keys[at] != "and" or not words.nouns.get(keys[at - 1] if at else ""):
+        return False
+    own = takewhile(lambda key: key not in LINKS, reversed(keys[:at]))
+    return not _DEPUTIES.isdisjoint(own)
 
 
 def _first_of_rank(
