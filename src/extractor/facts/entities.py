@@ -8,6 +8,7 @@ from extractor.phrases import plain
 from extractor.record import Mention
 
 SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
+_DAMAGED = re.compile(r"[\x80-\x9f]|â€")  # signs of a text whose bytes were decoded as Latin letters
 _ARTICLES = ("the ", "The ", "THE ")
 
 
@@ -17,8 +18,8 @@ def mention(name: Name) -> Mention:
 
 
 def fullest(forms: Iterable[str]) -> str:
-    """The form to show as a name: the most words, then not all in capitals, then the first."""
-    return min(forms, key=lambda form: (-len(plain(form).split()), form.isupper(), 0))
+    """The form to show as a name: the most words, then not all in capitals, then not damaged, then the first."""
+    return min(forms, key=lambda form: (-len(plain(form).split()), form.isupper(), bool(_DAMAGED.search(form))))
 
 
 def clean(form: str) -> str:

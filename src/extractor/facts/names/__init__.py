@@ -7,6 +7,7 @@ from extractor.facts.beside import beside
 from extractor.facts.capitals import read_capitals
 from extractor.facts.draft import Draft, Find, Name
 from extractor.facts.names.again import find_again
+from extractor.facts.names.apposed import find_apposed
 from extractor.facts.names.bodies import find_bodies, find_duties
 from extractor.facts.names.candidate import (
     after_duties,
@@ -51,6 +52,7 @@ def build(library: Library) -> Find:
         modelled = list(clear_people(modelled, candidates, capitals, known))
         candidates += outside(modelled, duties, "institution", "person")
         candidates += after_duties(modelled, duties)
+        candidates += uncovered(find_apposed(capitals, known), candidates)
         candidates += uncovered(find_places(capitals, known), candidates)
         candidates = list(no_litigants(no_places(candidates, capitals, known), text, known.channels))
         laws = [covered(mention, candidates) for law in draft.instruments for mention in law.mentions]

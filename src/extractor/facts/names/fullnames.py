@@ -41,6 +41,7 @@ class FullNames:
             if not (
                 _SUFFIX.fullmatch(following.text)
                 or (following.link != "comma" and self._nameable(last + 1, inside=True))
+                or (last == start and self._is_land_s(last + 1))
             ):
                 break
             if following.link == "word" and (
@@ -74,6 +75,17 @@ class FullNames:
     def _hangs(self, index: int, *links: str) -> bool:
         return index < len(self.words) and self.words[index].link in links
 
+    def _is_of_land(self, word: str) -> bool:
+        """Whether a word names a people, a state of Australia or, with stops, a country, and is no part of a name."""
+        if word in self.known.demonyms or (len(word) == _STATE and word in self.known.codes):
+            return True
+        return "." in word and self.known.atlas.look_up(word) is not None
+
+    def _is_land_s(self, index: int) -> bool:
+        """Whether the word after a given name is a surname like "Welsh": nothing goes on after it."""
+        demonym = self.words[index].text in self.known.demonyms and self._hangs(index, "word")
+        return demonym and self._is_given(index - 1) and not self._hangs(index + 1, "word")
+
     def _nicknamed(self, start: int) -> int:
         """Index of the word after a nickname behind the first name or initials, else ``start``."""
         for at in range(start, start + _FEW):
@@ -93,7 +105,8 @@ class FullNames:
 
     def _next_person(self, start: int, last: int) -> bool:
         """Whether after a full name the next one begins, as in a list of contacts without commas."""
-        return last > start and self._is_given(last + 1) and self._is_given(start) and self._hangs(last + 2, "word")
+        given = self._is_given(last + 1) and self.words[last + 1].text.upper() not in _UPPER_PARTICLES
+        return last > start and given and self._is_given(start) and self._hangs(last + 2, "word")
 
     def _nameable(self, index: int, *, inside: bool = False) -> bool:
         """Whether the word may stand in a person's name; ``inside``: after the name's first word."""
@@ -102,8 +115,7 @@ class FullNames:
         ends = not self._hangs(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
         if inside and (text in _UPPER_PARTICLES or (len(text) == 1 and self._hangs(index + 1, "word"))):
             return True
-        of_land = word in known.demonyms or (len(text) == _STATE and text in known.codes)
-        if "/" in text or text in known.letters or word.title() in known.sites or (inside and of_land):
+        if "/" in text or text in known.letters or word.title() in known.sites or (inside and self._is_of_land(word)):
             return False
         if text[0].isdecimal() or word in known.refused or word in known.heads.values:
             return inside and word in known.titles.values and ends

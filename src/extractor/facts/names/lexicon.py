@@ -166,7 +166,8 @@ def _is_spoken(name: str) -> bool:
 
 def _forms(title: str) -> tuple[str, ...]:
     """A title as it is, and as in a line of capitals."""
-    return (title, title.upper()) if len(title) > 1 else (title,)
+    forms = (title, title.upper()) if len(title) > 1 else (title,)
+    return (*forms, f"{title}.") if "." in title else forms
 
 
 def _column(library: Library, table: str, column: str, *others: str) -> frozenset[str]:

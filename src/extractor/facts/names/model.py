@@ -17,6 +17,7 @@ _LABELS: dict[str, Label] = {
 _WEIGHT: dict[Label, float] = {"person": 3.0, "institution": 2.5, "place": 2.0}
 _FRONT = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—-]+|(?:the|a|an|The|THE|A|An)\s+)+")
 _BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/-]|['’]s|(?<=\w)\ss(?=\s?$))++$")
+_PARTS = compiled(r"(?:[A-Z]\.){2,}|[^\s.]+")
 _WORDS = compiled(r"[\w.'’&/-]+")
 _FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
 _HALF, _OTHER_HALF, _LONGEST_HALF = re.compile(r"(?<![\w-])[A-Z]\w*-$"), re.compile(r"-[A-Z]\w+"), 16
@@ -83,8 +84,10 @@ def _whole(text: str, start: int, end: int, known: Lexicon) -> tuple[int, int]:
 
 def _without_title(text: str, start: int, end: int, known: Lexicon) -> int:
     while start < end:
-        parts = list(re.finditer(r"[^\s.]+", text[start:end]))
-        longest = known.titles.longest.get(parts[0][0], 0) if parts else 0
+        if " " in (whole := plain(text[start:end])) and whole in known.titles.values:
+            return end
+        parts = list(_PARTS.finditer(text[start:end]))
+        longest = known.titles.longest.get(plain(parts[0][0]), 0) if parts else 0
         for size in range(min(longest, len(parts) - 1), 0, -1):
             stop = start + parts[size - 1].end()
             if plain(text[start:stop]) in known.titles.values:
@@ -162,14 +165,14 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, 
     if (
         hit
         or _LABEL.match(name)
-        or name in known.titles.values
+        or name.rstrip(".") in known.titles.values
         or "/" in name
         or is_spaced(name)
         or _NOISE.search(name)
         or max(map(len, words)) < _SHORTEST
         or (name.isupper() and len(words) > 1 and words[0].title() not in known.given)
         or (name.isupper() and len(words) == 1 and not (found and found.heading))
-        or words[0] in known.never
+        or (words[0] in known.never and not (sure and len(words) > 1 and words[0] in known.first))
     ):
         return True
     if len(words) > 1 and known.titles.values.get(words[-1]) == "rank" and words[0] not in known.given:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from extractor.facts.entities import initials
 from extractor.facts.people.bounds import BRACKET, MOST_WORDS, WINDOW, WORD, blank, breaks, fits, is_rank, is_short
@@ -82,6 +83,8 @@ def _addresses(window: str, end: int, word: str, words: Words) -> bool:
 
 def _without_titles(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
     """Drops ", and Admiral" or "and HM Ambassador" that stands before the next person."""
+    while taken and key_of(taken[-1][0]) in words.honorifics:
+        taken = taken[:-1]
     at = last = len(taken)
     while at and (is_rank(taken[at - 1][0], words) or key_of(taken[at - 1][0]) in words.honorifics | words.lands):
         at -= 1
@@ -128,6 +131,8 @@ def _abbreviates(gap: str, word: str, taken: list[re.Match[str]]) -> bool:
 def _is_scope(word: str, taken: list[re.Match[str]], words: Words) -> bool:
     """Whether a word is what a role is of: "mines" in "minister of mines"."""
     last = [key_of(part[0]) for part in taken[-2:]]
+    if word == "charge":
+        return last[-1:] == ["in"]
     return (
         ((word.isalpha() and word not in words.pointers) or (word[0].isdigit() and "-" in word))
         and bool(last)

@@ -34,7 +34,7 @@ def before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
             taken = _own(taken, words)
         elif floor and scoped and not text[floor : start + taken[0].start()].strip():
             taken = _after_scope(taken)
-        found = list(_in_apposition(window, start, taken, words))
+        found = list(_in_apposition(window, start, taken, words, closed=text.startswith(",", name.end)))
         if found or not scoped:
             break
     for role in found:
@@ -73,13 +73,26 @@ def _is_address(window: str, parts: list[re.Match[str]], words: Words) -> bool:
     return key in words.honorifics and not noun
 
 
-def _in_apposition(window: str, start: int, taken: list[re.Match[str]], words: Words) -> Iterator[Role]:
-    """The role that ends a run of words, and where that is a rank the one before its comma: "the chair, Senator X"."""
+def _in_apposition(
+    window: str, start: int, taken: list[re.Match[str]], words: Words, *, closed: bool
+) -> Iterator[Role]:
+    """The role that ends a run of words, and the one before its comma: "the chair, Senator X".
+
+    Before an office ("the chair of the board, Judge X, …") only where a comma follows the name: else it may be a list.
+    """
+    if closed and taken[1:] and words.nouns.get(key_of(taken[-1][0])) and _pauses(window, taken, len(taken) - 1):
+        yield from roles_in(window, start, taken[-1:], words, last=True)
+        yield from roles_in(window, start, taken[:-1], words, last=True)
+        return
     for role in roles_in(window, start, taken, words, last=True):
         yield role
         at = next((at for at, part in enumerate(taken) if start + part.start() >= role.start), 0)
-        if at and not role.office and _PAUSE.fullmatch(window, taken[at - 1].end(), taken[at].start()):
+        if at and not role.office and _pauses(window, taken, at):
             yield from roles_in(window, start, taken[:at], words, last=True)
+
+
+def _pauses(window: str, taken: list[re.Match[str]], at: int) -> bool:
+    return _PAUSE.fullmatch(window, taken[at - 1].end(), taken[at].start()) is not None
 
 
 def _own(taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
