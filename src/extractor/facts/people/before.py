@@ -31,7 +31,7 @@ def before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
         taken = _run(window, text[start : name.start], parts, end, words, loose=loose)
         scoped = bool(taken) and key_of(taken[0][0]) in SCOPES
         if floor and taken and ASIDE.fullmatch(text, floor, start + taken[0].start()):
-            taken = _own(taken, words)
+            taken = _own(window, taken, words)
         elif floor and scoped and not text[floor : start + taken[0].start()].strip():
             taken = _after_scope(taken)
         found = list(_in_apposition(window, start, taken, words, closed=text.startswith(",", name.end)))
@@ -95,12 +95,16 @@ def _pauses(window: str, taken: list[re.Match[str]], at: int) -> bool:
     return _PAUSE.fullmatch(window, taken[at - 1].end(), taken[at].start()) is not None
 
 
-def _own(taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
-    """The rank after an "and", where what stands before it is the role of the person named before."""
+def _own(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+    """The rank or, after a comma, the office behind an "and", where what stands before it is the former person's."""
     at = len(taken)
     while at and is_rank(taken[at - 1][0], words):
         at -= 1
-    return taken[at:] if 1 < at < len(taken) and taken[at - 1][0] == "and" else taken
+    if 1 < at < len(taken) and taken[at - 1][0] == "and":
+        return taken[at:]
+    at = next((at for at in range(len(taken) - 1, 1, -1) if taken[at][0] == "and"), 0)
+    listed = at and "," in window[taken[at - 1].end() : taken[at].start()]
+    return taken[at:] if listed and key_of(taken[-1][0]) in words.nouns else taken
 
 
 def _after_scope(taken: list[re.Match[str]]) -> list[re.Match[str]]:
