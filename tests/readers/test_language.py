@@ -1,7 +1,7 @@
 import pytest
 
 from extractor.article import Article
-from extractor.readers import read_all
+from extractor.readers import language, read_all
 from extractor.readers.language import english, foreign
 from extractor.record import Failure
 
@@ -9,10 +9,12 @@ ENGLISH = "The Senate adopted what the committee had proposed, and the minister 
 FRENCH = "Le Sénat a adopté lundi la loi sur la protection des témoins, a indiqué le service de presse à Paris. "
 RUSSIAN = "Сенат одобрил закон о защите свидетелей и вернул его в мажилис с поправками, сообщила пресс-служба. "
 CHINESE = "参议院星期一通过了关于保护证人的法律，并将该法律连同三十八项修正案送回众议院，新闻处报道说。"
+GERMAN = "Der Minister hat am Montag mit der Präsidentin über die Lage und den Schutz der Zeugen gesprochen. "
+NAMES = "Cadets of Ohio: Anna Bell, Omar Haddad, Lena Okafor, Pavel Novak, Mia Abara, Eva Lind and Ned Quist. "
 SPACED = " ".join(ENGLISH.replace(" ", ""))
 CASES = [
     (ENGLISH, None), (FRENCH, "fr"), (RUSSIAN, "ru"), (CHINESE, "zh"),
-    (SPACED, None), ("Aizhan Kassymova", None), ("", None),
+    (GERMAN, "de"), (NAMES, None), (SPACED, None), ("Aizhan Kassymova", None), ("", None),
 ]  # fmt: skip
 
 
@@ -32,3 +34,9 @@ def test_an_article_in_another_language_is_a_failure_unless_wanted(tmp_path):
     (taken,) = read_all((str(file),), None, any_language=True)
     assert isinstance(taken, Article)
     assert english(Article(id="a", text=ENGLISH)).text == ENGLISH
+
+
+@pytest.mark.parametrize("text", [ENGLISH, NAMES, FRENCH, GERMAN])
+def test_small_words_alone_settle_what_is_clear(text, monkeypatch):
+    monkeypatch.setattr(language, "_modelled", None)
+    foreign(text * 3)

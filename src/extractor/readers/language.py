@@ -1,20 +1,18 @@
-"""Whether an article is in English: a count of common words first, a model only where that leaves a doubt."""
+"""Whether an article is in English: a count of small words first, a model only where that leaves a doubt."""
 
 import re
+from functools import cache
 
 from extractor.article import Article
+from extractor.data import library
 from extractor.record import Failure, Problem
 
-_COMMON = frozenset(
-    (
-    "the", "of", "and", "that", "with", "for", "this", "from", "are", "which", "his", "their", "have", "has",
-    "been", "by", "said", "would", "its", "not", "were", "they", "who", "than", "other", "more", "when", "into",
-    "these", "can", "about", "our", "we", "it", "is", "to", "as", "be",
-    )
-)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = "en"
 _SAMPLE = 6_000
-_SURE = 0.12
+_SURE, _ALONE = 0.12, 0.06
+"""Shares of English small words: the first is enough, the second where those of no other language are half as many."""
+_OTHER = 0.2
 _FEW = 120
 _SPACED = 3
 _MARGIN = 20.0
@@ -38,10 +36,30 @@ def foreign(text: str) -> str | None:
     letters = sum(map(len, words))
     if letters < _FEW or letters < _SPACED * len(words):
         return None
-    if sum(word in _COMMON for word in words) >= _SURE * len(words):
+    small = _small_words()
+    ours = _share(words, small[_ENGLISH])
+    if ours >= _SURE:
         return None
+    share, likeliest = max((_share(words, known), code) for code, known in small.items() if code != _ENGLISH)
+    if ours >= max(_ALONE, 2 * share):
+        return None
+    return likeliest if share >= max(_OTHER, 2 * ours) else _modelled(" ".join(words))
+
+
+def _modelled(words: str) -> str | None:
+    """The language by the model, which takes 90 MB."""
     from py3langid import rank  # noqa: PLC0415 - slow to load, and needed only in doubt
 
-    ranked = rank(" ".join(words))
+    ranked = rank(words)
     likeliest, score = ranked[0]
-    return str(likeliest) if score - dict(ranked)["en"] > _MARGIN else None
+    return str(likeliest) if score - dict(ranked)[_ENGLISH] > _MARGIN else None
+
+
+def _share(words: list[str], known: frozenset[str]) -> float:
+    return sum(word in known for word in words) / len(words)
+
+
+@cache
+def _small_words() -> dict[str, frozenset[str]]:
+    rows = library().table("languages/words.tsv", "language", "words")
+    return {row["language"]: frozenset(row["words"].split()) for row in rows}
