@@ -55,7 +55,7 @@ def unpack(packed: bytes) -> dict[str, Any]:
     Raises:
         ValueError: the checksum does not fit.
     """
-    body = packed[4:]
+    body = memoryview(packed)[4:]
     if zlib.crc32(body).to_bytes(4, "big") != packed[:4]:
         raise ValueError("the checksum does not fit")
     model: dict[str, Any] = srsly.msgpack_loads(body)

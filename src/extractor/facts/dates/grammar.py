@@ -8,7 +8,7 @@ occurrence of ``day`` is ``day2``.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -110,6 +110,7 @@ class Grammar:
         }
         self.lexicon = Lexicon(library, sorted(literals))
         self._parts = {row["part"]: row for row in parts}
+        self._part = cache(lambda part: self._compile(self._parts[part], capture=False))
         self.classes = {row["part"]: tuple(text for kind, text in _elements(row) if kind == "name") for row in parts}
         self._rules = [self._rule(row, is_vague) for rows, is_vague in ((plain, False), (vague, True)) for row in rows]
         for row in (*plain, *vague):
@@ -133,7 +134,7 @@ class Grammar:
     def _compile(self, row: Row, capture: bool) -> Compiled:
         def leaf(kind: str, text: str, template: _Template) -> Compiled:
             if kind == "name" and text in self._parts:
-                inner = self._compile(self._parts[text], capture=False)
+                inner = self._part(text)
             else:
                 chars = self.lexicon.chars(text if kind == "name" else f'"{text}"')
                 if not chars:
