@@ -9,6 +9,7 @@ TRADE = [
     "Traders said Orvane fell as investors sold shares.",
     "The striker scored twice in the league match on Saturday.",
     "CRICKET - TARROW TAKE OVER AT TOP.",
+    "Shares and Stocks, the Index of Leeds: DEALERS say profits fell.",
 ]
 OTHER = [
     "The minister opened the Orvane project and thanked the council for its work on the harbour.",

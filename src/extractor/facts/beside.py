@@ -8,23 +8,35 @@ from msgspec import Struct
 from extractor.data import Library
 from extractor.regex import compiled
 
-_BEFORE, _AFTER = 48, 64
+FIRM = "firm by the words beside it"
+"""The rule that finds bodies by what ``Beside.makes_firm`` or ``Beside.after_trade`` says."""
+
+_NEAR, _BEFORE, _AFTER = 20, 48, 64
 _WORD, _SENTENCE = 6, 40
 _SHARE, _DIFFERENT = 0.01, 3
+_TRADES = ("company", "media")
+_SIDES = ("noun", "of", "after", "firm before", "firm after", "price", "subject")
 
 
 class Beside(Struct, frozen=True):
-    """Reads ``models/names/evidence.tsv`` around a span (code points)."""
+    """Reads ``models/names/evidence.tsv`` around a span (code points).
+
+    ``to_firm``, ``of_firm``: what stands before and after a firm; ``subject``: words of markets and sport;
+    ``trade``: a noun of firms right before one.
+    """
 
     before: re.Pattern[str]
     holder: re.Pattern[str]
     after: re.Pattern[str]
     apposition: re.Pattern[str]
+    to_firm: re.Pattern[str]
+    of_firm: re.Pattern[str]
     subject: re.Pattern[str]
+    trade: re.Pattern[str]
 
     def of_trade(self, text: str) -> bool:
         """Whether a text is news of markets or sport, by the share of their words in it."""
-        words = self.subject.findall(text)
+        words = self.subject.findall(text.lower())
         size = len(text) / _WORD
         return len(words) >= size * _SHARE and len(set(words)) >= min(_DIFFERENT, 1 + size // _SENTENCE)
 
@@ -32,6 +44,14 @@ class Beside(Struct, frozen=True):
         """Whether a noun beside the name, somebody of it or what it says makes it a body."""
         near = max(0, start - _BEFORE)
         return bool(self.noun(text, start, end) or self.holder.search(text, near, start) or self.after.match(text, end))
+
+    def makes_firm(self, text: str, start: int, end: int) -> bool:
+        """Whether the words beside the name make it a firm's, whatever it looks like: "shares in Tarrow"."""
+        return bool(self.to_firm.search(text, max(0, start - _BEFORE), start) or self.of_firm.match(text, end))
+
+    def after_trade(self, text: str, start: int) -> bool:
+        """Whether a noun of firms stands right before a place: "the airline Tarrow"."""
+        return self.trade.search(text, max(0, start - _NEAR), start) is not None
 
     def noun(self, text: str, start: int, end: int) -> str | None:
         """The noun of a kind of body before or after the name."""
@@ -48,16 +68,21 @@ def beside(library: Library) -> Beside:
     Raises:
         DataError: the table is faulty.
     """
-    sides: dict[str, list[str]] = {"noun": [], "of": [], "after": [], "subject": []}
-    for row in library.table("names/evidence.tsv", "word", "side", "type"):
+    sides: dict[str, list[str]] = {side: [] for side in _SIDES}
+    rows = library.table("names/evidence.tsv", "word", "side", "type")
+    for row in rows:
         if row["side"] not in sides:
-            row.fail(f"side is {row['side']!r}, not noun, of, after or subject")
+            row.fail(f"side is {row['side']!r}, not one of {', '.join(_SIDES)}")
         sides[row["side"]].append(row["word"])
-    noun, of, after, subject = ("|".join(map(re.escape, words)) for words in sides.values())
+    noun, of, after, to_firm, of_firm, price, subject = ("|".join(map(re.escape, words)) for words in sides.values())
+    trade = "|".join(row["word"] for row in rows if row["type"] in _TRADES)
     return Beside(
         compiled(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$"),
         compiled(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$"),
         compiled(rf"\s+(?:{after})\b"),
         compiled(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b"),
+        compiled(rf"(?i:\b(?:{to_firm}))\s+(?:the\s+)?$"),
+        compiled(rf"(?:['’]s)?\s+(?:{of_firm})\b|\s+(?:{price})\s(?:(?:by|at|up|down|another|about)\s)?\d"),
         compiled(rf"(?<![\w-])(?:{subject})(?![\w-])"),
+        compiled(rf"\b(?:{trade})\s+$"),
     )

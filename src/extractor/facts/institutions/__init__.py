@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 from extractor.countries import atlas
 from extractor.data import Library
-from extractor.facts.beside import beside
+from extractor.facts.beside import FIRM, beside
 from extractor.facts.draft import Draft, Find
 from extractor.facts.entities import clean, fullest, mention
 from extractor.facts.institutions.kinds import NO_HEAD, kinds
@@ -30,6 +30,8 @@ def build(library: Library) -> Find:
             nouns = (near.noun(draft.article.text, name.start, name.end) for name in body if rule == NO_HEAD)
             if noun := next(filter(None, nouns), None):
                 sort, rule = known.nouns[noun], "noun beside it"
+            elif rule == NO_HEAD and any(name.rule == FIRM for name in body):
+                sort, rule = "company", "words beside it"
             sort = known.local.get((full, home), sort)
             sort = next((known.shapes[name.rule] for name in body if name.rule in known.shapes), sort)
             found.append(

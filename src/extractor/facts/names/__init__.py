@@ -13,16 +13,18 @@ from extractor.facts.names.candidate import (
     after_duties,
     choose,
     covered,
+    no_likenesses,
     no_litigants,
     no_portfolios,
     outside,
     uncovered,
 )
 from extractor.facts.names.evidence import vouched
+from extractor.facts.names.firms import with_firms
 from extractor.facts.names.grounds import no_places
 from extractor.facts.names.individuals import clear_people
 from extractor.facts.names.lexicon import lexicon
-from extractor.facts.names.model import find_modelled
+from extractor.facts.names.model import find_modelled, surely_no_people
 from extractor.facts.names.openings import find_openings
 from extractor.facts.names.persons import find_people
 from extractor.facts.names.places import find_places
@@ -40,7 +42,8 @@ def build(library: Library) -> Find:
         text = draft.article.text
         capitals = read_capitals(text, known.never, known.short_forms)
         people = list(find_people(capitals, known))
-        candidates = [found.candidate for found in people]
+        others = surely_no_people(doc, text)
+        candidates = list(no_likenesses((found.candidate for found in people), others))
         home = draft.home.country if draft.home else None
         lasts = {found.first: found.last for found in people}
         reach = Reach(capitals, known, lasts)
@@ -48,7 +51,8 @@ def build(library: Library) -> Find:
         candidates += find_shaped(text, numbered)
         duties = find_duties(reach)
         candidates = list(no_portfolios(candidates, duties, text))
-        modelled = list(vouched(find_modelled(doc, capitals, known), candidates, capitals, known, near))
+        modelled = list(with_firms(find_modelled(doc, capitals, known), candidates, capitals, known, near))
+        modelled = list(vouched(modelled, candidates, capitals, known, near))
         modelled = list(clear_people(modelled, candidates, capitals, known))
         candidates += outside(modelled, duties, "institution", "person")
         candidates += after_duties(modelled, duties)
@@ -58,7 +62,8 @@ def build(library: Library) -> Find:
         laws = [covered(mention, candidates) for law in draft.instruments for mention in law.mentions]
         chosen = choose(outside(candidates, laws))
         chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), laws)])
-        chosen = choose([*chosen, *outside(find_again(capitals, known, chosen), laws)])
+        again = no_likenesses(find_again(capitals, known, chosen), others)
+        chosen = choose([*chosen, *outside(again, laws)])
         return [
             Name(text=text[each.start : each.end], start=each.start, end=each.end, label=each.label, rule=each.rule)
             for each in chosen

@@ -14,6 +14,7 @@ _PORTFOLIO = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Minister|MINISTER|Secretary
 _ON = re.compile(r"\b(?:on|On|via|Via)\s+$|@\w+\s(?:and|or)\s$")
 _VERSUS = re.compile(r"\w vs?\.?\s+(?:the\s+)?$")
 _KNOWN, _BY_LAW = "known body", "committee by resolution"
+_BY_LOOKS = ("given name", "surname again")
 _SMALL = re.compile(r"\s(?:[a-z]|Resolution)")
 _THE, _OF = re.compile(r"\b(?:the|THE)\s+$"), re.compile(r"\b(?:of|OF|the|THE)\s+$")
 
@@ -97,6 +98,13 @@ def covered(law: Mention, candidates: list[Candidate]) -> tuple[int, int]:
         if each.start == start and each.rule == _KNOWN and _SMALL.match(law.text, each.end - start):
             start = each.end
     return start, end
+
+
+def no_likenesses(candidates: Iterable[Candidate], others: frozenset[tuple[int, int]]) -> Iterator[Candidate]:
+    """The candidates without the people by given name or surname alone that are surely something else."""
+    for each in candidates:
+        if each.rule not in _BY_LOOKS or (each.start, each.end) not in others:
+            yield each
 
 
 def no_litigants(candidates: Iterable[Candidate], text: str, channels: frozenset[str]) -> Iterator[Candidate]:

@@ -55,7 +55,8 @@ def vouched(
         name = plain(text[each.start : each.end])
         if each.label == "institution" and each.sure >= LIKELY and name.title() in known.places.values:
             trade = beside.of_trade(text) if trade is None else trade
-            yield replace(each, weight=_CLUB) if trade else each
+            if trade or not name.isupper():
+                yield replace(each, weight=_CLUB) if trade else each
         elif fine.get(name, True) or each.label != "institution":
             yield each
 

@@ -66,6 +66,7 @@ class Lexicon(Struct, frozen=True):
     scopes: frozenset[str]
     channels: frozenset[str]
     groups: re.Pattern[str]
+    endings: frozenset[str]
 
 
 @cache
@@ -133,6 +134,7 @@ def lexicon(library: Library) -> Lexicon:
         scopes=frozenset(sort.get("scope", ())),
         channels=frozenset(sort.get("channel", ())),
         groups=compiled(r"\s+(?:" + "|".join(map(re.escape, sort.get("group", ("(?!)",)))) + r")\b"),
+        endings=frozenset(sort.get("ending", ())),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
 

@@ -61,6 +61,15 @@ def _entities(doc: Doc) -> Iterator[tuple[Span, float]]:
         yield from ((ent, 0.0) for ent in doc.ents)
 
 
+def surely_no_people(doc: Doc, text: str) -> frozenset[tuple[int, int]]:
+    """The spans (code points), not in capitals, that the model surely takes for something else than a person."""
+    return frozenset(
+        (ent.start_char, ent.end_char)
+        for ent, sure in _entities(doc)
+        if sure >= SURE and ent.label_ != "PERSON" and not text[ent.start_char : ent.end_char].isupper()
+    )
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     broken = _BROKEN.search(text, start, end)
     if broken and broken.start() > start:
@@ -203,7 +212,8 @@ def _no_body(name: str, words: list[str], known: Lexicon, sure: float) -> bool:
     code = name.isupper() and len(name) == _STATE_CODE and name not in known.bodies.values and sure < LIKELY
     if code or (hit and hit[1] in ("demonym", "name")):
         return True
-    if len(words) == 1 and len(name) >= _ACRONYM and name.isupper() and known.atlas.look_up(name.title()):
+    town = len(words) == 1 and len(name) >= _ACRONYM and name.isupper() and known.atlas.look_up(name.title())
+    if town and sure < LIKELY:
         return True
     site = words[-1] in known.sites or words[-1].title() in known.sites
     if site or name in known.letters or (words[0] in _OFFICES and words[-1] in known.titles.values):

@@ -138,6 +138,8 @@ class Reach(Wording):
         word = self.words[index]
         if index in self.titled and not self._title_inside(index):
             return False
+        if self._is_joint(word):
+            return False
         if word.heading and (self._is_verb(word) or word.text.lower() in self.capitals.lower):
             return bool(self.linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
         if not self._is_verb(word) or word.text.endswith("ing"):
@@ -192,7 +194,7 @@ class Reach(Wording):
         word = self.words[index]
         if word.link == "word" and (index in self.people or self._is_person(index)):
             return False
-        if (word.heading and self._is_verb(word)) or _YEAR.match(word.text):
+        if (word.heading and self._is_verb(word)) or _YEAR.match(word.text) or self._is_joint(word):
             return False
         return not (index in self.titled and word.link == "word" and word.text not in self.known.inside)
 

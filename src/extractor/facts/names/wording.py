@@ -97,6 +97,10 @@ class Wording:
     def _is_verb(self, word: Word) -> bool:
         return (word.text.title() if word.text.isupper() else word.text) in self.known.verbs
 
+    def _is_joint(self, word: Word) -> bool:
+        """Whether the word tells of a body and is no part of its name: "Leeds-based"."""
+        return word.text.rpartition("-")[2] in self.known.endings
+
     def _is_known(self, first: int, last: int) -> bool:
         """Whether these words are a known body already ("Department of Defense" before "Appropriations")."""
         return plain(self.capitals.text[self.words[first].start : self.words[last].end]) in self.known.bodies.values
