@@ -15,6 +15,7 @@ import re
 import sys
 import tempfile
 from array import array
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,12 @@ class _Store:
 
 
 _store: list[_Store] = []
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first; a blank in one stands for any run of white space."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return rf"(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', chr(92) + 's+') for word in longest_first)})"
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:

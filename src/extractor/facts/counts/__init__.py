@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.facts.counts import elliptic
+from extractor.facts.counts.context import context
 from extractor.facts.counts.counted import PART, Counted, finder
 from extractor.facts.counts.stage import stages
 from extractor.facts.draft import Draft, Find
@@ -17,7 +18,7 @@ from extractor.record import Amendments, Count, Vote
 def build(library: Library) -> Find:
     """The finder of counts."""
     find_counted, find_elliptic = finder(library), elliptic.finder(library)
-    stage_of = stages(library)
+    stage_of, fits = stages(library), context(library)
 
     def find(doc: Doc, draft: Draft) -> list[Amendments | Count]:
         text = draft.article.text
@@ -25,7 +26,7 @@ def build(library: Library) -> Find:
         if not named:
             return []
         links = Links(doc, draft)
-        kept = [each for each in named if each.fits(text, links)]
+        kept = [each for each in named if fits(each, text, links)]
         found = [each for each in (*kept, *find_elliptic(text, kept)) if not _in_vote(each, draft.votes)]
         return list(_facts(text, links, sorted(found, key=lambda each: each.start)))
 

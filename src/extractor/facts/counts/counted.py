@@ -1,42 +1,22 @@
 """A number before the noun that it counts: "45 introduced amendments", "at least 1 214 written submissions"."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.facts.links import Links
 from extractor.numbers import numbers
 from extractor.phrases import Phrases
 from extractor.record import Amendments, Count, Modifier, Unit
-from extractor.regex import compiled
+from extractor.regex import any_of, compiled
 
 PART = "part of a number"
 _WINDOW = 90
 _LARGEST = 1_000_000
 _KNOWN_ALREADY = 3  # "the two bills" points back at bills that were named
+_SINGLE = "single"
 _YEAR = compiled(r"(?:19|20)\d\d")
-_LAW = compiled(
-    r"\b(?:laws?|bills?|acts?|codes?|constitution\w*|conventions?|treat\w+|courts?|tribunal\w*|judge\w*|judicial|trials?"
-    r"|prosecut\w+|legal\w*|lawsuits?|appeals?|amend\w+|legislat\w+|statut\w+|regulation|decree|verdict|guilty|indict\w+"
-    r"|convict\w+|police|criminal|justice|attorney|complaints?|parliament\w*|draft|clauses?)\b",
-    re.IGNORECASE,
-)
-_BODY = compiled(
-    r"\b(?:committee|council|commission|senate|house|parliament\w*|assembly|congress|caucus|party|board|coalition|court|panel"
-    r"|chamber|delegation|bench|vot\w+|democrat\w*|republican\w*|government|cabinet|knesset|duma|states?|union|body|group"
-    r"|legislat\w+|tribunals?)\b",
-    re.IGNORECASE,
-)
-_NOT_OF = compiled(
-    r"\s+of\s+(?:violence|terror\w*|war|kindness|aggression|god|(?:the|this)\s+(?:road|highway|corridor|track|river|wall))",
-    re.IGNORECASE,
-)
-_ILL = compiled(
-    r"\s+of\s+(?!corruption|fraud|torture|abuse|rape|murder|theft|bribery|discrimination|violation|trafficking)\w+",
-    re.IGNORECASE,
-)
 
 
 class Counted(Struct, frozen=True):
@@ -49,15 +29,6 @@ class Counted(Struct, frozen=True):
     needs: str
     modifier: Modifier | None
     rule: str
-
-    def fits(self, text: str, links: Links) -> bool:
-        """Whether the sentence speaks of what the noun needs to mean a legislative thing."""
-        if _NOT_OF.match(text, self.end) or (self.unit == "case" and _ILL.match(text, self.end)):
-            return False
-        first, last = links.sentence(self.start)
-        if self.needs == "law":
-            return bool(_LAW.search(text, first, self.start) or _LAW.search(text, self.end, last))
-        return self.needs != "body" or bool(_BODY.search(text, first, last))
 
     def fact(self, text: str, stage: str | None, instrument: str | None) -> Amendments | Count:
         """The fact of the record."""
@@ -104,17 +75,17 @@ class _Left:
         known = numbers(library)
         rows = library.table("counts/modifiers.tsv", "words", "modifier", "place")
         self._modifiers: dict[str, Modifier] = {row["words"]: row["modifier"] for row in rows}  # type: ignore[misc]
-        before = _any(row["words"] for row in rows if row["place"] == "before")
-        after = _any(row["words"] for row in rows if row["place"] == "after")
-        never = _any(row["word"] for row in library.table("counts/not_between.tsv", "word"))
+        before = any_of(row["words"] for row in rows if row["place"] == "before")
+        after = any_of(row["words"] for row in rows if row["place"] == "after")
+        never = any_of(row["word"] for row in library.table("counts/not_between.tsv", "word"))
         gap = r"(?:[ \t\u00a0]{1,2}|-|[ \t\u00a0]*\n[ \t\u00a0]*)"
         middle = rf"(?:{gap}(?!(?:{never}|all)\b|{known.words})(?:(?:[A-Z]\.){{2,3}}|[^\W\d][\w’'-]*,?))"
         self._singular = tuple(row["end"] for row in library.table("counts/singular.tsv", "end"))
-        self._any_number = compiled(rf"\d|{known.words}|\bno\b", re.IGNORECASE)
+        self._any_number = compiled(rf"\d|{known.words}|\b(?:no|single)\b", re.IGNORECASE)
         self._value = known.value
         self._number = compiled(
             rf"""(?:\b(?P<modifier>{before})\s+)?(?:\b(?P<definite>the|these|those|both)\s+|\b(?:a\s+total\s+of|all)\s+)?
-            (?<![\w.,$£€/–#-])(?P<number>\b(?:no|zero)\b|{known.cardinal}(?!\s*(?:%|percent|per\s+cent)))
+            (?<![\w.,$£€/–#-])(?P<number>\b(?:no|zero|(?:a\s+)?single)\b|{known.cardinal}(?!\s*(?:%|percent|per\s+cent)))
             (?:\s+(?P<after>{after})\b)?
             (?P<middle>{middle}{{0,4}}){gap}{{1,3}}\Z""",
             re.VERBOSE | re.IGNORECASE,
@@ -123,8 +94,8 @@ class _Left:
             rf"(?<![\w.,$£€/–#-])(?P<number>{known.cardinal})\s+(?:of|out\s+of)\s+(?:(?:the|these|those|its|their)\s+)?(?:{before}\s+)?\Z",
             re.IGNORECASE,
         )
-        labels = _any(row["word"] for row in library.table("counts/labels.tsv", "word"))
-        self._label = compiled(rf"(?:\b(?:{labels})\b\.?|\d|between\s+\S+\s+and)\s*\Z")
+        labels = any_of(row["word"] for row in library.table("counts/labels.tsv", "word"))
+        self._label = compiled(rf"(?:\b{labels}\b(?:(?<!\w{{5}})\.)?|\d|between\s+\S+\s+and)\s*\Z")
 
     def read(self, text: str, start: int, end: int, unit: str, needs: str, *, single: bool) -> Iterator[Counted]:
         first = max(0, start - _WINDOW)
@@ -147,6 +118,8 @@ class _Left:
         written = match["number"]
         if written.lower() in ("no", "zero"):
             return 0 if re.match(r"\s+(?:was|were|had|has|have)\b", text[end : end + 10]) else None
+        if written.lower().endswith(_SINGLE):
+            return 1
         if (_YEAR.fullmatch(written) and not match["modifier"]) or re.match(r"0\d", written):
             return None
         if any(word.endswith("s") and not word.endswith(self._singular) for word in match["middle"].split()):
@@ -163,8 +136,3 @@ class _Left:
 def _cased(noun: str) -> tuple[str, ...]:
     titled = " ".join(word[0].upper() + word[1:] for word in noun.split())
     return (noun, noun[0].upper() + noun[1:], titled, *([noun.upper()] if noun.islower() else []))
-
-
-def _any(words: Iterable[str]) -> str:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)

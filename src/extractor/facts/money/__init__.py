@@ -1,5 +1,7 @@
 """How much: amounts of money with their currency."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc
 
 from extractor.countries import atlas
@@ -18,6 +20,13 @@ def build(library: Library) -> Find:
         text = draft.article.text
         home = countries.get(draft.home.country) if draft.home else None
         found = find_written(text, home.currency if home else None)
-        return found or find_stripped(text)
+        if any(not money.text[0].isalnum() for money in found):
+            return found  # signs were not stripped
+        return sorted([*found, *_apart(find_stripped(text), found)], key=lambda money: money.start)
 
     return find
+
+
+def _apart(more: list[Money], found: list[Money]) -> Iterator[Money]:
+    """Those that do not touch what was found."""
+    return (each for each in more if not any(each.start < other.end and other.start < each.end for other in found))

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from extractor.data import Library
 from extractor.numbers import numbers
 from extractor.record import Money
-from extractor.regex import compiled
+from extractor.regex import any_of, compiled
 from extractor.stripped import is_stripped
+
+_PLACES = ("after", "before", "loose")
 
 
 def finder(library: Library) -> Callable[[str], list[Money]]:
@@ -17,14 +19,16 @@ def finder(library: Library) -> Callable[[str], list[Money]]:
     is USD.
     """
     known = numbers(library)
-    things = "|".join(re.escape(row["thing"]) for row in library.table("money/things.tsv", "thing"))
-    context = "|".join(re.escape(row["word"]) for row in library.table("money/context.tsv", "word"))
+    things = any_of(row["thing"] for row in library.table("money/things.tsv", "thing"))
+    rows = library.table("money/context.tsv", "word", "place")
+    after, before, loose = (any_of(row["word"] for row in rows if row["place"] == place) for place in _PLACES)
     pattern = compiled(
         rf"""(?<=\s\s)(?:
             (?P<whole>\d{{1,3}})(?:\s(?P<part>\d{{1,3}}))?\s+(?P<scale>{known.scale})\b
-              (?!\s+(?:\w+\s){{0,2}}(?:{things})\b)
-          | (?P<figures>\d{{1,3}}(?:\s\d{{3}})+) (?=\s+(?:{context})\b)
-        )""",
+              (?!\s+(?:(?!{after}\b)\w+\s){{0,2}}{things}\b)
+          | (?P<figures>\d{{1,3}}(?:\s\d{{3}})+) (?=\s+{after}\b)
+        )
+        | \b{before}\s\s(?P<after>\d{{1,3}}(?:\s\d{{3}})+) (?=\s{loose}\b)""",
         re.VERBOSE | re.IGNORECASE,
     )
 
@@ -35,10 +39,10 @@ def finder(library: Library) -> Callable[[str], list[Money]]:
         if match["scale"]:
             value = known.value(f"{match['whole']}.{match['part'] or 0} {match['scale']}")
         else:
-            value = known.value(match["figures"])
+            value = known.value(match["figures"] or match["after"])
         assert value is not None
-        return Money(
-            text=match[0], start=match.start(), end=match.end(), amount=value, currency="USD", rule="stripped sign"
-        )
+        start = match.start("after") if match["after"] else match.start()
+        text = match.string[start : match.end()]
+        return Money(text=text, start=start, end=match.end(), amount=value, currency="USD", rule="stripped sign")
 
     return find

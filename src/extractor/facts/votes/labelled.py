@@ -11,13 +11,14 @@ from extractor.regex import compiled
 
 _SIDES = ("for", "against", "abstain")
 _GAP = compiled(
-    r"[\s,;/.()–—“”\"'-]{0,4}(?:(?:and|with|while|but|to|where|versus)\s+)?(?:with\s+|there\s+(?:was|were)\s+)?",
+    r"(?:\s*\([^()\n]{3,300}\))?[\s,;/.()–—“”\"'-]{0,4}(?:(?:and|with|while|but|to|where|versus)\s+)?"
+    r"(?:with\s+|there\s+(?:was|were)\s+|votes\s+)?",
     re.IGNORECASE,
 )
 _NONE = "no|none|nobody|nil|zero"
 _STEMS = ("favo", "abst", "aye", "yeas", "nays", "noes", "against", "oppos", "yes votes", "yes ")
 _SPOKEN = ("vot", "favo", "abst", "aye", "yeas", "for”", 'for"')
-_BEFORE, _AFTER = 120, 90
+_BEFORE, _AFTER = 120, 220
 
 Part = tuple[int, int, str, int]
 
@@ -36,7 +37,8 @@ def finder(library: Library) -> Callable[[str, str], Iterator[Tally]]:
         rf"""(?<![\w.,-])(?:
             (?P<number>{cardinal}|\b(?:{_NONE})\b)(?:\s+(?:{between}))*\s+(?P<side>{side})\b
             (?:\s+(?:votes?|it|(?:of\s+)?the\s+\w+)\b)?
-          | ["“”'‘’]*\b(?P<label>{side})["“”'‘’]*(?:\s*[:=–—-]\s*|\s+(?<=[sSyYeEoOnN]\s))(?P<figure>\d[\d,]*)\b(?!\s*%)
+          | ["“”'‘’]*\b(?P<label>{side})["“”'‘’]*
+            (?:\s*[:=–—-]\s*|,?\s+(?<=[sSyYeEoOnNrRtT,]\s)(?<!\bfor\s))(?P<figure>\d[\d,]*)\b(?!\s*%)
         )""",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -22,14 +22,15 @@ _STRIPPED = compiled(
     r"""\b(?:votes?(?:\s+(?:of|was|is))?|voted|passed(?:\s+(?:the\s+|in\s+the\s+)?(?:full\s+)?(?:House|Senate|Committee))?|margin\s+of
         |defeated|approved|confirmed|failed|rejected|adopted|tally\s+of)\s+
     (?P<one>\d{1,3})\s{1,4}(?P<two>0|[1-9]\d{0,2})(?!\w|\s+\d|\s*(?:million|billion|percent|per\s+cent)\b)
-    | \b(?:a|an|the|on)\s(?P<first>\d{1,3})\s(?P<second>0|[1-9]\d{0,2})\svote\b
+    | \b(?P<first>\d{1,3})\s(?P<second>0|[1-9]\d{0,2})\s
+      (?:(?:in|on)\sa\s)?(?:Senate\s|House\s|committee\s|bipartisan\s|party\sline\s|roll\scall\s)?vote\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _CUE_BEFORE = compiled(
     r"""\b(?:(?:votes?|voted|voting|tally|tallied|roll\s?-?call|ballot|decision|ruling|cloture
         |passed|passes|passing|passage|approved|approves|adopted|adopts|defeated|defeats|rejected|rejects|failed|fails
-        |confirmed|agreed|carried|killed|cleared|prevailed|tie|tied)
+        |confirmed|agreed|carried|killed|cleared|prevailed|tie|tied|(?:was|were)\slost)
        [\s,:(]+(?:[^\W\d]+[\s,(]+){0,6}|(?P<by>by\s))\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -50,8 +51,8 @@ _WORDED_STEMS = (
     "rejected by",
 )
 _OTHER = compiled(
-    r"\b(?:scores?|won|win|beat|odds|ratio|ages?|aged|pages?|sections?|articles?|shares?|grades?|games?|match"
-    r"|Jan\w*|Feb\w*|March|April|May|June|July|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*)\b[^.]{0,12}\Z",
+    r"\b(?:scores?|won|win|beat|odds|ratio|ages?|aged|pages?|sections?|articles?|shares?|grades?|games?|match)\b[^.]{0,12}\Z"
+    r"|\b(?:Jan\w*|Feb\w*|March|April|May|June|July|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*)\b[\s\d.,-]{0,12}\Z",
     re.IGNORECASE,
 )
 _COUNTED_THINGS = compiled(r"[\s-]+(?!(?:votes|as|was|is|its|this|has|across|yes)\b)(?:[a-z]+s|year|month|day|week)\b")

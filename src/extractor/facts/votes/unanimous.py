@@ -1,4 +1,4 @@
-"""Votes without numbers: "unanimously", "by consensus", "by voice vote"."""
+"""Votes without numbers: "unanimously", "by consensus", "by voice vote", "on the voices"."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ _STEMS = (
     "unanim",
     "consensus",
     "acclamation",
-    "voice vote",
+    "voice",
     "without opp",
     "without obj",
     "without diss",
@@ -34,7 +34,7 @@ def finder(library: Library) -> Callable[[str, str], list[Tally]]:
              |\bby\s+(?:consensus|acclamation)\b
              |(?<!\bnear\s)(?<!\bnearly\s)(?<!\balmost\s)\bunanimous\s+(?:\w+\s+){{0,2}}?(?:vote|approval|passage|adoption|confirmation)\b
              |\bwithout\s+(?:opposition|objection|dissent)\b)
-          | \b(?:by|on|in)\s+(?:a\s+)?voice\s+vote\b""",
+          | \b(?:by|on|in)\s+(?:(?:a\s+)?voice\s+vote|the\s+voices)\b""",
         re.VERBOSE | re.IGNORECASE,
     )
 

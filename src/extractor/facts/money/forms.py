@@ -1,0 +1,112 @@
+"""How currencies are written, and which of several that share a form is meant."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from extractor.countries import Atlas, atlas
+from extractor.data import Library
+from extractor.regex import compiled
+
+_PLACES = ("before", "after", "either")
+_NEEDS = ("", "home", "local", "scale", "pound", "hundredth")
+_WORLD = ("USD", "GBP", "EUR")
+_NATION = compiled(r"(?<!\w)(?P<nation>(?:[A-Z]\.){2,3}|[A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+){0,2})\s+\Z")
+_SHORTEST_WORD = 4
+_LONGEST_NATION = 40
+
+Chosen = tuple[str, str]
+
+
+class Form(Struct, frozen=True):
+    """A sign, code or word; ``currencies`` are all that are written so, the likeliest first."""
+
+    place: str
+    currencies: tuple[str, ...]
+    needs: str
+
+
+class Chooser:
+    """Chooses the currency of a form in one text, from the article's country or else the countries that it names."""
+
+    def __init__(self, text: str, home: str | None, places: Atlas) -> None:
+        self._text = text
+        self._home = home
+        self._places = places
+        self._named: Counter[str] | None = None
+
+    def choose(self, form: Form, *, scaled: bool) -> Chosen | None:
+        """The currency and the rule that chose it; None where the form may not stand.
+
+        ``scaled``: the amount has a word such as million.
+        """
+        if len(form.currencies) > 1 and self._home in form.currencies:
+            return str(self._home), "currency of the home country"
+        first = form.currencies[0]
+        abroad = form.needs in ("home", "local") and self._home not in form.currencies
+        sure = scaled and form.needs == "local"
+        if abroad and self._home is not None and not sure:
+            return None
+        if abroad or (len(form.currencies) > 1 and first not in _WORLD):
+            if named := self._most_named(form.currencies):
+                return named, "currency of the country named most"
+            if abroad and not sure:
+                return None
+        return first, "currency" if len(form.currencies) == 1 else f"currency of no known country, read as {first}"
+
+    def nation(self, start: int, form: Form) -> tuple[int, Chosen] | None:
+        """Where the nation before the word at ``start`` begins, and its currency ("Iraqi" before "dinars")."""
+        before = _NATION.search(self._text, max(0, start - _LONGEST_NATION), start)
+        if before is None:
+            return None
+        at = before.start("nation")
+        while True:
+            hit = self._places.look_up(self._text[at : before.end("nation")])
+            currency = self._places.countries[hit[0]].currency if hit and hit[1] in ("name", "demonym") else None
+            if currency in form.currencies:
+                return at, (str(currency), "currency of the nation before it")
+            blank = self._text.find(" ", at, before.end("nation"))
+            if blank < 0:
+                return None
+            at = blank + 1
+
+    def _most_named(self, currencies: Iterable[str]) -> str | None:
+        if self._named is None:
+            hits = self._places.scan(self._text)
+            codes = (hit.country for hit in hits if hit.sort in ("name", "demonym"))
+            self._named = Counter(self._places.countries[code].currency for code in codes)
+        named = [currency for currency in currencies if self._named[currency]]
+        return max(named, key=self._named.__getitem__, default=None)
+
+
+def chooser(library: Library) -> Callable[[str, str | None], Chooser]:
+    """Makes the function that gives the chooser of a text, whose country has the currency ``home``."""
+    places = atlas(library)
+    return lambda text, home: Chooser(text, home, places)
+
+
+def load(library: Library) -> dict[str, Form]:
+    """The forms of ``models/money/currencies.tsv``, words also as headlines write them.
+
+    Raises:
+        DataError: a row is faulty.
+    """
+    forms: dict[str, Form] = {}
+    for row in library.table("money/currencies.tsv", "form", "place", "currencies", "needs"):
+        if row["place"] not in _PLACES or row["needs"] not in _NEEDS:
+            row.fail(f"place is one of {_PLACES}, needs one of {_NEEDS}")
+        forms[row["form"]] = Form(row["place"], tuple(row["currencies"].split("|")), row["needs"])
+    for word, form in list(forms.items()):
+        if word.islower() and word.isalpha() and len(word) >= _SHORTEST_WORD:
+            forms.setdefault(word.title(), form)
+            forms.setdefault(word.upper(), form)
+    return forms
+
+
+def signs(forms: Iterable[str]) -> re.Pattern[str]:
+    """One class for the signs' first characters, so that a text without any is passed over quickly."""
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    firsts = "".join(sorted({form[0] for form in longest_first}))
+    return compiled(rf"(?=[{re.escape(firsts)}])(?:{'|'.join(map(re.escape, longest_first))})")
