@@ -94,7 +94,8 @@ class _Left:
             rf"(?<![\w.,$£€/–#-])(?P<number>{known.cardinal})\s+(?:of|out\s+of)\s+(?:(?:the|these|those|its|their)\s+)?(?:{before}\s+)?\Z",
             re.IGNORECASE,
         )
-        labels = any_of(row["word"] for row in library.table("counts/labels.tsv", "word"))
+        names = [row["word"] for row in library.table("counts/labels.tsv", "word")]
+        labels = any_of((*names, *map(str.upper, names)))
         self._label = compiled(rf"(?:\b{labels}\b(?:(?<!\w{{5}})\.)?|\d|between\s+\S+\s+and)\s*\Z")
 
     def read(self, text: str, start: int, end: int, unit: str, needs: str, *, single: bool) -> Iterator[Counted]:

@@ -37,16 +37,16 @@ class Chooser:
         self._places = places
         self._named: Counter[str] | None = None
 
-    def choose(self, form: Form, *, scaled: bool) -> Chosen | None:
+    def choose(self, form: Form, *, sure: bool = False) -> Chosen | None:
         """The currency and the rule that chose it; None where the form may not stand.
 
-        ``scaled``: the amount has a word such as million.
+        ``sure``: it touches an amount with a word such as million.
         """
         if len(form.currencies) > 1 and self._home in form.currencies:
             return str(self._home), "currency of the home country"
         first = form.currencies[0]
         abroad = form.needs in ("home", "local") and self._home not in form.currencies
-        sure = scaled and form.needs == "local"
+        sure = sure and form.needs == "local"
         if abroad and self._home is not None and not sure:
             return None
         if abroad or (len(form.currencies) > 1 and first not in _WORLD):

@@ -82,7 +82,11 @@ def finder(library: Library) -> Find:
 
 def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts: _Amounts) -> Iterator[Money]:
     if form.place != "after" and (first := amounts.after_sign.match(text, end)):
-        chosen = chooser.choose(form, scaled=bool(first["scale"])) if _enough(first, form, amounts) else None
+        chosen = (
+            chooser.choose(form, sure=bool(first["scale"]) and text[end].isdecimal())
+            if _enough(first, form, amounts)
+            else None
+        )
         if chosen and not amounts.thing.match(text, first.end()):
             yield from _before(text, start, first, chosen, amounts)
         return
@@ -94,7 +98,7 @@ def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts
     value = amounts.worth_of(left) if left and _enough(left, form, amounts) else None
     if left is None or value is None:
         return
-    if chosen := nation[1] if nation else chooser.choose(form, scaled=bool(left["scale"])):
+    if chosen := nation[1] if nation else chooser.choose(form):
         yield from _series(text, left, chosen, amounts)
         worth = round(value / 100, 6) if form.needs == "hundredth" else value
         yield _money(text, left.start(), end, worth, chosen)

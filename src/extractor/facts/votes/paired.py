@@ -30,7 +30,7 @@ _STRIPPED = compiled(
 _CUE_BEFORE = compiled(
     r"""\b(?:(?:votes?|voted|voting|tally|tallied|roll\s?-?call|ballot|decision|ruling|cloture
         |passed|passes|passing|passage|approved|approves|adopted|adopts|defeated|defeats|rejected|rejects|failed|fails
-        |confirmed|agreed|carried|killed|cleared|prevailed|tie|tied|(?:was|were)\slost)
+        |confirmed|agreed|carried|killed|cleared|prevailed|tie|tied|abstaining|abstentions|(?:was|were)\slost)
        [\s,:(]+(?:[^\W\d]+[\s,(]+){0,6}|(?P<by>by\s))\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -38,6 +38,7 @@ _CUE_AFTER = compiled(
     r"[\s)-]*(?:[a-z-]+\s+){0,2}(?:votes?|margin|tally|majority|in\s+favou?r|against|decision|ruling|tie)\b",
     re.IGNORECASE,
 )
+_THEN = compiled(r",?\s+(?:and\s+)?(?:then\s+)?|,\s*")
 _TOUCHING = frozenset("0123456789.,$£€/–-")
 _STEMS = ("vote", "passed", "margin", "tally", "defeated", "approved", "confirmed", "failed", "rejected", "adopted")
 _WORDED_STEMS = (
@@ -81,13 +82,20 @@ class _Pairs:
             )(?!\s*(?:percent|per\s+cent|million|billion)\b)""",
             re.VERBOSE | re.IGNORECASE,
         )
+        self._lone = compiled(
+            rf"""\bwith\s+(?:only\s+|just\s+|a\s+total\s+of\s+|some\s+)?(?P<votes>{cardinal}\s+votes)\b
+                (?!\s+(?:to|against|versus|for|in|cast|short|were|was|are|from|not|needed|required|each|apiece)\b)""",
+            re.VERBOSE | re.IGNORECASE,
+        )
         self._abstentions = compiled(
             rf"[\s,]+(?:(?:with|and)\s+)?(?P<abstain>{cardinal}|no)\s+(?:[a-z]+\s+)?abst\w+", re.IGNORECASE
         )
 
     def find(self, text: str, low: str) -> Iterator[Tally]:
+        last = -1
         for match in _FIGURES.finditer(text):
-            if _is_vote(text, match):
+            if _is_vote(text, match) or (last > 0 and _THEN.fullmatch(text, last, match.start())):
+                last = match.end()
                 yield self._complete(text, match.start(), match.end(), [int(part) for part in match.groups() if part])
         yield from self._in_words(text, low)
         if is_stripped(text):
@@ -100,6 +108,11 @@ class _Pairs:
                 counts = [count for part in parts if isinstance(count := self._value(part), int)]
                 if len(counts) == len(parts):
                     yield self._complete(text, match.start(), match.end(), counts)
+        for first, last in around(low, (" votes",), 60, 20):
+            for match in self._lone.finditer(text, first, last):
+                count = self._value(match["votes"].rsplit(maxsplit=1)[0])
+                if isinstance(count, int):
+                    yield Tally(*match.span("votes"), count, rule="votes")
 
     def _in_stripped(self, text: str, low: str) -> Iterator[Tally]:
         for first, last in around(low, _STEMS, 20, 40):
