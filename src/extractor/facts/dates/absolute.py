@@ -36,6 +36,17 @@ def calendar(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", ymd(guess, month, day), "inferred" if guess else "unresolved")
 
 
+def calendarmonth(parts: Parts, context: Context) -> Timex | None:
+    """The month of a part of it: the first week of June 2021."""
+    month, year = parts.number("mon"), parts.number("year")
+    if month is None:
+        return None
+    if year is not None:
+        return Timex("DATE", ymd(year, month, None))
+    year = likely_year(month, None, None, context)
+    return Timex("DATE", ymd(year, month, None), "inferred" if year else "unresolved")
+
+
 def stated_year(parts: Parts, number: str = "") -> int | None:
     """The year that the expression states, two-digit years taken as 1950 to 2049."""
     stated, short = parts.number(f"year{number}"), parts.number(f"yy{number}")
@@ -188,4 +199,6 @@ def monthspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     return Timex("DATE", f"{ymd(year - (first > second), first, None)}/{ymd(year, second, None)}")
 
 
-READINGS: dict[str, Reading] = {reading.__name__: reading for reading in (calendar, numeric, span, dayspan, monthspan)}
+READINGS: dict[str, Reading] = {
+    reading.__name__: reading for reading in (calendar, calendarmonth, numeric, span, dayspan, monthspan)
+}

@@ -105,11 +105,13 @@ class Finder:
             for hit in hits:
                 if hit.start < at or (hit.rule.vague and not vague):
                     continue
-                if hit.rule.reading == NOTHING:
-                    at = hit.end
-                    break
                 context.start = lexed.edges(base + hit.start)[0]
                 context.end = lexed.edges(base + hit.end - 1)[1]
+                if hit.rule.reading == NOTHING:
+                    if self._allowed(context, hit.rule.name):
+                        at = hit.end
+                        break
+                    continue
                 timex = self._read(hit, lexed, base, context)
                 if timex is None:
                     continue
@@ -120,7 +122,7 @@ class Finder:
                 break
 
     def _read(self, hit: Hit, lexed: Lexed, base: int, context: Context) -> Timex | None:
-        if not self._allowed(hit.rule.name, context):
+        if not self._allowed(context, "*", hit.rule.name):
             return None
         groups = {name: (base + first, base + last) for name, first, last in hit.groups}
         parts = Parts(lexed, groups, self._grammar.lexicon.values, self._grammar.classes)
@@ -129,10 +131,10 @@ class Finder:
         except (ValueError, OverflowError):
             return None
 
-    def _allowed(self, rule: str, context: Context) -> bool:
+    def _allowed(self, context: Context, *rules: str) -> bool:
         before = context.text[max(0, context.start - _WINDOW) : context.start]
         after = context.text[context.end : context.end + _WINDOW]
-        for name in ("*", rule):
+        for name in rules:
             for side, demanded, pattern in self._contexts.get(name, ()):
                 found = pattern.search(before) if side == "before" else pattern.match(after)
                 if (found is not None) != demanded:

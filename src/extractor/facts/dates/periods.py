@@ -71,7 +71,7 @@ def decade(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
 
 def century(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """The 20th century."""
-    number = parts.number("nth")
+    number = parts.number("nth") or parts.number("roman")
     if parts.text("unit") != "C" or number is None or not 1 <= number <= 22:  # noqa: PLR2004
         return None
     return Timex("DATE", f"{number - 1:02}")
@@ -140,6 +140,14 @@ def quarter(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", f"{_part_year(number, 4, context.anchor, context):04}-Q{number}", "inferred")
 
 
+def lastquarter(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+    """The last quarter of 2020."""
+    if "Q" not in (parts.text("unit"), parts.text("unit2")):
+        return None
+    year = parts.number("year2") or stated_year(parts)
+    return Timex("DATE", f"{year:04}-Q4")
+
+
 def _figure(parts: Parts) -> int | None:
     """The number of Q2 or 2Q."""
     return parts.number("day") or parts.number("day2")
@@ -178,6 +186,6 @@ def half(parts: Parts, context: Context) -> Timex | None:
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
-        year, yearspan, spokenyear, decade, century, fiscal, fiscalspan, season, quarter, half,
+        year, yearspan, spokenyear, decade, century, fiscal, fiscalspan, season, quarter, lastquarter, half,
     )
 }  # fmt: skip

@@ -7,6 +7,7 @@ from extractor.facts.dates.context import Context, Parts, Reading, Timex, weekda
 from extractor.facts.dates.values import OPEN, around
 
 _LONG = {"E": "P10Y", "C": "P100Y"}
+_SATURDAY = 6
 _DAYPARTS = {"MI": "T12:00"}
 
 
@@ -56,6 +57,24 @@ def weekday(parts: Parts, context: Context) -> Timex:
     else:
         day = weekday_from(context.anchor, number, context.side())
     return Timex("DATE", str(day), "relative")
+
+
+def weekdaynext(parts: Parts, context: Context) -> Timex:
+    """Tuesday next is the coming Tuesday, Friday week the one after the coming Friday."""
+    number = parts.number("weekday") or 1
+    if context.anchor is None:
+        return Timex("DATE", f"XXXX-WXX-{number}", "unresolved")
+    day = weekday_from(context.anchor + timedelta(1), number, "future")
+    later = context.text[context.start : context.end].endswith("week")
+    return Timex("DATE", str(day + timedelta(7 * later)), "relative")
+
+
+def weekend(parts: Parts, context: Context) -> Timex:  # noqa: ARG001
+    """The weekend: the last one, or the coming one by the tense."""
+    if context.anchor is None:
+        return Timex("DATE", OPEN["WE"], "unresolved")
+    begun = context.anchor.isoweekday() >= _SATURDAY
+    return from_anchor("WE", 0 if begun or context.side() == "future" else -1, context)
 
 
 def weekdaypart(parts: Parts, context: Context) -> Timex:
@@ -165,7 +184,8 @@ def quarterof(parts: Parts, context: Context) -> Timex | None:
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
-        deictic, daybefore, deicticpart, weekday, weekdaypart, relative, financial, relativemonth, calendarshift,
+        deictic, daybefore, deicticpart, weekday, weekdaynext, weekend,
+        weekdaypart, relative, financial, relativemonth, calendarshift,
         same, pointof, yearend, quarterof,
     )
 }  # fmt: skip
