@@ -15,6 +15,7 @@ _GAP = compiled(
     r"(?:with\s+|there\s+(?:was|were)\s+|votes\s+)?",
     re.IGNORECASE,
 )
+_WHOLE = compiled(r"vot\w+\s+\S", re.IGNORECASE)
 _NONE = "no|none|nobody|nil|zero"
 _STEMS = ("favo", "abst", "aye", "yeas", "nays", "noes", "against", "oppos", "yes votes", "yes ")
 _SPOKEN = ("vot", "favo", "abst", "aye", "yeas", "for”", 'for"')
@@ -37,6 +38,7 @@ def finder(library: Library) -> Callable[[str, str], Iterator[Tally]]:
         rf"""(?<![\w.,-])(?:
             (?P<number>{cardinal}|\b(?:{_NONE})\b)(?:\s+(?:{between}))*\s+(?P<side>{side})\b
             (?:\s+(?:votes?|it|(?:of\s+)?the\s+\w+)\b)?
+          | (?<=\bwith\s)(?P<cast>{cardinal})\s+votes\b
           | ["“”'‘’]*\b(?P<label>{side})["“”'‘’]*
             (?:\s*[:=–—-]\s*|,?\s+(?<=[sSyYeEoOnNrRtT,]\s)(?<!\bfor\s))(?P<figure>\d[\d,]*)\b(?!\s*%)
         )""",
@@ -45,8 +47,9 @@ def finder(library: Library) -> Callable[[str, str], Iterator[Tally]]:
     value = numbers(library).value
 
     def read(match: re.Match[str]) -> Part | None:
-        name = sides[" ".join((match["side"] or match["label"]).lower().split())]
-        written = match["number"] or match["figure"]
+        words = match["side"] or match["label"]
+        name = sides[" ".join(words.lower().split())] if words else "for"
+        written = match["number"] or match["figure"] or match["cast"]
         worth = 0 if re.fullmatch(_NONE, written, re.IGNORECASE) else value(written)
         if not isinstance(worth, int) or (match["number"] and name == "for" and worth == 0):
             return None
@@ -78,7 +81,7 @@ def _tally(text: str, run: list[Part]) -> Tally | None:
     numbers_by_side = {side: number for _, _, side, number in run}
     start, end = run[0][0], run[-1][1]
     spoken = re.search(r"\bvot|favou?r|\baye", text[start:end], re.IGNORECASE)
-    if len(run) == 1 and not ("for" in numbers_by_side and spoken and re.search(r"vote", text[start:end])):
+    if len(run) == 1 and not ("for" in numbers_by_side and spoken and _WHOLE.search(text, start, end)):
         return None
     return Tally(
         start, end, numbers_by_side.get("for"), numbers_by_side.get("against"), numbers_by_side.get("abstain"),

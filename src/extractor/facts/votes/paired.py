@@ -83,7 +83,8 @@ class _Pairs:
             re.VERBOSE | re.IGNORECASE,
         )
         self._lone = compiled(
-            rf"""\bwith\s+(?:only\s+|just\s+|a\s+total\s+of\s+|some\s+)?(?P<votes>{cardinal}\s+votes)\b
+            rf"""\b(?:pass|adopt|approv|push|enact|ratif)(?:e?s|ed|ing)?\b[^.;]{{0,60}}?\s
+                with\s+(?:only\s+|just\s+|a\s+total\s+of\s+|some\s+)?(?P<votes>{cardinal}\s+votes)\b
                 (?!\s+(?:to|against|versus|for|in|cast|short|were|was|are|from|not|needed|required|each|apiece)\b)""",
             re.VERBOSE | re.IGNORECASE,
         )
@@ -108,7 +109,7 @@ class _Pairs:
                 counts = [count for part in parts if isinstance(count := self._value(part), int)]
                 if len(counts) == len(parts):
                     yield self._complete(text, match.start(), match.end(), counts)
-        for first, last in around(low, (" votes",), 60, 20):
+        for first, last in around(low, (" votes",), 110, 20):
             for match in self._lone.finditer(text, first, last):
                 count = self._value(match["votes"].rsplit(maxsplit=1)[0])
                 if isinstance(count, int):
