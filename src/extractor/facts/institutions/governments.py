@@ -9,9 +9,6 @@ from extractor.phrases import plain
 
 _ARTICLE = re.compile(r"^[Tt]he ")
 _LAND = re.compile(r"(?i)^government of (?:the )?|\sgovernment$")
-_LED = re.compile(
-    r"(?:The |the )?(?P<leader>[A-Z][\w'-]+)(?P<party>(?: [A-Z]\w+)?) (?:[Gg]overnment|[Aa]dministration)$"
-)
 _BARE = ("Government", "Administration")
 
 
@@ -52,7 +49,7 @@ def join(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str | None
 
 
 def _leader(words: str, known: Kinds, places: Atlas) -> str | None:
-    found = _LED.match(words)
+    found = known.led.match(words)
     if found is None or found["leader"] in known.general or places.look_up(found["leader"]):
         return None
     party = found["party"].strip()

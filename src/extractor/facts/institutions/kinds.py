@@ -15,9 +15,6 @@ from extractor.regex import compiled
 _TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
 NO_HEAD = "no head"
 _WORD = re.compile(r"[\w'&/-]+")
-_SMALL_HEAD = re.compile(
-    r"\b(?:government|parliament|cabinet|party|administration|army|navy|air force|armed forces|security forces|police)$"
-)
 _STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
 _NATIONAL = _STATE | {"agency", "committee", "local_government"}
 
@@ -33,6 +30,7 @@ class Body(Struct, frozen=True):
 class Kinds(Struct, frozen=True):
     """Bodies by name, types by head noun, by bare head noun and by a noun beside the name.
 
+    ``smalls`` matches a head noun in small letters at the end of a name, ``led`` a government by its leader;
     ``alone``: nouns that name a legislature or government by themselves, and no body of another type for short;
     ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party;
     ``shared`` matches names that bodies of many countries have; ``peoples``: words for a people with its home;
@@ -43,6 +41,8 @@ class Kinds(Struct, frozen=True):
     bodies: dict[str, Body]
     namesakes: dict[tuple[str, str | None], Body]
     heads: dict[str, InstitutionType]
+    smalls: re.Pattern[str]
+    led: re.Pattern[str]
     short: dict[str, InstitutionType]
     alone: frozenset[str]
     synonyms: dict[str, tuple[str, ...]]
@@ -81,7 +81,7 @@ class Kinds(Struct, frozen=True):
 
     def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type by the last head noun before any preposition, else by the last one at all."""
-        plainly = _SMALL_HEAD.sub(lambda noun: noun[0].title(), _key(form))
+        plainly = self.smalls.sub(lambda noun: noun[0].title(), _key(form))
         words = plainly.title().replace("'S", "'s").split() if plainly.isupper() else plainly.split()
         stop = next(
             (at for at, word in enumerate(words) if at and word in ("of", "for", "on", "Of", "For", "On")), len(words)
@@ -150,6 +150,9 @@ def kinds(library: Library) -> Kinds:
         row["head"].rstrip("."): _type(row)
         for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
     }
+    smalls = library.table("institutions/smalls.tsv", "noun", "after", "between")
+    small_nouns = {row["noun"] for row in smalls if row["after"] != "never"}
+    leading = "|".join(f"{row['noun']}|{row['noun'].title()}" for row in smalls if row["after"] == "leader")
     shorts = library.table("institutions/short.tsv", "word", "type", "use")
     short: dict[str, InstitutionType] = {}
     for row in shorts:
@@ -181,6 +184,8 @@ def kinds(library: Library) -> Kinds:
         bodies,
         namesakes,
         heads,
+        compiled(rf"\b(?:{'|'.join(sorted(small_nouns))})$"),
+        compiled(rf"(?:[Tt]he )?(?P<leader>[A-Z][\w'-]+)(?P<party>(?: [A-Z]\w+)?) (?:{leading})$"),
         short,
         alone,
         synonyms,

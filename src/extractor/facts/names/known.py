@@ -1,10 +1,13 @@
 """What the tables of institutions say of names: well-known bodies, and nouns that head names."""
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.data import Library
 from extractor.phrases import plain
+from extractor.regex import compiled
 
 _LONG, _SHORT = 6, 3
 _WORLD = ("EU", "UN")
@@ -82,3 +85,18 @@ def bearers(library: Library, *types: str) -> frozenset[str]:
     """The heads of bodies of these types, which may go by the name before them alone: "Tarrow" for "Tarrow College"."""
     rows = library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
     return frozenset(row["head"].rstrip(".") for row in rows if row["type"] in types)
+
+
+def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
+    """What follows a name that a small head noun makes a body, by what the name is (a land, a demonym, a leader)."""
+    rows = library.table("institutions/smalls.tsv", "noun", "after", "between")
+    never = "|".join(row["noun"] for row in rows if row["after"] == "never")
+    sorts: dict[str, list[str]] = {}
+    for row in rows:
+        between = "|".join(row["between"].split())
+        sorts.setdefault(row["after"], []).append((rf"(?:(?:{between})\s)?" if between else "") + row["noun"])
+    return {
+        sort: compiled(rf"\s(?:{'|'.join(nouns)})\b(?!\s(?:{never}))".replace(" ", r"\s"))
+        for sort, nouns in sorts.items()
+        if sort not in ("kind", "never")
+    }

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from extractor.countries import Atlas, atlas
 from extractor.data import Library
-from extractor.facts.names.known import Head, Known, bearers, head_nouns, known_bodies
+from extractor.facts.names.known import Head, Known, bearers, head_nouns, known_bodies, small_heads
 from extractor.facts.names.phrasebook import Phrasebook
 from extractor.facts.party import party_label
 from extractor.phrases import Phrases, plain
@@ -34,6 +34,7 @@ class Lexicon(Struct, frozen=True):
     bodies: Phrasebook[Known]
     spoken: Phrases
     heads: Phrasebook[Head]
+    smalls: dict[str, re.Pattern[str]]
     named: frozenset[str]
     titles: Phrasebook[str]
     given: frozenset[str]
@@ -94,6 +95,7 @@ def lexicon(library: Library) -> Lexicon:
         bodies=Phrasebook.of(bodies),
         spoken=Phrases(name for name in bodies if name[0].isalpha() and _is_spoken(name)),
         heads=Phrasebook.of({noun: head for noun, head in heads.items() if not head.named}),
+        smalls=small_heads(library),
         named=frozenset(noun.rstrip(".") for noun, head in heads.items() if head.named or noun.endswith(".")),
         titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
         given=_column(library, "names/given.tsv", "name"),

@@ -5,15 +5,8 @@ import re
 from extractor.facts.names.phrasebook import phrase_at
 from extractor.facts.names.reach import Reach
 
-_SMALL_HEAD = re.compile(
-    r"\s(?:(?:federal|national|central|interim|transitional|provisional|military|regional)\s)?(?:government|parliament|cabinet)\b"
-)
-_FORCES = re.compile(
-    r"\s(?:(?:federal|national|regular)\s)?(?:army|navy|air\sforce|armed\sforces|security\sforces|police)\b(?!\s(?:officer|base|chief))"
-)
 _THE = re.compile(r"\bthe (?:(?:former|previous|then|current|present|new|outgoing|incoming|last) )?$", re.IGNORECASE)
 _NEAR_ARTICLE = 14
-_LED = re.compile(r"\s(?:government|administration)\b")
 
 
 def small_head(reach: Reach, first: int) -> int | None:
@@ -22,9 +15,11 @@ def small_head(reach: Reach, first: int) -> int | None:
     place = phrase_at(known.places, reach.capitals, first)
     if word.text in known.demonyms or (place and place[1] in ("name", "state")):
         end = reach.words[place[0]].end if place else word.end
-        found = _SMALL_HEAD.match(text, end) or (_FORCES.match(text, end) if word.text in known.demonyms else None)
+        found = known.smalls["land"].match(text, end)
+        if found is None and word.text in known.demonyms:
+            found = known.smalls["demonym"].match(text, end)
     elif word.text not in known.general and _THE.search(text, max(0, word.start - _NEAR_ARTICLE), word.start):
-        found = None if known.atlas.look_up(word.text) else _LED.match(text, word.end)
+        found = None if known.atlas.look_up(word.text) else known.smalls["leader"].match(text, word.end)
     else:
         found = None
     return found.end() if found else None
