@@ -12,6 +12,11 @@ from extractor.facts.institutions import governments
 from extractor.facts.institutions.kinds import Kinds
 from extractor.phrases import plain
 
+_LETTERS = re.compile(r"\b[A-Z](?:\.|\b)(?: ?[A-Z]\b\.?)+(?: |$)")
+_TURNED = re.compile(
+    r"(?P<before>(?:\S+ )*?)(?P<head>department|ministry|(?:sub)?committee|division|bureau) (?:of|on|for) (?:the )?(?P<rest>.+)"
+)
+_LINKS = SMALL_WORDS - {"and", "&"}
 _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
 _FEWEST_INITIALS = 2
 _AMERICAN = re.compile(r"(?:United States|U\.S\.|US|U S|U\. S\.) ")
@@ -66,7 +71,12 @@ def _keys(name: Name, known: Kinds) -> list[str]:
 
 @lru_cache(maxsize=1 << 12)
 def _plain(form: str) -> str:
-    return _ARTICLE.sub("", plain(form)).casefold().replace("&", "and").replace(",", "")
+    """A name in small letters: "U S" as "us", "Committee on Land and Water" as "land and water committee"."""
+    form = _ARTICLE.sub("", plain(form)).replace(",", "")
+    form = _LETTERS.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", form).strip().casefold()
+    if (turned := _TURNED.fullmatch(form)) and _LINKS.isdisjoint(f"{turned['before']}{turned['rest']}".split()):
+        form = f"{turned['before']}{turned['rest']} {turned['head']}"
+    return form.replace("&", "and")
 
 
 def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
@@ -75,9 +85,22 @@ def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
     for before, after in pairwise(names):
         gap = text[before.end : after.start]
         bracket = _BRACKET.fullmatch(gap) and " " not in after.text
-        if bracket or (gap == "  " and after.text == initials(before.text)):
+        if bracket or (gap == "  " and spells(after.text, before.text)):
             found[after.start] = before.text
     return found
+
+
+def spells(short: str, full: str) -> bool:
+    """Whether an abbreviation is the openings of the words of a name: "NAVROC" for "Naval Radar Operations Centre"."""
+    if len(short) < _FEWEST_INITIALS or not short.isupper():
+        return False
+    words = [word for word in re.findall(r"\w+", full.upper()) if word.lower() not in SMALL_WORDS]
+    return re.fullmatch("".join(f"{word[0]}{_any_of(word[1:])}" for word in words), short) is not None
+
+
+def _any_of(rest: str) -> str:
+    """A pattern of any opening of these letters, the empty one as well."""
+    return f"(?:{rest[0]}{_any_of(rest[1:])})?" if rest else ""
 
 
 def is_short_form(short: str, full: str, known: Kinds) -> bool:
