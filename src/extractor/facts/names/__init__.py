@@ -24,6 +24,7 @@ from extractor.facts.names.firms import with_firms
 from extractor.facts.names.grounds import no_places
 from extractor.facts.names.individuals import clear_people
 from extractor.facts.names.lexicon import lexicon
+from extractor.facts.names.meanings import no_meanings
 from extractor.facts.names.model import find_modelled, surely_no_people
 from extractor.facts.names.openings import find_openings
 from extractor.facts.names.persons import find_people
@@ -66,7 +67,7 @@ def build(library: Library) -> Find:
         chosen = choose([*chosen, *outside(again, laws)])
         return [
             Name(text=text[each.start : each.end], start=each.start, end=each.end, label=each.label, rule=each.rule)
-            for each in chosen
+            for each in no_meanings(chosen, text, known)
         ]
 
     return find

@@ -23,6 +23,7 @@ _SHORT = 3
 _PARTIES = "DR"
 _BEARERS = ("university", "company")
 _PHRASE = 4
+_FEW = 2
 
 
 class Lexicon(Struct, frozen=True):
@@ -46,6 +47,7 @@ class Lexicon(Struct, frozen=True):
     roles: frozenset[str]
     refused: dict[str, str]
     things: frozenset[str]
+    endings: frozenset[str]
     tails: frozenset[str]
     openers: frozenset[str]
     sites: frozenset[str]
@@ -107,6 +109,7 @@ def lexicon(library: Library) -> Lexicon:
         roles=frozenset(row["word"] for row in roles if row["use"] == "noun"),
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
         things=frozenset(sort.get("thing", ())),
+        endings=frozenset(sort.get("ending", ())),
         tails=frozenset(sort.get("tail", ())),
         openers=frozenset(sort.get("opener", ())),
         sites=frozenset(sort.get("site", ())),
@@ -155,6 +158,13 @@ def headed(name: str, known: Lexicon) -> bool:
             )
         )
     )
+
+
+def is_thing(name: str, known: Lexicon) -> bool:
+    """Whether a name (plain) is that of another thing ("Legion of Merit"), or ends as such names do ("Ship Channel")."""
+    words = name.split()
+    ends = (" ".join(words[-size:]) for size in range(_FEW, min(_PHRASE, len(words)) + 1))
+    return name in known.things or any(end in known.endings or end.title() in known.endings for end in ends)
 
 
 def is_spaced(name: str) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import LIKELY, SURE, Candidate, Label
-from extractor.facts.names.lexicon import COMPANY_FORM, Lexicon, headed, is_spaced
+from extractor.facts.names.lexicon import COMPANY_FORM, Lexicon, headed, is_spaced, is_thing
 from extractor.phrases import plain
 from extractor.regex import compiled
 
@@ -155,6 +155,7 @@ def _refused(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
         or (name in known.seats and name not in known.bodies.values)
         or name in known.refused
         or name in known.things
+        or (each.label == "institution" and is_thing(plain(name), known))
         or name.title() in known.refused
         or (each.label != "place" and name in capitals.lower)
     ):

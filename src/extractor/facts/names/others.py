@@ -1,7 +1,7 @@
 """Capitalised words around a head noun that name no body after all: a place, a site, a thing, somebody's office."""
 
 from extractor.facts.capitals import Capitals
-from extractor.facts.names.lexicon import Lexicon
+from extractor.facts.names.lexicon import Lexicon, is_thing
 from extractor.phrases import plain
 
 _OFFICES = ("Office", "OFFICE")
@@ -26,4 +26,4 @@ def names_other(capitals: Capitals, known: Lexicon, titled: set[int], left: int,
     common = (
         left < right and words[left].heading and name.lower() in capitals.text
     )  # "OIL INDUSTRIES", "oil industries"
-    return name in known.places.values or name in known.things or office or site or common
+    return name in known.places.values or is_thing(name, known) or office or site or common
