@@ -74,10 +74,17 @@ class Kinds(Struct, frozen=True):
             return self.short[full], "bare head"
         for form in (full, *sorted(forms, key=len, reverse=True)):
             if found := self._by_head(form):
-                loose = found[0] in ("agency", "ngo", "other") and self.world.match(_key(form))
+                loose = found[0] in ("agency", "ngo", "other") and self._of_the_world(_key(form))
                 return ("intergovernmental", "opening") if loose else found
         branch = next(filter(None, (self.body(form.rpartition(" ")[0]) for form in forms)), None)
         return (branch.type, "known") if branch else ("other", NO_HEAD)
+
+    def _of_the_world(self, form: str) -> bool:
+        """Whether a name is that of an office of an organisation of states."""
+        words = form.split()
+        starts = (at for at in range(1, len(words) - 1) if "Office" in words[at] or words[at - 1] in ("of", "the"))
+        ends = (self.bodies.get(" ".join(words[at:])) for at in starts)
+        return self.world.match(form) is not None or any(end and end.type == "intergovernmental" for end in ends)
 
     def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type by the last head noun before any preposition, else by the last one at all."""
@@ -173,7 +180,7 @@ def kinds(library: Library) -> Kinds:
         frozenset(row["word"] for row in governments if row["use"] == use) for use in ("general", "party")
     )
     shared = compiled(rf"(?:The |the )?(?:{_openings(library, 'shared')}|[A-Z]\w+ Committee)\b")
-    world = compiled(rf"(?:{_openings(library, 'world')})(?!\w)")
+    world = compiled(rf"(?:{_openings(library, 'world')})(?:(?!\w)|(?<=-))")
     peoples = frozenset(
         (row["word"], row["country"]) for row in library.table("institutions/peoples.tsv", "word", "country")
     )

@@ -67,7 +67,7 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
     words, known = reach.words, reach.known
     right = reach.right(first, last, head)
     left = first if head.opens else reach.left(first, head, joins=head.joins and right == last)
-    if left < first and reach.is_purpose(first, last, head):
+    if left < first and (reach.is_purpose(first, last, head) or reach.is_of_another(left, last)):
         right = last
     if names_other(reach.capitals, known, reach.titled, left, first, right):
         return

@@ -13,7 +13,7 @@ from extractor.facts.party import party_label
 from extractor.phrases import Phrases, plain
 from extractor.regex import compiled
 
-COMPANY_FORM = re.compile(r"\s*\((?:Pvt|Pte|Pty|Private)\.?\)\s*(?:Ltd\b\.?|Limited)")
+COMPANY_FORM = re.compile(r"\s*\([A-Z][\w ]{1,18}\.?\)\s*(?:Ltd\b\.?|Limited|plc|PLC|LLC|Inc\b\.?)")
 
 _SMALL = compiled(
     r"\s(?:(?=[a-z])(?!(?:of|for|and|on|to|against|in|at|the|de|la|las|del|della|di|du|e|y|al|el|bin)\s|[a-z]{2,3}-)|\d"

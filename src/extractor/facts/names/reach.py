@@ -47,7 +47,8 @@ class Reach(Wording):
             left -= 1
         while left < first and self.words[left].link not in ("", "of") and self._is_verb(self.words[left]):
             left += 1
-        return left
+        hyphen = left > 0 and self.capitals.text[self.words[left - 1].end : self.words[left].start] in ("-", "–")
+        return left - (hyphen and self.words[left - 1].text.endswith("."))  # "U.S.-Kenya Trade Council"
 
     def _after_bracket(self, index: int) -> bool:
         """Whether an abbreviation of the words before it stands in brackets (or blanks) right before this word."""
@@ -76,6 +77,10 @@ class Reach(Wording):
             return False
         before = self.words[first - 1].text
         return before not in self.known.scopes and self.known.atlas.look_up(before) is None
+
+    def is_of_another(self, left: int, last: int) -> bool:
+        """Whether a known body ends here, and that of which it is is one as well ("Venice Commission of the …")."""
+        return self.linked(last + 1, "of") and last + 1 in self.bodies and self._is_known(left, last)
 
     def right(self, first: int, last: int, head: Head) -> int:
         """Index of the last word of the name whose head begins at ``first`` and ends at ``last``."""
