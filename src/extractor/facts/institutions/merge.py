@@ -14,7 +14,8 @@ from extractor.phrases import plain
 
 _LETTERS = re.compile(r"\b[A-Z](?:\.|\b)(?: ?[A-Z]\b\.?)+(?: |$)")
 _TURNED = re.compile(
-    r"(?P<before>(?:\S+ )*?)(?P<head>department|ministry|(?:sub)?committee|division|bureau) (?:of|on|for) (?:the )?(?P<rest>.+)"
+    r"(?P<before>(?:\S+ )*?)(?P<head>department|ministry|(?:sub)?committee|division|bureau) "
+    r"(?:of|on|for) (?:the )?(?P<rest>.+)"
 )
 _LINKS = SMALL_WORDS - {"and", "&"}
 _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")

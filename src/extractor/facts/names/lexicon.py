@@ -161,7 +161,7 @@ def headed(name: str, known: Lexicon) -> bool:
 
 
 def is_thing(name: str, known: Lexicon) -> bool:
-    """Whether a name (plain) is that of another thing ("Legion of Merit"), or ends as such names do ("Ship Channel")."""
+    """Whether a name (plain) is that of another thing ("Legion of Merit") or ends like one ("Ship Channel")."""
     words = name.split()
     ends = (" ".join(words[-size:]) for size in range(_FEW, min(_PHRASE, len(words)) + 1))
     return name in known.things or any(end in known.endings or end.title() in known.endings for end in ends)

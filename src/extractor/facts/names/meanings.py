@@ -31,7 +31,7 @@ def _things(text: str, unsure: set[str], found: list[Candidate], known: Lexicon)
     for match in _MEANT.finditer(text):
         short = match["short"]
         start = _long_form(text, match.start(), short) if short in unsure else None
-        if start is not None and text[start : match.start()].split()[-1] not in known.heads.values:
+        if start is not None and text[start : match.start()].rsplit(maxsplit=1)[-1] not in known.heads.values:
             before = found[max(0, bisect_left(starts, match.start()) - 1)]
             if before.label != "institution" or before.end <= start or before.start >= match.start():
                 things.add(short)
