@@ -47,7 +47,7 @@ class Lexicon(Struct, frozen=True):
     roles: frozenset[str]
     refused: dict[str, str]
     things: frozenset[str]
-    endings: frozenset[str]
+    closes: frozenset[str]
     tails: frozenset[str]
     openers: frozenset[str]
     sites: frozenset[str]
@@ -109,7 +109,7 @@ def lexicon(library: Library) -> Lexicon:
         roles=frozenset(row["word"] for row in roles if row["use"] == "noun"),
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
         things=frozenset(sort.get("thing", ())),
-        endings=frozenset(sort.get("ending", ())),
+        closes=frozenset(sort.get("close", ())),
         tails=frozenset(sort.get("tail", ())),
         openers=frozenset(sort.get("opener", ())),
         sites=frozenset(sort.get("site", ())),
@@ -164,7 +164,7 @@ def is_thing(name: str, known: Lexicon) -> bool:
     """Whether a name (plain) is that of another thing ("Legion of Merit") or ends like one ("Ship Channel")."""
     words = name.split()
     ends = (" ".join(words[-size:]) for size in range(_FEW, min(_PHRASE, len(words)) + 1))
-    return name in known.things or any(end in known.endings or end.title() in known.endings for end in ends)
+    return name in known.things or any(end in known.closes or end.title() in known.closes for end in ends)
 
 
 def is_spaced(name: str) -> bool:
