@@ -15,7 +15,12 @@ _NEXT_OF_NAMED = re.compile(r"\s+([A-Z][\w’'-]*)")
 _POSTCODE = re.compile(r"\s+\d{4}(?!\d)")
 _WIDE_END = re.compile(r"[^\S\n]{2,}$")
 _OWNER = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+)(?:[’']s|\s{1,2}s)\s+$")
+_OPENED = re.compile(r"(?:^|[\s(])[“\"](?:The\s+)?(?P<title>[A-Z][^“”\"\n.;:]*)$")
+_CLOSED = re.compile(r"[,.]?[”\"]")
+_LONGEST_TITLE = 120
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
+_TO = frozenset(("to",))
+_OF = frozenset(("of", "the"))
 _AND = frozenset(("and", "&"))
 _SHORTEST_NAME = 2
 _LONGEST_ACRONYM, _LONGEST_WORD = 2, 6
@@ -24,6 +29,8 @@ _LONGEST_ACRONYM, _LONGEST_WORD = 2, 6
 def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
     """The mention around the head noun at ``match``, or None where the noun names no law."""
     start, sure = reader.left(match.start())
+    if "closes" in head.forms and start < match.start():
+        start = _quoted(text, start, match.end())
     if start == match.start() and "owned" in head.forms:
         start = _owned(text, start, lexicon)
     core = words_of(text[start : match.start()])
@@ -32,15 +39,24 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     quoted = QUOTED.match(text, match.end()) if "bare" in head.forms else None
     if quoted and quoted["called"] and not core:
         return called(quoted, head, lexicon)
-    end = quoted.end() if quoted else reader.right(match.end(), head.after)
+    end = quoted.end() if quoted else reader.right(match.end(), head.after if core else head.after - _TO)
     numbered = "number" in head.forms and head.type not in ("act", "bill")
     item = with_tail(text, Found(start, end, "title", head.word, head.type, core), numbered=numbered)
+    if item.type == "treaty" and item.number and (more := reader.right(item.end, _TO)) > item.end:
+        return replace(item, end=more, core=(*core, *words_of(text[item.end : more])))
     if end > match.end():
         return replace(item, core=(*core, *words_of(text[match.end() : end])))
-    if set(core) <= lexicon.words["body"] and "described" in head.forms and (stop := subject(text, end, lexicon)):
+    of_body = set(core) <= lexicon.words["body"] | _OF
+    if of_body and "described" in head.forms and (stop := subject(text, end, lexicon)):
         return replace(item, end=stop, form="described", core=words_of(text[end:stop]))
     marked = not match[0].isupper() and (sure or bool(_THE.search(text, max(0, start - 6), start)))
     return None if _follows(text, match, item, lexicon) else _plain(item, head, lexicon, marked=marked, sure=sure)
+
+
+def _quoted(text: str, start: int, end: int) -> int:
+    """Where a title between marks begins, of which the capitals alone gave only the end."""
+    opening = _OPENED.search(text, max(0, start - _LONGEST_TITLE), start)
+    return opening.start("title") if opening and _CLOSED.match(text, end) else start
 
 
 def _owned(text: str, start: int, lexicon: Lexicon) -> int:
@@ -83,6 +99,8 @@ def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> 
     named = "named" in lexicon.nouns[item.head].forms
     if item.end != match.end() or (item.type == "act" and not named):
         return False
+    if (body := _NEXT_OF_NAMED.match(text, match.end())) and body[1].lower() in lexicon.words["follows"]:
+        return True
     after = (_NEXT_OF_NAMED if named else _NEXT).match(text, match.end())
     if not after or after[1].lower() in lexicon.words["stop"] | lexicon.words["connector"]:
         return False

@@ -16,6 +16,10 @@ _OPENERS = frozenset(("on", "of", "for"))
 _AMENDMENT = re.compile(r"(?<!\w)(?!The\b)[A-Z]\w+\s+Amendment\s+to\s+the\s+$")
 _HEADING = re.compile(r"(?:^|\n)[ \t\d.•–-]*(?P<amendment>Amendments?\s+(?:of|to)\s+(?:the\s+)?)$")
 _HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
+_PLURAL = re.compile(r"(?:esolutions|ESOLUTIONS|CRs)\b")
+_MORE = re.compile(
+    r"(?:,\s*(?:and\s+)?|\s+and\s+)(?P<number>\d{3,4}(?:\s*\(\d{4}\))?)(?!\w|[.,]\d|\s+(?:million|billion)|\s*%)"
+)
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"Nos?\b|\d")
 _SIGNS = re.compile(r"[\W\d_]+")
@@ -23,7 +27,7 @@ _SIGNS = re.compile(r"[\W\d_]+")
 
 def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
     """All mentions in text order, none inside another; ``home`` is the article's country (ISO 3166-1) if known."""
-    found = [*_numbers(text, lexicon, home), *_nouns(text, lexicon)]
+    found = [more for item in (*_numbers(text, lexicon, home), *_nouns(text, lexicon)) for more in _listed(text, item)]
     kept: list[Found] = []
     for item in sorted((_amending(text, item) for item in found), key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
@@ -31,6 +35,16 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
         elif (item.end > kept[-1].end and kept[-1].form == "number") or _cites(text, item, kept[-1]):
             kept[-1] = item
     return kept
+
+
+def _listed(text: str, item: Found) -> Iterator[Found]:
+    """The mention, and those after resolutions in the plural that only a number names (1373 (2001), 2178 (2014))."""
+    yield item
+    if item.type == "resolution" and item.number and _PLURAL.search(text, item.start, item.end):
+        at = item.end
+        while more := _MORE.match(text, at):
+            yield Found(*more.span("number"), "number", "resolution", "resolution", number=more["number"], country="*")
+            at = more.end()
 
 
 def _cites(text: str, item: Found, title: Found) -> bool:

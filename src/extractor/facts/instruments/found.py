@@ -12,10 +12,11 @@ from extractor.regex import compiled
 _TAIL = compiled(
     r",?\s+(?:of\s+|Of\s+|OF\s+|for\s+(?:Fiscal\s+Year|FY)\s+)?(?P<year>(?:1[789]|20)\d\d)\b(?![-–/]\d)"
     r"|\s*\((?:No|NO)s?\.?\s*(?P<part>\d+)\)|\s*\((?P<law>(?:Cap|CAP)\.?\s*\d+[A-Z]?|Cth|NSW|Vic|Qld|UK)\)"
+    r"|\s+for\s+the\s+(?:21st|Twenty-[Ff]irst)\s+Century"
     r"|,?\s+(?:No|NO|Nos)\.?\s*\(?(?P<number>[A-Z]{0,4}-?\d(?:[\w./–-]*[\w])?)\)?(?:\s+of\s+(?P<of>\d{4}))?"
 )
 _NUMBER = compiled(
-    r"\s+(?:\((?:EU|EC|EEC)\)\s*)?(?:Nos?\.?\s*)?(?P<number>(?:[A-Z]{1,6}/)*\d+(?:[./–-]\d+)*(?:/[A-Z]{2,})?)"
+    r"\s+(?:\((?:EU|EC|EEC)\)\s*)?(?:Nos?\.?\s*)?(?P<number>(?:[A-Z]{1,6}[/-])*\d+(?:[./–-]\d+)*(?:/[A-Z]{2,})?)"
     r"(?:\s+\((?P<year>\d{4})\))?(?!\w|\s*(?:million|billion|per\s?cent|%))"
 )
 _YEAR = compiled(r"\s+(?:19|20)\d\d")
@@ -77,7 +78,7 @@ def with_tail(text: str, item: Found, *, numbered: bool) -> Found:
     """The mention with the years and numbers behind it; ``numbered`` says that a plain figure is its number."""
     number = _NUMBER.match(text, item.end) if numbered else None
     if number and (item.type == "resolution" or not _YEAR.fullmatch(number[0])):
-        more = _MORE_NUMBERS.match(text, number.end())
+        more = _MORE_NUMBERS.match(text, number.end()) if item.type != "resolution" else None
         end = more.end() if more else number.end()
         item = replace(item, end=end, number=text[number.start("number") : end].strip(), year=number["year"])
     while tail := _TAIL.match(text, item.end):

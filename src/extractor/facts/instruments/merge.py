@@ -8,8 +8,9 @@ from extractor.facts.instruments.nicknames import named
 from extractor.regex import compiled
 
 _BESIDE = compiled(
-    r"(?:\s*\([A-Z]{2,10}\))?[\s,]*[(\[“\"]?\s*"
-    r"(?:(?:also|otherwise|better|commonly|formally|known as|called|titled|entitled|dubbed|or|proposed|the|The)\s+)*"
+    r"(?:\s*\([A-Z]{2,10}\))?[”\"]?[\s,]*[(\[“\"]?\s*"
+    r"(?:(?:also|otherwise|better|commonly|formally|known as|(?:so-)?called|(?:en)?titled|dubbed|or|proposed"
+    r"|[Tt]he)\s+)*"
     r"[“\"]?\s*"
 )
 _RENAMED = compiled(
@@ -26,6 +27,7 @@ _INNER = compiled(r"\(([A-Z]{2,10})\)(?=\s+(?:Act|Bill))")
 _OPENERS = frozenset(("on", "of", "for", "to", "against", "between"))
 _LETTERS = compiled(r"^(?:\(?[A-Za-z][\w.]*\)?\s*)+(?=\d)|\s*\((?:19|20)\d\d\)$")
 _SIGNS = compiled(r"\W|(?i:nos?\b)|\b0+")
+_YEAR = compiled(r"(?:1[789]|20)\d\d")
 _SHORTEST_ACRONYM = 2
 _LAWS = frozenset(("act", "acts", "bill", "law", "laws", "statute", ""))
 
@@ -62,7 +64,7 @@ def _place(text: str, item: Found, made: list[Entity], lexicon: Lexicon) -> None
 
 def _fitting(text: str, item: Found, made: list[Entity], lexicon: Lexicon) -> Entity | None:
     known = (e for e in reversed(made) if e.known_by(item.core) or any(_same(item, o, lexicon) for o in e.found))
-    same = next(known, None)
+    same = next(known, None) or _of_year(item, made)
     if made and _beside(text, made[-1], item):
         if same and same is not made[-1] and not (same.number and made[-1].number):
             same.found.extend(made.pop().found)
@@ -72,6 +74,17 @@ def _fitting(text: str, item: Found, made: list[Entity], lexicon: Lexicon) -> En
         return same
     short = [entity for entity in made if any(_short(item, other, lexicon) for other in entity.found)]
     return short[0] if len(short) == 1 else None
+
+
+def _of_year(item: Found, made: list[Entity]) -> Entity | None:
+    """The law of which only the year and the noun are said: the 1992 Act."""
+    if item.form != "title" or len(item.core) != 1 or not _YEAR.fullmatch(item.core[0]):
+        return None
+    year = item.core[0]
+    kin = [entity for entity in reversed(made) if any(_heads_agree(item, other) for other in entity.found)]
+    same = [entity for entity in kin if any(year == other.year or year in other.core for other in entity.found)]
+    undated = [entity for entity in kin if not any(other.year for other in entity.found)]
+    return same[0] if same else undated[0] if len(kin) == len(undated) == 1 else None
 
 
 def _beside(text: str, entity: Entity, item: Found) -> bool:

@@ -6,7 +6,10 @@ from extractor.facts.instruments.found import Entity
 from extractor.regex import compiled
 
 _HEADLINE = compiled(r"\s*[^\n]{10,200}?(?:\n|\s{4,}|$)")
-_TITLE = r"(?<!\w)(?:Sen(?:ator|ators|s)?|Rep(?:resentative|s)?|Congress(?:man|woman))\.?\s+(?:[A-Z][\w.]*\s+){0,2}"
+_TITLE = r"(?<!\w)(?:S(?:en(?:ator)?s?|ENS?|ENATORS?)|R(?:ep(?:resentative)?s?|EPS?)|Congress(?:man|woman))\.?\s+"
+_GIVEN = r"(?:[A-Z][\w.]*\s+){0,2}"
+_OTHER = r"(?:(?:[A-Z][\w.]*\s+){1,3}(?:\([^()]{2,9}\)\s+)?and\s+)?"
+_PARTY = r"\s{1,2}\(?[RDI]\s{0,2}[-–]?\s{0,2}[A-Z]"
 _BILLS = frozenset(("act", "bill", ""))
 
 
@@ -20,10 +23,11 @@ def named(text: str, made: list[Entity]) -> list[Entity]:
     for at, entity in enumerate(made):
         if not _nickname(entity):
             continue
-        others = [other for other in made[at + 1 :] + made[:at] if not _nickname(other)]
-        bill = next(filter(_bill, others), None)
-        above = at == 0 and bill is made[1] and bill.start > last and _heads(text, entity, last)
-        if bill and (above or _sponsored(text, entity)):
+        after = next((other for other in made[at + 1 :] if not _nickname(other) and _bill(other)), None)
+        before = next((other for other in reversed(made[:at]) if not _nickname(other) and _bill(other)), None)
+        above = at == 0 and after is made[1] and after.start > last and _heads(text, entity, last)
+        bill = after if above else (before or after) if _sponsored(text, entity) else None
+        if bill:
             bill.found.extend(entity.found)
             entity.found.clear()
     return [entity for entity in made if entity.found]
@@ -43,8 +47,12 @@ def _heads(text: str, entity: Entity, end: int) -> bool:
 
 
 def _sponsored(text: str, entity: Entity) -> bool:
-    """Whether its title is nothing but the name of a member."""
-    cores = {item.core for item in entity.found}
-    return all(
-        len(core) == 1 and re.search(f"{_TITLE}{re.escape(core[0])}(?!\\w)", text, re.IGNORECASE) for core in cores
-    )
+    """Whether its title is nothing but names of members (the Holt bill, the Kyl-Howe bill)."""
+    names = [part for core in {item.core for item in entity.found} for word in core for part in word.split("-")]
+    return all(_member(text, name) for name in names)
+
+
+def _member(text: str, name: str) -> bool:
+    """Whether a title stands before the name (of a second after "and" too) or a party behind it."""
+    one = rf"(?=[A-Z])(?i:{re.escape(name)})(?!\w)"
+    return bool(re.search(rf"{_TITLE}{_OTHER}{_GIVEN}{one}|(?<!\w){one}{_PARTY}", text))

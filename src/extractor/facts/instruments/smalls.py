@@ -14,6 +14,11 @@ QUOTED = compiled(
 )
 _SUBJECT = compiled(r"\s+(?:on|against|concerning)\s+(?:the\s+)?(?=[a-z])")
 _WORD = compiled(r"\w[\w’'-]*")
+_MADE_BY = ("-authored", "-sponsored", "-backed", "-led", "-passed", "-written", "-drafted")
+_PARTS = ("regulation", "rules")
+_OF_LAW = re.compile(
+    r"(?:\([\w)(]+)?\s+of\s+the\s+(?=[A-Z])"
+)  # "regulation 12 of the Harbours Regulations" is a part of it
 _DRAFT = compiled(r"(?<!\w)[Dd]raft\s+$")
 _LONGEST_SUBJECT = 6
 _BEFORE, _AFTER = 60, 90
@@ -28,12 +33,12 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
         start = before.start()
     first, sure = reader.left(start)
     core = words_of(text[first : match.start()])
-    if core and core[-1] in head.not_after:
+    if core and (core[-1] in head.not_after or core[-1].endswith(_MADE_BY)):
         return None
     numbered = "number" in head.forms and head.type not in ("act", "bill")
     item = with_tail(text, Found(first, match.end(), "title", head.word, head.type, core), numbered=numbered)
     if item.number:
-        return item
+        return None if head.type in _PARTS and _OF_LAW.match(text, item.end) else item
     unnamed = lexicon.words["generic"] | lexicon.words["noun"] | lexicon.words["body"]
     names = [word for word in core if word not in unnamed]
     if first == start or all(word in lexicon.nations or word.isdecimal() for word in names):

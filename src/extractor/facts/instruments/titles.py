@@ -16,7 +16,7 @@ _MARGIN = 3
 _HARD_WRAP, _WRAP_BEFORE_BLANK = 40, 60
 _TOKEN = compiled(
     r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
-    r"|(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w’'&/–-]|\.(?=\w))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
+    r"|(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w’'&/–-]|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
 )
 _CAP = "[COIDGVH]"
 _BRACKET = r"\((?!D\))[^()]{1,9}\)"
@@ -123,8 +123,7 @@ class Reader:
         """Without a second title behind "and the" (the Treaty of Lisbon and the Lisbon Treaty)."""
         at = taken.find("&t")
         while at > 0:
-            end = taken.find("&", at + 1)
-            if self._heads(tokens[(end if end > 0 else len(taken)) - 2]):
+            if any(self._heads(token) for token in tokens[at + 1 : len(taken) - 1]):
                 return taken[:at]
             at = taken.find("&t", at + 1)
         return taken
