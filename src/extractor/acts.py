@@ -1,6 +1,7 @@
 """Which act of a record is the one that its article is about."""
 
-from extractor.record import Action, ActionType, Modality, Record
+from extractor.record import Action, Record
+from extractor.terms import ActionType, Modality
 
 _MODALITIES: tuple[Modality, ...] = ("done", "planned", "possible", "negated")
 _LAWMAKING: tuple[ActionType, ...] = (

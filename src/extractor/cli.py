@@ -2,15 +2,13 @@
 
 import gc
 import os
-import re
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from extractor import __version__, console
+from extractor import console, options
 from extractor.errors import ExtractError
 from extractor.readers import READERS
 from extractor.record import FACT_KEYS
@@ -32,62 +30,6 @@ _EXAMPLES = """[bold]Examples[/bold]
 
 [cyan]extract batch.jsonl --only amendments,votes -f jsonl | jq .votes[/cyan]   two kinds of fact only
 """
-
-
-def _version(value: bool) -> None:
-    if value:
-        typer.echo(f"extract {__version__}")
-        raise typer.Exit
-
-
-def _schema(value: bool) -> None:
-    if value:
-        import msgspec  # noqa: PLC0415 - only for this option
-
-        from extractor.codec import json_schema  # noqa: PLC0415 - only for this option
-
-        typer.echo(msgspec.json.format(msgspec.json.encode(json_schema())).decode())
-        raise typer.Exit
-
-
-def _check_patterns(value: Path | None) -> None:
-    if value is not None:
-        from extractor.checking import complaints  # noqa: PLC0415 - only for this option
-
-        try:
-            found = list(complaints(value))
-        except ExtractError as error:
-            found = [str(error)]
-        for complaint in found:
-            console.say(complaint)
-        raise typer.Exit(1 if found else 0)
-
-
-def _only(value: str | None) -> tuple[str, ...]:
-    kinds = tuple(part.strip() for part in (value or "").split(",") if part.strip())
-    if value is not None and not kinds:
-        raise typer.BadParameter(f"--only names no kind of fact; choose from {', '.join(FACT_KEYS)}")
-    for kind in kinds:
-        if kind not in FACT_KEYS:
-            raise typer.BadParameter(f"--only: {kind!r} is no kind of fact; choose from {', '.join(FACT_KEYS)}")
-    return kinds
-
-
-def _choice(option: str, value: str | None, choices: tuple[str, ...]) -> str | None:
-    if value is not None and value not in choices:
-        raise typer.BadParameter(f"{option}: {value!r} is not known; choose from {', '.join(choices)}")
-    return value
-
-
-def _day(value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            return date.fromisoformat(value).isoformat()
-    except ValueError:
-        pass
-    raise typer.BadParameter(f"--published: {value!r} is no day such as 2023-03-10")
 
 
 @app.command(epilog=_EXAMPLES, no_args_is_help=False)
@@ -172,7 +114,7 @@ def extract(
         typer.Option(
             "--check-patterns",
             metavar="FOLDER",
-            callback=_check_patterns,
+            callback=options.check_patterns,
             is_eager=True,
             help="Load a folder of pattern tables, run its examples, say what is wrong, and stop.",
             rich_help_panel=_FACTS,
@@ -205,13 +147,15 @@ def extract(
     ] = False,
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Show the version.", rich_help_panel=_RUN),
+        typer.Option(
+            "--version", callback=options.say_version, is_eager=True, help="Show the version.", rich_help_panel=_RUN
+        ),
     ] = False,
     schema: Annotated[
         bool,
         typer.Option(
             "--schema",
-            callback=_schema,
+            callback=options.say_schema,
             is_eager=True,
             help="Print the JSON Schema of a record.",
             rich_help_panel=_OUTPUT,
@@ -229,8 +173,8 @@ def extract(
         raise typer.BadParameter("--review is a form of its own: leave out --format")
     reading = Reading(
         model=model,
-        published=_day(published),
-        only=_only(only),
+        published=options.day(published),
+        only=options.only(only),
         vague=vague,
         order="day" if day_first else "month" if month_first else None,
         patterns=tuple(patterns or ()),
@@ -238,12 +182,12 @@ def extract(
     )
     settings = Settings(
         inputs=tuple(inputs),
-        format="review" if review else _choice("--format", form, _FORMATS),
+        format="review" if review else options.choice("--format", form, _FORMATS),
         output=output,
-        input_format=_choice("--input-format", input_format, _INPUT_FORMATS),
+        input_format=options.choice("--input-format", input_format, _INPUT_FORMATS),
         any_language=any_language,
         jobs=jobs,
-        engine=_choice("--engine", engine, ENGINES),
+        engine=options.choice("--engine", engine, ENGINES),
         scheduler=scheduler,
         resume=resume,
         quiet=quiet,

@@ -24,7 +24,7 @@ from extractor.facts.actions.trees import (
 )  # fmt: skip
 from extractor.facts.draft import Sentence
 from extractor.facts.forms import Forms
-from extractor.record import ActionType, Modality
+from extractor.terms import ActionType, Modality
 
 _DEEPEST = 6
 _WEAK = 1.5

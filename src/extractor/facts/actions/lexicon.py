@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from extractor.data import Library, Row
 from extractor.facts.actions.weights import Weights, weights
-from extractor.record import ActionType, Modality
 from extractor.regex import compiled
+from extractor.terms import ActionType, Modality
 
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause", "with",

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from extractor.data import Library
 from extractor.facts.weights import read_weights
-from extractor.record import ActionType, InstitutionType, Modality
+from extractor.terms import ActionType, InstitutionType, Modality
 
 _PLAIN = (
     "word", "again", "again upon law", "lead", "early", "late", "person", "voice", "leading", "headline", "unlisted",

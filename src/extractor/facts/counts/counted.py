@@ -8,8 +8,9 @@ from msgspec import Struct
 from extractor.data import Library
 from extractor.numbers import numbers
 from extractor.phrases import Phrases
-from extractor.record import Amendments, Count, Modifier, Unit
+from extractor.record import Amendments, Count
 from extractor.regex import any_of, compiled
+from extractor.terms import Modifier, Unit
 
 PART = "part of a number"
 _WINDOW = 90

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from extractor.data import Library
 from extractor.facts.dates.context import Context, Parts, Reading, Timex
-from extractor.record import Resolution
+from extractor.terms import Resolution
 
 _UNKNOWN_YEAR = "XXXX"
 _LEAP = 2000

@@ -10,8 +10,8 @@ from msgspec import Struct, field
 from extractor.facts.dates.customs import Customs
 from extractor.facts.dates.lexed import Lexed
 from extractor.facts.dates.order import Order
-from extractor.record import DateType, Resolution
 from extractor.regex import compiled
+from extractor.terms import DateType, Resolution
 
 _BREAK = compiled(r"(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.\s|\n\n|; |” |\s{2,}(?=[A-Z])|\s{3,}")
 _COMMA = compiled(rf"{_BREAK.pattern}|[;,”]")

@@ -9,8 +9,8 @@ from msgspec import Struct
 from extractor.countries import Atlas
 from extractor.data import Library, Row
 from extractor.phrases import plain
-from extractor.record import InstitutionType
 from extractor.regex import compiled
+from extractor.terms import InstitutionType
 
 _TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
 NO_HEAD = "no head"

@@ -4,7 +4,8 @@ import re
 
 from extractor.facts.instruments.found import Entity, Found
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.record import Instrument, InstrumentType, Mention
+from extractor.record import Instrument, Mention
+from extractor.terms import InstrumentType
 
 _BEFORE, _AFTER = 70, 90
 _MAKING = 2

@@ -6,8 +6,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.record import InstrumentType
 from extractor.regex import compiled
+from extractor.terms import InstrumentType
 
 _TAIL = compiled(
     r",?\s+(?:of\s+|Of\s+|OF\s+|for\s+(?:Fiscal\s+Year|FY)\s+)?(?P<year>(?:1[789]|20)\d\d)\b(?![-–/]\d)"

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from extractor.data import Library, Row
 from extractor.facts.instruments.found import words_of
-from extractor.record import InstrumentType
 from extractor.regex import compiled
+from extractor.terms import InstrumentType
 
 _FORMS = frozenset(
     ("title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "lone", "alone")
