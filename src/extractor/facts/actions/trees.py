@@ -13,6 +13,7 @@ _FORMS = {"VB": "infinitive", "VBG": "participle"}
 _PERFECT = ("has", "have", "had")
 _SOURCES = ("from", "through")
 _BLAMED = ("for", "on", "in")
+_UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP", "$"})
 _OBJECT_LIMIT = 16
 _DEEPEST = 6
 _OWNER_AND_S = 2
@@ -200,7 +201,7 @@ def stretch(head: Token, verb: Token | None = None) -> tuple[Token, Token]:
             last = head.doc[child.left_edge.i - 1]
             break
     last = head.doc[min(last.i, first.i + _OBJECT_LIMIT - 1)]
-    while last.i > first.i and (last.is_punct or last.is_space or last.dep_ == "cc" or last.lower_ == "co"):
+    while last.i > first.i and (last.is_punct or last.is_space or last.tag_ in _UNFINISHED or last.lower_ == "co"):
         last = last.nbor(-1)
     while first.i < last.i and (first.is_space or first.is_punct):
         first = first.nbor()
