@@ -54,7 +54,8 @@ class FullNames:
             if _SUFFIX.fullmatch(following.text):
                 break
         if self._hangs(last + 1, "word") and (
-            phrase_at(self.known.heads, self.capitals, last + 1) is not None
+            words[last + 1].text.rpartition("-")[2] in self.known.endings
+            or phrase_at(self.known.heads, self.capitals, last + 1) is not None
             or phrase_at(self.known.grounds, self.capitals, last + 1) is not None
         ):
             return None
@@ -115,14 +116,20 @@ class FullNames:
         ends = not self._hangs(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
         if inside and (text in _UPPER_PARTICLES or (len(text) == 1 and self._hangs(index + 1, "word"))):
             return True
-        if "/" in text or text in known.letters or word.title() in known.sites or (inside and self._is_of_land(word)):
+        if (
+            "/" in text
+            or text in known.letters
+            or text.rpartition("-")[2] in known.endings
+            or word.title() in known.sites
+            or (inside and self._is_of_land(word))
+        ):
             return False
         if text[0].isdecimal() or word in known.refused or word in known.heads.values:
             return inside and word in known.titles.values and ends
         if title := phrase_at(known.titles, self.capitals, index):
             given_before = title[1] == "honorific" and inside and self._is_given(index - 1)
             return inside and (self._hangs(index + 1, "word") if given_before else ends)
-        if word in known.bodies.values and word not in known.given:
+        if (word in known.bodies.values or text in known.bodies.values) and word not in known.given:
             return False
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
         return not abbreviation or (self._hangs(index, "word") and len(text) == _ABBREVIATION - 2)
