@@ -11,6 +11,7 @@ _LEAP = 2000
 _MIDDLE = 15
 _NEAR = 75
 _YEAR = 366
+_FRESH = 14
 
 
 def famous(library: Library) -> dict[str, tuple[int, int]]:
@@ -135,13 +136,22 @@ def numeric(parts: Parts, context: Context) -> Timex | None:
     if not options:
         return None
     if len(options) > 1 and first != second:
-        options = [option for option in options if option[2] == context.order()]
+        order = context.order() or _fresh(options, year, context)
+        options = [option for option in options if option[2] == order]
     if not options:
         return Timex("DATE", f"{year:04}-XX-XX" if year else "XXXX-XX-XX", "unresolved")
     day, month, _ = options[0]
     if year is None:
         year = likely_year(month, day, weekday, context)
     return Timex("DATE", ymd(year, month, day))
+
+
+def _fresh(options: list[tuple[int, int, str]], year: int | None, context: Context) -> str | None:
+    """The order in which figures make a day close to the publication date, where only one does."""
+    if context.anchor is None or year is None:
+        return None
+    near = [order for day, month, order in options if abs((date(year, month, day) - context.anchor).days) <= _FRESH]
+    return near[0] if len(near) == 1 else None
 
 
 def _months(options: list[tuple[int, int, str]]) -> bool:

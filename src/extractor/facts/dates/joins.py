@@ -3,6 +3,8 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date as day
+from datetime import timedelta
 
 import msgspec
 
@@ -11,6 +13,7 @@ from extractor.facts.dates.values import bounds
 from extractor.record import Date
 from extractor.regex import compiled
 
+_WEEKDAY = "weekday"
 _DAY = len("2023-03-09")
 _CALENDAR = compiled(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
 
@@ -79,9 +82,17 @@ def _exists(value: str) -> bool:
     return day <= monthrange(year, month)[1]
 
 
+def _next_such(begin: str, end: str) -> str:
+    """The first day after the beginning that is the weekday of the end: Monday to Wednesday lie in one week."""
+    first, last = day.fromisoformat(begin), day.fromisoformat(end)
+    return str(first + timedelta((last - first).days % 7))
+
+
 def _span(text: str, first: Date, second: Date, start: int) -> Date | None:
     begin, end = first.timex or "", second.timex or ""
-    if first.resolution != "explicit" and len(begin) > 4:  # noqa: PLR2004
+    if first.rule == second.rule == _WEEKDAY and "X" not in begin + end:
+        end = _next_such(begin, end)
+    elif first.resolution != "explicit" and len(begin) > 4:  # noqa: PLR2004
         begin = end[:4] + begin[4:]
         if begin > end and end[:4].isdecimal():
             begin = f"{int(end[:4]) - 1:04}{begin[4:]}"

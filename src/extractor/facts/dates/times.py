@@ -28,7 +28,7 @@ def timed(library: Library) -> Callable[[str, Iterable[Date]], list[Date]]:
         own: set[int] = set()
         for date in dates:
             kind = pair(text, found[-1], date) if found else None
-            if kind == "time-day" and len(found) - 1 in own and found[-1].value != date.value:
+            if kind == "time-day" and len(found) - 1 in own and date.rule != "weekday":
                 kind = None  # "10 a.m. tomorrow, 22 November"
             if kind == "time-day":
                 found[-1] = _one(text, found[-1], date)

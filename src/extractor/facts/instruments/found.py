@@ -10,14 +10,14 @@ from extractor.regex import compiled
 from extractor.terms import InstrumentType
 
 _TAIL = compiled(
-    r",?\s+(?:of\s+|Of\s+|OF\s+|for\s+(?:Fiscal\s+Year|FY)\s+)?(?P<year>(?:1[789]|20)\d\d)\b(?![-–/]\d)"
+    r"(?:,?\s+|[-–](?=(?:19|20)\d\d\b))(?:of\s+|Of\s+|OF\s+|for\s+(?:Fiscal\s+Year|FY)\s+)?(?P<year>(?:1[789]|20)\d\d)\b(?![-–/]\d)"
     r"|\s*\((?:No|NO)s?\.?\s*(?P<part>\d+)\)|\s*\((?P<law>(?:Cap|CAP)\.?\s*\d+[A-Z]?|Cth|NSW|Vic|Qld|UK)\)"
     r"|\s+for\s+the\s+(?:21st|Twenty-[Ff]irst)\s+Century"
     r"|,?\s+(?:No|NO|Nos)\.?\s*\(?(?P<number>[A-Z]{0,4}-?\d(?:[\w./–-]*[\w])?)\)?(?:\s+of\s+(?P<of>\d{4}))?"
 )
 _NUMBER = compiled(
-    r"\s+(?:\((?:EU|EC|EEC)\)\s*)?(?:Nos?\.?\s*)?(?P<number>(?:[A-Z]{1,6}[/-])*\d+(?:[./–-]\d+)*(?:/[A-Z]{2,})?)"
-    r"(?:\s+\((?P<year>\d{4})\))?(?!\w|\s*(?:million|billion|per\s?cent|%))"
+    r"\s+(?:\((?:EU|EC|EEC)\)\s*)?(?P<open>\((?=Nos?\b))?(?:Nos?\.?\s*)?(?P<number>(?:[A-Z]{1,6}[/-])*\d+(?:[./–-]\d+)*(?:/[A-Z]{2,})?)"
+    r"(?(open)\))(?:\s+\((?P<year>\d{4})\))?(?!\w|\s*(?:million|billion|per\s?cent|%))"
 )
 _YEAR = compiled(r"\s+(?:19|20)\d\d")
 _MORE_NUMBERS = compiled(r"(?:,\s*\d+)*,?\s+and\s+\d+(?!\w)")
@@ -80,7 +80,9 @@ def with_tail(text: str, item: Found, *, numbered: bool) -> Found:
     if number and (item.type == "resolution" or not _YEAR.fullmatch(number[0])):
         more = _MORE_NUMBERS.match(text, number.end()) if item.type != "resolution" else None
         end = more.end() if more else number.end()
-        item = replace(item, end=end, number=text[number.start("number") : end].strip(), year=number["year"])
+        item = replace(
+            item, end=end, number=text[number.start("number") : end - bool(number["open"])].strip(), year=number["year"]
+        )
     while tail := _TAIL.match(text, item.end):
         number_of_year = f"{tail['number']} of {tail['of']}" if tail["of"] else tail["number"]
         item = replace(

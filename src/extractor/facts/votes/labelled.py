@@ -17,8 +17,21 @@ _GAP = compiled(
 )
 _WHOLE = compiled(r"vot\w+\s+\S", re.IGNORECASE)
 _NONE = "no|none|nobody|nil|zero"
-_STEMS = ("favo", "abst", "aye", "yeas", "nays", "noes", "against", "oppos", "yes votes", "yes ")
-_SPOKEN = ("vot", "favo", "abst", "aye", "yeas", "for”", 'for"')
+_STEMS = (
+    "favo",
+    "abst",
+    "affirmative",
+    "negative vote",
+    "aye",
+    "yeas",
+    "nays",
+    "noes",
+    "against",
+    "oppos",
+    "yes votes",
+    "yes ",
+)
+_SPOKEN = ("vot", "result", "division", "motion", "carried", "favo", "abst", "aye", "yeas", "for”", 'for"')
 _BEFORE, _AFTER = 120, 220
 
 Part = tuple[int, int, str, int]
@@ -40,7 +53,7 @@ def finder(library: Library) -> Callable[[str, str], Iterator[Tally]]:
             (?:\s+(?:votes?|it|(?:of\s+)?the\s+\w+)\b)?
           | (?<=\bwith\s)(?P<cast>{cardinal})\s+votes\b
           | ["“”'‘’]*\b(?P<label>{side})["“”'‘’]*
-            (?:\s*[:=–—-]\s*|,?\s+(?<=[sSyYeEoOnNrRtT,]\s)(?<!\bfor\s))(?P<figure>\d[\d,]*)\b(?!\s*%)
+            (?:\s*[:=–—-]\s*|\s+(?:were|was|numbered|totall?ed)\s+|,?\s+(?<=[sSyYeEoOnNrRtT,]\s)(?<!\bfor\s))(?P<figure>\d[\d,]*)\b(?!\s*%)
         )""",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -28,9 +28,9 @@ _STRIPPED = compiled(
     re.VERBOSE | re.IGNORECASE,
 )
 _CUE_BEFORE = compiled(
-    r"""\b(?:(?:votes?|voted|voting|tally|tallied|roll\s?-?call|ballot|decision|ruling|cloture
+    r"""\b(?:(?:votes?|voted|voting|tally|tallied|roll\s?-?call|ballot|margin|decision|ruling|cloture
         |passed|passes|passing|passage|approved|approves|adopted|adopts|defeated|defeats|rejected|rejects|failed|fails
-        |confirmed|agreed|carried|killed|cleared|prevailed|tie|tied|abstaining|abstentions|(?:was|were)\slost)
+        |confirmed|agreed|carried|killed|cleared|prevailed|tie|tied|split|abstaining|abstentions|(?:was|were)\slost)
        [\s,:(]+(?:[^\W\d]+[\s,(]+){0,6}|(?P<by>by\s))\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -83,7 +83,7 @@ class _Pairs:
             re.VERBOSE | re.IGNORECASE,
         )
         self._lone = compiled(
-            rf"""\b(?:pass|adopt|approv|push|enact|ratif)(?:e?s|ed|ing)?\b[^.;]{{0,60}}?\s
+            rf"""\b(?:pass|adopt|approv|push|enact|ratif|back|endors)(?:e?s|ed|ing)?\b[^.;]{{0,60}}?\s
                 with\s+(?:only\s+|just\s+|a\s+total\s+of\s+|some\s+)?(?P<votes>{cardinal}\s+votes)\b
                 (?!\s+(?:to|against|versus|for|in|cast|short|were|was|are|from|not|needed|required|each|apiece)\b)""",
             re.VERBOSE | re.IGNORECASE,
