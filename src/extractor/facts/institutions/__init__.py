@@ -11,6 +11,9 @@ from extractor.facts.institutions.kinds import NO_HEAD, kinds
 from extractor.facts.institutions.merge import BY_RANK, chambers, merge
 from extractor.record import Institution
 
+_LOOSE = ("ngo", "other")
+"""What a head noun such as "Union" or "Movement" says where nothing tells that it is a party's."""
+
 
 def build(library: Library) -> Find:
     """The finder of institutions."""
@@ -27,9 +30,11 @@ def build(library: Library) -> Find:
             forms = [name.text for name in body if name.rule != BY_RANK]
             full = clean(fullest(forms))
             sort, rule = known.type_of(full, forms, home)
-            nouns = (near.noun(draft.article.text, name.start, name.end) for name in body if rule == NO_HEAD)
-            if noun := next(filter(None, nouns), None):
-                sort, rule = known.nouns[noun], "noun beside it"
+            loose = rule == NO_HEAD or (rule.startswith("head") and sort in _LOOSE)
+            nouns = (near.noun(draft.article.text, name.start, name.end) for name in body if loose)
+            told = next((known.nouns[noun] for noun in nouns if noun), None)
+            if told and (rule == NO_HEAD or told == "party"):
+                sort, rule = told, "noun beside it"
             elif rule == NO_HEAD and any(name.rule == FIRM for name in body):
                 sort, rule = "company", "words beside it"
             sort = known.local.get((full, home), sort)

@@ -120,7 +120,10 @@ class Kinds(Struct, frozen=True):
         for form in sorted(forms, key=len, reverse=True):
             if body := self.body(form, home):
                 shared = home and body.country not in (None, "EU", "UN") and self.shared.match(form)
-                return home if shared else body.country
+                if shared or body.country or body.type not in _NATIONAL:
+                    return home if shared else body.country
+                home = None
+                break
         sort, _ = self.type_of(forms[0], forms)
         for form in sorted(forms, key=len, reverse=True):
             hits = [hit for hit in places.scan(form) if hit.sort != "city"]
