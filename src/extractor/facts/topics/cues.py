@@ -21,7 +21,9 @@ from extractor.data import Library, Row
 _BREAK = re.compile(r"[\s-]+|(?=['’]s\b)")
 _POSSESSIVE = ("'s", "’s", "s", "'", "’")
 _SKIPPED = frozenset(map(get_string_id, _POSSESSIVE))
-_POINTS = (("strong", 3.0), ("good", 2.0), ("weak", 1.0))
+WEAK = 1.0
+"""Points of a cue that says little by itself."""
+_POINTS = (("strong", 3.0), ("good", 2.0), ("weak", WEAK))
 _ALONE = 0
 """Stands for the second word of a cue that has none; no word has this number."""
 NEUTRAL = "none"

@@ -1,12 +1,12 @@
 """Points of cues become scores of topics, and the best topics are chosen."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import exp, log, log1p
 
 from msgspec import Struct
 
-from extractor.facts.topics.cues import Cue, Scan, Vocabulary
+from extractor.facts.topics.cues import WEAK, Cue, Scan, Vocabulary
 
 
 class Weights(Struct, frozen=True):
@@ -35,6 +35,7 @@ class Weights(Struct, frozen=True):
     solo: float
     passing: float
     thin: float
+    vague: float
 
 
 def scores(found: Scan, vocabulary: Vocabulary, weights: Weights) -> dict[str, float]:
@@ -42,7 +43,7 @@ def scores(found: Scan, vocabulary: Vocabulary, weights: Weights) -> dict[str, f
 
     Long texts dilute, but not so much what title and lead count more.
     The strongest narrower topic passes a share of its points on to a parent that has cues of its own in the text.
-    What is mentioned once or twice in all is rarely the matter, and counts less.
+    What is mentioned once or twice in all is rarely the matter, and counts less; so does what only weak cues speak for.
     """
     best: dict[Cue, float] = defaultdict(float)
     count: dict[Cue, int] = defaultdict(int)
@@ -53,11 +54,14 @@ def scores(found: Scan, vocabulary: Vocabulary, weights: Weights) -> dict[str, f
     dilution = max(0.5, found.words / weights.usual_length) ** 0.5
     own: dict[str, float] = defaultdict(float)
     mentions: dict[str, int] = defaultdict(int)
+    plain: set[str] = set()
     for cue, zone in best.items():
         worth = (zone - 1.0) / dilution**weights.firm + (1.0 + weights.repeat * log1p(count[cue] - 1)) / dilution
         for topic, points in cue.points:
             own[topic] += points * worth
             mentions[topic] += count[cue]
+            if points > WEAK:
+                plain.add(topic)
     narrower: dict[str, float] = {}
     told = dict(mentions)
     for topic, value in own.items():
@@ -66,7 +70,19 @@ def scores(found: Scan, vocabulary: Vocabulary, weights: Weights) -> dict[str, f
             narrower[parent] = max(narrower.get(parent, 0.0), value)
             told[parent] += mentions[topic]
     total = {topic: value + weights.upward * narrower.get(topic, 0.0) for topic, value in own.items()}
-    return {topic: total[topic] * (1.0 if told[topic] > weights.passing else weights.thin) for topic in sorted(total)}
+    clear = _clear(plain, own, vocabulary)
+    return {
+        topic: total[topic]
+        * (1.0 if told[topic] > weights.passing else weights.thin)
+        * (1.0 if topic in clear else weights.vague)
+        for topic in sorted(total)
+    }
+
+
+def _clear(plain: set[str], topics: Iterable[str], vocabulary: Vocabulary) -> set[str]:
+    """The topics that have more than weak cues themselves, or in their broader or a narrower one."""
+    parents = vocabulary.parents
+    return plain | {parents[topic] for topic in plain} | {topic for topic in topics if parents[topic] in plain}
 
 
 def _zone(word: int, found: Scan, weights: Weights) -> float:
