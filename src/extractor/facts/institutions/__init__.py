@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 from extractor.countries import atlas
 from extractor.data import Library
 from extractor.facts.beside import FIRM, beside
-from extractor.facts.draft import Draft, Find
+from extractor.facts.draft import Draft, Find, Name
 from extractor.facts.entities import clean, fullest, mention
 from extractor.facts.institutions.kinds import NO_HEAD, kinds
 from extractor.facts.institutions.merge import BY_RANK, chambers, merge
@@ -24,6 +24,7 @@ def build(library: Library) -> Find:
     def find(_: Doc, draft: Draft) -> list[Institution]:
         names = [name for name in draft.names if name.label == "institution"]
         names = sorted([*names, *chambers(draft.article.text)], key=lambda name: name.start)
+        people = {name.end for name in draft.names if name.label == "person"}
         home = draft.home.country if draft.home else None
         found = []
         for number, body in enumerate(merge(draft.article.text, names, known, places, home), 1):
@@ -37,6 +38,8 @@ def build(library: Library) -> Find:
                 sort, rule = told, "noun beside it"
             elif rule == NO_HEAD and any(name.rule == FIRM for name in body):
                 sort, rule = "company", "words beside it"
+            elif rule == NO_HEAD and any(_is_party(draft.article.text, name, people) for name in body):
+                sort, rule = "party", "behind its member"
             sort = known.local.get((full, home), sort)
             sort = next((known.shapes[name.rule] for name in body if name.rule in known.shapes), sort)
             found.append(
@@ -52,3 +55,13 @@ def build(library: Library) -> Find:
         return found
 
     return find
+
+
+def _is_party(text: str, name: Name, people: set[int]) -> bool:
+    """Whether an abbreviation stands with an electorate in brackets behind a person ("Ana Brook (NPP, Tarrow)")."""
+    return (
+        name.start - 2 in people
+        and text[name.start - 2 : name.start] == " ("
+        and name.text.isupper()
+        and text[name.end : name.end + 2] == ", "
+    )

@@ -13,6 +13,7 @@ from extractor.regex import compiled
 from extractor.terms import InstitutionType
 
 _TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
+_CHAMBERS, _CHAMBER_WORDS = ("House", "Chamber"), 3
 NO_HEAD = "no head"
 _WORD = re.compile(r"[\w'&/-]+")
 _STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
@@ -90,6 +91,8 @@ class Kinds(Struct, frozen=True):
         """The type by the last head noun before any preposition, else by the last one at all."""
         plainly = self.smalls.sub(lambda noun: noun[0].title(), _key(form))
         words = plainly.title().replace("'S", "'s").split() if plainly.isupper() else plainly.split()
+        if words[1:2] == ["of"] and words[0] in _CHAMBERS:
+            words = words[_CHAMBER_WORDS:] or words  # "House of Lords Economic Affairs Committee"
         stop = next(
             (at for at, word in enumerate(words) if at and word in ("of", "for", "on", "Of", "For", "On")), len(words)
         )

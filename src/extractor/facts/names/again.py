@@ -13,6 +13,7 @@ _AGAIN = 4.5
 _SURE = 3.0
 _SHORT = 2
 _INITIALS = compiled(r"(?:\s\(\s?[\"“]?|  )(?P<short>[A-Z]{2,9})(?=[\"”]?\s?\)|\s\s)")
+_VERB = compiled(r"\s+(\w+)")
 _SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 
@@ -35,7 +36,10 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
     people = {
         offset
         for each in chosen
-        if each.label == "person" or (each.label == "institution" and each.sure >= LIKELY)
+        if each.label == "person"
+        or (
+            each.label == "institution" and each.sure >= LIKELY and not _is_bearer(each, capitals.text, surnames, known)
+        )
         for offset in range(each.start, each.end)
     }
     for index, word in enumerate(capitals.words):
@@ -53,6 +57,15 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
             continue
         whole = next((full for full in names[key] if capitals.text[end - len(full) : end].casefold() == full), key)
         yield Candidate(end - len(whole), end, "person", "surname again", _AGAIN)
+
+
+def _is_bearer(each: Candidate, text: str, surnames: set[str], known: Lexicon) -> bool:
+    """Whether what the model takes for a body is a surname with a hyphen, or one that says something."""
+    name = text[each.start : each.end]
+    if not each.rule.startswith("model") or name.casefold() not in surnames:
+        return False
+    after = _VERB.match(text, each.end)
+    return "-" in name or (after is not None and after[1] in known.saying)
 
 
 def _defined(text: str, chosen: list[Candidate]) -> Iterator[Candidate]:

@@ -111,6 +111,8 @@ def _in_roster(each: Candidate, capitals: Capitals) -> bool:
     """Whether the word is one of many single words in a row, as counties and towns are listed."""
     at = first = last = capitals.first_at(each.start)
     words = capitals.words
+    if at == len(words):  # the rest of a word with a hyphen, the last in the text
+        return False
     while first > 0 and words[first].link in ("comma", "listed", "and"):
         first -= 1
     while last + 1 < len(words) and words[last + 1].link in ("comma", "listed", "and"):
@@ -121,6 +123,8 @@ def _in_roster(each: Candidate, capitals: Capitals) -> bool:
 def _among_places(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
     """Whether the word before or after it in a list is a place."""
     at, words = capitals.first_at(each.start), capitals.words
+    if at == len(words):
+        return False
     joined = ("comma", "listed", "and")
     near = [at - 1] if words[at].link in joined else []
     near += [at + 1] if at + 1 < len(words) and words[at + 1].link in joined else []

@@ -21,6 +21,7 @@ _PARTS = compiled(r"(?:[A-Z]\.){2,}|[^\s.]+")
 _WORDS = compiled(r"[\w.'’&/-]+")
 _FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
 _HALF, _OTHER_HALF, _LONGEST_HALF = re.compile(r"(?<![\w-])[A-Z]\w*-$"), re.compile(r"-[A-Z]\w+"), 16
+_WORD_BEFORE = re.compile(r"(?<![\w-])([A-Z]\w+) $")
 _NOISE, _SHORTEST = compiled(r"[^\W\d_]\d"), 2
 _NUMERAL = compiled(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
 _OF = compiled(r" of (?:the )?")
@@ -35,9 +36,10 @@ _BROKEN = compiled(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
 def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     """Candidates from the entities of the Doc."""
     text = capitals.text
+    done = 0
     for ent, sure in _entities(doc):
         label = _LABELS.get(ent.label_)
-        if label is None:
+        if label is None or ent.start_char < done:
             continue
         start, end = _trim(text, ent.start_char, ent.end_char)
         if label == "institution":
@@ -45,8 +47,10 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
             end = form.end() if (form := COMPANY_FORM.match(text, end)) else end
             label = "place" if _REALM.search(text[start:end]) or _of_state(text[start:end], known) else label
         if label == "person":
-            start = _without_title(text, *_whole(text, start, end, known), known)
+            start, end = _whole(text, start, end, known)
+            start = _without_title(text, start, end, known)
             end = _without_tail(text, start, _with_number(text, end), known)
+            done = end
         if label == "person" and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
             continue
         if start < end and not _refused(Candidate(start, end, label, "", 0, sure), capitals, known):
@@ -86,6 +90,8 @@ def _whole(text: str, start: int, end: int, known: Lexicon) -> tuple[int, int]:
     front = _HALF.search(text, max(0, start - _LONGEST_HALF), start)
     if front and front[0][:-1] in known.given:
         start = front.start()
+    elif front and (given := _WORD_BEFORE.search(text, max(0, front.start() - _LONGEST_HALF), front.start())):
+        start = given.start() if given[1] in known.given else start
     back = _OTHER_HALF.match(text, end)
     named = " " in text[start:end] or text[start:end] in known.given
     return start, back.end() if back and named else end

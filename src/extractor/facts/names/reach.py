@@ -12,6 +12,7 @@ _OFFICES = ("Office", "OFFICE")
 _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
 _NAMED_AFTER = re.compile(r"\s+named\s+after\s+(?:the\s+)?(?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,3}")
 _SHORT_FORM = re.compile(r"[A-Z]{2,6}")
+_CHAMBERS = ("House", "Chamber")
 _YEAR = re.compile(r"FY\d")
 _REALMS = ("republic", "state", "kingdom")
 
@@ -47,8 +48,15 @@ class Reach(Wording):
             left -= 1
         while left < first and self.words[left].link not in ("", "of") and self._is_verb(self.words[left]):
             left += 1
+        left = self._chamber(left)
         hyphen = left > 0 and self.capitals.text[self.words[left - 1].end : self.words[left].start] in ("-", "–")
         return left - (hyphen and self.words[left - 1].text.endswith("."))  # "U.S.-Kenya Trade Council"
+
+    def _chamber(self, left: int) -> int:
+        """Index of the first word of a chamber with which the name begins ("House of Lords Economic Committee")."""
+        last = left - 1 if self.words[left].link == "word" else left
+        opens = last > 0 and self.words[last].link == "of" and self.words[last - 1].text in _CHAMBERS
+        return last - 1 if opens else left
 
     def _after_bracket(self, index: int) -> bool:
         """Whether an abbreviation of the words before it stands in brackets (or blanks) right before this word."""
