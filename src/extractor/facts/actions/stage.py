@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc, Token
 
 from extractor.facts.actions.actors import Actor, is_person
@@ -24,7 +26,10 @@ class Stage:
     """One article: its entities, dates, money and instruments by place."""
 
     def __init__(self, doc: Doc, draft: Draft, words: Lexicon, cast: Cast, traits: Traits) -> None:
-        self._doc, self._text = doc, draft.article.text
+        self._text = draft.article.text
+        table: Any = doc.to_array([IDX, LENGTH])
+        starts, lengths = table.T.tolist()
+        self._places = [(start, start + length) for start, length in zip(starts, lengths, strict=True)]
         self._cast, self._words, self._traits = cast, words, traits
         self._dates = [date for date in draft.dates if date.type == "DATE" and date.value]
         self._needs = Needs(self._text, draft, words)
@@ -33,8 +38,7 @@ class Stage:
         """The actions that the act stands for, one for each actor."""
         assert sentence.tree is not None
         offset = sentence.tree.start
-        tokens = self._doc[sentence.start : sentence.end]
-        places = [(token.idx, token.idx + len(token)) for token in tokens]
+        places = self._places[sentence.start : sentence.end]
         at, end = places[act.trigger.i - offset]
         span = (places[act.object[0].i - offset][0], places[act.object[1].i - offset][1]) if act.object else None
         span = self._needs.whole(*self._without_date(*span)) if span else None
