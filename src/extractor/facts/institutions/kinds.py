@@ -69,7 +69,7 @@ class Kinds(Struct, frozen=True):
     def type_of(self, full: str, forms: list[str], home: str | None = None) -> tuple[InstitutionType, str]:
         """The type of a body, and the rule that gave it."""
         for form in (full, *forms):
-            if body := self.body(form, home):
+            if (body := self.body(form, home)) and (form == full or _may_abbreviate(form, body, home)):
                 return body.type, "known"
         if full in self.short:
             return self.short[full], "bare head"
@@ -96,6 +96,7 @@ class Kinds(Struct, frozen=True):
         stop = next(
             (at for at, word in enumerate(words) if at and word in ("of", "for", "on", "Of", "For", "On")), len(words)
         )
+        words[-1] = words[-1] if words[-1] in self.heads else words[-1].partition("-")[0]
         if stop == 1 and words[0] == "Office" and (found := self._by_holder(words)):
             return found, "head phrase"
         for last in (*range(len(words), stop, -1), *range(stop, 1, -1)):
@@ -121,7 +122,8 @@ class Kinds(Struct, frozen=True):
     def country_of(self, forms: list[str], places: Atlas, home: str | None) -> str | None:
         """The country of a body: of a well-known one, by a country or demonym in its name, else the home country."""
         for form in sorted(forms, key=len, reverse=True):
-            if body := self.body(form, home):
+            body = self.body(form, home)
+            if body and (len(forms) == 1 or _may_abbreviate(form, body, home)):
                 shared = home and body.country not in (None, "EU", "UN") and self.shared.match(form)
                 if shared or body.country or body.type not in _NATIONAL:
                     return home if shared else body.country
@@ -136,6 +138,11 @@ class Kinds(Struct, frozen=True):
                     return home
                 return places.country_at(words, home)
         return home if sort in _NATIONAL else None
+
+
+def _may_abbreviate(form: str, body: Body, home: str | None) -> bool:
+    """Whether a form of a longer name may be a well-known body's: letters may be those of many lands' bodies."""
+    return " " in form or not form.isupper() or body.country in (None, "EU", "UN", home)
 
 
 def _key(form: str) -> str:
