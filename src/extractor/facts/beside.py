@@ -15,17 +15,18 @@ _NEAR, _BEFORE, _AFTER = 20, 48, 64
 _WORD, _SENTENCE = 6, 40
 _SHARE, _DIFFERENT = 0.01, 3
 _TRADES = ("company", "media")
-_SIDES = ("noun", "of", "after", "firm before", "firm after", "price", "subject")
+_SIDES = ("noun", "kind", "of", "after", "firm before", "firm after", "price", "subject")
 
 
 class Beside(Struct, frozen=True):
     """Reads ``models/names/evidence.tsv`` around a span (code points).
 
-    ``to_firm``, ``of_firm``: what stands before and after a firm; ``subject``: words of markets and sport;
-    ``trade``: a noun of firms right before one.
+    ``kind``: a noun that makes the capitals right after it a body; ``to_firm``, ``of_firm``: what stands before and
+    after a firm; ``subject``: words of markets and sport; ``trade``: a noun of firms right before one.
     """
 
     before: re.Pattern[str]
+    kind: re.Pattern[str]
     holder: re.Pattern[str]
     after: re.Pattern[str]
     apposition: re.Pattern[str]
@@ -44,6 +45,10 @@ class Beside(Struct, frozen=True):
         """Whether a noun beside the name, somebody of it or what it says makes it a body."""
         near = max(0, start - _BEFORE)
         return bool(self.noun(text, start, end) or self.holder.search(text, near, start) or self.after.match(text, end))
+
+    def told(self, text: str) -> list[int]:
+        """Where capitals begin after a noun that makes them a body."""
+        return [found.end() for found in self.kind.finditer(text)]
 
     def makes_firm(self, text: str, start: int, end: int) -> bool:
         """Whether the words beside the name make it a firm's, whatever it looks like: "shares in Tarrow"."""
@@ -74,10 +79,14 @@ def beside(library: Library) -> Beside:
         if row["side"] not in sides:
             row.fail(f"side is {row['side']!r}, not one of {', '.join(_SIDES)}")
         sides[row["side"]].append(row["word"])
-    noun, of, after, to_firm, of_firm, price, subject = ("|".join(map(re.escape, words)) for words in sides.values())
+    noun, kind, of, after, to_firm, of_firm, price, subject = (
+        "|".join(map(re.escape, words)) for words in sides.values()
+    )
+    noun = f"{kind}|{noun}"
     trade = "|".join(row["word"] for row in rows if row["type"] in _TRADES)
     return Beside(
         compiled(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$"),
+        compiled(rf"\b(?:{kind})\s+(?:(?:called|named)\s+)?(?=[A-Z])"),
         compiled(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$"),
         compiled(rf"\s+(?:{after})\b"),
         compiled(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b"),

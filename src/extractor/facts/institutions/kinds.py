@@ -187,7 +187,7 @@ def kinds(library: Library) -> Kinds:
     rows = library.table("institutions/synonyms.tsv", "word", "stands_for")
     synonyms = {row["word"]: tuple(row["stands_for"].split("|")) for row in rows}
     beside = library.table("names/evidence.tsv", "word", "side", "type")
-    nouns = {row["word"]: _type(row) for row in beside if row["side"] == "noun"}
+    nouns = {row["word"]: _type(row) for row in beside if row["side"] in ("noun", "kind")}
     governments = library.table("institutions/governments.tsv", "word", "use")
     general, parties = (
         frozenset(row["word"] for row in governments if row["use"] == use) for use in ("general", "party")

@@ -31,6 +31,7 @@ from extractor.facts.names.persons import find_people
 from extractor.facts.names.places import find_places
 from extractor.facts.names.reach import Reach
 from extractor.facts.names.shapes import find_shaped, shapes
+from extractor.facts.names.told import find_told
 
 
 def build(library: Library) -> Find:
@@ -50,6 +51,7 @@ def build(library: Library) -> Find:
         reach = Reach(capitals, known, lasts)
         candidates += find_bodies(reach, home)
         candidates += find_shaped(text, numbered)
+        candidates += find_told(reach, near)
         duties = find_duties(reach)
         candidates = list(no_portfolios(candidates, duties, text))
         modelled = list(with_firms(find_modelled(doc, capitals, known), candidates, capitals, known, near))

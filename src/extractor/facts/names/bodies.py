@@ -32,7 +32,7 @@ def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
                 yield Candidate(words[first].start, words[last].end, "institution", "known body", _KNOWN)
         if end := small_head(reach, first):
             yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
-        if heading := phrase_at(known.heads, capitals, first):
+        if heading := phrase_at(known.heads, capitals, first) or reach.hyphened(first):
             headed = [] if first <= inner else list(_headed(reach, first, *heading, home))
             inner = max(inner, heading[0] if headed else inner)
             yield from headed

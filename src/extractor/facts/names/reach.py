@@ -14,6 +14,8 @@ _NAMED_AFTER = re.compile(r"\s+named\s+after\s+(?:the\s+)?(?:[A-Z][\w.’'-]*)(?
 _SHORT_FORM = re.compile(r"[A-Z]{2,6}")
 _CHAMBERS = ("House", "Chamber")
 _YEAR = re.compile(r"FY\d")
+_PLAIN = Head(frozenset(), joins=False)
+_QUARTERS = ("North", "East", "South", "West", "Centre", "Center")
 _REALMS = ("republic", "state", "kingdom")
 
 
@@ -85,6 +87,12 @@ class Reach(Wording):
             return False
         before = self.words[first - 1].text
         return before not in self.known.scopes and self.known.atlas.look_up(before) is None
+
+    def hyphened(self, index: int) -> tuple[int, Head] | None:
+        """A head noun with a land or quarter behind a hyphen ("Command-East")."""
+        noun, hyphen, where = self.words[index].text.partition("-")
+        head = self.known.heads.values.get(noun) or (_PLAIN if noun in self.known.named else None)
+        return (index, head) if hyphen and head and (where in _QUARTERS or self.known.atlas.look_up(where)) else None
 
     def is_of_another(self, left: int, last: int) -> bool:
         """Whether a known body ends here, and that of which it is is one as well ("Venice Commission of the …")."""
