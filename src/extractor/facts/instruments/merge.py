@@ -23,7 +23,8 @@ _ALIAS = compiled(
     r"(?:,? as amended,?)?\s*\(\s*(?:the\s+|known as\s+|or\s+)*[“\"‘']?(?P<a>[A-Z][\w.&-]{1,14})[”\"’']?\s*[;,)]"
     r"|[^\S\n]{2}(?P<b>[A-Z]{3,10})(?=[^\S\n]{2})"
 )
-_INNER = compiled(r"\(([A-Z]{2,10})\)(?=\s+(?:Act|Bill))")
+_INNER = compiled(r"(?:\(|\s{2})([A-Z]{2,10})(?:\)|\s)(?=\s+(?:Act|Bill))")
+_ALIKE = {"money": "appropriations", "roads": "transportation"}
 _OPENERS = frozenset(("on", "of", "for", "to", "against", "between"))
 _LETTERS = compiled(r"^(?:\(?[A-Za-z][\w.]*\)?\s*)+(?=\d)|\s*\((?:19|20)\d\d\)$")
 _SIGNS = compiled(r"\W|(?i:nos?\b)|\b0+")
@@ -120,11 +121,12 @@ def _same(item: Found, other: Found, lexicon: Lexicon) -> bool:
 
 
 def _core(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
-    """The words of its title; words for money in a bill's name are one (spending, appropriations)."""
-    money = lexicon.words["money"]
-    if item.head != "bill" or not money.intersection(item.core):
-        return item.core
-    return tuple("appropriations" if word in money else word for word in item.core)
+    """The words of its title; in a bill's name words that mean the same are one (spending, appropriations)."""
+    core = item.core
+    for kind, word in _ALIKE.items() if item.head == "bill" else ():
+        if lexicon.words[kind].intersection(core):
+            core = tuple(word if each in lexicon.words[kind] else each for each in core)
+    return core
 
 
 def _plain(number: str, lettered: bool) -> str:

@@ -33,7 +33,7 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
         start = before.start()
     first, sure = reader.left(start)
     core = words_of(text[first : match.start()])
-    if core and (core[-1] in head.not_after or core[-1].endswith(_MADE_BY)):
+    if core and (core[-1] in head.not_after | lexicon.words["generic"] or core[-1].endswith(_MADE_BY)):
         return None
     numbered = "number" in head.forms and head.type not in ("act", "bill")
     item = with_tail(text, Found(first, match.end(), "title", head.word, head.type, core), numbered=numbered)
