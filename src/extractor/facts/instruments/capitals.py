@@ -17,6 +17,7 @@ _WIDE_END = re.compile(r"[^\S\n]{2,}$")
 _OWNER = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+)(?:[’']s|\s{1,2}s)\s+$")
 _OPENED = re.compile(r"(?:^|[\s(])[“\"](?:The\s+)?(?P<title>[A-Z][^“”\"\n.;:]*)$")
 _CLOSED = re.compile(r"[,.]?[”\"]")
+_COMMITTEE = re.compile(r"ommittee on (?:the )?$")
 _LONGEST_TITLE = 120
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
 _TO = frozenset(("to",))
@@ -50,7 +51,7 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     if of_body and "described" in head.forms and (stop := subject(text, end, lexicon)):
         return replace(item, end=stop, form="described", core=words_of(text[end:stop]))
     marked = not match[0].isupper() and (sure or bool(_THE.search(text, max(0, start - 6), start)))
-    return None if _follows(text, match, item, lexicon) else _plain(item, head, lexicon, marked=marked, sure=sure)
+    return None if _follows(text, match, item, lexicon) else _plain(text, item, head, lexicon, marked=marked, sure=sure)
 
 
 def _quoted(text: str, start: int, end: int) -> int:
@@ -68,13 +69,13 @@ def _owned(text: str, start: int, lexicon: Lexicon) -> int:
     return owner.start()
 
 
-def _plain(item: Found, head: Head, lexicon: Lexicon, *, marked: bool, sure: bool) -> Found | None:
+def _plain(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool, sure: bool) -> Found | None:
     """A noun with nothing but a title before it, or with nothing at all."""
     core = set(item.core)
     if core and core <= lexicon.words["body"] and (item.number or head.type == "resolution"):
         return replace(item, form="number" if item.number else "bare", core=())
     if core <= lexicon.words["generic"]:
-        return _nameless(item, head, marked=marked)
+        return _nameless(text, item, head, marked=marked)
     return item if _names(item, head, lexicon, sure=sure) else None
 
 
@@ -85,7 +86,7 @@ def _fits(text: str, start: int, match: re.Match[str], head: Head) -> bool:
     if words[-1] in head.not_after:
         return False
     if match[0].isupper():
-        if head.type in ("plan", "rules"):
+        if head.type in ("plan", "rules") or (head.type == "treaty" and "named" in head.forms):
             return False
         return title.isupper() and not (head.word == "act" and _POSTCODE.match(text, match.end()))
     if head.word == "bill" and max(map(len, words)) <= _SHORTEST_NAME:
@@ -107,12 +108,12 @@ def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> 
     return not (item.type == "bill" and item.core) or bool(_WIDE_END.search(text, item.start, match.start()))
 
 
-def _nameless(item: Found, head: Head, *, marked: bool) -> Found | None:
+def _nameless(text: str, item: Found, head: Head, *, marked: bool) -> Found | None:
     """A noun without a title: numbered, a name by itself, or standing for a law named elsewhere."""
     if item.number is not None and (item.core or "number" in head.forms):
         return item
     if "alone" in head.forms:
-        return replace(item, form="alone")
+        return None if _COMMITTEE.search(text, max(0, item.start - 30), item.start) else replace(item, form="alone")
     if "lone" in head.forms:
         return replace(item, form="lone")
     return replace(item, form="bare") if "bare" in head.forms and marked else None

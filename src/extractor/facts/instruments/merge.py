@@ -28,6 +28,7 @@ _ALIKE = {"money": "appropriations", "roads": "transportation"}
 _OPENERS = frozenset(("on", "of", "for", "to", "against", "between"))
 _LETTERS = compiled(r"^(?:\(?[A-Za-z][\w.]*\)?\s*)+(?=\d)|\s*\((?:19|20)\d\d\)$")
 _SIGNS = compiled(r"\W|(?i:nos?\b)|\b0+")
+_THIS = compiled(r"(?:[Tt]h(?:e|is)|[Hh]is|[Hh]er|[Oo]ur)\s+(?:bill|legislation|measure)\s*,?\s*\(\s*$")
 _YEAR = compiled(r"(?:1[789]|20)\d\d")
 _SHORTEST_ACRONYM = 2
 _LAWS = frozenset(("act", "acts", "bill", "law", "laws", "statute", ""))
@@ -65,7 +66,7 @@ def _place(text: str, item: Found, made: list[Entity], lexicon: Lexicon) -> None
 
 def _fitting(text: str, item: Found, made: list[Entity], lexicon: Lexicon) -> Entity | None:
     known = (e for e in reversed(made) if e.known_by(item.core) or any(_same(item, o, lexicon) for o in e.found))
-    same = next(known, None) or _of_year(item, made)
+    same = next(known, None) or _of_year(item, made) or _numbered(text, item, made)
     if made and _beside(text, made[-1], item):
         if same and same is not made[-1] and not (same.number and made[-1].number):
             same.found.extend(made.pop().found)
@@ -86,6 +87,14 @@ def _of_year(item: Found, made: list[Entity]) -> Entity | None:
     same = [entity for entity in kin if any(year == other.year or year in other.core for other in entity.found)]
     undated = [entity for entity in kin if not any(other.year for other in entity.found)]
     return same[0] if same else undated[0] if len(kin) == len(undated) == 1 else None
+
+
+def _numbered(text: str, item: Found, made: list[Entity]) -> Entity | None:
+    """The bill that "the legislation (S. 12)" goes on about, where it has no number yet."""
+    if item.form != "number" or item.type != "bill" or not _THIS.search(text, max(0, item.start - 30), item.start):
+        return None
+    last = next((entity for entity in reversed(made) if entity.found[0].type in ("act", "bill")), None)
+    return last if last and not last.number and last.found[0].form == "title" else None
 
 
 def _beside(text: str, entity: Entity, item: Found) -> bool:

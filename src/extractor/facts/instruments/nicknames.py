@@ -10,7 +10,7 @@ _TITLE = r"(?<!\w)(?:S(?:en(?:ator)?s?|ENS?|ENATORS?)|R(?:ep(?:resentative)?s?|E
 _GIVEN = r"(?:[A-Z][\w.]*\s+){0,2}"
 _OTHER = r"(?:(?:[A-Z][\w.]*\s+){1,3}(?:\([^()]{2,9}\)\s+)?and\s+)?"
 _PARTY = r"\s{1,2}\(?[RDI]\s{0,2}[-–]?\s{0,2}[A-Z]"
-_BILLS = frozenset(("act", "bill", ""))
+_BILLS = frozenset(("act", "bill", "conference report", ""))
 
 
 def named(text: str, made: list[Entity]) -> list[Entity]:

@@ -28,6 +28,8 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     """The mention around the head noun at ``match``, or None where the noun names no law."""
     start = match.start()
     while before := _NOUN.search(text, max(0, start - 30), start):
+        if before[1] in head.not_after:
+            return None
         if before[1] not in lexicon.words["noun"]:
             break
         start = before.start()

@@ -30,6 +30,8 @@ _OPENING = "“\"‘«'"
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
 _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
 _AND = frozenset(("and", "or", "&"))
+_ENACTED = ("act", "acts", "bill")
+_PASSED = ("-passed", "-approved", "-backed", "-sponsored")
 _WHEN = 2
 _ARTICLES = frozenset(("the", "a", "an", "our", "your", "their"))
 _SURE = compiled(r"[tqpm]$")
@@ -86,6 +88,8 @@ class Reader:
             first = max(
                 [first, *(i + 1 for i in range(first, len(tokens) - 1) if _low(tokens[i].text) in self.words["cut"])]
             )
+        if letters[first : first + 2] == "Vt" and self.text[head : head + 4].lower().strip() not in _ENACTED:
+            first += 2
         if letters[first : first + 1] == "(":
             first = letters.index(")", first) + 1
         while first < len(tokens) and self._front(tokens[first], tokens[min(first + 1, len(tokens) - 1)].text, sure):
@@ -117,7 +121,13 @@ class Reader:
             taken = taken[:other]
         if self._tells_when(taken, tokens[: len(taken) - 1]):
             taken = taken[:-2]
-        return tokens[len(taken) - 2].end
+        return tokens[len(self._before_body(taken, tokens)) - 2].end
+
+    def _before_body(self, taken: str, tokens: list[Token]) -> str:
+        """Without the body that it goes to (sent the Law on Taxes to the Foreign Affairs | Committee)."""
+        behind = tokens[len(taken) - 1 : len(taken)]
+        to = [at for at in range(2, len(taken) - 1) if taken[at + 1] == "t" and _low(tokens[at - 1].text) == "to"]
+        return taken[: to[-1]] if to and behind and _low(behind[0].text) in self.words["follows"] else taken
 
     def _first(self, taken: str, tokens: list[Token]) -> str:
         """Without a second title behind "and the" (the Treaty of Lisbon and the Lisbon Treaty)."""
@@ -141,7 +151,13 @@ class Reader:
         low = _low(token.text)
         if low == "new" and _low(after) in self.words["place_after_new"]:
             return False
-        return token.letter in "c&,t" or low in self.words["front"] or (not sure and low in self.words["generic"])
+        passed = low.endswith(_PASSED) and after != token.text
+        return (
+            passed
+            or token.letter in "c&,t"
+            or low in self.words["front"]
+            or (not sure and low in self.words["generic"])
+        )
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         tokens: list[Token] = []
