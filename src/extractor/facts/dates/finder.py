@@ -19,6 +19,7 @@ from extractor.facts.dates.lexed import Lexed
 from extractor.facts.dates.lists import lender
 from extractor.facts.dates.order import Order, order_in
 from extractor.facts.dates.published import detector
+from extractor.facts.dates.spaced import spaced
 from extractor.facts.dates.times import timed
 from extractor.facts.dates.values import around, bounds, edtf
 from extractor.facts.dates.widen import widener
@@ -57,6 +58,7 @@ class Finder:
         self._join = joiner(library)
         self._timed = timed(library)
         self._lend = lender(library)
+        self._whole = spaced(library)
         self._detect = detector(library)
         self._customs = customs(library)
         self._famous = absolute.famous(library)
@@ -84,7 +86,7 @@ class Finder:
             for base, hits in self._grammar.runs(lexed)
             for each in self._read_run(lexed, base, hits, context, draft.reading.vague)
         )
-        return self._lend(lexed.text, self._timed(lexed.text, self._join(lexed.text, found)))
+        return self._whole(lexed.text, self._lend(lexed.text, self._timed(lexed.text, self._join(lexed.text, found))))
 
     def _order(self, text: str, draft: Draft) -> Callable[[], Order]:
         @cache

@@ -74,7 +74,7 @@ def is_calendar(date: Date) -> bool:
     return date.type == "DATE" and date.timex is not None and _CALENDAR.fullmatch(date.timex) is not None
 
 
-def _exists(value: str) -> bool:
+def exists(value: str) -> bool:
     """Whether a day is in the calendar: 29 February, given the year of the other end, may not be."""
     if len(value) < _DAY or "X" in value:
         return True
@@ -96,7 +96,7 @@ def _span(text: str, first: Date, second: Date, start: int) -> Date | None:
         begin = end[:4] + begin[4:]
         if begin > end and end[:4].isdecimal():
             begin = f"{int(end[:4]) - 1:04}{begin[4:]}"
-    if len(begin) != len(end) or begin >= end or not _exists(begin):
+    if len(begin) != len(end) or begin >= end or not exists(begin):
         return None
     value = f"{begin}/{end}"
     earliest, latest = bounds(value) or (None, None)

@@ -1,0 +1,45 @@
+"""Days that a scanner set apart: "5 J u n e  1 9 9 6", "3 0 June 1994", "14 January 19 82"."""
+
+from collections.abc import Callable
+
+from extractor.data import Library
+from extractor.facts.dates.absolute import ymd
+from extractor.facts.dates.joins import exists
+from extractor.facts.dates.values import bounds
+from extractor.record import Date
+from extractor.regex import compiled
+
+_CLASSES = ("namedmonth", "doubtfulmonth")
+
+
+def spaced(library: Library) -> Callable[[str, list[Date]], list[Date]]:
+    """Makes the function that puts whole days in place of what was read of their parts, among a text's dates."""
+    rows = library.table("dates/words.tsv", "class", "word", "value", "case")
+    months = {row["word"]: int(row["value"]) for row in rows if row["class"] in _CLASSES and row["word"].isalpha()}
+    names = "|".join(r"\s?".join(name) for name in months)
+    pattern = compiled(
+        rf"(?<![\w.,])(?P<day>[0-3]\s?\d|\d)\s{{1,3}}(?=[A-Z])(?P<month>(?i:{names})),?\s{{1,3}}"
+        r"(?P<year>(?:1\s?[89]|2\s?0)\s?\d\s?\d)(?!\d)"
+    )
+
+    def whole(text: str, dates: list[Date]) -> list[Date]:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(date.start <= start and end <= date.end for date in dates):
+                continue
+            day, month, year = ("".join(match[part].split()) for part in ("day", "month", "year"))
+            value = ymd(int(year), months[month.lower()], int(day))
+            if not exists(value):
+                continue
+            first, last = bounds(value) or (None, None)
+            apart = Date(
+                text=match[0], start=start, end=end, type="DATE", value=value, timex=value,
+                earliest=first, latest=last, resolution="explicit", rule="letters set apart",
+            )  # fmt: skip
+            dates = sorted(
+                [*(date for date in dates if date.end <= start or end <= date.start), apart],
+                key=lambda date: date.start,
+            )
+        return dates
+
+    return whole
