@@ -17,9 +17,10 @@ def spaced(library: Library) -> Callable[[str, list[Date]], list[Date]]:
     rows = library.table("dates/words.tsv", "class", "word", "value", "case")
     months = {row["word"]: int(row["value"]) for row in rows if row["class"] in _CLASSES and row["word"].isalpha()}
     names = "|".join(r"\s?".join(name) for name in months)
+    number, name = r"[0-3]\s?\d|\d", rf"(?=[A-Z])(?i:{names})"
     pattern = compiled(
-        rf"(?<![\w.,])(?P<day>[0-3]\s?\d|\d)\s{{1,3}}(?=[A-Z])(?P<month>(?i:{names})),?\s{{1,3}}"
-        r"(?P<year>(?:1\s?[89]|2\s?0)\s?\d\s?\d)(?!\d)"
+        rf"(?<![\w.,])(?:(?P<day>{number})\s{{1,3}}(?P<month>{name})|(?P<month2>{name})\s{{1,3}}(?P<day2>{number})\s?)"
+        r",?\s{1,3}(?P<year>(?:1\s?[89]|2\s?0)\s?\d\s?\d)(?!\d)"
     )
 
     def whole(text: str, dates: list[Date]) -> list[Date]:
@@ -27,7 +28,8 @@ def spaced(library: Library) -> Callable[[str, list[Date]], list[Date]]:
             start, end = match.span()
             if any(date.start <= start and end <= date.end for date in dates):
                 continue
-            day, month, year = ("".join(match[part].split()) for part in ("day", "month", "year"))
+            parts = (match["day"] or match["day2"], match["month"] or match["month2"], match["year"])
+            day, month, year = ("".join(part.split()) for part in parts)
             value = ymd(int(year), months[month.lower()], int(day))
             if not exists(value):
                 continue
