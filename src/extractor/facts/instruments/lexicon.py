@@ -17,7 +17,7 @@ _KINDS = frozenset((
     "connector", "stop", "outer", "generic", "front", "never", "noun", "break", "body", "prefix", "inner_the",
     "possessive",
     "owner", "place_after_new", "cut", "change", "when", "money", "roads",
-    "follows",
+    "follows", "made",
 ))  # fmt: skip
 
 

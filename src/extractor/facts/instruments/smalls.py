@@ -4,7 +4,7 @@ import re
 
 from extractor.facts.instruments.found import Found, with_tail, words_of
 from extractor.facts.instruments.lexicon import Head, Lexicon
-from extractor.facts.instruments.titles import Reader
+from extractor.facts.instruments.titles import Reader, made_by
 from extractor.regex import compiled
 
 _NOUN = compiled(r"(?<!\w)([a-z]+)\s+$")
@@ -14,7 +14,6 @@ QUOTED = compiled(
 )
 _SUBJECT = compiled(r"\s+(?:on|against|concerning)\s+(?:the\s+)?(?=[a-z])")
 _WORD = compiled(r"\w[\w’'-]*")
-_MADE_BY = ("-authored", "-sponsored", "-backed", "-led", "-passed", "-written", "-drafted")
 _PARTS = ("regulation", "rules")
 _OF_LAW = re.compile(
     r"(?:\([\w)(]+)?\s+of\s+the\s+(?=[A-Z])"
@@ -35,7 +34,8 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
         start = before.start()
     first, sure = reader.left(start)
     core = words_of(text[first : match.start()])
-    if core and (core[-1] in head.not_after | lexicon.words["generic"] or core[-1].endswith(_MADE_BY)):
+    last = core[-1] if core else ""
+    if last in head.not_after | lexicon.words["generic"] or made_by(last, lexicon.words["made"]):
         return None
     numbered = "number" in head.forms and head.type not in ("act", "bill")
     item = with_tail(text, Found(first, match.end(), "title", head.word, head.type, core), numbered=numbered)

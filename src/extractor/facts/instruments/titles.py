@@ -31,7 +31,6 @@ _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
 _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
 _AND = frozenset(("and", "or", "&"))
 _ENACTED = ("act", "acts", "bill")
-_PASSED = ("-passed", "-approved", "-backed", "-sponsored")
 _WHEN = 2
 _ARTICLES = frozenset(("the", "a", "an", "our", "your", "their"))
 _SURE = compiled(r"[tqpm]$")
@@ -151,7 +150,7 @@ class Reader:
         low = _low(token.text)
         if low == "new" and _low(after) in self.words["place_after_new"]:
             return False
-        passed = low.endswith(_PASSED) and after != token.text
+        passed = made_by(low, self.words["made"]) and after != token.text
         return (
             passed
             or token.letter in "c&,t"
@@ -200,6 +199,12 @@ class Reader:
             return "p"
         free = "V" if low.endswith("ing") and word.istitle() else "C"
         return next((letter for letter, known in self._capitals if low in known), free)
+
+
+def made_by(word: str, made: frozenset[str]) -> bool:
+    """Whether the word says who made or passed a bill (Senate-passed)."""
+    _, hyphen, done = word.rpartition("-")
+    return bool(hyphen) and done in made
 
 
 def _low(word: str) -> str:

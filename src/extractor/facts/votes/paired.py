@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from extractor.data import Library
+from extractor.facts.votes.cues import Cues
 from extractor.facts.votes.tally import Tally
 from extractor.numbers import numbers
 from extractor.phrases import around
@@ -18,28 +19,7 @@ _FIGURES = compiled(
       |\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))""",
     re.VERBOSE,
 )
-_STRIPPED = compiled(
-    r"""\b(?:votes?(?:\s+(?:of|was|is))?|voted|passed(?:\s+(?:the\s+|in\s+the\s+)?(?:full\s+)?(?:House|Senate|Committee))?|margin\s+of
-        |defeated|approved|confirmed|failed|rejected|adopted|tally\s+of)\s+
-    (?P<one>\d{1,3})\s{1,4}(?P<two>0|[1-9]\d{0,2})(?!\w|\s+\d|\s*(?:million|billion|percent|per\s+cent)\b)
-    | \b(?P<first>\d{1,3})\s(?P<second>0|[1-9]\d{0,2})\s
-      (?:(?:in|on)\sa\s)?(?:Senate\s|House\s|committee\s|bipartisan\s|party\sline\s|roll\scall\s)?vote\b
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_CUE_BEFORE = compiled(
-    r"""\b(?:(?:votes?|voted|voting|tally|tallied|roll\s?-?call|ballot|margin|decision|ruling|cloture
-        |passed|passes|passing|passage|approved|approves|adopted|adopts|defeated|defeats|rejected|rejects|failed|fails
-        |confirmed|agreed|carried|killed|cleared|prevailed|tie|tied|split|abstaining|abstentions|(?:was|were)\slost)
-       [\s,:(]+(?:[^\W\d]+[\s,(]+){0,6}|(?P<by>by\s))\Z""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_CUE_AFTER = compiled(
-    r"[\s)-]*(?:[a-z-]+\s+){0,2}(?:votes?|margin|tally|majority|in\s+favou?r|against|decision|ruling|tie)\b",
-    re.IGNORECASE,
-)
 _THEN = compiled(r",?\s+(?:and\s+)?(?:then\s+)?|,\s*")
-_TOUCHING = frozenset("0123456789.,$£€/–-")
 _STEMS = ("vote", "passed", "margin", "tally", "defeated", "approved", "confirmed", "failed", "rejected", "adopted")
 _WORDED_STEMS = (
     "votes to",
@@ -51,13 +31,6 @@ _WORDED_STEMS = (
     "defeated by",
     "rejected by",
 )
-_OTHER = compiled(
-    r"\b(?:scores?|won|win|beat|odds|ratio|ages?|aged|pages?|sections?|articles?|shares?|grades?|games?|match)\b[^.]{0,12}\Z"
-    r"|\b(?:Jan\w*|Feb\w*|March|April|May|June|July|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*)\b[\s\d.,-]{0,12}\Z",
-    re.IGNORECASE,
-)
-_COUNTED_THINGS = compiled(r"[\s-]+(?!(?:votes|as|was|is|its|this|has|across|yes)\b)(?:[a-z]+s|year|month|day|week)\b")
-_RATIO_LIMIT = 10
 _THIRD = 2
 
 
@@ -73,6 +46,7 @@ class _Pairs:
     def __init__(self, library: Library) -> None:
         cardinal, words = numbers(library).cardinal, numbers(library).words
         self._value = numbers(library).value
+        self._cues = Cues(library)
         self._worded = compiled(
             rf"""(?<![\w.,])(?:
                 (?P<one>{cardinal})\s+(?:[a-z]+\s+)?votes?\s+(?:to|against|versus)\s+(?P<two>{cardinal})
@@ -95,7 +69,7 @@ class _Pairs:
     def find(self, text: str, low: str) -> Iterator[Tally]:
         last = -1
         for match in _FIGURES.finditer(text):
-            if _is_vote(text, match) or (last > 0 and _THEN.fullmatch(text, last, match.start())):
+            if self._cues.tell(text, match) or (last > 0 and _THEN.fullmatch(text, last, match.start())):
                 last = match.end()
                 yield self._complete(text, match.start(), match.end(), [int(part) for part in match.groups() if part])
         yield from self._in_words(text, low)
@@ -117,7 +91,7 @@ class _Pairs:
 
     def _in_stripped(self, text: str, low: str) -> Iterator[Tally]:
         for first, last in around(low, _STEMS, 20, 40):
-            for match in _STRIPPED.finditer(text, first, last):
+            for match in self._cues.stripped.finditer(text, first, last):
                 one, two = ("one", "two") if match["one"] else ("first", "second")
                 yield self._complete(text, match.start(one), match.end(two), [int(match[one]), int(match[two])])
 
@@ -127,19 +101,3 @@ class _Pairs:
             number = 0 if match["abstain"].lower() == "no" else self._value(match["abstain"])
             abstain, end = (number, match.end()) if isinstance(number, int) else (None, end)
         return Tally(start, end, counts[0], counts[1], abstain, ordered=True, rule="pair")
-
-
-def _is_vote(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 70) : match.start()]
-    if before[-1:] in _TOUCHING or _OTHER.search(before):
-        return False
-    if _CUE_AFTER.match(text, match.end()):
-        return "margin" not in text[match.end() : match.end() + 12] or not _is_ratio(match)
-    cue = _CUE_BEFORE.search(before)
-    if cue is None or _COUNTED_THINGS.match(text, match.end()):
-        return False
-    return not cue["by"] or int(match["one"]) > int(match["two"])
-
-
-def _is_ratio(match: re.Match[str]) -> bool:
-    return match["two"] == "1" and int(match["one"]) <= _RATIO_LIMIT
