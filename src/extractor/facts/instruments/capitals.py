@@ -22,6 +22,7 @@ _LONGEST_TITLE = 120
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
 _TO = frozenset(("to",))
 _OF = frozenset(("of", "the"))
+_AGAIN = frozenset(("bare", "again"))
 _AND = frozenset(("and", "&"))
 _SHORTEST_NAME = 2
 _LONGEST_ACRONYM, _LONGEST_WORD = 2, 6
@@ -116,7 +117,7 @@ def _nameless(text: str, item: Found, head: Head, *, marked: bool) -> Found | No
         return None if _COMMITTEE.search(text, max(0, item.start - 30), item.start) else replace(item, form="alone")
     if "lone" in head.forms:
         return replace(item, form="lone")
-    return replace(item, form="bare") if "bare" in head.forms and marked else None
+    return replace(item, form="bare") if head.forms & _AGAIN and marked else None
 
 
 def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:

@@ -11,7 +11,7 @@ from extractor.regex import compiled
 from extractor.terms import InstrumentType
 
 _FORMS = frozenset(
-    ("title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "lone", "alone")
+    ("title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "again", "lone", "alone")
 )
 _KINDS = frozenset((
     "connector", "stop", "outer", "generic", "front", "never", "noun", "break", "body", "prefix", "inner_the",
