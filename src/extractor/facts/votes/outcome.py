@@ -10,6 +10,9 @@ from extractor.regex import compiled
 
 Outcome = Literal["adopted", "rejected"]
 _NEAR = 40
+_COURT = compiled(
+    r"\b(?:[Cc]ourts?|[Tt]ribunals?|judges|justices|judge?ments?)\b"
+)  # its majority stands first, whatever it rejects
 _VOTED_TO = compiled(r"\s*(?:,\s*)?(?:to\s+[a-z]+|in favou?r of)\b")
 
 OutcomeOf = Callable[[str, Tally, int, int], tuple[Outcome | None, bool]]
@@ -40,7 +43,7 @@ def outcomes(library: Library) -> OutcomeOf:
         if nearest is not None:
             outcome, turns = known[" ".join(nearest[0].lower().split())]
             near = max(tally.start - nearest.end(), nearest.start() - tally.end) <= _NEAR
-            return outcome, turns and near
+            return outcome, turns and near and not _COURT.search(text, first, last)
         if tally.for_ is not None and tally.against is not None and tally.for_ > tally.against:
             voted = re.search(r"\bvoted\s*\Z", text[first : tally.start])
             return ("adopted", False) if voted and _VOTED_TO.match(text, tally.end) else (None, False)
