@@ -10,6 +10,7 @@ _TITLE = r"(?<!\w)(?:S(?:en(?:ator)?s?|ENS?|ENATORS?)|R(?:ep(?:resentative)?s?|E
 _GIVEN = r"(?:[A-Z][\w.]*\s+){0,2}"
 _OTHER = r"(?:(?:[A-Z][\w.]*\s+){1,3}(?:\([^()]{2,9}\)\s+)?and\s+)?"
 _PARTY = r"\s{1,2}\(?[RDI]\s{0,2}[-–]?\s{0,2}[A-Z]"
+_AMENDED = compiled(r"\b(?:amend(?:s|ed|ing)?|amendments?\s+(?:to|of))\s+the\s+$")
 _BILLS = frozenset(("act", "bill", "conference report", ""))
 
 
@@ -23,8 +24,8 @@ def named(text: str, made: list[Entity]) -> list[Entity]:
     for at, entity in enumerate(made):
         if not _nickname(entity):
             continue
-        after = next((other for other in made[at + 1 :] if not _nickname(other) and _bill(other)), None)
-        before = next((other for other in reversed(made[:at]) if not _nickname(other) and _bill(other)), None)
+        after = next((other for other in made[at + 1 :] if not _nickname(other) and _bill(text, other)), None)
+        before = next((other for other in reversed(made[:at]) if not _nickname(other) and _bill(text, other)), None)
         above = at == 0 and after is made[1] and after.start > last and _heads(text, entity, last)
         bill = after if above else (before or after) if _sponsored(text, entity) else None
         if bill:
@@ -37,7 +38,10 @@ def _nickname(entity: Entity) -> bool:
     return all(item.head == "bill" and not item.number and not item.year for item in entity.found)
 
 
-def _bill(entity: Entity) -> bool:
+def _bill(text: str, entity: Entity) -> bool:
+    """Whether it is a bill, not the law that a bill amends."""
+    if any(_AMENDED.search(text, max(0, item.start - 30), item.start) for item in entity.found):
+        return False
     return any(item.form in ("title", "number") and item.head in _BILLS for item in entity.found)
 
 
