@@ -16,7 +16,7 @@ _FORMS = frozenset(
 _KINDS = frozenset((
     "connector", "stop", "outer", "generic", "front", "never", "noun", "break", "body", "prefix", "inner_the",
     "possessive",
-    "owner", "place_after_new", "cut", "change", "when", "money", "roads",
+    "owner", "place_after_new", "cut", "change", "when", "money", "roads", "inside",
     "follows", "made",
 ))  # fmt: skip
 

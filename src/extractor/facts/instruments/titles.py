@@ -184,7 +184,9 @@ class Reader:
         if word[0].islower() and previous in self.words["prefix"]:
             return "C"
         fixed = next((letter for letter, known in self._fixed if low in known), None)
-        if fixed:
+        if fixed and not (
+            word.istitle() and low in self.words["inside"] and last and last.letter == "C" and last.text.istitle()
+        ):
             return fixed
         if low == "s" and previous in self.words["possessive"]:
             return "j"
