@@ -9,7 +9,7 @@ from extractor.countries import Atlas
 from extractor.facts.draft import Draft
 from extractor.facts.spans import Spans
 
-_TITLED = re.compile(r"\s+[A-Z]")
+_IN_A_NAME = re.compile(r"\s+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,6 @@ def is_person(actor: Actor) -> bool:
     return (actor.id or "").startswith("P")
 
 
-class Body(Struct, frozen=True):
-    """A body with its type and how often it is named."""
-
-    type: str
-    weight: int
-    actor: Actor
-
-
 class Mention(Struct, frozen=True):
     """Where an actor is named; ``sort`` is person, body or land."""
 
@@ -56,7 +48,7 @@ def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
     lands = [
         Mention(hit.start, hit.end, Actor(text[hit.start : hit.end], None), "land")
         for hit in atlas.scan(text)
-        if hit.sort == "name" and not _TITLED.match(text, hit.end) and not taken.touching(hit.start, hit.end)
+        if hit.sort == "name" and not _IN_A_NAME.match(text, hit.end) and not taken.touching(hit.start, hit.end)
     ]
     return sorted((*people, *bodies, *lands), key=lambda each: (each.start, -each.end))
 

@@ -7,6 +7,7 @@ from typing import get_args
 from msgspec import Struct
 
 from extractor.data import Library, Row
+from extractor.facts.actions.gaps import Gaps
 from extractor.facts.actions.weights import Weights, weights
 from extractor.regex import compiled
 from extractor.terms import ActionType, Modality
@@ -38,6 +39,7 @@ class Lexicon(Struct, frozen=True):
     generic: dict[str, tuple[str, ...]]
     modality: dict[str, Modality]
     classes: dict[str, frozenset[str]]
+    gaps: Gaps
     weights: Weights
 
 
@@ -65,6 +67,7 @@ def lexicon(library: Library) -> Lexicon:
             row["class"]: frozenset(row["words"].split("|"))
             for row in library.table("actions/classes.tsv", "class", "words")
         },
+        gaps=Gaps(library),
         weights=weights(library),
     )
 

@@ -6,7 +6,6 @@ meet the same cues.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -16,7 +15,8 @@ from spacy.attrs import IDX, IS_PUNCT, IS_SPACE, LENGTH, LOWER
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from extractor.data import Library, Row
+from extractor.data import Library
+from extractor.facts.topics.vocabulary import Vocabulary, check
 
 _BREAK = re.compile(r"[\s-]+|(?=['’]s\b)")
 _POSSESSIVE = ("'s", "’s", "s", "'", "’")
@@ -32,19 +32,6 @@ _LONGEST_OFFICE = 8
 _TOP = 150
 """So many words at the start may hold the head of a release."""
 _JOINS = frozenset(("and", "of", "the", "for", "to", "on", "&"))
-
-
-class Vocabulary(Struct, frozen=True):
-    """Labels and parents of topics by id (without the prefix ``medtop:``), and the topics about who acts."""
-
-    labels: dict[str, str]
-    parents: dict[str, str]
-    actors: frozenset[str]
-
-    def ancestors(self, topic: str) -> Iterator[str]:
-        """The broader topics, nearest first."""
-        while topic := self.parents[topic]:
-            yield topic
 
 
 class Cue(Struct, frozen=True, eq=False):
@@ -167,7 +154,7 @@ def _points(library: Library, vocabulary: Vocabulary) -> dict[str, dict[str, flo
     for row in library.table("topics/cues.tsv", "topic", "label", "strong", "good", "weak"):
         topic = row["topic"]
         if topic != NEUTRAL:
-            _check(row, vocabulary.labels)
+            check(row, vocabulary.labels)
         for column, value in _POINTS:
             for phrase in filter(None, row[column].split("|")):
                 of = points.setdefault(phrase, {})
@@ -211,25 +198,3 @@ def _forms(last: str) -> tuple[str, ...]:
     if last.endswith("s"):
         return (last,)
     return (last, f"{last[:-1]}ies", f"{last}s") if last.endswith("y") else (last, f"{last}s")
-
-
-def load_vocabulary(library: Library) -> Vocabulary:
-    """The part of the vocabulary that the cues reach.
-
-    Raises:
-        DataError: a row's parent is not in the table, or an actor's topic or label is not.
-    """
-    rows = library.table("topics/vocabulary.tsv", "id", "label", "parent")
-    labels = {row["id"]: row["label"] for row in rows}
-    for row in rows:
-        if row["parent"] and row["parent"] not in labels:
-            row.fail(f"parent {row['parent']} is not in the table")
-    actors = library.table("topics/actors.tsv", "topic", "label")
-    for row in actors:
-        _check(row, labels)
-    return Vocabulary(labels, {row["id"]: row["parent"] for row in rows}, frozenset(row["topic"] for row in actors))
-
-
-def _check(row: Row, labels: dict[str, str]) -> None:
-    if labels.get(row["topic"]) != row["label"]:
-        row.fail(f"topic {row['topic']} is not {row['label']!r} in the vocabulary")

@@ -6,7 +6,8 @@ from math import exp, log, log1p
 
 from msgspec import Struct
 
-from extractor.facts.topics.cues import WEAK, Cue, Scan, Vocabulary
+from extractor.facts.topics.cues import WEAK, Cue, Scan
+from extractor.facts.topics.vocabulary import Vocabulary
 
 
 class Weights(Struct, frozen=True):
