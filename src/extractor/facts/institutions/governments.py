@@ -18,7 +18,7 @@ def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
     if leader := _leader(words, known, places):
         return [f"=government of {leader}"]
     rest = _LAND.sub("", words)
-    hit = None if rest == words else next(places.scan(rest), None)
+    hit = None if rest == words or rest in known.parts else next(places.scan(rest), None)
     return [f"=government {hit.country}"] if hit and hit.sort in ("name", "demonym") else []
 
 
@@ -28,7 +28,13 @@ def home_key(name: Name, home: str | None) -> str | None:
 
 
 def may_join(name: Name, body: list[Name], known: Kinds, places: Atlas, home: str | None) -> bool:
-    """Whether a name may be short for a body's: a bare "Government" is no foreign one's."""
+    """Whether a name may be short for a body's: a bare "Government" is no foreign one's.
+
+    Nor is a bare "Commission" in news of the European Union that of another organisation.
+    """
+    bodies = [same for other in body if (same := known.body(other.text))]
+    if known.local.get((name.text, home)) == "intergovernmental" and any(same.country is None for same in bodies):
+        return False
     own = home_key(name, home)
     if own is None:
         return True

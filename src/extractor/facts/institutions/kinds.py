@@ -33,7 +33,8 @@ class Kinds(Struct, frozen=True):
 
     ``smalls`` matches a head noun in small letters at the end of a name, ``led`` a government by its leader;
     ``alone``: nouns that name a legislature or government by themselves, and no body of another type for short;
-    ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party;
+    ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party,
+    ``parts`` those of a part of a country with a government of its own;
     ``shared`` matches names that bodies of many countries have; ``peoples``: words for a people with its home;
     ``shapes``: types by the rules that find names with numbers; ``world`` matches openings of names that belong to an
     organisation of states; ``local``: types of bare head nouns in articles from a country.
@@ -50,6 +51,7 @@ class Kinds(Struct, frozen=True):
     nouns: dict[str, InstitutionType]
     general: frozenset[str]
     parties: frozenset[str]
+    parts: frozenset[str]
     shared: re.Pattern[str]
     peoples: frozenset[tuple[str, str | None]]
     shapes: dict[str, InstitutionType]
@@ -77,7 +79,9 @@ class Kinds(Struct, frozen=True):
             if found := self._by_head(form):
                 loose = found[0] in ("agency", "ngo", "other") and self._of_the_world(_key(form))
                 return ("intergovernmental", "opening") if loose else found
-        branch = next(filter(None, (self.body(form.rpartition(" ")[0]) for form in forms)), None)
+        fronts = [form.rpartition(" ")[0] for form in forms]
+        fronts += [front for form in forms if not (front := form.partition(" of ")[0]).isupper()]  # no "CASA of Tarrow"
+        branch = next(filter(None, map(self.body, fronts)), None)
         return (branch.type, "known") if branch else ("other", NO_HEAD)
 
     def _of_the_world(self, form: str) -> bool:
@@ -101,8 +105,8 @@ class Kinds(Struct, frozen=True):
             return found, "head phrase"
         for last in (*range(len(words), stop, -1), *range(stop, 1, -1)):
             for first in range(last - 1):
-                over = first < stop < last
-                if (last <= stop or over) and (found := self.heads.get(" ".join(words[first:last]))):
+                found = self.heads.get(" ".join(words[first:last]))
+                if found and (last <= stop or first < stop or found == "union"):  # "Confederation of Trade Unions"
                     return found, "head phrase"
             if last == stop and (found := self.heads.get(words[last - 1].strip(",."))):
                 return found, "head noun"
@@ -189,8 +193,8 @@ def kinds(library: Library) -> Kinds:
     beside = library.table("names/evidence.tsv", "word", "side", "type")
     nouns = {row["word"]: _type(row) for row in beside if row["side"] in ("noun", "kind")}
     governments = library.table("institutions/governments.tsv", "word", "use")
-    general, parties = (
-        frozenset(row["word"] for row in governments if row["use"] == use) for use in ("general", "party")
+    general, parties, parts = (
+        frozenset(row["word"] for row in governments if row["use"] == use) for use in ("general", "party", "part")
     )
     shared = compiled(rf"(?:The |the )?(?:{_openings(library, 'shared')}|[A-Z]\w+ Committee)\b")
     world = compiled(rf"(?:{_openings(library, 'world')})(?:(?!\w)|(?<=-))")
@@ -210,8 +214,9 @@ def kinds(library: Library) -> Kinds:
         alone,
         synonyms,
         nouns,
-        general | parties,
+        general | parties | parts,
         parties,
+        parts,
         shared,
         peoples,
         shapes,

@@ -28,7 +28,7 @@ def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
         if found := reach.bodies.get(first):
             last, body = found
             last = reach.of_country(last) if body.public else reach.with_branch(last)
-            if _is_meant(reach, body, first, last, home):
+            if _is_meant(reach, body, first, last, home) and not _is_of_ground(reach, first, last):
                 yield Candidate(words[first].start, words[last].end, "institution", "known body", _KNOWN)
         if end := small_head(reach, first):
             yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
@@ -47,6 +47,12 @@ def _is_meant(reach: Reach, body: Known, first: int, last: int, home: str | None
     if body.short:
         return home in body.only_at or reach.names_country(body.only_at)
     return home in body.only_at and _is_whole(reach, first, last)
+
+
+def _is_of_ground(reach: Reach, first: int, last: int) -> bool:
+    """Whether the words but open the noun of a place ("Ashgrove Air Force Base")."""
+    grounds = (phrase_at(reach.known.grounds, reach.capitals, index) for index in range(first, last + 1))
+    return any(ground and ground[0] > last for ground in grounds)
 
 
 def _is_whole(reach: Reach, first: int, last: int) -> bool:

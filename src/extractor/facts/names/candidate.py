@@ -79,8 +79,9 @@ def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]]
     """The candidates without the bodies that name what a minister is for ("Minister for Justice and Customs")."""
     held = [(start, end) for start, end in duties if _PORTFOLIO.match(text, start, end)]
     for each in candidates:
-        inside = any(start < each.start and each.end <= end for start, end in held)
-        named = _OF if each.rule == "head noun" else _THE
+        inside = [text[start : each.start] for start, end in held if start < each.start and each.end <= end]
+        of = each.rule == "head noun" and not any("minister" in office.lower() for office in inside)
+        named = _OF if of else _THE
         if not inside or each.label != "institution" or named.search(text, each.start - 6, each.start):
             yield each
 

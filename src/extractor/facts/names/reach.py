@@ -8,7 +8,7 @@ from extractor.facts.names.wording import Wording
 
 _FARTHEST, _LIST, _NEAR, _SHORT_GAP = 9, 6, 3, 2
 _ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "Cos", "Bros")
-_OFFICES = ("Office", "OFFICE")
+_OFFICES = ("Office", "OFFICE", "Chancellery", "Secretariat")
 _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
 _NAMED_AFTER = re.compile(r"\s+named\s+after\s+(?:the\s+)?(?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,3}")
 _SHORT_FORM = re.compile(r"[A-Z]{2,6}")
@@ -34,7 +34,7 @@ class Reach(Wording):
             if over or link in ("word", "particle"):
                 step = self._modifies(left - 1)
             elif link == "comma" and listed:
-                step = self._modifies(left - 1) and not self._of_head(left - 1)
+                step = self._modifies(left - 1) and not self._of_head(left - 1) and not self._ends_body(left - 1)
             elif link == "possessive":
                 step = self._opens(left - 1)
             elif link in ("and", "listed") and joins:
@@ -50,7 +50,7 @@ class Reach(Wording):
             left -= 1
         while left < first and self.words[left].link not in ("", "of") and self._is_verb(self.words[left]):
             left += 1
-        left = self._chamber(left)
+        left = self._not_inside(self._chamber(left), first)
         hyphen = left > 0 and self.capitals.text[self.words[left - 1].end : self.words[left].start] in ("-", "–")
         return left - (hyphen and self.words[left - 1].text.endswith("."))  # "U.S.-Kenya Trade Council"
 
@@ -120,7 +120,8 @@ class Reach(Wording):
             elif link == "possessive":
                 step = self._opens(right)
             else:
-                step = link == "for" and right - last < _NEAR and self._goes_on(right + 1)
+                near = right - last < _NEAR or right in self.titled  # "Office of the United Nations Envoy for …"
+                step = link == "for" and near and self._goes_on(right + 1)
             if not step:
                 break
             right += 1
@@ -174,7 +175,7 @@ class Reach(Wording):
         return self.words[index].link in ("of", "for") and self.words[index - 1].text in self.known.heads.values
 
     def _opens(self, index: int) -> bool:
-        if index in self.long or self.words[index].link == "of":
+        if index in self.long:
             return False
         text, word = self.capitals.text, self.words[index]
         one = text[word.end : word.end + 2].lower() in ("'s", "’s", " s")
@@ -183,6 +184,7 @@ class Reach(Wording):
             return True
         return (
             not one
+            and word.link != "of"
             and bool(_MANY.search(word.text))
             and not self._elsewhere(index)
             and word.text not in self.known.demonyms
@@ -191,7 +193,7 @@ class Reach(Wording):
     def _joins_left(self, index: int) -> bool:
         """Whether the words before an "and" belong to the same name rather than to another."""
         word = self.words[index]
-        if self._is_title(index) or word.text in self.known.heads.values or word.text in self.known.verbs:
+        if self._is_title(index) or self._ends_body(index) or word.text in self.known.verbs:
             return False
         if word.text.isupper() and not word.heading:
             return False
@@ -217,7 +219,12 @@ class Reach(Wording):
             return False
         if (word.heading and self._is_verb(word)) or _YEAR.match(word.text) or self._is_joint(word):
             return False
-        return not (index in self.titled and word.link == "word" and word.text not in self.known.inside)
+        title = index in self.titled and word.link == "word" and word.text not in self.known.inside
+        return not title or self._are_many(index)
+
+    def _are_many(self, index: int) -> bool:
+        """Whether a title in the plural ends what a body is of ("Society of Harbour Surveyors")."""
+        return self.words[index].text.endswith("s") and not self.linked(index + 1, "word") and self._of_head(index - 1)
 
     def _joins_right(self, index: int) -> bool:
         """Whether the words after an "and" go on with the name rather than begin another."""
@@ -229,7 +236,7 @@ class Reach(Wording):
         end = index
         while self.linked(end + 1, "word"):
             end += 1
-            if self.words[end].text in self.known.bare:
+            if self.words[end].text in self.known.bare and not self.duty:
                 return False
         return not (self.words[index].text.isupper() and not self.words[index].heading)
 

@@ -105,6 +105,20 @@ class Wording:
         """Whether these words are a known body already ("Department of Defense" before "Appropriations")."""
         return plain(self.capitals.text[self.words[first].start : self.words[last].end]) in self.known.bodies.values
 
+    def _not_inside(self, left: int, first: int) -> int:
+        """Where the name begins that would begin in the midst of a well-known body: with it, or behind an "of"."""
+        for last in range(left, first):
+            start = self.long.get(last, left)
+            if start < left:
+                whole = all(self.words[index].link == "word" for index in range(start + 1, left + 1))
+                return start if whole else last + 1
+        return left
+
+    def _ends_body(self, index: int) -> bool:
+        """Whether the word ends the head of another body."""
+        heads = (phrase_at(self.known.heads, self.capitals, first) for first in range(max(0, index - 1), index + 1))
+        return any(head and head[0] == index for head in heads)
+
     def _two_countries(self, index: int) -> bool:
         """Whether an "and" joins two countries, as in "Green Party of England and Wales"."""
         pair = (self.words[index].text, self.words[index + 1].text)

@@ -11,36 +11,43 @@ from extractor.facts.entities import clean, fullest, mention
 from extractor.phrases import plain
 from extractor.record import Place
 
-_STATE = re.compile(r"^(?:Commonwealth|State) of ")
+_REALM = re.compile(r"^(?:Commonwealth|State|Republic|Kingdom) of (?:the )?")
+_DISTRICT = re.compile(r",? D\.? ?C\.?$")
 
 
 def build(library: Library) -> Find:
-    """The finder of places: same words, same place; a country under its names is one place."""
+    """The finder of places: same words, same place; a country, state or capital under its names is one place."""
     places = atlas(library)
     lands = {plain(row["name"]): row["country"] or None for row in library.table("places/lands.tsv", "name", "country")}
+    states = library.table("places/states.tsv", "country", "code", "name", "short")
+    short = {form: row["name"] for row in states for form in (row["code"], *row["short"].split("|"))}
+    lands |= {f"{row['name']} State": row["country"] for row in states}
 
-    def key(name: Name) -> str:
-        hit = places.look_up(name.text)
-        return hit[0] if hit and hit[1] == "name" else plain(name.text).casefold()
+    def key(words: str) -> str:
+        words = short.get(words, words)
+        hit = places.look_up(words) or places.look_up(_REALM.sub("", words))
+        return hit[0] if hit and hit[1] == "name" and words not in lands else _DISTRICT.sub("", words).casefold()
+
+    def country(words: str, home: str | None) -> str | None:
+        words = short.get(words, words)
+        bare = _REALM.sub("", _DISTRICT.sub("", words))
+        return places.country_at(words, home) or places.country_at(bare, home) or lands.get(words)
 
     def find(_: Doc, draft: Draft) -> list[Place]:
         grouped: dict[str, list[Name]] = {}
         for name in draft.names:
             if name.label == "place":
-                grouped.setdefault(key(name), []).append(name)
-        found = []
+                grouped.setdefault(key(plain(name.text)), []).append(name)
         home = draft.home.country if draft.home else None
-        for number, names in enumerate(grouped.values(), 1):
-            country = places.country_at(_STATE.sub("", names[0].text), home)
-            found.append(
-                Place(
-                    id=f"G{number}",
-                    name=clean(fullest(name.text for name in names)),
-                    country=country or lands.get(plain(names[0].text)),
-                    mentions=tuple(mention(name) for name in names),
-                    rule=names[0].rule,
-                )
+        return [
+            Place(
+                id=f"G{number}",
+                name=clean(fullest([name.text for name in names if name.text not in short] or [names[0].text])),
+                country=country(plain(names[0].text), home),
+                mentions=tuple(mention(name) for name in names),
+                rule=names[0].rule,
             )
-        return found
+            for number, names in enumerate(grouped.values(), 1)
+        ]
 
     return find
