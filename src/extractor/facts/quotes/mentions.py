@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extractor.facts.draft import Sentence
 from extractor.facts.quotes.grammar import phrase
-from extractor.facts.quotes.nearby import opened, with_name
+from extractor.facts.quotes.nearby import before_aside, opened, with_name
 from extractor.facts.quotes.scene import Scene, Words
 from extractor.regex import compiled
 
@@ -23,9 +23,10 @@ def words(scene: Scene, sentence: Sentence, noun: Token) -> Words:
     A name goes on after the stop of a shortened title, and stands beside a role (``the Minister, Ana Brook,``).
     """
     start, end = scene.span(sentence, *phrase(noun))
-    start = opened(scene.text, start, end, scene.offset(sentence, noun))
+    head = scene.offset(sentence, noun)
+    mention = before_aside(scene.text, Words(opened(scene.text, start, end, head), end, head))
     limit = scene.bounds(sentence)[1]
-    return _with_apposed(scene, with_name(scene.text, Words(start, end, scene.offset(sentence, noun)), limit), limit)
+    return _with_apposed(scene, with_name(scene.text, mention, limit), limit)
 
 
 def at_tail(scene: Scene, start: int, verb: int) -> Words | None:

@@ -5,7 +5,7 @@ import re
 from extractor.facts.quotes.scene import Words
 from extractor.regex import compiled
 
-_CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|Mc[A-Z]\w+)"
+_CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd))"
 _NAME = rf"(?:{_CAPITAL}[ \t\n]+(?:(?:of|for|and|the|van|von|de|al|bin)[ \t\n]+){{0,2}}){{0,7}}[A-ZÀ-Þ][\w’'-]*"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)"
 _ROLE = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ne)[ \t\n]+(?:[\w’'-]+[ \t\n]+){0,5}?[\w’'-]+"
@@ -50,6 +50,15 @@ def opened(text: str, start: int, end: int, head: int) -> int:
     bracket = text.find(")", start, head)
     title = _OPENED.search(text, max(0, start - _TITLE_LENGTH), bracket) if bracket >= 0 else None
     return title.start() if title is not None and "(" not in text[start:bracket] else start
+
+
+def before_aside(text: str, mention: Words) -> Words:
+    """The mention without an aside that holds what the parser takes for its head (``Ana Brook (Greens, DE)``)."""
+    bracket = text.find("(", mention.start, mention.head)
+    if bracket <= mention.start or text.find(")", bracket, mention.head) >= 0:
+        return mention
+    end = len(text[:bracket].rstrip())
+    return Words(mention.start, end, max(text.rfind(" ", mention.start, end) + 1, mention.start))
 
 
 def with_name(text: str, mention: Words, limit: int) -> Words:

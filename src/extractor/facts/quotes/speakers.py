@@ -15,7 +15,7 @@ _SINGULAR = frozenset({"he", "she", "his", "him", "her"})
 _PLURAL = frozenset({"it", "they", "we", "its", "their", "our", "i"})
 _PRONOUNS = _SINGULAR | _PLURAL
 _ARTICLE = len("The ")
-_DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its)\s+(?:[\w’'-]+\s+)*?(?P<noun>[\w’'-]+)$", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its) (?P<title>(?:[\w’'-]+ )*?(?P<noun>[\w’'-]+))$")
 _FROM = re.compile(r"\b(?:from|by|of)\b")
 _OWNED = re.compile(r"[’']s?\s")
 _SPEAKS_FOR = re.compile(r"\b(?:of|for|to|from|with)\b")
@@ -146,36 +146,40 @@ class Casting:
     def _definite(self, mention: Words, said: str) -> Speaker | None:
         """The holder of a role ("the senator"), or the body whose name or type the noun tells ("the ministry").
 
-        Where nobody holds the role, whoever a pronoun would stand for.
+        Where nobody holds the role, whoever a pronoun would stand for who is not known by another office.
         """
         match = _DEFINITE.match(said)
         if match is None:
             return None
-        noun = match["noun"]
-        place = bisect_left(self._starts, mention.start)
+        title, noun = match["title"], match["noun"]
+        office = title if title in self._speech.offices else noun
+        spans = self._spans[: bisect_left(self._starts, mention.start)]
         last = self._spoke[-1].id if self._spoke else None
-        spans = self._spans[:place]
-        by_last = (span for span in reversed(spans) if span[2].id == last)
-        for start, end, entity in chain(by_last, reversed(spans)):
-            if isinstance(entity, Institution):
-                if noun in (entity.name.lower().split()[-1], _head_noun(entity.name)):
-                    return _speaker(entity)
-            elif noun in self._speech.roles:
-                titled = self._text[max(0, start - _TITLE_REACH) : end].lower()
-                if noun in (entity.role or "").lower() or noun in _WORD.findall(titled):
-                    return _speaker(entity)
+        for span in chain((span for span in reversed(spans) if span[2].id == last), reversed(spans)):
+            if self._is_called(span, noun, office):
+                return _speaker(span[2])
         own = any(word[0].isupper() for word in self._text[mention.start : mention.end].split()[1:])
         if noun in self._speech.bodies and not own:
-            of_type = (
-                entity
-                for _, _, entity in reversed(self._spans[:place])
-                if isinstance(entity, Institution) and entity.type == self._speech.bodies[noun]
-            )
-            return next((_speaker(entity) for entity in of_type), None)
+            bodies = (entity for _, _, entity in reversed(spans) if isinstance(entity, Institution))
+            return next((_speaker(body) for body in bodies if body.type == self._speech.bodies[noun]), None)
         holds = noun in self._speech.genders or self._speech.roles.get(noun) in _HOLDS
         if holds and said.startswith("the ") and not noun.endswith("s") and not _OWNED.search(said):
-            return self._pronoun(mention, self._speech.genders.get(noun, ""))
+            found = self._pronoun(mention, self._speech.genders.get(noun, ""))
+            return NOBODY if office in self._speech.offices and self._has_role(found) else found
         return None
+
+    def _is_called(self, span: Span, noun: str, office: str) -> bool:
+        """Whether a body's name or type is ``noun``, or a person's role or the title before the name ``office``."""
+        start, end, entity = span
+        if isinstance(entity, Institution):
+            return noun in (entity.name.lower().split()[-1], _head_noun(entity.name))
+        if noun not in self._speech.roles:
+            return False
+        titled = " ".join(_WORD.findall(self._text[max(0, start - _TITLE_REACH) : end].lower()))
+        return office in (entity.role or "").lower() or f" {office} " in f" {titled} "
+
+    def _has_role(self, speaker: Speaker) -> bool:
+        return any(person.role for person in self._scene.draft.people if person.id == speaker.id)
 
     def _unlisted(self, mention: Words) -> Speaker | None:
         """A name that the record does not list: the capitalised words at the head, without titles before them."""

@@ -39,6 +39,7 @@ class Speech(Struct, frozen=True):
         plain: plain forms and forms in -s that are hardly ever nouns.
         closing: verbs that stand before their speaker at the end of a sentence.
         roles: nouns that stand for who speaks (senator, spokesman, Mr): self, body, paper, text, nobody, title.
+        offices: titles that only the holder of an office bears (president, prime minister).
         bodies: nouns that stand for a body (union, firm), and the type of institution.
         genders: words that tell a person's pronoun (Mr, chairwoman).
         given: given names that do.
@@ -54,6 +55,7 @@ class Speech(Struct, frozen=True):
     plain: frozenset[str]
     closing: frozenset[str]
     roles: dict[str, str]
+    offices: frozenset[str]
     bodies: dict[str, str]
     genders: dict[str, str]
     given: dict[str, str]
@@ -100,6 +102,7 @@ def read(library: Library) -> Speech:
         verbs=verbs,
         verb=compiled(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
         roles=_roles(library),
+        offices=_offices(library),
         parts=frozenset(parts),
         closing=frozenset(row["verb"] for row in library.table("quotes/closing.tsv", "verb")),
         plain=frozenset(row["form"] for row in library.table("quotes/plain.tsv", "form")),
@@ -111,6 +114,11 @@ def read(library: Library) -> Speech:
         party=party_label(library),
         introducers=compiled(rf"\b{alternatives(introducers)}[\s,:]*$", re.IGNORECASE),
     )
+
+
+def _offices(library: Library) -> frozenset[str]:
+    titles = library.table("people/titles.tsv", "title", "kind")
+    return frozenset(row["title"].lower() for row in titles if row["kind"] == "office")
 
 
 def _roles(library: Library) -> dict[str, str]:
