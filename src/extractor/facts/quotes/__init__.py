@@ -11,8 +11,8 @@ from extractor.facts.quotes import speech
 from extractor.facts.quotes.direct import Listener
 from extractor.facts.quotes.indirect import Reporter
 from extractor.facts.quotes.marks import scanner
-from extractor.facts.quotes.scene import Scene, Voice, Words
-from extractor.facts.quotes.speakers import NOBODY, Casting
+from extractor.facts.quotes.scene import NOBODY, Scene, Voice, Words
+from extractor.facts.quotes.speakers import Casting
 from extractor.facts.quotes.speech import FIRST_PERSON
 from extractor.facts.quotes.stripped import Gaps
 from extractor.paragraphs import paragraphs

@@ -32,12 +32,13 @@ class Attributor:
 
     Args:
         speech: the words of speech.
+        cues: reads them.
     """
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: Speech, cues: Cues) -> None:
         self._speech = speech
-        self._cues = Cues(speech)
-        self._tail = Tail(speech, self._cues)
+        self._cues = cues
+        self._tail = Tail(speech, cues)
 
     def voice(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """The voice that the words beside a quotation name, or None where they name none."""
@@ -139,8 +140,10 @@ class Attributor:
             return None
         sentence = scene.sentence(quoted.start)
         found: list[tuple[tuple[bool, ...], Voice]] = []
-        for verb, says in (*self._naming(scene, quoted), *above(token)):
-            if (says or not found) and self._may_say(verb):
+        for verb, quoted_as in (*self._naming(scene, quoted), *above(token)):
+            if quoted_as == "done" and self._only_reports(verb):
+                continue
+            if (quoted_as == "said" or not found) and self._may_say(verb):
                 at = scene.offset(sentence, verb)
                 noun = subject(verb) if scene.quoted_at(at) is None and not passive(verb) else None
                 if noun is not None and self._speech.is_paper(noun):
@@ -151,16 +154,21 @@ class Attributor:
                     found.append((rank, Voice(words(scene, sentence, noun), (at, at + len(verb)), "around")))
         return min(found, key=lambda item: item[0])[1] if found else None
 
-    def _naming(self, scene: Scene, quoted: Quoted) -> Iterator[tuple[Token, bool]]:
+    def _naming(self, scene: Scene, quoted: Quoted) -> Iterator[tuple[Token, str]]:
         """A verb of judging with its object right before a quotation (``called the council “…”``)."""
         before = scene.parsed(quoted.outer_start - 1) if quoted.outer_start else None
         for verb in ending(before) if before is not None else ():
-            if self._may_say(verb) and not self._is_direct(verb):
-                yield verb, True
+            if self._may_say(verb) and not self._is_direct(verb) and not self._only_reports(verb):
+                yield verb, "said"
 
     def _is_direct(self, verb: Token) -> bool:
         known = self._speech.verbs.get(verb.lower_)
         return known is not None and known.direct
+
+    def _only_reports(self, verb: Token) -> bool:
+        """Whether a verb has words quoted only in a clause that it introduces ("found that “…”", not "found “…”")."""
+        known = self._speech.verbs.get(verb.lower_)
+        return known is not None and not known.direct and known.clause != "no"
 
     def _may_say(self, verb: Token) -> bool:
         return verb.lower_ in self._speech.parts and verb.tag_.startswith("VB")

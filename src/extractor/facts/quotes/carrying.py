@@ -16,13 +16,13 @@ from extractor.facts.quotes.speech import Speech
 from extractor.regex import compiled
 
 _PRONOUNS = frozenset({"he", "she"})
-_BY = compiled(r"\s+(?:of|by|from)\s+", re.IGNORECASE)
+_BY = compiled(r"\s+(?:of|by|from|attribut(?:able|ed) to)\s+", re.IGNORECASE)
 _ANNOUNCED = compiled(r"\bfollowing (?:\w+ )?$")
 _HEADLINE = compiled(
     r"(?:[A-Z]+\.? )+?(?P<name>(?:[A-Z'’-]+ )??(?P<last>[A-Z'’-]{3,})) (?:(?:ISSUES|RELEASES|MAKES|GIVES|DELIVERS) |$)"
 )
 _STOPS = frozenset(".!?…")
-_TITLE_LENGTH = 60
+_TITLE_LENGTH = 120
 _LEAD_SENTENCES = 4
 _LEAD_WORDS = 6
 _SENDER_SENTENCES = 3

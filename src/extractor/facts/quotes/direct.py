@@ -5,9 +5,10 @@ import re
 from msgspec.structs import replace
 
 from extractor.facts.quotes.attribution import Attributor
-from extractor.facts.quotes.blocks import blocks
 from extractor.facts.quotes.carrying import Utterance, shared
+from extractor.facts.quotes.cues import Cues
 from extractor.facts.quotes.labels import Lines, without_label
+from extractor.facts.quotes.leads import Leads
 from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.scene import Scene, Voice
 from extractor.facts.quotes.speech import Speech
@@ -18,7 +19,7 @@ _CLOSING = "’'”\")]"
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "its", "our")
 )
-_SURE = ("after", "before", "colon", "swallowed", "signature", "label", "line")
+_SURE = ("after", "before", "colon", "swallowed", "signature", "label", "lead", "line")
 _FEWEST_PART = 6
 _FEWEST_CLAUSE = 4
 _FEWEST_WHOLE = 3
@@ -34,7 +35,9 @@ class Listener:
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
-        self._attributor = Attributor(speech)
+        cues = Cues(speech)
+        self._attributor = Attributor(speech, cues)
+        self._leads = Leads(speech, cues)
 
     def utterances(self, scene: Scene) -> list[Utterance]:
         """The article's direct quotations in order, each with a voice of its own, a borrowed one, or none."""
@@ -42,11 +45,17 @@ class Listener:
         lines = Lines(scene)
         for stretch in scene.quoted:
             quoted, voice = without_label(scene, stretch)
-            voice = voice or lines.signature(quoted) or self._attributor.voice(scene, quoted) or lines.voice(quoted)
+            voice = voice or lines.signature(quoted) or self._attributor.voice(scene, quoted)
+            voice = voice or self._led(scene, quoted) or lines.voice(quoted)
             if self._is_speech(scene, quoted, voice):
                 heard.append(Utterance(_without(scene, quoted, voice), voice))
-        heard += blocks(scene, self._speech)
+        heard += self._leads.blocks(scene)
         return shared(scene, self._speech, sorted(heard, key=lambda utterance: utterance.quoted.start))
+
+    def _led(self, scene: Scene, quoted: Quoted) -> Voice | None:
+        """The voice that the paragraph before announces for a quotation that opens its own."""
+        opens = quoted.outer_start == scene.paragraphs[quoted.paragraph][0]
+        return self._leads.voice(scene, quoted.paragraph - 1) if opens else None
 
     def _is_speech(self, scene: Scene, quoted: Quoted, voice: Voice | None) -> bool:
         text = scene.text[quoted.start : quoted.end]

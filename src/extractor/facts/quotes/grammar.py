@@ -21,6 +21,7 @@ _NEGATIONS = frozenset({"n’t", "n't"})
 _BLAMING = frozenset({"for", "of", "as"})
 _BLAMED = frozenset({"dobj", "nsubjpass"})
 _BEARERS = frozenset({"NNP", "NNPS", "PRP"})
+_OBJECTS = frozenset({"dobj", "oprd"})
 _CONTENT = frozenset({"ccomp", "xcomp"})
 _SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
 
@@ -107,17 +108,18 @@ def attached(participle: Token) -> Token:
     return verb
 
 
-def above(token: Token) -> Iterator[tuple[Token, bool]]:
-    """The token and those above it, and whether it stands in what they say ("he said [the council believed …]").
+def above(token: Token) -> Iterator[tuple[Token, str]]:
+    """The token and those above it, and as what it stands below them: ``said``, ``done`` to or ``beside``.
 
+    What somebody says is a clause ("he said [the council believed …]"), what is done to something its object.
     Each is followed by the verbs set in before it.
     """
     below = token
     for verb in (token, *token.ancestors):
-        yield verb, below.dep_ in _CONTENT
+        yield verb, "said" if below.dep_ in _CONTENT else "done" if below.dep_ in _OBJECTS else "beside"
         for child in verb.lefts:
             if child.dep_ in ("ccomp", "parataxis") and child.right_edge.i < token.i:
-                yield child, True
+                yield child, "said"
         below = verb
 
 

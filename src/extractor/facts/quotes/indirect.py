@@ -172,7 +172,7 @@ class Reporter:
             return Voice(None, None, "according"), []
         cue = (scene.offset(sentence, token), scene.offset(sentence, to) + len(to))
         voice = Voice(words(scene, sentence, noun), cue, "according")
-        if token.i - tree.start > 1:
+        if token.i - tree.start > 1 and token.text.islower():
             return voice, [(tree.start, token.i), *_second_half(tree, phrase(noun)[1])]
         after = token.right_edge.i + 1
         return voice, [(after if after + _FEWEST_WORDS < tree.end else phrase(noun)[1], tree.end)]

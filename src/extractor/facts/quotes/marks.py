@@ -236,6 +236,7 @@ def _pair_single(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mark
             reach = next((later.start for later in group[place + 1 :] if later.turn == _OPEN), paragraphs[number][1])
             ends = [later for later in group[place + 1 :] if later.turn == _CLOSE and later.start < reach]
             closing = next((end for end in ends if text[end.start - 1] in _STOPS), None)
+            closing = closing or next((end for end in reversed(ends) if text[end.end : end.end + 1] == ","), None)
             if closing is None and place == 0 and opens[number] and any(opens[number + 1 : number + 2]):
                 closing = _Mark(paragraphs[number][1], paragraphs[number][1], 0)
                 left_open = True

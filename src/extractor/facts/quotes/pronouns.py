@@ -4,16 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extractor.facts.quotes.scene import Scene, Speaker
+from extractor.facts.quotes.scene import Scene, Span, Speaker
 from extractor.facts.quotes.speech import Speech
-from extractor.record import Institution, Person
+from extractor.record import Person
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _TITLE_REACH = 40
 _LONGEST_TITLE = 6
+_OWNS = ("’", "'")
 _OWN = {"his": "he", "him": "he", "her": "she"}
-
-Span = tuple[int, int, Person | Institution]
 
 
 class Pronouns:
@@ -59,14 +58,20 @@ class Pronouns:
         return far[0][1] if far else None
 
     def _latest(self, first: int, last: int, pronoun: str) -> list[tuple[int, Person]]:
-        """Those who may be meant in the last sentence that names one, among the spans from ``first`` to ``last``."""
+        """Those who may be meant in the last sentence that names one, among the spans from ``first`` to ``last``.
+
+        Owners only where it names nobody else ("Reeve's lawyer, Ana Brook, denied it").
+        """
         found: list[tuple[int, Person]] = []
-        for begins, _, entity in reversed(self._spans[first:last]):
+        owners = []
+        for begins, ends, entity in reversed(self._spans[first:last]):
             if found and self._scene.sentence(begins).start != self._scene.sentence(found[0][0]).start:
                 break
             if isinstance(entity, Person) and self._may_be(begins, entity, pronoun):
                 found.insert(0, (begins, entity))
-        return found
+                if self._scene.text[ends : ends + 1] in _OWNS:
+                    owners.append(begins)
+        return [item for item in found if item[0] not in owners] or found
 
     def _asks(self, start: int) -> bool:
         """Whether somebody is named as who puts a question to another ("asked by Ms Brook, she said …")."""

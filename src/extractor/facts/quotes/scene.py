@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.facts.draft import Draft, Sentence
 from extractor.facts.quotes.marks import Quoted
+from extractor.record import Institution, Person
 
 _NICKNAME = 12
 
@@ -40,6 +41,18 @@ class Speaker(Struct, frozen=True):
     name: str | None
     id: str | None
     person: bool = False
+
+
+NOBODY = Speaker(None, None)
+
+Entity = Person | Institution
+Span = tuple[int, int, Entity]
+"""A mention of somebody, from where to where in code points."""
+
+
+def speaker_of(entity: Entity) -> Speaker:
+    """A person or body of the record as a speaker."""
+    return Speaker(entity.name, entity.id, isinstance(entity, Person))
 
 
 class Scene(Struct, dict=True):

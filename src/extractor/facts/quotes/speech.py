@@ -40,6 +40,7 @@ class Speech(Struct, frozen=True):
         closing: verbs that stand before their speaker at the end of a sentence.
         roles: nouns that stand for who speaks (senator, spokesman, Mr): self, body, paper, text, nobody, title.
         offices: titles that only the holder of an office bears (president, prime minister).
+        apart: words before an office that make it another one (shadow, vice).
         bodies: nouns that stand for a body (union, firm), and the type of institution.
         genders: words that tell a person's pronoun (Mr, chairwoman).
         given: given names that do.
@@ -56,6 +57,7 @@ class Speech(Struct, frozen=True):
     closing: frozenset[str]
     roles: dict[str, str]
     offices: frozenset[str]
+    apart: frozenset[str]
     bodies: dict[str, str]
     genders: dict[str, str]
     given: dict[str, str]
@@ -103,6 +105,7 @@ def read(library: Library) -> Speech:
         verb=compiled(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
         roles=_roles(library),
         offices=_offices(library),
+        apart=frozenset(row["word"] for row in library.table("quotes/apart.tsv", "word")),
         parts=frozenset(parts),
         closing=frozenset(row["verb"] for row in library.table("quotes/closing.tsv", "verb")),
         plain=frozenset(row["form"] for row in library.table("quotes/plain.tsv", "form")),

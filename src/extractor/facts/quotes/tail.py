@@ -54,7 +54,8 @@ class Tail:
                 )
                 if mention is not None and mention.start >= start:
                     return Voice(mention, match.span(), "after")
-        return self._cues.according(scene, start, limit)
+        according = self._cues.according(scene, start, limit)
+        return None if according is None or _begins_sentence(text, according) else according
 
     def _told(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """``“…,” crowed X`` and ``“…,” X crowed``: any verb will do beside a name after a quotation that goes on."""
@@ -119,3 +120,8 @@ class Tail:
             and len(tail[verbs[-1].end() :].split()) <= _SHORT_TAIL
             and (tail.rstrip()[-1] in _STOPS or quoted.outer_end + len(tail) >= scene.paragraphs[quoted.paragraph][1])
         )
+
+
+def _begins_sentence(text: str, according: Voice) -> bool:
+    """Whether "According to" begins a sentence of its own, whatever stands before it."""
+    return according.cue is not None and text[according.cue[0]].isupper()

@@ -1,0 +1,98 @@
+"""Whom a role or the noun for a body stands for that was named before: "the senator", "the ministry"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import chain
+
+from extractor.facts.quotes.scene import NOBODY, Scene, Span, Speaker, Words, speaker_of
+from extractor.facts.quotes.speech import Speech
+from extractor.record import Institution
+
+_DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its) (?P<title>(?:[\w’'-]+ )*?(?P<noun>[\w’'-]+))$")
+_OWNED = re.compile(r"[’']s?\s")
+_OF = re.compile(r"\s+(?:of|on|for|to|against|and)\s")
+_WORD = re.compile(r"\w[\w’'-]*")
+_TITLE_REACH = 40
+_HOLDS = ("title", "self")
+
+
+class Holders:
+    """Finds those who hold a role, and bodies by what kind of body they are.
+
+    Args:
+        scene: the article.
+        speech: the words of speech.
+        spans: the mentions of its people and institutions, in order.
+    """
+
+    def __init__(self, scene: Scene, speech: Speech, spans: Sequence[Span]) -> None:
+        self._text = scene.text
+        self._speech = speech
+        self._spans = spans
+        self._starts = [start for start, _, _ in spans]
+
+    def find(self, mention: Words, last: str | None) -> Speaker | None:
+        """The holder of a role ("the senator"), or the body whose name or type the noun tells ("the ministry").
+
+        ``last`` is the id of who spoke last, who is meant rather than others. Several people ("the senators") are
+        nobody; None where the words are no such noun or nobody is known by it.
+        """
+        match = self._definite(mention)
+        if match is None:
+            return None
+        title, noun = match["title"], match["noun"]
+        if noun.endswith("s") and noun not in self._speech.bodies and noun.removesuffix("s") in self._speech.roles:
+            return NOBODY
+        office = title if title in self._speech.offices else noun
+        spans = self._spans[: bisect_left(self._starts, mention.start)]
+        for span in chain((span for span in reversed(spans) if span[2].id == last), reversed(spans)):
+            if self._is_called(span, noun, office):
+                return speaker_of(span[2])
+        own = any(word[0].isupper() for word in self._text[mention.start : mention.end].split()[1:])
+        if noun in self._speech.bodies and not own:
+            bodies = (entity for _, _, entity in reversed(spans) if isinstance(entity, Institution))
+            return next((speaker_of(body) for body in bodies if body.type == self._speech.bodies[noun]), None)
+        return None
+
+    def pronoun(self, mention: Words) -> str | None:
+        """The pronoun that a role may stand for which nobody is known by, empty for any; None where it is none.
+
+        Offices stand for nobody else than who holds them ("the president", said by a senator's release).
+        """
+        match = self._definite(mention)
+        if match is None or self._head_end(mention) < mention.end:
+            return None
+        title, noun = match["title"], match["noun"]
+        holds = noun in self._speech.genders or self._speech.roles.get(noun) in _HOLDS
+        if not holds or not match[0].startswith("the ") or _OWNED.search(match[0]):
+            return None
+        return None if {title, noun} & self._speech.offices else self._speech.genders.get(noun, "")
+
+    def _definite(self, mention: Words) -> re.Match[str] | None:
+        """The words of a mention up to its head, where an article or the like stands before them."""
+        return _DEFINITE.match(" ".join(self._text[mention.start : self._head_end(mention)].lower().split()))
+
+    def _head_end(self, mention: Words) -> int:
+        head = _WORD.match(self._text, mention.head)
+        return head.end() if head else mention.head
+
+    def _is_called(self, span: Span, noun: str, office: str) -> bool:
+        """Whether a body's name or type is ``noun``, or a person's role or the title before the name ``office``."""
+        start, end, entity = span
+        if isinstance(entity, Institution):
+            return noun == _head_noun(entity.name)
+        if self._speech.roles.get(noun) not in _HOLDS:
+            return False
+        role, title = (entity.role or "").lower(), self._text[max(0, start - _TITLE_REACH) : end].lower()
+        return any(self._is_held(office, " ".join(_WORD.findall(words))) for words in (role, title))
+
+    def _is_held(self, office: str, role: str) -> bool:
+        """Whether a role names an office, not one that is called after it ("minister" in "shadow minister")."""
+        before, found, _ = f" {role} ".partition(f" {office} ")
+        return bool(found) and before.rpartition(" ")[2] not in self._speech.apart
+
+
+def _head_noun(name: str) -> str:
+    """The noun that says what kind of body a name names ("Ministry of Ports": ministry)."""
+    return _OF.split(name, maxsplit=1)[0].lower().split()[-1]
