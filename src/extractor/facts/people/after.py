@@ -7,15 +7,27 @@ from itertools import islice
 from msgspec.structs import replace
 
 from extractor.facts.entities import initials
-from extractor.facts.people.bounds import BRACKET, MOST_WORDS, WINDOW, WORD, blank, breaks, fits, is_rank, is_short
+from extractor.facts.people.bounds import (
+    BRACKET,
+    MOST_WORDS,
+    WINDOW,
+    WORD,
+    blank,
+    breaks,
+    fits,
+    is_rank,
+    is_short,
+    next_office,
+)
 from extractor.facts.people.lexicon import Words, key_of
-from extractor.facts.people.runs import LINKS, Role, roles_in
+from extractor.facts.people.runs import LINKS, SCOPES, Role, roles_in
 from extractor.regex import compiled
 
 _FEWEST_LETTERS = 3
 _MOST_TELLING = 1
 _PAST, _BESIDE = re.compile(r"[\s.,]*"), re.compile(r"(?:(?! {3})[ .,])*")
-_ORIGIN = compiled(r"\s+of\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of|and|the|[A-Z][\w’'-]*)){0,5}(?=\sas\s)")
+_ORIGIN = compiled(r"\s+of\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of|and|the|[A-Z][\w’'-]*)){0,5}(?=,\s|\s(?:as|is|was)\s)")
+_AGE = compiled(r",\s(?:aged?\s)?\d{1,3}(?=,\s)")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’]s?)?")
 _FOR = re.compile(r"\s+for\s")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
@@ -27,11 +39,12 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     ``named``: it is somebody who is named or elected something ("named Ana Brook chair").
     """
     window = BRACKET.sub(blank, text[start : min(stop, start + WINDOW)])
-    end = letters = end_of_letters(window, words)
-    origin = _ORIGIN.match(window, end)
-    made = words.made.match(window, origin.end() if origin else end)
-    end, article = (made.end(), True) if made else (end, False)
-    opened = article
+    letters = end_of_letters(window, words)
+    aside = _ORIGIN.match(window, letters) or _AGE.match(window, letters)
+    made = words.made.match(window, aside.end() if aside else letters)
+    last = made or aside
+    end = last.end() if last else letters
+    opened = article = made is not None
     taken: list[re.Match[str]] = []
     for part in islice(WORD.finditer(window, end), MOST_WORDS):
         gap = window[end : part.start()]
@@ -59,8 +72,9 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     if taken and stop < len(text) and _addresses(window, end, taken[-1][0], words):
         taken = _without_titles(window, taken, words)
     taken = _without_next(window, taken, words)
+    serves = bool(taken) and taken[-1][0] in SCOPES
     for role in roles_in(window, start, taken, words, last=False):
-        if article or words.closes.match(text, role.end):
+        if article or serves or words.closes.match(text, role.end):
             yield replace(role, weak=bool(made and made["one"]))
 
 
@@ -82,17 +96,25 @@ def _addresses(window: str, end: int, word: str, words: Words) -> bool:
 
 
 def _without_titles(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
-    """Drops ", and Admiral" or "and HM Ambassador" that stands before the next person."""
-    while taken and key_of(taken[-1][0]) in words.honorifics:
-        taken = taken[:-1]
-    at = last = len(taken)
+    """Drops "and Admiral" or ", and the chair of the board" that stands before the next person."""
+    at = next_office(window, taken, words)
+    if at is None:
+        at = _next_title(window, taken, words)
     while at and (is_rank(taken[at - 1][0], words) or key_of(taken[at - 1][0]) in words.honorifics | words.lands):
         at -= 1
-    while last and taken[last - 1][0][0].isupper() and fits(taken[last - 1][0], words):
-        last -= 1
-    joined = 1 < last < len(taken) and taken[last - 1][0] == "and" and key_of(taken[-1][0]) in words.nouns
-    listed = joined and "," in window[taken[last - 2].end() : taken[last - 1].start()]
-    return taken[: last - 1 if listed else at]
+    return taken[:at]
+
+
+def _next_title(window: str, taken: list[re.Match[str]], words: Words) -> int:
+    """Index of the first word of the office in ", U.S. Ambassador" that stands before the next person, else the end."""
+    at = len(taken)
+    if key_of(taken[-1][0]) not in words.nouns:
+        return at
+    while at > 1 and taken[at - 1][0] not in LINKS:
+        at -= 1
+        if "," in window[taken[at - 1].end() : taken[at].start()]:
+            return at
+    return len(taken)
 
 
 def _without_next(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:

@@ -2,10 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from extractor.facts.draft import Name
-from extractor.facts.people.bounds import BRACKET, MOST_WORDS, WINDOW, WORD, blank, breaks, fits, in_capitals, is_rank
+from extractor.facts.people.bounds import (
+    BRACKET,
+    MOST_WORDS,
+    WINDOW,
+    WORD,
+    blank,
+    breaks,
+    fits,
+    in_capitals,
+    is_rank,
+    next_office,
+)
 from extractor.facts.people.lexicon import Words, key_of
 from extractor.facts.people.runs import LINKS, SCOPES, Role, roles_in
 
@@ -14,7 +24,7 @@ ASIDE = re.compile(
 )
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
 _CALLED, _GAP = re.compile(r":\s*$"), re.compile(r",\s+")
-_GRADE = re.compile(r"[1-5]")
+_GRADE, _OF_SOMETHING = re.compile(r"[1-5]"), 3
 _PAUSE = re.compile(r",\s+(?:the\s+)?")
 
 
@@ -29,7 +39,7 @@ def before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
         end = parts.pop().start()
     for loose in (False, True):
         taken = _run(window, text[start : name.start], parts, end, words, loose=loose)
-        scoped = bool(taken) and key_of(taken[0][0]) in SCOPES
+        scoped = bool(taken) and key_of(taken[0][0]) in SCOPES and not LINKS.issuperset(part[0] for part in taken)
         if floor and taken and ASIDE.fullmatch(text, floor, start + taken[0].start()):
             taken = _own(window, taken, words)
         elif floor and scoped and not text[floor : start + taken[0].start()].strip():
@@ -47,12 +57,13 @@ def _run(
 ) -> list[re.Match[str]]:
     """The words before ``end`` that may be a role's; ``loose``: with small ones before an "of" inside it."""
     taken: list[re.Match[str]] = []
-    for part in islice(reversed(parts), MOST_WORDS):
-        gap = window[part.end() : end]
+    for at in range(len(parts) - 1, max(-1, len(parts) - 1 - MOST_WORDS), -1):
+        part, gap = parts[at], window[parts[at].end() : end]
         inside = loose and taken and key_of(taken[0][0]) in SCOPES and part[0].isalpha() and gap == " "
         if breaks(gap, part[0], words) or not (inside or fits(part[0], words) or part[0].lower() in LINKS):
             break
-        mixed = in_capitals(part[0]) and not all(word[0].isupper() for word in taken)
+        heading = in_capitals(part[0]) and (gap != " " or (at > 0 and parts[at - 1][0].isupper()))
+        mixed = heading and not all(word[0].isupper() for word in taken)
         wide = "   " in text[part.end() : end] and not (not taken and is_rank(part[0], words))
         if mixed or wide or (part[0].islower() and "  " in gap):
             break
@@ -69,8 +80,9 @@ def _is_address(window: str, parts: list[re.Match[str]], words: Words) -> bool:
     if _GRADE.fullmatch(key):
         return key_of(previous[0]) == "officer"
     joined = window[previous.end() : parts[-1].start()] == " " and previous[0][0].isupper()
-    noun = joined and key in words.nouns and key_of(previous[0]) not in words.nouns.keys() | words.never
-    return key in words.honorifics and not noun
+    scope = len(parts) > _OF_SOMETHING and key_of(parts[-_OF_SOMETHING][0]) in SCOPES
+    noun = joined and not scope and key in words.nouns and key_of(previous[0]) not in words.nouns.keys() | words.never
+    return key in words.honorifics and not noun and not parts[-1][0][0].islower()
 
 
 def _in_apposition(
@@ -80,7 +92,8 @@ def _in_apposition(
 
     Before an office ("the chair of the board, Judge X, …") only where a comma follows the name: else it may be a list.
     """
-    if closed and taken[1:] and words.nouns.get(key_of(taken[-1][0])) and _pauses(window, taken, len(taken) - 1):
+    key = key_of(taken[-1][0]) if taken[1:] else ""
+    if (key in words.grades or (closed and words.nouns.get(key))) and _pauses(window, taken, len(taken) - 1):
         yield from roles_in(window, start, taken[-1:], words, last=True)
         yield from roles_in(window, start, taken[:-1], words, last=True)
         return
@@ -102,9 +115,7 @@ def _own(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match
         at -= 1
     if 1 < at < len(taken) and taken[at - 1][0] == "and":
         return taken[at:]
-    at = next((at for at in range(len(taken) - 1, 1, -1) if taken[at][0] == "and"), 0)
-    listed = at and "," in window[taken[at - 1].end() : taken[at].start()]
-    return taken[at:] if listed and key_of(taken[-1][0]) in words.nouns else taken
+    return taken[next_office(window, taken, words) or 0 :]
 
 
 def _after_scope(taken: list[re.Match[str]]) -> list[re.Match[str]]:

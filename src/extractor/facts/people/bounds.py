@@ -39,9 +39,7 @@ def breaks(gap: str, word: str, words: Words) -> bool:
 
 def is_short(word: str, words: Words) -> bool:
     """Whether a word is an abbreviation, so that the stop behind it ends no sentence."""
-    key = key_of(word)
-    rank = key in words.nouns or key in words.ranks
-    return len(word) == 1 or "." in word or key in words.short or (rank and len(key) <= _ABBREVIATION)
+    return len(word) == 1 or "." in word or key_of(word) in words.short
 
 
 def fits(word: str, words: Words) -> bool:
@@ -54,3 +52,11 @@ def fits(word: str, words: Words) -> bool:
         or _ORDINAL.fullmatch(word)
         or (_JOINED.match(word) and key.split("-")[0] in words.modifiers)
     )
+
+
+def next_office(window: str, taken: list[re.Match[str]], words: Words) -> int | None:
+    """Index of the last "and" after a comma that joins a role to a former person's: "head of X, and the chair of Y"."""
+    for at in range(len(taken) - 1, 1, -1):
+        if taken[at][0] == "and" and "," in window[taken[at - 1].end() : taken[at].start()]:
+            return at if any(key_of(part[0]) in words.nouns for part in taken[at:]) else None
+    return None

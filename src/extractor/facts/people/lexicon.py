@@ -10,6 +10,7 @@ from extractor.data import Library
 from extractor.regex import compiled
 
 _RANKING = "Ranking "
+_PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 
 
 class Words(Struct, frozen=True):
@@ -19,7 +20,8 @@ class Words(Struct, frozen=True):
     verb before a name that makes somebody something; ``rooms`` are where an office is
     ("office of the minister"); ``seats`` are letters after a name and ``styles`` titles before it that are roles where
     nothing better is said; ``verbs`` are those of headlines.
-    ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class");
+    ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
+    of one word;
     ``apart``: words right before a role that are no part of it;
     ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it;
     ``weak`` matches roles that say little beside another ("sponsor of the bill"); ``short``: abbreviations.
@@ -28,6 +30,7 @@ class Words(Struct, frozen=True):
     nouns: dict[str, bool]
     modifiers: frozenset[str]
     bound: frozenset[str]
+    grades: frozenset[str]
     ranks: frozenset[str]
     honorifics: frozenset[str]
     letters: frozenset[str]
@@ -83,6 +86,7 @@ def words_of(library: Library) -> Words:
         nouns=nouns,
         modifiers=frozenset(sorts["modifier"] | sorts["unit"]),
         bound=frozenset(bound - free - sorts["noun"]),
+        grades=frozenset(free),
         ranks=frozenset(ranks | sorts["unit"]),
         honorifics=frozenset(honorifics),
         letters=frozenset(word.strip("().") for word in sorts["letters"]),
@@ -120,11 +124,17 @@ def _closes(words: set[str], library: Library) -> re.Pattern[str]:
     """Matches what shows, right after a role, that it has ended: a sign, a verb of saying."""
     verbs = library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
     saying = {form for row in verbs if row["direct"] == "yes" for form in row["forms"].split() if form != row["verb"]}
-    return compiled(rf"\s*(?:[,.;)–—\n]|$|(?:{_any_of(words | saying)})\b|\s\s)")
+    return compiled(rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?(?:[,.;)–—\n]|$|(?:{_any_of(words | saying)})\b|\s\s)")
 
 
 def _any_of(phrases: set[str]) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, reverse=True))
+
+
+def single(word: str, words: Words) -> str | None:
+    """The noun of which a word is the plural: "Secretary" of "Secretaries"; None for a word that is none."""
+    forms = [word[: -len(ending)] + one for ending, one in _PLURALS if word.endswith(ending)]
+    return next((form for form in forms if key_of(form) in words.nouns), None)
 
 
 def key_of(word: str) -> str:

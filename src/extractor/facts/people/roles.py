@@ -1,6 +1,5 @@
 """Roles: the words before and after a person's name that say what the person is."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
@@ -10,7 +9,7 @@ from extractor.facts.draft import Name
 from extractor.facts.people.after import after
 from extractor.facts.people.before import before
 from extractor.facts.people.least import last_resort
-from extractor.facts.people.lexicon import Words, key_of
+from extractor.facts.people.lexicon import Words, key_of, single
 from extractor.facts.people.row import Row
 from extractor.facts.people.runs import LINKS, SCOPES, Role
 from extractor.record import Affiliation, Institution
@@ -51,7 +50,7 @@ def _before(row: Row, name: Name, bodies: Iterable[Institution]) -> Iterator[Rol
         if former and row.is_former_s(role, former, name):
             yield from before(row.text, name, role.end, row.words)
         else:
-            yield _without_body(role, bodies)
+            yield _without_body(role, bodies, row.words)
 
 
 def _after(row: Row, name: Name) -> Iterator[Role]:
@@ -60,16 +59,20 @@ def _after(row: Row, name: Name) -> Iterator[Role]:
     stop = latter.start if latter else len(row.text)
     named = bool(row.words.makes.search(row.text, max(0, name.start - _REACH), name.start))
     for role in after(row.text, row.end_of(name), stop, row.words, named=named):
-        if not row.is_title(role, name, latter):
+        several = " " not in role.text and single(role.text, row.words) and not row.is_joined(name)
+        if not several and not row.is_title(role, name, latter):
             yield role
 
 
-def _without_body(role: Role, bodies: Iterable[Institution]) -> Role:
+def _without_body(role: Role, bodies: Iterable[Institution], words: Words) -> Role:
     """The role without a body before an "and": "EPA Administrator" after "the Bush Administration and"."""
-    at = role.text.find(" and ")
-    if at < 0 or not any(mention.end == role.start + at for body in bodies for mention in body.mentions):
+    first, _, second = role.text.partition(" and ")
+    end = role.start + len(first)
+    if not any(key_of(word) in words.nouns for word in second.split()) or not any(
+        mention.end == end for body in bodies for mention in body.mentions
+    ):
         return role
-    return replace(role, text=role.text[at + len(" and ") :], start=role.start + at + len(" and "))
+    return replace(role, text=second, start=end + len(" and "))
 
 
 def _first_of_several(people: Sequence[Name], name: Name) -> Name | None:
@@ -80,13 +83,7 @@ def _first_of_several(people: Sequence[Name], name: Name) -> Name | None:
 
 def _singular(role: Role, words: Words) -> Role:
     """The role of one of several: "Senators" said of each is "Senator"."""
-
-    def single(found: re.Match[str]) -> str:
-        word = found[0]
-        forms = (word[:-3] + "y" if word.endswith("ies") else word[:-1], word[:-1], word[:-2] + "an")
-        return next((form for form in forms if key_of(form) in words.nouns), word)
-
-    return replace(role, text=_PLURAL.sub(single, role.text))
+    return replace(role, text=_PLURAL.sub(lambda found: single(found[0], words) or found[0], role.text))
 
 
 def _best(roles: list[Role], words: Words) -> list[Role]:
@@ -100,18 +97,23 @@ def _best(roles: list[Role], words: Words) -> list[Role]:
     for role in sorted(telling, key=lambda each: (not each.office, _bare(each), each.text.isupper(), each.start)):
         if not role.office and len(chosen) > 1:
             break
-        if not any(_says_same(role.text.casefold(), other.text.casefold(), words) for other in chosen):
+        if not any(_says_same(role, other, words) for other in chosen):
             chosen.append(role)
     return sorted(chosen[:_MOST_ROLES], key=lambda each: each.start)
 
 
-def _says_same(role: str, other: str, words: Words) -> bool:
-    return bool(_stems(role, words) & _stems(other, words)) or other.endswith(f" {role}")
+def _says_same(role: Role, other: Role, words: Words) -> bool:
+    same = _stems(role, words) & _stems(other, words)
+    return bool(same) or other.text.casefold().endswith(f" {role.text.casefold()}")
 
 
-def _stems(role: str, words: Words) -> set[str]:
-    """The first letters of the words before "of" or "for" in a role, the same for "Sen." and "Senator"."""
-    telling = takewhile(lambda word: word not in SCOPES, role.split())
+def _stems(role: Role, words: Words) -> set[str]:
+    """The first letters of the words before "of" or "for" in a role, the same for "Sen." and "Senator".
+
+    Of a rank only its noun tells: a "Chief Master Sgt" may be the chief of something besides.
+    """
+    telling = list(takewhile(lambda word: word not in SCOPES, role.text.casefold().split()))
+    telling = telling if role.office else telling[-1:]
     return {word[:_STEM] for word in telling if word in words.nouns or word not in words.modifiers} - LINKS
 
 

@@ -35,6 +35,11 @@ class Row:
         at = bisect_left(self._starts, name.start) + 1
         return self.people[at] if at < len(self.people) else None
 
+    def is_joined(self, name: Name) -> bool:
+        """Whether an "and" joins a mention to the one before it."""
+        former = self.former(name)
+        return former is not None and "and" in self.text[self.end_of(former) : name.start].split()
+
     def end_of(self, name: Name) -> int:
         """Where the party and the seat that stand behind a name end, or the name itself."""
         label = self.party.match(self.text, name.end)

@@ -54,12 +54,14 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     if keys[noun + 1 : noun + 2] == ["and"] and noun + 2 < len(keys) and keys[noun + 2] in words.nouns:
         noun += 2
     first += parts[first][0] in words.apart and first < noun
-    first = max((at + 1 for at in range(first, noun) if _is_of_heading(keys[at], words)), default=first)
+    first = max((at + 1 for at in range(first, noun) if _is_of_heading(parts[at][0], words)), default=first)
     end = noun
     if keys[noun + 1 : noun + 2] and keys[noun + 1] in SCOPES:
         end = _end_of_scope(keys, noun, _next_line(window, parts, keys, noun, words), words)
     start, stop = offset + parts[first].start(), offset + parts[end].end()
-    office = any(words.nouns.get(key) for key in keys[first : end + 1])
+    office = any(
+        words.nouns.get(key) for key in (*keys[first : _first_of_grade(keys, noun, words)], *keys[noun : end + 1])
+    )
     line_ends = end + 1 < len(keys) and _LINE.search(window, parts[end].end(), parts[end + 1].start())
     if not office:
         start = offset + parts[_first_of_rank(window, parts, keys, first, noun, words)].start()
@@ -73,11 +75,15 @@ def _first_of_role(
 ) -> int:
     """Index of the first word of the role with the noun at this place; it is ``floor`` or later."""
     first = noun
-    while first > floor and "," not in window[parts[first - 1].end() : parts[first].start()]:
+    while first > floor and (
+        "," not in window[parts[first - 1].end() : parts[first].start()]
+        or _is_listed(parts[first - 1][0], keys[first:noun], words)
+    ):
         joined = keys[first - 1] == "of" or _is_pair(window, parts, keys, first - 1, words)
         double = last and _are_one_s(keys, first - 1, words)
         over = 2 if double or (last and first < noun and joined and words.nouns[keys[noun]]) else 1
-        small = over > 1 and not parts[max(0, first - over)][0][0].isupper()
+        former = parts[max(0, first - over)][0]
+        small = over > 1 and not (former[0].isupper() or former in words.modifiers)
         if (over == 1 and keys[first - 1] in LINKS) or first - floor < over or small:
             break
         first -= over
@@ -103,9 +109,11 @@ def _serves_another(keys: list[str], noun: int, words: Words) -> bool:
     return served[-1] in words.nouns.keys() - words.modifiers and titles.issuperset(served)
 
 
-def _is_of_heading(key: str, words: Words) -> bool:
-    """Whether a word is a heading's and no part of the role that comes after it: "Release", "Remembers"."""
-    return key.startswith("release") or (key.endswith("s") and key.title() in words.verbs)
+def _is_of_heading(word: str, words: Words) -> bool:
+    """Whether a word is a heading's and no part of the role that comes after it: "Release", "Remembers", "JOIN"."""
+    key = key_of(word)
+    verb = key.title() in words.verbs and (word.isupper() or key.endswith(("s", "ing")))
+    return verb or key.startswith("release")
 
 
 def _is_room(keys: list[str], words: Words) -> bool:
@@ -123,6 +131,11 @@ def _is_pair(window: str, parts: list[re.Match[str]], keys: list[str], at: int, 
     clear = window[parts[at - 1].end() : parts[at].start()] == " " and word.isalpha() and not word.isupper()
     owner = any(parts[at + 1][0].endswith(sign) for sign in _OWNERS)
     return clear and not owner and keys[at - 1] not in words.nouns and keys[at - 1] not in words.letters
+
+
+def _is_listed(word: str, keys: list[str], words: Words) -> bool:
+    """Whether a comma stands inside one office: "land, transport and tourism minister"."""
+    return word in words.modifiers and "and" in keys and words.modifiers.issuperset(set(keys) - {"and"})
 
 
 def _are_one_s(keys: list[str], at: int, words: Words) -> bool:
@@ -147,6 +160,13 @@ def _first_of_rank(
         if window[parts[at - 1].end() : parts[at].start()] == " " and words.is_land(land):
             return at - size
     return at
+
+
+def _first_of_grade(keys: list[str], noun: int, words: Words) -> int:
+    """Index of the first word of "Chief Master Sgt", whose "Chief" is no office."""
+    while noun and keys[noun - 1] in words.ranks:
+        noun -= 1
+    return noun
 
 
 def _next_line(window: str, parts: list[re.Match[str]], keys: list[str], noun: int, words: Words) -> int:
