@@ -10,6 +10,9 @@ from extractor.facts.instruments.smalls import QUOTED, called, subject
 from extractor.facts.instruments.titles import Reader
 
 _THE = re.compile(r"(?:^|\W)(?:[Tt]his|[Tt]he|[Tt]hat|[Oo]ur|[Ii]ts|[Ss]aid|THE|THIS)\s+$")
+_ONE = re.compile(
+    r"(?:[“\"‘«]|\b(?:[Tt]he|an?|[Tt]his|[Ii]ts|[Oo]ur|his|her|my|their|\w+[’']s?)\s+(?:[a-z][\w-]*,?\s+){0,2})$"
+)
 _NEXT = re.compile(r"(?: |\s*\n\s*)([A-Z][\w’'-]*)")
 _NEXT_OF_NAMED = re.compile(r"\s+([A-Z][\w’'-]*)")
 _POSTCODE = re.compile(r"\s+\d{4}(?!\d)")
@@ -25,6 +28,7 @@ _OF = frozenset(("of", "the"))
 _AGAIN = frozenset(("bare", "again"))
 _AND = frozenset(("and", "&"))
 _SHORTEST_NAME = 2
+_YEAR_FIGURES = 4
 _LONGEST_ACRONYM, _LONGEST_WORD = 2, 6
 
 
@@ -32,7 +36,7 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     """The mention around the head noun at ``match``, or None where the noun names no law."""
     start, sure = reader.left(match.start())
     if "closes" in head.forms and start < match.start():
-        start = _quoted(text, start, match.end())
+        start = _quoted(text, start, match.end(), lexicon)
     if start == match.start() and "owned" in head.forms:
         start = _owned(text, start, lexicon)
     core = words_of(text[start : match.start()])
@@ -41,13 +45,16 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     quoted = QUOTED.match(text, match.end()) if "bare" in head.forms else None
     if quoted and quoted["called"] and not core:
         return called(quoted, head, lexicon)
-    end = quoted.end() if quoted else reader.right(match.end(), head.after if core else head.after - _TO)
+    end = quoted.end() if quoted else reader.right(match.end(), head.after)
+    behind = words_of(text[match.end() : end])
+    if not core and behind[:1] == ("to",) and not lexicon.nouns.keys() & set(behind):
+        end, behind = match.end(), ()  # "sent the Protocol to the Senate"
     numbered = "number" in head.forms and head.type not in ("act", "bill")
     item = with_tail(text, Found(start, end, "title", head.word, head.type, core), numbered=numbered)
     if item.type == "treaty" and item.number and (more := reader.right(item.end, _TO)) > item.end:
         return replace(item, end=more, core=(*core, *words_of(text[item.end : more])))
     if end > match.end():
-        return replace(item, core=(*core, *words_of(text[match.end() : end])))
+        return _opened(text, item, behind, lexicon)
     of_body = set(core) <= lexicon.words["body"] | _OF
     if of_body and "described" in head.forms and (stop := subject(text, end, lexicon)):
         return replace(item, end=stop, form="described", core=words_of(text[end:stop]))
@@ -55,10 +62,23 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     return None if _follows(text, match, item, lexicon) else _plain(text, item, head, lexicon, marked=marked, sure=sure)
 
 
-def _quoted(text: str, start: int, end: int) -> int:
-    """Where a title between marks begins, of which the capitals alone gave only the end."""
+def _opened(text: str, item: Found, behind: tuple[str, ...], lexicon: Lexicon) -> Found | None:
+    """With the words that open behind it; none where they name nothing (Declaration of Policy)."""
+    if not item.core:
+        opened = item.type == "plan" and behind[0] in lexicon.nouns[item.head].after
+        some = opened and not _ONE.search(text, max(0, item.start - 40), item.start)
+        if some or set(behind) <= lexicon.words["vague"] | _OF:
+            return None
+    return replace(item, core=(*item.core, *behind))
+
+
+def _quoted(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a title between marks begins, of which the capitals alone gave only the end; not where a sentence does."""
     opening = _OPENED.search(text, max(0, start - _LONGEST_TITLE), start)
-    return opening.start("title") if opening and _CLOSED.match(text, end) else start
+    if not opening or not _CLOSED.match(text, end):
+        return start
+    small = {word for word in opening["title"].split() if word.islower()}
+    return opening.start("title") if small <= lexicon.words["connector"] else start
 
 
 def _owned(text: str, start: int, lexicon: Lexicon) -> int:
@@ -130,7 +150,8 @@ def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
         return False
     if "dated" in head.forms and item.year is None:
         return False
-    if head.type == "plan" and "".join(item.core).isdecimal():
+    figures = "".join(item.core)
+    if figures.isdecimal() and (head.type == "plan" or len(figures) != _YEAR_FIGURES):
         return False
     titled = bool(head.forms & {"title", "named", "dated", "alone"})
     return titled and (

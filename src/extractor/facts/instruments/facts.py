@@ -24,7 +24,7 @@ def instrument(
     ``year`` is the article's, where known.
     """
     found = sorted(entity.found, key=lambda item: item.start)
-    best = max(found, key=lambda item: (bool(item.core), item.end - item.start, -item.start))
+    best = max(found, key=lambda item: (bool(item.core), item.head == "act", item.end - item.start, -item.start))
     number = entity.number
     return Instrument(
         id=ident,
@@ -69,9 +69,10 @@ def _country(text: str, found: list[Found], best: Found, lexicon: Lexicon, home:
 
 
 def _nation(text: str, item: Found, lexicon: Lexicon) -> str | None:
-    """The country whose adjective opens the title, whose name closes it, or whose possessive stands before it."""
-    if item.core and item.core[0] in lexicon.demonyms:
-        return lexicon.nations[item.core[0]]
+    """The country whose adjective or letters (UK) open the title, or whose name closes it or stands before it."""
+    first = item.core[0] if item.core else ""
+    if first in lexicon.demonyms or (first in lexicon.nations and text[item.start : item.start + len(first)].isupper()):
+        return lexicon.nations[first]
     if len(item.core) > 1 and item.core[-2] == "of":
         return lexicon.nations.get(item.core[-1])
     owner = _OWNER.search(text, max(0, item.start - 40), item.start)

@@ -16,8 +16,8 @@ _FORMS = frozenset(
 _KINDS = frozenset((
     "connector", "stop", "outer", "generic", "front", "never", "noun", "break", "body", "prefix", "inner_the",
     "possessive",
-    "owner", "place_after_new", "cut", "change", "when", "money", "roads", "inside",
-    "follows", "made",
+    "owner", "place", "cut", "change", "when", "money", "roads", "inside",
+    "follows", "made", "vague",
 ))  # fmt: skip
 
 

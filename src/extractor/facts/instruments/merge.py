@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from extractor.facts.instruments.found import Entity, Found
 from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.nicknames import named
@@ -31,6 +33,7 @@ _SIGNS = compiled(r"\W|(?i:nos?\b)|\b0+")
 _THIS = compiled(r"(?:[Tt]h(?:e|is)|[Hh]is|[Hh]er|[Oo]ur)\s+(?:bill|legislation|measure)\s*,?\s*\(\s*$")
 _YEAR = compiled(r"(?:1[789]|20)\d\d")
 _SHORTEST_ACRONYM = 2
+_SHORTEST_PART = 2
 _LAWS = frozenset(("act", "acts", "bill", "law", "laws", "statute", ""))
 
 
@@ -125,8 +128,8 @@ def _same(item: Found, other: Found, lexicon: Lexicon) -> bool:
         return item.form == other.form and item.type == other.type
     if not item.core or (item.year and other.year and item.year != other.year):
         return False
-    one, two = _core(item, lexicon), _core(other, lexicon)
-    return (one == two or "".join(one) == "".join(two)) and _heads_agree(item, other)
+    one, two = ("".join(_core(each, lexicon)).replace("-", "") for each in (item, other))
+    return one == two and _heads_agree(item, other)
 
 
 def _core(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
@@ -150,6 +153,9 @@ def _heads_agree(item: Found, other: Found) -> bool:
 
 def _short(item: Found, other: Found, lexicon: Lexicon) -> bool:
     """Whether one title is the other with words left out (Deficit Reduction Act for a longer name)."""
+    if {item.head, other.head} == {"act", "bill"}:
+        act, bill = (item, other) if item.head == "act" else (other, item)
+        return _bill_of(act, bill, lexicon)
     if item.head != other.head or item.form == other.form == "described":
         return False
     few, many = sorted((_core(item, lexicon), _core(other, lexicon)), key=len)
@@ -163,6 +169,22 @@ def _short(item: Found, other: Found, lexicon: Lexicon) -> bool:
     within = all(word in words for word in few)
     changed = item.head != "bill" and bool(lexicon.words["change"] & (set(many) - set(few)))
     return (within and not changed) or _spelled(few, many)
+
+
+def _bill_of(act: Found, bill: Found, lexicon: Lexicon) -> bool:
+    """Whether the bill is the act told by part of its title (the Vision Care Bill), or with its sponsors before it."""
+    (year, whole), (other, part) = _dated(act, lexicon), _dated(bill, lexicon)
+    if bill.form != "title" or (year and other and year != other) or min(len(whole), len(part)) < _SHORTEST_PART:
+        return False
+    inside = any(whole[at : at + len(part)] == part for at in range(len(whole)))
+    return inside or part[-len(whole) :] == whole
+
+
+def _dated(item: Found, lexicon: Lexicon) -> tuple[str | None, tuple[str, ...]]:
+    """The year that its title says, and the other words."""
+    core = _core(replace(item, head="bill"), lexicon)
+    year = item.year or next(filter(_YEAR.fullmatch, core), None)
+    return year, tuple(word for word in core if word != year)
 
 
 def _spelled(few: tuple[str, ...], many: tuple[str, ...]) -> bool:

@@ -53,10 +53,10 @@ def _heads(text: str, entity: Entity, end: int) -> bool:
 def _sponsored(text: str, entity: Entity) -> bool:
     """Whether its title is nothing but names of members (the Holt bill, the Kyl-Howe bill)."""
     names = [part for core in {item.core for item in entity.found} for word in core for part in word.split("-")]
-    return all(_member(text, name) for name in names)
+    return all(member(text, name) for name in names)
 
 
-def _member(text: str, name: str) -> bool:
+def member(text: str, name: str) -> bool:
     """Whether a title stands before the name (of a second after "and" too) or a party behind it."""
     one = rf"(?=[A-Z])(?i:{re.escape(name)})(?!\w)"
     return bool(re.search(rf"{_TITLE}{_OTHER}{_GIVEN}{one}|(?<!\w){one}{_PARTY}", text))

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from extractor.facts.instruments.found import Found, with_tail, words_of
 from extractor.facts.instruments.lexicon import Head, Lexicon
 from extractor.facts.instruments.titles import Reader, made_by
@@ -13,13 +15,14 @@ QUOTED = compiled(
     r"\s+(?:(?P<called>namely|called|entitled|titled|named),?\s+)?[“\"«](?P<title>[A-Z][^“”\"»\n]{4,200})[”\"»]"
 )
 _SUBJECT = compiled(r"\s+(?:on|against|concerning)\s+(?:the\s+)?(?=[a-z])")
-_WORD = compiled(r"\w[\w’'-]*")
+_WORD = compiled(r"\w[\w’'/-]*")
 _PARTS = ("regulation", "rules")
 _OF_LAW = re.compile(
     r"(?:\([\w)(]+)?\s+of\s+the\s+(?=[A-Z])"
 )  # "regulation 12 of the Harbours Regulations" is a part of it
 _DRAFT = compiled(r"(?<!\w)[Dd]raft\s+$")
 _LONGEST_SUBJECT = 6
+_JOINING = frozenset(("of", "for", "with", "year"))  # before a name or a year within a subject
 _BEFORE, _AFTER = 60, 90
 
 
@@ -40,7 +43,8 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     numbered = "number" in head.forms and head.type not in ("act", "bill")
     item = with_tail(text, Found(first, match.end(), "title", head.word, head.type, core), numbered=numbered)
     if item.number:
-        return None if head.type in _PARTS and _OF_LAW.match(text, item.end) else item
+        part = head.type in _PARTS and _OF_LAW.match(text, item.end)
+        return None if part else replace(item, start=min(first, _drafted(text, match)))
     unnamed = lexicon.words["generic"] | lexicon.words["noun"] | lexicon.words["body"]
     names = [word for word in core if word not in unnamed]
     if first == start or all(word in lexicon.nations or word.isdecimal() for word in names):
@@ -83,23 +87,19 @@ def subject(text: str, end: int, lexicon: Lexicon) -> int | None:
     opening = _SUBJECT.match(text, end)
     if not opening:
         return None
-    last, at = None, opening.end()
+    ends = lexicon.nouns.keys() | lexicon.words["stop"] | (lexicon.words["break"] - lexicon.words["connector"])
+    last, at, joined = None, opening.end(), False
     for count, word in enumerate(_WORD.finditer(text, at, at + _AFTER)):
         low = word[0].lower()
-        if (
-            count >= _LONGEST_SUBJECT
-            or low in lexicon.nouns
-            or text[at : word.start()].strip()
-            or not word[0].islower()
-        ):
+        named = joined and not word[0].islower()
+        small = word[0].islower() and count < _LONGEST_SUBJECT
+        if not (small or named) or text[at : word.start()].strip() or low in ends:
             break
-        if low in lexicon.words["connector"]:
-            if last is None:
-                break
-        elif low in lexicon.words["break"] or low in lexicon.words["stop"]:
-            break
-        else:
+        if low not in lexicon.words["connector"]:
             last = word.end()
+        elif last is None:
+            break
+        joined = named or low in _JOINING
         at = word.end()
     return last
 

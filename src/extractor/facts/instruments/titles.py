@@ -9,6 +9,7 @@ import re
 from msgspec import Struct
 
 from extractor.facts.instruments.lexicon import Head
+from extractor.facts.instruments.nicknames import member
 from extractor.regex import compiled
 
 _NEAR, _FAR = 90, 260
@@ -24,7 +25,7 @@ _LEFT = compiled(
     rf"(?:(?<=[tqm,])Vt)?(?:[CIGVH](?:c|cc|ccc)|Ict|[COIGV]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:{_CAP}j?|{_BRACKET}),?$"
 )
 _RIGHT = compiled(
-    rf"ct?[COIGVH]j?(?:[COIDGV]j?|H(?!&)|(?:c|cc)t?[COIDGV]|(?<=V)t[COIG]|&t?[CIGV]|(?:,[COIDGV]+)+,?&[COIDGV]|{_BRACKET}(?=[COI&c]))*"
+    rf"ct?[COIGVH]j?(?:[COIDGV]j?|H(?!&)|(?:c|cc)t?[COIDGV]j?|(?<=V)t[COIG]|&t?[CIGV]|(?:,[COIDGV]+)+,?&[COIDGV]|{_BRACKET}(?=[COI&c]))*"
 )
 _OPENING = "“\"‘«'"
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
@@ -32,7 +33,8 @@ _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
 _AND = frozenset(("and", "or", "&"))
 _ENACTED = ("act", "acts", "bill")
 _WHEN = 2
-_ARTICLES = frozenset(("the", "a", "an", "our", "your", "their"))
+_OURS = frozenset(("our", "your", "their"))
+_ARTICLES = frozenset(("the", "a", "an")) | _OURS
 _SURE = compiled(r"[tqpm]$")
 
 
@@ -66,6 +68,7 @@ class Reader:
             ("G", words["generic"]),
         )
         self.loose = len(re.findall(r"\S {2,}\S", text)) * 4 > text.count(" ")
+        self.stripped = "," not in text
 
     def left(self, head: int) -> tuple[int, bool]:
         """Start of the title whose head noun starts at ``head``, and whether an article or quotation mark confirms it.
@@ -138,17 +141,18 @@ class Reader:
         return taken
 
     def _tells_when(self, taken: str, tokens: list[Token]) -> bool:
-        """Whether what would be a title's end is "in 1989", "in May" or "on Monday"."""
-        if len(tokens) <= _WHEN or taken[-2] != "c" or _low(tokens[-2].text) not in ("in", "on"):
+        """Whether what would be a title's end is "in 1989", "in May" or "on Monday" (or "by 231" votes)."""
+        if len(tokens) <= _WHEN or taken[-2] != "c":
             return False
-        return taken[-1] == "D" or _low(tokens[-1].text) in self.words["when"]
+        opener, last = _low(tokens[-2].text), _low(tokens[-1].text)
+        return opener in ("in", "on", "by") and (taken[-1] == "D" or (opener != "by" and last in self.words["when"]))
 
     def _heads(self, token: Token) -> bool:
         return _low(token.text) in self.heads
 
     def _front(self, token: Token, after: str, sure: bool) -> bool:
         low = _low(token.text)
-        if low == "new" and _low(after) in self.words["place_after_new"]:
+        if _low(after) in self.words["place"]:
             return False
         passed = made_by(low, self.words["made"]) and after != token.text
         return (
@@ -156,6 +160,7 @@ class Reader:
             or token.letter in "c&,t"
             or low in self.words["front"]
             or (not sure and low in self.words["generic"])
+            or (self.stripped and low.endswith("s") and member(self.text, token.text[:-1]))  # "Holts bill"
         )
 
     def _tokens(self, start: int, end: int) -> list[Token]:
@@ -181,8 +186,9 @@ class Reader:
         low = _low(word)
         last = next((token for token in reversed(before) if token.letter != ","), None)
         previous = _low(last.text) if last else ""
-        if word[0].islower() and previous in self.words["prefix"]:
-            return "C"
+        ours = low in _OURS and word.istitle() and last and last is before[-1] and last.letter == "C"
+        if ours or (word[0].islower() and previous in self.words["prefix"]):
+            return "C"  # the Save Our Seas Act
         fixed = next((letter for letter, known in self._fixed if low in known), None)
         if fixed and not (
             word.istitle() and low in self.words["inside"] and last and last.letter == "C" and last.text.istitle()
@@ -190,7 +196,7 @@ class Reader:
             return fixed
         if low == "s" and previous in self.words["possessive"]:
             return "j"
-        if word == "S" and last and len(previous) > 1 and last.text.isupper():
+        if low == "s" and last and len(previous) > 1 and (last.text.isupper() if word == "S" else self.stripped):
             return "p"
         if word[0].isupper():
             return self._capital(word, low)
