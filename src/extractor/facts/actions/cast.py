@@ -29,7 +29,7 @@ class Cast:
         self._spoken = [quote for quote in draft.quotes if quote.speaker]
         self._quotes = [quote for quote in draft.quotes if quote.kind == "direct"]
         self._mentions = mentions(draft, atlas)
-        self._offices = Offices(text, draft, self._mentions, words)
+        self._offices = Offices(self._plain, draft, self._mentions, words)
         self._starts = [mention.start for mention in self._mentions]
         self._by_place = Spans(self._mentions)
         self._last: dict[str, Actor] = {}
@@ -59,7 +59,8 @@ class Cast:
         elif form in classes["person"] or form in classes["body"]:
             phrase = head.head.head if head.head.dep_ == "relcl" else head  # "the laws of the Council that they made"
             before = places[max(phrase.left_edge.i - offset, 0)][0] if phrase is not head else start
-            yield from self._before(before, person=form in classes["person"])
+            near = phrase is not head or head.dep_ == "poss"
+            yield from self._before(before, places[0][0] if near else before, person=form in classes["person"])
         elif found := self._named(head, offset, places):
             near = start < found.end or self._gaps.close(
                 self._text[found.end : places[head.i - offset][1]]
@@ -68,9 +69,9 @@ class Cast:
             yield found.actor if sure else replace(found.actor, sure=False)
         elif form in classes["texts"] and (author := self._last.get("body")):
             yield replace(author, named=False)
-        elif form in self._words.generic and not self._is_some(head):
-            generic = self._offices.of(form, start, (places[max(head.left_edge.i - offset, 0)][0], places[-1][1]))
-            yield from (replace(actor, named=False) for actor in generic)
+        elif (form in self._words.generic or form in classes["collective"]) and not self._is_some(head):
+            bounds = places[max(head.left_edge.i - offset, 0)][0], places[-1][1]
+            yield from (replace(actor, named=False) for actor in self._offices.of(form, start, bounds))
 
     def _is_group(self, head: Token) -> bool:
         """Whether "the senators", "both lawmakers" or "the members of Congress" are the people named just before."""
@@ -171,7 +172,15 @@ class Cast:
         inside = self._by_place.touching(first, max(last, end))
         over_head = [mention for mention in inside if mention.start < end and start < mention.end]
         named = over_head or [mention for mention in inside if mention.sort != "land"]
-        return named[0] if named else self._titled(head, end)
+        return named[0] if named else self._titled(head, end) or self._apposed(head, offset, places)
+
+    def _apposed(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Mention | None:
+        """The person behind an office: "the Minister for Roads, Anna Bell"."""
+        for child in head.children:
+            if child.dep_ == "appos" and child.i > head.i:
+                over = self._by_place.touching(*places[child.i - offset])
+                return next((mention for mention in over if mention.sort == "person"), None)
+        return None
 
     def _titled(self, head: Token, end: int) -> Mention | None:
         """The person whose title the head of a phrase is."""
@@ -199,11 +208,13 @@ class Cast:
             or people
         )[:1]
 
-    def _before(self, at: int, *, person: bool) -> Iterator[Actor]:
-        if known := self._last.get("person" if person else "body"):
-            yield known
-            return
+    def _before(self, at: int, since: int, *, person: bool) -> Iterator[Actor]:
+        """Whom a pronoun at a place stands for: who acted last, unless only another is named ``since`` a place."""
         before = self._mentions[: bisect_right(self._starts, at - 1)]
-        found = next((mention for mention in reversed(before) if (mention.sort == "person") == person), None)
-        if found is not None:
-            yield found.actor
+        matching = [mention for mention in before if (mention.sort == "person") == person]
+        near = [mention.actor for mention in matching if mention.start >= since]
+        known = self._last.get("person" if person else "body")
+        if known and (known in near or not near):
+            yield known
+        elif matching:
+            yield matching[-1].actor

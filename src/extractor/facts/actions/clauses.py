@@ -7,15 +7,16 @@ from msgspec.structs import replace
 from spacy.tokens import Token
 
 from extractor.facts.actions.lexicon import Lexicon, Sense
+from extractor.facts.actions.modality import modality_of
 from extractor.facts.actions.trees import (
     agents,
     doers,
     has_own_subject,
-    is_joined,
     is_passive,
     object_of,
     of_what,
     owners,
+    parties,
     position,
     sources,
     stretch,
@@ -32,6 +33,7 @@ _PLAIN = (Sense("other", 1.0, ""),)
 _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
 _ASIDES = ("advcl", "relcl", "acl", "pcomp")
+_WHERE = ("at", "in", "during", "from", "on")
 _ANNOUNCED = ("introduce", "appoint", "sign", "approve", "repeal", "ratify")
 
 
@@ -77,16 +79,20 @@ class Clauses:
         if self._is_asked_for(token) or self._is_joined_in(token) or self._is_of_another(token, senses):
             return
         passive = is_passive(token)
-        modality = self._modality(token)
+        modality = modality_of(token, self._words)
         if modality == "negated" and self._failed(token) and any(sense.type in _OVERTURNED for sense in senses):
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
         object_, direct = object_of(token, passive=passive)
+        if object_ is not None and not direct and senses[0].type == "announce" and object_.lower_ in _WHERE:
+            object_ = None  # "announced in Hobart"
         if passive and (token.is_sent_start if object_ is None else not object_.text[0].isalnum()):
             return  # "Authorised by", at the foot of a release
         acting = agents(token) if passive else subjects(token, self._words)
+        if passive and senses[0].type == "sign":
+            acting = acting or parties(object_)
         if modality == "done" and token.tag_ == "VBP" and token.dep_ in _ASIDES and _we(acting):
             modality = "possible"  # "as we approve funds" is no report of an act
-        if modality == "done" and (lawmaking := self._implied(token, senses, object_, passive=passive)):
+        if modality == "done" and (lawmaking := self._implied(token, senses, object_, acting, passive=passive)):
             yield lawmaking
         named = self._announced(object_, senses)
         phrase = stretch(object_, token) if object_ is not None else None
@@ -95,7 +101,15 @@ class Clauses:
         if given := tuple(sense for sense in senses if sense.needs == "from"):
             yield Act(given, token, sources(token, object_), phrase, direct, modality, "received", where)
 
-    def _implied(self, token: Token, senses: tuple[Sense, ...], object_: Token | None, *, passive: bool) -> Act | None:
+    def _implied(
+        self,
+        token: Token,
+        senses: tuple[Sense, ...],
+        object_: Token | None,
+        acting: tuple[Token, ...],
+        *,
+        passive: bool,
+    ) -> Act | None:
         """What a chamber that the clause does not name did to a law: "the amendment was defeated", "it failed"."""
         itself = () if passive else tuple(sense for sense in senses if sense.needs == "itself")
         done_to = object_ if passive else next((child for child in token.children if child.dep_ == "nsubj"), None)
@@ -106,7 +120,7 @@ class Clauses:
         return Act(
             itself or senses,
             token,
-            (),
+            acting if passive else (),
             stretch(done_to, token),
             direct=True,
             modality="done",
@@ -123,49 +137,30 @@ class Clauses:
         return replace(senses[0], type=told[0].type) if told and told[0].type in _ANNOUNCED and not of_another else None
 
     def _noun(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
+        undergone = token.lower_ in self._words.classes["undergone"]
         acting = tuple(child for child in token.children if child.dep_ == "poss") or stripped_owner(token)
-        acting = acting or _body_before(token)
+        acting = acting or (() if senses[0].type == "appoint" else _body_before(token))
         object_ = of_what(token)
         if senses[0].needs == "own":
             if acting:
                 phrase = stretch(object_) if object_ is not None else (token, token)
                 yield Act(senses, token, acting, phrase, direct=False, modality="done", rule="noun")
             return
-        if senses[0].type == "appoint":
+        if undergone and not owners(token):
             acting = ()  # "his appointment": he is who was appointed
         made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
         for holder in (token, *made):
             acting = acting or agents(holder) or doers(holder)
+        acting = acting or parties(token, object_)
         if not acting and token.dep_ == "nsubjpass" and token.head.lower_ in self._words.classes["given"]:
             acting = owners(token)  # "approval of the Cabinet was granted to"
         if not acting and token.lower_ in self._words.classes["asking"] and token.dep_ == "pobj":
             acting = owners(token)  # "at the request of the Senate"
-        if acting and object_ is not None:
-            governor = self._modality(token.head) if token.head.tag_.startswith("V") else "done"
+        if acting and (object_ is not None or made):
+            governor = modality_of(token.head, self._words) if token.head.tag_.startswith("V") else "done"
             modality: Modality = "possible" if governor in ("possible", "negated") else "done"
-            yield Act(senses, token, acting, stretch(object_), direct=False, modality=modality, rule="noun")
-
-    def _modality(self, token: Token) -> Modality:
-        found = {
-            self._words.modality.get(child.lower_)
-            for child in token.children
-            if child.dep_ in ("aux", "neg", "mark", "advmod")
-        }
-        at = token
-        for _ in range(_DEEPEST):
-            if at.dep_ not in ("xcomp", "acl", "pcomp", "prep", "conj", "advcl"):
-                break
-            if at.dep_ == "conj":
-                if has_own_subject(at):
-                    break
-                shared = [child for child in at.head.children if child.dep_ in ("aux", "neg")]
-                found |= {self._words.modality.get(child.lower_) for child in shared if child.i < at.head.i}
-            elif at.dep_ != "advcl" and not is_joined(at.head, self._words):
-                found.add(self._words.modality.get(at.head.lower_))
-                found |= {self._words.modality.get(c.lower_) for c in at.head.children if c.dep_ in ("aux", "neg")}
-            at = at.head
-        ordered: tuple[Modality, ...] = ("negated", "possible", "planned")
-        return next((modality for modality in ordered if modality in found), "done")
+            phrase = stretch(token if object_ is None else object_)
+            yield Act(senses, token, acting, phrase, direct=False, modality=modality, rule="noun")
 
     def _failed(self, token: Token) -> bool:
         past = token.tag_ in ("VBD", "VBN") and any(child.dep_ == "neg" for child in token.children)

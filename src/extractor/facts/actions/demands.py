@@ -30,6 +30,7 @@ class Demands:
         self._modal = compiled(rf"\b(?:{words['must']})\b(?!\s+(?:{words['not_asked']})\b)(?={_ADVERBS}\s+[a-z])")
         self._done = compiled(rf"(?:must|should){_ADVERBS}\s+be{_ADVERBS}\s+(?:{words['to_be_done']})\b")
         self._no_demand = compiled(rf"\b(?:{words['no_demand']})\b", re.IGNORECASE)
+        self._needed = compiled(rf"(?<!\w)(?!(?:{words['joining']})\s)[\w’'-]+\s+(?:{words['pronouns']}){_ADVERBS}\s+$")
         self._asked = compiled(
             rf"(?:\b(?:the|this|that|all|both|every|those|his|her|their|our|my|its|[A-Z][\w.]+)\s+(?:[\w’'-]+\s+){{0,3}}?|)\b"
             rf"(?:{words['asked']}){_ASIDE}{_ADVERBS}\s+$",
@@ -52,8 +53,8 @@ class Demands:
         since = max(first, at - _NEAR)
         named = cast.asked(since, at)
         asked = self._asked.search(text, since, at) or self._done.match(text, at)
-        if speaker in named or not (named or asked):
-            return False
+        if speaker in named or not (named or asked) or self._needed.search(text, since, at):
+            return False  # "the help they need to recover"
         return self._no_demand.search(text, since, at) is None
 
 

@@ -9,6 +9,7 @@ from extractor.facts.draft import Draft
 
 _NEAR_GRANT = 160
 _NEAR_AMOUNT = 40
+_NEAR_MONEY = 80
 _MARKS = ('"', "“", "”", ":")
 _TELLING = 2.5
 _PURPOSES = ("xcomp", "advcl", "acl")
@@ -56,6 +57,8 @@ class Needs:
             "own": self._is_own,
             "itself": self._is_itself,
             "to law": self._is_to_law,
+            "object": lambda setting: setting.object is not None or setting.act.rule == "passive",
+            "amount": self._is_of_money,
         }
 
     def law(self, start: int, end: int) -> str | None:
@@ -112,6 +115,11 @@ class Needs:
         start, end = setting.rest
         return self._is_a("money", start, min(end, start + _NEAR_GRANT))
 
+    def _is_of_money(self, setting: Setting) -> bool:
+        """Whether an amount stands right behind: "the Cabinet has earmarked up to $5 million"."""
+        starts = (setting.rest[0], setting.object[0] if setting.object else setting.rest[0])
+        return any(start <= at < start + _NEAR_AMOUNT for at in self._money for start in starts)
+
     def _is_given(self, setting: Setting) -> bool:
         given = setting.act.rule == "received" and setting.actor.id in self._types
         return given and self._governs("money", setting)
@@ -122,9 +130,12 @@ class Needs:
         start, end = setting.rest
         if class_ == "law" and self._words.objects["in reading"].match(self._text, start + 1):
             return self._is_a(class_, start, min(end, start + _NEAR_GRANT))  # "passed in second reading the bill"
-        if class_ == "money" and any(start <= at < min(end, start + _NEAR_AMOUNT) for at in self._money):
-            return True  # "for which the Cabinet has earmarked up to $5 million"
-        return setting.act.direct and self._is_a(class_, *setting.object)
+        if class_ != "money":
+            return setting.act.direct and self._is_a(class_, *setting.object)
+        first, last = setting.object  # far from the verb "funding" is that of something else
+        return self._is_of_money(setting) or (
+            setting.act.direct and self._is_a(class_, first, min(last, first + _NEAR_MONEY))
+        )
 
     def _is_a(self, class_: str, start: int, end: int) -> bool:
         if class_ == "money" and any(start <= at < end for at in self._money):

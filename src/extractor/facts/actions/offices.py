@@ -11,6 +11,11 @@ from extractor.facts.actions.lexicon import Lexicon
 from extractor.facts.draft import Draft
 
 _OFFICE = re.compile(r"(?:[Tt]he\s+)?(?P<office>[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)")
+_UNLISTED = re.compile(
+    r"(?:(?P<some>[Aa]n?)\s+|[Tt]he\s+)?(?:[a-z-]+\s+)*(?P<name>(?!(?:An?|The)\s)(?:[A-Z][\w.’'-]*\s+){1,4}\w+)$"
+)
+_CAPITALISED = re.compile(r"\b[A-Z]\w*")
+_WORD = re.compile(r"\w+")
 
 
 class Body(Struct, frozen=True):
@@ -27,7 +32,9 @@ class Offices:
     def __init__(self, text: str, draft: Draft, mentions: list[Mention], words: Lexicon) -> None:
         self._text, self._words, self._mentions = text, words, mentions
         self._starts = [mention.start for mention in mentions]
-        self._roles = [((each.role or "").lower(), Actor(each.name, each.id)) for each in draft.people]
+        self._roles = [
+            (set(_WORD.findall((each.role or "").lower())), Actor(each.name, each.id)) for each in draft.people
+        ]
         self.bodies = [Body(e.type, len(e.mentions), Actor(e.name, e.id)) for e in draft.institutions]
 
     def held(self) -> set[str | None]:
@@ -49,6 +56,10 @@ class Offices:
 
     def of(self, noun: str, at: int, bounds: tuple[int, int]) -> Iterator[Actor]:
         """The one that a noun in lower case stands for; ``bounds`` are its phrase's start and its sentence's end."""
+        unlisted = _UNLISTED.match(self._text, bounds[0], at + len(noun))
+        if unlisted and (unlisted["some"] or noun in self._words.classes["collective"]):
+            yield Actor(unlisted["name"], None)
+            return
         for kind in self._words.generic.get(noun, ()):
             if kind == "person":
                 yield from self._officer(noun, at, bounds)
@@ -57,13 +68,19 @@ class Offices:
                 return
 
     def _officer(self, noun: str, at: int, bounds: tuple[int, int]) -> Iterator[Actor]:
-        matching = [actor for role, actor in self._roles if noun in role.split()]
+        front = {word.lower() for word in _CAPITALISED.findall(self._text, bounds[0], at)} - {"the"}
+        matching = [actor for role, actor in self._roles if self._holds(role, noun, front)]
         if matching:
             before = [m.actor for m in self._before(at) if m.actor in matching]
             yield before[-1] if before else matching[0]
         elif office := _OFFICE.match(self._text, *bounds):
             nobody_else = [actor for role, actor in self._roles if not role and self._is_addressed(actor)]
             yield nobody_else[0] if len(nobody_else) == 1 else Actor(office["office"], None)
+
+    def _holds(self, role: set[str], noun: str, front: set[str]) -> bool:
+        """Whether a role may be the office of a noun with these words in front: no Shadow Minister is the Minister."""
+        others = self._words.classes["other offices"]
+        return noun in role and front <= role and front & others == role & others
 
     def _is_addressed(self, actor: Actor) -> bool:
         return re.search(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+{re.escape(actor.name.split()[-1])}\b", self._text) is not None

@@ -22,11 +22,23 @@ def _weighed(played: Iterable[Played], weights: Weights) -> Iterator[tuple[float
     """Each act once, with its weight."""
     ordered = sorted(played, key=lambda each: (-weights.of(each.traits, each.word), each.action.start))
     earlier: dict[tuple[str, str | None], list[str]] = {}
+    given: list[Action] = []
     for each in ordered:
         objects = earlier.setdefault((each.action.type, each.action.actor), [])
-        if (object_ := _object(each.action)) not in objects:
+        if (object_ := _object(each.action)) not in objects and not _told_within(each.action, given):
+            given.append(each.action)
             yield weights.of(each.traits, each.word, len(objects)), each.action
             objects.append(object_)
+
+
+def _told_within(action: Action, given: list[Action]) -> bool:
+    """Whether the same is already told in these words, by another of them: "the proposal" and "made"."""
+    return any(
+        (other.type, other.actor) == (action.type, action.actor)
+        and other.start < action.end
+        and action.start < other.end
+        for other in given
+    )
 
 
 def _object(action: Action) -> str:

@@ -59,9 +59,9 @@ class Stage:
             and (body := self._cast.only_body(*span))
         ):
             return [body]
-        if act.rule == "implied":
-            return self._cast.chamber(places[act.trigger.i - offset][0])
         found = [actor for head in act.subjects for actor in self._cast.actors(head, offset, places)]
+        if act.rule == "implied":
+            return [] if found else self._cast.chamber(places[act.trigger.i - offset][0])
         if not found and act.trigger.dep_ == "acl" and act.trigger.tag_ == "VBG":
             heads = member_of(act.trigger, self._words)
             found = [actor for head in heads for actor in self._cast.actors(head, offset, places)]

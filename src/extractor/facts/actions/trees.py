@@ -13,6 +13,8 @@ _FORMS = {"VB": "infinitive", "VBG": "participle"}
 _PERFECT = ("has", "have", "had")
 _SOURCES = ("from", "through")
 _BLAMED = ("for", "on", "in")
+_PARTIES = ("by", "between")
+_ABOUT = ("prep", "acl", "relcl", "xcomp", "advcl")
 _UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP", "$"})
 _OBJECT_LIMIT = 16
 _DEEPEST = 6
@@ -75,20 +77,14 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     """Heads of the phrases that do what an active verb tells, from the verb up to the one whose subject it shares."""
     at = token
     for _ in range(_DEEPEST):
-        own = _own_subjects(at)
-        if own:
-            if own[0].lower_ in _RELATIVES and at.dep_ == "relcl":
-                return (at.head,)
-            return _with_conjuncts(own)
-        if at.tag_ == "VBG" and (wrote := _letter_above(at, words)) is not None:
-            at = wrote
-            continue
-        if at.dep_ == "acl" and at.tag_ == "VB" and is_joined(at.head, words):
-            at = at.head.head
+        if own := _own_subjects(at):
+            return (at.head,) if own[0].lower_ in _RELATIVES and at.dep_ == "relcl" else _with_conjuncts(own)
+        if (above := _letter_above(at, words) or _effort_above(at, words)) is not None:
+            at = above
             continue
         if at.dep_ == "acl":
-            is_doer = at.tag_ == "VBG" or (at.tag_ == "VBN" and at is token)
-            return (at.head,) if is_doer else _holders(at.head, words)
+            does = at.tag_ == "VBG" or (at.tag_ == "VBN" and at is token)
+            return (at.head,) if does else _holders(at, words)
         if at.dep_ == "pcomp" and (named := _joined(at, words) or _praised(at)):
             return named
         if at.dep_ not in _CLIMBS or at.head is at:
@@ -99,7 +95,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
 
 def _letter_above(token: Token, words: Lexicon) -> Token | None:
     """The verb above the letter in which something is asked: "she wrote a letter to the secretary asking"."""
-    if token.dep_ != "acl":
+    if token.dep_ != "acl" or token.tag_ != "VBG":
         return None
     letter = words.objects["letter"]
     letters = (above for above in token.ancestors if letter.fullmatch(above.lower_))
@@ -122,10 +118,21 @@ def member_of(token: Token, words: Lexicon) -> tuple[Token, ...]:
     return _with_conjuncts(_own_subjects(at)) if belongs else ()
 
 
-def _holders(noun: Token, words: Lexicon) -> tuple[Token, ...]:
-    """Whose plan or decision it is to do something; nobody's where a law is to do it."""
+def _effort_above(token: Token, words: Lexicon) -> Token | None:
+    """The verb of those who join in an effort to do something."""
+    return token.head.head if token.dep_ == "acl" and token.tag_ == "VB" and is_joined(token.head, words) else None
+
+
+def _holders(told: Token, words: Lexicon) -> tuple[Token, ...]:
+    """Whose plan or decision it is to do something, by the verb beside it: "a plan drawn up by the Senate to act".
+
+    Nobody's where a law is to do it.
+    """
+    noun = told.head
     if words.objects["bill"].fullmatch(noun.lower_):
         return ()
+    if told.tag_ == "VBN":
+        return agents(told)
     return tuple(child for child in noun.children if child.dep_ == "poss") or doers(noun) or owners(noun)
 
 
@@ -175,12 +182,21 @@ def object_of(token: Token, *, passive: bool) -> tuple[Token | None, bool]:
 
 
 def of_what(noun: Token) -> Token | None:
-    """The head of what a noun of an act is about ("the repeal of the Act")."""
+    """The head of what a noun of an act is about: "the repeal of the Act", "the proposal made by Anna Bell to act"."""
     for child in noun.children:
-        if child.dep_ in ("prep", "acl", "relcl") and child.lower_ != "by" and child.i > noun.i:
+        if child.dep_ in _ABOUT and child.lower_ not in _PARTIES and child.i > noun.i:
+            if child.tag_ == "VBN":
+                if (about := of_what(child)) is not None:
+                    return about
+                continue
             inner = [part for part in child.children if part.dep_ == "pobj"]
             return inner[0] if inner else child
     return None
+
+
+def parties(*nouns: Token | None) -> tuple[Token, ...]:
+    """Those between whom something is done: "the signing of an agreement between the two banks"."""
+    return _with_conjuncts(part for noun in nouns if noun is not None for part in _behind(noun, ("between",)))
 
 
 def stripped_owner(noun: Token) -> tuple[Token, ...]:
