@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractor.article import Article
-from extractor.data import own_models
-from extractor.errors import DataError
+from extractor.data import library
 from extractor.examples import faults, read
 from extractor.pipeline import Pipeline
 from extractor.record import FACT_KEYS, Failure
@@ -18,16 +17,15 @@ def complaints(folder: Path) -> Iterator[str]:
     Tables have the names and columns of those in ``models/``. ``examples/<kind>.txt`` holds marked sentences.
 
     Raises:
-        DataError: a table is faulty, so that nothing can be read with it.
+        DataError: there is no such folder, or a table is faulty, so that nothing can be read with it.
     """
-    if not folder.is_dir():
-        raise DataError(f"{folder}: no such folder")
+    data = library(folder)
     tables = [path for path in sorted(folder.rglob("*.tsv")) if path.is_file()]
     examples = sorted((folder / "examples").glob("*.txt"))
     if not tables and not examples:
         yield f"{folder}: neither tables (<kind>/<name>.tsv) nor examples (examples/<kind>.txt)"
     for path in tables:
-        if not (own_models() / path.relative_to(folder)).is_file():
+        if not data.path(str(path.relative_to(folder))).is_file():
             yield f"{path}:1: no such table in models/, nothing reads it"
     pipeline = Pipeline(Reading(patterns=(folder,)))
     for path in examples:

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,11 @@ app = typer.Typer(add_completion=True, pretty_exceptions_enable=False, rich_mark
 
 _FORMATS = tuple(writer.name for writer in WRITERS)
 _INPUT_FORMATS = tuple(reader.name for reader in READERS)
-_INPUT, _OUTPUT, _FACTS, _RUN = "Input", "Output", "What is found", "The run"
+# Options by the panel of the help in which they stand; a switch takes no value, so that none is shown.
+_input = partial(typer.Option, rich_help_panel="Input", metavar="")
+_output = partial(typer.Option, rich_help_panel="Output", metavar="")
+_facts = partial(typer.Option, rich_help_panel="What is found", metavar="")
+_work = partial(typer.Option, rich_help_panel="The run", metavar="")
 _EXAMPLES = """[bold]Examples[/bold]
 
 [cyan]extract release.txt[/cyan]   a table on a terminal, JSON in a pipe
@@ -35,131 +40,73 @@ _EXAMPLES = """[bold]Examples[/bold]
 @app.command(epilog=_EXAMPLES, no_args_is_help=False)
 def extract(
     inputs: Annotated[
-        list[str],
-        typer.Argument(metavar="INPUT", help="Files, folders, 'patterns', or - for standard input."),
+        list[str], typer.Argument(metavar="INPUT", help="Files, folders, 'patterns', or - for standard input.")
     ],
     input_format: Annotated[
         str | None,
-        typer.Option(
-            metavar="FORM",
-            help=f"{', '.join(_INPUT_FORMATS)}; by default told from suffix and content.",
-            rich_help_panel=_INPUT,
-        ),
+        _input(metavar="FORM", help=f"{', '.join(_INPUT_FORMATS)}; by default told from suffix and content."),
     ] = None,
     published: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DAY",
-            help="Publication day, YYYY-MM-DD, of articles that carry none.",
-            rich_help_panel=_INPUT,
-        ),
+        str | None, _input(metavar="DAY", help="Publication day, YYYY-MM-DD, of articles that carry none.")
     ] = None,
     any_language: Annotated[
-        bool,
-        typer.Option(
-            "--any-language",
-            help="Read articles that are not in English too, for what it is worth.",
-            rich_help_panel=_INPUT,
-        ),
+        bool, _input("--any-language", help="Read articles that are not in English too, for what it is worth.")
     ] = False,
-    day_first: Annotated[
-        bool, typer.Option("--day-first", help="Read 04/05/2022 as 4 May.", rich_help_panel=_INPUT)
-    ] = False,
-    month_first: Annotated[
-        bool, typer.Option("--month-first", help="Read 04/05/2022 as 5 April.", rich_help_panel=_INPUT)
-    ] = False,
+    day_first: Annotated[bool, _input("--day-first", help="Read 04/05/2022 as 4 May.")] = False,
+    month_first: Annotated[bool, _input("--month-first", help="Read 04/05/2022 as 5 April.")] = False,
     form: Annotated[
         str | None,
-        typer.Option(
+        _output(
             "-f",
             "--format",
             metavar="FORM",
             help=f"{', '.join(_FORMATS)}; by default the suffix of -o, else table on a terminal and json in a pipe.",
-            rich_help_panel=_OUTPUT,
         ),
     ] = None,
     output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", metavar="PATH", help="Write here instead of standard output.", rich_help_panel=_OUTPUT
-        ),
+        Path | None, _output("-o", "--output", metavar="PATH", help="Write here instead of standard output.")
     ] = None,
-    include_text: Annotated[
-        bool,
-        typer.Option("--include-text", help="Put the article's text into its record.", rich_help_panel=_OUTPUT),
-    ] = False,
+    include_text: Annotated[bool, _output("--include-text", help="Put the article's text into its record.")] = False,
     explain: Annotated[
-        bool,
-        typer.Option(
-            "--explain", help="Show the place and the rule of every fact in the table.", rich_help_panel=_OUTPUT
-        ),
+        bool, _output("--explain", help="Show the place and the rule of every fact in the table.")
     ] = False,
-    review: Annotated[
-        bool,
-        typer.Option("--review", help="List what the extractor is least sure of, and why.", rich_help_panel=_OUTPUT),
-    ] = False,
-    only: Annotated[
-        str | None,
-        typer.Option(metavar="KINDS", help=f"With commas: {', '.join(FACT_KEYS)}.", rich_help_panel=_FACTS),
-    ] = None,
-    vague: Annotated[
-        bool, typer.Option("--vague", help="Report now, recently and the like as dates.", rich_help_panel=_FACTS)
-    ] = False,
+    review: Annotated[bool, _output("--review", help="List what the extractor is least sure of, and why.")] = False,
+    only: Annotated[str | None, _facts(metavar="KINDS", help=f"With commas: {', '.join(FACT_KEYS)}.")] = None,
+    vague: Annotated[bool, _facts("--vague", help="Report now, recently and the like as dates.")] = False,
     patterns: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FOLDER", help="Further pattern tables, in the shape of models/.", rich_help_panel=_FACTS),
+        list[Path] | None, _facts(metavar="FOLDER", help="Further pattern tables, in the shape of models/.")
     ] = None,
     check_patterns: Annotated[
         Path | None,
-        typer.Option(
+        _facts(
             "--check-patterns",
             metavar="FOLDER",
             callback=options.check_patterns,
             is_eager=True,
             help="Load a folder of pattern tables, run its examples, say what is wrong, and stop.",
-            rich_help_panel=_FACTS,
         ),
     ] = None,
     model: Annotated[
-        str,
-        typer.Option(metavar="NAME", help="Any installed spaCy pipeline that finds entities.", rich_help_panel=_FACTS),
+        str, _facts(metavar="NAME", help="Any installed spaCy pipeline that finds entities.")
     ] = DEFAULT_MODEL,
-    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Worker processes.", rich_help_panel=_RUN)] = 1,
+    jobs: Annotated[int, _work(min=1, metavar="N", help="Worker processes.")] = 1,
     engine: Annotated[
         str | None,
-        typer.Option(
+        _work(
             metavar="NAME",
             help="inline (this process), processes, or dask; by default told from --jobs and --scheduler.",
-            rich_help_panel=_RUN,
         ),
     ] = None,
     scheduler: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS", help="Work on a Dask cluster: tcp://host:8786 (extra: cluster).", rich_help_panel=_RUN
-        ),
+        str | None, _work(metavar="ADDRESS", help="Work on a Dask cluster: tcp://host:8786 (extra: cluster).")
     ] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Keep what -o holds already and go on after it.", rich_help_panel=_RUN)
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary.", rich_help_panel=_RUN)
-    ] = False,
+    resume: Annotated[bool, _work("--resume", help="Keep what -o holds already and go on after it.")] = False,
+    quiet: Annotated[bool, _work("--quiet", "-q", help="No progress and no summary.")] = False,
     version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=options.say_version, is_eager=True, help="Show the version.", rich_help_panel=_RUN
-        ),
+        bool, _work("--version", callback=options.say_version, is_eager=True, help="Show the version.")
     ] = False,
     schema: Annotated[
-        bool,
-        typer.Option(
-            "--schema",
-            callback=options.say_schema,
-            is_eager=True,
-            help="Print the JSON Schema of a record.",
-            rich_help_panel=_OUTPUT,
-        ),
+        bool, _output("--schema", callback=options.say_schema, is_eager=True, help="Print the JSON Schema of a record.")
     ] = False,
 ) -> int:
     """Turn press releases and news reports into checked, source-anchored facts."""

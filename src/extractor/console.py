@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -23,7 +24,8 @@ def say(message: str) -> None:
 
 def failed(failure: Failure) -> None:
     """The one line about an article that gave no record."""
-    item = "" if failure.id in failure.source or failure.id == "stdin" else f" {failure.id}:"
+    whole = failure.id in (Path(failure.source).stem, "stdin")
+    item = "" if whole else f" {failure.id}:"
     say(f"extract: {failure.source or failure.id}:{item} {failure.error.reason}")
 
 

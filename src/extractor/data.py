@@ -90,5 +90,12 @@ def own_models() -> Path:
 
 
 def library(*more: Path) -> Library:
-    """The project's own data, and further folders of the same shape."""
+    """The project's own data, and further folders of the same shape.
+
+    Raises:
+        DataError: one of them is no folder.
+    """
+    for folder in more:
+        if not folder.is_dir():
+            raise DataError(f"{folder}: no such folder of patterns")
     return Library((own_models(), *more))

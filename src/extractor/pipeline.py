@@ -43,7 +43,7 @@ def load(model: str) -> Language:
     The default pipeline gets the names model of ``models/ner/`` in the place of its own ``ner``.
 
     Raises:
-        ModelError: it is not installed, or has no component ``ner``.
+        ModelError: it is not installed, is no pipeline, or has no component ``ner``.
     """
     ours = model == DEFAULT_MODEL
     try:
@@ -54,6 +54,10 @@ def load(model: str) -> Language:
     except OSError as error:
         raise ModelError(
             f"model {model!r} is not installed here: pip install the package that holds it, or leave out --model"
+        ) from error
+    except (AttributeError, TypeError) as error:
+        raise ModelError(
+            f"model {model!r} is a package, but no spaCy pipeline; choose one, or leave out --model"
         ) from error
     if ours:
         nlp.tokenizer = tokenizing.saved(nlp.vocab, nlp.path / "tokenizer")

@@ -19,8 +19,9 @@ from extractor.codec import decode, encode
 from extractor.engines import cluster, inline, processes
 from extractor.errors import ExtractError, OutputError, UsageError
 from extractor.lean import load_spacy
-from extractor.readers import read_all
+from extractor.readers import in_folders, read_all
 from extractor.readers.counting import count
+from extractor.readers.source import Source, expand
 from extractor.record import Failure, Problem
 from extractor.settings import Reading, Settings
 from extractor.writers import Sink, Target, Writer, writer_for, writer_named
@@ -177,10 +178,14 @@ def _written(sink: Sink, line: bytes) -> Failure | None:
 
 
 def _spare(settings: Settings) -> None:
-    """Refuses to write over what is read."""
+    """Refuses to write over what is read; in a folder, an output form's suffix means that an earlier run wrote it."""
     output = settings.output
-    for name in settings.inputs:
-        if output is not None and output.is_file() and os.path.isfile(name) and output.samefile(name):  # noqa: PTH113 - see readers.source
+    if output is None or not output.is_file():
+        return
+    rerun = writer_for(output) is not None
+    inputs = tuple(name for name in settings.inputs if not rerun or os.path.isfile(name))  # noqa: PTH113 - see readers.source
+    for source in expand(inputs, in_folders(settings.input_format)):
+        if isinstance(source, Source) and source.path is not None and source.path.samefile(output):
             raise UsageError(f"{output} is an input: writing it would destroy it; choose another -o")
 
 

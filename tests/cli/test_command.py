@@ -111,6 +111,8 @@ def test_a_bad_input_keeps_its_place_and_the_rest_is_written(command, article, t
         (["-", "--nonsense"], "--nonsense"),
         (["-", "-o", "/no/such/folder/x.json"], "/no/such/folder/x.json"),
         (["-", "--model", "no_such_model"], "no_such_model"),
+        (["-", "--model", "typer"], "no spaCy pipeline"),
+        (["-", "--patterns", "no_such_folder"], "no_such_folder: no such folder"),
     ],
 )
 def test_a_wrong_call_is_one_line_and_status_2(arguments, words, command, tmp_path):
@@ -126,6 +128,38 @@ def test_an_input_is_never_overwritten(command, article):
     assert done.returncode == 2
     assert b"is an input" in done.stderr
     assert article.read_text() == TEXT
+
+
+@pytest.mark.parametrize("inputs", ["", "*.txt"])
+def test_an_input_that_a_folder_or_pattern_holds_is_never_overwritten(inputs, command, article):
+    done = command(article.parent / inputs, "-o", article)
+    assert done.returncode == 2
+    assert b"is an input" in done.stderr
+    assert article.read_text() == TEXT
+
+
+def test_what_a_run_wrote_into_its_folder_is_written_anew(command, article):
+    output = article.with_name("out.jsonl")
+    for _ in range(2):
+        assert command(article.parent, "-o", output).returncode == 0
+        assert [json.loads(line)["id"] for line in output.read_bytes().splitlines()] == ["article"]
+
+
+def test_the_line_of_a_failure_names_the_article_unless_its_source_does(command, tmp_path):
+    batch, empty = tmp_path / "batch.jsonl", tmp_path / "empty.txt"
+    batch.write_text('{"id": "b"}\n')
+    empty.touch()
+    assert command(batch, empty).stderr.decode().splitlines() == [
+        f"extract: {batch}: b: line 1: no 'text'",
+        f"extract: {empty}: empty: there is no text in it",
+    ]
+
+
+def test_the_publication_date_is_given_whatever_else_is_wanted(command):
+    release = b"WASHINGTON, June 16, 2022 - The Senate today passed the bill by 68-31.\n"
+    whole, votes = (json.loads(command("-", *only, stdin=release).stdout) for only in ((), ("--only", "votes")))
+    assert votes["published"] == whole["published"] == {"value": "2022-06-16", "from": "text"}
+    assert (votes["dates"], votes["votes"]) == ([], whole["votes"])
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -1,3 +1,7 @@
+import errno
+import os
+from pathlib import Path
+
 import pytest
 
 from extractor.errors import InputError
@@ -85,3 +89,20 @@ def test_a_file_name_that_is_no_utf8_can_stand_in_a_record(tmp_path):
     (tmp_path.joinpath("caf\udce9.txt")).write_text("The text.")
     (article,) = articles(tmp_path)
     assert article.source.endswith("caf�.txt")
+
+
+def test_a_folder_that_may_not_be_read_is_said_and_the_rest_is_read(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("The text.")
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    look = os.scandir
+
+    def refuse(folder):
+        if Path(folder) == locked:
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+        return look(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)  # mode 0 does not stop root, who may run the tests
+    failure, article = articles(tmp_path)
+    assert (failure.source, failure.error.reason) == (str(locked), "the folder cannot be read: Permission denied")
+    assert article.id == "a"

@@ -47,10 +47,13 @@ KINDS: tuple[Kind, ...] = (
 
 
 def needed(only: tuple[str, ...]) -> tuple[Kind, ...]:
-    """The kinds that fill the record's keys ``only`` (all for an empty tuple), with all that they need, in order."""
+    """The kinds that fill the record's keys ``only`` (all for an empty tuple), with all that they need, in order.
+
+    Dates are always among them, since every record has its publication date.
+    """
     if not only:
         return KINDS
-    wanted: set[str] = set()
+    wanted = {"dates"}
     for kind in reversed(KINDS):
         if kind.name in wanted or set(kind.gives) & set(only):
             wanted |= {kind.name, *kind.needs}

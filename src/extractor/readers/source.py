@@ -76,15 +76,23 @@ def expand(inputs: tuple[str, ...], suffixes: frozenset[str], output: Path | Non
         if name == "-":
             yield Source("-")
         elif os.path.isdir(name):  # noqa: PTH112 - Path.is_dir raises on names that are too long
-            found = [file for file in sorted(Path(name).rglob("*")) if _wanted(file, Path(name), suffixes, output)]
-            if not found:
-                yield _missing(name, f"the folder holds no file of a known form ({' '.join(sorted(suffixes))})")
-            for file in found:
-                yield _missing(str(file), "a link that leads nowhere") if _nowhere(file) else _source(file)
+            yield from _inside(Path(name), suffixes, output)
         elif os.path.exists(name):  # noqa: PTH110 - likewise
             yield _source(Path(name))
         else:
             yield from _matches(name, output)
+
+
+def _inside(folder: Path, suffixes: frozenset[str], output: Path | None) -> Iterator[Source | Failure]:
+    locked: list[OSError] = []
+    files = [Path(place, name) for place, _, names in os.walk(folder, onerror=locked.append) for name in names]
+    found = [file for file in sorted(files) if _wanted(file, folder, suffixes, output)]
+    for error in locked:
+        yield _missing(error.filename, f"the folder cannot be read: {error.strerror}")
+    if not found and not locked:
+        yield _missing(str(folder), f"the folder holds no file of a known form ({' '.join(sorted(suffixes))})")
+    for file in found:
+        yield _missing(str(file), "a link that leads nowhere") if _nowhere(file) else _source(file)
 
 
 def _matches(pattern: str, output: Path | None) -> Iterator[Source | Failure]:

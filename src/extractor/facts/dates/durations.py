@@ -34,40 +34,40 @@ def duration(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
         return None
     if "andhalf" in parts and not isinstance(count, str):
         count += _HALF
-    return Timex("DURATION", period(count, _unit(parts)), "relative")
+    return Timex("DURATION", period(count, _unit(parts)), "explicit")
 
 
 def oneunit(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """The year, where its end is named: the year ended June 30."""
-    return Timex("DURATION", period(1, _unit(parts)), "relative")
+    return Timex("DURATION", period(1, _unit(parts)), "explicit")
 
 
 def durationspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """Two to three weeks: the longer one."""
-    return Timex("DURATION", period(amount(parts, "amount2"), _unit(parts)), "relative")
+    return Timex("DURATION", period(amount(parts, "amount2"), _unit(parts)), "explicit")
 
 
 def every(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """Every year, each Tuesday, every July, every two weeks."""
     day = parts.number("weekday")
     if day:
-        return Timex("SET", f"XXXX-WXX-{day}", "relative")
+        return Timex("SET", f"XXXX-WXX-{day}", "explicit")
     if month := parts.number("month"):
-        return Timex("SET", f"XXXX-{month:02}", "relative")
+        return Timex("SET", f"XXXX-{month:02}", "explicit")
     if name := parts.text("season"):
-        return Timex("SET", f"XXXX-{name}", "relative")
+        return Timex("SET", f"XXXX-{name}", "explicit")
     count = amount(parts, "amount") if "amount" in parts else 1
-    return Timex("SET", period(count, _unit(parts)), "relative")
+    return Timex("SET", period(count, _unit(parts)), "explicit")
 
 
 def weekdays(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """Fridays, Friday evenings."""
-    return Timex("SET", f"XXXX-WXX-{parts.number('weekdays') or parts.number('weekday')}", "relative")
+    return Timex("SET", f"XXXX-WXX-{parts.number('weekdays') or parts.number('weekday')}", "explicit")
 
 
 def often(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     """Daily, annually, twice a year."""
-    return Timex("SET", parts.text("often") or period(1, _unit(parts)), "relative")
+    return Timex("SET", parts.text("often") or period(1, _unit(parts)), "explicit")
 
 
 def clock(parts: Parts, context: Context) -> Timex | None:

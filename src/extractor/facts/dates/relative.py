@@ -91,7 +91,7 @@ def relative(parts: Parts, context: Context) -> Timex | None:
     if unit in ("D", "F"):
         return None
     if unit in _LONG and step < 0:
-        return Timex("DURATION", _LONG[unit], "relative")
+        return Timex("DURATION", _LONG[unit], "explicit")
     if "following" in parts:
         return _following(unit, step, context)
     return from_anchor(unit, step, context)

@@ -28,7 +28,7 @@ def instrument(
     number = entity.number
     return Instrument(
         id=ident,
-        name=text[best.start : best.end],
+        name=" ".join(text[best.start : best.end].split()),
         type=_type(text, found, best, lexicon, year),
         number=re.sub(r"\s+", " ", _NUMBER_WORDS.sub("", number)) if number else None,
         country=_country(text, found, best, lexicon, home),
