@@ -44,7 +44,7 @@ def build(library: Library) -> Find:
         text = draft.article.text
         capitals = read_capitals(text, known.never, known.short_forms)
         people = list(find_people(capitals, known))
-        others = surely_no_people(doc, text)
+        others = surely_no_people(doc, text, known)
         candidates = list(no_likenesses((found.candidate for found in people), others))
         home = draft.home.country if draft.home else None
         lasts = {found.first: found.last for found in people}

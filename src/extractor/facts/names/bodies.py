@@ -75,7 +75,7 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
     left = first if head.opens else reach.left(first, head, joins=head.joins and right == last)
     if left < first and (reach.is_purpose(first, last, head) or reach.is_of_another(left, last)):
         right = last
-    if names_other(reach.capitals, known, reach.titled, left, first, right):
+    if names_other(reach.capitals, known, reach.titled, left, first, right) or _in_title(reach, left, first, right):
         return
     if left < first or right > last:
         weight = _OPENED if head.opens else _BUILT
@@ -84,6 +84,15 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
         first not in reach.titled and (head.land or words[first].link not in ("word", "possessive"))
     ):
         yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
+
+
+def _in_title(reach: Reach, left: int, first: int, right: int) -> bool:
+    """Whether all words are a title's, or the head noun begins one after a nation ("Kenyan Cabinet Secretary")."""
+    if left < right and reach.titled.issuperset(range(left, right + 1)):
+        return True
+    title = phrase_at(reach.known.titles, reach.capitals, first)
+    nation = left == first - 1 and reach.words[left].text in reach.known.demonyms
+    return nation and title is not None and title[0] > right
 
 
 def _is_alone(known: Lexicon, words: str, home: str | None) -> bool:
@@ -104,13 +113,21 @@ def _stands_alone(capitals: Capitals, known: Lexicon, at: int, home: str | None)
 
 
 def find_duties(reach: Reach) -> list[tuple[int, int]]:
-    """What office holders are for ("Immigration and Citizenship" after "Minister for"), in code points: no bodies."""
+    """Offices with what they are of or for, and those that begin with a body ("Cabinet Secretary"), in code points."""
     reach = reach.of_duties()
     words, found, first = reach.words, [], 0
     while first < len(words):
         title = phrase_at(reach.known.titles, reach.capitals, first) if first in reach.titled else None
         last = reach.right(first, title[0], _DUTY) if title else first
-        if title and last > title[0]:
+        if title and (last > title[0] or _has_body(reach, first, title[0])):
             found.append((words[first].start, words[last].end))
         first = last + 1
     return found
+
+
+def _has_body(reach: Reach, first: int, last: int) -> bool:
+    """Whether a title of several words begins with a head noun or says of or for what it is."""
+    inner = range(first + 1, last + 1)
+    return first < last and (
+        reach.words[first].text in reach.known.heads.values or any(reach.linked(index, "of", "for") for index in inner)
+    )

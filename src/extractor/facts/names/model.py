@@ -26,6 +26,7 @@ _NOISE, _SHORTEST = compiled(r"[^\W\d_]\d"), 2
 _NUMERAL = compiled(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
 _OF = compiled(r" of (?:the )?")
 _STATE = compiled(r"(?:Commonwealth|State) of ")
+_LETTERS = re.compile(r",? ([A-Z][A-Za-z]+)\b")
 _OFFICES = ("Office", "OFFICE")
 _REALM = compiled(r"\b(?:Empire|Kingdom|Caliphate|Sultanate|Principality|Duchy|Soviet Union)$")
 _LABEL = compiled(r"[DRI](?:-|\s)[A-Z]")
@@ -46,6 +47,7 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
             end = _without_country(text, start, end, known)
             end = form.end() if (form := COMPANY_FORM.match(text, end)) else end
             label = "place" if _REALM.search(text[start:end]) or _of_state(text[start:end], known) else label
+            label = "person" if _lettered(text, start, end, known) else label
         if label == "person":
             start, end = _whole(text, start, end, known)
             start = _without_title(text, start, end, known)
@@ -65,13 +67,25 @@ def _entities(doc: Doc) -> Iterator[tuple[Span, float]]:
         yield from ((ent, 0.0) for ent in doc.ents)
 
 
-def surely_no_people(doc: Doc, text: str) -> frozenset[tuple[int, int]]:
-    """The spans (code points), not in capitals, that the model surely takes for something else than a person."""
+def surely_no_people(doc: Doc, text: str, known: Lexicon) -> frozenset[tuple[int, int]]:
+    """The spans (code points), not in capitals, that the model surely takes for something else than a person.
+
+    Those with a person's letters behind them ("Ana Brook MP") are not among them.
+    """
     return frozenset(
         (ent.start_char, ent.end_char)
         for ent, sure in _entities(doc)
-        if sure >= SURE and ent.label_ != "PERSON" and not text[ent.start_char : ent.end_char].isupper()
+        if sure >= SURE
+        and ent.label_ != "PERSON"
+        and not text[ent.start_char : ent.end_char].isupper()
+        and not _lettered(text, ent.start_char, ent.end_char, known)
     )
+
+
+def _lettered(text: str, start: int, end: int, known: Lexicon) -> bool:
+    """Whether a given name and others have a person's letters behind them."""
+    behind = _LETTERS.match(text, end)
+    return behind is not None and behind[1] in known.letters and text[start:end].split(maxsplit=1)[0] in known.given
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -95,8 +95,9 @@ class Reach(Wording):
         return (index, head) if hyphen and head and (where in _QUARTERS or self.known.atlas.look_up(where)) else None
 
     def is_of_another(self, left: int, last: int) -> bool:
-        """Whether a known body ends here, and that of which it is is one as well ("Venice Commission of the …")."""
-        return self.linked(last + 1, "of") and last + 1 in self.bodies and self._is_known(left, last)
+        """Whether a known body ends here, before its purpose or one of which it is ("Venice Commission of the …")."""
+        of_body = self.linked(last + 1, "of") and last + 1 in self.bodies
+        return (of_body or self.linked(last + 1, "for")) and self._is_known(left, last)
 
     def right(self, first: int, last: int, head: Head) -> int:
         """Index of the last word of the name whose head begins at ``first`` and ends at ``last``."""
@@ -114,7 +115,10 @@ class Reach(Wording):
                     and (right - last < _SHORT_GAP or right in self.titled or self._ends_office(last, right + 1))
                 )
             elif link in ("and", "listed"):
-                step = (head.joins and self._joins_right(right + 1)) or self._two_countries(right)
+                joins = (
+                    head.joins and self._joins_right(right + 1) and not (link == "and" and self._is_listed(last, right))
+                )
+                step = joins or self._two_countries(right)
             elif link == "comma":
                 step = head.joins and self._in_list(right + 1)
             elif link == "possessive":
@@ -126,6 +130,11 @@ class Reach(Wording):
                 break
             right += 1
         return right
+
+    def _is_listed(self, last: int, right: int) -> bool:
+        """Whether a list with commas and an "and" has ended ("Culture, Media & Sport and")."""
+        links = [self.words[index].link for index in range(last + 1, right + 1)]
+        return "comma" in links and ("and" in links or "listed" in links)
 
     def with_form(self, right: int) -> int:
         """End (code points) of a name, over the stop of "Inc.", a form in brackets or whom it is named after."""

@@ -26,12 +26,10 @@ class Wording:
         self.people = people
         self.duty = False
         self._countries: frozenset[str] | None = None
-        self.titled = {
-            word
-            for first in range(len(capitals.words))
-            if (found := phrase_at(known.titles, capitals, first))
-            for word in range(first, found[0] + 1)
-        }
+        found = ((first, phrase_at(known.titles, capitals, first)) for first in range(len(capitals.words)))
+        titles = [(first, title[0]) for first, title in found if title]
+        self.titled = {word for first, last in titles for word in range(first, last + 1)}
+        self.offices = {word: last for first, last in titles for word in range(first, last)}
         matches = ((first, phrase_at(known.bodies, capitals, first)) for first in range(len(capitals.words)))
         self.bodies: dict[int, tuple[int, Known]] = {first: body for first, body in matches if body}
         self.long = {last: first for first, (last, _) in self.bodies.items() if last > first}
