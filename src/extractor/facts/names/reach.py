@@ -95,7 +95,7 @@ class Reach(Wording):
         return (index, head) if hyphen and head and (where in _QUARTERS or self.known.atlas.look_up(where)) else None
 
     def is_of_another(self, left: int, last: int) -> bool:
-        """Whether a known body ends here, before one of which it is ("Venice Commission of the …") or its office's duty."""
+        """A known body ends here, before one of which it is ("Venice Commission of the …") or an office's duty."""
         of_body = self.linked(last + 1, "of") and last + 1 in self.bodies
         duty = self.linked(last + 1, "for") and self.linked(left, "of") and left - 1 in self.titled
         return (of_body or duty) and self._is_known(left, last)
