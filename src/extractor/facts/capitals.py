@@ -50,6 +50,8 @@ _ANY_WORD = compiled(r"[^\W\d_]{2,}")
 _OWNER = compiled(
     r"[a-z](?!(?<=Ma)rys|(?<=Gla)dys)[bcdfghjklmnpqrstvwxz]ys$"
 )  # "Securitys" where apostrophes were lost
+_CONTRACTED = re.compile(r"['’](?:m|d|t|ll|re|ve)$")  # "I'm", "We've"
+_GLUED = compiled(r"(?<=[a-z])[A-Z][a-z]{4,}$")  # "BrookPhone" in the contacts of stripped pages
 _LOWER = compiled(r"(?<!\w)[a-z]{3,}")
 
 
@@ -111,8 +113,10 @@ def read_capitals(text: str, never: frozenset[str], short_forms: frozenset[str])
         link = "" if last is None else _link(text, last, match.start(), stripped, breaks, short_forms)
         link = "possessive" if owner and link == "word" else link
         owner = bare and _OWNER.search(word) is not None
-        shown = whole[match.start() : match.end() - owner]
-        words.append(Word(sys.intern(shown), match.start(), match.end() - owner, link, heading))
+        end = match.end() - owner
+        if (glued := _GLUED.search(word)) and glued[0] in never:
+            end = match.start() + glued.start()
+        words.append(Word(sys.intern(whole[match.start() : end]), match.start(), end, link, heading))
         last = match
     lower = frozenset(_LOWER.findall(text))
     return Capitals(whole, tuple(words), lower, stripped)
@@ -127,6 +131,8 @@ def _mended(text: str) -> str:
 
 def _never(text: str, match: re.Match[str], never: frozenset[str], stripped: bool) -> bool:
     word, end = match[0], match.end()
+    if _CONTRACTED.search(word):
+        return True
     if len(word) == 1:
         stop = text[end : end + 1] == "." or (stripped and text[end : end + 2] == "  ")
         return word in never and not (stop or _INITIAL.search(text, max(0, match.start() - 24), match.start()))

@@ -10,7 +10,7 @@ from extractor.facts.names.phrasebook import phrase_at
 _MOST_WORDS = 5
 _ABBREVIATION = 4
 _STATE = 3  # Australia's: those of two letters are initials too
-_SUFFIX = re.compile(r"Jr|Sr|II|III|IV")
+_SUFFIX, _SHORTENED = re.compile(r"Jr|Sr|II|III|IV"), ("Jr", "Sr")
 _UPPER_PARTICLES = frozenset(
     {"VAN", "VON", "DE", "DER", "DEN", "DA", "DOS", "DI", "DU", "DEL", "LA", "LE", "BIN", "AL", "EL"}
 )
@@ -65,8 +65,7 @@ class FullNames:
 
     def _end(self, last: int) -> int:
         end = self.words[last].end
-        short = _SUFFIX.fullmatch(self.words[last].text) and self.capitals.text[end : end + 1] == "."
-        return end + 1 if short else end
+        return end + (self.words[last].text in _SHORTENED and self.capitals.text[end : end + 1] == ".")
 
     def _is_given(self, index: int) -> bool:
         text = self.words[index].text

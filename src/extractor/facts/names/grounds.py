@@ -8,7 +8,7 @@ from extractor.facts.names.lexicon import Lexicon
 from extractor.facts.names.phrasebook import phrase_at
 from extractor.phrases import plain
 
-_LONGEST = 2
+_LONGEST, _LISTED = 2, ("comma", "and", "listed")
 _UNSURE = ("given name", "model PERSON")
 
 
@@ -53,5 +53,8 @@ def _after_kinds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
             while last < len(words) and last - at <= _LONGEST and (last == at or words[last].link == "word"):
                 found.add(plain(capitals.text[words[at].start : words[last].end]).casefold())
                 found.add(plain(capitals.text[words[at - 1].start : words[last].end]).casefold())
+                last += 1
+            while words[at - 1].text.endswith("s") and last < len(words) and words[last].link in _LISTED:
+                found.add(words[last].text.casefold())
                 last += 1
     return frozenset(found)

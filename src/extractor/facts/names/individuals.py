@@ -21,6 +21,7 @@ _ACTS = re.compile(
 _SPOKEN = re.compile(r"\b(?:according to|[Mm]ember|by|under|against|meeting|met)\s+$")
 _WORD_BEFORE, _WORD = re.compile(r"(\w+)\s+$"), re.compile(r"\w+")
 _PARTY = re.compile(r"\((?:[A-Z]{1,8}|[A-Z][a-z]{2,9})(?:,|\s?[-–—])\s$")
+_STATE = re.compile(r",\s([A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?!\w)")
 _ROSTER = 5
 _TWICE, _ABBREVIATION = 2, 3
 _SCHOOL = "School"
@@ -51,6 +52,7 @@ def clear_people(
         plain(text[each.start : each.end]) for each in found if _WITHIN.search(text, max(0, each.start - 8), each.start)
     }
     seats = {plain(text[each.start : each.end]) for each in found if _is_seat(text, each)}
+    towns = {plain(text[each.start : each.end]) for each in found if _is_town(text, each, known)}
     groups = {plain(text[each.start : each.end]) for each in found if known.groups.match(text, each.end)}
     for each in found:
         name = plain(text[each.start : each.end])
@@ -59,7 +61,7 @@ def clear_people(
             yield replace(each, label="place", rule="electorate")
         elif each.label != "person":
             yield each
-        elif name in groups and words[-1].casefold() not in surnames | titled:
+        elif name in groups | towns and words[-1].casefold() not in surnames | titled:
             continue
         elif len(words) > 1:
             given = words[0].title() in known.given or "." in words[0]
@@ -84,6 +86,15 @@ def _is_seat(text: str, each: Candidate) -> bool:
     if _SEAT.search(text, max(0, each.start - 16), each.start):
         return True
     return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
+
+
+def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:
+    """Whether the state stands behind one word: "Ellsworth, ME"."""
+    state = _STATE.match(text, each.end)
+    if state is None or " " in text[each.start : each.end]:
+        return False
+    hit = known.atlas.look_up(state[1])
+    return state[1] in known.codes or (hit is not None and hit[1] == "state")
 
 
 def _is_phrase(words: list[str], surnames: set[str], capitals: Capitals, known: Lexicon) -> bool:

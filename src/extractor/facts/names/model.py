@@ -51,7 +51,7 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
         if label == "person":
             start, end = _whole(text, start, end, known)
             start = _without_title(text, start, end, known)
-            end = _without_tail(text, start, _with_number(text, end), known)
+            end = _without_tail(text, start, _unglued(capitals, _with_number(text, end)), known)
             done = end
         if label == "person" and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
             continue
@@ -102,7 +102,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _whole(text: str, start: int, end: int, known: Lexicon) -> tuple[int, int]:
     """With the other half of a name that was cut at its hyphen, not of two surnames ("the Brook-Reeve amendment")."""
     front = _HALF.search(text, max(0, start - _LONGEST_HALF), start)
-    if front and front[0][:-1] in known.given:
+    if front and (front[0][:-1] in known.given or " " in text[start:end]):
         start = front.start()
     elif front and (given := _WORD_BEFORE.search(text, max(0, front.start() - _LONGEST_HALF), front.start())):
         start = given.start() if given[1] in known.given else start
@@ -139,6 +139,13 @@ def _without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
     ):
         words.pop()
     return words[-1].end() if words else end
+
+
+def _unglued(capitals: Capitals, end: int) -> int:
+    """Where the last word of a name ends before the "Phone" that is glued to it."""
+    last = capitals.first_at(end) - 1
+    stop = capitals.words[last].end if last >= 0 else end
+    return stop if capitals.text[stop:end].isalpha() else end
 
 
 def _without_country(text: str, start: int, end: int, known: Lexicon) -> int:

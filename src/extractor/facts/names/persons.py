@@ -18,12 +18,14 @@ _ROLE_LETTERS = "abcdefghijklmnopqrstuvwxyz-"
 _LONGEST_ROLE = 40
 _BETWEEN = re.compile(r"\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?")
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
+_LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
 _CONTACT = re.compile(r"(?i:contacts?(?:\sperson)?|enquiries|inquiries|information)\s?:\s{0,3}$")
 _NUMBER = re.compile(r"\s*[,:–—(-]?\s*(?:(?i:on|at|tel|ph|phone|mobile|mob)\b[.:\s]*)?\(?\+?\d[\d\s()-]{5}")
 _COLON = 4
 _NEAR = 8
 _MOST_TITLES = 12
 _SHORT_TITLES = frozenset({"SEN", "REP", "SENS", "REPS", "GOV"})
+_CUT = re.compile(r"\.\s*\n\s*")
 _PAIR = re.compile(r"[A-Z]+-[A-Z]+")
 _VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?$")
@@ -62,13 +64,19 @@ class _People(FullNames):
                 break
             start = more[0] + 1
         title = plain(self.capitals.text[words[first].start : words[start - 1].end])
-        if self._hangs(start, "word", "particle"):
+        if self._hangs(start, "word", "particle") or self._is_cut(start):
             found = self._headed(start, title) or self._name(start, "title", _TITLED)
         else:
             found = None
         if found is None or (_PLURAL.search(title.lower()) and _PAIR.fullmatch(words[start].text)):
             return []
         return [found, *(self._listed(found.last) if _PLURAL.search(title) else ())]
+
+    def _is_cut(self, start: int) -> bool:
+        """Whether a line was cut at the stop of the shortened title before this word."""
+        if start >= len(self.words) or self.words[start - 1].text not in self.known.short_forms:
+            return False
+        return _CUT.fullmatch(self.capitals.text, self.words[start - 1].end, self.words[start].start) is not None
 
     def _headed(self, start: int, title: str) -> Found | None:
         """The surname after a shortened title in a heading in capitals, before verbs and things ("SEN. REID …")."""
@@ -140,7 +148,7 @@ class _People(FullNames):
         if last is None or last == first or len(self.words[last].text) == 1:
             return None
         name = plain(self.capitals.text[word.start : self.words[last].end])
-        if name in self.known.places.values or is_spaced(name):
+        if name in self.known.places.values or name in self.known.refused or is_spaced(name):
             return None
         if word.heading and not self._safe_in_heading(first, last):
             return None
@@ -155,11 +163,17 @@ class _People(FullNames):
             return None
         if self.words[last].text in self.known.titles.values and not self._is_given(first):
             return None
-        if not self.known.party.match(self.capitals.text, self.words[last].end):
+        if not self.known.party.match(self.capitals.text, self.words[last].end) and not self._speaks_for(first, last):
             return None
         return Found(
             first, last, Candidate(self.words[first].start, self._end(last), "person", "party label", _LABELLED)
         )
+
+    def _speaks_for(self, first: int, last: int) -> bool:
+        """Whether a delegate's land stands behind a name in capitals: "ANA BROOK (Brazil)"."""
+        land = _LAND.match(self.capitals.text, self.words[last].end)
+        hit = self.known.atlas.look_up(land[1]) if land else None
+        return hit is not None and hit[1] == "name" and all(self.words[at].text.isupper() for at in (first, last))
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]

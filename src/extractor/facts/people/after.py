@@ -52,7 +52,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             seat = key_of(part[0]) in words.nouns and part[0].strip(".") in words.letters
             lettered = seat or (0 < letters == end and part[0][0].isupper())
             article = article or (gap == " " and (named or lettered))
-            if article and part[0].lower() in LINKS:
+            if part[0].lower() in LINKS and (article or part[0] not in words.articles):
                 return
             opened = opened or article or bool(_APART.fullmatch(gap))
             if not opened:
