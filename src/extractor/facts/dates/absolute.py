@@ -159,13 +159,9 @@ def _months(options: list[tuple[int, int, str]]) -> bool:
 
 
 def span(parts: Parts, context: Context) -> Timex | None:
-    """Days of one month, from the first to the last: ``March 9-10``, ``3rd to 14th May 2021``, ``5, 6 and 7 March``."""
+    """Days of one month, from the first to the last: ``March 9-10``, ``3rd to 14th May 2021``."""
     month, year = parts.number("mon"), stated_year(parts)
-    days = [
-        each
-        for name in ("mday", "day", "nth", "mday2", "nth2", "day2", "mday3", "nth3")
-        if (each := parts.number(name)) is not None
-    ]  # fmt: skip
+    days = _days(parts)
     if month is None or not days:
         return None
     first, last = days[0], days[-1]
@@ -178,6 +174,20 @@ def span(parts: Parts, context: Context) -> Timex | None:
         year = likely_year(month, last, None, context)
     value = f"{ymd(year, month, first)}/{ymd(year, month, last)}"
     return Timex("DATE", value, resolution if year else "unresolved")  # type: ignore[arg-type]
+
+
+def _days(parts: Parts) -> list[int]:
+    names = ("mday", "day", "nth", "mday2", "nth2", "day2", "mday3", "nth3")
+    return [day for name in names if (day := parts.number(name)) is not None]
+
+
+def days(parts: Parts, context: Context) -> Timex | None:
+    """Days of one month: a span where each follows the last, else with commas between (``5, 12 and 19 March``)."""
+    whole, listed = span(parts, context), _days(parts)
+    if whole is None or listed == list(range(listed[0], listed[-1] + 1)):
+        return whole
+    month = whole.value[: len("2023-03-")]
+    return Timex("DATE", ",".join(f"{month}{day:02}" for day in listed), whole.resolution)
 
 
 def dayspan(parts: Parts, context: Context) -> Timex | None:
@@ -210,5 +220,5 @@ def monthspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
 
 
 READINGS: dict[str, Reading] = {
-    reading.__name__: reading for reading in (calendar, calendarmonth, numeric, span, dayspan, monthspan)
+    reading.__name__: reading for reading in (calendar, calendarmonth, numeric, span, days, dayspan, monthspan)
 }

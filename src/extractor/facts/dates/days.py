@@ -62,9 +62,22 @@ def dayofmonth(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", ymd(int(last["year"]) if known else None, int(last["month"]), number), "inferred")
 
 
+def dayofrelative(parts: Parts, context: Context) -> Timex | None:
+    """The 15th of next month."""
+    if parts.text("unit") != "M":
+        return None
+    month = from_anchor("M", step_of(parts), context)
+    day = parts.number("day") or 0
+    if month.resolution == "unresolved":
+        return Timex("DATE", f"XXXX-XX-{day:02}", "unresolved")
+    return Timex("DATE", str(date.fromisoformat(f"{month.value}-{day:02}")), "relative")
+
+
 def _close(month: re.Match[str], anchor: date) -> bool:
     away = int(month["year"]) * 12 + int(month["month"]) - anchor.year * 12 - anchor.month
     return abs(away) <= _FEW_MONTHS
 
 
-READINGS: dict[str, Reading] = {reading.__name__: reading for reading in (weekofday, newyear, dayafter, dayofmonth)}
+READINGS: dict[str, Reading] = {
+    reading.__name__: reading for reading in (weekofday, newyear, dayafter, dayofmonth, dayofrelative)
+}

@@ -16,7 +16,7 @@ from extractor.facts.dates.foreign import months, with_foreign
 from extractor.facts.dates.grammar import Grammar, Hit
 from extractor.facts.dates.joins import joiner
 from extractor.facts.dates.lexed import Lexed
-from extractor.facts.dates.lists import lender
+from extractor.facts.dates.lists import apart, lender
 from extractor.facts.dates.order import Order, order_in
 from extractor.facts.dates.published import detector
 from extractor.facts.dates.spaced import spaced
@@ -119,7 +119,7 @@ class Finder:
                     continue
                 at = hit.end
                 if vague or not timex.value.endswith(_VAGUE):
-                    yield _date(lexed.text, context, timex, hit.rule.name)
+                    yield from apart(_date(lexed.text, context, timex, hit.rule.name))
                     _remember(context, timex, hit.rule.reading)
                 break
 

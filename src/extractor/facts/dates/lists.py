@@ -1,6 +1,6 @@
-"""Years that the last date of a list lends to those before it: ``January 12 and March 10, 2006``."""
+"""Lists: the days that one expression lists, and the years that the last lends: ``January 12 and March 10, 2006``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date as day
 
 import msgspec
@@ -9,7 +9,9 @@ from extractor.data import Library
 from extractor.facts.dates.joins import forms, is_calendar
 from extractor.facts.dates.values import bounds
 from extractor.record import Date
+from extractor.regex import compiled
 
+_FIGURES = compiled(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _YEAR = 4
 _HALF = 6
 
@@ -31,6 +33,23 @@ def lender(library: Library) -> Callable[[str, list[Date]], list[Date]]:
         return dates
 
     return lend
+
+
+def apart(date: Date) -> Iterator[Date]:
+    """The days that one expression lists, its first with the words before it and its last with those behind it."""
+    values = (date.timex or "").split(",")
+    if len(values) == 1:
+        yield date
+        return
+    figures = [*_FIGURES.finditer(date.text)][: len(values)]
+    for value, figure in zip(values, figures, strict=True):
+        start = 0 if figure is figures[0] else figure.start()
+        end = len(date.text) if figure is figures[-1] else figure.end()
+        first, last = bounds(value) or (None, None)
+        yield msgspec.structs.replace(
+            date, text=date.text[start:end], start=date.start + start, end=date.start + end,
+            value=value, timex=value, earliest=first, latest=last,
+        )  # fmt: skip
 
 
 def _lacks(date: Date) -> bool:

@@ -180,7 +180,10 @@ def half(parts: Parts, context: Context) -> Timex | None:
     if "month" in parts:
         return Timex("DATE", f"{_part_year(number, 2, context.anchor, context):04}-H{number}", "inferred")
     step = (parts.number("last") or 0) + (parts.number("next") or 0)
-    return Timex("DATE", f"{context.anchor.year + step:04}-H{number}", "relative")
+    last = context.memory.last or ""
+    of_same = not {"last", "this", "next", "the"} & parts.groups.keys() and last[4:6] == "-H"
+    year = int(last[:4]) if of_same else context.anchor.year + step
+    return Timex("DATE", f"{year:04}-H{number}", "relative")
 
 
 READINGS: dict[str, Reading] = {

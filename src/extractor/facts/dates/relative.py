@@ -38,8 +38,12 @@ def deicticpart(parts: Parts, context: Context) -> Timex:
     """This morning, yesterday evening, last night, tonight."""
     step = (parts.number("deictic") or 0) + (parts.number("last") or 0)
     at = from_anchor("D", step, context)
+    return Timex("TIME", at.value + _part(parts), at.resolution)
+
+
+def _part(parts: Parts) -> str:
     part = parts.text("daypart") or "NI"
-    return Timex("TIME", at.value + _DAYPARTS.get(part, "T" + part), at.resolution)
+    return _DAYPARTS.get(part, "T" + part)
 
 
 def weekday(parts: Parts, context: Context) -> Timex:
@@ -80,8 +84,7 @@ def weekend(parts: Parts, context: Context) -> Timex:  # noqa: ARG001
 def weekdaypart(parts: Parts, context: Context) -> Timex:
     """Friday night, last Monday morning."""
     at = weekday(parts, context)
-    part = parts.text("daypart") or "NI"
-    return Timex("TIME", at.value + _DAYPARTS.get(part, "T" + part), at.resolution)
+    return Timex("TIME", at.value + _part(parts), at.resolution)
 
 
 def relative(parts: Parts, context: Context) -> Timex | None:

@@ -8,6 +8,8 @@ from extractor.facts.dates.values import OPEN, around
 
 _HALF = 0.5
 _WHOLE = "2000-01-01"
+_LEAST = {"D": len("2000-01-01"), "W": len("2000-01-01"), "M": len("2000-01")}
+"""How much must be known of a date (as a TIMEX3 value) to count days, weeks or months from it."""
 _SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100)}
 
 
@@ -25,7 +27,7 @@ def shift(parts: Parts, context: Context) -> Timex | None:
     anchor = context.anchor
     if "later" in parts or "earlier" in parts:
         anchor = context.memory.first_day() or anchor
-        if unit in ("D", "W") and len(context.memory.last or _WHOLE) < len(_WHOLE):
+        if unit in _LEAST and len(context.memory.last or _WHOLE) < _LEAST[unit]:
             anchor = None
     if anchor is None:
         return Timex("DATE", OPEN[unit], "unresolved")

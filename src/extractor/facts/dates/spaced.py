@@ -1,4 +1,4 @@
-"""Days that a scanner set apart: "5 J u n e  1 9 9 6", "3 0 June 1994", "14 January 19 82"."""
+"""Days and months that a scanner set apart: "5 J u n e  1 9 9 6", "3 0 June 1994", "June 1 9 9 4"."""
 
 from collections.abc import Callable
 
@@ -19,8 +19,9 @@ def spaced(library: Library) -> Callable[[str, list[Date]], list[Date]]:
     names = "|".join(r"\s?".join(name) for name in months)
     number, name = r"[0-3]\s?\d|\d", rf"(?=[A-Z])(?i:{names})"
     pattern = compiled(
-        rf"(?<![\w.,])(?:(?P<day>{number})\s{{1,3}}(?P<month>{name})|(?P<month2>{name})\s{{1,3}}(?P<day2>{number})\s?)"
-        r",?\s{1,3}(?P<year>(?:1\s?[89]|2\s?0)\s?\d\s?\d)(?!\d)"
+        rf"(?<![\w.,])(?:(?:(?P<day>{number})\s{{1,3}}(?P<month>{name})|(?P<month2>{name})\s{{1,3}}(?P<day2>{number})\s?)"
+        r",?\s{1,3}(?P<year>(?:1\s?[89]|2\s?0)\s?\d\s?\d)"
+        rf"|(?P<month3>{name})\s{{1,3}}(?P<year3>(?:1\s[89]|2\s0)\s\d\s\d))(?!\s?\d)"
     )
 
     def whole(text: str, dates: list[Date]) -> list[Date]:
@@ -28,9 +29,9 @@ def spaced(library: Library) -> Callable[[str, list[Date]], list[Date]]:
             start, end = match.span()
             if any(date.start <= start and end <= date.end for date in dates):
                 continue
-            parts = (match["day"] or match["day2"], match["month"] or match["month2"], match["year"])
-            day, month, year = ("".join(part.split()) for part in parts)
-            value = ymd(int(year), months[month.lower()], int(day))
+            parts = [match["day"] or match["day2"] or "", match["month"] or match["month2"] or match["month3"]]
+            day, month, year = ("".join(part.split()) for part in (*parts, match["year"] or match["year3"]))
+            value = ymd(int(year), months[month.lower()], int(day) if day else None)
             if not exists(value):
                 continue
             first, last = bounds(value) or (None, None)
