@@ -117,6 +117,8 @@ class Cast:
         while place >= 0 and self._mentions[place].start >= first:
             mention = self._mentions[place]
             between = self._plain[mention.end : near[-1].start if near else at]
+            if mention.sort == "land" and self._gaps.governed(self._text[first : mention.start]):
+                break  # "departments throughout the U.S. announced"
             if self._is_first(mention, near, between):
                 if not self._gaps.by(self._text[first : mention.start]):  # "the party, led by Senator Bell, opposed"
                     near = [mention]

@@ -197,9 +197,10 @@ class Clauses:
         """Whether the act is only what somebody asks another to do."""
         at = token
         for _ in range(_DEEPEST):
-            if at.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "prep", "acl"):
-                return False
             head = at.head
+            purpose = at.dep_ == "advcl" and at.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp")  # "that it act to"
+            if not purpose and at.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "prep", "acl"):
+                return False
             if (
                 at.dep_ != "conj"
                 and head.i < at.i

@@ -70,13 +70,16 @@ class Needs:
         return next((first for first, last, _ in self._laws if first < start < last), start), end
 
     def hold(self, sense: Sense, setting: Setting) -> bool:
-        """Whether it stands there; a person alone passes no law."""
+        """Whether it stands there; a person alone passes no law, and what a chamber has before it others introduced."""
         need, children = sense.needs, setting.act.trigger.children
         if setting.act.rule == "implied" and not self._governs("law", setting):
             return False
         if sense.type == "pass" and is_person(setting.actor):
             return False
-        if need in _TYPES and self._types.get(setting.actor.id or "") not in _TYPES[need]:
+        type_ = self._types.get(setting.actor.id or "")
+        if sense.type == "introduce" and type_ in self._words.classes["deciding"]:
+            return False
+        if need in _TYPES and type_ not in _TYPES[need]:
             return False
         if beside := _BESIDE.get(need):
             deps, words = beside
