@@ -137,25 +137,24 @@ class Clauses:
         return replace(senses[0], type=told[0].type) if told and told[0].type in _ANNOUNCED and not of_another else None
 
     def _noun(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
-        undergone = token.lower_ in self._words.classes["undergone"]
-        acting = tuple(child for child in token.children if child.dep_ == "poss") or stripped_owner(token)
-        acting = acting or (() if senses[0].type == "appoint" else _body_before(token))
-        object_ = of_what(token)
+        made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
+        if token.dep_ == "nsubjpass" and token.head.lower_ in self._words.classes["given"]:
+            made.append(token.head)  # "Cabinet approval was granted to"
+        object_ = next(filter(None, map(of_what, (token, *made))), None)
+        acting = _owners(token, senses)
         if senses[0].needs == "own":
             if acting:
                 phrase = stretch(object_) if object_ is not None else (token, token)
                 yield Act(senses, token, acting, phrase, direct=False, modality="done", rule="noun")
             return
-        if undergone and not owners(token):
+        if token.lower_ in self._words.classes["undergone"] and not owners(token):
             acting = ()  # "his appointment": he is who was appointed
-        made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
         for holder in (token, *made):
             acting = acting or agents(holder) or doers(holder)
         acting = acting or parties(token, object_)
-        if not acting and token.dep_ == "nsubjpass" and token.head.lower_ in self._words.classes["given"]:
-            acting = owners(token)  # "approval of the Cabinet was granted to"
-        if not acting and token.lower_ in self._words.classes["asking"] and token.dep_ == "pobj":
-            acting = owners(token)  # "at the request of the Senate"
+        asked = token.lower_ in self._words.classes["asking"] and token.dep_ == "pobj"
+        if not acting and (asked or token.head in made):
+            acting = owners(token)  # "at the request of the Senate", "approval of the Cabinet was granted"
         if acting and (object_ is not None or made):
             governor = modality_of(token.head, self._words) if token.head.tag_.startswith("V") else "done"
             modality: Modality = "possible" if governor in ("possible", "negated") else "done"
@@ -211,8 +210,11 @@ class Clauses:
         return False
 
 
-def _body_before(noun: Token) -> tuple[Token, ...]:
-    """The name right before a noun of an act ("Senate passage of the bill")."""
+def _owners(noun: Token, senses: tuple[Sense, ...]) -> tuple[Token, ...]:
+    """Whose act it is: "the President's veto", "Senate passage of the bill"; "Supreme Court nominee" tells for what."""
+    named = tuple(child for child in noun.children if child.dep_ == "poss") or stripped_owner(noun)
+    if named or senses[0].type == "appoint":
+        return named
     return tuple(
         child
         for child in noun.children

@@ -21,7 +21,6 @@ _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "with": (("prep",), ("with",)),
     "that": (("ccomp",), ()),
     "clause": (("ccomp",), ()),
-    "asked": (("xcomp", "ccomp", "dobj"), ()),
     **{particle: (("prt",), (particle,)) for particle in ("down", "out", "up", "off")},
 }
 _TYPES = {
@@ -59,6 +58,7 @@ class Needs:
             "to law": self._is_to_law,
             "object": lambda setting: setting.object is not None or setting.act.rule == "passive",
             "amount": self._is_of_money,
+            "asked": self._is_asked,
         }
 
     def law(self, start: int, end: int) -> str | None:
@@ -72,14 +72,8 @@ class Needs:
     def hold(self, sense: Sense, setting: Setting) -> bool:
         """Whether it stands there; a person alone passes no law, and what a chamber has before it others introduced."""
         need, children = sense.needs, setting.act.trigger.children
-        if setting.act.rule == "implied" and not self._governs("law", setting):
-            return False
-        if sense.type == "pass" and is_person(setting.actor):
-            return False
         type_ = self._types.get(setting.actor.id or "")
-        if sense.type == "introduce" and type_ in self._words.classes["deciding"]:
-            return False
-        if need in _TYPES and type_ not in _TYPES[need]:
+        if not self._may(sense, setting, type_) or (need in _TYPES and type_ not in _TYPES[need]):
             return False
         if beside := _BESIDE.get(need):
             deps, words = beside
@@ -87,6 +81,14 @@ class Needs:
         if test := self._tests.get(need):
             return test(setting)
         return need in ("", *_TYPES) or self._governs(need, setting)
+
+    def _may(self, sense: Sense, setting: Setting, type_: str | None) -> bool:
+        """Whether an actor of this type does such things; what chambers are not said to do they do with laws alone."""
+        if setting.act.rule == "implied" and not self._governs("law", setting):
+            return False
+        if sense.type == "introduce":
+            return type_ not in self._words.classes["deciding"]
+        return sense.type != "pass" or not is_person(setting.actor)
 
     def _is_decided(self, setting: Setting) -> bool:
         """Whether an infinitive follows that is no act of its own ("voted to adopt" is an adoption)."""
@@ -117,6 +119,11 @@ class Needs:
     def _is_granted(self, setting: Setting) -> bool:
         start, end = setting.rest
         return self._is_a("money", start, min(end, start + _NEAR_GRANT))
+
+    def _is_asked(self, setting: Setting) -> bool:
+        """Whether somebody is asked, for something or to do it."""
+        children = setting.act.trigger.children
+        return any(child.dep_ in ("xcomp", "ccomp", "dobj") or child.lower_ == "for" for child in children)
 
     def _is_of_money(self, setting: Setting) -> bool:
         """Whether an amount stands right behind: "the Cabinet has earmarked up to $5 million"."""
