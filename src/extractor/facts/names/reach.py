@@ -116,9 +116,7 @@ class Reach(Wording):
                     and (right - last < _SHORT_GAP or right in self.titled or self._ends_office(last, right + 1))
                 )
             elif link in ("and", "listed"):
-                joins = (
-                    head.joins and self._joins_right(right + 1) and not (link == "and" and self._is_listed(last, right))
-                )
+                joins = head.joins and self._joins_right(right + 1) and not self._is_listed(last, right)
                 step = joins or self._two_countries(right)
             elif link == "comma":
                 step = head.joins and self._in_list(right + 1)
@@ -133,9 +131,10 @@ class Reach(Wording):
         return right
 
     def _is_listed(self, last: int, right: int) -> bool:
-        """Whether a list with commas and an "and" has ended ("Culture, Media & Sport and")."""
+        """Whether a list has ended before an "and" ("Culture, Media & Sport and") or ", and" ("Law and Order, and")."""
         links = [self.words[index].link for index in range(last + 1, right + 1)]
-        return "comma" in links and ("and" in links or "listed" in links)
+        ended = "and" in links or "listed" in links
+        return ended and ("comma" in links) == (self.words[right + 1].link == "and")
 
     def with_form(self, right: int) -> int:
         """End (code points) of a name, over the stop of "Inc.", a form in brackets or whom it is named after."""
@@ -229,6 +228,8 @@ class Reach(Wording):
             return False
         if (word.heading and self._is_verb(word)) or _YEAR.match(word.text) or self._is_joint(word):
             return False
+        if word.text[0].isdigit() and word.text.rpartition(" ")[2] in self.known.never:  # "of 3rd March"
+            return False
         title = index in self.titled and word.link == "word" and word.text not in self.known.inside
         return not title or self._are_many(index)
 
@@ -238,17 +239,19 @@ class Reach(Wording):
 
     def _joins_right(self, index: int) -> bool:
         """Whether the words after an "and" go on with the name rather than begin another."""
-        if self._article_before(index):
-            return False
-        head = not self.duty and self.words[index].text in self.known.heads.values
-        if self._is_title(index) or self._elsewhere(index) or head:
+        if self._article_before(index) or self._is_title(index) or self._elsewhere(index):
             return False
         end = index
         while self.linked(end + 1, "word"):
             end += 1
-            if self.words[end].text in self.known.bare and not self.duty:
-                return False
+        bare = any(word.text in self.known.bare for word in self.words[index + 1 : end + 1])
+        if not self.duty and (bare or self._is_another(index) or self._is_another(end)):
+            return False
         return not (self.words[index].text.isupper() and not self.words[index].heading)
+
+    def _is_another(self, index: int) -> bool:
+        """Whether the word ends the head of a body, and not a matter of one ("Justice and Prison Services")."""
+        return not self.words[index].text.endswith(("s", "S")) and self._ends_body(index)
 
     def _in_list(self, index: int) -> bool:
         """Whether a comma stands inside "Banking, Housing, and Urban Affairs"."""

@@ -113,12 +113,17 @@ class Wording:
         return left
 
     def _ends_body(self, index: int) -> bool:
-        """Whether the word ends the head of another body."""
+        """Whether the word ends the head of another body, and is no matter of one ("Energy and Petroleum")."""
+        word = self.words[index].text
+        if word in self.known.firms and word not in self.known.bare:
+            return False
         heads = (phrase_at(self.known.heads, self.capitals, first) for first in range(max(0, index - 1), index + 1))
         return any(head and head[0] == index for head in heads)
 
     def _two_countries(self, index: int) -> bool:
         """Whether an "and" joins two countries, as in "Green Party of England and Wales"."""
+        if self.linked(index + 2, "word"):
+            return False
         pair = (self.words[index].text, self.words[index + 1].text)
         return all((hit := self.known.atlas.look_up(word)) and hit[1] in ("name", "state") for word in pair)
 
