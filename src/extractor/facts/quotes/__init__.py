@@ -43,15 +43,16 @@ def build(library: Library) -> Find:
         said += [(report.start, report.end, "indirect", report.voice) for report in reports]
         for start, end, kind, voice in sorted(said, key=lambda item: item[:2]):
             quote = _quote(scene.text, start, end, kind, voice, casting)
-            if not (kind == "indirect" and quote.speaker is None and _is_writer(quote.speaker_mention)):
+            if kind == "direct" or quote.speaker is not None or not _is_idle(quote):
                 yield quote
 
     return find
 
 
-def _is_writer(mention: Mention | None) -> bool:
-    """Whether the words for the speaker begin with the writer's own "I" or "we"."""
-    return mention is not None and FIRST_PERSON.match(mention.text) is not None
+def _is_idle(quote: Quote) -> bool:
+    """Whether nobody else speaks: it is the writer's own "I" or "we", or what one unknown wants or is to do."""
+    mention = quote.speaker_mention
+    return quote.rule == "wish" or (mention is not None and FIRST_PERSON.match(mention.text) is not None)
 
 
 def _quote(text: str, start: int, end: int, kind: Kind, voice: Voice | None, casting: Casting) -> Quote:

@@ -8,7 +8,8 @@ from spacy.tokens import Span, Token
 
 from extractor.facts.draft import Sentence
 from extractor.facts.forms import Forms
-from extractor.facts.quotes.grammar import clause, inverted_subject, passive, phrase, sender, subject
+from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces
+from extractor.facts.quotes.grammar import inverted_subject, passive, phrase, sender, subject
 from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.nearby import before_verb
 from extractor.facts.quotes.reported import (
@@ -26,12 +27,8 @@ _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
 _TITLES_LENGTH = 40
 _FEWEST_WORDS = 2
 _RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
-_CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
-_UPON = frozenset({"on", "upon"})
 _PAST = frozenset({"VBD", "VBN"})
 _POINTING = frozenset({"the", "such"})
-_NO_CLAUSE = frozenset({"TO", "RP", "IN"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 class Reporter:
@@ -43,6 +40,7 @@ class Reporter:
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
+        self._clauses = Clauses(speech)
         self._forms = Forms((*speech.verbs, "according"))
 
     def reports(self, scene: Scene, heard: list[tuple[int, int]], cues: list[int]) -> Iterator[Report]:
@@ -77,7 +75,7 @@ class Reporter:
         if known is None:
             voice, pieces = self._according(scene, sentence, token)
         else:
-            voice, pieces = self._voice(scene, sentence, token), self._pieces(sentence.tree, token, known)
+            voice, pieces = self._told(scene, sentence, token, known)
             speaker = None if pieces or known.name not in self._speech.closing else self._closer(scene, sentence, token)
             if speaker is not None:
                 voice, pieces = replace(voice, mention=speaker, rule="closing"), [(sentence.tree.start, token.i - 1)]
@@ -87,6 +85,14 @@ class Reporter:
             spoken_of = voice.mention is not None and start <= voice.mention.head < end
             if start < end and not spoken_of and not is_attribution(scene, start, end, voice):
                 yield Report(start, end, voice)
+
+    def _told(self, scene: Scene, sentence: Sentence, verb: Token, known: Verb) -> tuple[Voice, Pieces]:
+        assert sentence.tree is not None
+        tree, voice = sentence.tree, self._voice(scene, sentence, verb)
+        pieces = self._clauses.content(tree, verb, known)
+        if not pieces and (wish := self._clauses.wish(tree, verb, known)):
+            return replace(voice, rule="wish"), wish
+        return voice, pieces or self._clauses.rest(tree, verb, known)
 
     def _voice(self, scene: Scene, sentence: Sentence, verb: Token) -> Voice:
         noun = None if passive(verb) else subject(verb) or inverted_subject(verb)
@@ -99,42 +105,6 @@ class Reporter:
             mention = words(scene, sentence, noun)
         return Voice(mention, (at, at + len(verb)), "clause")
 
-    def _pieces(self, tree: Span, verb: Token, known: Verb) -> list[tuple[int, int]]:
-        """The tree tokens of what ``verb`` reports."""
-        for child in verb.children:
-            if (
-                child.dep_ == "ccomp"
-                and known.clause != "no"
-                and not _is_infinitive(child)
-                and not _parted(child, verb)
-                and not (passive(verb) and child.i < verb.i)
-            ):
-                start, end = clause(child, tree)
-                return [(start, self._extended(tree, verb, end) if start > verb.i else end)]
-        if known.clause != "no" and _is_set_in(verb):
-            (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
-            return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
-        if known.infinitive != "no" and not _is_done_to(verb) and (known.infinitive != "on" or _calls_on(verb)):
-            for child in verb.rights:
-                if child.dep_ in _CLAUSES and _is_infinitive(child):
-                    wish = [noun for noun in _asked(verb) if noun.i < child.i]
-                    return [
-                        (
-                            wish[0].left_edge.i if wish else child.left_edge.i,
-                            self._extended(tree, verb, child.right_edge.i + 1),
-                        )
-                    ]
-        rest = tree.doc[verb.i + 1 : self._extended(tree, verb, tree.end)]
-        if (
-            known.clause == "bare"
-            and verb.dep_ in ("ROOT", "conj", "relcl")
-            and any(word.tag_ in _FINITE for word in rest)
-            and not (passive(verb) and rest[0].tag_ in _NO_CLAUSE)
-        ):
-            that = next((token.i for token in rest if token.lower_ == "that"), rest.start)
-            return [(that, rest.end)]
-        return []
-
     def _closer(self, scene: Scene, sentence: Sentence, verb: Token) -> Words | None:
         """Who closes a sentence as its speaker ("…, reported the press service") where the parser sees an object."""
         tree, noun = sentence.tree, inverted_subject(verb)
@@ -143,7 +113,7 @@ class Reporter:
         if (
             noun is None
             or said[-1:].text != ","
-            or not any(word.tag_ in _FINITE or word.tag_ == "VBN" for word in said)
+            or not any(word.tag_ in FINITE or word.tag_ == "VBN" for word in said)
             or any(word.is_alpha for word in tree.doc[phrase(noun)[1] : tree.end])
         ):
             return None
@@ -151,18 +121,7 @@ class Reporter:
         speaks = self._speech.roles.get(noun.lower_) in ("self", "body", "title") or noun.lower_ in self._speech.bodies
         return mention if speaks or scene.named(mention.start, mention.end) else None
 
-    def _extended(self, tree: Span, verb: Token, end: int) -> int:
-        """The end of a reported clause: the sentence's, or that of a relative clause, or the next verb of saying."""
-        limit = tree.end
-        for token in (verb, *verb.ancestors):
-            if token.dep_ in ("relcl", "acl"):
-                limit = min(limit, token.right_edge.i + 1)
-        for token in tree.doc[end:limit]:
-            if token.lower_ == "according" or (token.lower_ in self._speech.verbs and token.tag_.startswith("VB")):
-                return end
-        return max(end, limit)
-
-    def _according(self, scene: Scene, sentence: Sentence, token: Token) -> tuple[Voice, list[tuple[int, int]]]:
+    def _according(self, scene: Scene, sentence: Sentence, token: Token) -> tuple[Voice, Pieces]:
         """What stands beside "according to X": all that goes before, or else all that follows."""
         assert sentence.tree is not None
         tree = sentence.tree
@@ -192,45 +151,8 @@ def _second_half(tree: Span, end: int) -> Iterator[tuple[int, int]]:
     """What goes on after "according to X," where that is a clause and no new verb of saying or relative begins it."""
     rest = tree.doc[end + 1 : tree.end]
     goes_on = end < tree.end and tree.doc[end].text == "," and rest[:1].text.lower() not in _RELATIVES
-    if goes_on and any(token.tag_ in _FINITE for token in rest):
+    if goes_on and any(token.tag_ in FINITE for token in rest):
         yield (end + 1, tree.end)
-
-
-def _is_set_in(verb: Token) -> bool:
-    """Whether a verb stands in the clause that it reports ("the pier, he said, will be rebuilt")."""
-    set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
-    return set_in and verb.tag_ in _FINITE and not passive(verb) and not _parted(verb, verb.head)
-
-
-def _is_done_to(verb: Token) -> bool:
-    """Whether a verb tells what somebody is to do, not who says so ("they were asked to go", "meant to go")."""
-    return verb.tag_ == "VBN" and (passive(verb) or verb.dep_ == "acl")
-
-
-def _asked(verb: Token) -> Iterator[Token]:
-    """Who is to do what a verb tells ("urged the council to go", "called on the council to go")."""
-    for child in verb.rights:
-        if child.dep_ in ("dobj", "dative"):
-            yield child
-        elif child.lower_ in _UPON:
-            yield from (noun for noun in child.children if noun.dep_ == "pobj")
-
-
-def _calls_on(verb: Token) -> bool:
-    """Whether "call" asks somebody to act ("called on the council to go", "called for it to go")."""
-    if any(child.lower_ in _UPON for child in verb.rights):
-        return True
-    clauses = (child for child in verb.rights if child.dep_ in _CLAUSES)
-    return any(left.lower_ == "for" for child in clauses for left in child.lefts)
-
-
-def _parted(one: Token, other: Token) -> bool:
-    first, last = sorted((one.i, other.i))
-    return any(token.text == ";" for token in one.doc[first:last])
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.lefts)
 
 
 def _is_aforesaid(verb: Token) -> bool:

@@ -1,0 +1,116 @@
+"""What a verb of saying reports, in a sentence's tree: a clause, what somebody is to do, or all that follows."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from extractor.facts.quotes.grammar import clause, passive
+from extractor.facts.quotes.speech import Speech, Verb
+
+_FEWEST_WORDS = 2
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
+_UPON = frozenset({"on", "upon"})
+_NO_CLAUSE = frozenset({"TO", "RP", "IN"})
+_THINGS = frozenset({"NN", "NNS"})
+_REPORTING = frozenset({"ROOT", "conj", "relcl"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+"""Tags of finite verbs."""
+
+Pieces = list[tuple[int, int]]
+"""Stretches of tokens, as tree indices."""
+
+
+class Clauses:
+    """Finds what verbs of saying report.
+
+    Args:
+        speech: the words of speech.
+    """
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+
+    def content(self, tree: Span, verb: Token, known: Verb) -> Pieces:
+        """What ``verb`` says, as a clause: in two pieces where the verb stands inside it."""
+        if known.clause == "no":
+            return []
+        for child in verb.children:
+            if child.dep_ == "ccomp" and not _is_infinitive(child) and not _parted(child, verb):
+                if passive(verb) and child.i < verb.i:
+                    continue
+                start, end = clause(child, tree)
+                return [(start, self._extended(tree, verb, end) if start > verb.i else end)]
+        if _is_set_in(verb):
+            (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
+            return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
+        return []
+
+    def wish(self, tree: Span, verb: Token, known: Verb) -> Pieces:
+        """What somebody is to do by the will of who does the ``verb`` ("urged [the council to go]")."""
+        if known.infinitive == "no" or _is_done_to(verb) or (known.infinitive == "on" and not _calls_on(verb)):
+            return []
+        deed = next((child for child in verb.rights if child.dep_ in _CLAUSES and _is_infinitive(child)), None)
+        if deed is None:
+            return []
+        doer = next((noun for noun in _asked(verb) if noun.i < deed.i), deed)
+        return [(doer.left_edge.i, self._extended(tree, verb, deed.right_edge.i + 1))]
+
+    def rest(self, tree: Span, verb: Token, known: Verb) -> Pieces:
+        """All that follows a verb which needs no "that", where the parser sees no clause but there is one."""
+        rest = tree.doc[verb.i + 1 : self._extended(tree, verb, tree.end)]
+        if known.clause != "bare" or verb.dep_ not in _REPORTING or not any(word.tag_ in FINITE for word in rest):
+            return []
+        if passive(verb) and rest[0].tag_ in _NO_CLAUSE:
+            return []
+        if any(child.dep_ == "dobj" and child.tag_ in _THINGS for child in verb.rights):
+            return []
+        that = next((token.i for token in rest if token.lower_ == "that"), rest.start)
+        return [(that, rest.end)]
+
+    def _extended(self, tree: Span, verb: Token, end: int) -> int:
+        """The end of a reported clause: the sentence's, or that of a relative clause, or the next verb of saying."""
+        limit = tree.end
+        for token in (verb, *verb.ancestors):
+            if token.dep_ in ("relcl", "acl"):
+                limit = min(limit, token.right_edge.i + 1)
+        for token in tree.doc[end:limit]:
+            if token.lower_ == "according" or (token.lower_ in self._speech.verbs and token.tag_.startswith("VB")):
+                return end
+        return max(end, limit)
+
+
+def _is_set_in(verb: Token) -> bool:
+    """Whether a verb stands in the clause that it reports ("the pier, he said, will be rebuilt")."""
+    set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
+    return set_in and verb.tag_ in FINITE and not passive(verb) and not _parted(verb, verb.head)
+
+
+def _is_done_to(verb: Token) -> bool:
+    """Whether a verb tells what somebody is to do, not who says so ("they were asked to go", "meant to go")."""
+    return verb.tag_ == "VBN" and (passive(verb) or verb.dep_ == "acl")
+
+
+def _asked(verb: Token) -> Iterator[Token]:
+    """Who is to do what a verb tells ("urged the council to go", "called on the council to go")."""
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "dative"):
+            yield child
+        elif child.lower_ in _UPON:
+            yield from (noun for noun in child.children if noun.dep_ == "pobj")
+
+
+def _calls_on(verb: Token) -> bool:
+    """Whether "call" asks somebody to act ("called on the council to go", "called for it to go")."""
+    if any(child.lower_ in _UPON for child in verb.rights):
+        return True
+    deeds = (child for child in verb.rights if child.dep_ in _CLAUSES)
+    return any(left.lower_ == "for" for deed in deeds for left in deed.lefts)
+
+
+def _parted(one: Token, other: Token) -> bool:
+    first, last = sorted((one.i, other.i))
+    return any(token.text == ";" for token in one.doc[first:last])
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.lefts)
