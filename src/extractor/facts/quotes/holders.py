@@ -12,6 +12,7 @@ from extractor.record import Institution
 _DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its) (?P<title>(?:[\w’'-]+ )*?(?P<noun>[\w’'-]+))$")
 _OWNED = re.compile(r"[’']s?\s")
 _OF = re.compile(r"\s+(?:of|on|for|to|against|and)\s")
+_APART = re.compile(r"[:;!?\n“”\"]")
 _WORD = re.compile(r"\w[\w’'-]*")
 _TITLE_REACH = 40
 _HOLDS = ("title", "self")
@@ -46,8 +47,9 @@ class Holders:
             return NOBODY
         office = title if title in self._speech.offices else noun
         spans = self._spans[: bisect_left(self._starts, mention.start)]
+        of = self._names_after(mention)
         for span in chain((span for span in reversed(spans) if span[2].id == last), reversed(spans)):
-            if self._is_called(span, noun, office):
+            if self._is_called(span, noun, office, of):
                 return speaker_of(span[2])
         own = any(word[0].isupper() for word in self._text[mention.start : mention.end].split()[1:])
         if noun in self._speech.bodies and not own:
@@ -77,15 +79,25 @@ class Holders:
         head = _WORD.match(self._text, mention.head)
         return head.end() if head else mention.head
 
-    def _is_called(self, span: Span, noun: str, office: str) -> bool:
-        """Whether a body's name or type is ``noun``, or a person's role or the title before the name ``office``."""
+    def _names_after(self, mention: Words) -> list[str]:
+        """The names in the words after a mention's head, in small letters ("the representative of [Ghana]")."""
+        words = _WORD.findall(self._text[self._head_end(mention) : mention.end])
+        return [word.lower() for word in words if word[0].isupper()]
+
+    def _is_called(self, span: Span, noun: str, office: str, of: list[str]) -> bool:
+        """Whether a body's name or type is ``noun``, or a person's role or the title before the name ``office``.
+
+        The role has the names ``of`` which the office is.
+        """
         start, end, entity = span
         if isinstance(entity, Institution):
             return noun == _head_noun(entity.name)
         if self._speech.roles.get(noun) not in _HOLDS:
             return False
-        role, title = (entity.role or "").lower(), self._text[max(0, start - _TITLE_REACH) : end].lower()
-        return any(self._is_held(office, " ".join(_WORD.findall(words))) for words in (role, title))
+        title = _APART.split(self._text[max(0, start - _TITLE_REACH) : end].lower())[-1]
+        role = (entity.role or "").lower()
+        spaced = (" ".join(_WORD.findall(words)) for words in (role, title))
+        return any(self._is_held(office, words) and all(name in words for name in of) for words in spaced)
 
     def _is_held(self, office: str, role: str) -> bool:
         """Whether a role names an office, not one that is called after it ("minister" in "shadow minister")."""

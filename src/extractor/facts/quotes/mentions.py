@@ -9,6 +9,7 @@ from extractor.facts.quotes.scene import Scene, Words
 from extractor.regex import compiled
 
 _TITLES = compiled(r",\s+(?:[A-Z][\w.]*\s+){0,3}")
+_OPENING_TITLES = compiled(r"[\s—–-]*(?:The\s+)?(?:[A-Z][\w.]*\s+){0,4}")
 _TAIL_TITLES = compiled(
     r"[\s,—–-]*(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w.’'-]*|\([A-Z][\w.]*\)),?\s+(?:(?:for|of|on|to|the|and|in)\s+){0,2}){0,10})"
 )
@@ -20,13 +21,26 @@ _OWNS = frozenset("’'")
 def words(scene: Scene, sentence: Sentence, noun: Token) -> Words:
     """The noun phrase of ``noun`` as a span of the text, with the name that goes on or stands beside it.
 
-    A name goes on after the stop of a shortened title, and stands beside a role (``the Minister, Ana Brook,``).
+    A name goes on after the stop of a shortened title, and stands beside a role (``the Minister, Ana Brook,``). For
+    the place of a dateline, which parsers take for a subject, the one who is named right after it is meant.
     """
+    if scene.in_dateline(scene.offset(sentence, noun)) and (named := _after_dateline(scene)) is not None:
+        return named
     start, end = scene.span(sentence, *phrase(noun))
     head = scene.offset(sentence, noun)
     mention = before_aside(scene.text, Words(opened(scene.text, start, end, head), end, head))
     limit = scene.bounds(sentence)[1]
     return _with_apposed(scene, with_name(scene.text, mention, limit), limit)
+
+
+def _after_dateline(scene: Scene) -> Words | None:
+    """The person or body with whose name, titles apart, the text after the dateline begins."""
+    start = scene.draft.dateline.end if scene.draft.dateline is not None else 0
+    known = [mention for entity in (*scene.draft.people, *scene.draft.institutions) for mention in entity.mentions]
+    first = min((mention for mention in known if mention.start >= start), key=lambda each: each.start, default=None)
+    if first is None or _OPENING_TITLES.fullmatch(scene.text, start, first.start) is None:
+        return None
+    return Words(first.start, first.end, first.start)
 
 
 def at_tail(scene: Scene, start: int, verb: int) -> Words | None:

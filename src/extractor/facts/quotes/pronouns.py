@@ -60,14 +60,15 @@ class Pronouns:
     def _latest(self, first: int, last: int, pronoun: str) -> list[tuple[int, Person]]:
         """Those who may be meant in the last sentence that names one, among the spans from ``first`` to ``last``.
 
-        Owners only where it names nobody else ("Reeve's lawyer, Ana Brook, denied it").
+        Owners only where it names nobody else ("Reeve's lawyer, Ana Brook, denied it"), labels of a transcript never.
         """
         found: list[tuple[int, Person]] = []
         owners = []
         for begins, ends, entity in reversed(self._spans[first:last]):
             if found and self._scene.sentence(begins).start != self._scene.sentence(found[0][0]).start:
                 break
-            if isinstance(entity, Person) and self._may_be(begins, entity, pronoun):
+            labels = self._scene.text[ends : ends + 1] == ":"
+            if not labels and isinstance(entity, Person) and self._may_be(begins, entity, pronoun):
                 found.insert(0, (begins, entity))
                 if self._scene.text[ends : ends + 1] in _OWNS:
                     owners.append(begins)

@@ -10,6 +10,7 @@ _WORD = re.compile(r"\w[\w’'-]*")
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _TITLE_REACH = 40
 _LONGEST_ACRONYM = 4
+_AFTER_OFFICE = 2
 _BEFORE_NAMES = ("title", "self", "body")
 
 
@@ -21,6 +22,8 @@ def unlisted(scene: Scene, speech: Speech, mention: Words) -> Speaker | None:
     words = scene.text[mention.start : head.end() if head else mention.end].replace("’s", "").replace("'s", "")
     name: list[str] = []
     for word in reversed(_NAME_WORD.findall(words)):
+        if word.islower() and name:
+            name = name[-_AFTER_OFFICE:]
         if not word[0].isupper() or speech.roles.get(word.strip(".").lower()) in _BEFORE_NAMES:
             break
         name.insert(0, word)
