@@ -21,6 +21,7 @@ _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _NOBODY = frozenset({"it", "that", "this", "which", "there"})
 _STOPS = frozenset(".!?…")
 _LEADS = frozenset(",:")
+_BESIDE = " \n,:"
 _LONG_LEAD = 30
 _LONG_NAME = 9
 _EARLY = 60
@@ -42,7 +43,7 @@ class Attributor:
 
     def voice(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """The voice that the words beside a quotation name, or None where they name none."""
-        voice = self._nearest(scene, quoted)
+        voice = self._nearest(scene, quoted) or self._unnamed(scene, quoted)
         if voice is None or voice.mention is None or voice.cue is None:
             return voice
         if not _is_pronoun(scene, voice.mention):
@@ -84,15 +85,10 @@ class Attributor:
         """``X said, “…”``, ``X said: “…”``, ``X: “…”`` and ``According to X, “…”``."""
         text, start = scene.text, self._sentence_start(scene, quoted)
         head = text[start : quoted.outer_start].rstrip()
-        verbs = [
-            match
-            for match in self._speech.verb.finditer(text, start, quoted.outer_start)
-            if self._cues.is_cue(scene, match, beside=not text[match.end() : quoted.outer_start].strip(" \n,:"))
-        ]
         if quoted.closed and head.endswith(":") and (by := self._by(scene, start, quoted.outer_start)) is not None:
             return by
         nobody = None
-        for match in reversed(verbs):
+        for match in self._verbs_before(scene, quoted):
             token = scene.parsed(match.start())
             if token is not None and passive(token):
                 nobody = nobody or Voice(None, match.span(), "before")
@@ -104,6 +100,21 @@ class Attributor:
                 return Voice(mention, match.span(), "before")
         according = self._cues.according(scene, start, quoted.outer_start)
         return according or self._colon(scene, start, head) or nobody
+
+    def _verbs_before(self, scene: Scene, quoted: Quoted) -> list[re.Match[str]]:
+        """The verbs of saying between a quotation and the start of its sentence, the nearest one first."""
+        start = self._sentence_start(scene, quoted)
+        verbs = [
+            match
+            for match in self._speech.verb.finditer(scene.text, start, quoted.outer_start)
+            if self._cues.is_cue(scene, match, beside=_is_beside(scene, match, quoted))
+        ]
+        return verbs[::-1]
+
+    def _unnamed(self, scene: Scene, quoted: Quoted) -> Voice | None:
+        """The verb right before a quotation, where nothing else tells who speaks."""
+        verb = next(iter(self._verbs_before(scene, quoted)), None)
+        return Voice(None, verb.span(), "before") if verb is not None and _is_beside(scene, verb, quoted) else None
 
     def _by(self, scene: Scene, start: int, end: int) -> Voice | None:
         """``We echo the appeal by X, commissioner for ports: “…”``: whose statement it is that a colon ends."""
@@ -181,6 +192,10 @@ class Attributor:
         if previous is not None:
             floor = max(floor, previous.outer_end)
         return max(start, floor)
+
+
+def _is_beside(scene: Scene, verb: re.Match[str], quoted: Quoted) -> bool:
+    return not scene.text[verb.end() : quoted.outer_start].strip(_BESIDE)
 
 
 def _is_whole(scene: Scene, quoted: Quoted) -> bool:

@@ -15,6 +15,7 @@ from extractor.facts.quotes.speech import Speech
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _STOPS = (".", "!", "?", "…", "—", ",")
+_FULL_STOPS = (".", "!", "?")
 _CLOSING = "’'”\")]"
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "its", "our")
@@ -87,9 +88,16 @@ def _fewest(scene: Scene, quoted: Quoted, voice: Voice | None, before: str) -> i
 
 def _fewest_alone(scene: Scene, quoted: Quoted, text: str) -> int | None:
     """The same for one that opens a sentence."""
-    if text[:1].isupper() and text.rstrip(_CLOSING).endswith(_STOPS):
+    if not text[:1].isupper():
+        return None
+    if text.rstrip(_CLOSING).endswith(_STOPS):
         return _FEWEST_WHOLE
-    return _FEWEST_PART if text[:1].isupper() and _goes_on(scene, quoted) else None
+    return _FEWEST_PART if _is_sentence(scene, quoted) or _goes_on(scene, quoted) else None
+
+
+def _is_sentence(scene: Scene, quoted: Quoted) -> bool:
+    """Whether one without a stop inside ends a sentence: its stop stands outside, or it never closes."""
+    return scene.text[quoted.outer_end : quoted.outer_end + 1] in _FULL_STOPS or not quoted.closed
 
 
 def _goes_on(scene: Scene, quoted: Quoted) -> bool:

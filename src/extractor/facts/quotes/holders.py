@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from itertools import chain
 
 from extractor.facts.quotes.scene import NOBODY, Scene, Span, Speaker, Words, speaker_of
@@ -24,14 +23,13 @@ class Holders:
     Args:
         scene: the article.
         speech: the words of speech.
-        spans: the mentions of its people and institutions, in order.
     """
 
-    def __init__(self, scene: Scene, speech: Speech, spans: Sequence[Span]) -> None:
+    def __init__(self, scene: Scene, speech: Speech) -> None:
         self._text = scene.text
         self._speech = speech
-        self._spans = spans
-        self._starts = [start for start, _, _ in spans]
+        self._spans = scene.spans
+        self._starts = [start for start, _, _ in scene.spans]
 
     def find(self, mention: Words, last: str | None) -> Speaker | None:
         """The holder of a role ("the senator"), or the body whose name or type the noun tells ("the ministry").

@@ -36,11 +36,10 @@ def words(scene: Scene, sentence: Sentence, noun: Token) -> Words:
 def _after_dateline(scene: Scene) -> Words | None:
     """The person or body with whose name, titles apart, the text after the dateline begins."""
     start = scene.draft.dateline.end if scene.draft.dateline is not None else 0
-    known = [mention for entity in (*scene.draft.people, *scene.draft.institutions) for mention in entity.mentions]
-    first = min((mention for mention in known if mention.start >= start), key=lambda each: each.start, default=None)
-    if first is None or _OPENING_TITLES.fullmatch(scene.text, start, first.start) is None:
+    first = next((span for span in scene.spans if span[0] >= start), None)
+    if first is None or _OPENING_TITLES.fullmatch(scene.text, start, first[0]) is None:
         return None
-    return Words(first.start, first.end, first.start)
+    return Words(first[0], first[1], first[0])
 
 
 def at_tail(scene: Scene, start: int, verb: int) -> Words | None:

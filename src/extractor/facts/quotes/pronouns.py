@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extractor.facts.quotes.scene import Scene, Span, Speaker
+from extractor.facts.quotes.scene import Scene, Speaker
 from extractor.facts.quotes.speech import Speech
 from extractor.record import Person
 
@@ -21,14 +21,13 @@ class Pronouns:
     Args:
         scene: the article.
         speech: the words of speech.
-        spans: the mentions of its people and institutions, in order.
     """
 
-    def __init__(self, scene: Scene, speech: Speech, spans: Sequence[Span]) -> None:
+    def __init__(self, scene: Scene, speech: Speech) -> None:
         self._scene = scene
         self._speech = speech
-        self._spans = spans
-        self._starts = [start for start, _, _ in spans]
+        self._spans = scene.spans
+        self._starts = [start for start, _, _ in scene.spans]
         self._people = {person.id: person for person in scene.draft.people}
         self._told: dict[str, str] = {}
 

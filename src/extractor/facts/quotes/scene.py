@@ -84,6 +84,13 @@ class Scene(Struct, dict=True):
         return self._entities[place][2] if place >= 0 and offset < self._entities[place][1] else None
 
     @cached_property
+    def spans(self) -> list[Span]:
+        """The mentions of the record's people and institutions in order, longer ones first."""
+        entities: list[Entity] = [*self.draft.people, *self.draft.institutions]
+        spans = ((mention.start, mention.end, entity) for entity in entities for mention in entity.mentions)
+        return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+    @cached_property
     def people(self) -> list[Words]:
         """The mentions of people in order: those of the record, and what else the model alone takes for a person."""
         spans = {(mention.start, mention.end) for person in self.draft.people for mention in person.mentions}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from extractor.facts.quotes.holders import Holders
 from extractor.facts.quotes.pronouns import Pronouns
-from extractor.facts.quotes.scene import NOBODY, Entity, Scene, Span, Speaker, Voice, Words, speaker_of
+from extractor.facts.quotes.scene import NOBODY, Scene, Span, Speaker, Voice, Words, speaker_of
 from extractor.facts.quotes.speech import Speech
 from extractor.facts.quotes.unlisted import unlisted
 from extractor.record import Institution, Person
@@ -36,13 +36,11 @@ class Casting:
         self._scene = scene
         self._text = scene.text
         self._speech = speech
-        entities: list[Entity] = [*scene.draft.people, *scene.draft.institutions]
-        spans = [(mention.start, mention.end, entity) for entity in entities for mention in entity.mentions]
-        self._spans: list[Span] = sorted(spans, key=lambda span: (span[0], -span[1]))
+        self._spans = scene.spans
         self._starts = [start for start, _, _ in self._spans]
         self._longest = max((end - start for start, end, _ in self._spans), default=0)
-        self._pronouns = Pronouns(scene, speech, self._spans)
-        self._holders = Holders(scene, speech, self._spans)
+        self._pronouns = Pronouns(scene, speech)
+        self._holders = Holders(scene, speech)
         self._spoke: list[Speaker] = []
 
     def cast(self, mention: Words) -> Speaker:
