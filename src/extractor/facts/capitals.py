@@ -33,7 +33,7 @@ _GAP = compiled(
       | (?P<joined>(?:and|AND|And)(?:\s+(?:the|THE))?|&)
       | (?P<preposition>of|for|on|to|against|in|at|OF|FOR|ON|TO|AGAINST|IN|Of|For|On|To|In)(?:\s+(?:the|THE|all))?
       | (?P<particle>(?:van|von|de|der|den|da|dos|das|do|di|du|del|della|la|le|las|los|bin|binti|ibn|al|el|ter|ten|y|e
-                       |st|zu|af|av|ul|ur|ud|uz|wal|s/o|d/o|a/l)(?:\s+(?:der|den|la|las|los|el|al|de))?)
+                       |st|zu|af|av|ap|ab|ul|ur|ud|uz|wal|s/o|d/o|a/l|in\ ['’]t)(?:\s+(?:der|den|la|las|los|el|al|de))?)
       )?\s*""",
     re.VERBOSE,
 )

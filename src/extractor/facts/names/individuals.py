@@ -24,6 +24,7 @@ _PARTY = re.compile(r"\((?:[A-Z]{1,8}|[A-Z][a-z]{2,9})(?:,|\s?[-–—])\s$")
 _STATE = re.compile(r",\s([A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?!\w)")
 _ROSTER = 5
 _TWICE, _ABBREVIATION = 2, 3
+_OF = " of "
 _SCHOOL = "School"
 _WITHIN = re.compile(r"\b(?:in|at|near)\s+$")
 _WHERE = re.compile(r"\b(?:in|at|near|around|along|through|the)\s+$")
@@ -37,48 +38,77 @@ def clear_people(
     What a college or company is called after stands for it where nobody else bears that name; a school's is a town.
     """
     found = list(modelled)
-    text = capitals.text
-    bodies = [plain(text[each.start : each.end]).split() for each in (*others, *found) if each.label == "institution"]
-    borne = {words[0]: words[-1] for words in bodies if len(words) > 1 and words[-1] in known.bearers}
-    names = [each for each in (*others, *found) if each.label == "person"]
-    full = [words for each in names if len(words := plain(text[each.start : each.end]).split()) > 1]
-    surnames = {words[-1].casefold() for words in full if words[0].title() in known.given or len(words) != _TWICE}
-    titled = {plain(text[each.start : each.end]).casefold() for each in others if each.label == "person"}
-    times = Counter(plain(text[each.start : each.end]) for each in found if each.label == "person")
-    there = {
-        plain(text[each.start : each.end]) for each in found if _WHERE.search(text, max(0, each.start - 10), each.start)
-    }
-    within = {
-        plain(text[each.start : each.end]) for each in found if _WITHIN.search(text, max(0, each.start - 8), each.start)
-    }
-    seats = {plain(text[each.start : each.end]) for each in found if _is_seat(text, each)}
-    towns = {plain(text[each.start : each.end]) for each in found if _is_town(text, each, known)}
-    groups = {plain(text[each.start : each.end]) for each in found if known.groups.match(text, each.end)}
+    article = _Article(found, others, capitals, known)
     for each in found:
-        name = plain(text[each.start : each.end])
+        judged = article.judge(each)
+        if judged is not None:
+            yield judged
+
+
+class _Article:
+    """What an article says of the names in it, by which a single mention is judged.
+
+    ``borne``: the last words of bodies by the first; ``people``: last words of full names and names after titles, in
+    small letters; ``there`` and ``within``: what is gone to, and what something is in.
+    """
+
+    def __init__(self, found: list[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon) -> None:
+        self.capitals, self.known, text = capitals, known, capitals.text
+        bodies = [self._name(each).split() for each in (*others, *found) if each.label == "institution"]
+        self.borne = {words[0]: words[-1] for words in bodies if len(words) > 1 and words[-1] in known.bearers}
+        named = [each for each in (*others, *found) if each.label == "person"]
+        full = [words for each in named if len(words := self._name(each).split()) > 1]
+        self.surnames = {
+            words[-1].casefold() for words in full if words[0].title() in known.given or len(words) != _TWICE
+        }
+        titled = {self._name(each).casefold() for each in others if each.label == "person"}
+        self.people = self.surnames | titled
+        self.ends = {each.end for each in named}
+        self.times = Counter(self._name(each) for each in found if each.label == "person")
+        self.there = {self._name(each) for each in found if _WHERE.search(text, max(0, each.start - 10), each.start)}
+        self.within = {self._name(each) for each in found if _WITHIN.search(text, max(0, each.start - 8), each.start)}
+        self.seats = {self._name(each) for each in found if _is_seat(text, each)}
+        self.nobodies = {
+            self._name(each) for each in found if known.groups.match(text, each.end) or _is_town(text, each, known)
+        }
+
+    def judge(self, each: Candidate) -> Candidate | None:
+        """The candidate, with another label if it is something else than the model says, or None."""
+        name = self._name(each)
+        *given, last = name.split()
+        clear = last.casefold() in self.people
+        if name in self.seats and (given or not clear):
+            return replace(each, label="place", rule="electorate")
+        if each.label != "person":
+            return each
+        if not clear and (name in self.nobodies or self._is_origin(each)):
+            return None
+        if given:
+            return each if self._is_full(name) else None
+        if not clear and last in self.borne:
+            school = self.borne[last] == _SCHOOL
+            return None if school else replace(each, label="institution", rule="its college or company")
+        return each if clear or self._is_likely(each, name) else None
+
+    def _name(self, each: Candidate) -> str:
+        return plain(self.capitals.text[each.start : each.end])
+
+    def _is_origin(self, each: Candidate) -> bool:
+        """Whether somebody named right before is of here: "Baroness Brook of Tarrow"."""
+        return self.capitals.text.endswith(_OF, 0, each.start) and each.start - len(_OF) in self.ends
+
+    def _is_full(self, name: str) -> bool:
         words = name.split()
-        if name in seats and not (len(words) == 1 and words[0].casefold() in surnames | titled):
-            yield replace(each, label="place", rule="electorate")
-        elif each.label != "person":
-            yield each
-        elif name in groups | towns and words[-1].casefold() not in surnames | titled:
-            continue
-        elif len(words) > 1:
-            given = words[0].title() in known.given or "." in words[0]
-            if given or not (name in there or _is_phrase(words, surnames, capitals, known)):
-                yield each
-        elif words[0] in borne and words[0].casefold() not in surnames | titled:
-            if borne[words[0]] != _SCHOOL:
-                yield replace(each, label="institution", rule="its college or company")
-        elif words[0].casefold() in surnames | titled or (
-            not _in_roster(each, capitals)
-            and (
-                words[0] in known.given
-                or (each.sure >= SURE and not _among_places(each, capitals, known))
-                or (name not in within and (times[name] >= _TWICE or _speaks(text, each, known)))
-            )
-        ):
-            yield each
+        named = words[0].title() in self.known.given or "." in words[0]
+        return named or not (name in self.there or _is_phrase(words, self.surnames, self.capitals, self.known))
+
+    def _is_likely(self, each: Candidate, name: str) -> bool:
+        """Whether one word of which nobody's full name tells is a person's name."""
+        if _in_roster(each, self.capitals):
+            return False
+        if name in self.known.given or (each.sure >= SURE and not _among_places(each, self.capitals, self.known)):
+            return True
+        return name not in self.within and (self.times[name] >= _TWICE or _speaks(self.capitals.text, each, self.known))
 
 
 def _is_seat(text: str, each: Candidate) -> bool:

@@ -65,6 +65,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             or part[0].lower() in LINKS
             or _is_scope(part[0], taken, words)
             or (article and not made and _tells(part[0], taken, words))
+            or _closes_scope(text, start, part, taken, words)
         ):
             break
         taken.append(part)
@@ -128,9 +129,12 @@ def _without_next(window: str, taken: list[re.Match[str]], words: Words) -> list
 
 
 def _ends(gap: str, word: str, taken: list[re.Match[str]], words: Words) -> bool:
-    """Whether a role ends before a word: at a sign, before an abbreviation or a name with its article."""
+    """Whether a role ends before a word: at a sign, before an abbreviation, ", with" or a name with its article."""
     return (
-        breaks(gap, taken[-1][0], words) or _abbreviates(gap, word, taken) or (word == "The" and gap.startswith("  "))
+        breaks(gap, taken[-1][0], words)
+        or _abbreviates(gap, word, taken)
+        or ("," in gap and word in SCOPES)
+        or (word == "The" and gap.startswith("  "))
     )
 
 
@@ -138,6 +142,18 @@ def _tells(word: str, taken: list[re.Match[str]], words: Words) -> bool:
     """Whether a small word may stand between an article and a role: "a claimants' leader"."""
     few = len(taken) <= _MOST_TELLING and not any(key_of(part[0]) in words.nouns for part in taken)
     return few and word.islower() and word not in words.pointers and _PLAIN.fullmatch(word) is not None
+
+
+def _closes_scope(text: str, start: int, part: re.Match[str], taken: list[re.Match[str]], words: Words) -> bool:
+    """Whether a small word is the last of what a role is of: "head of the Marlow faction"."""
+    return (
+        any(each[0] in SCOPES for each in taken)
+        and part[0].isalpha()
+        and part[0].islower()
+        and part[0] not in words.pointers
+        and words.closes.match(text, start + part.end()) is not None
+        and words.closes.match(text, start + taken[-1].end()) is None
+    )
 
 
 def _abbreviates(gap: str, word: str, taken: list[re.Match[str]]) -> bool:

@@ -24,7 +24,7 @@ ASIDE = re.compile(
 )
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
 _CALLED, _GAP = re.compile(r":\s*$"), re.compile(r",\s+")
-_GRADE, _OF_SOMETHING = re.compile(r"[1-5]"), 3
+_GRADE = re.compile(r"[1-5]")
 _PAUSE = re.compile(r",\s+(?:the\s+)?")
 
 
@@ -80,8 +80,9 @@ def _is_address(window: str, parts: list[re.Match[str]], words: Words) -> bool:
     if _GRADE.fullmatch(key):
         return key_of(previous[0]) == "officer"
     joined = window[previous.end() : parts[-1].start()] == " " and previous[0][0].isupper()
-    scope = len(parts) > _OF_SOMETHING and key_of(parts[-_OF_SOMETHING][0]) in SCOPES
-    noun = joined and not scope and key in words.nouns and key_of(previous[0]) not in words.nouns.keys() | words.never
+    former = key_of(previous[0])
+    bound = key in words.bound and former not in words.ranks
+    noun = joined and not bound and key in words.nouns and former not in words.nouns.keys() | words.never
     return key in words.honorifics and not noun and not parts[-1][0][0].islower()
 
 

@@ -21,7 +21,7 @@ class Words(Struct, frozen=True):
     ("office of the minister"); ``seats`` are letters after a name and ``styles`` titles before it that are roles where
     nothing better is said; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
-    of one word;
+    of one word, ``offices``: titles with an "of" in them;
     ``apart``: words right before a role that are no part of it;
     ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it;
     ``weak`` matches roles that say little beside another ("sponsor of the bill"); ``short``: abbreviations.
@@ -31,6 +31,7 @@ class Words(Struct, frozen=True):
     modifiers: frozenset[str]
     bound: frozenset[str]
     grades: frozenset[str]
+    offices: frozenset[str]
     ranks: frozenset[str]
     honorifics: frozenset[str]
     letters: frozenset[str]
@@ -61,18 +62,16 @@ class Words(Struct, frozen=True):
 def words_of(library: Library) -> Words:
     """The words of a library's tables of people and of names."""
     nouns: dict[str, bool] = {}
-    honorifics: set[str] = set()
     ranks: set[str] = set()
     free: set[str] = set()
     bound: set[str] = set()
-    for row in library.table("people/titles.tsv", "title", "kind"):
-        title = row["title"].rstrip(".")
-        if row["kind"] == "honorific":
-            honorifics.update(key_of(part) for part in title.split())
-        else:
-            noun = key_of(re.split(r" (?:of|for) ", title)[0].split()[-1])
-            nouns[noun] = nouns.get(noun, False) or row["kind"] == "office"
-        if row["kind"] == "rank" or title.startswith(_RANKING):
+    titles = [(row["title"].rstrip("."), row["kind"]) for row in library.table("people/titles.tsv", "title", "kind")]
+    honorifics = {key_of(part) for title, kind in titles if kind == "honorific" for part in title.split()}
+    for title, kind in titles:
+        noun = key_of(re.split(r" (?:of|for) ", title)[0].split()[-1])
+        if kind != "honorific":
+            nouns[noun] = nouns.get(noun, False) or kind == "office"
+        if kind == "rank" or title.startswith(_RANKING) or (kind == "office" and noun in honorifics):
             ranks.update(key_of(part) for part in title.split()[:-1])
             (bound if " " in title else free).add(key_of(title.split()[-1]))
     sorts: dict[str, set[str]] = {}
@@ -87,6 +86,7 @@ def words_of(library: Library) -> Words:
         modifiers=frozenset(sorts["modifier"] | sorts["unit"]),
         bound=frozenset(bound - free - sorts["noun"]),
         grades=frozenset(free),
+        offices=frozenset(title.lower() for title, kind in titles if kind == "office" and " of " in title),
         ranks=frozenset(ranks | sorts["unit"]),
         honorifics=frozenset(honorifics),
         letters=frozenset(word.strip("().") for word in sorts["letters"]),

@@ -103,8 +103,8 @@ def _best(roles: list[Role], words: Words) -> list[Role]:
 
 
 def _says_same(role: Role, other: Role, words: Words) -> bool:
-    same = _stems(role, words) & _stems(other, words)
-    return bool(same) or other.text.casefold().endswith(f" {role.text.casefold()}")
+    same = not _stems(role, words).isdisjoint(_stems(other, words))
+    return same or other.text.casefold().endswith(f" {role.text.casefold()}")
 
 
 def _stems(role: Role, words: Words) -> set[str]:

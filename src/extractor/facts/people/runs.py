@@ -53,7 +53,8 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
         return
     if keys[noun + 1 : noun + 2] == ["and"] and noun + 2 < len(keys) and keys[noun + 2] in words.nouns:
         noun += 2
-    first += parts[first][0] in words.apart and first < noun
+    while first < noun and (parts[first][0] in words.apart or (first and keys[first] in LINKS)):
+        first += 1
     first = max((at + 1 for at in range(first, noun) if _is_of_heading(parts[at][0], words)), default=first)
     end = noun
     if keys[noun + 1 : noun + 2] and keys[noun + 1] in SCOPES:
@@ -102,6 +103,8 @@ def _serves_another(keys: list[str], noun: int, words: Words) -> bool:
     """Whether a role is that of somebody who serves the one named next: "adviser to President" X."""
     served = keys[noun + 2 :]
     if keys[noun + 1 : noun + 2] not in (["to"], ["for"], ["of"]) or not served:
+        return False
+    if " ".join(keys[noun : noun + 3]) in words.offices and words.grades.issuperset(keys[noun + 3 :]):
         return False
     titles = (words.ranks | words.lands | words.nouns.keys()) - LINKS
     if words.nouns.get(served[-1]):
