@@ -19,8 +19,8 @@ _WORD = compiled(
     rf"""(?:(?=[A-Z{_UPPER}])(?!(?<=[A-Z]['’])S\b)|(?<!\w)(?=[a-z\d]))(?:   # most places are none
         (?:[A-Z]\.){{2,}}                                          # U.S.
       | (?<!\w)(?:[dDlLO]['’]|\d+(?:st|nd|rd|th)\ (?=[A-Z])|[A-Za-z]{{2,3}}[-‑](?=[A-Z][a-z]))?  # D’Andre, 3rd, al-
-        [A-Z{_UPPER}]\w*(?:(?:['’](?![sS]\b)|[-‑\xad&](?=[\w])|/(?=[A-Z]))\w+)*(?:\.[A-Z]\b\.?)*
-      | (?<!\w)[GP]-?\d{{1,2}}\b
+        [A-Z{_UPPER}]\w*(?:(?:['’](?![sS]\b)|[-‑\xad&](?=[\w])|/(?=[A-Z])(?!Released\b))\w+)*(?:\.[A-Z]\b\.?)*
+      | (?<!\w)(?:G-?\d{{1,2}}|P-?[35])\b
       )
     """,
     re.VERBOSE,

@@ -72,6 +72,19 @@ class FullNames:
         name = text.title() if text.isupper() else text
         return name in self.known.given or ("-" in name and name.split("-")[0] in self.known.given)
 
+    def _has_initial(self, index: int) -> bool:
+        """Whether an initial with its stop and a further name follow the word ("Warren T. Marlow")."""
+        initial = self.words[index + 1] if self._hangs(index + 1, "word") else None
+        return (
+            initial is not None
+            and len(initial.text) == 1
+            and self.capitals.text[initial.end : initial.end + 2] == ". "
+            and self._hangs(index + 2, "word")
+            and len(self.words[index + 2].text) > 1
+            and self.words[index].text.istitle()
+            and len(self.words[index].text) > 1
+        )
+
     def _hangs(self, index: int, *links: str) -> bool:
         return index < len(self.words) and self.words[index].link in links
 

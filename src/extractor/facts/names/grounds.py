@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from extractor.facts.capitals import Capitals
+from extractor.facts.capitals import Capitals, Word
 from extractor.facts.names.candidate import Candidate
 from extractor.facts.names.lexicon import Lexicon
 from extractor.facts.names.phrasebook import phrase_at
@@ -45,16 +45,20 @@ def _before_grounds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
 
 def _after_kinds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
     """The words, up to three in small letters, that stand right after the kind of ship, storm or place they name."""
-    words = capitals.words
+    words, text = capitals.words, capitals.text
     found: set[str] = set()
-    for at in range(1, len(words)):
-        if words[at].link == "word" and words[at - 1].text in known.ahead:
-            last = at
-            while last < len(words) and last - at <= _LONGEST and (last == at or words[last].link == "word"):
-                found.add(plain(capitals.text[words[at].start : words[last].end]).casefold())
-                found.add(plain(capitals.text[words[at - 1].start : words[last].end]).casefold())
-                last += 1
-            while words[at - 1].text.endswith("s") and last < len(words) and words[last].link in _LISTED:
-                found.add(words[last].text.casefold())
-                last += 1
+    kinds = {at: words[at - 1].start for at in range(1, len(words)) if _is_ahead(words[at - 1], words[at], known)}
+    small = {capitals.first_at(kind.end()): kind.end() for kind in known.vessels.finditer(text)}
+    for at, kind in {**small, **kinds}.items():
+        last = at
+        while last < len(words) and last - at <= _LONGEST and (last == at or words[last].link in ("word", "particle")):
+            found.update(plain(text[start : words[last].end]).casefold() for start in (words[at].start, kind))
+            last += 1
+        while words[at - 1].text.endswith("s") and last < len(words) and words[last].link in _LISTED:
+            found.add(words[last].text.casefold())
+            last += 1
     return frozenset(found)
+
+
+def _is_ahead(before: Word, word: Word, known: Lexicon) -> bool:
+    return word.link == "word" and before.text in known.ahead

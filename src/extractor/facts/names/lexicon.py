@@ -53,6 +53,7 @@ class Lexicon(Struct, frozen=True):
     sites: frozenset[str]
     grounds: Phrasebook[bool]
     ahead: frozenset[str]
+    vessels: re.Pattern[str]
     verbs: frozenset[str]
     inside: frozenset[str]
     first: frozenset[str]
@@ -117,6 +118,7 @@ def lexicon(library: Library) -> Lexicon:
             {form: True for word in (*sort.get("site", ()), *sort.get("ground", ())) for form in _forms(word)}
         ),
         ahead=frozenset(sort.get("ahead", ())),
+        vessels=compiled(rf"\b(?:{'|'.join(sort.get('vessel', ('(?!)',)))})\s+(?=[A-Z])"),
         verbs=frozenset(sort.get("verb", ())),
         inside=frozenset(sort.get("inside", ())),
         first=frozenset(sort.get("first", ())),

@@ -25,6 +25,8 @@ _WORD_BEFORE = re.compile(r"(?<![\w-])([A-Z]\w+) $")
 _NOISE, _SHORTEST = compiled(r"[^\W\d_]\d"), 2
 _NUMERAL = compiled(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
 _OF = compiled(r" of (?:the )?")
+_NUMBERED = re.compile(r" \d{2}(?:[,;.)]| [a-z])")  # an exercise, "Iron Spear 18"
+_HULL = re.compile(r"[A-FH-Z][A-Z]{0,3}-?\d{2,4}")  # of ships and aircraft: P20, DDG-51
 _STATE = compiled(r"(?:Commonwealth|State) of ")
 _LETTERS = re.compile(r",? ([A-Z][A-Za-z]+)\b")
 _OFFICES = ("Office", "OFFICE")
@@ -53,7 +55,10 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
             start = _without_title(text, start, end, known)
             end = _without_tail(text, start, _unglued(capitals, _with_number(text, end)), known)
             done = end
-        if label == "person" and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        if label == "person" and (
+            (text[start - 1 : start] == "(" and text[end : end + 1] == ")")
+            or (_NUMBERED.match(text, end) and text[start:end].split(" ")[0] not in known.given)
+        ):
             continue
         if start < end and not _refused(Candidate(start, end, label, "", 0, sure), capitals, known):
             yield Candidate(start, end, label, f"model {ent.label_}", _WEIGHT[label], sure)
@@ -238,13 +243,15 @@ def _common_person(name: str, words: list[str], capitals: Capitals, known: Lexic
 def _no_body(name: str, words: list[str], known: Lexicon, sure: float) -> bool:
     hit = known.atlas.look_up(name)
     code = name.isupper() and len(name) == _STATE_CODE and name not in known.bodies.values and sure < LIKELY
-    if code or (hit and hit[1] in ("demonym", "name")):
+    if code or _HULL.fullmatch(name) or (hit and hit[1] in ("demonym", "name")):
         return True
     town = len(words) == 1 and len(name) >= _ACRONYM and name.isupper() and known.atlas.look_up(name.title())
     if town and sure < LIKELY:
         return True
     site = words[-1] in known.sites or words[-1].title() in known.sites
     if site or name in known.letters or (words[0] in _OFFICES and words[-1] in known.titles.values):
+        return True
+    if len(words) > 1 and known.titles.values.get(f"{words[-1]}.") == "rank":
         return True
     tail = words[-1] in known.tails or words[-1].title() in known.tails
     return (tail or words[0] in known.titles.values) and not (sure >= SURE and headed(plain(name), known))

@@ -142,7 +142,8 @@ class _People(FullNames):
 
     def _given(self, first: int) -> Found | None:
         word = self.words[first]
-        if not self._is_given(first) or (self._hangs(first, "word") and self._is_given(first - 1)):
+        known = self._is_given(first) or self._has_initial(first)
+        if not known or (self._hangs(first, "word") and self._is_given(first - 1)):
             return None
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1:

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Phrasebook(Struct, Generic[T], frozen=True):
-    """Values by phrase, and by first word the number of words of the longest phrase."""
+    """Values by phrase, and by first word ("1st Class" is one) the number of words of the longest phrase."""
 
     values: dict[str, T]
     longest: dict[str, int]
@@ -22,7 +22,8 @@ class Phrasebook(Struct, Generic[T], frozen=True):
         longest: dict[str, int] = {}
         for phrase in values:
             words = phrase.split(" ")
-            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+            first = " ".join(words[:2]) if words[0][0].isdecimal() else words[0]
+            longest[first] = max(longest.get(first, 0), len(words))
         return cls(values, longest)
 
 
