@@ -10,7 +10,9 @@ from extractor.regex import compiled
 _WORDS_AFTER = (
     r"(?:\s+(?:that|which|were|was|are|is|have|had|has|been|being|also|then|all|of|them|by|the\s+\w+|\w+ly)){0,5}\s+"
 )
+_AUXILIARY = r"(?:were|was|are|is|(?:have|has|had)(?:\s+\w+ly)?\s+been)"
 _WORDS_BEFORE = (
+    r"(?:\s+as\s+a\s+(?:basis|whole))?"
     r"(?:\s+(?:the|a|an|total|of|all|about|some|over|more|than|at|least|up|to|its|their|only|also|further|another|in"
     r"|\w+ly)){0,5}\s+\Z"
 )
@@ -22,13 +24,18 @@ def stages(library: Library) -> Callable[[str, Counted, int, int], str | None]:
     words = "|".join(
         re.escape(word).replace(r"\ ", r"\s+") for word in sorted(known, key=lambda word: (-len(word), word))
     )
+    withal = compiled(
+        rf"\s+(?:{words})(?:\s+(?!(?:that|which|who)\b)[\w’'-]+){{0,8}}?\s+{_AUXILIARY}\s+(?:\w+\s+)?({words})\b",
+        re.IGNORECASE,
+    )
     inside = compiled(rf"\b({words})\b", re.IGNORECASE)
     after = compiled(rf"{_WORDS_AFTER}({words})\b", re.IGNORECASE)
     before = compiled(rf"\b({words}){_WORDS_BEFORE}", re.IGNORECASE)
 
     def stage_of(text: str, counted: Counted, first: int, stop: int) -> str | None:
         match = (
-            after.match(text, counted.end, stop)
+            withal.match(text, counted.end, stop)
+            or after.match(text, counted.end, stop)
             or inside.search(text, counted.start, counted.end)
             or before.search(text, max(first, counted.start - 80), counted.start)
         )

@@ -32,6 +32,7 @@ _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
 _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
 _AND = frozenset(("and", "or", "&"))
 _ENACTED = ("act", "acts", "bill")
+_SIZE = compiled(r"\d+-[a-z]")  # "a 45-article bill"
 _WHEN = 2
 _OURS = frozenset(("our", "your", "their"))
 _ARTICLES = frozenset(("the", "a", "an")) | _OURS
@@ -200,7 +201,7 @@ class Reader:
             return "p"
         if word[0].isupper():
             return self._capital(word, low)
-        return "D" if word[0].isdecimal() else "x"
+        return "D" if word[0].isdecimal() and not _SIZE.match(word) else "x"
 
     def _capital(self, word: str, low: str) -> str:
         if low.endswith("'s") and low[:-2] not in self.words["possessive"]:

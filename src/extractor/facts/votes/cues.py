@@ -13,14 +13,18 @@ _RATIO_LIMIT = 10
 
 
 class Cues:
-    """The patterns of ``models/votes/cues.tsv``; ``stripped`` finds votes in texts without punctuation."""
+    """The patterns of ``models/votes/cues.tsv``; ``stripped`` finds votes in texts without punctuation.
+
+    ``matter`` is what votes are about, as an expression.
+    """
 
     def __init__(self, library: Library) -> None:
         words: defaultdict[str, list[str]] = defaultdict(list)
         for row in library.table("votes/cues.tsv", "place", "pattern"):
             words[row["place"]].append(row["pattern"])
-        before, after, other, stripped, kind, month = (
-            f"(?:{'|'.join(words[place])})" for place in ("before", "after", "other", "stripped", "kind", "month")
+        before, after, other, stripped, kind, month, self.matter = (
+            f"(?:{'|'.join(words[place])})"
+            for place in ("before", "after", "other", "stripped", "kind", "month", "matter")
         )
         self._before = compiled(rf"\b(?:{before}[\s,:(]+(?:[^\W\d]+[\s,(]+){{0,6}}|(?P<by>by\s))\Z", re.IGNORECASE)
         self._after = compiled(rf"[\s)-]*(?:[a-z-]+\s+){{0,2}}{after}\b", re.IGNORECASE)

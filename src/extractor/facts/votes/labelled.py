@@ -28,8 +28,7 @@ _STEMS = (
     "noes",
     "against",
     "oppos",
-    "yes votes",
-    "yes ",
+    "yes",
 )
 _SPOKEN = ("vot", "result", "division", "motion", "carried", "favo", "abst", "aye", "yeas", "for”", 'for"')
 _BEFORE, _AFTER = 120, 220
@@ -49,7 +48,7 @@ def finder(library: Library) -> Callable[[str, str], Iterator[Tally]]:
     cardinal = numbers(library).cardinal
     part = compiled(
         rf"""(?<![\w.,-])(?:
-            (?P<number>{cardinal}|\b(?:{_NONE})\b)(?:\s+(?:{between}))*\s+(?P<side>{side})\b
+            (?P<number>{cardinal}|\b(?:{_NONE})\b)(?:\s+(?:out\s+)?of\s+(?:the\s+)?{cardinal})?(?:\s+(?:{between}))*\s+(?P<side>{side})\b
             (?:\s+(?:votes?|it|(?:of\s+)?the\s+\w+)\b)?
           | (?<=\bwith\s)(?P<cast>{cardinal})\s+votes\b
           | ["“”'‘’]*\b(?P<label>{side})["“”'‘’]*

@@ -57,13 +57,14 @@ class _Pairs:
             re.VERBOSE | re.IGNORECASE,
         )
         self._lone = compiled(
-            rf"""\b(?:pass|adopt|approv|push|enact|ratif|back|endors)(?:e?s|ed|ing)?\b[^.;]{{0,60}}?\s
-                with\s+(?:only\s+|just\s+|a\s+total\s+of\s+|some\s+)?(?P<votes>{cardinal}\s+votes)\b
+            rf"""\b(?:(?:pass|adopt|approv|push|enact|ratif|back|endors|elect)(?:e?s|ed|ing)?\b[^.;]{{0,60}}?\swith
+                |{self._cues.matter}\s[^.;]{{0,60}}?\b(?:received|garnered|gathered|secured|got|won))
+                \s+(?:only\s+|just\s+|a\s+total\s+of\s+|some\s+)?(?P<votes>{cardinal}\s+votes)\b
                 (?!\s+(?:to|against|versus|for|in|cast|short|were|was|are|from|not|needed|required|each|apiece)\b)""",
             re.VERBOSE | re.IGNORECASE,
         )
         self._abstentions = compiled(
-            rf"[\s,]+(?:(?:with|and)\s+)?(?P<abstain>{cardinal}|no)\s+(?:[a-z]+\s+)?abst\w+", re.IGNORECASE
+            rf"[\s,;]+(?:(?:with|and)\s+)?(?P<abstain>{cardinal}|no)\s+(?:[a-z]+\s+)?abst\w+", re.IGNORECASE
         )
 
     def find(self, text: str, low: str) -> Iterator[Tally]:
