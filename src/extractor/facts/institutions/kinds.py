@@ -63,6 +63,12 @@ class Kinds(Struct, frozen=True):
         form = _key(form)
         return self.namesakes.get((form, home)) or self.bodies.get(form) or self.bodies.get(form.title())
 
+    def firm(self, form: str) -> Body | None:
+        """The well-known company whose name stands before a form of company ("Boeing Corporation")."""
+        front, _, last = _key(form).rstrip(".").rpartition(" ")
+        body = self.body(front.rstrip(",")) if self.heads.get(last) == "company" else None
+        return body if body and body.type == "company" else None
+
     def named_by_opening(self, full: str) -> bool:
         """Whether the opening words of a name do for the whole of it ("BrightNest" for "BrightNest Learning, Inc.")."""
         found = self._by_head(full)

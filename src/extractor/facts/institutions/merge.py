@@ -33,7 +33,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
     forms = _Forms(known)
     abbreviations = _abbreviations(text, names)
     for name in names:
-        keys = [*_keys(name, known), *governments.keys(name, known, places)]
+        keys = [*_keys(name, known, home), *governments.keys(name, known, places)]
         own = governments.home_key(name, home)
         place = next((by_key[key] for key in (own, *keys) if key in by_key), None)
         if place is None and (long := abbreviations.get(name.start)):
@@ -58,9 +58,9 @@ def chambers(text: str) -> list[Name]:
     return [Name(match[0], match.start(), match.end(), "institution", BY_RANK) for match in found]
 
 
-def _keys(name: Name, known: Kinds) -> list[str]:
+def _keys(name: Name, known: Kinds, home: str | None) -> list[str]:
     keys = [_plain(name.text)]
-    body, short = known.body(name.text), _AMERICAN.sub("", plain(name.text))
+    body, short = known.body(name.text, home) or known.firm(name.text), _AMERICAN.sub("", plain(name.text))
     if body is None and (bare := known.body(short)) and bare.country == "US":
         body = bare
     if " " in short and short != plain(name.text):

@@ -74,7 +74,7 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
     right = reach.right(first, last, head)
     left = first if head.opens else reach.left(first, head, joins=head.joins and right == last)
     if left < first and (reach.is_purpose(first, last, head) or reach.is_of_another(left, last)):
-        right = last
+        right, left = last, reach.left(first, head, joins=head.joins)
     if names_other(reach.capitals, known, reach.titled, left, first, right) or _in_title(reach, left, first, right):
         return
     if left < first or right > last:

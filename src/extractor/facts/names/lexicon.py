@@ -29,7 +29,8 @@ _FEW = 2
 class Lexicon(Struct, frozen=True):
     """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes.
 
-    ``spoken``: names of bodies with words or signs in them that no run of capitalised words has.
+    ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``bracketed``: names
+    of places with brackets in them.
     """
 
     bodies: Phrasebook[Known]
@@ -71,6 +72,7 @@ class Lexicon(Struct, frozen=True):
     channels: frozenset[str]
     groups: re.Pattern[str]
     endings: frozenset[str]
+    bracketed: Phrases
 
 
 @cache
@@ -142,6 +144,7 @@ def lexicon(library: Library) -> Lexicon:
         channels=frozenset(sort.get("channel", ())),
         groups=compiled(r"\s+(?:" + "|".join(map(re.escape, sort.get("group", ("(?!)",)))) + r")\b"),
         endings=frozenset(sort.get("ending", ())),
+        bracketed=Phrases(words for words in lands.words if "(" in words),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
 

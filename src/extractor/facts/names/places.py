@@ -7,12 +7,14 @@ from extractor.facts.names.candidate import Candidate
 from extractor.facts.names.lexicon import Lexicon
 from extractor.facts.names.phrasebook import phrase_at
 
-_KNOWN = 2.9
+_KNOWN, _BRACKETED = 2.9, 3.4  # above the model's people: "Cocos (Keeling) Islands"
 
 
 def find_places(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     """Candidates for places that are no part of a longer capitalised phrase."""
     words = capitals.words
+    for start, stop, _ in known.bracketed.find(capitals.text):
+        yield Candidate(start, stop, "place", "atlas name", _BRACKETED)
     for first in range(len(words)):
         found = phrase_at(known.places, capitals, first)
         if found and words[first].link != "word" and not _goes_on(capitals, found[0]):

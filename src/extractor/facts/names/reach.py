@@ -95,10 +95,11 @@ class Reach(Wording):
         return (index, head) if hyphen and head and (where in _QUARTERS or self.known.atlas.look_up(where)) else None
 
     def is_of_another(self, left: int, last: int) -> bool:
-        """A known body ends here, before one of which it is ("Venice Commission of the …") or an office's duty."""
-        of_body = self.linked(last + 1, "of") and last + 1 in self.bodies
+        """A body ends here, before the known one of which it is ("Harbour Committee of the …"), or an office's duty."""
+        known = self._is_known(left, last)
+        of_body = self.linked(last + 1, "of") and last + 1 in self.bodies and (known or self._article_before(last + 1))
         duty = self.linked(last + 1, "for") and self.linked(left, "of") and left - 1 in self.titled
-        return (of_body or duty) and self._is_known(left, last)
+        return of_body or (duty and known)
 
     def right(self, first: int, last: int, head: Head) -> int:
         """Index of the last word of the name whose head begins at ``first`` and ends at ``last``."""
