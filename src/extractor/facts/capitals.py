@@ -4,6 +4,7 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -23,18 +24,6 @@ _WORD = compiled(
       | (?<!\w)(?:G-?\d{{1,2}}|P-?[35])\b
       )
     """,
-    re.VERBOSE,
-)
-_GAP = compiled(
-    r"""\s*(?:
-        (?P<possessive>['’][sS]?|\ s(?=\ ))
-      | (?P<listed>,\s+(?:and|&)(?:\s+the)?)
-      | (?P<comma>,)
-      | (?P<joined>(?:and|AND|And)(?:\s+(?:the|THE))?|&)
-      | (?P<preposition>of|for|on|to|against|in|at|OF|FOR|ON|TO|AGAINST|IN|Of|For|On|To|In)(?:\s+(?:the|THE|all))?
-      | (?P<particle>(?:van|von|de|der|den|da|dos|das|do|di|du|del|della|la|le|las|los|bin|binti|ibn|al|el|ter|ten|y|e
-                       |st|zu|af|av|ap|ab|ul|ur|ud|uz|wal|s/o|d/o|a/l|in\ ['’]t)(?:\s+(?:der|den|la|las|los|el|al|de))?)
-      )?\s*""",
     re.VERBOSE,
 )
 _KINDS: dict[str | None, str] = {"joined": "and"}
@@ -59,7 +48,7 @@ class Word(NamedTuple):
     """A capitalised word; ``link`` says how it hangs on the word before it.
 
     ``link`` is one of: "" (it does not), "word" (white space only), "possessive", "comma", "listed" (", and"), "and",
-    "particle" (van, de, bin …), or the preposition itself (of, for, on, to …).
+    "particle" (van, de, bin … of ``models/names/particles.tsv``), or the preposition itself (of, for, on, to …).
     """
 
     text: str
@@ -89,11 +78,35 @@ class Capitals(Struct, frozen=True):
         return range(self.first_at(start), self.first_at(end))
 
 
-def read_capitals(text: str, never: frozenset[str], short_forms: frozenset[str]) -> Capitals:
-    """The capitalised words of ``text``, without those of ``never``.
+class Manners(Struct, frozen=True):
+    """How names are written: words that are in ``never`` one; ``gap`` matches what hangs a word on the one before it.
 
     ``short_forms`` are abbreviations after which a full stop, or the blank that replaced it, does not end a name.
     """
+
+    never: frozenset[str]
+    short_forms: frozenset[str]
+    gap: re.Pattern[str]
+
+
+def gaps(particles: Iterable[str]) -> re.Pattern[str]:
+    """Matches what may stand between two words of a name; ``particles`` are small words inside people's."""
+    small = "|".join(re.escape(word) for word in sorted(particles, reverse=True))
+    return compiled(
+        rf"""\s*(?:
+        (?P<possessive>['’][sS]?|\ s(?=\ ))
+      | (?P<listed>,\s+(?:and|&)(?:\s+the)?)
+      | (?P<comma>,)
+      | (?P<joined>(?:and|AND|And)(?:\s+(?:the|THE))?|&)
+      | (?P<preposition>of|for|on|to|against|in|at|OF|FOR|ON|TO|AGAINST|IN|Of|For|On|To|In)(?:\s+(?:the|THE|all))?
+      | (?P<particle>(?:{small})(?:\s+(?:{small}))?)
+      )?\s*""",
+        re.VERBOSE,
+    )
+
+
+def read_capitals(text: str, manners: Manners) -> Capitals:
+    """The capitalised words of ``text`` that may belong to a name."""
     whole = text
     text = _mended(text)
     stripped = _is_stripped(text)
@@ -105,16 +118,16 @@ def read_capitals(text: str, never: frozenset[str], short_forms: frozenset[str])
     at = 0
     for match in _WORD.finditer(text):
         word = match[0]
-        if _never(text, match, never, stripped):
+        if _never(text, match, manners.never, stripped):
             continue
         while at < len(headings) and headings[at][1] <= match.start():
             at += 1
         heading = at < len(headings) and headings[at][0] <= match.start()
-        link = "" if last is None else _link(text, last, match.start(), stripped, breaks, short_forms)
+        link = "" if last is None else _link(text, last, match.start(), stripped, breaks, manners)
         link = "possessive" if owner and link == "word" else link
         owner = bare and _OWNER.search(word) is not None
         end = match.end() - owner
-        if (glued := _GLUED.search(word)) and glued[0] in never:
+        if (glued := _GLUED.search(word)) and glued[0] in manners.never:
             end = match.start() + glued.start()
         words.append(Word(sys.intern(whole[match.start() : end]), match.start(), end, link, heading))
         last = match
@@ -147,20 +160,18 @@ def _in_capitals(text: str, match: re.Match[str]) -> bool:
     return len([word for word in _ANY_WORD.findall(around) if word.isupper()]) > 1
 
 
-def _link(
-    text: str, last: re.Match[str], start: int, stripped: bool, breaks: set[int], short_forms: frozenset[str]
-) -> str:
+def _link(text: str, last: re.Match[str], start: int, stripped: bool, breaks: set[int], manners: Manners) -> str:
     gap = text[last.end() : start]
     if gap == " ":
         return "word"
-    short = len(last[0]) == 1 or last[0] in short_forms
+    short = len(last[0]) == 1 or last[0] in manners.short_forms
     if gap.startswith(".") and short:
         gap = gap[1:]
     if not gap or len(gap) > _WIDEST_GAP or ("\n" in gap and not breaks.isdisjoint(range(last.end(), start))):
         return ""
     if stripped and "  " in gap and not (short and gap == "  "):
-        return _stripped_link(gap)
-    match = _GAP.fullmatch(gap)
+        return _stripped_link(gap, manners)
+    match = manners.gap.fullmatch(gap)
     if match is None:
         return ""
     if match["preposition"]:
@@ -168,13 +179,13 @@ def _link(
     return _KINDS.get(match.lastgroup, match.lastgroup or "word")
 
 
-def _stripped_link(gap: str) -> str:
+def _stripped_link(gap: str, manners: Manners) -> str:
     """What a gap means in a text whose commas and stops are blanks."""
     if gap == "  ":
         return "comma"
     if gap.startswith("  "):
         return "listed" if plain(gap) == "and" else ""
-    found = _GAP.fullmatch(gap)  # a preposition at the end of a line
+    found = manners.gap.fullmatch(gap)  # a preposition at the end of a line
     return str(found["preposition"]).lower() if found and found["preposition"] else ""
 
 

@@ -9,6 +9,8 @@ from extractor.record import Mention
 
 SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
 _DAMAGED = re.compile(r"[\x80-\x9f]|â€")  # signs of a text whose bytes were decoded as Latin letters
+GENERATIONS = re.compile(r"Jr|Sr|II|III|IV")
+"""What stands behind the name of a son or grandson."""
 _ARTICLES = ("the ", "The ", "THE ")
 
 

@@ -42,7 +42,7 @@ def build(library: Library) -> Find:
 
     def find(doc: Doc, draft: Draft) -> list[Name]:
         text = draft.article.text
-        capitals = read_capitals(text, known.never, known.short_forms)
+        capitals = read_capitals(text, known.manners)
         people = list(find_people(capitals, known))
         others = surely_no_people(doc, text, known)
         candidates = list(no_likenesses((found.candidate for found in people), others))

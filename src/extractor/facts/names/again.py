@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractor.facts.capitals import Capitals
-from extractor.facts.entities import initials
+from extractor.facts.entities import GENERATIONS, initials
 from extractor.facts.names.candidate import LIKELY, Candidate
 from extractor.facts.names.lexicon import Lexicon
 from extractor.phrases import plain
@@ -14,7 +14,6 @@ _SURE = 3.0
 _SHORT = 2
 _INITIALS = compiled(r"(?:\s\(\s?[\"“]?|  )(?P<short>[A-Z]{2,9})(?=[\"”]?\s?\)|\s\s)")
 _VERB = compiled(r"\s+(\w+)")
-_SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV")
 
 
 def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:
@@ -90,7 +89,11 @@ def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, list[s
     found: dict[str, list[str]] = {}
     for each in chosen:
         if each.label == "person" and each.weight >= _SURE:
-            words = [part for part in plain(capitals.text[each.start : each.end]).split() if part not in _SUFFIXES]
+            words = [
+                part
+                for part in plain(capitals.text[each.start : each.end]).split()
+                if not GENERATIONS.fullmatch(part.rstrip("."))
+            ]
             if words and len(words[-1]) > 1:
                 found.setdefault(words[-1].casefold(), []).append(" ".join(words).casefold())
     return found

@@ -3,6 +3,7 @@
 import re
 
 from extractor.facts.capitals import Capitals
+from extractor.facts.entities import GENERATIONS
 from extractor.facts.names.lexicon import Lexicon
 from extractor.facts.names.nicknames import after_nickname
 from extractor.facts.names.phrasebook import phrase_at
@@ -10,10 +11,6 @@ from extractor.facts.names.phrasebook import phrase_at
 _MOST_WORDS = 5
 _ABBREVIATION = 4
 _STATE = 3  # Australia's: those of two letters are initials too
-_SUFFIX, _SHORTENED = re.compile(r"Jr|Sr|II|III|IV"), ("Jr", "Sr")
-_UPPER_PARTICLES = frozenset(
-    {"VAN", "VON", "DE", "DER", "DEN", "DA", "DOS", "DI", "DU", "DEL", "LA", "LE", "BIN", "AL", "EL"}
-)
 _OWNED = re.compile(r"\b(?:the|a|this|that|its|our|their|his|her|my|any|no)\s+$", re.IGNORECASE)
 _NEAR, _FEW = 8, 3
 
@@ -39,7 +36,7 @@ class FullNames:
         while self._hangs(last + 1, "word", "particle", "comma") and last - start < _MOST_WORDS - 1:
             following = words[last + 1]
             if not (
-                _SUFFIX.fullmatch(following.text)
+                GENERATIONS.fullmatch(following.text)
                 or (following.link != "comma" and self._nameable(last + 1, inside=True))
                 or (last == start and self._is_land_s(last + 1))
             ):
@@ -51,7 +48,7 @@ class FullNames:
             if following.heading and following.text.title() in self.known.verbs:
                 break
             last += 1
-            if _SUFFIX.fullmatch(following.text):
+            if GENERATIONS.fullmatch(following.text):
                 break
         if self._hangs(last + 1, "word") and (
             words[last + 1].text.rpartition("-")[2] in self.known.endings
@@ -65,7 +62,9 @@ class FullNames:
 
     def _end(self, last: int) -> int:
         end = self.words[last].end
-        return end + (self.words[last].text in _SHORTENED and self.capitals.text[end : end + 1] == ".")
+        word = self.words[last].text
+        short = GENERATIONS.fullmatch(word) is not None and not word.isupper()
+        return end + (short and self.capitals.text[end : end + 1] == ".")
 
     def _is_given(self, index: int) -> bool:
         text = self.words[index].text
@@ -118,7 +117,7 @@ class FullNames:
 
     def _next_person(self, start: int, last: int) -> bool:
         """Whether after a full name the next one begins, as in a list of contacts without commas."""
-        given = self._is_given(last + 1) and self.words[last + 1].text.upper() not in _UPPER_PARTICLES
+        given = self._is_given(last + 1) and self.words[last + 1].text.upper() not in self.known.particles
         return last > start and given and self._is_given(start) and self._hangs(last + 2, "word")
 
     def _nameable(self, index: int, *, inside: bool = False) -> bool:
@@ -126,7 +125,7 @@ class FullNames:
         text, known = self.words[index].text, self.known
         word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
         ends = not self._hangs(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
-        if inside and (text in _UPPER_PARTICLES or (len(text) == 1 and self._hangs(index + 1, "word"))):
+        if inside and (text in known.particles or (len(text) == 1 and self._hangs(index + 1, "word"))):
             return True
         if (
             "/" in text
@@ -154,6 +153,6 @@ class FullNames:
         return (
             free
             and len(following) > 1
-            and following not in self.known.never
+            and following not in self.known.manners.never
             and not _OWNED.search(self.capitals.text, max(0, word.start - _NEAR), word.start)
         )

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from extractor.countries import Atlas, atlas
 from extractor.data import Library
+from extractor.facts.capitals import Manners, gaps
 from extractor.facts.names.known import Head, Known, bearers, head_nouns, known_bodies, small_heads
 from extractor.facts.names.phrasebook import Phrasebook
 from extractor.facts.party import party_label
@@ -40,8 +41,8 @@ class Lexicon(Struct, frozen=True):
     named: frozenset[str]
     titles: Phrasebook[str]
     given: frozenset[str]
-    never: frozenset[str]
-    short_forms: frozenset[str]
+    manners: Manners
+    particles: frozenset[str]
     bare: frozenset[str]
     alone: dict[str, frozenset[str]]
     letters: frozenset[str]
@@ -60,6 +61,7 @@ class Lexicon(Struct, frozen=True):
     first: frozenset[str]
     party: re.Pattern[str]
     bearers: frozenset[str]
+    chambers: frozenset[str]
     firms: frozenset[str]
     codes: frozenset[str]
     seats: frozenset[str]
@@ -95,6 +97,7 @@ def lexicon(library: Library) -> Lexicon:
     sort: dict[str, list[str]] = {}
     for row in library.table("names/refused.tsv", "word", "use"):
         sort.setdefault(row["use"], []).append(plain(row["word"]))
+    particles = _column(library, "names/particles.tsv", "word")
     states = library.table("places/states.tsv", "country", "code", "name", "short")
     return Lexicon(
         bodies=Phrasebook.of(bodies),
@@ -104,8 +107,12 @@ def lexicon(library: Library) -> Lexicon:
         named=frozenset(noun.rstrip(".") for noun, head in heads.items() if head.named or noun.endswith(".")),
         titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
         given=_column(library, "names/given.tsv", "name"),
-        never=_column(library, "names/never.tsv", "word"),
-        short_forms=frozenset(form for word in sort.get("short", ()) for form in (word, word.upper())),
+        manners=Manners(
+            never=_column(library, "names/never.tsv", "word"),
+            short_forms=frozenset(form for word in sort.get("short", ()) for form in (word, word.upper())),
+            gap=gaps(particles),
+        ),
+        particles=frozenset(word.upper() for word in particles if len(word) > 1),
         bare=frozenset(row["word"] for row in bare),
         alone={row["word"]: frozenset(row["use"].split()[1:]) for row in bare if row["use"].startswith("alone")},
         letters=frozenset(row["word"] for row in roles if row["use"] == "letters"),
@@ -126,6 +133,7 @@ def lexicon(library: Library) -> Lexicon:
         first=frozenset(sort.get("first", ())),
         party=party_label(library),
         bearers=bearers(library, *_BEARERS),
+        chambers=bearers(library, "legislature"),
         firms=bearers(library, "company") | {"Group"},
         codes=frozenset(row["code"] for row in states),
         seats=frozenset(party + row["code"] for row in states for party in _PARTIES if row["country"] == "US"),

@@ -214,7 +214,7 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, 
         or max(map(len, words)) < _SHORTEST
         or (name.isupper() and len(words) > 1 and words[0].title() not in known.given)
         or (name.isupper() and len(words) == 1 and not (found and found.heading))
-        or (words[0] in known.never and not (sure and len(words) > 1 and words[0] in known.first))
+        or (words[0] in known.manners.never and not (sure and len(words) > 1 and words[0] in known.first))
     ):
         return True
     if len(words) > 1 and known.titles.values.get(words[-1]) == "rank" and words[0] not in known.given:

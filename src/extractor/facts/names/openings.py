@@ -81,7 +81,7 @@ def _is_common(opening: str, known: Lexicon, capitals: Capitals) -> bool:
         or word in known.general
         or word in known.demonyms
         or word in known.titles.values
-        or word in known.never
+        or word in known.manners.never
         or word.lower() in capitals.lower
         or known.atlas.look_up(word) is not None
         or word in known.places.values

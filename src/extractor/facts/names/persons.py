@@ -13,7 +13,6 @@ from extractor.facts.names.phrasebook import phrase_at
 from extractor.phrases import plain
 
 _TITLED, _LABELLED, _ROLE, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.6, 3.5, 2.8
-_SMALL = re.compile(r"(?<!\w)(?:van|von|de|der|den|da|dos|di|du|del|della|la|le|bin|binti|ibn|al|el|ter|ten)\b[ \w]*$")
 _ROLE_LETTERS = "abcdefghijklmnopqrstuvwxyz-"
 _LONGEST_ROLE = 40
 _BETWEEN = re.compile(r"\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?")
@@ -24,8 +23,8 @@ _NUMBER = re.compile(r"\s*[,:–—(-]?\s*(?:(?i:on|at|tel|ph|phone|mobile|mob)\
 _COLON = 4
 _NEAR = 8
 _MOST_TITLES = 12
-_SHORT_TITLES = frozenset({"SEN", "REP", "SENS", "REPS", "GOV"})
 _CUT = re.compile(r"\.\s*\n\s*")
+_SURNAME = re.compile(r"[A-Z'’-]{3,}")
 _PAIR = re.compile(r"[A-Z]+-[A-Z]+")
 _VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?$")
@@ -74,14 +73,15 @@ class _People(FullNames):
 
     def _is_cut(self, start: int) -> bool:
         """Whether a line was cut at the stop of the shortened title before this word."""
-        if start >= len(self.words) or self.words[start - 1].text not in self.known.short_forms:
+        if start >= len(self.words) or self.words[start - 1].text not in self.known.manners.short_forms:
             return False
         return _CUT.fullmatch(self.capitals.text, self.words[start - 1].end, self.words[start].start) is not None
 
     def _headed(self, start: int, title: str) -> Found | None:
         """The surname after a shortened title in a heading in capitals, before verbs and things ("SEN. REID …")."""
         word = self.words[start]
-        if not word.heading or title.upper() not in _SHORT_TITLES or not word.text.isupper() or self._is_given(start):
+        short = title.upper() in self.known.manners.short_forms and self.known.titles.values[title] != "honorific"
+        if not (word.heading and short and _SURNAME.fullmatch(word.text)) or self._is_given(start):
             return None
         safe = self._begins(start) and self._safe_in_heading(start, start)
         return Found(start, start, Candidate(word.start, word.end, "person", "title", _TITLED)) if safe else None
@@ -117,10 +117,9 @@ class _People(FullNames):
         ):
             return None
         begin = words[start].start
-        if words[start].link == "particle" and (
-            small := _SMALL.search(self.capitals.text, words[start - 1].end, begin)
-        ):
-            begin = small.start()
+        if words[start].link == "particle":
+            gap = self.capitals.text[words[start - 1].end : begin]
+            begin -= len(gap.lstrip(" .\n"))
         return Found(start, last, Candidate(begin, self._end(last), "person", rule, weight))
 
     def _is_office(self, start: int, last: int) -> bool:

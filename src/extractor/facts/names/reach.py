@@ -5,6 +5,7 @@ import re
 from extractor.facts.names.known import Head
 from extractor.facts.names.lexicon import COMPANY_FORM
 from extractor.facts.names.wording import Wording
+from extractor.phrases import plain
 
 _FARTHEST, _LIST, _NEAR, _SHORT_GAP = 9, 6, 3, 2
 _ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "Cos", "Bros")
@@ -12,7 +13,6 @@ _OFFICES = ("Office", "OFFICE", "Chancellery", "Secretariat")
 _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
 _NAMED_AFTER = re.compile(r"\s+named\s+after\s+(?:the\s+)?(?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,3}")
 _SHORT_FORM = re.compile(r"[A-Z]{2,6}")
-_CHAMBERS = ("House", "Chamber")
 _YEAR = re.compile(r"FY\d")
 _PLAIN = Head(frozenset(), joins=False)
 _QUARTERS = ("North", "East", "South", "West", "Centre", "Center")
@@ -57,8 +57,8 @@ class Reach(Wording):
     def _chamber(self, left: int) -> int:
         """Index of the first word of a chamber with which the name begins ("House of Lords Economic Committee")."""
         last = left - 1 if self.words[left].link == "word" else left
-        opens = last > 0 and self.words[last].link == "of" and self.words[last - 1].text in _CHAMBERS
-        return last - 1 if opens else left
+        chamber = last > 0 and plain(self.capitals.text[self.words[last - 1].start : self.words[last].end])
+        return last - 1 if chamber in self.known.chambers else left
 
     def _after_bracket(self, index: int) -> bool:
         """Whether an abbreviation of the words before it stands in brackets (or blanks) right before this word."""
@@ -229,7 +229,7 @@ class Reach(Wording):
             return False
         if (word.heading and self._is_verb(word)) or _YEAR.match(word.text) or self._is_joint(word):
             return False
-        if word.text[0].isdigit() and word.text.rpartition(" ")[2] in self.known.never:  # "of 3rd March"
+        if word.text[0].isdigit() and word.text.rpartition(" ")[2] in self.known.manners.never:  # "of 3rd March"
             return False
         title = index in self.titled and word.link == "word" and word.text not in self.known.inside
         return not title or self._are_many(index)
