@@ -20,7 +20,7 @@ _HINTS_LIMIT = 2.4  # nor do many hints, each of which fits several countries
 _HINT = 1.0
 _ENOUGH = 1.0
 _EVIDENCE = 3
-_PARTY_LABEL = re.compile(r"(?<!\w)[RD](?:\s?[-–—]\s?|\s)(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]*)?)")
+_PARTY_LABEL = re.compile(r"[RD](?<!\w[RD])(?:\s?[-–—]\s?|\s)(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]*)?)")
 
 Weigh = Callable[[str, Iterable[Hit], Dateline | None], Home | None]
 

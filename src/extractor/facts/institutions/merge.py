@@ -22,7 +22,7 @@ _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
 _FEWEST_INITIALS = 2
 _AMERICAN = re.compile(r"(?:United States|U\.S\.|US|U S|U\. S\.) ")
 BY_RANK = "chamber by rank"
-_CHAMBER = re.compile(r"(?<!\w)(?:upper|lower)\s(?:chamber|house)(?!\w)")
+_CHAMBER = re.compile(r"(?:upper|lower)(?<!\w(?:upper|lower))\s(?:chamber|house)(?!\w)")
 _ARTICLE = re.compile(r"(?i)^(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+(?=congress))?")
 
 

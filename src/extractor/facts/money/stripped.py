@@ -10,6 +10,9 @@ from extractor.regex import any_of, compiled
 from extractor.stripped import is_stripped
 
 _PLACES = ("after", "before", "loose")
+_GAP = compiled(r"\s\s(?=\d)")
+_LONGEST = 20
+"""Characters of the words that stand before an amount."""
 
 
 def finder(library: Library) -> Callable[[str], list[Money]]:
@@ -22,27 +25,31 @@ def finder(library: Library) -> Callable[[str], list[Money]]:
     things = any_of(row["thing"] for row in library.table("money/things.tsv", "thing"))
     rows = library.table("money/context.tsv", "word", "place")
     after, before, loose = (any_of(row["word"] for row in rows if row["place"] == place) for place in _PLACES)
-    pattern = compiled(
-        rf"""(?<=\s\s)(?:
-            (?P<whole>\d{{1,3}})(?:\s(?P<part>\d{{1,3}}))?\s+(?P<scale>{known.scale})\b
-              (?!\s+(?:(?!{after}\b)\w+\s){{0,2}}{things}\b)
-          | (?P<figures>\d{{1,3}}(?:\s\d{{3}})+) (?=\s+{after}\b)
-        )
-        | \b{before}\s\s(?P<after>\d{{1,3}}(?:\s\d{{3}})+) (?=\s{loose}\b)""",
-        re.VERBOSE | re.IGNORECASE,
+    opening = compiled(rf"\b{before}$", re.IGNORECASE)
+    scaled = compiled(
+        rf"(?P<whole>\d{{1,3}})(?:\s(?P<part>\d{{1,3}}))?\s+(?P<scale>{known.scale})\b"
+        rf"(?!\s+(?:(?!{after}\b)\w+\s){{0,2}}{things}\b)",
+        re.IGNORECASE,
+    )
+    followed, closed = (
+        compiled(rf"\d{{1,3}}(?:\s\d{{3}})+(?={words}\b)", re.IGNORECASE) for words in (rf"\s+{after}", rf"\s{loose}")
     )
 
     def find(text: str) -> list[Money]:
-        return [_read(match) for match in pattern.finditer(text)] if is_stripped(text) else []
+        amounts = (_amount(text, gap) for gap in _GAP.finditer(text)) if is_stripped(text) else ()
+        return [money for money in amounts if money is not None]
 
-    def _read(match: re.Match[str]) -> Money:
-        if match["scale"]:
+    def _amount(text: str, gap: re.Match[str]) -> Money | None:
+        start = gap.end()
+        if match := scaled.match(text, start):
             value = known.value(f"{match['whole']}.{match['part'] or 0} {match['scale']}")
+        elif match := followed.match(text, start) or (
+            opening.search(text, max(0, gap.start() - _LONGEST), gap.start()) and closed.match(text, start)
+        ):
+            value = known.value(match[0])
         else:
-            value = known.value(match["figures"] or match["after"])
+            return None
         assert value is not None
-        start = match.start("after") if match["after"] else match.start()
-        text = match.string[start : match.end()]
-        return Money(text=text, start=start, end=match.end(), amount=value, currency="USD", rule="stripped sign")
+        return Money(text=match[0], start=start, end=match.end(), amount=value, currency="USD", rule="stripped sign")
 
     return find
