@@ -52,12 +52,5 @@ def test_no_value(text):
     assert NUMBERS.value(text) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "value"), [("21st", 21), ("third", 3), ("twenty-first", 21), ("forty second", 42), ("third-party", None)]
-)
-def test_ordinal(text, value):
-    assert NUMBERS.ordinal_value(text) == value
-
-
 def test_a_year_is_not_the_rest_of_a_number():
     assert CARDINAL.match("10 2007")[0] == "10"

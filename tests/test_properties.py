@@ -44,7 +44,7 @@ def check(record, text):
     assert isinstance(record, Record), record
     for shown, start, end in spans(record):
         assert shown == text[start:end]
-        assert shown.strip()
+        assert shown == shown.strip() != ""
     for key in ("dates", "amendments", "counts", "votes", "money", "quotes", "actions"):
         facts = getattr(record, key)
         assert [fact.start for fact in facts] == sorted(fact.start for fact in facts), key

@@ -27,17 +27,14 @@ class Numbers(Struct, frozen=True):
         scale: pattern of a scale word ("million", "crore").
         words: pattern of a number in words, scale words and all ("one and a half million").
         cardinal: pattern of any cardinal number. None of the patterns holds a capturing group; they read any case.
-        ordinal: pattern of an ordinal number in figures ("21st") or words ("twenty-first").
     """
 
     figures: str
     scale: str
     words: str
     cardinal: str
-    ordinal: str
     scales: dict[str, Decimal]
     halves: dict[str, Decimal]
-    ordinals: dict[str, int]
 
     def value(self, text: str) -> int | float | None:
         """The value of a cardinal number, None for what is none. Whole values are int.
@@ -50,17 +47,6 @@ class Numbers(Struct, frozen=True):
         if worth is None:
             return None
         return int(worth) if worth == worth.to_integral_value() else float(worth)
-
-    def ordinal_value(self, text: str) -> int | None:
-        """The value of an ordinal number, None for what is none."""
-        if match := re.fullmatch(r"(\d+)(?:st|nd|rd|th|d)", text.strip(), re.IGNORECASE):
-            return int(match[1])
-        parts = re.split(_JOINT, text.strip().lower())
-        last = self.ordinals.get(parts[-1])
-        if last is None or len(parts) == 1:
-            return last
-        tens = self.value(" ".join(part for part in parts[:-1] if part != "and"))
-        return None if tens is None else int(tens) + last
 
     def _worth(self, text: str) -> Decimal | None:
         head, _, last = text.rpartition(" ")
@@ -97,10 +83,8 @@ def numbers(library: Library) -> Numbers:
         scale=scale,
         words=spelled,
         cardinal=rf"(?:{with_scale}|{spelled})",
-        ordinal=rf"(?:\d+(?:st|nd|rd|th)|\b(?:{plain}{_JOINT}(?:and{_JOINT})?)*{_any(words['ordinal'])})\b",
         scales=words["scale"],
         halves=words["half"] | words["article"],
-        ordinals={word: int(value) for word, value in words["ordinal"].items()},
     )
 
 

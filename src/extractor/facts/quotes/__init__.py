@@ -67,7 +67,10 @@ def _quote(text: str, start: int, end: int, kind: Kind, voice: Voice | None, cas
 
 
 def _mention(text: str, words: Words | None) -> Mention | None:
-    return None if words is None else Mention(text=text[words.start : words.end], start=words.start, end=words.end)
+    if words is None:
+        return None
+    shown = text[words.start : words.end].rstrip()
+    return Mention(text=shown, start=words.start, end=words.start + len(shown))
 
 
 def _cue(text: str, voice: Voice) -> Mention | None:
