@@ -64,8 +64,8 @@ class Clauses:
             return []
         if any(child.dep_ == "dobj" and child.tag_ in _THINGS for child in verb.rights):
             return []
-        that = next((token.i for token in rest if token.lower_ == "that"), rest.start)
-        return [(that, rest.end)]
+        that = next((token.i for token in rest if token.lower_ == "that" and token.tag_ != "WDT"), None)
+        return [] if that is None and rest[0].lower_ == "to" else [(that or rest.start, rest.end)]
 
     def _extended(self, tree: Span, verb: Token, end: int) -> int:
         """The end of a reported clause: the sentence's, or that of a relative clause, or the next verb of saying."""

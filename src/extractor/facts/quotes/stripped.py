@@ -16,12 +16,14 @@ _AFTER_GAP = r"(?:^|(?<=[ \xa0]{2}))"
 _BEFORE_GAP = r"(?=[ \xa0]{2}|\s*$)"
 _SPEAKING = compiled(r"(?:Addressing|Answering|Asked|Commenting|Referring|Responding|Speaking|Writing)\b")
 _REPLIES = frozenset({"answered", "replied", "responded", "countered"})
+_SELF = compiled(r"\b(?:I|[Ww]e|[Mm]y|me)\b")
 _FEWEST_WORDS = 5
 _FEWEST_AFTER = 3
 _WIDE = 5
 _WIDER = 2
 _REACH = 110
 _MOST_SENTENCES = 8
+_MOST_BETWEEN = 4
 _SHORTENED = 4
 
 _Span = tuple[int, int]
@@ -49,8 +51,10 @@ class Gaps:
             rf"{_AFTER_GAP}(?:{before}[ ](?P<first>{verb})|(?P<second>{verb})[ ]{{1,2}}{after}){_BEFORE_GAP}"
         )
         self._lead = compiled(rf"\b(?P<cue>{verb})$")
+        noun = speech.statement.pattern
         self._statement = compiled(
-            rf"\bfollowing (?:\w+ )?(?P<cue>{speech.statement.pattern})|\bthis (?:\w+ )?(?P<one>statement)\b"
+            rf"\bfollowing (?:\w+ )?(?P<cue>{noun})|\bthis (?:\w+ )?(?P<one>statement)\b"
+            rf"|\b(?:[Ff]ollowing|[Bb]elow) is (?:a|the) (?:\w+ )?(?P<whose>{noun}) (?:from|by|of)\b"
         )
 
     def reports(self, scene: Scene) -> Iterator[Report]:
@@ -73,7 +77,7 @@ class Gaps:
             yield from _beside(pieces, number, match, edges)
         statement = self._statement.search(scene.text, start, end)
         lead = statement or self._lead.search(scene.text, start, end)
-        people = scene.named(max(start, lead.start() - _REACH), lead.start()) if lead else []
+        people = _led(scene, lead, start, end) if lead else []
         if lead is None or matches or len(people) != 1:
             return
         said = pieces.following(number + 1, people[0], whole=statement is not None)
@@ -120,14 +124,20 @@ class _Pieces:
         return self._bounds[start][0]
 
     def following(self, number: int, speaker: Words, *, whole: bool = False) -> _Span | None:
-        """What is said from the sentence ``number`` on; ``whole``: beyond wide gaps, as statements go on."""
+        """What is said from the sentence ``number`` on; ``whole``: beyond wide gaps, as statements go on.
+
+        Sentences in first person are, and what stands before one in which the speaker speaks of "I" or "we".
+        """
         if not self._goes_on(number - 1, number, wide=True) or self._is_attributed(number):
             return None
         last = number
-        while last - number < _MOST_SENTENCES and self._goes_on(last, last + 1, wide=whole):
-            if not self._is_speech(last + 1, speaker) or self._is_attributed(last + 1):
+        for each in range(number + 1, number + 1 + _MOST_SENTENCES):
+            if not self._goes_on(each - 1, each, wide=whole) or self._is_attributed(each):
                 break
-            last += 1
+            if each - last > _MOST_BETWEEN or not self._may_be_speech(each, speaker):
+                break
+            if (FIRST_PERSON if each == last + 1 else _SELF).search(self.text, *self._bounds[each]):
+                last = each
         return self._bounds[number][0], self._bounds[last][1]
 
     def _goes_on(self, one: int, other: int, *, wide: bool = False) -> bool:
@@ -150,6 +160,13 @@ class _Pieces:
         """Whether a sentence has an attribution of its own, or one right after it."""
         after = number + 1 < len(self) and self._attribution.match(self.text, *self._bounds[number + 1])
         return bool(after) or self._attribution.search(self.text, *self._bounds[number]) is not None
+
+
+def _led(scene: Scene, lead: re.Match[str], start: int, end: int) -> list[Words]:
+    """Who is named before a lead, or after it where that says whose statement follows."""
+    if lead.lastgroup == "whose":
+        return scene.named(lead.end(), end)[:1]
+    return scene.named(max(start, lead.start() - _REACH), lead.start())
 
 
 def _between(start: int, matches: list[re.Match[str]], end: int) -> Iterator[_Span]:
