@@ -3,9 +3,10 @@ from itertools import pairwise
 import pytest
 
 from extractor.data import library
-from extractor.paragraphs import paragraphs
+from extractor.paragraphs import joins, paragraphs
 from extractor.sentences import splitter
 
+JOINS = joins(library())
 WRAPPED = (
     "The committee met on Tuesday in the old town hall of Arlen to hear\n"
     "from Dr. Amaru Quill and others about the harbour, its dredging and\n"
@@ -63,12 +64,15 @@ def test_no_text_has_no_sentence(pipeline):
 
 
 def test_wrapped_lines_are_joined_and_a_short_line_ends_a_paragraph():
-    assert [WRAPPED[start:end].split(maxsplit=1)[0] for start, end in paragraphs(WRAPPED)] == ["The", "It"]
+    assert [WRAPPED[start:end].split(maxsplit=1)[0] for start, end in paragraphs(WRAPPED, JOINS)] == [
+        "The",
+        "It",
+    ]
 
 
 def test_in_unwrapped_text_each_line_is_a_paragraph():
     text = "Minister on harbours\n" + "The minister spoke of harbours. " * 8 + "\nShe left."
-    assert len(paragraphs(text)) == 3
+    assert len(paragraphs(text, JOINS)) == 3
 
 
 def test_a_page_break_inside_a_sentence_ends_nothing(pipeline):
@@ -80,11 +84,14 @@ def test_a_page_break_inside_a_sentence_ends_nothing(pipeline):
 
 def test_an_empty_line_between_all_lines_of_wrapped_text_ends_no_paragraph():
     spaced = WRAPPED.replace("\n", " \n \n")
-    assert [spaced[start:end].split(maxsplit=1)[0] for start, end in paragraphs(spaced)] == ["The", "It"]
+    assert [spaced[start:end].split(maxsplit=1)[0] for start, end in paragraphs(spaced, JOINS)] == [
+        "The",
+        "It",
+    ]
 
 
 def test_list_items_are_paragraphs():
-    assert len(paragraphs("It must:\n- pay;\n- leave.")) == 3
+    assert len(paragraphs("It must:\n- pay;\n- leave.", JOINS)) == 3
 
 
 def test_a_list_without_stops_is_cut(pipeline):

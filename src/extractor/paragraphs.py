@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from statistics import median_low
 
+from extractor.data import Library
+from extractor.regex import compiled
 from extractor.stripped import is_stripped
 
 _ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
@@ -13,7 +15,6 @@ _SMALL_GAP = re.compile(
     r" {2}(?:(?<=[\w,)’'] {2})(?=[a-z])|(?<=\b(?:of|or|to|on|in) {2})(?=\w)|(?<=\b(?:for|and|the) {2})(?=\w))"
 )
 _WORD = re.compile(r"\S+")
-_JOINS = re.compile(r"(?<![\w’'-])(?:an?|and|at|by|for|from|in|into|of|on|or|than|the|to|with)$", re.IGNORECASE)
 _LONGEST_JOINT = 5
 _STOPS = (".", "!", "?", ":", ";", "”", '"', "")
 _WIDEST_WRAP = 140
@@ -23,15 +24,22 @@ _FEWEST_LINES = 4
 _SLACK = 6
 
 
+@cache
+def joins(library: Library) -> re.Pattern[str]:
+    """The words after which no line ends a paragraph, at the end of what the pattern searches."""
+    words = "|".join(row["word"] for row in library.table("sentences/joins.tsv", "word"))
+    return compiled(rf"(?<![\w’'-])(?:{words})$", re.IGNORECASE)
+
+
 @lru_cache(maxsize=2)
-def line_breaks(text: str) -> tuple[tuple[int, int], ...]:
+def line_breaks(text: str, joins: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
     """The line ends that end a paragraph, with the white space around them, as (start, end) in code points.
 
     In text set to a fixed width a line end is only a wrap unless an empty line, a list item, or a next word
     that would still have fitted shows otherwise (an empty line does not where one stands between all lines);
     in other text each line end counts. Nowhere does one count
-    before a small letter that goes on with an unfinished sentence (pages that broke inside one), nor after an
-    article, a preposition or a conjunction.
+    before a small letter that goes on with an unfinished sentence (pages that broke inside one), nor after what
+    ``joins`` finds: an article, a preposition or a conjunction.
     Cached because several kinds ask for those of the same article, one after another.
     """
     width = _wrap_width(text)
@@ -42,7 +50,7 @@ def line_breaks(text: str) -> tuple[tuple[int, int], ...]:
             return True
         if text[end : end + 1].islower() and text[start - 1 : start] not in _STOPS:
             return False
-        if _JOINS.search(text, max(0, start - _LONGEST_JOINT), start) and text[end : end + 1].isalnum():
+        if joins.search(text, max(0, start - _LONGEST_JOINT), start) and text[end : end + 1].isalnum():
             return False
         if width is None or text.count("\n", start, end) > wrap:
             return True
@@ -51,19 +59,19 @@ def line_breaks(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(span for span in _line_ends(text) if ends_paragraph(*span))
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
+def paragraphs(text: str, joins: re.Pattern[str]) -> list[tuple[int, int]]:
     """The paragraphs of a text, without the white space around them, as (start, end) in code points."""
-    breaks = [(0, len(text) - len(text.lstrip())), *line_breaks(text), (len(text.rstrip()), len(text))]
+    breaks = [(0, len(text) - len(text.lstrip())), *line_breaks(text, joins), (len(text.rstrip()), len(text))]
     bounds = ((before[1], after[0]) for before, after in pairwise(breaks))
     return [(start, end) for start, end in bounds if start < end]
 
 
-def on_one_line(text: str) -> str:
+def on_one_line(text: str, joins: re.Pattern[str]) -> str:
     """``text`` of the same length in which a wrap is one blank and fillers that are white space but no blank.
 
     A double blank beside a small word is a wrap too, but where the punctuation was stripped.
     """
-    breaks = set(line_breaks(text))
+    breaks = set(line_breaks(text, joins))
     pieces, done = [], 0
     for start, end in _line_ends(text):
         if (start, end) not in breaks:

@@ -10,7 +10,7 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from extractor.data import Library
-from extractor.paragraphs import line_breaks
+from extractor.paragraphs import joins, line_breaks
 from extractor.regex import compiled
 from extractor.stripped import is_stripped
 
@@ -37,7 +37,7 @@ _DOTTED = compiled(r"(?:\w\.)*[A-Z]")
 @cache
 def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
     """Makes the function that gives the sentences of a Doc and its text as (start, end) token indices, all covered."""
-    abbreviations = _abbreviations(library)
+    abbreviations, joining = _abbreviations(library), joins(library)
     starters = frozenset(row["word"] for row in library.table("sentences/starters.tsv", "word"))
 
     def ends_sentence(text: str, match: re.Match[str]) -> bool:
@@ -54,7 +54,7 @@ def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
         if not len(doc):
             return ()
         offsets = doc.to_array([IDX]).ravel().tolist()
-        breaks = {end for _, end in line_breaks(text)}
+        breaks = {end for _, end in line_breaks(text, joining)}
         ends = [
             match.end()
             for match in _BREAK.finditer(text)

@@ -81,12 +81,14 @@ class Capitals(Struct, frozen=True):
 class Manners(Struct, frozen=True):
     """How names are written: words that are in ``never`` one; ``gap`` matches what hangs a word on the one before it.
 
-    ``short_forms`` are abbreviations after which a full stop, or the blank that replaced it, does not end a name.
+    ``short_forms`` are abbreviations after which a full stop, or the blank that replaced it, does not end a name;
+    ``joins`` are the words of ``paragraphs.joins``.
     """
 
     never: frozenset[str]
     short_forms: frozenset[str]
     gap: re.Pattern[str]
+    joins: re.Pattern[str]
 
 
 def gaps(particles: Iterable[str]) -> re.Pattern[str]:
@@ -110,7 +112,7 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
     whole = text
     text = _mended(text)
     stripped = _is_stripped(text)
-    breaks = {start for start, _ in line_breaks(text)}
+    breaks = {start for start, _ in line_breaks(text, manners.joins)}
     headings = _headings(text)
     words: list[Word] = []
     owner, bare = False, "'" not in text and "’" not in text

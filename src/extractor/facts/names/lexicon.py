@@ -11,6 +11,7 @@ from extractor.facts.capitals import Manners, gaps
 from extractor.facts.names.known import Head, Known, bearers, head_nouns, known_bodies, small_heads
 from extractor.facts.names.phrasebook import Phrasebook
 from extractor.facts.party import party_label
+from extractor.paragraphs import joins
 from extractor.phrases import Phrases, plain
 from extractor.regex import compiled
 
@@ -111,6 +112,7 @@ def lexicon(library: Library) -> Lexicon:
             never=_column(library, "names/never.tsv", "word"),
             short_forms=frozenset(form for word in sort.get("short", ()) for form in (word, word.upper())),
             gap=gaps(particles),
+            joins=joins(library),
         ),
         particles=frozenset(word.upper() for word in particles if len(word) > 1),
         bare=frozenset(row["word"] for row in bare),

@@ -11,18 +11,18 @@ from extractor.facts.people.lexicon import words_of
 from extractor.facts.people.merge import merge, nicknames
 from extractor.facts.people.roles import role_of
 from extractor.facts.people.row import Row
-from extractor.paragraphs import on_one_line
+from extractor.paragraphs import joins, on_one_line
 from extractor.record import Person
 
 
 def build(library: Library) -> Find:
     """The finder of people."""
     words, party = words_of(library), party_label(library)
-    alike = nicknames(library)
+    alike, joining = nicknames(library), joins(library)
 
     def find(_: Doc, draft: Draft) -> list[Person]:
         names = [name for name in draft.names if name.label == "person"]
-        text = on_one_line(draft.article.text) if names else ""
+        text = on_one_line(draft.article.text, joining) if names else ""
         row = Row(text, names, party, words)
         asked = contacts(text, names)
         found = []

@@ -15,7 +15,7 @@ from extractor.facts.quotes.scene import NOBODY, Scene, Voice, Words
 from extractor.facts.quotes.speakers import Casting
 from extractor.facts.quotes.speech import FIRST_PERSON
 from extractor.facts.quotes.stripped import Gaps
-from extractor.paragraphs import paragraphs
+from extractor.paragraphs import joins, paragraphs
 from extractor.record import Mention, Quote
 
 Kind = Literal["direct", "indirect"]
@@ -25,10 +25,10 @@ def build(library: Library) -> Find:
     """The finder of quotes."""
     words = speech.read(library)
     scan, listener, reporter = scanner(library), Listener(words), Reporter(words)
-    gaps = Gaps(words)
+    gaps, joining = Gaps(words), joins(library)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Quote]:
-        bounds = paragraphs(draft.article.text)
+        bounds = paragraphs(draft.article.text, joining)
         scene = Scene(doc, draft, bounds, scan(draft.article.text, bounds))
         casting = Casting(scene, words)
         heard = listener.utterances(scene)
