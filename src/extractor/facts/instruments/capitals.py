@@ -45,21 +45,28 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     quoted = QUOTED.match(text, match.end()) if "bare" in head.forms else None
     if quoted and quoted["called"] and not core:
         return called(quoted, head, lexicon)
-    end = quoted.end() if quoted else reader.right(match.end(), head.after)
-    behind = words_of(text[match.end() : end])
-    if not core and behind[:1] == ("to",) and not lexicon.nouns.keys() & set(behind):
-        end, behind = match.end(), ()  # "sent the Protocol to the Senate"
+    end = quoted.end() if quoted else _end(text, match, head, lexicon, reader, titled=bool(core))
     numbered = "number" in head.forms and head.type not in ("act", "bill")
     item = with_tail(text, Found(start, end, "title", head.word, head.type, core), numbered=numbered)
     if item.type == "treaty" and item.number and (more := reader.right(item.end, _TO)) > item.end:
         return replace(item, end=more, core=(*core, *words_of(text[item.end : more])))
     if end > match.end():
-        return _opened(text, item, behind, lexicon)
+        return _opened(text, item, words_of(text[match.end() : end]), lexicon)
     of_body = set(core) <= lexicon.words["body"] | _OF
     if of_body and "described" in head.forms and (stop := subject(text, end, lexicon)):
         return replace(item, end=stop, form="described", core=words_of(text[end:stop]))
     marked = not match[0].isupper() and (sure or bool(_THE.search(text, max(0, start - 6), start)))
     return None if _follows(text, match, item, lexicon) else _plain(text, item, head, lexicon, marked=marked, sure=sure)
+
+
+def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader, *, titled: bool) -> int:
+    """Where the title ends, with what a small word opens behind its noun: the Law of Ukraine "On Harbours"."""
+    end = reader.right(match.end(), head.after)
+    behind = words_of(text[match.end() : end])
+    if not titled and behind[:1] == ("to",) and not lexicon.nouns.keys() & set(behind):
+        return match.end()  # "sent the Protocol to the Senate"
+    named = QUOTED.match(text, end) if behind and behind[-1] in lexicon.nations else None
+    return named.end() if named else end
 
 
 def _opened(text: str, item: Found, behind: tuple[str, ...], lexicon: Lexicon) -> Found | None:

@@ -10,7 +10,7 @@ from extractor.terms import InstrumentType
 _BEFORE, _AFTER = 70, 90
 _MAKING = 2
 _AT_HOME = frozenset(("act", "bill", "constitution", "code", "decree", "regulation", "rules"))
-_OWNER = re.compile(r"(?<!\w)(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?\s+$")
+_OWNER = re.compile(r"(?<!\w)(?:(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?|(?P<adjective>[A-Z]\w+))\s+$")
 _NUMBER_WORDS = re.compile(
     r"^(?:\[|Reg(?:istration)?\.?\s+|[Dd]raft\s+|Act\s+|Bill\s+)*(?:Nos?\.?\s*)?|\]$", re.IGNORECASE
 )
@@ -24,7 +24,10 @@ def instrument(
     ``year`` is the article's, where known.
     """
     found = sorted(entity.found, key=lambda item: item.start)
-    best = max(found, key=lambda item: (bool(item.core), item.head == "act", item.end - item.start, -item.start))
+    best = max(
+        found,
+        key=lambda item: (bool(item.core), bool(item.core) and item.head == "act", item.end - item.start, -item.start),
+    )
     number = entity.number
     return Instrument(
         id=ident,
@@ -73,7 +76,12 @@ def _nation(text: str, item: Found, lexicon: Lexicon) -> str | None:
     first = item.core[0] if item.core else ""
     if first in lexicon.demonyms or (first in lexicon.nations and text[item.start : item.start + len(first)].isupper()):
         return lexicon.nations[first]
+    if first == "of":  # the Law of the Republic of Kazakhstan "On Harbours"
+        return next((lexicon.nations[word] for word in item.core if word in lexicon.nations), None)
     if len(item.core) > 1 and item.core[-2] == "of":
         return lexicon.nations.get(item.core[-1])
     owner = _OWNER.search(text, max(0, item.start - 40), item.start)
-    return lexicon.nations.get(owner["name"].lower()) if owner else None
+    if owner is None:
+        return None
+    adjective = (owner["adjective"] or "").lower()
+    return lexicon.nations.get(adjective if adjective in lexicon.demonyms else (owner["name"] or "").lower())

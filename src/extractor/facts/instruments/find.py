@@ -34,6 +34,8 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
             kept.append(item)
         elif (item.end > kept[-1].end and kept[-1].form == "number") or _cites(text, item, kept[-1]):
             kept[-1] = item
+        elif item.end > kept[-1].end and item.form == "number":  # Texas | Senate Bill | 8
+            kept[-1] = replace(item, start=kept[-1].start)
     return kept
 
 

@@ -124,6 +124,8 @@ class Reader:
             taken = taken[:other]
         if self._tells_when(taken, tokens[: len(taken) - 1]):
             taken = taken[:-2]
+        if taken.endswith(")"):
+            taken = taken[: taken.rindex("(")]
         return tokens[len(self._before_body(taken, tokens)) - 2].end
 
     def _before_body(self, taken: str, tokens: list[Token]) -> str:
