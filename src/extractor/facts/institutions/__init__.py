@@ -42,12 +42,15 @@ def build(library: Library) -> Find:
                 sort, rule = "party", "behind its member"
             sort = known.local.get((full, home), sort)
             sort = next((known.shapes[name.rule] for name in body if name.rule in known.shapes), sort)
+            country = known.country_of(forms, places, home)
+            if country == "UN" and sort == "agency":  # what the United Nations have is of many states
+                sort = "intergovernmental"
             found.append(
                 Institution(
                     id=f"I{number}",
                     name=full,
                     type=sort,
-                    country=known.country_of(forms, places, home),
+                    country=country,
                     mentions=tuple(mention(name) for name in body),
                     rule=f"{body[0].rule}; {rule}",
                 )

@@ -156,7 +156,7 @@ def _may_abbreviate(form: str, body: Body, home: str | None) -> bool:
 
 
 def _key(form: str) -> str:
-    form = plain(form)
+    form = plain(form).replace(" s ", "'s ")  # stripped of its apostrophe
     for article in ("the ", "The ", "THE "):
         form = form.removeprefix(article)
     return form

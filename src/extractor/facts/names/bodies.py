@@ -77,6 +77,8 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
         right, left = last, reach.left(first, head, joins=head.joins)
     if names_other(reach.capitals, known, reach.titled, left, first, right) or _in_title(reach, left, first, right):
         return
+    if right == last and _is_of_ground(reach, first, last):
+        return
     if left < first or right > last:
         weight = _OPENED if head.opens else _BUILT
         yield Candidate(words[left].start, reach.with_form(right), "institution", "head noun", weight)

@@ -14,7 +14,8 @@ _PORTFOLIO = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Minister|MINISTER|Secretary
 _ON = re.compile(r"\b(?:on|On|via|Via)\s+$|@\w+\s(?:and|or)\s$")
 _LINE_BEFORE, _LINE_AFTER = re.compile(r"(?:^|\n|\s\s|[|·•])\s*$"), re.compile(r"\s*(?:$|\n|\s\s|[|·•])")
 _VERSUS = re.compile(r"\w vs?\.?\s+(?:the\s+)?$")
-_KNOWN, _BY_LAW = "known body", "committee by resolution"
+_KNOWN = "known body"
+_BY_RULE = (_KNOWN, "head noun", "committee by resolution")
 _BY_LOOKS = ("given name", "surname again")
 _SMALL = re.compile(r"\s(?:[a-z]|Resolution)")
 _THE, _OF = re.compile(r"\b(?:the|THE)\s+$"), re.compile(r"\b(?:of|OF|the|THE)\s+$")
@@ -91,11 +92,11 @@ def covered(law: Mention, candidates: list[Candidate]) -> tuple[int, int]:
     """The part (code points) of a law's name that holds no names of its own.
 
     A known body before a small noun is outside of it ("UNESCO recommendation"), and so are the parties to an agreement;
-    a committee that is called by the law has it inside.
+    a body that is called by the law has it inside ("Office for the Protection of the Constitution").
     """
     start, end = law.start, law.start + len(law.text.partition(" between ")[0])
     for each in candidates:
-        if each.start < start and end <= each.end and each.rule == _BY_LAW:
+        if each.start < start and end <= each.end and each.rule in _BY_RULE:
             return end, end
         if each.start == start and each.rule == _KNOWN and _SMALL.match(law.text, each.end - start):
             start = each.end

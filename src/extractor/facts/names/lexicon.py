@@ -90,6 +90,7 @@ def lexicon(library: Library) -> Lexicon:
     bare = library.table("institutions/short.tsv", "word", "type", "use")
     roles = library.table("people/roles.tsv", "word", "use")
     lands = atlas(library)
+    never = _column(library, "names/never.tsv", "word")
     heads = head_nouns(library)
     bodies = known_bodies(library)
     regions: dict[str, str] = {
@@ -102,14 +103,14 @@ def lexicon(library: Library) -> Lexicon:
     states = library.table("places/states.tsv", "country", "code", "name", "short")
     return Lexicon(
         bodies=Phrasebook.of(bodies),
-        spoken=Phrases(name for name in bodies if name[0].isalpha() and _is_spoken(name)),
+        spoken=Phrases(name for name in bodies if name[0].isalpha() and _is_spoken(name, never)),
         heads=Phrasebook.of({noun: head for noun, head in heads.items() if not head.named}),
         smalls=small_heads(library),
         named=frozenset(noun.rstrip(".") for noun, head in heads.items() if head.named or noun.endswith(".")),
         titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
         given=_column(library, "names/given.tsv", "name"),
         manners=Manners(
-            never=_column(library, "names/never.tsv", "word"),
+            never=never,
             short_forms=frozenset(form for word in sort.get("short", ()) for form in (word, word.upper())),
             gap=gaps(particles),
             joins=joins(library),
@@ -187,10 +188,11 @@ def is_spaced(name: str) -> bool:
     return name.isupper() and "." not in name and len([word for word in name.split() if len(word) < _SHORT]) > 1
 
 
-def _is_spoken(name: str) -> bool:
+def _is_spoken(name: str, never: frozenset[str]) -> bool:
     """Whether words or signs stand in a name of a body that no run of capitalised words has."""
     first, comma, _ = name.partition(", ")
-    return "–" in name or (comma != "" and first.isalnum()) or _SMALL.search(name) is not None
+    signs = "–" in name or (comma != "" and first.isalnum()) or name.endswith("'s")
+    return signs or name.removeprefix("The ").partition(" ")[0] in never or _SMALL.search(name) is not None
 
 
 def _forms(title: str) -> tuple[str, ...]:

@@ -34,7 +34,9 @@ class Reach(Wording):
             if over or link in ("word", "particle"):
                 step = self._modifies(left - 1)
             elif link == "comma" and listed:
-                step = self._modifies(left - 1) and not self._of_head(left - 1) and not self._ends_body(left - 1)
+                whole = self.bodies[left][0] >= first if left in self.bodies else False
+                another = whole or self._of_head(left - 1) or self._ends_body(left - 1)
+                step = self._modifies(left - 1) and not another
             elif link == "possessive":
                 step = self._opens(left - 1)
             elif link in ("and", "listed") and joins:
@@ -203,7 +205,7 @@ class Reach(Wording):
     def _joins_left(self, index: int) -> bool:
         """Whether the words before an "and" belong to the same name rather than to another."""
         word = self.words[index]
-        if self._is_title(index) or self._ends_body(index) or word.text in self.known.verbs:
+        if self._is_title(index) or self._ends_body(index) or index in self.long or word.text in self.known.verbs:
             return False
         if word.text.isupper() and not word.heading:
             return False
