@@ -17,7 +17,7 @@ from extractor import ner_weights, tokenizing
 from extractor.article import Article
 from extractor.data import Library, library, own_models
 from extractor.errors import ModelError, UsageError
-from extractor.facts import Draft, Kind, Sentence, needed
+from extractor.facts import KINDS, Draft, Kind, Sentence, Trigger, needed
 from extractor.facts.draft import Find
 from extractor.fastner import accelerate
 from extractor.record import FACT_KEYS, Failure, Problem, Published, Record
@@ -94,8 +94,7 @@ class Pipeline:
         self.kinds: tuple[Kind, ...] = needed(reading.only)
         self._finders = _finders(self.kinds, data)
         self._tokens = tokenizing.Tokens(self.nlp)
-        triggers = [trigger for kind in self.kinds if kind.parse is not None for trigger in kind.parse(data)]
-        self._trees = Trees(self.nlp, splitter(data), triggers)
+        self._trees = Trees(self.nlp, splitter(data), _triggers(self.kinds, data))
         listens = _listens(self.nlp)
         self._entity_pipes = [
             pipe
@@ -152,6 +151,13 @@ class Pipeline:
             id=article.id, source=article.source, title=article.title, url=article.url, language=article.language,
             published=draft.published, dateline=draft.dateline, metadata=article.metadata, **facts,
         )  # fmt: skip
+
+
+def _triggers(kinds: tuple[Kind, ...], data: Library) -> list[Trigger]:
+    """What to parse: nothing, or what any kind of fact asks for, so that a kind finds the same with and without others."""
+    if not any(kind.parse for kind in kinds):
+        return []
+    return [trigger for kind in KINDS if kind.parse is not None for trigger in kind.parse(data)]
 
 
 @cache

@@ -84,3 +84,14 @@ def test_a_wrong_setting_of_the_component_is_refused(config):
 
 def test_the_types_are_for_everybody():
     assert resources.files("extractor").joinpath("py.typed").is_file()
+
+
+@pytest.mark.parametrize("kind", ["quotes", "actions", "people"])
+def test_a_kind_finds_the_same_alone_and_with_all_others(kind):
+    text = (
+        "Senate Republican Leader Ana Brook spoke on the Senate floor Tuesday regarding the budget:\n\n"
+        '   "It is hard to understand the complaints that we hear.\n\n   "Let us protect our troops."\n'
+    )
+    whole, alone = (Extractor(Reading(only=only))(text) for only in ((), (kind,)))
+    assert getattr(alone, kind) == getattr(whole, kind)
+    assert getattr(whole, kind)

@@ -11,6 +11,7 @@ from extractor.record import Institution
 _DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its) (?P<title>(?:[\w’'-]+ )*?(?P<noun>[\w’'-]+))$")
 _OWNED = re.compile(r"[’']s?\s")
 _OF = re.compile(r"\s+(?:of|on|for|to|against|and)\s")
+_SERVES = re.compile(r"\s(?:of|to|for)(?: the)?$")
 _APART = re.compile(r"[:;!?\n“”\"]")
 _WORD = re.compile(r"\w[\w’'-]*")
 _TITLE_REACH = 40
@@ -98,9 +99,9 @@ class Holders:
         return any(self._is_held(office, words) and all(name in words for name in of) for words in spaced)
 
     def _is_held(self, office: str, role: str) -> bool:
-        """Whether a role names an office, not one that is called after it ("minister" in "shadow minister")."""
+        """Whether a role names an office, not one that is called after it ("shadow minister", "aide to the minister")."""
         before, found, _ = f" {role} ".partition(f" {office} ")
-        return bool(found) and before.rpartition(" ")[2] not in self._speech.apart
+        return bool(found) and before.rpartition(" ")[2] not in self._speech.apart and not _SERVES.search(before)
 
 
 def _head_noun(name: str) -> str:
