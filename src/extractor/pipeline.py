@@ -154,7 +154,7 @@ class Pipeline:
 
 
 def _triggers(kinds: tuple[Kind, ...], data: Library) -> list[Trigger]:
-    """What to parse: nothing, or what any kind of fact asks for, so that a kind finds the same with and without others."""
+    """What any kind of fact asks to have parsed, so that a kind finds the same with and without others."""
     if not any(kind.parse for kind in kinds):
         return []
     return [trigger for kind in KINDS if kind.parse is not None for trigger in kind.parse(data)]

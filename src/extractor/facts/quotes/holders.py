@@ -99,7 +99,7 @@ class Holders:
         return any(self._is_held(office, words) and all(name in words for name in of) for words in spaced)
 
     def _is_held(self, office: str, role: str) -> bool:
-        """Whether a role names an office, not one that is called after it ("shadow minister", "aide to the minister")."""
+        """A role names an office, none that is called after it ("shadow minister", "aide to the minister")."""
         before, found, _ = f" {role} ".partition(f" {office} ")
         return bool(found) and before.rpartition(" ")[2] not in self._speech.apart and not _SERVES.search(before)
 
