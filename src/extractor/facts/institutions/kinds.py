@@ -1,18 +1,13 @@
 """What kind of body a name names, and of which country it is."""
 
 import re
-from functools import cache
-from typing import get_args
 
 from msgspec import Struct
 
 from extractor.countries import Atlas
-from extractor.data import Library, Row
 from extractor.phrases import plain
-from extractor.regex import compiled
 from extractor.terms import InstitutionType
 
-_TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
 _CHAMBERS, _CHAMBER_WORDS = ("House", "Chamber"), 3
 NO_HEAD = "no head"
 _WORD = re.compile(r"[\w'&/-]+")
@@ -160,80 +155,3 @@ def _key(form: str) -> str:
     for article in ("the ", "The ", "THE "):
         form = form.removeprefix(article)
     return form
-
-
-@cache
-def kinds(library: Library) -> Kinds:
-    """The tables of ``models/institutions``.
-
-    Raises:
-        DataError: a table is faulty.
-    """
-    bodies: dict[str, Body] = {}
-    namesakes: dict[tuple[str, str | None], Body] = {}
-    for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
-        body = Body(row["name"], _type(row), row["country"] or None)
-        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
-            if bodies.setdefault(plain(form), body) is not body:
-                namesakes[plain(form), body.country] = body
-    heads = {
-        row["head"].rstrip("."): _type(row)
-        for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
-    }
-    smalls = library.table("institutions/smalls.tsv", "noun", "after", "between")
-    small_nouns = {row["noun"] for row in smalls if row["after"] != "never"}
-    leading = "|".join(f"{row['noun']}|{row['noun'].title()}" for row in smalls if row["after"] == "leader")
-    shorts = library.table("institutions/short.tsv", "word", "type", "use")
-    short: dict[str, InstitutionType] = {}
-    for row in shorts:
-        short.setdefault(row["word"], _type(row))
-    local: dict[tuple[str, str | None], InstitutionType] = {
-        (row["word"], country): _type(row) for row in shorts for country in row["use"].split()[1:]
-    }
-    after = {row["word"] for row in shorts if row["use"] == "after"}
-    alone = frozenset(
-        row["word"] for row in shorts if row["word"] not in after and row["type"] in ("legislature", "government")
-    )
-    rows = library.table("institutions/synonyms.tsv", "word", "stands_for")
-    synonyms = {row["word"]: tuple(row["stands_for"].split("|")) for row in rows}
-    beside = library.table("names/evidence.tsv", "word", "side", "type")
-    nouns = {row["word"]: _type(row) for row in beside if row["side"] in ("noun", "kind")}
-    governments = library.table("institutions/governments.tsv", "word", "use")
-    general, parties, parts = (
-        frozenset(row["word"] for row in governments if row["use"] == use) for use in ("general", "party", "part")
-    )
-    shared = compiled(rf"(?:The |the )?(?:{_openings(library, 'shared')}|[A-Z]\w+ Committee)\b")
-    world = compiled(rf"(?:{_openings(library, 'world')})(?:(?!\w)|(?<=-))")
-    peoples = frozenset(
-        (row["word"], row["country"]) for row in library.table("institutions/peoples.tsv", "word", "country")
-    )
-    shapes = {
-        row["rule"]: _type(row) for row in library.table("names/shapes.tsv", "rule", "type", "trigger", "pattern")
-    }
-    return Kinds(
-        bodies,
-        namesakes,
-        heads,
-        compiled(rf"\b(?:{'|'.join(sorted(small_nouns))})$"),
-        compiled(rf"(?:[Tt]he )?(?P<leader>[A-Z][\w'-]+)(?P<party>(?: [A-Z]\w+)?) (?:{leading})$"),
-        short,
-        alone,
-        synonyms,
-        nouns,
-        general | parties | parts,
-        parties,
-        parts,
-        shared,
-        peoples,
-        shapes,
-        world,
-        local,
-    )
-
-
-def _openings(library: Library, table: str) -> str:
-    return "|".join(re.escape(row["opening"]) for row in library.table(f"institutions/{table}.tsv", "opening"))
-
-
-def _type(row: Row) -> InstitutionType:
-    return _TYPES.get(row["type"]) or row.fail(f"no such type of institution: {row['type']!r}")

@@ -16,7 +16,6 @@ _SHORT_FORM = re.compile(r"[A-Z]{2,6}")
 _YEAR = re.compile(r"FY\d")
 _PLAIN = Head(frozenset(), joins=False)
 _QUARTERS = ("North", "East", "South", "West", "Centre", "Center")
-_REALMS = ("republic", "state", "kingdom")
 
 
 class Reach(Wording):
@@ -146,27 +145,6 @@ class Reach(Wording):
             return end + 1
         form = COMPANY_FORM.match(self.capitals.text, end) or _NAMED_AFTER.match(self.capitals.text, end)
         return form.end() if form else end
-
-    def of_country(self, last: int) -> int:
-        """Goes on over "of Ukraine", "of the Republic of Kenya" after a known body."""
-        following = last + 1
-        if following >= len(self.words) or self.words[following].link != "of":
-            return last
-        end = following
-        if self.words[following].text.lower() in _REALMS and self.linked(following + 1, "of"):
-            end = following + 1
-        for stop in range(min(end + 3, len(self.words) - 1), end - 1, -1):
-            words = self.capitals.text[self.words[end].start : self.words[stop].end]
-            if (hit := self.known.atlas.look_up(words)) and hit[1] in ("name", "state"):
-                return stop
-        return last
-
-    def with_branch(self, last: int) -> int:
-        """Goes on over the country of a branch after a body of many countries ("Harbour Watch Chile")."""
-        if not self.linked(last + 1, "word") or self.linked(last + 2, "word"):
-            return last
-        hit = self.known.atlas.look_up(self.words[last + 1].text)
-        return last + 1 if hit and hit[1] == "name" else last
 
     def _modifies(self, index: int) -> bool:
         word = self.words[index]

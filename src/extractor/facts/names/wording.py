@@ -9,6 +9,8 @@ from extractor.facts.names.lexicon import Lexicon
 from extractor.facts.names.phrasebook import phrase_at
 from extractor.phrases import plain
 
+_REALMS = ("republic", "state", "kingdom")
+
 
 class Wording:
     """The capitalised words of a text and what is known of each.
@@ -50,6 +52,27 @@ class Wording:
     def linked(self, index: int, *links: str) -> bool:
         """Whether the word hangs on the one before it by one of these."""
         return index < len(self.words) and self.words[index].link in links
+
+    def of_country(self, last: int) -> int:
+        """Goes on over "of Ukraine", "of the Republic of Kenya" after a known body."""
+        following = last + 1
+        if following >= len(self.words) or self.words[following].link != "of":
+            return last
+        end = following
+        if self.words[following].text.lower() in _REALMS and self.linked(following + 1, "of"):
+            end = following + 1
+        for stop in range(min(end + 3, len(self.words) - 1), end - 1, -1):
+            words = self.capitals.text[self.words[end].start : self.words[stop].end]
+            if (hit := self.known.atlas.look_up(words)) and hit[1] in ("name", "state"):
+                return stop
+        return last
+
+    def with_branch(self, last: int) -> int:
+        """Goes on over the country of a branch after a body of many countries ("Harbour Watch Chile")."""
+        if not self.linked(last + 1, "word") or self.linked(last + 2, "word"):
+            return last
+        hit = self.known.atlas.look_up(self.words[last + 1].text)
+        return last + 1 if hit and hit[1] == "name" else last
 
     def _title_inside(self, index: int) -> bool:
         """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""
