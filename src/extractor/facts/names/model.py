@@ -22,7 +22,7 @@ _WORDS = compiled(r"[\w.'’&/-]+")
 _FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
 _HALF, _OTHER_HALF, _LONGEST_HALF = re.compile(r"(?<![\w-])[A-Z]\w*-$"), re.compile(r"-[A-Z]\w+"), 16
 _WORD_BEFORE = re.compile(r"(?<![\w-])([A-Z]\w+) $")
-_NOISE, _SHORTEST = compiled(r"[^\W\d_]\d"), 2
+_DIGIT, _SHORTEST = compiled(r"\d"), 2
 _NUMERAL = compiled(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
 _OF = compiled(r" of (?:the )?")
 _NUMBERED = re.compile(r" \d{2}(?:[,;.)]| [a-z])")  # an exercise, "Iron Spear 18"
@@ -210,7 +210,7 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, 
         or name.rstrip(".") in known.titles.values
         or "/" in name
         or is_spaced(name)
-        or _NOISE.search(name)
+        or _DIGIT.search(name)
         or max(map(len, words)) < _SHORTEST
         or (name.isupper() and len(words) > 1 and words[0].title() not in known.given)
         or (name.isupper() and len(words) == 1 and not (found and found.heading))

@@ -22,7 +22,7 @@ _CONTACT = re.compile(r"(?i:contacts?(?:\sperson)?|enquiries|inquiries|informati
 _NUMBER = re.compile(r"\s*[,:–—(-]?\s*(?:(?i:on|at|tel|ph|phone|mobile|mob)\b[.:\s]*)?\(?\+?\d[\d\s()-]{5}")
 _COLON = 4
 _NEAR = 8
-_MOST_TITLES = 12
+_MOST_TITLES, _LONG = 12, 3
 _CUT = re.compile(r"\.\s*\n\s*")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
 _PAIR = re.compile(r"[A-Z]+-[A-Z]+")
@@ -65,6 +65,8 @@ class _People(FullNames):
         title = plain(self.capitals.text[words[first].start : words[start - 1].end])
         if self._hangs(start, "word", "particle") or self._is_cut(start):
             found = self._headed(start, title) or self._name(start, "title", _TITLED)
+            if found and found.last == start and title in self.known.inside and self._is_small(start):
+                return []
         else:
             found = None
         if found is None or (_PLURAL.search(title.lower()) and _PAIR.fullmatch(words[start].text)):
@@ -85,6 +87,10 @@ class _People(FullNames):
             return None
         safe = self._begins(start) and self._safe_in_heading(start, start)
         return Found(start, start, Candidate(word.start, word.end, "person", "title", _TITLED)) if safe else None
+
+    def _is_small(self, index: int) -> bool:
+        """Whether the text also writes the word small, so that "General Legislation" is no officer."""
+        return self.words[index].text.lower() in self.capitals.lower
 
     def _listed(self, last: int) -> Iterator[Found]:
         """The further names after a title in the plural: "Senators Reid, D-Nev., Baucus and Bingaman"."""
@@ -151,6 +157,8 @@ class _People(FullNames):
         if name in self.known.places.values or name in self.known.refused or is_spaced(name):
             return None
         if word.heading and not self._safe_in_heading(first, last):
+            return None
+        if last - first >= _LONG and any(map(self._is_small, range(first + 2, last + 1))):
             return None
         weight = _GIVEN_INSIDE if self._hangs(first, "word") else _GIVEN
         return Found(first, last, Candidate(word.start, self._end(last), "person", "given name", weight))

@@ -14,8 +14,8 @@ from extractor.facts.people.bounds import (
     WORD,
     blank,
     breaks,
+    first_of_rank,
     fits,
-    is_rank,
     is_short,
     next_office,
 )
@@ -101,9 +101,10 @@ def _without_titles(window: str, taken: list[re.Match[str]], words: Words) -> li
     at = next_office(window, taken, words)
     if at is None:
         at = _next_title(window, taken, words)
-    while at and (is_rank(taken[at - 1][0], words) or key_of(taken[at - 1][0]) in words.honorifics | words.lands):
-        at -= 1
-    return taken[:at]
+    taken = taken[:at]
+    while taken and key_of(taken[-1][0]) in words.honorifics | words.lands:
+        taken = taken[:-1]
+    return taken[: first_of_rank(taken, words)]
 
 
 def _next_title(window: str, taken: list[re.Match[str]], words: Words) -> int:

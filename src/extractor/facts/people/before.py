@@ -11,6 +11,7 @@ from extractor.facts.people.bounds import (
     WORD,
     blank,
     breaks,
+    first_of_rank,
     fits,
     in_capitals,
     is_rank,
@@ -20,7 +21,7 @@ from extractor.facts.people.lexicon import Words, key_of
 from extractor.facts.people.runs import LINKS, SCOPES, Role, roles_in
 
 ASIDE = re.compile(
-    r"(?:\s*\([^()\n]{1,40}\)|\s+[A-Z]{2,3}|\s{2}[A-Z]{1,3}\s{1,2}[A-Z][A-Za-z]*)?(?:,\s+|\s+[-–—]\s+|\s{2,})(?:the\s+)?"
+    r"(?:\s*\([^()\n]{1,40}\)|\s+[A-Z]{2,3}|\s{2}[A-Z]{1,3}\s{1,2}[A-Z][A-Za-z]*)?(?:,\s+|\s+[-–—]\s+|\s{2,})(?:(?:the|an?)\s+)?"
 )
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
 _CALLED, _GAP = re.compile(r":\s*$"), re.compile(r",\s+")
@@ -62,10 +63,11 @@ def _run(
         inside = loose and taken and key_of(taken[0][0]) in SCOPES and part[0].isalpha() and gap == " "
         if breaks(gap, part[0], words) or not (inside or fits(part[0], words) or part[0].lower() in LINKS):
             break
-        heading = in_capitals(part[0]) and (gap != " " or (at > 0 and parts[at - 1][0].isupper()))
+        heading = in_capitals(part[0]) and ("  " in gap or (at > 0 and parts[at - 1][0].isupper()))
+        joined = not taken and part[0] in ("and", "&")
         mixed = heading and not all(word[0].isupper() for word in taken)
         wide = "   " in text[part.end() : end] and not (not taken and is_rank(part[0], words))
-        if mixed or wide or (part[0].islower() and "  " in gap):
+        if joined or mixed or wide or (part[0].islower() and "  " in gap):
             break
         taken.insert(0, part)
         end = part.start()
@@ -111,9 +113,7 @@ def _pauses(window: str, taken: list[re.Match[str]], at: int) -> bool:
 
 def _own(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
     """The rank or, after a comma, the office behind an "and", where what stands before it is the former person's."""
-    at = len(taken)
-    while at and is_rank(taken[at - 1][0], words):
-        at -= 1
+    at = first_of_rank(taken, words)
     if 1 < at < len(taken) and taken[at - 1][0] == "and":
         return taken[at:]
     return taken[next_office(window, taken, words) or 0 :]

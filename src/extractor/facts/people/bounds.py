@@ -20,6 +20,18 @@ def is_rank(word: str, words: Words) -> bool:
     return words.nouns.get(key_of(word)) is False
 
 
+def first_of_rank(taken: list[re.Match[str]], words: Words) -> int:
+    """Index of the first word of the rank ("Air Marshal") that ends a run of words, else the number of words."""
+    at = len(taken)
+    while at:
+        key = key_of(taken[at - 1][0])
+        general = words.nouns.get(key) and at > 1 and words.nouns.get(key_of(taken[at - 2][0]))  # "Attorney General"
+        if general or not (key in words.grades or is_rank(key, words) or (at < len(taken) and key in words.ranks)):
+            break
+        at -= 1
+    return at
+
+
 def blank(bracket: re.Match[str]) -> str:
     """As many blanks as a bracket is long."""
     return " " * len(bracket[0])

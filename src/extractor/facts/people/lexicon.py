@@ -87,7 +87,7 @@ def words_of(library: Library) -> Words:
         bound=frozenset(bound - free - sorts["noun"]),
         grades=frozenset(free),
         offices=frozenset(title.lower() for title, kind in titles if kind == "office" and " of " in title),
-        ranks=frozenset(ranks | sorts["unit"]),
+        ranks=frozenset(ranks | sorts["unit"]) - {"of", "the"},
         honorifics=frozenset(honorifics),
         letters=frozenset(word.strip("().") for word in sorts["letters"]),
         never=frozenset(key_of(row["word"]) for row in library.table("names/never.tsv", "word")),
