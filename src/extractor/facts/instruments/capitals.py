@@ -15,6 +15,7 @@ _ONE = re.compile(
 )
 _NEXT = re.compile(r"(?: |\s*\n\s*)([A-Z][\w’'-]*)")
 _NEXT_OF_NAMED = re.compile(r"\s+([A-Z][\w’'-]*)")
+_WORD_AFTER = re.compile(r"\s+(\w+)")
 _POSTCODE = re.compile(r"\s+\d{4}(?!\d)")
 _WIDE_END = re.compile(r"[^\S\n]{2,}$")
 _OWNER = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+)(?:[’']s|\s{1,2}s)\s+$")
@@ -102,6 +103,8 @@ def _plain(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool
     core = set(item.core)
     if core and core <= lexicon.words["body"] and (item.number or head.type == "resolution"):
         return replace(item, form="number" if item.number else "bare", core=())
+    if core and core <= lexicon.words["body"] and head.type == "bill" and not item.year:
+        return None
     if core <= lexicon.words["generic"]:
         return _nameless(text, item, head, marked=marked)
     return item if _names(item, head, lexicon, sure=sure) else None
@@ -128,7 +131,7 @@ def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> 
     named = "named" in lexicon.nouns[item.head].forms
     if item.end != match.end() or (item.type == "act" and not named):
         return False
-    if (body := _NEXT_OF_NAMED.match(text, match.end())) and body[1].lower() in lexicon.words["follows"]:
+    if (body := _WORD_AFTER.match(text, match.end())) and body[1].lower() in lexicon.words["follows"]:
         return True
     after = (_NEXT_OF_NAMED if named else _NEXT).match(text, match.end())
     if not after or after[1].lower() in lexicon.words["stop"] | lexicon.words["connector"]:

@@ -32,6 +32,8 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
     for item in sorted((_amending(text, item) for item in found), key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
+        elif rest := _behind(text, kept[-1], item):
+            kept.append(rest)
         elif (item.end > kept[-1].end and kept[-1].form == "number") or _cites(text, item, kept[-1]):
             kept[-1] = item
         elif item.end > kept[-1].end and item.form == "number":  # Texas | Senate Bill | 8
@@ -47,6 +49,15 @@ def _listed(text: str, item: Found) -> Iterator[Found]:
         while more := _MORE.match(text, at):
             yield Found(*more.span("number"), "number", "resolution", "resolution", number=more["number"], country="*")
             at = more.end()
+
+
+def _behind(text: str, number: Found, title: Found) -> Found | None:
+    """The title without the end of the number that it seems to begin with (S. 12 | Clean Docks Act)."""
+    figures = text[title.start : number.end]
+    rest = text[number.end : title.end]
+    if number.form != "number" or not figures.isdecimal() or not rest:
+        return None
+    return replace(title, start=title.end - len(rest.lstrip()), core=title.core[1:])
 
 
 def _cites(text: str, item: Found, title: Found) -> bool:

@@ -17,7 +17,7 @@ _MARGIN = 3
 _HARD_WRAP, _WRAP_BEFORE_BLANK = 40, 60
 _TOKEN = compiled(
     r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
-    r"|(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w’'&/–-]|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
+    r"|(?P<word>(?:[A-Z]\.){2,}(?:-\w[\w-]*)?|\w[\w-]*-(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w’'&/–-]|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
 )
 _CAP = "[COIDGVH]"
 _BRACKET = r"\((?!D\))[^()]{1,9}\)"
@@ -69,7 +69,7 @@ class Reader:
             ("G", words["generic"]),
         )
         self.loose = len(re.findall(r"\S {2,}\S", text)) * 4 > text.count(" ")
-        self.stripped = "," not in text
+        self.stripped = "'" not in text and "’" not in text
 
     def left(self, head: int) -> tuple[int, bool]:
         """Start of the title whose head noun starts at ``head``, and whether an article or quotation mark confirms it.
@@ -189,7 +189,7 @@ class Reader:
         low = _low(word)
         last = next((token for token in reversed(before) if token.letter != ","), None)
         previous = _low(last.text) if last else ""
-        ours = low in _OURS and word.istitle() and last and last is before[-1] and last.letter == "C"
+        ours = low in _OURS and word[0].isupper() and last and last is before[-1] and last.letter == "C"
         if ours or (word[0].islower() and previous in self.words["prefix"]):
             return "C"  # the Save Our Seas Act
         fixed = next((letter for letter, known in self._fixed if low in known), None)
