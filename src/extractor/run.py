@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ def run(settings: Settings) -> int:
     bad = sum(_FAILED in line for line in done)
     good = len(done) - bad
     reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
-    lines = _engine(settings)(partial(worker, reading), batches(articles))
+    lines = _begun(_engine(settings)(partial(worker, reading), batches(articles)))
     total = partial(count, settings.inputs, settings.input_format, settings.output)
     with _target(settings, writer) as target, console.Progress(not settings.quiet, total, len(done)) as progress:
         sink = writer.open(target)
@@ -82,6 +83,11 @@ def _engine(settings: Settings) -> Callable[[Callable[[], Work], Iterator[list[A
     if settings.jobs > 1 or settings.engine == "processes":
         return partial(processes.run, lost=_lost, jobs=settings.jobs)
     return inline.run
+
+
+def _begun(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """The same lines, with the first of them made: a model that cannot be loaded must not cost what an output holds."""
+    return chain(list(islice(lines, 1)), lines)
 
 
 def _lost(item: Article | Failure) -> bytes:

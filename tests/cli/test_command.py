@@ -4,6 +4,7 @@ import pty
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,14 @@ def test_an_input_that_a_folder_or_pattern_holds_is_never_overwritten(inputs, co
     assert article.read_text() == TEXT
 
 
+@pytest.mark.parametrize("wrong", ["--model", "--patterns"])
+def test_a_run_that_cannot_start_leaves_its_output_alone(wrong, command, article):
+    output = article.with_name("out.jsonl")
+    output.write_text("earlier")
+    assert command(article, "-o", output, wrong, "no_such").returncode == 2
+    assert output.read_text() == "earlier"
+
+
 def test_what_a_run_wrote_into_its_folder_is_written_anew(command, article):
     output = article.with_name("out.jsonl")
     for _ in range(2):
@@ -150,7 +159,7 @@ def test_the_line_of_a_failure_names_the_article_unless_its_source_does(command,
     batch.write_text('{"id": "b"}\n')
     empty.touch()
     assert command(batch, empty).stderr.decode().splitlines() == [
-        f"extract: {batch}: b: line 1: no 'text'",
+        f"extract: {batch}: b: line 1: no 'text'; call the key so that holds it (id)",
         f"extract: {empty}: empty: there is no text in it",
     ]
 
@@ -193,6 +202,8 @@ def test_an_interrupt_leaves_whole_lines_and_status_130(tmp_path):
             for _ in range(1500):
                 stream.write(json.dumps({"text": TEXT}).encode() + b"\n")
             stream.flush()
+            while not output.exists():
+                time.sleep(0.05)
             process.send_signal(signal.SIGINT)
             assert process.wait(60) == 130
         assert b"Traceback" not in process.stderr.read()

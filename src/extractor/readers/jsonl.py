@@ -103,7 +103,7 @@ def why(line: bytes, error: Exception) -> str:
 
 def _fault(entry: dict[str, Any]) -> str | None:
     if "text" not in entry:
-        return "no 'text'"
+        return f"no 'text'; call the key so that holds it ({', '.join(entry):.60})"
     reason = fault(entry["text"])
     if reason:
         return f"'text' {reason}"
