@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from extractor.facts.quotes.cues import Cues
 from extractor.facts.quotes.grammar import above, ending, passive, sender, subject
-from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.nearby import before_verb
+from extractor.facts.quotes.quoted import Quoted
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 from extractor.facts.quotes.tail import Tail
@@ -22,6 +22,7 @@ _NOBODY = frozenset({"it", "that", "this", "which", "there"})
 _STOPS = frozenset(".!?…")
 _LEADS = frozenset(",:")
 _BESIDE = " \n,:"
+_AFTER_NAME = frozenset(":,(")
 _LONG_LEAD = 30
 _LONG_NAME = 9
 _EARLY = 60
@@ -134,6 +135,8 @@ class Attributor:
         if person is not None:
             return Voice(person, None, "colon")
         if name is None or len(head.split()) > _LONG_NAME or self._speech.statement.search(head):
+            return None
+        if head[name.end() :].lstrip()[:1] not in _AFTER_NAME:
             return None
         return Voice(
             Words(start + name.start(), start + name.end(), start + name.start() + name[0].rfind(" ") + 1),

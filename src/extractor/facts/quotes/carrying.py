@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.facts.quotes.grammar import subject
-from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.nearby import at_tail_start
+from extractor.facts.quotes.quoted import Quoted
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 from extractor.regex import compiled
@@ -42,7 +42,7 @@ def shared(scene: Scene, speech: Speech, heard: list[Utterance]) -> list[Utteran
 
     In this order: the voice of the quotation that it goes on with; the one whom the sentence before is about; the one
     who spoke before; the one who is named further on in the same paragraph or quotation; the one with whom the
-    article begins, as releases do that quote their sender.
+    article begins, as releases do that quote their sender (but for what a colon introduces).
     """
     result = list(heard)
     for place, utterance in enumerate(result):
@@ -62,7 +62,9 @@ def shared(scene: Scene, speech: Speech, heard: list[Utterance]) -> list[Utteran
 def _by_sender(scene: Scene, heard: list[Utterance]) -> Iterator[Utterance]:
     for utterance in heard:
         quoted = utterance.quoted
-        if utterance.voice is None and (quoted.outer_start, quoted.outer_end) == scene.paragraphs[quoted.paragraph]:
+        whole = (quoted.outer_start, quoted.outer_end) == scene.paragraphs[quoted.paragraph]
+        led = scene.text[: quoted.outer_start].rstrip().endswith(":")
+        if utterance.voice is None and whole and not led:
             sender = _sender(scene, quoted.outer_start)
             yield replace(utterance, voice=Voice(sender, None, "sender") if sender is not None else None)
         else:

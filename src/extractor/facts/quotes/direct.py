@@ -9,7 +9,7 @@ from extractor.facts.quotes.carrying import Utterance, shared
 from extractor.facts.quotes.cues import Cues
 from extractor.facts.quotes.labels import Lines, without_label
 from extractor.facts.quotes.leads import Leads
-from extractor.facts.quotes.marks import Quoted
+from extractor.facts.quotes.quoted import Quoted
 from extractor.facts.quotes.scene import Scene, Voice
 from extractor.facts.quotes.speech import Speech
 

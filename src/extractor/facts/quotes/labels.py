@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from extractor.facts.quotes.marks import Quoted
+from extractor.facts.quotes.quoted import Quoted
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.regex import compiled
 

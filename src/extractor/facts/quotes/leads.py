@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from extractor.facts.quotes.carrying import Utterance
 from extractor.facts.quotes.cues import Cues
-from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.nearby import before_verb, with_name
+from extractor.facts.quotes.quoted import Quoted
 from extractor.facts.quotes.scene import Scene, Voice
 from extractor.facts.quotes.speech import FIRST_PERSON, Speech
 
@@ -52,8 +52,8 @@ class Leads:
         return Voice(with_name(text, mention, end), verb.span(), "lead") if mention is not None else None
 
     def _leads(self, verb: re.Match[str]) -> bool:
-        form = verb[0].lower()
-        return self._speech.verbs[form].direct and form != self._speech.verbs[form].name
+        known = self._speech.verbs.get(verb[0])
+        return known is not None and known.direct and verb[0] != known.name
 
     def blocks(self, scene: Scene) -> Iterator[Utterance]:
         """The paragraphs without marks that an attribution before them makes a quotation.

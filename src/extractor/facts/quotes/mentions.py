@@ -8,7 +8,7 @@ from extractor.facts.quotes.nearby import before_aside, opened, with_name
 from extractor.facts.quotes.scene import Scene, Words
 from extractor.regex import compiled
 
-_TITLES = compiled(r",\s+(?:[A-Z][\w.]*\s+){0,3}")
+_TITLES = compiled(r",\s+(?:[A-Z][\w.]*\s+){0,3}|\s+(?:&|and)\s+(?:[A-Z][\w.]*\s+){1,3}")
 _OPENING_TITLES = compiled(r"[\s—–-]*(?:The\s+)?(?:[A-Z][\w.]*\s+){0,4}")
 _TAIL_TITLES = compiled(
     r"[\s,—–-]*(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w.’'-]*|\([A-Z][\w.]*\)),?\s+(?:(?:for|of|on|to|the|and|in)\s+){0,2}){0,10})"
@@ -21,7 +21,8 @@ _OWNS = frozenset("’'")
 def words(scene: Scene, sentence: Sentence, noun: Token) -> Words:
     """The noun phrase of ``noun`` as a span of the text, with the name that goes on or stands beside it.
 
-    A name goes on after the stop of a shortened title, and stands beside a role (``the Minister, Ana Brook,``). For
+    A name goes on after the stop of a shortened title, and stands beside a role (``the Minister, Ana Brook,``,
+    ``President and Chair Ana Brook``). For
     the place of a dateline, which parsers take for a subject, the one who is named right after it is meant.
     """
     if scene.in_dateline(scene.offset(sentence, noun)) and (named := _after_dateline(scene)) is not None:
@@ -55,7 +56,7 @@ def at_tail(scene: Scene, start: int, verb: int) -> Words | None:
 
 
 def _with_apposed(scene: Scene, mention: Words, limit: int) -> Words:
-    if scene.text[mention.end : mention.end + 1] != "," or scene.named(mention.start, mention.end):
+    if any(map(scene.is_listed, scene.named(mention.start, mention.end))):
         return mention
     for person in scene.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
         owns = scene.text[person.end : person.end + 1] in _OWNS

@@ -9,7 +9,7 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from extractor.facts.draft import Draft, Sentence
-from extractor.facts.quotes.marks import Quoted
+from extractor.facts.quotes.quoted import Quoted
 from extractor.record import Institution, Person
 
 _NICKNAME = 12

@@ -90,18 +90,28 @@ class Casting:
                     return speaker_of(entity)
         if labelled := next(filter(self._labelled(mention), self._spans[first:last]), None):
             return speaker_of(labelled[2])
-        head = self._head(mention)
-        beside = [span for span in inside if isinstance(span[2], Person) and span[0] > mention.head]
-        if beside and not _SPEAKS_FOR.search(self._text, mention.head, beside[0][0]):
-            return speaker_of(beside[0][2])
-        speaks_for = self._speech.roles.get(head.lower())
-        if beside and (self._closes(mention, beside[-1], speaks_for) or self._wrote(mention, beside[-1])):
-            return speaker_of(beside[-1][2])
-        if speaks_for in _OF_BODIES:
-            bodies = (span for span in inside if isinstance(span[2], Institution))
-            own = speaks_for == "body"
-            return next((speaker_of(body[2]) for body in bodies if own or self._wrote(mention, body)), None)
-        return self._by_surname(head)
+        return self._person_in(mention, inside) or self._body_in(mention, inside) or self._by_surname(mention)
+
+    def _person_in(self, mention: Words, inside: list[Span]) -> Speaker | None:
+        """The person named beside a mention's head ("Member for the North Ana Brook", "a letter from Ana Brook")."""
+        people = [span for span in inside if isinstance(span[2], Person) and span[0] > mention.head]
+        if not people:
+            return None
+        if not _SPEAKS_FOR.search(self._text, mention.head, people[0][0]):
+            return speaker_of(people[0][2])
+        last = people[-1]
+        return speaker_of(last[2]) if self._closes(mention, last) or self._wrote(mention, last) else None
+
+    def _body_in(self, mention: Words, inside: list[Span]) -> Speaker | None:
+        """The body for which a mention's head speaks ("spokesman for the Ministry of Ports", "the Times newspaper")."""
+        head = self._head(mention).lower()
+        own = self._speech.roles.get(head) == "body"
+        for span in inside:
+            if isinstance(span[2], Institution):
+                calls = head in self._speech.bodies and span[1] < mention.head
+                if own or calls or self._wrote(mention, span):
+                    return speaker_of(span[2])
+        return None
 
     def _labelled(self, mention: Words) -> Callable[[Span], bool]:
         """Whether the mention's head stands in what labels a person: "Ana Brook  D NM", "Ana Brook MP"."""
@@ -115,14 +125,16 @@ class Casting:
 
         return holds
 
-    def _by_surname(self, head: str) -> Speaker | None:
+    def _by_surname(self, mention: Words) -> Speaker | None:
+        head = self._head(mention)
         if not head[:1].isupper():
             return None
         bearers = [person for person in self._scene.draft.people if person.name.split()[-1].lower() == head.lower()]
         return speaker_of(bearers[0]) if len(bearers) == 1 else None
 
-    def _closes(self, mention: Words, person: Span, speaks_for: str | None) -> bool:
+    def _closes(self, mention: Words, person: Span) -> bool:
         """Whether a role ends with its holder's name ("the Member for the North Ana Brook", "one of us, Ana Brook")."""
+        speaks_for = self._speech.roles.get(self._head(mention).lower())
         before = self._text[mention.head : person[0]].split()
         letters = self._text[person[1] : mention.end]
         if letters and not letters.isupper():

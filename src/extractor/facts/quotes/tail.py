@@ -3,9 +3,9 @@
 import re
 
 from extractor.facts.quotes.cues import Cues
-from extractor.facts.quotes.marks import Quoted
 from extractor.facts.quotes.mentions import at_tail
 from extractor.facts.quotes.nearby import after_verb, at_tail_start
+from extractor.facts.quotes.quoted import Quoted
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 
