@@ -119,7 +119,9 @@ class Cast:
             between = self._plain[mention.end : near[-1].start if near else at]
             if mention.sort == "land" and self._gaps.governed(self._text[first : mention.start]):
                 break  # "departments throughout the U.S. announced"
-            if self._is_first(mention, near, between):
+            if near and mention.sort == "land" and self._gaps.title(between):
+                pass  # "New Hampshire Senators Judd Gregg and John Sununu"
+            elif self._is_first(mention, near, between):
                 if not self._gaps.by(self._text[first : mention.start]):  # "the party, led by Senator Bell, opposed"
                     near = [mention]
             elif near and self._gaps.joined(between, after_and=len(near) > 1):

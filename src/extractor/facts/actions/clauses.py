@@ -22,6 +22,7 @@ from extractor.facts.actions.trees import (
     stretch,
     stripped_owner,
     subjects,
+    to_what,
 )  # fmt: skip
 from extractor.facts.draft import Sentence
 from extractor.facts.forms import Forms
@@ -140,7 +141,7 @@ class Clauses:
         made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
         if token.dep_ == "nsubjpass" and token.head.lower_ in self._words.classes["given"]:
             made.append(token.head)  # "Cabinet approval was granted to"
-        object_ = next(filter(None, map(of_what, (token, *made))), None)
+        object_ = of_what(token) or next(filter(None, map(to_what, made)), None)
         acting = _owners(token, senses)
         if senses[0].needs == "own":
             if acting:

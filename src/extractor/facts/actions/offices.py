@@ -12,7 +12,7 @@ from extractor.facts.draft import Draft
 
 _OFFICE = re.compile(r"(?:[Tt]he\s+)?(?P<office>[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)")
 _UNLISTED = re.compile(
-    r"(?:(?P<some>[Aa]n?)\s+|[Tt]he\s+)?(?:[a-z-]+\s+)*(?P<name>(?!(?:An?|The)\s)(?:[A-Z][\w.’'-]*\s+){1,4}\w+)$"
+    r"(?:\b(?P<some>[Aa]n?)\s+(?:[a-z-]+\s+)*)?(?P<name>(?!(?:An?|The)\s)(?:[A-Z][\w.’'-]*\s+){1,4}\w+)$"
 )
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
 _WORD = re.compile(r"\w+")
@@ -56,7 +56,7 @@ class Offices:
 
     def of(self, noun: str, at: int, bounds: tuple[int, int]) -> Iterator[Actor]:
         """The one that a noun in lower case stands for; ``bounds`` are its phrase's start and its sentence's end."""
-        unlisted = _UNLISTED.match(self._text, bounds[0], at + len(noun))
+        unlisted = _UNLISTED.search(self._text, bounds[0], at + len(noun))
         if unlisted and (unlisted["some"] or noun in self._words.classes["collective"]):
             yield Actor(unlisted["name"], None)
             return

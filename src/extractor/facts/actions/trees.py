@@ -79,7 +79,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     for _ in range(_DEEPEST):
         if own := _own_subjects(at):
             return (at.head,) if own[0].lower_ in _RELATIVES and at.dep_ == "relcl" else _with_conjuncts(own)
-        if (above := _letter_above(at, words) or _effort_above(at, words)) is not None:
+        if (above := _letter_above(at, words) or _effort_above(at, words) or _clause_above(at)) is not None:
             at = above
             continue
         if at.dep_ == "acl":
@@ -121,6 +121,13 @@ def member_of(token: Token, words: Lexicon) -> tuple[Token, ...]:
 def _effort_above(token: Token, words: Lexicon) -> Token | None:
     """The verb of those who join in an effort to do something."""
     return token.head.head if token.dep_ == "acl" and token.tag_ == "VB" and is_joined(token.head, words) else None
+
+
+def _clause_above(token: Token) -> Token | None:
+    """The verb whose subject has done what a perfect participle tells: "it stands out having given aid"."""
+    if token.dep_ != "acl" or not any(child.lower_ == "having" for child in token.children):
+        return None
+    return next((above for above in token.ancestors if _own_subjects(above)), None)
 
 
 def _holders(told: Token, words: Lexicon) -> tuple[Token, ...]:
@@ -168,7 +175,7 @@ def _with_conjuncts(heads: Iterable[Token]) -> tuple[Token, ...]:
 def object_of(token: Token, *, passive: bool) -> tuple[Token | None, bool]:
     """The head of the object, and whether no preposition stands before it."""
     if passive:
-        done_to = [child for child in token.children if child.dep_ == "nsubjpass"]
+        done_to = [child for child in token.children if child.dep_ == "nsubjpass"] or _in_clauses(token)
         if not done_to and token.dep_ == "advcl" and token.i < token.head.i:
             done_to = _own_subjects(token.head)  # "Introduced by Anna Bell, the bill would"
         return (done_to[0] if done_to else token.head if token.dep_ in ("acl", "relcl") else None), True
@@ -181,16 +188,31 @@ def object_of(token: Token, *, passive: bool) -> tuple[Token | None, bool]:
     return (token.head, True) if token.dep_ == "relcl" and _own_subjects(token) else (None, False)
 
 
+def _in_clauses(verb: Token) -> list[Token]:
+    """The subject where it was taken for a clause: "the bill drafted by the Senate" before "was signed"."""
+    return [part for child in verb.children if child.dep_ == "csubjpass" for part in _own_subjects(child)]
+
+
 def of_what(noun: Token) -> Token | None:
     """The head of what a noun of an act is about: "the repeal of the Act", "the proposal made by Anna Bell to act"."""
     for child in noun.children:
         if child.dep_ in _ABOUT and child.lower_ not in _PARTIES and child.i > noun.i:
             if child.tag_ == "VBN":
-                if (about := of_what(child)) is not None:
+                if (about := to_what(child)) is not None:
                     return about
                 continue
             inner = [part for part in child.children if part.dep_ == "pobj"]
             return inner[0] if inner else child
+    return None
+
+
+def to_what(verb: Token) -> Token | None:
+    """What is told behind "to": "a proposal made to close the bank", "approval granted to the plan"."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "advcl", "acl") and child.tag_ == "VB":
+            return child
+        if child.dep_ in ("prep", "dative") and child.lower_ == "to":
+            return next(iter(child.children), child)
     return None
 
 
