@@ -12,7 +12,7 @@ _WORDS_OF_AN_OBJECT = 4
 def chosen(played: Iterable[Played], weights: Weights) -> list[Action]:
     """The actions to give, in text order."""
     limits = weights.limits
-    ordered = sorted(_weighed(played, weights), key=lambda each: (-each[0], each[1].start, each[1].end))
+    ordered = sorted(_joined(_weighed(played, weights)), key=lambda each: (-each[0], each[1].start, each[1].end))
     kept = [action for weight, action in ordered if weight >= limits.least][: int(limits.most)]
     kept = kept or [action for weight, action in ordered[:1] if weight >= limits.last_resort]
     return sorted(kept, key=lambda action: (action.start, action.end))
@@ -29,6 +29,17 @@ def _weighed(played: Iterable[Played], weights: Weights) -> Iterator[tuple[float
             given.append(each.action)
             yield weights.of(each.traits, each.word, len(objects)), each.action
             objects.append(object_)
+
+
+def _joined(weighed: Iterable[tuple[float, Action]]) -> Iterator[tuple[float, Action]]:
+    """What several did together weighs for each of them as for the weightiest."""
+    acts = list(weighed)
+    together: dict[tuple[str, int, int], float] = {}
+    for weight, action in acts:
+        key = action.type, action.start, action.end
+        together[key] = max(weight, together.get(key, weight))
+    for _, action in acts:
+        yield together[action.type, action.start, action.end], action
 
 
 def _told_within(action: Action, given: list[Action]) -> bool:
