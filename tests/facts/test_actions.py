@@ -17,10 +17,23 @@ from extractor import extract
             {(type_, name) for type_ in ("announce", "introduce") for name in ("Anna Bell", "Omar Haddad")},
         ),
         (
+            "Rain fell on the signing of a pact between the Ministry of Health and the Harbour Union.",
+            {("sign", "Ministry of Health"), ("sign", "Harbour Union")},
+        ),
+        (
+            "The Cabinet approved the resolution furnished by the Minister of Fisheries to publish the Harbour Bill.",
+            {("approve", "Cabinet"), ("propose", "Minister of Fisheries")},
+        ),
+        (
+            "SENATE ADOPTS HARBOUR BUDGET\n\nThe Senate yesterday adopted the harbour budget for 2025.",
+            {("adopt", "Senate")},
+        ),
+        (
             "Senator Anna Bell introduced a bill on school safety. Other senators signed her letter.",
             {("introduce", "Anna Bell")},
         ),
     ],
 )  # fmt: skip
 def test_actors(text, expected):
-    assert {(act.type, act.actor) for act in extract(text).actions} == expected
+    found = [(act.type, act.actor) for act in extract(text).actions]
+    assert sorted(found) == sorted(expected)

@@ -6,24 +6,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from extractor.facts.actions.lexicon import Lexicon, Sense
-from extractor.facts.actions.modality import modality_of
-from extractor.facts.actions.trees import (
+from extractor.facts.actions.doers import (
     agents,
     doers,
     has_own_subject,
-    is_passive,
-    object_of,
-    of_what,
     owners,
     parties,
-    position,
     sources,
-    stretch,
     stripped_owner,
     subjects,
-    to_what,
 )  # fmt: skip
+from extractor.facts.actions.lexicon import Lexicon, Sense
+from extractor.facts.actions.modality import modality_of
+from extractor.facts.actions.trees import is_passive, object_of, of_what, position, stretch, to_what
 from extractor.facts.draft import Sentence
 from extractor.facts.forms import Forms
 from extractor.terms import ActionType, Modality
@@ -148,6 +143,8 @@ class Clauses:
                 phrase = stretch(object_) if object_ is not None else (token, token)
                 yield Act(senses, token, acting, phrase, direct=False, modality="done", rule="noun")
             return
+        if senses[0].needs == "made":
+            acting, made = (), [verb for verb in made if self._puts_forward(verb)]
         if token.lower_ in self._words.classes["undergone"] and not owners(token):
             acting = ()  # "his appointment": he is who was appointed
         for holder in (token, *made):
@@ -159,8 +156,11 @@ class Clauses:
         if acting and (object_ is not None or made):
             governor = modality_of(token.head, self._words) if token.head.tag_.startswith("V") else "done"
             modality: Modality = "possible" if governor in ("possible", "negated") else "done"
-            phrase = stretch(token if object_ is None else object_)
+            phrase = stretch(token, made[0]) if object_ is None else stretch(object_)
             yield Act(senses, token, acting, phrase, direct=False, modality=modality, rule="noun")
+
+    def _puts_forward(self, verb: Token) -> bool:
+        return any(sense.needs == "proposal" for sense in self._words.verbs.get(verb.lower_, ()))
 
     def _failed(self, token: Token) -> bool:
         past = token.tag_ in ("VBD", "VBN") and any(child.dep_ == "neg" for child in token.children)
@@ -179,10 +179,16 @@ class Clauses:
         )
 
     def _is_of_another(self, token: Token, senses: tuple[Sense, ...]) -> bool:
-        """Whether it says only what another act is about: "a meeting to draft a bill", "they voted to restore"."""
+        """Whether it says only what another act is about: "a meeting to draft a bill", "they voted to restore".
+
+        Nor is it done yet what another is allowed to do: "the Cabinet approved the proposal to sign the treaty".
+        """
         if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := self._words.nouns.get(token.head.lower_)):
             return _weak(nouns)
-        return _weak(senses) and token.dep_ == "xcomp" and token.head.lower_ in self._words.verbs
+        above = self._words.verbs.get(token.head.lower_, ()) if token.dep_ in ("xcomp", "advcl") else ()
+        if token.tag_ == "VB" and any(sense.type == "approve" for sense in above):
+            return any(child.dep_ in ("dobj", "nsubjpass") for child in token.head.children)
+        return _weak(senses) and token.dep_ == "xcomp" and bool(above)
 
     def _is_joined_in(self, token: Token) -> bool:
         """Whether joining is only the way in which an act is done ("joined her in asking", "an effort to ask")."""

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
+from extractor.facts.actions.doers import has_own_subject, is_joined
 from extractor.facts.actions.lexicon import Lexicon
-from extractor.facts.actions.trees import has_own_subject, is_joined
 from extractor.terms import Modality
 
 _DEEPEST = 6

@@ -55,8 +55,9 @@ class Needs:
             "said": self._is_told,
             "own": self._is_own,
             "itself": self._is_itself,
+            "made": self._is_noun,
             "to law": self._is_to_law,
-            "object": lambda setting: setting.object is not None or setting.act.rule == "passive",
+            "object": self._has_object,
             "amount": self._is_of_money,
             "asked": self._is_asked,
         }
@@ -107,6 +108,12 @@ class Needs:
     def _is_own(self, setting: Setting) -> bool:
         """Whether a person or a party owns it: what a parliament owns was brought in by others."""
         return is_person(setting.actor) or self._types.get(setting.actor.id or "") == "party"
+
+    def _has_object(self, setting: Setting) -> bool:
+        return setting.object is not None or setting.act.rule == "passive"
+
+    def _is_noun(self, setting: Setting) -> bool:
+        return setting.act.rule == "noun"
 
     def _is_itself(self, setting: Setting) -> bool:
         """Whether a law is told to have passed or failed, and not who passed it."""

@@ -7,6 +7,7 @@ from extractor.facts.actions.weights import Weights
 from extractor.record import Action
 
 _WORDS_OF_AN_OBJECT = 4
+_TELLING = 4
 
 
 def chosen(played: Iterable[Played], weights: Weights) -> list[Action]:
@@ -21,14 +22,12 @@ def chosen(played: Iterable[Played], weights: Weights) -> list[Action]:
 def _weighed(played: Iterable[Played], weights: Weights) -> Iterator[tuple[float, Action]]:
     """Each act once, with its weight."""
     ordered = sorted(played, key=lambda each: (-weights.of(each.traits, each.word), each.action.start))
-    earlier: dict[tuple[str, str | None], list[str]] = {}
-    given: list[Action] = []
+    told: dict[tuple[str, str | None], list[Action]] = {}
     for each in ordered:
-        objects = earlier.setdefault((each.action.type, each.action.actor), [])
-        if (object_ := _object(each.action)) not in objects and not _told_within(each.action, given):
-            given.append(each.action)
-            yield weights.of(each.traits, each.word, len(objects)), each.action
-            objects.append(object_)
+        others = told.setdefault((each.action.type, each.action.actor), [])
+        if not any(_is_same(each.action, other) for other in others):
+            yield weights.of(each.traits, each.word, len(others)), each.action
+            others.append(each.action)
 
 
 def _joined(weighed: Iterable[tuple[float, Action]]) -> Iterator[tuple[float, Action]]:
@@ -42,15 +41,17 @@ def _joined(weighed: Iterable[tuple[float, Action]]) -> Iterator[tuple[float, Ac
         yield together[action.type, action.start, action.end], action
 
 
-def _told_within(action: Action, given: list[Action]) -> bool:
-    """Whether the same is already told in these words, by another of them: "the proposal" and "made"."""
-    return any(
-        (other.type, other.actor) == (action.type, action.actor)
-        and other.start < action.end
-        and action.start < other.end
-        for other in given
-    )
+def _is_same(action: Action, other: Action) -> bool:
+    """Whether two acts of one type and actor are one, told twice: in the same words, or upon the same object."""
+    if action.start < other.end and other.start < action.end:
+        return True
+    if action.object_id and other.object_id:
+        return action.object_id == other.object_id
+    words, others = _words(action), _words(other)
+    return words == others or bool(words and others and (words <= others or others <= words))
 
 
-def _object(action: Action) -> str:
-    return action.object_id or " ".join((action.object or "").lower().split()[:_WORDS_OF_AN_OBJECT])
+def _words(action: Action) -> frozenset[str]:
+    """What the object begins with, small words apart."""
+    words = (action.object or "").lower().split()
+    return frozenset([word for word in words if len(word) >= _TELLING][:_WORDS_OF_AN_OBJECT])

@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Token
 from extractor.facts.actions.actors import Actor, is_person
 from extractor.facts.actions.cast import Cast
 from extractor.facts.actions.clauses import Act
+from extractor.facts.actions.doers import has_own_subject, member_of
 from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.actions.needs import Needs, Setting
 from extractor.facts.actions.traits import Played, Traits
-from extractor.facts.actions.trees import has_own_subject, member_of
 from extractor.facts.draft import Draft, Sentence
 from extractor.record import Action
 
