@@ -31,10 +31,11 @@ _OPENERS = frozenset(("on", "of", "for", "to", "against", "between"))
 _LETTERS = compiled(r"^(?:\(?[A-Za-z][\w.]*\)?\s*)+(?=\d)|\s*\((?:19|20)\d\d\)$")
 _SIGNS = compiled(r"\W|(?i:nos?\b)|\b0+")
 _THIS = compiled(r"(?:[Tt]h(?:e|is)|[Hh]is|[Hh]er|[Oo]ur)\s+(?:bill|legislation|measure)\s*,?\s*\(\s*$")
+_MARKS = compiled(r"[-']")
 _YEAR = compiled(r"(?:1[789]|20)\d\d")
 _SHORTEST_ACRONYM = 2
 _SHORTEST_PART = 2
-_LAWS = frozenset(("act", "acts", "bill", "law", "laws", "statute", ""))
+_LAWS = frozenset(("act", "acts", "bill", "conference report", "law", "laws", "statute", ""))
 
 
 def entities(text: str, found: list[Found], lexicon: Lexicon) -> list[Entity]:
@@ -128,13 +129,15 @@ def _same(item: Found, other: Found, lexicon: Lexicon) -> bool:
         return item.form == other.form and item.type == other.type
     if not item.core or (item.year and other.year and item.year != other.year):
         return False
-    one, two = ("".join(_core(each, lexicon)).replace("-", "") for each in (item, other))
+    one, two = (_MARKS.sub("", "".join(_core(each, lexicon))) for each in (item, other))
     return one == two and _heads_agree(item, other)
 
 
 def _core(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
     """The words of its title; in a bill's name words that mean the same are one (spending, appropriations)."""
     core = item.core
+    if item.head == "conference report" and core[-1:] in (("act",), ("bill",)):
+        core = core[:-1]
     for kind, word in _ALIKE.items() if item.head == "bill" else ():
         if lexicon.words[kind].intersection(core):
             core = tuple(word if each in lexicon.words[kind] else each for each in core)
@@ -156,7 +159,7 @@ def _short(item: Found, other: Found, lexicon: Lexicon) -> bool:
     if {item.head, other.head} == {"act", "bill"}:
         act, bill = (item, other) if item.head == "act" else (other, item)
         return _bill_of(act, bill, lexicon)
-    if item.head != other.head or item.form == other.form == "described":
+    if item.head != other.head or (item.form == other.form == "described" and item.head != "bill"):
         return False
     few, many = sorted((_core(item, lexicon), _core(other, lexicon)), key=len)
     if not few or len(few) == len(many):
