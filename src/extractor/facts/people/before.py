@@ -25,7 +25,7 @@ ASIDE = re.compile(
 )
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
 _CALLED, _GAP = re.compile(r":\s*$"), re.compile(r",\s+")
-_GRADE = re.compile(r"[1-5]")
+_GRADE = re.compile(r"[1-5]|j\.g")
 _PAUSE = re.compile(r",\s+(?:the\s+)?")
 
 
@@ -80,12 +80,13 @@ def _is_address(window: str, parts: list[re.Match[str]], words: Words) -> bool:
     if previous is None:
         return key in words.honorifics
     if _GRADE.fullmatch(key):
-        return key_of(previous[0]) == "officer"
+        return key_of(previous[0]) in words.grades
     joined = window[previous.end() : parts[-1].start()] == " " and previous[0][0].isupper()
     former = key_of(previous[0])
     bound = key in words.bound and former not in words.ranks
     noun = joined and not bound and key in words.nouns and former not in words.nouns.keys() | words.never
-    return key in words.honorifics and not noun and not parts[-1][0][0].islower()
+    small = parts[-1][0].islower() and key in words.nouns
+    return key in words.honorifics and not (noun or small)
 
 
 def _in_apposition(

@@ -21,7 +21,7 @@ class Words(Struct, frozen=True):
     ("office of the minister"); ``seats`` are letters after a name and ``styles`` titles before it that are roles where
     nothing better is said; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
-    of one word, ``offices``: titles with an "of" in them;
+    of one word;
     ``apart``: words right before a role that are no part of it;
     ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it;
     ``weak`` matches roles that say little beside another ("sponsor of the bill"); ``short``: abbreviations.
@@ -31,7 +31,6 @@ class Words(Struct, frozen=True):
     modifiers: frozenset[str]
     bound: frozenset[str]
     grades: frozenset[str]
-    offices: frozenset[str]
     ranks: frozenset[str]
     honorifics: frozenset[str]
     letters: frozenset[str]
@@ -86,7 +85,6 @@ def words_of(library: Library) -> Words:
         modifiers=frozenset(sorts["modifier"] | sorts["unit"]),
         bound=frozenset(bound - free - sorts["noun"]),
         grades=frozenset(free),
-        offices=frozenset(title.lower() for title, kind in titles if kind == "office" and " of " in title),
         ranks=frozenset(ranks | sorts["unit"]) - {"of", "the"},
         honorifics=frozenset(honorifics),
         letters=frozenset(word.strip("().") for word in sorts["letters"]),

@@ -85,7 +85,8 @@ def _first_of_role(
         over = 2 if double or (last and first < noun and joined and words.nouns[keys[noun]]) else 1
         former = parts[max(0, first - over)][0]
         small = over > 1 and not (former[0].isupper() or former in words.modifiers)
-        if (over == 1 and keys[first - 1] in LINKS) or first - floor < over or small:
+        address = keys[first - 1] in words.honorifics - words.nouns.keys()
+        if (over == 1 and keys[first - 1] in LINKS) or first - floor < over or small or address:
             break
         first -= over
     return first
@@ -104,7 +105,7 @@ def _serves_another(keys: list[str], noun: int, words: Words) -> bool:
     served = keys[noun + 2 :]
     if keys[noun + 1 : noun + 2] not in (["to"], ["for"], ["of"]) or not served:
         return False
-    if " ".join(keys[noun : noun + 3]) in words.offices and words.grades.issuperset(keys[noun + 3 :]):
+    if keys[noun + 1] == "of" and served[-1] in words.grades:  # "Army Chief of Staff Gen", "Chief of General Staff"
         return False
     titles = (words.ranks | words.lands | words.nouns.keys()) - LINKS
     if words.nouns.get(served[-1]):
