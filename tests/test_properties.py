@@ -55,6 +55,8 @@ def check(record, text):
         firsts = [entity.mentions[0].start for entity in entities]
         assert firsts == sorted(firsts), key
         assert all(entity.name.strip() and entity.rule for entity in entities)
+        for entity in entities:
+            assert all(one.end <= two.start for one, two in pairwise(entity.mentions)), key
     check_links(record)
 
 
@@ -80,6 +82,13 @@ def read(pipeline, text, published=None):
 def test_samples(pipeline, path):
     text = path.read_bytes().decode()
     check(read(pipeline, text, "2023-03-10"), text)
+
+
+def test_a_short_name_that_is_a_law_by_itself_is_mentioned_once_at_each_place(pipeline):
+    text = "They signed a Memorandum of Understanding (MOU) in Kabul. The MOU was signed on 16 May 2002."
+    record = read(pipeline, text)
+    check(record, text)
+    assert [mention.text for mention in record.instruments[0].mentions] == ["Memorandum of Understanding", "MOU", "MOU"]
 
 
 @settings(

@@ -47,7 +47,9 @@ def entities(text: str, found: list[Found], lexicon: Lexicon) -> list[Entity]:
     made = named(text, _joined(made))
     _add_aliases(text, made)
     for item in found:
-        if item.form in ("bare", "lone") and (entity := _meant(item, made)):
+        if item.form not in ("bare", "lone") or any(item.start == other.start for e in made for other in e.found):
+            continue
+        if entity := _meant(item, made):
             entity.found.append(item)
         elif item.form == "lone":
             _place(text, item, made, lexicon)
