@@ -10,7 +10,7 @@ from extractor.terms import InstitutionType
 
 _CHAMBERS, _CHAMBER_WORDS = ("House", "Chamber"), 3
 NO_HEAD = "no head"
-_WORD = re.compile(r"[\w'&/-]+")
+_SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
 _NATIONAL = _STATE | {"agency", "committee", "local_government"}
 
@@ -56,7 +56,7 @@ class Kinds(Struct, frozen=True):
     def body(self, form: str, home: str | None = None) -> Body | None:
         """The well-known body of this name, if several have it the one of the country ``home``."""
         form = _key(form)
-        return self.namesakes.get((form, home)) or self.bodies.get(form) or self.bodies.get(form.title())
+        return self.namesakes.get((form, home)) or self.bodies.get(form) or self.bodies.get(_titled(form))
 
     def firm(self, form: str) -> Body | None:
         """The well-known company whose name stands before a form of company ("Boeing Corporation")."""
@@ -95,12 +95,10 @@ class Kinds(Struct, frozen=True):
     def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type by the last head noun before any preposition, else by the last one at all."""
         plainly = self.smalls.sub(lambda noun: noun[0].title(), _key(form))
-        words = plainly.title().replace("'S", "'s").split() if plainly.isupper() else plainly.split()
+        words = _titled(plainly).split() if plainly.isupper() else plainly.split()
         if words[1:2] == ["of"] and words[0] in _CHAMBERS:
             words = words[_CHAMBER_WORDS:] or words  # "House of Lords Economic Affairs Committee"
-        stop = next(
-            (at for at, word in enumerate(words) if at and word in ("of", "for", "on", "Of", "For", "On")), len(words)
-        )
+        stop = next((at for at, word in enumerate(words) if at and word in ("of", "for", "on")), len(words))
         words[-1] = words[-1] if words[-1] in self.heads else words[-1].partition("-")[0]
         if stop == 1 and words[0] == "Office" and (found := self._by_holder(words)):
             return found, "head phrase"
@@ -148,6 +146,11 @@ class Kinds(Struct, frozen=True):
 def _may_abbreviate(form: str, body: Body, home: str | None) -> bool:
     """Whether a form of a longer name may be a well-known body's: letters may be those of many lands' bodies."""
     return " " in form or not form.isupper() or body.country in (None, "EU", "UN", home)
+
+
+def _titled(form: str) -> str:
+    """A name in capitals as it is written otherwise: "House of Representatives"."""
+    return _SMALL.sub(lambda word: word[0].lower(), form.title())
 
 
 def _key(form: str) -> str:

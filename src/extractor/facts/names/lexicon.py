@@ -180,7 +180,9 @@ def is_thing(name: str, known: Lexicon) -> bool:
     """Whether a name (plain) is that of another thing ("Legion of Merit") or ends like one ("Ship Channel")."""
     words = name.split()
     ends = (" ".join(words[-size:]) for size in range(_FEW, min(_PHRASE, len(words)) + 1))
-    return name in known.things or any(end in known.closes or end.title() in known.closes for end in ends)
+    return not known.things.isdisjoint((name, name.title())) or any(
+        end in known.closes or end.title() in known.closes for end in ends
+    )
 
 
 def is_spaced(name: str) -> bool:

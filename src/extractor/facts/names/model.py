@@ -33,6 +33,7 @@ _OFFICES = ("Office", "OFFICE")
 _REALM = compiled(r"\b(?:Empire|Kingdom|Caliphate|Sultanate|Principality|Duchy|Soviet Union)$")
 _LABEL = compiled(r"[DRI](?:-|\s)[A-Z]")
 _LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
+_FORM = compiled(r",?\s(?:LLC|LLP|L\.L\.C\.|Inc\b\.?|Incorporated|Ltd\b\.?|Limited|plc|PLC)(?!\w)")
 _BROKEN = compiled(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
 
 
@@ -47,7 +48,7 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
         start, end = _trim(text, ent.start_char, ent.end_char)
         if label == "institution":
             end = _without_country(text, start, end, known)
-            end = form.end() if (form := COMPANY_FORM.match(text, end)) else end
+            end = form.end() if (form := COMPANY_FORM.match(text, end) or _FORM.match(text, end)) else end
             label = "place" if _REALM.search(text[start:end]) or _of_state(text[start:end], known) else label
             label = "person" if _lettered(text, start, end, known) else label
         if label == "person":
@@ -249,7 +250,9 @@ def _no_body(name: str, words: list[str], known: Lexicon, sure: float) -> bool:
     if town and sure < LIKELY:
         return True
     site = words[-1] in known.sites or words[-1].title() in known.sites
-    if site or name in known.letters or (words[0] in _OFFICES and words[-1] in known.titles.values):
+    form = len(words) == 1 and words[0] in known.firms and words[0] not in known.bare
+    role = known.titles.values.get(words[-1]) == "office" and not headed(plain(name), known)
+    if site or form or role or name in known.letters or (words[0] in _OFFICES and words[-1] in known.titles.values):
         return True
     if len(words) > 1 and known.titles.values.get(f"{words[-1]}.") == "rank":
         return True
