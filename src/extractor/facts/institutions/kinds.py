@@ -12,6 +12,8 @@ _CHAMBERS, _CHAMBER_WORDS = ("House", "Chamber"), 3
 NO_HEAD = "no head"
 _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
+_OF_STATES = frozenset({"government", "ministry", "court", "security", "presidency", "local_government"})
+"""What organisations of states have none of, so that a bare name in their news is that of a state's."""
 _NATIONAL = _STATE | {"agency", "committee", "local_government"}
 
 
@@ -140,7 +142,8 @@ class Kinds(Struct, frozen=True):
                 if (words, home) in self.peoples and sort not in _STATE:
                     return home
                 return places.country_at(words, home)
-        return home if sort in _NATIONAL else None
+        of_states = home in ("EU", "UN") and sort in _OF_STATES
+        return home if sort in _NATIONAL and not of_states else None
 
 
 def _may_abbreviate(form: str, body: Body, home: str | None) -> bool:

@@ -10,6 +10,8 @@ from extractor.terms import InstrumentType
 _BEFORE, _AFTER = 70, 90
 _MAKING = 2
 _AT_HOME = frozenset(("act", "bill", "constitution", "code", "decree", "regulation", "rules"))
+_OF_STATES = ("act", "bill", "constitution", "code")
+"""What the European Union has none of: in its news such a law is a state's."""
 _OWNER = re.compile(r"(?<!\w)(?:(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?|(?P<adjective>[A-Z]\w+))\s+$")
 _NUMBER_WORDS = re.compile(
     r"^(?:\[|Reg(?:istration)?\.?\s+|[Dd]raft\s+|Act\s+|Bill\s+)*(?:Nos?\.?\s*)?|\]$", re.IGNORECASE
@@ -68,7 +70,8 @@ def _country(text: str, found: list[Found], best: Found, lexicon: Lexicon, home:
     if best.type not in _AT_HOME:
         return None
     named = (_nation(text, item, lexicon) for item in found)
-    return next(filter(None, named), home)
+    of_states = home == "UN" or (home == "EU" and best.type in _OF_STATES)
+    return next(filter(None, named), None if of_states else home)
 
 
 def _nation(text: str, item: Found, lexicon: Lexicon) -> str | None:
