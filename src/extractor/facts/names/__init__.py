@@ -57,6 +57,7 @@ def build(library: Library) -> Find:
         modelled = list(with_firms(find_modelled(doc, capitals, known), candidates, capitals, known, near))
         modelled = list(vouched(modelled, candidates, capitals, known, near))
         modelled = list(clear_people(modelled, candidates, capitals, known))
+        modelled = list(uncovered(modelled, [each for each in candidates if each.label == "person"]))
         candidates += outside(modelled, duties, "institution", "person")
         candidates += after_duties(modelled, duties)
         candidates += uncovered(find_apposed(capitals, known), candidates)

@@ -11,6 +11,7 @@ from extractor.facts.names.candidate import SURE, Candidate
 from extractor.facts.names.lexicon import Lexicon
 from extractor.phrases import plain
 
+_MEMBER = re.compile(r"\s(?:MP|MLA|MNA|MSP|TD)\s[A-Z][a-z]+\s[A-Z]")
 _SEAT = re.compile(r"\b(?:[Mm]ember|MEMBER)\s+(?:for|FOR)\s+(?:the\s+)?$")
 _BEFORE_SPEAKS = re.compile(r"\s*,?\s+(?:(?:has|have|had|also|then)\s+)?")
 _LABELS = re.compile(r"\s+(?:regime|era)\b|:\s")
@@ -112,8 +113,8 @@ class _Article:
 
 
 def _is_seat(text: str, each: Candidate) -> bool:
-    """Whether a name is an electorate's: "Member for Gombe North", "(PDP, Gombe North)"."""
-    if _SEAT.search(text, max(0, each.start - 16), each.start):
+    """Whether a name is an electorate's: "Member for Gombe North", "(PDP, Gombe North)", "Gombe North MP Ana Brook"."""
+    if _SEAT.search(text, max(0, each.start - 16), each.start) or _MEMBER.match(text, each.end):
         return True
     return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
 

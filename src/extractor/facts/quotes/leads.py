@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from extractor.facts.quotes.carrying import Utterance
 from extractor.facts.quotes.cues import Cues
-from extractor.facts.quotes.nearby import before_verb, with_name
+from extractor.facts.quotes.nearby import before_verb, role_before_verb, with_name
 from extractor.facts.quotes.quoted import Quoted
 from extractor.facts.quotes.scene import Scene, Voice
 from extractor.facts.quotes.speech import FIRST_PERSON, Speech
 
 _ITEM = re.compile(r"\W|\d+[.)]\s")
+_DOING = re.compile(r"[A-Z][a-z]+ing\b")
 _STOPS = (".", "!", "?", "…")
 _FEWEST_WORDS = 6
 _AFTER_VERB = 6
@@ -46,9 +47,11 @@ class Leads:
         if verb is None or len(text[verb.end() : end].split()) > _AFTER_VERB:
             return None
         mention = self._cues.speaker(scene, verb.start(), first=False)
-        if mention is None or not start <= mention.start < verb.start():
+        if mention is None or not start <= mention.start < verb.start() or _DOING.match(text, mention.start):
             named = [person for person in scene.named(start, verb.start()) if person.end <= verb.start()]
-            mention = named[-1] if named else before_verb(text, start, verb.start())
+            mention = role_before_verb(text, start, verb.start()) or (
+                named[-1] if named else before_verb(text, start, verb.start())
+            )
         return Voice(with_name(text, mention, end), verb.span(), "lead") if mention is not None else None
 
     def _leads(self, verb: re.Match[str]) -> bool:

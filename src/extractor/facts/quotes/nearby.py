@@ -15,6 +15,7 @@ _BEFORE_VERB = compiled(rf"(?P<who>\b(?:{_NAME}|{_PRONOUN})){_ASIDE}{_BETWEEN}")
 _TAIL_START = compiled(rf"[\s,—–-]*(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE})(?=[\s,(])")
 _ROLE_ENDS = r"(?=[,.;(\n]|[ \t]+(?:in|on|at|after|during|who|while)\b)"
 _AFTER_VERB = compiled(rf"[ \t\n]+(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE}{_ROLE_ENDS})")
+_ROLE_BEFORE = compiled(r"(?:^|,)[ \t\n]+(?P<who>[Tt]he[ \t\n]+(?:[\w’'-]+[ \t\n]+){0,4}?[\w’'-]+)[ \t\n]+$")
 _SHORTENED = compiled(r"\b[A-Z][A-Za-z]{0,5}\.?$")
 _TITLED_NAME = compiled(
     rf"(?:\.|(?<=\.)|(?=[ \xa0]{{2}}))[ \t\n\xa0]+(?:\([A-Z][\w.]*\)[ \t\n]*)*"
@@ -28,6 +29,11 @@ _TITLE_LENGTH = 30
 def before_verb(text: str, start: int, verb: int) -> Words | None:
     """The name or pronoun right before the verb at ``verb``, asides apart, not before ``start``."""
     return _words(_BEFORE_VERB.search(text[:verb], max(start, verb - _FAR)))
+
+
+def role_before_verb(text: str, start: int, verb: int) -> Words | None:
+    """The words between a comma and the verb at ``verb``, "the" the first of them, not before ``start``."""
+    return _words(_ROLE_BEFORE.search(text[:verb], max(start, verb - _FAR)))
 
 
 def at_tail_start(text: str, start: int, verb: int) -> Words | None:
