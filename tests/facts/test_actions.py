@@ -37,3 +37,8 @@ from extractor import extract
 def test_actors(text, expected):
     found = [(act.type, act.actor) for act in extract(text).actions]
     assert sorted(found) == sorted(expected)
+
+
+def test_we_are_no_body_that_is_only_named_late():
+    acts = extract("Rain fell on the town. " * 20 + "We urge all parties to talk. It was in the Supreme Court.").actions
+    assert not any(act.type == "request" and act.actor == "Supreme Court" for act in acts)

@@ -208,7 +208,7 @@ class Cast:
         yield from (
             [actor for actor in people if actor.id in speaking]
             or [actor for actor in people if actor.id in in_office & first]
-            or [actor for actor in header if actor.id in official]
+            or [actor for actor in header if actor.id in official & first]
             or people
         )[:1]
 
