@@ -96,9 +96,13 @@ def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts
     at = nation[0] if nation else start
     left = amounts.before_word.search(text, max(0, at - _WINDOW), at)
     value = amounts.worth_of(left) if left and _enough(left, form, amounts) else None
+    chosen = nation[1] if nation else chooser.choose(form)
     if left is None or value is None:
+        first = amounts.after_sign.match(text, end) if text[start].isupper() else None
+        if chosen and first and first["scale"]:  # "US Dollars 100 million", "Rupees 3 million"
+            yield from _before(text, at, first, chosen, amounts)
         return
-    if chosen := nation[1] if nation else chooser.choose(form):
+    if chosen:
         yield from _series(text, left, chosen, amounts)
         worth = round(value / 100, 6) if form.needs == "hundredth" else value
         yield _money(text, left.start(), end, worth, chosen)
