@@ -40,5 +40,6 @@ def test_actors(text, expected):
 
 
 def test_we_are_no_body_that_is_only_named_late():
-    acts = extract("Rain fell on the town. " * 20 + "We urge all parties to talk. It was in the Supreme Court.").actions
-    assert not any(act.type == "request" and act.actor == "Supreme Court" for act in acts)
+    rain = f"Rain fell on the town, {'and on the hills, ' * 18}for days."
+    acts = extract(f"{rain} We urge all parties to talk. The Supreme Court of Arlen has ruled on it.").actions
+    assert [(act.type, act.actor) for act in acts] == [("rule", "Supreme Court of Arlen")]
