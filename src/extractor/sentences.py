@@ -30,7 +30,7 @@ _STRIPPED_STOP = compiled(r"(?<=\w)[ \xa0]{2,}(?=[A-Z])")
 _LAST_WORD = compiled(r"[\w.]+$")
 _LONGEST = 250
 """Tokens of a sentence, at which it is cut: of 82,000 sentences of real releases fifteen, all lists, are longer."""
-_NEXT_WORD = compiled(r"\W*(\w+)")
+_NEXT_WORD = compiled(r"\W*(?!\w\.)(\w+)")
 _DOTTED = compiled(r"(?:\w\.)*[A-Z]")
 
 

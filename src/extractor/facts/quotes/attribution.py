@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extractor.facts.quotes.cues import Cues
 from extractor.facts.quotes.grammar import above, ending, passive, sender, subject
 from extractor.facts.quotes.mentions import words
-from extractor.facts.quotes.nearby import before_verb
+from extractor.facts.quotes.nearby import after_verb, before_verb
 from extractor.facts.quotes.quoted import Quoted
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
@@ -17,6 +17,8 @@ from extractor.facts.quotes.tail import Tail
 
 _BY = re.compile(r"\s+by\s+(?:the\s+)?")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s+){0,6}[A-ZÀ-Þ][\w’'-]*")
+_THAT = re.compile(r"\bthat\s*$")
+_TOLD = frozenset({"VBD", "VBZ", "VBN"})
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _NOBODY = frozenset({"it", "that", "this", "which", "there"})
 _STOPS = frozenset(".!?…")
@@ -96,7 +98,9 @@ class Attributor:
                 continue
             mention = self._cues.speaker(scene, match.start(), first=False)
             if mention is None or mention.start < start:
-                mention = before_verb(text, start, match.start())
+                first = not text[start : match.start()].strip()
+                mention = after_verb(text, match.end(), quoted.outer_start) if first else None
+                mention = mention or before_verb(text, start, match.start())
             if mention is not None:
                 return Voice(mention, match.span(), "before")
         according = self._cues.according(scene, start, quoted.outer_start)
@@ -166,7 +170,19 @@ class Attributor:
                     direct = self._is_direct(verb)
                     rank = (noun.lower_ in _NOBODY, not self._speech.speaks(noun), not direct)
                     found.append((rank, Voice(words(scene, sentence, noun), (at, at + len(verb)), "around")))
-        return min(found, key=lambda item: item[0])[1] if found else None
+        return min(found, key=lambda item: item[0])[1] if found else self._meaning(scene, quoted, token)
+
+    def _meaning(self, scene: Scene, quoted: Quoted, token: Token) -> Voice | None:
+        """Who does what any verb says that a quoted clause with "that" depends on (``she made clear that “…”``)."""
+        if not _THAT.search(scene.text, max(0, quoted.outer_start - len("that  ")), quoted.outer_start):
+            return None
+        sentence = scene.sentence(quoted.start)
+        for verb in token.ancestors:
+            noun = subject(verb) if verb.tag_ in _TOLD and verb.i < token.i and not passive(verb) else None
+            if noun is not None and noun.i < verb.i and noun.lower_ not in _NOBODY and self._speech.speaks(noun):
+                at = scene.offset(sentence, verb)
+                return Voice(words(scene, sentence, noun), (at, at + len(verb)), "around")
+        return None
 
     def _naming(self, scene: Scene, quoted: Quoted) -> Iterator[tuple[Token, str]]:
         """A verb of judging with its object right before a quotation (``called the council “…”``)."""

@@ -16,6 +16,8 @@ from extractor.facts.quotes.speech import Speech
 _WORD = re.compile(r"\w[\w’'-]*")
 _STOPS = (".", "!", "?", "…", "—", ",")
 _FULL_STOPS = (".", "!", "?")
+_SAID_STOPS = (",", "!", "?")
+_OPENING_STOPS = (".", "!", "?", "”", '"', "")
 _CLOSING = "’'”\")]"
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "its", "our")
@@ -62,7 +64,7 @@ class Listener:
         text = scene.text[quoted.start : quoted.end]
         words = _WORD.findall(text)
         before = scene.text[max(0, quoted.outer_start - 40) : quoted.outer_start]
-        if not words or _is_title(words):
+        if not words or (_is_title(words) and not _is_answer(voice, text, before)):
             return False
         named = "\n" not in before[len(before.rstrip()) :] and self._speech.introducers.search(before)
         if named and (len(words) < _FEWEST_PART or not text[:1].islower()):
@@ -76,7 +78,7 @@ def _fewest(scene: Scene, quoted: Quoted, voice: Voice | None, before: str) -> i
     text = scene.text[quoted.start : quoted.end]
     if voice is not None and voice.rule in _SURE:
         if _stands_apart(text, before):
-            return _FEWEST_SAID
+            return 1 if _is_answer(voice, text, before) else _FEWEST_SAID
         if text.endswith(","):
             return _FEWEST_CLAUSE
     if quoted.carried:
@@ -86,12 +88,18 @@ def _fewest(scene: Scene, quoted: Quoted, voice: Voice | None, before: str) -> i
     return None if voice is None else _FEWEST_CLAUSE
 
 
+def _is_answer(voice: Voice | None, text: str, before: str) -> bool:
+    """Whether a quotation of any length opens a sentence and is attributed after it (``“Lies,” replied Brook.``)."""
+    opens = before.rstrip()[-1:] in _OPENING_STOPS or before.endswith("\n")
+    return opens and voice is not None and voice.rule == "after" and text.endswith(_SAID_STOPS)
+
+
 def _fewest_alone(scene: Scene, quoted: Quoted, text: str) -> int | None:
     """The same for one that opens a sentence."""
     if not text[:1].isupper():
         return None
     if text.rstrip(_CLOSING).endswith(_STOPS):
-        return _FEWEST_WHOLE
+        return _FEWEST_SAID if _goes_on(scene, quoted) else _FEWEST_WHOLE
     return _FEWEST_PART if _is_sentence(scene, quoted) or _goes_on(scene, quoted) else None
 
 

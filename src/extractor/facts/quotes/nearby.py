@@ -5,7 +5,7 @@ import re
 from extractor.facts.quotes.scene import Words
 from extractor.regex import compiled
 
-_CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd))"
+_CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd)|(?:[a-z]\.){2})"
 _NAME = rf"(?:{_CAPITAL}[ \t\n]+(?:(?:of|for|and|the|van|von|de|al|bin)[ \t\n]+){{0,2}}){{0,7}}[A-ZÀ-Þ][\w’'-]*"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)"
 _ROLE = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ne)[ \t\n]+(?:[\w’'-]+[ \t\n]+){0,5}?[\w’'-]+"
@@ -16,7 +16,7 @@ _TAIL_START = compiled(rf"[\s,—–-]*(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE})(?=[
 _ROLE_ENDS = r"(?=[,.;(\n]|[ \t]+(?:in|on|at|after|during|who|while)\b)"
 _AFTER_VERB = compiled(rf"[ \t\n]+(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE}{_ROLE_ENDS})")
 _ROLE_BEFORE = compiled(r"(?:^|,)[ \t\n]+(?P<who>[Tt]he[ \t\n]+(?:[\w’'-]+[ \t\n]+){0,4}?[\w’'-]+)[ \t\n]+$")
-_SHORTENED = compiled(r"\b[A-Z][A-Za-z]{0,5}\.?$")
+_SHORTENED = compiled(r"\b(?:[A-Z][A-Za-z]{0,5}|[a-z]\.[a-z])\.?$")
 _TITLED_NAME = compiled(
     rf"(?:\.|(?<=\.)|(?=[ \xa0]{{2}}))[ \t\n\xa0]+(?:\([A-Z][\w.]*\)[ \t\n]*)*"
     rf"(?:{_CAPITAL}[ \t\n]){{0,5}}(?P<last>[A-ZÀ-Þ][\w’'-]+)"
