@@ -57,12 +57,12 @@ class Clauses:
 
     def rest(self, tree: Span, verb: Token, known: Verb) -> Pieces:
         """All that follows a verb which needs no "that", where the parser sees no clause but there is one."""
-        rest = tree.doc[verb.i + 1 : self._extended(tree, verb, tree.end)]
-        if known.clause != "bare" or verb.dep_ not in _REPORTING or not any(word.tag_ in FINITE for word in rest):
-            return []
-        if passive(verb) and rest[0].tag_ in _NO_CLAUSE:
+        if known.clause != "bare" or verb.dep_ not in _REPORTING:
             return []
         if any(child.dep_ == "dobj" and child.tag_ in _THINGS for child in verb.rights):
+            return []
+        rest = tree.doc[verb.i + 1 : self._extended(tree, verb, tree.end)]
+        if not any(word.tag_ in FINITE for word in rest) or (passive(verb) and rest[0].tag_ in _NO_CLAUSE):
             return []
         that = next((token.i for token in rest if token.lower_ == "that" and token.tag_ != "WDT"), None)
         return [] if that is None and rest[0].lower_ == "to" else [(that or rest.start, rest.end)]
