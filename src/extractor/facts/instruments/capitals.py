@@ -77,6 +77,8 @@ def _opened(text: str, item: Found, behind: tuple[str, ...], lexicon: Lexicon) -
         some = opened and not _ONE.search(text, max(0, item.start - 40), item.start)
         if some or set(behind) <= lexicon.words["vague"] | _OF:
             return None
+    if item.type == "code" and behind[-1] == "act":  # the Code of Civil Procedure Act
+        item = replace(item, type="act", head="act")
     return replace(item, core=(*item.core, *behind))
 
 

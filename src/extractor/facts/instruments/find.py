@@ -62,7 +62,7 @@ def _behind(text: str, number: Found, title: Found) -> Found | None:
 
 def _cites(text: str, item: Found, title: Found) -> bool:
     """Whether the end of a title is a citation of its own (Libya and Council Regulation (EU) No 269/2014)."""
-    return item.form == "number" and item.end == title.end and " and " in text[title.start : item.start]
+    return item.form == "number" and item.end == title.end and text[title.start : item.start].endswith(" and ")
 
 
 def _amending(text: str, item: Found) -> Found:
