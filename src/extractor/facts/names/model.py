@@ -8,6 +8,16 @@ from spacy.tokens import Doc, Span
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import LIKELY, SURE, Candidate, Label
 from extractor.facts.names.lexicon import COMPANY_FORM, Lexicon, headed, is_spaced, is_thing
+from extractor.facts.names.repair import (
+    WORDS,
+    trim,
+    unglued,
+    whole,
+    with_number,
+    without_country,
+    without_tail,
+    without_title,
+)
 from extractor.phrases import plain
 from extractor.regex import compiled
 
@@ -15,16 +25,8 @@ _LABELS: dict[str, Label] = {
     "PERSON": "person", "PER": "person", "ORG": "institution", "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
 _WEIGHT: dict[Label, float] = {"person": 3.0, "institution": 2.5, "place": 2.0}
-_FRONT = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—-]+|(?:the|a|an|The|THE|A|An)\s+)+")
-_BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/-]|['’]s|(?<=\w)\ss(?=\s?$))++$")
-_PARTS = compiled(r"(?:[A-Z]\.){2,}|[^\s.]+")
-_WORDS = compiled(r"[\w.'’&/-]+")
 _FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
-_HALF, _OTHER_HALF, _LONGEST_HALF = re.compile(r"(?<![\w-])[A-Z]\w*-$"), re.compile(r"-[A-Z]\w+"), 16
-_WORD_BEFORE = re.compile(r"(?<![\w-])([A-Z]\w+) $")
 _DIGIT, _SHORTEST = compiled(r"\d"), 2
-_NUMERAL = compiled(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
-_OF = compiled(r" of (?:the )?")
 _NUMBERED = re.compile(r" \d{2}(?:[,;.)]| [a-z])")  # an exercise, "Iron Spear 18"
 _HULL = re.compile(r"[A-FH-Z][A-Z]{0,3}-?\d{2,4}")  # of ships and aircraft: P20, DDG-51
 _STATE = compiled(r"(?:Commonwealth|State) of ")
@@ -34,7 +36,6 @@ _REALM = compiled(r"\b(?:Empire|Kingdom|Caliphate|Sultanate|Principality|Duchy|S
 _LABEL = compiled(r"[DRI](?:-|\s)[A-Z]")
 _LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
 _FORM = compiled(r",?\s(?:LLC|LLP|L\.L\.C\.|Inc\b\.?|Incorporated|Ltd\b\.?|Limited|plc|PLC)(?!\w)")
-_BROKEN = compiled(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
 
 
 def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
@@ -45,16 +46,16 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
         label = _LABELS.get(ent.label_)
         if label is None or ent.start_char < done:
             continue
-        start, end = _trim(text, ent.start_char, ent.end_char)
+        start, end = trim(text, ent.start_char, ent.end_char)
         if label == "institution":
-            end = _without_country(text, start, end, known)
+            end = without_country(text, start, end, known)
             end = form.end() if (form := COMPANY_FORM.match(text, end) or _FORM.match(text, end)) else end
             label = "place" if _REALM.search(text[start:end]) or _of_state(text[start:end], known) else label
             label = "person" if _lettered(text, start, end, known) else label
         if label == "person":
-            start, end = _whole(text, start, end, known)
-            start = _without_title(text, start, end, known)
-            end = _without_tail(text, start, _unglued(capitals, _with_number(text, end)), known)
+            start, end = whole(text, start, end, known)
+            start = without_title(text, start, end, known)
+            end = without_tail(text, start, unglued(capitals, with_number(text, end)), known)
             done = end
         if label == "person" and (
             (text[start - 1 : start] == "(" and text[end : end + 1] == ")")
@@ -94,75 +95,6 @@ def _lettered(text: str, start: int, end: int, known: Lexicon) -> bool:
     return behind is not None and behind[1] in known.letters and text[start:end].split(maxsplit=1)[0] in known.given
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    broken = _BROKEN.search(text, start, end)
-    if broken and broken.start() > start:
-        end = broken.start()
-    if front := _FRONT.match(text, start, end):
-        start = front.end()
-    if back := _BACK.search(text[start:end]):
-        end = start + back.start()
-    return start, end
-
-
-def _whole(text: str, start: int, end: int, known: Lexicon) -> tuple[int, int]:
-    """With the other half of a name that was cut at its hyphen, not of two surnames ("the Brook-Reeve amendment")."""
-    front = _HALF.search(text, max(0, start - _LONGEST_HALF), start)
-    if front and (front[0][:-1] in known.given or " " in text[start:end]):
-        start = front.start()
-    elif front and (given := _WORD_BEFORE.search(text, max(0, front.start() - _LONGEST_HALF), front.start())):
-        start = given.start() if given[1] in known.given else start
-    back = _OTHER_HALF.match(text, end)
-    named = " " in text[start:end] or text[start:end] in known.given
-    return start, back.end() if back and named else end
-
-
-def _without_title(text: str, start: int, end: int, known: Lexicon) -> int:
-    while start < end:
-        if " " in (whole := plain(text[start:end])) and whole in known.titles.values:
-            return end
-        parts = list(_PARTS.finditer(text[start:end]))
-        longest = known.titles.longest.get(plain(parts[0][0]), 0) if parts else 0
-        for size in range(min(longest, len(parts) - 1), 0, -1):
-            stop = start + parts[size - 1].end()
-            if plain(text[start:stop]) in known.titles.values:
-                start += parts[size].start()
-                break
-        else:
-            return start
-    return start
-
-
-def _without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
-    """Drops verbs of headlines and titles of the next person after a name."""
-    words = list(_WORDS.finditer(text, start, end))
-    verb = next((at for at, word in enumerate(words) if at and word[0].title() in known.verbs), len(words))
-    words = words[:verb]
-    while len(words) > 1 and (
-        words[-1][0].title() in known.verbs
-        or words[-1][0] in known.letters
-        or (words[-1][0].isupper() and words[-1][0] in known.titles.values)
-    ):
-        words.pop()
-    return words[-1].end() if words else end
-
-
-def _unglued(capitals: Capitals, end: int) -> int:
-    """Where the last word of a name ends before the "Phone" that is glued to it."""
-    last = capitals.first_at(end) - 1
-    stop = capitals.words[last].end if last >= 0 else end
-    return stop if capitals.text[stop:end].isalpha() else end
-
-
-def _without_country(text: str, start: int, end: int, known: Lexicon) -> int:
-    """Drops "of Italy" after a name that has no head noun, such as a party's."""
-    found = _OF.search(text, start, end)
-    if found is None or any(word in known.heads.values for word in _WORDS.findall(text[start : found.start()])):
-        return end
-    hit = known.atlas.look_up(text[found.end() : end])
-    return found.start() if hit and hit[1] == "name" else end
-
-
 def _of_state(name: str, known: Lexicon) -> bool:
     """Whether a name is "Commonwealth of Kentucky" or "State of Maine", a place."""
     found = _STATE.match(name)
@@ -170,15 +102,9 @@ def _of_state(name: str, known: Lexicon) -> bool:
     return bool(hit and hit[1] in ("name", "state"))
 
 
-def _with_number(text: str, end: int) -> int:
-    """Goes on over the number of a king or pope."""
-    number = _NUMERAL.match(text, end)
-    return number.end() if number else end
-
-
 def _refused(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
     name = capitals.text[each.start : each.end]
-    words = _WORDS.findall(name)
+    words = WORDS.findall(name)
     if not any(word[0].isupper() for word in words) or len(name) > _LONGEST or _FIGURES.search(name):
         return True
     if each.label == "place" and known.atlas.look_up(name):

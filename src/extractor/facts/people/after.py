@@ -52,21 +52,16 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             seat = key_of(part[0]) in words.nouns and part[0].strip(".") in words.letters
             lettered = seat or (0 < letters == end and part[0][0].isupper())
             article = article or (gap == " " and (named or lettered))
-            if part[0].lower() in LINKS and (article or part[0] not in words.articles):
-                return
             opened = opened or article or bool(_APART.fullmatch(gap))
-            if not opened:
+            if not opened or (part[0].lower() in LINKS and (article or part[0] not in words.articles)):
                 return
             if part[0].lower() in words.articles and "\n" not in gap:
                 end, article = part.end(), True
                 continue
-        if (taken and _ends(gap, part[0], taken, words)) or not (
-            fits(part[0], words)
-            or part[0].lower() in LINKS
-            or _is_scope(part[0], taken, words)
-            or (article and not made and _tells(part[0], taken, words))
-            or _closes_scope(text, start, part, taken, words)
-        ):
+        told = (article and not made and _tells(part[0], taken, words)) or _closes_scope(
+            text, start, part, taken, words
+        )
+        if (taken and _ends(gap, part[0], taken, words)) or not (told or _goes_on(part[0], taken, words)):
             break
         taken.append(part)
         end = part.end()
@@ -127,6 +122,11 @@ def _without_next(window: str, taken: list[re.Match[str]], words: Words) -> list
         if "," in window[taken[at - 1].end() : taken[at].start()]:
             return taken[:at]
     return taken
+
+
+def _goes_on(word: str, taken: list[re.Match[str]], words: Words) -> bool:
+    """Whether a word may stand in a role wherever it is, or is what the role is of."""
+    return fits(word, words) or word.lower() in LINKS or _is_scope(word, taken, words)
 
 
 def _ends(gap: str, word: str, taken: list[re.Match[str]], words: Words) -> bool:

@@ -60,19 +60,7 @@ class Words(Struct, frozen=True):
 @cache
 def words_of(library: Library) -> Words:
     """The words of a library's tables of people and of names."""
-    nouns: dict[str, bool] = {}
-    ranks: set[str] = set()
-    free: set[str] = set()
-    bound: set[str] = set()
-    titles = [(row["title"].rstrip("."), row["kind"]) for row in library.table("people/titles.tsv", "title", "kind")]
-    honorifics = {key_of(part) for title, kind in titles if kind == "honorific" for part in title.split()}
-    for title, kind in titles:
-        noun = key_of(re.split(r" (?:of|for) ", title)[0].split()[-1])
-        if kind != "honorific":
-            nouns[noun] = nouns.get(noun, False) or kind == "office"
-        if kind == "rank" or title.startswith(_RANKING) or (kind == "office" and noun in honorifics):
-            ranks.update(key_of(part) for part in title.split()[:-1])
-            (bound if " " in title else free).add(key_of(title.split()[-1]))
+    nouns, ranks, bound, grades, honorifics = _titles(library)
     sorts: dict[str, set[str]] = {}
     for row in library.table("people/roles.tsv", "word", "use"):
         sorts.setdefault(row["use"], set()).add(row["word"])
@@ -83,8 +71,8 @@ def words_of(library: Library) -> Words:
     return Words(
         nouns=nouns,
         modifiers=frozenset(sorts["modifier"] | sorts["unit"]),
-        bound=frozenset(bound - free - sorts["noun"]),
-        grades=frozenset(free),
+        bound=frozenset(bound - grades - sorts["noun"]),
+        grades=frozenset(grades),
         ranks=frozenset(ranks | sorts["unit"]) - {"of", "the"},
         honorifics=frozenset(honorifics),
         letters=frozenset(word.strip("().") for word in sorts["letters"]),
@@ -105,6 +93,24 @@ def words_of(library: Library) -> Words:
         closes=_closes(sorts["closer"], library),
         places=atlas(library),
     )
+
+
+def _titles(library: Library) -> tuple[dict[str, bool], set[str], set[str], set[str], set[str]]:
+    """Nouns of titles (True: of an office), words before those of ranks, nouns of long and short ranks, honorifics."""
+    nouns: dict[str, bool] = {}
+    ranks: set[str] = set()
+    grades: set[str] = set()
+    bound: set[str] = set()
+    titles = [(row["title"].rstrip("."), row["kind"]) for row in library.table("people/titles.tsv", "title", "kind")]
+    honorifics = {key_of(part) for title, kind in titles if kind == "honorific" for part in title.split()}
+    for title, kind in titles:
+        noun = key_of(re.split(r" (?:of|for) ", title)[0].split()[-1])
+        if kind != "honorific":
+            nouns[noun] = nouns.get(noun, False) or kind == "office"
+        if kind == "rank" or title.startswith(_RANKING) or (kind == "office" and noun in honorifics):
+            ranks.update(key_of(part) for part in title.split()[:-1])
+            (bound if " " in title else grades).add(key_of(title.split()[-1]))
+    return nouns, ranks, bound, grades, honorifics
 
 
 def _made(sorts: dict[str, set[str]]) -> re.Pattern[str]:
