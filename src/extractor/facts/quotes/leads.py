@@ -14,7 +14,7 @@ from extractor.facts.quotes.quoted import Quoted
 from extractor.facts.quotes.scene import Scene, Voice
 from extractor.facts.quotes.speech import FIRST_PERSON, Speech
 
-_ITEM = re.compile(r"\W|\d+[.)]\s")
+_ITEM = re.compile(r"\W|\d+[.)]\s|[a-z]")
 _DOING = re.compile(r"[A-Z][a-z]+ing\b")
 _STOPS = (".", "!", "?", "…")
 _FEWEST_WORDS = 6
@@ -43,7 +43,9 @@ class Leads:
             return None
         opening, _ = scene.bounds(scene.sentence(end - 1))
         start = max(start, opening)
-        verb = next(filter(self._leads, reversed([*self._speech.verb.finditer(text, start, end)])), None)
+        verb = next(
+            filter(partial(self._leads, scene), reversed([*self._speech.verb.finditer(text, start, end)])), None
+        )
         if verb is None or len(text[verb.end() : end].split()) > _AFTER_VERB:
             return None
         mention = self._cues.speaker(scene, verb.start(), first=False)
@@ -54,9 +56,14 @@ class Leads:
             )
         return Voice(with_name(text, mention, end), verb.span(), "lead") if mention is not None else None
 
-    def _leads(self, verb: re.Match[str]) -> bool:
-        known = self._speech.verbs.get(verb[0])
-        return known is not None and known.direct and verb[0] != known.name
+    def _leads(self, scene: Scene, verb: re.Match[str]) -> bool:
+        """Whether a verb of saying is something done, and no noun of the same form (``his comments on it:``)."""
+        known, token = self._speech.verbs.get(verb[0]), scene.parsed(verb.start())
+        if known is None or not known.direct or verb[0] == known.name:
+            return False
+        if token is None:
+            return known.clause == "bare" or not verb[0].endswith("s")
+        return token.tag_.startswith("VB")
 
     def blocks(self, scene: Scene) -> Iterator[Utterance]:
         """The paragraphs without marks that an attribution before them makes a quotation.
