@@ -47,6 +47,8 @@ class Needs:
         self._text, self._words = text, words
         self._money = [money.start for money in draft.money]
         self._laws = sorted((m.start, m.end, each.id) for each in draft.instruments for m in each.mentions)
+        others = [*draft.money, *(m for each in draft.people for m in each.mentions)]
+        self._wholes = [*((first, last) for first, last, _ in self._laws), *((each.start, each.end) for each in others)]
         self._types = {each.id: each.type for each in draft.institutions}
         self._tests = {
             "to": self._is_decided,
@@ -67,8 +69,9 @@ class Needs:
         return next((law for first, last, law in self._laws if first < end and start < last), None)
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch from where the name of a law begins that goes on into it."""
-        return next((first for first, last, _ in self._laws if first < start < last), start), end
+        """The stretch from where the name of a law, an amount or a person begins to where one ends that goes on."""
+        first = next((first for first, last in self._wholes if first < start < last), start)
+        return first, next((last for first, last in self._wholes if first < end < last), end)
 
     def hold(self, sense: Sense, setting: Setting) -> bool:
         """Whether it stands there; a person alone passes no law, and what a chamber has before it others introduced."""

@@ -31,8 +31,9 @@ class Stage:
         starts, lengths = table.T.tolist()
         self._places = [(start, start + length) for start, length in zip(starts, lengths, strict=True)]
         self._cast, self._words, self._traits = cast, words, traits
-        self._dates = [date for date in draft.dates if date.type == "DATE" and date.value]
         self._needs = Needs(self._text, draft, words)
+        dates = (date for date in draft.dates if date.type == "DATE" and date.value)
+        self._dates = [date for date in dates if self._needs.law(date.start, date.end) is None]
 
     def play(self, act: Act, sentence: Sentence, number: int) -> Iterator[Played]:
         """The actions that the act stands for, one for each actor."""
@@ -41,7 +42,7 @@ class Stage:
         places = self._places[sentence.start : sentence.end]
         at, end = places[act.trigger.i - offset]
         span = (places[act.object[0].i - offset][0], places[act.object[1].i - offset][1]) if act.object else None
-        span = self._needs.whole(*self._without_date(*span)) if span else None
+        span = self._needs.whole(*self._without_date(*span)) if span and not self._is_date(*span) else None
         actors = self._actors(act, offset, places, span)[:_MOST_ACTORS]
         self._cast.remember(actors, in_clause=has_own_subject(act.trigger))
         for actor in actors:
@@ -105,6 +106,9 @@ class Stage:
             rule=act.rule,
         )
         return self._traits.played(action, actor, sense.weight, verb, number, act.position)
+
+    def _is_date(self, start: int, end: int) -> bool:
+        return any(date.start <= start and end <= date.end for date in self._dates)
 
     def _without_date(self, start: int, end: int) -> tuple[int, int]:
         """A date before the object is none of it ("adopted on [March 9] amendments to the law")."""

@@ -41,7 +41,10 @@ def object_of(token: Token, *, passive: bool) -> tuple[Token | None, bool]:
                 if dep in ("prep", "dative") and token.dep_ == "relcl" and own_subjects(token):
                     return token.head, True
                 return child, dep in ("dobj", "ccomp", "xcomp")
-    return (token.head, True) if token.dep_ == "relcl" and own_subjects(token) else (None, False)
+    if token.dep_ == "relcl" and own_subjects(token):
+        return token.head, True
+    said = next((child for child in token.children if child.dep_ == "ccomp"), None)  # "taxes will rise, he announced"
+    return said, said is not None
 
 
 def _in_clauses(verb: Token) -> list[Token]:
