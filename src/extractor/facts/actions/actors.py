@@ -9,7 +9,7 @@ from extractor.countries import Atlas
 from extractor.facts.draft import Draft
 from extractor.facts.spans import Spans
 
-_IN_A_NAME = re.compile(r"\s+[A-Z]")
+_NO_ACTOR = re.compile(r"\s+(?:[A-Z]|[–—-]{1,2}\s)")  # "Kenya Airways", the dateline "Tarrow, Kenya –"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Mention(Struct, frozen=True):
 
 
 def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
-    """Where the article names them, in text order; a country is none where it begins or is part of another name."""
+    """Where the article names them, in text order; a country is none where it begins another name or ends a dateline."""
     text = draft.article.text
     people = [Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.people for m in e.mentions]
     bodies = [Mention(m.start, m.end, Actor(e.name, e.id), "body") for e in draft.institutions for m in e.mentions]
@@ -48,7 +48,7 @@ def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
     lands = [
         Mention(hit.start, hit.end, Actor(text[hit.start : hit.end], None), "land")
         for hit in atlas.scan(text)
-        if hit.sort == "name" and not _IN_A_NAME.match(text, hit.end) and not taken.touching(hit.start, hit.end)
+        if hit.sort == "name" and not _NO_ACTOR.match(text, hit.end) and not taken.touching(hit.start, hit.end)
     ]
     return sorted((*people, *bodies, *lands), key=lambda each: (each.start, -each.end))
 

@@ -14,6 +14,8 @@ def modality_of(token: Token, words: Lexicon) -> Modality:
     found = {
         words.modality.get(child.lower_) for child in token.children if child.dep_ in ("aux", "neg", "mark", "advmod")
     }
+    if token.dep_ == "ccomp" and _is_subjunctive(token):
+        found.add(words.modality.get(token.head.lower_))
     at = token
     for _ in range(_DEEPEST):
         if at.dep_ not in ("xcomp", "acl", "pcomp", "prep", "conj", "advcl") or _is_participle(at):
@@ -29,6 +31,12 @@ def modality_of(token: Token, words: Lexicon) -> Modality:
         at = at.head
     ordered: tuple[Modality, ...] = ("negated", "possible", "planned")
     return next((modality for modality in ordered if modality in found), "done")
+
+
+def _is_subjunctive(token: Token) -> bool:
+    """Whether it tells what somebody is to do: "recommended that the government adopt the plan"."""
+    singular = any(child.dep_ == "nsubj" and child.tag_ in ("NN", "NNP") for child in token.children)
+    return token.tag_ in ("VB", "VBP") and singular and not any(child.dep_ == "aux" for child in token.children)
 
 
 def _is_participle(token: Token) -> bool:
