@@ -40,7 +40,7 @@ class Mention(Struct, frozen=True):
 
 
 def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
-    """Where the article names them, in text order; a country is none where it begins another name or ends a dateline."""
+    """Where the article names them, in order; a country is none where it begins another name or ends a dateline."""
     text = draft.article.text
     people = [Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.people for m in e.mentions]
     bodies = [Mention(m.start, m.end, Actor(e.name, e.id), "body") for e in draft.institutions for m in e.mentions]

@@ -103,7 +103,7 @@ class Needs:
         """Whether a clause follows in plain words: what is quoted is no announcement."""
         verb = setting.act.trigger
         clauses = [child for child in verb.children if child.dep_ == "ccomp"]
-        if setting.object is None:
+        if setting.object is None or setting.object[0] < setting.rest[0]:
             return bool(clauses) and not any(token.text in _MARKS for token in verb.sent)
         between = self._text[setting.rest[0] : setting.object[0]]
         return bool(clauses) and setting.object[0] > setting.rest[0] and not any(mark in between for mark in _MARKS)

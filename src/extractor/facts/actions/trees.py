@@ -7,6 +7,7 @@ from extractor.facts.actions.doers import own_subjects
 _POSITIONS = {"ROOT": "main", "ccomp": "told", "relcl": "relative"}
 _FORMS = {"VB": "infinitive", "VBG": "participle"}
 _PERFECT = ("has", "have", "had")
+_MARKS = ('"', "“", "”", "''", "``")
 _PARTIES = ("by", "between")
 _ABOUT = ("prep", "acl", "relcl", "xcomp", "advcl")
 _UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP", "$"})
@@ -43,8 +44,9 @@ def object_of(token: Token, *, passive: bool) -> tuple[Token | None, bool]:
                 return child, dep in ("dobj", "ccomp", "xcomp")
     if token.dep_ == "relcl" and own_subjects(token):
         return token.head, True
-    said = next((child for child in token.children if child.dep_ == "ccomp"), None)  # "taxes will rise, he announced"
-    return said, said is not None
+    said = [child for child in token.children if child.dep_ == "ccomp"]  # "taxes will rise, he announced"
+    plain = bool(said) and not any(word.text in _MARKS for word in token.sent)
+    return (said[0], True) if plain else (None, False)
 
 
 def _in_clauses(verb: Token) -> list[Token]:
