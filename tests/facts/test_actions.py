@@ -43,3 +43,8 @@ def test_we_are_no_body_that_is_only_named_late():
     rain = f"Rain fell on the town, {'and on the hills, ' * 18}for days."
     acts = extract(f"{rain} We urge all parties to talk. The Supreme Court of Arlen has ruled on it.").actions
     assert [(act.type, act.actor) for act in acts] == [("rule", "Supreme Court of Arlen")]
+
+
+def test_what_somebody_is_to_do_is_not_done():
+    record = extract("The Secretary-General recommended that the Government of Liberia adopt the Land Bill.")
+    assert {action.type: action.modality for action in record.actions} == {"propose": "done", "adopt": "possible"}
