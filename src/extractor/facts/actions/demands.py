@@ -61,7 +61,7 @@ class Demands:
 def _action(text: str, modal: re.Match[str], end: int, speaker: Actor) -> Action:
     until = _UNTIL.search(text, modal.end(), min(end, modal.end() + _LONGEST))
     stop = until.start() if until else min(end, modal.end() + _LONGEST)
-    said = text[modal.start() : stop].rstrip()
+    said = text[modal.start() : stop].rstrip(" ,;\n")
     return Action(
         type="request", actor=speaker.name, actor_id=speaker.id, object=said[len(modal[0]) :].strip(), object_id=None,
         date=None, modality="done", text=said, start=modal.start(), end=modal.start() + len(said), rule="demand",

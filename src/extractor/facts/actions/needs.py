@@ -1,5 +1,7 @@
 """What a meaning of a verb needs beside it to hold (the column ``needs`` of ``models/actions/verbs.tsv``)."""
 
+import re
+
 from msgspec import Struct
 
 from extractor.facts.actions.actors import Actor, is_person
@@ -7,6 +9,8 @@ from extractor.facts.actions.clauses import Act
 from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.draft import Draft
 
+_TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
+"""What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
 _NEAR_GRANT = 160
 _NEAR_AMOUNT = 40
 _NEAR_MONEY = 80
@@ -70,8 +74,10 @@ class Needs:
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
         """The stretch from where the name of a law, an amount or a person begins to where one ends that goes on."""
+        title = _TITLE.match(self._text, end)
+        until = title.end() if title else end
         first = next((first for first, last in self._wholes if first < start < last), start)
-        return first, next((last for first, last in self._wholes if first < end < last), end)
+        return first, next((last for first, last in self._wholes if first <= until < last and first != end), end)
 
     def hold(self, sense: Sense, setting: Setting) -> bool:
         """Whether it stands there; a person alone passes no law, and what a chamber has before it others introduced."""

@@ -108,7 +108,10 @@ class Stage:
         return self._traits.played(action, actor, sense.weight, verb, number, act.position)
 
     def _is_date(self, start: int, end: int) -> bool:
-        return any(date.start <= start and end <= date.end for date in self._dates)
+        return any(
+            end <= date.end and (date.start <= start or self._text[start : date.start].strip() in ("on", "in", "since"))
+            for date in self._dates
+        )
 
     def _without_date(self, start: int, end: int) -> tuple[int, int]:
         """A date before the object is none of it ("adopted on [March 9] amendments to the law")."""

@@ -24,7 +24,8 @@ def is_passive(token: Token) -> bool:
     if token.tag_ != "VBN" or "dobj" in deps:
         return False
     set_off = token.i > token.sent.start and token.nbor(-1).text == ","  # "the Senate, a chamber, adopted" is the past
-    return (token.dep_ == "acl" and not set_off) or (
+    done_to = set_off and token.head.dep_ in ("pobj", "dobj")  # "by resolution 9, adopted without a vote"
+    return (token.dep_ == "acl" and (done_to or not set_off)) or (
         token.dep_ == "conj" and is_passive(token.head) and not own_subjects(token)
     )
 

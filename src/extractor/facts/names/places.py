@@ -18,6 +18,8 @@ def find_places(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     for first in range(len(words)):
         found = phrase_at(known.places, capitals, first)
         if found and words[first].link != "word" and not _goes_on(capitals, found[0]):
+            if capitals.text[words[found[0]].end : words[found[0]].end + 1] == "$":
+                continue  # "US$ 11 million"
             yield Candidate(words[first].start, words[found[0]].end, "place", f"atlas {found[1]}", _KNOWN)
 
 

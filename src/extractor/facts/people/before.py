@@ -64,7 +64,7 @@ def _run(
         if breaks(gap, part[0], words) or not (inside or fits(part[0], words) or part[0].lower() in LINKS):
             break
         heading = in_capitals(part[0]) and ("  " in gap or (at > 0 and parts[at - 1][0].isupper()))
-        joined = not taken and part[0] in ("and", "&")
+        joined = (not taken and part[0] in ("and", "&")) or (part[0] in words.letters and "\n" in gap)
         mixed = heading and not all(word[0].isupper() for word in taken)
         wide = "   " in text[part.end() : end] and not (not taken and is_rank(part[0], words))
         if joined or mixed or wide or (part[0].islower() and "  " in gap):
