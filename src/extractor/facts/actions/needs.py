@@ -51,8 +51,11 @@ class Needs:
         self._text, self._words = text, words
         self._money = [money.start for money in draft.money]
         self._laws = sorted((m.start, m.end, each.id) for each in draft.instruments for m in each.mentions)
-        others = [*draft.money, *(m for each in draft.people for m in each.mentions)]
-        self._wholes = [*((first, last) for first, last, _ in self._laws), *((each.start, each.end) for each in others)]
+        self._wholes = [
+            *((first, last) for first, last, _ in self._laws),
+            *((each.start, each.end) for each in draft.money),
+            *((each.start, each.end) for person in draft.people for each in person.mentions),
+        ]
         self._types = {each.id: each.type for each in draft.institutions}
         self._tests = {
             "to": self._is_decided,
