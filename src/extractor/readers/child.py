@@ -4,6 +4,7 @@ Each child parses one piece of data after another; one that takes too long or di
 Run as a module, this file is the child.
 """
 
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from threading import Timer
 from time import monotonic
 from typing import Any, BinaryIO
@@ -28,6 +30,9 @@ SECONDS = 60
 _PATIENCE = 20
 """How many times that by the clock, for a child that waits or a system without such limits."""
 MEMORY = 3 * 1024**3
+"""Bytes of address space that a child may take."""
+_MUCH = 0.5
+"""Where parsing took this share of them and failed, it failed for want of more."""
 _TOO_LONG = getattr(signal, "SIGXCPU", 0)
 _SIZE = 8
 _AHEAD = 2
@@ -173,17 +178,29 @@ def _limit(seconds: int, memory: int) -> None:
 
 
 def _answer(request: _Request) -> bytes:
+    before = _peak()
+    too_big = f"takes more than {request.memory // 1024**2:,} MB of memory to parse"
     try:
         parse = import_module(f"extractor.readers.{request.form}").parse
         found = parse(request.data, request.name)
-        return msgspec.msgpack.encode(Answer(found) if found else Answer(error="no article text found in it"))
+        answer = Answer(found) if found else Answer(error="no article text found in it")
     except ExtractError as error:
         answer = Answer(error=str(error))
     except MemoryError:
-        answer = Answer(error=f"takes more than {request.memory // 1024**2:,} MB of memory to parse")
+        answer = Answer(error=too_big)
     except Exception as error:  # noqa: BLE001 - whatever a parser trips over is a fault of this one source
         answer = Answer(error=f"cannot be parsed: {type(error).__name__}: {error}".splitlines()[0][:300])
+    if answer.error and before < _peak() and _peak() > request.memory * _MUCH:
+        answer = Answer(error=too_big)  # libraries tell of it in their own ways
     return msgspec.msgpack.encode(answer)
+
+
+def _peak() -> int:
+    """The most address space that the process has had so far, in bytes; 0 where the system does not tell."""
+    with suppress(OSError):
+        peak = re.search(r"VmPeak:\s+(\d+)", Path("/proc/self/status").read_text(encoding="ascii"))
+        return int(peak[1]) * 1024 if peak else 0
+    return 0
 
 
 if __name__ == "__main__":
