@@ -76,7 +76,8 @@ class Reach(Wording):
 
     def _left_land(self, first: int) -> int:
         for left in range(max(0, first - 3), first):
-            linked = all(self.words[index].link in ("word", "comma") for index in range(left + 1, first + 1))
+            inside = all(self.words[index].link in ("word", "comma") for index in range(left + 1, first))
+            linked = inside and self.words[first].link == "word"  # not "in North Carolina, Navy"
             words = self.capitals.text[self.words[left].start : self.words[first - 1].end]
             if linked and self.known.atlas.look_up(words.removeprefix("Royal ")):
                 return left
