@@ -34,7 +34,7 @@ def build(library: Library) -> Find:
             for act in clauses.acts(sentence)
             for action in stage.play(act, sentence, number)
         ]
-        return chosen((*played, *demands.find(doc, draft, cast, traits)), words.weights)
+        return chosen((*played, *demands.find(doc, draft, cast, traits)), words.weights, draft.article.text)
 
     return find
 

@@ -9,6 +9,8 @@ from spacy.tokens import Token
 
 from extractor.countries import Atlas
 from extractor.facts.actions.actors import Actor, Mention, is_person, mentions, without_dates
+from extractor.facts.actions.antecedents import Antecedents
+from extractor.facts.actions.doers import own_subjects
 from extractor.facts.actions.lexicon import Lexicon
 from extractor.facts.actions.offices import Offices
 from extractor.facts.draft import Draft
@@ -18,6 +20,7 @@ _FAR = 200
 _HEADER = 700
 _HEADLINE = 300
 _NEAR_HEAD = 12
+_CLAUSAL = ("he", "she", "it")
 
 
 class Cast:
@@ -32,8 +35,7 @@ class Cast:
         self._offices = Offices(self._plain, draft, self._mentions, words)
         self._starts = [mention.start for mention in self._mentions]
         self._by_place = Spans(self._mentions)
-        self._last: dict[str, Actor] = {}
-        self._group: list[Actor] = []
+        self._earlier = Antecedents(words)
 
     @cached_property
     def voice(self) -> str | None:
@@ -54,9 +56,12 @@ class Cast:
         form, classes = head.lower_, self._words.classes
         if form in classes["first person"]:
             yield from self._speaker(start)
-        elif self._group and (form in ("they", "their") or self._is_group(head)):
-            yield from self._group
+        elif group := self._earlier.group(head):
+            yield from group
         elif form in classes["person"] or form in classes["body"]:
+            if (above := self._clause_subject(head, offset, places)) is not None:
+                yield above
+                return
             phrase = head.head.head if head.head.dep_ == "relcl" else head  # "the laws of the Council that they made"
             before = places[max(phrase.left_edge.i - offset, 0)][0] if phrase is not head else start
             near = phrase is not head or head.dep_ == "poss"
@@ -67,16 +72,29 @@ class Cast:
             )  # "Bell D OH"
             sure = (found.start <= start and near) or form in classes["arms"]
             yield found.actor if sure else replace(found.actor, sure=False)
-        elif form in classes["texts"] and (author := self._last.get("body")):
-            yield replace(author, named=False)
+        elif form in classes["texts"]:
+            yield from (replace(author, named=False) for author in self._authors(head, offset, places))
         elif (form in self._words.generic or form in classes["collective"]) and not self._is_some(head):
             bounds = places[max(head.left_edge.i - offset, 0)][0], places[-1][1]
             yield from (replace(actor, named=False) for actor in self._offices.of(form, start, bounds))
 
-    def _is_group(self, head: Token) -> bool:
-        """Whether "the senators", "both lawmakers" or "the members of Congress" are the people named just before."""
-        members = head.lower_ in self._words.classes["members"]
-        return members and any(child.lower_ in self._words.classes["those"] for child in head.children)
+    def _authors(self, text: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
+        """Whose text it is: of those who bring it in or adopt it in the clause, else of the body that acted last."""
+        subjects = own_subjects(text.head) if text.dep_ == "dobj" else []
+        if subjects:
+            yield from self.actors(subjects[0], offset, places)
+        elif author := self._earlier.last(person=False):
+            yield author
+
+    def _clause_subject(self, pronoun: Token, offset: int, places: list[tuple[int, int]]) -> Actor | None:
+        """The subject of the clause before that of a pronoun: "China protested, it recalled its ambassador"."""
+        if pronoun.dep_ != "nsubj" or pronoun.lower_ not in _CLAUSAL:
+            return None
+        person = pronoun.lower_ in self._words.classes["person"]
+        before = pronoun.doc[pronoun.sent.start : pronoun.i]
+        subjects = [token for token in before if token.dep_ == "nsubj"][::-1]
+        found = (self._named(token, offset, places) for token in subjects)
+        return next((each.actor for each in found if each and (each.sort == "person") == person), None)
 
     def _is_some(self, head: Token) -> bool:
         """Whether members of a body are only some of them: "other senators", "his fellow members"."""
@@ -87,15 +105,8 @@ class Cast:
         )
 
     def remember(self, actors: list[Actor], *, in_clause: bool) -> None:
-        """The actors of an act: "they" may stand for several people until another person acts.
-
-        ``in_clause`` is whether they are the subject of a clause, so that the pronouns of the next stand for them.
-        """
-        for actor in actors if in_clause else ():
-            self._last["person" if is_person(actor) else "body"] = actor
-        people = [actor for actor in actors if is_person(actor)]
-        if people and people == actors:
-            self._group = people if len(people) > 1 else []
+        """The actors of an act, for whom later pronouns stand; ``in_clause`` as in ``Antecedents``."""
+        self._earlier.remember(actors, in_clause=in_clause)
 
     def in_front(self, first: int, at: int) -> list[Actor]:
         """The actors named just before a place and not before ``first``, with those joined to the last of them.
@@ -175,7 +186,10 @@ class Cast:
         last = min(last, end + _NEAR_HEAD)
         inside = self._by_place.touching(first, max(last, end))
         over_head = [mention for mention in inside if mention.start < end and start < mention.end]
-        named = over_head or [mention for mention in inside if mention.sort != "land"]
+        arm = head.lower_ in self._words.classes["arms"]
+        of_body = not over_head and head.lower_ in self._words.classes["chiefs"]  # "the UN rights chief" is no body
+        others = [] if of_body else [mention for mention in inside if arm or mention.sort != "land"]
+        named = over_head or others
         return named[0] if named else self._titled(head, end) or self._apposed(head, offset, places)
 
     def _apposed(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Mention | None:
@@ -217,7 +231,7 @@ class Cast:
         before = self._mentions[: bisect_right(self._starts, at - 1)]
         matching = [mention for mention in before if (mention.sort == "person") == person]
         near = [mention.actor for mention in matching if mention.start >= since]
-        known = self._last.get("person" if person else "body")
+        known = self._earlier.last(person=person)
         if known and (known in near or not near):
             yield known
         elif matching:

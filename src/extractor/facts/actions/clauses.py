@@ -6,25 +6,26 @@ from msgspec import Struct
 from msgspec.structs import replace
 from spacy.tokens import Token
 
+from extractor.facts.actions.contents import content, in_reading, purpose
 from extractor.facts.actions.doers import (
     agents,
     doers,
     has_own_subject,
     owners,
     parties,
+    partners,
     sources,
     stripped_owner,
     subjects,
 )  # fmt: skip
 from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.actions.modality import modality_of
-from extractor.facts.actions.trees import is_passive, object_of, of_what, position, stretch, to_what
+from extractor.facts.actions.purposes import is_weak, of_another
+from extractor.facts.actions.trees import is_bare, is_passive, object_of, of_what, position, stretch, to_what
 from extractor.facts.draft import Sentence
 from extractor.facts.forms import Forms
 from extractor.terms import ActionType, Modality
 
-_DEEPEST = 6
-_WEAK = 1.5
 _PLAIN = (Sense("other", 1.0, ""),)
 _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
@@ -36,8 +37,9 @@ _ANNOUNCED = ("introduce", "appoint", "sign", "approve", "repeal", "ratify")
 class Act(Struct, frozen=True):
     """An act in a sentence, with the meanings that its word may have.
 
-    ``object`` is a stretch of the tree's tokens, ``direct`` whether the verb governs it without a preposition;
-    ``subjects`` are heads of phrases; ``position`` has traits of the word (``weights.TRAITS``).
+    ``object`` is a stretch of the tree's tokens, ``direct`` whether the verb governs it without a preposition,
+    ``about`` the stretch that tells what is done where the object does not; ``subjects`` are heads of phrases;
+    ``position`` has traits of the word (``weights.TRAITS``).
     """
 
     senses: tuple[Sense, ...]
@@ -48,6 +50,7 @@ class Act(Struct, frozen=True):
     modality: Modality
     rule: str
     position: tuple[str, ...] = ()
+    about: tuple[Token, Token] | None = None
 
 
 class Clauses:
@@ -72,30 +75,42 @@ class Clauses:
             yield from self._verb(root, _PLAIN)
 
     def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
-        if self._is_asked_for(token) or self._is_joined_in(token) or self._is_of_another(token, senses):
+        if of_another(token, senses, self._words):
             return
         passive = is_passive(token)
+        if passive and token.lower_ in self._words.classes["attending"]:
+            return  # "a delegation led by"
         modality = modality_of(token, self._words)
         if modality == "negated" and self._failed(token) and any(sense.type in _OVERTURNED for sense in senses):
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
-        object_, direct = object_of(token, passive=passive)
-        if object_ is not None and not direct and senses[0].type == "announce" and object_.lower_ in _WHERE:
-            object_ = None  # "announced in Hobart"
+        object_, direct = _object(token, senses, passive=passive)
+        if not passive and object_ is None and is_bare(token):
+            return  # "Cabinet Decision taken on 2 July"
         if passive and (token.is_sent_start if object_ is None else not object_.text[0].isalnum()):
             return  # "Authorised by", at the foot of a release
-        acting = agents(token) if passive else subjects(token, self._words)
-        if passive and senses[0].type == "sign":
-            acting = acting or parties(object_)
+        acting = self._acting(token, senses, object_, passive=passive)
         if modality == "done" and token.tag_ == "VBP" and token.dep_ in _ASIDES and _we(acting):
             modality = "possible"  # "as we approve funds" is no report of an act
         if modality == "done" and (lawmaking := self._implied(token, senses, object_, acting, passive=passive)):
             yield lawmaking
         named = self._announced(object_, senses)
         phrase = stretch(object_, token) if object_ is not None else None
+        about = content(token, senses, object_, phrase, self._words) if phrase else None
         where, rule = position(token), "passive" if passive else "active"
-        yield Act((named,) if named else senses, token, acting, phrase, direct, modality, rule, where)
+        yield Act((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
         if given := tuple(sense for sense in senses if sense.needs == "from"):
             yield Act(given, token, sources(token, object_), phrase, direct, modality, "received", where)
+
+    def _acting(
+        self, token: Token, senses: tuple[Sense, ...], object_: Token | None, *, passive: bool
+    ) -> tuple[Token, ...]:
+        """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""
+        acting = agents(token) if passive else subjects(token, self._words)
+        if senses[0].type != "sign" or object_ is None or not self._words.objects["accord"].search(object_.text):
+            return acting
+        if acting:
+            return (*acting, *(partners(token) or partners(object_)))
+        return parties(object_) if passive else ()
 
     def _implied(
         self,
@@ -134,9 +149,11 @@ class Clauses:
 
     def _noun(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
         made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
+        if is_weak(senses):
+            made = []  # "the meeting held to open the bids" is none to open them
         if token.dep_ == "nsubjpass" and token.head.lower_ in self._words.classes["given"]:
             made.append(token.head)  # "Cabinet approval was granted to"
-        object_ = of_what(token) or next(filter(None, map(to_what, made)), None)
+        object_ = of_what(token, put=not is_weak(senses)) or next(filter(None, map(to_what, made)), None)
         acting = _owners(token, senses)
         if senses[0].needs == "own":
             if acting:
@@ -153,10 +170,11 @@ class Clauses:
         asked = token.lower_ in self._words.classes["asking"] and token.dep_ == "pobj"
         if not acting and (asked or token.head in made):
             acting = owners(token)  # "at the request of the Senate", "approval of the Cabinet was granted"
-        if acting and (object_ is not None or made):
+        told = purpose(token) if made and token.lower_ in self._words.classes["proposals"] else None
+        if acting and (object_ is not None or told or (made and senses[0].needs == "made")):
             governor = modality_of(token.head, self._words) if token.head.tag_.startswith("V") else "done"
             modality: Modality = "possible" if governor in ("possible", "negated") else "done"
-            phrase = stretch(token, made[0]) if object_ is None else stretch(object_)
+            phrase = told or (stretch(token, made[0]) if object_ is None else stretch(object_))
             yield Act(senses, token, acting, phrase, direct=False, modality=modality, rule="noun")
 
     def _puts_forward(self, verb: Token) -> bool:
@@ -178,43 +196,18 @@ class Clauses:
             and has_own_subject(root)
         )
 
-    def _is_of_another(self, token: Token, senses: tuple[Sense, ...]) -> bool:
-        """Whether it says only what another act is about: "a meeting to draft a bill", "they voted to restore".
 
-        Nor is it done yet what another is allowed to do: "the Cabinet approved the proposal to sign the treaty".
-        """
-        if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := self._words.nouns.get(token.head.lower_)):
-            return _weak(nouns)
-        above = self._words.verbs.get(token.head.lower_, ()) if token.dep_ in ("xcomp", "advcl") else ()
-        if token.tag_ == "VB" and any(sense.type == "approve" for sense in above):
-            return any(child.dep_ in ("dobj", "nsubjpass") for child in token.head.children)
-        return _weak(senses) and token.dep_ == "xcomp" and bool(above)
-
-    def _is_joined_in(self, token: Token) -> bool:
-        """Whether joining is only the way in which an act is done ("joined her in asking", "an effort to ask")."""
-        return token.lower_ in self._words.classes["joining"] and any(
-            inner.dep_ in ("pcomp", "acl") and inner.lower_ in self._words.verbs
-            for child in token.children
-            if child.dep_ in ("prep", "dobj")
-            for inner in child.children
-        )
-
-    def _is_asked_for(self, token: Token) -> bool:
-        """Whether the act is only what somebody asks another to do."""
-        at = token
-        for _ in range(_DEEPEST):
-            head = at.head
-            purpose = at.dep_ == "advcl" and at.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp")  # "that it act to"
-            if not purpose and at.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "prep", "acl"):
-                return False
-            if (
-                at.dep_ != "conj"
-                and head.i < at.i
-                and any(s.type == "request" for s in self._words.verbs.get(head.lower_, ()))
-            ):
-                return at.dep_ != "acl"
-            at = head
-        return False
+def _object(token: Token, senses: tuple[Sense, ...], *, passive: bool) -> tuple[Token | None, bool]:
+    if not passive and (law := in_reading(token)) is not None:
+        return law, True
+    object_, direct = object_of(token, passive=passive)
+    if object_ is None or passive:
+        return object_, direct
+    if senses[0].type != "announce":
+        told_before = object_.i < token.i and object_.dep_ == "ccomp"  # "China protested, it recalled"
+        return (None, False) if told_before else (object_, direct)
+    where = not direct and object_.lower_ in _WHERE  # "announced in Hobart"
+    return (None, False) if where else (object_, direct)
 
 
 def _owners(noun: Token, senses: tuple[Sense, ...]) -> tuple[Token, ...]:
@@ -227,10 +220,6 @@ def _owners(noun: Token, senses: tuple[Sense, ...]) -> tuple[Token, ...]:
         for child in noun.children
         if child.dep_ == "compound" and child.i == noun.i - 1 and child.text[0].isupper()
     )
-
-
-def _weak(senses: tuple[Sense, ...]) -> bool:
-    return all(sense.weight < _WEAK for sense in senses)
 
 
 def _we(acting: tuple[Token, ...]) -> bool:

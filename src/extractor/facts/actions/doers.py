@@ -16,7 +16,7 @@ _OWNER_AND_S = 2
 
 def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     """Heads of the phrases that do what an active verb tells, from the verb up to the one whose subject it shares."""
-    at = token
+    at = beside(token) or token
     for _ in range(_DEEPEST):
         if own := own_subjects(at):
             return (at.head,) if own[0].lower_ in _RELATIVES and at.dep_ == "relcl" else _with_conjuncts(own)
@@ -32,6 +32,21 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
             return ()
         at = at.head
     return ()
+
+
+def beside(token: Token) -> Token | None:
+    """The verb of telling or asking that a verb goes on from, where the tree joins it to what is told or asked.
+
+    "It demanded that all sides stop and requested a report", "she said the appeal was short of funds and urged".
+    """
+    if token.dep_ != "conj" or token.tag_ != "VBD" or own_subjects(token):
+        return None
+    told = next((above for above in token.ancestors if above.dep_ in ("ccomp", "xcomp", "ROOT")), token)
+    if told.dep_ == "ROOT" or told.head.tag_ not in ("VBD", "VBN") or told.head.i > told.i:
+        return None
+    another = token.head.tag_ != "VBD"  # "stop" and "requested" are no pair
+    thing = any(child.tag_ in ("NN", "NNS") for child in own_subjects(told))
+    return told.head if own_subjects(told.head) and (another or thing) else None
 
 
 def _letter_above(token: Token, words: Lexicon) -> Token | None:
@@ -126,6 +141,11 @@ def owners(noun: Token) -> tuple[Token, ...]:
 def parties(*nouns: Token | None) -> tuple[Token, ...]:
     """Those between whom something is done: "the signing of an agreement between the two banks"."""
     return _with_conjuncts(part for noun in nouns if noun is not None for part in _behind(noun, ("between",)))
+
+
+def partners(verb: Token) -> tuple[Token, ...]:
+    """Those with whom something is done: "she signed an agreement with her counterpart, Anna Bell"."""
+    return _with_conjuncts(_behind(verb, ("with",)))
 
 
 def stripped_owner(noun: Token) -> tuple[Token, ...]:

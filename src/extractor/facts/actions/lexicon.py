@@ -14,7 +14,8 @@ from extractor.terms import ActionType, Modality
 
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause", "with",
-    "to", "said", "own", "official", "itself", "to law", "down", "out", "up", "off", "object", "amount", "made",
+    "to", "said", "own", "official", "itself", "to law", "down", "out", "up", "off", "object", "direct", "amount",
+    "made",
 )  # fmt: skip
 _COLUMNS = ("forms", "type", "weight", "needs")
 

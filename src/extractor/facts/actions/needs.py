@@ -67,6 +67,7 @@ class Needs:
             "made": self._is_noun,
             "to law": self._is_to_law,
             "object": self._has_object,
+            "direct": self._is_direct,
             "amount": self._is_of_money,
             "asked": self._is_asked,
         }
@@ -123,6 +124,9 @@ class Needs:
 
     def _has_object(self, setting: Setting) -> bool:
         return setting.object is not None or setting.act.rule == "passive"
+
+    def _is_direct(self, setting: Setting) -> bool:
+        return (setting.object is not None and setting.act.direct) or setting.act.rule == "passive"
 
     def _is_noun(self, setting: Setting) -> bool:
         return setting.act.rule == "noun"

@@ -10,12 +10,16 @@ from extractor.facts.actions.actors import Actor, Mention
 from extractor.facts.actions.lexicon import Lexicon
 from extractor.facts.draft import Draft
 
-_OFFICE = re.compile(r"(?:[Tt]he\s+)?(?P<office>[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)")
+_OFFICE = re.compile(
+    r"(?:(?:[Tt]he|[Oo]ur|[Tt]heir|[Ii]ts|[Hh]is|[Hh]er|[Mm]y)\s+)?"
+    r"(?P<office>(?!(?:The|Our|Their|Its|His|Her|My|An?)\b)[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)"
+)
 _UNLISTED = re.compile(
     r"(?:\b(?P<some>[Aa]n?)\s+(?:[a-z-]+\s+)*)?(?P<name>(?!(?:An?|The)\s)(?:[A-Z][\w.’'-]*\s+){1,4}\w+)$"
 )
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
 _WORD = re.compile(r"\w+")
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 class Body(Struct, frozen=True):
@@ -68,19 +72,22 @@ class Offices:
                 return
 
     def _officer(self, noun: str, at: int, bounds: tuple[int, int]) -> Iterator[Actor]:
-        front = {word.lower() for word in _CAPITALISED.findall(self._text, bounds[0], at)} - {"the"}
+        of_chief = noun in self._words.classes["chiefs"]
+        words = (_WORD if of_chief else _CAPITALISED).findall(self._text, bounds[0], at)
+        front = {word.lower() for word in words} - _ARTICLES
         matching = [actor for role, actor in self._roles if self._holds(role, noun, front)]
         if matching:
             before = [m.actor for m in self._before(at) if m.actor in matching]
             yield before[-1] if before else matching[0]
-        elif office := _OFFICE.match(self._text, *bounds):
+        elif (office := _OFFICE.match(self._text, *bounds)) and office.end() > at:
             nobody_else = [actor for role, actor in self._roles if not role and self._is_addressed(actor)]
             yield nobody_else[0] if len(nobody_else) == 1 else Actor(office["office"], None)
 
     def _holds(self, role: set[str], noun: str, front: set[str]) -> bool:
         """Whether a role may be the office of a noun with these words in front: no Shadow Minister is the Minister."""
         others = self._words.classes["other offices"]
-        return noun in role and front <= role and front & others == role & others
+        is_called = noun in role or (bool(front) and noun in self._words.classes["chiefs"])
+        return is_called and front <= role and front & others == role & others
 
     def _is_addressed(self, actor: Actor) -> bool:
         return re.search(rf"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+{re.escape(actor.name.split()[-1])}\b", self._text) is not None

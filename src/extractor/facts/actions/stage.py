@@ -41,15 +41,27 @@ class Stage:
         offset = sentence.tree.start
         places = self._places[sentence.start : sentence.end]
         at, end = places[act.trigger.i - offset]
-        span = (places[act.object[0].i - offset][0], places[act.object[1].i - offset][1]) if act.object else None
-        span = self._needs.whole(*self._without_date(*span)) if span and not self._is_date(*span) else None
+        span = self._span(act.object, offset, places)
+        about = self._span(act.about, offset, places) if act.about != act.object else span
         actors = self._actors(act, offset, places, span)[:_MOST_ACTORS]
         self._cast.remember(actors, in_clause=has_own_subject(act.trigger))
         for actor in actors:
             setting = Setting(act, actor, span, (end, places[-1][1]))
             sense = next((each for each in act.senses if self._needs.hold(each, setting)), None)
             if sense is not None:
-                yield self._played(sense, act, actor, (at, end), span, (places[0][0], places[-1][1]), number)
+                yield self._played(sense, act, actor, (at, end), about or span, (places[0][0], places[-1][1]), number)
+
+    def _span(
+        self, phrase: tuple[Token, Token] | None, offset: int, places: list[tuple[int, int]]
+    ) -> tuple[int, int] | None:
+        """Where a phrase of the tree stands in the text, without dates and with whole names; None for a date alone."""
+        if phrase is None:
+            return None
+        start, end = places[phrase[0].i - offset][0], places[phrase[1].i - offset][1]
+        if self._is_date(start, end):
+            return None
+        reading = self._words.objects["in reading"].match(self._text, start, end)
+        return self._needs.whole(*self._without_date(reading.end() if reading else start, end))
 
     def _actors(
         self, act: Act, offset: int, places: list[tuple[int, int]], span: tuple[int, int] | None

@@ -30,6 +30,12 @@ def is_passive(token: Token) -> bool:
     )
 
 
+def is_bare(token: Token) -> bool:
+    """Whether it is a participle without any auxiliary, which tells no act where it has no object either."""
+    deps = {child.dep_ for child in token.children}
+    return token.tag_ == "VBN" and token.dep_ != "conj" and not deps & {"aux", "auxpass"}
+
+
 def object_of(token: Token, *, passive: bool) -> tuple[Token | None, bool]:
     """The head of the object, and whether no preposition stands before it."""
     if passive:
@@ -55,12 +61,15 @@ def _in_clauses(verb: Token) -> list[Token]:
     return [part for child in verb.children if child.dep_ == "csubjpass" for part in own_subjects(child)]
 
 
-def of_what(noun: Token) -> Token | None:
-    """The head of what a noun of an act is about: "the repeal of the Act", "the proposal made by Anna Bell to act"."""
+def of_what(noun: Token, *, put: bool = True) -> Token | None:
+    """The head of what a noun of an act is about: "the repeal of the Act", "the proposal made by Anna Bell to act".
+
+    Only with ``put`` is it looked for behind a participle ("made").
+    """
     for child in noun.children:
         if child.dep_ in _ABOUT and child.lower_ not in _PARTIES and child.i > noun.i:
             if child.tag_ == "VBN":
-                if (about := to_what(child)) is not None:
+                if put and (about := to_what(child)) is not None:
                     return about
                 continue
             inner = [part for part in child.children if part.dep_ == "pobj"]
@@ -88,12 +97,18 @@ def stretch(head: Token, verb: Token | None = None) -> tuple[Token, Token]:
         if (child.dep_ in ("relcl", "appos") or child == verb) and child.left_edge.i > head.i:
             last = head.doc[child.left_edge.i - 1]
             break
-    last = head.doc[min(last.i, first.i + _OBJECT_LIMIT - 1)]
-    while last.i > first.i and (last.is_punct or last.is_space or last.tag_ in _UNFINISHED or last.lower_ == "co"):
-        last = last.nbor(-1)
+    last = until(first, last)
     while first.i < last.i and (first.is_space or first.is_punct):
         first = first.nbor()
     return first, last
+
+
+def until(first: Token, last: Token) -> Token:
+    """The last token of a stretch that is not too long and does not break off after a small word."""
+    last = last.doc[min(last.i, first.i + _OBJECT_LIMIT - 1)]
+    while last.i > first.i and (last.is_punct or last.is_space or last.tag_ in _UNFINISHED or last.lower_ == "co"):
+        last = last.nbor(-1)
+    return last
 
 
 def position(verb: Token) -> tuple[str, ...]:

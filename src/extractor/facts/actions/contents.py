@@ -1,0 +1,49 @@
+"""What an act is about where its grammatical object does not say it: whom one asks for what, what is approved."""
+
+from spacy.tokens import Token
+
+from extractor.facts.actions.lexicon import Lexicon, Sense
+from extractor.facts.actions.trees import until
+
+_ASKED = ("xcomp", "ccomp")
+
+Stretch = tuple[Token, Token]
+
+
+def content(verb: Token, senses: tuple[Sense, ...], object_: Token | None, phrase: Stretch, words: Lexicon) -> Stretch:
+    """The stretch that tells what the act is about, at most so many tokens long.
+
+    A request is told with what is asked for, the approval of a proposal by what is proposed.
+    """
+    if senses[0].type == "request":
+        return _with_infinitive(verb, phrase)
+    if object_ is not None and object_.lower_ in words.classes["proposals"] and senses[0].type in ("approve", "reject"):
+        return purpose(object_) or phrase
+    return phrase
+
+
+def purpose(noun: Token) -> Stretch | None:
+    """The first infinitive behind a noun, which tells what it is for, wherever the tree hangs it.
+
+    In "the proposal made by Hon. Anna Bell to build a road" it is "to build a road", in "approval of the bill to
+    build a road" there is none.
+    """
+    behind = noun.doc[noun.i + 1 : noun.sent.end]
+    marks = (token for token in behind if token.tag_ == "TO" and token.head.tag_ == "VB" and token.head.i > token.i)
+    mark = next(marks, None)
+    if mark is None or (mark.head.head.tag_ in ("NN", "NNS") and mark.head.head.i > noun.i):
+        return None
+    return mark, until(mark, mark.head.right_edge)
+
+
+def in_reading(verb: Token) -> Token | None:
+    """The law where "reading" was taken for a verb: "approved in the first reading the draft law"."""
+    near = (part for child in verb.children if child.dep_ in ("prep", "advcl") for part in (child, *child.children))
+    readings = (part for part in near if part.tag_ == "VBG" and part.lower_ == "reading")
+    return next((law for reading in readings for law in reading.children if law.dep_ == "dobj"), None)
+
+
+def _with_infinitive(verb: Token, phrase: Stretch) -> Stretch:
+    first, last = phrase
+    asked = [child.right_edge for child in verb.children if child.dep_ in _ASKED and child.right_edge.i > last.i]
+    return (first, until(first, asked[0])) if asked else phrase
