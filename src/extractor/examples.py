@@ -68,11 +68,13 @@ def found(record: Record, key: str) -> dict[tuple[int, int], Any]:
 
 
 def look(fact: Any, dotted: str) -> str:  # noqa: ANN401 - any fact
-    """The field of a fact, as marks write it; a dotted name looks into a part."""
+    """The field of a fact, as marks write it; a dotted name looks into a part, of several parts the names are seen."""
     for key in dotted.split("."):
         fact = None if fact is None else getattr(fact, "for_" if key == "for" else key)
     if fact is None:
         return "null"
+    if isinstance(fact, tuple):
+        return "; ".join(part.name for part in fact)
     return str(fact).lower() if isinstance(fact, bool) else str(fact)
 
 

@@ -157,8 +157,18 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
 
 
+class CoSpeaker(msgspec.Struct, frozen=True, kw_only=True):
+    """One who says something together with the ``speaker``; ``id`` is null for who is no entity of the record."""
+
+    name: str
+    id: str | None
+
+
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
-    """Direct or indirect speech, without its quotation marks."""
+    """Direct or indirect speech, without its quotation marks.
+
+    Of several who say it together ``speaker`` is the first named, ``co_speakers`` are the others.
+    """
 
     text: str
     start: int
@@ -166,6 +176,7 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["direct", "indirect"]
     speaker: str | None
     speaker_id: str | None
+    co_speakers: tuple[CoSpeaker, ...] = ()
     speaker_mention: Mention | None
     cue: Mention | None
     rule: str

@@ -27,6 +27,7 @@ _ARTICLES: Columns = {
 _MENTIONS: Columns = {"article": str, "kind": str, "fact": str, "text": str, "start": int, "end": int}
 _PARTS = (Mention, Affiliation)
 _LISTS = ("mentions", "evidence")
+_NAMES = ("co_speakers",)
 _IN_MENTIONS = frozenset(key for kind, key in KEY_OF.items() if any(name in kind.__struct_fields__ for name in _LISTS))
 
 
@@ -94,7 +95,9 @@ def _cells(fact: msgspec.Struct) -> Row:
     cells: Row = {}
     for field in msgspec.structs.fields(fact):
         value = getattr(fact, field.name)
-        if isinstance(value, _PARTS):
+        if field.name in _NAMES:
+            cells[field.encode_name] = "; ".join(part.name for part in value) or None
+        elif isinstance(value, _PARTS):
             cells |= {f"{field.encode_name}_{name}": part for name, part in _cells(value).items()}
         elif value is not None and field.name not in ("id", *_LISTS):
             cells[field.encode_name] = value

@@ -116,8 +116,9 @@ def _links(record: Record) -> dict[str, list[str]]:
     """Which facts belong to an entity: a speaker's quotations, an actor's actions, a body's people."""
     links: dict[str, list[str]] = {}
     for number, quote in enumerate(record.quotes, 1):
-        if quote.speaker_id:
-            links.setdefault(quote.speaker_id, []).append(f"quotes-{number}")
+        for speaker in (quote.speaker_id, *(other.id for other in quote.co_speakers)):
+            if speaker:
+                links.setdefault(speaker, []).append(f"quotes-{number}")
     for number, action in enumerate(record.actions, 1):
         for end in (action.actor_id, action.object_id):
             if end:

@@ -93,11 +93,13 @@ def _law(record: Record, law: Instrument) -> Node:
 
 
 def _quotation(record: Record, quote: Quote) -> Node:
-    speaker: Node | None = None
-    if quote.speaker:
-        speaker = {"name": quote.speaker}
-        speaker |= {"@id": uri(record, quote.speaker_id)} if quote.speaker_id else {"@type": "Person"}
-    return _filled({"@type": "Quotation", "text": quote.text, "spokenByCharacter": speaker})
+    def node(name: str, id: str | None) -> Node:  # noqa: A002 - the record's own word
+        return {"name": name} | ({"@id": uri(record, id)} if id else {"@type": "Person"})
+
+    first = [node(quote.speaker, quote.speaker_id)] if quote.speaker else []
+    speakers = [*first, *(node(other.name, other.id) for other in quote.co_speakers)]
+    said_by = speakers if len(speakers) > 1 else next(iter(speakers), None)
+    return _filled({"@type": "Quotation", "text": quote.text, "spokenByCharacter": said_by})
 
 
 def _action(record: Record, action: Action) -> Node:

@@ -7,7 +7,7 @@ from extractor.record import Record
 from extractor.writers.identity import media_topic, uri
 from extractor.writers.lead import lead
 from extractor.writers.lines import Lines
-from extractor.writers.words import words
+from extractor.writers.words import speakers, words
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 
@@ -27,7 +27,7 @@ def news_object(record: Record) -> dict[str, Any]:
     """
     text = record.text if isinstance(record.text, str) else ""
     summary = lead(record)
-    speakers = dict.fromkeys(quote.speaker for quote in record.quotes if quote.speaker)
+    quoted = dict.fromkeys(name for quote in record.quotes for name in speakers(quote))
     properties = {
         "uri": uri(record),
         "standard": _STANDARD,
@@ -55,7 +55,7 @@ def news_object(record: Record) -> dict[str, Any]:
             for number, action in enumerate(record.actions, 1)
         ],
         "objects": [_named(law) for law in record.instruments],
-        "infoSources": [{"name": speaker, "role": "quoted"} for speaker in speakers],
+        "infoSources": [{"name": speaker, "role": "quoted"} for speaker in quoted],
         "altIds": [{"role": "extract", "value": record.id}],
     }  # fmt: skip
     return {name: value for name, value in properties.items() if value}

@@ -128,8 +128,14 @@ def _instrument(fact: Instrument) -> str:
     return f"{fact.name} ({', '.join(note for note in (fact.type, number, fact.country) if note)})"
 
 
+def speakers(quote: Quote) -> list[str]:
+    """The names of all who say it together, none where the speaker is unknown."""
+    return [name for name in (quote.speaker, *(other.name for other in quote.co_speakers)) if name]
+
+
 def _quote(fact: Quote) -> str:
-    return fact.speaker or "(speaker unknown)"
+    *others, last = speakers(fact) or ["(speaker unknown)"]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _action(fact: Action) -> str:

@@ -16,7 +16,7 @@ from extractor.facts.quotes.speakers import Casting
 from extractor.facts.quotes.speech import FIRST_PERSON
 from extractor.facts.quotes.stripped import Gaps
 from extractor.paragraphs import joins, paragraphs
-from extractor.record import Mention, Quote
+from extractor.record import CoSpeaker, Mention, Quote
 
 Kind = Literal["direct", "indirect"]
 
@@ -57,9 +57,10 @@ def _is_idle(quote: Quote) -> bool:
 
 def _quote(text: str, start: int, end: int, kind: Kind, voice: Voice | None, casting: Casting) -> Quote:
     mention = casting.fuller(voice) if voice is not None else None
-    speaker = casting.cast(mention) if mention is not None else NOBODY
+    speaker, *others = casting.cast(mention) if mention is not None else [NOBODY]
     return Quote(
         text=text[start:end], start=start, end=end, kind=kind, speaker=speaker.name, speaker_id=speaker.id,
+        co_speakers=tuple(CoSpeaker(name=other.name, id=other.id) for other in others if other.name),
         speaker_mention=_mention(text, mention),
         cue=_cue(text, voice) if voice else None,
         rule=voice.rule if voice else "marks",

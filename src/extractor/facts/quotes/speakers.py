@@ -8,6 +8,7 @@ from extractor.facts.quotes.holders import Holders
 from extractor.facts.quotes.pronouns import Pronouns
 from extractor.facts.quotes.scene import NOBODY, Scene, Span, Speaker, Voice, Words, speaker_of
 from extractor.facts.quotes.speech import Speech
+from extractor.facts.quotes.together import Groups, joined
 from extractor.facts.quotes.unlisted import unlisted
 from extractor.record import Institution, Person
 
@@ -42,14 +43,32 @@ class Casting:
         self._longest = max((end - start for start, end, _ in self._spans), default=0)
         self._pronouns = Pronouns(scene, speech)
         self._holders = Holders(scene, speech)
+        self._groups = Groups(scene, speech)
         self._spoke: list[Speaker] = []
+        self._last: list[Speaker] = []
 
-    def cast(self, mention: Words) -> Speaker:
-        """The speaker whom a mention names; remembered, even when unknown, for the pronouns that follow."""
-        speaker = self._find(mention)
+    def cast(self, mention: Words) -> list[Speaker]:
+        """Those whom a mention names, in order; remembered, even when unknown, for pronouns further on."""
+        together = self._together(mention)
+        speaker = together[0] if together else self._find(mention)
         if speaker.name is not None or self._said(mention) not in _PRONOUNS:
             self._spoke.append(speaker)
-        return speaker
+        if speaker.name is None:
+            return [speaker]
+        self._last = together or [speaker, *self._beside(mention, speaker)]
+        return self._last
+
+    def _together(self, mention: Words) -> list[Speaker]:
+        """Those who are meant by a plural role, by "they" after they have said something together, or by a list."""
+        if self._said(mention) == "they":
+            return self._last if len(self._last) > 1 else []
+        listed = self._groups.holding(mention) if joined(self._scene, mention) else []
+        return [speaker_of(person) for person in listed or self._groups.find(mention)]
+
+    def _beside(self, mention: Words, speaker: Speaker) -> list[Speaker]:
+        """Those who say it together with the speaker whom a mention names."""
+        named = (self._named(other) for other in joined(self._scene, mention))
+        return [*dict.fromkeys(other for other in named if other is not None and other != speaker)]
 
     def fuller(self, voice: Voice) -> Words | None:
         """The words of a voice that name its speaker: those farther off where a pronoun beside it means the same."""

@@ -1,0 +1,98 @@
+"""Who says something together: "Brook and Reeve said", "the senators wrote"."""
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+from extractor.facts.quotes.mentions import words
+from extractor.facts.quotes.scene import Scene, Span, Words
+from extractor.facts.quotes.speech import Speech
+from extractor.record import Person
+from extractor.regex import compiled
+
+_NAMED = frozenset({"NNP", "NNPS", "NN"})
+_SEVERAL = compiled(r"(?:the|both|these|our|his|her|their)(?: \w+)? (?P<noun>\w+)s$", re.IGNORECASE)
+_ASIDE = r"(?:\s*\([^()]{1,40}\)|, [A-Z]{1,3}-[A-Z][\w.]*,?)?"
+_TITLE = r"(?:[A-Z][\w.’'-]*,?|of|for|the|and|his|her|its)\s+"
+_NEXT = compiled(rf"{_ASIDE}(?P<sign>,? (?:and|&)|,)\s+(?:{_TITLE}){{0,8}}")
+_APART = re.compile(r"[:;!?\n]")
+_WORD = re.compile(r"\w+")
+_TITLE_REACH = 40
+_MOST_GROUPS = 5
+_SHORTEST = 3
+_ROLES = ("self", "title")
+
+
+def joined(scene: Scene, mention: Words) -> list[Words]:
+    """Those whom a sentence joins with "and" to the one that a mention names, in order."""
+    token = scene.parsed(mention.head)
+    if token is None:
+        return []
+    sentence = scene.sentence(mention.head)
+    others = (word for word in token.conjuncts if word.i > token.i and word.tag_ in _NAMED)
+    found = (words(scene, sentence, word) for word in others)
+    return [other for other in found if other.start >= mention.end and scene.quoted_at(other.start) is None]
+
+
+class Groups:
+    """Finds those whom a plural role means that were named together before ("the senators").
+
+    Args:
+        scene: the article.
+        speech: the words of speech.
+    """
+
+    def __init__(self, scene: Scene, speech: Speech) -> None:
+        self._text = scene.text
+        self._spans = scene.spans
+        self._speech = speech
+
+    def find(self, mention: Words) -> list[Person]:
+        """The last ones named together before a mention who bear its role; none where it is no such role."""
+        match = _SEVERAL.match(" ".join(self._text[mention.start : mention.end].split()))
+        if match is None or self._speech.roles.get(match["noun"].lower()) not in _ROLES:
+            return []
+        for group in reversed(self._groups[: self._before(mention.start)][-_MOST_GROUPS:]):
+            if self._bears(group[0], match["noun"].lower()):
+                return _people(group)
+        return []
+
+    def holding(self, mention: Words) -> list[Person]:
+        """Those who are named together with the one whom a mention names; none where that is nobody."""
+        group = next(iter(self._groups[self._before(mention.start) :]), None)
+        if group is None or not any(start <= mention.head < end for start, end, _ in group):
+            return []
+        return _people(group)
+
+    def _before(self, offset: int) -> int:
+        """How many groups end before an offset."""
+        return bisect_left(self._groups, offset, key=lambda group: group[-1][1])
+
+    @cached_property
+    def _groups(self) -> list[list[Span]]:
+        """Mentions of people that commas and "and" join."""
+        groups: list[list[Span]] = []
+        signs = ""
+        for span in (span for span in self._spans if isinstance(span[2], Person)):
+            link = _NEXT.fullmatch(self._text, groups[-1][-1][1], span[0]) if groups else None
+            if link is None:
+                if groups and not signs.strip(","):
+                    groups.pop()
+                groups.append([span])
+                signs = ""
+            else:
+                groups[-1].append(span)
+                signs += link["sign"]
+        return groups if signs.strip(",") else groups[:-1]
+
+    def _bears(self, first: Span, noun: str) -> bool:
+        """Whether the first of several bears a title or role in the words before the name, shortened or not."""
+        start, _, person = first
+        title = _APART.split(self._text[max(0, start - _TITLE_REACH) : start])[-1]
+        told = _WORD.findall(f"{title} {getattr(person, 'role', None) or ''}".lower())
+        return any(len(word) >= _SHORTEST and noun.startswith(word.removesuffix("s")) for word in told)
+
+
+def _people(group: list[Span]) -> list[Person]:
+    people = (entity for _, _, entity in group if isinstance(entity, Person))
+    return [*{person.id: person for person in people}.values()]
