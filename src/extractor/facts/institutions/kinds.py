@@ -14,6 +14,7 @@ _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
 _OF_STATES = frozenset({"government", "ministry", "court", "security", "presidency", "local_government"})
 """What organisations of states have none of, so that a bare name in their news is that of a state's."""
+_NO_BUSINESS = ("ngo", "union", "university")
 _NATIONAL = _STATE | {"agency", "committee", "local_government"}
 
 
@@ -34,7 +35,9 @@ class Kinds(Struct, frozen=True):
     ``parts`` those of a part of a country with a government of its own;
     ``shared`` matches names that bodies of many countries have; ``peoples``: words for a people with its home;
     ``shapes``: types by the rules that find names with numbers; ``world`` matches openings of names that belong to an
-    organisation of states; ``local``: types of bare head nouns in articles from a country.
+    organisation of states; ``local``: types of bare head nouns in articles from a country; ``departments``:
+    countries whose departments are no ministries; ``forms``: legal forms of companies; ``unions``: head nouns that
+    make a trade union with one of the words ``workers``.
     """
 
     bodies: dict[str, Body]
@@ -54,6 +57,10 @@ class Kinds(Struct, frozen=True):
     shapes: dict[str, InstitutionType]
     world: re.Pattern[str]
     local: dict[tuple[str, str | None], InstitutionType]
+    departments: frozenset[str]
+    forms: frozenset[str]
+    unions: frozenset[str]
+    workers: frozenset[str]
 
     def body(self, form: str, home: str | None = None) -> Body | None:
         """The well-known body of this name, if several have it the one of the country ``home``."""
@@ -80,6 +87,9 @@ class Kinds(Struct, frozen=True):
             return self.short[full], "bare head"
         for form in (full, *sorted(forms, key=len, reverse=True)):
             if found := self._by_head(form):
+                found = self._before_form(form) or found
+                if found[0] == "ngo" and self._is_union(form):
+                    return "union", "workers"
                 loose = found[0] in ("agency", "ngo", "other") and self._of_the_world(_key(form))
                 return ("intergovernmental", "opening") if loose else found
         fronts = [form.rpartition(" ")[0] for form in forms]
@@ -117,6 +127,16 @@ class Kinds(Struct, frozen=True):
                     return found, "head noun"
         return None
 
+    def _before_form(self, form: str) -> tuple[InstitutionType, str] | None:
+        """What a name says before a company's legal form, if that is no business: "Tarrow Foundation, Inc."."""
+        front, _, last = _key(form).rstrip(".").rpartition(" ")
+        found = self._by_head(front.rstrip(",")) if last in self.forms and " " in front else None
+        return found if found and found[0] in _NO_BUSINESS else None
+
+    def _is_union(self, form: str) -> bool:
+        words = set(_key(form).split())
+        return not (words.isdisjoint(self.unions) or words.isdisjoint(self.workers))
+
     def _by_holder(self, words: list[str]) -> InstitutionType | None:
         """The type of an office by whose it is, at the end of its name: "Office of the Ohio Attorney General"."""
         for first in range(2, len(words)):
@@ -127,7 +147,7 @@ class Kinds(Struct, frozen=True):
     def country_of(self, forms: list[str], places: Atlas, home: str | None) -> str | None:
         """The country of a body: of a well-known one, by a country or demonym in its name, else the home country."""
         for form in sorted(forms, key=len, reverse=True):
-            body = self.body(form, home)
+            body = self.body(form, home) or self.firm(form)
             if body and (len(forms) == 1 or _may_abbreviate(form, body, home)):
                 shared = home and body.country not in (None, "EU", "UN") and self.shared.match(form)
                 if shared or body.country or body.type not in _NATIONAL:

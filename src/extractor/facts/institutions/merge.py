@@ -5,6 +5,8 @@ from collections import defaultdict
 from functools import lru_cache
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from extractor.countries import Atlas
 from extractor.facts.draft import Name
 from extractor.facts.entities import SMALL_WORDS, initials
@@ -17,8 +19,12 @@ _TURNED = re.compile(
     r"(?P<before>(?:\S+ )*?)(?P<head>department|ministry|(?:sub)?committee|division|bureau) "
     r"(?:of|on|for) (?:the )?(?P<rest>.+)"
 )
+_WITHIN = re.compile(r"(?P<front>\S.+?)\s(?:\(|\s)(?P<short>[A-Z]{2,6})(?:\)|\s)\s(?P<rest>[A-Z].*)", re.DOTALL)
 _LINKS = SMALL_WORDS - {"and", "&"}
 _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
+_KNOWN_AS = re.compile(
+    r",?\s(?:(?:also|better|commonly|popularly|locally)\s)?known\s(?:simply\s)?as\s(?:the\s)?[\"“'‘]?"
+)
 _FEWEST_INITIALS = 2
 _AMERICAN = re.compile(r"(?:United States|U\.S\.|US|U S|U\. S\.) ")
 BY_RANK = "chamber by rank"
@@ -60,6 +66,9 @@ def chambers(text: str) -> list[Name]:
 
 def _keys(name: Name, known: Kinds, home: str | None) -> list[str]:
     keys = [_plain(name.text)]
+    if within := _WITHIN.fullmatch(name.text):  # "Harbour and Tide (HAT) Commission"
+        for front in (within["front"], within["short"]):
+            keys += _keys(replace(name, text=f"{front} {within['rest']}"), known, home)
     body, short = known.body(name.text, home) or known.firm(name.text), _AMERICAN.sub("", plain(name.text))
     if body is None and (bare := known.body(short)) and bare.country == "US":
         body = bare
@@ -81,12 +90,12 @@ def _plain(form: str) -> str:
 
 
 def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
-    """The long form before each name in brackets that abbreviates it, by the start of the short one."""
+    """The long form before each name that abbreviates it in brackets or is what it is known as, by its start."""
     found = {}
     for before, after in pairwise(names):
         gap = text[before.end : after.start]
         bracket = _BRACKET.fullmatch(gap) and " " not in after.text
-        if bracket or (gap == "  " and spells(after.text, before.text)):
+        if bracket or _KNOWN_AS.fullmatch(gap) or (gap == "  " and spells(after.text, before.text)):
             found[after.start] = before.text
     return found
 

@@ -9,6 +9,7 @@ from extractor.terms import InstitutionType
 
 _LOOSE = ("ngo", "other")
 """What a head noun such as "Union" or "Movement" says where nothing tells that it is a party's."""
+_DEPARTMENT = "Department"
 
 Sorted = tuple[InstitutionType, str]
 
@@ -22,6 +23,8 @@ def sorter(known: Kinds, near: Beside) -> Callable[[str, list[str], list[Name], 
         sort, rule = known.type_of(full, forms, home)
         if shaped is None and (rule == NO_HEAD or (rule.startswith("head") and sort in _LOOSE)):
             sort, rule = _beside(body, draft, known, near, named=rule != NO_HEAD) or (sort, rule)
+        if sort == "ministry" and rule != "known" and home in known.departments and _DEPARTMENT in full:
+            sort = "agency"
         return shaped or known.local.get((full, home), sort), rule
 
     return sort_of

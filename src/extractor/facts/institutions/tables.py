@@ -30,6 +30,7 @@ def kinds(library: Library) -> Kinds:
     beside = library.table("names/evidence.tsv", "word", "side", "type")
     governments = library.table("institutions/governments.tsv", "word", "use")
     peoples = library.table("institutions/peoples.tsv", "word", "country")
+    workers = library.table("institutions/workers.tsv", "word", "use")
     shapes = library.table("names/shapes.tsv", "rule", "type", "trigger", "pattern")
     return Kinds(
         bodies=bodies,
@@ -50,6 +51,10 @@ def kinds(library: Library) -> Kinds:
         peoples=frozenset((row["word"], row["country"]) for row in peoples),
         shapes={row["rule"]: _type(row) for row in shapes},
         world=compiled(rf"(?:{_openings(library, 'world')})(?:(?!\w)|(?<=-))"),
+        departments=frozenset(row["country"] for row in library.table("institutions/departments.tsv", "country")),
+        forms=frozenset(row["form"].rstrip(".") for row in library.table("names/forms.tsv", "form")),
+        unions=frozenset(row["word"] for row in workers if row["use"] == "head"),
+        workers=frozenset(row["word"] for row in workers if row["use"] == "worker"),
         local={(row["word"], country): _type(row) for row in shorts for country in row["use"].split()[1:]},
     )
 

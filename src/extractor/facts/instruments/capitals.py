@@ -41,7 +41,8 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     if start == match.start() and "owned" in head.forms:
         start = _owned(text, start, lexicon)
     core = words_of(text[start : match.start()])
-    if core and not _fits(text, start, match, head):
+    of_committee = head.type == "plan" and _COMMITTEE.search(text, max(0, start - 30), start)
+    if of_committee or (core and not _fits(text, start, match, head)):
         return None
     quoted = QUOTED.match(text, match.end()) if "bare" in head.forms else None
     if quoted and quoted["called"] and not core:

@@ -20,6 +20,7 @@ _PLURAL = re.compile(r"(?:esolutions|ESOLUTIONS|CRs)\b")
 _MORE = re.compile(
     r"(?:,\s*(?:and\s+)?|\s+and\s+)(?P<number>\d{3,4}(?:\s*\(\d{4}\))?)(?!\w|[.,]\d|\s+(?:million|billion)|\s*%)"
 )
+_AND = " and "
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"Nos?\b|\d")
 _SIGNS = re.compile(r"[\W\d_]+")
@@ -88,6 +89,13 @@ def _numbers(text: str, lexicon: Lexicon, home: str | None) -> Iterator[Found]:
             yield Found(*match.span(), "number", noun, form.type, number=match[0], country=form.country)
 
 
+def _alone(text: str, item: Found, noun: int, lexicon: Lexicon) -> Found:
+    """A resolution without another before it: "A/RES/78/12 and General Assembly resolution 76/30"."""
+    last = text.rfind(_AND, item.start, noun) if item.type == "resolution" and item.number else -1
+    core = words_of(text[last + len(_AND) : noun]) if last > 0 else ()
+    return replace(item, start=last + len(_AND), core=()) if core and set(core) <= lexicon.words["body"] else item
+
+
 def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
     reader = Reader(text, lexicon.words, lexicon.nouns)
     for match in lexicon.heads.finditer(text):
@@ -111,4 +119,5 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
         read = small if name[0].islower() else capital
         found = read(text, match, lexicon.nouns[name.lower()], lexicon, reader)
         if found:
+            found = _alone(text, found, match.start(), lexicon)
             yield replace(found, same=lexicon.synonyms.get(alike(*found.core, found.head), ""))

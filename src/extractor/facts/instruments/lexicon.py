@@ -11,7 +11,21 @@ from extractor.regex import compiled
 from extractor.terms import InstrumentType
 
 _FORMS = frozenset(
-    ("title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "again", "lone", "alone")
+    (
+        "title",
+        "named",
+        "owned",
+        "closes",
+        "number",
+        "dated",
+        "lower",
+        "described",
+        "bare",
+        "again",
+        "lone",
+        "alone",
+        "parties",
+    )
 )
 _KINDS = frozenset((
     "connector", "stop", "outer", "generic", "front", "never", "noun", "break", "body", "prefix", "inner_the",
@@ -93,7 +107,7 @@ def load(library: Library) -> Lexicon:
     )
     return Lexicon(
         nouns=nouns,
-        words=_words(library),
+        words=_words(library) | {"town": frozenset(_countries(library, "capitals", "cities"))},
         heads=_trigger(nouns, known),
         numbers_any=compiled(
             rf"(?=[A-Z\[\d])(?<![\w.§])(?<!U )(?<!U\. )(?<!U  )(?:{'|'.join(form.pattern.pattern for form in numbers)})"

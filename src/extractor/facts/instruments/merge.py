@@ -10,7 +10,7 @@ from extractor.facts.instruments.nicknames import named
 from extractor.regex import compiled
 
 _BESIDE = compiled(
-    r"(?:\s*\([A-Z]{2,10}\))?[”\"]?[\s,]*[(\[“\"]?\s*"
+    r"(?:\s*\([A-Z]{2,10}\)|\))?[”\"]?[\s,]*[(\[“\"]?\s*"
     r"(?:(?:also|otherwise|better|commonly|formally|known as|(?:so-)?called|(?:en)?titled|dubbed|or|proposed"
     r"|[Tt]he)\s+)*"
     r"[“\"]?\s*"
@@ -114,7 +114,7 @@ def _beside(text: str, entity: Entity, item: Found) -> bool:
         return (bracketed or bool(_RENAMED.fullmatch(gap))) and _heads_agree(last, item)
     if last.form == item.form == "number":
         return (last.number or "")[:1] != (item.number or "")[:1] and bool(_COMPANION.fullmatch(gap))
-    if "number" not in (last.form, item.form) or not {last.form, item.form} & {"title", "described"}:
+    if "number" not in (last.form, item.form) or not {last.form, item.form} & {"title", "described", "known"}:
         return False
     if last.type != item.type and not {last.type, item.type} <= {"act", "bill"}:
         return False

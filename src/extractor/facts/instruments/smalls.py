@@ -15,6 +15,14 @@ QUOTED = compiled(
     r"\s+(?:(?P<called>namely|called|entitled|titled|named),?\s+)?[“\"«](?P<title>[A-Z][^“”\"»\n]{4,200})[”\"»]"
 )
 _SUBJECT = compiled(r"\s+(?:on|against|concerning)\s+(?:the\s+)?(?=[a-z])")
+_PARTIES = compiled(
+    r"(?P<to>(?:\s+\([A-Z]\w{1,4}\))?|\s+between\s+the\s+governments)\s+(?P<opener>between|of)\s+(?:the\s+)?(?=[A-Z])"
+)
+_PURPOSE = compiled(r"\s+(?:on|concerning|regarding|for|in\s+the\s+field\s+of)\s+(?:the\s+)?(?=[a-z])")
+_KIND = compiled(r"(?<!\w)(?P<article>[Tt]he|[Aa]n?)\s+(?P<kind>(?:[a-z-]+\s+){0,2})$")
+_PURPOSES = frozenset(("on", "for", "concerning", "regarding"))
+_DEFINITE = ("the", "The")
+_PAIR, _LONGEST_STATE = 2, 4
 _WORD = compiled(r"\w[\w’'/-]*")
 _PARTS = ("regulation", "rules")
 _OF_LAW = re.compile(
@@ -45,11 +53,38 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     if item.number:
         part = head.type in _PARTS and _OF_LAW.match(text, item.end)
         return None if part else replace(item, start=min(first, _drafted(text, match)))
+    if "parties" in head.forms and (treaty := _between(text, match, head, lexicon, reader)):
+        return treaty
     unnamed = lexicon.words["generic"] | lexicon.words["noun"] | lexicon.words["body"]
     names = [word for word in core if word not in unnamed]
     if first == start or all(word in lexicon.nations or word.isdecimal() for word in names):
         return _described(text, match, head, lexicon)
     return item if "lower" in head.forms and (sure or head.type == "bill") else None
+
+
+def _between(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
+    """The treaty between two states (or, where the noun is a name by itself, any two parties), with its subject."""
+    opened = _PARTIES.match(text, match.end())
+    if opened is None or "between" not in opened[0]:
+        return None
+    end = reader.right(opened.end("to"), frozenset((opened["opener"],)))
+    parties = text[opened.end() : end].split(" and ", 1)
+    if len(parties) < _PAIR or not ("lone" in head.forms or all(_is_state(party, lexicon) for party in parties)):
+        return None
+    kind = _KIND.search(text, max(0, match.start() - _BEFORE), match.start())
+    new = kind is not None and kind["kind"].split(" ")[0] in lexicon.words["generic"]
+    start = match.start() if kind is None or new else kind.start("kind")
+    stop = subject(text, end, lexicon, _PURPOSE) or reader.right(end, _PURPOSES)
+    if stop == end and "lone" not in head.forms and (kind is None or kind["article"] not in _DEFINITE):
+        return None  # "an agreement between Norway and Chile", which is yet to come
+    return Found(start, stop, "described", head.word, head.type, words_of(text[start:stop]))
+
+
+def _is_state(party: str, lexicon: Lexicon) -> bool:
+    """Whether a party to a treaty is a state: its first word or its last ones are its name ("Government of Chile")."""
+    words = party.lower().split()
+    ends = (words[first:] for first in range(max(0, len(words) - _LONGEST_STATE), len(words)))
+    return any(" ".join(each) in lexicon.nations for each in (words[:1], *ends))
 
 
 def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
@@ -82,9 +117,9 @@ def _drafted(text: str, match: re.Match[str]) -> int:
     return draft.start() if draft else match.start()
 
 
-def subject(text: str, end: int, lexicon: Lexicon) -> int | None:
-    """Where the subject of a described law ends: ``law on`` *human rights*."""
-    opening = _SUBJECT.match(text, end)
+def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] = _SUBJECT) -> int | None:
+    """Where the subject of a described law ends: ``law on`` *human rights*; ``opener`` matches the words before."""
+    opening = opener.match(text, end)
     if not opening:
         return None
     ends = lexicon.nouns.keys() | lexicon.words["stop"] | (lexicon.words["break"] - lexicon.words["connector"])

@@ -20,7 +20,7 @@ _TOKEN = compiled(
     r"|(?P<word>(?:[A-Z]\.){2,}(?:-\w[\w-]*)?|\w[\w-]*-(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w’'&/–-]|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
 )
 _CAP = "[COIDGVH]"
-_BRACKET = r"\((?!D\))[^()]{1,9}\)"
+_BRACKET = r"\((?!D\)|x)[^()]{1,9}\)"
 _LEFT = compiled(
     rf"(?:(?<=[tqm,])Vt)?(?:[CIGVH](?:c|cc|ccc)|Ict|[COIGV]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:{_CAP}j?|{_BRACKET}),?$"
 )
@@ -34,6 +34,7 @@ _AND = frozenset(("and", "or", "&"))
 _ENACTED = ("act", "acts", "bill")
 _SIZE = compiled(r"\d+-[a-z]")  # "a 45-article bill"
 _WHEN = 2
+_DONE = ("by", "under", "through")
 _OURS = frozenset(("our", "your", "their"))
 _ARTICLES = frozenset(("the", "a", "an")) | _OURS
 _SURE = compiled(r"[tqpm]$")
@@ -144,10 +145,12 @@ class Reader:
         return taken
 
     def _tells_when(self, taken: str, tokens: list[Token]) -> bool:
-        """Whether what would be a title's end is "in 1989", "in May" or "on Monday" (or "by 231" votes)."""
+        """Whether what would be a title's end is "in 1989", "in May", "on Monday", "in Lisbon" (or "by 231" votes)."""
         if len(tokens) <= _WHEN or taken[-2] != "c":
             return False
         opener, last = _low(tokens[-2].text), _low(tokens[-1].text)
+        if opener == "in" and last in self.words["town"]:  # "the Treaty on Harbours in Lisbon"
+            return True
         return opener in ("in", "on", "by") and (taken[-1] == "D" or (opener != "by" and last in self.words["when"]))
 
     def _heads(self, token: Token) -> bool:
@@ -158,8 +161,10 @@ class Reader:
         if _low(after) in self.words["place"]:
             return False
         passed = made_by(low, self.words["made"]) and after != token.text
+        done = low.endswith("ed") and _low(after) in _DONE  # "Created by Assembly resolution 12"
         return (
             passed
+            or done
             or token.letter in "c&,t"
             or low in self.words["front"]
             or (not sure and low in self.words["generic"])

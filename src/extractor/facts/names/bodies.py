@@ -29,7 +29,7 @@ def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
             last, body = found
             last = reach.of_country(last) if body.public else reach.with_branch(last)
             if _is_meant(reach, body, first, last, home) and not _is_of_ground(reach, first, last):
-                yield Candidate(words[first].start, words[last].end, "institution", "known body", _KNOWN)
+                yield Candidate(words[first].start, reach.with_form(last), "institution", "known body", _KNOWN)
         if end := small_head(reach, first):
             yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
         if heading := phrase_at(known.heads, capitals, first) or reach.hyphened(first):
@@ -75,6 +75,8 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
     left = first if head.opens else reach.left(first, head, joins=head.joins and right == last)
     if left < first and (reach.is_purpose(first, last, head) or reach.is_of_another(left, last)):
         right, left = last, reach.left(first, head, joins=head.joins)
+    if left < first and right == last:
+        right = reach.of_country(reach.over_heads(last))
     if names_other(reach.capitals, known, reach.titled, left, first, right) or _in_title(reach, left, first, right):
         return
     if right == last and _is_of_ground(reach, first, last):

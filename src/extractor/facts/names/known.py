@@ -77,7 +77,8 @@ def head_nouns(library: Library) -> dict[str, Head]:
             row.fail(f"joins is {row['joins']!r}, not yes or no")
         land, named, opens = (row["before"] == sort for sort in _BEFORE[1:])
         head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]], land, named, opens)
-        heads[row["head"]] = heads[row["head"].upper()] = head
+        heads[row["head"]] = head
+        heads.setdefault(row["head"].upper(), head)
     return heads
 
 

@@ -15,8 +15,6 @@ from extractor.paragraphs import joins
 from extractor.phrases import Phrases, plain
 from extractor.regex import compiled
 
-COMPANY_FORM = re.compile(r"\s*\([A-Z][\w ]{1,18}\.?\)\s*(?:Ltd\b\.?|Limited|plc|PLC|LLC|Inc\b\.?)")
-
 _SMALL = compiled(
     r"\s(?:(?=[a-z])(?!(?:of|for|and|on|to|against|in|at|the|de|la|las|del|della|di|du|e|y|al|el|bin)\s|[a-z]{2,3}-)|\d"
     r"|(?<!of\s)(?<!for\s)(?<!on\s)(?<!to\s)(?<!in\s)(?<!at\s)(?<!and\s)(?<!against\s)the\s)"
@@ -32,7 +30,7 @@ class Lexicon(Struct, frozen=True):
     """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes.
 
     ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``bracketed``: names
-    of places with brackets in them.
+    of places with brackets in them; ``forms`` matches the legal form behind a company's name.
     """
 
     bodies: Phrasebook[Known]
@@ -55,6 +53,7 @@ class Lexicon(Struct, frozen=True):
     openers: frozenset[str]
     sites: frozenset[str]
     grounds: Phrasebook[bool]
+    numbered: frozenset[str]
     ahead: frozenset[str]
     vessels: re.Pattern[str]
     verbs: frozenset[str]
@@ -64,6 +63,7 @@ class Lexicon(Struct, frozen=True):
     bearers: frozenset[str]
     chambers: frozenset[str]
     firms: frozenset[str]
+    forms: re.Pattern[str]
     codes: frozenset[str]
     seats: frozenset[str]
     saying: frozenset[str]
@@ -129,6 +129,7 @@ def lexicon(library: Library) -> Lexicon:
         grounds=Phrasebook.of(
             {form: True for word in (*sort.get("site", ()), *sort.get("ground", ())) for form in _forms(word)}
         ),
+        numbered=frozenset(sort.get("numbered", ())),
         ahead=frozenset(sort.get("ahead", ())),
         vessels=compiled(rf"\b(?:{'|'.join(sort.get('vessel', ('(?!)',)))})\s+(?=[A-Z])"),
         verbs=frozenset(sort.get("verb", ())),
@@ -138,6 +139,7 @@ def lexicon(library: Library) -> Lexicon:
         bearers=bearers(library, *_BEARERS),
         chambers=bearers(library, "legislature"),
         firms=bearers(library, "company") | {"Group"},
+        forms=_forms_of_companies(library),
         codes=frozenset(row["code"] for row in states),
         seats=frozenset(party + row["code"] for row in states for party in _PARTIES if row["country"] == "US"),
         saying=frozenset(
@@ -158,6 +160,12 @@ def lexicon(library: Library) -> Lexicon:
         bracketed=Phrases(words for words in lands.words if "(" in words),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
+
+
+def _forms_of_companies(library: Library) -> re.Pattern[str]:
+    forms = _column(library, "names/forms.tsv", "form")
+    ends = sorted((re.escape(form.rstrip(".")) + r"\.?" * form.endswith(".") for form in forms), reverse=True)
+    return compiled(rf"(?:\s*\([A-Z][\w ]{{1,18}}\.?\)\s*|,?\s)(?:{'|'.join(ends)})(?!\w)")
 
 
 def headed(name: str, known: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.candidate import LIKELY, SURE, Candidate, Label
-from extractor.facts.names.lexicon import COMPANY_FORM, Lexicon, headed, is_spaced, is_thing
+from extractor.facts.names.lexicon import Lexicon, headed, is_spaced, is_thing
 from extractor.facts.names.repair import (
     WORDS,
     trim,
@@ -35,7 +35,6 @@ _OFFICES = ("Office", "OFFICE")
 _REALM = compiled(r"\b(?:Empire|Kingdom|Caliphate|Sultanate|Principality|Duchy|Soviet Union)$")
 _LABEL = compiled(r"[DRI](?:-|\s)[A-Z]")
 _LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
-_FORM = compiled(r",?\s(?:LLC|LLP|L\.L\.C\.|Inc\b\.?|Incorporated|Ltd\b\.?|Limited|plc|PLC)(?!\w)")
 
 
 def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
@@ -49,7 +48,7 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
         start, end = trim(text, ent.start_char, ent.end_char)
         if label == "institution":
             end = without_country(text, start, end, known)
-            end = form.end() if (form := COMPANY_FORM.match(text, end) or _FORM.match(text, end)) else end
+            end = form.end() if (form := known.forms.match(text, end)) else end
             label = "place" if _REALM.search(text[start:end]) or _of_state(text[start:end], known) else label
             label = "person" if _lettered(text, start, end, known) else label
         if label == "person":

@@ -3,7 +3,6 @@
 import re
 
 from extractor.facts.names.known import Head
-from extractor.facts.names.lexicon import COMPANY_FORM
 from extractor.facts.names.wording import Wording
 from extractor.phrases import plain
 
@@ -51,7 +50,7 @@ class Reach(Wording):
             left -= 1
         while left < first and self.words[left].link not in ("", "of") and self._is_verb(self.words[left]):
             left += 1
-        left = self._not_inside(self._chamber(left), first)
+        left = self._not_inside(self._chamber(self._after_number(left, first)), first)
         hyphen = left > 0 and self.capitals.text[self.words[left - 1].end : self.words[left].start] in ("-", "–")
         return left - (hyphen and self.words[left - 1].text.endswith("."))  # "U.S.-Kenya Trade Council"
 
@@ -67,7 +66,7 @@ class Reach(Wording):
             return False
         text, before, short = self.capitals.text, self.words[index - 2], self.words[index - 1]
         opens, closes = text[before.end : short.start], text[short.end : self.words[index].start]
-        stripped = self.capitals.stripped and opens.isspace() and len(opens) > _SHORT_GAP and closes == "  "
+        stripped = self.capitals.stripped and opens.isspace() and len(opens) >= _SHORT_GAP and closes == "  "
         return (stripped or (opens, closes) == (" (", ") ")) and short.text[-1] in (before.text[0], "C")
 
     def _parts(self, left: int, first: int, head: Head) -> bool:
@@ -88,13 +87,15 @@ class Reach(Wording):
         if not self.linked(last + 1, "for") or "against" in head.after:
             return False
         before = self.words[first - 1].text
-        return before not in self.known.scopes and self.known.atlas.look_up(before) is None
+        of_land = self.of_country(last, "for") > last  # "Hybrid Court for South Sudan"
+        return not of_land and before not in self.known.scopes and self.known.atlas.look_up(before) is None
 
     def hyphened(self, index: int) -> tuple[int, Head] | None:
         """A head noun with a land or quarter behind a hyphen ("Command-East")."""
         noun, hyphen, where = self.words[index].text.partition("-")
         head = self.known.heads.values.get(noun) or (_PLAIN if noun in self.known.named else None)
-        return (index, head) if hyphen and head and (where in _QUARTERS or self.known.atlas.look_up(where)) else None
+        land = where in _QUARTERS or where in self.known.places.values or self.known.atlas.look_up(where)
+        return (index, head) if hyphen and head and land else None
 
     def is_of_another(self, left: int, last: int) -> bool:
         """A body ends here, before the known one of which it is ("Harbour Committee of the …"), or an office's duty."""
@@ -144,14 +145,14 @@ class Reach(Wording):
         end = self.words[right].end
         if self.words[right].text in _ABBREVIATED and self.capitals.text[end : end + 1] == ".":
             return end + 1
-        form = COMPANY_FORM.match(self.capitals.text, end) or _NAMED_AFTER.match(self.capitals.text, end)
+        form = self.known.forms.match(self.capitals.text, end) or _NAMED_AFTER.match(self.capitals.text, end)
         return form.end() if form else end
 
     def _modifies(self, index: int) -> bool:
         word = self.words[index]
         if index in self.titled and not self._title_inside(index):
             return False
-        if self._is_joint(word):
+        if self._is_joint(word) or _YEAR.match(word.text):
             return False
         if word.heading and (self._is_verb(word) or word.text.lower() in self.capitals.lower):
             return bool(self.linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
@@ -186,7 +187,7 @@ class Reach(Wording):
         word = self.words[index]
         if self._is_title(index) or self._ends_body(index) or index in self.long or word.text in self.known.verbs:
             return False
-        if word.text.isupper() and not word.heading:
+        if (word.text.isupper() and not word.heading) or self.known.forms.fullmatch(f" {word.text}"):
             return False
         return not self._elsewhere(index) and not (word.heading and word.text.isupper())
 
@@ -199,6 +200,9 @@ class Reach(Wording):
         word = self.words[index]
         if word.link == "on" and "against" not in head.after and word.text in self.known.bodies.values:
             return False
+        whole = self.bodies[index][0] if index in self.bodies else index
+        if word.link == "for" and "against" not in head.after and whole > index and self._article_before(index):
+            return False  # "the Authority for the Harbour Commission to act"
         if word.link == "in":
             hit = self.known.places.values.get(word.text) or self.known.places.values.get(self._pair(index))
             return hit in ("name", "region") or self._is_seat(index, head)

@@ -1,5 +1,6 @@
 """What the capitalised words of a text are: titles, people, known bodies, countries, verbs of headlines."""
 
+import re
 from copy import copy
 from typing import Self
 
@@ -9,6 +10,7 @@ from extractor.facts.names.lexicon import Lexicon
 from extractor.facts.names.phrasebook import phrase_at
 from extractor.phrases import plain
 
+_NUMERAL = re.compile(r"[IVXL]+|[A-Z]|\d+")
 _REALMS = ("republic", "state", "kingdom")
 
 
@@ -53,10 +55,10 @@ class Wording:
         """Whether the word hangs on the one before it by one of these."""
         return index < len(self.words) and self.words[index].link in links
 
-    def of_country(self, last: int) -> int:
-        """Goes on over "of Ukraine", "of the Republic of Kenya" after a known body."""
+    def of_country(self, last: int, link: str = "of") -> int:
+        """Goes on over "of Ukraine", "of the Republic of Kenya" (or another preposition than "of") after a body."""
         following = last + 1
-        if following >= len(self.words) or self.words[following].link != "of":
+        if not self.linked(following, link):
             return last
         end = following
         if self.words[following].text.lower() in _REALMS and self.linked(following + 1, "of"):
@@ -67,12 +69,22 @@ class Wording:
                 return stop
         return last
 
+    def over_heads(self, last: int) -> int:
+        """Goes on over a head noun right after another ("Harbour Defence" before "Corps")."""
+        heads = phrase_at(self.known.heads, self.capitals, last + 1) if self.linked(last + 1, "word") else None
+        return last if heads is None or heads[1].land or last + 1 in self.titled else heads[0]
+
     def with_branch(self, last: int) -> int:
         """Goes on over the country of a branch after a body of many countries ("Harbour Watch Chile")."""
         if not self.linked(last + 1, "word") or self.linked(last + 2, "word"):
             return last
         hit = self.known.atlas.look_up(self.words[last + 1].text)
         return last + 1 if hit and hit[1] == "name" else last
+
+    def _after_number(self, left: int, first: int) -> int:
+        """Index of the first word behind the part of a law that opens the words ("Title V Community Service")."""
+        numbered = self.words[left].text in self.known.numbered and left + 1 < first
+        return left + 2 if numbered and _NUMERAL.fullmatch(self.words[left + 1].text) else left
 
     def _title_inside(self, index: int) -> bool:
         """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""
