@@ -8,6 +8,7 @@ _POSITIONS = {"ROOT": "main", "ccomp": "told", "relcl": "relative"}
 _FORMS = {"VB": "infinitive", "VBG": "participle"}
 _PERFECT = ("has", "have", "had")
 _MARKS = ('"', "“", "”", "''", "``")
+_PARTICIPLES = ("en", "wn", "ne")
 _PARTIES = ("by", "between")
 _ABOUT = ("prep", "acl", "relcl", "xcomp", "advcl")
 _UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP", "$"})
@@ -31,9 +32,10 @@ def is_passive(token: Token) -> bool:
 
 
 def is_bare(token: Token) -> bool:
-    """Whether it is a participle without any auxiliary, which tells no act where it has no object either."""
+    """Whether it is a participle, and no past by its form, without any auxiliary: "decision taken on 2 July"."""
     deps = {child.dep_ for child in token.children}
-    return token.tag_ == "VBN" and token.dep_ != "conj" and not deps & {"aux", "auxpass"}
+    only = token.tag_ == "VBN" and token.lower_.endswith(_PARTICIPLES)
+    return only and token.dep_ != "conj" and not deps & {"aux", "auxpass"}
 
 
 def object_of(token: Token, *, passive: bool) -> tuple[Token | None, bool]:
