@@ -6,6 +6,7 @@ from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.actions.trees import until
 
 _ASKED = ("xcomp", "ccomp")
+_UPON = ("on", "upon")
 
 Stretch = tuple[Token, Token]
 
@@ -44,6 +45,12 @@ def in_reading(verb: Token) -> Token | None:
 
 
 def _with_infinitive(verb: Token, phrase: Stretch) -> Stretch:
-    first, last = phrase
+    first, last = _asked(verb) or phrase
     asked = [child.right_edge for child in verb.children if child.dep_ in _ASKED and child.right_edge.i > last.i]
     return (first, until(first, asked[0])) if asked else phrase
+
+
+def _asked(verb: Token) -> Stretch | None:
+    """Who is called or prevailed on: "called on the Government to act"."""
+    upon = (part for child in verb.children if child.lower_ in _UPON and child.i > verb.i for part in child.children)
+    return next(((part.left_edge, part) for part in upon if part.dep_ == "pobj"), None)

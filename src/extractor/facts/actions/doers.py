@@ -100,6 +100,8 @@ def _joined(token: Token, words: Lexicon) -> tuple[Token, ...]:
 def _praised(token: Token) -> tuple[Token, ...]:
     """The object of the verb above "for" or "on": whom one thanks or blames for doing something has done it."""
     above = token.head
+    if above.dep_ == "conj" and above.head.dep_ == "prep":
+        above = above.head  # "for her help and for opening the road"
     if above.lower_ not in _BLAMED or not above.head.tag_.startswith("V"):
         return ()
     return _with_conjuncts([child for child in above.head.children if child.dep_ == "dobj" and child.i < above.i])
