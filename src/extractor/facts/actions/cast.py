@@ -1,5 +1,6 @@
 """Who acts: from the head of a phrase to a person, an institution or a country of the article."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,8 @@ _FAR = 200
 _HEADER = 700
 _HEADLINE = 300
 _NEAR_HEAD = 12
+_WE = ("we", "us", "our")
+_I = re.compile(r"\b(?:I|[Mm]y)\b")
 _CLAUSAL = ("he", "she", "it")
 
 
@@ -42,6 +45,11 @@ class Cast:
         """The id of the one whose statement the article is."""
         return next((actor.id for actor in self._speaker(len(self._text))), None)
 
+    @cached_property
+    def _is_of_body(self) -> bool:
+        """Whether nobody in particular speaks in the article, so that "we" are a ministry or a country."""
+        return not self._quotes and _I.search(self._text) is None
+
     def chamber(self, at: int) -> list[Actor]:
         """Who decides where nobody is said to, before a place."""
         return self._offices.chamber(at)
@@ -55,7 +63,8 @@ class Cast:
         start, _ = places[head.i - offset]
         form, classes = head.lower_, self._words.classes
         if form in classes["first person"]:
-            yield from self._speaker(start)
+            body = self._earlier.last(person=False) if form in _WE and self._is_of_body else None
+            yield from [body] if body and self._offices.speaks(body) else self._speaker(start)
         elif group := self._earlier.group(head):
             yield from group
         elif form in classes["person"] or form in classes["body"]:

@@ -170,6 +170,7 @@ class Clauses:
         asked = token.lower_ in self._words.classes["asking"] and token.dep_ == "pobj"
         if not acting and (asked or token.head in made):
             acting = owners(token)  # "at the request of the Senate", "approval of the Cabinet was granted"
+        object_ = None if object_ in acting else object_  # "the proposal of the Senate"
         told = purpose(token) if made and token.lower_ in self._words.classes["proposals"] else None
         if acting and (object_ is not None or told or (made and senses[0].needs == "made")):
             governor = modality_of(token.head, self._words) if token.head.tag_.startswith("V") else "done"

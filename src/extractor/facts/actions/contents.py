@@ -14,11 +14,16 @@ Stretch = tuple[Token, Token]
 def content(verb: Token, senses: tuple[Sense, ...], object_: Token | None, phrase: Stretch, words: Lexicon) -> Stretch:
     """The stretch that tells what the act is about, at most so many tokens long.
 
-    A request is told with what is asked for, the approval of a proposal by what is proposed.
+    A request is told with what is asked for, "he told reporters that" with what he told them, the approval of a
+    proposal by what is proposed.
     """
-    if senses[0].type == "request":
+    types = {sense.type for sense in senses}
+    if "request" in types:
         return _with_infinitive(verb, phrase)
-    if object_ is not None and object_.lower_ in words.classes["proposals"] and senses[0].type in ("approve", "reject"):
+    if "announce" in types:
+        told = [child for child in verb.children if child.dep_ == "ccomp" and child.i > phrase[1].i]
+        return (told[0].left_edge, until(told[0].left_edge, told[0].right_edge)) if told else phrase
+    if object_ is not None and object_.lower_ in words.classes["proposals"] and types & {"approve", "reject"}:
         return purpose(object_) or phrase
     return phrase
 

@@ -16,6 +16,7 @@ _NEAR_AMOUNT = 40
 _NEAR_MONEY = 80
 _MARKS = ('"', "“", "”", ":")
 _TELLING = 2.5
+_TO_COME = ("will", "would", "'ll", "’ll", "shall")
 _PURPOSES = ("xcomp", "advcl", "acl")
 _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "on": (("prep",), ("on", "for", "upon")),
@@ -62,6 +63,7 @@ class Needs:
             "grant": self._is_granted,
             "from": self._is_given,
             "said": self._is_told,
+            "to come": self._is_to_come,
             "own": self._is_own,
             "itself": self._is_itself,
             "made": self._is_noun,
@@ -117,6 +119,16 @@ class Needs:
             return bool(clauses) and not any(token.text in _MARKS for token in verb.sent)
         between = self._text[setting.rest[0] : setting.object[0]]
         return bool(clauses) and setting.object[0] > setting.rest[0] and not any(mark in between for mark in _MARKS)
+
+    def _is_to_come(self, setting: Setting) -> bool:
+        """Whether it is told in plain words what will be done: "he told reporters that the Government would hire"."""
+        clauses = [child for child in setting.act.trigger.children if child.dep_ == "ccomp"]
+        parts = [part for clause in clauses for part in clause.children]
+        told = any(part.lower_ in _TO_COME for part in parts if part.dep_ == "aux")
+        who = [part for part in parts if part.dep_ == "nsubj"]  # "the bill would help farmers" announces nothing
+        names = [part for part in who if part.tag_ in ("NNP", "NNPS", "PRP") or part.lower_ in self._words.generic]
+        acts = any(not self._words.objects["law"].fullmatch(part.lower_) for part in names)
+        return told and acts and self._is_told(setting)
 
     def _is_own(self, setting: Setting) -> bool:
         """Whether a person or a party owns it: what a parliament owns was brought in by others."""

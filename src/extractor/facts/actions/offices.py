@@ -19,6 +19,7 @@ _UNLISTED = re.compile(
 )
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
 _WORD = re.compile(r"\w+")
+_STATES = ("ministry", "government", "intergovernmental")
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -44,6 +45,10 @@ class Offices:
     def held(self) -> set[str | None]:
         """The ids of the people whose role the article tells."""
         return {actor.id for role, actor in self._roles if role}
+
+    def speaks(self, actor: Actor) -> bool:
+        """Whether a country, a ministry, a government or a union of states may be the "we" of a statement."""
+        return actor.id is None or any(body.actor == actor and body.type in _STATES for body in self.bodies)
 
     def chamber(self, at: int) -> list[Actor]:
         """The chamber, committee or cabinet that is named most, before a place."""
