@@ -35,7 +35,7 @@ _MARKS = compiled(r"[-']")
 _YEAR = compiled(r"(?:1[789]|20)\d\d")
 _SHORTEST_ACRONYM = 2
 _SHORTEST_PART = 2
-_LAWS = frozenset(("act", "acts", "bill", "conference report", "law", "laws", "statute", ""))
+_LAWS = frozenset(("act", "bill"))
 
 
 def entities(text: str, found: list[Found], lexicon: Lexicon) -> list[Entity]:
@@ -153,7 +153,7 @@ def _plain(number: str, lettered: bool) -> str:
 
 
 def _heads_agree(item: Found, other: Found) -> bool:
-    return item.head.removesuffix("s") == other.head.removesuffix("s") or {item.head, other.head} <= _LAWS
+    return item.head.removesuffix("s") == other.head.removesuffix("s") or {item.type, other.type} <= _LAWS
 
 
 def _short(item: Found, other: Found, lexicon: Lexicon) -> bool:
@@ -237,7 +237,7 @@ def _initials(alias: str, title: Found) -> bool:
 def _meant(item: Found, made: list[Entity]) -> Entity | None:
     """The law that "the Bill" or "the Act" stands for: the last one before it of that kind, else the only one."""
     fit = [entity for entity in made if any(other.head == item.head for other in entity.found)]
-    if not fit and item.head in _LAWS:
+    if not fit and item.type in _LAWS:
         fit = [entity for entity in made if any(other.type in ("act", "bill") for other in entity.found)]
     before = [(other.start, at) for at, entity in enumerate(fit) for other in entity.found if other.start < item.start]
     if before:

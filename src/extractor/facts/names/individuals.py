@@ -11,7 +11,6 @@ from extractor.facts.names.candidate import SURE, Candidate
 from extractor.facts.names.lexicon import Lexicon
 from extractor.phrases import plain
 
-_MEMBER = re.compile(r"\s(?:MP|MLA|MNA|MSP|TD)\s[A-Z][a-z]+\s[A-Z]")
 _SEAT = re.compile(r"\b(?:[Mm]ember|MEMBER)\s+(?:for|FOR)\s+(?:the\s+)?$")
 _BEFORE_SPEAKS = re.compile(r"\s*,?\s+(?:(?:has|have|had|also|then)\s+)?")
 _LABELS = re.compile(r"\s+(?:regime|era)\b|:\s")
@@ -68,7 +67,7 @@ class _Article:
         self.times = Counter(self._name(each) for each in found if each.label == "person")
         self.there = {self._name(each) for each in found if _WHERE.search(text, max(0, each.start - 10), each.start)}
         self.within = {self._name(each) for each in found if _WITHIN.search(text, max(0, each.start - 8), each.start)}
-        self.seats = {self._name(each) for each in found if _is_seat(text, each)}
+        self.seats = {self._name(each) for each in found if _is_seat(text, each, known)}
         self.nobodies = {
             self._name(each) for each in found if known.groups.match(text, each.end) or _is_town(text, each, known)
         }
@@ -112,9 +111,9 @@ class _Article:
         return name not in self.within and (self.times[name] >= _TWICE or _speaks(self.capitals.text, each, self.known))
 
 
-def _is_seat(text: str, each: Candidate) -> bool:
+def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether a name is an electorate's: "Member for Gombe North", "(PDP, Gombe North)", "Gombe North MP Ana Brook"."""
-    if _SEAT.search(text, max(0, each.start - 16), each.start) or _MEMBER.match(text, each.end):
+    if _SEAT.search(text, max(0, each.start - 16), each.start) or known.members.match(text, each.end):
         return True
     return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
 

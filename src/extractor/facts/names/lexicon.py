@@ -45,6 +45,7 @@ class Lexicon(Struct, frozen=True):
     bare: frozenset[str]
     alone: dict[str, frozenset[str]]
     letters: frozenset[str]
+    members: re.Pattern[str]
     roles: frozenset[str]
     refused: dict[str, str]
     things: frozenset[str]
@@ -119,6 +120,7 @@ def lexicon(library: Library) -> Lexicon:
         bare=frozenset(row["word"] for row in bare),
         alone={row["word"]: frozenset(row["use"].split()[1:]) for row in bare if row["use"].startswith("alone")},
         letters=frozenset(row["word"] for row in roles if row["use"] == "letters"),
+        members=_members([row["word"] for row in roles if row["use"] == "elected"]),
         roles=frozenset(row["word"] for row in roles if row["use"] == "noun"),
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
         things=frozenset(sort.get("thing", ())),
@@ -160,6 +162,11 @@ def lexicon(library: Library) -> Lexicon:
         bracketed=Phrases(words for words in lands.words if "(" in words),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
+
+
+def _members(letters: list[str]) -> re.Pattern[str]:
+    """What follows an electorate when its member is named: " MP Ana Brook"."""
+    return compiled(rf"\s(?:{'|'.join(letters)})\s[A-Z][a-z]+\s[A-Z]")
 
 
 def _forms_of_companies(library: Library) -> re.Pattern[str]:

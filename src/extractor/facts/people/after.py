@@ -45,6 +45,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     last = made or aside
     end = last.end() if last else letters
     opened = article = made is not None
+    speaker = False
     taken: list[re.Match[str]] = []
     for part in islice(WORD.finditer(window, end), MOST_WORDS):
         gap = window[end : part.start()]
@@ -56,6 +57,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             if not opened or (part[0].lower() in LINKS and (article or part[0] not in words.articles)):
                 return
             if part[0].lower() in words.articles and "\n" not in gap:
+                speaker = speaker or (part[0] == "the" and gap == ", ")
                 end, article = part.end(), True
                 continue
         told = (article and not made and _tells(part[0], taken, words)) or _closes_scope(
@@ -70,6 +72,8 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     taken = _without_next(window, taken, words)
     serves = bool(taken) and taken[-1][0] in SCOPES
     for role in roles_in(window, start, taken, words, last=False):
+        if speaker and SCOPES.isdisjoint(role.text.split()) and words.says.match(text, role.end):
+            return  # ", the Foreign Secretary said": somebody else
         if article or serves or words.closes.match(text, role.end):
             yield replace(role, weak=bool(made and made["one"]))
 

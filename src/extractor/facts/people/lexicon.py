@@ -23,7 +23,8 @@ class Words(Struct, frozen=True):
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
     of one word;
     ``apart``: words right before a role that are no part of it;
-    ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it;
+    ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it,
+    ``says`` a verb of saying;
     ``weak`` matches roles that say little beside another ("sponsor of the bill"); ``short``: abbreviations.
     """
 
@@ -49,6 +50,7 @@ class Words(Struct, frozen=True):
     articles: frozenset[str]
     pointers: frozenset[str]
     closes: re.Pattern[str]
+    says: re.Pattern[str]
     places: Atlas
 
     def is_land(self, words: str) -> bool:
@@ -68,6 +70,7 @@ def words_of(library: Library) -> Words:
     names: dict[str, list[str]] = {}
     for row in library.table("names/refused.tsv", "word", "use"):
         names.setdefault(row["use"], []).append(row["word"])
+    saying = _saying(library)
     return Words(
         nouns=nouns,
         modifiers=frozenset(sorts["modifier"] | sorts["unit"]),
@@ -90,7 +93,10 @@ def words_of(library: Library) -> Words:
         styles=frozenset(sorts["style"]),
         articles=frozenset(sorts["article"]),
         pointers=frozenset(sorts["pointer"]),
-        closes=_closes(sorts["closer"], library),
+        closes=compiled(
+            rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?(?:[,.;)–—\n]|$|(?:{_any_of(sorts['closer'] | saying)})\b|\s\s)"
+        ),
+        says=compiled(rf"\s+(?:{_any_of(saying)})\b"),
         places=atlas(library),
     )
 
@@ -124,11 +130,10 @@ def _made(sorts: dict[str, set[str]]) -> re.Pattern[str]:
     )
 
 
-def _closes(words: set[str], library: Library) -> re.Pattern[str]:
-    """Matches what shows, right after a role, that it has ended: a sign, a verb of saying."""
+def _saying(library: Library) -> set[str]:
+    """Forms of verbs of saying that open what is said, in the past or of one person."""
     verbs = library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
-    saying = {form for row in verbs if row["direct"] == "yes" for form in row["forms"].split() if form != row["verb"]}
-    return compiled(rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?(?:[,.;)–—\n]|$|(?:{_any_of(words | saying)})\b|\s\s)")
+    return {form for row in verbs if row["direct"] == "yes" for form in row["forms"].split() if form != row["verb"]}
 
 
 def _any_of(phrases: set[str]) -> str:

@@ -10,8 +10,10 @@ from extractor.facts.draft import Draft, Find, Name
 from extractor.facts.entities import clean, fullest, mention
 from extractor.phrases import plain
 from extractor.record import Place
+from extractor.regex import compiled
 
 _REALM = re.compile(r"^(?:Commonwealth|State|Republic|Kingdom) of (?:the )?")
+_COUNTIES = compiled(r"[Cc]ounties\b[^.;\n]*")
 _DISTRICT = re.compile(r",? D\.? ?C\.?$")
 
 
@@ -39,11 +41,20 @@ def build(library: Library) -> Find:
             if name.label == "place":
                 grouped.setdefault(key(plain(name.text)), []).append(name)
         home = draft.home.country if draft.home else None
+        counties = [found.span() for found in _COUNTIES.finditer(draft.article.text)] if home else []
+
+        def land(name: Name) -> str | None:
+            """The country of a place; of a town far away whose name stands in a list of counties, the home country."""
+            words = plain(name.text)
+            found, hit = country(words, home), places.look_up(words)
+            listed = any(start < name.start < end for start, end in counties)
+            return home if listed and hit and hit[1] == "city" and found != home else found
+
         return [
             Place(
                 id=f"G{number}",
                 name=clean(fullest([name.text for name in names if name.text not in short] or [names[0].text])),
-                country=country(plain(names[0].text), home),
+                country=land(names[0]),
                 mentions=tuple(mention(name) for name in names),
                 rule=names[0].rule,
             )

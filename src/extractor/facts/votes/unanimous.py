@@ -26,12 +26,15 @@ def finder(library: Library) -> Callable[[str, str], list[Tally]]:
     """Makes the function that finds votes whose result is told in a word, in a text and its lower-case form."""
     rows = library.table("votes/outcomes.tsv", "outcome", "turns", "word")
     words = [row["word"] for row in (*rows, *library.table("votes/agreed.tsv", "word"))]
+    chosen = "|".join(
+        row["pattern"] for row in library.table("votes/cues.tsv", "place", "pattern") if row["place"] == "chosen"
+    )
     verbs = "|".join(map(re.escape, words))
     pattern = compiled(
         rf"""(?P<one>\bunanimously\s+(?:\w+\s+){{0,1}}?(?:{verbs})\b|\b(?:{verbs})\s+(?:(?!(?:{verbs})\b)\w+\s+){{0,5}}?unanimously\b
              |\b(?:by|with|under|on|through|in)\s+(?:an?\s+)?{_AGREED}\b
              |\bnem(?:ine)?\.?\s+con\b
-             |\bby\s+(?:consensus|acclamation)\b
+             |\bby\s+(?:consensus|acclamation)\b(?!\s+(?:{chosen})\b)
              |(?<!\bnear\s)(?<!\bnearly\s)(?<!\balmost\s)\bunanimous\s+(?:\w+\s+){{0,2}}?(?:vote|approval|passage|adoption|confirmation)\b
              |\bwithout\s+(?:opposition|objection|dissent)\b)
           | \b(?:by|on|in)\s+(?:(?:a\s+)?voice\s+vote|the\s+voices)\b""",
