@@ -81,6 +81,9 @@ class Cast:
             )  # "Bell D OH"
             sure = (found.start <= start and near) or form in classes["arms"]
             yield found.actor if sure else replace(found.actor, sure=False)
+        elif form in classes["arms"] and (owner := next((c for c in head.children if c.dep_ == "poss"), None)):
+            of = (self._offices.body_of(actor) for actor in self.actors(owner, offset, places))
+            yield from (replace(body, named=False) for body in of if body)  # "she said her team had found"
         elif form in classes["texts"]:
             yield from (replace(author, named=False) for author in self._authors(head, offset, places))
         elif (form in self._words.generic or form in classes["collective"]) and not self._is_some(head):
@@ -196,8 +199,8 @@ class Cast:
         inside = self._by_place.touching(first, max(last, end))
         over_head = [mention for mention in inside if mention.start < end and start < mention.end]
         arm = head.lower_ in self._words.classes["arms"]
-        of_body = not over_head and head.lower_ in self._words.classes["chiefs"]  # "the UN rights chief" is no body
-        others = [] if of_body else [mention for mention in inside if arm or mention.sort != "land"]
+        officer = "person" in self._words.generic.get(head.lower_, ()) and not arm  # "the UN rights chief" is no body
+        others = [] if officer else [mention for mention in inside if arm or mention.sort != "land"]
         named = over_head or others
         return named[0] if named else self._titled(head, end) or self._apposed(head, offset, places)
 

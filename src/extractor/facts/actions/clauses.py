@@ -21,7 +21,16 @@ from extractor.facts.actions.doers import (
 from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.actions.modality import modality_of
 from extractor.facts.actions.purposes import is_weak, of_another
-from extractor.facts.actions.trees import is_bare, is_passive, object_of, of_what, position, stretch, to_what
+from extractor.facts.actions.trees import (
+    is_bare,
+    is_passive,
+    object_of,
+    of_what,
+    position,
+    said_before,
+    stretch,
+    to_what,
+)
 from extractor.facts.draft import Sentence
 from extractor.facts.forms import Forms
 from extractor.terms import ActionType, Modality
@@ -30,6 +39,7 @@ _PLAIN = (Sense("other", 1.0, ""),)
 _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
 _ASIDES = ("advcl", "relcl", "acl", "pcomp")
+_RELATIVES = ("WDT", "WP")
 _WHERE = ("at", "in", "during", "from", "on")
 _ANNOUNCED = ("introduce", "appoint", "sign", "approve", "repeal", "ratify")
 
@@ -83,7 +93,7 @@ class Clauses:
         modality = modality_of(token, self._words)
         if modality == "negated" and self._failed(token) and any(sense.type in _OVERTURNED for sense in senses):
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
-        object_, direct = _object(token, senses, passive=passive)
+        object_, direct = _object(token, senses, self._words, passive=passive)
         if not passive and object_ is None and is_bare(token):
             return  # "Cabinet Decision taken on 2 July"
         if passive and (token.is_sent_start if object_ is None else not object_.text[0].isalnum()):
@@ -198,17 +208,22 @@ class Clauses:
         )
 
 
-def _object(token: Token, senses: tuple[Sense, ...], *, passive: bool) -> tuple[Token | None, bool]:
+def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive: bool) -> tuple[Token | None, bool]:
+    """The head of the object, and whether no preposition stands before it."""
     if not passive and (law := in_reading(token)) is not None:
         return law, True
     object_, direct = object_of(token, passive=passive)
-    if object_ is None or passive:
-        return object_, direct
+    if object_ is None:
+        return None, False
+    if passive:
+        of_law = token.head.text[0].isupper() or words.objects["law"].fullmatch(token.head.lower_)
+        which = token.dep_ == "relcl" and object_.tag_ in _RELATIVES and of_law  # "the bill, which was tabled"
+        return (token.head, True) if which else (object_, direct)
     if senses[0].type != "announce":
         told_before = object_.i < token.i and object_.dep_ == "ccomp"  # "China protested, it recalled"
         return (None, False) if told_before else (object_, direct)
     where = not direct and object_.lower_ in _WHERE  # "announced in Hobart"
-    return (None, False) if where else (object_, direct)
+    return said_before(token) if where else (object_, direct)
 
 
 def _owners(noun: Token, senses: tuple[Sense, ...]) -> tuple[Token, ...]:

@@ -5,7 +5,6 @@ from spacy.tokens import Token
 from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.actions.trees import until
 
-_ASKED = ("xcomp", "ccomp")
 _UPON = ("on", "upon")
 
 Stretch = tuple[Token, Token]
@@ -51,8 +50,12 @@ def in_reading(verb: Token) -> Token | None:
 
 def _with_infinitive(verb: Token, phrase: Stretch) -> Stretch:
     first, last = _asked(verb) or phrase
-    asked = [child.right_edge for child in verb.children if child.dep_ in _ASKED and child.right_edge.i > last.i]
-    return (first, until(first, asked[0])) if asked else phrase
+    asked = [child.right_edge for child in verb.children if _is_asked(child) and child.right_edge.i > last.i]
+    return first, until(first, asked[0]) if asked else last
+
+
+def _is_asked(part: Token) -> bool:
+    return part.dep_ in ("xcomp", "ccomp") or (part.dep_ == "advcl" and part.tag_ == "VB")
 
 
 def _asked(verb: Token) -> Stretch | None:

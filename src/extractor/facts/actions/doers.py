@@ -16,7 +16,7 @@ _OWNER_AND_S = 2
 
 def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     """Heads of the phrases that do what an active verb tells, from the verb up to the one whose subject it shares."""
-    at = beside(token) or token
+    at = beside(token, words) or token
     for _ in range(_DEEPEST):
         if own := own_subjects(at):
             return (at.head,) if own[0].lower_ in _RELATIVES and at.dep_ == "relcl" else _with_conjuncts(own)
@@ -34,7 +34,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     return ()
 
 
-def beside(token: Token) -> Token | None:
+def beside(token: Token, words: Lexicon) -> Token | None:
     """The verb of telling or asking that a verb goes on from, where the tree joins it to what is told or asked.
 
     "It demanded that all sides stop and requested a report", "she said the appeal was short of funds and urged".
@@ -45,8 +45,12 @@ def beside(token: Token) -> Token | None:
     if told.dep_ == "ROOT" or told.head.tag_ not in ("VBD", "VBN") or told.head.i > told.i:
         return None
     another = token.head.tag_ != "VBD"  # "stop" and "requested" are no pair
-    thing = any(child.tag_ in ("NN", "NNS") for child in own_subjects(told))
+    thing = any(child.tag_ in ("NN", "NNS") and not _may_act(child, words) for child in own_subjects(told))
     return told.head if own_subjects(told.head) and (another or thing) else None
+
+
+def _may_act(noun: Token, words: Lexicon) -> bool:
+    return noun.lower_ in words.generic or any(noun.lower_ in words.classes[each] for each in ("arms", "collective"))
 
 
 def _letter_above(token: Token, words: Lexicon) -> Token | None:

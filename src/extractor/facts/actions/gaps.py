@@ -36,7 +36,7 @@ class Gaps:
         )
         self._governed = compiled(rf"\b{words['governing']}\s+(?:the\s+)?$")
         self._led = compiled(rf",\s*{words['led']}\b[^;:!?\"“”]{{2,140}},(?:{adverb}|[\s,])*")
-        self._title = compiled(rf"\.?\s{{1,3}}(?:{words['title']}\b\.?\s*)*")
+        self._title = compiled(rf"\.?\s{{1,3}}(?:\(?{words['title']}\b\.?\)?\s*)*")
         self._by = compiled(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")
         self._article = compiled(r"\s*(?:(?:both|the|full|entire|whole|US|U\.?\s?S\.?)\s+)*", re.IGNORECASE)
         self._and = compiled(

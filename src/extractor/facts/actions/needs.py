@@ -11,6 +11,8 @@ from extractor.facts.draft import Draft
 
 _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
 """What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
+_SHORT = re.compile(r"\b[A-Z][A-Za-z.]{0,5}$")
+"""A title such as "Hon", and no other word that ends a sentence."""
 _NEAR_GRANT = 160
 _NEAR_AMOUNT = 40
 _NEAR_MONEY = 80
@@ -22,6 +24,7 @@ _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "on": (("prep",), ("on", "for", "upon")),
     "at": (("prep",), ("at", "to", "before")),
     "for": (("prep",), ("for",)),
+    "before": (("prep",), ("before", "in", "on")),
     "against": (("prep",), ("against",)),
     "with": (("prep",), ("with",)),
     "that": (("ccomp",), ()),
@@ -32,6 +35,7 @@ _TYPES = {
     "court": ("court",),
     "that": ("court",),
     "official": ("ministry", "agency", "government"),
+    "chamber law": ("legislature", "committee", "government", "intergovernmental", "court"),
     "chamber": ("legislature", "committee", "government", "intergovernmental", "court"),
 }
 
@@ -72,6 +76,8 @@ class Needs:
             "direct": self._is_direct,
             "amount": self._is_of_money,
             "asked": self._is_asked,
+            "asked to": self._is_asked_to,
+            "chamber law": self._is_upon_law,
         }
 
     def law(self, start: int, end: int) -> str | None:
@@ -80,7 +86,7 @@ class Needs:
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
         """The stretch from where the name of a law, an amount or a person begins to where one ends that goes on."""
-        title = _TITLE.match(self._text, end)
+        title = _TITLE.match(self._text, end) if _SHORT.search(self._text, start, end) else None
         until = title.end() if title else end
         first = next((first for first, last in self._wholes if first < start < last), start)
         return first, next((last for first, last in self._wholes if first <= until < last and first != end), end)
@@ -159,6 +165,12 @@ class Needs:
         """Whether somebody is asked, for something or to do it."""
         children = setting.act.trigger.children
         return any(child.dep_ in ("xcomp", "ccomp", "dobj") or child.lower_ == "for" for child in children)
+
+    def _is_upon_law(self, setting: Setting) -> bool:
+        return self._governs("law", setting)
+
+    def _is_asked_to(self, setting: Setting) -> bool:
+        return any(child.dep_ in ("xcomp", "ccomp") for child in setting.act.trigger.children)
 
     def _is_of_money(self, setting: Setting) -> bool:
         """Whether an amount stands right behind: "the Cabinet has earmarked up to $5 million"."""

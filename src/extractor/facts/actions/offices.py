@@ -40,11 +40,16 @@ class Offices:
         self._roles = [
             (set(_WORD.findall((each.role or "").lower())), Actor(each.name, each.id)) for each in draft.people
         ]
+        self._affiliations = {e.id: e.affiliation.institution_id for e in draft.people if e.affiliation}
         self.bodies = [Body(e.type, len(e.mentions), Actor(e.name, e.id)) for e in draft.institutions]
 
     def held(self) -> set[str | None]:
         """The ids of the people whose role the article tells."""
         return {actor.id for role, actor in self._roles if role}
+
+    def body_of(self, person: Actor) -> Actor | None:
+        """The body that a person belongs to."""
+        return next((body.actor for body in self.bodies if body.actor.id == self._affiliations.get(person.id or "")), None)
 
     def speaks(self, actor: Actor) -> bool:
         """Whether a country, a ministry, a government or a union of states may be the "we" of a statement."""

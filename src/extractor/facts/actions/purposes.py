@@ -46,7 +46,7 @@ def _is_joined_in(token: Token, words: Lexicon) -> bool:
 
 def _is_asked_for(token: Token, words: Lexicon) -> bool:
     """Whether the act is only what somebody asks another to do."""
-    at = beside(token) or token
+    at = beside(token, words) or token
     for _ in range(_DEEPEST):
         head = at.head
         in_order = at.dep_ == "advcl" and at.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp")  # "that it act to"

@@ -12,7 +12,7 @@ _TELLING = 4
 _LONGEST_HEADLINE = 250
 _BELOW = 600
 _STEM = 4
-_MANIFOLD: tuple[ActionType, ...] = ("other", "request")
+_MANIFOLD: tuple[ActionType, ...] = ("other",)
 """Types of acts of which one actor does several at a time."""
 
 
@@ -39,7 +39,9 @@ def _weighed(played: Iterable[Played], weights: Weights, headline: int) -> Itera
     told: dict[tuple[str, str | None], list[Action]] = {}
     for each in ordered:
         others = told.setdefault((each.action.type, each.action.actor), [])
-        if not any(_is_same(each.action, other) or _is_retold(each.action, other, headline) for other in others):
+        if not _is_decided(each, ordered) and not any(
+            _is_same(each.action, other) or _is_retold(each.action, other, headline) for other in others
+        ):
             yield weights.of(each.traits, each.word, len(others)), each.action
             others.append(each.action)
 
@@ -63,6 +65,16 @@ def _is_same(action: Action, other: Action) -> bool:
         return action.object_id == other.object_id
     words, others = _words(action), _words(other)
     return words == others or bool(words and others and (words <= others or others <= words))
+
+
+def _is_decided(each: Played, others: Iterable[Played]) -> bool:
+    """Whether an act is only what a body decides to do ("the Cabinet decided to award the contract")."""
+    act = each.action
+    return "infinitive" in each.traits and any(
+        other.action.type == "approve" and other.action.actor == act.actor
+        and other.action.start < act.start and act.end <= other.action.end
+        for other in others
+    )  # fmt: skip
 
 
 def _is_retold(action: Action, other: Action, headline: int) -> bool:

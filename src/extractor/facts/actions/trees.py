@@ -53,8 +53,13 @@ def object_of(token: Token, *, passive: bool) -> tuple[Token | None, bool]:
                 return child, dep in ("dobj", "ccomp", "xcomp")
     if token.dep_ == "relcl" and own_subjects(token):
         return token.head, True
-    said = [child for child in token.children if child.dep_ == "ccomp"]  # "taxes will rise, he announced"
-    plain = bool(said) and not any(word.text in _MARKS for word in token.sent)
+    return said_before(token)
+
+
+def said_before(verb: Token) -> tuple[Token | None, bool]:
+    """What is told in plain words before the verb: "taxes will rise, he announced"."""
+    said = [child for child in verb.children if child.dep_ == "ccomp"]
+    plain = bool(said) and not any(word.text in _MARKS for word in verb.sent)
     return (said[0], True) if plain else (None, False)
 
 
