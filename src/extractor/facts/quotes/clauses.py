@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from extractor.facts.quotes.grammar import clause, passive
+from extractor.facts.quotes.grammar import clause, goes_on, passive, subject
 from extractor.facts.quotes.speech import Speech, Verb
 
 _FEWEST_WORDS = 2
@@ -39,7 +39,10 @@ class Clauses:
                 if passive(verb) and child.i < verb.i:
                     continue
                 start, end = clause(child, tree)
-                return [(start, self._extended(tree, verb, end) if start > verb.i else end)]
+                if start < verb.i:
+                    return [(start, end)]
+                end = self._before_more(tree, start, end)
+                return [(start, self._extended(tree, verb, end))]
         if _is_set_in(verb):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
@@ -66,6 +69,17 @@ class Clauses:
             return []
         that = next((token.i for token in rest if token.lower_ == "that" and token.tag_ != "WDT"), None)
         return [] if that is None and rest[0].lower_ == "to" else [(that or rest.start, rest.end)]
+
+    def _before_more(self, tree: Span, start: int, end: int) -> int:
+        """The end of a clause before its speaker goes on with another verb of saying (", adding that …")."""
+        for token in tree.doc[start + 1 : end]:
+            known = self._speech.verbs.get(token.lower_)
+            if known is None or known.clause == "no" or not goes_on(token):
+                continue
+            noun = None if token.tag_ == "VBG" else subject(token)
+            if (noun is None or not self._speech.speaks(noun)) and any(child.dep_ == "ccomp" for child in token.rights):
+                return next((i for i in range(token.i - 1, start, -1) if tree.doc[i].dep_ in ("punct", "cc")), token.i)
+        return end
 
     def _extended(self, tree: Span, verb: Token, end: int) -> int:
         """The end of a reported clause: the sentence's, or that of a relative clause, or the next verb of saying."""

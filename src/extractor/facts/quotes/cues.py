@@ -56,16 +56,11 @@ class Cues:
         if noun is not None and self._speech.is_paper(noun):
             noun = sender(token) or noun
         if noun is not None and token.lower_.endswith(_PARTICIPLE) and not self._speech.speaks(noun):
-            noun = self._told_by(token) or noun
+            noun = told_by(token, self._speech) or noun
         if noun is None or scene.quoted_at(scene.offset(sentence, noun)) is not None:
             return None
         found = words(scene, sentence, noun)
         return found if _WORDS.fullmatch(scene.text, found.start, found.end) else None
-
-    def _told_by(self, participle: Token) -> Token | None:
-        """Who says that in which a participle is set (``he said sales would grow, adding “…”``)."""
-        told = (subject(verb) for verb in participle.ancestors if verb.lower_ in self._speech.verbs)
-        return next((noun for noun in told if noun is not None and self._speech.speaks(noun)), None)
 
     def according(self, scene: Scene, start: int, end: int) -> Voice | None:
         """Whom "according to" names between two offsets."""
@@ -81,3 +76,9 @@ class Cues:
             while noun.head.i > noun.i and noun.dep_ in ("det", "compound", "amod", "poss", "nmod"):
                 noun = noun.head
         return Voice(words(scene, sentence, noun), (match.start(), match.start() + len(match[0].rstrip())), "according")
+
+
+def told_by(verb: Token, speech: Speech) -> Token | None:
+    """Who says that in which a verb is set that goes on with it (``he said sales would grow, adding “…”``)."""
+    told = (subject(higher) for higher in verb.ancestors if higher.lower_ in speech.verbs)
+    return next((noun for noun in told if noun is not None and speech.speaks(noun)), None)

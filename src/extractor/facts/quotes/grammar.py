@@ -22,6 +22,7 @@ _BLAMING = frozenset({"for", "of", "as"})
 _BLAMED = frozenset({"dobj", "nsubjpass"})
 _BEARERS = frozenset({"NNP", "NNPS", "PRP"})
 _OBJECTS = frozenset({"dobj", "oprd"})
+_TOLD = frozenset({"VBD", "VBZ", "VBP"})
 _CONTENT = frozenset({"ccomp", "xcomp"})
 _SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
 
@@ -82,6 +83,15 @@ def passive(verb: Token) -> bool:
         return False
     participle = verb.tag_ == "VBN" and verb.dep_ in _ATTACHED and not any(child.dep_ == "aux" for child in verb.lefts)
     return participle or any(child.dep_ == "nsubjpass" for child in verb.children)
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether a verb goes on from another without a subject of its own ("…, adding that …", "… but added that …")."""
+    if any(child.dep_ in _SUBJECTS for child in verb.children):
+        return False
+    if verb.tag_ == "VBG":
+        return verb.i > 0 and verb.doc[verb.i - 1].text == ","
+    return verb.dep_ == "conj" and verb.tag_ in _TOLD
 
 
 def ending(token: Token) -> Iterator[Token]:

@@ -9,7 +9,8 @@ from spacy.tokens import Span, Token
 from extractor.facts.draft import Sentence
 from extractor.facts.forms import Forms
 from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces
-from extractor.facts.quotes.grammar import inverted_subject, passive, phrase, sender, subject
+from extractor.facts.quotes.cues import told_by
+from extractor.facts.quotes.grammar import goes_on, inverted_subject, passive, phrase, sender, subject
 from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.nearby import before_verb
 from extractor.facts.quotes.reported import (
@@ -98,6 +99,8 @@ class Reporter:
         noun = None if passive(verb) else subject(verb) or inverted_subject(verb)
         if noun is not None and self._speech.is_paper(noun):
             noun = sender(verb) or noun
+        elif noun is not None and goes_on(verb) and not self._speech.speaks(noun):
+            noun = told_by(verb, self._speech) or noun
         at = scene.offset(sentence, verb)
         if noun is None or noun.lower_ in self._speech.days or scene.in_dateline(scene.offset(sentence, noun)):
             mention = None if passive(verb) else _beside(scene, sentence, at, at + len(verb))
