@@ -134,9 +134,18 @@ def _stated(scene: Scene, speech: Speech, start: int, end: int, *, announced: bo
             before = [mention for mention in people if mention.end <= noun.start()]
             headline = _HEADLINE.match(scene.text, opening, noun.start())
             named = [Words(*headline.span("name"), headline.start("last"))] if headline else []
+            if announced and not people and (body := _body_at(scene, opening)) is not None:
+                return body
             for mention in (*after[:1], *named, *before[:1]):
                 return mention
     return None
+
+
+def _body_at(scene: Scene, opening: int) -> Words | None:
+    """The body with whose name, its article apart, a sentence begins."""
+    start = opening + (len("The ") if scene.text.startswith("The ", opening) else 0)
+    first = bisect_left(scene.spans, start, key=lambda span: span[0])
+    return next((Words(span[0], span[1], span[0]) for span in scene.spans[first : first + 1] if span[0] == start), None)
 
 
 def _about(scene: Scene, _: Speech, start: int, end: int) -> Words | None:

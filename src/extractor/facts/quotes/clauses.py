@@ -34,16 +34,17 @@ class Clauses:
         """What ``verb`` says, as a clause: in two pieces where the verb stands inside it."""
         if known.clause == "no":
             return []
+        closes = known.direct or known.clause == "bare" or _says_no_more(tree, verb)
         for child in verb.children:
             if child.dep_ == "ccomp" and not _is_infinitive(child) and not _parted(child, verb):
-                if passive(verb) and child.i < verb.i:
+                if child.i < verb.i and (passive(verb) or not closes):
                     continue
                 start, end = clause(child, tree)
                 if start < verb.i:
                     return [(start, end)]
                 end = self._before_more(tree, start, end)
                 return [(start, self._extended(tree, verb, end))]
-        if _is_set_in(verb):
+        if closes and _is_set_in(verb):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
         return []
@@ -97,6 +98,11 @@ def _is_set_in(verb: Token) -> bool:
     """Whether a verb stands in the clause that it reports ("the pier, he said, will be rebuilt")."""
     set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
     return set_in and verb.tag_ in FINITE and not passive(verb) and not _parted(verb, verb.head)
+
+
+def _says_no_more(tree: Span, verb: Token) -> bool:
+    """Whether no clause follows a verb ("the wells are unsafe, the study found in May")."""
+    return not any(token.tag_ in FINITE or token.lower_ == "that" for token in tree.doc[verb.i + 1 : tree.end])
 
 
 def _is_done_to(verb: Token) -> bool:

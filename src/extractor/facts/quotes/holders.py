@@ -10,11 +10,13 @@ from extractor.record import Institution
 
 _DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its) (?P<title>(?:[\w’'-]+ )*?(?P<noun>[\w’'-]+))$")
 _OWNED = re.compile(r"[’']s?\s")
+_POSSESSIVE = re.compile(r"[’']s?$")
 _OF = re.compile(r"\s+(?:of|on|for|to|against|and)\s")
 _SERVES = re.compile(r"\s(?:of|to|for)(?: the)?$")
 _APART = re.compile(r"[:;!?\n“”\"]")
 _WORD = re.compile(r"\w[\w’'-]*")
 _TITLE_REACH = 40
+_NEAR = 3
 _HOLDS = ("title", "self")
 
 
@@ -72,7 +74,8 @@ class Holders:
 
     def _definite(self, mention: Words) -> re.Match[str] | None:
         """The words of a mention up to its head, where an article or the like stands before them."""
-        return _DEFINITE.match(" ".join(self._text[mention.start : self._head_end(mention)].lower().split()))
+        words = " ".join(self._text[mention.start : self._head_end(mention)].lower().split())
+        return _DEFINITE.match(_POSSESSIVE.sub("", words))
 
     def _head_end(self, mention: Words) -> int:
         head = _WORD.match(self._text, mention.head)
@@ -93,10 +96,16 @@ class Holders:
             return noun == _head_noun(entity.name)
         if self._speech.roles.get(noun) not in _HOLDS:
             return False
-        title = _APART.split(self._text[max(0, start - _TITLE_REACH) : end].lower())[-1]
+        title = _APART.split(self._text[self._title_start(start) : end].lower())[-1]
         role = (entity.role or "").lower()
         spaced = (" ".join(_WORD.findall(words)) for words in (role, title))
         return any(self._is_held(office, words) and all(name in words for name in of) for words in spaced)
+
+    def _title_start(self, start: int) -> int:
+        """Where the title before a name may begin: not before the end of another person's name."""
+        before = self._spans[: bisect_left(self._starts, start)][-_NEAR:]
+        ends = [end for _, end, entity in before if not isinstance(entity, Institution) and end <= start]
+        return max(0, start - _TITLE_REACH, *ends)
 
     def _is_held(self, office: str, role: str) -> bool:
         """A role names an office, none that is called after it ("shadow minister", "aide to the minister")."""

@@ -22,7 +22,8 @@ from extractor.facts.quotes.reported import (
     trim,
 )
 from extractor.facts.quotes.scene import Scene, Voice, Words
-from extractor.facts.quotes.speech import Speech, Verb
+from extractor.facts.quotes.speech import Speech, Verb, alternatives
+from extractor.regex import compiled
 
 _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
 _TITLES_LENGTH = 40
@@ -42,6 +43,10 @@ class Reporter:
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
         self._clauses = Clauses(speech)
+        day = rf"(?:{alternatives(speech.days)})"
+        on = rf"(?:(?:late |early )?(?:on )?{day}(?: (?:morning|afternoon|evening|night))?)"
+        paper = rf"in an? (?:[\w-]+ )?(?:interview|{speech.statement.pattern})"
+        self._when = compiled(rf"(?:{on}|{paper}(?: {on})?),?\s+(?=[\w“\"‘'$€£])", re.IGNORECASE)
         self._forms = Forms((*speech.verbs, "according"))
 
     def reports(self, scene: Scene, heard: list[tuple[int, int]], cues: list[int]) -> Iterator[Report]:
@@ -82,10 +87,17 @@ class Reporter:
                 voice, pieces = replace(voice, mention=speaker, rule="closing"), [(sentence.tree.start, token.i - 1)]
         for piece in pieces:
             start, end = trim(scene.text, *scene.span(sentence, *piece)) if piece[0] < piece[1] else (0, 0)
-            start = after_dateline(scene, start, end)
+            start = self._after_when(scene, after_dateline(scene, start, end), end, voice)
             spoken_of = voice.mention is not None and start <= voice.mention.head < end
             if start < end and not spoken_of and not is_attribution(scene, start, end, voice):
                 yield Report(start, end, voice)
+
+    def _after_when(self, scene: Scene, start: int, end: int, voice: Voice) -> int:
+        """Where a clause begins after its verb and the words for when or where it was said ("said on Monday it …")."""
+        if voice.cue is None or voice.rule == "according" or scene.text[voice.cue[1] : start].strip():
+            return start
+        when = self._when.match(scene.text, start, end)
+        return when.end() if when else start
 
     def _told(self, scene: Scene, sentence: Sentence, verb: Token, known: Verb) -> tuple[Voice, Pieces]:
         assert sentence.tree is not None

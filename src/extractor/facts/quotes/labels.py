@@ -17,6 +17,7 @@ _INNER = compiled(r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,30}[A-ZÀ-Þ])(?: \([^
 _STOPS = (".", "!", "?", "…", ":", ",", ";", "”", '"')
 _GOES_WITH = compiled(r"(?:at|before|during|for|from|in|of|on|speaking|to|via|with)\b|[,(\[|/–—-]")
 _LONGEST_LINE = 120
+_LONGEST_SIGNATURE = 8
 _FEWEST_LINES = 2
 
 
@@ -102,6 +103,8 @@ class Lines:
         """Who signs from ``start`` on; ``bare``: even without a dash or bracket before the name."""
         match = _SIGNED.match(self._scene.text, start, end)
         if match is None or not (match["open"] or bare):
+            return None
+        if not match["open"] and match[0].endswith(".") and len(match[0].split()) > _LONGEST_SIGNATURE:
             return None
         mention = self._name(match.start("who"), match.end("who"), cited=match["open"] in ("(", "[", None))
         return mention if mention is not None and self._is_apart(mention.end, match.end("who")) else None

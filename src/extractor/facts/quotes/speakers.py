@@ -20,6 +20,7 @@ _ARTICLE = len("The ")
 _FROM = re.compile(r"\b(?:from|by|of)\b")
 _SET_BESIDE = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,3}")
 _SPEAKS_FOR = re.compile(r"\b(?:of|for|to|from|with)\b")
+_OWNER = re.compile(r"(?P<last>[Ii]ts|[Tt]heir)\b|(?:\w+\s+){1,4}(?P<noun>\w+)(?=[’']s?\s)")
 _WORD = re.compile(r"\w[\w’'-]*")
 _OF_BODIES = ("body", "paper")
 _HOLDS = ("title", "self")
@@ -83,11 +84,13 @@ class Casting:
         if said in _SINGULAR:
             return self._pronoun(mention, said)
         if said in _PLURAL:
-            return self._body_before(mention.start) if said in ("it", "they") else NOBODY
+            return self._body_before(mention.start) if said in ("it", "they", "its", "their") else NOBODY
         last = self._spoke[-1].id if self._spoke else None
         holder = self._named(mention) or self._holders.find(mention, last)
         if holder is not None:
             return holder
+        if (owner := self._owner(mention)) is not None:
+            return self._find(owner)
         pronoun = self._holders.pronoun(mention)
         return (
             unlisted(self._scene, self._speech, mention) or NOBODY
@@ -160,6 +163,13 @@ class Casting:
             return None
         bearers = [person for person in self._scene.draft.people if person.name.split()[-1].lower() == head.lower()]
         return speaker_of(bearers[0]) if len(bearers) == 1 else None
+
+    def _owner(self, mention: Words) -> Words | None:
+        """Whose a paper is that a mention names ("the centre's report", "its report")."""
+        if self._speech.roles.get(self._head(mention).lower()) not in _OF_BODIES:
+            return None
+        owner = _OWNER.match(self._text, mention.start, mention.head)
+        return None if owner is None else Words(owner.start(), owner.end(), owner.start(owner.lastgroup or 0))
 
     def _closes(self, mention: Words, person: Span) -> bool:
         """Whether a role ends with its holder's name ("the Member for the North Ana Brook", "one of us, Ana Brook")."""

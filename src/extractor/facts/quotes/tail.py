@@ -118,6 +118,7 @@ class Tail:
             bool(verbs)
             and len(tail.split()) <= _LONG_TAIL
             and len(tail[verbs[-1].end() :].split()) <= _SHORT_TAIL
+            and not _reports(scene, quoted.outer_end + verbs[-1].start())
             and (tail.rstrip()[-1] in _STOPS or quoted.outer_end + len(tail) >= scene.paragraphs[quoted.paragraph][1])
         )
 
@@ -125,3 +126,9 @@ class Tail:
 def _begins_sentence(text: str, according: Voice) -> bool:
     """Whether "According to" begins a sentence of its own, whatever stands before it."""
     return according.cue is not None and text[according.cue[0]].isupper()
+
+
+def _reports(scene: Scene, verb: int) -> bool:
+    """Whether a verb has a clause of its own that it reports (``Brook said she would go``)."""
+    token = scene.parsed(verb)
+    return token is not None and any(child.dep_ == "ccomp" for child in token.rights)

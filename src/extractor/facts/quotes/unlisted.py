@@ -11,6 +11,7 @@ _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _TITLE_REACH = 40
 _LONGEST_ACRONYM = 4
 _AFTER_OFFICE = 2
+_ARTICLES = ("The", "THE")
 _BEFORE_NAMES = ("title", "self", "body")
 
 
@@ -24,7 +25,7 @@ def unlisted(scene: Scene, speech: Speech, mention: Words) -> Speaker | None:
     for word in reversed(_NAME_WORD.findall(words)):
         if word.islower() and name:
             name = name[-_AFTER_OFFICE:]
-        if not word[0].isupper() or speech.roles.get(word.strip(".").lower()) in _BEFORE_NAMES:
+        if not word[0].isupper() or word in _ARTICLES or speech.roles.get(word.strip(".").lower()) in _BEFORE_NAMES:
             break
         name.insert(0, word)
     if not name:
