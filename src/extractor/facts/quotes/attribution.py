@@ -198,7 +198,7 @@ class Attributor:
     def _only_reports(self, verb: Token) -> bool:
         """Whether a verb has words quoted only in a clause that it introduces ("found that “…”", not "found “…”")."""
         known = self._speech.verbs.get(verb.lower_)
-        return known is not None and not known.direct and known.clause != "no"
+        return known is not None and not known.direct and known.clause in ("bare", "that")
 
     def _may_say(self, verb: Token) -> bool:
         return verb.lower_ in self._speech.parts and verb.tag_.startswith("VB")

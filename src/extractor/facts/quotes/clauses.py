@@ -9,6 +9,7 @@ from extractor.facts.quotes.speech import Speech, Verb
 
 _FEWEST_WORDS = 2
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
+_TOLD_BY_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp"})
 _UPON = frozenset({"on", "upon"})
 _NO_CLAUSE = frozenset({"TO", "RP", "IN"})
 _THINGS = frozenset({"NN", "NNS"})
@@ -34,6 +35,8 @@ class Clauses:
         """What ``verb`` says, as a clause: in two pieces where the verb stands inside it."""
         if known.clause == "no":
             return []
+        if known.clause == "noun":
+            return self._felt(tree, verb)
         closes = known.direct or known.clause == "bare" or _says_no_more(tree, verb)
         for child in verb.children:
             if child.dep_ == "ccomp" and not _is_infinitive(child) and not _parted(child, verb):
@@ -47,6 +50,16 @@ class Clauses:
         if closes and _is_set_in(verb):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
+        return []
+
+    def _felt(self, tree: Span, verb: Token) -> Pieces:
+        """What a verb says by a noun ("expressed hope [that it would end]", "voiced readiness [to help]")."""
+        nouns = (child for child in verb.rights if child.dep_ == "dobj")
+        noun = next((noun for noun in nouns if noun.lower_ in self._speech.feelings), None)
+        for child in (*noun.rights, *verb.rights) if noun is not None else ():
+            if child.i > noun.i and child.dep_ in _TOLD_BY_NOUN and (_is_infinitive(child) or _has_that(child)):
+                start, end = clause(child, tree)
+                return [(start, self._before_more(tree, start, end))]
         return []
 
     def wish(self, tree: Span, verb: Token, known: Verb) -> Pieces:
@@ -98,6 +111,10 @@ def _is_set_in(verb: Token) -> bool:
     """Whether a verb stands in the clause that it reports ("the pier, he said, will be rebuilt")."""
     set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
     return set_in and verb.tag_ in FINITE and not passive(verb) and not _parted(verb, verb.head)
+
+
+def _has_that(verb: Token) -> bool:
+    return any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.lefts)
 
 
 def _says_no_more(tree: Span, verb: Token) -> bool:

@@ -38,6 +38,7 @@ class Speech(Struct, frozen=True):
         parts: forms whose subject may speak words quoted in the sentence, among them verbs of judging (dismissed).
         plain: plain forms and forms in -s that are hardly ever nouns.
         closing: verbs that stand before their speaker at the end of a sentence.
+        feelings: nouns by which verbs like "express" introduce a clause (hope).
         roles: nouns that stand for who speaks (senator, spokesman, Mr): self, body, paper, text, nobody, title.
         offices: titles that only the holder of an office bears (president, prime minister).
         apart: words before an office that make it another one (shadow, vice).
@@ -55,6 +56,7 @@ class Speech(Struct, frozen=True):
     parts: frozenset[str]
     plain: frozenset[str]
     closing: frozenset[str]
+    feelings: frozenset[str]
     roles: dict[str, str]
     offices: frozenset[str]
     apart: frozenset[str]
@@ -87,8 +89,8 @@ def read(library: Library) -> Speech:
     """
     verbs, parts = {}, set()
     for row in library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive"):
-        if row["direct"] not in ("yes", "part", "no") or row["clause"] not in ("bare", "that", "no"):
-            row.fail("direct is yes, part or no; clause is bare, that or no")
+        if row["direct"] not in ("yes", "part", "no") or row["clause"] not in ("bare", "that", "noun", "no"):
+            row.fail("direct is yes, part or no; clause is bare, that, noun or no")
         if row["infinitive"] not in ("yes", "on", "no"):
             row.fail("infinitive is yes, on or no")
         verb = Verb(row["verb"], row["direct"] == "yes", row["clause"], row["infinitive"])
@@ -108,6 +110,7 @@ def read(library: Library) -> Speech:
         apart=frozenset(row["word"] for row in library.table("quotes/apart.tsv", "word")),
         parts=frozenset(parts),
         closing=frozenset(row["verb"] for row in library.table("quotes/closing.tsv", "verb")),
+        feelings=frozenset(row["noun"] for row in library.table("quotes/feelings.tsv", "noun")),
         plain=frozenset(row["form"] for row in library.table("quotes/plain.tsv", "form")),
         bodies={row["noun"]: row["type"] for row in library.table("quotes/bodies.tsv", "noun", "type")},
         genders=genders,
