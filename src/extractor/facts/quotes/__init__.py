@@ -37,7 +37,8 @@ def build(library: Library) -> Find:
             (*span, "direct", utterance.voice) for span, utterance in zip(spans, heard, strict=True)
         ]
         between = list(gaps.reports(scene))
-        cues = [utterance.voice.cue[0] for utterance in heard if utterance.voice and utterance.voice.cue]
+        voices = (utterance.voice for utterance in heard)
+        cues = {voice.cue[0]: voice.mention for voice in voices if voice is not None and voice.cue is not None}
         known = spans + [(report.start, report.end) for report in between]
         reports = [*between, *reporter.reports(scene, known, cues)]
         said += [(report.start, report.end, "indirect", report.voice) for report in reports]
@@ -57,7 +58,9 @@ def _is_idle(quote: Quote) -> bool:
 
 def _quote(text: str, start: int, end: int, kind: Kind, voice: Voice | None, casting: Casting) -> Quote:
     mention = casting.fuller(voice) if voice is not None else None
-    speaker, *others = casting.cast(mention) if mention is not None else [NOBODY]
+    speaker, *others = (
+        casting.cast(mention, voice.cue[0] if voice.cue else None) if voice and mention is not None else [NOBODY]
+    )
     return Quote(
         text=text[start:end], start=start, end=end, kind=kind, speaker=speaker.name, speaker_id=speaker.id,
         co_speakers=tuple(CoSpeaker(name=other.name, id=other.id) for other in others if other.name),

@@ -56,7 +56,9 @@ class Clauses:
         """What a verb says by a noun ("expressed hope [that it would end]", "voiced readiness [to help]")."""
         nouns = (child for child in verb.rights if child.dep_ == "dobj")
         noun = next((noun for noun in nouns if noun.lower_ in self._speech.feelings), None)
-        for child in (*noun.rights, *verb.rights) if noun is not None else ():
+        if noun is None:
+            return []
+        for child in (*noun.rights, *verb.rights):
             if child.i > noun.i and child.dep_ in _TOLD_BY_NOUN and (_is_infinitive(child) or _has_that(child)):
                 start, end = clause(child, tree)
                 return [(start, self._before_more(tree, start, end))]

@@ -49,16 +49,18 @@ class Reporter:
         self._when = compiled(rf"(?:{on}|{paper}(?: {on})?),?\s+(?=[\w“\"‘'$€£])", re.IGNORECASE)
         self._forms = Forms((*speech.verbs, "according"))
 
-    def reports(self, scene: Scene, heard: list[tuple[int, int]], cues: list[int]) -> Iterator[Report]:
+    def reports(self, scene: Scene, heard: list[tuple[int, int]], cues: dict[int, Words | None]) -> Iterator[Report]:
         """The article's reported clauses in order, but for those that are direct quotations: ``heard``.
 
-        They end before the ``cues`` of direct quotations.
+        They end before the ``cues`` of direct quotations, and are not but the words there that name the speaker.
         """
-        heard, cues = sorted(heard), sorted(cues)
+        heard, places = sorted(heard), sorted(cues)
         for sentence in scene.draft.sentences:
             for whole in self._in_sentence(scene, sentence):
-                report = before_cue(scene.text, whole, cues)
-                if fresh(scene.text, report, heard):
+                report = before_cue(scene.text, whole, places)
+                named = cues.get(report.voice.cue[0]) if report.voice.cue else None
+                names = named is not None and report.start <= named.head < report.end
+                if not names and fresh(scene.text, report, heard):
                     yield report
 
     def _in_sentence(self, scene: Scene, sentence: Sentence) -> Iterator[Report]:

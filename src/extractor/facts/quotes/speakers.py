@@ -48,9 +48,12 @@ class Casting:
         self._spoke: list[Speaker] = []
         self._last: list[Speaker] = []
 
-    def cast(self, mention: Words) -> list[Speaker]:
-        """Those whom a mention names, in order; remembered, even when unknown, for pronouns further on."""
-        together = self._together(mention)
+    def cast(self, mention: Words, cue: int | None) -> list[Speaker]:
+        """Those whom a mention names, in order; remembered, even when unknown, for pronouns further on.
+
+        ``cue`` is where the verb stands by which they speak.
+        """
+        together = self._together(mention, cue)
         speaker = together[0] if together else self._find(mention)
         if speaker.name is not None or self._said(mention) not in _PRONOUNS:
             self._spoke.append(speaker)
@@ -59,11 +62,11 @@ class Casting:
         self._last = together or [speaker, *self._beside(mention, speaker)]
         return self._last
 
-    def _together(self, mention: Words) -> list[Speaker]:
+    def _together(self, mention: Words, cue: int | None) -> list[Speaker]:
         """Those who are meant by a plural role, by "they" after they have said something together, or by a list."""
         if self._said(mention) == "they":
             return self._last if len(self._last) > 1 else []
-        listed = self._groups.holding(mention) if joined(self._scene, mention) else []
+        listed = self._groups.holding(mention, cue)
         return [speaker_of(person) for person in listed or self._groups.find(mention)]
 
     def _beside(self, mention: Words, speaker: Speaker) -> list[Speaker]:

@@ -15,6 +15,7 @@ _WHEN = re.compile(r"(?:today|yesterday|(?:on|in|at|during|after) (?:\S+ ?){1,5}
 _TOLD = re.compile(r"\s*(?P<cue>(?!was|were|had|has|did|does)[a-z]{3,})\b")
 _TELLS = re.compile(r"[a-z]{3,}(?:ed|[a-z]s)")
 _TITLES = re.compile(r"\s*(?P<who>(?:[A-Z][\w.’'-]*\s+){0,5})")
+_ROLE = re.compile(r"\s+(?P<who>(?:[\w’'.-]+\s+){0,4})")
 _FINITE = frozenset({"VBD", "VBZ"})
 _ENDS = frozenset(",!?")
 _SHORT_TAIL = 6
@@ -50,7 +51,11 @@ class Tail:
                 mention = (
                     at_tail(scene, start, match.start())
                     or self._cues.speaker(scene, match.start(), first=first)
-                    or (after_verb(text, match.end(), limit) if first else at_tail_start(text, start, match.start()))
+                    or (
+                        after_verb(text, match.end(), limit) or _after_role(scene, match.end(), limit)
+                        if first
+                        else at_tail_start(text, start, match.start())
+                    )
                 )
                 if mention is not None and mention.start >= start:
                     return Voice(mention, match.span(), "after")
@@ -126,6 +131,13 @@ class Tail:
 def _begins_sentence(text: str, according: Voice) -> bool:
     """Whether "According to" begins a sentence of its own, whatever stands before it."""
     return according.cue is not None and text[according.cue[0]].isupper()
+
+
+def _after_role(scene: Scene, start: int, limit: int) -> Words | None:
+    """The person named right after a verb, with the role before the name ("said commuter Ana Brook")."""
+    person = next(iter(scene.named(start, limit)), None)
+    role = _ROLE.fullmatch(scene.text, start, person.start) if person is not None else None
+    return Words(role.start("who"), person.end, person.head) if person is not None and role is not None else None
 
 
 def _reports(scene: Scene, verb: int) -> bool:

@@ -14,7 +14,9 @@ _NAMED = frozenset({"NNP", "NNPS", "NN"})
 _SEVERAL = compiled(r"(?:the|both|these|our|his|her|their)(?: \w+)? (?P<noun>\w+)s$", re.IGNORECASE)
 _ASIDE = r"(?:\s*\([^()]{1,40}\)|, [A-Z]{1,3}-[A-Z][\w.]*,?)?"
 _TITLE = r"(?:[A-Z][\w.’'-]*,?|of|for|the|and|his|her|its)\s+"
-_NEXT = compiled(rf"{_ASIDE}(?P<sign>,? (?:and|&)|,)\s+(?:{_TITLE}){{0,8}}")
+_NEXT = compiled(rf"{_ASIDE}(?P<sign>,? (?:and|&)|,(?!\s+[A-Z][a-z]+s\.?\s))\s+(?:{_TITLE}){{0,8}}")
+_TITLES = compiled(rf"(?:[Tt]he\s+)?(?:{_TITLE})+")
+_ASIDES = compiled(rf"{_ASIDE},?\s+(?:(?:\w+ly|also|today|yesterday|have|had)\s+)*")
 _APART = re.compile(r"[:;!?\n]")
 _WORD = re.compile(r"\w+")
 _TITLE_REACH = 40
@@ -43,6 +45,7 @@ class Groups:
     """
 
     def __init__(self, scene: Scene, speech: Speech) -> None:
+        self._scene = scene
         self._text = scene.text
         self._spans = scene.spans
         self._speech = speech
@@ -57,12 +60,18 @@ class Groups:
                 return _people(group)
         return []
 
-    def holding(self, mention: Words) -> list[Person]:
-        """Those who are named together with the one whom a mention names; none where that is nobody."""
+    def holding(self, mention: Words, cue: int | None) -> list[Person]:
+        """Those who speak together with the one whom a mention names; none where that is nobody.
+
+        The sentence joins them to that one, or the verb at ``cue`` stands right behind the last of them.
+        """
         group = next(iter(self._groups[self._before(mention.start) :]), None)
-        if group is None or not any(start <= mention.head < end for start, end, _ in group):
+        if group is None or group[0][0] >= mention.end:
             return []
-        return _people(group)
+        if mention.start < group[0][0] and not _TITLES.fullmatch(self._text, mention.start, group[0][0]):
+            return []
+        reaches = cue is not None and _ASIDES.fullmatch(self._scene.text, group[-1][1], max(cue, group[-1][1]))
+        return _people(group) if reaches or joined(self._scene, mention) else []
 
     def _before(self, offset: int) -> int:
         """How many groups end before an offset."""
