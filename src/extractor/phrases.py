@@ -1,11 +1,15 @@
 """Finds many known phrases in a text, at a cost that hangs on how many are there and not on how many are known."""
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LONG = 500
+_NEAR = 3
+_JOINT = re.compile(rf"(?<=[a-z]{{{_NEAR}}}) (?=[a-z]{{{_NEAR}}})")
+_LONG, _VERY_LONG = 500, 50_000
+"""Code points above which it pays to remember the words of a text, and where each of them stands."""
 
 Hit = tuple[int, int, str]
 
@@ -39,19 +43,22 @@ class Phrases:
         end = len(text) if end is None else end
         words = _words(text) if end - start == len(text) > _LONG else _WORD.findall(text, start, end)
         present = self._by_first.keys() & words
+        places = _places(text) if len(text) > _VERY_LONG and end - start == len(text) else None
         done = start
-        for hit in sorted(hit for first in present for hit in self._starting(first, text, start, end)):
+        for hit in sorted(
+            hit
+            for first in present
+            for hit in self._starting(first, text, end, places[first] if places else _found(first, text, start, end))
+        ):
             if hit[0] >= done:
                 done = hit[1]
                 yield hit
 
-    def _starting(self, first: str, text: str, start: int, end: int) -> Iterator[Hit]:
+    def _starting(self, first: str, text: str, end: int, places: Iterable[int]) -> Iterator[Hit]:
         pattern = self._pattern(first)
-        at = text.find(first, start, end)
-        while at >= 0:
-            if (at == 0 or not text[at - 1].isalpha()) and (match := pattern.match(text, at, end)):
+        for at in places:
+            if match := pattern.match(text, at, end):
                 yield at, match.end(), plain(match[0])
-            at = text.find(first, at + 1, end)
 
     def _pattern(self, first: str) -> re.Pattern[str]:
         """All phrases with this first word, the longest first; compiled when a text first has the word."""
@@ -64,10 +71,48 @@ class Phrases:
         return pattern
 
 
+def _found(word: str, text: str, start: int, end: int) -> Iterator[int]:
+    """Where a word stands behind no letter."""
+    at = text.find(word, start, end)
+    while at >= 0:
+        if at == 0 or not text[at - 1].isalpha():
+            yield at
+        at = text.find(word, at + 1, end)
+
+
+@lru_cache(maxsize=1)
+def _places(text: str) -> dict[str, "array[int]"]:
+    """The same for all words of a text, in one go: to look for one after another takes longer the more there are."""
+    places: dict[str, array[int]] = {}
+    for match in _WORD.finditer(text):
+        start, word = match.start(), match[0]
+        if not word.isalpha():  # figures of footnotes, and letters behind them
+            places.setdefault(word, array("q")).append(start)
+            letters = len(word) - next((at for at, c in enumerate(reversed(word)) if not c.isalpha()), len(word))
+            start, word = start + letters, word[letters:]
+        places.setdefault(word, array("q")).append(start)
+    return places
+
+
 @lru_cache(maxsize=4)
 def _words(text: str) -> frozenset[str]:
     """Cached because several kinds look for their phrases in the same article, one after another."""
     return frozenset(_WORD.findall(text))
+
+
+def holds(text: str, phrase: str) -> bool:
+    """Whether a text has a phrase anywhere, letter for letter; for many phrases of one text."""
+    if len(text) > _VERY_LONG:
+        joints = {phrase[joint.start() - _NEAR : joint.end() + _NEAR] for joint in _JOINT.finditer(phrase)}
+        if not joints <= _joints(text):
+            return False
+    return phrase in text
+
+
+@lru_cache(maxsize=1)
+def _joints(text: str) -> frozenset[str]:
+    """The letters before and after each blank between two words in small letters."""
+    return frozenset(text[joint.start() - _NEAR : joint.end() + _NEAR] for joint in _JOINT.finditer(text))
 
 
 def lowered(text: str) -> str:

@@ -1,6 +1,6 @@
 """Which sentence a place of the text is in, and which instrument is spoken of there."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc
 
@@ -26,6 +26,7 @@ class Links:
     def instrument(self, start: int, end: int) -> str | None:
         """The id of the instrument nearest to a span within its sentence: the last before it, else the first after."""
         first, last = self.sentence(start)
-        here = [mention for mention in self._mentions if first <= mention[0] < last and not start <= mention[0] < end]
+        inside = self._mentions[bisect_left(self._mentions, (first,)) : bisect_left(self._mentions, (last,))]
+        here = [mention for mention in inside if not start <= mention[0] < end]
         before = [mention[2] for mention in here if mention[0] < start]
         return before[-1] if before else here[0][2] if here else None

@@ -1,7 +1,7 @@
 """Who acts: from the head of a phrase to a person, an institution or a country of the article."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -32,13 +32,15 @@ class Cast:
     def __init__(self, text: str, draft: Draft, words: Lexicon, atlas: Atlas) -> None:
         self._words, self._text, self._gaps = words, text, words.gaps
         self._plain = without_dates(text, draft)
-        self._spoken = [quote for quote in draft.quotes if quote.speaker]
-        self._quotes = [quote for quote in draft.quotes if quote.kind == "direct"]
+        self._spoken = Spans(quote for quote in draft.quotes if quote.speaker)
+        self._quotes = Spans(quote for quote in draft.quotes if quote.kind == "direct")
         self._mentions = mentions(draft, atlas)
         self._offices = Offices(self._plain, draft, self._mentions, words)
         self._starts = [mention.start for mention in self._mentions]
         self._by_place = Spans(self._mentions)
         self._earlier = Antecedents(words)
+        self._people, self._others = _parted(self._mentions)
+        self._header = [mention for mention in self._mentions if mention.start < _HEADER]
 
     @cached_property
     def voice(self) -> str | None:
@@ -56,7 +58,7 @@ class Cast:
 
     def quoted(self, at: int) -> bool:
         """Whether a place of the text is inside a direct quotation."""
-        return any(quote.start <= at < quote.end for quote in self._quotes)
+        return bool(self._quotes.touching(at, at + 1))
 
     def actors(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
         """The actor of a phrase's head; ``places`` are start and end (code points) of the tokens from ``offset``."""
@@ -165,11 +167,11 @@ class Cast:
 
         One who is named late only comments on it and is nobody's speaker here.
         """
-        quote = next((quote for quote in self._spoken if quote.start <= at < quote.end), None)
+        quote = next(iter(self._spoken.touching(at, at + 1)), None)
         if quote is None:
             return next(self._speaker(at), None)
         said = Actor(quote.speaker or "", quote.speaker_id)
-        return said if any(m.actor == said and m.start < _HEADER for m in self._mentions) else None
+        return said if any(mention.actor == said for mention in self._header) else None
 
     def right_before(self, at: int) -> Actor | None:
         """The person named just before a participle ("with Senator Bell today announcing")."""
@@ -181,9 +183,7 @@ class Cast:
 
     def only_body(self, start: int, end: int) -> Actor | None:
         """The body that is all there is between two code points ("the Senate" in "passed the Senate")."""
-        for mention in self._mentions[bisect_right(self._starts, start - 1) :]:
-            if mention.start >= end:
-                return None
+        for mention in self._by_place.starting(start, end):
             if mention.sort == "body" and mention.end >= end and self._gaps.article(self._text[start : mention.start]):
                 return mention.actor
         return None
@@ -221,17 +221,22 @@ class Cast:
         return mention if mention.sort == "person" and self._gaps.title(self._text[end : mention.start]) else None
 
     def _speaker(self, at: int) -> Iterator[Actor]:
-        for quote in self._quotes:
-            if quote.start <= at < quote.end and quote.speaker:
+        for quote in self._quotes.touching(at, at + 1):
+            if quote.speaker:
                 yield Actor(quote.speaker, quote.speaker_id)
                 return
-        header = [mention.actor for mention in self._mentions if mention.sort != "land" and mention.start < _HEADER]
+        yield from self._sender
+
+    @cached_property
+    def _sender(self) -> list[Actor]:
+        """The one who speaks where no quotation tells."""
+        header = [mention.actor for mention in self._header if mention.sort != "land"]
         people = [actor for actor in header if is_person(actor)]
         speaking = {quote.speaker_id for quote in self._quotes}
         in_office = self._offices.held()
         official = {body.actor.id for body in self._offices.bodies if body.type in self._words.classes["speaking"]}
-        first = {mention.actor.id for mention in self._mentions if mention.start < _HEADLINE}
-        yield from (
+        first = {mention.actor.id for mention in self._header if mention.start < _HEADLINE}
+        return (
             [actor for actor in people if actor.id in speaking]
             or [actor for actor in people if actor.id in in_office & first]
             or [actor for actor in header if actor.id in official & first]
@@ -240,11 +245,23 @@ class Cast:
 
     def _before(self, at: int, since: int, *, person: bool) -> Iterator[Actor]:
         """Whom a pronoun at a place stands for: who acted last, unless only another is named ``since`` a place."""
-        before = self._mentions[: bisect_right(self._starts, at - 1)]
-        matching = [mention for mention in before if (mention.sort == "person") == person]
-        near = [mention.actor for mention in matching if mention.start >= since]
+        matching = self._people if person else self._others
+        last = bisect_left(matching, at, key=_start)
+        near = [mention.actor for mention in matching[bisect_left(matching, since, hi=last, key=_start) : last]]
         known = self._earlier.last(person=person)
         if known and (known in near or not near):
             yield known
-        elif matching:
-            yield matching[-1].actor
+        elif last:
+            yield matching[last - 1].actor
+
+
+def _parted(mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Those of people, and the others."""
+    sorts: tuple[list[Mention], list[Mention]] = [], []
+    for mention in mentions:
+        sorts[mention.sort != "person"].append(mention)
+    return sorts
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

@@ -8,6 +8,7 @@ from extractor.facts.actions.actors import Actor, is_person
 from extractor.facts.actions.clauses import Act
 from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.draft import Draft
+from extractor.facts.spans import Spans, Stretch
 
 _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
 """What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
@@ -49,18 +50,27 @@ class Setting(Struct, frozen=True):
     rest: tuple[int, int]
 
 
+class _Law(Struct, frozen=True):
+    start: int
+    end: int
+    id: str
+
+
 class Needs:
     """One article: what its bodies, its money and its laws say of the meaning of a verb."""
 
     def __init__(self, text: str, draft: Draft, words: Lexicon) -> None:
         self._text, self._words = text, words
-        self._money = [money.start for money in draft.money]
-        self._laws = sorted((m.start, m.end, each.id) for each in draft.instruments for m in each.mentions)
-        self._wholes = [
-            *((first, last) for first, last, _ in self._laws),
-            *((each.start, each.end) for each in draft.money),
-            *((each.start, each.end) for person in draft.people for each in person.mentions),
+        self._money = Spans(draft.money)
+        mentions = ((m.start, m.end, each.id) for each in draft.instruments for m in each.mentions)
+        self._laws = Spans(_Law(*mention) for mention in sorted(mentions))
+        wholes = [
+            *(Stretch(law.start, law.end) for law in self._laws),
+            *(Stretch(each.start, each.end) for each in draft.money),
+            *(Stretch(each.start, each.end) for person in draft.people for each in person.mentions),
         ]
+        self._wholes = Spans(wholes)
+        self._rank = {whole: rank for rank, whole in reversed([*enumerate(wholes)])}
         self._types = {each.id: each.type for each in draft.institutions}
         self._tests = {
             "to": self._is_decided,
@@ -82,14 +92,16 @@ class Needs:
 
     def law(self, start: int, end: int) -> str | None:
         """The id of the first law named in a stretch."""
-        return next((law for first, last, law in self._laws if first < end and start < last), None)
+        return next((law.id for law in self._laws.touching(start, end)), None)
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
         """The stretch from where the name of a law, an amount or a person begins to where one ends that goes on."""
         title = _TITLE.match(self._text, end) if _SHORT.search(self._text, start, end) else None
         until = title.end() if title else end
-        first = next((first for first, last in self._wholes if first < start < last), start)
-        return first, next((last for first, last in self._wholes if first <= until < last and first != end), end)
+        over = min(self._wholes.touching(start, start), key=self._rank.__getitem__, default=None)
+        goes_on = (each for each in self._wholes.touching(until, until + 1) if each.start != end)
+        further = min(goes_on, key=self._rank.__getitem__, default=None)
+        return over.start if over else start, further.end if further else end
 
     def hold(self, sense: Sense, setting: Setting) -> bool:
         """Whether it stands there; a person alone passes no law, and what a chamber has before it others introduced."""
@@ -175,7 +187,7 @@ class Needs:
     def _is_of_money(self, setting: Setting) -> bool:
         """Whether an amount stands right behind: "the Cabinet has earmarked up to $5 million"."""
         starts = (setting.rest[0], setting.object[0] if setting.object else setting.rest[0])
-        return any(start <= at < start + _NEAR_AMOUNT for at in self._money for start in starts)
+        return any(self._money.starting(start, start + _NEAR_AMOUNT) for start in starts)
 
     def _is_given(self, setting: Setting) -> bool:
         given = setting.act.rule == "received" and setting.actor.id in self._types
@@ -195,7 +207,7 @@ class Needs:
         )
 
     def _is_a(self, class_: str, start: int, end: int) -> bool:
-        if class_ == "money" and any(start <= at < end for at in self._money):
+        if class_ == "money" and self._money.starting(start, end):
             return True
         if class_ in ("law", "bill") and self.law(start, end) is not None:
             return True

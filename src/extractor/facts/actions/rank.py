@@ -1,19 +1,16 @@
 """Which acts are the article's own: the weightiest; a further one of the same type and actor weighs less."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from extractor.facts.actions.told import Told
 from extractor.facts.actions.traits import Played
 from extractor.facts.actions.weights import Weights
+from extractor.facts.spans import Spans
 from extractor.record import Action
-from extractor.terms import ActionType
 
-_WORDS_OF_AN_OBJECT = 4
-_TELLING = 4
 _LONGEST_HEADLINE = 250
-_BELOW = 600
-_STEM = 4
-_MANIFOLD: tuple[ActionType, ...] = ("other",)
-"""Types of acts of which one actor does several at a time."""
 
 
 def chosen(played: Iterable[Played], weights: Weights, text: str) -> list[Action]:
@@ -36,14 +33,13 @@ def _headline(text: str) -> int:
 def _weighed(played: Iterable[Played], weights: Weights, headline: int) -> Iterator[tuple[float, Action]]:
     """Each act once, with its weight."""
     ordered = sorted(played, key=lambda each: (-weights.of(each.traits, each.word), each.action.start))
-    told: dict[tuple[str, str | None], list[Action]] = {}
+    approved = Spans(each.action for each in ordered if each.action.type == "approve")
+    told: defaultdict[tuple[str, str | None], Told] = defaultdict(partial(Told, headline))
     for each in ordered:
-        others = told.setdefault((each.action.type, each.action.actor), [])
-        if not _is_decided(each, ordered) and not any(
-            _is_same(each.action, other) or _is_retold(each.action, other, headline) for other in others
-        ):
+        others = told[each.action.type, each.action.actor]
+        if each.action not in others and not _is_decided(each, approved):
             yield weights.of(each.traits, each.word, len(others)), each.action
-            others.append(each.action)
+            others.add(each.action)
 
 
 def _joined(weighed: Iterable[tuple[float, Action]]) -> Iterator[tuple[float, Action]]:
@@ -57,35 +53,10 @@ def _joined(weighed: Iterable[tuple[float, Action]]) -> Iterator[tuple[float, Ac
         yield together[action.type, action.start, action.end], action
 
 
-def _is_same(action: Action, other: Action) -> bool:
-    """Whether two acts of one type and actor are one, told twice: in the same words, or upon the same object."""
-    if action.start < other.end and other.start < action.end:
-        return True
-    if action.object_id and other.object_id:
-        return action.object_id == other.object_id
-    words, others = _words(action), _words(other)
-    return words == others or bool(words and others and (words <= others or others <= words))
-
-
-def _is_decided(each: Played, others: Iterable[Played]) -> bool:
+def _is_decided(each: Played, approved: Spans[Action]) -> bool:
     """Whether an act is only what a body decides to do ("the Cabinet decided to award the contract")."""
     act = each.action
     return "infinitive" in each.traits and any(
-        other.action.type == "approve" and other.action.actor == act.actor
-        and other.action.start < act.start and act.end <= other.action.end
-        for other in others
-    )  # fmt: skip
-
-
-def _is_retold(action: Action, other: Action, headline: int) -> bool:
-    """Whether one is told in the headline and the other just below: the same act, in other words for its object."""
-    first, second = sorted((action, other), key=lambda each: each.start)
-    if not first.start < headline <= second.start < headline + _BELOW:
-        return False
-    return first.type not in _MANIFOLD or first.text[:_STEM].lower() == second.text[:_STEM].lower()
-
-
-def _words(action: Action) -> frozenset[str]:
-    """What the object begins with, small words apart."""
-    words = (action.object or "").lower().split()
-    return frozenset([word for word in words if len(word) >= _TELLING][:_WORDS_OF_AN_OBJECT])
+        other.actor == act.actor and other.start < act.start and act.end <= other.end
+        for other in approved.touching(act.start, act.end)
+    )

@@ -15,11 +15,13 @@ from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.actions.needs import Needs, Setting
 from extractor.facts.actions.traits import Played, Traits
 from extractor.facts.draft import Draft, Sentence
-from extractor.record import Action
+from extractor.facts.spans import Spans
+from extractor.record import Action, Date
 
 _MOST_ACTORS = 3
 _NEAR_DATE = 90
 _OWNER = re.compile(r"(?:['’]s?\b)?")
+_LONGEST_OPENER = len("since")
 
 
 class Stage:
@@ -33,7 +35,7 @@ class Stage:
         self._cast, self._words, self._traits = cast, words, traits
         self._needs = Needs(self._text, draft, words)
         dates = (date for date in draft.dates if date.type == "DATE" and date.value)
-        self._dates = [date for date in dates if self._needs.law(date.start, date.end) is None]
+        self._dates = Spans(date for date in dates if self._needs.law(date.start, date.end) is None)
 
     def play(self, act: Act, sentence: Sentence, number: int) -> Iterator[Played]:
         """The actions that the act stands for, one for each actor."""
@@ -120,21 +122,29 @@ class Stage:
         return self._traits.played(action, actor, sense.weight, verb, number, act.position)
 
     def _is_date(self, start: int, end: int) -> bool:
-        return any(
-            end <= date.end and (date.start <= start or self._text[start : date.start].strip() in ("on", "in", "since"))
-            for date in self._dates
-        )
+        held = (date for date in self._dates.touching(start - 1, end + 1) if date.start <= start)
+        return any(end <= date.end for date in (*held, *self._opened(start, ("on", "in", "since"))))
 
     def _without_date(self, start: int, end: int) -> tuple[int, int]:
         """A date before the object is none of it ("adopted on [March 9] amendments to the law")."""
-        dates = (date for date in self._dates if start < date.end < end)
-        until = next((date.end for date in dates if self._text[start : date.start].strip() in ("", "on", "in")), start)
+        over = (date for date in self._dates.touching(start, end) if date.start <= start)
+        dates = (*over, *self._opened(start, ("", "on", "in")))
+        until = next((date.end for date in dates if start < date.end < end), start)
         if until > start:
             until += len(_OWNER.match(self._text, until)[0])  # type: ignore[index]
         return until + len(self._text[until:end]) - len(self._text[until:end].lstrip()), end
 
+    def _opened(self, start: int, words: tuple[str, ...]) -> Iterator[Date]:
+        """The dates behind ``start`` with but one of these words between."""
+        for date in self._dates.behind(start):
+            between = self._text[start : date.start].strip()
+            if between in words:
+                yield date
+            elif len(between) > _LONGEST_OPENER:
+                return
+
     def _date(self, at: int, first: int, last: int) -> str | None:
-        near = [date for date in self._dates if first <= date.start < last and abs(date.start - at) < _NEAR_DATE]
+        near = self._dates.starting(max(first, at - _NEAR_DATE + 1), min(last, at + _NEAR_DATE))
         return min(near, key=lambda date: (abs(date.start - at), date.start)).value if near else None
 
 

@@ -8,6 +8,7 @@ from extractor.facts.actions.actors import Actor, is_person
 from extractor.facts.actions.cast import Cast
 from extractor.facts.actions.weights import Limits
 from extractor.facts.draft import Draft
+from extractor.facts.spans import Spans
 from extractor.record import Action, Institution, Person
 
 _HEADLINE = 160
@@ -28,7 +29,7 @@ class Traits:
         self._text, self._cast, self._limits = draft.article.text, cast, limits
         self._types = {each.id: each.type for each in draft.institutions}
         named: tuple[Person | Institution, ...] = (*draft.people, *draft.institutions)
-        self._money = [money.start for money in draft.money]
+        self._money = Spans(draft.money)
         self._headline = {each.id for each in named if any(m.start < _HEADLINE for m in each.mentions)}
         self._leading = max(named, key=lambda each: len(each.mentions), default=None)
 
@@ -92,5 +93,5 @@ class Traits:
             yield "dated"
         if action.object is None:
             yield "bare"
-        if any(action.start <= at < action.end for at in self._money):
+        if self._money.starting(action.start, action.end):
             yield "money"

@@ -12,7 +12,8 @@ from extractor.facts.counts.counted import PART, Counted, finder
 from extractor.facts.counts.stage import stages
 from extractor.facts.draft import Draft, Find
 from extractor.facts.links import Links
-from extractor.record import Amendments, Count, Vote
+from extractor.facts.spans import Spans
+from extractor.record import Amendments, Count
 
 
 def build(library: Library) -> Find:
@@ -27,7 +28,8 @@ def build(library: Library) -> Find:
             return []
         links = Links(doc, draft)
         kept = [each for each in named if fits(each, text, links)]
-        found = [each for each in (*kept, *find_elliptic(text, kept)) if not _in_vote(each, draft.votes)]
+        votes = Spans(draft.votes)  # voters are told by the vote ("163 Members voted Aye")
+        found = [each for each in (*kept, *find_elliptic(text, kept)) if not votes.touching(each.start, each.end)]
         return list(_facts(text, links, sorted(found, key=lambda each: each.start)))
 
     def _facts(text: str, links: Links, counted: list[Counted]) -> Iterator[Amendments | Count]:
@@ -45,8 +47,3 @@ def build(library: Library) -> Find:
             yield each.fact(text, stage, links.instrument(each.start, each.end))
 
     return find
-
-
-def _in_vote(each: Counted, votes: list[Vote]) -> bool:
-    """Voters are told by the vote ("163 Members voted Aye"): facts with numbers do not overlap."""
-    return any(each.start < vote.end and vote.start < each.end for vote in votes)

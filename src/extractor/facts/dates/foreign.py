@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.facts.dates.values import bounds
+from extractor.facts.spans import Spans
 from extractor.record import Date
 from extractor.regex import compiled
 
@@ -18,6 +19,8 @@ _WORD = compiled(r"[^\W\d]{3,}")
 _MODEL_LABEL = "DATE"
 _AROUND = 14
 _LONGEST = 26
+_READ_AGAIN = 2
+"""So many of the last dates may a further one of the model's touch."""
 
 
 Months = dict[str, tuple[str, ...]]
@@ -38,6 +41,9 @@ def with_foreign(doc: Doc, text: str, dates: list[Date], months: Months) -> list
     starts = {each.end: each.start for each in dates}
     if not any(_unread(text, year.end(), starts) for year in _YEAR.finditer(text)):
         return dates
+    spans = Spans(dates)
+    gone: set[int] = set()
+    found: list[Date] = []
     for entity in doc.ents:
         if entity.label_ != _MODEL_LABEL:
             continue
@@ -48,7 +54,9 @@ def with_foreign(doc: Doc, text: str, dates: list[Date], months: Months) -> list
         if not languages:
             continue
         start, end = match.span()
-        inside = [each for each in dates if each.start < end and start < each.end]
+        near = (each for each in spans.touching(start, end) if each.start not in gone)
+        again = [each for each in found[-_READ_AGAIN:] if each.start < end and start < each.end]
+        inside = [*near, *again]
         if (
             any(each.end - each.start >= end - start for each in inside)
             or (day := _parsed(match[0], tuple(sorted(languages)))) is None
@@ -59,8 +67,11 @@ def with_foreign(doc: Doc, text: str, dates: list[Date], months: Months) -> list
             text=match[0], start=start, end=end, type="DATE", value=day, timex=day,
             earliest=first, latest=last, resolution="explicit", rule="dateparser",
         )  # fmt: skip
-        dates = sorted([each for each in dates if each not in inside] + [read], key=lambda each: each.start)
-    return dates
+        found[-_READ_AGAIN:] = [*(each for each in found[-_READ_AGAIN:] if each not in again), read]
+        gone.update(each.start for each in inside)
+    if not found:
+        return dates
+    return sorted([*(each for each in dates if each.start not in gone), *found], key=lambda each: each.start)
 
 
 def _unread(text: str, end: int, starts: dict[int, int]) -> bool:

@@ -17,20 +17,26 @@ _COLUMNS = ("rule", "part", "words", "before", "after", "unless")
 
 
 class _Place(Struct, frozen=True):
-    """A place in which releases print their date."""
+    """A place in which releases print their date; ``more`` matches more words than may lie before or behind it."""
 
     part: str
-    words: int
+    more: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     unless: re.Pattern[str] | None
 
     def holds(self, text: str, date: Date) -> bool:
-        away = {"head": text[: date.start], "tail": text[date.end :]}.get(self.part, "")
-        if not self.after.match(text, date.end) or len(away.split(None, self.words)) > self.words:
+        if not self.after.match(text, date.end) or self._is_away(text, date):
             return False
         before = self.before.search(text, max(0, date.start - _WINDOW), date.start)
         return before is not None and not (self.unless and self.unless.search(text, 0, date.start))
+
+    def _is_away(self, text: str, date: Date) -> bool:
+        """Whether too many words part the date from the start or the end of the text."""
+        if self.part == _NEVER:
+            return False
+        bounds = (0, date.start) if self.part == "head" else (date.end, len(text))
+        return self.more.match(text, *bounds) is not None
 
 
 def detector(library: Library) -> Callable[[str, Sequence[Date]], Published | None]:
@@ -64,4 +70,5 @@ def _place(row: Row) -> _Place:
         unless = compiled(row["unless"], re.IGNORECASE) if row["unless"] else None
     except re.error as error:
         row.fail(f"not a regular expression: {error}")
-    return _Place(row["part"], int(row["words"]), before, after, unless)
+    more = compiled(rf"\s*+(?:\S++\s++){{{row['words']}}}\S")
+    return _Place(row["part"], more, before, after, unless)

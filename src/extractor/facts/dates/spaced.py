@@ -6,6 +6,7 @@ from extractor.data import Library
 from extractor.facts.dates.absolute import ymd
 from extractor.facts.dates.joins import exists
 from extractor.facts.dates.values import bounds
+from extractor.facts.spans import Spans
 from extractor.record import Date
 from extractor.regex import compiled
 
@@ -25,9 +26,12 @@ def spaced(library: Library) -> Callable[[str, list[Date]], list[Date]]:
     )
 
     def whole(text: str, dates: list[Date]) -> list[Date]:
+        spans, found = Spans(dates), []
+        gone: set[int] = set()
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(date.start <= start and end <= date.end for date in dates):
+            over = [date for date in spans.touching(start, end) if date.start not in gone]
+            if any(date.start <= start and end <= date.end for date in over):
                 continue
             parts = [match["day"] or match["day2"] or "", match["month"] or match["month2"] or match["month3"]]
             day, month, year = ("".join(part.split()) for part in (*parts, match["year"] or match["year3"]))
@@ -39,10 +43,10 @@ def spaced(library: Library) -> Callable[[str, list[Date]], list[Date]]:
                 text=match[0], start=start, end=end, type="DATE", value=value, timex=value,
                 earliest=first, latest=last, resolution="explicit", rule="letters set apart",
             )  # fmt: skip
-            dates = sorted(
-                [*(date for date in dates if date.end <= start or end <= date.start), apart],
-                key=lambda date: date.start,
-            )
-        return dates
+            found.append(apart)
+            gone.update(date.start for date in over)
+        if not found:
+            return dates
+        return sorted([*(date for date in dates if date.start not in gone), *found], key=lambda date: date.start)
 
     return whole

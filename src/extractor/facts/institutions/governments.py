@@ -32,8 +32,8 @@ def may_join(name: Name, body: list[Name], known: Kinds, places: Atlas, home: st
 
     Nor is a bare "Commission" in news of the European Union that of another organisation.
     """
-    bodies = [same for other in body if (same := known.body(other.text))]
-    if known.local.get((name.text, home)) == "intergovernmental" and any(same.country is None for same in bodies):
+    local = known.local.get((name.text, home)) == "intergovernmental"
+    if local and any(same.country is None for other in body if (same := known.body(other.text))):
         return False
     own = home_key(name, home)
     if own is None:

@@ -145,10 +145,11 @@ class _Forms:
 
     def fuller(self, short: str) -> list[int]:
         """The places of the bodies one of whose names has this for a short form, in order."""
-        keys = (short, *_plain(short).split()[:1])
+        words = [self._places.get(word, set()) for word in _plain(short).split()]
+        may_be = set.intersection(*words) if words else set()
         return [
             place
-            for place in sorted(set().union(*(self._places.get(key, ()) for key in keys)))
+            for place in sorted(may_be | self._places.get(short, set()))
             if any(is_short_form(short, name, self._known) for name in self._names[place])
         ]
 
@@ -177,7 +178,9 @@ def _join_later(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str
 def _join_synonyms(bodies: list[list[Name]], known: Kinds) -> list[list[Name]]:
     """A bare "House" or "Parliament" joins the only body of the article that it can stand for."""
     for body in list(bodies):
-        words = known.synonyms.get(_ARTICLE.sub("", plain(body[0].text)), ())
+        words = known.synonyms.get(_ARTICLE.sub("", plain(body[0].text)))
+        if words is None:
+            continue
         fits = [other for other in bodies if other is not body and any(word in other[0].text for word in words)]
         if len(fits) == 1:
             fits[0].extend(body)

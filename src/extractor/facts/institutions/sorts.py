@@ -1,5 +1,6 @@
 """What type a body is of: by the shape of its names, by the tables, or by what stands beside it."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from extractor.facts.beside import FIRM, Beside
@@ -46,9 +47,9 @@ def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named
 def _is_party(name: Name, draft: Draft) -> bool:
     """Whether an abbreviation stands with an electorate in brackets behind a person ("Ana Brook (NPP, Tarrow)")."""
     text = draft.article.text
-    return (
-        name.text.isupper()
-        and text[name.start - 2 : name.start] == " ("
-        and text[name.end : name.end + 2] == ", "
-        and any(other.label == "person" and other.end == name.start - 2 for other in draft.names)
-    )
+    if not (
+        name.text.isupper() and text[name.start - 2 : name.start] == " (" and text[name.end : name.end + 2] == ", "
+    ):
+        return False
+    before = bisect_left(draft.names, name.start, key=lambda other: other.start) - 1
+    return before >= 0 and draft.names[before].label == "person" and draft.names[before].end == name.start - 2

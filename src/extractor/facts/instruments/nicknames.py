@@ -1,17 +1,14 @@
 """Bills that a headline or their sponsor's name stands for: HOLT BILL CLEARS SENATE, the Holt bill."""
 
-import re
+from bisect import bisect_left
 
 from extractor.facts.instruments.found import Entity
+from extractor.facts.instruments.members import member
 from extractor.regex import compiled
 
 _HEADLINE = compiled(r"\s*[^\n]{10,200}?(?:\n|\s{4,}|$)")
-_TITLE = r"(?<!\w)(?:S(?:en(?:ator)?s?|ENS?|ENATORS?)|R(?:ep(?:resentative)?s?|EPS?)|Congress(?:man|woman))\.?\s+"
-_GIVEN = r"(?:[A-Z][\w.]*\s+){0,2}"
-_OTHER = r"(?:(?:[A-Z][\w.]*\s+){1,3}(?:\([^()]{2,9}\)\s+)?and\s+)?"
-_PARTY = r"\s{1,2}\(?[RDI]\s{0,2}[-–]?\s{0,2}[A-Z]"
-_AMENDED = compiled(r"\b(?:amend(?:s|ed|ing)?|amendments?\s+(?:to|of))\s+the\s+$")
 _BILLS = frozenset(("act", "bill", "conference report", ""))
+_AMENDED = compiled(r"\b(?:amend(?:s|ed|ing)?|amendments?\s+(?:to|of))\s+the\s+$")
 
 
 def named(text: str, made: list[Entity]) -> list[Entity]:
@@ -21,16 +18,19 @@ def named(text: str, made: list[Entity]) -> list[Entity]:
     made.sort(key=lambda entity: entity.start)
     headline = _HEADLINE.match(text)
     last = headline.end() if headline else 0
+    bills = [at for at, entity in enumerate(made) if not _nickname(entity) and _bill(text, entity)]
     for at, entity in enumerate(made):
         if not _nickname(entity):
             continue
-        after = next((other for other in made[at + 1 :] if not _nickname(other) and _bill(text, other)), None)
-        before = next((other for other in reversed(made[:at]) if not _nickname(other) and _bill(text, other)), None)
-        above = at == 0 and after is made[1] and after.start > last and _heads(text, entity, last)
-        bill = after if above else (before or after) if _sponsored(text, entity) else None
-        if bill:
-            bill.found.extend(entity.found)
+        place = bisect_left(bills, at)
+        after, before = place if place < len(bills) else None, place - 1 if place else None
+        above = at == 0 and bills[:1] == [1] and made[1].start > last and _heads(text, entity, last)
+        bill = after if above else (after if before is None else before) if _sponsored(text, entity) else None
+        if bill is not None:
+            made[bills[bill]].found.extend(entity.found)
             entity.found.clear()
+            if not _bill(text, made[bills[bill]]):
+                del bills[bill]
     return [entity for entity in made if entity.found]
 
 
@@ -54,9 +54,3 @@ def _sponsored(text: str, entity: Entity) -> bool:
     """Whether its title is nothing but names of members (the Holt bill, the Kyl-Howe bill)."""
     names = [part for core in {item.core for item in entity.found} for word in core for part in word.split("-")]
     return all(member(text, name) for name in names)
-
-
-def member(text: str, name: str) -> bool:
-    """Whether a title stands before the name (of a second after "and" too) or a party behind it."""
-    one = rf"(?=[A-Z])(?i:{re.escape(name)})(?!\w)"
-    return bool(re.search(rf"{_TITLE}{_OTHER}{_GIVEN}{one}|(?<!\w){one}{_PARTY}", text))

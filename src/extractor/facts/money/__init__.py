@@ -8,6 +8,7 @@ from extractor.countries import atlas
 from extractor.data import Library
 from extractor.facts.draft import Draft, Find
 from extractor.facts.money import stripped, written
+from extractor.facts.spans import Spans
 from extractor.record import Money
 
 
@@ -29,4 +30,5 @@ def build(library: Library) -> Find:
 
 def _apart(more: list[Money], found: list[Money]) -> Iterator[Money]:
     """Those that do not touch what was found."""
-    return (each for each in more if not any(each.start < other.end and other.start < each.end for other in found))
+    spans = Spans(found)
+    return (each for each in more if not spans.touching(each.start, each.end))

@@ -12,12 +12,12 @@ from extractor.facts.names.bodies import find_bodies, find_duties
 from extractor.facts.names.candidate import (
     after_duties,
     choose,
-    covered,
     no_likenesses,
     no_litigants,
     no_portfolios,
     outside,
     uncovered,
+    without_names,
 )
 from extractor.facts.names.evidence import vouched
 from extractor.facts.names.firms import with_firms
@@ -63,7 +63,7 @@ def build(library: Library) -> Find:
         candidates += uncovered(find_apposed(capitals, known), candidates)
         candidates += uncovered(find_places(capitals, known), candidates)
         candidates = list(no_litigants(no_places(candidates, capitals, known), text, known.channels))
-        laws = [covered(mention, candidates) for law in draft.instruments for mention in law.mentions]
+        laws = without_names((mention for law in draft.instruments for mention in law.mentions), candidates)
         chosen = choose(outside(candidates, laws))
         chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), laws)])
         again = no_likenesses(find_again(capitals, known, chosen), others)

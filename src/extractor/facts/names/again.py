@@ -6,6 +6,7 @@ from extractor.facts.capitals import Capitals
 from extractor.facts.entities import GENERATIONS, initials
 from extractor.facts.names.candidate import LIKELY, Candidate
 from extractor.facts.names.lexicon import Lexicon
+from extractor.facts.spans import Taken
 from extractor.phrases import plain
 from extractor.regex import compiled
 
@@ -32,15 +33,7 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
     for each in chosen:
         if each.label == "person" and capitals.text[each.start : each.end].split()[-1].casefold() in bare:
             yield Candidate(each.start, each.end - 1, "person", each.rule, each.weight + _AGAIN)
-    people = {
-        offset
-        for each in chosen
-        if each.label == "person"
-        or (
-            each.label == "institution" and each.sure >= LIKELY and not _is_bearer(each, capitals.text, surnames, known)
-        )
-        for offset in range(each.start, each.end)
-    }
+    people = _people(chosen, capitals.text, surnames, known)
     for index, word in enumerate(capitals.words):
         key, end = word.text.casefold(), word.end
         if no_apostrophes and key not in surnames and key.endswith("s"):
@@ -56,6 +49,16 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
             continue
         whole = next((full for full in names[key] if capitals.text[end - len(full) : end].casefold() == full), key)
         yield Candidate(end - len(whole), end, "person", "surname again", _AGAIN)
+
+
+def _people(chosen: list[Candidate], text: str, surnames: set[str], known: Lexicon) -> Taken:
+    """Where people are named already, or bodies of which the model is sure."""
+    people = Taken(len(text))
+    for each in chosen:
+        body = each.label == "institution" and each.sure >= LIKELY
+        if each.label == "person" or (body and not _is_bearer(each, text, surnames, known)):
+            people.add(each.start, each.end)
+    return people
 
 
 def _is_bearer(each: Candidate, text: str, surnames: set[str], known: Lexicon) -> bool:
@@ -84,9 +87,9 @@ def _abbreviations(capitals: Capitals, chosen: list[Candidate], surnames: set[st
             yield Candidate(word.start, word.end, "institution", "abbreviation again", _AGAIN)
 
 
-def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, list[str]]:
-    """The names of clear people, in small letters, by their last word."""
-    found: dict[str, list[str]] = {}
+def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, dict[str, None]]:
+    """The names of clear people, each once, in small letters, by their last word."""
+    found: dict[str, dict[str, None]] = {}
     for each in chosen:
         if each.label == "person" and each.weight >= _SURE:
             words = [
@@ -95,5 +98,5 @@ def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, list[s
                 if not GENERATIONS.fullmatch(part.rstrip("."))
             ]
             if words and len(words[-1]) > 1:
-                found.setdefault(words[-1].casefold(), []).append(" ".join(words).casefold())
+                found.setdefault(words[-1].casefold(), {})[" ".join(words).casefold()] = None
     return found

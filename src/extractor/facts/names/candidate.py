@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from extractor.facts.spans import Spans, Stretch, Taken
 from extractor.record import Mention
 
 _PORTFOLIO = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)\s")
@@ -48,11 +49,11 @@ class Candidate(Struct, frozen=True):
 def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stay, none overlapping another, in order of the text."""
     chosen: list[Candidate] = []
-    taken: set[int] = set()
-    for candidate in sorted(candidates, key=lambda each: each.order):
-        span = range(candidate.start, candidate.end)
-        if taken.isdisjoint(span):
-            taken.update(span)
+    ordered = sorted(candidates, key=lambda each: each.order)
+    taken = Taken(max((each.end for each in ordered), default=0))
+    for candidate in ordered:
+        if not taken.touches(candidate.start, candidate.end):
+            taken.add(candidate.start, candidate.end)
             chosen.append(candidate)
     return sorted(chosen, key=lambda each: each.start)
 
@@ -69,34 +70,45 @@ def outside(candidates: Iterable[Candidate], spans: list[tuple[int, int]], *labe
 
 def after_duties(candidates: Iterable[Candidate], duties: list[tuple[int, int]]) -> Iterator[Candidate]:
     """The full names of people that stand right after what an office is for: "Minister of Mines Thandeka Dube"."""
+    earliest = {end: start for start, end in reversed(duties)}
     for each in candidates:
-        name = each.label == "person"
-        if name and any(
-            start < each.start and end == each.end and end - start > each.end - each.start for start, end in duties
-        ):
+        if each.label == "person" and earliest.get(each.end, each.start) < each.start:
             yield each
 
 
 def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]], text: str) -> Iterator[Candidate]:
     """The candidates without the bodies that name what a minister is for ("Minister for Justice and Customs")."""
-    held = [(start, end) for start, end in duties if _PORTFOLIO.match(text, start, end)]
+    held = Spans(Stretch(start, end) for start, end in duties if _PORTFOLIO.match(text, start, end))
     for each in candidates:
-        inside = [text[start : each.start] for start, end in held if start < each.start and each.end <= end]
+        over = held.touching(each.start, each.end)
+        inside = [
+            text[office.start : each.start] for office in over if office.start < each.start <= each.end <= office.end
+        ]
         of = each.rule == "head noun" and not any("minister" in office.lower() for office in inside)
         named = _OF if of else _THE
         if not inside or each.label != "institution" or named.search(text, each.start - 6, each.start):
             yield each
 
 
-def covered(law: Mention, candidates: list[Candidate]) -> tuple[int, int]:
-    """The part (code points) of a law's name that holds no names of its own.
+def without_names(laws: Iterable[Mention], candidates: list[Candidate]) -> list[tuple[int, int]]:
+    """The parts (code points) of the names of laws that hold no names of their own."""
+    bodies = [each for each in candidates if each.rule in _BY_RULE]
+    order = {id(each): place for place, each in enumerate(bodies)}
+    spans = Spans(bodies)
+    return [
+        _covered(law, sorted(spans.touching(law.start, law.end + 1), key=lambda each: order[id(each)])) for law in laws
+    ]
+
+
+def _covered(law: Mention, bodies: Iterable[Candidate]) -> tuple[int, int]:
+    """The part of a law's name.
 
     A known body before a small noun is outside of it ("UNESCO recommendation"), and so are the parties to an agreement;
     a body that is called by the law has it inside ("Office for the Protection of the Constitution").
     """
     start, end = law.start, law.start + len(law.text.partition(" between ")[0])
-    for each in candidates:
-        if each.start < start and end <= each.end and each.rule in _BY_RULE:
+    for each in bodies:
+        if each.start < start and end <= each.end:
             return end, end
         if each.start == start and each.rule == _KNOWN and _SMALL.match(law.text, each.end - start):
             start = each.end

@@ -150,15 +150,15 @@ def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
 
 def _in_roster(each: Candidate, capitals: Capitals) -> bool:
     """Whether the word is one of many single words in a row, as counties and towns are listed."""
-    at = first = last = capitals.first_at(each.start)
+    first = last = capitals.first_at(each.start)
     words = capitals.words
-    if at == len(words):  # the rest of a word with a hyphen, the last in the text
+    if first == len(words):  # the rest of a word with a hyphen, the last in the text
         return False
-    while first > 0 and words[first].link in ("comma", "listed", "and"):
+    while first > 0 and last - first < _ROSTER and words[first].link in ("comma", "listed", "and"):
         first -= 1
-    while last + 1 < len(words) and words[last + 1].link in ("comma", "listed", "and"):
+    while last + 1 < len(words) and last - first < _ROSTER and words[last + 1].link in ("comma", "listed", "and"):
         last += 1
-    return first <= at and last - first + 1 >= _ROSTER
+    return last - first + 1 >= _ROSTER
 
 
 def _among_places(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from extractor.facts.capitals import Capitals
 from extractor.facts.names.lexicon import Lexicon, is_thing
-from extractor.phrases import plain
+from extractor.phrases import holds, plain
 
 _OFFICES = ("Office", "OFFICE")
 
@@ -23,7 +23,7 @@ def names_other(capitals: Capitals, known: Lexicon, titled: set[int], left: int,
     goes_on = right + 1 < len(words) and words[right + 1].link == "word"
     pair = plain(capitals.text[words[right].start : words[right + 1].end]).title() if goes_on else ""
     site = goes_on and (words[right + 1].text.title() in known.sites or pair in known.things)
-    common = (
-        left < right and words[left].heading and name.lower() in capitals.text
-    )  # "OIL INDUSTRIES", "oil industries"
-    return name in known.places.values or is_thing(name, known) or office or site or common
+    other = name in known.places.values or is_thing(name, known) or office or site
+    if other or left == right or not words[left].heading:
+        return other
+    return holds(capitals.text, name.lower())  # "OIL INDUSTRIES", "oil industries"

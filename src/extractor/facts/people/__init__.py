@@ -6,6 +6,7 @@ from extractor.data import Library
 from extractor.facts.draft import Draft, Find
 from extractor.facts.entities import clean, fullest, mention
 from extractor.facts.party import party_label
+from extractor.facts.people.bodies import Bodies
 from extractor.facts.people.contacts import contacts
 from extractor.facts.people.lexicon import words_of
 from extractor.facts.people.merge import merge, nicknames
@@ -25,9 +26,10 @@ def build(library: Library) -> Find:
         text = on_one_line(draft.article.text, joining) if names else ""
         row = Row(text, names, party, words)
         asked = contacts(text, names)
+        bodies = Bodies(draft.institutions)
         found = []
         for number, person in enumerate(merge(names, alike), 1):
-            role, affiliation = role_of(row, person, draft.institutions)
+            role, affiliation = role_of(row, person, bodies)
             found.append(
                 Person(
                     id=f"P{number}",

@@ -1,12 +1,12 @@
 """The least that is said of a person: the rank of the one named before, letters after the name, a title before it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 
 from extractor.facts.draft import Name
 from extractor.facts.people.before import before
 from extractor.facts.people.lexicon import Words, key_of
+from extractor.facts.people.row import Row
 from extractor.facts.people.runs import Role
 
 _REACH = 16
@@ -15,29 +15,23 @@ _LETTERS = re.compile(r"(?:,\s*|\s+)(?P<word>[A-Z][A-Za-z]+)\b")
 _STYLE = re.compile(r"(?P<word>[A-Z][A-Za-z]*)\.?\s{1,2}$")
 
 
-def last_resort(
-    text: str, mentions: Iterable[Name], people: Sequence[Name], party: re.Pattern[str], words: Words
-) -> Iterator[Role]:
+def last_resort(row: Row, mentions: Iterable[Name]) -> Iterator[Role]:
     """The one role of a person of whom no better one is told."""
     for name in mentions:
-        if (
-            role := _shared(text, name, people, party, words)
-            or _by_letters(text, name, words)
-            or _style(text, name, words)
-        ):
+        if role := _shared(row, name) or _by_letters(row.text, name, row.words) or _style(row.text, name, row.words):
             yield role
             return
 
 
-def _shared(text: str, name: Name, people: Sequence[Name], party: re.Pattern[str], words: Words) -> Role | None:
+def _shared(row: Row, name: Name) -> Role | None:
     """The rank of the person before, where both have a seat: "Congressman A (R-TN) and B (D-GA)"."""
-    if not party.match(text, name.end):
+    if not row.party.match(row.text, name.end):
         return None
-    other = next((other for other, each in pairwise(people) if each is name), None)
-    seat = party.match(text, other.end) if other else None
-    if other is None or seat is None or not _AND.fullmatch(text, seat.end(), name.start):
+    other = row.former(name)
+    seat = row.party.match(row.text, other.end) if other else None
+    if other is None or seat is None or not _AND.fullmatch(row.text, seat.end(), name.start):
         return None
-    return next((role for role in before(text, other, 0, words) if not role.office), None)
+    return next((role for role in before(row.text, other, 0, row.words) if not role.office), None)
 
 
 def _by_letters(text: str, name: Name, words: Words) -> Role | None:

@@ -1,6 +1,7 @@
 """Merging: mentions of one person become one person."""
 
 import re
+from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import cache, lru_cache
 
@@ -22,21 +23,43 @@ def nicknames(library: Library) -> frozenset[tuple[str, str]]:
 
 def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Name]]:
     """The people, each a list of their mentions, in order of first mention; ``alike``: see ``nicknames``."""
-    people: list[list[Name]] = []
+    people: list[_Person] = []
     by_word: dict[str, set[int]] = defaultdict(set)
     for name in sorted(names, key=lambda each: (-len(_words(each.text)), each.start)):
         words = _words(name.text)
         near = sorted(by_word[words[-1]])  # forms of one name share the last word, or the last of one is both
-        same = {at: people[at] for at in near if any(_same(words, _words(form), alike) for form in _forms(people[at]))}
+        same = {at: people[at] for at in near if any(_same(words, form, alike) for form in people[at].forms)}
         at = _nearest(same, name) if same else len(people)
         if not same:
-            people.append([])
-        people[at].append(name)
+            people.append(_Person())
+        people[at].add(name)
         by_word[words[0]].add(at)
         by_word[words[-1]].add(at)
-    for person in people:
-        person.sort(key=lambda each: each.start)
-    return sorted(people, key=lambda person: person[0].start)
+    return sorted((person.names for person in people), key=lambda names: names[0].start)
+
+
+class _Person:
+    """Mentions of one person, in order, and the words of each form of the name."""
+
+    def __init__(self) -> None:
+        self.names: list[Name] = []
+        self.forms: list[list[str]] = []
+        self._seen: set[str] = set()
+
+    def add(self, name: Name) -> None:
+        insort(self.names, name, key=_start)
+        if name.text not in self._seen:
+            self._seen.add(name.text)
+            self.forms.append(_words(name.text))
+
+    def before(self, place: int) -> int | None:
+        """Where the last mention before a place begins."""
+        at = bisect_left(self.names, place, key=_start)
+        return self.names[at - 1].start if at else None
+
+
+def _start(name: Name) -> int:
+    return name.start
 
 
 @lru_cache(maxsize=1 << 12)
@@ -48,16 +71,14 @@ def _words(form: str) -> list[str]:
     ]
 
 
-def _forms(person: list[Name]) -> set[str]:
-    return {name.text for name in person}
-
-
-def _nearest(people: dict[int, list[Name]], name: Name) -> int:
+def _nearest(people: dict[int, _Person], name: Name) -> int:
     """Of several people the one mentioned last before the name, else the first after it."""
-    before = [at for at, person in people.items() if any(each.start < name.start for each in person)]
+    if len(people) == 1:
+        return next(iter(people))
+    before = {at: last for at, person in people.items() if (last := person.before(name.start)) is not None}
     if before:
-        return max(before, key=lambda at: max(each.start for each in people[at] if each.start < name.start))
-    return min(people, key=lambda at: min(each.start for each in people[at]))
+        return max(before, key=before.__getitem__)
+    return min(people, key=lambda at: people[at].names[0].start)
 
 
 def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) -> bool:

@@ -1,6 +1,6 @@
 """Roles: the words before and after a person's name that say what the person is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -8,21 +8,21 @@ from msgspec.structs import replace
 from extractor.facts.draft import Name
 from extractor.facts.people.after import after
 from extractor.facts.people.before import before
+from extractor.facts.people.bodies import Bodies
 from extractor.facts.people.least import last_resort
 from extractor.facts.people.lexicon import Words, key_of, single
-from extractor.facts.people.row import Row
+from extractor.facts.people.row import SEVERAL, Row
 from extractor.facts.people.runs import LINKS, SCOPES, Role
-from extractor.record import Affiliation, Institution
+from extractor.record import Affiliation
 from extractor.regex import compiled
 
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
 _STEM, _REACH = 3, 48
 _SEAT = compiled(r"(?i:(?:(?!ranking|deputy)[\w-]+\s){0,2}?members?\s(?:of|on)\b.*(?:committee|caucus|panel)\b)")
-_SEVERAL = "title of several"
 _PLURAL = compiled(r"\b\w+(?:s|men)\b")
 
 
-def role_of(row: Row, mentions: list[Name], bodies: Iterable[Institution]) -> tuple[str | None, Affiliation | None]:
+def role_of(row: Row, mentions: list[Name], bodies: Bodies) -> tuple[str | None, Affiliation | None]:
     """Role and affiliation of a person, read from the surroundings of the mentions in a row."""
     words = row.words
     roles: list[Role] = []
@@ -32,7 +32,7 @@ def role_of(row: Row, mentions: list[Name], bodies: Iterable[Institution]) -> tu
         roles += _before(row, name, bodies)
         roles += _after(row, name)
     if not roles:
-        roles += last_resort(row.text, mentions[:_MOST_MENTIONS], row.people, row.party, words)
+        roles += last_resort(row, mentions[:_MOST_MENTIONS])
     chosen = [role if role.office and not _bare(role) else _singular(role, words) for role in _best(roles, words)]
     if label:
         affiliation: Affiliation | None = Affiliation(text=" ".join(label["label"].split()), institution_id=None)
@@ -41,9 +41,9 @@ def role_of(row: Row, mentions: list[Name], bodies: Iterable[Institution]) -> tu
     return "; ".join(role.text for role in chosen) or None, affiliation
 
 
-def _before(row: Row, name: Name, bodies: Iterable[Institution]) -> Iterator[Role]:
+def _before(row: Row, name: Name, bodies: Bodies) -> Iterator[Role]:
     """The roles before a mention, and of one of several under a title that title."""
-    if name.rule == _SEVERAL and (first := _first_of_several(row.people, name)):
+    if name.rule == SEVERAL and (first := row.first_of_several(name)):
         yield from (_singular(role, row.words) for role in before(row.text, first, 0, row.words))
     former = row.former(name)
     for role in before(row.text, name, former.end if former else 0, row.words):
@@ -64,21 +64,13 @@ def _after(row: Row, name: Name) -> Iterator[Role]:
             yield role
 
 
-def _without_body(role: Role, bodies: Iterable[Institution], words: Words) -> Role:
+def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:
     """The role without a body before an "and": "EPA Administrator" after "the Bush Administration and"."""
     first, _, second = role.text.partition(" and ")
     end = role.start + len(first)
-    if not any(key_of(word) in words.nouns for word in second.split()) or not any(
-        mention.end == end for body in bodies for mention in body.mentions
-    ):
+    if end not in bodies.ends or not any(key_of(word) in words.nouns for word in second.split()):
         return role
     return replace(role, text=second, start=end + len(" and "))
-
-
-def _first_of_several(people: Sequence[Name], name: Name) -> Name | None:
-    """The person who stands right after the title that several share."""
-    before = [other for other in people if other.start < name.start and other.rule != _SEVERAL]
-    return before[-1] if before else None
 
 
 def _singular(role: Role, words: Words) -> Role:
@@ -122,11 +114,8 @@ def _bare(role: Role) -> bool:
     return " " not in role.text
 
 
-def _body_of(roles: list[Role], bodies: Iterable[Institution]) -> Affiliation | None:
+def _body_of(roles: list[Role], bodies: Bodies) -> Affiliation | None:
     """The institution that is mentioned inside a role."""
-    for role in roles:
-        for body in bodies:
-            for each in body.mentions:
-                if role.start <= each.start and each.end <= role.end:
-                    return Affiliation(text=each.text, institution_id=body.id)
-    return None
+    inside = (bodies.inside(role.start, role.end) for role in roles)
+    found = next(filter(None, inside), None)
+    return Affiliation(text=found.text, institution_id=found.id) if found else None

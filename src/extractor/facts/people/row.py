@@ -12,6 +12,7 @@ from extractor.facts.people.lexicon import Words
 from extractor.facts.people.runs import Role
 
 _BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
+SEVERAL = "title of several"
 _TITLE = re.compile(r"[\s.,]*")
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
@@ -23,6 +24,7 @@ class Row:
         self.text = text
         self.people = people
         self._starts = [name.start for name in people]
+        self._titled = [name for name in people if name.rule != SEVERAL]
         self.party, self.words = party, words
 
     def former(self, name: Name) -> Name | None:
@@ -34,6 +36,11 @@ class Row:
         """The mention after this one."""
         at = bisect_left(self._starts, name.start) + 1
         return self.people[at] if at < len(self.people) else None
+
+    def first_of_several(self, name: Name) -> Name | None:
+        """The person who stands right after the title that several share."""
+        at = bisect_left(self._titled, name.start, key=lambda other: other.start)
+        return self._titled[at - 1] if at else None
 
     def is_joined(self, name: Name) -> bool:
         """Whether an "and" joins a mention to the one before it."""

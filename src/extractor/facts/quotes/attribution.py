@@ -132,9 +132,7 @@ class Attributor:
         """``X: “…”`` and ``X scolded him: “…”``."""
         if not head.endswith(":") or len(head.split()) > _LONG_LEAD:
             return None
-        person = next(
-            (person for person in scene.people if start <= person.start < start + min(len(head), _EARLY)), None
-        )
+        person = next(iter(scene.named(start, start + min(len(head), _EARLY))), None)
         name = _NAME.search(head)
         if person is not None:
             return Voice(person, None, "colon")

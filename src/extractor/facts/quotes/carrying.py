@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache, partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -45,49 +46,63 @@ def shared(scene: Scene, speech: Speech, heard: list[Utterance]) -> list[Utteran
     article begins, as releases do that quote their sender (but for what a colon introduces).
     """
     result = list(heard)
+    last: Voice | None = None
     for place, utterance in enumerate(result):
-        if utterance.voice is None:
-            voice = _from_before(scene, speech, result, place)
-            if voice is not None:
-                outer = None if voice.rule == "after" else voice.outer
-                result[place] = replace(utterance, voice=replace(voice, rule="carried", outer=outer))
-    for place in reversed(range(len(result))):
-        if result[place].voice is None:
-            voice = _from_after(result, place)
-            if voice is not None:
-                result[place] = replace(result[place], voice=replace(voice, rule="carried back"))
+        voice = utterance.voice
+        if voice is None and (before := _from_before(scene, speech, result, place, last)) is not None:
+            outer = None if before.rule == "after" else before.outer
+            voice = replace(before, rule="carried", outer=outer)
+            result[place] = replace(utterance, voice=voice)
+        last = voice if voice is not None and voice.rule != "around" else last
+    for place in reversed(range(len(result) - 1)):
+        this, later = result[place : place + 2]
+        if this.voice is None and later.voice is not None and _goes_with(this, later):
+            result[place] = replace(this, voice=replace(later.voice, rule="carried back"))
     return list(_by_sender(scene, result))
 
 
 def _by_sender(scene: Scene, heard: list[Utterance]) -> Iterator[Utterance]:
+    sender = cache(partial(_sender, scene))
     for utterance in heard:
         quoted = utterance.quoted
         whole = (quoted.outer_start, quoted.outer_end) == scene.paragraphs[quoted.paragraph]
-        led = scene.text[: quoted.outer_start].rstrip().endswith(":")
+        led = _last_before(scene.text, quoted.outer_start) == ":"
         if utterance.voice is None and whole and not led:
-            sender = _sender(scene, quoted.outer_start)
-            yield replace(utterance, voice=Voice(sender, None, "sender") if sender is not None else None)
+            named = sender()
+            known = named is not None and named[1] <= quoted.outer_start
+            yield replace(utterance, voice=Voice(named[0], None, "sender") if named and known else None)
         else:
             yield utterance
 
 
-def _sender(scene: Scene, end: int) -> Words | None:
-    """The person with whose name one of the first whole sentences before ``end`` begins, any office before it apart."""
+def _last_before(text: str, end: int) -> str:
+    """The last character before ``end`` that is no white space."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return text[end - 1 : end]
+
+
+def _sender(scene: Scene) -> tuple[Words, int] | None:
+    """The person with whose name one of the first whole sentences begins, any office before it apart.
+
+    With the end of that sentence, from which on the sender is known.
+    """
     whole = 0
     for sentence in scene.draft.sentences:
         opening, closing = scene.bounds(sentence)
-        if closing > end or whole == _SENDER_SENTENCES:
-            return None
+        if whole == _SENDER_SENTENCES:
+            break
         line = scene.text[opening:closing].strip()
         if len(line.split()) >= _LEAD_WORDS and line.rstrip(_CLOSING).endswith(".") and not line.isupper():
             whole += 1
             named = scene.named(opening, min(opening + _LEAD_REACH, closing))
             if named and scene.quoted_at(opening) is None:
-                return next((person for person in named if scene.is_listed(person)), named[0])
+                return next((person for person in named if scene.is_listed(person)), named[0]), closing
     return None
 
 
-def _from_before(scene: Scene, speech: Speech, heard: list[Utterance], place: int) -> Voice | None:
+def _from_before(scene: Scene, speech: Speech, heard: list[Utterance], place: int, last: Voice | None) -> Voice | None:
+    """``last`` is the voice of the last quotation before that is no part of a sentence."""
     this = heard[place].quoted
     previous = heard[place - 1] if place else None
     if previous is not None and this.carried:
@@ -104,8 +119,7 @@ def _from_before(scene: Scene, speech: Speech, heard: list[Utterance], place: in
         return previous.voice if previous is not None else None
     if previous is not None and _ends_paragraph_before(scene, previous.quoted, this):
         return previous.voice
-    whole = (utterance.voice for utterance in reversed(heard[:place]) if utterance.voice is not None)
-    return next((voice for voice in whole if voice.rule != "around"), None)
+    return last
 
 
 def _ends_paragraph_before(scene: Scene, previous: Quoted, this: Quoted) -> bool:
@@ -128,7 +142,7 @@ def _stated(scene: Scene, speech: Speech, start: int, end: int, *, announced: bo
             return None
         noun = speech.statement.search(scene.text, opening, closing)
         if noun is not None and (not announced or _ANNOUNCED.search(scene.text, opening, noun.start())):
-            people = [mention for mention in scene.people if opening <= mention.start < closing]
+            people = scene.named(opening, closing)
             by = _BY.match(scene.text, noun.end())
             after = [mention for mention in people if by and 0 <= mention.start - by.end() <= _TITLE_LENGTH]
             before = [mention for mention in people if mention.end <= noun.start()]
@@ -173,18 +187,21 @@ def _about(scene: Scene, _: Speech, start: int, end: int) -> Words | None:
 def _is_person(scene: Scene, found: Words) -> bool:
     if scene.text[found.start : found.end].lower() in _PRONOUNS:
         return True
-    return any(
-        mention.start <= found.head < mention.end
-        or (mention.end == found.end and scene.text[max(0, mention.start - 3) : mention.start].rstrip().endswith(","))
-        for mention in scene.people
+    return bool(scene.named_at(found.head)) or any(
+        scene.text[max(0, mention.start - 3) : mention.start].rstrip().endswith(",")
+        for mention in scene.named_until(found.end)
     )
 
 
 def _from_after(heard: list[Utterance], place: int) -> Voice | None:
     """The voice named later in the same paragraph, or in the paragraphs that go on with this quotation."""
-    for later in heard[place + 1 :]:
-        if later.quoted.paragraph != heard[place].quoted.paragraph and not later.quoted.carried:
+    for number in range(place + 1, len(heard)):
+        if not _goes_with(heard[place], heard[number]):
             return None
-        if later.voice is not None:
-            return later.voice
+        if heard[number].voice is not None:
+            return heard[number].voice
     return None
+
+
+def _goes_with(this: Utterance, later: Utterance) -> bool:
+    return later.quoted.paragraph == this.quoted.paragraph or later.quoted.carried

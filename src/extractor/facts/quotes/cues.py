@@ -45,7 +45,7 @@ class Cues:
             return None
         sentence = scene.sentence(cue)
         if token.lower_.endswith(_PARTICIPLE):
-            person = next((person for person in scene.people if person.end == cue - 1), None)
+            person = next(iter(scene.named_until(cue - 1)), None)
             if person is not None:
                 return person
             if token.dep_ == "advcl" and attached(token) != token.head:

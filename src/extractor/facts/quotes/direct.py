@@ -99,8 +99,8 @@ def _fewest_alone(scene: Scene, quoted: Quoted, text: str) -> int | None:
     if not text[:1].isupper():
         return None
     if text.rstrip(_CLOSING).endswith(_STOPS):
-        return _FEWEST_SAID if _goes_on(scene, quoted) else _FEWEST_WHOLE
-    return _FEWEST_PART if _is_sentence(scene, quoted) or _goes_on(scene, quoted) else None
+        return _FEWEST_SAID if scene.goes_on(quoted) else _FEWEST_WHOLE
+    return _FEWEST_PART if _is_sentence(scene, quoted) or scene.goes_on(quoted) else None
 
 
 def _is_sentence(scene: Scene, quoted: Quoted) -> bool:
@@ -108,17 +108,13 @@ def _is_sentence(scene: Scene, quoted: Quoted) -> bool:
     return scene.text[quoted.outer_end : quoted.outer_end + 1] in _FULL_STOPS or not quoted.closed
 
 
-def _goes_on(scene: Scene, quoted: Quoted) -> bool:
-    """Whether a quotation stands before this one in the same paragraph."""
-    return any(other.paragraph == quoted.paragraph and other.end < quoted.start for other in scene.quoted)
-
-
 def _without(scene: Scene, quoted: Quoted, voice: Voice | None) -> Quoted:
     """The quotation without the attribution that it swallowed where its closing mark is missing."""
     if voice is None or voice.rule != "swallowed" or voice.mention is None or voice.cue is None:
         return quoted
     cut = min(voice.mention.start, voice.cue[0])
-    return replace(quoted, end=len(scene.text[:cut].rstrip()), closed=True)
+    said = scene.text[quoted.outer_start : cut].rstrip()
+    return replace(quoted, end=quoted.outer_start + len(said), closed=True)
 
 
 def _stands_apart(text: str, before: str) -> bool:

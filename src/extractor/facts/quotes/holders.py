@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left
-from itertools import chain
+from collections import defaultdict
+from functools import cached_property
 
-from extractor.facts.quotes.scene import NOBODY, Scene, Span, Speaker, Words, speaker_of
+from extractor.facts.quotes.scene import NOBODY, Scene, Speaker, Words, speaker_of
 from extractor.facts.quotes.speech import Speech
 from extractor.record import Institution
 
@@ -33,6 +34,7 @@ class Holders:
         self._speech = speech
         self._spans = scene.spans
         self._starts = [start for start, _, _ in scene.spans]
+        self._known: dict[tuple[str, str, tuple[str, ...]], tuple[list[int], dict[str, int]]] = {}
 
     def find(self, mention: Words, last: str | None) -> Speaker | None:
         """The holder of a role ("the senator"), or the body whose name or type the noun tells ("the ministry").
@@ -47,16 +49,52 @@ class Holders:
         if noun.endswith("s") and noun not in self._speech.bodies and noun.removesuffix("s") in self._speech.roles:
             return NOBODY
         office = title if title in self._speech.offices else noun
-        spans = self._spans[: bisect_left(self._starts, mention.start)]
-        of = self._names_after(mention)
-        for span in chain((span for span in reversed(spans) if span[2].id == last), reversed(spans)):
-            if self._is_called(span, noun, office, of):
-                return speaker_of(span[2])
+        before = bisect_left(self._starts, mention.start)
+        places, first = self._called(noun, office, self._names_after(mention))
+        if last is not None and first.get(last, before) < before:
+            return speaker_of(self._spans[first[last]][2])
+        if (nearest := bisect_left(places, before)) > 0:
+            return speaker_of(self._spans[places[nearest - 1]][2])
         own = any(word[0].isupper() for word in self._text[mention.start : mention.end].split()[1:])
         if noun in self._speech.bodies and not own:
-            bodies = (entity for _, _, entity in reversed(spans) if isinstance(entity, Institution))
-            return next((speaker_of(body) for body in bodies if body.type == self._speech.bodies[noun]), None)
+            bodies = self._bodies[self._speech.bodies[noun]]
+            nearest = bisect_left(bodies, before)
+            return speaker_of(self._spans[bodies[nearest - 1]][2]) if nearest else None
         return None
+
+    @cached_property
+    def _bodies(self) -> defaultdict[str, list[int]]:
+        """The places of bodies among the spans, by type."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place, (_, _, entity) in enumerate(self._spans):
+            if isinstance(entity, Institution):
+                found[entity.type].append(place)
+        return found
+
+    @cached_property
+    def _told(self) -> defaultdict[str, list[tuple[int, tuple[str, ...]]]]:
+        """The places of bodies by their head noun, and of people by each word of what is told of them, which is said.
+
+        That is a person's role, and the title before the name.
+        """
+        found: defaultdict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+        for place, (start, end, entity) in enumerate(self._spans):
+            if isinstance(entity, Institution):
+                found[_head_noun(entity.name)].append((place, ()))
+                continue
+            title = _APART.split(self._text[self._title_start(start) : end].lower())[-1]
+            told = tuple(" ".join(_WORD.findall(words)) for words in ((entity.role or "").lower(), title))
+            for word in {word for words in told for word in words.split(" ")}:
+                found[word].append((place, told))
+        return found
+
+    def _called(self, noun: str, office: str, of: tuple[str, ...]) -> tuple[list[int], dict[str, int]]:
+        """The places of those who are called so, and the first of each by id."""
+        key = noun, office, of
+        if key not in self._known:
+            places = [place for place, told in self._told[noun] if self._is_called(place, told, *key)]
+            self._known[key] = places, {self._spans[place][2].id: place for place in reversed(places)}
+        return self._known[key]
 
     def pronoun(self, mention: Words) -> str | None:
         """The pronoun that a role may stand for which nobody is known by, empty for any; None where it is none.
@@ -81,29 +119,26 @@ class Holders:
         head = _WORD.match(self._text, mention.head)
         return head.end() if head else mention.head
 
-    def _names_after(self, mention: Words) -> list[str]:
+    def _names_after(self, mention: Words) -> tuple[str, ...]:
         """The names in the words after a mention's head, in small letters ("the representative of [Ghana]")."""
         words = _WORD.findall(self._text[self._head_end(mention) : mention.end])
-        return [word.lower() for word in words if word[0].isupper()]
+        return tuple(word.lower() for word in words if word[0].isupper())
 
-    def _is_called(self, span: Span, noun: str, office: str, of: list[str]) -> bool:
+    def _is_called(self, place: int, told: tuple[str, ...], noun: str, office: str, of: tuple[str, ...]) -> bool:
         """Whether a body's name or type is ``noun``, or a person's role or the title before the name ``office``.
 
         The role has the names ``of`` which the office is.
         """
-        start, end, entity = span
-        if isinstance(entity, Institution):
-            return noun == _head_noun(entity.name)
+        if isinstance(self._spans[place][2], Institution):
+            return noun == _head_noun(self._spans[place][2].name)
         if self._speech.roles.get(noun) not in _HOLDS:
             return False
-        title = _APART.split(self._text[self._title_start(start) : end].lower())[-1]
-        role = (entity.role or "").lower()
-        spaced = (" ".join(_WORD.findall(words)) for words in (role, title))
-        return any(self._is_held(office, words) and all(name in words for name in of) for words in spaced)
+        return any(self._is_held(office, words) and all(name in words for name in of) for words in told)
 
     def _title_start(self, start: int) -> int:
         """Where the title before a name may begin: not before the end of another person's name."""
-        before = self._spans[: bisect_left(self._starts, start)][-_NEAR:]
+        place = bisect_left(self._starts, start)
+        before = self._spans[max(0, place - _NEAR) : place]
         ends = [end for _, end, entity in before if not isinstance(entity, Institution) and end <= start]
         return max(0, start - _TITLE_REACH, *ends)
 

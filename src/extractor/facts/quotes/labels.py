@@ -133,7 +133,7 @@ class Lines:
         name = _NAME.match(self._scene.text, start, end)
         if name is None:
             return None
-        person = next((person for person in self._scene.people if start <= person.start <= name.end()), None)
+        person = next(iter(self._scene.named(start, name.end() + 1)), None)
         if person is not None:
             return Words(start, person.end, person.head)
         last = name[0].rfind(" ") + 1

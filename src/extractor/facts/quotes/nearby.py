@@ -28,12 +28,12 @@ _TITLE_LENGTH = 30
 
 def before_verb(text: str, start: int, verb: int) -> Words | None:
     """The name or pronoun right before the verb at ``verb``, asides apart, not before ``start``."""
-    return _words(_BEFORE_VERB.search(text[:verb], max(start, verb - _FAR)))
+    return _words(_BEFORE_VERB.search(text, max(start, verb - _FAR), verb))
 
 
 def role_before_verb(text: str, start: int, verb: int) -> Words | None:
     """The words between a comma and the verb at ``verb``, "the" the first of them, not before ``start``."""
-    return _words(_ROLE_BEFORE.search(text[:verb], max(start, verb - _FAR)))
+    return _words(_ROLE_BEFORE.search(text, max(start, verb - _FAR), verb))
 
 
 def at_tail_start(text: str, start: int, verb: int) -> Words | None:

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from extractor.facts.quotes.scene import Scene, Speaker
 from extractor.facts.quotes.speech import Speech
 from extractor.record import Person
@@ -13,6 +15,13 @@ _TITLE_REACH = 40
 _LONGEST_TITLE = 6
 _OWNS = ("’", "'")
 _OWN = {"his": "he", "him": "he", "her": "she"}
+
+
+class _Spoke(Struct):
+    """Speakers for whom a pronoun may stand, among so many that were read."""
+
+    read: int = 0
+    fitting: list[Speaker] = []
 
 
 class Pronouns:
@@ -30,6 +39,8 @@ class Pronouns:
         self._starts = [start for start, _, _ in scene.spans]
         self._people = {person.id: person for person in scene.draft.people}
         self._told: dict[str, str] = {}
+        self._known: dict[str, list[int]] = {}
+        self._spoke: dict[str, _Spoke] = {}
 
     def speaker(self, start: int, said: str, spoke: Sequence[Speaker]) -> Person | Speaker | None:
         """Whom the pronoun ``said`` at ``start`` stands for (or a role without a name, where it is empty).
@@ -41,6 +52,7 @@ class Pronouns:
         place = bisect_left(self._starts, start)
         opening = bisect_left(self._starts, self._scene.paragraph_start(start))
         near = self._latest(opening, place, pronoun)
+        asking: set[str] = set()
         if near:
             same = self._scene.sentence(start).start == self._scene.sentence(near[-1][0]).start
             if not same:
@@ -49,12 +61,20 @@ class Pronouns:
             answering = [person for _, person in near if person.id not in asking]
             if answering:
                 return answering[-1]
-            spoke = [speaker for speaker in spoke if speaker.id not in asking]
-        for speaker in reversed(spoke):
-            if speaker.person and (speaker.id is None or self._fits(self._people[speaker.id], pronoun)):
+        for speaker in reversed(self._heard(spoke, pronoun)):
+            if speaker.id not in asking:
                 return speaker
         far = self._latest(0, opening, pronoun)
         return far[0][1] if far else None
+
+    def _heard(self, spoke: Sequence[Speaker], pronoun: str) -> list[Speaker]:
+        """Those who spoke for whom the pronoun may stand."""
+        known = self._spoke.setdefault(pronoun, _Spoke())
+        for speaker in spoke[known.read :]:
+            if speaker.person and (speaker.id is None or self._fits(self._people[speaker.id], pronoun)):
+                known.fitting.append(speaker)
+        known.read = len(spoke)
+        return known.fitting
 
     def _latest(self, first: int, last: int, pronoun: str) -> list[tuple[int, Person]]:
         """Those who may be meant in the last sentence that names one, among the spans from ``first`` to ``last``.
@@ -63,15 +83,28 @@ class Pronouns:
         """
         found: list[tuple[int, Person]] = []
         owners = []
-        for begins, ends, entity in reversed(self._spans[first:last]):
+        fitting = self._fitting(pronoun)
+        for place in range(bisect_left(fitting, last) - 1, bisect_left(fitting, first) - 1, -1):
+            begins, ends, entity = self._spans[fitting[place]]
             if found and self._scene.sentence(begins).start != self._scene.sentence(found[0][0]).start:
                 break
-            labels = self._scene.text[ends : ends + 1] == ":"
-            if not labels and isinstance(entity, Person) and self._may_be(begins, entity, pronoun):
-                found.insert(0, (begins, entity))
-                if self._scene.text[ends : ends + 1] in _OWNS:
-                    owners.append(begins)
+            assert isinstance(entity, Person)
+            found.insert(0, (begins, entity))
+            if self._scene.text[ends : ends + 1] in _OWNS:
+                owners.append(begins)
         return [item for item in found if item[0] not in owners] or found
+
+    def _fitting(self, pronoun: str) -> list[int]:
+        """The places among the spans of those who may be meant."""
+        if pronoun not in self._known:
+            self._known[pronoun] = [
+                place
+                for place, (begins, ends, entity) in enumerate(self._spans)
+                if isinstance(entity, Person)
+                and self._scene.text[ends : ends + 1] != ":"
+                and self._may_be(begins, entity, pronoun)
+            ]
+        return self._known[pronoun]
 
     def _asks(self, start: int) -> bool:
         """Whether somebody is named as who puts a question to another ("asked by Ms Brook, she said …")."""

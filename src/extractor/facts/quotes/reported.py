@@ -61,7 +61,8 @@ def is_attribution(scene: Scene, start: int, end: int, voice: Voice) -> bool:
 def fresh(text: str, report: Report, heard: list[tuple[int, int]]) -> bool:
     """Whether a report says more than the direct quotations that it overlaps; they are in order, without overlap."""
     covered = 0
-    for start, end in reversed(heard[: bisect_left(heard, (report.end, 0))]):
+    for place in range(bisect_left(heard, (report.end, 0)) - 1, -1, -1):
+        start, end = heard[place]
         if end <= report.start:
             break
         covered += min(end, report.end) - max(start, report.start)

@@ -1,6 +1,7 @@
 """The scene of one article: its text, sentences and quoted stretches, with look-ups by offset."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +11,8 @@ from spacy.tokens import Doc, Token
 
 from extractor.facts.draft import Draft, Sentence
 from extractor.facts.quotes.quoted import Quoted
-from extractor.record import Institution, Person
+from extractor.facts.spans import Spans
+from extractor.record import Institution, Mention, Person
 
 _NICKNAME = 12
 
@@ -103,9 +105,56 @@ class Scene(Struct, dict=True):
         first, last = (bisect_left(self.people, offset, key=lambda person: person.start) for offset in (start, end))
         return self.people[first:last]
 
+    @cached_property
+    def _by_place(self) -> Spans[Words]:
+        return Spans(self.people)
+
+    @cached_property
+    def _by_end(self) -> dict[int, list[Words]]:
+        found: defaultdict[int, list[Words]] = defaultdict(list)
+        for person in self.people:
+            found[person.end].append(person)
+        return found
+
+    def named_at(self, offset: int) -> list[Words]:
+        """The mentions of people that hold this offset."""
+        return self._by_place.touching(offset, offset + 1)
+
+    def named_until(self, end: int) -> list[Words]:
+        """The mentions of people that end there."""
+        return self._by_end.get(end, [])
+
+    @cached_property
+    def _listed(self) -> frozenset[int]:
+        return frozenset(mention.start for known in self.draft.people for mention in known.mentions)
+
     def is_listed(self, person: Words) -> bool:
         """Whether a mention belongs to somebody whom the record lists."""
-        return any(mention.start == person.start for known in self.draft.people for mention in known.mentions)
+        return person.start in self._listed
+
+    @cached_property
+    def bearers(self) -> dict[str, list[Person]]:
+        """The record's people by the last word of their names, in small letters."""
+        found: defaultdict[str, list[Person]] = defaultdict(list)
+        for person in self.draft.people:
+            found[person.name.split()[-1].lower()].append(person)
+        return found
+
+    @cached_property
+    def _laws(self) -> Spans[Mention]:
+        return Spans(mention for law in self.draft.instruments for mention in law.mentions)
+
+    def in_law(self, offset: int) -> bool:
+        """Whether this offset stands in the name of a law."""
+        return bool(self._laws.touching(offset, offset + 1))
+
+    @cached_property
+    def _first_ends(self) -> dict[int, int]:
+        return {quoted.paragraph: quoted.end for quoted in reversed(self.quoted)}
+
+    def goes_on(self, quoted: Quoted) -> bool:
+        """Whether a quoted stretch stands before this one in the same paragraph."""
+        return self._first_ends[quoted.paragraph] < quoted.start
 
     @cached_property
     def _inside(self) -> list[int]:

@@ -41,8 +41,9 @@ def pair_singles(text: str, paragraphs: list[tuple[int, int]], marks: list[Mark]
         for place, mark in enumerate(group):
             if mark.turn != OPEN or mark.start < done:
                 continue
-            reach = next((later.start for later in group[place + 1 :] if later.turn == OPEN), paragraphs[number][1])
-            ends = [later for later in group[place + 1 :] if later.turn == CLOSE and later.start < reach]
+            following = next((at for at in range(place + 1, len(group)) if group[at].turn == OPEN), len(group))
+            reach = group[following].start if following < len(group) else paragraphs[number][1]
+            ends = [later for later in group[place + 1 : following] if later.turn == CLOSE and later.start < reach]
             closing = next((end for end in ends if text[end.start - 1] in STOPS), None)
             closing = closing or next((end for end in reversed(ends) if text[end.end : end.end + 1] == ","), None)
             if closing is None and place == 0 and opens[number] and any(opens[number + 1 : number + 2]):

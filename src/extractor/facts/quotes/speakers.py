@@ -164,7 +164,7 @@ class Casting:
         head = self._head(mention)
         if not head[:1].isupper():
             return None
-        bearers = [person for person in self._scene.draft.people if person.name.split()[-1].lower() == head.lower()]
+        bearers = self._scene.bearers.get(head.lower(), [])
         return speaker_of(bearers[0]) if len(bearers) == 1 else None
 
     def _owner(self, mention: Words) -> Words | None:

@@ -55,7 +55,8 @@ class Groups:
         match = _SEVERAL.match(" ".join(self._text[mention.start : mention.end].split()))
         if match is None or self._speech.roles.get(match["noun"].lower()) not in _ROLES:
             return []
-        for group in reversed(self._groups[: self._before(mention.start)][-_MOST_GROUPS:]):
+        before = self._before(mention.start)
+        for group in reversed(self._groups[max(0, before - _MOST_GROUPS) : before]):
             if self._bears(group[0], match["noun"].lower()):
                 return _people(group)
         return []
@@ -65,8 +66,9 @@ class Groups:
 
         The sentence joins them to that one, or the verb at ``cue`` stands right behind the last of them.
         """
-        group = next(iter(self._groups[self._before(mention.start) :]), None)
-        if group is None or group[0][0] >= mention.end:
+        place = self._before(mention.start)
+        group = self._groups[place] if place < len(self._groups) else []
+        if not group or group[0][0] >= mention.end:
             return []
         if mention.start < group[0][0] and not _TITLES.fullmatch(self._text, mention.start, group[0][0]):
             return []

@@ -17,7 +17,7 @@ _BEFORE_NAMES = ("title", "self", "body")
 
 def unlisted(scene: Scene, speech: Speech, mention: Words) -> Speaker | None:
     """The capitalised words at the mention's head, without titles before them, where they are a name."""
-    if not _may_be_name(scene, speech, mention) or _in_law(scene, mention.head):
+    if not _may_be_name(scene, speech, mention) or scene.in_law(mention.head):
         return None
     head = _WORD.match(scene.text, mention.head)
     words = scene.text[mention.start : head.end() if head else mention.end].replace("’s", "").replace("'s", "")
@@ -41,11 +41,6 @@ def _may_be_name(scene: Scene, speech: Speech, mention: Words) -> bool:
     if token is not None and token.tag_ not in _NAMES and scene.label(mention.head) is None:
         return False
     return speech.party.fullmatch("  " + scene.text[mention.start : mention.end]) is None
-
-
-def _in_law(scene: Scene, offset: int) -> bool:
-    laws = scene.draft.instruments
-    return any(mention.start <= offset < mention.end for law in laws for mention in law.mentions)
 
 
 def _is_titled(scene: Scene, speech: Speech, mention: Words, first: str) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from extractor.data import Library
 from extractor.facts.draft import Draft, Find
 from extractor.facts.links import Links
+from extractor.facts.spans import Spans, Taken
 from extractor.facts.votes import labelled, paired, unanimous
 from extractor.facts.votes.outcome import outcomes
 from extractor.facts.votes.tally import Tally
@@ -27,7 +28,7 @@ def build(library: Library) -> Find:
     def find(doc: Doc, draft: Draft) -> list[Vote]:
         text = draft.article.text
         low = lowered(text)
-        counted = _apart(tally for find_tallies in finders for tally in find_tallies(text, low))
+        counted = _apart(text, (tally for find_tallies in finders for tally in find_tallies(text, low)))
         agreed = list(_once(find_agreed(text, low)))
         if not counted and not agreed:
             return []
@@ -38,22 +39,27 @@ def build(library: Library) -> Find:
             outcome, turns = outcome_of(text, tally, first, last)
             return tally.vote(text, outcome, links.instrument(tally.start, tally.end), turned=turns)
 
-        lone = [tally for tally in agreed if not any(_same(tally, other) for other in counted)]
-        beside = [tally for tally in agreed if tally.unanimous and tally not in lone]
+        spans = Spans(counted)
+        lone = [tally for tally in agreed if not any(_same(tally, other) for other in _near(tally, spans))]
+        beside = Spans({tally for tally in agreed if tally.unanimous}.difference(lone))
         votes = [vote(tally) for tally in sorted([*counted, *lone], key=lambda tally: tally.start)]
         return [
-            msgspec.structs.replace(each, unanimous=True) if any(_same(tally, each) for tally in beside) else each
+            msgspec.structs.replace(each, unanimous=True)
+            if any(_same(tally, each) for tally in _near(each, beside))
+            else each
             for each in votes
         ]
 
     return find
 
 
-def _apart(tallies: Iterable[Tally]) -> list[Tally]:
+def _apart(text: str, tallies: Iterable[Tally]) -> list[Tally]:
     """Tallies that do not overlap; the one that says more wins, then the longer."""
     kept: list[Tally] = []
+    taken = Taken(len(text))
     for tally in sorted(tallies, key=lambda each: (-each.known(), each.start - each.end, each.start)):
-        if all(tally.end <= other.start or other.end <= tally.start for other in kept):
+        if not taken.touches(tally.start, tally.end):
+            taken.add(tally.start, tally.end)
             kept.append(tally)
     return kept
 
@@ -66,6 +72,9 @@ def _once(agreed: list[Tally]) -> Iterator[Tally]:
 
 
 def _same(agreed: Tally, other: Tally | Vote) -> bool:
-    """Whether words for agreement tell of the vote whose numbers stand near: not where anybody was against."""
-    near = max(agreed.start, other.start) - min(agreed.end, other.end) < _SAME_VOTE
-    return near and not (agreed.unanimous and (other.against or other.abstain))
+    """Whether words for agreement tell of the vote whose numbers are near: not where anybody was against."""
+    return not (agreed.unanimous and (other.against or other.abstain))
+
+
+def _near(one: Tally | Vote, others: Spans[Tally]) -> list[Tally]:
+    return others.touching(one.start - _SAME_VOTE, one.end + _SAME_VOTE)

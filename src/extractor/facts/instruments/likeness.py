@@ -1,0 +1,109 @@
+"""Whether two mentions are of one law."""
+
+from msgspec.structs import replace
+
+from extractor.facts.instruments.found import Found
+from extractor.facts.instruments.lexicon import Lexicon
+from extractor.regex import compiled
+
+_ALIKE = {"money": "appropriations", "roads": "transportation"}
+_OPENERS = frozenset(("on", "of", "for", "to", "against", "between"))
+_LETTERS = compiled(r"^(?:\(?[A-Za-z][\w.]*\)?\s*)+(?=\d)|\s*\((?:19|20)\d\d\)$")
+_SIGNS = compiled(r"\W|(?i:nos?\b)|\b0+")
+_MARKS = compiled(r"[-']")
+YEAR = compiled(r"(?:1[789]|20)\d\d")
+"""A year from 1700 to 2099."""
+SHORTEST_ACRONYM = 2
+"""Letters of the longest that is no acronym."""
+_SHORTEST_PART = 2
+LAWS = frozenset(("act", "bill"))
+"""Types of which one law may be."""
+
+
+def same(item: Found, other: Found, lexicon: Lexicon) -> bool:
+    """Whether two mentions name the same law: by number, by a well-known name, or by title."""
+    if item.number and other.number:
+        lettered = bool(item.head and other.head)
+        return plain(item.number, lettered) == plain(other.number, lettered) and heads_agree(item, other)
+    if item.same and item.same == other.same:
+        return not (item.year and other.year and item.year != other.year)
+    if item.form == "alone" or other.form == "alone":
+        return item.form == other.form and item.type == other.type
+    if not item.core or (item.year and other.year and item.year != other.year):
+        return False
+    return bare(core_of(item, lexicon)) == bare(core_of(other, lexicon)) and heads_agree(item, other)
+
+
+def bare(core: tuple[str, ...]) -> str:
+    """The letters of a title alone."""
+    return _MARKS.sub("", "".join(core))
+
+
+def core_of(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of its title; in a bill's name words that mean the same are one (spending, appropriations)."""
+    core = item.core
+    if item.head == "conference report" and core[-1:] in (("act",), ("bill",)):
+        core = core[:-1]
+    for kind, word in _ALIKE.items() if item.head == "bill" else ():
+        if lexicon.words[kind].intersection(core):
+            core = tuple(word if each in lexicon.words[kind] else each for each in core)
+    return core
+
+
+def plain(number: str, lettered: bool) -> str:
+    """The number alone; where a noun stands for its letters (E.O. 13224), without them."""
+    number = _LETTERS.sub("", number) if lettered else number
+    return _SIGNS.sub("", number).lower()
+
+
+def heads_agree(item: Found, other: Found) -> bool:
+    """Whether two mentions have the same head noun, or are both of laws."""
+    return item.head.removesuffix("s") == other.head.removesuffix("s") or {item.type, other.type} <= LAWS
+
+
+def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
+    """Whether one title is the other with words left out (Deficit Reduction Act for a longer name)."""
+    if {item.head, other.head} == {"act", "bill"}:
+        act, bill = (item, other) if item.head == "act" else (other, item)
+        return _bill_of(act, bill, lexicon)
+    if item.head != other.head or (item.form == other.form == "described" and item.head != "bill"):
+        return False
+    few, many = sorted((core_of(item, lexicon), core_of(other, lexicon)), key=len)
+    if not few or len(few) == len(many):
+        return False
+    if (item.year and other.year and item.year != other.year) or (item.number and other.number):
+        return False
+    if few[0] in _OPENERS and many[-len(few) :] != few:
+        return False
+    words = iter(many)
+    within = all(word in words for word in few)
+    changed = item.head != "bill" and bool(lexicon.words["change"] & (set(many) - set(few)))
+    return (within and not changed) or _spelled(few, many)
+
+
+def _bill_of(act: Found, bill: Found, lexicon: Lexicon) -> bool:
+    """Whether the bill is the act told by part of its title (the Vision Care Bill), or with its sponsors before it."""
+    (year, whole), (other, part) = dated(act, lexicon), dated(bill, lexicon)
+    if bill.form != "title" or (year and other and year != other) or min(len(whole), len(part)) < _SHORTEST_PART:
+        return False
+    inside = any(whole[at : at + len(part)] == part for at in range(len(whole)))
+    return inside or part[-len(whole) :] == whole
+
+
+def dated(item: Found, lexicon: Lexicon) -> tuple[str | None, tuple[str, ...]]:
+    """The year that its title says, and the other words."""
+    core = core_of(replace(item, head="bill"), lexicon)
+    year = item.year or next(filter(YEAR.fullmatch, core), None)
+    return year, tuple(word for word in core if word != year)
+
+
+def _spelled(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Whether ``many`` is ``few`` with an acronym of it in words (CPSC Reform Act, Consumer Product Safety …)."""
+    more = len(many) - len(few)
+    at = next((at for at, (one, other) in enumerate(zip(few, many, strict=False)) if one != other), len(few) - 1)
+    word, spelled = few[at], many[at : at + more + 1]
+    return (
+        len(word) > SHORTEST_ACRONYM
+        and word == "".join(part[0] for part in spelled)
+        and few[at + 1 :] == many[at + more + 1 :]
+    )
