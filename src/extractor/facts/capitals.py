@@ -100,7 +100,8 @@ def gaps(particles: Iterable[str]) -> re.Pattern[str]:
       | (?P<listed>,\s+(?:and|&)(?:\s+the)?)
       | (?P<comma>,)
       | (?P<joined>(?:and|AND|And)(?:\s+(?:the|THE))?|&)
-      | (?P<preposition>of|for|on|to|against|in|at|OF|FOR|ON|TO|AGAINST|IN|Of|For|On|To|In)(?:\s+(?:the|THE|all))?
+      | (?P<preposition>of|for|on|to|against|in|at|OF|FOR|ON|TO|AGAINST|IN|Against|Of|For|On|To|In)
+        (?:\s+(?:the|THE|all))?
       | (?P<particle>(?:{small})(?:\s+(?:{small}))?)
       )?\s*""",
         re.VERBOSE,

@@ -10,6 +10,7 @@ from extractor.terms import InstitutionType
 
 _CHAMBERS, _CHAMBER_WORDS = ("House", "Chamber"), 3
 NO_HEAD = "no head"
+_PARTNERS = re.compile(r"\w &\s\w")
 _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
 _OF_STATES = frozenset({"government", "ministry", "court", "security", "presidency", "local_government"})
@@ -95,6 +96,8 @@ class Kinds(Struct, frozen=True):
         fronts = [form.rpartition(" ")[0] for form in forms]
         fronts += [front for form in forms if not (front := form.partition(" of ")[0]).isupper()]  # no "CASA of Tarrow"
         branch = next(filter(None, map(self.body, fronts)), None)
+        if branch is None and any(_PARTNERS.search(form) for form in forms):
+            return "company", "partners"
         return (branch.type, "known") if branch else ("other", NO_HEAD)
 
     def _of_the_world(self, form: str) -> bool:

@@ -123,6 +123,8 @@ def is_short_form(short: str, full: str, known: Kinds) -> bool:
     if short in known.alone and known.type_of(full, [])[0] != known.short[short]:
         return False
     stop = next((at for at, word in enumerate(whole) if at and word in SMALL_WORDS - {"and"}), len(whole))
+    if whole[stop - 1].title() not in known.heads:  # "Gulf of Marlow Harbour Council"
+        stop = len(whole)
     if whole[max(0, stop - len(words)) : stop] == words:
         return True
     return whole[: len(words)] == words and (words[0][0].isdigit() or known.named_by_opening(full))

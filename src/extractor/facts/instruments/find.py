@@ -20,7 +20,7 @@ _PLURAL = re.compile(r"(?:esolutions|ESOLUTIONS|CRs)\b")
 _MORE = re.compile(
     r"(?:,\s*(?:and\s+)?|\s+and\s+)(?P<number>\d{3,4}(?:\s*\(\d{4}\))?)(?!\w|[.,]\d|\s+(?:million|billion)|\s*%)"
 )
-_AND = " and "
+_BETWEEN = re.compile(r",\s|\sand\s")
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"Nos?\b|\d")
 _SIGNS = re.compile(r"[\W\d_]+")
@@ -91,9 +91,12 @@ def _numbers(text: str, lexicon: Lexicon, home: str | None) -> Iterator[Found]:
 
 def _alone(text: str, item: Found, noun: int, lexicon: Lexicon) -> Found:
     """A resolution without another before it: "A/RES/78/12 and General Assembly resolution 76/30"."""
-    last = text.rfind(_AND, item.start, noun) if item.type == "resolution" and item.number else -1
-    core = words_of(text[last + len(_AND) : noun]) if last > 0 else ()
-    return replace(item, start=last + len(_AND), core=()) if core and set(core) <= lexicon.words["body"] else item
+    if item.type != "resolution" or not item.number:
+        return item
+    before = [found.end() for found in _BETWEEN.finditer(text, item.start, noun)]
+    last = before[-1] if before else noun
+    core = words_of(text[last:noun])
+    return replace(item, start=last, core=()) if core and set(core) <= lexicon.words["body"] else item
 
 
 def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from extractor.terms import InstrumentType
 
 _TAIL = compiled(
     r"(?:,?\s+|[-–](?=(?:19|20)\d\d\b))(?:of\s+|Of\s+|OF\s+|for\s+(?:Fiscal\s+Year|FY)\s+)?(?P<year>(?:1[789]|20)\d\d)(?:[-–/](?:20)?\d\d)?\b(?![-–/]\d)"
-    r"|\s*\((?:No|NO)s?\.?\s*(?P<part>\d+)\)|\s*\((?P<law>(?:Cap|CAP)\.?\s*\d+[A-Z]?|Cth|NSW|Vic|Qld|UK)\)"
+    r"|\s*\((?:No|NO)s?\.?\s*(?P<part>\d+)\)|\s*\((?P<law>(?:Cap\.?|CAP\.?|Chapter)\s*\d+[A-Z]?|Cth|NSW|Vic|Qld|UK)\)"
     r"|\s+for\s+the\s+(?:21st|Twenty-[Ff]irst)\s+Century"
     r"|,?\s+(?:(?:No|NO|Nos)\.?|№)\s*\(?(?P<number>[A-Z]{0,4}-?\d(?:[\w./–-]*[\w])?)\)?(?:\s+of\s+(?P<of>\d{4}))?"
 )

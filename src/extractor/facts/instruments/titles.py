@@ -22,7 +22,7 @@ _TOKEN = compiled(
 _CAP = "[COIDGVH]"
 _BRACKET = r"\((?!D\)|x)[^()]{1,9}\)"
 _LEFT = compiled(
-    rf"(?:(?<=[tqm,])Vt)?(?:[CIGVH](?:c|cc|ccc)|Ict|[COIGV]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:{_CAP}j?|{_BRACKET}),?$"
+    rf"(?:(?<=[tqm,])Vt)?(?:[CIGVH](?:c|cc|ccc)|Ict|[COIGV]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGV]j?|{_BRACKET}),?)$"
 )
 _RIGHT = compiled(
     rf"ct?[COIGVH]j?(?:[COIDGV]j?|H(?!&)|(?:c|cc)t?[COIDGV]j?|(?<=V)t[COIG]|&t?[CIGV]|(?:,[COIDGV]+)+,?&[COIDGV]|{_BRACKET}(?=[COI&c]))*"

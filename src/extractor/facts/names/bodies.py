@@ -76,7 +76,7 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
     if left < first and (reach.is_purpose(first, last, head) or reach.is_of_another(left, last)):
         right, left = last, reach.left(first, head, joins=head.joins)
     if left < first and right == last:
-        right = reach.of_country(reach.over_heads(last))
+        right = reach.with_branch(reach.of_country(reach.over_heads(last)))
     if names_other(reach.capitals, known, reach.titled, left, first, right) or _in_title(reach, left, first, right):
         return
     if right == last and _is_of_ground(reach, first, last):

@@ -29,7 +29,11 @@ class Reach(Wording):
             link, word = self.words[left].link, self.words[left - 1]
             over = joins and self._after_bracket(left)
             left -= over
-            if over or link in ("word", "particle"):
+            if (
+                over
+                or link in ("word", "particle")
+                or (link == "of" and self._pair_of(left) in self.known.places.values)
+            ):
                 step = self._modifies(left - 1)
             elif link == "comma" and listed:
                 whole = self.bodies[left][0] >= first if left in self.bodies else False

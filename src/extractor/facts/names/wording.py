@@ -121,6 +121,10 @@ class Wording:
     def _pair(self, index: int) -> str:
         return " ".join(word.text for word in self.words[index : index + 2])
 
+    def _pair_of(self, index: int) -> str:
+        """The word before an "of" with the one after it, as one name."""
+        return plain(self.capitals.text[self.words[index - 1].start : self.words[index].end])
+
     def _holds(self, index: int) -> bool:
         """Whether a person is named here, by title or by name."""
         while index in self.titled and self.linked(index + 1, "word"):
