@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from extractor.facts.quotes.cues import Cues
+from extractor.facts.quotes.cues import Cues, Finder
 from extractor.facts.quotes.grammar import above, ending, passive, sender, subject
 from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.nearby import after_verb, before_verb
@@ -31,17 +31,11 @@ _EARLY = 60
 _TITLES_LENGTH = 40
 
 
-class Attributor:
-    """Finds the voice of direct quotations.
-
-    Args:
-        speech: the words of speech.
-        cues: reads them.
-    """
+class Attributor(Finder):
+    """Finds the voice of direct quotations."""
 
     def __init__(self, speech: Speech, cues: Cues) -> None:
-        self._speech = speech
-        self._cues = cues
+        super().__init__(speech, cues)
         self._tail = Tail(speech, cues)
 
     def voice(self, scene: Scene, quoted: Quoted) -> Voice | None:

@@ -78,6 +78,19 @@ class Cues:
         return Voice(words(scene, sentence, noun), (match.start(), match.start() + len(match[0].rstrip())), "according")
 
 
+class Finder:
+    """Finds voices by the words beside quotations.
+
+    Args:
+        speech: the words of speech.
+        cues: reads them.
+    """
+
+    def __init__(self, speech: Speech, cues: Cues) -> None:
+        self._speech = speech
+        self._cues = cues
+
+
 def told_by(verb: Token, speech: Speech) -> Token | None:
     """Who says that in which a verb is set that goes on with it (``he said sales would grow, adding “…”``)."""
     told = (subject(higher) for higher in verb.ancestors if higher.lower_ in speech.verbs)

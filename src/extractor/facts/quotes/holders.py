@@ -45,7 +45,7 @@ class Holders:
         match = self._definite(mention)
         if match is None:
             return None
-        title, noun = match["title"], match["noun"]
+        title, noun = self._shown(match)
         if noun.endswith("s") and noun not in self._speech.bodies and noun.removesuffix("s") in self._speech.roles:
             return NOBODY
         office = title if title in self._speech.offices else noun
@@ -104,7 +104,7 @@ class Holders:
         match = self._definite(mention)
         if match is None or self._head_end(mention) < mention.end:
             return None
-        title, noun = match["title"], match["noun"]
+        title, noun = self._shown(match)
         holds = noun in self._speech.genders or self._speech.roles.get(noun) in _HOLDS
         if not holds or not match[0].startswith("the ") or _OWNED.search(match[0]):
             return None
@@ -114,6 +114,11 @@ class Holders:
         """The words of a mention up to its head, where an article or the like stands before them."""
         words = " ".join(self._text[mention.start : self._head_end(mention)].lower().split())
         return _DEFINITE.match(_POSSESSIVE.sub("", words))
+
+    def _shown(self, match: re.Match[str]) -> tuple[str, str]:
+        """The title and its noun in full where only its first letters stand there ("the PM")."""
+        title = self._speech.shortened.get(match["noun"], match["title"])
+        return title, title.rpartition(" ")[2]
 
     def _head_end(self, mention: Words) -> int:
         head = _WORD.match(self._text, mention.head)

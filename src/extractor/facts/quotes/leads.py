@@ -8,11 +8,11 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from extractor.facts.quotes.carrying import Utterance
-from extractor.facts.quotes.cues import Cues
+from extractor.facts.quotes.cues import Finder
 from extractor.facts.quotes.nearby import before_verb, role_before_verb, with_name
 from extractor.facts.quotes.quoted import Quoted
 from extractor.facts.quotes.scene import Scene, Voice
-from extractor.facts.quotes.speech import FIRST_PERSON, Speech
+from extractor.facts.quotes.speech import FIRST_PERSON
 
 _ITEM = re.compile(r"\W|\d+[.)]\s|[a-z]")
 _DOING = re.compile(r"[A-Z][a-z]+ing\b")
@@ -21,17 +21,8 @@ _FEWEST_WORDS = 6
 _AFTER_VERB = 6
 
 
-class Leads:
-    """Finds attributions that end a paragraph (``X said:``) and what they announce.
-
-    Args:
-        speech: the words of speech.
-        cues: reads them.
-    """
-
-    def __init__(self, speech: Speech, cues: Cues) -> None:
-        self._speech = speech
-        self._cues = cues
+class Leads(Finder):
+    """Finds attributions that end a paragraph (``X said:``) and what they announce."""
 
     def voice(self, scene: Scene, number: int) -> Voice | None:
         """The voice that the paragraph ``number`` announces for the ones after it."""

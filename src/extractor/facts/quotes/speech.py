@@ -42,6 +42,7 @@ class Speech(Struct, frozen=True):
         roles: nouns that stand for who speaks (senator, spokesman, Mr): self, body, paper, text, nobody, title.
         offices: titles that only the holder of an office bears (president, prime minister).
         apart: words before an office that make it another one (shadow, vice).
+        shortened: offices in full by the letters that stand for them (pm).
         bodies: nouns that stand for a body (union, firm), and the type of institution.
         genders: words that tell a person's pronoun (Mr, chairwoman).
         given: given names that do.
@@ -60,6 +61,7 @@ class Speech(Struct, frozen=True):
     roles: dict[str, str]
     offices: frozenset[str]
     apart: frozenset[str]
+    shortened: dict[str, str]
     bodies: dict[str, str]
     genders: dict[str, str]
     given: dict[str, str]
@@ -112,6 +114,7 @@ def read(library: Library) -> Speech:
         closing=frozenset(row["verb"] for row in library.table("quotes/closing.tsv", "verb")),
         feelings=frozenset(row["noun"] for row in library.table("quotes/feelings.tsv", "noun")),
         plain=frozenset(row["form"] for row in library.table("quotes/plain.tsv", "form")),
+        shortened={row["letters"]: row["office"] for row in library.table("quotes/shortened.tsv", "letters", "office")},
         bodies={row["noun"]: row["type"] for row in library.table("quotes/bodies.tsv", "noun", "type")},
         genders=genders,
         given={row["name"]: row["pronoun"] for row in library.table("quotes/given.tsv", "name", "pronoun")},

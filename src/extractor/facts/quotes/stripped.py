@@ -47,9 +47,8 @@ class Gaps:
         )
         title = rf"(?:[A-Z][A-Za-z]{{1,14}}[ ]|(?:{short}|[A-Z])[ ]{{1,2}}){{0,4}}"
         before, after = _name("before", title), _name("after", title)
-        self._attribution = compiled(
-            rf"{_AFTER_GAP}(?:{before}[ ](?P<first>{verb})|(?P<second>{verb})[ ]{{1,2}}{after}){_BEFORE_GAP}"
-        )
+        told = rf"(?:{before}[ ](?P<first>{verb})|(?P<second>{verb})[ ]{{1,2}}{after})(?: in a joint \w+)?"
+        self._attribution = compiled(rf"{_AFTER_GAP}{told}{_BEFORE_GAP}")
         self._lead = compiled(rf"\b(?P<cue>{verb})$")
         noun = speech.statement.pattern
         self._statement = compiled(
@@ -212,7 +211,7 @@ def _trimmed(text: str, start: int, end: int) -> _Span:
 
 
 def _name(group: str, title: str) -> str:
-    return rf"(?P<{group}>{title}(?P<{group}_last>[A-Z][\w’'-]+)|[Hh]e|[Ss]he)"
+    return rf"(?P<{group}>{title}(?P<{group}_last>[A-Z][\w’'-]+)(?: and {title}[A-Z][\w’'-]+)?|[Hh]e|[Ss]he)"
 
 
 def _voice(match: re.Match[str]) -> tuple[Voice, Words]:

@@ -2,12 +2,11 @@
 
 import re
 
-from extractor.facts.quotes.cues import Cues
+from extractor.facts.quotes.cues import Finder
 from extractor.facts.quotes.mentions import at_tail
 from extractor.facts.quotes.nearby import after_verb, at_tail_start
 from extractor.facts.quotes.quoted import Quoted
 from extractor.facts.quotes.scene import Scene, Voice, Words
-from extractor.facts.quotes.speech import Speech
 
 _GOES_ON = frozenset(",-—–")
 _STOPS = frozenset(".!?…")
@@ -24,17 +23,8 @@ _FAR = 180
 _SWALLOWED = 60
 
 
-class Tail:
-    """Finds the voice that the words after a quotation name.
-
-    Args:
-        speech: the words of speech.
-        cues: reads them.
-    """
-
-    def __init__(self, speech: Speech, cues: Cues) -> None:
-        self._speech = speech
-        self._cues = cues
+class Tail(Finder):
+    """Finds the voice that the words after a quotation name."""
 
     def voice(self, scene: Scene, quoted: Quoted) -> Voice | None:
         """``“…,” said X`` and ``“…,” X said``, in the rest of the quotation's sentence or a short one after it."""

@@ -17,6 +17,7 @@ _TITLE = r"(?:[A-Z][\w.’'-]*,?|of|for|the|and|his|her|its)\s+"
 _NEXT = compiled(rf"{_ASIDE}(?P<sign>,? (?:and|&)|,(?!\s+[A-Z][a-z]+s\.?\s))\s+(?:{_TITLE}){{0,8}}")
 _TITLES = compiled(rf"(?:[Tt]he\s+)?(?:{_TITLE})+")
 _ASIDES = compiled(rf"{_ASIDE},?\s+(?:(?:\w+ly|also|today|yesterday|have|had)\s+)*")
+_CLOSES = compiled(rf"{_ASIDE}(?:\s{{2}}|[.,;:]|\s*$|\s(?:in|on|after|during)\s)")
 _APART = re.compile(r"[:;!?\n]")
 _WORD = re.compile(r"\w+")
 _TITLE_REACH = 40
@@ -64,7 +65,7 @@ class Groups:
     def holding(self, mention: Words, cue: int | None) -> list[Person]:
         """Those who speak together with the one whom a mention names; none where that is nobody.
 
-        The sentence joins them to that one, or the verb at ``cue`` stands right behind the last of them.
+        The sentence joins them to that one, or the verb at ``cue`` stands right beside them.
         """
         place = self._before(mention.start)
         group = self._groups[place] if place < len(self._groups) else []
@@ -72,8 +73,13 @@ class Groups:
             return []
         if mention.start < group[0][0] and not _TITLES.fullmatch(self._text, mention.start, group[0][0]):
             return []
-        reaches = cue is not None and _ASIDES.fullmatch(self._scene.text, group[-1][1], max(cue, group[-1][1]))
-        return _people(group) if reaches or joined(self._scene, mention) else []
+        return _people(group) if self._reaches(group[-1][1], cue) or joined(self._scene, mention) else []
+
+    def _reaches(self, end: int, cue: int | None) -> bool:
+        """Whether those whose names end there speak: their verb follows, or stands before and no other follows."""
+        if cue is None:
+            return False
+        return (_ASIDES.fullmatch(self._text, end, cue) if cue > end else _CLOSES.match(self._text, end)) is not None
 
     def _before(self, offset: int) -> int:
         """How many groups end before an offset."""
