@@ -13,8 +13,6 @@ _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
 _NAMED_AFTER = re.compile(r"\s+named\s+after\s+(?:the\s+)?(?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,3}")
 _SHORT_FORM = re.compile(r"[A-Z]{2,6}")
 _YEAR = re.compile(r"FY\d")
-_PLAIN = Head(frozenset(), joins=False)
-_QUARTERS = ("North", "East", "South", "West", "Centre", "Center")
 
 
 class Reach(Wording):
@@ -94,13 +92,6 @@ class Reach(Wording):
         of_land = self.of_country(last, "for") > last  # "Hybrid Court for South Sudan"
         return not of_land and before not in self.known.scopes and self.known.atlas.look_up(before) is None
 
-    def hyphened(self, index: int) -> tuple[int, Head] | None:
-        """A head noun with a land or quarter behind a hyphen ("Command-East")."""
-        noun, hyphen, where = self.words[index].text.partition("-")
-        head = self.known.heads.values.get(noun) or (_PLAIN if noun in self.known.named else None)
-        land = where in _QUARTERS or where in self.known.places.values or self.known.atlas.look_up(where)
-        return (index, head) if hyphen and head and land else None
-
     def is_of_another(self, left: int, last: int) -> bool:
         """A body ends here, before the known one of which it is ("Harbour Committee of the …"), or an office's duty."""
         known = self._is_known(left, last)
@@ -124,7 +115,8 @@ class Reach(Wording):
                     and (right - last < _SHORT_GAP or right in self.titled or self._ends_office(last, right + 1))
                 )
             elif link in ("and", "listed"):
-                joins = head.joins and self._joins_right(right + 1) and not self._is_listed(last, right)
+                ended = self._is_listed(last, right) or self._of_land(last, right)
+                joins = head.joins and not ended and self._joins_right(right + 1)
                 step = joins or self._two_countries(right)
             elif link == "comma":
                 step = head.joins and self._in_list(right + 1)

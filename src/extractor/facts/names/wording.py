@@ -11,6 +11,8 @@ from extractor.facts.names.phrasebook import phrase_at
 from extractor.phrases import plain
 
 _NUMERAL = re.compile(r"[IVXL]+|[A-Z]|\d+")
+_PLAIN = Head(frozenset(), joins=False)
+_QUARTERS = ("North", "East", "South", "West", "Centre", "Center")
 _REALMS = ("republic", "state", "kingdom")
 
 
@@ -69,6 +71,13 @@ class Wording:
                 return stop
         return last
 
+    def hyphened(self, index: int) -> tuple[int, Head] | None:
+        """A head noun with a land or quarter behind a hyphen ("Command-East")."""
+        noun, hyphen, where = self.words[index].text.partition("-")
+        head = self.known.heads.values.get(noun) or (_PLAIN if noun in self.known.named else None)
+        land = where in _QUARTERS or where in self.known.places.values or self.known.atlas.look_up(where)
+        return (index, head) if hyphen and head and land else None
+
     def over_heads(self, last: int) -> int:
         """Goes on over a head noun right after another ("Harbour Defence" before "Corps")."""
         heads = phrase_at(self.known.heads, self.capitals, last + 1) if self.linked(last + 1, "word") else None
@@ -109,6 +118,11 @@ class Wording:
 
     def _in_person(self, index: int) -> bool:
         return any(self.people.get(first, -1) >= index for first in range(max(0, index - 3), index + 1))
+
+    def _of_land(self, last: int, right: int) -> bool:
+        """Whether a name has ended with the country that it is of ("Ministry of Finance of Chile and …")."""
+        hit = self.known.atlas.look_up(self.words[right].text) if right > last + 1 else None
+        return bool(hit and hit[1] == "name" and self.words[right].link == "of")
 
     def _is_seat(self, index: int, head: Head) -> bool:
         """Whether a mission abroad has its town here ("British Embassy Amman", "in Amman")."""
