@@ -138,15 +138,17 @@ class Clauses:
         lawmaking = told and senses[0].type in _LAWMAKING and token.dep_ not in ("acl", "relcl")
         if done_to is None or not (itself or (passive and lawmaking)):
             return None
+        phrase = stretch(done_to, token)
         return Act(
             itself or senses,
             token,
             acting if passive else (),
-            stretch(done_to, token),
+            phrase,
             direct=True,
             modality="done",
             rule="implied",
             position=position(token),
+            about=content(token, senses, done_to, phrase, self._words),
         )
 
     def _announced(self, object_: Token | None, senses: tuple[Sense, ...]) -> Sense | None:
@@ -158,11 +160,7 @@ class Clauses:
         return replace(senses[0], type=told[0].type) if told and told[0].type in _ANNOUNCED and not of_another else None
 
     def _noun(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
-        made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
-        if is_weak(senses):
-            made = []  # "the meeting held to open the bids" is none to open them
-        if token.dep_ == "nsubjpass" and token.head.lower_ in self._words.classes["given"]:
-            made.append(token.head)  # "Cabinet approval was granted to"
+        made = self._made(token, senses)
         object_ = of_what(token, put=not is_weak(senses)) or next(filter(None, map(to_what, made)), None)
         acting = _owners(token, senses)
         if senses[0].needs == "own":
@@ -171,7 +169,12 @@ class Clauses:
                 yield Act(senses, token, acting, phrase, direct=False, modality="done", rule="noun")
             return
         if senses[0].needs == "made":
-            acting, made = (), [verb for verb in made if self._puts_forward(verb)]
+            put = [verb for verb in made if self._puts_forward(verb)]
+            senses = senses if put else senses[1:]
+            named = any(agents(verb) or doers(verb) for verb in put)
+            acting, made = (() if named else acting), put or made
+            if not senses:
+                return
         if token.lower_ in self._words.classes["undergone"] and not owners(token):
             acting = ()  # "his appointment": he is who was appointed
         for holder in (token, *made):
@@ -187,6 +190,15 @@ class Clauses:
             modality: Modality = "possible" if governor in ("possible", "negated") else "done"
             phrase = told or (stretch(token, made[0]) if object_ is None else stretch(object_))
             yield Act(senses, token, acting, phrase, direct=False, modality=modality, rule="noun")
+
+    def _made(self, token: Token, senses: tuple[Sense, ...]) -> list[Token]:
+        """The participles that tell who has made it or granted it."""
+        if is_weak(senses):
+            return []  # "the meeting held to open the bids" is none to open them
+        made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
+        if token.dep_ == "nsubjpass" and token.head.lower_ in self._words.classes["given"]:
+            made.append(token.head)  # "Cabinet approval was granted to"
+        return made
 
     def _puts_forward(self, verb: Token) -> bool:
         return any(sense.needs == "proposal" for sense in self._words.verbs.get(verb.lower_, ()))

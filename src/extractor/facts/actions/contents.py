@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extractor.facts.actions.doers import own_subjects
 from extractor.facts.actions.lexicon import Lexicon, Sense
 from extractor.facts.actions.trees import until
 
@@ -36,7 +37,9 @@ def purpose(noun: Token) -> Stretch | None:
     behind = noun.doc[noun.i + 1 : noun.sent.end]
     marks = (token for token in behind if token.tag_ == "TO" and token.head.tag_ == "VB" and token.head.i > token.i)
     mark = next(marks, None)
-    if mark is None or (mark.head.head.tag_ in ("NN", "NNS") and mark.head.head.i > noun.i):
+    above = mark.head.head if mark else noun
+    another = above.tag_ in ("NN", "NNS") or bool(own_subjects(above))
+    if mark is None or (another and above.i > noun.i):
         return None
     return mark, until(mark, mark.head.right_edge)
 

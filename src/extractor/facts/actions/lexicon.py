@@ -15,7 +15,7 @@ from extractor.terms import ActionType, Modality
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause", "with",
     "to", "said", "own", "official", "itself", "to law", "down", "out", "up", "off", "object", "direct", "amount",
-    "made", "to come", "asked to", "chamber law", "before",
+    "made", "to come", "asked to", "chamber law", "before", "as", "forces",
 )  # fmt: skip
 _COLUMNS = ("forms", "type", "weight", "needs")
 

@@ -25,6 +25,7 @@ _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "on": (("prep",), ("on", "for", "upon")),
     "at": (("prep",), ("at", "to", "before")),
     "for": (("prep",), ("for",)),
+    "as": (("prep",), ("as",)),
     "before": (("prep",), ("before", "in", "on")),
     "against": (("prep",), ("against",)),
     "with": (("prep",), ("with",)),
@@ -35,6 +36,7 @@ _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _TYPES = {
     "court": ("court",),
     "that": ("court",),
+    "forces": ("security",),
     "official": ("ministry", "agency", "government"),
     "chamber law": ("legislature", "committee", "government", "intergovernmental", "court"),
     "chamber": ("legislature", "committee", "government", "intergovernmental", "court"),
@@ -118,7 +120,7 @@ class Needs:
 
     def _may(self, sense: Sense, setting: Setting, type_: str | None) -> bool:
         """Whether an actor of this type does such things; what chambers are not said to do they do with laws alone."""
-        if setting.act.rule == "implied" and not self._governs("law", setting):
+        if setting.act.rule == "implied" and not any(self._governs(each, setting) for each in ("law", "approval")):
             return False
         if sense.type == "introduce":
             return type_ not in self._words.classes["deciding"]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from extractor.facts.actions.told import Told
+from extractor.facts.actions.told import SummedUp, Told
 from extractor.facts.actions.traits import Played
 from extractor.facts.actions.weights import Weights
 from extractor.facts.spans import Spans
@@ -32,12 +32,14 @@ def _headline(text: str) -> int:
 
 def _weighed(played: Iterable[Played], weights: Weights, headline: int) -> Iterator[tuple[float, Action]]:
     """Each act once, with its weight."""
-    ordered = sorted(played, key=lambda each: (-weights.of(each.traits, each.word), each.action.start))
+    weighed = [(weights.of(each.traits, each.word), each) for each in played]
+    ordered = [each for _, each in sorted(weighed, key=lambda pair: (-pair[0], pair[1].action.start))]
+    summed_up = SummedUp((each.action for weight, each in weighed if weight >= weights.limits.least), headline)
     approved = Spans(each.action for each in ordered if each.action.type == "approve")
     told: defaultdict[tuple[str, str | None], Told] = defaultdict(partial(Told, headline))
     for each in ordered:
         others = told[each.action.type, each.action.actor]
-        if each.action not in others and not _is_decided(each, approved):
+        if each.action not in others and each.action not in summed_up and not _is_decided(each, approved):
             yield weights.of(each.traits, each.word, len(others)), each.action
             others.add(each.action)
 

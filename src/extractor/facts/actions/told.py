@@ -1,6 +1,7 @@
 """The acts of one type and actor that are told already: a further telling of one of them is none of its own."""
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 from itertools import chain, combinations
 
 from extractor.record import Action
@@ -10,6 +11,7 @@ _WORDS_OF_AN_OBJECT = 4
 _TELLING = 4
 _BELOW = 600
 _STEM = 4
+_LAWMAKING: tuple[ActionType, ...] = ("adopt", "approve", "pass", "ratify", "sign")
 _MANIFOLD: tuple[ActionType, ...] = ("other",)
 """Types of acts of which one actor does several at a time."""
 
@@ -65,6 +67,29 @@ class Told:
         return action.start < self._headline + _BELOW and _stem(action) in self._above
 
 
+class SummedUp:
+    """Lawmaking acts told just below a headline, which may sum them up as of another type or of other actors.
+
+    Args:
+        below: the acts of the article that may be given.
+        headline: where it ends (code points).
+    """
+
+    def __init__(self, below: Iterable[Action], headline: int) -> None:
+        self._headline = headline
+        self._below = [act for act in below if _is_lawmaking(act) and headline <= act.start < headline + _BELOW]
+
+    def __contains__(self, action: Action) -> bool:
+        if action.start >= self._headline or not _is_lawmaking(action):
+            return False
+        return any(
+            action.type != other.type
+            if action.actor == other.actor
+            else action.type == other.type and bool(_words(action) & _words(other))
+            for other in self._below
+        )
+
+
 class _Objects:
     """Objects by the words that they begin with."""
 
@@ -78,6 +103,10 @@ class _Objects:
     def add(self, words: _Words) -> None:
         self._wholes.add(words)
         self._parts.update(_some(words))
+
+
+def _is_lawmaking(action: Action) -> bool:
+    return action.type in _LAWMAKING
 
 
 def _stem(action: Action) -> str:
