@@ -2,6 +2,7 @@
 
 from random import Random
 
+import numpy as np
 import pytest
 import spacy
 from training.calibrate import calibrate
@@ -73,7 +74,7 @@ def test_a_title_that_closes_like_a_bill_is_unknown():
     assert [item.text[start:end] for start, end in item.unknown] == ["Quimby Introduces Clean Rivers Bill"]
 
 
-def test_names_come_from_the_tuned_teacher_and_all_else_from_the_untuned():
+def test_names_come_from_the_tuned_model_and_all_else_from_the_untuned():
     tuned = [Span(0, 5, "ORG"), Span(10, 15, "DATE"), Span(20, 25, "NORP"), Span(30, 35, "PERSON")]
     untuned = [Span(8, 15, "DATE"), Span(20, 25, "GPE"), Span(28, 35, "LAW")]
     assert names_beside_others(tuned, untuned) == (
@@ -178,3 +179,19 @@ def test_more_embedding_rows_change_nothing_at_first():
     assert [(e.text, e.label_) for e in wide(text).ents] == [(e.text, e.label_) for e in narrow(text).ents]
     rows = [nlp.get_pipe_config("ner")["model"]["tok2vec"]["embed"]["rows"] for nlp in (narrow, wide)]
     assert rows[1] == [3 * row for row in rows[0]]
+
+
+def test_a_tag_goes_on_only_with_its_own_label():
+    reading = pytest.importorskip("training.reading", reason="needs the packages of the extra 'training'")
+    words = list(spacy.blank("en")("Ada Tarn spoke"))
+    scores = [[-9.0] * len(reading.TAGS) for _ in words]
+    for word, (tag, score) in enumerate([("B-PERSON", -0.1), ("I-ORG", -0.1), ("O", -0.1)]):
+        scores[word][reading.TAGS.index(tag)] = score
+    scores[1][reading.TAGS.index("I-PERSON")] = -1.0
+    assert reading.spans_of(words, list(np.array(scores))) == [Span(0, 8, "PERSON")]
+
+
+def test_the_transformer_sees_the_case_that_its_pieces_lack():
+    transformer = pytest.importorskip("training.transformer", reason="needs the packages of the extra 'training'")
+    words = ["2004", "B2", "said", "US", "A", "Ada", "McKay", "iPad", "("]
+    assert len({transformer.shape(word) for word in words}) == len(words)

@@ -34,7 +34,7 @@ def mixed(
                 yield damaged(piece, rng) if rng.random() < recipe.damaged else piece
     for item in gold:
         yield from pieces(item, recipe.piece)
-    for item in made:
+    for item in made[: recipe.made_sentences]:
         yield damaged(item, rng) if rng.random() < recipe.damaged else item
 
 
