@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import spacy
+from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -23,6 +24,7 @@ from extractor.fastner import accelerate
 from extractor.record import FACT_KEYS, Failure, Problem, Published, Record
 from extractor.sentences import splitter
 from extractor.settings import DEFAULT_MODEL, Reading
+from extractor.spacing import narrowed
 from extractor.trees import Trees, through
 
 _NOT_READ = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
@@ -110,8 +112,15 @@ class Pipeline:
     def __call__(self, batch: Sequence[Article | Failure]) -> list[Record | Failure]:
         """One record or failure per item of the batch, in order. A failure that goes in comes out as it is."""
         articles = [item for item in batch if isinstance(item, Article)]
-        read = iter(self._read(articles))
+        read = self._evened(articles)
         return [next(read) if isinstance(item, Article) else item for item in batch]
+
+    def _evened(self, articles: list[Article]) -> Iterator[Record | Failure]:
+        """Reads texts with doubled blanks as if they had single ones."""
+        narrow = [narrowed(article.text) for article in articles]
+        even = [replace(each, text=own.text) if own else each for each, own in zip(articles, narrow, strict=True)]
+        for own, item in zip(narrow, self._read(even), strict=True):
+            yield own.restored(item) if own and isinstance(item, Record) else item
 
     def _read(self, articles: list[Article]) -> Iterator[Record | Failure]:
         docs = [self._tokens(article.text) for article in articles]
