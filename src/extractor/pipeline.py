@@ -24,7 +24,7 @@ from extractor.fastner import accelerate
 from extractor.record import FACT_KEYS, Failure, Problem, Published, Record
 from extractor.sentences import splitter
 from extractor.settings import DEFAULT_MODEL, Reading
-from extractor.spacing import narrowed
+from extractor.spacing import evened
 from extractor.trees import Trees, through
 
 _NOT_READ = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
@@ -116,10 +116,10 @@ class Pipeline:
         return [next(read) if isinstance(item, Article) else item for item in batch]
 
     def _evened(self, articles: list[Article]) -> Iterator[Record | Failure]:
-        """Reads texts with doubled blanks as if they had single ones."""
-        narrow = [narrowed(article.text) for article in articles]
-        even = [replace(each, text=own.text) if own else each for each, own in zip(articles, narrow, strict=True)]
-        for own, item in zip(narrow, self._read(even), strict=True):
+        """Reads texts with odd or doubled blanks as if they had plain single ones."""
+        even = [evened(article.text) for article in articles]
+        plain = [replace(each, text=own.text) if own else each for each, own in zip(articles, even, strict=True)]
+        for own, item in zip(even, self._read(plain), strict=True):
             yield own.restored(item) if own and isinstance(item, Record) else item
 
     def _read(self, articles: list[Article]) -> Iterator[Record | Failure]:

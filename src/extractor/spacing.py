@@ -1,11 +1,11 @@
-"""Texts in which every blank is doubled, as some converters leave them: they are read without the second blank.
+"""Texts with odd blanks are read as if they had plain ones: no-break, thin, wide and doubled blanks.
 
-Facts are found in the narrowed text and then moved back, so that their offsets count code points of the text as it is.
+Converters leave them. Facts are found in the evened text and then moved back, so that their offsets count code points
+of the text as it is, and their words are those that stand there. A blank between figures stays: it may group them.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -14,22 +14,23 @@ from extractor.record import Record
 
 _SHARE = 0.8
 _FEWEST = 8
+_ODD = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000](?!(?<=\d.)\d)")
 _SECOND = re.compile(r"(?<=\S) (?= +\S)")
 _GAP = re.compile(r"(?<=\S) +(?=\S)")
 
 
-class Narrowed:
-    """A text without one blank of every run of blanks inside a line; ``text`` is what is left."""
+class Evened:
+    """A text with plain blanks (``text``), without one of every run of ``doubled`` ones, and the way back."""
 
-    def __init__(self, wide: str) -> None:
-        self._wide = wide
-        self._cuts = [match.start() - number for number, match in enumerate(_SECOND.finditer(wide))]
-        self.text = _SECOND.sub("", wide)
+    def __init__(self, uneven: str, plain: str, *, doubled: bool) -> None:
+        self._uneven = uneven
+        self._cuts = [match.start() - number for number, match in enumerate(_SECOND.finditer(plain))] if doubled else []
+        self.text = _SECOND.sub("", plain) if doubled else plain
 
     def restored(self, record: Record) -> Record:
-        """The record of the narrowed text with all places and their words as the wide text has them."""
+        """The record of the evened text with all places and their words as the uneven text has them."""
         moved: Record = self._moved(record)
-        return msgspec.structs.replace(moved, text=self._wide) if isinstance(record.text, str) else moved
+        return msgspec.structs.replace(moved, text=self._uneven) if isinstance(record.text, str) else moved
 
     def _moved(self, value: Any) -> Any:  # noqa: ANN401 - any part of a record
         if isinstance(value, tuple):
@@ -39,16 +40,24 @@ class Narrowed:
         fields: dict[str, Any] = {name: self._moved(getattr(value, name)) for name in value.__struct_fields__}
         if "start" in fields:
             start, end = self._at(fields["start"]), self._at(fields["end"] - 1) + 1
-            fields |= {"text": self._wide[start:end], "start": start, "end": end}
+            fields |= {"text": self._uneven[start:end], "start": start, "end": end}
         return type(value)(**fields)
 
     def _at(self, place: int) -> int:
         return place + bisect_right(self._cuts, place)
 
 
-def narrowed(text: str) -> Narrowed | None:
-    """The narrowed text, where nearly all gaps between words are of two blanks or more; else None."""
-    if text.count("  ") < _FEWEST or text.count("  ") * 2 < text.count(" ") * _SHARE:
-        return None
-    gaps: Sequence[str] = _GAP.findall(text)
-    return Narrowed(text) if sum(len(gap) > 1 for gap in gaps) >= max(_FEWEST, len(gaps) * _SHARE) else None
+def evened(text: str) -> Evened | None:
+    """The text with plain single blanks; None where it has nothing else."""
+    plain = text if text.isascii() else _ODD.sub(" ", text)
+    doubled = _is_doubled(plain)
+    return Evened(text, plain, doubled=doubled) if doubled or plain is not text else None
+
+
+def _is_doubled(text: str) -> bool:
+    """Whether nearly all gaps between words are of two blanks or more."""
+    pairs = text.count("  ")
+    if pairs < _FEWEST or pairs * 2 < text.count(" ") * _SHARE:
+        return False
+    gaps = _GAP.findall(text)
+    return sum(len(gap) > 1 for gap in gaps) >= max(_FEWEST, len(gaps) * _SHARE)
