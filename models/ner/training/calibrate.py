@@ -13,7 +13,7 @@ from spacy.language import Language
 from .corpus import Labelled, Span
 from .rehearsal import RARE, predicted
 
-STEPS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5)
+STEPS = (-3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
 
 
 def calibrate(nlp: Language, items: Sequence[Labelled], wanted: Sequence[Sequence[Span]]) -> dict[str, float]:
