@@ -61,12 +61,14 @@ class Word(NamedTuple):
 class Capitals(Struct, frozen=True):
     """The capitalised words of a text, in order.
 
-    ``lower`` holds the words that the text also writes small; ``stripped`` says that blanks replaced its punctuation.
+    ``lower`` holds the words that the text also writes small, ``titled`` those with a capital before small letters;
+    ``stripped`` says that blanks replaced its punctuation.
     """
 
     text: str
     words: tuple[Word, ...]
     lower: frozenset[str]
+    titled: frozenset[str]
     stripped: bool
 
     def first_at(self, offset: int) -> int:
@@ -135,7 +137,8 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
         words.append(Word(sys.intern(whole[match.start() : end]), match.start(), end, link, heading))
         last = match
     lower = frozenset(_LOWER.findall(text))
-    return Capitals(whole, tuple(words), lower, stripped)
+    titled = frozenset(word.text for word in words if word.text[1:2].islower())
+    return Capitals(whole, tuple(words), lower, titled, stripped)
 
 
 def _mended(text: str) -> str:

@@ -1,6 +1,7 @@
 """What an act weighs, by its traits, and which acts are given."""
 
 from itertools import chain
+from math import fsum
 from typing import get_args
 
 from msgspec import Struct
@@ -50,7 +51,7 @@ class Weights(Struct, frozen=True):
         """
         again = "again" if traits.isdisjoint(_UPON_LAWS) else "again upon law"
         more = self.traits["word"] * word + self.traits[again] * earlier
-        return more + sum(self.traits.get(trait, 0.0) for trait in traits)
+        return fsum((more, *(self.traits.get(trait, 0.0) for trait in traits)))  # the same in any order
 
 
 def weights(library: Library) -> Weights:

@@ -10,6 +10,7 @@ from extractor.facts.names.candidate import LIKELY, SURE, Candidate, Label
 from extractor.facts.names.lexicon import Lexicon, headed, is_spaced, is_thing
 from extractor.facts.names.repair import (
     WORDS,
+    apart,
     trim,
     unglued,
     whole,
@@ -46,10 +47,16 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
         if label is None or ent.start_char < done:
             continue
         start, end = trim(text, ent.start_char, ent.end_char)
+        if label == "person" and capitals.stripped and len(listed := apart(text, start, end)) > 1:
+            places = [(first, without_tail(text, first, last, known)) for first, last in listed]
+            named = (Candidate(*place, label, "model PERSON", _WEIGHT[label], sure) for place in places)
+            yield from (each for each in named if not _refused(each, capitals, known))
+            continue
         if label == "institution":
             end = without_country(text, start, end, known)
             end = form.end() if (form := known.forms.match(text, end)) else end
             label = "place" if _REALM.search(text[start:end]) or _of_state(text[start:end], known) else label
+            label = "place" if _is_where(text, start, end, known) else label
             label = "person" if _lettered(text, start, end, known) else label
         if label == "person":
             start, end = whole(text, start, end, known)
@@ -94,6 +101,11 @@ def _lettered(text: str, start: int, end: int, known: Lexicon) -> bool:
     return behind is not None and behind[1] in known.letters and text[start:end].split(maxsplit=1)[0] in known.given
 
 
+def _is_where(text: str, start: int, end: int, known: Lexicon) -> bool:
+    """Whether a name after "in" is a known place ("investors in Leeds"), not the club of that name."""
+    return text[max(0, start - len(" in ")) : start] == " in " and known.atlas.look_up(text[start:end]) is not None
+
+
 def _of_state(name: str, known: Lexicon) -> bool:
     """Whether a name is "Commonwealth of Kentucky" or "State of Maine", a place."""
     found = _STATE.match(name)
@@ -113,6 +125,7 @@ def _refused(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
         or (name in known.seats and name not in known.bodies.values)
         or name in known.refused
         or name in known.things
+        or (each.label == "institution" and _is_word(name, words, capitals))
         or (each.label == "institution" and is_thing(plain(name), known))
         or name.title() in known.refused
         or (each.label != "place" and name in capitals.lower)
@@ -123,6 +136,11 @@ def _refused(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
     if each.label == "person":
         return _no_person(name, words, capitals, known, each)
     return _no_body(name, words, known, each.sure) or _only_heading(words, capitals, each.start)
+
+
+def _is_word(name: str, words: list[str], capitals: Capitals) -> bool:
+    """Whether one word in capitals is a word or a surname that the text elsewhere writes with one capital."""
+    return len(words) == 1 and name.isupper() and len(name) >= _ACRONYM and name.title() in capitals.titled
 
 
 def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, each: Candidate) -> bool:
@@ -138,6 +156,7 @@ def _no_person(name: str, words: list[str], capitals: Capitals, known: Lexicon, 
         or is_spaced(name)
         or _DIGIT.search(name)
         or max(map(len, words)) < _SHORTEST
+        or (name.isupper() and len(name) == _STATE_CODE)
         or (name.isupper() and len(words) > 1 and words[0].title() not in known.given)
         or (name.isupper() and len(words) == 1 and not (found and found.heading))
         or (words[0] in known.manners.never and not (sure and len(words) > 1 and words[0] in known.first))

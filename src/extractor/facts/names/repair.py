@@ -15,6 +15,8 @@ _HALF, _OTHER_HALF, _LONGEST_HALF = re.compile(r"(?<![\w-])[A-Z]\w*-$"), re.comp
 _WORD_BEFORE = re.compile(r"(?<![\w-])([A-Z]\w+) $")
 _NUMERAL = compiled(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
 _OF = compiled(r" of (?:the )?")
+_PARTY, _HOME = ("D", "I", "R"), compiled(r"\s+[A-Z][A-Za-z]{1,4}\b")  # "Ana Brook  D ME" where marks were lost
+_LOST_COMMA = compiled(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_]{2})")
 _BROKEN = compiled(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
 
 
@@ -28,6 +30,12 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     if back := _BACK.search(text[start:end]):
         end = start + back.start()
     return start, end
+
+
+def apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names that a lost comma parts, in a text whose marks became blanks ("Brook  Reeve")."""
+    gaps = list(_LOST_COMMA.finditer(text, start, end))
+    return list(zip([start, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), end], strict=True))
 
 
 def whole(text: str, start: int, end: int, known: Lexicon) -> tuple[int, int]:
@@ -60,10 +68,12 @@ def without_title(text: str, start: int, end: int, known: Lexicon) -> int:
 
 
 def without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
-    """Drops verbs of headlines and titles of the next person after a name."""
+    """Drops verbs of headlines, titles of the next person and the letter of a party after a name."""
     words = list(WORDS.finditer(text, start, end))
     verb = next((at for at, word in enumerate(words) if at and word[0].title() in known.verbs), len(words))
     words = words[:verb]
+    if len(words) > 2 and words[-1][0] in _PARTY and _HOME.match(text, words[-1].end()):  # noqa: PLR2004 - given, last
+        words.pop()
     while len(words) > 1 and (
         words[-1][0].title() in known.verbs
         or words[-1][0] in known.letters

@@ -1,0 +1,31 @@
+"""What is taken off a span of the model, and where it is parted."""
+
+import pytest
+
+from extractor.data import library
+from extractor.facts.names.lexicon import lexicon
+from extractor.facts.names.repair import apart, without_tail
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Brook  Reeve", ["Brook", "Reeve"]),
+        ("Mary L  Quimby", ["Mary L  Quimby"]),
+        ("Ana Brook  Tal Reeve  Quimby", ["Ana Brook", "Tal Reeve", "Quimby"]),
+    ],
+)
+def test_a_lost_comma_parts_names_and_a_lost_stop_does_not(text, names):
+    assert [text[start:end] for start, end in apart(text, 0, len(text))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "name"),
+    [
+        ("Ana Brook  R Wyo  spoke", 12, "Ana Brook"),
+        ("Ana Brook  D ME", 12, "Ana Brook"),
+        ("Ana Brook D spoke of it", 11, "Ana Brook D"),
+    ],
+)
+def test_the_letter_of_a_party_before_a_state_is_no_part_of_a_name(text, end, name):
+    assert text[: without_tail(text, 0, end, lexicon(library()))] == name
