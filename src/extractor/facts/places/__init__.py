@@ -53,7 +53,7 @@ def build(library: Library) -> Find:
         return [
             Place(
                 id=f"G{number}",
-                name=clean(fullest([name.text for name in names if name.text not in short] or [names[0].text])),
+                name=clean(fullest(_shown([name.text for name in names if name.text not in short]) or [names[0].text])),
                 country=land(names[0]),
                 mentions=tuple(mention(name) for name in names),
                 rule=names[0].rule,
@@ -62,3 +62,8 @@ def build(library: Library) -> Find:
         ]
 
     return find
+
+
+def _shown(forms: list[str]) -> list[str]:
+    """The forms of a place not in capitals, if there are any: a dateline is no model for its name."""
+    return [form for form in forms if not form.isupper()] or forms
