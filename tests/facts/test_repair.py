@@ -4,7 +4,7 @@ import pytest
 
 from extractor.data import library
 from extractor.facts.names.lexicon import lexicon
-from extractor.facts.names.repair import apart, without_tail
+from extractor.facts.names.repair import apart, trim, without_tail
 
 
 @pytest.mark.parametrize(
@@ -13,10 +13,13 @@ from extractor.facts.names.repair import apart, without_tail
         ("Brook  Reeve", ["Brook", "Reeve"]),
         ("Mary L  Quimby", ["Mary L  Quimby"]),
         ("Ana Brook  Tal Reeve  Quimby", ["Ana Brook", "Tal Reeve", "Quimby"]),
+        ("Susan  Quimby", ["Susan", "Quimby"]),
+        ("wrote Susan  Quimby", ["Susan  Quimby"]),
     ],
 )
 def test_a_lost_comma_parts_names_and_a_lost_stop_does_not(text, names):
-    assert [text[start:end] for start, end in apart(text, 0, len(text))] == names
+    places = apart(text, len(text) - len(text.removeprefix("wrote ")), len(text), lexicon(library()))
+    assert [text[start:end] for start, end in places] == names
 
 
 @pytest.mark.parametrize(
@@ -29,3 +32,8 @@ def test_a_lost_comma_parts_names_and_a_lost_stop_does_not(text, names):
 )
 def test_the_letter_of_a_party_before_a_state_is_no_part_of_a_name(text, end, name):
     assert text[: without_tail(text, 0, end, lexicon(library()))] == name
+
+
+def test_what_is_left_of_an_apostrophe_is_no_part_of_a_name():
+    text = "Quimbyâs first bill"
+    assert trim(text, 0, len("Quimbyâs")) == (0, len("Quimby"))

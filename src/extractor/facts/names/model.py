@@ -47,7 +47,7 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Cand
         if label is None or ent.start_char < done:
             continue
         start, end = trim(text, ent.start_char, ent.end_char)
-        if label == "person" and capitals.stripped and len(listed := apart(text, start, end)) > 1:
+        if label == "person" and capitals.stripped and len(listed := apart(text, start, end, known)) > 1:
             places = [(first, without_tail(text, first, last, known)) for first, last in listed]
             named = (Candidate(*place, label, "model PERSON", _WEIGHT[label], sure) for place in places)
             yield from (each for each in named if not _refused(each, capitals, known))

@@ -8,7 +8,7 @@ from extractor.phrases import plain
 from extractor.regex import compiled
 
 _FRONT = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—-]+|(?:the|a|an|The|THE|A|An)\s+)+")
-_BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/-]|['’]s|(?<=\w)\ss(?=\s?$))++$")
+_BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/-]|['’]s|(?<=[a-z])âs|(?<=\w)\ss(?=\s?$))++$")
 _PARTS = compiled(r"(?:[A-Z]\.){2,}|[^\s.]+")
 WORDS = compiled(r"[\w.'’&/-]+")
 _HALF, _OTHER_HALF, _LONGEST_HALF = re.compile(r"(?<![\w-])[A-Z]\w*-$"), re.compile(r"-[A-Z]\w+"), 16
@@ -17,6 +17,7 @@ _NUMERAL = compiled(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
 _OF = compiled(r" of (?:the )?")
 _PARTY, _HOME = ("D", "I", "R"), compiled(r"\s+[A-Z][A-Za-z]{1,4}\b")  # "Ana Brook  D ME" where marks were lost
 _LOST_COMMA = compiled(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_]{2})")
+_INTRODUCED = compiled(r"[a-z]\.?\s+$")
 _BROKEN = compiled(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
 
 
@@ -32,9 +33,14 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The names that a lost comma parts, in a text whose marks became blanks ("Brook  Reeve")."""
+def apart(text: str, start: int, end: int, known: Lexicon) -> list[tuple[int, int]]:
+    """The names that a lost comma parts, in a text whose marks became blanks ("Brook  Reeve").
+
+    A given name that begins one is no name of its own behind a word ("Senator Susan  Brook", "and Susan  Brook").
+    """
     gaps = list(_LOST_COMMA.finditer(text, start, end))
+    if gaps and text[start : gaps[0].start()] in known.given and _INTRODUCED.search(text, max(0, start - 12), start):
+        gaps = gaps[1:]
     return list(zip([start, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), end], strict=True))
 
 
