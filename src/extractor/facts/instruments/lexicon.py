@@ -10,23 +10,10 @@ from extractor.facts.instruments.found import words_of
 from extractor.regex import compiled
 from extractor.terms import InstrumentType
 
-_FORMS = frozenset(
-    (
-        "title",
-        "named",
-        "owned",
-        "closes",
-        "number",
-        "dated",
-        "lower",
-        "described",
-        "bare",
-        "again",
-        "lone",
-        "alone",
-        "parties",
-    )
-)
+_FORMS = frozenset((
+    "title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "again", "lone", "alone",
+    "parties",
+))  # fmt: skip
 _KINDS = frozenset((
     "connector", "stop", "outer", "generic", "front", "never", "noun", "break", "body", "prefix", "inner_the",
     "possessive",

@@ -12,7 +12,6 @@ from extractor.facts.quotes.together import Groups, joined
 from extractor.facts.quotes.unlisted import unlisted
 from extractor.record import Institution, Person
 
-_NAMES = frozenset({"NNP", "NNPS"})
 _SINGULAR = frozenset({"he", "she", "his", "him", "her"})
 _PLURAL = frozenset({"it", "they", "we", "its", "their", "our", "i"})
 _PRONOUNS = _SINGULAR | _PLURAL
@@ -24,7 +23,6 @@ _OWNER = re.compile(r"(?P<last>[Ii]ts|[Tt]heir)\b|(?:\w+\s+){1,4}(?P<noun>\w+)(?
 _WORD = re.compile(r"\w[\w’'-]*")
 _OF_BODIES = ("body", "paper")
 _HOLDS = ("title", "self")
-_OF = re.compile(r"\s+(?:of|on|for|to|against|and)\s")
 
 
 class Casting:
