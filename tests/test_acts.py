@@ -1,7 +1,7 @@
 """The main action of a record."""
 
-from extractor.acts import main_action
 from extractor.record import Action, Record
+from extractor.writers.main_event import main_action
 
 
 def act(start, **fields):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from extractor.data import library
-from extractor.numbers import numbers
+from extractor.text.numbers import numbers
 
 NUMBERS = numbers(library())
 CARDINAL = re.compile(NUMBERS.cardinal, re.IGNORECASE)

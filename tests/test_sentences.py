@@ -3,8 +3,8 @@ from itertools import pairwise
 import pytest
 
 from extractor.data import library
-from extractor.paragraphs import joins, paragraphs
-from extractor.sentences import splitter
+from extractor.text.paragraphs import joins, paragraphs
+from extractor.text.sentences import splitter
 
 JOINS = joins(library())
 WRAPPED = (

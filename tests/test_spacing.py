@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.article import Article
 from extractor.record import FACT_KEYS
-from extractor.spacing import evened
+from extractor.text.normalization import evened
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.article import Article
-from extractor.tokenizing import Tokens
+from extractor.text.tokenization import Tokens
 
 
 @pytest.mark.parametrize("text", ["The Senate met. ", "x “" + "–" * 249 + " y", "", " "])

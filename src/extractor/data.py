@@ -7,11 +7,14 @@ A table may lie in several folders (the project's own, then those of ``--pattern
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import fields
 
 from extractor.errors import DataError
+
+Numbers = TypeVar("Numbers", bound=Struct)
 
 
 class Row(Struct):
@@ -99,3 +102,20 @@ def library(*more: Path) -> Library:
         if not folder.is_dir():
             raise DataError(f"{folder}: no such folder of patterns")
     return Library((own_models(), *more))
+
+
+def read_weights(library: Library, table: str, kind: type[Numbers]) -> Numbers:
+    """The numbers of a table as a ``kind``, a struct of floats.
+
+    Raises:
+        DataError: a name is unknown, missing or no number follows it.
+    """
+    names = [field.name for field in fields(kind)]
+    values: dict[str, float] = {}
+    for row in library.table(table, "name", "value", "meaning"):
+        if row["name"] not in names:
+            row.fail(f"no such weight: {row['name']}")
+        values[row["name"]] = row.number("value")
+    if missing := [name for name in names if name not in values]:
+        raise DataError(f"{table}: no row for {', '.join(missing)}")
+    return kind(**values)

@@ -14,18 +14,19 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import registry
 
-from extractor import ner_weights, tokenizing
+from extractor import ner_weights
 from extractor.article import Article
 from extractor.data import Library, library, own_models
+from extractor.draft import Find
 from extractor.errors import ModelError, UsageError
-from extractor.facts import KINDS, Draft, Kind, Sentence, Trigger, needed
-from extractor.facts.draft import Find
 from extractor.fastner import accelerate
+from extractor.kinds import KINDS, Draft, Kind, Sentence, Trigger, needed
 from extractor.record import FACT_KEYS, Failure, Problem, Published, Record
-from extractor.sentences import splitter
 from extractor.settings import DEFAULT_MODEL, Reading
-from extractor.spacing import evened
-from extractor.trees import Trees, through
+from extractor.text import tokenization
+from extractor.text.normalization import evened
+from extractor.text.parsing import Trees, through
+from extractor.text.sentences import splitter
 
 _NOT_READ = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
 _APART = ("ner", "tokenizer", "strings")
@@ -62,7 +63,7 @@ def load(model: str) -> Language:
             f"model {model!r} is a package, but no spaCy pipeline; choose one, or leave out --model"
         ) from error
     if ours:
-        nlp.tokenizer = tokenizing.saved(nlp.vocab, nlp.path / "tokenizer")
+        nlp.tokenizer = tokenization.saved(nlp.vocab, nlp.path / "tokenizer")
         tagger: Any = nlp.get_pipe("tagger")
         for label in tagger.labels:
             nlp.vocab.strings.add(label)
@@ -95,7 +96,7 @@ class Pipeline:
         data = library(*reading.patterns)
         self.kinds: tuple[Kind, ...] = needed(reading.only)
         self._finders = _finders(self.kinds, data)
-        self._tokens = tokenizing.Tokens(self.nlp)
+        self._tokens = tokenization.Tokens(self.nlp)
         self._trees = Trees(self.nlp, splitter(data), _triggers(self.kinds, data))
         listens = _listens(self.nlp)
         self._entity_pipes = [

@@ -11,8 +11,8 @@ import spacy
 from extractor.data import library
 from extractor.fastner import FastNer, FastParser, FastTok2Vec
 from extractor.pipeline import load
-from extractor.sentences import splitter
 from extractor.settings import DEFAULT_MODEL
+from extractor.text.sentences import splitter
 
 
 def main():

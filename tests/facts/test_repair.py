@@ -3,8 +3,8 @@
 import pytest
 
 from extractor.data import library
-from extractor.facts.names.lexicon import lexicon
-from extractor.facts.names.repair import apart, trim, without_tail
+from extractor.entities.candidates.lexicon import lexicon
+from extractor.entities.candidates.repair import apart, trim, without_tail
 
 
 @pytest.mark.parametrize(

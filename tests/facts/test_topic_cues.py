@@ -1,12 +1,11 @@
 import pytest
 import spacy
 
-from extractor.data import Library, library
+from extractor.data import Library, library, read_weights
 from extractor.errors import DataError
 from extractor.facts.topics.cues import Cues
 from extractor.facts.topics.score import Weights, choose, scores
 from extractor.facts.topics.vocabulary import load_vocabulary
-from extractor.facts.weights import read_weights
 
 HEADER = "topic\tlabel\tstrong\tgood\tweak\n"
 

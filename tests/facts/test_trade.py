@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.data import library
-from extractor.facts.beside import beside
+from extractor.entities.context_cues import beside
 
 TRADE = [
     "Traders said Orvane fell as investors sold shares.",

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc
 
-from extractor.facts.draft import Draft
+from extractor.draft import Draft
 
 
 class Links:

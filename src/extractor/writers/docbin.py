@@ -29,7 +29,7 @@ class Sink:
         import spacy  # noqa: PLC0415 - only for this form
         from spacy.tokens import DocBin  # noqa: PLC0415 - only for this form
 
-        from extractor.tokenizing import Tokens  # noqa: PLC0415 - likewise
+        from extractor.text.tokenization import Tokens  # noqa: PLC0415 - likewise
 
         self._stream = target.stream
         nlp = spacy.blank("en")

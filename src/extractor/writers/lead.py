@@ -2,8 +2,8 @@
 
 import re
 
-from extractor.acts import main_action
 from extractor.record import Record
+from extractor.writers.main_event import main_action
 
 _END = re.compile(r"[.!?…][\"”’'»)\]]*(?=\s|$)|\n\s*\n|$")
 _START = re.compile(r"(?:[.!?…][\"”’'»)\]]*\s+|\n\s*\n\s*)(?=[“\"‘'«(\[]*[A-Z0-9])")

@@ -6,14 +6,14 @@ from itertools import zip_longest
 from spacy.tokens import Doc
 
 from extractor.data import Library
+from extractor.draft import Draft, Find
 from extractor.facts.counts import elliptic
 from extractor.facts.counts.context import context
 from extractor.facts.counts.counted import PART, Counted, finder
 from extractor.facts.counts.stage import stages
-from extractor.facts.draft import Draft, Find
 from extractor.facts.links import Links
-from extractor.facts.spans import Spans
 from extractor.record import Amendments, Count
+from extractor.text.spans import Spans
 
 
 def build(library: Library) -> Find:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.numbers import numbers
-from extractor.phrases import Phrases
 from extractor.record import Amendments, Count
 from extractor.regex import any_of, compiled
+from extractor.rules.gazetteer import Phrases
 from extractor.terms import Modifier, Unit
+from extractor.text.numbers import numbers
 
 PART = "part of a number"
 _WINDOW = 90

@@ -6,9 +6,9 @@ from itertools import chain, zip_longest
 
 from extractor.data import Library
 from extractor.facts.counts.counted import Counted
-from extractor.numbers import numbers
 from extractor.regex import any_of, compiled
 from extractor.terms import Modifier
+from extractor.text.numbers import numbers
 
 _REACH = 300
 _UNITS = ("amendment", "bill", "clause", "recommendation", "resolution", "petition", "motion", "section", "article")

@@ -1,8 +1,8 @@
 """When: temporal expressions with their values, and the publication date."""
 
 from extractor.data import Library
+from extractor.draft import Find
 from extractor.facts.dates.finder import Finder
-from extractor.facts.draft import Find
 
 __all__ = ["build"]
 

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extractor.data import Library, Row
+from extractor.draft import Draft
 from extractor.facts.dates import absolute, days, durations, holidays, periods, relative, shifts
 from extractor.facts.dates.context import Context, Parts, Timex
 from extractor.facts.dates.customs import customs
@@ -23,7 +24,6 @@ from extractor.facts.dates.spaced import spaced
 from extractor.facts.dates.times import timed
 from extractor.facts.dates.values import around, bounds, edtf
 from extractor.facts.dates.widen import widener
-from extractor.facts.draft import Draft
 from extractor.record import Date, Published
 from extractor.regex import compiled
 

@@ -6,9 +6,9 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.facts.dates.values import bounds
-from extractor.facts.spans import Spans
 from extractor.record import Date
 from extractor.regex import compiled
+from extractor.text.spans import Spans
 
 _FORM = compiled(
     r"(?:\d{1,2}[\s.º°-]{1,3}(?:de\s+)?[^\W\d]{3,12}|[^\W\d]{3,12}[\s.]{1,3}\d{1,2})[\s.,-]{1,3}(?:de\s+)?[12]\d{3}"

@@ -6,9 +6,9 @@ from extractor.data import Library
 from extractor.facts.dates.absolute import ymd
 from extractor.facts.dates.joins import exists
 from extractor.facts.dates.values import bounds
-from extractor.facts.spans import Spans
 from extractor.record import Date
 from extractor.regex import compiled
+from extractor.text.spans import Spans
 
 _CLASSES = ("namedmonth", "doubtfulmonth")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extractor.data import Library
-from extractor.facts.draft import Draft, Find
+from extractor.draft import Draft, Find
 from extractor.facts.instruments.facts import instrument
 from extractor.facts.instruments.find import mentions
 from extractor.facts.instruments.lexicon import load

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from extractor.facts.instruments.found import Entity, Found
-from extractor.facts.spans import Taken
+from extractor.text.spans import Taken
 
 _FIRST = re.compile(r"\w+")
 _WORD = re.compile(r"(?<!\w)[A-Z]\w*")

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from extractor.countries import atlas
 from extractor.data import Library
-from extractor.facts.draft import Draft, Find
+from extractor.draft import Draft, Find
+from extractor.entities.countries import atlas
 from extractor.facts.money import stripped, written
-from extractor.facts.spans import Spans
 from extractor.record import Money
+from extractor.text.spans import Spans
 
 
 def build(library: Library) -> Find:

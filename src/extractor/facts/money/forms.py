@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from extractor.countries import Atlas, atlas
 from extractor.data import Library
+from extractor.entities.countries import Atlas, atlas
 from extractor.regex import compiled
 
 _PLACES = ("before", "after", "either")

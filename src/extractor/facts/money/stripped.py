@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 from extractor.data import Library
-from extractor.numbers import numbers
 from extractor.record import Money
 from extractor.regex import any_of, compiled
-from extractor.stripped import is_stripped
+from extractor.text.normalization import is_stripped
+from extractor.text.numbers import numbers
 
 _PLACES = ("after", "before", "loose")
 _GAP = compiled(r"\s\s(?=\d)")

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 
 from extractor.data import Library
 from extractor.facts.money.forms import Chooser, Chosen, Form, chooser, load, signs
-from extractor.numbers import numbers
-from extractor.phrases import Phrases
 from extractor.record import Money
 from extractor.regex import any_of, compiled
+from extractor.rules.gazetteer import Phrases
+from extractor.text.numbers import numbers
 
 _LINKS = "to|for|from|in|on|of|by|per|and|or|a|the|with|at"
 _LETTERS = {"k": "thousand", "m": "million", "b": "billion"}

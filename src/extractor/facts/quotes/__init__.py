@@ -6,7 +6,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from extractor.data import Library
-from extractor.facts.draft import Draft, Find, Trigger
+from extractor.draft import Draft, Find, Trigger
 from extractor.facts.quotes import speech
 from extractor.facts.quotes.direct import Listener
 from extractor.facts.quotes.indirect import Reporter
@@ -15,8 +15,8 @@ from extractor.facts.quotes.scene import NOBODY, Scene, Voice, Words
 from extractor.facts.quotes.speakers import Casting
 from extractor.facts.quotes.speech import FIRST_PERSON
 from extractor.facts.quotes.stripped import Gaps
-from extractor.paragraphs import joins, paragraphs
 from extractor.record import CoSpeaker, Mention, Quote
+from extractor.text.paragraphs import joins, paragraphs
 
 Kind = Literal["direct", "indirect"]
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 from spacy.tokens import Span, Token
 
-from extractor.facts.draft import Sentence
-from extractor.facts.forms import Forms
+from extractor.draft import Sentence
 from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces
 from extractor.facts.quotes.cues import told_by
 from extractor.facts.quotes.grammar import goes_on, inverted_subject, passive, phrase, sender, subject
@@ -24,6 +23,7 @@ from extractor.facts.quotes.reported import (
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech, Verb, alternatives
 from extractor.regex import compiled
+from extractor.text.wordforms import Forms
 
 _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
 _TITLES_LENGTH = 40

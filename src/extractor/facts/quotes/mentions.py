@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extractor.facts.draft import Sentence
+from extractor.draft import Sentence
 from extractor.facts.quotes.grammar import phrase
 from extractor.facts.quotes.nearby import before_aside, opened, with_name
 from extractor.facts.quotes.scene import Scene, Words

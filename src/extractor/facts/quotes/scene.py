@@ -9,10 +9,10 @@ from msgspec import Struct
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
-from extractor.facts.draft import Draft, Sentence
+from extractor.draft import Draft, Sentence
 from extractor.facts.quotes.quoted import Quoted
-from extractor.facts.spans import Spans
 from extractor.record import Institution, Mention, Person
+from extractor.text.spans import Spans
 
 _NICKNAME = 12
 

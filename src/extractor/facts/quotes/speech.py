@@ -9,7 +9,7 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from extractor.data import Library
-from extractor.facts.party import party_label
+from extractor.entities.party import party_label
 from extractor.regex import compiled
 
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")

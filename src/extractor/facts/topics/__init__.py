@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from extractor.data import Library
-from extractor.facts.draft import Draft, Find
+from extractor.data import Library, read_weights
+from extractor.draft import Draft, Find
 from extractor.facts.topics.cues import Cues, Hit
 from extractor.facts.topics.score import Weights, choose, probability, scores
 from extractor.facts.topics.vocabulary import load_vocabulary
-from extractor.facts.weights import read_weights
 from extractor.record import Mention, Topic
 
 _MOST_EVIDENCE = 8

@@ -7,14 +7,14 @@ import msgspec
 from spacy.tokens import Doc
 
 from extractor.data import Library
-from extractor.facts.draft import Draft, Find
+from extractor.draft import Draft, Find
 from extractor.facts.links import Links
-from extractor.facts.spans import Spans, Taken
 from extractor.facts.votes import labelled, paired, unanimous
 from extractor.facts.votes.outcome import outcomes
 from extractor.facts.votes.tally import Tally
-from extractor.phrases import lowered
 from extractor.record import Vote
+from extractor.rules.gazetteer import lowered
+from extractor.text.spans import Spans, Taken
 
 _SAME_VOTE = 80
 

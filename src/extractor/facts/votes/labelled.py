@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 from extractor.data import Library
 from extractor.facts.votes.tally import Tally
-from extractor.numbers import numbers
-from extractor.phrases import around
 from extractor.regex import compiled
+from extractor.rules.gazetteer import around
+from extractor.text.numbers import numbers
 
 _SIDES = ("for", "against", "abstain")
 _GAP = compiled(

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from extractor.data import Library
 from extractor.facts.votes.cues import Cues
 from extractor.facts.votes.tally import Tally
-from extractor.numbers import numbers
-from extractor.phrases import around
 from extractor.regex import compiled
-from extractor.stripped import is_stripped
+from extractor.rules.gazetteer import around
+from extractor.text.normalization import is_stripped
+from extractor.text.numbers import numbers
 
 _FIGURES = compiled(
     r"""(?P<one>\d{1,3})

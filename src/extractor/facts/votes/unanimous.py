@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from extractor.data import Library
 from extractor.facts.votes.tally import Tally
-from extractor.phrases import around
 from extractor.regex import compiled
+from extractor.rules.gazetteer import around
 
 _STEMS = (
     "unanim",

@@ -1,0 +1,1 @@
+"""What pronouns and common nouns stand for."""

@@ -1,0 +1,154 @@
+"""The ground under all kinds of fact: the draft that they fill in one after another, and what a kind is."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
+
+from msgspec import Struct
+from spacy.tokens import Doc, Span
+
+from extractor.article import Article
+from extractor.data import Library
+from extractor.record import (
+    KEY_OF,
+    Action,
+    Amendments,
+    Count,
+    Date,
+    Dateline,
+    Fact,
+    Institution,
+    Instrument,
+    Mention,
+    Money,
+    Person,
+    Place,
+    Published,
+    Quote,
+    Topic,
+    Vote,
+)  # fmt: skip
+from extractor.settings import Reading
+
+
+class Sentence(Struct, frozen=True):
+    """Tokens ``start`` to ``end`` of the Doc (token indices).
+
+    ``tree`` is the same sentence with tags and dependencies (``tree[i]`` is the Doc's token ``start + i``),
+    or None where no kind of fact asked for it; ``numbers`` are those that spaCy gives its words in lower case.
+    """
+
+    start: int
+    end: int
+    tree: Span | None = None
+    numbers: Sequence[int] = ()
+
+
+class Home(Struct, frozen=True):
+    """The country that an article is written from (ISO 3166-1 alpha-2), and the words that say so."""
+
+    country: str
+    evidence: tuple[Mention, ...]
+    rule: str
+
+
+class Name(Struct, frozen=True):
+    """A mention of a named thing after repair of the model's output, before merging into entities.
+
+    ``start`` and ``end`` are code points; ``label`` tells people, bodies and places apart.
+    """
+
+    text: str
+    start: int
+    end: int
+    label: Literal["person", "institution", "place"]
+    rule: str
+
+
+class Draft(Struct):
+    """What is known of one article so far: kinds of fact read what earlier kinds have put here.
+
+    The lists grow in the order of ``facts.KINDS``; each kind states the lists that it reads in ``needs``.
+    """
+
+    article: Article
+    reading: Reading
+    sentences: tuple[Sentence, ...]
+    published: Published | None = None
+    dateline: Dateline | None = None
+    home: Home | None = None
+    names: list[Name] = []
+    dates: list[Date] = []
+    institutions: list[Institution] = []
+    people: list[Person] = []
+    amendments: list[Amendments] = []
+    counts: list[Count] = []
+    votes: list[Vote] = []
+    money: list[Money] = []
+    instruments: list[Instrument] = []
+    topics: list[Topic] = []
+    quotes: list[Quote] = []
+    actions: list[Action] = []
+    places: list[Place] = []
+
+    def add(self, found: "Iterable[Fact | Home | Name | Published | Dateline]") -> None:
+        """Put facts where they belong by their class."""
+        for fact in found:
+            if isinstance(fact, Home):
+                self.home = fact
+            elif isinstance(fact, Published):
+                self.published = fact
+            elif isinstance(fact, Dateline):
+                self.dateline = fact
+            elif isinstance(fact, Name):
+                self.names.append(fact)
+            else:
+                getattr(self, KEY_OF[type(fact)]).append(fact)
+
+    def sentence_at(self, token: int) -> Sentence:
+        """The sentence that holds the Doc's token of this index.
+
+        Raises:
+            IndexError: no sentence holds it.
+        """
+        place = bisect_right(self.sentences, token, key=lambda sentence: sentence.start) - 1
+        sentence = self.sentences[place]
+        if place < 0 or token >= sentence.end:
+            raise IndexError(token)
+        return sentence
+
+
+Found = Fact | Home | Name | Published | Dateline
+Find = Callable[[Doc, Draft], Iterable[Found]]
+
+
+class Trigger(Struct, frozen=True):
+    """The sentences that a kind of fact wants parsed: those that hold one of ``words`` (in lower case) as a token.
+
+    Attributes:
+        words: any of them will do.
+        quoting: only where the next quotation mark after the word in the sentence opens a quotation.
+        first: of these sentences, only so many from the start of the article; None for all.
+    """
+
+    words: frozenset[str]
+    quoting: bool = False
+    first: int | None = None
+
+
+class Kind(Struct, frozen=True):
+    """A kind of fact, as the table in ``kinds.py`` lists it.
+
+    Attributes:
+        name: its key in the record and in ``doc.spans`` (kinds that only prepare others have names of their own).
+        build: makes the finder once per process; it loads the kind's patterns.
+        needs: kinds whose facts the finder reads from the draft; they stand earlier in the table.
+        gives: keys of the record that the kind fills; none for a kind that only prepares others.
+        parse: makes the triggers of the sentences that the finder reads with tags and dependencies.
+    """
+
+    name: str
+    build: Callable[[Library], Find]
+    needs: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
+    parse: Callable[[Library], tuple[Trigger, ...]] | None = None

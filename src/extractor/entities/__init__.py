@@ -1,0 +1,1 @@
+"""People, bodies and places: their mentions in the text, each entity once."""

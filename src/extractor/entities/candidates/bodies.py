@@ -1,0 +1,137 @@
+"""Bodies that rules alone can find: known ones, and capitalised words around a head noun."""
+
+from collections.abc import Iterator
+
+from extractor.entities.candidates.candidate import Candidate
+from extractor.entities.candidates.known import Head, Known
+from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.candidates.others import names_other
+from extractor.entities.candidates.phrasebook import phrase_at
+from extractor.entities.candidates.reach import Reach
+from extractor.entities.candidates.smalls import small_head
+from extractor.rules.gazetteer import plain
+from extractor.text.capitals import Capitals
+
+_KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
+_OPENED = 7.5  # above a person by title: "Fiscalía General de la Nación"
+_DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
+
+
+def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
+    """Candidates for bodies; ``home`` is the article's country, if known."""
+    capitals, known, words = reach.capitals, reach.known, reach.words
+    for start, stop, phrase in known.spoken.find(capitals.text):
+        if home in known.bodies.values[phrase].only_at or not known.bodies.values[phrase].only_at:
+            yield Candidate(start, stop, "institution", "known body", _KNOWN)
+    inner = -1
+    for first in range(len(words)):
+        if found := reach.bodies.get(first):
+            last, body = found
+            last = reach.of_country(last) if body.public else reach.with_branch(last)
+            if _is_meant(reach, body, first, last, home) and not _is_of_ground(reach, first, last):
+                yield Candidate(words[first].start, reach.with_form(last), "institution", "known body", _KNOWN)
+        if end := small_head(reach, first):
+            yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
+        if heading := phrase_at(known.heads, capitals, first) or reach.hyphened(first):
+            headed = [] if first <= inner else list(_headed(reach, first, *heading, home))
+            inner = max(inner, heading[0] if headed else inner)
+            yield from headed
+        elif _stands_alone(capitals, known, first, home):
+            yield Candidate(words[first].start, words[first].end, "institution", "bare noun", _ALONE)
+
+
+def _is_meant(reach: Reach, body: Known, first: int, last: int, home: str | None) -> bool:
+    """Whether words that may name a well-known body do so in an article from the country ``home``."""
+    if not body.only_at:
+        return True
+    if body.short:
+        return home in body.only_at or reach.names_country(body.only_at)
+    return home in body.only_at and _is_whole(reach, first, last)
+
+
+def _is_of_ground(reach: Reach, first: int, last: int) -> bool:
+    """Whether the words but open the noun of a place ("Ashgrove Air Force Base")."""
+    grounds = (phrase_at(reach.known.grounds, reach.capitals, index) for index in range(first, last + 1))
+    return any(ground and ground[0] > last for ground in grounds)
+
+
+def _is_whole(reach: Reach, first: int, last: int) -> bool:
+    """Whether a common word that is a body's name ("Labour") does not merely open a longer name of something else."""
+    follows = last + 1
+    return (
+        last > first
+        or not reach.linked(follows, "word")
+        or follows in reach.titled
+        or follows in reach.people
+        or reach.words[follows].text.rstrip("s") in reach.known.titles.values
+        or reach.words[follows].heading
+    )
+
+
+def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -> Iterator[Candidate]:
+    """The body whose head noun goes from one word to another, with other words around it or bare."""
+    words, known = reach.words, reach.known
+    right = reach.right(first, last, head)
+    left = first if head.opens else reach.left(first, head, joins=head.joins and right == last)
+    if left < first and (reach.is_purpose(first, last, head) or reach.is_of_another(left, last)):
+        right, left = last, reach.left(first, head, joins=head.joins)
+    if left < first and right == last:
+        right = reach.with_branch(reach.of_country(reach.over_heads(last)))
+    if names_other(reach.capitals, known, reach.titled, left, first, right) or _in_title(reach, left, first, right):
+        return
+    if right == last and _is_of_ground(reach, first, last):
+        return
+    if left < first or right > last:
+        weight = _OPENED if head.opens else _BUILT
+        yield Candidate(words[left].start, reach.with_form(right), "institution", "head noun", weight)
+    elif _is_alone(known, _bare(reach.capitals, first, last), home) and (
+        first not in reach.titled and (head.land or words[first].link not in ("word", "possessive"))
+    ):
+        yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
+
+
+def _in_title(reach: Reach, left: int, first: int, right: int) -> bool:
+    """Whether all words are a title's, or the head noun begins one after a nation ("Kenyan Cabinet Secretary")."""
+    if left < right and reach.titled.issuperset(range(left, right + 1)):
+        return True
+    title = phrase_at(reach.known.titles, reach.capitals, first)
+    nation = left == first - 1 and reach.words[left].text in reach.known.demonyms
+    return nation and title is not None and title[0] > right
+
+
+def _is_alone(known: Lexicon, words: str, home: str | None) -> bool:
+    countries = known.alone.get(words)
+    return countries is not None and (not countries or home in countries)
+
+
+def _bare(capitals: Capitals, first: int, last: int) -> str:
+    return plain(capitals.text[capitals.words[first].start : capitals.words[last].end])
+
+
+def _stands_alone(capitals: Capitals, known: Lexicon, at: int, home: str | None) -> bool:
+    """Whether the word is one that heads no name but names a body by itself, such as the American "House"."""
+    words, word = capitals.words, capitals.words[at]
+    if not _is_alone(known, word.text, home):
+        return False
+    return word.link not in ("word", "possessive") and not (at + 1 < len(words) and words[at + 1].link == "of")
+
+
+def find_duties(reach: Reach) -> list[tuple[int, int]]:
+    """Offices with what they are of or for, and those that begin with a body ("Cabinet Secretary"), in code points."""
+    reach = reach.of_duties()
+    words, found, first = reach.words, [], 0
+    while first < len(words):
+        title = phrase_at(reach.known.titles, reach.capitals, first) if first in reach.titled else None
+        last = reach.right(first, title[0], _DUTY) if title else first
+        if title and (last > title[0] or _has_body(reach, first, title[0])):
+            found.append((words[first].start, words[last].end))
+        first = last + 1
+    return found
+
+
+def _has_body(reach: Reach, first: int, last: int) -> bool:
+    """Whether a title of several words begins with a head noun or says of or for what it is."""
+    inner = range(first + 1, last + 1)
+    return first < last and (
+        reach.words[first].text in reach.known.heads.values or any(reach.linked(index, "of", "for") for index in inner)
+    )

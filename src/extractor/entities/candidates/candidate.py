@@ -1,0 +1,149 @@
+"""A candidate for a name, and the choice between candidates that overlap."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from extractor.record import Mention
+from extractor.text.spans import Spans, Stretch, Taken
+
+_PORTFOLIO = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)\s")
+
+_ON = re.compile(r"\b(?:on|On|via|Via)\s+$|@\w+\s(?:and|or)\s$")
+_LINE_BEFORE, _LINE_AFTER = re.compile(r"(?:^|\n|\s\s|[|·•])\s*$"), re.compile(r"\s*(?:$|\n|\s\s|[|·•])")
+_VERSUS = re.compile(r"\w vs?\.?\s+(?:the\s+)?$")
+_KNOWN = "known body"
+_BY_RULE = (_KNOWN, "head noun", "committee by resolution")
+_BY_LOOKS = ("given name", "surname again")
+_SMALL = re.compile(r"\s(?:[a-z]|Resolution)")
+_THE, _OF = re.compile(r"\b(?:the|THE)\s+$"), re.compile(r"\b(?:of|OF|the|THE)\s+$")
+
+SURE, LIKELY = 0.92, 0.5
+"""How sure the model must be for what nothing else speaks for, and for what the article's subject speaks for."""
+
+Label = Literal["person", "institution", "place"]
+
+
+class Candidate(Struct, frozen=True):
+    """A span of text (code points) that may be a name; of two that overlap the one of more ``weight`` stays.
+
+    ``sure``: how sure the model is of its own candidate, 0 to 1; 0 where it does not say.
+    """
+
+    start: int
+    end: int
+    label: Label
+    rule: str
+    weight: float
+    sure: float = 0.0
+
+    @property
+    def order(self) -> tuple[float, int, int]:
+        """Sorts the best first: by weight, then length, then place."""
+        return (-self.weight, self.start - self.end, self.start)
+
+
+def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that stay, none overlapping another, in order of the text."""
+    chosen: list[Candidate] = []
+    ordered = sorted(candidates, key=lambda each: each.order)
+    taken = Taken(max((each.end for each in ordered), default=0))
+    for candidate in ordered:
+        if not taken.touches(candidate.start, candidate.end):
+            taken.add(candidate.start, candidate.end)
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda each: each.start)
+
+
+def outside(candidates: Iterable[Candidate], spans: list[tuple[int, int]], *labels: Label) -> Iterator[Candidate]:
+    """The candidates that overlap none of the spans; with ``labels`` only those of these labels are dropped."""
+    starts = [start for start, _ in spans]
+    for each in candidates:
+        at = bisect_left(starts, each.end) - 1
+        clear = at < 0 or spans[at][1] <= each.start
+        if clear or (labels and each.label not in labels):
+            yield each
+
+
+def after_duties(candidates: Iterable[Candidate], duties: list[tuple[int, int]]) -> Iterator[Candidate]:
+    """The full names of people that stand right after what an office is for: "Minister of Mines Thandeka Dube"."""
+    earliest = {end: start for start, end in reversed(duties)}
+    for each in candidates:
+        if each.label == "person" and earliest.get(each.end, each.start) < each.start:
+            yield each
+
+
+def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]], text: str) -> Iterator[Candidate]:
+    """The candidates without the bodies that name what a minister is for ("Minister for Justice and Customs")."""
+    held = Spans(Stretch(start, end) for start, end in duties if _PORTFOLIO.match(text, start, end))
+    for each in candidates:
+        over = held.touching(each.start, each.end)
+        inside = [
+            text[office.start : each.start] for office in over if office.start < each.start <= each.end <= office.end
+        ]
+        of = each.rule == "head noun" and not any("minister" in office.lower() for office in inside)
+        named = _OF if of else _THE
+        if not inside or each.label != "institution" or named.search(text, each.start - 6, each.start):
+            yield each
+
+
+def without_names(laws: Iterable[Mention], candidates: list[Candidate]) -> list[tuple[int, int]]:
+    """The parts (code points) of the names of laws that hold no names of their own."""
+    bodies = [each for each in candidates if each.rule in _BY_RULE]
+    order = {id(each): place for place, each in enumerate(bodies)}
+    spans = Spans(bodies)
+    return [
+        _covered(law, sorted(spans.touching(law.start, law.end + 1), key=lambda each: order[id(each)])) for law in laws
+    ]
+
+
+def _covered(law: Mention, bodies: Iterable[Candidate]) -> tuple[int, int]:
+    """The part of a law's name.
+
+    A known body before a small noun is outside of it ("UNESCO recommendation"), and so are the parties to an agreement;
+    a body that is called by the law has it inside ("Office for the Protection of the Constitution").
+    """
+    start, end = law.start, law.start + len(law.text.partition(" between ")[0])
+    for each in bodies:
+        if each.start < start and end <= each.end:
+            return end, end
+        if each.start == start and each.rule == _KNOWN and _SMALL.match(law.text, each.end - start):
+            start = each.end
+    return start, end
+
+
+def no_likenesses(candidates: Iterable[Candidate], others: frozenset[tuple[int, int]]) -> Iterator[Candidate]:
+    """The candidates without the people by given name or surname alone that are surely something else."""
+    for each in candidates:
+        if each.rule not in _BY_LOOKS or (each.start, each.end) not in others:
+            yield each
+
+
+def no_litigants(candidates: Iterable[Candidate], text: str, channels: frozenset[str]) -> Iterator[Candidate]:
+    """The candidates without the bodies against whom a case is called, and those on which one is only followed.
+
+    "Tarrant v. Board of Education" names no board, "on Twitter" and a line of links no company.
+    """
+    for each in candidates:
+        near = max(0, each.start - 12)
+        channel = text[each.start : each.end] in channels and (
+            _ON.search(text, near, each.start)
+            or (_LINE_BEFORE.search(text, near, each.start) and _LINE_AFTER.match(text, each.end))
+        )
+        if each.label != "institution" or not (channel or _VERSUS.search(text, near, each.start)):
+            yield each
+
+
+def uncovered(candidates: Iterable[Candidate], longer: list[Candidate]) -> Iterator[Candidate]:
+    """The candidates that are not part of a longer one."""
+    spans = sorted((each.start, each.end) for each in longer)
+    for each in candidates:
+        at = bisect_left(spans, (each.end, 0)) - 1
+        near = spans[max(0, at - 3) : at + 1]
+        if not any(
+            start <= each.start and each.end <= end and end - start > each.end - each.start for start, end in near
+        ):
+            yield each

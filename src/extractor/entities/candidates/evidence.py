@@ -1,0 +1,88 @@
+"""What vouches for a body that only the model sees: most names without a head noun are projects, sites or slogans."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate
+from extractor.entities.candidates.lexicon import Lexicon, headed
+from extractor.entities.context_cues import Beside
+from extractor.entities.naming import initials
+from extractor.rules.gazetteer import plain
+from extractor.text.capitals import Capitals
+
+_CLUB = 3.1
+"""More than a place that the atlas knows: in news of sport a town is its club where the model takes it for a body."""
+_ARTICLE = re.compile(r"\b[Tt]he $")
+_HOST = re.compile(r"\w\.(?:com|org|net)$")
+_PAIR = re.compile(r"\w\s?&\s?\w")
+_LIST = re.compile(r"\)?(?:\s*,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:the\s+)?")
+_FOREIGN = re.compile(r"[^\x00-\x7f‘’“”]\w* | \w*[^\x00-\x7f‘’“”]")
+_OPENS = re.compile(r"\s*[(\[]\s*[\"“']?$|  $")
+
+
+def vouched(
+    modelled: Iterable[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon, beside: Beside
+) -> Iterator[Candidate]:
+    """The model's candidates without the bodies that neither their words nor what stands beside them vouch for.
+
+    ``others``: the candidates of the rules.
+    """
+    found = list(modelled)
+    text = capitals.text
+    bodies = [each for each in (*others, *found) if each.label == "institution" and _by_words(text, each, known)]
+    short = {initials(text[each.start : each.end]) for each in bodies}
+    ends = {each.end for each in (*bodies, *(each for each in others if each.label == "person"))}
+    spans = sorted((each.start, each.end) for each in bodies)
+    fine: dict[str, bool] = {}
+    trade: bool | None = None
+    for each in found:
+        if each.label == "institution" and not _by_words(text, each, known):
+            name = plain(text[each.start : each.end])
+            sure = (
+                (_abbreviates(text, each, ends) and name not in known.codes)
+                or beside.vouches(text, each.start, each.end)
+                or _listed(text, each, spans)
+                or (each.sure >= SURE and name not in known.codes and _is_free(text, each))
+            )
+            if not sure and each.sure >= LIKELY:
+                trade = beside.of_trade(text) if trade is None else trade
+                sure = trade
+            fine[name] = fine.get(name, name in short) or sure
+    for each in found:
+        name = plain(text[each.start : each.end])
+        if each.label == "institution" and each.sure >= LIKELY and name.title() in known.places.values:
+            trade = beside.of_trade(text) if trade is None else trade
+            if trade or not name.isupper():
+                yield replace(each, weight=_CLUB) if trade else each
+        elif fine.get(name, True) or each.label != "institution":
+            yield each
+
+
+def _by_words(text: str, each: Candidate, known: Lexicon) -> bool:
+    name = plain(text[each.start : each.end])
+    return (
+        not each.rule.startswith("model")
+        or headed(name, known)
+        or bool(_HOST.search(name) or _PAIR.search(name) or _FOREIGN.search(name))
+    )
+
+
+def _is_free(text: str, each: Candidate) -> bool:
+    """Whether a name stands without an article, which projects and sites mostly have, or is an abbreviation."""
+    return text[each.start : each.end].isupper() or not _ARTICLE.search(text, max(0, each.start - 4), each.start)
+
+
+def _abbreviates(text: str, each: Candidate, ends: set[int]) -> bool:
+    """Whether the name stands in brackets after a body, or after a person whose party it is."""
+    gap = _OPENS.search(text, max(0, each.start - 4), each.start)
+    return gap is not None and " " not in text[each.start : each.end] and gap.start() in ends
+
+
+def _listed(text: str, each: Candidate, bodies: list[tuple[int, int]]) -> bool:
+    """Whether a body stands right before or after the name in a list."""
+    at = bisect_left(bodies, (each.start, each.end))
+    before = at > 0 and _LIST.fullmatch(text, bodies[at - 1][1], each.start)
+    return bool(before or (at < len(bodies) and _LIST.fullmatch(text, each.end, bodies[at][0])))

@@ -1,0 +1,158 @@
+"""How far a person's full name goes: further names, particles, nicknames, "Jr."."""
+
+import re
+
+from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.candidates.nicknames import after_nickname
+from extractor.entities.candidates.phrasebook import phrase_at
+from extractor.entities.naming import GENERATIONS
+from extractor.text.capitals import Capitals
+
+_MOST_WORDS = 5
+_ABBREVIATION = 4
+_STATE = 3  # Australia's: those of two letters are initials too
+_OWNED = re.compile(r"\b(?:the|a|this|that|its|our|their|his|her|my|any|no)\s+$", re.IGNORECASE)
+_NEAR, _FEW = 8, 3
+
+
+class FullNames:
+    """The capitalised words of a text as parts of people's names.
+
+    Args:
+        capitals: the words.
+        known: what is known of names.
+    """
+
+    def __init__(self, capitals: Capitals, known: Lexicon) -> None:
+        self.capitals = capitals
+        self.words = capitals.words
+        self.known = known
+
+    def _name_end(self, start: int) -> int | None:
+        """Index of the last word of a person's name that begins with the word ``start``."""
+        if not self._begins(start):
+            return None
+        words, last = self.words, self._nicknamed(start)
+        while self._hangs(last + 1, "word", "particle", "comma") and last - start < _MOST_WORDS - 1:
+            following = words[last + 1]
+            if not (
+                GENERATIONS.fullmatch(following.text)
+                or (following.link != "comma" and self._nameable(last + 1, inside=True))
+                or (last == start and self._is_land_s(last + 1))
+            ):
+                break
+            if following.link == "word" and (
+                following.heading != words[last].heading or self._next_person(start, last)
+            ):
+                break
+            if following.heading and following.text.title() in self.known.verbs:
+                break
+            last += 1
+            if GENERATIONS.fullmatch(following.text):
+                break
+        if self._hangs(last + 1, "word") and (
+            words[last + 1].text.rpartition("-")[2] in self.known.endings
+            or phrase_at(self.known.heads, self.capitals, last + 1) is not None
+            or phrase_at(self.known.grounds, self.capitals, last + 1) is not None
+        ):
+            return None
+        while last > start and words[last].text.title() in self.known.verbs:
+            last -= 1
+        return None if words[last].text.title() in self.known.verbs else last
+
+    def _end(self, last: int) -> int:
+        end = self.words[last].end
+        word = self.words[last].text
+        short = GENERATIONS.fullmatch(word) is not None and not word.isupper()
+        return end + (short and self.capitals.text[end : end + 1] == ".")
+
+    def _is_given(self, index: int) -> bool:
+        text = self.words[index].text
+        name = text.title() if text.isupper() else text
+        return name in self.known.given or ("-" in name and name.split("-")[0] in self.known.given)
+
+    def _has_initial(self, index: int) -> bool:
+        """Whether an initial with its stop and a further name follow the word ("Warren T. Marlow")."""
+        initial = self.words[index + 1] if self._hangs(index + 1, "word") else None
+        return (
+            initial is not None
+            and len(initial.text) == 1
+            and self.capitals.text[initial.end : initial.end + 2] == ". "
+            and self._hangs(index + 2, "word")
+            and len(self.words[index + 2].text) > 1
+            and self.words[index].text.istitle()
+            and len(self.words[index].text) > 1
+        )
+
+    def _hangs(self, index: int, *links: str) -> bool:
+        return index < len(self.words) and self.words[index].link in links
+
+    def _is_of_land(self, word: str) -> bool:
+        """Whether a word names a people, a state of Australia or, with stops, a country, and is no part of a name."""
+        if word in self.known.demonyms or (len(word) == _STATE and word in self.known.codes):
+            return True
+        return "." in word and self.known.atlas.look_up(word) is not None
+
+    def _is_land_s(self, index: int) -> bool:
+        """Whether the word after a given name is a surname like "Welsh": nothing goes on after it."""
+        demonym = self.words[index].text in self.known.demonyms and self._hangs(index, "word")
+        return demonym and self._is_given(index - 1) and not self._hangs(index + 1, "word")
+
+    def _nicknamed(self, start: int) -> int:
+        """Index of the word after a nickname behind the first name or initials, else ``start``."""
+        for at in range(start, start + _FEW):
+            following = after_nickname(self.capitals, self.known, at, given=self._is_given(start))
+            if following is not None and self._nameable(following, inside=True):
+                return following
+            if not (self._hangs(at + 1, "word") and self._nameable(at + 1, inside=True)):
+                break
+        return start
+
+    def _begins(self, index: int) -> bool:
+        """Whether a person's name may begin with the word."""
+        text = self.words[index].text
+        first = (text.title() if text.isupper() else text) in self.known.first
+        doing = (text.endswith("ing") and text in self.known.verbs) or text in self.known.tails
+        return self._is_first_name(index) if first else self._nameable(index) and not doing
+
+    def _next_person(self, start: int, last: int) -> bool:
+        """Whether after a full name the next one begins, as in a list of contacts without commas."""
+        given = self._is_given(last + 1) and self.words[last + 1].text.upper() not in self.known.particles
+        return last > start and given and self._is_given(start) and self._hangs(last + 2, "word")
+
+    def _nameable(self, index: int, *, inside: bool = False) -> bool:
+        """Whether the word may stand in a person's name; ``inside``: after the name's first word."""
+        text, known = self.words[index].text, self.known
+        word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
+        ends = not self._hangs(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
+        if inside and (text in known.particles or (len(text) == 1 and self._hangs(index + 1, "word"))):
+            return True
+        if (
+            "/" in text
+            or text in known.letters
+            or text.rpartition("-")[2] in known.endings
+            or word.title() in known.sites
+            or (inside and self._is_of_land(word))
+        ):
+            return False
+        if text[0].isdecimal() or word in known.refused or word in known.heads.values:
+            return inside and word in known.titles.values and ends
+        if title := phrase_at(known.titles, self.capitals, index):
+            given_before = title[1] == "honorific" and inside and self._is_given(index - 1)
+            return inside and (self._hangs(index + 1, "word") if given_before else ends)
+        if (word in known.bodies.values or text in known.bodies.values) and word not in known.given:
+            return False
+        abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
+        return not abbreviation or (self._hangs(index, "word") and len(text) == _ABBREVIATION - 2)
+
+    def _is_first_name(self, index: int) -> bool:
+        """Whether "Bill" is a given name here: a further name follows, and before it stands nothing that has a bill."""
+        word, before = self.words[index], self.words[index - 1].text if index else ""
+        free = word.link not in ("word", "possessive") or before in self.known.titles.values
+        following = self.words[index + 1].text if self._hangs(index + 1, "word") else ""
+        return (
+            free
+            and len(following) > 1
+            and following not in self.known.manners.never
+            and not _OWNED.search(self.capitals.text, max(0, word.start - _NEAR), word.start)
+        )

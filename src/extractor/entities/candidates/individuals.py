@@ -1,0 +1,172 @@
+"""Which of the model's people are none: electorates, rosters of counties, pairs of surnames, common words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from extractor.entities.candidates.candidate import SURE, Candidate
+from extractor.entities.candidates.lexicon import Lexicon
+from extractor.rules.gazetteer import plain
+from extractor.text.capitals import Capitals
+
+_SEAT = re.compile(r"\b(?:[Mm]ember|MEMBER)\s+(?:for|FOR)\s+(?:the\s+)?$")
+_BEFORE_SPEAKS = re.compile(r"\s*,?\s+(?:(?:has|have|had|also|then)\s+)?")
+_LABELS = re.compile(r"\s+(?:regime|era)\b|:\s")
+_ACTS = re.compile(
+    r"\s+(?:(?:also|again|then|first|later|never|now)\s+)?(?:was|is|has|had|will|would|can|could|should|did|does|became"
+    r"|took|won|led|ran|stood|met|held|made|gave|went|came|[a-z]{2,}ed)\b|['’]s\s"
+)
+_SPOKEN = re.compile(r"\b(?:according to|[Mm]ember|by|under|against|meeting|met)\s+$")
+_WORD_BEFORE, _WORD = re.compile(r"(\w+)\s+$"), re.compile(r"\w+")
+_PARTY = re.compile(r"\((?:[A-Z]{1,8}|[A-Z][a-z]{2,9})(?:,|\s?[-–—])\s$")
+_STATE = re.compile(r",\s([A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?!\w)")
+_ROSTER = 5
+_TWICE, _ABBREVIATION = 2, 3
+_OF = " of "
+_SCHOOL = "School"
+_WITHIN = re.compile(r"\b(?:in|at|near)\s+$")
+_WHERE = re.compile(r"\b(?:in|at|near|around|along|through|the)\s+$")
+
+
+def clear_people(
+    modelled: Iterable[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon
+) -> Iterator[Candidate]:
+    """The model's candidates without the people that are none; electorates become places.
+
+    What a college or company is called after stands for it where nobody else bears that name; a school's is a town.
+    """
+    found = list(modelled)
+    article = _Article(found, others, capitals, known)
+    for each in found:
+        judged = article.judge(each)
+        if judged is not None:
+            yield judged
+
+
+class _Article:
+    """What an article says of the names in it, by which a single mention is judged.
+
+    ``borne``: the last words of bodies by the first; ``people``: last words of full names and names after titles, in
+    small letters; ``there`` and ``within``: what is gone to, and what something is in.
+    """
+
+    def __init__(self, found: list[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon) -> None:
+        self.capitals, self.known, text = capitals, known, capitals.text
+        bodies = [self._name(each).split() for each in (*others, *found) if each.label == "institution"]
+        self.borne = {words[0]: words[-1] for words in bodies if len(words) > 1 and words[-1] in known.bearers}
+        named = [each for each in (*others, *found) if each.label == "person"]
+        full = [words for each in named if len(words := self._name(each).split()) > 1]
+        self.surnames = {
+            words[-1].casefold() for words in full if words[0].title() in known.given or len(words) != _TWICE
+        }
+        titled = {self._name(each).casefold() for each in others if each.label == "person"}
+        self.people = self.surnames | titled
+        self.ends = {each.end for each in named}
+        self.times = Counter(self._name(each) for each in found if each.label == "person")
+        self.there = {self._name(each) for each in found if _WHERE.search(text, max(0, each.start - 10), each.start)}
+        self.within = {self._name(each) for each in found if _WITHIN.search(text, max(0, each.start - 8), each.start)}
+        self.seats = {self._name(each) for each in found if _is_seat(text, each, known)}
+        self.nobodies = {
+            self._name(each) for each in found if known.groups.match(text, each.end) or _is_town(text, each, known)
+        }
+
+    def judge(self, each: Candidate) -> Candidate | None:
+        """The candidate, with another label if it is something else than the model says, or None."""
+        name = self._name(each)
+        *given, last = name.split()
+        clear = last.casefold() in self.people
+        if name in self.seats and (given or not clear):
+            return replace(each, label="place", rule="electorate")
+        if each.label != "person":
+            return each
+        if not clear and (name in self.nobodies or self._is_origin(each)):
+            return None
+        if given:
+            return each if self._is_full(name) else None
+        if not clear and last in self.borne:
+            school = self.borne[last] == _SCHOOL
+            return None if school else replace(each, label="institution", rule="its college or company")
+        return each if clear or self._is_likely(each, name) else None
+
+    def _name(self, each: Candidate) -> str:
+        return plain(self.capitals.text[each.start : each.end])
+
+    def _is_origin(self, each: Candidate) -> bool:
+        """Whether somebody named right before is of here: "Baroness Brook of Tarrow"."""
+        return self.capitals.text.endswith(_OF, 0, each.start) and each.start - len(_OF) in self.ends
+
+    def _is_full(self, name: str) -> bool:
+        words = name.split()
+        named = words[0].title() in self.known.given or "." in words[0]
+        return named or not (name in self.there or _is_phrase(words, self.surnames, self.capitals, self.known))
+
+    def _is_likely(self, each: Candidate, name: str) -> bool:
+        """Whether one word of which nobody's full name tells is a person's name."""
+        if _in_roster(each, self.capitals):
+            return False
+        if name in self.known.given or (each.sure >= SURE and not _among_places(each, self.capitals, self.known)):
+            return True
+        return name not in self.within and (self.times[name] >= _TWICE or _speaks(self.capitals.text, each, self.known))
+
+
+def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
+    """Whether a name is an electorate's: "Member for Gombe North", "(PDP, Gombe North)", "Gombe North MP Ana Brook"."""
+    if _SEAT.search(text, max(0, each.start - 16), each.start) or known.members.match(text, each.end):
+        return True
+    return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
+
+
+def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:
+    """Whether the state stands behind one word: "Ellsworth, ME"."""
+    state = _STATE.match(text, each.end)
+    if state is None or " " in text[each.start : each.end]:
+        return False
+    hit = known.atlas.look_up(state[1])
+    return state[1] in known.codes or (hit is not None and hit[1] == "state")
+
+
+def _is_phrase(words: list[str], surnames: set[str], capitals: Capitals, known: Lexicon) -> bool:
+    """Whether words without a given name are two surnames, or have an abbreviation, common word or country in them."""
+    if words[0].isupper() and len(words[0]) >= _ABBREVIATION and not words[-1].isupper():
+        return True
+    if len(words) == _TWICE and all(word.casefold() in surnames for word in words):
+        return True
+    lands = (known.atlas.look_up(word) for word in words)
+    return words[-1].lower() in capitals.lower or any(hit and hit[1] in ("name", "demonym", "state") for hit in lands)
+
+
+def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
+    """Whether the words beside a name make it somebody who speaks or acts."""
+    since = max(0, each.start - 24)
+    gap, before = _BEFORE_SPEAKS.match(text, each.end), _WORD_BEFORE.search(text, since, each.start)
+    verb = _WORD.match(text, gap.end()) if gap else None
+    says = (verb is not None and verb[0] in known.saying) or (before is not None and before[1] in known.saying)
+    return bool(
+        says or _LABELS.match(text, each.end) or _ACTS.match(text, each.end) or _SPOKEN.search(text, since, each.start)
+    )
+
+
+def _in_roster(each: Candidate, capitals: Capitals) -> bool:
+    """Whether the word is one of many single words in a row, as counties and towns are listed."""
+    first = last = capitals.first_at(each.start)
+    words = capitals.words
+    if first == len(words):  # the rest of a word with a hyphen, the last in the text
+        return False
+    while first > 0 and last - first < _ROSTER and words[first].link in ("comma", "listed", "and"):
+        first -= 1
+    while last + 1 < len(words) and last - first < _ROSTER and words[last + 1].link in ("comma", "listed", "and"):
+        last += 1
+    return last - first + 1 >= _ROSTER
+
+
+def _among_places(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
+    """Whether the word before or after it in a list is a place."""
+    at, words = capitals.first_at(each.start), capitals.words
+    if at == len(words):
+        return False
+    joined = ("comma", "listed", "and")
+    near = [at - 1] if words[at].link in joined else []
+    near += [at + 1] if at + 1 < len(words) and words[at + 1].link in joined else []
+    return any(words[index].text in known.places.values for index in near)

@@ -1,0 +1,103 @@
+"""What the tables of institutions say of names: well-known bodies, and nouns that head names."""
+
+import re
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.data import Library
+from extractor.regex import compiled
+from extractor.rules.gazetteer import plain
+
+_LONG, _SHORT = 6, 3
+_WORLD = ("EU", "UN")
+_PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
+_BEFORE = ("any", "land", "named", "opens")
+_JOINS = {"yes": True, "no": False}
+
+
+class Head(Struct, frozen=True):
+    """A noun that heads the name of a body: prepositions that may go on with the name, and whether "and" may.
+
+    ``land``: only a country, a state or a demonym stands before it; ``named``: it makes no name by itself;
+    ``opens``: the name begins with it.
+    """
+
+    after: frozenset[str]
+    joins: bool
+    land: bool = False
+    named: bool = False
+    opens: bool = False
+
+
+class Known(Struct, frozen=True):
+    """A name of a well-known body.
+
+    ``public``: "of Ukraine" may go on with it. ``only_at``: the countries outside of which the words mean another body
+    or nothing, none for names that are clear everywhere; ``short``: an abbreviation, which is clear as well in an
+    article that names such a country.
+    """
+
+    public: bool
+    only_at: frozenset[str]
+    short: bool = False
+
+
+def known_bodies(library: Library) -> dict[str, Known]:
+    """All names of known bodies, long ones in capitals as well."""
+    common = {row["word"] for row in library.table("names/common.tsv", "word")}
+    names: dict[str, Known] = {}
+    for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
+        country = row["country"]
+        clear = Known(row["type"] not in _PRIVATE, frozenset())
+        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
+            name, known = plain(form), clear
+            short = len(form) <= _SHORT and form.isupper() and country not in _WORLD and form not in common
+            if short or form in common:
+                known = Known(clear.public, frozenset({country} - {""}), short)
+                if known.only_at and name in names and (only_at := names[name].only_at):
+                    names[name] = replace(names[name], only_at=only_at | known.only_at)
+            names.setdefault(name, known)
+            if " " in form or (len(form) >= _LONG and (form not in common or form.endswith("s"))):
+                names.setdefault(name.upper(), known)
+    return names
+
+
+def head_nouns(library: Library) -> dict[str, Head]:
+    """The nouns that head names of bodies, in capitals as well.
+
+    Raises:
+        DataError: the table is faulty.
+    """
+    heads: dict[str, Head] = {}
+    for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before"):
+        if row["before"] not in _BEFORE:
+            row.fail(f"before is {row['before']!r}, not any, land, named or opens")
+        if row["joins"] not in _JOINS:
+            row.fail(f"joins is {row['joins']!r}, not yes or no")
+        land, named, opens = (row["before"] == sort for sort in _BEFORE[1:])
+        head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]], land, named, opens)
+        heads[row["head"]] = head
+        heads.setdefault(row["head"].upper(), head)
+    return heads
+
+
+def bearers(library: Library, *types: str) -> frozenset[str]:
+    """The heads of bodies of these types, which may go by the name before them alone: "Tarrow" for "Tarrow College"."""
+    rows = library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
+    return frozenset(row["head"].rstrip(".") for row in rows if row["type"] in types)
+
+
+def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
+    """What follows a name that a small head noun makes a body, by what the name is (a land, a demonym, a leader)."""
+    rows = library.table("institutions/smalls.tsv", "noun", "after", "between")
+    never = "|".join(row["noun"] for row in rows if row["after"] == "never")
+    sorts: dict[str, list[str]] = {}
+    for row in rows:
+        between = "|".join(row["between"].split())
+        sorts.setdefault(row["after"], []).append((rf"(?:(?:{between})\s)?" if between else "") + row["noun"])
+    return {
+        sort: compiled(rf"\s(?:{'|'.join(nouns)})\b(?!\s(?:{never}))".replace(" ", r"\s"))
+        for sort, nouns in sorts.items()
+        if sort not in ("kind", "never")
+    }

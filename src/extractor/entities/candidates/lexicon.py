@@ -1,0 +1,222 @@
+"""What the finder of names knows: bodies, head nouns, titles, given names, and words that no name holds."""
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from extractor.data import Library
+from extractor.entities.candidates.known import Head, Known, bearers, head_nouns, known_bodies, small_heads
+from extractor.entities.candidates.phrasebook import Phrasebook
+from extractor.entities.countries import Atlas, atlas
+from extractor.entities.party import party_label
+from extractor.regex import compiled
+from extractor.rules.gazetteer import Phrases, plain
+from extractor.text.capitals import Manners, gaps
+from extractor.text.paragraphs import joins
+
+_SMALL = compiled(
+    r"\s(?:(?=[a-z])(?!(?:of|for|and|on|to|against|in|at|the|de|la|las|del|della|di|du|e|y|al|el|bin)\s|[a-z]{2,3}-)|\d"
+    r"|(?<!of\s)(?<!for\s)(?<!on\s)(?<!to\s)(?<!in\s)(?<!at\s)(?<!and\s)(?<!against\s)the\s)"
+)
+_SHORT = 3
+_PARTIES = "DR"
+_BEARERS = ("university", "company")
+_PHRASE = 4
+_FEW = 2
+
+
+class Lexicon(Struct, frozen=True):
+    """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes.
+
+    ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``bracketed``: names
+    of places with brackets in them; ``forms`` matches the legal form behind a company's name.
+    """
+
+    bodies: Phrasebook[Known]
+    spoken: Phrases
+    heads: Phrasebook[Head]
+    smalls: dict[str, re.Pattern[str]]
+    named: frozenset[str]
+    titles: Phrasebook[str]
+    given: frozenset[str]
+    manners: Manners
+    particles: frozenset[str]
+    bare: frozenset[str]
+    alone: dict[str, frozenset[str]]
+    letters: frozenset[str]
+    members: re.Pattern[str]
+    roles: frozenset[str]
+    refused: dict[str, str]
+    things: frozenset[str]
+    closes: frozenset[str]
+    tails: frozenset[str]
+    openers: frozenset[str]
+    sites: frozenset[str]
+    grounds: Phrasebook[bool]
+    numbered: frozenset[str]
+    ahead: frozenset[str]
+    vessels: re.Pattern[str]
+    verbs: frozenset[str]
+    inside: frozenset[str]
+    first: frozenset[str]
+    party: re.Pattern[str]
+    bearers: frozenset[str]
+    chambers: frozenset[str]
+    firms: frozenset[str]
+    forms: re.Pattern[str]
+    codes: frozenset[str]
+    seats: frozenset[str]
+    saying: frozenset[str]
+    atlas: Atlas
+    places: Phrasebook[str]
+    demonyms: frozenset[str]
+    general: frozenset[str]
+    scopes: frozenset[str]
+    channels: frozenset[str]
+    groups: re.Pattern[str]
+    endings: frozenset[str]
+    bracketed: Phrases
+
+
+@cache
+def lexicon(library: Library) -> Lexicon:
+    """The lexicon of ``models/names``, ``models/institutions`` and ``models/people``.
+
+    Raises:
+        DataError: a table is faulty.
+    """
+    titles = {plain(row["title"]): row["kind"] for row in library.table("people/titles.tsv", "title", "kind")}
+    stems = sorted({title.rstrip(".") for title in titles})
+    bare = library.table("institutions/short.tsv", "word", "type", "use")
+    roles = library.table("people/roles.tsv", "word", "use")
+    lands = atlas(library)
+    never = _column(library, "names/never.tsv", "word")
+    heads = head_nouns(library)
+    bodies = known_bodies(library)
+    regions: dict[str, str] = {
+        plain(row["name"]): "region" for row in library.table("places/lands.tsv", "name", "country")
+    }
+    sort: dict[str, list[str]] = {}
+    for row in library.table("names/refused.tsv", "word", "use"):
+        sort.setdefault(row["use"], []).append(plain(row["word"]))
+    particles = _column(library, "names/particles.tsv", "word")
+    states = library.table("places/states.tsv", "country", "code", "name", "short")
+    return Lexicon(
+        bodies=Phrasebook.of(bodies),
+        spoken=Phrases(name for name in bodies if name[0].isalpha() and _is_spoken(name, never)),
+        heads=Phrasebook.of({noun: head for noun, head in heads.items() if not head.named}),
+        smalls=small_heads(library),
+        named=frozenset(noun.rstrip(".") for noun, head in heads.items() if head.named or noun.endswith(".")),
+        titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
+        given=_column(library, "names/given.tsv", "name"),
+        manners=Manners(
+            never=never,
+            short_forms=frozenset(form for word in sort.get("short", ()) for form in (word, word.upper())),
+            gap=gaps(particles),
+            joins=joins(library),
+        ),
+        particles=frozenset(word.upper() for word in particles if len(word) > 1),
+        bare=frozenset(row["word"] for row in bare),
+        alone={row["word"]: frozenset(row["use"].split()[1:]) for row in bare if row["use"].startswith("alone")},
+        letters=frozenset(row["word"] for row in roles if row["use"] == "letters"),
+        members=_members([row["word"] for row in roles if row["use"] == "elected"]),
+        roles=frozenset(row["word"] for row in roles if row["use"] == "noun"),
+        refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
+        things=frozenset(sort.get("thing", ())),
+        closes=frozenset(sort.get("close", ())),
+        tails=frozenset(sort.get("tail", ())),
+        openers=frozenset(sort.get("opener", ())),
+        sites=frozenset(sort.get("site", ())),
+        grounds=Phrasebook.of(
+            {form: True for word in (*sort.get("site", ()), *sort.get("ground", ())) for form in _forms(word)}
+        ),
+        numbered=frozenset(sort.get("numbered", ())),
+        ahead=frozenset(sort.get("ahead", ())),
+        vessels=compiled(rf"\b(?:{'|'.join(sort.get('vessel', ('(?!)',)))})\s+(?=[A-Z])"),
+        verbs=frozenset(sort.get("verb", ())),
+        inside=frozenset(sort.get("inside", ())),
+        first=frozenset(sort.get("first", ())),
+        party=party_label(library),
+        bearers=bearers(library, *_BEARERS),
+        chambers=bearers(library, "legislature"),
+        firms=bearers(library, "company") | {"Group"},
+        forms=_forms_of_companies(library),
+        codes=frozenset(row["code"] for row in states),
+        seats=frozenset(party + row["code"] for row in states for party in _PARTIES if row["country"] == "US"),
+        saying=frozenset(
+            form
+            for row in library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
+            for form in row["forms"].split()
+            if row["direct"] == "yes" and form != row["verb"] and not form.endswith("ing")
+        ),
+        atlas=lands,
+        places=Phrasebook.of(
+            regions | {words: str(sort) for words, (_, sort) in lands.words.items() if sort != "demonym"}
+        ),
+        general=_column(library, "institutions/governments.tsv", "word", "use"),
+        scopes=frozenset(sort.get("scope", ())),
+        channels=frozenset(sort.get("channel", ())),
+        groups=compiled(r"\s+(?:" + "|".join(map(re.escape, sort.get("group", ("(?!)",)))) + r")\b"),
+        endings=frozenset(sort.get("ending", ())),
+        bracketed=Phrases(words for words in lands.words if "(" in words),
+        demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
+    )
+
+
+def _members(letters: list[str]) -> re.Pattern[str]:
+    """What follows an electorate when its member is named: " MP Ana Brook"."""
+    return compiled(rf"\s(?:{'|'.join(letters)})\s[A-Z][a-z]+\s[A-Z]")
+
+
+def _forms_of_companies(library: Library) -> re.Pattern[str]:
+    forms = _column(library, "names/forms.tsv", "form")
+    ends = sorted((re.escape(form.rstrip(".")) + r"\.?" * form.endswith(".") for form in forms), reverse=True)
+    return compiled(rf"(?:\s*\([A-Z][\w ]{{1,18}}\.?\)\s*|,?\s)(?:{'|'.join(ends)})(?!\w)")
+
+
+def headed(name: str, known: Lexicon) -> bool:
+    """Whether a name (plain) is a well-known body's or has a head noun, one that makes no name by itself included."""
+    words = [word.strip(".,") for word in name.split()]
+    return (
+        name in known.bodies.values
+        or name in known.bare
+        or any(
+            phrase in known.heads.values or phrase in known.named
+            for first in range(len(words))
+            for phrase in (
+                " ".join(words[first:last]) for last in range(first + 1, min(first + _PHRASE, len(words)) + 1)
+            )
+        )
+    )
+
+
+def is_thing(name: str, known: Lexicon) -> bool:
+    """Whether a name (plain) is that of another thing ("Legion of Merit") or ends like one ("Ship Channel")."""
+    words = name.split()
+    ends = (" ".join(words[-size:]) for size in range(_FEW, min(_PHRASE, len(words)) + 1))
+    return not known.things.isdisjoint((name, name.title())) or any(
+        end in known.closes or end.title() in known.closes for end in ends
+    )
+
+
+def is_spaced(name: str) -> bool:
+    """Whether words in capitals fell into pieces ("S EN ATOR")."""
+    return name.isupper() and "." not in name and len([word for word in name.split() if len(word) < _SHORT]) > 1
+
+
+def _is_spoken(name: str, never: frozenset[str]) -> bool:
+    """Whether words or signs stand in a name of a body that no run of capitalised words has."""
+    first, comma, _ = name.partition(", ")
+    signs = "–" in name or (comma != "" and first.isalnum()) or name.endswith("'s")
+    return signs or name.removeprefix("The ").partition(" ")[0] in never or _SMALL.search(name) is not None
+
+
+def _forms(title: str) -> tuple[str, ...]:
+    """A title as it is, and as in a line of capitals."""
+    forms = (title, title.upper()) if len(title) > 1 else (title,)
+    return (*forms, f"{title}.") if "." in title else forms
+
+
+def _column(library: Library, table: str, column: str, *others: str) -> frozenset[str]:
+    return frozenset(row[column] for row in library.table(table, column, *others))

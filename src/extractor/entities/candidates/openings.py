@@ -1,0 +1,99 @@
+"""What a company goes by after its full name: "Tarrow" and "Tarrow Glass" for "Tarrow Glass Industries Inc."."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.entities.candidates.candidate import Candidate
+from extractor.entities.candidates.lexicon import Lexicon
+from extractor.rules.gazetteer import plain
+from extractor.text.capitals import Capitals
+
+_OPENING = 4.6
+_FEWEST_LETTERS = 2
+_PART_OF_PLACE = re.compile(r",\s[A-Z]")
+_POSSESSIVE = re.compile(r"(?:['’]s?)?,?$")
+_WHERE = re.compile(r"\b(?:[Ii]n|at|near|from|of)\s+$")
+_NEAR = 8
+
+
+def find_openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:
+    """Each further place of the opening words of a company that the article names in full.
+
+    ``chosen``: the names so far. Neither well-known places nor people's surnames stand for a company.
+    """
+    openings = _openings(capitals, known, chosen)
+    if not openings:
+        return
+    inside = {at: each for each in chosen for at in range(capitals.first_at(each.start), capitals.first_at(each.end))}
+    words = capitals.words
+    for first, word in enumerate(words):
+        found = openings.get(word.text.casefold())
+        if found is None or (word.link == "word" and first not in inside):
+            continue
+        longest = max((size for size in found if _runs(capitals, first, found[size])), default=0)
+        if not longest:
+            continue
+        start, end = word.start, words[first + longest - 1].end
+        taken = inside.get(first)
+        if taken and (taken.end > end or taken.start < start or _is_place(capitals.text, taken)):
+            continue
+        if first + longest < len(words) and words[first + longest].link == "word" and not taken:
+            continue
+        yield Candidate(start, end, "institution", "opening of a company", _OPENING)
+
+
+def _openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> dict[str, dict[int, list[str]]]:
+    """By first word in small letters: the words of each opening by their number."""
+    found: dict[str, dict[int, list[str]]] = {}
+    names = {each: plain(capitals.text[each.start : each.end]) for each in chosen}
+    firms = [name for each, name in names.items() if each.label == "institution" and _is_firm(name, known)]
+    if not firms:
+        return found
+    openings = {" ".join(name.split()[:size]) for name in firms for size in range(1, len(name.split()))}
+    surnames = {
+        name.split()[-1].casefold()
+        for each, name in names.items()
+        if each.label == "person" and " " in name and name not in openings
+    }
+    surnames |= {name.casefold() for each, name in names.items() if each.label == "person" and each.rule == "title"}
+    for opening in openings:
+        parts = [_POSSESSIVE.sub("", part) for part in opening.casefold().split()]
+        if not _is_common(opening, known, capitals) and parts[0] not in surnames | {""}:
+            found.setdefault(parts[0], {})[len(parts)] = parts
+    return found
+
+
+def _is_firm(name: str, known: Lexicon) -> bool:
+    words = name.split()
+    return len(words) > 1 and words[-1].rstrip(".") in known.firms
+
+
+def _is_common(opening: str, known: Lexicon, capitals: Capitals) -> bool:
+    """Whether the words name a place or people, or are words that open many names."""
+    words = opening.split()
+    if len(words) > 1:
+        return not words[-1][0].isupper() or bool(known.places.values.get(opening))
+    word = opening.title() if opening.isupper() else opening
+    return (
+        len(word) < _FEWEST_LETTERS
+        or word in known.refused
+        or word in known.heads.values
+        or word in known.general
+        or word in known.demonyms
+        or word in known.titles.values
+        or word in known.manners.never
+        or word.lower() in capitals.lower
+        or known.atlas.look_up(word) is not None
+        or word in known.places.values
+    )
+
+
+def _runs(capitals: Capitals, first: int, parts: list[str]) -> bool:
+    words = capitals.words[first : first + len(parts)]
+    return [word.text.casefold() for word in words] == parts and all(word.link for word in words[1:])
+
+
+def _is_place(text: str, taken: Candidate) -> bool:
+    """Whether a place of the company's name is meant: "in Tarrow", "Tarrow, Ohio"."""
+    before = _WHERE.search(text, max(0, taken.start - _NEAR), taken.start)
+    return taken.label == "place" and bool(before or _PART_OF_PLACE.match(text, taken.end))

@@ -1,0 +1,211 @@
+"""People that rules alone can find: after a title or a role, by a given name, before a party label."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from extractor.entities.candidates.candidate import Candidate
+from extractor.entities.candidates.fullnames import FullNames
+from extractor.entities.candidates.lexicon import Lexicon, is_spaced
+from extractor.entities.candidates.phrasebook import phrase_at
+from extractor.rules.gazetteer import plain
+from extractor.text.capitals import Capitals
+
+_TITLED, _LABELLED, _ROLE, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.6, 3.5, 2.8
+_ROLE_LETTERS = "abcdefghijklmnopqrstuvwxyz-"
+_LONGEST_ROLE = 40
+_BETWEEN = re.compile(r"\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?")
+_STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
+_LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
+_CONTACT = re.compile(r"(?i:contacts?(?:\sperson)?|enquiries|inquiries|information)\s?:\s{0,3}$")
+_NUMBER = re.compile(r"\s*[,:–—(-]?\s*(?:(?i:on|at|tel|ph|phone|mobile|mob)\b[.:\s]*)?\(?\+?\d[\d\s()-]{5}")
+_COLON = 4
+_NEAR = 8
+_MOST_TITLES, _LONG = 12, 3
+_CUT = re.compile(r"\.\s*\n\s*")
+_SURNAME = re.compile(r"[A-Z'’-]{3,}")
+_PAIR = re.compile(r"[A-Z]+-[A-Z]+")
+_VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
+_PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?$")
+
+
+class Found(Struct, frozen=True):
+    """A likely person: first and last word (indices), and the candidate for the name."""
+
+    first: int
+    last: int
+    candidate: Candidate
+
+
+def find_people(capitals: Capitals, known: Lexicon) -> Iterator[Found]:
+    """Candidates for people, in order of the text."""
+    finder = _People(capitals, known)
+    first = 0
+    while first < len(capitals.words):
+        found = finder.at(first)
+        yield from found
+        first = found[-1].last + 1 if found else first + 1
+
+
+class _People(FullNames):
+    def at(self, first: int) -> list[Found]:
+        if title := phrase_at(self.known.titles, self.capitals, first):
+            return self._titled(first, title[0])
+        found = self._labelled(first) or self._after_role(first) or self._given(first) or self._contact(first)
+        return [found] if found else []
+
+    def _titled(self, first: int, last: int) -> list[Found]:
+        words, start = self.words, last + 1
+        while start < len(words) and words[start].link == "word" and start - first < _MOST_TITLES:
+            more = phrase_at(self.known.titles, self.capitals, start)
+            if more is None:
+                break
+            start = more[0] + 1
+        title = plain(self.capitals.text[words[first].start : words[start - 1].end])
+        if self._hangs(start, "word", "particle") or self._is_cut(start):
+            found = self._headed(start, title) or self._name(start, "title", _TITLED)
+            if found and found.last == start and title in self.known.inside and self._is_small(start):
+                return []
+        else:
+            found = None
+        if found is None or (_PLURAL.search(title.lower()) and _PAIR.fullmatch(words[start].text)):
+            return []
+        return [found, *(self._listed(found.last) if _PLURAL.search(title) else ())]
+
+    def _is_cut(self, start: int) -> bool:
+        """Whether a line was cut at the stop of the shortened title before this word."""
+        if start >= len(self.words) or self.words[start - 1].text not in self.known.manners.short_forms:
+            return False
+        return _CUT.fullmatch(self.capitals.text, self.words[start - 1].end, self.words[start].start) is not None
+
+    def _headed(self, start: int, title: str) -> Found | None:
+        """The surname after a shortened title in a heading in capitals, before verbs and things ("SEN. REID …")."""
+        word = self.words[start]
+        short = title.upper() in self.known.manners.short_forms and self.known.titles.values[title] != "honorific"
+        if not (word.heading and short and _SURNAME.fullmatch(word.text)) or self._is_given(start):
+            return None
+        safe = self._begins(start) and self._safe_in_heading(start, start)
+        return Found(start, start, Candidate(word.start, word.end, "person", "title", _TITLED)) if safe else None
+
+    def _is_small(self, index: int) -> bool:
+        """Whether the text also writes the word small, so that "General Legislation" is no officer."""
+        return self.words[index].text.lower() in self.capitals.lower
+
+    def _listed(self, last: int) -> Iterator[Found]:
+        """The further names after a title in the plural: "Senators Reid, D-Nev., Baucus and Bingaman"."""
+        while (start := self._next_in_list(last)) is not None:
+            found = self._name(start, "title of several", _TITLED)
+            if found is None:
+                return
+            yield found
+            last = found.last
+
+    def _next_in_list(self, last: int) -> int | None:
+        end = self.words[last].end
+        if label := self.known.party.match(self.capitals.text, end) or _STATE.match(self.capitals.text, end):
+            end = label.end()
+        start = self.capitals.first_at(end)
+        if start >= len(self.words):
+            return None
+        gap = self.capitals.text[end : self.words[start].start]
+        return start if _BETWEEN.fullmatch(gap) and gap.strip(" ") + gap[1:] else None
+
+    def _name(self, start: int, rule: str, weight: float) -> Found | None:
+        words = self.words
+        last = self._name_end(start)
+        if (
+            last is None
+            or len(words[last].text) == 1
+            or self._is_office(start, last)
+            or is_spaced(plain(self.capitals.text[words[start].start : words[last].end]))
+            or (words[start].heading and not self._safe_in_heading(start, last))
+        ):
+            return None
+        begin = words[start].start
+        if words[start].link == "particle":
+            gap = self.capitals.text[words[start - 1].end : begin]
+            begin -= len(gap.lstrip(" .\n"))
+        return Found(start, last, Candidate(begin, self._end(last), "person", rule, weight))
+
+    def _is_office(self, start: int, last: int) -> bool:
+        """Whether the words after a title go on with it: "Deputy Parliamentary Leader", "Deputy Whips"."""
+        noun = self.words[last].text
+        if start == last:
+            return noun.endswith("s") and self._is_role(noun[:-1])
+        return self._is_role(noun) and not self._is_given(start)
+
+    def _is_role(self, noun: str) -> bool:
+        return noun.lower() in self.known.roles or self.known.titles.values.get(noun) == "office"
+
+    def _safe_in_heading(self, start: int, last: int) -> bool:
+        """Whether none of the words looks like one of the heading's other words."""
+        words = [self.words[index].text for index in range(start, last + 1)]
+        if any(word.title() in self.known.verbs or (word.isupper() and _VERBAL.search(word)) for word in words):
+            return False
+        return not any(word.lower() in self.capitals.lower for word in words[1 if self._is_given(start) else 0 :])
+
+    def _given(self, first: int) -> Found | None:
+        word = self.words[first]
+        known = self._is_given(first) or self._has_initial(first)
+        if not known or (self._hangs(first, "word") and self._is_given(first - 1)):
+            return None
+        last = self._name_end(first)
+        if last is None or last == first or len(self.words[last].text) == 1:
+            return None
+        name = plain(self.capitals.text[word.start : self.words[last].end])
+        if name in self.known.places.values or name in self.known.refused or is_spaced(name):
+            return None
+        if word.heading and not self._safe_in_heading(first, last):
+            return None
+        if last - first >= _LONG and any(map(self._is_small, range(first + 2, last + 1))):
+            return None
+        weight = _GIVEN_INSIDE if self._hangs(first, "word") else _GIVEN
+        return Found(first, last, Candidate(word.start, self._end(last), "person", "given name", weight))
+
+    def _labelled(self, first: int) -> Found | None:
+        if self._hangs(first, "word"):
+            return None
+        last = self._name_end(first)
+        if last is None or last == first or len(self.words[last].text) == 1 or self._is_office(first, last):
+            return None
+        if self.words[last].text in self.known.titles.values and not self._is_given(first):
+            return None
+        if not self.known.party.match(self.capitals.text, self.words[last].end) and not self._speaks_for(first, last):
+            return None
+        return Found(
+            first, last, Candidate(self.words[first].start, self._end(last), "person", "party label", _LABELLED)
+        )
+
+    def _speaks_for(self, first: int, last: int) -> bool:
+        """Whether a delegate's land stands behind a name in capitals: "ANA BROOK (Brazil)"."""
+        land = _LAND.match(self.capitals.text, self.words[last].end)
+        hit = self.known.atlas.look_up(land[1]) if land else None
+        return hit is not None and hit[1] == "name" and all(self.words[at].text.isupper() for at in (first, last))
+
+    def _after_role(self, first: int) -> Found | None:
+        word = self.words[first]
+        if word.link or word.heading:
+            return None
+        text = self.capitals.text
+        before = text[max(0, word.start - _LONGEST_ROLE) : word.start].rstrip()
+        role = before.removesuffix(",")
+        role = role[len(role.rstrip(_ROLE_LETTERS)) :]
+        if role not in self.known.roles or not text[word.start - 1].isspace():
+            return None
+        last = self._name_end(first)
+        if last is None or last == first or (before[-1] == "," and text[self.words[last].end] != ","):
+            return None
+        return Found(first, last, Candidate(word.start, self._end(last), "person", "role before", _ROLE))
+
+    def _contact(self, first: int) -> Found | None:
+        """The name of two or three words between "Contact:" and a number."""
+        start, text = self.words[first].start, self.capitals.text
+        if ":" not in text[max(0, start - _COLON) : start] or not _CONTACT.search(
+            text, max(0, start - _NEAR * 2), start
+        ):
+            return None
+        last = self._name_end(first)
+        if last is None or last == first or not _NUMBER.match(text, self.words[last].end):
+            return None
+        return Found(first, last, Candidate(start, self._end(last), "person", "contact", _GIVEN))

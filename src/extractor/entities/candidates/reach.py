@@ -1,0 +1,246 @@
+"""How far the name of a body goes from its head noun."""
+
+import re
+
+from extractor.entities.candidates.known import Head
+from extractor.entities.candidates.wording import Wording
+from extractor.rules.gazetteer import plain
+
+_FARTHEST, _LIST, _NEAR, _SHORT_GAP = 9, 6, 3, 2
+_ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "Cos", "Bros")
+_OFFICES = ("Office", "OFFICE", "Chancellery", "Secretariat")
+_MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
+_NAMED_AFTER = re.compile(r"\s+named\s+after\s+(?:the\s+)?(?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,3}")
+_SHORT_FORM = re.compile(r"[A-Z]{2,6}")
+_YEAR = re.compile(r"FY\d")
+
+
+class Reach(Wording):
+    """How far the name of a body goes from its head noun to the left and to the right."""
+
+    def left(self, first: int, head: Head, *, joins: bool) -> int:
+        """Index of the first word of the name whose head begins at ``first``."""
+        if head.land:
+            return self._left_land(first)
+        left, listed = first, False
+        while left > 0 and first - left < _FARTHEST and not self._parts(left, first, head):
+            link, word = self.words[left].link, self.words[left - 1]
+            over = joins and self._after_bracket(left)
+            left -= over
+            if (
+                over
+                or link in ("word", "particle")
+                or (link == "of" and self._pair_of(left) in self.known.places.values)
+            ):
+                step = self._modifies(left - 1)
+            elif link == "comma" and listed:
+                whole = self.bodies[left][0] >= first if left in self.bodies else False
+                another = whole or self._of_head(left - 1) or self._ends_body(left - 1)
+                step = self._modifies(left - 1) and not another
+            elif link == "possessive":
+                step = self._opens(left - 1)
+            elif link in ("and", "listed") and joins:
+                step = self._joins_left(left - 1) and not self._article_before(left)
+                listed = True
+            elif link == "and" and not word.text[-1:].islower():
+                step = False
+            else:
+                step = link == "and" and "&" in self.capitals.text[word.end : self.words[left].start]
+            if not step:
+                left += over
+                break
+            left -= 1
+        while left < first and self.words[left].link not in ("", "of") and self._is_verb(self.words[left]):
+            left += 1
+        left = self._not_inside(self._chamber(self._after_number(left, first)), first)
+        hyphen = left > 0 and self.capitals.text[self.words[left - 1].end : self.words[left].start] in ("-", "–")
+        return left - (hyphen and self.words[left - 1].text.endswith("."))  # "U.S.-Kenya Trade Council"
+
+    def _chamber(self, left: int) -> int:
+        """Index of the first word of a chamber with which the name begins ("House of Lords Economic Committee")."""
+        last = left - 1 if self.words[left].link == "word" else left
+        chamber = last > 0 and plain(self.capitals.text[self.words[last - 1].start : self.words[last].end])
+        return last - 1 if chamber in self.known.chambers else left
+
+    def _after_bracket(self, index: int) -> bool:
+        """Whether an abbreviation of the words before it stands in brackets (or blanks) right before this word."""
+        if index < _NEAR - 1 or not _SHORT_FORM.fullmatch(self.words[index - 1].text):
+            return False
+        text, before, short = self.capitals.text, self.words[index - 2], self.words[index - 1]
+        opens, closes = text[before.end : short.start], text[short.end : self.words[index].start]
+        stripped = self.capitals.stripped and opens.isspace() and len(opens) >= _SHORT_GAP and closes == "  "
+        return (stripped or (opens, closes) == (" (", ") ")) and short.text[-1] in (before.text[0], "C")
+
+    def _parts(self, left: int, first: int, head: Head) -> bool:
+        """Whether a known body ends and another, that is no chamber's committee, goes on to the head noun from here."""
+        return "against" not in head.after and left - 1 in self.long and self.long.get(first) == left
+
+    def _left_land(self, first: int) -> int:
+        for left in range(max(0, first - 3), first):
+            inside = all(self.words[index].link in ("word", "comma") for index in range(left + 1, first))
+            linked = inside and self.words[first].link == "word"  # not "in North Carolina, Navy"
+            words = self.capitals.text[self.words[left].start : self.words[first - 1].end]
+            if linked and self.known.atlas.look_up(words.removeprefix("Royal ")):
+                return left
+        return first
+
+    def is_purpose(self, first: int, last: int, head: Head) -> bool:
+        """Whether the "for" after a name with words before its head begins what the body does something for."""
+        if not self.linked(last + 1, "for") or "against" in head.after:
+            return False
+        before = self.words[first - 1].text
+        of_land = self.of_country(last, "for") > last  # "Hybrid Court for South Sudan"
+        return not of_land and before not in self.known.scopes and self.known.atlas.look_up(before) is None
+
+    def is_of_another(self, left: int, last: int) -> bool:
+        """A body ends here, before the known one of which it is ("Harbour Committee of the …"), or an office's duty."""
+        known = self._is_known(left, last)
+        of_body = self.linked(last + 1, "of") and last + 1 in self.bodies and (known or self._article_before(last + 1))
+        duty = self.linked(last + 1, "for") and self.linked(left, "of") and left - 1 in self.titled
+        return of_body or (duty and known)
+
+    def right(self, first: int, last: int, head: Head) -> int:
+        """Index of the last word of the name whose head begins at ``first`` and ends at ``last``."""
+        right = last
+        while right + 1 < len(self.words) and right - last < _FARTHEST:
+            following = self.words[right + 1]
+            link = following.link
+            if right == last and not (link in ("and", "listed") and self.words[last].link == "of"):
+                step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, last, head)
+                step = step or (link == "word" and self._is_seat(right + 1, head))
+            elif link in ("word", "particle", "of"):
+                step = (self._goes_on(right + 1) and not (link == "word" and self._is_known(first, right))) or (
+                    self.words[last].text in _OFFICES
+                    and right + 1 in self.titled
+                    and (right - last < _SHORT_GAP or right in self.titled or self._ends_office(last, right + 1))
+                )
+            elif link in ("and", "listed"):
+                ended = self._is_listed(last, right) or self._of_land(last, right)
+                joins = head.joins and not ended and self._joins_right(right + 1)
+                step = joins or self._two_countries(right)
+            elif link == "comma":
+                step = head.joins and self._in_list(right + 1)
+            elif link == "possessive":
+                step = self._opens(right)
+            else:
+                near = right - last < _NEAR or right in self.titled  # "Office of the United Nations Envoy for …"
+                step = link == "for" and near and self._goes_on(right + 1)
+            if not step:
+                break
+            right += 1
+        return right
+
+    def _is_listed(self, last: int, right: int) -> bool:
+        """Whether a list has ended before an "and" ("Culture, Media & Sport and") or ", and" ("Law and Order, and")."""
+        links = [self.words[index].link for index in range(last + 1, right + 1)]
+        ended = "and" in links or "listed" in links
+        return ended and ("comma" in links) == (self.words[right + 1].link == "and")
+
+    def with_form(self, right: int) -> int:
+        """End (code points) of a name, over the stop of "Inc.", a form in brackets or whom it is named after."""
+        end = self.words[right].end
+        if self.words[right].text in _ABBREVIATED and self.capitals.text[end : end + 1] == ".":
+            return end + 1
+        form = self.known.forms.match(self.capitals.text, end) or _NAMED_AFTER.match(self.capitals.text, end)
+        return form.end() if form else end
+
+    def _modifies(self, index: int) -> bool:
+        word = self.words[index]
+        if index in self.titled and not self._title_inside(index):
+            return False
+        if self._is_joint(word) or _YEAR.match(word.text):
+            return False
+        if word.heading and (self._is_verb(word) or word.text.lower() in self.capitals.lower):
+            return bool(self.linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
+        if not self._is_verb(word) or word.text.endswith("ing"):
+            return True
+        return not self._begins(word) and bool(index) and not self._begins(self.words[index - 1])
+
+    def _of_head(self, index: int) -> bool:
+        """Whether the words up to here are what an earlier head noun is of ("Association of Drug Stores")."""
+        while index and self.words[index].link == "word":
+            index -= 1
+        return self.words[index].link in ("of", "for") and self.words[index - 1].text in self.known.heads.values
+
+    def _opens(self, index: int) -> bool:
+        if index in self.long:
+            return False
+        text, word = self.capitals.text, self.words[index]
+        one = text[word.end : word.end + 2].lower() in ("'s", "’s", " s")
+        form = word.text + ("'s" if one else "'")
+        if form in self.known.openers or (index and f"{self.words[index - 1].text} {form}" in self.known.openers):
+            return True
+        return (
+            not one
+            and word.link != "of"
+            and bool(_MANY.search(word.text))
+            and not self._elsewhere(index)
+            and word.text not in self.known.demonyms
+        )
+
+    def _joins_left(self, index: int) -> bool:
+        """Whether the words before an "and" belong to the same name rather than to another."""
+        word = self.words[index]
+        if self._is_title(index) or self._ends_body(index) or index in self.long or word.text in self.known.verbs:
+            return False
+        if (word.text.isupper() and not word.heading) or self.known.forms.fullmatch(f" {word.text}"):
+            return False
+        return not self._elsewhere(index) and not (word.heading and word.text.isupper())
+
+    def _ends_office(self, last: int, index: int) -> bool:
+        """Whether a title ends the name of an office: "Office of the Harbour Services Commissioner"."""
+        return self._article_before(last + 1) and not self.linked(index + 1, "word") and index - last < _LIST
+
+    def _may_follow(self, index: int, last: int, head: Head) -> bool:
+        """Whether a body "in" the word is named for it, and an "Office of" it is no one person's."""
+        word = self.words[index]
+        if word.link == "on" and "against" not in head.after and word.text in self.known.bodies.values:
+            return False
+        whole = self.bodies[index][0] if index in self.bodies else index
+        if word.link == "for" and "against" not in head.after and whole > index and self._article_before(index):
+            return False  # "the Authority for the Harbour Commission to act"
+        if word.link == "in":
+            hit = self.known.places.values.get(word.text) or self.known.places.values.get(self._pair(index))
+            return hit in ("name", "region") or self._is_seat(index, head)
+        return not (self.words[last].text in _OFFICES and self._holds(index))
+
+    def _goes_on(self, index: int) -> bool:
+        word = self.words[index]
+        if word.link == "word" and (index in self.people or self._is_person(index)):
+            return False
+        if (word.heading and self._is_verb(word)) or _YEAR.match(word.text) or self._is_joint(word):
+            return False
+        if word.text[0].isdigit() and word.text.rpartition(" ")[2] in self.known.manners.never:  # "of 3rd March"
+            return False
+        title = index in self.titled and word.link == "word" and word.text not in self.known.inside
+        return not title or self._are_many(index)
+
+    def _are_many(self, index: int) -> bool:
+        """Whether a title in the plural ends what a body is of ("Society of Harbour Surveyors")."""
+        return self.words[index].text.endswith("s") and not self.linked(index + 1, "word") and self._of_head(index - 1)
+
+    def _joins_right(self, index: int) -> bool:
+        """Whether the words after an "and" go on with the name rather than begin another."""
+        if self._article_before(index) or self._is_title(index) or self._elsewhere(index):
+            return False
+        end = index
+        while self.linked(end + 1, "word"):
+            end += 1
+        bare = any(word.text in self.known.bare for word in self.words[index + 1 : end + 1])
+        if not self.duty and (bare or self._is_another(index) or self._is_another(end)):
+            return False
+        return not (self.words[index].text.isupper() and not self.words[index].heading)
+
+    def _is_another(self, index: int) -> bool:
+        """Whether the word ends the head of a body, and not a matter of one ("Justice and Prison Services")."""
+        return not self.words[index].text.endswith(("s", "S")) and self._ends_body(index)
+
+    def _in_list(self, index: int) -> bool:
+        """Whether a comma stands inside "Banking, Housing, and Urban Affairs"."""
+        titled = index in self.titled and self.words[index].text != "Justice"
+        if self._elsewhere(index) or titled or index in self.people:
+            return False
+        end = index
+        while self.linked(end + 1, "word", "comma", "of") and end - index < _LIST:
+            end += 1
+        return self.linked(end + 1, "and", "listed") and self._joins_right(end + 1)

@@ -1,0 +1,111 @@
+"""Repairs a span of the model: titles, articles, possessives, line ends and halves that were cut off or left on."""
+
+import re
+
+from extractor.entities.candidates.lexicon import Lexicon
+from extractor.regex import compiled
+from extractor.rules.gazetteer import plain
+from extractor.text.capitals import Capitals
+
+_FRONT = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—-]+|(?:the|a|an|The|THE|A|An)\s+)+")
+_BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/-]|['’]s|(?<=[a-z])âs|(?<=\w)\ss(?=\s?$))++$")
+_PARTS = compiled(r"(?:[A-Z]\.){2,}|[^\s.]+")
+WORDS = compiled(r"[\w.'’&/-]+")
+_HALF, _OTHER_HALF, _LONGEST_HALF = re.compile(r"(?<![\w-])[A-Z]\w*-$"), re.compile(r"-[A-Z]\w+"), 16
+_WORD_BEFORE = re.compile(r"(?<![\w-])([A-Z]\w+) $")
+_NUMERAL = compiled(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
+_OF = compiled(r" of (?:the )?")
+_PARTY, _HOME = ("D", "I", "R"), compiled(r"\s+[A-Z][A-Za-z]{1,4}\b")  # "Ana Brook  D ME" where marks were lost
+_LOST_COMMA = compiled(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_]{2})")
+_INTRODUCED = compiled(r"[a-z]\.?\s+$")
+_BROKEN = compiled(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without what stands around a name, and without what an empty line or a bracket parts from it."""
+    broken = _BROKEN.search(text, start, end)
+    if broken and broken.start() > start:
+        end = broken.start()
+    if front := _FRONT.match(text, start, end):
+        start = front.end()
+    if back := _BACK.search(text[start:end]):
+        end = start + back.start()
+    return start, end
+
+
+def apart(text: str, start: int, end: int, known: Lexicon) -> list[tuple[int, int]]:
+    """The names that a lost comma parts, in a text whose marks became blanks ("Brook  Reeve").
+
+    A given name that begins one is no name of its own behind a word ("Senator Susan  Brook", "and Susan  Brook").
+    """
+    gaps = list(_LOST_COMMA.finditer(text, start, end))
+    if gaps and text[start : gaps[0].start()] in known.given and _INTRODUCED.search(text, max(0, start - 12), start):
+        gaps = gaps[1:]
+    return list(zip([start, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), end], strict=True))
+
+
+def whole(text: str, start: int, end: int, known: Lexicon) -> tuple[int, int]:
+    """With the other half of a name that was cut at its hyphen, not of two surnames ("the Brook-Reeve amendment")."""
+    front = _HALF.search(text, max(0, start - _LONGEST_HALF), start)
+    if front and (front[0][:-1] in known.given or " " in text[start:end]):
+        start = front.start()
+    elif front and (given := _WORD_BEFORE.search(text, max(0, front.start() - _LONGEST_HALF), front.start())):
+        start = given.start() if given[1] in known.given else start
+    back = _OTHER_HALF.match(text, end)
+    named = " " in text[start:end] or text[start:end] in known.given
+    return start, back.end() if back and named else end
+
+
+def without_title(text: str, start: int, end: int, known: Lexicon) -> int:
+    """Where a person's name begins after its titles; the end of a span that is nothing but a title."""
+    while start < end:
+        if " " in (name := plain(text[start:end])) and name in known.titles.values:
+            return end
+        parts = list(_PARTS.finditer(text[start:end]))
+        longest = known.titles.longest.get(plain(parts[0][0]), 0) if parts else 0
+        for size in range(min(longest, len(parts) - 1), 0, -1):
+            stop = start + parts[size - 1].end()
+            if plain(text[start:stop]) in known.titles.values:
+                start += parts[size].start()
+                break
+        else:
+            return start
+    return start
+
+
+def without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
+    """Drops verbs of headlines, titles of the next person and the letter of a party after a name."""
+    words = list(WORDS.finditer(text, start, end))
+    verb = next((at for at, word in enumerate(words) if at and word[0].title() in known.verbs), len(words))
+    words = words[:verb]
+    if len(words) > 2 and words[-1][0] in _PARTY and _HOME.match(text, words[-1].end()):  # noqa: PLR2004 - given, last
+        words.pop()
+    while len(words) > 1 and (
+        words[-1][0].title() in known.verbs
+        or words[-1][0] in known.letters
+        or (words[-1][0].isupper() and words[-1][0] in known.titles.values)
+    ):
+        words.pop()
+    return words[-1].end() if words else end
+
+
+def unglued(capitals: Capitals, end: int) -> int:
+    """Where the last word of a name ends before the "Phone" that is glued to it."""
+    last = capitals.first_at(end) - 1
+    stop = capitals.words[last].end if last >= 0 else end
+    return stop if capitals.text[stop:end].isalpha() else end
+
+
+def without_country(text: str, start: int, end: int, known: Lexicon) -> int:
+    """Drops "of Italy" after a name that has no head noun, such as a party's."""
+    found = _OF.search(text, start, end)
+    if found is None or any(word in known.heads.values for word in WORDS.findall(text[start : found.start()])):
+        return end
+    hit = known.atlas.look_up(text[found.end() : end])
+    return found.start() if hit and hit[1] == "name" else end
+
+
+def with_number(text: str, end: int) -> int:
+    """Goes on over the number of a king or pope."""
+    number = _NUMERAL.match(text, end)
+    return number.end() if number else end

@@ -1,0 +1,188 @@
+"""What the capitalised words of a text are: titles, people, known bodies, countries, verbs of headlines."""
+
+import re
+from copy import copy
+from typing import Self
+
+from extractor.entities.candidates.known import Head, Known
+from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.candidates.phrasebook import phrase_at
+from extractor.rules.gazetteer import plain
+from extractor.text.capitals import Capitals, Word
+
+_NUMERAL = re.compile(r"[IVXL]+|[A-Z]|\d+")
+_PLAIN = Head(frozenset(), joins=False)
+_QUARTERS = ("North", "East", "South", "West", "Centre", "Center")
+_REALMS = ("republic", "state", "kingdom")
+
+
+class Wording:
+    """The capitalised words of a text and what is known of each.
+
+    Args:
+        capitals: the words.
+        known: what is known of names.
+        people: the first and last words of people's names.
+    """
+
+    def __init__(self, capitals: Capitals, known: Lexicon, people: dict[int, int]) -> None:
+        self.capitals = capitals
+        self.words = capitals.words
+        self.known = known
+        self.people = people
+        self.duty = False
+        self._countries: frozenset[str] | None = None
+        found = ((first, phrase_at(known.titles, capitals, first)) for first in range(len(capitals.words)))
+        titles = [(first, title[0]) for first, title in found if title]
+        self.titled = {word for first, last in titles for word in range(first, last + 1)}
+        self.offices = {word: last for first, last in titles for word in range(first, last)}
+        matches = ((first, phrase_at(known.bodies, capitals, first)) for first in range(len(capitals.words)))
+        self.bodies: dict[int, tuple[int, Known]] = {first: body for first, body in matches if body}
+        self.long = {last: first for first, (last, _) in self.bodies.items() if last > first}
+
+    def of_duties(self) -> Self:
+        """The same for what an office is for, in which known bodies end nothing."""
+        duties = copy(self)
+        duties.duty = True
+        return duties
+
+    def names_country(self, countries: frozenset[str]) -> bool:
+        """Whether the article names one of these countries, or its people."""
+        if self._countries is None:
+            hits = self.known.atlas.scan(self.capitals.text)
+            self._countries = frozenset(hit.country for hit in hits if hit.sort in ("name", "demonym"))
+        return not countries.isdisjoint(self._countries)
+
+    def linked(self, index: int, *links: str) -> bool:
+        """Whether the word hangs on the one before it by one of these."""
+        return index < len(self.words) and self.words[index].link in links
+
+    def of_country(self, last: int, link: str = "of") -> int:
+        """Goes on over "of Ukraine", "of the Republic of Kenya" (or another preposition than "of") after a body."""
+        following = last + 1
+        if not self.linked(following, link):
+            return last
+        end = following
+        if self.words[following].text.lower() in _REALMS and self.linked(following + 1, "of"):
+            end = following + 1
+        for stop in range(min(end + 3, len(self.words) - 1), end - 1, -1):
+            words = self.capitals.text[self.words[end].start : self.words[stop].end]
+            if (hit := self.known.atlas.look_up(words)) and hit[1] in ("name", "state"):
+                return stop
+        return last
+
+    def hyphened(self, index: int) -> tuple[int, Head] | None:
+        """A head noun with a land or quarter behind a hyphen ("Command-East")."""
+        noun, hyphen, where = self.words[index].text.partition("-")
+        head = self.known.heads.values.get(noun) or (_PLAIN if noun in self.known.named else None)
+        land = where in _QUARTERS or where in self.known.places.values or self.known.atlas.look_up(where)
+        return (index, head) if hyphen and head and land else None
+
+    def over_heads(self, last: int) -> int:
+        """Goes on over a head noun right after another ("Harbour Defence" before "Corps")."""
+        heads = phrase_at(self.known.heads, self.capitals, last + 1) if self.linked(last + 1, "word") else None
+        return last if heads is None or heads[1].land or last + 1 in self.titled else heads[0]
+
+    def with_branch(self, last: int) -> int:
+        """Goes on over the country of a branch after a body of many countries ("Harbour Watch Chile")."""
+        if not self.linked(last + 1, "word") or self.linked(last + 2, "word"):
+            return last
+        hit = self.known.atlas.look_up(self.words[last + 1].text)
+        return last + 1 if hit and hit[1] == "name" else last
+
+    def _after_number(self, left: int, first: int) -> int:
+        """Index of the first word behind the part of a law that opens the words ("Title V Community Service")."""
+        numbered = self.words[left].text in self.known.numbered and left + 1 < first
+        return left + 2 if numbered and _NUMERAL.fullmatch(self.words[left + 1].text) else left
+
+    def _title_inside(self, index: int) -> bool:
+        """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""
+        further = index + 1 if index + 1 in self.titled and self.linked(index + 1, "word") else index
+        return self.linked(further + 1, "possessive") or self.words[index].text in self.known.inside
+
+    def _begins(self, word: Word) -> bool:
+        return word.link != "word"
+
+    def _is_title(self, index: int) -> bool:
+        """Whether the word is a title of people, and none that names of bodies have inside them ("Law and Justice")."""
+        inside = self.words[index].text in self.known.inside and not self.linked(index + 1, "word")
+        return index in self.titled and not inside
+
+    def _elsewhere(self, index: int) -> bool:
+        """Whether the word is a country, part of a person or (but in what an office is for) a known body."""
+        word = self.words[index].text
+        hit = self.known.atlas.look_up(word)
+        known = None if self.duty else self.known.bodies.values.get(word)
+        body = known is not None and not known.only_at
+        return bool(hit and hit[1] != "demonym") or body or self._in_person(index)
+
+    def _in_person(self, index: int) -> bool:
+        return any(self.people.get(first, -1) >= index for first in range(max(0, index - 3), index + 1))
+
+    def _of_land(self, last: int, right: int) -> bool:
+        """Whether a name has ended with the country that it is of ("Ministry of Finance of Chile and …")."""
+        hit = self.known.atlas.look_up(self.words[right].text) if right > last + 1 else None
+        return bool(hit and hit[1] == "name" and self.words[right].link == "of")
+
+    def _is_seat(self, index: int, head: Head) -> bool:
+        """Whether a mission abroad has its town here ("British Embassy Amman", "in Amman")."""
+        found = self.known.places.values
+        return {"to", "in"} <= head.after and "capital" in (
+            found.get(self.words[index].text),
+            found.get(self._pair(index)),
+        )
+
+    def _pair(self, index: int) -> str:
+        return " ".join(word.text for word in self.words[index : index + 2])
+
+    def _pair_of(self, index: int) -> str:
+        """The word before an "of" with the one after it, as one name."""
+        return plain(self.capitals.text[self.words[index - 1].start : self.words[index].end])
+
+    def _holds(self, index: int) -> bool:
+        """Whether a person is named here, by title or by name."""
+        while index in self.titled and self.linked(index + 1, "word"):
+            index += 1
+        return index in self.people
+
+    def _is_verb(self, word: Word) -> bool:
+        return (word.text.title() if word.text.isupper() else word.text) in self.known.verbs
+
+    def _is_joint(self, word: Word) -> bool:
+        """Whether the word tells of a body and is no part of its name: "Leeds-based"."""
+        return word.text.rpartition("-")[2] in self.known.endings
+
+    def _is_known(self, first: int, last: int) -> bool:
+        """Whether these words are a known body already ("Department of Defense" before "Appropriations")."""
+        return plain(self.capitals.text[self.words[first].start : self.words[last].end]) in self.known.bodies.values
+
+    def _not_inside(self, left: int, first: int) -> int:
+        """Where the name begins that would begin in the midst of a well-known body: with it, or behind an "of"."""
+        for last in range(left, first):
+            start = self.long.get(last, left)
+            if start < left:
+                whole = all(self.words[index].link == "word" for index in range(start + 1, left + 1))
+                return start if whole else last + 1
+        return left
+
+    def _ends_body(self, index: int) -> bool:
+        """Whether the word ends the head of another body, and is no matter of one ("Energy and Petroleum")."""
+        word = self.words[index].text
+        if word in self.known.firms and word not in self.known.bare:
+            return False
+        heads = (phrase_at(self.known.heads, self.capitals, first) for first in range(max(0, index - 1), index + 1))
+        return any(head and head[0] == index for head in heads)
+
+    def _two_countries(self, index: int) -> bool:
+        """Whether an "and" joins two countries, as in "Green Party of England and Wales"."""
+        if self.linked(index + 2, "word"):
+            return False
+        pair = (self.words[index].text, self.words[index + 1].text)
+        return all((hit := self.known.atlas.look_up(word)) and hit[1] in ("name", "state") for word in pair)
+
+    def _is_person(self, index: int) -> bool:
+        """Whether a given name with a further name after it begins here."""
+        return self.words[index].text in self.known.given and self.linked(index + 1, "word", "particle")
+
+    def _article_before(self, index: int) -> bool:
+        return "the" in self.capitals.text[self.words[index - 1].end : self.words[index].start].split()

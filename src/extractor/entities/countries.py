@@ -1,0 +1,91 @@
+"""Countries by the words that name them: one scan finds names, demonyms, capitals, cities and states in a text."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from extractor.data import Library
+from extractor.rules.gazetteer import Phrases, plain
+
+Sort = Literal["name", "demonym", "capital", "state", "city"]
+_COLUMNS = ("code", "name", "other_names", "demonyms", "capitals", "cities", "currency")
+_SHORTEST_IN_CAPITALS = 4
+
+
+class Country(Struct, frozen=True):
+    """A country of ISO 3166-1: alpha-2 code, usual English name, ISO 4217 code of its currency ("" for none)."""
+
+    code: str
+    name: str
+    currency: str
+
+
+class Hit(Struct, frozen=True):
+    """Words of a text that belong to a country; ``start`` and ``end`` count code points."""
+
+    start: int
+    end: int
+    country: str
+    sort: Sort
+
+
+class Atlas(Struct, frozen=True):
+    """All countries by code, and the words that name them (names, demonyms, capitals, states, cities).
+
+    ``hidden`` holds words with the further countries that they belong to.
+    """
+
+    countries: dict[str, Country]
+    words: dict[str, tuple[str, Sort]]
+    phrases: Phrases
+    hidden: frozenset[tuple[str, str]]
+
+    def country_at(self, words: str, home: str | None) -> str | None:
+        """The country of these words in an article from ``home``, where Georgia or Victoria may be a state."""
+        hit = self.look_up(words)
+        return home if home and (plain(words), home) in self.hidden else hit[0] if hit else None
+
+    def look_up(self, words: str) -> tuple[str, Sort] | None:
+        """The country of these words and what they are to it; None for words that name no country's thing."""
+        return self.words.get(plain(words))
+
+    def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
+        """Every hit between two code points of ``text``, the longest words at each place."""
+        for first, last, phrase in self.phrases.find(text, start, end):
+            yield Hit(first, last, *self.words[phrase])
+
+
+@cache
+def atlas(library: Library) -> Atlas:
+    """The atlas of ``models/places``.
+
+    A word of two countries goes to the first sort in the order name, demonym, capital, state, city.
+
+    Raises:
+        DataError: a table is faulty.
+    """
+    rows = library.table("places/countries.tsv", *_COLUMNS)
+    states = library.table("places/states.tsv", "country", "code", "name", "short")
+    words: dict[str, tuple[str, Sort]] = {}
+    hidden: set[tuple[str, str]] = set()
+
+    def add(cell: str, country: str, sort: Sort) -> None:
+        for word in filter(None, cell.split("|")):
+            for form in (word, word.upper()) if len(word) >= _SHORTEST_IN_CAPITALS else (word,):
+                if words.setdefault(plain(form), (country, sort))[0] != country:
+                    hidden.add((plain(form), country))
+
+    for row in rows:
+        add(f"{row['name']}|{row['other_names']}", row["code"], "name")
+    for row in rows:
+        add(row["demonyms"], row["code"], "demonym")
+    for row in rows:
+        add(row["capitals"], row["code"], "capital")
+    for row in states:
+        add(row["name"], row["country"], "state")
+    for row in rows:
+        add(row["cities"], row["code"], "city")
+    countries = {row["code"]: Country(row["code"], row["name"], row["currency"]) for row in rows}
+    return Atlas(countries, words, Phrases(words), frozenset(hidden))

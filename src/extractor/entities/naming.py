@@ -1,0 +1,37 @@
+"""Entities: named things put together from their mentions."""
+
+import re
+from collections.abc import Iterable
+
+from extractor.draft import Name
+from extractor.record import Mention
+from extractor.rules.gazetteer import plain
+
+SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
+_DAMAGED = re.compile(r"[\x80-\x9f]|â€")  # signs of a text whose bytes were decoded as Latin letters
+GENERATIONS = re.compile(r"Jr|Sr|II|III|IV")
+"""What stands behind the name of a son or grandson."""
+_ARTICLES = ("the ", "The ", "THE ")
+
+
+def mention(name: Name) -> Mention:
+    """The mention that a name is."""
+    return Mention(text=name.text, start=name.start, end=name.end)
+
+
+def fullest(forms: Iterable[str]) -> str:
+    """The form to show as a name: the most words, then not all in capitals, then not damaged, then the first."""
+    return min(forms, key=lambda form: (-len(plain(form).split()), form.isupper(), bool(_DAMAGED.search(form))))
+
+
+def clean(form: str) -> str:
+    """``form`` with single blanks and without a leading article."""
+    form = " ".join(form.split())
+    for article in _ARTICLES:
+        form = form.removeprefix(article)
+    return form
+
+
+def initials(form: str) -> str:
+    """The first letters of the words of a name that are no prepositions."""
+    return "".join(word[0].upper() for word in re.findall(r"\w+", form) if word.lower() not in SMALL_WORDS)

@@ -1,0 +1,46 @@
+"""Who: bodies, each one once."""
+
+from spacy.tokens import Doc
+
+from extractor.data import Library
+from extractor.draft import Draft, Find
+from extractor.entities.context_cues import beside
+from extractor.entities.countries import atlas
+from extractor.entities.naming import clean, fullest, mention
+from extractor.entities.organizations.merge import BY_RANK, chambers, merge
+from extractor.entities.organizations.sorts import sorter
+from extractor.entities.organizations.tables import kinds
+from extractor.record import Institution
+
+
+def build(library: Library) -> Find:
+    """The finder of institutions."""
+    known = kinds(library)
+    places = atlas(library)
+    sort_of = sorter(known, beside(library))
+
+    def find(_: Doc, draft: Draft) -> list[Institution]:
+        names = [name for name in draft.names if name.label == "institution"]
+        names = sorted([*names, *chambers(draft.article.text)], key=lambda name: name.start)
+        home = draft.home.country if draft.home else None
+        found = []
+        for number, body in enumerate(merge(draft.article.text, names, known, places, home), 1):
+            forms = [name.text for name in body if name.rule != BY_RANK]
+            full = clean(fullest(forms))
+            sort, rule = sort_of(full, forms, body, draft)
+            country = known.country_of(forms, places, home)
+            if country == "UN" and sort == "agency":  # what the United Nations have is of many states
+                sort = "intergovernmental"
+            found.append(
+                Institution(
+                    id=f"I{number}",
+                    name=full,
+                    type=sort,
+                    country=country,
+                    mentions=tuple(mention(name) for name in body),
+                    rule=f"{body[0].rule}; {rule}",
+                )
+            )
+        return found
+
+    return find

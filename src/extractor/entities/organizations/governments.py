@@ -1,0 +1,70 @@
+"""One government under its many names: by country, by leader, and bare."""
+
+import re
+
+from extractor.draft import Name
+from extractor.entities.countries import Atlas
+from extractor.entities.organizations.kinds import Kinds
+from extractor.rules.gazetteer import plain
+
+_ARTICLE = re.compile(r"^[Tt]he ")
+_LAND = re.compile(r"(?i)^government of (?:the )?|\sgovernment$")
+_BARE = ("Government", "Administration")
+
+
+def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
+    """Keys that "Iraqi government" shares with "Government of Iraq", "Tarrant Labor Government" with a shorter form."""
+    words = plain(name.text)
+    if leader := _leader(words, known, places):
+        return [f"=government of {leader}"]
+    rest = _LAND.sub("", words)
+    hit = None if rest == words or rest in known.parts else next(places.scan(rest), None)
+    return [f"=government {hit.country}"] if hit and hit.sort in ("name", "demonym") else []
+
+
+def home_key(name: Name, home: str | None) -> str | None:
+    """The key of the government that a bare "Government" stands for before any other."""
+    return f"=government {home}" if home and _ARTICLE.sub("", plain(name.text)) in _BARE else None
+
+
+def may_join(name: Name, body: list[Name], known: Kinds, places: Atlas, home: str | None) -> bool:
+    """Whether a name may be short for a body's: a bare "Government" is no foreign one's.
+
+    Nor is a bare "Commission" in news of the European Union that of another organisation.
+    """
+    local = known.local.get((name.text, home)) == "intergovernmental"
+    if local and any(same.country is None for other in body if (same := known.body(other.text))):
+        return False
+    own = home_key(name, home)
+    if own is None:
+        return True
+    theirs = {key for other in body for key in keys(other, known, places)}
+    return not theirs or own in theirs or any(_leader(plain(other.text), known, places) for other in body)
+
+
+def join(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
+    """A bare or "Federal Government" joins the one of a leader where there is just one such."""
+    led = [body for body in bodies if any(_leader(plain(name.text), known, places) for name in body)]
+    if len(led) != 1:
+        return bodies
+    for body in [body for body in bodies if body is not led[0] and _is_general(body, known, home)]:
+        led[0].extend(body)
+        bodies.remove(body)
+    led[0].sort(key=lambda each: each.start)
+    return sorted(bodies, key=lambda body: body[0].start)
+
+
+def _leader(words: str, known: Kinds, places: Atlas) -> str | None:
+    found = known.led.match(words)
+    if found is None or found["leader"] in known.general or places.look_up(found["leader"]):
+        return None
+    party = found["party"].strip()
+    return found["leader"] if not party or party in known.parties else None
+
+
+def _is_general(body: list[Name], known: Kinds, home: str | None) -> bool:
+    forms = [_ARTICLE.sub("", plain(name.text)) for name in body]
+    return all(
+        form in _BARE or ((same := known.body(form)) and same.type == "government" and same.country == home)
+        for form in forms
+    )

@@ -1,0 +1,186 @@
+"""What kind of body a name names, and of which country it is."""
+
+import re
+
+from msgspec import Struct
+
+from extractor.entities.countries import Atlas
+from extractor.rules.gazetteer import plain
+from extractor.terms import InstitutionType
+
+_CHAMBERS, _CHAMBER_WORDS = ("House", "Chamber"), 3
+NO_HEAD = "no head"
+_PARTNERS = re.compile(r"\w &\s\w")
+_SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
+_STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
+_OF_STATES = frozenset({"government", "ministry", "court", "security", "presidency", "local_government"})
+"""What organisations of states have none of, so that a bare name in their news is that of a state's."""
+_NO_BUSINESS = ("ngo", "union", "university")
+_NATIONAL = _STATE | {"agency", "committee", "local_government"}
+
+
+class Body(Struct, frozen=True):
+    """A well-known body."""
+
+    name: str
+    type: InstitutionType
+    country: str | None
+
+
+class Kinds(Struct, frozen=True):
+    """Bodies by name, types by head noun, by bare head noun and by a noun beside the name.
+
+    ``smalls`` matches a head noun in small letters at the end of a name, ``led`` a government by its leader;
+    ``alone``: nouns that name a legislature or government by themselves, and no body of another type for short;
+    ``general``: words before "Government" that name no leader, ``parties`` those of them that name a party,
+    ``parts`` those of a part of a country with a government of its own;
+    ``shared`` matches names that bodies of many countries have; ``peoples``: words for a people with its home;
+    ``shapes``: types by the rules that find names with numbers; ``world`` matches openings of names that belong to an
+    organisation of states; ``local``: types of bare head nouns in articles from a country; ``departments``:
+    countries whose departments are no ministries; ``forms``: legal forms of companies; ``unions``: head nouns that
+    make a trade union with one of the words ``workers``.
+    """
+
+    bodies: dict[str, Body]
+    namesakes: dict[tuple[str, str | None], Body]
+    heads: dict[str, InstitutionType]
+    smalls: re.Pattern[str]
+    led: re.Pattern[str]
+    short: dict[str, InstitutionType]
+    alone: frozenset[str]
+    synonyms: dict[str, tuple[str, ...]]
+    nouns: dict[str, InstitutionType]
+    general: frozenset[str]
+    parties: frozenset[str]
+    parts: frozenset[str]
+    shared: re.Pattern[str]
+    peoples: frozenset[tuple[str, str | None]]
+    shapes: dict[str, InstitutionType]
+    world: re.Pattern[str]
+    local: dict[tuple[str, str | None], InstitutionType]
+    departments: frozenset[str]
+    forms: frozenset[str]
+    unions: frozenset[str]
+    workers: frozenset[str]
+
+    def body(self, form: str, home: str | None = None) -> Body | None:
+        """The well-known body of this name, if several have it the one of the country ``home``."""
+        form = _key(form)
+        return self.namesakes.get((form, home)) or self.bodies.get(form) or self.bodies.get(_titled(form))
+
+    def firm(self, form: str) -> Body | None:
+        """The well-known company whose name stands before a form of company ("Boeing Corporation")."""
+        front, _, last = _key(form).rstrip(".").rpartition(" ")
+        body = self.body(front.rstrip(",")) if self.heads.get(last) == "company" else None
+        return body if body and body.type == "company" else None
+
+    def named_by_opening(self, full: str) -> bool:
+        """Whether the opening words of a name do for the whole of it ("BrightNest" for "BrightNest Learning, Inc.")."""
+        found = self._by_head(full)
+        return found is not None and found[0] in ("company", "university", "ngo", "media", "other")
+
+    def type_of(self, full: str, forms: list[str], home: str | None = None) -> tuple[InstitutionType, str]:
+        """The type of a body, and the rule that gave it."""
+        for form in (full, *forms):
+            if (body := self.body(form, home)) and (form == full or _may_abbreviate(form, body, home)):
+                return body.type, "known"
+        if full in self.short:
+            return self.short[full], "bare head"
+        for form in (full, *sorted(forms, key=len, reverse=True)):
+            if found := self._by_head(form):
+                found = self._before_form(form) or found
+                if found[0] == "ngo" and self._is_union(form):
+                    return "union", "workers"
+                loose = found[0] in ("agency", "ngo", "other") and self._of_the_world(_key(form))
+                return ("intergovernmental", "opening") if loose else found
+        fronts = [form.rpartition(" ")[0] for form in forms]
+        fronts += [front for form in forms if not (front := form.partition(" of ")[0]).isupper()]  # no "CASA of Tarrow"
+        branch = next(filter(None, map(self.body, fronts)), None)
+        if branch is None and any(_PARTNERS.search(form) for form in forms):
+            return "company", "partners"
+        return (branch.type, "known") if branch else ("other", NO_HEAD)
+
+    def _of_the_world(self, form: str) -> bool:
+        """Whether a name is that of an office of an organisation of states."""
+        words = form.split()
+        starts = (at for at in range(1, len(words) - 1) if "Office" in words[at] or words[at - 1] in ("of", "the"))
+        ends = (self.bodies.get(" ".join(words[at:])) for at in starts)
+        return self.world.match(form) is not None or any(end and end.type == "intergovernmental" for end in ends)
+
+    def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
+        """The type by the last head noun before any preposition, else by the last one at all."""
+        plainly = self.smalls.sub(lambda noun: noun[0].title(), _key(form))
+        words = _titled(plainly).split() if plainly.isupper() else plainly.split()
+        if words[1:2] == ["of"] and words[0] in _CHAMBERS:
+            words = words[_CHAMBER_WORDS:] or words  # "House of Lords Economic Affairs Committee"
+        stop = next((at for at, word in enumerate(words) if at and word in ("of", "for", "on")), len(words))
+        words[-1] = words[-1] if words[-1] in self.heads else words[-1].partition("-")[0]
+        if stop == 1 and words[0] == "Office" and (found := self._by_holder(words)):
+            return found, "head phrase"
+        for last in (*range(len(words), stop, -1), *range(stop, 1, -1)):
+            for first in range(last - 1):
+                found = self.heads.get(" ".join(words[first:last]))
+                if found and (last <= stop or first < stop or found == "union"):  # "Confederation of Trade Unions"
+                    return found, "head phrase"
+            if last == stop and (found := self.heads.get(words[last - 1].strip(",."))):
+                return found, "head noun"
+        for part in (words[:stop], words):
+            for word in reversed(part):
+                if found := self.heads.get(word.strip(",.")):
+                    return found, "head noun"
+        return None
+
+    def _before_form(self, form: str) -> tuple[InstitutionType, str] | None:
+        """What a name says before a company's legal form, if that is no business: "Tarrow Foundation, Inc."."""
+        front, _, last = _key(form).rstrip(".").rpartition(" ")
+        found = self._by_head(front.rstrip(",")) if last in self.forms and " " in front else None
+        return found if found and found[0] in _NO_BUSINESS else None
+
+    def _is_union(self, form: str) -> bool:
+        words = set(_key(form).split())
+        return not (words.isdisjoint(self.unions) or words.isdisjoint(self.workers))
+
+    def _by_holder(self, words: list[str]) -> InstitutionType | None:
+        """The type of an office by whose it is, at the end of its name: "Office of the Ohio Attorney General"."""
+        for first in range(2, len(words)):
+            if found := self.heads.get(f"Office of the {' '.join(words[first:])}"):
+                return found
+        return None
+
+    def country_of(self, forms: list[str], places: Atlas, home: str | None) -> str | None:
+        """The country of a body: of a well-known one, by a country or demonym in its name, else the home country."""
+        for form in sorted(forms, key=len, reverse=True):
+            body = self.body(form, home) or self.firm(form)
+            if body and (len(forms) == 1 or _may_abbreviate(form, body, home)):
+                shared = home and body.country not in (None, "EU", "UN") and self.shared.match(form)
+                if shared or body.country or body.type not in _NATIONAL:
+                    return home if shared else body.country
+                home = None
+                break
+        sort, _ = self.type_of(forms[0], forms)
+        for form in sorted(forms, key=len, reverse=True):
+            hits = [hit for hit in places.scan(form) if hit.sort != "city"]
+            for hit in sorted(hits, key=lambda each: each.sort == "capital"):
+                words = form[hit.start : hit.end]
+                if (words, home) in self.peoples and sort not in _STATE:
+                    return home
+                return places.country_at(words, home)
+        of_states = home in ("EU", "UN") and sort in _OF_STATES
+        return home if sort in _NATIONAL and not of_states else None
+
+
+def _may_abbreviate(form: str, body: Body, home: str | None) -> bool:
+    """Whether a form of a longer name may be a well-known body's: letters may be those of many lands' bodies."""
+    return " " in form or not form.isupper() or body.country in (None, "EU", "UN", home)
+
+
+def _titled(form: str) -> str:
+    """A name in capitals as it is written otherwise: "House of Representatives"."""
+    return _SMALL.sub(lambda word: word[0].lower(), form.title())
+
+
+def _key(form: str) -> str:
+    form = plain(form).replace(" s ", "'s ")  # stripped of its apostrophe
+    for article in ("the ", "The ", "THE "):
+        form = form.removeprefix(article)
+    return form

@@ -1,0 +1,191 @@
+"""Merging: mentions of one body become one body."""
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from extractor.draft import Name
+from extractor.entities.countries import Atlas
+from extractor.entities.naming import SMALL_WORDS, initials
+from extractor.entities.organizations import governments
+from extractor.entities.organizations.kinds import Kinds
+from extractor.rules.gazetteer import plain
+
+_LETTERS = re.compile(r"\b[A-Z](?:\.|\b)(?: ?[A-Z]\b\.?)+(?: |$)")
+_TURNED = re.compile(
+    r"(?P<before>(?:\S+ )*?)(?P<head>department|ministry|(?:sub)?committee|division|bureau) "
+    r"(?:of|on|for) (?:the )?(?P<rest>.+)"
+)
+_WITHIN = re.compile(r"(?P<front>\S.+?)\s(?:\(|\s)(?P<short>[A-Z]{2,6})(?:\)|\s)\s(?P<rest>[A-Z].*)", re.DOTALL)
+_LINKS = SMALL_WORDS - {"and", "&"}
+_BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
+_KNOWN_AS = re.compile(
+    r",?\s(?:(?:also|better|commonly|popularly|locally)\s)?known\s(?:simply\s)?as\s(?:the\s)?[\"“'‘]?"
+)
+_FEWEST_INITIALS = 2
+_AMERICAN = re.compile(r"(?:United States|U\.S\.|US|U S|U\. S\.) ")
+BY_RANK = "chamber by rank"
+_CHAMBER = re.compile(r"(?:upper|lower)(?<!\w(?:upper|lower))\s(?:chamber|house)(?!\w)")
+_ARTICLE = re.compile(r"(?i)^(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+(?=congress))?")
+
+
+def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
+    """The bodies, each a list of its mentions, in order of first mention."""
+    bodies: list[list[Name]] = []
+    by_key: dict[str | None, int] = {}
+    forms = _Forms(known)
+    abbreviations = _abbreviations(text, names)
+    for name in names:
+        keys = [*_keys(name, known, home), *governments.keys(name, known, places)]
+        own = governments.home_key(name, home)
+        place = next((by_key[key] for key in (own, *keys) if key in by_key), None)
+        if place is None and (long := abbreviations.get(name.start)):
+            place = by_key.get(_plain(long))
+        if place is None:
+            fuller = (at for at in reversed(forms.fuller(name.text)))
+            place = next((at for at in fuller if governments.may_join(name, bodies[at], known, places, home)), None)
+        if place is None:
+            place = len(bodies)
+            bodies.append([])
+        bodies[place].append(name)
+        forms.add(place, name.text)
+        for key in keys:
+            by_key.setdefault(key, place)
+    joined = governments.join(_join_later(bodies, known, places, home), known, places, home)
+    return _join_synonyms(joined, known)
+
+
+def chambers(text: str) -> list[Name]:
+    """Names such as "upper chamber", which are a body's only beside the body's own name."""
+    found = _CHAMBER.finditer(text)
+    return [Name(match[0], match.start(), match.end(), "institution", BY_RANK) for match in found]
+
+
+def _keys(name: Name, known: Kinds, home: str | None) -> list[str]:
+    keys = [_plain(name.text)]
+    if within := _WITHIN.fullmatch(name.text):  # "Harbour and Tide (HAT) Commission"
+        for front in (within["front"], within["short"]):
+            keys += _keys(replace(name, text=f"{front} {within['rest']}"), known, home)
+    body, short = known.body(name.text, home) or known.firm(name.text), _AMERICAN.sub("", plain(name.text))
+    if body is None and (bare := known.body(short)) and bare.country == "US":
+        body = bare
+    if " " in short and short != plain(name.text):
+        keys.append(f"=American {short.casefold()}")
+    if body:
+        keys.append(f"={body.name}")
+    return keys
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(form: str) -> str:
+    """A name in small letters: "U S" as "us", "Committee on Land and Water" as "land and water committee"."""
+    form = _ARTICLE.sub("", plain(form)).replace(",", "")
+    form = _LETTERS.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", form).strip().casefold()
+    if (turned := _TURNED.fullmatch(form)) and _LINKS.isdisjoint(f"{turned['before']}{turned['rest']}".split()):
+        form = f"{turned['before']}{turned['rest']} {turned['head']}"
+    return form.replace("&", "and")
+
+
+def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
+    """The long form before each name that abbreviates it in brackets or is what it is known as, by its start."""
+    found = {}
+    for before, after in pairwise(names):
+        gap = text[before.end : after.start]
+        bracket = _BRACKET.fullmatch(gap) and " " not in after.text
+        if bracket or _KNOWN_AS.fullmatch(gap) or (gap == "  " and spells(after.text, before.text)):
+            found[after.start] = before.text
+    return found
+
+
+def spells(short: str, full: str) -> bool:
+    """Whether an abbreviation is the openings of the words of a name: "NAVROC" for "Naval Radar Operations Centre"."""
+    if len(short) < _FEWEST_INITIALS or not short.isupper():
+        return False
+    words = [word for word in re.findall(r"\w+", full.upper()) if word.lower() not in SMALL_WORDS]
+    return re.fullmatch("".join(f"{word[0]}{_any_of(word[1:])}" for word in words), short) is not None
+
+
+def _any_of(rest: str) -> str:
+    """A pattern of any opening of these letters, the empty one as well."""
+    return f"(?:{rest[0]}{_any_of(rest[1:])})?" if rest else ""
+
+
+def is_short_form(short: str, full: str, known: Kinds) -> bool:
+    """Whether ``short`` is the head of ``full`` ("Committee", "Security Council"), its opening, or its initials."""
+    if short.isupper() and len(short) >= _FEWEST_INITIALS and initials(full) == short:
+        return True
+    words, whole = _plain(short).split(), _plain(full).split()
+    if len(words) >= len(whole) or (known.body(short) and short not in known.short):
+        return False
+    if short in known.alone and known.type_of(full, [])[0] != known.short[short]:
+        return False
+    stop = next((at for at, word in enumerate(whole) if at and word in SMALL_WORDS - {"and"}), len(whole))
+    if whole[stop - 1].title() not in known.heads:  # "Gulf of Marlow Harbour Council"
+        stop = len(whole)
+    if whole[max(0, stop - len(words)) : stop] == words:
+        return True
+    return whole[: len(words)] == words and (words[0][0].isdigit() or known.named_by_opening(full))
+
+
+class _Forms:
+    """The names of bodies, each body known by its place in a list."""
+
+    def __init__(self, known: Kinds) -> None:
+        self._known = known
+        self._names: dict[int, set[str]] = defaultdict(set)
+        self._places: dict[str, set[int]] = defaultdict(set)
+
+    def add(self, place: int, name: str) -> None:
+        """One more name of the body at a place."""
+        if name not in self._names[place]:
+            self._names[place].add(name)
+            for key in (initials(name), *_plain(name).split()):
+                self._places[key].add(place)
+
+    def fuller(self, short: str) -> list[int]:
+        """The places of the bodies one of whose names has this for a short form, in order."""
+        words = [self._places.get(word, set()) for word in _plain(short).split()]
+        may_be = set.intersection(*words) if words else set()
+        return [
+            place
+            for place in sorted(may_be | self._places.get(short, set()))
+            if any(is_short_form(short, name, self._known) for name in self._names[place])
+        ]
+
+
+def _join_later(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
+    """Short forms that stand before the full name join it when there is just one such body."""
+    kept: list[list[Name]] = []
+    forms = _Forms(known)
+    for place, body in enumerate(bodies):
+        for name in body:
+            forms.add(place, name.text)
+    for place, body in enumerate(bodies):
+        fuller = [other for other in forms.fuller(body[0].text) if other > place]
+        fuller = [other for other in fuller if governments.may_join(body[0], bodies[other], known, places, home)]
+        if len(fuller) == 1:
+            bodies[fuller[0]][:0] = body
+            for name in body:
+                forms.add(fuller[0], name.text)
+        else:
+            kept.append(body)
+    for body in kept:
+        body.sort(key=lambda each: each.start)
+    return sorted(kept, key=lambda body: body[0].start)
+
+
+def _join_synonyms(bodies: list[list[Name]], known: Kinds) -> list[list[Name]]:
+    """A bare "House" or "Parliament" joins the only body of the article that it can stand for."""
+    for body in list(bodies):
+        words = known.synonyms.get(_ARTICLE.sub("", plain(body[0].text)))
+        if words is None:
+            continue
+        fits = [other for other in bodies if other is not body and any(word in other[0].text for word in words)]
+        if len(fits) == 1:
+            fits[0].extend(body)
+            fits[0].sort(key=lambda each: each.start)
+            bodies.remove(body)
+    return sorted((body for body in bodies if body[0].rule != BY_RANK), key=lambda body: body[0].start)

@@ -1,0 +1,55 @@
+"""What type a body is of: by the shape of its names, by the tables, or by what stands beside it."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from extractor.draft import Draft, Name
+from extractor.entities.context_cues import FIRM, Beside
+from extractor.entities.organizations.kinds import NO_HEAD, Kinds
+from extractor.terms import InstitutionType
+
+_LOOSE = ("ngo", "other")
+"""What a head noun such as "Union" or "Movement" says where nothing tells that it is a party's."""
+_DEPARTMENT = "Department"
+
+Sorted = tuple[InstitutionType, str]
+
+
+def sorter(known: Kinds, near: Beside) -> Callable[[str, list[str], list[Name], Draft], Sorted]:
+    """Makes the function that gives the type of a body, and the rule that gave it, by its name, forms and mentions."""
+
+    def sort_of(full: str, forms: list[str], body: list[Name], draft: Draft) -> Sorted:
+        shaped = next((known.shapes[name.rule] for name in body if name.rule in known.shapes), None)
+        home = draft.home.country if draft.home else None
+        sort, rule = known.type_of(full, forms, home)
+        if shaped is None and (rule == NO_HEAD or (rule.startswith("head") and sort in _LOOSE)):
+            sort, rule = _beside(body, draft, known, near, named=rule != NO_HEAD) or (sort, rule)
+        if sort == "ministry" and rule != "known" and home in known.departments and _DEPARTMENT in full:
+            sort = "agency"
+        return shaped or known.local.get((full, home), sort), rule
+
+    return sort_of
+
+
+def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named: bool) -> Sorted | None:
+    """The type by what stands beside the mentions of a body; of one that its head noun has ``named``, only a party."""
+    nouns = (near.noun(draft.article.text, name.start, name.end) for name in body)
+    told = next((known.nouns[noun] for noun in nouns if noun), None)
+    if told and (not named or told == "party"):
+        return told, "noun beside it"
+    if named:
+        return None
+    if any(name.rule == FIRM for name in body):
+        return "company", "words beside it"
+    return ("party", "behind its member") if any(_is_party(name, draft) for name in body) else None
+
+
+def _is_party(name: Name, draft: Draft) -> bool:
+    """Whether an abbreviation stands with an electorate in brackets behind a person ("Ana Brook (NPP, Tarrow)")."""
+    text = draft.article.text
+    if not (
+        name.text.isupper() and text[name.start - 2 : name.start] == " (" and text[name.end : name.end + 2] == ", "
+    ):
+        return False
+    before = bisect_left(draft.names, name.start, key=lambda other: other.start) - 1
+    return before >= 0 and draft.names[before].label == "person" and draft.names[before].end == name.start - 2

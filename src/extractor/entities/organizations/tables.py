@@ -1,0 +1,79 @@
+"""The tables of ``models/institutions``, read."""
+
+import re
+from functools import cache
+from typing import get_args
+
+from extractor.data import Library, Row
+from extractor.entities.organizations.kinds import Body, Kinds
+from extractor.regex import compiled
+from extractor.rules.gazetteer import plain
+from extractor.terms import InstitutionType
+
+_TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
+
+
+@cache
+def kinds(library: Library) -> Kinds:
+    """The tables of ``models/institutions``.
+
+    Raises:
+        DataError: a table is faulty.
+    """
+    bodies, namesakes = _bodies(library)
+    heads = library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
+    smalls = library.table("institutions/smalls.tsv", "noun", "after", "between")
+    leading = "|".join(f"{row['noun']}|{row['noun'].title()}" for row in smalls if row["after"] == "leader")
+    shorts = library.table("institutions/short.tsv", "word", "type", "use")
+    after = {row["word"] for row in shorts if row["use"] == "after"}
+    synonyms = library.table("institutions/synonyms.tsv", "word", "stands_for")
+    beside = library.table("names/evidence.tsv", "word", "side", "type")
+    governments = library.table("institutions/governments.tsv", "word", "use")
+    peoples = library.table("institutions/peoples.tsv", "word", "country")
+    workers = library.table("institutions/workers.tsv", "word", "use")
+    shapes = library.table("names/shapes.tsv", "rule", "type", "trigger", "pattern")
+    return Kinds(
+        bodies=bodies,
+        namesakes=namesakes,
+        heads={row["head"].rstrip("."): _type(row) for row in heads},
+        smalls=compiled(rf"\b(?:{'|'.join(sorted({row['noun'] for row in smalls if row['after'] != 'never'}))})$"),
+        led=compiled(rf"(?:[Tt]he )?(?P<leader>[A-Z][\w'-]+)(?P<party>(?: [A-Z]\w+)?) (?:{leading})$"),
+        short={row["word"]: _type(row) for row in reversed(shorts)},
+        alone=frozenset(
+            row["word"] for row in shorts if row["word"] not in after and row["type"] in ("legislature", "government")
+        ),
+        synonyms={row["word"]: tuple(row["stands_for"].split("|")) for row in synonyms},
+        nouns={row["word"]: _type(row) for row in beside if row["side"] in ("noun", "kind")},
+        general=frozenset(row["word"] for row in governments),
+        parties=frozenset(row["word"] for row in governments if row["use"] == "party"),
+        parts=frozenset(row["word"] for row in governments if row["use"] == "part"),
+        shared=compiled(rf"(?:The |the )?(?:{_openings(library, 'shared')}|[A-Z]\w+ Committee)\b"),
+        peoples=frozenset((row["word"], row["country"]) for row in peoples),
+        shapes={row["rule"]: _type(row) for row in shapes},
+        world=compiled(rf"(?:{_openings(library, 'world')})(?:(?!\w)|(?<=-))"),
+        departments=frozenset(row["country"] for row in library.table("institutions/departments.tsv", "country")),
+        forms=frozenset(row["form"].rstrip(".") for row in library.table("names/forms.tsv", "form")),
+        unions=frozenset(row["word"] for row in workers if row["use"] == "head"),
+        workers=frozenset(row["word"] for row in workers if row["use"] == "worker"),
+        local={(row["word"], country): _type(row) for row in shorts for country in row["use"].split()[1:]},
+    )
+
+
+def _bodies(library: Library) -> tuple[dict[str, Body], dict[tuple[str, str | None], Body]]:
+    """The well-known bodies by name, and those that share a name with one before by name and country."""
+    bodies: dict[str, Body] = {}
+    namesakes: dict[tuple[str, str | None], Body] = {}
+    for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
+        body = Body(row["name"], _type(row), row["country"] or None)
+        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
+            if bodies.setdefault(plain(form), body) is not body:
+                namesakes[plain(form), body.country] = body
+    return bodies, namesakes
+
+
+def _openings(library: Library, table: str) -> str:
+    return "|".join(re.escape(row["opening"]) for row in library.table(f"institutions/{table}.tsv", "opening"))
+
+
+def _type(row: Row) -> InstitutionType:
+    return _TYPES.get(row["type"]) or row.fail(f"no such type of institution: {row['type']!r}")

@@ -1,0 +1,93 @@
+"""Merging: mentions of one person become one person."""
+
+import re
+from bisect import bisect_left, insort
+from collections import defaultdict
+from functools import cache, lru_cache
+
+from extractor.data import Library
+from extractor.draft import Name
+from extractor.rules.gazetteer import plain
+
+_BROKEN_HYPHEN = "â\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
+_SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
+
+
+@cache
+def nicknames(library: Library) -> frozenset[tuple[str, str]]:
+    """Pairs of given names in small letters, both ways, that may be one person's."""
+    rows = library.table("people/nicknames.tsv", "name", "short")
+    pairs = {(row["name"].casefold(), short.casefold()) for row in rows for short in row["short"].split("|")}
+    return frozenset(pairs | {(short, name) for name, short in pairs})
+
+
+def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Name]]:
+    """The people, each a list of their mentions, in order of first mention; ``alike``: see ``nicknames``."""
+    people: list[_Person] = []
+    by_word: dict[str, set[int]] = defaultdict(set)
+    for name in sorted(names, key=lambda each: (-len(_words(each.text)), each.start)):
+        words = _words(name.text)
+        near = sorted(by_word[words[-1]])  # forms of one name share the last word, or the last of one is both
+        same = {at: people[at] for at in near if any(_same(words, form, alike) for form in people[at].forms)}
+        at = _nearest(same, name) if same else len(people)
+        if not same:
+            people.append(_Person())
+        people[at].add(name)
+        by_word[words[0]].add(at)
+        by_word[words[-1]].add(at)
+    return sorted((person.names for person in people), key=lambda names: names[0].start)
+
+
+class _Person:
+    """Mentions of one person, in order, and the words of each form of the name."""
+
+    def __init__(self) -> None:
+        self.names: list[Name] = []
+        self.forms: list[list[str]] = []
+        self._seen: set[str] = set()
+
+    def add(self, name: Name) -> None:
+        insort(self.names, name, key=_start)
+        if name.text not in self._seen:
+            self._seen.add(name.text)
+            self.forms.append(_words(name.text))
+
+    def before(self, place: int) -> int | None:
+        """Where the last mention before a place begins."""
+        at = bisect_left(self.names, place, key=_start)
+        return self.names[at - 1].start if at else None
+
+
+def _start(name: Name) -> int:
+    return name.start
+
+
+@lru_cache(maxsize=1 << 12)
+def _words(form: str) -> list[str]:
+    return [
+        word.strip(".").casefold()
+        for word in _SUFFIX.sub("", plain(form).replace(_BROKEN_HYPHEN, "-")).split()
+        if word.strip(".")
+    ]
+
+
+def _nearest(people: dict[int, _Person], name: Name) -> int:
+    """Of several people the one mentioned last before the name, else the first after it."""
+    if len(people) == 1:
+        return next(iter(people))
+    before = {at: last for at, person in people.items() if (last := person.before(name.start)) is not None}
+    if before:
+        return max(before, key=before.__getitem__)
+    return min(people, key=lambda at: people[at].names[0].start)
+
+
+def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) -> bool:
+    if short == full:
+        return True
+    if len(short) == 1:
+        return short[0] in (full[-1], full[0]) or " ".join(full).endswith(" " + short[0])
+    if short[-1] != full[-1] or full[-len(short) :] == short:
+        return full[-len(short) :] == short
+    first, other = short[0], full[0]
+    initial = min(len(first), len(other)) == 1 and first[0] == other[0]
+    return first == other or initial or (first, other) in alike

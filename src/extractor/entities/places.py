@@ -1,0 +1,69 @@
+"""Where: places, each one once."""
+
+import re
+
+from spacy.tokens import Doc
+
+from extractor.data import Library
+from extractor.draft import Draft, Find, Name
+from extractor.entities.countries import atlas
+from extractor.entities.naming import clean, fullest, mention
+from extractor.record import Place
+from extractor.regex import compiled
+from extractor.rules.gazetteer import plain
+
+_REALM = re.compile(r"^(?:Commonwealth|State|Republic|Kingdom) of (?:the )?")
+_COUNTIES = compiled(r"[Cc]ounties\b[^.;\n]*")
+_DISTRICT = re.compile(r",? D\.? ?C\.?$")
+
+
+def build(library: Library) -> Find:
+    """The finder of places: same words, same place; a country, state or capital under its names is one place."""
+    places = atlas(library)
+    lands = {plain(row["name"]): row["country"] or None for row in library.table("places/lands.tsv", "name", "country")}
+    states = library.table("places/states.tsv", "country", "code", "name", "short")
+    short = {form: row["name"] for row in states for form in (row["code"], *row["short"].split("|"))}
+    lands |= {f"{row['name']} State": row["country"] for row in states}
+
+    def key(words: str) -> str:
+        words = short.get(words, words)
+        hit = places.look_up(words) or places.look_up(_REALM.sub("", words))
+        return hit[0] if hit and hit[1] == "name" and words not in lands else _DISTRICT.sub("", words).casefold()
+
+    def country(words: str, home: str | None) -> str | None:
+        words = short.get(words, words)
+        bare = _REALM.sub("", _DISTRICT.sub("", words))
+        return places.country_at(words, home) or places.country_at(bare, home) or lands.get(words)
+
+    def find(_: Doc, draft: Draft) -> list[Place]:
+        grouped: dict[str, list[Name]] = {}
+        for name in draft.names:
+            if name.label == "place":
+                grouped.setdefault(key(plain(name.text)), []).append(name)
+        home = draft.home.country if draft.home else None
+        counties = [found.span() for found in _COUNTIES.finditer(draft.article.text)] if home else []
+
+        def land(name: Name) -> str | None:
+            """The country of a place; of a town far away whose name stands in a list of counties, the home country."""
+            words = plain(name.text)
+            found, hit = country(words, home), places.look_up(words)
+            listed = any(start < name.start < end for start, end in counties)
+            return home if listed and hit and hit[1] == "city" and found != home else found
+
+        return [
+            Place(
+                id=f"G{number}",
+                name=clean(fullest(_shown([name.text for name in names if name.text not in short]) or [names[0].text])),
+                country=land(names[0]),
+                mentions=tuple(mention(name) for name in names),
+                rule=names[0].rule,
+            )
+            for number, names in enumerate(grouped.values(), 1)
+        ]
+
+    return find
+
+
+def _shown(forms: list[str]) -> list[str]:
+    """The forms of a place not in capitals, if there are any: a dateline is no model for its name."""
+    return [form for form in forms if not form.isupper()] or forms

@@ -1,0 +1,55 @@
+"""What happened: who did what to which instrument, when."""
+
+from spacy.tokens import Doc
+
+from extractor.data import Library
+from extractor.draft import Draft, Find, Trigger
+from extractor.entities.countries import atlas
+from extractor.facts.events.cast import Cast
+from extractor.facts.events.clauses import Clauses
+from extractor.facts.events.demands import Demands
+from extractor.facts.events.lexicon import lexicon
+from extractor.facts.events.rank import chosen
+from extractor.facts.events.stage import Stage
+from extractor.facts.events.traits import Traits
+from extractor.record import Action
+
+_MOST = 12
+_MOST_WEAK = 6
+_TELLING = 1.5
+
+
+def build(library: Library) -> Find:
+    """The finder of actions."""
+    words = lexicon(library)
+    clauses, places, demands = Clauses(words), atlas(library), Demands(library)
+
+    def find(doc: Doc, draft: Draft) -> list[Action]:
+        cast = Cast(draft.article.text, draft, words, places)
+        traits = Traits(draft, cast, words.weights.limits)
+        stage = Stage(doc, draft, words, cast, traits)
+        played = [
+            action
+            for number, sentence in enumerate(draft.sentences)
+            for act in clauses.acts(sentence)
+            for action in stage.play(act, sentence, number)
+        ]
+        return chosen((*played, *demands.find(doc, draft, cast, traits)), words.weights, draft.article.text)
+
+    return find
+
+
+def triggers(library: Library) -> tuple[Trigger, ...]:
+    """Sentences with a verb or noun of an official act are parsed, the first of them: what an article is about.
+
+    For a weak word only those near the start are.
+    """
+    words = lexicon(library)
+    senses = [
+        (form, sense)
+        for form, of_form in (*words.verbs.items(), *words.nouns.items())
+        for sense in of_form
+        if sense.needs not in ("said", "to come", "own")
+    ]
+    telling = frozenset(form for form, sense in senses if sense.weight >= _TELLING)
+    return Trigger(telling, first=_MOST), Trigger(frozenset(form for form, _ in senses), first=_MOST_WEAK)

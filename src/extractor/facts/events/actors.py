@@ -1,0 +1,63 @@
+"""Those who may act in an article: its people and bodies, and the countries that it names."""
+
+import re
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from extractor.draft import Draft
+from extractor.entities.countries import Atlas
+from extractor.text.spans import Spans
+
+_NO_ACTOR = re.compile(r"\s+(?:[A-Z]|[–—-]{1,2}\s)")  # "Kenya Airways", the dateline "Tarrow, Kenya –"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor by name; ``id`` is None for a country.
+
+    ``sure`` is False where only a phrase beside it names it, ``named`` where a noun stands for it ("the minister").
+    """
+
+    name: str
+    id: str | None
+    sure: bool = True
+    named: bool = field(default=True, compare=False)
+
+
+def is_person(actor: Actor) -> bool:
+    """Whether an actor is one of the article's people."""
+    return (actor.id or "").startswith("P")
+
+
+class Mention(Struct, frozen=True):
+    """Where an actor is named; ``sort`` is person, body or land."""
+
+    start: int
+    end: int
+    actor: Actor
+    sort: str
+
+
+def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
+    """Where the article names them, in order; a country is none where it begins another name or ends a dateline."""
+    text = draft.article.text
+    people = [Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.people for m in e.mentions]
+    bodies = [Mention(m.start, m.end, Actor(e.name, e.id), "body") for e in draft.institutions for m in e.mentions]
+    taken = Spans((*people, *bodies))
+    lands = [
+        Mention(hit.start, hit.end, Actor(text[hit.start : hit.end], None), "land")
+        for hit in atlas.scan(text)
+        if hit.sort == "name" and not _NO_ACTOR.match(text, hit.end) and not taken.touching(hit.start, hit.end)
+    ]
+    return sorted((*people, *bodies, *lands), key=lambda each: (each.start, -each.end))
+
+
+def without_dates(text: str, draft: Draft) -> str:
+    """The text with blanks in the place of dates, offset for offset."""
+    parts, at = [], 0
+    for date in draft.dates:
+        if date.start >= at:
+            parts += [text[at : date.start], " " * (date.end - date.start)]
+            at = date.end
+    return "".join((*parts, text[at:]))

@@ -1,0 +1,267 @@
+"""Who acts: from the head of a phrase to a person, an institution or a country of the article."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from extractor.draft import Draft
+from extractor.entities.countries import Atlas
+from extractor.facts.events.actors import Actor, Mention, is_person, mentions, without_dates
+from extractor.facts.events.antecedents import Antecedents
+from extractor.facts.events.doers import own_subjects
+from extractor.facts.events.lexicon import Lexicon
+from extractor.facts.events.offices import Offices
+from extractor.text.spans import Spans
+
+_FAR = 200
+_HEADER = 700
+_HEADLINE = 300
+_NEAR_HEAD = 12
+_WE = ("we", "us", "our")
+_I = re.compile(r"\b(?:I|[Mm]y)\b")
+_CLAUSAL = ("he", "she", "it")
+
+
+class Cast:
+    """The actors of one article."""
+
+    def __init__(self, text: str, draft: Draft, words: Lexicon, atlas: Atlas) -> None:
+        self._words, self._text, self._gaps = words, text, words.gaps
+        self._plain = without_dates(text, draft)
+        self._spoken = Spans(quote for quote in draft.quotes if quote.speaker)
+        self._quotes = Spans(quote for quote in draft.quotes if quote.kind == "direct")
+        self._mentions = mentions(draft, atlas)
+        self._offices = Offices(self._plain, draft, self._mentions, words)
+        self._starts = [mention.start for mention in self._mentions]
+        self._by_place = Spans(self._mentions)
+        self._earlier = Antecedents(words)
+        self._people, self._others = _parted(self._mentions)
+        self._header = [mention for mention in self._mentions if mention.start < _HEADER]
+
+    @cached_property
+    def voice(self) -> str | None:
+        """The id of the one whose statement the article is."""
+        return next((actor.id for actor in self._speaker(len(self._text))), None)
+
+    @cached_property
+    def _is_of_body(self) -> bool:
+        """Whether nobody in particular speaks in the article, so that "we" are a ministry or a country."""
+        return not self._quotes and _I.search(self._text) is None
+
+    def chamber(self, at: int) -> list[Actor]:
+        """Who decides where nobody is said to, before a place."""
+        return self._offices.chamber(at)
+
+    def quoted(self, at: int) -> bool:
+        """Whether a place of the text is inside a direct quotation."""
+        return bool(self._quotes.touching(at, at + 1))
+
+    def actors(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
+        """The actor of a phrase's head; ``places`` are start and end (code points) of the tokens from ``offset``."""
+        start, _ = places[head.i - offset]
+        form, classes = head.lower_, self._words.classes
+        if form in classes["first person"]:
+            body = self._earlier.last(person=False) if form in _WE and self._is_of_body else None
+            yield from [body] if body and self._offices.speaks(body) else self._speaker(start)
+        elif group := self._earlier.group(head):
+            yield from group
+        elif form in classes["person"] or form in classes["body"]:
+            if (above := self._clause_subject(head, offset, places)) is not None:
+                yield above
+                return
+            phrase = head.head.head if head.head.dep_ == "relcl" else head  # "the laws of the Council that they made"
+            before = places[max(phrase.left_edge.i - offset, 0)][0] if phrase is not head else start
+            near = phrase is not head or head.dep_ == "poss"
+            yield from self._before(before, places[0][0] if near else before, person=form in classes["person"])
+        elif found := self._named(head, offset, places):
+            near = start < found.end or self._gaps.close(
+                self._text[found.end : places[head.i - offset][1]]
+            )  # "Bell D OH"
+            sure = (found.start <= start and near) or form in classes["arms"]
+            yield found.actor if sure else replace(found.actor, sure=False)
+        elif form in classes["arms"] and (owner := next((c for c in head.children if c.dep_ == "poss"), None)):
+            of = (self._offices.body_of(actor) for actor in self.actors(owner, offset, places))
+            yield from (replace(body, named=False) for body in of if body)  # "she said her team had found"
+        elif form in classes["texts"]:
+            yield from (replace(author, named=False) for author in self._authors(head, offset, places))
+        elif (form in self._words.generic or form in classes["collective"]) and not self._is_some(head):
+            bounds = places[max(head.left_edge.i - offset, 0)][0], places[-1][1]
+            yield from (replace(actor, named=False) for actor in self._offices.of(form, start, bounds))
+
+    def _authors(self, text: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
+        """Whose text it is: of those who bring it in or adopt it in the clause, else of the body that acted last."""
+        subjects = own_subjects(text.head) if text.dep_ == "dobj" else []
+        if subjects:
+            yield from self.actors(subjects[0], offset, places)
+        elif author := self._earlier.last(person=False):
+            yield author
+
+    def _clause_subject(self, pronoun: Token, offset: int, places: list[tuple[int, int]]) -> Actor | None:
+        """The subject of the clause before that of a pronoun: "China protested, it recalled its ambassador"."""
+        if pronoun.dep_ != "nsubj" or pronoun.lower_ not in _CLAUSAL:
+            return None
+        person = pronoun.lower_ in self._words.classes["person"]
+        before = pronoun.doc[pronoun.sent.start : pronoun.i]
+        subjects = [token for token in before if token.dep_ == "nsubj"][::-1]
+        found = (self._named(token, offset, places) for token in subjects)
+        return next((each.actor for each in found if each and (each.sort == "person") == person), None)
+
+    def _is_some(self, head: Token) -> bool:
+        """Whether members of a body are only some of them: "other senators", "his fellow members"."""
+        members = head.lower_ in self._words.classes["members"]
+        return members and (
+            any(child.dep_ in ("amod", "nummod", "poss") for child in head.children)
+            or (head.i > 0 and head.nbor(-1).lower_ in self._words.classes["some"])
+        )
+
+    def remember(self, actors: list[Actor], *, in_clause: bool) -> None:
+        """The actors of an act, for whom later pronouns stand; ``in_clause`` as in ``Antecedents``."""
+        self._earlier.remember(actors, in_clause=in_clause)
+
+    def in_front(self, first: int, at: int) -> list[Actor]:
+        """The actors named just before a place and not before ``first``, with those joined to the last of them.
+
+        A party, a state or an adverb may stand between, and so may an apposition ("a member of the Senate").
+        """
+        return [mention.actor for mention in self._nearest(first, at)]
+
+    def asked(self, first: int, at: int) -> list[Actor]:
+        """The people and bodies named just before a place; none where a preposition governs them ("to the Court")."""
+        named = self._nearest(first, at)
+        if not named or self._gaps.governed(self._text[first : named[0].start]):
+            return []
+        return [mention.actor for mention in named if mention.sort != "land"]
+
+    def _nearest(self, first: int, at: int) -> list[Mention]:
+        place = bisect_right(self._starts, at) - 1
+        near: list[Mention] = []
+        while place >= 0 and self._mentions[place].start >= first:
+            mention = self._mentions[place]
+            between = self._plain[mention.end : near[-1].start if near else at]
+            if mention.sort == "land" and self._gaps.governed(self._text[first : mention.start]):
+                break  # "departments throughout the U.S. announced"
+            if near and mention.sort == "land" and self._gaps.title(between):
+                pass  # "New Hampshire Senators Judd Gregg and John Sununu"
+            elif self._is_first(mention, near, between):
+                if not self._gaps.by(self._text[first : mention.start]):  # "the party, led by Senator Bell, opposed"
+                    near = [mention]
+            elif near and self._gaps.joined(between, after_and=len(near) > 1):
+                near.append(mention)
+            elif near or at - mention.end > _FAR:
+                break
+            place -= 1
+        return near[::-1]
+
+    def _is_first(self, mention: Mention, near: list[Mention], between: str) -> bool:
+        """Whether a name is the one that stands nearest to the verb, appositions apart."""
+        if mention.sort == "person" and (self._gaps.of_it(between) if near else self._gaps.aside(between)):
+            return not near or near[0].sort != "person"
+        return not near and (self._gaps.close(between) or (mention.sort == "body" and self._gaps.led(between)))
+
+    def speaker(self, at: int) -> Actor | None:
+        """Who says what stands at a place: the speaker of the quotation, else the one whose statement the article is.
+
+        One who is named late only comments on it and is nobody's speaker here.
+        """
+        quote = next(iter(self._spoken.touching(at, at + 1)), None)
+        if quote is None:
+            return next(self._speaker(at), None)
+        said = Actor(quote.speaker or "", quote.speaker_id)
+        return said if any(mention.actor == said for mention in self._header) else None
+
+    def right_before(self, at: int) -> Actor | None:
+        """The person named just before a participle ("with Senator Bell today announcing")."""
+        place = bisect_right(self._starts, at) - 1
+        if place < 0 or self._mentions[place].sort != "person":
+            return None
+        mention = self._mentions[place]
+        return mention.actor if self._gaps.open_to(self._text[mention.end : at]) else None
+
+    def only_body(self, start: int, end: int) -> Actor | None:
+        """The body that is all there is between two code points ("the Senate" in "passed the Senate")."""
+        for mention in self._by_place.starting(start, end):
+            if mention.sort == "body" and mention.end >= end and self._gaps.article(self._text[start : mention.start]):
+                return mention.actor
+        return None
+
+    def _named(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Mention | None:
+        start, end = places[head.i - offset]
+        first = places[max(head.left_edge.i - offset, 0)][0]
+        last = places[head.right_edge.i - offset][1]
+        for child in head.children:
+            if child.dep_ in ("relcl", "acl", "appos", "conj") and child.i > head.i:
+                last = min(last, places[child.left_edge.i - offset][0])
+        last = min(last, end + _NEAR_HEAD)
+        inside = self._by_place.touching(first, max(last, end))
+        over_head = [mention for mention in inside if mention.start < end and start < mention.end]
+        arm = head.lower_ in self._words.classes["arms"]
+        officer = "person" in self._words.generic.get(head.lower_, ()) and not arm  # "the UN rights chief" is no body
+        others = [] if officer else [mention for mention in inside if arm or mention.sort != "land"]
+        named = over_head or others
+        return named[0] if named else self._titled(head, end) or self._apposed(head, offset, places)
+
+    def _apposed(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Mention | None:
+        """The person behind an office: "the Minister for Roads, Anna Bell"."""
+        for child in head.children:
+            if child.dep_ == "appos" and child.i > head.i:
+                over = self._by_place.touching(*places[child.i - offset])
+                return next((mention for mention in over if mention.sort == "person"), None)
+        return None
+
+    def _titled(self, head: Token, end: int) -> Mention | None:
+        """The person whose title the head of a phrase is."""
+        place = bisect_right(self._starts, end)
+        if not head.text[0].isupper() or place == len(self._mentions):
+            return None
+        mention = self._mentions[place]
+        return mention if mention.sort == "person" and self._gaps.title(self._text[end : mention.start]) else None
+
+    def _speaker(self, at: int) -> Iterator[Actor]:
+        for quote in self._quotes.touching(at, at + 1):
+            if quote.speaker:
+                yield Actor(quote.speaker, quote.speaker_id)
+                return
+        yield from self._sender
+
+    @cached_property
+    def _sender(self) -> list[Actor]:
+        """The one who speaks where no quotation tells."""
+        header = [mention.actor for mention in self._header if mention.sort != "land"]
+        people = [actor for actor in header if is_person(actor)]
+        speaking = {quote.speaker_id for quote in self._quotes}
+        in_office = self._offices.held()
+        official = {body.actor.id for body in self._offices.bodies if body.type in self._words.classes["speaking"]}
+        first = {mention.actor.id for mention in self._header if mention.start < _HEADLINE}
+        return (
+            [actor for actor in people if actor.id in speaking]
+            or [actor for actor in people if actor.id in in_office & first]
+            or [actor for actor in header if actor.id in official & first]
+            or people
+        )[:1]
+
+    def _before(self, at: int, since: int, *, person: bool) -> Iterator[Actor]:
+        """Whom a pronoun at a place stands for: who acted last, unless only another is named ``since`` a place."""
+        matching = self._people if person else self._others
+        last = bisect_left(matching, at, key=_start)
+        near = [mention.actor for mention in matching[bisect_left(matching, since, hi=last, key=_start) : last]]
+        known = self._earlier.last(person=person)
+        if known and (known in near or not near):
+            yield known
+        elif last:
+            yield matching[last - 1].actor
+
+
+def _parted(mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Those of people, and the others."""
+    sorts: tuple[list[Mention], list[Mention]] = [], []
+    for mention in mentions:
+        sorts[mention.sort != "person"].append(mention)
+    return sorts
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

@@ -1,0 +1,254 @@
+"""From the dependency tree of a sentence to the acts that it tells of: verb, subject, object, modality."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+from spacy.tokens import Token
+
+from extractor.draft import Sentence
+from extractor.facts.events.contents import content, in_reading, purpose
+from extractor.facts.events.doers import (
+    agents,
+    doers,
+    has_own_subject,
+    owners,
+    parties,
+    partners,
+    sources,
+    stripped_owner,
+    subjects,
+)  # fmt: skip
+from extractor.facts.events.lexicon import Lexicon, Sense
+from extractor.facts.events.modality import modality_of
+from extractor.facts.events.purposes import is_weak, of_another
+from extractor.facts.events.trees import (
+    is_bare,
+    is_passive,
+    object_of,
+    of_what,
+    position,
+    said_before,
+    stretch,
+    to_what,
+)
+from extractor.terms import ActionType, Modality
+from extractor.text.wordforms import Forms
+
+_PLAIN = (Sense("other", 1.0, ""),)
+_OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
+_LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
+_ASIDES = ("advcl", "relcl", "acl", "pcomp")
+_RELATIVES = ("WDT", "WP")
+_WHERE = ("at", "in", "during", "from", "on")
+_ANNOUNCED = ("introduce", "appoint", "sign", "approve", "repeal", "ratify")
+
+
+class Act(Struct, frozen=True):
+    """An act in a sentence, with the meanings that its word may have.
+
+    ``object`` is a stretch of the tree's tokens, ``direct`` whether the verb governs it without a preposition,
+    ``about`` the stretch that tells what is done where the object does not; ``subjects`` are heads of phrases;
+    ``position`` has traits of the word (``weights.TRAITS``).
+    """
+
+    senses: tuple[Sense, ...]
+    trigger: Token
+    subjects: tuple[Token, ...]
+    object: tuple[Token, Token] | None
+    direct: bool
+    modality: Modality
+    rule: str
+    position: tuple[str, ...] = ()
+    about: tuple[Token, Token] | None = None
+
+
+class Clauses:
+    """Reads acts from trees."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+        self._forms = Forms((*words.verbs, *words.nouns))
+
+    def acts(self, sentence: Sentence) -> Iterator[Act]:
+        """The acts of a sentence in text order."""
+        if sentence.tree is None:
+            return
+        for token in self._forms.within(sentence):
+            form = token.lower_
+            if token.tag_.startswith("V") and (senses := self._words.verbs.get(form)):
+                yield from self._verb(token, senses)
+            elif token.tag_.startswith("N") and (senses := self._words.nouns.get(form)):
+                yield from self._noun(token, senses)
+        root = sentence.tree.root
+        if root.lower_ not in self._words.verbs and self._is_plain(root):
+            yield from self._verb(root, _PLAIN)
+
+    def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
+        if of_another(token, senses, self._words):
+            return
+        passive = is_passive(token)
+        if passive and token.lower_ in self._words.classes["attending"]:
+            return  # "a delegation led by"
+        modality = modality_of(token, self._words)
+        if modality == "negated" and self._failed(token) and any(sense.type in _OVERTURNED for sense in senses):
+            senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
+        object_, direct = _object(token, senses, self._words, passive=passive)
+        if not passive and object_ is None and is_bare(token):
+            return  # "Cabinet Decision taken on 2 July"
+        if passive and (token.is_sent_start if object_ is None else not object_.text[0].isalnum()):
+            return  # "Authorised by", at the foot of a release
+        acting = self._acting(token, senses, object_, passive=passive)
+        if modality == "done" and token.tag_ == "VBP" and token.dep_ in _ASIDES and _we(acting):
+            modality = "possible"  # "as we approve funds" is no report of an act
+        if modality == "done" and (lawmaking := self._implied(token, senses, object_, acting, passive=passive)):
+            yield lawmaking
+        named = self._announced(object_, senses)
+        phrase = stretch(object_, token) if object_ is not None else None
+        about = content(token, senses, object_, phrase, self._words) if phrase else None
+        where, rule = position(token), "passive" if passive else "active"
+        yield Act((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
+        if given := tuple(sense for sense in senses if sense.needs == "from"):
+            yield Act(given, token, sources(token, object_), phrase, direct, modality, "received", where)
+
+    def _acting(
+        self, token: Token, senses: tuple[Sense, ...], object_: Token | None, *, passive: bool
+    ) -> tuple[Token, ...]:
+        """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""
+        acting = agents(token) if passive else subjects(token, self._words)
+        if senses[0].type != "sign" or object_ is None or not self._words.objects["accord"].search(object_.text):
+            return acting
+        if acting:
+            return (*acting, *(partners(token) or partners(object_)))
+        return parties(object_) if passive else ()
+
+    def _implied(
+        self,
+        token: Token,
+        senses: tuple[Sense, ...],
+        object_: Token | None,
+        acting: tuple[Token, ...],
+        *,
+        passive: bool,
+    ) -> Act | None:
+        """What a chamber that the clause does not name did to a law: "the amendment was defeated", "it failed"."""
+        itself = () if passive else tuple(sense for sense in senses if sense.needs == "itself")
+        done_to = object_ if passive else next((child for child in token.children if child.dep_ == "nsubj"), None)
+        told = any(child.dep_ == "auxpass" and child.lower_ != "be" for child in token.children)
+        lawmaking = told and senses[0].type in _LAWMAKING and token.dep_ not in ("acl", "relcl")
+        if done_to is None or not (itself or (passive and lawmaking)):
+            return None
+        phrase = stretch(done_to, token)
+        return Act(
+            itself or senses,
+            token,
+            acting if passive else (),
+            phrase,
+            direct=True,
+            modality="done",
+            rule="implied",
+            position=position(token),
+            about=content(token, senses, done_to, phrase, self._words),
+        )
+
+    def _announced(self, object_: Token | None, senses: tuple[Sense, ...]) -> Sense | None:
+        """To announce the introduction of a bill is to introduce it; "the Senate confirmation" is another's."""
+        if object_ is None or object_.dep_ != "dobj" or senses[0].type != "announce":
+            return None
+        told = self._words.nouns.get(object_.lower_)
+        of_another = any(child.dep_ in ("poss", "compound") and child.text[0].isupper() for child in object_.children)
+        return replace(senses[0], type=told[0].type) if told and told[0].type in _ANNOUNCED and not of_another else None
+
+    def _noun(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
+        made = self._made(token, senses)
+        object_ = of_what(token, put=not is_weak(senses)) or next(filter(None, map(to_what, made)), None)
+        acting = _owners(token, senses)
+        if senses[0].needs == "own":
+            if acting:
+                phrase = stretch(object_) if object_ is not None else (token, token)
+                yield Act(senses, token, acting, phrase, direct=False, modality="done", rule="noun")
+            return
+        if senses[0].needs == "made":
+            put = [verb for verb in made if self._puts_forward(verb)]
+            senses = senses if put else senses[1:]
+            named = any(agents(verb) or doers(verb) for verb in put)
+            acting, made = (() if named else acting), put or made
+            if not senses:
+                return
+        if token.lower_ in self._words.classes["undergone"] and not owners(token):
+            acting = ()  # "his appointment": he is who was appointed
+        for holder in (token, *made):
+            acting = acting or agents(holder) or doers(holder)
+        acting = acting or parties(token, object_)
+        asked = token.lower_ in self._words.classes["asking"] and token.dep_ == "pobj"
+        if not acting and (asked or token.head in made):
+            acting = owners(token)  # "at the request of the Senate", "approval of the Cabinet was granted"
+        object_ = None if object_ in acting else object_  # "the proposal of the Senate"
+        told = purpose(token) if made and token.lower_ in self._words.classes["proposals"] else None
+        if acting and (object_ is not None or told or (made and senses[0].needs == "made")):
+            governor = modality_of(token.head, self._words) if token.head.tag_.startswith("V") else "done"
+            modality: Modality = "possible" if governor in ("possible", "negated") else "done"
+            phrase = told or (stretch(token, made[0]) if object_ is None else stretch(object_))
+            yield Act(senses, token, acting, phrase, direct=False, modality=modality, rule="noun")
+
+    def _made(self, token: Token, senses: tuple[Sense, ...]) -> list[Token]:
+        """The participles that tell who has made it or granted it."""
+        if is_weak(senses):
+            return []  # "the meeting held to open the bids" is none to open them
+        made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
+        if token.dep_ == "nsubjpass" and token.head.lower_ in self._words.classes["given"]:
+            made.append(token.head)  # "Cabinet approval was granted to"
+        return made
+
+    def _puts_forward(self, verb: Token) -> bool:
+        return any(sense.needs == "proposal" for sense in self._words.verbs.get(verb.lower_, ()))
+
+    def _failed(self, token: Token) -> bool:
+        past = token.tag_ in ("VBD", "VBN") and any(child.dep_ == "neg" for child in token.children)
+        return past or token.head.lower_ in self._words.classes["failing"]
+
+    def _is_plain(self, root: Token) -> bool:
+        """Whether a sentence tells what its subject did or will do, in a verb that is none of the tables."""
+        told = root.tag_ in ("VBD", "VBZ") or any(
+            child.tag_ in ("VBZ", "VBD", "VBP", "MD") for child in root.children if child.dep_ == "aux"
+        )
+        return (
+            told
+            and root.tag_.startswith("V")
+            and root.lower_ not in self._words.classes["stative"]
+            and has_own_subject(root)
+        )
+
+
+def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive: bool) -> tuple[Token | None, bool]:
+    """The head of the object, and whether no preposition stands before it."""
+    if not passive and (law := in_reading(token)) is not None:
+        return law, True
+    object_, direct = object_of(token, passive=passive)
+    if object_ is None:
+        return None, False
+    if passive:
+        of_law = token.head.text[0].isupper() or words.objects["law"].fullmatch(token.head.lower_)
+        which = token.dep_ == "relcl" and object_.tag_ in _RELATIVES and of_law  # "the bill, which was tabled"
+        return (token.head, True) if which else (object_, direct)
+    if senses[0].type != "announce":
+        told_before = object_.i < token.i and object_.dep_ == "ccomp"  # "China protested, it recalled"
+        return (None, False) if told_before else (object_, direct)
+    where = not direct and object_.lower_ in _WHERE  # "announced in Hobart"
+    return said_before(token) if where else (object_, direct)
+
+
+def _owners(noun: Token, senses: tuple[Sense, ...]) -> tuple[Token, ...]:
+    """Whose act it is: "the President's veto", "Senate passage of the bill"; "Supreme Court nominee" tells for what."""
+    named = tuple(child for child in noun.children if child.dep_ == "poss") or stripped_owner(noun)
+    if named or senses[0].type == "appoint":
+        return named
+    return tuple(
+        child
+        for child in noun.children
+        if child.dep_ == "compound" and child.i == noun.i - 1 and child.text[0].isupper()
+    )
+
+
+def _we(acting: tuple[Token, ...]) -> bool:
+    return any(token.lower_ == "we" for token in acting)

@@ -1,0 +1,86 @@
+"""What may stand between an actor's name and the verb, or the next name, as plain patterns.
+
+Trees are wrong where punctuation was stripped; these patterns are not.
+"""
+
+import re
+
+from extractor.data import Library
+from extractor.regex import compiled
+
+_TAG = (
+    r"\(?\b(?:[RDI](?:\s*[-–]\s*|\.?\s+)[A-Z][A-Za-z.]{1,5}(?:\s+[A-Z])?\b|M\.?P\.?|MHR|QC|AM|AO|SC|"
+    r"[A-Z]{2,4},\s[A-Z]{2}\b)\)?"
+)
+_TITLES = r"(?:[A-Z][\w.’'-]*,?\s+|(?:of|for|the|and)\s+)"
+
+
+class Gaps:
+    """The patterns, of the words of ``models/events/gaps.tsv``."""
+
+    def __init__(self, library: Library) -> None:
+        words = {
+            row["class"]: rf"(?:{row['words'].replace(' ', chr(92) + 's+')})"
+            for row in library.table("events/gaps.tsv", "class", "words")
+        }
+        adverb, aside = rf"\b{words['adverb']}\b", rf"{words['aside']}\b"
+        self._close = compiled(rf"(?:{_TAG}|{adverb}|[\s,)])*")
+        self._open_to = compiled(r"\s+|,?\s+(?:today|yesterday|on\s+\w+day)\s+")
+        self._aside = compiled(
+            rf"(?:\s*{_TAG})?(?:,\s*|\s{{2,}}){aside}[^,.;:!?\"“”]{{2,140}}(?:,|\s\s)(?:{adverb}|[\s,])*"
+        )
+        self._of_it = compiled(
+            rf"(?:\s*{_TAG})*[\s,]*(?:an?|the|who\s+is|both)?\s*(?:[\w-]+\s+){{0,3}}?"
+            rf"{words['leading']}\s+(?:(?:of|on|for|at|in)\s+)?(?:(?:both|the)\s+)*",
+            re.IGNORECASE,
+        )
+        self._governed = compiled(rf"\b{words['governing']}\s+(?:the\s+)?$")
+        self._led = compiled(rf",\s*{words['led']}\b[^;:!?\"“”]{{2,140}},(?:{adverb}|[\s,])*")
+        self._title = compiled(rf"\.?\s{{1,3}}(?:\(?{words['title']}\b\.?\)?\s*)*")
+        self._by = compiled(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")
+        self._article = compiled(r"\s*(?:(?:both|the|full|entire|whole|US|U\.?\s?S\.?)\s+)*", re.IGNORECASE)
+        self._and = compiled(
+            rf"(?:\s*{_TAG})*(?:,\s*{aside}[^,;:!?\"“”]{{2,140}})?\s*,?\s*{words['and']}\s+(?:the\s+)?"
+            rf"(?:{words['others']}\s+)*{_TITLES}{{0,9}}"
+        )
+        self._comma = compiled(rf"(?:\s*{_TAG})*(?:\s*,\s*|\s\s+|\s*{_TAG}\s*){_TITLES}{{0,3}}")
+
+    def article(self, before: str) -> bool:
+        """Whether only an article or "full" stands before a body's name."""
+        return self._article.fullmatch(before) is not None
+
+    def close(self, between: str) -> bool:
+        """Whether only adverbs, parties and states stand between a name and the verb."""
+        return self._close.fullmatch(between) is not None
+
+    def open_to(self, between: str) -> bool:
+        """Whether a participle goes on from the name itself: without a comma, or after ", today"."""
+        return self._open_to.fullmatch(between) is not None
+
+    def aside(self, between: str) -> bool:
+        """Whether an apposition stands between a name and the verb: ", who chairs the panel, today"."""
+        return self._aside.fullmatch(between) is not None
+
+    def led(self, between: str) -> bool:
+        """Whether only who leads a body stands between its name and the verb: ", chaired by Anna Bell, has"."""
+        return self._led.fullmatch(between) is not None
+
+    def title(self, between: str) -> bool:
+        """Whether a word is the title of the name behind it: "Hon. Anna Bell"."""
+        return self._title.fullmatch(between) is not None
+
+    def of_it(self, between: str) -> bool:
+        """Whether a body's name is only part of what is said of the person before: "a member of the"."""
+        return self._of_it.fullmatch(between) is not None
+
+    def joined(self, between: str, *, after_and: bool) -> bool:
+        """Whether two names belong together; a comma joins further names once "and" has joined the last two."""
+        return self._and.fullmatch(between) is not None or (after_and and self._comma.fullmatch(between) is not None)
+
+    def by(self, before: str) -> bool:
+        """Whether "by", titles apart, or a bracket stands before a name."""
+        return self._by.search(before) is not None
+
+    def governed(self, before: str) -> bool:
+        """Whether a preposition ends the words before a name."""
+        return self._governed.search(before) is not None

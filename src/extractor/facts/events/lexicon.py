@@ -1,0 +1,97 @@
+"""The words of acts: verbs and nouns with their types, what they need beside them, and words of modality."""
+
+import re
+from functools import cache
+from typing import get_args
+
+from msgspec import Struct
+
+from extractor.data import Library, Row
+from extractor.facts.events.gaps import Gaps
+from extractor.facts.events.weights import Weights, weights
+from extractor.regex import compiled
+from extractor.terms import ActionType, Modality
+
+_NEEDS = (
+    "", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause", "with",
+    "to", "said", "own", "official", "itself", "to law", "down", "out", "up", "off", "object", "direct", "amount",
+    "made", "to come", "asked to", "chamber law", "before", "as", "forces",
+)  # fmt: skip
+_COLUMNS = ("forms", "type", "weight", "needs")
+
+
+class Sense(Struct, frozen=True):
+    """One meaning of a verb: the type of act, its weight among acts, and what it needs beside it."""
+
+    type: ActionType
+    weight: float
+    needs: str
+
+
+class Lexicon(Struct, frozen=True):
+    """All words by form in lower case.
+
+    ``objects`` has one pattern for each class of objects, ``classes`` the further words that the trees ask for.
+    """
+
+    verbs: dict[str, tuple[Sense, ...]]
+    nouns: dict[str, tuple[Sense, ...]]
+    objects: dict[str, re.Pattern[str]]
+    generic: dict[str, tuple[str, ...]]
+    modality: dict[str, Modality]
+    classes: dict[str, frozenset[str]]
+    gaps: Gaps
+    weights: Weights
+
+
+@cache
+def lexicon(library: Library) -> Lexicon:
+    """The tables of ``models/events``.
+
+    Raises:
+        DataError: a table is faulty.
+    """
+    objects = {
+        row["class"]: compiled(rf"\b(?:{row['words']})\b", re.IGNORECASE)
+        for row in library.table("events/objects.tsv", "class", "words")
+    }
+    return Lexicon(
+        verbs=_senses(library.table("events/verbs.tsv", *_COLUMNS), objects),
+        nouns=_senses(library.table("events/nouns.tsv", *_COLUMNS), objects),
+        objects=objects,
+        generic=_by_word(library.table("events/generic.tsv", "actor", "words"), "actor"),
+        modality={
+            word: of[0]  # type: ignore[misc]
+            for word, of in _by_word(library.table("events/modality.tsv", "modality", "words"), "modality").items()
+        },
+        classes={
+            row["class"]: frozenset(row["words"].split("|"))
+            for row in library.table("events/classes.tsv", "class", "words")
+        },
+        gaps=Gaps(library),
+        weights=weights(library),
+    )
+
+
+def _senses(rows: tuple[Row, ...], objects: dict[str, re.Pattern[str]]) -> dict[str, tuple[Sense, ...]]:
+    found: dict[str, tuple[Sense, ...]] = {}
+    for row in rows:
+        if row["needs"] not in _NEEDS and row["needs"] not in objects:
+            row.fail(f"needs {row['needs']!r} is no class of objects and none of {_NEEDS}")
+        for form in row["forms"].split("|"):
+            found[form] = (*found.get(form, ()), Sense(_type(row), float(row["weight"]), row["needs"]))
+    return found
+
+
+def _by_word(rows: tuple[Row, ...], column: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        for word in row["words"].split("|"):
+            found[word] = (*found.get(word, ()), row[column])
+    return found
+
+
+def _type(row: Row) -> ActionType:
+    if row["type"] not in get_args(ActionType):
+        row.fail(f"type {row['type']!r} is none of {get_args(ActionType)}")
+    return row["type"]  # type: ignore[return-value]

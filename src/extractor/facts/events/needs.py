@@ -1,0 +1,216 @@
+"""What a meaning of a verb needs beside it to hold (the column ``needs`` of ``models/events/verbs.tsv``)."""
+
+import re
+
+from msgspec import Struct
+
+from extractor.draft import Draft
+from extractor.facts.events.actors import Actor, is_person
+from extractor.facts.events.clauses import Act
+from extractor.facts.events.lexicon import Lexicon, Sense
+from extractor.text.spans import Spans, Stretch
+
+_TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
+"""What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
+_SHORT = re.compile(r"\b[A-Z][A-Za-z.]{0,5}$")
+"""A title such as "Hon", and no other word that ends a sentence."""
+_NEAR_GRANT = 160
+_NEAR_AMOUNT = 40
+_NEAR_MONEY = 80
+_MARKS = ('"', "“", "”", ":")
+_TELLING = 2.5
+_TO_COME = ("will", "would", "'ll", "’ll", "shall")
+_PURPOSES = ("xcomp", "advcl", "acl")
+_BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "on": (("prep",), ("on", "for", "upon")),
+    "at": (("prep",), ("at", "to", "before")),
+    "for": (("prep",), ("for",)),
+    "as": (("prep",), ("as",)),
+    "before": (("prep",), ("before", "in", "on")),
+    "against": (("prep",), ("against",)),
+    "with": (("prep",), ("with",)),
+    "that": (("ccomp",), ()),
+    "clause": (("ccomp",), ()),
+    **{particle: (("prt",), (particle,)) for particle in ("down", "out", "up", "off")},
+}
+_TYPES = {
+    "court": ("court",),
+    "that": ("court",),
+    "forces": ("security",),
+    "official": ("ministry", "agency", "government"),
+    "chamber law": ("legislature", "committee", "government", "intergovernmental", "court"),
+    "chamber": ("legislature", "committee", "government", "intergovernmental", "court"),
+}
+
+
+class Setting(Struct, frozen=True):
+    """An act with its actor and the stretches (code points) of its object and of what follows the verb."""
+
+    act: Act
+    actor: Actor
+    object: tuple[int, int] | None
+    rest: tuple[int, int]
+
+
+class _Law(Struct, frozen=True):
+    start: int
+    end: int
+    id: str
+
+
+class Needs:
+    """One article: what its bodies, its money and its laws say of the meaning of a verb."""
+
+    def __init__(self, text: str, draft: Draft, words: Lexicon) -> None:
+        self._text, self._words = text, words
+        self._money = Spans(draft.money)
+        mentions = ((m.start, m.end, each.id) for each in draft.instruments for m in each.mentions)
+        self._laws = Spans(_Law(*mention) for mention in sorted(mentions))
+        wholes = [
+            *(Stretch(law.start, law.end) for law in self._laws),
+            *(Stretch(each.start, each.end) for each in draft.money),
+            *(Stretch(each.start, each.end) for person in draft.people for each in person.mentions),
+        ]
+        self._wholes = Spans(wholes)
+        self._rank = {whole: rank for rank, whole in reversed([*enumerate(wholes)])}
+        self._types = {each.id: each.type for each in draft.institutions}
+        self._tests = {
+            "to": self._is_decided,
+            "grant": self._is_granted,
+            "from": self._is_given,
+            "said": self._is_told,
+            "to come": self._is_to_come,
+            "own": self._is_own,
+            "itself": self._is_itself,
+            "made": self._is_noun,
+            "to law": self._is_to_law,
+            "object": self._has_object,
+            "direct": self._is_direct,
+            "amount": self._is_of_money,
+            "asked": self._is_asked,
+            "asked to": self._is_asked_to,
+            "chamber law": self._is_upon_law,
+        }
+
+    def law(self, start: int, end: int) -> str | None:
+        """The id of the first law named in a stretch."""
+        return next((law.id for law in self._laws.touching(start, end)), None)
+
+    def whole(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch from where the name of a law, an amount or a person begins to where one ends that goes on."""
+        title = _TITLE.match(self._text, end) if _SHORT.search(self._text, start, end) else None
+        until = title.end() if title else end
+        over = min(self._wholes.touching(start, start), key=self._rank.__getitem__, default=None)
+        goes_on = (each for each in self._wholes.touching(until, until + 1) if each.start != end)
+        further = min(goes_on, key=self._rank.__getitem__, default=None)
+        return over.start if over else start, further.end if further else end
+
+    def hold(self, sense: Sense, setting: Setting) -> bool:
+        """Whether it stands there; a person alone passes no law, and what a chamber has before it others introduced."""
+        need, children = sense.needs, setting.act.trigger.children
+        type_ = self._types.get(setting.actor.id or "")
+        if not self._may(sense, setting, type_) or (need in _TYPES and type_ not in _TYPES[need]):
+            return False
+        if beside := _BESIDE.get(need):
+            deps, words = beside
+            return any(child.dep_ in deps and (not words or child.lower_ in words) for child in children)
+        if test := self._tests.get(need):
+            return test(setting)
+        return need in ("", *_TYPES) or self._governs(need, setting)
+
+    def _may(self, sense: Sense, setting: Setting, type_: str | None) -> bool:
+        """Whether an actor of this type does such things; what chambers are not said to do they do with laws alone."""
+        if setting.act.rule == "implied" and not any(self._governs(each, setting) for each in ("law", "approval")):
+            return False
+        if sense.type == "introduce":
+            return type_ not in self._words.classes["deciding"]
+        return sense.type != "pass" or not is_person(setting.actor)
+
+    def _is_decided(self, setting: Setting) -> bool:
+        """Whether an infinitive follows that is no act of its own ("voted to adopt" is an adoption)."""
+        verbs = (child for child in setting.act.trigger.children if child.dep_ in _PURPOSES and child.tag_ == "VB")
+        return any(all(s.weight < _TELLING for s in self._words.verbs.get(verb.lower_, ())) for verb in verbs)
+
+    def _is_told(self, setting: Setting) -> bool:
+        """Whether a clause follows in plain words: what is quoted is no announcement."""
+        verb = setting.act.trigger
+        clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+        if setting.object is None or setting.object[0] < setting.rest[0]:
+            return bool(clauses) and not any(token.text in _MARKS for token in verb.sent)
+        between = self._text[setting.rest[0] : setting.object[0]]
+        return bool(clauses) and setting.object[0] > setting.rest[0] and not any(mark in between for mark in _MARKS)
+
+    def _is_to_come(self, setting: Setting) -> bool:
+        """Whether it is told in plain words what will be done: "he told reporters that the Government would hire"."""
+        clauses = [child for child in setting.act.trigger.children if child.dep_ == "ccomp"]
+        parts = [part for clause in clauses for part in clause.children]
+        told = any(part.lower_ in _TO_COME for part in parts if part.dep_ == "aux")
+        who = [part for part in parts if part.dep_ == "nsubj"]  # "the bill would help farmers" announces nothing
+        names = [part for part in who if part.tag_ in ("NNP", "NNPS", "PRP") or part.lower_ in self._words.generic]
+        acts = any(not self._words.objects["law"].fullmatch(part.lower_) for part in names)
+        return told and acts and self._is_told(setting)
+
+    def _is_own(self, setting: Setting) -> bool:
+        """Whether a person or a party owns it: what a parliament owns was brought in by others."""
+        return is_person(setting.actor) or self._types.get(setting.actor.id or "") == "party"
+
+    def _has_object(self, setting: Setting) -> bool:
+        return setting.object is not None or setting.act.rule == "passive"
+
+    def _is_direct(self, setting: Setting) -> bool:
+        return (setting.object is not None and setting.act.direct) or setting.act.rule == "passive"
+
+    def _is_noun(self, setting: Setting) -> bool:
+        return setting.act.rule == "noun"
+
+    def _is_itself(self, setting: Setting) -> bool:
+        """Whether a law is told to have passed or failed, and not who passed it."""
+        return setting.act.rule == "implied"
+
+    def _is_to_law(self, setting: Setting) -> bool:
+        prepositions = (child.lower_ for child in setting.act.trigger.children if child.dep_ == "prep")
+        return "to" in prepositions and setting.object is not None and self._is_a("law", *setting.object)
+
+    def _is_granted(self, setting: Setting) -> bool:
+        start, end = setting.rest
+        return self._is_a("money", start, min(end, start + _NEAR_GRANT))
+
+    def _is_asked(self, setting: Setting) -> bool:
+        """Whether somebody is asked, for something or to do it."""
+        children = setting.act.trigger.children
+        return any(child.dep_ in ("xcomp", "ccomp", "dobj") or child.lower_ == "for" for child in children)
+
+    def _is_upon_law(self, setting: Setting) -> bool:
+        return self._governs("law", setting)
+
+    def _is_asked_to(self, setting: Setting) -> bool:
+        return any(child.dep_ in ("xcomp", "ccomp") for child in setting.act.trigger.children)
+
+    def _is_of_money(self, setting: Setting) -> bool:
+        """Whether an amount stands right behind: "the Cabinet has earmarked up to $5 million"."""
+        starts = (setting.rest[0], setting.object[0] if setting.object else setting.rest[0])
+        return any(self._money.starting(start, start + _NEAR_AMOUNT) for start in starts)
+
+    def _is_given(self, setting: Setting) -> bool:
+        given = setting.act.rule == "received" and setting.actor.id in self._types
+        return given and self._governs("money", setting)
+
+    def _governs(self, class_: str, setting: Setting) -> bool:
+        if setting.object is None:
+            return False
+        start, end = setting.rest
+        if class_ == "law" and self._words.objects["in reading"].match(self._text, start + 1):
+            return self._is_a(class_, start, min(end, start + _NEAR_GRANT))  # "passed in second reading the bill"
+        if class_ != "money":
+            return setting.act.direct and self._is_a(class_, *setting.object)
+        first, last = setting.object  # far from the verb "funding" is that of something else
+        return self._is_of_money(setting) or (
+            setting.act.direct and self._is_a(class_, first, min(last, first + _NEAR_MONEY))
+        )
+
+    def _is_a(self, class_: str, start: int, end: int) -> bool:
+        if class_ == "money" and self._money.starting(start, end):
+            return True
+        if class_ in ("law", "bill") and self.law(start, end) is not None:
+            return True
+        return bool(self._words.objects[class_].search(self._text, start, end))

@@ -1,0 +1,97 @@
+"""What is true of an act that tells whether a careful reader would list it: its place, its actor, its object."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from extractor.draft import Draft
+from extractor.facts.events.actors import Actor, is_person
+from extractor.facts.events.cast import Cast
+from extractor.facts.events.weights import Limits
+from extractor.record import Action, Institution, Person
+from extractor.text.spans import Spans
+
+_HEADLINE = 160
+
+
+class Played(Struct, frozen=True):
+    """An action with its traits (names of ``weights.TRAITS``) and what its word weighs among the words of acts."""
+
+    action: Action
+    traits: frozenset[str]
+    word: float
+
+
+class Traits:
+    """Tells the traits of one article's acts."""
+
+    def __init__(self, draft: Draft, cast: Cast, limits: Limits) -> None:
+        self._text, self._cast, self._limits = draft.article.text, cast, limits
+        self._types = {each.id: each.type for each in draft.institutions}
+        named: tuple[Person | Institution, ...] = (*draft.people, *draft.institutions)
+        self._money = Spans(draft.money)
+        self._headline = {each.id for each in named if any(m.start < _HEADLINE for m in each.mentions)}
+        self._leading = max(named, key=lambda each: len(each.mentions), default=None)
+
+    def played(
+        self,
+        action: Action,
+        actor: Actor,
+        word: float,
+        verb: tuple[int, int],
+        number: int,
+        position: tuple[str, ...] = (),
+    ) -> Played:
+        """The action with its traits.
+
+        Args:
+            action: what was done.
+            actor: by whom.
+            word: what the word of the act weighs.
+            verb: start and end (code points) of that word.
+            number: of the sentence in the article, from 0.
+            position: traits of the word itself.
+        """
+        found = (*position, *self._of_place(verb, number), *self._of_actor(actor), *self._of_action(action))
+        return Played(action, frozenset(found), word)
+
+    def _of_place(self, verb: tuple[int, int], number: int) -> Iterator[str]:
+        if number < self._limits.lead_sentences:
+            yield "lead"
+        elif number < self._limits.early_sentences:
+            yield "early"
+        elif number > self._limits.late_sentences:
+            yield "late"
+        if self._cast.quoted(verb[0]):
+            yield "quoted"
+        if self._text[slice(*verb)].isupper():
+            yield "capitals"
+
+    def _of_actor(self, actor: Actor) -> Iterator[str]:
+        if is_person(actor):
+            yield "person"
+        elif actor.id in self._types:
+            yield f"of {self._types[actor.id]}"
+        else:
+            yield "unlisted"
+        if not actor.sure:
+            yield "unsure"
+        if not actor.named:
+            yield "unnamed"
+        if actor.id and actor.id == self._cast.voice:
+            yield "voice"
+        if self._leading is not None and actor.id == self._leading.id:
+            yield "leading"
+        if actor.id in self._headline:
+            yield "headline"
+
+    def _of_action(self, action: Action) -> Iterator[str]:
+        yield from (action.type, action.modality, action.rule)
+        if action.object_id is not None:
+            yield "law"
+        if action.date is not None:
+            yield "dated"
+        if action.object is None:
+            yield "bare"
+        if self._money.starting(action.start, action.end):
+            yield "money"

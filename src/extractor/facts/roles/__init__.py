@@ -1,0 +1,45 @@
+"""Who: people, each one once, with role and affiliation."""
+
+from spacy.tokens import Doc
+
+from extractor.data import Library
+from extractor.draft import Draft, Find
+from extractor.entities.naming import clean, fullest, mention
+from extractor.entities.party import party_label
+from extractor.entities.people import merge, nicknames
+from extractor.facts.roles.bodies import Bodies
+from extractor.facts.roles.contacts import contacts
+from extractor.facts.roles.lexicon import words_of
+from extractor.facts.roles.roles import role_of
+from extractor.facts.roles.row import Row
+from extractor.record import Person
+from extractor.text.paragraphs import joins, on_one_line
+
+
+def build(library: Library) -> Find:
+    """The finder of people."""
+    words, party = words_of(library), party_label(library)
+    alike, joining = nicknames(library), joins(library)
+
+    def find(_: Doc, draft: Draft) -> list[Person]:
+        names = [name for name in draft.names if name.label == "person"]
+        text = on_one_line(draft.article.text, joining) if names else ""
+        row = Row(text, names, party, words)
+        asked = contacts(text, names)
+        bodies = Bodies(draft.institutions)
+        found = []
+        for number, person in enumerate(merge(names, alike), 1):
+            role, affiliation = role_of(row, person, bodies)
+            found.append(
+                Person(
+                    id=f"P{number}",
+                    name=clean(fullest(name.text for name in person)),
+                    role=role or next((asked[name.start] for name in person if name.start in asked), None),
+                    affiliation=affiliation,
+                    mentions=tuple(mention(name) for name in person),
+                    rule=person[0].rule,
+                )
+            )
+        return found
+
+    return find

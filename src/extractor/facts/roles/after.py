@@ -1,0 +1,183 @@
+"""The roles that stand right after a person's name."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from msgspec.structs import replace
+
+from extractor.entities.naming import initials
+from extractor.facts.roles.bounds import (
+    BRACKET,
+    MOST_WORDS,
+    WINDOW,
+    WORD,
+    blank,
+    breaks,
+    first_of_rank,
+    fits,
+    is_short,
+    next_office,
+)
+from extractor.facts.roles.lexicon import Words, key_of
+from extractor.facts.roles.runs import LINKS, SCOPES, Role, roles_in
+from extractor.regex import compiled
+
+_FEWEST_LETTERS = 3
+_MOST_TELLING = 1
+_PAST, _BESIDE = re.compile(r"[\s.,]*"), re.compile(r"(?:(?! {3})[ .,])*")
+_ORIGIN = compiled(r"\s+of\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of|and|the|[A-Z][\w’'-]*)){0,5}(?=,\s|\s(?:as|is|was)\s)")
+_AGE = compiled(r",\s(?:aged?\s)?\d{1,3}(?=,\s)")
+_PLAIN = re.compile(r"[^\W\d_]+(?:['’]s?)?")
+_FOR = re.compile(r"\s+for\s")
+_APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
+
+
+def after(text: str, start: int, stop: int, words: Words, *, named: bool = False) -> Iterator[Role]:
+    """The role that begins right after a name, which ends at ``start``, and ends before ``stop``, the next name.
+
+    ``named``: it is somebody who is named or elected something ("named Ana Brook chair").
+    """
+    window = BRACKET.sub(blank, text[start : min(stop, start + WINDOW)])
+    letters = end_of_letters(window, words)
+    aside = _ORIGIN.match(window, letters) or _AGE.match(window, letters)
+    made = words.made.match(window, aside.end() if aside else letters)
+    last = made or aside
+    end = last.end() if last else letters
+    opened = article = made is not None
+    speaker = False
+    taken: list[re.Match[str]] = []
+    for part in islice(WORD.finditer(window, end), MOST_WORDS):
+        gap = window[end : part.start()]
+        if not taken:
+            seat = key_of(part[0]) in words.nouns and part[0].strip(".") in words.letters
+            lettered = seat or (0 < letters == end and part[0][0].isupper())
+            article = article or (gap == " " and (named or lettered))
+            opened = opened or article or bool(_APART.fullmatch(gap))
+            if not opened or (part[0].lower() in LINKS and (article or part[0] not in words.articles)):
+                return
+            if part[0].lower() in words.articles and "\n" not in gap:
+                speaker = speaker or (part[0] == "the" and gap == ", ")
+                end, article = part.end(), True
+                continue
+        told = (article and not made and _tells(part[0], taken, words)) or _closes_scope(
+            text, start, part, taken, words
+        )
+        if (taken and _ends(gap, part[0], taken, words)) or not (told or _goes_on(part[0], taken, words)):
+            break
+        taken.append(part)
+        end = part.end()
+    if taken and stop < len(text) and _addresses(window, end, taken[-1][0], words):
+        taken = _without_titles(window, taken, words)
+    taken = _without_next(window, taken, words)
+    serves = bool(taken) and taken[-1][0] in SCOPES
+    for role in roles_in(window, start, taken, words, last=False):
+        if speaker and SCOPES.isdisjoint(role.text.split()) and words.says.match(text, role.end):
+            return  # ", the Foreign Secretary said": somebody else
+        if article or serves or words.closes.match(text, role.end):
+            yield replace(role, weak=bool(made and made["one"]))
+
+
+def end_of_letters(window: str, words: Words) -> int:
+    """Where the letters after a name ("MP", "AO") end, 0 without any; "MP for Ashgrove" is a role."""
+    end = 0
+    for part in WORD.finditer(window):
+        if part[0].strip("().") not in words.letters or "\n\n" in window[end : part.start()]:
+            break
+        if _FOR.match(window, part.end()):
+            break
+        end = part.end() + (window[part.end() : part.end() + 1] == "." and "." in part[0])
+    return end
+
+
+def _addresses(window: str, end: int, word: str, words: Words) -> bool:
+    """Whether the last word of a role may address the person named after ``end``, in one line but for a "Sen"."""
+    return bool((_PAST if is_short(word, words) else _BESIDE).fullmatch(window, end))
+
+
+def _without_titles(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+    """Drops "and Admiral" or ", and the chair of the board" that stands before the next person."""
+    at = next_office(window, taken, words)
+    if at is None:
+        at = _next_title(window, taken, words)
+    taken = taken[:at]
+    while taken and key_of(taken[-1][0]) in words.honorifics | words.lands:
+        taken = taken[:-1]
+    return taken[: first_of_rank(taken, words)]
+
+
+def _next_title(window: str, taken: list[re.Match[str]], words: Words) -> int:
+    """Index of the first word of the office in ", U.S. Ambassador" that stands before the next person, else the end."""
+    at = len(taken)
+    if key_of(taken[-1][0]) not in words.nouns:
+        return at
+    while at > 1 and taken[at - 1][0] not in LINKS:
+        at -= 1
+        if "," in window[taken[at - 1].end() : taken[at].start()]:
+            return at
+    return len(taken)
+
+
+def _without_next(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+    """Drops the small words after a comma that begin what comes next ("…, distinguished guests")."""
+    at = len(taken)
+    while at > 1 and taken[at - 1][0] in words.modifiers:
+        at -= 1
+        if "," in window[taken[at - 1].end() : taken[at].start()]:
+            return taken[:at]
+    return taken
+
+
+def _goes_on(word: str, taken: list[re.Match[str]], words: Words) -> bool:
+    """Whether a word may stand in a role wherever it is, or is what the role is of."""
+    return fits(word, words) or word.lower() in LINKS or _is_scope(word, taken, words)
+
+
+def _ends(gap: str, word: str, taken: list[re.Match[str]], words: Words) -> bool:
+    """Whether a role ends before a word: at a sign, before an abbreviation, ", with" or a name with its article."""
+    return (
+        breaks(gap, taken[-1][0], words)
+        or _abbreviates(gap, word, taken)
+        or ("," in gap and word in SCOPES)
+        or (word == "The" and gap.startswith("  "))
+    )
+
+
+def _tells(word: str, taken: list[re.Match[str]], words: Words) -> bool:
+    """Whether a small word may stand between an article and a role: "a claimants' leader"."""
+    few = len(taken) <= _MOST_TELLING and not any(key_of(part[0]) in words.nouns for part in taken)
+    return few and word.islower() and word not in words.pointers and _PLAIN.fullmatch(word) is not None
+
+
+def _closes_scope(text: str, start: int, part: re.Match[str], taken: list[re.Match[str]], words: Words) -> bool:
+    """Whether a small word is the last of what a role is of: "head of the Marlow faction"."""
+    return (
+        any(each[0] in SCOPES for each in taken)
+        and part[0].isalpha()
+        and part[0].islower()
+        and part[0] not in words.pointers
+        and words.closes.match(text, start + part.end()) is not None
+        and words.closes.match(text, start + taken[-1].end()) is None
+    )
+
+
+def _abbreviates(gap: str, word: str, taken: list[re.Match[str]]) -> bool:
+    """Whether a word is the abbreviation, once in brackets, of the body that ends before it."""
+    return (
+        gap.startswith("  ")
+        and word.isupper()
+        and len(word) >= _FEWEST_LETTERS
+        and initials(" ".join(part[0] for part in taken)).endswith(word)
+    )
+
+
+def _is_scope(word: str, taken: list[re.Match[str]], words: Words) -> bool:
+    """Whether a word is what a role is of: "mines" in "minister of mines"."""
+    last = [key_of(part[0]) for part in taken[-2:]]
+    if word == "charge":
+        return last[-1:] == ["in"]
+    return (
+        ((word.isalpha() and word not in words.pointers) or (word[0].isdigit() and "-" in word))
+        and bool(last)
+        and (last[-1] == "of" or last == ["of", "the"])
+    )

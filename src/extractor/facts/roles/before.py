@@ -1,0 +1,140 @@
+"""The roles that stand right before a person's name."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.draft import Name
+from extractor.facts.roles.bounds import (
+    BRACKET,
+    MOST_WORDS,
+    WINDOW,
+    WORD,
+    blank,
+    breaks,
+    first_of_rank,
+    fits,
+    in_capitals,
+    is_rank,
+    next_office,
+)
+from extractor.facts.roles.lexicon import Words, key_of
+from extractor.facts.roles.runs import LINKS, SCOPES, Role, roles_in
+
+ASIDE = re.compile(
+    r"(?:\s*\([^()\n]{1,40}\)|\s+[A-Z]{2,3}|\s{2}[A-Z]{1,3}\s{1,2}[A-Z][A-Za-z]*)?(?:,\s+|\s+[-–—]\s+|\s{2,})(?:(?:the|an?)\s+)?"
+)
+_COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
+_CALLED, _GAP = re.compile(r":\s*$"), re.compile(r",\s+")
+_GRADE = re.compile(r"[1-5]|j\.g")
+_PAUSE = re.compile(r",\s+(?:the\s+)?")
+
+
+def before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
+    """The role that ends right before a name and begins after ``floor``."""
+    start = max(floor, name.start - WINDOW)
+    window = BRACKET.sub(blank, text[start : name.start])
+    parts = list(WORD.finditer(window))
+    end = len(window)
+    mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics
+    while parts and _is_address(window, parts, words):
+        end = parts.pop().start()
+    for loose in (False, True):
+        taken = _run(window, text[start : name.start], parts, end, words, loose=loose)
+        scoped = bool(taken) and key_of(taken[0][0]) in SCOPES and not LINKS.issuperset(part[0] for part in taken)
+        if floor and taken and ASIDE.fullmatch(text, floor, start + taken[0].start()):
+            taken = _own(window, taken, words)
+        elif floor and scoped and not text[floor : start + taken[0].start()].strip():
+            taken = _after_scope(taken)
+        found = list(_in_apposition(window, start, taken, words, closed=text.startswith(",", name.end)))
+        if found or not scoped:
+            break
+    for role in found:
+        if not (_is_of_other(text, floor, role, name, apart=mr) or _is_call(text, role, name)):
+            yield role
+
+
+def _run(
+    window: str, text: str, parts: list[re.Match[str]], end: int, words: Words, *, loose: bool
+) -> list[re.Match[str]]:
+    """The words before ``end`` that may be a role's; ``loose``: with small ones before an "of" inside it."""
+    taken: list[re.Match[str]] = []
+    for at in range(len(parts) - 1, max(-1, len(parts) - 1 - MOST_WORDS), -1):
+        part, gap = parts[at], window[parts[at].end() : end]
+        inside = loose and taken and key_of(taken[0][0]) in SCOPES and part[0].isalpha() and gap == " "
+        if breaks(gap, part[0], words) or not (inside or fits(part[0], words) or part[0].lower() in LINKS):
+            break
+        heading = in_capitals(part[0]) and ("  " in gap or (at > 0 and parts[at - 1][0].isupper()))
+        joined = (not taken and part[0] in ("and", "&")) or (part[0] in words.letters and "\n" in gap)
+        mixed = heading and not all(word[0].isupper() for word in taken)
+        wide = "   " in text[part.end() : end] and not (not taken and is_rank(part[0], words))
+        if joined or mixed or wide or (part[0].islower() and "  " in gap):
+            break
+        taken.insert(0, part)
+        end = part.start()
+    return taken
+
+
+def _is_address(window: str, parts: list[re.Match[str]], words: Words) -> bool:
+    """Whether the last word only addresses ("Dr", "Chief") or numbers the grade of an officer."""
+    key, previous = key_of(parts[-1][0]), parts[-2] if len(parts) > 1 else None
+    if previous is None:
+        return key in words.honorifics
+    if _GRADE.fullmatch(key):
+        return key_of(previous[0]) in words.grades
+    joined = window[previous.end() : parts[-1].start()] == " " and previous[0][0].isupper()
+    former = key_of(previous[0])
+    bound = key in words.bound and former not in words.ranks
+    noun = joined and not bound and key in words.nouns and former not in words.nouns.keys() | words.never
+    small = parts[-1][0].islower() and key in words.nouns
+    return key in words.honorifics and not (noun or small)
+
+
+def _in_apposition(
+    window: str, start: int, taken: list[re.Match[str]], words: Words, *, closed: bool
+) -> Iterator[Role]:
+    """The role that ends a run of words, and the one before its comma: "the chair, Senator X".
+
+    Before an office ("the chair of the board, Judge X, …") only where a comma follows the name: else it may be a list.
+    """
+    key = key_of(taken[-1][0]) if taken[1:] else ""
+    if (key in words.grades or (closed and words.nouns.get(key))) and _pauses(window, taken, len(taken) - 1):
+        yield from roles_in(window, start, taken[-1:], words, last=True)
+        yield from roles_in(window, start, taken[:-1], words, last=True)
+        return
+    for role in roles_in(window, start, taken, words, last=True):
+        yield role
+        at = next((at for at, part in enumerate(taken) if start + part.start() >= role.start), 0)
+        if at and not role.office and _pauses(window, taken, at):
+            yield from roles_in(window, start, taken[:at], words, last=True)
+
+
+def _pauses(window: str, taken: list[re.Match[str]], at: int) -> bool:
+    return _PAUSE.fullmatch(window, taken[at - 1].end(), taken[at].start()) is not None
+
+
+def _own(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+    """The rank or, after a comma, the office behind an "and", where what stands before it is the former person's."""
+    at = first_of_rank(taken, words)
+    if 1 < at < len(taken) and taken[at - 1][0] == "and":
+        return taken[at:]
+    return taken[next_office(window, taken, words) or 0 :]
+
+
+def _after_scope(taken: list[re.Match[str]]) -> list[re.Match[str]]:
+    """What stands behind the last "and", where the words begin with whose or what the person named before is."""
+    at = next((at for at in range(len(taken) - 1, 0, -1) if taken[at][0] == "and"), 0)
+    return taken[at:]
+
+
+def _is_of_other(text: str, floor: int, role: Role, name: Name, *, apart: bool) -> bool:
+    """Whether a role stands in apposition to the person named before it: "Ana Brook, head of X, and Tal Reeve".
+
+    ``apart``: "Mr" or the like stands before the name, so that the role need not be its own where another follows.
+    """
+    aside = floor and ASIDE.fullmatch(text, floor, role.start)
+    return bool(aside and ((apart and _COMMA.match(text, name.end)) or _AND.search(text, role.end, name.start)))
+
+
+def _is_call(text: str, role: Role, name: Name) -> bool:
+    """Whether a role is whom a question addresses: "Reporter: Minister, Tal Reeve says"."""
+    return bool(_CALLED.search(text, max(0, role.start - 4), role.start) and _GAP.fullmatch(text, role.end, name.start))

@@ -1,0 +1,151 @@
+"""The words of roles: nouns that head one, words that may stand before such, and words that are none."""
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from extractor.data import Library
+from extractor.entities.countries import Atlas, atlas
+from extractor.regex import compiled
+
+_RANKING = "Ranking "
+_PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
+
+
+class Words(Struct, frozen=True):
+    """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none.
+
+    ``made`` matches what joins a role to the name before it ("was elected", "as the") and ``makes`` the
+    verb before a name that makes somebody something; ``rooms`` are where an office is
+    ("office of the minister"); ``seats`` are letters after a name and ``styles`` titles before it that are roles where
+    nothing better is said; ``verbs`` are those of headlines.
+    ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
+    of one word;
+    ``apart``: words right before a role that are no part of it;
+    ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it,
+    ``says`` a verb of saying;
+    ``weak`` matches roles that say little beside another ("sponsor of the bill"); ``short``: abbreviations.
+    """
+
+    nouns: dict[str, bool]
+    modifiers: frozenset[str]
+    bound: frozenset[str]
+    grades: frozenset[str]
+    ranks: frozenset[str]
+    honorifics: frozenset[str]
+    letters: frozenset[str]
+    never: frozenset[str]
+    lands: frozenset[str]
+    late: frozenset[str]
+    apart: frozenset[str]
+    short: frozenset[str]
+    weak: re.Pattern[str]
+    made: re.Pattern[str]
+    makes: re.Pattern[str]
+    rooms: frozenset[str]
+    verbs: frozenset[str]
+    seats: frozenset[str]
+    styles: frozenset[str]
+    articles: frozenset[str]
+    pointers: frozenset[str]
+    closes: re.Pattern[str]
+    says: re.Pattern[str]
+    places: Atlas
+
+    def is_land(self, words: str) -> bool:
+        """Whether these words are a country, a state or an adjective of one."""
+        hit = self.places.look_up(words)
+        return bool(hit and hit[1] in ("name", "demonym", "state"))
+
+
+@cache
+def words_of(library: Library) -> Words:
+    """The words of a library's tables of people and of names."""
+    nouns, ranks, bound, grades, honorifics = _titles(library)
+    sorts: dict[str, set[str]] = {}
+    for row in library.table("people/roles.tsv", "word", "use"):
+        sorts.setdefault(row["use"], set()).add(row["word"])
+    nouns |= {key_of(word): nouns.get(key_of(word), True) for word in sorts["noun"]}
+    names: dict[str, list[str]] = {}
+    for row in library.table("names/refused.tsv", "word", "use"):
+        names.setdefault(row["use"], []).append(row["word"])
+    saying = _saying(library)
+    return Words(
+        nouns=nouns,
+        modifiers=frozenset(sorts["modifier"] | sorts["unit"]),
+        bound=frozenset(bound - grades - sorts["noun"]),
+        grades=frozenset(grades),
+        ranks=frozenset(ranks | sorts["unit"]) - {"of", "the"},
+        honorifics=frozenset(honorifics),
+        letters=frozenset(word.strip("().") for word in sorts["letters"]),
+        never=frozenset(key_of(row["word"]) for row in library.table("names/never.tsv", "word")),
+        lands=frozenset(sorts["land"]),
+        late=frozenset(sorts["late"]),
+        apart=frozenset(sorts["apart"]),
+        short=frozenset(map(key_of, names["short"])),
+        verbs=frozenset(names["verb"]) - set(map(str.title, sorts["modifier"] | nouns.keys())),
+        weak=compiled(rf"(?i:(?:(?!ranking|deputy)[\w-]+\s){{0,2}}?(?:{_any_of(sorts['weak'])})\b)"),
+        made=_made(sorts),
+        makes=compiled(rf"\b(?:{'|'.join(sorted(sorts['made'] | sorts['make']))})\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}$"),
+        rooms=frozenset(sorts["room"]),
+        seats=frozenset(sorts["seat"]),
+        styles=frozenset(sorts["style"]),
+        articles=frozenset(sorts["article"]),
+        pointers=frozenset(sorts["pointer"]),
+        closes=compiled(
+            rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?(?:[,.;)–—\n]|$|(?:{_any_of(sorts['closer'] | saying)})\b|\s\s)"
+        ),
+        says=compiled(rf"\s+(?:{_any_of(saying)})\b"),
+        places=atlas(library),
+    )
+
+
+def _titles(library: Library) -> tuple[dict[str, bool], set[str], set[str], set[str], set[str]]:
+    """Nouns of titles (True: of an office), words before those of ranks, nouns of long and short ranks, honorifics."""
+    nouns: dict[str, bool] = {}
+    ranks: set[str] = set()
+    grades: set[str] = set()
+    bound: set[str] = set()
+    titles = [(row["title"].rstrip("."), row["kind"]) for row in library.table("people/titles.tsv", "title", "kind")]
+    honorifics = {key_of(part) for title, kind in titles if kind == "honorific" for part in title.split()}
+    for title, kind in titles:
+        noun = key_of(re.split(r" (?:of|for) ", title)[0].split()[-1])
+        if kind != "honorific":
+            nouns[noun] = nouns.get(noun, False) or kind == "office"
+        if kind == "rank" or title.startswith(_RANKING) or (kind == "office" and noun in honorifics):
+            ranks.update(key_of(part) for part in title.split()[:-1])
+            (bound if " " in title else grades).add(key_of(title.split()[-1]))
+    return nouns, ranks, bound, grades, honorifics
+
+
+def _made(sorts: dict[str, set[str]]) -> re.Pattern[str]:
+    """Matches what stands between a name and the role that somebody has or gets: "was elected", "as the next"."""
+    serving = rf"(?:{_any_of(sorts['serving'])})\s+"
+    made = rf"(?:{_any_of(sorts['made'])})\s+(?:{serving})?"
+    being = rf"(?:{_any_of(sorts['being'])})\s+(?:(?:{_any_of(sorts['lately'])})\s+)?"
+    return compiled(
+        rf"(?:(?:\s*,\s*|\s+)(?:who\s+)?(?:{being}(?:{made})?|{serving})|\s*,\s*{made})"
+        rf"(?:(?:the|(?P<one>an?)|its|their|our|his|her)\s+|[A-Z][\w.]*['’]s\s+)?(?:(?:{_any_of(sorts['fresh'])})\s+)?"
+    )
+
+
+def _saying(library: Library) -> set[str]:
+    """Forms of verbs of saying that open what is said, in the past or of one person."""
+    verbs = library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
+    return {form for row in verbs if row["direct"] == "yes" for form in row["forms"].split() if form != row["verb"]}
+
+
+def _any_of(phrases: set[str]) -> str:
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, reverse=True))
+
+
+def single(word: str, words: Words) -> str | None:
+    """The noun of which a word is the plural: "Secretary" of "Secretaries"; None for a word that is none."""
+    forms = [word[: -len(ending)] + one for ending, one in _PLURALS if word.endswith(ending)]
+    return next((form for form in forms if key_of(form) in words.nouns), None)
+
+
+def key_of(word: str) -> str:
+    """The form under which a word is looked up."""
+    return word.strip(".").lower().removeprefix("then-").removeprefix("ex-")

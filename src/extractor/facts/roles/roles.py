@@ -1,0 +1,121 @@
+"""Roles: the words before and after a person's name that say what the person is."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from msgspec.structs import replace
+
+from extractor.draft import Name
+from extractor.facts.roles.after import after
+from extractor.facts.roles.before import before
+from extractor.facts.roles.bodies import Bodies
+from extractor.facts.roles.least import last_resort
+from extractor.facts.roles.lexicon import Words, key_of, single
+from extractor.facts.roles.row import SEVERAL, Row
+from extractor.facts.roles.runs import LINKS, SCOPES, Role
+from extractor.record import Affiliation
+from extractor.regex import compiled
+
+_MOST_MENTIONS, _MOST_ROLES = 8, 2
+_STEM, _REACH = 3, 48
+_SEAT = compiled(r"(?i:(?:(?!ranking|deputy)[\w-]+\s){0,2}?members?\s(?:of|on)\b.*(?:committee|caucus|panel)\b)")
+_PLURAL = compiled(r"\b\w+(?:s|men)\b")
+
+
+def role_of(row: Row, mentions: list[Name], bodies: Bodies) -> tuple[str | None, Affiliation | None]:
+    """Role and affiliation of a person, read from the surroundings of the mentions in a row."""
+    words = row.words
+    roles: list[Role] = []
+    label = None
+    for name in mentions[:_MOST_MENTIONS]:
+        label = label or row.party.match(row.text, name.end)
+        roles += _before(row, name, bodies)
+        roles += _after(row, name)
+    if not roles:
+        roles += last_resort(row, mentions[:_MOST_MENTIONS])
+    chosen = [role if role.office and not _bare(role) else _singular(role, words) for role in _best(roles, words)]
+    if label:
+        affiliation: Affiliation | None = Affiliation(text=" ".join(label["label"].split()), institution_id=None)
+    else:
+        affiliation = _body_of(chosen, bodies)
+    return "; ".join(role.text for role in chosen) or None, affiliation
+
+
+def _before(row: Row, name: Name, bodies: Bodies) -> Iterator[Role]:
+    """The roles before a mention, and of one of several under a title that title."""
+    if name.rule == SEVERAL and (first := row.first_of_several(name)):
+        yield from (_singular(role, row.words) for role in before(row.text, first, 0, row.words))
+    former = row.former(name)
+    for role in before(row.text, name, former.end if former else 0, row.words):
+        if former and row.is_former_s(role, former, name):
+            yield from before(row.text, name, role.end, row.words)
+        else:
+            yield _without_body(role, bodies, row.words)
+
+
+def _after(row: Row, name: Name) -> Iterator[Role]:
+    """The roles after a mention."""
+    latter = row.latter(name)
+    stop = latter.start if latter else len(row.text)
+    named = bool(row.words.makes.search(row.text, max(0, name.start - _REACH), name.start))
+    for role in after(row.text, row.end_of(name), stop, row.words, named=named):
+        several = " " not in role.text and single(role.text, row.words) and not row.is_joined(name)
+        if not several and not row.is_title(role, name, latter):
+            yield role
+
+
+def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:
+    """The role without a body before an "and": "EPA Administrator" after "the Bush Administration and"."""
+    first, _, second = role.text.partition(" and ")
+    end = role.start + len(first)
+    if end not in bodies.ends or not any(key_of(word) in words.nouns for word in second.split()):
+        return role
+    return replace(role, text=second, start=end + len(" and "))
+
+
+def _singular(role: Role, words: Words) -> Role:
+    """The role of one of several: "Senators" said of each is "Senator"."""
+    return replace(role, text=_PLURAL.sub(lambda found: single(found[0], words) or found[0], role.text))
+
+
+def _best(roles: list[Role], words: Words) -> list[Role]:
+    """Offices, and a rank beside a single one; of roles that say the same the first, not in capitals if possible.
+
+    A weak role stands only by itself, and so does a seat on a committee.
+    """
+    strong = (role for role in roles if not (role.weak or words.weak.match(role.text) or _SEAT.match(role.text)))
+    telling = list(strong) or roles
+    chosen: list[Role] = []
+    for role in sorted(telling, key=lambda each: (not each.office, _bare(each), each.text.isupper(), each.start)):
+        if not role.office and len(chosen) > 1:
+            break
+        if not any(_says_same(role, other, words) for other in chosen):
+            chosen.append(role)
+    return sorted(chosen[:_MOST_ROLES], key=lambda each: each.start)
+
+
+def _says_same(role: Role, other: Role, words: Words) -> bool:
+    same = not _stems(role, words).isdisjoint(_stems(other, words))
+    return same or other.text.casefold().endswith(f" {role.text.casefold()}")
+
+
+def _stems(role: Role, words: Words) -> set[str]:
+    """The first letters of the words before "of" or "for" in a role, the same for "Sen." and "Senator".
+
+    Of a rank only its noun tells: a "Chief Master Sgt" may be the chief of something besides.
+    """
+    telling = list(takewhile(lambda word: word not in SCOPES, role.text.casefold().split()))
+    telling = telling if role.office else telling[-1:]
+    return {word[:_STEM] for word in telling if word in words.nouns or word not in words.modifiers} - LINKS
+
+
+def _bare(role: Role) -> bool:
+    """Whether a role is one word only ("Minister", "chairman"): any fuller one says more."""
+    return " " not in role.text
+
+
+def _body_of(roles: list[Role], bodies: Bodies) -> Affiliation | None:
+    """The institution that is mentioned inside a role."""
+    inside = (bodies.inside(role.start, role.end) for role in roles)
+    found = next(filter(None, inside), None)
+    return Affiliation(text=found.text, institution_id=found.id) if found else None

@@ -1,0 +1,89 @@
+"""The people of an article in a row, and whose is a role that stands between two of them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extractor.draft import Name
+from extractor.facts.roles.after import after, end_of_letters
+from extractor.facts.roles.before import before
+from extractor.facts.roles.bounds import is_short
+from extractor.facts.roles.lexicon import Words
+from extractor.facts.roles.runs import Role
+
+_BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
+SEVERAL = "title of several"
+_TITLE = re.compile(r"[\s.,]*")
+_GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
+
+
+class Row:
+    """Mentions of people in the order of a text."""
+
+    def __init__(self, text: str, people: Sequence[Name], party: re.Pattern[str], words: Words) -> None:
+        self.text = text
+        self.people = people
+        self._starts = [name.start for name in people]
+        self._titled = [name for name in people if name.rule != SEVERAL]
+        self.party, self.words = party, words
+
+    def former(self, name: Name) -> Name | None:
+        """The mention before this one."""
+        at = bisect_left(self._starts, name.start)
+        return self.people[at - 1] if at else None
+
+    def latter(self, name: Name) -> Name | None:
+        """The mention after this one."""
+        at = bisect_left(self._starts, name.start) + 1
+        return self.people[at] if at < len(self.people) else None
+
+    def first_of_several(self, name: Name) -> Name | None:
+        """The person who stands right after the title that several share."""
+        at = bisect_left(self._titled, name.start, key=lambda other: other.start)
+        return self._titled[at - 1] if at else None
+
+    def is_joined(self, name: Name) -> bool:
+        """Whether an "and" joins a mention to the one before it."""
+        former = self.former(name)
+        return former is not None and "and" in self.text[self.end_of(former) : name.start].split()
+
+    def end_of(self, name: Name) -> int:
+        """Where the party and the seat that stand behind a name end, or the name itself."""
+        label = self.party.match(self.text, name.end)
+        if label is None:
+            return name.end
+        closed = label[0].lstrip().startswith("(") and self.text[label.end() : label.end() + 1] == ")"
+        return label.end() + closed
+
+    def is_former_s(self, role: Role, former: Name, latter: Name) -> bool:
+        """Whether a role that stands between two names belongs to the former, as in the list under a letter."""
+        end = self.end_of(former)
+        end += end_of_letters(self.text[end : role.start], self.words)
+        if is_short(role.text.split()[-1], self.words) or not _BESIDE.fullmatch(self.text, end, role.start):
+            return False
+        near, far = _distance(self.text[end : role.start]), _distance(self.text[role.end : latter.start])
+        if near != far or far == 0:
+            return near < far
+        return not self._is_named_before(former) and self._is_named_after(latter)
+
+    def is_title(self, role: Role, former: Name, latter: Name | None) -> bool:
+        """Whether a role after one name is rather the title of the next."""
+        if latter is None or not _TITLE.fullmatch(self.text, role.end, latter.start):
+            return False
+        if "." in self.text[role.end : latter.start] and not is_short(role.text.split()[-1], self.words):
+            return False
+        return not self.is_former_s(role, former, latter)
+
+    def _is_named_before(self, name: Name) -> bool:
+        former = self.former(name)
+        return any(True for _ in before(self.text, name, former.end if former else 0, self.words))
+
+    def _is_named_after(self, name: Name) -> bool:
+        latter = self.latter(name)
+        stop = latter.start if latter else len(self.text)
+        return any(True for _ in after(self.text, self.end_of(name), stop, self.words))
+
+
+def _distance(gap: str) -> int:
+    """How far apart a gap sets two things: from 0, a blank, over commas and lines to 3, an empty line."""
+    return next((far for far, sign in _GAPS if sign.search(gap)), 0)

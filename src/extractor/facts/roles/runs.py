@@ -1,0 +1,212 @@
+"""The role inside a run of words."""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from msgspec import Struct
+
+from extractor.facts.roles.lexicon import Words, key_of
+from extractor.regex import compiled
+
+_LINE = compiled(r"\n|[ \t\xa0]{2}")
+_WIDE = compiled(r"\n|[ \t\xa0]{3}")
+SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
+_LONGEST_LAND = 3
+_ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
+_OWNERS = ("'s", "’s")
+_DEPUTIES = frozenset({"deputy", "vice"})
+LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with"})
+
+
+class Role(Struct, frozen=True):
+    """A role and its place in the text, in code points.
+
+    An ``office`` is more than a rank; a ``weak`` role ("he is a leader") says little beside another.
+    """
+
+    text: str
+    start: int
+    end: int
+    office: bool
+    weak: bool = False
+
+
+def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words, *, last: bool) -> Iterator[Role]:
+    """The role in a run of words: modifiers, a noun of role, and what it is of or for.
+
+    ``last`` takes the noun that ends the run where no earlier one is "of" or "for" something; else each line may
+    hold a role.
+    """
+    keys = [key_of(part[0]) for part in parts]
+    if last and _is_office_of_ranked(window, parts, keys, words):
+        keys.pop()
+    while keys and keys[-1] in LINKS and not last:
+        keys.pop()
+    noun = next((at for at in range(len(keys)) if _heads(window, parts, keys, at, words, last=last)), None)
+    if noun is None:
+        return
+    served = len(keys) - 1 if last and _serves_another(keys, noun, words) else None
+    floor, noun = (0, noun) if served is None else (noun + 2, served)
+    first = _first_of_role(window, parts, keys, noun, floor, words, last=last)
+    if not last and _is_room(keys[:first], words):
+        return
+    if keys[noun + 1 : noun + 2] == ["and"] and noun + 2 < len(keys) and keys[noun + 2] in words.nouns:
+        noun += 2
+    while first < noun and (parts[first][0] in words.apart or (first and keys[first] in LINKS)):
+        first += 1
+    first = max((at + 1 for at in range(first, noun) if _is_of_heading(parts[at][0], words)), default=first)
+    end = noun
+    if keys[noun + 1 : noun + 2] and keys[noun + 1] in SCOPES:
+        end = _end_of_scope(keys, noun, _next_line(window, parts, keys, noun, words), words)
+    start, stop = offset + parts[first].start(), offset + parts[end].end()
+    office = any(
+        words.nouns.get(key) for key in (*keys[first : _first_of_grade(keys, noun, words)], *keys[noun : end + 1])
+    )
+    line_ends = end + 1 < len(keys) and _LINE.search(window, parts[end].end(), parts[end + 1].start())
+    if not office:
+        start = offset + parts[_first_of_rank(window, parts, keys, first, noun, words)].start()
+    yield Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
+    if line_ends and not last:
+        yield from (role for role in roles_in(window, offset, parts[end + 1 :], words, last=False) if " " in role.text)
+
+
+def _first_of_role(
+    window: str, parts: list[re.Match[str]], keys: list[str], noun: int, floor: int, words: Words, *, last: bool
+) -> int:
+    """Index of the first word of the role with the noun at this place; it is ``floor`` or later."""
+    first = noun
+    while first > floor and (
+        "," not in window[parts[first - 1].end() : parts[first].start()]
+        or _is_listed(parts[first - 1][0], keys[first:noun], words)
+    ):
+        joined = keys[first - 1] == "of" or _is_pair(window, parts, keys, first - 1, words)
+        double = last and _are_one_s(keys, first - 1, words)
+        over = 2 if double or (last and first < noun and joined and words.nouns[keys[noun]]) else 1
+        former = parts[max(0, first - over)][0]
+        small = over > 1 and not (former[0].isupper() or former in words.modifiers)
+        address = keys[first - 1] in words.honorifics - words.nouns.keys()
+        if (over == 1 and keys[first - 1] in LINKS) or first - floor < over or small or address:
+            break
+        first -= over
+    return first
+
+
+def _is_office_of_ranked(window: str, parts: list[re.Match[str]], keys: list[str], words: Words) -> bool:
+    """Whether a rank stands behind an office of the same person: "spokeswoman Senator"."""
+    if keys[-1:] == [] or keys[-1] not in words.late or not keys[:-1]:
+        return False
+    gap = window[parts[-2].end() : parts[-1].start()]
+    return len(gap) == 1 and gap.isspace() and bool(words.nouns.get(keys[-2])) and keys[-2] not in words.bound
+
+
+def _serves_another(keys: list[str], noun: int, words: Words) -> bool:
+    """Whether a role is that of somebody who serves the one named next: "adviser to President" X."""
+    served = keys[noun + 2 :]
+    if keys[noun + 1 : noun + 2] not in (["to"], ["for"], ["of"]) or not served:
+        return False
+    if keys[noun + 1] == "of" and served[-1] in words.grades:  # "Army Chief of Staff Gen", "Chief of General Staff"
+        return False
+    titles = (words.ranks | words.lands | words.nouns.keys()) - LINKS
+    if words.nouns.get(served[-1]):
+        titles |= words.modifiers
+    return served[-1] in words.nouns.keys() - words.modifiers and titles.issuperset(served)
+
+
+def _is_of_heading(word: str, words: Words) -> bool:
+    """Whether a word is a heading's and no part of the role that comes after it: "Release", "Remembers", "JOIN"."""
+    key = key_of(word)
+    verb = key.title() in words.verbs and (word.isupper() or key.endswith(("s", "ing")))
+    return verb or key.startswith("release")
+
+
+def _is_room(keys: list[str], words: Words) -> bool:
+    """Whether the words before a role make it a place of work: "office of the" minister."""
+    while keys and keys[-1] in LINKS:
+        keys = keys[:-1]
+    return bool(keys) and keys[-1] in words.rooms
+
+
+def _is_pair(window: str, parts: list[re.Match[str]], keys: list[str], at: int, words: Words) -> bool:
+    """Whether an "and" stands inside one office ("Health and Human Services Secretary"), not before another."""
+    if keys[at] != "and" or not at:
+        return False
+    word = parts[at - 1][0]
+    clear = window[parts[at - 1].end() : parts[at].start()] == " " and word.isalpha() and not word.isupper()
+    owner = any(parts[at + 1][0].endswith(sign) for sign in _OWNERS)
+    return clear and not owner and keys[at - 1] not in words.nouns and keys[at - 1] not in words.letters
+
+
+def _is_listed(word: str, keys: list[str], words: Words) -> bool:
+    """Whether a comma stands inside one office: "land, transport and tourism minister"."""
+    return word in words.modifiers and "and" in keys and words.modifiers.issuperset(set(keys) - {"and"})
+
+
+def _are_one_s(keys: list[str], at: int, words: Words) -> bool:
+    """Whether an "and" joins two offices of one person: "Deputy Prime Minister and Foreign Minister"."""
+    if keys[at] != "and" or not words.nouns.get(keys[at - 1] if at else ""):
+        return False
+    own = takewhile(lambda key: key not in LINKS, reversed(keys[:at]))
+    return not _DEPUTIES.isdisjoint(own)
+
+
+def _first_of_rank(
+    window: str, parts: list[re.Match[str]], keys: list[str], first: int, noun: int, words: Words
+) -> int:
+    """Index of the first word of a rank: what belongs to it, then the land or state ("New South Wales Senator")."""
+    at = noun
+    while at > first and (keys[at - 1] in words.lands or keys[at - 1] in words.ranks or keys[at - 1] in words.nouns):
+        at -= 1
+    while keys[at] in _ENDS_OF_LANDS:
+        at += 1
+    for size in range(min(_LONGEST_LAND, at - first), 0, -1):
+        land = window[parts[at - size].start() : parts[at - 1].end()]
+        if window[parts[at - 1].end() : parts[at].start()] == " " and words.is_land(land):
+            return at - size
+    return at
+
+
+def _first_of_grade(keys: list[str], noun: int, words: Words) -> int:
+    """Index of the first word of "Chief Master Sgt", whose "Chief" is no office."""
+    while noun and keys[noun - 1] in words.ranks:
+        noun -= 1
+    return noun
+
+
+def _next_line(window: str, parts: list[re.Match[str]], keys: list[str], noun: int, words: Words) -> int:
+    """Index of the last part before a line (or a double blank) after which another role begins, else of the last.
+
+    The role that has a line of its own ends with it, but for a comma or a small word.
+    """
+    if "\n" in window[: parts[0].start()]:
+        for at in range(noun + 2, len(keys)):
+            gap = window[parts[at - 1].end() : parts[at].start()]
+            if "\n" in gap and "," not in gap and keys[at - 1] not in LINKS and parts[at][0][0].isupper():
+                return at - 1
+    following = next((at for at in range(noun + 2, len(keys)) if keys[at] in words.nouns), 0)
+    for at in range(following, noun + 1, -1):
+        gap = window[parts[at - 1].end() : parts[at].start()]
+        if _LINE.search(gap) and keys[at - 1] not in LINKS:
+            return at - 1
+    return len(keys) - 1
+
+
+def _end_of_scope(keys: list[str], noun: int, end: int, words: Words) -> int:
+    """Drops titles and the word "Media Release" that stand between a role and the name, and an "and" before them."""
+    while end > noun and (keys[end] in words.honorifics or keys[end] in words.late or keys[end] in LINKS):
+        end -= 2 if keys[end].startswith("release") else 1
+    return max(end, noun)
+
+
+def _heads(window: str, parts: list[re.Match[str]], keys: list[str], at: int, words: Words, *, last: bool) -> bool:
+    """Whether the word at this place is the noun that heads a role."""
+    if keys[at] not in words.nouns or (keys[at] in words.bound and not (at and keys[at - 1] in words.ranks)):
+        return False
+    following = keys[at + 1] if at + 1 < len(keys) else None
+    if following is None or following in SCOPES:
+        return True
+    if last:
+        return False
+    if _WIDE.search(window, parts[at].end(), parts[at + 1].start()) and keys[at] not in words.modifiers:
+        return True
+    return following in LINKS or not any(key in words.nouns for key in keys[at + 1 :])

@@ -1,0 +1,47 @@
+"""The kinds of fact, in the order in which they read an article. One line adds a kind."""
+
+from extractor.draft import Draft, Kind, Sentence, Trigger
+from extractor.entities import candidates, organizations, places
+from extractor.facts import counts, dates, events, instruments, money, origin, quotes, roles, topics, votes
+
+__all__ = ["KINDS", "Draft", "Kind", "Sentence", "Trigger", "needed"]
+
+KINDS: tuple[Kind, ...] = (
+    Kind("origin", origin.build),
+    Kind("dates", dates.build, needs=("origin",), gives=("dates",)),
+    Kind("instruments", instruments.build, needs=("origin",), gives=("instruments",)),
+    Kind("names", candidates.build, needs=("origin", "instruments", "dates")),
+    Kind("institutions", organizations.build, needs=("origin", "names"), gives=("institutions",)),
+    Kind("people", roles.build, needs=("names", "institutions"), gives=("people",)),
+    Kind("places", places.build, needs=("names",), gives=("places",)),
+    Kind("votes", votes.build, needs=("instruments",), gives=("votes",)),
+    Kind("counts", counts.build, needs=("instruments", "votes"), gives=("amendments", "counts")),
+    Kind("money", money.build, needs=("origin",), gives=("money",)),
+    Kind("topics", topics.build, needs=("instruments", "institutions"), gives=("topics",)),
+    Kind(
+        "quotes",
+        quotes.build,
+        needs=("people", "institutions", "instruments"),
+        gives=("quotes",),
+        parse=quotes.triggers,
+    ),
+    Kind(
+        "actions", events.build,
+        needs=("dates", "people", "institutions", "instruments", "money", "quotes"), gives=("actions",),
+        parse=events.triggers,
+    ),
+)  # fmt: skip
+
+
+def needed(only: tuple[str, ...]) -> tuple[Kind, ...]:
+    """The kinds that fill the record's keys ``only`` (all for an empty tuple), with all that they need, in order.
+
+    Dates are always among them, since every record has its publication date.
+    """
+    if not only:
+        return KINDS
+    wanted = {"dates"}
+    for kind in reversed(KINDS):
+        if kind.name in wanted or set(kind.gives) & set(only):
+            wanted |= {kind.name, *kind.needs}
+    return tuple(kind for kind in KINDS if kind.name in wanted)

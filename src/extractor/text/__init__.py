@@ -1,0 +1,1 @@
+"""What a text is made of: tokens, sentences, paragraphs, numbers, the parse."""

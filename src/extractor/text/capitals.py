@@ -1,0 +1,218 @@
+"""Capitalised words of a text and what stands between them: the ground on which names are found."""
+
+import re
+import sys
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from extractor.regex import compiled
+from extractor.rules.gazetteer import plain
+from extractor.text.paragraphs import line_breaks
+
+_UPPER = "".join(
+    letter for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if unicodedata.category(letter) == "Lu"
+)
+_WORD = compiled(
+    rf"""(?:(?=[A-Z{_UPPER}])(?!(?<=[A-Z]['’])S\b)|(?<!\w)(?=[a-z\d]))(?:   # most places are none
+        (?:[A-Z]\.){{2,}}                                          # U.S.
+      | (?<!\w)(?:[dDlLO]['’]|\d+(?:st|nd|rd|th)\ (?=[A-Z])|[A-Za-z]{{2,3}}[-‑](?=[A-Z][a-z]))?  # D’Andre, 3rd, al-
+        [A-Z{_UPPER}]\w*(?:(?:['’](?![sS]\b)|[-‑\xad&](?=[\w])|/(?=[A-Z])(?!Released\b))\w+)*(?:\.[A-Z]\b\.?)*
+      | (?<!\w)(?:G-?\d{{1,2}}|P-?[35])\b
+      )
+    """,
+    re.VERBOSE,
+)
+_KINDS: dict[str | None, str] = {"joined": "and"}
+_WIDEST_GAP = 24
+_STRIPPED_SHARE = 0.004
+_FEWEST_GAPS = 5
+_FEWEST_WORDS, _SMALL_WORD = 3, 3
+_HEADING_SHARE = 0.7
+_CUT = compiled(r"[ \t\xa0]{3,}|\n")
+_BROKEN, _BROKEN_HYPHEN, _BROKEN_MARK = "â\x80", "â\x80\x90", re.compile("â\x80[\x91-\x9f]")
+_INITIAL = compiled(r"(?<!\w)(?:[A-Z]|[A-Z][\w’'-]*[a-z]) $")
+_ANY_WORD = compiled(r"[^\W\d_]{2,}")
+_OWNER = compiled(
+    r"[a-z](?!(?<=Ma)rys|(?<=Gla)dys)[bcdfghjklmnpqrstvwxz]ys$"
+)  # "Securitys" where apostrophes were lost
+_CONTRACTED = re.compile(r"['’](?:m|d|t|ll|re|ve)$")  # "I'm", "We've"
+_GLUED = compiled(r"(?<=[a-z])[A-Z][a-z]{4,}$")  # "BrookPhone" in the contacts of stripped pages
+_LOWER = compiled(r"(?<!\w)[a-z]{3,}")
+
+
+class Word(NamedTuple):
+    """A capitalised word; ``link`` says how it hangs on the word before it.
+
+    ``link`` is one of: "" (it does not), "word" (white space only), "possessive", "comma", "listed" (", and"), "and",
+    "particle" (van, de, bin … of ``models/names/particles.tsv``), or the preposition itself (of, for, on, to …).
+    """
+
+    text: str
+    start: int
+    end: int
+    link: str
+    heading: bool
+
+
+class Capitals(Struct, frozen=True):
+    """The capitalised words of a text, in order.
+
+    ``lower`` holds the words that the text also writes small, ``titled`` those with a capital before small letters;
+    ``stripped`` says that blanks replaced its punctuation.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    lower: frozenset[str]
+    titled: frozenset[str]
+    stripped: bool
+
+    def first_at(self, offset: int) -> int:
+        """Index of the first word that starts at or after a code point."""
+        return bisect_left(self.words, offset, key=lambda word: word.start)
+
+    def within(self, start: int, end: int) -> range:
+        """Indices of the words that start between two code points."""
+        return range(self.first_at(start), self.first_at(end))
+
+
+class Manners(Struct, frozen=True):
+    """How names are written: words that are in ``never`` one; ``gap`` matches what hangs a word on the one before it.
+
+    ``short_forms`` are abbreviations after which a full stop, or the blank that replaced it, does not end a name;
+    ``joins`` are the words of ``paragraphs.joins``.
+    """
+
+    never: frozenset[str]
+    short_forms: frozenset[str]
+    gap: re.Pattern[str]
+    joins: re.Pattern[str]
+
+
+def gaps(particles: Iterable[str]) -> re.Pattern[str]:
+    """Matches what may stand between two words of a name; ``particles`` are small words inside people's."""
+    small = "|".join(re.escape(word) for word in sorted(particles, reverse=True))
+    return compiled(
+        rf"""\s*(?:
+        (?P<possessive>['’][sS]?|\ s(?=\ ))
+      | (?P<listed>,\s+(?:and|&)(?:\s+the)?)
+      | (?P<comma>,)
+      | (?P<joined>(?:and|AND|And)(?:\s+(?:the|THE))?|&)
+      | (?P<preposition>of|for|on|to|against|in|at|OF|FOR|ON|TO|AGAINST|IN|Against|Of|For|On|To|In)
+        (?:\s+(?:the|THE|all))?
+      | (?P<particle>(?:{small})(?:\s+(?:{small}))?)
+      )?\s*""",
+        re.VERBOSE,
+    )
+
+
+def read_capitals(text: str, manners: Manners) -> Capitals:
+    """The capitalised words of ``text`` that may belong to a name."""
+    whole = text
+    text = _mended(text)
+    stripped = _is_stripped(text)
+    breaks = {start for start, _ in line_breaks(text, manners.joins)}
+    headings = _headings(text)
+    words: list[Word] = []
+    owner, bare = False, "'" not in text and "’" not in text
+    last: re.Match[str] | None = None
+    at = 0
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if _never(text, match, manners.never, stripped):
+            continue
+        while at < len(headings) and headings[at][1] <= match.start():
+            at += 1
+        heading = at < len(headings) and headings[at][0] <= match.start()
+        link = "" if last is None else _link(text, last, match.start(), stripped, breaks, manners)
+        link = "possessive" if owner and link == "word" else link
+        owner = bare and _OWNER.search(word) is not None
+        end = match.end() - owner
+        if (glued := _GLUED.search(word)) and glued[0] in manners.never:
+            end = match.start() + glued.start()
+        words.append(Word(sys.intern(whole[match.start() : end]), match.start(), end, link, heading))
+        last = match
+    lower = frozenset(_LOWER.findall(text))
+    titled = frozenset(word.text for word in words if word.text[1:2].islower())
+    return Capitals(whole, tuple(words), lower, titled, stripped)
+
+
+def _mended(text: str) -> str:
+    """``text`` where marks that were decoded as Latin letters neither end in a name nor part it, at the same places."""
+    if _BROKEN not in text:
+        return text
+    return _BROKEN_MARK.sub(" " * len(_BROKEN_HYPHEN), text.replace(_BROKEN_HYPHEN, "_" * len(_BROKEN_HYPHEN)))
+
+
+def _never(text: str, match: re.Match[str], never: frozenset[str], stripped: bool) -> bool:
+    word, end = match[0], match.end()
+    if _CONTRACTED.search(word):
+        return True
+    if len(word) == 1:
+        stop = text[end : end + 1] == "." or (stripped and text[end : end + 2] == "  ")
+        return word in never and not (stop or _INITIAL.search(text, max(0, match.start() - 24), match.start()))
+    if word.isupper() and word.capitalize() in never:
+        return _in_capitals(text, match)
+    return word in never
+
+
+def _in_capitals(text: str, match: re.Match[str]) -> bool:
+    """Whether a neighbour is in capitals as well, so that "IT" is the pronoun and not the abbreviation."""
+    around = text[max(0, match.start() - 12) : match.end() + 12]
+    return len([word for word in _ANY_WORD.findall(around) if word.isupper()]) > 1
+
+
+def _link(text: str, last: re.Match[str], start: int, stripped: bool, breaks: set[int], manners: Manners) -> str:
+    gap = text[last.end() : start]
+    if gap == " ":
+        return "word"
+    short = len(last[0]) == 1 or last[0] in manners.short_forms
+    if gap.startswith(".") and short:
+        gap = gap[1:]
+    if not gap or len(gap) > _WIDEST_GAP or ("\n" in gap and not breaks.isdisjoint(range(last.end(), start))):
+        return ""
+    if stripped and "  " in gap and not (short and gap == "  "):
+        return _stripped_link(gap, manners)
+    match = manners.gap.fullmatch(gap)
+    if match is None:
+        return ""
+    if match["preposition"]:
+        return str(match["preposition"]).lower()
+    return _KINDS.get(match.lastgroup, match.lastgroup or "word")
+
+
+def _stripped_link(gap: str, manners: Manners) -> str:
+    """What a gap means in a text whose commas and stops are blanks."""
+    if gap == "  ":
+        return "comma"
+    if gap.startswith("  "):
+        return "listed" if plain(gap) == "and" else ""
+    found = manners.gap.fullmatch(gap)  # a preposition at the end of a line
+    return str(found["preposition"]).lower() if found and found["preposition"] else ""
+
+
+def _is_stripped(text: str) -> bool:
+    return text.count("  ") > _FEWEST_GAPS and text.count(".") + text.count(",") < len(text) * _STRIPPED_SHARE
+
+
+def _headings(text: str) -> list[tuple[int, int]]:
+    """Lines and line parts in which nearly all words are capitalised, as (start, end) in code points."""
+    found = []
+    start = 0
+    for cut in (*(match.span() for match in _CUT.finditer(text)), (len(text), len(text))):
+        part = text[start : cut[0]].lstrip()
+        if part and _is_heading(part):
+            found.append((cut[0] - len(part), cut[0]))
+        start = cut[1]
+    return found
+
+
+def _is_heading(part: str) -> bool:
+    if part.rstrip().endswith((".", ",")) and not part.isupper():
+        return False
+    words = [word for word in _ANY_WORD.findall(part) if len(word) > _SMALL_WORD or word[0].isupper()]
+    return len(words) >= _FEWEST_WORDS and sum(word[0].isupper() for word in words) >= len(words) * _HEADING_SHARE

@@ -1,0 +1,87 @@
+"""Where an article is written from: its dateline and its country."""
+
+import pytest
+import spacy
+
+from extractor.article import Article
+from extractor.data import library
+from extractor.draft import Draft, Home
+from extractor.facts.origin import build
+from extractor.record import Dateline
+from extractor.settings import Reading
+
+
+@pytest.fixture(scope="module")
+def find():
+    finder = build(library())
+    nlp = spacy.blank("en")
+
+    def read(text):
+        draft = Draft(article=Article(id="x", text=text), reading=Reading(), sentences=())
+        return finder(nlp.make_doc(text), draft)
+
+    return read
+
+
+DATELINES = (
+    ("ASTANA – The Senate adopted a law.", "ASTANA", "ASTANA"),
+    ("WASHINGTON, DC - Senator Bell said so.", "WASHINGTON", "WASHINGTON, DC"),
+    ("(WASHINGTON, D.C.) – Senator Bell said so.", "WASHINGTON", "WASHINGTON, D.C."),
+    ("GENEVA, 3 May – The panel met today.", "GENEVA", "GENEVA, 3 May"),
+    ("Geneva, 12 June 2020 (UNHCR) – The office said so.", "Geneva", "Geneva, 12 June 2020 (UNHCR)"),
+    ("BRUSSELS (Reuters) - The ministers said on Monday.", "BRUSSELS", "BRUSSELS (Reuters)"),
+    ("New bill\nBy Our Staff\n\nNAIROBI, Kenya — Members passed it.", "NAIROBI", "NAIROBI, Kenya"),
+    ("ST. PAUL, Minn. (AP) -- A judge ruled.", "ST. PAUL", "ST. PAUL, Minn. (AP)"),
+    ("LETTERKENNY, Ireland — The council voted.", "LETTERKENNY", "LETTERKENNY, Ireland"),
+    ("Bell praises vote     WASHINGTON    United States Senator Anna Bell  D Me   said so", "WASHINGTON", "WASHINGTON"),
+    ("FOR IMMEDIATE RELEASE   Washington  D C     Today  Senator Bell spoke", "Washington", "Washington  D C"),
+    ("Kigali, 9 March 2022: The Chamber adopted it.", "Kigali", "Kigali, 9 March 2022"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "shown"), DATELINES)
+def test_dateline(find, text, place, shown):
+    (line,) = [fact for fact in find(text) if isinstance(fact, Dateline)]
+    assert (line.place, line.text) == (place, shown)
+    assert text[line.start : line.end] == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CANADA - A NEW DEAL FOR ALL",
+        "UK – France summit agreed on trade.",
+        "The Hague-based court met in Paris - its third session.",
+        "He flew to Berlin – The talks failed.",
+    ],
+)
+def test_no_dateline(find, text):
+    assert not [fact for fact in find(text) if isinstance(fact, Dateline)]
+
+
+HOMES = (
+    ("OSLO – The committee met.", "NO", "dateline"),
+    ("Senator Anna Bell (R-Maine) spoke about Iraq. Iraq is far. Iraqi forces fight in Iraq.", "US", "party label"),
+    ("Senator Anna Bell  D Minn   spoke about Iraq", "US", "party label"),
+    ("The Lok Sabha passed the bill.", "IN", "national body"),
+    ("The Foreign Secretary spoke about Syria. Syria and Syrians need help in Damascus.", "GB", "national body"),
+    ("The Ghanaian parliament met.", "GH", "demonym"),
+    ("Senator Lyra Quill, Australian Democrats, spoke of Iraq and Iraqis. Tel: 02 6277 9999", "AU", "national body"),
+    ("The Democrats oppose the plan for Nauru.  lyra.quill@aph.gov.au", "AU", "address"),
+    ("Iraq needs help, he said. Contact: Jo Bell, (202) 224-9999", "US", "address"),
+    ("Iraq needs help, he said. jo@office.example.gov", "US", "address"),
+    ("The Senators met in Iraq. See www.hon-bell.example.gov.lk", "LK", "address"),
+    ("MEPs adopted the report.", "EU", "national body"),
+    ("GOVERNMENT OF THE REPUBLIC OF SOUTH AFRICA", "ZA", "name"),
+)
+
+
+@pytest.mark.parametrize(("text", "country", "rule"), HOMES)
+def test_home(find, text, country, rule):
+    (home,) = [fact for fact in find(text) if isinstance(fact, Home)]
+    assert (home.country, home.rule) == (country, rule)
+    assert all(text[each.start : each.end] == each.text for each in home.evidence)
+
+
+def test_nothing_decides(find):
+    assert find("The committee adopted three amendments.") == ()
