@@ -1,56 +1,92 @@
-"""Records as rows: what tables with columns (CSV, Parquet) hold.
+"""Records as rows: what tables with columns (CSV, Parquet, SQLite) hold.
 
 Two shapes. The long table has one row per place in the text, of all kinds. The set of tables has one per kind of fact
-(one row a fact), ``mentions`` (one row per place of an entity or topic) and ``articles`` (one row an article,
+(one row a fact), ``mentions`` (one row per place of a fact that has several) and ``articles`` (one row an article,
 failures too). ``article`` and ``fact`` together identify a fact, in both shapes and in every run on the same input.
+
+Columns are those of the record's classes, under names that SQL can say: ``for`` is ``votes_for``, ``end`` is
+``end_char``. A part that is an object of its own (``cue``) becomes columns (``cue_text``, ``cue_start_char`` …).
 """
 
-from collections.abc import Iterator
-from typing import Any, get_args, get_type_hints
+import types
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from extractor.record import FACT_KEYS, KEY_OF, Affiliation, Failure, Mention, Record
+from extractor.record import FACT_KEYS, KEY_OF, Failure, Record
 from extractor.writers.words import fact_id, shown, spans
 
 Row = dict[str, Any]
 Columns = dict[str, type]
 
 LONG: Columns = {
-    "article": str, "source": str, "published": str, "kind": str, "fact": str, "value": str,
-    "text": str, "start": int, "end": int, "rule": str,
+    "article": str, "source": str, "published": date, "kind": str, "fact": str, "value": str,
+    "text": str, "start_char": int, "end_char": int, "rule": str,
 }  # fmt: skip
-_ARTICLES: Columns = {
-    "article": str, "source": str, "title": str, "url": str, "language": str, "published": str,
-    "dateline": str, "error_stage": str, "error_reason": str,
-}  # fmt: skip
-_MENTIONS: Columns = {"article": str, "kind": str, "fact": str, "text": str, "start": int, "end": int}
-_PARTS = (Mention, Affiliation)
+_MENTIONS: Columns = {"article": str, "kind": str, "fact": str, "text": str, "start_char": int, "end_char": int}
 _LISTS = ("mentions", "evidence")
-_NAMES = ("co_speakers",)
 _IN_MENTIONS = frozenset(key for kind, key in KEY_OF.items() if any(name in kind.__struct_fields__ for name in _LISTS))
+_SAID = {
+    "start": "start_char",
+    "end": "end_char",
+    "for": "votes_for",
+    "against": "votes_against",
+    "abstain": "votes_abstain",
+    "published_value": "published",
+}
+"""Names that SQL reserves or that say too little in a table, and what they are called there."""
+_DAYS = frozenset(("published", "earliest", "latest"))
+"""Columns that hold ISO 8601 days."""
+_OF_ARTICLES = tuple(
+    field
+    for field in msgspec.structs.fields(Record)
+    if field.name not in {"schema_version", "id", "source", "text", *FACT_KEYS}
+)
 
 
-def _columns(kind: type[msgspec.Struct]) -> Columns:
+def _members(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type, or what typing makes of several
+    return get_args(annotation) if get_origin(annotation) in (Union, types.UnionType) else (annotation,)
+
+
+def _part(annotation: Any) -> type[msgspec.Struct] | None:  # noqa: ANN401 - likewise
+    return next(
+        (each for each in _members(annotation) if isinstance(each, type) and issubclass(each, msgspec.Struct)), None
+    )
+
+
+def _name(prefix: str, name: str) -> str:
+    whole = prefix + name
+    return _SAID.get(whole) or prefix + _SAID.get(name, name)
+
+
+def _columns(kind: type[msgspec.Struct], fields: tuple[Any, ...], prefix: str = "") -> Columns:
     columns: Columns = {}
     hints = get_type_hints(kind)
-    for field in msgspec.structs.fields(kind):
-        if field.name in ("id", *_LISTS):
-            continue
-        types = (hints[field.name], *get_args(hints[field.name]))
-        part = next((part for part in _PARTS if part in types), None)
+    for field in fields:
+        part = _part(hints[field.name])
+        name = _name(prefix, field.encode_name)
         if part is not None:
-            columns |= {f"{field.encode_name}_{name}": plain for name, plain in _columns(part).items()}
-        else:
-            columns[field.encode_name] = next((plain for plain in (bool, float, int) if plain in types), str)
+            columns |= _columns(part, msgspec.structs.fields(part), f"{field.encode_name}_")
+        elif name in _DAYS:
+            columns[name] = date
+        elif not (field.name in _LISTS or (field.name == "id" and not prefix)):
+            members = _members(hints[field.name])
+            columns[name] = next((plain for plain in (bool, float, int) if plain in members), str)
     return columns
 
 
 TABLES: dict[str, Columns] = {
-    "articles": _ARTICLES,
-    **{key: {"article": str, "fact": str} | _columns(kind) for kind, key in KEY_OF.items()},
+    "articles": {
+        "article": str, "source": str, **_columns(Record, _OF_ARTICLES), "error_stage": str, "error_reason": str
+    },
+    **{
+        key: {"article": str, "fact": str} | _columns(kind, msgspec.structs.fields(kind))
+        for kind, key in KEY_OF.items()
+    },
     "mentions": _MENTIONS,
-}
+}  # fmt: skip
 
 
 def long_rows(item: Record | Failure) -> Iterator[Row]:
@@ -63,42 +99,54 @@ def long_rows(item: Record | Failure) -> Iterator[Row]:
         for span in entry.spans or (None,):
             yield {
                 "article": item.id, "source": item.source, "published": published, "kind": entry.kind,
-                "fact": entry.id, "value": entry.fact, "rule": entry.rule, **(_cells(span) if span else {}),
+                "fact": entry.id, "value": entry.fact, "rule": entry.rule, **(cells(span) if span else {}),
             }  # fmt: skip
 
 
 def table_rows(item: Record | Failure) -> Iterator[tuple[str, Row]]:
-    """The rows of the set of tables, each with the name of its table."""
+    """The rows of the set of tables, each with the name of its table; a fact's row comes before its mentions."""
     yield "articles", _article(item)
     if isinstance(item, Failure):
         return
     for kind in FACT_KEYS:
-        for number, fact in enumerate(getattr(item, kind), 1):
+        for number, fact in enumerate(getattr(item, kind, None) or (), 1):
             key = {"article": item.id, "fact": fact_id(kind, number, fact)}
-            yield kind, key | _cells(fact)
+            yield kind, key | cells(fact)
             for span in spans(fact) if kind in _IN_MENTIONS else ():
-                yield "mentions", key | {"kind": kind} | _cells(span)
+                yield "mentions", key | {"kind": kind} | cells(span)
 
 
 def _article(item: Record | Failure) -> Row:
     row: Row = {"article": item.id, "source": item.source}
     if isinstance(item, Failure):
         return row | {"error_stage": item.error.stage, "error_reason": item.error.reason}
-    return row | {
-        "title": item.title, "url": item.url, "language": item.language,
-        "published": item.published.value if item.published else None,
-        "dateline": item.dateline.place if item.dateline else None,
-    }  # fmt: skip
+    return row | _cells(item, _OF_ARTICLES)
 
 
-def _cells(fact: msgspec.Struct) -> Row:
-    cells: Row = {}
-    for field in msgspec.structs.fields(fact):
+def cells(fact: msgspec.Struct) -> Row:
+    """The row of one fact: its values by column, without those that are absent."""
+    return _cells(fact, msgspec.structs.fields(fact))
+
+
+def _cells(fact: msgspec.Struct, fields: tuple[Any, ...], prefix: str = "") -> Row:
+    row: Row = {}
+    for field in fields:
         value = getattr(fact, field.name)
-        if field.name in _NAMES:
-            cells[field.encode_name] = "; ".join(part.name for part in value) or None
-        elif isinstance(value, _PARTS):
-            cells |= {f"{field.encode_name}_{name}": part for name, part in _cells(value).items()}
-        elif value is not None and field.name not in ("id", *_LISTS):
-            cells[field.encode_name] = value
-    return cells
+        if isinstance(value, msgspec.Struct):
+            row |= _cells(value, msgspec.structs.fields(value), f"{field.encode_name}_")
+        elif not (field.name in _LISTS or (field.name == "id" and not prefix)):
+            plain = _plain(value)
+            if plain is not None:
+                row[_name(prefix, field.encode_name)] = plain
+    return row
+
+
+def _plain(value: object) -> object:
+    """A list of things with names as these names, any other list or object as JSON; nothing for an empty one."""
+    if value is msgspec.UNSET:
+        return None
+    if isinstance(value, tuple | list | Mapping):
+        if value and not isinstance(value, Mapping) and all(hasattr(part, "name") for part in value):
+            return "; ".join(part.name for part in value)
+        return msgspec.json.encode(value).decode() if value else None
+    return value
