@@ -10,11 +10,12 @@ import pstats
 import re
 from pathlib import Path
 
-from extractor import Extractor
+from extractor import Extractor, Reading
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 MOST_TIMES = 6
 FEWEST_CALLS = 1_500
+MOST_COMPARED = 100
 SURNAMES = re.compile(r"\b[A-Z][a-z]{4,}(?= (?:said|told|added|announced)\b)")
 
 
@@ -29,6 +30,19 @@ def test_no_function_is_called_with_the_square_of_the_length():
         if calls > FEWEST_CALLS and calls > MOST_TIMES * short.get(where, calls)
     }
     assert not faster
+
+
+def test_merging_compares_a_law_with_so_many_others_at_most():
+    """Of laws of like names, and of names with many words behind which no figure comes."""
+    extractor = Extractor(Reading(only=("instruments",)))
+    letters = "abcdefghijklmnop"
+    for many in (60, 240):
+        names = (f"{a}{b}".title() for a in letters for b in letters)
+        laws = [f"The Ferry {name}or Port Act and the Ferry Act {at + 1750} passed." for at, name in enumerate(names)]
+        text = " ".join(["The Nineteenth Amendment to the Constitution and the Act 5 of 1987 stand.", *laws[:many]])
+        calls = _calls(extractor, text)
+        compared = {where[2]: number for where, number in calls.items() if where[2] in ("same", "short")}
+        assert sum(compared.values()) < MOST_COMPARED * many
 
 
 def _copies(article: str, number: int) -> str:

@@ -8,7 +8,7 @@ from extractor.regex import compiled
 
 _ALIKE = {"money": "appropriations", "roads": "transportation"}
 _OPENERS = frozenset(("on", "of", "for", "to", "against", "between"))
-_LETTERS = compiled(r"^(?:\(?[A-Za-z][\w.]*\)?\s*)+(?=\d)|\s*\((?:19|20)\d\d\)$")
+_LETTERS = compiled(r"^[A-Za-z().\s]++(?=\d)|\s*\((?:19|20)\d\d\)$")
 _SIGNS = compiled(r"\W|(?i:nos?\b)|\b0+")
 _MARKS = compiled(r"[-']")
 YEAR = compiled(r"(?:1[789]|20)\d\d")

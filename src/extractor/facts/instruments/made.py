@@ -23,6 +23,8 @@ from extractor.facts.instruments.likeness import (
 
 _Key = tuple[Hashable, ...]
 _ENACTED = ("act", "bill")
+_MOST = 32
+"""Laws that one mention is compared with at most (the latest ones), and forms in which one law is remembered."""
 
 
 class Made:
@@ -73,7 +75,7 @@ class Made:
         keys = [*_names(item), *([_title(item, self._lexicon)] if item.core else [])]
         if len(item.core) == 1:
             keys.append(("name", item.core[0]))
-        near = sorted(set(chain.from_iterable(self._places.get(key, ()) for key in keys)), reverse=True)
+        near = sorted(set(chain.from_iterable(self._latest(key) for key in keys)), reverse=True)[:_MOST]
         for place in near:
             called = self.entities[place].known_by(item.core)
             if called or any(same(item, other, self._lexicon) for other in self._told[place].values()):
@@ -104,7 +106,10 @@ class Made:
         return found[0] if len(found) == 1 else None
 
     def _has_short(self, item: Found, place: int) -> bool:
-        return any(short(item, other, self._lexicon) for other in self._told[place].values())
+        told = self._told[place].values()
+        if item.year and any(other.year and other.year != item.year for other in told):
+            return False
+        return any(short(item, other, self._lexicon) for other in told)
 
     def _alike(self, item: Found) -> list[int]:
         """The laws whose titles may be shorter or longer forms of this one, in order."""
@@ -115,11 +120,15 @@ class Made:
             keys: list[_Key] = [("ends", head, one, other) for at, one in enumerate(words) for other in words[at:]]
             keys += [("initials", head, word) for word in words if len(word) > SHORTEST_ACRONYM]
             keys += [("word", head, letters) for letters in _initials(words)]
-            near.update(chain.from_iterable(self._places.get(key, ()) for key in keys))
-        return sorted(near)
+            near.update(chain.from_iterable(map(self._latest, keys)))
+        return sorted(near)[-_MOST:]
+
+    def _latest(self, key: _Key) -> list[int]:
+        return self._places.get(key, [])[-_MOST:]
 
     def _with_all(self, keys: list[_Key]) -> Iterator[int]:
         lists = sorted((self._places.get(key, []) for key in keys), key=len)
+        lists[:1] = [each[-_MOST:] for each in lists[:1]]
         return (place for place in (lists[0] if lists else ()) if all(_holds(places, place) for places in lists[1:]))
 
     def _open(self, entity: Entity) -> None:
@@ -131,7 +140,7 @@ class Made:
         told = item.form, item.head, item.type, item.core, item.number, item.year, item.same
         if not self._told[place] and item.type in LAWS:
             self._note(place, ("enacted",))
-        if told not in self._told[place]:
+        if told not in self._told[place] and len(self._told[place]) < _MOST:
             self._told[place][told] = item
             names = (*_names(item), _title(item, self._lexicon))
             for key in chain(names, _heads(item), _years(item), _parts(item, self._lexicon)):
