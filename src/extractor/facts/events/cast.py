@@ -12,10 +12,10 @@ from extractor.draft import Draft
 from extractor.entities.countries import Atlas
 from extractor.facts.events.actors import Actor, Mention, is_person, mentions, without_dates
 from extractor.facts.events.antecedents import Antecedents
-from extractor.facts.events.doers import own_subjects
 from extractor.facts.events.lexicon import Lexicon
 from extractor.facts.events.offices import Offices
 from extractor.text.spans import Spans
+from extractor.text.syntax import own_subjects
 
 _FAR = 200
 _HEADER = 700

@@ -8,31 +8,26 @@ from spacy.tokens import Token
 
 from extractor.draft import Sentence
 from extractor.facts.events.contents import content, in_reading, purpose
-from extractor.facts.events.doers import (
-    agents,
-    doers,
-    has_own_subject,
-    owners,
-    parties,
-    partners,
-    sources,
-    stripped_owner,
-    subjects,
-)  # fmt: skip
+from extractor.facts.events.control import is_bare, position, stripped_owner, subjects
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.facts.events.modality import modality_of
 from extractor.facts.events.purposes import is_weak, of_another
-from extractor.facts.events.trees import (
-    is_bare,
+from extractor.terms import ActionType, Modality
+from extractor.text.syntax import (
+    agents,
+    doers,
+    has_own_subject,
     is_passive,
     object_of,
     of_what,
-    position,
+    owners,
+    parties,
+    partners,
     said_before,
+    sources,
     stretch,
     to_what,
 )
-from extractor.terms import ActionType, Modality
 from extractor.text.wordforms import Forms
 
 _PLAIN = (Sense("other", 1.0, ""),)

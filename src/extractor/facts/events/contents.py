@@ -2,9 +2,8 @@
 
 from spacy.tokens import Token
 
-from extractor.facts.events.doers import own_subjects
 from extractor.facts.events.lexicon import Lexicon, Sense
-from extractor.facts.events.trees import until
+from extractor.text.syntax import own_subjects, until
 
 _UPON = ("on", "upon")
 

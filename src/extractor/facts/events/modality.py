@@ -2,9 +2,10 @@
 
 from spacy.tokens import Token
 
-from extractor.facts.events.doers import has_own_subject, is_joined
+from extractor.facts.events.control import is_joined
 from extractor.facts.events.lexicon import Lexicon
 from extractor.terms import Modality
+from extractor.text.syntax import has_own_subject
 
 _DEEPEST = 6
 

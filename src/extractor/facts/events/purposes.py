@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extractor.facts.events.doers import beside
+from extractor.facts.events.control import beside
 from extractor.facts.events.lexicon import Lexicon, Sense
 
 _DEEPEST = 6

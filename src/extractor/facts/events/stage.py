@@ -11,12 +11,13 @@ from extractor.draft import Draft, Sentence
 from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.cast import Cast
 from extractor.facts.events.clauses import Act
-from extractor.facts.events.doers import has_own_subject, member_of
+from extractor.facts.events.control import member_of
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.facts.events.needs import Needs, Setting
 from extractor.facts.events.traits import Played, Traits
 from extractor.record import Action, Date
 from extractor.text.spans import Spans
+from extractor.text.syntax import has_own_subject
 
 _MOST_ACTORS = 3
 _NEAR_DATE = 90

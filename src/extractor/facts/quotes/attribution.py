@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from extractor.facts.quotes.cues import Cues, Finder
-from extractor.facts.quotes.grammar import above, ending, passive, sender, subject
+from extractor.facts.quotes.cues import Cues, Finder, sender
 from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.nearby import after_verb, before_verb
 from extractor.facts.quotes.quoted import Quoted
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 from extractor.facts.quotes.tail import Tail
+from extractor.text.syntax import lacks_agent, subject
 
 _BY = re.compile(r"\s+by\s+(?:the\s+)?")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s+){0,6}[A-ZÀ-Þ][\w’'-]*")
@@ -29,6 +29,8 @@ _LONG_LEAD = 30
 _LONG_NAME = 9
 _EARLY = 60
 _TITLES_LENGTH = 40
+_CONTENT = frozenset({"ccomp", "xcomp"})
+_OBJECTS = frozenset({"dobj", "oprd"})
 
 
 class Attributor(Finder):
@@ -87,7 +89,7 @@ class Attributor(Finder):
         nobody = None
         for match in self._verbs_before(scene, quoted):
             token = scene.parsed(match.start())
-            if token is not None and passive(token):
+            if token is not None and lacks_agent(token):
                 nobody = nobody or Voice(None, match.span(), "before")
                 continue
             mention = self._cues.speaker(scene, match.start(), first=False)
@@ -150,12 +152,12 @@ class Attributor(Finder):
             return None
         sentence = scene.sentence(quoted.start)
         found: list[tuple[tuple[bool, ...], Voice]] = []
-        for verb, quoted_as in (*self._naming(scene, quoted), *above(token)):
+        for verb, quoted_as in (*self._naming(scene, quoted), *_above(token)):
             if quoted_as == "done" and self._only_reports(verb):
                 continue
             if (quoted_as == "said" or not found) and self._may_say(verb):
                 at = scene.offset(sentence, verb)
-                noun = subject(verb) if scene.quoted_at(at) is None and not passive(verb) else None
+                noun = subject(verb) if scene.quoted_at(at) is None and not lacks_agent(verb) else None
                 if noun is not None and self._speech.is_paper(noun):
                     noun = sender(verb) or noun
                 if noun is not None:
@@ -170,7 +172,7 @@ class Attributor(Finder):
             return None
         sentence = scene.sentence(quoted.start)
         for verb in token.ancestors:
-            noun = subject(verb) if verb.tag_ in _TOLD and verb.i < token.i and not passive(verb) else None
+            noun = subject(verb) if verb.tag_ in _TOLD and verb.i < token.i and not lacks_agent(verb) else None
             if noun is not None and noun.i < verb.i and noun.lower_ not in _NOBODY and self._speech.speaks(noun):
                 at = scene.offset(sentence, verb)
                 return Voice(words(scene, sentence, noun), (at, at + len(verb)), "around")
@@ -179,7 +181,7 @@ class Attributor(Finder):
     def _naming(self, scene: Scene, quoted: Quoted) -> Iterator[tuple[Token, str]]:
         """A verb of judging with its object right before a quotation (``called the council “…”``)."""
         before = scene.parsed(quoted.outer_start - 1) if quoted.outer_start else None
-        for verb in ending(before) if before is not None else ():
+        for verb in _ending(before) if before is not None else ():
             if self._may_say(verb) and not self._is_direct(verb) and not self._only_reports(verb):
                 yield verb, "said"
 
@@ -224,3 +226,27 @@ def _closes(scene: Scene, quoted: Quoted, after: Voice) -> bool:
 
 def _is_pronoun(scene: Scene, mention: Words) -> bool:
     return scene.text[mention.start : mention.end].lower() in _PRONOUNS
+
+
+def _ending(token: Token) -> Iterator[Token]:
+    """The token and those above it whose phrases end with it ("[called the council] …")."""
+    yield token
+    for higher in token.ancestors:
+        if higher.right_edge.i != token.i:
+            return
+        yield higher
+
+
+def _above(token: Token) -> Iterator[tuple[Token, str]]:
+    """The token and those above it, and as what it stands below them: ``said``, ``done`` to or ``beside``.
+
+    What somebody says is a clause ("he said [the council believed …]"), what is done to something its object.
+    Each is followed by the verbs set in before it.
+    """
+    below = token
+    for verb in (token, *token.ancestors):
+        yield verb, "said" if below.dep_ in _CONTENT else "done" if below.dep_ in _OBJECTS else "beside"
+        for child in verb.lefts:
+            if child.dep_ in ("ccomp", "parataxis") and child.right_edge.i < token.i:
+                yield child, "said"
+        below = verb

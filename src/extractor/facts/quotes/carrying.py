@@ -8,13 +8,13 @@ from functools import cache, partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.facts.quotes.grammar import subject
 from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.nearby import at_tail_start
 from extractor.facts.quotes.quoted import Quoted
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
 from extractor.regex import compiled
+from extractor.text.syntax import subject
 
 _PRONOUNS = frozenset({"he", "she"})
 _BY = compiled(r"\s+(?:of|by|from|attribut(?:able|ed) to)\s+", re.IGNORECASE)

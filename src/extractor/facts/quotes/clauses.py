@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from extractor.facts.quotes.grammar import clause, goes_on, passive, subject
 from extractor.facts.quotes.speech import Speech, Verb
+from extractor.text.syntax import clause, goes_on, lacks_agent, subject
 
 _FEWEST_WORDS = 2
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
@@ -40,7 +40,7 @@ class Clauses:
         closes = known.direct or known.clause == "bare" or _says_no_more(tree, verb)
         for child in verb.children:
             if child.dep_ == "ccomp" and not _is_infinitive(child) and not _parted(child, verb):
-                if child.i < verb.i and (passive(verb) or not closes):
+                if child.i < verb.i and (lacks_agent(verb) or not closes):
                     continue
                 start, end = clause(child, tree)
                 if start < verb.i:
@@ -81,7 +81,7 @@ class Clauses:
         if any(child.dep_ == "dobj" and child.tag_ in _THINGS for child in verb.rights):
             return []
         rest = tree.doc[verb.i + 1 : self._extended(tree, verb, tree.end)]
-        if not any(word.tag_ in FINITE for word in rest) or (passive(verb) and rest[0].tag_ in _NO_CLAUSE):
+        if not any(word.tag_ in FINITE for word in rest) or (lacks_agent(verb) and rest[0].tag_ in _NO_CLAUSE):
             return []
         that = next((token.i for token in rest if token.lower_ == "that" and token.tag_ != "WDT"), None)
         return [] if that is None and rest[0].lower_ == "to" else [(that or rest.start, rest.end)]
@@ -112,7 +112,7 @@ class Clauses:
 def _is_set_in(verb: Token) -> bool:
     """Whether a verb stands in the clause that it reports ("the pier, he said, will be rebuilt")."""
     set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
-    return set_in and verb.tag_ in FINITE and not passive(verb) and not _parted(verb, verb.head)
+    return set_in and verb.tag_ in FINITE and not lacks_agent(verb) and not _parted(verb, verb.head)
 
 
 def _has_that(verb: Token) -> bool:
@@ -126,7 +126,7 @@ def _says_no_more(tree: Span, verb: Token) -> bool:
 
 def _is_done_to(verb: Token) -> bool:
     """Whether a verb tells what somebody is to do, not who says so ("they were asked to go", "meant to go")."""
-    return verb.tag_ == "VBN" and (passive(verb) or verb.dep_ == "acl")
+    return verb.tag_ == "VBN" and (lacks_agent(verb) or verb.dep_ == "acl")
 
 
 def _asked(verb: Token) -> Iterator[Token]:

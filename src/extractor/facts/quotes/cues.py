@@ -4,14 +4,15 @@ import re
 
 from spacy.tokens import Token
 
-from extractor.facts.quotes.grammar import attached, inverted_subject, sender, subject, wished
 from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech
+from extractor.text.syntax import inverted_subject, subject
 
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
 _WORDS = re.compile(r"[^―—–“”\"]*\w")
 _PARTICIPLE = "ing"
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 class Cues:
@@ -48,9 +49,9 @@ class Cues:
             person = next(iter(scene.named_until(cue - 1)), None)
             if person is not None:
                 return person
-            if token.dep_ == "advcl" and attached(token) != token.head:
-                token = attached(token)
-        if wished(token):
+            if token.dep_ == "advcl" and _attached(token) != token.head:
+                token = _attached(token)
+        if _wished(token):
             token = token.head
         noun = (inverted_subject(token) or subject(token)) if first else (subject(token) or inverted_subject(token))
         if noun is not None and self._speech.is_paper(noun):
@@ -95,3 +96,37 @@ def told_by(verb: Token, speech: Speech) -> Token | None:
     """Who says that in which a verb is set that goes on with it (``he said sales would grow, adding “…”``)."""
     told = (subject(higher) for higher in verb.ancestors if higher.lower_ in speech.verbs)
     return next((noun for noun in told if noun is not None and speech.speaks(noun)), None)
+
+
+def sender(verb: Token) -> Token | None:
+    """Who gives out the paper whose words a verb tells ("Brook sent a letter requesting …", "a study that found …")."""
+    if verb.dep_ not in ("acl", "relcl"):
+        return None
+    paper = verb.head
+    while paper.dep_ == "pobj":
+        paper = paper.head.head
+    return subject(paper.head) if paper.dep_ == "dobj" else None
+
+
+def _attached(participle: Token) -> Token:
+    """The word with which a participle set off by a comma goes (``he met the man who had complained, saying “…”``).
+
+    That is the verb above it, but not one of a clause that only tells which one is meant.
+    """
+    verb = participle.head
+    doc = participle.doc
+    if participle.i == 0 or doc[participle.i - 1].text != ",":
+        return verb
+    for higher in (verb, *verb.ancestors):
+        if higher.dep_ == "relcl" and doc[max(higher.left_edge.i - 1, 0)].text != ",":
+            verb = higher.head
+    return verb
+
+
+def _wished(verb: Token) -> bool:
+    """Whether a verb names what somebody wants another to do ("she wanted the council to note …")."""
+    return (
+        verb.dep_ in ("ccomp", "xcomp")
+        and any(child.tag_ == "TO" for child in verb.lefts)
+        and any(child.dep_ in _SUBJECTS for child in verb.lefts)
+    )

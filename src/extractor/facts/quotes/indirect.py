@@ -8,8 +8,7 @@ from spacy.tokens import Span, Token
 
 from extractor.draft import Sentence
 from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces
-from extractor.facts.quotes.cues import told_by
-from extractor.facts.quotes.grammar import goes_on, inverted_subject, passive, phrase, sender, subject
+from extractor.facts.quotes.cues import sender, told_by
 from extractor.facts.quotes.mentions import words
 from extractor.facts.quotes.nearby import before_verb
 from extractor.facts.quotes.reported import (
@@ -23,6 +22,7 @@ from extractor.facts.quotes.reported import (
 from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech, Verb, alternatives
 from extractor.regex import compiled
+from extractor.text.syntax import goes_on, inverted_subject, lacks_agent, phrase, subject
 from extractor.text.wordforms import Forms
 
 _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
@@ -110,14 +110,14 @@ class Reporter:
         return voice, pieces or self._clauses.rest(tree, verb, known)
 
     def _voice(self, scene: Scene, sentence: Sentence, verb: Token) -> Voice:
-        noun = None if passive(verb) else subject(verb) or inverted_subject(verb)
+        noun = None if lacks_agent(verb) else subject(verb) or inverted_subject(verb)
         if noun is not None and self._speech.is_paper(noun):
             noun = sender(verb) or noun
         elif noun is not None and goes_on(verb) and not self._speech.speaks(noun):
             noun = told_by(verb, self._speech) or noun
         at = scene.offset(sentence, verb)
         if noun is None or noun.lower_ in self._speech.days or scene.in_dateline(scene.offset(sentence, noun)):
-            mention = None if passive(verb) else _beside(scene, sentence, at, at + len(verb))
+            mention = None if lacks_agent(verb) else _beside(scene, sentence, at, at + len(verb))
         else:
             mention = words(scene, sentence, noun)
         return Voice(mention, (at, at + len(verb)), "clause")

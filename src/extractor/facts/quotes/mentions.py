@@ -3,10 +3,10 @@
 from spacy.tokens import Token
 
 from extractor.draft import Sentence
-from extractor.facts.quotes.grammar import phrase
 from extractor.facts.quotes.nearby import before_aside, opened, with_name
 from extractor.facts.quotes.scene import Scene, Words
 from extractor.regex import compiled
+from extractor.text.syntax import phrase
 
 _TITLES = compiled(r",\s+(?:[A-Z][\w.]*\s+){0,3}|\s+(?:&|and)\s+(?:[A-Z][\w.]*\s+){1,3}")
 _OPENING_TITLES = compiled(r"[\s—–-]*(?:The\s+)?(?:[A-Z][\w.]*\s+){0,4}")

@@ -1,17 +1,18 @@
-"""Who does it, in a dependency tree: subjects, agents and owners."""
-
-from collections.abc import Iterable
+"""Who is understood to do what a verb tells, where the parse alone does not say it, and where the verb stands."""
 
 from spacy.tokens import Token
 
 from extractor.facts.events.lexicon import Lexicon
+from extractor.text.syntax import agents, doers, own_subjects, owners, with_conjuncts
 
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
 _RELATIVES = ("who", "which", "that")
-_SOURCES = ("from", "through")
 _BLAMED = ("for", "on", "in")
 _DEEPEST = 6
 _OWNER_AND_S = 2
+_POSITIONS = {"ROOT": "main", "ccomp": "told", "relcl": "relative"}
+_FORMS = {"VB": "infinitive", "VBG": "participle"}
+_PARTICIPLES = ("en", "wn", "ne")
 
 
 def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
@@ -19,7 +20,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     at = beside(token, words) or token
     for _ in range(_DEEPEST):
         if own := own_subjects(at):
-            return (at.head,) if own[0].lower_ in _RELATIVES and at.dep_ == "relcl" else _with_conjuncts(own)
+            return (at.head,) if own[0].lower_ in _RELATIVES and at.dep_ == "relcl" else with_conjuncts(own)
         if (above := _letter_above(at, words) or _effort_above(at, words) or _clause_above(at)) is not None:
             at = above
             continue
@@ -98,7 +99,7 @@ def _joined(token: Token, words: Lexicon) -> tuple[Token, ...]:
     if verb.lower_ not in words.classes["joining"]:
         return ()
     joining = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")][-1:]
-    return _with_conjuncts((*joining, *(child for child in verb.children if child.dep_ == "dobj")))
+    return with_conjuncts((*joining, *(child for child in verb.children if child.dep_ == "dobj")))
 
 
 def _praised(token: Token) -> tuple[Token, ...]:
@@ -108,7 +109,7 @@ def _praised(token: Token) -> tuple[Token, ...]:
         above = above.head  # "for her help and for opening the road"
     if above.lower_ not in _BLAMED or not above.head.tag_.startswith("V"):
         return ()
-    return _with_conjuncts([child for child in above.head.children if child.dep_ == "dobj" and child.i < above.i])
+    return with_conjuncts([child for child in above.head.children if child.dep_ == "dobj" and child.i < above.i])
 
 
 def member_of(token: Token, words: Lexicon) -> tuple[Token, ...]:
@@ -119,39 +120,7 @@ def member_of(token: Token, words: Lexicon) -> tuple[Token, ...]:
             break
         at = at.head
     belongs = at.tag_.startswith("V") and at.lower_ in words.classes["belonging"]
-    return _with_conjuncts(own_subjects(at)) if belongs else ()
-
-
-def agents(token: Token) -> tuple[Token, ...]:
-    """By whom a passive verb's act is done."""
-    found = [child for child in token.children if child.dep_ == "agent"]
-    named = [part for child in found for part in child.children if part.dep_ == "pobj"]
-    return _with_conjuncts(named) or doers(token)
-
-
-def doers(token: Token) -> tuple[Token, ...]:
-    """Heads of the phrases behind "by"."""
-    return _with_conjuncts(_behind(token, ("by",)))
-
-
-def sources(token: Token, object_: Token | None) -> tuple[Token, ...]:
-    """Heads of the phrases behind "from" and "through", of the verb and of its object."""
-    return tuple(_behind(token, _SOURCES) or (_behind(object_, _SOURCES) if object_ is not None else []))
-
-
-def owners(noun: Token) -> tuple[Token, ...]:
-    """Heads of the phrases behind "of"."""
-    return tuple(_behind(noun, ("of",)))
-
-
-def parties(*nouns: Token | None) -> tuple[Token, ...]:
-    """Those between whom something is done: "the signing of an agreement between the two banks"."""
-    return _with_conjuncts(part for noun in nouns if noun is not None for part in _behind(noun, ("between",)))
-
-
-def partners(verb: Token) -> tuple[Token, ...]:
-    """Those with whom something is done: "she signed an agreement with her counterpart, Anna Bell"."""
-    return _with_conjuncts(_behind(verb, ("with",)))
+    return with_conjuncts(own_subjects(at)) if belongs else ()
 
 
 def stripped_owner(noun: Token) -> tuple[Token, ...]:
@@ -161,28 +130,18 @@ def stripped_owner(noun: Token) -> tuple[Token, ...]:
     return (noun.nbor(-2),)
 
 
-def own_subjects(token: Token) -> list[Token]:
-    """The subject nearest to the verb, for a dateline may pass for another."""
-    return [child for child in token.children if child.dep_ == "nsubj" and child.lower_ != "co"][-1:]
+def is_bare(verb: Token) -> bool:
+    """Whether it is a participle, and no past by its form, without any auxiliary: "decision taken on 2 July"."""
+    deps = {child.dep_ for child in verb.children}
+    only = verb.tag_ == "VBN" and verb.lower_.endswith(_PARTICIPLES)
+    return only and verb.dep_ != "conj" and not deps & {"aux", "auxpass"}
 
 
-def has_own_subject(token: Token) -> bool:
-    """Whether a verb has a subject beside it, so that it shares nothing of the verb that it is joined to."""
-    return bool(own_subjects(token))
-
-
-def _behind(token: Token, words: tuple[str, ...]) -> list[Token]:
-    return [
-        part
-        for child in token.children
-        if child.dep_ == "prep" and child.lower_ in words
-        for part in child.children
-        if part.dep_ == "pobj"
-    ]
-
-
-def _with_conjuncts(heads: Iterable[Token]) -> tuple[Token, ...]:
-    found = list(heads)
-    for head in found:
-        found.extend(child for child in head.children if child.dep_ == "conj")
-    return tuple(found)
+def position(verb: Token) -> tuple[str, ...]:
+    """Where a verb stands in its sentence, and that it is in the present where it is (names of ``weights.TRAITS``)."""
+    at = verb
+    while at.dep_ == "conj" and at.head is not at:
+        at = at.head
+    place = _POSITIONS.get(at.dep_) or _FORMS.get(at.tag_, "subordinate")
+    present = verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ == "aux" for child in verb.children)
+    return (place, "present") if present else (place,)

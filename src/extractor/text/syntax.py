@@ -1,0 +1,287 @@
+"""Reads the dependency parse: the arguments of verbs and nouns, and how far noun phrases and clauses reach.
+
+Labels are those of the CLEAR style that spaCy's English pipelines use.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "dobj"})
+_INVERTED = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_NAMES = frozenset({"NNP", "NNPS"})
+_OUTSIDE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "advmod", "npadvmod", "dep"})
+_ATTACHED = frozenset({"acl", "advcl"})
+_LONGEST_CLIMB = 6
+_IS = frozenset({"is", "was", "’s", "'s"})
+_NEGATIONS = frozenset({"n’t", "n't"})
+_BLAMING = frozenset({"for", "of", "as"})
+_BLAMED = frozenset({"dobj", "nsubjpass"})
+_BEARERS = frozenset({"NNP", "NNPS", "PRP"})
+_FINITE_PAST = frozenset({"VBD", "VBZ", "VBP"})
+_SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
+_SOURCES = ("from", "through")
+_PERFECT = ("has", "have", "had")
+_MARKS = ('"', "“", "”", "''", "``")
+_PARTIES = ("by", "between")
+_ABOUT = ("prep", "acl", "relcl", "xcomp", "advcl")
+_UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP", "$"})
+_LONGEST_OBJECT = 16
+
+
+def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | None:
+    """The head of the noun phrase that does what ``verb`` tells, or None where the sentence names nobody.
+
+    ``asked`` is the verb that the question was about before it went up the tree.
+    """
+    asked = asked or verb
+    if climb > _LONGEST_CLIMB:
+        return None
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    nouns = [child for child in verb.children if child.dep_ in _SUBJECTS and child.lower_ not in _NEGATIONS]
+    if not nouns:
+        return _from_above(verb, climb, asked)
+    noun = min(nouns, key=lambda noun: abs(noun.i - asked.i))
+    return _told_about(verb) if noun.lower_ in _RELATIVES else noun
+
+
+def _told_about(clause: Token) -> Token | None:
+    """The noun that a relative clause tells about, also that of "it was X who …"."""
+    noun = clause.head
+    named = [child for child in noun.children if child.dep_ == "attr" and child.i < clause.i]
+    if named and noun.lower_ in _IS:
+        return named[0]
+    return noun if clause.dep_ == "relcl" else None
+
+
+def _from_above(verb: Token, climb: int, asked: Token) -> Token | None:
+    head = verb.head
+    if head.i == verb.i:
+        return None
+    if verb.dep_ in ("acl", "relcl"):
+        return head if head.tag_ in _NOUNS else None
+    if verb.dep_ == "pcomp" and head.lower_ in _BLAMING:
+        blamed = [child for child in head.head.children if child.dep_ in _BLAMED and child.tag_ in _BEARERS]
+        if blamed:
+            return blamed[0]
+    return subject(head, climb + 1, asked) if verb.dep_ in _SHARING else None
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """The subject nearest to the verb, for a dateline may pass for another."""
+    return [child for child in verb.children if child.dep_ == "nsubj" and child.lower_ != "co"][-1:]
+
+
+def has_own_subject(verb: Token) -> bool:
+    """Whether a verb has a subject beside it, so that it shares nothing of the verb that it is joined to."""
+    return bool(own_subjects(verb))
+
+
+def inverted_subject(verb: Token) -> Token | None:
+    """The noun right after a verb that closes a quotation ("said the minister"), whatever the parser calls it."""
+    for child in verb.rights:
+        if child.dep_ in _SUBJECTS or (child.dep_ in _INVERTED and child.tag_ in _NOUNS):
+            return child
+    return None
+
+
+def agents(verb: Token) -> tuple[Token, ...]:
+    """By whom a passive verb's act is done."""
+    found = [child for child in verb.children if child.dep_ == "agent"]
+    named = [part for child in found for part in child.children if part.dep_ == "pobj"]
+    return with_conjuncts(named) or doers(verb)
+
+
+def doers(head: Token) -> tuple[Token, ...]:
+    """Heads of the phrases behind "by"."""
+    return with_conjuncts(_behind(head, ("by",)))
+
+
+def sources(verb: Token, object_: Token | None) -> tuple[Token, ...]:
+    """Heads of the phrases behind "from" and "through", of the verb and of its object."""
+    return tuple(_behind(verb, _SOURCES) or (_behind(object_, _SOURCES) if object_ is not None else []))
+
+
+def owners(noun: Token) -> tuple[Token, ...]:
+    """Heads of the phrases behind "of"."""
+    return tuple(_behind(noun, ("of",)))
+
+
+def parties(*nouns: Token | None) -> tuple[Token, ...]:
+    """Those between whom something is done: "the signing of an agreement between the two banks"."""
+    return with_conjuncts(part for noun in nouns if noun is not None for part in _behind(noun, ("between",)))
+
+
+def partners(verb: Token) -> tuple[Token, ...]:
+    """Those with whom something is done: "she signed an agreement with her counterpart, Anna Bell"."""
+    return with_conjuncts(_behind(verb, ("with",)))
+
+
+def _behind(head: Token, words: tuple[str, ...]) -> list[Token]:
+    prepositions = (child for child in head.children if child.dep_ == "prep" and child.lower_ in words)
+    return [part for child in prepositions for part in child.children if part.dep_ == "pobj"]
+
+
+def with_conjuncts(heads: Iterable[Token]) -> tuple[Token, ...]:
+    """The heads and what is joined to each of them."""
+    found = list(heads)
+    for head in found:
+        found.extend(child for child in head.children if child.dep_ == "conj")
+    return tuple(found)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb tells what is done to its subject or head."""
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"auxpass", "nsubjpass"}:
+        return True
+    if "agent" in deps:
+        return not any(child.dep_ == "aux" and child.lower_ in _PERFECT for child in verb.children)
+    if verb.tag_ != "VBN" or "dobj" in deps:
+        return False
+    set_off = verb.i > verb.sent.start and verb.nbor(-1).text == ","  # "the Senate, a chamber, adopted" is the past
+    done_to = set_off and verb.head.dep_ in ("pobj", "dobj")  # "by resolution 9, adopted without a vote"
+    return (verb.dep_ == "acl" and (done_to or not set_off)) or (
+        verb.dep_ == "conj" and is_passive(verb.head) and not own_subjects(verb)
+    )
+
+
+def lacks_agent(verb: Token) -> bool:
+    """Whether a verb tells what is done to its subject, and not by whom ("she was asked", "asked about it, she …")."""
+    if any(child.dep_ == "agent" for child in verb.children):
+        return False
+    participle = verb.tag_ == "VBN" and verb.dep_ in _ATTACHED and not any(child.dep_ == "aux" for child in verb.lefts)
+    return participle or any(child.dep_ == "nsubjpass" for child in verb.children)
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether a verb goes on from another without a subject of its own ("…, adding that …", "… but added that …")."""
+    if any(child.dep_ in _SUBJECTS for child in verb.children):
+        return False
+    if verb.tag_ == "VBG":
+        return verb.i > 0 and verb.doc[verb.i - 1].text == ","
+    return verb.dep_ == "conj" and verb.tag_ in _FINITE_PAST
+
+
+def object_of(verb: Token, *, passive: bool) -> tuple[Token | None, bool]:
+    """The head of the object, and whether no preposition stands before it."""
+    if passive:
+        done_to = [child for child in verb.children if child.dep_ == "nsubjpass"] or _in_clauses(verb)
+        if not done_to and verb.dep_ == "advcl" and verb.i < verb.head.i:
+            done_to = own_subjects(verb.head)  # "Introduced by Anna Bell, the bill would"
+        return (done_to[0] if done_to else verb.head if verb.dep_ in ("acl", "relcl") else None), True
+    for dep in ("dobj", "ccomp", "xcomp", "prep", "dative"):
+        for child in verb.children:
+            if child.dep_ == dep and child.i > verb.i:
+                if dep in ("prep", "dative") and verb.dep_ == "relcl" and own_subjects(verb):
+                    return verb.head, True
+                return child, dep in ("dobj", "ccomp", "xcomp")
+    if verb.dep_ == "relcl" and own_subjects(verb):
+        return verb.head, True
+    return said_before(verb)
+
+
+def said_before(verb: Token) -> tuple[Token | None, bool]:
+    """What is told in plain words before the verb: "taxes will rise, he announced"."""
+    said = [child for child in verb.children if child.dep_ == "ccomp"]
+    plain = bool(said) and not any(word.text in _MARKS for word in verb.sent)
+    return (said[0], True) if plain else (None, False)
+
+
+def _in_clauses(verb: Token) -> list[Token]:
+    """The subject where it was taken for a clause: "the bill drafted by the Senate" before "was signed"."""
+    return [part for child in verb.children if child.dep_ == "csubjpass" for part in own_subjects(child)]
+
+
+def of_what(noun: Token, *, put: bool = True) -> Token | None:
+    """The head of what a noun of an act is about: "the repeal of the Act", "the proposal made by Anna Bell to act".
+
+    Only with ``put`` is it looked for behind a participle ("made").
+    """
+    for child in noun.children:
+        if child.dep_ in _ABOUT and child.lower_ not in _PARTIES and child.i > noun.i:
+            if child.tag_ == "VBN":
+                if put and (about := to_what(child)) is not None:
+                    return about
+                continue
+            inner = [part for part in child.children if part.dep_ == "pobj"]
+            return inner[0] if inner else child
+    return None
+
+
+def to_what(verb: Token) -> Token | None:
+    """What is told behind "to": "a proposal made to close the bank", "approval granted to the plan"."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "advcl", "acl") and child.tag_ == "VB":
+            return child
+        if child.dep_ in ("prep", "dative") and child.lower_ == "to":
+            return next(iter(child.children), child)
+    return None
+
+
+def phrase(noun: Token) -> tuple[int, int]:
+    """The noun phrase of ``noun`` without what is set off or follows as a clause, as tree token indices.
+
+    A name set beside a role ("the spokesperson, Ana Bell") belongs to it; a role set beside a name does not.
+    """
+    start = noun.left_edge.i
+    doc = noun.doc
+    while start < noun.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "mark")):
+        start += 1
+    end = noun.i + 1
+    for child in noun.rights:
+        if child.dep_ == "appos" and child.tag_ in _NAMES and (noun.tag_ not in _NAMES or child.left_edge.i == end):
+            end = child.i + 1
+        elif child.dep_ in _OUTSIDE:
+            if child.dep_ != "punct" or child.text != ",":
+                break
+        else:
+            edge = child.right_edge.i + 1
+            end = next((i for i in range(end, edge) if doc[i].text in _SET_OFF), edge)
+            if end < edge:
+                break
+    return start, end
+
+
+def clause(head: Token, within: Span) -> tuple[int, int]:
+    """The tokens under ``head``, as tree token indices, without punctuation at the edges."""
+    start, end = max(head.left_edge.i, within.start), min(head.right_edge.i + 1, within.end)
+    doc = head.doc
+    while start < end and _is_edge(doc[start]) and not doc[start].is_bracket:
+        start += 1
+    while end > start and _is_edge(doc[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _is_edge(token: Token) -> bool:
+    return (token.is_punct or token.is_space) and not token.is_quote
+
+
+def stretch(head: Token, verb: Token | None = None) -> tuple[Token, Token]:
+    """The first and last token of a head's phrase without its relative clause, at most so many tokens long.
+
+    Nor has it the participle that ``verb`` is ("the plan, adopted by the government").
+    """
+    first, last = head.left_edge, head.right_edge
+    for child in head.children:
+        if (child.dep_ in ("relcl", "appos") or child == verb) and child.left_edge.i > head.i:
+            last = head.doc[child.left_edge.i - 1]
+            break
+    last = until(first, last)
+    while first.i < last.i and (first.is_space or first.is_punct):
+        first = first.nbor()
+    return first, last
+
+
+def until(first: Token, last: Token) -> Token:
+    """The last token of a stretch that is not too long and does not break off after a small word."""
+    last = last.doc[min(last.i, first.i + _LONGEST_OBJECT - 1)]
+    while last.i > first.i and (last.is_punct or last.is_space or last.tag_ in _UNFINISHED or last.lower_ == "co"):
+        last = last.nbor(-1)
+    return last
