@@ -25,7 +25,7 @@ from extractor.readers.counting import count
 from extractor.readers.source import Source, expand
 from extractor.record import Failure, Problem
 from extractor.settings import Reading, Settings
-from extractor.writers import Sink, Target, Writer, writer_for, writer_named
+from extractor.writers import Sink, Target, Writer, sqlite, writer_for, writer_named
 
 if TYPE_CHECKING:
     from extractor.pipeline import Pipeline
@@ -50,11 +50,14 @@ def run(settings: Settings) -> int:
         settings.inputs, settings.input_format, settings.output, any_language=settings.any_language, jobs=settings.jobs
     )
     done = _kept(settings, writer)
-    if done:
+    reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
+    new = sqlite.new(settings.output, articles, reading) if writer.adds and settings.output else None
+    if new:
+        articles = iter(new)
+    elif done:
         articles = resume.rest(articles, done, settings.output or Path())
     bad = sum(_FAILED in line for line in done)
     good = len(done) - bad
-    reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
     lines = _begun(_engine(settings)(partial(worker, reading), batches(articles)))
     total = partial(count, settings.inputs, settings.input_format, settings.output)
     with _target(settings, writer) as target, console.Progress(not settings.quiet, total, len(done)) as progress:
@@ -69,7 +72,9 @@ def run(settings: Settings) -> int:
                 console.failed(failure)
         sink.close()
     regex.keep()
-    if not good and not bad:
+    if new and new.passed:
+        good += new.passed
+    elif not good and not bad:
         console.say("extract: no article in these inputs")
     if good:
         return 1 if bad else 0
@@ -96,7 +101,7 @@ def _lost(item: Article | Failure) -> bytes:
 
 
 def _kept(settings: Settings, writer: Writer) -> list[bytes]:
-    if not settings.resume:
+    if not settings.resume or writer.adds:
         return []
     if settings.output is None or writer.name != "jsonl":
         raise UsageError("--resume goes on with a file of JSON lines: give -o FILE.jsonl (or -f jsonl -o FILE)")
@@ -217,6 +222,9 @@ def _target(settings: Settings, writer: Writer) -> Iterator[Target]:
         if output is None:
             with open(sys.stdout.fileno(), "wb", closefd=False) as stream:
                 yield Target(stream, explain=settings.explain)
+        elif writer.adds:
+            with Path(os.devnull).open("wb") as stream:
+                yield Target(stream, path=output, inputs=settings.inputs, reading=settings.reading, version=__version__)
         elif writer.folder and not output.suffix:
             output.mkdir(parents=True, exist_ok=True)
             with Path(os.devnull).open("wb") as stream:

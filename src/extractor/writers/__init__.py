@@ -6,7 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from extractor.writers import csv, docbin, ftm, html, json, jsonl, jsonld, ninjs, parquet, review, table, timeml
+from extractor.writers import csv, docbin, ftm, html, json, jsonl, jsonld, ninjs, parquet, review, sqlite, table, timeml
 from extractor.writers.target import Target
 
 __all__ = ["WRITERS", "Sink", "Target", "Writer", "writer_for", "writer_named"]
@@ -32,6 +32,7 @@ class Writer(Struct, frozen=True):
         suffixes: file suffixes of ``-o`` that mean it.
         needs_text: records must carry their article's text.
         folder: ``-o`` may name a folder, for several files.
+        adds: ``-o`` names a file to which runs add; the sink opens it itself.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Writer(Struct, frozen=True):
     suffixes: tuple[str, ...] = ()
     needs_text: bool = False
     folder: bool = False
+    adds: bool = False
 
 
 WRITERS: tuple[Writer, ...] = (
@@ -49,6 +51,7 @@ WRITERS: tuple[Writer, ...] = (
     Writer("html", "a page with the facts in the text", html.Sink, (".html", ".htm"), needs_text=True),
     Writer("csv", "one long table, or a folder with one per kind", csv.Sink, (".csv",), folder=True),
     Writer("parquet", "the same as Parquet (extra: parquet)", parquet.Sink, (".parquet",), folder=True),
+    Writer("sqlite", "an archive to which runs add", sqlite.sink, (".db", ".sqlite"), needs_text=True, adds=True),
     Writer("ninjs", "IPTC ninjs 3.1, one object a line", ninjs.Sink, needs_text=True),
     Writer("jsonld", "schema.org NewsArticle, one object a line", jsonld.Sink, (".jsonld",), needs_text=True),
     Writer("ftm", "FollowTheMoney entities, one a line", ftm.Sink, (".ftm",), needs_text=True),

@@ -6,6 +6,8 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from extractor.settings import Reading
+
 
 class Target(Struct, frozen=True):
     """What a sink gets to write to.
@@ -13,11 +15,19 @@ class Target(Struct, frozen=True):
     Attributes:
         stream: takes the bytes of forms that write one file.
         folder: takes the files of forms that write several, where the user named a folder.
+        path: the file of forms that add to what it holds; None for standard output.
+        inputs: what the run reads, as the user named it.
+        reading: how the run reads it.
+        version: the program's own.
         explain: show the rule of every fact too.
     """
 
     stream: BinaryIO
     folder: Path | None = None
+    path: Path | None = None
+    inputs: tuple[str, ...] = ()
+    reading: Reading = Reading()
+    version: str = ""
     explain: bool = False
 
     @property

@@ -1,0 +1,90 @@
+"""The tables of an archive: those of ``writers.flat`` with integer keys, and what only a database has.
+
+Kinds of fact become tables of their own, with the columns of their class in the record: ``actions`` is the table
+``events``. Kinds that are entities (an id of the record and mentions) share the table ``occurrences``: one row for an
+entity of one article. ``entities`` holds what merging makes of them over all articles; facts point at occurrences
+and occurrences at entities, so that merging again changes no fact.
+"""
+
+from datetime import date
+from importlib import resources
+from typing import Literal, get_args
+
+from extractor.record import KEY_OF
+from extractor.writers.flat import TABLES, Columns
+
+EntityKind = Literal["people", "institutions", "instruments", "places"]
+ENTITY_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
+TABLE_OF = {key: "events" if key == "actions" else key for key in KEY_OF.values() if key not in ENTITY_KINDS}
+"""The table of each kind that is no entity."""
+_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", date: "TEXT"}
+_ID = "id INTEGER PRIMARY KEY"
+_ARTICLE = "article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE"
+_LINKS = frozenset(("instrument", "body"))
+"""Columns that name an entity of the record without ``_id`` in their name."""
+
+
+def link(column: str) -> str | None:
+    """The key that a column with an id of the record becomes (``instrument``: ``instrument_id``); None for others."""
+    if column in _LINKS:
+        return f"{column}_id"
+    return column if column.endswith("_id") else None
+
+
+def occurrence_columns() -> Columns:
+    """The columns of all kinds of entity together."""
+    return {
+        name: plain for kind in ENTITY_KINDS for name, plain in TABLES[kind].items() if name not in ("article", "fact")
+    }
+
+
+def fact_columns(kind: str) -> Columns:
+    """The columns of a kind of fact in its own table; those that are EDTF days get their first and last day beside."""
+    columns: Columns = {}
+    for name, plain in TABLES[kind].items():
+        if name not in ("article", "fact"):
+            columns[link(name) or name] = plain
+            if name == "date":
+                columns |= {"earliest": date, "latest": date}
+    return columns
+
+
+def article_columns() -> Columns:
+    """The columns of an article that come from its record."""
+    return {name: plain for name, plain in TABLES["articles"].items() if not name.startswith("error_")}
+
+
+def ddl() -> str:
+    """The SQL that makes an empty archive."""
+    links = {name for kind in TABLE_OF for name in map(link, TABLES[kind]) if name} | {"affiliation_institution_id"}
+    parts = [
+        _table("articles", article_columns(), "text TEXT NOT NULL", "content_hash TEXT NOT NULL",
+               "cluster_id INTEGER REFERENCES articles(id) ON DELETE SET NULL",
+               "run_id INTEGER NOT NULL REFERENCES runs(id)", "UNIQUE (source, article)"),
+        _table("occurrences", {"kind": str, "fact": str} | occurrence_columns(), _ARTICLE,
+               "entity_id INTEGER REFERENCES entities(id) ON DELETE SET NULL", links=links),
+        *(_table(table, {"fact": str} | fact_columns(kind), _ARTICLE, links=links) for kind, table in TABLE_OF.items()),
+    ]  # fmt: skip
+    fixed = [
+        resources.files(__package__).joinpath(name).read_text(encoding="utf-8") for name in ("fixed.sql", "views.sql")
+    ]
+    return "\n".join([*parts, *fixed, *_indexes(links)])
+
+
+def _table(name: str, columns: Columns, *more: str, links: set[str] = frozenset()) -> str:  # type: ignore[assignment]
+    own = [
+        f"{column} INTEGER REFERENCES occurrences(id) ON DELETE SET NULL" if column in links
+        else f"{column} {_TYPES[plain]}"
+        for column, plain in columns.items()
+    ]  # fmt: skip
+    constraints = [part for part in more if part.startswith("UNIQUE")]
+    keys = [part for part in more if part not in constraints]
+    return f"CREATE TABLE {name} (\n  " + ",\n  ".join([_ID, *keys, *own, *constraints]) + "\n);"
+
+
+def _indexes(links: set[str]) -> list[str]:
+    indexes = ["CREATE INDEX occurrences_of_article ON occurrences (article_id, fact);"]
+    for kind, table in TABLE_OF.items():
+        names = ["article_id", *(name for name in fact_columns(kind) if name in links or name in ("earliest", "topic"))]
+        indexes += [f"CREATE INDEX {table}_{name} ON {table} ({name});" for name in names]
+    return indexes

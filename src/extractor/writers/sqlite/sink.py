@@ -1,0 +1,97 @@
+"""Writing an archive, with what is merged over all its articles.
+
+Each batch is one transaction, so that a run that is killed leaves a whole archive; the next one goes on.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extractor.article import Article
+from extractor.codec import decode
+from extractor.errors import OutputError, UsageError
+from extractor.record import Failure
+from extractor.settings import Reading
+from extractor.writers.sqlite import store
+from extractor.writers.target import Target
+
+_BATCH = 50
+"""Articles in one transaction."""
+
+
+class Sink:
+    """Adds records to an archive.
+
+    Raises:
+        UsageError: no file is named.
+        OutputError: the file is no archive, or cannot be written.
+    """
+
+    def __init__(self, target: Target) -> None:
+        if target.path is None:
+            raise UsageError("-f sqlite writes a file: give -o ARCHIVE.db")
+        self._path = target.path
+        self._reading = target.reading
+        self._connection = store.connect(target.path)
+        started = datetime.now(UTC).isoformat(timespec="seconds")
+        insert = "INSERT INTO runs (started, version, inputs) VALUES (?, ?, ?)"
+        cursor = self._connection.execute(insert, (started, target.version, "\n".join(target.inputs)))
+        self._run = cursor.lastrowid or 0
+        self._counts = {"added": 0, "replaced": 0, "failed": 0}
+        self._waiting = 0
+
+    def write(self, line: bytes) -> None:
+        """Add one record or failure; every fiftieth is kept for good with those before it."""
+        item = decode(line)
+        try:
+            if not self._connection.in_transaction:
+                self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("SAVEPOINT item")
+            try:
+                replaced = store.add(self._connection, item, self._run, self._reading)
+            except BaseException:
+                self._connection.execute("ROLLBACK TO item")
+                raise
+            self._connection.execute("RELEASE item")
+            self._counts["failed" if isinstance(item, Failure) else "replaced" if replaced else "added"] += 1
+            self._waiting += 1
+            if self._waiting >= _BATCH:
+                self._commit()
+        except sqlite3.OperationalError as error:
+            raise OutputError(f"{self._path}: cannot be written: {error}") from error
+
+    def close(self) -> None:
+        """Keep what is left, and merge the entities of all articles."""
+        try:
+            self._commit()
+            finished = datetime.now(UTC).isoformat(timespec="seconds")
+            self._connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (finished, self._run))
+        except sqlite3.OperationalError as error:
+            raise OutputError(f"{self._path}: cannot be written: {error}") from error
+        finally:
+            self._connection.close()
+
+    def _commit(self) -> None:
+        sets = ", ".join(f"{name} = {count}" for name, count in self._counts.items())
+        self._connection.execute(f"UPDATE runs SET {sets} WHERE id = {self._run}")  # noqa: S608 - numbers
+        if self._connection.in_transaction:
+            self._connection.execute("COMMIT")
+        self._waiting = 0
+
+
+class New:
+    """The articles that an archive does not hold yet or holds otherwise; ``passed`` counts those left out."""
+
+    def __init__(self, path: Path, articles: Iterator[Article | Failure], reading: Reading) -> None:
+        self._held = store.unchanged(path)
+        self._articles = articles
+        self._reading = reading
+        self.passed = 0
+
+    def __iter__(self) -> Iterator[Article | Failure]:
+        for item in self._articles:
+            if isinstance(item, Article) and store.content_hash(item, self._reading) in self._held:
+                self.passed += 1
+            else:
+                yield item

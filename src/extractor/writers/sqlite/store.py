@@ -1,0 +1,207 @@
+"""An archive file: records and failures go in, and come out again as they were written."""
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from extractor.article import Article
+from extractor.codec import decode, encode
+from extractor.errors import OutputError, UsageError
+from extractor.record import Failure, Record
+from extractor.settings import Reading
+from extractor.writers.flat import Row, table_rows
+from extractor.writers.sqlite.schema import ENTITY_KINDS, TABLE_OF, ddl, link
+
+APPLICATION_ID = 0x70726573
+"""Stands in the header of every archive (SQLite's ``application_id``): "pres" in ASCII."""
+_LAYOUT = 1
+_HEADER = b"SQLite format 3\x00"
+
+
+def is_archive(path: Path) -> bool:
+    """Whether the file is an archive that this program wrote."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        head = stream.read(72)
+    return head.startswith(_HEADER) and head[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Opens an archive, or makes an empty one where there is no file or an empty file.
+
+    Raises:
+        OutputError: the file is no archive, or cannot be written.
+    """
+    if path.is_file() and path.stat().st_size and not is_archive(path):
+        raise OutputError(f"{path}: is no archive that extract wrote; choose another -o, or remove it")
+    try:
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("PRAGMA foreign_keys = ON")
+        if not connection.execute("PRAGMA application_id").fetchone()[0]:
+            with transaction(connection):
+                for statement in _statements(ddl()):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {_LAYOUT}")
+    except sqlite3.Error as error:
+        raise OutputError(f"{path}: cannot be written: {error}") from error
+    return connection
+
+
+class transaction:  # noqa: N801 - used like a function, as contextlib's are
+    """One transaction: committed at the end, rolled back by an error. Within another one it does nothing."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._outer = connection.in_transaction
+
+    def __enter__(self) -> None:
+        if not self._outer:
+            self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, error: object, at: object) -> None:
+        if not self._outer and self._connection.in_transaction:
+            self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
+
+
+def content_hash(item: Article | Record, reading: Reading) -> str:
+    """The same for an article and for its record, and another when the article or the way to read it has changed.
+
+    It covers id, text, title, address, metadata and the day that came with the article or by option, and
+    everything of ``reading`` but the publication day (which is in the article's) and whether texts are kept.
+    """
+    if isinstance(item, Record):
+        published = item.published.value if item.published and item.published.from_ != "text" else None
+    else:
+        published = item.published or reading.published
+    way = replace(reading, published=None, include_text=False)
+    parts = [item.id, item.text, item.title, item.url, item.metadata, published, way]
+    return hashlib.sha256(msgspec.json.encode(parts, enc_hook=str, order="sorted")).hexdigest()
+
+
+def unchanged(path: Path) -> frozenset[str]:
+    """The content hashes of the articles that an archive holds; empty where there is none yet."""
+    if not is_archive(path):
+        return frozenset()
+    connection = connect(path)
+    try:
+        return frozenset(row[0] for row in connection.execute("SELECT content_hash FROM articles"))
+    finally:
+        connection.close()
+
+
+def add(connection: sqlite3.Connection, item: Record | Failure, run: int, reading: Reading) -> bool:
+    """Puts a record or failure into the archive, in the place of what it held of the same source and id.
+
+    Returns:
+        Whether it took the place of another record.
+    """
+    name = (item.source, item.id)
+    connection.execute("DELETE FROM failures WHERE source = ? AND article = ?", name)
+    if isinstance(item, Failure):
+        _insert(connection, "failures", {"article": item.id, "source": item.source, "stage": item.error.stage,
+                                         "reason": item.error.reason, "run_id": run})  # fmt: skip
+        return False
+    replaced = connection.execute("DELETE FROM articles WHERE source = ? AND article = ?", name).rowcount > 0
+    _Adding(connection, item, run, reading).rows()
+    return replaced
+
+
+class _Adding:
+    """The rows of one record, with the record's own ids turned into keys."""
+
+    def __init__(self, connection: sqlite3.Connection, record: Record, run: int, reading: Reading) -> None:
+        self._connection = connection
+        self._record = record
+        self._own = {"run_id": run, "content_hash": content_hash(record, reading), "text": record.text or ""}
+        self._article = 0
+        self._keys: dict[str, int] = {}
+        self._days = {day.value: (day.earliest, day.latest) for day in record.dates if day.value}
+
+    def rows(self) -> None:
+        rows = list(table_rows(self._record))
+        (_, article), facts = rows[0], rows[1:]
+        self._article = _insert(self._connection, "articles", article | self._own)
+        stored = zlib.compress(encode(replace(self._record, text=msgspec.UNSET)), 6)
+        _insert(self._connection, "records", {"article_id": self._article, "record": stored})
+        self._entities([(kind, row) for kind, row in facts if kind in ENTITY_KINDS])
+        quotes = iter(self._record.quotes)
+        for kind, row in facts:
+            if kind == "mentions":
+                self._put("mentions", row | {"occurrence_id": self._keys.get(row["fact"])})
+            elif kind in TABLE_OF:
+                key = self._put(TABLE_OF[kind], self._linked(row))
+                if kind == "quotes":
+                    quote = next(quotes)
+                    self._speakers(key, (quote.speaker_id, *(other.id for other in quote.co_speakers)))
+
+    def _entities(self, rows: list[tuple[str, Row]]) -> None:
+        """The occurrences; what one says of another, such as a person's body, when all have their keys."""
+        later: list[tuple[int, str, str]] = []
+        for kind, row in rows:
+            links = {name: row[name] for name in row if link(name)}
+            key = self._put("occurrences", {n: v for n, v in row.items() if n not in links} | {"kind": kind})
+            self._keys[row["fact"]] = key
+            later += [(key, name, value) for name, value in links.items()]
+        for key, name, value in later:
+            update = f"UPDATE occurrences SET {link(name)} = ? WHERE id = ?"  # noqa: S608 - a column of ours
+            self._connection.execute(update, (self._keys.get(value), key))
+
+    def _linked(self, row: Row) -> Row:
+        linked: Row = {}
+        for name, value in row.items():
+            key = link(name)
+            linked[key or name] = self._keys.get(value) if key else value
+        if row.get("date"):
+            linked["earliest"], linked["latest"] = self._days.get(row["date"], (None, None))
+        return linked
+
+    def _speakers(self, quote: int, ids: Sequence[str | None]) -> None:
+        for key in dict.fromkeys(self._keys[each] for each in ids if each in self._keys):
+            _insert(self._connection, "speakers", {"quote_id": quote, "occurrence_id": key})
+
+    def _put(self, table: str, row: Row) -> int:
+        own = {name: value for name, value in row.items() if name != "article"}
+        return _insert(self._connection, table, own | {"article_id": self._article})
+
+
+def lines(paths: Iterable[Path]) -> Iterator[bytes]:
+    """The records and failures of archives as encoded lines, with their texts, in the order they came in.
+
+    Raises:
+        UsageError: a file is damaged.
+    """
+    for path in paths:
+        connection = connect(path)
+        try:
+            query = "SELECT record, text FROM records JOIN articles ON articles.id = article_id ORDER BY article_id"
+            for stored, text in connection.execute(query):
+                yield encode(replace(decode(zlib.decompress(stored)), text=text))
+        except (sqlite3.Error, zlib.error, msgspec.DecodeError) as error:
+            raise UsageError(f"{path}: is damaged: {error}") from error
+        finally:
+            connection.close()
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> int:
+    marks = ", ".join("?" * len(row))
+    cursor = connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))  # noqa: S608 - names are of our own schema
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, for ``executescript`` would end the transaction."""
+    buffer = ""
+    for line in script.splitlines(keepends=True):
+        buffer += line
+        if sqlite3.complete_statement(buffer):
+            yield buffer
+            buffer = ""

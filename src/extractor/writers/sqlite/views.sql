@@ -1,0 +1,77 @@
+-- The questions that people ask an archive, each as one view.
+
+-- Who said what, where and when: one row for each quotation and each of those who say it.
+CREATE VIEW quotes_by_person AS
+SELECT p.id AS person_id, p.name AS person, o.role, a.published, q.text AS quotation, q.kind,
+       q.speaker_mention_text AS named_as, a.id AS article_id, a.title, a.source, q.id AS quote_id
+FROM speakers s
+JOIN quotes q ON q.id = s.quote_id
+JOIN occurrences o ON o.id = s.occurrence_id
+JOIN people p ON p.id = o.entity_id
+JOIN articles a ON a.id = q.article_id;
+
+-- The people most quoted, in how many articles, and when.
+CREATE VIEW most_quoted AS
+SELECT id AS person_id, name AS person, role, country, quotations, articles, first_day, last_day
+FROM people WHERE quotations > 0
+ORDER BY quotations DESC, articles DESC, name;
+
+-- What happened to each law: the events that have it as their object and the votes on it, by day.
+-- The day is that of the event where the text says it, else the day of publication.
+CREATE VIEW bill_timeline AS
+SELECT i.id AS instrument_id, i.name AS instrument, coalesce(e.earliest, a.published) AS day, e.type AS event,
+       e.actor, e.modality, e.text, a.id AS article_id, a.title, a.source
+FROM events e
+JOIN occurrences o ON o.id = e.object_id
+JOIN instruments i ON i.id = o.entity_id
+JOIN articles a ON a.id = e.article_id
+UNION ALL
+SELECT i.id, i.name, a.published, 'vote', NULL, coalesce(v.outcome, 'done'), v.text, a.id, a.title, a.source
+FROM votes v
+JOIN occurrences o ON o.id = v.instrument_id
+JOIN instruments i ON i.id = o.entity_id
+JOIN articles a ON a.id = v.article_id
+ORDER BY instrument_id, day;
+
+-- How many amendments to which law, as each article has it.
+CREATE VIEW amendments_per_bill AS
+SELECT i.id AS instrument_id, coalesce(i.name, '(none named)') AS instrument, m.value AS amendments, m.modifier,
+       m.stage, m.text, a.published, a.id AS article_id, a.title, a.source
+FROM amendments m
+JOIN articles a ON a.id = m.article_id
+LEFT JOIN occurrences o ON o.id = m.instrument_id
+LEFT JOIN instruments i ON i.id = o.entity_id
+ORDER BY i.name, a.published;
+
+-- Every result of a vote, with the law where the article tells it.
+CREATE VIEW vote_results AS
+SELECT a.published, i.name AS instrument, v.votes_for, v.votes_against, v.votes_abstain, v.unanimous, v.outcome,
+       v.text, i.id AS instrument_id, a.id AS article_id, a.title, a.source
+FROM votes v
+JOIN articles a ON a.id = v.article_id
+LEFT JOIN occurrences o ON o.id = v.instrument_id
+LEFT JOIN instruments i ON i.id = o.entity_id
+ORDER BY a.published;
+
+-- Quotations in which an entity is named: who said what about it.
+CREATE VIEW said_about AS
+SELECT DISTINCT t.id AS entity_id, t.name AS about, t.kind, q.speaker, s.entity_id AS speaker_id, q.text AS quotation,
+       a.published, a.id AS article_id, a.title, a.source, q.id AS quote_id
+FROM quotes q
+JOIN mentions m ON m.article_id = q.article_id AND m.start_char >= q.start_char AND m.end_char <= q.end_char
+JOIN occurrences o ON o.id = m.occurrence_id
+JOIN entities t ON t.id = o.entity_id
+JOIN articles a ON a.id = q.article_id
+LEFT JOIN occurrences s ON s.id = q.speaker_id;
+
+-- People who stand in the same articles, and in how many.
+CREATE VIEW who_with_whom AS
+SELECT p.id AS person_id, p.name AS person, r.id AS other_id, r.name AS other, count(DISTINCT o.article_id) AS articles,
+       min(a.published) AS first_day, max(a.published) AS last_day
+FROM people p
+JOIN occurrences o ON o.entity_id = p.id
+JOIN occurrences w ON w.article_id = o.article_id AND w.kind = 'people' AND w.entity_id > o.entity_id
+JOIN people r ON r.id = w.entity_id
+JOIN articles a ON a.id = o.article_id
+GROUP BY p.id, r.id
+ORDER BY articles DESC;

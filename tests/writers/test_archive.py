@@ -1,0 +1,136 @@
+import json
+import sqlite3
+
+import pytest
+from msgspec.structs import replace
+
+from extractor.article import Article
+from extractor.codec import decode, encode
+from extractor.errors import OutputError
+from extractor.record import FACT_KEYS
+from extractor.settings import Reading
+from extractor.writers import Target, writer_named
+from extractor.writers.flat import TABLES
+from extractor.writers.sqlite import store
+from extractor.writers.sqlite.schema import TABLE_OF
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Adds items to one archive in a run of their own, and asks it."""
+
+    class Archive:
+        path = tmp_path / "archive.db"
+
+        def add(self, *items):
+            sink = writer_named("sqlite").open(Target(None, path=self.path, inputs=("desk",), version="0"))
+            for item in items:
+                sink.write(encode(item))
+            sink.close()
+
+        def ask(self, query, *values):
+            with sqlite3.connect(self.path) as connection:
+                return connection.execute(query, values).fetchall()
+
+    return Archive()
+
+
+def test_an_archive_holds_every_fact_with_keys_that_fit(archive, record, failure, bare):
+    archive.add(record, failure, bare)
+    for kind in FACT_KEYS:
+        table, where = (TABLE_OF[kind], "") if kind in TABLE_OF else ("occurrences", f" WHERE kind = '{kind}'")
+        assert archive.ask(f"SELECT count(*) FROM {table}{where}") == [(len(getattr(record, kind)),)]
+    assert archive.ask("PRAGMA foreign_key_check") == []
+    assert archive.ask("PRAGMA integrity_check") == [("ok",)]
+    assert archive.ask("SELECT votes_for, votes_against, votes_abstain, outcome FROM votes") == [
+        (40, 3, None, "adopted")
+    ]
+    assert archive.ask("SELECT article, stage FROM failures") == [("n2", "read")]
+    assert archive.ask("SELECT json_extract(metadata, '$.desk') FROM articles WHERE article = 'n1'") == [("east",)]
+    assert archive.ask("SELECT earliest, latest FROM events") == [("2023-03-09", "2023-03-09")]
+    linked = (
+        "SELECT o.name, b.name FROM quotes q JOIN occurrences o ON o.id = speaker_id "
+        "JOIN occurrences b ON b.id = o.affiliation_institution_id"
+    )
+    assert archive.ask(linked) == [("Aigul Sarsenova", "Kazakh Senate")]
+    assert archive.ask("SELECT count(*) FROM mentions WHERE occurrence_id IS NULL AND kind <> 'topics'") == [(0,)]
+
+
+def test_the_columns_of_an_archive_are_those_of_csv(archive, record):
+    archive.add(record)
+    for kind, table in TABLE_OF.items():
+        columns = {row[1] for row in archive.ask(f"PRAGMA table_info({table})")}
+        assert {name for name in TABLES[kind] if name not in ("article", "instrument")} <= columns
+
+
+def test_records_come_out_as_they_went_in(archive, record, bare):
+    archive.add(record, bare)
+    assert [decode(line) for line in store.lines([archive.path])] == [record, bare]
+
+
+def test_what_changed_takes_the_place_of_what_was_and_nothing_is_left_behind(archive, record, failure):
+    archive.add(record, failure)
+    sizes = {table: archive.ask(f"SELECT count(*) FROM {table}") for table in ("occurrences", "mentions", "quotes")}
+    archive.add(replace(record, title="Corrected"), replace(record, id=failure.id, source=failure.source))
+    assert archive.ask("SELECT title FROM articles WHERE article = 'n1'") == [("Corrected",)]
+    assert archive.ask("SELECT count(*) FROM failures") == [(0,)]
+    assert {table: archive.ask(f"SELECT count(*) / 2 FROM {table}") for table in sizes} == sizes
+    assert archive.ask("SELECT added, replaced, failed FROM runs") == [(1, 0, 1), (1, 1, 0)]
+
+
+def test_words_are_found_in_texts_and_quotations_and_no_longer_when_they_are_gone(archive, record):
+    archive.add(record)
+    found = (
+        "SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH 'tortured'",
+        "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'amendment'",
+    )
+    assert [archive.ask(query) for query in found] == [[(1,)], [(1,)]]
+    archive.add(replace(record, text="Nothing.", quotes=()))
+    assert [archive.ask(query) for query in found] == [[(0,)], [(0,)]]
+
+
+def test_a_run_that_dies_leaves_a_whole_archive(archive, record):
+    sink = writer_named("sqlite").open(Target(None, path=archive.path))
+    for number in range(60):
+        sink.write(encode(replace(record, id=f"n{number}")))
+    del sink
+    assert archive.ask("SELECT count(*) FROM articles") == [(50,)]
+    assert archive.ask("PRAGMA integrity_check") == [("ok",)]
+
+
+def test_an_article_and_its_record_have_one_hash(pipeline, record):
+    for published in (None, "2023-03-10"):
+        for reading in (Reading(), Reading(published="2020-01-01"), Reading(only=("dates",))):
+            article = Article(id="a", text=record.text, source="x", title="T", published=published, metadata={"k": 1})
+            pipeline.reading, own = replace(reading, include_text=True), pipeline.reading
+            (found,) = pipeline([article])
+            pipeline.reading = own
+            assert store.content_hash(article, reading) == store.content_hash(found, reading)
+    assert store.content_hash(record, Reading()) != store.content_hash(record, Reading(vague=True))
+    assert store.content_hash(record, Reading()) != store.content_hash(replace(record, title="T"), Reading())
+
+
+def test_a_file_that_is_no_archive_is_left_alone(tmp_path):
+    file = tmp_path / "letters.db"
+    file.write_text("Dear Anna")
+    with pytest.raises(OutputError, match="no archive"):
+        writer_named("sqlite").open(Target(None, path=file))
+    assert file.read_text() == "Dear Anna"
+
+
+def test_a_second_run_adds_what_is_new_only(command, tmp_path):
+    folder, path = tmp_path / "desk", tmp_path / "archive.db"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The Senate adopted 45 amendments on 9 March 2023.")
+    (folder / "b.txt").write_text("The House met on 10 March 2023.")
+    ask = lambda query: sqlite3.connect(path).execute(query).fetchall()  # noqa: E731
+    assert command(folder, "-o", path).returncode == 0
+    first = ask("SELECT id, article FROM articles")
+    assert command(folder, "-o", path).returncode == 0
+    assert ask("SELECT id, article FROM articles") == first
+    (folder / "b.txt").write_text("The House met on 11 March 2023.")
+    (folder / "c.txt").write_text("The Senate met on 12 March 2023.")
+    assert command(folder, "-o", path, "--resume").returncode == 0
+    assert [row[0] for row in ask("SELECT article FROM articles ORDER BY article")] == ["a", "b", "c"]
+    assert ask("SELECT added, replaced, failed FROM runs") == [(2, 0, 0), (0, 0, 0), (1, 1, 0)]
+    assert json.loads(command(folder / "a.txt").stdout)["amendments"][0]["value"] == 45
