@@ -1,0 +1,80 @@
+"""Gold annotation of texts that are not kept here, laid beside them as offsets in code points.
+
+`gold/world/*.json` holds one article each: where its text comes from (`source`: an id of the archive or the address of
+a page), the text's length and the SHA-256 of its UTF-8, and the facts, with `[start, end]` for words of the text.
+A text is looked for as `texts/NAME.txt` in the folder that EXTRACT_TEXTS names, then in the archive.
+`python tests/quality/standoff.py FOLDER` writes what is found as a folder of `manifest.json`, `texts/` and `gold/`.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SHEETS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("gold/world/*.json"))}
+HEAD = ("source", "published", "country", "length", "sha256")
+KINDS = ("dates", "institutions", "people", "counts", "votes", "money", "instruments", "quotes", "actions")
+FOLDER = os.environ.get("EXTRACT_TEXTS")
+ARCHIVE = HERE.parents[2] / "shared" / "world" / "world.jsonl.gz"
+
+
+@cache
+def _archive():
+    if not ARCHIVE.exists():
+        return {}
+    with gzip.open(ARCHIVE, "rt", encoding="utf-8") as lines:
+        return {article["id"]: article["text"] for article in map(json.loads, lines) if article["id"] in SHEETS}
+
+
+def text_of(name):
+    """The text of a sheet, or None where it is not on this machine.
+
+    Raises:
+        ValueError: the text found is not the one that was annotated.
+    """
+    path = Path(FOLDER, "texts", name + ".txt") if FOLDER else None
+    text = path.read_bytes().decode() if path and path.exists() else _archive().get(name)
+    if text is not None and hashlib.sha256(text.encode()).hexdigest() != SHEETS[name]["sha256"]:
+        raise ValueError(f"{name}: not the text that was annotated")
+    return text
+
+
+def lift(value, text):
+    """The value with the words of the text in place of every `[start, end]`."""
+    if isinstance(value, dict):
+        return {key: lift(inner, text) for key, inner in value.items()}
+    if isinstance(value, list):
+        is_span = len(value) == 2 and all(isinstance(end, int) for end in value)
+        return text[slice(*value)] if is_span else [lift(inner, text) for inner in value]
+    return value
+
+
+def gold(name, text):
+    """The annotation as the scorer reads it."""
+    empty = {key: [] for kind in KINDS for key in (kind, kind + "_optional")} | {"optional": []}
+    del empty["institutions_optional"]
+    return {"doc": name} | empty | {key: lift(SHEETS[name][key], text) for key in SHEETS[name] if key not in HEAD}
+
+
+def main(folder):
+    names = [name for name in SHEETS if text_of(name) is not None]
+    for inner in ("texts", "gold"):
+        (folder / inner).mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / "texts" / f"{name}.txt").write_bytes(text_of(name).encode())
+        (folder / "gold" / f"{name}.json").write_text(
+            json.dumps(gold(name, text_of(name)), ensure_ascii=False, indent=1)
+        )
+    manifest = [
+        {"id": name, "published": SHEETS[name]["published"], "country": SHEETS[name]["country"]} for name in names
+    ]
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1))
+    print(f"{len(names)} of {len(SHEETS)} texts found")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
