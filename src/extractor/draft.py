@@ -65,10 +65,20 @@ class Name(Struct, frozen=True):
     rule: str
 
 
+class Refusal(Struct, frozen=True):
+    """Words (code points ``start`` to ``end``) that a rule fits and that are no fact, and why."""
+
+    rule: str
+    reason: str
+    start: int
+    end: int
+
+
 class Draft(Struct):
     """What is known of one article so far: kinds of fact read what earlier kinds have put here.
 
     The lists grow in the order of ``facts.KINDS``; each kind states the lists that it reads in ``needs``.
+    ``refused`` holds what the rules of all kinds have found and not taken.
     """
 
     article: Article
@@ -90,6 +100,7 @@ class Draft(Struct):
     quotes: list[Quote] = []
     actions: list[Action] = []
     places: list[Place] = []
+    refused: list[Refusal] = []
 
     def add(self, found: "Iterable[Fact | Home | Name | Published | Dateline]") -> None:
         """Put facts where they belong by their class."""

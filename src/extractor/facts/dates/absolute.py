@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from extractor.data import Library
-from extractor.facts.dates.context import Context, Parts, Reading, Timex
+from extractor.facts.dates.context import Context, Reading, Timex
+from extractor.rules.matcher import Match
 from extractor.terms import Resolution
 
 _UNKNOWN_YEAR = "XXXX"
@@ -20,7 +21,7 @@ def famous(library: Library) -> dict[str, tuple[int, int]]:
     return {row["day"]: (int(row["year"]), int(row["near"])) for row in rows}
 
 
-def calendar(parts: Parts, context: Context) -> Timex | None:
+def calendar(parts: Match, context: Context) -> Timex | None:
     """A day, a month or a year from the parts of a date; the year from the publication date where none is stated."""
     month = parts.number("mon") or parts.number("month") or parts.number("namedmonth") or parts.number("doubtfulmonth")
     month = month or parts.number("monthnumber")
@@ -37,7 +38,7 @@ def calendar(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", ymd(guess, month, day), "inferred" if guess else "unresolved")
 
 
-def calendarmonth(parts: Parts, context: Context) -> Timex | None:
+def calendarmonth(parts: Match, context: Context) -> Timex | None:
     """The month of a part of it: the first week of June 2021."""
     month, year = parts.number("mon"), parts.number("year")
     if month is None:
@@ -48,7 +49,7 @@ def calendarmonth(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", ymd(year, month, None), "inferred" if year else "unresolved")
 
 
-def stated_year(parts: Parts, number: str = "") -> int | None:
+def stated_year(parts: Match, number: str = "") -> int | None:
     """The year that the expression states, two-digit years taken as 1950 to 2049."""
     stated, short = parts.number(f"year{number}"), parts.number(f"yy{number}")
     return full_year(short) if stated is None and short is not None else stated
@@ -122,7 +123,7 @@ def ymd(year: int | None, month: int, day: int | None) -> str:
     return head if day is None else f"{head}-{day:02}"
 
 
-def numeric(parts: Parts, context: Context) -> Timex | None:
+def numeric(parts: Match, context: Context) -> Timex | None:
     """04/05/2022 in the article's order; as the figures allow where only one order makes a date."""
     first, second, year = parts.number("day"), parts.number("day2"), stated_year(parts)
     if first is None or second is None:
@@ -158,7 +159,7 @@ def _months(options: list[tuple[int, int, str]]) -> bool:
     return any(month <= 12 for _, month, _ in options)  # noqa: PLR2004
 
 
-def span(parts: Parts, context: Context) -> Timex | None:
+def span(parts: Match, context: Context) -> Timex | None:
     """Days of one month, from the first to the last: ``March 9-10``, ``3rd to 14th May 2021``."""
     month, year = parts.number("mon"), stated_year(parts)
     days = _days(parts)
@@ -176,12 +177,12 @@ def span(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", value, resolution if year else "unresolved")  # type: ignore[arg-type]
 
 
-def _days(parts: Parts) -> list[int]:
+def _days(parts: Match) -> list[int]:
     names = ("mday", "day", "nth", "mday2", "nth2", "day2", "mday3", "nth3")
     return [day for name in names if (day := parts.number(name)) is not None]
 
 
-def days(parts: Parts, context: Context) -> Timex | None:
+def days(parts: Match, context: Context) -> Timex | None:
     """Days of one month: a span where each follows the last, else with commas between (``5, 12 and 19 March``)."""
     whole, listed = span(parts, context), _days(parts)
     if whole is None or listed == list(range(listed[0], listed[-1] + 1)):
@@ -190,7 +191,7 @@ def days(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", ",".join(f"{month}{day:02}" for day in listed), whole.resolution)
 
 
-def dayspan(parts: Parts, context: Context) -> Timex | None:
+def dayspan(parts: Match, context: Context) -> Timex | None:
     """Days of two months: ``30 June-2 July 2011``, ``from 5 May to 7 June``; one stated year dates both."""
     ends = []
     for n in ("", "2"):
@@ -211,7 +212,7 @@ def dayspan(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", value, resolution if last else "unresolved")
 
 
-def monthspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def monthspan(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """Two months of one year: ``March to May 2021``; the first may lie in the year before."""
     first, second, year = parts.number("mon"), parts.number("mon2"), stated_year(parts)
     if first is None or second is None or year is None or first == second:

@@ -1,4 +1,4 @@
-"""What a reading may look at: the publication date, earlier dates, the words around, the tense."""
+"""What a reading may look at besides its match: the publication date, earlier dates, the words around, the tense."""
 
 import re
 from collections.abc import Callable
@@ -8,9 +8,9 @@ from typing import Literal
 from msgspec import Struct, field
 
 from extractor.facts.dates.customs import Customs
-from extractor.facts.dates.lexed import Lexed
 from extractor.facts.dates.order import Order
 from extractor.regex import compiled
+from extractor.rules.matcher import Match
 from extractor.terms import DateType, Resolution
 
 _BREAK = compiled(r"(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.\s|\n\n|; |” |\s{2,}(?=[A-Z])|\s{3,}")
@@ -78,52 +78,7 @@ class Context(Struct):
         return told[0].lastgroup if told else None  # type: ignore[return-value]
 
 
-class Parts(Struct, frozen=True):
-    """The captures of a rule: the words of each, and their values."""
-
-    lexed: Lexed
-    groups: dict[str, tuple[int, int]]
-    values: dict[tuple[str, str], int | str]
-    classes: dict[str, tuple[str, ...]]
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.groups
-
-    def words(self, name: str) -> list[str]:
-        """The words of a capture, in lower case, without the blanks between them."""
-        first, last = self.groups[name]
-        return [word for i in range(first, last) if (word := self.lexed.word(i).strip())]
-
-    def value(self, name: str) -> int | str | None:
-        """The value of the first word of a capture that has one."""
-        if name not in self.groups:
-            return None
-        base = name.rstrip("0123456789")
-        classes = self.classes.get(base, (base,))
-        tens = 0
-        for word in self.words(name):
-            if word.isdecimal():
-                return int(word)
-            for each in classes:
-                value = self.values.get((each, word))
-                if isinstance(value, int) and each == "number" and "ordinal" in classes:
-                    tens = value
-                elif value is not None:
-                    return value + tens if isinstance(value, int) else value
-        return None
-
-    def number(self, name: str) -> int | None:
-        """The value of a capture, if it is a number."""
-        value = self.value(name)
-        return value if isinstance(value, int) else None
-
-    def text(self, name: str) -> str | None:
-        """The value of a capture, if it is no number."""
-        value = self.value(name)
-        return value if isinstance(value, str) else None
-
-
-Reading = Callable[[Parts, Context], Timex | None]
+Reading = Callable[[Match, Context], Timex | None]
 
 
 def weekday_from(anchor: date, weekday: int, side: Side) -> date:

@@ -1,9 +1,10 @@
 """Readings of durations, sets, times of day, and vague references."""
 
-from extractor.facts.dates.context import Context, Parts, Reading, Timex
+from extractor.facts.dates.context import Context, Reading, Timex
 from extractor.facts.dates.relative import weekday
 from extractor.facts.dates.shifts import amount
 from extractor.facts.dates.values import OPEN, around
+from extractor.rules.matcher import Match
 
 _SATURDAY = 6
 _HALF = 0.5
@@ -23,11 +24,11 @@ def period(count: str | float, unit: str) -> str:
     return f"P{count * times:g}{letter}"
 
 
-def _unit(parts: Parts) -> str:
+def _unit(parts: Match) -> str:
     return parts.text("anyunit") or parts.text("anyclock") or parts.text("units") or parts.text("unit") or "Y"
 
 
-def duration(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def duration(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """Three years, the last six months, several weeks, recent years."""
     count = amount(parts, "amount") if "amount" in parts else "X"
     if "amount" in parts and parts.words("amount")[0].startswith("0"):
@@ -37,17 +38,17 @@ def duration(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     return Timex("DURATION", period(count, _unit(parts)), "explicit")
 
 
-def oneunit(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def oneunit(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """The year, where its end is named: the year ended June 30."""
     return Timex("DURATION", period(1, _unit(parts)), "explicit")
 
 
-def durationspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def durationspan(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """Two to three weeks: the longer one."""
     return Timex("DURATION", period(amount(parts, "amount2"), _unit(parts)), "explicit")
 
 
-def every(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def every(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """Every year, each Tuesday, every July, every two weeks."""
     day = parts.number("weekday")
     if day:
@@ -60,17 +61,17 @@ def every(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     return Timex("SET", period(count, _unit(parts)), "explicit")
 
 
-def weekdays(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def weekdays(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """Fridays, Friday evenings."""
     return Timex("SET", f"XXXX-WXX-{parts.number('weekdays') or parts.number('weekday')}", "explicit")
 
 
-def often(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def often(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """Daily, annually, twice a year."""
     return Timex("SET", parts.text("often") or period(1, _unit(parts)), "explicit")
 
 
-def clock(parts: Parts, context: Context) -> Timex | None:
+def clock(parts: Match, context: Context) -> Timex | None:
     """10 p.m. Wednesday, 10:30, noon: with its day where the expression names one."""
     hour, minute = parts.number("hour"), parts.number("minute")
     if (figures := parts.number("hhmm")) is not None:
@@ -86,27 +87,27 @@ def clock(parts: Parts, context: Context) -> Timex | None:
     return Timex("TIME", f"{day or 'XXXX-XX-XX'}T{time}", "relative")
 
 
-def ref(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def ref(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """Now, recently, soon."""
     return Timex("DATE", str(parts.text("ref")), "unresolved")
 
 
-def refpresent(parts: Parts, context: Context) -> Timex:  # noqa: ARG001
+def refpresent(parts: Match, context: Context) -> Timex:  # noqa: ARG001
     """A present without bounds."""
     return Timex("DATE", "PRESENT_REF", "unresolved")
 
 
-def refpast(parts: Parts, context: Context) -> Timex:  # noqa: ARG001
+def refpast(parts: Match, context: Context) -> Timex:  # noqa: ARG001
     """A past without bounds."""
     return Timex("DATE", "PAST_REF", "unresolved")
 
 
-def reffuture(parts: Parts, context: Context) -> Timex:  # noqa: ARG001
+def reffuture(parts: Match, context: Context) -> Timex:  # noqa: ARG001
     """A future without bounds."""
     return Timex("DATE", "FUTURE_REF", "unresolved")
 
 
-def unitthe(parts: Parts, context: Context) -> Timex | None:
+def unitthe(parts: Match, context: Context) -> Timex | None:
     """The year, the quarter: the one in hand."""
     unit = parts.text("unit") or "Y"
     if unit == "Q" and context.memory.quarter:

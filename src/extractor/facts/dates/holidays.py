@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from extractor.data import Library, Row
 from extractor.facts.dates.absolute import nearest, stated_year, ymd
-from extractor.facts.dates.context import Context, Parts, Reading, Timex
+from extractor.facts.dates.context import Context, Reading, Timex
 from extractor.regex import compiled
+from extractor.rules.matcher import Match
 
 _HOME = "*"
 _NEAR = 40
@@ -42,7 +43,7 @@ def reader(library: Library) -> dict[str, Reading]:
         told = (before and before["country"], after and after["country"])
         return next((nations[name] for name in told if name and name in nations), None)
 
-    def holiday(parts: Parts, context: Context) -> Timex | None:
+    def holiday(parts: Match, context: Context) -> Timex | None:
         key = tuple(word.replace("’", "'") for word in parts.words("feast"))
         calendar, name = names[key]
         if calendar == _FIXED:

@@ -3,16 +3,17 @@
 from datetime import date
 
 from extractor.facts.dates.absolute import full_year, stated_year, ymd
-from extractor.facts.dates.context import Context, Parts, Reading, Timex
+from extractor.facts.dates.context import Context, Reading, Timex
 from extractor.facts.dates.relative import step_of
 from extractor.facts.dates.values import season_start
+from extractor.rules.matcher import Match
 
 _SEASON = 3
 _FORGOTTEN = 6
 """Months after which "this summer" is rather the coming one."""
 
 
-def year(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def year(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """A year."""
     number = stated_year(parts) or parts.number("plainyear") or parts.number("oldyear")
     if number is None or parts.text("unit") not in (None, "Y"):
@@ -20,13 +21,13 @@ def year(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     return Timex("DATE", f"{number:04}")
 
 
-def yearspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def yearspan(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """2004-2006, 2003-04: two years."""
     years = _two_years(parts, "yy")
     return Timex("DATE", f"{years[0]:04}/{years[1]:04}") if years else None
 
 
-def _two_years(parts: Parts, short: str) -> tuple[int, int] | None:
+def _two_years(parts: Match, short: str) -> tuple[int, int] | None:
     start, end, tail = parts.number("year"), parts.number("year2"), parts.number(short)
     if start is None:
         return None
@@ -39,7 +40,7 @@ def _two_years(parts: Parts, short: str) -> tuple[int, int] | None:
     return (start, end) if end is not None and 0 < end - start < 150 else None  # noqa: PLR2004
 
 
-def spokenyear(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def spokenyear(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """Nineteen ninety-six; the year two thousand."""
     if parts.text("unit") not in (None, "Y"):
         return None
@@ -57,7 +58,7 @@ def spokenyear(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     return Timex("DATE", f"{value:04}" if month is None else ymd(value, month, None))
 
 
-def decade(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def decade(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """The 1990s, the '90s, the nineties; decades without a century are the twentieth's (the teens and before: ours)."""
     number = parts.number("year")
     if number is None:
@@ -69,7 +70,7 @@ def decade(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     return Timex("DATE", f"{number:04}"[:3]) if number % 10 == 0 else None
 
 
-def century(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def century(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """The 20th century."""
     number = parts.number("nth") or parts.number("roman")
     if parts.text("unit") != "C" or number is None or not 1 <= number <= 22:  # noqa: PLR2004
@@ -77,7 +78,7 @@ def century(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     return Timex("DATE", f"{number - 1:02}")
 
 
-def fiscal(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def fiscal(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """Fiscal 2016, FY 2016-17, the 2018/19 financial year."""
     if parts.text("unit") not in (None, "Y"):
         return None
@@ -92,13 +93,13 @@ def fiscal(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     return None if year is None else Timex("DATE", f"{year:04}")
 
 
-def fiscalspan(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def fiscalspan(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """FY2022 to FY2024."""
     years = [value for number in ("", "2") if (value := stated_year(parts, number)) is not None]
     return Timex("DATE", f"{years[0]:04}/{years[1]:04}") if len(years) == 2 and years[0] < years[1] else None  # noqa: PLR2004
 
 
-def season(parts: Parts, context: Context) -> Timex | None:
+def season(parts: Match, context: Context) -> Timex | None:
     """Spring 2019, summer 2012/13, this spring, last summer; a season belongs to the year in which it begins."""
     name, stated = parts.text("season") or "", stated_year(parts)
     if stated is not None:
@@ -122,7 +123,7 @@ def _season_year(start: int, step: int, anchor: date, context: Context) -> int:
     return latest + (side is None and since >= _FORGOTTEN)
 
 
-def quarter(parts: Parts, context: Context) -> Timex | None:
+def quarter(parts: Match, context: Context) -> Timex | None:
     """The third quarter of 2006, Q3, the March quarter; without a year the likely one."""
     if "unit" in parts and parts.text("unit") != "Q":
         return None
@@ -140,7 +141,7 @@ def quarter(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", f"{_part_year(number, 4, context.anchor, context):04}-Q{number}", "inferred")
 
 
-def lastquarter(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
+def lastquarter(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """The last quarter of 2020."""
     if "Q" not in (parts.text("unit"), parts.text("unit2")):
         return None
@@ -148,12 +149,12 @@ def lastquarter(parts: Parts, context: Context) -> Timex | None:  # noqa: ARG001
     return Timex("DATE", f"{year:04}-Q4")
 
 
-def _figure(parts: Parts) -> int | None:
+def _figure(parts: Match) -> int | None:
     """The number of Q2 or 2Q."""
     return parts.number("day") or parts.number("day2")
 
 
-def _year_after(parts: Parts) -> int | None:
+def _year_after(parts: Match) -> int | None:
     """The year of a quarter or half: 2011, '11, FY11."""
     return stated_year(parts) or stated_year(parts, "2")
 
@@ -167,7 +168,7 @@ def _part_year(number: int, parts: int, anchor: date, context: Context) -> int:
     return anchor.year + (number <= now - parts // 2 and side == "future")
 
 
-def half(parts: Parts, context: Context) -> Timex | None:
+def half(parts: Match, context: Context) -> Timex | None:
     """The first half of 2006, the second half of last year, the December half."""
     month = parts.number("month")
     number, year = (month + 5) // 6 if month else parts.number("nth") or _figure(parts), _year_after(parts)

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from extractor.facts.dates.absolute import ymd
-from extractor.facts.dates.context import Context, Parts, Reading, Timex, weekday_from
+from extractor.facts.dates.context import Context, Reading, Timex, weekday_from
 from extractor.facts.dates.values import OPEN, around
+from extractor.rules.matcher import Match
 
 _LONG = {"E": "P10Y", "C": "P100Y"}
 _SATURDAY = 6
@@ -18,35 +19,35 @@ def from_anchor(unit: str, steps: int, context: Context) -> Timex:
     return Timex("DATE", around(context.anchor, unit, steps), "relative")
 
 
-def step_of(parts: Parts) -> int:
+def step_of(parts: Match) -> int:
     """Steps back or on that words like last and next say."""
     return sum(parts.number(name) or 0 for name in ("last", "past", "next", "following"))
 
 
-def deictic(parts: Parts, context: Context) -> Timex:
+def deictic(parts: Match, context: Context) -> Timex:
     """Today, yesterday, tomorrow."""
     return from_anchor("D", parts.number("deictic") or 0, context)
 
 
-def daybefore(parts: Parts, context: Context) -> Timex:
+def daybefore(parts: Match, context: Context) -> Timex:
     """The day before yesterday, the day after tomorrow."""
     step = parts.number("deictic") or 0
     return from_anchor("D", step * 2, context)
 
 
-def deicticpart(parts: Parts, context: Context) -> Timex:
+def deicticpart(parts: Match, context: Context) -> Timex:
     """This morning, yesterday evening, last night, tonight."""
     step = (parts.number("deictic") or 0) + (parts.number("last") or 0)
     at = from_anchor("D", step, context)
     return Timex("TIME", at.value + _part(parts), at.resolution)
 
 
-def _part(parts: Parts) -> str:
+def _part(parts: Match) -> str:
     part = parts.text("daypart") or "NI"
     return _DAYPARTS.get(part, "T" + part)
 
 
-def weekday(parts: Parts, context: Context) -> Timex:
+def weekday(parts: Match, context: Context) -> Timex:
     """Tuesday, last Thursday, next Friday: the tense decides where no word does."""
     number = parts.number("weekday") or parts.number("dow") or 1
     step = step_of(parts)
@@ -63,7 +64,7 @@ def weekday(parts: Parts, context: Context) -> Timex:
     return Timex("DATE", str(day), "relative")
 
 
-def weekdaynext(parts: Parts, context: Context) -> Timex:
+def weekdaynext(parts: Match, context: Context) -> Timex:
     """Tuesday next is the coming Tuesday, Friday week the one after the coming Friday."""
     number = parts.number("weekday") or 1
     if context.anchor is None:
@@ -73,7 +74,7 @@ def weekdaynext(parts: Parts, context: Context) -> Timex:
     return Timex("DATE", str(day + timedelta(7 * later)), "relative")
 
 
-def weekend(parts: Parts, context: Context) -> Timex:  # noqa: ARG001
+def weekend(parts: Match, context: Context) -> Timex:  # noqa: ARG001
     """The weekend: the last one, or the coming one by the tense."""
     if context.anchor is None:
         return Timex("DATE", OPEN["WE"], "unresolved")
@@ -81,13 +82,13 @@ def weekend(parts: Parts, context: Context) -> Timex:  # noqa: ARG001
     return from_anchor("WE", 0 if begun or context.side() == "future" else -1, context)
 
 
-def weekdaypart(parts: Parts, context: Context) -> Timex:
+def weekdaypart(parts: Match, context: Context) -> Timex:
     """Friday night, last Monday morning."""
     at = weekday(parts, context)
     return Timex("TIME", at.value + _part(parts), at.resolution)
 
 
-def relative(parts: Parts, context: Context) -> Timex | None:
+def relative(parts: Match, context: Context) -> Timex | None:
     """This week, last year, next quarter."""
     unit = parts.text("unit") or "Y"
     step = step_of(parts)
@@ -100,7 +101,7 @@ def relative(parts: Parts, context: Context) -> Timex | None:
     return from_anchor(unit, step, context)
 
 
-def financial(parts: Parts, context: Context) -> Timex | None:
+def financial(parts: Match, context: Context) -> Timex | None:
     """This financial year, the next fiscal year: two calendar years where the country's begins in the middle of one."""
     start = context.customs.financial
     if parts.text("unit") != "Y" or start == 1 or context.anchor is None:
@@ -116,7 +117,7 @@ def _following(unit: str, step: int, context: Context) -> Timex:
     return Timex("DATE", around(day, unit, step), "relative")
 
 
-def relativemonth(parts: Parts, context: Context) -> Timex:
+def relativemonth(parts: Match, context: Context) -> Timex:
     """Last August, next January, this May."""
     month = parts.number("month") or 1
     anchor = context.anchor
@@ -131,7 +132,7 @@ def relativemonth(parts: Parts, context: Context) -> Timex:
     return Timex("DATE", f"{year:04}-{month:02}", "relative")
 
 
-def calendarshift(parts: Parts, context: Context) -> Timex | None:
+def calendarshift(parts: Match, context: Context) -> Timex | None:
     """March 2 of last year; last June 12."""
     month = parts.number("mon") or 1
     day = parts.number("mday")
@@ -151,7 +152,7 @@ def calendarshift(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", ymd(year, month, day), "relative")
 
 
-def same(parts: Parts, context: Context) -> Timex | None:
+def same(parts: Match, context: Context) -> Timex | None:
     """The same year, that day: the unit of the last date that was read."""
     unit = parts.text("unit") or "Y"
     day = context.memory.first_day()
@@ -161,13 +162,13 @@ def same(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", around(day, unit, 0), "relative")
 
 
-def pointof(parts: Parts, context: Context) -> Timex | None:
+def pointof(parts: Match, context: Context) -> Timex | None:
     """The end of last year, the beginning of the month."""
     unit = parts.text("unit") or "Y"
     return None if unit == "D" else from_anchor(unit, step_of(parts), context)
 
 
-def yearend(parts: Parts, context: Context) -> Timex | None:
+def yearend(parts: Match, context: Context) -> Timex | None:
     """Year-end, the year's end."""
     if parts.text("unit") != "Y":
         return None
@@ -175,7 +176,7 @@ def yearend(parts: Parts, context: Context) -> Timex | None:
     return from_anchor("Y", 0, context) if year is None else Timex("DATE", f"{year:04}")
 
 
-def quarterof(parts: Parts, context: Context) -> Timex | None:
+def quarterof(parts: Match, context: Context) -> Timex | None:
     """Last year's third quarter."""
     number = parts.number("nth")
     if number is None or not 1 <= number <= 4 or parts.text("unit") != "Y" or parts.text("unit2") != "Q":  # noqa: PLR2004

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from extractor.facts.dates.context import Context, Parts, Reading, Timex
+from extractor.facts.dates.context import Context, Reading, Timex
 from extractor.facts.dates.relative import from_anchor, step_of
 from extractor.facts.dates.values import OPEN, around
+from extractor.rules.matcher import Match
 
 _HALF = 0.5
 _WHOLE = "2000-01-01"
@@ -13,7 +14,7 @@ _LEAST = {"D": len("2000-01-01"), "W": len("2000-01-01"), "M": len("2000-01")}
 _SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100)}
 
 
-def shift(parts: Parts, context: Context) -> Timex | None:
+def shift(parts: Match, context: Context) -> Timex | None:
     """Two weeks ago, three days later, a year earlier."""
     unit = parts.text("anyunit") or "Y"
     count = amount(parts, "amount")
@@ -41,7 +42,7 @@ def shift(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", around(anchor, unit, steps), "relative")
 
 
-def yearago(parts: Parts, context: Context) -> Timex | None:
+def yearago(parts: Match, context: Context) -> Timex | None:
     """A year ago, the year-ago quarter: the quarter in hand a year before, else the year."""
     if parts.text("unit") in ("D", "W", "E", "C"):
         return None
@@ -51,7 +52,7 @@ def yearago(parts: Parts, context: Context) -> Timex | None:
     return from_anchor("Y", -1, context)
 
 
-def latest(parts: Parts, context: Context) -> Timex | None:
+def latest(parts: Match, context: Context) -> Timex | None:
     """The latest quarter, the most recent period: the quarter in hand."""
     if parts.text("unit") not in (None, "Q"):
         return None
@@ -60,12 +61,12 @@ def latest(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", context.memory.quarter, "relative")
 
 
-def lastyears(parts: Parts, context: Context) -> Timex | None:
+def lastyears(parts: Match, context: Context) -> Timex | None:
     """Last year's quarter."""
     return yearago(parts, context) if context.memory.quarter else from_anchor("Y", step_of(parts), context)
 
 
-def periodof(parts: Parts, context: Context) -> Timex | None:
+def periodof(parts: Match, context: Context) -> Timex | None:
     """The 1988 quarter: the quarter in hand in that year, else the year."""
     if parts.text("unit") not in (None, "Q"):
         return None
@@ -73,7 +74,7 @@ def periodof(parts: Parts, context: Context) -> Timex | None:
     return Timex("DATE", f"{parts.number('year'):04}" + (quarter[4:] if quarter else ""), "relative")
 
 
-def amount(parts: Parts, name: str) -> int | str | float:
+def amount(parts: Match, name: str) -> int | str | float:
     """How many: a number, X for several; two and a half."""
     words = [word for word in parts.words(name) if word not in ("-", "and", "of")]
     if words[-2:] == ["one", "half"]:

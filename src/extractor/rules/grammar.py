@@ -1,0 +1,288 @@
+"""The grammar: rules are templates over classes of tokens.
+
+A template is a sequence of class names (``month``), marks (``,``), quoted words (``"of"``) and parts (named templates
+of ``parts.tsv``), with ``? | * + {m,n}`` and round brackets as in regular expressions; ``*`` and ``+`` stop at 20.
+``!name`` and ``!(name | "of")`` are one token of none of the classes, within the paragraph; a repeated one is a gap, as
+short as can be. Blanks and single line ends may stand between any two elements. Each class or part that stands in a
+rule is captured under its name, the second occurrence of ``day`` as ``day2``; ``ayes=cardinal`` gives a capture a name
+of its own, in parts too.
+
+A grammar without gaps and shapes is tried once per distinct run of known words.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
+
+from msgspec import Struct
+
+from extractor.data import Library, Row
+from extractor.regex import compiled
+from extractor.rules.lexed import Lexed
+from extractor.rules.lexer import BREAK, OTHER, SHAPES, SPACE, Lexer, Word
+
+_ELEMENT = compiled(
+    r"""\s*(?:"(?P<literal>[^"]+)"|(?P<label>[a-z]+)=|(?P<name>[a-z]+)|\{(?P<times>\d+(?:,\d+)?)\}"""
+    r"""|(?P<op>[()|?*+!])|(?P<mark>[^\s\w]))\s*"""
+)
+_TIMES = {"?": "?", "*": "{0,20}", "+": "{1,20}"}
+_RUNS_KEPT = 1 << 15
+
+Elements = list[tuple[str, str]]
+
+
+class Compiled(Struct, frozen=True):
+    """A piece of a template: its expression, the characters it may start with, whether it may be empty or is a gap."""
+
+    regex: str
+    first: frozenset[str]
+    empty: bool = False
+    gap: bool = False
+
+
+class Rule(Struct, frozen=True, dict=True):
+    """A named template, the table it stands in, and the name of the reading that makes a fact of what it captures."""
+
+    name: str
+    table: str
+    reading: str
+    regex: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression; most runs of a program meet few of the rules."""
+        return compiled(self.regex)
+
+
+class Hit(Struct, frozen=True):
+    """A rule that fits tokens ``start`` to ``end`` of a run, with the token ranges of its captures."""
+
+    rule: Rule
+    start: int
+    end: int
+    groups: tuple[tuple[str, int, int], ...]
+
+
+class _Template(Struct):
+    """Reads one template, by recursive descent."""
+
+    elements: Elements
+    leaf: Callable[[str, str, str, "_Template"], Compiled]
+    none_of: Callable[[list[tuple[str, str]]], Compiled]
+    row: Row
+    names: dict[str, int]
+    at: int = 0
+
+    def choice(self) -> Compiled:
+        options = [self.sequence()]
+        while self._take("|"):
+            options.append(self.sequence())
+        first = frozenset[str]().union(*(option.first for option in options))
+        return Compiled("|".join(option.regex for option in options), first, any(option.empty for option in options))
+
+    def sequence(self) -> Compiled:
+        regex, first, empty = "", frozenset[str](), True
+        while self.at < len(self.elements) and self.elements[self.at] not in (("op", "|"), ("op", ")")):
+            part = self.element()
+            regex += part.regex
+            first = first | part.first if empty else first
+            empty = empty and part.empty
+        return Compiled(regex, first, empty)
+
+    def element(self) -> Compiled:
+        kind, text = self._next()
+        if (kind, text) == ("op", "("):
+            part = self._closed(self.choice())
+        elif (kind, text) == ("op", "!"):
+            part = self.none_of([self._next()] if not self._take("(") else self._listed())
+        elif kind in ("op", "times"):
+            self.row.fail(f"{text!r} has nothing to stand after")
+        elif kind == "label":
+            part = self.leaf(*self._next(), text, self)
+        else:
+            part = self.leaf(kind, text, "", self)
+        times = self._times()
+        if times not in ("", "?") and part.empty:
+            self.row.fail("what is repeated may match nothing")
+        lazy = "?" if part.gap and times else ""
+        return Compiled(f"(?:{part.regex}){times}{lazy}", part.first, part.empty or times[:1] == "?" or "{0" in times)
+
+    def _times(self) -> str:
+        kind, text = self.elements[self.at] if self.at < len(self.elements) else ("", "")
+        if kind == "times" or (kind == "op" and text in _TIMES):
+            self.at += 1
+        return f"{{{text}}}" if kind == "times" else _TIMES.get(text, "") if kind == "op" else ""
+
+    def _listed(self) -> list[tuple[str, str]]:
+        listed = [self._next()]
+        while self._take("|"):
+            listed.append(self._next())
+        self._closed(None)
+        return listed
+
+    def _closed(self, part: Compiled | None) -> Compiled:
+        if not self._take(")"):
+            self.row.fail("a bracket is not closed")
+        return part or Compiled("", frozenset())
+
+    def _next(self) -> tuple[str, str]:
+        if self.at == len(self.elements):
+            self.row.fail("the pattern ends too early")
+        self.at += 1
+        return self.elements[self.at - 1]
+
+    def _take(self, op: str) -> bool:
+        found = self.at < len(self.elements) and self.elements[self.at] == ("op", op)
+        self.at += found
+        return found
+
+
+class Grammar:
+    """The rules of ``<folder>/rules.tsv`` and of further tables there, compiled over the classes of ``words.tsv``.
+
+    Args:
+        library: where the tables lie.
+        folder: of the kind's tables: ``rules``, ``parts``, ``words``.
+        more: names of further tables of rules in the folder.
+        more_parts: rows that stand for lines of ``parts.tsv``.
+        more_words: words that stand in tables of other columns.
+        marks: classes of spans that the caller marks.
+        glued: classes of which words grow together with the word before them.
+
+    Raises:
+        DataError: a table is faulty.
+    """
+
+    def __init__(
+        self, library: Library, folder: str, *, more: tuple[str, ...] = (), more_parts: tuple[Row, ...] = (),
+        more_words: tuple[Word, ...] = (), marks: tuple[str, ...] = (), glued: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        columns = ("rule", "pattern", "reading")
+        tables = {name: library.table(f"{folder}/{name}.tsv", *columns) for name in ("rules", *more)}
+        self.rows = [(name, row) for name, rows in tables.items() for row in rows]
+        parts = (*library.table(f"{folder}/parts.tsv", "part", "pattern"), *more_parts)
+        self._parts = {row["part"]: (row, [*_elements(row)]) for row in parts}
+        elements = [pair for row in (*parts, *(row for _, row in self.rows)) for pair in _elements(row)]
+        self._shaped = ("op", "!") in elements or any(("name", shape) in elements for shape in SHAPES)
+        self.lexer = Lexer(
+            library, (*_words(library, folder), *more_words),
+            sorted({text for kind, text in elements if kind in ("literal", "mark")}),
+            self._shaped, marks, glued,
+        )  # fmt: skip
+        self.classes = {
+            part: tuple(text for kind, text in inner if kind == "name") for part, (_, inner) in self._parts.items()
+        }
+        self._whole: dict[str, Compiled] = {}
+        self._starting: dict[str, list[tuple[int, Rule]]] = {}
+        for order, (table, row) in enumerate(self.rows):
+            part = self._compile(row, [*_elements(row)], names={}, rule=True)
+            if part.empty:
+                row.fail("the pattern may match nothing")
+            if not part.first:
+                row.fail("the pattern begins with a gap or a marked span")
+            rule = Rule(row["rule"], table, row["reading"], part.regex)
+            for char in part.first:
+                self._starting.setdefault(char, []).append((order, rule))
+        self._loose = SPACE + self.lexer.chars('","')
+        starts = f"[{re.escape(''.join(sorted(self._starting)))}]"
+        self._run = compiled(starts if self._shaped else f"{starts}[^{OTHER}]*")
+        self._hits = lru_cache(_RUNS_KEPT)(self._fitting)
+
+    def _compile(self, row: Row, elements: Elements, names: dict[str, int], rule: bool) -> Compiled:
+        def leaf(kind: str, text: str, label: str, template: _Template) -> Compiled:
+            inner = self._leaf(kind, text, row, template.names)
+            name = label or (text if rule and kind == "name" else "")
+            if not name:
+                return Compiled(f"(?:{inner.regex})", inner.first, inner.empty)
+            count = template.names[name] = template.names.get(name, 0) + 1
+            named = f"(?P<{name if count == 1 else f'{name}{count}'}>{inner.regex})"
+            return Compiled(named, inner.first, inner.empty)
+
+        def none_of(listed: list[tuple[str, str]]) -> Compiled:
+            inside = "".join(self._inside(kind, text, row) for kind, text in listed)
+            return Compiled(f"[^{inside}{SPACE}\\{BREAK}]{SPACE}{{0,2}}", frozenset(), gap=True)
+
+        template = _Template(elements, leaf, none_of, row, names)
+        whole = template.choice()
+        if template.at < len(template.elements):
+            row.fail("a closing bracket without an opening one")
+        return whole
+
+    def _leaf(self, kind: str, text: str, row: Row, names: dict[str, int]) -> Compiled:
+        if kind == "name" and text in self._parts:
+            if text in self._whole:
+                return self._whole[text]
+            part_row, elements = self._parts[text]
+            before = dict(names)
+            part = self._compile(part_row, elements, names, rule=False)
+            if names == before:
+                self._whole[text] = part
+            return part
+        phrases = sorted(
+            self.lexer.phrases.get(text, ()) if kind == "name" else (), key=lambda each: (-len(each), each)
+        )
+        options = [[self._inside("literal", token, row) for token in phrase] for phrase in phrases]
+        first = frozenset("".join(self.lexer.chars(f'"{phrase[0]}"') for phrase in phrases))
+        if not phrases or self.lexer.chars(text):
+            options.append([self._inside(kind, text, row)])
+            first |= frozenset(self.lexer.chars(text if kind == "name" else f'"{text}"'))
+        return Compiled(
+            "|".join("".join(f"[{inside}]{SPACE}{{0,2}}" for inside in option) for option in options), first
+        )
+
+    def _inside(self, kind: str, text: str, row: Row) -> str:
+        inside = self.lexer.inside(text if kind == "name" else f'"{text}"')
+        if not inside:
+            row.fail(f"no class or part {text!r}")
+        return inside
+
+    def runs(self, lexed: Lexed) -> Iterator[tuple[int, tuple[tuple[Hit, ...], ...]]]:
+        """Where rules fit: the token that the places of the hits count from, and the rules by where they start.
+
+        For each such place the longest comes first, then the order in the tables decides.
+        """
+        for match in self._run.finditer(lexed.classes):
+            if self._shaped:
+                if found := self._from(lexed.classes, match.start()):
+                    yield 0, (tuple(found),)
+            elif hits := self._hits(match[0]):
+                yield match.start(), hits
+
+    def _fitting(self, run: str) -> tuple[tuple[Hit, ...], ...]:
+        found = (tuple(self._from(run, start)) for start in range(len(run)))
+        return tuple(hits for hits in found if hits)
+
+    def _from(self, run: str, start: int) -> list[Hit]:
+        found = []
+        for order, rule in self._starting.get(run[start], ()):
+            if match := rule.pattern.match(run, start):
+                groups = tuple(
+                    (name, match.start(name), _trim(run, match.end(name)))
+                    for name in rule.pattern.groupindex
+                    if match[name] is not None
+                )
+                end = _trim(run, match.end(), self._loose)
+                found.append((-end, order, Hit(rule, start, end, groups)))
+        return [hit for _, _, hit in sorted(found, key=lambda item: item[:2])]
+
+
+def _trim(run: str, end: int, loose: str = SPACE) -> int:
+    while run[end - 1] in loose:
+        end -= 1
+    return end
+
+
+def _words(library: Library, folder: str) -> Iterator[Word]:
+    for row in library.table(f"{folder}/words.tsv", "class", "word", "value", "case"):
+        value = row["value"]
+        yield Word(row["class"], row["word"], int(value) if re.fullmatch(r"-?\d+", value) else value, row["case"])
+
+
+def _elements(row: Row) -> Iterator[tuple[str, str]]:
+    template, at = row["pattern"], 0
+    while at < len(template):
+        match = _ELEMENT.match(template, at)
+        if match is None or match.lastgroup is None:
+            row.fail(f"cannot read the pattern at {template[at:]!r}")
+        yield match.lastgroup, match[match.lastgroup].lower()
+        at = match.end()

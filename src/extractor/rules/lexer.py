@@ -1,0 +1,263 @@
+"""The lexer: every token of a Doc becomes one character that says which classes it belongs to.
+
+Rules are then regular expressions over these characters, and most of the work is one array look-up. Classes are those
+of a kind's tables, of the rules' literals, of figures (``models/numbers/ranges.tsv``), of a token's shape, and of the
+spans that the caller marks: a token inside a marked span has the span's class alone.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+from spacy.attrs import IDX, LENGTH, ORTH, SHAPE
+from spacy.strings import get_string_id
+from spacy.tokens import Doc
+
+from extractor.data import Library
+from extractor.regex import compiled
+from extractor.rules.lexed import Lexed, Offsets
+
+OTHER = "~"
+SPACE = "_"
+BREAK = "^"
+"""A token that is nothing known, a blank or single line end, any other white space."""
+SHAPES = ("cap", "upper", "initial", "lower")
+_MARKED = 0x10000
+_LONGEST_NUMBER = 6
+_PIECES_KEPT = 1 << 13
+_SPACES = (
+    *(" " * count for count in range(1, 5)),
+    "\n",
+    "\n ",
+    " \n",
+    "\n  ",
+    " \n ",
+    "\r\n",
+    "\r\n ",
+    "\t",
+    "\xa0",
+    "\xa0 ",
+    " \xa0",
+    "\u2009",
+    "\u202f",
+)
+_MARKS = {"-": "-‐‑–—", "'": "'’‘"}
+_PIECE = re.compile(r"\d+|[^\W\d_]+|\W|_")
+_DIGITS = re.compile(r"\d+")
+_TOKEN = re.compile(r"['’]s\b|(?:[^\W_]\.){2,}|[^\W_]+(?:\.(?=\s|\Z))?|[^\w\s]|_")
+_JOINED = re.compile(r"\s|\w['’-]\w")
+"""How the tokenizer takes a phrase of a table apart, and what makes a phrase."""
+
+
+class Word(Struct, frozen=True):
+    """A member of a class; ``case`` is any, or capital for March and MARCH, never march."""
+
+    group: str
+    word: str
+    value: int | str
+    case: str = "any"
+
+
+class Lexer:
+    """The vocabulary of one grammar.
+
+    Args:
+        library: its ``numbers/`` tables give number words, ordinals and ranges of figures their classes.
+        words: the members of the classes; one of several tokens is a phrase.
+        literals: the literals of the rules.
+        shapes: whether unknown words get the classes ``cap``, ``upper``, ``initial`` or ``lower``.
+        marks: the classes of spans that the caller marks.
+        glued: classes whose words may have grown together with the word before them ("onMarch 5").
+    """
+
+    def __init__(
+        self, library: Library, words: Iterable[Word], literals: Iterable[str], shapes: bool = False,
+        marks: tuple[str, ...] = (), glued: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        self._shapes, self._marks = shapes, marks
+        self.values: dict[tuple[str, str], int | str] = {}
+        self.phrases: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+        members: defaultdict[str, set[str]] = defaultdict(set)
+        literals = set(literals)
+        grown = set()
+        for each in (*words, *_counted(library)):
+            tokens = tuple(tokens_of(each.word)) if _JOINED.search(each.word) else (each.word,)
+            self.values[each.group, " ".join(tokens)] = each.value
+            if len(tokens) > 1:
+                self.phrases[each.group].add(tokens)
+                literals |= set(tokens)
+                continue
+            if each.group in glued and each.word.isalpha():
+                grown.add(each.word.capitalize())
+            for form in _forms(each.word, each.case):
+                members[form].add(each.group)
+        for literal in literals:
+            for mark in _spellings(literal):
+                for form in _forms(mark, "any"):
+                    members[form].add(f'"{literal}"')
+        self._ranges = [
+            (row["class"], int(row["from"]), int(row["to"]), int(row["low"]), int(row["high"]))
+            for row in library.table("numbers/ranges.tsv", "class", "from", "to", "low", "high")
+        ]
+        self._chars: dict[frozenset[str], str] = {}
+        self._words = {form: self._char(frozenset(classes | self._shape(form))) for form, classes in members.items()}
+        self._words |= dict.fromkeys(_SPACES, SPACE)
+        edges = sorted({0}.union(*({low, high + 1} for *_, low, high in self._ranges)))
+        for digits in (f"{edge:0{size}}" for size in range(1, _LONGEST_NUMBER + 1) for edge in edges):
+            self._number(digits)
+        for name in SHAPES if shapes else ():
+            self._char(frozenset({name}))
+        self._of_class = self._by_class()
+        self._hashes, self._codes = self._table()
+        self._glued = compiled(rf"(?<=[A-Za-z])(?:{'|'.join(sorted(grown))})\Z") if grown else None
+        self._pieces = lru_cache(_PIECES_KEPT)(self._cut_up)
+        self._shape_code = cache(self._coded)
+
+    def _by_class(self) -> dict[str, str]:
+        found: defaultdict[str, str] = defaultdict(str)
+        for classes, char in self._chars.items():
+            for name in classes:
+                found[name] += char
+        return dict(found)
+
+    def _char(self, classes: frozenset[str]) -> str:
+        if not classes:
+            return OTHER
+        return self._chars.setdefault(classes, chr(0x100 + len(self._chars)))
+
+    def _shape(self, word: str) -> set[str]:
+        """``cap`` is Bell, ``upper`` BELL, ``initial`` B or B., ``lower`` bell; nothing for words with other signs."""
+        if not self._shapes or not word[:1].isalpha():
+            return set()
+        if word[0].isupper():
+            if len(word.rstrip(".")) == 1:
+                return {"initial"}
+            return {"upper" if word.isupper() else "cap"}
+        return {"lower"}
+
+    def _number(self, digits: str) -> str:
+        value, size = int(digits), len(digits)
+        return self._char(
+            frozenset(
+                name for name, shortest, longest, low, high in self._ranges
+                if shortest <= size <= longest and low <= value <= high
+            )
+        )  # fmt: skip
+
+    def _table(
+        self,
+    ) -> tuple["np.ndarray[tuple[int], np.dtype[np.uint64]]", "np.ndarray[tuple[int], np.dtype[np.uint32]]"]:
+        hashes = np.array([get_string_id(word) for word in self._words], dtype=np.uint64)
+        codes = np.array([ord(char) for char in self._words.values()], dtype=np.uint32)
+        order = np.argsort(hashes)
+        return hashes[order], codes[order]
+
+    def inside(self, name: str) -> str:
+        """What stands in the square brackets of a regular expression for a token of the class, escaped; "" for none.
+
+        A literal's class is the word in double quotes.
+        """
+        if name in self._marks:
+            low = _MARKED * (self._marks.index(name) + 1)
+            return f"{chr(low)}-{chr(low + _MARKED - 1)}"
+        return re.escape(self.chars(name))
+
+    def chars(self, name: str) -> str:
+        """All characters whose tokens may belong to the class, outside marked spans."""
+        return self._of_class.get(name, "")
+
+    def read(self, doc: Doc, text: str, marked: Mapping[str, Iterable[tuple[int, int]]] | None = None) -> Lexed:
+        """The Doc of a text as classes. Tokens that hold digits are cut into runs of digits and letters.
+
+        Args:
+            doc: its tokens.
+            text: its text.
+            marked: spans (start and end in code points) by their class, one of the lexer's ``marks``.
+        """
+        table: Any = doc.to_array([ORTH, IDX, LENGTH])
+        places = np.minimum(np.searchsorted(self._hashes, table[:, 0]), len(self._hashes) - 1)
+        known = self._hashes[places] == table[:, 0]
+        codes = np.where(known, self._codes[places], ord(OTHER)).astype("<u4")
+        if self._shapes:
+            shapes, which = np.unique(doc.to_array(SHAPE), return_inverse=True)
+            shaped = np.array([self._shape_code(doc.vocab.strings[shape]) for shape in shapes.tolist()], dtype="<u4")
+            codes = np.where(known, codes, shaped[which]).astype("<u4")
+        starts = table[:, 1]
+        for name, spans in (marked or {}).items():
+            step = _MARKED * (self._marks.index(name) + 1)
+            for start, end in spans:
+                first, last = np.searchsorted(starts, np.array([start, end], dtype=np.uint64)).tolist()
+                codes[first:last] = codes[first:last] % _MARKED + step
+        return self._cut(text, codes.tobytes().decode("utf-32-le"), starts, starts + table[:, 2])
+
+    def _coded(self, shape: str) -> int:
+        """The code of an unknown word of this shape, as spaCy writes shapes (Xxxx)."""
+        return ord(BREAK if shape.isspace() else self._char(frozenset(self._shape(shape))))
+
+    def _cut(self, text: str, classes: str, starts: Offsets, ends: Offsets) -> Lexed:
+        lexed = Lexed(text, "", starts, ends)
+        parts: list[str] = []
+        done = place = 0
+        for token in self._broken(text, classes, starts, ends):
+            codes, edges = self._pieces(text[starts[token] : ends[token]])
+            if (step := ord(classes[token]) // _MARKED) and self._marks:
+                codes = "".join(chr(ord(code) + step * _MARKED) for code in codes)
+            place += token - done
+            lexed.cut(place, token, edges)
+            place += len(codes)
+            parts += (classes[done:token], codes)
+            done = token + 1
+        lexed.classes = "".join([*parts, classes[done:]])
+        return lexed
+
+    def _broken(self, text: str, classes: str, starts: Offsets, ends: Offsets) -> Iterator[int]:
+        """Tokens to cut up: those with figures, and before one of them a word grown together with a known one."""
+        figures = [match.start() for match in _DIGITS.finditer(text)]
+        last = -1
+        for token in (np.searchsorted(starts, np.array(figures, dtype=np.uint64), "right") - 1).tolist():
+            if token == last:
+                continue
+            before = token - 1 - (classes[token - 1] == SPACE)
+            grown = self._glued if before > last and classes[before] == OTHER else None
+            if grown and grown.search(text, starts[before], ends[before]):
+                yield before
+            last = token
+            yield token
+
+    def _cut_up(self, word: str) -> tuple[str, tuple[int, ...]]:
+        """The classes of the pieces of a token, and where in it they begin and end."""
+        glued = self._glued.search(word) if self._glued else None
+        pieces = [word[: glued.start()], glued[0]] if glued else _PIECE.findall(word)
+        codes = (self._number(piece) if piece.isdecimal() else self._piece(piece) for piece in pieces)
+        return "".join(codes), tuple(accumulate(map(len, pieces), initial=0))
+
+    def _piece(self, piece: str) -> str:
+        return self._words.get(piece) or self._char(frozenset(self._shape(piece)))
+
+
+def tokens_of(phrase: str) -> list[str]:
+    """A phrase of a table, in lower case, as the tokenizer takes it apart."""
+    return [token.replace("’", "'") for token in _TOKEN.findall(phrase.lower())]
+
+
+def _counted(library: Library) -> Iterator[Word]:
+    """The number words and ordinals of the table that all kinds share."""
+    for row in library.table("numbers/words.tsv", "word", "sort", "value"):
+        if row["sort"] == "word" or row["word"] in ("hundred", "thousand"):
+            yield Word("number", row["word"], int(row["value"]))
+        elif row["sort"] == "ordinal":
+            yield Word("ordinal", row["word"], int(row["value"]))
+
+
+def _spellings(literal: str) -> set[str]:
+    return {literal.replace(literal[0], mark, 1) for mark in _MARKS.get(literal[0], literal[0])}
+
+
+def _forms(word: str, case: str) -> set[str]:
+    capital = {word[:1].upper() + word[1:], word.upper()}
+    return capital if case == "capital" else {word, *capital}

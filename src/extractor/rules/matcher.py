@@ -1,0 +1,193 @@
+"""Reads a text by rules: the grammar proposes, contexts forbid or demand, readings make facts or refuse."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from extractor.data import Library, Row
+from extractor.draft import Refusal
+from extractor.regex import compiled
+from extractor.rules.grammar import Grammar, Hit
+from extractor.rules.lexed import Lexed
+
+NOTHING = "nothing"
+"""The reading of rules that only keep others from their words."""
+_ANY = "*"
+_WINDOW = 40
+
+C = TypeVar("C")
+F = TypeVar("F")
+
+
+class Refused(Struct, frozen=True):
+    """What a reading gives in the place of a fact: why the words are none."""
+
+    reason: str
+
+
+class Match(Struct, frozen=True):
+    """Words that a rule fits, from ``start`` to ``end`` (code points), with its captures and their values."""
+
+    rule: str
+    reading: str
+    start: int
+    end: int
+    lexed: Lexed
+    groups: dict[str, tuple[int, int]]
+    values: dict[tuple[str, str], int | str]
+    classes: dict[str, tuple[str, ...]]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.groups
+
+    def span(self, name: str) -> tuple[int, int]:
+        """Where a capture stands, in code points."""
+        first, last = self.groups[name]
+        return self.lexed.edges(first)[0], self.lexed.edges(last - 1)[1]
+
+    def words(self, name: str) -> list[str]:
+        """The words of a capture, in lower case, without the blanks between them."""
+        first, last = self.groups[name]
+        return [word for i in range(first, last) if (word := self.lexed.word(i).strip())]
+
+    def value(self, name: str) -> int | str | None:
+        """The value of the first word of a capture that has one."""
+        if name not in self.groups:
+            return None
+        base = name.rstrip("0123456789")
+        classes = self.classes.get(base, (base,))
+        tens = 0
+        words = self.words(name)
+        if len(words) > 1 and (whole := self.values.get((base, " ".join(words).replace("’", "'")))) is not None:
+            return whole
+        for word in words:
+            if word.isdecimal():
+                return int(word)
+            for each in classes:
+                value = self.values.get((each, word))
+                if isinstance(value, int) and each == "number" and "ordinal" in classes:
+                    tens = value
+                elif value is not None:
+                    return value + tens if isinstance(value, int) else value
+        return None
+
+    def number(self, name: str) -> int | None:
+        """The value of a capture, if it is a number."""
+        value = self.value(name)
+        return value if isinstance(value, int) else None
+
+    def text(self, name: str) -> str | None:
+        """The value of a capture, if it is no number."""
+        value = self.value(name)
+        return value if isinstance(value, str) else None
+
+
+Reading = Callable[[Match, C], F | Refused | None]
+
+
+class Matcher(Generic[C, F]):
+    """The rules of a kind with their contexts and readings; built once per process.
+
+    ``<folder>/contexts.tsv`` says what must (yes) or must not (no) stand within 40 code points before or after what a
+    rule fits: ``*`` is any rule; the anchor of a pattern is the edge of the match.
+
+    Raises:
+        DataError: a context is faulty, or a rule names a reading that is not there.
+    """
+
+    def __init__(self, library: Library, folder: str, grammar: Grammar, readings: Mapping[str, Reading[C, F]]) -> None:
+        self.grammar = grammar
+        self._readings = readings
+        for _, row in grammar.rows:
+            if row["reading"] not in (*readings, NOTHING):
+                row.fail(f"no reading {row['reading']!r}; there are {', '.join(sorted(readings))}")
+        self._contexts = _contexts(library, folder, {_ANY, *(row["rule"] for _, row in grammar.rows)})
+
+    def read(self, lexed: Lexed, context: C, refused: list[Refusal], without: str = "") -> Iterator[tuple[Match, F]]:
+        """What rules fit in a text and what their readings make of it, in order, no two over the same words.
+
+        Args:
+            lexed: the text.
+            context: what readings look at besides the match.
+            refused: gets what rules fit and do not give.
+            without: a table whose rules are passed over.
+        """
+        at = 0
+        for base, starts in self.grammar.runs(lexed):
+            for hits in starts:
+                for hit in hits:
+                    if base + hit.start < at or hit.rule.table == without:
+                        continue
+                    match = self._match(hit, lexed, base)
+                    found = self._fact(match, context)
+                    if isinstance(found, Refused):
+                        refused.append(Refusal(match.rule, found.reason, match.start, match.end))
+                        continue
+                    at = base + hit.end
+                    if found is not None:
+                        yield match, found
+                    break
+
+    def _match(self, hit: Hit, lexed: Lexed, base: int) -> Match:
+        groups = {name: (base + first, base + last) for name, first, last in hit.groups}
+        start, end = lexed.edges(base + hit.start)[0], lexed.edges(base + hit.end - 1)[1]
+        grammar = self.grammar
+        return Match(
+            hit.rule.name, hit.rule.reading, start, end, lexed, groups, grammar.lexer.values, grammar.classes
+        )  # fmt: skip
+
+    def _fact(self, match: Match, context: C) -> F | Refused | None:
+        """The fact, why there is none, or None where the rule only keeps others away."""
+        if match.reading == NOTHING:
+            return self._barred(match, (match.rule,))
+        if barred := self._barred(match, (_ANY, match.rule)):
+            return barred
+        return self._readings[match.reading](match, context) or Refused(f"{match.reading} makes nothing of it")
+
+    def _barred(self, match: Match, rules: tuple[str, ...]) -> Refused | None:
+        text = match.lexed.text
+        before = after = ""
+        for name in rules:
+            for side, demanded, pattern in self._contexts.get(name, ()):
+                if side == "before":
+                    before = before or text[max(0, match.start - _WINDOW) : match.start]
+                    found = pattern.search(before)
+                else:
+                    after = after or text[match.end : match.end + _WINDOW]
+                    found = pattern.match(after)
+                if (found is not None) != demanded:
+                    return Refused(
+                        f"{found[0].strip()!r} stands {side} it" if found else f"what must stand {side} it is not there"
+                    )
+        return None
+
+
+def _contexts(library: Library, folder: str, rules: set[str]) -> dict[str, list[tuple[str, bool, re.Pattern[str]]]]:
+    patterns: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for row in library.table(f"{folder}/contexts.tsv", "rule", "side", "demand", "pattern"):
+        if row["side"] not in ("before", "after") or row["demand"] not in ("yes", "no"):
+            row.fail("side is before or after, demand is yes or no")
+        if row["rule"] not in rules:
+            row.fail(f"no rule {row['rule']!r}")
+        checked(row, row["pattern"])
+        patterns[row["rule"], row["side"], row["demand"]].append(row["pattern"])
+    result: defaultdict[str, list[tuple[str, bool, re.Pattern[str]]]] = defaultdict(list)
+    for (rule, side, demand), each in patterns.items():
+        joined = f"(?:{'|'.join(each)})" + ("$" if side == "before" else "")
+        result[rule].append((side, demand == "yes", compiled(joined)))
+    return dict(result)
+
+
+def checked(row: Row, pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern of a row, compiled.
+
+    Raises:
+        DataError: it is none.
+    """
+    try:
+        return compiled(pattern, flags)
+    except re.error as error:
+        row.fail(f"not a regular expression: {error}")
