@@ -5,18 +5,19 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
+from extractor.coref.context import NOBODY, Context
+from extractor.coref.resolver import Resolver
 from extractor.data import Library
 from extractor.draft import Draft, Find, Trigger
 from extractor.facts.quotes import speech
-from extractor.facts.quotes.direct import Listener
-from extractor.facts.quotes.indirect import Reporter
-from extractor.facts.quotes.marks import scanner
-from extractor.facts.quotes.scene import NOBODY, Scene, Voice, Words
-from extractor.facts.quotes.speakers import Casting
+from extractor.facts.quotes.cues import Attribution
+from extractor.facts.quotes.direct import DirectSpeech
+from extractor.facts.quotes.indirect import IndirectSpeech
 from extractor.facts.quotes.speech import FIRST_PERSON
 from extractor.facts.quotes.stripped import Gaps
 from extractor.record import CoSpeaker, Mention, Quote
 from extractor.text.paragraphs import joins, paragraphs
+from extractor.text.quotation_marks import scanner
 
 Kind = Literal["direct", "indirect"]
 
@@ -24,26 +25,26 @@ Kind = Literal["direct", "indirect"]
 def build(library: Library) -> Find:
     """The finder of quotes."""
     words = speech.read(library)
-    scan, listener, reporter = scanner(library), Listener(words), Reporter(words)
+    scan, direct, indirect = scanner(library), DirectSpeech(words), IndirectSpeech(words)
     gaps, joining = Gaps(words), joins(library)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Quote]:
         bounds = paragraphs(draft.article.text, joining)
-        scene = Scene(doc, draft, bounds, scan(draft.article.text, bounds))
-        casting = Casting(scene, words)
-        heard = listener.utterances(scene)
-        spans = [(utterance.quoted.start, utterance.quoted.end) for utterance in heard]
-        said: list[tuple[int, int, Kind, Voice | None]] = [
-            (*span, "direct", utterance.voice) for span, utterance in zip(spans, heard, strict=True)
+        context = Context(doc, draft, bounds, scan(draft.article.text, bounds))
+        resolver = Resolver(context, words.nouns)
+        heard = direct.quotations(context)
+        spans = [(quotation.quoted.start, quotation.quoted.end) for quotation in heard]
+        said: list[tuple[int, int, Kind, Attribution | None]] = [
+            (*span, "direct", quotation.attribution) for span, quotation in zip(spans, heard, strict=True)
         ]
-        between = list(gaps.reports(scene))
-        voices = (utterance.voice for utterance in heard)
-        cues = {voice.cue[0]: voice.mention for voice in voices if voice is not None and voice.cue is not None}
+        between = list(gaps.reports(context))
+        told = (quotation.attribution for quotation in heard)
+        cues = {each.cue[0]: each.mention for each in told if each is not None and each.cue is not None}
         known = spans + [(report.start, report.end) for report in between]
-        reports = [*between, *reporter.reports(scene, known, cues)]
-        said += [(report.start, report.end, "indirect", report.voice) for report in reports]
-        for start, end, kind, voice in sorted(said, key=lambda item: item[:2]):
-            quote = _quote(scene.text, start, end, kind, voice, casting)
+        reports = [*between, *indirect.reports(context, known, cues)]
+        said += [(report.start, report.end, "indirect", report.attribution) for report in reports]
+        for start, end, kind, attribution in sorted(said, key=lambda item: item[:2]):
+            quote = _quote(context.text, start, end, kind, attribution, resolver)
             if kind == "direct" or quote.speaker is not None or not _is_idle(quote):
                 yield quote
 
@@ -56,32 +57,21 @@ def _is_idle(quote: Quote) -> bool:
     return quote.rule == "wish" or (mention is not None and FIRST_PERSON.match(mention.text) is not None)
 
 
-def _quote(text: str, start: int, end: int, kind: Kind, voice: Voice | None, casting: Casting) -> Quote:
-    mention = casting.fuller(voice) if voice is not None else None
-    speaker, *others = (
-        casting.cast(mention, voice.cue[0] if voice.cue else None) if voice and mention is not None else [NOBODY]
-    )
+def _quote(text: str, start: int, end: int, kind: Kind, told: Attribution | None, resolver: Resolver) -> Quote:
+    mention = resolver.fuller(told.mention, told.outer) if told and told.mention is not None else None
+    speaker, *others = resolver.resolve(mention, told.cue[0] if told and told.cue else None) if mention else [NOBODY]
     return Quote(
         text=text[start:end], start=start, end=end, kind=kind, speaker=speaker.name, speaker_id=speaker.id,
         co_speakers=tuple(CoSpeaker(name=other.name, id=other.id) for other in others if other.name),
-        speaker_mention=_mention(text, mention),
-        cue=_cue(text, voice) if voice else None,
-        rule=voice.rule if voice else "marks",
+        speaker_mention=_mention(text, mention.start, mention.end) if mention else None,
+        cue=_mention(text, *told.cue) if told and told.cue else None,
+        rule=told.rule if told else "marks",
     )  # fmt: skip
 
 
-def _mention(text: str, words: Words | None) -> Mention | None:
-    if words is None:
-        return None
-    shown = text[words.start : words.end].rstrip()
-    return Mention(text=shown, start=words.start, end=words.start + len(shown))
-
-
-def _cue(text: str, voice: Voice) -> Mention | None:
-    if voice.cue is None:
-        return None
-    start, end = voice.cue
-    return Mention(text=text[start:end], start=start, end=end)
+def _mention(text: str, start: int, end: int) -> Mention:
+    shown = text[start:end].rstrip()
+    return Mention(text=shown, start=start, end=start + len(shown))
 
 
 def triggers(library: Library) -> tuple[Trigger, ...]:

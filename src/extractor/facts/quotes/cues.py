@@ -2,10 +2,11 @@
 
 import re
 
+from msgspec import Struct
 from spacy.tokens import Token
 
-from extractor.facts.quotes.mentions import words
-from extractor.facts.quotes.scene import Scene, Voice, Words
+from extractor.coref.context import Context, Mention
+from extractor.coref.mentions import mention_of
 from extractor.facts.quotes.speech import Speech
 from extractor.text.syntax import inverted_subject, subject
 
@@ -13,6 +14,18 @@ _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.
 _WORDS = re.compile(r"[^―—–“”\"]*\w")
 _PARTICIPLE = "ing"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+class Attribution(Struct, frozen=True):
+    """Who speaks: the words that name the speaker, and the verb; offsets are code points.
+
+    ``outer`` are words farther off that may name the same speaker (``Brook`` in "Brook said she recalled thinking").
+    """
+
+    mention: Mention | None
+    cue: tuple[int, int] | None
+    rule: str
+    outer: Mention | None = None
 
 
 class Cues:
@@ -25,11 +38,11 @@ class Cues:
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
 
-    def is_cue(self, scene: Scene, match: re.Match[str], *, beside: bool) -> bool:
+    def is_cue(self, context: Context, match: re.Match[str], *, beside: bool) -> bool:
         """Whether a verb may be the cue of a direct quotation; ``beside``: the quotation begins right after it."""
         form = match[0].lower()
         verb = self._speech.verbs[form]
-        token = scene.parsed(match.start())
+        token = context.parsed(match.start())
         if not verb.direct or (token is None and form == verb.name):
             return False
         return (
@@ -39,14 +52,14 @@ class Cues:
             or (beside and form.endswith(_PARTICIPLE))
         )
 
-    def speaker(self, scene: Scene, cue: int, *, first: bool) -> Words | None:
+    def speaker(self, context: Context, cue: int, *, first: bool) -> Mention | None:
         """The words for who does what the verb at ``cue`` says; ``first``: it comes right after the quotation."""
-        token = scene.parsed(cue)
+        token = context.parsed(cue)
         if token is None:
             return None
-        sentence = scene.sentence(cue)
+        sentence = context.sentence(cue)
         if token.lower_.endswith(_PARTICIPLE):
-            person = next(iter(scene.named_until(cue - 1)), None)
+            person = next(iter(context.named_until(cue - 1)), None)
             if person is not None:
                 return person
             if token.dep_ == "advcl" and _attached(token) != token.head:
@@ -58,29 +71,31 @@ class Cues:
             noun = sender(token) or noun
         if noun is not None and token.lower_.endswith(_PARTICIPLE) and not self._speech.speaks(noun):
             noun = told_by(token, self._speech) or noun
-        if noun is None or scene.quoted_at(scene.offset(sentence, noun)) is not None:
+        if noun is None or context.quoted_at(context.offset(sentence, noun)) is not None:
             return None
-        found = words(scene, sentence, noun)
-        return found if _WORDS.fullmatch(scene.text, found.start, found.end) else None
+        found = mention_of(context, sentence, noun)
+        return found if _WORDS.fullmatch(context.text, found.start, found.end) else None
 
-    def according(self, scene: Scene, start: int, end: int) -> Voice | None:
+    def according(self, context: Context, start: int, end: int) -> Attribution | None:
         """Whom "according to" names between two offsets."""
-        match = _ACCORDING.search(scene.text, start, end)
-        token = scene.parsed(match.end()) if match else None
+        match = _ACCORDING.search(context.text, start, end)
+        token = context.parsed(match.end()) if match else None
         if match is None or token is None:
             return None
-        sentence = scene.sentence(match.end())
-        to = scene.parsed(match.end() - 3)
+        sentence = context.sentence(match.end())
+        to = context.parsed(match.end() - 3)
         noun = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
         if noun is None:
             noun = token
             while noun.head.i > noun.i and noun.dep_ in ("det", "compound", "amod", "poss", "nmod"):
                 noun = noun.head
-        return Voice(words(scene, sentence, noun), (match.start(), match.start() + len(match[0].rstrip())), "according")
+        return Attribution(
+            mention_of(context, sentence, noun), (match.start(), match.start() + len(match[0].rstrip())), "according"
+        )
 
 
 class Finder:
-    """Finds voices by the words beside quotations.
+    """Finds attributions by the words beside quotations.
 
     Args:
         speech: the words of speech.

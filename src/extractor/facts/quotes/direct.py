@@ -4,14 +4,14 @@ import re
 
 from msgspec.structs import replace
 
+from extractor.coref.context import Context
 from extractor.facts.quotes.attribution import Attributor
-from extractor.facts.quotes.carrying import Utterance, shared
-from extractor.facts.quotes.cues import Cues
+from extractor.facts.quotes.cues import Attribution, Cues
 from extractor.facts.quotes.labels import Lines, without_label
 from extractor.facts.quotes.leads import Leads
-from extractor.facts.quotes.quoted import Quoted
-from extractor.facts.quotes.scene import Scene, Voice
+from extractor.facts.quotes.propagation import Quotation, propagated
 from extractor.facts.quotes.speech import Speech
+from extractor.text.quotation_marks import Quoted
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _STOPS = (".", "!", "?", "…", "—", ",")
@@ -29,7 +29,7 @@ _FEWEST_WHOLE = 3
 _FEWEST_SAID = 2
 
 
-class Listener:
+class DirectSpeech:
     """Tells speech from scare quotes, titles and terms.
 
     Args:
@@ -42,78 +42,78 @@ class Listener:
         self._attributor = Attributor(speech, cues)
         self._leads = Leads(speech, cues)
 
-    def utterances(self, scene: Scene) -> list[Utterance]:
-        """The article's direct quotations in order, each with a voice of its own, a borrowed one, or none."""
+    def quotations(self, context: Context) -> list[Quotation]:
+        """The article's direct quotations in order, each with a attribution of its own, a borrowed one, or none."""
         heard = []
-        lines = Lines(scene)
-        for stretch in scene.quoted:
-            quoted, voice = without_label(scene, stretch)
-            voice = voice or lines.signature(quoted) or self._attributor.voice(scene, quoted)
-            voice = voice or self._led(scene, quoted) or lines.voice(quoted)
-            if self._is_speech(scene, quoted, voice):
-                heard.append(Utterance(_without(scene, quoted, voice), voice))
-        heard += self._leads.blocks(scene)
-        return shared(scene, self._speech, sorted(heard, key=lambda utterance: utterance.quoted.start))
+        lines = Lines(context)
+        for stretch in context.quoted:
+            quoted, attribution = without_label(context, stretch)
+            attribution = attribution or lines.signature(quoted) or self._attributor.attribution(context, quoted)
+            attribution = attribution or self._led(context, quoted) or lines.attribution(quoted)
+            if self._is_speech(context, quoted, attribution):
+                heard.append(Quotation(_without(context, quoted, attribution), attribution))
+        heard += self._leads.blocks(context)
+        return propagated(context, self._speech, sorted(heard, key=lambda quotation: quotation.quoted.start))
 
-    def _led(self, scene: Scene, quoted: Quoted) -> Voice | None:
-        """The voice that the paragraph before announces for a quotation that opens its own."""
-        opens = quoted.outer_start == scene.paragraphs[quoted.paragraph][0]
-        return self._leads.voice(scene, quoted.paragraph - 1) if opens else None
+    def _led(self, context: Context, quoted: Quoted) -> Attribution | None:
+        """The attribution that the paragraph before announces for a quotation that opens its own."""
+        opens = quoted.outer_start == context.paragraphs[quoted.paragraph][0]
+        return self._leads.attribution(context, quoted.paragraph - 1) if opens else None
 
-    def _is_speech(self, scene: Scene, quoted: Quoted, voice: Voice | None) -> bool:
-        text = scene.text[quoted.start : quoted.end]
+    def _is_speech(self, context: Context, quoted: Quoted, attribution: Attribution | None) -> bool:
+        text = context.text[quoted.start : quoted.end]
         words = _WORD.findall(text)
-        before = scene.text[max(0, quoted.outer_start - 40) : quoted.outer_start]
-        if not words or (_is_title(words) and not _is_answer(voice, text, before)):
+        before = context.text[max(0, quoted.outer_start - 40) : quoted.outer_start]
+        if not words or (_is_title(words) and not _is_answer(attribution, text, before)):
             return False
         named = "\n" not in before[len(before.rstrip()) :] and self._speech.introducers.search(before)
         if named and (len(words) < _FEWEST_PART or not text[:1].islower()):
             return False
-        fewest = _fewest(scene, quoted, voice, before)
+        fewest = _fewest(context, quoted, attribution, before)
         return fewest is not None and len(words) >= fewest
 
 
-def _fewest(scene: Scene, quoted: Quoted, voice: Voice | None, before: str) -> int | None:
+def _fewest(context: Context, quoted: Quoted, attribution: Attribution | None, before: str) -> int | None:
     """How many words at least a quotation has that stands like this one; None where it is none at any length."""
-    text = scene.text[quoted.start : quoted.end]
-    if voice is not None and voice.rule in _SURE:
+    text = context.text[quoted.start : quoted.end]
+    if attribution is not None and attribution.rule in _SURE:
         if _stands_apart(text, before):
-            return 1 if _is_answer(voice, text, before) else _FEWEST_SAID
+            return 1 if _is_answer(attribution, text, before) else _FEWEST_SAID
         if text.endswith(","):
             return _FEWEST_CLAUSE
     if quoted.carried:
         return 1
     if not before.strip() or before.rstrip()[-1:] in '.!?:”"' or "\n" in before[len(before.rstrip()) :]:
-        return _fewest_alone(scene, quoted, text)
-    return None if voice is None else _FEWEST_CLAUSE
+        return _fewest_alone(context, quoted, text)
+    return None if attribution is None else _FEWEST_CLAUSE
 
 
-def _is_answer(voice: Voice | None, text: str, before: str) -> bool:
+def _is_answer(attribution: Attribution | None, text: str, before: str) -> bool:
     """Whether a quotation of any length opens a sentence and is attributed after it (``“Lies,” replied Brook.``)."""
     opens = before.rstrip()[-1:] in _OPENING_STOPS or before.endswith("\n")
-    return opens and voice is not None and voice.rule == "after" and text.endswith(_SAID_STOPS)
+    return opens and attribution is not None and attribution.rule == "after" and text.endswith(_SAID_STOPS)
 
 
-def _fewest_alone(scene: Scene, quoted: Quoted, text: str) -> int | None:
+def _fewest_alone(context: Context, quoted: Quoted, text: str) -> int | None:
     """The same for one that opens a sentence."""
     if not text[:1].isupper():
         return None
     if text.rstrip(_CLOSING).endswith(_STOPS):
-        return _FEWEST_SAID if scene.goes_on(quoted) else _FEWEST_WHOLE
-    return _FEWEST_PART if _is_sentence(scene, quoted) or scene.goes_on(quoted) else None
+        return _FEWEST_SAID if context.goes_on(quoted) else _FEWEST_WHOLE
+    return _FEWEST_PART if _is_sentence(context, quoted) or context.goes_on(quoted) else None
 
 
-def _is_sentence(scene: Scene, quoted: Quoted) -> bool:
+def _is_sentence(context: Context, quoted: Quoted) -> bool:
     """Whether one without a stop inside ends a sentence: its stop stands outside, or it never closes."""
-    return scene.text[quoted.outer_end : quoted.outer_end + 1] in _FULL_STOPS or not quoted.closed
+    return context.text[quoted.outer_end : quoted.outer_end + 1] in _FULL_STOPS or not quoted.closed
 
 
-def _without(scene: Scene, quoted: Quoted, voice: Voice | None) -> Quoted:
+def _without(context: Context, quoted: Quoted, attribution: Attribution | None) -> Quoted:
     """The quotation without the attribution that it swallowed where its closing mark is missing."""
-    if voice is None or voice.rule != "swallowed" or voice.mention is None or voice.cue is None:
+    if attribution is None or attribution.rule != "swallowed" or attribution.mention is None or attribution.cue is None:
         return quoted
-    cut = min(voice.mention.start, voice.cue[0])
-    said = scene.text[quoted.outer_start : cut].rstrip()
+    cut = min(attribution.mention.start, attribution.cue[0])
+    said = context.text[quoted.outer_start : cut].rstrip()
     return replace(quoted, end=quoted.outer_start + len(said), closed=True)
 
 

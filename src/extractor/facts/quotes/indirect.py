@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 from spacy.tokens import Span, Token
 
+from extractor.coref.context import Context, Mention
+from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
 from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces
-from extractor.facts.quotes.cues import sender, told_by
-from extractor.facts.quotes.mentions import words
+from extractor.facts.quotes.cues import Attribution, sender, told_by
 from extractor.facts.quotes.nearby import before_verb
 from extractor.facts.quotes.reported import (
     Report,
@@ -19,7 +20,6 @@ from extractor.facts.quotes.reported import (
     is_attribution,
     trim,
 )
-from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import Speech, Verb, alternatives
 from extractor.regex import compiled
 from extractor.text.syntax import goes_on, inverted_subject, lacks_agent, phrase, subject
@@ -33,7 +33,7 @@ _PAST = frozenset({"VBD", "VBN"})
 _POINTING = frozenset({"the", "such"})
 
 
-class Reporter:
+class IndirectSpeech:
     """Finds indirect speech in parsed sentences.
 
     Args:
@@ -49,80 +49,94 @@ class Reporter:
         self._when = compiled(rf"(?:{on}|{paper}(?: {on})?),?\s+(?=[\w“\"‘'$€£])", re.IGNORECASE)
         self._forms = Forms((*speech.verbs, "according"))
 
-    def reports(self, scene: Scene, heard: list[tuple[int, int]], cues: dict[int, Words | None]) -> Iterator[Report]:
+    def reports(
+        self, context: Context, heard: list[tuple[int, int]], cues: dict[int, Mention | None]
+    ) -> Iterator[Report]:
         """The article's reported clauses in order, but for those that are direct quotations: ``heard``.
 
         They end before the ``cues`` of direct quotations, and are not but the words there that name the speaker.
         """
         heard, places = sorted(heard), sorted(cues)
-        for sentence in scene.draft.sentences:
-            for whole in self._in_sentence(scene, sentence):
-                report = before_cue(scene.text, whole, places)
-                named = cues.get(report.voice.cue[0]) if report.voice.cue else None
+        for sentence in context.draft.sentences:
+            for whole in self._in_sentence(context, sentence):
+                report = before_cue(context.text, whole, places)
+                named = cues.get(report.attribution.cue[0]) if report.attribution.cue else None
                 names = named is not None and report.start <= named.head < report.end
-                if not names and fresh(scene.text, report, heard):
+                if not names and fresh(context.text, report, heard):
                     yield report
 
-    def _in_sentence(self, scene: Scene, sentence: Sentence) -> Iterator[Report]:
+    def _in_sentence(self, context: Context, sentence: Sentence) -> Iterator[Report]:
         taken: list[tuple[int, int]] = []
         for token in self._forms.within(sentence):
-            for report in self._reports(scene, sentence, token):
+            for report in self._reports(context, sentence, token):
                 if not any(start <= report.start and report.end <= end for start, end in taken):
                     taken.append((report.start, report.end))
                     yield report
 
-    def _reports(self, scene: Scene, sentence: Sentence, token: Token) -> Iterator[Report]:
+    def _reports(self, context: Context, sentence: Sentence, token: Token) -> Iterator[Report]:
         """What the sentence reports by this token: one clause, or two where the verb of saying stands inside it."""
         known = self._speech.verbs.get(token.lower_)
         spoken = known is not None and token.tag_.startswith("VB") and token.dep_ != "amod"
         if spoken and (_is_to_reader(token) or _is_aforesaid(token)):
             return
-        if not (spoken or token.lower_ == "according") or scene.quoted_at(scene.offset(sentence, token)) is not None:
+        if (
+            not (spoken or token.lower_ == "according")
+            or context.quoted_at(context.offset(sentence, token)) is not None
+        ):
             return
         assert sentence.tree is not None
         if known is None:
-            voice, pieces = self._according(scene, sentence, token)
+            attribution, pieces = self._according(context, sentence, token)
         else:
-            voice, pieces = self._told(scene, sentence, token, known)
-            speaker = None if pieces or known.name not in self._speech.closing else self._closer(scene, sentence, token)
+            attribution, pieces = self._told(context, sentence, token, known)
+            speaker = (
+                None if pieces or known.name not in self._speech.closing else self._closer(context, sentence, token)
+            )
             if speaker is not None:
-                voice, pieces = replace(voice, mention=speaker, rule="closing"), [(sentence.tree.start, token.i - 1)]
+                attribution, pieces = (
+                    replace(attribution, mention=speaker, rule="closing"),
+                    [(sentence.tree.start, token.i - 1)],
+                )
         for piece in pieces:
-            start, end = trim(scene.text, *scene.span(sentence, *piece)) if piece[0] < piece[1] else (0, 0)
-            start = self._after_when(scene, after_dateline(scene, start, end), end, voice)
-            spoken_of = voice.mention is not None and start <= voice.mention.head < end
-            if start < end and not spoken_of and not is_attribution(scene, start, end, voice):
-                yield Report(start, end, voice)
+            start, end = trim(context.text, *context.span(sentence, *piece)) if piece[0] < piece[1] else (0, 0)
+            start = self._after_when(context, after_dateline(context, start, end), end, attribution)
+            spoken_of = attribution.mention is not None and start <= attribution.mention.head < end
+            if start < end and not spoken_of and not is_attribution(context, start, end, attribution):
+                yield Report(start, end, attribution)
 
-    def _after_when(self, scene: Scene, start: int, end: int, voice: Voice) -> int:
+    def _after_when(self, context: Context, start: int, end: int, attribution: Attribution) -> int:
         """Where a clause begins after its verb and the words for when or where it was said ("said on Monday it …")."""
-        if voice.cue is None or voice.rule == "according" or scene.text[voice.cue[1] : start].strip():
+        if (
+            attribution.cue is None
+            or attribution.rule == "according"
+            or context.text[attribution.cue[1] : start].strip()
+        ):
             return start
-        when = self._when.match(scene.text, start, end)
+        when = self._when.match(context.text, start, end)
         return when.end() if when else start
 
-    def _told(self, scene: Scene, sentence: Sentence, verb: Token, known: Verb) -> tuple[Voice, Pieces]:
+    def _told(self, context: Context, sentence: Sentence, verb: Token, known: Verb) -> tuple[Attribution, Pieces]:
         assert sentence.tree is not None
-        tree, voice = sentence.tree, self._voice(scene, sentence, verb)
+        tree, attribution = sentence.tree, self._voice(context, sentence, verb)
         pieces = self._clauses.content(tree, verb, known)
         if not pieces and (wish := self._clauses.wish(tree, verb, known)):
-            return replace(voice, rule="wish"), wish
-        return voice, pieces or self._clauses.rest(tree, verb, known)
+            return replace(attribution, rule="wish"), wish
+        return attribution, pieces or self._clauses.rest(tree, verb, known)
 
-    def _voice(self, scene: Scene, sentence: Sentence, verb: Token) -> Voice:
+    def _voice(self, context: Context, sentence: Sentence, verb: Token) -> Attribution:
         noun = None if lacks_agent(verb) else subject(verb) or inverted_subject(verb)
         if noun is not None and self._speech.is_paper(noun):
             noun = sender(verb) or noun
         elif noun is not None and goes_on(verb) and not self._speech.speaks(noun):
             noun = told_by(verb, self._speech) or noun
-        at = scene.offset(sentence, verb)
-        if noun is None or noun.lower_ in self._speech.days or scene.in_dateline(scene.offset(sentence, noun)):
-            mention = None if lacks_agent(verb) else _beside(scene, sentence, at, at + len(verb))
+        at = context.offset(sentence, verb)
+        if noun is None or noun.lower_ in self._speech.days or context.in_dateline(context.offset(sentence, noun)):
+            mention = None if lacks_agent(verb) else _beside(context, sentence, at, at + len(verb))
         else:
-            mention = words(scene, sentence, noun)
-        return Voice(mention, (at, at + len(verb)), "clause")
+            mention = mention_of(context, sentence, noun)
+        return Attribution(mention, (at, at + len(verb)), "clause")
 
-    def _closer(self, scene: Scene, sentence: Sentence, verb: Token) -> Words | None:
+    def _closer(self, context: Context, sentence: Sentence, verb: Token) -> Mention | None:
         """Who closes a sentence as its speaker ("…, reported the press service") where the parser sees an object."""
         tree, noun = sentence.tree, inverted_subject(verb)
         assert tree is not None
@@ -134,34 +148,37 @@ class Reporter:
             or any(word.is_alpha for word in tree.doc[phrase(noun)[1] : tree.end])
         ):
             return None
-        mention = words(scene, sentence, noun)
-        speaks = self._speech.roles.get(noun.lower_) in ("self", "body", "title") or noun.lower_ in self._speech.bodies
-        return mention if speaks or scene.named(mention.start, mention.end) else None
+        mention = mention_of(context, sentence, noun)
+        speaks = (
+            self._speech.nouns.roles.get(noun.lower_) in ("self", "body", "title")
+            or noun.lower_ in self._speech.nouns.bodies
+        )
+        return mention if speaks or context.named(mention.start, mention.end) else None
 
-    def _according(self, scene: Scene, sentence: Sentence, token: Token) -> tuple[Voice, Pieces]:
+    def _according(self, context: Context, sentence: Sentence, token: Token) -> tuple[Attribution, Pieces]:
         """What stands beside "according to X": all that goes before, or else all that follows."""
         assert sentence.tree is not None
         tree = sentence.tree
         to = next((child for child in token.children if child.lower_ == "to"), None)
         noun = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
         if to is None or noun is None:
-            return Voice(None, None, "according"), []
-        cue = (scene.offset(sentence, token), scene.offset(sentence, to) + len(to))
-        voice = Voice(words(scene, sentence, noun), cue, "according")
+            return Attribution(None, None, "according"), []
+        cue = (context.offset(sentence, token), context.offset(sentence, to) + len(to))
+        attribution = Attribution(mention_of(context, sentence, noun), cue, "according")
         if token.i - tree.start > 1 and token.text.islower():
-            return voice, [(tree.start, token.i), *_second_half(tree, phrase(noun)[1])]
+            return attribution, [(tree.start, token.i), *_second_half(tree, phrase(noun)[1])]
         after = token.right_edge.i + 1
-        return voice, [(after if after + _FEWEST_WORDS < tree.end else phrase(noun)[1], tree.end)]
+        return attribution, [(after if after + _FEWEST_WORDS < tree.end else phrase(noun)[1], tree.end)]
 
 
-def _beside(scene: Scene, sentence: Sentence, start: int, end: int) -> Words | None:
+def _beside(context: Context, sentence: Sentence, start: int, end: int) -> Mention | None:
     """The person named right before or right after a verb, where the parser sees no subject."""
-    opening, closing = scene.bounds(sentence)
-    before = before_verb(scene.text, opening, start)
-    if before is not None and any(person.end == before.end for person in scene.named(opening, start)):
+    opening, closing = context.bounds(sentence)
+    before = before_verb(context.text, opening, start)
+    if before is not None and any(person.end == before.end for person in context.named(opening, start)):
         return before
-    after = next(iter(scene.named(end, min(closing, end + _TITLES_LENGTH))), None)
-    return after if after is not None and _TITLES.fullmatch(scene.text, end, after.start) else None
+    after = next(iter(context.named(end, min(closing, end + _TITLES_LENGTH))), None)
+    return after if after is not None and _TITLES.fullmatch(context.text, end, after.start) else None
 
 
 def _second_half(tree: Span, end: int) -> Iterator[tuple[int, int]]:

@@ -2,9 +2,10 @@
 
 from msgspec.structs import replace
 
-from extractor.facts.quotes.quoted import Quoted
-from extractor.facts.quotes.scene import Scene, Voice, Words
+from extractor.coref.context import Context, Mention
+from extractor.facts.quotes.cues import Attribution
 from extractor.regex import compiled
+from extractor.text.quotation_marks import Quoted
 
 _DASH = r"[—–―‒-]{1,2}"
 _SIGNED = compiled(rf"\s*(?P<open>{_DASH}|[(\[])?\s*(?P<who>[^\W\d_][^:;!?\n]{{2,120}}?)[)\]]?\.?$")
@@ -21,35 +22,35 @@ _LONGEST_SIGNATURE = 8
 _FEWEST_LINES = 2
 
 
-def without_label(scene: Scene, quoted: Quoted) -> tuple[Quoted, Voice | None]:
-    """A quotation without the label that opens it (``"BELL: We …``), and the voice of the label."""
-    match = _INNER.match(scene.text, quoted.start, quoted.end)
+def without_label(context: Context, quoted: Quoted) -> tuple[Quoted, Attribution | None]:
+    """A quotation without the label that opens it (``"BELL: We …``), and the attribution of the label."""
+    match = _INNER.match(context.text, quoted.start, quoted.end)
     if match is None:
         return quoted, None
     last = match["who"].rfind(" ") + 1
-    mention = Words(*match.span("who"), match.start("who") + last)
-    return replace(quoted, start=match.end(), opened=True), Voice(mention, None, "label")
+    mention = Mention(*match.span("who"), match.start("who") + last)
+    return replace(quoted, start=match.end(), opened=True), Attribution(mention, None, "label")
 
 
 class Lines:
     """Finds the names that sign quotations or stand on the line before them.
 
     Args:
-        scene: the article.
+        context: the article.
     """
 
-    def __init__(self, scene: Scene) -> None:
-        self._scene = scene
-        whole = [quoted.paragraph for quoted in scene.quoted if self._is_whole(quoted)]
-        people = {person.head for person in scene.people}
+    def __init__(self, context: Context) -> None:
+        self._scene = context
+        whole = [quoted.paragraph for quoted in context.quoted if self._is_whole(quoted)]
+        people = {person.head for person in context.people}
         before, after = (
             sum(name is not None and name.head in people for name in map(self._named, (n + side for n in whole)))
             for side in (-1, 1)
         )
         self._side = 0 if before + after < _FEWEST_LINES else (-1 if before > after else 1)
 
-    def signature(self, quoted: Quoted) -> Voice | None:
-        """The voice whose name stands after a dash or in brackets right after a quotation that is whole."""
+    def signature(self, quoted: Quoted) -> Attribution | None:
+        """The attribution whose name stands after a dash or in brackets right after a quotation that is whole."""
         text = self._scene.text
         limit = min(self._scene.paragraphs[quoted.paragraph][1], self._scene.next_quoted(quoted.outer_end))
         opening = _OPENING.match(text, quoted.outer_end, limit)
@@ -58,37 +59,37 @@ class Lines:
         name = self._name(opening.end(), limit, cited=opening[0].strip() in ("(", "["))
         if name is None or not (self._is_apart(name.end, limit) or text[name.end] in _ENDS):
             return None
-        return Voice(name, None, "signature")
+        return Attribution(name, None, "signature")
 
-    def voice(self, quoted: Quoted) -> Voice | None:
-        """The voice that signs a quotation which ends its paragraph, or that the line before it names."""
-        scene = self._scene
-        _, end = scene.paragraphs[quoted.paragraph]
+    def attribution(self, quoted: Quoted) -> Attribution | None:
+        """The attribution that signs a quotation which ends its paragraph, or that the line before it names."""
+        context = self._scene
+        _, end = context.paragraphs[quoted.paragraph]
         signed = self._signed(quoted.outer_end, end, bare=True)
-        if signed is None and quoted.outer_end >= end and quoted.paragraph + 1 < len(scene.paragraphs):
-            signed = self._signed(*scene.paragraphs[quoted.paragraph + 1])
+        if signed is None and quoted.outer_end >= end and quoted.paragraph + 1 < len(context.paragraphs):
+            signed = self._signed(*context.paragraphs[quoted.paragraph + 1])
         if signed is not None:
-            return Voice(signed, None, "signature")
-        headed = self._headed(scene.paragraphs[quoted.paragraph][0], quoted.outer_start)
+            return Attribution(signed, None, "signature")
+        headed = self._headed(context.paragraphs[quoted.paragraph][0], quoted.outer_start)
         if headed is None and quoted.paragraph and self._is_whole(quoted):
-            start, end = scene.paragraphs[quoted.paragraph - 1]
-            headed = self._introduced(start, end) if scene.text[end - 1] == ":" else None
+            start, end = context.paragraphs[quoted.paragraph - 1]
+            headed = self._introduced(start, end) if context.text[end - 1] == ":" else None
         if headed is not None:
-            return Voice(headed, None, "line")
+            return Attribution(headed, None, "line")
         beside = self._named(quoted.paragraph + self._side) if self._side and self._is_whole(quoted) else None
-        return None if beside is None else Voice(beside, None, "line")
+        return None if beside is None else Attribution(beside, None, "line")
 
-    def _headed(self, start: int, end: int) -> Words | None:
+    def _headed(self, start: int, end: int) -> Mention | None:
         """Who is named there and nothing else (``ANA BROOK “…”``, ``Ana Brook — “…”``)."""
         match = _HEAD.fullmatch(self._scene.text, start, end)
         if match is None:
             return None
         first, last = match.span("who")
         if any(person.end == last for person in self._scene.named(first, last)):
-            return Words(first, last, first + match["who"].rfind(" ") + 1)
+            return Mention(first, last, first + match["who"].rfind(" ") + 1)
         return None
 
-    def _introduced(self, start: int, end: int) -> Words | None:
+    def _introduced(self, start: int, end: int) -> Mention | None:
         """Who is named on a line that a colon ends, office and all (``Senator Brook, spokesperson for ports:``)."""
         person = next(iter(self._scene.named(start, end)), None)
         if person is None or end - start > _LONGEST_LINE:
@@ -96,10 +97,10 @@ class Lines:
         titles = self._scene.text[start : person.start].split()
         office = self._scene.text[person.end : end - 1].lstrip()
         if all(word[0].isupper() for word in titles) and office[:1] in ("", ","):
-            return Words(start, person.end, person.head)
+            return Mention(start, person.end, person.head)
         return None
 
-    def _signed(self, start: int, end: int, *, bare: bool = False) -> Words | None:
+    def _signed(self, start: int, end: int, *, bare: bool = False) -> Mention | None:
         """Who signs from ``start`` on; ``bare``: even without a dash or bracket before the name."""
         match = _SIGNED.match(self._scene.text, start, end)
         if match is None or not (match["open"] or bare):
@@ -109,7 +110,7 @@ class Lines:
         mention = self._name(match.start("who"), match.end("who"), cited=match["open"] in ("(", "[", None))
         return mention if mention is not None and self._is_apart(mention.end, match.end("who")) else None
 
-    def _named(self, number: int) -> Words | None:
+    def _named(self, number: int) -> Mention | None:
         """Whom a paragraph names that is but a name with what belongs to it."""
         if not 0 <= number < len(self._scene.paragraphs):
             return None
@@ -125,7 +126,7 @@ class Lines:
         rest = self._scene.text[start:end].lstrip()
         return not rest or _GOES_WITH.match(rest) is not None
 
-    def _name(self, start: int, end: int, *, cited: bool = False) -> Words | None:
+    def _name(self, start: int, end: int, *, cited: bool = False) -> Mention | None:
         """The person whose name stands from ``start`` on, with any title.
 
         Or else two or more capitalised words there, but not where a source may be ``cited``.
@@ -135,9 +136,9 @@ class Lines:
             return None
         person = next(iter(self._scene.named(start, name.end() + 1)), None)
         if person is not None:
-            return Words(start, person.end, person.head)
+            return Mention(start, person.end, person.head)
         last = name[0].rfind(" ") + 1
-        return Words(start, name.end(), start + last) if last and not cited else None
+        return Mention(start, name.end(), start + last) if last and not cited else None
 
     def _is_whole(self, quoted: Quoted) -> bool:
         return (quoted.outer_start, quoted.outer_end) == self._scene.paragraphs[quoted.paragraph]

@@ -7,12 +7,13 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from extractor.facts.quotes.carrying import Utterance
-from extractor.facts.quotes.cues import Finder
-from extractor.facts.quotes.nearby import before_verb, role_before_verb, with_name
-from extractor.facts.quotes.quoted import Quoted
-from extractor.facts.quotes.scene import Scene, Voice
+from extractor.coref.context import Context
+from extractor.coref.mentions import with_name
+from extractor.facts.quotes.cues import Attribution, Finder
+from extractor.facts.quotes.nearby import before_verb, role_before_verb
+from extractor.facts.quotes.propagation import Quotation
 from extractor.facts.quotes.speech import FIRST_PERSON
+from extractor.text.quotation_marks import Quoted
 
 _ITEM = re.compile(r"\W|\d+[.)]\s|[a-z]")
 _DOING = re.compile(r"[A-Z][a-z]+ing\b")
@@ -24,65 +25,65 @@ _AFTER_VERB = 6
 class Leads(Finder):
     """Finds attributions that end a paragraph (``X said:``) and what they announce."""
 
-    def voice(self, scene: Scene, number: int) -> Voice | None:
-        """The voice that the paragraph ``number`` announces for the ones after it."""
+    def attribution(self, context: Context, number: int) -> Attribution | None:
+        """The attribution that the paragraph ``number`` announces for the ones after it."""
         if number < 0:
             return None
-        start, end = scene.paragraphs[number]
-        text = scene.text
-        if text[end - 1] != ":" or scene.quoted_at(start) is not None:
+        start, end = context.paragraphs[number]
+        text = context.text
+        if text[end - 1] != ":" or context.quoted_at(start) is not None:
             return None
-        opening, _ = scene.bounds(scene.sentence(end - 1))
+        opening, _ = context.bounds(context.sentence(end - 1))
         start = max(start, opening)
         verb = next(
-            filter(partial(self._leads, scene), reversed([*self._speech.verb.finditer(text, start, end)])), None
+            filter(partial(self._leads, context), reversed([*self._speech.verb.finditer(text, start, end)])), None
         )
         if verb is None or len(text[verb.end() : end].split()) > _AFTER_VERB:
             return None
-        mention = self._cues.speaker(scene, verb.start(), first=False)
+        mention = self._cues.speaker(context, verb.start(), first=False)
         if mention is None or not start <= mention.start < verb.start() or _DOING.match(text, mention.start):
-            named = [person for person in scene.named(start, verb.start()) if person.end <= verb.start()]
+            named = [person for person in context.named(start, verb.start()) if person.end <= verb.start()]
             mention = role_before_verb(text, start, verb.start()) or (
                 named[-1] if named else before_verb(text, start, verb.start())
             )
-        return Voice(with_name(text, mention, end), verb.span(), "lead") if mention is not None else None
+        return Attribution(with_name(text, mention, end), verb.span(), "lead") if mention is not None else None
 
-    def _leads(self, scene: Scene, verb: re.Match[str]) -> bool:
+    def _leads(self, context: Context, verb: re.Match[str]) -> bool:
         """Whether a verb of saying is something done, and no noun of the same form (``his comments on it:``)."""
-        known, token = self._speech.verbs.get(verb[0]), scene.parsed(verb.start())
+        known, token = self._speech.verbs.get(verb[0]), context.parsed(verb.start())
         if known is None or not known.direct or verb[0] == known.name:
             return False
         if token is None:
             return known.clause == "bare" or not verb[0].endswith("s")
         return token.tag_.startswith("VB")
 
-    def blocks(self, scene: Scene) -> Iterator[Utterance]:
+    def blocks(self, context: Context) -> Iterator[Quotation]:
         """The paragraphs without marks that an attribution before them makes a quotation.
 
         The first one is, and all up to the last that speaks in first person.
         """
         number = 0
-        while number + 1 < len(scene.paragraphs):
-            voice = self.voice(scene, number)
+        while number + 1 < len(context.paragraphs):
+            attribution = self.attribution(context, number)
             number += 1
-            if voice is not None:
-                run = [*takewhile(partial(_may_belong, scene, voice), range(number, len(scene.paragraphs)))]
-                personal = [each for each in run if FIRST_PERSON.search(scene.text, *scene.paragraphs[each])]
+            if attribution is not None:
+                run = [*takewhile(partial(_may_belong, context, attribution), range(number, len(context.paragraphs)))]
+                personal = [each for each in run if FIRST_PERSON.search(context.text, *context.paragraphs[each])]
                 for each in run[: max([number, *personal]) + 1 - number]:
-                    yield Utterance(_whole(scene, each), replace(voice, rule="block"))
+                    yield Quotation(_whole(context, each), replace(attribution, rule="block"))
                 number += len(run)
 
 
-def _may_belong(scene: Scene, voice: Voice, number: int) -> bool:
+def _may_belong(context: Context, attribution: Attribution, number: int) -> bool:
     """Whether a paragraph may go on with a block: it has whole sentences, no marks, and does not name the speaker."""
-    start, end = scene.paragraphs[number]
-    text = scene.text[start:end]
+    start, end = context.paragraphs[number]
+    text = context.text[start:end]
     if _ITEM.match(text) or len(text.split()) < _FEWEST_WORDS or not text.endswith(_STOPS):
         return False
-    named = voice.mention is not None and scene.text[voice.mention.head : voice.mention.end] in text
-    return scene.next_quoted(start) >= end and not named
+    named = attribution.mention is not None and context.text[attribution.mention.head : attribution.mention.end] in text
+    return context.next_quoted(start) >= end and not named
 
 
-def _whole(scene: Scene, number: int) -> Quoted:
-    start, end = scene.paragraphs[number]
+def _whole(context: Context, number: int) -> Quoted:
+    start, end = context.paragraphs[number]
     return Quoted(start, end, start, end, number, opened=False, closed=False)

@@ -5,7 +5,8 @@ from bisect import bisect_left
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.facts.quotes.scene import Scene, Voice
+from extractor.coref.context import Context
+from extractor.facts.quotes.cues import Attribution
 
 _FEWEST_WORDS = 2
 _EDGES = " \t\n\r\xa0,;:.—–-"
@@ -15,11 +16,11 @@ _BEFORE_CUES = ',”"'
 
 
 class Report(Struct, frozen=True):
-    """A reported clause, offsets in code points, with its voice."""
+    """A reported clause, offsets in code points, with its attribution."""
 
     start: int
     end: int
-    voice: Voice
+    attribution: Attribution
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -31,31 +32,31 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def after_dateline(scene: Scene, start: int, end: int) -> int:
+def after_dateline(context: Context, start: int, end: int) -> int:
     """Where a clause begins once the article's dateline is left out."""
-    dateline = scene.draft.dateline
+    dateline = context.draft.dateline
     if dateline is None or not dateline.start <= start < dateline.end < end:
         return start
-    return trim(scene.text, dateline.end, end)[0]
+    return trim(context.text, dateline.end, end)[0]
 
 
 def before_cue(text: str, report: Report, cues: list[int]) -> Report:
     """A report without the attribution of a direct quotation at its end (``the port would close, adding: “…”``)."""
     for cue in cues[bisect_left(cues, report.start) : bisect_left(cues, report.end)]:
         comma = max(text.rfind(mark, report.start, cue) for mark in _BEFORE_CUES)
-        if (report.voice.cue is None or cue != report.voice.cue[0]) and comma > report.start:
+        if (report.attribution.cue is None or cue != report.attribution.cue[0]) and comma > report.start:
             return replace(report, end=comma + (text[comma] != ","))
     return report
 
 
-def is_attribution(scene: Scene, start: int, end: int, voice: Voice) -> bool:
+def is_attribution(context: Context, start: int, end: int, attribution: Attribution) -> bool:
     """Whether a clause after its cue is but the name of who speaks, with a verb or not (``said Sen  Brook``)."""
-    if voice.cue is None or start < voice.cue[0]:
+    if attribution.cue is None or start < attribution.cue[0]:
         return False
-    text = scene.text[start:end].split()
+    text = context.text[start:end].split()
     if len(text) > _LONGEST_NAME or not all(word[0].isupper() for word in text[1:]):
         return False
-    return any(person.end == end for person in scene.named(start, end))
+    return any(person.end == end for person in context.named(start, end))
 
 
 def fresh(text: str, report: Report, heard: list[tuple[int, int]]) -> bool:

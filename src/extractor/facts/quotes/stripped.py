@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from extractor.coref.context import Context, Mention
+from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.reported import Report
-from extractor.facts.quotes.scene import Scene, Voice, Words
 from extractor.facts.quotes.speech import FIRST_PERSON, Speech, alternatives
 from extractor.regex import compiled
 
@@ -43,7 +44,7 @@ class Gaps:
             if known.direct and form != known.name and (known.clause == "bare" or not form.endswith("s"))
         )
         short = alternatives(
-            word.title() for word, kind in speech.roles.items() if kind == "title" and len(word) <= _SHORTENED
+            word.title() for word, kind in speech.nouns.roles.items() if kind == "title" and len(word) <= _SHORTENED
         )
         title = rf"(?:[A-Z][A-Za-z]{{1,14}}[ ]|(?:{short}|[A-Z])[ ]{{1,2}}){{0,4}}"
         before, after = _name("before", title), _name("after", title)
@@ -56,42 +57,42 @@ class Gaps:
             rf"|\b(?:[Ff]ollowing|[Bb]elow) is (?:a|the) (?:\w+ )?(?P<whose>{noun}) (?:from|by|of)\b"
         )
 
-    def reports(self, scene: Scene) -> Iterator[Report]:
+    def reports(self, context: Context) -> Iterator[Report]:
         """The speech beside attributions that stand between gaps, in a text without quotation marks."""
-        if _GAP.search(scene.text) is None or not _MARKS.isdisjoint(scene.text):
+        if _GAP.search(context.text) is None or not _MARKS.isdisjoint(context.text):
             return
-        pieces = _Pieces(scene, self._attribution)
+        pieces = _Pieces(context, self._attribution)
         done = 0
         for number in range(len(pieces)):
-            for report in self._reports(scene, pieces, number):
-                start, end = _trimmed(scene.text, max(report.start, done), report.end)
-                if len(scene.text[start:end].split()) >= _FEWEST_AFTER:
+            for report in self._reports(context, pieces, number):
+                start, end = _trimmed(context.text, max(report.start, done), report.end)
+                if len(context.text[start:end].split()) >= _FEWEST_AFTER:
                     yield replace(report, start=start)
                     done = end
 
-    def _reports(self, scene: Scene, pieces: "_Pieces", number: int) -> Iterator[Report]:
+    def _reports(self, context: Context, pieces: "_Pieces", number: int) -> Iterator[Report]:
         start, end = pieces.bounds(number)
-        matches = list(self._attribution.finditer(scene.text, start, end))
+        matches = list(self._attribution.finditer(context.text, start, end))
         for match, edges in zip(matches, _between(start, matches, end), strict=True):
             yield from _beside(pieces, number, match, edges)
-        statement = self._statement.search(scene.text, start, end)
-        lead = statement or self._lead.search(scene.text, start, end)
-        people = _led(scene, lead, start, end) if lead else []
+        statement = self._statement.search(context.text, start, end)
+        lead = statement or self._lead.search(context.text, start, end)
+        people = _led(context, lead, start, end) if lead else []
         if lead is None or matches or len(people) != 1:
             return
         said = pieces.following(number + 1, people[0], whole=statement is not None)
         if said is not None:
-            yield Report(*said, Voice(people[0], lead.span(lead.lastgroup or 0), "gaps"))
+            yield Report(*said, Attribution(people[0], lead.span(lead.lastgroup or 0), "gaps"))
 
 
 class _Pieces:
     """The sentences of a text as gaps part them."""
 
-    def __init__(self, scene: Scene, attribution: re.Pattern[str]) -> None:
-        self.text = scene.text
+    def __init__(self, context: Context, attribution: re.Pattern[str]) -> None:
+        self.text = context.text
         self._attribution = attribution
-        self._bounds = [_trimmed(scene.text, *scene.bounds(sentence)) for sentence in scene.draft.sentences]
-        self._paragraphs = [scene.paragraph_start(start) for start, _ in self._bounds]
+        self._bounds = [_trimmed(context.text, *context.bounds(sentence)) for sentence in context.draft.sentences]
+        self._paragraphs = [context.paragraph_start(start) for start, _ in self._bounds]
 
     def __len__(self) -> int:
         return len(self._bounds)
@@ -99,13 +100,13 @@ class _Pieces:
     def bounds(self, number: int) -> _Span:
         return self._bounds[number]
 
-    def preceding(self, number: int, speaker: Words) -> _Span | None:
+    def preceding(self, number: int, speaker: Mention) -> _Span | None:
         """What is said up to the sentence ``number``, with what the speaker says before it."""
         if not self._goes_on(number, number + 1, wide=True):
             return None
         return self.opening(number, speaker), self._bounds[number][1]
 
-    def opening(self, number: int, speaker: Words) -> int:
+    def opening(self, number: int, speaker: Mention) -> int:
         """Where the speech begins that goes on in the sentence ``number``.
 
         At the start of its paragraph, where that speaks in first person and neither of the speaker nor of another's
@@ -122,7 +123,7 @@ class _Pieces:
             start -= 1
         return self._bounds[start][0]
 
-    def following(self, number: int, speaker: Words, *, whole: bool = False) -> _Span | None:
+    def following(self, number: int, speaker: Mention, *, whole: bool = False) -> _Span | None:
         """What is said from the sentence ``number`` on; ``whole``: beyond wide gaps, as statements go on.
 
         Sentences in first person are, and what stands before one in which the speaker speaks of "I" or "we".
@@ -145,11 +146,11 @@ class _Pieces:
             return False
         return wide or self._bounds[other][0] - self._bounds[one][1] < _WIDE
 
-    def _is_speech(self, number: int, speaker: Words) -> bool:
+    def _is_speech(self, number: int, speaker: Mention) -> bool:
         personal = FIRST_PERSON.search(self.text, *self._bounds[number]) is not None
         return personal and self._may_be_speech(number, speaker)
 
-    def _may_be_speech(self, number: int, speaker: Words) -> bool:
+    def _may_be_speech(self, number: int, speaker: Mention) -> bool:
         start, end = self._bounds[number]
         if self._attribution.search(self.text, start, end):
             return False
@@ -161,11 +162,11 @@ class _Pieces:
         return bool(after) or self._attribution.search(self.text, *self._bounds[number]) is not None
 
 
-def _led(scene: Scene, lead: re.Match[str], start: int, end: int) -> list[Words]:
+def _led(context: Context, lead: re.Match[str], start: int, end: int) -> list[Mention]:
     """Who is named before a lead, or after it where that says whose statement follows."""
     if lead.lastgroup == "whose":
-        return scene.named(lead.end(), end)[:1]
-    return scene.named(max(start, lead.start() - _REACH), lead.start())
+        return context.named(lead.end(), end)[:1]
+    return context.named(max(start, lead.start() - _REACH), lead.start())
 
 
 def _between(start: int, matches: list[re.Match[str]], end: int) -> Iterator[_Span]:
@@ -179,7 +180,7 @@ def _between(start: int, matches: list[re.Match[str]], end: int) -> Iterator[_Sp
 
 def _beside(pieces: _Pieces, number: int, match: re.Match[str], edges: _Span) -> Iterator[Report]:
     """What is said before an attribution, or after it where the words before cannot be the speaker's."""
-    text, voice, speaker = pieces.text, *_voice(match)
+    text, attribution, speaker = pieces.text, *_voice(match)
     own, rest = _trimmed(text, edges[0], match.start()), _trimmed(text, match.end(), edges[1])
     if own[0] == own[1]:
         before = pieces.preceding(number - 1, speaker)
@@ -188,11 +189,11 @@ def _beside(pieces: _Pieces, number: int, match: re.Match[str], edges: _Span) ->
     after = rest if rest[0] < rest[1] else pieces.following(number + 1, speaker)
     leads = before is None or _leads(text, before, match, after)
     if before is not None and not leads and len(text[slice(*before)].split()) >= _FEWEST_WORDS:
-        yield Report(*before, voice)
+        yield Report(*before, attribution)
     if after is None or (match["second"] and text[after[0]].islower()):
         return
     if leads or FIRST_PERSON.search(text, *after):
-        yield Report(*after, voice)
+        yield Report(*after, attribution)
 
 
 def _leads(text: str, before: _Span, match: re.Match[str], after: _Span | None) -> bool:
@@ -214,8 +215,8 @@ def _name(group: str, title: str) -> str:
     return rf"(?P<{group}>{title}(?P<{group}_last>[A-Z][\w’'-]+)(?: and {title}[A-Z][\w’'-]+)?|[Hh]e|[Ss]he)"
 
 
-def _voice(match: re.Match[str]) -> tuple[Voice, Words]:
+def _voice(match: re.Match[str]) -> tuple[Attribution, Mention]:
     who, verb = ("before", "first") if match["first"] else ("after", "second")
     head = match.start(f"{who}_last") if match[f"{who}_last"] else match.start(who)
-    speaker = Words(match.start(who), match.end(who), head)
-    return Voice(speaker, match.span(verb), "gaps"), speaker
+    speaker = Mention(match.start(who), match.end(who), head)
+    return Attribution(speaker, match.span(verb), "gaps"), speaker

@@ -2,11 +2,11 @@
 
 import re
 
-from extractor.facts.quotes.cues import Finder
-from extractor.facts.quotes.mentions import at_tail
+from extractor.coref.context import Context, Mention
+from extractor.facts.quotes.cues import Attribution, Finder
 from extractor.facts.quotes.nearby import after_verb, at_tail_start
-from extractor.facts.quotes.quoted import Quoted
-from extractor.facts.quotes.scene import Scene, Voice, Words
+from extractor.regex import compiled
+from extractor.text.quotation_marks import Quoted
 
 _GOES_ON = frozenset(",-—–")
 _STOPS = frozenset(".!?…")
@@ -21,63 +21,67 @@ _SHORT_TAIL = 6
 _LONG_TAIL = 18
 _FAR = 180
 _SWALLOWED = 60
+_TAIL_TITLES = compiled(
+    r"[\s,—–-]*(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w.’'-]*|\([A-Z][\w.]*\)),?\s+(?:(?:for|of|on|to|the|and|in)\s+){0,2}){0,10})"
+)
+_ASIDES = compiled(r"(?:\s*\([^()]{1,60}\))*(?:,[^“”\"]{1,160},|,)?\s+(?:\w+ly\s+|also\s+|then\s+|later\s+)*")
 
 
 class Tail(Finder):
-    """Finds the voice that the words after a quotation name."""
+    """Finds the attribution that the words after a quotation name."""
 
-    def voice(self, scene: Scene, quoted: Quoted) -> Voice | None:
+    def attribution(self, context: Context, quoted: Quoted) -> Attribution | None:
         """``“…,” said X`` and ``“…,” X said``, in the rest of the quotation's sentence or a short one after it."""
-        text, start = scene.text, quoted.outer_end
-        limit = self._end(scene, quoted)
-        if not self._attaches(scene, quoted, text[start:limit]):
+        text, start = context.text, quoted.outer_end
+        limit = self._end(context, quoted)
+        if not self._attaches(context, quoted, text[start:limit]):
             return None
-        told = self._told(scene, quoted)
+        told = self._told(context, quoted)
         if told is not None:
             return told
         for match in self._speech.verb.finditer(text, start, min(limit, start + _FAR)):
-            if self._cues.is_cue(scene, match, beside=False):
+            if self._cues.is_cue(context, match, beside=False):
                 first = not text[start : match.start()].strip(" ,\n—–-")
                 mention = (
-                    at_tail(scene, start, match.start())
-                    or self._cues.speaker(scene, match.start(), first=first)
+                    _at_tail(context, start, match.start())
+                    or self._cues.speaker(context, match.start(), first=first)
                     or (
-                        after_verb(text, match.end(), limit) or _after_role(scene, match.end(), limit)
+                        after_verb(text, match.end(), limit) or _after_role(context, match.end(), limit)
                         if first
                         else at_tail_start(text, start, match.start())
                     )
                 )
                 if mention is not None and mention.start >= start:
-                    return Voice(mention, match.span(), "after")
-        according = self._cues.according(scene, start, limit)
+                    return Attribution(mention, match.span(), "after")
+        according = self._cues.according(context, start, limit)
         return None if according is None or _begins_sentence(text, according) else according
 
-    def _told(self, scene: Scene, quoted: Quoted) -> Voice | None:
+    def _told(self, context: Context, quoted: Quoted) -> Attribution | None:
         """``“…,” crowed X`` and ``“…,” X crowed``: any verb will do beside a name after a quotation that goes on."""
-        if scene.text[quoted.end - 1] not in _ENDS:
+        if context.text[quoted.end - 1] not in _ENDS:
             return None
-        match = self._tells(scene, quoted.outer_end)
+        match = self._tells(context, quoted.outer_end)
         start = match.end() if match else quoted.outer_end
-        titles = _TITLES.match(scene.text, start)
+        titles = _TITLES.match(context.text, start)
         assert titles is not None
-        person = next(iter(scene.named(titles.start("who"), titles.end() + 1)), None)
-        cue = match or (self._tells(scene, person.end) if person is not None else None)
+        person = next(iter(context.named(titles.start("who"), titles.end() + 1)), None)
+        cue = match or (self._tells(context, person.end) if person is not None else None)
         if person is None or cue is None:
             return None
-        return Voice(Words(titles.start("who"), person.end, person.head), cue.span("cue"), "after")
+        return Attribution(Mention(titles.start("who"), person.end, person.head), cue.span("cue"), "after")
 
-    def _tells(self, scene: Scene, start: int) -> re.Match[str] | None:
+    def _tells(self, context: Context, start: int) -> re.Match[str] | None:
         """A finite verb at ``start`` that is none of those of saying."""
-        match = _TOLD.match(scene.text, start)
+        match = _TOLD.match(context.text, start)
         if match is None or match["cue"] in self._speech.verbs:
             return None
-        token = scene.parsed(match.start("cue"))
+        token = context.parsed(match.start("cue"))
         finite = token.tag_ in _FINITE if token is not None else _TELLS.fullmatch(match["cue"])
         return match if finite else None
 
-    def swallowed(self, scene: Scene, quoted: Quoted) -> Voice | None:
+    def swallowed(self, context: Context, quoted: Quoted) -> Attribution | None:
         """``…, X said.`` at the end of a quotation whose closing mark is missing."""
-        text = scene.text
+        text = context.text
         comma = text.rfind(",", max(quoted.start, quoted.end - _SWALLOWED), quoted.end)
         if comma < 0:
             return None
@@ -90,20 +94,20 @@ class Tail(Finder):
             limit = quoted.end
             mention = after_verb(text, match.end(), limit) if rest else at_tail_start(text, comma, match.start())
             if mention is not None and (mention.end >= limit - 1 if rest else mention.end >= match.start() - 1):
-                return Voice(mention, match.span(), "swallowed")
+                return Attribution(mention, match.span(), "swallowed")
         return None
 
-    def _end(self, scene: Scene, quoted: Quoted) -> int:
+    def _end(self, context: Context, quoted: Quoted) -> int:
         """The end of the sentence that goes on after a quotation, or that follows it where it ended one."""
-        limit = min(scene.next_quoted(quoted.outer_end), scene.paragraphs[quoted.paragraph][1])
-        _, end = scene.bounds(scene.sentence(max(quoted.outer_end - 1, 0)))
-        if not scene.text[quoted.outer_end : end].strip() and end < limit:
-            _, end = scene.bounds(scene.sentence(end))
+        limit = min(context.next_quoted(quoted.outer_end), context.paragraphs[quoted.paragraph][1])
+        _, end = context.bounds(context.sentence(max(quoted.outer_end - 1, 0)))
+        if not context.text[quoted.outer_end : end].strip() and end < limit:
+            _, end = context.bounds(context.sentence(end))
         return min(limit, end)
 
-    def _attaches(self, scene: Scene, quoted: Quoted, tail: str) -> bool:
+    def _attaches(self, context: Context, quoted: Quoted, tail: str) -> bool:
         """Whether the words after a quotation belong to it: they go on with its sentence, or are short and say so."""
-        last, first = scene.text[quoted.end - 1 : quoted.end], tail.lstrip()[:1]
+        last, first = context.text[quoted.end - 1 : quoted.end], tail.lstrip()[:1]
         if not first:
             return False
         if last in _GOES_ON or first in _GOES_ON or first.islower() or last not in _STOPS:
@@ -113,24 +117,36 @@ class Tail(Finder):
             bool(verbs)
             and len(tail.split()) <= _LONG_TAIL
             and len(tail[verbs[-1].end() :].split()) <= _SHORT_TAIL
-            and not _reports(scene, quoted.outer_end + verbs[-1].start())
-            and (tail.rstrip()[-1] in _STOPS or quoted.outer_end + len(tail) >= scene.paragraphs[quoted.paragraph][1])
+            and not _reports(context, quoted.outer_end + verbs[-1].start())
+            and (tail.rstrip()[-1] in _STOPS or quoted.outer_end + len(tail) >= context.paragraphs[quoted.paragraph][1])
         )
 
 
-def _begins_sentence(text: str, according: Voice) -> bool:
+def _begins_sentence(text: str, according: Attribution) -> bool:
     """Whether "According to" begins a sentence of its own, whatever stands before it."""
     return according.cue is not None and text[according.cue[0]].isupper()
 
 
-def _after_role(scene: Scene, start: int, limit: int) -> Words | None:
+def _after_role(context: Context, start: int, limit: int) -> Mention | None:
     """The person named right after a verb, with the role before the name ("said commuter Ana Brook")."""
-    person = next(iter(scene.named(start, limit)), None)
-    role = _ROLE.fullmatch(scene.text, start, person.start) if person is not None else None
-    return Words(role.start("who"), person.end, person.head) if person is not None and role is not None else None
+    person = next(iter(context.named(start, limit)), None)
+    role = _ROLE.fullmatch(context.text, start, person.start) if person is not None else None
+    return Mention(role.start("who"), person.end, person.head) if person is not None and role is not None else None
 
 
-def _reports(scene: Scene, verb: int) -> bool:
+def _reports(context: Context, verb: int) -> bool:
     """Whether a verb has a clause of its own that it reports (``Brook said she would go``)."""
-    token = scene.parsed(verb)
+    token = context.parsed(verb)
     return token is not None and any(child.dep_ == "ccomp" for child in token.rights)
+
+
+def _at_tail(context: Context, start: int, verb: int) -> Mention | None:
+    """The person with whose name, titles apart, the words after a quotation begin (``“…,” Ana Brook (North) said``).
+
+    Between the name and the verb stand asides at most.
+    """
+    person = next(iter(context.named(start, verb)), None)
+    if person is None or _ASIDES.fullmatch(context.text, person.end, verb) is None:
+        return None
+    lead = _TAIL_TITLES.fullmatch(context.text, start, person.start)
+    return Mention(lead.start("who"), person.end, person.head) if lead else None

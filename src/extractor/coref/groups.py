@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from extractor.facts.quotes.mentions import words
-from extractor.facts.quotes.scene import Scene, Span, Words
-from extractor.facts.quotes.speech import Speech
+from extractor.coref.context import Context, Mention, Span
+from extractor.coref.lexicon import Nouns
+from extractor.coref.mentions import mention_of
 from extractor.record import Person
 from extractor.regex import compiled
 
@@ -26,35 +26,35 @@ _SHORTEST = 3
 _ROLES = ("self", "title")
 
 
-def joined(scene: Scene, mention: Words) -> list[Words]:
+def joined(context: Context, mention: Mention) -> list[Mention]:
     """Those whom a sentence joins with "and" to the one that a mention names, in order."""
-    token = scene.parsed(mention.head)
+    token = context.parsed(mention.head)
     if token is None:
         return []
-    sentence = scene.sentence(mention.head)
+    sentence = context.sentence(mention.head)
     others = (word for word in token.conjuncts if word.i > token.i and word.tag_ in _NAMED)
-    found = (words(scene, sentence, word) for word in others)
-    return [other for other in found if other.start >= mention.end and scene.quoted_at(other.start) is None]
+    found = (mention_of(context, sentence, word) for word in others)
+    return [other for other in found if other.start >= mention.end and context.quoted_at(other.start) is None]
 
 
 class Groups:
     """Finds those whom a plural role means that were named together before ("the senators").
 
     Args:
-        scene: the article.
-        speech: the words of speech.
+        context: the article.
+        nouns: those that stand for people and bodies.
     """
 
-    def __init__(self, scene: Scene, speech: Speech) -> None:
-        self._scene = scene
-        self._text = scene.text
-        self._spans = scene.spans
-        self._speech = speech
+    def __init__(self, context: Context, nouns: Nouns) -> None:
+        self._context = context
+        self._text = context.text
+        self._spans = context.spans
+        self._nouns = nouns
 
-    def find(self, mention: Words) -> list[Person]:
+    def find(self, mention: Mention) -> list[Person]:
         """The last ones named together before a mention who bear its role; none where it is no such role."""
         match = _SEVERAL.match(" ".join(self._text[mention.start : mention.end].split()))
-        if match is None or self._speech.roles.get(match["noun"].lower()) not in _ROLES:
+        if match is None or self._nouns.roles.get(match["noun"].lower()) not in _ROLES:
             return []
         before = self._before(mention.start)
         for group in reversed(self._groups[max(0, before - _MOST_GROUPS) : before]):
@@ -62,7 +62,7 @@ class Groups:
                 return _people(group)
         return []
 
-    def holding(self, mention: Words, cue: int | None) -> list[Person]:
+    def holding(self, mention: Mention, cue: int | None) -> list[Person]:
         """Those who speak together with the one whom a mention names; none where that is nobody.
 
         The sentence joins them to that one, or the verb at ``cue`` stands right beside them.
@@ -73,7 +73,7 @@ class Groups:
             return []
         if mention.start < group[0][0] and not _TITLES.fullmatch(self._text, mention.start, group[0][0]):
             return []
-        return _people(group) if self._reaches(group[-1][1], cue) or joined(self._scene, mention) else []
+        return _people(group) if self._reaches(group[-1][1], cue) or joined(self._context, mention) else []
 
     def _reaches(self, end: int, cue: int | None) -> bool:
         """Whether those whose names end there speak: their verb follows, or stands before and no other follows."""

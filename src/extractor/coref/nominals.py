@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
 
-from extractor.facts.quotes.scene import NOBODY, Scene, Speaker, Words, speaker_of
-from extractor.facts.quotes.speech import Speech
+from extractor.coref.context import NOBODY, Context, Mention, Referent, referent_of
+from extractor.coref.lexicon import Nouns
 from extractor.record import Institution
 
 _DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its) (?P<title>(?:[\w’'-]+ )*?(?P<noun>[\w’'-]+))$")
@@ -21,22 +21,22 @@ _NEAR = 3
 _HOLDS = ("title", "self")
 
 
-class Holders:
+class Nominals:
     """Finds those who hold a role, and bodies by what kind of body they are.
 
     Args:
-        scene: the article.
-        speech: the words of speech.
+        context: the article.
+        nouns: those that stand for people and bodies.
     """
 
-    def __init__(self, scene: Scene, speech: Speech) -> None:
-        self._text = scene.text
-        self._speech = speech
-        self._spans = scene.spans
-        self._starts = [start for start, _, _ in scene.spans]
+    def __init__(self, context: Context, nouns: Nouns) -> None:
+        self._text = context.text
+        self._nouns = nouns
+        self._spans = context.spans
+        self._starts = [start for start, _, _ in context.spans]
         self._known: dict[tuple[str, str, tuple[str, ...]], tuple[list[int], dict[str, int]]] = {}
 
-    def find(self, mention: Words, last: str | None) -> Speaker | None:
+    def find(self, mention: Mention, last: str | None) -> Referent | None:
         """The holder of a role ("the senator"), or the body whose name or type the noun tells ("the ministry").
 
         ``last`` is the id of who spoke last, who is meant rather than others. Several people ("the senators") are
@@ -46,20 +46,20 @@ class Holders:
         if match is None:
             return None
         title, noun = self._shown(match)
-        if noun.endswith("s") and noun not in self._speech.bodies and noun.removesuffix("s") in self._speech.roles:
+        if noun.endswith("s") and noun not in self._nouns.bodies and noun.removesuffix("s") in self._nouns.roles:
             return NOBODY
-        office = title if title in self._speech.offices else noun
+        office = title if title in self._nouns.offices else noun
         before = bisect_left(self._starts, mention.start)
         places, first = self._called(noun, office, self._names_after(mention))
         if last is not None and first.get(last, before) < before:
-            return speaker_of(self._spans[first[last]][2])
+            return referent_of(self._spans[first[last]][2])
         if (nearest := bisect_left(places, before)) > 0:
-            return speaker_of(self._spans[places[nearest - 1]][2])
+            return referent_of(self._spans[places[nearest - 1]][2])
         own = any(word[0].isupper() for word in self._text[mention.start : mention.end].split()[1:])
-        if noun in self._speech.bodies and not own:
-            bodies = self._bodies[self._speech.bodies[noun]]
+        if noun in self._nouns.bodies and not own:
+            bodies = self._bodies[self._nouns.bodies[noun]]
             nearest = bisect_left(bodies, before)
-            return speaker_of(self._spans[bodies[nearest - 1]][2]) if nearest else None
+            return referent_of(self._spans[bodies[nearest - 1]][2]) if nearest else None
         return None
 
     @cached_property
@@ -96,7 +96,7 @@ class Holders:
             self._known[key] = places, {self._spans[place][2].id: place for place in reversed(places)}
         return self._known[key]
 
-    def pronoun(self, mention: Words) -> str | None:
+    def pronoun(self, mention: Mention) -> str | None:
         """The pronoun that a role may stand for which nobody is known by, empty for any; None where it is none.
 
         Offices stand for nobody else than who holds them ("the president", said by a senator's release).
@@ -105,26 +105,26 @@ class Holders:
         if match is None or self._head_end(mention) < mention.end:
             return None
         title, noun = self._shown(match)
-        holds = noun in self._speech.genders or self._speech.roles.get(noun) in _HOLDS
+        holds = noun in self._nouns.genders or self._nouns.roles.get(noun) in _HOLDS
         if not holds or not match[0].startswith("the ") or _OWNED.search(match[0]):
             return None
-        return None if {title, noun} & self._speech.offices else self._speech.genders.get(noun, "")
+        return None if {title, noun} & self._nouns.offices else self._nouns.genders.get(noun, "")
 
-    def _definite(self, mention: Words) -> re.Match[str] | None:
+    def _definite(self, mention: Mention) -> re.Match[str] | None:
         """The words of a mention up to its head, where an article or the like stands before them."""
         words = " ".join(self._text[mention.start : self._head_end(mention)].lower().split())
         return _DEFINITE.match(_POSSESSIVE.sub("", words))
 
     def _shown(self, match: re.Match[str]) -> tuple[str, str]:
         """The title and its noun in full where only its first letters stand there ("the PM")."""
-        title = self._speech.shortened.get(match["noun"], match["title"])
+        title = self._nouns.shortened.get(match["noun"], match["title"])
         return title, title.rpartition(" ")[2]
 
-    def _head_end(self, mention: Words) -> int:
+    def _head_end(self, mention: Mention) -> int:
         head = _WORD.match(self._text, mention.head)
         return head.end() if head else mention.head
 
-    def _names_after(self, mention: Words) -> tuple[str, ...]:
+    def _names_after(self, mention: Mention) -> tuple[str, ...]:
         """The names in the words after a mention's head, in small letters ("the representative of [Ghana]")."""
         words = _WORD.findall(self._text[self._head_end(mention) : mention.end])
         return tuple(word.lower() for word in words if word[0].isupper())
@@ -136,7 +136,7 @@ class Holders:
         """
         if isinstance(self._spans[place][2], Institution):
             return noun == _head_noun(self._spans[place][2].name)
-        if self._speech.roles.get(noun) not in _HOLDS:
+        if self._nouns.roles.get(noun) not in _HOLDS:
             return False
         return any(self._is_held(office, words) and all(name in words for name in of) for words in told)
 
@@ -150,7 +150,7 @@ class Holders:
     def _is_held(self, office: str, role: str) -> bool:
         """A role names an office, none that is called after it ("shadow minister", "aide to the minister")."""
         before, found, _ = f" {role} ".partition(f" {office} ")
-        return bool(found) and before.rpartition(" ")[2] not in self._speech.apart and not _SERVES.search(before)
+        return bool(found) and before.rpartition(" ")[2] not in self._nouns.apart and not _SERVES.search(before)
 
 
 def _head_noun(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The scene of one article: its text, sentences and quoted stretches, with look-ups by offset."""
+"""The context of one document: its text, sentences, mentions and quoted stretches, with look-ups by offset."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -9,15 +9,16 @@ from msgspec import Struct
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
+from extractor import record
 from extractor.draft import Draft, Sentence
-from extractor.facts.quotes.quoted import Quoted
-from extractor.record import Institution, Mention, Person
+from extractor.record import Institution, Person
+from extractor.text.quotation_marks import Quoted
 from extractor.text.spans import Spans
 
 _NICKNAME = 12
 
 
-class Words(Struct, frozen=True):
+class Mention(Struct, frozen=True):
     """A span of the text in code points, with the offset of its head word."""
 
     start: int
@@ -25,40 +26,28 @@ class Words(Struct, frozen=True):
     head: int
 
 
-class Voice(Struct, frozen=True):
-    """Who speaks: the words that name the speaker, and the verb; offsets are code points.
-
-    ``outer`` are words farther off that may name the same speaker (``Brook`` in "Brook said she recalled thinking").
-    """
-
-    mention: Words | None
-    cue: tuple[int, int] | None
-    rule: str
-    outer: Words | None = None
-
-
-class Speaker(Struct, frozen=True):
-    """Who speaks: the clean name and the id in the record, both None where the text names nobody."""
+class Referent(Struct, frozen=True):
+    """Whom a mention stands for: the clean name and the id in the record, both None where the text names nobody."""
 
     name: str | None
     id: str | None
     person: bool = False
 
 
-NOBODY = Speaker(None, None)
+NOBODY = Referent(None, None)
 
 Entity = Person | Institution
 Span = tuple[int, int, Entity]
 """A mention of somebody, from where to where in code points."""
 
 
-def speaker_of(entity: Entity) -> Speaker:
-    """A person or body of the record as a speaker."""
-    return Speaker(entity.name, entity.id, isinstance(entity, Person))
+def referent_of(entity: Entity) -> Referent:
+    """A person or body of the record as what a mention refers to."""
+    return Referent(entity.name, entity.id, isinstance(entity, Person))
 
 
-class Scene(Struct, dict=True):
-    """One article as the finder of quotations sees it."""
+class Context(Struct, dict=True):
+    """One document as coreference and the finder of quotations see it."""
 
     doc: Doc
     draft: Draft
@@ -93,34 +82,34 @@ class Scene(Struct, dict=True):
         return sorted(spans, key=lambda span: (span[0], -span[1]))
 
     @cached_property
-    def people(self) -> list[Words]:
+    def people(self) -> list[Mention]:
         """The mentions of people in order: those of the record, and what else the model alone takes for a person."""
         spans = {(mention.start, mention.end) for person in self.draft.people for mention in person.mentions}
         spans |= {(start, end) for start, end, label in self._entities if label == "PERSON"}
         longest = dict(sorted(spans))
-        return [Words(start, end, start + self.text[start:end].rfind(" ") + 1) for start, end in longest.items()]
+        return [Mention(start, end, start + self.text[start:end].rfind(" ") + 1) for start, end in longest.items()]
 
-    def named(self, start: int, end: int) -> list[Words]:
+    def named(self, start: int, end: int) -> list[Mention]:
         """The mentions of people that begin at ``start`` or later and before ``end``."""
         first, last = (bisect_left(self.people, offset, key=lambda person: person.start) for offset in (start, end))
         return self.people[first:last]
 
     @cached_property
-    def _by_place(self) -> Spans[Words]:
+    def _by_place(self) -> Spans[Mention]:
         return Spans(self.people)
 
     @cached_property
-    def _by_end(self) -> dict[int, list[Words]]:
-        found: defaultdict[int, list[Words]] = defaultdict(list)
+    def _by_end(self) -> dict[int, list[Mention]]:
+        found: defaultdict[int, list[Mention]] = defaultdict(list)
         for person in self.people:
             found[person.end].append(person)
         return found
 
-    def named_at(self, offset: int) -> list[Words]:
+    def named_at(self, offset: int) -> list[Mention]:
         """The mentions of people that hold this offset."""
         return self._by_place.touching(offset, offset + 1)
 
-    def named_until(self, end: int) -> list[Words]:
+    def named_until(self, end: int) -> list[Mention]:
         """The mentions of people that end there."""
         return self._by_end.get(end, [])
 
@@ -128,7 +117,7 @@ class Scene(Struct, dict=True):
     def _listed(self) -> frozenset[int]:
         return frozenset(mention.start for known in self.draft.people for mention in known.mentions)
 
-    def is_listed(self, person: Words) -> bool:
+    def is_listed(self, person: Mention) -> bool:
         """Whether a mention belongs to somebody whom the record lists."""
         return person.start in self._listed
 
@@ -141,7 +130,7 @@ class Scene(Struct, dict=True):
         return found
 
     @cached_property
-    def _laws(self) -> Spans[Mention]:
+    def _laws(self) -> Spans[record.Mention]:
         return Spans(mention for law in self.draft.instruments for mention in law.mentions)
 
     def in_law(self, offset: int) -> bool:

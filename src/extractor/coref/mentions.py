@@ -1,0 +1,88 @@
+"""Mentions: the noun phrase of a word, with the name that belongs to it."""
+
+from spacy.tokens import Token
+
+from extractor.coref.context import Context, Mention
+from extractor.draft import Sentence
+from extractor.regex import compiled
+from extractor.text.syntax import phrase
+
+_TITLES = compiled(r",\s+(?:[A-Z][\w.]*\s+){0,3}|\s+(?:&|and)\s+(?:[A-Z][\w.]*\s+){1,3}")
+_OPENING_TITLES = compiled(r"[\s—–-]*(?:The\s+)?(?:[A-Z][\w.]*\s+){0,4}")
+_TITLES_LENGTH = 40
+_CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd)|(?:[a-z]\.){2})"
+_SHORTENED = compiled(r"\b(?:[A-Z][A-Za-z]{0,5}|[a-z]\.[a-z])\.?$")
+_TITLED_NAME = compiled(
+    rf"(?:\.|(?<=\.)|(?=[ \xa0]{{2}}))[ \t\n\xa0]+(?:\([A-Z][\w.]*\)[ \t\n]*)*"
+    rf"(?:{_CAPITAL}[ \t\n]){{0,5}}(?P<last>[A-ZÀ-Þ][\w’'-]+)"
+)
+_OPENED = compiled(r"(?:\b[A-Z][A-Za-z]{0,5}\.?[ \t\n]+)*\([A-Z][\w.]*$")
+_TITLE_LENGTH = 30
+_OWNS = frozenset("’'")
+
+
+def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
+    """The noun phrase of ``noun`` as a span of the text, with the name that goes on or stands beside it.
+
+    A name goes on after the stop of a shortened title, and stands beside a role (``the Minister, Ana Brook,``,
+    ``President and Chair Ana Brook``). For
+    the place of a dateline, which parsers take for a subject, the one who is named right after it is meant.
+    """
+    if context.in_dateline(context.offset(sentence, noun)) and (named := _after_dateline(context)) is not None:
+        return named
+    start, end = context.span(sentence, *phrase(noun))
+    head = context.offset(sentence, noun)
+    mention = _before_aside(context.text, Mention(_opened(context.text, start, end, head), end, head))
+    limit = context.bounds(sentence)[1]
+    return _with_apposed(context, with_name(context.text, mention, limit), limit)
+
+
+def _after_dateline(context: Context) -> Mention | None:
+    """The person or body with whose name, titles apart, the text after the dateline begins."""
+    start = context.draft.dateline.end if context.draft.dateline is not None else 0
+    first = next((span for span in context.spans if span[0] >= start), None)
+    if first is None or _OPENING_TITLES.fullmatch(context.text, start, first[0]) is None:
+        return None
+    return Mention(first[0], first[1], first[0])
+
+
+def _with_apposed(context: Context, mention: Mention, limit: int) -> Mention:
+    if any(map(context.is_listed, context.named(mention.start, mention.end))):
+        return mention
+    for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
+        owns = context.text[person.end : person.end + 1] in _OWNS
+        if not owns and _TITLES.fullmatch(context.text, mention.end, person.start):
+            return Mention(mention.start, person.end, mention.head)
+        break
+    return mention
+
+
+def _opened(text: str, start: int, end: int, head: int) -> int:
+    """Where a mention begins that the parser began inside of brackets (``(Dr.) Ana Brook``) or before a mark."""
+    mark = max(text.rfind(closing, start, head) for closing in '”"')
+    if mark >= 0:
+        return mark + 1 + len(text[mark + 1 : end]) - len(text[mark + 1 : end].lstrip(" ,\n"))
+    bracket = text.find(")", start, head)
+    title = _OPENED.search(text, max(0, start - _TITLE_LENGTH), bracket) if bracket >= 0 else None
+    return title.start() if title is not None and "(" not in text[start:bracket] else start
+
+
+def _before_aside(text: str, mention: Mention) -> Mention:
+    """The mention without an aside that holds what the parser takes for its head (``Ana Brook (Greens, DE)``)."""
+    bracket = text.find("(", mention.start, mention.head)
+    if bracket <= mention.start or text.find(")", bracket, mention.head) >= 0:
+        return mention
+    end = len(text[:bracket].rstrip())
+    return Mention(mention.start, end, max(text.rfind(" ", mention.start, end) + 1, mention.start))
+
+
+def with_name(text: str, mention: Mention, limit: int) -> Mention:
+    """The mention with the name that goes on after the stop of a shortened title (``Hon. (Dr.) Ana Brook``).
+
+    ``limit`` is the end of the sentence, beyond which no name goes on.
+    """
+    match = _SHORTENED.search(text, mention.start, mention.end)
+    name = _TITLED_NAME.match(text, mention.end, limit) if match else None
+    if name is None:
+        return mention
+    return Mention(mention.start, name.end(), name.start("last"))

@@ -1,0 +1,171 @@
+"""Whom a mention names: the entity at its head, or beside the role that is its head, or a name that nobody lists."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+
+from extractor.coref.context import Context, Mention, Referent, Span, referent_of
+from extractor.coref.lexicon import Nouns
+from extractor.record import Institution, Person
+
+_FROM = re.compile(r"\b(?:from|by|of)\b")
+_SET_BESIDE = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,3}")
+_SPEAKS_FOR = re.compile(r"\b(?:of|for|to|from|with)\b")
+_OWNER = re.compile(r"(?P<last>[Ii]ts|[Tt]heir)\b|(?:\w+\s+){1,4}(?P<noun>\w+)(?=[’']s?\s)")
+_WORD = re.compile(r"\w[\w’'-]*")
+_OF_BODIES = ("body", "paper")
+_HOLDS = ("title", "self")
+_NAMES = frozenset({"NNP", "NNPS"})
+_NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
+_TITLE_REACH = 40
+_LONGEST_ACRONYM = 4
+_AFTER_OFFICE = 2
+_ARTICLES = ("The", "THE")
+_BEFORE_NAMES = ("title", "self", "body")
+
+
+class Names:
+    """Finds the entities that mentions name.
+
+    Args:
+        context: the article with its people and institutions.
+        nouns: those that stand for people and bodies.
+    """
+
+    def __init__(self, context: Context, nouns: Nouns) -> None:
+        self._context = context
+        self._text = context.text
+        self._nouns = nouns
+        self._spans = context.spans
+        self._starts = [start for start, _, _ in self._spans]
+        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+
+    def named(self, mention: Mention) -> Referent | None:
+        """The entity whose name stands at the mention's head, or for which the head noun speaks."""
+        first = bisect_left(self._starts, mention.start - self._longest)
+        last = bisect_left(self._starts, mention.end)
+        inside = [span for span in self._spans[first:last] if mention.start < span[1]]
+        at_head = [span for span in inside if span[0] <= mention.head < span[1] and not self._heads(span, inside)]
+        for kind in (Person, Institution):
+            for _, _, entity in at_head:
+                if isinstance(entity, kind):
+                    return referent_of(entity)
+        if labelled := next(filter(self._labelled(mention), self._spans[first:last]), None):
+            return referent_of(labelled[2])
+        return self._person_in(mention, inside) or self._body_in(mention, inside) or self._by_surname(mention)
+
+    def _heads(self, body: Span, inside: list[Span]) -> bool:
+        """Whether a person is set beside a body whose office is theirs ("Secretary of the Union, Ana Brook")."""
+        beside = next((span for span in inside if span[0] > body[1] and isinstance(span[2], Person)), None)
+        return (
+            isinstance(body[2], Institution)
+            and beside is not None
+            and _SET_BESIDE.fullmatch(self._text, body[1], beside[0]) is not None
+        )
+
+    def _person_in(self, mention: Mention, inside: list[Span]) -> Referent | None:
+        """The person named beside a mention's head ("Member for the North Ana Brook", "a letter from Ana Brook")."""
+        people = [span for span in inside if isinstance(span[2], Person) and span[0] > mention.head]
+        if not people:
+            return None
+        if not _SPEAKS_FOR.search(self._text, mention.head, people[0][0]):
+            return referent_of(people[0][2])
+        last = people[-1]
+        return referent_of(last[2]) if self._closes(mention, last) or self._wrote(mention, last) else None
+
+    def _body_in(self, mention: Mention, inside: list[Span]) -> Referent | None:
+        """The body for which a mention's head speaks ("spokesman for the Ministry of Ports", "the Times newspaper")."""
+        head = self._head(mention).lower()
+        own = self._nouns.roles.get(head) == "body"
+        for span in inside:
+            if isinstance(span[2], Institution):
+                calls = head in self._nouns.bodies and span[1] < mention.head
+                if own or calls or self._wrote(mention, span):
+                    return referent_of(span[2])
+        return None
+
+    def _labelled(self, mention: Mention) -> Callable[[Span], bool]:
+        """Whether the mention's head stands in what labels a person: "Ana Brook  D NM", "Ana Brook MP"."""
+
+        def holds(span: Span) -> bool:
+            if not isinstance(span[2], Person) or span[1] > mention.head:
+                return False
+            label = self._nouns.party.match(self._text, span[1])
+            letters = self._text[span[1] : mention.end].strip(" ,")
+            return letters.isupper() or (label is not None and mention.head < label.end())
+
+        return holds
+
+    def _by_surname(self, mention: Mention) -> Referent | None:
+        head = self._head(mention)
+        if not head[:1].isupper():
+            return None
+        bearers = self._context.bearers.get(head.lower(), [])
+        return referent_of(bearers[0]) if len(bearers) == 1 else None
+
+    def owner(self, mention: Mention) -> Mention | None:
+        """Whose a paper is that a mention names ("the centre's report", "its report")."""
+        if self._nouns.roles.get(self._head(mention).lower()) not in _OF_BODIES:
+            return None
+        owner = _OWNER.match(self._text, mention.start, mention.head)
+        return None if owner is None else Mention(owner.start(), owner.end(), owner.start(owner.lastgroup or 0))
+
+    def _closes(self, mention: Mention, person: Span) -> bool:
+        """Whether a role ends with its holder's name ("the Member for the North Ana Brook", "one of us, Ana Brook")."""
+        speaks_for = self._nouns.roles.get(self._head(mention).lower())
+        before = self._text[mention.head : person[0]].split()
+        letters = self._text[person[1] : mention.end]
+        if letters and not letters.isupper():
+            return False
+        if speaks_for is None and self._nouns.roles.get(before[-1]) == "self":
+            return True
+        while len(before) > 1 and self._nouns.roles.get(before[-1].strip(".").lower()) in _HOLDS:
+            before.pop()
+        if before[-1].endswith(","):
+            return True
+        return speaks_for in _HOLDS and not _SPEAKS_FOR.fullmatch(before[-1])
+
+    def _wrote(self, mention: Mention, who: Span) -> bool:
+        """Whether a paper is somebody's ("a statement from Senator Ana Brook", "the Ministry of Ports report")."""
+        if self._nouns.roles.get(self._head(mention).lower()) not in _OF_BODIES:
+            return False
+        return who[1] <= mention.head or _FROM.search(self._text, mention.head, who[0]) is not None
+
+    def _head(self, mention: Mention) -> str:
+        word = _WORD.match(self._text, mention.head)
+        return word[0] if word else ""
+
+
+def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | None:
+    """The capitalised words at the mention's head, without titles before them, where they are a name."""
+    if not _may_be_name(context, nouns, mention) or context.in_law(mention.head):
+        return None
+    head = _WORD.match(context.text, mention.head)
+    words = context.text[mention.start : head.end() if head else mention.end].replace("’s", "").replace("'s", "")
+    name: list[str] = []
+    for word in reversed(_NAME_WORD.findall(words)):
+        if word.islower() and name:
+            name = name[-_AFTER_OFFICE:]
+        if not word[0].isupper() or word in _ARTICLES or nouns.roles.get(word.strip(".").lower()) in _BEFORE_NAMES:
+            break
+        name.insert(0, word)
+    if not name:
+        return None
+    titled = _is_titled(context, nouns, mention, name[0])
+    clean = [word.title() if word.isupper() and (titled or len(word) > _LONGEST_ACRONYM) else word for word in name]
+    return Referent(" ".join(clean), None, person=(context.label(mention.head) or "PERSON") == "PERSON")
+
+
+def _may_be_name(context: Context, nouns: Nouns, mention: Mention) -> bool:
+    """Whether the head is a name to the model or the parser, and not the party behind one that was lost."""
+    token = context.parsed(mention.head)
+    if token is not None and token.tag_ not in _NAMES and context.label(mention.head) is None:
+        return False
+    return nouns.party.fullmatch("  " + context.text[mention.start : mention.end]) is None
+
+
+def _is_titled(context: Context, nouns: Nouns, mention: Mention, first: str) -> bool:
+    """Whether a title stands before the first word of a name ("SEN. REID")."""
+    place = context.text.find(first, mention.start, mention.end)
+    before = context.text[max(0, place - _TITLE_REACH) : place].split()
+    return bool(before) and nouns.roles.get(before[-1].strip(".").lower()) == "title"

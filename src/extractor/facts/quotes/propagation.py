@@ -1,0 +1,212 @@
+"""Quotations without words of their own about the speaker: whose attribution goes on in them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.coref.context import Context, Mention
+from extractor.coref.mentions import mention_of
+from extractor.facts.quotes.cues import Attribution
+from extractor.facts.quotes.nearby import at_tail_start
+from extractor.facts.quotes.speech import Speech
+from extractor.regex import compiled
+from extractor.text.quotation_marks import Quoted
+from extractor.text.syntax import subject
+
+_PRONOUNS = frozenset({"he", "she"})
+_BY = compiled(r"\s+(?:of|by|from|attribut(?:able|ed) to)\s+", re.IGNORECASE)
+_ANNOUNCED = compiled(r"\bfollowing (?:\w+ )?$")
+_HEADLINE = compiled(
+    r"(?:[A-Z]+\.? )+?(?P<name>(?:[A-Z'’-]+ )??(?P<last>[A-Z'’-]{3,})) (?:(?:ISSUES|RELEASES|MAKES|GIVES|DELIVERS) |$)"
+)
+_STOPS = frozenset(".!?…")
+_TITLE_LENGTH = 120
+_LEAD_SENTENCES = 4
+_LEAD_WORDS = 6
+_SENDER_SENTENCES = 3
+_CLOSING = '"”’)'
+_LEAD_REACH = 100
+
+
+class Quotation(Struct, frozen=True):
+    """A direct quotation and its attribution."""
+
+    quoted: Quoted
+    attribution: Attribution | None
+
+
+def propagated(context: Context, speech: Speech, heard: list[Quotation]) -> list[Quotation]:
+    """Gives quotations without an attribution the one that goes on in them.
+
+    In this order: the attribution of the quotation that it goes on with; the one whom the sentence before is about;
+    the one who spoke before; the one who is named further on in the same paragraph or quotation; the one with whom the
+    article begins, as releases do that quote their sender (but for what a colon introduces).
+    """
+    result = list(heard)
+    last: Attribution | None = None
+    for place, quotation in enumerate(result):
+        attribution = quotation.attribution
+        if attribution is None and (before := _from_before(context, speech, result, place, last)) is not None:
+            outer = None if before.rule == "after" else before.outer
+            attribution = replace(before, rule="carried", outer=outer)
+            result[place] = replace(quotation, attribution=attribution)
+        last = attribution if attribution is not None and attribution.rule != "around" else last
+    for place in reversed(range(len(result) - 1)):
+        this, later = result[place : place + 2]
+        if this.attribution is None and later.attribution is not None and _goes_with(this, later):
+            result[place] = replace(this, attribution=replace(later.attribution, rule="carried back"))
+    return list(_by_sender(context, result))
+
+
+def _by_sender(context: Context, heard: list[Quotation]) -> Iterator[Quotation]:
+    sender = cache(partial(_sender, context))
+    for quotation in heard:
+        quoted = quotation.quoted
+        whole = (quoted.outer_start, quoted.outer_end) == context.paragraphs[quoted.paragraph]
+        led = _last_before(context.text, quoted.outer_start) == ":"
+        if quotation.attribution is None and whole and not led:
+            named = sender()
+            known = named is not None and named[1] <= quoted.outer_start
+            yield replace(quotation, attribution=Attribution(named[0], None, "sender") if named and known else None)
+        else:
+            yield quotation
+
+
+def _last_before(text: str, end: int) -> str:
+    """The last character before ``end`` that is no white space."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return text[end - 1 : end]
+
+
+def _sender(context: Context) -> tuple[Mention, int] | None:
+    """The person with whose name one of the first whole sentences begins, any office before it apart.
+
+    With the end of that sentence, from which on the sender is known.
+    """
+    whole = 0
+    for sentence in context.draft.sentences:
+        opening, closing = context.bounds(sentence)
+        if whole == _SENDER_SENTENCES:
+            break
+        line = context.text[opening:closing].strip()
+        if len(line.split()) >= _LEAD_WORDS and line.rstrip(_CLOSING).endswith(".") and not line.isupper():
+            whole += 1
+            named = context.named(opening, min(opening + _LEAD_REACH, closing))
+            if named and context.quoted_at(opening) is None:
+                return next((person for person in named if context.is_listed(person)), named[0]), closing
+    return None
+
+
+def _from_before(
+    context: Context, speech: Speech, heard: list[Quotation], place: int, last: Attribution | None
+) -> Attribution | None:
+    """``last`` is the attribution of the last quotation before that is no part of a sentence."""
+    this = heard[place].quoted
+    previous = heard[place - 1] if place else None
+    if previous is not None and this.carried:
+        return previous.attribution
+    beside = previous is not None and previous.quoted.paragraph == this.paragraph
+    if not beside and _from_after(heard, place) is not None:
+        return None
+    start = previous.quoted.outer_end if previous is not None else 0
+    for find in (_announced, _about, _stated):
+        found = find(context, speech, start, this.outer_start)
+        if found is not None:
+            return Attribution(found, None, "about" if find is _about else "statement")
+    if this.outer_start > context.paragraphs[this.paragraph][0]:
+        return previous.attribution if previous is not None else None
+    if previous is not None and _ends_paragraph_before(context, previous.quoted, this):
+        return previous.attribution
+    return last
+
+
+def _ends_paragraph_before(context: Context, previous: Quoted, this: Quoted) -> bool:
+    """Whether one quotation ends the paragraph before the one that the other begins."""
+    closing = context.paragraphs[previous.paragraph][1]
+    return previous.paragraph + 1 == this.paragraph and not context.text[previous.outer_end : closing].strip(" .\n")
+
+
+def _announced(context: Context, speech: Speech, start: int, end: int) -> Mention | None:
+    """Who "issued the following statement" in the sentences before a quotation."""
+    return _stated(context, speech, start, end, announced=True)
+
+
+def _stated(context: Context, speech: Speech, start: int, end: int, *, announced: bool = False) -> Mention | None:
+    """Whose statement the sentences before a quotation name ("Statement of X"), or only ``announced`` ones."""
+    number = bisect_left(context.draft.sentences, context.token(end), key=lambda sentence: sentence.start)
+    for sentence in reversed(context.draft.sentences[max(0, number - _LEAD_SENTENCES) : number]):
+        opening, closing = context.bounds(sentence)
+        if opening < start or context.quoted_at(opening) is not None:
+            return None
+        noun = speech.statement.search(context.text, opening, closing)
+        if noun is not None and (not announced or _ANNOUNCED.search(context.text, opening, noun.start())):
+            people = context.named(opening, closing)
+            by = _BY.match(context.text, noun.end())
+            after = [mention for mention in people if by and 0 <= mention.start - by.end() <= _TITLE_LENGTH]
+            before = [mention for mention in people if mention.end <= noun.start()]
+            headline = _HEADLINE.match(context.text, opening, noun.start())
+            named = [Mention(*headline.span("name"), headline.start("last"))] if headline else []
+            if announced and not people and (body := _body_at(context, opening)) is not None:
+                return body
+            for mention in (*after[:1], *named, *before[:1]):
+                return mention
+    return None
+
+
+def _body_at(context: Context, opening: int) -> Mention | None:
+    """The body with whose name, its article apart, a sentence begins."""
+    start = opening + (len("The ") if context.text.startswith("The ", opening) else 0)
+    first = bisect_left(context.spans, start, key=lambda span: span[0])
+    return next(
+        (Mention(span[0], span[1], span[0]) for span in context.spans[first : first + 1] if span[0] == start), None
+    )
+
+
+def _about(context: Context, _: Speech, start: int, end: int) -> Mention | None:
+    """Whom the sentence right before a quotation is about, where that sentence stands outside of quotations."""
+    while end > start and context.text[end - 1].isspace():
+        end -= 1
+    if end <= start:
+        return None
+    sentence = context.sentence(end - 1)
+    opening = context.bounds(sentence)[0]
+    if opening < start:
+        return None
+    if sentence.tree is not None:
+        noun = subject(sentence.tree.root)
+        found = None if noun is None else mention_of(context, sentence, noun)
+    elif context.text[end - 1] in _STOPS:
+        found = at_tail_start(context.text, opening, end)
+    else:
+        return None
+    if found is None or context.text[found.start : found.end].endswith(("’s", "'s")):
+        return None
+    return found if _is_person(context, found) else None
+
+
+def _is_person(context: Context, found: Mention) -> bool:
+    if context.text[found.start : found.end].lower() in _PRONOUNS:
+        return True
+    return bool(context.named_at(found.head)) or any(
+        context.text[max(0, mention.start - 3) : mention.start].rstrip().endswith(",")
+        for mention in context.named_until(found.end)
+    )
+
+
+def _from_after(heard: list[Quotation], place: int) -> Attribution | None:
+    """The attribution named later in the same paragraph, or in the paragraphs that go on with this quotation."""
+    for number in range(place + 1, len(heard)):
+        if not _goes_with(heard[place], heard[number]):
+            return None
+        if heard[number].attribution is not None:
+            return heard[number].attribution
+    return None
+
+
+def _goes_with(this: Quotation, later: Quotation) -> bool:
+    return later.quoted.paragraph == this.quoted.paragraph or later.quoted.carried
