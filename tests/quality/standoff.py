@@ -3,6 +3,8 @@
 `gold/world/*.json` holds one article each: where its text comes from (`source`: an id of the archive or the address of
 a page), the text's length and the SHA-256 of its UTF-8, and the facts, with `[start, end]` for words of the text.
 A text is looked for as `texts/NAME.txt` in the folder that EXTRACT_TEXTS names, then in the archive.
+`gold/factuality.jsonl` holds one act a line: its sentence and verb, who does it, whether it is done, planned, possible,
+demanded, negated or only claimed, and whose words say so; `sha256` begins the sum of the sentence.
 `python tests/quality/standoff.py FOLDER` writes what is found as a folder of `manifest.json`, `texts/` and `gold/`.
 """
 
@@ -16,6 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 SHEETS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("gold/world/*.json"))}
+ACTS = [json.loads(line) for line in (HERE / "gold" / "factuality.jsonl").read_text().splitlines()]
 HEAD = ("source", "published", "country", "length", "sha256")
 KINDS = ("dates", "institutions", "people", "counts", "votes", "money", "instruments", "quotes", "actions")
 FOLDER = os.environ.get("EXTRACT_TEXTS")
@@ -23,11 +26,16 @@ ARCHIVE = HERE.parents[2] / "shared" / "world" / "world.jsonl.gz"
 
 
 @cache
-def _archive():
+def archive():
+    """The archive's texts by id; none where it is not on this machine."""
     if not ARCHIVE.exists():
         return {}
     with gzip.open(ARCHIVE, "rt", encoding="utf-8") as lines:
-        return {article["id"]: article["text"] for article in map(json.loads, lines) if article["id"] in SHEETS}
+        return {article["id"]: article["text"] for article in map(json.loads, lines)}
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def text_of(name):
@@ -37,8 +45,8 @@ def text_of(name):
         ValueError: the text found is not the one that was annotated.
     """
     path = Path(FOLDER, "texts", name + ".txt") if FOLDER else None
-    text = path.read_bytes().decode() if path and path.exists() else _archive().get(name)
-    if text is not None and hashlib.sha256(text.encode()).hexdigest() != SHEETS[name]["sha256"]:
+    text = path.read_bytes().decode() if path and path.exists() else archive().get(name)
+    if text is not None and sha256(text) != SHEETS[name]["sha256"]:
         raise ValueError(f"{name}: not the text that was annotated")
     return text
 

@@ -18,7 +18,7 @@ def test_spans_become_words_and_other_lists_stay():
 def test_a_text_that_changed_is_refused(monkeypatch):
     name = next(iter(standoff.SHEETS))
     monkeypatch.setattr(standoff, "FOLDER", None)
-    monkeypatch.setattr(standoff, "_archive", lambda: {name: "Another text."})
+    monkeypatch.setattr(standoff, "archive", lambda: {name: "Another text."})
     with pytest.raises(ValueError, match="not the text that was annotated"):
         standoff.text_of(name)
 
@@ -37,6 +37,17 @@ def test_sheet(name):
     beside = Path(standoff.FOLDER or "", "gold", f"{name}.json")
     if standoff.FOLDER and beside.exists():
         assert gold == json.loads(beside.read_text(encoding="utf-8"))
+
+
+def test_acts():
+    modalities = {"done", "planned", "possible", "demanded", "negated", "claimed"}
+    assert {act["modality"] for act in standoff.ACTS} == modalities
+    texts = standoff.archive()
+    for act in standoff.ACTS:
+        start, end = act["sentence"]
+        assert all(start <= inner[0] < inner[1] <= end for inner in spans(act))
+        if act["source"] in texts:
+            assert standoff.sha256(texts[act["source"]][start:end]).startswith(act["sha256"])
 
 
 def spans(value):
