@@ -7,9 +7,10 @@ from extractor.draft import Draft, Find
 from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.party import party_label
 from extractor.entities.people import merge, nicknames
-from extractor.facts.roles.bodies import Bodies
+from extractor.facts.roles.affiliation import Linker, tables_of
 from extractor.facts.roles.contacts import contacts
 from extractor.facts.roles.lexicon import words_of
+from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.roles import role_of
 from extractor.facts.roles.row import Row
 from extractor.record import Person
@@ -18,7 +19,7 @@ from extractor.text.paragraphs import joins, on_one_line
 
 def build(library: Library) -> Find:
     """The finder of people."""
-    words, party = words_of(library), party_label(library)
+    words, party, tables = words_of(library), party_label(library), tables_of(library)
     alike, joining = nicknames(library), joins(library)
 
     def find(_: Doc, draft: Draft) -> list[Person]:
@@ -27,9 +28,10 @@ def build(library: Library) -> Find:
         row = Row(text, names, party, words)
         asked = contacts(text, names)
         bodies = Bodies(draft.institutions)
+        linker = Linker(text, bodies, draft.home.country if draft.home else None, tables)
         found = []
         for number, person in enumerate(merge(names, alike), 1):
-            role, affiliation = role_of(row, person, bodies)
+            role, affiliation = role_of(row, person, bodies, linker)
             found.append(
                 Person(
                     id=f"P{number}",

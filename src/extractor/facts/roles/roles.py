@@ -6,11 +6,12 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from extractor.draft import Name
+from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.after import after
 from extractor.facts.roles.before import before
-from extractor.facts.roles.bodies import Bodies
 from extractor.facts.roles.least import last_resort
 from extractor.facts.roles.lexicon import Words, key_of, single
+from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.row import SEVERAL, Row
 from extractor.facts.roles.runs import LINKS, SCOPES, Role
 from extractor.record import Affiliation
@@ -22,23 +23,17 @@ _SEAT = compiled(r"(?i:(?:(?!ranking|deputy)[\w-]+\s){0,2}?members?\s(?:of|on)\b
 _PLURAL = compiled(r"\b\w+(?:s|men)\b")
 
 
-def role_of(row: Row, mentions: list[Name], bodies: Bodies) -> tuple[str | None, Affiliation | None]:
+def role_of(row: Row, mentions: list[Name], bodies: Bodies, linker: Linker) -> tuple[str | None, Affiliation | None]:
     """Role and affiliation of a person, read from the surroundings of the mentions in a row."""
     words = row.words
     roles: list[Role] = []
-    label = None
     for name in mentions[:_MOST_MENTIONS]:
-        label = label or row.party.match(row.text, name.end)
         roles += _before(row, name, bodies)
         roles += _after(row, name)
     if not roles:
         roles += last_resort(row, mentions[:_MOST_MENTIONS])
     chosen = [role if role.office and not _bare(role) else _singular(role, words) for role in _best(roles, words)]
-    if label:
-        affiliation: Affiliation | None = Affiliation(text=" ".join(label["label"].split()), institution_id=None)
-    else:
-        affiliation = _body_of(chosen, bodies)
-    return "; ".join(role.text for role in chosen) or None, affiliation
+    return "; ".join(role.text for role in chosen) or None, linker.affiliation(mentions, chosen)
 
 
 def _before(row: Row, name: Name, bodies: Bodies) -> Iterator[Role]:
@@ -112,10 +107,3 @@ def _stems(role: Role, words: Words) -> set[str]:
 def _bare(role: Role) -> bool:
     """Whether a role is one word only ("Minister", "chairman"): any fuller one says more."""
     return " " not in role.text
-
-
-def _body_of(roles: list[Role], bodies: Bodies) -> Affiliation | None:
-    """The institution that is mentioned inside a role."""
-    inside = (bodies.inside(role.start, role.end) for role in roles)
-    found = next(filter(None, inside), None)
-    return Affiliation(text=found.text, institution_id=found.id) if found else None

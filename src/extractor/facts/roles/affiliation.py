@@ -1,0 +1,262 @@
+"""Affiliation: the body, party or land that a person's role belongs to."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import takewhile
+
+from msgspec import Struct
+
+from extractor.data import Library
+from extractor.draft import Name
+from extractor.entities.countries import Atlas, Hit, atlas
+from extractor.entities.naming import initials
+from extractor.entities.party import party_label
+from extractor.facts.roles.lexicon import Words, key_of, words_of
+from extractor.facts.roles.linking import Bodies, Seat
+from extractor.facts.roles.runs import SCOPES, Role
+from extractor.record import Affiliation, Institution
+from extractor.regex import compiled
+
+_MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
+_REACH, _NEAR, _SENTENCE = 16, 48, 240
+_STEM, _TWICE, _FEWEST_LETTERS = 4, 2, 3
+_BRACKETED = frozenset({"party", "legislature", "union", "ngo", "university", "company"})
+_OWN = compiled(r"(?:['’]s?)?[^\S\n]+(?:\([^()\n]{1,12}\)[^\S\n]+)?")
+_OWNER = compiled(r"['’]s?\s+")
+_OF = compiled(r"(?:,?\s+(?:of|from)|,\s+for)\s+(?:the\s+)?")
+_BRACKET = re.compile(r"\s{1,2}\(\s?")
+_NEXT = compiled(r"(?:\s*,\s+|\s*\n\s*|,?\s+(?:of|at|for|from|with|in|to|on)\s+)(?:the\s+)?")
+_BEFORE = compiled(
+    r"(?<![\w.])(?P<words>(?:(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*)[^\S\n]){0,3}(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*))"
+    r"(?:['’]s?)?[^\S\n]+$"
+)
+_ITS = compiled(r"\b(?:its|their)\s+$")
+_BEHIND = compiled(r"\s+(?:of|from)\s+(?:the\s+)?(?P<land>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})")
+_SEAT = compiled(r"\s{1,2}\((?P<seat>(?P<land>[A-Z][A-Za-z. ]{1,24}?)(?:-(?:\d{1,2}|AL))?)\)")
+_SERVED = compiled(
+    r"\s(?:(?:for|at|with)|of(?=\sthe\s))\s(?:the\s)?(?P<body>[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
+)
+_WORD, _LETTERS = re.compile(r"[\w.’'-]*\w"), re.compile(r"[a-z]{4,}")
+_ENDS = re.compile(r"\n\s*\n|(?<=[a-z\d)”\"])[.!?][”\"]?\s")
+
+
+class Post(Struct, frozen=True):
+    """What a noun of role says of the body: see ``models/people/posts.tsv``."""
+
+    use: str
+    type: str
+    names: tuple[str, ...]
+    land: bool
+
+
+class Tables(Struct, frozen=True):
+    """What affiliations are read by: posts by noun, parties by word, labels behind names, countries, short states.
+
+    ``common`` are words of offices that do not tell what an office is for, ``areas`` nouns of parts of a country.
+    """
+
+    posts: dict[str, Post]
+    parties: dict[str, str]
+    label: re.Pattern[str]
+    places: Atlas
+    states: frozenset[str]
+    common: frozenset[str]
+    areas: frozenset[str]
+    words: Words
+
+
+@cache
+def tables_of(library: Library) -> Tables:
+    """The tables of a library."""
+    posts = {
+        row["noun"]: Post(row["use"], row["type"], tuple(filter(None, row["name"].split("|"))), row["land"] == "yes")
+        for row in library.table("people/posts.tsv", "noun", "use", "type", "name", "land")
+    }
+    parties = {row["word"]: row["party"] for row in library.table("people/parties.tsv", "word", "use", "party")}
+    states = library.table("places/states.tsv", "country", "code", "name", "short")
+    shorts = {short for row in states for short in (row["code"], *row["short"].split("|")) if short}
+    uses: dict[str, set[str]] = {"general": set(), "area": set()}
+    for row in library.table("people/roles.tsv", "word", "use"):
+        uses.setdefault(row["use"], set()).add(row["word"])
+    return Tables(
+        posts=posts,
+        parties=parties,
+        label=party_label(library),
+        places=atlas(library),
+        states=frozenset(shorts),
+        common=frozenset(uses["general"]),
+        areas=frozenset(uses["area"]),
+        words=words_of(library),
+    )
+
+
+class Linker:
+    """Finds the affiliations of the people of one article, which comes from the country ``home``."""
+
+    def __init__(self, text: str, bodies: Bodies, home: str | None, tables: Tables) -> None:
+        self._text, self._bodies, self._home, self._tables = text, bodies, home, tables
+
+    def affiliation(self, mentions: list[Name], roles: list[Role]) -> Affiliation | None:
+        """The body, party or land of a person with these mentions and roles: what is said before what is meant."""
+        mentions = mentions[:_MOST_MENTIONS]
+        ways = (self._labelled, self._of_role, self._of_name, self._of_post, self._of_land, self._of_scope)
+        found = next((found for way in ways for found in way(mentions, roles)), None)
+        if isinstance(found, Seat):
+            return Affiliation(text=" ".join(found.text.split()), institution_id=found.body.id)
+        return Affiliation(text=" ".join(found.split()), institution_id=None) if found else None
+
+    def _labelled(self, mentions: list[Name], _: list[Role]) -> Iterator[Seat | str]:
+        """The party behind a name: "(D-MN)", "(ANC)"."""
+        for name in mentions:
+            if label := self._tables.label.match(self._text, name.end):
+                yield label["label"]
+            elif bracket := _BRACKET.match(self._text, name.end):
+                yield from (seat for seat in self._bodies.starting(bracket.end()) if seat.body.type in _BRACKETED)
+
+    def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
+        """What stands in a role, before it or, where it stands behind the name, after it."""
+        for role in roles:
+            yield from self._bodies.inside(role.start, role.end)
+            yield from self._ending(role.start, _OWN)
+            yield from self._in_words(role)
+            if any(name.end <= role.start for name in mentions) and (gap := _NEXT.match(self._text, role.end)):
+                yield from self._bodies.starting(gap.end())
+            if _ITS.search(self._text, max(0, role.start - _REACH), role.start):
+                yield from self._in_sentence(role.start)
+
+    def _of_name(self, mentions: list[Name], _: list[Role]) -> Iterator[Seat]:
+        """The body that has a name ("Labour's Ana Brook") or that is said behind it ("Ana Brook of the union")."""
+        for name in mentions:
+            yield from self._ending(name.start, _OWNER)
+            if gap := _OF.match(self._text, name.end):
+                yield from self._bodies.starting(gap.end())
+
+    def _ending(self, start: int, gap: re.Pattern[str]) -> Iterator[Seat]:
+        """The bodies that end before a place, with nothing but the gap between."""
+        return (seat for seat in self._bodies.before(start, _REACH) if gap.fullmatch(self._text, seat.end, start))
+
+    def _in_sentence(self, place: int) -> Iterator[Seat]:
+        """The bodies that are named in the sentence before a place, the last first."""
+        since = max(0, place - _SENTENCE)
+        start = max((found.end() for found in _ENDS.finditer(self._text, since, place)), default=since)
+        return self._bodies.before(place, place - start)
+
+    def _in_words(self, role: Role) -> Iterator[Seat | str]:
+        """The body or party that words in a role or right before it name: "Tory MP", "CTU president"."""
+        before = _BEFORE.search(self._text, max(0, role.start - _NEAR), role.start)
+        former = _WORD.findall(before["words"]) if before else []
+        words = [*former, *takewhile(lambda word: word not in SCOPES, _WORD.findall(role.text))]
+        desk = any(post.use == "desk" for post in self._posts(role))
+        for size in _SIZES:
+            for at in range(len(words) - size + 1):
+                if at + size >= len(former):
+                    phrase = " ".join(words[at : at + size])
+                    yield from self._bodies.called(phrase)
+                    yield from () if desk or at + size == len(words) else self._party(phrase)
+        if words and not role.text.isupper() and not former:
+            yield from self._by_letters(words[0])
+        elif former and not role.text.isupper():
+            yield from self._by_letters(former[-1])
+
+    def _party(self, phrase: str) -> Iterator[Seat | str]:
+        if stem := self._tables.parties.get(phrase):
+            named = [body for body in self._bodies.of_type("party") if stem in body.name]
+            yield self._bodies.first(named[0]) if len(named) == 1 else phrase
+
+    def _by_letters(self, word: str) -> Iterator[Seat | str]:
+        """The body of which a word in capitals is the short form."""
+        key, words = key_of(word), self._tables.words
+        known = words.nouns.keys() | words.modifiers | words.honorifics | words.ranks | words.letters | words.short
+        if not (word.isalnum() and word.isupper() and len(word) >= _FEWEST_LETTERS) or key in known or word in known:
+            return
+        if self._tables.places.look_up(word) is None:
+            named = [body for body in self._bodies.all if initials(body.name).endswith(word)]
+            yield self._bodies.first(named[0]) if named else word
+
+    def _posts(self, role: Role) -> list[Post]:
+        """The posts in a role, but for those that it is of or for."""
+        keys = takewhile(lambda key: key not in SCOPES, map(key_of, role.text.split()))
+        return [self._tables.posts[key] for key in keys if key in self._tables.posts]
+
+    def _of_post(self, _: list[Name], roles: list[Role]) -> Iterator[Seat]:
+        """The body that a post belongs to, where the article has just one that it can be."""
+        for role in roles:
+            post = next(reversed(self._posts(role)), None)
+            if post and post.type:
+                country = next((hit.country for hit in self._lands(role)), self._home)
+                bodies = [
+                    body for body in self._bodies.of_type(post.type) if not country or body.country in (None, country)
+                ]
+                yield from self._by_use(post, role, bodies)
+
+    def _by_use(self, post: Post, role: Role, bodies: list[Institution]) -> Iterator[Seat]:
+        keys = role.text.lower().split()
+        scoped = not SCOPES.isdisjoint(keys)
+        if post.use == "seat" and "state" not in keys:
+            yield from self._only([body for body in bodies if _has(body.name, post.names)])
+        elif post.use == "bench" or (post.use == "chair" and not scoped):
+            yield from (seat for seat in self._in_sentence(role.start) if seat.body in bodies)
+            yield from self._only(bodies if post.use == "bench" else [])
+        elif post.use == "desk":
+            telling = {key for key in keys if _LETTERS.match(key)} - self._tables.common
+            stems = {key[:_STEM] for key in telling if not self._tables.places.look_up(key.title())}
+            yield from self._only([body for body in bodies if stems and stems <= _stems(body.name)])
+        elif post.use == "officer" and not scoped:
+            ranked = sorted(bodies, key=lambda body: -len(body.mentions))
+            if ranked and (len(ranked) == 1 or len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions)):
+                yield self._bodies.first(ranked[0])
+        elif post.use == "party" and "party" in keys:
+            yield from self._only(bodies)
+
+    def _only(self, bodies: list[Institution]) -> Iterator[Seat]:
+        if len(bodies) == 1:
+            yield self._bodies.first(bodies[0])
+
+    def _of_land(self, mentions: list[Name], roles: list[Role]) -> Iterator[str]:
+        """The country or state that is named with a post of a state, or as the seat behind a name."""
+        for role in roles:
+            if any(post.land for post in self._posts(role)):
+                yield from self._area(role)
+                yield from map(self._called, self._lands(role))
+                for name in mentions:
+                    if (behind := _BEHIND.match(self._text, name.end)) and self._is_land(behind["land"]):
+                        yield behind["land"]
+                    if (seat := _SEAT.match(self._text, name.end)) and self._is_land(seat["land"]):
+                        yield seat["seat"]
+
+    def _area(self, role: Role) -> Iterator[str]:
+        """The county or city that opens a role: "Ashgrove County" of its judge."""
+        words = role.text.split()
+        at = next((at for at, word in enumerate(words) if at and word.lower() in self._tables.areas), None)
+        if at and all(word[0].isupper() for word in words[: at + 1]):
+            yield " ".join(words[: at + 1])
+
+    def _lands(self, role: Role) -> list[Hit]:
+        """The countries and states in a role or right before it."""
+        before = _BEFORE.search(self._text, max(0, role.start - _NEAR), role.start)
+        hits = self._tables.places.scan(self._text, before.start() if before else role.start, role.end)
+        return [hit for hit in hits if hit.sort in ("name", "demonym", "state")]
+
+    def _called(self, hit: Hit) -> str:
+        demonym = hit.sort == "demonym"
+        return self._tables.places.countries[hit.country].name if demonym else self._text[hit.start : hit.end]
+
+    def _is_land(self, words: str) -> bool:
+        hit = self._tables.places.look_up(words)
+        return words in self._tables.states or bool(hit and hit[1] in ("name", "state"))
+
+    def _of_scope(self, _: list[Name], roles: list[Role]) -> Iterator[str]:
+        """What a role is at, with or for, where it is no body that is known."""
+        for role in roles:
+            served = _SERVED.search(role.text)
+            if served and not any(post.use in ("desk", "seat") for post in self._posts(role)):
+                yield served["body"]
+
+
+def _has(name: str, words: tuple[str, ...]) -> bool:
+    return not words or any(word in name for word in words)
+
+
+def _stems(name: str) -> set[str]:
+    return {word[:_STEM] for word in name.lower().split()}
