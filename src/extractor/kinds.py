@@ -2,7 +2,7 @@
 
 from extractor.draft import Draft, Kind, Sentence, Trigger
 from extractor.entities import candidates, organizations, places
-from extractor.facts import counts, dates, events, instruments, money, origin, quotes, roles, topics, votes
+from extractor.facts import counts, dates, events, instruments, links, money, origin, quotes, roles, topics, votes
 
 __all__ = ["KINDS", "Draft", "Kind", "Sentence", "Trigger", "needed"]
 
@@ -16,6 +16,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("places", places.build, needs=("names",), gives=("places",)),
     Kind("votes", votes.build, needs=("instruments",), gives=("votes",)),
     Kind("counts", counts.build, needs=("instruments", "votes"), gives=("amendments", "counts")),
+    Kind("links", links.build, needs=("instruments", "votes", "counts"), gives=("votes", "amendments", "counts")),
     Kind("money", money.build, needs=("origin",), gives=("money",)),
     Kind("topics", topics.build, needs=("instruments", "institutions"), gives=("topics",)),
     Kind(

@@ -1,32 +1,220 @@
-"""Which sentence a place of the text is in, and which instrument is spoken of there."""
+"""Which law an amendment, a count or a vote belongs to, and how that is known.
 
+Runs after all of them are found. A law is looked for from the nearest words outwards, and the first that is found
+is it: behind the counted thing ("45 amendments to the Harbour Act"), in its sentence, by a noun that stands for it
+("the bill passed 60-40"), in the sentences before, and as the law that the whole article is about.
+"""
+
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Literal, TypeVar, get_args
 
+from msgspec import Struct
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
-from extractor.draft import Draft
+from extractor.data import Library
+from extractor.draft import Draft, Find
+from extractor.record import Amendments, Count, Vote
+from extractor.regex import compiled
+from extractor.terms import InstrumentType
+from extractor.text.spans import Taken
+
+How = Literal["named behind", "same sentence", "anaphor", "sentence before", "main instrument"]
+Linked = Amendments | Count | Vote
+Fact = TypeVar("Fact", Amendments, Count, Vote)
+_KINDS = frozenset(("definite", "indefinite", "between", "unit", "past", "aside"))
+_FAR, _NEAR, _CLOSE = 3, 60, 12
+"""Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
+_HEADLINE = 160
+_WORD = compiled(r"[\w’'-]+")
 
 
-class Links:
-    """Sentences as code points, and the draft's instruments by place. Made once per article and kind."""
+class Sentences:
+    """Sentences of an article as code points."""
 
     def __init__(self, doc: Doc, draft: Draft) -> None:
         self._end = len(draft.article.text)
-        self._starts = [doc[sentence.start].idx for sentence in draft.sentences]
-        self._mentions = sorted(
-            (mention.start, mention.end, each.id) for each in draft.instruments for mention in each.mentions
-        )
+        self.starts = [doc[sentence.start].idx for sentence in draft.sentences]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Start and end (code points) of the sentence at a place."""
-        index = bisect_right(self._starts, at) - 1
-        start = self._starts[index] if index >= 0 else 0
-        return start, self._starts[index + 1] if index + 1 < len(self._starts) else self._end
+        index = bisect_right(self.starts, at) - 1
+        start = self.starts[index] if index >= 0 else 0
+        return start, self.starts[index + 1] if index + 1 < len(self.starts) else self._end
 
-    def instrument(self, start: int, end: int) -> str | None:
-        """The id of the instrument nearest to a span within its sentence: the last before it, else the first after."""
-        first, last = self.sentence(start)
-        inside = self._mentions[bisect_left(self._mentions, (first,)) : bisect_left(self._mentions, (last,))]
-        here = [mention for mention in inside if not start <= mention[0] < end]
-        before = [mention[2] for mention in here if mention[0] < start]
-        return before[-1] if before else here[0][2] if here else None
+
+class _Mention(Struct, frozen=True, order=True):
+    """Words at code points ``start`` to ``end`` that name a law, or stand for one (``law`` None) of these types."""
+
+    start: int
+    end: int
+    law: str | None = None
+    types: tuple[str, ...] = ()
+    definite: bool = True
+
+
+class _Tables(Struct, frozen=True):
+    nouns: dict[str, tuple[str, ...]]
+    words: dict[str, frozenset[str]]
+    pattern: re.Pattern[str]
+
+
+def build(library: Library) -> Find:
+    """The finder that finds nothing new: it tells amendments, counts and votes of the draft their law.
+
+    Raises:
+        DataError: a row of ``models/links/`` is faulty.
+    """
+    tables = _load(library)
+
+    def find(doc: Doc, draft: Draft) -> tuple[()]:
+        if draft.instruments and (draft.votes or draft.amendments or draft.counts):
+            law_of = _Linker(Sentences(doc, draft), draft, tables).law
+            draft.votes = [_with(each, law_of) for each in draft.votes]
+            draft.amendments = [_with(each, law_of) for each in draft.amendments]
+            draft.counts = [_with(each, law_of) for each in draft.counts]
+        return ()
+
+    return find
+
+
+def _with(fact: Fact, law_of: Callable[[Linked], tuple[str, How] | None]) -> Fact:
+    law = law_of(fact)
+    return replace(fact, instrument=law[0], rule=f"{fact.rule}; {law[1]}") if law else fact
+
+
+class _Linker:
+    """The laws of one article by place."""
+
+    def __init__(self, sentences: Sentences, draft: Draft, tables: _Tables) -> None:
+        self._text = draft.article.text
+        self._sentences = sentences
+        self._tables = tables
+        self._types = {law.id: law.type for law in draft.instruments}
+        named = [_Mention(each.start, each.end, law.id) for law in draft.instruments for each in law.mentions]
+        taken = Taken(len(self._text))
+        for each in named:
+            taken.add(each.start, each.end)
+        self._named = sorted(named)
+        self._mentions = sorted([*named, *(each for each in self._nouns() if not taken.touches(each.start, each.end))])
+        self._main = self._main_law(draft)
+
+    def law(self, fact: Linked) -> tuple[str, How] | None:
+        """The id of its law, and how it is known."""
+        if isinstance(fact, Count) and fact.unit not in self._tables.words["unit"]:
+            return None
+        if behind := self._behind(fact):
+            return behind, "named behind"
+        first, last = self._sentences.sentence(fact.start)
+        near = self._nearest(first, last, fact)
+        if near:
+            return self._resolved(near, fact)
+        if isinstance(fact, Vote) and fact.for_ is None:
+            return None
+        start = first
+        for _ in range(_FAR):
+            if not start:
+                break
+            start, end = self._sentences.sentence(start - 1)
+            if near := self._nearest(start, end, fact):
+                law = self._resolved(near, fact)
+                return (law[0], "sentence before") if law else None
+        return (self._main, "main instrument") if self._main and self._may(self._main, fact) else None
+
+    def _behind(self, fact: Linked) -> str | None:
+        """The law that follows the counted thing with nothing but small words between."""
+        at = bisect_left(self._named, _Mention(fact.end, 0))
+        if at == len(self._named) or (law := self._named[at]).start - fact.end > _NEAR:
+            return None
+        words = _WORD.findall(self._text[fact.end : law.start].lower())
+        joined = all(word in self._tables.words["between"] for word in words)
+        return law.law if joined and not isinstance(fact, Vote) else None
+
+    def _nearest(self, start: int, end: int, fact: Linked) -> _Mention | None:
+        """The last mention of a law before the fact between two places, else the first behind it."""
+        lists = self._mentions
+        inside = lists[bisect_left(lists, _Mention(start, 0)) : bisect_left(lists, _Mention(end, 0))]
+        inside = [each for each in inside if not _overlap(each, fact) and self._fits(each, fact)]
+        if before := [each for each in inside if each.start < fact.start]:
+            return before[-1]
+        return next((each for each in inside if each.definite or each.start - fact.end < _CLOSE), None)
+
+    def _fits(self, mention: _Mention, fact: Linked) -> bool:
+        last = _last_word(self._text, mention.start)
+        return last not in self._tables.words["past"] and (not mention.law or self._may(mention.law, fact))
+
+    def _may(self, law: str, fact: Linked) -> bool:
+        return not (isinstance(fact, Vote) and self._types[law] in self._tables.words["aside"])
+
+    def _resolved(self, mention: _Mention, fact: Linked) -> tuple[str, How] | None:
+        """The law of a mention in the fact's sentence or before."""
+        if mention.law:
+            return mention.law, "same sentence"
+        if not mention.definite:
+            return None
+        law = self._antecedent(mention)
+        return (law, "anaphor") if law and self._may(law, fact) else None
+
+    def _antecedent(self, noun: _Mention) -> str | None:
+        """The law that a noun stands for: the last one before it of the likeliest type, else the article's own."""
+        at = bisect_left(self._named, noun)
+        earliest = self._named[max(0, at - 8) : at]
+        for kind in noun.types[:1]:
+            if near := [each.law for each in earliest if each.law and self._types[each.law] == kind]:
+                return near[-1]
+        if self._main and self._types[self._main] in noun.types:
+            return self._main
+        near = [each.law for each in earliest if each.law and self._types[each.law] in noun.types]
+        return near[-1] if near else None
+
+    def _main_law(self, draft: Draft) -> str | None:
+        """The law of the headline, the only one, or the one that is named most, if twice as often as the next."""
+        counts = Counter({law.id: len(law.mentions) for law in draft.instruments if law.type != "constitution"})
+        if not counts:
+            return None
+        above = [each.law for each in self._named if each.end <= _HEADLINE and each.law in counts]
+        (law, most), *others = counts.most_common(2)
+        if above and above[0]:
+            return above[0]
+        return law if not others or most >= 2 * others[0][1] else None
+
+    def _nouns(self) -> Iterator[_Mention]:
+        for match in self._tables.pattern.finditer(self._text):
+            before = match["before"].lower().split()
+            definite = bool(before) and before[0] in self._tables.words["definite"]
+            if definite or (before and before[0] in self._tables.words["indefinite"]):
+                yield _Mention(
+                    *match.span(), None, self._tables.nouns[match["noun"].lower().removesuffix("s")], definite
+                )
+
+
+def _overlap(mention: _Mention, fact: Linked) -> bool:
+    return mention.start < fact.end and fact.start < mention.end
+
+
+def _last_word(text: str, start: int) -> str:
+    words = _WORD.findall(text[max(0, start - 30) : start].lower())
+    words = [word for word in words if word != "the"]
+    return words[-1] if words else ""
+
+
+def _load(library: Library) -> _Tables:
+    nouns: dict[str, tuple[str, ...]] = {}
+    for row in library.table("links/nouns.tsv", "noun", "types"):
+        if unknown := set(row["types"].split()) - set(get_args(InstrumentType)):
+            row.fail(f"no such type: {', '.join(sorted(unknown))}")
+        nouns[row["noun"]] = tuple(row["types"].split())
+    words: dict[str, frozenset[str]] = dict.fromkeys(_KINDS, frozenset())
+    for row in library.table("links/words.tsv", "kind", "words"):
+        if row["kind"] not in _KINDS:
+            row.fail(f"no such kind: {row['kind']}")
+        words[row["kind"]] |= frozenset(row["words"].split())
+    leads = "|".join(sorted(words["definite"] | words["indefinite"]))
+    pattern = compiled(
+        rf"(?<!\w)(?P<before>(?:{leads})(?=\s)(?:\s+[\w’'-]+){{0,3}}?)\s+(?P<noun>{'|'.join(nouns)})s?(?!\w)",
+        re.IGNORECASE,
+    )
+    return _Tables(nouns, words, pattern)

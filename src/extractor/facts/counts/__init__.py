@@ -11,7 +11,7 @@ from extractor.facts.counts import elliptic
 from extractor.facts.counts.context import context
 from extractor.facts.counts.counted import PART, Counted, finder
 from extractor.facts.counts.stage import stages
-from extractor.facts.links import Links
+from extractor.facts.links import Sentences
 from extractor.record import Amendments, Count
 from extractor.text.spans import Spans
 
@@ -26,13 +26,13 @@ def build(library: Library) -> Find:
         named = find_counted(text)
         if not named:
             return []
-        links = Links(doc, draft)
+        links = Sentences(doc, draft)
         kept = [each for each in named if fits(each, text, links)]
         votes = Spans(draft.votes)  # voters are told by the vote ("163 Members voted Aye")
         found = [each for each in (*kept, *find_elliptic(text, kept)) if not votes.touching(each.start, each.end)]
         return list(_facts(text, links, sorted(found, key=lambda each: each.start)))
 
-    def _facts(text: str, links: Links, counted: list[Counted]) -> Iterator[Amendments | Count]:
+    def _facts(text: str, links: Sentences, counted: list[Counted]) -> Iterator[Amendments | Count]:
         part = False
         for each, following in zip_longest(counted, counted[1:]):
             first, last = links.sentence(each.start)
@@ -44,6 +44,6 @@ def build(library: Library) -> Find:
                 part = before is None
             else:
                 stage, part = None if part else stage_of(text, each, first, stop), False
-            yield each.fact(text, stage, links.instrument(each.start, each.end))
+            yield each.fact(text, stage, None)
 
     return find

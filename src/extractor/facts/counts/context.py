@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 from extractor.data import Library
 from extractor.facts.counts.counted import Counted
-from extractor.facts.links import Links
+from extractor.facts.links import Sentences
 from extractor.regex import compiled
 
 _NOT, _NOT_CASE = "not", "not case"
 _AROUND_ONLY = "law"  # "two bills" does not speak of law by itself
 
 
-def context(library: Library) -> Callable[[Counted, str, Links], bool]:
+def context(library: Library) -> Callable[[Counted, str, Sentences], bool]:
     """Makes the function that says whether a count fits its sentence."""
     words: defaultdict[str, list[str]] = defaultdict(list)
     for row in library.table("counts/contexts.tsv", "needs", "pattern"):
@@ -20,7 +20,7 @@ def context(library: Library) -> Callable[[Counted, str, Links], bool]:
     behind = {name: compiled(rf"\s+(?i:{'|'.join(words.pop(name))})") for name in (_NOT, _NOT_CASE)}
     said = {name: compiled(rf"\b(?i:{'|'.join(each)})\b") for name, each in words.items()}
 
-    def fits(counted: Counted, text: str, links: Links) -> bool:
+    def fits(counted: Counted, text: str, links: Sentences) -> bool:
         if behind[_NOT].match(text, counted.end):
             return False
         if counted.unit == "case" and behind[_NOT_CASE].match(text, counted.end):

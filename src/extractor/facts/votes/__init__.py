@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find
-from extractor.facts.links import Links
+from extractor.facts.links import Sentences
 from extractor.facts.votes import labelled, paired, unanimous
 from extractor.facts.votes.outcome import outcomes
 from extractor.facts.votes.tally import Tally
@@ -32,12 +32,12 @@ def build(library: Library) -> Find:
         agreed = list(_once(find_agreed(text, low)))
         if not counted and not agreed:
             return []
-        links = Links(doc, draft)
+        links = Sentences(doc, draft)
 
         def vote(tally: Tally) -> Vote:
             first, last = links.sentence(tally.start)
             outcome, turns = outcome_of(text, tally, first, last)
-            return tally.vote(text, outcome, links.instrument(tally.start, tally.end), turned=turns)
+            return tally.vote(text, outcome, None, turned=turns)
 
         spans = Spans(counted)
         lone = [tally for tally in agreed if not any(_same(tally, other) for other in _near(tally, spans))]
