@@ -71,6 +71,10 @@ def extract(
         bool, _output("--explain", help="Show the place and the rule of every fact in the table.")
     ] = False,
     review: Annotated[bool, _output("--review", help="List what the extractor is least sure of, and why.")] = False,
+    merges: Annotated[
+        Path | None,
+        _output("--merges", metavar="FILE", help="In an archive: names that you know to be the same or different."),
+    ] = None,
     only: Annotated[str | None, _facts(metavar="KINDS", help=f"With commas: {', '.join(FACT_KEYS)}.")] = None,
     vague: Annotated[bool, _facts("--vague", help="Report now, recently and the like as dates.")] = False,
     patterns: Annotated[
@@ -139,6 +143,7 @@ def extract(
         resume=resume,
         quiet=quiet,
         explain=explain,
+        merges=merges,
         reading=reading,
     )
     return _run(settings)

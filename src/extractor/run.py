@@ -224,7 +224,10 @@ def _target(settings: Settings, writer: Writer) -> Iterator[Target]:
                 yield Target(stream, explain=settings.explain)
         elif writer.adds:
             with Path(os.devnull).open("wb") as stream:
-                yield Target(stream, path=output, inputs=settings.inputs, reading=settings.reading, version=__version__)
+                yield Target(
+                    stream, path=output, inputs=settings.inputs, reading=settings.reading, version=__version__,
+                    merges=settings.merges,
+                )  # fmt: skip
         elif writer.folder and not output.suffix:
             output.mkdir(parents=True, exist_ok=True)
             with Path(os.devnull).open("wb") as stream:

@@ -46,6 +46,7 @@ class Settings(Struct, frozen=True):
         resume: keep what ``output`` already holds and go on after it.
         quiet: nothing on standard error but failures.
         explain: the table shows the rule and evidence of every fact.
+        merges: a table of names that are the same entity's or not, for an archive.
         reading: how articles are read.
     """
 
@@ -60,4 +61,5 @@ class Settings(Struct, frozen=True):
     resume: bool = False
     quiet: bool = False
     explain: bool = False
+    merges: Path | None = None
     reading: Reading = Reading()

@@ -11,7 +11,7 @@ from extractor.record import FACT_KEYS
 from extractor.settings import Reading
 from extractor.writers import Target, writer_named
 from extractor.writers.flat import TABLES
-from extractor.writers.sqlite import store
+from extractor.writers.sqlite import entities, store
 from extractor.writers.sqlite.schema import TABLE_OF
 
 
@@ -22,8 +22,9 @@ def archive(tmp_path):
     class Archive:
         path = tmp_path / "archive.db"
 
-        def add(self, *items):
-            sink = writer_named("sqlite").open(Target(None, path=self.path, inputs=("desk",), version="0"))
+        def add(self, *items, merges=None):
+            target = Target(None, path=self.path, inputs=("desk",), version="0", merges=merges)
+            sink = writer_named("sqlite").open(target)
             for item in items:
                 sink.write(encode(item))
             sink.close()
@@ -87,6 +88,55 @@ def test_words_are_found_in_texts_and_quotations_and_no_longer_when_they_are_gon
     assert [archive.ask(query) for query in found] == [[(1,)], [(1,)]]
     archive.add(replace(record, text="Nothing.", quotes=()))
     assert [archive.ask(query) for query in found] == [[(0,)], [(0,)]]
+
+
+def test_entities_are_merged_over_all_articles_and_keep_their_ids(archive, record):
+    archive.add(record)
+    (first,) = archive.ask("SELECT id FROM people")
+    archive.add(replace(record, id="n2", source="b"), replace(record, id="n3", source="c"))
+    assert archive.ask("SELECT id, name, articles, quotations FROM people") == [(*first, "Aigul Sarsenova", 3, 3)]
+    assert archive.ask("SELECT person, count(*) FROM quotes_by_person") == [("Aigul Sarsenova", 3)]
+    assert archive.ask("SELECT instrument, event, day FROM bill_timeline LIMIT 1") == [
+        ("=SUM(A1)", "adopt", "2023-03-09")
+    ]
+    assert archive.ask("SELECT amendments, stage FROM amendments_per_bill LIMIT 1") == [(45, "introduced")]
+    assert archive.ask("SELECT votes_for, outcome FROM vote_results LIMIT 1") == [(40, "adopted")]
+    assert archive.ask("PRAGMA foreign_key_check") == []
+
+
+def test_merging_is_undone_and_done_again_from_the_archive_alone(archive, record):
+    archive.add(record, replace(record, id="n2", source="b"))
+    tables = ("entities", "people", "names", "roles")
+    before = {table: archive.ask(f"SELECT * FROM {table}") for table in tables}
+    facts = archive.ask("SELECT * FROM quotes")
+    connection = store.connect(archive.path)
+    entities.unmerge(connection)
+    assert archive.ask("SELECT count(*) FROM people") == [(0,)]
+    assert archive.ask("SELECT * FROM quotes") == facts
+    assert next(map(decode, store.lines([archive.path]))) == record
+    entities.merge_all(connection)
+    connection.close()
+    assert {table: archive.ask(f"SELECT * FROM {table}") for table in tables} == before
+
+
+def test_the_users_decisions_hold_for_later_runs_too(archive, record, tmp_path):
+    file = tmp_path / "merges.tsv"
+    file.write_text("kind\tverdict\tname\tother\npeople\tsame\tAigul Sarsenova\tA. K. Sarsen\n")
+    other = replace(record.people[0], name="A. K. Sarsen")
+    archive.add(record, merges=file)
+    archive.add(replace(record, id="n2", source="b", people=(other,)))
+    assert archive.ask("SELECT count(*) FROM people") == [(1,)]
+    assert archive.ask("SELECT reason FROM merges") == [("decided by the user",)]
+
+
+def test_said_about_has_the_quotations_that_name_an_entity(archive, record):
+    quote = replace(
+        record.quotes[0], text="the Senate", start=record.text.rindex("the Senate"), end=len(record.text) - 1
+    )
+    archive.add(replace(record, quotes=(quote,)))
+    assert archive.ask("SELECT about, speaker, quotation FROM said_about") == [
+        ("Kazakh Senate", "Aigul Sarsenova", "the Senate")
+    ]
 
 
 def test_a_run_that_dies_leaves_a_whole_archive(archive, record):

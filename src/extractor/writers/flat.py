@@ -11,6 +11,7 @@ Columns are those of the record's classes, under names that SQL can say: ``for``
 import types
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -44,6 +45,10 @@ _OF_ARTICLES = tuple(
     for field in msgspec.structs.fields(Record)
     if field.name not in {"schema_version", "id", "source", "text", *FACT_KEYS}
 )
+
+
+_fields = cache(msgspec.structs.fields)
+"""Asked for every fact, and slow to answer."""
 
 
 def _members(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type, or what typing makes of several
@@ -125,7 +130,7 @@ def _article(item: Record | Failure) -> Row:
 
 def cells(fact: msgspec.Struct) -> Row:
     """The row of one fact: its values by column, without those that are absent."""
-    return _cells(fact, msgspec.structs.fields(fact))
+    return _cells(fact, _fields(type(fact)))
 
 
 def _cells(fact: msgspec.Struct, fields: tuple[Any, ...], prefix: str = "") -> Row:
@@ -133,7 +138,7 @@ def _cells(fact: msgspec.Struct, fields: tuple[Any, ...], prefix: str = "") -> R
     for field in fields:
         value = getattr(fact, field.name)
         if isinstance(value, msgspec.Struct):
-            row |= _cells(value, msgspec.structs.fields(value), f"{field.encode_name}_")
+            row |= _cells(value, _fields(type(value)), f"{field.encode_name}_")
         elif not (field.name in _LISTS or (field.name == "id" and not prefix)):
             plain = _plain(value)
             if plain is not None:

@@ -19,6 +19,7 @@ class Target(Struct, frozen=True):
         inputs: what the run reads, as the user named it.
         reading: how the run reads it.
         version: the program's own.
+        merges: the user's decisions on names.
         explain: show the rule of every fact too.
     """
 
@@ -28,6 +29,7 @@ class Target(Struct, frozen=True):
     inputs: tuple[str, ...] = ()
     reading: Reading = Reading()
     version: str = ""
+    merges: Path | None = None
     explain: bool = False
 
     @property

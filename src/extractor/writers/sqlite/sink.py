@@ -13,7 +13,7 @@ from extractor.codec import decode
 from extractor.errors import OutputError, UsageError
 from extractor.record import Failure
 from extractor.settings import Reading
-from extractor.writers.sqlite import store
+from extractor.writers.sqlite import entities, store
 from extractor.writers.target import Target
 
 _BATCH = 50
@@ -34,6 +34,9 @@ class Sink:
         self._path = target.path
         self._reading = target.reading
         self._connection = store.connect(target.path)
+        self._decided = target.merges is not None
+        if target.merges is not None:
+            entities.decide(self._connection, target.merges)
         started = datetime.now(UTC).isoformat(timespec="seconds")
         insert = "INSERT INTO runs (started, version, inputs) VALUES (?, ?, ?)"
         cursor = self._connection.execute(insert, (started, target.version, "\n".join(target.inputs)))
@@ -65,12 +68,20 @@ class Sink:
         """Keep what is left, and merge the entities of all articles."""
         try:
             self._commit()
+            if self._decided or sum(self._counts.values()) or not self._merged():
+                entities.merge_all(self._connection)
             finished = datetime.now(UTC).isoformat(timespec="seconds")
             self._connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (finished, self._run))
         except sqlite3.OperationalError as error:
             raise OutputError(f"{self._path}: cannot be written: {error}") from error
         finally:
             self._connection.close()
+
+    def _merged(self) -> bool:
+        """Whether the run before this one came to its end."""
+        query = "SELECT finished IS NOT NULL FROM runs WHERE id < ? ORDER BY id DESC LIMIT 1"
+        last = self._connection.execute(query, (self._run,)).fetchone()
+        return last is None or bool(last[0])
 
     def _commit(self) -> None:
         sets = ", ".join(f"{name} = {count}" for name, count in self._counts.items())

@@ -1,0 +1,222 @@
+"""Names as bags of words: groups of one name, and links by number, name, short form and spelling."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from extractor.data import Library
+from extractor.merge.card import Card
+from extractor.merge.cluster import Edge, Group, Values
+from extractor.merge.words import bag, generic, same_words, tokens, weights
+
+_MOST = 40
+"""Names of a block, in the order of the alphabet, that each is compared with."""
+_ALIKE = 90
+"""Percent of likeness of two names from which one may be the other misspelled."""
+_LIKE_WORDS = 80
+"""The same of the one word in which they differ."""
+_LONGER = 0.7
+"""The least part of a longer name's words that a shorter one must have."""
+_SHARE = 0.8
+"""The least share of a short form's mentions that are of one entity."""
+_TIMES = 2
+"""Articles in which a short form must have stood for an entity."""
+_ACRONYM = 6
+"""Letters that an acronym has at most; shorter names are not compared by spelling."""
+
+
+class Way(Struct, frozen=True):
+    """How names of one kind are read: the words that are compared, the country, what keeps apart, a number."""
+
+    kind: str
+    words: Callable[[Card], tuple[str, ...]]
+    country: Callable[[Card], str | None]
+    hard: Callable[[Card], Values]
+    number: Callable[[Card], str | None] = lambda _: None
+
+
+class _Face(Struct, eq=False):
+    """What is compared of a group. ``scope``: see ``words.generic``; ``forms``: other names of it, by articles."""
+
+    words: tuple[str, ...]
+    spelled: str
+    country: str | None
+    types: frozenset[str]
+    articles: frozenset[int]
+    numbers: frozenset[str]
+    scope: str | None
+    forms: Counter[tuple[str, ...]]
+
+
+def groups_of(cards: list[Card], library: Library, way: Way) -> tuple[list[Group], Iterator[Edge]]:
+    """Cards of one name, country and hard values as groups, and the scored links between them."""
+    scopes = generic(library, way.kind)
+    held: dict[tuple[object, ...], list[Card]] = defaultdict(list)
+    for card in cards:
+        words = way.words(card)
+        scope = scopes.get(words)
+        apart = card.article if scope == "article" else card.home if scope == "country" and not card.country else None
+        hard = sorted((what, *values) for what, values in way.hard(card).items())
+        held[words, way.country(card), apart, *hard].append(card)
+    groups, faces = [], []
+    for members in held.values():
+        face = _face(way, members, library, scopes)
+        hard_values = dict(way.hard(members[0]))
+        if face.country:
+            hard_values["country"] = frozenset((face.country,))
+        if face.scope == "article":
+            hard_values["article"] = frozenset((str(members[0].article),))
+        acronym = len(face.words) == 1 and len(face.spelled) <= _ACRONYM and members[0].name.isupper()
+        groups.append(Group(_shown(members), members, hard_values, weak=face.country is None or acronym))
+        faces.append(face)
+    return groups, _edges(faces, way.kind, library)
+
+
+def _shown(members: list[Card]) -> str:
+    counts = Counter(card.name for card in members)
+    return min(counts, key=lambda name: (-counts[name], name.isupper(), -len(name), name))
+
+
+def _face(way: Way, members: list[Card], library: Library, scopes: dict[tuple[str, ...], str]) -> _Face:
+    same = same_words(library, "names")
+    words = way.words(members[0])
+    counted = Counter(form for card in members for form in card.forms if form != card.name)
+    forms: Counter[tuple[str, ...]] = Counter()
+    for form, times in counted.items():
+        forms[bag(tokens(form), same)] += times
+    for own in (words, ()):
+        forms.pop(own, None)
+    return _Face(
+        words=words,
+        spelled=" ".join(words),
+        country=way.country(members[0]),
+        types=frozenset(card.type for card in members if card.type),
+        articles=frozenset(card.article for card in members),
+        numbers=frozenset(filter(None, map(way.number, members))),
+        scope=scopes.get(words),
+        forms=forms,
+    )
+
+
+def _edges(faces: list[_Face], kind: str, library: Library) -> Iterator[Edge]:
+    weight = weights(library, kind)
+    seen: set[tuple[int, int]] = set()
+    for first, second, signal in _near(faces, kind):
+        pair = (min(first, second), max(first, second))
+        if pair not in seen and first != second:
+            seen.add(pair)
+            context = _context_signals(faces[first], faces[second], signal)
+            signals = [signal, *(each for each in context if each in weight)]
+            yield Edge(*pair, sum(weight[each] for each in signals), ", ".join(signals))
+
+
+def _near(faces: list[_Face], kind: str) -> Iterator[tuple[int, int, str]]:
+    """Pairs that may be one, with the reason, the best reason first."""
+    named: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    numbered: dict[str, list[int]] = defaultdict(list)
+    for at, face in enumerate(faces):
+        named[face.words].append(at)
+        for number in face.numbers:
+            numbered[number].append(at)
+    for block in numbered.values():
+        yield from ((first, second, "same number") for first, second in _runs(block))
+    yield from _same_names(faces, named)
+    if kind != "places":
+        yield from _short_forms(faces, named)
+        yield from _letters(faces)
+    yield from _alike(faces, kind)
+
+
+def _runs(block: list[int]) -> Iterator[tuple[int, int]]:
+    """All pairs of a block; of a large one each with those that follow it, ``_MOST`` of them."""
+    if len(block) <= _MOST:
+        yield from combinations(block, 2)
+    else:
+        for place, first in enumerate(block):
+            for second in block[place + 1 : place + _MOST]:
+                yield first, second
+
+
+def _same_names(faces: list[_Face], named: dict[tuple[str, ...], list[int]]) -> Iterator[tuple[int, int, str]]:
+    for block in named.values():
+        if faces[block[0]].scope != "article":
+            for first, second in _runs(block):
+                countries = (faces[first].country, faces[second].country)
+                if countries[0] == countries[1]:
+                    yield first, second, "same name"
+                elif None in countries:
+                    yield first, second, "one has no country"
+
+
+def _short_forms(faces: list[_Face], named: dict[tuple[str, ...], list[int]]) -> Iterator[tuple[int, int, str]]:
+    """Names that other entities' articles use as a short form of them, and of them nearly alone."""
+    stands: dict[tuple[tuple[str, ...], str | None], Counter[int]] = defaultdict(Counter)
+    for at, face in enumerate(faces):
+        for form, times in face.forms.items():
+            if form in named:
+                stands[form, face.country][at] += times
+    for (form, country), counts in stands.items():
+        whole, times = counts.most_common(1)[0]
+        letters = len(form) == 1 and sorted(form[0]) == sorted(word[0] for word in faces[whole].words)
+        if (times >= _TIMES or letters) and times >= _SHARE * counts.total():
+            for at in named[form]:
+                face = faces[at]
+                if not face.scope and (None in (face.country, country) or face.country == country):
+                    yield at, whole, "short form"
+
+
+def _letters(faces: list[_Face]) -> Iterator[tuple[int, int, str]]:
+    """Names of one country that go by the same letters, of which one has some words more."""
+    blocks: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for at, face in enumerate(faces):
+        letters = {word[0] for word in face.words}
+        for form in face.forms:
+            if len(form) == 1 and len(form[0]) > 1 and set(form[0]) <= letters:
+                blocks[form[0], face.country].append(at)
+    for block in blocks.values():
+        for first, second in _runs(block):
+            if _longer(faces[first].words, faces[second].words):
+                yield first, second, "letters"
+
+
+def _alike(faces: list[_Face], kind: str) -> Iterator[tuple[int, int, str]]:
+    """Names of one country that are spelled nearly alike, or laws of which one has some words more."""
+    often = Counter(word for face in faces for word in face.words)
+    blocks: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for at, face in enumerate(faces):
+        if len(face.spelled) >= _ACRONYM and face.scope is None and not any(map(str.isdigit, face.spelled)):
+            for word in sorted(face.words, key=lambda each: (often[each], each))[:2]:
+                blocks[word[:4], face.country].append(at)
+    for block in blocks.values():
+        for first, second in _runs(sorted(block, key=lambda at: faces[at].spelled)):
+            one, two = faces[first], faces[second]
+            if one.words == two.words:
+                continue
+            if fuzz.ratio(one.spelled, two.spelled, score_cutoff=_ALIKE):
+                if _misspelled(one.words, two.words):
+                    yield first, second, "spelled alike"
+            elif kind == "instruments" and _longer(one.words, two.words):
+                yield first, second, "longer name"
+
+
+def _misspelled(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two names differ in the spelling of one word only, or in one word that the other lacks."""
+    mine, yours = sorted(set(one) - set(two)), sorted(set(two) - set(one))
+    if len(mine) > 1 or len(yours) > 1:
+        return False
+    return not mine or not yours or fuzz.ratio(mine[0], yours[0]) >= _LIKE_WORDS
+
+
+def _longer(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    short, long = sorted((set(one), set(two)), key=len)
+    return short < long and len(short) >= max(2, _LONGER * len(long))
+
+
+def _context_signals(one: _Face, two: _Face, signal: str) -> Iterator[str]:
+    if one.types and two.types:
+        yield "same type" if one.types & two.types else "other type"
+    if one.articles & two.articles and signal != "same number":
+        yield "both in one article"

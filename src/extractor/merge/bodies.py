@@ -1,0 +1,125 @@
+"""Bodies, laws and places across articles: which of their words tell them apart, and what two must not differ in."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from extractor.data import Library
+from extractor.merge.bags import Way, groups_of
+from extractor.merge.card import Card
+from extractor.merge.cluster import Edge, Group, Values
+from extractor.merge.words import bag, generic, heads, lands, same_words, tokens
+
+_PUBLIC = frozenset(("legislature", "ministry", "government", "committee", "court", "agency", "security", "presidency",
+                     "local_government", "party"))  # fmt: skip
+"""Types of body that every country has: the country tells them apart, and its name in theirs says nothing more."""
+_NO_COUNTRYS = frozenset(("treaty", "plan", "other"))
+"""Types of law that are no country's because of where the article is from."""
+_NUMBER = re.compile(r"[^a-z0-9]+")
+_US_BILL = re.compile(r"(?:s|hr|hres|sres|hjres|sjres|hconres|sconres|sjr|hjr)(\d+)$")
+"""Numbers of the US Congress, which begin anew with each Congress."""
+_YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
+
+
+def institutions(cards: list[Card], library: Library) -> tuple[list[Group], Iterator[Edge]]:
+    """Bodies of one name and country as groups, and the scored links between them."""
+    return groups_of(cards, library, Way("institutions", _cached(body_words, library), _body_country, _nothing))
+
+
+def instruments(cards: list[Card], library: Library) -> tuple[list[Group], Iterator[Edge]]:
+    """Laws of one name, year and country as groups, and the scored links between them."""
+    words = _cached(law_words, library)
+
+    def named(card: Card) -> tuple[str, ...]:
+        """A law that has no name but its number is called by that, and by its Congress."""
+        number = number_of(card)
+        return (number,) if number and tokens(card.name) == tokens(card.number or "") else words(card)
+
+    return groups_of(cards, library, Way("instruments", named, _law_country, _years, number_of))
+
+
+def places(cards: list[Card], library: Library) -> tuple[list[Group], Iterator[Edge]]:
+    """Places of one name and country as groups, and the scored links between them."""
+    return groups_of(cards, library, Way("places", _cached(place_words, library), lambda card: card.country, _nothing))
+
+
+def place_words(card: Card, library: Library) -> tuple[str, ...]:
+    """A place's words; those of a country are its code."""
+    words = tuple(tokens(card.name))
+    if card.country and words in lands(library).get(card.country, ()):
+        return (f"={card.country}",)
+    return words or (card.name,)
+
+
+def body_words(card: Card, library: Library) -> tuple[str, ...]:
+    """The words of a body's name; a public body's without its country, a party's without "party"."""
+    words = tokens(card.name)
+    if card.type in _PUBLIC and card.country:
+        words = _without(words, lands(library).get(card.country, ()))
+    if card.type == "party" and len(words) > 1:
+        words = [word for word in words if word != card.type]
+    return bag(words, same_words(library, "names")) or tuple(sorted(set(words))) or (card.name,)
+
+
+def law_words(card: Card, library: Library) -> tuple[str, ...]:
+    """The words of a law's name without year and country, and without "Act" and "Bill" behind a subject."""
+    left_out, same = same_words(library, "laws"), same_words(library, "names")
+    words = [word for word in tokens(_YEAR.sub(" ", card.name)) if word not in left_out]
+    if card.country:
+        words = _without(words, lands(library).get(card.country, ()))
+    short = list(words)
+    while len(short) > 1 and (short[-1] in heads(library) or not same.get(short[-1], short[-1])):
+        short.pop()
+    whole = bag(words, same)
+    return whole if whole in generic(library, "instruments") else bag(short, same) or whole or (card.name,)
+
+
+def number_of(card: Card) -> str | None:
+    """A law's number so that equal ones are one law: a bill's of the US Congress with the Congress it is of."""
+    number = _NUMBER.sub("", (card.number or "").casefold())
+    if not any(char.isdigit() for char in number):
+        return None
+    if _US_BILL.match(number):
+        return f"{number}/{(int(card.day[:4]) - 1789) // 2 + 1}" if card.day else None
+    return f"{card.type}/{card.country}/{number}" if len(number) > 1 else None
+
+
+def _cached(words: Callable[[Card, Library], tuple[str, ...]], library: Library) -> Callable[[Card], tuple[str, ...]]:
+    """The same, asked once for each name, type and country."""
+    known: dict[tuple[str | None, ...], tuple[str, ...]] = {}
+
+    def look_up(card: Card) -> tuple[str, ...]:
+        key = (card.name, card.type, card.country)
+        if key not in known:
+            known[key] = words(card, library)
+        return known[key]
+
+    return look_up
+
+
+def _without(words: list[str], names: tuple[tuple[str, ...], ...]) -> list[str]:
+    for name in names:
+        size = len(name)
+        at = next((at for at in range(len(words) - size + 1) if tuple(words[at : at + size]) == name), None)
+        if at is not None and len(words) > size:
+            return words[:at] + words[at + size :]
+    return words
+
+
+def _body_country(card: Card) -> str | None:
+    if card.type == "intergovernmental":
+        return None
+    return card.country or (card.home if card.type in _PUBLIC else None)
+
+
+def _law_country(card: Card) -> str | None:
+    return card.country or (card.home if card.type not in _NO_COUNTRYS else None)
+
+
+def _nothing(_: Card) -> Values:
+    return {}
+
+
+def _years(card: Card) -> Values:
+    """The year in a law's name."""
+    years = _YEAR.findall(card.name)
+    return {"year": frozenset(years[-1:])} if years else {}

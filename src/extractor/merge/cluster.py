@@ -1,0 +1,180 @@
+"""From groups of cards and scored links between them to entities."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from msgspec import Struct
+
+from extractor.merge.card import Card, Doubt, Entity, Kind, Link
+
+Values = dict[str, frozenset[str]]
+
+
+class Group(Struct, eq=False):
+    """Cards that are one entity for sure.
+
+    Attributes:
+        name: the name to show for it.
+        cards: its cards.
+        hard: values of which two entities must not have different ones (seat, country, year), by what they are.
+        weak: the name is a part of one (a last name, letters): it joins one other group at most, the best.
+    """
+
+    name: str
+    cards: list[Card]
+    hard: Values = {}
+    weak: bool = False
+
+
+class Edge(Struct, frozen=True):
+    """A scored link between two groups, by their places."""
+
+    first: int
+    second: int
+    score: float
+    reason: str
+
+
+_MARGIN = 0.5
+"""How much better than the second best a weak group's best link must be."""
+
+
+def cluster(
+    kind: Kind,
+    groups: list[Group],
+    edges: Iterable[Edge],
+    least: float,
+    doubt: float,
+    decided: dict[tuple[int, int], bool],
+) -> tuple[list[Entity], list[Doubt]]:
+    """Joins groups by their links, the best first, unless that brings different hard values together.
+
+    Args:
+        kind: of all groups.
+        groups: the groups.
+        edges: links between them, in any order.
+        least: the score from which a link joins.
+        doubt: the score from which a link that does not join is told as doubtful.
+        decided: what the user says of two groups: same (True) or different (False).
+    """
+    clusters = _Clusters(groups, [pair for pair, same in decided.items() if not same])
+    links: list[tuple[Edge, Link]] = []
+    doubts: list[Edge] = []
+    for (first, second), same in sorted(decided.items()):
+        if same and clusters.join(first, second, decided=True):
+            links.append(_link(groups, Edge(first, second, 99.0, "decided by the user")))
+    strong, weak = _sorted(groups, (edge for edge in edges if edge.score >= doubt))
+    for edge in chain(strong, _best(clusters, weak, doubts)):
+        if (edge.first, edge.second) in decided:
+            continue
+        if edge.score < least:
+            if not (groups[edge.first].weak and groups[edge.second].weak):
+                doubts.append(edge)
+        elif clusters.join(edge.first, edge.second):
+            links.append(_link(groups, edge))
+    doubts = [edge for edge in doubts if clusters.fit(edge.first, edge.second)]
+    return _entities(kind, groups, clusters, links, doubts)
+
+
+def _sorted(groups: list[Group], edges: Iterable[Edge]) -> tuple[list[Edge], dict[int, list[Edge]]]:
+    """Links between whole names, the best first, and those of each weak group with a whole name."""
+    strong: list[Edge] = []
+    weak: dict[int, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        ends = [end for end in (edge.first, edge.second) if groups[end].weak]
+        if len(ends) == 1:
+            weak[ends[0]].append(edge)
+        else:
+            strong.append(edge)
+    return sorted(strong, key=_order), weak
+
+
+def _best(clusters: "_Clusters", weak: dict[int, list[Edge]], doubts: list[Edge]) -> Iterator[Edge]:
+    """The best link of each weak group, if the best one to another entity is clearly worse."""
+    for at, found in sorted(weak.items()):
+        found.sort(key=_order)
+        fitting = [edge for edge in found if clusters.fit(edge.first, edge.second)]
+        if not fitting:
+            continue
+        best = fitting[0]
+        whole = clusters.root(best.first + best.second - at)
+        other = next((edge for edge in fitting if clusters.root(edge.first + edge.second - at) != whole), None)
+        if other is None or best.score - other.score >= _MARGIN:
+            yield best
+        else:
+            doubts += [best, other]
+
+
+def _order(edge: Edge) -> tuple[float, int, int]:
+    return (-edge.score, edge.first, edge.second)
+
+
+def _link(groups: list[Group], edge: Edge) -> tuple[Edge, Link]:
+    return edge, Link(groups[edge.first].name, groups[edge.second].name, round(edge.score, 2), edge.reason)
+
+
+class _Clusters:
+    """Union-find over groups, with the hard values of each cluster and pairs that must stay apart."""
+
+    def __init__(self, groups: list[Group], apart: list[tuple[int, int]]) -> None:
+        self._parent = list(range(len(groups)))
+        self._hard = [dict(group.hard) for group in groups]
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        for first, second in apart:
+            self._apart[first].add(second)
+            self._apart[second].add(first)
+
+    def root(self, at: int) -> int:
+        while self._parent[at] != at:
+            self._parent[at] = self._parent[self._parent[at]]
+            at = self._parent[at]
+        return at
+
+    def fit(self, first: int, second: int) -> bool:
+        """Whether no hard value and no decision keeps the two apart."""
+        one, two = self.root(first), self.root(second)
+        mine, yours = self._hard[one], self._hard[two]
+        return not (
+            any(mine[what].isdisjoint(yours[what]) for what in mine.keys() & yours.keys())
+            or any(self.root(other) == two for other in self._apart.get(one, ()))
+        )
+
+    def join(self, first: int, second: int, *, decided: bool = False) -> bool:
+        """Whether the two are one now; not where hard values or a decision keep them apart."""
+        one, two = self.root(first), self.root(second)
+        if one == two:
+            return True
+        if not (decided or self.fit(one, two)):
+            return False
+        mine, yours = self._hard[one], self._hard[two]
+        low, high = min(one, two), max(one, two)
+        self._parent[high] = low
+        self._hard[low] = {
+            what: mine.get(what, frozenset()) | yours.get(what, frozenset()) for what in mine.keys() | yours.keys()
+        }
+        self._apart[low] |= self._apart[high]
+        for other in self._apart[high]:
+            self._apart[self.root(other)].add(low)
+        return True
+
+
+def _entities(
+    kind: Kind, groups: list[Group], clusters: _Clusters, links: list[tuple[Edge, Link]], doubts: list[Edge]
+) -> tuple[list[Entity], list[Doubt]]:
+    place: dict[int, int] = {}
+    entities: list[Entity] = []
+    for at, group in enumerate(groups):
+        root = clusters.root(at)
+        if root not in place:
+            place[root] = len(entities)
+            entities.append(Entity(kind, [], []))
+        entities[place[root]].cards += group.cards
+    for edge, link in links:
+        entities[place[clusters.root(edge.first)]].links.append(link)
+    told: dict[tuple[int, int], Doubt] = {}
+    for edge in sorted(doubts, key=_order):
+        one, two = sorted((place[clusters.root(edge.first)], place[clusters.root(edge.second)]))
+        if one != two:
+            told.setdefault((one, two), Doubt(one, two, _link(groups, edge)[1]))
+    return entities, list(told.values())

@@ -1,0 +1,211 @@
+"""People across articles: names are compared within a last name, with seat, role, body, country and company."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from extractor.data import Library
+from extractor.merge.card import Card
+from extractor.merge.cluster import Edge, Group
+from extractor.merge.words import (
+    bag,
+    folded,
+    nicknames,
+    parties,
+    same_words,
+    single_tokens,
+    states,
+    weights,
+)
+
+_SEAT = re.compile(r"\W*(\w+)\W+(\w.*)$")
+"""A party's label and what stands behind it."""
+_MOST = 60
+"""Groups of one last name of which all pairs are compared; beyond, each with those that follow it."""
+_ALIKE = 85
+"""Percent of likeness of two words from which one may be the other misspelled."""
+_COMPANY = 40
+"""Last names that are kept of those who stand in the same articles."""
+_PERIOD = 6
+"""Years within which a last name and an office are one person: people of one last name follow each other."""
+_ONE, _SEVERAL = 1, 2
+
+
+class _Face(Struct, eq=False):
+    """What is compared of a group: words of the name, seats, words of roles, bodies, countries, company, years."""
+
+    words: tuple[str, ...]
+    seats: frozenset[str]
+    roles: frozenset[str]
+    bodies: frozenset[str]
+    homes: frozenset[str]
+    articles: frozenset[int]
+    company: frozenset[str]
+    years: tuple[int, int] | None
+
+
+def groups_of(cards: list[Card], library: Library) -> tuple[list[Group], Iterator[Edge]]:
+    """Cards of one name (and seat) as groups, and the scored links between them."""
+    named = {card.key: _name_words(card, library) for card in cards}
+    company = _company(cards, named)
+    held: dict[tuple[object, ...], list[Card]] = defaultdict(list)
+    for card in cards:
+        words, seat = named[card.key], seat_of(card, library)
+        context: tuple[object, ...] = (seat,)
+        if len(words) == _ONE:
+            period = int(card.day[:4]) // _PERIOD if card.day else None
+            context = (seat, min(_role_words(card, library), default=None), card.home, period)
+        held[(words, *context)].append(card)
+    groups, faces = [], []
+    for members in held.values():
+        face = _face(named[members[0].key], members, library, company)
+        hard = {"seat": face.seats} if face.seats else {}
+        groups.append(Group(_shown(members), members, hard, weak=len(face.words) == _ONE))
+        faces.append(face)
+    return groups, _edges(faces, library)
+
+
+def seat_of(card: Card, library: Library) -> str | None:
+    """The state of a party's label and seat ("R-Maine"), as its code."""
+    found = _SEAT.match(card.body or "")
+    if found is None or folded(found[1]) not in parties(library):
+        return None
+    return states(library).get(re.sub(r"[. )]", "", folded(found[2])))
+
+
+def _shown(members: list[Card]) -> str:
+    counts = Counter(card.name for card in members)
+    return min(counts, key=lambda name: (-counts[name], name))
+
+
+def _name_words(card: Card, library: Library) -> tuple[str, ...]:
+    left_out = same_words(library, "people")
+    return tuple(word for word in single_tokens(card.name) if word not in left_out) or (folded(card.name),)
+
+
+def _role_words(card: Card, library: Library) -> frozenset[str]:
+    return frozenset(bag(single_tokens(card.role or ""), same_words(library, "roles")))
+
+
+def _company(cards: list[Card], named: dict[int, tuple[str, ...]]) -> dict[int, frozenset[str]]:
+    """The last names of all people of each article."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for card in cards:
+        found[card.article].add(named[card.key][-1])
+    return {article: frozenset(names) for article, names in found.items()}
+
+
+def _face(words: tuple[str, ...], members: list[Card], library: Library, company: dict[int, frozenset[str]]) -> _Face:
+    years = sorted(int(card.day[:4]) for card in members if card.day)
+    met: Counter[str] = Counter(name for card in members for name in company.get(card.article, ()))
+    near = sorted(met, key=lambda name: (-met[name], name))[:_COMPANY]
+    return _Face(
+        words=words,
+        seats=frozenset(filter(None, (seat_of(card, library) for card in members))),
+        roles=frozenset(word for card in members for word in _role_words(card, library)),
+        bodies=frozenset(folded(card.body) for card in members if card.body),
+        homes=frozenset(card.home for card in members if card.home),
+        articles=frozenset(card.article for card in members),
+        company=frozenset(near) - {words[-1]},
+        years=(years[0], years[-1]) if years else None,
+    )
+
+
+def _edges(faces: list[_Face], library: Library) -> Iterator[Edge]:
+    names, weight = nicknames(library), weights(library, "people")
+    blocks: dict[str, list[int]] = defaultdict(list)
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, face in enumerate(faces):
+        blocks[face.words[-1]].append(at)
+        if len(face.words) > _ONE:
+            alike[face.words[0], face.words[-1][:3]].append(at)
+    for block in blocks.values():
+        only = _only(faces, block)
+        for first, second in _pairs(faces, block):
+            signals = _name_signals(faces[first], faces[second], names)
+            if signals:
+                yield _scored(faces, first, second, signals + only * _half(faces[first], faces[second]), weight)
+    for block in alike.values():
+        for first, second in _pairs(faces, block):
+            one, two = faces[first], faces[second]
+            if one.words[-1] != two.words[-1] and fuzz.ratio(one.words[-1], two.words[-1]) >= _ALIKE:
+                yield _scored(faces, first, second, ["spelled alike"], weight)
+
+
+def _pairs(faces: list[_Face], block: list[int]) -> Iterator[tuple[int, int]]:
+    """All pairs of a block; of a large one, in the order of the alphabet, each with those that follow it."""
+    if len(block) <= _MOST:
+        yield from combinations(block, 2)
+        return
+    ordered = sorted(block, key=lambda at: faces[at].words)
+    for place, first in enumerate(ordered):
+        for second in ordered[place + 1 : place + _MOST]:
+            yield min(first, second), max(first, second)
+
+
+def _only(faces: list[_Face], block: list[int]) -> list[str]:
+    """The signal that all full names of a last name begin with one letter."""
+    letters = {faces[at].words[0][0] for at in block if len(faces[at].words) > _ONE}
+    return ["no other person of this last name"] if len(letters) == _ONE else []
+
+
+def _half(one: _Face, two: _Face) -> bool:
+    """Whether just one of two names is a last name alone."""
+    return (len(one.words) == _ONE) != (len(two.words) == _ONE)
+
+
+def _name_signals(one: _Face, two: _Face, names: frozenset[tuple[str, str]]) -> list[str]:
+    """How two names of one last name go together, as one signal; none where they do not."""
+    if _ONE in (len(one.words), len(two.words)):
+        return ["last name only"]
+    (mine, *my_middle), (yours, *your_middle) = one.words[:-1], two.words[:-1]
+    if any(not _initials(a, b) for a, b in zip(my_middle, your_middle, strict=False)):
+        return []
+    ways = (
+        ("same full name", one.words == two.words),
+        ("one name has a middle name more", mine == yours),
+        ("nickname", (mine, yours) in names),
+        ("initial", _initials(mine, yours)),
+        ("spelled alike", fuzz.ratio(mine, yours) >= _ALIKE),
+    )
+    return [signal for signal, holds in ways if holds][:1]
+
+
+def _initials(one: str, two: str) -> bool:
+    """Whether two given names are the same, or one is the other's first letter."""
+    return one == two or (_ONE in (len(one), len(two)) and one[0] == two[0])
+
+
+def _scored(faces: list[_Face], first: int, second: int, signals: list[str], weight: dict[str, float]) -> Edge:
+    found = [*signals, *_context_signals(faces[first], faces[second])]
+    return Edge(first, second, sum(weight[signal] for signal in found), ", ".join(found))
+
+
+def _context_signals(one: _Face, two: _Face) -> Iterator[str]:
+    alike = (
+        ("same seat", one.seats & two.seats),
+        ("same body", one.bodies & two.bodies),
+        ("same role", one.roles & two.roles),
+        ("same country", one.homes & two.homes),
+        ("both in one article", one.articles & two.articles),
+        ("named with the same people", len(one.company & two.company) >= _SEVERAL),
+    )
+    yield from (signal for signal, holds in alike if holds)
+    if one.homes and two.homes and not one.homes & two.homes:
+        yield "other country"
+    if one.roles and two.roles and not one.roles & two.roles and one.words != two.words:
+        yield "other role"
+    if one.years and two.years:
+        gap = max(one.years[0], two.years[0]) - min(one.years[1], two.years[1])
+        yield from _apart(gap, _ONE in (len(one.words), len(two.words)))
+
+
+def _apart(years: int, last_name_only: bool) -> Iterator[str]:
+    if years > 20:  # noqa: PLR2004 - the signal's name
+        yield "twenty years apart"
+    elif years > 5 and last_name_only:  # noqa: PLR2004 - likewise
+        yield "five years apart"

@@ -1,0 +1,109 @@
+"""Names as merging compares them: in small letters, without accents, signs and words that tell nothing."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Literal, get_args
+
+from extractor.data import Library
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
+_LETTERS = re.compile(r"\b(?:[^\W\d_]\.? ){1,4}[^\W\d_]\b\.?|\b(?:[^\W\d_]\.){2,5}")
+Where = Literal["names", "people", "laws", "roles"]
+
+
+@lru_cache(maxsize=200_000)
+def folded(text: str) -> str:
+    """Small letters without accents."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def tokens(text: str) -> list[str]:
+    """The words, folded; letters with dots or blanks between them (``U. S.``) are one word."""
+    joined = _LETTERS.sub(lambda match: re.sub(r"[. ]", "", match[0]) + " ", text)
+    return [_POSSESSIVE.sub("", word) for word in _WORD.findall(folded(joined))]
+
+
+def single_tokens(text: str) -> list[str]:
+    """The words, folded; each initial a word of its own."""
+    return [_POSSESSIVE.sub("", word) for word in _WORD.findall(folded(text))]
+
+
+@cache
+def same_words(library: Library, where: Where) -> dict[str, str]:
+    """The word that each word is compared as; empty for those that are left out."""
+    rows = library.table("merge/words.tsv", "where", "word", "same")
+    for row in rows:
+        if row["where"] not in get_args(Where):
+            row.fail(f"where {row['where']!r} is none of {', '.join(get_args(Where))}")
+    return {row["word"]: row["same"] for row in rows if row["where"] == where}
+
+
+@cache
+def parties(library: Library) -> frozenset[str]:
+    """Short names of parties as they stand with a seat, folded."""
+    return frozenset(folded(row["label"]) for row in library.table("people/parties.tsv", "label"))
+
+
+@cache
+def nicknames(library: Library) -> frozenset[tuple[str, str]]:
+    """Pairs of given names, both ways, that may be one person's."""
+    rows = library.table("people/nicknames.tsv", "name", "short")
+    pairs = {(folded(row["name"]), folded(short)) for row in rows for short in row["short"].split("|")}
+    shorts = {(one, two) for row in rows for one in row["short"].split("|") for two in row["short"].split("|")}
+    return frozenset(pairs | {(b, a) for a, b in pairs} | {(folded(a), folded(b)) for a, b in shorts if a != b})
+
+
+@cache
+def states(library: Library) -> dict[str, str]:
+    """Codes of states by every way to write them, folded and without dots and blanks."""
+    found: dict[str, str] = {}
+    for row in library.table("places/states.tsv", "country", "code", "name", "short"):
+        for form in (row["code"], row["name"], *row["short"].split("|")):
+            found.setdefault(re.sub(r"[. ]", "", folded(form)), row["code"])
+    found.pop("", None)
+    return found
+
+
+@cache
+def lands(library: Library) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """For each country the words of its names and demonyms, the longest first."""
+    columns = ("code", "name", "other_names", "demonyms", "capitals", "cities", "currency")
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in library.table("places/countries.tsv", *columns):
+        names = [row["name"], *row["other_names"].split("|"), *row["demonyms"].split("|")]
+        forms = {tuple(tokens(name)) for name in names if name}
+        found[row["code"]] = tuple(sorted(forms, key=lambda form: (-len(form), form)))
+    return found
+
+
+@cache
+def weights(library: Library, kind: str) -> dict[str, float]:
+    """The weight of each signal of a kind."""
+    rows = library.table("merge/weights.tsv", "kind", "signal", "weight")
+    return {row["signal"]: row.number("weight") for row in rows if row["kind"] == kind}
+
+
+@cache
+def generic(library: Library, kind: str) -> dict[tuple[str, ...], str]:
+    """Names that many things have, and whether one is another in each country or in each article."""
+    found: dict[tuple[str, ...], str] = {}
+    for row in library.table("merge/generic.tsv", "kind", "words", "scope"):
+        if row["scope"] not in ("country", "article"):
+            row.fail(f"scope {row['scope']!r} is neither country nor article")
+        if row["kind"] == kind:
+            found[tuple(sorted(row["words"].split()))] = row["scope"]
+    return found
+
+
+@cache
+def heads(library: Library) -> frozenset[str]:
+    """Words at the end of a law's name that do not tell it from others."""
+    return frozenset(row["word"] for row in library.table("merge/heads.tsv", "word"))
+
+
+def bag(words: list[str], same: dict[str, str]) -> tuple[str, ...]:
+    """Words in the order of the alphabet, each once, as they are compared."""
+    return tuple(sorted({kept for word in words if (kept := same.get(word, word))}))

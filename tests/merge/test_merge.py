@@ -1,0 +1,207 @@
+import pytest
+
+from extractor.data import library
+from extractor.errors import DataError
+from extractor.merge import Card, Decision, decisions, merge
+from extractor.merge.people import groups_of
+from extractor.merge.profile import profile
+
+
+@pytest.fixture
+def cards():
+    """Makes cards of one kind, each of an article of its own unless it says otherwise."""
+
+    def make(kind, *descriptions, **common):
+        return [
+            Card(**({"key": key, "article": key, "kind": kind} | common | described))
+            for key, described in enumerate(descriptions)
+        ]
+
+    return make
+
+
+def names(found, kind):
+    return sorted(sorted({card.name for card in entity.cards}) for entity in found[kind][0])
+
+
+def parts(found, kind):
+    return sorted(sorted(card.key for card in entity.cards) for entity in found[kind][0])
+
+
+def test_a_senator_under_three_names_is_one(cards):
+    found = merge(
+        cards(
+            "people",
+            {"name": "Robert P. Hallam", "role": "Senator", "body": "D-OH"},
+            {"name": "Bob Hallam", "role": "U.S. Sen", "body": "D-Ohio"},
+            {"name": "Hallam", "role": "Senator"},
+            {"name": "Robert Hallam"},
+            home="US",
+            day="2019-05-02",
+        )
+    )
+    assert parts(found, "people") == [[0, 1, 2, 3]]
+    (entity,) = found["people"][0]
+    assert any("nickname, same seat" in link.reason for link in entity.links)
+    assert profile(entity).name == "Robert P. Hallam"
+
+
+def test_two_of_one_name_with_two_seats_stay_two(cards):
+    described = {"name": "Michael Rowe", "role": "Representative"}
+    found = merge(cards("people", {**described, "body": "R-AL"}, {**described, "body": "R-Mich."}, home="US"))
+    assert parts(found, "people") == [[0], [1]]
+
+
+def test_a_last_name_goes_to_the_one_who_fits_or_to_nobody(cards):
+    people = cards(
+        "people",
+        {"name": "Anna Castell", "role": "Minister"},
+        {"name": "Piet Castell", "role": "Coach"},
+        {"name": "Castell", "role": "Minister"},
+        {"name": "Castell"},
+        home="NZ",
+        day="2019-05-02",
+    )
+    found = merge(people)
+    assert parts(found, "people") == [[0, 2], [1], [3]]
+
+
+def test_other_given_names_and_other_middle_names_are_other_people(cards):
+    assert (
+        len(
+            merge(cards("people", {"name": "Ann Lee Ford"}, {"name": "Tom Ford"}, {"name": "Ann Kay Ford"}))["people"][
+                0
+            ]
+        )
+        == 3
+    )
+
+
+def test_spellings_of_a_name_are_one(cards):
+    people = cards("people", {"name": "Mahela Wijesekara"}, {"name": "Mahela Wijesekera"}, home="LK", role="Minister")
+    assert parts(merge(people), "people") == [[0, 1]]
+
+
+def test_a_body_that_every_country_has_is_one_in_each(cards):
+    found = merge(
+        cards(
+            "institutions",
+            {"name": "Senate", "type": "legislature", "country": "US"},
+            {"name": "U.S. Senate", "type": "legislature", "country": "US"},
+            {"name": "Australian Senate", "type": "legislature", "country": "AU"},
+            {"name": "Senate", "type": "legislature", "home": "AU"},
+            {"name": "Department of Justice", "type": "ministry", "country": "US"},
+            {"name": "US Justice Department", "type": "ministry", "country": "US"},
+        )
+    )
+    assert parts(found, "institutions") == [[0, 1], [2, 3], [4, 5]]
+
+
+def test_letters_and_short_forms_are_their_bodys(cards):
+    found = merge(
+        cards(
+            "institutions",
+            {"name": "Coastal Fisheries Agency", "forms": ("Coastal Fisheries Agency", "CFA")},
+            {"name": "CFA"},
+            {"name": "Coastal Fisheries Authority Board"},
+            type="agency",
+            country="NZ",
+        )
+    )
+    assert parts(found, "institutions") == [[0, 1], [2]]
+
+
+def test_a_name_that_anything_may_have_joins_nothing(cards):
+    committees = cards("institutions", {"name": "Committee"}, {"name": "Committee"}, type="committee", country="US")
+    assert parts(merge(committees), "institutions") == [[0], [1]]
+    understandings = cards("instruments", *[{"name": "Memorandum of Understanding"}] * 2, type="treaty")
+    assert parts(merge(understandings), "instruments") == [[0], [1]]
+
+
+def test_a_law_is_one_by_its_name_or_its_number_in_one_congress(cards):
+    found = merge(
+        cards(
+            "instruments",
+            {"name": "River Towns Relief Act"},
+            {"name": "River Towns Relief Act of 2019"},
+            {"name": "River Towns Relief bill", "number": "S. 411"},
+            {"name": "S 411", "number": "S 411"},
+            {"name": "S. 411", "number": "S. 411", "day": "2021-02-01"},
+            {"name": "River Towns Relief Act of 2007"},
+            type="bill",
+            country="US",
+            day="2019-02-01",
+        )
+    )
+    assert parts(found, "instruments") == [[0, 1, 2, 3], [4], [5]]
+
+
+def test_a_constitution_is_each_countrys(cards):
+    constitutions = [{"name": "Constitution", "country": country} for country in ("US", "LK", "US")]
+    assert parts(merge(cards("instruments", *constitutions, type="constitution")), "instruments") == [[0, 2], [1]]
+
+
+def test_places_of_one_name_in_two_countries_are_two(cards):
+    places = [
+        {"name": "Perth", "country": "AU"},
+        {"name": "Perth", "country": "GB"},
+        {"name": "PERTH", "country": "AU"},
+        {"name": "United States", "country": "US"},
+        {"name": "U.S.", "country": "US"},
+    ]
+    assert parts(merge(cards("places", *places)), "places") == [[0, 2], [1], [3, 4]]
+
+
+def test_what_the_user_has_decided_wins(cards):
+    people = cards("people", {"name": "Ann Ford"}, {"name": "Ann Ford-Reyes"}, {"name": "A. Ford"}, home="US")
+    same = Decision(kind="people", same=True, name="Ann Ford", other="Ann Ford-Reyes")
+    assert parts(merge(people, [same]), "people") == [[0, 1], [2]]
+    twins = cards("people", {"name": "Ann Ford"}, {"name": "Anna Ford"}, home="US", role="Mayor")
+    assert parts(merge(twins), "people") == [[0, 1]]
+    assert parts(merge(twins, [Decision(kind="people", same=False, name="Ann Ford", other="Anna Ford")]), "people") == [
+        [0],
+        [1],
+    ]
+
+
+def test_decisions_are_read_and_faults_are_named(tmp_path):
+    file = tmp_path / "merges.tsv"
+    file.write_text("kind\tverdict\tname\tother\npeople\tsame\tAnn Ford\tA. Ford\n")
+    assert decisions.read(file) == [Decision(kind="people", same=True, name="Ann Ford", other="A. Ford")]
+    file.write_text("kind\tverdict\tname\tother\npeople\tperhaps\tAnn Ford\tA. Ford\n")
+    with pytest.raises(DataError, match=r"merges.tsv:2: verdict 'perhaps'"):
+        decisions.read(file)
+
+
+def test_doubtful_pairs_are_told_with_their_reason(cards):
+    people = cards("people", {"name": "Ruth Ames"}, {"name": "Ames"}, home="US")
+    found = merge([*people, Card(key=2, article=2, kind="people", name="Tom Ames", home="NZ")])
+    assert [(doubt.link.name, doubt.link.other) for doubt in found["people"][1]] == [("Ruth Ames", "Ames")]
+
+
+def test_a_profile_has_roles_over_time(cards):
+    people = cards(
+        "people",
+        {"name": "Ruth Ames", "role": "Minister", "day": "2019-01-05", "quotes": 2},
+        {"name": "Ruth Ames", "role": "Minister", "day": "2020-03-01"},
+        {"name": "RUTH AMES", "role": "Prime Minister", "day": "2022-01-01", "quotes": 1},
+        home="NZ",
+    )
+    own = profile(merge(people)["people"][0][0])
+    assert (own.name, own.country, own.first, own.last, own.articles, own.quotations) == (
+        "Ruth Ames", "NZ", "2019-01-05", "2022-01-01", 3, 3,
+    )  # fmt: skip
+    assert [(role.role, role.first, role.last) for role in own.roles] == [
+        ("Minister", "2019-01-05", "2020-03-01"),
+        ("Prime Minister", "2022-01-01", "2022-01-01"),
+    ]
+
+
+def test_merging_grows_with_the_number_of_names(cards):
+    """Comparisons of one last name are bounded: four times the names are not sixteen times the links."""
+
+    def links(count):
+        people = cards("people", *({"name": f"N{number:04}a Smith"} for number in range(count)), home="US")
+        return sum(1 for _ in groups_of(people, library())[1])
+
+    assert links(1200) < 6 * max(links(300), 1)
