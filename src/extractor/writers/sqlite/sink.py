@@ -68,7 +68,7 @@ class Sink:
         """Keep what is left, and merge the entities of all articles."""
         try:
             self._commit()
-            if self._decided or sum(self._counts.values()) or not self._merged():
+            if self._decided or any(self._counts.values()) or not self._merged():
                 entities.merge_all(self._connection)
             finished = datetime.now(UTC).isoformat(timespec="seconds")
             self._connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (finished, self._run))
