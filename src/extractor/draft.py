@@ -1,7 +1,7 @@
 """The ground under all kinds of fact: the draft that they fill in one after another, and what a kind is."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from extractor.record import (
     KEY_OF,
     Action,
     Amendments,
+    Contact,
     Count,
     Date,
     Dateline,
@@ -29,6 +30,41 @@ from extractor.record import (
     Vote,
 )  # fmt: skip
 from extractor.settings import Reading
+
+Role = Literal[
+    "furniture", "letterhead", "headline", "subheadline", "body", "end", "contact", "notes", "menu", "related"
+]  # fmt: skip
+"""What a block of an article is in the document."""
+_AROUND = ("menu", "related")
+
+
+class Block(Struct, frozen=True):
+    """A stretch of the text (code points) and what it is in the document."""
+
+    start: int
+    end: int
+    role: Role
+
+
+class Structure(Struct, frozen=True):
+    """The blocks of a text in order, its headline and its lead (at most 300 code points); None where it has none."""
+
+    blocks: tuple[Block, ...] = ()
+    headline: Mention | None = None
+    lead: Mention | None = None
+
+    @property
+    def body_start(self) -> int:
+        """Where the first running text begins; 0 where there is none."""
+        return next((block.start for block in self.blocks if block.role == "body"), 0)
+
+    def having(self, role: Role) -> Iterator[Block]:
+        """The blocks of a role, in order."""
+        return (block for block in self.blocks if block.role == role)
+
+    def outside(self) -> tuple[Block, ...]:
+        """Blocks of the page around the story: menus and headlines of other stories. No fact is taken from them."""
+        return tuple(block for block in self.blocks if block.role in _AROUND)
 
 
 class Sentence(Struct, frozen=True):
@@ -85,6 +121,7 @@ class Draft(Struct):
     reading: Reading
     sentences: tuple[Sentence, ...]
     published: Published | None = None
+    structure: Structure = Structure()
     dateline: Dateline | None = None
     home: Home | None = None
     names: list[Name] = []
@@ -100,11 +137,14 @@ class Draft(Struct):
     quotes: list[Quote] = []
     actions: list[Action] = []
     places: list[Place] = []
+    contacts: list[Contact] = []
     refused: list[Refusal] = []
 
     def add(self, found: "Iterable[Fact | Home | Name | Published | Dateline]") -> None:
         """Put facts where they belong by their class."""
         for fact in found:
+            if self._is_outside(fact):
+                continue
             if isinstance(fact, Home):
                 self.home = fact
             elif isinstance(fact, Published):
@@ -115,6 +155,15 @@ class Draft(Struct):
                 self.names.append(fact)
             else:
                 getattr(self, KEY_OF[type(fact)]).append(fact)
+
+    def _is_outside(self, fact: "Fact | Home | Name | Published | Dateline") -> bool:
+        """Whether all places of a fact lie in the menus and other stories of the page."""
+        around = self.structure.outside()
+        if not around:
+            return False
+        parts = getattr(fact, "mentions", None) or getattr(fact, "evidence", None) or (fact,)
+        starts = [part.start for part in parts if hasattr(part, "start")]
+        return bool(starts) and all(any(block.start <= at < block.end for block in around) for at in starts)
 
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds the Doc's token of this index.

@@ -2,7 +2,20 @@
 
 from extractor.draft import Draft, Kind, Sentence, Trigger
 from extractor.entities import candidates, organizations, places
-from extractor.facts import counts, dates, events, instruments, links, money, origin, quotes, roles, topics, votes
+from extractor.facts import (
+    contacts,
+    counts,
+    dates,
+    events,
+    instruments,
+    links,
+    money,
+    origin,
+    quotes,
+    roles,
+    topics,
+    votes,
+)
 
 __all__ = ["KINDS", "Draft", "Kind", "Sentence", "Trigger", "needed"]
 
@@ -14,6 +27,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("institutions", organizations.build, needs=("origin", "names"), gives=("institutions",)),
     Kind("people", roles.build, needs=("names", "institutions"), gives=("people",)),
     Kind("places", places.build, needs=("names",), gives=("places",)),
+    Kind("contacts", contacts.build, needs=("people", "institutions"), gives=("contacts",)),
     Kind("votes", votes.build, needs=("instruments",), gives=("votes",)),
     Kind("counts", counts.build, needs=("instruments", "votes"), gives=("amendments", "counts")),
     Kind("links", links.build, needs=("instruments", "votes", "counts"), gives=("votes", "amendments", "counts")),

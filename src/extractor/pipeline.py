@@ -23,7 +23,7 @@ from extractor.fastner import accelerate
 from extractor.kinds import KINDS, Draft, Kind, Sentence, Trigger, needed
 from extractor.record import FACT_KEYS, Failure, Problem, Published, Record
 from extractor.settings import DEFAULT_MODEL, Reading
-from extractor.text import tokenization
+from extractor.text import structure, tokenization
 from extractor.text.normalization import evened
 from extractor.text.parsing import Trees, through
 from extractor.text.sentences import splitter
@@ -96,6 +96,7 @@ class Pipeline:
         data = library(*reading.patterns)
         self.kinds: tuple[Kind, ...] = needed(reading.only)
         self._finders = _finders(self.kinds, data)
+        self._structure = structure.reader(data)
         self._tokens = tokenization.Tokens(self.nlp)
         self._trees = Trees(self.nlp, splitter(data), _triggers(self.kinds, data))
         listens = _listens(self.nlp)
@@ -136,7 +137,10 @@ class Pipeline:
             published = Published(value=article.published, from_=article.published_from or "metadata")  # type: ignore[arg-type]
         elif self.reading.published:
             published = Published(value=self.reading.published, from_="option")
-        return Draft(article=article, reading=self.reading, sentences=sentences, published=published)
+        return Draft(
+            article=article, reading=self.reading, sentences=sentences, published=published,
+            structure=self._structure(article.text),
+        )  # fmt: skip
 
     def _fill(self, doc: Doc, draft: Draft) -> Record | Failure:
         stage = "facts"
@@ -159,7 +163,8 @@ class Pipeline:
             facts["text"] = article.text
         return Record(
             id=article.id, source=article.source, title=article.title, url=article.url, language=article.language,
-            published=draft.published, dateline=draft.dateline, metadata=article.metadata, **facts,
+            published=draft.published, dateline=draft.dateline,
+            headline=draft.structure.headline, lead=draft.structure.lead, metadata=article.metadata, **facts,
         )  # fmt: skip
 
 

@@ -208,14 +208,32 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
 
 
+class Contact(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom the press may ask, from the contact block."""
+
+    text: str
+    start: int
+    end: int
+    name: str | None
+    role: str | None
+    organization: str | None
+    email: str | None
+    telephone: str | None
+    rule: str
+
+
 Fact = (
     Date | Institution | Person | Amendments | Count | Vote | Money
-    | Instrument | Topic | Quote | Action | Place
+    | Instrument | Topic | Quote | Action | Place | Contact
 )  # fmt: skip
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """All facts of one article. ``text`` is present only when it was asked for."""
+    """All facts of one article.
+
+    ``headline`` is as the text has it, ``lead`` the paragraph that sums up (at most 300 code points); ``title`` is what
+    the metadata say. ``text`` is present only when it was asked for.
+    """
 
     schema_version: int = SCHEMA_VERSION
     id: str
@@ -225,6 +243,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None
     published: Published | None
     dateline: Dateline | None
+    headline: Mention | None = None
+    lead: Mention | None = None
     dates: tuple[Date, ...] = ()
     institutions: tuple[Institution, ...] = ()
     people: tuple[Person, ...] = ()
@@ -237,6 +257,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...] = ()
     actions: tuple[Action, ...] = ()
     places: tuple[Place, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     metadata: dict[str, Any] = {}
     text: str | msgspec.UnsetType = msgspec.UNSET
 
@@ -244,7 +265,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 KEY_OF: dict[type[Any], str] = {
     Date: "dates", Institution: "institutions", Person: "people", Amendments: "amendments", Count: "counts",
     Vote: "votes", Money: "money", Instrument: "instruments", Topic: "topics", Quote: "quotes",
-    Action: "actions", Place: "places",
+    Action: "actions", Place: "places", Contact: "contacts",
 }  # fmt: skip
 FACT_KEYS: tuple[str, ...] = tuple(KEY_OF.values())
 

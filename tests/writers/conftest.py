@@ -7,6 +7,7 @@ from extractor.record import (
     Action,
     Affiliation,
     Amendments,
+    Contact,
     Count,
     Date,
     Dateline,
@@ -55,6 +56,7 @@ def record():
         language="en",
         published=Published(value="2023-03-10", from_="option"),
         dateline=Dateline(place="Astana", **at("ASTANA")),
+        lead=mention(TEXT[: TEXT.index("\r")]),
         dates=(
             Date(
                 **at("March 9"), type="DATE", value="2023-03-09", timex="2023-03-09", earliest="2023-03-09",
@@ -116,6 +118,12 @@ def record():
             ),
         ),
         places=(Place(id="G1", name="Astana", country="KZ", mentions=(mention("ASTANA"),), rule="gazetteer"),),
+        contacts=(
+            Contact(
+                **at("Aigul Sarsenova. Sarsenova"), name="Aigul Sarsenova", role=None, organization="Kazakh Senate",
+                email=None, telephone=None, rule="contact block",
+            ),
+        ),
         metadata={"desk": "east"},
         text=TEXT,
     )  # fmt: skip

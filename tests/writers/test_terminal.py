@@ -3,7 +3,7 @@ import json
 from msgspec.structs import replace
 
 
-def test_the_table_starts_with_the_main_action_and_fits_80_columns(write, record, monkeypatch):
+def test_the_table_starts_with_title_and_lead_and_fits_80_columns(write, record, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     shown = write("table", record).decode()
     lines = shown.splitlines()

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.record import Action, Institution, Person, Record
-from extractor.writers.lead import lead
 from extractor.writers.lines import Lines
-from extractor.writers.words import words
+from extractor.writers.words import heading, summary, words
 
 Entity = dict[str, Any]
 
@@ -39,10 +38,10 @@ def entities(record: Record) -> Iterator[Entity]:
     yield _entity(
         article,
         "Article",
-        title=record.title or record.id,
+        title=heading(record),
         sourceUrl=record.url,
         publishedAt=_date(record.published.value if record.published else None),
-        summary=lead(record),
+        summary=summary(record),
         bodyText=record.text if isinstance(record.text, str) else None,
         language=_LANGUAGES.get((record.language or "")[:2].lower()),
         fileName=record.source,

@@ -14,9 +14,8 @@ from msgspec import Struct
 
 from extractor.codec import decode
 from extractor.record import Failure, Record
-from extractor.writers.lead import lead
 from extractor.writers.target import Target
-from extractor.writers.words import ORDER, Shown, shown
+from extractor.writers.words import ORDER, Shown, heading, shown, summary
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -106,7 +105,8 @@ def _article(record: Record, number: int) -> dict[str, object]:
     ]  # fmt: skip
     return {
         "record": record,
-        "lead": lead(record),
+        "heading": heading(record),
+        "lead": summary(record),
         "parts": list(parts(text, facts)),
         "groups": [(kind, list(group)) for kind, group in groupby(entries, lambda entry: entry.kind)],
     }

@@ -5,9 +5,8 @@ from typing import Any
 
 from extractor.record import Action, Institution, Instrument, Person, Quote, Record
 from extractor.writers.identity import media_topic, uri
-from extractor.writers.lead import lead
 from extractor.writers.lines import Lines
-from extractor.writers.words import words
+from extractor.writers.words import summary, words
 
 Node = dict[str, Any]
 
@@ -39,7 +38,7 @@ def news_article(record: Record) -> Node:
             "identifier": record.id,
             "url": record.url,
             "headline": record.title,
-            "abstract": lead(record),
+            "abstract": summary(record),
             "datePublished": record.published.value if record.published else None,
             "inLanguage": record.language,
             "locationCreated": {"@type": "Place", "name": place} if place else None,

@@ -5,9 +5,8 @@ from typing import Any
 
 from extractor.record import Record
 from extractor.writers.identity import media_topic, uri
-from extractor.writers.lead import lead
 from extractor.writers.lines import Lines
-from extractor.writers.words import speakers, words
+from extractor.writers.words import speakers, summary, words
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 
@@ -26,7 +25,7 @@ def news_object(record: Record) -> dict[str, Any]:
     ``literal`` holds the record's local id. A day of publication becomes its midnight in UTC, as ninjs wants a time.
     """
     text = record.text if isinstance(record.text, str) else ""
-    summary = lead(record)
+    abstract = summary(record)
     quoted = dict.fromkeys(name for quote in record.quotes for name in speakers(quote))
     properties = {
         "uri": uri(record),
@@ -36,7 +35,7 @@ def news_object(record: Record) -> dict[str, Any]:
         "contentCreated": f"{record.published.value}T00:00:00Z" if record.published else None,
         "located": record.dateline.place if record.dateline else None,
         "headlines": [{"role": "main", "value": record.title}] if record.title else [],
-        "descriptions": [{"role": "summary", "contentType": "text/plain", "value": summary}] if summary else [],
+        "descriptions": [{"role": "summary", "contentType": "text/plain", "value": abstract}] if abstract else [],
         "bodies": [
             {"contentType": "text/plain", "charCount": len(text), "wordCount": len(text.split()), "value": text}
         ],

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from extractor.codec import decode
 from extractor.record import Failure, Record
-from extractor.writers.lead import lead
 from extractor.writers.target import Target
-from extractor.writers.words import Shown, shown
+from extractor.writers.words import Shown, heading, shown, summary
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -52,8 +51,8 @@ def _failure(item: Failure) -> "list[RenderableType]":
 def _article(record: Record, explain: bool) -> "list[RenderableType]":
     from rich.text import Text  # noqa: PLC0415 - see render
 
-    parts: list[RenderableType] = [Text(_line(record.title or record.id), style="bold")]
-    sentence = lead(record)
+    parts: list[RenderableType] = [Text(_line(heading(record)), style="bold")]
+    sentence = summary(record)
     if sentence:
         parts.append(Text(sentence))
     origin = [record.source if record.source not in ("", "-") else ""]

@@ -9,6 +9,7 @@ from msgspec import Struct
 from extractor.record import (
     Action,
     Amendments,
+    Contact,
     Count,
     Date,
     Fact,
@@ -26,7 +27,7 @@ from extractor.record import (
 
 ORDER = (
     "amendments", "votes", "counts", "dates", "institutions", "people", "instruments",
-    "money", "quotes", "actions", "topics", "places",
+    "money", "quotes", "actions", "topics", "places", "contacts",
 )  # fmt: skip
 _MODIFIERS = {
     "about": "about ",
@@ -55,6 +56,17 @@ class Shown(Struct, frozen=True):
     place: str
     spans: tuple[Mention, ...]
     rule: str
+
+
+def heading(record: Record) -> str:
+    """What to call an article: its title from the metadata, else its headline, else its id; in one line."""
+    headline = record.headline.text if record.headline else None
+    return " ".join((record.title or headline or record.id).split())
+
+
+def summary(record: Record) -> str | None:
+    """The lead in one line; None where the article has none."""
+    return " ".join(record.lead.text.split()) if record.lead else None
 
 
 def shown(record: Record, order: tuple[str, ...] = ORDER) -> Iterator[Shown]:
@@ -161,4 +173,7 @@ _WORDS: dict[type[Any], Callable[[Any], str]] = {
     Topic: lambda fact: f"{fact.label} ({fact.id})",
     Quote: _quote,
     Action: _action,
+    Contact: lambda fact: ", ".join(
+        part for part in (fact.name, fact.role, fact.organization, fact.email, fact.telephone) if part
+    ),
 }

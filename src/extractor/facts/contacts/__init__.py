@@ -1,0 +1,88 @@
+"""Whom to ask: press contacts, from the contact blocks of an article."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from spacy.tokens import Doc
+
+from extractor.data import Library
+from extractor.draft import Draft, Find
+from extractor.record import Contact, Institution, Mention, Person
+from extractor.regex import compiled
+
+Entity = TypeVar("Entity", Person, Institution)
+_FEWEST_FIGURES = 7
+_CONTACT = re.compile(r"contact", re.IGNORECASE)
+
+
+def build(library: Library) -> Find:
+    """The finder of contacts: each person of a contact block with the numbers and addresses up to the next one.
+
+    Raises:
+        DataError: a row has an unknown field.
+    """
+    written: defaultdict[str, list[str]] = defaultdict(list)
+    for row in library.table("contacts/patterns.tsv", "field", "pattern", "example"):
+        if row["field"] not in ("email", "telephone"):
+            row.fail("field is email or telephone")
+        written[row["field"]].append(row["pattern"])
+    patterns = {field: compiled("|".join(rows), re.IGNORECASE) for field, rows in sorted(written.items())}
+
+    def find(doc: Doc, draft: Draft) -> Iterator[Contact]:  # noqa: ARG001
+        for start, end in _contact_blocks(draft):
+            yield from _read(draft, start, end, patterns)
+
+    return find
+
+
+def _contact_blocks(draft: Draft) -> Iterator[tuple[int, int]]:
+    """The contact blocks of the article, those that follow each other as one, as code points."""
+    start = end = -1
+    for block in draft.structure.blocks:
+        if block.role == "contact":
+            start, end = (block.start if start < 0 else start), block.end
+        elif start >= 0:
+            yield start, end
+            start = -1
+    if start >= 0:
+        yield start, end
+
+
+def _read(draft: Draft, start: int, end: int, patterns: dict[str, re.Pattern[str]]) -> Iterator[Contact]:
+    people = _within(draft.people, start, end)
+    firsts = [mention.start for mention, _ in people] or [start]
+    bodies = [(mention, body) for mention, body in _within(draft.institutions, start, end) if "\n" not in mention.text]
+    for number, (first, last) in enumerate(pairwise([*firsts, end])):
+        parts = {field: _first(pattern, draft.article.text, first, last) for field, pattern in patterns.items()}
+        person = people[number][1] if people else None
+        named = [Mention(text="", start=people[number][0].start, end=people[number][0].end)] if people else []
+        body = next(((mention, body) for mention, body in bodies if first <= mention.start < last), None)
+        if not any(parts.values()) and person is None:
+            continue
+        spans = [*named, *(span for span in parts.values() if span), *([body[0]] if body else [])]
+        begins, ends = min(span.start for span in spans), max(span.end for span in spans)
+        role = person.role if person and person.role and not _CONTACT.search(person.role) else None
+        yield Contact(
+            text=draft.article.text[begins:ends], start=begins, end=ends, name=person.name if person else None,
+            role=role, organization=body[1].name if body else None,
+            email=_text(parts["email"]), telephone=_text(parts["telephone"]), rule="contact block",
+        )  # fmt: skip
+
+
+def _within(entities: Sequence[Entity], start: int, end: int) -> list[tuple[Mention, Entity]]:
+    found = [(mention, each) for each in entities for mention in each.mentions if start <= mention.start < end]
+    return sorted(found, key=lambda pair: pair[0].start)
+
+
+def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> Mention | None:
+    for match in pattern.finditer(text, start, end):
+        if "@" in match[0] or sum(char.isdigit() for char in match[0]) >= _FEWEST_FIGURES:
+            return Mention(text=match[0], start=match.start(), end=match.end())
+    return None
+
+
+def _text(span: Mention | None) -> str | None:
+    return " ".join(span.text.split()) if span else None

@@ -1,0 +1,204 @@
+"""Document structure, told once: headline, lead, body, contact block, notes, and what is no part of the story.
+
+A text is cut into blocks: paragraphs, and the stretches between wide gaps where a converter lost its line ends. The
+rows of ``models/structure/lines.tsv`` tell what a block is; before the first running text stand headline and furniture.
+All places are code points.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from extractor.data import Library
+from extractor.draft import Block, Role, Structure
+from extractor.record import Mention
+from extractor.regex import compiled
+from extractor.text.paragraphs import joins, paragraphs
+
+_ROWS: tuple[Role, ...] = ("end", "contact", "notes", "menu", "related", "furniture", "letterhead")
+_GAP = re.compile(r"\S(?P<gap>[ \t\xa0]{5,})(?=\S)")
+_TOP_GAP = re.compile(r"[^\n]{1,300}(?P<gap>\n\s*\n\s*)(?=\S)")
+"""An empty line under the first one parts them, even where the next begins with a small letter."""
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_STOP = re.compile(r"[.…][\"”’'»)\]]*$")
+_INNER_STOP = re.compile(r"[a-z]{4}[.!?][”\"’]? [A-Z“\"‘]")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*(?=\s)")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’ -]{2,30}|[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}(?=,|\s?\())"
+    r"(?:,[\w.,/ ]{2,40})?(?:\s?\([^()\n]{2,40}\))?\s*(?:--|[–—:]|\s-\s|//)"
+)
+_FEWEST_WORDS = 8
+_FEWEST_SMALL = 4
+_LONGEST_HEADLINE = 300
+_FEWEST_HEADLINE_WORDS = 2
+_TOP_BLOCKS = 25
+_MOST_HEADLINES = 8
+_LONGEST_LEAD = 300
+_SHORT_LINE = 90
+_OPENING = "“\"‘'«[("
+_REACHABLE = re.compile(r"@|(?:\d[\s()./-]{0,3}){6}|\b(?:tel|phone|mobile|email|e-mail|fax|cell)\b", re.IGNORECASE)
+_STORY = ("furniture", "letterhead", "contact")
+"""What running text is not, though it may begin so."""
+
+
+@cache
+def reader(library: Library) -> Callable[[str], Structure]:
+    """Makes the function that tells a text's structure.
+
+    Raises:
+        DataError: a row of the table has an unknown role or no regular expression.
+    """
+    told, prefix = _tables(library)
+    joining = joins(library)
+
+    def read(text: str) -> Structure:
+        blocks = _after_headings(text, [*_blocks(text, paragraphs(text, joining), told)])
+        blocks = _with_headline(text, blocks, prefix)
+        headline = next((block for block in blocks if block.role == "headline"), None)
+        return Structure(
+            tuple(blocks), _mention(text, headline.start, headline.end) if headline else None, _lead(text, blocks)
+        )
+
+    return read
+
+
+def _tables(library: Library) -> tuple[Callable[[str, int, int], Role | None], re.Pattern[str]]:
+    """What tells the role of a block, and the pattern of furniture that may open one."""
+    patterns: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in library.table("structure/lines.tsv", "role", "fit", "pattern", "example"):
+        if row["role"] not in _ROWS or row["fit"] not in ("whole", "opening"):
+            row.fail(f"role is one of {', '.join(_ROWS)}, fit is whole or opening")
+        pattern = row["pattern"].replace(" ", r"\s{1,3}").replace(r"\s{1,3}?", r"\s{0,3}").replace(r"\s{1,3}+", r"\s+")
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            row.fail(f"not a regular expression: {error}")
+        patterns[row["role"], row["fit"]].append(pattern)
+    furniture = rf"(?:(?:{'|'.join(patterns['furniture', 'opening'])})(?!\w)[\s:|–—-]*)+"
+    patterns["furniture", "whole"].append(furniture)
+    rules: list[tuple[Role, re.Pattern[str]]] = []
+    for role in _ROWS:
+        whole = compiled(rf"(?:{'|'.join(patterns[role, 'whole'])})\s*[.:|]?\s*$", re.IGNORECASE)
+        rules.append((role, whole))
+        if role != "furniture" and patterns[role, "opening"]:
+            rules.append((role, compiled(rf"(?:{'|'.join(patterns[role, 'opening'])})(?!\w)", re.IGNORECASE)))
+
+    def told(text: str, start: int, end: int) -> Role | None:
+        return next((role for role, pattern in rules if pattern.match(text, start, end)), None)
+
+    return told, compiled(furniture, re.IGNORECASE)
+
+
+def _blocks(text: str, spans: list[tuple[int, int]], told: Callable[[str, int, int], Role | None]) -> Iterator[Block]:
+    for first, last in spans:
+        cuts = [match.span("gap") for match in _GAP.finditer(text, first, last)]
+        if first == spans[0][0] and (top := _TOP_GAP.match(text, first, last)):
+            cuts = sorted({*cuts, top.span("gap")})
+        starts, ends = [first, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), last]
+        for start, end in zip(starts, ends, strict=True):
+            role = told(text, start, end)
+            if role in _STORY and _is_running(text, start, end):
+                role = None
+            yield Block(start, end, role or "body")
+
+
+def _is_running(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is running text: enough words in small letters, and a stop at its end or mere length."""
+    words = _WORD.findall(text, start, end)
+    small = sum(word[0].islower() for word in words)
+    if len(words) < _FEWEST_WORDS or small < _FEWEST_SMALL:
+        return False
+    return (
+        bool(_STOP.search(text, max(start, end - 4), end))
+        or bool(_INNER_STOP.search(text, start, end))
+        or end - start > _LONGEST_HEADLINE
+    )
+
+
+def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
+    """Lines under a contact heading, and headlines under that of a list of other stories, belong to it."""
+    found: list[Block] = []
+    heading: Role | None = None
+    begun = False
+    for block in blocks:
+        role = block.role
+        begun = begun or (role == "body" and _is_running(text, block.start, block.end))
+        if role == "related" and not begun:
+            role, heading = "furniture", None
+        elif role in ("contact", "related"):
+            heading = role
+        elif heading is not None and role in ("body", "furniture"):
+            short = block.end - block.start <= _SHORT_LINE and not _STOP.search(text, block.start, block.end)
+            reachable = heading == "contact" and bool(_REACHABLE.search(text, block.start, block.end))
+            if (short or reachable) and not _is_running(text, block.start, block.end):
+                role = heading
+            else:
+                heading = None
+        elif role != "menu":
+            heading = None
+        found.append(Block(block.start, block.end, role))
+    return found
+
+
+def _with_headline(text: str, blocks: list[Block], prefix: re.Pattern[str]) -> list[Block]:
+    """The blocks above the first running text as headline, further headlines and furniture.
+
+    A letterhead is the headline where nothing else is.
+    """
+    top = next(
+        (place for place, block in enumerate(blocks) if block.role == "body" and _is_running(text, *_span(block))),
+        len(blocks),
+    )
+    above = [part for block in blocks[: min(top, _TOP_BLOCKS)] for part in _without_furniture(text, block, prefix)]
+    heads = [block for block in above if _may_head(text, block, "body")]
+    heads = heads or [block for block in above if _may_head(text, block, "letterhead")][:1]
+    if len(heads) > _MOST_HEADLINES:  # lines of running text that no stop ends
+        heads = heads[:1]
+    roles: dict[int, Role] = {block.start: "subheadline" for block in heads[1:]}
+    roles |= {block.start: "headline" for block in heads[:1]}
+    headed = [Block(block.start, block.end, roles.get(block.start, block.role)) for block in above]
+    return headed + blocks[min(top, _TOP_BLOCKS) :]
+
+
+def _without_furniture(text: str, block: Block, prefix: re.Pattern[str]) -> Iterator[Block]:
+    begun = prefix.match(text, block.start, block.end) if block.role == "body" else None
+    if begun is None or begun.end() == block.start:
+        yield block
+        return
+    yield Block(block.start, block.start + len(begun[0].rstrip()), "furniture")
+    if begun.end() < block.end:
+        yield Block(begun.end(), block.end, block.role)
+
+
+def _may_head(text: str, block: Block, role: Role) -> bool:
+    if block.role != role or block.end - block.start > _LONGEST_HEADLINE:
+        return False
+    if not (text[block.start].isalnum() or text[block.start] in _OPENING):
+        return False
+    return len(_WORD.findall(text, block.start, block.end)) >= _FEWEST_HEADLINE_WORDS
+
+
+def _lead(text: str, blocks: list[Block]) -> Mention | None:
+    """The paragraph behind a dateline, else the first running one; of a long one its first sentences."""
+    bodies = [block for block in blocks if block.role == "body"]
+    bodies = [block for block in bodies if _is_running(text, *_span(block))][:3] or bodies[:1]
+    first = next((block for block in bodies if _DATELINE.match(text, block.start, block.end)), None)
+    first = first or next(iter(bodies), None)
+    if first is None:
+        return None
+    start, end = _span(first)
+    if end - start > _LONGEST_LEAD:
+        stops = [
+            match.end() for match in _SENTENCE_END.finditer(text, start + _LONGEST_LEAD // 4, start + _LONGEST_LEAD)
+        ]
+        end = stops[-1] if stops else max(text.rfind(" ", start, start + _LONGEST_LEAD), start + _LONGEST_LEAD // 2)
+    return _mention(text, start, end)
+
+
+def _span(block: Block) -> tuple[int, int]:
+    return block.start, block.end
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    return Mention(text=text[start:end], start=start, end=end)
