@@ -66,7 +66,7 @@ def _start(name: Name) -> int:
 def _words(form: str) -> list[str]:
     return [
         word.strip(".").casefold()
-        for word in _SUFFIX.sub("", plain(form).replace(_BROKEN_HYPHEN, "-")).split()
+        for word in _SUFFIX.sub("", plain(form).replace(_BROKEN_HYPHEN, "-")).replace("-", " ").split()
         if word.strip(".")
     ]
 

@@ -47,6 +47,6 @@ def _may_name(capitals: Capitals, first: int, last: int, known: Lexicon) -> bool
         headed(name, known)
         or known.atlas.look_up(name)
         or any(word in common or word.isupper() or known.atlas.look_up(word) for word in words)
-        or any(word.lower() in capitals.lower for word in words)
+        or any(word.lower() in capitals.lower or word.lower() in known.ordinary for word in words)
         or len(words[-1]) < _SHORTEST
     )

@@ -84,6 +84,13 @@ class FullNames:
             and len(self.words[index].text) > 1
         )
 
+    def _title(self, first: int) -> tuple[int, str] | None:
+        """Last word (index) and kind of the title that begins with a word."""
+        title = phrase_at(self.known.titles, self.capitals, first)
+        if title and title[0] == first and self.words[first].text in self.known.stopped:
+            return title if self.capitals.text.startswith(".", self.words[first].end) else None
+        return title
+
     def _hangs(self, index: int, *links: str) -> bool:
         return index < len(self.words) and self.words[index].link in links
 
@@ -113,6 +120,7 @@ class FullNames:
         text = self.words[index].text
         first = (text.title() if text.isupper() else text) in self.known.first
         doing = (text.endswith("ing") and text in self.known.verbs) or text in self.known.tails
+        doing = doing or GENERATIONS.fullmatch(text) is not None
         return self._is_first_name(index) if first else self._nameable(index) and not doing
 
     def _next_person(self, start: int, last: int) -> bool:
@@ -124,26 +132,33 @@ class FullNames:
         """Whether the word may stand in a person's name; ``inside``: after the name's first word."""
         text, known = self.words[index].text, self.known
         word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
-        ends = not self._hangs(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
         if inside and (text in known.particles or (len(text) == 1 and self._hangs(index + 1, "word"))):
             return True
-        if (
-            "/" in text
-            or text in known.letters
-            or text.rpartition("-")[2] in known.endings
-            or word.title() in known.sites
-            or (inside and self._is_of_land(word))
-        ):
+        if "/" in text or self._is_other(text, word) or (inside and self._is_of_land(word)):
             return False
+        ends = not self._hangs(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
         if text[0].isdecimal() or word in known.refused or word in known.heads.values:
             return inside and word in known.titles.values and ends
-        if title := phrase_at(known.titles, self.capitals, index):
-            given_before = title[1] == "honorific" and inside and self._is_given(index - 1)
-            return inside and (self._hangs(index + 1, "word") if given_before else ends)
-        if (word in known.bodies.values or text in known.bodies.values) and word not in known.given:
-            return False
+        if title := self._title(index):
+            given_before = inside and self._is_given(index - 1)
+            if given_before and title[1] == "honorific":
+                return self._hangs(index + 1, "word")
+            return inside and (ends or (given_before and self._hangs(index + 1, "of")))
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
         return not abbreviation or (self._hangs(index, "word") and len(text) == _ABBREVIATION - 2)
+
+    def _is_other(self, text: str, word: str) -> bool:
+        """Whether a word is letters behind a name, an ordinary one, or of the names of other things."""
+        known = self.known
+        if word in known.given:
+            return text in known.letters or word in known.sites
+        return (
+            text in known.letters
+            or word.title() in known.sites
+            or text.rpartition("-")[2] in known.endings
+            or (word.lower() in known.ordinary and word not in known.first)
+            or not known.bodies.values.keys().isdisjoint((word, text))
+        )
 
     def _is_first_name(self, index: int) -> bool:
         """Whether "Bill" is a given name here: a further name follows, and before it stands nothing that has a bill."""

@@ -11,7 +11,7 @@ from extractor.entities.candidates.lexicon import Lexicon
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
-_SEAT = re.compile(r"\b(?:[Mm]ember|MEMBER)\s+(?:for|FOR)\s+(?:the\s+)?$")
+_SEAT = re.compile(r"\b(?:[Mm]ember|MEMBER|Parliament|Senator|MPs?|MLAs?|TD|MSP)\s+(?:for|FOR)\s+(?:the\s+)?$")
 _BEFORE_SPEAKS = re.compile(r"\s*,?\s+(?:(?:has|have|had|also|then)\s+)?")
 _LABELS = re.compile(r"\s+(?:regime|era)\b|:\s")
 _ACTS = re.compile(
@@ -81,7 +81,7 @@ class _Article:
             return replace(each, label="place", rule="electorate")
         if each.label != "person":
             return each
-        if not clear and (name in self.nobodies or self._is_origin(each)):
+        if last in self.known.refused or (not clear and (name in self.nobodies or self._is_origin(each))):
             return None
         if given:
             return each if self._is_full(name) else None
@@ -100,11 +100,13 @@ class _Article:
     def _is_full(self, name: str) -> bool:
         words = name.split()
         named = words[0].title() in self.known.given or "." in words[0]
+        if any(word.lower() in self.known.ordinary and word not in self.known.given for word in words):
+            return False
         return named or not (name in self.there or _is_phrase(words, self.surnames, self.capitals, self.known))
 
     def _is_likely(self, each: Candidate, name: str) -> bool:
         """Whether one word of which nobody's full name tells is a person's name."""
-        if _in_roster(each, self.capitals):
+        if _in_roster(each, self.capitals) or name.lower() in self.known.ordinary:
             return False
         if name in self.known.given or (each.sure >= SURE and not _among_places(each, self.capitals, self.known)):
             return True

@@ -30,7 +30,9 @@ class Lexicon(Struct, frozen=True):
     """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes.
 
     ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``bracketed``: names
-    of places with brackets in them; ``forms`` matches the legal form behind a company's name.
+    of places with brackets in them; ``stopped``: titles that are such with a stop behind them only; ``families``:
+    family names before given ones; ``ordinary``: words that no person's name has; ``forms`` matches the legal form
+    behind a company's name.
     """
 
     bodies: Phrasebook[Known]
@@ -39,6 +41,7 @@ class Lexicon(Struct, frozen=True):
     smalls: dict[str, re.Pattern[str]]
     named: frozenset[str]
     titles: Phrasebook[str]
+    stopped: frozenset[str]
     given: frozenset[str]
     manners: Manners
     particles: frozenset[str]
@@ -60,6 +63,8 @@ class Lexicon(Struct, frozen=True):
     verbs: frozenset[str]
     inside: frozenset[str]
     first: frozenset[str]
+    ordinary: frozenset[str]
+    families: frozenset[str]
     party: re.Pattern[str]
     bearers: frozenset[str]
     chambers: frozenset[str]
@@ -109,6 +114,7 @@ def lexicon(library: Library) -> Lexicon:
         smalls=small_heads(library),
         named=frozenset(noun.rstrip(".") for noun, head in heads.items() if head.named or noun.endswith(".")),
         titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
+        stopped=frozenset(title[:-1] for title in titles if title.endswith(".") and " " not in title),
         given=_column(library, "names/given.tsv", "name"),
         manners=Manners(
             never=never,
@@ -137,6 +143,8 @@ def lexicon(library: Library) -> Lexicon:
         verbs=frozenset(sort.get("verb", ())),
         inside=frozenset(sort.get("inside", ())),
         first=frozenset(sort.get("first", ())),
+        ordinary=_column(library, "people/ordinary.tsv", "word"),
+        families=_column(library, "people/families.tsv", "name"),
         party=party_label(library),
         bearers=bearers(library, *_BEARERS),
         chambers=bearers(library, "legislature"),

@@ -8,7 +8,6 @@ from msgspec import Struct
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.fullnames import FullNames
 from extractor.entities.candidates.lexicon import Lexicon, is_spaced
-from extractor.entities.candidates.phrasebook import phrase_at
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
@@ -25,6 +24,7 @@ _NEAR = 8
 _MOST_TITLES, _LONG = 12, 3
 _CUT = re.compile(r"\.\s*\n\s*")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){1,4}$")
 _PAIR = re.compile(r"[A-Z]+-[A-Z]+")
 _VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?$")
@@ -50,7 +50,7 @@ def find_people(capitals: Capitals, known: Lexicon) -> Iterator[Found]:
 
 class _People(FullNames):
     def at(self, first: int) -> list[Found]:
-        if title := phrase_at(self.known.titles, self.capitals, first):
+        if title := self._title(first):
             return self._titled(first, title[0])
         found = self._labelled(first) or self._after_role(first) or self._given(first) or self._contact(first)
         return [found] if found else []
@@ -58,7 +58,7 @@ class _People(FullNames):
     def _titled(self, first: int, last: int) -> list[Found]:
         words, start = self.words, last + 1
         while start < len(words) and words[start].link == "word" and start - first < _MOST_TITLES:
-            more = phrase_at(self.known.titles, self.capitals, start)
+            more = self._title(start)
             if more is None:
                 break
             start = more[0] + 1
@@ -69,6 +69,8 @@ class _People(FullNames):
                 return []
         else:
             found = None
+        if title in self.known.inside and words[first].link == "of":
+            return []
         if found is None or (_PLURAL.search(title.lower()) and _PAIR.fullmatch(words[start].text)):
             return []
         return [found, *(self._listed(found.last) if _PLURAL.search(title) else ())]
@@ -132,7 +134,8 @@ class _People(FullNames):
         """Whether the words after a title go on with it: "Deputy Parliamentary Leader", "Deputy Whips"."""
         noun = self.words[last].text
         if start == last:
-            return noun.endswith("s") and self._is_role(noun[:-1])
+            small = self.words[start - 1].text in self.known.inside and self._is_role(noun)
+            return small or (noun.endswith("s") and self._is_role(noun[:-1]))
         return self._is_role(noun) and not self._is_given(start)
 
     def _is_role(self, noun: str) -> bool:
@@ -161,7 +164,15 @@ class _People(FullNames):
         if last - first >= _LONG and any(map(self._is_small, range(first + 2, last + 1))):
             return None
         weight = _GIVEN_INSIDE if self._hangs(first, "word") else _GIVEN
-        return Found(first, last, Candidate(word.start, self._end(last), "person", "given name", weight))
+        return Found(first, last, Candidate(self._start(first), self._end(last), "person", "given name", weight))
+
+    def _start(self, first: int) -> int:
+        """Where a name begins: with its family name before it, or the initials that touch it ("M.Ali Quill")."""
+        start = self.words[first].start
+        if self._hangs(first, "word") and self.words[first - 1].text in self.known.families:
+            return self.words[first - 1].start
+        initials = _INITIALS.search(self.capitals.text, max(0, start - _NEAR), start)
+        return initials.start() if initials else start
 
     def _labelled(self, first: int) -> Found | None:
         if self._hangs(first, "word"):
