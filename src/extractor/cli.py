@@ -71,6 +71,9 @@ def extract(
         bool, _output("--explain", help="Show the place and the rule of every fact in the table.")
     ] = False,
     review: Annotated[bool, _output("--review", help="List what the extractor is least sure of, and why.")] = False,
+    summary: Annotated[
+        bool, _output("--summary", help="Sum up the whole batch: an article a row, who is quoted most, laws, topics.")
+    ] = False,
     merges: Annotated[
         Path | None,
         _output("--merges", metavar="FILE", help="In an archive: names that you know to be the same or different."),
@@ -120,8 +123,9 @@ def extract(
         raise typer.BadParameter("--engine dask and --scheduler ADDRESS belong together")
     if engine == "inline" and jobs > 1:
         raise typer.BadParameter(f"--engine inline is one job, --jobs {jobs} needs processes")
-    if review and form not in (None, "review"):
-        raise typer.BadParameter("--review is a form of its own: leave out --format")
+    asked = [name for name, wanted in (("review", review), ("summary", summary)) if wanted]
+    if len({*asked, *filter(None, [form])}) > 1:
+        raise typer.BadParameter(f"--{asked[0]} is a form of its own: leave out --format")
     reading = Reading(
         model=model,
         published=options.day(published),
@@ -133,7 +137,7 @@ def extract(
     )
     settings = Settings(
         inputs=tuple(inputs),
-        format="review" if review else options.choice("--format", form, _FORMATS),
+        format=asked[0] if asked else options.choice("--format", form, _FORMATS),
         output=output,
         input_format=options.choice("--input-format", input_format, _INPUT_FORMATS),
         any_language=any_language,

@@ -58,8 +58,11 @@ def run(settings: Settings) -> int:
         articles = resume.rest(articles, done, settings.output or Path())
     bad = sum(_FAILED in line for line in done)
     good = len(done) - bad
-    lines = _begun(_engine(settings)(partial(worker, reading), batches(articles)))
-    total = partial(count, settings.inputs, settings.input_format, settings.output)
+    if held := sqlite.archives(settings.inputs):
+        lines = sqlite.lines(held, text=reading.include_text)
+    else:
+        lines = _begun(_engine(settings)(partial(worker, reading), batches(articles)))
+    total = partial(count, () if held else settings.inputs, settings.input_format, settings.output)
     with _target(settings, writer) as target, console.Progress(not settings.quiet, total, len(done)) as progress:
         sink = writer.open(target)
         for line in lines:
@@ -218,23 +221,24 @@ def _target(settings: Settings, writer: Writer) -> Iterator[Target]:
         OutputError: it fails while it is written.
     """
     output = settings.output
+    made = partial(
+        Target, explain=settings.explain, inputs=settings.inputs, reading=settings.reading, version=__version__,
+        merges=settings.merges,
+    )  # fmt: skip
     try:
         if output is None:
             with open(sys.stdout.fileno(), "wb", closefd=False) as stream:
-                yield Target(stream, explain=settings.explain)
+                yield made(stream)
         elif writer.adds:
             with Path(os.devnull).open("wb") as stream:
-                yield Target(
-                    stream, path=output, inputs=settings.inputs, reading=settings.reading, version=__version__,
-                    merges=settings.merges,
-                )  # fmt: skip
+                yield made(stream, path=output)
         elif writer.folder and not output.suffix:
             output.mkdir(parents=True, exist_ok=True)
             with Path(os.devnull).open("wb") as stream:
-                yield Target(stream, output, explain=settings.explain)
+                yield made(stream, output)
         else:
             with output.open("ab" if settings.resume else "wb") as stream:
-                yield Target(stream, explain=settings.explain)
+                yield made(stream)
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -44,7 +44,8 @@ def same_words(library: Library, where: Where) -> dict[str, str]:
 @cache
 def parties(library: Library) -> frozenset[str]:
     """Short names of parties as they stand with a seat, folded."""
-    return frozenset(folded(row["label"]) for row in library.table("people/parties.tsv", "label"))
+    rows = library.table("people/parties.tsv", "word", "use", "party")
+    return frozenset(folded(row["word"]) for row in rows if row["use"] == "seat")
 
 
 @cache

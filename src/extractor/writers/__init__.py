@@ -6,7 +6,22 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from extractor.writers import csv, docbin, ftm, html, json, jsonl, jsonld, ninjs, parquet, review, sqlite, table, timeml
+from extractor.writers import (
+    csv,
+    docbin,
+    ftm,
+    html,
+    json,
+    jsonl,
+    jsonld,
+    ninjs,
+    parquet,
+    review,
+    sqlite,
+    summary,
+    table,
+    timeml,
+)
 from extractor.writers.target import Target
 
 __all__ = ["WRITERS", "Sink", "Target", "Writer", "writer_for", "writer_named"]
@@ -51,12 +66,13 @@ WRITERS: tuple[Writer, ...] = (
     Writer("html", "a page with the facts in the text", html.Sink, (".html", ".htm"), needs_text=True),
     Writer("csv", "one long table, or a folder with one per kind", csv.Sink, (".csv",), folder=True),
     Writer("parquet", "the same as Parquet (extra: parquet)", parquet.Sink, (".parquet",), folder=True),
-    Writer("sqlite", "an archive to which runs add", sqlite.sink, (".db", ".sqlite"), needs_text=True, adds=True),
+    Writer("sqlite", "an archive to which runs add", sqlite.sink, sqlite.SUFFIXES, needs_text=True, adds=True),
     Writer("ninjs", "IPTC ninjs 3.1, one object a line", ninjs.Sink, needs_text=True),
     Writer("jsonld", "schema.org NewsArticle, one object a line", jsonld.Sink, (".jsonld",), needs_text=True),
     Writer("ftm", "FollowTheMoney entities, one a line", ftm.Sink, (".ftm",), needs_text=True),
     Writer("timeml", "TimeML: the article with TIMEX3 tags", timeml.Sink, (".tml",), needs_text=True),
     Writer("spacy", "a spaCy DocBin", docbin.Sink, (".spacy",), needs_text=True),
+    Writer("summary", "who is quoted most, laws, bodies and topics of a batch", summary.Sink, needs_text=True),
     Writer("review", "what the extractor is least sure of", review.Sink, needs_text=True),
 )
 _BY_NAME = {entry.name: entry for entry in WRITERS}

@@ -51,7 +51,7 @@ def _failure(item: Failure) -> "list[RenderableType]":
 def _article(record: Record, explain: bool) -> "list[RenderableType]":
     from rich.text import Text  # noqa: PLC0415 - see render
 
-    parts: list[RenderableType] = [Text(_line(heading(record)), style="bold")]
+    parts: list[RenderableType] = [Text(one_line(heading(record)), style="bold")]
     sentence = summary(record)
     if sentence:
         parts.append(Text(sentence))
@@ -60,7 +60,7 @@ def _article(record: Record, explain: bool) -> "list[RenderableType]":
         origin.append(f"published {record.published.value} ({record.published.from_})")
     if record.dateline:
         origin.append(record.dateline.place)
-    parts.append(Text(_line(", ".join(filter(None, origin))), style="dim"))
+    parts.append(Text(one_line(", ".join(filter(None, origin))), style="dim"))
     return [*parts, _table(list(shown(record)), explain), ""]
 
 
@@ -83,12 +83,12 @@ def _table(facts: list[Shown], explain: bool) -> "RenderableType":
         cells = ["" if fact.kind == last else fact.kind, fact.fact, _short(fact.place)]
         if explain:
             cells += [str(fact.spans[0].start) if fact.spans else "", fact.rule]
-        table.add_row(*(Text(_line(cell)) for cell in cells))
+        table.add_row(*(Text(one_line(cell)) for cell in cells))
         last = fact.kind
     return table
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """The text in one line, without control characters that would steer the terminal."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from extractor.merge import KINDS, Card, Decision, Entity, decisions, merge
 from extractor.merge.card import home_of
 from extractor.merge.profile import Profile, profile
-from extractor.writers.sqlite.store import transaction
+from extractor.writers.sqlite.store import connect, transaction
 
 _COLUMNS = {
     "people": ("country", "quotations"),
@@ -45,10 +45,8 @@ def merge_all(connection: sqlite3.Connection) -> None:
     Raises:
         DataError: a table of weights or words is faulty.
     """
-    kept = connection.execute("SELECT kind, verdict = 'same', name, other_name FROM decisions ORDER BY id")
-    decided = [Decision(kind, bool(same), name, other) for kind, same, name, other in kept]
     before = dict(connection.execute("SELECT id, entity_id FROM occurrences WHERE entity_id IS NOT NULL"))
-    found = merge(_cards(connection), decided)
+    found = merge(_cards(connection), _decisions(connection))
     entities = [entity for kind in KINDS for entity in found[kind][0]]
     ids = dict(zip(map(id, entities), _ids(entities, before), strict=True))
     with transaction(connection):
@@ -61,6 +59,20 @@ def merge_all(connection: sqlite3.Connection) -> None:
         ]
         names = "entity_id, other_id, name, other_name, score, reason"
         _many(connection, f"doubtful ({names})", doubts)
+
+
+def decisions_of(path: Path) -> list[Decision]:
+    """The decisions that an archive holds."""
+    connection = connect(path)
+    try:
+        return _decisions(connection)
+    finally:
+        connection.close()
+
+
+def _decisions(connection: sqlite3.Connection) -> list[Decision]:
+    kept = connection.execute("SELECT kind, verdict = 'same', name, other_name FROM decisions ORDER BY id")
+    return [Decision(kind, bool(same), name, other) for kind, same, name, other in kept]
 
 
 def _cards(connection: sqlite3.Connection) -> list[Card]:

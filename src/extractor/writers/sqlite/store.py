@@ -172,8 +172,8 @@ class _Adding:
         return _insert(self._connection, table, own | {"article_id": self._article})
 
 
-def lines(paths: Iterable[Path]) -> Iterator[bytes]:
-    """The records and failures of archives as encoded lines, with their texts, in the order they came in.
+def lines(paths: Iterable[Path], *, text: bool = True) -> Iterator[bytes]:
+    """The records of archives as encoded lines, with or without their texts, in the order they came in.
 
     Raises:
         UsageError: a file is damaged.
@@ -182,8 +182,9 @@ def lines(paths: Iterable[Path]) -> Iterator[bytes]:
         connection = connect(path)
         try:
             query = "SELECT record, text FROM records JOIN articles ON articles.id = article_id ORDER BY article_id"
-            for stored, text in connection.execute(query):
-                yield encode(replace(decode(zlib.decompress(stored)), text=text))
+            for stored, whole in connection.execute(query):
+                plain = zlib.decompress(stored)
+                yield encode(replace(decode(plain), text=whole)) if text else plain
         except (sqlite3.Error, zlib.error, msgspec.DecodeError) as error:
             raise UsageError(f"{path}: is damaged: {error}") from error
         finally:

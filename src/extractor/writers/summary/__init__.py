@@ -1,0 +1,128 @@
+"""A summary of a whole batch: tables for the eye on a terminal, one JSON object in a pipe."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from extractor.codec import decode
+from extractor.writers.table import one_line, render
+from extractor.writers.target import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+    from rich.table import Table
+
+    from extractor.writers.summary.gather import Summary, TopicRow
+
+_MOST = 12
+"""Rows of each table but that of articles."""
+_ARTICLES = 40
+"""Rows of that one."""
+_BAR = 16
+_STEPS = " ▁▂▃▄▅▆▇█"
+
+
+class Sink:
+    """Keeps what a summary needs of each record, and writes it at the end."""
+
+    def __init__(self, target: Target) -> None:
+        from extractor.writers.summary.gather import Gatherer  # noqa: PLC0415 - what it needs is for this form only
+
+        self._target = target
+        self._gatherer = Gatherer()
+
+    def write(self, line: bytes) -> None:
+        """Take one record or failure."""
+        self._gatherer.add(decode(line))
+
+    def close(self) -> None:
+        """Write the summary."""
+        from extractor.writers.sqlite import decisions  # noqa: PLC0415 - likewise
+
+        summary = self._gatherer.summary(decisions(self._target))
+        if self._target.terminal:
+            self._target.stream.write(render(list(_tables(summary)), self._target))
+        else:
+            self._target.stream.write(msgspec.json.encode(summary) + b"\n")
+
+
+def _tables(summary: "Summary") -> "list[RenderableType]":
+    from extractor.writers.summary.gather import short  # noqa: PLC0415 - see Sink
+
+    best = short(summary, _MOST)
+    parts: list[RenderableType] = [_articles(best)]
+    if best.people:
+        top = best.people[0].quotations
+        parts.append(_table("most quoted", ("person", "role", "quotations", "", "articles", "from", "to"), [
+            (row.name, row.role, row.quotations, _bar(row.quotations, top), row.articles, row.first, row.last)
+            for row in best.people
+        ]))  # fmt: skip
+    if best.institutions:
+        top = best.institutions[0].articles
+        parts.append(_table("bodies", ("body", "type", "country", "articles", ""), [
+            (row.name, row.type, row.country, row.articles, _bar(row.articles, top)) for row in best.institutions
+        ]))  # fmt: skip
+    if best.instruments:
+        parts.append(_table("laws", ("law", "number", "latest", "day", "votes", "articles"), [
+            (row.name, row.number, row.stage, row.stage_day, "; ".join(row.votes[:2]), row.articles)
+            for row in best.instruments
+        ]))  # fmt: skip
+    if best.topics:
+        months = sorted({month for row in best.topics for month in row.months if month})
+        span = f"{months[0]} to {months[-1]}" if months else ""
+        parts.append(_table("topics", ("topic", "articles", span), [
+            (row.label, row.articles, _line(row, months)) for row in best.topics
+        ]))  # fmt: skip
+    return parts
+
+
+def _articles(summary: "Summary") -> "Table":
+    rows = [
+        (row.published, row.title or row.id, row.about, row.people, row.quotes, row.instruments, "; ".join(row.votes))
+        for row in summary.articles[:_ARTICLES]
+    ]
+    left = len(summary.articles) - len(rows)
+    title = f"{len(summary.articles):,} articles" + (f", the first {len(rows)}" if left else "")
+    if summary.failures:
+        title += f"; {len(summary.failures):,} could not be read"
+    return _table(title, ("day", "article", "about", "people", "quotes", "laws", "votes"), rows)
+
+
+def _table(title: str, columns: tuple[str, ...], rows: "Sequence[tuple[object, ...]]") -> "Table":
+    from rich import box  # noqa: PLC0415 - JSON output needs no rich
+    from rich.table import Table  # noqa: PLC0415 - likewise
+    from rich.text import Text  # noqa: PLC0415 - likewise
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, column in enumerate(columns):
+        numeric = any(isinstance(row[place], int) for row in rows)
+        wide = column in ("article", "about", "person", "body", "law", "role", "topic")
+        table.add_column(column, justify="right" if numeric else "left", no_wrap=not wide, ratio=3 if wide else None)
+    for row in rows:
+        table.add_row(*(Text(one_line(_cell(value))) for value in row))
+    return table
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = f"{value:,}" if isinstance(value, int) else str(value)
+    return text if len(text) <= 90 else text[:89].rstrip() + "…"  # noqa: PLR2004 - what stands in a cell
+
+
+def _bar(value: int, top: int) -> str:
+    return "█" * max(1, round(_BAR * value / top)) if top and value else ""
+
+
+def _line(row: "TopicRow", months: list[str]) -> str:
+    """How often the topic stood in each of at most twenty-four spans of the batch's time, as small bars."""
+    if not months:
+        return ""
+    spans = min(len(months), 24)
+    counts = [0] * spans
+    for place, month in enumerate(months):
+        counts[place * spans // len(months)] += row.months.get(month, 0)
+    top = max(counts) or 1
+    return "".join(_STEPS[round((len(_STEPS) - 1) * count / top)] for count in counts)

@@ -1,0 +1,180 @@
+"""What a batch says as a whole: an article in a row, and people, bodies, laws and topics over all of them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.merge import KINDS, Card, Decision, Entity, merge
+from extractor.merge.card import card, home_of, quotations
+from extractor.merge.profile import Profile, profile
+from extractor.record import Failure, Record
+from extractor.writers import words
+
+_MONTH = 7
+"""Characters of an ISO 8601 day that name its month."""
+
+
+class ArticleRow(Struct, frozen=True):
+    """One article: what it is about in a line, and how much of what is in it."""
+
+    id: str
+    source: str
+    title: str | None
+    published: str | None
+    about: str | None
+    people: int
+    quotes: int
+    instruments: int
+    votes: tuple[str, ...]
+
+
+class PersonRow(Struct, frozen=True):
+    """A person over all articles."""
+
+    name: str
+    role: str | None
+    quotations: int
+    articles: int
+    first: str | None
+    last: str | None
+
+
+class BodyRow(Struct, frozen=True):
+    """A body over all articles."""
+
+    name: str
+    type: str | None
+    country: str | None
+    articles: int
+    quotations: int
+
+
+class LawRow(Struct, frozen=True):
+    """A law over all articles: its latest event, and the votes on it."""
+
+    name: str
+    number: str | None
+    type: str | None
+    articles: int
+    stage: str | None
+    stage_day: str | None
+    votes: tuple[str, ...]
+
+
+class TopicRow(Struct, frozen=True):
+    """A topic: in how many articles, and in how many of each month."""
+
+    id: str
+    label: str
+    articles: int
+    months: dict[str, int]
+
+
+class Summary(Struct, frozen=True):
+    """All of a batch. Lists are in the order of what most articles or quotations have; articles as they came."""
+
+    articles: tuple[ArticleRow, ...]
+    people: tuple[PersonRow, ...]
+    institutions: tuple[BodyRow, ...]
+    instruments: tuple[LawRow, ...]
+    topics: tuple[TopicRow, ...]
+    failures: tuple[Failure, ...]
+
+
+class Gatherer:
+    """Takes records and failures one by one and keeps of them what a summary needs."""
+
+    def __init__(self) -> None:
+        self._articles: list[ArticleRow] = []
+        self._cards: list[Card] = []
+        self._events: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        self._votes: dict[int, list[str]] = defaultdict(list)
+        self._topics: dict[str, tuple[str, Counter[str]]] = {}
+        self._failures: list[Failure] = []
+
+    def add(self, item: Record | Failure) -> None:
+        """Take one record or failure."""
+        if isinstance(item, Failure):
+            self._failures.append(item)
+            return
+        day = item.published.value if item.published else None
+        votes = tuple(words.words(vote) for vote in item.votes)
+        self._articles.append(
+            ArticleRow(
+                item.id, item.source, words.heading(item), day, words.summary(item),
+                len(item.people), len(item.quotes), len(item.instruments), votes,
+            )
+        )  # fmt: skip
+        keys = self._add_cards(item, day)
+        for action in item.actions:
+            if action.object_id in keys and action.modality == "done":
+                self._events[keys[action.object_id]].append((action.date or day or "", action.type))
+        for vote in item.votes:
+            if vote.instrument in keys:
+                self._votes[keys[vote.instrument]].append(words.words(vote))
+        for topic in item.topics:
+            self._topics.setdefault(topic.id, (topic.label, Counter()))[1][(day or "")[:_MONTH]] += 1
+
+    def _add_cards(self, record: Record, day: str | None) -> dict[str | None, int]:
+        """The keys of the record's entities by their ids in it."""
+        home = home_of([each.country for each in record.places] + [each.country for each in record.institutions])
+        spoken, keys = quotations(record), {}
+        for kind in KINDS:
+            for entity in getattr(record, kind):
+                own = card(entity, kind, len(self._cards), len(self._articles), home, day, spoken)
+                keys[entity.id] = own.key
+                self._cards.append(own)
+        return keys
+
+    def summary(self, decisions: Sequence[Decision] = ()) -> Summary:
+        """What was taken, with its entities merged."""
+        found = merge(self._cards, decisions)
+        people = [(entity, profile(entity)) for entity in found["people"][0]]
+        bodies = [profile(entity) for entity in found["institutions"][0]]
+        laws = [(entity, profile(entity)) for entity in found["instruments"][0]]
+        return Summary(
+            articles=tuple(self._articles),
+            people=tuple(
+                PersonRow(own.name, _role(own), own.quotations, own.articles, own.first, own.last)
+                for _, own in sorted(people, key=lambda pair: (-pair[1].quotations, -pair[1].articles, pair[1].name))
+            ),
+            institutions=tuple(
+                BodyRow(own.name, own.type, own.country, own.articles, own.quotations)
+                for own in sorted(bodies, key=lambda own: (-own.articles, -own.quotations, own.name))
+            ),
+            instruments=tuple(
+                self._law(entity, own)
+                for entity, own in sorted(laws, key=lambda pair: (-pair[1].articles, pair[1].name))
+            ),
+            topics=tuple(
+                TopicRow(key, label, months.total(), dict(sorted(months.items())))
+                for key, (label, months) in sorted(
+                    self._topics.items(), key=lambda pair: (-pair[1][1].total(), pair[0])
+                )
+            ),
+            failures=tuple(self._failures),
+        )
+
+    def _law(self, entity: Entity, own: Profile) -> LawRow:
+        events = sorted(event for each in entity.cards for event in self._events.get(each.key, ()))
+        day, stage = events[-1] if events else (None, None)
+        votes = tuple(dict.fromkeys(vote for each in entity.cards for vote in self._votes.get(each.key, ())))
+        return LawRow(own.name, own.number, own.type, own.articles, stage, day or None, votes)
+
+
+def short(summary: Summary, most: int) -> Summary:
+    """The summary with at most so many rows of each list but that of articles."""
+    return replace(
+        summary,
+        people=tuple(row for row in summary.people[:most] if row.quotations),
+        institutions=summary.institutions[:most],
+        instruments=summary.instruments[:most],
+        topics=summary.topics[:most],
+    )
+
+
+def _role(own: Profile) -> str | None:
+    best = max(own.roles, key=lambda role: (role.articles, role.last or ""), default=None)
+    return best.role if best else None
