@@ -168,6 +168,26 @@ def test_a_file_that_is_no_archive_is_left_alone(tmp_path):
     assert file.read_text() == "Dear Anna"
 
 
+def test_an_archive_with_other_columns_is_left_alone(archive, record):
+    archive.add(record)
+    with sqlite3.connect(archive.path) as connection:
+        connection.execute("PRAGMA user_version = 7")
+    with pytest.raises(OutputError, match="another version"):
+        archive.add(record)
+
+
+def test_an_archive_is_read_as_its_records_in_every_form(command, record, archive, tmp_path):
+    archive.add(record, replace(record, id="n2"))
+    lines = command(archive.path, "-f", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["n1", "n2"]
+    assert "text" not in json.loads(lines[0])
+    assert decode(command(archive.path, "-f", "jsonl", "--include-text").stdout.splitlines()[0]) == record
+    assert b"Aigul Sarsenova" in command(archive.path, "-f", "html").stdout
+    mixed = command(archive.path, tmp_path)
+    assert mixed.returncode == 2
+    assert b"is read by itself" in mixed.stderr
+
+
 def test_a_second_run_adds_what_is_new_only(command, tmp_path):
     folder, path = tmp_path / "desk", tmp_path / "archive.db"
     folder.mkdir()

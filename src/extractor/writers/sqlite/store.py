@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ from extractor.writers.sqlite.schema import ENTITY_KINDS, TABLE_OF, ddl, link
 
 APPLICATION_ID = 0x70726573
 """Stands in the header of every archive (SQLite's ``application_id``): "pres" in ASCII."""
-_LAYOUT = 1
 _HEADER = b"SQLite format 3\x00"
 
 
@@ -49,10 +49,19 @@ def connect(path: Path) -> sqlite3.Connection:
                 for statement in _statements(ddl()):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {_LAYOUT}")
+                connection.execute(f"PRAGMA user_version = {_layout()}")
+        layout = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
         raise OutputError(f"{path}: cannot be written: {error}") from error
+    if layout != _layout():
+        raise OutputError(f"{path}: another version of extract wrote it, with other columns; begin a new archive")
     return connection
+
+
+@cache
+def _layout() -> int:
+    """A number that goes with the tables: their checksum, for they follow from the record."""
+    return zlib.crc32(ddl().encode()) & 0x7FFF_FFFF
 
 
 class transaction:  # noqa: N801 - used like a function, as contextlib's are

@@ -1,0 +1,50 @@
+import io
+import json
+
+import pytest
+from msgspec.structs import replace
+
+from extractor.record import Vote
+from extractor.writers.summary import _tables as tables
+from extractor.writers.summary.gather import Gatherer
+from extractor.writers.table import render
+from extractor.writers.target import Target
+
+
+@pytest.fixture
+def several(record):
+    vote = Vote(**{name: getattr(record.votes[0], name) for name in Vote.__struct_fields__} | {"instrument": "L1"})
+    second = replace(record, id="n2", votes=(vote,), published=replace(record.published, value="2023-05-01"))
+    return record, second
+
+
+def test_a_batch_is_summed_up_as_one_object_in_a_pipe(write, several, failure):
+    found = json.loads(write("summary", *several, failure))
+    assert [row["id"] for row in found["articles"]] == ["n1", "n2"]
+    assert found["people"][0] | {"role": ""} == {
+        "name": "Aigul Sarsenova", "role": "", "quotations": 2, "articles": 2,
+        "first": "2023-03-10", "last": "2023-05-01",
+    }  # fmt: skip
+    (law,) = found["instruments"]
+    assert (law["stage"], law["stage_day"], law["votes"]) == ("adopt", "2023-03-09", ["40 for, 3 against: adopted"])
+    assert found["topics"][0]["months"] == {"2023-03": 1, "2023-05": 1}
+    assert found["failures"][0]["id"] == "n2"
+
+
+def test_tables_have_small_bars_and_the_span_of_time(several):
+    gatherer = Gatherer()
+    for item in several:
+        gatherer.add(item)
+    shown = render(list(tables(gatherer.summary())), Target(io.BytesIO())).decode()
+    assert "2 articles" in shown
+    assert "█" in shown
+    assert "2023-03 to 2023-05" in shown
+
+
+def test_the_command_sums_up(command, tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("The Senate adopted 45 amendments on 9 March 2023, said Senator Anna Reed.")
+    found = json.loads(command(file, file, "--summary").stdout)
+    assert len(found["articles"]) == 2
+    assert [row["articles"] for row in found["people"]] == [2]
+    assert command(file, "--summary", "-f", "csv").returncode == 2
