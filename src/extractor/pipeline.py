@@ -1,10 +1,12 @@
 """The pipeline: built once per process, it turns batches of articles into records.
 
 A spaCy Doc never leaves this module's functions: articles go in, records or failures come out.
+Threads of one process take turns, batch by batch: spaCy's words and what is remembered of the text in hand are shared.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from threading import RLock
 from typing import Any
 
 import spacy
@@ -33,6 +35,9 @@ _APART = ("ner", "tokenizer", "strings")
 """What we load on our own or leave: the 85,000 strings of the training texts are the cost of a short article."""
 _UNFILLED = {"nlp": {"tokenizer": {"@tokenizers": "extractor.unfilled_tokenizer.v1"}}}
 """A tokenizer without rules in place of the language's own; the model's is loaded after."""
+
+
+_TURNS = RLock()
 
 
 @registry.tokenizers("extractor.unfilled_tokenizer.v1")  # type: ignore[untyped-decorator]
@@ -114,8 +119,9 @@ class Pipeline:
     def __call__(self, batch: Sequence[Article | Failure]) -> list[Record | Failure]:
         """One record or failure per item of the batch, in order. A failure that goes in comes out as it is."""
         articles = [item for item in batch if isinstance(item, Article)]
-        read = self._evened(articles)
-        return [next(read) if isinstance(item, Article) else item for item in batch]
+        with _TURNS:
+            read = self._evened(articles)
+            return [next(read) if isinstance(item, Article) else item for item in batch]
 
     def _evened(self, articles: list[Article]) -> Iterator[Record | Failure]:
         """Reads texts with odd or doubled blanks as if they had plain single ones."""
