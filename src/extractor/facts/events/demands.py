@@ -19,7 +19,7 @@ _LONGEST = 120
 _LAST_SENTENCE = 40
 _UNTIL = compiled(r"[.;:!?\"“”\n]|,\s|\s{3,}")
 _ASIDE = r"(?:\s+(?:who|with|of)\s+[\w\s]{1,30}?|\s+[–-]\s[^–-]{1,40}[–-]|,[^,]{1,40},)?"
-_ADVERBS = r"(?:\s+(?:now|also|immediately|urgently|finally|\w+ly))*"
+_ADVERBS = r"(?:\s+(?:now|also|\w+ly)\b){0,4}"
 
 
 class Demands:
