@@ -1,4 +1,4 @@
-from extractor import run
+from extractor import worker
 from extractor.article import Article
 from extractor.settings import Reading
 
@@ -8,8 +8,8 @@ BATCHES = [
 
 
 def test_a_model_loaded_anew_reads_the_same(monkeypatch):
-    kept = run.worker(Reading())
+    kept = worker.worker(Reading())
     expected = [kept(batch) for batch in BATCHES]
-    monkeypatch.setattr(run, "_MOST_WORDS", 1)
-    renewed = run.worker(Reading())
+    monkeypatch.setattr(worker, "_MOST_WORDS", 1)
+    renewed = worker.worker(Reading())
     assert [renewed(batch) for batch in BATCHES] == expected

@@ -9,6 +9,8 @@ from extractor.record import Failure
 Item = TypeVar("Item", Article, Article | Failure)
 
 _CHARACTERS = 50_000
+_EACH = 200
+"""What an item counts for beside its text, so that failures fill a batch too."""
 
 
 def batches(items: Iterable[Item], characters: int = _CHARACTERS) -> Iterator[list[Item]]:
@@ -17,7 +19,7 @@ def batches(items: Iterable[Item], characters: int = _CHARACTERS) -> Iterator[li
     size = 0
     for item in items:
         batch.append(item)
-        size += len(item.text) if isinstance(item, Article) else 0
+        size += _EACH + (len(item.text) if isinstance(item, Article) else 0)
         if size >= characters:
             yield batch
             batch, size = [], 0

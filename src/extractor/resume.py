@@ -1,46 +1,197 @@
-"""Going on with a run that was interrupted: what its output holds is kept, what it lacks is added."""
+"""Going on with a run that was interrupted: what its output holds is kept, what it lacks is added.
 
+Beside ``out.jsonl`` lies ``.out.jsonl.run``: how the run reads, in the first line, and then a line for each article, a
+digest of all that was read of it. An output goes on only with the same settings, version, tables and articles; nothing
+is cut off before all of that is known to be so.
+"""
+
+from collections import deque
 from collections.abc import Iterator
+from contextlib import ExitStack
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
 from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
 
 import msgspec
+from msgspec import Struct
 
 from extractor.article import Article
+from extractor.data import library
 from extractor.errors import UsageError
-from extractor.record import Failure
+from extractor.output import File, Open, Place, gone_on_with
+from extractor.record import Failure, Problem
+from extractor.settings import Settings
+
+_BEGINS = (b'{"schema_version":', b'{"id":')
+"""How the lines of records and of failures begin."""
+_DIGEST = 8
 
 
-class _Identity(msgspec.Struct):
+class _Line(Struct):
     id: str
     source: str
+    error: Problem | None = None
 
 
-def kept(output: Path) -> list[bytes]:
-    """The whole lines of an interrupted run's output; a last line that is not whole is cut off the file."""
-    if not output.exists():
-        return []
-    with output.open("r+b") as stream:
-        lines = stream.readlines()
-        if lines and not lines[-1].endswith(b"\n"):
-            stream.truncate(sum(map(len, lines[:-1])))
-            lines.pop()
-    return lines
+class Done(Struct):
+    """What an output holds: records and failures, and where they and their digests end, in bytes."""
+
+    good: int = 0
+    bad: int = 0
+    size: int = 0
+    log_size: int = 0
 
 
-def rest(articles: Iterator[Article | Failure], lines: list[bytes], output: Path) -> Iterator[Article | Failure]:
-    """The articles that come after those whose records the lines hold.
+class Log:
+    """Takes the digest of each article that is read, and writes it when the article's line is to be written."""
+
+    def __init__(self, settings: Settings, version: str) -> None:
+        self.way = {"version": version} | _way(settings)
+        self.stream: BinaryIO | None = None
+        self._waiting: deque[bytes] = deque()
+
+    def watched(self, articles: Iterator[Article | Failure]) -> Iterator[Article | Failure]:
+        """The same articles."""
+        for article in articles:
+            self._waiting.append(_digest(article))
+            yield article
+
+    def note(self) -> None:
+        """The line of the next article is to be written: its digest is written before."""
+        digest = self._waiting.popleft()
+        if self.stream is not None:
+            self.stream.write(digest)
+            self.stream.flush()
+
+
+class Logged:
+    """An output of JSON lines and its log: new, or gone on with after what is done. A ``Place``.
 
     Raises:
-        UsageError: a line holds no record, or not the one of the article in its place.
+        UsageError: another run writes it.
+        OSError: it cannot be written.
     """
-    for number, line in enumerate(lines, 1):
-        article = next(articles, None)
-        try:
-            record = msgspec.json.decode(line, type=_Identity)
-        except msgspec.DecodeError:
-            raise UsageError(f"{output}:{number}: no record; --resume goes on with what extract wrote") from None
-        if article is None or (article.id, article.source) != (record.id, record.source):
+
+    folder: Path | None = None
+
+    def __init__(self, path: Path, log: Log, done: Done) -> None:
+        with ExitStack() as opened:
+            if done.size:
+                lines: Place = opened.enter_context(Open(gone_on_with(path, done.size)))
+                digests: Place = opened.enter_context(Open(gone_on_with(beside(path), done.log_size)))
+            else:
+                lines = opened.enter_context(File(path))
+                digests = opened.enter_context(File(beside(path)))
+                digests.stream.write(msgspec.json.encode(log.way) + b"\n")
+            self._opened = opened.pop_all()
+        self._lines, self._digests = lines, digests
+        self.stream, self.used = lines.stream, lines.used
+        log.stream = digests.stream
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._opened.close()
+
+    def keep(self) -> None:
+        """Puts both in their places, the log first: a log without its lines is passed over, lines need theirs."""
+        self._digests.keep()
+        self._lines.keep()
+
+
+def beside(output: Path) -> Path:
+    """The log of an output."""
+    return output.with_name(f".{output.name}.run")
+
+
+def done(output: Path, articles: Iterator[Article | Failure], way: dict[str, str]) -> Done:
+    """What the output of an interrupted run holds; takes the articles that it holds from ``articles``.
+
+    Raises:
+        UsageError: it is not the beginning of what this run would write, which is told.
+    """
+    if not output.exists() or not output.stat().st_size:
+        return Done()
+    if not beside(output).is_file():
+        raise UsageError(f"{output}: no run of extract to go on with: {beside(output).name} is not beside it")
+    found = Done()
+    with output.open("rb") as lines, beside(output).open("rb") as log:
+        _same(output, log.readline(), way)
+        for number, line in enumerate(lines, 1):
+            if not line.endswith(b"\n"):
+                if not any(line[: len(each)] == each[: len(line)] for each in _BEGINS):
+                    raise UsageError(f"{output}:{number}: no record; --resume goes on with what extract wrote")
+                break
+            record = _record(output, number, line)
+            article = next(articles, None)
+            if article is None or (article.id, article.source) != (record.id, record.source):
+                raise UsageError(
+                    f"{output}:{number}: record {record.id!r} is not of these inputs; give the same ones again"
+                )
+            if log.read(2 * _DIGEST + 1) != _digest(article):
+                raise UsageError(f"{output}:{number}: {record.id!r} is another article than when the run began")
+            found.size += len(line)
+            found.good += record.error is None
+            found.bad += record.error is not None
+        found.log_size = log.tell()
+    return found
+
+
+def _record(output: Path, number: int, line: bytes) -> _Line:
+    try:
+        return msgspec.json.decode(line, type=_Line)
+    except msgspec.MsgspecError:
+        raise UsageError(f"{output}:{number}: no record; --resume goes on with what extract wrote") from None
+
+
+def _same(output: Path, line: bytes, way: dict[str, str]) -> None:
+    try:
+        before = msgspec.json.decode(line, type=dict[str, str])
+    except msgspec.MsgspecError:
+        raise UsageError(f"{beside(output)}: no log of a run; run again without --resume") from None
+    for name in sorted(before.keys() | way.keys()):
+        if before.get(name) != way.get(name):
             raise UsageError(
-                f"{output}:{number}: record {record.id!r} is not of these inputs; give the same ones again"
+                f"{output}: was begun with {name} {before.get(name)}, which is now {way.get(name)}; "
+                "run as before, or again without --resume"
             )
-    return articles
+
+
+def _digest(article: Article | Failure) -> bytes:
+    data = msgspec.json.encode(article)
+    return blake2b(data, digest_size=_DIGEST).hexdigest().encode() + b"\n"
+
+
+def _way(settings: Settings) -> dict[str, str]:
+    """All that makes the record of an article what it is, except the article."""
+    reading = settings.reading
+    way = {
+        "model": f"{reading.model} {_version(reading.model)}",
+        "tables": _tables(reading.patterns),
+        "input format": str(settings.input_format or "as told"),
+        "any language": str(settings.any_language),
+    }
+    for name in reading.__struct_fields__:
+        if name not in ("model", "patterns"):
+            way[name.replace("_", " ")] = msgspec.json.encode(getattr(reading, name)).decode()
+    return way
+
+
+def _version(model: str) -> str:
+    try:
+        return installed(model)
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _tables(patterns: tuple[Path, ...]) -> str:
+    digest = blake2b(digest_size=_DIGEST)
+    for folder in library(*patterns).folders:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and "training" not in file.parts:
+                digest.update(f"{file.relative_to(folder)}\n{file.stat().st_size}\n".encode() + file.read_bytes())
+    return digest.hexdigest()

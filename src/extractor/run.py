@@ -1,40 +1,29 @@
 """The program in one sentence: read the sources into articles, let an engine turn batches into records, write them."""
 
-import ctypes
-import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from extractor import __version__, console, regex, resume
+from extractor import __version__, console, output, resume
 from extractor.article import Article
 from extractor.batching import batches
 from extractor.codec import decode, encode
 from extractor.engines import cluster, inline, processes
 from extractor.errors import ExtractError, OutputError, UsageError
-from extractor.lean import load_spacy
 from extractor.readers import in_folders, read_all
 from extractor.readers.counting import count
 from extractor.readers.source import Source, expand
 from extractor.record import Failure, Problem
-from extractor.settings import Reading, Settings
+from extractor.settings import Settings
+from extractor.worker import Work, worker
 from extractor.writers import Sink, Target, Writer, sqlite, writer_for, writer_named
 
-if TYPE_CHECKING:
-    from extractor.pipeline import Pipeline
-
-Work = Callable[[Sequence[Article | Failure]], list[bytes]]
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-"""Read by NumPy when it is loaded: a worker is one thread, more cores are what --jobs is for."""
-_MOST_WORDS = 20_000
-"""Different words that a process keeps before it loads the model anew: those of some four hundred articles."""
 _FAILED = b'"error":{"stage":'
 
 
@@ -49,32 +38,38 @@ def run(settings: Settings) -> int:
     articles = read_all(
         settings.inputs, settings.input_format, settings.output, any_language=settings.any_language, jobs=settings.jobs
     )
-    done = _kept(settings, writer)
+    held = sqlite.archives(settings.inputs)
+    log = resume.Log(settings, __version__) if settings.output and writer.name == "jsonl" and not held else None
+    done = _done(settings, articles, log, writer)
+    good, bad = done.good, done.bad
     reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
     new = sqlite.new(settings.output, articles, reading) if writer.adds and settings.output else None
-    if new:
-        articles = iter(new)
-    elif done:
-        articles = resume.rest(articles, done, settings.output or Path())
-    bad = sum(_FAILED in line for line in done)
-    good = len(done) - bad
-    if held := sqlite.archives(settings.inputs):
+    articles = iter(new) if new else log.watched(articles) if log else articles
+    if held:
         lines = sqlite.lines(held, text=reading.include_text)
     else:
         lines = _begun(_engine(settings)(partial(worker, reading), batches(articles)))
     total = partial(count, () if held else settings.inputs, settings.input_format, settings.output)
-    with _target(settings, writer) as target, console.Progress(not settings.quiet, total, len(done)) as progress:
-        sink = writer.open(target)
+    with (
+        _opened(settings, writer, log, done) as place,
+        console.Progress(not settings.quiet, total, good + bad) as progress,
+    ):
+        sink = writer.open(_target(settings, writer, place))
         for line in lines:
+            if log:
+                log.note()
             failure = _written(sink, line)
             progress.advance()
             if failure is None:
                 good += 1
+                if writer.name == "jsonl":
+                    place.keep()
             else:
                 bad += 1
                 console.failed(failure)
         sink.close()
-    regex.keep()
+        if good or not place.used:
+            place.keep()
     if new and new.passed:
         good += new.passed
     elif not good and not bad:
@@ -103,71 +98,15 @@ def _lost(item: Article | Failure) -> bytes:
     return encode(Failure(id=item.id, source=item.source, error=Problem(stage="worker", reason=reason)))
 
 
-def _kept(settings: Settings, writer: Writer) -> list[bytes]:
+def _done(
+    settings: Settings, articles: Iterator[Article | Failure], log: resume.Log | None, writer: Writer
+) -> resume.Done:
+    """What the output holds already, where the run goes on with it."""
     if not settings.resume or writer.adds:
-        return []
-    if settings.output is None or writer.name != "jsonl":
+        return resume.Done()
+    if settings.output is None or log is None:
         raise UsageError("--resume goes on with a file of JSON lines: give -o FILE.jsonl (or -f jsonl -o FILE)")
-    return resume.kept(settings.output)
-
-
-def worker(reading: Reading) -> Work:
-    """Makes the function that turns a batch into encoded lines; the first article loads the model.
-
-    spaCy keeps every word that it has read. When they are many the model is loaded anew, which takes a second in some
-    minutes of work and keeps memory flat.
-    """
-    for variable in _THREADS:
-        os.environ.setdefault(variable, "1")
-
-    held: list[Pipeline] = []
-
-    def pipeline() -> "Pipeline":
-        if held and held[0].words > _MOST_WORDS:
-            held.clear()
-            _hand_back()
-        if not held:
-            held.append(made())
-        return held[0]
-
-    def made() -> "Pipeline":
-        with _uncollected():
-            load_spacy()
-            regex.open_cache(__version__)
-            from extractor.pipeline import Pipeline  # noqa: PLC0415 - spaCy loads only where there is an article
-
-            found = Pipeline(reading)
-            regex.keep()
-        return found
-
-    def work(batch: Sequence[Article | Failure]) -> list[bytes]:
-        failures = [item for item in batch if isinstance(item, Failure)]
-        return [encode(item) for item in (failures if len(failures) == len(batch) else pipeline()(batch))]
-
-    return work
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for garbage while a model is loaded, nor later in what was loaded: all of it stays in use.
-
-    Thresholds rather than ``gc.disable``, since the reader of spaCy's files enables the collector behind it.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(0)
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.set_threshold(*usual)
-
-
-def _hand_back() -> None:
-    """Frees what nothing holds, and on Linux gives the gaps that it leaves in the heap back to the system."""
-    gc.unfreeze()
-    gc.collect()
-    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):  # glibc's alone
-        trim(0)
+    return resume.done(settings.output, articles, log.way)
 
 
 def _failure(line: bytes) -> Failure | None:
@@ -213,33 +152,37 @@ def _writer(settings: Settings) -> Writer:
 
 
 @contextmanager
-def _target(settings: Settings, writer: Writer) -> Iterator[Target]:
-    """Opens what the run writes to.
+def _opened(settings: Settings, writer: Writer, log: resume.Log | None, done: resume.Done) -> Iterator[output.Place]:
+    """Opens what the run writes to; what was written is kept when the run says so.
 
     Raises:
-        UsageError: the output cannot be written.
-        OutputError: it fails while it is written.
+        UsageError: another run writes it.
+        OutputError: it cannot be written.
     """
-    output = settings.output
-    made = partial(
-        Target, explain=settings.explain, inputs=settings.inputs, reading=settings.reading, version=__version__,
-        merges=settings.merges,
-    )  # fmt: skip
     try:
-        if output is None:
-            with open(sys.stdout.fileno(), "wb", closefd=False) as stream:
-                yield made(stream)
-        elif writer.adds:
-            with Path(os.devnull).open("wb") as stream:
-                yield made(stream, path=output)
-        elif writer.folder and not output.suffix:
-            output.mkdir(parents=True, exist_ok=True)
-            with Path(os.devnull).open("wb") as stream:
-                yield made(stream, output)
-        else:
-            with output.open("ab" if settings.resume else "wb") as stream:
-                yield made(stream)
+        with _place(settings, writer, log, done) as place:
+            yield place
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"{output or 'standard output'}: cannot be written: {error.strerror}") from error
+        raise OutputError(f"{settings.output or 'standard output'}: cannot be written: {error.strerror}") from error
+
+
+def _place(settings: Settings, writer: Writer, log: resume.Log | None, done: resume.Done) -> output.Place:
+    path = settings.output
+    if path is None:
+        return output.Open(open(sys.stdout.fileno(), "wb", closefd=False))
+    if writer.adds:
+        return output.Open(Path(os.devnull).open("wb"))
+    if writer.folder and not path.suffix:
+        return output.Folder(path)
+    if path.exists() and not path.is_file():
+        return output.Open(path.open("wb"))  # a device or a pipe
+    return resume.Logged(path, log, done) if log else output.File(path)
+
+
+def _target(settings: Settings, writer: Writer, place: output.Place) -> Target:
+    return Target(
+        place.stream, place.folder, settings.output if writer.adds else None, explain=settings.explain,
+        inputs=settings.inputs, reading=settings.reading, version=__version__, merges=settings.merges,
+    )  # fmt: skip

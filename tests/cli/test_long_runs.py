@@ -5,6 +5,7 @@ import os
 import pty
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -32,12 +33,32 @@ def batch(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def whole(batch, command):
-    """What an uninterrupted run of one process writes."""
-    done = command(batch, "-f", "jsonl")
-    assert done.returncode == 1
-    assert len(done.stdout.splitlines()) == ARTICLES
-    return done.stdout
+def finished(batch, command, tmp_path_factory):
+    """The output of an uninterrupted run of one process, with its log beside it."""
+    output = tmp_path_factory.mktemp("finished") / "out.jsonl"
+    assert command(batch, "-o", output).returncode == 1
+    assert sorted(file.name for file in output.parent.iterdir()) == [".out.jsonl.run", "out.jsonl"]
+    return output
+
+
+@pytest.fixture(scope="module")
+def whole(finished):
+    """What it holds."""
+    assert len(finished.read_bytes().splitlines()) == ARTICLES
+    return finished.read_bytes()
+
+
+@pytest.fixture
+def stopped(finished, tmp_path):
+    """Makes what a run leaves that was stopped after so many bytes, and what may have become of it since."""
+
+    def make(size=None, then=b""):
+        output = tmp_path / "out.jsonl"
+        output.write_bytes(finished.read_bytes()[:size] + then)
+        shutil.copy(finished.with_name(".out.jsonl.run"), tmp_path)
+        return output
+
+    return make
 
 
 @pytest.mark.parametrize("engine", [["--jobs", "2"], ["--engine", "processes"]])
@@ -78,17 +99,14 @@ def test_killed_and_resumed_at_random_moments_it_repeats_and_loses_nothing(batch
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_resume_from_any_byte(batch, whole, command, tmp_path, seed):
-    output = tmp_path / "out.jsonl"
-    cut = random.Random(seed).randrange(len(whole) // 2, len(whole))  # noqa: S311 - the same cuts every time
-    output.write_bytes(whole[:cut])
+def test_resume_from_any_byte(batch, whole, command, stopped, seed):
+    output = stopped(random.Random(seed).randrange(len(whole) // 2, len(whole)))  # noqa: S311 - the same cuts every time
     command(batch, "-o", output, "--resume")
     assert output.read_bytes() == whole
 
 
-def test_resume_of_a_finished_run_adds_nothing(batch, whole, command, tmp_path):
-    output = tmp_path / "out.jsonl"
-    output.write_bytes(whole)
+def test_resume_of_a_finished_run_adds_nothing(batch, whole, command, stopped):
+    output = stopped()
     done = command(batch, "-o", output, "--resume")
     assert (done.returncode, done.stderr, output.read_bytes()) == (1, b"", whole)
 
@@ -100,19 +118,63 @@ def test_resume_without_an_output_starts_it(batch, whole, command, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("held", "complaint"),
+    ("size", "then", "complaint"),
     [
-        ('{"id":"other","source":"x"}\n', "out.jsonl:1: record 'other' is not of these inputs"),
-        ("hello\n", "out.jsonl:1: no record"),
+        (0, b'{"id":"other","source":"x"}\n', "out.jsonl:1: record 'other' is not of these inputs"),
+        (0, b"hello\n", "out.jsonl:1: no record"),
+        (0, b"my notes, one line", "out.jsonl:1: no record"),
+        (None, b"my notes, one line", "out.jsonl:601: no record"),
     ],
 )
-def test_resume_refuses_what_another_run_wrote(batch, command, tmp_path, held, complaint):
-    output = tmp_path / "out.jsonl"
-    output.write_text(held)
+def test_resume_leaves_what_is_not_its_own_alone(batch, command, stopped, size, then, complaint):
+    output = stopped(size, then)
+    held = output.read_bytes()
     done = command(batch, "-o", output, "--resume")
     assert done.returncode == 2
     assert complaint in done.stderr.decode()
-    assert output.read_text() == held
+    assert output.read_bytes() == held
+
+
+@pytest.mark.parametrize("held", ["my notes, one line", "one\ntwo\n", '{"id":"n0","source":"x"}\n'])
+def test_resume_leaves_a_file_alone_that_no_run_began(batch, command, tmp_path, held):
+    output = tmp_path / "notes.txt"
+    output.write_text(held)
+    done = command(batch, "-f", "jsonl", "-o", output, "--resume")
+    assert (done.returncode, output.read_text()) == (2, held)
+    assert "no run of extract to go on with" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("options", "differs"),
+    [
+        (["--only", "votes"], 'only [], which is now ["votes"]'),
+        (["--vague"], "vague false, which is now true"),
+        (["--published", "2023-03-10"], 'published null, which is now "2023-03-10"'),
+        (["--any-language"], "any language False, which is now True"),
+        (["--include-text"], "include text"),
+    ],
+)
+def test_resume_refuses_to_mix_runs_and_says_what_differs(batch, whole, command, stopped, options, differs):
+    output = stopped(len(whole) // 2)
+    done = command(batch, "-o", output, "--resume", *options)
+    assert done.returncode == 2
+    assert differs in done.stderr.decode()
+    assert output.read_bytes() == whole[: len(whole) // 2]
+
+
+def test_resume_refuses_other_tables_another_version_and_another_text(batch, whole, command, stopped, tmp_path):
+    output, log = stopped(len(whole) // 2), tmp_path / ".out.jsonl.run"
+    folder = tmp_path / "patterns" / "money"
+    folder.mkdir(parents=True)
+    (folder / "units.tsv").write_text("x")
+    assert b"tables" in command(batch, "-o", output, "--resume", "--patterns", folder.parent).stderr
+    log.write_bytes(log.read_bytes().replace(b'"version":"', b'"version":"0.', 1))
+    assert b"version" in command(batch, "-o", output, "--resume").stderr
+    output = stopped(len(whole) // 2)
+    log.write_bytes(log.read_bytes().replace(b"}\n", b"}\n0000000000000000\n", 1))
+    done = command(batch, "-o", output, "--resume")
+    assert "out.jsonl:1: 'n0' is another article than when the run began" in done.stderr.decode()
+    assert output.read_bytes() == whole[: len(whole) // 2]
 
 
 @pytest.mark.parametrize("arguments", [["-f", "jsonl"], ["-o", "out.json"]])

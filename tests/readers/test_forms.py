@@ -7,7 +7,8 @@ import zipfile
 import pytest
 from made import ATOM, PAGE, RSS, STORY, every_form, mail, pdf, warc, word
 
-from extractor.readers import child, read_all
+from extractor import limits
+from extractor.readers import read_all
 from extractor.readers.counting import count
 from extractor.record import Failure
 
@@ -41,6 +42,13 @@ def test_a_page_gives_its_article_and_what_its_head_says(name, tmp_path):
     assert article.published_from == "metadata"
 
 
+@pytest.mark.parametrize("opening", ["<!---->" * 580, "<!-- " * 800, "<? >" * 1000, "<?xml ?>" + " \n" * 1500])
+def test_comments_without_a_page_are_told_at_once(opening, tmp_path):
+    assert one(tmp_path, "nameless", f"{opening} The Senate met.").text == f"{opening} The Senate met."
+    assert one(tmp_path, "page", "<!-- a --> <!---->" + PAGE).title == "Senate passes law"
+    assert one(tmp_path, "feed", "<?xml ?><!-- a --> <!---->" + ATOM).title == "Law"
+
+
 @pytest.mark.parametrize(("label", "real"), [("iso-8859-1", "utf-8"), ("utf-8", "cp1252"), ("nonsense", "cp1252")])
 def test_a_wrong_label_does_not_spoil_a_page(label, real, tmp_path):
     page = PAGE.replace("<title>", f'<meta charset="{label}"><title>').replace("Monday", "Monday – “at last”")
@@ -63,20 +71,20 @@ def test_a_page_without_an_article_is_one_clear_failure(page, tmp_path):
 
 def test_a_page_that_takes_too_much_processor_time_is_stopped(tmp_path, monkeypatch):
     row = "<div><a href='/law'>The law</a><table><tr><td>5</td></tr></table></div>"
-    monkeypatch.setattr(child, "SECONDS", 1)
+    monkeypatch.setattr(limits, "PARSING_SECONDS", 1)
     assert "longer than 1 seconds" in reason(tmp_path, "page.html", f"<html><body>{row * 20_000}</body></html>")
 
 
 def test_a_page_that_takes_too_much_memory_is_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr(child, "MEMORY", 224 * 2**20)
+    monkeypatch.setattr(limits, "PARSING_MEMORY", 224 * 2**20)
     assert STORY in one(tmp_path, "page.html", PAGE).text
     assert "memory" in reason(tmp_path, "page.html", PAGE.replace(STORY, STORY * 40_000))
 
 
 def test_a_parser_that_hangs_is_stopped_and_the_next_page_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(child, "SECONDS", 0)
+    monkeypatch.setattr(limits, "PARSING_SECONDS", 0)
     assert "longer than" in reason(tmp_path, "page.html", PAGE)
-    monkeypatch.setattr(child, "SECONDS", 60)
+    monkeypatch.setattr(limits, "PARSING_SECONDS", 60)
     assert STORY in one(tmp_path, "page.html", PAGE).text
 
 

@@ -3,6 +3,7 @@ import json
 
 import pytest
 
+from extractor import limits
 from extractor.readers import jsonl, read_all
 from extractor.readers.source import Source
 from extractor.record import Failure
@@ -88,6 +89,6 @@ def test_lines_are_known_by_their_content(tmp_path):
 
 
 def test_an_overlong_line_is_refused_and_the_next_one_read(monkeypatch):
-    monkeypatch.setattr(jsonl, "ARTICLE_BYTES", 50)
+    monkeypatch.setattr(limits, "ARTICLE_BYTES", 50)
     items = read(b'{"text":"' + b"a" * 500 + b'"}\n{"text":"b"}\n')
     assert [isinstance(item, Failure) for item in items] == [True, False]

@@ -47,8 +47,8 @@ def test_what_is_no_text_is_refused(data, reason):
 
 
 def test_a_long_article_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("extractor.readers.limits.ARTICLE_BYTES", 100)
-    from extractor.readers.limits import read_bytes  # noqa: PLC0415
+    monkeypatch.setattr("extractor.limits.ARTICLE_BYTES", 100)
+    from extractor.limits import read_bytes  # noqa: PLC0415
 
     file = tmp_path / "a.txt"
     file.write_text("word " * 100)

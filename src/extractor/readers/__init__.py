@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from extractor import limits
 from extractor.article import Article
 from extractor.errors import ExtractError, InputError
 from extractor.readers import archive, docx, eml, feed, html, json, jsonl, pdf, text, warc
@@ -94,13 +95,24 @@ def _items(source: Source | Failure, form: str | None) -> Iterator[Article | Fai
         return
     try:
         with source.open() as stream:
-            yield from _read(source, stream, form, packed=True)
+            yield from _hopeful(source, _read(source, stream, form, packed=True))
     except ExtractError as error:
         yield source.failure(str(error))
     except OSError as error:
         yield source.failure(f"cannot be read: {error.strerror or error}")
     except (EOFError, zlib.error) as error:
         yield source.failure(f"damaged or cut off: {error}")
+
+
+def _hopeful(source: Source, items: Iterator[Article | Failure | Unparsed]) -> Iterator[Article | Failure | Unparsed]:
+    """The items, unless they begin with failures only: a small file may hold millions of them."""
+    for number, item in enumerate(items, 1):
+        yield item
+        if not isinstance(item, Failure):
+            yield from items
+        elif number == limits.HOPELESS:
+            yield source.failure(f"its first {number:,} entries are no articles: the rest is not read")
+            return
 
 
 def _read(

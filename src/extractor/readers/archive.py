@@ -7,20 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
+from extractor import limits
 from extractor.article import Article
 from extractor.errors import InputError
-from extractor.readers.limits import read_bytes
+from extractor.limits import read_bytes
 from extractor.readers.parsing import Unparsed
 from extractor.readers.source import Source
 from extractor.record import Failure
 
 Items = Iterator[Article | Failure | Unparsed]
 Inside = Callable[[Source, BinaryIO], Items]
-
-_ARCHIVE_BYTES = 2_000_000_000
-_MEMBER_BYTES = 100_000_000
-_MEMBERS = 100_000
-_SPOOLED = 200_000_000
 
 
 def knows_gzip(start: bytes) -> bool:
@@ -51,12 +47,14 @@ def unzip(source: Source, stream: BinaryIO, inside: Inside, suffixes: frozenset[
         InputError: the archive is damaged, or unpacks to too much.
     """
     if not stream.seekable():
-        stream = io.BytesIO(read_bytes(stream, _SPOOLED))
+        stream = io.BytesIO(read_bytes(stream, limits.SPOOLED))
     try:
         with zipfile.ZipFile(stream) as archive:
             members = [member for member in archive.infolist() if _wanted(member, suffixes)]
-            if len(members) > _MEMBERS or sum(member.file_size for member in members) > _ARCHIVE_BYTES:
-                raise InputError(f"unpacks to more than {_MEMBERS:,} files or {_ARCHIVE_BYTES // 1_000_000:,} MB")
+            if len(members) > limits.MEMBERS or sum(member.file_size for member in members) > limits.ARCHIVE_BYTES:
+                raise InputError(
+                    f"unpacks to more than {limits.MEMBERS:,} files or {limits.ARCHIVE_BYTES // 1_000_000:,} MB"
+                )
             if not members:
                 raise InputError("the archive holds no file of a known form")
             for member in members:
@@ -69,7 +67,7 @@ def _member(source: Source, archive: zipfile.ZipFile, member: zipfile.ZipInfo, i
     part = Source(f"{source.name}/{member.filename}")
     try:
         with archive.open(member) as stream:
-            part = Source(part.name, data=read_bytes(stream, _MEMBER_BYTES))  # type: ignore[arg-type]
+            part = Source(part.name, data=read_bytes(stream, limits.MEMBER_BYTES))  # type: ignore[arg-type]
     except (RuntimeError, NotImplementedError, zipfile.BadZipFile, EOFError, OSError) as error:
         locked = member.flag_bits & 1
         yield part.failure("locked with a password" if locked else f"cannot be unpacked: {error}")

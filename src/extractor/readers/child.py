@@ -20,17 +20,14 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from extractor import limits
 from extractor.article import Article
-from extractor.errors import ExtractError
-from extractor.readers.parsing import Answer, Unparsed
+from extractor.errors import ExtractError, InputError
+from extractor.readers.parsing import Answer, Parsed, Unparsed
 from extractor.record import Failure
 
-SECONDS = 60
-"""Processor time that one piece of data may take, whatever else the machine does."""
 _PATIENCE = 20
-"""How many times that by the clock, for a child that waits or a system without such limits."""
-MEMORY = 3 * 1024**3
-"""Bytes of address space that a child may take."""
+"""How many times its processor time a child may take by the clock: it may wait, or the system know no such limit."""
 _MUCH = 0.5
 """Where parsing took this share of them and failed, it failed for want of more."""
 _TOO_LONG = getattr(signal, "SIGXCPU", 0)
@@ -83,7 +80,9 @@ class _Pool:
         self._idle = deque(self._children)
 
     def submit(self, item: Unparsed) -> "Future[Answer]":
-        return self._threads.submit(self._parse, _Request(item.form, item.source.name, item.data, SECONDS, MEMORY))
+        return self._threads.submit(
+            self._parse, _Request(item.form, item.source.name, item.data, limits.PARSING_SECONDS, limits.PARSING_MEMORY)
+        )
 
     def _parse(self, request: _Request) -> Answer:
         child = self._idle.pop()
@@ -182,8 +181,7 @@ def _answer(request: _Request) -> bytes:
     too_big = f"takes more than {request.memory // 1024**2:,} MB of memory to parse"
     try:
         parse = import_module(f"extractor.readers.{request.form}").parse
-        found = parse(request.data, request.name)
-        answer = Answer(found) if found else Answer(error="no article text found in it")
+        answer = _checked(parse(request.data, request.name))
     except ExtractError as error:
         answer = Answer(error=str(error))
     except MemoryError:
@@ -193,6 +191,19 @@ def _answer(request: _Request) -> bytes:
     if answer.error and before < _peak() and _peak() > request.memory * _MUCH:
         answer = Answer(error=too_big)  # libraries tell of it in their own ways
     return msgspec.msgpack.encode(answer)
+
+
+def _checked(found: list[Parsed]) -> Answer:
+    """What was found, unless it is nothing or too much to be handed on.
+
+    Raises:
+        InputError: it is too much.
+    """
+    if max((len(each.text) for each in found), default=0) > limits.ARTICLE_BYTES:
+        raise InputError(f"its text is longer than {limits.ARTICLE_BYTES // 1_000_000} MB, too long for one article")
+    if sum(len(each.text) for each in found) > limits.ANSWER_BYTES:
+        raise InputError(f"its texts are longer than {limits.ANSWER_BYTES // 1_000_000} MB; split it")
+    return Answer(found) if found else Answer(error="no article text found in it")
 
 
 def _peak() -> int:

@@ -5,14 +5,11 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from extractor import limits
 from extractor.errors import InputError
 from extractor.extras import needed
-from extractor.readers.limits import read_bytes
 from extractor.readers.parsing import Parsed, Unparsed
 from extractor.readers.source import Source
-
-_BYTES = 100_000_000
-_UNPACKED = 300_000_000
 
 
 def knows(start: bytes) -> bool:
@@ -28,7 +25,7 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
         ExtraError: python-docx is not installed.
     """
     needed("docx", "docx", "DOCX")
-    yield Unparsed("docx", source, read_bytes(stream, _BYTES))
+    yield Unparsed("docx", source, limits.read_bytes(stream, limits.DOCX_BYTES))
 
 
 def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
@@ -49,8 +46,8 @@ def _document(data: bytes) -> list[Parsed]:
     import docx  # noqa: PLC0415 - an extra
 
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        if sum(part.file_size for part in package.infolist()) > _UNPACKED:
-            raise InputError(f"unpacks to more than {_UNPACKED // 1_000_000} MB")
+        if sum(part.file_size for part in package.infolist()) > limits.DOCX_UNPACKED:
+            raise InputError(f"unpacks to more than {limits.DOCX_UNPACKED // 1_000_000} MB")
     document = docx.Document(io.BytesIO(data))
     text = "\n".join(line for block in document.iter_inner_content() for line in _lines(block))
     return [Parsed(text=text, title=document.core_properties.title or None)] if text.strip() else []

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
+from extractor import limits
 from extractor.readers import html
 from extractor.readers.decoding import decode
-from extractor.readers.limits import read_bytes
 from extractor.readers.markup import plain
 from extractor.readers.parsing import Parsed, Unparsed
 from extractor.readers.source import Source
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _HEADER = re.compile(
     rb"""(?i)From[ ]|(?:From|To|Date|Subject|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Reply-To):"""
 )
-_BYTES = 50_000_000
 
 
 def knows(start: bytes) -> bool:
@@ -37,7 +36,7 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
     Raises:
         InputError: it is too long.
     """
-    yield Unparsed("eml", source, read_bytes(stream, _BYTES))
+    yield Unparsed("eml", source, limits.read_bytes(stream, limits.EML_BYTES))
 
 
 def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers

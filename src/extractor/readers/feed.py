@@ -7,12 +7,12 @@ from typing import Any, BinaryIO
 
 from extractor.errors import InputError
 from extractor.extras import needed
-from extractor.readers.limits import read_bytes
+from extractor.limits import read_bytes
 from extractor.readers.markup import plain
 from extractor.readers.parsing import Parsed, Unparsed
 from extractor.readers.source import Source
 
-_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:(?:<\?[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _ENTITIES = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
 _END = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>")
 _NUMBERED = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,8}));?")

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from extractor.extras import needed
+from extractor.limits import read_bytes
 from extractor.readers.decoding import decode
-from extractor.readers.limits import read_bytes
 from extractor.readers.parsing import Parsed, Unparsed
 from extractor.readers.source import Source
 
 _START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)

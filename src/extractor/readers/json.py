@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from typing import BinaryIO
 
 import msgspec
 
+from extractor import limits
 from extractor.article import Article
 from extractor.errors import InputError
 from extractor.readers.jsonl import entry_article, why
-from extractor.readers.limits import read_bytes
 from extractor.readers.source import Source
 from extractor.record import Failure
 
-_BYTES = 200_000_000
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{\s*\n)")
+_MARK = b"\xef\xbb\xbf"
+_CHUNK = 1 << 16
+_OUTSIDE = re.compile(rb'[\[\]{},"]')
+_IN_STRING = re.compile(rb'["\\]')
 
 
 def knows(start: bytes) -> bool:
@@ -23,19 +28,64 @@ def knows(start: bytes) -> bool:
 
 
 def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
-    """One article or failure for each object.
+    """One article or failure for each object; an array is read entry by entry and may be of any length.
 
     Raises:
-        InputError: the file is not JSON, or neither an object nor an array.
+        InputError: the file is empty, no JSON, or has an entry that is too long.
     """
-    data = read_bytes(stream, _BYTES).removeprefix(b"\xef\xbb\xbf")
-    if not data.strip():
+    decoder = msgspec.json.Decoder()
+    start = b""
+    while not start and (chunk := stream.read(_CHUNK)):
+        start = chunk.removeprefix(_MARK).lstrip()
+    if not start:
         raise InputError("empty: there is no text in it")
-    try:
-        content = msgspec.json.decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise InputError(why(data, error)) from error
-    many = isinstance(content, list)
-    for number, entry in enumerate(content if many else [content], 1):
+    many = start.startswith(b"[")
+    entries = _entries(chain([start], iter(partial(stream.read, _CHUNK), b""))) if many else _whole(start, stream)
+    for number, data in enumerate(entries, 1):
         name = f"{source.id}-{number}" if many else source.id
-        yield entry_article(source, f"entry {number}", name, entry)
+        where = f"entry {number}" if many else "it"
+        try:
+            entry = decoder.decode(data)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            yield source.failure(f"{where} {why(data, error)}", item=name)
+        else:
+            yield entry_article(source, where, name, entry)
+
+
+def _whole(start: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    yield limits.bounded(start + stream.read(limits.ARTICLE_BYTES))
+
+
+def _entries(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The values of an array: what stands between the commas that are in no string and no further brackets."""
+    held, depth, in_string, number = bytearray(), 0, False, 0
+    at = 0
+    for chunk in chunks:
+        begin = 0
+        while sign := (_IN_STRING if in_string else _OUTSIDE).search(chunk, at):
+            at = sign.end()
+            if in_string:
+                in_string = sign[0] != b'"'
+                at += in_string  # past the sign behind a backslash
+            elif sign[0] == b'"':
+                in_string = True
+            elif sign[0] in b"[{":
+                depth += 1
+                begin = at if depth == 1 else begin
+            else:
+                depth -= sign[0] in b"]}"
+                if depth == 0 or (depth == 1 and sign[0] == b","):
+                    held += chunk[begin : sign.start()]
+                    begin = at
+                    if depth or number or held.strip():
+                        number += 1
+                        yield bytes(held)
+                    held.clear()
+                if depth == 0:
+                    if any(rest.strip() for rest in chain([chunk[at:]], chunks)):
+                        raise InputError("is not JSON: something stands behind the array")
+                    return
+        held += chunk[begin:]
+        limits.bounded(held)
+        at = max(0, at - len(chunk)) if in_string else 0
+    raise InputError("is not JSON: it is cut off")

@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from extractor import limits
 from extractor.article import Article, fault
-from extractor.readers.limits import ARTICLE_BYTES
 from extractor.readers.source import Source, head
 from extractor.record import Failure
 
@@ -29,8 +29,8 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
     """One article or failure per line that is not empty, in order."""
     decoder = msgspec.json.Decoder()
     for number, line in enumerate(_lines(stream), 1):
-        if len(line) > ARTICLE_BYTES:
-            yield source.failure(f"line {number} is longer than {ARTICLE_BYTES // 1_000_000} MB", item=None)
+        if len(line) > limits.ARTICLE_BYTES:
+            yield source.failure(f"line {number} is longer than {limits.ARTICLE_BYTES // 1_000_000} MB", item=None)
         elif line.strip():
             yield _article(source, number, line, decoder)
 
@@ -44,10 +44,10 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
         return
     if start.startswith(codecs.BOM_UTF8):
         stream.read(len(codecs.BOM_UTF8))
-    while line := stream.readline(ARTICLE_BYTES + 1):
+    while line := stream.readline(limits.ARTICLE_BYTES + 1):
         yield line
-        while len(line) > ARTICLE_BYTES and not line.endswith(b"\n"):
-            line = stream.readline(ARTICLE_BYTES + 1)
+        while len(line) > limits.ARTICLE_BYTES and not line.endswith(b"\n"):
+            line = stream.readline(limits.ARTICLE_BYTES + 1)
 
 
 def _article(source: Source, number: int, line: bytes, decoder: "msgspec.json.Decoder[Any]") -> Article | Failure:
@@ -76,6 +76,8 @@ def entry_article(source: Source, where: str, name: str, entry: Any) -> Article 
     reason = _fault(entry)
     if reason:
         return source.failure(f"{where}: {reason}", item=name)
+    if limits.nested(entry):
+        return source.failure(f"{where} is nested deeper than {limits.NESTING}", item=name)
     published = entry.get("published")
     return Article(
         id=name,

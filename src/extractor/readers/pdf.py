@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from extractor import limits
 from extractor.errors import InputError
 from extractor.extras import needed
-from extractor.readers.limits import read_bytes
 from extractor.readers.parsing import Parsed, Unparsed
 from extractor.readers.source import Source
 
-_BYTES = 100_000_000
-_PAGES = 1000
 _BROKEN_WORD = re.compile("[\ufffe\u00ad]\r?\n?")
 
 
@@ -28,7 +26,7 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
         ExtraError: pypdfium2 is not installed.
     """
     needed("pypdfium2", "pdf", "PDF")
-    yield Unparsed("pdf", source, read_bytes(stream, _BYTES))
+    yield Unparsed("pdf", source, limits.read_bytes(stream, limits.PDF_BYTES))
 
 
 def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
@@ -41,8 +39,8 @@ def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signatu
 
     try:
         document = pypdfium2.PdfDocument(data)
-        if len(document) > _PAGES:
-            raise InputError(f"has {len(document)} pages, more than {_PAGES}; split it")
+        if len(document) > limits.PDF_PAGES:
+            raise InputError(f"has {len(document)} pages, more than {limits.PDF_PAGES}; split it")
         pages = [page.get_textpage().get_text_range() for page in document]
         title = document.get_metadata_value("Title").strip()
     except pypdfium2.PdfiumError as error:

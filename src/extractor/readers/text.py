@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from extractor.article import Article
+from extractor.limits import read_bytes
 from extractor.readers.decoding import decode
-from extractor.readers.limits import read_bytes
 from extractor.readers.source import Source
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
 from typing import Any, BinaryIO
 
+from extractor import limits
 from extractor.errors import InputError
 from extractor.extras import needed
-from extractor.readers.limits import ARTICLE_BYTES
 from extractor.readers.parsing import Unparsed
 from extractor.readers.source import Source
 from extractor.record import Failure
@@ -68,9 +68,9 @@ def _page(source: Source, record: Any, number: int) -> Iterator[Failure | Unpars
     name = f"{source.id}-{number}"
     address = record.rec_headers.get_header("WARC-Target-URI")
     with _reading():
-        data = record.content_stream().read(ARTICLE_BYTES + 1)
-    if len(data) > ARTICLE_BYTES:
-        yield source.failure(f"{address}: longer than {ARTICLE_BYTES // 1_000_000} MB", item=name)
+        data = record.content_stream().read(limits.ARTICLE_BYTES + 1)
+    if len(data) > limits.ARTICLE_BYTES:
+        yield source.failure(f"{address}: longer than {limits.ARTICLE_BYTES // 1_000_000} MB", item=name)
         return
     with _reading():
         record.raw_stream.read()

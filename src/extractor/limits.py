@@ -1,0 +1,76 @@
+"""How much one input may take, so that none can exhaust the machine: all limits, in one place."""
+
+from typing import BinaryIO, TypeVar
+
+from extractor.errors import InputError
+
+Bytes = TypeVar("Bytes", bytes, bytearray)
+
+ARTICLE_BYTES = 20_000_000
+"""Bytes of one article as it comes, and of the text that a parser finds in one."""
+PDF_BYTES = DOCX_BYTES = 100_000_000
+PDF_PAGES = 1000
+DOCX_UNPACKED = 300_000_000
+"""Bytes of all parts of a Word document."""
+EML_BYTES = 50_000_000
+"""Bytes of a mail with its attachments."""
+ARCHIVE_BYTES = 2_000_000_000
+"""Bytes of all files in a zip archive; one of them may have MEMBER_BYTES."""
+MEMBER_BYTES = 100_000_000
+MEMBERS = 100_000
+SPOOLED = 200_000_000
+"""Bytes of a zip archive on standard input, which is held in memory."""
+ANSWER_BYTES = 60_000_000
+"""Bytes of all that a parser finds in one piece of data."""
+NESTING = 100
+"""Lists and objects within each other in an article's metadata."""
+PARSING_SECONDS = 60
+"""Processor time that a parser may take for one piece of data, whatever else the machine does."""
+PARSING_MEMORY = 3 * 1024**3
+"""Bytes of address space that a parser may take."""
+HOPELESS = 1000
+"""Failures with which a source may begin before it is given up."""
+READING_SECONDS = 20.0
+"""Processor time that every article may take,"""
+READING_SECONDS_EACH = 0.0005
+"""and what it may take more for each code point of its text: fifty times what articles usually take."""
+
+
+def read_bytes(stream: BinaryIO, limit: int = ARTICLE_BYTES) -> bytes:
+    """All bytes of the stream.
+
+    Raises:
+        InputError: there are more than ``limit``.
+    """
+    return bounded(stream.read(limit + 1), limit)
+
+
+def bounded(data: Bytes, limit: int = ARTICLE_BYTES) -> Bytes:
+    """The same bytes.
+
+    Raises:
+        InputError: there are more than ``limit``.
+    """
+    if len(data) > limit:
+        raise InputError(f"longer than {limit // 1_000_000} MB, too long for one article; split it")
+    return data
+
+
+def nested(value: object) -> bool:
+    """Whether a JSON value holds lists and objects within each other, more than ``NESTING`` of them."""
+    level = [value]
+    for _ in range(NESTING + 1):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def seconds(*texts: str) -> float:
+    """Processor time that reading these texts may take."""
+    return READING_SECONDS + READING_SECONDS_EACH * sum(map(len, texts))

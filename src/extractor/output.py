@@ -1,0 +1,192 @@
+"""Files that a run writes: made beside their place, put into it when they are worth it, held against a second run.
+
+A new file grows as ``.NAME.part`` in the folder of its place and is renamed, so that whatever stops the run leaves the
+earlier file or the new one, never a part of it that looks whole. Whoever writes a file has it locked
+(``flock``; on systems without it nothing is locked).
+"""
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Protocol, Self
+
+from extractor.errors import UsageError
+
+
+class Place(Protocol):
+    """Where output goes: ``keep`` puts what was written into its place; without it the earlier output stays."""
+
+    stream: BinaryIO
+    folder: Path | None
+    used: bool
+    """Whether an earlier output is there."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close it; what was not kept is removed."""
+
+    def keep(self) -> None:
+        """Put it into its place. Once is enough; what is written afterwards goes there."""
+
+
+class Open:
+    """A stream that is written as it is: standard output, a device, a file that a run goes on with."""
+
+    folder: Path | None = None
+    used = False
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stream.close()
+
+    def keep(self) -> None:
+        """It is in its place."""
+
+
+class File:
+    """A file that takes the place of an earlier one.
+
+    Raises:
+        UsageError: another run writes it.
+        OSError: it cannot be written.
+    """
+
+    folder: Path | None = None
+
+    def __init__(self, path: Path) -> None:
+        self._path = path.resolve()
+        self._part = _beside(self._path, "part")
+        self._kept = False
+        self.stream = _part(self._part, path)
+        try:
+            self._old = self._path.open("rb") if self._path.exists() else None
+            if self._old is not None:
+                lock(self._old.fileno(), path)
+                self._part.chmod(os.fstat(self._old.fileno()).st_mode & 0o777)
+        except BaseException:
+            self.stream.close()
+            self._part.unlink(missing_ok=True)
+            raise
+        self.used = self._old is not None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        try:
+            self.stream.close()
+        finally:
+            if not self._kept:
+                self._part.unlink(missing_ok=True)
+            if self._old is not None:
+                self._old.close()
+
+    def keep(self) -> None:
+        """Renames it, with all that was written so far on the disk."""
+        if not self._kept:
+            self.stream.flush()
+            with suppress(OSError):  # not every file system can
+                os.fsync(self.stream.fileno())
+            self._part.replace(self._path)
+            self._kept = True
+
+
+class Folder:
+    """The files of a folder, each of which takes the place of an earlier one.
+
+    Raises:
+        UsageError: another run writes it.
+        OSError: it cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path.resolve()
+        self.folder: Path | None = _beside(self._path, "part")
+        self.used = self._path.exists()
+        self.stream: BinaryIO = Path(os.devnull).open("wb")  # noqa: SIM115 - closed at the end
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock = os.open(self.folder, os.O_RDONLY)
+        try:
+            lock(self._lock, path)
+        except BaseException:
+            os.close(self._lock)
+            raise
+        for earlier in self.folder.iterdir():
+            earlier.unlink()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stream.close()
+        shutil.rmtree(self.folder or "", ignore_errors=True)
+        os.close(self._lock)
+
+    def keep(self) -> None:
+        """Renames the files."""
+        self._path.mkdir(parents=True, exist_ok=True)
+        for file in sorted((self.folder or self._path).iterdir()):
+            file.replace(self._path / file.name)
+
+
+def gone_on_with(path: Path, size: int) -> BinaryIO:
+    """The file, opened to be written on after ``size`` bytes; what it holds behind them is cut off.
+
+    Raises:
+        UsageError: another run writes it.
+        OSError: it cannot be written.
+    """
+    stream = path.open("r+b")
+    try:
+        lock(stream.fileno(), path)
+        stream.truncate(size)
+        stream.seek(size)
+    except BaseException:
+        stream.close()
+        raise
+    return stream
+
+
+def lock(descriptor: int, path: Path) -> None:
+    """Holds an open file or folder until it is closed.
+
+    Raises:
+        UsageError: another run holds it.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise UsageError(f"{path}: another run writes it; wait for it, or choose another -o") from None
+    except OSError:  # a file system without locks
+        return
+
+
+def _beside(path: Path, what: str) -> Path:
+    return path.with_name(f".{path.name}.{what}")
+
+
+def _part(part: Path, path: Path) -> BinaryIO:
+    """An empty file of this name that is ours: what was opened before another run renamed it is not."""
+    while True:
+        stream = os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT, 0o666), "wb")
+        try:
+            lock(stream.fileno(), path)
+            if part.exists() and os.path.samestat(part.stat(), os.fstat(stream.fileno())):
+                stream.truncate(0)
+                return stream
+        except BaseException:
+            stream.close()
+            raise
+        stream.close()

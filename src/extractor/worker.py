@@ -1,0 +1,136 @@
+"""What an engine runs: batches of articles become encoded lines, within memory and time.
+
+The limit of time is processor time, told by the system's own timer (``ITIMER_PROF``), whose signal also ends a
+regular expression or a loop in which a deadline would never be looked at. Signals reach the main thread alone: that is
+where a run of one process works, and where each of several processes does; in a thread of a Dask worker there is none.
+"""
+
+import ctypes
+import gc
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING, TypeVar
+
+from extractor import limits
+from extractor.article import Article
+from extractor.codec import encode
+from extractor.lean import load_spacy
+from extractor.record import Failure, Problem, Record
+from extractor.settings import Reading
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Pipeline
+
+Result = TypeVar("Result")
+Work = Callable[[Sequence[Article | Failure]], list[bytes]]
+
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Read by NumPy when it is loaded: a worker is one thread, more cores are what --jobs is for."""
+_MOST_WORDS = 20_000
+"""Different words that a process keeps before it loads the model anew: those of some four hundred articles."""
+_AGAIN = 1.0
+"""Seconds after which time that is over is told again, should something have swallowed it."""
+
+
+def worker(reading: Reading) -> Work:
+    """Makes the function that turns a batch into encoded lines; the first article loads the model.
+
+    spaCy keeps every word that it has read. When they are many the model is loaded anew, which takes a second in some
+    minutes of work and keeps memory flat. A batch that takes too long is read again article by article, and one that
+    does so alone is a failure.
+    """
+    for variable in _THREADS:
+        os.environ.setdefault(variable, "1")
+    held: list[Pipeline] = []
+
+    def pipeline() -> "Pipeline":
+        if held and held[0].words > _MOST_WORDS:
+            held.clear()
+            _hand_back()
+        if not held:
+            held.append(_loaded(reading))
+        return held[0]
+
+    def read(batch: Sequence[Article | Failure]) -> list[Record | Failure]:
+        if all(isinstance(item, Failure) for item in batch):
+            return [item for item in batch if isinstance(item, Failure)]
+        extract = pipeline()
+        allowed = limits.seconds(*(item.text for item in batch if isinstance(item, Article)))
+        found = within(allowed, lambda: extract(batch))
+        if found is not None:
+            return found
+        held.clear()  # it was stopped anywhere: what it holds may be half done
+        if len(batch) > 1:
+            return [record for item in batch for record in read([item])]
+        reason = f"takes longer than {allowed:.0f} seconds to read, too long for a text of its length"
+        return [Failure(id=batch[0].id, source=batch[0].source, error=Problem(stage="time", reason=reason))]
+
+    return lambda batch: [encode(item) for item in read(batch)]
+
+
+class _OverrunError(BaseException):
+    """The time is over; no ``Exception``, so that nothing on the way takes it for a fault of one rule."""
+
+
+class _Clock:
+    """Takes the timer's signal; raises in the main thread while it runs."""
+
+    running = False
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        if self.running:
+            raise _OverrunError
+
+
+def within(seconds: float, work: Callable[[], Result]) -> Result | None:
+    """What the work gives, or None where it takes more processor time than this."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return work()
+    clock = _Clock()
+    usual = signal.signal(signal.SIGPROF, clock)
+    try:
+        clock.running = True
+        signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+        return work()
+    except _OverrunError:
+        return None
+    finally:
+        clock.running = False
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, usual)
+
+
+def _loaded(reading: Reading) -> "Pipeline":
+    with _uncollected():
+        load_spacy()
+        from extractor.pipeline import Pipeline  # noqa: PLC0415 - spaCy loads only where there is an article
+
+        return Pipeline(reading)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage while a model is loaded, nor later in what was loaded: all of it stays in use.
+
+    Thresholds rather than ``gc.disable``, since the reader of spaCy's files enables the collector behind it.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(0)
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.set_threshold(*usual)
+
+
+def _hand_back() -> None:
+    """Frees what nothing holds, and on Linux gives the gaps that it leaves in the heap back to the system."""
+    gc.unfreeze()
+    gc.collect()
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):  # glibc's alone
+        trim(0)

@@ -1,0 +1,78 @@
+"""No text hangs the program: those made for it are read, and one that takes too long is a failure, the rest goes on."""
+
+import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from extractor import Extractor, limits, worker
+from extractor.article import Article
+from extractor.engines import inline, processes
+from extractor.settings import Reading
+
+ROOT = Path(__file__).parents[1]
+MADE_TO_HANG = {
+    "adverbs": "The law should be " + "finally " * 40 + "new, the Senate said.",
+    "blanks": "The Senate met in London on Tuesday." + " " * 80_000 + "it voted.",
+    "no-break blanks": "The Senate met in London on Tuesday." + "\xa0" * 80_000 + "it voted.",
+}
+GOOD = "The Senate adopted 45 amendments."
+
+
+@pytest.fixture(scope="module")
+def work():
+    made = worker.worker(Reading())
+    made([Article(id="first", text=GOOD)])  # loads the model
+    return made
+
+
+@pytest.mark.parametrize("name", MADE_TO_HANG)
+def test_a_text_made_to_hang_a_rule_is_read(name, work, monkeypatch):
+    monkeypatch.setattr(limits, "READING_SECONDS", 8.0)
+    monkeypatch.setattr(limits, "READING_SECONDS_EACH", 0.0)
+    (line,) = work([Article(id=name, text=MADE_TO_HANG[name])])
+    assert "error" not in json.loads(line)
+
+
+@pytest.mark.parametrize("engine", [inline.run, partial(processes.run, lost=str, jobs=1)])
+def test_an_article_that_takes_too_long_is_a_failure_and_the_others_are_read(engine, tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "READING_SECONDS", limits.READING_SECONDS)  # what the worker changes is changed back
+    monkeypatch.setattr(limits, "READING_SECONDS_EACH", limits.READING_SECONDS_EACH)
+    (tmp_path / "counts").mkdir()
+    (tmp_path / "counts" / "contexts.tsv").write_text("needs\tpattern\nlaw\t(?:o|oo)+x\n")  # a user's own, ambiguous
+    texts = (GOOD, "Twelve articles are " + "o" * 60 + ".", GOOD)
+    batch = [Article(id=str(number), text=text) for number, text in enumerate(texts)]
+    lines = [json.loads(line) for line in engine(Impatient(Reading(patterns=(tmp_path,))), [batch])]
+    assert [line["id"] for line in lines] == ["0", "1", "2"]
+    assert [len(line.get("amendments", ())) for line in lines] == [1, 0, 1]
+    assert lines[1]["error"]["stage"] == "time"
+
+
+class Impatient:
+    """Makes a worker that allows an article one second."""
+
+    def __init__(self, reading):
+        self.reading = reading
+
+    def __call__(self):
+        limits.READING_SECONDS, limits.READING_SECONDS_EACH = 1.0, 0.0
+        return worker.worker(self.reading)
+
+
+def test_threads_find_what_one_finds_alone():
+    samples = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "samples").glob("*.txt"))]
+    extractor = Extractor()
+    alone = [extractor(text) for text in samples]
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            orders = [range(first, first + len(samples)) for first in range(4)]
+            found = threads.map(lambda order: [extractor(samples[at % len(samples)]) for at in order], orders)
+            for order, records in zip(orders, found, strict=True):
+                assert records == [alone[at % len(samples)] for at in order]
+    finally:
+        sys.setswitchinterval(usual)
