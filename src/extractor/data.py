@@ -4,6 +4,7 @@ A table's first line names its columns; empty lines and lines that start with ``
 A table may lie in several folders (the project's own, then those of ``--patterns``): rows add up.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from extractor.errors import DataError
+from extractor.regex import compiled
 
 Numbers = TypeVar("Numbers", bound=Struct)
 
@@ -46,6 +48,19 @@ class Row(Struct):
             return float(self[column])
         except ValueError:
             self.fail(f"{column} {self[column]!r} is no number")
+
+    def pattern(self, pattern: str, flags: int = 0) -> re.Pattern[str]:
+        """A regular expression that the row gives; those of the project's own tables are compiled when they are used.
+
+        Raises:
+            DataError: it is none.
+        """
+        if own_models() in self.path.parents:
+            return compiled(pattern, flags)
+        try:
+            return re.compile(pattern, flags)
+        except re.error as error:
+            self.fail(f"not a regular expression: {error}")
 
 
 class Library(Struct, frozen=True):

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from extractor.data import Library, Row
+from extractor.data import Library
 from extractor.draft import Refusal
 from extractor.regex import compiled
 from extractor.rules.grammar import Grammar, Hit
@@ -172,22 +172,10 @@ def _contexts(library: Library, folder: str, rules: set[str]) -> dict[str, list[
             row.fail("side is before or after, demand is yes or no")
         if row["rule"] not in rules:
             row.fail(f"no rule {row['rule']!r}")
-        checked(row, row["pattern"])
+        row.pattern(row["pattern"])
         patterns[row["rule"], row["side"], row["demand"]].append(row["pattern"])
     result: defaultdict[str, list[tuple[str, bool, re.Pattern[str]]]] = defaultdict(list)
     for (rule, side, demand), each in patterns.items():
         joined = f"(?:{'|'.join(each)})" + ("$" if side == "before" else "")
         result[rule].append((side, demand == "yes", compiled(joined)))
     return dict(result)
-
-
-def checked(row: Row, pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The pattern of a row, compiled.
-
-    Raises:
-        DataError: it is none.
-    """
-    try:
-        return compiled(pattern, flags)
-    except re.error as error:
-        row.fail(f"not a regular expression: {error}")

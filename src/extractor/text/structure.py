@@ -70,10 +70,7 @@ def _tables(library: Library) -> tuple[Callable[[str, int, int], Role | None], r
         if row["role"] not in _ROWS or row["fit"] not in ("whole", "opening"):
             row.fail(f"role is one of {', '.join(_ROWS)}, fit is whole or opening")
         pattern = row["pattern"].replace(" ", r"\s{1,3}").replace(r"\s{1,3}?", r"\s{0,3}").replace(r"\s{1,3}+", r"\s+")
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            row.fail(f"not a regular expression: {error}")
+        row.pattern(pattern)
         patterns[row["role"], row["fit"]].append(pattern)
     furniture = rf"(?:(?:{'|'.join(patterns['furniture', 'opening'])})(?!\w)[\s:|–—-]*)+"
     patterns["furniture", "whole"].append(furniture)

@@ -25,7 +25,7 @@ from extractor.record import Date, Published
 from extractor.regex import compiled
 from extractor.rules.grammar import Grammar
 from extractor.rules.lexed import Lexed
-from extractor.rules.matcher import Match, Matcher, checked
+from extractor.rules.matcher import Match, Matcher
 from extractor.rules.matcher import Reading as RulesReading
 
 READINGS = (
@@ -46,7 +46,7 @@ class Finder:
         self._matcher = Matcher(library, "dates", grammar, readings)
         words: defaultdict[str, list[str]] = defaultdict(list)
         for row in library.table("dates/tense.tsv", "side", "pattern"):
-            checked(row, row["pattern"])
+            row.pattern(row["pattern"])
             words[row["side"]].append(row["pattern"])
         self._tense = compiled("|".join(rf"\b(?P<{side}>{'|'.join(each)})\b" for side, each in sorted(words.items())))
         self._widen = widener(library)

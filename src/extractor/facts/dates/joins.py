@@ -29,11 +29,8 @@ def forms(library: Library, kind: str) -> list[Form]:
     """
     found = []
     for row in library.table("dates/joins.tsv", "kind", "before", "between"):
-        try:
-            between = compiled(rf"\s*{row['between']}\s*(?:the\s+)?", re.IGNORECASE)
-            before = compiled(rf"\b{row['before']}\s+(?:the\s+)?$", re.IGNORECASE) if row["before"] else None
-        except re.error as error:
-            row.fail(f"not a regular expression: {error}")
+        between = row.pattern(rf"\s*{row['between']}\s*(?:the\s+)?", re.IGNORECASE)
+        before = row.pattern(rf"\b{row['before']}\s+(?:the\s+)?$", re.IGNORECASE) if row["before"] else None
         if row["kind"] == kind:
             found.append((before, between))
     return found

@@ -64,11 +64,8 @@ def _is_full(date: Date) -> bool:
 def _place(row: Row) -> _Place:
     if row["part"] not in ("head", "tail", _NEVER) or not row["words"].isdecimal():
         row.fail("part is head, tail or never, words is a number")
-    try:
-        before = compiled(f"(?:{row['before']})$", re.IGNORECASE)
-        after = compiled(row["after"], re.IGNORECASE)
-        unless = compiled(row["unless"], re.IGNORECASE) if row["unless"] else None
-    except re.error as error:
-        row.fail(f"not a regular expression: {error}")
+    before = row.pattern(f"(?:{row['before']})$", re.IGNORECASE)
+    after = row.pattern(row["after"], re.IGNORECASE)
+    unless = row.pattern(row["unless"], re.IGNORECASE) if row["unless"] else None
     more = compiled(rf"\s*+(?:\S++\s++){{{row['words']}}}\S")
     return _Place(row["part"], more, before, after, unless)

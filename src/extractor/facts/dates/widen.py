@@ -9,7 +9,6 @@ import msgspec
 from extractor.data import Library
 from extractor.record import Date
 from extractor.regex import compiled
-from extractor.rules.matcher import checked
 
 _LONGEST = 30
 
@@ -18,7 +17,7 @@ def widener(library: Library) -> Callable[[str, Date], Date]:
     """Makes the function that lets a date begin at the words before it."""
     words: defaultdict[str, list[str]] = defaultdict(list)
     for row in library.table("dates/before.tsv", "type", "pattern"):
-        checked(row, row["pattern"])
+        row.pattern(row["pattern"])
         words[row["type"]].append(row["pattern"])
     patterns = {kind: compiled(rf"(?<!\w)(?:(?:{'|'.join(words[kind])})[\s-]+)+$", re.IGNORECASE) for kind in words}
 

@@ -155,10 +155,7 @@ def _type(row: Row) -> InstrumentType:
 
 
 def _pattern(row: Row) -> re.Pattern[str]:
-    try:
-        return compiled(row["pattern"])
-    except re.error as error:
-        row.fail(str(error))
+    return row.pattern(row["pattern"])
 
 
 def _words(library: Library) -> dict[str, frozenset[str]]:
