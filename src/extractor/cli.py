@@ -74,6 +74,9 @@ def extract(
     summary: Annotated[
         bool, _output("--summary", help="Sum up the whole batch: an article a row, who is quoted most, laws, topics.")
     ] = False,
+    diff: Annotated[
+        bool, _output("--diff", help="Compare two versions of an article: facts gone, new and changed.")
+    ] = False,
     merges: Annotated[
         Path | None,
         _output("--merges", metavar="FILE", help="In an archive: names that you know to be the same or different."),
@@ -123,7 +126,7 @@ def extract(
         raise typer.BadParameter("--engine dask and --scheduler ADDRESS belong together")
     if engine == "inline" and jobs > 1:
         raise typer.BadParameter(f"--engine inline is one job, --jobs {jobs} needs processes")
-    asked = [name for name, wanted in (("review", review), ("summary", summary)) if wanted]
+    asked = [name for name, wanted in (("review", review), ("summary", summary), ("diff", diff)) if wanted]
     if len({*asked, *filter(None, [form])}) > 1:
         raise typer.BadParameter(f"--{asked[0]} is a form of its own: leave out --format")
     reading = Reading(

@@ -139,6 +139,16 @@ def test_said_about_has_the_quotations_that_name_an_entity(archive, record):
     ]
 
 
+def test_versions_of_an_article_are_one_cluster_with_what_changed(archive, record, bare):
+    earlier = replace(record.published, value="2023-03-01")
+    second = replace(record, id="n2", text=record.text.replace("45", "47"), published=earlier, votes=())
+    archive.add(record, second, bare)
+    assert archive.ask("SELECT article, cluster_id FROM articles ORDER BY id") == [("n1", 2), ("n2", 2), ("n3", None)]
+    assert archive.ask("SELECT article_id, first_id, kind, change, after FROM changes") == [
+        (1, 2, "votes", "new", "40 for, 3 against: adopted")
+    ]
+
+
 def test_a_run_that_dies_leaves_a_whole_archive(archive, record):
     sink = writer_named("sqlite").open(Target(None, path=archive.path))
     for number in range(60):

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from extractor.writers import (
     csv,
+    diff,
     docbin,
     ftm,
     html,
@@ -73,6 +74,7 @@ WRITERS: tuple[Writer, ...] = (
     Writer("timeml", "TimeML: the article with TIMEX3 tags", timeml.Sink, (".tml",), needs_text=True),
     Writer("spacy", "a spaCy DocBin", docbin.Sink, (".spacy",), needs_text=True),
     Writer("summary", "who is quoted most, laws, bodies and topics of a batch", summary.Sink, needs_text=True),
+    Writer("diff", "two versions side by side: facts gone, new, changed", diff.Sink, needs_text=True),
     Writer("review", "what the extractor is least sure of", review.Sink, needs_text=True),
 )
 _BY_NAME = {entry.name: entry for entry in WRITERS}

@@ -18,10 +18,11 @@ CREATE TABLE failures (
   run_id INTEGER NOT NULL REFERENCES runs(id),
   UNIQUE (source, article)
 );
--- The record as it was written, without its text: JSON, compressed with zlib.
+-- The record as it was written, without its text: JSON, compressed with zlib; and the MinHash signature of the text.
 CREATE TABLE records (
   article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
-  record BLOB NOT NULL
+  record BLOB NOT NULL,
+  signature BLOB NOT NULL
 );
 CREATE TABLE mentions (
   id INTEGER PRIMARY KEY,
@@ -39,6 +40,16 @@ CREATE TABLE speakers (
   occurrence_id INTEGER NOT NULL REFERENCES occurrences(id) ON DELETE CASCADE,
   PRIMARY KEY (quote_id, occurrence_id)
 ) WITHOUT ROWID;
+-- How a later version of an article differs from the first (articles.cluster_id): facts gone, new, or changed.
+CREATE TABLE changes (
+  id INTEGER PRIMARY KEY,
+  article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+  first_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  change TEXT NOT NULL,
+  before TEXT,
+  after TEXT
+);
 
 -- What merging finds. It can be emptied and made again from the occurrences at any time.
 CREATE TABLE entities (
@@ -132,6 +143,8 @@ CREATE INDEX articles_hash ON articles (content_hash);
 CREATE INDEX articles_published ON articles (published);
 CREATE INDEX articles_cluster ON articles (cluster_id);
 CREATE INDEX articles_run ON articles (run_id);
+CREATE INDEX changes_article ON changes (article_id);
+CREATE INDEX changes_first ON changes (first_id);
 CREATE INDEX occurrences_entity ON occurrences (entity_id);
 CREATE INDEX occurrences_affiliation ON occurrences (affiliation_institution_id);
 CREATE INDEX mentions_article ON mentions (article_id, start_char);

@@ -13,7 +13,7 @@ from extractor.codec import decode
 from extractor.errors import OutputError, UsageError
 from extractor.record import Failure
 from extractor.settings import Reading
-from extractor.writers.sqlite import entities, store
+from extractor.writers.sqlite import entities, store, versions
 from extractor.writers.target import Target
 
 _BATCH = 50
@@ -70,6 +70,7 @@ class Sink:
             self._commit()
             if self._decided or any(self._counts.values()) or not self._merged():
                 entities.merge_all(self._connection)
+                versions.find_versions(self._connection)
             finished = datetime.now(UTC).isoformat(timespec="seconds")
             self._connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (finished, self._run))
         except sqlite3.OperationalError as error:

@@ -16,6 +16,7 @@ from extractor.codec import decode, encode
 from extractor.errors import OutputError, UsageError
 from extractor.record import Failure, Record
 from extractor.settings import Reading
+from extractor.versions.similar import signature
 from extractor.writers.flat import Row, table_rows
 from extractor.writers.sqlite.schema import ENTITY_KINDS, TABLE_OF, ddl, link
 
@@ -129,7 +130,7 @@ class _Adding:
     def __init__(self, connection: sqlite3.Connection, record: Record, run: int, reading: Reading) -> None:
         self._connection = connection
         self._record = record
-        self._own = {"run_id": run, "content_hash": content_hash(record, reading), "text": record.text or ""}
+        self._own: Row = {"run_id": run, "content_hash": content_hash(record, reading), "text": record.text or ""}
         self._article = 0
         self._keys: dict[str, int] = {}
         self._days = {day.value: (day.earliest, day.latest) for day in record.dates if day.value}
@@ -139,7 +140,8 @@ class _Adding:
         (_, article), facts = rows[0], rows[1:]
         self._article = _insert(self._connection, "articles", article | self._own)
         stored = zlib.compress(encode(replace(self._record, text=msgspec.UNSET)), 6)
-        _insert(self._connection, "records", {"article_id": self._article, "record": stored})
+        sign = signature(self._own["text"]).tobytes()
+        _insert(self._connection, "records", {"article_id": self._article, "record": stored, "signature": sign})
         self._entities([(kind, row) for kind, row in facts if kind in ENTITY_KINDS])
         quotes = iter(self._record.quotes)
         for kind, row in facts:
@@ -198,6 +200,14 @@ def lines(paths: Iterable[Path], *, text: bool = True) -> Iterator[bytes]:
             raise UsageError(f"{path}: is damaged: {error}") from error
         finally:
             connection.close()
+
+
+def record_of(connection: sqlite3.Connection, article: int) -> Record:
+    """The record of an article of the archive, without its text."""
+    (stored,) = connection.execute("SELECT record FROM records WHERE article_id = ?", (article,)).fetchone()
+    item = decode(zlib.decompress(stored))
+    assert isinstance(item, Record)
+    return item
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> int:

@@ -80,14 +80,23 @@ def _tables(summary: "Summary") -> "list[RenderableType]":
 
 def _articles(summary: "Summary") -> "Table":
     rows = [
-        (row.published, row.title or row.id, row.about, row.people, row.quotes, row.instruments, "; ".join(row.votes))
+        (
+            row.published,
+            row.title or row.id,
+            row.about,
+            row.people,
+            row.quotes,
+            row.instruments,
+            "; ".join(row.votes),
+            row.version_of,
+        )
         for row in summary.articles[:_ARTICLES]
     ]
     left = len(summary.articles) - len(rows)
     title = f"{len(summary.articles):,} articles" + (f", the first {len(rows)}" if left else "")
     if summary.failures:
         title += f"; {len(summary.failures):,} could not be read"
-    return _table(title, ("day", "article", "about", "people", "quotes", "laws", "votes"), rows)
+    return _table(title, ("day", "article", "about", "people", "quotes", "laws", "votes", "again"), rows)
 
 
 def _table(title: str, columns: tuple[str, ...], rows: "Sequence[tuple[object, ...]]") -> "Table":

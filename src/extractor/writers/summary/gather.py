@@ -10,6 +10,7 @@ from extractor.merge import KINDS, Card, Decision, Entity, merge
 from extractor.merge.card import card, home_of, quotations
 from extractor.merge.profile import Profile, profile
 from extractor.record import Failure, Record
+from extractor.versions.similar import Signature, clusters, signature
 from extractor.writers import words
 
 _MONTH = 7
@@ -17,7 +18,7 @@ _MONTH = 7
 
 
 class ArticleRow(Struct, frozen=True):
-    """One article: what it is about in a line, and how much of what is in it."""
+    """One article: what it is about in a line, how much of what is in it, and the id of an earlier version of it."""
 
     id: str
     source: str
@@ -28,6 +29,7 @@ class ArticleRow(Struct, frozen=True):
     quotes: int
     instruments: int
     votes: tuple[str, ...]
+    version_of: str | None = None
 
 
 class PersonRow(Struct, frozen=True):
@@ -93,6 +95,7 @@ class Gatherer:
         self._votes: dict[int, list[str]] = defaultdict(list)
         self._topics: dict[str, tuple[str, Counter[str]]] = {}
         self._failures: list[Failure] = []
+        self._signatures: list[Signature] = []
 
     def add(self, item: Record | Failure) -> None:
         """Take one record or failure."""
@@ -107,6 +110,7 @@ class Gatherer:
                 len(item.people), len(item.quotes), len(item.instruments), votes,
             )
         )  # fmt: skip
+        self._signatures.append(signature(item.text or ""))
         keys = self._add_cards(item, day)
         for action in item.actions:
             if action.object_id in keys and action.modality == "done":
@@ -131,11 +135,15 @@ class Gatherer:
     def summary(self, decisions: Sequence[Decision] = ()) -> Summary:
         """What was taken, with its entities merged."""
         found = merge(self._cards, decisions)
+        firsts = clusters(self._signatures, [row.published for row in self._articles])
         people = [(entity, profile(entity)) for entity in found["people"][0]]
         bodies = [profile(entity) for entity in found["institutions"][0]]
         laws = [(entity, profile(entity)) for entity in found["instruments"][0]]
         return Summary(
-            articles=tuple(self._articles),
+            articles=tuple(
+                replace(row, version_of=self._articles[first].id) if first != at else row
+                for at, (row, first) in enumerate(zip(self._articles, firsts, strict=True))
+            ),
             people=tuple(
                 PersonRow(own.name, _role(own), own.quotations, own.articles, own.first, own.last)
                 for _, own in sorted(people, key=lambda pair: (-pair[1].quotations, -pair[1].articles, pair[1].name))
