@@ -35,6 +35,7 @@ DATELINES = (
     ("LETTERKENNY, Ireland — The council voted.", "LETTERKENNY", "LETTERKENNY, Ireland"),
     ("Bell praises vote     WASHINGTON    United States Senator Anna Bell  D Me   said so", "WASHINGTON", "WASHINGTON"),
     ("FOR IMMEDIATE RELEASE   Washington  D C     Today  Senator Bell spoke", "Washington", "Washington  D C"),
+    ("Bill passed  Colombo, Feb 2 (Daily Harbour) - It was read.", "Colombo", "Colombo, Feb 2 (Daily Harbour)"),
     ("Kigali, 9 March 2022: The Chamber adopted it.", "Kigali", "Kigali, 9 March 2022"),
 )  # fmt: skip
 
@@ -63,16 +64,31 @@ HOMES = (
     ("OSLO – The committee met.", "NO", "dateline"),
     ("Senator Anna Bell (R-Maine) spoke about Iraq. Iraq is far. Iraqi forces fight in Iraq.", "US", "party label"),
     ("Senator Anna Bell  D Minn   spoke about Iraq", "US", "party label"),
-    ("The Lok Sabha passed the bill.", "IN", "national body"),
-    ("The Foreign Secretary spoke about Syria. Syria and Syrians need help in Damascus.", "GB", "national body"),
+    ("The Lok Sabha passed the bill.", "IN", "own"),
+    (
+        "The Foreign Secretary told Downing Street and Whitehall about Syria. Syrians need help in Damascus.",
+        "GB",
+        "own",
+    ),
     ("The Ghanaian parliament met.", "GH", "demonym"),
-    ("Senator Lyra Quill, Australian Democrats, spoke of Iraq and Iraqis. Tel: 02 6277 9999", "AU", "national body"),
+    ("Senator Lyra Quill, Australian Democrats, spoke of Iraq and Iraqis. Tel: 02 6277 9999", "AU", "own"),
     ("The Democrats oppose the plan for Nauru.  lyra.quill@aph.gov.au", "AU", "address"),
     ("Iraq needs help, he said. Contact: Jo Bell, (202) 224-9999", "US", "address"),
     ("Iraq needs help, he said. jo@office.example.gov", "US", "address"),
     ("The Senators met in Iraq. See www.hon-bell.example.gov.lk", "LK", "address"),
-    ("MEPs adopted the report.", "EU", "national body"),
+    ("MEPs adopted the report.", "EU", "own"),
     ("GOVERNMENT OF THE REPUBLIC OF SOUTH AFRICA", "ZA", "name"),
+    ("Sen. Ado Karibu told the Senate in Abuja that Kano State needs water. Rep. Tunde Oyo agreed.", "NG", "state"),
+    ("The National Social Security Fund told the Parliament of Uganda in Kampala that savers gained.", "UG", "name"),
+    ("Members of the Nepali Congress left the Federal Parliament in Kathmandu.", "NP", "own"),
+    ("PORT OF SPAIN - The Senate of Trinidad and Tobago met on Monday.", "TT", "name"),
+    ("The Democratic Party in Albania left the chamber in Tirana. Albanian deputies waited.", "AL", "name"),
+    ("The Mazhilis approved the bill and sent it to the Senate.", "KZ", "own"),
+    ("Deputies of the Riigikogu heard the Minister for Foreign Affairs.", "EE", "own"),
+    ("The Dewan Rakyat passed it; the levy brings RM500 million.", "MY", "own"),
+    ("Malacañang said the Senate and the House of Representatives would meet.", "PH", "own"),
+    ("The Kenyan Prudential Regulation Authority met Kenyan banks.", "KE", "demonym"),
+    ("The UK Migration Act drew fire in London. The UK Government defended it.", "GB", "own"),
 )
 
 
@@ -83,5 +99,17 @@ def test_home(find, text, country, rule):
     assert all(text[each.start : each.end] == each.text for each in home.evidence)
 
 
-def test_nothing_decides(find):
-    assert find("The committee adopted three amendments.") == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The committee adopted three amendments.",
+        "Sen. Anna Bell spoke.",
+        "The Secretary-General of the party spoke.",
+        "Congress met on Monday.",
+        "The Labour Party and the Opposition disagreed.",
+        "France, Kenya, Japan and Chile signed the treaty.",
+    ],
+)
+def test_nothing_decides(find, text):
+    """What many countries share decides nothing alone, nor do several countries named alike."""
+    assert find(text) == ()

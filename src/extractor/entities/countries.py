@@ -67,7 +67,6 @@ def atlas(library: Library) -> Atlas:
         DataError: a table is faulty.
     """
     rows = library.table("places/countries.tsv", *_COLUMNS)
-    states = library.table("places/states.tsv", "country", "code", "name", "short")
     words: dict[str, tuple[str, Sort]] = {}
     hidden: set[tuple[str, str]] = set()
 
@@ -83,9 +82,17 @@ def atlas(library: Library) -> Atlas:
         add(row["demonyms"], row["code"], "demonym")
     for row in rows:
         add(row["capitals"], row["code"], "capital")
-    for row in states:
-        add(row["name"], row["country"], "state")
+    for names, country in _states(library):
+        add(names, country, "state")
     for row in rows:
         add(row["cities"], row["code"], "city")
     countries = {row["code"]: Country(row["code"], row["name"], row["currency"]) for row in rows}
     return Atlas(countries, words, Phrases(words), frozenset(hidden))
+
+
+def _states(library: Library) -> Iterator[tuple[str, str]]:
+    """Names of states, provinces and regions, parted by "|", with their country."""
+    for row in library.table("places/states.tsv", "country", "code", "name", "short"):
+        yield row["name"], row["country"]
+    for row in library.table("places/regions.tsv", "country", "names"):
+        yield row["names"], row["country"]

@@ -1,0 +1,122 @@
+"""What a text says for each country: its dateline, addresses, party labels and cues, counted."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import islice
+from math import log1p
+
+from extractor.data import Library
+from extractor.facts.origin import contacts
+from extractor.facts.origin.cues import KINDS, Cues, Found, cues
+from extractor.record import Dateline
+from extractor.rules.gazetteer import plain
+
+_FEWEST = 2  # weak words that are enough where nothing else speaks
+FAINT = ("weak", "shared")
+_NAMES = ("name", "demonym")
+_LANDS = (*_NAMES, "state")
+_PLAIN = ("dateline", "address", "party label", "first")
+FEATURES = ("none", "share", *_PLAIN, *KINDS)
+"""What is counted: logarithms for cues, a country's share in all names of countries, other features as they are."""
+
+_PARTY_LABEL = re.compile(r"[RD](?<!\w[RD])(?:\s?[-–—]\s?|\s)(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]*)?)")
+_MOST_LABELS = 20
+_OWNS = re.compile(r"(?:['’]s)?\s(?:[A-Z]\w+\s)?")
+
+
+class Ballot:
+    """Counts by country (ISO 3166-1 alpha-2) and feature, and the words of each: feature, start, end (code points)."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        self._counts: dict[tuple[str, str], float] = defaultdict(float)
+
+    def add(self, country: str, feature: str, count: float, start: int, end: int) -> None:
+        """One more sign of a country."""
+        self._counts[country, feature] += count
+        self.words[country].append((feature, start, end))
+
+    def features(self) -> dict[str, dict[str, float]]:
+        """The features of each country that has more than faint signs."""
+        total = sum(self._named(country) for country in self.words)
+        return {country: self._features(country, total) for country in self.words if self._is_clear(country)}
+
+    def _is_clear(self, country: str) -> bool:
+        """Whether a country has other signs than words that many share, or several words mostly its own."""
+        faint = all(feature in FAINT for feature, _, _ in self.words[country])
+        return not faint or self._counts[country, "weak"] >= _FEWEST
+
+    def _named(self, country: str) -> float:
+        return sum(self._counts.get((country, feature), 0.0) for feature in _NAMES)
+
+    def _features(self, country: str, total: float) -> dict[str, float]:
+        counts = {feature: self._counts.get((country, feature), 0.0) for feature in (*_PLAIN, *KINDS)}
+        found = {name: count if name in _PLAIN else log1p(count) for name, count in counts.items() if count}
+        if named := self._named(country):
+            found["share"] = named / total
+        return found
+
+
+def collector(library: Library) -> Callable[[str, Dateline | None], Ballot]:
+    """Makes the function that collects what a text with its dateline says for each country."""
+    known = cues(library)
+    labels = _party_states(library)
+    read_contacts = contacts.reader(library)
+
+    def collect(text: str, line: Dateline | None) -> Ballot:
+        ballot = Ballot()
+        place = known.table.get(plain(line.place)) if line else None
+        if line is not None and place:
+            for country in place.countries:
+                ballot.add(country, "dateline", 1, line.start, line.start + len(line.place))
+        for start, end in islice(_labels(text, labels), 1):
+            ballot.add("US", "party label", 1, start, end)
+        for country, weight, start, end in read_contacts(text):
+            ballot.add(country, "address", weight, start, end)
+        _count(text, known, ballot)
+        return ballot
+
+    return collect
+
+
+def _count(text: str, known: Cues, ballot: Ballot) -> None:
+    """Counts the cues of a text; offices and bodies once each, names of countries and places as often as they stand."""
+    first = True
+    seen: set[str] = set()
+    for each in _meant(text, known):
+        cue = each.cue
+        if each.words in seen:
+            continue
+        if cue.kind == "own" or cue.kind in FAINT:
+            seen.add(each.words)
+        for country in cue.countries:
+            ballot.add(country, cue.kind, 1 / len(cue.countries), each.start, each.end)
+        if first and cue.kind not in FAINT:
+            first = False
+            ballot.add(cue.countries[0], "first", 1, each.start, each.end)
+
+
+def _meant(text: str, known: Cues) -> Iterator[Found]:
+    """The cues but for those that another country's name right before them takes ("Kenyan Central Bank")."""
+    land: Found | None = None
+    for each in known.scan(text):
+        owner, land = land, each if each.cue.kind in _LANDS else None
+        foreign = owner is not None and land is None and owner.cue.countries != each.cue.countries
+        if not (foreign and owner and _OWNS.fullmatch(text, owner.end, each.start)):
+            yield each
+
+
+def _labels(text: str, states: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where a state of the United States stands behind a party's letter ("R-Maine"), in the first of such labels."""
+    for match in islice(_PARTY_LABEL.finditer(text), _MOST_LABELS):
+        if match["state"].rstrip(".") in states or match["state"].split()[0].rstrip(".") in states:
+            yield match.span("state")
+
+
+def _party_states(library: Library) -> frozenset[str]:
+    rows = library.table("places/states.tsv", "country", "code", "name", "short")
+    forms = (
+        form for row in rows if row["country"] == "US" for form in (row["code"], row["name"], *row["short"].split("|"))
+    )
+    return frozenset(form.rstrip(".") for form in forms if form)

@@ -1,0 +1,119 @@
+"""The words that speak for a country: its names and places, its parliament, offices, parties and money."""
+
+from collections.abc import Iterator
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from extractor.data import Library
+from extractor.entities.countries import atlas
+from extractor.regex import compiled
+from extractor.rules.gazetteer import Phrases, plain
+
+Kind = Literal["own", "weak", "shared", "name", "demonym", "capital", "state", "city"]
+_WRITTEN: dict[str, Kind] = {"own": "own", "weak": "weak", "shared": "shared", "name": "name"}
+KINDS: tuple[Kind, ...] = get_args(Kind)
+_PUBLIC = ("legislature", "government", "ministry", "presidency", "security", "agency", "party", "media", "court")
+_LONG_WORD, _SHORT_FORM = 6, 5
+_WORLD = ("EU", "UN", "")
+
+
+class Cue(Struct, frozen=True):
+    """Words that speak for countries (ISO 3166-1 alpha-2), and how."""
+
+    kind: Kind
+    countries: tuple[str, ...]
+
+
+class Found(Struct, frozen=True):
+    """A cue in a text; ``start`` and ``end`` count code points."""
+
+    start: int
+    end: int
+    words: str
+    cue: Cue
+
+
+class Cues(Struct, frozen=True):
+    """All cues by their words."""
+
+    table: dict[str, Cue]
+    phrases: Phrases
+
+    def scan(self, text: str) -> Iterator[Found]:
+        """Every cue of a text, the longest words at each place."""
+        for start, end, words in self.phrases.find(text):
+            yield Found(start, end, words, self.table[words])
+
+
+def cues(library: Library) -> Cues:
+    """The cues of ``models/origin/cues.tsv``, of the atlas, of the parliaments and of well-known bodies.
+
+    Raises:
+        DataError: a table is faulty.
+    """
+    atlas_words = atlas(library).words
+    nations = {words for words, (_, sort) in atlas_words.items() if sort in ("name", "demonym")}
+    table = {words: Cue(sort, (country,)) for words, (country, sort) in atlas_words.items()}
+    known, told = _known(library, nations), _told(library)
+    for words, cue in (*known.items(), *_in_capitals(known)):
+        table.setdefault(words, cue)
+    table |= dict(_in_capitals(told)) | told
+    return Cues(table, Phrases(words for words in table if words[0].isalpha()))
+
+
+def _told(library: Library) -> dict[str, Cue]:
+    told: dict[str, Cue] = {}
+    for row in library.table("origin/cues.tsv", "countries", "kind", "words"):
+        kind = _WRITTEN.get(row["kind"]) or row.fail(f"kind is {row['kind']!r}, not one of {', '.join(_WRITTEN)}")
+        for words in row["words"].split("|"):
+            _add(told, words, kind, row["countries"].split("|"))
+    return told
+
+
+def _known(library: Library, nations: set[str]) -> dict[str, Cue]:
+    """Parliaments and other bodies."""
+    known: dict[str, Cue] = {}
+    for row in library.table("institutions/parliaments.tsv", "country", "rank", "names", "own"):
+        for words in filter(None, row["own"].split("|")):
+            _add(known, words, "own", [row["country"]])
+        for words in row["names"].split("|"):
+            if " " in words:
+                _add(known, words, "weak", [row["country"]])
+    for words, kind, country in _bodies(library, nations):
+        _add(known, words, kind, [country])
+    return known
+
+
+def _in_capitals(table: dict[str, Cue]) -> Iterator[tuple[str, Cue]]:
+    return ((words.upper(), cue) for words, cue in table.items() if len(words) >= _LONG_WORD)
+
+
+def _add(table: dict[str, Cue], words: str, kind: Kind, countries: list[str]) -> None:
+    """One more cue; words of several countries are shared."""
+    words = plain(words)
+    before = table.get(words)
+    if before is not None:
+        countries = list(dict.fromkeys((*before.countries, *countries)))
+    table[words] = Cue("shared" if len(countries) > 1 else kind, tuple(countries))
+
+
+def _bodies(library: Library, nations: set[str]) -> Iterator[tuple[str, Kind, str]]:
+    """The names of public bodies, parties and newsrooms of one country; letters, which fit others, are weak.
+
+    A name with a country in it ("Indian Army") says no more than the country does.
+    """
+    shared = "|".join(row["opening"] for row in library.table("institutions/shared.tsv", "opening"))
+    openings = compiled(rf"(?:The |the )?(?:{shared}|[A-Z]\w+ Committee)\b")
+    common = {row["word"] for row in library.table("names/common.tsv", "word")}
+    for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
+        if row["type"] not in _PUBLIC or row["country"] in _WORLD:
+            continue
+        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
+            letters = form.isupper() and len(form) <= _SHORT_FORM
+            if form in common or openings.match(form) or not form[0].isalpha():
+                continue
+            if not nations.isdisjoint(form.split()):
+                continue
+            if " " in form or letters or len(form) >= _LONG_WORD:
+                yield form, "weak" if letters else "own", row["country"]
