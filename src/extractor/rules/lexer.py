@@ -87,7 +87,7 @@ class Lexer:
         grown = set()
         for each in (*words, *_counted(library)):
             tokens = tuple(tokens_of(each.word)) if _JOINED.search(each.word) else (each.word,)
-            self.values[each.group, " ".join(tokens)] = each.value
+            self.values[each.group, " ".join(tokens).lower()] = each.value
             if len(tokens) > 1:
                 self.phrases[each.group].add(tokens)
                 literals |= set(tokens)
@@ -260,4 +260,4 @@ def _spellings(literal: str) -> set[str]:
 
 def _forms(word: str, case: str) -> set[str]:
     capital = {word[:1].upper() + word[1:], word.upper()}
-    return capital if case == "capital" else {word, *capital}
+    return capital if case == "capital" else {word, word.lower(), *capital}

@@ -16,7 +16,6 @@ from extractor.rules.lexed import Lexed
 NOTHING = "nothing"
 """The reading of rules that only keep others from their words."""
 _ANY = "*"
-_WINDOW = 40
 
 C = TypeVar("C")
 F = TypeVar("F")
@@ -91,15 +90,18 @@ Reading = Callable[[Match, C], F | Refused | None]
 class Matcher(Generic[C, F]):
     """The rules of a kind with their contexts and readings; built once per process.
 
-    ``<folder>/contexts.tsv`` says what must (yes) or must not (no) stand within 40 code points before or after what a
-    rule fits: ``*`` is any rule; the anchor of a pattern is the edge of the match.
+    ``<folder>/contexts.tsv`` says what must (yes) or must not (no) stand within ``window`` code points before or
+    after what a rule fits: ``*`` is any rule; the anchor of a pattern is the edge of the match.
 
     Raises:
         DataError: a context is faulty, or a rule names a reading that is not there.
     """
 
-    def __init__(self, library: Library, folder: str, grammar: Grammar, readings: Mapping[str, Reading[C, F]]) -> None:
+    def __init__(
+        self, library: Library, folder: str, grammar: Grammar, readings: Mapping[str, Reading[C, F]], window: int = 40
+    ) -> None:
         self.grammar = grammar
+        self._window = window
         self._readings = readings
         for _, row in grammar.rows:
             if row["reading"] not in (*readings, NOTHING):
@@ -153,10 +155,10 @@ class Matcher(Generic[C, F]):
         for name in rules:
             for side, demanded, pattern in self._contexts.get(name, ()):
                 if side == "before":
-                    before = before or text[max(0, match.start - _WINDOW) : match.start]
+                    before = before or text[max(0, match.start - self._window) : match.start]
                     found = pattern.search(before)
                 else:
-                    after = after or text[match.end : match.end + _WINDOW]
+                    after = after or text[match.end : match.end + self._window]
                     found = pattern.match(after)
                 if (found is not None) != demanded:
                     return Refused(

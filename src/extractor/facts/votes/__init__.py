@@ -1,4 +1,4 @@
-"""How they voted: results of votes, counted or unanimous."""
+"""How they voted: results of votes, counted or told in a word."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -9,59 +9,90 @@ from spacy.tokens import Doc
 from extractor.data import Library
 from extractor.draft import Draft, Find
 from extractor.facts.links import Sentences
-from extractor.facts.votes import labelled, paired, unanimous
-from extractor.facts.votes.outcome import outcomes
-from extractor.facts.votes.tally import Tally
+from extractor.facts.votes.outcome import Outcome, Outcomes
+from extractor.facts.votes.readings import READINGS, Tally
 from extractor.record import Vote
-from extractor.rules.gazetteer import lowered
-from extractor.text.spans import Spans, Taken
+from extractor.regex import compiled
+from extractor.rules.grammar import Grammar
+from extractor.rules.matcher import Matcher
+from extractor.text.normalization import is_stripped
+from extractor.text.numbers import numbers
+from extractor.text.spans import Spans
 
+_STRIPPED = "stripped"
+_AGAIN = "pair-again"
+_WINDOW = 100
 _SAME_VOTE = 80
+_WORDS_BETWEEN = 15
+_WORDS_TO_NEXT_SENTENCE = 8
+_BREAK = compiled(r"\n\s*\n")
+_STOP = compiled(r"[.;!?](?=\s)")
+_WORD = compiled(r"\w+")
 
 
 def build(library: Library) -> Find:
     """The finder of votes."""
-    finders = (labelled.finder(library), paired.finder(library))
-    find_agreed = unanimous.finder(library)
-    outcome_of = outcomes(library)
+    grammar = Grammar(library, "votes", more=(_STRIPPED,))
+    matcher = Matcher(library, "votes", grammar, READINGS, _WINDOW)
+    known, outcomes = numbers(library), Outcomes(library)
 
     def find(doc: Doc, draft: Draft) -> list[Vote]:
         text = draft.article.text
-        low = lowered(text)
-        counted = _apart(text, (tally for find_tallies in finders for tally in find_tallies(text, low)))
-        agreed = list(_once(find_agreed(text, low)))
-        if not counted and not agreed:
+        lexed = grammar.lexer.read(doc, text)
+        found: list[Tally] = []
+        for match, tally in matcher.read(lexed, known, draft.refused, "" if is_stripped(text) else _STRIPPED):
+            if match.rule != _AGAIN or (found and match.start - found[-1].end <= 1):
+                found.append(tally)
+        if not found:
             return []
-        links = Sentences(doc, draft)
-
-        def vote(tally: Tally) -> Vote:
-            first, last = links.sentence(tally.start)
-            outcome, turns = outcome_of(text, tally, first, last)
-            return tally.vote(text, outcome, None, turned=turns)
-
+        counted = list(_whole(text, _joined(text, (each for each in found if each.sides))))
+        agreed = list(_once([each for each in found if not each.sides]))
         spans = Spans(counted)
         lone = [tally for tally in agreed if not any(_same(tally, other) for other in _near(tally, spans))]
-        beside = Spans({tally for tally in agreed if tally.unanimous}.difference(lone))
-        votes = [vote(tally) for tally in sorted([*counted, *lone], key=lambda tally: tally.start)]
-        return [
-            msgspec.structs.replace(each, unanimous=True)
-            if any(_same(tally, each) for tally in _near(each, beside))
-            else each
-            for each in votes
-        ]
+        beside = Spans([tally for tally in agreed if tally.unanimous and tally not in lone])
+        sentences = Sentences(doc, draft)
+        votes = []
+        for tally in sorted([*counted, *lone], key=lambda tally: tally.start):
+            vote = _vote(text, tally, outcomes.of(text, tally, *sentences.sentence(tally.start)))
+            unanimous = vote.unanimous or any(_same(other, tally) for other in _near(tally, beside))
+            votes.append(msgspec.structs.replace(vote, unanimous=unanimous))
+        return votes
 
     return find
 
 
-def _apart(text: str, tallies: Iterable[Tally]) -> list[Tally]:
-    """Tallies that do not overlap; the one that says more wins, then the longer."""
-    kept: list[Tally] = []
-    taken = Taken(len(text))
-    for tally in sorted(tallies, key=lambda each: (-each.known(), each.start - each.end, each.start)):
-        if not taken.touches(tally.start, tally.end):
-            taken.add(tally.start, tally.end)
-            kept.append(tally)
-    return kept
+def _joined(text: str, parts: Iterable[Tally]) -> Iterator[Tally]:
+    """The sides of one vote as one tally: those that follow each other closely, no side twice."""
+    last: Tally | None = None
+    for part in parts:
+        if last and not part.sides.keys() & last.sides.keys() and _is_near(text, last, part):
+            last = msgspec.structs.replace(
+                last, end=part.end, sides=last.sides | part.sides, spoken=last.spoken or part.spoken
+            )
+            continue
+        if last:
+            yield last
+        last = part
+    if last:
+        yield last
+
+
+def _is_near(text: str, first: Tally, second: Tally) -> bool:
+    between = text[first.end : second.start]
+    if len(between) > _WORDS_BETWEEN * _WORDS_BETWEEN or _BREAK.search(between):
+        return False
+    most = _WORDS_TO_NEXT_SENTENCE if _STOP.search(between) else _WORDS_BETWEEN
+    return len(_WORD.findall(between)) <= most
+
+
+def _whole(text: str, tallies: Iterable[Tally]) -> Iterator[Tally]:
+    """Those of more than one side, and those for alone that are told as votes and are no part of the vote before."""
+    before: Tally | None = None
+    for tally in tallies:
+        if len(tally.sides) > 1:
+            yield (before := tally)
+        elif tally.spoken and "for" in tally.sides and not (before and _is_near(text, before, tally)):
+            yield tally
 
 
 def _once(agreed: list[Tally]) -> Iterator[Tally]:
@@ -71,10 +102,23 @@ def _once(agreed: list[Tally]) -> Iterator[Tally]:
             yield tally
 
 
-def _same(agreed: Tally, other: Tally | Vote) -> bool:
+def _same(agreed: Tally, other: Tally) -> bool:
     """Whether words for agreement tell of the vote whose numbers are near: not where anybody was against."""
-    return not (agreed.unanimous and (other.against or other.abstain))
+    return not (agreed.unanimous and (other.sides.get("against") or other.sides.get("abstain")))
 
 
-def _near(one: Tally | Vote, others: Spans[Tally]) -> list[Tally]:
+def _near(one: Tally, others: Spans[Tally]) -> list[Tally]:
     return others.touching(one.start - _SAME_VOTE, one.end + _SAME_VOTE)
+
+
+def _vote(text: str, tally: Tally, told: tuple[Outcome | None, bool]) -> Vote:
+    """The vote without its law. What is told: the outcome, and whether the winners' number stands first."""
+    outcome, turns = told
+    for_, against, abstain = (tally.sides.get(side) for side in ("for", "against", "abstain"))
+    if turns and tally.ordered and for_ is not None and against is not None and for_ > against:
+        for_, against = against, for_
+    return Vote(
+        text=text[tally.start : tally.end], start=tally.start, end=tally.end, for_=for_, against=against,
+        abstain=abstain, unanimous=tally.unanimous or bool(for_ and against == 0 and not abstain),
+        outcome=outcome, instrument=None, rule=tally.rule,
+    )  # fmt: skip

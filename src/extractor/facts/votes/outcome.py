@@ -1,61 +1,102 @@
-"""What became of the matter that was voted on: the nearest verb in the sentence says so."""
+"""What became of the matter that was voted on, and which of two numbers is which."""
 
-import re
-from collections.abc import Callable
-from typing import Literal, get_args
+from collections import defaultdict
+from typing import Literal
 
 from extractor.data import Library
-from extractor.facts.votes.tally import Tally
-from extractor.regex import compiled
+from extractor.facts.votes.readings import Tally
+from extractor.regex import any_of, compiled
 
 Outcome = Literal["adopted", "rejected"]
 _NEAR = 40
-_COURT = compiled(
-    r"\b(?:[Cc]ourts?|[Tt]ribunals?|judges|justices|judge?ments?)\b"
-)  # its majority stands first, whatever it rejects
-_VOTED = compiled(r"\bvoted(?P<for>\s+in\s+favou?r)?(?:\s+by)?\s*$")
-_VOTED_TO = compiled(r"\s*(?:,\s*)?(?:to\s+[a-z]+|in favou?r of|for)\b")
+_SORTS = ("adopted", "rejected", "more than half", "court", "loser", "threshold")
+_AROUND = 150
+_VOTED = compiled(r"\bvot(?:ed|es|ing)(?:\s+in\s+favou?r)?(?:\s+(?:by|on))?(?:\s+an?(?:\s+\w+)?)?\s*(?:vote\s+of\s*)?$")
+_VOTED_TO = compiled(r"(?:\s+\w+)?\s*(?:,\s*)?(?:to\s+[a-z]+|in favou?r of|for)\b")
+_VOTED_AGAINST = compiled(r"\s*(?:,\s*)?against\b")
+_AMENDMENT = compiled(r"\s*(?:votes\s*)?on\s+(?:an?|the)\s+(?:[\w-]+\s+)?amendment")
+_BY = compiled(r"\s+(?:[a-z]+\s+){0,3}?by\s+(?:an?\s+)?(?:[a-z]+\s+)?(?:(?:vote|margin)\s+of\s+)?")
 
-OutcomeOf = Callable[[str, Tally, int, int], tuple[Outcome | None, bool]]
 
+class Outcomes:
+    """The words of ``models/votes/outcomes.tsv``.
 
-def outcomes(library: Library) -> OutcomeOf:
-    """Makes the function from a tally and its sentence (code points) to the outcome.
-
-    The second value says whether the verb puts the winners' number first ("rejected by eight votes to three").
+    Raises:
+        DataError: the table is faulty.
     """
-    known: dict[str, tuple[Outcome, bool]] = {}
-    for row in library.table("votes/outcomes.tsv", "outcome", "turns", "word"):
-        outcome: Outcome = "adopted" if row["outcome"] == "adopted" else "rejected"
-        if row["outcome"] not in get_args(Outcome):
-            row.fail(f"outcome is one of {get_args(Outcome)}")
-        known[row["word"]] = (outcome, row["turns"] == "yes")
-    words = "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(known, key=lambda word: (-len(word), word))
-    )
-    pattern = compiled(rf"\b(?:{words})\b", re.IGNORECASE)
-    told_next = compiled(
-        rf"[^.;\n]{{0,{_NEAR}}}\bthe\s+\w+\s+(?:was\s+)?(?P<word>{words})\b(?![^.;\n]{{0,{_NEAR}}}\d)", re.IGNORECASE
-    )
 
-    def outcome_of(text: str, tally: Tally, first: int, last: int) -> tuple[Outcome | None, bool]:
-        nearest = min(
-            pattern.finditer(text, first, last),
-            key=lambda match: max(tally.start - match.end(), (match.start() - tally.end) * 2, 0),
-            default=None,
+    def __init__(self, library: Library) -> None:
+        self._known: dict[str, tuple[Outcome, bool]] = {}
+        words: defaultdict[str, list[str]] = defaultdict(list)
+        for row in library.table("votes/outcomes.tsv", "sort", "turns", "word"):
+            if row["sort"] not in _SORTS:
+                row.fail(f"sort is one of {_SORTS}")
+            if row["sort"] in _SORTS[:2]:
+                outcome: Outcome = "adopted" if row["sort"] == "adopted" else "rejected"
+                self._known[row["word"]] = outcome, row["turns"] == "yes"
+            words[row["sort"]].append(row["word"])
+        self._more, self._court, self._loser, threshold = (
+            compiled(rf"(?i:\b{any_of(words[sort])}\b)") for sort in _SORTS[2:]
         )
-        if nearest is not None:
-            outcome, turns = known[_plain(nearest[0])]
-            near = max(tally.start - nearest.end(), nearest.start() - tally.end) <= _NEAR
-            return outcome, turns and near and not _COURT.search(text, first, last)
-        if told := told_next.match(text, last):
-            return known[_plain(told["word"])][0], False
-        if tally.for_ is not None and tally.against is not None and tally.for_ > tally.against:
-            voted = _VOTED.search(text, first, tally.start)
-            return ("adopted" if voted and (voted["for"] or _VOTED_TO.match(text, tally.end)) else None), False
-        return None, False
+        self._threshold = compiled(rf"\b(?P<number>\d{{1,4}})\s+(?:votes?\s+)?(?:\w+\s+)?{threshold.pattern}")
+        verb = any_of(self._known)
+        self._verb = compiled(rf"(?i:\b{verb}\b)")
+        self._next = compiled(
+            rf"[^.;\n]{{0,{_NEAR}}}(?i:\b(?:the|it|its)\s+(?:\w+\s+)?(?:was\s+)?(?:then\s+)?(?P<word>{verb})\b)"
+            rf"(?![^.;\n]{{0,{_NEAR}}}\d)"
+        )
 
-    return outcome_of
+    def of(self, text: str, tally: Tally, first: int, last: int) -> tuple[Outcome | None, bool]:
+        """The outcome of a tally in its sentence (code points), and whether the greater number is the one against.
+
+        It is, though it stands first, in "rejected by eight votes to three".
+        """
+        for_, against = tally.sides.get("for", 0), tally.sides.get("against", 0)
+        bar = self._threshold.search(text, max(0, first - _AROUND), last)
+        if bar and for_:
+            return ("adopted" if for_ >= int(bar["number"]) else "rejected"), False
+        beyond_half = for_ < 2 * against and self._more.search(text, first, last) is not None
+        told = self._next.match(text, last)
+        if tally.ordered and _VOTED.search(text, first, tally.start):
+            if _VOTED_AGAINST.match(text, tally.end, last):
+                return "rejected", for_ > against
+            if for_ > against and not beyond_half and not told and _VOTED_TO.match(text, tally.end):
+                return "adopted", False
+        if found := self._by_verb(text, tally, first, last, beyond_half=beyond_half):
+            return found
+        if told:
+            return self._known[_plain(told["word"])][0], False
+        return (None if beyond_half or self._court.search(text, first, last) else _counted(tally)), False
+
+    def _by_verb(
+        self, text: str, tally: Tally, first: int, last: int, *, beyond_half: bool
+    ) -> tuple[Outcome, bool] | None:
+        """What the nearest verb says; one within the words of a side is no outcome."""
+        hits = (
+            hit
+            for hit in self._verb.finditer(text, first, last)
+            if tally.ordered or not tally.sides or hit.end() <= tally.start or tally.end <= hit.start()
+        )
+        hit = min(hits, key=lambda hit: max(tally.start - hit.end(), (hit.start() - tally.end) * 2, 0), default=None)
+        if hit is None:
+            return None
+        outcome, turns = self._known[_plain(hit[0])]
+        if outcome == "adopted":
+            return outcome, False
+        beaten = self._loser.search(text, max(first, hit.start() - _NEAR), hit.start())
+        if beaten and _AMENDMENT.match(text, tally.end, last):
+            return "adopted", False
+        turns = turns or (bool(_BY.fullmatch(text, hit.end(), tally.start)) and not beyond_half)
+        near = max(tally.start - hit.end(), hit.start() - tally.end) <= _NEAR
+        return outcome, turns and near and not self._court.search(text, first, last)
+
+
+def _counted(tally: Tally) -> Outcome | None:
+    """What the numbers alone say, where both sides are told and differ."""
+    for_, against = tally.sides.get("for"), tally.sides.get("against")
+    if for_ is None or against is None or for_ == against:
+        return None
+    return "adopted" if for_ > against else "rejected"
 
 
 def _plain(words: str) -> str:

@@ -1,0 +1,105 @@
+"""Readings of votes: what the numbers beside voters, sides and words of agreement say."""
+
+from msgspec import Struct
+
+from extractor.rules.matcher import Match, Reading, Refused
+from extractor.text.numbers import Numbers
+
+_SIDES = ("favour", "against", "abstain", "backed", "fought", "tolike", "todislike", "ayes", "nays", "abstentions")
+_NOUNS = ("ayes", "nays", "abstentions")
+_MARGIN = 100
+"""Of "passed by 248 votes" fewer are more often the margin."""
+_MOST = 3_000
+"""More votes for something are those of an electorate."""
+_YEARS = 1_000
+
+
+class Tally(Struct, frozen=True):
+    """Numbers of one vote, or of one of its sides; ``start`` and ``end`` are code points.
+
+    ``sides`` holds how many were for, against or abstained; ``ordered`` says that only the order of the numbers tells
+    which is which, ``spoken`` that the words speak of votes by themselves.
+    """
+
+    start: int
+    end: int
+    sides: dict[str, int]
+    rule: str
+    ordered: bool = False
+    spoken: bool = True
+    unanimous: bool = False
+
+
+def side(match: Match, numbers: Numbers) -> Tally | Refused:
+    """Voters and what they did: "512 votes in favour", "one abstained", "none against"."""
+    name = next(name for name in _SIDES if name in match)
+    told = str(match.text(name))
+    value = _number(match, "n", numbers)
+    if value is None or (value == 0 and told == "for"):
+        return Refused("it is no number of voters")
+    if "who" in match and any(("party", each) in match.values for each in match.words("who")):
+        return Refused("it is the share of a party")
+    word = match.words(name)[0]
+    spoken = "ballot" in match or not (name == "backed" or word in ("for", "no") or word.endswith("ing"))
+    return Tally(match.start, match.end, {told: value}, "sides", spoken=spoken)
+
+
+def pair(match: Match, numbers: Numbers) -> Tally | Refused:
+    """Two or three numbers without sides; the first is for, the second against, the third abstained."""
+    values = [_number(match, name, numbers) for name in "abc" if name in match]
+    if None in values:
+        return Refused("they are no numbers of votes")
+    if match.rule != "pair-of-votes" and max(values) >= _YEARS:  # type: ignore[type-var, operator]
+        return Refused("so many votes are called votes")
+    if match.rule == "pair-by" and values[0] <= values[1]:  # type: ignore[operator]
+        return Refused("nothing but 'by' says that they are votes")
+    if values[1] == 1 and "then" in match and match.words("then") == ["margin"]:
+        return Refused("a margin of so many to one is a ratio")
+    sides = dict(zip(("for", "against", "abstain"), values, strict=False))
+    last = (
+        match.span("polled")[1] if match.rule == "pair-of-votes" and match.span("b")[1] < match.span("polled")[0] else 0
+    )
+    end = max(match.span(name)[1] for name in "abc" if name in match)
+    return Tally(match.span("a")[0], max(end, last), sides, "pair", ordered=True)  # type: ignore[arg-type]
+
+
+def lone(match: Match, numbers: Numbers) -> Tally | Refused:
+    """Votes for alone: "passed with 84 votes", "supported by 263 ayes"; not a margin ("passed by 31 votes")."""
+    value = _number(match, "n", numbers)
+    if value is None or value > _MOST:
+        return Refused("it is no number of votes in an assembly")
+    if match.rule == "lone-by" and value <= _MARGIN:
+        return Refused("so few votes are a margin")
+    return Tally(match.span("n")[0], match.end, {"for": value}, "votes", spoken=match.rule != "cast")
+
+
+def unanimous(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
+    """All agreed."""
+    return Tally(match.start, match.end, {}, "unanimous", unanimous=True)
+
+
+def voice(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
+    """Nobody counted."""
+    start = match.start if match.rule == "voice" else match.span("passed")[0]
+    return Tally(start, match.end, {}, "voice vote")
+
+
+def _number(match: Match, name: str, numbers: Numbers) -> int | None:
+    start, end = match.span(name)
+    words = match.words(name)
+    if match.values.get(("zero", words[0])) == 0 or match.values.get(("zero", " ".join(words[:2]))) == 0:
+        return 0
+    written = match.lexed.text[start:end]
+    value = numbers.value(written)
+    if (
+        not isinstance(value, int)
+        or (written[0] == "0" and len(written) > 1)
+        or (written.isdecimal() and value >= _YEARS)
+    ):
+        return None
+    return value
+
+
+READINGS: dict[str, Reading[Numbers, Tally]] = {
+    reading.__name__: reading for reading in (side, pair, lone, unanimous, voice)
+}
