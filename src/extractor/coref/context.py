@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from functools import cached_property
+from collections.abc import Callable
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -10,9 +11,11 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from extractor import record
+from extractor.data import Library
 from extractor.draft import Draft, Sentence
 from extractor.record import Institution, Person
-from extractor.text.quotation_marks import Quoted
+from extractor.text.paragraphs import joins, paragraphs
+from extractor.text.quotation_marks import Quoted, scanner
 from extractor.text.spans import Spans
 
 _NICKNAME = 12
@@ -209,3 +212,22 @@ class Context(Struct, dict=True):
         """Where the next quoted stretch opens at or after this offset (nicknames apart), or the end of the text."""
         place = bisect_left(self._longer, offset)
         return self._longer[place] if place < len(self._longer) else len(self.text)
+
+
+@cache
+def contexts(library: Library) -> Callable[[Doc, Draft], Context]:
+    """The function that makes the context of a document.
+
+    Its paragraphs and quotation marks are kept for the next kind of fact that asks for the same text.
+    """
+    scan, joining = scanner(library), joins(library)
+
+    @lru_cache(maxsize=2)
+    def layout(text: str) -> tuple[list[tuple[int, int]], list[Quoted]]:
+        bounds = paragraphs(text, joining)
+        return bounds, scan(text, bounds)
+
+    def make(doc: Doc, draft: Draft) -> Context:
+        return Context(doc, draft, *layout(draft.article.text))
+
+    return make

@@ -7,6 +7,7 @@ from functools import cached_property
 from extractor.coref.context import Context, Mention, Span
 from extractor.coref.lexicon import Nouns
 from extractor.coref.mentions import mention_of
+from extractor.coref.pronouns import is_subject
 from extractor.record import Person
 from extractor.regex import compiled
 
@@ -61,6 +62,16 @@ class Groups:
             if self._bears(group[0], match["noun"].lower()):
                 return _people(group)
         return []
+
+    def before(self, start: int) -> list[Person]:
+        """Those who are together the subject of the sentence before a place in its paragraph ("they")."""
+        opening = self._context.bounds(self._context.sentence(start))[0]
+        place = self._before(opening)
+        group = self._groups[place - 1] if place else []
+        if not group or opening <= self._context.paragraph_start(start):
+            return []
+        before = self._context.bounds(self._context.sentence(opening - 1))[0]
+        return _people(group) if group[0][0] >= before and is_subject(self._context, group[0][0]) else []
 
     def holding(self, mention: Mention, cue: int | None) -> list[Person]:
         """Those who speak together with the one whom a mention names; none where that is nobody.

@@ -1,12 +1,13 @@
 """Whom "he", "she" and roles without a name stand for."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from extractor.coref.context import Context, Referent
+from extractor.coref.context import Context, Referent, referent_of
 from extractor.coref.lexicon import Nouns
 from extractor.record import Person
 
@@ -15,75 +16,161 @@ _TITLE_REACH = 40
 _LONGEST_TITLE = 6
 _OWNS = ("’", "'")
 _OWN = {"his": "he", "him": "he", "her": "she"}
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
 
 
-class _Spoke(Struct):
+Found = dict[tuple[int, str], Referent | None]
+"""What pronouns at places of the text (code points) are known to stand for."""
+
+
+def followed(
+    found: Found, start: int, pronoun: str, find: Callable[[int, str], Referent | int | None]
+) -> Referent | None:
+    """What ``find`` gives for a pronoun, or for that before it to which ``find`` points; kept in ``found``."""
+    passed: list[tuple[int, str]] = []
+    who: Referent | int | None = start
+    while isinstance(who, int):
+        key = who, pronoun
+        passed.append(key)
+        who = found[key] if key in found else find(*key)
+    found.update(dict.fromkeys(passed, who))
+    return who
+
+
+def goes_on_from(context: Context, start: int, pronoun: str, floor: int) -> int | None:
+    """Where the same pronoun begins the sentence before or is its subject, not before ``floor`` (code points)."""
+    opening = context.bounds(context.sentence(start))[0]
+    if opening <= floor:
+        return None
+    sentence = context.sentence(opening - 1)
+    before = context.bounds(sentence)[0]
+    if before < floor:
+        return None
+    if sentence.tree is not None:
+        subject = next((child for child in sentence.tree.root.lefts if child.dep_ in SUBJECTS), None)
+        if subject is not None and subject.lower_ == pronoun:
+            return context.offset(sentence, subject)
+    word = _WORD.match(context.text, before)
+    return before if word is not None and word[0].lower() == pronoun else None
+
+
+def is_subject(context: Context, start: int) -> bool:
+    """Whether what is named at a place is the subject of a verb."""
+    token = context.parsed(start)
+    while token is not None and token.dep_ in _BEFORE_HEAD and token.head.i > token.i:
+        token = token.head
+    return token is not None and token.dep_ in SUBJECTS
+
+
+class Spoke(NamedTuple):
+    """Who spoke in a quotation that begins at a place (code points)."""
+
+    at: int
+    referent: Referent
+
+
+class _Heard(Struct):
     """Speakers for whom a pronoun may stand, among so many that were read."""
 
     read: int = 0
-    fitting: list[Referent] = []
+    fitting: list[Spoke] = []
 
 
 class Pronouns:
-    """Finds people by what is known of them where no name stands.
+    """Finds people and bodies where a pronoun stands for them.
 
     Args:
         context: the article.
         nouns: those that stand for people and bodies.
+        spoke: the speakers so far, in the order of their quotations; it may grow.
     """
 
-    def __init__(self, context: Context, nouns: Nouns) -> None:
+    def __init__(self, context: Context, nouns: Nouns, spoke: Sequence[Spoke]) -> None:
         self._context = context
         self._nouns = nouns
+        self._spoke = spoke
         self._spans = context.spans
         self._starts = [start for start, _, _ in context.spans]
         self._people = {person.id: person for person in context.draft.people}
         self._told: dict[str, str] = {}
-        self._known: dict[str, list[int]] = {}
-        self._spoke: dict[str, _Spoke] = {}
+        self._known: dict[tuple[str, bool], list[int]] = {}
+        self._heard: dict[str, _Heard] = {}
+        self._found: Found = {}
 
-    def speaker(self, start: int, said: str, spoke: Sequence[Referent]) -> Person | Referent | None:
+    def find(self, start: int, said: str) -> Referent | None:
         """Whom the pronoun ``said`` at ``start`` stands for (or a role without a name, where it is empty).
 
-        The person nearest before it in its sentence; else the first of the last sentence of its paragraph that names
-        one; else who spoke last (``spoke``: the speakers so far); else the first of the last sentence that names one.
+        The subject before it in its sentence, or else the person nearest; else the first of the last sentence of its
+        paragraph that names one, or whom that sentence speaks of by the same pronoun; else who spoke last; else the
+        first of the last sentence that names one. In a quotation, only those whom it names itself.
         """
-        pronoun = _OWN.get(said, said)
-        place = bisect_left(self._starts, start)
-        opening = bisect_left(self._starts, self._context.paragraph_start(start))
-        near = self._latest(opening, place, pronoun)
+        return followed(self._found, start, _OWN.get(said, said), self._person)
+
+    def _person(self, start: int, pronoun: str) -> Referent | int | None:
+        quoted = self._context.quoted_at(start)
+        place, sentence = bisect_left(self._starts, start), self._context.sentence(start)
+        floor = quoted.start if quoted else self._context.paragraph_start(start)
+        opening = bisect_left(self._starts, floor)
+        near = self._latest(opening, place, pronoun, quoted=quoted is not None)
         asking: set[str] = set()
-        if near:
-            same = self._context.sentence(start).start == self._context.sentence(near[-1][0]).start
-            if not same:
-                return near[0][1]
+        here = bool(near) and self._context.sentence(near[-1][0]).start == sentence.start
+        if here:
             asking = {person.id for begins, person in near if self._asks(begins)}
-            answering = [person for _, person in near if person.id not in asking]
+            answering = [(begins, person) for begins, person in near if person.id not in asking]
+            subjects = [person for begins, person in answering if is_subject(self._context, begins)]
             if answering:
-                return answering[-1]
-        for speaker in reversed(self._heard(spoke, pronoun)):
-            if speaker.id not in asking:
-                return speaker
+                return referent_of((subjects or [answering[-1][1]])[-1])
+        elif pronoun and (ahead := self._ahead(start, pronoun)) is not None:
+            return ahead
+        elif pronoun and (before := goes_on_from(self._context, start, pronoun, floor)) is not None:
+            return before
+        elif near:
+            return referent_of(near[0][1])
+        return None if quoted else self._farther(start, pronoun, opening, asking)
+
+    def _farther(self, start: int, pronoun: str, opening: int, asking: set[str]) -> Referent | None:
+        """Who spoke last, or is named in a paragraph before (in the spans before ``opening``)."""
+        for spoke in self._who_spoke(pronoun, start):
+            if spoke.referent.id not in asking:
+                return spoke.referent
         far = self._latest(0, opening, pronoun)
-        return far[0][1] if far else None
+        return referent_of(far[0][1]) if far else None
 
-    def _heard(self, spoke: Sequence[Referent], pronoun: str) -> list[Referent]:
-        """Those who spoke for whom the pronoun may stand."""
-        known = self._spoke.setdefault(pronoun, _Spoke())
-        for speaker in spoke[known.read :]:
-            if speaker.person and (speaker.id is None or self._fits(self._people[speaker.id], pronoun)):
-                known.fitting.append(speaker)
-        known.read = len(spoke)
-        return known.fitting
+    def _ahead(self, start: int, pronoun: str) -> Referent | None:
+        """The subject of the main clause, where the pronoun is that of a clause before it ("when he spoke, Bell")."""
+        token = self._context.parsed(start)
+        verb = token.head if token is not None and token.dep_ in SUBJECTS else None
+        if verb is None or verb.dep_ != "advcl" or verb.head.i < verb.i:
+            return None
+        subject = next((child for child in verb.head.lefts if child.dep_ in SUBJECTS and child.i > verb.i), None)
+        if subject is None:
+            return None
+        at = self._context.offset(self._context.sentence(start), subject)
+        fitting = self._fitting(pronoun, quoted=False)
+        place = bisect_right(fitting, at, key=lambda place: self._spans[place][0]) - 1
+        over = self._spans[fitting[place]] if place >= 0 else None
+        return referent_of(over[2]) if over is not None and over[1] > at > start else None
 
-    def _latest(self, first: int, last: int, pronoun: str) -> list[tuple[int, Person]]:
+    def _who_spoke(self, pronoun: str, start: int) -> Iterator[Spoke]:
+        """Those who spoke before for whom the pronoun may stand, the last one first."""
+        known = self._heard.setdefault(pronoun, _Heard())
+        for spoke in self._spoke[known.read :]:
+            who = spoke.referent
+            if who.person and (who.id is None or self._fits(self._people[who.id], pronoun)):
+                known.fitting.append(spoke)
+        known.read = len(self._spoke)
+        for place in range(bisect_left(known.fitting, start, key=lambda spoke: spoke.at) - 1, -1, -1):
+            yield known.fitting[place]
+
+    def _latest(self, first: int, last: int, pronoun: str, *, quoted: bool = False) -> list[tuple[int, Person]]:
         """Those who may be meant in the last sentence that names one, among the spans from ``first`` to ``last``.
 
         Owners only where it names nobody else ("Reeve's lawyer, Ana Brook, denied it"), labels of a transcript never.
         """
         found: list[tuple[int, Person]] = []
         owners = []
-        fitting = self._fitting(pronoun)
+        fitting = self._fitting(pronoun, quoted=quoted)
         for place in range(bisect_left(fitting, last) - 1, bisect_left(fitting, first) - 1, -1):
             begins, ends, entity = self._spans[fitting[place]]
             if found and self._context.sentence(begins).start != self._context.sentence(found[0][0]).start:
@@ -94,17 +181,18 @@ class Pronouns:
                 owners.append(begins)
         return [item for item in found if item[0] not in owners] or found
 
-    def _fitting(self, pronoun: str) -> list[int]:
-        """The places among the spans of those who may be meant."""
-        if pronoun not in self._known:
-            self._known[pronoun] = [
+    def _fitting(self, pronoun: str, *, quoted: bool) -> list[int]:
+        """The places among the spans of those who may be meant, inside of quotations or outside."""
+        if (pronoun, quoted) not in self._known:
+            self._known[pronoun, quoted] = [
                 place
                 for place, (begins, ends, entity) in enumerate(self._spans)
                 if isinstance(entity, Person)
                 and self._context.text[ends : ends + 1] != ":"
-                and self._may_be(begins, entity, pronoun)
+                and (self._context.quoted_at(begins) is not None) == quoted
+                and self._fits(entity, pronoun)
             ]
-        return self._known[pronoun]
+        return self._known[pronoun, quoted]
 
     def _asks(self, start: int) -> bool:
         """Whether somebody is named as who puts a question to another ("asked by Ms Brook, she said …")."""
@@ -113,9 +201,6 @@ class Pronouns:
             if words[place] == "by":
                 return words[place - 1].lower() in self._nouns.saying
         return False
-
-    def _may_be(self, start: int, person: Person, pronoun: str) -> bool:
-        return self._context.quoted_at(start) is None and self._fits(person, pronoun)
 
     def _fits(self, person: Person, pronoun: str) -> bool:
         return not pronoun or self._of(person) in ("", pronoun)

@@ -1,19 +1,22 @@
 """Resolves mentions: from a name, a pronoun or a noun to the people and bodies of the record."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 
+from extractor.coref.bodies import Bodies, Named
 from extractor.coref.context import NOBODY, Context, Mention, Referent, referent_of
 from extractor.coref.groups import Groups, joined
 from extractor.coref.lexicon import Nouns
 from extractor.coref.names import Names, unlisted
 from extractor.coref.nominals import Nominals
-from extractor.coref.pronouns import Pronouns
-from extractor.record import Institution, Person
+from extractor.coref.pronouns import Pronouns, Spoke
+from extractor.record import Quote
 
 _SINGULAR = frozenset({"he", "she", "his", "him", "her"})
 _PLURAL = frozenset({"it", "they", "we", "its", "their", "our", "i"})
 _PRONOUNS = _SINGULAR | _PLURAL
-_ARTICLE = len("The ")
+_OF_BODIES = ("it", "they", "its", "their")
+_THEY = ("they", "their")
 
 
 class Resolver:
@@ -22,39 +25,62 @@ class Resolver:
     Args:
         context: the article with its people and institutions.
         nouns: those that stand for people and bodies.
+        others: what pronouns may stand for beside the article's people and bodies, such as countries.
     """
 
-    def __init__(self, context: Context, nouns: Nouns) -> None:
+    def __init__(self, context: Context, nouns: Nouns, others: Iterable[Named] = ()) -> None:
         self._context = context
         self._text = context.text
         self._nouns = nouns
         self._spans = context.spans
         self._starts = [start for start, _, _ in self._spans]
+        self._spoke: list[Spoke] = []
+        self._heard: dict[int, list[Referent]] = {}
         self._names = Names(context, nouns)
-        self._pronouns = Pronouns(context, nouns)
         self._nominals = Nominals(context, nouns)
+        self._people = Pronouns(context, nouns, self._spoke)
+        self._bodies = Bodies(context, nouns, self._spoke, self._noun, others)
         self._groups = Groups(context, nouns)
-        self._spoke: list[Referent] = []
+
         self._last: list[Referent] = []
 
-    def resolve(self, mention: Mention, cue: int | None) -> list[Referent]:
+    def resolve(self, mention: Mention, cue: int | None = None, at: int | None = None) -> list[Referent]:
         """Those whom a mention names, in order; remembered, even when unknown, for pronouns further on.
 
-        ``cue`` is where the verb stands by which they speak.
+        ``cue`` is where the verb stands by which they speak, ``at`` where their quotation begins.
         """
         together = self._together(mention, cue)
         speaker = together[0] if together else self._find(mention)
         if speaker.name is not None or self._said(mention) not in _PRONOUNS:
-            self._spoke.append(speaker)
+            self._spoke.append(Spoke(mention.start if at is None else at, speaker))
         if speaker.name is None:
             return [speaker]
         self._last = together or [speaker, *self._beside(mention, speaker)]
         return self._last
 
+    def hear(self, quotes: Iterable[Quote]) -> None:
+        """Takes in who speaks in an article's quotations: what they say of a pronoun holds for every kind of fact."""
+        for quote in quotes:
+            if quote.speaker_mention is not None:
+                speaker = _referent(quote.speaker, quote.speaker_id)
+                others = [_referent(other.name, other.id) for other in quote.co_speakers]
+                self._spoke.append(Spoke(quote.start, speaker))
+                self._heard[quote.speaker_mention.start] = [speaker, *others]
+
+    def pronoun(self, start: int, said: str) -> list[Referent]:
+        """Those whom a pronoun at a place (code points) stands for; none where nobody can tell."""
+        if start in self._heard:
+            return [who for who in self._heard[start] if who.name is not None]
+        if said in _THEY and (group := self._groups.before(start)):
+            return [referent_of(person) for person in group]
+        found = (self._bodies if said in _OF_BODIES else self._people).find(start, said)
+        return [found] if found is not None and found.name is not None else []
+
     def _together(self, mention: Mention, cue: int | None) -> list[Referent]:
         """Those who are meant by a plural role, by "they" after they have said something together, or by a list."""
         if self._said(mention) == "they":
-            return self._last if len(self._last) > 1 else []
+            before = self._groups.before(mention.start)
+            return self._last if len(self._last) > 1 else [referent_of(person) for person in before]
         listed = self._groups.holding(mention, cue)
         return [referent_of(person) for person in listed or self._groups.find(mention)]
 
@@ -74,36 +100,30 @@ class Resolver:
     def _find(self, mention: Mention) -> Referent:
         said = self._said(mention)
         if said in _SINGULAR:
-            return self._pronoun(mention, said)
+            return self._people.find(mention.start, said) or NOBODY
         if said in _PLURAL:
-            return self._body_before(mention.start) if said in ("it", "they", "its", "their") else NOBODY
-        last = self._spoke[-1].id if self._spoke else None
-        holder = self._names.named(mention) or self._nominals.find(mention, last)
-        if holder is not None:
+            return self._bodies.find(mention.start, said) or NOBODY if said in _OF_BODIES else NOBODY
+        if (holder := self._noun(mention)) is not None:
             return holder
-        if (owner := self._names.owner(mention)) is not None:
-            return self._find(owner)
         pronoun = self._nominals.pronoun(mention)
         return (
             unlisted(self._context, self._nouns, mention) or NOBODY
             if pronoun is None
-            else self._pronoun(mention, pronoun)
+            else self._people.find(mention.start, pronoun) or NOBODY
         )
 
     def _said(self, mention: Mention) -> str:
         return " ".join(self._text[mention.start : mention.end].lower().split())
 
-    def _pronoun(self, mention: Mention, said: str) -> Referent:
-        found = self._pronouns.speaker(mention.start, said, self._spoke)
-        return referent_of(found) if isinstance(found, Person) else found or NOBODY
+    def _noun(self, mention: Mention) -> Referent | None:
+        """The one whom a mention names, or whose office, kind or paper its noun tells."""
+        place = bisect_left(self._spoke, mention.start, key=lambda spoke: spoke.at) - 1
+        last = self._spoke[place].referent.id if place >= 0 else None
+        if (found := self._names.named(mention) or self._nominals.find(mention, last)) is not None:
+            return found
+        owner = self._names.owner(mention)
+        return None if owner is None else self._find(owner)
 
-    def _body_before(self, start: int) -> Referent:
-        """The body with which the sentence before ``start`` in its paragraph begins, or that spoke last."""
-        opening = self._context.bounds(self._context.sentence(start))[0]
-        if opening > self._context.paragraph_start(start):
-            before, _ = self._context.bounds(self._context.sentence(opening - 1))
-            first = bisect_left(self._starts, before)
-            for begins, _, entity in self._spans[first : bisect_left(self._starts, before + _ARTICLE + 1)]:
-                if begins < opening and isinstance(entity, Institution):
-                    return referent_of(entity)
-        return self._spoke[-1] if self._spoke and not self._spoke[-1].person else NOBODY
+
+def _referent(name: str | None, id_: str | None) -> Referent:
+    return Referent(name, id_, (id_ or "").startswith("P"))

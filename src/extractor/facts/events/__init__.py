@@ -2,6 +2,8 @@
 
 from spacy.tokens import Doc
 
+from extractor.coref.context import contexts
+from extractor.coref.lexicon import nouns
 from extractor.data import Library
 from extractor.draft import Draft, Find, Trigger
 from extractor.entities.countries import atlas
@@ -23,9 +25,10 @@ def build(library: Library) -> Find:
     """The finder of actions."""
     words = lexicon(library)
     clauses, places, demands = Clauses(words), atlas(library), Demands(library)
+    context_of, naming = contexts(library), nouns(library)
 
     def find(doc: Doc, draft: Draft) -> list[Action]:
-        cast = Cast(draft.article.text, draft, words, places)
+        cast = Cast(context_of(doc, draft), naming, words, places)
         traits = Traits(draft, cast, words.weights.limits)
         stage = Stage(doc, draft, words, cast, traits)
         played = [

@@ -1,14 +1,17 @@
 """Who acts: from the head of a phrase to a person, an institution or a country of the article."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
 from spacy.tokens import Token
 
-from extractor.draft import Draft
+from extractor.coref.bodies import Named
+from extractor.coref.context import Context, Referent
+from extractor.coref.lexicon import Nouns
+from extractor.coref.resolver import Resolver
 from extractor.entities.countries import Atlas
 from extractor.facts.events.actors import Actor, Mention, is_person, mentions, without_dates
 from extractor.facts.events.antecedents import Antecedents
@@ -23,13 +26,13 @@ _HEADLINE = 300
 _NEAR_HEAD = 12
 _WE = ("we", "us", "our")
 _I = re.compile(r"\b(?:I|[Mm]y)\b")
-_CLAUSAL = ("he", "she", "it")
 
 
 class Cast:
     """The actors of one article."""
 
-    def __init__(self, text: str, draft: Draft, words: Lexicon, atlas: Atlas) -> None:
+    def __init__(self, context: Context, nouns: Nouns, words: Lexicon, atlas: Atlas) -> None:
+        draft, text = context.draft, context.text
         self._words, self._text, self._gaps = words, text, words.gaps
         self._plain = without_dates(text, draft)
         self._spoken = Spans(quote for quote in draft.quotes if quote.speaker)
@@ -39,7 +42,10 @@ class Cast:
         self._starts = [mention.start for mention in self._mentions]
         self._by_place = Spans(self._mentions)
         self._earlier = Antecedents(words)
-        self._people, self._others = _parted(self._mentions)
+        lands = (each for each in self._mentions if each.sort == "land")
+        named = (Named(each.start, each.end, Referent(each.actor.name, None)) for each in lands)
+        self._coref = Resolver(context, nouns, named)
+        self._coref.hear(draft.quotes)
         self._header = [mention for mention in self._mentions if mention.start < _HEADER]
 
     @cached_property
@@ -69,20 +75,18 @@ class Cast:
             yield from [body] if body and self._offices.speaks(body) else self._speaker(start)
         elif group := self._earlier.group(head):
             yield from group
+        elif form in classes["relative"]:
+            clause = next((above for above in (head, *head.ancestors) if above.dep_ == "relcl"), None)
+            yield from self.actors(clause.head, offset, places) if clause is not None else ()
         elif form in classes["person"] or form in classes["body"]:
-            if (above := self._clause_subject(head, offset, places)) is not None:
-                yield above
-                return
-            phrase = head.head.head if head.head.dep_ == "relcl" else head  # "the laws of the Council that they made"
-            before = places[max(phrase.left_edge.i - offset, 0)][0] if phrase is not head else start
-            near = phrase is not head or head.dep_ == "poss"
-            yield from self._before(before, places[0][0] if near else before, person=form in classes["person"])
-        elif found := self._named(head, offset, places):
-            near = start < found.end or self._gaps.close(
-                self._text[found.end : places[head.i - offset][1]]
+            found = self._coref.pronoun(start, form)
+            yield from (Actor(each.name, each.id) for each in found if each.name is not None)
+        elif mention := self._named(head, offset, places):
+            near = start < mention.end or self._gaps.close(
+                self._text[mention.end : places[head.i - offset][1]]
             )  # "Bell D OH"
-            sure = (found.start <= start and near) or form in classes["arms"]
-            yield found.actor if sure else replace(found.actor, sure=False)
+            sure = (mention.start <= start and near) or form in classes["arms"]
+            yield mention.actor if sure else replace(mention.actor, sure=False)
         elif form in classes["arms"] and (owner := next((c for c in head.children if c.dep_ == "poss"), None)):
             of = (self._offices.body_of(actor) for actor in self.actors(owner, offset, places))
             yield from (replace(body, named=False) for body in of if body)  # "she said her team had found"
@@ -99,16 +103,6 @@ class Cast:
             yield from self.actors(subjects[0], offset, places)
         elif author := self._earlier.last(person=False):
             yield author
-
-    def _clause_subject(self, pronoun: Token, offset: int, places: list[tuple[int, int]]) -> Actor | None:
-        """The subject of the clause before that of a pronoun: "China protested, it recalled its ambassador"."""
-        if pronoun.dep_ != "nsubj" or pronoun.lower_ not in _CLAUSAL:
-            return None
-        person = pronoun.lower_ in self._words.classes["person"]
-        before = pronoun.doc[pronoun.sent.start : pronoun.i]
-        subjects = [token for token in before if token.dep_ == "nsubj"][::-1]
-        found = (self._named(token, offset, places) for token in subjects)
-        return next((each.actor for each in found if each and (each.sort == "person") == person), None)
 
     def _is_some(self, head: Token) -> bool:
         """Whether members of a body are only some of them: "other senators", "his fellow members"."""
@@ -242,26 +236,3 @@ class Cast:
             or [actor for actor in header if actor.id in official & first]
             or people
         )[:1]
-
-    def _before(self, at: int, since: int, *, person: bool) -> Iterator[Actor]:
-        """Whom a pronoun at a place stands for: who acted last, unless only another is named ``since`` a place."""
-        matching = self._people if person else self._others
-        last = bisect_left(matching, at, key=_start)
-        near = [mention.actor for mention in matching[bisect_left(matching, since, hi=last, key=_start) : last]]
-        known = self._earlier.last(person=person)
-        if known and (known in near or not near):
-            yield known
-        elif last:
-            yield matching[last - 1].actor
-
-
-def _parted(mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """Those of people, and the others."""
-    sorts: tuple[list[Mention], list[Mention]] = [], []
-    for mention in mentions:
-        sorts[mention.sort != "person"].append(mention)
-    return sorts
-
-
-def _start(mention: Mention) -> int:
-    return mention.start

@@ -5,7 +5,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from extractor.coref.context import NOBODY, Context
+from extractor.coref.context import NOBODY, contexts
 from extractor.coref.resolver import Resolver
 from extractor.data import Library
 from extractor.draft import Draft, Find, Trigger
@@ -16,8 +16,6 @@ from extractor.facts.quotes.indirect import IndirectSpeech
 from extractor.facts.quotes.speech import FIRST_PERSON
 from extractor.facts.quotes.stripped import Gaps
 from extractor.record import CoSpeaker, Mention, Quote
-from extractor.text.paragraphs import joins, paragraphs
-from extractor.text.quotation_marks import scanner
 
 Kind = Literal["direct", "indirect"]
 
@@ -25,12 +23,11 @@ Kind = Literal["direct", "indirect"]
 def build(library: Library) -> Find:
     """The finder of quotes."""
     words = speech.read(library)
-    scan, direct, indirect = scanner(library), DirectSpeech(words), IndirectSpeech(words)
-    gaps, joining = Gaps(words), joins(library)
+    direct, indirect, gaps = DirectSpeech(words), IndirectSpeech(words), Gaps(words)
+    context_of = contexts(library)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Quote]:
-        bounds = paragraphs(draft.article.text, joining)
-        context = Context(doc, draft, bounds, scan(draft.article.text, bounds))
+        context = context_of(doc, draft)
         resolver = Resolver(context, words.nouns)
         heard = direct.quotations(context)
         spans = [(quotation.quoted.start, quotation.quoted.end) for quotation in heard]
@@ -59,7 +56,8 @@ def _is_idle(quote: Quote) -> bool:
 
 def _quote(text: str, start: int, end: int, kind: Kind, told: Attribution | None, resolver: Resolver) -> Quote:
     mention = resolver.fuller(told.mention, told.outer) if told and told.mention is not None else None
-    speaker, *others = resolver.resolve(mention, told.cue[0] if told and told.cue else None) if mention else [NOBODY]
+    cue = told.cue[0] if told and told.cue else None
+    speaker, *others = resolver.resolve(mention, cue, start) if mention else [NOBODY]
     return Quote(
         text=text[start:end], start=start, end=end, kind=kind, speaker=speaker.name, speaker_id=speaker.id,
         co_speakers=tuple(CoSpeaker(name=other.name, id=other.id) for other in others if other.name),

@@ -1,0 +1,132 @@
+"""Which body or country "it" and "they" stand for."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from extractor.coref.context import Context, Mention, Referent, referent_of
+from extractor.coref.lexicon import Nouns
+from extractor.coref.mentions import mention_of
+from extractor.coref.pronouns import SUBJECTS, Found, Spoke, followed, goes_on_from, is_subject
+from extractor.draft import Sentence
+from extractor.record import Institution
+
+_OWN = {"its": "it", "their": "they", "them": "they"}
+_HOLDS = ("self", "title")
+_ARTICLE = len("The ")
+_SINGULAR, _PLURAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
+_PEOPLE = frozenset({"PRP", "WP", "EX"})
+
+
+class Named(NamedTuple):
+    """A body or country where it is named, from where to where in code points."""
+
+    start: int
+    end: int
+    referent: Referent
+
+
+class Bodies:
+    """Finds bodies where a pronoun stands for them.
+
+    Args:
+        context: the article.
+        nouns: those that stand for people and bodies.
+        spoke: the speakers so far, in the order of their quotations; it may grow.
+        noun: finds whom a noun phrase without a name stands for.
+        others: what may be meant beside the article's bodies, such as countries.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        nouns: Nouns,
+        spoke: Sequence[Spoke],
+        noun: Callable[[Mention], Referent | None],
+        others: Iterable[Named],
+    ) -> None:
+        self._context, self._nouns, self._spoke, self._noun = context, nouns, spoke, noun
+        bodies = (span for span in context.spans if isinstance(span[2], Institution))
+        self._bodies = sorted((*(Named(start, end, referent_of(body)) for start, end, body in bodies), *others))
+        self._found: Found = {}
+
+    def find(self, start: int, said: str) -> Referent | None:
+        """The body or country that a pronoun stands for.
+
+        The subject before it in its sentence; else the one with which the sentence before in its paragraph begins, by
+        name or by the same pronoun; else who spoke last, where that is a body.
+        """
+        return followed(self._found, start, _OWN.get(said, said), self._body)
+
+    def _body(self, start: int, pronoun: str) -> Referent | int | None:
+        quoted = self._context.quoted_at(start)
+        floor = quoted.start if quoted else self._context.paragraph_start(start)
+        opening = max(self._context.bounds(self._context.sentence(start))[0], floor)
+        sentence = self._context.sentence(start)
+        for subject in self._subjects_before(start):
+            found = self._at(sentence, subject)
+            if not self._is_another(subject, found, pronoun):
+                return found
+        here = self._between(opening, start)
+        subjects = [body for body in here if is_subject(self._context, body.start)]
+        meant = (subjects or here)[-1:] if subjects or len(here) == 1 else []
+        if meant and (pronoun != "they" or not self._has_several(meant[0].end, start)):
+            return meant[0].referent
+        if here:
+            return None
+        return self._earlier(start, pronoun, floor, opening, quoted=quoted is not None)
+
+    def _earlier(self, start: int, pronoun: str, floor: int, opening: int, *, quoted: bool) -> Referent | int | None:
+        """The same where the pronoun's own sentence, which begins at ``opening``, tells nothing."""
+        if (goes_on := goes_on_from(self._context, start, pronoun, floor)) is not None:
+            return goes_on
+        if opening > floor:
+            sentence = self._context.sentence(opening - 1)
+            subject = self._subject(sentence.tree.root) if sentence.tree is not None else None
+            if subject is not None:
+                found = self._at(sentence, subject)
+                return None if self._is_another(subject, found, pronoun) else found
+            before, _ = self._context.bounds(sentence)
+            for body in self._between(before, min(before + _ARTICLE + 1, opening)):
+                return body.referent
+        last = bisect_left(self._spoke, start, key=lambda spoke: spoke.at) - 1
+        return None if quoted or last < 0 or self._spoke[last].referent.person else self._spoke[last].referent
+
+    def _between(self, start: int, end: int) -> list[Named]:
+        return self._bodies[bisect_left(self._bodies, (start,)) : bisect_left(self._bodies, (end,))]
+
+    def _subjects_before(self, start: int) -> Iterator[Token]:
+        """The subjects of the clauses in which that of a pronoun is set, or of those set before it, nearest first."""
+        token = self._context.parsed(start)
+        for lower, verb in pairwise((token, *token.ancestors)) if token is not None else ():
+            clauses = [child for child in verb.lefts if child.dep_ == "advcl" and child.i < lower.i]
+            for clause in (verb, *reversed(clauses)):
+                noun = self._subject(clause)
+                if noun is not None and noun.i < lower.i and noun != token:
+                    yield noun
+
+    def _subject(self, verb: Token) -> Token | None:
+        return next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+
+    def _has_several(self, since: int, start: int) -> bool:
+        """Whether a plural noun that names nobody stands between a place and "they" in the same sentence."""
+        first, token = self._context.parsed(since), self._context.parsed(start)
+        return first is None or token is None or any(word.tag_ == "NNS" for word in token.doc[first.i : token.i])
+
+    def _is_another(self, noun: Token, found: Referent | None, pronoun: str) -> bool:
+        """Whether a noun stands for a person or people, so that "it" is something else, or is of another number."""
+        if found is not None:
+            return found.person
+        of_number = noun.tag_ in (_SINGULAR if pronoun == "they" else _PLURAL)
+        return of_number or noun.tag_ in _PEOPLE or self._nouns.roles.get(noun.lower_) in _HOLDS
+
+    def _at(self, sentence: Sentence, noun: Token) -> Referent | None:
+        """The body that a noun of a sentence names or stands for; none where it is a thing."""
+        mention = mention_of(self._context, sentence, noun)
+        for body in self._between(mention.start, mention.end):
+            if body.start <= mention.head < body.end:
+                return body.referent
+        return self._noun(mention)
