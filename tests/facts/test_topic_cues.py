@@ -2,10 +2,13 @@ import pytest
 import spacy
 
 from extractor.data import Library, library, read_weights
+from extractor.draft import Structure
 from extractor.errors import DataError
 from extractor.facts.topics.cues import Cues
 from extractor.facts.topics.score import Weights, choose, scores
 from extractor.facts.topics.vocabulary import load_vocabulary
+from extractor.facts.topics.zones import Zones
+from extractor.text.structure import reader
 
 HEADER = "topic\tlabel\tstrong\tgood\tweak\n"
 
@@ -53,17 +56,17 @@ def test_every_scored_topic_has_a_cue_in_the_text(vocabulary):
     found = Cues(library(), vocabulary).scan(doc)
     told = {topic for hit in found.hits for topic, _ in hit.cue.points}
     assert told
-    assert set(scores(found, vocabulary, own_weights())) <= told
+    assert set(scores(found, Zones(Structure(), 0, 0), vocabulary, own_weights())) <= told
 
 
 @pytest.fixture(scope="module")
 def raw(vocabulary):
-    cues, weights, nlp = (
-        Cues(library(), vocabulary),
-        own_weights(),
-        spacy.blank("en"),
-    )
-    return lambda text: scores(cues.scan(nlp(text)), vocabulary, weights)
+    cues, weights, nlp, structure = Cues(library(), vocabulary), own_weights(), spacy.blank("en"), reader(library())
+
+    def scored(text):
+        return scores(cues.scan(nlp(text)), Zones(structure(text), 150, 400), vocabulary, weights)
+
+    return scored
 
 
 def test_a_subject_in_the_list_of_a_transcript_counts_more_than_one_in_the_talk(raw):
@@ -73,11 +76,23 @@ def test_a_subject_in_the_list_of_a_transcript_counts_more_than_one_in_the_talk(
     assert raw(listed + talk)["20000210"] > raw(listed.replace(":", " of") + talk)["20000210"]
 
 
-def test_the_headline_after_the_head_of_a_release_counts_as_title(raw):
-    letterhead = "Jane Doe, Member for Somewhere, 12 High Street, Phone 123, Fax 456, jane at example, " * 3
-    body = " The wheat grew. " + "It was a long and quiet day. " * 10
-    released, printed = (raw(f"{letterhead} {head}: the harvest. {body}") for head in ("Media Release", "A paper"))
-    assert released["20000210"] > printed["20000210"]
+def test_a_cue_in_the_headline_counts_more_than_one_in_the_lead_or_the_body(raw):
+    talk = "It was a long and quiet day for all of the people there. " * 12
+    headline, lead, body = (
+        raw(f"The {first} of the year\n\nThe council met for the {second} today. {talk}{last}")["20000210"]
+        for first, second, last in (
+            ("wheat", "day", "The day ended."),
+            ("day", "wheat", "The day ended."),
+            ("day", "day", "The wheat grew."),
+        )
+    )
+    assert headline > lead > body
+
+
+def test_letterheads_contacts_and_menus_are_not_what_a_text_is_about(raw):
+    story = "The council met for a long day with many guests, the mayor said."
+    assert "20000210" not in raw(f"Ministry of Wheat\n\nA quiet day\n\n{story}\n\nAlso read:\nWheat prices rise")
+    assert "20000210" in raw(f"A quiet day\n\n{story} The wheat grew.")
 
 
 def test_what_is_mentioned_once_counts_less_than_its_points(raw):

@@ -9,6 +9,7 @@ from extractor.draft import Draft, Find
 from extractor.facts.topics.cues import Cues, Hit
 from extractor.facts.topics.score import Weights, choose, probability, scores
 from extractor.facts.topics.vocabulary import load_vocabulary
+from extractor.facts.topics.zones import Zones
 from extractor.record import Mention, Topic
 
 _MOST_EVIDENCE = 8
@@ -22,7 +23,8 @@ def build(library: Library) -> Find:
 
     def find(doc: Doc, draft: Draft) -> Iterator[Topic]:
         found = cues.scan(doc)
-        raw = scores(found, vocabulary, weights)
+        zones = Zones(draft.structure, int(weights.opening), int(weights.leading))
+        raw = scores(found, zones, vocabulary, weights)
         for topic in choose(raw, vocabulary, weights):
             evidence = _evidence(draft.article.text, topic, found.hits)
             yield Topic(

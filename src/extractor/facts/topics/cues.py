@@ -27,10 +27,10 @@ _POINTS = (("strong", 3.0), ("good", 2.0), ("weak", WEAK))
 _ALONE = 0
 """Stands for the second word of a cue that has none; no word has this number."""
 NEUTRAL = "none"
-OFFICE, HEAD, LIST = "office", "head", "list"
+OFFICE, LIST = "office", "list"
 _LONGEST_OFFICE = 8
 _TOP = 150
-"""So many words at the start may hold the head of a release."""
+"""So many words at the start may hold a list of subjects."""
 _JOINS = frozenset(("and", "of", "the", "for", "to", "on", "&"))
 
 
@@ -55,11 +55,10 @@ class Hit(Struct, frozen=True):
 
 
 class Scan(Struct, frozen=True):
-    """The cues in text order, the number of words, and those at which later headlines or lists of subjects begin."""
+    """The cues in text order, the number of words, and those at which lists of subjects begin."""
 
     hits: list[Hit]
     words: int
-    headlines: list[int]
     lists: list[int]
 
 
@@ -119,7 +118,7 @@ class Cues:
         words = [numbers[i] for i in kept]
         starts = table[kept, 3].tolist()
         ends = (table[kept, 3] + table[kept, 4]).tolist()
-        found, free, named = Scan([], len(words), [], []), 0, 0
+        found, free, named = Scan([], len(words), []), 0, 0
         for i, (word, second) in enumerate(pairwise((*words, _ALONE))):
             if i < free or word not in self._phrases:
                 continue
@@ -130,8 +129,6 @@ class Cues:
                         named = free + _rest_of_office(doc, kept[free : free + _LONGEST_OFFICE])
                     elif i < named:
                         break
-                    elif cue.frame == HEAD and i < _TOP:
-                        found.headlines.append(free)
                     elif cue.frame == LIST and i < _TOP and _colon(doc, kept[free - 1]):
                         found.lists.append(free)
                     found.hits.append(Hit(cue, starts[i], ends[free - 1], i))

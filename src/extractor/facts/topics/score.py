@@ -8,15 +8,17 @@ from msgspec import Struct
 
 from extractor.facts.topics.cues import WEAK, Cue, Scan
 from extractor.facts.topics.vocabulary import Vocabulary
+from extractor.facts.topics.zones import Zone, Zones
 
 
 class Weights(Struct, frozen=True):
     """How points are counted and where the line is drawn (``models/topics/weights.tsv``)."""
 
-    title_words: float
+    opening: float
     title: float
-    lead_words: float
+    leading: float
     lead: float
+    buried: float
     frame_words: float
     listed: float
     repeat: float
@@ -39,7 +41,7 @@ class Weights(Struct, frozen=True):
     vague: float
 
 
-def scores(found: Scan, vocabulary: Vocabulary, weights: Weights) -> dict[str, float]:
+def scores(found: Scan, zones: Zones, vocabulary: Vocabulary, weights: Weights) -> dict[str, float]:
     """Raw score per topic: cues in title and lead count more, repetition less and less.
 
     Long texts dilute, but not so much what title and lead count more.
@@ -49,13 +51,16 @@ def scores(found: Scan, vocabulary: Vocabulary, weights: Weights) -> dict[str, f
     best: dict[Cue, float] = defaultdict(float)
     count: dict[Cue, int] = defaultdict(int)
     for hit in found.hits:
-        zone = _zone(hit.word, found, weights)
+        if (where := zones.at(hit.start)) == "outside":
+            continue
+        zone = _factor(where, hit.word, found, weights)
         best[hit.cue] = max(best[hit.cue], zone)
         count[hit.cue] += 1
     dilution = max(0.5, found.words / weights.usual_length) ** 0.5
     own: dict[str, float] = defaultdict(float)
     mentions: dict[str, int] = defaultdict(int)
     plain: set[str] = set()
+    told_above: set[str] = set()
     for cue, zone in best.items():
         worth = (zone - 1.0) / dilution**weights.firm + (1.0 + weights.repeat * log1p(count[cue] - 1)) / dilution
         for topic, points in cue.points:
@@ -63,6 +68,8 @@ def scores(found: Scan, vocabulary: Vocabulary, weights: Weights) -> dict[str, f
             mentions[topic] += count[cue]
             if points > WEAK:
                 plain.add(topic)
+            if zone > 1.0:
+                told_above.add(topic)
     narrower: dict[str, float] = {}
     told = dict(mentions)
     for topic, value in own.items():
@@ -71,11 +78,12 @@ def scores(found: Scan, vocabulary: Vocabulary, weights: Weights) -> dict[str, f
             narrower[parent] = max(narrower.get(parent, 0.0), value)
             told[parent] += mentions[topic]
     total = {topic: value + weights.upward * narrower.get(topic, 0.0) for topic, value in own.items()}
-    clear = _clear(plain, own, vocabulary)
+    clear, above = _clear(plain, own, vocabulary), _clear(told_above, own, vocabulary)
     return {
         topic: total[topic]
         * (1.0 if told[topic] > weights.passing else weights.thin)
         * (1.0 if topic in clear else weights.vague)
+        * (1.0 if topic in above else weights.buried)
         for topic in sorted(total)
     }
 
@@ -86,13 +94,11 @@ def _clear(plain: set[str], topics: Iterable[str], vocabulary: Vocabulary) -> se
     return plain | {parents[topic] for topic in plain} | {topic for topic in topics if parents[topic] in plain}
 
 
-def _zone(word: int, found: Scan, weights: Weights) -> float:
-    """How much more a cue counts at this word than in the body."""
+def _factor(zone: Zone, word: int, found: Scan, weights: Weights) -> float:
+    """How much more a cue counts in this zone than in the body."""
     if any(begin <= word < begin + weights.frame_words for begin in found.lists):
         return weights.listed
-    if word < weights.title_words or any(begin <= word < begin + weights.frame_words for begin in found.headlines):
-        return weights.title
-    return weights.lead if word < weights.lead_words else 1.0
+    return {"title": weights.title, "lead": weights.lead}.get(zone, 1.0)
 
 
 def choose(raw: Mapping[str, float], vocabulary: Vocabulary, weights: Weights) -> list[str]:
