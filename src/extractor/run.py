@@ -94,7 +94,7 @@ def _begun(lines: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _lost(item: Article | Failure) -> bytes:
-    reason = "the process that read it died, twice: too large for this machine, or a fault; try it alone"
+    reason = "the process that read it died, twice, or it cannot be sent to one: too large, or a fault; try it alone"
     return encode(Failure(id=item.id, source=item.source, error=Problem(stage="worker", reason=reason)))
 
 

@@ -47,3 +47,13 @@ def lost(item):
 
 def made(folder):
     return len(list(Path(folder).glob("made-*")))
+
+
+class Unsendable:
+    """What cannot be pickled."""
+
+    def __reduce__(self):
+        raise RecursionError("too deep")
+
+    def __str__(self):
+        return "unsendable"

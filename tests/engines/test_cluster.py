@@ -37,8 +37,9 @@ def test_every_result_comes_once_and_in_order_though_a_worker_is_killed(tmp_path
 def test_an_item_that_kills_its_workers_costs_itself_alone(tmp_path, local):
     with distributed.Client(local.scheduler_address) as client:
         client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, "allowed_failures", 0))
-    found = list(cluster.run(jobs.Squares(tmp_path), [[1, "die", 2], [3]], jobs.lost, local.scheduler_address))
-    assert found == [1, "lost die", 4, 9]
+    batches = [[1, "die", 2], [3, jobs.Unsendable()]]
+    found = list(cluster.run(jobs.Squares(tmp_path), batches, jobs.lost, local.scheduler_address))
+    assert found == [1, "lost die", 4, 9, "lost unsendable"]
 
 
 def test_a_scheduler_that_does_not_answer_is_told(tmp_path, monkeypatch):

@@ -44,6 +44,11 @@ def test_an_item_that_kills_twice_costs_itself_alone(tmp_path):
     assert run(tmp_path, [[1, "die", 2], ["die"], [3]]) == [1, "lost die", 4, "lost die", 9]
 
 
+def test_an_item_that_cannot_be_sent_costs_itself_alone(tmp_path):
+    batches = [[1, jobs.Unsendable(), 2], [jobs.Unsendable()], [3]]
+    assert run(tmp_path, batches) == [1, "lost unsendable", 4, "lost unsendable", 9]
+
+
 def test_processes_killed_at_random_lose_and_repeat_nothing(tmp_path):
     chance = random.Random(4)  # noqa: S311 - the same kills every time
     batches = [["slow", number] for number in range(40)]

@@ -61,6 +61,7 @@ def test_an_article_without_id_is_named_after_its_line():
         (b'{"text": "half \\ud800 a pair"}', "surrogate"),
         (b'{"text": "caf\xe9"}', "not UTF-8"),
         (b"[" * 100_000, "nested"),
+        (b'{"text": "a", "m": ' + b"[" * 500 + b"]" * 500 + b"}", "nested deeper than 100"),
     ],
 )
 def test_a_faulty_line_is_one_failure_that_says_why(line, words):

@@ -46,12 +46,18 @@ def run(
     making = pickle.dumps(build)
 
     def submit(items: Sequence[Item]) -> Any:  # noqa: ANN401 - Dask's Future
-        return client.submit(_work, making, items, pure=False)
+        try:
+            data = pickle.dumps(items)
+        except Exception:  # noqa: BLE001 - whatever pickling trips over, it is a fault of these items
+            return None
+        return client.submit(_work, making, data, pure=False)
 
     def result(future: Any, items: Sequence[Item], alone: bool = False) -> list[Result]:  # noqa: ANN401 - likewise
         try:
-            results: list[Result] = future.result()
+            results: list[Result] | None = None if future is None else future.result()
         except killed:  # Dask blames all that lay on the dead worker, hence each item's own trial
+            results = None
+        if results is None:
             if alone:
                 return [lost(items[0])]
             return [found for item in items for found in result(submit([item]), [item], alone=True)]
@@ -79,9 +85,9 @@ def _connect(scheduler: str) -> tuple[Any, type[Exception]]:
         raise UsageError(f"--scheduler {scheduler}: no Dask scheduler answers there") from error
 
 
-def _work(making: bytes, items: Sequence[Any]) -> list[Any]:
+def _work(making: bytes, items: bytes) -> list[Any]:
     with _LOCK:  # a model is no matter for two threads at a time
-        return _built(making)(items)
+        return _built(making)(pickle.loads(items))  # noqa: S301 - likewise
 
 
 @cache

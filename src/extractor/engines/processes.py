@@ -1,13 +1,14 @@
 """Work in processes of this machine: results in order, a bounded number of batches under way.
 
 A process that dies costs nothing but time: its batch is done again item by item, and only an item that
-kills its process a second time is given up.
+kills its process a second time, or cannot be sent to one, is given up.
 """
 
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
@@ -50,16 +51,23 @@ class _Worker(Generic[Item, Result]):
     def __init__(self, build: Build[Item, Result]) -> None:
         self.pipe, theirs = _PROCESSES.Pipe()
         self.process = _PROCESSES.Process(target=_serve, args=(build, theirs), daemon=True)
-        self.process.start()
+        with _uninterrupted():
+            self.process.start()
         theirs.close()
         self.task: _Task[Item, Result] | None = None
         self.items = 0
 
-    def give(self, task: _Task[Item, Result]) -> None:
+    def give(self, task: _Task[Item, Result]) -> bool:
+        """Sends the task; False where it cannot be sent to any process."""
+        try:
+            data = pickle.dumps(task.items)
+        except Exception:  # noqa: BLE001 - whatever pickling trips over, it is a fault of these items
+            return False
         self.task = task
         self.items += len(task.items)
         with suppress(OSError):  # it has died: the end of its pipe will say so
-            self.pipe.send(task.items)
+            self.pipe.send_bytes(data)
+        return True
 
     def take(self) -> _Task[Item, Result]:
         """The task that was given, with its results unless the process died over it."""
@@ -130,9 +138,13 @@ class _Pool(Generic[Item, Result]):
             if not idle:
                 idle = [_Worker(self._build)]
                 self._workers += idle
-            idle.pop().give(self.waiting.popleft())
+            task = self.waiting.popleft()
+            if idle[-1].give(task):
+                idle.pop()
+            else:
+                self._again(task, _DEATHS)
         busy = {worker.pipe: worker for worker in self._workers if worker.task is not None}
-        for pipe in wait(list(busy)):
+        for pipe in wait(list(busy)) if busy else ():
             self._settle(busy[pipe])  # type: ignore[index]
 
     def _settle(self, worker: _Worker[Item, Result]) -> None:
@@ -140,11 +152,14 @@ class _Pool(Generic[Item, Result]):
         if task.results is None or worker.items >= _RECYCLED:
             worker.stop()
             self._workers.remove(worker)
-        if task.results is not None:
-            return
+        if task.results is None:
+            self._again(task, task.deaths)
+
+    def _again(self, task: _Task[Item, Result], deaths: int) -> None:
+        """Has the items of a task that failed done one by one, unless that is one and has failed too often."""
         if len(task.items) > 1:
             self.waiting.extendleft(reversed(task.split()))
-        elif task.deaths < _DEATHS:
+        elif deaths < _DEATHS:
             self.waiting.appendleft(task)
         else:
             task.results = [self._lost(item) for item in task.items]
@@ -160,7 +175,7 @@ def _serve(build: Build[Any, Any], pipe: Connection) -> None:
     work = None
     while True:
         try:
-            items = pipe.recv()
+            items = pickle.loads(pipe.recv_bytes())  # noqa: S301 - it comes from the process that made this one
         except (EOFError, OSError):
             return
         try:
@@ -168,4 +183,18 @@ def _serve(build: Build[Any, Any], pipe: Connection) -> None:
             answer: tuple[Any, Exception | None] = work(items), None
         except Exception as error:  # noqa: BLE001 - it is raised again where the results are read
             answer = None, error
-        pipe.send(answer)
+        with suppress(OSError):  # nobody waits for it any more: the end of the pipe says so next
+            pipe.send(answer)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A process that starts meanwhile is deaf to Ctrl-C from its first moment: its end is our business."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    usual = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, usual)
