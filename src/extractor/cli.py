@@ -2,9 +2,11 @@
 
 import gc
 import os
+import signal
 import sys
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -159,6 +161,9 @@ def extract(
 def _run(settings: Settings) -> int:
     from extractor.run import run  # noqa: PLC0415 - --help must not load what a run needs
 
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(number, _end)
     try:
         return run(settings)
     except ExtractError as error:
@@ -169,6 +174,11 @@ def _run(settings: Settings) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """Ends the run as Ctrl-C would, so that what is not whole is removed and all processes end."""
+    raise SystemExit(128 + number)
 
 
 def _usage_error() -> type[Exception]:

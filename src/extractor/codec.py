@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from extractor.record import Failure, Record
+from extractor.record import FACT_KEYS, Failure, Record
 
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Record)
@@ -13,7 +13,10 @@ _FAILURE_DECODER = msgspec.json.Decoder(Failure)
 
 def encode(item: Record | Failure) -> bytes:
     """The item as one line of JSON (UTF-8, no line end)."""
-    return _ENCODER.encode(item)
+    if isinstance(item, Failure) or len(item.kinds) == len(FACT_KEYS):
+        return _ENCODER.encode(item)
+    entries: dict[str, Any] = msgspec.to_builtins(item)
+    return _ENCODER.encode({key: value for key, value in entries.items() if key not in FACT_KEYS or key in item.kinds})
 
 
 def decode(line: bytes) -> Record | Failure:

@@ -1,13 +1,18 @@
 """What the user reads on standard error: failures and the closing summary."""
 
+import logging
+import re
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from extractor.record import Failure
+from extractor.terminal import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Display
@@ -15,18 +20,69 @@ if TYPE_CHECKING:
 _PATIENCE = 1.0
 """Seconds after which a run is long enough to show how far it is."""
 
+_LINES = 20
+"""Lines for reasons of one kind, after which they are only counted;"""
+_ALIKE = 40
+"""of one kind are those whose first characters are the same,"""
+_KINDS = 200
+"""and so many kinds are kept apart."""
+_FIGURES = re.compile(r"\d[\d.,]*")
+
 
 def say(message: str) -> None:
-    """One line on standard error, without control characters that would steer the terminal."""
-    line = "".join(char if char.isprintable() else " " for char in message)
+    """One line on standard error."""
+    line = visible(" ".join(message.split("\n")))
     print(line.encode("utf-8", "replace").decode(), file=sys.stderr)  # noqa: T201 - this is the one place that speaks
 
 
 def failed(failure: Failure) -> None:
     """The one line about an article that gave no record."""
-    whole = failure.id in (Path(failure.source).stem, "stdin")
-    item = "" if whole else f" {failure.id}:"
-    say(f"extract: {failure.source or failure.id}:{item} {failure.error.reason}")
+    source = Path(failure.source).as_posix()
+    named = any(f"/{path}".endswith(f"/{failure.id}") for path in (source, source.removesuffix(Path(source).suffix)))
+    item = "" if named or failure.id == "stdin" else f" {failure.id}:"
+    _SAID.say(f"{failure.source or failure.id}:{item} {failure.error.reason}", failure.error.reason)
+
+
+class Repeated(logging.Handler):
+    """Says what goes wrong in a run, of each kind so many lines, and at the end how many more there were."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._times: Counter[str] = Counter()
+
+    def say(self, message: str, reason: str) -> None:
+        """One line, unless there were many for reasons that begin alike, figures aside."""
+        kind = _FIGURES.sub("0", reason)[:_ALIKE]
+        self._times[kind if kind in self._times or len(self._times) < _KINDS else "other reasons"] += 1
+        if self._times[kind] <= _LINES:
+            say(f"extract: {message}")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """A warning of the readers."""
+        self.say(record.getMessage(), str(record.msg))
+
+    def end(self) -> None:
+        """Says how many lines were left out."""
+        for kind, times in self._times.items():
+            if times > _LINES:
+                say(f"extract: and {times - _LINES:,} more: {kind}")
+        self._times.clear()
+
+
+_SAID = Repeated()
+
+
+@contextmanager
+def speaking(warnings: bool) -> Iterator[None]:
+    """Says failures, and warnings where they are wanted, and at the end what was left out."""
+    log = logging.getLogger("extractor")
+    handler: logging.Handler = _SAID if warnings else logging.NullHandler()
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        _SAID.end()
 
 
 class Progress:

@@ -163,14 +163,15 @@ class Pipeline:
 
     def _record(self, draft: Draft) -> Record:
         article = draft.article
-        wanted = self.reading.only or FACT_KEYS
-        facts: dict[str, Any] = {key: tuple(getattr(draft, key)) for key in FACT_KEYS if key in wanted}
+        wanted = tuple(key for key in FACT_KEYS if key in (self.reading.only or FACT_KEYS))
+        facts: dict[str, Any] = {key: tuple(getattr(draft, key)) for key in wanted}
         if self.reading.include_text:
             facts["text"] = article.text
         return Record(
             id=article.id, source=article.source, title=article.title, url=article.url, language=article.language,
             published=draft.published, dateline=draft.dateline,
-            headline=draft.structure.headline, lead=draft.structure.lead, metadata=article.metadata, **facts,
+            headline=draft.structure.headline, lead=draft.structure.lead, kinds=wanted,
+            metadata=article.metadata, **facts,
         )  # fmt: skip
 
 

@@ -232,7 +232,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """All facts of one article.
 
     ``headline`` is as the text has it, ``lead`` the paragraph that sums up (at most 300 code points); ``title`` is what
-    the metadata say. ``text`` is present only when it was asked for.
+    the metadata say. ``kinds`` are the keys of the kinds of fact that were looked for: of others
+    nothing is known, and JSON has not their keys. ``text`` is present only when it was asked for.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -245,6 +246,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     dateline: Dateline | None
     headline: Mention | None = None
     lead: Mention | None = None
+    kinds: tuple[str, ...] = msgspec.field(default_factory=lambda: FACT_KEYS)
     dates: tuple[Date, ...] = ()
     institutions: tuple[Institution, ...] = ()
     people: tuple[Person, ...] = ()

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from msgspec.structs import replace
 
@@ -21,6 +22,7 @@ from extractor.readers.counting import count
 from extractor.readers.source import Source, expand
 from extractor.record import Failure, Problem
 from extractor.settings import Settings
+from extractor.terminal import Visible
 from extractor.worker import Work, worker
 from extractor.writers import Sink, Target, Writer, sqlite, writer_for, writer_named
 
@@ -33,6 +35,11 @@ def run(settings: Settings) -> int:
     Raises:
         ExtractError: the run cannot start (a missing model, faulty patterns, an unwritable output).
     """
+    with console.speaking(warnings=not settings.quiet):
+        return _run(settings)
+
+
+def _run(settings: Settings) -> int:
     writer = _writer(settings)
     _spare(settings)
     articles = read_all(
@@ -171,7 +178,8 @@ def _opened(settings: Settings, writer: Writer, log: resume.Log | None, done: re
 def _place(settings: Settings, writer: Writer, log: resume.Log | None, done: resume.Done) -> output.Place:
     path = settings.output
     if path is None:
-        return output.Open(open(sys.stdout.fileno(), "wb", closefd=False))
+        stream: BinaryIO = open(sys.stdout.fileno(), "wb", closefd=False)  # noqa: SIM115 - the place closes it
+        return output.Open(cast("BinaryIO", Visible(stream)) if stream.isatty() and not writer.styled else stream)
     if writer.adds:
         return output.Open(Path(os.devnull).open("wb"))
     if writer.folder and not path.suffix:

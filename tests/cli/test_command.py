@@ -1,6 +1,7 @@
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -55,7 +56,9 @@ def test_one_article_gives_one_object_and_several_an_array(command, article):
     assert one.returncode == 0
     assert not one.stderr
     assert json.loads(one.stdout)["id"] == "article"
-    assert [record["id"] for record in json.loads(command(article, article).stdout)] == ["article", "article"]
+    twice = command(article, article)
+    assert [record["id"] for record in json.loads(twice.stdout)] == ["article", "article-2"]
+    assert b"the id 'article' is taken by an earlier article; this one is called 'article-2'" in twice.stderr
 
 
 def test_standard_input(command):
@@ -168,7 +171,8 @@ def test_the_publication_date_is_given_whatever_else_is_wanted(command):
     release = b"WASHINGTON, June 16, 2022 - The Senate today passed the bill by 68-31.\n"
     whole, votes = (json.loads(command("-", *only, stdin=release).stdout) for only in ((), ("--only", "votes")))
     assert votes["published"] == whole["published"] == {"value": "2022-06-16", "from": "text"}
-    assert (votes["dates"], votes["votes"]) == ([], whole["votes"])
+    assert (votes["kinds"], votes["votes"]) == (["votes"], whole["votes"])
+    assert set(whole) - set(votes) == set(whole["kinds"]) - {"votes"}
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
@@ -275,3 +279,91 @@ def test_inputs_without_an_article_are_said_so(command):
     done = command("-", "--input-format", "jsonl", stdin=b"\n\n")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr == b"extract: no article in these inputs\n"
+
+
+@pytest.mark.parametrize("output", ["old.jsonl", "old.json", "old.csv", "old.html", "folder"])
+def test_an_output_stays_where_no_article_could_be_read(command, tmp_path, output):
+    old = tmp_path / output
+    if output == "folder":
+        old.mkdir()
+        old /= "articles.csv"
+    old.write_text("an earlier result")
+    done = command("nosuch.txt", "-o", tmp_path / output, *(("-f", "csv") if output == "folder" else ()), cwd=tmp_path)
+    assert (done.returncode, old.read_text()) == (2, "an earlier result")
+    assert len(list(old.parent.iterdir())) == 1
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json", "csv", "html"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_stopped_leaves_the_earlier_output_or_whole_lines(tmp_path, form, number):
+    source, output = tmp_path / "pipe", tmp_path / f"out.{form}"
+    os.mkfifo(source)
+    output.write_text("an earlier result")
+    line = [BIN / "extract", source, "--input-format", "jsonl", "--only", "dates", "-o", output]
+    with subprocess.Popen(line, stderr=subprocess.PIPE) as process:
+        with source.open("wb") as stream:
+            for at in range(1500):
+                stream.write(json.dumps({"id": str(at), "text": TEXT}).encode() + b"\n")
+            stream.flush()
+            while not (parts := list(tmp_path.glob(".out*"))):
+                time.sleep(0.05)
+            process.send_signal(number)
+            assert process.wait(60) == 128 + number
+        assert b"Traceback" not in process.stderr.read()
+    assert parts
+    if output.read_text() != "an earlier result":
+        assert form == "jsonl"
+        assert all(json.loads(line) for line in output.read_bytes().splitlines())
+    assert not list(tmp_path.glob(".*part"))
+
+
+def test_two_runs_do_not_write_one_output(command, article, tmp_path):
+    source, output = tmp_path / "pipe", tmp_path / "out.json"
+    os.mkfifo(source)
+    with subprocess.Popen([BIN / "extract", source, "--input-format", "jsonl", "-o", output]) as first:
+        with source.open("wb") as stream:
+            for at in range(1500):
+                stream.write(json.dumps({"id": str(at), "text": TEXT}).encode() + b"\n")
+            stream.flush()
+            while not list(tmp_path.glob(".out.json.part")):
+                time.sleep(0.05)
+            second = command(article, "-o", output)
+            assert second.returncode == 2
+            assert b"another run writes it" in second.stderr
+        assert first.wait(100) == 0
+    assert len(json.loads(output.read_bytes())) == 1500
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "review", "jsonld"])
+def test_nothing_of_an_article_steers_the_terminal(tmp_path, form):
+    evil = "\x1b]52;c;aGk=\x07\x9b2J\u202eTitle\x7f"
+    file = tmp_path / f"{evil.replace('/', '')}.jsonl"
+    entry = {
+        "id": evil,
+        "title": evil,
+        "text": f"{evil} The Senate{evil} adopted 45 amendments, “{evil}” said Ann{evil} Bell.",
+    }
+    file.write_text(json.dumps(entry) + "\n" + json.dumps({"id": evil}) + "\n")
+    shown = on_terminal(file, "-f", form, NO_COLOR="1")
+    assert "Senate" in shown
+    assert not set(shown) & {"\x9b", "\x07", "\x7f", "\u202e"}
+    assert not re.search("\x1b(?!\\[[0-9;]*m)", shown)
+
+
+def test_ids_are_unique_and_the_same_in_every_run_over_the_same_sources(command, tmp_path):
+    for name in ("a/release.txt", "b/release.txt", "b/other.txt", "b/note.txt", "b/note.jsonl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT if name.endswith("txt") else json.dumps({"text": TEXT}))
+    for inputs in ([tmp_path], ["a", "b"], [tmp_path / "a", tmp_path / "b"]):
+        lines = command(*inputs, "-f", "jsonl", "--only", "votes", cwd=tmp_path).stdout.splitlines()
+        ids = [json.loads(line)["id"] for line in lines]
+        assert ids == ["a/release", "b/note.jsonl-1", "b/note.txt", "other", "b/release"]
+
+
+def test_many_faults_of_one_kind_are_a_few_lines(command, tmp_path):
+    (tmp_path / "batch.jsonl").write_text("[]\n" * 500 + json.dumps({"text": TEXT}) + "\n" + "5\n" * 500)
+    done = command(tmp_path / "batch.jsonl", "-f", "jsonl", "--only", "votes")
+    assert (done.returncode, len(done.stdout.splitlines())) == (1, 1001)
+    said = done.stderr.decode().splitlines()
+    assert len(said) == 21
+    assert said[-1].startswith("extract: and 980 more: ")

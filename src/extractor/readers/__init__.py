@@ -1,12 +1,15 @@
 """The input forms. One file and one line add a form."""
 
+import logging
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor import limits
 from extractor.article import Article
@@ -15,7 +18,7 @@ from extractor.readers import archive, docx, eml, feed, html, json, jsonl, pdf, 
 from extractor.readers.child import parsed
 from extractor.readers.language import english
 from extractor.readers.parsing import Unparsed
-from extractor.readers.source import Source, expand, head
+from extractor.readers.source import Source, expand, head, named_apart
 from extractor.record import Failure
 
 __all__ = ["READERS", "Reader", "in_folders", "read_all"]
@@ -43,6 +46,7 @@ class Reader(Struct, frozen=True):
     one: bool = False
 
 
+_LOG = logging.getLogger(__name__)
 READERS: tuple[Reader, ...] = (
     Reader("text", (".txt", ".text"), text.read, one=True),
     Reader("jsonl", (".jsonl", ".ndjson"), jsonl.read, jsonl.knows),
@@ -79,9 +83,23 @@ def read_all(
         any_language: give articles that are not in English too, not failures in their place.
         jobs: pages and documents that are parsed at the same time.
     """
-    sources = expand(inputs, in_folders(input_format), output)
+    sources = named_apart(list(expand(inputs, in_folders(input_format), output)))
+    seen: Counter[str] = Counter()
     for item in parsed((item for source in sources for item in _items(source, input_format)), jobs):
-        yield item if any_language or isinstance(item, Failure) else english(item)
+        yield _unique(item if any_language or isinstance(item, Failure) else english(item), seen)
+
+
+def _unique(item: Article | Failure, seen: Counter[str]) -> Article | Failure:
+    """The item; where another one had its id, the id gets a number, which is told."""
+    seen[item.id] += 1
+    if seen[item.id] == 1:
+        return item
+    name = f"{item.id}-{seen[item.id]}"
+    while seen[name]:
+        name += "+"
+    seen[name] += 1
+    _LOG.warning("%s: the id %r is taken by an earlier article; this one is called %r", item.source, item.id, name)
+    return replace(item, id=name)
 
 
 def in_folders(input_format: str | None) -> frozenset[str]:

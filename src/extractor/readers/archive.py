@@ -37,7 +37,7 @@ def gunzip(source: Source, stream: BinaryIO, inside: Inside) -> Items:
     """
     name = source.name.removesuffix(".gz").removesuffix(".GZ")
     with gzip.GzipFile(fileobj=stream) as unpacked:
-        yield from inside(Source(name, path=source.path), io.BufferedReader(unpacked))
+        yield from inside(Source(name, path=source.path, called=source.called), io.BufferedReader(unpacked))
 
 
 def unzip(source: Source, stream: BinaryIO, inside: Inside, suffixes: frozenset[str]) -> Items:

@@ -1,14 +1,20 @@
 """Whether an article is in English: a count of small words first, a model only where that leaves a doubt."""
 
+import logging
 import re
 from functools import cache
+
+from msgspec.structs import replace
 
 from extractor.article import Article
 from extractor.data import library
 from extractor.record import Failure, Problem
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LOG = logging.getLogger(__name__)
 _ENGLISH = "en"
+_VARIETIES = frozenset(("en", "pcm", "sco", "jam"))
+"""English, and what the model takes names and figures of English texts for (Nigerian Pidgin above all)."""
 _SAMPLE = 6_000
 _SURE, _ALONE = 0.12, 0.06
 """Shares of English small words: the first is enough, the second where those of no other language are half as many."""
@@ -16,43 +22,57 @@ _OTHER = 0.2
 _FEW = 120
 _SPACED = 3
 _MARGIN = 20.0
+"""By so much (logarithms of odds) another language must be likelier than English to be a guess,"""
+_CLEAR = 1.5
+"""and by so much for each letter to be clear: real texts of other languages have 2.5 and more, tables and lists of
+names in English 0.3 at most."""
 
 
 def english(article: Article) -> Article | Failure:
     """The article, or a failure that names its language where it is clearly not English.
 
+    A doubtful one is read with a warning, and has the guess as its language where nothing else says it.
     Texts of a few words, and those that stand l e t t e r by l e t t e r, are taken as they are.
     """
-    code = foreign(article.text)
+    code, clear = foreign(article.text)
     if code is None:
         return article
+    if not clear:
+        _LOG.warning("%s: %s may be in the language %r; read as English", article.source, article.id, code)
+        return replace(article, language=article.language or code)
     reason = f"not in English but in the language '{code}'; --any-language reads it all the same"
     return Failure(id=article.id, source=article.source, error=Problem(stage="language", reason=reason))
 
 
-def foreign(text: str) -> str | None:
-    """The ISO 639-1 code of a language that the text is in instead of English; None for English and where in doubt."""
+def foreign(text: str) -> tuple[str | None, bool]:
+    """The ISO 639 code of a language that the text is in instead of English, and whether that is clear.
+
+    None for English and its varieties, and where nothing tells.
+    """
     words = _WORD.findall(text[:_SAMPLE].lower())
     letters = sum(map(len, words))
     if letters < _FEW or letters < _SPACED * len(words):
-        return None
+        return None, True
     small = _small_words()
     ours = _share(words, small[_ENGLISH])
     if ours >= _SURE:
-        return None
+        return None, True
     share, likeliest = max((_share(words, known), code) for code, known in small.items() if code != _ENGLISH)
     if ours >= max(_ALONE, 2 * share):
-        return None
-    return likeliest if share >= max(_OTHER, 2 * ours) else _modelled(" ".join(words))
+        return None, True
+    return (likeliest, True) if share >= max(_OTHER, 2 * ours) else _modelled(" ".join(words))
 
 
-def _modelled(words: str) -> str | None:
+def _modelled(words: str) -> tuple[str | None, bool]:
     """The language by the model, which takes 90 MB."""
     from py3langid import rank  # noqa: PLC0415 - slow to load, and needed only in doubt
 
     ranked = rank(words)
     likeliest, score = ranked[0]
-    return str(likeliest) if score - dict(ranked)[_ENGLISH] > _MARGIN else None
+    margin = score - dict(ranked)[_ENGLISH]
+    if likeliest in _VARIETIES or margin <= _MARGIN:
+        return None, True
+    return str(likeliest), margin > _CLEAR * len(words)
 
 
 def _share(words: list[str], known: frozenset[str]) -> float:

@@ -4,11 +4,13 @@ import glob
 import io
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.errors import InputError
 from extractor.record import Failure, Problem
@@ -21,16 +23,18 @@ class Source(Struct, frozen=True):
         name: what messages and records call it: the path as the user gave it, ``-`` for standard input.
         path: the file to open; None for standard input and for parts.
         data: the bytes of a part.
+        called: the id of an article that fills it, where its name alone would not tell it from another source.
     """
 
     name: str
     path: Path | None = None
     data: bytes | None = None
+    called: str = ""
 
     @property
     def id(self) -> str:
         """The identity of an article that fills this whole source."""
-        return "stdin" if self.name == "-" else Path(self.name).stem
+        return self.called or ("stdin" if self.name == "-" else Path(self.name).stem)
 
     @property
     def suffix(self) -> str:
@@ -57,6 +61,33 @@ class Source(Struct, frozen=True):
     def failure(self, reason: str, *, stage: str = "read", item: str | None = None) -> Failure:
         """A failure that stands in the place of this source's article, or of its article ``item``."""
         return Failure(id=item or self.id, source=self.name, error=Problem(stage=stage, reason=reason))
+
+
+def named_apart(sources: list[Source | Failure]) -> list[Source | Failure]:
+    """The same sources, those of the same id called by their paths below the folder that all of them have in common.
+
+    Where that is still the same, as of ``a.txt`` and ``a.html``, the suffix stays; so every run over the same sources
+    calls them the same.
+    """
+    files = [source for source in sources if isinstance(source, Source) and source.path is not None]
+    stems = Counter(_stem(Path(source.name).name) for source in files)
+    same = [source for source in files if stems[_stem(Path(source.name).name)] > 1]
+    if not same:
+        return sources
+    parents = [os.path.dirname(os.path.abspath(source.name)) for source in same]  # noqa: PTH120, PTH100 - links stay
+    base = os.path.commonpath(parents)
+    paths = {source.name: os.path.relpath(os.path.abspath(source.name), base) for source in same}  # noqa: PTH100 - likewise
+    bare = Counter(_stem(path) for path in set(paths.values()))
+    called = {name: Path(path if bare[_stem(path)] > 1 else _stem(path)).as_posix() for name, path in paths.items()}
+    return [
+        replace(item, called=called[item.name]) if isinstance(item, Source) and item.name in called else item
+        for item in sources
+    ]
+
+
+def _stem(path: str) -> str:
+    """The path without its suffix, and without that of gzip behind another."""
+    return str(Path(path.removesuffix(".gz")).with_suffix(""))
 
 
 def head(stream: BinaryIO, size: int = 4096) -> bytes:

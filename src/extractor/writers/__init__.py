@@ -48,6 +48,7 @@ class Writer(Struct, frozen=True):
         suffixes: file suffixes of ``-o`` that mean it.
         needs_text: records must carry their article's text.
         folder: ``-o`` may name a folder, for several files.
+        styled: what it shows on a terminal has colours, and is ``visible`` already.
         adds: ``-o`` names a file to which runs add; the sink opens it itself.
     """
 
@@ -57,11 +58,12 @@ class Writer(Struct, frozen=True):
     suffixes: tuple[str, ...] = ()
     needs_text: bool = False
     folder: bool = False
+    styled: bool = False
     adds: bool = False
 
 
 WRITERS: tuple[Writer, ...] = (
-    Writer("table", "a table for the eye", table.Sink, needs_text=True),
+    Writer("table", "a table for the eye", table.Sink, needs_text=True, styled=True),
     Writer("json", "one object, or an array for several articles", json.Sink, (".json",)),
     Writer("jsonl", "one record a line", jsonl.Sink, (".jsonl", ".ndjson")),
     Writer("html", "a page with the facts in the text", html.Sink, (".html", ".htm"), needs_text=True),
@@ -74,8 +76,8 @@ WRITERS: tuple[Writer, ...] = (
     Writer("timeml", "TimeML: the article with TIMEX3 tags", timeml.Sink, (".tml",), needs_text=True),
     Writer("spacy", "a spaCy DocBin", docbin.Sink, (".spacy",), needs_text=True),
     Writer("summary", "who is quoted most, laws, bodies and topics of a batch", summary.Sink, needs_text=True),
-    Writer("diff", "two versions side by side: facts gone, new, changed", diff.Sink, needs_text=True),
-    Writer("review", "what the extractor is least sure of", review.Sink, needs_text=True),
+    Writer("diff", "two versions side by side: facts gone, new, changed", diff.Sink, needs_text=True, styled=True),
+    Writer("review", "what the extractor is least sure of", review.Sink, needs_text=True, styled=True),
 )
 _BY_NAME = {entry.name: entry for entry in WRITERS}
 _BY_SUFFIX = {suffix: entry for entry in WRITERS for suffix in entry.suffixes}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from extractor.codec import decode
 from extractor.record import Failure, Record
+from extractor.terminal import visible
 from extractor.writers.target import Target
 from extractor.writers.words import Shown, heading, shown, summary
 
@@ -34,11 +35,13 @@ class Sink:
 def render(parts: "list[RenderableType]", target: Target) -> bytes:
     """What rich makes of the parts, for the target's width; colours only on a terminal, never with NO_COLOR."""
     from rich.console import Console  # noqa: PLC0415 - JSON output needs no rich
+    from rich.segment import Segment, Segments  # noqa: PLC0415 - likewise
 
     buffer = io.StringIO()
     console = Console(file=buffer, width=target.width, force_terminal=target.terminal, highlight=False)
     for part in parts:
-        console.print(part)
+        shown = (Segment(visible(text), style) for text, style, _ in console.render(part))
+        console.print(Segments(shown), end="")
     return buffer.getvalue().encode("utf-8", "replace")
 
 
@@ -89,8 +92,8 @@ def _table(facts: list[Shown], explain: bool) -> "RenderableType":
 
 
 def one_line(text: str) -> str:
-    """The text in one line, without control characters that would steer the terminal."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    """The text in one line."""
+    return " ".join(text.split())
 
 
 def _short(text: str, limit: int = 120) -> str:

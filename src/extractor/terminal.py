@@ -1,0 +1,48 @@
+"""What a terminal is shown: text of articles, files and errors without the characters that would steer it."""
+
+import io
+import re
+from typing import BinaryIO
+
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+"""Controls of ASCII and Latin-1 but for tab and line end, and those that turn the direction of writing."""
+
+
+def visible(text: str) -> str:
+    """The text, with U+FFFD in the place of each character that steers a terminal."""
+    return _STEERING.sub("\ufffd", text)
+
+
+class Visible(io.RawIOBase):
+    """A stream on a terminal that shows only what is visible; takes whole pieces of UTF-8.
+
+    Args:
+        stream: what shows it; closed with this one.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]  # RawIOBase takes any buffer
+        """Shows a piece."""
+        self._stream.write(visible(bytes(data).decode("utf-8", "replace")).encode())
+        return len(data)
+
+    def flush(self) -> None:
+        """Shows what is waiting."""
+        if not self._stream.closed:
+            self._stream.flush()
+
+    def close(self) -> None:
+        """Closes the stream behind it."""
+        self._stream.close()
+        super().close()
