@@ -148,11 +148,12 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True):
-    """An IPTC Media Topic with the words that speak for it."""
+    """An IPTC Media Topic with the words that speak for it; ``ids`` are its ids elsewhere, by scheme (``wikidata``)."""
 
     id: str
     label: str
     score: float
+    ids: dict[str, str] = {}
     evidence: tuple[Mention, ...]
     rule: str
 
@@ -199,11 +200,17 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """A place with all its mentions; ``country`` is ISO 3166-1 alpha-2."""
+    """A place with all its mentions; ``country`` is ISO 3166-1 alpha-2.
+
+    ``ids`` are official ids by scheme (``geonames``, ``wikidata``); latitude and longitude are degrees (WGS 84).
+    """
 
     id: str
     name: str
     country: str | None
+    ids: dict[str, str] = {}
+    latitude: float | None = None
+    longitude: float | None = None
     mentions: tuple[Mention, ...]
     rule: str
 

@@ -8,6 +8,7 @@ from extractor.data import Library
 from extractor.draft import Draft, Find, Name
 from extractor.entities.countries import atlas
 from extractor.entities.naming import clean, fullest, mention
+from extractor.entities.place_ids import NOWHERE, Location, locator
 from extractor.record import Place
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
@@ -21,6 +22,7 @@ def build(library: Library) -> Find:
     """The finder of places: same words, same place; a country, state or capital under its names is one place."""
     places = atlas(library)
     lands = {plain(row["name"]): row["country"] or None for row in library.table("places/lands.tsv", "name", "country")}
+    locate = locator(library)
     states = library.table("places/states.tsv", "country", "code", "name", "short")
     short = {form: row["name"] for row in states for form in (row["code"], *row["short"].split("|"))}
     lands |= {f"{row['name']} State": row["country"] for row in states}
@@ -50,15 +52,31 @@ def build(library: Library) -> Find:
             listed = any(start < name.start < end for start, end in counties)
             return home if listed and hit and hit[1] == "city" and found != home else found
 
+        def located(key: str, name: str, country: str | None) -> Location:
+            return (
+                locate("" if key == country else name.title() if name.isupper() else name, country)
+                if country
+                else NOWHERE
+            )
+
+        shown = {
+            key: clean(fullest(_shown([name.text for name in names if name.text not in short]) or [names[0].text]))
+            for key, names in grouped.items()
+        }
+        lands_of = {key: land(names[0]) for key, names in grouped.items()}
+        where = {key: located(key, shown[key], lands_of[key]) for key in grouped}
         return [
             Place(
                 id=f"G{number}",
-                name=clean(fullest(_shown([name.text for name in names if name.text not in short]) or [names[0].text])),
-                country=land(names[0]),
+                name=shown[key],
+                country=lands_of[key],
+                ids=where[key].ids,
+                latitude=where[key].latitude,
+                longitude=where[key].longitude,
                 mentions=tuple(mention(name) for name in names),
                 rule=names[0].rule,
             )
-            for number, names in enumerate(grouped.values(), 1)
+            for number, (key, names) in enumerate(grouped.items(), 1)
         ]
 
     return find

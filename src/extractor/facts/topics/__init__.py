@@ -31,6 +31,7 @@ def build(library: Library) -> Find:
                 id=f"medtop:{topic}",
                 label=vocabulary.labels[topic],
                 score=round(probability(raw[topic], len(evidence), weights), 3),
+                ids={"wikidata": vocabulary.wikidata[topic]} if topic in vocabulary.wikidata else {},
                 evidence=evidence,
                 rule="topics.cues",
             )

@@ -8,10 +8,11 @@ from extractor.data import Library, Row
 
 
 class Vocabulary(Struct, frozen=True):
-    """Labels and parents of topics by id (without the prefix ``medtop:``), and the topics about who acts."""
+    """Labels, parents and Wikidata ids of topics by id (without ``medtop:``), and the topics about who acts."""
 
     labels: dict[str, str]
     parents: dict[str, str]
+    wikidata: dict[str, str]
     actors: frozenset[str]
 
     def ancestors(self, topic: str) -> Iterator[str]:
@@ -26,7 +27,7 @@ def load_vocabulary(library: Library) -> Vocabulary:
     Raises:
         DataError: a row's parent is not in the table, or an actor's topic or label is not.
     """
-    rows = library.table("topics/vocabulary.tsv", "id", "label", "parent")
+    rows = library.table("topics/vocabulary.tsv", "id", "label", "parent", "wikidata")
     labels = {row["id"]: row["label"] for row in rows}
     for row in rows:
         if row["parent"] and row["parent"] not in labels:
@@ -34,7 +35,12 @@ def load_vocabulary(library: Library) -> Vocabulary:
     actors = library.table("topics/actors.tsv", "topic", "label")
     for row in actors:
         check(row, labels)
-    return Vocabulary(labels, {row["id"]: row["parent"] for row in rows}, frozenset(row["topic"] for row in actors))
+    return Vocabulary(
+        labels=labels,
+        parents={row["id"]: row["parent"] for row in rows},
+        wikidata={row["id"]: row["wikidata"] for row in rows if row["wikidata"]},
+        actors=frozenset(row["topic"] for row in actors),
+    )
 
 
 def check(row: Row, labels: dict[str, str]) -> None:

@@ -1,0 +1,34 @@
+import pytest
+
+from extractor.article import Article
+
+
+@pytest.fixture(scope="module")
+def located(pipeline):
+    text = (
+        "WELLINGTON, May 3 – Ministers of New Zealand and Sri Lanka met in Wellington on Tuesday. "
+        "Their officials had met in Colombo in April. Nobody came from Springfield, Illinois."
+    )
+    record = pipeline([Article(id="a", text=text, published="2022-05-04")])[0]
+    return {place.name: place for place in record.places}
+
+
+def test_a_town_that_one_place_of_the_country_bears_has_id_and_coordinates(located):
+    town = located["Wellington"]
+    assert (town.country, town.ids) == ("NZ", {"geonames": "2179537"})
+    assert (town.latitude, town.longitude) == (-41.2866, 174.7756)
+    assert located["Colombo"].ids == {"geonames": "1248991"}
+
+
+def test_a_country_has_the_ids_of_the_country(located):
+    assert located["Sri Lanka"].ids == {"wikidata": "Q854", "geonames": "1227603"}
+    assert located["Sri Lanka"].latitude is None
+
+
+def test_a_name_that_several_towns_of_the_country_bear_has_no_id(located):
+    assert [place.ids for name, place in located.items() if name.startswith("Springfield")] == [{}]
+
+
+def test_a_topic_has_its_wikidata_id_where_the_vocabulary_gives_one(pipeline):
+    record = pipeline([Article(id="a", text="The judge and the court heard the appeal of the court's ruling.")])[0]
+    assert {topic.label: topic.ids for topic in record.topics}["court"] == {"wikidata": "Q41487"}
