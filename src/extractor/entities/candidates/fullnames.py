@@ -132,7 +132,9 @@ class FullNames:
         """Whether the word may stand in a person's name; ``inside``: after the name's first word."""
         text, known = self.words[index].text, self.known
         word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
-        if inside and (text in known.particles or (len(text) == 1 and self._hangs(index + 1, "word"))):
+        initial = len(text) == 1 and self._hangs(index + 1, "word")
+        initial = initial and (inside or self.capitals.text.startswith(". ", self.words[index].end))
+        if initial or (inside and text in known.particles):
             return True
         if "/" in text or self._is_other(text, word) or (inside and self._is_of_land(word)):
             return False

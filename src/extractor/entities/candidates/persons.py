@@ -8,6 +8,7 @@ from msgspec import Struct
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.fullnames import FullNames
 from extractor.entities.candidates.lexicon import Lexicon, is_spaced
+from extractor.entities.candidates.phrasebook import phrase_at
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
@@ -25,9 +26,10 @@ _MOST_TITLES, _LONG = 12, 3
 _CUT = re.compile(r"\.\s*\n\s*")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){1,4}$")
+_MEMBERS = re.compile(r"(?i:members?|deput(?:y|ies)|representatives?)")
 _PAIR = re.compile(r"[A-Z]+-[A-Z]+")
 _VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
-_PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?$")
+_PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?(?: of(?: the)? [A-Za-z ]+)?$")
 
 
 class Found(Struct, frozen=True):
@@ -52,6 +54,8 @@ class _People(FullNames):
     def at(self, first: int) -> list[Found]:
         if title := self._title(first):
             return self._titled(first, title[0])
+        if members := self._members(first):
+            return members
         found = self._labelled(first) or self._after_role(first) or self._given(first) or self._contact(first)
         return [found] if found else []
 
@@ -63,7 +67,8 @@ class _People(FullNames):
                 break
             start = more[0] + 1
         title = plain(self.capitals.text[words[first].start : words[start - 1].end])
-        if self._hangs(start, "word", "particle") or self._is_cut(start):
+        several = _PLURAL.search(title) is not None
+        if self._hangs(start, "word", "particle", *(["comma"] if several else [])) or self._is_cut(start):
             found = self._headed(start, title) or self._name(start, "title", _TITLED)
             if found and found.last == start and title in self.known.inside and self._is_small(start):
                 return []
@@ -73,7 +78,17 @@ class _People(FullNames):
             return []
         if found is None or (_PLURAL.search(title.lower()) and _PAIR.fullmatch(words[start].text)):
             return []
-        return [found, *(self._listed(found.last) if _PLURAL.search(title) else ())]
+        return [found, *(self._listed(found.last) if several else ())]
+
+    def _members(self, first: int) -> list[Found]:
+        """The people behind "Members of" a well-known body."""
+        text = self.words[first].text
+        if not _MEMBERS.fullmatch(text) or not self._hangs(first + 1, "of"):
+            return []
+        body = phrase_at(self.known.bodies, self.capitals, first + 1)
+        start = body[0] + 1 if body else len(self.words)
+        found = self._name(start, "title", _TITLED) if self._hangs(start, "word") else None
+        return [found, *(self._listed(found.last) if text.endswith("s") else ())] if found else []
 
     def _is_cut(self, start: int) -> bool:
         """Whether a line was cut at the stop of the shortened title before this word."""
@@ -169,10 +184,25 @@ class _People(FullNames):
     def _start(self, first: int) -> int:
         """Where a name begins: with its family name before it, or the initials that touch it ("M.Ali Quill")."""
         start = self.words[first].start
-        if self._hangs(first, "word") and self.words[first - 1].text in self.known.families:
+        if self._hangs(first, "word") and (self.words[first - 1].text in self.known.families or self._opens(first - 1)):
             return self.words[first - 1].start
         initials = _INITIALS.search(self.capitals.text, max(0, start - _NEAR), start)
         return initials.start() if initials else start
+
+    def _opens(self, index: int) -> bool:
+        """Whether a word that no table holds opens a name after a comma or an "and": ", Agni Prasad Tarrow"."""
+        text = self.words[index].text
+        return (
+            self.words[index].link in ("comma", "and", "listed")
+            and text.istitle()
+            and text.isalpha()
+            and self._begins(index)
+            and not (text.endswith("s") or self.capitals.text.endswith("the ", 0, self.words[index].start))
+            and text.lower() not in self.capitals.lower
+            and self.known.atlas.look_up(text) is None
+            and text not in self.known.named
+            and not self._is_role(text)
+        )
 
     def _labelled(self, first: int) -> Found | None:
         if self._hangs(first, "word"):

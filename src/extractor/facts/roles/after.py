@@ -27,7 +27,8 @@ _FEWEST_LETTERS = 3
 _MOST_TELLING = 1
 _PAST, _BESIDE = re.compile(r"[\s.,]*"), re.compile(r"(?:(?! {3})[ .,])*")
 _ORIGIN = compiled(r"\s+of\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of|and|the|[A-Z][\w’'-]*)){0,5}(?=,\s|\s(?:as|is|was)\s)")
-_AGE = compiled(r",\s(?:aged?\s)?\d{1,3}(?=,\s)")
+_AGE = compiled(r",\s(?:aged?\s)?\d{1,3}(?=,\s)|,\s(?!an?\s|the\s|who\s)[a-z][^,.;:()\n]{3,60}(?=,\s(?:is|was)\s)")
+_BRACKETED = compiled(r"\s{0,2}\((?P<role>[A-Za-z][\w ’'.&-]{2,60})\)")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’]s?)?")
 _FOR = re.compile(r"\s+for\s")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
@@ -40,6 +41,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     """
     window = BRACKET.sub(blank, text[start : min(stop, start + WINDOW)])
     letters = end_of_letters(window, words)
+    yield from _in_brackets(text, start + letters, words)
     aside = _ORIGIN.match(window, letters) or _AGE.match(window, letters)
     made = words.made.match(window, aside.end() if aside else letters)
     last = made or aside
@@ -74,8 +76,17 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     for role in roles_in(window, start, taken, words, last=False):
         if speaker and SCOPES.isdisjoint(role.text.split()) and words.says.match(text, role.end):
             return  # ", the Foreign Secretary said": somebody else
-        if article or serves or words.closes.match(text, role.end):
+        likened = made and made["as"] and not named and role.text.islower()  # "mocked Ana Brook as farmer"
+        if not likened and (article or serves or words.closes.match(text, role.end)):
             yield replace(role, weak=bool(made and made["one"]))
+
+
+def _in_brackets(text: str, start: int, words: Words) -> Iterator[Role]:
+    """The role that fills the brackets behind a name: "Ana Brook (Deputy Chair)"."""
+    if found := _BRACKETED.match(text, start):
+        place = found.span("role")
+        roles = roles_in(text, 0, list(WORD.finditer(text, *place)), words, last=False)
+        yield from (role for role in roles if (role.start, role.end) == place)
 
 
 def end_of_letters(window: str, words: Words) -> int:

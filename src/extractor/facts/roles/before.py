@@ -19,23 +19,28 @@ from extractor.facts.roles.bounds import (
 )
 from extractor.facts.roles.lexicon import Words, key_of
 from extractor.facts.roles.runs import LINKS, SCOPES, Role, roles_in
+from extractor.regex import compiled
 
 ASIDE = re.compile(
     r"(?:\s*\([^()\n]{1,40}\)|\s+[A-Z]{2,3}|\s{2}[A-Z]{1,3}\s{1,2}[A-Z][A-Za-z]*)?(?:,\s+|\s+[-–—]\s+|\s{2,})(?:(?:the|an?)\s+)?"
 )
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
 _CALLED, _GAP = re.compile(r":\s*$"), re.compile(r",\s+")
+_SERVES = compiled(r"\s(?:of|for|to|with|at)\s+(?:the\s+)?")
 _GRADE = re.compile(r"[1-5]|j\.g")
 _PAUSE = re.compile(r",\s+(?:the\s+)?")
 
 
-def before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
-    """The role that ends right before a name and begins after ``floor``."""
+def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = False) -> Iterator[Role]:
+    """The role that ends right before a name and begins after ``floor``.
+
+    ``listed``: the one named before has a role before the name, so that this one is of the next too.
+    """
     start = max(floor, name.start - WINDOW)
     window = BRACKET.sub(blank, text[start : name.start])
     parts = list(WORD.finditer(window))
     end = len(window)
-    mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics
+    mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics and not listed
     while parts and _is_address(window, parts, words):
         end = parts.pop().start()
     for loose in (False, True):
@@ -45,11 +50,13 @@ def before(text: str, name: Name, floor: int, words: Words) -> Iterator[Role]:
             taken = _own(window, taken, words)
         elif floor and scoped and not text[floor : start + taken[0].start()].strip():
             taken = _after_scope(taken)
+        taken = taken[_last_segment(window, taken, words) :]
         found = list(_in_apposition(window, start, taken, words, closed=text.startswith(",", name.end)))
         if found or not scoped:
             break
     for role in found:
-        if not (_is_of_other(text, floor, role, name, apart=mr) or _is_call(text, role, name)):
+        other = _is_of_other(text, floor, role, name, apart=mr) or _SERVES.fullmatch(text, role.end, name.start)
+        if not (other or _is_call(text, role, name)):
             yield role
 
 
@@ -67,7 +74,8 @@ def _run(
         joined = (not taken and part[0] in ("and", "&")) or (part[0] in words.letters and "\n" in gap)
         mixed = heading and not all(word[0].isupper() for word in taken)
         wide = "   " in text[part.end() : end] and not (not taken and is_rank(part[0], words))
-        if joined or mixed or wide or (part[0].islower() and "  " in gap):
+        bracket = "(" in text[part.end() : end]
+        if joined or mixed or wide or (part[0].islower() and "  " in gap and not bracket):
             break
         taken.insert(0, part)
         end = part.start()
@@ -106,6 +114,15 @@ def _in_apposition(
         at = next((at for at, part in enumerate(taken) if start + part.start() >= role.start), 0)
         if at and not role.office and _pauses(window, taken, at):
             yield from roles_in(window, start, taken[:at], words, last=True)
+
+
+def _last_segment(window: str, taken: list[re.Match[str]], words: Words) -> int:
+    """Index of the first word of an office between commas, behind which goes on what it is of ("CEO, Lantern Bank")."""
+    commas = [at for at in range(1, len(taken)) if "," in window[taken[at - 1].end() : taken[at].start()]]
+    for first, last in zip(reversed(commas[:-1]), reversed(commas[1:]), strict=True):
+        if any(words.nouns.get(key_of(part[0])) and part[0][0].isupper() for part in taken[first:last]):
+            return first
+    return 0
 
 
 def _pauses(window: str, taken: list[re.Match[str]], at: int) -> bool:

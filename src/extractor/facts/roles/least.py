@@ -11,7 +11,7 @@ from extractor.facts.roles.runs import Role
 
 _REACH = 16
 _AND = re.compile(r"(?:[-\s]\d{1,2})?\)?,?\s+(?:and|&)\s+")
-_LETTERS = re.compile(r"(?:,\s*|\s+)(?P<word>[A-Z][A-Za-z]+)\b")
+_LETTERS = re.compile(r"(?:,\s*(?!\w+\s[A-Z])|\s+)(?P<word>[A-Z][A-Za-z]+)\b")
 _STYLE = re.compile(r"(?P<word>[A-Z][A-Za-z]*)\.?\s{1,2}$")
 
 

@@ -74,7 +74,7 @@ def words_of(library: Library) -> Words:
     return Words(
         nouns=nouns,
         modifiers=frozenset(sorts["modifier"] | sorts["unit"]),
-        bound=frozenset(bound - grades - sorts["noun"]),
+        bound=frozenset(bound - grades - sorts["noun"] - sorts["free"]),
         grades=frozenset(grades),
         ranks=frozenset(ranks | sorts["unit"]) - {"of", "the"},
         honorifics=frozenset(honorifics),
@@ -94,7 +94,8 @@ def words_of(library: Library) -> Words:
         articles=frozenset(sorts["article"]),
         pointers=frozenset(sorts["pointer"]),
         closes=compiled(
-            rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?(?:[,.;)–—\n]|$|(?:{_any_of(sorts['closer'] | saying)})\b|\s\s)"
+            rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?"
+            rf"(?:[,.;)–—\n]|$|(?:{_any_of(sorts['closer'] | sorts['past'] | saying)}|[a-z]{{3,}}ed)\b|\s\s)"
         ),
         says=compiled(rf"\s+(?:{_any_of(saying)})\b"),
         places=atlas(library),
@@ -125,7 +126,7 @@ def _made(sorts: dict[str, set[str]]) -> re.Pattern[str]:
     made = rf"(?:{_any_of(sorts['made'])})\s+(?:{serving})?"
     being = rf"(?:{_any_of(sorts['being'])})\s+(?:(?:{_any_of(sorts['lately'])})\s+)?"
     return compiled(
-        rf"(?:(?:\s*,\s*|\s+)(?:who\s+)?(?:{being}(?:{made})?|{serving})|\s*,\s*{made})"
+        rf"(?:(?:\s*,\s*|\s+)(?:who\s+)?(?:{being}(?:{made})?|(?P<as>as\s+)|{serving})|\s*,\s*{made})"
         rf"(?:(?:the|(?P<one>an?)|its|their|our|his|her)\s+|[A-Z][\w.]*['’]s\s+)?(?:(?:{_any_of(sorts['fresh'])})\s+)?"
     )
 

@@ -1,5 +1,6 @@
 """Roles: the words before and after a person's name that say what the person is."""
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -20,7 +21,7 @@ from extractor.regex import compiled
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
 _STEM, _REACH = 3, 48
 _SEAT = compiled(r"(?i:(?:(?!ranking|deputy)[\w-]+\s){0,2}?members?\s(?:of|on)\b.*(?:committee|caucus|panel)\b)")
-_PLURAL = compiled(r"\b\w+(?:s|men)\b")
+_SCOPE = re.compile(r"\s(?:of|for|to|on|in|at|with)\s")
 
 
 def role_of(row: Row, mentions: list[Name], bodies: Bodies, linker: Linker) -> tuple[str | None, Affiliation | None]:
@@ -32,7 +33,7 @@ def role_of(row: Row, mentions: list[Name], bodies: Bodies, linker: Linker) -> t
         roles += _after(row, name)
     if not roles:
         roles += last_resort(row, mentions[:_MOST_MENTIONS])
-    chosen = [role if role.office and not _bare(role) else _singular(role, words) for role in _best(roles, words)]
+    chosen = [_singular(role, words) for role in _best(roles, words)]
     return "; ".join(role.text for role in chosen) or None, linker.affiliation(mentions, chosen)
 
 
@@ -41,7 +42,7 @@ def _before(row: Row, name: Name, bodies: Bodies) -> Iterator[Role]:
     if name.rule == SEVERAL and (first := row.first_of_several(name)):
         yield from (_singular(role, row.words) for role in before(row.text, first, 0, row.words))
     former = row.former(name)
-    for role in before(row.text, name, former.end if former else 0, row.words):
+    for role in row.before(name):
         if former and row.is_former_s(role, former, name):
             yield from before(row.text, name, role.end, row.words)
         else:
@@ -69,8 +70,13 @@ def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:
 
 
 def _singular(role: Role, words: Words) -> Role:
-    """The role of one of several: "Senators" said of each is "Senator"."""
-    return replace(role, text=_PLURAL.sub(lambda found: single(found[0], words) or found[0], role.text))
+    """The role of one of several: "Senators" said of each is "Senator", but not what a role is of."""
+    scope = _SCOPE.search(role.text)
+    end = scope.start() if scope else len(role.text)
+    head = role.text[:end].split()
+    at = -2 if head[1:] and head[-1].lower() == "general" else -1
+    head[at] = single(head[at], words) or head[at]
+    return replace(role, text=" ".join(head) + role.text[end:])
 
 
 def _best(roles: list[Role], words: Words) -> list[Role]:

@@ -13,6 +13,7 @@ from extractor.facts.roles.runs import Role
 
 _BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
 SEVERAL = "title of several"
+_LETTERS = 40
 _TITLE = re.compile(r"[\s.,]*")
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
@@ -26,6 +27,7 @@ class Row:
         self._starts = [name.start for name in people]
         self._titled = [name for name in people if name.rule != SEVERAL]
         self.party, self.words = party, words
+        self._named: list[tuple[Role, ...]] = []
 
     def former(self, name: Name) -> Name | None:
         """The mention before this one."""
@@ -55,16 +57,22 @@ class Row:
         closed = label[0].lstrip().startswith("(") and self.text[label.end() : label.end() + 1] == ")"
         return label.end() + closed
 
+    def floor(self, former: Name | None) -> int:
+        """Where what stands before the next name may begin: behind the former's party and letters, 0 without one."""
+        if former is None:
+            return 0
+        end = self.end_of(former)
+        return end + end_of_letters(self.text[end : end + _LETTERS], self.words)
+
     def is_former_s(self, role: Role, former: Name, latter: Name) -> bool:
         """Whether a role that stands between two names belongs to the former, as in the list under a letter."""
-        end = self.end_of(former)
-        end += end_of_letters(self.text[end : role.start], self.words)
+        end = self.floor(former)
         if is_short(role.text.split()[-1], self.words) or not _BESIDE.fullmatch(self.text, end, role.start):
             return False
         near, far = _distance(self.text[end : role.start]), _distance(self.text[role.end : latter.start])
         if near != far or far == 0:
             return near < far
-        return not self._is_named_before(former) and self._is_named_after(latter)
+        return not self.before(former) and self._is_named_after(latter)
 
     def is_title(self, role: Role, former: Name, latter: Name | None) -> bool:
         """Whether a role after one name is rather the title of the next."""
@@ -74,9 +82,17 @@ class Row:
             return False
         return not self.is_former_s(role, former, latter)
 
-    def _is_named_before(self, name: Name) -> bool:
-        former = self.former(name)
-        return any(True for _ in before(self.text, name, former.end if former else 0, self.words))
+    def before(self, name: Name) -> tuple[Role, ...]:
+        """The roles before a mention: of a list in which the one named before has his there, it is of this one."""
+        at = bisect_left(self._starts, name.start)
+        while len(self._named) <= at:
+            each, former = self.people[len(self._named)], self.people[len(self._named) - 1] if self._named else None
+            listed = bool(self._named and self._named[-1])
+            floor = self.floor(former)
+            if former and not self.text[floor : each.start].strip() and "," in self.text[self.end_of(former) : floor]:
+                floor = self.end_of(former)  # "Ana Brook, MP Tal Reeve"
+            self._named.append(tuple(before(self.text, each, floor, self.words, listed=listed)))
+        return self._named[at]
 
     def _is_named_after(self, name: Name) -> bool:
         latter = self.latter(name)

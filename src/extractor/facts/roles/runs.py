@@ -51,8 +51,7 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     first = _first_of_role(window, parts, keys, noun, floor, words, last=last)
     if not last and _is_room(keys[:first], words):
         return
-    if keys[noun + 1 : noun + 2] == ["and"] and noun + 2 < len(keys) and keys[noun + 2] in words.nouns:
-        noun += 2
+    noun = _second_noun(window, parts, keys, noun, words)
     while first < noun and (parts[first][0] in words.apart or (first and keys[first] in LINKS)):
         first += 1
     first = max((at + 1 for at in range(first, noun) if _is_of_heading(parts[at][0], words)), default=first)
@@ -69,6 +68,23 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     yield Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
     if line_ends and not last:
         yield from (role for role in roles_in(window, offset, parts[end + 1 :], words, last=False) if " " in role.text)
+
+
+def _second_noun(window: str, parts: list[re.Match[str]], keys: list[str], noun: int, words: Words) -> int:
+    """Index of the noun of the last role that an "and" joins: "President and Chief Executive Officer"."""
+    while keys[noun + 1 : noun + 2] in (["and"], ["&"]):
+        last = noun + 2
+        while (
+            last < len(keys)
+            and keys[last] not in LINKS
+            and "," not in window[parts[last - 1].end() : parts[last].start()]
+        ):
+            last += 1
+        nouns = [at for at in range(noun + 2, last) if words.nouns.get(keys[at])]
+        if not nouns or (last < len(keys) and keys[last] in ("and", "&") and nouns[-1] + 1 < last):
+            return noun
+        noun = nouns[-1]
+    return noun
 
 
 def _first_of_role(
