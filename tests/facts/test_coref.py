@@ -33,9 +33,14 @@ PLAIN = "He said the harbour plan was unsafe. He introduced the Harbour Safety A
              "Harbour Safety Act, it ignored the towns."),
             {"Anna Bell", "Ministry of Ports"},
         ),
+        (
+            ("Senator Anna Bell met Senator Omar Haddad. The Arlen Harbour Committee met too. The committee said the "
+             "plan was unsafe. The Committee rejected the Harbour Safety Act."),
+            {"Arlen Harbour Committee"},
+        ),
     ],
 )  # fmt: skip
-def test_pronouns_agree(text, names):
+def test_pronouns_and_nouns_agree(text, names):
     record = extract(text)
     assert record.quotes
     speakers = {quote.speaker for quote in record.quotes} | {

@@ -76,6 +76,13 @@ class Resolver:
         found = (self._bodies if said in _OF_BODIES else self._people).find(start, said)
         return [found] if found is not None and found.name is not None else []
 
+    def noun(self, mention: Mention) -> list[Referent]:
+        """Those whom a noun phrase stands for ("the minister", "the senators"); none where nobody can tell."""
+        if group := self._groups.find(mention):
+            return [referent_of(person) for person in group]
+        found = self._noun(mention)
+        return [found] if found is not None and found.name is not None else []
+
     def _together(self, mention: Mention, cue: int | None) -> list[Referent]:
         """Those who are meant by a plural role, by "they" after they have said something together, or by a list."""
         if self._said(mention) == "they":

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from extractor.coref.bodies import Named
 from extractor.coref.context import Context, Referent
 from extractor.coref.lexicon import Nouns
+from extractor.coref.mentions import mention_of
 from extractor.coref.resolver import Resolver
 from extractor.entities.countries import Atlas
 from extractor.facts.events.actors import Actor, Mention, is_person, mentions, without_dates
@@ -33,6 +34,7 @@ class Cast:
 
     def __init__(self, context: Context, nouns: Nouns, words: Lexicon, atlas: Atlas) -> None:
         draft, text = context.draft, context.text
+        self._context = context
         self._words, self._text, self._gaps = words, text, words.gaps
         self._plain = without_dates(text, draft)
         self._spoken = Spans(quote for quote in draft.quotes if quote.speaker)
@@ -94,7 +96,10 @@ class Cast:
             yield from (replace(author, named=False) for author in self._authors(head, offset, places))
         elif (form in self._words.generic or form in classes["collective"]) and not self._is_some(head):
             bounds = places[max(head.left_edge.i - offset, 0)][0], places[-1][1]
-            yield from (replace(actor, named=False) for actor in self._offices.of(form, start, bounds))
+            meant = self._coref.noun(mention_of(self._context, self._context.sentence(start), head))
+            known = [Actor(each.name, each.id) for each in meant if each.name is not None]
+            held = known or self._offices.of(form, start, bounds)
+            yield from (replace(actor, named=False) for actor in held)
 
     def _authors(self, text: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
         """Whose text it is: of those who bring it in or adopt it in the clause, else of the body that acted last."""
