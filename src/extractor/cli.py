@@ -66,7 +66,7 @@ def extract(
         ),
     ] = None,
     output: Annotated[
-        Path | None, _output("-o", "--output", metavar="PATH", help="Write here instead of standard output.")
+        str | None, _output("-o", "--output", metavar="PATH", help="Write here instead of standard output.")
     ] = None,
     include_text: Annotated[bool, _output("--include-text", help="Put the article's text into its record.")] = False,
     explain: Annotated[
@@ -140,10 +140,12 @@ def extract(
         patterns=tuple(patterns or ()),
         include_text=include_text,
     )
+    if output and output.endswith(("/", os.sep)) and not asked and form is None:
+        form = "site"
     settings = Settings(
         inputs=tuple(inputs),
         format=asked[0] if asked else options.choice("--format", form, _FORMATS),
-        output=output,
+        output=Path(output) if output else None,
         input_format=options.choice("--input-format", input_format, _INPUT_FORMATS),
         any_language=any_language,
         jobs=jobs,

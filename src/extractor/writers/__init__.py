@@ -18,6 +18,7 @@ from extractor.writers import (
     ninjs,
     parquet,
     review,
+    site,
     sqlite,
     summary,
     table,
@@ -67,6 +68,9 @@ WRITERS: tuple[Writer, ...] = (
     Writer("json", "one object, or an array for several articles", json.Sink, (".json",)),
     Writer("jsonl", "one record a line", jsonl.Sink, (".jsonl", ".ndjson")),
     Writer("html", "a page with the facts in the text", html.Sink, (".html", ".htm"), needs_text=True),
+    Writer(
+        "site", "a folder of linked pages with search; -o FOLDER/ means it", site.Sink, needs_text=True, folder=True
+    ),
     Writer("csv", "one long table, or a folder with one per kind", csv.Sink, (".csv",), folder=True),
     Writer("parquet", "the same as Parquet (extra: parquet)", parquet.Sink, (".parquet",), folder=True),
     Writer("sqlite", "an archive to which runs add", sqlite.sink, sqlite.SUFFIXES, needs_text=True, adds=True),

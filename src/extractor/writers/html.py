@@ -95,11 +95,11 @@ def parts(text: str, facts: list[tuple[str, Shown]]) -> Iterator[Part]:
 def _article(record: Record, number: int) -> dict[str, object]:
     text = record.text if isinstance(record.text, str) else ""
     facts = [(f"{number}-{entry.id}", entry) for entry in shown(record)]
-    links = _links(record)
+    linked = links(record)
     entries = [
         Entry(
             key, entry.kind, entry.fact, " ".join(entry.place.split()), entry.rule,
-            tuple(f"{number}-{other}" for other in links.get(entry.id, ())),
+            tuple(f"{number}-{other}" for other in linked.get(entry.id, ())),
         )
         for key, entry in facts
     ]  # fmt: skip
@@ -112,21 +112,21 @@ def _article(record: Record, number: int) -> dict[str, object]:
     }
 
 
-def _links(record: Record) -> dict[str, list[str]]:
+def links(record: Record) -> dict[str, list[str]]:
     """Which facts belong to an entity: a speaker's quotations, an actor's actions, a body's people."""
-    links: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for number, quote in enumerate(record.quotes, 1):
         for speaker in (quote.speaker_id, *(other.id for other in quote.co_speakers)):
             if speaker:
-                links.setdefault(speaker, []).append(f"quotes-{number}")
+                found.setdefault(speaker, []).append(f"quotes-{number}")
     for number, action in enumerate(record.actions, 1):
         for end in (action.actor_id, action.object_id):
             if end:
-                links.setdefault(end, []).append(f"actions-{number}")
+                found.setdefault(end, []).append(f"actions-{number}")
     for person in record.people:
         if person.affiliation and person.affiliation.institution_id:
-            links.setdefault(person.affiliation.institution_id, []).append(person.id)
-    return links
+            found.setdefault(person.affiliation.institution_id, []).append(person.id)
+    return found
 
 
 def _environment() -> "Environment":

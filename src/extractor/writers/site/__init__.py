@@ -1,0 +1,210 @@
+"""A folder of pages that opens from the disk: people, bodies, laws, topics, days, articles, linked and searchable."""
+
+import json
+import tempfile
+import zlib
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from extractor.codec import decode
+from extractor.errors import UsageError
+from extractor.record import Failure, Record
+from extractor.writers.html import links, parts
+from extractor.writers.target import Target
+from extractor.writers.words import ORDER, Shown, fact_id, heading, shown, summary
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from extractor.writers.site.gather import Gatherer, Page
+
+_ROWS = 500
+"""Rows of a list on one page."""
+_BEST = 15
+"""Rows of each list on the first page."""
+_NAMES = {"people": "People", "institutions": "Bodies", "instruments": "Laws", "places": "Places"}
+
+
+class Sink:
+    """Keeps the records in a file without a name, and writes all pages at the end.
+
+    Raises:
+        UsageError: no folder is named.
+    """
+
+    def __init__(self, target: Target) -> None:
+        from extractor.writers.site.gather import Gatherer  # noqa: PLC0415 - what it needs is for this form only
+
+        if target.folder is None:
+            raise UsageError("-f site writes a folder: give -o FOLDER, without a suffix")
+        self._target = target
+        self._folder = target.folder
+        self._spool: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - close() closes it
+        self._gatherer: Gatherer = Gatherer()
+        self._failures: list[Failure] = []
+
+    def write(self, line: bytes) -> None:
+        """Take one record or failure."""
+        item = decode(line)
+        if isinstance(item, Failure):
+            self._failures.append(item)
+            return
+        packed = zlib.compress(line, 1)
+        self._spool.write(len(packed).to_bytes(4, "big") + packed)
+        self._gatherer.add(item)
+
+    def close(self) -> None:
+        """Write all pages."""
+        from extractor.writers.sqlite import decisions  # noqa: PLC0415 - likewise
+
+        with self._spool:
+            _Site(self._folder, self._gatherer, self._gatherer.pages(decisions(self._target))).write(
+                _unpacked(self._spool), self._failures
+            )
+
+
+def _unpacked(spool: IO[bytes]) -> Iterator[Record]:
+    spool.seek(0)
+    while size := spool.read(4):
+        item = decode(zlib.decompress(spool.read(int.from_bytes(size, "big"))))
+        assert isinstance(item, Record)
+        yield item
+
+
+class _Entry(Struct, frozen=True):
+    """A fact beside the text: its short name, what it says, what belongs to it, and the page of its entity."""
+
+    key: str
+    kind: str
+    value: str
+    place: str
+    rule: str
+    linked: str
+    page: str
+    copy: str
+
+
+class _Site:
+    def __init__(self, folder: Path, gatherer: "Gatherer", pages: "dict[Any, list[Page]]") -> None:
+        self._folder = folder
+        self._gatherer = gatherer
+        self._pages = pages
+        self._templates = _environment()
+
+    def write(self, records: Iterator[Record], failures: Sequence[Failure]) -> None:
+        found, rows = self._gatherer, self._gatherer.articles
+        for name in ("site.css", "site.js"):
+            self._save(name, _source(self._templates, name))
+        topics = [(topic, *found.topics[topic]) for topic, _ in found.topic_counts().most_common()]
+        best = {kind: pages[:_BEST] for kind, pages in self._pages.items() if kind != "places"}
+        months = found.days()
+        self._put("index.html", "index.html", best=best, topics=topics[:_BEST], months=months, failures=failures,
+                  count=len(rows), names=_NAMES)  # fmt: skip
+        self._put("search.html", "search.html")
+        for kind, pages in self._pages.items():
+            self._lists(kind, _NAMES[kind], pages)
+            for page in pages:
+                if has_page(page):
+                    self._put("entity.html", f"{kind}/{page.number}.html", up="../", page=page, rows=rows, kind=kind)
+        self._put("topics.html", "topics.html", topics=topics)
+        for topic, label, numbers in topics:
+            self._put("articles.html", f"topics/{topic.rpartition(':')[2]}.html", up="../", title=label,
+                      rows=[rows[number - 1] for number in numbers])  # fmt: skip
+        for month, numbers in months.items():
+            listed = sorted((rows[number - 1] for number in numbers), key=lambda row: (row.day, row.number))
+            self._put("articles.html", f"days/{month or 'none'}.html", up="../", title=month or "No day", rows=listed)
+        self._index()
+        for number, record in enumerate(records, 1):
+            self._article(number, record)
+
+    def _lists(self, kind: str, title: str, pages: "list[Page]") -> None:
+        chunks = [pages[start : start + _ROWS] for start in range(0, len(pages), _ROWS)] or [[]]
+        for number, chunk in enumerate(chunks, 1):
+            name = f"{kind}.html" if number == 1 else f"{kind}-{number}.html"
+            self._put("list.html", name, kind=kind, title=title, pages=chunk, number=number, count=len(chunks),
+                      total=len(pages), has_page=has_page)  # fmt: skip
+
+    def _index(self) -> None:
+        from extractor.writers.site.index import parts as index_parts  # noqa: PLC0415 - see Sink
+
+        rows = [[row.title, row.day] for row in self._gatherer.articles]
+        self._save("index/titles.js", f"titles({json.dumps(rows)})\n")
+        names = [
+            [
+                page.own.name,
+                f"{kind}/{page.number}.html" if has_page(page) else f"articles/{page.articles[0]}.html",
+                kind,
+            ]
+            for kind, pages in self._pages.items()
+            for page in pages
+            if page.own.articles > 1 or page.own.quotations
+        ]
+        self._save("index/names.js", f"names({json.dumps(names)})\n")
+        for name, source in index_parts(self._gatherer.words, len(rows)):
+            self._save(f"index/{name}.js", source)
+
+    def _article(self, number: int, record: Record) -> None:
+        from extractor.writers.site.keys import key  # noqa: PLC0415 - see Sink
+
+        text = record.text if isinstance(record.text, str) else ""
+        pages, linked = self._gatherer.links(number), links(record)
+        entries: list[_Entry] = []
+        facts: list[tuple[str, Shown]] = []
+        shorts = {entry.id: key(entry.kind, entry.id) for entry in shown(record)}
+        quotes = {fact_id("quotes", place, quote): quote for place, quote in enumerate(record.quotes, 1)}
+        roles = {person.id: person.role for person in record.people}
+        for entry in shown(record):
+            page = pages.get(entry.id)
+            target = self._pages[entry.kind][page - 1] if page and entry.kind in self._pages else None
+            quote = quotes.get(entry.id)
+            by = ", ".join(filter(None, (quote.speaker, roles.get(quote.speaker_id or "")))) if quote else ""
+            entries.append(_Entry(
+                shorts[entry.id], entry.kind, entry.fact, _shortened(entry.place), entry.rule,
+                " ".join(shorts[other] for other in linked.get(entry.id, ()) if other in shorts),
+                f"../{entry.kind}/{page}.html" if target and has_page(target) else "",
+                by,
+            ))  # fmt: skip
+            facts.append((shorts[entry.id], entry))
+        self._put(
+            "article.html", f"articles/{number}.html", up="../", number=number, record=record,
+            heading=heading(record), lead=summary(record), parts=list(parts(text, facts)), kinds=ORDER,
+            groups=[(kind, list(group)) for kind, group in groupby(entries, lambda entry: entry.kind)],
+            count=len(self._gatherer.articles),
+        )  # fmt: skip
+
+    def _put(self, template: str, name: str, up: str = "", **values: object) -> None:
+        self._save(name, self._templates.get_template(template).render(values, up=up))
+
+    def _save(self, name: str, text: str) -> None:
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", errors="replace")
+
+
+def has_page(page: "Page") -> bool:
+    """Whether an entity has a page of its own: it says or does something, or is in several articles."""
+    return bool(page.said or page.done or len(page.articles) > 1)
+
+
+def _shortened(text: str, limit: int = 160) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only for pages
+
+    return Environment(
+        loader=PackageLoader("extractor.writers.site", "pages"), autoescape=True, undefined=StrictUndefined,
+        auto_reload=False, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+
+
+def _source(templates: "Environment", name: str) -> str:
+    loader = templates.loader
+    assert loader is not None
+    return loader.get_source(templates, name)[0]

@@ -1,0 +1,152 @@
+"""What a site needs of all articles at once: its rows, its entities, and who says and does what in which article."""
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from extractor.merge import KINDS, Card, Decision, Entity, Kind, merge
+from extractor.merge.card import card, home_of, quotations
+from extractor.merge.profile import Profile, profile
+from extractor.merge.words import tokens
+from extractor.record import Record
+from extractor.writers.site.keys import key
+from extractor.writers.words import heading, summary, words
+
+
+class ArticleRow(Struct, frozen=True):
+    """An article in a list; ``number`` counts from 1 and is in its address."""
+
+    number: int
+    title: str
+    day: str
+    source: str
+    about: str
+
+
+class Said(Struct, frozen=True):
+    """A quotation on a page of its speaker or of what is named in it."""
+
+    article: int
+    key: str
+    text: str
+    kind: str
+    speaker: str
+
+
+class Done(Struct, frozen=True):
+    """An event, a vote or a number of amendments on the page of a law, person or body."""
+
+    article: int
+    key: str
+    day: str
+    kind: str
+    text: str
+
+
+class Page(Struct):
+    """An entity with what its page tells; ``number`` counts from 1 within its kind, the most quoted or named first."""
+
+    kind: Kind
+    number: int
+    own: Profile
+    articles: list[int]
+    said: list[Said]
+    done: list[Done]
+
+
+class Gatherer:
+    """Takes records one by one."""
+
+    def __init__(self) -> None:
+        self.articles: list[ArticleRow] = []
+        self.topics: dict[str, tuple[str, list[int]]] = {}
+        self.words: dict[str, array[int]] = {}
+        self._cards: list[Card] = []
+        self._keys: list[dict[str, int]] = []
+        self._said: dict[int, list[Said]] = defaultdict(list)
+        self._done: dict[int, list[Done]] = defaultdict(list)
+        self._page_of: dict[int, int] = {}
+
+    def add(self, record: Record) -> None:
+        """Take one record."""
+        number = len(self.articles) + 1
+        day = record.published.value if record.published else None
+        self.articles.append(
+            ArticleRow(number, heading(record), day or "", record.source, (summary(record) or "")[:300])
+        )
+        keys = self._entities(record, number, day)
+        self._keys.append(keys)
+        for place, quote in enumerate(record.quotes, 1):
+            said = Said(number, key("quotes", f"quotes-{place}"), quote.text, quote.kind, quote.speaker or "")
+            for speaker in {quote.speaker_id, *(other.id for other in quote.co_speakers)}:
+                if speaker in keys:
+                    self._said[keys[speaker]].append(said)
+        self._tell(record, number, day, keys)
+        for topic in record.topics:
+            self.topics.setdefault(topic.id, (topic.label, []))[1].append(number)
+        for word in {*tokens(record.text or ""), *tokens(heading(record))}:
+            self.words.setdefault(word, array("I")).append(number)
+
+    def _entities(self, record: Record, number: int, day: str | None) -> dict[str, int]:
+        home = home_of([each.country for each in record.places] + [each.country for each in record.institutions])
+        spoken, keys = quotations(record), {}
+        for kind in KINDS:
+            for entity in getattr(record, kind):
+                keys[entity.id] = len(self._cards)
+                self._cards.append(card(entity, kind, len(self._cards), number, home, day, spoken))
+        return keys
+
+    def _tell(self, record: Record, number: int, day: str | None, keys: dict[str, int]) -> None:
+        for place, action in enumerate(record.actions, 1):
+            done = Done(
+                number, key("actions", f"actions-{place}"), action.date or day or "", action.type, words(action)
+            )
+            for end in {action.actor_id, action.object_id}:
+                if end in keys:
+                    self._done[keys[end]].append(done)
+        for kind in ("votes", "amendments"):
+            for place, fact in enumerate(getattr(record, kind), 1):
+                if fact.instrument in keys:
+                    told = f"{words(fact)}: {fact.text}"
+                    self._done[keys[fact.instrument]].append(
+                        Done(number, key(kind, f"{kind}-{place}"), day or "", kind, " ".join(told.split()))
+                    )
+
+    def pages(self, decisions: list[Decision]) -> dict[Kind, list[Page]]:
+        """The entities of all articles, those with most quotations first, then those in most articles."""
+        found = merge(self._cards, decisions)
+        return {kind: list(self._pages(kind, found[kind][0])) for kind in KINDS}
+
+    def _pages(self, kind: Kind, entities: list[Entity]) -> Iterator[Page]:
+        profiles = [(profile(entity), entity) for entity in entities]
+        profiles.sort(key=lambda pair: (-pair[0].quotations, -pair[0].articles, pair[0].name))
+        for number, (own, entity) in enumerate(profiles, 1):
+            yield Page(
+                kind, number, own,
+                sorted({each.article for each in entity.cards}),
+                [said for each in entity.cards for said in self._said.get(each.key, ())],
+                sorted((done for each in entity.cards for done in self._done.get(each.key, ())), key=_by_day),
+            )  # fmt: skip
+            for each in entity.cards:
+                self._page_of[each.key] = number
+
+    def links(self, number: int) -> dict[str, int]:
+        """The page numbers of an article's entities by their ids in it, when ``pages`` has been asked."""
+        return {own: self._page_of[each] for own, each in self._keys[number - 1].items()}
+
+    def days(self) -> dict[str, list[int]]:
+        """The articles of each month."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for row in self.articles:
+            found[row.day[:7]].append(row.number)
+        return dict(sorted(found.items(), reverse=True))
+
+    def topic_counts(self) -> Counter[str]:
+        """In how many articles each topic is."""
+        return Counter({topic: len(numbers) for topic, (_, numbers) in self.topics.items()})
+
+
+def _by_day(done: Done) -> tuple[str, int]:
+    return done.day, done.article

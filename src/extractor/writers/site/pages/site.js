@@ -1,0 +1,189 @@
+"use strict";
+const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+const named = (id) => document.getElementById(id);
+const up = document.body.dataset.up;
+
+// Tables: a click on a head sorts by its column, a second one the other way round.
+for (const table of all("table[data-sort]"))
+  all("thead th", table).forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const numeric = head.classList.contains("n");
+      const down = head.getAttribute("aria-sort") ? head.getAttribute("aria-sort") === "ascending" : numeric;
+      for (const other of all("thead th", table)) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const value = (row) => row.cells[column].textContent;
+      const order = (a, b) => (numeric ? value(a) - value(b) : value(a).localeCompare(value(b))) * (down ? -1 : 1);
+      table.tBodies[0].append(...[...table.tBodies[0].rows].sort(order));
+    });
+  });
+
+// An article: facts and their marks.
+const article = document.querySelector("article[data-number]");
+if (article) {
+  const marks = all("mark", article);
+  const aside = article.querySelector("aside");
+  const close = aside.querySelector(".close");
+  const items = new Map(all("li[data-k]", aside).map((item) => [item.dataset.k, item]));
+  const kinds = new Map(marks.map((mark) => [mark, [...mark.classList]]));
+  const boxes = all("input[name=kind]");
+  const small = matchMedia("(max-width: 48rem)");
+  let at = 0;
+
+  // A mark has the colour of its shortest fact that is shown, and below it a line for the next kind around that.
+  const show = () => {
+    const off = new Set(boxes.filter((box) => !box.checked).map((box) => box.value));
+    article.classList.toggle("rules", !off.has("rules"));
+    for (const [mark, own] of kinds) {
+      const shown = own.filter((kind) => !off.has(kind));
+      const chosen = mark.classList.contains("on");
+      mark.className = shown[0] || "plain";
+      if (chosen) mark.classList.add("on");
+      if (shown[1]) {
+        mark.dataset.o = shown[1];
+        const probe = article.querySelector(`aside section.${shown[1]}`);
+        if (probe) mark.style.setProperty("--outer", getComputedStyle(probe).getPropertyValue("--kind"));
+      } else delete mark.dataset.o;
+    }
+    for (const section of all("aside section", article)) section.hidden = off.has(section.className);
+  };
+  const places = (key) => marks.filter((mark) => mark.dataset.f.split(" ").includes(key));
+  const starts = (found) => found.filter((mark) => !found.includes(mark.previousSibling));
+  const clear = () => {
+    for (const node of all(".on, .linked", article)) node.classList.remove("on", "linked");
+    aside.classList.remove("sheet");
+    close.hidden = true;
+  };
+  const choose = (item) => {
+    clear();
+    item.classList.add("on");
+    for (const mark of places(item.dataset.k)) mark.classList.add("on");
+    for (const key of (item.dataset.l || "").split(" ").filter(Boolean)) {
+      if (items.has(key)) items.get(key).classList.add("linked");
+      for (const mark of places(key)) mark.classList.add("linked");
+    }
+    if (small.matches) {
+      aside.classList.add("sheet");
+      close.hidden = false;
+    }
+  };
+  // The first click on a fact goes to its first place, each further one to the next.
+  const visit = (item) => {
+    const again = item.classList.contains("on");
+    const found = starts(places(item.dataset.k));
+    at = again && found.length ? (at + 1) % found.length : 0;
+    if (!again) choose(item);
+    if (found.length) found[at].scrollIntoView({ block: "center" });
+  };
+  // The first click on a mark chooses its shortest fact, each further one the next around it.
+  const pick = (mark) => {
+    const shown = mark.dataset.f.split(" ").map((key) => items.get(key)).filter((item) => item && !item.closest("section").hidden);
+    if (!shown.length) return;
+    const item = shown[(shown.findIndex((each) => each.classList.contains("on")) + 1) % shown.length];
+    choose(item);
+    if (!small.matches) item.scrollIntoView({ block: "nearest" });
+  };
+  const copy = (button) => {
+    const words = places(button.closest("li").dataset.k).map((mark) => mark.textContent).join("");
+    const day = named("day") ? named("day").textContent : "";
+    const by = [button.dataset.by, day, named("source").textContent, article.querySelector("h1").textContent];
+    const text = `“${words.trim()}” — ${by.filter(Boolean).join(", ")}`;
+    const done = () => { button.textContent = "copied"; };
+    const byHand = () => {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+      done();
+    };
+    if (navigator.clipboard && isSecureContext) navigator.clipboard.writeText(text).then(done, byHand);
+    else byHand();
+    button.dataset.copied = text;
+  };
+  article.addEventListener("click", (event) => {
+    if (event.target.closest(".copy")) copy(event.target.closest(".copy"));
+    else if (event.target.closest(".close")) clear();
+    else if (event.target.closest(".fact")) visit(event.target.closest("li"));
+    else if (event.target.closest("mark")) pick(event.target.closest("mark"));
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") clear(); });
+  for (const box of boxes) box.addEventListener("change", show);
+  const jump = () => {
+    const item = items.get(location.hash.slice(1).replace(/^a\d+-/, ""));
+    if (item) visit(item);
+  };
+  addEventListener("hashchange", jump);
+  show();
+  jump();
+}
+
+// Search: parts of the index are scripts that hand over their words.
+const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const waiting = new Map();
+const load = (name) =>
+  new Promise((done) => {
+    waiting.set(name, done);
+    const script = document.createElement("script");
+    script.src = `${up}index/${name}.js`;
+    script.onerror = () => done({});
+    document.head.append(script);
+  });
+window.part = (name, words) => waiting.get(name)(words);
+window.titles = (rows) => waiting.get("titles")(rows);
+window.names = (rows) => waiting.get("names")(rows);
+async function search(query) {
+  const words = folded(query).match(/[\p{L}\p{N}]+/gu) || [];
+  if (!words.length) return;
+  const link = (href, text) => {
+    const node = document.createElement("a");
+    node.href = href;
+    node.textContent = text;
+    return node;
+  };
+  const [titles, names, ...parts] = await Promise.all([
+    load("titles"), load("names"),
+    ...new Set(words.filter((word) => word.length > 1).map((word) => word.slice(0, 2).replace(/[^a-z0-9]/g, "_"))),
+  ].map((each) => (typeof each === "string" ? load(each) : each)));
+  const index = Object.assign({}, ...parts);
+  let found = null;
+  for (const word of words) {
+    const coded = index[word];
+    if (coded === undefined) continue;
+    let last = 0;
+    const numbers = new Set(coded.split(" ").map((step) => (last += parseInt(step, 36))));
+    found = found === null ? numbers : new Set([...found].filter((number) => numbers.has(number)));
+  }
+  const known = words.filter((word) => index[word] !== undefined);
+  const list = [...(found || [])].sort((a, b) => titles[b - 1][1].localeCompare(titles[a - 1][1]));
+  for (const number of list.slice(0, 200)) {
+    const item = document.createElement("li");
+    item.append(link(`articles/${number}.html`, titles[number - 1][0]), ` ${titles[number - 1][1]}`);
+    named("found").append(item);
+  }
+  for (const [name, href, kind] of names.filter((each) => words.every((word) => folded(each[0]).includes(word))).slice(0, 30)) {
+    const item = document.createElement("li");
+    item.append(link(href, name), ` ${kind}`);
+    named("names").append(item);
+  }
+  const passed = words.filter((word) => !known.includes(word));
+  named("status").textContent =
+    `${list.length} articles with ${known.join(" and ") || "none of the words"}` +
+    (passed.length ? `; not in the index: ${passed.join(", ")}` : "") +
+    (list.length > 200 ? "; the latest 200 are listed" : "");
+}
+if (named("found")) {
+  const query = new URLSearchParams(location.search).get("q") || "";
+  document.querySelector("header input").value = query;
+  search(query);
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) {
+    event.preventDefault();
+    document.querySelector("header input").focus();
+  }
+});

@@ -1,0 +1,150 @@
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from array import array
+
+import pytest
+from msgspec.structs import replace
+
+from extractor.errors import UsageError
+from extractor.record import FACT_KEYS
+from extractor.writers.site.index import parts
+from extractor.writers.site.keys import key
+from extractor.writers.words import shown
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture
+def site(write, record, failure, bare, tmp_path):
+    """A site of two versions of a record, a failure and an empty record."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    write("site", record, failure, replace(record, id="n4", title="Another"), bare, folder=folder)
+    return folder
+
+
+def links(folder):
+    for page in folder.rglob("*.html"):
+        for target in re.findall(r'(?:href|src)="([^"]+)"', page.read_text(encoding="utf-8")):
+            yield page, target
+
+
+def test_every_link_leads_to_a_page_and_every_permalink_to_a_fact(site):
+    seen = 0
+    for page, target in links(site):
+        name, _, place = target.partition("#")
+        file = (page.parent / name).resolve() if name else page
+        assert file.is_file(), (page, target)
+        if place:
+            assert f'id="{place}"' in file.read_text(encoding="utf-8"), (page, target)
+            seen += 1
+    assert seen > 20
+
+
+def test_an_article_has_its_whole_text_and_all_its_facts(site, record):
+    page = (site / "articles" / "1.html").read_text(encoding="utf-8")
+    for entry in shown(record):
+        assert f'id="a1-{key(entry.kind, entry.id)}"' in page
+    assert "&lt;script&gt;alert" in page
+    assert "<script>alert" not in page
+    assert 'id="a1-q1"' in page
+    assert '<input type="checkbox" name="kind" value="topics">' in page
+    assert '<input type="checkbox" name="kind" value="people" checked>' in page
+
+
+def test_a_person_has_roles_quotations_and_articles(site):
+    page = (site / "people" / "1.html").read_text(encoding="utf-8")
+    assert page.count("<blockquote>") == 2
+    assert "Senate Chairperson" in page
+    assert "../articles/2.html#a2-q1" in page
+    law = (site / "instruments" / "1.html").read_text(encoding="utf-8")
+    assert "Timeline" in law
+    assert "45 introduced" in law
+
+
+def test_failures_and_counts_stand_on_the_first_page(site):
+    page = (site / "index.html").read_text(encoding="utf-8")
+    assert "3 articles" in page
+    assert "empty: &lt;i&gt;no&lt;/i&gt; text" in page
+
+
+def test_short_names_of_facts_are_all_different():
+    facts = [(kind, "P1" if kind == "people" else f"{kind}-1") for kind in FACT_KEYS if kind != "topics"]
+    names = [key(kind, fact) for kind, fact in facts]
+    assert len(set(names)) == len(names)
+    assert key("topics", "medtop:20001320") == "t20001320"
+
+
+def test_the_index_is_split_and_codes_distances():
+    words = {"senate": array("I", [1, 3, 40]), "sea": array("I", [2]), "ōsaka": array("I", [7]), "a": array("I", [1])}
+    found = dict(parts(words, 60))
+    assert set(found) == {"se", "_s"}
+    assert json.loads(found["se"][len('part("se",') : -2]) == {"sea": "2", "senate": "1 2 11"}
+
+
+def test_long_lists_are_split(write, record, tmp_path):
+    names = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(600)]
+    people = tuple(
+        replace(record.people[0], id=f"P{number}", name=f"{name[:9].title()} {name[9:19].title()}")
+        for number, name in enumerate(names)
+    )
+    write("site", replace(record, people=people, quotes=(), actions=()), folder=tmp_path)
+    assert (tmp_path / "people-2.html").read_text(encoding="utf-8").count("<tr>") == 101
+
+
+def test_a_site_needs_a_folder(write, record):
+    with pytest.raises(UsageError, match="folder"):
+        write("site", record)
+
+
+def test_an_output_that_ends_with_a_slash_is_a_site(command, tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("The Senate adopted 45 amendments on 9 March 2023.")
+    assert command(file, "-o", f"{tmp_path}/pages/").returncode == 0
+    assert (tmp_path / "pages" / "index.html").is_file()
+
+
+def browse(file, query=""):
+    profile = file.parents[1] / "profile"
+    options = [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--enable-logging=stderr",
+        "--virtual-time-budget=4000", "--window-size=500,900", f"--user-data-dir={profile}", "--dump-dom",
+    ]  # fmt: skip
+    line = [CHROMIUM, *options, file.as_uri() + query]
+    done = subprocess.run(line, capture_output=True, text=True, timeout=120, check=True)
+    shutil.rmtree(profile, ignore_errors=True)
+    return done.stdout, done.stderr
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+def test_a_browser_searches_from_the_disk(site):
+    shown_page, said = browse(site / "search.html", "?q=Torture")
+    assert "3 articles" not in shown_page
+    assert "2 articles with torture" in shown_page
+    assert 'href="articles/2.html"' in shown_page
+    assert "Content Security Policy" not in said
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+def test_a_browser_follows_a_permalink_and_copies_a_quotation(site):
+    """On a narrow window the fact comes up in a sheet from below; the copy has speaker, role, day and source."""
+    page = site / "articles" / "1.html"
+    policy = re.compile(r"<meta http-equiv[^>]+>")
+    probe = """addEventListener("load", () => setTimeout(() => {
+      const item = document.getElementById("a1-q1");
+      item.querySelector(".copy").click();
+      document.title = JSON.stringify([item.className, document.querySelectorAll("mark.on").length > 0,
+        document.querySelector("aside").className, item.querySelector(".copy").dataset.copied,
+        document.querySelectorAll("mark.topics").length]);
+    }, 100));"""
+    probed = page.with_name("probed.html")
+    source = policy.sub("", page.read_text(encoding="utf-8"))
+    probed.write_text(source.replace("</body>", f"<script>{probe}</script></body>"), encoding="utf-8")
+    seen = json.loads(re.search(r"<title>(.*?)</title>", browse(probed, "#a1-q1")[0])[1].replace("&amp;", "&"))
+    assert seen[:3] == ["on", True, "sheet"]
+    assert seen[3].startswith("“We will stop torture,” — Aigul Sarsenova, Senate Chairperson, 2023-03-10, desk/n1.txt")
+    assert seen[4] == 0
