@@ -135,6 +135,14 @@ class Money(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
 
 
+class Identifier(msgspec.Struct, frozen=True, kw_only=True):
+    """An official name that follows by rule from what the text says; ``url`` is null where no address does."""
+
+    scheme: str
+    value: str
+    url: str | None
+
+
 class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     """A law, bill, treaty or the like, with all its mentions."""
 
@@ -143,6 +151,7 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     type: InstrumentType
     number: str | None
     country: str | None
+    identifiers: tuple[Identifier, ...] = ()
     mentions: tuple[Mention, ...]
     rule: str
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find
 from extractor.facts.instruments.facts import instrument
 from extractor.facts.instruments.find import mentions
+from extractor.facts.instruments.identifiers import Schemes
 from extractor.facts.instruments.lexicon import load
 from extractor.facts.instruments.merge import entities
 from extractor.record import Instrument
@@ -15,12 +17,14 @@ from extractor.record import Instrument
 
 def build(library: Library) -> Find:
     """The finder of instruments; it scans the text with the patterns made of ``models/instruments/``."""
-    lexicon = load(library)
+    lexicon, schemes = load(library), Schemes(library)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Instrument]:  # noqa: ARG001
         text, home = draft.article.text, draft.home.country if draft.home else None
-        year = int(draft.published.value[:4]) if draft.published else None
+        published = draft.published.value if draft.published else None
         for number, entity in enumerate(entities(text, mentions(text, lexicon, home), lexicon), 1):
-            yield instrument(text, f"L{number}", entity, lexicon, home, year)
+            law = instrument(text, f"L{number}", entity, lexicon, home, published)
+            names = schemes.identifiers(text, law.mentions, law.country, published)
+            yield replace(law, identifiers=names) if names else law
 
     return find

@@ -14,16 +14,16 @@ _OF_STATES = ("act", "bill", "constitution", "code")
 """What the European Union has none of: in its news such a law is a state's."""
 _OWNER = re.compile(r"(?<!\w)(?:(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?|(?P<adjective>[A-Z]\w+))\s+$")
 _NUMBER_WORDS = re.compile(
-    r"^(?:\[|Reg(?:istration)?\.?\s+|[Dd]raft\s+|Act\s+|Bill\s+)*(?:Nos?\.?\s*)?|\]$", re.IGNORECASE
+    r"^(?:\[(?=.*\]$)|Reg(?:istration)?\.?\s+|[Dd]raft\s+|Act\s+|Bill\s+)*(?:Nos?\.?\s*)?|\]$", re.IGNORECASE
 )
 
 
 def instrument(
-    text: str, ident: str, entity: Entity, lexicon: Lexicon, home: str | None, year: int | None
+    text: str, ident: str, entity: Entity, lexicon: Lexicon, home: str | None, published: str | None
 ) -> Instrument:
     """The fact; its name is the fullest mention, its country the home country unless words or number say another.
 
-    ``year`` is the article's, where known.
+    ``published`` is the article's day (ISO 8601), where known.
     """
     found = sorted(entity.found, key=lambda item: item.start)
     best = max(
@@ -34,7 +34,7 @@ def instrument(
     return Instrument(
         id=ident,
         name=" ".join(text[best.start : best.end].split()),
-        type=_type(text, found, best, lexicon, year),
+        type=_type(text, found, best, lexicon, int(published[:4]) if published else None),
         number=re.sub(r"\s+", " ", _NUMBER_WORDS.sub("", number)) if number else None,
         country=_country(text, found, best, lexicon, home),
         mentions=tuple(Mention(text=text[item.start : item.end], start=item.start, end=item.end) for item in found),

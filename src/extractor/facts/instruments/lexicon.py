@@ -97,8 +97,8 @@ def load(library: Library) -> Lexicon:
         words=_words(library) | {"town": frozenset(_countries(library, "capitals", "cities"))},
         heads=_trigger(nouns, known),
         numbers_any=compiled(
-            rf"(?=[A-Z\[\d])(?<![\w.§])(?<!U )(?<!U\. )(?<!U  )(?:{'|'.join(form.pattern.pattern for form in numbers)})"
-            r"(?!\w)"
+            rf"(?=[A-Z\[\d])(?<![\w.§’'])(?<!U )(?<!U\. )(?<!U  )"
+            rf"(?:{'|'.join(form.pattern.pattern for form in numbers)})(?!\w)"
         ),
         numbers=numbers,
         known=known,

@@ -28,7 +28,8 @@ def _members(text: str) -> frozenset[str]:
     found: set[str] = set()
     for title in _TITLE.finditer(text):
         _, *further = places = list(_after_words(text, title.end(), _MOST_BEFORE_AND))
-        found.update(name for place in places[: _MOST_GIVEN + 1] for name in _openings(text, place))
+        most = 1 if title[0].isupper() else _MOST_GIVEN + 1  # in capitals the next words may be anything
+        found.update(name for place in places[:most] for name in _openings(text, place))
         for joined in (_AND.match(text, place) for place in further):
             given = _after_words(text, joined.end(), _MOST_GIVEN) if joined else ()
             found.update(name for place in given for name in _openings(text, place))

@@ -23,12 +23,13 @@ _RENAMED = compiled(
 )
 _OPEN = compiled(r"\s*\(\s*(?:the\s+)?[“\"]?")
 _COMPANION = compiled(r"\s*/?\s*")
+_COMPANION_IN_BRACKET = compiled(r"\s*(?:/|,|and|&)?\s*")
 _ALIAS = compiled(
     r"(?:,? as amended,?)?\s*\(\s*(?:the\s+|known as\s+|or\s+)*[“\"‘']?(?P<a>[A-Z][\w.&-]{1,14})[”\"’']?\s*[;,)]"
     r"|[^\S\n]{2}(?P<b>[A-Z]{3,10})(?=[^\S\n]{2})"
 )
 _INNER = compiled(r"(?:\(|\s{2})([A-Z]{2,10})(?:\)|\s)(?=\s+(?:Act|Bill))")
-_THIS = compiled(r"(?:[Tt]h(?:e|is)|[Hh]is|[Hh]er|[Oo]ur)\s+(?:bill|legislation|measure)\s*,?\s*\(\s*$")
+_THIS = compiled(r"(?:[Tt]h(?:e|is)|[Hh]is|[Hh]er|[Oo]ur)\s+(?:bill|legislation|measure)\s*(?:,\s*(?:\(\s*)?|\(\s*)$")
 
 
 def entities(text: str, found: list[Found], lexicon: Lexicon) -> list[Entity]:
@@ -112,12 +113,20 @@ def _beside(text: str, entity: Entity, item: Found) -> bool:
         bracketed = bool(_OPEN.fullmatch(*gap)) and text[item.end : item.end + 1] in (")", "”", '"')
         return (bracketed or bool(_RENAMED.fullmatch(*gap))) and heads_agree(last, item)
     if last.form == item.form == "number":
-        return (last.number or "")[:1] != (item.number or "")[:1] and bool(_COMPANION.fullmatch(*gap))
+        companion = _COMPANION_IN_BRACKET if text.startswith("(", last.start - 1) else _COMPANION
+        return (last.number or "")[:1] != (item.number or "")[:1] and bool(companion.fullmatch(*gap))
+    return _numbers_title(entity, last, item) and bool(_BESIDE.fullmatch(*gap))
+
+
+def _numbers_title(entity: Entity, last: Found, item: Found) -> bool:
+    """Whether one of two neighbours may be the number of the other, which has none."""
     if "number" not in (last.form, item.form) or not {last.form, item.form} & {"title", "described", "known"}:
         return False
     if last.type != item.type and not {last.type, item.type} <= {"act", "bill"}:
         return False
-    return bool(_BESIDE.fullmatch(*gap)) and not (entity.number and item.number)
+    if last.form == "number" and any(other.form == "title" for other in entity.found):
+        return False  # the Ferry Act (Public Law 116-92) or the Harbour Act
+    return not (entity.number and item.number)
 
 
 def _joined(made: list[Entity]) -> list[Entity]:
