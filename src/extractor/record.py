@@ -193,18 +193,25 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
-    """Who did what; ``text`` is the trigger with its object."""
+    """Who did what; ``text`` is the trigger with its object.
+
+    ``predicate`` is the verb or noun as the text has it, ``source`` who claims it where it is a claim,
+    ``mentions`` all places where the article tells it, this one first.
+    """
 
     type: ActionType
+    predicate: str | None = None
     actor: str | None
     actor_id: str | None
     object: str | None
     object_id: str | None
     date: str | None
     modality: Modality
+    source: str | None = None
     text: str
     start: int
     end: int
+    mentions: tuple[Mention, ...] = ()
     rule: str
 
 

@@ -18,6 +18,7 @@ Unit = Literal[
 Modifier = Literal["about", "over", "under", "at_least", "at_most"]
 ActionType = Literal[
     "introduce", "pass", "approve", "adopt", "reject", "amend", "ratify", "sign", "repeal", "veto",
-    "propose", "announce", "appoint", "sentence", "rule", "fund", "request", "other",
+    "propose", "announce", "appoint", "sentence", "rule", "fund", "request",
+    "charge", "convict", "fine", "settle", "award", "invest", "report", "other",
 ]  # fmt: skip
 Modality = Literal["done", "planned", "possible", "negated"]

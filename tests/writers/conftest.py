@@ -112,7 +112,8 @@ def record():
         ),
         actions=(
             Action(
-                **at("adopted on March 9 amendments to the law on human rights"), type="adopt", actor="Kazakh Senate",
+                **at("adopted on March 9 amendments to the law on human rights"), type="adopt", predicate="adopted",
+                actor="Kazakh Senate", mentions=(mention("adopted on March 9 amendments to the law on human rights"),),
                 actor_id="I1", object="amendments to the law on human rights", object_id="L1", date="2023-03-09",
                 modality="done", rule="verb",
             ),

@@ -51,7 +51,7 @@ def test_a_folder_gets_a_table_for_each_kind(write, record, failure, bare, tmp_p
     (person,) = tables["people"]
     assert (person["fact"], person["affiliation_institution_id"]) == ("P1", "I1")
     assert (tables["topics"][0]["fact"], tables["topics"][0]["score"]) == ("medtop:20001320", "0.75")
-    assert len(tables["mentions"]) == 3 + 2 + 2 + 1 + 1
+    assert len(tables["mentions"]) == 3 + 2 + 2 + 1 + 1 + 1
 
 
 def test_rows_have_no_columns_that_tables_do_not_declare(record):

@@ -85,8 +85,8 @@ def fact_id(kind: str, number: int, fact: Fact) -> str:
 def spans(fact: Fact) -> tuple[Mention, ...]:
     """The places in the text that the fact rests on, in order; a topic may rest on the whole text, with none."""
     for name in ("mentions", "evidence"):
-        if hasattr(fact, name):
-            parts: tuple[Mention, ...] = getattr(fact, name)
+        parts: tuple[Mention, ...] | None = getattr(fact, name, None)
+        if parts or (parts is not None and not hasattr(fact, "start")):
             return parts
     return (Mention(text=fact.text, start=fact.start, end=fact.end),)  # type: ignore[union-attr]
 
@@ -151,9 +151,12 @@ def _quote(fact: Quote) -> str:
 
 
 def _action(fact: Action) -> str:
-    tone = "" if fact.modality == "done" else f" ({fact.modality})"
-    who = f"{fact.actor}: " if fact.actor else ""
-    return f"{who}{fact.type}{_after(fact.object)}{_after(fact.date, ', ')}{tone}"
+    """Who did what in the text's own verb; without one who acts, what was done to whom."""
+    said = (fact.actor, fact.predicate or fact.type, fact.object) if fact.actor else (fact.object, fact.predicate)
+    notes = [note for note in (fact.modality, f"according to {fact.source}" if fact.source else "") if note]
+    tone = f" ({', '.join(notes)})" if notes != ["done"] else ""
+    told = " ".join(" ".join(part.split()) for part in said if part)
+    return f"{told}{_after(fact.date, ', ')}{tone}"
 
 
 def _after(text: str | None, sign: str = " ") -> str:

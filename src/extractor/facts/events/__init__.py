@@ -9,9 +9,10 @@ from extractor.draft import Draft, Find, Trigger
 from extractor.entities.countries import atlas
 from extractor.facts.events.cast import Cast
 from extractor.facts.events.clauses import Clauses
+from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.demands import Demands
 from extractor.facts.events.lexicon import lexicon
-from extractor.facts.events.rank import chosen
+from extractor.facts.events.selection import chosen
 from extractor.facts.events.stage import Stage
 from extractor.facts.events.traits import Traits
 from extractor.record import Action
@@ -37,7 +38,7 @@ def build(library: Library) -> Find:
             for act in clauses.acts(sentence)
             for action in stage.play(act, sentence, number)
         ]
-        return chosen((*played, *demands.find(doc, draft, cast, traits)), words.weights, draft.article.text)
+        return chosen((*played, *demands.find(doc, draft, cast, traits)), words.weights, Zones(draft.structure))
 
     return find
 

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from extractor.draft import Sentence
 from extractor.facts.events.contents import content, in_reading, purpose
 from extractor.facts.events.control import is_bare, position, stripped_owner, subjects
+from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import Lexicon, Sense
-from extractor.facts.events.modality import modality_of
 from extractor.facts.events.purposes import is_weak, of_another
 from extractor.terms import ActionType, Modality
 from extractor.text.syntax import (
@@ -85,7 +85,7 @@ class Clauses:
         passive = is_passive(token)
         if passive and token.lower_ in self._words.classes["attending"]:
             return  # "a delegation led by"
-        modality = modality_of(token, self._words)
+        modality = recorded(self._words.cues.category(token))
         if modality == "negated" and self._failed(token) and any(sense.type in _OVERTURNED for sense in senses):
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
         object_, direct = _object(token, senses, self._words, passive=passive)
@@ -181,8 +181,7 @@ class Clauses:
         object_ = None if object_ in acting else object_  # "the proposal of the Senate"
         told = purpose(token) if made and token.lower_ in self._words.classes["proposals"] else None
         if acting and (object_ is not None or told or (made and senses[0].needs == "made")):
-            governor = modality_of(token.head, self._words) if token.head.tag_.startswith("V") else "done"
-            modality: Modality = "possible" if governor in ("possible", "negated") else "done"
+            modality = recorded(self._words.cues.category(token))
             phrase = told or (stretch(token, made[0]) if object_ is None else stretch(object_))
             yield Act(senses, token, acting, phrase, direct=False, modality=modality, rule="noun")
 

@@ -7,10 +7,11 @@ from typing import get_args
 from msgspec import Struct
 
 from extractor.data import Library, Row
+from extractor.facts.events.factuality import Cues, cues
 from extractor.facts.events.gaps import Gaps
 from extractor.facts.events.weights import Weights, weights
 from extractor.regex import compiled
-from extractor.terms import ActionType, Modality
+from extractor.terms import ActionType
 
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause", "with",
@@ -38,7 +39,7 @@ class Lexicon(Struct, frozen=True):
     nouns: dict[str, tuple[Sense, ...]]
     objects: dict[str, re.Pattern[str]]
     generic: dict[str, tuple[str, ...]]
-    modality: dict[str, Modality]
+    cues: Cues
     classes: dict[str, frozenset[str]]
     gaps: Gaps
     weights: Weights
@@ -60,10 +61,7 @@ def lexicon(library: Library) -> Lexicon:
         nouns=_senses(library.table("events/nouns.tsv", *_COLUMNS), objects),
         objects=objects,
         generic=_by_word(library.table("events/generic.tsv", "actor", "words"), "actor"),
-        modality={
-            word: of[0]  # type: ignore[misc]
-            for word, of in _by_word(library.table("events/modality.tsv", "modality", "words"), "modality").items()
-        },
+        cues=cues(library),
         classes={
             row["class"]: frozenset(row["words"].split("|"))
             for row in library.table("events/classes.tsv", "class", "words")

@@ -36,6 +36,7 @@ class Stage:
         self._cast, self._words, self._traits = cast, words, traits
         self._needs = Needs(self._text, draft, words)
         dates = (date for date in draft.dates if date.type == "DATE" and date.value)
+        self._quotes = Spans(quote for quote in draft.quotes if quote.speaker)
         self._dates = Spans(date for date in dates if self._needs.law(date.start, date.end) is None)
 
     def play(self, act: Act, sentence: Sentence, number: int) -> Iterator[Played]:
@@ -109,18 +110,29 @@ class Stage:
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
         action = Action(
             type=sense.type,
+            predicate=self._text[verb[0] : verb[1]],
             actor=actor.name,
             actor_id=actor.id,
             object=self._text[span[0] : span[1]] if span else None,
             object_id=self._needs.law(*span) if span else None,
             date=self._date(verb[0], *bounds),
             modality=act.modality,
+            source=self._source(verb, actor),
             text=self._text[start:end],
             start=start,
             end=end,
             rule=act.rule,
         )
         return self._traits.played(action, actor, sense.weight, verb, number, act.position)
+
+    def _source(self, verb: tuple[int, int], actor: Actor) -> str | None:
+        """Who claims that it happened, where it is not the one who did it."""
+        said = next((q for q in self._quotes.touching(*verb) if q.start <= verb[0] and verb[1] <= q.end), None)
+        cue = said.cue if said else None
+        if said is None or not said.speaker or (cue and cue.start <= verb[0] < cue.end):
+            return None
+        own = said.speaker == actor.name or (said.speaker_id is not None and said.speaker_id == actor.id)
+        return None if own else said.speaker
 
     def _is_date(self, start: int, end: int) -> bool:
         held = (date for date in self._dates.touching(start - 1, end + 1) if date.start <= start)

@@ -1,0 +1,140 @@
+"""Event deduplication: which events of one type and actor are told again further on, and where."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from itertools import chain, combinations
+
+from extractor.draft import Structure
+from extractor.record import Action
+from extractor.terms import ActionType
+
+_WORDS_OF_AN_OBJECT = 4
+_SHORTEST_WORD = 4
+_STEM = 4
+_LAWMAKING: tuple[ActionType, ...] = ("adopt", "approve", "pass", "ratify", "sign")
+_MANIFOLD: tuple[ActionType, ...] = ("other",)
+"""Types of events of which one actor does several at a time."""
+
+_Words = frozenset[str]
+
+
+class Zones:
+    """The top of an article in code points: its headline, and the lead below it that tells the same again."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.headline = structure.headline.end if structure.headline else 0
+        self._lead = max(structure.lead.end if structure.lead else 0, self.headline)
+
+    def of(self, at: int) -> str:
+        """``headline``, ``lead`` or ``body``; the article's first words are its lead where it has no headline."""
+        return "headline" if at < self.headline else "lead" if at < self._lead else "body"
+
+
+class Told:
+    """Events of one type and actor, none of them the same as another.
+
+    Two are the same in the same words, or upon the same object: the same law, or else what begins with the same words
+    or with some of them. The same event may be told in the headline and, in other words for its object, in the lead.
+    """
+
+    def __init__(self, zones: Zones) -> None:
+        self._zones = zones
+        self._spans: list[tuple[int, int, int]] = []
+        self._events: list[Action] = []
+        self._stems: dict[tuple[str, str], int] = {}
+        self._laws: dict[str, int] = {}
+        self._objects, self._unnamed = _Objects(), _Objects()
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def find(self, action: Action) -> Action | None:
+        """The event among them that an action tells again."""
+        place = self._place(action)
+        return None if place is None else self._events[place]
+
+    def _place(self, action: Action) -> int | None:
+        at = bisect_left(self._spans, (action.end, 0, 0))
+        if at and action.start < self._spans[at - 1][1]:
+            return self._spans[at - 1][2]
+        other = {"headline": "lead", "lead": "headline"}.get(self._zones.of(action.start))
+        if other and (again := self._stems.get((other, _stem(action)))) is not None:
+            return again
+        if action.object_id is None:
+            return self._objects.find(_words(action))
+        again = self._laws.get(action.object_id)
+        return self._unnamed.find(_words(action)) if again is None else again
+
+    def add(self, action: Action) -> None:
+        """One more, which is not among them."""
+        place = len(self._events)
+        self._events.append(action)
+        insort(self._spans, (action.start, action.end, place))
+        self._stems.setdefault((self._zones.of(action.start), _stem(action)), place)
+        words = _words(action)
+        self._objects.add(words, place)
+        if action.object_id is None:
+            self._unnamed.add(words, place)
+        else:
+            self._laws.setdefault(action.object_id, place)
+
+
+class SummedUp:
+    """Lawmaking told in the lead, which a headline may sum up as of another type or of other actors.
+
+    Args:
+        below: the events of the article that may be given.
+        zones: the top of the article.
+    """
+
+    def __init__(self, below: Iterable[Action], zones: Zones) -> None:
+        self._zones = zones
+        self._below = [each for each in below if each.type in _LAWMAKING and zones.of(each.start) == "lead"]
+
+    def find(self, action: Action) -> Action | None:
+        """The event of the lead that an action of the headline sums up."""
+        if self._zones.of(action.start) != "headline" or action.type not in _LAWMAKING:
+            return None
+        return next((other for other in self._below if _sums_up(action, other)), None)
+
+
+class _Objects:
+    """Objects by the words that they begin with."""
+
+    def __init__(self) -> None:
+        self._wholes: dict[_Words, int] = {}
+        self._parts: dict[_Words, int] = {}
+
+    def find(self, words: _Words) -> int | None:
+        for known, keys in ((self._wholes, (words,)), (self._parts, (words,)), (self._wholes, _some(words))):
+            if (place := next((known[key] for key in keys if key in known), None)) is not None:
+                return place
+        return None
+
+    def add(self, words: _Words, place: int) -> None:
+        self._wholes.setdefault(words, place)
+        for part in _some(words):
+            self._parts.setdefault(part, place)
+
+
+def _sums_up(action: Action, other: Action) -> bool:
+    if action.actor == other.actor:
+        return action.type != other.type
+    return action.type == other.type and bool(_words(action) & _words(other))
+
+
+def _stem(action: Action) -> str:
+    """How its text begins, where that tells it apart from others."""
+    return action.text[:_STEM].lower() if action.type in _MANIFOLD else ""
+
+
+def _some(words: _Words) -> list[_Words]:
+    """Every choice of one or more of the words, which are four at most."""
+    sizes = range(1, len(words) + 1)
+    return [*map(frozenset, chain.from_iterable(combinations(sorted(words), size) for size in sizes))]
+
+
+def _words(action: Action) -> _Words:
+    """What the object begins with, small words apart."""
+    words = (action.object or "").lower().split()
+    return frozenset([word for word in words if len(word) >= _SHORTEST_WORD][:_WORDS_OF_AN_OBJECT])

@@ -1,0 +1,240 @@
+"""Whether an event is done, planned, possible, demanded or negated, by cues with scopes (``models/events/factuality.tsv``)."""
+
+import re
+from functools import cache
+from typing import Literal, get_args
+
+from msgspec import Struct
+from spacy.tokens import Token
+
+from extractor.data import Library
+from extractor.regex import compiled
+from extractor.terms import Modality
+from extractor.text.syntax import has_own_subject, own_subjects
+
+Category = Literal["negated", "demanded", "possible", "planned", "done"]
+_SCOPES = ("beside", "above", "clause", "subject", "before", "instead")
+_RECORDED: dict[Category, Modality] = {"demanded": "possible"}
+_CLIMBS = frozenset({"xcomp", "acl", "pcomp", "prep", "conj", "advcl", "ccomp", "relcl", "acomp", "oprd"})
+_BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "advmod", "preconj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_BE = frozenset({"am", "is", "are", "was", "were", "be"})
+_HAVE = frozenset({"have", "has", "had"})
+_WOULD = frozenset({"would", "'d", "could"})
+_PAST = frozenset({"VBD", "VBN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DEEPEST = 7
+
+
+class Cues(Struct, frozen=True):
+    """Categories by cue for each scope of single words, and the patterns of phrases."""
+
+    words: dict[str, dict[str, Category]]
+    before: tuple[tuple[Category, re.Pattern[str]], ...]
+    instead: re.Pattern[str]
+
+    def category(self, verb: Token) -> Category:
+        """What the event of a verb (or of a noun that tells of one) is."""
+        found = _Search(self, verb).run()
+        ordered: tuple[Category, ...] = get_args(Category)
+        return next((category for category in ordered if category in found), "done")
+
+
+def recorded(category: Category) -> Modality:
+    """The modality that a record has for a category: what is demanded is possible."""
+    return _RECORDED.get(category, category)  # type: ignore[arg-type]
+
+
+@cache
+def cues(library: Library) -> Cues:
+    """The table of cues.
+
+    Raises:
+        DataError: a category or scope is unknown.
+    """
+    words: dict[str, dict[str, Category]] = {scope: {} for scope in _SCOPES}
+    phrases: list[tuple[Category, str, str]] = []
+    for row in library.table("events/factuality.tsv", "category", "scope", "cues"):
+        if row["category"] not in get_args(Category) or row["scope"] not in _SCOPES:
+            row.fail(f"category is one of {get_args(Category)}, scope one of {_SCOPES}")
+        category: Category = row["category"]  # type: ignore[assignment]
+        if row["scope"] in ("before", "instead"):
+            phrases.append((category, row["scope"], rf"(?<!\w)(?:{row['cues'].replace(' ', chr(92) + 's+')})(?!\w)"))
+        for cue in row["cues"].split("|"):
+            words[row["scope"]].setdefault(cue, category)
+    before = tuple((c, compiled(pattern, re.IGNORECASE)) for c, scope, pattern in phrases if scope == "before")
+    instead = "|".join(pattern for _, scope, pattern in phrases if scope == "instead")
+    return Cues(words, before, compiled(instead, re.IGNORECASE))
+
+
+class _Search:
+    """One event's way up its tree."""
+
+    def __init__(self, cues: Cues, verb: Token) -> None:
+        self._cues, self._verb = cues, verb
+        self._sentence = verb.sent
+        self._found: set[Category] = set()
+        self._spared = self._places(cues.instead)
+
+    def run(self) -> set[Category]:
+        """All categories on the way."""
+        self._around()
+        at = self._verb
+        if at.tag_.startswith("N"):
+            self._of_noun(at)
+            return self._found
+        self._of_subject(at)
+        self._of_form(at)
+        self._beside(at)
+        for _ in range(_DEEPEST):
+            head = at.head
+            if head is at or at.dep_ not in _CLIMBS or not self._goes_up(at):
+                break
+            if self._above(at):
+                break
+            at = head
+            if at.tag_.startswith("V") or at.tag_ == "MD":
+                self._beside(at)
+        return self._found
+
+    def _of_noun(self, noun: Token) -> None:
+        """What the word that governs a noun says of its event: "calls for the repeal of", "hopes for passage"."""
+        governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+        category = self._cues.words["above"].get(governor.lower_)
+        if noun.dep_ in ("dobj", "pobj") and category not in (None, "done") and governor.i not in self._spared:
+            self._found.add(category)
+        if noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.head.tag_.startswith("V"):
+            self._beside(noun.head)
+        self._of_subject(noun)
+
+    def _of_form(self, verb: Token) -> None:
+        """An infinitive as the verb of a headline ("Bell to amend the code") or as a subject ("to refuse is wrong")."""
+        if any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+            if verb.dep_ == "ROOT":
+                self._found.add("planned")
+            elif verb.dep_ == "csubj":
+                self._found.add("possible")
+
+    def _goes_up(self, at: Token) -> bool:
+        """Whether what stands above still says something of the event."""
+        if at.dep_ == "conj":
+            if at.tag_ in _FINITE and at.head.tag_ not in _FINITE:
+                return False  # "decided to raise the rates and approved"
+            return not has_own_subject(at) and not any(
+                c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in at.children
+            )
+        if at.dep_ == "relcl":
+            return False
+        if at.dep_ == "acl":
+            return at.tag_ != "VBN" or at is not self._verb
+        if at.dep_ == "advcl":
+            return at.tag_ in ("VB", "VBG")
+        return True
+
+    def _above(self, at: Token) -> bool:
+        """Takes what the governing word says; whether the search ends there."""
+        head = at.head
+        if at.dep_ == "conj":
+            return False
+        finite = any(child.dep_ in ("nsubj", "nsubjpass", "mark") for child in at.children) and at.tag_ != "TO"
+        infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in at.children)
+        scope = "clause" if at.dep_ in ("ccomp", "acl") and finite and not infinitive else "above"
+        category = self._cues.words[scope].get(head.lower_) if head.i not in self._spared else None
+        if scope == "clause" and category is None:
+            if _is_subjunctive(at):
+                category = self._cues.words["above"].get(head.lower_)
+            return category is None and at.dep_ == "ccomp" and not self._raises(head)
+        if infinitive and head.lower_ in _BE and at.dep_ == "xcomp" and category is None:
+            category = "planned"  # "he is to join her"
+        if infinitive and category is None and at.dep_ in ("advcl", "acl", "relcl"):
+            category = "possible"  # what is only aimed at
+        if category == "done" or (head.dep_ == "dobj" and self._cues.words["above"].get(head.head.lower_) == "done"):
+            return True  # "they voted to reject it", "she joined an effort to reject it"
+        if category is not None:
+            self._found.add(category)
+        return False
+
+    def _raises(self, head: Token) -> bool:
+        """Whether a verb of thought is negated in the place of what is thought ("I do not think that")."""
+        return any(child.dep_ == "neg" for child in head.children)
+
+    def _beside(self, verb: Token) -> None:
+        shared = [verb]
+        if verb.dep_ == "conj" and not has_own_subject(verb):
+            shared.append(verb.head)
+        for each in shared:
+            for child in each.children:
+                if child.dep_ not in _BESIDE or child.i in self._spared or (each is not verb and child.i > each.i):
+                    continue
+                category = self._cues.words["beside"].get(child.lower_)
+                if category == "possible" and child.lower_ in _WOULD and self._is_backshifted(each):
+                    category = "planned" if child.lower_ == "would" else category
+                if category is not None:
+                    self._found.add(category)
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "without" and verb.head.i not in self._spared:
+            self._found.add("negated")
+        if verb.dep_ == "pcomp" and verb.head.lower_ in ("instead", "of") and verb.head.head.lower_ == "instead":
+            self._found.add("negated")
+
+    def _is_backshifted(self, verb: Token) -> bool:
+        """Whether "would" is the future as told in the past: "she said that it would be built"."""
+        above = verb
+        while above.dep_ in ("conj", "xcomp") and above.head is not above:
+            above = above.head
+        if above.dep_ != "ccomp" or above.head.tag_ not in _PAST:
+            return False
+        between = self._sentence.doc[min(above.i, above.head.i) : max(above.i, above.head.i)]
+        return not any(token.is_quote or token.lower_ == "if" for token in between)
+
+    def _of_subject(self, verb: Token) -> None:
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS:
+                words = (child, *(part for part in child.children if part.dep_ in ("det", "predet", "neg")))
+                if any(self._is_nobody(word) for word in words):
+                    self._found.add("negated")
+
+    def _is_nobody(self, word: Token) -> bool:
+        """Whether it is a "no" or "nobody", and not the "No" of a number."""
+        if word.lower_ not in self._cues.words["subject"] or word.i in self._spared:
+            return False
+        return word.text.islower() or word.i == self._sentence.start
+
+    def _around(self) -> None:
+        text, start = self._sentence.text, self._sentence.start_char
+        until = self._verb.idx - start
+        for category, pattern in self._cues.before:
+            if pattern.search(text, 0, max(until, 0)):
+                self._found.add(category)
+
+    def _places(self, pattern: re.Pattern[str]) -> frozenset[int]:
+        start = self._sentence.start_char
+        spared: set[int] = set()
+        for match in pattern.finditer(self._sentence.text):
+            spared.update(token.i for token in self._sentence if match.start() <= token.idx - start < match.end())
+        return frozenset(spared)
+
+
+def _is_subjunctive(token: Token) -> bool:
+    """Whether it tells what somebody is to do: "recommended that the government adopt the plan"."""
+    aux = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+    bare = (
+        token.tag_ in ("VB", "VBP")
+        and not aux
+        and any(child.dep_ == "nsubj" and child.tag_ in ("NN", "NNP") for child in token.children)
+    )
+    return bare or "be" in aux
+
+
+def source_of(verb: Token, saying: frozenset[str]) -> Token | None:
+    """Who says that it happened: the subject of the verb of saying above, or whose claim it is."""
+    at = verb
+    for _ in range(_DEEPEST):
+        head = at.head
+        if head is at or at.dep_ == "relcl" or (at.dep_ == "advcl" and has_own_subject(at)):
+            break
+        if at.dep_ == "ccomp" and head.lower_ in saying:
+            return next(iter(own_subjects(head)), head)
+        if at.dep_ == "acl" and head.lower_ in saying and any(child.dep_ == "mark" for child in at.children):
+            return next((child for child in head.children if child.dep_ == "poss"), head)
+        at = head
+    return None

@@ -1,0 +1,71 @@
+"""Which events are the article's own: the weightiest; a further one of the same type and actor weighs less."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from msgspec.structs import replace
+
+from extractor.facts.events.deduplication import SummedUp, Told, Zones
+from extractor.facts.events.traits import Played
+from extractor.facts.events.weights import Weights
+from extractor.record import Action, Mention
+from extractor.text.spans import Spans
+
+_Place = tuple[int, int]
+
+
+def chosen(played: Iterable[Played], weights: Weights, zones: Zones) -> list[Action]:
+    """The events to give, in text order, each with all the places where it is told."""
+    limits = weights.limits
+    told: defaultdict[int, dict[_Place, Mention]] = defaultdict(dict)
+    weighed = _joined(_weighed(played, weights, zones, told))
+    ordered = sorted(weighed, key=lambda each: (-each[0], each[1].start, each[1].end))
+    kept = [action for weight, action in ordered if weight >= limits.least][: int(limits.most)]
+    kept = kept or [action for weight, action in ordered[:1] if weight >= limits.last_resort]
+    kept.sort(key=lambda action: (action.start, action.end))
+    return [replace(action, mentions=(_mention(action), *told[id(action)].values())) for action in kept]
+
+
+def _weighed(
+    played: Iterable[Played], weights: Weights, zones: Zones, told: defaultdict[int, dict[_Place, Mention]]
+) -> Iterator[tuple[float, Action]]:
+    """Each event once, with its weight; ``told`` gets the further places of an event by its identity."""
+    weighed = [(weights.of(each.traits, each.word), each) for each in played]
+    ordered = [each for _, each in sorted(weighed, key=lambda pair: (-pair[0], pair[1].action.start))]
+    summed_up = SummedUp((each.action for weight, each in weighed if weight >= weights.limits.least), zones)
+    approved = Spans(each.action for each in ordered if each.action.type == "approve")
+    known: defaultdict[tuple[str, str | None], Told] = defaultdict(partial(Told, zones))
+    for each in ordered:
+        others = known[each.action.type, each.action.actor]
+        if (again := others.find(each.action) or summed_up.find(each.action)) is not None:
+            place = each.action.start, each.action.end
+            if not (again.start < place[1] and place[0] < again.end):
+                told[id(again)][place] = _mention(each.action)
+        elif not _is_decided(each, approved):
+            yield weights.of(each.traits, each.word, len(others)), each.action
+            others.add(each.action)
+
+
+def _mention(action: Action) -> Mention:
+    return Mention(text=action.text, start=action.start, end=action.end)
+
+
+def _joined(weighed: Iterable[tuple[float, Action]]) -> Iterator[tuple[float, Action]]:
+    """What several did together weighs for each of them as for the weightiest."""
+    events = list(weighed)
+    together: dict[tuple[str, int, int], float] = {}
+    for weight, action in events:
+        key = action.type, action.start, action.end
+        together[key] = max(weight, together.get(key, weight))
+    for _, action in events:
+        yield together[action.type, action.start, action.end], action
+
+
+def _is_decided(each: Played, approved: Spans[Action]) -> bool:
+    """Whether an event is only what a body decides to do ("the Cabinet decided to award the contract")."""
+    event = each.action
+    return "infinitive" in each.traits and any(
+        other.actor == event.actor and other.start < event.start and event.end <= other.end
+        for other in approved.touching(event.start, event.end)
+    )
