@@ -19,7 +19,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     """Heads of the phrases that do what an active verb tells, from the verb up to the one whose subject it shares."""
     at = beside(token, words) or token
     for _ in range(_DEEPEST):
-        if own := own_subjects(at):
+        if own := own_subjects(at) or _expected(at, token):
             return (at.head,) if own[0].lower_ in _RELATIVES and at.dep_ == "relcl" else with_conjuncts(own)
         if (above := _letter_above(at, words) or _effort_above(at, words) or _clause_above(at)) is not None:
             at = above
@@ -33,6 +33,15 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
             return ()
         at = at.head
     return ()
+
+
+def _expected(above: Token, verb: Token) -> list[Token]:
+    """The subject of a passive that governs an infinitive: "the Senate is expected to adopt it"."""
+    return (
+        [child for child in above.children if child.dep_ == "nsubjpass"]
+        if verb.tag_ == "VB" and above is not verb and verb.dep_ == "xcomp"
+        else []
+    )
 
 
 def beside(token: Token, words: Lexicon) -> Token | None:

@@ -1,4 +1,4 @@
-"""Whether an event is done, planned, possible, demanded or negated, by cues with scopes (``models/events/factuality.tsv``)."""
+"""Whether an event is done, planned, possible, demanded or negated: cues and their scopes over trees."""
 
 import re
 from functools import cache
