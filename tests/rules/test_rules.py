@@ -38,7 +38,7 @@ def matcher(
     for name, text in tables.items():
         (folder / f"{name}.tsv").write_text(text)
     library = Library((own_models(), tmp_path))
-    return Matcher(library, "ferries", Grammar(library, "ferries", marks=marks), {"read": read})
+    return Matcher(library, Grammar(library, "ferries", marks=marks), {"read": read}, "ferries/contexts.tsv")
 
 
 def found(matcher: Matcher[int, str], text: str, **marked: str) -> list[str]:
@@ -141,4 +141,4 @@ def test_a_reading_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     matcher(tmp_path, "count")
     library = Library((own_models(), tmp_path))
     with pytest.raises(DataError, match="no reading 'read'; there are write"):
-        Matcher(library, "ferries", Grammar(library, "ferries", more_words=(Word("x", "x", 1),)), {"write": read})
+        Matcher(library, Grammar(library, "ferries", more_words=(Word("x", "x", 1),)), {"write": read})

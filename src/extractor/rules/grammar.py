@@ -1,11 +1,12 @@
 """The grammar: rules are templates over classes of tokens.
 
 A template is a sequence of class names (``month``), marks (``,``), quoted words (``"of"``) and parts (named templates
-of ``parts.tsv``), with ``? | * + {m,n}`` and round brackets as in regular expressions; ``*`` and ``+`` stop at 20.
+of ``parts.tsv``), with ``? | * + {m,n}`` and round brackets as in regular expressions; ``*`` and ``+`` stop at 20, and
+``{m,n}?`` takes as few as it can.
 ``!name`` and ``!(name | "of")`` are one token of none of the classes, within the paragraph; a repeated one is a gap, as
 short as can be. Blanks and single line ends may stand between any two elements. Each class or part that stands in a
 rule is captured under its name, the second occurrence of ``day`` as ``day2``; ``ayes=cardinal`` gives a capture a name
-of its own, in parts too.
+of its own, in parts too, and so does ``ayes=(cardinal+)``.
 
 A grammar without gaps and shapes is tried once per distinct run of known words.
 """
@@ -13,6 +14,7 @@ A grammar without gaps and shapes is tried once per distinct run of known words.
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -22,7 +24,7 @@ from extractor.rules.lexed import Lexed
 from extractor.rules.lexer import BREAK, OTHER, SHAPES, SPACE, Lexer, Word
 
 _ELEMENT = compiled(
-    r"""\s*(?:"(?P<literal>[^"]+)"|(?P<label>[a-z]+)=|(?P<name>[a-z]+)|\{(?P<times>\d+(?:,\d+)?)\}"""
+    r"""\s*(?:"(?P<literal>[^"]+)"|(?P<label>[a-z]+)=|(?P<name>[a-z]+)|(?P<times>\{\d+(?:,\d+)?\}\??)"""
     r"""|(?P<op>[()|?*+!])|(?P<mark>[^\s\w]))\s*"""
 )
 _TIMES = {"?": "?", "*": "{0,20}", "+": "{1,20}"}
@@ -77,41 +79,51 @@ class _Template(Struct):
         options = [self.sequence()]
         while self._take("|"):
             options.append(self.sequence())
+        if len(options) == 1:
+            return options[0]
         first = frozenset[str]().union(*(option.first for option in options))
         return Compiled("|".join(option.regex for option in options), first, any(option.empty for option in options))
 
     def sequence(self) -> Compiled:
-        regex, first, empty = "", frozenset[str](), True
+        regex, first, empty, gaps = "", frozenset[str](), True, [False]
         while self.at < len(self.elements) and self.elements[self.at] not in (("op", "|"), ("op", ")")):
             part = self.element()
+            gaps.append(part.gap)
             regex += part.regex
             first = first | part.first if empty else first
             empty = empty and part.empty
-        return Compiled(regex, first, empty)
+        return Compiled(regex, first, empty, gaps == [False, True])
 
     def element(self) -> Compiled:
         kind, text = self._next()
+        label = text if kind == "label" else ""
+        kind, text = self._next() if label else (kind, text)
         if (kind, text) == ("op", "("):
-            part = self._closed(self.choice())
+            part = self.named(label, self._closed(self.choice())) if label else self._closed(self.choice())
         elif (kind, text) == ("op", "!"):
             part = self.none_of([self._next()] if not self._take("(") else self._listed())
         elif kind in ("op", "times"):
             self.row.fail(f"{text!r} has nothing to stand after")
-        elif kind == "label":
-            part = self.leaf(*self._next(), text, self)
         else:
-            part = self.leaf(kind, text, "", self)
+            part = self.leaf(kind, text, label, self)
         times = self._times()
         if times not in ("", "?") and part.empty:
             self.row.fail("what is repeated may match nothing")
-        lazy = "?" if part.gap and times else ""
-        return Compiled(f"(?:{part.regex}){times}{lazy}", part.first, part.empty or times[:1] == "?" or "{0" in times)
+        lazy = "?" if part.gap and times and times[-1] != "?" else ""
+        empty = part.empty or times[:1] == "?" or "{0" in times
+        return Compiled(f"(?:{part.regex}){times}{lazy}", part.first, empty, part.gap and not times)
+
+    def named(self, name: str, part: Compiled) -> Compiled:
+        """The piece as a capture."""
+        count = self.names[name] = self.names.get(name, 0) + 1
+        regex = f"(?P<{name if count == 1 else f'{name}{count}'}>{part.regex})"
+        return Compiled(regex, part.first, part.empty, part.gap)
 
     def _times(self) -> str:
         kind, text = self.elements[self.at] if self.at < len(self.elements) else ("", "")
         if kind == "times" or (kind == "op" and text in _TIMES):
             self.at += 1
-        return f"{{{text}}}" if kind == "times" else _TIMES.get(text, "") if kind == "op" else ""
+        return text if kind == "times" else _TIMES.get(text, "") if kind == "op" else ""
 
     def _listed(self) -> list[tuple[str, str]]:
         listed = [self._next()]
@@ -138,12 +150,12 @@ class _Template(Struct):
 
 
 class Grammar:
-    """The rules of ``<folder>/rules.tsv`` and of further tables there, compiled over the classes of ``words.tsv``.
+    """Rules of tables in a folder, compiled over the classes of its ``words.tsv`` with the pieces of its ``parts.tsv``.
 
     Args:
         library: where the tables lie.
-        folder: of the kind's tables: ``rules``, ``parts``, ``words``.
-        more: names of further tables of rules in the folder.
+        folder: of the kind's tables.
+        tables: names of its tables of rules.
         more_parts: rows that stand for lines of ``parts.tsv``.
         more_words: words that stand in tables of other columns.
         marks: classes of spans that the caller marks.
@@ -154,12 +166,11 @@ class Grammar:
     """
 
     def __init__(
-        self, library: Library, folder: str, *, more: tuple[str, ...] = (), more_parts: tuple[Row, ...] = (),
+        self, library: Library, folder: str, *, tables: tuple[str, ...] = ("rules",), more_parts: tuple[Row, ...] = (),
         more_words: tuple[Word, ...] = (), marks: tuple[str, ...] = (), glued: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         columns = ("rule", "pattern", "reading")
-        tables = {name: library.table(f"{folder}/{name}.tsv", *columns) for name in ("rules", *more)}
-        self.rows = [(name, row) for name, rows in tables.items() for row in rows]
+        self.rows = [(name, row) for name in tables for row in library.table(f"{folder}/{name}.tsv", *columns)]
         parts = (*library.table(f"{folder}/parts.tsv", "part", "pattern"), *more_parts)
         self._parts = {row["part"]: (row, [*_elements(row)]) for row in parts}
         elements = [pair for row in (*parts, *(row for _, row in self.rows)) for pair in _elements(row)]
@@ -172,6 +183,9 @@ class Grammar:
         self.classes = {
             part: tuple(text for kind, text in inner if kind == "name") for part, (_, inner) in self._parts.items()
         }
+        for (kind, label), (_, name) in pairwise(elements):
+            if kind == "label":
+                self.classes[label] = (*self.classes.get(label, ()), *self.classes.get(name, (name,)))
         self._whole: dict[str, Compiled] = {}
         self._starting: dict[str, list[tuple[int, Rule]]] = {}
         for order, (table, row) in enumerate(self.rows):
@@ -179,7 +193,7 @@ class Grammar:
             if part.empty:
                 row.fail("the pattern may match nothing")
             if not part.first:
-                row.fail("the pattern begins with a gap or a marked span")
+                row.fail("the pattern begins with a gap")
             rule = Rule(row["rule"], table, row["reading"], part.regex)
             for char in part.first:
                 self._starting.setdefault(char, []).append((order, rule))
@@ -193,10 +207,8 @@ class Grammar:
             inner = self._leaf(kind, text, row, template.names)
             name = label or (text if rule and kind == "name" else "")
             if not name:
-                return Compiled(f"(?:{inner.regex})", inner.first, inner.empty)
-            count = template.names[name] = template.names.get(name, 0) + 1
-            named = f"(?P<{name if count == 1 else f'{name}{count}'}>{inner.regex})"
-            return Compiled(named, inner.first, inner.empty)
+                return Compiled(f"(?:{inner.regex})", inner.first, inner.empty, inner.gap)
+            return template.named(name, inner)
 
         def none_of(listed: list[tuple[str, str]]) -> Compiled:
             inside = "".join(self._inside(kind, text, row) for kind, text in listed)
@@ -259,7 +271,7 @@ class Grammar:
                 groups = tuple(
                     (name, match.start(name), _trim(run, match.end(name)))
                     for name in rule.pattern.groupindex
-                    if match[name] is not None
+                    if match[name]
                 )
                 end = _trim(run, match.end(), self._loose)
                 found.append((-end, order, Hit(rule, start, end, groups)))

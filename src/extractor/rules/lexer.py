@@ -162,14 +162,11 @@ class Lexer:
 
         A literal's class is the word in double quotes.
         """
-        if name in self._marks:
-            low = _MARKED * (self._marks.index(name) + 1)
-            return f"{chr(low)}-{chr(low + _MARKED - 1)}"
         return re.escape(self.chars(name))
 
     def chars(self, name: str) -> str:
-        """All characters whose tokens may belong to the class, outside marked spans."""
-        return self._of_class.get(name, "")
+        """All characters whose tokens may belong to the class."""
+        return chr(_MARKED + self._marks.index(name)) if name in self._marks else self._of_class.get(name, "")
 
     def read(self, doc: Doc, text: str, marked: Mapping[str, Iterable[tuple[int, int]]] | None = None) -> Lexed:
         """The Doc of a text as classes. Tokens that hold digits are cut into runs of digits and letters.
@@ -189,10 +186,9 @@ class Lexer:
             codes = np.where(known, codes, shaped[which]).astype("<u4")
         starts = table[:, 1]
         for name, spans in (marked or {}).items():
-            step = _MARKED * (self._marks.index(name) + 1)
             for start, end in spans:
                 first, last = np.searchsorted(starts, np.array([start, end], dtype=np.uint64)).tolist()
-                codes[first:last] = codes[first:last] % _MARKED + step
+                codes[first:last] = _MARKED + self._marks.index(name)
         return self._cut(text, codes.tobytes().decode("utf-32-le"), starts, starts + table[:, 2])
 
     def _coded(self, shape: str) -> int:
@@ -205,8 +201,8 @@ class Lexer:
         done = place = 0
         for token in self._broken(text, classes, starts, ends):
             codes, edges = self._pieces(text[starts[token] : ends[token]])
-            if (step := ord(classes[token]) // _MARKED) and self._marks:
-                codes = "".join(chr(ord(code) + step * _MARKED) for code in codes)
+            if ord(classes[token]) >= _MARKED:
+                codes = classes[token] * len(codes)
             place += token - done
             lexed.cut(place, token, edges)
             place += len(codes)

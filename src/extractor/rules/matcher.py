@@ -22,9 +22,10 @@ F = TypeVar("F")
 
 
 class Refused(Struct, frozen=True):
-    """What a reading gives in the place of a fact: why the words are none."""
+    """What a reading gives in the place of a fact: why the words are none; ``final``: for no other rule either."""
 
     reason: str
+    final: bool = False
 
 
 class Match(Struct, frozen=True):
@@ -90,23 +91,25 @@ Reading = Callable[[Match, C], F | Refused | None]
 class Matcher(Generic[C, F]):
     """The rules of a kind with their contexts and readings; built once per process.
 
-    ``<folder>/contexts.tsv`` says what must (yes) or must not (no) stand within ``window`` code points before or
-    after what a rule fits: ``*`` is any rule; the anchor of a pattern is the edge of the match.
+    The table of ``contexts`` (none without a name) says what must (yes) or must not (no) stand within ``window`` code
+    points before or after what a rule fits: ``*`` is any rule; the anchor of a pattern is the edge of the match.
 
     Raises:
         DataError: a context is faulty, or a rule names a reading that is not there.
     """
 
     def __init__(
-        self, library: Library, folder: str, grammar: Grammar, readings: Mapping[str, Reading[C, F]], window: int = 40
-    ) -> None:
+        self, library: Library, grammar: Grammar, readings: Mapping[str, Reading[C, F]], contexts: str = "",
+        window: int = 40,
+    ) -> None:  # fmt: skip
         self.grammar = grammar
         self._window = window
         self._readings = readings
         for _, row in grammar.rows:
             if row["reading"] not in (*readings, NOTHING):
                 row.fail(f"no reading {row['reading']!r}; there are {', '.join(sorted(readings))}")
-        self._contexts = _contexts(library, folder, {_ANY, *(row["rule"] for _, row in grammar.rows)})
+        rules = {_ANY, *(row["rule"] for _, row in grammar.rows)}
+        self._contexts = _contexts(library, contexts, rules) if contexts else {}
 
     def read(self, lexed: Lexed, context: C, refused: list[Refusal], without: str = "") -> Iterator[tuple[Match, F]]:
         """What rules fit in a text and what their readings make of it, in order, no two over the same words.
@@ -127,7 +130,9 @@ class Matcher(Generic[C, F]):
                     found = self._fact(match, context)
                     if isinstance(found, Refused):
                         refused.append(Refusal(match.rule, found.reason, match.start, match.end))
-                        continue
+                        if not found.final:
+                            continue
+                        found = None
                     at = base + hit.end
                     if found is not None:
                         yield match, found
@@ -167,9 +172,9 @@ class Matcher(Generic[C, F]):
         return None
 
 
-def _contexts(library: Library, folder: str, rules: set[str]) -> dict[str, list[tuple[str, bool, re.Pattern[str]]]]:
+def _contexts(library: Library, table: str, rules: set[str]) -> dict[str, list[tuple[str, bool, re.Pattern[str]]]]:
     patterns: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for row in library.table(f"{folder}/contexts.tsv", "rule", "side", "demand", "pattern"):
+    for row in library.table(table, "rule", "side", "demand", "pattern"):
         if row["side"] not in ("before", "after") or row["demand"] not in ("yes", "no"):
             row.fail("side is before or after, demand is yes or no")
         if row["rule"] not in rules:

@@ -1,49 +1,113 @@
-"""How many: numbers of amendments and of other legislative things."""
+"""How many: numbers of amendments and of other legislative things, and how far these have come."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find
-from extractor.facts.counts import elliptic
-from extractor.facts.counts.context import context
-from extractor.facts.counts.counted import PART, Counted, finder
-from extractor.facts.counts.stage import stages
+from extractor.facts.counts.readings import COUNTS, STAGES, Counted, Counting
 from extractor.facts.links import Sentences
 from extractor.record import Amendments, Count
+from extractor.regex import compiled
+from extractor.rules.grammar import Grammar
+from extractor.rules.lexer import Word
+from extractor.rules.matcher import Matcher
+from extractor.terms import Unit
+from extractor.text.numbers import numbers
 from extractor.text.spans import Spans
+
+_MARK = "counted"
+_BODY, _PEOPLE = "body", "member"
+"""What a noun needs and a unit whose things come no further: seats, votes, voters."""
+_GOVERNING = "passive"
+"""The reading of stages that beats the one told between a number and its noun."""
+_AROUND_ONLY = "law"
+"""Of this the sentence must speak beside the counted noun: "two bills" does not speak of law by itself."""
 
 
 def build(library: Library) -> Find:
     """The finder of counts."""
-    find_counted, find_elliptic = finder(library), elliptic.finder(library)
-    stage_of, fits = stages(library), context(library)
+    units = {
+        row["noun"]: (row["unit"], row["needs"]) for row in library.table("counts/units.tsv", "noun", "unit", "needs")
+    }
+    words = tuple(_words(library, units))
+    counts = Grammar(library, "counts", more_words=words, marks=(_MARK,))
+    stages = Grammar(library, "counts", tables=("stage_rules",), more_words=words, marks=(_MARK,))
+    find_counts = Matcher(library, counts, COUNTS, "counts/contexts.tsv")
+    find_stages = Matcher(library, stages, STAGES)
+    singular = tuple(row["end"] for row in library.table("counts/singular.tsv", "end"))
+    known, said = numbers(library), _needs(library)
 
     def find(doc: Doc, draft: Draft) -> list[Amendments | Count]:
         text = draft.article.text
-        named = find_counted(text)
-        if not named:
+        context = Counting(known, units, singular)
+        found = [
+            each
+            for _, group in find_counts.read(counts.lexer.read(doc, text), context, draft.refused)
+            for each in group
+        ]
+        if not found:
             return []
-        links = Sentences(doc, draft)
-        kept = [each for each in named if fits(each, text, links)]
+        sentences = Sentences(doc, draft)
         votes = Spans(draft.votes)  # voters are told by the vote ("163 Members voted Aye")
-        found = [each for each in (*kept, *find_elliptic(text, kept)) if not votes.touching(each.start, each.end)]
-        return list(_facts(text, links, sorted(found, key=lambda each: each.start)))
-
-    def _facts(text: str, links: Sentences, counted: list[Counted]) -> Iterator[Amendments | Count]:
-        part = False
-        for each, following in zip_longest(counted, counted[1:]):
-            first, last = links.sentence(each.start)
-            stop = min(last, following.start) if following else last
-            if each.rule == PART and following:
-                # "adopted two of the 14", or "two of the 14 were adopted": the two were
-                before = stage_of(text, each, first, each.end)
-                stage = before or stage_of(text, following, first, last)
-                part = before is None
-            else:
-                stage, part = None if part else stage_of(text, each, first, stop), False
-            yield each.fact(text, stage, None)
+        kept = [
+            each
+            for each in found
+            if not votes.touching(each.start, each.end)
+            and (not each.needs or _says(said[each.needs], each, text, sentences))
+        ]
+        values = {each.start: each.value for each in kept}
+        marked = stages.lexer.read(doc, text, {_MARK: [(each.start, each.end) for each in kept]})
+        told: dict[int, str] = {each.start: each.stage for each in kept if each.stage}
+        for match, (start, stage) in find_stages.read(marked, values, draft.refused):
+            if start not in told or match.reading == _GOVERNING:
+                told[start] = stage
+        return [
+            _fact(text, each, None if each.needs == _BODY or each.unit == _PEOPLE else told.get(each.start))
+            for each in kept
+        ]
 
     return find
+
+
+def _words(library: Library, units: dict[str, tuple[str, str]]) -> Iterator[Word]:
+    """The words of the tables whose columns say more than a class."""
+    for noun in units:
+        yield Word("noun", noun, noun)
+        yield Word("noun", noun.title(), noun)
+    for row in library.table("counts/modifiers.tsv", "words", "modifier", "place"):
+        yield Word("hedge" if row["place"] == "before" else "hedgeafter", row["words"], row["modifier"])
+    for row in library.table("counts/stages.tsv", "word", "stage"):
+        yield Word("stage", row["word"], row["stage"])
+
+
+def _needs(library: Library) -> dict[str, re.Pattern[str]]:
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for row in library.table("counts/needs.tsv", "needs", "pattern"):
+        words[row["needs"]].append(row["pattern"])
+    return {name: compiled(rf"\b(?i:{'|'.join(each)})\b") for name, each in words.items()}
+
+
+def _says(pattern: re.Pattern[str], counted: Counted, text: str, sentences: Sentences) -> bool:
+    """Whether the sentence of a count speaks of what its noun needs to mean a legislative thing."""
+    first, last = sentences.sentence(counted.start)
+    if counted.needs == _AROUND_ONLY:
+        return bool(pattern.search(text, first, counted.start) or pattern.search(text, counted.end, last))
+    return bool(pattern.search(text, first, last))
+
+
+def _fact(text: str, counted: Counted, stage: str | None) -> Amendments | Count:
+    start, end, modifier = counted.start, counted.end, counted.modifier
+    if counted.unit == "amendment":
+        return Amendments(
+            text=text[start:end], start=start, end=end, value=counted.value, modifier=modifier, stage=stage,
+            instrument=None, rule=counted.rule,
+        )  # fmt: skip
+    unit: Unit = counted.unit  # type: ignore[assignment]
+    return Count(
+        text=text[start:end], start=start, end=end, unit=unit, value=counted.value, modifier=modifier, stage=stage,
+        instrument=None, rule=counted.rule,
+    )  # fmt: skip

@@ -41,9 +41,13 @@ class Finder:
     def __init__(self, library: Library) -> None:
         readings = {name: _placed(reading) for name, reading in (READINGS | holidays.reader(library)).items()}
         grammar = Grammar(
-            library, "dates", more=(_VAGUE,), more_parts=holidays.part(library), glued=("namedmonth", "doubtfulmonth")
+            library,
+            "dates",
+            tables=("rules", _VAGUE),
+            more_parts=holidays.part(library),
+            glued=("namedmonth", "doubtfulmonth"),
         )
-        self._matcher = Matcher(library, "dates", grammar, readings)
+        self._matcher = Matcher(library, grammar, readings, "dates/contexts.tsv")
         words: defaultdict[str, list[str]] = defaultdict(list)
         for row in library.table("dates/tense.tsv", "side", "pattern"):
             row.pattern(row["pattern"])

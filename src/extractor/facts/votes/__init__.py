@@ -32,8 +32,8 @@ _WORD = compiled(r"\w+")
 
 def build(library: Library) -> Find:
     """The finder of votes."""
-    grammar = Grammar(library, "votes", more=(_STRIPPED,))
-    matcher = Matcher(library, "votes", grammar, READINGS, _WINDOW)
+    grammar = Grammar(library, "votes", tables=("rules", _STRIPPED))
+    matcher = Matcher(library, grammar, READINGS, "votes/contexts.tsv", _WINDOW)
     known, outcomes = numbers(library), Outcomes(library)
 
     def find(doc: Doc, draft: Draft) -> list[Vote]:

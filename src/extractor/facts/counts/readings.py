@@ -1,0 +1,170 @@
+"""Readings of counts: a number and the noun that it counts, and how far the counted things have come."""
+
+from msgspec import Struct
+
+from extractor.regex import compiled
+from extractor.rules.matcher import Match, Reading, Refused
+from extractor.terms import Modifier
+from extractor.text.numbers import Numbers
+
+_LARGEST = 100_000_000
+_KNOWN_ALREADY = 3
+_REACH = 300
+_ORIGINS = ("tabled", "introduced", "proposed")
+_PEOPLE_AND_TEXTS = ("member", "amendment", "other", "section", "clause", "article", "act")
+_LEAVING_OUT = ("amendment", "bill", "clause", "recommendation", "resolution", "petition", "section", "article")
+_YEAR = compiled(r"(?:19|20)\d\d")
+_POINTED = compiled(r"^(\d{1,3})\.(\d{3})$")
+
+
+class Counted(Struct, frozen=True):
+    """A number and what it counts, at code points ``start`` to ``end``; ``needs`` names what the sentence must say.
+
+    ``stage`` is told between the number and its noun ("45 introduced amendments").
+    """
+
+    start: int
+    end: int
+    value: int | float
+    unit: str
+    needs: str = ""
+    modifier: Modifier | None = None
+    rule: str = "number before noun"
+    stage: str | None = None
+
+
+class Counting(Struct):
+    """What readings look at besides the match: numbers, units by noun, ends of words in -s that are no plural."""
+
+    numbers: Numbers
+    units: dict[str, tuple[str, str]]
+    singular: tuple[str, ...]
+    last: Counted | None = None
+
+
+Found = tuple[Counted, ...]
+
+
+def counted(match: Match, context: Counting) -> Found | Refused:
+    """A number before its noun: "45 introduced amendments", "at least 1 214 written submissions"."""
+    unit, needs = context.units[str(match.text("noun"))]
+    start, end = match.span("n")[0], match.span("noun")[1]
+    written = match.lexed.text[start : match.span("n")[1]]
+    value = _value(match, "n", context)
+    modifier: Modifier | None = match.text("hedgeafter") or (None if "the" in match else match.text("hedge"))  # type: ignore[assignment]
+    if value is None or value == 1 or (_YEAR.fullmatch(written) and not modifier):
+        return Refused("it is no number of things")
+    middle = _middle(match)
+    if middle[:1] in (["'s"], ["’s"]) or any(_plural(word, context) for word in middle):
+        return Refused("another plural stands before the noun")
+    if "the" in match and "part" not in match and value <= _KNOWN_ALREADY and unit in _PEOPLE_AND_TEXTS:
+        return Refused("they are known already", final=True)
+    stage = next((each for word in middle if (each := match.values.get(("stage", word.lower())))), None)
+    return _keep(context, Counted(start, end, value, unit, needs, modifier, stage=stage))  # type: ignore[arg-type]
+
+
+def none(match: Match, context: Counting) -> Found | Refused:
+    """No amendments were tabled."""
+    unit, needs = context.units[str(match.text("noun"))]
+    return _keep(context, Counted(match.span("n")[0], match.span("noun")[1], 0, unit, needs))
+
+
+def single(match: Match, context: Counting) -> Found:
+    """One amendment."""
+    return _keep(context, Counted(match.span("n")[0], match.span("one")[1], 1, "amendment"))
+
+
+def part(match: Match, context: Counting) -> Found | Refused:
+    """Some of a number of things: both are counts, but for one of many people."""
+    whole = counted(match, context)
+    some = _value(match, "part", context)
+    if isinstance(whole, Refused) or some is None or some > whole[0].value:
+        return whole
+    unit, needs = whole[0].unit, whole[0].needs
+    if some == 1 and unit != "amendment":
+        return whole
+    return Counted(*match.span("part"), some, unit, needs, _hedge(match), "part of a number"), whole[0]
+
+
+def partof(match: Match, context: Counting) -> Found | Refused:
+    """Some of the amendments."""
+    unit, needs = context.units[str(match.text("noun"))]
+    value = _value(match, "n", context)
+    if value is None or value == 1 or any(_plural(word, context) for word in _middle(match)):
+        return Refused("it is no number of things")
+    return _keep(context, Counted(match.span("n")[0], match.span("noun")[1], value, unit, needs, _hedge(match)))
+
+
+def leftout(match: Match, context: Counting) -> Found | Refused:
+    """A number that takes its noun from a count shortly before: "six were agreed", "rejecting 12"."""
+    last, value = context.last, _value(match, "n", context)
+    if last is None or last.unit not in _LEAVING_OUT or not 0 <= match.start - last.end <= _REACH:
+        return Refused("no count stands before whose noun it could have")
+    if value is None or value > last.value or last.value <= 1:
+        return Refused("it is no part of the count before")
+    return (Counted(*match.span("n"), value, last.unit, "", _hedge(match), "noun left out"),)
+
+
+def _keep(context: Counting, found: Counted) -> Found:
+    context.last = found
+    return (found,)
+
+
+def _hedge(match: Match) -> Modifier | None:
+    return match.text("hedge")  # type: ignore[return-value]
+
+
+def _middle(match: Match) -> list[str]:
+    """The words between the number and the noun."""
+    return match.lexed.text[slice(*match.span("between"))].replace(",", " ").split() if "between" in match else []
+
+
+def _plural(word: str, context: Counting) -> bool:
+    return word.endswith("s") and not word.endswith(context.singular)
+
+
+def _value(match: Match, name: str, context: Counting) -> int | None:
+    start, end = match.span(name)
+    written = match.lexed.text[start:end]
+    if written[0] == "0":
+        return None
+    value = context.numbers.value(_POINTED.sub(r"\1,\2", written))
+    return value if isinstance(value, int) and 1 <= value <= _LARGEST else None
+
+
+COUNTS: dict[str, Reading[Counting, Found]] = {
+    reading.__name__: reading for reading in (counted, none, single, part, partof, leftout)
+}
+
+Stage = tuple[int, str]
+"""Where the counted thing begins (code points), and its stage."""
+
+
+def passive(match: Match, context: dict[int, float]) -> Stage | Refused:
+    """The amendments were adopted; a verb in the singular tells of one thing."""
+    start, verb = match.span("part")[0], match.words("bes")[0]
+    if start in context and (("beone", verb) in match.values) != (context[start] == 1):
+        return Refused("the verb has another number")
+    return start, str(match.text("stage"))
+
+
+def active(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
+    """The panel adopted the amendments; what was considered may end as something else."""
+    stage = match.text("stage")
+    return match.span("part")[0], str(match.value("last") if "last" in match and stage == "considered" else stage)
+
+
+def fraction(match: Match, context: dict[int, float]) -> Stage | Refused:  # noqa: ARG001
+    """Tabled half of the amendments: somebody tabled them all; adopting half of them says nothing of all."""
+    stage = str(match.text("stage"))
+    return (match.span("part")[0], stage) if stage in _ORIGINS else Refused("it is told of a part of them")
+
+
+def behind(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
+    """The amendments tabled, the amendments that they had tabled."""
+    return match.span("part")[0], str(match.text("stage"))
+
+
+STAGES: dict[str, Reading[dict[int, float], Stage]] = {
+    reading.__name__: reading for reading in (passive, active, fraction, behind)
+}
