@@ -98,6 +98,16 @@ def extract(
             help="Load a folder of pattern tables, run its examples, say what is wrong, and stop.",
         ),
     ] = None,
+    evaluate: Annotated[
+        Path | None,
+        _facts(
+            "--evaluate",
+            metavar="GOLD",
+            callback=options.evaluate,
+            is_eager=True,
+            help="Score on your own corrected records (a file or folder), list the errors, and stop.",
+        ),
+    ] = None,
     model: Annotated[
         str, _facts(metavar="NAME", help="Any installed spaCy pipeline that finds entities.")
     ] = DEFAULT_MODEL,

@@ -1,6 +1,7 @@
 """What the options of the command mean: those that act at once, and the values that others take."""
 
 import re
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -41,6 +42,20 @@ def check_patterns(value: Path | None) -> None:
         for complaint in found:
             console.say(complaint)
         raise typer.Exit(1 if found else 0)
+
+
+def evaluate(value: Path | None) -> None:
+    """Score the extractor on annotated articles and stop."""
+    if value is not None:
+        from extractor.evaluation.report import report  # noqa: PLC0415 - only for this option
+        from extractor.settings import Reading  # noqa: PLC0415 - only for this option
+
+        try:
+            report(value, Reading(), sys.stdout)
+        except ExtractError as error:
+            console.say(f"extract: {error}")
+            raise typer.Exit(2) from error
+        raise typer.Exit
 
 
 def only(value: str | None) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from scoring import score
 
+from extractor.evaluation.judging import judge
+from extractor.evaluation.verdicts import tallies
 from extractor.readers import read_all
 
 HERE = Path(__file__).parent
@@ -14,7 +15,7 @@ FLOORS = tomllib.loads((HERE / "floors.toml").read_text())["f1"]
 
 
 @pytest.fixture(scope="session")
-def tallies(pipeline):
+def scores(pipeline):
     golds = {
         path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((SAMPLES / "gold").glob("*.json"))
     }
@@ -24,14 +25,15 @@ def tallies(pipeline):
         if article.id in golds
     ]
     assert {article.id for article in articles} == set(golds)
-    return score((golds[record.id], record) for record in pipeline(articles))
+    pairs = zip(articles, pipeline(articles), strict=True)
+    return tallies(v for article, record in pairs for v in judge(golds[article.id], record, article.text))
 
 
 @pytest.mark.parametrize("kind", FLOORS)
-def test_floor(kind, tallies):
-    tally = tallies[kind]
+def test_floor(kind, scores):
+    tally = scores[kind]
     assert tally.f1 >= FLOORS[kind], f"{kind}: {tally.f1:.3f} is below its floor ({tally})"
 
 
-def test_every_kind_has_a_floor(tallies):
-    assert set(FLOORS) == set(tallies)
+def test_every_kind_that_is_annotated_has_a_floor(scores):
+    assert set(FLOORS) == {row for row, tally in scores.items() if tally.right + tally.missed}

@@ -1,0 +1,1 @@
+"""How good the records are: judged against annotation, kind by kind."""

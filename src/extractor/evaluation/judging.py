@@ -1,0 +1,242 @@
+"""Judging a record against the annotation of its text: which facts are right, which wrong, which were missed.
+
+A sheet is the annotation of one article: lists of facts by kind, in which words of the text stand for places. Lists
+named ``*_optional`` and keys named ``*_alt`` hold what careful readers differ on.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from extractor.evaluation.names import alike, forms_of, overlap, person, plain
+from extractor.evaluation.verdicts import State, Verdict
+from extractor.record import Record
+
+Sheet = dict[str, Any]
+_ENOUGH_OF_A_QUOTE = 0.8
+
+
+def judge(sheet: Sheet, record: Record, text: str) -> Iterator[Verdict]:
+    """What is right, wrong and missed in the record of a text. Rows of which the sheet says nothing are left out."""
+    for judged in _JUDGES:
+        yield from judged(sheet, record, text)
+
+
+def _entities(kind: str, optional: str, key: Callable[[str | None], str]) -> Callable[..., Iterator[Verdict]]:
+    def judged(sheet: Sheet, record: Record, _text: str) -> Iterator[Verdict]:
+        if kind not in sheet:
+            return
+        found, pairs = list(getattr(record, kind)), []
+        for entry in sheet[kind]:
+            forms = forms_of(entry, key)
+            best = max(found, key=lambda each: len(forms_of(each, key) & forms), default=None)
+            if best is None or not forms_of(best, key) & forms:
+                yield Verdict(kind, "missed", None, entry["name"])
+            else:
+                found.remove(best)
+                pairs.append((entry, best))
+                yield Verdict(kind, "right", best, best.name)
+        allowed = [forms_of(entry, key) for entry in sheet.get(optional, ())]
+        for extra in found:
+            state: State = "optional" if any(forms_of(extra, key) & forms for forms in allowed) else "wrong"
+            yield Verdict(kind, state, extra, extra.name)
+        for part in _PARTS[kind]:
+            for entry, fact in pairs:
+                yield from _part(f"{kind}.{part}", entry, fact, record)
+
+    return judged
+
+
+_PARTS = {"institutions": ("type", "country"), "instruments": ("type", "country"), "people": ("role", "affiliation")}
+
+
+def _part(row: str, entry: dict[str, Any], fact: Any, record: Record) -> Iterator[Verdict]:  # noqa: ANN401 - an entity
+    part = row.rpartition(".")[2]
+    wanted, other = entry.get(part), entry.get(f"{part}_alt")
+    said = _said(getattr(fact, part), record)
+    if part not in entry or (not wanted and (not said or other is not None)):
+        return
+    right = bool(wanted) and any(_same(part, each, one) for each in (wanted, other) if each for one in said)
+    shown = f"{fact.name}: {' / '.join(said) or '-'} (annotated: {wanted or '-'})"
+    if right:
+        yield Verdict(row, "right", fact, shown)
+        return
+    if said:
+        yield Verdict(row, "wrong", fact, shown)
+    if wanted:
+        yield Verdict(row, "missed", None, shown)
+
+
+def _said(value: Any, record: Record) -> list[str]:  # noqa: ANN401 - a string, an affiliation, or nothing
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return [value]
+    body = next((each for each in record.institutions if each.id == value.institution_id), None)
+    return [value.text, *(forms_of(body, plain) if body else ())]
+
+
+def _same(part: str, wanted: str, said: str) -> bool:
+    return wanted == said if part in ("type", "country") else alike(wanted, said)
+
+
+def _values(
+    row: str, key: Callable[[Any], Any], kinds: tuple[str, ...], section: str
+) -> Callable[..., Iterator[Verdict]]:
+    """Facts compared by their values alone, each annotated one once."""
+
+    def judged(sheet: Sheet, record: Record, _text: str) -> Iterator[Verdict]:
+        if section not in sheet:
+            return
+        wanted = [key(entry) for entry in sheet[section]]
+        wanted = [value for value in wanted if value is not None]
+        allowed = [key(entry) for entry in sheet.get(f"{section}_optional", ())]
+        left = list(wanted)
+        for fact in (fact for kind in kinds for fact in getattr(record, kind)):
+            value = key(fact)
+            if value is None:
+                continue
+            if value in left:
+                left.remove(value)
+                yield Verdict(row, "right", fact, fact.text)
+            else:
+                yield Verdict(row, "optional" if value in (*allowed, *wanted) else "wrong", fact, fact.text)
+        yield from (Verdict(row, "missed", None, str(value)) for value in left)
+
+    return judged
+
+
+def _get(entry: Any, name: str) -> Any:  # noqa: ANN401 - an entry of a sheet, or a fact
+    return entry.get(name) if isinstance(entry, dict) else getattr(entry, "for_" if name == "for" else name)
+
+
+def _amendments(entry: Any) -> float | None:  # noqa: ANN401 - likewise
+    return None if isinstance(entry, dict) and entry["unit"] != "amendment" else float(_get(entry, "value"))
+
+
+def _counts(entry: Any) -> tuple[str, float] | None:  # noqa: ANN401 - likewise
+    unit = _get(entry, "unit")
+    return None if unit == "amendment" else (unit, float(_get(entry, "value")))
+
+
+def _votes(entry: Any) -> tuple[int | None, int | None] | None:  # noqa: ANN401 - likewise
+    return None if _get(entry, "for") is None else (_get(entry, "for"), _get(entry, "against"))
+
+
+def _money(entry: Any) -> tuple[float, str]:  # noqa: ANN401 - likewise
+    return round(float(_get(entry, "amount")), 2), _get(entry, "currency")
+
+
+def _dates(sheet: Sheet, record: Record, text: str) -> Iterator[Verdict]:
+    if "dates" not in sheet:
+        return
+    found = [fact for fact in record.dates if fact.type == "DATE"]
+    seen: dict[str, int] = {}
+    for entry in sheet["dates"]:
+        spans = [match.span() for match in re.finditer(re.escape(entry["text"]), text)]
+        place = min(seen.setdefault(entry["text"], 0), len(spans) - 1)
+        seen[entry["text"]] += 1
+        start, end = spans[place] if spans else (0, 0)
+        fact = next((each for each in found if each.start < end and start < each.end), None)
+        if fact is None:
+            yield Verdict("dates", "missed", None, entry["text"])
+            continue
+        found.remove(fact)
+        if fact.value in (entry["value"], entry.get("value_alt", entry["value"])):
+            yield Verdict("dates", "right", fact, fact.text)
+        else:
+            yield Verdict("dates", "wrong", fact, f"{fact.text}: {fact.value} (annotated: {entry['value']})")
+            yield Verdict("dates", "missed", None, entry["text"])
+    optional = [entry["text"] for entry in sheet.get("dates_optional", ())]
+    for fact in found:
+        state: State = "optional" if any(fact.text in words or words in fact.text for words in optional) else "wrong"
+        yield Verdict("dates", state, fact, fact.text)
+
+
+def _quotes(sheet: Sheet, record: Record, text: str) -> Iterator[Verdict]:
+    if "quotes" not in sheet:
+        return
+    names = [forms_of(entry, person) for entry in sheet.get("people", ())]
+    found = [fact for fact in record.quotes if fact.kind == "direct"]
+    for entry in sheet["quotes"]:
+        start = text.find(entry["starts"])
+        end = text.find(entry["ends"], start) + len(entry["ends"])
+        best = max(found, key=lambda fact: overlap((start, end), (fact.start, fact.end)), default=None)
+        if best is None or overlap((start, end), (best.start, best.end)) < _ENOUGH_OF_A_QUOTE:
+            yield Verdict("quotes", "missed", None, entry["starts"])
+            yield Verdict("quotes.speaker", "missed", None, f"{entry['starts']} … ({entry['speaker']})")
+            continue
+        found.remove(best)
+        yield Verdict("quotes", "right", best, best.text)
+        wanted = {person(entry["speaker"])}
+        wanted = next((forms for forms in names if forms & wanted), wanted)
+        if person(best.speaker) in wanted:
+            yield Verdict("quotes.speaker", "right", best, best.text)
+        else:
+            shown = f"{best.text}: {best.speaker} (annotated: {entry['speaker']})"
+            yield Verdict("quotes.speaker", "wrong", best, shown)
+            yield Verdict("quotes.speaker", "missed", None, shown)
+    allowed = [
+        (start, text.find(entry["ends"], start) + len(entry["ends"]))
+        for entry in sheet.get("quotes_optional", ())
+        if (start := text.find(entry["starts"])) >= 0
+    ]
+    for extra in found:
+        state: State = "optional" if any(overlap(span, (extra.start, extra.end)) > 0 for span in allowed) else "wrong"
+        yield Verdict("quotes", state, extra, extra.text)
+        yield Verdict("quotes.speaker", state, extra, extra.text)
+
+
+def _topics(sheet: Sheet, record: Record, _text: str) -> Iterator[Verdict]:
+    if "topics" not in sheet:
+        return
+    core = {str(topic) for topic in sheet["topics"].get("core", ())}
+    allowed = {str(topic) for topic in sheet["topics"].get("acceptable", ())}
+    for fact in record.topics:
+        topic = fact.id.removeprefix("medtop:")
+        yield Verdict(
+            "topics", "right" if topic in core else "optional" if topic in allowed else "wrong", fact, fact.label
+        )
+    yield from (
+        Verdict("topics", "missed", None, topic)
+        for topic in sorted(core - {fact.id.removeprefix("medtop:") for fact in record.topics})
+    )
+
+
+def _actions(sheet: Sheet, record: Record, _text: str) -> Iterator[Verdict]:
+    if "actions" not in sheet:
+        return
+    entities = [forms_of(entry, person) for kind in ("people", "institutions") for entry in sheet.get(kind, ())]
+
+    def actor(name: str | None) -> object:
+        return next((number for number, forms in enumerate(entities) if person(name) in forms), person(name))
+
+    found = list(record.actions)
+    for section, state in (("actions", "right"), ("actions_optional", "optional")):
+        for entry in sheet.get(section, ()):
+            actors = {actor(entry.get("actor")), actor(entry.get("actor_alt") or entry.get("actor"))}
+            kinds = (entry["type"], entry.get("type_alt"))
+            fact = next((each for each in found if each.type in kinds and actor(each.actor) in actors), None)
+            shown = f"{entry.get('actor')}: {entry['type']} {entry.get('object') or ''}".strip()
+            if fact is not None:
+                found.remove(fact)
+                yield Verdict("actions", state, fact, shown)  # type: ignore[arg-type]
+            elif section == "actions":
+                yield Verdict("actions", "missed", None, shown)
+    for extra in found:
+        yield Verdict("actions", "wrong", extra, f"{extra.actor}: {extra.text}")
+
+
+_JUDGES: tuple[Callable[[Sheet, Record, str], Iterator[Verdict]], ...] = (
+    _dates,
+    _entities("institutions", "optional", plain),
+    _entities("people", "people_optional", person),
+    _values("amendments", _amendments, ("amendments",), "counts"),
+    _values("counts", _counts, ("counts",), "counts"),
+    _values("votes", _votes, ("votes",), "votes"),
+    _values("money", _money, ("money",), "money"),
+    _entities("instruments", "instruments_optional", plain),
+    _topics,
+    _quotes,
+    _actions,
+)
