@@ -62,8 +62,15 @@ def _start(name: Name) -> int:
     return name.start
 
 
+def in_order(form: str) -> str:
+    """The name with the given names first: "Ana Quill" of "Quill, Ana"."""
+    last, comma, given = form.partition(", ")
+    return form if not comma or _SUFFIX.search(form) else f"{given} {last}"
+
+
 @lru_cache(maxsize=1 << 12)
 def _words(form: str) -> list[str]:
+    form = in_order(form)
     return [
         word.strip(".").casefold()
         for word in _SUFFIX.sub("", plain(form).replace(_BROKEN_HYPHEN, "-")).replace("-", " ").split()

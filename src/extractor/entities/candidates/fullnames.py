@@ -145,9 +145,13 @@ class FullNames:
             given_before = inside and self._is_given(index - 1)
             if given_before and title[1] == "honorific":
                 return self._hangs(index + 1, "word")
-            return inside and (ends or (given_before and self._hangs(index + 1, "of")))
+            return inside and (ends or (given_before and (self._hangs(index + 1, "of") or self._ends_in(index + 1))))
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
         return not abbreviation or (self._hangs(index, "word") and len(text) == _ABBREVIATION - 2)
+
+    def _ends_in(self, index: int) -> bool:
+        """Whether "Jr." or the like is the word at this place."""
+        return index < len(self.words) and GENERATIONS.fullmatch(self.words[index].text) is not None
 
     def _is_other(self, text: str, word: str) -> bool:
         """Whether a word is letters behind a name, an ordinary one, or of the names of other things."""

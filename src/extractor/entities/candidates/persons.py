@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.fullnames import FullNames
@@ -27,6 +28,7 @@ _CUT = re.compile(r"\.\s*\n\s*")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){1,4}$")
 _MEMBERS = re.compile(r"(?i:members?|deput(?:y|ies)|representatives?)")
+_INVERTED = re.compile(r",\s(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?:\s?(?:[A-Z][\w'’-]+|[A-Z]\.)){0,2}(?=\s?[(;)\n]|$)")
 _PAIR = re.compile(r"[A-Z]+-[A-Z]+")
 _VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?(?: of(?: the)? [A-Za-z ]+)?$")
@@ -78,7 +80,19 @@ class _People(FullNames):
             return []
         if found is None or (_PLURAL.search(title.lower()) and _PAIR.fullmatch(words[start].text)):
             return []
-        return [found, *(self._listed(found.last) if several else ())]
+        return [found, *self._listed(found.last)] if several else [self._inverted(found)]
+
+    def _inverted(self, found: Found) -> Found:
+        """The name with the given names behind its comma: "Sen. Quill, Ana"."""
+        given = _INVERTED.match(self.capitals.text, found.candidate.end)
+        if given is None or " " in self.capitals.text[found.candidate.start : found.candidate.end]:
+            return found
+        last = found.last
+        while last + 1 < len(self.words) and self.words[last + 1].start < given.end():
+            last += 1
+            if self._title(last) or not self._nameable(last, inside=True):
+                return found
+        return Found(found.first, last, replace(found.candidate, end=given.end()))
 
     def _members(self, first: int) -> list[Found]:
         """The people behind "Members of" a well-known body."""

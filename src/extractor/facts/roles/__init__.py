@@ -6,7 +6,7 @@ from extractor.data import Library
 from extractor.draft import Draft, Find
 from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.party import party_label
-from extractor.entities.people import merge, nicknames
+from extractor.entities.people import in_order, merge, nicknames
 from extractor.facts.roles.affiliation import Linker, tables_of
 from extractor.facts.roles.contacts import contacts
 from extractor.facts.roles.lexicon import words_of
@@ -35,7 +35,7 @@ def build(library: Library) -> Find:
             found.append(
                 Person(
                     id=f"P{number}",
-                    name=clean(fullest(name.text for name in person)),
+                    name=in_order(clean(fullest(name.text for name in person))),
                     role=role or next((asked[name.start] for name in person if name.start in asked), None),
                     affiliation=affiliation,
                     mentions=tuple(mention(name) for name in person),

@@ -118,7 +118,9 @@ class Linker:
         """What stands in a role, before it or, where it stands behind the name, after it."""
         for role in roles:
             yield from self._bodies.inside(role.start, role.end)
-            yield from self._ending(role.start, _OWN)
+            member = any(post.use == "seat" for post in self._posts(role))
+            own = self._ending(role.start, _OWN)
+            yield from (seat for seat in own if not member or seat.body.type in _BRACKETED)
             yield from self._in_words(role)
             if any(name.end <= role.start for name in mentions) and (gap := _NEXT.match(self._text, role.end)):
                 yield from self._bodies.starting(gap.end())

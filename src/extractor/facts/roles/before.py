@@ -27,6 +27,7 @@ ASIDE = re.compile(
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
 _CALLED, _GAP = re.compile(r":\s*$"), re.compile(r",\s+")
 _SERVES = compiled(r"\s(?:of|for|to|with|at)\s+(?:the\s+)?")
+_POSSESSIVES = ("'s", "’s")
 _GRADE = re.compile(r"[1-5]|j\.g")
 _PAUSE = re.compile(r",\s+(?:the\s+)?")
 
@@ -50,7 +51,7 @@ def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = Fa
             taken = _own(window, taken, words)
         elif floor and scoped and not text[floor : start + taken[0].start()].strip():
             taken = _after_scope(taken)
-        taken = taken[_last_segment(window, taken, words) :]
+        taken = [] if _is_owner(taken, words) else taken[_last_segment(window, taken, words) :]
         found = list(_in_apposition(window, start, taken, words, closed=text.startswith(",", name.end)))
         if found or not scoped:
             break
@@ -114,6 +115,12 @@ def _in_apposition(
         at = next((at for at, part in enumerate(taken) if start + part.start() >= role.start), 0)
         if at and not role.office and _pauses(window, taken, at):
             yield from roles_in(window, start, taken[:at], words, last=True)
+
+
+def _is_owner(taken: list[re.Match[str]], words: Words) -> bool:
+    """Whether the last word only says whose the person is: "the minister, Labour's" Ana Brook."""
+    last = taken[-1][0] if taken else ""
+    return last.endswith(_POSSESSIVES) and key_of(last) not in words.nouns
 
 
 def _last_segment(window: str, taken: list[re.Match[str]], words: Words) -> int:
