@@ -8,11 +8,11 @@ from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.party import party_label
 from extractor.entities.people import in_order, merge, nicknames
 from extractor.facts.roles.affiliation import Linker, tables_of
-from extractor.facts.roles.contacts import contacts
+from extractor.facts.roles.fallback import contacts
 from extractor.facts.roles.lexicon import words_of
 from extractor.facts.roles.linking import Bodies
-from extractor.facts.roles.roles import role_of
-from extractor.facts.roles.row import Row
+from extractor.facts.roles.selection import role_of
+from extractor.facts.roles.sequence import Mentions
 from extractor.record import Person
 from extractor.text.paragraphs import joins, on_one_line
 
@@ -25,13 +25,13 @@ def build(library: Library) -> Find:
     def find(_: Doc, draft: Draft) -> list[Person]:
         names = [name for name in draft.names if name.label == "person"]
         text = on_one_line(draft.article.text, joining) if names else ""
-        row = Row(text, names, party, words)
+        sequence = Mentions(text, names, party, words)
         asked = contacts(text, names)
         bodies = Bodies(draft.institutions)
         linker = Linker(text, bodies, draft.home.country if draft.home else None, tables)
         found = []
         for number, person in enumerate(merge(names, alike), 1):
-            role, affiliation = role_of(row, person, bodies, linker)
+            role, affiliation = role_of(sequence, person, bodies, linker)
             found.append(
                 Person(
                     id=f"P{number}",

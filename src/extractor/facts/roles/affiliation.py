@@ -14,7 +14,7 @@ from extractor.entities.naming import initials
 from extractor.entities.party import party_label
 from extractor.facts.roles.lexicon import Words, key_of, words_of
 from extractor.facts.roles.linking import Bodies, Seat
-from extractor.facts.roles.runs import SCOPES, Role
+from extractor.facts.roles.phrases import SCOPES, Role
 from extractor.record import Affiliation, Institution
 from extractor.regex import compiled
 

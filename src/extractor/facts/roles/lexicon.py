@@ -10,6 +10,9 @@ from extractor.entities.countries import Atlas, atlas
 from extractor.regex import compiled
 
 _RANKING = "Ranking "
+_ABBREVIATION = 4
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_JOINED = re.compile(r"[A-Za-z]+[-‑][A-Z]")
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 
 
@@ -150,3 +153,30 @@ def single(word: str, words: Words) -> str | None:
 def key_of(word: str) -> str:
     """The form under which a word is looked up."""
     return word.strip(".").lower().removeprefix("then-").removeprefix("ex-")
+
+
+def is_rank(word: str, words: Words) -> bool:
+    """Whether a word always stands before a name ("Sen"), however wide the gap that a conversion left between them."""
+    return words.nouns.get(key_of(word)) is False
+
+
+def in_capitals(word: str) -> bool:
+    """Whether a word is in capitals and longer than an abbreviation."""
+    return word.isupper() and len(word) >= _ABBREVIATION
+
+
+def is_short(word: str, words: Words) -> bool:
+    """Whether a word is an abbreviation, so that the stop behind it ends no sentence."""
+    return len(word) == 1 or "." in word or key_of(word) in words.short
+
+
+def fits(word: str, words: Words) -> bool:
+    """Whether a word may stand in a role."""
+    key = key_of(word)
+    return bool(
+        (word[0].isupper() and key not in words.never)
+        or key in words.nouns
+        or key in words.modifiers
+        or _ORDINAL.fullmatch(word)
+        or (_JOINED.match(word) and key.split("-")[0] in words.modifiers)
+    )

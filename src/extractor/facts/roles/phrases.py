@@ -1,4 +1,4 @@
-"""The role inside a run of words."""
+"""Role phrases: where the words of a role begin and end, and the role inside a run of words."""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +6,14 @@ from itertools import takewhile
 
 from msgspec import Struct
 
-from extractor.facts.roles.lexicon import Words, key_of
+from extractor.facts.roles.lexicon import Words, is_rank, is_short, key_of
 from extractor.regex import compiled
 
+WINDOW = 200
+MOST_WORDS = 18
+WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
+BRACKET = compiled(r"\([^()\n]{1,40}\)")
+_STOP = compiled(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
 _LINE = compiled(r"\n|[ \t\xa0]{2}")
 _WIDE = compiled(r"\n|[ \t\xa0]{3}")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
@@ -226,3 +231,35 @@ def _heads(window: str, parts: list[re.Match[str]], keys: list[str], at: int, wo
     if _WIDE.search(window, parts[at].end(), parts[at + 1].start()) and keys[at] not in words.modifiers:
         return True
     return following in LINKS or not any(key in words.nouns for key in keys[at + 1 :])
+
+
+def first_of_rank(taken: list[re.Match[str]], words: Words) -> int:
+    """Index of the first word of the rank ("Air Marshal") that ends a run of words, else the number of words."""
+    at = len(taken)
+    while at:
+        key = key_of(taken[at - 1][0])
+        general = words.nouns.get(key) and at > 1 and words.nouns.get(key_of(taken[at - 2][0]))  # "Attorney General"
+        if general or not (key in words.grades or is_rank(key, words) or (at < len(taken) and key in words.ranks)):
+            break
+        at -= 1
+    return at
+
+
+def blank(bracket: re.Match[str]) -> str:
+    """As many blanks as a bracket is long."""
+    return " " * len(bracket[0])
+
+
+def breaks(gap: str, word: str, words: Words) -> bool:
+    """Whether a role ends in the gap after a word; the stop of an abbreviation ends none."""
+    if gap.startswith(".") and is_short(word, words):
+        gap = gap[1:]
+    return bool(_STOP.search(gap))
+
+
+def next_office(window: str, taken: list[re.Match[str]], words: Words) -> int | None:
+    """Index of the last "and" after a comma that joins a role to a former person's: "head of X, and the chair of Y"."""
+    for at in range(len(taken) - 1, 1, -1):
+        if taken[at][0] == "and" and "," in window[taken[at - 1].end() : taken[at].start()]:
+            return at if any(key_of(part[0]) in words.nouns for part in taken[at:]) else None
+    return None

@@ -1,15 +1,14 @@
-"""The people of an article in a row, and whose is a role that stands between two of them."""
+"""Mention sequence: the people of an article in order, and whose is a role that stands between two of them."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.draft import Name
-from extractor.facts.roles.after import after, end_of_letters
-from extractor.facts.roles.before import before
-from extractor.facts.roles.bounds import is_short
-from extractor.facts.roles.lexicon import Words
-from extractor.facts.roles.runs import Role
+from extractor.facts.roles.apposition import after, end_of_letters
+from extractor.facts.roles.lexicon import Words, is_short
+from extractor.facts.roles.phrases import Role
+from extractor.facts.roles.prenominal import before
 
 _BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
 SEVERAL = "title of several"
@@ -18,7 +17,7 @@ _TITLE = re.compile(r"[\s.,]*")
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
 
-class Row:
+class Mentions:
     """Mentions of people in the order of a text."""
 
     def __init__(self, text: str, people: Sequence[Name], party: re.Pattern[str], words: Words) -> None:

@@ -1,4 +1,4 @@
-"""The roles that stand right after a person's name."""
+"""Apposition: the roles that stand right after a person's name."""
 
 import re
 from collections.abc import Iterator
@@ -7,20 +7,21 @@ from itertools import islice
 from msgspec.structs import replace
 
 from extractor.entities.naming import initials
-from extractor.facts.roles.bounds import (
+from extractor.facts.roles.lexicon import Words, fits, is_short, key_of
+from extractor.facts.roles.phrases import (
     BRACKET,
+    LINKS,
     MOST_WORDS,
+    SCOPES,
     WINDOW,
     WORD,
+    Role,
     blank,
     breaks,
     first_of_rank,
-    fits,
-    is_short,
     next_office,
+    roles_in,
 )
-from extractor.facts.roles.lexicon import Words, key_of
-from extractor.facts.roles.runs import LINKS, SCOPES, Role, roles_in
 from extractor.regex import compiled
 
 _FEWEST_LETTERS = 3

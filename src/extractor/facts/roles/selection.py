@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from extractor.draft import Name
 from extractor.facts.roles.affiliation import Linker
-from extractor.facts.roles.after import after
-from extractor.facts.roles.before import before
-from extractor.facts.roles.least import last_resort
+from extractor.facts.roles.apposition import after
+from extractor.facts.roles.fallback import last_resort
 from extractor.facts.roles.lexicon import Words, key_of, single
 from extractor.facts.roles.linking import Bodies
-from extractor.facts.roles.row import SEVERAL, Row
-from extractor.facts.roles.runs import LINKS, SCOPES, Role
+from extractor.facts.roles.phrases import LINKS, SCOPES, Role
+from extractor.facts.roles.prenominal import before
+from extractor.facts.roles.sequence import SEVERAL, Mentions
 from extractor.record import Affiliation
 from extractor.regex import compiled
 
@@ -24,39 +24,41 @@ _SEAT = compiled(r"(?i:(?:(?!ranking|deputy)[\w-]+\s){0,2}?members?\s(?:of|on)\b
 _SCOPE = re.compile(r"\s(?:of|for|to|on|in|at|with)\s")
 
 
-def role_of(row: Row, mentions: list[Name], bodies: Bodies, linker: Linker) -> tuple[str | None, Affiliation | None]:
-    """Role and affiliation of a person, read from the surroundings of the mentions in a row."""
-    words = row.words
+def role_of(
+    sequence: Mentions, mentions: list[Name], bodies: Bodies, linker: Linker
+) -> tuple[str | None, Affiliation | None]:
+    """Role and affiliation of a person, read from the surroundings of the mentions in a sequence."""
+    words = sequence.words
     roles: list[Role] = []
     for name in mentions[:_MOST_MENTIONS]:
-        roles += _before(row, name, bodies)
-        roles += _after(row, name)
+        roles += _before(sequence, name, bodies)
+        roles += _after(sequence, name)
     if not roles:
-        roles += last_resort(row, mentions[:_MOST_MENTIONS])
+        roles += last_resort(sequence, mentions[:_MOST_MENTIONS])
     chosen = [_singular(role, words) for role in _best(roles, words)]
     return "; ".join(role.text for role in chosen) or None, linker.affiliation(mentions, chosen)
 
 
-def _before(row: Row, name: Name, bodies: Bodies) -> Iterator[Role]:
+def _before(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
     """The roles before a mention, and of one of several under a title that title."""
-    if name.rule == SEVERAL and (first := row.first_of_several(name)):
-        yield from (_singular(role, row.words) for role in before(row.text, first, 0, row.words))
-    former = row.former(name)
-    for role in row.before(name):
-        if former and row.is_former_s(role, former, name):
-            yield from before(row.text, name, role.end, row.words)
+    if name.rule == SEVERAL and (first := sequence.first_of_several(name)):
+        yield from (_singular(role, sequence.words) for role in before(sequence.text, first, 0, sequence.words))
+    former = sequence.former(name)
+    for role in sequence.before(name):
+        if former and sequence.is_former_s(role, former, name):
+            yield from before(sequence.text, name, role.end, sequence.words)
         else:
-            yield _without_body(role, bodies, row.words)
+            yield _without_body(role, bodies, sequence.words)
 
 
-def _after(row: Row, name: Name) -> Iterator[Role]:
+def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
     """The roles after a mention."""
-    latter = row.latter(name)
-    stop = latter.start if latter else len(row.text)
-    named = bool(row.words.makes.search(row.text, max(0, name.start - _REACH), name.start))
-    for role in after(row.text, row.end_of(name), stop, row.words, named=named):
-        several = " " not in role.text and single(role.text, row.words) and not row.is_joined(name)
-        if not several and not row.is_title(role, name, latter):
+    latter = sequence.latter(name)
+    stop = latter.start if latter else len(sequence.text)
+    named = bool(sequence.words.makes.search(sequence.text, max(0, name.start - _REACH), name.start))
+    for role in after(sequence.text, sequence.end_of(name), stop, sequence.words, named=named):
+        several = " " not in role.text and single(role.text, sequence.words) and not sequence.is_joined(name)
+        if not several and not sequence.is_title(role, name, latter):
             yield role
 
 

@@ -1,24 +1,24 @@
-"""The roles that stand right before a person's name."""
+"""Prenominal roles: those that stand right before a person's name."""
 
 import re
 from collections.abc import Iterator
 
 from extractor.draft import Name
-from extractor.facts.roles.bounds import (
+from extractor.facts.roles.lexicon import Words, fits, in_capitals, is_rank, key_of
+from extractor.facts.roles.phrases import (
     BRACKET,
+    LINKS,
     MOST_WORDS,
+    SCOPES,
     WINDOW,
     WORD,
+    Role,
     blank,
     breaks,
     first_of_rank,
-    fits,
-    in_capitals,
-    is_rank,
     next_office,
+    roles_in,
 )
-from extractor.facts.roles.lexicon import Words, key_of
-from extractor.facts.roles.runs import LINKS, SCOPES, Role, roles_in
 from extractor.regex import compiled
 
 ASIDE = re.compile(
