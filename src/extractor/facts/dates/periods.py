@@ -6,9 +6,12 @@ from extractor.facts.dates.absolute import full_year, stated_year, ymd
 from extractor.facts.dates.context import Context, Reading, Timex
 from extractor.facts.dates.relative import step_of
 from extractor.facts.dates.values import season_start
+from extractor.regex import compiled
 from extractor.rules.matcher import Match
 
 _SEASON = 3
+_MONTHS = 12
+_ISO_DAY = compiled(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 _FORGOTTEN = 6
 """Months after which "this summer" is rather the coming one."""
 
@@ -21,10 +24,21 @@ def year(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     return Timex("DATE", f"{number:04}")
 
 
-def yearspan(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """2004-2006, 2003-04: two years."""
-    years = _two_years(parts, "yy")
+def yearspan(parts: Match, context: Context) -> Timex | None:
+    """2004-2006, 2003-04: two years; a month in an article whose days are written 2003-04-25."""
+    years, month = _two_years(parts, "yy"), parts.number("yy")
+    if month and month <= _MONTHS and "year2" not in parts and _ISO_DAY.search(context.text):
+        return Timex("DATE", f"{parts.number('year'):04}-{month:02}")
     return Timex("DATE", f"{years[0]:04}/{years[1]:04}") if years else None
+
+
+def yearspans(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
+    """2020-21 to 2025-26: from the first year to the last."""
+    first, second, last = parts.number("year"), parts.number("year2"), parts.number("yy2")
+    if first is None or second is None or last is None:
+        return None
+    end = second // 100 * 100 + last
+    return Timex("DATE", f"{first:04}/{end:04}") if first < second < end else None
 
 
 def _two_years(parts: Match, short: str) -> tuple[int, int] | None:
@@ -190,6 +204,6 @@ def half(parts: Match, context: Context) -> Timex | None:
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
-        year, yearspan, spokenyear, decade, century, fiscal, fiscalspan, season, quarter, lastquarter, half,
+        year, yearspan, yearspans, spokenyear, decade, century, fiscal, fiscalspan, season, quarter, lastquarter, half,
     )
 }  # fmt: skip
