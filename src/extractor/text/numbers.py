@@ -15,6 +15,7 @@ _FIGURES = (
     rf"(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d])"
     r"|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?)"
 )
+_SORTS = ("word", "article", "scale", "half", "ordinal", "letter", "glued")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 
@@ -26,13 +27,16 @@ class Numbers(Struct, frozen=True):
         figures: pattern of a number in figures, without a scale word.
         scale: pattern of a scale word ("million", "crore").
         words: pattern of a number in words, scale words and all ("one and a half million").
-        cardinal: pattern of any cardinal number. None of the patterns holds a capturing group; they read any case.
+        cardinal: pattern of any cardinal number.
+        letters: pattern of a letter that scales an amount of money ("5m", "4-B"). None of the patterns holds a
+            capturing group; they read any case.
     """
 
     figures: str
     scale: str
     words: str
     cardinal: str
+    letters: str
     scales: dict[str, Decimal]
     halves: dict[str, Decimal]
 
@@ -67,7 +71,7 @@ def numbers(library: Library) -> Numbers:
     Raises:
         DataError: the table is faulty.
     """
-    words: dict[str, dict[str, Decimal]] = {sort: {} for sort in ("word", "article", "scale", "half", "ordinal")}
+    words: dict[str, dict[str, Decimal]] = {sort: {} for sort in _SORTS}
     for row in library.table("numbers/words.tsv", "word", "sort", "value"):
         if row["sort"] not in words:
             row.fail(f"sort {row['sort']!r} is none of {', '.join(words)}")
@@ -83,7 +87,8 @@ def numbers(library: Library) -> Numbers:
         scale=scale,
         words=spelled,
         cardinal=rf"(?:{with_scale}|{spelled})",
-        scales=words["scale"],
+        letters=rf"(?:[\s-]?{_any(words['letter'])}|-?{_any(words['glued'])})",
+        scales=words["scale"] | words["letter"] | words["glued"],
         halves=words["half"] | words["article"],
     )
 

@@ -11,11 +11,11 @@ from extractor.rules.gazetteer import Phrases
 from extractor.text.numbers import numbers
 
 _LINKS = "to|for|from|in|on|of|by|per|and|or|a|the|with|at"
-_LETTERS = {"k": "thousand", "m": "million", "b": "billion"}
 _WINDOW = 60
 _BETWEEN = compiled(r"\bbetween\s+\Z", re.IGNORECASE)
 # Smaller sums without a scale are more often something else: roads and pages ("R5", "P20"), words ("TRY"), a weight.
 _LEAST = {"": 0, "hundredth": 0, "home": 100, "local": 100, "scale": 1_000, "pound": 10_000}
+_CUT_OFF = compiled(r"[a-z]{1,4}\b")  # "RM500xyz" is of no known scale
 _YEAR = compiled(r"(?:19|20)\d\d")
 _GROUPED = compiled(r"\d{2,3}\.\d{3}|\d\.\d00")
 
@@ -27,8 +27,8 @@ class _Amounts:
 
     def __init__(self, library: Library) -> None:
         self._value = numbers(library).value
-        figures, scale = numbers(library).figures, numbers(library).scale
-        scales = rf"(?P<scale>(?:[\s-]*{scale}\b)+|\s?[kmbKMB]\b)?"
+        figures, scale, letters = numbers(library).figures, numbers(library).scale, numbers(library).letters
+        scales = rf"(?P<scale>(?:[\s-]*{scale}\b)+|{letters}\b)?"
         one = rf"(?P<figures>{figures}){scales}"
         things = any_of(row["thing"] for row in library.table("money/things.tsv", "thing"))
         self.after_sign = compiled(
@@ -50,7 +50,7 @@ class _Amounts:
         words = " ".join((scale or "").replace("-", " ").split()).lower()
         if not words and _GROUPED.fullmatch(figures):
             figures = figures.replace(".", ",")
-        return self._value(f"{figures} {_LETTERS.get(words, words)}")
+        return self._value(f"{figures} {words}")
 
     def worth_of(self, match: re.Match[str]) -> float | None:
         if match["figures"]:
@@ -87,7 +87,7 @@ def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts
             if _enough(first, form, amounts)
             else None
         )
-        if chosen and not amounts.thing.match(text, first.end()):
+        if chosen and not _CUT_OFF.match(text, first.end()) and not amounts.thing.match(text, first.end()):
             yield from _before(text, start, first, chosen, amounts)
         return
     if form.place == "before":
