@@ -18,6 +18,7 @@ _APART = re.compile(r"[:;!?\n“”\"]")
 _WORD = re.compile(r"\w[\w’'-]*")
 _TITLE_REACH = 40
 _NEAR = 3
+_OLD = "-year-old"
 _HOLDS = ("title", "self")
 
 
@@ -105,7 +106,7 @@ class Nominals:
         if match is None or self._head_end(mention) < mention.end:
             return None
         title, noun = self._shown(match)
-        holds = noun in self._nouns.genders or self._nouns.roles.get(noun) in _HOLDS
+        holds = noun in self._nouns.genders or self._nouns.roles.get(noun) in _HOLDS or noun.endswith(_OLD)
         if not holds or not match[0].startswith("the ") or _OWNED.search(match[0]):
             return None
         return None if {title, noun} & self._nouns.offices else self._nouns.genders.get(noun, "")

@@ -131,11 +131,19 @@ class Pronouns:
 
     def _farther(self, start: int, pronoun: str, opening: int, asking: set[str]) -> Referent | None:
         """Who spoke last, or is named in a paragraph before (in the spans before ``opening``)."""
-        for spoke in self._who_spoke(pronoun, start):
-            if spoke.referent.id not in asking:
-                return spoke.referent
         far = self._latest(0, opening, pronoun)
+        last = next((spoke for spoke in self._who_spoke(pronoun, start) if spoke.referent.id not in asking), None)
+        goes_on = goes_on_from(self._context, start, pronoun, 0) is not None
+        if last is not None and (goes_on or not far or not self._is_new(far, last, start)):
+            return last.referent
         return referent_of(far[0][1]) if far else None
+
+    def _is_new(self, far: list[tuple[int, Person]], last: Spoke, start: int) -> bool:
+        """Whether the sentence that ends the paragraph before names one person alone, and not who spoke last."""
+        before = self._context.paragraph_start(start)
+        ends = self._context.sentence(far[-1][0]).start == self._context.sentence(max(before - 2, 0)).start
+        ids = {person.id for _, person in far}
+        return ends and len(ids) == 1 and last.referent.id not in ids and far[0][0] > last.at
 
     def _ahead(self, start: int, pronoun: str) -> Referent | None:
         """The subject of the main clause, where the pronoun is that of a clause before it ("when he spoke, Bell")."""
@@ -157,7 +165,7 @@ class Pronouns:
         known = self._heard.setdefault(pronoun, _Heard())
         for spoke in self._spoke[known.read :]:
             who = spoke.referent
-            if who.person and (who.id is None or self._fits(self._people[who.id], pronoun)):
+            if who.person and (self._fits(self._people[who.id], pronoun) if who.id else " " in (who.name or "")):
                 known.fitting.append(spoke)
         known.read = len(self._spoke)
         for place in range(bisect_left(known.fitting, start, key=lambda spoke: spoke.at) - 1, -1, -1):

@@ -15,6 +15,7 @@ _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-:/…")
 _STOPS = frozenset(".,!?;:…—–-")
 _ENDS = frozenset(".!?…:;”’\"'")
 _LOOK_AHEAD = 3
+_SINGLE_LOOK_AHEAD = 2
 _LONG_LOOK_AHEAD = 12
 _BLANKS = 3
 
@@ -135,7 +136,8 @@ def _ends_before_name(text: str, mark: re.Match[str]) -> bool:
 def _pair_singles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> Iterator[Quoted]:
     """Pairs single marks: a closing one after a stop is sure, one after a letter may be an apostrophe.
 
-    A quotation that opens its paragraph and closes nowhere surely goes on where the next paragraph opens with a mark.
+    A quotation that opens its paragraph or follows a colon and closes nowhere goes on where the next paragraph opens
+    with a mark, a caption apart.
     """
     groups = _grouped(paragraphs, marks)
     opens = [
@@ -143,7 +145,7 @@ def _pair_singles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mar
     ]
     left_open = False
     for number, group in enumerate(groups):
-        was_open, left_open, done = left_open and opens[number], False, 0
+        was_open, left_open, done = left_open and opens[number], left_open and not group, 0
         for place, mark in enumerate(group):
             if mark.turn != _OPEN or mark.start < done:
                 continue
@@ -152,7 +154,9 @@ def _pair_singles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mar
             ends = [later for later in group[place + 1 : following] if later.turn == _CLOSE and later.start < reach]
             closing = next((end for end in ends if text[end.start - 1] in _STOPS), None)
             closing = closing or next((end for end in reversed(ends) if text[end.end : end.end + 1] == ","), None)
-            if closing is None and place == 0 and opens[number] and any(opens[number + 1 : number + 2]):
+            led = text[max(mark.start - 2, 0) : mark.start].strip() == ":"
+            ahead = _SINGLE_LOOK_AHEAD if place == 0 and opens[number] else 1 if led else 0
+            if closing is None and any(opens[number + 1 : number + 1 + ahead]):
                 closing = _Mark(paragraphs[number][1], paragraphs[number][1], 0)
                 left_open = True
             elif closing is None and ends:

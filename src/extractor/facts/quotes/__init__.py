@@ -16,6 +16,7 @@ from extractor.facts.quotes.indirect import IndirectSpeech
 from extractor.facts.quotes.speech import FIRST_PERSON
 from extractor.facts.quotes.stripped import Gaps
 from extractor.record import CoSpeaker, Mention, Quote
+from extractor.text.spans import Spans
 
 Kind = Literal["direct", "indirect"]
 
@@ -23,22 +24,25 @@ Kind = Literal["direct", "indirect"]
 def build(library: Library) -> Find:
     """The finder of quotes."""
     words = speech.read(library)
-    direct, indirect, gaps = DirectSpeech(words), IndirectSpeech(words), Gaps(words)
+    indirect, gaps = IndirectSpeech(words), Gaps(words)
+    direct = DirectSpeech(words, indirect.attribution)
     context_of = contexts(library)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Quote]:
         context = context_of(doc, draft)
         resolver = Resolver(context, words.nouns)
         heard = direct.quotations(context)
-        spans = [(quotation.quoted.start, quotation.quoted.end) for quotation in heard]
-        said: list[tuple[int, int, Kind, Attribution | None]] = [
-            (*span, "direct", quotation.attribution) for span, quotation in zip(spans, heard, strict=True)
-        ]
         between = list(gaps.reports(context))
         told = (quotation.attribution for quotation in heard)
         cues = {each.cue[0]: each.mention for each in told if each is not None and each.cue is not None}
-        known = spans + [(report.start, report.end) for report in between]
-        reports = [*between, *indirect.reports(context, known, cues)]
+        known = [(quotation.quoted.start, quotation.quoted.end) for quotation in heard]
+        known += [(report.start, report.end) for report in between]
+        reports = Spans((*between, *indirect.reports(context, known, cues)))
+        said: list[tuple[int, int, Kind, Attribution | None]] = [
+            (quotation.quoted.start, quotation.quoted.end, "direct", quotation.attribution)
+            for quotation in heard
+            if not (quotation.few and reports.touching(quotation.quoted.start, quotation.quoted.end))
+        ]
         said += [(report.start, report.end, "indirect", report.attribution) for report in reports]
         for start, end, kind, attribution in sorted(said, key=lambda item: item[:2]):
             quote = _quote(context.text, start, end, kind, attribution, resolver)

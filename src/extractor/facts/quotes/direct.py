@@ -9,7 +9,7 @@ from extractor.facts.quotes.attribution import Attributor
 from extractor.facts.quotes.cues import Attribution, Cues
 from extractor.facts.quotes.labels import Lines, without_label
 from extractor.facts.quotes.leads import Leads
-from extractor.facts.quotes.propagation import Quotation, propagated
+from extractor.facts.quotes.propagation import Quotation, Reported, propagated
 from extractor.facts.quotes.speech import Speech
 from extractor.text.quotation_marks import Quoted
 
@@ -23,6 +23,7 @@ _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "its", "our")
 )
 _SURE = ("after", "before", "colon", "swallowed", "signature", "label", "lead", "line")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FEWEST_PART = 6
 _FEWEST_CLAUSE = 4
 _FEWEST_WHOLE = 3
@@ -34,10 +35,11 @@ class DirectSpeech:
 
     Args:
         speech: the words of speech.
+        reported: tells who says what a sentence reports.
     """
 
-    def __init__(self, speech: Speech) -> None:
-        self._speech = speech
+    def __init__(self, speech: Speech, reported: Reported) -> None:
+        self._speech, self._reported = speech, reported
         cues = Cues(speech)
         self._attributor = Attributor(speech, cues)
         self._leads = Leads(speech, cues)
@@ -51,9 +53,11 @@ class DirectSpeech:
             attribution = attribution or lines.signature(quoted) or self._attributor.attribution(context, quoted)
             attribution = attribution or self._led(context, quoted) or lines.attribution(quoted)
             if self._is_speech(context, quoted, attribution):
-                heard.append(Quotation(_without(context, quoted, attribution), attribution))
+                few = attribution is not None and attribution.rule == "around" and _is_few_words(context, quoted)
+                heard.append(Quotation(_without(context, quoted, attribution), attribution, few))
         heard += self._leads.blocks(context)
-        return propagated(context, self._speech, sorted(heard, key=lambda quotation: quotation.quoted.start))
+        ordered = sorted(heard, key=lambda quotation: quotation.quoted.start)
+        return propagated(context, self._speech, ordered, self._reported)
 
     def _led(self, context: Context, quoted: Quoted) -> Attribution | None:
         """The attribution that the paragraph before announces for a quotation that opens its own."""
@@ -86,6 +90,15 @@ def _fewest(context: Context, quoted: Quoted, attribution: Attribution | None, b
     if not before.strip() or before.rstrip()[-1:] in '.!?:”"' or "\n" in before[len(before.rstrip()) :]:
         return _fewest_alone(context, quoted, text)
     return None if attribution is None else _FEWEST_CLAUSE
+
+
+def _is_few_words(context: Context, quoted: Quoted) -> bool:
+    """Whether a few quoted words only judge ("good and humane judge") and do not say something ("has erred")."""
+    first, last = context.parsed(quoted.start), context.parsed(quoted.end - 1)
+    if first is None or last is None or first.doc is not last.doc:
+        return False
+    few = len(_WORD.findall(context.text, quoted.start, quoted.end)) < _FEWEST_PART
+    return few and not any(token.tag_ in _FINITE for token in first.doc[first.i : last.i + 1])
 
 
 def _is_answer(attribution: Attribution | None, text: str, before: str) -> bool:

@@ -65,6 +65,11 @@ class IndirectSpeech:
                 if not names and fresh(context.text, report, heard):
                     yield report
 
+    def attribution(self, context: Context, sentence: Sentence) -> Attribution | None:
+        """Who says what a sentence reports, by a name or noun; the last one where several do."""
+        told = [report.attribution for report in self._in_sentence(context, sentence) if report.attribution.mention]
+        return told[-1] if told and told[-1].rule != "wish" else None
+
     def _in_sentence(self, context: Context, sentence: Sentence) -> Iterator[Report]:
         taken: list[tuple[int, int]] = []
         for token in self._forms.within(sentence):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 from msgspec import Struct
@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
+from extractor.draft import Sentence
 from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.nearby import at_tail_start
-from extractor.facts.quotes.speech import Speech
+from extractor.facts.quotes.speech import FIRST_PERSON, Speech
 from extractor.regex import compiled
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import subject
@@ -32,14 +33,18 @@ _CLOSING = '"”’)'
 _LEAD_REACH = 100
 
 
+Reported = Callable[[Context, Sentence], Attribution | None]
+
+
 class Quotation(Struct, frozen=True):
-    """A direct quotation and its attribution."""
+    """A direct quotation and its attribution; ``few`` words of one say nothing by themselves."""
 
     quoted: Quoted
     attribution: Attribution | None
+    few: bool = False
 
 
-def propagated(context: Context, speech: Speech, heard: list[Quotation]) -> list[Quotation]:
+def propagated(context: Context, speech: Speech, heard: list[Quotation], reported: Reported) -> list[Quotation]:
     """Gives quotations without an attribution the one that goes on in them.
 
     In this order: the attribution of the quotation that it goes on with; the one whom the sentence before is about;
@@ -50,14 +55,15 @@ def propagated(context: Context, speech: Speech, heard: list[Quotation]) -> list
     last: Attribution | None = None
     for place, quotation in enumerate(result):
         attribution = quotation.attribution
-        if attribution is None and (before := _from_before(context, speech, result, place, last)) is not None:
+        if attribution is None and (before := _from_before(context, speech, result, place, last, reported)) is not None:
             outer = None if before.rule == "after" else before.outer
             attribution = replace(before, rule="carried", outer=outer)
             result[place] = replace(quotation, attribution=attribution)
         last = attribution if attribution is not None and attribution.rule != "around" else last
     for place in reversed(range(len(result) - 1)):
         this, later = result[place : place + 2]
-        if this.attribution is None and later.attribution is not None and _goes_with(this, later):
+        if this.attribution is None and _speaks_on(later.attribution) and _goes_with(this, later):
+            assert later.attribution is not None
             result[place] = replace(this, attribution=replace(later.attribution, rule="carried back"))
     return list(_by_sender(context, result))
 
@@ -103,7 +109,12 @@ def _sender(context: Context) -> tuple[Mention, int] | None:
 
 
 def _from_before(
-    context: Context, speech: Speech, heard: list[Quotation], place: int, last: Attribution | None
+    context: Context,
+    speech: Speech,
+    heard: list[Quotation],
+    place: int,
+    last: Attribution | None,
+    reported: Reported,
 ) -> Attribution | None:
     """``last`` is the attribution of the last quotation before that is no part of a sentence."""
     this = heard[place].quoted
@@ -114,10 +125,9 @@ def _from_before(
     if not beside and _from_after(heard, place) is not None:
         return None
     start = previous.quoted.outer_end if previous is not None else 0
-    for find in (_announced, _about, _stated):
-        found = find(context, speech, start, this.outer_start)
-        if found is not None:
-            return Attribution(found, None, "about" if find is _about else "statement")
+    told = None if beside else _told_before(context, this, start, reported)
+    if (found := told or _named_before(context, speech, start, this.outer_start)) is not None:
+        return found
     if this.outer_start > context.paragraphs[this.paragraph][0]:
         return previous.attribution if previous is not None else None
     if previous is not None and _ends_paragraph_before(context, previous.quoted, this):
@@ -129,6 +139,29 @@ def _ends_paragraph_before(context: Context, previous: Quoted, this: Quoted) -> 
     """Whether one quotation ends the paragraph before the one that the other begins."""
     closing = context.paragraphs[previous.paragraph][1]
     return previous.paragraph + 1 == this.paragraph and not context.text[previous.outer_end : closing].strip(" .\n")
+
+
+def _named_before(context: Context, speech: Speech, start: int, end: int) -> Attribution | None:
+    """Whose statement the sentences before a quotation announce or name, or whom they are about."""
+    for find in (_announced, _about, _stated):
+        found = find(context, speech, start, end)
+        if found is not None:
+            return Attribution(found, None, "about" if find is _about else "statement")
+    return None
+
+
+def _told_before(context: Context, this: Quoted, start: int, reported: Reported) -> Attribution | None:
+    """Who says what the sentence right before the paragraph of a quotation reports."""
+    opening = context.paragraphs[this.paragraph][0]
+    if this.outer_start != opening or this.paragraph == 0:
+        return None
+    end = context.paragraphs[this.paragraph - 1][1] - 1
+    sentence = context.sentence(end)
+    if context.bounds(sentence)[0] < start or context.quoted_at(end) is not None:
+        return None
+    told = reported(context, sentence)
+    own = told is not None and told.mention is not None and FIRST_PERSON.match(context.text, told.mention.start)
+    return None if own else told
 
 
 def _announced(context: Context, speech: Speech, start: int, end: int) -> Mention | None:
@@ -203,10 +236,15 @@ def _from_after(heard: list[Quotation], place: int) -> Attribution | None:
     for number in range(place + 1, len(heard)):
         if not _goes_with(heard[place], heard[number]):
             return None
-        if heard[number].attribution is not None:
-            return heard[number].attribution
+        if (later := heard[number].attribution) is not None:
+            return later if _speaks_on(later) else None
     return None
 
 
 def _goes_with(this: Quotation, later: Quotation) -> bool:
     return later.quoted.paragraph == this.quoted.paragraph or later.quoted.carried
+
+
+def _speaks_on(attribution: Attribution | None) -> bool:
+    """Whether somebody speaks who may have spoken before: not who has but a part of a sentence quoted."""
+    return attribution is not None and attribution.rule != "around"

@@ -22,9 +22,11 @@ _LONG_TAIL = 18
 _FAR = 180
 _SWALLOWED = 60
 _TAIL_TITLES = compiled(
-    r"[\s,—–-]*(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w.’'-]*|\([A-Z][\w.]*\)),?\s+(?:(?:for|of|on|to|the|and|in)\s+){0,2}){0,10})"
+    r"[\s,—–-]*(?:[a-z][\w-]+\s+){0,2}?(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w.’'-]*|\([A-Z][\w.]*\)),?\s+(?:(?:for|of|on|to|the|and|in)\s+){0,2}){0,10})"
 )
-_ASIDES = compiled(r"(?:\s*\([^()]{1,60}\))*(?:,[^“”\"]{1,160},|,)?\s+(?:\w+ly\s+|also\s+|then\s+|later\s+)*")
+_ASIDES = compiled(
+    r"(?:\s+of(?:\s+[A-Z][\w.]*){1,3})?(?:\s*\([^()]{1,60}\))*(?:,[^“”\"]{1,160},|,)?\s+(?:\w+ly\s+|also\s+|then\s+|later\s+)*"
+)
 
 
 class Tail(Finder):
