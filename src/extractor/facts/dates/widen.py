@@ -19,7 +19,7 @@ def widener(library: Library) -> Callable[[str, Date], Date]:
     for row in library.table("dates/before.tsv", "type", "pattern"):
         row.pattern(row["pattern"])
         words[row["type"]].append(row["pattern"])
-    patterns = {kind: compiled(rf"(?<!\w)(?:(?:{'|'.join(words[kind])})[\s-]+)+$", re.IGNORECASE) for kind in words}
+    patterns = {kind: compiled(rf"(?<!\w)(?:(?:{'|'.join(words[kind])})[\s-]+)++$", re.IGNORECASE) for kind in words}
 
     def widen(text: str, date: Date) -> Date:
         pattern = patterns.get(date.rule) or patterns.get(date.type)
