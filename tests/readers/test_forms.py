@@ -8,6 +8,7 @@ import pytest
 from made import ATOM, PAGE, RSS, STORY, every_form, mail, pdf, warc, word
 
 from extractor import limits
+from extractor.article import Article
 from extractor.readers import read_all
 from extractor.readers.counting import count
 from extractor.record import Failure
@@ -225,6 +226,31 @@ def test_articles_are_counted_before_they_are_read(tmp_path):
     assert count(inputs, None) == len(list(read_all(inputs, None))) == 9
     (tmp_path / "news.rss").write_text(RSS)
     assert count(inputs, None) is None
+
+
+def test_a_link_that_leads_out_of_its_folder_is_not_followed(tmp_path):
+    (tmp_path / "secret.txt").write_text(STORY)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_text(STORY)
+    (folder / "b.txt").symlink_to("a.txt")
+    (folder / "c.txt").symlink_to("../secret.txt")
+    a, b, c = read_all((str(folder),), None)
+    assert a.text == b.text == STORY
+    assert "leads out of its folder" in c.error.reason
+
+
+@pytest.mark.parametrize("label", ["undefined", "utf-16", "utf-16le", "utf-7", "utf-32"])
+def test_a_label_that_cannot_be_true_is_passed_over(label, tmp_path):
+    page = PAGE.replace("<title>", f'<meta charset="{label}"><title>').replace("Monday", "Monday – “at last”")
+    assert "Monday – “at last”" in one(tmp_path, "page.html", page.encode("cp1252")).text
+    data = mail().replace(b'charset="utf-8"', f'charset="{label}"'.encode())
+    assert isinstance(one(tmp_path, "mail.eml", data), Article | Failure)
+
+
+def test_half_a_surrogate_pair_in_a_mail_is_told_as_that(tmp_path):
+    data = b"Subject: a\nFrom: b@c.example\nContent-Type: text/plain; charset=utf-7\n\nThe Senate met +2D0- today.\n"
+    assert reason(tmp_path, "mail.eml", data) == "its text holds half of a surrogate pair"
 
 
 def test_links_that_lead_nowhere_and_patterns_for_folders_are_said(tmp_path):

@@ -199,6 +199,8 @@ def _checked(found: list[Parsed]) -> Answer:
     Raises:
         InputError: it is too much.
     """
+    if any("\ud800" <= char <= "\udfff" for each in found for char in set(each.text)):
+        raise InputError("its text holds half of a surrogate pair")
     if max((len(each.text) for each in found), default=0) > limits.ARTICLE_BYTES:
         raise InputError(f"its text is longer than {limits.ARTICLE_BYTES // 1_000_000} MB, too long for one article")
     if sum(len(each.text) for each in found) > limits.ANSWER_BYTES:

@@ -76,7 +76,7 @@ def _decoded(body: "MIMEPart") -> str:
     assert isinstance(data, bytes)
     try:
         return data.decode(body.get_content_charset() or "utf-8")
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return decode(data)
 
 

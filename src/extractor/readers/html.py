@@ -17,6 +17,8 @@ _START = re.compile(
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _LANGUAGE = re.compile(r"<html[^>]{0,300}\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+_NO_LABEL = re.compile(rb"(?i)utf-?(?:7|16|32)")
+"""A label that could be read tells that the page is in none of these (https://html.spec.whatwg.org, 13.2.3.2)."""
 _PAGE_HEAD = 4096
 _SHORTEST = 60
 
@@ -71,9 +73,9 @@ def page_text(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         label = _CHARSET.search(data[:_PAGE_HEAD])
-    if label:
+    if label and not _NO_LABEL.match(label[1]):
         try:
             return data.decode(label[1].decode())
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             pass
     return decode(data)

@@ -56,6 +56,12 @@ def _whole(start: bytes, stream: BinaryIO) -> Iterator[bytes]:
     yield limits.bounded(start + stream.read(limits.ARTICLE_BYTES))
 
 
+def _deeper(depth: int) -> int:
+    if depth > limits.NESTING + 1:
+        raise InputError("an entry is nested too deeply")
+    return depth + 1
+
+
 def _entries(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """The values of an array: what stands between the commas that are in no string and no further brackets."""
     held, depth, in_string, number = bytearray(), 0, False, 0
@@ -70,7 +76,7 @@ def _entries(chunks: Iterator[bytes]) -> Iterator[bytes]:
             elif sign[0] == b'"':
                 in_string = True
             elif sign[0] in b"[{":
-                depth += 1
+                depth = _deeper(depth)
                 begin = at if depth == 1 else begin
             else:
                 depth -= sign[0] in b"]}"

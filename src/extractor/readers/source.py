@@ -122,8 +122,14 @@ def _inside(folder: Path, suffixes: frozenset[str], output: Path | None) -> Iter
         yield _missing(error.filename, f"the folder cannot be read: {error.strerror}")
     if not found and not locked:
         yield _missing(str(folder), f"the folder holds no file of a known form ({' '.join(sorted(suffixes))})")
+    home = folder.resolve()
     for file in found:
-        yield _missing(str(file), "a link that leads nowhere") if _nowhere(file) else _source(file)
+        if _nowhere(file):
+            yield _missing(str(file), "a link that leads nowhere")
+        elif file.is_symlink() and not file.resolve().is_relative_to(home):
+            yield _missing(str(file), "a link that leads out of its folder; name what it leads to")
+        else:
+            yield _source(file)
 
 
 def _matches(pattern: str, output: Path | None) -> Iterator[Source | Failure]:

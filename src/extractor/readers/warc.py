@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
+from math import inf
 from typing import Any, BinaryIO
 
 from extractor import limits
@@ -11,6 +12,10 @@ from extractor.extras import needed
 from extractor.readers.parsing import Unparsed
 from extractor.readers.source import Source
 from extractor.record import Failure
+
+_CHUNK = 1 << 16
+_HEAD = 1_000_000
+"""Bytes in which the next record must begin and its head end."""
 
 
 def knows(start: bytes) -> bool:
@@ -30,7 +35,8 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Failure | Unparsed]:
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
 
     number = 0
-    for record in _records(ArchiveIterator(stream)):
+    counted = _Counted(stream)
+    for record in _records(ArchiveIterator(counted), counted):
         if _is_page(record):
             number += 1
             yield from _page(source, record, number)
@@ -38,13 +44,33 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Failure | Unparsed]:
         raise InputError("no web pages in this archive")
 
 
-def _records(archive: Iterator[Any]) -> Iterator[Any]:
+class _Counted:
+    """A stream of which only so much may be read where the head of a record is looked for."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.left: float = _HEAD
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self.left -= len(data)
+        if self.left < 0:
+            raise InputError("no further record in it")
+        return data
+
+
+def _records(archive: Iterator[Any], stream: _Counted) -> Iterator[Any]:
     while True:
         with _reading():
+            stream.left = _HEAD
             record = next(archive, None)
+            stream.left = inf
         if record is None:
             return
         yield record
+        with _reading():
+            while record.raw_stream.read(_CHUNK):  # what is left of it may be of any length
+                pass
 
 
 @contextmanager
@@ -73,7 +99,8 @@ def _page(source: Source, record: Any, number: int) -> Iterator[Failure | Unpars
         yield source.failure(f"{address}: longer than {limits.ARTICLE_BYTES // 1_000_000} MB", item=name)
         return
     with _reading():
-        record.raw_stream.read()
+        while record.raw_stream.read(_CHUNK):
+            pass
     if getattr(record.raw_stream, "limit", 0) > 0:
         yield source.failure(f"{address}: the archive is cut off in this page", item=name)
         return

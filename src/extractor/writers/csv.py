@@ -9,7 +9,8 @@ from extractor.codec import decode
 from extractor.writers.flat import LONG, TABLES, Columns, Row, long_rows, table_rows
 from extractor.writers.target import Target
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_EDGE = ("\t", "\r", "\n")
 
 
 class Sink:
@@ -58,6 +59,6 @@ def _safe(value: object) -> object:
     """Text that a spreadsheet would run as a formula gets the apostrophe that makes it text."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and (value.startswith(_EDGE) or value.lstrip().startswith(_FORMULA)):
         return "'" + value
     return value

@@ -1,0 +1,65 @@
+"""The process that reads stays small, whatever a small file unpacks to."""
+
+import gzip
+import io
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from made import PAGE, STORY, warc, word
+
+MOST = 500 * 2**20
+READ = """
+import resource, sys
+from extractor.readers import read_all
+found = 0
+for item in read_all((sys.argv[1],), None):
+    found += 1
+print(found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+"""
+
+
+def packed(chunks):
+    """What the chunks are in gzip, made piece by piece."""
+    data = io.BytesIO()
+    with gzip.GzipFile(fileobj=data, mode="wb", compresslevel=1) as stream:
+        for chunk in chunks:
+            stream.write(chunk)
+    return data.getvalue()
+
+
+def long_word():
+    """A Word document whose text has 60 MB."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word())) as old, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            body = old.read(name)
+            new.writestr(
+                name,
+                body.replace(STORY.encode(), b"The Senate met. " * 3_750_000) if name == "word/document.xml" else body,
+            )
+    return data.getvalue()
+
+
+BOMBS = {
+    "lists.json.gz": lambda: packed([b"[", *[b"[]," * 1_000_000] * 10, b"[]]"]),
+    "lists.jsonl.gz": lambda: packed([b"[]\n" * 1_000_000] * 3),
+    "deep.json.gz": lambda: packed([b"[" * 1_000_000] * 30),
+    "string.json.gz": lambda: packed([b'[{"text": "', *[b"a" * 1_000_000] * 80, b'"}]']),
+    "line.jsonl.gz": lambda: packed([b'{"text": "', *[b"a" * 1_000_000] * 80, b'"}']),
+    "text.txt.gz": lambda: packed([b"a" * 1_000_000] * 80),
+    "tail.warc.gz": lambda: packed([warc(PAGE), *[b"a" * 1_000_000] * 200]),
+    "page.html.gz": lambda: packed([b"<html>", *[b"<p>a</p>" * 100_000] * 60]),
+    "long.docx": long_word,
+    "zeros.txt": lambda: b"\0" * 30_000_000,
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_small_file_takes_no_gigabytes(name, tmp_path):
+    (tmp_path / name).write_bytes(BOMBS[name]())
+    done = subprocess.run([sys.executable, "-c", READ, tmp_path / name], capture_output=True, check=True, timeout=300)
+    found, most = map(int, done.stdout.split())
+    assert found <= 1001
+    assert most < MOST
