@@ -55,7 +55,7 @@ def build(library: Library) -> Find:
         duties = find_duties(reach)
         candidates = list(no_portfolios(candidates, duties, text))
         modelled = list(with_firms(find_modelled(doc, capitals, known), candidates, capitals, known, near))
-        modelled = list(vouched(modelled, candidates, capitals, known, near))
+        modelled = list(vouched(modelled, candidates, capitals, known, near, home))
         modelled = list(clear_people(modelled, candidates, capitals, known))
         modelled = list(uncovered(modelled, [each for each in candidates if each.label == "person"]))
         candidates += outside(modelled, duties, "institution", "person")
@@ -70,7 +70,7 @@ def build(library: Library) -> Find:
         chosen = choose([*chosen, *outside(again, laws)])
         return [
             Name(text=text[each.start : each.end], start=each.start, end=each.end, label=each.label, rule=each.rule)
-            for each in no_meanings(chosen, text, known)
+            for each in no_meanings(chosen, text, known, home)
         ]
 
     return find

@@ -73,6 +73,8 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
     words, known = reach.words, reach.known
     right = reach.right(first, last, head)
     left = first if head.opens else reach.left(first, head, joins=head.joins and right == last)
+    if head.either and right > last:
+        left = reach.land_before(first)
     if left < first and (reach.is_purpose(first, last, head) or reach.is_of_another(left, last)):
         right, left = last, reach.left(first, head, joins=head.joins)
     if left < first and right == last:

@@ -24,13 +24,18 @@ _OPENS = re.compile(r"\s*[(\[]\s*[\"“']?$|  $")
 
 
 def vouched(
-    modelled: Iterable[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon, beside: Beside
+    modelled: Iterable[Candidate],
+    others: list[Candidate],
+    capitals: Capitals,
+    known: Lexicon,
+    beside: Beside,
+    home: str | None,
 ) -> Iterator[Candidate]:
     """The model's candidates without the bodies that neither their words nor what stands beside them vouch for.
 
     ``others``: the candidates of the rules.
     """
-    found = list(modelled)
+    found = [each for each in modelled if not _is_elsewhere(each, capitals.text, known, home)]
     text = capitals.text
     bodies = [each for each in (*others, *found) if each.label == "institution" and _by_words(text, each, known)]
     short = {initials(text[each.start : each.end]) for each in bodies}
@@ -45,7 +50,12 @@ def vouched(
                 (_abbreviates(text, each, ends) and name not in known.codes)
                 or beside.vouches(text, each.start, each.end)
                 or _listed(text, each, spans)
-                or (each.sure >= SURE and name not in known.codes and _is_free(text, each))
+                or (
+                    each.sure >= SURE
+                    and name not in known.codes
+                    and _is_free(text, each)
+                    and not _is_plain(name, capitals)
+                )
             )
             if not sure and each.sure >= LIKELY:
                 trade = beside.of_trade(text) if trade is None else trade
@@ -59,6 +69,20 @@ def vouched(
                 yield replace(each, weight=_CLUB) if trade else each
         elif fine.get(name, True) or each.label != "institution":
             yield each
+
+
+def _is_elsewhere(each: Candidate, text: str, known: Lexicon, home: str | None) -> bool:
+    """Whether unexplained letters name a body of other countries ("DA", the party, in the United States)."""
+    name = text[each.start : each.end]
+    told = each.label != "institution" or text[each.start - 1 : each.start] == "("
+    body = None if told else known.bodies.values.get(name)
+    return body is not None and body.short and bool(body.only_at) and home is not None and home not in body.only_at
+
+
+def _is_plain(name: str, capitals: Capitals) -> bool:
+    """Whether half the words of a name or more are ordinary ones, which the text writes small elsewhere."""
+    words = name.split()
+    return len(words) > 1 and sum(word.lower() in capitals.lower for word in words) * 2 >= len(words)
 
 
 def _by_words(text: str, each: Candidate, known: Lexicon) -> bool:

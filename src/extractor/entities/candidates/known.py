@@ -12,7 +12,8 @@ from extractor.rules.gazetteer import plain
 _LONG, _SHORT = 6, 3
 _WORLD = ("EU", "UN")
 _PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
-_BEFORE = ("any", "land", "named", "opens")
+_BEFORE = ("any", "land", "named", "opens", "either")
+_OWNER = "['’]s?"
 _JOINS = {"yes": True, "no": False}
 
 
@@ -20,7 +21,7 @@ class Head(Struct, frozen=True):
     """A noun that heads the name of a body: prepositions that may go on with the name, and whether "and" may.
 
     ``land``: only a country, a state or a demonym stands before it; ``named``: it makes no name by itself;
-    ``opens``: the name begins with it.
+    ``opens``: the name begins with it; ``either``: a name that goes on behind it has only a land before it.
     """
 
     after: frozenset[str]
@@ -28,6 +29,7 @@ class Head(Struct, frozen=True):
     land: bool = False
     named: bool = False
     opens: bool = False
+    either: bool = False
 
 
 class Known(Struct, frozen=True):
@@ -72,11 +74,11 @@ def head_nouns(library: Library) -> dict[str, Head]:
     heads: dict[str, Head] = {}
     for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before"):
         if row["before"] not in _BEFORE:
-            row.fail(f"before is {row['before']!r}, not any, land, named or opens")
+            row.fail(f"before is {row['before']!r}, not any, land, named, opens or either")
         if row["joins"] not in _JOINS:
             row.fail(f"joins is {row['joins']!r}, not yes or no")
-        land, named, opens = (row["before"] == sort for sort in _BEFORE[1:])
-        head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]], land, named, opens)
+        land, named, opens, either = (row["before"] == sort for sort in _BEFORE[1:])
+        head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]], land, named, opens, either)
         heads[row["head"]] = head
         heads.setdefault(row["head"].upper(), head)
     return heads
@@ -97,7 +99,9 @@ def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
         between = "|".join(row["between"].split())
         sorts.setdefault(row["after"], []).append((rf"(?:(?:{between})\s)?" if between else "") + row["noun"])
     return {
-        sort: compiled(rf"\s(?:{'|'.join(nouns)})\b(?!\s(?:{never}))".replace(" ", r"\s"))
+        sort: compiled(
+            rf"{_OWNER if sort == 'owner' else ''}\s(?:{'|'.join(nouns)})\b(?!\s(?:{never}))".replace(" ", r"\s")
+        )
         for sort, nouns in sorts.items()
         if sort not in ("kind", "never")
     }

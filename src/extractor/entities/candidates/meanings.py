@@ -14,15 +14,21 @@ _UNSURE = ("model ORG", "abbreviation again")
 _FARTHEST, _SMALL_WORD = 90, 3
 
 
-def no_meanings(chosen: Iterable[Candidate], text: str, known: Lexicon) -> Iterator[Candidate]:
+def no_meanings(chosen: Iterable[Candidate], text: str, known: Lexicon, home: str | None) -> Iterator[Candidate]:
     """The names without the abbreviations whose long form stands before them and names no body, wherever they stand."""
     found = list(chosen)
     unsure = {text[each.start : each.end] for each in found if each.rule in _UNSURE and each.label == "institution"}
-    unsure = {name for name in unsure if name.isupper() and name not in known.bodies.values}
+    unsure = {name for name in unsure if name.isupper() and not _is_at(home, name, known)}
     meant = _things(text, unsure, found, known) if unsure else set()
     for each in found:
         if each.label != "institution" or text[each.start : each.end] not in meant:
             yield each
+
+
+def _is_at(home: str | None, name: str, known: Lexicon) -> bool:
+    """Whether letters are a well-known body's in an article from ``home``."""
+    body = known.bodies.values.get(name)
+    return body is not None and (not body.only_at or home in body.only_at)
 
 
 def _things(text: str, unsure: set[str], found: list[Candidate], known: Lexicon) -> set[str]:

@@ -3,6 +3,7 @@
 import re
 
 from extractor.entities.candidates.known import Head
+from extractor.entities.candidates.phrasebook import phrase_at
 from extractor.entities.candidates.wording import Wording
 from extractor.rules.gazetteer import plain
 
@@ -21,7 +22,7 @@ class Reach(Wording):
     def left(self, first: int, head: Head, *, joins: bool) -> int:
         """Index of the first word of the name whose head begins at ``first``."""
         if head.land:
-            return self._left_land(first)
+            return self.land_before(first)
         left, listed = first, False
         while left > 0 and first - left < _FARTHEST and not self._parts(left, first, head):
             link, word = self.words[left].link, self.words[left - 1]
@@ -75,7 +76,10 @@ class Reach(Wording):
         """Whether a known body ends and another, that is no chamber's committee, goes on to the head noun from here."""
         return "against" not in head.after and left - 1 in self.long and self.long.get(first) == left
 
-    def _left_land(self, first: int) -> int:
+    def land_before(self, first: int) -> int:
+        """Index of the first word of a country, state or demonym, or of "Federal", before the word ``first``."""
+        scoped = first and self.words[first].link == "word" and self.words[first - 1].text in self.known.scopes
+        first -= bool(scoped)
         for left in range(max(0, first - 3), first):
             inside = all(self.words[index].link in ("word", "comma") for index in range(left + 1, first))
             linked = inside and self.words[first].link == "word"  # not "in North Carolina, Navy"
@@ -109,7 +113,10 @@ class Reach(Wording):
                 step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, last, head)
                 step = step or (link == "word" and self._is_seat(right + 1, head))
             elif link in ("word", "particle", "of"):
-                step = (self._goes_on(right + 1) and not (link == "word" and self._is_known(first, right))) or (
+                seat = link == "word" and head.either and self._is_town(right + 1)  # "Ministry of Finance Colombo"
+                step = (
+                    self._goes_on(right + 1) and not seat and not (link == "word" and self._is_known(first, right))
+                ) or (
                     self.words[last].text in _OFFICES
                     and right + 1 in self.titled
                     and (right - last < _SHORT_GAP or right in self.titled or self._ends_office(last, right + 1))
@@ -129,6 +136,10 @@ class Reach(Wording):
                 break
             right += 1
         return right
+
+    def _is_town(self, index: int) -> bool:
+        hit = self.known.atlas.look_up(self.words[index].text)
+        return hit is not None and hit[1] in ("capital", "city")
 
     def _is_listed(self, last: int, right: int) -> bool:
         """Whether a list has ended before an "and" ("Culture, Media & Sport and") or ", and" ("Law and Order, and")."""
@@ -238,7 +249,9 @@ class Reach(Wording):
     def _in_list(self, index: int) -> bool:
         """Whether a comma stands inside "Banking, Housing, and Urban Affairs"."""
         titled = index in self.titled and self.words[index].text != "Justice"
-        if self._elsewhere(index) or titled or index in self.people:
+        another = phrase_at(self.known.heads, self.capitals, index)
+        begins = another is not None and self.linked(another[0] + 1, "of", "for")  # "of Planning, Ministry of Finance"
+        if self._elsewhere(index) or titled or begins or index in self.people:
             return False
         end = index
         while self.linked(end + 1, "word", "comma", "of") and end - index < _LIST:

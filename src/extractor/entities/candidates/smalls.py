@@ -16,6 +16,7 @@ def small_head(reach: Reach, first: int) -> int | None:
     if word.text in known.demonyms or (place and place[1] in ("name", "state")):
         end = reach.words[place[0]].end if place else word.end
         found = known.smalls["land"].match(text, end)
+        found = found or known.smalls["owner"].match(text, end)
         if found is None and word.text in known.demonyms:
             found = known.smalls["demonym"].match(text, end)
     elif word.text not in known.general and _THE.search(text, max(0, word.start - _NEAR_ARTICLE), word.start):

@@ -1,5 +1,7 @@
 """Who: bodies, each one once."""
 
+import re
+
 from spacy.tokens import Doc
 
 from extractor.data import Library
@@ -7,10 +9,14 @@ from extractor.draft import Draft, Find
 from extractor.entities.context_cues import beside
 from extractor.entities.countries import atlas
 from extractor.entities.naming import clean, fullest, mention
-from extractor.entities.organizations.merge import BY_RANK, chambers, merge
+from extractor.entities.organizations.chambers import said_beside
+from extractor.entities.organizations.merge import BY_RANK, merge, ranked
 from extractor.entities.organizations.sorts import sorter
 from extractor.entities.organizations.tables import kinds
 from extractor.record import Institution
+
+_WORLD = "UN"
+_OWNED = re.compile(r"['’]s? [a-z]")  # "Israel's parliament" is no model for the name of the Knesset
 
 
 def build(library: Library) -> Find:
@@ -21,14 +27,16 @@ def build(library: Library) -> Find:
 
     def find(_: Doc, draft: Draft) -> list[Institution]:
         names = [name for name in draft.names if name.label == "institution"]
-        names = sorted([*names, *chambers(draft.article.text)], key=lambda name: name.start)
+        names = sorted([*names, *ranked(draft.article.text)], key=lambda name: name.start)
         home = draft.home.country if draft.home else None
         found = []
         for number, body in enumerate(merge(draft.article.text, names, known, places, home), 1):
             forms = [name.text for name in body if name.rule != BY_RANK]
-            full = clean(fullest(forms))
+            full = clean(fullest([form for form in forms if not _OWNED.search(form)] or forms))
             sort, rule = sort_of(full, forms, body, draft)
-            country = known.country_of(forms, places, home)
+            beside_it = (said_beside(draft.article.text, name, known.chambers, places) for name in body)
+            land = next(filter(None, beside_it), home)
+            country = known.country_of(forms, places, land)
             if country == "UN" and sort == "agency":  # what the United Nations have is of many states
                 sort = "intergovernmental"
             found.append(
@@ -36,7 +44,7 @@ def build(library: Library) -> Find:
                     id=f"I{number}",
                     name=full,
                     type=sort,
-                    country=country,
+                    country=None if country == _WORLD else country,
                     mentions=tuple(mention(name) for name in body),
                     rule=f"{body[0].rule}; {rule}",
                 )

@@ -5,18 +5,21 @@ import re
 from msgspec import Struct
 
 from extractor.entities.countries import Atlas
+from extractor.entities.organizations.chambers import Chambers
 from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
 
 _CHAMBERS, _CHAMBER_WORDS = ("House", "Chamber"), 3
 NO_HEAD = "no head"
+OF_LAND = "chamber by rank and land"
+"""The rule that finds "upper house" before "of Kenya's parliament"."""
 _PARTNERS = re.compile(r"\w &\s\w")
 _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
 _OF_STATES = frozenset({"government", "ministry", "court", "security", "presidency", "local_government"})
 """What organisations of states have none of, so that a bare name in their news is that of a state's."""
 _NO_BUSINESS = ("ngo", "union", "university")
-_NATIONAL = _STATE | {"agency", "committee", "local_government"}
+_NATIONAL = _STATE | {"agency", "committee", "local_government", "party", "union"}
 
 
 class Body(Struct, frozen=True):
@@ -48,6 +51,7 @@ class Kinds(Struct, frozen=True):
     led: re.Pattern[str]
     short: dict[str, InstitutionType]
     alone: frozenset[str]
+    chambers: Chambers
     synonyms: dict[str, tuple[str, ...]]
     nouns: dict[str, InstitutionType]
     general: frozenset[str]
@@ -152,7 +156,9 @@ class Kinds(Struct, frozen=True):
         for form in sorted(forms, key=len, reverse=True):
             body = self.body(form, home) or self.firm(form)
             if body and (len(forms) == 1 or _may_abbreviate(form, body, home)):
-                shared = home and body.country not in (None, "EU", "UN") and self.shared.match(form)
+                landed = any(hit.sort in ("name", "demonym") for hit in places.scan(form))
+                foreign = body.country not in (None, "EU", "UN") and not landed
+                shared = home is not None and foreign and self.shared.match(form) is not None
                 if shared or body.country or body.type not in _NATIONAL:
                     return home if shared else body.country
                 home = None

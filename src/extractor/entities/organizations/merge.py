@@ -11,7 +11,8 @@ from extractor.draft import Name
 from extractor.entities.countries import Atlas
 from extractor.entities.naming import SMALL_WORDS, initials
 from extractor.entities.organizations import governments
-from extractor.entities.organizations.kinds import Kinds
+from extractor.entities.organizations.chambers import said_beside
+from extractor.entities.organizations.kinds import OF_LAND, Kinds
 from extractor.rules.gazetteer import plain
 
 _LETTERS = re.compile(r"\b[A-Z](?:\.|\b)(?: ?[A-Z]\b\.?)+(?: |$)")
@@ -28,8 +29,12 @@ _KNOWN_AS = re.compile(
 _FEWEST_INITIALS = 2
 _AMERICAN = re.compile(r"(?:United States|U\.S\.|US|U S|U\. S\.) ")
 BY_RANK = "chamber by rank"
+_PARTY = " Party"
 _CHAMBER = re.compile(r"(?:upper|lower)(?<!\w(?:upper|lower))\s(?:chamber|house)(?!\w)")
-_ARTICLE = re.compile(r"(?i)^(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+(?=congress))?")
+_OF_PARLIAMENT = re.compile(r"\sof\s(?:the\s)?[A-Z][\w’' -]{2,30}?['’]?s?\s[Pp]arliament\b")
+_ARTICLE = re.compile(
+    r"(?i)^(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+(?=congress|united nations|un |general assembly|parliament|knesset))?"
+)
 
 
 def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
@@ -39,17 +44,23 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
     forms = _Forms(known)
     abbreviations = _abbreviations(text, names)
     for name in names:
+        land = said_beside(text, name, known.chambers, places)
+        abroad = land if land != home else None
+        chamber = known.chambers.key(name.text, land or home, places)
         keys = [*_keys(name, known, home), *governments.keys(name, known, places)]
+        if abroad:  # a bare "Senate" elsewhere is that of the home country, if there is one
+            keys = [f"{abroad} {key}" for key in keys] + ([] if home else keys)
         own = governments.home_key(name, home)
-        place = next((by_key[key] for key in (own, *keys) if key in by_key), None)
+        place = next((by_key[key] for key in (own, chamber, *keys) if key in by_key), None)
         if place is None and (long := abbreviations.get(name.start)):
             place = by_key.get(_plain(long))
-        if place is None:
+        if place is None and not abroad:
             fuller = (at for at in reversed(forms.fuller(name.text)))
             place = next((at for at in fuller if governments.may_join(name, bodies[at], known, places, home)), None)
         if place is None:
             place = len(bodies)
             bodies.append([])
+            by_key |= {chamber: place} if chamber else {}
         bodies[place].append(name)
         forms.add(place, name.text)
         for key in keys:
@@ -58,10 +69,11 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
     return _join_synonyms(joined, known)
 
 
-def chambers(text: str) -> list[Name]:
+def ranked(text: str) -> list[Name]:
     """Names such as "upper chamber", which are a body's only beside the body's own name."""
     found = _CHAMBER.finditer(text)
-    return [Name(match[0], match.start(), match.end(), "institution", BY_RANK) for match in found]
+    rules = ((match, OF_LAND if _OF_PARLIAMENT.match(text, match.end()) else BY_RANK) for match in found)
+    return [Name(match[0], match.start(), match.end(), "institution", rule) for match, rule in rules]
 
 
 def _keys(name: Name, known: Kinds, home: str | None) -> list[str]:
@@ -69,14 +81,24 @@ def _keys(name: Name, known: Kinds, home: str | None) -> list[str]:
     if within := _WITHIN.fullmatch(name.text):  # "Harbour and Tide (HAT) Commission"
         for front in (within["front"], within["short"]):
             keys += _keys(replace(name, text=f"{front} {within['rest']}"), known, home)
-    body, short = known.body(name.text, home) or known.firm(name.text), _AMERICAN.sub("", plain(name.text))
+    body, short = (
+        known.body(_ARTICLE.sub("", name.text), home) or known.firm(name.text),
+        _AMERICAN.sub("", plain(name.text)),
+    )
     if body is None and (bare := known.body(short)) and bare.country == "US":
         body = bare
     if " " in short and short != plain(name.text):
         keys.append(f"=American {short.casefold()}")
     if body:
         keys.append(f"={body.name}")
+    if (body and body.type == "party") or name.text.endswith(_PARTY):
+        keys.append(f"=party {_stem(name.text)}")
     return keys
+
+
+def _stem(party: str) -> str:
+    """What the names of one party share: "Greens" and "Green Party", "Democrats" and "Democratic Party"."""
+    return plain(party).removesuffix(_PARTY).casefold().removesuffix("ic").removesuffix("s").removeprefix("the ")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -115,7 +137,7 @@ def _any_of(rest: str) -> str:
 
 def is_short_form(short: str, full: str, known: Kinds) -> bool:
     """Whether ``short`` is the head of ``full`` ("Committee", "Security Council"), its opening, or its initials."""
-    if short.isupper() and len(short) >= _FEWEST_INITIALS and initials(full) == short:
+    if short.isupper() and len(short) >= _FEWEST_INITIALS and initials(full) == short.replace("&", ""):
         return True
     words, whole = _plain(short).split(), _plain(full).split()
     if len(words) >= len(whole) or (known.body(short) and short not in known.short):
@@ -151,7 +173,7 @@ class _Forms:
         may_be = set.intersection(*words) if words else set()
         return [
             place
-            for place in sorted(may_be | self._places.get(short, set()))
+            for place in sorted(may_be | self._places.get(short.replace("&", ""), set()))
             if any(is_short_form(short, name, self._known) for name in self._names[place])
         ]
 
@@ -188,4 +210,6 @@ def _join_synonyms(bodies: list[list[Name]], known: Kinds) -> list[list[Name]]:
             fits[0].extend(body)
             fits[0].sort(key=lambda each: each.start)
             bodies.remove(body)
-    return sorted((body for body in bodies if body[0].rule != BY_RANK), key=lambda body: body[0].start)
+    return sorted(
+        (body for body in bodies if any(name.rule != BY_RANK for name in body)), key=lambda body: body[0].start
+    )

@@ -5,7 +5,8 @@ from functools import cache
 from typing import get_args
 
 from extractor.data import Library, Row
-from extractor.entities.organizations.kinds import Body, Kinds
+from extractor.entities.organizations.chambers import chambers
+from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
@@ -42,6 +43,7 @@ def kinds(library: Library) -> Kinds:
         alone=frozenset(
             row["word"] for row in shorts if row["word"] not in after and row["type"] in ("legislature", "government")
         ),
+        chambers=chambers(library),
         synonyms={row["word"]: tuple(row["stands_for"].split("|")) for row in synonyms},
         nouns={row["word"]: _type(row) for row in beside if row["side"] in ("noun", "kind")},
         general=frozenset(row["word"] for row in governments),
@@ -49,7 +51,7 @@ def kinds(library: Library) -> Kinds:
         parts=frozenset(row["word"] for row in governments if row["use"] == "part"),
         shared=compiled(rf"(?:The |the )?(?:{_openings(library, 'shared')}|[A-Z]\w+ Committee)\b"),
         peoples=frozenset((row["word"], row["country"]) for row in peoples),
-        shapes={row["rule"]: _type(row) for row in shapes},
+        shapes={row["rule"]: _type(row) for row in shapes} | {OF_LAND: "legislature"},
         world=compiled(rf"(?:{_openings(library, 'world')})(?:(?!\w)|(?<=-))"),
         departments=frozenset(row["country"] for row in library.table("institutions/departments.tsv", "country")),
         forms=frozenset(row["form"].rstrip(".") for row in library.table("names/forms.tsv", "form")),

@@ -93,6 +93,8 @@ def _add(table: dict[str, Cue], words: str, kind: Kind, countries: list[str]) ->
     """One more cue; words of several countries are shared."""
     words = plain(words)
     before = table.get(words)
+    if before is not None and before.kind == "own" and before.countries == tuple(countries):
+        return
     if before is not None:
         countries = list(dict.fromkeys((*before.countries, *countries)))
     table[words] = Cue("shared" if len(countries) > 1 else kind, tuple(countries))

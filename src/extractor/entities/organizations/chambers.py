@@ -1,0 +1,100 @@
+"""Which parliament or chamber a name means, and which country is said beside a name ("Nigeria's Senate")."""
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from extractor.data import Library
+from extractor.draft import Name
+from extractor.entities.countries import Atlas
+from extractor.rules.gazetteer import plain
+
+_RANKS = ("whole", "upper", "lower")
+_BY_RANK = re.compile(r"(upper|lower) (?:house|chamber)", re.IGNORECASE)
+_GENERAL = ("parliament", "legislature")
+_HOUSE, _CONGRESS = "house", "Congress"
+_BEFORE = re.compile(r"(?P<land>[A-Z][\w.-]*(?:\s(?:of\s|and\s|the\s)?[A-Z][\w.-]*){0,3})['’]s?\s+$")
+_AFTER = re.compile(
+    r"\s+(?P<link>of|in)\s+(?:the\s+)?(?:[Pp]arliament\s+(?:of|in)\s+(?:the\s+)?)?(?:Republic\s+of\s+)?"
+    r"(?P<land>[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*){0,3})(?=['’]s?\s+(?:[Pp]arliament|[Ll]egislature|[Cc]ongress)\b|[^\w'’-])"
+)
+_NEAR = 40
+_REALM = re.compile(r"^(?:the )?(?:Republic|Kingdom|State|Union) of (?:the )?")
+_PART_OF = re.compile(r"^(?P<chamber>.+) of (?:the )?(?P<land>.+)$")
+
+
+class Chambers(Struct, frozen=True):
+    """Parliaments by country: ranks by name in small letters, names that are one chamber's alone, and all names."""
+
+    ranks: dict[str, dict[str, str]]
+    own: dict[str, tuple[str, str]]
+    names: frozenset[str]
+
+    def key(self, form: str, country: str | None, places: Atlas) -> str | None:
+        """A key that all names of one chamber share; None for other bodies, and where the country is not known."""
+        form = plain(form).removeprefix("the ").removeprefix("The ")
+        if found := self.own.get(form):
+            return f"={' '.join(found)}"
+        chamber, country = _apart(form, country, places)
+        ranks = self.ranks.get(country or "")
+        if ranks is None or chamber is None:
+            return None
+        low = chamber.lower()
+        by_rank = _BY_RANK.fullmatch(low)
+        rank = by_rank[1] if by_rank and by_rank[1] in ranks.values() else ranks.get(low)
+        return f"={country} {rank}" if rank else None
+
+
+@cache
+def chambers(library: Library) -> Chambers:
+    """The parliaments of ``models/institutions/parliaments.tsv``.
+
+    Raises:
+        DataError: the table is faulty.
+    """
+    ranks: dict[str, dict[str, str]] = {}
+    own: dict[str, tuple[str, str]] = {}
+    for row in library.table("institutions/parliaments.tsv", "country", "rank", "names", "own"):
+        if row["rank"] not in _RANKS:
+            row.fail(f"rank is {row['rank']!r}, not one of {', '.join(_RANKS)}")
+        general = () if _CONGRESS in row["names"] else _GENERAL
+        of_country = ranks.setdefault(row["country"], dict.fromkeys(general, "whole"))
+        for name in filter(None, f"{row['names']}|{row['own']}".split("|")):
+            of_country.setdefault(name.lower(), row["rank"])
+        if row["rank"] == "lower" and row["names"].lower().startswith(_HOUSE):
+            of_country[_HOUSE] = "lower"
+        own |= {plain(name): (row["country"], row["rank"]) for name in filter(None, row["own"].split("|"))}
+    for of_country in ranks.values():
+        if "lower" not in of_country.values():
+            of_country[_HOUSE] = "whole"
+    return Chambers(ranks, own, frozenset(name for of_country in ranks.values() for name in of_country))
+
+
+def _apart(form: str, country: str | None, places: Atlas) -> tuple[str | None, str | None]:
+    """A name without the country in it, and that country; no name where it is that of a part of a country."""
+    if found := _PART_OF.match(form):
+        hit = places.look_up(_REALM.sub("", found["land"]))
+        if hit and hit[1] in ("name", "state"):
+            return (found["chamber"] if hit[1] == "name" else None), hit[0]
+    words = form.split(" ")
+    for size in range(min(3, len(words) - 1), 0, -1):
+        land = " ".join(words[:size]).removesuffix("'s").removesuffix("'")
+        if hit := places.look_up(land):
+            return (" ".join(words[size:]) if hit[1] in ("name", "demonym") else None), hit[0]
+    return form, country
+
+
+def said_beside(text: str, name: Name, known: Chambers, places: Atlas) -> str | None:
+    """The country that owns a name ("Nigeria's Senate") or stands right behind a chamber ("the Senate in Nigeria")."""
+    before = _BEFORE.search(text, max(0, name.start - _NEAR), name.start)
+    after = _AFTER.match(text, name.end)
+    if after and after["link"] == "in" and plain(name.text).lower() not in known.names:
+        after = None
+    for found in filter(None, (before, after)):
+        words = found["land"].split()
+        for first in range(len(words)):
+            hit = places.look_up(" ".join(words[first:]))
+            if hit and hit[1] in ("name", "demonym"):
+                return hit[0]
+    return None
