@@ -1,12 +1,12 @@
 """Names: people, bodies and places as the model and rules see them, before merging."""
 
+from collections.abc import Callable
+
 from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find, Name
-from extractor.entities.candidates.again import find_again
 from extractor.entities.candidates.apposed import find_apposed
-from extractor.entities.candidates.bodies import find_bodies, find_duties
 from extractor.entities.candidates.candidate import (
     after_duties,
     choose,
@@ -17,60 +17,105 @@ from extractor.entities.candidates.candidate import (
     uncovered,
     without_names,
 )
-from extractor.entities.candidates.evidence import vouched
-from extractor.entities.candidates.firms import with_firms
-from extractor.entities.candidates.grounds import no_places
+from extractor.entities.candidates.companies import find_openings, with_firms
 from extractor.entities.candidates.individuals import clear_people
 from extractor.entities.candidates.lexicon import lexicon
-from extractor.entities.candidates.meanings import no_meanings
 from extractor.entities.candidates.model import find_modelled, surely_no_people
-from extractor.entities.candidates.openings import find_openings
+from extractor.entities.candidates.non_entity_acronyms import no_meanings
+from extractor.entities.candidates.organizations import find_bodies, find_duties, find_told
 from extractor.entities.candidates.persons import find_people
-from extractor.entities.candidates.places import find_places
-from extractor.entities.candidates.reach import Reach
+from extractor.entities.candidates.places import find_places, no_places
+from extractor.entities.candidates.refusals import Refusal, Refusals
+from extractor.entities.candidates.second_pass import find_again
 from extractor.entities.candidates.shapes import find_shaped, shapes
-from extractor.entities.candidates.told import find_told
+from extractor.entities.candidates.span_boundaries import Boundaries
+from extractor.entities.candidates.supported import vouched
 from extractor.entities.context_cues import beside
 from extractor.text.capitals import read_capitals
+
+_LIKENESS = ("no likeness", "by given name or surname alone a person, but the model surely sees something else")
+_PORTFOLIO = ("portfolio", "what a minister is for")
+_UNSUPPORTED = ("unsupported", "only the model sees a body, and neither its words nor those beside it speak for one")
+_UNCLEAR = ("unclear person", "only the model sees a person, and the name is not clear elsewhere")
+_COVERED = ("covered", "part of a longer name")
+_DUTY = ("duty", "part of what an office is of or for")
+_GROUND = ("place's name", "a place, ship or storm bears it")
+_LITIGANT = ("litigant", "a party of a case's title, or a site on which somebody is followed")
+_LAW = ("law", "part of a law's name")
+_OVERLAP = ("overlap", "a better candidate overlaps it")
+_MEANING = ("non-entity acronym", "the text says what the letters stand for, and it is no body")
+
+
+Explain = Callable[[Doc, Draft], list[Refusal]]
 
 
 def build(library: Library) -> Find:
     """The finder of names."""
+    find_names = _finder(library)
+
+    def find(doc: Doc, draft: Draft) -> list[Name]:
+        return find_names(doc, draft, Refusals(draft.article.text))
+
+    return find
+
+
+def refusals(library: Library) -> Explain:
+    """Makes the function that tells which candidates of an article were refused, by which rule and why.
+
+    The draft must hold what the kinds before names have found.
+    """
+    find_names = _finder(library)
+
+    def explain(doc: Doc, draft: Draft) -> list[Refusal]:
+        kept: list[Refusal] = []
+        find_names(doc, draft, Refusals(draft.article.text, kept))
+        return kept
+
+    return explain
+
+
+def _finder(library: Library) -> Callable[[Doc, Draft, Refusals], list[Name]]:
     known = lexicon(library)
     near = beside(library)
     numbered = shapes(library)
 
-    def find(doc: Doc, draft: Draft) -> list[Name]:
+    def find(doc: Doc, draft: Draft, refused: Refusals) -> list[Name]:
         text = draft.article.text
+        sift = refused.sift
         capitals = read_capitals(text, known.manners)
-        people = list(find_people(capitals, known))
-        others = surely_no_people(doc, text, known)
-        candidates = list(no_likenesses((found.candidate for found in people), others))
         home = draft.home.country if draft.home else None
-        lasts = {found.first: found.last for found in people}
-        reach = Reach(capitals, known, lasts)
-        candidates += find_bodies(reach, home)
-        candidates += find_shaped(text, numbered)
-        candidates += find_told(reach, near)
+        others = surely_no_people(doc, text, known)
+        people = list(find_people(capitals, known))
+        named = [found.candidate for found in people]
+        reach = Boundaries(capitals, known, {found.first: found.last for found in people})
         duties = find_duties(reach)
-        candidates = list(no_portfolios(candidates, duties, text))
-        modelled = list(with_firms(find_modelled(doc, capitals, known), candidates, capitals, known, near))
-        modelled = list(vouched(modelled, candidates, capitals, known, near, home))
-        modelled = list(clear_people(modelled, candidates, capitals, known))
-        modelled = list(uncovered(modelled, [each for each in candidates if each.label == "person"]))
-        candidates += outside(modelled, duties, "institution", "person")
+
+        candidates = sift(*_LIKENESS, named, no_likenesses(named, others))
+        candidates += [*find_bodies(reach, home, refused), *find_shaped(text, numbered), *find_told(reach, near)]
+        candidates = sift(*_PORTFOLIO, candidates, no_portfolios(candidates, duties, text))
+
+        modelled = list(with_firms(find_modelled(doc, capitals, known, refused), candidates, capitals, known, near))
+        modelled = sift(*_UNSUPPORTED, modelled, vouched(modelled, candidates, capitals, known, near, home))
+        modelled = sift(*_UNCLEAR, modelled, clear_people(modelled, candidates, capitals, known))
+        longer = [each for each in candidates if each.label == "person"]
+        modelled = sift(*_COVERED, modelled, uncovered(modelled, longer))
+        candidates += sift(*_DUTY, modelled, outside(modelled, duties, "institution", "person"))
         candidates += after_duties(modelled, duties)
         candidates += uncovered(find_apposed(capitals, known), candidates)
         candidates += uncovered(find_places(capitals, known), candidates)
-        candidates = list(no_litigants(no_places(candidates, capitals, known), text, known.channels))
+
+        candidates = sift(*_GROUND, candidates, no_places(candidates, capitals, known))
+        candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text, known.channels))
         laws = without_names((mention for law in draft.instruments for mention in law.mentions), candidates)
-        chosen = choose(outside(candidates, laws))
+        candidates = sift(*_LAW, candidates, outside(candidates, laws))
+        chosen = sift(*_OVERLAP, candidates, choose(candidates))
         chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), laws)])
         again = no_likenesses(find_again(capitals, known, chosen), others)
         chosen = choose([*chosen, *outside(again, laws)])
+        chosen = sift(*_MEANING, chosen, no_meanings(chosen, text, known, home))
         return [
             Name(text=text[each.start : each.end], start=each.start, end=each.end, label=each.label, rule=each.rule)
-            for each in no_meanings(chosen, text, known, home)
+            for each in chosen
         ]
 
     return find

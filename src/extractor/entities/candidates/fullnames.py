@@ -2,9 +2,9 @@
 
 import re
 
+from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.nicknames import after_nickname
-from extractor.entities.candidates.phrasebook import phrase_at
 from extractor.entities.naming import GENERATIONS
 from extractor.text.capitals import Capitals
 

@@ -6,8 +6,15 @@ from functools import cache
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.entities.candidates.known import Head, Known, bearers, head_nouns, known_bodies, small_heads
-from extractor.entities.candidates.phrasebook import Phrasebook
+from extractor.entities.candidates.gazetteer import (
+    Head,
+    Known,
+    Phrasebook,
+    bearers,
+    head_nouns,
+    known_bodies,
+    small_heads,
+)
 from extractor.entities.countries import Atlas, atlas
 from extractor.entities.party import party_label
 from extractor.regex import compiled

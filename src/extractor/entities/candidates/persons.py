@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.fullnames import FullNames
+from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, is_spaced
-from extractor.entities.candidates.phrasebook import phrase_at
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 

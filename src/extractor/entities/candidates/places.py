@@ -1,11 +1,12 @@
-"""Places that the atlas knows."""
+"""Places that the atlas knows, and names that facilities, ships and storms bear ("Tarrant Field Airport")."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractor.entities.candidates.candidate import Candidate
+from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon
-from extractor.entities.candidates.phrasebook import phrase_at
-from extractor.text.capitals import Capitals
+from extractor.rules.gazetteer import plain
+from extractor.text.capitals import Capitals, Word
 
 _KNOWN, _BRACKETED = 2.9, 3.4  # above the model's people: "Cocos (Keeling) Islands"
 
@@ -25,3 +26,59 @@ def find_places(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
 
 def _goes_on(capitals: Capitals, last: int) -> bool:
     return last + 1 < len(capitals.words) and capitals.words[last + 1].link == "word"
+
+
+_LONGEST, _LISTED = 2, ("comma", "and", "listed")
+_UNSURE = ("given name", "model PERSON")
+
+
+def no_places(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
+    """The candidates without the names that somewhere go on with the noun of a place, or that a ship or storm bears.
+
+    Those of clear people stay.
+    """
+    found = list(candidates)
+    text = capitals.text
+    places = _before_grounds(capitals, known) | _after_kinds(capitals, known)
+    full = (_words(text, each) for each in found if each.label == "person")
+    sure = {words[-1] for words in full if len(words) > 1 and words[0].title() in known.given} if places else set()
+    for each in found:
+        words = _words(text, each) if places and each.label == "person" and each.rule in _UNSURE else []
+        if " ".join(words) not in places or (len(words) == 1 and words[0] in sure):
+            yield each
+
+
+def _words(text: str, each: Candidate) -> list[str]:
+    return plain(text[each.start : each.end]).casefold().split()
+
+
+def _before_grounds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
+    """The words, up to two in small letters, that stand right before the noun of a place."""
+    words = capitals.words
+    found: set[str] = set()
+    for at in range(1, len(words)):
+        if words[at].link == "word" and phrase_at(known.grounds, capitals, at):
+            for first in range(max(0, at - _LONGEST), at):
+                found.add(plain(capitals.text[words[first].start : words[at - 1].end]).casefold())
+    return frozenset(found)
+
+
+def _after_kinds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
+    """The words, up to three in small letters, that stand right after the kind of ship, storm or place they name."""
+    words, text = capitals.words, capitals.text
+    found: set[str] = set()
+    kinds = {at: words[at - 1].start for at in range(1, len(words)) if _is_ahead(words[at - 1], words[at], known)}
+    small = {capitals.first_at(kind.end()): kind.end() for kind in known.vessels.finditer(text)}
+    for at, kind in {**small, **kinds}.items():
+        last = at
+        while last < len(words) and last - at <= _LONGEST and (last == at or words[last].link in ("word", "particle")):
+            found.update(plain(text[start : words[last].end]).casefold() for start in (words[at].start, kind))
+            last += 1
+        while words[at - 1].text.endswith("s") and last < len(words) and words[last].link in _LISTED:
+            found.add(words[last].text.casefold())
+            last += 1
+    return frozenset(found)
+
+
+def _is_ahead(before: Word, word: Word, known: Lexicon) -> bool:
+    return word.link == "word" and before.text in known.ahead

@@ -1,23 +1,27 @@
-"""Bodies that rules alone can find: known ones, and capitalised words around a head noun."""
+"""Bodies that rules find: well-known ones, words around a head noun, lower-case heads, names after trigger nouns."""
 
+import re
 from collections.abc import Iterator
 
 from extractor.entities.candidates.candidate import Candidate
-from extractor.entities.candidates.known import Head, Known
+from extractor.entities.candidates.gazetteer import Head, Known, phrase_at
 from extractor.entities.candidates.lexicon import Lexicon
-from extractor.entities.candidates.others import names_other
-from extractor.entities.candidates.phrasebook import phrase_at
-from extractor.entities.candidates.reach import Reach
-from extractor.entities.candidates.smalls import small_head
+from extractor.entities.candidates.non_organizations import RULES, Span, opens_ground
+from extractor.entities.candidates.refusals import Refusals
+from extractor.entities.candidates.span_boundaries import Boundaries
+from extractor.entities.context_cues import Beside
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
 _OPENED = 7.5  # above a person by title: "Fiscalía General de la Nación"
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
+_THE = re.compile(r"\bthe (?:(?:former|previous|then|current|present|new|outgoing|incoming|last) )?$", re.IGNORECASE)
+_NEAR_ARTICLE = 14
+_TOLD, _LONGEST = 3.4, 6
 
 
-def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
+def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Iterator[Candidate]:
     """Candidates for bodies; ``home`` is the article's country, if known."""
     capitals, known, words = reach.capitals, reach.known, reach.words
     for start, stop, phrase in known.spoken.find(capitals.text):
@@ -28,19 +32,24 @@ def find_bodies(reach: Reach, home: str | None) -> Iterator[Candidate]:
         if found := reach.bodies.get(first):
             last, body = found
             last = reach.of_country(last) if body.public else reach.with_branch(last)
-            if _is_meant(reach, body, first, last, home) and not _is_of_ground(reach, first, last):
-                yield Candidate(words[first].start, reach.with_form(last), "institution", "known body", _KNOWN)
+            each = Candidate(words[first].start, reach.with_form(last), "institution", "known body", _KNOWN)
+            if not _is_meant(reach, body, first, last, home):
+                refused.add(each, "elsewhere", "the words name this body in articles from other countries alone")
+            elif opens_ground(reach, first, last):
+                refused.add(each, "ground", "it opens the noun of a place")
+            else:
+                yield each
         if end := small_head(reach, first):
             yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
         if heading := phrase_at(known.heads, capitals, first) or reach.hyphened(first):
-            headed = [] if first <= inner else list(_headed(reach, first, *heading, home))
+            headed = [] if first <= inner else list(_headed(reach, first, *heading, home, refused))
             inner = max(inner, heading[0] if headed else inner)
             yield from headed
         elif _stands_alone(capitals, known, first, home):
             yield Candidate(words[first].start, words[first].end, "institution", "bare noun", _ALONE)
 
 
-def _is_meant(reach: Reach, body: Known, first: int, last: int, home: str | None) -> bool:
+def _is_meant(reach: Boundaries, body: Known, first: int, last: int, home: str | None) -> bool:
     """Whether words that may name a well-known body do so in an article from the country ``home``."""
     if not body.only_at:
         return True
@@ -49,13 +58,7 @@ def _is_meant(reach: Reach, body: Known, first: int, last: int, home: str | None
     return home in body.only_at and _is_whole(reach, first, last)
 
 
-def _is_of_ground(reach: Reach, first: int, last: int) -> bool:
-    """Whether the words but open the noun of a place ("Ashgrove Air Force Base")."""
-    grounds = (phrase_at(reach.known.grounds, reach.capitals, index) for index in range(first, last + 1))
-    return any(ground and ground[0] > last for ground in grounds)
-
-
-def _is_whole(reach: Reach, first: int, last: int) -> bool:
+def _is_whole(reach: Boundaries, first: int, last: int) -> bool:
     """Whether a common word that is a body's name ("Labour") does not merely open a longer name of something else."""
     follows = last + 1
     return (
@@ -68,7 +71,9 @@ def _is_whole(reach: Reach, first: int, last: int) -> bool:
     )
 
 
-def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -> Iterator[Candidate]:
+def _headed(
+    reach: Boundaries, first: int, last: int, head: Head, home: str | None, refused: Refusals
+) -> Iterator[Candidate]:
     """The body whose head noun goes from one word to another, with other words around it or bare."""
     words, known = reach.words, reach.known
     right = reach.right(first, last, head)
@@ -79,9 +84,9 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
         right, left = last, reach.left(first, head, joins=head.joins)
     if left < first and right == last:
         right = reach.with_branch(reach.of_country(reach.over_heads(last)))
-    if names_other(reach.capitals, known, reach.titled, left, first, right) or _in_title(reach, left, first, right):
-        return
-    if right == last and _is_of_ground(reach, first, last):
+    span = Span(reach, left, first, last, right)
+    if rule := next((rule for rule in RULES if rule[2](span)), None):
+        refused.add(Candidate(words[left].start, words[right].end, "institution", "head noun", _BUILT), *rule[:2])
         return
     if left < first or right > last:
         weight = _OPENED if head.opens else _BUILT
@@ -90,15 +95,9 @@ def _headed(reach: Reach, first: int, last: int, head: Head, home: str | None) -
         first not in reach.titled and (head.land or words[first].link not in ("word", "possessive"))
     ):
         yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
-
-
-def _in_title(reach: Reach, left: int, first: int, right: int) -> bool:
-    """Whether all words are a title's, or the head noun begins one after a nation ("Kenyan Cabinet Secretary")."""
-    if left < right and reach.titled.issuperset(range(left, right + 1)):
-        return True
-    title = phrase_at(reach.known.titles, reach.capitals, first)
-    nation = left == first - 1 and reach.words[left].text in reach.known.demonyms
-    return nation and title is not None and title[0] > right
+    else:
+        bare = Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
+        refused.add(bare, "bare", "a head noun that names no body by itself here")
 
 
 def _is_alone(known: Lexicon, words: str, home: str | None) -> bool:
@@ -118,7 +117,7 @@ def _stands_alone(capitals: Capitals, known: Lexicon, at: int, home: str | None)
     return word.link not in ("word", "possessive") and not (at + 1 < len(words) and words[at + 1].link == "of")
 
 
-def find_duties(reach: Reach) -> list[tuple[int, int]]:
+def find_duties(reach: Boundaries) -> list[tuple[int, int]]:
     """Offices with what they are of or for, and those that begin with a body ("Cabinet Secretary"), in code points."""
     reach = reach.of_duties()
     words, found, first = reach.words, [], 0
@@ -131,9 +130,42 @@ def find_duties(reach: Reach) -> list[tuple[int, int]]:
     return found
 
 
-def _has_body(reach: Reach, first: int, last: int) -> bool:
+def _has_body(reach: Boundaries, first: int, last: int) -> bool:
     """Whether a title of several words begins with a head noun or says of or for what it is."""
     inner = range(first + 1, last + 1)
     return first < last and (
         reach.words[first].text in reach.known.heads.values or any(reach.linked(index, "of", "for") for index in inner)
     )
+
+
+def small_head(reach: Boundaries, first: int) -> int | None:
+    """End (code points) of "Canadian federal government", "U.S. government" or "the Tarrant government"."""
+    text, known, word = reach.capitals.text, reach.known, reach.words[first]
+    place = phrase_at(known.places, reach.capitals, first)
+    if word.text in known.demonyms or (place and place[1] in ("name", "state")):
+        end = reach.words[place[0]].end if place else word.end
+        found = known.smalls["land"].match(text, end)
+        found = found or known.smalls["owner"].match(text, end)
+        if found is None and word.text in known.demonyms:
+            found = known.smalls["demonym"].match(text, end)
+    elif word.text not in known.general and _THE.search(text, max(0, word.start - _NEAR_ARTICLE), word.start):
+        found = None if known.atlas.look_up(word.text) else known.smalls["leader"].match(text, word.end)
+    else:
+        found = None
+    return found.end() if found else None
+
+
+def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
+    """Candidates for bodies in the capitals after "the NGO", "a think tank called", "the daily"."""
+    text, words = reach.capitals.text, reach.words
+    for at in beside.told(text):
+        first = reach.capitals.first_at(at)
+        if first >= len(words) or words[first].start != at or words[first].heading:
+            continue
+        last = first
+        while last + 1 < len(words) and reach.linked(last + 1, "word", "particle", "of") and last - first < _LONGEST:
+            last += 1
+        own = range(first, last + 1)
+        known = reach.known
+        if not any(index in reach.titled or index in reach.people or words[index].text in known.given for index in own):
+            yield Candidate(words[first].start, words[last].end, "institution", "noun before it", _TOLD)

@@ -4,9 +4,8 @@ import re
 from copy import copy
 from typing import Self
 
-from extractor.entities.candidates.known import Head, Known
+from extractor.entities.candidates.gazetteer import Head, Known, phrase_at
 from extractor.entities.candidates.lexicon import Lexicon
-from extractor.entities.candidates.phrasebook import phrase_at
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals, Word
 
@@ -16,7 +15,7 @@ _QUARTERS = ("North", "East", "South", "West", "Centre", "Center")
 _REALMS = ("republic", "state", "kingdom")
 
 
-class Wording:
+class TokenTags:
     """The capitalised words of a text and what is known of each.
 
     Args:

@@ -2,9 +2,8 @@
 
 import re
 
-from extractor.entities.candidates.known import Head
-from extractor.entities.candidates.phrasebook import phrase_at
-from extractor.entities.candidates.wording import Wording
+from extractor.entities.candidates.gazetteer import Head, phrase_at
+from extractor.entities.candidates.token_tags import TokenTags
 from extractor.rules.gazetteer import plain
 
 _FARTHEST, _LIST, _NEAR, _SHORT_GAP = 9, 6, 3, 2
@@ -16,7 +15,7 @@ _SHORT_FORM = re.compile(r"[A-Z]{2,6}")
 _YEAR = re.compile(r"FY\d")
 
 
-class Reach(Wording):
+class Boundaries(TokenTags):
     """How far the name of a body goes from its head noun to the left and to the right."""
 
     def left(self, first: int, head: Head, *, joins: bool) -> int:

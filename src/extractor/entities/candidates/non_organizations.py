@@ -1,0 +1,90 @@
+"""Capitalised words around a head noun that name no body after all: an ordered list of named rules."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from extractor.entities.candidates.gazetteer import phrase_at
+from extractor.entities.candidates.lexicon import is_thing
+from extractor.entities.candidates.span_boundaries import Boundaries
+from extractor.rules.gazetteer import holds, plain
+
+_OFFICES = ("Office", "OFFICE")
+
+
+def opens_ground(reach: Boundaries, first: int, last: int) -> bool:
+    """Whether the words but open the noun of a place ("Ashgrove Air Force Base")."""
+    grounds = (phrase_at(reach.known.grounds, reach.capitals, index) for index in range(first, last + 1))
+    return any(ground and ground[0] > last for ground in grounds)
+
+
+class Span(Struct, frozen=True):
+    """The words (indices) from ``left`` to ``right`` of a text, with a head noun from ``first`` to ``last``."""
+
+    reach: Boundaries
+    left: int
+    first: int
+    last: int
+    right: int
+
+    @property
+    def name(self) -> str:
+        """The words, plain."""
+        return self.text(self.left, self.right)
+
+    def text(self, first: int, last: int) -> str:
+        """The words from one to another, plain."""
+        words = self.reach.words
+        return plain(self.reach.capitals.text[words[first].start : words[last].end])
+
+
+def _is_title(span: Span) -> bool:
+    """All words are a title's, or the head noun begins one after a nation ("Kenyan Cabinet Secretary")."""
+    reach = span.reach
+    if span.left < span.right and reach.titled.issuperset(range(span.left, span.right + 1)):
+        return True
+    title = phrase_at(reach.known.titles, reach.capitals, span.first)
+    nation = span.left == span.first - 1 and reach.words[span.left].text in reach.known.demonyms
+    return nation and title is not None and title[0] > span.right
+
+
+def _is_office(span: Span) -> bool:
+    """Somebody's office: "the Senator's Office", "TARROW'S OFFICE"."""
+    reach, head = span.reach, span.reach.words[span.first]
+    if span.left + 1 != span.first or head.text not in _OFFICES:
+        return False
+    owner = plain(reach.words[span.left].text)
+    owned = owner.endswith("'S") and f"{owner[:-2].title()}'s" not in reach.known.openers
+    return owned or (span.left in reach.titled and head.link == "possessive")
+
+
+def _is_site(span: Span) -> bool:
+    """The noun of a building, road or thing follows: "Navy Yard", "Army Field Manual"."""
+    reach, following = span.reach, span.right + 1
+    if not reach.linked(following, "word"):
+        return False
+    pair = span.text(span.right, following).title()
+    return reach.words[following].text.title() in reach.known.sites or pair in reach.known.things
+
+
+def _is_heading(span: Span) -> bool:
+    """Several words of a line in capitals that the text has small elsewhere: "OIL INDUSTRIES", "oil industries"."""
+    in_capitals = span.left != span.right and span.reach.words[span.left].heading
+    return in_capitals and holds(span.reach.capitals.text, span.name.lower())
+
+
+def _is_ground(span: Span) -> bool:
+    """The words but open the noun of a place: "Ashgrove Air Force Base"."""
+    return span.right == span.last and opens_ground(span.reach, span.first, span.last)
+
+
+RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (
+    ("place", "the tables have it as a place", lambda span: span.name in span.reach.known.places.values),
+    ("thing", "the tables have it as a thing, or it ends like one", lambda span: is_thing(span.name, span.reach.known)),
+    ("office", "somebody's office", _is_office),
+    ("site", "it opens the name of a building, road or thing", _is_site),
+    ("heading", "a heading in capitals of words that the text has small", _is_heading),
+    ("title", "a title of people", _is_title),
+    ("ground", "it opens the noun of a place", _is_ground),
+)
+"""Name, reason and test of each rule that refuses capitalised words around a head noun, in this order."""

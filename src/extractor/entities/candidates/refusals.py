@@ -1,0 +1,238 @@
+"""Why a candidate is no name: an ordered list of named rules, and the list of what they refused."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from msgspec import Struct
+
+from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate, Label
+from extractor.entities.candidates.lexicon import Lexicon, headed, is_spaced, is_thing
+from extractor.entities.candidates.post_processing import WORDS
+from extractor.regex import compiled
+from extractor.rules.gazetteer import plain
+from extractor.text.capitals import Capitals, Word
+
+_FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
+_DIGIT, _SHORTEST = compiled(r"\d"), 2
+_HULL = re.compile(r"[A-FH-Z][A-Z]{0,3}-?\d{2,4}")  # of ships and aircraft: P20, DDG-51
+_LABEL = compiled(r"[DRI](?:-|\s)[A-Z]")
+_OFFICES = ("Office", "OFFICE")
+_LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
+
+
+class Refusal(Struct, frozen=True):
+    """A candidate that is no name: its text and place (code points), and the rule that refused it with its reason."""
+
+    text: str
+    start: int
+    end: int
+    label: Label
+    rule: str
+    reason: str
+
+
+class Refusals:
+    """The refusals of one article; nothing is kept unless it was asked for."""
+
+    def __init__(self, text: str, kept: list[Refusal] | None = None) -> None:
+        self._text = text
+        self._kept = kept
+
+    def add(self, each: Candidate, rule: str, reason: str) -> None:
+        """One more refusal."""
+        if self._kept is not None:
+            text = self._text[each.start : each.end]
+            self._kept.append(Refusal(text, each.start, each.end, each.label, rule, reason))
+
+    def sift(
+        self, rule: str, reason: str, candidates: Iterable[Candidate], survivors: Iterable[Candidate]
+    ) -> list[Candidate]:
+        """The survivors; the candidates that are not among them (or at their places) are refused by the rule.
+
+        ``survivors`` may be what a generator makes of ``candidates``, which has to be a list then.
+        """
+        stay = list(survivors)
+        if self._kept is not None:
+            places = {(each.start, each.end) for each in stay}
+            for each in candidates:
+                if (each.start, each.end) not in places:
+                    self.add(each, rule, reason)
+        return stay
+
+
+class Case:
+    """A candidate of the model and what is known of its words, each thing looked up when a rule first asks for it."""
+
+    def __init__(self, each: Candidate, capitals: Capitals, known: Lexicon) -> None:
+        self.each = each
+        self.label = each.label
+        self.name = capitals.text[each.start : each.end]
+        self.words: list[str] = WORDS.findall(self.name)
+        self.capitals = capitals
+        self.known = known
+
+    @cached_property
+    def first(self) -> str:
+        """The first word."""
+        return self.words[0]
+
+    @cached_property
+    def last(self) -> str:
+        """The last word."""
+        return self.words[-1]
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether there are several words."""
+        return len(self.words) > 1
+
+    @cached_property
+    def word(self) -> Word | None:
+        """The capitalised word of the text with which the candidate begins."""
+        place = self.capitals.first_at(self.each.start)
+        return self.capitals.words[place] if place < len(self.capitals.words) else None
+
+    @cached_property
+    def heading(self) -> bool:
+        """Whether it stands in a line of capitals."""
+        return self.word is not None and self.word.heading
+
+    @cached_property
+    def sure(self) -> bool:
+        """Whether the model is sure of a candidate outside of headings."""
+        return self.each.sure >= SURE and not self.heading
+
+    @cached_property
+    def given(self) -> bool:
+        """Whether it begins with a given name."""
+        return self.first in self.known.given
+
+    @cached_property
+    def land(self) -> str | None:
+        """What the whole name is to a country: its name, demonym, capital, state or city."""
+        hit = self.known.atlas.look_up(self.name)
+        return hit[1] if hit else None
+
+    @cached_property
+    def has_head(self) -> bool:
+        """Whether a well-known body or a head noun is in the name."""
+        return headed(plain(self.name), self.known)
+
+    def small(self, word: str) -> bool:
+        """Whether the text writes a word small elsewhere."""
+        return word.lower() in self.capitals.lower
+
+
+Test = Callable[[Case], bool | None]
+
+
+class Rule(Struct, frozen=True):
+    """Refuses candidates of some labels for a reason."""
+
+    name: str
+    labels: tuple[Label, ...]
+    reason: str
+    test: Test
+
+
+_ALL: tuple[Label, ...] = ("person", "institution", "place")
+_WHO: tuple[Label, ...] = ("person", "institution")
+_PERSON: tuple[Label, ...] = ("person",)
+_BODY: tuple[Label, ...] = ("institution",)
+
+
+def _known_place(case: Case) -> bool:
+    return case.label == "place" and case.land is not None
+
+
+def _common_word(case: Case) -> bool:
+    """Whether a word of the name is one of those that are mostly no person's."""
+    known = case.known
+    further = case.words[1:] if case.several and case.first in known.first else case.words
+    return any(
+        word in known.refused or word in known.tails or word in known.sites
+        for word in further
+        if word not in known.titles.values
+    )
+
+
+def _town_in_capitals(case: Case) -> bool:
+    alone = not case.several and len(case.name) >= _ACRONYM and case.name.isupper() and case.each.sure < LIKELY
+    return alone and case.known.atlas.look_up(case.name.title()) is not None
+
+
+def _in_list(words: Iterable[str], *lists: frozenset[str]) -> bool:
+    return any(word in each or word.title() in each for word in words for each in lists)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("no capital", _ALL, "no word begins with a capital", lambda c: not any(w[0].isupper() for w in c.words)),
+    Rule("too long", _ALL, "names are shorter", lambda c: len(c.name) > _LONGEST),
+    Rule("figures", _ALL, "years, fractions and counts are in no name", lambda c: bool(_FIGURES.search(c.name))),
+    Rule("party label", _ALL, "a party with a seat", lambda c: bool(_LABEL.match(c.name))),
+    Rule("seat", _ALL, "a party's letter and a state", lambda c: (
+        c.name in c.known.seats and c.name not in c.known.bodies.values)),
+    Rule("refused word", _ALL, "the table has it as no name", lambda c: c.name in c.known.refused),
+    Rule("thing", _ALL, "the table has it as a thing's name", lambda c: c.name in c.known.things),
+    Rule("word in capitals", _BODY, "the text elsewhere has it with one capital", lambda c: (
+        not c.several and c.name.isupper() and len(c.name) >= _ACRONYM and c.name.title() in c.capitals.titled)),
+    Rule("thing by its end", _BODY, "it ends like a thing's name", lambda c: is_thing(plain(c.name), c.known)),
+    Rule("refused in capitals", _ALL, "the table has it as no name", lambda c: c.name.title() in c.known.refused),
+    Rule("small elsewhere", _WHO, "the text writes it small elsewhere", lambda c: c.name in c.capitals.lower),
+    # people
+    Rule("place", _PERSON, "the atlas has it", lambda c: bool(
+        c.land or c.known.atlas.look_up(c.name.removesuffix("s")))),
+    Rule("title alone", _PERSON, "nothing but a title", lambda c: c.name.rstrip(".") in c.known.titles.values),
+    Rule("signs", _PERSON, "slashes, figures or letters in pieces", lambda c: (
+        "/" in c.name or is_spaced(c.name) or bool(_DIGIT.search(c.name)) or max(map(len, c.words)) < _SHORTEST)),
+    Rule("capitals", _PERSON, "words in capitals without a given name", lambda c: c.name.isupper() and (
+        len(c.name) == _STATE_CODE or (c.first.title() not in c.known.given if c.several else not c.heading))),
+    Rule("never in names", _PERSON, "it begins with a word that no name holds", lambda c: (
+        c.first in c.known.manners.never and not (c.sure and c.several and c.first in c.known.first))),
+    Rule("rank behind", _PERSON, "it ends with a rank", lambda c: (
+        c.several and not c.given and c.known.titles.values.get(c.last) == "rank")),
+    Rule("last word small elsewhere", _PERSON, "the text writes its last word small elsewhere", lambda c: (
+        c.several and not c.given and c.small(c.last))),
+    Rule("verb", _PERSON, "it begins with a verb of headlines", lambda c: not c.sure and c.first in c.known.verbs),
+    Rule("title or word", _PERSON, "one word that is a title or an ordinary one", lambda c: (
+        not (c.sure or c.several)
+        and ((c.name in c.known.titles.longest and not c.given) or c.small(c.name)))),
+    Rule("first word small elsewhere", _PERSON, "the text writes its first word small elsewhere", lambda c: (
+        not c.sure and not c.given and c.small(c.first))),
+    Rule("common word", _PERSON, "one of its words is mostly no person's", lambda c: not c.sure and _common_word(c)),
+    # bodies
+    Rule("state code", _BODY, "two letters of no known body", lambda c: (
+        c.name.isupper() and len(c.name) == _STATE_CODE
+        and c.name not in c.known.bodies.values and c.each.sure < LIKELY)),
+    Rule("ship or aircraft", _BODY, "letters and a number", lambda c: bool(_HULL.fullmatch(c.name))),
+    Rule("country", _BODY, "a country or a people", lambda c: c.land in ("demonym", "name")),
+    Rule("town in capitals", _BODY, "a town in a line of capitals", _town_in_capitals),
+    Rule("site", _BODY, "it ends with the noun of a building, road or programme", lambda c: (
+        _in_list((c.last,), c.known.sites))),
+    Rule("legal form alone", _BODY, "nothing but a form of company", lambda c: (
+        not c.several and c.first in c.known.firms and c.first not in c.known.bare)),
+    Rule("office", _BODY, "somebody's office or title", lambda c: (
+        (c.known.titles.values.get(c.last) == "office" and not c.has_head)
+        or (c.first in _OFFICES and c.last in c.known.titles.values))),
+    Rule("letters of a person", _BODY, "letters behind a person's name", lambda c: c.name in c.known.letters),
+    Rule("person with a rank", _BODY, "it ends with a rank", lambda c: (
+        c.several and c.known.titles.values.get(f"{c.last}.") == "rank")),
+    Rule("tail or title", _BODY, "it ends like a law or programme, or begins with a title", lambda c: (
+        (_in_list((c.last,), c.known.tails) or c.first in c.known.titles.values)
+        and not (c.each.sure >= SURE and c.has_head))),
+    Rule("only heading", _BODY, "the text writes each of its words small elsewhere", lambda c: (
+        len(c.words) <= (_FEW_WORDS if c.heading else 1) and all(map(c.small, c.words)))),
+)  # fmt: skip
+"""In this order; a known place is refused for its length and figures alone."""
+
+_UNKNOWN = tuple(rule.name for rule in RULES).index("party label")
+_BY_LABEL: dict[Label, tuple[Rule, ...]] = {
+    label: tuple(rule for rule in RULES if label in rule.labels) for label in _ALL
+}
+
+
+def refused_by(case: Case) -> Rule | None:
+    """The first rule that refuses a candidate of the model, if any does."""
+    rules = RULES[:_UNKNOWN] if _known_place(case) else _BY_LABEL[case.label]
+    return next((rule for rule in rules if rule.test(case)), None)

@@ -1,0 +1,64 @@
+"""Which candidates of names are refused, by which rule and why."""
+
+import pytest
+import spacy
+from spacy.tokens import Span
+
+from extractor.article import Article
+from extractor.data import library
+from extractor.draft import Draft, Home
+from extractor.entities.candidates import refusals
+from extractor.settings import Reading
+
+
+@pytest.fixture(scope="module")
+def explain():
+    return refusals(library())
+
+
+def refused(explain, text, home=None, **labels):
+    """The refusals of a text by their words; ``labels`` are what the model sees (underscores stand for blanks)."""
+    doc = spacy.blank("en").make_doc(text)
+    named = {words.replace("_", " "): label for words, label in labels.items()}
+    doc.ents = [
+        Span(doc, each.start, each.end, label)
+        for words, label in named.items()
+        if (each := doc.char_span(text.index(words), text.index(words) + len(words)))
+    ]
+    draft = Draft(article=Article(id="x", text=text), reading=Reading(), sentences=())
+    draft.home = Home(home, (), "told") if home else None
+    found = explain(doc, draft)
+    assert all(text[each.start : each.end] == each.text and each.reason for each in found)
+    return {each.text: each.rule for each in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "words", "rule"),
+    [
+        ("They flew a P20 home.", {"P20": "ORG"}, "P20", "ship or aircraft"),
+        ("He met the Kenyans there.", {"Kenyans": "ORG"}, "Kenyans", "country"),
+        ("It is 10 o'clock UTC now.", {"UTC": "ORG"}, "UTC", "refused word"),
+        ("He saw Tarrow Bridge there.", {"Tarrow_Bridge": "ORG"}, "Tarrow Bridge", "tail or title"),
+        ("It praised Tarrow Vale yesterday.", {"Tarrow_Vale": "ORG"}, "Tarrow Vale", "unsupported"),
+    ],
+)
+def test_model(explain, text, labels, words, rule):
+    """What only the model sees."""
+    assert refused(explain, text, **labels)[words] == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rule"),
+    [
+        ("He lives near Ashgrove Air Force Base now.", "Air Force", "site"),
+        ("She called the Board of Harbour unkind: Tarrant v. Board of Education.", "Board of Education", "litigant"),
+        ("The Committee met.", "Committee", "bare"),
+    ],
+)
+def test_rules(explain, text, words, rule):
+    """What the rules see."""
+    assert refused(explain, text)[words] == rule
+
+
+def test_nothing_is_refused(explain):
+    assert refused(explain, "The Harbour Safety Authority met.") == {}
