@@ -67,7 +67,8 @@ class TokenTags:
         for stop in range(min(end + 3, len(self.words) - 1), end - 1, -1):
             words = self.capitals.text[self.words[end].start : self.words[stop].end]
             if (hit := self.known.atlas.look_up(words)) and hit[1] in ("name", "state"):
-                return stop
+                on = self.linked(stop + 1, "word") and phrase_at(self.known.heads, self.capitals, stop + 1)
+                return last if on else stop  # "Mazhilis of the Kazakhstan Parliament"
         return last
 
     def hyphened(self, index: int) -> tuple[int, Head] | None:

@@ -10,12 +10,13 @@ from extractor.entities.context_cues import beside
 from extractor.entities.countries import atlas
 from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.organizations.chambers import said_beside
+from extractor.entities.organizations.kinds import OF_LAND
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
 from extractor.entities.organizations.sorts import sorter
 from extractor.entities.organizations.tables import kinds
 from extractor.record import Institution
 
-_WORLD = "UN"
+_WORLD, _RANKS = "UN", (BY_RANK, OF_LAND)
 _OWNED = re.compile(r"['’]s? [a-z]")  # "Israel's parliament" is no model for the name of the Knesset
 
 
@@ -32,11 +33,12 @@ def build(library: Library) -> Find:
         found = []
         for number, body in enumerate(merge(draft.article.text, names, known, places, home), 1):
             forms = [name.text for name in body if name.rule != BY_RANK]
-            full = clean(fullest([form for form in forms if not _OWNED.search(form)] or forms))
+            proper = [each.text for each in body if each.rule not in _RANKS and not _OWNED.search(each.text)]
+            full = clean(fullest(proper or forms))
             sort, rule = sort_of(full, forms, body, draft)
             beside_it = (said_beside(draft.article.text, name, known.chambers, places) for name in body)
             land = next(filter(None, beside_it), home)
-            country = known.country_of(forms, places, land)
+            country = known.country_of(forms, sort, places, land)
             if country == "UN" and sort == "agency":  # what the United Nations have is of many states
                 sort = "intergovernmental"
             found.append(

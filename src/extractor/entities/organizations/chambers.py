@@ -21,7 +21,7 @@ _AFTER = re.compile(
 )
 _NEAR = 40
 _REALM = re.compile(r"^(?:the )?(?:Republic|Kingdom|State|Union) of (?:the )?")
-_PART_OF = re.compile(r"^(?P<chamber>.+) of (?:the )?(?P<land>.+)$")
+_PART_OF = re.compile(r"^(?P<chamber>.+) of (?:the )?(?P<land>.+?)(?:(?:['’]s?)? [Pp]arliament)?$")
 
 
 class Chambers(Struct, frozen=True):
@@ -75,8 +75,8 @@ def _apart(form: str, country: str | None, places: Atlas) -> tuple[str | None, s
     """A name without the country in it, and that country; no name where it is that of a part of a country."""
     if found := _PART_OF.match(form):
         hit = places.look_up(_REALM.sub("", found["land"]))
-        if hit and hit[1] in ("name", "state"):
-            return (found["chamber"] if hit[1] == "name" else None), hit[0]
+        if hit and hit[1] in ("name", "demonym", "state"):
+            return (None if hit[1] == "state" else found["chamber"]), hit[0]
     words = form.split(" ")
     for size in range(min(3, len(words) - 1), 0, -1):
         land = " ".join(words[:size]).removesuffix("'s").removesuffix("'")

@@ -151,8 +151,8 @@ class Kinds(Struct, frozen=True):
                 return found
         return None
 
-    def country_of(self, forms: list[str], places: Atlas, home: str | None) -> str | None:
-        """The country of a body: of a well-known one, by a country or demonym in its name, else the home country."""
+    def country_of(self, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None) -> str | None:
+        """The country of a body of a type: of a well-known one, by a country in its name, else the home country."""
         for form in sorted(forms, key=len, reverse=True):
             body = self.body(form, home) or self.firm(form)
             if body and (len(forms) == 1 or _may_abbreviate(form, body, home)):
@@ -163,7 +163,6 @@ class Kinds(Struct, frozen=True):
                     return home if shared else body.country
                 home = None
                 break
-        sort, _ = self.type_of(forms[0], forms)
         for form in sorted(forms, key=len, reverse=True):
             hits = [hit for hit in places.scan(form) if hit.sort != "city"]
             for hit in sorted(hits, key=lambda each: each.sort == "capital"):

@@ -130,6 +130,13 @@ def spells(short: str, full: str) -> bool:
     return re.fullmatch("".join(f"{word[0]}{_any_of(word[1:])}" for word in words), short) is not None
 
 
+@lru_cache(maxsize=1 << 12)
+def _matter(form: str) -> str | None:
+    """What a body is of, on or for: "education" for "Ministry of Education"."""
+    turned = _TURNED.fullmatch(_ARTICLE.sub("", plain(form)).replace(",", "").casefold())
+    return turned["rest"] if turned else None
+
+
 def _any_of(rest: str) -> str:
     """A pattern of any opening of these letters, the empty one as well."""
     return f"(?:{rest[0]}{_any_of(rest[1:])})?" if rest else ""
@@ -140,6 +147,8 @@ def is_short_form(short: str, full: str, known: Kinds) -> bool:
     if short.isupper() and len(short) >= _FEWEST_INITIALS and initials(full) == short.replace("&", ""):
         return True
     words, whole = _plain(short).split(), _plain(full).split()
+    if _matter(short) and _matter(full) and _matter(short) != _matter(full):
+        return False  # "Ministry of Education", "Ministry of Higher Education"
     if len(words) >= len(whole) or (known.body(short) and short not in known.short):
         return False
     if short in known.alone and known.type_of(full, [])[0] != known.short[short]:
@@ -199,13 +208,17 @@ def _join_later(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str
     return sorted(kept, key=lambda body: body[0].start)
 
 
+def _is_house(form: str, words: tuple[str, ...], known: Kinds) -> bool:
+    return any(word in form for word in words) and known.type_of(form, [])[0] == "legislature"
+
+
 def _join_synonyms(bodies: list[list[Name]], known: Kinds) -> list[list[Name]]:
     """A bare "House" or "Parliament" joins the only body of the article that it can stand for."""
     for body in list(bodies):
         words = known.synonyms.get(_ARTICLE.sub("", plain(body[0].text)))
         if words is None:
             continue
-        fits = [other for other in bodies if other is not body and any(word in other[0].text for word in words)]
+        fits = [other for other in bodies if other is not body and _is_house(other[0].text, words, known)]
         if len(fits) == 1:
             fits[0].extend(body)
             fits[0].sort(key=lambda each: each.start)
