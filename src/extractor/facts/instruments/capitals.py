@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from extractor.facts.instruments.found import Found, with_tail, words_of
 from extractor.facts.instruments.lexicon import Head, Lexicon
-from extractor.facts.instruments.smalls import QUOTED, called, subject
+from extractor.facts.instruments.smalls import QUOTED, called, subject, titled
 from extractor.facts.instruments.titles import Reader
 
 _THE = re.compile(r"(?:^|\W)(?:[Tt]his|[Tt]he|[Tt]hat|[Oo]ur|[Ii]ts|[Ss]aid|THE|THIS)\s+$")
@@ -23,6 +23,12 @@ _OPENED = re.compile(r"(?:^|[\s(])[“\"](?:The\s+)?(?P<title>[A-Z][^“”\"\n.
 _CLOSED = re.compile(r"[,.]?[”\"]")
 _COMMITTEE = re.compile(r"ommittee on (?:the )?$")
 _LONGEST_TITLE = 120
+_ENACTING = ("act", "law")
+_AN = re.compile(r"(?<!\w)[Aa]n?\s+$")
+_PURPOSE = re.compile(
+    r"\s+(?:to\s+(?:further\s+)?[a-z]+|respecting|relating\s+to|concerning)(?:\s+(?:and\s+[a-z]+|the|certain|an?))*"
+    r"(?:\s+(?:[A-Z(][\w’'()-]*|of|and|for|the|on|to|in),?){1,14}?\s+(?:Act|Code|Law|Constitution|Ordinance)s?\b(?:,?\s+\d{4})?"
+)
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
 _TO = frozenset(("to",))
 _OF = frozenset(("of", "the"))
@@ -44,7 +50,7 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     of_committee = head.type == "plan" and _COMMITTEE.search(text, max(0, start - 30), start)
     if of_committee or (core and not _fits(text, start, match, head)):
         return None
-    quoted = QUOTED.match(text, match.end()) if "bare" in head.forms else None
+    quoted = titled(text, match.end(), head)
     if quoted and quoted["called"] and not core:
         return called(quoted, head, lexicon)
     end = quoted.end() if quoted else _end(text, match, head, lexicon, reader, titled=bool(core))
@@ -59,6 +65,14 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
         return replace(item, end=stop, form="described", core=words_of(text[end:stop]))
     marked = not match[0].isupper() and (sure or bool(_THE.search(text, max(0, start - 6), start)))
     return None if _follows(text, match, item, lexicon) else _plain(text, item, head, lexicon, marked=marked, sure=sure)
+
+
+def enacting(text: str, match: re.Match[str], head: Head) -> Found | None:
+    """An Act that is called by what it does to another law: "An Act to amend the Harbours Act"."""
+    if head.word not in _ENACTING or not _AN.search(text, max(0, match.start() - 4), match.start()):
+        return None
+    purpose = _PURPOSE.match(text, match.end())
+    return purpose and Found(match.start(), purpose.end(), "title", head.word, "bill", words_of(purpose[0]))
 
 
 def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader, *, titled: bool) -> int:
@@ -104,6 +118,8 @@ def _owned(text: str, start: int, lexicon: Lexicon) -> int:
 def _plain(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool, sure: bool) -> Found | None:
     """A noun with nothing but a title before it, or with nothing at all."""
     core = set(item.core)
+    if core and core <= lexicon.words["cardinal"] | lexicon.words["generic"] and core & lexicon.words["cardinal"]:
+        return None  # Four Bills
     if core and core <= lexicon.words["body"] and (item.number or head.type == "resolution"):
         return replace(item, form="number" if item.number else "bare", core=())
     if core and core <= lexicon.words["body"] and head.type == "bill" and not item.year:

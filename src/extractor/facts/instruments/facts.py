@@ -14,7 +14,8 @@ _OF_STATES = ("act", "bill", "constitution", "code")
 """What the European Union has none of: in its news such a law is a state's."""
 _OWNER = re.compile(r"(?<!\w)(?:(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?|(?P<adjective>[A-Z]\w+))\s+$")
 _NUMBER_WORDS = re.compile(
-    r"^(?:\[(?=.*\]$)|Reg(?:istration)?\.?\s+|[Dd]raft\s+|Act\s+|Bill\s+)*(?:Nos?\.?\s*)?|\]$", re.IGNORECASE
+    r"^(?:\[(?=.*\]$)|Reg(?:istration)?\.?\s+|[Dd]raft\s+|Act\s+|Bill\s+|Standing\s+Orders?\s+)*(?:Nos?\.?\s*)?|\]$",
+    re.IGNORECASE,
 )
 
 
@@ -34,7 +35,7 @@ def instrument(
     return Instrument(
         id=ident,
         name=" ".join(text[best.start : best.end].split()),
-        type=_type(text, found, best, lexicon, int(published[:4]) if published else None),
+        type=_type(text, found, best, lexicon, home, int(published[:4]) if published else None),
         number=re.sub(r"\s+", " ", _NUMBER_WORDS.sub("", number)) if number else None,
         country=_country(text, found, best, lexicon, home),
         mentions=tuple(Mention(text=text[item.start : item.end], start=item.start, end=item.end) for item in found),
@@ -42,12 +43,16 @@ def instrument(
     )
 
 
-def _type(text: str, found: list[Found], best: Found, lexicon: Lexicon, year: int | None) -> InstrumentType:
+def _type(
+    text: str, found: list[Found], best: Found, lexicon: Lexicon, home: str | None, year: int | None
+) -> InstrumentType:
     """A law in the making is a bill, whatever its title says, if the words around it say so.
 
     A title whose year is long past names a law in force.
     """
     kinds = {item.type for item in found}
+    if best.head == "ordinance" and home and home.lower() in lexicon.words["ordinance"]:
+        return "decree"
     if best.type == "act" and any(text.startswith(("Draft ", "draft "), item.start) for item in found):
         return "bill"
     if best.type != "act" or best.form == "described" or kinds - {"act", "bill"}:

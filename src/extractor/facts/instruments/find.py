@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.capitals import capital
+from extractor.facts.instruments.capitals import capital, enacting
 from extractor.facts.instruments.found import Found, with_tail, words_of
 from extractor.facts.instruments.lexicon import Lexicon, alike
 from extractor.facts.instruments.smalls import small
 from extractor.facts.instruments.titles import Reader
 
+_CLOSING = ("”", '"', "»")
 _ACT = re.compile(r"\s+(?:Act|ACT|Bill|BILL)(?!\w)")
 _OPENERS = frozenset(("on", "of", "for"))
 _AMENDMENT = re.compile(r"(?<!\w)(?!The\b)[A-Z]\w+\s+Amendment\s+to\s+the\s+$")
@@ -21,6 +22,9 @@ _MORE = re.compile(
     r"(?:,\s*(?:and\s+)?|\s+and\s+)(?P<number>\d{3,4}(?:\s*\(\d{4}\))?)(?!\w|[.,]\d|\s+(?:million|billion)|\s*%)"
 )
 _BETWEEN = re.compile(r",\s|\sand\s")
+_HYPHENED = re.compile(r"(?<!ecree)(?<!rganic)-$")
+_MORE_TITLES = re.compile(r",?\s+(?:and\s+)?[“\"«](?P<title>On\s[^“”\"»\n]{4,200})[”\"»]")
+"""Attorney-at-Law; "On Ports" and "On Ferries"."""
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"Nos?\b|\d")
 _SIGNS = re.compile(r"[\W\d_]+")
@@ -35,6 +39,10 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
             kept.append(item)
         elif rest := _behind(text, kept[-1], item):
             kept.append(rest)
+        elif kept[-1].form == "number" and kept[-1].type == "constitution" and item.head in ("act", "bill"):
+            start = kept[-1].start  # the Twenty-Second Amendment to the Constitution | Bill
+            title = text[start : item.end].removesuffix(item.head.title())
+            kept[-1] = replace(item, start=start, core=words_of(title))
         elif (item.end > kept[-1].end and kept[-1].form == "number") or _cites(text, item, kept[-1]):
             kept[-1] = item
         elif item.end > kept[-1].end and item.form == "number":  # Texas | Senate Bill | 8
@@ -45,6 +53,10 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
 def _listed(text: str, item: Found) -> Iterator[Found]:
     """The mention, and those after resolutions in the plural that only a number names (1373 (2001), 2178 (2014))."""
     yield item
+    at = item.end + text.startswith(_CLOSING, item.end)
+    while item.core[:1] == ("on",) and (more := _MORE_TITLES.match(text, at)):
+        yield replace(item, start=more.start("title"), end=more.end("title"), core=words_of(more["title"]))
+        at = more.end()
     if item.type == "resolution" and item.number and _PLURAL.search(text, item.start, item.end):
         at = item.end
         while more := _MORE.match(text, at):
@@ -102,6 +114,8 @@ def _alone(text: str, item: Found, noun: int, lexicon: Lexicon) -> Found:
 def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
     reader = Reader(text, lexicon.words, lexicon.nouns)
     for match in lexicon.heads.finditer(text):
+        if _HYPHENED.search(text, max(0, match.start() - 8), match.start()):
+            continue
         name = _SPACE.sub(" ", match[0])
         known = lexicon.known.get(name)
         noun = lexicon.letters.get(name.lower(), "")
@@ -120,7 +134,8 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
             yield with_tail(text, item, numbered=False)
             continue
         read = small if name[0].islower() else capital
-        found = read(text, match, lexicon.nouns[name.lower()], lexicon, reader)
+        head = lexicon.nouns[name.lower()]
+        found = enacting(text, match, head) or read(text, match, head, lexicon, reader)
         if found:
             found = _alone(text, found, match.start(), lexicon)
             yield replace(found, same=lexicon.synonyms.get(alike(*found.core, found.head), ""))

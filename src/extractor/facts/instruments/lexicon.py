@@ -12,11 +12,11 @@ from extractor.terms import InstrumentType
 
 _FORMS = frozenset((
     "title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "again", "lone", "alone",
-    "parties",
+    "quoted", "parties",
 ))  # fmt: skip
 _KINDS = frozenset((
-    "connector", "stop", "outer", "generic", "front", "never", "noun", "break", "body", "prefix", "inner_the",
-    "possessive",
+    "connector", "stop", "outer", "holder", "cardinal", "ordinance", "generic", "front", "never", "noun", "break",
+    "body", "prefix", "inner_the", "possessive",
     "owner", "place", "cut", "change", "when", "money", "roads", "inside",
     "follows", "made", "vague",
 ))  # fmt: skip

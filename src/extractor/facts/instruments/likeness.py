@@ -13,7 +13,7 @@ _SIGNS = compiled(r"\W|(?i:nos?\b)|\b0+")
 _MARKS = compiled(r"[-']")
 YEAR = compiled(r"(?:1[789]|20)\d\d")
 """A year from 1700 to 2099."""
-SHORTEST_ACRONYM = 2
+SHORTEST_ACRONYM = 1
 """Letters of the longest that is no acronym."""
 _SHORTEST_PART = 2
 LAWS = frozenset(("act", "bill"))

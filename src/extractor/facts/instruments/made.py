@@ -32,12 +32,14 @@ class Made:
 
     Args:
         lexicon: the tables.
+        year: of the article, where known.
         entities: laws made before.
     """
 
-    def __init__(self, lexicon: Lexicon, entities: Iterable[Entity] = ()) -> None:
+    def __init__(self, lexicon: Lexicon, year: int | None = None, entities: Iterable[Entity] = ()) -> None:
         self.entities: list[Entity] = []
         self._lexicon = lexicon
+        self._year = year
         self._places: defaultdict[_Key, list[int]] = defaultdict(list)
         self._keys: list[list[_Key]] = []
         self._told: list[dict[_Key, Found]] = []
@@ -78,9 +80,17 @@ class Made:
         near = sorted(set(chain.from_iterable(self._latest(key) for key in keys)), reverse=True)[:_MOST]
         for place in near:
             called = self.entities[place].known_by(item.core)
-            if called or any(same(item, other, self._lexicon) for other in self._told[place].values()):
+            told = self._told[place].values()
+            if called or (any(same(item, other, self._lexicon) for other in told) and not self._replaces(item, told)):
                 return place
         return None
+
+    def _replaces(self, item: Found, told: Iterable[Found]) -> bool:
+        """Whether one is a bill and the other an act of long ago, which the bill is to take the place of."""
+        acts = {other.year for other in (item, *told) if other.head == "act"}
+        bills = {other.year for other in (item, *told) if other.head == "bill"}
+        latest = self._year - 2 if self._year and bills else 0
+        return any(act is not None and int(act) < latest and act not in bills for act in acts)
 
     def of_year(self, item: Found) -> int | None:
         """The law of which only the year and the noun are said: the 1992 Act."""
@@ -107,7 +117,7 @@ class Made:
 
     def _has_short(self, item: Found, place: int) -> bool:
         told = self._told[place].values()
-        if item.year and any(other.year and other.year != item.year for other in told):
+        if self._replaces(item, told) or (item.year and any(o.year and o.year != item.year for o in told)):
             return False
         return any(short(item, other, self._lexicon) for other in told)
 

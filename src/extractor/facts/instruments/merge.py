@@ -14,7 +14,7 @@ from extractor.regex import compiled
 _BESIDE = compiled(
     r"(?:\s*\([A-Z]{2,10}\)|\))?[”\"]?[\s,]*[(\[“\"]?\s*"
     r"(?:(?:also|otherwise|better|commonly|formally|known as|(?:so-)?called|(?:en)?titled|dubbed|or|proposed"
-    r"|[Tt]he)\s+)*"
+    r"|[Tt]he|[Aa]n)\s+)*"
     r"[“\"]?\s*"
 )
 _RENAMED = compiled(
@@ -32,9 +32,9 @@ _INNER = compiled(r"(?:\(|\s{2})([A-Z]{2,10})(?:\)|\s)(?=\s+(?:Act|Bill))")
 _THIS = compiled(r"(?:[Tt]h(?:e|is)|[Hh]is|[Hh]er|[Oo]ur)\s+(?:bill|legislation|measure)\s*(?:,\s*(?:\(\s*)?|\(\s*)$")
 
 
-def entities(text: str, found: list[Found], lexicon: Lexicon) -> list[Entity]:
-    """The entities in order of first mention."""
-    titled = Made(lexicon)
+def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None = None) -> list[Entity]:
+    """The entities in order of first mention; ``year`` is the article's, where known."""
+    titled = Made(lexicon, year)
     for item in found:
         if item.form not in ("bare", "lone"):
             _place(text, item, titled)
@@ -58,7 +58,7 @@ def _starts(made: list[Entity]) -> set[int]:
 
 def _with(text: str, item: Found, made: list[Entity], lexicon: Lexicon) -> list[Entity]:
     """With the law of which a noun alone is the first mention; there is one for each noun at most."""
-    more = Made(lexicon, made)
+    more = Made(lexicon, None, made)
     _place(text, item, more)
     add_aliases(text, more.entities[-1:])
     return more.entities

@@ -12,8 +12,9 @@ from extractor.regex import compiled
 _NOUN = compiled(r"(?<!\w)([a-z]+)\s+$")
 _OF_COUNTRY = compiled(r"(?<!\w)(?:(?P<country>[A-Z]\w+(?: [A-Z]\w+)*)(?:['’]s)?|(?:the|our|its|The))\s+$")
 QUOTED = compiled(
-    r"\s+(?:(?P<called>namely|called|entitled|titled|named),?\s+)?[“\"«](?P<title>[A-Z][^“”\"»\n]{4,200})[”\"»]"
+    r"\s+(?:(?P<called>namely|called|entitled|titled|named),?\s+)?[“\"«](?P<title>(?:[A-Z]|on\s|to\s|concerning\s)[^“”\"»\n]{4,200})[”\"»]"
 )
+_OF_BODY = compiled(r"\s+of\s+(?:[A-Z][\w’'-]+\s+|of\s+|the\s+|and\s+){1,8}(?=[“\"«]On\s)")
 _SUBJECT = compiled(r"\s+(?:on|against|concerning)\s+(?:the\s+)?(?=[a-z])")
 _PARTIES = compiled(
     r"(?P<to>(?:\s+\([A-Z]\w{1,4}\))?|\s+between\s+the\s+governments)\s+(?P<opener>between|of)\s+(?:the\s+)?(?=[A-Z])"
@@ -46,7 +47,8 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     first, sure = reader.left(start)
     core = words_of(text[first : match.start()])
     last = core[-1] if core else ""
-    if last in head.not_after | lexicon.words["generic"] or made_by(last, lexicon.words["made"]):
+    unfit = head.not_after | lexicon.words["generic"] | lexicon.words["cardinal"]
+    if last in unfit or made_by(last, lexicon.words["made"]):
         return None
     numbered = "number" in head.forms and head.type not in ("act", "bill")
     item = with_tail(text, Found(first, match.end(), "title", head.word, head.type, core), numbered=numbered)
@@ -93,15 +95,25 @@ def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) ->
             if named.start() <= match.start() < named.end():
                 core = tuple(word for word in words_of(named[0]) if word != head.word)
                 return Found(named.start(), named.end(), "described", head.word, kind, core)
-    if "bare" in head.forms and (quoted := QUOTED.match(text, match.end())):
+    if quoted := titled(text, match.end(), head):
         if quoted["called"]:
             return called(quoted, head, lexicon)
-        return Found(_drafted(text, match), quoted.end(), "title", head.word, head.type, words_of(quoted["title"]))
-    if "described" in head.forms and (end := subject(text, match.end(), lexicon)):
-        return Found(_drafted(text, match), end, "described", head.word, head.type, words_of(text[match.end() : end]))
+        one = "quoted" not in head.forms  # of several laws the titles alone are the names
+        start, end = (_drafted(text, match), quoted.end()) if one else quoted.span("title")
+        return Found(start, end, "title", head.word.removesuffix("s"), head.type, words_of(quoted["title"]))
+    if "described" in head.forms and (stop := subject(text, match.end(), lexicon)):
+        return Found(_drafted(text, match), stop, "described", head.word, head.type, words_of(text[match.end() : stop]))
     if "lone" in head.forms:
         return Found(match.start(), match.end(), "lone", head.word, head.type)
     return _constitution(text, match, head, lexicon) if "alone" in head.forms else None
+
+
+def titled(text: str, end: int, head: Head) -> re.Match[str] | None:
+    """The title in marks behind a head noun, or behind the body whose act it is (of the Riigikogu “On Ports”)."""
+    if not {"bare", "quoted"} & head.forms:
+        return None
+    body = _OF_BODY.match(text, end)
+    return QUOTED.match(text, body.end() - 1 if body else end)
 
 
 def called(quoted: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:

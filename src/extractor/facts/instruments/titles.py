@@ -21,10 +21,10 @@ _TOKEN = compiled(
 )
 _BRACKET = r"\((?!D\)|x)[^()]{1,9}\)"
 _LEFT = compiled(
-    rf"(?:(?<=[tqm,])Vt)?(?:[CIGVH](?:c|cc|ccc)|Ict|[COIGV]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGV]j?|{_BRACKET}),?)$"
+    rf"(?:(?<=[tqm,])Vt)?(?:[CIGVHB](?:c|cc|ccc)|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
 )
 _RIGHT = compiled(
-    rf"ct?[COIGVH]j?(?:[COIDGV]j?|H(?!&)|(?:c|cc)t?[COIDGV]j?|(?<=V)t[COIG]|&t?[CIGV]|(?:,[COIDGV]+)+,?&[COIDGV]|{_BRACKET}(?=[COI&c]))*"
+    rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|H(?!&)|(?:c|cc)t?[COIDGVB]j?|(?<=V)t[COIGB]|&t?[CIGVB]|(?:,[COIDGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
 )
 _OPENING = "“\"‘«'"
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
@@ -35,6 +35,7 @@ _SIZE = compiled(r"\d+-[a-z]")  # "a 45-article bill"
 _WHEN = 2
 _DONE = ("by", "under", "through")
 _OURS = frozenset(("our", "your", "their"))
+_LOW_ARTICLES = frozenset(("the", "a"))
 _ARTICLES = frozenset(("the", "a", "an")) | _OURS
 _SURE = compiled(r"[tqpm]$")
 
@@ -65,6 +66,7 @@ class Reader:
         self._capitals = (
             ("H", frozenset(word for word in heads if "closes" in heads[word].forms)),
             ("O", words["outer"]),
+            ("B", words["holder"]),
             ("I", words["inner_the"]),
             ("G", words["generic"]),
         )
@@ -197,9 +199,9 @@ class Reader:
         if ours or (word[0].islower() and previous in self.words["prefix"]):
             return "C"  # the Save Our Seas Act
         fixed = next((letter for letter, known in self._fixed if low in known), None)
-        if fixed and not (
-            word.istitle() and low in self.words["inside"] and last and last.letter == "C" and last.text.istitle()
-        ):
+        if fixed:
+            fixed = self._inside(low, fixed, before[-1], last) if last and word.istitle() else fixed
+        if fixed:
             return fixed
         if low == "s" and previous in self.words["possessive"]:
             return "j"
@@ -208,6 +210,14 @@ class Reader:
         if word[0].isupper():
             return self._capital(word, low)
         return "D" if word[0].isdecimal() and not _SIZE.match(word) else "x"
+
+    def _inside(self, low: str, letter: str, before: Token, last: Token) -> str | None:
+        """The class of a listed word that has a capital within a title; None where it is any other word of it."""
+        if letter == "c" and last is before and last.text in _LOW_ARTICLES:
+            return "V"  # the For the People Act
+        if low in _OURS and before.letter in "&,":
+            return "C"  # the Children and Their Families Act
+        return None if low in self.words["inside"] and last.letter == "C" and last.text.istitle() else letter
 
     def _capital(self, word: str, low: str) -> str:
         if low.endswith("'s") and low[:-2] not in self.words["possessive"]:
