@@ -45,6 +45,7 @@ KINDS: tuple[Kind, ...] = (
         needs=("dates", "people", "institutions", "instruments", "money", "quotes"), gives=("actions",),
         parse=events.triggers,
     ),
+    Kind("objects", links.build_objects, needs=("instruments", "actions"), gives=("actions",)),
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find
-from extractor.record import Amendments, Count, Vote
+from extractor.record import Action, Amendments, Count, Vote
 from extractor.regex import compiled
 from extractor.terms import InstrumentType
 from extractor.text.spans import Taken
@@ -25,7 +25,7 @@ from extractor.text.spans import Taken
 How = Literal["named behind", "same sentence", "anaphor", "sentence before", "main instrument"]
 Linked = Amendments | Count | Vote
 Fact = TypeVar("Fact", Amendments, Count, Vote)
-_KINDS = frozenset(("definite", "indefinite", "between", "unit", "past", "aside"))
+_KINDS = frozenset(("definite", "indefinite", "between", "unit", "past", "aside", "step"))
 _FAR, _NEAR, _CLOSE = 3, 60, 12
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
 _HEADLINE = 160
@@ -81,6 +81,28 @@ def build(library: Library) -> Find:
     return find
 
 
+def build_objects(library: Library) -> Find:
+    """The finder that tells acts of the draft the law that their object stands for ("introduced the bill").
+
+    Raises:
+        DataError: a row of ``models/links/`` is faulty.
+    """
+    tables = _load(library)
+
+    def find(doc: Doc, draft: Draft) -> tuple[()]:
+        if draft.instruments and any(action.object_id is None for action in draft.actions):
+            object_of = _Linker(Sentences(doc, draft), draft, tables).object
+            draft.actions = [
+                replace(action, object_id=law, rule=f"{action.rule}; anaphor")
+                if action.object_id is None and (law := object_of(action))
+                else action
+                for action in draft.actions
+            ]
+        return ()
+
+    return find
+
+
 def _with(fact: Fact, law_of: Callable[[Linked], tuple[str, How] | None]) -> Fact:
     law = law_of(fact)
     return replace(fact, instrument=law[0], rule=f"{fact.rule}; {law[1]}") if law else fact
@@ -123,6 +145,17 @@ class _Linker:
                 law = self._resolved(near, fact)
                 return (law[0], "sentence before") if law else None
         return (self._main, "main instrument") if self._main and self._may(self._main, fact) else None
+
+    def object(self, action: Action) -> str | None:
+        """The law that an act's object stands for, where the object is nothing but a noun for a law."""
+        said = (action.object or "").lower()
+        at = bisect_left(self._mentions, _Mention(action.start, 0))
+        for noun in self._mentions[at : at + _FAR]:
+            words = self._text[noun.start : noun.end].lower()
+            if noun.start >= action.end or noun.law or not noun.definite or words != said:
+                continue
+            return None if words.split()[-1] in self._tables.words["step"] else self._antecedent(noun)
+        return None
 
     def _behind(self, fact: Linked) -> str | None:
         """The law that follows the counted thing with nothing but small words between."""

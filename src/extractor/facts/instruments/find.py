@@ -82,7 +82,7 @@ def _amending(text: str, item: Found) -> Found:
     """With the amendment before it: "Kigali Amendment to the Montreal Protocol", a heading "Amendment of the Act"."""
     if item.type == "treaty" and (before := _AMENDMENT.search(text, max(0, item.start - 60), item.start)):
         return replace(item, start=before.start())
-    if item.type in ("act", "code") and (heading := _HEADING.search(text, max(0, item.start - 40), item.start)):
+    if item.head in ("act", "code", "law") and (heading := _HEADING.search(text, max(0, item.start - 40), item.start)):
         end = _HEADED.match(text, item.end)
         if end:
             start, core = heading.start("amendment"), ("amendment", *item.core)

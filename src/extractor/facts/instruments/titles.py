@@ -32,6 +32,7 @@ _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
 _AND = frozenset(("and", "or", "&"))
 _ENACTED = ("act", "acts", "bill")
 _SIZE = compiled(r"\d+-[a-z]")  # "a 45-article bill"
+_CALLING = compiled(r"(?:er|or|ist|ee|ant|ent|ian)s'$")
 _WHEN = 2
 _DONE = ("by", "under", "through")
 _OURS = frozenset(("our", "your", "their"))
@@ -222,6 +223,8 @@ class Reader:
     def _capital(self, word: str, low: str) -> str:
         if low.endswith("'s") and low[:-2] not in self.words["possessive"]:
             return "p"
+        if low.endswith("s'") and low[:-2] not in self.words["possessive"] and not _CALLING.search(low):
+            return "p"  # Forbes' Strategy, but Servicemembers' Pay Act
         free = "V" if low.endswith("ing") and word.istitle() else "C"
         return next((letter for letter, known in self._capitals if low in known), free)
 
