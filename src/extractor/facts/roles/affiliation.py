@@ -12,7 +12,7 @@ from extractor.draft import Name
 from extractor.entities.countries import Atlas, Hit, atlas
 from extractor.entities.naming import initials
 from extractor.entities.party import party_label
-from extractor.facts.roles.lexicon import Words, key_of, words_of
+from extractor.facts.roles.lexicon import key_of, words_of
 from extractor.facts.roles.linking import Bodies, Seat
 from extractor.facts.roles.phrases import SCOPES, Role
 from extractor.record import Affiliation, Institution
@@ -24,14 +24,13 @@ _STEM, _TWICE, _FEWEST_LETTERS = 4, 2, 3
 _BRACKETED = frozenset({"party", "legislature", "union", "ngo", "university", "company"})
 _OWN = compiled(r"(?:['’]s?)?[^\S\n]+(?:\([^()\n]{1,12}\)[^\S\n]+)?")
 _OWNER = compiled(r"['’]s?\s+")
-_OF = compiled(r"(?:,?\s+(?:of|from)|,\s+for)\s+(?:the\s+)?")
-_BRACKET = re.compile(r"\s{1,2}\(\s?")
+_BRACKET = re.compile(r"\s{1,2}\(\s?[\"“‘']?")
 _NEXT = compiled(r"(?:\s*,\s+|\s*\n\s*|,?\s+(?:of|at|for|from|with|in|to|on)\s+)(?:the\s+)?")
 _BEFORE = compiled(
     r"(?<![\w.])(?P<words>(?:(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*)[^\S\n]){0,3}(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*))"
     r"(?:['’]s?)?[^\S\n]+$"
 )
-_ITS = compiled(r"\b(?:its|their)\s+$")
+_ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
 _BEHIND = compiled(r"\s+(?:of|from)\s+(?:the\s+)?(?P<land>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})")
 _SEAT = compiled(r"\s{1,2}\((?P<seat>(?P<land>[A-Z][A-Za-z. ]{1,24}?)(?:-(?:\d{1,2}|AL))?)\)")
 _SERVED = compiled(
@@ -53,7 +52,8 @@ class Post(Struct, frozen=True):
 class Tables(Struct, frozen=True):
     """What affiliations are read by: posts by noun, parties by word, labels behind names, countries, short states.
 
-    ``common`` are words of offices that do not tell what an office is for, ``areas`` nouns of parts of a country.
+    ``common`` are words of offices that do not tell what an office is for, ``areas`` nouns of parts of a country;
+    ``belongs`` matches what joins a name to a body ("of", "who chairs"); ``known`` are words of roles and titles.
     """
 
     posts: dict[str, Post]
@@ -63,7 +63,8 @@ class Tables(Struct, frozen=True):
     states: frozenset[str]
     common: frozenset[str]
     areas: frozenset[str]
-    words: Words
+    belongs: re.Pattern[str]
+    known: frozenset[str]
 
 
 @cache
@@ -76,9 +77,11 @@ def tables_of(library: Library) -> Tables:
     parties = {row["word"]: row["party"] for row in library.table("people/parties.tsv", "word", "use", "party")}
     states = library.table("places/states.tsv", "country", "code", "name", "short")
     shorts = {short for row in states for short in (row["code"], *row["short"].split("|")) if short}
-    uses: dict[str, set[str]] = {"general": set(), "area": set()}
+    words = words_of(library)
+    uses: dict[str, set[str]] = {"general": set(), "area": set(), "belongs": set()}
     for row in library.table("people/roles.tsv", "word", "use"):
         uses.setdefault(row["use"], set()).add(row["word"])
+    belongs = "|".join(sorted(uses["belongs"], reverse=True)).replace(" ", r"\s+")
     return Tables(
         posts=posts,
         parties=parties,
@@ -87,7 +90,8 @@ def tables_of(library: Library) -> Tables:
         states=frozenset(shorts),
         common=frozenset(uses["general"]),
         areas=frozenset(uses["area"]),
-        words=words_of(library),
+        belongs=compiled(rf"(?:,?\s+(?:{belongs})|,\s+for)\s+(?:the\s+)?"),
+        known=words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short),
     )
 
 
@@ -125,13 +129,13 @@ class Linker:
             if any(name.end <= role.start for name in mentions) and (gap := _NEXT.match(self._text, role.end)):
                 yield from self._bodies.starting(gap.end())
             if _ITS.search(self._text, max(0, role.start - _REACH), role.start):
-                yield from self._in_sentence(role.start)
+                yield from self._owner(role.start)
 
     def _of_name(self, mentions: list[Name], _: list[Role]) -> Iterator[Seat]:
         """The body that has a name ("Labour's Ana Brook") or that is said behind it ("Ana Brook of the union")."""
         for name in mentions:
             yield from self._ending(name.start, _OWNER)
-            if gap := _OF.match(self._text, name.end):
+            if gap := self._tables.belongs.match(self._text, name.end):
                 yield from self._bodies.starting(gap.end())
 
     def _ending(self, start: int, gap: re.Pattern[str]) -> Iterator[Seat]:
@@ -143,6 +147,13 @@ class Linker:
         since = max(0, place - _SENTENCE)
         start = max((found.end() for found in _ENDS.finditer(self._text, since, place)), default=since)
         return self._bodies.before(place, place - start)
+
+    def _owner(self, place: int) -> Iterator[Seat]:
+        """The body that "its" means: the last in the sentence before it, else the first in the one before that."""
+        yield from self._in_sentence(place)
+        ends = list(_ENDS.finditer(self._text, max(0, place - _SENTENCE), place))
+        if ends:
+            yield from reversed(list(self._in_sentence(ends[-1].start())))
 
     def _in_words(self, role: Role) -> Iterator[Seat | str]:
         """The body or party that words in a role or right before it name: "Tory MP", "CTU president"."""
@@ -168,8 +179,7 @@ class Linker:
 
     def _by_letters(self, word: str) -> Iterator[Seat | str]:
         """The body of which a word in capitals is the short form."""
-        key, words = key_of(word), self._tables.words
-        known = words.nouns.keys() | words.modifiers | words.honorifics | words.ranks | words.letters | words.short
+        key, known = key_of(word), self._tables.known
         if not (word.isalnum() and word.isupper() and len(word) >= _FEWEST_LETTERS) or key in known or word in known:
             return
         if self._tables.places.look_up(word) is None:
@@ -199,7 +209,7 @@ class Linker:
             yield from self._only([body for body in bodies if _has(body.name, post.names)])
         elif post.use == "bench" or (post.use == "chair" and not scoped):
             yield from (seat for seat in self._in_sentence(role.start) if seat.body in bodies)
-            yield from self._only(bodies if post.use == "bench" else [])
+            yield from self._only(bodies if post.use == "bench" or post.type in keys else [])
         elif post.use == "desk":
             telling = {key for key in keys if _LETTERS.match(key)} - self._tables.common
             stems = {key[:_STEM] for key in telling if not self._tables.places.look_up(key.title())}
