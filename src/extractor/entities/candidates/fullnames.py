@@ -136,7 +136,8 @@ class FullNames:
         initial = initial and (inside or self.capitals.text.startswith(". ", self.words[index].end))
         if initial or (inside and text in known.particles):
             return True
-        if "/" in text or self._is_other(text, word) or (inside and self._is_of_land(word)):
+        several = text.endswith("s") and text[:-1] in known.titles.values
+        if "/" in text or several or self._is_other(text, word) or (inside and self._is_of_land(word)):
             return False
         ends = not self._hangs(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
         if text[0].isdecimal() or word in known.refused or word in known.heads.values:

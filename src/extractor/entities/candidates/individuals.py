@@ -81,7 +81,8 @@ class _Article:
             return replace(each, label="place", rule="electorate")
         if each.label != "person":
             return each
-        if last in self.known.refused or (not clear and (name in self.nobodies or self._is_origin(each))):
+        members = last.endswith("s") and last in self.known.titles.values
+        if members or last in self.known.refused or (not clear and (name in self.nobodies or self._is_origin(each))):
             return None
         if given:
             return each if self._is_full(name) else None

@@ -194,7 +194,8 @@ class Linker:
     def _of_post(self, _: list[Name], roles: list[Role]) -> Iterator[Seat]:
         """The body that a post belongs to, where the article has just one that it can be."""
         for role in roles:
-            post = next(reversed(self._posts(role)), None)
+            head = [*takewhile(lambda key: key not in SCOPES, role.text.split())]
+            post = self._tables.posts.get(key_of(head[-1])) if head else None
             if post and post.type:
                 country = next((hit.country for hit in self._lands(role)), self._home)
                 bodies = [

@@ -25,7 +25,7 @@ class Words(Struct, frozen=True):
     nothing better is said; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
     of one word;
-    ``apart``: words right before a role that are no part of it;
+    ``apart``: words right before a role that are no part of it; ``instead``: those before whose place is taken;
     ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it,
     ``says`` a verb of saying;
     ``weak`` matches roles that say little beside another ("sponsor of the bill"); ``short``: abbreviations.
@@ -42,6 +42,7 @@ class Words(Struct, frozen=True):
     lands: frozenset[str]
     late: frozenset[str]
     apart: frozenset[str]
+    instead: frozenset[str]
     short: frozenset[str]
     weak: re.Pattern[str]
     made: re.Pattern[str]
@@ -86,6 +87,7 @@ def words_of(library: Library) -> Words:
         lands=frozenset(sorts["land"]),
         late=frozenset(sorts["late"]),
         apart=frozenset(sorts["apart"]),
+        instead=frozenset(sorts["instead"]),
         short=frozenset(map(key_of, names["short"])),
         verbs=frozenset(names["verb"]) - set(map(str.title, sorts["modifier"] | nouns.keys())),
         weak=compiled(rf"(?i:(?:(?!ranking|deputy)[\w-]+\s){{0,2}}?(?:{_any_of(sorts['weak'])})\b)"),

@@ -118,9 +118,9 @@ def _in_apposition(
 
 
 def _is_owner(taken: list[re.Match[str]], words: Words) -> bool:
-    """Whether the last word only says whose the person is: "the minister, Labour's" Ana Brook."""
+    """Whether the last word says whose the person is, or in whose place one comes: "Labour's", "to be judge, vice"."""
     last = taken[-1][0] if taken else ""
-    return last.endswith(_POSSESSIVES) and key_of(last) not in words.nouns
+    return (last.endswith(_POSSESSIVES) or last in words.instead) and key_of(last) not in words.nouns
 
 
 def _last_segment(window: str, taken: list[re.Match[str]], words: Words) -> int:
