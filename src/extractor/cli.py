@@ -84,6 +84,13 @@ def extract(
         _output("--merges", metavar="FILE", help="In an archive: names that you know to be the same or different."),
     ] = None,
     only: Annotated[str | None, _facts(metavar="KINDS", help=f"With commas: {', '.join(FACT_KEYS)}.")] = None,
+    least: Annotated[
+        float | None,
+        _facts(min=0.0, max=1.0, metavar="SCORE", help="Leave out facts with a lower score, such as 0.9."),
+    ] = None,
+    everything: Annotated[
+        bool, _facts("--all", help="Show the doubtful facts too, which are left out by default.")
+    ] = False,
     vague: Annotated[bool, _facts("--vague", help="Report now, recently and the like as dates.")] = False,
     patterns: Annotated[
         list[Path] | None, _facts(metavar="FOLDER", help="Further pattern tables, in the shape of models/.")
@@ -138,6 +145,8 @@ def extract(
         raise typer.BadParameter("--engine dask and --scheduler ADDRESS belong together")
     if engine == "inline" and jobs > 1:
         raise typer.BadParameter(f"--engine inline is one job, --jobs {jobs} needs processes")
+    if everything and least is not None:
+        raise typer.BadParameter("--all and --least exclude each other")
     asked = [name for name, wanted in (("review", review), ("summary", summary), ("diff", diff)) if wanted]
     if len({*asked, *filter(None, [form])}) > 1:
         raise typer.BadParameter(f"--{asked[0]} is a form of its own: leave out --format")
@@ -146,6 +155,7 @@ def extract(
         published=options.day(published),
         only=options.only(only),
         vague=vague,
+        least=0.0 if everything else least,
         order="day" if day_first else "month" if month_first else None,
         patterns=tuple(patterns or ()),
         include_text=include_text,

@@ -10,6 +10,7 @@ from threading import RLock
 from typing import Any
 
 import spacy
+from msgspec import UNSET
 from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
@@ -18,6 +19,7 @@ from spacy.util import registry
 
 from extractor import ner_weights
 from extractor.article import Article
+from extractor.confidence import confidence, scored
 from extractor.data import Library, library, own_models
 from extractor.draft import Find
 from extractor.errors import ModelError, UsageError
@@ -102,6 +104,7 @@ class Pipeline:
         self.kinds: tuple[Kind, ...] = needed(reading.only)
         self._finders = _finders(self.kinds, data)
         self._structure = structure.reader(data)
+        self._confidence = confidence(data)
         self._tokens = tokenization.Tokens(self.nlp)
         self._trees = Trees(self.nlp, splitter(data), _triggers(self.kinds, data))
         listens = _listens(self.nlp)
@@ -165,13 +168,13 @@ class Pipeline:
         article = draft.article
         wanted = tuple(key for key in FACT_KEYS if key in (self.reading.only or FACT_KEYS))
         facts: dict[str, Any] = {key: tuple(getattr(draft, key)) for key in wanted}
-        if self.reading.include_text:
-            facts["text"] = article.text
+        facts = scored(facts, draft.structure, self._confidence, self.reading.least)
+        text = article.text if self.reading.include_text else UNSET
         return Record(
             id=article.id, source=article.source, title=article.title, url=article.url, language=article.language,
             published=draft.published, dateline=draft.dateline,
             headline=draft.structure.headline, lead=draft.structure.lead, kinds=wanted,
-            metadata=article.metadata, **facts,
+            metadata=article.metadata, text=text, **facts,  # type: ignore[arg-type]  # by the keys of FACT_KEYS
         )  # fmt: skip
 
 

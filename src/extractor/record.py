@@ -1,7 +1,8 @@
 """The record: the public shape of what is found in one article.
 
 All ``start`` and ``end`` values count Unicode code points in the article's text, and for every
-item ``text == article.text[start:end]``. ``rule`` names the rule or model that produced a fact.
+item ``text == article.text[start:end]``. ``rule`` names the rule or model that produced a fact, ``score`` is
+the measured share of right facts of its rule and signals (0 to 1).
 The classes are the JSON contract: keys are written in the order of the fields.
 """
 
@@ -51,6 +52,7 @@ class Date(msgspec.Struct, frozen=True, kw_only=True):
     latest: str | None
     resolution: Resolution
     rule: str
+    score: float = 0.0
 
 
 class Institution(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +64,7 @@ class Institution(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None
     mentions: tuple[Mention, ...]
     rule: str
+    score: float = 0.0
 
 
 class Affiliation(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +83,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     affiliation: Affiliation | None
     mentions: tuple[Mention, ...]
     rule: str
+    score: float = 0.0
 
 
 class Amendments(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +97,7 @@ class Amendments(msgspec.Struct, frozen=True, kw_only=True):
     stage: str | None
     instrument: str | None
     rule: str
+    score: float = 0.0
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,6 +112,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     stage: str | None
     instrument: str | None
     rule: str
+    score: float = 0.0
 
 
 class Vote(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,6 +128,7 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Literal["adopted", "rejected"] | None
     instrument: str | None
     rule: str
+    score: float = 0.0
 
 
 class Money(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,6 +140,7 @@ class Money(msgspec.Struct, frozen=True, kw_only=True):
     amount: float | int
     currency: str
     rule: str
+    score: float = 0.0
 
 
 class Identifier(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,6 +162,7 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     identifiers: tuple[Identifier, ...] = ()
     mentions: tuple[Mention, ...]
     rule: str
+    score: float = 0.0
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,6 +199,7 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     speaker_mention: Mention | None
     cue: Mention | None
     rule: str
+    score: float = 0.0
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
@@ -213,6 +223,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     mentions: tuple[Mention, ...] = ()
     rule: str
+    score: float = 0.0
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -229,6 +240,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     longitude: float | None = None
     mentions: tuple[Mention, ...]
     rule: str
+    score: float = 0.0
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
@@ -243,6 +255,7 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     email: str | None
     telephone: str | None
     rule: str
+    score: float = 0.0
 
 
 Fact = (

@@ -1,0 +1,187 @@
+"""Measures how often facts are right, by kind, rule and signals, on annotated articles; writes the tables beside it.
+
+    python models/scores/fit.py GOLD [GOLD ...]
+
+GOLD is a folder or file as ``extract --evaluate`` takes it. The log odds of a fact are those of its rule's share,
+smoothed by the kind's, plus a weight for each signal (logistic regression by gradient descent, ridge 1). Prints the
+reliability of the scores in five-fold cross-validation over articles: none is scored by what it taught.
+"""
+
+import sys
+from collections import Counter, defaultdict
+from math import exp
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor.confidence import SIGNALS, Confidence, signals
+from extractor.draft import Structure
+from extractor.evaluation.gold import read
+from extractor.evaluation.judging import judge
+from extractor.pipeline import Pipeline
+from extractor.record import Fact, Failure
+from extractor.settings import Reading
+
+HERE = Path(__file__).parent
+ROWS = {
+    row: row
+    for row in ("dates", "institutions", "people", "amendments", "counts", "votes", "money", "instruments", "actions")
+} | {"quotes.speaker": "quotes"}
+FOLDS = 5
+BINS = 10
+FEWEST = 30
+"""Facts of a kind below which no weights and no threshold are fitted."""
+WANTED = 11 / 12
+"""The share of right facts that a threshold aims at."""
+COST = 0.005
+"""The loss of F1 that a threshold may cost."""
+
+
+class Judged(NamedTuple):
+    """A fact with what is needed to score it, and whether it is right."""
+
+    article: int
+    kind: str
+    fact: Fact
+    structure: Structure
+    right: bool
+
+
+def gather(paths: list[Path]) -> tuple[list[Judged], Counter[str]]:
+    """All judged facts, and the number of missed ones by kind."""
+    pipeline = Pipeline(Reading(least=0.0))
+    found: list[Judged] = []
+    missed: Counter[str] = Counter()
+    for number, (article, sheet) in enumerate(pair for path in paths for pair in read(path)):
+        record = pipeline([article])[0]
+        if isinstance(record, Failure):
+            continue
+        structure = Structure((), record.headline, record.lead)
+        for verdict in judge(sheet, record, article.text):
+            if verdict.row not in ROWS:
+                continue
+            if verdict.fact is None:
+                missed[ROWS[verdict.row]] += 1
+            else:
+                right = verdict.state in ("right", "optional")
+                found.append(Judged(number, ROWS[verdict.row], verdict.fact, structure, right))
+    return found, missed
+
+
+def fit(judged: list[Judged]) -> Confidence:
+    """Shares and weights, without thresholds."""
+    shares: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for each in judged:
+        for rule in ("*", each.fact.rule):
+            shares[each.kind, rule][0] += each.right
+            shares[each.kind, rule][1] += 1
+    sure = Confidence({key: (right, seen) for key, (right, seen) in shares.items()}, {}, {})
+    for kind, seen in Counter(each.kind for each in judged).items():
+        if seen >= FEWEST:
+            sure.weights.update(regress(kind, [each for each in judged if each.kind == kind], sure))
+    return sure
+
+
+def regress(kind: str, judged: list[Judged], sure: Confidence) -> dict[tuple[str, str], float]:
+    """The weights of the signals; a fact counts among its rule's without itself."""
+    rows = []
+    for each in judged:
+        right, seen = sure.shares[kind, each.fact.rule]
+        others = {**sure.shares, (kind, each.fact.rule): (right - each.right, seen - 1)}
+        base = Confidence(others, {}, {}).share(kind, each.fact.rule)
+        present = set(signals(each.fact, each.structure))
+        rows.append((base, [float(signal in present) for signal in SIGNALS], float(each.right)))
+    weights = [0.0] * len(SIGNALS)
+    for _ in range(400):
+        steps = [-weight for weight in weights]
+        for base, values, right in rows:
+            error = right - 1 / (1 + exp(-base - sum(w * v for w, v in zip(weights, values, strict=True))))
+            steps = [step + error * value for step, value in zip(steps, values, strict=True)]
+        weights = [weight + step / len(rows) for weight, step in zip(weights, steps, strict=True)]
+    return {(kind, signal): round(weight, 3) for signal, weight in zip(SIGNALS, weights, strict=True)}
+
+
+def cross_validated(judged: list[Judged]) -> list[tuple[Judged, float]]:
+    """Each fact with the score that the other folds give it."""
+    scored = []
+    for fold in range(FOLDS):
+        sure = fit([each for each in judged if each.article % FOLDS != fold])
+        scored += [
+            (each, sure.score(each.kind, each.fact, each.structure)) for each in judged if each.article % FOLDS == fold
+        ]
+    return scored
+
+
+def calibration_error(scored: list[tuple[Judged, float]]) -> float:
+    """Expected calibration error over ten bins of equal width."""
+    bins: defaultdict[int, list[tuple[bool, float]]] = defaultdict(list)
+    for each, score in scored:
+        bins[min(int(score * BINS), BINS - 1)].append((each.right, score))
+    return sum(abs(sum(r for r, _ in rows) - sum(s for _, s in rows)) for rows in bins.values()) / max(len(scored), 1)
+
+
+def thresholds(scored: list[tuple[Judged, float]], missed: Counter[str]) -> dict[str, float]:
+    """For each kind the lowest score from which on enough facts are right, as far as it costs little F1."""
+    found = {}
+    for kind, seen in Counter(each.kind for each, _ in scored).items():
+        rows = sorted(((score, each.right) for each, score in scored if each.kind == kind), reverse=True)
+        whole = sum(right for _, right in rows)
+        best = 2 * whole / (seen + whole + missed[kind])
+        found[kind] = 0.0
+        if seen < FEWEST or whole / seen >= WANTED:
+            continue
+        for step in range(1, BINS * 10):
+            least = step / (BINS * 10)
+            kept = [right for score, right in rows if score >= least]
+            f1 = 2 * sum(kept) / (len(kept) + whole + missed[kind])
+            if f1 < best - COST:
+                break
+            found[kind] = least
+            if sum(kept) / max(len(kept), 1) >= WANTED:
+                break
+    return found
+
+
+def write(sure: Confidence, least: dict[str, float]) -> None:
+    """Write the tables."""
+    tables = {
+        "rules.tsv": (
+            (
+                "# Annotated facts of each rule, and how many were right; the rule * is the whole kind.\n"
+                "kind\trule\tright\tseen"
+            ),
+            [f"{kind}\t{rule}\t{right:g}\t{seen:g}" for (kind, rule), (right, seen) in sorted(sure.shares.items())],
+        ),
+        "signals.tsv": (
+            "# What signals add to the log odds of a fact.\nkind\tsignal\tweight",
+            [f"{kind}\t{signal}\t{weight:g}" for (kind, signal), weight in sorted(sure.weights.items())],
+        ),
+        "least.tsv": (
+            "# The score below which a fact of the kind is left out by default.\nkind\tleast",
+            [f"{kind}\t{value:g}" for kind, value in sorted(least.items())],
+        ),
+    }
+    for name, (head, rows) in tables.items():
+        (HERE / name).write_text("\n".join([f"{head}", *rows]) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Fit, report, write."""
+    judged, missed = gather([Path(argument) for argument in sys.argv[1:]])
+    scored = cross_validated(judged)
+    print(f"{len(judged)} facts; expected calibration error in cross-validation {calibration_error(scored):.3f}")
+    for kind in sorted({each.kind for each in judged}):
+        rows = [(each, score) for each, score in scored if each.kind == kind]
+        share = sum(each.right for each, _ in rows) / len(rows)
+        print(f"{kind:14}{len(rows):5} facts, {share:.3f} right, calibration error {calibration_error(rows):.3f}")
+    least = thresholds(scored, missed)
+    print("score bin, facts, mean score, share of right facts")
+    for low in range(BINS):
+        rows = [(each.right, score) for each, score in scored if min(int(score * BINS), BINS - 1) == low]
+        if rows:
+            mean, share = (sum(values) / len(rows) for values in ([s for _, s in rows], [r for r, _ in rows]))
+            print(f".{low} {len(rows):5} {mean:.3f} {share:.3f}")
+    write(fit(judged), least)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""How sure a fact is: the measured share of right facts of its rule, moved by signals of its place and mentions.
+
+The shares and weights stand in ``models/scores/``, measured on annotated texts by ``models/scores/fit.py``.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from math import exp, log
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from extractor.data import Library
+from extractor.draft import Structure
+from extractor.record import Fact
+
+SIGNALS = ("once", "above", "capitals")
+PRIOR = 8.0
+"""So many facts of the kind at large count beside those of a rule: one seen seldom has about the kind's share."""
+_SURE = 0.01
+_ANY = "*"
+
+
+class Confidence(Struct, frozen=True):
+    """Right and seen facts by kind and rule (``*`` is the whole kind), weights of signals, default thresholds."""
+
+    shares: dict[tuple[str, str], tuple[float, float]]
+    weights: dict[tuple[str, str], float]
+    least: dict[str, float]
+
+    def score(self, kind: str, fact: Fact, structure: Structure) -> float:
+        """The chance that a fact of this kind is right, between 0 and 1."""
+        moved = sum(self.weights.get((kind, signal), 0.0) for signal in signals(fact, structure))
+        return round(1 / (1 + exp(-(self.share(kind, fact.rule) + moved))), 3)
+
+    def share(self, kind: str, rule: str) -> float:
+        """The log odds of the rule's share of right facts, smoothed by that of its kind."""
+        right, seen = self.shares.get((kind, _ANY), (1.0, 2.0))
+        prior = right / seen if seen else 0.5
+        right, seen = self.shares.get((kind, rule), (0.0, 0.0))
+        share = min(max((right + PRIOR * prior) / (seen + PRIOR), _SURE), 1 - _SURE)
+        return log(share / (1 - share))
+
+
+def signals(fact: Fact, structure: Structure) -> Iterator[str]:
+    """What is true of a fact of ``SIGNALS``: mentioned once, in headline or lead, in capitals."""
+    parts: tuple[Any, ...] = getattr(fact, "mentions", None) or getattr(fact, "evidence", None) or (fact,)
+    spans = [(part.start, part.text) for part in parts if hasattr(part, "start")]
+    if len(spans) == 1:
+        yield "once"
+    tops = [block for block in (structure.headline, structure.lead) if block is not None]
+    if any(top.start <= start < top.end for start, _ in spans for top in tops):
+        yield "above"
+    if spans and all(text.isupper() for _, text in spans):
+        yield "capitals"
+
+
+@lru_cache(maxsize=4)
+def confidence(library: Library) -> Confidence:
+    """The tables of ``models/scores``.
+
+    Raises:
+        DataError: a number is none.
+    """
+    shares: dict[tuple[str, str], tuple[float, float]] = {}
+    for name in ("scores/rules.tsv", "scores/read.tsv"):
+        for row in library.table(name, "kind", "rule", "right", "seen"):
+            shares[row["kind"], row["rule"]] = (row.number("right"), row.number("seen"))
+    weights = {
+        (row["kind"], row["signal"]): row.number("weight")
+        for row in library.table("scores/signals.tsv", "kind", "signal", "weight")
+    }
+    least = {row["kind"]: row.number("least") for row in library.table("scores/least.tsv", "kind", "least")}
+    return Confidence(shares, weights, least)
+
+
+def scored(
+    found: dict[str, tuple[Any, ...]], structure: Structure, sure: Confidence, least: float | None
+) -> dict[str, tuple[Any, ...]]:
+    """The facts by kind, each with its score, without those below ``least`` (None: below their kind's threshold).
+
+    What pointed to an entity that is left out points to nothing.
+    """
+    kept: dict[str, tuple[Any, ...]] = {}
+    gone: set[str] = set()
+    for kind, facts in found.items():
+        threshold = sure.least.get(kind, 0.0) if least is None else least
+        with_scores = [
+            fact if kind == "topics" else msgspec.structs.replace(fact, score=sure.score(kind, fact, structure))
+            for fact in facts
+        ]
+        kept[kind] = tuple(fact for fact in with_scores if fact.score >= threshold)
+        gone |= {fact.id for fact in with_scores if fact.score < threshold and hasattr(fact, "id")}
+    return {kind: tuple(_without(fact, gone) for fact in facts) for kind, facts in kept.items()} if gone else kept
+
+
+def _without(fact: Any, gone: set[str]) -> Any:  # noqa: ANN401 - a fact or a part of one
+    """The fact without ids of what is gone."""
+    changes: dict[str, Any] = {}
+    for name in fact.__struct_fields__:
+        value = getattr(fact, name)
+        if isinstance(value, str) and value in gone and (name.endswith("_id") or name == "instrument"):
+            changes[name] = None
+        elif isinstance(value, Struct) and hasattr(value, "institution_id") and value.institution_id in gone:
+            changes[name] = msgspec.structs.replace(value, institution_id=None)
+    return msgspec.structs.replace(fact, **changes) if changes else fact
