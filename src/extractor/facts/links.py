@@ -25,7 +25,7 @@ from extractor.text.spans import Taken
 How = Literal["named behind", "same sentence", "anaphor", "sentence before", "main instrument"]
 Linked = Amendments | Count | Vote
 Fact = TypeVar("Fact", Amendments, Count, Vote)
-_KINDS = frozenset(("definite", "indefinite", "between", "unit", "past", "aside", "step"))
+_KINDS = frozenset(("definite", "indefinite", "between", "unit", "past", "aside", "step", "tally"))
 _FAR, _NEAR, _CLOSE = 3, 60, 12
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
 _HEADLINE = 160
@@ -126,7 +126,7 @@ class _Linker:
 
     def law(self, fact: Linked) -> tuple[str, How] | None:
         """The id of its law, and how it is known."""
-        if isinstance(fact, Count) and fact.unit not in self._tables.words["unit"]:
+        if isinstance(fact, Count) and not self._of_laws(fact):
             return None
         if behind := self._behind(fact):
             return behind, "named behind"
@@ -141,7 +141,8 @@ class _Linker:
             if not start:
                 break
             start, end = self._sentences.sentence(start - 1)
-            if near := self._nearest(start, end, fact):
+            near = self._nearest(start, end, fact)
+            if near and self._types.get(near.law or "", "") not in self._tables.words["aside"]:
                 law = self._resolved(near, fact)
                 return (law[0], "sentence before") if law else None
         return (self._main, "main instrument") if self._main and self._may(self._main, fact) else None
@@ -156,6 +157,11 @@ class _Linker:
                 continue
             return None if words.split()[-1] in self._tables.words["step"] else self._antecedent(noun)
         return None
+
+    def _of_laws(self, count: Count) -> bool:
+        """Whether what is counted is part of a law or of its making, or are votes ("a majority of 44 votes")."""
+        words = self._tables.words
+        return count.unit in words["unit"] or not words["tally"].isdisjoint(count.text.lower().split())
 
     def _behind(self, fact: Linked) -> str | None:
         """The law that follows the counted thing with nothing but small words between."""
