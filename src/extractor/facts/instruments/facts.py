@@ -2,8 +2,8 @@
 
 import re
 
-from extractor.facts.instruments.found import Entity, Found
 from extractor.facts.instruments.lexicon import Lexicon
+from extractor.facts.instruments.mention import Entity, Found
 from extractor.record import Instrument, Mention
 from extractor.terms import InstrumentType
 

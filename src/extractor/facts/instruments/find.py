@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.capitals import capital, enacting
-from extractor.facts.instruments.found import Found, with_tail, words_of
 from extractor.facts.instruments.lexicon import Lexicon, alike
-from extractor.facts.instruments.smalls import small
+from extractor.facts.instruments.lowercase import small
+from extractor.facts.instruments.mention import Found, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
+from extractor.facts.instruments.uppercase import capital, enacting
 
 _CLOSING = ("”", '"', "»")
 _ACT = re.compile(r"\s+(?:Act|ACT|Bill|BILL)(?!\w)")

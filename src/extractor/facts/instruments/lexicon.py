@@ -6,7 +6,7 @@ from typing import get_args
 from msgspec import Struct
 
 from extractor.data import Library, Row
-from extractor.facts.instruments.found import words_of
+from extractor.facts.instruments.mention import words_of
 from extractor.regex import compiled
 from extractor.terms import InstrumentType
 

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 
-from extractor.facts.instruments.aliases import add_aliases
-from extractor.facts.instruments.found import Entity, Found
+from extractor.facts.instruments.anaphora import Anaphora
+from extractor.facts.instruments.clusters import Clusters
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.likeness import heads_agree
-from extractor.facts.instruments.made import Made
-from extractor.facts.instruments.meant import Meant
-from extractor.facts.instruments.nicknames import named
+from extractor.facts.instruments.matching import heads_agree
+from extractor.facts.instruments.mention import Entity, Found
+from extractor.facts.instruments.shortforms import add_aliases, named
 from extractor.regex import compiled
 
 _BESIDE = compiled(
@@ -34,13 +33,13 @@ _THIS = compiled(r"(?:[Tt]h(?:e|is)|[Hh]is|[Hh]er|[Oo]ur)\s+(?:bill|legislation|
 
 def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None = None) -> list[Entity]:
     """The entities in order of first mention; ``year`` is the article's, where known."""
-    titled = Made(lexicon, year)
+    titled = Clusters(lexicon, year)
     for item in found:
         if item.form not in ("bare", "lone"):
             _place(text, item, titled)
     made = named(text, _joined(titled.entities))
     add_aliases(text, made)
-    meant, starts = Meant(made), _starts(made)
+    meant, starts = Anaphora(made), _starts(made)
     for item in found:
         if item.form not in ("bare", "lone") or item.start in starts:
             continue
@@ -48,7 +47,7 @@ def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None =
             meant.add(place, item)
         elif item.form == "lone":
             made = _with(text, item, made, lexicon)
-            meant, starts = Meant(made), _starts(made)
+            meant, starts = Anaphora(made), _starts(made)
     return sorted(made, key=lambda entity: entity.start)
 
 
@@ -58,13 +57,13 @@ def _starts(made: list[Entity]) -> set[int]:
 
 def _with(text: str, item: Found, made: list[Entity], lexicon: Lexicon) -> list[Entity]:
     """With the law of which a noun alone is the first mention; there is one for each noun at most."""
-    more = Made(lexicon, None, made)
+    more = Clusters(lexicon, None, made)
     _place(text, item, more)
     add_aliases(text, more.entities[-1:])
     return more.entities
 
 
-def _place(text: str, item: Found, made: Made) -> None:
+def _place(text: str, item: Found, made: Clusters) -> None:
     place = _fitting(text, item, made)
     made.add(place, item)
     entity = made.entities[place]
@@ -78,7 +77,7 @@ def _place(text: str, item: Found, made: Made) -> None:
             made.call(place, alias)
 
 
-def _fitting(text: str, item: Found, made: Made) -> int:
+def _fitting(text: str, item: Found, made: Clusters) -> int:
     """The place of the law that a mention is of, the end where it is a new one."""
     same = made.known(item)
     same = made.of_year(item) if same is None else same
@@ -94,7 +93,7 @@ def _fitting(text: str, item: Found, made: Made) -> int:
     return last + 1 if same is None else same
 
 
-def _numbered(text: str, item: Found, made: Made) -> int | None:
+def _numbered(text: str, item: Found, made: Clusters) -> int | None:
     """The bill that "the legislation (S. 12)" goes on about, where it has no number yet."""
     if item.form != "number" or item.type != "bill" or not _THIS.search(text, max(0, item.start - 30), item.start):
         return None

@@ -9,7 +9,7 @@ import re
 from msgspec import Struct
 
 from extractor.facts.instruments.lexicon import Head
-from extractor.facts.instruments.members import member
+from extractor.facts.instruments.shortforms import member
 from extractor.regex import compiled
 
 _NEAR, _FAR = 90, 260

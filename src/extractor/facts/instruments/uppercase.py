@@ -4,9 +4,9 @@ import re
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.found import Found, with_tail, words_of
 from extractor.facts.instruments.lexicon import Head, Lexicon
-from extractor.facts.instruments.smalls import QUOTED, called, subject, titled
+from extractor.facts.instruments.lowercase import QUOTED, called, subject, titled
+from extractor.facts.instruments.mention import Found, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
 
 _THE = re.compile(r"(?:^|\W)(?:[Tt]his|[Tt]he|[Tt]hat|[Oo]ur|[Ii]ts|[Ss]aid|THE|THIS)\s+$")

@@ -4,8 +4,8 @@ import re
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.found import Found, with_tail, words_of
 from extractor.facts.instruments.lexicon import Head, Lexicon
+from extractor.facts.instruments.mention import Found, with_tail, words_of
 from extractor.facts.instruments.titles import Reader, made_by
 from extractor.regex import compiled
 

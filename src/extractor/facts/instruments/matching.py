@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.found import Found
 from extractor.facts.instruments.lexicon import Lexicon
+from extractor.facts.instruments.mention import Found
 from extractor.regex import compiled
 
 _ALIKE = {"money": "appropriations", "roads": "transportation"}

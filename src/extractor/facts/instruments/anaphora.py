@@ -4,8 +4,8 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 
-from extractor.facts.instruments.found import Entity, Found
-from extractor.facts.instruments.likeness import LAWS
+from extractor.facts.instruments.matching import LAWS
+from extractor.facts.instruments.mention import Entity, Found
 
 _ANY_LAW = "any law"
 
@@ -18,7 +18,7 @@ class _Kin:
         self.mentions: list[tuple[int, int]] = []
 
 
-class Meant:
+class Anaphora:
     """The laws of one text, by the nouns that their mentions have."""
 
     def __init__(self, made: list[Entity]) -> None:

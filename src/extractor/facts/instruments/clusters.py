@@ -6,9 +6,8 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
 
-from extractor.facts.instruments.found import Entity, Found
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.likeness import (
+from extractor.facts.instruments.matching import (
     LAWS,
     SHORTEST_ACRONYM,
     YEAR,
@@ -20,6 +19,7 @@ from extractor.facts.instruments.likeness import (
     same,
     short,
 )
+from extractor.facts.instruments.mention import Entity, Found
 
 _Key = tuple[Hashable, ...]
 _ENACTED = ("act", "bill")
@@ -27,7 +27,7 @@ _MOST = 32
 """Laws that one mention is compared with at most (the latest ones), and forms in which one law is remembered."""
 
 
-class Made:
+class Clusters:
     """Laws in the order in which they were made; of each the place among them is kept under what its mentions say.
 
     Args:

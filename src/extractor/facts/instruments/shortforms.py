@@ -1,0 +1,153 @@
+"""What stands for a law in place of its title: an acronym in brackets, its headline's bill, its sponsor's name.
+
+Sponsors are members of a chamber, told by a title before their names or the party behind them (Sen. Holt, Holt (R-OH)).
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractor.facts.instruments.mention import Entity, Found
+from extractor.regex import compiled
+from extractor.text.spans import Taken
+
+_FIRST = re.compile(r"\w+")
+_CAPITALIZED = re.compile(r"(?<!\w)[A-Z]\w*")
+
+
+def add_aliases(text: str, made: list[Entity]) -> None:
+    """Give each law the places where its acronyms stand and no mention of one of them does."""
+    firsts = {_first(alias) for entity in made for alias in entity.aliases}
+    if not firsts:
+        return
+    taken = Taken(len(text))
+    for entity in made:
+        for item in entity.found:
+            taken.add(item.start, item.end)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for word in _CAPITALIZED.finditer(text):
+        if word[0] in firsts:
+            places[word[0]].append(word.start())
+    for entity in made:
+        for alias in entity.aliases:
+            _add(text, entity, alias, places[_first(alias)], taken)
+
+
+def _first(alias: str) -> str:
+    """The word with which an acronym begins ("C.A.R.E", "WRDA")."""
+    return _FIRST.match(alias)[0]  # type: ignore[index]
+
+
+def _add(text: str, entity: Entity, alias: str, places: list[int], taken: Taken) -> None:
+    type_, done = entity.found[0].type, 0
+    for start in places:
+        end = start + len(alias)
+        if start < done or not text.startswith(alias, start) or _FIRST.match(text, end):
+            continue
+        done = end
+        if not taken.touches(start, end):
+            entity.found.append(Found(start, end, "alias", "", type_))
+            taken.add(start, end)
+
+
+_HEADLINE = compiled(r"\s*[^\n]{10,200}?(?:\n|\s{4,}|$)")
+_BILLS = frozenset(("act", "bill", "conference report", ""))
+_AMENDED = compiled(r"\b(?:amend(?:s|ed|ing)?|amendments?\s+(?:to|of))\s+the\s+$")
+
+
+def named(text: str, made: list[Entity]) -> list[Entity]:
+    """The entities with those that are nicknames taken into the bill that they stand for."""
+    if sum(map(_nickname, made)) in (0, len(made)):
+        return made
+    made.sort(key=lambda entity: entity.start)
+    headline = _HEADLINE.match(text)
+    last = headline.end() if headline else 0
+    bills = [at for at, entity in enumerate(made) if not _nickname(entity) and _bill(text, entity)]
+    for at, entity in enumerate(made):
+        if not _nickname(entity):
+            continue
+        place = bisect_left(bills, at)
+        after, before = place if place < len(bills) else None, place - 1 if place else None
+        above = at == 0 and bills[:1] == [1] and made[1].start > last and _heads(text, entity, last)
+        bill = after if above else (after if before is None else before) if _sponsored(text, entity) else None
+        if bill is not None:
+            made[bills[bill]].found.extend(entity.found)
+            entity.found.clear()
+            if not _bill(text, made[bills[bill]]):
+                del bills[bill]
+    return [entity for entity in made if entity.found]
+
+
+def _nickname(entity: Entity) -> bool:
+    return all(item.head == "bill" and not item.number and not item.year for item in entity.found)
+
+
+def _bill(text: str, entity: Entity) -> bool:
+    """Whether it is a bill, not the law that a bill amends."""
+    if any(_AMENDED.search(text, max(0, item.start - 30), item.start) for item in entity.found):
+        return False
+    return any(item.form in ("title", "number") and item.head in _BILLS for item in entity.found)
+
+
+def _heads(text: str, entity: Entity, end: int) -> bool:
+    """Whether it stands in the headline, which ends at ``end``, or in capitals where that is repeated."""
+    return all(item.end <= end or text[item.start : item.end].isupper() for item in entity.found)
+
+
+def _sponsored(text: str, entity: Entity) -> bool:
+    """Whether its title is nothing but names of members (the Holt bill, the Kyl-Howe bill)."""
+    names = [part for core in {item.core for item in entity.found} for word in core for part in word.split("-")]
+    return all(member(text, name) for name in names)
+
+
+_TITLE = compiled(
+    r"(?<!\w)(?:S(?:en(?:ator)?s?|ENS?|ENATORS?)|R(?:ep(?:resentative)?s?|EPS?)|Congress(?:man|woman))\.?\s+"
+)
+_WORD = compiled(r"[A-Z][\w.]*\s+")
+_AND = compiled(r"(?:\([^()]{2,9}\)\s+)?and\s+")
+_PARTY = compiled(r"\s(?<=\S\s)\s?(?=\(?[RDI]\s{0,2}[-–]?\s{0,2}[A-Z])")
+_OPENING = compiled(r"[A-Z]\S{0,99}")
+_EDGE = compiled(r"(?!\w)")
+_NAME = compiled(r"(?<!\w)[A-Z](?=\S*\Z)")
+_MOST_GIVEN, _MOST_BEFORE_AND, _LONGEST = 2, 3, 100
+
+
+def member(text: str, name: str) -> bool:
+    """Whether a title stands before the name (of a second after "and" too) or a party behind it."""
+    return name.lower() in _members(text)
+
+
+@lru_cache(maxsize=2)
+def _members(text: str) -> frozenset[str]:
+    """What stands there in small letters, up to any end of a word in it ("holt" and "holt's")."""
+    found: set[str] = set()
+    for title in _TITLE.finditer(text):
+        _, *further = places = list(_after_words(text, title.end(), _MOST_BEFORE_AND))
+        most = 1 if title[0].isupper() else _MOST_GIVEN + 1  # in capitals the next words may be anything
+        found.update(name for place in places[:most] for name in _openings(text, place))
+        for joined in (_AND.match(text, place) for place in further):
+            given = _after_words(text, joined.end(), _MOST_GIVEN) if joined else ()
+            found.update(name for place in given for name in _openings(text, place))
+    for party in _PARTY.finditer(text):
+        end = party.start()
+        found.update(text[name.start() : end].lower() for name in _NAME.finditer(text, max(0, end - _LONGEST), end))
+    return frozenset(found)
+
+
+def _after_words(text: str, place: int, most: int) -> Iterator[int]:
+    """The place, and those behind each of so many words with a capital at most."""
+    yield place
+    for _ in range(most):
+        if (word := _WORD.match(text, place)) is None:
+            return
+        place = word.end()
+        yield place
+
+
+def _openings(text: str, place: int) -> Iterator[str]:
+    """What begins with a capital there, up to any end of a word before the next blank."""
+    if opening := _OPENING.match(text, place):
+        for edge in _EDGE.finditer(text, place + 1, opening.end()):
+            yield text[place : edge.start()].lower()
