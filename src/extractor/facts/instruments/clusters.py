@@ -39,7 +39,7 @@ class Clusters:
     def __init__(self, lexicon: Lexicon, year: int | None = None, entities: Iterable[Entity] = ()) -> None:
         self.entities: list[Entity] = []
         self._lexicon = lexicon
-        self._year = year
+        self.year = year
         self._places: defaultdict[_Key, list[int]] = defaultdict(list)
         self._keys: list[list[_Key]] = []
         self._told: list[dict[_Key, Found]] = []
@@ -89,7 +89,7 @@ class Clusters:
         """Whether one is a bill and the other an act of long ago, which the bill is to take the place of."""
         acts = {other.year for other in (item, *told) if other.head == "act"}
         bills = {other.year for other in (item, *told) if other.head == "bill"}
-        latest = self._year - 2 if self._year and bills else 0
+        latest = self.year - 2 if self.year and bills else 0
         return any(act is not None and int(act) < latest and act not in bills for act in acts)
 
     def of_year(self, item: Found) -> int | None:

@@ -28,6 +28,8 @@ _ALIAS = compiled(
     r"|[^\S\n]{2}(?P<b>[A-Z]{3,10})(?=[^\S\n]{2})"
 )
 _INNER = compiled(r"(?:\(|\s{2})([A-Z]{2,10})(?:\)|\s)(?=\s+(?:Act|Bill))")
+_NEAR = 400
+"""Code points between a law and the words "the bill, S. 12" that give its number; an old act has none to come."""
 _THIS = compiled(r"(?:[Tt]h(?:e|is)|[Hh]is|[Hh]er|[Oo]ur)\s+(?:bill|legislation|measure)\s*(?:,\s*(?:\(\s*)?|\(\s*)$")
 
 
@@ -99,7 +101,10 @@ def _numbered(text: str, item: Found, made: Clusters) -> int | None:
         return None
     place = made.last_bill()
     last = made.entities[place] if place is not None else None
-    return place if last and not last.number and last.found[0].form == "title" else None
+    if last is None or last.number or last.found[0].form != "title" or item.start - last.found[-1].end > _NEAR:
+        return None
+    old = any(other.year and int(other.year) < (made.year or int(other.year) + 1) for other in last.found)
+    return None if old else place
 
 
 def _beside(text: str, entity: Entity, item: Found) -> bool:
