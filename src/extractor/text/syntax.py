@@ -178,12 +178,17 @@ def object_of(verb: Token, *, passive: bool) -> tuple[Token | None, bool]:
     for dep in ("dobj", "ccomp", "xcomp", "prep", "dative"):
         for child in verb.children:
             if child.dep_ == dep and child.i > verb.i:
-                if dep in ("prep", "dative") and verb.dep_ == "relcl" and own_subjects(verb):
+                if dep in ("prep", "dative") and verb.dep_ == "relcl" and _has_other_subject(verb):
                     return verb.head, True
                 return child, dep in ("dobj", "ccomp", "xcomp")
-    if verb.dep_ == "relcl" and own_subjects(verb):
+    if verb.dep_ == "relcl" and _has_other_subject(verb):
         return verb.head, True
     return said_before(verb)
+
+
+def _has_other_subject(clause: Token) -> bool:
+    """Whether another than the noun before it does what a relative clause tells ("the plan that he made")."""
+    return any(child.lower_ not in _RELATIVES for child in own_subjects(clause))
 
 
 def said_before(verb: Token) -> tuple[Token | None, bool]:

@@ -25,6 +25,10 @@ class Actor:
     named: bool = field(default=True, compare=False)
 
 
+NOBODY = Actor("", None)
+"""Stands for who acts where nobody is said to: "he was sentenced"."""
+
+
 def is_person(actor: Actor) -> bool:
     """Whether an actor is one of the article's people."""
     return (actor.id or "").startswith("P")

@@ -25,6 +25,7 @@ _FAR = 200
 _HEADER = 700
 _HEADLINE = 300
 _NEAR_HEAD = 12
+_TITLES = 2
 _WE = ("we", "us", "our")
 _I = re.compile(r"\b(?:I|[Mm]y)\b")
 
@@ -84,6 +85,8 @@ class Cast:
             found = self._coref.pronoun(start, form)
             yield from (Actor(each.name, each.id) for each in found if each.name is not None)
         elif mention := self._named(head, offset, places):
+            if mention.start > start and mention.sort != "person" and self._is_of_it(head):
+                return  # "some people in the Senate"
             near = start < mention.end or self._gaps.close(
                 self._text[mention.end : places[head.i - offset][1]]
             )  # "Bell D OH"
@@ -100,6 +103,21 @@ class Cast:
             known = [Actor(each.name, each.id) for each in meant if each.name is not None]
             held = known or self._offices.of(form, start, bounds)
             yield from (replace(actor, named=False) for actor in held)
+
+    def _is_of_it(self, head: Token) -> bool:
+        """Whether a body that is named behind a common noun only tells where those are that it stands for."""
+        common = head.tag_ in ("NN", "NNS") and head.text.islower()
+        arms, members = self._words.classes["arms"], self._words.classes["members"]
+        return (
+            common and head.lower_ not in arms and head.lower_ not in members and head.lower_ not in self._words.generic
+        )
+
+    def acts_on_itself(self, actor: Actor, start: int, end: int) -> bool:
+        """Whether a stretch begins with the name of the person who is said to act upon it."""
+        if not is_person(actor):
+            return False
+        named = (each for each in self._by_place.touching(start, end) if each.actor.id == actor.id)
+        return any(self._text[start : max(start, each.start)].count(" ") <= _TITLES for each in named)
 
     def _authors(self, text: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
         """Whose text it is: of those who bring it in or adopt it in the clause, else of the body that acted last."""
@@ -141,7 +159,7 @@ class Cast:
         while place >= 0 and self._mentions[place].start >= first:
             mention = self._mentions[place]
             between = self._plain[mention.end : near[-1].start if near else at]
-            if mention.sort == "land" and self._gaps.governed(self._text[first : mention.start]):
+            if mention.sort != "person" and self._gaps.governed(self._text[first : mention.start]):
                 break  # "departments throughout the U.S. announced"
             if near and mention.sort == "land" and self._gaps.title(between):
                 pass  # "New Hampshire Senators Judd Gregg and John Sununu"

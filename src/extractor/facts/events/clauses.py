@@ -85,10 +85,13 @@ class Clauses:
         passive = is_passive(token)
         if passive and token.lower_ in self._words.classes["attending"]:
             return  # "a delegation led by"
+        passive = passive or self._undergoes(token)
         modality = recorded(self._words.cues.category(token))
         if modality == "negated" and self._failed(token) and any(sense.type in _OVERTURNED for sense in senses):
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
         object_, direct = _object(token, senses, self._words, passive=passive)
+        if passive and object_ is None:
+            object_ = next((child for child in token.children if child.dep_ == "nsubj"), None)
         if not passive and object_ is None and is_bare(token):
             return  # "Cabinet Decision taken on 2 July"
         if passive and (token.is_sent_start if object_ is None else not object_.text[0].isalnum()):
@@ -105,6 +108,11 @@ class Clauses:
         yield Act((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
         if given := tuple(sense for sense in senses if sense.needs == "from"):
             yield Act(given, token, sources(token, object_), phrase, direct, modality, "received", where)
+
+    def _undergoes(self, token: Token) -> bool:
+        """Whether a past form without an object tells what was done to its subject: "Member sentenced to a year"."""
+        taken = any(child.dep_ in ("dobj", "dative", "ccomp", "xcomp", "agent", "aux") for child in token.children)
+        return token.lower_ in self._words.classes["undergoing"] and not taken
 
     def _acting(
         self, token: Token, senses: tuple[Sense, ...], object_: Token | None, *, passive: bool
@@ -198,7 +206,9 @@ class Clauses:
         return any(sense.needs == "proposal" for sense in self._words.verbs.get(verb.lower_, ()))
 
     def _failed(self, token: Token) -> bool:
-        past = token.tag_ in ("VBD", "VBN") and any(child.dep_ == "neg" for child in token.children)
+        denied = any(child.dep_ == "neg" for child in token.children)
+        still = any(child.lower_ in ("yet", "been", "being", "is", "are") for child in token.children)
+        past = token.tag_ in ("VBD", "VBN") and denied and not still
         return past or token.head.lower_ in self._words.classes["failing"]
 
     def _is_plain(self, root: Token) -> bool:
@@ -219,6 +229,8 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
     if not passive and (law := in_reading(token)) is not None:
         return law, True
     object_, direct = object_of(token, passive=passive)
+    if senses[0].type == "fine" and not passive:  # the one who pays stands before what is paid
+        object_ = next((child for child in token.children if child.dep_ in ("dative", "dobj")), object_)
     if object_ is None:
         return None, False
     if passive:

@@ -56,7 +56,8 @@ def beside(token: Token, words: Lexicon) -> Token | None:
         return None
     another = token.head.tag_ != "VBD"  # "stop" and "requested" are no pair
     thing = any(child.tag_ in ("NN", "NNS") and not _may_act(child, words) for child in own_subjects(told))
-    return told.head if own_subjects(told.head) and (another or thing) else None
+    other = any(child.dep_ == "dobj" and child.lower_ in ("him", "her", "them") for child in token.children)
+    return told.head if own_subjects(told.head) and (another or thing or other) else None
 
 
 def _may_act(noun: Token, words: Lexicon) -> bool:

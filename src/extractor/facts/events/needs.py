@@ -25,6 +25,8 @@ _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "on": (("prep",), ("on", "for", "upon")),
     "at": (("prep",), ("at", "to", "before")),
     "for": (("prep",), ("for",)),
+    "in": (("prep",), ("in",)),
+    "guilty": (("oprd", "acomp", "dobj", "ccomp", "xcomp"), ("guilty",)),
     "as": (("prep",), ("as",)),
     "before": (("prep",), ("before", "in", "on")),
     "against": (("prep",), ("against",)),
@@ -90,11 +92,18 @@ class Needs:
             "asked": self._is_asked,
             "asked to": self._is_asked_to,
             "chamber law": self._is_upon_law,
+            "favour": self._is_in_favour,
+            "on to": self._is_called_to,
+            "on person": self._is_called_on,
         }
 
     def law(self, start: int, end: int) -> str | None:
         """The id of the first law named in a stretch."""
         return next((law.id for law in self._laws.touching(start, end)), None)
+
+    def is_named(self, start: int, end: int) -> bool:
+        """Whether a stretch names somebody or a law of the record."""
+        return bool(self._wholes.touching(start, end))
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
         """The stretch from where the name of a law, an amount or a person begins to where one ends that goes on."""
@@ -185,6 +194,19 @@ class Needs:
 
     def _is_asked_to(self, setting: Setting) -> bool:
         return any(child.dep_ in ("xcomp", "ccomp") for child in setting.act.trigger.children)
+
+    def _is_in_favour(self, setting: Setting) -> bool:
+        """Whether "in favour of" or "in support of" follows."""
+        words = self._words.classes["favour"]
+        return any(token.lower_ in words and token.dep_ == "pobj" for token in setting.act.trigger.subtree)
+
+    def _is_called_to(self, setting: Setting) -> bool:
+        """Whether somebody is called on to do something; to call on somebody may also be a visit."""
+        verb = setting.act.trigger
+        return self._is_called_on(setting) and any(token.tag_ == "TO" and token.i > verb.i for token in verb.subtree)
+
+    def _is_called_on(self, setting: Setting) -> bool:
+        return any(child.lower_ in ("on", "upon") for child in setting.act.trigger.children)
 
     def _is_of_money(self, setting: Setting) -> bool:
         """Whether an amount stands right behind: "the Cabinet has earmarked up to $5 million"."""

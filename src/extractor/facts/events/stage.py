@@ -1,6 +1,7 @@
 """From an act in a tree to an action of the record: actor, object and date, with its traits."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +9,7 @@ from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc, Token
 
 from extractor.draft import Draft, Sentence
-from extractor.facts.events.actors import Actor, is_person
+from extractor.facts.events.actors import NOBODY, Actor, is_person
 from extractor.facts.events.cast import Cast
 from extractor.facts.events.clauses import Act
 from extractor.facts.events.control import member_of
@@ -49,11 +50,15 @@ class Stage:
         about = self._span(act.about, offset, places) if act.about != act.object else span
         actors = self._actors(act, offset, places, span)[:_MOST_ACTORS]
         self._cast.remember(actors, in_clause=has_own_subject(act.trigger))
+        if not actors and act.rule == "passive" and not act.subjects and span and self._needs.is_named(*span):
+            actors = [NOBODY]
         for actor in actors:
+            if span and self._cast.acts_on_itself(actor, *span):
+                continue
             setting = Setting(act, actor, span, (end, places[-1][1]))
             sense = next((each for each in act.senses if self._needs.hold(each, setting)), None)
-            if sense is not None:
-                yield self._played(sense, act, actor, (at, end), about or span, (places[0][0], places[-1][1]), number)
+            if sense is not None and (actor is not NOBODY or sense.type in self._words.classes["agentless"]):
+                yield self._played(sense, act, actor, (at, end), about or span, offset, places, number)
 
     def _span(
         self, phrase: tuple[Token, Token] | None, offset: int, places: list[tuple[int, int]]
@@ -105,17 +110,17 @@ class Stage:
 
     def _played(
         self, sense: Sense, act: Act, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None,
-        bounds: tuple[int, int], number: int,
+        offset: int, places: list[tuple[int, int]], number: int,
     ) -> Played:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
         action = Action(
             type=sense.type,
             predicate=self._text[verb[0] : verb[1]],
-            actor=actor.name,
+            actor=actor.name or None,
             actor_id=actor.id,
-            object=self._text[span[0] : span[1]] if span else None,
+            object=self._object(span),
             object_id=self._needs.law(*span) if span else None,
-            date=self._date(verb[0], *bounds),
+            date=self._date(act.trigger, verb, offset, places),
             modality=act.modality,
             source=self._source(verb, actor),
             text=self._text[start:end],
@@ -124,6 +129,16 @@ class Stage:
             rule=act.rule,
         )
         return self._traits.played(action, actor, sense.weight, verb, number, act.position)
+
+    def _object(self, span: tuple[int, int] | None) -> str | None:
+        """The words of the object without a bracket that is not closed; None for a pronoun alone."""
+        if span is None:
+            return None
+        said = self._text[slice(*span)]
+        opened = said.rfind("(")
+        if opened > 0 and ")" not in said[opened:]:
+            said = said[:opened].rstrip()
+        return None if said.lower() in self._words.classes["pronouns"] else said
 
     def _source(self, verb: tuple[int, int], actor: Actor) -> str | None:
         """Who claims that it happened, where it is not the one who did it."""
@@ -156,9 +171,22 @@ class Stage:
             elif len(between) > _LONGEST_OPENER:
                 return
 
-    def _date(self, at: int, first: int, last: int) -> str | None:
-        near = self._dates.starting(max(first, at - _NEAR_DATE + 1), min(last, at + _NEAR_DATE))
-        return min(near, key=lambda date: (abs(date.start - at), date.start)).value if near else None
+    def _date(self, verb: Token, at: tuple[int, int], offset: int, places: list[tuple[int, int]]) -> str | None:
+        """The date that the event's own clause tells: of those that the verb governs the nearest."""
+        first, last = places[0][0], places[-1][1]
+        near = self._dates.starting(max(first, at[0] - _NEAR_DATE + 1), min(last, at[0] + _NEAR_DATE))
+        starts = [start for start, _ in places]
+        own = [date for date in near if _governs(verb, verb.doc[offset + bisect_right(starts, date.start) - 1])]
+        return min(own, key=lambda date: (abs(date.start - at[0]), date.start)).value if own else None
+
+
+def _governs(verb: Token, token: Token) -> bool:
+    """Whether a token belongs to the clause of a verb, or to that of the verb above it which tells it."""
+    own = next((above for above in token.ancestors if above.tag_.startswith("V") or above.i == verb.i), None)
+    shares = verb
+    while shares.dep_ in ("xcomp", "conj", "acl", "pcomp", "prep") and shares.head is not shares and own != shares:
+        shares = shares.head
+    return own is None or own in (verb, shares) or verb in own.ancestors
 
 
 def _verbs_from(trigger: Token, offset: int) -> int:
