@@ -20,6 +20,7 @@ from extractor.text.syntax import (
     is_passive,
     object_of,
     of_what,
+    own_subjects,
     owners,
     parties,
     partners,
@@ -112,7 +113,9 @@ class Clauses:
     def _undergoes(self, token: Token) -> bool:
         """Whether a past form without an object tells what was done to its subject: "Member sentenced to a year"."""
         taken = any(child.dep_ in ("dobj", "dative", "ccomp", "xcomp", "agent", "aux") for child in token.children)
-        return token.lower_ in self._words.classes["undergoing"] and not taken
+        asked = token.dep_ == "advcl" and any(child.lower_ in ("when", "if", "once") for child in token.children)
+        bare = asked and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it"
+        return (bare or token.lower_ in self._words.classes["undergoing"]) and not taken
 
     def _acting(
         self, token: Token, senses: tuple[Sense, ...], object_: Token | None, *, passive: bool
