@@ -66,7 +66,8 @@ def _from_above(verb: Token, climb: int, asked: Token) -> Token | None:
     if verb.dep_ in ("acl", "relcl"):
         return head if head.tag_ in _NOUNS else None
     if verb.dep_ == "pcomp" and head.lower_ in _BLAMING:
-        blamed = [child for child in head.head.children if child.dep_ in _BLAMED and child.tag_ in _BEARERS]
+        bearers = _NOUNS if head.lower_ == "as" else _BEARERS  # "Yonhap cited police as saying"
+        blamed = [child for child in head.head.children if child.dep_ in _BLAMED and child.tag_ in bearers]
         if blamed:
             return blamed[0]
     return subject(head, climb + 1, asked) if verb.dep_ in _SHARING else None

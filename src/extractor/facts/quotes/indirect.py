@@ -20,6 +20,7 @@ from extractor.facts.quotes.reported import (
     is_attribution,
     trim,
 )
+from extractor.facts.quotes.said import is_claim, is_statement
 from extractor.facts.quotes.speech import Speech, Verb, alternatives
 from extractor.regex import compiled
 from extractor.text.syntax import goes_on, inverted_subject, lacks_agent, phrase, subject
@@ -28,6 +29,7 @@ from extractor.text.wordforms import Forms
 _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
 _TITLES_LENGTH = 40
 _FEWEST_WORDS = 2
+_FEW = 3
 _RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 _PAST = frozenset({"VBD", "VBN"})
 _POINTING = frozenset({"the", "such"})
@@ -80,34 +82,28 @@ class IndirectSpeech:
 
     def _reports(self, context: Context, sentence: Sentence, token: Token) -> Iterator[Report]:
         """What the sentence reports by this token: one clause, or two where the verb of saying stands inside it."""
+        if context.quoted_at(context.offset(sentence, token)) is not None:
+            return
         known = self._speech.verbs.get(token.lower_)
-        spoken = known is not None and token.tag_.startswith("VB") and token.dep_ != "amod"
-        if spoken and (_is_to_reader(token) or _is_aforesaid(token)):
-            return
-        if (
-            not (spoken or token.lower_ == "according")
-            or context.quoted_at(context.offset(sentence, token)) is not None
-        ):
-            return
-        assert sentence.tree is not None
         if known is None:
             attribution, pieces = self._according(context, sentence, token)
-        else:
+        elif self._is_said(token, known):
             attribution, pieces = self._told(context, sentence, token, known)
-            speaker = (
-                None if pieces or known.name not in self._speech.closing else self._closer(context, sentence, token)
-            )
-            if speaker is not None:
-                attribution, pieces = (
-                    replace(attribution, mention=speaker, rule="closing"),
-                    [(sentence.tree.start, token.i - 1)],
-                )
-        for piece in pieces:
-            start, end = trim(context.text, *context.span(sentence, *piece)) if piece[0] < piece[1] else (0, 0)
+        else:
+            return
+        whole = _joined(context, sentence, pieces)
+        if whole is not None and is_statement(sentence, *whole):
+            start, end = trim(context.text, *context.span(sentence, *whole))
             start = self._after_when(context, after_dateline(context, start, end), end, attribution)
-            spoken_of = attribution.mention is not None and start <= attribution.mention.head < end
-            if start < end and not spoken_of and not is_attribution(context, start, end, attribution):
+            set_in = attribution.cue is not None and start < attribution.cue[0] < end
+            if start < end and _is_apart(context, start, end, attribution, set_in=set_in):
                 yield Report(start, end, attribution)
+
+    def _is_said(self, verb: Token, known: Verb) -> bool:
+        """Whether somebody says something by the verb: no reader is told to, and no thing only pointed at."""
+        spoken = verb.tag_.startswith("VB") and verb.dep_ != "amod"
+        claimed = is_claim(verb, known, self._source(verb), self._speech)
+        return spoken and claimed and not _is_to_reader(verb) and not _is_aforesaid(verb)
 
     def _after_when(self, context: Context, start: int, end: int, attribution: Attribution) -> int:
         """Where a clause begins after its verb and the words for when or where it was said ("said on Monday it …")."""
@@ -122,24 +118,32 @@ class IndirectSpeech:
 
     def _told(self, context: Context, sentence: Sentence, verb: Token, known: Verb) -> tuple[Attribution, Pieces]:
         assert sentence.tree is not None
-        tree, attribution = sentence.tree, self._voice(context, sentence, verb)
+        tree, attribution = sentence.tree, self._attribution(context, sentence, verb)
         pieces = self._clauses.content(tree, verb, known)
         if not pieces and (wish := self._clauses.wish(tree, verb, known)):
             return replace(attribution, rule="wish"), wish
-        return attribution, pieces or self._clauses.rest(tree, verb, known)
+        pieces = pieces or self._clauses.rest(tree, verb, known)
+        speaker = self._closer(context, sentence, verb) if not pieces and known.name in self._speech.closing else None
+        if speaker is not None:
+            return replace(attribution, mention=speaker, rule="closing"), [(tree.start, verb.i - 1)]
+        return attribution, pieces
 
-    def _voice(self, context: Context, sentence: Sentence, verb: Token) -> Attribution:
-        noun = None if lacks_agent(verb) else subject(verb) or inverted_subject(verb)
-        if noun is not None and self._speech.is_paper(noun):
-            noun = sender(verb) or noun
-        elif noun is not None and goes_on(verb) and not self._speech.speaks(noun):
-            noun = told_by(verb, self._speech) or noun
-        at = context.offset(sentence, verb)
+    def _attribution(self, context: Context, sentence: Sentence, verb: Token) -> Attribution:
+        noun, at = self._source(verb), context.offset(sentence, verb)
         if noun is None or noun.lower_ in self._speech.days or context.in_dateline(context.offset(sentence, noun)):
             mention = None if lacks_agent(verb) else _beside(context, sentence, at, at + len(verb))
         else:
             mention = mention_of(context, sentence, noun)
         return Attribution(mention, (at, at + len(verb)), "clause")
+
+    def _source(self, verb: Token) -> Token | None:
+        """The noun for who says something by a verb: for a paper its sender, for a verb that goes on its speaker."""
+        noun = None if lacks_agent(verb) else subject(verb) or inverted_subject(verb)
+        if noun is not None and self._speech.is_paper(noun):
+            return sender(verb) or noun
+        if noun is not None and goes_on(verb) and not self._speech.speaks(noun):
+            return told_by(verb, self._speech) or noun
+        return noun
 
     def _closer(self, context: Context, sentence: Sentence, verb: Token) -> Mention | None:
         """Who closes a sentence as its speaker ("…, reported the press service") where the parser sees an object."""
@@ -176,6 +180,25 @@ class IndirectSpeech:
         return attribution, [(after if after + _FEWEST_WORDS < tree.end else phrase(noun)[1], tree.end)]
 
 
+def _joined(context: Context, sentence: Sentence, pieces: Pieces) -> tuple[int, int] | None:
+    """One clause of the two pieces between which its attribution stands ("the pier, he said, will be rebuilt").
+
+    None where the first is a direct quotation.
+    """
+    if len(pieces) > 1 and context.quoted_at(context.span(sentence, *pieces[0])[0]) is not None:
+        return None
+    return (pieces[0][0], pieces[-1][1]) if pieces and pieces[0][0] < pieces[-1][1] else None
+
+
+def _is_apart(context: Context, start: int, end: int, attribution: Attribution, *, set_in: bool) -> bool:
+    """Whether a clause stands apart from who says it, from quotation marks around it and from the headline."""
+    source, marked, headline = attribution.mention, context.quoted_at(start), context.draft.structure.headline
+    inside = source is not None and start <= source.head < end and not set_in
+    if source is None or inside or is_attribution(context, start, end, attribution):
+        return False
+    return not (marked and end <= marked.outer_end) and not (headline and headline.start <= start < headline.end)
+
+
 def _beside(context: Context, sentence: Sentence, start: int, end: int) -> Mention | None:
     """The person named right before or right after a verb, where the parser sees no subject."""
     opening, closing = context.bounds(sentence)
@@ -189,7 +212,9 @@ def _beside(context: Context, sentence: Sentence, start: int, end: int) -> Menti
 def _second_half(tree: Span, end: int) -> Iterator[tuple[int, int]]:
     """What goes on after "according to X," where that is a clause and no new verb of saying or relative begins it."""
     rest = tree.doc[end + 1 : tree.end]
-    goes_on = end < tree.end and tree.doc[end].text == "," and rest[:1].text.lower() not in _RELATIVES
+    goes_on = (
+        end < tree.end and tree.doc[end].text == "," and not any(token.lower_ in _RELATIVES for token in rest[:_FEW])
+    )
     if goes_on and any(token.tag_ in FINITE for token in rest):
         yield (end + 1, tree.end)
 

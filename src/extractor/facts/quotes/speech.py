@@ -40,6 +40,8 @@ class Speech(Struct, frozen=True):
         closing: verbs that stand before their speaker at the end of a sentence.
         nouns: those that stand for people and bodies.
         feelings: nouns by which verbs like "express" introduce a clause (hope).
+        unsaid: verbs whose clause is assumed, expected, learned or denied, not said.
+        hedges: words beside a verb by which nothing is said to have been said (not, would, allegedly).
         days: words for days, which parsers take for the subject ("Ana Brook today said").
         introducers: words before a quoted expression that make it a name or a term (called, entitled).
         statement: nouns for what somebody has said (statement, remarks).
@@ -52,6 +54,8 @@ class Speech(Struct, frozen=True):
     closing: frozenset[str]
     nouns: Nouns
     feelings: frozenset[str]
+    unsaid: frozenset[str]
+    hedges: frozenset[str]
     days: frozenset[str]
     introducers: re.Pattern[str]
     statement: re.Pattern[str]
@@ -96,6 +100,8 @@ def read(library: Library) -> Speech:
         closing=frozenset(row["verb"] for row in library.table("quotes/closing.tsv", "verb")),
         nouns=nouns(library),
         feelings=frozenset(row["noun"] for row in library.table("quotes/feelings.tsv", "noun")),
+        unsaid=frozenset(row["verb"] for row in library.table("quotes/unsaid.tsv", "verb")),
+        hedges=frozenset(row["word"] for row in library.table("quotes/hedges.tsv", "word")),
         plain=frozenset(row["form"] for row in library.table("quotes/plain.tsv", "form")),
         days=frozenset(row["day"] for row in library.table("quotes/days.tsv", "day")),
         statement=compiled(rf"\b{alternatives(statements)}\b", re.IGNORECASE),
