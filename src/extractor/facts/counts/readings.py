@@ -59,7 +59,9 @@ def counted(match: Match, context: Counting) -> Found | Refused:
         return Refused("another plural stands before the noun")
     if "the" in match and "part" not in match and value <= _KNOWN_ALREADY and unit in _PEOPLE_AND_TEXTS:
         return Refused("they are known already", final=True)
-    stage = next((each for word in middle if (each := match.values.get(("stage", word.lower())))), None)
+    stage = next(
+        (each for word in (*middle, *match.words("noun")) if (each := match.values.get(("stage", word.lower())))), None
+    )
     return _keep(context, Counted(start, end, value, unit, needs, modifier, stage=stage))  # type: ignore[arg-type]
 
 

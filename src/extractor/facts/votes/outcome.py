@@ -12,7 +12,7 @@ _NEAR = 40
 _SORTS = ("adopted", "rejected", "more than half", "court", "loser", "threshold")
 _AROUND = 150
 _VOTED = compiled(r"\bvot(?:ed|es|ing)(?:\s+in\s+favou?r)?(?:\s+(?:by|on))?(?:\s+an?(?:\s+\w+)?)?\s*(?:vote\s+of\s*)?$")
-_VOTED_TO = compiled(r"(?:\s+\w+)?\s*(?:,\s*)?(?:to\s+[a-z]+|in favou?r of|for)\b")
+_VOTED_TO = compiled(r"\)?(?:\s*[“\"][^”\"]{0,40}[”\"])?(?:\s+\w+)?\s*(?:,\s*)?(?:to\s+[a-z]+|in favou?r of|for)\b")
 _VOTED_AGAINST = compiled(r"\s*(?:,\s*)?against\b")
 _AMENDMENT = compiled(r"\s*(?:votes\s*)?on\s+(?:an?|the)\s+(?:[\w-]+\s+)?amendment")
 _BY = compiled(r"\s+(?:[a-z]+\s+){0,3}?by\s+(?:an?\s+)?(?:[a-z]+\s+)?(?:(?:vote|margin)\s+of\s+)?")
@@ -66,7 +66,16 @@ class Outcomes:
             return found
         if told:
             return self._known[_plain(told["word"])][0], False
-        return (None if beyond_half or self._court.search(text, first, last) else _counted(tally)), False
+        return None if beyond_half else self._by_numbers(text, tally, first, last), False
+
+    def _by_numbers(self, text: str, tally: Tally, first: int, last: int) -> Outcome | None:
+        """What the numbers alone say, unless the sentence before tells of a failure; a court's say nothing."""
+        counted = _counted(tally)
+        if counted is None or self._court.search(text, first, last):
+            return None
+        before = [*self._verb.finditer(text, max(0, first - _AROUND), first)][-1:]
+        failed = before and self._known[_plain(before[0][0])] == ("rejected", False)  # "it was not passed"
+        return "rejected" if failed else counted
 
     def _by_verb(
         self, text: str, tally: Tally, first: int, last: int, *, beyond_half: bool
@@ -93,7 +102,7 @@ class Outcomes:
 
 def _counted(tally: Tally) -> Outcome | None:
     """What the numbers alone say, where both sides are told and differ."""
-    for_, against = tally.sides.get("for"), tally.sides.get("against")
+    for_, against = tally.sides.get("for"), tally.sides.get("against", tally.sides.get("abstain"))
     if for_ is None or against is None or for_ == against:
         return None
     return "adopted" if for_ > against else "rejected"

@@ -7,6 +7,8 @@ from extractor.text.numbers import Numbers
 
 _SIDES = ("favour", "against", "abstain", "backed", "fought", "tolike", "todislike", "ayes", "nays", "abstentions")
 _NOUNS = ("ayes", "nays", "abstentions")
+_HALVES = ("cast", "supported-by", "label-far")
+"""Rules whose side is only one beside another."""
 _MARGIN = 100
 """Of "passed by 248 votes" fewer are more often the margin."""
 _MOST = 3_000
@@ -40,7 +42,9 @@ def side(match: Match, numbers: Numbers) -> Tally | Refused:
     if "who" in match and any(("party", each) in match.values for each in match.words("who")):
         return Refused("it is the share of a party")
     word = match.words(name)[0]
-    spoken = "ballot" in match or not (name == "backed" or word in ("for", "no") or word.endswith("ing"))
+    spoken = "ballot" in match or not (
+        match.rule in _HALVES or name == "backed" or word in ("for", "no") or word.endswith("ing")
+    )
     return Tally(match.start, match.end, {told: value}, "sides", spoken=spoken)
 
 
@@ -70,7 +74,7 @@ def lone(match: Match, numbers: Numbers) -> Tally | Refused:
         return Refused("it is no number of votes in an assembly")
     if match.rule == "lone-by" and value <= _MARGIN:
         return Refused("so few votes are a margin")
-    return Tally(match.span("n")[0], match.end, {"for": value}, "votes", spoken=match.rule != "cast")
+    return Tally(match.span("n")[0], match.end, {"for": value}, "votes", spoken=match.rule not in _HALVES)
 
 
 def unanimous(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
