@@ -72,6 +72,10 @@ def extract(
     explain: Annotated[
         bool, _output("--explain", help="Show the place and the rule of every fact in the table.")
     ] = False,
+    why: Annotated[
+        str | None,
+        _output("--why", metavar="WORDS", help="Say what rules found near these words and did not take, and why."),
+    ] = None,
     review: Annotated[bool, _output("--review", help="List what the extractor is least sure of, and why.")] = False,
     summary: Annotated[
         bool, _output("--summary", help="Sum up the whole batch: an article a row, who is quoted most, laws, topics.")
@@ -159,6 +163,7 @@ def extract(
         order="day" if day_first else "month" if month_first else None,
         patterns=tuple(patterns or ()),
         include_text=include_text,
+        why=why,
     )
     if output and output.endswith(("/", os.sep)) and not asked and form is None:
         form = "site"

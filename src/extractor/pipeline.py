@@ -4,6 +4,8 @@ A spaCy Doc never leaves this module's functions: articles go in, records or fai
 Threads of one process take turns, batch by batch: spaCy's words and what is remembered of the text in hand are shared.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from threading import RLock
@@ -25,13 +27,14 @@ from extractor.draft import Find
 from extractor.errors import ModelError, UsageError
 from extractor.fastner import accelerate
 from extractor.kinds import KINDS, Draft, Kind, Sentence, Trigger, needed
-from extractor.record import FACT_KEYS, Failure, Problem, Published, Record
+from extractor.record import FACT_KEYS, Failure, Problem, Published, Record, Refused
 from extractor.settings import DEFAULT_MODEL, Reading
 from extractor.text import structure, tokenization
 from extractor.text.normalization import evened
 from extractor.text.parsing import Trees, through
 from extractor.text.sentences import splitter
 
+_LINE = 80
 _NOT_READ = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
 _APART = ("ner", "tokenizer", "strings")
 """What we load on our own or leave: the 85,000 strings of the training texts are the cost of a short article."""
@@ -170,12 +173,25 @@ class Pipeline:
         facts: dict[str, Any] = {key: tuple(getattr(draft, key)) for key in wanted}
         facts = scored(facts, draft.structure, self._confidence, self.reading.least)
         text = article.text if self.reading.include_text else UNSET
+        refused = tuple(_refused(draft, self.reading.why)) if self.reading.why else UNSET
         return Record(
             id=article.id, source=article.source, title=article.title, url=article.url, language=article.language,
             published=draft.published, dateline=draft.dateline,
             headline=draft.structure.headline, lead=draft.structure.lead, kinds=wanted,
-            metadata=article.metadata, text=text, **facts,  # type: ignore[arg-type]  # by the keys of FACT_KEYS
+            metadata=article.metadata, text=text, refused=refused, **facts,  # type: ignore[arg-type]  # by the keys of FACT_KEYS
         )  # fmt: skip
+
+
+def _refused(draft: Draft, words: str) -> Iterator[Refused]:
+    """What rules found within a line of the words and did not take, each once, in order."""
+    text = draft.article.text
+    places = [match.start() for match in re.finditer(re.escape(words), text)]
+    for each in sorted(set(draft.refused), key=lambda each: (each.start, each.end, each.rule)):
+        near = bisect_left(places, each.start - _LINE)
+        if near < len(places) and places[near] < each.end + _LINE:
+            yield Refused(
+                text=text[each.start : each.end], start=each.start, end=each.end, rule=each.rule, reason=each.reason
+            )
 
 
 def _triggers(kinds: tuple[Kind, ...], data: Library) -> list[Trigger]:

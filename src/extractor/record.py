@@ -116,7 +116,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Vote(msgspec.Struct, frozen=True, kw_only=True):
-    """The result of a vote."""
+    """The result of a vote; ``body`` is the id of the institution that voted, be it a chamber or a court."""
 
     text: str
     start: int
@@ -126,6 +126,7 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
     abstain: int | None
     unanimous: bool
     outcome: Literal["adopted", "rejected"] | None
+    body: str | None = None
     instrument: str | None
     rule: str
     score: float = 0.0
@@ -264,12 +265,22 @@ Fact = (
 )  # fmt: skip
 
 
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that a rule fits and that are no fact, and why."""
+
+    text: str
+    start: int
+    end: int
+    rule: str
+    reason: str
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """All facts of one article.
 
     ``headline`` is as the text has it, ``lead`` the paragraph that sums up (at most 300 code points); ``title`` is what
     the metadata say. ``kinds`` are the keys of the kinds of fact that were looked for: of others
-    nothing is known, and JSON has not their keys. ``text`` is present only when it was asked for.
+    nothing is known, and JSON has not their keys. ``text`` and ``refused`` are present only when they were asked for.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -298,6 +309,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     contacts: tuple[Contact, ...] = ()
     metadata: dict[str, Any] = {}
     text: str | msgspec.UnsetType = msgspec.UNSET
+    refused: tuple[Refused, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 KEY_OF: dict[type[Any], str] = {

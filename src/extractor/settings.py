@@ -21,6 +21,7 @@ class Reading(Struct, frozen=True):
         patterns: further folders of pattern data, in the shape of ``models/``.
         least: facts with a lower score (0 to 1) are left out; None: those below the threshold of their kind.
         include_text: put the article's text into its record.
+        why: words about which the record says what rules found and did not take.
     """
 
     model: str = DEFAULT_MODEL
@@ -31,6 +32,7 @@ class Reading(Struct, frozen=True):
     patterns: tuple[Path, ...] = ()
     least: float | None = None
     include_text: bool = False
+    why: str | None = None
 
 
 class Settings(Struct, frozen=True):

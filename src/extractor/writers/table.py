@@ -64,7 +64,11 @@ def _article(record: Record, explain: bool) -> "list[RenderableType]":
     if record.dateline:
         origin.append(record.dateline.place)
     parts.append(Text(one_line(", ".join(filter(None, origin))), style="dim"))
-    return [*parts, _table(list(shown(record)), explain), ""]
+    refused = record.refused if isinstance(record.refused, tuple) else ()
+    told = [
+        Text(one_line(f"not taken: {each.text!r} ({each.rule}): {each.reason}"), style="yellow") for each in refused
+    ]
+    return [*parts, _table(list(shown(record)), explain), *told, ""]
 
 
 def _table(facts: list[Shown], explain: bool) -> "RenderableType":

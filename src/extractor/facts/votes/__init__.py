@@ -1,6 +1,7 @@
 """How they voted: results of votes, counted or told in a word."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 import msgspec
@@ -23,6 +24,7 @@ _STRIPPED = "stripped"
 _AGAIN = "pair-again"
 _WINDOW = 100
 _SAME_VOTE = 80
+_VOTING = ("legislature", "committee", "court", "local_government", "intergovernmental")
 _WORDS_BETWEEN = 15
 _WORDS_TO_NEXT_SENTENCE = 8
 _BREAK = compiled(r"\n\s*\n")
@@ -50,12 +52,13 @@ def build(library: Library) -> Find:
         spans = Spans(counted)
         lone = [tally for tally in agreed if not any(_same(tally, other) for other in _near(tally, spans))]
         beside = Spans([tally for tally in agreed if tally.unanimous and tally not in lone])
-        sentences = Sentences(doc, draft)
+        sentences, body_of = Sentences(doc, draft), _voters(draft)
         votes = []
         for tally in sorted([*counted, *lone], key=lambda tally: tally.start):
-            vote = _vote(text, tally, outcomes.of(text, tally, *sentences.sentence(tally.start)))
+            sentence = sentences.sentence(tally.start)
+            vote = _vote(text, tally, outcomes.of(text, tally, *sentence))
             unanimous = vote.unanimous or any(_same(other, tally) for other in _near(tally, beside))
-            votes.append(msgspec.structs.replace(vote, unanimous=unanimous))
+            votes.append(msgspec.structs.replace(vote, unanimous=unanimous, body=body_of(tally.start, sentence)))
         return votes
 
     return find
@@ -105,6 +108,23 @@ def _once(agreed: list[Tally]) -> Iterator[Tally]:
 def _same(agreed: Tally, other: Tally) -> bool:
     """Whether words for agreement tell of the vote whose numbers are near: not where anybody was against."""
     return not (agreed.unanimous and (other.sides.get("against") or other.sides.get("abstain")))
+
+
+def _voters(draft: Draft) -> Callable[[int, tuple[int, int]], str | None]:
+    """Makes the function from a place and its sentence (code points) to the body that votes there.
+
+    It is the last one of those that vote which stands before the place, else the first after it.
+    """
+    bodies = sorted(
+        (mention.start, each.id) for each in draft.institutions if each.type in _VOTING for mention in each.mentions
+    )
+
+    def body_of(place: int, sentence: tuple[int, int]) -> str | None:
+        inside = bodies[bisect_left(bodies, (sentence[0],)) : bisect_left(bodies, (sentence[1],))]
+        before = [name for start, name in inside if start < place]
+        return before[-1] if before else inside[0][1] if inside else None
+
+    return body_of
 
 
 def _near(one: Tally, others: Spans[Tally]) -> list[Tally]:
