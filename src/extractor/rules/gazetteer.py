@@ -130,12 +130,17 @@ def around(low: str, stems: Iterable[str], before: int, after: int) -> list[tupl
     for stem in stems:
         at = low.find(stem)
         while at >= 0:
-            places.append((max(0, at - before), min(len(low), at + len(stem) + after)))
+            places.append((at - before, min(len(low), at + len(stem) + after)))
             at = low.find(stem, at + 1)
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+    return merged(places)
+
+
+def merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, those that meet as one; none begins before the text."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((max(0, start), end) for start, end in stretches):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            merged.append((start, end))
-    return merged
+            found.append((start, end))
+    return found

@@ -1,20 +1,13 @@
-"""The grammar: rules are templates over classes of tokens.
+"""The grammar: rules are templates over classes of tokens (their language: ``rules/template.py``).
 
-A template is a sequence of class names (``month``), marks (``,``), quoted words (``"of"``) and parts (named templates
-of ``parts.tsv``), with ``? | * + {m,n}`` and round brackets as in regular expressions; ``*`` and ``+`` stop at 20, and
-``{m,n}?`` takes as few as it can.
-``!name`` and ``!(name | "of")`` are one token of none of the classes, within the paragraph; a repeated one is a gap, as
-short as can be. Blanks and single line ends may stand between any two elements. Each class or part that stands in a
-rule is captured under its name, the second occurrence of ``day`` as ``day2``; ``ayes=cardinal`` gives a capture a name
-of its own, in parts too, and so does ``ayes=(cardinal+)``.
-
-A grammar without gaps and shapes is tried once per distinct run of known words.
+Each class or part that stands in a rule is captured under its name. A grammar without gaps and shapes is tried once per
+distinct run of known words.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec import Struct
 
@@ -22,24 +15,11 @@ from extractor.data import Library, Row
 from extractor.regex import compiled
 from extractor.rules.lexed import Lexed
 from extractor.rules.lexer import BREAK, OTHER, SHAPES, SPACE, Lexer, Word
+from extractor.rules.template import Compiled, Elements, Template, elements_of
 
-_ELEMENT = compiled(
-    r"""\s*(?:"(?P<literal>[^"]+)"|(?P<label>[a-z]+)=|(?P<name>[a-z]+)|(?P<times>\{\d+(?:,\d+)?\}\??)"""
-    r"""|(?P<op>[()|?*+!])|(?P<mark>[^\s\w]))\s*"""
-)
-_TIMES = {"?": "?", "*": "{0,20}", "+": "{1,20}"}
 _RUNS_KEPT = 1 << 15
-
-Elements = list[tuple[str, str]]
-
-
-class Compiled(Struct, frozen=True):
-    """A piece of a template: its expression, the characters it may start with, whether it may be empty or is a gap."""
-
-    regex: str
-    first: frozenset[str]
-    empty: bool = False
-    gap: bool = False
+COLUMNS = ("class", "word", "value", "case")
+"""Of a table of words."""
 
 
 class Rule(Struct, frozen=True, dict=True):
@@ -65,88 +45,7 @@ class Hit(Struct, frozen=True):
     groups: tuple[tuple[str, int, int], ...]
 
 
-class _Template(Struct):
-    """Reads one template, by recursive descent."""
-
-    elements: Elements
-    leaf: Callable[[str, str, str, "_Template"], Compiled]
-    none_of: Callable[[list[tuple[str, str]]], Compiled]
-    row: Row
-    names: dict[str, int]
-    at: int = 0
-
-    def choice(self) -> Compiled:
-        options = [self.sequence()]
-        while self._take("|"):
-            options.append(self.sequence())
-        if len(options) == 1:
-            return options[0]
-        first = frozenset[str]().union(*(option.first for option in options))
-        return Compiled("|".join(option.regex for option in options), first, any(option.empty for option in options))
-
-    def sequence(self) -> Compiled:
-        regex, first, empty, gaps = "", frozenset[str](), True, [False]
-        while self.at < len(self.elements) and self.elements[self.at] not in (("op", "|"), ("op", ")")):
-            part = self.element()
-            gaps.append(part.gap)
-            regex += part.regex
-            first = first | part.first if empty else first
-            empty = empty and part.empty
-        return Compiled(regex, first, empty, gaps == [False, True])
-
-    def element(self) -> Compiled:
-        kind, text = self._next()
-        label = text if kind == "label" else ""
-        kind, text = self._next() if label else (kind, text)
-        if (kind, text) == ("op", "("):
-            part = self.named(label, self._closed(self.choice())) if label else self._closed(self.choice())
-        elif (kind, text) == ("op", "!"):
-            part = self.none_of([self._next()] if not self._take("(") else self._listed())
-        elif kind in ("op", "times"):
-            self.row.fail(f"{text!r} has nothing to stand after")
-        else:
-            part = self.leaf(kind, text, label, self)
-        times = self._times()
-        if times not in ("", "?") and part.empty:
-            self.row.fail("what is repeated may match nothing")
-        lazy = "?" if part.gap and times and times[-1] != "?" else ""
-        empty = part.empty or times[:1] == "?" or "{0" in times
-        return Compiled(f"(?:{part.regex}){times}{lazy}", part.first, empty, part.gap and not times)
-
-    def named(self, name: str, part: Compiled) -> Compiled:
-        """The piece as a capture."""
-        count = self.names[name] = self.names.get(name, 0) + 1
-        regex = f"(?P<{name if count == 1 else f'{name}{count}'}>{part.regex})"
-        return Compiled(regex, part.first, part.empty, part.gap)
-
-    def _times(self) -> str:
-        kind, text = self.elements[self.at] if self.at < len(self.elements) else ("", "")
-        if kind == "times" or (kind == "op" and text in _TIMES):
-            self.at += 1
-        return text if kind == "times" else _TIMES.get(text, "") if kind == "op" else ""
-
-    def _listed(self) -> list[tuple[str, str]]:
-        listed = [self._next()]
-        while self._take("|"):
-            listed.append(self._next())
-        self._closed(None)
-        return listed
-
-    def _closed(self, part: Compiled | None) -> Compiled:
-        if not self._take(")"):
-            self.row.fail("a bracket is not closed")
-        return part or Compiled("", frozenset())
-
-    def _next(self) -> tuple[str, str]:
-        if self.at == len(self.elements):
-            self.row.fail("the pattern ends too early")
-        self.at += 1
-        return self.elements[self.at - 1]
-
-    def _take(self, op: str) -> bool:
-        found = self.at < len(self.elements) and self.elements[self.at] == ("op", op)
-        self.at += found
-        return found
+Starts = tuple[tuple[Hit, ...], ...]
 
 
 class Grammar:
@@ -172,8 +71,8 @@ class Grammar:
         columns = ("rule", "pattern", "reading")
         self.rows = [(name, row) for name in tables for row in library.table(f"{folder}/{name}.tsv", *columns)]
         parts = (*library.table(f"{folder}/parts.tsv", "part", "pattern"), *more_parts)
-        self._parts = {row["part"]: (row, [*_elements(row)]) for row in parts}
-        elements = [pair for row in (*parts, *(row for _, row in self.rows)) for pair in _elements(row)]
+        self._parts = {row["part"]: (row, [*elements_of(row)]) for row in parts}
+        elements = [pair for row in (*parts, *(row for _, row in self.rows)) for pair in elements_of(row)]
         self._shaped = ("op", "!") in elements or any(("name", shape) in elements for shape in SHAPES)
         self.lexer = Lexer(
             library, (*_words(library, folder), *more_words),
@@ -189,7 +88,7 @@ class Grammar:
         self._whole: dict[str, Compiled] = {}
         self._starting: dict[str, list[tuple[int, Rule]]] = {}
         for order, (table, row) in enumerate(self.rows):
-            part = self._compile(row, [*_elements(row)], names={}, rule=True)
+            part = self._compile(row, [*elements_of(row)], names={}, rule=True)
             if part.empty:
                 row.fail("the pattern may match nothing")
             if not part.first:
@@ -203,7 +102,7 @@ class Grammar:
         self._hits = lru_cache(_RUNS_KEPT)(self._fitting)
 
     def _compile(self, row: Row, elements: Elements, names: dict[str, int], rule: bool) -> Compiled:
-        def leaf(kind: str, text: str, label: str, template: _Template) -> Compiled:
+        def leaf(kind: str, text: str, label: str, template: Template) -> Compiled:
             inner = self._leaf(kind, text, row, template.names)
             name = label or (text if rule and kind == "name" else "")
             if not name:
@@ -214,7 +113,7 @@ class Grammar:
             inside = "".join(self._inside(kind, text, row) for kind, text in listed)
             return Compiled(f"[^{inside}{SPACE}\\{BREAK}]{SPACE}{{0,2}}", frozenset(), gap=True)
 
-        template = _Template(elements, leaf, none_of, row, names)
+        template = Template(elements, leaf, none_of, row, names)
         whole = template.choice()
         if template.at < len(template.elements):
             row.fail("a closing bracket without an opening one")
@@ -248,19 +147,21 @@ class Grammar:
             row.fail(f"no class or part {text!r}")
         return inside
 
-    def runs(self, lexed: Lexed) -> Iterator[tuple[int, tuple[tuple[Hit, ...], ...]]]:
+    def runs(self, lexed: Lexed, within: Iterable[tuple[int, int]] | None) -> Iterator[tuple[int, Starts]]:
         """Where rules fit: the token that the places of the hits count from, and the rules by where they start.
 
-        For each such place the longest comes first, then the order in the tables decides.
+        For each such place the longest comes first, then the order in the tables decides. Rules may start in the
+        stretches ``within`` (code points, in order and apart); None is all of the text.
         """
-        for match in self._run.finditer(lexed.classes):
+        places = [(0, len(lexed.classes))] if within is None else [tuple(map(lexed.place, each)) for each in within]
+        for match in chain.from_iterable(self._run.finditer(lexed.classes, *each) for each in places):
             if self._shaped:
                 if found := self._from(lexed.classes, match.start()):
                     yield 0, (tuple(found),)
             elif hits := self._hits(match[0]):
                 yield match.start(), hits
 
-    def _fitting(self, run: str) -> tuple[tuple[Hit, ...], ...]:
+    def _fitting(self, run: str) -> Starts:
         found = (tuple(self._from(run, start)) for start in range(len(run)))
         return tuple(hits for hits in found if hits)
 
@@ -285,16 +186,6 @@ def _trim(run: str, end: int, loose: str = SPACE) -> int:
 
 
 def _words(library: Library, folder: str) -> Iterator[Word]:
-    for row in library.table(f"{folder}/words.tsv", "class", "word", "value", "case"):
+    for row in library.table(f"{folder}/words.tsv", *COLUMNS):
         value = row["value"]
         yield Word(row["class"], row["word"], int(value) if re.fullmatch(r"-?\d+", value) else value, row["case"])
-
-
-def _elements(row: Row) -> Iterator[tuple[str, str]]:
-    template, at = row["pattern"], 0
-    while at < len(template):
-        match = _ELEMENT.match(template, at)
-        if match is None or match.lastgroup is None:
-            row.fail(f"cannot read the pattern at {template[at:]!r}")
-        yield match.lastgroup, match[match.lastgroup].lower()
-        at = match.end()

@@ -42,6 +42,14 @@ class Lexed(Struct):
             token += piece - len(edges) + 2
         return int(self.starts[token]), int(self.ends[token])
 
+    def place(self, at: int) -> int:
+        """The first character whose word begins at a code point or later, or within a token cut up there."""
+        token = int(self.starts.searchsorted(at))
+        cut = bisect_right(self._cuts, token - 1, key=lambda cut: cut[0]) - 1
+        if cut < 0:
+            return token
+        return self._places[cut] + len(self._cuts[cut][1]) - 1 + token - self._cuts[cut][0] - 1
+
     def word(self, i: int) -> str:
         """The word of character ``i``, in lower case."""
         start, end = self.edges(i)

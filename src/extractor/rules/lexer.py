@@ -94,11 +94,11 @@ class Lexer:
                 continue
             if each.group in glued and each.word.isalpha():
                 grown.add(each.word.capitalize())
-            for form in _forms(each.word, each.case):
+            for form in forms(each.word, each.case):
                 members[form].add(each.group)
         for literal in literals:
             for mark in _spellings(literal):
-                for form in _forms(mark, "any"):
+                for form in forms(mark, "any"):
                     members[form].add(f'"{literal}"')
         self._ranges = [
             (row["class"], int(row["from"]), int(row["to"]), int(row["low"]), int(row["high"]))
@@ -254,6 +254,7 @@ def _spellings(literal: str) -> set[str]:
     return {literal.replace(literal[0], mark, 1) for mark in _MARKS.get(literal[0], literal[0])}
 
 
-def _forms(word: str, case: str) -> set[str]:
+def forms(word: str, case: str) -> set[str]:
+    """How a text may write a word of a table."""
     capital = {word[:1].upper() + word[1:], word.upper()}
     return capital if case == "capital" else {word, word.lower(), *capital}

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -111,7 +111,10 @@ class Matcher(Generic[C, F]):
         rules = {_ANY, *(row["rule"] for _, row in grammar.rows)}
         self._contexts = _contexts(library, contexts, rules) if contexts else {}
 
-    def read(self, lexed: Lexed, context: C, refused: list[Refusal], without: str = "") -> Iterator[tuple[Match, F]]:
+    def read(
+        self, lexed: Lexed, context: C, refused: list[Refusal], without: str = "",
+        within: Iterable[tuple[int, int]] | None = None,
+    ) -> Iterator[tuple[Match, F]]:  # fmt: skip
         """What rules fit in a text and what their readings make of it, in order, no two over the same words.
 
         Args:
@@ -119,9 +122,10 @@ class Matcher(Generic[C, F]):
             context: what readings look at besides the match.
             refused: gets what rules fit and do not give.
             without: a table whose rules are passed over.
+            within: the stretches of the text (code points, in order and apart) in which rules may start; None for all.
         """
         at = 0
-        for base, starts in self.grammar.runs(lexed):
+        for base, starts in self.grammar.runs(lexed, within):
             for hits in starts:
                 for hit in hits:
                     if base + hit.start < at or hit.rule.table == without:

@@ -12,14 +12,17 @@ from extractor.facts.counts.readings import COUNTS, STAGES, Counted, Counting
 from extractor.facts.links import Sentences
 from extractor.record import Amendments, Count
 from extractor.regex import compiled
-from extractor.rules.grammar import Grammar
-from extractor.rules.lexer import Word
+from extractor.rules.gazetteer import Phrases, merged
+from extractor.rules.grammar import COLUMNS, Grammar
+from extractor.rules.lexer import Word, forms
 from extractor.rules.matcher import Matcher
 from extractor.terms import Unit
 from extractor.text.numbers import numbers
 from extractor.text.spans import Spans
 
-_MARK = "counted"
+_MARK, _NOUN, _SINGLE = "counted", "noun", "one"
+_BEFORE, _AFTER = 120, 300
+"""Code points around a counted noun in which its number stands, and numbers that leave it out."""
 _BODY, _PEOPLE = "body", "member"
 """What a noun needs and a unit whose things come no further: seats, votes, voters."""
 _GOVERNING = "passive"
@@ -40,13 +43,19 @@ def build(library: Library) -> Find:
     find_stages = Matcher(library, stages, STAGES)
     singular = tuple(row["end"] for row in library.table("counts/singular.tsv", "end"))
     known, said = numbers(library), _needs(library)
+    single = (row["word"] for row in library.table("counts/words.tsv", *COLUMNS) if row["class"] == _SINGLE)
+    named = (word.word for word in words if word.group == _NOUN)
+    nouns = Phrases({form for word in (*named, *single) for form in forms(word, "any")})
 
     def find(doc: Doc, draft: Draft) -> list[Amendments | Count]:
         text = draft.article.text
+        near = merged((start - _BEFORE, end + _AFTER) for start, end, _ in nouns.find(text))
+        if not near:
+            return []
         context = Counting(known, units, singular)
         found = [
             each
-            for _, group in find_counts.read(counts.lexer.read(doc, text), context, draft.refused)
+            for _, group in find_counts.read(counts.lexer.read(doc, text), context, draft.refused, within=near)
             for each in group
         ]
         if not found:
@@ -76,8 +85,8 @@ def build(library: Library) -> Find:
 def _words(library: Library, units: dict[str, tuple[str, str]]) -> Iterator[Word]:
     """The words of the tables whose columns say more than a class."""
     for noun in units:
-        yield Word("noun", noun, noun)
-        yield Word("noun", noun.title(), noun)
+        yield Word(_NOUN, noun, noun)
+        yield Word(_NOUN, noun.title(), noun)
     for row in library.table("counts/modifiers.tsv", "words", "modifier", "place"):
         yield Word("hedge" if row["place"] == "before" else "hedgeafter", row["words"], row["modifier"])
     for row in library.table("counts/stages.tsv", "word", "stage"):

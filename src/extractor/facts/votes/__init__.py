@@ -14,6 +14,7 @@ from extractor.facts.votes.outcome import Outcome, Outcomes
 from extractor.facts.votes.readings import READINGS, Tally
 from extractor.record import Vote
 from extractor.regex import compiled
+from extractor.rules.gazetteer import around, lowered
 from extractor.rules.grammar import Grammar
 from extractor.rules.matcher import Matcher
 from extractor.text.normalization import is_stripped
@@ -24,6 +25,7 @@ _STRIPPED = "stripped"
 _AGAIN = "pair-again"
 _WINDOW = 100
 _SAME_VOTE = 80
+_BEFORE, _AFTER = 250, 250
 _VOTING = ("legislature", "committee", "court", "local_government", "intergovernmental")
 _WORDS_BETWEEN = 15
 _WORDS_TO_NEXT_SENTENCE = 8
@@ -37,12 +39,17 @@ def build(library: Library) -> Find:
     grammar = Grammar(library, "votes", tables=("rules", _STRIPPED))
     matcher = Matcher(library, grammar, READINGS, "votes/contexts.tsv", _WINDOW)
     known, outcomes = numbers(library), Outcomes(library)
+    stems = tuple(row["stem"] for row in library.table("votes/stems.tsv", "stem"))
 
     def find(doc: Doc, draft: Draft) -> list[Vote]:
         text = draft.article.text
+        stripped = is_stripped(text)  # then no sign but the numbers side by side tells of a vote
+        near = None if stripped else around(lowered(text), stems, _BEFORE, _AFTER)
+        if near == []:
+            return []
         lexed = grammar.lexer.read(doc, text)
         found: list[Tally] = []
-        for match, tally in matcher.read(lexed, known, draft.refused, "" if is_stripped(text) else _STRIPPED):
+        for match, tally in matcher.read(lexed, known, draft.refused, "" if stripped else _STRIPPED, near):
             if match.rule != _AGAIN or (found and match.start - found[-1].end <= 1):
                 found.append(tally)
         if not found:
