@@ -87,6 +87,9 @@ def extract(
         Path | None,
         _output("--merges", metavar="FILE", help="In an archive: names that you know to be the same or different."),
     ] = None,
+    datasette: Annotated[
+        bool, _output("--datasette", help="Beside an archive, write its titles and facets for Datasette.")
+    ] = False,
     only: Annotated[str | None, _facts(metavar="KINDS", help=f"With commas: {', '.join(FACT_KEYS)}.")] = None,
     least: Annotated[
         float | None,
@@ -134,6 +137,9 @@ def extract(
         str | None, _work(metavar="ADDRESS", help="Work on a Dask cluster: tcp://host:8786 (extra: cluster).")
     ] = None,
     resume: Annotated[bool, _work("--resume", help="Keep what -o holds already and go on after it.")] = False,
+    watch: Annotated[
+        bool, _work("--watch", help="Go on with what comes into the folders, into an archive (extra: watch).")
+    ] = False,
     quiet: Annotated[bool, _work("--quiet", "-q", help="No progress and no summary.")] = False,
     version: Annotated[
         bool, _work("--version", callback=options.say_version, is_eager=True, help="Show the version.")
@@ -180,13 +186,17 @@ def extract(
         quiet=quiet,
         explain=explain,
         merges=merges,
+        datasette=datasette,
         reading=reading,
     )
-    return _run(settings)
+    return _run(settings, watch=watch)
 
 
-def _run(settings: Settings) -> int:
-    from extractor.run import run  # noqa: PLC0415 - --help must not load what a run needs
+def _run(settings: Settings, *, watch: bool) -> int:
+    if watch:
+        from extractor.watching import watch as run  # noqa: PLC0415 - --help must not load what a run needs
+    else:
+        from extractor.run import run  # noqa: PLC0415 - likewise
 
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         if signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored

@@ -120,7 +120,7 @@ class Folder:
             os.close(self._lock)
             raise
         for earlier in self.folder.iterdir():
-            earlier.unlink()
+            shutil.rmtree(earlier) if earlier.is_dir() else earlier.unlink()
 
     def __enter__(self) -> Self:
         return self
@@ -133,8 +133,11 @@ class Folder:
     def keep(self) -> None:
         """Renames the files."""
         self._path.mkdir(parents=True, exist_ok=True)
-        for file in sorted((self.folder or self._path).iterdir()):
-            file.replace(self._path / file.name)
+        written = self.folder or self._path
+        for file in sorted(filter(Path.is_file, written.rglob("*"))):
+            place = self._path / file.relative_to(written)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(place)
 
 
 def gone_on_with(path: Path, size: int) -> BinaryIO:

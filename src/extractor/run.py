@@ -193,4 +193,5 @@ def _target(settings: Settings, writer: Writer, place: output.Place) -> Target:
     return Target(
         place.stream, place.folder, settings.output if writer.adds else None, explain=settings.explain,
         inputs=settings.inputs, reading=settings.reading, version=__version__, merges=settings.merges,
+        datasette=settings.datasette,
     )  # fmt: skip

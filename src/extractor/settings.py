@@ -51,6 +51,7 @@ class Settings(Struct, frozen=True):
         quiet: nothing on standard error but failures.
         explain: the table shows the rule and evidence of every fact.
         merges: a table of names that are the same entity's or not, for an archive.
+        datasette: write a file of titles and facets beside an archive.
         reading: how articles are read.
     """
 
@@ -66,4 +67,5 @@ class Settings(Struct, frozen=True):
     quiet: bool = False
     explain: bool = False
     merges: Path | None = None
+    datasette: bool = False
     reading: Reading = Reading()

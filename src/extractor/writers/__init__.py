@@ -79,7 +79,9 @@ WRITERS: tuple[Writer, ...] = (
     Writer("ftm", "FollowTheMoney entities, one a line", ftm.Sink, (".ftm",), needs_text=True),
     Writer("timeml", "TimeML: the article with TIMEX3 tags", timeml.Sink, (".tml",), needs_text=True),
     Writer("spacy", "a spaCy DocBin", docbin.Sink, (".spacy",), needs_text=True),
-    Writer("summary", "who is quoted most, laws, bodies and topics of a batch", summary.Sink, needs_text=True),
+    Writer(
+        "summary", "who is quoted most, laws, bodies and topics of a batch", summary.Sink, needs_text=True, styled=True
+    ),
     Writer("diff", "two versions side by side: facts gone, new, changed", diff.Sink, needs_text=True, styled=True),
     Writer("review", "what the extractor is least sure of", review.Sink, needs_text=True, styled=True),
 )

@@ -20,6 +20,7 @@ class Target(Struct, frozen=True):
         reading: how the run reads it.
         version: the program's own.
         merges: the user's decisions on names.
+        datasette: write a file of titles and facets beside an archive.
         explain: show the rule of every fact too.
     """
 
@@ -30,6 +31,7 @@ class Target(Struct, frozen=True):
     reading: Reading = Reading()
     version: str = ""
     merges: Path | None = None
+    datasette: bool = False
     explain: bool = False
 
     @property

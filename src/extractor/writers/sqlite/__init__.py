@@ -12,7 +12,7 @@ from extractor.writers.target import Target
 
 if TYPE_CHECKING:
     from extractor.merge import Decision
-    from extractor.writers.sqlite.sink import New, Sink
+    from extractor.writers.sqlite.adding import New, Sink
 
 SUFFIXES = (".db", ".sqlite")
 
@@ -24,14 +24,14 @@ def sink(target: Target) -> "Sink":
         UsageError: no file is named.
         OutputError: the file is no archive, or cannot be written.
     """
-    from extractor.writers.sqlite.sink import Sink  # noqa: PLC0415 - see the head of the file
+    from extractor.writers.sqlite.adding import Sink  # noqa: PLC0415 - see the head of the file
 
     return Sink(target)
 
 
 def new(path: Path, articles: Iterator[Article | Failure], reading: Reading) -> "New":
     """The articles that the archive does not hold yet, or holds otherwise."""
-    from extractor.writers.sqlite.sink import New  # noqa: PLC0415 - likewise
+    from extractor.writers.sqlite.adding import New  # noqa: PLC0415 - likewise
 
     return New(path, articles, reading)
 

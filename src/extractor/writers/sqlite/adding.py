@@ -3,9 +3,11 @@
 Each batch is one transaction, so that a run that is killed leaves a whole archive; the next one goes on.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib import resources
 from pathlib import Path
 
 from extractor.article import Article
@@ -37,6 +39,8 @@ class Sink:
         self._decided = target.merges is not None
         if target.merges is not None:
             entities.decide(self._connection, target.merges)
+        if target.datasette:
+            describe(target.path)
         started = datetime.now(UTC).isoformat(timespec="seconds")
         insert = "INSERT INTO runs (started, version, inputs) VALUES (?, ?, ?)"
         cursor = self._connection.execute(insert, (started, target.version, "\n".join(target.inputs)))
@@ -90,6 +94,13 @@ class Sink:
         if self._connection.in_transaction:
             self._connection.execute("COMMIT")
         self._waiting = 0
+
+
+def describe(path: Path) -> None:
+    """Writes titles, facets and questions for Datasette beside an archive: ``archive.metadata.json``."""
+    own = json.loads(resources.files(__package__).joinpath("metadata.json").read_text(encoding="utf-8"))
+    whole = {"title": own.pop("title"), "databases": {path.stem: own}}
+    path.with_suffix(".metadata.json").write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
 
 
 class New:
