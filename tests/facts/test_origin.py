@@ -36,6 +36,7 @@ DATELINES = (
     ("Bell praises vote     WASHINGTON    United States Senator Anna Bell  D Me   said so", "WASHINGTON", "WASHINGTON"),
     ("FOR IMMEDIATE RELEASE   Washington  D C     Today  Senator Bell spoke", "Washington", "Washington  D C"),
     ("Bill passed  Colombo, Feb 2 (Daily Harbour) - It was read.", "Colombo", "Colombo, Feb 2 (Daily Harbour)"),
+    ("COLOMBO (Harbour 1st): Members read the bill.", "COLOMBO", "COLOMBO (Harbour 1st)"),
     ("Kigali, 9 March 2022: The Chamber adopted it.", "Kigali", "Kigali, 9 March 2022"),
 )  # fmt: skip
 

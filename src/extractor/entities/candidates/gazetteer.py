@@ -50,13 +50,14 @@ class Known(Struct, frozen=True):
 def known_bodies(library: Library) -> dict[str, Known]:
     """All names of known bodies, long ones in capitals as well."""
     common = {row["word"] for row in library.table("names/common.tsv", "word")}
+    everywhere = {row["letters"] for row in library.table("names/everywhere.tsv", "letters")}
     names: dict[str, Known] = {}
     for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
         country = row["country"]
         clear = Known(row["type"] not in _PRIVATE, frozenset())
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
             name, known = plain(form), clear
-            short = len(form) <= _SHORT and form.isupper() and country not in _WORLD and form not in common
+            short = len(form) <= _SHORT and form.isupper() and country not in _WORLD and form not in common | everywhere
             if short or form in common:
                 known = Known(clear.public, frozenset({country} - {""}), short)
                 if known.only_at and name in names and (only_at := names[name].only_at):

@@ -187,7 +187,7 @@ def _members(letters: list[str]) -> re.Pattern[str]:
 def _forms_of_companies(library: Library) -> re.Pattern[str]:
     forms = _column(library, "names/forms.tsv", "form")
     ends = sorted((re.escape(form.rstrip(".")) + r"\.?" * form.endswith(".") for form in forms), reverse=True)
-    return compiled(rf"(?:\s*\([A-Z][\w ]{{1,18}}\.?\)\s*|,?\s)(?:{'|'.join(ends)})(?!\w)")
+    return compiled(rf"(?:\s*\([A-Z][\w ]{{1,18}}\.?\)\s*|,?\s)(?:{'|'.join(ends)})(?![\w-])")
 
 
 def headed(name: str, known: Lexicon) -> bool:

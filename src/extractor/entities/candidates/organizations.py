@@ -39,6 +39,7 @@ def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Itera
                 refused.add(each, "ground", "it opens the noun of a place")
             else:
                 yield each
+        yield from _before_ending(reach, first, home)
         if end := small_head(reach, first):
             yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
         if heading := phrase_at(known.heads, capitals, first) or reach.hyphened(first):
@@ -47,6 +48,15 @@ def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Itera
             yield from headed
         elif _stands_alone(capitals, known, first, home):
             yield Candidate(words[first].start, words[first].end, "institution", "bare noun", _ALONE)
+
+
+def _before_ending(reach: Boundaries, first: int, home: str | None) -> Iterator[Candidate]:
+    """The well-known body before a hyphen and an ending: "NATO-led", "UN-backed"."""
+    word = reach.words[first]
+    name, hyphen, ending = word.text.rpartition("-")
+    body = reach.known.bodies.values.get(name) if hyphen and ending in reach.known.endings else None
+    if body and not word.heading and _is_meant(reach, body, first, first, home):
+        yield Candidate(word.start, word.start + len(name), "institution", "known body", _KNOWN)
 
 
 def _is_meant(reach: Boundaries, body: Known, first: int, last: int, home: str | None) -> bool:
@@ -148,11 +158,20 @@ def small_head(reach: Boundaries, first: int) -> int | None:
         found = found or known.smalls["owner"].match(text, end)
         if found is None and word.text in known.demonyms:
             found = known.smalls["demonym"].match(text, end)
-    elif word.text not in known.general and _THE.search(text, max(0, word.start - _NEAR_ARTICLE), word.start):
+    elif (
+        word.text not in known.general
+        and not _is_letters(word.text, reach)
+        and _THE.search(text, max(0, word.start - _NEAR_ARTICLE), word.start)
+    ):
         found = None if known.atlas.look_up(word.text) else known.smalls["leader"].match(text, word.end)
     else:
         found = None
     return found.end() if found else None
+
+
+def _is_letters(word: str, reach: Boundaries) -> bool:
+    """Whether a word is a well-known body's letters, and no leader: "the NPP government"."""
+    return word.isupper() and word in reach.known.bodies.values
 
 
 def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cached_property
 
 from msgspec import Struct
 
@@ -11,7 +10,7 @@ from extractor.entities.candidates.lexicon import Lexicon, headed, is_spaced, is
 from extractor.entities.candidates.post_processing import WORDS
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
-from extractor.text.capitals import Capitals, Word
+from extractor.text.capitals import Capitals
 
 _FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
 _DIGIT, _SHORTEST = compiled(r"\d"), 2
@@ -62,59 +61,32 @@ class Refusals:
 
 
 class Case:
-    """A candidate of the model and what is known of its words, each thing looked up when a rule first asks for it."""
+    """A candidate of the model and what is known of its words.
+
+    ``heading``: it stands in a line of capitals; ``sure``: the model is, outside of one; ``given``: a given name comes
+    first; ``land``: what the whole name is to a country (its name, demonym, capital, state or city), if anything.
+    """
+
+    __slots__ = (
+        "capitals", "each", "first", "given", "heading", "known", "label", "land", "last", "name", "several",
+        "sure", "words",
+    )  # fmt: skip
 
     def __init__(self, each: Candidate, capitals: Capitals, known: Lexicon) -> None:
         self.each = each
         self.label = each.label
         self.name = capitals.text[each.start : each.end]
-        self.words: list[str] = WORDS.findall(self.name)
+        self.words: list[str] = WORDS.findall(self.name) or [""]
+        self.first, self.last, self.several = self.words[0], self.words[-1], len(self.words) > 1
         self.capitals = capitals
         self.known = known
+        self.given = self.first in known.given
+        place = capitals.first_at(each.start)
+        self.heading = place < len(capitals.words) and capitals.words[place].heading
+        self.sure = each.sure >= SURE and not self.heading
+        hit = known.atlas.look_up(self.name)
+        self.land = hit[1] if hit else None
 
-    @cached_property
-    def first(self) -> str:
-        """The first word."""
-        return self.words[0]
-
-    @cached_property
-    def last(self) -> str:
-        """The last word."""
-        return self.words[-1]
-
-    @cached_property
-    def several(self) -> bool:
-        """Whether there are several words."""
-        return len(self.words) > 1
-
-    @cached_property
-    def word(self) -> Word | None:
-        """The capitalised word of the text with which the candidate begins."""
-        place = self.capitals.first_at(self.each.start)
-        return self.capitals.words[place] if place < len(self.capitals.words) else None
-
-    @cached_property
-    def heading(self) -> bool:
-        """Whether it stands in a line of capitals."""
-        return self.word is not None and self.word.heading
-
-    @cached_property
-    def sure(self) -> bool:
-        """Whether the model is sure of a candidate outside of headings."""
-        return self.each.sure >= SURE and not self.heading
-
-    @cached_property
-    def given(self) -> bool:
-        """Whether it begins with a given name."""
-        return self.first in self.known.given
-
-    @cached_property
-    def land(self) -> str | None:
-        """What the whole name is to a country: its name, demonym, capital, state or city."""
-        hit = self.known.atlas.look_up(self.name)
-        return hit[1] if hit else None
-
-    @cached_property
     def has_head(self) -> bool:
         """Whether a well-known body or a head noun is in the name."""
         return headed(plain(self.name), self.known)
@@ -167,7 +139,7 @@ def _in_list(words: Iterable[str], *lists: frozenset[str]) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("no capital", _ALL, "no word begins with a capital", lambda c: not any(w[0].isupper() for w in c.words)),
+    Rule("no capital", _ALL, "no word begins with a capital", lambda c: not any(w[:1].isupper() for w in c.words)),
     Rule("too long", _ALL, "names are shorter", lambda c: len(c.name) > _LONGEST),
     Rule("figures", _ALL, "years, fractions and counts are in no name", lambda c: bool(_FIGURES.search(c.name))),
     Rule("party label", _ALL, "a party with a seat", lambda c: bool(_LABEL.match(c.name))),
@@ -213,14 +185,17 @@ RULES: tuple[Rule, ...] = (
     Rule("legal form alone", _BODY, "nothing but a form of company", lambda c: (
         not c.several and c.first in c.known.firms and c.first not in c.known.bare)),
     Rule("office", _BODY, "somebody's office or title", lambda c: (
-        (c.known.titles.values.get(c.last) == "office" and not c.has_head)
+        (c.known.titles.values.get(c.last) == "office" and not c.has_head())
         or (c.first in _OFFICES and c.last in c.known.titles.values))),
     Rule("letters of a person", _BODY, "letters behind a person's name", lambda c: c.name in c.known.letters),
     Rule("person with a rank", _BODY, "it ends with a rank", lambda c: (
         c.several and c.known.titles.values.get(f"{c.last}.") == "rank")),
     Rule("tail or title", _BODY, "it ends like a law or programme, or begins with a title", lambda c: (
         (_in_list((c.last,), c.known.tails) or c.first in c.known.titles.values)
-        and not (c.each.sure >= SURE and c.has_head))),
+        and not (c.each.sure >= SURE and c.has_head()))),
+    Rule("head noun alone", _BODY, "a head noun that names no body by itself", lambda c: (
+        not c.several and c.name not in c.known.bare and c.name not in c.known.bodies.values
+        and c.name in c.known.heads.values)),
     Rule("only heading", _BODY, "the text writes each of its words small elsewhere", lambda c: (
         len(c.words) <= (_FEW_WORDS if c.heading else 1) and all(map(c.small, c.words)))),
 )  # fmt: skip

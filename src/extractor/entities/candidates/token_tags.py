@@ -12,6 +12,7 @@ from extractor.text.capitals import Capitals, Word
 _NUMERAL = re.compile(r"[IVXL]+|[A-Z]|\d+")
 _PLAIN = Head(frozenset(), joins=False)
 _QUARTERS = ("North", "East", "South", "West", "Centre", "Center")
+_LONGEST_LAND = 3
 _REALMS = ("republic", "state", "kingdom")
 
 
@@ -67,7 +68,7 @@ class TokenTags:
         for stop in range(min(end + 3, len(self.words) - 1), end - 1, -1):
             words = self.capitals.text[self.words[end].start : self.words[stop].end]
             if (hit := self.known.atlas.look_up(words)) and hit[1] in ("name", "state"):
-                on = self.linked(stop + 1, "word") and phrase_at(self.known.heads, self.capitals, stop + 1)
+                on = self.linked(stop + 1, "word") and self.words[stop + 1].text in self.known.chambers
                 return last if on else stop  # "Mazhilis of the Kazakhstan Parliament"
         return last
 
@@ -85,10 +86,14 @@ class TokenTags:
 
     def with_branch(self, last: int) -> int:
         """Goes on over the country of a branch after a body of many countries ("Harbour Watch Chile")."""
-        if not self.linked(last + 1, "word") or self.linked(last + 2, "word"):
+        end = last
+        while self.linked(end + 1, "word") and end - last < _LONGEST_LAND:
+            end += 1
+        if end == last or self.linked(end + 1, "word"):
             return last
-        hit = self.known.atlas.look_up(self.words[last + 1].text)
-        return last + 1 if hit and hit[1] == "name" else last
+        land = plain(self.capitals.text[self.words[last + 1].start : self.words[end].end])
+        hit = self.known.atlas.look_up(land)
+        return end if hit and hit[1] == "name" else last
 
     def _after_number(self, left: int, first: int) -> int:
         """Index of the first word behind the part of a law that opens the words ("Title V Community Service")."""

@@ -13,6 +13,7 @@ _CHAMBERS, _CHAMBER_WORDS = ("House", "Chamber"), 3
 NO_HEAD = "no head"
 OF_LAND = "chamber by rank and land"
 """The rule that finds "upper house" before "of Kenya's parliament"."""
+_BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Harbour Watch Sri Lanka"
 _PARTNERS = re.compile(r"\w &\s\w")
 _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
@@ -97,7 +98,7 @@ class Kinds(Struct, frozen=True):
                     return "union", "workers"
                 loose = found[0] in ("agency", "ngo", "other") and self._of_the_world(_key(form))
                 return ("intergovernmental", "opening") if loose else found
-        fronts = [form.rpartition(" ")[0] for form in forms]
+        fronts = [" ".join(form.split()[:-size]) for form in forms for size in _BRANCH]
         fronts += [front for form in forms if not (front := form.partition(" of ")[0]).isupper()]  # no "CASA of Tarrow"
         branch = next(filter(None, map(self.body, fronts)), None)
         if branch is None and any(_PARTNERS.search(form) for form in forms):

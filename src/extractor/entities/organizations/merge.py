@@ -209,7 +209,7 @@ def _join_later(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str
 
 
 def _is_house(form: str, words: tuple[str, ...], known: Kinds) -> bool:
-    return any(word in form for word in words) and known.type_of(form, [])[0] == "legislature"
+    return any(word in form for word in words) and known.type_of(form, [])[0] in ("legislature", "court")
 
 
 def _join_synonyms(bodies: list[list[Name]], known: Kinds) -> list[list[Name]]:
