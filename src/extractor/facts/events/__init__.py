@@ -7,13 +7,13 @@ from extractor.coref.lexicon import nouns
 from extractor.data import Library
 from extractor.draft import Draft, Find, Trigger
 from extractor.entities.countries import atlas
-from extractor.facts.events.cast import Cast
+from extractor.facts.events.arguments import Arguments
+from extractor.facts.events.building import EventBuilder
 from extractor.facts.events.clauses import Clauses
 from extractor.facts.events.deduplication import Zones
-from extractor.facts.events.demands import Demands
+from extractor.facts.events.directives import Directives
 from extractor.facts.events.lexicon import lexicon
 from extractor.facts.events.selection import chosen
-from extractor.facts.events.stage import Stage
 from extractor.facts.events.traits import Traits
 from extractor.record import Action
 
@@ -25,20 +25,22 @@ _TELLING = 1.5
 def build(library: Library) -> Find:
     """The finder of actions."""
     words = lexicon(library)
-    clauses, places, demands = Clauses(words), atlas(library), Demands(library)
+    clauses, places, directives = Clauses(words), atlas(library), Directives(library)
     context_of, naming = contexts(library), nouns(library)
 
     def find(doc: Doc, draft: Draft) -> list[Action]:
-        cast = Cast(context_of(doc, draft), naming, words, places)
-        traits = Traits(draft, cast, words.weights.limits)
-        stage = Stage(doc, draft, words, cast, traits)
-        played = [
+        arguments = Arguments(context_of(doc, draft), naming, words, places)
+        traits = Traits(draft, arguments, words.weights.limits)
+        builder = EventBuilder(doc, draft, words, arguments, traits)
+        candidates = [
             action
             for number, sentence in enumerate(draft.sentences)
-            for act in clauses.acts(sentence)
-            for action in stage.play(act, sentence, number)
+            for event in clauses.events(sentence)
+            for action in builder.build(event, sentence, number)
         ]
-        return chosen((*played, *demands.find(doc, draft, cast, traits)), words.weights, Zones(draft.structure))
+        return chosen(
+            (*candidates, *directives.find(doc, draft, arguments, traits)), words.weights, Zones(draft.structure)
+        )
 
     return find
 

@@ -31,7 +31,7 @@ class Antecedents:
         return named and any(child.lower_ in self._words.classes["those"] for child in head.children)
 
     def remember(self, actors: list[Actor], *, in_clause: bool) -> None:
-        """The actors of an act: "they" may stand for several of them until another acts.
+        """The actors of an event: "they" may stand for several of them until another acts.
 
         ``in_clause`` is whether they are the subject of a clause, so that the pronouns of the next stand for them.
         """

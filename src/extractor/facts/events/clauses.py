@@ -40,8 +40,8 @@ _WHERE = ("at", "in", "during", "from", "on")
 _ANNOUNCED = ("introduce", "appoint", "sign", "approve", "repeal", "ratify")
 
 
-class Act(Struct, frozen=True):
-    """An act in a sentence, with the meanings that its word may have.
+class Event(Struct, frozen=True):
+    """An event in a sentence, with the meanings that its word may have.
 
     ``object`` is a stretch of the tree's tokens, ``direct`` whether the verb governs it without a preposition,
     ``about`` the stretch that tells what is done where the object does not; ``subjects`` are heads of phrases;
@@ -66,7 +66,7 @@ class Clauses:
         self._words = words
         self._forms = Forms((*words.verbs, *words.nouns))
 
-    def acts(self, sentence: Sentence) -> Iterator[Act]:
+    def events(self, sentence: Sentence) -> Iterator[Event]:
         """The acts of a sentence in text order."""
         if sentence.tree is None:
             return
@@ -80,7 +80,7 @@ class Clauses:
         if root.lower_ not in self._words.verbs and self._is_plain(root):
             yield from self._verb(root, _PLAIN)
 
-    def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
+    def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Event]:
         if of_another(token, senses, self._words):
             return
         passive = is_passive(token)
@@ -106,9 +106,9 @@ class Clauses:
         phrase = stretch(object_, token) if object_ is not None else None
         about = content(token, senses, object_, phrase, self._words) if phrase else None
         where, rule = position(token), "passive" if passive else "active"
-        yield Act((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
+        yield Event((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
         if given := tuple(sense for sense in senses if sense.needs == "from"):
-            yield Act(given, token, sources(token, object_), phrase, direct, modality, "received", where)
+            yield Event(given, token, sources(token, object_), phrase, direct, modality, "received", where)
 
     def _undergoes(self, token: Token) -> bool:
         """Whether a past form without an object tells what was done to its subject: "Member sentenced to a year"."""
@@ -136,7 +136,7 @@ class Clauses:
         acting: tuple[Token, ...],
         *,
         passive: bool,
-    ) -> Act | None:
+    ) -> Event | None:
         """What a chamber that the clause does not name did to a law: "the amendment was defeated", "it failed"."""
         itself = () if passive else tuple(sense for sense in senses if sense.needs == "itself")
         done_to = object_ if passive else next((child for child in token.children if child.dep_ == "nsubj"), None)
@@ -145,7 +145,7 @@ class Clauses:
         if done_to is None or not (itself or (passive and lawmaking)):
             return None
         phrase = stretch(done_to, token)
-        return Act(
+        return Event(
             itself or senses,
             token,
             acting if passive else (),
@@ -165,14 +165,14 @@ class Clauses:
         of_another = any(child.dep_ in ("poss", "compound") and child.text[0].isupper() for child in object_.children)
         return replace(senses[0], type=told[0].type) if told and told[0].type in _ANNOUNCED and not of_another else None
 
-    def _noun(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Act]:
+    def _noun(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Event]:
         made = self._made(token, senses)
         object_ = of_what(token, put=not is_weak(senses)) or next(filter(None, map(to_what, made)), None)
         acting = _owners(token, senses)
         if senses[0].needs == "own":
             if acting:
                 phrase = stretch(object_) if object_ is not None else (token, token)
-                yield Act(senses, token, acting, phrase, direct=False, modality="done", rule="noun")
+                yield Event(senses, token, acting, phrase, direct=False, modality="done", rule="noun")
             return
         if senses[0].needs == "made":
             put = [verb for verb in made if self._puts_forward(verb)]
@@ -194,7 +194,7 @@ class Clauses:
         if acting and (object_ is not None or told or (made and senses[0].needs == "made")):
             modality = recorded(self._words.cues.category(token))
             phrase = told or (stretch(token, made[0]) if object_ is None else stretch(object_))
-            yield Act(senses, token, acting, phrase, direct=False, modality=modality, rule="noun")
+            yield Event(senses, token, acting, phrase, direct=False, modality=modality, rule="noun")
 
     def _made(self, token: Token, senses: tuple[Sense, ...]) -> list[Token]:
         """The participles that tell who has made it or granted it."""

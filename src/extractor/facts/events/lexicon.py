@@ -23,7 +23,7 @@ _COLUMNS = ("forms", "type", "weight", "needs")
 
 
 class Sense(Struct, frozen=True):
-    """One meaning of a verb: the type of act, its weight among acts, and what it needs beside it."""
+    """One meaning of a verb: the type of event, its weight among acts, and what it needs beside it."""
 
     type: ActionType
     weight: float

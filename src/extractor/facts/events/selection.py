@@ -7,7 +7,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from extractor.facts.events.deduplication import SummedUp, Told, Zones
-from extractor.facts.events.traits import Played
+from extractor.facts.events.traits import Candidate
 from extractor.facts.events.weights import Weights
 from extractor.record import Action, Mention
 from extractor.text.spans import Spans
@@ -15,11 +15,11 @@ from extractor.text.spans import Spans
 _Place = tuple[int, int]
 
 
-def chosen(played: Iterable[Played], weights: Weights, zones: Zones) -> list[Action]:
+def chosen(candidates: Iterable[Candidate], weights: Weights, zones: Zones) -> list[Action]:
     """The events to give, in text order, each with all the places where it is told."""
     limits = weights.limits
     told: defaultdict[int, dict[_Place, Mention]] = defaultdict(dict)
-    weighed = _joined(_weighed(played, weights, zones, told))
+    weighed = _joined(_weighed(candidates, weights, zones, told))
     ordered = sorted(weighed, key=lambda each: (-each[0], each[1].start, each[1].end))
     kept = [action for weight, action in ordered if weight >= limits.least][: int(limits.most)]
     kept = kept or [action for weight, action in ordered[:1] if weight >= limits.last_resort]
@@ -28,10 +28,10 @@ def chosen(played: Iterable[Played], weights: Weights, zones: Zones) -> list[Act
 
 
 def _weighed(
-    played: Iterable[Played], weights: Weights, zones: Zones, told: defaultdict[int, dict[_Place, Mention]]
+    candidates: Iterable[Candidate], weights: Weights, zones: Zones, told: defaultdict[int, dict[_Place, Mention]]
 ) -> Iterator[tuple[float, Action]]:
     """Each event once, with its weight; ``told`` gets the further places of an event by its identity."""
-    weighed = [(weights.of(each.traits, each.word), each) for each in played]
+    weighed = [(weights.of(each.traits, each.word), each) for each in candidates]
     ordered = [each for _, each in sorted(weighed, key=lambda pair: (-pair[0], pair[1].action.start))]
     summed_up = SummedUp((each.action for weight, each in weighed if weight >= weights.limits.least), zones)
     approved = Spans(each.action for each in ordered if each.action.type == "approve")
@@ -62,7 +62,7 @@ def _joined(weighed: Iterable[tuple[float, Action]]) -> Iterator[tuple[float, Ac
         yield together[action.type, action.start, action.end], action
 
 
-def _is_decided(each: Played, approved: Spans[Action]) -> bool:
+def _is_decided(each: Candidate, approved: Spans[Action]) -> bool:
     """Whether an event is only what a body decides to do ("the Cabinet decided to award the contract")."""
     event = each.action
     return "infinitive" in each.traits and any(

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from extractor.draft import Draft
 from extractor.facts.events.actors import Actor, is_person
-from extractor.facts.events.cast import Cast
+from extractor.facts.events.arguments import Arguments
 from extractor.facts.events.weights import Limits
 from extractor.record import Action, Institution, Person
 from extractor.text.spans import Spans
@@ -14,7 +14,7 @@ from extractor.text.spans import Spans
 _HEADLINE = 160
 
 
-class Played(Struct, frozen=True):
+class Candidate(Struct, frozen=True):
     """An action with its traits (names of ``weights.TRAITS``) and what its word weighs among the words of acts."""
 
     action: Action
@@ -25,15 +25,15 @@ class Played(Struct, frozen=True):
 class Traits:
     """Tells the traits of one article's acts."""
 
-    def __init__(self, draft: Draft, cast: Cast, limits: Limits) -> None:
-        self._text, self._cast, self._limits = draft.article.text, cast, limits
+    def __init__(self, draft: Draft, arguments: Arguments, limits: Limits) -> None:
+        self._text, self._arguments, self._limits = draft.article.text, arguments, limits
         self._types = {each.id: each.type for each in draft.institutions}
         named: tuple[Person | Institution, ...] = (*draft.people, *draft.institutions)
         self._money = Spans(draft.money)
         self._headline = {each.id for each in named if any(m.start < _HEADLINE for m in each.mentions)}
         self._leading = max(named, key=lambda each: len(each.mentions), default=None)
 
-    def played(
+    def candidates(
         self,
         action: Action,
         actor: Actor,
@@ -41,7 +41,7 @@ class Traits:
         verb: tuple[int, int],
         number: int,
         position: tuple[str, ...] = (),
-    ) -> Played:
+    ) -> Candidate:
         """The action with its traits.
 
         Args:
@@ -53,7 +53,7 @@ class Traits:
             position: traits of the word itself.
         """
         found = (*position, *self._of_place(verb, number), *self._of_actor(actor), *self._of_action(action))
-        return Played(action, frozenset(found), word)
+        return Candidate(action, frozenset(found), word)
 
     def _of_place(self, verb: tuple[int, int], number: int) -> Iterator[str]:
         if number < self._limits.lead_sentences:
@@ -62,7 +62,7 @@ class Traits:
             yield "early"
         elif number > self._limits.late_sentences:
             yield "late"
-        if self._cast.quoted(verb[0]):
+        if self._arguments.quoted(verb[0]):
             yield "quoted"
         if self._text[slice(*verb)].isupper():
             yield "capitals"
@@ -78,7 +78,7 @@ class Traits:
             yield "unsure"
         if not actor.named:
             yield "unnamed"
-        if actor.id and actor.id == self._cast.voice:
+        if actor.id and actor.id == self._arguments.voice:
             yield "voice"
         if self._leading is not None and actor.id == self._leading.id:
             yield "leading"

@@ -1,4 +1,4 @@
-"""Demands: what a speaker says that another must do ("the Government must act"), read without a tree."""
+"""Directives: what a speaker says that another must do ("the Government must act"), read without a tree."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from spacy.tokens import Doc
 from extractor.data import Library
 from extractor.draft import Draft
 from extractor.facts.events.actors import Actor
-from extractor.facts.events.cast import Cast
-from extractor.facts.events.traits import Played, Traits
+from extractor.facts.events.arguments import Arguments
+from extractor.facts.events.traits import Candidate, Traits
 from extractor.record import Action
 from extractor.regex import compiled
 
@@ -22,11 +22,11 @@ _ASIDE = r"(?:\s+(?:who|with|of)\s+[\w\s]{1,30}?|\s+[–-]\s[^–-]{1,40}[–-]|
 _ADVERBS = r"(?:\s+(?:now|also|\w+ly)\b){0,4}"
 
 
-class Demands:
-    """Finds demands and who makes them."""
+class Directives:
+    """Finds directives and who makes them."""
 
     def __init__(self, library: Library) -> None:
-        words = {row["class"]: row["words"] for row in library.table("events/demands.tsv", "class", "words")}
+        words = {row["class"]: row["words"] for row in library.table("events/directives.tsv", "class", "words")}
         self._modal = compiled(rf"\b(?:{words['must']})\b(?!\s+(?:{words['not_asked']})\b)(?={_ADVERBS}\s+[a-z])")
         self._done = compiled(rf"(?:must|should){_ADVERBS}\s+be{_ADVERBS}\s+(?:{words['to_be_done']})\b")
         self._no_demand = compiled(rf"\b(?:{words['no_demand']})\b", re.IGNORECASE)
@@ -37,21 +37,23 @@ class Demands:
             re.IGNORECASE,
         )
 
-    def find(self, doc: Doc, draft: Draft, cast: Cast, traits: Traits) -> Iterator[Played]:
-        """The demands of the article, each with its weight among the acts."""
+    def find(self, doc: Doc, draft: Draft, arguments: Arguments, traits: Traits) -> Iterator[Candidate]:
+        """The directives of the article, each with its weight among the acts."""
         for number, sentence in enumerate(draft.sentences[:_LAST_SENTENCE]):
             last = doc[sentence.end - 1]
             bounds = doc[sentence.start].idx, last.idx + len(last)
             for match in self._modal.finditer(draft.article.text, *bounds):
-                speaker = cast.speaker(match.start())
-                if speaker is not None and self._is_asked(draft.article.text, bounds[0], match.start(), speaker, cast):
+                speaker = arguments.speaker(match.start())
+                if speaker is not None and self._is_asked(
+                    draft.article.text, bounds[0], match.start(), speaker, arguments
+                ):
                     action = _action(draft.article.text, match, bounds[1], speaker)
-                    yield traits.played(action, speaker, _WEIGHT, match.span(), number)
+                    yield traits.candidates(action, speaker, _WEIGHT, match.span(), number)
 
-    def _is_asked(self, text: str, first: int, at: int, speaker: Actor, cast: Cast) -> bool:
+    def _is_asked(self, text: str, first: int, at: int, speaker: Actor, arguments: Arguments) -> bool:
         """Whether the words before the modal name somebody else of whom a thing may be demanded."""
         since = max(first, at - _NEAR)
-        named = cast.asked(since, at)
+        named = arguments.asked(since, at)
         asked = self._asked.search(text, since, at) or self._done.match(text, at)
         if speaker in named or not (named or asked) or self._needed.search(text, since, at):
             return False  # "the help they need to recover"

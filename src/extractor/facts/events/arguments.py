@@ -30,7 +30,7 @@ _WE = ("we", "us", "our")
 _I = re.compile(r"\b(?:I|[Mm]y)\b")
 
 
-class Cast:
+class Arguments:
     """The actors of one article."""
 
     def __init__(self, context: Context, nouns: Nouns, words: Lexicon, atlas: Atlas) -> None:
@@ -136,7 +136,7 @@ class Cast:
         )
 
     def remember(self, actors: list[Actor], *, in_clause: bool) -> None:
-        """The actors of an act, for whom later pronouns stand; ``in_clause`` as in ``Antecedents``."""
+        """The actors of an event, for whom later pronouns stand; ``in_clause`` as in ``Antecedents``."""
         self._earlier.remember(actors, in_clause=in_clause)
 
     def in_front(self, first: int, at: int) -> list[Actor]:

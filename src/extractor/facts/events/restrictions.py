@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from extractor.draft import Draft
 from extractor.facts.events.actors import Actor, is_person
-from extractor.facts.events.clauses import Act
+from extractor.facts.events.clauses import Event
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.text.spans import Spans, Stretch
 
@@ -48,7 +48,7 @@ _TYPES = {
 class Setting(Struct, frozen=True):
     """An act with its actor and the stretches (code points) of its object and of what follows the verb."""
 
-    act: Act
+    event: Event
     actor: Actor
     object: tuple[int, int] | None
     rest: tuple[int, int]
@@ -60,7 +60,7 @@ class _Law(Struct, frozen=True):
     id: str
 
 
-class Needs:
+class Restrictions:
     """One article: what its bodies, its money and its laws say of the meaning of a verb."""
 
     def __init__(self, text: str, draft: Draft, words: Lexicon) -> None:
@@ -116,7 +116,7 @@ class Needs:
 
     def hold(self, sense: Sense, setting: Setting) -> bool:
         """Whether it stands there; a person alone passes no law, and what a chamber has before it others introduced."""
-        need, children = sense.needs, setting.act.trigger.children
+        need, children = sense.needs, setting.event.trigger.children
         type_ = self._types.get(setting.actor.id or "")
         if not self._may(sense, setting, type_) or (need in _TYPES and type_ not in _TYPES[need]):
             return False
@@ -129,7 +129,7 @@ class Needs:
 
     def _may(self, sense: Sense, setting: Setting, type_: str | None) -> bool:
         """Whether an actor of this type does such things; what chambers are not said to do they do with laws alone."""
-        if setting.act.rule == "implied" and not any(self._governs(each, setting) for each in ("law", "approval")):
+        if setting.event.rule == "implied" and not any(self._governs(each, setting) for each in ("law", "approval")):
             return False
         if sense.type == "introduce":
             return type_ not in self._words.classes["deciding"]
@@ -137,12 +137,12 @@ class Needs:
 
     def _is_decided(self, setting: Setting) -> bool:
         """Whether an infinitive follows that is no act of its own ("voted to adopt" is an adoption)."""
-        verbs = (child for child in setting.act.trigger.children if child.dep_ in _PURPOSES and child.tag_ == "VB")
+        verbs = (child for child in setting.event.trigger.children if child.dep_ in _PURPOSES and child.tag_ == "VB")
         return any(all(s.weight < _TELLING for s in self._words.verbs.get(verb.lower_, ())) for verb in verbs)
 
     def _is_told(self, setting: Setting) -> bool:
         """Whether a clause follows in plain words: what is quoted is no announcement."""
-        verb = setting.act.trigger
+        verb = setting.event.trigger
         clauses = [child for child in verb.children if child.dep_ == "ccomp"]
         if setting.object is None or setting.object[0] < setting.rest[0]:
             return bool(clauses) and not any(token.text in _MARKS for token in verb.sent)
@@ -151,7 +151,7 @@ class Needs:
 
     def _is_to_come(self, setting: Setting) -> bool:
         """Whether it is told in plain words what will be done: "he told reporters that the Government would hire"."""
-        clauses = [child for child in setting.act.trigger.children if child.dep_ == "ccomp"]
+        clauses = [child for child in setting.event.trigger.children if child.dep_ == "ccomp"]
         parts = [part for clause in clauses for part in clause.children]
         told = any(part.lower_ in _TO_COME for part in parts if part.dep_ == "aux")
         who = [part for part in parts if part.dep_ == "nsubj"]  # "the bill would help farmers" announces nothing
@@ -164,20 +164,20 @@ class Needs:
         return is_person(setting.actor) or self._types.get(setting.actor.id or "") == "party"
 
     def _has_object(self, setting: Setting) -> bool:
-        return setting.object is not None or setting.act.rule == "passive"
+        return setting.object is not None or setting.event.rule == "passive"
 
     def _is_direct(self, setting: Setting) -> bool:
-        return (setting.object is not None and setting.act.direct) or setting.act.rule == "passive"
+        return (setting.object is not None and setting.event.direct) or setting.event.rule == "passive"
 
     def _is_noun(self, setting: Setting) -> bool:
-        return setting.act.rule == "noun"
+        return setting.event.rule == "noun"
 
     def _is_itself(self, setting: Setting) -> bool:
         """Whether a law is told to have passed or failed, and not who passed it."""
-        return setting.act.rule == "implied"
+        return setting.event.rule == "implied"
 
     def _is_to_law(self, setting: Setting) -> bool:
-        prepositions = (child.lower_ for child in setting.act.trigger.children if child.dep_ == "prep")
+        prepositions = (child.lower_ for child in setting.event.trigger.children if child.dep_ == "prep")
         return "to" in prepositions and setting.object is not None and self._is_a("law", *setting.object)
 
     def _is_granted(self, setting: Setting) -> bool:
@@ -186,27 +186,27 @@ class Needs:
 
     def _is_asked(self, setting: Setting) -> bool:
         """Whether somebody is asked, for something or to do it."""
-        children = setting.act.trigger.children
+        children = setting.event.trigger.children
         return any(child.dep_ in ("xcomp", "ccomp", "dobj") or child.lower_ == "for" for child in children)
 
     def _is_upon_law(self, setting: Setting) -> bool:
         return self._governs("law", setting)
 
     def _is_asked_to(self, setting: Setting) -> bool:
-        return any(child.dep_ in ("xcomp", "ccomp") for child in setting.act.trigger.children)
+        return any(child.dep_ in ("xcomp", "ccomp") for child in setting.event.trigger.children)
 
     def _is_in_favour(self, setting: Setting) -> bool:
         """Whether "in favour of" or "in support of" follows."""
         words = self._words.classes["favour"]
-        return any(token.lower_ in words and token.dep_ == "pobj" for token in setting.act.trigger.subtree)
+        return any(token.lower_ in words and token.dep_ == "pobj" for token in setting.event.trigger.subtree)
 
     def _is_called_to(self, setting: Setting) -> bool:
         """Whether somebody is called on to do something; to call on somebody may also be a visit."""
-        verb = setting.act.trigger
+        verb = setting.event.trigger
         return self._is_called_on(setting) and any(token.tag_ == "TO" and token.i > verb.i for token in verb.subtree)
 
     def _is_called_on(self, setting: Setting) -> bool:
-        return any(child.lower_ in ("on", "upon") for child in setting.act.trigger.children)
+        return any(child.lower_ in ("on", "upon") for child in setting.event.trigger.children)
 
     def _is_of_money(self, setting: Setting) -> bool:
         """Whether an amount stands right behind: "the Cabinet has earmarked up to $5 million"."""
@@ -214,7 +214,7 @@ class Needs:
         return any(self._money.starting(start, start + _NEAR_AMOUNT) for start in starts)
 
     def _is_given(self, setting: Setting) -> bool:
-        given = setting.act.rule == "received" and setting.actor.id in self._types
+        given = setting.event.rule == "received" and setting.actor.id in self._types
         return given and self._governs("money", setting)
 
     def _governs(self, class_: str, setting: Setting) -> bool:
@@ -224,10 +224,10 @@ class Needs:
         if class_ == "law" and self._words.objects["in reading"].match(self._text, start + 1):
             return self._is_a(class_, start, min(end, start + _NEAR_GRANT))  # "passed in second reading the bill"
         if class_ != "money":
-            return setting.act.direct and self._is_a(class_, *setting.object)
+            return setting.event.direct and self._is_a(class_, *setting.object)
         first, last = setting.object  # far from the verb "funding" is that of something else
         return self._is_of_money(setting) or (
-            setting.act.direct and self._is_a(class_, first, min(last, first + _NEAR_MONEY))
+            setting.event.direct and self._is_a(class_, first, min(last, first + _NEAR_MONEY))
         )
 
     def _is_a(self, class_: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""From an act in a tree to an action of the record: actor, object and date, with its traits."""
+"""From an event in a tree to an action of the record: actor, object and date, with its traits."""
 
 import re
 from bisect import bisect_right
@@ -10,12 +10,12 @@ from spacy.tokens import Doc, Token
 
 from extractor.draft import Draft, Sentence
 from extractor.facts.events.actors import NOBODY, Actor, is_person
-from extractor.facts.events.cast import Cast
-from extractor.facts.events.clauses import Act
+from extractor.facts.events.arguments import Arguments
+from extractor.facts.events.clauses import Event
 from extractor.facts.events.control import member_of
 from extractor.facts.events.lexicon import Lexicon, Sense
-from extractor.facts.events.needs import Needs, Setting
-from extractor.facts.events.traits import Played, Traits
+from extractor.facts.events.restrictions import Restrictions, Setting
+from extractor.facts.events.traits import Candidate, Traits
 from extractor.record import Action, Date
 from extractor.text.spans import Spans
 from extractor.text.syntax import has_own_subject
@@ -26,39 +26,45 @@ _OWNER = re.compile(r"(?:['’]s?\b)?")
 _LONGEST_OPENER = len("since")
 
 
-class Stage:
+class EventBuilder:
     """One article: its entities, dates, money and instruments by place."""
 
-    def __init__(self, doc: Doc, draft: Draft, words: Lexicon, cast: Cast, traits: Traits) -> None:
+    def __init__(self, doc: Doc, draft: Draft, words: Lexicon, arguments: Arguments, traits: Traits) -> None:
         self._text = draft.article.text
         table: Any = doc.to_array([IDX, LENGTH])
         starts, lengths = table.T.tolist()
         self._places = [(start, start + length) for start, length in zip(starts, lengths, strict=True)]
-        self._cast, self._words, self._traits = cast, words, traits
-        self._needs = Needs(self._text, draft, words)
+        self._arguments, self._words, self._traits = arguments, words, traits
+        self._restrictions = Restrictions(self._text, draft, words)
         dates = (date for date in draft.dates if date.type == "DATE" and date.value)
         self._quotes = Spans(quote for quote in draft.quotes if quote.speaker)
-        self._dates = Spans(date for date in dates if self._needs.law(date.start, date.end) is None)
+        self._dates = Spans(date for date in dates if self._restrictions.law(date.start, date.end) is None)
 
-    def play(self, act: Act, sentence: Sentence, number: int) -> Iterator[Played]:
+    def build(self, event: Event, sentence: Sentence, number: int) -> Iterator[Candidate]:
         """The actions that the act stands for, one for each actor."""
         assert sentence.tree is not None
         offset = sentence.tree.start
         places = self._places[sentence.start : sentence.end]
-        at, end = places[act.trigger.i - offset]
-        span = self._span(act.object, offset, places)
-        about = self._span(act.about, offset, places) if act.about != act.object else span
-        actors = self._actors(act, offset, places, span)[:_MOST_ACTORS]
-        self._cast.remember(actors, in_clause=has_own_subject(act.trigger))
-        if not actors and act.rule == "passive" and not act.subjects and span and self._needs.is_named(*span):
+        at, end = places[event.trigger.i - offset]
+        span = self._span(event.object, offset, places)
+        about = self._span(event.about, offset, places) if event.about != event.object else span
+        actors = self._actors(event, offset, places, span)[:_MOST_ACTORS]
+        self._arguments.remember(actors, in_clause=has_own_subject(event.trigger))
+        if (
+            not actors
+            and event.rule == "passive"
+            and not event.subjects
+            and span
+            and self._restrictions.is_named(*span)
+        ):
             actors = [NOBODY]
         for actor in actors:
-            if span and self._cast.acts_on_itself(actor, *span):
+            if span and self._arguments.acts_on_itself(actor, *span):
                 continue
-            setting = Setting(act, actor, span, (end, places[-1][1]))
-            sense = next((each for each in act.senses if self._needs.hold(each, setting)), None)
+            setting = Setting(event, actor, span, (end, places[-1][1]))
+            sense = next((each for each in event.senses if self._restrictions.hold(each, setting)), None)
             if sense is not None and (actor is not NOBODY or sense.type in self._words.classes["agentless"]):
-                yield self._played(sense, act, actor, (at, end), about or span, offset, places, number)
+                yield self._candidate(sense, event, actor, (at, end), about or span, offset, places, number)
 
     def _span(
         self, phrase: tuple[Token, Token] | None, offset: int, places: list[tuple[int, int]]
@@ -70,30 +76,30 @@ class Stage:
         if self._is_date(start, end):
             return None
         reading = self._words.objects["in reading"].match(self._text, start, end)
-        return self._needs.whole(*self._without_date(reading.end() if reading else start, end))
+        return self._restrictions.whole(*self._without_date(reading.end() if reading else start, end))
 
     def _actors(
-        self, act: Act, offset: int, places: list[tuple[int, int]], span: tuple[int, int] | None
+        self, event: Event, offset: int, places: list[tuple[int, int]], span: tuple[int, int] | None
     ) -> list[Actor]:
         if (
             span
-            and any(sense.needs == "body" and sense.type == "pass" for sense in act.senses)
-            and (body := self._cast.only_body(*span))
+            and any(sense.needs == "body" and sense.type == "pass" for sense in event.senses)
+            and (body := self._arguments.only_body(*span))
         ):
             return [body]
-        found = [actor for head in act.subjects for actor in self._cast.actors(head, offset, places)]
-        if act.rule == "implied":
-            return [] if found else self._cast.chamber(places[act.trigger.i - offset][0])
-        if not found and act.trigger.dep_ == "acl" and act.trigger.tag_ == "VBG":
-            heads = member_of(act.trigger, self._words)
-            found = [actor for head in heads for actor in self._cast.actors(head, offset, places)]
-        if act.trigger.tag_ == "VBG":
-            named = self._named_before(act, places[act.trigger.i - offset][0])
+        found = [actor for head in event.subjects for actor in self._arguments.actors(head, offset, places)]
+        if event.rule == "implied":
+            return [] if found else self._arguments.chamber(places[event.trigger.i - offset][0])
+        if not found and event.trigger.dep_ == "acl" and event.trigger.tag_ == "VBG":
+            heads = member_of(event.trigger, self._words)
+            found = [actor for head in heads for actor in self._arguments.actors(head, offset, places)]
+        if event.trigger.tag_ == "VBG":
+            named = self._named_before(event, places[event.trigger.i - offset][0])
             return [named] if named else list(dict.fromkeys(found))
-        since = _free_from(act, offset, places)
+        since = _free_from(event, offset, places)
         if since is None:
             return list(dict.fromkeys(found))
-        near = self._cast.in_front(since, places[_verbs_from(act.trigger, offset)][0])
+        near = self._arguments.in_front(since, places[_verbs_from(event.trigger, offset)][0])
         people = bool(near) and all(map(is_person, near))
         if any(actor.sure and actor.named and is_person(actor) for actor in found):
             joined = people and set(found) < set(near)  # of "Anna Bell and Omar Haddad" the tree may see the last alone
@@ -102,16 +108,20 @@ class Stage:
             found = near or found
         return list(dict.fromkeys(found))
 
-    def _named_before(self, act: Act, at: int) -> Actor | None:
+    def _named_before(self, event: Event, at: int) -> Actor | None:
         """The person named just before a participle; in a letter to somebody "asking" it is another who asks."""
-        if act.rule != "active" or act.trigger.dep_ == "ROOT" or any(sense.type == "request" for sense in act.senses):
+        if (
+            event.rule != "active"
+            or event.trigger.dep_ == "ROOT"
+            or any(sense.type == "request" for sense in event.senses)
+        ):
             return None
-        return self._cast.right_before(at)
+        return self._arguments.right_before(at)
 
-    def _played(
-        self, sense: Sense, act: Act, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None,
+    def _candidate(
+        self, sense: Sense, event: Event, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None,
         offset: int, places: list[tuple[int, int]], number: int,
-    ) -> Played:  # fmt: skip
+    ) -> Candidate:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
         action = Action(
             type=sense.type,
@@ -119,16 +129,16 @@ class Stage:
             actor=actor.name or None,
             actor_id=actor.id,
             object=self._object(span),
-            object_id=self._needs.law(*span) if span else None,
-            date=self._date(act.trigger, verb, offset, places),
-            modality=act.modality,
+            object_id=self._restrictions.law(*span) if span else None,
+            date=self._date(event.trigger, verb, offset, places),
+            modality=event.modality,
             source=self._source(verb, actor),
             text=self._text[start:end],
             start=start,
             end=end,
-            rule=act.rule,
+            rule=event.rule,
         )
-        return self._traits.played(action, actor, sense.weight, verb, number, act.position)
+        return self._traits.candidates(action, actor, sense.weight, verb, number, event.position)
 
     def _object(self, span: tuple[int, int] | None) -> str | None:
         """The words of the object without a bracket that is not closed; None for a pronoun alone."""
@@ -197,10 +207,10 @@ def _verbs_from(trigger: Token, offset: int) -> int:
     return first
 
 
-def _free_from(act: Act, offset: int, places: list[tuple[int, int]]) -> int | None:
+def _free_from(event: Event, offset: int, places: list[tuple[int, int]]) -> int | None:
     """From where a name just before the verb may be its actor, whatever the tree says; None where it may not."""
-    if act.rule == "active":
+    if event.rule == "active":
         return places[0][0]
-    if act.rule == "passive" and not act.subjects and act.trigger.dep_ == "acl":
-        return places[act.trigger.head.i - offset][1]  # "the bill the Senate passed" read as "the bill passed"
+    if event.rule == "passive" and not event.subjects and event.trigger.dep_ == "acl":
+        return places[event.trigger.head.i - offset][1]  # "the bill the Senate passed" read as "the bill passed"
     return None
