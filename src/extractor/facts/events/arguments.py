@@ -16,14 +16,15 @@ from extractor.coref.resolver import Resolver
 from extractor.entities.countries import Atlas
 from extractor.facts.events.actors import Actor, Mention, is_person, mentions, without_dates
 from extractor.facts.events.antecedents import Antecedents
+from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import Lexicon
 from extractor.facts.events.offices import Offices
 from extractor.text.spans import Spans
 from extractor.text.syntax import own_subjects
 
 _FAR = 200
-_HEADER = 700
-_HEADLINE = 300
+
+
 _NEAR_HEAD = 12
 _TITLES = 2
 _WE = ("we", "us", "our")
@@ -49,7 +50,8 @@ class Arguments:
         named = (Named(each.start, each.end, Referent(each.actor.name, None)) for each in lands)
         self._coref = Resolver(context, nouns, named)
         self._coref.hear(draft.quotes)
-        self._header = [mention for mention in self._mentions if mention.start < _HEADER]
+        self._zones = Zones(draft.structure)
+        self._header = [mention for mention in self._mentions if self._zones.of(mention.start) != "body"]
 
     @cached_property
     def voice(self) -> str | None:
@@ -252,7 +254,7 @@ class Arguments:
         speaking = {quote.speaker_id for quote in self._quotes}
         in_office = self._offices.held()
         official = {body.actor.id for body in self._offices.bodies if body.type in self._words.classes["speaking"]}
-        first = {mention.actor.id for mention in self._header if mention.start < _HEADLINE}
+        first = {mention.actor.id for mention in self._header}
         return (
             [actor for actor in people if actor.id in speaking]
             or [actor for actor in people if actor.id in in_office & first]

@@ -7,11 +7,10 @@ from msgspec import Struct
 from extractor.draft import Draft
 from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.arguments import Arguments
+from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.weights import Limits
 from extractor.record import Action, Institution, Person
 from extractor.text.spans import Spans
-
-_HEADLINE = 160
 
 
 class Candidate(Struct, frozen=True):
@@ -30,7 +29,8 @@ class Traits:
         self._types = {each.id: each.type for each in draft.institutions}
         named: tuple[Person | Institution, ...] = (*draft.people, *draft.institutions)
         self._money = Spans(draft.money)
-        self._headline = {each.id for each in named if any(m.start < _HEADLINE for m in each.mentions)}
+        zones = Zones(draft.structure)
+        self._headline = {each.id for each in named if any(zones.of(m.start) != "body" for m in each.mentions)}
         self._leading = max(named, key=lambda each: len(each.mentions), default=None)
 
     def candidates(
