@@ -36,7 +36,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 def fault(text: object) -> str | None:
     """Why this can be no article's text, in words that follow its name; None where it can."""
     if not isinstance(text, str):
-        return "is no string"
+        return "is not a string"
     if not text.strip():
         return "is empty"
     try:

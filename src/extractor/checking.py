@@ -32,7 +32,7 @@ def complaints(folder: Path) -> Iterator[str]:
         if path.stem in FACT_KEYS:
             yield from _examples(path, pipeline)
         else:
-            yield f"{path}:1: {path.stem!r} is no kind of fact; name it after one of {', '.join(FACT_KEYS)}"
+            yield f"{path}:1: {path.stem!r} is not a kind of fact; name it after one of {', '.join(FACT_KEYS)}"
 
 
 def _examples(path: Path, pipeline: Pipeline) -> Iterator[str]:

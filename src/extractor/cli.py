@@ -18,7 +18,12 @@ from extractor.record import FACT_KEYS
 from extractor.settings import DEFAULT_MODEL, ENGINES, Reading, Settings
 from extractor.writers import WRITERS
 
-app = typer.Typer(add_completion=True, pretty_exceptions_enable=False, rich_markup_mode="rich")
+app = typer.Typer(
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 _FORMATS = tuple(writer.name for writer in WRITERS)
 _INPUT_FORMATS = tuple(reader.name for reader in READERS)
@@ -42,8 +47,8 @@ _EXAMPLES = """[bold]Examples[/bold]
 @app.command(epilog=_EXAMPLES, no_args_is_help=False)
 def extract(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT", help="Files, folders, 'patterns', or - for standard input.")
-    ],
+        list[str] | None, typer.Argument(metavar="INPUT", help="Files, folders, 'patterns', or - for standard input.")
+    ] = None,
     input_format: Annotated[
         str | None,
         _input(metavar="FORM", help=f"{', '.join(_INPUT_FORMATS)}; by default told from suffix and content."),
@@ -150,16 +155,19 @@ def extract(
 ) -> int:
     """Turn press releases and news reports into checked, source-anchored facts."""
     if day_first and month_first:
-        raise typer.BadParameter("--day-first and --month-first exclude each other")
+        raise typer.BadParameter("--day-first and --month-first cannot be used together")
     if engine is not None and (engine == "dask") != (scheduler is not None):
         raise typer.BadParameter("--engine dask and --scheduler ADDRESS belong together")
     if engine == "inline" and jobs > 1:
         raise typer.BadParameter(f"--engine inline is one job, --jobs {jobs} needs processes")
     if everything and least is not None:
-        raise typer.BadParameter("--all and --least exclude each other")
+        raise typer.BadParameter("--all and --least cannot be used together")
     asked = [name for name, wanted in (("review", review), ("summary", summary), ("diff", diff)) if wanted]
-    if len({*asked, *filter(None, [form])}) > 1:
-        raise typer.BadParameter(f"--{asked[0]} is a form of its own: leave out --format")
+    if len(asked) > 1:
+        raise typer.BadParameter(f"--{asked[0]} and --{asked[1]} cannot be used together")
+    if not inputs and sys.stdin is not None and sys.stdin.isatty():
+        options.say_shortly()
+        return 0
     reading = Reading(
         model=model,
         published=options.day(published),
@@ -173,10 +181,13 @@ def extract(
     )
     if output and output.endswith(("/", os.sep)) and not asked and form is None:
         form = "site"
+    path = Path(output) if output else None
+    form = options.choice("--format", form, _FORMATS)
+    form = options.checked_forms(asked[0] if asked else None, form, path, explain=explain)
     settings = Settings(
-        inputs=tuple(inputs),
-        format=asked[0] if asked else options.choice("--format", form, _FORMATS),
-        output=Path(output) if output else None,
+        inputs=tuple(inputs or ["-"]),
+        format=form,
+        output=path,
         input_format=options.choice("--input-format", input_format, _INPUT_FORMATS),
         any_language=any_language,
         jobs=jobs,
@@ -223,12 +234,17 @@ def _usage_error() -> type[Exception]:
     return next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 
 
+def _message(error: Exception) -> str:
+    text: str = error.format_message()  # type: ignore[attr-defined]
+    return text.removeprefix("Invalid value: ").rstrip(".")
+
+
 def main() -> None:
     """The entry point of the command ``extract``."""
     try:
         status = app(standalone_mode=False)
     except _usage_error() as error:
-        console.say(f"extract: {error.format_message().rstrip('.')}; see extract --help")  # type: ignore[attr-defined]
+        console.say(f"extract: {_message(error)}; see extract --help")
         status = 2
     except typer.Abort:
         status = 130

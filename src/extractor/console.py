@@ -1,4 +1,4 @@
-"""What the user reads on standard error: failures and the closing summary."""
+"""What the user reads on standard error: failures, and how far a run is."""
 
 import logging
 import re
@@ -100,6 +100,8 @@ class Progress:
         self._done = self._before = done
         self._start = time.monotonic()
         self._display: Display | None = None
+        self.rate: float | None = None
+        """Articles a second, once a run is over that was long enough to be shown."""
 
     def __enter__(self) -> Self:
         return self
@@ -125,7 +127,7 @@ class Progress:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._display is not None:
             self._display.stop()
-            say(f"extract: {self._done - self._before:,} articles, {self._rate():,.1f} a second")
+            self.rate = self._rate()
 
 
 def _display(total: int | None, before: int) -> "Display":

@@ -61,7 +61,7 @@ def _checked(article: Article) -> Article | Failure:
     if reason:
         return Failure(id=article.id, source=article.source, error=Problem(stage="read", reason=f"its text {reason}"))
     if article.published and not _is_day(article.published):
-        reason = f"'published' is no ISO day such as 2023-03-10: {article.published!r}"
+        reason = f"'published' is not a day; write it as 2023-03-10: {article.published!r}"
         return Failure(id=article.id, source=article.source, error=Problem(stage="read", reason=reason))
     return article
 

@@ -3,6 +3,7 @@
 import re
 import sys
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 import typer
@@ -10,6 +11,16 @@ import typer
 from extractor import __version__, console
 from extractor.errors import ExtractError
 from extractor.record import FACT_KEYS
+from extractor.writers import writer_for
+
+_SHORT = """\
+extract reads press releases and news reports, and lists the facts in them with their places in the text.
+
+  extract release.txt                  a table of all facts
+  extract news/ -o facts.jsonl         a folder, one record a line
+  curl -sL ADDRESS | extract -         a page of the web
+
+extract --help lists all options."""
 
 
 def say_version(value: bool) -> None:
@@ -17,6 +28,11 @@ def say_version(value: bool) -> None:
     if value:
         typer.echo(f"extract {__version__}")
         raise typer.Exit
+
+
+def say_shortly() -> None:
+    """What the command does, in three examples, for who calls it with nothing."""
+    typer.echo(_SHORT)
 
 
 def say_schema(value: bool) -> None:
@@ -69,7 +85,7 @@ def only(value: str | None) -> tuple[str, ...]:
         raise typer.BadParameter(f"--only names no kind of fact; choose from {', '.join(FACT_KEYS)}")
     for kind in kinds:
         if kind not in FACT_KEYS:
-            raise typer.BadParameter(f"--only: {kind!r} is no kind of fact; choose from {', '.join(FACT_KEYS)}")
+            raise typer.BadParameter(f"--only: {_unknown(kind, FACT_KEYS)}")
     return kinds
 
 
@@ -80,8 +96,44 @@ def choice(option: str, value: str | None, choices: tuple[str, ...]) -> str | No
         typer.BadParameter: it is not.
     """
     if value is not None and value not in choices:
-        raise typer.BadParameter(f"{option}: {value!r} is not known; choose from {', '.join(choices)}")
+        raise typer.BadParameter(f"{option}: {_unknown(value, choices)}")
     return value
+
+
+def _unknown(value: str, choices: tuple[str, ...]) -> str:
+    """What to say of a value that is none of the choices: the one that was probably meant first."""
+    given = value.lower()
+    alike = get_close_matches(given, choices, len(choices), 0.5)
+    likely = max(alike, key=lambda each: each[:2] == given[:2], default="")
+    meant = f"did you mean {likely}? " if likely[:1] == given[:1] and likely else ""
+    return f"{value!r} is not known; {meant}choose from {', '.join(choices)}"
+
+
+def checked_forms(asked: str | None, form: str | None, output: Path | None, *, explain: bool) -> str | None:
+    """The form of the output, where the options say more than its suffix.
+
+    Args:
+        asked: a form with an option of its own, such as ``--review``.
+        form: the value of ``--format``.
+        output: the value of ``-o``.
+        explain: the table shall name places and rules.
+
+    Raises:
+        typer.BadParameter: two of them ask for different things.
+    """
+    if asked and form not in (None, asked):
+        raise typer.BadParameter(f"--{asked} is a form of its own: leave out --format")
+    meant = writer_for(output) if output else None
+    if asked and meant and meant.name != asked and (asked, meant.name) != ("summary", "json"):
+        raise typer.BadParameter(
+            f"--{asked} does not write {meant.name}: leave out --{asked}, or the suffix of {output}"
+        )
+    form = asked or form
+    if not explain:
+        return form
+    if (form or (output and (meant.name if meant else "none")) or "table") != "table":
+        raise typer.BadParameter("--explain is for the table: use it with -f table")
+    return "table"
 
 
 def day(value: str | None) -> str | None:
@@ -97,4 +149,4 @@ def day(value: str | None) -> str | None:
             return date.fromisoformat(value).isoformat()
     except ValueError:
         pass
-    raise typer.BadParameter(f"--published: {value!r} is no day such as 2023-03-10")
+    raise typer.BadParameter(f"--published: {value!r} is not a day; write it as 2023-03-10")

@@ -99,7 +99,7 @@ class Pipeline:
     def __init__(self, reading: Reading) -> None:
         for kind in reading.only:
             if kind not in FACT_KEYS:
-                raise UsageError(f"{kind!r} is no kind of fact; choose from {', '.join(FACT_KEYS)}")
+                raise UsageError(f"{kind!r} is not a kind of fact; choose from {', '.join(FACT_KEYS)}")
         self.reading = reading
         self.nlp = load(reading.model)
         accelerate(self.nlp)

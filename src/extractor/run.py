@@ -22,6 +22,7 @@ from extractor.readers.counting import count
 from extractor.readers.source import Source, expand
 from extractor.record import Failure, Problem
 from extractor.settings import Settings
+from extractor.tally import Tally
 from extractor.terminal import Visible
 from extractor.worker import Work, worker
 from extractor.writers import Sink, Target, Writer, sqlite, writer_for, writer_named
@@ -40,8 +41,8 @@ def run(settings: Settings) -> int:
 
 
 def _run(settings: Settings) -> int:
-    writer = _writer(settings)
     _spare(settings)
+    writer = _writer(settings)
     articles = read_all(
         settings.inputs, settings.input_format, settings.output, any_language=settings.any_language, jobs=settings.jobs
     )
@@ -49,6 +50,7 @@ def _run(settings: Settings) -> int:
     log = resume.Log(settings, __version__) if settings.output and writer.name == "jsonl" and not held else None
     done = _done(settings, articles, log, writer)
     good, bad = done.good, done.bad
+    tally = Tally()
     reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
     new = sqlite.new(settings.output, articles, reading) if writer.adds and settings.output else None
     articles = iter(new) if new else log.watched(articles) if log else articles
@@ -69,6 +71,7 @@ def _run(settings: Settings) -> int:
             progress.advance()
             if failure is None:
                 good += 1
+                tally.add(line)
                 if writer.name == "jsonl":
                     place.keep()
             else:
@@ -81,9 +84,16 @@ def _run(settings: Settings) -> int:
         good += new.passed
     elif not good and not bad:
         console.say("extract: no article in these inputs")
+    _say_end(settings, tally, progress.rate, good, bad)
     if good:
         return 1 if bad else 0
     return 2
+
+
+def _say_end(settings: Settings, tally: Tally, rate: float | None, good: int, bad: int) -> None:
+    """One line about a run that wrote a file, or that was long enough to show how far it was."""
+    if (settings.output or rate) and good + bad and not settings.quiet:
+        console.say(f"extract: {tally.told(good, bad, settings.output, rate)}")
 
 
 def _engine(settings: Settings) -> Callable[[Callable[[], Work], Iterator[list[Article | Failure]]], Iterator[bytes]]:
@@ -154,7 +164,11 @@ def _writer(settings: Settings) -> Writer:
     if settings.format is not None:
         return writer_named(settings.format)
     if settings.output is not None:
-        return writer_for(settings.output) or writer_named("json")
+        known = writer_for(settings.output)
+        special = settings.output.exists() and not settings.output.is_file() and not settings.output.is_dir()
+        if known is None and not special:
+            raise UsageError(f"{settings.output}: its suffix names no form; choose one with -f, such as -f jsonl")
+        return known or writer_named("json")
     return writer_named("table" if sys.stdout.isatty() else "json")
 
 

@@ -30,7 +30,7 @@ def test_what_is_no_text_is_refused_with_the_reason(text, read):
 
 @pytest.mark.parametrize("day", ["tomorrow", "2023-02-30", "20230210"])
 def test_a_publication_date_that_is_no_day_is_refused(day, read):
-    with pytest.raises(ExtractError, match="no ISO day"):
+    with pytest.raises(ExtractError, match="not a day"):
         read("The Senate met.", published=day)
 
 

@@ -68,6 +68,34 @@ def test_standard_input(command):
     assert json.loads(lines)["id"] == "x"
 
 
+def test_without_an_input_a_pipe_is_read(command):
+    assert json.loads(command(stdin=TEXT.encode()).stdout)["id"] == "stdin"
+
+
+def test_without_an_input_a_terminal_gets_three_examples():
+    shown = on_terminal()
+    assert len(re.findall(r"^  (?:extract|curl) ", shown, re.MULTILINE)) == 3
+    assert "extract --help" in shown
+
+
+def test_the_short_option_gives_the_help(command):
+    assert command("-h").stdout == command("--help").stdout
+
+
+def test_places_and_rules_are_shown_in_a_pipe_too(command):
+    shown = command("-", "--explain", stdin=TEXT.encode()).stdout.decode()
+    assert re.search(r"\bat +rule\b", shown)
+    assert "amendments" in shown
+
+
+def test_the_end_of_a_run_is_one_line(command, article, tmp_path):
+    (tmp_path / "batch.jsonl").write_text(json.dumps({"id": "b"}) + "\n" + json.dumps({"text": TEXT}) + "\n")
+    line = [article, tmp_path / "batch.jsonl", "--only", "amendments", "-o", "out.jsonl"]
+    said = command(*line, cwd=tmp_path).stderr.decode().splitlines()
+    assert said[1:] == ["extract: 2 articles → out.jsonl · 2 facts · 1 failed · 2 without a date"]
+    assert not command(article, "--quiet", "-o", "out.jsonl", cwd=tmp_path).stderr
+
+
 def test_windows_line_ends_count(command, tmp_path):
     file = tmp_path / "w.txt"
     file.write_bytes(b"First line.\r\nThe law was adopted on 9 March 2023.\r\n")
@@ -98,7 +126,15 @@ def test_a_bad_input_keeps_its_place_and_the_rest_is_written(command, article, t
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ([], "INPUT"),
+        (["-", "--only", "person"], "did you mean people?"),
+        (["-", "-f", "jsn"], "did you mean json?"),
+        (["https://example.org/a"], "curl -sL 'https://example.org/a' | extract -"),
+        (["-", "-o", "out"], "-f"),
+        (["-", "-o", "out.xlsx"], "-f"),
+        (["-", "--review", "-o", "x.jsonl"], "--review does not write jsonl"),
+        (["-", "--explain", "-f", "json"], "-f table"),
+        (["-", "--explain", "-o", "x.jsonl"], "-f table"),
+        (["-", "--review", "--summary"], "together"),
         (["no.txt"], "no such file"),
         (["-", "--only", "dates,people,colours"], "colours"),
         (["-", "--only", ","], "names no kind"),
@@ -106,7 +142,7 @@ def test_a_bad_input_keeps_its_place_and_the_rest_is_written(command, article, t
         (["-", "--published", "2023-02-30"], "2023-03-10"),
         (["-", "-f", "word"], "jsonl"),
         (["-", "--input-format", "word"], "jsonl"),
-        (["-", "--day-first", "--month-first"], "exclude"),
+        (["-", "--day-first", "--month-first"], "together"),
         (["-", "--jobs", "0"], "jobs"),
         (["-", "--engine", "ray"], "inline, processes, dask"),
         (["-", "--engine", "dask"], "--scheduler"),
@@ -162,7 +198,7 @@ def test_the_line_of_a_failure_names_the_article_unless_its_source_does(command,
     batch.write_text('{"id": "b"}\n')
     empty.touch()
     assert command(batch, empty).stderr.decode().splitlines() == [
-        f"extract: {batch}: b: line 1: no 'text'; call the key so that holds it (id)",
+        f"extract: {batch}: b: line 1: it has no 'text'; rename the key that holds the article (its keys: id)",
         f"extract: {empty}: empty: there is no text in it",
     ]
 

@@ -33,7 +33,7 @@ def test_every_fault_is_a_line_with_its_place(command, folder):
     assert f"{folder}/examples/dates.txt:1: '9 March 2023': value is 2023-03-09, not 2023-03-08" in said
     assert f"{folder}/examples/dates.txt:2: '5 May 2021' is found" in said
     assert f"{folder}/examples/dates.txt:3: 'may' is not found" in said
-    assert f"{folder}/examples/colours.txt:1: 'colours' is no kind of fact" in said
+    assert f"{folder}/examples/colours.txt:1: 'colours' is not a kind of fact" in said
     assert f"{folder}/money/colours.tsv:1: no such table" in said
 
 

@@ -213,7 +213,7 @@ def test_a_missing_library_is_named_with_its_extra(tmp_path, monkeypatch):
 def test_json_arrays_and_objects_are_read(tmp_path):
     items = read(tmp_path, "batch.json", '[\n {"id": "a", "text": "The text."},\n {"text": 5}\n]')
     assert items[0].id == "a"
-    assert "'text' is no string" in items[1].error.reason
+    assert "'text' is not a string" in items[1].error.reason
     assert one(tmp_path, "one.json", '{\n "text": "The text."\n}').id == "one"
     assert "not JSON" in reason(tmp_path, "cut.json", '[{"text": ')
 

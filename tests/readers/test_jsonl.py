@@ -47,17 +47,11 @@ def test_an_article_without_id_is_named_after_its_line():
     [
         (b"no json", "line 1 is not JSON"),
         (b'{"text": "cut', "not JSON"),
-        (b'["text"]', "no JSON object"),
+        (b'["text"]', "not a JSON object"),
         (b'{"id": "a"}', "no 'text'"),
         (b'{"text": ""}', "'text' is empty"),
-        (b'{"text": 5}', "'text' is no string"),
-        (b'{"text": null}', "'text' is no string"),
-        (b'{"text": "a", "id": ["x"]}', "'id'"),
-        (b'{"text": "a", "id": true}', "'id'"),
-        (b'{"text": "a", "title": 5}', "'title'"),
-        (b'{"text": "a", "published": "last week"}', "ISO date"),
-        (b'{"text": "a", "published": "2023-02-30"}', "ISO date"),
-        (b'{"text": "a", "published": "20230210"}', "ISO date"),
+        (b'{"text": 5}', "'text' is not a string"),
+        (b'{"text": null}', "'text' is not a string"),
         (b'{"text": "half \\ud800 a pair"}', "surrogate"),
         (b'{"text": "caf\xe9"}', "not UTF-8"),
         (b"[" * 100_000, "nested"),
@@ -67,6 +61,30 @@ def test_an_article_without_id_is_named_after_its_line():
 def test_a_faulty_line_is_one_failure_that_says_why(line, words):
     assert words in reason(line)
     assert "\n" not in reason(line)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("id", ["x"]),
+        ("id", True),
+        ("title", 5),
+        ("url", {}),
+        ("published", 2022),
+        ("published", "last week"),
+        ("published", "31/12/2022"),
+        ("published", "2023-02-30"),
+        ("published", "20230210"),
+    ],
+)
+def test_a_bad_value_costs_itself_and_is_told(key, value, caplog):
+    (item,) = read(json.dumps({"text": "a", "language": "en", key: value}).encode())
+    assert (item.text, item.language, item.id) == ("a", "en", "batch-1")
+    assert (item.title, item.url, item.published, item.metadata) == (None, None, None, {})
+    (said,) = caplog.messages
+    assert said.startswith("batch.jsonl: line 1: ")
+    assert repr(key) in said
+    assert repr(value) in said
 
 
 def test_a_faulty_line_stops_nothing():

@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import logging
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +15,7 @@ from extractor.article import Article, fault
 from extractor.readers.source import Source, head
 from extractor.record import Failure
 
+_LOG = logging.getLogger(__name__)
 _KNOWN = ("id", "text", "title", "published", "url", "language")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _SURROGATE = re.compile(rb"\\u[dD][89abAB]")
@@ -69,7 +71,8 @@ def entry_article(source: Source, where: str, name: str, entry: Any) -> Article 
         entry: the value.
     """
     if not isinstance(entry, dict):
-        return source.failure(f"{where} is no JSON object; write one {{…}} with a 'text'", item=name)
+        return source.failure(f"{where} is not a JSON object; write one, {{…}}, with a 'text'", item=name)
+    entry = _sound(source, where, entry)
     given = entry.get("id")
     if isinstance(given, str | int) and not isinstance(given, bool) and given != "":
         name = str(given)
@@ -105,19 +108,26 @@ def why(line: bytes, error: Exception) -> str:
 
 def _fault(entry: dict[str, Any]) -> str | None:
     if "text" not in entry:
-        return f"no 'text'; call the key so that holds it ({', '.join(entry):.60})"
+        return f"it has no 'text'; rename the key that holds the article (its keys: {', '.join(entry):.60})"
     reason = fault(entry["text"])
     if reason:
         return f"'text' {reason}"
+    return None
+
+
+def _sound(source: Source, where: str, entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry without what is no id, title, day, address or language, which is told."""
+    faults: dict[str, str] = {}
     if isinstance(entry.get("id"), bool | float | list | dict):
-        return "'id' is neither a string nor an integer"
+        faults["id"] = "is neither a string nor a whole number"
     for key in ("title", "published", "url", "language"):
         if not isinstance(entry.get(key), str | None):
-            return f"{key!r} is no string"
-    published = entry.get("published")
-    if published and not _is_day(published):
-        return f"'published' is no ISO date such as 2023-03-10: {published!r:.60}"
-    return None
+            faults[key] = "is not a string"
+        elif key == "published" and entry.get(key) and not _is_day(entry[key]):
+            faults[key] = "is not a day; write it as 2023-03-10"
+    for key, why_not in faults.items():
+        _LOG.warning("%s: %s: %r %s: left out: %.60r", source.name, where, key, why_not, entry[key])
+    return {key: value for key, value in entry.items() if key not in faults} if faults else entry
 
 
 def _is_day(published: str) -> bool:

@@ -138,7 +138,9 @@ def _matches(pattern: str, output: Path | None) -> Iterator[Source | Failure]:
     except OSError:
         matches = []
     if not matches:
-        yield _missing(pattern, "no such file; check the path, or quote the pattern")
+        address = pattern.startswith(("http://", "https://"))
+        ask = f"an address, not a file; try: curl -sL '{pattern}' | extract -"
+        yield _missing(pattern, ask if address else "no such file; check the path, or quote the pattern")
     elif all(map(Path.is_dir, matches)):
         yield _missing(pattern, "the pattern matches folders only; name them as they are, or end it with /*")
     for match in matches:
