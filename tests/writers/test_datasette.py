@@ -56,8 +56,8 @@ def test_who_is_quoted_most(ask):
 
 
 def test_what_happened_to_a_bill(ask):
-    rows = ask("archive/bill_timeline.json?_shape=array&instrument__contains=Farm+Flood+Recovery")
-    assert ("introduce", "2022-06-16") in [(row["event"], row["day"]) for row in rows]
+    rows = ask("archive/bill_timeline.json?_shape=array&instrument__contains=Tea+(Amendment)")
+    assert ("pass", "2024-03-14") in [(row["event"], row["day"]) for row in rows]
 
 
 def test_how_a_vote_went(ask):
