@@ -1,13 +1,18 @@
 """The Python face: ``extract`` for one text, ``Extractor`` for many."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import cache
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from extractor.article import Article, fault
 from extractor.batching import batches
 from extractor.errors import ExtractError
 from extractor.pipeline import Pipeline
+from extractor.readers import read_all
+from extractor.readers.jsonl import entry_article
+from extractor.readers.source import Source
 from extractor.record import Failure, Problem, Record
 from extractor.settings import Reading
 
@@ -34,26 +39,56 @@ class Extractor:
     def __init__(self, reading: Reading | None = None) -> None:
         self._pipeline = Pipeline(reading or Reading())
 
-    def __call__(self, text: str, *, published: str | None = None) -> Record:
+    def __call__(self, text: str, *, published: str | date | None = None) -> Record:
         """The record of one text.
 
         Args:
             text: the article.
-            published: its publication date, an ISO 8601 day.
+            published: its publication date, a date or an ISO 8601 day.
 
         Raises:
             ExtractError: the text could not be read; the message names the stage and the reason.
         """
-        article = Article(id="text", text=text, published=published, published_from="option" if published else None)
+        day = _iso(published)
+        article = Article(id="text", text=text, published=day, published_from="option" if day else None)
         (item,) = self.pipe([article])
         if isinstance(item, Failure):
             raise ExtractError(f"{item.error.stage}: {item.error.reason}")
         return item
 
-    def pipe(self, articles: Iterable[Article]) -> Iterator[Record | Failure]:
-        """One record or failure per article, in order; reads ahead by one batch only."""
-        for batch in batches(map(_checked, articles)):
+    def pipe(self, articles: Iterable[Article | str | dict[str, Any] | Path]) -> Iterator[Record | Failure]:
+        """One record or failure per article, in order; reads ahead by one batch only.
+
+        Args:
+            articles: articles; texts; dicts with the keys of a batch (``text``, ``id``, ``published``, …); or paths of
+                files and folders in any input form, which may hold several articles.
+        """
+        found = (item for number, each in enumerate(articles, 1) for item in _articles(number, each))
+        for batch in batches(_checked(item) if isinstance(item, Article) else item for item in found):
             yield from self._pipeline(batch)
+
+
+def _articles(number: int, item: object) -> Iterator[Article | Failure]:
+    """The articles that the ``number``-th item (from 1) given to ``pipe`` is."""
+    name = f"text-{number}"
+    if isinstance(item, Article):
+        yield item
+    elif isinstance(item, str):
+        yield Article(id=name, text=item)
+    elif isinstance(item, dict):
+        day = {"published": _iso(item["published"])} if isinstance(item.get("published"), date) else {}
+        yield entry_article(Source(""), f"item {number}", name, item | day)
+    elif isinstance(item, Path):
+        yield from read_all((str(item),), None)
+    else:
+        reason = f"{type(item).__name__!r} is neither an Article nor a text, dict or path"
+        yield Failure(id=name, source="", error=Problem(stage="read", reason=reason))
+
+
+def _iso(day: str | date | None) -> str | None:
+    if isinstance(day, datetime):
+        day = day.date()
+    return day.isoformat() if isinstance(day, date) else day
 
 
 def _checked(article: Article) -> Article | Failure:
@@ -73,19 +108,20 @@ def _is_day(value: str) -> bool:
         return False
 
 
-@cache
-def _default() -> Extractor:
-    return Extractor()
+@lru_cache(maxsize=4)
+def _default(only: tuple[str, ...]) -> Extractor:
+    return Extractor(Reading(only=only))
 
 
-def extract(text: str, *, published: str | None = None) -> Record:
-    """The record of one text, by the default model (loaded on the first call).
+def extract(text: str, *, published: str | date | None = None, only: Iterable[str] = ()) -> Record:
+    """The record of one text, by the default model (loaded on the first call, for each choice of kinds).
 
     Args:
         text: the article.
-        published: its publication date, an ISO 8601 day, against which "Tuesday" or "last year" are read.
+        published: its publication date, a date or an ISO 8601 day, against which "Tuesday" or "last year" are read.
+        only: the kinds of fact to look for (``dates``, ``people``, …); none: all.
 
     Raises:
-        ExtractError: the text could not be read.
+        ExtractError: the text could not be read, or ``only`` names what is not a kind of fact.
     """
-    return _default()(text, published=published)
+    return _default((only,) if isinstance(only, str) else tuple(only))(text, published=published)

@@ -311,6 +311,22 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     text: str | msgspec.UnsetType = msgspec.UNSET
     refused: tuple[Refused, ...] | msgspec.UnsetType = msgspec.UNSET
 
+    def to_json(self) -> str:
+        """The record as the command writes it: one line, without the kinds of fact that were not looked for."""
+        from extractor.codec import encode  # noqa: PLC0415 - it knows the record
+
+        return encode(self).decode()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as an object of strings, numbers, lists and dicts."""
+        entries: dict[str, Any] = msgspec.json.decode(self.to_json())
+        return entries
+
+    def __repr__(self) -> str:
+        """What it is of, its day, and how many facts of each kind it holds."""
+        numbers = [f"{len(facts)} {key}" for key in FACT_KEYS if (facts := getattr(self, key))]
+        return f"<Record {self.id!r} {', '.join([self.published.value if self.published else 'no date', *numbers])}>"
+
 
 KEY_OF: dict[type[Any], str] = {
     Date: "dates", Institution: "institutions", Person: "people", Amendments: "amendments", Count: "counts",

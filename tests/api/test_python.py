@@ -1,5 +1,7 @@
 import doctest
+import json
 import sys
+from datetime import date, datetime
 from importlib import resources
 
 import pytest
@@ -7,7 +9,7 @@ import spacy
 from spacy.tokens import DocBin
 
 import extractor
-from extractor import Article, ExtractError, Extractor, Failure, Reading, component
+from extractor import Article, ExtractError, Extractor, Failure, Reading, component, extract
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +41,38 @@ def test_a_bad_article_stops_nothing(read):
     first, second = read.pipe(articles)
     assert isinstance(first, Failure)
     assert second.dates[0].value == "2023-03-09"
+
+
+def test_articles_come_as_texts_dicts_and_paths_too(read, tmp_path):
+    (tmp_path / "a.txt").write_text("It met on 9 March 2023.")
+    (tmp_path / "b.jsonl").write_text('{"id": "b", "text": "It met in May 2022."}\n{"text": ""}\n')
+    entry = {"id": "c", "text": "It met last year.", "published": date(2024, 5, 17), "desk": "home"}
+    items = list(read.pipe(["It met in 2021.", entry, tmp_path / "a.txt", tmp_path / "b.jsonl", {"id": "d"}, 5]))
+    assert [item.id for item in items] == ["text-1", "c", "a", "b", "b-2", "d", "text-6"]
+    assert [isinstance(item, Failure) for item in items] == [False, False, False, False, True, True, True]
+    assert [item.dates[0].value for item in items[:4]] == ["2021", "2023", "2023-03-09", "2022-05"]
+    assert items[1].metadata == {"desk": "home"}
+    assert items[-1].error.reason.startswith("'int' is neither")
+
+
+@pytest.mark.parametrize("day", ["2024-05-17", date(2024, 5, 17), datetime(2024, 5, 17, 8, 0)])  # noqa: DTZ001 - a day
+def test_a_publication_date_may_be_a_date(read, day):
+    assert read("It met last year.", published=day).dates[0].value == "2023"
+
+
+def test_extract_takes_the_kinds_that_are_wanted():
+    record = extract("The Senate adopted 45 amendments last year.", only=["dates"], published=date(2024, 5, 17))
+    assert (record.kinds, record.dates[0].value, record.amendments) == (("dates",), "2023", ())
+    with pytest.raises(ExtractError, match="colours"):
+        extract("The Senate met.", only=["colours"])
+
+
+def test_a_record_is_a_dict_json_and_a_short_line(read):
+    record = read("The Senate adopted 45 amendments on 9 March 2023.")
+    assert record.to_dict() == json.loads(record.to_json())
+    assert record.to_dict()["amendments"][0]["value"] == 45
+    assert "votes" not in record.to_dict()
+    assert repr(record) == "<Record 'text' no date, 1 dates, 1 amendments>"
 
 
 def test_the_component_puts_facts_on_your_own_docs():

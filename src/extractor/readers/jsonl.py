@@ -126,7 +126,9 @@ def _sound(source: Source, where: str, entry: dict[str, Any]) -> dict[str, Any]:
         elif key == "published" and entry.get(key) and not _is_day(entry[key]):
             faults[key] = "is not a day; write it as 2023-03-10"
     for key, why_not in faults.items():
-        _LOG.warning("%s: %s: %r %s: left out: %.60r", source.name, where, key, why_not, entry[key])
+        _LOG.warning(
+            "%s: %r %s: left out: %.60r", ": ".join(filter(None, (source.name, where))), key, why_not, entry[key]
+        )
     return {key: value for key, value in entry.items() if key not in faults} if faults else entry
 
 
