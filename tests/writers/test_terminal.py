@@ -1,19 +1,48 @@
 import json
 
+import pytest
 from msgspec.structs import replace
 
+from extractor import Article
 
-def test_the_table_starts_with_title_and_lead_and_fits_80_columns(write, record, monkeypatch):
+
+def test_the_table_starts_with_title_day_and_lead_and_fits_80_columns(write, record, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     shown = write("table", record).decode()
     lines = shown.splitlines()
     assert "\x1b" not in shown
     assert max(map(len, lines)) <= 80
     assert lines[0] == "<script>alert('title')</script>"
-    assert lines[1].startswith("ASTANA – The Kazakh Senate")
+    assert lines[1].startswith("2023-03-10 · Astana")
+    assert lines[2].startswith("ASTANA – The Kazakh Senate")
     kinds = [line.split()[0] for line in lines if line[1:2].isalpha()]
     wanted = ["kind", "amendments", "votes", "counts", "dates", "institutions", "people", "instruments", "money"]
     assert [kind for kind in kinds if kind in wanted] == wanted
+
+
+def test_the_most_important_facts_are_one_line_above_the_table(pipeline, write, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    text = (
+        "The Senate passed the Farm Flood Recovery Act by 68-31 on 9 March, with 45 amendments.\n\n"
+        "“We did not wait,” said Senator Ana Bell. The committee met on 4 May.\n"
+    )
+    lines = write("table", *pipeline([Article(id="a", text=text)])).decode().splitlines()
+    (digest,) = (line for line in lines if line.startswith("quoted: "))
+    for part in ("Ana Bell", "Farm Flood Recovery Act", "68 for, 31 against", "amendments: 45"):
+        assert part in digest
+    assert lines.index(digest) < next(at for at, line in enumerate(lines) if line.startswith(" kind"))
+    assert "03-09 (year open)" in " ".join(lines)
+    assert "XX" not in " ".join(lines)
+
+
+@pytest.mark.parametrize(("columns", "whole"), [(80, False), (200, True)])
+def test_a_wide_terminal_has_room_for_a_long_quotation(pipeline, write, monkeypatch, columns, whole):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    said = "We met " + "the farmers and " * 14 + "their mayors."
+    shown = write(
+        "table", *pipeline([Article(id="a", text=f"The Senate met.\n\n“{said}” said Senator Ana Bell.\n")])
+    ).decode()
+    assert ("their mayors." in " ".join(shown.partition("in the text")[2].split())) == whole
 
 
 def test_explain_names_place_and_rule_of_every_fact(write, record, monkeypatch):

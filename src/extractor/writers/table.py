@@ -1,4 +1,4 @@
-"""A table for the eye: the main action first, then each kind of fact."""
+"""A table for the eye: headline, day and place, the most important facts in a line, then each kind of fact."""
 
 import io
 from typing import TYPE_CHECKING
@@ -7,10 +7,17 @@ from extractor.codec import decode
 from extractor.record import Failure, Record
 from extractor.terminal import visible
 from extractor.writers.target import Target
-from extractor.writers.words import Shown, heading, shown, summary
+from extractor.writers.words import Shown, heading, shown, speakers, summary, words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+_QUOTED = 3
+"""Names in the line of the most important."""
+_NARROW = 24
+"""Columns that a fact has at least,"""
+_SHORTEST = 120
+"""and characters that are shown of what the text says, of a quotation twice as many as the terminal is wide."""
 
 
 class Sink:
@@ -24,7 +31,7 @@ class Sink:
         item = decode(line)
         if isinstance(item, Failure) and self._target.terminal:
             return
-        parts = _failure(item) if isinstance(item, Failure) else _article(item, self._target.explain)
+        parts = _failure(item) if isinstance(item, Failure) else _article(item, self._target)
         self._target.stream.write(render(parts, self._target))
         self._target.stream.flush()
 
@@ -51,27 +58,36 @@ def _failure(item: Failure) -> "list[RenderableType]":
     return [Text(f"{item.source or item.id}: {item.error.reason}", style="red"), ""]
 
 
-def _article(record: Record, explain: bool) -> "list[RenderableType]":
+def _article(record: Record, target: Target) -> "list[RenderableType]":
     from rich.text import Text  # noqa: PLC0415 - see render
 
     parts: list[RenderableType] = [Text(one_line(heading(record)), style="bold")]
-    sentence = summary(record)
-    if sentence:
-        parts.append(Text(sentence))
-    origin = [record.source if record.source not in ("", "-") else ""]
-    if record.published:
-        origin.append(f"published {record.published.value} ({record.published.from_})")
-    if record.dateline:
-        origin.append(record.dateline.place)
-    parts.append(Text(one_line(", ".join(filter(None, origin))), style="dim"))
+    origin = [
+        record.published.value if record.published else "no date",
+        record.dateline.place if record.dateline else "",
+        record.source if record.source not in ("", "-") else "",
+    ]
+    parts.append(Text(one_line(" · ".join(filter(None, origin))), style="dim"))
+    parts += [Text(one_line(line)) for line in (summary(record), digest(record)) if line]
     refused = record.refused if isinstance(record.refused, tuple) else ()
     told = [
         Text(one_line(f"not taken: {each.text!r} ({each.rule}): {each.reason}"), style="yellow") for each in refused
     ]
-    return [*parts, _table(list(shown(record)), explain), *told, ""]
+    return [*parts, _table(list(shown(record)), target), *told, ""]
 
 
-def _table(facts: list[Shown], explain: bool) -> "RenderableType":
+def digest(record: Record) -> str:
+    """The most important facts in one line: who is quoted, the first law, vote and number of amendments."""
+    quoted = list(dict.fromkeys(name for quote in record.quotes for name in speakers(quote)))
+    more = f" and {len(quoted) - _QUOTED} more" if len(quoted) > _QUOTED else ""
+    parts = [f"quoted: {', '.join(quoted[:_QUOTED])}{more}"] if quoted else []
+    parts += map(words, record.instruments[:1])
+    parts += map(words, record.votes[:1])
+    parts += [f"amendments: {words(fact)}" for fact in record.amendments[:1]]
+    return " · ".join(parts)
+
+
+def _table(facts: list[Shown], target: Target) -> "RenderableType":
     from rich import box  # noqa: PLC0415 - see render
     from rich.table import Table  # noqa: PLC0415 - see render
     from rich.text import Text  # noqa: PLC0415 - see render
@@ -80,15 +96,19 @@ def _table(facts: list[Shown], explain: bool) -> "RenderableType":
         return Text("no facts found", style="dim")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
     table.add_column("kind", no_wrap=True, style="cyan")
-    table.add_column("fact", ratio=5, overflow="fold")
-    table.add_column("in the text", ratio=4, overflow="fold", style="dim")
-    if explain:
-        table.add_column("at", ratio=1, justify="right", overflow="fold")
-        table.add_column("rule", ratio=2, overflow="fold", style="green")
+    table.add_column("fact", max_width=max(_NARROW, 2 * target.width // 5), overflow="fold")
+    table.add_column("in the text", overflow="fold", style="dim")
+    if target.explain:
+        table.add_column("at", justify="right", overflow="fold")
+        table.add_column("rule", overflow="fold", style="green")
     last = None
     for fact in facts:
-        cells = ["" if fact.kind == last else fact.kind, fact.fact, _short(fact.place)]
-        if explain:
+        cells = [
+            "" if fact.kind == last else fact.kind,
+            fact.fact,
+            _short(fact.place, target.width * (2 if fact.kind == "quotes" else 1)),
+        ]
+        if target.explain:
             cells += [str(fact.spans[0].start) if fact.spans else "", fact.rule]
         table.add_row(*(Text(one_line(cell)) for cell in cells))
         last = fact.kind
@@ -100,5 +120,6 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _short(text: str, limit: int = 120) -> str:
+def _short(text: str, limit: int) -> str:
+    limit = max(limit, _SHORTEST)
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

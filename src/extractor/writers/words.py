@@ -1,5 +1,6 @@
 """Facts in a few words: what tables, pages and lists show of each kind."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -36,6 +37,12 @@ _MODIFIERS = {
     "at_least": "at least ",
     "at_most": "at most ",
 }
+
+
+_OPEN = re.compile("[X/-]+")
+_OPEN_END = re.compile(r"(?<=\d)(?:-XX)+")
+_OPEN_YEAR = re.compile(r"XXXX-(?=\d)")
+"""What EDTF has for parts of a day that nobody knows."""
 
 
 class Shown(Struct, frozen=True):
@@ -118,12 +125,20 @@ def _vote(fact: Vote) -> str:
     given = [f"{_number(value)} {side}" for value, side in sides if value is not None]
     if fact.unanimous:
         given.append("unanimous")
-    return ", ".join(given) + _after(fact.outcome, ": ")
+    return ": ".join(filter(None, (", ".join(given), fact.outcome)))
 
 
 def _date(fact: Date) -> str:
-    value = fact.value or fact.timex or fact.type.lower()
-    return value + ("" if fact.resolution == "explicit" else f" ({fact.resolution})")
+    told = _day(fact.value or fact.timex or fact.type.lower())
+    return f"{told} (inferred)" if fact.resolution == "inferred" else told
+
+
+def _day(value: str) -> str:
+    """An EDTF or TIMEX3 value without the signs for what nobody knows."""
+    known = _OPEN_YEAR.sub("", _OPEN_END.sub("", value))
+    if _OPEN.fullmatch(known):
+        return "a day left open"
+    return f"{known} (year open)" if _OPEN_YEAR.search(value) else known
 
 
 def _person(fact: Person) -> str:
@@ -156,7 +171,7 @@ def _action(fact: Action) -> str:
     notes = [note for note in (fact.modality, f"according to {fact.source}" if fact.source else "") if note]
     tone = f" ({', '.join(notes)})" if notes != ["done"] else ""
     told = " ".join(" ".join(part.split()) for part in said if part)
-    return f"{told}{_after(fact.date, ', ')}{tone}"
+    return f"{told}{_after(_day(fact.date) if fact.date else None, ', ')}{tone}"
 
 
 def _after(text: str | None, sign: str = " ") -> str:
