@@ -1,0 +1,15 @@
+# Runs extract on a mounted folder, offline:
+#   docker build -t extract .
+#   docker run --rm --network none -u "$(id -u)" -v "$PWD:/data" extract news/ -o facts.jsonl
+FROM python:3.13-slim
+
+WORKDIR /src
+COPY pyproject.toml README.md LICENSE ./
+COPY src src
+COPY models models
+RUN pip install --no-cache-dir '.[web,pdf,docx,feeds,warc,parquet]'
+
+ENV HOME=/tmp
+USER nobody
+WORKDIR /data
+ENTRYPOINT ["extract"]

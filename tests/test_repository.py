@@ -1,0 +1,62 @@
+"""What services read of the repository agrees with the project itself."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import extractor
+from extractor.record import FACT_KEYS
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+yaml = pytest.importorskip("yaml")
+
+
+def parsed(path):
+    return yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
+
+
+def test_tests_run_on_every_python_from_the_oldest_and_on_three_systems():
+    jobs = parsed(".github/workflows/tests.yml")["jobs"]
+    pythons = jobs["all"]["strategy"]["matrix"]["python"]
+    assert pythons[0] == PROJECT["requires-python"].removeprefix(">=")
+    assert [name.partition(".")[2] for name in pythons] == ["11", "12", "13", "14"]
+    assert {name.partition("-")[0] for name in jobs["systems"]["strategy"]["matrix"]["system"]} == {
+        "ubuntu",
+        "macos",
+        "windows",
+    }
+
+
+def test_only_the_job_that_publishes_may_ask_for_an_identity():
+    workflow = parsed(".github/workflows/release.yml")
+    assert workflow["permissions"] == {"contents": "read"}
+    assert [name for name, job in workflow["jobs"].items() if "permissions" in job] == ["publish"]
+    assert workflow["jobs"]["publish"]["permissions"] == {"id-token": "write"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github").rglob("*.yml")), ids=lambda path: path.name)
+def test_paths_that_workflows_and_forms_name_are_there(path):
+    text = path.read_text(encoding="utf-8")
+    assert yaml.safe_load(text)
+    for name in re.findall(r"\b(?:tests|samples)/[\w./-]+", text):
+        assert (ROOT / name).exists(), name
+
+
+def test_the_form_for_facts_offers_every_kind():
+    (choice,) = (part for part in parsed(".github/ISSUE_TEMPLATE/fact.yml")["body"] if part["type"] == "dropdown")
+    assert tuple(choice["attributes"]["options"]) == FACT_KEYS
+
+
+def test_the_citation_is_of_this_version():
+    assert parsed("CITATION.cff")["version"] == extractor.__version__ == PROJECT["version"]
+
+
+def test_the_image_copies_what_is_there_and_installs_extras_that_exist():
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    for line in re.findall(r"^COPY (.+) \S+$", text, re.MULTILINE):
+        assert all((ROOT / name).exists() for name in line.split())
+    (extras,) = re.findall(r"'\.\[(.+)\]'", text)
+    assert set(extras.split(",")) <= set(PROJECT["optional-dependencies"])
