@@ -246,7 +246,9 @@ def test_an_interrupt_leaves_whole_lines_and_status_130(tmp_path):
                 time.sleep(0.05)
             process.send_signal(signal.SIGINT)
             assert process.wait(60) == 130
-        assert b"Traceback" not in process.stderr.read()
+        said = process.stderr.read()
+        assert b"Traceback" not in said
+        assert b"with --resume goes on" in said
     for line in output.read_bytes().splitlines():
         json.loads(line)
 

@@ -24,7 +24,7 @@ def test_the_most_important_facts_are_one_line_above_the_table(pipeline, write, 
     monkeypatch.setenv("COLUMNS", "200")
     text = (
         "The Senate passed the Farm Flood Recovery Act by 68-31 on 9 March, with 45 amendments.\n\n"
-        "“We did not wait,” said Senator Ana Bell. The committee met on 4 May.\n"
+        "“We did not wait,” said Senator Ana Bell. The committee met for nine months.\n"
     )
     lines = write("table", *pipeline([Article(id="a", text=text)])).decode().splitlines()
     (digest,) = (line for line in lines if line.startswith("quoted: "))
@@ -32,6 +32,7 @@ def test_the_most_important_facts_are_one_line_above_the_table(pipeline, write, 
         assert part in digest
     assert lines.index(digest) < next(at for at, line in enumerate(lines) if line.startswith(" kind"))
     assert "03-09 (year open)" in " ".join(lines)
+    assert "9 months" in " ".join(lines)
     assert "XX" not in " ".join(lines)
 
 

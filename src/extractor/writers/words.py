@@ -43,6 +43,9 @@ _OPEN = re.compile("[X/-]+")
 _OPEN_END = re.compile(r"(?<=\d)(?:-XX)+")
 _OPEN_YEAR = re.compile(r"XXXX-(?=\d)")
 """What EDTF has for parts of a day that nobody knows."""
+_LASTING = re.compile(r"P(T(?=\d+[HMS])|(?=\d+[YMWD]))(\d+)([YMWDHS])")
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+"""The letters of ISO 8601 durations, those of a time of day after its T."""
 
 
 class Shown(Struct, frozen=True):
@@ -134,7 +137,11 @@ def _date(fact: Date) -> str:
 
 
 def _day(value: str) -> str:
-    """An EDTF or TIMEX3 value without the signs for what nobody knows."""
+    """An EDTF or TIMEX3 value without the signs for what nobody knows, a duration of one unit in words."""
+    lasting = _LASTING.fullmatch(value)
+    if lasting:
+        number, unit = lasting[2], _UNITS[lasting[1] + lasting[3]]
+        return f"{number} {unit}{'' if number == '1' else 's'}"
     known = _OPEN_YEAR.sub("", _OPEN_END.sub("", value))
     if _OPEN.fullmatch(known):
         return "a day left open"
