@@ -112,6 +112,7 @@ _ALL: tuple[Label, ...] = ("person", "institution", "place")
 _WHO: tuple[Label, ...] = ("person", "institution")
 _PERSON: tuple[Label, ...] = ("person",)
 _BODY: tuple[Label, ...] = ("institution",)
+_PLACE: tuple[Label, ...] = ("place",)
 
 
 def _known_place(case: Case) -> bool:
@@ -152,6 +153,10 @@ RULES: tuple[Rule, ...] = (
     Rule("thing by its end", _BODY, "it ends like a thing's name", lambda c: is_thing(plain(c.name), c.known)),
     Rule("refused in capitals", _ALL, "the table has it as no name", lambda c: c.name.title() in c.known.refused),
     Rule("small elsewhere", _WHO, "the text writes it small elsewhere", lambda c: c.name in c.capitals.lower),
+    # places
+    Rule("title", _PLACE, "nothing but a title", lambda c: c.name.rstrip(".") in c.known.titles.values),
+    Rule("letters", _PLACE, "letters that the atlas does not know", lambda c: (
+        not c.several and c.name.isupper() and len(c.name) <= _ACRONYM)),
     # people
     Rule("place", _PERSON, "the atlas has it", lambda c: bool(
         c.land or c.known.atlas.look_up(c.name.removesuffix("s")))),
