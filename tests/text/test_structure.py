@@ -42,6 +42,7 @@ def test_each_row_tells_its_example(row, read):
         "SENATOR ANA BELL DEPUTY OPPOSITION WHIP IN THE SENATE",
         "www.harbour.example\n\nPhone 202 224 0100",
         "By Our Correspondent",
+        "Contact: Ana Bell (202) 555-0148",
     ],
 )
 def test_release_furniture_is_no_headline(above, read):
@@ -91,6 +92,15 @@ def test_a_long_lead_ends_with_a_sentence_within_300_code_points(read):
     structure = read(f"{HEADLINE}\n\n" + " ".join([RUNNING] * 9))
     assert structure.lead is not None
     assert structure.lead.text == " ".join([RUNNING] * 3)
+
+
+def test_a_lead_does_not_end_with_an_abbreviation(read):
+    start = (
+        "The council of the old harbour town and its guests of the week voted on Tuesday to close the port, it said."
+    )
+    structure = read(f"{HEADLINE}\n\n{start} {start} The bill, S. {'and more words ' * 20}")
+    assert structure.lead is not None
+    assert structure.lead.text == f"{start} {start}"
 
 
 def test_a_lead_without_a_stop_ends_with_a_word_within_300_code_points(read):

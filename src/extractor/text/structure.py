@@ -23,7 +23,7 @@ _TOP_GAP = re.compile(r"[^\n]{1,300}(?P<gap>\n\s*\n\s*)(?=\S)")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _STOP = re.compile(r"[.…][\"”’'»)\]]*$")
 _INNER_STOP = re.compile(r"[a-z]{4}[.!?][”\"’]? [A-Z“\"‘]")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*(?=\s)")
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][a-z0-9)%][a-z0-9)%])[.!?…][\"”’'»)\]]*(?=\s)")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’ -]{2,30}|[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}(?=,|\s?\())"
     r"(?:,[\w.,/ ]{2,40})?(?:\s?\([^()\n]{2,40}\))?\s*(?:--|[–—:]|\s-\s|//)"
@@ -126,7 +126,7 @@ def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
         elif role in ("contact", "related"):
             heading = role
         elif heading is not None and role in ("body", "furniture"):
-            short = block.end - block.start <= _SHORT_LINE and not _STOP.search(text, block.start, block.end)
+            short = begun and block.end - block.start <= _SHORT_LINE and not _STOP.search(text, block.start, block.end)
             reachable = heading == "contact" and bool(_REACHABLE.search(text, block.start, block.end))
             if (short or reachable) and not _is_running(text, block.start, block.end):
                 role = heading

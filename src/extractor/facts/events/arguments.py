@@ -161,7 +161,8 @@ class Arguments:
         while place >= 0 and self._mentions[place].start >= first:
             mention = self._mentions[place]
             between = self._plain[mention.end : near[-1].start if near else at]
-            if mention.sort != "person" and self._gaps.governed(self._text[first : mention.start]):
+            closes = mention.sort == "body" and between.lstrip().startswith(",")  # "Bell, a member of the Board, voted"
+            if mention.sort != "person" and not closes and self._gaps.governed(self._text[first : mention.start]):
                 break  # "departments throughout the U.S. announced"
             if near and mention.sort == "land" and self._gaps.title(between):
                 pass  # "New Hampshire Senators Judd Gregg and John Sununu"
