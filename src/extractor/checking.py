@@ -27,7 +27,7 @@ def complaints(folder: Path) -> Iterator[str]:
     for path in tables:
         if not data.path(str(path.relative_to(folder))).is_file():
             yield f"{path}:1: no such table in models/, nothing reads it"
-    pipeline = Pipeline(Reading(patterns=(folder,)))
+    pipeline = Pipeline(Reading(patterns=(folder,), least=0.0))
     for path in examples:
         if path.stem in FACT_KEYS:
             yield from _examples(path, pipeline)
