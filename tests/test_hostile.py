@@ -42,7 +42,7 @@ def test_an_article_that_takes_too_long_is_a_failure_and_the_others_are_read(eng
     monkeypatch.setattr(limits, "READING_SECONDS", limits.READING_SECONDS)  # what the worker changes is changed back
     monkeypatch.setattr(limits, "READING_SECONDS_EACH", limits.READING_SECONDS_EACH)
     (tmp_path / "counts").mkdir()
-    (tmp_path / "counts" / "contexts.tsv").write_text("needs\tpattern\nlaw\t(?:o|oo)+x\n")  # a user's own, ambiguous
+    (tmp_path / "counts" / "needs.tsv").write_text("needs\tpattern\nlaw\t(?:o|oo)+x\n")  # a user's own, ambiguous
     texts = (GOOD, "Twelve articles are " + "o" * 60 + ".", GOOD)
     batch = [Article(id=str(number), text=text) for number, text in enumerate(texts)]
     lines = [json.loads(line) for line in engine(Impatient(Reading(patterns=(tmp_path,))), [batch])]

@@ -79,9 +79,9 @@ def numbers(library: Library) -> Numbers:
     plain, article, scale = (_any(words[sort]) for sort in ("word", "article", "scale"))
     run = rf"(?:(?:{plain}|{article}(?={_JOINT}{scale}\b))(?:{_JOINT}(?:and{_JOINT})?(?:{plain}|hundred|thousand)\b)*)"
     spelled = (
-        rf"\b(?:{_any(words['half'])}{_JOINT}{scale}|{run}(?:\s+and\s+a\s+half)?(?:{_JOINT}{scale}\b)*)\b"
+        rf"\b(?:{_any(words['half'])}{_JOINT}{scale}|{run}(?:\s+and\s+a\s+half)?(?:{_JOINT}{scale}\b){{0,3}})\b"
     )  # fmt: skip
-    with_scale = rf"{_FIGURES}(?:{_JOINT}?{scale}\b)*"
+    with_scale = rf"{_FIGURES}(?:{_JOINT}?{scale}\b){{0,3}}"
     return Numbers(
         figures=_FIGURES,
         scale=scale,

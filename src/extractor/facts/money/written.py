@@ -28,7 +28,7 @@ class _Amounts:
     def __init__(self, library: Library) -> None:
         self._value = numbers(library).value
         figures, scale, letters = numbers(library).figures, numbers(library).scale, numbers(library).letters
-        scales = rf"(?P<scale>(?:[\s-]*{scale}\b)+|{letters}\b)?"
+        scales = rf"(?P<scale>(?:[\s-]{{0,3}}{scale}\b){{1,3}}|{letters}\b)?"
         one = rf"(?P<figures>{figures}){scales}"
         things = any_of(row["thing"] for row in library.table("money/things.tsv", "thing"))
         self.after_sign = compiled(
