@@ -1,7 +1,7 @@
 """Whether an event is done, planned, possible, demanded or negated: cues and their scopes over trees."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -73,6 +73,7 @@ class _Search:
     def __init__(self, cues: Cues, verb: Token) -> None:
         self._cues, self._verb = cues, verb
         self._sentence = verb.sent
+        self._text = self._sentence.text
         self._found: set[Category] = set()
         self._spared = self._places(cues.instead)
 
@@ -200,7 +201,7 @@ class _Search:
         return word.text.islower() or word.i == self._sentence.start
 
     def _around(self) -> None:
-        text, start = self._sentence.text, self._sentence.start_char
+        text, start = self._text, self._sentence.start_char
         until = self._verb.idx - start
         for category, pattern in self._cues.before:
             if pattern.search(text, 0, max(until, 0)):
@@ -209,9 +210,15 @@ class _Search:
     def _places(self, pattern: re.Pattern[str]) -> frozenset[int]:
         start = self._sentence.start_char
         spared: set[int] = set()
-        for match in pattern.finditer(self._sentence.text):
-            spared.update(token.i for token in self._sentence if match.start() <= token.idx - start < match.end())
+        for first, last in _stretches(pattern, self._text):
+            spared.update(token.i for token in self._sentence if first <= token.idx - start < last)
         return frozenset(spared)
+
+
+@lru_cache(maxsize=64)
+def _stretches(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+    """Where a pattern fits in a sentence; kept, since every verb of the sentence asks."""
+    return tuple(match.span() for match in pattern.finditer(text))
 
 
 def _is_subjunctive(token: Token) -> bool:
