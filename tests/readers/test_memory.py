@@ -5,19 +5,24 @@ import io
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from made import PAGE, STORY, warc, word
 
 MOST = 500 * 2**20
 READ = """
-import resource, sys
+import sys
 from extractor.readers import read_all
 found = 0
 for item in read_all((sys.argv[1],), None):
     found += 1
-print(found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+with open("/proc/self/status") as status:
+    peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+print(found, peak * 1024)
 """
+# What getrusage calls the peak of a process includes that of the one it was forked from.
+pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak is read from /proc")
 
 
 def packed(chunks):
