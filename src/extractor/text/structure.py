@@ -93,7 +93,8 @@ def _blocks(text: str, spans: list[tuple[int, int]], told: Callable[[str, int, i
         if first == spans[0][0] and (top := _TOP_GAP.match(text, first, last)):
             cuts = sorted({*cuts, top.span("gap")})
         starts, ends = [first, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), last]
-        for start, end in zip(starts, ends, strict=True):
+        for start, stop in zip(starts, ends, strict=True):
+            end = start + len(text[start:stop].rstrip())
             role = told(text, start, end)
             if role in _STORY and _is_running(text, start, end):
                 role = None
@@ -197,5 +198,10 @@ def _span(block: Block) -> tuple[int, int]:
     return block.start, block.end
 
 
-def _mention(text: str, start: int, end: int) -> Mention:
+def _mention(text: str, start: int, end: int) -> Mention | None:
+    """The span without the white space around it, None where nothing is left."""
+    end = start + len(text[start:end].rstrip())
+    start = end - len(text[start:end].lstrip())
+    if start == end:
+        return None
     return Mention(text=text[start:end], start=start, end=end)
