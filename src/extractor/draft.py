@@ -1,7 +1,7 @@
 """The ground under all kinds of fact: the draft that they fill in one after another, and what a kind is."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -57,10 +57,6 @@ class Structure(Struct, frozen=True):
     def body_start(self) -> int:
         """Where the first running text begins; 0 where there is none."""
         return next((block.start for block in self.blocks if block.role == "body"), 0)
-
-    def having(self, role: Role) -> Iterator[Block]:
-        """The blocks of a role, in order."""
-        return (block for block in self.blocks if block.role == role)
 
     def outside(self) -> tuple[Block, ...]:
         """Blocks of the page around the story: menus and headlines of other stories. No fact is taken from them."""
