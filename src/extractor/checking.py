@@ -35,6 +35,15 @@ def complaints(folder: Path) -> Iterator[str]:
             yield f"{path}:1: {path.stem!r} is not a kind of fact; name it after one of {', '.join(FACT_KEYS)}"
 
 
+def size(folder: Path) -> str:
+    """How much there is to check, in a few words."""
+    tables = [path.read_text(encoding="utf-8").splitlines() for path in sorted(folder.rglob("*.tsv"))]
+    rows = sum(max(0, sum(bool(line.strip()) and line[0] != "#" for line in lines) - 1) for lines in tables)
+    sentences = sum(len(read(path)) for path in (folder / "examples").glob("*.txt"))
+    parts = ((len(tables), "table"), (rows, "row"), (sentences, "example sentence"))
+    return ", ".join(f"{number} {what}{'' if number == 1 else 's'}" for number, what in parts)
+
+
 def _examples(path: Path, pipeline: Pipeline) -> Iterator[str]:
     marked = read(path)
     articles = [

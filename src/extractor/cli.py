@@ -51,7 +51,11 @@ def extract(
     ] = None,
     input_format: Annotated[
         str | None,
-        _input(metavar="FORM", help=f"{', '.join(_INPUT_FORMATS)}; by default told from suffix and content."),
+        _input(
+            metavar="FORM",
+            autocompletion=options.completed(*_INPUT_FORMATS),
+            help=f"{', '.join(_INPUT_FORMATS)}; by default told from suffix and content.",
+        ),
     ] = None,
     published: Annotated[
         str | None, _input(metavar="DAY", help="Publication day, YYYY-MM-DD, of articles that carry none.")
@@ -67,6 +71,7 @@ def extract(
             "-f",
             "--format",
             metavar="FORM",
+            autocompletion=options.completed(*_FORMATS),
             help=f"{', '.join(_FORMATS)}; by default the suffix of -o, else table on a terminal and json in a pipe.",
         ),
     ] = None,
@@ -95,7 +100,14 @@ def extract(
     datasette: Annotated[
         bool, _output("--datasette", help="Beside an archive, write its titles and facets for Datasette.")
     ] = False,
-    only: Annotated[str | None, _facts(metavar="KINDS", help=f"With commas: {', '.join(FACT_KEYS)}.")] = None,
+    only: Annotated[
+        str | None,
+        _facts(
+            metavar="KINDS",
+            autocompletion=options.completed(*FACT_KEYS, many=True),
+            help=f"With commas: {', '.join(FACT_KEYS)}.",
+        ),
+    ] = None,
     least: Annotated[
         float | None,
         _facts(min=0.0, max=1.0, metavar="SCORE", help="Leave out facts with a lower score, such as 0.9."),
@@ -106,6 +118,16 @@ def extract(
     vague: Annotated[bool, _facts("--vague", help="Report now, recently and the like as dates.")] = False,
     patterns: Annotated[
         list[Path] | None, _facts(metavar="FOLDER", help="Further pattern tables, in the shape of models/.")
+    ] = None,
+    new_patterns: Annotated[
+        Path | None,
+        _facts(
+            "--new-patterns",
+            metavar="FOLDER",
+            callback=options.new_patterns,
+            is_eager=True,
+            help="Write a small commented folder of pattern tables to start from, and stop.",
+        ),
     ] = None,
     check_patterns: Annotated[
         Path | None,
@@ -135,6 +157,7 @@ def extract(
         str | None,
         _work(
             metavar="NAME",
+            autocompletion=options.completed(*ENGINES),
             help="inline (this process), processes, or dask; by default told from --jobs and --scheduler.",
         ),
     ] = None,

@@ -19,6 +19,15 @@ from extractor.regex import compiled
 Numbers = TypeVar("Numbers", bound=Struct)
 
 
+_CLOSED = {
+    "counts/units.tsv": "unit", "events/verbs.tsv": "type", "institutions/bodies.tsv": "type",
+    "institutions/heads.tsv": "type", "instruments/heads.tsv": "type", "instruments/known.tsv": "type",
+    "instruments/synonyms.tsv": "type", "people/parties.tsv": "use", "people/roles.tsv": "use",
+    "people/titles.tsv": "kind",
+}  # fmt: skip
+"""Columns whose values are closed sets: a user's table may add rows, but no values."""
+
+
 class Row(Struct):
     """One line of a table: its cells, the place of each column among them, and where the line stands."""
 
@@ -77,11 +86,22 @@ class Library(Struct, frozen=True):
         paths = [folder / name for folder in self.folders if (folder / name).is_file()]
         if not paths:
             raise DataError(f"{name}: no such table in {', '.join(map(str, self.folders))}")
-        return tuple(row for path in paths for row in _rows(path, columns))
+        rows = tuple(row for path in paths for row in _rows(path, columns))
+        if len(paths) > 1 and name in _CLOSED:
+            _check(rows, _CLOSED[name], self.folders[0] / name)
+        return rows
 
     def path(self, name: str) -> Path:
         """The project's own file ``name`` (for data that is no table, such as weights)."""
         return self.folders[0] / name
+
+
+def _check(rows: tuple[Row, ...], column: str, own: Path) -> None:
+    """Complains about a value that the project's own table does not have, for it stands in records."""
+    allowed = {row[column] for row in rows if row.path == own}
+    for row in rows:
+        if row[column] not in allowed:
+            row.fail(f"{column} {row[column]!r} is none of {', '.join(sorted(filter(None, allowed)))}")
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:

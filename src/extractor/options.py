@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -49,7 +50,7 @@ def say_schema(value: bool) -> None:
 def check_patterns(value: Path | None) -> None:
     """Say what is wrong in a folder of pattern tables and stop."""
     if value is not None:
-        from extractor.checking import complaints  # noqa: PLC0415 - only for this option
+        from extractor.checking import complaints, size  # noqa: PLC0415 - only for this option
 
         try:
             found = list(complaints(value))
@@ -57,7 +58,33 @@ def check_patterns(value: Path | None) -> None:
             found = [str(error)]
         for complaint in found:
             console.say(complaint)
+        if not found:
+            typer.echo(f"{value}: {size(value)}: nothing wrong")
         raise typer.Exit(1 if found else 0)
+
+
+def new_patterns(value: Path | None) -> None:
+    """Write a folder of patterns to start from, and stop."""
+    if value is not None:
+        from extractor.starting import new_patterns as write  # noqa: PLC0415 - only for this option
+
+        try:
+            write(value)
+        except ExtractError as error:
+            console.say(f"extract: {error}")
+            raise typer.Exit(2) from error
+        typer.echo(f"{value}: tables to start from; its README.md says what each is for")
+        raise typer.Exit
+
+
+def completed(*values: str, many: bool = False) -> Callable[[str], list[str]]:
+    """What a shell completes an option's value to: one of these, or with ``many`` several with commas."""
+
+    def complete(incomplete: str) -> list[str]:
+        before, comma, last = incomplete.rpartition(",") if many else ("", "", incomplete)
+        return [f"{before}{comma}{value}" for value in values if value.startswith(last)]
+
+    return complete
 
 
 def evaluate(value: Path | None) -> None:

@@ -1,3 +1,6 @@
+import json
+import re
+
 import pytest
 
 
@@ -17,6 +20,59 @@ def test_a_sound_folder_passes(command, folder):
     write(folder, "examples/dates.txt", "# ours\nThe law was adopted on [9 March 2023]{value=2023-03-09}.\nIt may.\n")
     done = command("--check-patterns", folder)
     assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == f"{folder}: 0 tables, 0 rows, 2 example sentences: nothing wrong\n"
+
+
+def begun(command, folder):
+    """A folder to start from, with all its rows alive."""
+    assert command("--new-patterns", folder).returncode == 0
+    for path in (path for path in folder.rglob("*") if path.suffix in {".tsv", ".txt"}):
+        path.write_text(re.sub(r"^#(?! )", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
+    return folder
+
+
+def test_a_folder_to_start_from_is_sound_and_each_of_its_rows_does_something(command, tmp_path):
+    folder = begun(command, tmp_path / "mine")
+    assert b"8 tables, 8 rows, 3 example sentences: nothing wrong" in command("--check-patterns", folder).stdout
+    text = (
+        "NAPIER, 3 March 2024 - Friends of Brackwater said dredging of the quay was over and 45 moorings were ready. "
+        "Harbourmaster Tamsin Orrey thanked Pavel Holm, the wharfinger, for the Four Rivers Promise. "
+        "The vote in the Assembly: green lights 34, red lights 20."
+    )
+    with_it = json.loads(command("-", "--patterns", folder, "--all", stdin=text.encode()).stdout)
+    without = json.loads(command("-", "--all", stdin=text.encode()).stdout)
+
+    def told(record):
+        return {
+            "own topic": [topic["id"] for topic in record["topics"] if topic["id"] == "own:harbours"],
+            "bodies": [(body["name"], body["type"]) for body in record["institutions"]],
+            "roles": [(person["name"], person["role"]) for person in record["people"]],
+            "laws": [law["name"] for law in record["instruments"]],
+            "counts": [(count["value"], count["unit"]) for count in record["counts"]],
+            "votes": [(vote["for"], vote["against"]) for vote in record["votes"]],
+        }
+
+    new, old = told(with_it), told(without)
+    assert new["own topic"] == ["own:harbours"]
+    assert ("Friends of Brackwater", "ngo") in new["bodies"]
+    assert {("Tamsin Orrey", "Harbourmaster"), ("Pavel Holm", "wharfinger")} <= set(new["roles"])
+    assert new["laws"] == ["Four Rivers Promise"]
+    assert (45, "other") in new["counts"]
+    assert new["votes"] == [(34, 20)]
+    assert [kind for kind in new if new[kind] == old[kind]] == []
+
+
+def test_a_folder_to_start_from_overwrites_nothing(command, tmp_path):
+    (tmp_path / "mine").mkdir()
+    done = command("--new-patterns", tmp_path / "mine")
+    assert (done.returncode, b"exists already" in done.stderr) == (2, True)
+
+
+def test_a_value_that_no_record_may_have_is_refused_with_the_choice(command, folder):
+    write(folder, "counts/units.tsv", "noun\tunit\tneeds\nmoorings\tmooring\t\n")
+    done = command("-", "--patterns", folder, stdin=b"The Senate has 45 moorings.")
+    assert done.returncode == 2
+    assert b"units.tsv:2: unit 'mooring' is none of act, amendment, article" in done.stderr
 
 
 def test_every_fault_is_a_line_with_its_place(command, folder):

@@ -1,6 +1,6 @@
 """Global names for articles and their facts, the same in every run on the same input."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from extractor.record import Record
@@ -18,6 +18,7 @@ def uri(record: Record, fact: str = "") -> str:
     return uuid5(NAMESPACE_URL, f"{record.source}\n{record.id}\n{fact}").urn
 
 
-def media_topic(id: str) -> str:  # noqa: A002 - the record's own word
-    """The IPTC's address of a Media Topic (``medtop:20001320``)."""
-    return f"http://cv.iptc.org/newscodes/mediatopic/{id.removeprefix('medtop:')}"
+def topic_uri(id: str) -> str:  # noqa: A002 - the record's own word
+    """The IPTC's address of a Media Topic (``medtop:20001320``); a user's own topic (``own:…``) is its own name."""
+    scheme, _, code = id.partition(":")
+    return f"http://cv.iptc.org/newscodes/mediatopic/{code}" if scheme == "medtop" else f"urn:x-{scheme}:{quote(code)}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.record import Action, Institution, Instrument, Person, Quote, Record
-from extractor.writers.identity import media_topic, uri
+from extractor.writers.identity import topic_uri, uri
 from extractor.writers.lines import Lines
 from extractor.writers.words import summary, words
 
@@ -44,7 +44,7 @@ def news_article(record: Record) -> Node:
             "locationCreated": {"@type": "Place", "name": place} if place else None,
             "articleBody": record.text if isinstance(record.text, str) else None,
             "about": [
-                {"@type": "DefinedTerm", "@id": media_topic(topic.id), "name": topic.label, "termCode": topic.id}
+                {"@type": "DefinedTerm", "@id": topic_uri(topic.id), "name": topic.label, "termCode": topic.id}
                 for topic in record.topics
             ],
             "mentions": [

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.record import Record
-from extractor.writers.identity import media_topic, uri
+from extractor.writers.identity import topic_uri, uri
 from extractor.writers.lines import Lines
 from extractor.writers.words import speakers, summary, words
 
@@ -44,7 +44,7 @@ def news_object(record: Record) -> dict[str, Any]:
         "places": [_named(place) for place in record.places],
         "subjects": [
             {
-                "name": topic.label, "rel": "about", "uri": media_topic(topic.id),
+                "name": topic.label, "rel": "about", "uri": topic_uri(topic.id),
                 "creator": topic.rule, "relevance": max(0, min(100, round(topic.score * 100))),
             }
             for topic in record.topics

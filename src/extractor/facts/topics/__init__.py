@@ -8,7 +8,7 @@ from extractor.data import Library, read_weights
 from extractor.draft import Draft, Find
 from extractor.facts.topics.cues import Cues, Hit
 from extractor.facts.topics.score import Weights, choose, probability, scores
-from extractor.facts.topics.vocabulary import load_vocabulary
+from extractor.facts.topics.vocabulary import full_id, load_vocabulary
 from extractor.facts.topics.zones import Zones
 from extractor.record import Mention, Topic
 
@@ -28,7 +28,7 @@ def build(library: Library) -> Find:
         for topic in choose(raw, vocabulary, weights):
             evidence = _evidence(draft.article.text, topic, found.hits)
             yield Topic(
-                id=f"medtop:{topic}",
+                id=full_id(topic),
                 label=vocabulary.labels[topic],
                 score=round(probability(raw[topic], len(evidence), weights), 3),
                 ids={"wikidata": vocabulary.wikidata[topic]} if topic in vocabulary.wikidata else {},

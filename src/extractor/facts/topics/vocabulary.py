@@ -43,6 +43,11 @@ def load_vocabulary(library: Library) -> Vocabulary:
     )
 
 
+def full_id(topic: str) -> str:
+    """The id in a record: the IPTC's are figures and stand under ``medtop:``, a user's own topics under ``own:``."""
+    return f"medtop:{topic}" if topic.isdecimal() else f"own:{topic}"
+
+
 def check(row: Row, labels: dict[str, str]) -> None:
     """Complain about a row whose topic does not have its label.
 
