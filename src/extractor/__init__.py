@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.article import Article
+    from extractor.dataframes import frames
     from extractor.errors import ExtractError
     from extractor.extractor import Extractor, extract
     from extractor.record import Failure, Record
     from extractor.settings import Reading
 
-__all__ = ["Article", "ExtractError", "Extractor", "Failure", "Reading", "Record", "extract"]
+__all__ = ["Article", "ExtractError", "Extractor", "Failure", "Reading", "Record", "extract", "frames"]
 __version__ = "0.1.0"
 
 _HOME = {
     "Article": "extractor.article", "ExtractError": "extractor.errors", "Extractor": "extractor.extractor",
     "Failure": "extractor.record", "Reading": "extractor.settings", "Record": "extractor.record",
-    "extract": "extractor.extractor",
+    "extract": "extractor.extractor", "frames": "extractor.dataframes",
 }  # fmt: skip
 
 

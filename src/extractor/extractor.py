@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from extractor.article import Article, fault
 from extractor.batching import batches
+from extractor.codec import decode
+from extractor.engines import processes
 from extractor.errors import ExtractError
 from extractor.pipeline import Pipeline
 from extractor.readers import read_all
@@ -15,6 +17,7 @@ from extractor.readers.jsonl import entry_article
 from extractor.readers.source import Source
 from extractor.record import Failure, Problem, Record
 from extractor.settings import Reading
+from extractor.worker import lost, worker
 
 
 class Extractor:
@@ -56,16 +59,25 @@ class Extractor:
             raise ExtractError(f"{item.error.stage}: {item.error.reason}")
         return item
 
-    def pipe(self, articles: Iterable[Article | str | dict[str, Any] | Path]) -> Iterator[Record | Failure]:
-        """One record or failure per article, in order; reads ahead by one batch only.
+    def pipe(
+        self, articles: Iterable[Article | str | dict[str, Any] | Path], *, jobs: int = 1
+    ) -> Iterator[Record | Failure]:
+        """One record or failure per article, in order; reads ahead by a few batches only.
 
         Args:
             articles: articles; texts; dicts with the keys of a batch (``text``, ``id``, ``published``, …); or paths of
                 files and folders in any input form, which may hold several articles.
+            jobs: above one, the work is done in so many processes, each with a model of its own; an article that
+                takes too long is then a failure, as with the command. A script needs ``if __name__ == "__main__":``
+                where the system starts processes anew (Windows, macOS).
         """
         found = (item for number, each in enumerate(articles, 1) for item in _articles(number, each))
-        for batch in batches(_checked(item) if isinstance(item, Article) else item for item in found):
-            yield from self._pipeline(batch)
+        work = batches(_checked(item) if isinstance(item, Article) else item for item in found)
+        if jobs > 1:
+            yield from map(decode, processes.run(partial(worker, self._pipeline.reading), work, lost=lost, jobs=jobs))
+        else:
+            for batch in work:
+                yield from self._pipeline(batch)
 
 
 def _articles(number: int, item: object) -> Iterator[Article | Failure]:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from extractor import __version__, console, output, resume
 from extractor.article import Article
 from extractor.batching import batches
-from extractor.codec import decode, encode
+from extractor.codec import decode
 from extractor.engines import cluster, inline, processes
 from extractor.errors import ExtractError, OutputError, UsageError
 from extractor.readers import in_folders, read_all
@@ -24,7 +24,7 @@ from extractor.record import Failure, Problem
 from extractor.settings import Settings
 from extractor.tally import Tally
 from extractor.terminal import Visible
-from extractor.worker import Work, worker
+from extractor.worker import Work, lost, worker
 from extractor.writers import Sink, Target, Writer, sqlite, writer_for, writer_named
 
 _FAILED = b'"error":{"stage":'
@@ -99,20 +99,15 @@ def _say_end(settings: Settings, tally: Tally, rate: float | None, good: int, ba
 def _engine(settings: Settings) -> Callable[[Callable[[], Work], Iterator[list[Article | Failure]]], Iterator[bytes]]:
     """What does the work: Dask where a scheduler is named, processes for several jobs, else this process."""
     if settings.scheduler is not None:
-        return partial(cluster.run, lost=_lost, scheduler=settings.scheduler)
+        return partial(cluster.run, lost=lost, scheduler=settings.scheduler)
     if settings.jobs > 1 or settings.engine == "processes":
-        return partial(processes.run, lost=_lost, jobs=settings.jobs)
+        return partial(processes.run, lost=lost, jobs=settings.jobs)
     return inline.run
 
 
 def _begun(lines: Iterator[bytes]) -> Iterator[bytes]:
     """The same lines, with the first of them made: a model that cannot be loaded must not cost what an output holds."""
     return chain(list(islice(lines, 1)), lines)
-
-
-def _lost(item: Article | Failure) -> bytes:
-    reason = "the process that read it died, twice, or it cannot be sent to one: too large, or a fault; try it alone"
-    return encode(Failure(id=item.id, source=item.source, error=Problem(stage="worker", reason=reason)))
 
 
 def _done(

@@ -73,6 +73,12 @@ def worker(reading: Reading) -> Work:
     return lambda batch: [encode(item) for item in read(batch)]
 
 
+def lost(item: Article | Failure) -> bytes:
+    """What stands in the place of an article that cost two processes their lives, or that cannot be sent to one."""
+    reason = "the process that read it died, twice, or it cannot be sent to one: too large, or a fault; try it alone"
+    return encode(Failure(id=item.id, source=item.source, error=Problem(stage="worker", reason=reason)))
+
+
 class _OverrunError(BaseException):
     """The time is over; no ``Exception``, so that nothing on the way takes it for a fault of one rule."""
 

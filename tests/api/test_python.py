@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import DocBin
 
 import extractor
-from extractor import Article, ExtractError, Extractor, Failure, Reading, component, extract
+from extractor import Article, ExtractError, Extractor, Failure, Reading, component, extract, frames
 
 
 @pytest.fixture(scope="module")
@@ -129,3 +129,21 @@ def test_a_kind_finds_the_same_alone_and_with_all_others(kind):
     whole, alone = (Extractor(Reading(only=only))(text) for only in ((), (kind,)))
     assert getattr(alone, kind) == getattr(whole, kind)
     assert getattr(whole, kind)
+
+
+def test_several_jobs_give_what_one_gives(read):
+    articles = [f"It adopted {number} amendments in May {2000 + number}." for number in range(2, 9)]
+    assert list(read.pipe(articles, jobs=2)) == list(read.pipe(articles))
+
+
+def test_frames_hold_every_fact_with_the_types_of_its_columns(read):
+    records = [*read.pipe(["The Senate adopted 45 amendments on 9 March 2023.", "It met in 2021.", ""])]
+    found = frames(records)
+    assert list(found["articles"]["article"]) == ["text-1", "text-2", "text-3"]
+    assert found["articles"]["error_reason"][2] == "its text is empty"
+    days = found["dates"].set_index("article")
+    assert [day.date() for day in days["earliest"]] == [date(2023, 3, 9), date(2021, 1, 1)]
+    assert found["amendments"][["value", "stage", "start_char"]].values.tolist() == [[45, "adopted", 19]]
+    assert found["amendments"]["start_char"].dtype == "Int64"
+    assert found["votes"].empty
+    assert "votes_for" in found["votes"]
