@@ -12,7 +12,8 @@ from extractor.regex import compiled
 
 _PLACES = ("before", "after", "either")
 _NEEDS = ("", "home", "local", "scale", "pound", "hundredth")
-_WORLD = ("USD", "GBP", "EUR")
+_DEFAULT = "*"
+_DOLLAR = "$"
 _NATION = compiled(r"(?<!\w)(?P<nation>(?:[A-Z]\.){2,3}|[A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+){0,2})\s+\Z")
 _SHORTEST_WORD = 4
 _LONGEST_NATION = 40
@@ -21,11 +22,12 @@ Chosen = tuple[str, str]
 
 
 class Form(Struct, frozen=True):
-    """A sign, code or word; ``currencies`` are all that are written so, the likeliest first."""
+    """A sign, code or word of some currencies; ``default`` is meant where the article has no country."""
 
     place: str
     currencies: tuple[str, ...]
     needs: str
+    default: str | None = None
 
 
 class Chooser:
@@ -44,17 +46,17 @@ class Chooser:
         """
         if len(form.currencies) > 1 and self._home in form.currencies:
             return str(self._home), "currency of the home country"
-        first = form.currencies[0]
         abroad = form.needs in ("home", "local") and self._home not in form.currencies
         sure = sure and form.needs == "local"
         if abroad and self._home is not None and not sure:
             return None
-        if abroad or (len(form.currencies) > 1 and first not in _WORLD):
-            if named := self._most_named(form.currencies):
-                return named, "currency of the country named most"
-            if abroad and not sure:
-                return None
-        return first, "currency" if len(form.currencies) == 1 else f"currency of no known country, read as {first}"
+        if (abroad or form.default is None) and (named := self._most_named(form.currencies)):
+            return named, "currency" if len(form.currencies) == 1 else "currency of the country named most"
+        if form.default is None or (abroad and not sure):
+            return None
+        if len(form.currencies) == 1:
+            return form.default, "currency"
+        return form.default, f"currency of no known country, read as {form.default}"
 
     def nation(self, start: int, form: Form) -> tuple[int, Chosen] | None:
         """Where the nation before the word at ``start`` begins, and its currency ("Iraqi" before "dinars")."""
@@ -97,7 +99,11 @@ def load(library: Library) -> dict[str, Form]:
     for row in library.table("money/currencies.tsv", "form", "place", "currencies", "needs"):
         if row["place"] not in _PLACES or row["needs"] not in _NEEDS:
             row.fail(f"place is one of {_PLACES}, needs one of {_NEEDS}")
-        forms[row["form"]] = Form(row["place"], tuple(row["currencies"].split("|")), row["needs"])
+        currencies = tuple(row["currencies"].removeprefix(_DEFAULT).split("|"))
+        default = currencies[0] if len(currencies) == 1 or row["currencies"].startswith(_DEFAULT) else None
+        forms[row["form"]] = Form(row["place"], currencies, row["needs"], default)
+    for currency in forms[_DOLLAR].currencies:
+        forms.setdefault(currency + _DOLLAR, Form("before", (currency,), "", currency))
     for word, form in list(forms.items()):
         if word.islower() and word.isalpha() and len(word) >= _SHORTEST_WORD:
             forms.setdefault(word.title(), form)

@@ -18,6 +18,10 @@ _LEAST = {"": 0, "hundredth": 0, "home": 100, "local": 100, "scale": 1_000, "pou
 _CUT_OFF = compiled(r"[a-z]{1,4}\b")  # "RM500xyz" is of no known scale
 _YEAR = compiled(r"(?:19|20)\d\d")
 _GROUPED = compiled(r"\d{2,3}\.\d{3}|\d\.\d00")
+_LEAST_WITH_OWN_SCALE = 1_000
+_LEAST_BARE = 1_000_000
+"""That a letter before figures is a currency's in any country's text ("N895,842,465")."""
+_SERIES = compiled(r"(?:,\s\d{3}\b){2}")  # of what, if anything, no sign can tell ("Rs 100, 200, 500")
 
 Find = Callable[[str, str | None], list[Money]]
 
@@ -31,8 +35,11 @@ class _Amounts:
         scales = rf"(?P<scale>(?:[\s-]{{0,3}}{scale}\b){{1,3}}|{letters}\b)?"
         one = rf"(?P<figures>{figures}){scales}"
         things = any_of(row["thing"] for row in library.table("money/things.tsv", "thing"))
+        groups = r"\d{1,3}(?:,\s?\d{2,3})*,\s?\d{3}(?:\.\d+)?"  # a printer's blank behind a comma ("Rs 2, 200 billion")
+        spaced = rf"{groups}(?=\s*{scale}\b)|(?=[\d, ]*(?:\d,\d|, ?000)){groups}"
         self.after_sign = compiled(
-            rf"\s{{0,3}}(?:{one}|(?P<early>{scale})\.?\s{{1,3}}(?P<late>{figures}))", re.IGNORECASE
+            rf"\s{{0,3}}(?:(?P<figures>{spaced}|{figures}){scales}|(?P<early>{scale})\.?\s{{1,3}}(?P<late>{figures}))",
+            re.IGNORECASE,
         )
         self.split = compiled(rf"\s?(?P<whole>\d{{1,3}})\s(?P<part>\d{{1,2}})\s(?P<scale>{scale})\b", re.IGNORECASE)
         self.joined = compiled(rf"\s?(?:-|–|—|to\s|or\s)\s?{one}", re.IGNORECASE)
@@ -50,7 +57,7 @@ class _Amounts:
         words = " ".join((scale or "").replace("-", " ").split()).lower()
         if not words and _GROUPED.fullmatch(figures):
             figures = figures.replace(".", ",")
-        return self._value(f"{figures} {words}")
+        return self._value(f"{figures.replace(', ', ',')} {words}")
 
     def worth_of(self, match: re.Match[str]) -> float | None:
         if match["figures"]:
@@ -83,11 +90,12 @@ def finder(library: Library) -> Find:
 def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts: _Amounts) -> Iterator[Money]:
     if form.place != "after" and (first := amounts.after_sign.match(text, end)):
         chosen = (
-            chooser.choose(form, sure=bool(first["scale"]) and text[end].isdecimal())
+            chooser.choose(form, sure=text[end].isdecimal() and _unmistakable(first, amounts))
             if _enough(first, form, amounts)
             else None
         )
-        if chosen and not _CUT_OFF.match(text, first.end()) and not amounts.thing.match(text, first.end()):
+        cut = _CUT_OFF.match(text, first.end()) or _SERIES.match(text, first.end())
+        if chosen and not cut and not amounts.thing.match(text, first.end()):
             yield from _before(text, start, first, chosen, amounts)
         return
     if form.place == "before":
@@ -124,9 +132,10 @@ def _before(text: str, start: int, first: re.Match[str], chosen: Chosen, amounts
     scale = first["scale"]
     second = amounts.joined.match(text, first.end())
     signed = amounts.between if _BETWEEN.search(text, max(0, start - 12), start) else amounts.joined_sign
-    if scale is None and (later := second or signed.match(text, first.end())):
-        scale = later["scale"]
     value = amounts.worth(first["figures"], scale)
+    whole = value is None or value >= _LEAST_WITH_OWN_SCALE
+    if not (scale or whole) and (later := second or signed.match(text, first.end())) and later["scale"]:
+        value = amounts.worth(first["figures"], later["scale"])
     if value is not None:
         yield _money(text, start, first.end(), value, chosen)
     if second and second["scale"] and (value := amounts.worth_of(second)) is not None:
@@ -160,6 +169,10 @@ def _enough(amount: re.Match[str], form: Form, amounts: _Amounts) -> bool:
     if form.needs == "scale" and _YEAR.fullmatch(amount["figures"] or ""):
         return False
     return (amounts.worth_of(amount) or 0) >= _LEAST[form.needs]
+
+
+def _unmistakable(first: re.Match[str], amounts: _Amounts) -> bool:
+    return bool(first["scale"]) or (amounts.worth_of(first) or 0) >= _LEAST_BARE
 
 
 def _money(text: str, start: int, end: int, value: float, chosen: Chosen) -> Money:
