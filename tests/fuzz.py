@@ -31,7 +31,6 @@ from extractor.record import FACT_KEYS, Failure
 from extractor.run import run
 from extractor.settings import Reading, Settings
 from extractor.writers import WRITERS, Target
-from extractor.writers.words import spans
 
 COMMAND = Path(sys.executable).parent / "extract"
 STREAMS = [writer for writer in WRITERS if writer.name not in ("site", "sqlite", "diff")]
@@ -77,7 +76,7 @@ class Fuzz:
             assert not isinstance(record, Failure), record
             for kind in FACT_KEYS:
                 for fact in getattr(record, kind):
-                    for span in spans(fact):
+                    for span in fact.spans:
                         assert span.text == article.text[span.start : span.end], (kind, span)
         lines = [encode(item) for item in found]
         for writer in writers:

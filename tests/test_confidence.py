@@ -5,7 +5,8 @@ from extractor.article import Article
 from extractor.confidence import Confidence, confidence, scored
 from extractor.data import library
 from extractor.draft import Structure
-from extractor.record import FACT_KEYS, Mention, Money
+from extractor.fact import Mention, Money
+from extractor.record import FACT_KEYS
 
 TEXT = (
     "The Harbour Committee of Tarrow gave $5 million. "

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from extractor.article import Article
 from extractor.codec import encode
-from extractor.record import Mention, Record
+from extractor.fact import Mention
+from extractor.record import Record
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
 PIECES = [

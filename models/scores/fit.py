@@ -17,8 +17,9 @@ from extractor.confidence import SIGNALS, Confidence, signals
 from extractor.draft import Structure
 from extractor.evaluation.gold import read
 from extractor.evaluation.judging import judge
+from extractor.fact import Fact
 from extractor.pipeline import Pipeline
-from extractor.record import Fact, Failure
+from extractor.record import Failure
 from extractor.settings import Reading
 
 HERE = Path(__file__).parent

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from extractor.data import Library
 from extractor.draft import Structure
-from extractor.record import Fact
+from extractor.fact import Fact
 
 SIGNALS = ("once", "above", "capitals")
 PRIOR = 8.0
@@ -45,8 +45,7 @@ class Confidence(Struct, frozen=True):
 
 def signals(fact: Fact, structure: Structure) -> Iterator[str]:
     """What is true of a fact of ``SIGNALS``: mentioned once, in headline or lead, in capitals."""
-    parts: tuple[Any, ...] = getattr(fact, "mentions", None) or getattr(fact, "evidence", None) or (fact,)
-    spans = [(part.start, part.text) for part in parts if hasattr(part, "start")]
+    spans = [(part.start, part.text) for part in fact.spans]
     if len(spans) == 1:
         yield "once"
     tops = [block for block in (structure.headline, structure.lead) if block is not None]

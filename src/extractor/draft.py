@@ -2,34 +2,18 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
 from spacy.tokens import Doc, Span
 
 from extractor.article import Article
 from extractor.data import Library
-from extractor.record import (
-    KEY_OF,
-    Action,
-    Amendments,
-    Contact,
-    Count,
-    Date,
-    Dateline,
-    Fact,
-    Institution,
-    Instrument,
-    Mention,
-    Money,
-    Person,
-    Place,
-    Published,
-    Quote,
-    Topic,
-    Vote,
-)  # fmt: skip
+from extractor.fact import Fact, Mention
+from extractor.record import Dateline, Published
 from extractor.settings import Reading
+
+Kept = TypeVar("Kept", bound=Fact)
 
 Role = Literal[
     "furniture", "letterhead", "headline", "subheadline", "body", "end", "contact", "notes", "menu", "related"
@@ -109,7 +93,7 @@ class Refusal(Struct, frozen=True):
 class Draft(Struct):
     """What is known of one article so far: kinds of fact read what earlier kinds have put here.
 
-    The lists grow in the order of ``facts.KINDS``; each kind states the lists that it reads in ``needs``.
+    ``facts`` grows in the order of ``kinds.KINDS``; each kind states in ``needs`` whose facts it reads.
     ``refused`` holds what the rules of all kinds have found and not taken.
     """
 
@@ -121,45 +105,36 @@ class Draft(Struct):
     dateline: Dateline | None = None
     home: Home | None = None
     names: list[Name] = []
-    dates: list[Date] = []
-    institutions: list[Institution] = []
-    people: list[Person] = []
-    amendments: list[Amendments] = []
-    counts: list[Count] = []
-    votes: list[Vote] = []
-    money: list[Money] = []
-    instruments: list[Instrument] = []
-    topics: list[Topic] = []
-    quotes: list[Quote] = []
-    actions: list[Action] = []
-    places: list[Place] = []
-    contacts: list[Contact] = []
+    facts: dict[type[Fact], list[Any]] = {}
     refused: list[Refusal] = []
 
-    def add(self, found: "Iterable[Fact | Home | Name | Published | Dateline]") -> None:
+    def of(self, kind: type[Kept]) -> list[Kept]:
+        """The facts of this class so far, in order; a kind that completes them changes this list."""
+        return self.facts.setdefault(kind, [])
+
+    def add(self, found: "Iterable[Found]") -> None:
         """Put facts where they belong by their class."""
         for fact in found:
             if self._is_outside(fact):
                 continue
-            if isinstance(fact, Home):
+            if isinstance(fact, Fact):
+                self.of(type(fact)).append(fact)
+            elif isinstance(fact, Home):
                 self.home = fact
             elif isinstance(fact, Published):
                 self.published = fact
             elif isinstance(fact, Dateline):
                 self.dateline = fact
-            elif isinstance(fact, Name):
-                self.names.append(fact)
             else:
-                getattr(self, KEY_OF[type(fact)]).append(fact)
+                self.names.append(fact)
 
-    def _is_outside(self, fact: "Fact | Home | Name | Published | Dateline") -> bool:
+    def _is_outside(self, fact: "Found") -> bool:
         """Whether all places of a fact lie in the menus and other stories of the page."""
         around = self.structure.outside()
-        if not around:
+        if not around or isinstance(fact, Published):
             return False
-        parts = getattr(fact, "mentions", None) or getattr(fact, "evidence", None) or (fact,)
-        starts = [part.start for part in parts if hasattr(part, "start")]
-        return bool(starts) and all(any(block.start <= at < block.end for block in around) for at in starts)
+        parts = fact.spans if isinstance(fact, Fact) else fact.evidence if isinstance(fact, Home) else (fact,)
+        return bool(parts) and all(any(block.start <= part.start < block.end for block in around) for part in parts)
 
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds the Doc's token of this index.

@@ -1,15 +1,16 @@
-"""The shapes of facts: a class for each kind, and for the parts of them.
+"""The shapes of facts: a class for each kind and for the parts of them (entities stand in ``entity``).
 
 All ``start`` and ``end`` values count Unicode code points in the article's text, and for every item
 ``text == article.text[start:end]``. ``rule`` names the rule or model that produced a fact, ``score`` is the measured
 share of right facts of its rule and signals (0 to 1). Keys of the JSON are written in the order of the fields.
 """
 
-from typing import Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import msgspec
 
-from extractor.terms import ActionType, DateType, InstitutionType, InstrumentType, Modality, Modifier, Resolution, Unit
+from extractor.terms import ActionType, DateType, Modality, Modifier, Resolution, Unit
+from extractor.wording import after, day, number, quantity
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,12 +21,49 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
-class Date(msgspec.Struct, frozen=True, kw_only=True):
-    """A temporal expression; ``value`` is EDTF, ``timex`` the TIMEX3 value."""
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of fact: what every class of facts says of itself. Its key is that of its field in the ``Record``.
+
+    Attributes:
+        rank: the place of the kind among others where people read them, the most telling first.
+        colour: its colour on pages.
+        entity_label: of its places among the entities of a spaCy Doc; None where it is none.
+    """
+
+    rank: ClassVar[int] = 99
+    colour: ClassVar[str] = "#868e96"
+    entity_label: ClassVar[str | None] = None
+    if TYPE_CHECKING:  # as fields of this class they would come first in the JSON
+        rule: str
+        score: float
+
+    def summary(self) -> str:
+        """The fact in a few words."""
+        raise NotImplementedError
+
+    @property
+    def spans(self) -> tuple[Mention, ...]:
+        """The places in the text that it rests on, in order; a topic may rest on the whole text, with none."""
+        for name in ("mentions", "evidence"):
+            parts: tuple[Mention, ...] | None = getattr(self, name, None)
+            if parts or (parts is not None and not hasattr(self, "start")):
+                return parts
+        return (Mention(text=self.text, start=self.start, end=self.end),)  # type: ignore[attr-defined]
+
+
+class Statement(Fact, frozen=True, kw_only=True):
+    """A fact that the text states in one place."""
 
     text: str
     start: int
     end: int
+
+
+class Date(Statement, frozen=True, kw_only=True):
+    """A temporal expression; ``value`` is EDTF, ``timex`` the TIMEX3 value."""
+
+    rank, colour, entity_label = 4, "#1c7ed6", "DATE"
+
     type: DateType
     value: str | None
     timex: str | None
@@ -35,44 +73,17 @@ class Date(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     score: float = 0.0
 
-
-class Institution(msgspec.Struct, frozen=True, kw_only=True):
-    """One body with all its mentions."""
-
-    id: str
-    name: str
-    type: InstitutionType
-    country: str | None
-    mentions: tuple[Mention, ...]
-    rule: str
-    score: float = 0.0
+    def summary(self) -> str:
+        """The fact in a few words."""
+        told = day(self.value or self.timex or self.type.lower())
+        return f"{told} (inferred)" if self.resolution == "inferred" else told
 
 
-class Affiliation(msgspec.Struct, frozen=True, kw_only=True):
-    """The body, party or state that a person's role belongs to."""
-
-    text: str
-    institution_id: str | None
-
-
-class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """One person with all mentions."""
-
-    id: str
-    name: str
-    role: str | None
-    affiliation: Affiliation | None
-    mentions: tuple[Mention, ...]
-    rule: str
-    score: float = 0.0
-
-
-class Amendments(msgspec.Struct, frozen=True, kw_only=True):
+class Amendments(Statement, frozen=True, kw_only=True):
     """A number of amendments."""
 
-    text: str
-    start: int
-    end: int
+    rank, colour = 1, "#d6336c"
+
     value: float | int
     modifier: Modifier | None
     stage: str | None
@@ -80,13 +91,16 @@ class Amendments(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     score: float = 0.0
 
+    def summary(self) -> str:
+        """The fact in a few words."""
+        return quantity(self.value, self.modifier) + after(self.stage)
 
-class Count(msgspec.Struct, frozen=True, kw_only=True):
+
+class Count(Statement, frozen=True, kw_only=True):
     """A number of other legislative things; ``unit`` says which."""
 
-    text: str
-    start: int
-    end: int
+    rank, colour = 3, "#e8590c"
+
     unit: Unit
     value: float | int
     modifier: Modifier | None
@@ -95,13 +109,16 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     score: float = 0.0
 
+    def summary(self) -> str:
+        """The fact in a few words."""
+        return f"{quantity(self.value, self.modifier)} × {self.unit}{after(self.stage)}"
 
-class Vote(msgspec.Struct, frozen=True, kw_only=True):
+
+class Vote(Statement, frozen=True, kw_only=True):
     """The result of a vote; ``body`` is the id of the institution that voted, be it a chamber or a court."""
 
-    text: str
-    start: int
-    end: int
+    rank, colour = 2, "#9c36b5"
+
     for_: int | None = msgspec.field(name="for")
     against: int | None
     abstain: int | None
@@ -112,50 +129,45 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     score: float = 0.0
 
+    def summary(self) -> str:
+        """The fact in a few words."""
+        sides = ((self.for_, "for"), (self.against, "against"), (self.abstain, "abstaining"))
+        given = [f"{number(value)} {side}" for value, side in sides if value is not None]
+        if self.unanimous:
+            given.append("unanimous")
+        return ": ".join(filter(None, (", ".join(given), self.outcome)))
 
-class Money(msgspec.Struct, frozen=True, kw_only=True):
+
+class Money(Statement, frozen=True, kw_only=True):
     """An amount of money; ``currency`` is ISO 4217."""
 
-    text: str
-    start: int
-    end: int
+    rank, colour, entity_label = 8, "#0b7285", "MONEY"
+
     amount: float | int
     currency: str
     rule: str
     score: float = 0.0
 
-
-class Identifier(msgspec.Struct, frozen=True, kw_only=True):
-    """An official name that follows by rule from what the text says; ``url`` is null where no address does."""
-
-    scheme: str
-    value: str
-    url: str | None
+    def summary(self) -> str:
+        """The fact in a few words."""
+        return f"{self.currency} {number(self.amount)}"
 
 
-class Instrument(msgspec.Struct, frozen=True, kw_only=True):
-    """A law, bill, treaty or the like, with all its mentions."""
-
-    id: str
-    name: str
-    type: InstrumentType
-    number: str | None
-    country: str | None
-    identifiers: tuple[Identifier, ...] = ()
-    mentions: tuple[Mention, ...]
-    rule: str
-    score: float = 0.0
-
-
-class Topic(msgspec.Struct, frozen=True, kw_only=True):
+class Topic(Fact, frozen=True, kw_only=True):
     """An IPTC Media Topic with the words that speak for it; ``ids`` are its ids elsewhere, by scheme (``wikidata``)."""
+
+    rank, colour = 11, "#5c940d"
 
     id: str
     label: str
     score: float
-    ids: dict[str, str] = {}
+    ids: dict[str, str] = msgspec.field(default_factory=dict)
     evidence: tuple[Mention, ...]
     rule: str
+
+    def summary(self) -> str:
+        """The fact in a few words."""
+        return f"{self.label} ({self.id})"
 
 
 class CoSpeaker(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,15 +177,14 @@ class CoSpeaker(msgspec.Struct, frozen=True, kw_only=True):
     id: str | None
 
 
-class Quote(msgspec.Struct, frozen=True, kw_only=True):
+class Quote(Statement, frozen=True, kw_only=True):
     """Direct or indirect speech, without its quotation marks.
 
     Of several who say it together ``speaker`` is the first named, ``co_speakers`` are the others.
     """
 
-    text: str
-    start: int
-    end: int
+    rank, colour = 9, "#868e96"
+
     kind: Literal["direct", "indirect"]
     speaker: str | None
     speaker_id: str | None
@@ -183,13 +194,25 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     score: float = 0.0
 
+    @property
+    def speakers(self) -> list[str]:
+        """The names of all who say it together, none where the speaker is unknown."""
+        return [name for name in (self.speaker, *(other.name for other in self.co_speakers)) if name]
 
-class Action(msgspec.Struct, frozen=True, kw_only=True):
+    def summary(self) -> str:
+        """The fact in a few words."""
+        *others, last = self.speakers or ["(speaker unknown)"]
+        return f"{', '.join(others)} and {last}" if others else last
+
+
+class Action(Fact, frozen=True, kw_only=True):
     """Who did what; ``text`` is the trigger with its object.
 
     ``predicate`` is the verb or noun as the text has it, ``source`` who claims it where it is a claim,
     ``mentions`` all places where the article tells it, this one first.
     """
+
+    rank, colour = 10, "#c92a2a"
 
     type: ActionType
     predicate: str | None = None
@@ -207,30 +230,20 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     score: float = 0.0
 
-
-class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """A place with all its mentions; ``country`` is ISO 3166-1 alpha-2.
-
-    ``ids`` are official ids by scheme (``geonames``, ``wikidata``); latitude and longitude are degrees (WGS 84).
-    """
-
-    id: str
-    name: str
-    country: str | None
-    ids: dict[str, str] = {}
-    latitude: float | None = None
-    longitude: float | None = None
-    mentions: tuple[Mention, ...]
-    rule: str
-    score: float = 0.0
+    def summary(self) -> str:
+        """Who did what in the text's own verb; without one who acts, what was done to whom."""
+        said = (self.actor, self.predicate or self.type, self.object) if self.actor else (self.object, self.predicate)
+        notes = [note for note in (self.modality, self.source and f"according to {self.source}") if note]
+        tone = f" ({', '.join(notes)})" if notes != ["done"] else ""
+        told = " ".join(" ".join(part.split()) for part in said if part)
+        return f"{told}{after(self.date and day(self.date), ', ')}{tone}"
 
 
-class Contact(msgspec.Struct, frozen=True, kw_only=True):
+class Contact(Statement, frozen=True, kw_only=True):
     """Whom the press may ask, from the contact block."""
 
-    text: str
-    start: int
-    end: int
+    rank, colour = 13, "#846358"
+
     name: str | None
     role: str | None
     organization: str | None
@@ -239,8 +252,6 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     score: float = 0.0
 
-
-Fact = (
-    Date | Institution | Person | Amendments | Count | Vote | Money
-    | Instrument | Topic | Quote | Action | Place | Contact
-)  # fmt: skip
+    def summary(self) -> str:
+        """The fact in a few words."""
+        return ", ".join(filter(None, (self.name, self.role, self.organization, self.email, self.telephone)))

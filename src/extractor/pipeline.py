@@ -27,7 +27,7 @@ from extractor.draft import Find
 from extractor.errors import ModelError, UsageError
 from extractor.fastner import accelerate
 from extractor.kinds import KINDS, Draft, Kind, Sentence, Trigger, needed
-from extractor.record import FACT_KEYS, Failure, Problem, Published, Record, Refused
+from extractor.record import FACT_KEYS, KEY_OF, Failure, Problem, Published, Record, Refused
 from extractor.settings import DEFAULT_MODEL, Reading
 from extractor.text import structure, tokenization
 from extractor.text.normalization import evened
@@ -170,7 +170,7 @@ class Pipeline:
     def _record(self, draft: Draft) -> Record:
         article = draft.article
         wanted = tuple(key for key in FACT_KEYS if key in (self.reading.only or FACT_KEYS))
-        facts: dict[str, Any] = {key: tuple(getattr(draft, key)) for key in wanted}
+        facts: dict[str, Any] = {key: tuple(draft.of(kind)) for kind, key in KEY_OF.items() if key in wanted}
         facts = scored(facts, draft.structure, self._confidence, self.reading.least)
         text = article.text if self.reading.include_text else UNSET
         refused = tuple(_refused(draft, self.reading.why)) if self.reading.why else UNSET

@@ -1,62 +1,15 @@
 """The record: the public shape of what is found in one article, and what stands in its place where nothing could be.
 
-The classes are the JSON contract: keys are written in the order of the fields. The facts' own stand in ``fact``.
+The classes are the JSON contract: keys are written in the order of the fields. Those of facts stand in ``fact`` and
+``entity``; the fields of ``Record`` that hold them are the table of their keys.
 """
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
-from extractor.fact import (
-    Action,
-    Affiliation,
-    Amendments,
-    Contact,
-    CoSpeaker,
-    Count,
-    Date,
-    Fact,
-    Identifier,
-    Institution,
-    Instrument,
-    Mention,
-    Money,
-    Person,
-    Place,
-    Quote,
-    Topic,
-    Vote,
-)
-
-__all__ = [
-    "FACT_KEYS",
-    "KEY_OF",
-    "SCHEMA_VERSION",
-    "Action",
-    "Affiliation",
-    "Amendments",
-    "CoSpeaker",
-    "Contact",
-    "Count",
-    "Date",
-    "Dateline",
-    "Fact",
-    "Failure",
-    "Identifier",
-    "Institution",
-    "Instrument",
-    "Mention",
-    "Money",
-    "Person",
-    "Place",
-    "Problem",
-    "Published",
-    "Quote",
-    "Record",
-    "Refused",
-    "Topic",
-    "Vote",
-]
+from extractor.entity import Institution, Instrument, Person, Place
+from extractor.fact import Action, Amendments, Contact, Count, Date, Fact, Mention, Money, Quote, Topic, Vote
 
 SCHEMA_VERSION = 1
 
@@ -140,12 +93,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return f"<Record {self.id!r} {', '.join([self.published.value if self.published else 'no date', *numbers])}>"
 
 
-KEY_OF: dict[type[Any], str] = {
-    Date: "dates", Institution: "institutions", Person: "people", Amendments: "amendments", Count: "counts",
-    Vote: "votes", Money: "money", Instrument: "instruments", Topic: "topics", Quote: "quotes",
-    Action: "actions", Place: "places", Contact: "contacts",
-}  # fmt: skip
+def _kinds() -> dict[type[Fact], str]:
+    hints = ((name, get_args(hint)) for name, hint in Record.__annotations__.items())
+    return {args[0]: name for name, args in hints if args and isinstance(args[0], type) and issubclass(args[0], Fact)}
+
+
+KEY_OF: dict[type[Fact], str] = _kinds()
+"""The classes of facts, in the order of the record's fields, and their keys."""
 FACT_KEYS: tuple[str, ...] = tuple(KEY_OF.values())
+SHOWN: tuple[str, ...] = tuple(KEY_OF[kind] for kind in sorted(KEY_OF, key=lambda kind: kind.rank))
+"""The keys in the order in which people read them."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):

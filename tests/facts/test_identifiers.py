@@ -5,8 +5,8 @@ from citeurl import Citator
 
 from extractor import extract
 from extractor.data import library
+from extractor.fact import Mention
 from extractor.facts.instruments.identifiers import Schemes
-from extractor.record import Mention
 
 COLUMNS = ("scheme", "country", "pattern", "value", "url", "period", "examples")
 ROWS = library().table("identifiers/schemes.tsv", *COLUMNS)

@@ -3,28 +3,9 @@ import io
 import pytest
 
 from extractor.codec import encode
-from extractor.record import (
-    Action,
-    Affiliation,
-    Amendments,
-    Contact,
-    Count,
-    Date,
-    Dateline,
-    Failure,
-    Institution,
-    Instrument,
-    Mention,
-    Money,
-    Person,
-    Place,
-    Problem,
-    Published,
-    Quote,
-    Record,
-    Topic,
-    Vote,
-)
+from extractor.entity import Affiliation, Institution, Instrument, Person, Place
+from extractor.fact import Action, Amendments, Contact, Count, Date, Mention, Money, Quote, Topic, Vote
+from extractor.record import Dateline, Failure, Problem, Published, Record
 from extractor.writers import Target, writer_named
 
 TEXT = (

@@ -4,7 +4,7 @@ import json
 import pytest
 from msgspec.structs import replace
 
-from extractor.record import Vote
+from extractor.fact import Vote
 from extractor.writers.summary import _tables as tables
 from extractor.writers.summary.gather import Gatherer
 from extractor.writers.table import render

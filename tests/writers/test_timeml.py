@@ -2,7 +2,8 @@ import io
 import xml.etree.ElementTree as ET
 
 from extractor.codec import encode
-from extractor.record import Date, Failure, Problem, Published, Record
+from extractor.fact import Date
+from extractor.record import Failure, Problem, Published, Record
 from extractor.writers import Target, writer_named
 
 TEXT = "Senators <met> on May 9-10 and\x0b vote in June & July."

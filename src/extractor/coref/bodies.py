@@ -12,7 +12,7 @@ from extractor.coref.lexicon import Nouns
 from extractor.coref.mentions import mention_of
 from extractor.coref.pronouns import SUBJECTS, Found, Spoke, followed, goes_on_from, is_subject
 from extractor.draft import Sentence
-from extractor.record import Institution
+from extractor.entity import Institution
 
 _OWN = {"its": "it", "their": "they", "them": "they"}
 _HOLDS = ("self", "title")

@@ -10,10 +10,10 @@ from msgspec import Struct
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
-from extractor import record
+from extractor import fact
 from extractor.data import Library
 from extractor.draft import Draft, Sentence
-from extractor.record import Institution, Person
+from extractor.entity import Institution, Instrument, Person
 from extractor.text.paragraphs import joins, paragraphs
 from extractor.text.quotation_marks import Quoted, scanner
 from extractor.text.spans import Spans
@@ -80,14 +80,14 @@ class Context(Struct, dict=True):
     @cached_property
     def spans(self) -> list[Span]:
         """The mentions of the record's people and institutions in order, longer ones first."""
-        entities: list[Entity] = [*self.draft.people, *self.draft.institutions]
+        entities: list[Entity] = [*self.draft.of(Person), *self.draft.of(Institution)]
         spans = ((mention.start, mention.end, entity) for entity in entities for mention in entity.mentions)
         return sorted(spans, key=lambda span: (span[0], -span[1]))
 
     @cached_property
     def people(self) -> list[Mention]:
         """The mentions of people in order: those of the record, and what else the model alone takes for a person."""
-        spans = {(mention.start, mention.end) for person in self.draft.people for mention in person.mentions}
+        spans = {(mention.start, mention.end) for person in self.draft.of(Person) for mention in person.mentions}
         spans |= {(start, end) for start, end, label in self._entities if label == "PERSON"}
         longest = dict(sorted(spans))
         return [Mention(start, end, start + self.text[start:end].rfind(" ") + 1) for start, end in longest.items()]
@@ -118,7 +118,7 @@ class Context(Struct, dict=True):
 
     @cached_property
     def _listed(self) -> frozenset[int]:
-        return frozenset(mention.start for known in self.draft.people for mention in known.mentions)
+        return frozenset(mention.start for known in self.draft.of(Person) for mention in known.mentions)
 
     def is_listed(self, person: Mention) -> bool:
         """Whether a mention belongs to somebody whom the record lists."""
@@ -128,13 +128,13 @@ class Context(Struct, dict=True):
     def bearers(self) -> dict[str, list[Person]]:
         """The record's people by the last word of their names, in small letters."""
         found: defaultdict[str, list[Person]] = defaultdict(list)
-        for person in self.draft.people:
+        for person in self.draft.of(Person):
             found[person.name.split()[-1].lower()].append(person)
         return found
 
     @cached_property
-    def _laws(self) -> Spans[record.Mention]:
-        return Spans(mention for law in self.draft.instruments for mention in law.mentions)
+    def _laws(self) -> Spans[fact.Mention]:
+        return Spans(mention for law in self.draft.of(Instrument) for mention in law.mentions)
 
     def in_law(self, offset: int) -> bool:
         """Whether this offset stands in the name of a law."""

@@ -8,7 +8,7 @@ from extractor.coref.context import Context, Mention, Span
 from extractor.coref.lexicon import Nouns
 from extractor.coref.mentions import mention_of
 from extractor.coref.pronouns import is_subject
-from extractor.record import Person
+from extractor.entity import Person
 from extractor.regex import compiled
 
 _NAMED = frozenset({"NNP", "NNPS", "NN"})

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from extractor.coref.context import Context, Mention, Referent, Span, referent_of
 from extractor.coref.lexicon import Nouns
-from extractor.record import Institution, Person
+from extractor.entity import Institution, Person
 
 _FROM = re.compile(r"\b(?:from|by|of)\b")
 _SET_BESIDE = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,3}")

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from extractor.coref.context import Context, Referent, referent_of
 from extractor.coref.lexicon import Nouns
-from extractor.record import Person
+from extractor.entity import Person
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _TITLE_REACH = 40
@@ -92,7 +92,7 @@ class Pronouns:
         self._spoke = spoke
         self._spans = context.spans
         self._starts = [start for start, _, _ in context.spans]
-        self._people = {person.id: person for person in context.draft.people}
+        self._people = {person.id: person for person in context.draft.of(Person)}
         self._told: dict[str, str] = {}
         self._known: dict[tuple[str, bool], list[int]] = {}
         self._heard: dict[str, _Heard] = {}

@@ -10,7 +10,7 @@ from extractor.coref.lexicon import Nouns
 from extractor.coref.names import Names, unlisted
 from extractor.coref.nominals import Nominals
 from extractor.coref.pronouns import Pronouns, Spoke
-from extractor.record import Quote
+from extractor.fact import Quote
 
 _SINGULAR = frozenset({"he", "she", "his", "him", "her"})
 _PLURAL = frozenset({"it", "they", "we", "its", "their", "our", "i"})

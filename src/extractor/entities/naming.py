@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from extractor.draft import Name
-from extractor.record import Mention
+from extractor.fact import Mention
 from extractor.rules.gazetteer import plain
 
 SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})

@@ -9,7 +9,7 @@ from extractor.draft import Draft, Find, Name
 from extractor.entities.countries import atlas
 from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.place_ids import NOWHERE, Location, locator
-from extractor.record import Place
+from extractor.entity import Place
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from extractor.record import Fact
+from extractor.fact import Fact
 
 State = Literal["right", "wrong", "missed", "optional"]
 ROWS = (

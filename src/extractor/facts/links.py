@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find
-from extractor.record import Action, Amendments, Count, Vote
+from extractor.entity import Instrument
+from extractor.fact import Action, Amendments, Count, Vote
 from extractor.regex import compiled
 from extractor.terms import InstrumentType
 from extractor.text.spans import Taken
@@ -71,11 +72,11 @@ def build(library: Library) -> Find:
     tables = _load(library)
 
     def find(doc: Doc, draft: Draft) -> tuple[()]:
-        if draft.instruments and (draft.votes or draft.amendments or draft.counts):
+        if draft.of(Instrument) and any(draft.of(kind) for kind in (Vote, Amendments, Count)):
             law_of = _Linker(Sentences(doc, draft), draft, tables).law
-            draft.votes = [_with(each, law_of) for each in draft.votes]
-            draft.amendments = [_with(each, law_of) for each in draft.amendments]
-            draft.counts = [_with(each, law_of) for each in draft.counts]
+            draft.of(Vote)[:] = [_with(each, law_of) for each in draft.of(Vote)]
+            draft.of(Amendments)[:] = [_with(each, law_of) for each in draft.of(Amendments)]
+            draft.of(Count)[:] = [_with(each, law_of) for each in draft.of(Count)]
         return ()
 
     return find
@@ -90,13 +91,13 @@ def build_objects(library: Library) -> Find:
     tables = _load(library)
 
     def find(doc: Doc, draft: Draft) -> tuple[()]:
-        if draft.instruments and any(action.object_id is None for action in draft.actions):
+        if draft.of(Instrument) and any(action.object_id is None for action in draft.of(Action)):
             object_of = _Linker(Sentences(doc, draft), draft, tables).object
-            draft.actions = [
+            draft.of(Action)[:] = [
                 replace(action, object_id=law, rule=f"{action.rule}; anaphor")
                 if action.object_id is None and (law := object_of(action))
                 else action
-                for action in draft.actions
+                for action in draft.of(Action)
             ]
         return ()
 
@@ -115,8 +116,8 @@ class _Linker:
         self._text = draft.article.text
         self._sentences = sentences
         self._tables = tables
-        self._types = {law.id: law.type for law in draft.instruments}
-        named = [_Mention(each.start, each.end, law.id) for law in draft.instruments for each in law.mentions]
+        self._types = {law.id: law.type for law in draft.of(Instrument)}
+        named = [_Mention(each.start, each.end, law.id) for law in draft.of(Instrument) for each in law.mentions]
         taken = Taken(len(self._text))
         for each in named:
             taken.add(each.start, each.end)
@@ -211,7 +212,7 @@ class _Linker:
 
     def _main_law(self, draft: Draft) -> str | None:
         """The law of the headline, the only one, or the one that is named most, if twice as often as the next."""
-        counts = Counter({law.id: len(law.mentions) for law in draft.instruments if law.type != "constitution"})
+        counts = Counter({law.id: len(law.mentions) for law in draft.of(Instrument) if law.type != "constitution"})
         if not counts:
             return None
         above = [each.law for each in self._named if each.end <= _HEADLINE and each.law in counts]

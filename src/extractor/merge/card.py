@@ -5,7 +5,8 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from extractor.record import Institution, Instrument, Person, Place, Record
+from extractor.entity import Institution, Instrument, Person, Place
+from extractor.record import Record
 
 Kind = Literal["people", "institutions", "instruments", "places"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -12,7 +12,7 @@ from functools import cache
 
 from extractor.data import Library
 from extractor.draft import Block, Role, Structure
-from extractor.record import Mention
+from extractor.fact import Mention
 from extractor.regex import compiled
 from extractor.text.paragraphs import joins, paragraphs
 

@@ -8,7 +8,7 @@ The whole record is in ``doc.user_data["extract"]``, as JSON.
 from typing import TYPE_CHECKING, Any
 
 from extractor.codec import decode
-from extractor.record import FACT_KEYS, Failure, Record
+from extractor.record import FACT_KEYS, KEY_OF, Failure, Record
 from extractor.writers.target import Target
 from extractor.writers.words import shown
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 RECORD = "extract"
 """The key of ``doc.user_data`` that holds the whole record."""
-_ENTITIES = {
-    "people": "PERSON", "institutions": "ORG", "places": "GPE", "instruments": "LAW", "dates": "DATE", "money": "MONEY",
-}  # fmt: skip
 
 
 class Sink:
@@ -70,8 +67,9 @@ def _entities(doc: "Doc") -> None:
 
     doc.set_ents(
         filter_spans(
-            Span(doc, span.start, span.end, label, span_id=span.id)
-            for kind, label in _ENTITIES.items()
-            for span in doc.spans[kind]
+            Span(doc, span.start, span.end, kind.entity_label, span_id=span.id)
+            for kind in sorted(KEY_OF, key=lambda kind: kind.rank)
+            if kind.entity_label
+            for span in doc.spans[KEY_OF[kind]]
         )
     )

@@ -17,7 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from extractor.record import FACT_KEYS, KEY_OF, Failure, Record
-from extractor.writers.words import fact_id, shown, spans
+from extractor.writers.words import fact_id, shown
 
 Row = dict[str, Any]
 Columns = dict[str, type]
@@ -117,7 +117,7 @@ def table_rows(item: Record | Failure) -> Iterator[tuple[str, Row]]:
         for number, fact in enumerate(getattr(item, kind, None) or (), 1):
             key = {"article": item.id, "fact": fact_id(kind, number, fact)}
             yield kind, key | cells(fact)
-            for span in spans(fact) if kind in _IN_MENTIONS else ():
+            for span in fact.spans if kind in _IN_MENTIONS else ():
                 yield "mentions", key | {"kind": kind} | cells(span)
 
 

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.record import Action, Institution, Person, Record
+from extractor.entity import Institution, Person
+from extractor.fact import Action
+from extractor.record import Record
 from extractor.writers.lines import Lines
-from extractor.writers.words import heading, summary, words
+from extractor.writers.words import heading, summary
 
 Entity = dict[str, Any]
 
@@ -89,7 +91,7 @@ def _event(record: Record, number: int, action: Action) -> Entity:
     return _entity(
         _id(record, f"actions-{number}"),
         "Event",
-        name=words(action),
+        name=action.summary(),
         summary=action.text,
         date=_date(action.date),
         involved=involved,

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from extractor.codec import decode
-from extractor.record import Failure, Record
+from extractor.record import SHOWN, Failure, Record
 from extractor.writers.target import Target
-from extractor.writers.words import ORDER, Shown, heading, shown, summary
+from extractor.writers.words import Shown, colours, heading, shown, summary
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,9 +28,9 @@ class Sink:
         self._stream = target.stream
         self._pages = _environment()
         self._number = 0
-        style, script = self._source("page.css"), self._source("page.js")
+        style, script = self._source("page.css") + colours(), self._source("page.js")
         self._put(
-            "head.html", kinds=ORDER, style=style, style_hash=_hash(style), script_hash=_hash(script)
+            "head.html", kinds=SHOWN, style=style, style_hash=_hash(style), script_hash=_hash(script)
         )  # fmt: skip
         self._script = script
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.record import Action, Institution, Instrument, Person, Quote, Record
+from extractor.entity import Institution, Instrument, Person
+from extractor.fact import Action, Quote
+from extractor.record import Record
 from extractor.writers.identity import topic_uri, uri
 from extractor.writers.lines import Lines
-from extractor.writers.words import summary, words
+from extractor.writers.words import summary
 
 Node = dict[str, Any]
 
@@ -111,7 +113,7 @@ def _action(record: Record, action: Action) -> Node:
     day = action.date if action.date and action.date[:4].isdecimal() and "/" not in action.date else None
     return _filled(
         {
-            "@type": "Action", "name": words(action), "actionStatus": f"https://schema.org/{status}",
+            "@type": "Action", "name": action.summary(), "actionStatus": f"https://schema.org/{status}",
             "agent": end(action.actor, action.actor_id), "object": end(action.object, action.object_id),
             "startTime": day,
         }

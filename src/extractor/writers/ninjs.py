@@ -6,7 +6,7 @@ from typing import Any
 from extractor.record import Record
 from extractor.writers.identity import topic_uri, uri
 from extractor.writers.lines import Lines
-from extractor.writers.words import speakers, summary, words
+from extractor.writers.words import summary
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 
@@ -26,7 +26,7 @@ def news_object(record: Record) -> dict[str, Any]:
     """
     text = record.text if isinstance(record.text, str) else ""
     abstract = summary(record)
-    quoted = dict.fromkeys(name for quote in record.quotes for name in speakers(quote))
+    quoted = dict.fromkeys(name for quote in record.quotes for name in quote.speakers)
     properties = {
         "uri": uri(record),
         "standard": _STANDARD,
@@ -50,7 +50,7 @@ def news_object(record: Record) -> dict[str, Any]:
             for topic in record.topics
         ],
         "events": [
-            {"id": f"actions-{number}", "name": words(action), "rel": action.modality}
+            {"id": f"actions-{number}", "name": action.summary(), "rel": action.modality}
             for number, action in enumerate(record.actions, 1)
         ],
         "objects": [_named(law) for law in record.instruments],

@@ -10,22 +10,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from extractor.codec import decode
-from extractor.record import (
-    Action,
-    Date,
-    Fact,
-    Failure,
-    Institution,
-    Instrument,
-    Person,
-    Quote,
-    Record,
-    Topic,
-    Vote,
-)
+from extractor.entity import Institution, Instrument, Person
+from extractor.fact import Action, Date, Fact, Quote, Topic, Vote
+from extractor.record import SHOWN, Failure, Record
 from extractor.writers.table import render
 from extractor.writers.target import Target
-from extractor.writers.words import ORDER, spans, words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,13 +34,13 @@ class Doubt(Struct, frozen=True):
 
 def doubts(record: Record) -> Iterator[Doubt]:
     """The facts of a record that deserve a second look, kind by kind."""
-    for kind in ORDER:
+    for kind in SHOWN:
         for fact in getattr(record, kind):
             why = reason(fact)
             if why:
-                place = next(iter(spans(fact)), None)
+                place = next(iter(fact.spans), None)
                 text = " ".join(place.text.split()) if place else ""
-                yield Doubt(kind, words(fact), text, str(place.start) if place else "", why)
+                yield Doubt(kind, fact.summary(), text, str(place.start) if place else "", why)
 
 
 def reason(fact: Fact) -> str | None:

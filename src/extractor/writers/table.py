@@ -7,7 +7,7 @@ from extractor.codec import decode
 from extractor.record import Failure, Record
 from extractor.terminal import visible
 from extractor.writers.target import Target
-from extractor.writers.words import Shown, heading, shown, speakers, summary, words
+from extractor.writers.words import Shown, heading, shown, summary
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -78,12 +78,11 @@ def _article(record: Record, target: Target) -> "list[RenderableType]":
 
 def digest(record: Record) -> str:
     """The most important facts in one line: who is quoted, the first law, vote and number of amendments."""
-    quoted = list(dict.fromkeys(name for quote in record.quotes for name in speakers(quote)))
+    quoted = list(dict.fromkeys(name for quote in record.quotes for name in quote.speakers))
     more = f" and {len(quoted) - _QUOTED} more" if len(quoted) > _QUOTED else ""
     parts = [f"quoted: {', '.join(quoted[:_QUOTED])}{more}"] if quoted else []
-    parts += map(words, record.instruments[:1])
-    parts += map(words, record.votes[:1])
-    parts += [f"amendments: {words(fact)}" for fact in record.amendments[:1]]
+    parts += [fact.summary() for fact in (*record.instruments[:1], *record.votes[:1])]
+    parts += [f"amendments: {fact.summary()}" for fact in record.amendments[:1]]
     return " · ".join(parts)
 
 

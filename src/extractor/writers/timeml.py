@@ -5,7 +5,8 @@ from datetime import date
 from html import escape
 
 from extractor.codec import decode
-from extractor.record import Date, Failure, Record
+from extractor.fact import Date
+from extractor.record import Failure, Record
 from extractor.writers.target import Target
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -31,6 +31,7 @@ from extractor.entities.candidates.shapes import find_shaped, shapes
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.candidates.supported import vouched
 from extractor.entities.context_cues import beside
+from extractor.entity import Instrument
 from extractor.text.capitals import read_capitals
 
 _LIKENESS = ("no likeness", "by given name or surname alone a person, but the model surely sees something else")
@@ -106,7 +107,7 @@ def _finder(library: Library) -> Callable[[Doc, Draft, Refusals], list[Name]]:
 
         candidates = sift(*_GROUND, candidates, no_places(candidates, capitals, known))
         candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text, known.channels))
-        laws = without_names((mention for law in draft.instruments for mention in law.mentions), candidates)
+        laws = without_names((mention for law in draft.of(Instrument) for mention in law.mentions), candidates)
         candidates = sift(*_LAW, candidates, outside(candidates, laws))
         chosen = sift(*_OVERLAP, candidates, choose(candidates))
         chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), laws)])

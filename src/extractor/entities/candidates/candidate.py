@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from extractor.record import Mention
+from extractor.fact import Mention
 from extractor.text.spans import Spans, Stretch, Taken
 
 _PORTFOLIO = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)\s")

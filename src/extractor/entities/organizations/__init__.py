@@ -14,7 +14,7 @@ from extractor.entities.organizations.kinds import OF_LAND
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
 from extractor.entities.organizations.sorts import sorter
 from extractor.entities.organizations.tables import kinds
-from extractor.record import Institution
+from extractor.entity import Institution
 
 _WORLD, _RANKS = "UN", (BY_RANK, OF_LAND)
 _OWNED = re.compile(r"['’]s? [a-z]")  # "Israel's parliament" is no model for the name of the Knesset

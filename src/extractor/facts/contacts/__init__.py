@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find
-from extractor.record import Contact, Institution, Mention, Person
+from extractor.entity import Institution, Person
+from extractor.fact import Contact, Mention
 from extractor.regex import compiled
 
 Entity = TypeVar("Entity", Person, Institution)
@@ -52,9 +53,11 @@ def _contact_blocks(draft: Draft) -> Iterator[tuple[int, int]]:
 
 
 def _read(draft: Draft, start: int, end: int, patterns: dict[str, re.Pattern[str]]) -> Iterator[Contact]:
-    people = _within(draft.people, start, end)
+    people = _within(draft.of(Person), start, end)
     firsts = [mention.start for mention, _ in people] or [start]
-    bodies = [(mention, body) for mention, body in _within(draft.institutions, start, end) if "\n" not in mention.text]
+    bodies = [
+        (mention, body) for mention, body in _within(draft.of(Institution), start, end) if "\n" not in mention.text
+    ]
     for number, (first, last) in enumerate(pairwise([*firsts, end])):
         parts = {field: _first(pattern, draft.article.text, first, last) for field, pattern in patterns.items()}
         person = people[number][1] if people else None

@@ -8,9 +8,9 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find
+from extractor.fact import Amendments, Count, Vote
 from extractor.facts.counts.readings import COUNTS, STAGES, Counted, Counting
 from extractor.facts.links import Sentences
-from extractor.record import Amendments, Count
 from extractor.regex import compiled
 from extractor.rules.gazetteer import Phrases, merged
 from extractor.rules.grammar import COLUMNS, Grammar
@@ -61,7 +61,7 @@ def build(library: Library) -> Find:
         if not found:
             return []
         sentences = Sentences(doc, draft)
-        votes = Spans(draft.votes)  # voters are told by the vote ("163 Members voted Aye")
+        votes = Spans(draft.of(Vote))  # voters are told by the vote ("163 Members voted Aye")
         kept = [
             each
             for each in found

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft
+from extractor.fact import Date
 from extractor.facts.dates import absolute, days, durations, holidays, periods, relative, shifts
 from extractor.facts.dates.context import Context, Reading, Timex
 from extractor.facts.dates.customs import customs
@@ -21,7 +22,7 @@ from extractor.facts.dates.spaced import spaced
 from extractor.facts.dates.times import timed
 from extractor.facts.dates.values import around, bounds, edtf
 from extractor.facts.dates.widen import widener
-from extractor.record import Date, Published
+from extractor.record import Published
 from extractor.regex import compiled
 from extractor.rules.grammar import Grammar
 from extractor.rules.lexed import Lexed

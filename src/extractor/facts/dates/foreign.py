@@ -5,8 +5,8 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from extractor.data import Library
+from extractor.fact import Date
 from extractor.facts.dates.values import bounds
-from extractor.record import Date
 from extractor.regex import compiled
 from extractor.text.spans import Spans
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 import msgspec
 
 from extractor.data import Library
+from extractor.fact import Date
 from extractor.facts.dates.values import bounds
-from extractor.record import Date
 from extractor.regex import compiled
 
 _WEEKDAY = "weekday"

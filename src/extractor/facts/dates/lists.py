@@ -6,9 +6,9 @@ from datetime import date as day
 import msgspec
 
 from extractor.data import Library
+from extractor.fact import Date
 from extractor.facts.dates.joins import forms, is_calendar
 from extractor.facts.dates.values import bounds
-from extractor.record import Date
 from extractor.regex import compiled
 
 _FIGURES = compiled(r"\b\d{1,2}(?:st|nd|rd|th)?\b")

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from extractor.data import Library, Row
-from extractor.record import Date, Published
+from extractor.fact import Date
+from extractor.record import Published
 from extractor.regex import compiled
 
 _DAY = compiled(r"\d{4}-\d\d-\d\d")

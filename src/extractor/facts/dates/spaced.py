@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from extractor.data import Library
+from extractor.fact import Date
 from extractor.facts.dates.absolute import ymd
 from extractor.facts.dates.joins import exists
 from extractor.facts.dates.values import bounds
-from extractor.record import Date
 from extractor.regex import compiled
 from extractor.text.spans import Spans
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from extractor.data import Library
+from extractor.fact import Date
 from extractor.facts.dates.joins import forms
 from extractor.facts.dates.values import bounds
-from extractor.record import Date
 from extractor.regex import compiled
 
 _CLOCK = compiled(r".*(T\d\d:\d\d)")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from extractor.data import Library
-from extractor.record import Date
+from extractor.fact import Date
 from extractor.regex import compiled
 
 _LONGEST = 30

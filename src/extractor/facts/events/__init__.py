@@ -7,6 +7,7 @@ from extractor.coref.lexicon import nouns
 from extractor.data import Library
 from extractor.draft import Draft, Find, Trigger
 from extractor.entities.countries import atlas
+from extractor.fact import Action
 from extractor.facts.events.arguments import Arguments
 from extractor.facts.events.building import EventBuilder
 from extractor.facts.events.clauses import Clauses
@@ -15,7 +16,6 @@ from extractor.facts.events.directives import Directives
 from extractor.facts.events.lexicon import lexicon
 from extractor.facts.events.selection import chosen
 from extractor.facts.events.traits import Traits
-from extractor.record import Action
 
 _MOST = 12
 _MOST_WEAK = 6

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from extractor.draft import Draft
 from extractor.entities.countries import Atlas
+from extractor.entity import Institution, Person
+from extractor.fact import Date
 from extractor.text.spans import Spans
 
 _NO_ACTOR = re.compile(r"\s+(?:[A-Z]|[–—-]{1,2}\s)")  # "Kenya Airways", the dateline "Tarrow, Kenya –"
@@ -46,8 +48,8 @@ class Mention(Struct, frozen=True):
 def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
     """Where the article names them, in order; a country is none where it begins another name or ends a dateline."""
     text = draft.article.text
-    people = [Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.people for m in e.mentions]
-    bodies = [Mention(m.start, m.end, Actor(e.name, e.id), "body") for e in draft.institutions for m in e.mentions]
+    people = [Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.of(Person) for m in e.mentions]
+    bodies = [Mention(m.start, m.end, Actor(e.name, e.id), "body") for e in draft.of(Institution) for m in e.mentions]
     taken = Spans((*people, *bodies))
     lands = [
         Mention(hit.start, hit.end, Actor(text[hit.start : hit.end], None), "land")
@@ -60,7 +62,7 @@ def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
 def without_dates(text: str, draft: Draft) -> str:
     """The text with blanks in the place of dates, offset for offset."""
     parts, at = [], 0
-    for date in draft.dates:
+    for date in draft.of(Date):
         if date.start >= at:
             parts += [text[at : date.start], " " * (date.end - date.start)]
             at = date.end

@@ -14,6 +14,7 @@ from extractor.coref.lexicon import Nouns
 from extractor.coref.mentions import mention_of
 from extractor.coref.resolver import Resolver
 from extractor.entities.countries import Atlas
+from extractor.fact import Quote
 from extractor.facts.events.actors import Actor, Mention, is_person, mentions, without_dates
 from extractor.facts.events.antecedents import Antecedents
 from extractor.facts.events.deduplication import Zones
@@ -39,8 +40,8 @@ class Arguments:
         self._context = context
         self._words, self._text, self._gaps = words, text, words.gaps
         self._plain = without_dates(text, draft)
-        self._spoken = Spans(quote for quote in draft.quotes if quote.speaker)
-        self._quotes = Spans(quote for quote in draft.quotes if quote.kind == "direct")
+        self._spoken = Spans(quote for quote in draft.of(Quote) if quote.speaker)
+        self._quotes = Spans(quote for quote in draft.of(Quote) if quote.kind == "direct")
         self._mentions = mentions(draft, atlas)
         self._offices = Offices(self._plain, draft, self._mentions, words)
         self._starts = [mention.start for mention in self._mentions]
@@ -49,7 +50,7 @@ class Arguments:
         lands = (each for each in self._mentions if each.sort == "land")
         named = (Named(each.start, each.end, Referent(each.actor.name, None)) for each in lands)
         self._coref = Resolver(context, nouns, named)
-        self._coref.hear(draft.quotes)
+        self._coref.hear(draft.of(Quote))
         self._zones = Zones(draft.structure)
         self._header = [mention for mention in self._mentions if self._zones.of(mention.start) != "body"]
 

@@ -9,6 +9,7 @@ from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc, Token
 
 from extractor.draft import Draft, Sentence
+from extractor.fact import Action, Date, Quote
 from extractor.facts.events.actors import NOBODY, Actor, is_person
 from extractor.facts.events.arguments import Arguments
 from extractor.facts.events.clauses import Event
@@ -16,7 +17,6 @@ from extractor.facts.events.control import member_of
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.traits import Candidate, Traits
-from extractor.record import Action, Date
 from extractor.text.spans import Spans
 from extractor.text.syntax import has_own_subject
 
@@ -36,8 +36,8 @@ class EventBuilder:
         self._places = [(start, start + length) for start, length in zip(starts, lengths, strict=True)]
         self._arguments, self._words, self._traits = arguments, words, traits
         self._restrictions = Restrictions(self._text, draft, words)
-        dates = (date for date in draft.dates if date.type == "DATE" and date.value)
-        self._quotes = Spans(quote for quote in draft.quotes if quote.speaker)
+        dates = (date for date in draft.of(Date) if date.type == "DATE" and date.value)
+        self._quotes = Spans(quote for quote in draft.of(Quote) if quote.speaker)
         self._dates = Spans(date for date in dates if self._restrictions.law(date.start, date.end) is None)
 
     def build(self, event: Event, sentence: Sentence, number: int) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import chain, combinations
 
 from extractor.draft import Structure
-from extractor.record import Action
+from extractor.fact import Action
 from extractor.terms import ActionType
 
 _WORDS_OF_AN_OBJECT = 4

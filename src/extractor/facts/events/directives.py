@@ -7,10 +7,10 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft
+from extractor.fact import Action
 from extractor.facts.events.actors import Actor
 from extractor.facts.events.arguments import Arguments
 from extractor.facts.events.traits import Candidate, Traits
-from extractor.record import Action
 from extractor.regex import compiled
 
 _WEIGHT = 2.0

@@ -9,6 +9,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from extractor.draft import Draft
+from extractor.entity import Institution, Person
 from extractor.facts.events.actors import Actor, Mention
 from extractor.facts.events.lexicon import Lexicon
 
@@ -46,14 +47,14 @@ class Offices:
             self._places[mention.actor.id].append(place)
         self._actors = [mention.actor for mention in mentions]
         self._roles = [
-            (set(_WORD.findall((each.role or "").lower())), Actor(each.name, each.id)) for each in draft.people
+            (set(_WORD.findall((each.role or "").lower())), Actor(each.name, each.id)) for each in draft.of(Person)
         ]
-        self._affiliations = {e.id: e.affiliation.institution_id for e in draft.people if e.affiliation}
+        self._affiliations = {e.id: e.affiliation.institution_id for e in draft.of(Person) if e.affiliation}
         self._in_role: defaultdict[str, list[tuple[set[str], Actor]]] = defaultdict(list)
         for role, actor in self._roles:
             for word in role:
                 self._in_role[word].append((role, actor))
-        self.bodies = [Body(e.type, len(e.mentions), Actor(e.name, e.id)) for e in draft.institutions]
+        self.bodies = [Body(e.type, len(e.mentions), Actor(e.name, e.id)) for e in draft.of(Institution)]
         self._by_id = {body.actor.id: body.actor for body in self.bodies}
         self._holders: dict[tuple[str, frozenset[str]], tuple[list[Actor], list[int]]] = {}
         self._meant: dict[tuple[str, str], Actor | None] = {}

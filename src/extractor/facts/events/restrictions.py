@@ -5,6 +5,8 @@ import re
 from msgspec import Struct
 
 from extractor.draft import Draft
+from extractor.entity import Institution, Instrument, Person
+from extractor.fact import Money
 from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.clauses import Event
 from extractor.facts.events.lexicon import Lexicon, Sense
@@ -65,17 +67,17 @@ class Restrictions:
 
     def __init__(self, text: str, draft: Draft, words: Lexicon) -> None:
         self._text, self._words = text, words
-        self._money = Spans(draft.money)
-        mentions = ((m.start, m.end, each.id) for each in draft.instruments for m in each.mentions)
+        self._money = Spans(draft.of(Money))
+        mentions = ((m.start, m.end, each.id) for each in draft.of(Instrument) for m in each.mentions)
         self._laws = Spans(_Law(*mention) for mention in sorted(mentions))
         wholes = [
             *(Stretch(law.start, law.end) for law in self._laws),
-            *(Stretch(each.start, each.end) for each in draft.money),
-            *(Stretch(each.start, each.end) for person in draft.people for each in person.mentions),
+            *(Stretch(each.start, each.end) for each in draft.of(Money)),
+            *(Stretch(each.start, each.end) for person in draft.of(Person) for each in person.mentions),
         ]
         self._wholes = Spans(wholes)
         self._rank = {whole: rank for rank, whole in reversed([*enumerate(wholes)])}
-        self._types = {each.id: each.type for each in draft.institutions}
+        self._types = {each.id: each.type for each in draft.of(Institution)}
         self._tests = {
             "to": self._is_decided,
             "grant": self._is_granted,

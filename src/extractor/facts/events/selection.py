@@ -6,10 +6,10 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from extractor.fact import Action, Mention
 from extractor.facts.events.deduplication import SummedUp, Told, Zones
 from extractor.facts.events.traits import Candidate
 from extractor.facts.events.weights import Weights
-from extractor.record import Action, Mention
 from extractor.text.spans import Spans
 
 _Place = tuple[int, int]

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from extractor.draft import Draft
+from extractor.entity import Institution, Person
+from extractor.fact import Action, Money
 from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.arguments import Arguments
 from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.weights import Limits
-from extractor.record import Action, Institution, Person
 from extractor.text.spans import Spans
 
 
@@ -26,9 +27,9 @@ class Traits:
 
     def __init__(self, draft: Draft, arguments: Arguments, limits: Limits) -> None:
         self._text, self._arguments, self._limits = draft.article.text, arguments, limits
-        self._types = {each.id: each.type for each in draft.institutions}
-        named: tuple[Person | Institution, ...] = (*draft.people, *draft.institutions)
-        self._money = Spans(draft.money)
+        self._types = {each.id: each.type for each in draft.of(Institution)}
+        named: tuple[Person | Institution, ...] = (*draft.of(Person), *draft.of(Institution))
+        self._money = Spans(draft.of(Money))
         zones = Zones(draft.structure)
         self._headline = {each.id for each in named if any(zones.of(m.start) != "body" for m in each.mentions)}
         self._leading = max(named, key=lambda each: len(each.mentions), default=None)

@@ -7,12 +7,12 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find
+from extractor.entity import Instrument
 from extractor.facts.instruments.facts import instrument
 from extractor.facts.instruments.find import mentions
 from extractor.facts.instruments.identifiers import Schemes
 from extractor.facts.instruments.lexicon import load
 from extractor.facts.instruments.merge import entities
-from extractor.record import Instrument
 
 
 def build(library: Library) -> Find:

@@ -2,9 +2,10 @@
 
 import re
 
+from extractor.entity import Instrument
+from extractor.fact import Mention
 from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.mention import Entity, Found
-from extractor.record import Instrument, Mention
 from extractor.terms import InstrumentType
 
 _BEFORE, _AFTER = 70, 90

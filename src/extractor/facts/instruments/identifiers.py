@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from extractor.data import Library, Row
-from extractor.record import Identifier, Mention
+from extractor.entity import Identifier
+from extractor.fact import Mention
 from extractor.regex import compiled
 
 _BEHIND, _AROUND = 30, 120

@@ -7,8 +7,8 @@ from spacy.tokens import Doc
 from extractor.data import Library
 from extractor.draft import Draft, Find
 from extractor.entities.countries import atlas
+from extractor.fact import Money
 from extractor.facts.money import stripped, written
-from extractor.record import Money
 from extractor.text.spans import Spans
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from extractor.data import Library
-from extractor.record import Money
+from extractor.fact import Money
 from extractor.regex import any_of, compiled
 from extractor.text.normalization import is_stripped
 from extractor.text.numbers import numbers

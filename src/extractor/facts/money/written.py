@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from extractor.data import Library
+from extractor.fact import Money
 from extractor.facts.money.forms import Chooser, Chosen, Form, chooser, load, signs
-from extractor.record import Money
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Phrases
 from extractor.text.numbers import numbers

@@ -5,8 +5,9 @@ from math import exp
 
 from extractor.data import Library
 from extractor.draft import Home
+from extractor.fact import Mention
 from extractor.facts.origin.ballot import FAINT, FEATURES, collector
-from extractor.record import Dateline, Mention
+from extractor.record import Dateline
 
 _EVIDENCE = 3
 _MAJORITY = 0.5

@@ -9,13 +9,13 @@ from extractor.coref.context import NOBODY, contexts
 from extractor.coref.resolver import Resolver
 from extractor.data import Library
 from extractor.draft import Draft, Find, Trigger
+from extractor.fact import CoSpeaker, Mention, Quote
 from extractor.facts.quotes import speech
 from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.direct import DirectSpeech
 from extractor.facts.quotes.indirect import IndirectSpeech
 from extractor.facts.quotes.speech import FIRST_PERSON
 from extractor.facts.quotes.stripped import Gaps
-from extractor.record import CoSpeaker, Mention, Quote
 from extractor.text.spans import Spans
 
 Kind = Literal["direct", "indirect"]

@@ -12,10 +12,10 @@ from extractor.draft import Name
 from extractor.entities.countries import Atlas, Hit, atlas
 from extractor.entities.naming import initials
 from extractor.entities.party import party_label
+from extractor.entity import Affiliation, Institution
 from extractor.facts.roles.lexicon import key_of, words_of
 from extractor.facts.roles.linking import Bodies, Seat
 from extractor.facts.roles.phrases import SCOPES, Role
-from extractor.record import Affiliation, Institution
 from extractor.regex import compiled
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from extractor.record import Institution
+from extractor.entity import Institution
 from extractor.text.spans import Spans
 
 

@@ -7,6 +7,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from extractor.draft import Name
+from extractor.entity import Affiliation
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.apposition import after
 from extractor.facts.roles.fallback import last_resort
@@ -15,7 +16,6 @@ from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.phrases import LINKS, SCOPES, Role
 from extractor.facts.roles.prenominal import before
 from extractor.facts.roles.sequence import SEVERAL, Mentions
-from extractor.record import Affiliation
 from extractor.regex import compiled
 
 _MOST_MENTIONS, _MOST_ROLES = 8, 2

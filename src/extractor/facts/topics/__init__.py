@@ -6,11 +6,11 @@ from spacy.tokens import Doc
 
 from extractor.data import Library, read_weights
 from extractor.draft import Draft, Find
+from extractor.fact import Mention, Topic
 from extractor.facts.topics.cues import Cues, Hit
 from extractor.facts.topics.score import Weights, choose, probability, scores
 from extractor.facts.topics.vocabulary import full_id, load_vocabulary
 from extractor.facts.topics.zones import Zones
-from extractor.record import Mention, Topic
 
 _MOST_EVIDENCE = 8
 

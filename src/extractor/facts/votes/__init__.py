@@ -9,10 +9,11 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find
+from extractor.entity import Institution
+from extractor.fact import Vote
 from extractor.facts.links import Sentences
 from extractor.facts.votes.outcome import Outcome, Outcomes
 from extractor.facts.votes.readings import READINGS, Tally
-from extractor.record import Vote
 from extractor.regex import compiled
 from extractor.rules.gazetteer import around, lowered
 from extractor.rules.grammar import Grammar
@@ -123,7 +124,7 @@ def _voters(draft: Draft) -> Callable[[int, tuple[int, int]], str | None]:
     It is the last one of those that vote which stands before the place, else the first after it.
     """
     bodies = sorted(
-        (mention.start, each.id) for each in draft.institutions if each.type in _VOTING for mention in each.mentions
+        (mention.start, each.id) for each in draft.of(Institution) if each.type in _VOTING for mention in each.mentions
     )
 
     def body_of(place: int, sentence: tuple[int, int]) -> str | None:

@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from extractor.codec import decode
 from extractor.errors import UsageError
-from extractor.record import Failure, Record
+from extractor.record import SHOWN, Failure, Record
 from extractor.writers.html import links, parts
 from extractor.writers.target import Target
-from extractor.writers.words import ORDER, Shown, fact_id, heading, shown, summary
+from extractor.writers.words import Shown, colours, fact_id, heading, shown, summary
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -76,7 +76,7 @@ def _unpacked(spool: IO[bytes]) -> Iterator[Record]:
 
 
 class _Entry(Struct, frozen=True):
-    """A fact beside the text: its short name, what it says, what belongs to it, and the page of its entity."""
+    """A fact beside the text: its id, what it says, what belongs to it, and the page of its entity."""
 
     key: str
     kind: str
@@ -97,8 +97,8 @@ class _Site:
 
     def write(self, records: Iterator[Record], failures: Sequence[Failure]) -> None:
         found, rows = self._gatherer, self._gatherer.articles
-        for name in ("site.css", "site.js"):
-            self._save(name, _source(self._templates, name))
+        self._save("site.css", _source(self._templates, "site.css") + colours())
+        self._save("site.js", _source(self._templates, "site.js"))
         topics = [(topic, *found.topics[topic]) for topic, _ in found.topic_counts().most_common()]
         best = {kind: pages[:_BEST] for kind, pages in self._pages.items() if kind != "places"}
         months = found.days()
@@ -148,13 +148,11 @@ class _Site:
             self._save(f"index/{name}.js", source)
 
     def _article(self, number: int, record: Record) -> None:
-        from extractor.writers.site.keys import key  # noqa: PLC0415 - see Sink
-
         text = record.text if isinstance(record.text, str) else ""
         pages, linked = self._gatherer.links(number), links(record)
         entries: list[_Entry] = []
         facts: list[tuple[str, Shown]] = []
-        shorts = {entry.id: key(entry.kind, entry.id) for entry in shown(record)}
+        ids = {entry.id for entry in shown(record)}
         quotes = {fact_id("quotes", place, quote): quote for place, quote in enumerate(record.quotes, 1)}
         roles = {person.id: person.role for person in record.people}
         for entry in shown(record):
@@ -163,15 +161,15 @@ class _Site:
             quote = quotes.get(entry.id)
             by = ", ".join(filter(None, (quote.speaker, roles.get(quote.speaker_id or "")))) if quote else ""
             entries.append(_Entry(
-                shorts[entry.id], entry.kind, entry.fact, _shortened(entry.place), entry.rule,
-                " ".join(shorts[other] for other in linked.get(entry.id, ()) if other in shorts),
+                entry.id, entry.kind, entry.fact, _shortened(entry.place), entry.rule,
+                " ".join(other for other in linked.get(entry.id, ()) if other in ids),
                 f"../{entry.kind}/{page}.html" if target and has_page(target) else "",
                 by,
             ))  # fmt: skip
-            facts.append((shorts[entry.id], entry))
+            facts.append((entry.id, entry))
         self._put(
             "article.html", f"articles/{number}.html", up="../", number=number, record=record,
-            heading=heading(record), lead=summary(record), parts=list(parts(text, facts)), kinds=ORDER,
+            heading=heading(record), lead=summary(record), parts=list(parts(text, facts)), kinds=SHOWN,
             groups=[(kind, list(group)) for kind, group in groupby(entries, lambda entry: entry.kind)],
             count=len(self._gatherer.articles),
         )  # fmt: skip

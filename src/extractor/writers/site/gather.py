@@ -11,8 +11,7 @@ from extractor.merge.card import card, home_of, quotations
 from extractor.merge.profile import Profile, profile
 from extractor.merge.words import tokens
 from extractor.record import Record
-from extractor.writers.site.keys import key
-from extractor.writers.words import heading, summary, words
+from extractor.writers.words import heading, summary
 
 
 class ArticleRow(Struct, frozen=True):
@@ -79,7 +78,7 @@ class Gatherer:
         keys = self._entities(record, number, day)
         self._keys.append(keys)
         for place, quote in enumerate(record.quotes, 1):
-            said = Said(number, key("quotes", f"quotes-{place}"), quote.text, quote.kind, quote.speaker or "")
+            said = Said(number, f"quotes-{place}", quote.text, quote.kind, quote.speaker or "")
             for speaker in {quote.speaker_id, *(other.id for other in quote.co_speakers)}:
                 if speaker in keys:
                     self._said[keys[speaker]].append(said)
@@ -100,18 +99,16 @@ class Gatherer:
 
     def _tell(self, record: Record, number: int, day: str | None, keys: dict[str, int]) -> None:
         for place, action in enumerate(record.actions, 1):
-            done = Done(
-                number, key("actions", f"actions-{place}"), action.date or day or "", action.type, words(action)
-            )
+            done = Done(number, f"actions-{place}", action.date or day or "", action.type, action.summary())
             for end in {action.actor_id, action.object_id}:
                 if end in keys:
                     self._done[keys[end]].append(done)
         for kind in ("votes", "amendments"):
             for place, fact in enumerate(getattr(record, kind), 1):
                 if fact.instrument in keys:
-                    told = f"{words(fact)}: {fact.text}"
+                    told = f"{fact.summary()}: {fact.text}"
                     self._done[keys[fact.instrument]].append(
-                        Done(number, key(kind, f"{kind}-{place}"), day or "", kind, " ".join(told.split()))
+                        Done(number, f"{kind}-{place}", day or "", kind, " ".join(told.split()))
                     )
 
     def pages(self, decisions: list[Decision]) -> dict[Kind, list[Page]]:

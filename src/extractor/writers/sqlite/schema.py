@@ -8,14 +8,12 @@ and occurrences at entities, so that merging again changes no fact.
 
 from datetime import date
 from importlib import resources
-from typing import Literal, get_args
 
+from extractor.merge import KINDS
 from extractor.record import KEY_OF
 from extractor.writers.flat import TABLES, Columns
 
-EntityKind = Literal["people", "institutions", "instruments", "places"]
-ENTITY_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
-TABLE_OF = {key: "events" if key == "actions" else key for key in KEY_OF.values() if key not in ENTITY_KINDS}
+TABLE_OF = {key: "events" if key == "actions" else key for key in KEY_OF.values() if key not in KINDS}
 """The table of each kind that is no entity."""
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", date: "TEXT"}
 _ID = "id INTEGER PRIMARY KEY"
@@ -33,9 +31,7 @@ def link(column: str) -> str | None:
 
 def occurrence_columns() -> Columns:
     """The columns of all kinds of entity together."""
-    return {
-        name: plain for kind in ENTITY_KINDS for name, plain in TABLES[kind].items() if name not in ("article", "fact")
-    }
+    return {name: plain for kind in KINDS for name, plain in TABLES[kind].items() if name not in ("article", "fact")}
 
 
 def fact_columns(kind: str) -> Columns:

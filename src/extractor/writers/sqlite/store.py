@@ -14,11 +14,12 @@ from msgspec.structs import replace
 from extractor.article import Article
 from extractor.codec import decode, encode
 from extractor.errors import OutputError, UsageError
+from extractor.merge import KINDS
 from extractor.record import Failure, Record
 from extractor.settings import Reading
 from extractor.versions.similar import signature
 from extractor.writers.flat import Row, table_rows
-from extractor.writers.sqlite.schema import ENTITY_KINDS, TABLE_OF, ddl, link
+from extractor.writers.sqlite.schema import TABLE_OF, ddl, link
 
 APPLICATION_ID = 0x70726573
 """Stands in the header of every archive (SQLite's ``application_id``): "pres" in ASCII."""
@@ -142,7 +143,7 @@ class _Adding:
         stored = zlib.compress(encode(replace(self._record, text=msgspec.UNSET)), 6)
         sign = signature(self._own["text"]).tobytes()
         _insert(self._connection, "records", {"article_id": self._article, "record": stored, "signature": sign})
-        self._entities([(kind, row) for kind, row in facts if kind in ENTITY_KINDS])
+        self._entities([(kind, row) for kind, row in facts if kind in KINDS])
         quotes = iter(self._record.quotes)
         for kind, row in facts:
             if kind == "mentions":

@@ -103,7 +103,7 @@ class Gatherer:
             self._failures.append(item)
             return
         day = item.published.value if item.published else None
-        votes = tuple(words.words(vote) for vote in item.votes)
+        votes = tuple(vote.summary() for vote in item.votes)
         self._articles.append(
             ArticleRow(
                 item.id, item.source, words.heading(item), day, words.summary(item),
@@ -117,7 +117,7 @@ class Gatherer:
                 self._events[keys[action.object_id]].append((action.date or day or "", action.type))
         for vote in item.votes:
             if vote.instrument in keys:
-                self._votes[keys[vote.instrument]].append(words.words(vote))
+                self._votes[keys[vote.instrument]].append(vote.summary())
         for topic in item.topics:
             self._topics.setdefault(topic.id, (topic.label, Counter()))[1][(day or "")[:_MONTH]] += 1
 

@@ -1,0 +1,47 @@
+"""Values in a few words: numbers, days and notes as people read them."""
+
+import re
+
+from extractor.terms import Modifier
+
+_MODIFIERS = {"about": "about ", "over": "more than ", "under": "fewer than ", "at_least": "at least ",
+              "at_most": "at most "}  # fmt: skip
+_OPEN = re.compile("[X/-]+")
+_OPEN_END = re.compile(r"(?<=\d)(?:-XX)+")
+_OPEN_YEAR = re.compile(r"XXXX-(?=\d)")
+"""What EDTF has for parts of a day that nobody knows."""
+_LASTING = re.compile(r"P(T(?=\d+[HMS])|(?=\d+[YMWD]))(\d+)([YMWDHS])")
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+"""The letters of ISO 8601 durations, those of a time of day after its T."""
+
+
+def number(value: float) -> str:
+    """The number with commas between thousands."""
+    return f"{value:,}"
+
+
+def quantity(value: float, modifier: Modifier | None) -> str:
+    """The number with what limits it: ``more than 1,000``."""
+    return (_MODIFIERS[modifier] if modifier else "") + number(value)
+
+
+def day(value: str) -> str:
+    """An EDTF or TIMEX3 value without the signs for what nobody knows, a duration of one unit in words."""
+    lasting = _LASTING.fullmatch(value)
+    if lasting:
+        many, unit = lasting[2], _UNITS[lasting[1] + lasting[3]]
+        return f"{many} {unit}{'' if many == '1' else 's'}"
+    known = _OPEN_YEAR.sub("", _OPEN_END.sub("", value))
+    if _OPEN.fullmatch(known):
+        return "a day left open"
+    return f"{known} (year open)" if _OPEN_YEAR.search(value) else known
+
+
+def after(text: str | None, sign: str = " ") -> str:
+    """The text behind the sign; nothing for none."""
+    return f"{sign}{text}" if text else ""
+
+
+def noted(name: str, *notes: str | None) -> str:
+    """The name with those notes in brackets that there are."""
+    return name + after(", ".join(filter(None, notes)), " (") + (")" if any(notes) else "")
