@@ -38,7 +38,7 @@ class Clusters:
 
     def __init__(self, lexicon: Lexicon, year: int | None = None, entities: Iterable[Entity] = ()) -> None:
         self.entities: list[Entity] = []
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self.year = year
         self._places: defaultdict[_Key, list[int]] = defaultdict(list)
         self._keys: list[list[_Key]] = []
@@ -74,14 +74,14 @@ class Clusters:
 
     def known(self, item: Found) -> int | None:
         """The last law that is called so, or that a mention names as this one does."""
-        keys = [*_names(item), *([_title(item, self._lexicon)] if item.core else [])]
+        keys = [*_names(item), *([_title(item, self.lexicon)] if item.core else [])]
         if len(item.core) == 1:
             keys.append(("name", item.core[0]))
         near = sorted(set(chain.from_iterable(self._latest(key) for key in keys)), reverse=True)[:_MOST]
         for place in near:
             called = self.entities[place].known_by(item.core)
             told = self._told[place].values()
-            if called or (any(same(item, other, self._lexicon) for other in told) and not self._replaces(item, told)):
+            if called or (any(same(item, other, self.lexicon) for other in told) and not self._replaces(item, told)):
                 return place
         return None
 
@@ -119,13 +119,13 @@ class Clusters:
         told = self._told[place].values()
         if self._replaces(item, told) or (item.year and any(o.year and o.year != item.year for o in told)):
             return False
-        return any(short(item, other, self._lexicon) for other in told)
+        return any(short(item, other, self.lexicon) for other in told)
 
     def _alike(self, item: Found) -> list[int]:
         """The laws whose titles may be shorter or longer forms of this one, in order."""
         head = _head(item)
         near: set[int] = set()
-        for words in _titles(item, self._lexicon):
+        for words in _titles(item, self.lexicon):
             near.update(self._with_all([("word", head, word) for word in words]))
             keys: list[_Key] = [("ends", head, one, other) for at, one in enumerate(words) for other in words[at:]]
             keys += [("initials", head, word) for word in words if len(word) > SHORTEST_ACRONYM]
@@ -152,8 +152,8 @@ class Clusters:
             self._note(place, ("enacted",))
         if told not in self._told[place] and len(self._told[place]) < _MOST:
             self._told[place][told] = item
-            names = (*_names(item), _title(item, self._lexicon))
-            for key in chain(names, _heads(item), _years(item), _parts(item, self._lexicon)):
+            names = (*_names(item), _title(item, self.lexicon))
+            for key in chain(names, _heads(item), _years(item), _parts(item, self.lexicon)):
                 self._note(place, key)
 
     def _note(self, place: int, key: _Key) -> None:

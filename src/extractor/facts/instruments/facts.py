@@ -14,10 +14,6 @@ _AT_HOME = frozenset(("act", "bill", "constitution", "code", "decree", "regulati
 _OF_STATES = ("act", "bill", "constitution", "code")
 """What the European Union has none of: in its news such a law is a state's."""
 _OWNER = re.compile(r"(?<!\w)(?:(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?|(?P<adjective>[A-Z]\w+))\s+$")
-_NUMBER_WORDS = re.compile(
-    r"^(?:\[(?=.*\]$)|Reg(?:istration)?\.?\s+|[Dd]raft\s+|Act\s+|Bill\s+|Standing\s+Orders?\s+)*(?:Nos?\.?\s*)?|\]$",
-    re.IGNORECASE,
-)
 
 
 def instrument(
@@ -37,7 +33,7 @@ def instrument(
         id=ident,
         name=" ".join(text[best.start : best.end].split()),
         type=_type(text, found, best, lexicon, home, int(published[:4]) if published else None),
-        number=re.sub(r"\s+", " ", _NUMBER_WORDS.sub("", number)) if number else None,
+        number=re.sub(r"\s+", " ", lexicon.patterns.number_words.sub("", number)) if number else None,
         country=_country(text, found, best, lexicon, home),
         mentions=tuple(Mention(text=text[item.start : item.end], start=item.start, end=item.end) for item in found),
         rule=f"instruments.{best.form}",

@@ -8,33 +8,28 @@ from msgspec.structs import replace
 from extractor.facts.instruments.lexicon import Lexicon, alike
 from extractor.facts.instruments.lowercase import small
 from extractor.facts.instruments.mention import Found, with_tail, words_of
+from extractor.facts.instruments.patterns import Patterns
 from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.uppercase import capital, enacting
 
 _CLOSING = ("”", '"', "»")
-_ACT = re.compile(r"\s+(?:Act|ACT|Bill|BILL)(?!\w)")
 _OPENERS = frozenset(("on", "of", "for"))
-_AMENDMENT = re.compile(r"(?<!\w)(?!The\b)[A-Z]\w+\s+Amendment\s+to\s+the\s+$")
-_HEADING = re.compile(r"(?:^|\n)[ \t\d.•–-]*(?P<amendment>Amendments?\s+(?:of|to)\s+(?:the\s+)?)$")
 _HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
-_PLURAL = re.compile(r"(?:esolutions|ESOLUTIONS|CRs)\b")
-_MORE = re.compile(
-    r"(?:,\s*(?:and\s+)?|\s+and\s+)(?P<number>\d{3,4}(?:\s*\(\d{4}\))?)(?!\w|[.,]\d|\s+(?:million|billion)|\s*%)"
-)
-_BETWEEN = re.compile(r",\s|\sand\s")
-_HYPHENED = re.compile(r"(?<!ecree)(?<!rganic)-$")
-_MORE_TITLES = re.compile(r",?\s+(?:and\s+)?[“\"«](?P<title>On\s[^“”\"»\n]{4,200})[”\"»]")
-"""Attorney-at-Law; "On Ports" and "On Ferries"."""
 _SPACE = re.compile(r"\s+")
-_DIGITS = re.compile(r"Nos?\b|\d")
 _SIGNS = re.compile(r"[\W\d_]+")
 
 
 def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
     """All mentions in text order, none inside another; ``home`` is the article's country (ISO 3166-1) if known."""
-    found = [more for item in (*_numbers(text, lexicon, home), *_nouns(text, lexicon)) for more in _listed(text, item)]
+    found = [
+        more
+        for item in (*_numbers(text, lexicon, home), *_nouns(text, lexicon))
+        for more in _listed(text, item, lexicon.patterns)
+    ]
     kept: list[Found] = []
-    for item in sorted((_amending(text, item) for item in found), key=lambda item: (item.start, -item.end)):
+    for item in sorted(
+        (_amending(text, item, lexicon.patterns) for item in found), key=lambda item: (item.start, -item.end)
+    ):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
         elif rest := _behind(text, kept[-1], item):
@@ -50,16 +45,16 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
     return kept
 
 
-def _listed(text: str, item: Found) -> Iterator[Found]:
+def _listed(text: str, item: Found, patterns: Patterns) -> Iterator[Found]:
     """The mention, and those after resolutions in the plural that only a number names (1373 (2001), 2178 (2014))."""
     yield item
     at = item.end + text.startswith(_CLOSING, item.end)
-    while item.core[:1] == ("on",) and (more := _MORE_TITLES.match(text, at)):
+    while item.core[:1] == ("on",) and (more := patterns.more_titles.match(text, at)):
         yield replace(item, start=more.start("title"), end=more.end("title"), core=words_of(more["title"]))
         at = more.end()
-    if item.type == "resolution" and item.number and _PLURAL.search(text, item.start, item.end):
+    if item.type == "resolution" and item.number and patterns.plural.search(text, item.start, item.end):
         at = item.end
-        while more := _MORE.match(text, at):
+        while more := patterns.more_resolutions.match(text, at):
             yield Found(*more.span("number"), "number", "resolution", "resolution", number=more["number"], country="*")
             at = more.end()
 
@@ -78,11 +73,15 @@ def _cites(text: str, item: Found, title: Found) -> bool:
     return item.form == "number" and item.end == title.end and text[title.start : item.start].endswith(" and ")
 
 
-def _amending(text: str, item: Found) -> Found:
+def _amending(text: str, item: Found, patterns: Patterns) -> Found:
     """With the amendment before it: "Kigali Amendment to the Montreal Protocol", a heading "Amendment of the Act"."""
-    if item.type == "treaty" and (before := _AMENDMENT.search(text, max(0, item.start - 60), item.start)):
+    if item.type == "treaty" and (
+        before := patterns.amendment_before.search(text, max(0, item.start - 60), item.start)
+    ):
         return replace(item, start=before.start())
-    if item.head in ("act", "code", "law") and (heading := _HEADING.search(text, max(0, item.start - 40), item.start)):
+    if item.head in ("act", "code", "law") and (
+        heading := patterns.heading.search(text, max(0, item.start - 40), item.start)
+    ):
         end = _HEADED.match(text, item.end)
         if end:
             start, core = heading.start("amendment"), ("amendment", *item.core)
@@ -96,7 +95,7 @@ def _numbers(text: str, lexicon: Lexicon, home: str | None) -> Iterator[Found]:
     for match in lexicon.numbers_any.finditer(text):
         form = next((form for form in lexicon.numbers if form.pattern.fullmatch(text, *match.span())), None)
         if form and (not form.only or (home or "?") in form.only):
-            letters = _SIGNS.sub("", _DIGITS.split(match[0], maxsplit=1)[0]).lower()
+            letters = _SIGNS.sub("", lexicon.patterns.letters_end.split(match[0], maxsplit=1)[0]).lower()
             noun = lexicon.letters.get(letters, "")
             yield Found(*match.span(), "number", noun, form.type, number=match[0], country=form.country)
 
@@ -105,16 +104,16 @@ def _alone(text: str, item: Found, noun: int, lexicon: Lexicon) -> Found:
     """A resolution without another before it: "A/RES/78/12 and General Assembly resolution 76/30"."""
     if item.type != "resolution" or not item.number:
         return item
-    before = [found.end() for found in _BETWEEN.finditer(text, item.start, noun)]
+    before = [found.end() for found in lexicon.patterns.between.finditer(text, item.start, noun)]
     last = before[-1] if before else noun
     core = words_of(text[last:noun])
     return replace(item, start=last, core=()) if core and set(core) <= lexicon.words["body"] else item
 
 
 def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
-    reader = Reader(text, lexicon.words, lexicon.nouns)
+    reader = Reader(text, lexicon)
     for match in lexicon.heads.finditer(text):
-        if _HYPHENED.search(text, max(0, match.start() - 8), match.start()):
+        if lexicon.patterns.hyphened.search(text, max(0, match.start() - 8), match.start()):
             continue
         name = _SPACE.sub(" ", match[0])
         known = lexicon.known.get(name)
@@ -123,7 +122,7 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
             yield Found(*match.span(), "lone", noun, known.type)
             continue
         if known:
-            act = _ACT.match(text, match.end())
+            act = lexicon.patterns.act_behind.match(text, match.end())
             end = act.end() if act else reader.right(match.end(), _OPENERS) if " " in name else match.end()
             same = lexicon.synonyms.get(alike(name), "")
             start = reader.left(match.start())[0] if name.split()[0].lower() in lexicon.nouns else match.start()
@@ -131,11 +130,11 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
                 yield Found(start, end, "title", "bill", "act", words_of(text[start:end]))
                 continue
             item = Found(match.start(), end, "known", "", known.type, words_of(name), country=known.country, same=same)
-            yield with_tail(text, item, numbered=False)
+            yield with_tail(text, item, lexicon.patterns, numbered=False)
             continue
         read = small if name[0].islower() else capital
         head = lexicon.nouns[name.lower()]
-        found = enacting(text, match, head) or read(text, match, head, lexicon, reader)
+        found = enacting(text, match, head, lexicon.patterns) or read(text, match, head, lexicon, reader)
         if found:
             found = _alone(text, found, match.start(), lexicon)
             yield replace(found, same=lexicon.synonyms.get(alike(*found.core, found.head), ""))

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from extractor.data import Library, Row
 from extractor.facts.instruments.mention import words_of
+from extractor.facts.instruments.patterns import Patterns, read_patterns
 from extractor.regex import compiled
 from extractor.terms import InstrumentType
 
@@ -62,6 +63,7 @@ class Lexicon(Struct, frozen=True):
     described: tuple[tuple[re.Pattern[str], InstrumentType], ...]
     pending: re.Pattern[str]
     enacted: re.Pattern[str]
+    patterns: Patterns
     nations: dict[str, str]
     demonyms: frozenset[str]
 
@@ -114,6 +116,7 @@ def load(library: Library) -> Lexicon:
         ),
         pending=_context(library, "bill"),
         enacted=_context(library, "act"),
+        patterns=read_patterns(library),
         nations=_countries(library, "name", "other_names", "demonyms"),
         demonyms=frozenset(_countries(library, "demonyms")),
     )

@@ -6,30 +6,16 @@ from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Head, Lexicon
 from extractor.facts.instruments.mention import Found, with_tail, words_of
+from extractor.facts.instruments.patterns import Patterns
 from extractor.facts.instruments.titles import Reader, made_by
 from extractor.regex import compiled
 
 _NOUN = compiled(r"(?<!\w)([a-z]+)\s+$")
-_OF_COUNTRY = compiled(r"(?<!\w)(?:(?P<country>[A-Z]\w+(?: [A-Z]\w+)*)(?:['’]s)?|(?:the|our|its|The))\s+$")
-QUOTED = compiled(
-    r"\s+(?:(?P<called>namely|called|entitled|titled|named),?\s+)?[“\"«](?P<title>(?:[A-Z]|on\s|to\s|concerning\s)[^“”\"»\n]{4,200})[”\"»]"
-)
-_OF_BODY = compiled(r"\s+of\s+(?:[A-Z][\w’'-]+\s+|of\s+|the\s+|and\s+){1,8}(?=[“\"«]On\s)")
-_SUBJECT = compiled(r"\s+(?:on|against|concerning)\s+(?:the\s+)?(?=[a-z])")
-_PARTIES = compiled(
-    r"(?P<to>(?:\s+\([A-Z]\w{1,4}\))?|\s+between\s+the\s+governments)\s+(?P<opener>between|of)\s+(?:the\s+)?(?=[A-Z])"
-)
-_PURPOSE = compiled(r"\s+(?:on|concerning|regarding|for|in\s+the\s+field\s+of)\s+(?:the\s+)?(?=[a-z])")
-_KIND = compiled(r"(?<!\w)(?P<article>[Tt]he|[Aa]n?)\s+(?P<kind>(?:[a-z-]+\s+){0,2})$")
 _PURPOSES = frozenset(("on", "for", "concerning", "regarding"))
 _DEFINITE = ("the", "The")
 _PAIR, _LONGEST_STATE = 2, 4
 _WORD = compiled(r"\w[\w’'/-]*")
 _PARTS = ("regulation", "rules")
-_OF_LAW = re.compile(
-    r"(?:\([\w)(]+)?\s+of\s+the\s+(?=[A-Z])"
-)  # "regulation 12 of the Harbours Regulations" is a part of it
-_DRAFT = compiled(r"(?<!\w)[Dd]raft\s+$")
 _LONGEST_SUBJECT = 6
 _JOINING = frozenset(("of", "for", "with", "year"))  # before a name or a year within a subject
 _BEFORE, _AFTER = 60, 90
@@ -51,10 +37,12 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     if last in unfit or made_by(last, lexicon.words["made"]):
         return None
     numbered = "number" in head.forms and head.type not in ("act", "bill")
-    item = with_tail(text, Found(first, match.end(), "title", head.word, head.type, core), numbered=numbered)
+    item = with_tail(
+        text, Found(first, match.end(), "title", head.word, head.type, core), lexicon.patterns, numbered=numbered
+    )
     if item.number:
-        part = head.type in _PARTS and _OF_LAW.match(text, item.end)
-        return None if part else replace(item, start=min(first, _drafted(text, match)))
+        part = head.type in _PARTS and lexicon.patterns.of_law.match(text, item.end)
+        return None if part else replace(item, start=min(first, _drafted(text, match, lexicon.patterns)))
     if "parties" in head.forms and (treaty := _between(text, match, head, lexicon, reader)):
         return treaty
     unnamed = lexicon.words["generic"] | lexicon.words["noun"] | lexicon.words["body"]
@@ -66,17 +54,17 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
 
 def _between(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
     """The treaty between two states (or, where the noun is a name by itself, any two parties), with its subject."""
-    opened = _PARTIES.match(text, match.end())
+    opened = lexicon.patterns.parties.match(text, match.end())
     if opened is None or "between" not in opened[0]:
         return None
     end = reader.right(opened.end("to"), frozenset((opened["opener"],)))
     parties = text[opened.end() : end].split(" and ", 1)
     if len(parties) < _PAIR or not ("lone" in head.forms or all(_is_state(party, lexicon) for party in parties)):
         return None
-    kind = _KIND.search(text, max(0, match.start() - _BEFORE), match.start())
+    kind = lexicon.patterns.kind_before.search(text, max(0, match.start() - _BEFORE), match.start())
     new = kind is not None and kind["kind"].split(" ")[0] in lexicon.words["generic"]
     start = match.start() if kind is None or new else kind.start("kind")
-    stop = subject(text, end, lexicon, _PURPOSE) or reader.right(end, _PURPOSES)
+    stop = subject(text, end, lexicon, lexicon.patterns.purpose) or reader.right(end, _PURPOSES)
     if stop == end and "lone" not in head.forms and (kind is None or kind["article"] not in _DEFINITE):
         return None  # "an agreement between Norway and Chile", which is yet to come
     return Found(start, stop, "described", head.word, head.type, words_of(text[start:stop]))
@@ -95,25 +83,32 @@ def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) ->
             if named.start() <= match.start() < named.end():
                 core = tuple(word for word in words_of(named[0]) if word != head.word)
                 return Found(named.start(), named.end(), "described", head.word, kind, core)
-    if quoted := titled(text, match.end(), head):
+    if quoted := titled(text, match.end(), head, lexicon.patterns):
         if quoted["called"]:
             return called(quoted, head, lexicon)
         one = "quoted" not in head.forms  # of several laws the titles alone are the names
-        start, end = (_drafted(text, match), quoted.end()) if one else quoted.span("title")
+        start, end = (_drafted(text, match, lexicon.patterns), quoted.end()) if one else quoted.span("title")
         return Found(start, end, "title", head.word.removesuffix("s"), head.type, words_of(quoted["title"]))
     if "described" in head.forms and (stop := subject(text, match.end(), lexicon)):
-        return Found(_drafted(text, match), stop, "described", head.word, head.type, words_of(text[match.end() : stop]))
+        return Found(
+            _drafted(text, match, lexicon.patterns),
+            stop,
+            "described",
+            head.word,
+            head.type,
+            words_of(text[match.end() : stop]),
+        )
     if "lone" in head.forms:
         return Found(match.start(), match.end(), "lone", head.word, head.type)
     return _constitution(text, match, head, lexicon) if "alone" in head.forms else None
 
 
-def titled(text: str, end: int, head: Head) -> re.Match[str] | None:
+def titled(text: str, end: int, head: Head, patterns: Patterns) -> re.Match[str] | None:
     """The title in marks behind a head noun, or behind the body whose act it is (of the Riigikogu “On Ports”)."""
     if not {"bare", "quoted"} & head.forms:
         return None
-    body = _OF_BODY.match(text, end)
-    return QUOTED.match(text, body.end() - 1 if body else end)
+    body = patterns.of_body.match(text, end)
+    return patterns.quoted.match(text, body.end() - 1 if body else end)
 
 
 def called(quoted: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
@@ -124,14 +119,14 @@ def called(quoted: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
     return Found(*quoted.span("title"), "title", head.word, head.type, words)
 
 
-def _drafted(text: str, match: re.Match[str]) -> int:
-    draft = _DRAFT.search(text, max(0, match.start() - 10), match.start())
+def _drafted(text: str, match: re.Match[str], patterns: Patterns) -> int:
+    draft = patterns.drafted.search(text, max(0, match.start() - 10), match.start())
     return draft.start() if draft else match.start()
 
 
-def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] = _SUBJECT) -> int | None:
+def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | None = None) -> int | None:
     """Where the subject of a described law ends: ``law on`` *human rights*; ``opener`` matches the words before."""
-    opening = opener.match(text, end)
+    opening = (opener or lexicon.patterns.subject).match(text, end)
     if not opening:
         return None
     ends = lexicon.nouns.keys() | lexicon.words["stop"] | (lexicon.words["break"] - lexicon.words["connector"])
@@ -153,7 +148,7 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] = _SU
 
 def _constitution(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
     """``Turkey's constitution`` with the country, ``the constitution`` without its article."""
-    of = _OF_COUNTRY.search(text, max(0, match.start() - 40), match.start())
+    of = lexicon.patterns.of_country.search(text, max(0, match.start() - 40), match.start())
     country = lexicon.nations.get(of["country"].lower()) if of and of["country"] else None
     if not of or (of["country"] and not country):
         return None

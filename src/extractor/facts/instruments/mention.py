@@ -6,21 +6,11 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.facts.instruments.patterns import Patterns
 from extractor.regex import compiled
 from extractor.terms import InstrumentType
 
-_TAIL = compiled(
-    r"(?:,?\s+|[-–](?=(?:19|20)\d\d\b))(?:of\s+|Of\s+|OF\s+|for\s+(?:Fiscal\s+Year|FY)\s+)?(?P<year>(?:1[789]|20)\d\d)(?:[-–/](?:20)?\d\d)?\b(?![-–/]\d)"
-    r"|\s*\((?:No|NO)s?\.?\s*(?P<part>\d+)\)|\s*\((?P<law>(?:Cap\.?|CAP\.?|Chapter)\s*\d+[A-Z]?|Cth|NSW|Vic|Qld|UK)\)"
-    r"|\s+for\s+the\s+(?:21st|Twenty-[Ff]irst)\s+Century"
-    r"|,?\s+(?:(?:No|NO|Nos)\.?|№)\s*\(?(?P<number>[A-Z]{0,4}-?\d(?:[\w./–-]*[\w])?)\)?(?:\s+of\s+(?P<of>\d{4}))?"
-)
-_NUMBER = compiled(
-    r"\s+(?:\((?:EU|EC|EEC)\)\s*)?(?P<open>\((?=Nos?\b))?(?:(?:Nos?\.?|№)\s*)?(?P<number>(?:[A-Z]{1,6}[/-])*\d+(?:[./–-]\d+)*(?:/[A-Z]{2,})?)"
-    r"(?(open)\))(?:\s+\((?P<year>\d{4})\))?(?!\w|\s*(?:million|billion|per\s?cent|%))"
-)
 _YEAR = compiled(r"\s+(?:19|20)\d\d")
-_MORE_NUMBERS = compiled(r"(?:,\s*\d+)*,?\s+and\s+\d+(?!\w)")
 _FISCAL = compiled(r"(?:Fiscal\s+Year\s*(?:\(?FY\)?\s+)?|\bFY\s*['’]?)(?:20)?(\d\d)\b(?!-)", re.IGNORECASE)
 _WORD = compiled(r"\w[\w’'-]*")
 
@@ -74,22 +64,23 @@ def words_of(title: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def with_tail(text: str, item: Found, *, numbered: bool) -> Found:
+def with_tail(text: str, item: Found, patterns: Patterns, *, numbered: bool) -> Found:
     """The mention with the years and numbers behind it; ``numbered`` says that a plain figure is its number."""
-    number = _NUMBER.match(text, item.end) if numbered else None
+    number = patterns.number.match(text, item.end) if numbered else None
     if number and (item.type == "resolution" or not _YEAR.fullmatch(number[0])):
-        more = _MORE_NUMBERS.match(text, number.end()) if item.type != "resolution" else None
+        more = patterns.more_numbers.match(text, number.end()) if item.type != "resolution" else None
         end = more.end() if more else number.end()
         item = replace(
             item, end=end, number=text[number.start("number") : end - bool(number["open"])].strip(), year=number["year"]
         )
-    while tail := _TAIL.match(text, item.end):
+    while tail := patterns.tail.match(text, item.end):
+        part = (f"no.{tail['part']}",) if tail["part"] else words_of(tail["kind"] or "")
         number_of_year = f"{tail['number']} of {tail['of']}" if tail["of"] else tail["number"]
         item = replace(
             item,
             end=tail.end(),
-            year=tail["year"] or tail["of"] or item.year,
+            year=tail["year"] or tail["of"] or tail["dated"] or item.year,
             number=number_of_year or item.number,
-            core=(*item.core, f"no.{tail['part']}") if tail["part"] else item.core,
+            core=(*item.core, *part),
         )
     return item

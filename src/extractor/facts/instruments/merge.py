@@ -7,30 +7,11 @@ from extractor.facts.instruments.clusters import Clusters
 from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.matching import heads_agree
 from extractor.facts.instruments.mention import Entity, Found
+from extractor.facts.instruments.patterns import Patterns
 from extractor.facts.instruments.shortforms import add_aliases, named
-from extractor.regex import compiled
 
-_BESIDE = compiled(
-    r"(?:\s*\([A-Z]{2,10}\)|\))?[”\"]?[\s,]*[(\[“\"]?\s*"
-    r"(?:(?:also|otherwise|better|commonly|formally|known as|(?:so-)?called|(?:en)?titled|dubbed|or|proposed"
-    r"|[Tt]he|[Aa]n)\s+)*"
-    r"[“\"]?\s*"
-)
-_RENAMED = compiled(
-    r",?\s*\(?\s*(?:or|(?:also |otherwise |formerly |commonly |better )?(?:known|referred to) as|called|dubbed)\s+"
-    r"(?:simply\s+)?(?:the\s+)?[“\"]?"
-)
-_OPEN = compiled(r"\s*\(\s*(?:the\s+)?[“\"]?")
-_COMPANION = compiled(r"\s*/?\s*")
-_COMPANION_IN_BRACKET = compiled(r"\s*(?:/|,|and|&)?\s*")
-_ALIAS = compiled(
-    r"(?:,? as amended,?)?\s*\(\s*(?:the\s+|known as\s+|or\s+)*[“\"‘']?(?P<a>[A-Z][\w.&-]{1,14})[”\"’']?\s*[;,)]"
-    r"|[^\S\n]{2}(?P<b>[A-Z]{3,10})(?=[^\S\n]{2})"
-)
-_INNER = compiled(r"(?:\(|\s{2})([A-Z]{2,10})(?:\)|\s)(?=\s+(?:Act|Bill))")
 _NEAR = 400
 """Code points between a law and the words "the bill, S. 12" that give its number; an old act has none to come."""
-_THIS = compiled(r"(?:[Tt]h(?:e|is)|[Hh]is|[Hh]er|[Oo]ur)\s+(?:bill|legislation|measure)\s*(?:,\s*(?:\(\s*)?|\(\s*)$")
 
 
 def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None = None) -> list[Entity]:
@@ -39,7 +20,7 @@ def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None =
     for item in found:
         if item.form not in ("bare", "lone"):
             _place(text, item, titled)
-    made = named(text, _joined(titled.entities))
+    made = named(text, _joined(titled.entities), lexicon.patterns)
     add_aliases(text, made)
     meant, starts = Anaphora(made), _starts(made)
     for item in found:
@@ -68,11 +49,11 @@ def _with(text: str, item: Found, made: list[Entity], lexicon: Lexicon) -> list[
 def _place(text: str, item: Found, made: Clusters) -> None:
     place = _fitting(text, item, made)
     made.add(place, item)
-    entity = made.entities[place]
-    for name in _INNER.findall(text[item.start : item.end]):
+    entity, patterns = made.entities[place], made.lexicon.patterns
+    for name in patterns.inner.findall(text[item.start : item.end]):
         entity.inner.append(name)
         made.call(place, name)
-    if item.form in ("title", "known", "lone") and (match := _ALIAS.match(text, item.end)):
+    if item.form in ("title", "known", "lone") and (match := patterns.alias.match(text, item.end)):
         alias = match["a"] or match["b"]
         if _initials(alias, item) and alias not in entity.aliases:
             entity.aliases.append(alias)
@@ -85,7 +66,7 @@ def _fitting(text: str, item: Found, made: Clusters) -> int:
     same = made.of_year(item) if same is None else same
     same = _numbered(text, item, made) if same is None else same
     last = len(made) - 1
-    if last >= 0 and _beside(text, made.entities[last], item):
+    if last >= 0 and _beside(text, made.entities[last], item, made.lexicon.patterns):
         if same is not None and same != last and not (made.entities[same].number and made.entities[last].number):
             made.join_last(same)
             return same
@@ -97,7 +78,9 @@ def _fitting(text: str, item: Found, made: Clusters) -> int:
 
 def _numbered(text: str, item: Found, made: Clusters) -> int | None:
     """The bill that "the legislation (S. 12)" goes on about, where it has no number yet."""
-    if item.form != "number" or item.type != "bill" or not _THIS.search(text, max(0, item.start - 30), item.start):
+    if item.form != "number" or item.type != "bill":
+        return None
+    if not made.lexicon.patterns.this.search(text, max(0, item.start - 30), item.start):
         return None
     place = made.last_bill()
     last = made.entities[place] if place is not None else None
@@ -107,19 +90,19 @@ def _numbered(text: str, item: Found, made: Clusters) -> int | None:
     return None if old else place
 
 
-def _beside(text: str, entity: Entity, item: Found) -> bool:
+def _beside(text: str, entity: Entity, item: Found, patterns: Patterns) -> bool:
     """Whether number and title stand side by side: ``the SAFER Act (S. 2231)``, ``S. 2231, the SAFER Act``."""
     last = entity.found[-1]
     gap = text, last.end, item.start
     if item.type == "constitution":
         return False
     if last.form == item.form == "title":
-        bracketed = bool(_OPEN.fullmatch(*gap)) and text[item.end : item.end + 1] in (")", "”", '"')
-        return (bracketed or bool(_RENAMED.fullmatch(*gap))) and heads_agree(last, item)
+        bracketed = bool(patterns.open.fullmatch(*gap)) and text[item.end : item.end + 1] in (")", "”", '"')
+        return (bracketed or bool(patterns.renamed.fullmatch(*gap))) and heads_agree(last, item)
     if last.form == item.form == "number":
-        companion = _COMPANION_IN_BRACKET if text.startswith("(", last.start - 1) else _COMPANION
+        companion = patterns.companions if text.startswith("(", last.start - 1) else patterns.companion
         return (last.number or "")[:1] != (item.number or "")[:1] and bool(companion.fullmatch(*gap))
-    return _numbers_title(entity, last, item) and bool(_BESIDE.fullmatch(*gap))
+    return _numbers_title(entity, last, item) and bool(patterns.beside.fullmatch(*gap))
 
 
 def _numbers_title(entity: Entity, last: Found, item: Found) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.facts.instruments.mention import Entity, Found
+from extractor.facts.instruments.patterns import Patterns
 from extractor.regex import compiled
 from extractor.text.spans import Taken
 
@@ -54,28 +55,27 @@ def _add(text: str, entity: Entity, alias: str, places: list[int], taken: Taken)
 
 _HEADLINE = compiled(r"\s*[^\n]{10,200}?(?:\n|\s{4,}|$)")
 _BILLS = frozenset(("act", "bill", "conference report", ""))
-_AMENDED = compiled(r"\b(?:amend(?:s|ed|ing)?|amendments?\s+(?:to|of))\s+the\s+$")
 
 
-def named(text: str, made: list[Entity]) -> list[Entity]:
+def named(text: str, made: list[Entity], patterns: Patterns) -> list[Entity]:
     """The entities with those that are nicknames taken into the bill that they stand for."""
     if sum(map(_nickname, made)) in (0, len(made)):
         return made
     made.sort(key=lambda entity: entity.start)
     headline = _HEADLINE.match(text)
     last = headline.end() if headline else 0
-    bills = [at for at, entity in enumerate(made) if not _nickname(entity) and _bill(text, entity)]
+    bills = [at for at, entity in enumerate(made) if not _nickname(entity) and _bill(text, entity, patterns)]
     for at, entity in enumerate(made):
         if not _nickname(entity):
             continue
         place = bisect_left(bills, at)
         after, before = place if place < len(bills) else None, place - 1 if place else None
         above = at == 0 and bills[:1] == [1] and made[1].start > last and _heads(text, entity, last)
-        bill = after if above else (after if before is None else before) if _sponsored(text, entity) else None
+        bill = after if above else (after if before is None else before) if _sponsored(text, entity, patterns) else None
         if bill is not None:
             made[bills[bill]].found.extend(entity.found)
             entity.found.clear()
-            if not _bill(text, made[bills[bill]]):
+            if not _bill(text, made[bills[bill]], patterns):
                 del bills[bill]
     return [entity for entity in made if entity.found]
 
@@ -84,9 +84,9 @@ def _nickname(entity: Entity) -> bool:
     return all(item.head == "bill" and not item.number and not item.year for item in entity.found)
 
 
-def _bill(text: str, entity: Entity) -> bool:
+def _bill(text: str, entity: Entity, patterns: Patterns) -> bool:
     """Whether it is a bill, not the law that a bill amends."""
-    if any(_AMENDED.search(text, max(0, item.start - 30), item.start) for item in entity.found):
+    if any(patterns.amended.search(text, max(0, item.start - 30), item.start) for item in entity.found):
         return False
     return any(item.form in ("title", "number") and item.head in _BILLS for item in entity.found)
 
@@ -96,41 +96,36 @@ def _heads(text: str, entity: Entity, end: int) -> bool:
     return all(item.end <= end or text[item.start : item.end].isupper() for item in entity.found)
 
 
-def _sponsored(text: str, entity: Entity) -> bool:
+def _sponsored(text: str, entity: Entity, patterns: Patterns) -> bool:
     """Whether its title is nothing but names of members (the Holt bill, the Kyl-Howe bill)."""
     names = [part for core in {item.core for item in entity.found} for word in core for part in word.split("-")]
-    return all(member(text, name) for name in names)
+    return all(member(text, name, patterns) for name in names)
 
 
-_TITLE = compiled(
-    r"(?<!\w)(?:S(?:en(?:ator)?s?|ENS?|ENATORS?)|R(?:ep(?:resentative)?s?|EPS?)|Congress(?:man|woman))\.?\s+"
-)
 _WORD = compiled(r"[A-Z][\w.]*\s+")
-_AND = compiled(r"(?:\([^()]{2,9}\)\s+)?and\s+")
-_PARTY = compiled(r"\s(?<=\S\s)\s?(?=\(?[RDI]\s{0,2}[-–]?\s{0,2}[A-Z])")
 _OPENING = compiled(r"[A-Z]\S{0,99}")
 _EDGE = compiled(r"(?!\w)")
 _NAME = compiled(r"(?<!\w)[A-Z](?=\S*\Z)")
 _MOST_GIVEN, _MOST_BEFORE_AND, _LONGEST = 2, 3, 100
 
 
-def member(text: str, name: str) -> bool:
+def member(text: str, name: str, patterns: Patterns) -> bool:
     """Whether a title stands before the name (of a second after "and" too) or a party behind it."""
-    return name.lower() in _members(text)
+    return name.lower() in _members(text, patterns)
 
 
 @lru_cache(maxsize=2)
-def _members(text: str) -> frozenset[str]:
+def _members(text: str, patterns: Patterns) -> frozenset[str]:
     """What stands there in small letters, up to any end of a word in it ("holt" and "holt's")."""
     found: set[str] = set()
-    for title in _TITLE.finditer(text):
+    for title in patterns.member.finditer(text):
         _, *further = places = list(_after_words(text, title.end(), _MOST_BEFORE_AND))
         most = 1 if title[0].isupper() else _MOST_GIVEN + 1  # in capitals the next words may be anything
         found.update(name for place in places[:most] for name in _openings(text, place))
-        for joined in (_AND.match(text, place) for place in further):
+        for joined in (patterns.members.match(text, place) for place in further):
             given = _after_words(text, joined.end(), _MOST_GIVEN) if joined else ()
             found.update(name for place in given for name in _openings(text, place))
-    for party in _PARTY.finditer(text):
+    for party in patterns.party.finditer(text):
         end = party.start()
         found.update(text[name.start() : end].lower() for name in _NAME.finditer(text, max(0, end - _LONGEST), end))
     return frozenset(found)

@@ -8,7 +8,7 @@ import re
 
 from msgspec import Struct
 
-from extractor.facts.instruments.lexicon import Head
+from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.shortforms import member
 from extractor.regex import compiled
 
@@ -51,12 +51,13 @@ class Token(Struct, frozen=True):
 
 
 class Reader:
-    """Reads titles in one text; ``words`` and ``heads`` are the word lists and head nouns of the lexicon."""
+    """Reads titles in one text."""
 
-    def __init__(self, text: str, words: dict[str, frozenset[str]], heads: dict[str, Head]) -> None:
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        self.words = words
-        self.heads = heads
+        self.words = words = lexicon.words
+        self.heads = heads = lexicon.nouns
+        self.patterns = lexicon.patterns
         self._fixed = (
             ("&", _AND),
             ("t", _ARTICLES),
@@ -170,7 +171,9 @@ class Reader:
             or token.letter in "c&,t"
             or low in self.words["front"]
             or (not sure and low in self.words["generic"])
-            or (self.stripped and low.endswith("s") and member(self.text, token.text[:-1]))  # "Holts bill"
+            or (
+                self.stripped and low.endswith("s") and member(self.text, token.text[:-1], self.patterns)
+            )  # "Holts bill"
         )
 
     def _tokens(self, start: int, end: int) -> list[Token]:

@@ -5,14 +5,11 @@ import re
 from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Head, Lexicon
-from extractor.facts.instruments.lowercase import QUOTED, called, subject, titled
+from extractor.facts.instruments.lowercase import called, subject, titled
 from extractor.facts.instruments.mention import Found, with_tail, words_of
+from extractor.facts.instruments.patterns import Patterns
 from extractor.facts.instruments.titles import Reader
 
-_THE = re.compile(r"(?:^|\W)(?:[Tt]his|[Tt]he|[Tt]hat|[Oo]ur|[Ii]ts|[Ss]aid|THE|THIS)\s+$")
-_ONE = re.compile(
-    r"(?:[“\"‘«]|\b(?:[Tt]he|an?|[Tt]his|[Ii]ts|[Oo]ur|his|her|my|their|\w+[’']s?)\s+(?:[a-z][\w-]*,?\s+){0,2})$"
-)
 _NEXT = re.compile(r"(?: |\s*\n\s*)([A-Z][\w’'-]*)")
 _NEXT_OF_NAMED = re.compile(r"\s+([A-Z][\w’'-]*)")
 _WORD_AFTER = re.compile(r"\s+(\w+)")
@@ -21,14 +18,8 @@ _WIDE_END = re.compile(r"[^\S\n]{2,}$")
 _OWNER = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+)(?:[’']s|\s{1,2}s)\s+$")
 _OPENED = re.compile(r"(?:^|[\s(])[“\"](?:The\s+)?(?P<title>[A-Z][^“”\"\n.;:]*)$")
 _CLOSED = re.compile(r"(?:,?\s+(?:of\s+)?\d{4})?[,.]?[”\"]")
-_COMMITTEE = re.compile(r"ommittee on (?:the )?$")
 _LONGEST_TITLE = 120
 _ENACTING = ("act", "law")
-_AN = re.compile(r"(?<!\w)[Aa]n?\s+$")
-_PURPOSE = re.compile(
-    r"\s+(?:to\s+(?:further\s+)?[a-z]+|respecting|relating\s+to|concerning)(?:\s+(?:and\s+[a-z]+|the|certain|an?))*"
-    r"(?:\s+(?:[A-Z(][\w’'()-]*|of|and|for|the|on|to|in),?){1,14}?\s+(?:Act|Code|Law|Constitution|Ordinance)s?\b(?:,?\s+\d{4})?"
-)
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
 _TO = frozenset(("to",))
 _OF = frozenset(("of", "the"))
@@ -47,15 +38,15 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     if start == match.start() and "owned" in head.forms:
         start = _owned(text, start, lexicon)
     core = words_of(text[start : match.start()])
-    of_committee = head.type == "plan" and _COMMITTEE.search(text, max(0, start - 30), start)
+    of_committee = head.type == "plan" and lexicon.patterns.committee.search(text, max(0, start - 30), start)
     if of_committee or (core and not _fits(text, start, match, head)):
         return None
-    quoted = titled(text, match.end(), head)
+    quoted = titled(text, match.end(), head, lexicon.patterns)
     if quoted and quoted["called"] and not core:
         return called(quoted, head, lexicon)
     end = quoted.end() if quoted else _end(text, match, head, lexicon, reader, titled=bool(core))
     numbered = "number" in head.forms and head.type not in ("act", "bill")
-    item = with_tail(text, Found(start, end, "title", head.word, head.type, core), numbered=numbered)
+    item = with_tail(text, Found(start, end, "title", head.word, head.type, core), lexicon.patterns, numbered=numbered)
     if item.type == "treaty" and item.number and (more := reader.right(item.end, _TO)) > item.end:
         return replace(item, end=more, core=(*core, *words_of(text[item.end : more])))
     if end > match.end():
@@ -63,15 +54,15 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     of_body = set(core) <= lexicon.words["body"] | _OF
     if of_body and "described" in head.forms and (stop := subject(text, end, lexicon)):
         return replace(item, end=stop, form="described", core=words_of(text[end:stop]))
-    marked = not match[0].isupper() and (sure or bool(_THE.search(text, max(0, start - 6), start)))
+    marked = not match[0].isupper() and (sure or bool(lexicon.patterns.the.search(text, max(0, start - 6), start)))
     return None if _follows(text, match, item, lexicon) else _plain(text, item, head, lexicon, marked=marked, sure=sure)
 
 
-def enacting(text: str, match: re.Match[str], head: Head) -> Found | None:
+def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns) -> Found | None:
     """An Act that is called by what it does to another law: "An Act to amend the Harbours Act"."""
-    if head.word not in _ENACTING or not _AN.search(text, max(0, match.start() - 4), match.start()):
+    if head.word not in _ENACTING or not patterns.an.search(text, max(0, match.start() - 4), match.start()):
         return None
-    purpose = _PURPOSE.match(text, match.end())
+    purpose = patterns.enacting.match(text, match.end())
     return purpose and Found(match.start(), purpose.end(), "title", head.word, "bill", words_of(purpose[0]))
 
 
@@ -81,7 +72,7 @@ def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: 
     behind = words_of(text[match.end() : end])
     if not titled and behind[:1] == ("to",) and not lexicon.nouns.keys() & set(behind):
         return match.end()  # "sent the Protocol to the Senate"
-    named = QUOTED.match(text, end) if behind and behind[-1] in lexicon.nations else None
+    named = lexicon.patterns.quoted.match(text, end) if behind and behind[-1] in lexicon.nations else None
     return named.end() if named else end
 
 
@@ -89,7 +80,7 @@ def _opened(text: str, item: Found, behind: tuple[str, ...], lexicon: Lexicon) -
     """With the words that open behind it; none where they name nothing (Declaration of Policy)."""
     if not item.core:
         opened = item.type == "plan" and behind[0] in lexicon.nouns[item.head].after
-        some = opened and not _ONE.search(text, max(0, item.start - 40), item.start)
+        some = opened and not lexicon.patterns.one.search(text, max(0, item.start - 40), item.start)
         if some or set(behind) <= lexicon.words["vague"] | _OF:
             return None
     if item.type == "code" and behind[-1] == "act":  # the Code of Civil Procedure Act
@@ -125,7 +116,7 @@ def _plain(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool
     if core and core <= lexicon.words["body"] and head.type == "bill" and not item.year:
         return None
     if core <= lexicon.words["generic"]:
-        return _nameless(text, item, head, marked=marked)
+        return _nameless(text, item, head, lexicon, marked=marked)
     return item if _names(item, head, lexicon, sure=sure) else None
 
 
@@ -158,12 +149,13 @@ def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> 
     return not (item.type == "bill" and item.core) or bool(_WIDE_END.search(text, item.start, match.start()))
 
 
-def _nameless(text: str, item: Found, head: Head, *, marked: bool) -> Found | None:
+def _nameless(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool) -> Found | None:
     """A noun without a title: numbered, a name by itself, or standing for a law named elsewhere."""
     if item.number is not None and (item.core or "number" in head.forms):
         return item
     if "alone" in head.forms:
-        return None if _COMMITTEE.search(text, max(0, item.start - 30), item.start) else replace(item, form="alone")
+        before = max(0, item.start - 30), item.start
+        return None if lexicon.patterns.committee.search(text, *before) else replace(item, form="alone")
     if "lone" in head.forms:
         return replace(item, form="lone")
     return replace(item, form="bare") if head.forms & _AGAIN and marked else None
