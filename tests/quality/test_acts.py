@@ -7,7 +7,7 @@ import pytest
 
 from extractor.terms import ActionType
 
-FLOOR = 0.62
+FLOOR, PRECISION, UNDONE = 0.64, 0.72, 0.04
 here = pytest.mark.skipif(not acts.articles(), reason="the annotated texts are not on this machine")
 
 
@@ -50,12 +50,13 @@ def records(pipeline):
 def test_acts_are_told(records):
     tally = acts.score("unread", records)
     assert tally.f1 >= FLOOR, tally
+    assert tally.precision >= PRECISION, tally
 
 
 @here
-def test_what_was_only_planned_demanded_or_denied_is_seldom_told_as_done(records):
-    pairs = acts.modalities("unread", records)
-    told = sum(count for (act, _), count in pairs.items() if act in ("planned", "possible", "demanded", "negated"))
-    as_done = sum(count for (act, fact), count in pairs.items() if act not in ("done", "claimed") and fact == "done")
-    assert told
-    assert as_done <= 0.2 * told, pairs
+def test_few_acts_are_told_as_done_that_were_not(records):
+    pairs = acts.modalities("read", records) + acts.modalities("unread", records)
+    done = {act: count for (act, fact), count in pairs.items() if fact == "done"}
+    undone = sum(count for act, count in done.items() if act != "done")
+    assert done
+    assert undone <= UNDONE * sum(done.values()), done
