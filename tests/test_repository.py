@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import extractor
-from extractor.record import FACT_KEYS
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -43,11 +42,6 @@ def test_paths_that_workflows_and_forms_name_are_there(path):
     assert yaml.safe_load(text)
     for name in re.findall(r"\b(?:tests|samples)/[\w./-]+", text):
         assert (ROOT / name).exists(), name
-
-
-def test_the_form_for_facts_offers_every_kind():
-    (choice,) = (part for part in parsed(".github/ISSUE_TEMPLATE/fact.yml")["body"] if part["type"] == "dropdown")
-    assert tuple(choice["attributes"]["options"]) == FACT_KEYS
 
 
 def test_the_citation_is_of_this_version():
