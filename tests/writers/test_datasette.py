@@ -71,7 +71,7 @@ def test_in_what_words(ask):
 
 
 def test_who_stands_with_whom_and_facets_are_there(ask):
-    rows = ask("archive/who_with_whom.json?_shape=array")
+    rows = ask("archive/who_with_whom.json?_shape=array&_size=max")
     assert {"Margaret Whitcombe", "Luis Delgado"} in [{row["person"], row["other"]} for row in rows]
     assert ask("archive/institutions.json?_size=1")["facet_results"]
     assert ask("archive/articles.json?_shape=array&_search=flood")
