@@ -67,7 +67,7 @@ def manual():
     yield ".SH SYNOPSIS\n.B extract\n[\\fIOPTIONS\\fR] \\fIINPUT\\fR..."
     yield ".SH DESCRIPTION\nINPUT is files, folders, patterns such as '*.txt', an archive, or \\- for standard input."
     yield "A record has dates, institutions, people, amendments and other counts, votes, money, laws, topics,"
-    yield "quotations, actions, places and contacts; each of them rests on words of the text, whose offsets count code points."
+    yield "quotations, actions, places and contacts; each rests on words of the text (offsets count code points)."
     for panel, options in panels().items():
         yield f".SH {panel.upper()}"
         for names, value, about in options:

@@ -19,7 +19,7 @@ def test_the_manual_page_is_what_the_command_says():
 @pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
 def test_the_manual_page_is_sound():
     page = ROOT / "docs" / "extract.1"
-    done = subprocess.run(["groff", "-man", "-ww", "-Tutf8", "-z", page], capture_output=True, check=True)
+    done = subprocess.run([shutil.which("groff"), "-man", "-ww", "-Tutf8", "-z", page], capture_output=True, check=True)
     assert done.stderr == b""
 
 

@@ -27,6 +27,7 @@ def test_a_batch_is_summed_up_as_one_object_in_a_pipe(write, several, failure):
     }  # fmt: skip
     (law,) = found["instruments"]
     assert (law["stage"], law["stage_day"], law["votes"]) == ("adopt", "2023-03-09", ["40 for, 3 against: adopted"])
+    assert law["amendments"] == ["45 introduced"]
     assert found["topics"][0]["months"] == {"2023-03": 1, "2023-05": 1}
     assert found["failures"][0]["id"] == "n2"
 
@@ -35,7 +36,7 @@ def test_tables_have_small_bars_and_the_span_of_time(several):
     gatherer = Gatherer()
     for item in several:
         gatherer.add(item)
-    shown = render(list(tables(gatherer.summary())), Target(io.BytesIO())).decode()
+    shown = render(list(tables(gatherer.summary(), 120)), Target(io.BytesIO())).decode()
     assert "2 articles" in shown
     assert "█" in shown
     assert "2023-03 to 2023-05" in shown

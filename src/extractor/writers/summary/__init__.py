@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extractor.codec import decode
+from extractor.wording import day
 from extractor.writers.table import one_line, render
 from extractor.writers.target import Target
 
@@ -21,6 +22,10 @@ _MOST = 12
 _ARTICLES = 40
 """Rows of that one."""
 _BAR = 16
+_NARROW = 20
+"""Columns that a name has at least."""
+_WIDE = 100
+"""Columns of a terminal from which on a row shows what its article is about."""
 _STEPS = " ▁▂▃▄▅▆▇█"
 
 
@@ -43,16 +48,17 @@ class Sink:
 
         summary = self._gatherer.summary(decisions(self._target))
         if self._target.terminal:
-            self._target.stream.write(render(list(_tables(summary)), self._target))
+            self._target.stream.write(render(_tables(summary, self._target.width), self._target))
         else:
             self._target.stream.write(msgspec.json.encode(summary) + b"\n")
 
 
-def _tables(summary: "Summary") -> "list[RenderableType]":
+def _tables(summary: "Summary", width: int) -> "list[RenderableType]":
     from extractor.writers.summary.gather import short  # noqa: PLC0415 - see Sink
 
     best = short(summary, _MOST)
-    parts: list[RenderableType] = [_articles(best)]
+    narrow = width < _WIDE
+    parts: list[RenderableType] = [_articles(best, narrow=narrow)]
     if best.people:
         top = best.people[0].quotations
         parts.append(_table("most quoted", ("person", "role", "quotations", "", "articles", "from", "to"), [
@@ -65,8 +71,11 @@ def _tables(summary: "Summary") -> "list[RenderableType]":
             (row.name, row.type, row.country, row.articles, _bar(row.articles, top)) for row in best.institutions
         ]))  # fmt: skip
     if best.instruments:
-        parts.append(_table("laws", ("law", "number", "latest", "day", "votes", "articles"), [
-            (row.name, row.number, row.stage, row.stage_day, "; ".join(row.votes[:2]), row.articles)
+        parts.append(_table("laws", ("law", "latest", "day", "amendments", "votes", "articles"), [
+            (
+                row.name, row.stage, day(row.stage_day) if row.stage_day else None,
+                "; ".join(row.amendments[:2]), "; ".join(row.votes[:2]), row.articles,
+            )
             for row in best.instruments
         ]))  # fmt: skip
     if best.topics:
@@ -78,12 +87,12 @@ def _tables(summary: "Summary") -> "list[RenderableType]":
     return parts
 
 
-def _articles(summary: "Summary") -> "Table":
+def _articles(summary: "Summary", *, narrow: bool) -> "Table":
     rows = [
         (
             row.published,
             row.title or row.id,
-            row.about,
+            *(() if narrow else (row.about,)),
             row.people,
             row.quotes,
             row.instruments,
@@ -96,7 +105,8 @@ def _articles(summary: "Summary") -> "Table":
     title = f"{len(summary.articles):,} articles" + (f", the first {len(rows)}" if left else "")
     if summary.failures:
         title += f"; {len(summary.failures):,} could not be read"
-    return _table(title, ("day", "article", "about", "people", "quotes", "laws", "votes", "again"), rows)
+    about = () if narrow else ("about",)
+    return _table(title, ("day", "article", *about, "people", "quotes", "laws", "votes", "again"), rows)
 
 
 def _table(title: str, columns: tuple[str, ...], rows: "Sequence[tuple[object, ...]]") -> "Table":
@@ -108,7 +118,10 @@ def _table(title: str, columns: tuple[str, ...], rows: "Sequence[tuple[object, .
     for place, column in enumerate(columns):
         numeric = any(isinstance(row[place], int) for row in rows)
         wide = column in ("article", "about", "person", "body", "law", "role", "topic")
-        table.add_column(column, justify="right" if numeric else "left", no_wrap=not wide, ratio=3 if wide else None)
+        table.add_column(
+            column, justify="right" if numeric else "left", min_width=_NARROW if wide else None,
+            no_wrap=numeric or column in ("day", "from", "to", ""), overflow="fold",
+        )  # fmt: skip
     for row in rows:
         table.add_row(*(Text(one_line(_cell(value))) for value in row))
     return table

@@ -54,7 +54,7 @@ class BodyRow(Struct, frozen=True):
 
 
 class LawRow(Struct, frozen=True):
-    """A law over all articles: its latest event, and the votes on it."""
+    """A law over all articles: its latest event, how many amendments to it came how far, and the votes on it."""
 
     name: str
     number: str | None
@@ -62,6 +62,7 @@ class LawRow(Struct, frozen=True):
     articles: int
     stage: str | None
     stage_day: str | None
+    amendments: tuple[str, ...]
     votes: tuple[str, ...]
 
 
@@ -92,6 +93,7 @@ class Gatherer:
         self._articles: list[ArticleRow] = []
         self._cards: list[Card] = []
         self._events: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        self._amendments: dict[int, list[str]] = defaultdict(list)
         self._votes: dict[int, list[str]] = defaultdict(list)
         self._topics: dict[str, tuple[str, Counter[str]]] = {}
         self._failures: list[Failure] = []
@@ -115,6 +117,9 @@ class Gatherer:
         for action in item.actions:
             if action.object_id in keys and action.modality == "done":
                 self._events[keys[action.object_id]].append((action.date or day or "", action.type))
+        for count in item.amendments:
+            if count.instrument in keys:
+                self._amendments[keys[count.instrument]].append(words.words(count))
         for vote in item.votes:
             if vote.instrument in keys:
                 self._votes[keys[vote.instrument]].append(vote.summary())
@@ -153,8 +158,10 @@ class Gatherer:
                 for own in sorted(bodies, key=lambda own: (-own.articles, -own.quotations, own.name))
             ),
             instruments=tuple(
-                self._law(entity, own)
-                for entity, own in sorted(laws, key=lambda pair: (-pair[1].articles, pair[1].name))
+                sorted(
+                    (self._law(entity, own) for entity, own in laws),
+                    key=lambda law: (-law.articles, -len(law.amendments) - len(law.votes), law.name),
+                )
             ),
             topics=tuple(
                 TopicRow(key, label, months.total(), dict(sorted(months.items())))
@@ -168,8 +175,11 @@ class Gatherer:
     def _law(self, entity: Entity, own: Profile) -> LawRow:
         events = sorted(event for each in entity.cards for event in self._events.get(each.key, ()))
         day, stage = events[-1] if events else (None, None)
-        votes = tuple(dict.fromkeys(vote for each in entity.cards for vote in self._votes.get(each.key, ())))
-        return LawRow(own.name, own.number, own.type, own.articles, stage, day or None, votes)
+        amendments, votes = (
+            tuple(dict.fromkeys(told for each in entity.cards for told in found.get(each.key, ())))
+            for found in (self._amendments, self._votes)
+        )
+        return LawRow(own.name, own.number, own.type, own.articles, stage, day or None, amendments, votes)
 
 
 def short(summary: Summary, most: int) -> Summary:
