@@ -1,5 +1,6 @@
-"""Every command of the README works as it stands there."""
+"""Every command of the README and of the documents works as it stands there."""
 
+import io
 import os
 import re
 import shutil
@@ -9,32 +10,49 @@ from pathlib import Path
 
 import pytest
 
+from extractor import Extractor, Reading
+from extractor.writers.summary import _tables as tables
+from extractor.writers.summary.gather import Gatherer
+from extractor.writers.table import render
+from extractor.writers.target import Target
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [README, *(page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs").glob("*.md")))]
 SETUP = "python3 -m venv"
-COMMANDS = [
+COMMANDS = dict.fromkeys(
     line
-    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for page in PAGES
+    for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
     for line in block.splitlines()
     if line and not line.startswith(SETUP)
-]
+)
+"""In order, each once: those of one page may need what an earlier one has written."""
 
 
-@pytest.fixture
-def place(tmp_path):
-    shutil.copytree(ROOT / "samples", tmp_path / "samples")
-    return tmp_path
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("place")
+    shutil.copytree(ROOT / "samples", folder / "samples")
+    return folder
 
 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_command(line, place):
-    if "| jq" in line and shutil.which("jq") is None:
-        pytest.skip("jq is not installed")
+    for tool in ("jq", "sqlite3"):
+        if re.search(rf"[|&] {tool} ", line) and shutil.which(tool) is None:
+            pytest.skip(f"{tool} is not installed")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     shell = ["bash", "-o", "pipefail", "-c", line]
     done = subprocess.run(shell, cwd=place, env=os.environ | {"PATH": path}, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout or " -o " in line
+
+
+def test_the_shape_of_the_readme():
+    lines = README.splitlines()
+    assert len(lines) < 160
+    assert [line for line in lines if len(line) > 120] == []
 
 
 def test_first_output():
@@ -44,19 +62,38 @@ def test_first_output():
     done = subprocess.run(line, cwd=ROOT, env=os.environ | {"COLUMNS": "100"}, capture_output=True, check=True)
     printed = [row.rstrip() for row in done.stdout.decode().splitlines()]
     shown = [row[4:] for row in block[2].rstrip().splitlines() if row.strip() != "…"]
-    assert len(shown) > 30
+    assert len(shown) > 20
     place = 0
     for row in shown:
         assert row in printed[place:], row
         place += printed[place:].index(row) + 1
 
 
-def test_python_example():
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+def test_the_laws_of_the_summary(monkeypatch):
+    """What the README shows of the summary is what a terminal of 100 columns gets."""
+    block = re.search(r"^     law +latest.*\n((?:    .*\n)+)", README, re.MULTILINE)[0]
+    gatherer = Gatherer()
+    for record in Extractor(Reading(include_text=True)).pipe([ROOT / "samples"]):
+        gatherer.add(record)
+    target = Target(io.BytesIO())
+    monkeypatch.setenv("COLUMNS", "100")
+    printed = render(tables(gatherer.summary(), 100), target).decode()
+    shown = [row[4:].rstrip() for row in block.rstrip().splitlines() if row.strip() != "…"]
+    assert "\n".join(shown) in "\n".join(row.rstrip() for row in printed.splitlines())
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/python.md"])
+def test_python_examples(page, monkeypatch):
+    monkeypatch.chdir(ROOT)
     names = {}
-    exec(code, names)  # noqa: S102 - the example is ours
+    for code in re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL):
+        exec(code, names)  # noqa: S102 - the example is ours
     assert names["record"].amendments[0].value == 45
     assert names["record"].dates[0].value == "2023-03-09"
+    if "doc" in names:
+        assert [span.text for span in names["doc"].spans["dates"]] == ["9 March 2023"]
+        assert names["doc"]._.facts.votes[0].for_ == 52
+        assert list(names["tables"]["votes"]["votes_for"])[:2] == [68, 476]
 
 
 def test_ci_calls_the_test_command():

@@ -71,9 +71,9 @@ def _tables(summary: "Summary", width: int) -> "list[RenderableType]":
             (row.name, row.type, row.country, row.articles, _bar(row.articles, top)) for row in best.institutions
         ]))  # fmt: skip
     if best.instruments:
-        parts.append(_table("laws", ("law", "latest", "day", "amendments", "votes", "articles"), [
+        parts.append(_table("laws", ("law", "latest", "amendments", "votes", "articles"), [
             (
-                row.name, row.stage, day(row.stage_day) if row.stage_day else None,
+                row.name, ", ".join(filter(None, (row.stage, day(row.stage_day or "")))),
                 "; ".join(row.amendments[:2]), "; ".join(row.votes[:2]), row.articles,
             )
             for row in best.instruments

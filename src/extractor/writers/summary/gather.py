@@ -119,7 +119,7 @@ class Gatherer:
                 self._events[keys[action.object_id]].append((action.date or day or "", action.type))
         for count in item.amendments:
             if count.instrument in keys:
-                self._amendments[keys[count.instrument]].append(words.words(count))
+                self._amendments[keys[count.instrument]].append(count.summary())
         for vote in item.votes:
             if vote.instrument in keys:
                 self._votes[keys[vote.instrument]].append(vote.summary())
