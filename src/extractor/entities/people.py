@@ -27,7 +27,7 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Nam
     by_word: dict[str, set[int]] = defaultdict(set)
     for name in sorted(names, key=lambda each: (-len(_words(each.text)), each.start)):
         words = _words(name.text)
-        near = sorted(by_word[words[-1]])  # forms of one name share the last word, or the last of one is both
+        near = sorted(by_word[words[-1]] | by_word[words[0]])  # forms of one name share the first word or the last
         same = {at: people[at] for at in near if any(_same(words, form, alike) for form in people[at].forms)}
         at = _nearest(same, name) if same else len(people)
         if not same:
@@ -94,7 +94,7 @@ def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) 
     if len(short) == 1:
         return short[0] in (full[-1], full[0]) or " ".join(full).endswith(" " + short[0])
     if short[-1] != full[-1] or full[-len(short) :] == short:
-        return full[-len(short) :] == short
+        return short in (full[-len(short) :], full[: len(short)])
     first, other = short[0], full[0]
     initial = min(len(first), len(other)) == 1 and first[0] == other[0]
     return first == other or initial or (first, other) in alike

@@ -13,6 +13,7 @@ _ABBREVIATION = 4
 _STATE = 3  # Australia's: those of two letters are initials too
 _OWNED = re.compile(r"\b(?:the|a|this|that|its|our|their|his|her|my|any|no)\s+$", re.IGNORECASE)
 _NEAR, _FEW = 8, 3
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 
 
 class FullNames:
@@ -125,6 +126,8 @@ class FullNames:
 
     def _next_person(self, start: int, last: int) -> bool:
         """Whether after a full name the next one begins, as in a list of contacts without commas."""
+        if self.capitals.text[self.words[last].end : self.words[last + 1].start] == " " and not self.capitals.stripped:
+            return False
         given = self._is_given(last + 1) and self.words[last + 1].text.upper() not in self.known.particles
         return last > start and given and self._is_given(start) and self._hangs(last + 2, "word")
 
@@ -132,12 +135,14 @@ class FullNames:
         """Whether the word may stand in a person's name; ``inside``: after the name's first word."""
         text, known = self.words[index].text, self.known
         word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
-        initial = len(text) == 1 and self._hangs(index + 1, "word")
+        initial = len(text) == 1 and self._hangs(index + 1, "word", "particle")  # "Leila M. de Tarrow"
         initial = initial and (inside or self.capitals.text.startswith(". ", self.words[index].end))
         if initial or (inside and text in known.particles):
             return True
         several = text.endswith("s") and text[:-1] in known.titles.values
-        if "/" in text or several or self._is_other(text, word) or (inside and self._is_of_land(word)):
+        initialled = inside and _INITIALS.fullmatch(self.words[index - 1].text) is not None  # "M.L. Hizbullah"
+        other = not (initialled and text.istitle()) and self._is_other(text, word)
+        if "/" in text or several or other or (inside and self._is_of_land(word)):
             return False
         ends = not self._hangs(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
         if text[0].isdecimal() or word in known.refused or word in known.heads.values:

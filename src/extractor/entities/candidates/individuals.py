@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from extractor.entities.candidates.candidate import SURE, Candidate
+from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
@@ -67,7 +68,9 @@ class _Article:
         self.times = Counter(self._name(each) for each in found if each.label == "person")
         self.there = {self._name(each) for each in found if _WHERE.search(text, max(0, each.start - 10), each.start)}
         self.within = {self._name(each) for each in found if _WITHIN.search(text, max(0, each.start - 8), each.start)}
-        self.seats = {self._name(each) for each in found if _is_seat(text, each, known)}
+        self.seats = {
+            self._name(each) for each in found if _is_seat(text, each, known) or _has_holder(each, capitals, known)
+        }
         self.nobodies = {
             self._name(each) for each in found if known.groups.match(text, each.end) or _is_town(text, each, known)
         }
@@ -116,9 +119,21 @@ class _Article:
 
 def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether a name is an electorate's: "Member for Gombe North", "(PDP, Gombe North)", "Gombe North MP Ana Brook"."""
-    if _SEAT.search(text, max(0, each.start - 16), each.start) or known.members.match(text, each.end):
+    if _SEAT.search(text, max(0, each.start - 16), each.start):
         return True
+    if held := known.members.match(text, each.end):  # not "Ana Brook MP, Former Minister"
+        following = held["next"]
+        return not following or not (following.lower() in known.ordinary or following in known.titles.longest)
     return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
+
+
+def _has_holder(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
+    """Whether somebody with a form of address stands in brackets right behind: "of Tarrow (Datuk Ana Quill)"."""
+    first = capitals.first_at(each.end)
+    if first >= len(capitals.words) or capitals.text[each.end : capitals.words[first].start] != " (":
+        return False
+    title = phrase_at(known.titles, capitals, first)
+    return title is not None and title[1] == "honorific"
 
 
 def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:

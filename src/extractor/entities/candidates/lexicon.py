@@ -180,8 +180,8 @@ def lexicon(library: Library) -> Lexicon:
 
 
 def _members(letters: list[str]) -> re.Pattern[str]:
-    """What follows an electorate when its member is named: " MP Ana Brook"."""
-    return compiled(rf"\s(?:{'|'.join(letters)})\s[A-Z][a-z]+\s[A-Z]")
+    """What follows an electorate when its member is named: " MP Ana Brook", " MP, Brook-Reeve"."""
+    return compiled(rf"\s(?:{'|'.join(letters)})(?:\s[A-Z][a-z]+\s[A-Z]|,\s(?P<next>[A-Z][\w’'-]+))")
 
 
 def _forms_of_companies(library: Library) -> re.Pattern[str]:

@@ -5,7 +5,8 @@ from extractor.regex import compiled
 from extractor.text.capitals import Capitals
 
 _NICKNAME = compiled(
-    r"\.?\s(?:[\"“‘'](?:the\s|El\s)?[A-Z][\w.-]*(?:\s[A-Z][\w-]*)?[\"”’']|\((?P<given>[A-Z]\w+)\))\s(?=[A-Z])"
+    r"\.?\s(?:(?P<open>\()?[\"“‘'](?:the\s|El\s)?[A-Z][\w.-]*(?:\s[A-Z][\w-]*)?[\"”’'](?(open)\))"
+    r"|\((?P<given>[A-Z]\w+)\))\s(?=[A-Z])"
 )
 
 

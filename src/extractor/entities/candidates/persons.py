@@ -7,9 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.entities.candidates.candidate import Candidate
-from extractor.entities.candidates.fullnames import FullNames
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, is_spaced
+from extractor.entities.candidates.unknown_names import DUTY_LINKS, MOST_DUTIES, UnknownNames
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
@@ -22,6 +22,7 @@ _LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
 _CONTACT = re.compile(r"(?i:contacts?(?:\sperson)?|enquiries|inquiries|information)\s?:\s{0,3}$")
 _NUMBER = re.compile(r"\s*[,:–—(-]?\s*(?:(?i:on|at|tel|ph|phone|mobile|mob)\b[.:\s]*)?\(?\+?\d[\d\s()-]{5}")
 _COLON = 4
+_FEWEST, _MOST_LETTERS = 3, 6
 _NEAR = 8
 _MOST_TITLES, _LONG = 12, 3
 _CUT = re.compile(r"\.\s*\n\s*")
@@ -52,7 +53,7 @@ def find_people(capitals: Capitals, known: Lexicon) -> Iterator[Found]:
         first = found[-1].last + 1 if found else first + 1
 
 
-class _People(FullNames):
+class _People(UnknownNames):
     def at(self, first: int) -> list[Found]:
         if title := self._title(first):
             return self._titled(first, title[0])
@@ -75,7 +76,9 @@ class _People(FullNames):
             if found and found.last == start and title in self.known.inside and self._is_small(start):
                 return []
         else:
-            found = None
+            found = self._after_duty(start) if self._hangs(start, "of", "for") else None
+            if found:
+                return [found]
         if title in self.known.inside and words[first].link == "of":
             return []
         if found is None or (_PLURAL.search(title.lower()) and _PAIR.fullmatch(words[start].text)):
@@ -119,10 +122,6 @@ class _People(FullNames):
         safe = self._begins(start) and self._safe_in_heading(start, start)
         return Found(start, start, Candidate(word.start, word.end, "person", "title", _TITLED)) if safe else None
 
-    def _is_small(self, index: int) -> bool:
-        """Whether the text also writes the word small, so that "General Legislation" is no officer."""
-        return self.words[index].text.lower() in self.capitals.lower
-
     def _listed(self, last: int) -> Iterator[Found]:
         """The further names after a title in the plural: "Senators Reid, D-Nev., Baucus and Bingaman"."""
         while (start := self._next_in_list(last)) is not None:
@@ -148,6 +147,7 @@ class _People(FullNames):
         if (
             last is None
             or len(words[last].text) == 1
+            or (last == start and ("." in words[last].text or self._is_acronym(start)))
             or self._is_office(start, last)
             or is_spaced(plain(self.capitals.text[words[start].start : words[last].end]))
             or (words[start].heading and not self._safe_in_heading(start, last))
@@ -159,6 +159,13 @@ class _People(FullNames):
             begin -= len(gap.lstrip(" .\n"))
         return Found(start, last, Candidate(begin, self._end(last), "person", rule, weight))
 
+    def _is_acronym(self, start: int) -> bool:
+        """Whether a word after an office is letters of a body: "Chairman OGRA", in a text that writes names small."""
+        word, title = self.words[start], self.words[start - 1]
+        letters = word.text.isupper() and word.text.isalpha() and _FEWEST <= len(word.text) <= _MOST_LETTERS
+        named = word.text.title() in self.capitals.titled or word.text.title() in self.known.given
+        return letters and not (named or word.heading) and self.known.titles.values.get(title.text) == "office"
+
     def _is_office(self, start: int, last: int) -> bool:
         """Whether the words after a title go on with it: "Deputy Parliamentary Leader", "Deputy Whips"."""
         noun = self.words[last].text
@@ -166,9 +173,6 @@ class _People(FullNames):
             small = self.words[start - 1].text in self.known.inside and self._is_role(noun)
             return small or (noun.endswith("s") and self._is_role(noun[:-1]))
         return self._is_role(noun) and not self._is_given(start)
-
-    def _is_role(self, noun: str) -> bool:
-        return noun.lower() in self.known.roles or self.known.titles.values.get(noun) == "office"
 
     def _safe_in_heading(self, start: int, last: int) -> bool:
         """Whether none of the words looks like one of the heading's other words."""
@@ -196,27 +200,28 @@ class _People(FullNames):
         return Found(first, last, Candidate(self._start(first), self._end(last), "person", "given name", weight))
 
     def _start(self, first: int) -> int:
-        """Where a name begins: with its family name before it, or the initials that touch it ("M.Ali Quill")."""
-        start = self.words[first].start
-        if self._hangs(first, "word") and (self.words[first - 1].text in self.known.families or self._opens(first - 1)):
+        """Where a name begins: with the names before it that no table holds, or the initials that touch it."""
+        start, left = self.words[first].start, first
+        if self._hangs(first, "word") and self.words[first - 1].text in self.known.families:
             return self.words[first - 1].start
+        while left > first - _LONG and self._hangs(left, "word") and self._is_unknown(left - 1):
+            left -= 1
+        if left < first and self._is_opening(left):
+            return self.words[left].start
         initials = _INITIALS.search(self.capitals.text, max(0, start - _NEAR), start)
         return initials.start() if initials else start
 
-    def _opens(self, index: int) -> bool:
-        """Whether a word that no table holds opens a name after a comma or an "and": ", Agni Prasad Tarrow"."""
-        text = self.words[index].text
-        return (
-            self.words[index].link in ("comma", "and", "listed")
-            and text.istitle()
-            and text.isalpha()
-            and self._begins(index)
-            and not (text.endswith("s") or self.capitals.text.endswith("the ", 0, self.words[index].start))
-            and text.lower() not in self.capitals.lower
-            and self.known.atlas.look_up(text) is None
-            and text not in self.known.named
-            and not self._is_role(text)
-        )
+    def _after_duty(self, start: int) -> Found | None:
+        """The name behind an office and what it is for: "Chair of the Harbour Board Kusti Tarrow"."""
+        at = start + 1
+        while at < len(self.words) and at - start < MOST_DUTIES and self.words[at].link in DUTY_LINKS:
+            if self.words[at].link == "word" and self._is_unknown(at) and self._ends_duty(at - 1):
+                last = self._name_end(at)
+                if last is None or last == at or self._hangs(last + 1, "word") or not self._is_all_unknown(at, last):
+                    return None
+                return Found(at, last, Candidate(self.words[at].start, self._end(last), "person", "role before", _ROLE))
+            at += 1
+        return None
 
     def _labelled(self, first: int) -> Found | None:
         if self._hangs(first, "word"):

@@ -25,6 +25,7 @@ _BRACKETED = frozenset({"party", "legislature", "union", "ngo", "university", "c
 _OWN = compiled(r"(?:['’]s?)?[^\S\n]+(?:\([^()\n]{1,12}\)[^\S\n]+)?")
 _OWNER = compiled(r"['’]s?\s+")
 _BRACKET = re.compile(r"\s{1,2}\(\s?[\"“‘']?")
+_PARTY = compiled(r"(?P<party>[A-Z][A-Za-z&]{1,11})(?P<seat>\s?[-–—]\s?[A-Z][a-z][\w’' -]{1,40})?\)")
 _NEXT = compiled(r"(?:\s*,\s+|\s*\n\s*|,?\s+(?:of|at|for|from|with|in|to|on)\s+)(?:the\s+)?")
 _BEFORE = compiled(
     r"(?<![\w.])(?P<words>(?:(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*)[^\S\n]){0,3}(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*))"
@@ -117,6 +118,16 @@ class Linker:
                 yield label["label"]
             elif bracket := _BRACKET.match(self._text, name.end):
                 yield from (seat for seat in self._bodies.starting(bracket.end()) if seat.body.type in _BRACKETED)
+                if label := _PARTY.match(self._text, bracket.end()):
+                    yield from self._bodies.called(label["party"])
+                    opens = f"{label['party']} "
+                    yield from (
+                        self._bodies.first(body)
+                        for body in self._bodies.of_type("party")
+                        if body.name.startswith(opens)
+                    )
+                    if label["seat"] and label["party"].isupper():
+                        yield label["party"]
 
     def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """What stands in a role, before it or, where it stands behind the name, after it."""

@@ -13,7 +13,7 @@ WINDOW = 200
 MOST_WORDS = 18
 WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 BRACKET = compiled(r"\([^()\n]{1,40}\)")
-_STOP = compiled(r"[.;:!?)\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
+_STOP = compiled(r"[.;:!?()\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
 _LINE = compiled(r"\n|[ \t\xa0]{2}")
 _WIDE = compiled(r"\n|[ \t\xa0]{3}")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
@@ -106,7 +106,9 @@ def _first_of_role(
         over = 2 if double or (last and first < noun and joined and words.nouns[keys[noun]]) else 1
         former = parts[max(0, first - over)][0]
         small = over > 1 and not (former[0].isupper() or former in words.modifiers)
-        address = keys[first - 1] in words.honorifics - words.nouns.keys()
+        address = keys[first - 1] in words.honorifics - words.nouns.keys() and not words.is_land(
+            window[parts[first - 1].start() : parts[first].end()]
+        )  # "Sri Lankan ambassador"
         if (over == 1 and keys[first - 1] in LINKS) or first - floor < over or small or address:
             break
         first -= over

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from extractor.draft import Name
-from extractor.facts.roles.lexicon import Words, fits, in_capitals, is_rank, key_of
+from extractor.facts.roles.lexicon import Words, fits, in_capitals, is_rank, key_of, single
 from extractor.facts.roles.phrases import (
     BRACKET,
     LINKS,
@@ -53,6 +55,8 @@ def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = Fa
             taken = _after_scope(taken)
         taken = [] if _is_owner(taken, words) else taken[_last_segment(window, taken, words) :]
         found = list(_in_apposition(window, start, taken, words, closed=text.startswith(",", name.end)))
+        if not found and taken and "," in window[taken[-1].end() :]:
+            found = list(_before_body(window, start, taken, words, addressed=mr))
         if found or not scoped:
             break
     for role in found:
@@ -69,6 +73,8 @@ def _run(
     for at in range(len(parts) - 1, max(-1, len(parts) - 1 - MOST_WORDS), -1):
         part, gap = parts[at], window[parts[at].end() : end]
         inside = loose and taken and key_of(taken[0][0]) in SCOPES and part[0].isalpha() and gap == " "
+        if part[0] == "to" and taken and taken[0][0].islower() and taken[0][0] not in LINKS:
+            break  # "wants the Speaker to rule on X"
         if breaks(gap, part[0], words) or not (inside or fits(part[0], words) or part[0].lower() in LINKS):
             break
         heading = in_capitals(part[0]) and ("  " in gap or (at > 0 and parts[at - 1][0].isupper()))
@@ -93,7 +99,8 @@ def _is_address(window: str, parts: list[re.Match[str]], words: Words) -> bool:
     joined = window[previous.end() : parts[-1].start()] == " " and previous[0][0].isupper()
     former = key_of(previous[0])
     bound = key in words.bound and former not in words.ranks
-    noun = joined and not bound and key in words.nouns and former not in words.nouns.keys() | words.never
+    free = former not in words.nouns.keys() | words.never or former in words.modifiers  # "Deputy Chief"
+    noun = joined and not bound and key in words.nouns and free
     small = parts[-1][0].islower() and key in words.nouns
     return key in words.honorifics and not (noun or small)
 
@@ -115,6 +122,25 @@ def _in_apposition(
         at = next((at for at, part in enumerate(taken) if start + part.start() >= role.start), 0)
         if at and not role.office and _pauses(window, taken, at):
             yield from roles_in(window, start, taken[:at], words, last=True)
+
+
+def _before_body(
+    window: str, start: int, taken: list[re.Match[str]], words: Words, *, addressed: bool
+) -> Iterator[Role]:
+    """The office with its body between commas: "Chairman, Harbour Board, Shri X", "Chairman, NCSC, X"."""
+    at = max((at for at in range(1, len(taken)) if "," in window[taken[at - 1].end() : taken[at].start()]), default=0)
+    body = taken[at:]
+    letters = len(body) == 1 and body[0][0].isupper()
+    named = all(part[0][0].isupper() or part[0] in LINKS for part in body)
+    if not at or not named or not (addressed or letters) or any(words.nouns.get(key_of(part[0])) for part in body):
+        return
+    if single(taken[at - 1][0], words):
+        roles = [Role(taken[at - 1][0], start + taken[at - 1].start(), start + taken[at - 1].end(), office=True)]
+    else:
+        roles = [role for role in roles_in(window, start, taken[:at], words, last=True) if role.office]
+    for role in roles:
+        end = start + body[-1].end()
+        yield replace(role, text=" ".join(window[role.start - start : end - start].split()), end=end)
 
 
 def _is_owner(taken: list[re.Match[str]], words: Words) -> bool:

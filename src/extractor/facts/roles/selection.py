@@ -21,7 +21,7 @@ from extractor.regex import compiled
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
 _STEM, _REACH = 3, 48
 _SEAT = compiled(r"(?i:(?:(?!ranking|deputy)[\w-]+\s){0,2}?members?\s(?:of|on)\b.*(?:committee|caucus|panel)\b)")
-_SCOPE = re.compile(r"\s(?:of|for|to|on|in|at|with)\s")
+_SCOPE = re.compile(r"\s(?:of|for|to|on|in|at|with)\s|,\s")
 
 
 def role_of(
@@ -44,6 +44,7 @@ def _before(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
     if name.rule == SEVERAL and (first := sequence.first_of_several(name)):
         yield from (_singular(role, sequence.words) for role in before(sequence.text, first, 0, sequence.words))
     former = sequence.former(name)
+    yield from sequence.shared(name)
     for role in sequence.before(name):
         if former and sequence.is_former_s(role, former, name):
             yield from before(sequence.text, name, role.end, sequence.words)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from extractor.draft import Name
 from extractor.facts.roles.apposition import after, end_of_letters
-from extractor.facts.roles.lexicon import Words, is_short
+from extractor.facts.roles.lexicon import Words, is_short, key_of, single
 from extractor.facts.roles.phrases import Role
 from extractor.facts.roles.prenominal import before
 
 _BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
 SEVERAL = "title of several"
-_LETTERS = 40
+_LETTERS, _MOST_SHARED = 40, 12
 _TITLE = re.compile(r"[\s.,]*")
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
@@ -92,6 +92,19 @@ class Mentions:
                 floor = self.end_of(former)  # "Ana Brook, MP Tal Reeve"
             self._named.append(tuple(before(self.text, each, floor, self.words, listed=listed)))
         return self._named[at]
+
+    def shared(self, name: Name) -> tuple[Role, ...]:
+        """The roles before the first of several with forms of address between: "Members, NCSC, Shri X, Dr Y"."""
+        for _ in range(_MOST_SHARED):
+            former = self.former(name)
+            words = self.text[self.end_of(former) : name.start].replace(",", " ").split() if former else []
+            address = [word for word in words if word not in ("and", "&")]
+            if former is None or not address or not self.words.honorifics.issuperset(map(key_of, address)):
+                return ()
+            if roles := self.before(former):
+                return tuple(role for role in roles if single(role.text.replace(",", " ").split()[0], self.words))
+            name = former
+        return ()
 
     def _is_named_after(self, name: Name) -> bool:
         latter = self.latter(name)
