@@ -169,8 +169,8 @@ class _Linker:
         at = bisect_left(self._named, _Mention(fact.end, 0))
         if at == len(self._named) or (law := self._named[at]).start - fact.end > _NEAR:
             return None
-        words = _WORD.findall(self._text[fact.end : law.start].lower())
-        joined = all(word in self._tables.words["between"] for word in words)
+        between = self._text[fact.end : law.start].lower()
+        joined = "," not in between and all(word in self._tables.words["between"] for word in _WORD.findall(between))
         return law.law if joined and not isinstance(fact, Vote) else None
 
     def _nearest(self, start: int, end: int, fact: Linked) -> _Mention | None:

@@ -50,7 +50,7 @@ def _type(
     kinds = {item.type for item in found}
     if best.head == "ordinance" and home and home.lower() in lexicon.words["ordinance"]:
         return "decree"
-    if best.type == "act" and any(text.startswith(("Draft ", "draft "), item.start) for item in found):
+    if best.type == "act" and any(_draft(text, item, lexicon) for item in found):
         return "bill"
     if best.type != "act" or best.form == "described" or kinds - {"act", "bill"}:
         return best.type
@@ -59,6 +59,11 @@ def _type(
     pending = sum(bool(lexicon.pending.search(_around(text, item))) for item in found)
     enacted = sum(bool(lexicon.enacted.search(_around(text, item))) for item in found)
     return "bill" if pending + ("bill" in kinds) > enacted else "act"
+
+
+def _draft(text: str, item: Found, lexicon: Lexicon) -> bool:
+    before = lexicon.patterns.drafted.search(text, max(0, item.start - 10), item.start)
+    return bool(before) or text.startswith(("Draft ", "draft "), item.start)
 
 
 def _around(text: str, item: Found) -> str:

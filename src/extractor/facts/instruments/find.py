@@ -26,6 +26,7 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
         for item in (*_numbers(text, lexicon, home), *_nouns(text, lexicon))
         for more in _listed(text, item, lexicon.patterns)
     ]
+    found += _quoted(text, lexicon)
     kept: list[Found] = []
     for item in sorted(
         (_amending(text, item, lexicon.patterns) for item in found), key=lambda item: (item.start, -item.end)
@@ -42,7 +43,57 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
             kept[-1] = item
         elif item.end > kept[-1].end and item.form == "number":  # Texas | Senate Bill | 8
             kept[-1] = replace(item, start=kept[-1].start)
+    return [_own(item, lexicon, home) for item in _together(text, kept, lexicon)]
+
+
+def _own(item: Found, lexicon: Lexicon, home: str | None) -> Found:
+    """The constitution of the article's own country is the one that is called so alone."""
+    if item.type != "constitution" or item.form != "title" or item.year:
+        return item
+    core = item.core
+    names = (" ".join(core[first:last]) for first in range(len(core)) for last in {first + 1, len(core)})
+    nations = {lexicon.nations[name] for name in names if name in lexicon.nations}
+    return replace(item, form="alone") if nations == {home} else item
+
+
+def _together(text: str, found: list[Found], lexicon: Lexicon) -> list[Found]:
+    """With the laws that one bill amends in its title: "the Bill on Amendments to the Ports Act and Ferries Act"."""
+    kept: list[Found] = []
+    for item in found:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.type == "bill"
+            and last.core[:1] == ("on",)
+            and last.core[1] in lexicon.words["opening"]
+            and item.form == "title"
+            and item.head in ("act", "code", "law")
+            and lexicon.patterns.also_amended.fullmatch(text, last.end, item.start)
+        ):
+            kept[-1] = replace(last, end=item.end, core=(*last.core, *item.core))
+        else:
+            kept.append(item)
     return kept
+
+
+def _quoted(text: str, lexicon: Lexicon) -> list[Found]:
+    """Titles in marks without a noun before them that say what a law does to others."""
+    return [
+        Found(*match.span("title"), "title", "bill", "bill", words_of(match["title"]))
+        for match in lexicon.patterns.on_title.finditer(text)
+        if match["first"].lower() in lexicon.words["opening"]
+    ]
+
+
+def _changed(text: str, item: Found, lexicon: Lexicon) -> Found:
+    """The bill that changes an act whose year stands before it: the Ports Act, 2005 (Amendment) Bill, 2016."""
+    more = lexicon.patterns.changing.match(text, item.end) if item.type in ("act", "code") else None
+    if more is None:
+        return item
+    head = lexicon.nouns[more["head"].lower()]
+    core = (*item.core, *words_of(more["title"]))
+    longer = replace(item, end=more.end(), head=head.word, type=head.type, core=core, year=None, number=None)
+    return with_tail(text, longer, lexicon.patterns, numbered=False)
 
 
 def _listed(text: str, item: Found, patterns: Patterns) -> Iterator[Found]:
@@ -136,5 +187,5 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
         head = lexicon.nouns[name.lower()]
         found = enacting(text, match, head, lexicon.patterns) or read(text, match, head, lexicon, reader)
         if found:
-            found = _alone(text, found, match.start(), lexicon)
+            found = _alone(text, _changed(text, found, lexicon), match.start(), lexicon)
             yield replace(found, same=lexicon.synonyms.get(alike(*found.core, found.head), ""))

@@ -9,9 +9,11 @@ from extractor.facts.instruments.mention import Found, with_tail, words_of
 from extractor.facts.instruments.patterns import Patterns
 from extractor.facts.instruments.titles import Reader, made_by
 from extractor.regex import compiled
+from extractor.terms import InstrumentType
 
 _NOUN = compiled(r"(?<!\w)([a-z]+)\s+$")
 _PURPOSES = frozenset(("on", "for", "concerning", "regarding"))
+_ON = frozenset(("on",))
 _DEFINITE = ("the", "The")
 _PAIR, _LONGEST_STATE = 2, 4
 _WORD = compiled(r"\w[\w’'/-]*")
@@ -48,7 +50,7 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     unnamed = lexicon.words["generic"] | lexicon.words["noun"] | lexicon.words["body"]
     names = [word for word in core if word not in unnamed]
     if first == start or all(word in lexicon.nations or word.isdecimal() for word in names):
-        return _described(text, match, head, lexicon)
+        return _described(text, match, head, lexicon, reader)
     return item if "lower" in head.forms and (sure or head.type == "bill") else None
 
 
@@ -77,30 +79,37 @@ def _is_state(party: str, lexicon: Lexicon) -> bool:
     return any(" ".join(each) in lexicon.nations for each in (words[:1], *ends))
 
 
-def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
+def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
     for pattern, kind in lexicon.described:
         for named in pattern.finditer(text, max(0, match.start() - _BEFORE), match.end() + _AFTER):
             if named.start() <= match.start() < named.end():
                 core = tuple(word for word in words_of(named[0]) if word != head.word)
                 return Found(named.start(), named.end(), "described", head.word, kind, core)
-    if quoted := titled(text, match.end(), head, lexicon.patterns):
-        if quoted["called"]:
-            return called(quoted, head, lexicon)
-        one = "quoted" not in head.forms  # of several laws the titles alone are the names
-        start, end = (_drafted(text, match, lexicon.patterns), quoted.end()) if one else quoted.span("title")
-        return Found(start, end, "title", head.word.removesuffix("s"), head.type, words_of(quoted["title"]))
+    if item := _titled(text, match, head, lexicon, reader):
+        return item
     if "described" in head.forms and (stop := subject(text, match.end(), lexicon)):
-        return Found(
-            _drafted(text, match, lexicon.patterns),
-            stop,
-            "described",
-            head.word,
-            head.type,
-            words_of(text[match.end() : stop]),
-        )
+        start, core = _drafted(text, match, lexicon.patterns), words_of(text[match.end() : stop])
+        return Found(start, stop, "described", head.word, head.type, core)
     if "lone" in head.forms:
         return Found(match.start(), match.end(), "lone", head.word, head.type)
     return _constitution(text, match, head, lexicon) if "alone" in head.forms else None
+
+
+def _titled(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
+    """With a title behind it, in marks or with capitals (the bill on Amendments to the Tax Code)."""
+    start, noun = _drafted(text, match, lexicon.patterns), head.word.removesuffix("s")
+    if quoted := titled(text, match.end(), head, lexicon.patterns):
+        if quoted["called"]:
+            return called(quoted, head, lexicon)
+        kind: InstrumentType = "bill" if start < match.start() and head.type == "act" else head.type
+        if "quoted" in head.forms:  # of several laws the titles alone are the names
+            return Found(*quoted.span("title"), "title", noun, kind, words_of(quoted["title"]))
+        return Found(start, quoted.end(), "title", noun, kind, words_of(quoted["title"]))
+    on = lexicon.patterns.on_subject.match(text, match.end()) if {"bare", "quoted"} & head.forms else None
+    if on is None or on["first"].lower() not in lexicon.words["opening"]:
+        return None
+    end = reader.right(match.end(), _ON)
+    return Found(start, end, "title", noun, head.type, words_of(text[match.end() : end])) if end > on.end() else None
 
 
 def titled(text: str, end: int, head: Head, patterns: Patterns) -> re.Match[str] | None:

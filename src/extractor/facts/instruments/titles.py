@@ -12,19 +12,19 @@ from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.shortforms import member
 from extractor.regex import compiled
 
-_NEAR, _FAR = 90, 260
+_NEAR, _FAR = 90, 330
 _MARGIN = 3
 _HARD_WRAP, _WRAP_BEFORE_BLANK = 40, 60
 _TOKEN = compiled(
     r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
-    r"|(?P<word>(?:[A-Z]\.){2,}(?:-\w[\w-]*)?|\w[\w-]*-(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w’'&/–-]|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
+    r"|(?P<word>Nos?\.(?=\s*\d)|(?:[A-Z]\.){2,}(?:-\w[\w-]*)?|\w[\w-]*-(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w’'&/–-]|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
 )
-_BRACKET = r"\((?!(?:C\.?)?D\)|x)[^()]{1,9}\)"
+_BRACKET = r"\((?!(?:C\.?)?D\)|x)(?:[^()]{1,9}|[COIGVBHDct&,j]{10,34})\)"
 _LEFT = compiled(
-    rf"(?:(?<=[tqm,])Vt)?(?:[CIGVHB](?:c|cc|ccc)|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
+    rf"(?:(?<=[tqm,])Vt)?(?:[CIGVHB](?:c|cc|ccc)|(?<=[CIV]c)Oc|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
 )
 _RIGHT = compiled(
-    rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|H(?!&)|(?:c|cc)t?[COIDGVB]j?|(?<=V)t[COIGB]|&t?[CIGVB]|(?:,[COIDGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
+    rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|H(?!&)|(?:c|cc)t?[COIDGVB]j?|(?:c|cc)tH(?=c)|(?<=V)t[COIGB]|&t?[CIGVB]|(?:,[COIDGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
 )
 _OPENING = "“\"‘«'"
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
@@ -38,7 +38,8 @@ _DONE = ("by", "under", "through")
 _OURS = frozenset(("our", "your", "their"))
 _LOW_ARTICLES = frozenset(("the", "a"))
 _ARTICLES = frozenset(("the", "a", "an")) | _OURS
-_SURE = compiled(r"[tqpm]$")
+_SURE = compiled(r"[tqpm]g*$")
+_BRACKETED = compiled(r"\([^()]*\)")
 
 
 class Token(Struct, frozen=True):
@@ -126,8 +127,10 @@ class Reader:
         other = taken.find("&t")
         if other > 0 and self._heads(tokens[other + 1]):
             taken = taken[:other]
-        if self._tells_when(taken, tokens[: len(taken) - 1]):
-            taken = taken[:-2]
+        behind = _low(tokens[len(taken) - 1].text) if len(taken) <= len(tokens) else ""
+        counted = behind in self.words["counted"] and taken[-2] == "c" and len(taken) > _WHEN
+        if counted or self._tells_when(taken, tokens[: len(taken) - 1]):
+            taken = taken[:-2]  # the Law on Harbours with 115 | votes
         if taken.endswith(")"):
             taken = taken[: taken.rindex("(")]
         return tokens[len(self._before_body(taken, tokens)) - 2].end
@@ -161,7 +164,7 @@ class Reader:
 
     def _front(self, token: Token, after: str, sure: bool) -> bool:
         low = _low(token.text)
-        if _low(after) in self.words["place"]:
+        if _low(after).partition("-")[0] in self.words["place"]:
             return False
         passed = made_by(low, self.words["made"]) and after != token.text
         done = low.endswith("ed") and _low(after) in _DONE  # "Created by Assembly resolution 12"
@@ -188,7 +191,7 @@ class Reader:
         if match.lastgroup == "word":
             return self._word(match[0], before)
         if match.lastgroup == "sign":
-            return match[0] if match[0] in "(),&" else "q" if match[0] in _OPENING else "."
+            return match[0] if match[0] in "(),&" else "q" if match[0] in _OPENING else "D" if match[0] == "§" else "."
         if match.lastgroup in ("line", "break"):
             line = self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
             least = _HARD_WRAP if match.lastgroup == "line" else _WRAP_BEFORE_BLANK
@@ -199,9 +202,8 @@ class Reader:
         low = _low(word)
         last = next((token for token in reversed(before) if token.letter != ","), None)
         previous = _low(last.text) if last else ""
-        ours = low in _OURS and word[0].isupper() and last and last is before[-1] and last.letter == "C"
-        if ours or (word[0].islower() and previous in self.words["prefix"]):
-            return "C"  # the Save Our Seas Act
+        if (own := self._within(word, low, before, last)) is not None:
+            return own
         fixed = next((letter for letter, known in self._fixed if low in known), None)
         if fixed:
             fixed = self._inside(low, fixed, before[-1], last) if last and word.istitle() else fixed
@@ -213,7 +215,23 @@ class Reader:
             return "p"
         if word[0].isupper():
             return self._capital(word, low)
-        return "D" if word[0].isdecimal() and not _SIZE.match(word) else "x"
+        plain = "g" if low in self.words["generic"] else "x"  # the new Harbour Law
+        return "D" if word[0].isdecimal() and not _SIZE.match(word) else plain
+
+    def _within(self, word: str, low: str, before: list[Token], last: Token | None) -> str | None:
+        """The class of a word by what stands before it, whatever lists it is in; empty where it is passed over."""
+        previous = _low(last.text) if last else "on"
+        if word[0].islower():
+            if word == "other" and last and last.letter == "&":
+                return ""  # Piracy and other Maritime Offences
+            return "C" if previous in self.words["prefix"] else None
+        if low in self.words["numeral"]:
+            return "I" if before and before[-1].letter == "(" else "."  # (No. 2)
+        if word.istitle() and low in self.words["opening"] and previous == "on":
+            return "V"  # the bill On Amending the Tax Code
+        ours = low in _OURS and last and last is before[-1] and last.letter == "C"  # the Save Our Seas Act
+        acronym = word.isupper() and low in self.words["acronym"] and not (last and last.text.isupper())
+        return "C" if ours or acronym else None
 
     def _inside(self, low: str, letter: str, before: Token, last: Token) -> str | None:
         """The class of a listed word that has a capital within a title; None where it is any other word of it."""
@@ -221,7 +239,8 @@ class Reader:
             return "V"  # the For the People Act
         if low in _OURS and before.letter in "&,":
             return "C"  # the Children and Their Families Act
-        return None if low in self.words["inside"] and last.letter == "C" and last.text.istitle() else letter
+        inside = low in self.words["inside"] and last.letter == "C" and last.text.istitle()
+        return None if inside or (low in self.words["inside_the"] and before.letter == "t") else letter
 
     def _capital(self, word: str, low: str) -> str:
         if low.endswith("'s") and low[:-2] not in self.words["possessive"]:
@@ -252,7 +271,7 @@ def _acronym(taken: str, tokens: list[Token]) -> int:
 
 def _after_list(letters: str, first: int) -> int:
     """Without an article in front only a list that ends in "and" is surely one title."""
-    last = letters.rfind(",")
+    last = _BRACKETED.sub(lambda bracket: "." * len(bracket[0]), letters).rfind(",")
     if "&" in letters[last:]:
         return first
     return last + 1

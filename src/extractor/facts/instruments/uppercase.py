@@ -21,7 +21,7 @@ _CLOSED = re.compile(r"(?:,?\s+(?:of\s+)?\d{4})?[,.]?[”\"]")
 _LONGEST_TITLE = 120
 _ENACTING = ("act", "law")
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
-_TO = frozenset(("to",))
+_ON, _TO = frozenset(("on",)), frozenset(("to",))
 _OF = frozenset(("of", "the"))
 _AGAIN = frozenset(("bare", "again"))
 _AND = frozenset(("and", "&"))
@@ -50,6 +50,9 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     if item.type == "treaty" and item.number and (more := reader.right(item.end, _TO)) > item.end:
         return replace(item, end=more, core=(*core, *words_of(text[item.end : more])))
     if end > match.end():
+        if "parties" in head.forms and text[match.end() :].lstrip().startswith("between"):
+            stop = subject(text, end, lexicon, lexicon.patterns.purpose)
+            item, end = (replace(item, end=stop), stop) if stop else (item, end)
         return _opened(text, item, words_of(text[match.end() : end]), lexicon)
     of_body = set(core) <= lexicon.words["body"] | _OF
     if of_body and "described" in head.forms and (stop := subject(text, end, lexicon)):
@@ -69,6 +72,12 @@ def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns) ->
 def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader, *, titled: bool) -> int:
     """Where the title ends, with what a small word opens behind its noun: the Law of Ukraine "On Harbours"."""
     end = reader.right(match.end(), head.after)
+    if (
+        body := lexicon.patterns.of_body_on.match(text, match.end())
+        if end == match.end() and "on" in head.after
+        else None
+    ):
+        end = reader.right(body.end() - 1, _ON)
     behind = words_of(text[match.end() : end])
     if not titled and behind[:1] == ("to",) and not lexicon.nouns.keys() & set(behind):
         return match.end()  # "sent the Protocol to the Senate"
@@ -144,7 +153,7 @@ def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> 
     if (body := _WORD_AFTER.match(text, match.end())) and body[1].lower() in lexicon.words["follows"]:
         return True
     after = (_NEXT_OF_NAMED if named else _NEXT).match(text, match.end())
-    if not after or after[1].lower() in lexicon.words["stop"] | lexicon.words["connector"]:
+    if not after or after[1].lower() in lexicon.words["stop"] | lexicon.words["connector"] | lexicon.words["part"]:
         return False
     return not (item.type == "bill" and item.core) or bool(_WIDE_END.search(text, item.start, match.start()))
 
@@ -165,7 +174,8 @@ def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
     """Whether title and noun are enough to be a name."""
     if item.number is not None:
         return True
-    if not sure and ("named" in head.forms or head.type in ("plan", "rules")) and not item.year:
+    long = head.type == "code" and len(item.core) > 1  # the Penal Code, Criminal Procedure Code
+    if not (sure or long) and ("named" in head.forms or head.type in ("plan", "rules")) and not item.year:
         return False
     if "named" in head.forms and set(item.core) & (lexicon.words["connector"] - _AND) and not item.year:
         return False
@@ -175,6 +185,5 @@ def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
     if figures.isdecimal() and (head.type == "plan" or len(figures) != _YEAR_FIGURES):
         return False
     titled = bool(head.forms & {"title", "named", "dated", "alone"})
-    return titled and (
-        (head.type in ("act", "bill", "code") and head.word != "law") or not set(item.core) <= lexicon.words["never"]
-    )
+    enacted = head.type in ("act", "bill", "code") and head.word != "law"
+    return titled and (enacted or not set(item.core) <= lexicon.words["never"] | lexicon.demonyms)
