@@ -4,10 +4,8 @@ import spacy
 from extractor.data import Library, library, read_weights
 from extractor.draft import Structure
 from extractor.errors import DataError
-from extractor.facts.topics.cues import Cues
-from extractor.facts.topics.score import Weights, choose, scores
-from extractor.facts.topics.vocabulary import load_vocabulary
-from extractor.facts.topics.zones import Zones
+from extractor.facts.topics.cues import Cues, load_vocabulary
+from extractor.facts.topics.score import Weights, Zones, choose, scores
 from extractor.text.structure import reader
 
 HEADER = "topic\tlabel\tstrong\tgood\tweak\n"

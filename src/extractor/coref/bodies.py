@@ -8,8 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from extractor.coref.context import Context, Mention, Referent, referent_of
-from extractor.coref.lexicon import Nouns
-from extractor.coref.mentions import mention_of
+from extractor.coref.mentions import Nouns, mention_of
 from extractor.coref.pronouns import SUBJECTS, Found, Spoke, followed, goes_on_from, is_subject
 from extractor.draft import Sentence
 from extractor.entity import Institution

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from extractor.coref.context import Context, Mention, Referent, Span, referent_of
-from extractor.coref.lexicon import Nouns
+from extractor.coref.mentions import Nouns
 from extractor.entity import Institution, Person
 
 _FROM = re.compile(r"\b(?:from|by|of)\b")

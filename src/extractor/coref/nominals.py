@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from extractor.coref.context import NOBODY, Context, Mention, Referent, referent_of
-from extractor.coref.lexicon import Nouns
+from extractor.coref.mentions import Nouns
 from extractor.entity import Institution
 
 _DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its) (?P<title>(?:[\w’'-]+ )*?(?P<noun>[\w’'-]+))$")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from extractor.coref.context import Context, Referent, referent_of
-from extractor.coref.lexicon import Nouns
+from extractor.coref.mentions import Nouns
 from extractor.entity import Person
 
 _WORD = re.compile(r"\w[\w’'-]*")

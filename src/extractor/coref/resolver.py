@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from extractor.coref.bodies import Bodies, Named
 from extractor.coref.context import NOBODY, Context, Mention, Referent, referent_of
 from extractor.coref.groups import Groups, joined
-from extractor.coref.lexicon import Nouns
+from extractor.coref.mentions import Nouns
 from extractor.coref.names import Names, unlisted
 from extractor.coref.nominals import Nominals
 from extractor.coref.pronouns import Pronouns, Spoke

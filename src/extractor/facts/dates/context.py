@@ -7,8 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from extractor.facts.dates.customs import Customs
-from extractor.facts.dates.order import Order
+from extractor.facts.dates.customs import Customs, Order
 from extractor.regex import compiled
 from extractor.rules.matcher import Match
 from extractor.terms import DateType, Resolution

@@ -1,5 +1,6 @@
-"""What depends on the country that an article is written from: order of figures, seasons, financial year."""
+"""How an article writes dates: by its country's customs (order of figures, seasons, financial year) and its own."""
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -8,6 +9,9 @@ from msgspec import Struct
 from extractor.data import Library
 
 _ANY = "*"
+Order = Literal["day", "month"] | None
+_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/])")
+_MONTHS = 12
 
 
 class Customs(Struct, frozen=True):
@@ -39,3 +43,18 @@ def customs(library: Library) -> Callable[[str | None], Customs]:
             row.fail("financial is a month's number")
         table[row["country"]] = Customs(order, row["seasons"] == "south", int(row["financial"]))  # type: ignore[arg-type]
     return lambda country: table.get(country or _ANY, table[_ANY])
+
+
+def order_in(text: str) -> Order:
+    """The order that a date such as 25/12/2022 of the text shows; None where none does, or where two disagree.
+
+    Figures parted by full stops are day first wherever they are written.
+    """
+    orders = set()
+    for match in _FIGURES.finditer(text):
+        first, second = int(match[1]), int(match[3])
+        if second <= _MONTHS and (first > _MONTHS or (match[2] == "." and first <= _MONTHS)):
+            orders.add("day")
+        elif first <= _MONTHS < second:
+            orders.add("month")
+    return orders.pop() if len(orders) == 1 else None  # type: ignore[return-value]

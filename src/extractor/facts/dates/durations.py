@@ -1,8 +1,8 @@
 """Readings of durations, sets, times of day, and vague references."""
 
 from extractor.facts.dates.context import Context, Reading, Timex
+from extractor.facts.dates.days import amount
 from extractor.facts.dates.relative import weekday
-from extractor.facts.dates.shifts import amount
 from extractor.facts.dates.values import OPEN, around
 from extractor.rules.matcher import Match
 

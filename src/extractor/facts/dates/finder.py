@@ -10,18 +10,14 @@ from spacy.tokens import Doc
 from extractor.data import Library
 from extractor.draft import Draft
 from extractor.fact import Date
-from extractor.facts.dates import absolute, days, durations, holidays, periods, relative, shifts
+from extractor.facts.dates import absolute, days, durations, holidays, periods, relative
 from extractor.facts.dates.context import Context, Reading, Timex
-from extractor.facts.dates.customs import customs
-from extractor.facts.dates.foreign import months, with_foreign
-from extractor.facts.dates.joins import joiner
-from extractor.facts.dates.lists import apart, lender
-from extractor.facts.dates.order import Order, order_in
+from extractor.facts.dates.customs import Order, customs, order_in
+from extractor.facts.dates.foreign import months, spaced, with_foreign
+from extractor.facts.dates.joins import joiner, widener
+from extractor.facts.dates.lists import apart, lender, timed
 from extractor.facts.dates.published import detector
-from extractor.facts.dates.spaced import spaced
-from extractor.facts.dates.times import timed
 from extractor.facts.dates.values import around, bounds, edtf
-from extractor.facts.dates.widen import widener
 from extractor.record import Published
 from extractor.regex import compiled
 from extractor.rules.grammar import Grammar
@@ -29,9 +25,7 @@ from extractor.rules.lexed import Lexed
 from extractor.rules.matcher import Match, Matcher
 from extractor.rules.matcher import Reading as RulesReading
 
-READINGS = (
-    absolute.READINGS | periods.READINGS | relative.READINGS | shifts.READINGS | days.READINGS | durations.READINGS
-)
+READINGS = absolute.READINGS | periods.READINGS | relative.READINGS | days.READINGS | durations.READINGS
 _VAGUE = "vague"
 _REF = "_REF"
 

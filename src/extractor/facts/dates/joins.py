@@ -1,7 +1,8 @@
-"""Two dates that the text joins into one span: ``from January 2019 through August 2021``."""
+"""What belongs to a date: a second one (``from May 2019 to August 2021``), or words before it (early)."""
 
 import re
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date as day
 from datetime import timedelta
@@ -19,6 +20,7 @@ _CALENDAR = compiled(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
 
 
 Form = tuple[re.Pattern[str] | None, re.Pattern[str]]
+_LONGEST = 30
 
 
 def forms(library: Library, kind: str) -> list[Form]:
@@ -101,3 +103,21 @@ def _span(text: str, first: Date, second: Date, start: int) -> Date | None:
         second, text=text[start : second.end], start=start, value=value, timex=value,
         earliest=earliest, latest=latest, rule="span",
     )  # fmt: skip
+
+
+def widener(library: Library) -> Callable[[str, Date], Date]:
+    """Makes the function that lets a date begin at the words before it."""
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for row in library.table("dates/before.tsv", "type", "pattern"):
+        row.pattern(row["pattern"])
+        words[row["type"]].append(row["pattern"])
+    patterns = {kind: compiled(rf"(?<!\w)(?:(?:{'|'.join(words[kind])})[\s-]+)++$", re.IGNORECASE) for kind in words}
+
+    def widen(text: str, date: Date) -> Date:
+        pattern = patterns.get(date.rule) or patterns.get(date.type)
+        match = pattern and pattern.search(text, max(0, date.start - _LONGEST), date.start)
+        if not match:
+            return date
+        return msgspec.structs.replace(date, text=text[match.start() : date.end], start=match.start())
+
+    return widen

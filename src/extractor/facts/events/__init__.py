@@ -3,7 +3,7 @@
 from spacy.tokens import Doc
 
 from extractor.coref.context import contexts
-from extractor.coref.lexicon import nouns
+from extractor.coref.mentions import nouns
 from extractor.data import Library
 from extractor.draft import Draft, Find, Trigger
 from extractor.entities.countries import atlas

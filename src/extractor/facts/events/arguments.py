@@ -10,8 +10,7 @@ from spacy.tokens import Token
 
 from extractor.coref.bodies import Named
 from extractor.coref.context import Context, Referent
-from extractor.coref.lexicon import Nouns
-from extractor.coref.mentions import mention_of
+from extractor.coref.mentions import Nouns, mention_of
 from extractor.coref.resolver import Resolver
 from extractor.entities.countries import Atlas
 from extractor.fact import Quote

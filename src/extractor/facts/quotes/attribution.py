@@ -8,8 +8,7 @@ from spacy.tokens import Token
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
-from extractor.facts.quotes.cues import Attribution, Cues, Finder, sender
-from extractor.facts.quotes.nearby import after_verb, before_verb
+from extractor.facts.quotes.cues import Attribution, Cues, Finder, after_verb, before_verb, sender
 from extractor.facts.quotes.speech import Speech
 from extractor.facts.quotes.tail import Tail
 from extractor.text.quotation_marks import Quoted

@@ -7,8 +7,7 @@ from msgspec.structs import replace
 from extractor.coref.context import Context
 from extractor.facts.quotes.attribution import Attributor
 from extractor.facts.quotes.cues import Attribution, Cues
-from extractor.facts.quotes.labels import Lines, without_label
-from extractor.facts.quotes.leads import Leads
+from extractor.facts.quotes.labels import Leads, Lines, without_label
 from extractor.facts.quotes.propagation import Quotation, Reported, propagated
 from extractor.facts.quotes.speech import Speech
 from extractor.text.quotation_marks import Quoted

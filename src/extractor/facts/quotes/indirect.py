@@ -9,9 +9,8 @@ from spacy.tokens import Span, Token
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
-from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces
-from extractor.facts.quotes.cues import Attribution, sender, told_by
-from extractor.facts.quotes.nearby import before_verb
+from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces, is_claim, is_statement
+from extractor.facts.quotes.cues import Attribution, before_verb, sender, told_by
 from extractor.facts.quotes.reported import (
     Report,
     after_dateline,
@@ -20,7 +19,6 @@ from extractor.facts.quotes.reported import (
     is_attribution,
     trim,
 )
-from extractor.facts.quotes.said import is_claim, is_statement
 from extractor.facts.quotes.speech import Speech, Verb, alternatives
 from extractor.regex import compiled
 from extractor.text.syntax import goes_on, inverted_subject, lacks_agent, phrase, subject

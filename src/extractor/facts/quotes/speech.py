@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import Struct
 from spacy.tokens import Token
 
-from extractor.coref.lexicon import Nouns, nouns
+from extractor.coref.mentions import Nouns, nouns
 from extractor.data import Library
 from extractor.regex import compiled
 

@@ -3,8 +3,7 @@
 import re
 
 from extractor.coref.context import Context, Mention
-from extractor.facts.quotes.cues import Attribution, Finder
-from extractor.facts.quotes.nearby import after_verb, at_tail_start
+from extractor.facts.quotes.cues import Attribution, Finder, after_verb, at_tail_start
 from extractor.regex import compiled
 from extractor.text.quotation_marks import Quoted
 

@@ -7,10 +7,8 @@ from spacy.tokens import Doc
 from extractor.data import Library, read_weights
 from extractor.draft import Draft, Find
 from extractor.fact import Mention, Topic
-from extractor.facts.topics.cues import Cues, Hit
-from extractor.facts.topics.score import Weights, choose, probability, scores
-from extractor.facts.topics.vocabulary import full_id, load_vocabulary
-from extractor.facts.topics.zones import Zones
+from extractor.facts.topics.cues import Cues, Hit, full_id, load_vocabulary
+from extractor.facts.topics.score import Weights, Zones, choose, probability, scores
 
 _MOST_EVIDENCE = 8
 
