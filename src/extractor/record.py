@@ -10,6 +10,7 @@ import msgspec
 
 from extractor.entity import Institution, Instrument, Person, Place
 from extractor.fact import Action, Amendments, Contact, Count, Date, Fact, Mention, Money, Quote, Topic, Vote
+from extractor.markup import page
 
 SCHEMA_VERSION = 1
 
@@ -86,6 +87,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         """The same as an object of strings, numbers, lists and dicts."""
         entries: dict[str, Any] = msgspec.json.decode(self.to_json())
         return entries
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the facts, and the text with their places marked where the record has it."""
+        facts = [(key, fact) for key in SHOWN for fact in getattr(self, key)]
+        heading = self.title or (self.headline.text if self.headline else self.id)
+        return page(heading, self.text if isinstance(self.text, str) else None, facts)
 
     def __repr__(self) -> str:
         """What it is of, its day, and how many facts of each kind it holds."""

@@ -1,5 +1,7 @@
 import doctest
+import html
 import json
+import re
 import sys
 from datetime import date, datetime
 from importlib import resources
@@ -147,3 +149,12 @@ def test_frames_hold_every_fact_with_the_types_of_its_columns(read):
     assert found["amendments"]["start_char"].dtype == "Int64"
     assert found["votes"].empty
     assert "votes_for" in found["votes"]
+
+
+def test_a_notebook_shows_the_marked_text_with_nothing_of_it_run():
+    record = Extractor(Reading(include_text=True))("<b>The Senate</b> adopted 45 amendments on 9 March 2023.")
+    shown = record._repr_html_()
+    assert "<b>" not in shown
+    assert 'title="amendments: 45 adopted">45 amendments</mark>' in shown
+    assert re.sub(r"<[^>]+>", "", shown.split("<table>")[0]).endswith(html.escape(record.text))
+    assert "<p" not in extract("The Senate met.")._repr_html_()
