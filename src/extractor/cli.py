@@ -72,7 +72,7 @@ def extract(
             "--format",
             metavar="FORM",
             autocompletion=options.completed(*_FORMATS),
-            help=f"{', '.join(_FORMATS)}; by default the suffix of -o, else table on a terminal and json in a pipe.",
+            help=f"{', '.join(_FORMATS)}; by default told from -o, else json in a pipe, table or summary on a terminal.",
         ),
     ] = None,
     output: Annotated[
@@ -81,6 +81,9 @@ def extract(
     include_text: Annotated[bool, _output("--include-text", help="Put the article's text into its record.")] = False,
     explain: Annotated[
         bool, _output("--explain", help="Show the place and the rule of every fact in the table.")
+    ] = False,
+    full: Annotated[
+        bool, _output("--full", help="Cut nothing in the table, and show every article also where there are many.")
     ] = False,
     why: Annotated[
         str | None,
@@ -206,7 +209,9 @@ def extract(
         form = "site"
     path = Path(output) if output else None
     form = options.choice("--format", form, _FORMATS)
-    form = options.checked_forms(asked[0] if asked else None, form, path, explain=explain)
+    form = options.checked_forms(
+        asked[0] if asked else None, form, path, table="--explain" if explain else "--full" if full else None
+    )
     settings = Settings(
         inputs=tuple(inputs or ["-"]),
         format=form,
@@ -219,6 +224,7 @@ def extract(
         resume=resume,
         quiet=quiet,
         explain=explain,
+        full=full,
         merges=merges,
         datasette=datasette,
         reading=reading,

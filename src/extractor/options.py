@@ -136,14 +136,14 @@ def _unknown(value: str, choices: tuple[str, ...]) -> str:
     return f"{value!r} is not known; {meant}choose from {', '.join(choices)}"
 
 
-def checked_forms(asked: str | None, form: str | None, output: Path | None, *, explain: bool) -> str | None:
+def checked_forms(asked: str | None, form: str | None, output: Path | None, *, table: str | None) -> str | None:
     """The form of the output, where the options say more than its suffix.
 
     Args:
         asked: a form with an option of its own, such as ``--review``.
         form: the value of ``--format``.
         output: the value of ``-o``.
-        explain: the table shall name places and rules.
+        table: an option that is about the table alone.
 
     Raises:
         typer.BadParameter: two of them ask for different things.
@@ -156,10 +156,10 @@ def checked_forms(asked: str | None, form: str | None, output: Path | None, *, e
             f"--{asked} does not write {meant.name}: leave out --{asked}, or the suffix of {output}"
         )
     form = asked or form
-    if not explain:
+    if table is None:
         return form
     if (form or (output and (meant.name if meant else "none")) or "table") != "table":
-        raise typer.BadParameter("--explain is for the table: use it with -f table")
+        raise typer.BadParameter(f"{table} is for the table: use it with -f table")
     return "table"
 
 

@@ -155,7 +155,10 @@ def _spare(settings: Settings) -> None:
 
 
 def _writer(settings: Settings) -> Writer:
-    """The output form: the one asked for, else what the output's suffix means, else by who reads it."""
+    """The output form: the one asked for, else what the output's suffix means, else by who reads it.
+
+    A reader at a terminal gets a table, of several articles a summary with a row for each.
+    """
     if settings.format is not None:
         return writer_named(settings.format)
     if settings.output is not None:
@@ -164,7 +167,10 @@ def _writer(settings: Settings) -> Writer:
         if known is None and not special:
             raise UsageError(f"{settings.output}: its suffix names no form; choose one with -f, such as -f jsonl")
         return known or writer_named("json")
-    return writer_named("table" if sys.stdout.isatty() else "json")
+    if not sys.stdout.isatty():
+        return writer_named("json")
+    several = settings.inputs != ("-",) and (count(settings.inputs, settings.input_format) or 0) > 1
+    return writer_named("summary" if several else "table")
 
 
 @contextmanager
@@ -201,6 +207,6 @@ def _place(settings: Settings, writer: Writer, log: resume.Log | None, done: res
 def _target(settings: Settings, writer: Writer, place: output.Place) -> Target:
     return Target(
         place.stream, place.folder, settings.output if writer.adds else None, explain=settings.explain,
-        inputs=settings.inputs, reading=settings.reading, version=__version__, merges=settings.merges,
-        datasette=settings.datasette,
+        full=settings.full, inputs=settings.inputs, reading=settings.reading, version=__version__,
+        merges=settings.merges, datasette=settings.datasette,
     )  # fmt: skip

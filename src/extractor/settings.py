@@ -50,6 +50,7 @@ class Settings(Struct, frozen=True):
         resume: keep what ``output`` already holds and go on after it.
         quiet: nothing on standard error but failures.
         explain: the table shows the rule and evidence of every fact.
+        full: the table cuts nothing, and shows every article also where there are many.
         merges: a table of names that are the same entity's or not, for an archive.
         datasette: write a file of titles and facets beside an archive.
         reading: how articles are read.
@@ -66,6 +67,7 @@ class Settings(Struct, frozen=True):
     resume: bool = False
     quiet: bool = False
     explain: bool = False
+    full: bool = False
     merges: Path | None = None
     datasette: bool = False
     reading: Reading = Reading()

@@ -279,6 +279,23 @@ def test_on_a_terminal_there_is_a_table_with_colours_unless_unwanted(article):
     assert "\x1b[3" not in on_terminal(article, NO_COLOR="1")
 
 
+def test_on_a_terminal_many_articles_are_a_row_each_and_in_full_a_table_each(tmp_path):
+    said = " ".join(f"word{number}" for number in range(80))
+    (tmp_path / "a.txt").write_text(
+        f"The Senate met on 9 March 2023. “The harbour {said} is safe,” said Senator Mary Hill."
+    )
+    (tmp_path / "b.txt").write_text("The Senate met on 10 March 2023.")
+    several = on_terminal(str(tmp_path))
+    assert "2 articles" in several
+    assert "most quoted" in several
+    one = on_terminal(str(tmp_path / "a.txt"))
+    assert "in the text" in one
+    assert "word79" not in one
+    full = on_terminal(str(tmp_path), "--full")
+    assert full.count("in the text") == 2
+    assert "word79" in full
+
+
 def test_the_suffix_of_the_output_tells_its_form(command, batch, tmp_path):
     assert command(batch, "-o", tmp_path / "out.jsonl").returncode == 0
     assert len((tmp_path / "out.jsonl").read_bytes().splitlines()) == 150

@@ -105,7 +105,7 @@ def _table(facts: list[Shown], target: Target) -> "RenderableType":
         cells = [
             "" if fact.kind == last else fact.kind,
             fact.fact,
-            _short(fact.place, target.width * (2 if fact.kind == "quotes" else 1)),
+            fact.place if target.full else _short(fact.place, target.width * (2 if fact.kind == "quotes" else 1)),
         ]
         if target.explain:
             cells += [str(fact.spans[0].start) if fact.spans else "", fact.rule]

@@ -22,6 +22,7 @@ class Target(Struct, frozen=True):
         merges: the user's decisions on names.
         datasette: write a file of titles and facets beside an archive.
         explain: show the rule of every fact too.
+        full: cut nothing.
     """
 
     stream: BinaryIO
@@ -33,6 +34,7 @@ class Target(Struct, frozen=True):
     merges: Path | None = None
     datasette: bool = False
     explain: bool = False
+    full: bool = False
 
     @property
     def terminal(self) -> bool:
