@@ -72,7 +72,7 @@ def extract(
             "--format",
             metavar="FORM",
             autocompletion=options.completed(*_FORMATS),
-            help=f"{', '.join(_FORMATS)}; by default told from -o, else json in a pipe, table or summary on a terminal.",
+            help=f"{', '.join(_FORMATS)}; by default told by -o, else json in a pipe, table or summary on a terminal",
         ),
     ] = None,
     output: Annotated[

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from extractor.writers.summary.gather import Summary, TopicRow
+    from extractor.writers.summary.gather import LawRow, Summary, TopicRow
 
 _MOST = 12
 """Rows of each table but that of articles."""
@@ -73,7 +73,7 @@ def _tables(summary: "Summary", width: int) -> "list[RenderableType]":
     if best.instruments:
         parts.append(_table("laws", ("law", "latest", "amendments", "votes", "articles"), [
             (
-                row.name, ", ".join(filter(None, (row.stage, day(row.stage_day or "")))),
+                row.name, _latest(row),
                 "; ".join(row.amendments[:2]), "; ".join(row.votes[:2]), row.articles,
             )
             for row in best.instruments
@@ -85,6 +85,12 @@ def _tables(summary: "Summary", width: int) -> "list[RenderableType]":
             (row.label, row.articles, _line(row, months)) for row in best.topics
         ]))  # fmt: skip
     return parts
+
+
+def _latest(law: "LawRow") -> str:
+    """What was last done about a law, and when where a part of the day is known."""
+    known = law.stage_day and law.stage_day.strip("X-")
+    return ", ".join(filter(None, (law.stage, day(law.stage_day) if law.stage_day and known else None)))
 
 
 def _articles(summary: "Summary", *, narrow: bool) -> "Table":
