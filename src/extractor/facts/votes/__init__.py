@@ -29,7 +29,7 @@ _SAME_VOTE = 80
 _BEFORE, _AFTER = 250, 250
 _VOTING = ("legislature", "committee", "court", "local_government", "intergovernmental")
 _WORDS_BETWEEN = 15
-_WORDS_TO_NEXT_SENTENCE = 8
+_WORDS_INTO_NEXT_SENTENCE = 6
 _BREAK = compiled(r"\n\s*\n")
 _STOP = compiled(r"[.;!?](?=\s)")
 _WORD = compiled(r"\w+")
@@ -92,15 +92,17 @@ def _is_near(text: str, first: Tally, second: Tally) -> bool:
     between = text[first.end : second.start]
     if len(between) > _WORDS_BETWEEN * _WORDS_BETWEEN or _BREAK.search(between):
         return False
-    most = _WORDS_TO_NEXT_SENTENCE if _STOP.search(between) else _WORDS_BETWEEN
-    return len(_WORD.findall(between)) <= most
+    stop = _STOP.search(between)
+    return len(_WORD.findall(between)) <= _WORDS_BETWEEN and (
+        stop is None or len(_WORD.findall(between, stop.end())) <= _WORDS_INTO_NEXT_SENTENCE
+    )
 
 
 def _whole(text: str, tallies: Iterable[Tally]) -> Iterator[Tally]:
     """Those of more than one side, and those for alone that are told as votes and are no part of the vote before."""
     before: Tally | None = None
     for tally in tallies:
-        if len(tally.sides) > 1:
+        if "against" in tally.sides and len(tally.sides) > 1:
             yield (before := tally)
         elif tally.spoken and "for" in tally.sides and not (before and _is_near(text, before, tally)):
             yield tally

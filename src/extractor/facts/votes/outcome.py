@@ -9,13 +9,9 @@ from extractor.regex import any_of, compiled
 
 Outcome = Literal["adopted", "rejected"]
 _NEAR = 40
-_SORTS = ("adopted", "rejected", "more than half", "court", "loser", "threshold")
+_SORTS = ("adopted", "rejected", "more than half", "court", "loser")
+_PATTERNS = ("vote", "voted", "for it", "against it", "amendment", "by", "threshold", "only")
 _AROUND = 150
-_VOTED = compiled(r"\bvot(?:ed|es|ing)(?:\s+in\s+favou?r)?(?:\s+(?:by|on))?(?:\s+an?(?:\s+\w+)?)?\s*(?:vote\s+of\s*)?$")
-_VOTED_TO = compiled(r"\)?(?:\s*[“\"][^”\"]{0,40}[”\"])?(?:\s+\w+)?\s*(?:,\s*)?(?:to\s+[a-z]+|in favou?r of|for)\b")
-_VOTED_AGAINST = compiled(r"\s*(?:,\s*)?against\b")
-_AMENDMENT = compiled(r"\s*(?:votes\s*)?on\s+(?:an?|the)\s+(?:[\w-]+\s+)?amendment")
-_BY = compiled(r"\s+(?:[a-z]+\s+){0,3}?by\s+(?:an?\s+)?(?:[a-z]+\s+)?(?:(?:vote|margin)\s+of\s+)?")
 
 
 class Outcomes:
@@ -35,10 +31,14 @@ class Outcomes:
                 outcome: Outcome = "adopted" if row["sort"] == "adopted" else "rejected"
                 self._known[row["word"]] = outcome, row["turns"] == "yes"
             words[row["sort"]].append(row["word"])
-        self._more, self._court, self._loser, threshold = (
-            compiled(rf"(?i:\b{any_of(words[sort])}\b)") for sort in _SORTS[2:]
-        )
-        self._threshold = compiled(rf"\b(?P<number>\d{{1,4}})\s+(?:votes?\s+)?(?:\w+\s+)?{threshold.pattern}")
+        self._more, self._court, self._loser = (compiled(rf"(?i:\b{any_of(words[sort])}\b)") for sort in _SORTS[2:])
+        patterns: defaultdict[str, list[str]] = defaultdict(list)
+        for row in library.table("votes/outcome_patterns.tsv", "name", "pattern"):
+            if row["name"] not in _PATTERNS:
+                row.fail(f"name is one of {_PATTERNS}")
+            row.pattern(row["pattern"])
+            patterns[row["name"]].append(row["pattern"])
+        self._fits = {name: compiled(rf"(?i:{'|'.join(patterns[name])})") for name in _PATTERNS}
         verb = any_of(self._known)
         self._verb = compiled(rf"(?i:\b{verb}\b)")
         self._next = compiled(
@@ -52,21 +52,31 @@ class Outcomes:
         It is, though it stands first, in "rejected by eight votes to three".
         """
         for_, against = tally.sides.get("for", 0), tally.sides.get("against", 0)
-        bar = self._threshold.search(text, max(0, first - _AROUND), last)
-        if bar and for_:
-            return ("adopted" if for_ >= int(bar["number"]) else "rejected"), False
         beyond_half = for_ < 2 * against and self._more.search(text, first, last) is not None
         told = self._next.match(text, last)
-        if tally.ordered and _VOTED.search(text, first, tally.start):
-            if _VOTED_AGAINST.match(text, tally.end, last):
-                return "rejected", for_ > against
-            if for_ > against and not beyond_half and not told and _VOTED_TO.match(text, tally.end):
-                return "adopted", False
+        if found := self._by_voting(text, tally, first, last, open_=not (beyond_half or told)):
+            return found
         if found := self._by_verb(text, tally, first, last, beyond_half=beyond_half):
             return found
         if told:
             return self._known[_plain(told["word"])][0], False
         return None if beyond_half else self._by_numbers(text, tally, first, last), False
+
+    def _by_voting(self, text: str, tally: Tally, first: int, last: int, *, open_: bool) -> tuple[Outcome, bool] | None:
+        """What was asked for, or what they voted for; ``open_``: no other words decide."""
+        fits, for_, against = self._fits, tally.sides.get("for", 0), tally.sides.get("against", 0)
+        bar = fits["threshold"].search(text, max(0, first - _AROUND), last)
+        if bar and for_:
+            return ("adopted" if for_ >= int(bar["number"] or bar["ahead"]) else "rejected"), False
+        if for_ and len(tally.sides) == 1 and fits["only"].search(text, first, tally.start):
+            return "rejected", False
+        if tally.ordered and fits["voted"].search(text, first, tally.start):
+            if fits["against it"].match(text, tally.end, last):
+                return "rejected", for_ > against
+            in_favour = for_ > against and open_
+        else:
+            in_favour = tally.unanimous and fits["vote"].search(text, tally.start, tally.end) is not None
+        return ("adopted", False) if in_favour and fits["for it"].match(text, tally.end) else None
 
     def _by_numbers(self, text: str, tally: Tally, first: int, last: int) -> Outcome | None:
         """What the numbers alone say, unless the sentence before tells of a failure; a court's say nothing."""
@@ -93,9 +103,9 @@ class Outcomes:
         if outcome == "adopted":
             return outcome, False
         beaten = self._loser.search(text, max(first, hit.start() - _NEAR), hit.start())
-        if beaten and _AMENDMENT.match(text, tally.end, last):
+        if beaten and self._fits["amendment"].match(text, tally.end, last):
             return "adopted", False
-        turns = turns or (bool(_BY.fullmatch(text, hit.end(), tally.start)) and not beyond_half)
+        turns = turns or (bool(self._fits["by"].fullmatch(text, hit.end(), tally.start)) and not beyond_half)
         near = max(tally.start - hit.end(), hit.start() - tally.end) <= _NEAR
         return outcome, turns and near and not self._court.search(text, first, last)
 

@@ -5,12 +5,12 @@ from msgspec import Struct
 from extractor.rules.matcher import Match, Reading, Refused
 from extractor.text.numbers import Numbers
 
-_SIDES = ("favour", "against", "abstain", "backed", "fought", "tolike", "todislike", "ayes", "nays", "abstentions")
+_SIDES = ("favour", "against", "abstain", "backed", "fought", "agreed", "ayes", "nays", "abstentions")
 _NOUNS = ("ayes", "nays", "abstentions")
-_HALVES = ("cast", "supported-by", "label-far")
+_HALVES = ("cast", "got", "supported-by", "label-far", "label-agree")
 """Rules whose side is only one beside another."""
-_MARGIN = 100
-"""Of "passed by 248 votes" fewer are more often the margin."""
+_BY, _MARGIN = ("lone-by", "lone-members"), 100
+"""Of "passed by 248 votes" fewer are more often the margin, of "backed by 240 members" the movers."""
 _MOST = 3_000
 """More votes for something are those of an electorate."""
 _YEARS = 1_000
@@ -43,9 +43,17 @@ def side(match: Match, numbers: Numbers) -> Tally | Refused:
         return Refused("it is the share of a party")
     word = match.words(name)[0]
     spoken = "ballot" in match or not (
-        match.rule in _HALVES or name == "backed" or word in ("for", "no") or word.endswith("ing")
+        told == "abstain" or match.rule in _HALVES or name == "backed" or word in ("for", "no") or word.endswith("ing")
     )
     return Tally(match.start, match.end, {told: value}, "sides", spoken=spoken)
+
+
+def forward(match: Match, numbers: Numbers) -> Tally | Refused:
+    """Voters and what they voted to do: "28 senators voted to remove him", "12 voted to reject it"."""
+    value = _number(match, "n", numbers)
+    if not value:
+        return Refused("it is no number of voters")
+    return Tally(match.start, match.end, {"against" if "todislike" in match else "for": value}, "sides")
 
 
 def pair(match: Match, numbers: Numbers) -> Tally | Refused:
@@ -57,8 +65,8 @@ def pair(match: Match, numbers: Numbers) -> Tally | Refused:
         return Refused("so many votes are called votes")
     if match.rule == "pair-by" and values[0] <= values[1]:  # type: ignore[operator]
         return Refused("nothing but 'by' says that they are votes")
-    if values[1] == 1 and "then" in match and match.words("then") == ["margin"]:
-        return Refused("a margin of so many to one is a ratio")
+    if values[1] == 1 and (values[0] == 1 or ("then" in match and match.words("then") == ["margin"])):
+        return Refused("so many to one is a ratio")
     sides = dict(zip(("for", "against", "abstain"), values, strict=False))
     last = (
         match.span("polled")[1] if match.rule == "pair-of-votes" and match.span("b")[1] < match.span("polled")[0] else 0
@@ -72,14 +80,16 @@ def lone(match: Match, numbers: Numbers) -> Tally | Refused:
     value = _number(match, "n", numbers)
     if value is None or value > _MOST:
         return Refused("it is no number of votes in an assembly")
-    if match.rule == "lone-by" and value <= _MARGIN:
-        return Refused("so few votes are a margin")
-    return Tally(match.span("n")[0], match.end, {"for": value}, "votes", spoken=match.rule not in _HALVES)
+    margin = match.rule in _BY and value <= _MARGIN
+    return Tally(
+        match.span("n")[0], match.end, {"for": value}, "votes", spoken=match.rule not in _HALVES and not margin
+    )
 
 
 def unanimous(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
     """All agreed."""
-    return Tally(match.start, match.end, {}, "unanimous", unanimous=True)
+    start = match.span("by")[0] if "by" in match else match.start
+    return Tally(start, match.end, {}, "unanimous", unanimous=True)
 
 
 def voice(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
@@ -105,5 +115,5 @@ def _number(match: Match, name: str, numbers: Numbers) -> int | None:
 
 
 READINGS: dict[str, Reading[Numbers, Tally]] = {
-    reading.__name__: reading for reading in (side, pair, lone, unanimous, voice)
+    reading.__name__: reading for reading in (side, forward, pair, lone, unanimous, voice)
 }
