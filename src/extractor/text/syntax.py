@@ -27,6 +27,7 @@ _SOURCES = ("from", "through")
 _PERFECT = ("has", "have", "had")
 _MARKS = ('"', "“", "”", "''", "``")
 _PARTIES = ("by", "between")
+_TOGETHER = ("along", "together")
 _ABOUT = ("prep", "acl", "relcl", "xcomp", "advcl")
 _UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP", "$"})
 _LONGEST_OBJECT = 16
@@ -123,6 +124,13 @@ def partners(verb: Token) -> tuple[Token, ...]:
     return with_conjuncts(_behind(verb, ("with",)))
 
 
+def companions(head: Token) -> tuple[Token, ...]:
+    """Those together with whom a subject acts: "the Senate, along with the House, adopted"."""
+    beside = [child for each in (head, head.head) for child in each.children if child.lower_ in _TOGETHER]
+    inner = (part for child in beside for part in (child, *child.children) if part.lower_ == "with")
+    return with_conjuncts(noun for part in inner for noun in part.children if noun.dep_ == "pobj")
+
+
 def _behind(head: Token, words: tuple[str, ...]) -> list[Token]:
     prepositions = (child for child in head.children if child.dep_ == "prep" and child.lower_ in words)
     return [part for child in prepositions for part in child.children if part.dep_ == "pobj"]
@@ -142,7 +150,8 @@ def is_passive(verb: Token) -> bool:
     if deps & {"auxpass", "nsubjpass"}:
         return True
     if "agent" in deps:
-        return not any(child.dep_ == "aux" and child.lower_ in _PERFECT for child in verb.children)
+        active = verb.tag_ == "VBD" and {"nsubj", "dobj"} <= deps  # "the Senate adopted the bill by 51 votes"
+        return not active and not any(child.dep_ == "aux" and child.lower_ in _PERFECT for child in verb.children)
     if verb.tag_ != "VBN" or "dobj" in deps:
         return False
     set_off = verb.i > verb.sent.start and verb.nbor(-1).text == ","  # "the Senate, a chamber, adopted" is the past
@@ -175,6 +184,8 @@ def object_of(verb: Token, *, passive: bool) -> tuple[Token | None, bool]:
         done_to = [child for child in verb.children if child.dep_ == "nsubjpass"] or _in_clauses(verb)
         if not done_to and verb.dep_ == "advcl" and verb.i < verb.head.i:
             done_to = own_subjects(verb.head)  # "Introduced by Anna Bell, the bill would"
+        if not done_to and verb.dep_ in ("conj", "pcomp"):
+            done_to = _shared(verb)
         return (done_to[0] if done_to else verb.head if verb.dep_ in ("acl", "relcl") else None), True
     for dep in ("dobj", "ccomp", "xcomp", "prep", "dative"):
         for child in verb.children:
@@ -185,6 +196,12 @@ def object_of(verb: Token, *, passive: bool) -> tuple[Token | None, bool]:
     if verb.dep_ == "relcl" and _has_other_subject(verb):
         return verb.head, True
     return said_before(verb)
+
+
+def _shared(verb: Token) -> list[Token]:
+    """What a passive without a subject of its own is done to: "it was printed and [tabled]"."""
+    above = verb.head if verb.dep_ == "conj" else verb.head.head
+    return [child for child in above.children if child.dep_ in _SUBJECTS][-1:] if above.tag_.startswith("V") else []
 
 
 def _has_other_subject(clause: Token) -> bool:

@@ -30,6 +30,9 @@ class Actor:
 NOBODY = Actor("", None)
 """Stands for who acts where nobody is said to: "he was sentenced"."""
 
+SOMEBODY = Actor("", None, named=False)
+"""Stands for the "I" of an article that does not say who speaks."""
+
 
 def is_person(actor: Actor) -> bool:
     """Whether an actor is one of the article's people."""

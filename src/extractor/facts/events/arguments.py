@@ -13,8 +13,9 @@ from extractor.coref.context import Context, Referent
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.coref.resolver import Resolver
 from extractor.entities.countries import Atlas
+from extractor.entity import Person
 from extractor.fact import Quote
-from extractor.facts.events.actors import Actor, Mention, is_person, mentions, without_dates
+from extractor.facts.events.actors import SOMEBODY, Actor, Mention, is_person, mentions, without_dates
 from extractor.facts.events.antecedents import Antecedents
 from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import Lexicon
@@ -27,7 +28,9 @@ _FAR = 200
 
 _NEAR_HEAD = 12
 _TITLES = 2
+_OF = " of "
 _WE = ("we", "us", "our")
+_MODIFIERS = ("compound", "amod", "nmod")
 _I = re.compile(r"\b(?:I|[Mm]y)\b")
 
 
@@ -38,6 +41,7 @@ class Arguments:
         draft, text = context.draft, context.text
         self._context = context
         self._words, self._text, self._gaps = words, text, words.gaps
+        self._has_people = bool(draft.of(Person))
         self._plain = without_dates(text, draft)
         self._spoken = Spans(quote for quote in draft.of(Quote) if quote.speaker)
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.kind == "direct")
@@ -73,38 +77,72 @@ class Arguments:
 
     def actors(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
         """The actor of a phrase's head; ``places`` are start and end (code points) of the tokens from ``offset``."""
-        start, _ = places[head.i - offset]
         form, classes = head.lower_, self._words.classes
         if form in classes["first person"]:
-            body = self._earlier.last(person=False) if form in _WE and self._is_of_body else None
-            yield from [body] if body and self._offices.speaks(body) else self._speaker(start)
+            yield from self._speaking(form, places[head.i - offset][0])
         elif group := self._earlier.group(head):
             yield from group
         elif form in classes["relative"]:
             clause = next((above for above in (head, *head.ancestors) if above.dep_ == "relcl"), None)
             yield from self.actors(clause.head, offset, places) if clause is not None else ()
         elif form in classes["person"] or form in classes["body"]:
-            found = self._coref.pronoun(start, form)
+            found = self._coref.pronoun(places[head.i - offset][0], form)
             yield from (Actor(each.name, each.id) for each in found if each.name is not None)
         elif mention := self._named(head, offset, places):
-            if mention.start > start and mention.sort != "person" and self._is_of_it(head):
-                return  # "some people in the Senate"
-            near = start < mention.end or self._gaps.close(
-                self._text[mention.end : places[head.i - offset][1]]
-            )  # "Bell D OH"
-            sure = (mention.start <= start and near) or form in classes["arms"]
-            yield mention.actor if sure else replace(mention.actor, sure=False)
-        elif form in classes["arms"] and (owner := next((c for c in head.children if c.dep_ == "poss"), None)):
+            yield from self._of_mention(mention, head, offset, places)
+        else:
+            yield from (replace(actor, named=False) for actor in self._nominal(head, offset, places))
+
+    def _speaking(self, form: str, at: int) -> list[Actor]:
+        """The "I" or "we" of a place; an "I" is ``SOMEBODY`` where the article names no people."""
+        body = self._earlier.last(person=False) if form in _WE and self._is_of_body else None
+        said = [body] if body and self._offices.speaks(body) else list(self._speaker(at))
+        if form in _WE or (said and all(map(is_person, said))):
+            return said
+        return [] if self._has_people else [SOMEBODY]  # a body says no "I"
+
+    def _of_mention(self, mention: Mention, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
+        """The actor whose name stands in the phrase of a head."""
+        start, end = places[head.i - offset]
+        if mention.start > start and mention.sort != "person" and self._is_of_it(head):
+            return  # "some people in the Senate"
+        near = start < mention.end or self._gaps.close(self._text[mention.end : end])  # "Bell D OH"
+        sure = (mention.start <= start and near) or head.lower_ in self._words.classes["arms"]
+        yield mention.actor if sure else replace(mention.actor, sure=False)
+
+    def _nominal(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
+        """Those for whom a noun stands."""
+        form, classes = head.lower_, self._words.classes
+        start, _ = places[head.i - offset]
+        if form in classes["arms"] and (owner := next((c for c in head.children if c.dep_ == "poss"), None)):
             of = (self._offices.body_of(actor) for actor in self.actors(owner, offset, places))
-            yield from (replace(body, named=False) for body in of if body)  # "she said her team had found"
+            yield from (body for body in of if body)  # "she said her team had found"
         elif form in classes["texts"]:
-            yield from (replace(author, named=False) for author in self._authors(head, offset, places))
+            yield from self._authors(head, offset, places)
         elif (form in self._words.generic or form in classes["collective"]) and not self._is_some(head):
             bounds = places[max(head.left_edge.i - offset, 0)][0], places[-1][1]
             meant = self._coref.noun(mention_of(self._context, self._context.sentence(start), head))
             known = [Actor(each.name, each.id) for each in meant if each.name is not None]
-            held = known or self._offices.of(form, start, bounds)
-            yield from (replace(actor, named=False) for actor in held)
+            yield from known or list(self._offices.of(form, start, bounds)) or self._unlisted(head, offset, places)
+        else:
+            yield from self._unlisted(head, offset, places)
+
+    def _unlisted(self, head: Token, offset: int, places: list[tuple[int, int]]) -> list[Actor]:
+        """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""
+        first = next((c for c in head.children if c.dep_ in _MODIFIERS and c.i < head.i), head)
+        alone = self._words.classes["official groups"]
+        if head.lower_ not in (alone if first is head else alone | self._words.classes["groups"]) or self._is_any(head):
+            return []
+        words = self._text[places[first.i - offset][0] : places[head.i - offset][1]]
+        return [Actor(" ".join(words.split()), None, named=False)]
+
+    def _is_any(self, head: Token) -> bool:
+        """Whether a noun tells of nobody in particular: "a government", "other parties", "governments that"."""
+        some = self._words.classes["some"]
+        before = {child.lower_ for child in head.children if child.i < head.i}
+        plain = not any(child.dep_ in ("det", "poss", *_MODIFIERS) for child in head.children)
+        sole = plain and head.tag_ in ("NN", "NNS") and not head.is_sent_start
+        return bool(before & {*some, "a", "an", "no", "any", "every", "each"}) or (sole and not head.text[0].isupper())
 
     def _is_of_it(self, head: Token) -> bool:
         """Whether a body that is named behind a common noun only tells where those are that it stands for."""
@@ -204,7 +242,8 @@ class Arguments:
     def only_body(self, start: int, end: int) -> Actor | None:
         """The body that is all there is between two code points ("the Senate" in "passed the Senate")."""
         for mention in self._by_place.starting(start, end):
-            if mention.sort == "body" and mention.end >= end and self._gaps.article(self._text[start : mention.start]):
+            whole = mention.end >= end or self._text.startswith(_OF, mention.end)
+            if mention.sort == "body" and whole and self._gaps.article(self._text[start : mention.start]):
                 return mention.actor
         return None
 

@@ -14,7 +14,7 @@ from extractor.facts.events.actors import NOBODY, Actor, is_person
 from extractor.facts.events.arguments import Arguments
 from extractor.facts.events.clauses import Event
 from extractor.facts.events.control import member_of
-from extractor.facts.events.lexicon import Lexicon, Sense
+from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.traits import Candidate, Traits
 from extractor.text.spans import Spans
@@ -24,6 +24,8 @@ _MOST_ACTORS = 3
 _NEAR_DATE = 90
 _OWNER = re.compile(r"(?:['’]s?\b)?")
 _LONGEST_OPENER = len("since")
+_TELLING = ("ROOT", "conj", "ccomp")
+_SPEAKING = ("said", "to come", "clause")
 
 
 class EventBuilder:
@@ -63,8 +65,16 @@ class EventBuilder:
                 continue
             setting = Setting(event, actor, span, (end, places[-1][1]))
             sense = next((each for each in event.senses if self._restrictions.hold(each, setting)), None)
+            sense = sense or self._plain(event, actor)
             if sense is not None and (actor is not NOBODY or sense.type in self._words.classes["agentless"]):
                 yield self._candidate(sense, event, actor, (at, end), about or span, offset, places, number)
+
+    def _plain(self, event: Event, actor: Actor) -> Sense | None:
+        """An event of no type of its own: its verb in another meaning than those of the table."""
+        told = event.trigger.dep_ in _TELLING and event.rule == "active" and event.modality in ("done", "planned")
+        speaks = all(sense.needs in _SPEAKING for sense in event.senses)
+        weak = any(event.trigger.lower_ in self._words.classes[each] for each in ("stative", "light"))
+        return PLAIN if told and actor.sure and event.object and not speaks and not weak else None
 
     def _span(
         self, phrase: tuple[Token, Token] | None, offset: int, places: list[tuple[int, int]]

@@ -10,11 +10,12 @@ from extractor.draft import Sentence
 from extractor.facts.events.contents import content, in_reading, purpose
 from extractor.facts.events.control import is_bare, position, stripped_owner, subjects
 from extractor.facts.events.factuality import recorded
-from extractor.facts.events.lexicon import Lexicon, Sense
+from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.purposes import is_weak, of_another
 from extractor.terms import ActionType, Modality
 from extractor.text.syntax import (
     agents,
+    companions,
     doers,
     has_own_subject,
     is_passive,
@@ -31,7 +32,6 @@ from extractor.text.syntax import (
 )
 from extractor.text.wordforms import Forms
 
-_PLAIN = (Sense("other", 1.0, ""),)
 _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
 _ASIDES = ("advcl", "relcl", "acl", "pcomp")
@@ -78,7 +78,7 @@ class Clauses:
                 yield from self._noun(token, senses)
         root = sentence.tree.root
         if root.lower_ not in self._words.verbs and self._is_plain(root):
-            yield from self._verb(root, _PLAIN)
+            yield from self._verb(root, (PLAIN,))
 
     def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Event]:
         if of_another(token, senses, self._words):
@@ -115,6 +115,8 @@ class Clauses:
         taken = any(child.dep_ in ("dobj", "dative", "ccomp", "xcomp", "agent", "aux") for child in token.children)
         asked = token.dep_ == "advcl" and any(child.lower_ in ("when", "if", "once") for child in token.children)
         bare = asked and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it"
+        if token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i and token.lower_ == "asked":
+            return True  # "Asked why he left, he said"
         return (bare or token.lower_ in self._words.classes["undergoing"]) and not taken
 
     def _acting(
@@ -122,6 +124,7 @@ class Clauses:
     ) -> tuple[Token, ...]:
         """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""
         acting = agents(token) if passive else subjects(token, self._words)
+        acting = acting if passive else (*acting, *(each for head in acting for each in companions(head)))
         if senses[0].type != "sign" or object_ is None or not self._words.objects["accord"].search(object_.text):
             return acting
         if acting:
@@ -141,6 +144,8 @@ class Clauses:
         itself = () if passive else tuple(sense for sense in senses if sense.needs == "itself")
         done_to = object_ if passive else next((child for child in token.children if child.dep_ == "nsubj"), None)
         told = any(child.dep_ == "auxpass" and child.lower_ != "be" for child in token.children)
+        whole = token.dep_ == "acl" and token.head.dep_ == "ROOT"  # "the bill passed by 219 votes to 212"
+        itself = tuple(sense for sense in senses if sense.needs == "itself") if whole and passive else itself
         lawmaking = told and senses[0].type in _LAWMAKING and token.dep_ not in ("acl", "relcl")
         if done_to is None or not (itself or (passive and lawmaking)):
             return None

@@ -30,6 +30,10 @@ class Sense(Struct, frozen=True):
     needs: str
 
 
+PLAIN = Sense("other", 1.0, "")
+"""Of a verb that none of the tables has, or that has none of its meanings there."""
+
+
 class Lexicon(Struct, frozen=True):
     """All words by form in lower case.
 

@@ -10,6 +10,7 @@ from extractor.fact import Money
 from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.clauses import Event
 from extractor.facts.events.lexicon import Lexicon, Sense
+from extractor.terms import ActionType
 from extractor.text.spans import Spans, Stretch
 
 _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
@@ -20,7 +21,7 @@ _NEAR_GRANT = 160
 _NEAR_AMOUNT = 40
 _NEAR_MONEY = 80
 _MARKS = ('"', "“", "”", ":")
-_TELLING = 2.5
+_OWN: tuple[ActionType, ...] = ("pass", "adopt", "approve", "reject", "amend", "ratify", "repeal")
 _TO_COME = ("will", "would", "'ll", "’ll", "shall")
 _PURPOSES = ("xcomp", "advcl", "acl")
 _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -140,7 +141,7 @@ class Restrictions:
     def _is_decided(self, setting: Setting) -> bool:
         """Whether an infinitive follows that is no act of its own ("voted to adopt" is an adoption)."""
         verbs = (child for child in setting.event.trigger.children if child.dep_ in _PURPOSES and child.tag_ == "VB")
-        return any(all(s.weight < _TELLING for s in self._words.verbs.get(verb.lower_, ())) for verb in verbs)
+        return any(all(s.type not in _OWN for s in self._words.verbs.get(verb.lower_, ())) for verb in verbs)
 
     def _is_told(self, setting: Setting) -> bool:
         """Whether a clause follows in plain words: what is quoted is no announcement."""
