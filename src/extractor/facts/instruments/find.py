@@ -35,7 +35,7 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
             kept.append(item)
         elif rest := _behind(text, kept[-1], item):
             kept.append(rest)
-        elif kept[-1].form == "number" and kept[-1].type == "constitution" and item.head in ("act", "bill"):
+        elif kept[-1].type == "constitution" and item.head in ("act", "bill"):
             start = kept[-1].start  # the Twenty-Second Amendment to the Constitution | Bill
             title = text[start : item.end].removesuffix(item.head.title())
             kept[-1] = replace(item, start=start, core=words_of(title))

@@ -19,7 +19,7 @@ _KINDS = frozenset((
     "connector", "stop", "outer", "holder", "cardinal", "ordinance", "generic", "front", "never", "noun", "break",
     "body", "prefix", "inner_the", "possessive",
     "owner", "place", "cut", "change", "when", "money", "roads", "inside",
-    "follows", "made", "vague", "acronym", "opening", "numeral", "inside_the", "counted", "part",
+    "follows", "made", "vague", "acronym", "opening", "numeral", "inside_the", "counted", "part", "office",
 ))  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import re
 from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Head, Lexicon
+from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, with_tail, words_of
 from extractor.facts.instruments.patterns import Patterns
 from extractor.facts.instruments.titles import Reader, made_by
@@ -18,7 +19,7 @@ _DEFINITE = ("the", "The")
 _PAIR, _LONGEST_STATE = 2, 4
 _WORD = compiled(r"\w[\w’'/-]*")
 _PARTS = ("regulation", "rules")
-_LONGEST_SUBJECT = 6
+_LONGEST_SUBJECT, _YEAR_FIGURES = 6, 4
 _JOINING = frozenset(("of", "for", "with", "year"))  # before a name or a year within a subject
 _BEFORE, _AFTER = 60, 90
 
@@ -42,10 +43,13 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     item = with_tail(
         text, Found(first, match.end(), "title", head.word, head.type, core), lexicon.patterns, numbered=numbered
     )
+    if plain := lexicon.patterns.plain_number.match(text, item.end) if head.type in LAWS else None:
+        item = replace(item, end=plain.end(), number=plain["number"])  # draft law 4210
     if item.number:
         part = head.type in _PARTS and lexicon.patterns.of_law.match(text, item.end)
         return None if part else replace(item, start=min(first, _drafted(text, match, lexicon.patterns)))
-    if "parties" in head.forms and (treaty := _between(text, match, head, lexicon, reader)):
+    treaty = _between(text, match, head, lexicon, reader) if "parties" in head.forms else None
+    if treaty or (treaty := _listed(text, match, head, lexicon)):
         return treaty
     unnamed = lexicon.words["generic"] | lexicon.words["noun"] | lexicon.words["body"]
     names = [word for word in core if word not in unnamed]
@@ -79,12 +83,17 @@ def _is_state(party: str, lexicon: Lexicon) -> bool:
     return any(" ".join(each) in lexicon.nations for each in (words[:1], *ends))
 
 
-def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
+def _listed(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
+    """A law that the table of described ones has."""
     for pattern, kind in lexicon.described:
         for named in pattern.finditer(text, max(0, match.start() - _BEFORE), match.end() + _AFTER):
             if named.start() <= match.start() < named.end():
                 core = tuple(word for word in words_of(named[0]) if word != head.word)
                 return Found(named.start(), named.end(), "described", head.word, kind, core)
+    return None
+
+
+def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
     if item := _titled(text, match, head, lexicon, reader):
         return item
     if "described" in head.forms and (stop := subject(text, match.end(), lexicon)):
@@ -106,7 +115,9 @@ def _titled(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
             return Found(*quoted.span("title"), "title", noun, kind, words_of(quoted["title"]))
         return Found(start, quoted.end(), "title", noun, kind, words_of(quoted["title"]))
     on = lexicon.patterns.on_subject.match(text, match.end()) if {"bare", "quoted"} & head.forms else None
-    if on is None or on["first"].lower() not in lexicon.words["opening"]:
+    first = on["first"].lower() if on else ""
+    capital = on is not None and on["on"] == "On" and first not in lexicon.words["when"]
+    if on is None or not (capital or first in lexicon.words["opening"]):
         return None
     end = reader.right(match.end(), _ON)
     return Found(start, end, "title", noun, head.type, words_of(text[match.end() : end])) if end > on.end() else None
@@ -138,11 +149,15 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
     opening = (opener or lexicon.patterns.subject).match(text, end)
     if not opening:
         return None
-    ends = lexicon.nouns.keys() | lexicon.words["stop"] | (lexicon.words["break"] - lexicon.words["connector"])
+    ends = (
+        lexicon.nouns.keys()
+        | (lexicon.words["stop"] - lexicon.words["office"])
+        | (lexicon.words["break"] - lexicon.words["connector"])
+    )
     last, at, joined = None, opening.end(), False
     for count, word in enumerate(_WORD.finditer(text, at, at + _AFTER)):
         low = word[0].lower()
-        named = joined and not word[0].islower()
+        named = joined and not word[0].islower() and not (low.isdecimal() and len(low) != _YEAR_FIGURES)
         small = word[0].islower() and count < _LONGEST_SUBJECT
         if not (small or named) or text[at : word.start()].strip() or low in ends:
             break

@@ -16,6 +16,7 @@ class Patterns(Struct, frozen=True):
 
     tail: re.Pattern[str]
     number: re.Pattern[str]
+    plain_number: re.Pattern[str]
     more_numbers: re.Pattern[str]
     changing: re.Pattern[str]
     also_amended: re.Pattern[str]
@@ -46,6 +47,8 @@ class Patterns(Struct, frozen=True):
     committee: re.Pattern[str]
     an: re.Pattern[str]
     enacting: re.Pattern[str]
+    for_an_act: re.Pattern[str]
+    union: re.Pattern[str]
     beside: re.Pattern[str]
     renamed: re.Pattern[str]
     open: re.Pattern[str]

@@ -33,6 +33,7 @@ _AND = frozenset(("and", "or", "&"))
 _ENACTED = ("act", "acts", "bill")
 _SIZE = compiled(r"\d+-[a-z]")  # "a 45-article bill"
 _CALLING = compiled(r"(?:er|or|ist|ee|ant|ent|ian)s'$")
+_AMOUNT = compiled(r"[A-Z]{1,3}\d+\.\d+\w*")
 _WHEN = 2
 _DONE = ("by", "under", "through")
 _OURS = frozenset(("our", "your", "their"))
@@ -225,6 +226,8 @@ class Reader:
             if word == "other" and last and last.letter == "&":
                 return ""  # Piracy and other Maritime Offences
             return "C" if previous in self.words["prefix"] else None
+        if _AMOUNT.fullmatch(word):
+            return "x"  # the Appropriation Bill of N28.7 trillion
         if low in self.words["numeral"]:
             return "I" if before and before[-1].letter == "(" else "."  # (No. 2)
         if word.istitle() and low in self.words["opening"] and previous == "on":

@@ -62,7 +62,10 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
 
 
 def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns) -> Found | None:
-    """An Act that is called by what it does to another law: "An Act to amend the Harbours Act"."""
+    """A law that is called by what it does ("An Act to amend the Harbours Act"), or by who made it and on what."""
+    behind = {"bill": patterns.for_an_act, "regulation": patterns.union}.get(head.type)
+    if behind and (made := behind.match(text, match.end())):
+        return Found(match.start(), made.end(), "title", head.word, head.type, words_of(made[0]))
     if head.word not in _ENACTING or not patterns.an.search(text, max(0, match.start() - 4), match.start()):
         return None
     purpose = patterns.enacting.match(text, match.end())
