@@ -1,7 +1,7 @@
 """Packed files: gzip around one file, zip around many. What is inside is read by its own form; one layer only."""
 
-import gzip
 import io
+import logging
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
@@ -11,10 +11,12 @@ from extractor import limits
 from extractor.article import Article
 from extractor.errors import InputError
 from extractor.limits import read_bytes
+from extractor.readers.gzipped import Unpacked
 from extractor.readers.parsing import Unparsed
 from extractor.readers.source import Source
 from extractor.record import Failure
 
+_LOG = logging.getLogger(__name__)
 Items = Iterator[Article | Failure | Unparsed]
 Inside = Callable[[Source, BinaryIO], Items]
 
@@ -30,14 +32,16 @@ def knows_zip(start: bytes) -> bool:
 
 
 def gunzip(source: Source, stream: BinaryIO, inside: Inside) -> Items:
-    """What the packed file holds, unpacked as it is read.
+    """What the packed file holds, unpacked as it is read; what stands behind it is told.
 
     Raises:
-        InputError: it is damaged or cut off.
+        InputError: it is damaged or cut off, and its form has no entries that stand by themselves.
     """
     name = source.name.removesuffix(".gz").removesuffix(".GZ")
-    with gzip.GzipFile(fileobj=stream) as unpacked:
-        yield from inside(Source(name, path=source.path, called=source.called), io.BufferedReader(unpacked))
+    unpacked = Unpacked(stream)
+    yield from inside(Source(name, path=source.path, called=source.called), io.BufferedReader(unpacked))
+    if unpacked.junk:
+        _LOG.warning("%s: %s bytes behind its end are no gzip: passed over", source.name, f"{unpacked.junk:,}")
 
 
 def unzip(source: Source, stream: BinaryIO, inside: Inside, suffixes: frozenset[str]) -> Items:

@@ -12,7 +12,7 @@ from extractor import limits
 from extractor.article import Article
 from extractor.errors import InputError
 from extractor.readers.jsonl import entry_article, why
-from extractor.readers.source import Source
+from extractor.readers.source import Source, some
 from extractor.record import Failure
 
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{\s*\n)")
@@ -35,12 +35,12 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
     """
     decoder = msgspec.json.Decoder()
     start = b""
-    while not start and (chunk := stream.read(_CHUNK)):
+    while not start and (chunk := some(stream, _CHUNK)):
         start = chunk.removeprefix(_MARK).lstrip()
     if not start:
         raise InputError("empty: there is no text in it")
     many = start.startswith(b"[")
-    entries = _entries(chain([start], iter(partial(stream.read, _CHUNK), b""))) if many else _whole(start, stream)
+    entries = _entries(chain([start], iter(partial(some, stream, _CHUNK), b""))) if many else _whole(start, stream)
     for number, data in enumerate(entries, 1):
         name = f"{source.id}-{number}" if many else source.id
         where = f"entry {number}" if many else "it"

@@ -12,6 +12,7 @@ import msgspec
 
 from extractor import limits
 from extractor.article import Article, fault
+from extractor.readers.gzipped import DamagedError
 from extractor.readers.source import Source, head
 from extractor.record import Failure
 
@@ -28,17 +29,19 @@ def knows(start: bytes) -> bool:
 
 
 def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
-    """One article or failure per line that is not empty, in order."""
+    """One article or failure per line that is not empty, in order; lines behind damage to gzip are read on."""
     decoder = msgspec.json.Decoder()
     for number, line in enumerate(_lines(stream), 1):
-        if len(line) > limits.ARTICLE_BYTES:
+        if isinstance(line, DamagedError):
+            yield source.failure(f"after line {number - 1}: {line}", item=f"{source.id}-{number}")
+        elif len(line) > limits.ARTICLE_BYTES:
             yield source.failure(f"line {number} is longer than {limits.ARTICLE_BYTES // 1_000_000} MB", item=None)
         elif line.strip():
             yield _article(source, number, line, decoder)
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines in UTF-8; of an overlong one only the beginning."""
+def _lines(stream: BinaryIO) -> Iterator[bytes | DamagedError]:
+    """The lines in UTF-8, of an overlong one only the beginning, and damage where a line is lost."""
     start = head(stream, 4)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = io.TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n")
@@ -46,10 +49,17 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
         return
     if start.startswith(codecs.BOM_UTF8):
         stream.read(len(codecs.BOM_UTF8))
-    while line := stream.readline(limits.ARTICLE_BYTES + 1):
-        yield line
-        while len(line) > limits.ARTICLE_BYTES and not line.endswith(b"\n"):
+    line, long = b"\n", False
+    while line:
+        try:
             line = stream.readline(limits.ARTICLE_BYTES + 1)
+        except DamagedError as error:
+            yield error
+            long = False
+            continue
+        if line and not long:
+            yield line
+        long = len(line) > limits.ARTICLE_BYTES and not line.endswith(b"\n")
 
 
 def _article(source: Source, number: int, line: bytes, decoder: "msgspec.json.Decoder[Any]") -> Article | Failure:

@@ -95,6 +95,11 @@ def head(stream: BinaryIO, size: int = 4096) -> bytes:
     return stream.peek(size)[:size] if isinstance(stream, io.BufferedReader) else b""
 
 
+def some(stream: BinaryIO, size: int) -> bytes:
+    """The next bytes, at most so many and at least one, where there is one; none at the end."""
+    return stream.read1(size) if isinstance(stream, io.BufferedReader) else stream.read(size)
+
+
 def expand(inputs: tuple[str, ...], suffixes: frozenset[str], output: Path | None = None) -> Iterator[Source | Failure]:
     """The sources that the inputs name, in order: files as they are, patterns and folders sorted.
 

@@ -1,9 +1,9 @@
 """Web archives (WARC): an article for each page in them. Needs warcio and trafilatura (the extra ``warc``)."""
 
 import io
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr
-from math import inf
+from contextlib import redirect_stderr
 from typing import Any, BinaryIO
 
 from extractor import limits
@@ -11,11 +11,11 @@ from extractor.errors import InputError
 from extractor.extras import needed
 from extractor.readers.parsing import Unparsed
 from extractor.readers.source import Source
+from extractor.readers.warc_records import Stored, records
 from extractor.record import Failure
 
-_CHUNK = 1 << 16
-_HEAD = 1_000_000
-"""Bytes in which the next record must begin and its head end."""
+_RESPONSE = re.compile(rb"(?i)\nwarc-type:[ \t]*+response\b")
+_ADDRESS = re.compile(rb"(?i)\nwarc-target-uri:[ \t]*+<?([^\s>]{1,2000})")
 
 
 def knows(start: bytes) -> bool:
@@ -26,82 +26,56 @@ def knows(start: bytes) -> bool:
 def read(source: Source, stream: BinaryIO) -> Iterator[Failure | Unparsed]:
     """An article for each HTML response, in the archive's order; other records are passed over.
 
+    What is damaged is a failure in its place, and the next record is read on.
+
     Raises:
-        InputError: it is no web archive, or is cut off.
+        InputError: there is nothing in it.
         ExtraError: a library is not installed.
     """
     needed("warcio", "warc", "WARC")
     needed("trafilatura", "web", "HTML")
-    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
-
     number = 0
-    counted = _Counted(stream)
-    for record in _records(ArchiveIterator(counted), counted):
-        if _is_page(record):
+    for record in records(stream):
+        item = _item(record, source, f"{source.id}-{number + 1}")
+        if item is not None:
             number += 1
-            yield from _page(source, record, number)
+            yield item
     if not number:
         raise InputError("no web pages in this archive")
 
 
-class _Counted:
-    """A stream of which only so much may be read where the head of a record is looked for."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.left: float = _HEAD
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
-        self.left -= len(data)
-        if self.left < 0:
-            raise InputError("no further record in it")
-        return data
-
-
-def _records(archive: Iterator[Any], stream: _Counted) -> Iterator[Any]:
-    while True:
-        with _reading():
-            stream.left = _HEAD
-            record = next(archive, None)
-            stream.left = inf
-        if record is None:
-            return
-        yield record
-        with _reading():
-            while record.raw_stream.read(_CHUNK):  # what is left of it may be of any length
-                pass
+def _item(stored: Stored, source: Source, name: str) -> Failure | Unparsed | None:
+    """The page that the record is, or what is wrong with it; None where it is no page."""
+    if stored.fault is not None:
+        found = _ADDRESS.search(stored.head)
+        where = f"{found[1].decode('utf-8', 'replace')}: " if found else ""
+        return source.failure(where + stored.fault, item=name)
+    if not _RESPONSE.search(stored.head):
+        return None
+    address = ""
+    try:
+        with redirect_stderr(io.StringIO()):  # warcio prints what it trips over
+            record = next(_parsed(io.BytesIO(stored.head + stored.body)))
+            address = record.rec_headers.get_header("WARC-Target-URI") or ""
+            if not _is_page(record):
+                return None
+            data = record.content_stream().read(limits.ARTICLE_BYTES + 1)
+    except Exception as error:  # noqa: BLE001 - whatever warcio trips over is a fault of this record
+        return source.failure(f"{address}: damaged: {error or type(error).__name__}".splitlines()[0], item=name)
+    if len(data) > limits.ARTICLE_BYTES:
+        return source.failure(f"{address}: longer than {limits.ARTICLE_BYTES // 1_000_000} MB", item=name)
+    return Unparsed("html", source, data, name, address)
 
 
-@contextmanager
-def _reading() -> Iterator[None]:
-    """Has warcio say nothing, and makes one clear error of all that it trips over."""
-    with redirect_stderr(io.StringIO()):
-        try:
-            yield
-        except Exception as error:
-            raise InputError(f"a damaged web archive: {error or type(error).__name__}".splitlines()[0]) from error
+def _parsed(stream: BinaryIO) -> Iterator[Any]:
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
+
+    records: Iterator[Any] = ArchiveIterator(stream)
+    return records
 
 
 def _is_page(record: Any) -> bool:  # noqa: ANN401 - warcio is not typed
     headers = record.http_headers
     kind = headers.get_header("Content-Type", "") if headers else ""
     status = headers.get_statuscode() if headers else ""
-    return record.rec_type == "response" and status == "200" and "html" in kind.lower()
-
-
-def _page(source: Source, record: Any, number: int) -> Iterator[Failure | Unparsed]:  # noqa: ANN401 - see _is_page
-    name = f"{source.id}-{number}"
-    address = record.rec_headers.get_header("WARC-Target-URI")
-    with _reading():
-        data = record.content_stream().read(limits.ARTICLE_BYTES + 1)
-    if len(data) > limits.ARTICLE_BYTES:
-        yield source.failure(f"{address}: longer than {limits.ARTICLE_BYTES // 1_000_000} MB", item=name)
-        return
-    with _reading():
-        while record.raw_stream.read(_CHUNK):
-            pass
-    if getattr(record.raw_stream, "limit", 0) > 0:
-        yield source.failure(f"{address}: the archive is cut off in this page", item=name)
-        return
-    yield Unparsed("html", source, data, name, address)
+    return status == "200" and "html" in kind.lower()
