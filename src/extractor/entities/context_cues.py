@@ -15,14 +15,15 @@ _NEAR, _BEFORE, _AFTER = 20, 48, 64
 _WORD, _SENTENCE = 6, 40
 _SHARE, _DIFFERENT = 0.01, 3
 _TRADES = ("company", "media")
-_SIDES = ("noun", "kind", "of", "after", "firm before", "firm after", "price", "subject")
+_SIDES = ("noun", "kind", "of", "after", "firm before", "firm after", "price", "subject", "officer")
 
 
 class Beside(Struct, frozen=True):
     """Reads ``models/names/evidence.tsv`` around a span (code points).
 
     ``kind``: a noun that makes the capitals right after it a body; ``to_firm``, ``of_firm``: what stands before and
-    after a firm; ``subject``: words of markets and sport; ``trade``: a noun of firms right before one.
+    after a firm; ``subject``: words of markets and sport; ``trade``: a noun of firms right before one; ``officer``: who
+    runs a firm, between its name and somebody's.
     """
 
     before: re.Pattern[str]
@@ -34,6 +35,7 @@ class Beside(Struct, frozen=True):
     of_firm: re.Pattern[str]
     subject: re.Pattern[str]
     trade: re.Pattern[str]
+    officer: re.Pattern[str]
 
     def of_trade(self, text: str) -> bool:
         """Whether a text is news of markets or sport, by the share of their words in it."""
@@ -79,8 +81,8 @@ def beside(library: Library) -> Beside:
         if row["side"] not in sides:
             row.fail(f"side is {row['side']!r}, not one of {', '.join(_SIDES)}")
         sides[row["side"]].append(row["word"])
-    noun, kind, of, after, to_firm, of_firm, price, subject = (
-        "|".join(map(re.escape, words)) for words in sides.values()
+    noun, kind, of, after, to_firm, of_firm, price, subject, officer = (
+        "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in sides.values()
     )
     noun = f"{kind}|{noun}"
     trade = "|".join(row["word"] for row in rows if row["type"] in _TRADES)
@@ -94,4 +96,5 @@ def beside(library: Library) -> Beside:
         compiled(rf"(?:['’]s)?\s+(?:{of_firm})\b|\s+(?:{price})\s(?:(?:by|at|up|down|another|about)\s)?\d"),
         compiled(rf"(?<![\w-])(?:{subject})(?![\w-])"),
         compiled(rf"\b(?:{trade})\s+$"),
+        compiled(rf"(?<=\w)\s(?:{officer})\s+"),
     )

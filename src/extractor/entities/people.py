@@ -10,6 +10,7 @@ from extractor.draft import Name
 from extractor.rules.gazetteer import plain
 
 _BROKEN_HYPHEN = "â\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
+_DOUBLE = 4
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
 
@@ -33,8 +34,8 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Nam
         if not same:
             people.append(_Person())
         people[at].add(name)
-        by_word[words[0]].add(at)
-        by_word[words[-1]].add(at)
+        for word in (words[0], words[-1], *(words[1:2] if len(words) >= _DOUBLE else ())):
+            by_word[word].add(at)
     return sorted((person.names for person in people), key=lambda names: names[0].start)
 
 
@@ -92,7 +93,8 @@ def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) 
     if short == full:
         return True
     if len(short) == 1:
-        return short[0] in (full[-1], full[0]) or " ".join(full).endswith(" " + short[0])
+        double = len(full) >= _DOUBLE and short[0] == full[1]  # "Lam" of "Carrie Lam Cheng Yuet-ngor"
+        return double or short[0] in (full[-1], full[0]) or " ".join(full).endswith(" " + short[0])
     if short[-1] != full[-1] or full[-len(short) :] == short:
         return short in (full[-len(short) :], full[: len(short)])
     first, other = short[0], full[0]

@@ -22,7 +22,7 @@ from extractor.entities.candidates.individuals import clear_people
 from extractor.entities.candidates.lexicon import lexicon
 from extractor.entities.candidates.model import find_modelled, surely_no_people
 from extractor.entities.candidates.non_entity_acronyms import no_meanings
-from extractor.entities.candidates.organizations import find_bodies, find_duties, find_told
+from extractor.entities.candidates.organizations import find_bodies, find_duties, find_employers, find_told
 from extractor.entities.candidates.persons import find_people
 from extractor.entities.candidates.places import find_places, no_places
 from extractor.entities.candidates.refusals import Refusal, Refusals
@@ -92,7 +92,12 @@ def _finder(library: Library) -> Callable[[Doc, Draft, Refusals], list[Name]]:
         duties = find_duties(reach)
 
         candidates = sift(*_LIKENESS, named, no_likenesses(named, others))
-        candidates += [*find_bodies(reach, home, refused), *find_shaped(text, numbered), *find_told(reach, near)]
+        candidates += [
+            *find_bodies(reach, home, refused),
+            *find_shaped(text, numbered),
+            *find_told(reach, near),
+            *find_employers(reach, near),
+        ]
         candidates = sift(*_PORTFOLIO, candidates, no_portfolios(candidates, duties, text))
 
         modelled = list(with_firms(find_modelled(doc, capitals, known, refused), candidates, capitals, known, near))

@@ -9,7 +9,7 @@ from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.non_organizations import RULES, Span, opens_ground
 from extractor.entities.candidates.refusals import Refusals
 from extractor.entities.candidates.span_boundaries import Boundaries
-from extractor.entities.context_cues import Beside
+from extractor.entities.context_cues import FIRM, Beside
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
@@ -18,27 +18,17 @@ _OPENED = 7.5  # above a person by title: "Fiscalía General de la Nación"
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 _THE = re.compile(r"\bthe (?:(?:former|previous|then|current|present|new|outgoing|incoming|last) )?$", re.IGNORECASE)
 _NEAR_ARTICLE = 14
-_TOLD, _LONGEST = 3.4, 6
+_LABEL = re.compile(r"\n[A-Z]+:")  # "WHO: the mayor"
+_TOLD, _LONGEST, _FEW = 3.4, 6, 2
 
 
 def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Iterator[Candidate]:
     """Candidates for bodies; ``home`` is the article's country, if known."""
     capitals, known, words = reach.capitals, reach.known, reach.words
-    for start, stop, phrase in known.spoken.find(capitals.text):
-        if home in known.bodies.values[phrase].only_at or not known.bodies.values[phrase].only_at:
-            yield Candidate(start, stop, "institution", "known body", _KNOWN)
+    yield from _spoken(reach, home)
     inner = -1
     for first in range(len(words)):
-        if found := reach.bodies.get(first):
-            last, body = found
-            last = reach.of_country(last) if body.public else reach.with_branch(last)
-            each = Candidate(words[first].start, reach.with_form(last), "institution", "known body", _KNOWN)
-            if not _is_meant(reach, body, first, last, home):
-                refused.add(each, "elsewhere", "the words name this body in articles from other countries alone")
-            elif opens_ground(reach, first, last):
-                refused.add(each, "ground", "it opens the noun of a place")
-            else:
-                yield each
+        yield from _known_at(reach, first, home, refused)
         yield from _before_ending(reach, first, home)
         if end := small_head(reach, first):
             yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
@@ -48,6 +38,33 @@ def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Itera
             yield from headed
         elif _stands_alone(capitals, known, first, home):
             yield Candidate(words[first].start, words[first].end, "institution", "bare noun", _ALONE)
+
+
+def _spoken(reach: Boundaries, home: str | None) -> Iterator[Candidate]:
+    """The well-known bodies whose names have small words or signs in them."""
+    text, known = reach.capitals.text, reach.known
+    for start, stop, phrase in known.spoken.find(text):
+        countries = known.bodies.values[phrase].only_at
+        if (home in countries or not countries) and not text[stop : stop + 1].isalnum():  # not "No. 107"
+            yield Candidate(start, stop, "institution", "known body", _KNOWN)
+
+
+def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals) -> Iterator[Candidate]:
+    """The well-known body whose name begins with a word."""
+    found = reach.bodies.get(first)
+    if found is None:
+        return
+    last, body = found
+    last = reach.of_country(last) if body.public else reach.with_branch(last)
+    each = Candidate(reach.words[first].start, reach.with_form(last), "institution", "known body", _KNOWN)
+    if not _is_meant(reach, body, first, last, home):
+        refused.add(each, "elsewhere", "the words name this body in articles from other countries alone")
+    elif first == last and _LABEL.fullmatch(reach.capitals.text, each.start - 1, each.end + 1):
+        refused.add(each, "label", "letters before a colon at the head of a line")
+    elif opens_ground(reach, first, last):
+        refused.add(each, "ground", "it opens the noun of a place")
+    else:
+        yield each
 
 
 def _before_ending(reach: Boundaries, first: int, home: str | None) -> Iterator[Candidate]:
@@ -87,7 +104,8 @@ def _headed(
     """The body whose head noun goes from one word to another, with other words around it or bare."""
     words, known = reach.words, reach.known
     right = reach.right(first, last, head)
-    left = first if head.opens else reach.left(first, head, joins=head.joins and right == last)
+    whole = right in (last, reach.of_country(last))  # "Maritime and Port Authority of Singapore"
+    left = first if head.opens else reach.left(first, head, joins=head.joins and whole)
     if head.either and right > last:
         left = reach.land_before(first)
     if left < first and (reach.is_purpose(first, last, head) or reach.is_of_another(left, last)):
@@ -188,3 +206,36 @@ def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
         known = reach.known
         if not any(index in reach.titled or index in reach.people or words[index].text in known.given for index in own):
             yield Candidate(words[first].start, words[last].end, "institution", "noun before it", _TOLD)
+
+
+def find_employers(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
+    """Candidates for firms in the capitals before who runs them and a person's name: "Tarrow Spence CEO Ana Brook"."""
+    words = reach.words
+    for found in beside.officer.finditer(reach.capitals.text):
+        last, following = reach.capitals.first_at(found.start()) - 1, reach.capitals.first_at(found.end())
+        while following in reach.titled and reach.linked(following + 1, "word"):
+            following += 1
+        if last < 0 or words[last].end != found.start() or following not in reach.people:
+            continue
+        first = last + 1
+        while first > 0 and last - first < _FEW and _may_be_firm(reach, first - 1):
+            first -= 1
+            if words[first].link != "word":
+                break
+        free = first <= last and words[first].link not in ("and", "of", "possessive")
+        if free and reach.known.atlas.look_up(reach.capitals.text[words[first].start : found.start()]) is None:
+            yield Candidate(words[first].start, words[last].end, "institution", FIRM, _TOLD)
+
+
+def _may_be_firm(reach: Boundaries, index: int) -> bool:
+    """Whether a word may be a firm's name: no ordinary one, no land, no title, not in a line of capitals."""
+    word, known = reach.words[index], reach.known
+    hit = known.atlas.look_up(word.text)
+    return not (
+        word.heading
+        or index in reach.titled
+        or word.text.lower() in known.ordinary
+        or word.text.lower() in known.roles
+        or word.text in known.refused
+        or (hit is not None and hit[1] in ("name", "demonym", "state"))
+    )

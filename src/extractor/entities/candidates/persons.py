@@ -206,6 +206,7 @@ class _People(UnknownNames):
             return self.words[first - 1].start
         while left > first - _LONG and self._hangs(left, "word") and self._is_unknown(left - 1):
             left -= 1
+        left += left < first and self.words[left].text.endswith("s")  # "Paralegals Ana Brook"
         if left < first and self._is_opening(left):
             return self.words[left].start
         initials = _INITIALS.search(self.capitals.text, max(0, start - _NEAR), start)

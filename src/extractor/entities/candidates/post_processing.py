@@ -18,7 +18,7 @@ _OF = compiled(r" of (?:the )?")
 _PARTY, _HOME = ("D", "I", "R"), compiled(r"\s+[A-Z][A-Za-z]{1,4}\b")  # "Ana Brook  D ME" where marks were lost
 _LOST_COMMA = compiled(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_]{2})")
 _INTRODUCED = compiled(r"[a-z]\.?\s+$")
-_BROKEN = compiled(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s")
+_BROKEN = compiled(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s|\)\s?[-–—:]\s?")
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

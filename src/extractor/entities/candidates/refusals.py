@@ -15,7 +15,8 @@ from extractor.text.capitals import Capitals
 _FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
 _DIGIT, _SHORTEST = compiled(r"\d"), 2
 _HULL = re.compile(r"[A-FH-Z][A-Z]{0,3}-?\d{2,4}")  # of ships and aircraft: P20, DDG-51
-_LABEL = compiled(r"[DRI](?:-|\s)[A-Z]")
+_SEAT = compiled(r"[DRI](?:-|\s)[A-Z]")
+_LABEL = compiled(r"\n[A-Z]+:")
 _OFFICES = ("Office", "OFFICE")
 _LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
 
@@ -143,7 +144,7 @@ RULES: tuple[Rule, ...] = (
     Rule("no capital", _ALL, "no word begins with a capital", lambda c: not any(w[:1].isupper() for w in c.words)),
     Rule("too long", _ALL, "names are shorter", lambda c: len(c.name) > _LONGEST),
     Rule("figures", _ALL, "years, fractions and counts are in no name", lambda c: bool(_FIGURES.search(c.name))),
-    Rule("party label", _ALL, "a party with a seat", lambda c: bool(_LABEL.match(c.name))),
+    Rule("party label", _ALL, "a party with a seat", lambda c: bool(_SEAT.match(c.name))),
     Rule("seat", _ALL, "a party's letter and a state", lambda c: (
         c.name in c.known.seats and c.name not in c.known.bodies.values)),
     Rule("refused word", _ALL, "the table has it as no name", lambda c: c.name in c.known.refused),
@@ -192,6 +193,8 @@ RULES: tuple[Rule, ...] = (
     Rule("office", _BODY, "somebody's office or title", lambda c: (
         (c.known.titles.values.get(c.last) == "office" and not c.has_head())
         or (c.first in _OFFICES and c.last in c.known.titles.values))),
+    Rule("label", _BODY, "letters before a colon at the head of a line", lambda c: bool(
+        _LABEL.fullmatch(c.capitals.text, c.each.start - 1, c.each.end + 1))),
     Rule("letters of a person", _BODY, "letters behind a person's name", lambda c: c.name in c.known.letters),
     Rule("person with a rank", _BODY, "it ends with a rank", lambda c: (
         c.several and c.known.titles.values.get(f"{c.last}.") == "rank")),

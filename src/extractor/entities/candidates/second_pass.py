@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extractor.entities.candidates.candidate import LIKELY, Candidate
 from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.context_cues import FIRM
 from extractor.entities.naming import GENERATIONS, initials
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
@@ -82,8 +83,10 @@ def _abbreviations(capitals: Capitals, chosen: list[Candidate], surnames: set[st
     """Each place of a word in capitals that names a body somewhere, but for headings, where all words are such."""
     names = {capitals.text[each.start : each.end] for each in chosen if each.label == "institution"}
     names = {name for name in names if name.casefold() not in surnames}
+    told = {each.start for each in chosen if each.rule == FIRM}  # what stands beside it here tells more
     for word in capitals.words:
-        if word.text in names and word.text.isupper() and len(word.text) > _SHORT and not word.heading:
+        named = word.text in names and word.text.isupper() and len(word.text) > _SHORT
+        if named and not word.heading and word.start not in told:
             yield Candidate(word.start, word.end, "institution", "abbreviation again", _AGAIN)
 
 

@@ -42,7 +42,7 @@ class Kinds(Struct, frozen=True):
     ``shapes``: types by the rules that find names with numbers; ``world`` matches openings of names that belong to an
     organisation of states; ``local``: types of bare head nouns in articles from a country; ``departments``:
     countries whose departments are no ministries; ``forms``: legal forms of companies; ``unions``: head nouns that
-    make a trade union with one of the words ``workers``.
+    make a trade union with one of the words ``workers``; ``lands``: countries and adjectives of them in small letters.
     """
 
     bodies: dict[str, Body]
@@ -67,6 +67,7 @@ class Kinds(Struct, frozen=True):
     forms: frozenset[str]
     unions: frozenset[str]
     workers: frozenset[str]
+    lands: frozenset[str]
 
     def body(self, form: str, home: str | None = None) -> Body | None:
         """The well-known body of this name, if several have it the one of the country ``home``."""
@@ -87,7 +88,7 @@ class Kinds(Struct, frozen=True):
     def type_of(self, full: str, forms: list[str], home: str | None = None) -> tuple[InstitutionType, str]:
         """The type of a body, and the rule that gave it."""
         for form in (full, *forms):
-            if (body := self.body(form, home)) and (form == full or _may_abbreviate(form, body, home)):
+            if (body := self.body(form, home)) and (form == full or _may_abbreviate(form, body, home, full)):
                 return body.type, "known"
         if full in self.short:
             return self.short[full], "bare head"
@@ -136,10 +137,13 @@ class Kinds(Struct, frozen=True):
         return None
 
     def _before_form(self, form: str) -> tuple[InstitutionType, str] | None:
-        """What a name says before a company's legal form, if that is no business: "Tarrow Foundation, Inc."."""
+        """The type of what has a legal form: of the noun right before it, if that is no business, else a company."""
         front, _, last = _key(form).rstrip(".").rpartition(" ")
-        found = self._by_head(front.rstrip(",")) if last in self.forms and " " in front else None
-        return found if found and found[0] in _NO_BUSINESS else None
+        front = front.rstrip(",").removesuffix(" (Pvt)").partition(" of ")[0]
+        if last not in self.forms or " " not in front:
+            return None
+        sort = self.heads.get(front.rpartition(" ")[2])
+        return (sort, "head noun") if sort in _NO_BUSINESS else ("company", "head noun")
 
     def _is_union(self, form: str) -> bool:
         words = set(_key(form).split())
@@ -154,9 +158,10 @@ class Kinds(Struct, frozen=True):
 
     def country_of(self, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None) -> str | None:
         """The country of a body of a type: of a well-known one, by a country in its name, else the home country."""
+        longest = max(forms, key=len)
         for form in sorted(forms, key=len, reverse=True):
             body = self.body(form, home) or self.firm(form)
-            if body and (len(forms) == 1 or _may_abbreviate(form, body, home)):
+            if body and (len(forms) == 1 or _may_abbreviate(form, body, home, longest)):
                 landed = any(hit.sort in ("name", "demonym") for hit in places.scan(form))
                 foreign = body.country not in (None, "EU", "UN") and not landed
                 shared = home is not None and foreign and self.shared.match(form) is not None
@@ -175,9 +180,21 @@ class Kinds(Struct, frozen=True):
         return home if sort in _NATIONAL and not of_states else None
 
 
-def _may_abbreviate(form: str, body: Body, home: str | None) -> bool:
-    """Whether a form of a longer name may be a well-known body's: letters may be those of many lands' bodies."""
-    return " " in form or not form.isupper() or body.country in (None, "EU", "UN", home)
+def _may_abbreviate(form: str, body: Body, home: str | None, full: str) -> bool:
+    """Whether a form of a longer name may be a well-known body's: letters may be those of many lands' bodies.
+
+    What the text says they stand for must share a word with the body's name.
+    """
+    if " " in form or not form.isupper():
+        return True
+    other = (
+        " " in full and " " in body.name and not full.isupper() and set(_telling(body.name)).isdisjoint(_telling(full))
+    )
+    return body.country in (None, "EU", "UN", home) and not other
+
+
+def _telling(name: str) -> list[str]:
+    return [word for word in name.split() if word[0].isupper()]
 
 
 def _titled(form: str) -> str:

@@ -117,9 +117,16 @@ def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
     for before, after in pairwise(names):
         gap = text[before.end : after.start]
         bracket = _BRACKET.fullmatch(gap) and " " not in after.text
+        if _BRACKET.fullmatch(gap) and " " not in before.text and before.text in _letters(after.text):
+            found[after.start] = before.text  # "MOF (Ministry of Finance)"
         if bracket or _KNOWN_AS.fullmatch(gap) or (gap == "  " and spells(after.text, before.text)):
             found[after.start] = before.text
     return found
+
+
+def _letters(full: str) -> tuple[str, str]:
+    """The initials of a name, without and with those of its small words."""
+    return initials(full), "".join(word[0].upper() for word in full.split())
 
 
 def spells(short: str, full: str) -> bool:
@@ -156,7 +163,8 @@ def is_short_form(short: str, full: str, known: Kinds) -> bool:
     stop = next((at for at, word in enumerate(whole) if at and word in SMALL_WORDS - {"and"}), len(whole))
     if whole[stop - 1].title() not in known.heads:  # "Gulf of Marlow Harbour Council"
         stop = len(whole)
-    if whole[max(0, stop - len(words)) : stop] == words:
+    landed = len(words) > 1 and whole[-len(words) :] == words and " ".join(whole[: -len(words)]) in known.lands
+    if landed or whole[max(0, stop - len(words)) : stop] == words:  # "Council of Trade Unions" of a land
         return True
     return whole[: len(words)] == words and (words[0][0].isdigit() or known.named_by_opening(full))
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import get_args
 
 from extractor.data import Library, Row
+from extractor.entities.countries import atlas
 from extractor.entities.organizations.chambers import chambers
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds
 from extractor.regex import compiled
@@ -57,6 +58,9 @@ def kinds(library: Library) -> Kinds:
         forms=frozenset(row["form"].rstrip(".") for row in library.table("names/forms.tsv", "form")),
         unions=frozenset(row["word"] for row in workers if row["use"] == "head"),
         workers=frozenset(row["word"] for row in workers if row["use"] == "worker"),
+        lands=frozenset(
+            words.casefold() for words, (_, sort) in atlas(library).words.items() if sort in ("name", "demonym")
+        ),
         local={(row["word"], country): _type(row) for row in shorts for country in row["use"].split()[1:]},
     )
 
