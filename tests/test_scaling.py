@@ -21,7 +21,7 @@ SURNAMES = re.compile(r"\b[A-Z][a-z]{4,}(?= (?:said|told|added|announced)\b)")
 
 def test_no_function_is_called_with_the_square_of_the_length():
     extractor = Extractor()
-    article = "\n\n".join(file.read_text(encoding="utf-8") for file in sorted(SAMPLES.rglob("*.txt")))
+    article = "\n\n".join(file.read_text(encoding="utf-8") for file in sorted(SAMPLES.glob("*.txt"))[::2])
     extractor(article)
     short, long = (_calls(extractor, _copies(article, number)) for number in (2, 8))
     faster = {

@@ -114,8 +114,9 @@ class Draft(Struct):
 
     def add(self, found: "Iterable[Found]") -> None:
         """Put facts where they belong by their class."""
+        around = self.structure.outside()
         for fact in found:
-            if self._is_outside(fact):
+            if around and _is_outside(fact, around):
                 continue
             if isinstance(fact, Fact):
                 self.of(type(fact)).append(fact)
@@ -128,14 +129,6 @@ class Draft(Struct):
             else:
                 self.names.append(fact)
 
-    def _is_outside(self, fact: "Found") -> bool:
-        """Whether all places of a fact lie in the menus and other stories of the page."""
-        around = self.structure.outside()
-        if not around or isinstance(fact, Published):
-            return False
-        parts = fact.spans if isinstance(fact, Fact) else fact.evidence if isinstance(fact, Home) else (fact,)
-        return bool(parts) and all(any(block.start <= part.start < block.end for block in around) for part in parts)
-
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that holds the Doc's token of this index.
 
@@ -147,6 +140,13 @@ class Draft(Struct):
         if place < 0 or token >= sentence.end:
             raise IndexError(token)
         return sentence
+
+
+def _is_outside(fact: "Fact | Home | Name | Published | Dateline", around: Sequence[Block]) -> bool:
+    """Whether all places of a fact lie in blocks around the story."""
+    parts = getattr(fact, "mentions", None) or getattr(fact, "evidence", None) or (fact,)
+    starts = [part.start for part in parts if hasattr(part, "start")]
+    return bool(starts) and all(any(block.start <= at < block.end for block in around) for at in starts)
 
 
 Found = Fact | Home | Name | Published | Dateline
