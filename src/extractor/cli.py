@@ -122,6 +122,10 @@ def extract(
     patterns: Annotated[
         list[Path] | None, _facts(metavar="FOLDER", help="Further pattern tables, in the shape of models/.")
     ] = None,
+    authority: Annotated[
+        list[Path] | None,
+        _facts(metavar="FILE", help="People and bodies get the ids of your own list (CSV or FollowTheMoney)."),
+    ] = None,
     new_patterns: Annotated[
         Path | None,
         _facts(
@@ -202,6 +206,7 @@ def extract(
         least=0.0 if everything else least,
         order="day" if day_first else "month" if month_first else None,
         patterns=tuple(patterns or ()),
+        authority=tuple(authority or ()),
         include_text=include_text,
         why=why,
     )

@@ -15,12 +15,13 @@ class Entity(Fact, frozen=True, kw_only=True):
 
 
 class Institution(Entity, frozen=True, kw_only=True):
-    """One body with all its mentions."""
+    """One body with all its mentions; ``ids`` are those of the user's own list (``--authority``), by scheme."""
 
     rank, colour, entity_label = 5, "#2f9e44", "ORG"
 
     type: InstitutionType
     country: str | None
+    ids: dict[str, str] = msgspec.field(default_factory=dict)
     mentions: tuple[Mention, ...]
     rule: str
     score: float = 0.0
@@ -38,12 +39,13 @@ class Affiliation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Person(Entity, frozen=True, kw_only=True):
-    """One person with all mentions."""
+    """One person with all mentions; ``ids`` as those of bodies."""
 
     rank, colour, entity_label = 6, "#f08c00", "PERSON"
 
     role: str | None
     affiliation: Affiliation | None
+    ids: dict[str, str] = msgspec.field(default_factory=dict)
     mentions: tuple[Mention, ...]
     rule: str
     score: float = 0.0

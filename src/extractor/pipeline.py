@@ -21,6 +21,7 @@ from spacy.util import registry
 
 from extractor import ner_weights
 from extractor.article import Article
+from extractor.authority import authority
 from extractor.confidence import confidence, scored
 from extractor.data import Library, library, own_models
 from extractor.draft import Find
@@ -108,6 +109,7 @@ class Pipeline:
         self._finders = _finders(self.kinds, data)
         self._structure = structure.reader(data)
         self._confidence = confidence(data)
+        self._authority = authority(reading.authority)
         self._tokens = tokenization.Tokens(self.nlp)
         self._trees = Trees(self.nlp, splitter(data), _triggers(self.kinds, data))
         listens = _listens(self.nlp)
@@ -172,6 +174,8 @@ class Pipeline:
         wanted = tuple(key for key in FACT_KEYS if key in (self.reading.only or FACT_KEYS))
         facts: dict[str, Any] = {key: tuple(draft.of(kind)) for kind, key in KEY_OF.items() if key in wanted}
         facts = scored(facts, draft.structure, self._confidence, self.reading.least)
+        if self._authority:
+            facts = self._authority.linked(facts)
         text = article.text if self.reading.include_text else UNSET
         refused = tuple(_refused(draft, self.reading.why)) if self.reading.why else UNSET
         return Record(

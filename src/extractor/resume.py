@@ -172,11 +172,12 @@ def _way(settings: Settings) -> dict[str, str]:
     way = {
         "model": f"{reading.model} {_version(reading.model)}",
         "tables": _tables(reading.patterns),
+        "authority": _contents(reading.authority),
         "input format": str(settings.input_format or "as told"),
         "any language": str(settings.any_language),
     }
     for name in reading.__struct_fields__:
-        if name not in ("model", "patterns"):
+        if name not in ("model", "patterns", "authority"):
             way[name.replace("_", " ")] = msgspec.json.encode(getattr(reading, name)).decode()
     return way
 
@@ -186,6 +187,10 @@ def _version(model: str) -> str:
         return installed(model)
     except PackageNotFoundError:
         return "(not installed)"
+
+
+def _contents(files: tuple[Path, ...]) -> str:
+    return blake2b(b"".join(file.read_bytes() for file in files if file.is_file()), digest_size=_DIGEST).hexdigest()
 
 
 def _tables(patterns: tuple[Path, ...]) -> str:

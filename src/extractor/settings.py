@@ -19,6 +19,7 @@ class Reading(Struct, frozen=True):
         vague: report vague temporal expressions (now, recently) too.
         order: how 04/05/2022 is read: ``day`` or ``month`` first; None lets the article decide.
         patterns: further folders of pattern data, in the shape of ``models/``.
+        authority: the user's own lists of people and bodies, whose ids the record's get.
         least: facts with a lower score (0 to 1) are left out; None: those below the threshold of their kind.
         include_text: put the article's text into its record.
         why: words about which the record says what rules found and did not take.
@@ -30,6 +31,7 @@ class Reading(Struct, frozen=True):
     vague: bool = False
     order: Literal["day", "month"] | None = None
     patterns: tuple[Path, ...] = ()
+    authority: tuple[Path, ...] = ()
     least: float | None = None
     include_text: bool = False
     why: str | None = None

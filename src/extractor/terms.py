@@ -1,6 +1,6 @@
 """The closed sets of values that stand in a record: types, units, modifiers."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
 Resolution = Literal["explicit", "relative", "inferred", "unresolved"]
@@ -22,3 +22,5 @@ ActionType = Literal[
     "charge", "convict", "fine", "settle", "award", "invest", "report", "other",
 ]  # fmt: skip
 Modality = Literal["done", "planned", "possible", "negated"]
+
+BODY_TYPES: tuple[InstitutionType, ...] = get_args(InstitutionType)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from extractor.codec import decode
-from extractor.entity import Institution, Instrument, Person
+from extractor.entity import Entity, Institution, Instrument, Person
 from extractor.fact import Action, Date, Fact, Quote, Topic, Vote
 from extractor.record import SHOWN, Failure, Record
 from extractor.writers.table import render
@@ -49,6 +49,7 @@ def reason(fact: Fact) -> str | None:
 
 
 _REASONS: tuple[tuple[type[Any], Callable[[Any], bool], str], ...] = (
+    (Entity, lambda fact: "authority_ambiguous" in getattr(fact, "ids", {}), "several entries of your own list fit"),
     (Date, lambda fact: fact.resolution == "unresolved", "the year is open: none stated, no publication date"),
     (Date, lambda fact: fact.resolution == "inferred", "the year or the direction is inferred"),
     (Quote, lambda fact: fact.speaker is None, "no speaker found"),
