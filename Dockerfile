@@ -7,6 +7,7 @@ WORKDIR /src
 COPY pyproject.toml README.md LICENSE ./
 COPY src src
 COPY models models
+COPY docs/extract.1 docs/extract.1
 RUN pip install --no-cache-dir '.[web,pdf,docx,feeds,warc,parquet]'
 
 ENV HOME=/tmp

@@ -1,6 +1,8 @@
 """What services read of the repository agrees with the project itself."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -42,6 +44,24 @@ def test_paths_that_workflows_and_forms_name_are_there(path):
     assert yaml.safe_load(text)
     for name in re.findall(r"\b(?:tests|samples)/[\w./-]+", text):
         assert (ROOT / name).exists(), name
+
+
+@pytest.mark.parametrize(
+    ("schema", "path"),
+    [
+        ("vendor.github-workflows", ".github/workflows/tests.yml"),
+        ("vendor.github-workflows", ".github/workflows/release.yml"),
+        ("custom.github-workflows-require-timeout", ".github/workflows/tests.yml"),
+        ("vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
+        ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/fact.yml"),
+        ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/fault.yml"),
+        ("vendor.citation-file-format", "CITATION.cff"),
+    ],
+)
+def test_files_for_services_have_the_shape_that_these_ask_for(schema, path):
+    line = [Path(sys.executable).parent / "check-jsonschema", "--builtin-schema", schema, ROOT / path]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_citation_is_of_this_version():

@@ -26,6 +26,8 @@ _ALIKE = 40
 """of one kind are those whose first characters are the same,"""
 _KINDS = 200
 """and so many kinds are kept apart."""
+_CLEAR = "\r\x1b[K"
+"""Goes to the start of the line and empties it (ECMA-48)."""
 _FIGURES = re.compile(r"\d[\d.,]*")
 
 
@@ -83,6 +85,22 @@ def speaking(warnings: bool) -> Iterator[None]:
     finally:
         log.removeHandler(handler)
         _SAID.end()
+
+
+@contextmanager
+def waiting(message: str, *, wanted: bool) -> Iterator[None]:
+    """Shows on a terminal what is being done, until it is done; nothing elsewhere."""
+    stream = sys.stderr
+    shown = wanted and stream is not None and stream.isatty()
+    if shown:
+        stream.write(f"{message} …")
+        stream.flush()
+    try:
+        yield
+    finally:
+        if shown:
+            stream.write(_CLEAR)
+            stream.flush()
 
 
 class Progress:

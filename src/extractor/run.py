@@ -57,7 +57,8 @@ def _run(settings: Settings) -> int:
     if held:
         lines = sqlite.lines(held, text=reading.include_text)
     else:
-        lines = _begun(_engine(settings)(partial(worker, reading), batches(articles)))
+        with console.waiting("loading the model, reading the first articles", wanted=not settings.quiet):
+            lines = _begun(_engine(settings)(partial(worker, reading), batches(articles)))
     total = partial(count, () if held else settings.inputs, settings.input_format, settings.output)
     with (
         _opened(settings, writer, log, done) as place,

@@ -210,6 +210,7 @@ def test_progress_is_for_a_terminal(batch, tmp_path, arguments):
                 said += part
     os.close(terminal)
     assert process.returncode == 1
+    assert said.startswith(b"loading the model") == (not arguments)
     assert b"broken" in said  # the failure of one article
     shown = re.search(rb"/600.*a second.*\d:\d\d:\d\d", said)  # how many, how fast, time left
     summary = re.search(rb"extract: 599 articles .* 1 failed .* [\d,.]+ a second", said)
