@@ -48,12 +48,14 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
 
 def _own(item: Found, lexicon: Lexicon, home: str | None) -> Found:
     """The constitution of the article's own country is the one that is called so alone."""
-    if item.type != "constitution" or item.form != "title" or item.year:
+    if item.type != "constitution" or item.form not in ("title", "alone") or item.year:
         return item
     core = item.core
+    if item.form == "alone" and item.country in (None, home):
+        return replace(item, same=item.type)
     names = (" ".join(core[first:last]) for first in range(len(core)) for last in {first + 1, len(core)})
     nations = {lexicon.nations[name] for name in names if name in lexicon.nations}
-    return replace(item, form="alone") if nations == {home} else item
+    return replace(item, same=item.type) if nations == {home} else item
 
 
 def _together(text: str, found: list[Found], lexicon: Lexicon) -> list[Found]:
@@ -93,7 +95,7 @@ def _changed(text: str, item: Found, lexicon: Lexicon) -> Found:
     head = lexicon.nouns[more["head"].lower()]
     core = (*item.core, *words_of(more["title"]))
     longer = replace(item, end=more.end(), head=head.word, type=head.type, core=core, year=None, number=None)
-    return with_tail(text, longer, lexicon.patterns, numbered=False)
+    return with_tail(text, longer, lexicon.patterns)
 
 
 def _listed(text: str, item: Found, patterns: Patterns) -> Iterator[Found]:
@@ -103,7 +105,8 @@ def _listed(text: str, item: Found, patterns: Patterns) -> Iterator[Found]:
     while item.core[:1] == ("on",) and (more := patterns.more_titles.match(text, at)):
         yield replace(item, start=more.start("title"), end=more.end("title"), core=words_of(more["title"]))
         at = more.end()
-    if item.type == "resolution" and item.number and patterns.plural.search(text, item.start, item.end):
+    several = patterns.plural.search(text, item.start, item.end) or (item.number and "/" in item.number)
+    if item.type == "resolution" and item.number and several:
         at = item.end
         while more := patterns.more_resolutions.match(text, at):
             yield Found(*more.span("number"), "number", "resolution", "resolution", number=more["number"], country="*")
@@ -181,7 +184,7 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
                 yield Found(start, end, "title", "bill", "act", words_of(text[start:end]))
                 continue
             item = Found(match.start(), end, "known", "", known.type, words_of(name), country=known.country, same=same)
-            yield with_tail(text, item, lexicon.patterns, numbered=False)
+            yield with_tail(text, item, lexicon.patterns)
             continue
         read = small if name[0].islower() else capital
         head = lexicon.nouns[name.lower()]

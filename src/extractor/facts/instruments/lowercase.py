@@ -39,10 +39,8 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     unfit = head.not_after | lexicon.words["generic"] | lexicon.words["cardinal"]
     if last in unfit or made_by(last, lexicon.words["made"]):
         return None
-    numbered = "number" in head.forms and head.type not in ("act", "bill")
-    item = with_tail(
-        text, Found(first, match.end(), "title", head.word, head.type, core), lexicon.patterns, numbered=numbered
-    )
+    item = Found(first, match.end(), "title", head.word, head.type, core)
+    item = with_tail(text, item, lexicon.patterns, head.forms)
     if plain := lexicon.patterns.plain_number.match(text, item.end) if head.type in LAWS else None:
         item = replace(item, end=plain.end(), number=plain["number"])  # draft law 4210
     if item.number:

@@ -64,9 +64,11 @@ def words_of(title: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def with_tail(text: str, item: Found, patterns: Patterns, *, numbered: bool) -> Found:
-    """The mention with the years and numbers behind it; ``numbered`` says that a plain figure is its number."""
-    number = patterns.number.match(text, item.end) if numbered else None
+def with_tail(text: str, item: Found, patterns: Patterns, forms: frozenset[str] = frozenset()) -> Found:
+    """The mention with the years and numbers behind it; ``forms`` are those of its head noun."""
+    number = patterns.number.match(text, item.end) if "number" in forms and item.type not in ("act", "bill") else None
+    if number and "signed" in forms and number[0].strip().isdecimal():
+        number = None  # directive 3
     if number and (item.type == "resolution" or not _YEAR.fullmatch(number[0])):
         more = patterns.more_numbers.match(text, number.end()) if item.type != "resolution" else None
         end = more.end() if more else number.end()

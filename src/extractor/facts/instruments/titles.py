@@ -134,7 +134,10 @@ class Reader:
             taken = taken[:-2]  # the Law on Harbours with 115 | votes
         if taken.endswith(")"):
             taken = taken[: taken.rindex("(")]
-        return tokens[len(self._before_body(taken, tokens)) - 2].end
+        taken = self._before_body(taken, tokens)
+        while len(taken) > _WHEN and _low(tokens[len(taken) - 2].text) in self.words["ending"]:
+            taken = taken[:-1]  # a Declaration of Friendship Between
+        return tokens[len(taken) - 2].end
 
     def _before_body(self, taken: str, tokens: list[Token]) -> str:
         """Without the body that it goes to (sent the Law on Taxes to the Foreign Affairs | Committee)."""
@@ -234,6 +237,7 @@ class Reader:
             return "V"  # the bill On Amending the Tax Code
         ours = low in _OURS and last and last is before[-1] and last.letter == "C"  # the Save Our Seas Act
         acronym = word.isupper() and low in self.words["acronym"] and not (last and last.text.isupper())
+        acronym = acronym and not (before and before[-1].letter == ",")
         return "C" if ours or acronym else None
 
     def _inside(self, low: str, letter: str, before: Token, last: Token) -> str | None:

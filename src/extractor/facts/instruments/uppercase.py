@@ -14,6 +14,7 @@ _NEXT = re.compile(r"(?: |\s*\n\s*)([A-Z][\w’'-]*)")
 _NEXT_OF_NAMED = re.compile(r"\s+([A-Z][\w’'-]*)")
 _WORD_AFTER = re.compile(r"\s+(\w+)")
 _POSTCODE = re.compile(r"\s+\d{4}(?!\d)")
+_PROSE = re.compile(r"(?<!\w)[a-z]+\s(?:[a-z]+\s)?$")
 _WIDE_END = re.compile(r"[^\S\n]{2,}$")
 _OWNER = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+)(?:[’']s|\s{1,2}s)\s+$")
 _OPENED = re.compile(r"(?:^|[\s(])[“\"](?:The\s+)?(?P<title>[A-Z][^“”\"\n.;:]*)$")
@@ -45,8 +46,8 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     if quoted and quoted["called"] and not core:
         return called(quoted, head, lexicon)
     end = quoted.end() if quoted else _end(text, match, head, lexicon, reader, titled=bool(core))
-    numbered = "number" in head.forms and head.type not in ("act", "bill")
-    item = with_tail(text, Found(start, end, "title", head.word, head.type, core), lexicon.patterns, numbered=numbered)
+    item = Found(start, end, "title", head.word, head.type, core)
+    item = with_tail(text, item, lexicon.patterns, head.forms)
     if item.type == "treaty" and item.number and (more := reader.right(item.end, _TO)) > item.end:
         return replace(item, end=more, core=(*core, *words_of(text[item.end : more])))
     if end > match.end():
@@ -95,6 +96,8 @@ def _opened(text: str, item: Found, behind: tuple[str, ...], lexicon: Lexicon) -
         some = opened and not lexicon.patterns.one.search(text, max(0, item.start - 40), item.start)
         if some or set(behind) <= lexicon.words["vague"] | _OF:
             return None
+    if item.head == "law" and behind[0] == "of" and not any(word in lexicon.nations for word in behind):
+        return None  # a Bachelor of Laws in the Law of Obligations
     if item.type == "code" and behind[-1] == "act":  # the Code of Civil Procedure Act
         item = replace(item, type="act", head="act")
     return replace(item, core=(*item.core, *behind))
@@ -158,7 +161,10 @@ def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> 
     after = (_NEXT_OF_NAMED if named else _NEXT).match(text, match.end())
     if not after or after[1].lower() in lexicon.words["stop"] | lexicon.words["connector"] | lexicon.words["part"]:
         return False
-    return not (item.type == "bill" and item.core) or bool(_WIDE_END.search(text, item.start, match.start()))
+    prose = _PROSE.search(text, max(0, item.start - 30), item.start)  # of the Institute of Affairs Bill Smith
+    return not (item.type == "bill" and item.core and not prose) or bool(
+        _WIDE_END.search(text, item.start, match.start())
+    )
 
 
 def _nameless(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool) -> Found | None:
@@ -182,11 +188,12 @@ def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
         return False
     if "named" in head.forms and set(item.core) & (lexicon.words["connector"] - _AND) and not item.year:
         return False
-    if "dated" in head.forms and item.year is None:
-        return False
     figures = "".join(item.core)
-    if figures.isdecimal() and (head.type == "plan" or len(figures) != _YEAR_FIGURES):
+    undated = "dated" in head.forms and item.year is None
+    if undated or (figures.isdecimal() and (head.type == "plan" or len(figures) != _YEAR_FIGURES)):
         return False
+    if "placed" in head.forms:
+        return bool(set(item.core) & (lexicon.words["town"] | lexicon.nations.keys() | lexicon.words["among"]))
     titled = bool(head.forms & {"title", "named", "dated", "alone"})
     enacted = head.type in ("act", "bill", "code") and head.word != "law"
     return titled and (enacted or not set(item.core) <= lexicon.words["never"] | lexicon.demonyms)
