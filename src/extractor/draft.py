@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from extractor.article import Article
 from extractor.data import Library
 from extractor.fact import Fact, Mention
 from extractor.record import Dateline, Published
 from extractor.settings import Reading
+from extractor.tree import Span
 
 Kept = TypeVar("Kept", bound=Fact)
 

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from extractor.coref.context import Context, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.coref.pronouns import SUBJECTS, Found, Spoke, followed, goes_on_from, is_subject
 from extractor.draft import Sentence
 from extractor.entity import Institution
+from extractor.tree import Token
 
 _OWN = {"its": "it", "their": "they", "them": "they"}
 _HOLDS = ("self", "title")

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 from spacy.attrs import IDX
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractor import fact
 from extractor.data import Library
@@ -17,6 +17,7 @@ from extractor.entity import Institution, Instrument, Person
 from extractor.text.paragraphs import joins, paragraphs
 from extractor.text.quotation_marks import Quoted, scanner
 from extractor.text.spans import Spans
+from extractor.tree import Token
 
 _NICKNAME = 12
 

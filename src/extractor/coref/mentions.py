@@ -4,7 +4,6 @@ import re
 from functools import cache
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from extractor.coref.context import Context, Mention
 from extractor.data import Library
@@ -12,6 +11,7 @@ from extractor.draft import Sentence
 from extractor.entities.party import party_label
 from extractor.regex import compiled
 from extractor.text.syntax import phrase
+from extractor.tree import Token
 
 _TITLES = compiled(r",\s+(?:[A-Z][\w.]*\s+){0,3}|\s+(?:&|and)\s+(?:[A-Z][\w.]*\s+){1,3}")
 _OPENING_TITLES = compiled(r"[\s—–-]*(?:The\s+)?(?:[A-Z][\w.]*\s+){0,4}")

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from extractor.draft import Sentence, Trigger
 from extractor.text.sentences import Bounds
+from extractor.tree import Names, Span, Tree
 
 _MARKS, _OPENING = '“”"', '“"'
 _PIPES = ("tok2vec", "transformer", "tagger", "parser")
@@ -24,6 +25,7 @@ class Trees:
         self._split = split
         number = nlp.vocab.strings.__getitem__
         self._triggers = [(trigger, frozenset(map(number, trigger.words))) for trigger in triggers]
+        self._names = Names(nlp.vocab.strings)
         self._marks = {number(mark): mark in _OPENING for mark in _MARKS}
         self._pipes: list[Any] = [pipe for name, pipe in nlp.pipeline if name in _PIPES]
 
@@ -35,7 +37,7 @@ class Trees:
         parts = [_excerpt(doc, spans) for doc, spans in zip(docs, chosen, strict=True) if spans]
         trees = iter(through(self._pipes, parts))
         for spans, picked, words in zip(bounds, chosen, numbers, strict=True):
-            yield tuple(_sentences(spans, picked, words, next(trees) if picked else None))
+            yield tuple(_sentences(spans, picked, words, Tree(next(trees), self._names) if picked else None))
 
     def _chosen(self, words: list[int], bounds: Bounds) -> list[tuple[int, int]]:
         starts = [start for start, _ in bounds]
@@ -71,13 +73,13 @@ def _excerpt(doc: Doc, spans: list[tuple[int, int]]) -> Doc:
 
 
 def _sentences(
-    bounds: Iterable[tuple[int, int]], picked: list[tuple[int, int]], numbers: list[int], tree: Doc | None
+    bounds: Iterable[tuple[int, int]], picked: list[tuple[int, int]], numbers: list[int], tree: Tree | None
 ) -> Iterator[Sentence]:
     chosen = set(picked)
     at = 0
     for start, end in bounds:
         if tree is not None and (start, end) in chosen:
-            yield Sentence(start, end, tree[at : at + end - start], numbers[start:end])
+            yield Sentence(start, end, Span(tree, at, at + end - start), numbers[start:end])
             at += end - start
         else:
             yield Sentence(start, end)

@@ -5,7 +5,7 @@ Labels are those of the CLEAR style that spaCy's English pipelines use.
 
 from collections.abc import Iterable
 
-from spacy.tokens import Span, Token
+from extractor.tree import Span, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "dobj"})

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from spacy.strings import get_string_id
-from spacy.tokens import Token
 
 from extractor.draft import Sentence
+from extractor.tree import Token
 
 
 class Forms:

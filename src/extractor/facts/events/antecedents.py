@@ -1,9 +1,8 @@
 """Whom pronouns and nouns such as "the senators" or "both countries" stand for: those who acted before."""
 
-from spacy.tokens import Token
-
 from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.lexicon import Lexicon
+from extractor.tree import Token
 
 _PAIR = 2
 _THEY = ("they", "their")

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from extractor.coref.bodies import Named
 from extractor.coref.context import Context, Referent
 from extractor.coref.mentions import Nouns, mention_of
@@ -22,6 +20,7 @@ from extractor.facts.events.lexicon import Lexicon
 from extractor.facts.events.offices import Offices
 from extractor.text.spans import Spans
 from extractor.text.syntax import own_subjects
+from extractor.tree import Token
 
 _FAR = 200
 

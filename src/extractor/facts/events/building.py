@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from spacy.attrs import IDX, LENGTH
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractor.draft import Draft, Sentence
 from extractor.fact import Action, Date, Quote
@@ -19,6 +19,7 @@ from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.traits import Candidate, Traits
 from extractor.text.spans import Spans
 from extractor.text.syntax import has_own_subject
+from extractor.tree import Token
 
 _MOST_ACTORS = 3
 _NEAR_DATE = 90

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from extractor.draft import Sentence
 from extractor.facts.events.contents import content, in_reading, purpose
@@ -31,6 +30,7 @@ from extractor.text.syntax import (
     to_what,
 )
 from extractor.text.wordforms import Forms
+from extractor.tree import Token
 
 _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")

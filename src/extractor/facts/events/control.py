@@ -1,9 +1,8 @@
 """Who is understood to do what a verb tells, where the parse alone does not say it, and where the verb stands."""
 
-from spacy.tokens import Token
-
 from extractor.facts.events.lexicon import Lexicon
 from extractor.text.syntax import agents, doers, own_subjects, owners, with_conjuncts
+from extractor.tree import Token
 
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
 _RELATIVES = ("who", "which", "that")
@@ -70,7 +69,7 @@ def _letter_above(token: Token, words: Lexicon) -> Token | None:
         return None
     letter = words.objects["letter"]
     letters = (above for above in token.ancestors if letter.fullmatch(above.lower_))
-    return next((above.head for above in letters if above.head is not above), None)
+    return next((above.head for above in letters), None)
 
 
 def _effort_above(token: Token, words: Lexicon) -> Token | None:

@@ -5,12 +5,12 @@ from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from extractor.data import Library
 from extractor.regex import compiled
 from extractor.terms import Modality
 from extractor.text.syntax import has_own_subject, own_subjects
+from extractor.tree import Token
 
 Category = Literal["negated", "demanded", "possible", "planned", "done"]
 _SCOPES = ("beside", "above", "clause", "subject", "before", "instead")

@@ -1,9 +1,8 @@
 """Whether a verb tells an act of its own, or only what another act is about: what is asked for, voted on, joined in."""
 
-from spacy.tokens import Token
-
 from extractor.facts.events.control import beside
 from extractor.facts.events.lexicon import Lexicon, Sense
+from extractor.tree import Token
 
 _DEEPEST = 6
 _WEAK = 1.5

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
@@ -13,6 +12,7 @@ from extractor.facts.quotes.speech import Speech
 from extractor.facts.quotes.tail import Tail
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import lacks_agent, subject
+from extractor.tree import Token
 
 _BY = re.compile(r"\s+by\s+(?:the\s+)?")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s+){0,6}[A-ZÀ-Þ][\w’'-]*")
@@ -165,7 +165,7 @@ class Attributor(Finder):
                     direct = self._is_direct(verb)
                     rank = (noun.lower_ in _NOBODY, not self._speech.speaks(noun), not direct)
                     found.append(
-                        (rank, Attribution(mention_of(context, sentence, noun), (at, at + len(verb)), "around"))
+                        (rank, Attribution(mention_of(context, sentence, noun), (at, at + len(verb.text)), "around"))
                     )
         return min(found, key=lambda item: item[0])[1] if found else self._meaning(context, quoted, token)
 
@@ -178,7 +178,7 @@ class Attributor(Finder):
             noun = subject(verb) if verb.tag_ in _TOLD and verb.i < token.i and not lacks_agent(verb) else None
             if noun is not None and noun.i < verb.i and noun.lower_ not in _NOBODY and self._speech.speaks(noun):
                 at = context.offset(sentence, verb)
-                return Attribution(mention_of(context, sentence, noun), (at, at + len(verb)), "around")
+                return Attribution(mention_of(context, sentence, noun), (at, at + len(verb.text)), "around")
         return None
 
     def _naming(self, context: Context, quoted: Quoted) -> Iterator[tuple[Token, str]]:

@@ -5,11 +5,10 @@ A clause, what somebody is to do, or all that follows; not what is assumed, deni
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from extractor.draft import Sentence
 from extractor.facts.quotes.speech import Speech, Verb
 from extractor.text.syntax import clause, goes_on, lacks_agent, subject
+from extractor.tree import Span, Token
 
 _FEWEST_WORDS = 2
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
@@ -96,7 +95,7 @@ class Clauses:
         if not any(word.tag_ in FINITE for word in rest) or (lacks_agent(verb) and rest[0].tag_ in _NO_CLAUSE):
             return []
         that = next((token.i for token in rest if token.lower_ == "that" and token.tag_ != "WDT"), None)
-        return [] if that is None and rest[0].lower_ == "to" else [(that or rest.start, rest.end)]
+        return [] if that is None and rest[0].lower_ == "to" else [(that or rest[0].i, rest[-1].i + 1)]
 
     def _before_more(self, tree: Span, start: int, end: int) -> int:
         """The end of a clause before its speaker goes on with another verb of saying (", adding that …")."""

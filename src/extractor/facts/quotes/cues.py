@@ -3,13 +3,13 @@
 import re
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, with_name
 from extractor.facts.quotes.speech import Speech
 from extractor.regex import compiled
 from extractor.text.syntax import inverted_subject, subject
+from extractor.tree import Token
 
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
 _WORDS = re.compile(r"[^―—–“”\"]*\w")

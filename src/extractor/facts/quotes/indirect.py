@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
-from spacy.tokens import Span, Token
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
@@ -23,6 +22,7 @@ from extractor.facts.quotes.speech import Speech, Verb, alternatives
 from extractor.regex import compiled
 from extractor.text.syntax import goes_on, inverted_subject, lacks_agent, phrase, subject
 from extractor.text.wordforms import Forms
+from extractor.tree import Span, Token
 
 _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
 _TITLES_LENGTH = 40
@@ -129,10 +129,10 @@ class IndirectSpeech:
     def _attribution(self, context: Context, sentence: Sentence, verb: Token) -> Attribution:
         noun, at = self._source(verb), context.offset(sentence, verb)
         if noun is None or noun.lower_ in self._speech.days or context.in_dateline(context.offset(sentence, noun)):
-            mention = None if lacks_agent(verb) else _beside(context, sentence, at, at + len(verb))
+            mention = None if lacks_agent(verb) else _beside(context, sentence, at, at + len(verb.text))
         else:
             mention = mention_of(context, sentence, noun)
-        return Attribution(mention, (at, at + len(verb)), "clause")
+        return Attribution(mention, (at, at + len(verb.text)), "clause")
 
     def _source(self, verb: Token) -> Token | None:
         """The noun for who says something by a verb: for a paper its sender, for a verb that goes on its speaker."""
@@ -150,7 +150,8 @@ class IndirectSpeech:
         said = tree.doc[tree.start : verb.i]
         if (
             noun is None
-            or said[-1:].text != ","
+            or not said
+            or said[-1].text != ","
             or not any(word.tag_ in FINITE or word.tag_ == "VBN" for word in said)
             or any(word.is_alpha for word in tree.doc[phrase(noun)[1] : tree.end])
         ):
@@ -170,7 +171,7 @@ class IndirectSpeech:
         noun = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
         if to is None or noun is None:
             return Attribution(None, None, "according"), []
-        cue = (context.offset(sentence, token), context.offset(sentence, to) + len(to))
+        cue = (context.offset(sentence, token), context.offset(sentence, to) + len(to.text))
         attribution = Attribution(mention_of(context, sentence, noun), cue, "according")
         if token.i - tree.start > 1 and token.text.islower():
             return attribution, [(tree.start, token.i), *_second_half(tree, phrase(noun)[1])]

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from extractor.coref.mentions import Nouns, nouns
 from extractor.data import Library
 from extractor.regex import compiled
+from extractor.tree import Token
 
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
 """Mention by which a speaker speaks of himself."""

@@ -1,0 +1,193 @@
+"""Parsed sentences as plain objects, under the names that spaCy gives the members of its Doc, Span and Token.
+
+Rules look at heads and children thousands of times in an article; spaCy makes each answer anew.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import repeat
+from operator import add
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+from spacy.attrs import DEP, HEAD, IDX, LOWER, ORTH, SENT_START, SPACY, TAG
+from spacy.lang.lex_attrs import is_bracket, is_punct, is_quote
+from spacy.strings import StringStore
+from spacy.tokens import Doc
+
+_JOINED = "conj"
+_NONE: Any = ()
+"""Most words have no children, and need no list for them."""
+
+
+class Token(Struct, eq=False, weakref=False):
+    """A word of a tree; ``i`` counts in the tree, ``idx`` in code points of its text; a root is its own head."""
+
+    doc: "Tree"
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    tag_: str
+    dep_: str
+    head: "Token" = None  # type: ignore[assignment]  # set as soon as all tokens are there
+    children: list["Token"] = _NONE
+    """What hangs on it, in the order of the text."""
+
+    @property
+    def lefts(self) -> list["Token"]:
+        """The children before it."""
+        return [child for child in self.children if child.i < self.i]
+
+    @property
+    def rights(self) -> list["Token"]:
+        """The children behind it."""
+        return [child for child in self.children if child.i > self.i]
+
+    @property
+    def ancestors(self) -> Iterator["Token"]:
+        """What it hangs on, from its head to the root."""
+        at = self
+        while at.head is not at:
+            at = at.head
+            yield at
+
+    @property
+    def subtree(self) -> Iterator["Token"]:
+        """It and all that hangs on it, each behind what hangs on it to the left."""
+        for child in self.lefts:
+            yield from child.subtree
+        yield self
+        for child in self.rights:
+            yield from child.subtree
+
+    @property
+    def left_edge(self) -> "Token":
+        """The first token of its subtree."""
+        return self.doc[self.doc.source[self.i].left_edge.i]
+
+    @property
+    def right_edge(self) -> "Token":
+        """The last token of its subtree."""
+        return self.doc[self.doc.source[self.i].right_edge.i]
+
+    @property
+    def conjuncts(self) -> list["Token"]:
+        """What is joined to it by "and" and the like, from the first on."""
+        first = self
+        while first.dep_ == _JOINED and first.head is not first:
+            first = first.head
+        found = [first]
+        for word in found:
+            found += (child for child in word.rights if child.dep_ == _JOINED)
+        return [word for word in found if word is not self]
+
+    @property
+    def sent(self) -> "Span":
+        """The sentence that holds it, or the part of it that hangs on the same root."""
+        return self.doc.sentence(self.i)
+
+    @property
+    def is_sent_start(self) -> bool:
+        """Whether it begins a sentence."""
+        return self.sent.start == self.i
+
+    @property
+    def is_alpha(self) -> bool:
+        """Whether it is letters alone."""
+        return self.text.isalpha()
+
+    @property
+    def is_space(self) -> bool:
+        """Whether it is white space."""
+        return self.text.isspace()
+
+    @property
+    def is_punct(self) -> bool:
+        """Whether it is punctuation."""
+        return is_punct(self.text)
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a quotation mark."""
+        return is_quote(self.text)
+
+    @property
+    def is_bracket(self) -> bool:
+        """Whether it is a bracket."""
+        return is_bracket(self.text)
+
+    def nbor(self, away: int = 1) -> "Token":
+        """The token so many places on."""
+        return self.doc[self.i + away]
+
+
+class Span(Struct, eq=False):
+    """Tokens ``start`` to ``end`` of a tree."""
+
+    doc: "Tree"
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __getitem__(self, place: int) -> Token:
+        return self.doc[self.start + place if place >= 0 else self.end + place]
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc[self.start : self.end])
+
+    @property
+    def start_char(self) -> int:
+        """Where it begins, in code points of the tree's text."""
+        return self.doc[self.start].idx
+
+    @property
+    def text(self) -> str:
+        """Its words as they are written, with the blanks between them."""
+        blanks = self.doc.blanks[self.start : self.end - 1]
+        return "".join(map(add, (token.text for token in self), (*blanks, "")))
+
+    @property
+    def root(self) -> Token:
+        """The first token that hangs on none."""
+        return next(token for token in self if token.head is token)
+
+
+class Names(dict[int, str]):
+    """The strings of a vocabulary by their numbers."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        name = self[number] = self._strings[number]
+        return name
+
+
+class Tree(list[Token]):
+    """The tokens of a Doc that was parsed; ``blanks`` is what stands behind each."""
+
+    def __init__(self, source: Doc, names: Names) -> None:
+        self.source = source
+        table: Any = source.to_array([IDX, SPACY, SENT_START, HEAD, ORTH, LOWER, TAG, DEP])
+        places, blanks, starts, heads, *numbers = table.T
+        words = (map(names.__getitem__, each.tolist()) for each in numbers)
+        super().__init__(map(Token, repeat(self), range(len(source)), places.tolist(), *words))
+        for token, head in zip(self, (heads.astype("int64") + np.arange(len(heads))).tolist(), strict=True):
+            above = token.head = self[head]
+            if above is token:
+                continue
+            if above.children:
+                above.children.append(token)
+            else:
+                above.children = [token]
+        self.blanks = ["" if blank == 0 else " " for blank in blanks.tolist()]
+        self._starts = [0, *((starts[1:] == 1).nonzero()[0] + 1).tolist()]
+
+    def sentence(self, place: int) -> Span:
+        """The sentence that holds the token at a place."""
+        at = bisect_right(self._starts, place)
+        return Span(self, self._starts[at - 1], self._starts[at] if at < len(self._starts) else len(self))

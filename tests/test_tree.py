@@ -1,0 +1,53 @@
+"""Trees say of every word what spaCy says of it."""
+
+import pytest
+from spacy.tokens import Doc
+
+from extractor.pipeline import load
+from extractor.settings import DEFAULT_MODEL
+from extractor.tree import Names, Tree
+
+ONE = ("text", "lower_", "tag_", "dep_", "idx", "is_alpha", "is_space", "is_punct", "is_quote", "is_bracket")
+OTHER = ("head", "left_edge", "right_edge")
+MANY = ("children", "lefts", "rights", "ancestors", "subtree", "conjuncts")
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load(DEFAULT_MODEL)
+
+
+@pytest.fixture(
+    params=[
+        'The mayor, Anna Kowalska, said: "The plan (a costly one) was sent to Bern and Basel, and we did not read it."',
+        "It passed. The bill that the house had sent back was, in the end, signed  into law.\n\nBeatrix and Omar left.",
+    ]
+)
+def doc(nlp, request):
+    return nlp(request.param)
+
+
+def test_members_of_tokens(doc):
+    for token, own in zip(doc, Tree(doc, Names(doc.vocab.strings)), strict=True):
+        assert [getattr(own, name) for name in ONE] == [getattr(token, name) for name in ONE]
+        assert [getattr(own, name).i for name in OTHER] == [getattr(token, name).i for name in OTHER]
+        for name in MANY:
+            assert [each.i for each in getattr(own, name)] == [each.i for each in getattr(token, name)], name
+
+
+def test_sentences(doc):
+    tree = Tree(doc, Names(doc.vocab.strings))
+    for token in doc:
+        span, sentence = tree[token.i].sent, token.sent
+        assert (span.start, span.end, span.text, span.start_char) == (
+            sentence.start, sentence.end, sentence.text, sentence.start_char,
+        )  # fmt: skip
+        assert (span.root.i, span[-1].i, len(span)) == (sentence.root.i, sentence.end - 1, len(sentence))
+        assert tree[token.i].is_sent_start == token.is_sent_start
+
+
+def test_several_roots_are_several_sentences(nlp):
+    """As where the parser hangs nothing on anything in a sentence that was cut before."""
+    doc = Doc(nlp.vocab, words=["Yes", "they", "did"], heads=[0, 2, 2], deps=["ROOT", "nsubj", "ROOT"])
+    tree = Tree(doc, Names(nlp.vocab.strings))
+    assert [(token.sent.start, token.sent.end) for token in tree] == [(0, 1), (1, 3), (1, 3)]
