@@ -9,12 +9,13 @@ import msgspec
 
 from extractor.article import Article
 from extractor.errors import DataError
+from extractor.evaluation.annotations import ANNOTATED, corrected, is_answer
 from extractor.evaluation.judging import Sheet
 from extractor.record import Record
 
 
 def read(path: Path) -> Iterator[tuple[Article, Sheet]]:
-    """The annotated articles of a file of corrected records, or of a folder of sheets or records.
+    """The annotated articles of a file of corrected records or answers, or of a folder of sheets, records or answers.
 
     A record needs its text (``--include-text``). The text of a sheet ``a.json`` is its key ``text``, or ``a.txt``
     beside it, in a folder ``texts`` beside its own, or above.
@@ -26,11 +27,20 @@ def read(path: Path) -> Iterator[tuple[Article, Sheet]]:
     count = 0
     for file in files:
         for number, entry in _entries(file):
+            if isinstance(entry, dict) and is_answer(entry):
+                entry = _answered(file, number, entry)  # noqa: PLW2901 - the same article, as a record
             if isinstance(entry, dict) and entry.keys() & {"dates", "institutions", "people", "quotes", "votes"}:
                 count += 1
                 yield _article(file, number, entry)
     if not count:
         raise DataError(f"{path}: no annotated article; give corrected records (-f jsonl --include-text) or sheets")
+
+
+def _answered(file: Path, number: int, entry: dict[str, Any]) -> dict[str, Any] | None:
+    try:
+        return corrected(entry)
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError(f"{file}:{number}: an answer of an annotation tool that cannot be read: {error}") from error
 
 
 def _entries(file: Path) -> Iterator[tuple[int, Any]]:
@@ -83,7 +93,11 @@ def sheet_of(record: Record) -> Sheet:
         person["affiliation"] = (person["affiliation"] or {}).get("text")
     counts = [{"unit": "amendment", "value": fact.value} for fact in record.amendments]
     return entities | {
-        "dates": [{"text": fact.text, "value": fact.value} for fact in record.dates if fact.type == "DATE"],
+        "dates": [
+            {"text": fact.text, **({} if fact.rule == ANNOTATED else {"value": fact.value})}
+            for fact in record.dates
+            if fact.type == "DATE"
+        ],
         "counts": [*counts, *({"unit": fact.unit, "value": fact.value} for fact in record.counts)],
         "votes": [{"for": fact.for_, "against": fact.against} for fact in record.votes],
         "money": [{"amount": fact.amount, "currency": fact.currency} for fact in record.money],

@@ -142,7 +142,7 @@ def _dates(sheet: Sheet, record: Record, text: str) -> Iterator[Verdict]:
             yield Verdict("dates", "missed", None, entry["text"])
             continue
         found.remove(fact)
-        if fact.value in (entry["value"], entry.get("value_alt", entry["value"])):
+        if "value" not in entry or fact.value in (entry["value"], entry.get("value_alt", entry["value"])):
             yield Verdict("dates", "right", fact, fact.text)
         else:
             yield Verdict("dates", "wrong", fact, f"{fact.text}: {fact.value} (annotated: {entry['value']})")

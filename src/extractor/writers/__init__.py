@@ -7,6 +7,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from extractor.writers import (
+    annotation,
     csv,
     diff,
     docbin,
@@ -79,6 +80,15 @@ WRITERS: tuple[Writer, ...] = (
     Writer("ftm", "FollowTheMoney entities, one a line", ftm.Sink, (".ftm",), needs_text=True),
     Writer("timeml", "TimeML: the article with TIMEX3 tags", timeml.Sink, (".tml",), needs_text=True),
     Writer("spacy", "a spaCy DocBin", docbin.Sink, (".spacy",), needs_text=True),
+    Writer(
+        "labelstudio",
+        "tasks for Label Studio; in a folder with the labelling configuration",
+        annotation.LabelStudio,
+        needs_text=True,
+        folder=True,
+    ),
+    Writer("doccano", "tasks for doccano, one a line", annotation.Doccano, needs_text=True),
+    Writer("prodigy", "tasks for Prodigy's spans.manual, one a line", annotation.Prodigy, needs_text=True),
     Writer(
         "summary", "who is quoted most, laws, bodies and topics of a batch", summary.Sink, needs_text=True, styled=True
     ),

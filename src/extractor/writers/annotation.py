@@ -1,0 +1,108 @@
+"""Tasks for annotation tools, with every fact as a suggestion: Label Studio, doccano and Prodigy.
+
+A label is a kind of fact. The record goes along, so that what a person has corrected becomes a record again
+(``evaluation.annotations``). Forms: https://labelstud.io/guide/predictions , https://doccano.github.io/doccano/tutorial
+and https://prodi.gy/docs/api-interfaces#spans_manual .
+"""
+
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+import msgspec
+
+from extractor.codec import decode
+from extractor.record import KEY_OF, Failure, Record
+from extractor.writers.lines import Lines
+from extractor.writers.target import Target
+from extractor.writers.words import shown
+
+_NAME, _TEXT = "kind", "text"
+"""What the configuration of Label Studio calls the labels and the text."""
+_WIDE = "\U00010000"
+"""From this character on, JavaScript counts two where a code point counts one."""
+
+
+class LabelStudio:
+    """One JSON array of tasks; in a folder beside the labelling configuration, ``tasks.json`` and ``labels.xml``."""
+
+    def __init__(self, target: Target) -> None:
+        self._tasks: list[dict[str, Any]] = []
+        self._target = target
+
+    def write(self, line: bytes) -> None:
+        """Take one record; failures have no task."""
+        item = decode(line)
+        if not isinstance(item, Failure):
+            self._tasks.append(_task(item))
+
+    def close(self) -> None:
+        """Write all tasks."""
+        tasks = msgspec.json.encode(self._tasks) + b"\n"
+        if self._target.folder is None:
+            self._target.stream.write(tasks)
+        else:
+            (self._target.folder / "tasks.json").write_bytes(tasks)
+            (self._target.folder / "labels.xml").write_text(label_studio_labels(), encoding="utf-8")
+
+
+class Doccano(Lines):
+    """One JSON line an article: the text, and ``label`` as triples of start, end and kind."""
+
+    def objects(self, record: Record) -> Iterator[dict[str, Any]]:
+        """The record in this form."""
+        labels = [[start, end, kind] for start, end, kind, _ in _spans(record)]
+        yield {"text": record.text, "label": labels, "record": _bare(record)}
+
+
+class Prodigy(Lines):
+    """One JSON line an article, for ``spans.manual``: the text, and its spans with labels."""
+
+    def objects(self, record: Record) -> Iterator[dict[str, Any]]:
+        """The record in this form."""
+        spans = [{"start": start, "end": end, "label": kind} for start, end, kind, _ in _spans(record)]
+        yield {"text": record.text, "spans": spans, "meta": {"source": record.source}, "record": _bare(record)}
+
+
+def label_studio_labels() -> str:
+    """The labelling configuration of Label Studio: a label for each kind of fact, in the colours of the page."""
+    labels = "\n".join(
+        f"    <Label value={quoteattr(key)} background={quoteattr(kind.colour)}/>" for kind, key in KEY_OF.items()
+    )
+    return (
+        f'<View>\n  <Labels name="{_NAME}" toName="{_TEXT}">\n{labels}\n  </Labels>\n'
+        f'  <Text name="{_TEXT}" value="$text"/>\n</View>\n'
+    )
+
+
+def utf16(text: str) -> list[int]:
+    """The place of each code point, and of the end, as JavaScript counts them."""
+    return list(accumulate((1 + (char >= _WIDE) for char in text), initial=0))
+
+
+def _task(record: Record) -> dict[str, Any]:
+    text = str(record.text)
+    places = utf16(text)
+    result = [
+        {
+            "from_name": _NAME, "to_name": _TEXT, "type": "labels", "meta": {"text": [told]},
+            "value": {"start": places[start], "end": places[end], "text": text[start:end], "labels": [kind]},
+        }
+        for start, end, kind, told in _spans(record)
+    ]  # fmt: skip
+    return {
+        "data": {"text": text, "record": _bare(record)},
+        "predictions": [{"model_version": "extract", "result": result}],
+    }
+
+
+def _spans(record: Record) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, kind and words of every place of every fact, in the order of the text."""
+    spans = {(span.start, span.end, entry.kind): entry.fact for entry in shown(record) for span in entry.spans}
+    yield from ((*place, told) for place, told in sorted(spans.items()))
+
+
+def _bare(record: Record) -> dict[str, Any]:
+    """The record without its text, which stands beside it."""
+    return {key: value for key, value in record.to_dict().items() if key != "text"}
