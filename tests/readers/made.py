@@ -3,7 +3,9 @@
 import gzip
 import io
 import json
+import re
 import zipfile
+import zlib
 from email.message import EmailMessage
 
 import docx
@@ -49,6 +51,15 @@ def pdf(*pages):
     return data + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
         len(objects) + 1, table, len(objects) + 1, len(data),
     )  # fmt: skip
+
+
+def inflating(megabytes):
+    """A PDF file whose one page unpacks to so much."""
+    packer = zlib.compressobj()
+    piece = b"BT /F1 12 Tf 72 720 Td (The Senate met) Tj ET\n" * 21_000
+    packed = b"".join(packer.compress(piece) for _ in range(megabytes)) + packer.flush()
+    show = b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed)
+    return re.sub(rb"(?s)<</Length \d+>>stream.*endstream", lambda _: show, pdf(["The Senate met"]))
 
 
 def word():

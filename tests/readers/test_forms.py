@@ -5,7 +5,7 @@ import io
 import zipfile
 
 import pytest
-from made import ATOM, PAGE, RSS, STORY, every_form, mail, pdf, warc, word
+from made import ATOM, PAGE, RSS, STORY, every_form, inflating, mail, pdf, warc, word
 
 from extractor import limits
 from extractor.article import Article
@@ -80,6 +80,12 @@ def test_a_page_that_takes_too_much_memory_is_stopped(tmp_path, monkeypatch):
     monkeypatch.setattr(limits, "PARSING_MEMORY", 224 * 2**20)
     assert STORY in one(tmp_path, "page.html", PAGE).text
     assert "memory" in reason(tmp_path, "page.html", PAGE.replace(STORY, STORY * 40_000))
+
+
+def test_a_pdf_that_inflates_is_told_as_that(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "PARSING_MEMORY", 224 * 2**20)
+    assert reason(tmp_path, "law.pdf", inflating(250)) == "takes more than 224 MB of memory to parse"
+    assert one(tmp_path, "law.pdf", pdf(["The Senate met."])).text == "The Senate met."
 
 
 def test_a_parser_that_hangs_is_stopped_and_the_next_page_read(tmp_path, monkeypatch):
@@ -235,9 +241,12 @@ def test_a_link_that_leads_out_of_its_folder_is_not_followed(tmp_path):
     (folder / "a.txt").write_text(STORY)
     (folder / "b.txt").symlink_to("a.txt")
     (folder / "c.txt").symlink_to("../secret.txt")
-    a, b, c = read_all((str(folder),), None)
+    (folder / "same").symlink_to(".")
+    (folder / "up").symlink_to("..")
+    up, a, b, c = read_all((str(folder),), None)
     assert a.text == b.text == STORY
     assert "leads out of its folder" in c.error.reason
+    assert "leads out of its folder" in up.error.reason
 
 
 @pytest.mark.parametrize("label", ["undefined", "utf-16", "utf-16le", "utf-7", "utf-32"])

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from extractor.record import FACT_KEYS
+from extractor.record import FACT_KEYS, Failure, Problem
 from extractor.writers.flat import LONG, TABLES, table_rows
 
 
@@ -28,6 +28,14 @@ def test_the_long_table_has_a_row_for_every_place_of_every_fact(write, record, f
 def test_a_spreadsheet_runs_nothing(write, record):
     for row in rows(write("csv", record)):
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row.values())
+
+
+@pytest.mark.parametrize("before", ["", " ", "\n", "\r\n", "\t", "\u3000", "\ufeff", "\0", "\u200b\u202e"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+def test_a_spreadsheet_runs_nothing_behind_blanks_or_in_wide_signs(before, sign, write):
+    failure = Failure(id="n1", source="a", error=Problem(stage="read", reason=f"{before}{sign}1+1"))
+    (row,) = rows(write("csv", failure))
+    assert row["value"] == f"'{before}{sign}1+1"
 
 
 def test_a_folder_gets_a_table_for_each_kind(write, record, failure, bare, tmp_path):

@@ -4,6 +4,7 @@ Each child parses one piece of data after another; one that takes too long or di
 Run as a module, this file is the child.
 """
 
+import os
 import re
 import signal
 import subprocess
@@ -114,18 +115,35 @@ class _Child:
             _put(process.stdin, msgspec.msgpack.encode(request))
             return msgspec.msgpack.decode(_get(process.stdout), type=Answer)
         except (EOFError, OSError, ValueError):
-            self.stop()
+            peak = self.stop()
             if process.returncode == -_TOO_LONG or monotonic() - began > _PATIENCE * request.seconds:
                 return Answer(error=f"takes longer than {request.seconds} seconds to parse")
-            return Answer(error="its parser crashed or ran out of memory")
+            if peak > request.memory * _MUCH:  # libraries in C end the process where there is no more
+                return Answer(error=_too_big(request.memory))
+            return Answer(error="its parser crashed")
         finally:
             clock.cancel()
 
-    def stop(self) -> None:
+    def stop(self) -> int:
+        """Ends it; gives the most memory that it has had, in bytes, where the system tells."""
         process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait()
+        return _ended(process) if process is not None else 0
+
+
+def _ended(process: "subprocess.Popen[bytes]") -> int:
+    if not hasattr(os, "wait4"):
+        process.kill()
+        process.wait()
+        return 0
+    with suppress(ProcessLookupError):
+        os.kill(process.pid, signal.SIGKILL)  # Popen's own would take the answer of wait4
+    try:
+        _, status, usage = os.wait4(process.pid, 0)
+    except ChildProcessError:
+        process.wait()
+        return 0
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _start() -> "subprocess.Popen[bytes]":
@@ -178,19 +196,22 @@ def _limit(seconds: int, memory: int) -> None:
 
 def _answer(request: _Request) -> bytes:
     before = _peak()
-    too_big = f"takes more than {request.memory // 1024**2:,} MB of memory to parse"
     try:
         parse = import_module(f"extractor.readers.{request.form}").parse
         answer = _checked(parse(request.data, request.name))
     except ExtractError as error:
         answer = Answer(error=str(error))
     except MemoryError:
-        answer = Answer(error=too_big)
+        answer = Answer(error=_too_big(request.memory))
     except Exception as error:  # noqa: BLE001 - whatever a parser trips over is a fault of this one source
         answer = Answer(error=f"cannot be parsed: {type(error).__name__}: {error}".splitlines()[0][:300])
     if answer.error and before < _peak() and _peak() > request.memory * _MUCH:
-        answer = Answer(error=too_big)  # libraries tell of it in their own ways
+        answer = Answer(error=_too_big(request.memory))  # libraries tell of it in their own ways
     return msgspec.msgpack.encode(answer)
+
+
+def _too_big(memory: int) -> str:
+    return f"takes more than {memory // 1024**2:,} MB of memory to parse"
 
 
 def _checked(found: list[Parsed]) -> Answer:

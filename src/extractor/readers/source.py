@@ -121,19 +121,23 @@ def expand(inputs: tuple[str, ...], suffixes: frozenset[str], output: Path | Non
 
 def _inside(folder: Path, suffixes: frozenset[str], output: Path | None) -> Iterator[Source | Failure]:
     locked: list[OSError] = []
-    files = [Path(place, name) for place, _, names in os.walk(folder, onerror=locked.append) for name in names]
+    files: list[Path] = []
+    folders: list[Path] = []
+    for place, inner, names in os.walk(folder, onerror=locked.append):
+        files += (Path(place, name) for name in names)
+        folders += (Path(place, name) for name in inner if not name.startswith("."))
     found = [file for file in sorted(files) if _wanted(file, folder, suffixes, output)]
     for error in locked:
         yield _missing(error.filename, f"the folder cannot be read: {error.strerror}")
     if not found and not locked:
         yield _missing(str(folder), f"the folder holds no file of a known form ({' '.join(sorted(suffixes))})")
     home = folder.resolve()
-    for file in found:
+    for file in [*filter(Path.is_symlink, sorted(folders)), *found]:
         if _nowhere(file):
             yield _missing(str(file), "a link that leads nowhere")
         elif file.is_symlink() and not file.resolve().is_relative_to(home):
             yield _missing(str(file), "a link that leads out of its folder; name what it leads to")
-        else:
+        elif file.is_file():
             yield _source(file)
 
 

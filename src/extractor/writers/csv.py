@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from contextlib import ExitStack
 from typing import Any
 
@@ -9,8 +10,10 @@ from extractor.codec import decode
 from extractor.writers.flat import LONG, TABLES, Columns, Row, long_rows, table_rows
 from extractor.writers.target import Target
 
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_EDGE = ("\t", "\r", "\n")
+_FORMULA = re.compile(
+    "[\t\r\n]|[\\s\0-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*+[=+@\uff1d\uff0b\uff0d\uff20-]"
+)
+"""A sign that begins a formula, of ASCII or full width, behind what is not seen; or what ends a cell."""
 
 
 class Sink:
@@ -59,6 +62,6 @@ def _safe(value: object) -> object:
     """Text that a spreadsheet would run as a formula gets the apostrophe that makes it text."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and (value.startswith(_EDGE) or value.lstrip().startswith(_FORMULA)):
+    if isinstance(value, str) and _FORMULA.match(value):
         return "'" + value
     return value
