@@ -1,10 +1,16 @@
 """Records as lines of JSON, and the JSON Schema that they follow."""
 
+import re
 from typing import Any
 
 import msgspec
 
-from extractor.record import FACT_KEYS, Failure, Record
+from extractor.record import FACT_KEYS, Failure, Problem, Record
+
+_RECORD = b'{"schema_version":'
+_STRING = rb'("(?:[^"\\\x00-\x1f\x80-\xff]|\\["\\/bfnrt])*+")'
+_BEGUN = re.compile(rb'\{(?:"schema_version":\d{1,4},)?"id":' + _STRING + rb',"source":' + _STRING)
+"""How records and failures begin, where their id and source are plain."""
 
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Record)
@@ -27,8 +33,25 @@ def decode(line: bytes) -> Record | Failure:
     """
     try:
         return _DECODER.decode(line)
-    except msgspec.ValidationError:
-        return _FAILURE_DECODER.decode(line)
+    except msgspec.ValidationError as error:
+        if line.startswith(_RECORD):
+            raise
+        try:
+            return _FAILURE_DECODER.decode(line)
+        except msgspec.ValidationError:
+            raise error from None
+
+
+def checked(line: bytes) -> tuple[bytes, Record | Failure]:
+    """The line and its item; where it can be neither, a failure of the same id."""
+    try:
+        return line, decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        begun = _BEGUN.match(line)
+        name, source = (msgspec.json.decode(each, type=str) for each in begun.groups()) if begun else ("", "")
+        problem = Problem(stage="worker", reason=f"its record cannot be read: {error}".splitlines()[0])
+        failure = Failure(id=name, source=source, error=problem)
+        return encode(failure), failure
 
 
 def json_schema() -> dict[str, Any]:

@@ -5,9 +5,9 @@ earlier file or the new one, never a part of it that looks whole. Whoever writes
 (``flock``; on systems without it nothing is locked).
 """
 
+import errno
 import os
 import shutil
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Protocol, Self
@@ -93,8 +93,7 @@ class File:
         """Renames it, with all that was written so far on the disk."""
         if not self._kept:
             self.stream.flush()
-            with suppress(OSError):  # not every file system can
-                os.fsync(self.stream.fileno())
+            _sync(self.stream.fileno())
             self._part.replace(self._path)
             self._kept = True
 
@@ -131,13 +130,25 @@ class Folder:
         os.close(self._lock)
 
     def keep(self) -> None:
-        """Renames the files."""
-        self._path.mkdir(parents=True, exist_ok=True)
+        """Renames the folder, or the files where there is an earlier one: all of them, or none where one cannot be."""
         written = self.folder or self._path
-        for file in sorted(filter(Path.is_file, written.rglob("*"))):
-            place = self._path / file.relative_to(written)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            file.replace(place)
+        if not self.used:
+            written.replace(self._path)
+            return
+        aside = written / ".earlier"
+        done: list[Path] = []
+        try:
+            for file in sorted(filter(Path.is_file, written.rglob("*"))):
+                name = file.relative_to(written)
+                _put(file, self._path / name, aside / name)
+                done.append(name)
+        except BaseException:
+            for name in done:
+                if (aside / name).exists():
+                    (aside / name).replace(self._path / name)
+                else:
+                    (self._path / name).unlink()
+            raise
 
 
 def gone_on_with(path: Path, size: int) -> BinaryIO:
@@ -174,6 +185,27 @@ def lock(descriptor: int, path: Path) -> None:
         raise UsageError(f"{path}: another run writes it; wait for it, or choose another -o") from None
     except OSError:  # a file system without locks
         return
+
+
+def _put(file: Path, place: Path, aside: Path) -> None:
+    """Renames a file to a place; what was there is called ``aside`` too."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            aside.hardlink_to(place)
+        except OSError:  # not every file system can
+            shutil.copy2(place, aside)
+    file.replace(place)
+
+
+def _sync(descriptor: int) -> None:
+    """Has what was written on the disk, where the file system can."""
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EROFS):
+            raise
 
 
 def _beside(path: Path, what: str) -> Path:

@@ -14,20 +14,18 @@ from msgspec.structs import replace
 from extractor import __version__, console, output, resume
 from extractor.article import Article
 from extractor.batching import batches
-from extractor.codec import decode
+from extractor.codec import checked
 from extractor.engines import cluster, inline, processes
 from extractor.errors import ExtractError, OutputError, UsageError
 from extractor.readers import in_folders, read_all
 from extractor.readers.counting import count
 from extractor.readers.source import Source, expand
-from extractor.record import Failure, Problem
+from extractor.record import Failure, Problem, Record
 from extractor.settings import Settings
 from extractor.tally import Tally
 from extractor.terminal import Visible
 from extractor.worker import Work, lost, worker
 from extractor.writers import Sink, Target, Writer, sqlite, writer_for, writer_named
-
-_FAILED = b'"error":{"stage":'
 
 
 def run(settings: Settings) -> int:
@@ -68,16 +66,16 @@ def _run(settings: Settings) -> int:
         for line in lines:
             if log:
                 log.note()
-            failure = _written(sink, line)
+            item = _written(sink, line)
             progress.advance()
-            if failure is None:
+            if isinstance(item, Record):
                 good += 1
-                tally.add(line)
+                tally.add(item)
                 if writer.name == "jsonl":
                     place.keep()
             else:
                 bad += 1
-                console.failed(failure)
+                console.failed(item)
         sink.close()
         if good or not place.used:
             place.keep()
@@ -122,25 +120,18 @@ def _done(
     return resume.done(settings.output, articles, log.way)
 
 
-def _failure(line: bytes) -> Failure | None:
-    if _FAILED not in line:
-        return None
-    item = decode(line)
-    return item if isinstance(item, Failure) else None
-
-
-def _written(sink: Sink, line: bytes) -> Failure | None:
-    """Writes one line; gives the failure that it is, or that came of writing it."""
-    failure = _failure(line)
+def _written(sink: Sink, line: bytes) -> Record | Failure:
+    """Writes one line; gives the record or failure that it is, or the failure that came of writing it."""
+    line, item = checked(line)
     try:
         sink.write(line)
     except (ExtractError, OSError):
         raise
     except Exception as error:  # noqa: BLE001 - one article that trips a form must not cost the others
-        item = decode(line)
         reason = f"cannot be written in this form: {type(error).__name__}: {error}".splitlines()[0]
-        return failure or Failure(id=item.id, source=item.source, error=Problem(stage="write", reason=reason))
-    return failure
+        problem = Problem(stage="write", reason=reason)
+        return item if isinstance(item, Failure) else Failure(id=item.id, source=item.source, error=problem)
+    return item
 
 
 def _spare(settings: Settings) -> None:
