@@ -5,14 +5,14 @@ import re
 from spacy.tokens import Doc
 
 from extractor.data import Library
-from extractor.draft import Draft, Find
+from extractor.draft import Draft, Find, Name
 from extractor.entities.context_cues import beside
 from extractor.entities.countries import atlas
 from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.organizations.chambers import said_beside
 from extractor.entities.organizations.kinds import OF_LAND
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
-from extractor.entities.organizations.sorts import sorter
+from extractor.entities.organizations.sorts import by_neighbours, sorter
 from extractor.entities.organizations.tables import kinds
 from extractor.entity import Institution
 
@@ -30,22 +30,19 @@ def build(library: Library) -> Find:
         names = [name for name in draft.names if name.label == "institution"]
         names = sorted([*names, *ranked(draft.article.text)], key=lambda name: name.start)
         home = draft.home.country if draft.home else None
-        found = []
-        for number, body in enumerate(merge(draft.article.text, names, known, places, home), 1):
-            forms = [name.text for name in body if name.rule != BY_RANK]
-            proper = [each.text for each in body if each.rule not in _RANKS and not _OWNED.search(each.text)]
-            full = clean(fullest(proper or forms))
-            sort, rule = sort_of(full, forms, body, draft)
-            beside_it = (said_beside(draft.article.text, name, known.chambers, places) for name in body)
+        text, found = draft.article.text, []
+        bodies = merge(text, names, known, places, home)
+        sorts = by_neighbours(text, bodies, [sort_of(_full(body), _forms(body), body, draft) for body in bodies])
+        for number, (body, (sort, rule)) in enumerate(zip(bodies, sorts, strict=True), 1):
+            beside_it = (said_beside(text, name, known.chambers, places) for name in body)
             land = next(filter(None, beside_it), home)
-            country = known.country_of(forms, sort, places, land)
-            if country == "UN" and sort == "agency":  # what the United Nations have is of many states
-                sort = "intergovernmental"
+            country = known.country_of(_forms(body), sort, places, land)
+            many = country == "UN" and sort == "agency"  # what the United Nations have is of many states
             found.append(
                 Institution(
                     id=f"I{number}",
-                    name=full,
-                    type=sort,
+                    name=_full(body),
+                    type="intergovernmental" if many else sort,
                     country=None if country == _WORLD else country,
                     mentions=tuple(mention(name) for name in body),
                     rule=f"{body[0].rule}; {rule}",
@@ -54,3 +51,14 @@ def build(library: Library) -> Find:
         return found
 
     return find
+
+
+def _forms(body: list[Name]) -> list[str]:
+    """The names of a body, but for those by rank."""
+    return [name.text for name in body if name.rule != BY_RANK]
+
+
+def _full(body: list[Name]) -> str:
+    """The name to show."""
+    proper = [each.text for each in body if each.rule not in _RANKS and not _OWNED.search(each.text)]
+    return clean(fullest(proper or _forms(body)))

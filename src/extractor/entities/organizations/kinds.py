@@ -20,7 +20,7 @@ _STATE = frozenset({"legislature", "government", "ministry", "court", "security"
 _OF_STATES = frozenset({"government", "ministry", "court", "security", "presidency", "local_government"})
 """What organisations of states have none of, so that a bare name in their news is that of a state's."""
 _NO_BUSINESS = ("ngo", "union", "university")
-_NATIONAL = _STATE | {"agency", "committee", "local_government", "party", "union"}
+_NATIONAL = _STATE | {"agency", "committee", "local_government", "party", "union", "media"}
 
 
 class Body(Struct, frozen=True):
@@ -164,13 +164,15 @@ class Kinds(Struct, frozen=True):
             if body and (len(forms) == 1 or _may_abbreviate(form, body, home, longest)):
                 landed = any(hit.sort in ("name", "demonym") for hit in places.scan(form))
                 foreign = body.country not in (None, "EU", "UN") and not landed
-                shared = home is not None and foreign and self.shared.match(form) is not None
+                shared = (home is not None or sort == "committee") and foreign and self.shared.match(form) is not None
                 if shared or body.country or body.type not in _NATIONAL:
                     return home if shared else body.country
                 home = None
                 break
+        if sort == "media" and any(form.isupper() and self.body(form, home) for form in forms):
+            home = None  # letters that a broadcaster elsewhere has
         for form in sorted(forms, key=len, reverse=True):
-            hits = [hit for hit in places.scan(form) if hit.sort != "city"]
+            hits = [hit for hit in places.scan(form) if hit.sort != "city" or sort == "university"]
             for hit in sorted(hits, key=lambda each: each.sort == "capital"):
                 words = form[hit.start : hit.end]
                 if (words, home) in self.peoples and sort not in _STATE:

@@ -1,7 +1,9 @@
 """What type a body is of: by the shape of its names, by the tables, or by what stands beside it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import pairwise
 
 from extractor.draft import Draft, Name
 from extractor.entities.context_cues import FIRM, Beside
@@ -11,6 +13,8 @@ from extractor.terms import InstitutionType
 _LOOSE = ("ngo", "other")
 """What a head noun such as "Union" or "Movement" says where nothing tells that it is a party's."""
 _DEPARTMENT = "Department"
+_LISTED = re.compile(r"\)?\s*(?:,\s+(?:and\s+|or\s+)?|(?:and|or|&)\s+)(?:the\s+)?")
+_LISTABLE = ("company", "media")
 
 Sorted = tuple[InstitutionType, str]
 
@@ -53,3 +57,28 @@ def _is_party(name: Name, draft: Draft) -> bool:
         return False
     before = bisect_left(draft.names, name.start, key=lambda other: other.start) - 1
     return before >= 0 and draft.names[before].label == "person" and draft.names[before].end == name.start - 2
+
+
+def by_neighbours(text: str, bodies: list[list[Name]], sorts: list[Sorted]) -> list[Sorted]:
+    """The types and rules, where what nothing tells of has the type of the bodies beside it in a list, if they agree.
+
+    Firms and newspapers are listed with their own kind ("Tarrow Glass Ltd, Quillon and Marsh").
+    """
+    mentions = sorted((name.start, name.end, at) for at, body in enumerate(bodies) for name in body)
+    pairs = [
+        (before[2], after[2])
+        for before, after in pairwise(mentions)
+        if before[2] != after[2] and _LISTED.fullmatch(text, before[1], after[0])
+    ]
+    sorts = list(sorts)
+    told: dict[int, set[InstitutionType]] = {}
+    for ordered in (pairs, [(after, before) for before, after in reversed(pairs)]):
+        for one, other in ordered:
+            if sorts[other][1] == NO_HEAD and sorts[one][0] in _LISTABLE:
+                told.setdefault(other, set()).add(sorts[one][0])
+                if len(told[other]) == 1:
+                    sorts[other] = (sorts[one][0], NO_HEAD)
+    return [
+        (("other", NO_HEAD) if len(told.get(at, ())) > 1 else (each[0], "listed with its kind")) if at in told else each
+        for at, each in enumerate(sorts)
+    ]

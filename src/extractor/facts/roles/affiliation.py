@@ -33,6 +33,9 @@ _BEFORE = compiled(
 )
 _ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
 _BEHIND = compiled(r"\s+(?:of|from)\s+(?:the\s+)?(?P<land>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})")
+_INSIDE = compiled(
+    r"\b(?:[Ii]n|of)\s(?:the\s(?:state|province|county)\sof\s)?(?P<land>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}),\s$"
+)
 _SEAT = compiled(r"\s{1,2}\((?P<seat>(?P<land>[A-Z][A-Za-z. ]{1,24}?)(?:-(?:\d{1,2}|AL))?)\)")
 _SERVED = compiled(
     r"\s(?:(?:for|at|with)|of(?=\sthe\s))\s(?:the\s)?(?P<body>[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
@@ -243,6 +246,9 @@ class Linker:
             if any(post.land for post in self._posts(role)):
                 yield from self._area(role)
                 yield from map(self._called, self._lands(role))
+                inside = _INSIDE.search(self._text, max(0, role.start - _NEAR), role.start)
+                if inside and self._is_land(inside["land"]):
+                    yield inside["land"]
                 for name in mentions:
                     if (behind := _BEHIND.match(self._text, name.end)) and self._is_land(behind["land"]):
                         yield behind["land"]
