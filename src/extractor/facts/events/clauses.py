@@ -37,7 +37,7 @@ _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify",
 _ASIDES = ("advcl", "relcl", "acl", "pcomp")
 _RELATIVES = ("WDT", "WP")
 _WHERE = ("at", "in", "during", "from", "on")
-_ANNOUNCED = ("introduce", "appoint", "sign", "approve", "repeal", "ratify")
+_ANNOUNCED = ("settle", "introduce", "appoint", "sign", "approve", "repeal", "ratify")
 
 
 class Event(Struct, frozen=True):
