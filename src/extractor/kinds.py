@@ -29,7 +29,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("places", places.build, needs=("names",), gives=("places",)),
     Kind("contacts", contacts.build, needs=("people", "institutions"), gives=("contacts",)),
     Kind("votes", votes.build, needs=("instruments", "institutions"), gives=("votes",)),
-    Kind("counts", counts.build, needs=("instruments", "votes"), gives=("amendments", "counts")),
+    Kind("counts", counts.build, needs=("instruments", "institutions", "votes"), gives=("amendments", "counts")),
     Kind("links", links.build, needs=("instruments", "votes", "counts"), gives=("votes", "amendments", "counts")),
     Kind("money", money.build, needs=("origin",), gives=("money",)),
     Kind("topics", topics.build, needs=("instruments", "institutions"), gives=("topics",)),

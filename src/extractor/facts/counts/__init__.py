@@ -1,6 +1,7 @@
 """How many: numbers of amendments and of other legislative things, and how far these have come."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -8,6 +9,7 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find
+from extractor.entity import Institution
 from extractor.fact import Amendments, Count, Vote
 from extractor.facts.counts.readings import COUNTS, STAGES, Counted, Counting
 from extractor.facts.links import Sentences
@@ -21,12 +23,16 @@ from extractor.text.numbers import numbers
 from extractor.text.spans import Spans
 
 _MARK, _NOUN, _SINGLE = "counted", "noun", "one"
+_MORE = "more"
+"""Things of another sort that share a verb: "adopted six resolutions and two decisions"."""
 _BEFORE, _AFTER = 120, 300
 """Code points around a counted noun in which its number stands, and numbers that leave it out."""
 _BODY, _PEOPLE = "body", "member"
 """What a noun needs and a unit whose things come no further: seats, votes, voters."""
-_GOVERNING = "passive"
-"""The reading of stages that beats the one told between a number and its noun."""
+_GOVERNING = ("passive", "went")
+"""The readings of stages that beat the one told between a number and its noun."""
+_BODIES = ("legislature", "committee", "court", "local_government", "intergovernmental", "party")
+"""Types of bodies whose name says that a sentence speaks of a body."""
 _AROUND_ONLY = "law"
 """Of this the sentence must speak beside the counted noun: "two bills" does not speak of law by itself."""
 
@@ -43,6 +49,11 @@ def build(library: Library) -> Find:
     find_stages = Matcher(library, stages, STAGES)
     singular = tuple(row["end"] for row in library.table("counts/singular.tsv", "end"))
     known, said = numbers(library), _needs(library)
+    means = {
+        (row["stage"], row["unit"]): row["means"]
+        for row in library.table("counts/unit_stages.tsv", "stage", "unit", "means")
+    }
+    of_some = {stage for stage, _ in means}
     single = (row["word"] for row in library.table("counts/words.tsv", *COLUMNS) if row["class"] == _SINGLE)
     named = (word.word for word in words if word.group == _NOUN)
     nouns = Phrases({form for word in (*named, *single) for form in forms(word, "any")})
@@ -60,24 +71,29 @@ def build(library: Library) -> Find:
         ]
         if not found:
             return []
-        sentences = Sentences(doc, draft)
+        sentences, bodies = Sentences(doc, draft), _bodies(draft)
         votes = Spans(draft.of(Vote))  # voters are told by the vote ("163 Members voted Aye")
         kept = [
             each
             for each in found
             if not votes.touching(each.start, each.end)
-            and (not each.needs or _says(said[each.needs], each, text, sentences))
+            and (not each.needs or _says(said[each.needs], each, text, sentences, bodies))
         ]
         values = {each.start: each.value for each in kept}
         marked = stages.lexer.read(doc, text, {_MARK: [(each.start, each.end) for each in kept]})
         told: dict[int, str] = {each.start: each.stage for each in kept if each.stage}
         for match, (start, stage) in find_stages.read(marked, values, draft.refused):
-            if start not in told or match.reading == _GOVERNING:
+            if start not in told or match.reading in _GOVERNING:
                 told[start] = stage
-        return [
-            _fact(text, each, None if each.needs == _BODY or each.unit == _PEOPLE else told.get(each.start))
-            for each in kept
-        ]
+            if _MORE in match:
+                told.setdefault(match.span(_MORE)[0], stage)
+        facts = []
+        for each in kept:
+            how_far = None if each.needs == _BODY or each.unit == _PEOPLE else told.get(each.start)
+            if how_far is None and each.shares is not None:
+                how_far = told.get(each.shares)
+            facts.append(_fact(text, each, means.get((how_far, each.unit)) if how_far in of_some else how_far))
+        return facts
 
     return find
 
@@ -100,11 +116,18 @@ def _needs(library: Library) -> dict[str, re.Pattern[str]]:
     return {name: compiled(rf"\b(?i:{'|'.join(each)})\b") for name, each in words.items()}
 
 
-def _says(pattern: re.Pattern[str], counted: Counted, text: str, sentences: Sentences) -> bool:
+def _bodies(draft: Draft) -> list[int]:
+    """Where bodies are named that make laws, judge or hold seats."""
+    return sorted(mention.start for each in draft.of(Institution) if each.type in _BODIES for mention in each.mentions)
+
+
+def _says(pattern: re.Pattern[str], counted: Counted, text: str, sentences: Sentences, bodies: list[int]) -> bool:
     """Whether the sentence of a count speaks of what its noun needs to mean a legislative thing."""
     first, last = sentences.sentence(counted.start)
     if counted.needs == _AROUND_ONLY:
         return bool(pattern.search(text, first, counted.start) or pattern.search(text, counted.end, last))
+    if counted.needs == _BODY and bisect_left(bodies, first) < bisect_left(bodies, last):
+        return True
     return bool(pattern.search(text, first, last))
 
 

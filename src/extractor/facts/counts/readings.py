@@ -1,6 +1,7 @@
 """Readings of counts: a number and the noun that it counts, and how far the counted things have come."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.regex import compiled
 from extractor.rules.matcher import Match, Reading, Refused
@@ -13,14 +14,16 @@ _REACH = 300
 _ORIGINS = ("tabled", "introduced", "proposed")
 _PEOPLE_AND_TEXTS = ("member", "amendment", "other", "section", "clause", "article", "act")
 _LEAVING_OUT = ("amendment", "bill", "clause", "recommendation", "resolution", "petition", "section", "article")
-_YEAR = compiled(r"(?:19|20)\d\d")
+_YEAR, _OLD = compiled(r"(?:19|20)\d\d"), compiled(r"1[5-8]\d\d")
+"""A year, and one of which only Acts are so old ("the 1800 Acts")."""
 _POINTED = compiled(r"^(\d{1,3})\.(\d{3})$")
 
 
 class Counted(Struct, frozen=True):
     """A number and what it counts, at code points ``start`` to ``end``; ``needs`` names what the sentence must say.
 
-    ``stage`` is told between the number and its noun ("45 introduced amendments").
+    ``stage`` is told between the number and its noun ("45 introduced amendments"); ``shares`` is the place of the count
+    whose stage it has ("including 13,000 by the left").
     """
 
     start: int
@@ -31,6 +34,7 @@ class Counted(Struct, frozen=True):
     modifier: Modifier | None = None
     rule: str = "number before noun"
     stage: str | None = None
+    shares: int | None = None
 
 
 class Counting(Struct):
@@ -52,9 +56,12 @@ def counted(match: Match, context: Counting) -> Found | Refused:
     written = match.lexed.text[start : match.span("n")[1]]
     value = _value(match, "n", context)
     modifier: Modifier | None = match.text("hedgeafter") or (None if "the" in match else match.text("hedge"))  # type: ignore[assignment]
-    if value is None or value == 1 or (_YEAR.fullmatch(written) and not modifier):
+    year = _YEAR.fullmatch(written) or (unit == "act" and _OLD.fullmatch(written))
+    if value is None or value == 1 or (year and not modifier):
         return Refused("it is no number of things")
     middle = _middle(match)
+    if middle[:1] in (["and"], ["or"]):
+        return Refused("it counts what was named before")
     if middle[:1] in (["'s"], ["’s"]) or any(_plural(word, context) for word in middle):
         return Refused("another plural stands before the noun")
     if "the" in match and "part" not in match and value <= _KNOWN_ALREADY and unit in _PEOPLE_AND_TEXTS:
@@ -97,6 +104,36 @@ def partof(match: Match, context: Counting) -> Found | Refused:
     return _keep(context, Counted(match.span("n")[0], match.span("noun")[1], value, unit, needs, _hedge(match)))
 
 
+def outof(match: Match, context: Counting) -> Found | Refused:
+    """Some things of a number of them: "39 bills out of 80"."""
+    some = counted(match, context)
+    whole = _value(match, "whole", context)
+    year = _YEAR.fullmatch(match.lexed.text[slice(*match.span("whole"))])
+    if isinstance(some, Refused) or whole is None or whole < some[0].value or year:
+        return some if isinstance(some, Refused) else Refused("the second number is no number of things")
+    return some[0], Counted(*match.span("whole"), whole, some[0].unit, some[0].needs, rule="noun left out")
+
+
+def numberof(match: Match, context: Counting) -> Found | Refused:
+    """The number of amendments tabled is 942."""
+    unit, needs = context.units[str(match.text("noun"))]
+    value = _value(match, "n", context)
+    if value is None:
+        return Refused("it is no number of things")
+    return _keep(context, Counted(*match.span("n"), value, unit, needs, _hedge(match), "number behind noun"))
+
+
+def share(match: Match, context: Counting) -> Found | Refused:
+    """A part of the things before, of which the same is told: "including 13,000 by the left", ", the greens 2,300"."""
+    before = context.last
+    found = leftout(match, context)
+    if isinstance(found, Refused) or before is None:
+        return found
+    if before.unit != "amendment":
+        return Refused("only of amendments each mover's share is told so")
+    return (replace(found[0], shares=before.start),)
+
+
 def leftout(match: Match, context: Counting) -> Found | Refused:
     """A number that takes its noun from a count shortly before: "six were agreed", "rejecting 12"."""
     last, value = context.last, _value(match, "n", context)
@@ -135,7 +172,7 @@ def _value(match: Match, name: str, context: Counting) -> int | None:
 
 
 COUNTS: dict[str, Reading[Counting, Found]] = {
-    reading.__name__: reading for reading in (counted, none, single, part, partof, leftout)
+    reading.__name__: reading for reading in (counted, none, single, part, partof, outof, numberof, share, leftout)
 }
 
 Stage = tuple[int, str]
@@ -156,6 +193,21 @@ def active(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
     return match.span("part")[0], str(match.value("last") if "last" in match and stage == "considered" else stage)
 
 
+def into(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
+    """They took the amendments into account."""
+    return match.span("part")[0], "adopted"
+
+
+def split(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
+    """They voted the amendments down, ruled them out of order."""
+    return match.span("part")[0], str(match.text("taking"))
+
+
+def went(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
+    """The amendments failed."""
+    return match.span("part")[0], str(match.text("went"))
+
+
 def fraction(match: Match, context: dict[int, float]) -> Stage | Refused:  # noqa: ARG001
     """Tabled half of the amendments: somebody tabled them all; adopting half of them says nothing of all."""
     stage = str(match.text("stage"))
@@ -168,5 +220,5 @@ def behind(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
 
 
 STAGES: dict[str, Reading[dict[int, float], Stage]] = {
-    reading.__name__: reading for reading in (passive, active, fraction, behind)
+    reading.__name__: reading for reading in (passive, active, into, split, went, fraction, behind)
 }
