@@ -11,6 +11,21 @@ from extractor.pipeline import Pipeline
 from extractor.settings import Reading
 
 
+SLOW = {
+    "test_ambiguity", "test_cluster", "test_date_properties", "test_docs", "test_fuzz", "test_hostile", "test_long_runs",
+    "test_memory", "test_names_training", "test_new_kind", "test_notebook", "test_processes", "test_properties",
+    "test_readme", "test_scaling", "test_watching",
+}  # fmt: skip
+"""Files of tests that take long as a whole: they start processes, try many texts, or count many calls."""
+
+
+def pytest_collection_modifyitems(items):
+    """Marks as slow what lies in slow files, and what starts the command or a browser."""
+    for item in items:
+        if item.path.stem in SLOW or "command" in item.fixturenames or "browser" in item.name:
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def interruptible():
     """A shell starts a job in the background deaf to interrupts, and its children after it."""

@@ -6,7 +6,8 @@ Without options it shows, article by article and kind by kind, how the records o
 - `frozen/samples/<id>.tsv`: the records of `samples/`, a line a fact;
 - `frozen/sums.tsv`: of the marked sentences in `facts/*.txt` and of some public articles that are not kept here (passed
   over where they are absent), the sum of each kind of fact. To show what changed there, this machine keeps the facts
-  that had these sums in `frozen/seen/`, which is not part of the project.
+  that had these sums in `frozen/seen/`, which is not part of the project;
+- `writers/written/<form>.txt`: what each form writes of one full record.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import gzip
 import hashlib
 import json
 import sys
+from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +29,10 @@ from extractor.record import FACT_KEYS, Failure
 from extractor.settings import Reading
 
 TESTS = Path(__file__).parent
+sys.path.insert(0, str(TESTS / "writers"))
+
+import forms  # noqa: E402 - beside the tests of the writers
+
 SAMPLES = TESTS.parent / "samples"
 FROZEN = TESTS / "frozen" / "samples"
 SUMS = TESTS / "frozen" / "sums.tsv"
@@ -246,6 +252,11 @@ def main():
                 total += 1
                 print(f"{name} {id_} {kind}", *shown(before, after), sep="\n")
     print(f"{total} kinds of fact differ in {sum(map(len, found.values()))} articles")
+    for name, before, now in forms.differences():
+        total += 1
+        print(*unified_diff(before.splitlines(), now.splitlines(), f"form {name}", "now", lineterm="", n=1), sep="\n")
+        if options.accept:
+            forms.accept(name, now)
     if options.accept:
         write(found)
     return bool(total) and not options.accept

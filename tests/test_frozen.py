@@ -5,7 +5,9 @@ import pytest
 import freeze
 
 
-@pytest.mark.parametrize("name", freeze.SETS)
+@pytest.mark.parametrize(
+    "name", ["samples", *(pytest.param(name, marks=pytest.mark.slow) for name in freeze.SETS if name != "samples")]
+)
 def test_records_are_as_they_were_frozen(name):
     now = freeze.records(name)
     if not now:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from extractor.article import Article
 from extractor.facts.dates.values import bounds
 
-pytestmark = pytest.mark.slow
 PIECES = [
     "on 9 March",
     "March 9-10",
