@@ -136,6 +136,10 @@ def _unknown(value: str, choices: tuple[str, ...]) -> str:
     return f"{value!r} is not known; {meant}choose from {', '.join(choices)}"
 
 
+_SAME = {("summary", "json"), ("review", "jsonl")}
+"""Forms with an option of their own, and the form as which they are written to a file."""
+
+
 def checked_forms(asked: str | None, form: str | None, output: Path | None, *, table: str | None) -> str | None:
     """The form of the output, where the options say more than its suffix.
 
@@ -151,7 +155,7 @@ def checked_forms(asked: str | None, form: str | None, output: Path | None, *, t
     if asked and form not in (None, asked):
         raise typer.BadParameter(f"--{asked} is a form of its own: leave out --format")
     meant = writer_for(output) if output else None
-    if asked and meant and meant.name != asked and (asked, meant.name) != ("summary", "json"):
+    if asked and meant and meant.name != asked and (asked, meant.name) not in _SAME:
         raise typer.BadParameter(
             f"--{asked} does not write {meant.name}: leave out --{asked}, or the suffix of {output}"
         )

@@ -11,6 +11,13 @@ _OPEN_END = re.compile(r"(?<=\d)(?:-XX)+")
 _OPEN_YEAR = re.compile(r"XXXX-(?=\d)")
 """What EDTF has for parts of a day that nobody knows."""
 _LASTING = re.compile(r"P(T(?=\d+[HMS])|(?=\d+[YMWD]))(\d+)([YMWDHS])")
+_PART = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])")
+_PARTS = (
+    *("spring", "summer", "autumn", "winter") * 3, "Q1", "Q2", "Q3", "Q4",
+    "first third of", "second third of", "last third of", "first half of", "second half of",
+)  # fmt: skip
+"""The parts of a year that EDTF numbers from 21 on: seasons (anywhere, of the north, of the south), quarters …"""
+_FIRST_PART = 21
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
 """The letters of ISO 8601 durations, those of a time of day after its T."""
 
@@ -31,6 +38,8 @@ def day(value: str) -> str:
     if lasting:
         many, unit = lasting[2], _UNITS[lasting[1] + lasting[3]]
         return f"{many} {unit}{'' if many == '1' else 's'}"
+    if part := _PART.fullmatch(value):
+        return f"{_PARTS[int(part[2]) - _FIRST_PART]} {part[1]}"
     known = _OPEN_YEAR.sub("", _OPEN_END.sub("", value))
     if _OPEN.fullmatch(known):
         return "a day left open"

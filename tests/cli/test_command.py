@@ -132,7 +132,7 @@ def test_a_bad_input_keeps_its_place_and_the_rest_is_written(command, article, t
         (["https://example.org/a"], "curl -sL 'https://example.org/a' | extract -"),
         (["-", "-o", "out"], "-f"),
         (["-", "-o", "out.xlsx"], "-f"),
-        (["-", "--review", "-o", "x.jsonl"], "--review does not write jsonl"),
+        (["-", "--review", "-o", "x.csv"], "--review does not write csv"),
         (["-", "--explain", "-f", "json"], "-f table"),
         (["-", "--explain", "-o", "x.jsonl"], "-f table"),
         (["-", "--review", "--summary"], "together"),

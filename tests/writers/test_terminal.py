@@ -1,9 +1,14 @@
+import io
 import json
 
 import pytest
 from msgspec.structs import replace
 
 from extractor import Article
+from extractor.writers.review import Doubt
+from extractor.writers.review import _parts as parts
+from extractor.writers.table import render
+from extractor.writers.target import Target
 
 
 def test_the_table_starts_with_title_day_and_lead_and_fits_80_columns(write, record, monkeypatch):
@@ -63,14 +68,25 @@ def _with_title(record, title):
     return replace(record, title=title)
 
 
-def test_review_lists_what_is_uncertain_with_its_reason(write, record, bare, failure, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "160")
-    shown = write("review", record, bare, failure).decode()
-    assert "2023-03-09 (inferred)" in shown
-    assert "the year or the direction is inferred" in shown
-    assert "USD 5,000,000" not in shown
-    assert "nothing to look at" in shown
-    assert "no</i> text" in shown
+def test_review_lists_what_is_uncertain_by_risk_and_alike_things_once(write, record, bare, failure):
+    sure = replace(record.money[0], score=0.99)
+    record = replace(record, money=(sure,), quotes=tuple(replace(each, speaker=None) for each in record.quotes))
+    rows = [json.loads(line) for line in write("review", record, bare, failure, record).splitlines()]
+    assert [row["risk"] for row in rows] == sorted((row["risk"] for row in rows), reverse=True)
+    told = {(row["fact"], row["why"]): row for row in rows}
+    inferred = told["2023-03-09 (inferred)", "the year or the direction is inferred"]
+    assert (inferred["articles"], inferred["risk"]) == (2, 2.0)
+    assert rows[0]["why"] == "no speaker found"
+    assert "USD 5,000,000" not in {row["fact"] for row in rows}
+
+
+def test_review_on_a_terminal_shows_the_first_and_says_how_many_more():
+    ranked = [Doubt(1.0, "dates", str(number), "open", "x" * 99, "a.txt", 5, 1) for number in range(60)]
+    shown = render(parts(ranked, 3), Target(io.BytesIO())).decode()
+    assert "60 to look at in 3 articles" in shown
+    assert "and 20 more" in shown
+    assert "x" * 90 not in shown
+    assert "nothing to look at in 3 articles" in render(parts([], 3), Target(io.BytesIO())).decode()
 
 
 def test_json_is_one_object_or_an_array(write, record, bare):

@@ -1,46 +1,68 @@
-"""The review list: what the extractor itself is least sure of, with the reason, for a person to look at.
+"""The review list: what is most worth a person's look, by risk: doubt times harm.
 
-Nothing here is a guess at probabilities: each reason is something that the record itself says (an open year,
-a quotation without a speaker, a body of no known type).
+The doubt is what is left of a fact's score, and more where the record itself says why (an open year, a quotation
+without a speaker). The harm of a wrong fact of each kind is ``models/scores/harm.tsv``. What is alike in several
+articles stands once. On a terminal the first rows, elsewhere all of them as JSON lines.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import Struct
 
 from extractor.codec import decode
+from extractor.data import Library, library
 from extractor.entity import Entity, Institution, Instrument, Person
 from extractor.fact import Action, Date, Fact, Quote, Topic, Vote
 from extractor.record import SHOWN, Failure, Record
-from extractor.writers.table import render
+from extractor.writers.table import one_line, render
 from extractor.writers.target import Target
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+_ROWS = 40
+"""Rows on a terminal."""
+_SAID = 0.5
+"""The doubt of a fact has at least this size where the record itself says why."""
 _WEAK_TOPIC = 0.5
+_SHOWN = 80
+"""Characters of the text that are shown on a terminal."""
+_PLAIN = 0.2
+"""Doubt below which nothing is listed."""
 
 
 class Doubt(Struct, frozen=True):
-    """One fact to look at: ``start`` is where it stands, in code points, empty where the whole text speaks for it."""
+    """What to look at: ``articles`` have it, first ``article`` at ``start`` (code points; None: in the whole text)."""
 
+    risk: float
     kind: str
     fact: str
-    text: str
-    start: str
     why: str
+    text: str
+    article: str
+    start: int | None
+    articles: int
 
 
-def doubts(record: Record) -> Iterator[Doubt]:
-    """The facts of a record that deserve a second look, kind by kind."""
+def doubts(record: Record, harm: dict[str, float]) -> list[Doubt]:
+    """The facts of a record that deserve a second look, in the order of the kinds."""
+    found = []
     for kind in SHOWN:
         for fact in getattr(record, kind):
-            why = reason(fact)
-            if why:
+            why, doubt = reason(fact), 1 - fact.score
+            if why or doubt > _PLAIN:
                 place = next(iter(fact.spans), None)
-                text = " ".join(place.text.split()) if place else ""
-                yield Doubt(kind, fact.summary(), text, str(place.start) if place else "", why)
+                told = why or f"its rule ({fact.rule}) is right in {fact.score:.0%} of cases"
+                found.append(
+                    Doubt(
+                        round(max(doubt, _SAID if why else 0) * harm[kind], 2), kind, one_line(fact.summary()), told,
+                        one_line(place.text) if place else "", record.source or record.id,
+                        place.start if place else None, 1,
+                    )
+                )  # fmt: skip
+    return found
 
 
 def reason(fact: Fact) -> str | None:
@@ -53,7 +75,6 @@ _REASONS: tuple[tuple[type[Any], Callable[[Any], bool], str], ...] = (
     (Date, lambda fact: fact.resolution == "unresolved", "the year is open: none stated, no publication date"),
     (Date, lambda fact: fact.resolution == "inferred", "the year or the direction is inferred"),
     (Quote, lambda fact: fact.speaker is None, "no speaker found"),
-    (Quote, lambda fact: fact.kind == "indirect", "indirect speech: its bounds may be off"),
     (Institution, lambda fact: "model" in fact.rule, "only the names model says so, no word of the name itself"),
     (Institution, lambda fact: fact.type == "other", "a body of no known type"),
     (Person, lambda fact: " " not in fact.name and fact.role is None, "one word, without a role"),
@@ -65,36 +86,69 @@ _REASONS: tuple[tuple[type[Any], Callable[[Any], bool], str], ...] = (
 )
 
 
+def harm_of(data: Library) -> dict[str, float]:
+    """What a wrong fact of each kind costs, as a factor.
+
+    Raises:
+        DataError: a number is none.
+    """
+    return {row["kind"]: row.number("harm") for row in data.table("scores/harm.tsv", "kind", "harm")}
+
+
 class Sink:
-    """Prints the doubts of each article, as it comes."""
+    """Keeps the doubts of all articles, alike ones once, and writes them by risk at the end."""
 
     def __init__(self, target: Target) -> None:
         self._target = target
+        self._harm = harm_of(library(*target.reading.patterns))
+        self._doubts: dict[tuple[str, str, str], Doubt] = {}
+        self._read = 0
 
     def write(self, line: bytes) -> None:
-        """Print the doubts of one record, or its failure."""
+        """Take one record; failures stand on standard error."""
         item = decode(line)
-        self._target.stream.write(render(_parts(item), self._target))
-        self._target.stream.flush()
+        if isinstance(item, Failure):
+            return
+        self._read += 1
+        for key, doubt in {(each.kind, each.fact, each.why): each for each in doubts(item, self._harm)}.items():
+            known = self._doubts.get(key)
+            if known is None:
+                self._doubts[key] = doubt
+            else:
+                risk, articles = max(known.risk, doubt.risk), known.articles + 1
+                self._doubts[key] = msgspec.structs.replace(known, risk=risk, articles=articles)
 
     def close(self) -> None:
-        """Nothing remains to be written."""
+        """Write the list."""
+        ranked = sorted(
+            self._doubts.values(), key=lambda each: (-each.risk, -each.articles, each.article, each.start or 0)
+        )
+        if self._target.terminal:
+            self._target.stream.write(render(_parts(ranked, self._read), self._target))
+        else:
+            self._target.stream.write(b"".join(msgspec.json.encode(each) + b"\n" for each in ranked))
 
 
-def _parts(item: Record | Failure) -> "list[RenderableType]":
+def _parts(ranked: list[Doubt], read: int) -> "list[RenderableType]":
     from rich import box  # noqa: PLC0415 - JSON output needs no rich
     from rich.table import Table  # noqa: PLC0415 - likewise
     from rich.text import Text  # noqa: PLC0415 - likewise
 
-    title = Text(item.source or item.id, style="bold")
-    if isinstance(item, Failure):
-        return [title, Text(item.error.reason, style="red"), ""]
-    found = list(doubts(item))
-    if not found:
-        return [title, Text("nothing to look at", style="dim"), ""]
+    title = Text(f"{len(ranked):,} to look at in {read:,} articles, the riskiest first", style="bold")
+    if not ranked:
+        return [Text(f"nothing to look at in {read:,} articles", style="dim")]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in ("kind", "fact", "in the text", "at", "why"):
+    for heading in ("kind", "fact", "why", "in the text", "article", "at"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "kind")
-    for doubt in found:
-        table.add_row(doubt.kind, *(Text(cell) for cell in (doubt.fact, doubt.text, doubt.start, doubt.why)))
-    return [title, table, ""]
+    for each in ranked[:_ROWS]:
+        more = f" and {each.articles - 1} more" if each.articles > 1 else ""
+        start = "" if each.start is None else str(each.start)
+        table.add_row(
+            *(Text(cell) for cell in (each.kind, each.fact, each.why, _cut(each.text), each.article + more, start))
+        )
+    left = len(ranked) - _ROWS
+    return [title, table, *([Text(f"and {left:,} more: -f review -o review.jsonl", style="dim")] if left > 0 else [])]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
