@@ -14,6 +14,7 @@ from typing import Any
 import spacy
 from msgspec import UNSET
 from msgspec.structs import replace
+from spacy.attrs import IS_PUNCT, IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -39,6 +40,8 @@ _LINE = 80
 _NOT_READ = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
 _APART = ("ner", "tokenizer", "strings")
 """What we load on our own or leave: the 85,000 strings of the training texts are the cost of a short article."""
+_OF_A_WORD = frozenset({NORM, LOWER, SHAPE, PREFIX, SUFFIX, IS_SPACE, IS_PUNCT})
+"""What is told of each new word; spaCy tells sixteen things more, such as whether it looks like a web address."""
 _UNFILLED = {"nlp": {"tokenizer": {"@tokenizers": "extractor.unfilled_tokenizer.v1"}}}
 """A tokenizer without rules in place of the language's own; the model's is loaded after."""
 
@@ -74,6 +77,9 @@ def load(model: str) -> Language:
             f"model {model!r} is a package, but no spaCy pipeline; choose one, or leave out --model"
         ) from error
     if ours:
+        of_a_word: dict[int, Any] = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]  # spaCy's stub lacks it
+        for each in of_a_word.keys() - _OF_A_WORD:
+            del of_a_word[each]
         nlp.tokenizer = tokenization.saved(nlp.vocab, nlp.path / "tokenizer")
         tagger: Any = nlp.get_pipe("tagger")
         for label in tagger.labels:
