@@ -142,3 +142,21 @@ def test_a_reading_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     library = Library((own_models(), tmp_path))
     with pytest.raises(DataError, match="no reading 'read'; there are write"):
         Matcher(library, Grammar(library, "ferries", more_words=(Word("x", "x", 1),)), {"write": read})
+
+
+@pytest.mark.parametrize(
+    ("rule", "fitting", "lacking"),
+    [
+        ('"off" gap* ferry', "off old ferry", "off old boat"),
+        ('"off" gap{0,3} ("sank" | "sailed")', "off so sank", "off so sunk"),
+        ('"off" ("sank" | "sailed" "on")? gap* "home"', "off so home", "off so sank"),
+        ('"off" ("sank" | gap) gap{0,2} "home"+', "off so home", "off so sank"),
+        ('"off" (ferry | "to"? "the" count)', "off to the 9", "off to nine"),
+    ],
+)
+def test_a_rule_may_fit_where_all_is_there_that_it_needs(tmp_path, rule, fitting, lacking):
+    grammar = matcher(tmp_path, rule, parts='gap\t!"x"\n').grammar
+    fit, lack = (grammar.lexer.read(NLP(text), text) for text in (fitting, lacking))
+    ((_, ((hit,),)),) = grammar.runs(fit, None)
+    assert hit.rule.may_fit(frozenset(fit.classes))
+    assert not hit.rule.may_fit(frozenset(lack.classes))

@@ -15,7 +15,7 @@ from extractor.data import Library, Row
 from extractor.regex import compiled
 from extractor.rules.lexed import Lexed
 from extractor.rules.lexer import BREAK, OTHER, SHAPES, SPACE, Lexer, Word
-from extractor.rules.template import Compiled, Elements, Template, elements_of
+from extractor.rules.template import Compiled, Elements, Needs, Template, elements_of
 
 _RUNS_KEPT = 1 << 15
 COLUMNS = ("class", "word", "value", "case")
@@ -29,6 +29,11 @@ class Rule(Struct, frozen=True, dict=True):
     table: str
     reading: str
     regex: str
+    needs: Needs
+
+    def may_fit(self, classes: frozenset[str]) -> bool:
+        """Whether words of these classes have what every match of the rule has."""
+        return not any(need.isdisjoint(classes) for need in self.needs)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -46,6 +51,20 @@ class Hit(Struct, frozen=True):
 
 
 Starts = tuple[tuple[Hit, ...], ...]
+
+
+class _Fit(dict[str, list[tuple[int, Rule]]]):
+    """The rules by the class that they begin with, those alone for which a run of words has all that they need.
+
+    Most of a grammar's rules are never tried in an article, nor compiled for it.
+    """
+
+    def __init__(self, starting: dict[str, list[tuple[int, Rule]]], run: str) -> None:
+        self._starting, self._classes = starting, frozenset(run)
+
+    def __missing__(self, char: str) -> list[tuple[int, Rule]]:
+        fit = self[char] = [pair for pair in self._starting.get(char, ()) if pair[1].may_fit(self._classes)]
+        return fit
 
 
 class Grammar:
@@ -93,7 +112,7 @@ class Grammar:
                 row.fail("the pattern may match nothing")
             if not part.first:
                 row.fail("the pattern begins with a gap")
-            rule = Rule(row["rule"], table, row["reading"], part.regex)
+            rule = Rule(row["rule"], table, row["reading"], part.regex, part.needs)
             for char in part.first:
                 self._starting.setdefault(char, []).append((order, rule))
         self._loose = SPACE + self.lexer.chars('","')
@@ -106,7 +125,7 @@ class Grammar:
             inner = self._leaf(kind, text, row, template.names)
             name = label or (text if rule and kind == "name" else "")
             if not name:
-                return Compiled(f"(?:{inner.regex})", inner.first, inner.empty, inner.gap)
+                return Compiled(f"(?:{inner.regex})", inner.first, inner.empty, inner.gap, inner.needs)
             return template.named(name, inner)
 
         def none_of(listed: list[tuple[str, str]]) -> Compiled:
@@ -137,9 +156,8 @@ class Grammar:
         if not phrases or self.lexer.chars(text):
             options.append([self._inside(kind, text, row)])
             first |= frozenset(self.lexer.chars(text if kind == "name" else f'"{text}"'))
-        return Compiled(
-            "|".join("".join(f"[{inside}]{SPACE}{{0,2}}" for inside in option) for option in options), first
-        )
+        regex = "|".join("".join(f"[{inside}]{SPACE}{{0,2}}" for inside in option) for option in options)
+        return Compiled(regex, first, needs=frozenset((first,)))
 
     def _inside(self, kind: str, text: str, row: Row) -> str:
         inside = self.lexer.inside(text if kind == "name" else f'"{text}"')
@@ -150,24 +168,31 @@ class Grammar:
     def runs(self, lexed: Lexed, within: Iterable[tuple[int, int]] | None) -> Iterator[tuple[int, Starts]]:
         """Where rules fit: the token that the places of the hits count from, and the rules by where they start.
 
-        For each such place the longest comes first, then the order in the tables decides. Rules may start in the
+        For each such place the longest comes first, then the order in the tables decides. No rule goes beyond a
+        ``BREAK``, so that one that needs what the paragraph lacks is not tried. Rules may start in the
         stretches ``within`` (code points, in order and apart); None is all of the text.
         """
         places = [(0, len(lexed.classes))] if within is None else [tuple(map(lexed.place, each)) for each in within]
+        fit, until = _Fit(self._starting, ""), 0
         for match in chain.from_iterable(self._run.finditer(lexed.classes, *each) for each in places):
             if self._shaped:
-                if found := self._from(lexed.classes, match.start()):
+                if match.start() >= until:
+                    until = lexed.classes.find(BREAK, match.start())
+                    until = until if until >= 0 else len(lexed.classes)
+                    fit = _Fit(self._starting, lexed.classes[match.start() : until])
+                if found := self._from(fit, lexed.classes, match.start()):
                     yield 0, (tuple(found),)
             elif hits := self._hits(match[0]):
                 yield match.start(), hits
 
     def _fitting(self, run: str) -> Starts:
-        found = (tuple(self._from(run, start)) for start in range(len(run)))
+        fit = _Fit(self._starting, run)
+        found = (tuple(self._from(fit, run, start)) for start in range(len(run)))
         return tuple(hits for hits in found if hits)
 
-    def _from(self, run: str, start: int) -> list[Hit]:
+    def _from(self, fit: _Fit, run: str, start: int) -> list[Hit]:
         found = []
-        for order, rule in self._starting.get(run[start], ()):
+        for order, rule in fit[run[start]]:
             if match := rule.pattern.match(run, start):
                 groups = tuple(
                     (name, match.start(name), _trim(run, match.end(name)))

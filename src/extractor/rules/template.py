@@ -24,13 +24,21 @@ _TIMES = {"?": "?", "*": "{0,20}", "+": "{1,20}"}
 Elements = list[tuple[str, str]]
 
 
+Needs = frozenset[frozenset[str]]
+
+
 class Compiled(Struct, frozen=True):
-    """A piece of a template: its expression, the characters it may start with, whether it may be empty or is a gap."""
+    """A piece of a template.
+
+    Its expression, the characters it may start with, whether it may be empty or is a gap, and sets of characters of
+    each of which every match has one.
+    """
 
     regex: str
     first: frozenset[str]
     empty: bool = False
     gap: bool = False
+    needs: Needs = frozenset()
 
 
 class Template(Struct):
@@ -51,18 +59,22 @@ class Template(Struct):
         if len(options) == 1:
             return options[0]
         first = frozenset[str]().union(*(option.first for option in options))
-        return Compiled("|".join(option.regex for option in options), first, any(option.empty for option in options))
+        regex, empty = "|".join(option.regex for option in options), any(option.empty for option in options)
+        rarest = [min(option.needs, key=len, default=None) for option in options]
+        either = frozenset[str]().union(*(need for need in rarest if need))
+        return Compiled(regex, first, empty, needs=frozenset((either,)) if all(rarest) else frozenset())
 
     def sequence(self) -> Compiled:
         """What stands between two strokes."""
-        regex, first, empty, gaps = "", frozenset[str](), True, [False]
+        regex, first, empty, gaps, needs = "", frozenset[str](), True, [False], Needs()
         while self.at < len(self.elements) and self.elements[self.at] not in (("op", "|"), ("op", ")")):
             part = self.element()
             gaps.append(part.gap)
             regex += part.regex
             first = first | part.first if empty else first
             empty = empty and part.empty
-        return Compiled(regex, first, empty, gaps == [False, True])
+            needs |= part.needs
+        return Compiled(regex, first, empty, gaps == [False, True], needs)
 
     def element(self) -> Compiled:
         """A class, part, literal or bracket with what stands before and behind it."""
@@ -82,13 +94,14 @@ class Template(Struct):
             self.row.fail("what is repeated may match nothing")
         lazy = "?" if part.gap and times and times[-1] != "?" else ""
         empty = part.empty or times[:1] == "?" or "{0" in times
-        return Compiled(f"(?:{part.regex}){times}{lazy}", part.first, empty, part.gap and not times)
+        needs = Needs() if empty else part.needs
+        return Compiled(f"(?:{part.regex}){times}{lazy}", part.first, empty, part.gap and not times, needs)
 
     def named(self, name: str, part: Compiled) -> Compiled:
         """The piece as a capture."""
         count = self.names[name] = self.names.get(name, 0) + 1
         regex = f"(?P<{name if count == 1 else f'{name}{count}'}>{part.regex})"
-        return Compiled(regex, part.first, part.empty, part.gap)
+        return Compiled(regex, part.first, part.empty, part.gap, part.needs)
 
     def _times(self) -> str:
         kind, text = self.elements[self.at] if self.at < len(self.elements) else ("", "")
