@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from msgspec.structs import replace
 
@@ -21,11 +21,15 @@ from extractor.readers import in_folders, read_all
 from extractor.readers.counting import count
 from extractor.readers.source import Source, expand
 from extractor.record import Failure, Problem, Record
-from extractor.settings import Settings
+from extractor.settings import Reading, Settings
 from extractor.tally import Tally
 from extractor.terminal import Visible
 from extractor.worker import Work, lost, worker
-from extractor.writers import Sink, Target, Writer, sqlite, writer_for, writer_named
+from extractor.writers import Form, Target, Writer, writer_for, writer_named
+from extractor.writers.sqlite import archives
+
+if TYPE_CHECKING:
+    from extractor.writers.sqlite.adding import New
 
 
 def run(settings: Settings) -> int:
@@ -44,16 +48,16 @@ def _run(settings: Settings) -> int:
     articles = read_all(
         settings.inputs, settings.input_format, settings.output, any_language=settings.any_language, jobs=settings.jobs
     )
-    held = sqlite.archives(settings.inputs)
+    held = archives(settings.inputs)
     log = resume.Log(settings, __version__) if settings.output and writer.name == "jsonl" and not held else None
     done = _done(settings, articles, log, writer)
     good, bad = done.good, done.bad
     tally = Tally()
     reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
-    new = sqlite.new(settings.output, articles, reading) if writer.adds and settings.output else None
+    new = _new(settings.output, articles, reading) if writer.adds and settings.output else None
     articles = iter(new) if new else log.watched(articles) if log else articles
     if held:
-        lines = sqlite.lines(held, text=reading.include_text)
+        lines = _kept(held, reading)
     else:
         with console.waiting("loading the model, reading the first articles", wanted=not settings.quiet):
             lines = _begun(_engine(settings)(partial(worker, reading), batches(articles)))
@@ -120,7 +124,20 @@ def _done(
     return resume.done(settings.output, articles, log.way)
 
 
-def _written(sink: Sink, line: bytes) -> Record | Failure:
+def _new(archive: Path, articles: Iterator[Article | Failure], reading: Reading) -> "New":
+    """The articles that the archive does not hold yet, or holds otherwise."""
+    from extractor.writers.sqlite.adding import New  # noqa: PLC0415 - most runs write no archive
+
+    return New(archive, articles, reading)
+
+
+def _kept(archives: list[Path], reading: Reading) -> Iterator[bytes]:
+    from extractor.writers.sqlite.store import lines  # noqa: PLC0415 - most runs read no archive
+
+    return lines(archives, text=reading.include_text)
+
+
+def _written(sink: Form, line: bytes) -> Record | Failure:
     """Writes one line; gives the record or failure that it is, or the failure that came of writing it."""
     line, item = checked(line)
     try:

@@ -22,7 +22,8 @@ from extractor.readers import in_folders, read_all
 from extractor.record import Failure, Record
 from extractor.settings import Settings
 from extractor.worker import Work, worker
-from extractor.writers import Target, sqlite, writer_for, writer_named
+from extractor.writers import Target, writer_for, writer_named
+from extractor.writers.sqlite.adding import New, Sink
 
 _LOOK = 500
 """Milliseconds after which it looks whether it is to end."""
@@ -90,12 +91,12 @@ def _take(settings: Settings, names: tuple[str, ...], work: Work) -> None:
     """Reads what the archive does not hold yet, and puts it in."""
     assert settings.output is not None
     articles = read_all(names, settings.input_format, settings.output, any_language=settings.any_language)
-    new = iter(sqlite.new(settings.output, articles, settings.reading))
+    new = iter(New(settings.output, articles, settings.reading))
     first = next(new, None)
     if first is None:
         return
     with Path(os.devnull).open("wb") as nothing:
-        sink = sqlite.sink(
+        sink = Sink(
             Target(
                 nothing, path=settings.output, inputs=names, reading=settings.reading, version=__version__,
                 merges=settings.merges,

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from extractor.errors import UsageError
-from extractor.writers.site.index import parts
+from extractor.writers.site.gather import parts
 from extractor.writers.words import shown
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

@@ -74,35 +74,28 @@ def cards(records: Iterable[Record]) -> Iterator[Card]:
     """The cards of all entities of the records, with keys and article numbers counted from 0."""
     key = 0
     for number, record in enumerate(records):
-        home = home_of([part.country for part in record.places] + [part.country for part in record.institutions])
-        spoken = quotations(record)
-        for kind in KINDS:
-            entities: tuple[Person | Institution | Instrument | Place, ...] = getattr(record, kind)
-            for entity in entities:
-                yield card(
-                    entity, kind, key, number, home, record.published.value if record.published else None, spoken
-                )
-                key += 1
+        own = cards_of(record, key, number)
+        yield from own.values()
+        key += len(own)
 
 
-def card(
-    entity: Person | Institution | Instrument | Place,
-    kind: Kind,
-    key: int,
-    article: int,
-    home: str | None,
-    day: str | None,
-    spoken: dict[str, int],
-) -> Card:
-    """The card of one entity of a record."""
-    affiliation = getattr(entity, "affiliation", None)
-    return Card(
-        key=key, article=article, kind=kind, name=entity.name,
-        forms=tuple(dict.fromkeys(" ".join(mention.text.split()) for mention in entity.mentions)),
-        type=getattr(entity, "type", None), role=getattr(entity, "role", None),
-        body=affiliation.text if affiliation else None, number=getattr(entity, "number", None),
-        country=getattr(entity, "country", None), home=home, day=day, quotes=spoken.get(entity.id, 0),
-    )  # fmt: skip
+def cards_of(record: Record, key: int, article: int) -> dict[str | None, Card]:
+    """The cards of a record's entities by their ids there, with keys from ``key`` on."""
+    home = home_of([part.country for part in record.places] + [part.country for part in record.institutions])
+    day, spoken = record.published.value if record.published else None, _quotations(record)
+    found: dict[str | None, Card] = {}
+    for kind in KINDS:
+        entities: tuple[Person | Institution | Instrument | Place, ...] = getattr(record, kind)
+        for entity in entities:
+            affiliation = getattr(entity, "affiliation", None)
+            found[entity.id] = Card(
+                key=key + len(found), article=article, kind=kind, name=entity.name,
+                forms=tuple(dict.fromkeys(" ".join(mention.text.split()) for mention in entity.mentions)),
+                type=getattr(entity, "type", None), role=getattr(entity, "role", None),
+                body=affiliation.text if affiliation else None, number=getattr(entity, "number", None),
+                country=getattr(entity, "country", None), home=home, day=day, quotes=spoken.get(entity.id, 0),
+            )  # fmt: skip
+    return found
 
 
 def home_of(countries: Iterable[str | None]) -> str | None:
@@ -114,7 +107,7 @@ def home_of(countries: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda each: (-counts[each], each)) if counts else None
 
 
-def quotations(record: Record) -> dict[str, int]:
+def _quotations(record: Record) -> dict[str, int]:
     """How many quotations each entity of the record is a speaker of."""
     counts: dict[str, int] = {}
     for quote in record.quotes:

@@ -1,43 +1,14 @@
 """The output forms. One file and one line add a form."""
 
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
 
 from msgspec import Struct
 
-from extractor.writers import (
-    annotation,
-    csv,
-    diff,
-    docbin,
-    ftm,
-    html,
-    json,
-    jsonl,
-    jsonld,
-    ninjs,
-    parquet,
-    review,
-    site,
-    sqlite,
-    summary,
-    table,
-    timeml,
-)
-from extractor.writers.target import Target
+from extractor.writers.sqlite import SUFFIXES
+from extractor.writers.target import Form, Target
 
-__all__ = ["WRITERS", "Sink", "Target", "Writer", "writer_for", "writer_named"]
-
-
-class Sink(Protocol):
-    """Takes the encoded records and failures of a run, one after another."""
-
-    def write(self, line: bytes) -> None:
-        """Take one record or failure, as ``codec.encode`` gives it."""
-
-    def close(self) -> None:
-        """Write what remains."""
+__all__ = ["WRITERS", "Form", "Target", "Writer", "writer_for", "writer_named"]
 
 
 class Writer(Struct, frozen=True):
@@ -46,54 +17,58 @@ class Writer(Struct, frozen=True):
     Attributes:
         name: what ``--format`` calls it.
         about: what it is, in a few words, for the help and the reference.
-        open: makes the sink that writes to a target.
+        form: its module, which only a run that writes it loads, and its class there (``Sink``).
         suffixes: file suffixes of ``-o`` that mean it.
         needs_text: records must carry their article's text.
         folder: ``-o`` may name a folder, for several files.
         styled: what it shows on a terminal has colours, and is ``visible`` already.
-        adds: ``-o`` names a file to which runs add; the sink opens it itself.
+        adds: ``-o`` names a file to which runs add; the form opens it itself.
     """
 
     name: str
     about: str
-    open: Callable[[Target], Sink]
+    form: str
     suffixes: tuple[str, ...] = ()
     needs_text: bool = False
     folder: bool = False
     styled: bool = False
     adds: bool = False
 
+    def open(self, target: Target) -> Form:
+        """The form, for what the target names."""
+        module, _, name = self.form.partition(":")
+        form: Form = getattr(import_module(f"extractor.writers.{module}"), name or "Sink")(target)
+        return form
+
 
 WRITERS: tuple[Writer, ...] = (
-    Writer("table", "a table for the eye", table.Sink, needs_text=True, styled=True),
-    Writer("json", "one object, or an array for several articles", json.Sink, (".json",)),
-    Writer("jsonl", "one record a line", jsonl.Sink, (".jsonl", ".ndjson")),
-    Writer("html", "a page with the facts in the text", html.Sink, (".html", ".htm"), needs_text=True),
-    Writer(
-        "site", "a folder of linked pages with search; -o FOLDER/ means it", site.Sink, needs_text=True, folder=True
-    ),
-    Writer("csv", "one long table, or a folder with one per kind", csv.Sink, (".csv",), folder=True),
-    Writer("parquet", "the same as Parquet (extra: parquet)", parquet.Sink, (".parquet",), folder=True),
-    Writer("sqlite", "an archive to which runs add", sqlite.sink, sqlite.SUFFIXES, needs_text=True, adds=True),
-    Writer("ninjs", "IPTC ninjs 3.1, one object a line", ninjs.Sink, needs_text=True),
-    Writer("jsonld", "schema.org NewsArticle, one object a line", jsonld.Sink, (".jsonld",), needs_text=True),
-    Writer("ftm", "FollowTheMoney entities, one a line", ftm.Sink, (".ftm",), needs_text=True),
-    Writer("timeml", "TimeML: the article with TIMEX3 tags", timeml.Sink, (".tml",), needs_text=True),
-    Writer("spacy", "a spaCy DocBin", docbin.Sink, (".spacy",), needs_text=True),
+    Writer("table", "a table for the eye", "table", needs_text=True, styled=True),
+    Writer("json", "one object, or an array for several articles", "json", (".json",)),
+    Writer("jsonl", "one record a line", "json:Lines", (".jsonl", ".ndjson")),
+    Writer("html", "a page with the facts in the text", "html", (".html", ".htm"), needs_text=True),
+    Writer("site", "a folder of linked pages with search; -o FOLDER/ means it", "site", needs_text=True, folder=True),
+    Writer("csv", "one long table, or a folder with one per kind", "csv", (".csv",), folder=True),
+    Writer("parquet", "the same as Parquet (extra: parquet)", "parquet", (".parquet",), folder=True),
+    Writer("sqlite", "an archive to which runs add", "sqlite.adding", SUFFIXES, needs_text=True, adds=True),
+    Writer("ninjs", "IPTC ninjs 3.1, one object a line", "ninjs", needs_text=True),
+    Writer("jsonld", "schema.org NewsArticle, one object a line", "jsonld", (".jsonld",), needs_text=True),
+    Writer("ftm", "FollowTheMoney entities, one a line", "ftm", (".ftm",), needs_text=True),
+    Writer("timeml", "TimeML: the article with TIMEX3 tags", "timeml", (".tml",), needs_text=True),
+    Writer("spacy", "a spaCy DocBin", "docbin", (".spacy",), needs_text=True),
     Writer(
         "labelstudio",
         "tasks for Label Studio; in a folder with the labelling configuration",
-        annotation.LabelStudio,
+        "annotation:LabelStudio",
         needs_text=True,
         folder=True,
     ),
-    Writer("doccano", "tasks for doccano, one a line", annotation.Doccano, needs_text=True),
-    Writer("prodigy", "tasks for Prodigy's spans.manual, one a line", annotation.Prodigy, needs_text=True),
+    Writer("doccano", "tasks for doccano, one a line", "annotation:Doccano", needs_text=True),
+    Writer("prodigy", "tasks for Prodigy's spans.manual, one a line", "annotation:Prodigy", needs_text=True),
     Writer(
-        "summary", "who is quoted most, laws, bodies and topics of a batch", summary.Sink, needs_text=True, styled=True
+        "summary", "who is quoted most, laws, bodies and topics of a batch", "summary", needs_text=True, styled=True
     ),
-    Writer("diff", "two versions side by side: facts gone, new, changed", diff.Sink, needs_text=True, styled=True),
-    Writer("review", "what the extractor is least sure of", review.Sink, needs_text=True, styled=True),
+    Writer("diff", "two versions side by side: facts gone, new, changed", "diff", needs_text=True, styled=True),
+    Writer("review", "what the extractor is least sure of", "review", needs_text=True, styled=True),
 )
 _BY_NAME = {entry.name: entry for entry in WRITERS}
 _BY_SUFFIX = {suffix: entry for entry in WRITERS for suffix in entry.suffixes}

@@ -12,10 +12,9 @@ from xml.sax.saxutils import quoteattr
 
 import msgspec
 
-from extractor.codec import decode
-from extractor.record import KEY_OF, Failure, Record
+from extractor.record import KEY_OF, Record
 from extractor.writers.lines import Lines
-from extractor.writers.target import Target
+from extractor.writers.target import Form, Target
 from extractor.writers.words import shown
 
 _NAME, _TEXT = "kind", "text"
@@ -24,18 +23,16 @@ _WIDE = "\U00010000"
 """From this character on, JavaScript counts two where a code point counts one."""
 
 
-class LabelStudio:
+class LabelStudio(Form):
     """One JSON array of tasks; in a folder beside the labelling configuration, ``tasks.json`` and ``labels.xml``."""
 
     def __init__(self, target: Target) -> None:
+        super().__init__(target)
         self._tasks: list[dict[str, Any]] = []
-        self._target = target
 
-    def write(self, line: bytes) -> None:
+    def record(self, record: Record) -> None:
         """Take one record; failures have no task."""
-        item = decode(line)
-        if not isinstance(item, Failure):
-            self._tasks.append(_task(item))
+        self._tasks.append(_task(record))
 
     def close(self) -> None:
         """Write all tasks."""

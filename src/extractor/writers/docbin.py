@@ -5,51 +5,46 @@ whole tokens where a fact's place does not fall on them. Names, dates and sums a
 The whole record is in ``doc.user_data["extract"]``, as JSON.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from extractor.codec import decode
-from extractor.record import FACT_KEYS, KEY_OF, Failure, Record
-from extractor.writers.target import Target
+import spacy
+from spacy.tokens import Doc, DocBin, Span
+from spacy.util import filter_spans
+
+from extractor.codec import encode
+from extractor.record import FACT_KEYS, KEY_OF, Record
+from extractor.text.tokenization import Tokens
+from extractor.writers.target import Form, Target
 from extractor.writers.words import shown
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 RECORD = "extract"
 """The key of ``doc.user_data`` that holds the whole record."""
 
 
-class Sink:
+class Sink(Form):
     """Gathers the Docs and writes them as one file at the end; failures are left out."""
 
     def __init__(self, target: Target) -> None:
-        import spacy  # noqa: PLC0415 - only for this form
-        from spacy.tokens import DocBin  # noqa: PLC0415 - only for this form
-
-        from extractor.text.tokenization import Tokens  # noqa: PLC0415 - likewise
-
-        self._stream = target.stream
+        super().__init__(target)
         nlp = spacy.blank("en")
         nlp.max_length = 10**9
         self._tokens = Tokens(nlp)
         self._docs = DocBin(store_user_data=True)
 
-    def write(self, line: bytes) -> None:
+    def record(self, record: Record) -> None:
         """Take one record."""
-        item = decode(line)
-        if not isinstance(item, Failure):
-            doc = self._tokens(item.text if isinstance(item.text, str) else "")
-            fill(doc, item)
-            _entities(doc)
-            doc.user_data[RECORD] = line.decode()
-            self._docs.add(doc)
+        doc = self._tokens(record.text if isinstance(record.text, str) else "")
+        fill(doc, record)
+        _entities(doc)
+        doc.user_data[RECORD] = encode(record).decode()
+        self._docs.add(doc)
 
     def close(self) -> None:
         """Write the file."""
         self._stream.write(self._docs.to_bytes())
 
 
-def fill(doc: "Doc", record: Record) -> None:
+def fill(doc: Doc, record: Record) -> None:
     """Put the record's facts on the Doc of its text, as ``doc.spans``."""
     groups: dict[str, list[Any]] = {kind: [] for kind in FACT_KEYS}
     for entry in shown(record, FACT_KEYS):
@@ -61,10 +56,7 @@ def fill(doc: "Doc", record: Record) -> None:
         doc.spans[kind] = group
 
 
-def _entities(doc: "Doc") -> None:
-    from spacy.tokens import Span  # noqa: PLC0415 - only for this form
-    from spacy.util import filter_spans  # noqa: PLC0415 - only for this form
-
+def _entities(doc: Doc) -> None:
     doc.set_ents(
         filter_spans(
             Span(doc, span.start, span.end, kind.entity_label, span_id=span.id)

@@ -12,11 +12,12 @@ import types
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, BinaryIO, ClassVar, Protocol, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from extractor.record import FACT_KEYS, KEY_OF, Failure, Record
+from extractor.writers.target import Form, Target
 from extractor.writers.words import fact_id, shown
 
 Row = dict[str, Any]
@@ -155,3 +156,50 @@ def _plain(value: object) -> object:
             return "; ".join(part.name for part in value)
         return msgspec.json.encode(value).decode() if value else None
     return value
+
+
+class Table(Protocol):
+    """A table that takes rows."""
+
+    def add(self, row: Row) -> None:
+        """Take one row."""
+
+    def close(self) -> None:
+        """Write what remains."""
+
+
+class Tables(Form):
+    """Writes the long table to a stream, or the set of tables to a folder."""
+
+    suffix: ClassVar[str]
+
+    def __init__(self, target: Target) -> None:
+        super().__init__(target)
+        folder = target.folder
+        self._files = {name: (folder / (name + self.suffix)).open("wb") for name in TABLES} if folder else {}
+        self._tables = {name: self.table(file, TABLES[name]) for name, file in self._files.items()}
+        if folder is None:
+            self._tables[""] = self.table(target.stream, LONG)
+
+    def table(self, stream: BinaryIO, columns: Columns) -> Table:
+        """The table that is written to the stream."""
+        raise NotImplementedError
+
+    def record(self, record: Record) -> None:
+        """Write the rows of one record."""
+        self._rows(record)
+
+    def failure(self, failure: Failure) -> None:
+        """Write the row of one failure."""
+        self._rows(failure)
+
+    def _rows(self, item: Record | Failure) -> None:
+        for name, row in table_rows(item) if self._files else (("", row) for row in long_rows(item)):
+            self._tables[name].add(row)
+
+    def close(self) -> None:
+        """Close the tables and their files; a stream stays open."""
+        for table in self._tables.values():
+            table.close()
+        for file in self._files.values():
+            file.close()

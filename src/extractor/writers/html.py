@@ -8,40 +8,36 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from msgspec import Struct
 
-from extractor.codec import decode
 from extractor.record import SHOWN, Failure, Record
-from extractor.writers.target import Target
+from extractor.writers.target import Form, Target
 from extractor.writers.words import Shown, colours, heading, shown, summary
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
-
-class Sink:
+class Sink(Form):
     """Writes the page article by article."""
 
     def __init__(self, target: Target) -> None:
-        self._stream = target.stream
-        self._pages = _environment()
+        super().__init__(target)
+        self._pages = environment("extractor.writers", "page")
         self._number = 0
-        style, script = self._source("page.css") + colours(), self._source("page.js")
-        self._put(
-            "head.html", kinds=SHOWN, style=style, style_hash=_hash(style), script_hash=_hash(script)
-        )  # fmt: skip
+        style, script = Markup(source(self._pages, "page.css") + colours()), Markup(source(self._pages, "page.js"))  # noqa: S704 - our own files
+        self._put("head.html", kinds=SHOWN, style=style, style_hash=_hash(style), script_hash=_hash(script))
         self._script = script
 
-    def write(self, line: bytes) -> None:
-        """Write one record or failure."""
-        item = decode(line)
+    def record(self, record: Record) -> None:
+        """Write one record."""
         self._number += 1
-        if isinstance(item, Failure):
-            self._put("article.html", failure=item, number=self._number)
-        else:
-            self._put("article.html", failure=None, number=self._number, **_article(item, self._number))
+        self._put("article.html", failure=None, number=self._number, **_article(record, self._number))
+
+    def failure(self, failure: Failure) -> None:
+        """Write one failure."""
+        self._number += 1
+        self._put("article.html", failure=failure, number=self._number)
 
     def close(self) -> None:
         """Write the end of the page."""
@@ -49,13 +45,6 @@ class Sink:
 
     def _put(self, name: str, **values: object) -> None:
         self._stream.write(self._pages.get_template(name).render(values).encode("utf-8", "replace"))
-
-    def _source(self, name: str) -> str:
-        from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja2
-
-        loader = self._pages.loader
-        assert loader is not None
-        return Markup(loader.get_source(self._pages, name)[0])  # noqa: S704 - our own file, nothing of an article
 
 
 class Part(Struct, frozen=True):
@@ -129,12 +118,19 @@ def links(record: Record) -> dict[str, list[str]]:
     return found
 
 
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only for pages
-
+def environment(package: str, folder: str, *, trim: bool = False) -> Environment:
+    """The templates of a package's folder; what they are given is escaped, and nothing may be missing."""
     return Environment(
-        loader=PackageLoader("extractor.writers", "page"), autoescape=True, undefined=StrictUndefined, auto_reload=False
-    )
+        loader=PackageLoader(package, folder), autoescape=True, undefined=StrictUndefined, auto_reload=False,
+        trim_blocks=trim, lstrip_blocks=trim,
+    )  # fmt: skip
+
+
+def source(templates: Environment, name: str) -> str:
+    """A file of the folder as it is."""
+    loader = templates.loader
+    assert loader is not None
+    return loader.get_source(templates, name)[0]
 
 
 def _hash(source: str) -> str:

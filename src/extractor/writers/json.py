@@ -1,15 +1,15 @@
-"""JSON: one object for one article, an array for several, indented for the eye."""
+"""JSON: one object for one article, an array for several, indented for the eye; or one record or failure a line."""
 
 import msgspec
 
-from extractor.writers.target import Target
+from extractor.writers.target import Form, Target
 
 
-class Sink:
+class Sink(Form):
     """Holds the first line back until it is known whether a second one comes."""
 
     def __init__(self, target: Target) -> None:
-        self._stream = target.stream
+        super().__init__(target)
         self._first: bytes | None = None
         self._many = False
 
@@ -30,3 +30,11 @@ class Sink:
             self._stream.write(b"\n]\n")
         elif self._first is not None:
             self._stream.write(self._first + b"\n")
+
+
+class Lines(Form):
+    """Writes each record or failure as a line of its own, as it comes."""
+
+    def write(self, line: bytes) -> None:
+        """Write one line."""
+        self._stream.write(line + b"\n")

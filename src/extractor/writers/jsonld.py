@@ -6,8 +6,7 @@ from typing import Any
 from extractor.entity import Institution, Instrument, Person
 from extractor.fact import Action, Quote
 from extractor.record import Record
-from extractor.writers.identity import topic_uri, uri
-from extractor.writers.lines import Lines
+from extractor.writers.lines import Lines, topic_uri, uri
 from extractor.writers.words import summary
 
 Node = dict[str, Any]

@@ -1,31 +1,41 @@
-"""What the forms of JSON objects have in common: some objects for each record, one a line."""
+"""What the forms of JSON objects have in common: some objects for each record, one a line, and global names in them."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote, urlsplit
+from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from extractor.codec import decode
-from extractor.record import Failure, Record
-from extractor.writers.target import Target
+from extractor.record import Record
+from extractor.writers.target import Form
 
 
-class Lines(ABC):
+class Lines(Form):
     """Writes the objects of each record; failures have no place in these forms and are left out."""
 
-    def __init__(self, target: Target) -> None:
-        self._stream = target.stream
-
-    @abstractmethod
     def objects(self, record: Record) -> Iterator[dict[str, Any]]:
         """The objects that the record is in this form."""
+        raise NotImplementedError
 
-    def write(self, line: bytes) -> None:
+    def record(self, record: Record) -> None:
         """Write the objects of one record, all or none of them."""
-        item = decode(line)
-        if not isinstance(item, Failure):
-            self._stream.write(b"".join(msgspec.json.encode(each) + b"\n" for each in self.objects(item)))
+        self._stream.write(b"".join(msgspec.json.encode(each) + b"\n" for each in self.objects(record)))
 
-    def close(self) -> None:  # noqa: B027 - every sink is closed, this one has nothing left to do
-        """Nothing remains to be written."""
+
+def uri(record: Record, fact: str = "") -> str:
+    """A URI for the article, or for its fact of this id.
+
+    The article's own address where it has one, else a UUID (version 5, RFC 9562) of its source and id.
+    """
+    if record.url and not fact:
+        parts = urlsplit(record.url)
+        if parts.scheme in ("http", "https") and parts.netloc and record.url.isascii() and " " not in record.url:
+            return record.url
+    return uuid5(NAMESPACE_URL, f"{record.source}\n{record.id}\n{fact}").urn
+
+
+def topic_uri(id: str) -> str:  # noqa: A002 - the record's own word
+    """The IPTC's address of a Media Topic (``medtop:20001320``); a user's own topic (``own:…``) is its own name."""
+    scheme, _, code = id.partition(":")
+    return f"http://cv.iptc.org/newscodes/mediatopic/{code}" if scheme == "medtop" else f"urn:x-{scheme}:{quote(code)}"

@@ -6,21 +6,21 @@ articles stands once. On a terminal the first rows, elsewhere all of them as JSO
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from msgspec import Struct
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
 
-from extractor.codec import decode
 from extractor.data import Library, library
 from extractor.entity import Entity, Institution, Instrument, Person
 from extractor.fact import Action, Date, Fact, Quote, Topic, Vote
-from extractor.record import SHOWN, Failure, Record
+from extractor.record import SHOWN, Record
 from extractor.writers.table import one_line, render
-from extractor.writers.target import Target
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from extractor.writers.target import Form, Target
 
 _ROWS = 40
 """Rows on a terminal."""
@@ -95,22 +95,19 @@ def harm_of(data: Library) -> dict[str, float]:
     return {row["kind"]: row.number("harm") for row in data.table("scores/harm.tsv", "kind", "harm")}
 
 
-class Sink:
+class Sink(Form):
     """Keeps the doubts of all articles, alike ones once, and writes them by risk at the end."""
 
     def __init__(self, target: Target) -> None:
-        self._target = target
+        super().__init__(target)
         self._harm = harm_of(library(*target.reading.patterns))
         self._doubts: dict[tuple[str, str, str], Doubt] = {}
         self._read = 0
 
-    def write(self, line: bytes) -> None:
+    def record(self, record: Record) -> None:
         """Take one record; failures stand on standard error."""
-        item = decode(line)
-        if isinstance(item, Failure):
-            return
         self._read += 1
-        for key, doubt in {(each.kind, each.fact, each.why): each for each in doubts(item, self._harm)}.items():
+        for key, doubt in {(each.kind, each.fact, each.why): each for each in doubts(record, self._harm)}.items():
             known = self._doubts.get(key)
             if known is None:
                 self._doubts[key] = doubt
@@ -124,16 +121,12 @@ class Sink:
             self._doubts.values(), key=lambda each: (-each.risk, -each.articles, each.article, each.start or 0)
         )
         if self._target.terminal:
-            self._target.stream.write(render(_parts(ranked, self._read), self._target))
+            self._stream.write(render(_parts(ranked, self._read), self._target))
         else:
-            self._target.stream.write(b"".join(msgspec.json.encode(each) + b"\n" for each in ranked))
+            self._stream.write(b"".join(msgspec.json.encode(each) + b"\n" for each in ranked))
 
 
-def _parts(ranked: list[Doubt], read: int) -> "list[RenderableType]":
-    from rich import box  # noqa: PLC0415 - JSON output needs no rich
-    from rich.table import Table  # noqa: PLC0415 - likewise
-    from rich.text import Text  # noqa: PLC0415 - likewise
-
+def _parts(ranked: list[Doubt], read: int) -> list[RenderableType]:
     title = Text(f"{len(ranked):,} to look at in {read:,} articles, the riskiest first", style="bold")
     if not ranked:
         return [Text(f"nothing to look at in {read:,} articles", style="dim")]

@@ -1,16 +1,17 @@
 """A table for the eye: headline, day and place, the most important facts in a line, then each kind of fact."""
 
 import io
-from typing import TYPE_CHECKING
 
-from extractor.codec import decode
+from rich import box
+from rich.console import Console, RenderableType
+from rich.segment import Segment, Segments
+from rich.table import Table
+from rich.text import Text
+
 from extractor.record import Failure, Record
 from extractor.terminal import visible
-from extractor.writers.target import Target
+from extractor.writers.target import Form, Target
 from extractor.writers.words import Shown, heading, shown, summary
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 _QUOTED = 3
 """Names in the line of the most important."""
@@ -20,30 +21,27 @@ _SHORTEST = 120
 """and characters that are shown of what the text says, of a quotation twice as many as the terminal is wide."""
 
 
-class Sink:
+class Sink(Form):
     """Prints one table per article, as it comes."""
 
-    def __init__(self, target: Target) -> None:
-        self._target = target
+    def record(self, record: Record) -> None:
+        """Print one record."""
+        show(_article(record, self._target), self._target)
 
-    def write(self, line: bytes) -> None:
-        """Print one record or failure; on a terminal, failures stand on standard error already."""
-        item = decode(line)
-        if isinstance(item, Failure) and self._target.terminal:
-            return
-        parts = _failure(item) if isinstance(item, Failure) else _article(item, self._target)
-        self._target.stream.write(render(parts, self._target))
-        self._target.stream.flush()
-
-    def close(self) -> None:
-        """Nothing remains to be written."""
+    def failure(self, failure: Failure) -> None:
+        """Print one failure; on a terminal, failures stand on standard error already."""
+        if not self._target.terminal:
+            show([Text(f"{failure.source or failure.id}: {failure.error.reason}", style="red"), ""], self._target)
 
 
-def render(parts: "list[RenderableType]", target: Target) -> bytes:
+def show(parts: list[RenderableType], target: Target) -> None:
+    """Write what rich makes of the parts, at once."""
+    target.stream.write(render(parts, target))
+    target.stream.flush()
+
+
+def render(parts: list[RenderableType], target: Target) -> bytes:
     """What rich makes of the parts, for the target's width; colours only on a terminal, never with NO_COLOR."""
-    from rich.console import Console  # noqa: PLC0415 - JSON output needs no rich
-    from rich.segment import Segment, Segments  # noqa: PLC0415 - likewise
-
     buffer = io.StringIO()
     console = Console(file=buffer, width=target.width, force_terminal=target.terminal, highlight=False)
     for part in parts:
@@ -52,15 +50,7 @@ def render(parts: "list[RenderableType]", target: Target) -> bytes:
     return buffer.getvalue().encode("utf-8", "replace")
 
 
-def _failure(item: Failure) -> "list[RenderableType]":
-    from rich.text import Text  # noqa: PLC0415 - see render
-
-    return [Text(f"{item.source or item.id}: {item.error.reason}", style="red"), ""]
-
-
-def _article(record: Record, target: Target) -> "list[RenderableType]":
-    from rich.text import Text  # noqa: PLC0415 - see render
-
+def _article(record: Record, target: Target) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(one_line(heading(record)), style="bold")]
     origin = [
         record.published.value if record.published else "no date",
@@ -86,11 +76,7 @@ def digest(record: Record) -> str:
     return " · ".join(parts)
 
 
-def _table(facts: list[Shown], target: Target) -> "RenderableType":
-    from rich import box  # noqa: PLC0415 - see render
-    from rich.table import Table  # noqa: PLC0415 - see render
-    from rich.text import Text  # noqa: PLC0415 - see render
-
+def _table(facts: list[Shown], target: Target) -> RenderableType:
     if not facts:
         return Text("no facts found", style="dim")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)

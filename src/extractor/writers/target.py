@@ -1,4 +1,4 @@
-"""Where a sink writes, and how much it shows."""
+"""Where a form writes and how much it shows, and what all forms do."""
 
 import shutil
 from pathlib import Path
@@ -6,6 +6,8 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from extractor.codec import decode
+from extractor.record import Failure, Record
 from extractor.settings import Reading
 
 
@@ -45,3 +47,32 @@ class Target(Struct, frozen=True):
     def width(self) -> int:
         """Columns to fit into."""
         return shutil.get_terminal_size().columns
+
+
+class Form:
+    """Writes a run in one form: takes its records and failures one after another.
+
+    Args:
+        target: where to.
+    """
+
+    def __init__(self, target: Target) -> None:
+        self._target, self._stream = target, target.stream
+
+    def write(self, line: bytes) -> None:
+        """Take one record or failure, as ``codec.encode`` gives it."""
+        item = decode(line)
+        if isinstance(item, Failure):
+            self.failure(item)
+        else:
+            self.record(item)
+
+    def record(self, record: Record) -> None:
+        """Take one record."""
+        raise NotImplementedError
+
+    def failure(self, failure: Failure) -> None:
+        """Most forms have no place for what could not be read."""
+
+    def close(self) -> None:
+        """Write what remains; most forms keep nothing."""

@@ -4,34 +4,30 @@ import re
 from datetime import date
 from html import escape
 
-from extractor.codec import decode
 from extractor.fact import Date
-from extractor.record import Failure, Record
-from extractor.writers.target import Target
+from extractor.record import Record
+from extractor.writers.target import Form, Target
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class Sink:
+class Sink(Form):
     """Holds the first document back until it is known whether a second one comes; failures are left out."""
 
     def __init__(self, target: Target) -> None:
-        self._stream = target.stream
+        super().__init__(target)
         self._first: str | None = None
         self._many = False
 
-    def write(self, line: bytes) -> None:
+    def record(self, record: Record) -> None:
         """Write one record."""
-        item = decode(line)
-        if isinstance(item, Failure):
-            return
         if self._many:
-            self._put(document(item))
+            self._put(document(record))
         elif self._first is None:
-            self._first = document(item)
+            self._first = document(record)
         else:
-            self._put(_HEAD + "<TimeMLCorpus>\n" + self._first + document(item))
+            self._put(_HEAD + "<TimeMLCorpus>\n" + self._first + document(record))
             self._many = True
 
     def close(self) -> None:

@@ -6,21 +6,19 @@ import zlib
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from msgspec import Struct
 
-from extractor.codec import decode
+from extractor.codec import decode, encode
 from extractor.errors import UsageError
 from extractor.record import SHOWN, Failure, Record
-from extractor.writers.html import links, parts
-from extractor.writers.target import Target
+from extractor.writers.html import environment, links, parts, source
+from extractor.writers.site.gather import Gatherer, Page
+from extractor.writers.site.gather import parts as index_parts
+from extractor.writers.sqlite.entities import decisions
+from extractor.writers.target import Form, Target
 from extractor.writers.words import Shown, colours, fact_id, heading, shown, summary
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-    from extractor.writers.site.gather import Gatherer, Page
 
 _ROWS = 500
 """Rows of a list on one page."""
@@ -29,7 +27,7 @@ _BEST = 15
 _NAMES = {"people": "People", "institutions": "Bodies", "instruments": "Laws", "places": "Places"}
 
 
-class Sink:
+class Sink(Form):
     """Keeps the records in a file without a name, and writes all pages at the end.
 
     Raises:
@@ -37,30 +35,26 @@ class Sink:
     """
 
     def __init__(self, target: Target) -> None:
-        from extractor.writers.site.gather import Gatherer  # noqa: PLC0415 - what it needs is for this form only
-
+        super().__init__(target)
         if target.folder is None:
             raise UsageError("-f site writes a folder: give -o FOLDER, without a suffix")
-        self._target = target
         self._folder = target.folder
         self._spool: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - close() closes it
-        self._gatherer: Gatherer = Gatherer()
+        self._gatherer = Gatherer()
         self._failures: list[Failure] = []
 
-    def write(self, line: bytes) -> None:
-        """Take one record or failure."""
-        item = decode(line)
-        if isinstance(item, Failure):
-            self._failures.append(item)
-            return
-        packed = zlib.compress(line, 1)
+    def record(self, record: Record) -> None:
+        """Take one record."""
+        packed = zlib.compress(encode(record), 1)
         self._spool.write(len(packed).to_bytes(4, "big") + packed)
-        self._gatherer.add(item)
+        self._gatherer.add(record)
+
+    def failure(self, failure: Failure) -> None:
+        """Take one failure."""
+        self._failures.append(failure)
 
     def close(self) -> None:
         """Write all pages."""
-        from extractor.writers.sqlite import decisions  # noqa: PLC0415 - likewise
-
         with self._spool:
             _Site(self._folder, self._gatherer, self._gatherer.pages(decisions(self._target))).write(
                 _unpacked(self._spool), self._failures
@@ -89,16 +83,16 @@ class _Entry(Struct, frozen=True):
 
 
 class _Site:
-    def __init__(self, folder: Path, gatherer: "Gatherer", pages: "dict[Any, list[Page]]") -> None:
+    def __init__(self, folder: Path, gatherer: Gatherer, pages: dict[Any, list[Page]]) -> None:
         self._folder = folder
         self._gatherer = gatherer
         self._pages = pages
-        self._templates = _environment()
+        self._templates = environment("extractor.writers.site", "pages", trim=True)
 
     def write(self, records: Iterator[Record], failures: Sequence[Failure]) -> None:
         found, rows = self._gatherer, self._gatherer.articles
-        self._save("site.css", _source(self._templates, "site.css") + colours())
-        self._save("site.js", _source(self._templates, "site.js"))
+        self._save("site.css", source(self._templates, "site.css") + colours())
+        self._save("site.js", source(self._templates, "site.js"))
         topics = [(topic, *found.topics[topic]) for topic, _ in found.topic_counts().most_common()]
         best = {kind: pages[:_BEST] for kind, pages in self._pages.items() if kind != "places"}
         months = found.days()
@@ -121,7 +115,7 @@ class _Site:
         for number, record in enumerate(records, 1):
             self._article(number, record)
 
-    def _lists(self, kind: str, title: str, pages: "list[Page]") -> None:
+    def _lists(self, kind: str, title: str, pages: list[Page]) -> None:
         chunks = [pages[start : start + _ROWS] for start in range(0, len(pages), _ROWS)] or [[]]
         for number, chunk in enumerate(chunks, 1):
             name = f"{kind}.html" if number == 1 else f"{kind}-{number}.html"
@@ -129,8 +123,6 @@ class _Site:
                       total=len(pages), has_page=has_page)  # fmt: skip
 
     def _index(self) -> None:
-        from extractor.writers.site.index import parts as index_parts  # noqa: PLC0415 - see Sink
-
         rows = [[row.title, row.day] for row in self._gatherer.articles]
         self._save("index/titles.js", f"titles({json.dumps(rows)})\n")
         names = [
@@ -144,8 +136,8 @@ class _Site:
             if page.own.articles > 1 or page.own.quotations
         ]
         self._save("index/names.js", f"names({json.dumps(names)})\n")
-        for name, source in index_parts(self._gatherer.words, len(rows)):
-            self._save(f"index/{name}.js", source)
+        for name, script in index_parts(self._gatherer.words, len(rows)):
+            self._save(f"index/{name}.js", script)
 
     def _article(self, number: int, record: Record) -> None:
         text = record.text if isinstance(record.text, str) else ""
@@ -183,7 +175,7 @@ class _Site:
         path.write_text(text, encoding="utf-8", errors="replace")
 
 
-def has_page(page: "Page") -> bool:
+def has_page(page: Page) -> bool:
     """Whether an entity has a page of its own: it says or does something, or is in several articles."""
     return bool(page.said or page.done or len(page.articles) > 1)
 
@@ -191,18 +183,3 @@ def has_page(page: "Page") -> bool:
 def _shortened(text: str, limit: int = 160) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
-
-
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only for pages
-
-    return Environment(
-        loader=PackageLoader("extractor.writers.site", "pages"), autoescape=True, undefined=StrictUndefined,
-        auto_reload=False, trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-
-
-def _source(templates: "Environment", name: str) -> str:
-    loader = templates.loader
-    assert loader is not None
-    return loader.get_source(templates, name)[0]

@@ -1,17 +1,24 @@
 """What a site needs of all articles at once: its rows, its entities, and who says and does what in which article."""
 
+import json
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from extractor.merge import KINDS, Card, Decision, Entity, Kind, merge
-from extractor.merge.card import card, home_of, quotations
+from extractor.merge.card import cards_of
 from extractor.merge.profile import Profile, profile
 from extractor.merge.words import tokens
 from extractor.record import Record
 from extractor.writers.words import heading, summary
+
+_LONGEST = 30
+_EVERYWHERE = 0.5
+"""Words of more than this share of all articles are left out: they find nothing."""
+_FEW = 40
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class ArticleRow(Struct, frozen=True):
@@ -63,7 +70,7 @@ class Gatherer:
         self.topics: dict[str, tuple[str, list[int]]] = {}
         self.words: dict[str, array[int]] = {}
         self._cards: list[Card] = []
-        self._keys: list[dict[str, int]] = []
+        self._keys: list[dict[str | None, int]] = []
         self._said: dict[int, list[Said]] = defaultdict(list)
         self._done: dict[int, list[Done]] = defaultdict(list)
         self._page_of: dict[int, int] = {}
@@ -75,7 +82,9 @@ class Gatherer:
         self.articles.append(
             ArticleRow(number, heading(record), day or "", record.source, (summary(record) or "")[:300])
         )
-        keys = self._entities(record, number, day)
+        own = cards_of(record, len(self._cards), number)
+        self._cards += own.values()
+        keys = {id_: card.key for id_, card in own.items()}
         self._keys.append(keys)
         for place, quote in enumerate(record.quotes, 1):
             said = Said(number, f"quotes-{place}", quote.text, quote.kind, quote.speaker or "")
@@ -88,16 +97,7 @@ class Gatherer:
         for word in {*tokens(record.text or ""), *tokens(heading(record))}:
             self.words.setdefault(word, array("I")).append(number)
 
-    def _entities(self, record: Record, number: int, day: str | None) -> dict[str, int]:
-        home = home_of([each.country for each in record.places] + [each.country for each in record.institutions])
-        spoken, keys = quotations(record), {}
-        for kind in KINDS:
-            for entity in getattr(record, kind):
-                keys[entity.id] = len(self._cards)
-                self._cards.append(card(entity, kind, len(self._cards), number, home, day, spoken))
-        return keys
-
-    def _tell(self, record: Record, number: int, day: str | None, keys: dict[str, int]) -> None:
+    def _tell(self, record: Record, number: int, day: str | None, keys: dict[str | None, int]) -> None:
         for place, action in enumerate(record.actions, 1):
             done = Done(number, f"actions-{place}", action.date or day or "", action.type, action.summary())
             for end in {action.actor_id, action.object_id}:
@@ -129,7 +129,7 @@ class Gatherer:
             for each in entity.cards:
                 self._page_of[each.key] = number
 
-    def links(self, number: int) -> dict[str, int]:
+    def links(self, number: int) -> dict[str | None, int]:
         """The page numbers of an article's entities by their ids in it, when ``pages`` has been asked."""
         return {own: self._page_of[each] for own, each in self._keys[number - 1].items()}
 
@@ -147,3 +147,39 @@ class Gatherer:
 
 def _by_day(done: Done) -> tuple[str, int]:
     return done.day, done.article
+
+
+def parts(words: Mapping[str, "array[int]"], articles: int) -> Iterator[tuple[str, str]]:
+    """The name and source of each part of the search index: which words stand in which articles.
+
+    A page that is opened from the disk may load scripts beside it, but read no other file; so each part is a script
+    that hands its words to the page. A part holds the words of one or two first letters. The articles of a word are
+    their numbers in base 36, each as the difference to the one before.
+    """
+    held: dict[str, dict[str, str]] = defaultdict(dict)
+    for word, numbers in sorted(words.items()):
+        if 1 < len(word) <= _LONGEST and (articles < _FEW or len(numbers) <= _EVERYWHERE * articles):
+            held[part_of(word)][word] = _coded(numbers)
+    for name, found in sorted(held.items()):
+        yield name, f"part({json.dumps(name)},{json.dumps(found, ensure_ascii=True, separators=(',', ':'))})\n"
+
+
+def part_of(word: str) -> str:
+    """The part that holds a word: its first two letters, where they are plain ones."""
+    return "".join(char if char.isascii() and char.isalnum() else "_" for char in word[:2])
+
+
+def _coded(numbers: "array[int]") -> str:
+    last, coded = 0, []
+    for number in numbers:
+        coded.append(_base36(number - last))
+        last = number
+    return " ".join(coded)
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+    return digits or "0"

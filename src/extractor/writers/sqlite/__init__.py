@@ -1,39 +1,13 @@
-"""SQLite: an archive to which runs add. This face loads nothing, since most runs write no archive."""
+"""SQLite: an archive to which runs add. This face loads no database, since most runs write and read no archive."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from extractor.article import Article
 from extractor.errors import UsageError
-from extractor.record import Failure
-from extractor.settings import Reading
-from extractor.writers.target import Target
 
-if TYPE_CHECKING:
-    from extractor.merge import Decision
-    from extractor.writers.sqlite.adding import New, Sink
-
+APPLICATION_ID = 0x70726573
+"""Stands in the header of every archive (SQLite's ``application_id``): "pres" in ASCII."""
 SUFFIXES = (".db", ".sqlite")
-
-
-def sink(target: Target) -> "Sink":
-    """What adds records to the archive ``target.path``.
-
-    Raises:
-        UsageError: no file is named.
-        OutputError: the file is no archive, or cannot be written.
-    """
-    from extractor.writers.sqlite.adding import Sink  # noqa: PLC0415 - see the head of the file
-
-    return Sink(target)
-
-
-def new(path: Path, articles: Iterator[Article | Failure], reading: Reading) -> "New":
-    """The articles that the archive does not hold yet, or holds otherwise."""
-    from extractor.writers.sqlite.adding import New  # noqa: PLC0415 - likewise
-
-    return New(path, articles, reading)
+_HEADER = b"SQLite format 3\x00"
 
 
 def archives(inputs: tuple[str, ...]) -> list[Path]:
@@ -43,37 +17,16 @@ def archives(inputs: tuple[str, ...]) -> list[Path]:
         UsageError: some are and some are not.
     """
     paths = [Path(name) for name in inputs]
-    found = [path for path in paths if path.suffix.lower() in SUFFIXES and _is_archive(path)]
+    found = [path for path in paths if path.suffix.lower() in SUFFIXES and is_archive(path)]
     if found and len(found) < len(paths):
         raise UsageError(f"{found[0]} is an archive: it is read by itself, without other inputs")
     return found
 
 
-def _is_archive(path: Path) -> bool:
-    from extractor.writers.sqlite.store import is_archive  # noqa: PLC0415 - likewise
-
-    return is_archive(path)
-
-
-def lines(paths: list[Path], *, text: bool) -> Iterator[bytes]:
-    """The records of archives as encoded lines, with or without their texts.
-
-    Raises:
-        UsageError: an archive is damaged.
-    """
-    from extractor.writers.sqlite import store  # noqa: PLC0415 - likewise
-
-    return store.lines(paths, text=text)
-
-
-def decisions(target: Target) -> "list[Decision]":
-    """What the user has decided on names: in a file of this run, and in the archives that it reads.
-
-    Raises:
-        DataError: the file is faulty.
-    """
-    from extractor.merge.decisions import read  # noqa: PLC0415 - likewise
-    from extractor.writers.sqlite import entities  # noqa: PLC0415 - likewise
-
-    kept = [each for path in archives(target.inputs) for each in entities.decisions_of(path)]
-    return kept + (read(target.merges) if target.merges else [])
+def is_archive(path: Path) -> bool:
+    """Whether the file is an archive that this program wrote."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        head = stream.read(72)
+    return head.startswith(_HEADER) and head[68:72] == APPLICATION_ID.to_bytes(4, "big")

@@ -10,19 +10,24 @@ from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
+import numpy as np
+
 from extractor.article import Article
 from extractor.codec import decode
 from extractor.errors import OutputError, UsageError
-from extractor.record import Failure
+from extractor.record import Failure, Record
 from extractor.settings import Reading
-from extractor.writers.sqlite import entities, store, versions
-from extractor.writers.target import Target
+from extractor.versions.similar import clusters
+from extractor.writers.changes import changes
+from extractor.writers.sqlite import entities, store
+from extractor.writers.sqlite.store import record_of, transaction
+from extractor.writers.target import Form, Target
 
 _BATCH = 50
 """Articles in one transaction."""
 
 
-class Sink:
+class Sink(Form):
     """Adds records to an archive.
 
     Raises:
@@ -31,6 +36,7 @@ class Sink:
     """
 
     def __init__(self, target: Target) -> None:
+        super().__init__(target)
         if target.path is None:
             raise UsageError("-f sqlite writes a file: give -o ARCHIVE.db")
         self._path = target.path
@@ -74,7 +80,7 @@ class Sink:
             self._commit()
             if self._decided or any(self._counts.values()) or not self._merged():
                 entities.merge_all(self._connection)
-                versions.find_versions(self._connection)
+                find_versions(self._connection)
             finished = datetime.now(UTC).isoformat(timespec="seconds")
             self._connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (finished, self._run))
         except sqlite3.OperationalError as error:
@@ -118,3 +124,27 @@ class New:
                 self.passed += 1
             else:
                 yield item
+
+
+def find_versions(connection: sqlite3.Connection) -> None:
+    """Puts articles that are nearly the same into a cluster, named by its first, and keeps how each differs from it."""
+    query = "SELECT article_id, published, signature FROM records JOIN articles ON articles.id = article_id ORDER BY 1"
+    rows = connection.execute(query).fetchall()
+    ids = [row[0] for row in rows]
+    firsts = clusters([np.frombuffer(row[2], dtype=np.uint32) for row in rows], [row[1] for row in rows])
+    several = {firsts[at] for at in range(len(ids)) if firsts[at] != at}
+    members = [(ids[first], ids[at]) for at, first in enumerate(firsts) if first in several]
+    with transaction(connection):
+        connection.execute("UPDATE articles SET cluster_id = NULL WHERE cluster_id IS NOT NULL")
+        connection.executemany("UPDATE articles SET cluster_id = ? WHERE id = ?", members)
+        connection.execute("DELETE FROM changes")
+        held: dict[int, Record] = {}
+        for first, other in members:
+            if first not in held:
+                held = {first: record_of(connection, first)}
+            if first != other:
+                found = changes(held[first], record_of(connection, other))
+                connection.executemany(
+                    "INSERT INTO changes (article_id, first_id, kind, change, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+                    [(other, first, each.kind, each.change, each.before, each.after) for each in found],
+                )

@@ -3,12 +3,16 @@
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
-from extractor.merge import KINDS, Card, Decision, Entity, decisions, merge
+from extractor.merge import KINDS, Card, Decision, Entity, merge
 from extractor.merge.card import home_of
+from extractor.merge.decisions import read
 from extractor.merge.profile import Profile, profile
+from extractor.writers.sqlite import archives
 from extractor.writers.sqlite.store import connect, transaction
+from extractor.writers.target import Target
 
 _COLUMNS = {
     "people": ("country", "quotations"),
@@ -24,7 +28,7 @@ def decide(connection: sqlite3.Connection, path: Path) -> None:
     Raises:
         DataError: the file is faulty, as ``file:line: why``.
     """
-    rows = [(each.kind, "same" if each.same else "different", each.name, each.other) for each in decisions.read(path)]
+    rows = [(each.kind, "same" if each.same else "different", each.name, each.other) for each in read(path)]
     with transaction(connection):
         connection.execute("DELETE FROM decisions")
         connection.executemany(
@@ -61,13 +65,17 @@ def merge_all(connection: sqlite3.Connection) -> None:
         _many(connection, f"doubtful ({names})", doubts)
 
 
-def decisions_of(path: Path) -> list[Decision]:
-    """The decisions that an archive holds."""
-    connection = connect(path)
-    try:
-        return _decisions(connection)
-    finally:
-        connection.close()
+def decisions(target: Target) -> list[Decision]:
+    """What the user has decided on names: in a file of this run, and in the archives that it reads.
+
+    Raises:
+        DataError: the file is faulty.
+    """
+    kept: list[Decision] = []
+    for path in archives(target.inputs):
+        with closing(connect(path)) as connection:
+            kept += _decisions(connection)
+    return kept + (read(target.merges) if target.merges else [])
 
 
 def _decisions(connection: sqlite3.Connection) -> list[Decision]:

@@ -19,20 +19,8 @@ from extractor.record import Failure, Record
 from extractor.settings import Reading
 from extractor.versions.similar import signature
 from extractor.writers.flat import Row, table_rows
+from extractor.writers.sqlite import APPLICATION_ID, is_archive
 from extractor.writers.sqlite.schema import TABLE_OF, ddl, link
-
-APPLICATION_ID = 0x70726573
-"""Stands in the header of every archive (SQLite's ``application_id``): "pres" in ASCII."""
-_HEADER = b"SQLite format 3\x00"
-
-
-def is_archive(path: Path) -> bool:
-    """Whether the file is an archive that this program wrote."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as stream:
-        head = stream.read(72)
-    return head.startswith(_HEADER) and head[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def connect(path: Path) -> sqlite3.Connection:

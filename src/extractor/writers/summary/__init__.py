@@ -1,21 +1,19 @@
 """A summary of a whole batch: tables for the eye on a terminal, one JSON object in a pipe."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import msgspec
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
 
-from extractor.codec import decode
+from extractor.record import Failure, Record
 from extractor.wording import day
+from extractor.writers.sqlite.entities import decisions
+from extractor.writers.summary.gather import Gatherer, LawRow, Summary, TopicRow, short
 from extractor.writers.table import one_line, render
-from extractor.writers.target import Target
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rich.console import RenderableType
-    from rich.table import Table
-
-    from extractor.writers.summary.gather import LawRow, Summary, TopicRow
+from extractor.writers.target import Form, Target
 
 _MOST = 12
 """Rows of each table but that of articles."""
@@ -29,33 +27,31 @@ _WIDE = 100
 _STEPS = " ▁▂▃▄▅▆▇█"
 
 
-class Sink:
+class Sink(Form):
     """Keeps what a summary needs of each record, and writes it at the end."""
 
     def __init__(self, target: Target) -> None:
-        from extractor.writers.summary.gather import Gatherer  # noqa: PLC0415 - what it needs is for this form only
-
-        self._target = target
+        super().__init__(target)
         self._gatherer = Gatherer()
 
-    def write(self, line: bytes) -> None:
-        """Take one record or failure."""
-        self._gatherer.add(decode(line))
+    def record(self, record: Record) -> None:
+        """Take one record."""
+        self._gatherer.add(record)
+
+    def failure(self, failure: Failure) -> None:
+        """Take one failure."""
+        self._gatherer.add(failure)
 
     def close(self) -> None:
         """Write the summary."""
-        from extractor.writers.sqlite import decisions  # noqa: PLC0415 - likewise
-
         summary = self._gatherer.summary(decisions(self._target))
         if self._target.terminal:
-            self._target.stream.write(render(_tables(summary, self._target.width), self._target))
+            self._stream.write(render(_tables(summary, self._target.width), self._target))
         else:
-            self._target.stream.write(msgspec.json.encode(summary) + b"\n")
+            self._stream.write(msgspec.json.encode(summary) + b"\n")
 
 
-def _tables(summary: "Summary", width: int) -> "list[RenderableType]":
-    from extractor.writers.summary.gather import short  # noqa: PLC0415 - see Sink
-
+def _tables(summary: Summary, width: int) -> list[RenderableType]:
     best = short(summary, _MOST)
     narrow = width < _WIDE
     parts: list[RenderableType] = [_articles(best, narrow=narrow)]
@@ -87,13 +83,13 @@ def _tables(summary: "Summary", width: int) -> "list[RenderableType]":
     return parts
 
 
-def _latest(law: "LawRow") -> str:
+def _latest(law: LawRow) -> str:
     """What was last done about a law, and when where a part of the day is known."""
     known = law.stage_day and law.stage_day.strip("X-")
     return ", ".join(filter(None, (law.stage, day(law.stage_day) if law.stage_day and known else None)))
 
 
-def _articles(summary: "Summary", *, narrow: bool) -> "Table":
+def _articles(summary: Summary, *, narrow: bool) -> Table:
     rows = [
         (
             row.published,
@@ -115,11 +111,7 @@ def _articles(summary: "Summary", *, narrow: bool) -> "Table":
     return _table(title, ("day", "article", *about, "people", "quotes", "laws", "votes", "again"), rows)
 
 
-def _table(title: str, columns: tuple[str, ...], rows: "Sequence[tuple[object, ...]]") -> "Table":
-    from rich import box  # noqa: PLC0415 - JSON output needs no rich
-    from rich.table import Table  # noqa: PLC0415 - likewise
-    from rich.text import Text  # noqa: PLC0415 - likewise
-
+def _table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for place, column in enumerate(columns):
         numeric = any(isinstance(row[place], int) for row in rows)
@@ -144,7 +136,7 @@ def _bar(value: int, top: int) -> str:
     return "█" * max(1, round(_BAR * value / top)) if top and value else ""
 
 
-def _line(row: "TopicRow", months: list[str]) -> str:
+def _line(row: TopicRow, months: list[str]) -> str:
     """How often the topic stood in each of at most twenty-four spans of the batch's time, as small bars."""
     if not months:
         return ""

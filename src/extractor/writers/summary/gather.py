@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.merge import KINDS, Card, Decision, Entity, merge
-from extractor.merge.card import card, home_of, quotations
+from extractor.merge import Card, Decision, Entity, merge
+from extractor.merge.card import cards_of
 from extractor.merge.profile import Profile, profile
 from extractor.record import Failure, Record
 from extractor.versions.similar import Signature, clusters, signature
@@ -113,7 +113,9 @@ class Gatherer:
             )
         )  # fmt: skip
         self._signatures.append(signature(item.text or ""))
-        keys = self._add_cards(item, day)
+        own = cards_of(item, len(self._cards), len(self._articles))
+        self._cards += own.values()
+        keys = {id_: card.key for id_, card in own.items()}
         for action in item.actions:
             if action.object_id in keys and action.modality == "done":
                 self._events[keys[action.object_id]].append((action.date or day or "", action.type))
@@ -125,17 +127,6 @@ class Gatherer:
                 self._votes[keys[vote.instrument]].append(vote.summary())
         for topic in item.topics:
             self._topics.setdefault(topic.id, (topic.label, Counter()))[1][(day or "")[:_MONTH]] += 1
-
-    def _add_cards(self, record: Record, day: str | None) -> dict[str | None, int]:
-        """The keys of the record's entities by their ids in it."""
-        home = home_of([each.country for each in record.places] + [each.country for each in record.institutions])
-        spoken, keys = quotations(record), {}
-        for kind in KINDS:
-            for entity in getattr(record, kind):
-                own = card(entity, kind, len(self._cards), len(self._articles), home, day, spoken)
-                keys[entity.id] = own.key
-                self._cards.append(own)
-        return keys
 
     def summary(self, decisions: Sequence[Decision] = ()) -> Summary:
         """What was taken, with its entities merged."""
