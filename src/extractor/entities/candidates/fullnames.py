@@ -8,7 +8,7 @@ from extractor.entities.candidates.nicknames import after_nickname
 from extractor.entities.naming import GENERATIONS
 from extractor.text.capitals import Capitals
 
-_MOST_WORDS = 5
+_MOST_WORDS = 7
 _ABBREVIATION = 4
 _STATE = 3  # Australia's: those of two letters are initials too
 _OWNED = re.compile(r"\b(?:the|a|this|that|its|our|their|his|her|my|any|no)\s+$", re.IGNORECASE)
@@ -148,8 +148,9 @@ class FullNames:
         if text[0].isdecimal() or word in known.refused or word in known.heads.values:
             return inside and word in known.titles.values and ends
         if title := self._title(index):
-            given_before = inside and self._is_given(index - 1)
-            if given_before and title[1] == "honorific":
+            given_before = inside and self._is_given(index - 1)  # "Awang Haji Quill", "bin Dato Haji Quill"
+            son = inside and (self.words[index].link == "particle" or self._title(index - 1) is not None)
+            if (son and title[1] == "honorific") or (given_before and title[1] == "honorific"):
                 return self._hangs(index + 1, "word")
             return inside and (ends or (given_before and (self._hangs(index + 1, "of") or self._ends_in(index + 1))))
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading

@@ -16,6 +16,11 @@ _FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
 _DIGIT, _SHORTEST = compiled(r"\d"), 2
 _HULL = re.compile(r"[A-FH-Z][A-Z]{0,3}-?\d{2,4}")  # of ships and aircraft: P20, DDG-51
 _SEAT = compiled(r"[DRI](?:-|\s)[A-Z]")
+_EXCHANGE, _SMALL_ENDS = (
+    re.compile(r"\([A-Z][A-Za-z]{1,9}:\s?$"),
+    frozenset({"of", "for", "and", "the", "in", "on", "to"}),
+)
+_PLURAL = re.compile(r"[A-Z]{2,}s")
 _LABEL = compiled(r"\n[A-Z]+:")
 _OFFICES = ("Office", "OFFICE")
 _LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
@@ -195,6 +200,11 @@ RULES: tuple[Rule, ...] = (
         or (c.first in _OFFICES and c.last in c.known.titles.values))),
     Rule("label", _BODY, "letters before a colon at the head of a line", lambda c: bool(
         _LABEL.fullmatch(c.capitals.text, c.each.start - 1, c.each.end + 1))),
+    Rule("ticker", _BODY, "what a share is called at an exchange", lambda c: (
+        c.name.isupper() and bool(_EXCHANGE.search(c.capitals.text, max(0, c.each.start - 12), c.each.start)))),
+    Rule("several letters", _BODY, "letters in the plural", lambda c: bool(
+        _PLURAL.fullmatch(c.name) and c.name not in c.known.bodies.values)),
+    Rule("open end", _BODY, "it ends with a small word", lambda c: c.last in _SMALL_ENDS),
     Rule("letters of a person", _BODY, "letters behind a person's name", lambda c: c.name in c.known.letters),
     Rule("person with a rank", _BODY, "it ends with a rank", lambda c: (
         c.several and c.known.titles.values.get(f"{c.last}.") == "rank")),

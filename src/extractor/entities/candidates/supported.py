@@ -17,7 +17,7 @@ _CLUB = 3.1
 """More than a place that the atlas knows: in news of sport a town is its club where the model takes it for a body."""
 _ARTICLE = re.compile(r"\b[Tt]he $")
 _HOST = re.compile(r"\w\.(?:com|org|net)$")
-_PAIR = re.compile(r"\w\s?&\s?\w")
+_PAIR = re.compile(r"(\w+)\s?&\s?(\w+)")
 _LIST = re.compile(r"\)?(?:\s*,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:the\s+)?")
 _FOREIGN = re.compile(r"[^\x00-\x7f‘’“”]\w* | \w*[^\x00-\x7f‘’“”]")
 _OPENS = re.compile(r"\s*[(\[]\s*[\"“']?$|  $")
@@ -90,7 +90,17 @@ def _by_words(text: str, each: Candidate, known: Lexicon) -> bool:
     return (
         not each.rule.startswith("model")
         or headed(name, known)
-        or bool(_HOST.search(name) or _PAIR.search(name) or _FOREIGN.search(name))
+        or bool(_HOST.search(name) or _FOREIGN.search(name))
+        or _is_pair(name, known)
+    )
+
+
+def _is_pair(name: str, known: Lexicon) -> bool:
+    """Whether an "&" joins names as partners have them, no lands and no ordinary words ("Water & Energy")."""
+    pair = _PAIR.search(name)
+    words = pair.groups() if pair else ()
+    return pair is not None and not any(
+        word.lower() in known.ordinary or word == "Others" or known.atlas.look_up(word) for word in words
     )
 
 

@@ -90,7 +90,7 @@ def _keys(name: Name, known: Kinds, home: str | None) -> list[str]:
     if " " in short and short != plain(name.text):
         keys.append(f"=American {short.casefold()}")
     if body:
-        keys.append(f"={body.name}")
+        keys += [f"={body.name}", *([f"=party {_stem(body.name)}"] if body.type == "party" else [])]
     if (body and body.type == "party") or name.text.endswith(_PARTY):
         keys.append(f"=party {_stem(name.text)}")
     return keys
@@ -98,7 +98,8 @@ def _keys(name: Name, known: Kinds, home: str | None) -> list[str]:
 
 def _stem(party: str) -> str:
     """What the names of one party share: "Greens" and "Green Party", "Democrats" and "Democratic Party"."""
-    return plain(party).removesuffix(_PARTY).casefold().removesuffix("ic").removesuffix("s").removeprefix("the ")
+    stem = plain(party).removesuffix(_PARTY).casefold().removesuffix("ic").removesuffix("s").removeprefix("the ")
+    return f"{stem.removesuffix('ie')}y" if stem.endswith("ie") else stem
 
 
 @lru_cache(maxsize=1 << 12)
@@ -116,7 +117,7 @@ def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
     found = {}
     for before, after in pairwise(names):
         gap = text[before.end : after.start]
-        bracket = _BRACKET.fullmatch(gap) and " " not in after.text
+        bracket = _BRACKET.fullmatch(gap) and " " not in after.text and text[after.end : after.end + 1] != ":"
         if _BRACKET.fullmatch(gap) and " " not in before.text and before.text in _letters(after.text):
             found[after.start] = before.text  # "MOF (Ministry of Finance)"
         if bracket or _KNOWN_AS.fullmatch(gap) or (gap == "  " and spells(after.text, before.text)):

@@ -12,7 +12,7 @@ from extractor.terms import InstitutionType
 
 _LOOSE = ("ngo", "other")
 """What a head noun such as "Union" or "Movement" says where nothing tells that it is a party's."""
-_DEPARTMENT = "Department"
+_DEPARTMENT, _SHORT = "Department", 4
 _LISTED = re.compile(r"\)?\s*(?:,\s+(?:and\s+|or\s+)?|(?:and|or|&)\s+)(?:the\s+)?")
 _LISTABLE = ("company", "media")
 
@@ -52,7 +52,9 @@ def _is_party(name: Name, draft: Draft) -> bool:
     """Whether an abbreviation stands with an electorate in brackets behind a person ("Ana Brook (NPP, Tarrow)")."""
     text = draft.article.text
     if not (
-        name.text.isupper() and text[name.start - 2 : name.start] == " (" and text[name.end : name.end + 2] == ", "
+        (name.text.isupper() or len(name.text) <= _SHORT)
+        and text[name.start - 2 : name.start] == " ("
+        and text[name.end : name.end + 2] == ", "
     ):
         return False
     before = bisect_left(draft.names, name.start, key=lambda other: other.start) - 1

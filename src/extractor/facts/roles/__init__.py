@@ -8,10 +8,11 @@ from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.party import party_label
 from extractor.entities.people import in_order, merge, nicknames
 from extractor.entity import Institution, Person
-from extractor.facts.roles.affiliation import Linker, tables_of
+from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.fallback import contacts
 from extractor.facts.roles.lexicon import words_of
 from extractor.facts.roles.linking import Bodies
+from extractor.facts.roles.posts import tables_of
 from extractor.facts.roles.selection import role_of
 from extractor.facts.roles.sequence import Mentions
 from extractor.text.paragraphs import joins, on_one_line

@@ -2,20 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import takewhile
 
-from msgspec import Struct
-
-from extractor.data import Library
 from extractor.draft import Name
-from extractor.entities.countries import Atlas, Hit, atlas
+from extractor.entities.countries import Hit
 from extractor.entities.naming import initials
-from extractor.entities.party import party_label
 from extractor.entity import Affiliation, Institution
-from extractor.facts.roles.lexicon import key_of, words_of
+from extractor.facts.roles.lexicon import key_of
 from extractor.facts.roles.linking import Bodies, Seat
 from extractor.facts.roles.phrases import SCOPES, Role
+from extractor.facts.roles.posts import Post, Tables
 from extractor.regex import compiled
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
@@ -36,67 +32,15 @@ _BEHIND = compiled(r"\s+(?:of|from)\s+(?:the\s+)?(?P<land>[A-Z][\w.’'-]*(?:\s[
 _INSIDE = compiled(
     r"\b(?:[Ii]n|of)\s(?:the\s(?:state|province|county)\sof\s)?(?P<land>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}),\s$"
 )
+_DISTRICT = compiled(
+    r"\s(?:of|for)\s(?:the\s)?(?P<district>(?:[A-Z][a-z]+\s)?District\sof\s[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})"
+)
 _SEAT = compiled(r"\s{1,2}\((?P<seat>(?P<land>[A-Z][A-Za-z. ]{1,24}?)(?:-(?:\d{1,2}|AL))?)\)")
 _SERVED = compiled(
     r"\s(?:(?:for|at|with)|of(?=\sthe\s))\s(?:the\s)?(?P<body>[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
 )
 _WORD, _LETTERS = re.compile(r"[\w.’'-]*\w"), re.compile(r"[a-z]{4,}")
 _ENDS = re.compile(r"\n\s*\n|(?<=[a-z\d)”\"])[.!?][”\"]?\s")
-
-
-class Post(Struct, frozen=True):
-    """What a noun of role says of the body: see ``models/people/posts.tsv``."""
-
-    use: str
-    type: str
-    names: tuple[str, ...]
-    land: bool
-
-
-class Tables(Struct, frozen=True):
-    """What affiliations are read by: posts by noun, parties by word, labels behind names, countries, short states.
-
-    ``common`` are words of offices that do not tell what an office is for, ``areas`` nouns of parts of a country;
-    ``belongs`` matches what joins a name to a body ("of", "who chairs"); ``known`` are words of roles and titles.
-    """
-
-    posts: dict[str, Post]
-    parties: dict[str, str]
-    label: re.Pattern[str]
-    places: Atlas
-    states: frozenset[str]
-    common: frozenset[str]
-    areas: frozenset[str]
-    belongs: re.Pattern[str]
-    known: frozenset[str]
-
-
-@cache
-def tables_of(library: Library) -> Tables:
-    """The tables of a library."""
-    posts = {
-        row["noun"]: Post(row["use"], row["type"], tuple(filter(None, row["name"].split("|"))), row["land"] == "yes")
-        for row in library.table("people/posts.tsv", "noun", "use", "type", "name", "land")
-    }
-    parties = {row["word"]: row["party"] for row in library.table("people/parties.tsv", "word", "use", "party")}
-    states = library.table("places/states.tsv", "country", "code", "name", "short")
-    shorts = {short for row in states for short in (row["code"], *row["short"].split("|")) if short}
-    words = words_of(library)
-    uses: dict[str, set[str]] = {"general": set(), "area": set(), "belongs": set()}
-    for row in library.table("people/roles.tsv", "word", "use"):
-        uses.setdefault(row["use"], set()).add(row["word"])
-    belongs = "|".join(sorted(uses["belongs"], reverse=True)).replace(" ", r"\s+")
-    return Tables(
-        posts=posts,
-        parties=parties,
-        label=party_label(library),
-        places=atlas(library),
-        states=frozenset(shorts),
-        common=frozenset(uses["general"]),
-        areas=frozenset(uses["area"]),
-        belongs=compiled(rf"(?:,?\s+(?:{belongs})|,\s+for)\s+(?:the\s+)?"),
-        known=words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short),
-    )
 
 
 class Linker:
@@ -118,19 +62,21 @@ class Linker:
         """The party behind a name: "(D-MN)", "(ANC)"."""
         for name in mentions:
             if label := self._tables.label.match(self._text, name.end):
-                yield label["label"]
+                party, comma, seat = label["label"].partition(",")
+                yield from self._party(party) if comma and not seat.strip().isupper() else (label["label"],)
             elif bracket := _BRACKET.match(self._text, name.end):
                 yield from (seat for seat in self._bodies.starting(bracket.end()) if seat.body.type in _BRACKETED)
-                if label := _PARTY.match(self._text, bracket.end()):
-                    yield from self._bodies.called(label["party"])
-                    opens = f"{label['party']} "
-                    yield from (
-                        self._bodies.first(body)
-                        for body in self._bodies.of_type("party")
-                        if body.name.startswith(opens)
-                    )
-                    if label["seat"] and label["party"].isupper():
-                        yield label["party"]
+                yield from self._in_brackets(bracket.end())
+
+    def _in_brackets(self, start: int) -> Iterator[Seat | str]:
+        """The party whose short name opens a bracket, alone or with a seat: "(Reform)", "(PH-Tarrow Baharu)"."""
+        if found := _PARTY.match(self._text, start):
+            party = found["party"]
+            yield from self._bodies.called(party)
+            parties = (body for body in self._bodies.of_type("party") if body.name.startswith(f"{party} "))
+            yield from map(self._bodies.first, parties)
+            if found["seat"] and party.isupper():
+                yield party
 
     def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """What stands in a role, before it or, where it stands behind the name, after it."""
@@ -244,6 +190,9 @@ class Linker:
         """The country or state that is named with a post of a state, or as the seat behind a name."""
         for role in roles:
             if any(post.land for post in self._posts(role)):
+                yield from (each["district"] for each in _DISTRICT.finditer(role.text))
+                districts = (_DISTRICT.match(self._text, name.end) for name in mentions)
+                yield from (each["district"] for each in districts if each)
                 yield from self._area(role)
                 yield from map(self._called, self._lands(role))
                 inside = _INSIDE.search(self._text, max(0, role.start - _NEAR), role.start)
