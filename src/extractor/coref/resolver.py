@@ -11,12 +11,14 @@ from extractor.coref.names import Names, unlisted
 from extractor.coref.nominals import Nominals
 from extractor.coref.pronouns import Pronouns, Spoke
 from extractor.fact import Quote
+from extractor.regex import compiled
 
 _SINGULAR = frozenset({"he", "she", "his", "him", "her"})
 _PLURAL = frozenset({"it", "they", "we", "its", "their", "our", "i"})
 _PRONOUNS = _SINGULAR | _PLURAL
 _OF_BODIES = ("it", "they", "its", "their")
 _THEY = ("they", "their")
+_IN_A = compiled(r"\bin (?:an?|his|her|its|their) ")
 
 
 class Resolver:
@@ -125,11 +127,23 @@ class Resolver:
     def _noun(self, mention: Mention) -> Referent | None:
         """The one whom a mention names, or whose office, kind or paper its noun tells."""
         place = bisect_left(self._spoke, mention.start, key=lambda spoke: spoke.at) - 1
-        last = self._spoke[place].referent.id if place >= 0 else None
-        if (found := self._names.named(mention) or self._nominals.find(mention, last)) is not None:
+        last = self._spoke[place] if place >= 0 else None
+        found = self._names.named(mention) or self._nominals.find(mention, last.referent.id if last else None)
+        if found is not None:
             return found
-        owner = self._names.owner(mention)
-        return None if owner is None else self._find(owner)
+        if (owner := self._names.owner(mention)) is not None:
+            return self._find(owner)
+        return self._issuer(mention, last) if last is not None else None
+
+    def _issuer(self, mention: Mention, last: Spoke) -> Referent | None:
+        """Who spoke last, in the paper that a mention names ("said in a statement … the statement added")."""
+        said = self._said(mention)
+        noun = said.removeprefix("the ")
+        if noun == said or self._nouns.roles.get(noun) != "paper":
+            return None
+        opening = self._context.bounds(self._context.sentence(last.at))[0]
+        before = " ".join(self._text[opening : mention.start].lower().split())
+        return last.referent if _IN_A.search(before) and f" {noun}" in before else None
 
 
 def _referent(name: str | None, id_: str | None) -> Referent:
