@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find
-from extractor.entity import Institution
+from extractor.entity import Institution, Instrument
 from extractor.fact import Amendments, Count, Vote
 from extractor.facts.counts.readings import COUNTS, STAGES, Counted, Counting
 from extractor.facts.links import Sentences
@@ -73,10 +73,12 @@ def build(library: Library) -> Find:
             return []
         sentences, bodies = Sentences(doc, draft), _bodies(draft)
         votes = Spans(draft.of(Vote))  # voters are told by the vote ("163 Members voted Aye")
+        laws = Spans(mention for law in draft.of(Instrument) for mention in law.mentions)
         kept = [
             each
             for each in found
             if not votes.touching(each.start, each.end)
+            and not any(law.end > each.end for law in laws.touching(each.start, each.end))
             and (not each.needs or _says(said[each.needs], each, text, sentences, bodies))
         ]
         values = {each.start: each.value for each in kept}
