@@ -11,12 +11,14 @@ text, `actors` (for each the code points of its fullest name, then of its other 
 `modality`   done, planned, possible, demanded, negated, or claimed (`claimed_by`: number of who says so)
 
 An article belongs to the half that is read when rules and weights are made, or to the one of which only scores are
-looked at. `python tests/quality/acts.py` scores both and lists the errors of the first.
+looked at. `python tests/quality/acts.py` scores both and lists the errors of the first;
+`python tests/quality/acts.py FOLDER` writes the first half as sheets with their texts.
 """
 
 import gzip
 import hashlib
 import json
+import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -106,7 +108,19 @@ def read(pipeline):
     return {record.id: record for record in pipeline(list(articles().values()))}
 
 
+def write(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, (name, article) in enumerate(sorted(articles().items())):
+        if half(name) == "read":
+            sheet = {"id": name, "published": article.published, "text": article.text, "people": []}
+            sheet |= annotation(SHEETS[name], article.text)
+            (folder / f"{number}.json").write_text(json.dumps(sheet), encoding="utf-8")
+
+
 def main():
+    if len(sys.argv) > 1:
+        write(Path(sys.argv[1]))
+        return
     records = read(Pipeline(Reading()))
     for name, verdict in verdicts("read", records):
         if verdict.state in ("wrong", "missed"):

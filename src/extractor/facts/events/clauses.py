@@ -147,7 +147,7 @@ class Clauses:
         whole = token.dep_ == "acl" and token.head.dep_ == "ROOT"  # "the bill passed by 219 votes to 212"
         itself = tuple(sense for sense in senses if sense.needs == "itself") if whole and passive else itself
         lawmaking = told and senses[0].type in _LAWMAKING and token.dep_ not in ("acl", "relcl")
-        if done_to is None or not (itself or (passive and lawmaking)):
+        if done_to is None or not (itself or (passive and lawmaking)) or self._is_told_by_noun(done_to):
             return None
         phrase = stretch(done_to, token)
         return Event(
@@ -161,6 +161,11 @@ class Clauses:
             position=position(token),
             about=content(token, senses, done_to, phrase, self._words),
         )
+
+    def _is_told_by_noun(self, noun: Token) -> bool:
+        """Whether a noun tells the act itself: "approval of the Cabinet was granted"."""
+        of_act = any(sense.type in _LAWMAKING for sense in self._words.nouns.get(noun.lower_, ()))
+        return of_act and bool(owners(noun) or doers(noun))
 
     def _announced(self, object_: Token | None, senses: tuple[Sense, ...]) -> Sense | None:
         """To announce the introduction of a bill is to introduce it; "the Senate confirmation" is another's."""

@@ -12,6 +12,7 @@ from extractor.facts.events.clauses import Event
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.terms import ActionType
 from extractor.text.spans import Spans, Stretch
+from extractor.text.syntax import with_conjuncts
 
 _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
 """What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
@@ -21,6 +22,7 @@ _NEAR_GRANT = 160
 _NEAR_AMOUNT = 40
 _NEAR_MONEY = 80
 _MARKS = ('"', "“", "”", ":")
+_OF_NOTE = 2.0
 _OWN: tuple[ActionType, ...] = ("pass", "adopt", "approve", "reject", "amend", "ratify", "repeal")
 _TO_COME = ("will", "would", "'ll", "’ll", "shall")
 _PURPOSES = ("xcomp", "advcl", "acl")
@@ -83,7 +85,7 @@ class Restrictions:
             "to": self._is_decided,
             "grant": self._is_granted,
             "from": self._is_given,
-            "said": self._is_told,
+            "said": self._is_said,
             "to come": self._is_to_come,
             "own": self._is_own,
             "itself": self._is_itself,
@@ -151,6 +153,15 @@ class Restrictions:
             return bool(clauses) and not any(token.text in _MARKS for token in verb.sent)
         between = self._text[setting.rest[0] : setting.object[0]]
         return bool(clauses) and setting.object[0] > setting.rest[0] and not any(mark in between for mark in _MARKS)
+
+    def _is_said(self, setting: Setting) -> bool:
+        """Whether something is told that is no act of its own, nor what a law is about."""
+        clauses = [child for child in setting.event.trigger.children if child.dep_ == "ccomp"]
+        verbs = [verb for verb in with_conjuncts(clauses) if not any(part.lower_ in _TO_COME for part in verb.children)]
+        acts = (sense for verb in verbs for sense in self._words.verbs.get(verb.lower_, ()))
+        laws = (part for clause in clauses for part in clause.children if part.dep_ == "nsubj")
+        of_law = any(self._words.objects["law"].fullmatch(part.lower_) for part in laws)
+        return not of_law and all(sense.weight < _OF_NOTE for sense in acts) and self._is_told(setting)
 
     def _is_to_come(self, setting: Setting) -> bool:
         """Whether it is told in plain words what will be done: "he told reporters that the Government would hire"."""
