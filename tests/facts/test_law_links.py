@@ -24,3 +24,28 @@ def test_the_rule_says_how_the_law_was_found(text, how):
     assert amendments.rule.endswith(f"; {how}")
     law = next(each for each in record.instruments if each.id == amendments.instrument)
     assert law.name.lower() == "harbour bill"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            """The house rejected:
+            with 47 votes in favour (28 against) the Bill on Amendments to the Ferry Act;
+            with 44 votes in favour (10 against) the Bill on Amendments to the Harbour Act.""",
+            ["Bill on Amendments to the Ferry Act", "Bill on Amendments to the Harbour Act"],
+        ),
+        ("MPs read the Harbour Bill and made 12 recommendations. The Ferry Act would be repealed.", ["Harbour Bill"]),
+        ("The Ferry Bill is new. The Harbour Code was adopted with 98 votes.", ["Harbour Code"]),
+        (
+            """Harbour officials met in the capital on Monday and heard many speakers on the future of ferries.
+            It rained. The legislation passed by 66 votes to 32. A separate bill, the Ferry Bill, fell.""",
+            [None],
+        ),
+    ],
+)
+def test_each_count_and_vote_has_its_own_law(text, names):
+    record = extract(text)
+    laws = {law.id: law.name for law in record.instruments}
+    facts = sorted([*record.votes, *record.amendments, *record.counts], key=lambda fact: fact.start)
+    assert [laws.get(fact.instrument) for fact in facts] == names

@@ -26,11 +26,15 @@ from extractor.text.spans import Taken
 How = Literal["named behind", "same sentence", "anaphor", "sentence before", "main instrument"]
 Linked = Amendments | Count | Vote
 Fact = TypeVar("Fact", Amendments, Count, Vote)
-_KINDS = frozenset(("definite", "indefinite", "between", "unit", "past", "aside", "step", "tally"))
+_KINDS = frozenset(
+    ("definite", "indefinite", "between", "unit", "past", "aside", "step", "tally", "other", "decided", "voted")
+)
 _FAR, _NEAR, _CLOSE = 3, 60, 12
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
 _HEADLINE = 160
 _WORD = compiled(r"[\w’'-]+")
+_BREAK = compiled(r"[,.;:!?\n]")
+_CLAUSE = compiled(r";\s|[.:]\s*\n")
 
 
 class Sentences:
@@ -132,7 +136,7 @@ class _Linker:
         if behind := self._behind(fact):
             return behind, "named behind"
         first, last = self._sentences.sentence(fact.start)
-        near = self._nearest(first, last, fact)
+        near = self._nearest(*self._clause(first, last, fact), fact) or self._nearest(first, last, fact)
         if near:
             return self._resolved(near, fact)
         if isinstance(fact, Vote) and fact.for_ is None:
@@ -170,8 +174,9 @@ class _Linker:
         if at == len(self._named) or (law := self._named[at]).start - fact.end > _NEAR:
             return None
         between = self._text[fact.end : law.start].lower()
-        joined = "," not in between and all(word in self._tables.words["between"] for word in _WORD.findall(between))
-        return law.law if joined and not isinstance(fact, Vote) else None
+        small = self._tables.words["voted" if isinstance(fact, Vote) else "between"]
+        joined = not _BREAK.search(between) and all(word in small for word in _WORD.findall(between))
+        return law.law if joined else None
 
     def _nearest(self, start: int, end: int, fact: Linked) -> _Mention | None:
         """The last mention of a law before the fact between two places, else the first behind it."""
@@ -182,9 +187,22 @@ class _Linker:
             return before[-1]
         return next((each for each in inside if each.definite or each.start - fact.end < _CLOSE), None)
 
+    def _clause(self, first: int, last: int, fact: Linked) -> tuple[int, int]:
+        """The part of a sentence between semicolons, or ends of lines in a list, that the fact stands in."""
+        before = [each.end() for each in _CLAUSE.finditer(self._text, first, fact.start)]
+        behind = _CLAUSE.search(self._text, fact.end, last)
+        return before[-1] if before else first, behind.start() + 1 if behind else last
+
     def _fits(self, mention: _Mention, fact: Linked) -> bool:
         last = _last_word(self._text, mention.start)
-        return last not in self._tables.words["past"] and (not mention.law or self._may(mention.law, fact))
+        fits = not mention.law or self._may(mention.law, fact) or self._decided(mention, fact)
+        return fits and last not in self._tables.words["past"]
+
+    def _decided(self, mention: _Mention, fact: Linked) -> bool:
+        """Whether words before or behind a law say that a vote was on it."""
+        behind = self._text[mention.end : fact.start] if mention.end < fact.start else ""
+        words = _WORD.findall(f"{self._text[max(0, mention.start - _CLOSE) : mention.start]} {behind}".lower())
+        return not self._tables.words["decided"].isdisjoint(words)
 
     def _may(self, law: str, fact: Linked) -> bool:
         return not (isinstance(fact, Vote) and self._types[law] in self._tables.words["aside"])
@@ -212,14 +230,23 @@ class _Linker:
 
     def _main_law(self, draft: Draft) -> str | None:
         """The law of the headline, the only one, or the one that is named most, if twice as often as the next."""
-        counts = Counter({law.id: len(law.mentions) for law in draft.of(Instrument) if law.type != "constitution"})
+        laws = [law for law in draft.of(Instrument) if law.type != "constitution" and not self._another(law)]
+        counts = Counter({law.id: len(law.mentions) for law in laws})
         if not counts:
             return None
-        above = [each.law for each in self._named if each.end <= _HEADLINE and each.law in counts]
+        headline = draft.structure.headline
+        top = max(_HEADLINE, headline.end if headline else 0)
+        above = [each.law for each in self._named if each.end <= top and each.law in counts]
         (law, most), *others = counts.most_common(2)
         if above and above[0]:
             return above[0]
         return law if not others or most >= 2 * others[0][1] else None
+
+    def _another(self, law: Instrument) -> bool:
+        """Whether it is brought in as one beside the article's own ("a separate bill, the Harbour Bill")."""
+        first = law.mentions[0].start
+        before = _WORD.findall(self._text[max(0, first - _NEAR) : first].lower())[-_FAR - 1 :]
+        return not self._tables.words["other"].isdisjoint(before)
 
     def _nouns(self) -> Iterator[_Mention]:
         for match in self._tables.pattern.finditer(self._text):
