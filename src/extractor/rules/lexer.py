@@ -22,6 +22,8 @@ from extractor.data import Library
 from extractor.regex import compiled
 from extractor.rules.lexed import Lexed, Offsets
 
+Places = np.ndarray[tuple[int], np.dtype[np.intp]]
+
 OTHER = "~"
 SPACE = "_"
 BREAK = "^"
@@ -176,30 +178,29 @@ class Lexer:
             text: its text.
             marked: spans (start and end in code points) by their class, one of the lexer's ``marks``.
         """
-        table: Any = doc.to_array([ORTH, IDX, LENGTH])
-        places = np.minimum(np.searchsorted(self._hashes, table[:, 0]), len(self._hashes) - 1)
-        known = self._hashes[places] == table[:, 0]
-        codes = np.where(known, self._codes[places], ord(OTHER)).astype("<u4")
+        known = _known(doc, text)
+        places = np.minimum(np.searchsorted(self._hashes, known.words), len(self._hashes) - 1)
+        others: Any = ord(OTHER)
         if self._shapes:
-            shapes, which = np.unique(doc.to_array(SHAPE), return_inverse=True)
-            shaped = np.array([self._shape_code(doc.vocab.strings[shape]) for shape in shapes.tolist()], dtype="<u4")
-            codes = np.where(known, codes, shaped[which]).astype("<u4")
-        starts = table[:, 1]
+            others = np.array([self._shape_code(shape) for shape in known.shapes], dtype="<u4")[known.shape_of]
+        listed = np.where(self._hashes[places] == known.words, self._codes[places], others)
+        codes, starts = listed[known.word_of].astype("<u4"), known.starts
         for name, spans in (marked or {}).items():
             for start, end in spans:
                 first, last = np.searchsorted(starts, np.array([start, end], dtype=np.uint64)).tolist()
                 codes[first:last] = _MARKED + self._marks.index(name)
-        return self._cut(text, codes.tobytes().decode("utf-32-le"), starts, starts + table[:, 2])
+        return self._cut(known, text, codes.tobytes().decode("utf-32-le"))
 
     def _coded(self, shape: str) -> int:
         """The code of an unknown word of this shape, as spaCy writes shapes (Xxxx)."""
         return ord(BREAK if shape.isspace() else self._char(frozenset(self._shape(shape))))
 
-    def _cut(self, text: str, classes: str, starts: Offsets, ends: Offsets) -> Lexed:
+    def _cut(self, known: "_Known", text: str, classes: str) -> Lexed:
+        starts, ends = known.starts, known.ends
         lexed = Lexed(text, "", starts, ends)
         parts: list[str] = []
         done = place = 0
-        for token in self._broken(text, classes, starts, ends):
+        for token in self._broken(known, text, classes):
             codes, edges = self._pieces(text[starts[token] : ends[token]])
             if ord(classes[token]) >= _MARKED:
                 codes = classes[token] * len(codes)
@@ -211,16 +212,13 @@ class Lexer:
         lexed.classes = "".join([*parts, classes[done:]])
         return lexed
 
-    def _broken(self, text: str, classes: str, starts: Offsets, ends: Offsets) -> Iterator[int]:
+    def _broken(self, known: "_Known", text: str, classes: str) -> Iterator[int]:
         """Tokens to cut up: those with figures, and before one of them a word grown together with a known one."""
-        figures = [match.start() for match in _DIGITS.finditer(text)]
         last = -1
-        for token in (np.searchsorted(starts, np.array(figures, dtype=np.uint64), "right") - 1).tolist():
-            if token == last:
-                continue
+        for token in known.figures:
             before = token - 1 - (classes[token - 1] == SPACE)
             grown = self._glued if before > last and classes[before] == OTHER else None
-            if grown and grown.search(text, starts[before], ends[before]):
+            if grown and grown.search(text, known.starts[before], known.ends[before]):
                 yield before
             last = token
             yield token
@@ -234,6 +232,36 @@ class Lexer:
 
     def _piece(self, piece: str) -> str:
         return self._words.get(piece) or self._char(frozenset(self._shape(piece)))
+
+
+class _Known(Struct, frozen=True):
+    """What the lexers of all kinds ask of a Doc.
+
+    ``words`` are the numbers of its different words, ``shapes`` their different shapes; ``word_of`` has the place of
+    each token among the words, ``shape_of`` that of each word among the shapes, ``figures`` the tokens with figures.
+    """
+
+    words: Offsets
+    word_of: Places
+    shapes: list[str]
+    shape_of: Places
+    starts: Offsets
+    ends: Offsets
+    figures: list[int]
+
+
+@lru_cache(maxsize=1)
+def _known(doc: Doc, text: str) -> _Known:
+    """Kept, since several kinds read an article one after another."""
+    table: Any = doc.to_array([ORTH, IDX, LENGTH, SHAPE])
+    words, first, word_of = np.unique(table[:, 0], return_index=True, return_inverse=True)
+    shapes, shape_of = np.unique(table[first, 3], return_inverse=True)
+    starts = table[:, 1]
+    figures = np.array([match.start() for match in _DIGITS.finditer(text)], dtype=np.uint64)
+    return _Known(
+        words, word_of, [doc.vocab.strings[shape] for shape in shapes.tolist()], shape_of, starts,
+        starts + table[:, 2], list(dict.fromkeys((np.searchsorted(starts, figures, "right") - 1).tolist())),
+    )  # fmt: skip
 
 
 def tokens_of(phrase: str) -> list[str]:
