@@ -5,7 +5,9 @@ a page), the text's length and the SHA-256 of its UTF-8, and the facts, with `[s
 A text is looked for as `texts/NAME.txt` in the folder that EXTRACT_TEXTS names, then in the archive.
 `gold/factuality.jsonl` holds one act a line: its sentence and verb, who does it, whether it is done, planned, possible,
 demanded, negated or only claimed, and whose words say so; `sha256` begins the sum of the sentence.
-`python tests/quality/standoff.py FOLDER` writes what is found as a folder of `manifest.json`, `texts/` and `gold/`.
+`gold/bodies/*.json` holds people and bodies alone; `read` says whether their errors were looked at.
+`python tests/quality/standoff.py FOLDER` writes what is found as a folder of `manifest.json`, `texts/` and `gold/`;
+with `read` or `unread` behind it those of `gold/bodies`.
 """
 
 import gzip
@@ -18,8 +20,10 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 SHEETS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("gold/world/*.json"))}
+BODIES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("gold/bodies/*.json"))}
+ALL = SHEETS | BODIES
 ACTS = [json.loads(line) for line in (HERE / "gold" / "factuality.jsonl").read_text().splitlines()]
-HEAD = ("source", "published", "country", "length", "sha256")
+HEAD = ("source", "published", "country", "length", "sha256", "read")
 KINDS = ("dates", "institutions", "people", "counts", "votes", "money", "instruments", "quotes", "actions")
 FOLDER = os.environ.get("EXTRACT_TEXTS")
 ARCHIVE = HERE.parents[2] / "shared" / "world" / "world.jsonl.gz"
@@ -46,7 +50,7 @@ def text_of(name):
     """
     path = Path(FOLDER, "texts", name + ".txt") if FOLDER else None
     text = path.read_bytes().decode() if path and path.exists() else archive().get(name)
-    if text is not None and sha256(text) != SHEETS[name]["sha256"]:
+    if text is not None and sha256(text) != ALL[name]["sha256"]:
         raise ValueError(f"{name}: not the text that was annotated")
     return text
 
@@ -65,11 +69,12 @@ def gold(name, text):
     """The annotation as the scorer reads it."""
     empty = {key: [] for kind in KINDS for key in (kind, kind + "_optional")} | {"optional": []}
     del empty["institutions_optional"]
-    return {"doc": name} | empty | {key: lift(SHEETS[name][key], text) for key in SHEETS[name] if key not in HEAD}
+    return {"doc": name} | empty | {key: lift(ALL[name][key], text) for key in ALL[name] if key not in HEAD}
 
 
-def main(folder):
-    names = [name for name in SHEETS if text_of(name) is not None]
+def main(folder, half=None):
+    chosen = [name for name in BODIES if BODIES[name]["read"] == (half == "read")] if half else list(SHEETS)
+    names = [name for name in chosen if text_of(name) is not None]
     for inner in ("texts", "gold"):
         (folder / inner).mkdir(parents=True, exist_ok=True)
     for name in names:
@@ -77,12 +82,10 @@ def main(folder):
         (folder / "gold" / f"{name}.json").write_text(
             json.dumps(gold(name, text_of(name)), ensure_ascii=False, indent=1)
         )
-    manifest = [
-        {"id": name, "published": SHEETS[name]["published"], "country": SHEETS[name]["country"]} for name in names
-    ]
+    manifest = [{"id": name, "published": ALL[name]["published"], "country": ALL[name]["country"]} for name in names]
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1))
-    print(f"{len(names)} of {len(SHEETS)} texts found")
+    print(f"{len(names)} of {len(chosen)} texts found")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -23,15 +23,15 @@ def test_a_text_that_changed_is_refused(monkeypatch):
         standoff.text_of(name)
 
 
-@pytest.mark.parametrize("name", standoff.SHEETS)
+@pytest.mark.parametrize("name", standoff.ALL)
 def test_sheet(name):
     text = standoff.text_of(name)
     if text is None:
         pytest.skip("its text is not on this machine")
-    assert len(text) == standoff.SHEETS[name]["length"]
-    assert all(text[start:end].strip() for start, end in spans(standoff.SHEETS[name]))
+    assert len(text) == standoff.ALL[name]["length"]
+    assert all(text[start:end].strip() for start, end in spans(standoff.ALL[name]))
     gold = standoff.gold(name, text)
-    for quote, laid in zip(gold["quotes"], standoff.SHEETS[name].get("quotes", []), strict=True):
+    for quote, laid in zip(gold["quotes"], standoff.ALL[name].get("quotes", []), strict=True):
         start = text.find(quote["starts"])
         assert [start, text.find(quote["ends"], start)] == [laid["starts"][0], laid["ends"][0]]
     beside = Path(standoff.FOLDER or "", "gold", f"{name}.json")

@@ -145,7 +145,8 @@ class FullNames:
         if "/" in text or several or other or (inside and self._is_of_land(word)):
             return False
         ends = not self._hangs(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
-        if text[0].isdecimal() or word in known.refused or word in known.heads.values:
+        refused = word in known.refused and not (inside and word in known.given and word not in known.first)
+        if text[0].isdecimal() or refused or word in known.heads.values:
             return inside and word in known.titles.values and ends
         if title := self._title(index):
             given_before = inside and self._is_given(index - 1)  # "Awang Haji Quill", "bin Dato Haji Quill"

@@ -122,7 +122,8 @@ class Boundaries(TokenTags):
                 )
             elif link in ("and", "listed"):
                 ended = self._is_listed(last, right) or self._of_land(last, right)
-                joins = head.joins and not ended and self._joins_right(right + 1)
+                commas = any(self.words[index].link == "comma" for index in range(last + 1, right + 1))
+                joins = head.joins and not ended and self._joins_right(right + 1, listed=commas)
                 step = joins or self._two_countries(right)
             elif link == "comma":
                 step = head.joins and self._in_list(right + 1)
@@ -229,9 +230,12 @@ class Boundaries(TokenTags):
         """Whether a title in the plural ends what a body is of ("Society of Harbour Surveyors")."""
         return self.words[index].text.endswith("s") and not self.linked(index + 1, "word") and self._of_head(index - 1)
 
-    def _joins_right(self, index: int) -> bool:
-        """Whether the words after an "and" go on with the name rather than begin another."""
-        if self._article_before(index) or self._is_title(index) or self._elsewhere(index):
+    def _joins_right(self, index: int, *, listed: bool = False) -> bool:
+        """Whether the words after an "and" go on with the name rather than begin another.
+
+        An article begins another but at the end of a list: "Committee on Agriculture, Food and the Marine".
+        """
+        if (self._article_before(index) and not listed) or self._is_title(index) or self._elsewhere(index):
             return False
         end = index
         while self.linked(end + 1, "word"):
@@ -255,4 +259,4 @@ class Boundaries(TokenTags):
         end = index
         while self.linked(end + 1, "word", "comma", "of") and end - index < _LIST:
             end += 1
-        return self.linked(end + 1, "and", "listed") and self._joins_right(end + 1)
+        return self.linked(end + 1, "and", "listed") and self._joins_right(end + 1, listed=True)

@@ -164,7 +164,8 @@ class Kinds(Struct, frozen=True):
             if body and (len(forms) == 1 or _may_abbreviate(form, body, home, longest)):
                 landed = any(hit.sort in ("name", "demonym") for hit in places.scan(form))
                 foreign = body.country not in (None, "EU", "UN") and not landed
-                shared = (home is not None or sort == "committee") and foreign and self.shared.match(form) is not None
+                of_many = sort == "committee" and form.partition(" ")[0].lower() not in self.chambers.names
+                shared = (home is not None or of_many) and foreign and self.shared.match(form) is not None
                 if shared or body.country or body.type not in _NATIONAL:
                     return home if shared else body.country
                 home = None

@@ -33,7 +33,7 @@ _INSIDE = compiled(
     r"\b(?:[Ii]n|of)\s(?:the\s(?:state|province|county)\sof\s)?(?P<land>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}),\s$"
 )
 _DISTRICT = compiled(
-    r"\s(?:of|for)\s(?:the\s)?(?P<district>(?:[A-Z][a-z]+\s)?District\sof\s[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})"
+    r"\s(?:of|for)\s(?:the\s)?(?P<district>(?:[A-Z][a-z]+\s)?District\sof\s[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})"
 )
 _SEAT = compiled(r"\s{1,2}\((?P<seat>(?P<land>[A-Z][A-Za-z. ]{1,24}?)(?:-(?:\d{1,2}|AL))?)\)")
 _SERVED = compiled(

@@ -115,7 +115,8 @@ def _without_titles(window: str, taken: list[re.Match[str]], words: Words) -> li
     taken = taken[:at]
     while taken and key_of(taken[-1][0]) in words.honorifics | words.lands:
         taken = taken[:-1]
-    return taken[: first_of_rank(taken, words)]
+    taken = taken[: first_of_rank(taken, words)]
+    return [] if taken and taken[-1][0] == "of" else taken  # ", Chief of Harbour Force Admiral X" is all the next one's
 
 
 def _next_title(window: str, taken: list[re.Match[str]], words: Words) -> int:

@@ -36,7 +36,8 @@ def role_of(
     if not roles:
         roles += last_resort(sequence, mentions[:_MOST_MENTIONS])
     chosen = [_singular(role, words) for role in _best(roles, words)]
-    same = [role for role in roles if role not in chosen and any(_says_same(role, each, words) for each in chosen)]
+    others = (role for role in roles if role not in chosen and not role.text.isupper())
+    same = [role for role in others if any(_says_same(role, each, words) for each in chosen)]
     return "; ".join(role.text for role in chosen) or None, linker.affiliation(mentions, [*chosen, *same])
 
 
