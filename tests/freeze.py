@@ -22,7 +22,7 @@ from pathlib import Path
 import msgspec
 
 from extractor.article import Article
-from extractor.examples import read
+from extractor.checking import read
 from extractor.pipeline import Pipeline
 from extractor.readers import read_all
 from extractor.record import FACT_KEYS, Failure

@@ -23,11 +23,10 @@ from pathlib import Path
 
 from damage import SOUND, broken
 from extractor.article import Article, fault
-from extractor.codec import decode, encode
 from extractor.errors import ExtractError
 from extractor.pipeline import Pipeline
 from extractor.readers import READERS, read_all
-from extractor.record import FACT_KEYS, Failure
+from extractor.record import FACT_KEYS, Failure, decode, encode
 from extractor.run import run
 from extractor.settings import Reading, Settings
 from extractor.writers import WRITERS, Target

@@ -227,7 +227,7 @@ class Records:
         Only articles that call the function are read, where it is known who does.
         """
         import freeze  # noqa: PLC0415 - loaded anew, with the fault
-        from extractor.examples import read  # noqa: PLC0415
+        from extractor.checking import read  # noqa: PLC0415
 
         examples = ROOT / "tests" / "facts" / f"{kind}.txt"
         near = {each.text for each in read(examples)} if examples.exists() else set()

@@ -46,7 +46,7 @@ def build(library):
 TRIAL = """
 import io, sys
 from extractor import Extractor
-from extractor.codec import encode
+from extractor.record import encode
 from extractor.settings import Reading
 from extractor.writers import Target, writer_named
 from pathlib import Path

@@ -8,10 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor.article import Article
-from extractor.codec import encode
 from extractor.entity import Entity
 from extractor.fact import Action, Mention, Statement
-from extractor.record import KEY_OF, Record
+from extractor.record import KEY_OF, Record, encode
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
 PIECES = [

@@ -16,9 +16,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.article import Article
-from extractor.codec import decode, encode
 from extractor.extractor import Extractor
-from extractor.record import FACT_KEYS, Failure, Record
+from extractor.record import FACT_KEYS, Failure, Record, decode, encode
 from extractor.settings import DEFAULT_MODEL, Reading
 from extractor.writers.docbin import RECORD, fill
 

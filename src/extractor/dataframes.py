@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from extractor.extras import needed
+from extractor.errors import needed
 from extractor.record import Failure, Record
 from extractor.writers.flat import TABLES, Columns, table_rows
 

@@ -1,5 +1,7 @@
 """The errors that a user can meet, each with a one-line message that says what to do."""
 
+from importlib.util import find_spec
+
 
 class ExtractError(Exception):
     """Base of every error that this program raises on purpose."""
@@ -27,3 +29,18 @@ class DataError(ExtractError):
 
 class ModelError(ExtractError):
     """The spaCy pipeline asked for is absent or cannot serve."""
+
+
+def needed(library: str, extra: str, form: str) -> None:
+    """Check that a form's library is there.
+
+    Args:
+        library: the module to import.
+        extra: the project's extra that brings it.
+        form: the form's name, for the message.
+
+    Raises:
+        ExtraError: it is not installed.
+    """
+    if find_spec(library) is None:
+        raise ExtraError(f"{form} needs {library}: pip install 'extract-press[{extra}]'")

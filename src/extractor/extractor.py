@@ -8,14 +8,13 @@ from typing import Any
 
 from extractor.article import Article, fault
 from extractor.batching import batches
-from extractor.codec import decode
 from extractor.engines import processes
 from extractor.errors import ExtractError
 from extractor.pipeline import Pipeline
 from extractor.readers import read_all
 from extractor.readers.jsonl import entry_article
 from extractor.readers.source import Source
-from extractor.record import Failure, Problem, Record
+from extractor.record import Failure, Problem, Record, decode
 from extractor.settings import Reading
 from extractor.worker import lost, worker
 

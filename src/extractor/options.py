@@ -41,7 +41,7 @@ def say_schema(value: bool) -> None:
     if value:
         import msgspec  # noqa: PLC0415 - only for this option
 
-        from extractor.codec import json_schema  # noqa: PLC0415 - only for this option
+        from extractor.record import json_schema  # noqa: PLC0415 - only for this option
 
         typer.echo(msgspec.json.format(msgspec.json.encode(json_schema())).decode())
         raise typer.Exit

@@ -14,13 +14,12 @@ from msgspec.structs import replace
 from extractor import __version__, console, output, resume
 from extractor.article import Article
 from extractor.batching import batches
-from extractor.codec import checked
 from extractor.engines import cluster, inline, processes
 from extractor.errors import ExtractError, OutputError, UsageError
 from extractor.readers import in_folders, read_all
 from extractor.readers.counting import count
 from extractor.readers.source import Source, expand
-from extractor.record import Failure, Problem, Record
+from extractor.record import Failure, Problem, Record, checked
 from extractor.settings import Reading, Settings
 from extractor.tally import Tally
 from extractor.terminal import Visible

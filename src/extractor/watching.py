@@ -15,11 +15,9 @@ from msgspec.structs import replace
 
 from extractor import __version__, console
 from extractor.batching import batches
-from extractor.codec import decode
-from extractor.errors import UsageError
-from extractor.extras import needed
+from extractor.errors import UsageError, needed
 from extractor.readers import in_folders, read_all
-from extractor.record import Failure, Record
+from extractor.record import Failure, Record, decode
 from extractor.settings import Settings
 from extractor.worker import Work, worker
 from extractor.writers import Target, writer_for, writer_named

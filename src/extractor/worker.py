@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from extractor import limits
 from extractor.article import Article
-from extractor.codec import encode
 from extractor.lean import load_spacy
-from extractor.record import Failure, Problem, Record
+from extractor.record import Failure, Problem, Record, encode
 from extractor.settings import Reading
 
 if TYPE_CHECKING:

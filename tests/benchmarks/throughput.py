@@ -15,8 +15,8 @@ import spacy
 
 from extractor.article import Article
 from extractor.batching import batches
-from extractor.codec import encode
 from extractor.pipeline import Pipeline
+from extractor.record import encode
 from extractor.settings import DEFAULT_MODEL, Reading
 
 

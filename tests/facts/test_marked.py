@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from extractor.article import Article
-from extractor.examples import found, look, read
+from extractor.checking import found, look, read
 from extractor.pipeline import Pipeline
 from extractor.settings import Reading
 

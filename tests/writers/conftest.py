@@ -2,10 +2,9 @@ import io
 
 import pytest
 
-from extractor.codec import encode
 from extractor.entity import Affiliation, Institution, Instrument, Person, Place
 from extractor.fact import Action, Amendments, Contact, Count, Date, Mention, Money, Quote, Topic, Vote
-from extractor.record import Dateline, Failure, Problem, Published, Record
+from extractor.record import Dateline, Failure, Problem, Published, Record, encode
 from extractor.writers import Target, writer_named
 
 TEXT = (

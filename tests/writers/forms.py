@@ -14,7 +14,7 @@ import zlib
 from pathlib import Path
 from unittest.mock import patch
 
-from extractor.codec import decode, encode
+from extractor.record import decode, encode
 from extractor.writers import WRITERS, Target
 
 HERE = Path(__file__).parent

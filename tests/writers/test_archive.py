@@ -5,9 +5,8 @@ import pytest
 from msgspec.structs import replace
 
 from extractor.article import Article
-from extractor.codec import decode, encode
 from extractor.errors import OutputError
-from extractor.record import FACT_KEYS
+from extractor.record import FACT_KEYS, decode, encode
 from extractor.settings import Reading
 from extractor.writers import Target, writer_named
 from extractor.writers.flat import TABLES

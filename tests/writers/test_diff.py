@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from extractor.errors import UsageError
-from extractor.writers.changes import Change, changes
+from extractor.writers.diff import Change, changes
 
 
 def test_equal_records_do_not_differ(record):

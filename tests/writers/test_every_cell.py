@@ -9,8 +9,7 @@ from difflib import unified_diff
 import forms
 import pytest
 
-from extractor.codec import encode
-from extractor.record import FACT_KEYS
+from extractor.record import FACT_KEYS, encode
 from extractor.writers import WRITERS
 
 

@@ -16,9 +16,8 @@ import pytest
 
 from extractor import run as program
 from extractor.article import Article
-from extractor.codec import decode, encode
 from extractor.errors import ExtractError
-from extractor.record import Failure, Problem
+from extractor.record import Failure, Problem, decode, encode
 from extractor.settings import Settings
 from extractor.writers import WRITERS
 

@@ -1,9 +1,8 @@
 import io
 import xml.etree.ElementTree as ET
 
-from extractor.codec import encode
 from extractor.fact import Date
-from extractor.record import Failure, Problem, Published, Record
+from extractor.record import Failure, Problem, Published, Record, encode
 from extractor.writers import Target, writer_named
 
 TEXT = "Senators <met> on May 9-10 and\x0b vote in June & July."

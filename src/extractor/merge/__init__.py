@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from extractor.data import Library, library
 from extractor.merge import bodies, people
 from extractor.merge.card import KINDS, Card, Doubt, Entity, Kind, Link, cards
-from extractor.merge.cluster import Edge, Group, cluster
-from extractor.merge.decisions import Decision, decided
+from extractor.merge.cluster import Decision, Edge, Group, cluster, decided
 from extractor.merge.words import weights
 
 __all__ = ["KINDS", "Card", "Decision", "Doubt", "Entity", "Kind", "Link", "cards", "merge"]

@@ -1,14 +1,19 @@
 """From groups of cards and scored links between them to entities."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from pathlib import Path
 
 from msgspec import Struct
 
-from extractor.merge.card import Card, Doubt, Entity, Kind, Link
+from extractor.data import Library
+from extractor.merge.card import KINDS, Card, Doubt, Entity, Kind, Link
+from extractor.merge.words import tokens
 
 Values = dict[str, frozenset[str]]
+_MARGIN = 0.5
+"""How much better than the second best a weak group's best link must be."""
 
 
 class Group(Struct, eq=False):
@@ -34,10 +39,6 @@ class Edge(Struct, frozen=True):
     second: int
     score: float
     reason: str
-
-
-_MARGIN = 0.5
-"""How much better than the second best a weak group's best link must be."""
 
 
 def cluster(
@@ -178,3 +179,44 @@ def _entities(
         if one != two:
             told.setdefault((one, two), Doubt(one, two, _link(groups, edge)[1]))
     return entities, list(told.values())
+
+
+class Decision(Struct, frozen=True):
+    """Two names of a kind, as records have them, that are one entity's or not."""
+
+    kind: str
+    same: bool
+    name: str
+    other: str
+
+
+def read(path: Path) -> list[Decision]:
+    """The decisions of a file of tab-separated lines: ``kind``, ``verdict`` (same or different), ``name``, ``other``.
+
+    Raises:
+        DataError: the file is none or faulty, as ``file:line: why``.
+    """
+    found = []
+    for row in Library((path.parent,)).table(path.name, "kind", "verdict", "name", "other"):
+        if row["kind"] not in KINDS:
+            row.fail(f"kind {row['kind']!r} is none of {', '.join(KINDS)}")
+        if row["verdict"] not in ("same", "different"):
+            row.fail(f"verdict {row['verdict']!r} is neither same nor different")
+        found.append(Decision(row["kind"], row["verdict"] == "same", row["name"], row["other"]))
+    return found
+
+
+def decided(decisions: Sequence[Decision], groups: list[Group]) -> dict[tuple[int, int], bool]:
+    """What the decisions say of pairs of groups, by their places."""
+    named: dict[str, set[int]] = defaultdict(set)
+    if decisions:
+        for at, group in enumerate(groups):
+            for card in group.cards:
+                named[" ".join(tokens(card.name))].add(at)
+    verdicts: dict[tuple[int, int], bool] = {}
+    for decision in decisions:
+        for first in sorted(named[" ".join(tokens(decision.name))]):
+            for second in sorted(named[" ".join(tokens(decision.other))]):
+                if first != second:
+                    verdicts[min(first, second), max(first, second)] = decision.same
+    return verdicts

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from extractor import limits
-from extractor.errors import InputError
-from extractor.extras import needed
+from extractor.errors import InputError, needed
 from extractor.readers.parsing import Parsed, Unparsed
 from extractor.readers.source import Source
 

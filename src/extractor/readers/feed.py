@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, BinaryIO
 
-from extractor.errors import InputError
-from extractor.extras import needed
+from extractor.errors import InputError, needed
 from extractor.limits import read_bytes
 from extractor.readers.markup import plain
 from extractor.readers.parsing import Parsed, Unparsed

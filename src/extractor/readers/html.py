@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from extractor.extras import needed
+from extractor.errors import needed
 from extractor.limits import read_bytes
 from extractor.readers.decoding import decode
 from extractor.readers.parsing import Parsed, Unparsed

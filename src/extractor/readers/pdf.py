@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from extractor import limits
-from extractor.errors import InputError
-from extractor.extras import needed
+from extractor.errors import InputError, needed
 from extractor.readers.parsing import Parsed, Unparsed
 from extractor.readers.source import Source
 

@@ -7,8 +7,7 @@ from contextlib import redirect_stderr
 from typing import Any, BinaryIO
 
 from extractor import limits
-from extractor.errors import InputError
-from extractor.extras import needed
+from extractor.errors import InputError, needed
 from extractor.readers.parsing import Unparsed
 from extractor.readers.source import Source
 from extractor.readers.warc_records import Stored, records

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
+from extractor.text.normalization import is_stripped
 from extractor.text.paragraphs import line_breaks
 
 _UPPER = "".join(
@@ -28,8 +29,6 @@ _WORD = compiled(
 )
 _KINDS: dict[str | None, str] = {"joined": "and"}
 _WIDEST_GAP = 24
-_STRIPPED_SHARE = 0.004
-_FEWEST_GAPS = 5
 _FEWEST_WORDS, _SMALL_WORD = 3, 3
 _HEADING_SHARE = 0.7
 _CUT = compiled(r"[ \t\xa0]{3,}|\n")
@@ -114,7 +113,7 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
     """The capitalised words of ``text`` that may belong to a name."""
     whole = text
     text = _mended(text)
-    stripped = _is_stripped(text)
+    stripped = is_stripped(text)
     breaks = {start for start, _ in line_breaks(text, manners.joins)}
     headings = _headings(text)
     words: list[Word] = []
@@ -193,10 +192,6 @@ def _stripped_link(gap: str, manners: Manners) -> str:
         return "listed" if plain(gap) == "and" else ""
     found = manners.gap.fullmatch(gap)  # a preposition at the end of a line
     return str(found["preposition"]).lower() if found and found["preposition"] else ""
-
-
-def _is_stripped(text: str) -> bool:
-    return text.count("  ") > _FEWEST_GAPS and text.count(".") + text.count(",") < len(text) * _STRIPPED_SHARE
 
 
 def _headings(text: str) -> list[tuple[int, int]]:

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from spacy.attrs import LOWER, ORTH, SENT_START, SPACY
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from extractor.draft import Sentence, Trigger
 from extractor.text.sentences import Bounds
-from extractor.tree import Names, Span, Tree
+from extractor.tree import Names, Span, Token, Tree
 
 _MARKS, _OPENING = '“”"', '“"'
 _PIPES = ("tok2vec", "transformer", "tagger", "parser")
@@ -83,3 +84,17 @@ def _sentences(
             at += end - start
         else:
             yield Sentence(start, end)
+
+
+class Forms:
+    """A set of words in lower case."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._numbers = frozenset(map(get_string_id, words))
+
+    def within(self, sentence: Sentence) -> Iterator[Token]:
+        """The tokens of a sentence that are one of the words, in order; none where it has no tree."""
+        if sentence.tree is not None:
+            for place, number in enumerate(sentence.numbers):
+                if number in self._numbers:
+                    yield sentence.tree[place]

@@ -1,19 +1,37 @@
 """Two versions of an article side by side: facts gone, new and changed."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Literal
+
 import msgspec
+from msgspec import Struct
+from rapidfuzz import fuzz, process
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
 from extractor.errors import UsageError
-from extractor.record import Record
-from extractor.versions.similar import likeness, signature
-from extractor.writers.changes import Change, changes
+from extractor.record import FACT_KEYS, Record
+from extractor.versions import likeness, signature
 from extractor.writers.table import one_line, render
 from extractor.writers.target import Form, Target
-from extractor.writers.words import heading
+from extractor.writers.words import heading, shown
 
 _STYLES = {"gone": "red", "new": "green", "changed": "yellow"}
+_ALIKE = 70
+"""Percent of likeness of two facts' words from which one is the other, changed."""
+_WITH_TEXT = frozenset(("quotes",))
+"""Kinds whose words alone do not tell what is said."""
+
+
+class Change(Struct, frozen=True):
+    """A fact that is gone, new, or another than before, in words."""
+
+    kind: str
+    change: Literal["gone", "new", "changed"]
+    before: str | None
+    after: str | None
 
 
 class Sink(Form):
@@ -62,3 +80,32 @@ def _table(before: Record, after: Record, like: float, found: list[Change]) -> T
         table.add_row(*(Text(one_line(cell)) for cell in cells), style=_STYLES[row.change])
         last = row.kind
     return table
+
+
+def changes(before: Record, after: Record) -> list[Change]:
+    """What has changed from one version to another, kind by kind; what both say of the same is left out."""
+    old, new = _told(before), _told(after)
+    return [change for kind in FACT_KEYS for change in _of_kind(kind, old[kind], new[kind])]
+
+
+def _told(record: Record) -> dict[str, Counter[str]]:
+    """Each fact of the record in words; of a quotation, an act or a vote with the words of the text."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in shown(record, FACT_KEYS):
+        told = entry.fact if entry.kind not in _WITH_TEXT else f"{entry.fact}: {entry.place}"
+        found[entry.kind][" ".join(told.split())] += 1
+    return found
+
+
+def _of_kind(kind: str, old: Counter[str], new: Counter[str]) -> Iterator[Change]:
+    gone = sorted((old - new).keys() - new.keys())
+    fresh = sorted((new - old).keys() - old.keys())
+    for before in gone:
+        found = process.extractOne(before, fresh, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE)
+        if found is None:
+            yield Change(kind, "gone", before, None)
+        else:
+            fresh.remove(found[0])
+            yield Change(kind, "changed", before, found[0])
+    for after in fresh:
+        yield Change(kind, "new", None, after)

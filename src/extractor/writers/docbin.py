@@ -11,8 +11,7 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
-from extractor.codec import encode
-from extractor.record import FACT_KEYS, KEY_OF, Record
+from extractor.record import FACT_KEYS, KEY_OF, Record, encode
 from extractor.text.tokenization import Tokens
 from extractor.writers.target import Form, Target
 from extractor.writers.words import shown

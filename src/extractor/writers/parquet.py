@@ -3,7 +3,7 @@
 from datetime import date
 from typing import BinaryIO
 
-from extractor.extras import needed
+from extractor.errors import needed
 from extractor.writers.flat import Columns, Row, Tables
 from extractor.writers.target import Target
 

@@ -6,8 +6,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from extractor.codec import decode
-from extractor.record import Failure, Record
+from extractor.record import Failure, Record, decode
 from extractor.settings import Reading
 
 
@@ -60,7 +59,7 @@ class Form:
         self._target, self._stream = target, target.stream
 
     def write(self, line: bytes) -> None:
-        """Take one record or failure, as ``codec.encode`` gives it."""
+        """Take one record or failure, as ``record.encode`` gives it."""
         item = decode(line)
         if isinstance(item, Failure):
             self.failure(item)

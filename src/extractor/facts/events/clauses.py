@@ -12,6 +12,7 @@ from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.purposes import is_weak, of_another
 from extractor.terms import ActionType, Modality
+from extractor.text.parsing import Forms
 from extractor.text.syntax import (
     agents,
     companions,
@@ -29,7 +30,6 @@ from extractor.text.syntax import (
     stretch,
     to_what,
 )
-from extractor.text.wordforms import Forms
 from extractor.tree import Token
 
 _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")

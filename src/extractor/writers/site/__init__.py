@@ -10,9 +10,8 @@ from typing import IO, Any
 
 from msgspec import Struct
 
-from extractor.codec import decode, encode
 from extractor.errors import UsageError
-from extractor.record import SHOWN, Failure, Record
+from extractor.record import SHOWN, Failure, Record, decode, encode
 from extractor.writers.html import environment, links, parts, source
 from extractor.writers.site.gather import Gatherer, Page
 from extractor.writers.site.gather import parts as index_parts

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from extractor.merge import KINDS, Card, Decision, Entity, Kind, merge
-from extractor.merge.card import cards_of
-from extractor.merge.profile import Profile, profile
+from extractor.merge.card import Profile, cards_of, profile
 from extractor.merge.words import tokens
 from extractor.record import Record
 from extractor.writers.words import heading, summary

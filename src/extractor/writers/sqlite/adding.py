@@ -13,12 +13,11 @@ from pathlib import Path
 import numpy as np
 
 from extractor.article import Article
-from extractor.codec import decode
 from extractor.errors import OutputError, UsageError
-from extractor.record import Failure, Record
+from extractor.record import Failure, Record, decode
 from extractor.settings import Reading
-from extractor.versions.similar import clusters
-from extractor.writers.changes import changes
+from extractor.versions import clusters
+from extractor.writers.diff import changes
 from extractor.writers.sqlite import entities, store
 from extractor.writers.sqlite.store import record_of, transaction
 from extractor.writers.target import Form, Target

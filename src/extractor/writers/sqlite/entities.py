@@ -7,9 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from extractor.merge import KINDS, Card, Decision, Entity, merge
-from extractor.merge.card import home_of
-from extractor.merge.decisions import read
-from extractor.merge.profile import Profile, profile
+from extractor.merge.card import Profile, home_of, profile
+from extractor.merge.cluster import read
 from extractor.writers.sqlite import archives
 from extractor.writers.sqlite.store import connect, transaction
 from extractor.writers.target import Target

@@ -12,12 +12,11 @@ import msgspec
 from msgspec.structs import replace
 
 from extractor.article import Article
-from extractor.codec import decode, encode
 from extractor.errors import OutputError, UsageError
 from extractor.merge import KINDS
-from extractor.record import Failure, Record
+from extractor.record import Failure, Record, decode, encode
 from extractor.settings import Reading
-from extractor.versions.similar import signature
+from extractor.versions import signature
 from extractor.writers.flat import Row, table_rows
 from extractor.writers.sqlite import APPLICATION_ID, is_archive
 from extractor.writers.sqlite.schema import TABLE_OF, ddl, link

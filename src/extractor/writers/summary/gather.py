@@ -7,10 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.merge import Card, Decision, Entity, merge
-from extractor.merge.card import cards_of
-from extractor.merge.profile import Profile, profile
+from extractor.merge.card import Profile, cards_of, profile
 from extractor.record import Failure, Record
-from extractor.versions.similar import Signature, clusters, signature
+from extractor.versions import Signature, clusters, signature
 from extractor.writers import words
 
 _MONTH = 7
