@@ -24,7 +24,7 @@ _LEFT = compiled(
     rf"(?:(?<=[tqm,])Vt)?(?:[CIGVHB](?:c|cc|ccc)|(?<=[CIV]c)Oc|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
 )
 _RIGHT = compiled(
-    rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|H(?!&)|(?:c|cc)t?[COIDGVB]j?|(?:c|cc)tH(?=c)|(?<=V)t[COIGB]|&t?[CIGVB]|(?:,[COIDGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
+    rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|H(?!&)|(?:c|cc)t?[COIDGVB]j?|(?:c|cc)tH(?=c)|(?<=V)t[COIGB]|&t?[CIGVB]|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
 )
 _OPENING = "“\"‘«'"
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
