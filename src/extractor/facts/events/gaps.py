@@ -24,10 +24,10 @@ class Gaps:
             for row in library.table("events/gaps.tsv", "class", "words")
         }
         adverb, aside = rf"\b{words['adverb']}\b", rf"{words['aside']}\b"
-        self._close = compiled(rf"(?:{_TAG}|{adverb}|[\s,)]+){{0,9}}")
+        self._close = compiled(rf"(?:{_TAG}|{adverb}|[\s,)]++){{0,9}}")
         self._open_to = compiled(r"\s+|,?\s+(?:today|yesterday|on\s+\w+day)\s+")
         self._aside = compiled(
-            rf"(?:\s*{_TAG})?(?:,\s*|\s{{2,}}){aside}[^,.;:!?\"“”]{{2,140}}(?:,|\s\s)(?:{adverb}|[\s,]+){{0,9}}"
+            rf"(?:\s*{_TAG})?(?:,\s*|\s{{2,}}){aside}[^,.;:!?\"“”]{{2,140}}(?:,|\s\s)(?:{adverb}|[\s,]++){{0,9}}"
         )
         self._of_it = compiled(
             rf"(?:\s*{_TAG}){{0,3}}[\s,]*(?:an?|the|who\s+is|both)?\s*(?:[\w-]+\s+){{0,3}}?"
@@ -35,7 +35,7 @@ class Gaps:
             re.IGNORECASE,
         )
         self._governed = compiled(rf"\b{words['governing']}\s+(?:the\s+)?$")
-        self._led = compiled(rf",\s*{words['led']}\b[^;:!?\"“”]{{2,140}},(?:{adverb}|[\s,]+){{0,9}}")
+        self._led = compiled(rf",\s*{words['led']}\b[^;:!?\"“”]{{2,140}},(?:{adverb}|[\s,]++){{0,9}}")
         self._title = compiled(rf"\.?\s{{1,3}}(?:\(?{words['title']}\b\.?\)?\s*)*")
         self._by = compiled(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")
         self._article = compiled(r"\s*(?:(?:both|the|full|entire|whole|U\.?\s?S\.?)\s+)*", re.IGNORECASE)
