@@ -23,8 +23,6 @@ from extractor.text.syntax import own_subjects
 from extractor.tree import Token
 
 _FAR = 200
-
-
 _NEAR_HEAD = 12
 _TITLES = 2
 _OF = " of "

@@ -7,10 +7,9 @@ from msgspec.structs import replace
 
 from extractor.draft import Sentence
 from extractor.facts.events.contents import content, in_reading, purpose
-from extractor.facts.events.control import is_bare, position, stripped_owner, subjects
+from extractor.facts.events.control import is_bare, is_weak, of_another, position, stripped_owner, subjects
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
-from extractor.facts.events.purposes import is_weak, of_another
 from extractor.terms import ActionType, Modality
 from extractor.text.parsing import Forms
 from extractor.text.syntax import (
