@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "readers"))
 
-from made import every_form, packed, unpacked
+from made import every_form, inflating, packed, unpacked
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = {path.name: path.read_bytes() for path in sorted((ROOT / "samples").glob("*.[tj]*"))}
@@ -21,7 +21,26 @@ HOSTILE = (
     b'<meta charset="utf-7">', b"charset=koi8-r", b"=?utf-8?B?////?=", b"=?x?Q?=FF?=", b"Content-Length: -5\r\n",
     b"Content-Transfer-Encoding: base64\r\n", b"PK\x03\x04", b"\x1f\x8b\x08", b"%PDF-1.7", b"WARC/1.0\r\n", b"9" * 400,
     b"[" * 300, b'{"text":', b"1e999", b"null", b"\x1b[31m", b"\r", b"\n\n", b"2023-02-30", b"0000-00-00",
+    b"\x1b]52;c;aGk=\x07", b"\x1b[2J", b"\xc2\x9b31m", b"\x9b31m", b"\xe2\x80\xae", b"\\u001b[31m", b"&#27;[31m",
+    b"\x08" * 9,
+    b"<!---->" * 90, b"<?xml ?>" * 90, b"finally " * 90, b" " * 9000, b"\xc2\xa0" * 9000, b"[]\n" * 900, b'{"a":' * 200,
 )  # fmt: skip
+
+BOMBS = {
+    "lists.jsonl.gz": gzip.compress(b"[]\n" * 1_000_000),
+    "lists.json.gz": gzip.compress(b"[" + b"[]," * 1_000_000 + b"[]]"),
+    "zeros.txt.gz": gzip.compress(bytes(40_000_000)),
+    "line.jsonl.gz": gzip.compress(b'{"text": "' + b"a" * 40_000_000 + b'"}'),
+    "deep.json": b"[" * 1_000_000,
+    "tail.warc.gz": gzip.compress(SOUND["crawl.warc"] + b"a" * 60_000_000),
+    "members.warc.gz": gzip.compress(SOUND["crawl.warc"]) * 200,
+    "two.zip": packed({"a.txt": b"a" * 60_000_000, "b.html": b"<html>" + b"<p>a</p>" * 2_000_000}),
+    "law.pdf": inflating(40),
+    "page.html": b"<html><body>" + b"<div>" * 100_000,
+    "news.rss": b"<rss>" + b"<item>" * 100_000,
+    "mail.eml": b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n" * 100_000,
+}
+"""Small files that unpack to much, or that take long where every sign is looked at again and again."""
 
 
 def text(chance):
@@ -51,7 +70,9 @@ def damaged(data, chance):
 
 
 def broken(name, chance):
-    """A damaged file of this name: from outside, or inside its packing."""
+    """A damaged file of this name: from outside, or inside its packing; a bomb is as it is."""
+    if name in BOMBS:
+        return BOMBS[name]
     data = SOUND[name]
     if name.endswith(".txt") and chance.random() < 0.7:
         return text(chance).encode("utf-8", "surrogatepass")

@@ -1,8 +1,9 @@
 """Throws damaged and hostile input at the whole program: `python tests/fuzz.py --seconds 600`.
 
 Sound files of every form are damaged, from outside and inside their packing, and read, extracted and written in every
-form; a part of the tries goes through the command itself. Nothing may raise, no parser may crash, every span must be
-the text's own words, and every output must be readable. Each try has a seed: `--seed N` does that one alone.
+form; a part of the tries goes through the command itself, and some fifty files at a time through it with two jobs.
+Nothing may raise, hang or take much memory, no parser may crash, nothing may steer the terminal, every span must be the
+text's own words, and every output must be readable. Each try has a seed: `--seed N` does that one alone.
 `test_fuzz.py` makes a few tries of fixed seeds; this command goes on for as long as asked.
 """
 
@@ -11,17 +12,19 @@ import csv
 import io
 import json
 import random
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter
-from contextlib import redirect_stderr
+from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
 
-from damage import SOUND, broken
+from damage import BOMBS, SOUND, broken
 from extractor.article import Article, fault
 from extractor.errors import ExtractError
 from extractor.pipeline import Pipeline
@@ -35,6 +38,13 @@ COMMAND = Path(sys.executable).parent / "extract"
 STREAMS = [writer for writer in WRITERS if writer.name not in ("site", "sqlite", "diff")]
 """Forms that take any articles and write one stream."""
 CRASHED = ("its parser crashed", "takes longer")
+LIMIT = 300
+"""Seconds after which a try hangs."""
+CEILING = 1000 * 2**20
+"""Bytes of memory that the process of the tries may have: those of the model, and some for what it reads."""
+TOGETHER = 50
+"""Files that go through the command with two jobs."""
+STEERING = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Fuzz:
@@ -47,11 +57,20 @@ class Fuzz:
         self.reasons = Counter()
 
     def once(self, seed):
-        """One try; the file that it reads stays in the folder until the next one."""
+        """One try; the files that it reads stay in the folder until the next one."""
+        for old in self.folder.iterdir():
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
         chance = random.Random(seed)  # noqa: S311 - damage, no secrets
-        name = chance.choice(list(SOUND))
-        file = self.folder / (name if chance.random() < 0.7 else "nameless")
-        file.write_bytes(broken(name, chance))
+        with limited(LIMIT):
+            if chance.random() < 0.001:
+                self.together(seed)
+            else:
+                self.alone(chance)
+        assert peak() < CEILING, f"{peak() / 2**20:.0f} MB"
+
+    def alone(self, chance):
+        """One file, through the rooms one by one, through a whole run, or through the command."""
+        file = self.made(chance, self.folder)
         form = None if chance.random() < 0.7 else chance.choice(READERS).name
         way = chance.random()
         if way < 0.001:
@@ -60,7 +79,42 @@ class Fuzz:
             self.whole_run(file, form, chance)
         else:
             self.rooms(file, form, chance.sample(STREAMS, 3))
-        file.unlink()
+
+    def made(self, chance, folder, nameless=0.3):
+        """A file in the folder: a damaged one, or now and then one that unpacks to much."""
+        name = chance.choice(list(BOMBS if chance.random() < 0.01 else SOUND))
+        file = folder / ("nameless" if chance.random() < nameless else name)
+        file.write_bytes(broken(name, chance))
+        return file
+
+    def together(self, seed, files=TOGETHER):
+        """Many files through the command with two jobs: a line for each article, and no sign that steers a terminal."""
+        chance = random.Random(seed)  # noqa: S311 - likewise
+        for number in range(files):
+            place = self.folder / "many" / f"{number}"
+            place.mkdir(parents=True)
+            self.made(chance, place, nameless=0)
+        output = self.folder / "out.jsonl"
+        line = [COMMAND, self.folder / "many", "--jobs", "2", "--include-text", "--any-language", "-o", output]
+        done = subprocess.run(line, capture_output=True, check=False, timeout=LIMIT)
+        said = done.stderr.decode()
+        assert done.returncode in (0, 1, 2), said
+        assert "Traceback" not in said, said
+        assert not STEERING.search(said), said
+        items = [decode(each) for each in output.read_bytes().splitlines()] if output.exists() else []
+        assert items or done.returncode
+        assert len({item.id for item in items}) == len(items)
+        for item in items:
+            if not isinstance(item, Failure):
+                self.own_words(item, item.text)
+        self.seen["with two jobs"] += len(items)
+
+    def own_words(self, record, text):
+        """Each span is what the text has there."""
+        for kind in FACT_KEYS:
+            for fact in getattr(record, kind):
+                for span in fact.spans:
+                    assert span.text == text[span.start : span.end], (kind, span)
 
     def rooms(self, file, form, writers):
         """Reader, extractor and writers, one after another."""
@@ -73,10 +127,7 @@ class Fuzz:
                 assert record == article
                 continue
             assert not isinstance(record, Failure), record
-            for kind in FACT_KEYS:
-                for fact in getattr(record, kind):
-                    for span in fact.spans:
-                        assert span.text == article.text[span.start : span.end], (kind, span)
+            self.own_words(record, article.text)
         lines = [encode(item) for item in found]
         for writer in writers:
             stream = io.BytesIO()
@@ -126,6 +177,33 @@ class Fuzz:
         self.seen["command"] += 1
 
 
+class HangError(BaseException):
+    """A try takes too long; no ``Exception``, so that nothing takes it for a fault of the file."""
+
+
+@contextmanager
+def limited(seconds):
+    """Ends what takes longer than so many seconds by the clock."""
+
+    def end(*_):
+        raise HangError(f"takes longer than {seconds} seconds")
+
+    usual = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, usual)
+
+
+def peak():
+    """The most memory that this process has had, in bytes; 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else ()
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM")), 0)
+
+
 def readable(form, data, items):
     """The outside reader of the form takes what was written."""
     articles = sum(not isinstance(item, Failure) for item in items)
@@ -158,23 +236,21 @@ def main():
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         fuzz = Fuzz(Path(folder))
-        seed = random.randrange(10**9) if options.seed is None else options.seed  # noqa: S311 - likewise
+        first = seed = random.randrange(10**9) if options.seed is None else options.seed  # noqa: S311 - likewise
         while True:
             try:
                 fuzz.once(seed)
-            except Exception:
-                for file in Path(folder).glob("*"):
-                    print(
-                        "seed",
-                        seed,
-                        "kept:",
-                        shutil.copy(file, Path(tempfile.gettempdir()) / f"fuzz-{seed}-{file.name}"),
-                    )
+            except (Exception, HangError):
+                kept = Path(tempfile.gettempdir()) / f"fuzz-{seed}"
+                print("seed", seed, "kept:", shutil.copytree(folder, kept, dirs_exist_ok=True))
                 raise
             seed += 1
             if options.seed is not None or time.monotonic() - start > options.seconds:
                 break
-    print(f"{sum(fuzz.seen.values())} in {time.monotonic() - start:.0f} s, no crash: {dict(fuzz.seen)}")
+    print(
+        f"seeds {first} to {seed - 1} in {time.monotonic() - start:.0f} s, {peak() / 2**20:.0f} MB at most, no crash: "
+        f"{dict(fuzz.seen)}"
+    )
     if options.reasons:
         for reason, number in fuzz.reasons.most_common():
             print(f"{number:6} {reason}")
