@@ -8,12 +8,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from made import PAGE, STORY, warc, word
+from made import PAGE, STORY, inflating, warc, word
+
+from extractor.readers import READERS
 
 MOST = 500 * 2**20
 READ = """
 import sys
 from extractor.readers import read_all
+
 found = 0
 for item in read_all((sys.argv[1],), None):
     found += 1
@@ -31,6 +34,15 @@ def packed(chunks):
     with gzip.GzipFile(fileobj=data, mode="wb", compresslevel=1) as stream:
         for chunk in chunks:
             stream.write(chunk)
+    return data.getvalue()
+
+
+def zipped(files):
+    """A zip archive of these files."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
     return data.getvalue()
 
 
@@ -58,9 +70,21 @@ BOMBS = {
     "page.html.gz": lambda: packed([b"<html>", *[b"<p>a</p>" * 100_000] * 60]),
     "long.docx": long_word,
     "zeros.txt": lambda: b"\0" * 30_000_000,
+    "feed.rss.gz": lambda: packed([b"<rss><channel>", *[b"<item><title>a</title></item>" * 20_000] * 40]),
+    "mail.eml.gz": lambda: packed([b"Content-Type: multipart/mixed; boundary=a\n\n", *[b"--a\n\nb\n" * 100_000] * 100]),
+    "law.pdf": lambda: inflating(150),
+    "law.pdf.gz": lambda: packed([b"%PDF-1.7\n", *[b"a" * 1_000_000] * 120]),
+    "members.warc.gz": lambda: packed([warc(PAGE)]) * 3 + packed([b"WARC/1.0\r\n", *[b"a" * 1_000_000] * 120]),
+    "lines.zip": lambda: zipped([("a.jsonl", b"[]\n" * 30_000_000)]),
 }
 
 
+def test_every_form_has_files_that_unpack_to_much():
+    forms = {reader.name for reader in READERS for name in BOMBS if any(each in name for each in reader.suffixes)}
+    assert forms == {reader.name for reader in READERS}
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_small_file_takes_no_gigabytes(name, tmp_path):
     (tmp_path / name).write_bytes(BOMBS[name]())
