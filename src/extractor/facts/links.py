@@ -31,7 +31,7 @@ _KINDS = frozenset(
 )
 _FAR, _NEAR, _CLOSE = 3, 60, 12
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
-_HEADLINE = 160
+_HEADLINE, _LONGEST = 160, 600
 _WORD = compiled(r"[\w’'-]+")
 _BREAK = compiled(r"[,.;:!?\n]")
 _CLAUSE = compiled(r";\s|[.:]\s*\n")
@@ -189,8 +189,8 @@ class _Linker:
 
     def _clause(self, first: int, last: int, fact: Linked) -> tuple[int, int]:
         """The part of a sentence between semicolons, or ends of lines in a list, that the fact stands in."""
-        before = [each.end() for each in _CLAUSE.finditer(self._text, first, fact.start)]
-        behind = _CLAUSE.search(self._text, fact.end, last)
+        before = [each.end() for each in _CLAUSE.finditer(self._text, max(first, fact.start - _LONGEST), fact.start)]
+        behind = _CLAUSE.search(self._text, fact.end, min(last, fact.end + _LONGEST))
         return before[-1] if before else first, behind.start() + 1 if behind else last
 
     def _fits(self, mention: _Mention, fact: Linked) -> bool:
