@@ -2,8 +2,9 @@ import pytest
 
 from extractor.data import library
 from extractor.errors import DataError
-from extractor.merge import Card, Decision, cluster, merge
+from extractor.merge import Card, Decision, merge
 from extractor.merge.card import profile
+from extractor.merge.cluster import read
 from extractor.merge.people import groups_of
 
 
@@ -167,10 +168,10 @@ def test_what_the_user_has_decided_wins(cards):
 def test_decisions_are_read_and_faults_are_named(tmp_path):
     file = tmp_path / "merges.tsv"
     file.write_text("kind\tverdict\tname\tother\npeople\tsame\tAnn Ford\tA. Ford\n")
-    assert cluster.read(file) == [Decision(kind="people", same=True, name="Ann Ford", other="A. Ford")]
+    assert read(file) == [Decision(kind="people", same=True, name="Ann Ford", other="A. Ford")]
     file.write_text("kind\tverdict\tname\tother\npeople\tperhaps\tAnn Ford\tA. Ford\n")
     with pytest.raises(DataError, match=r"merges.tsv:2: verdict 'perhaps'"):
-        cluster.read(file)
+        read(file)
 
 
 def test_doubtful_pairs_are_told_with_their_reason(cards):
