@@ -113,8 +113,9 @@ class Clauses:
         """Whether a past form without an object tells what was done to its subject: "Member sentenced to a year"."""
         taken = any(child.dep_ in ("dobj", "dative", "ccomp", "xcomp", "agent", "aux") for child in token.children)
         asked = token.dep_ == "advcl" and any(child.lower_ in ("when", "if", "once") for child in token.children)
-        bare = asked and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it"
-        if token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i and token.lower_ == "asked":
+        bare = asked and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it", "when asked to go"
+        opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
+        if token.lower_ == "asked" and (bare or opens):
             return True  # "Asked why he left, he said"
         return (bare or token.lower_ in self._words.classes["undergoing"]) and not taken
 
