@@ -11,7 +11,7 @@ from extractor.pipeline import Pipeline
 from extractor.settings import Reading
 
 SLOW = {
-    "test_ambiguity", "test_cluster", "test_date_properties", "test_docs", "test_fuzz", "test_hostile",
+    "test_ambiguity", "test_cluster", "test_command", "test_date_properties", "test_docs", "test_fuzz", "test_hostile",
     "test_long_runs", "test_memory", "test_names_training", "test_new_kind", "test_notebook", "test_processes",
     "test_properties", "test_readme", "test_scaling", "test_watching",
 }  # fmt: skip
