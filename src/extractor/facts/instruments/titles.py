@@ -19,7 +19,7 @@ _TOKEN = compiled(
     r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
     r"|(?P<word>Nos?\.(?=\s*\d)|(?:[A-Z]\.){2,}(?:-\w[\w-]*)?|\w[\w-]*-(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w’'&/–-]|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
 )
-_BRACKET = r"\((?!(?:C\.?)?D\)|x)(?:[^()]{1,9}|[COIGVBHDct&,j]{10,34})\)"
+_BRACKET = r"\((?!(?:C\.?)?D\)|x)(?=[^()]{1,9}\)|[COIGVBHDct&,j]{10,34}\))[^()]{1,34}\)"
 _LEFT = compiled(
     rf"(?:(?<=[tqm,])Vt)?(?:[CIGVHB](?:c|cc|ccc)|(?<=[CIV]c)Oc|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
 )
