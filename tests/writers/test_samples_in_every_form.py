@@ -30,7 +30,7 @@ def records(pipeline):
 def test_every_form_takes_what_the_samples_give(form, records, write, tmp_path):
     assert write(form, *records)
     (writer,) = (writer for writer in WRITERS if writer.name == form)
-    if writer.folder:
+    if writer.name in ("csv", "parquet"):
         write(form, *records, folder=tmp_path)
         assert len(list(tmp_path.iterdir())) == len(FACT_KEYS) + 2
 
