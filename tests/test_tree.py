@@ -1,9 +1,9 @@
 """Trees say of every word what spaCy says of it."""
 
 import pytest
+import spacy
 from spacy.tokens import Doc
 
-from extractor.pipeline import load
 from extractor.settings import DEFAULT_MODEL
 from extractor.tree import Names, Tree
 
@@ -14,7 +14,7 @@ MANY = ("children", "lefts", "rights", "ancestors", "subtree", "conjuncts")
 
 @pytest.fixture(scope="module")
 def nlp():
-    return load(DEFAULT_MODEL)
+    return spacy.load(DEFAULT_MODEL)
 
 
 @pytest.fixture(

@@ -23,6 +23,9 @@ _STEM, _REACH = 3, 48
 _SEAT = compiled(r"(?i:(?:(?!ranking|deputy)[\w-]+\s){0,2}?members?\s(?:of|on)\b.*(?:committee|caucus|panel)\b)")
 _SCOPE = re.compile(r"\s(?:of|for|to|on|in|at|with)\s|,\s")
 
+Told = tuple[str, set[str]]
+"""A role in small letters, and its stems."""
+
 
 def role_of(
     sequence: Mentions, mentions: list[Name], bodies: Bodies, linker: Linker
@@ -37,7 +40,8 @@ def role_of(
         roles += last_resort(sequence, mentions[:_MOST_MENTIONS])
     chosen = [_singular(role, words) for role in _best(roles, words)]
     others = (role for role in roles if role not in chosen and not role.text.isupper())
-    same = [role for role in others if any(_says_same(role, each, words) for each in chosen)]
+    told = [(each.text.casefold(), _stems(each, words)) for each in chosen]
+    same = [role for role in others if _is_told(role.text.casefold(), _stems(role, words), told)]
     return "; ".join(role.text for role in chosen) or None, linker.affiliation(mentions, [*chosen, *same])
 
 
@@ -92,17 +96,20 @@ def _best(roles: list[Role], words: Words) -> list[Role]:
     strong = (role for role in roles if not (role.weak or words.weak.match(role.text) or _SEAT.match(role.text)))
     telling = list(strong) or roles
     chosen: list[Role] = []
+    told: list[Told] = []
     for role in sorted(telling, key=lambda each: (not each.office, _bare(each), each.text.isupper(), each.start)):
         if not role.office and len(chosen) > 1:
             break
-        if not any(_says_same(role, other, words) for other in chosen):
+        text, stems = role.text.casefold(), _stems(role, words)
+        if not _is_told(text, stems, told):
             chosen.append(role)
+            told.append((text, stems))
     return sorted(chosen[:_MOST_ROLES], key=lambda each: each.start)
 
 
-def _says_same(role: Role, other: Role, words: Words) -> bool:
-    same = not _stems(role, words).isdisjoint(_stems(other, words))
-    return same or other.text.casefold().endswith(f" {role.text.casefold()}")
+def _is_told(text: str, stems: set[str], told: list[Told]) -> bool:
+    """Whether one of these says the same as a role of this text in small letters and these stems."""
+    return any(not stems.isdisjoint(known) or other.endswith(f" {text}") for other, known in told)
 
 
 def _stems(role: Role, words: Words) -> set[str]:
