@@ -41,7 +41,7 @@ CRASHED = ("its parser crashed", "takes longer")
 LIMIT = 300
 """Seconds after which a try hangs."""
 _MOST = 1000 * 2**20
-"""Bytes of memory that the process of the tries may have: those of the model, and some for what it reads."""
+"""Bytes of memory that the tries may add to what the process had: those of the model, and some for what they read."""
 TOGETHER = 50
 """Files that go through the command with two jobs."""
 STEERING = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -51,12 +51,12 @@ class Fuzz:
     """One pipeline for all tries; counts what they gave."""
 
     def __init__(self, folder):
+        before = peak()
         self.folder = folder
         self.pipeline = Pipeline(Reading(include_text=True))
         self.seen = Counter()
         self.reasons = Counter()
-        # A process that has had more before the first try shows no more than that a try did not exceed it.
-        self.ceiling = max(_MOST, peak())
+        self.ceiling = before + _MOST
 
     def once(self, seed):
         """One try; the files that it reads stay in the folder until the next one."""

@@ -11,7 +11,6 @@ import msgspec
 
 from extractor.entity import Institution, Instrument, Person, Place
 from extractor.fact import Action, Amendments, Contact, Count, Date, Fact, Mention, Money, Quote, Topic, Vote
-from extractor.markup import page
 
 SCHEMA_VERSION = 1
 
@@ -89,6 +88,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the facts, and the text with their places marked where the record has it."""
+        from extractor.markup import page  # noqa: PLC0415 - for notebooks alone
+
         facts = [(key, fact) for key in SHOWN for fact in getattr(self, key)]
         heading = self.title or (self.headline.text if self.headline else self.id)
         return page(heading, self.text if isinstance(self.text, str) else None, facts)

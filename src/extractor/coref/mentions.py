@@ -10,7 +10,7 @@ from extractor.data import Library
 from extractor.draft import Sentence
 from extractor.entities.party import party_label
 from extractor.regex import compiled
-from extractor.text.syntax import phrase
+from extractor.text.phrases import phrase
 from extractor.tree import Token
 
 _TITLES = compiled(r",\s+(?:[A-Z][\w.]*\s+){0,3}|\s+(?:&|and)\s+(?:[A-Z][\w.]*\s+){1,3}")

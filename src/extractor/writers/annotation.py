@@ -28,19 +28,20 @@ class LabelStudio(Form):
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)
-        self._tasks: list[dict[str, Any]] = []
+        folder = target.folder
+        self._stream = (folder / "tasks.json").open("wb") if folder else target.stream
+        self._next = b"["
 
     def record(self, record: Record) -> None:
-        """Take one record; failures have no task."""
-        self._tasks.append(_task(record))
+        """Write one record; failures have no task."""
+        self._stream.write(self._next + msgspec.json.encode(_task(record)))
+        self._next = b",\n"
 
     def close(self) -> None:
-        """Write all tasks."""
-        tasks = msgspec.json.encode(self._tasks) + b"\n"
-        if self._target.folder is None:
-            self._target.stream.write(tasks)
-        else:
-            (self._target.folder / "tasks.json").write_bytes(tasks)
+        """End the array."""
+        self._stream.write(b"[]\n" if self._next == b"[" else b"]\n")
+        if self._target.folder is not None:
+            self._stream.close()
             (self._target.folder / "labels.xml").write_text(label_studio_labels(), encoding="utf-8")
 
 

@@ -12,6 +12,7 @@ from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.terms import ActionType, Modality
 from extractor.text.parsing import Forms
+from extractor.text.phrases import stretch
 from extractor.text.syntax import (
     agents,
     companions,
@@ -26,7 +27,6 @@ from extractor.text.syntax import (
     partners,
     said_before,
     sources,
-    stretch,
     to_what,
 )
 from extractor.tree import Token
@@ -117,6 +117,11 @@ class Clauses:
         opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
         if token.lower_ == "asked" and (bare or opens):
             return True  # "Asked why he left, he said"
+        if _is_directed(token, self._words.classes["directed"]):
+            return True
+        bare = bare or (
+            opens and token.dep_ == "advcl" and not own_subjects(token)
+        )  # "Set up in 2013, the Forum meets"
         return (bare or token.lower_ in self._words.classes["undergoing"]) and not taken
 
     def _acting(
@@ -271,3 +276,11 @@ def _owners(noun: Token, senses: tuple[Sense, ...]) -> tuple[Token, ...]:
 
 def _we(acting: tuple[Token, ...]) -> bool:
     return any(token.lower_ == "we" for token in acting)
+
+
+def _is_directed(token: Token, directed: frozenset[str]) -> bool:
+    """Whether a past form tells what its subject is to do: "Hall ordered to appear", not "ordered him to appear"."""
+    if token.lower_ not in directed or any(child.dep_ in ("dobj", "dative", "aux") for child in token.children):
+        return False
+    told = next((child for child in token.children if child.dep_ == "xcomp"), None)
+    return told is not None and any(child.lower_ == "to" and child.i == token.i + 1 for child in told.children)

@@ -1,7 +1,8 @@
 """What an act is about where its grammatical object does not say it: whom one asks for what, what is approved."""
 
 from extractor.facts.events.lexicon import Lexicon, Sense
-from extractor.text.syntax import own_subjects, until
+from extractor.text.phrases import until
+from extractor.text.syntax import own_subjects
 from extractor.tree import Token
 
 _UPON = ("on", "upon")

@@ -9,7 +9,7 @@ from msgspec import Struct
 from extractor.data import Library
 from extractor.regex import compiled
 from extractor.terms import Modality
-from extractor.text.syntax import has_own_subject, own_subjects
+from extractor.text.syntax import has_own_subject
 from extractor.tree import Token
 
 Category = Literal["negated", "demanded", "possible", "planned", "done"]
@@ -230,18 +230,3 @@ def _is_subjunctive(token: Token) -> bool:
         and any(child.dep_ == "nsubj" and child.tag_ in ("NN", "NNP") for child in token.children)
     )
     return bare or "be" in aux
-
-
-def source_of(verb: Token, saying: frozenset[str]) -> Token | None:
-    """Who says that it happened: the subject of the verb of saying above, or whose claim it is."""
-    at = verb
-    for _ in range(_DEEPEST):
-        head = at.head
-        if head is at or at.dep_ == "relcl" or (at.dep_ == "advcl" and has_own_subject(at)):
-            break
-        if at.dep_ == "ccomp" and head.lower_ in saying:
-            return next(iter(own_subjects(head)), head)
-        if at.dep_ == "acl" and head.lower_ in saying and any(child.dep_ == "mark" for child in at.children):
-            return next((child for child in head.children if child.dep_ == "poss"), head)
-        at = head
-    return None

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extractor.data import Library
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
-from extractor.facts.instruments.facts import instrument
+from extractor.facts.instruments.facts import instrument, trimmed
 from extractor.facts.instruments.find import mentions
 from extractor.facts.instruments.identifiers import Schemes
 from extractor.facts.instruments.lexicon import load
@@ -23,8 +23,9 @@ def build(library: Library) -> Find:
         text, home = draft.article.text, draft.home.country if draft.home else None
         published = draft.published.value if draft.published else None
         year = int(published[:4]) if published else None
+        headline = draft.structure.headline
         for number, entity in enumerate(entities(text, mentions(text, lexicon, home), lexicon, year), 1):
-            law = instrument(text, f"L{number}", entity, lexicon, home, published)
+            law = instrument(text, f"L{number}", trimmed(text, entity, headline), lexicon, home, published)
             names = schemes.identifiers(text, law.mentions, law.country, published)
             yield replace(law, identifiers=names) if names else law
 

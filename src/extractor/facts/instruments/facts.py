@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from extractor.entity import Instrument
 from extractor.fact import Mention
 from extractor.facts.instruments.lexicon import Lexicon
@@ -10,10 +12,32 @@ from extractor.terms import InstrumentType
 
 _BEFORE, _AFTER = 70, 90
 _MAKING = 2
+_FAR_FRONT = 3
+"""So many words in front of a title in a headline are a sentence rather than a part of it."""
 _AT_HOME = frozenset(("act", "bill", "constitution", "code", "decree", "regulation", "rules"))
 _OF_STATES = ("act", "bill", "constitution", "code")
 """What the European Union has none of: in its news such a law is a state's."""
 _OWNER = re.compile(r"(?<!\w)(?:(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?|(?P<adjective>[A-Z]\w+))\s+$")
+
+
+def trimmed(text: str, entity: Entity, headline: Mention | None) -> Entity:
+    """The law with its mention in the headline cut to the title that the text below has.
+
+    A headline has capitals in front of a title that are none of it: "Petitions Challenge Legality of Harbour Bill".
+    """
+    if headline is None:
+        return entity
+    titles = [text[item.start : item.end] for item in entity.found if item.core and item.start >= headline.end]
+    longest = sorted(set(titles), key=lambda title: (-len(title), title))
+
+    def cut(item: Found) -> Found:
+        above = headline.start <= item.start and item.end <= headline.end
+        words = text[item.start : item.end]
+        title = next((each for each in longest if words.endswith(f" {each}")), "") if above else ""
+        far = title and len(words.removesuffix(title).split()) >= _FAR_FRONT
+        return replace(item, start=item.end - len(title)) if far else item
+
+    return replace(entity, found=[cut(item) for item in entity.found])
 
 
 def instrument(

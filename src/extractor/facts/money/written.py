@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
+from msgspec.structs import replace
+
 from extractor.data import Library
 from extractor.fact import Money
 from extractor.facts.money.forms import Chooser, Chosen, Form, chooser, load, signs
@@ -22,6 +24,9 @@ _LEAST_WITH_OWN_SCALE = 1_000
 _LEAST_BARE = 1_000_000
 """That a letter before figures is a currency's in any country's text ("N895,842,465")."""
 _SERIES = compiled(r"(?:,\s\d{3}\b){2}")  # of what, if anything, no sign can tell ("Rs 100, 200, 500")
+_WORTH = compiled(r"\s?\((?:[a-z]{2,13}\s){0,2}")
+_WORLD = "USD"
+"""What a bare "$" means in brackets behind dollars of another sign."""
 
 Find = Callable[[str, str | None], list[Money]]
 
@@ -81,10 +86,18 @@ def finder(library: Library) -> Find:
         for start, end, written in sorted(hits):
             for money in _read(text, start, end, forms[written], chooser, amounts):
                 if not found or money.start >= found[-1].end:
-                    found.append(money)
+                    found.append(_converted(text, found[-1], money) if found else money)
         return found
 
     return find
+
+
+def _converted(text: str, first: Money, second: Money) -> Money:
+    """The second amount, in another currency where brackets give the first one's worth: "A$50m ($32m)"."""
+    same = first.currency == second.currency and first.text[:1] != "$" == second.text[:1]
+    if same and _WORTH.fullmatch(text, first.end, second.start):
+        return replace(second, currency=_WORLD, rule="currency of the world's trade")
+    return second
 
 
 def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts: _Amounts) -> Iterator[Money]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from extractor.draft import Sentence
 from extractor.facts.quotes.speech import Speech, Verb
-from extractor.text.syntax import clause, goes_on, lacks_agent, subject
+from extractor.text.phrases import clause
+from extractor.text.syntax import goes_on, lacks_agent, subject
 from extractor.tree import Span, Token
 
 _FEWEST_WORDS = 2

@@ -21,7 +21,8 @@ from extractor.facts.quotes.reported import (
 from extractor.facts.quotes.speech import Speech, Verb, alternatives
 from extractor.regex import compiled
 from extractor.text.parsing import Forms
-from extractor.text.syntax import goes_on, inverted_subject, lacks_agent, phrase, subject
+from extractor.text.phrases import phrase
+from extractor.text.syntax import goes_on, inverted_subject, lacks_agent, subject
 from extractor.tree import Span, Token
 
 _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")

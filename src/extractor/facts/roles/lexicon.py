@@ -41,6 +41,9 @@ class Words(Struct, frozen=True):
     never: frozenset[str]
     lands: frozenset[str]
     late: frozenset[str]
+    led: frozenset[str]
+    general: frozenset[str]
+    acronyms: frozenset[str]
     apart: frozenset[str]
     instead: frozenset[str]
     short: frozenset[str]
@@ -87,6 +90,9 @@ def words_of(library: Library) -> Words:
         lands=frozenset(sorts["land"]),
         late=frozenset(sorts["late"]),
         apart=frozenset(sorts["apart"]),
+        led=frozenset(sorts["led"]),
+        general=frozenset(sorts["general"]),
+        acronyms=_acronyms(library, sorts["noun"] | sorts["modifier"]),
         instead=frozenset(sorts["instead"]),
         short=frozenset(map(key_of, names["short"])),
         verbs=frozenset(names["verb"]) - set(map(str.title, sorts["modifier"] | nouns.keys())),
@@ -105,6 +111,13 @@ def words_of(library: Library) -> Words:
         says=compiled(rf"\s+(?:{_any_of(saying)})\b"),
         places=atlas(library),
     )
+
+
+def _acronyms(library: Library, small: set[str]) -> frozenset[str]:
+    """Keys of the titles that are letters of words ("DIG"): what is written in small letters is another word."""
+    titles = [row["title"] for row in library.table("people/titles.tsv", "title", "kind")]
+    others = {key_of(title) for title in titles if not title.isupper()} | set(map(key_of, small))
+    return frozenset(key_of(title) for title in titles if title.isupper()) - others
 
 
 def _titles(library: Library) -> tuple[dict[str, bool], set[str], set[str], set[str], set[str]]:
@@ -175,6 +188,8 @@ def is_short(word: str, words: Words) -> bool:
 def fits(word: str, words: Words) -> bool:
     """Whether a word may stand in a role."""
     key = key_of(word)
+    if key in words.acronyms and word.islower():
+        return False  # "a dig at Ms Hall" is no DIG
     return bool(
         (word[0].isupper() and key not in words.never)
         or key in words.nouns

@@ -44,6 +44,11 @@ class Bodies:
         self._last = [seat.end for seat in self._by_end]
         self.ends = frozenset(self._last)
 
+    def ending_in(self, start: int, end: int) -> int | None:
+        """Where a mention ends that begins before ``start`` and ends before ``end`` (code points); None for none."""
+        around = self._spans.touching(start, start + 1)
+        return next((seat.end for seat in around if seat.start < start and seat.end < end), None)
+
     def inside(self, start: int, end: int) -> list[Seat]:
         """Those that lie between two places, the bodies named first in the article before others."""
         touching = self._spans.touching(start, end)

@@ -57,6 +57,8 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     if not last and _is_room(keys[:first], words):
         return
     noun = _second_noun(window, parts, keys, noun, words)
+    of = (at + 1 for at in range(first, noun - 1) if keys[at] in words.led and keys[at + 1] == "of")
+    first = max(of, default=first)
     while first < noun and (parts[first][0] in words.apart or (first and keys[first] in LINKS)):
         first += 1
     first = max((at + 1 for at in range(first, noun) if _is_of_heading(parts[at][0], words)), default=first)

@@ -70,7 +70,16 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
 
 
 def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:
-    """The role without a body before an "and": "EPA Administrator" after "the Bush Administration and"."""
+    """The role without the body before it.
+
+    "Admiral" in "head of Harbour Command Admiral X", "EPA Administrator" after "the Bush Administration and".
+    """
+    before = bodies.ending_in(role.start, role.end)
+    cut = role.text[: before - role.start].lower().split() if before else []
+    if before and not any(word in words.nouns or word in words.general for word in cut):
+        rest = role.text[before - role.start :]
+        text = rest.lstrip(" ,")
+        return replace(role, text=text, start=before + len(rest) - len(text))
     first, _, second = role.text.partition(" and ")
     end = role.start + len(first)
     if end not in bodies.ends or not any(key_of(word) in words.nouns for word in second.split()):

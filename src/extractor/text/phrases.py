@@ -1,0 +1,72 @@
+"""How far noun phrases, clauses and objects reach in the dependency parse."""
+
+from extractor.tree import Span, Token
+
+_NAMES = frozenset({"NNP", "NNPS"})
+_OUTSIDE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "advmod", "npadvmod", "dep"})
+_SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
+_UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP", "$"})
+_LONGEST_OBJECT = 16
+
+
+def phrase(noun: Token) -> tuple[int, int]:
+    """The noun phrase of ``noun`` without what is set off or follows as a clause, as tree token indices.
+
+    A name set beside a role ("the spokesperson, Ana Bell") belongs to it; a role set beside a name does not.
+    """
+    start = noun.left_edge.i
+    doc = noun.doc
+    while start < noun.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "mark")):
+        start += 1
+    end = noun.i + 1
+    for child in noun.rights:
+        if child.dep_ == "appos" and child.tag_ in _NAMES and (noun.tag_ not in _NAMES or child.left_edge.i == end):
+            end = child.i + 1
+        elif child.dep_ in _OUTSIDE:
+            if child.dep_ != "punct" or child.text != ",":
+                break
+        else:
+            edge = child.right_edge.i + 1
+            end = next((i for i in range(end, edge) if doc[i].text in _SET_OFF), edge)
+            if end < edge:
+                break
+    return start, end
+
+
+def clause(head: Token, within: Span) -> tuple[int, int]:
+    """The tokens under ``head``, as tree token indices, without punctuation at the edges."""
+    start, end = max(head.left_edge.i, within.start), min(head.right_edge.i + 1, within.end)
+    doc = head.doc
+    while start < end and _is_edge(doc[start]) and not doc[start].is_bracket:
+        start += 1
+    while end > start and _is_edge(doc[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _is_edge(token: Token) -> bool:
+    return (token.is_punct or token.is_space) and not token.is_quote
+
+
+def stretch(head: Token, verb: Token | None = None) -> tuple[Token, Token]:
+    """The first and last token of a head's phrase without its relative clause, at most so many tokens long.
+
+    Nor has it the participle that ``verb`` is ("the plan, adopted by the government").
+    """
+    first, last = head.left_edge, head.right_edge
+    for child in head.children:
+        if (child.dep_ in ("relcl", "appos") or child == verb) and child.left_edge.i > head.i:
+            last = head.doc[child.left_edge.i - 1]
+            break
+    last = until(first, last)
+    while first.i < last.i and (first.is_space or first.is_punct):
+        first = first.nbor()
+    return first, last
+
+
+def until(first: Token, last: Token) -> Token:
+    """The last token of a stretch that is not too long and does not break off after a small word."""
+    last = last.doc[min(last.i, first.i + _LONGEST_OBJECT - 1)]
+    while last.i > first.i and (last.is_punct or last.is_space or last.tag_ in _UNFINISHED or last.lower_ == "co"):
+        last = last.nbor(-1)
+    return last
