@@ -98,7 +98,7 @@ class Nouns(Struct, frozen=True):
     """Nouns that stand for somebody, and what tells of whom.
 
     Attributes:
-        roles: nouns that stand for who speaks (senator, spokesman, Mr): self, body, paper, text, nobody, title.
+        roles: nouns that stand for who speaks (senator, spokesman, Mr): self, body, paper, text, part, nobody, title.
         offices: titles that only the holder of an office bears (president, prime minister).
         apart: words before an office that make it another one (shadow, vice).
         shortened: offices in full by the letters that stand for them (pm).
@@ -147,7 +147,7 @@ def _roles(library: Library) -> dict[str, str]:
     told = [row["word"] for row in library.table("people/roles.tsv", "word", "use") if row["use"] == "noun"]
     roles = dict.fromkeys(titles, "title") | dict.fromkeys(told, "self")
     for row in library.table("coref/speakers.tsv", "noun", "speaks"):
-        if row["speaks"] not in ("self", "body", "paper", "text", "nobody"):
-            row.fail("speaks is self, body, paper, text or nobody")
+        if row["speaks"] not in ("self", "body", "paper", "text", "part", "nobody"):
+            row.fail("speaks is self, body, paper, text, part or nobody")
         roles[row["noun"]] = row["speaks"]
     return roles

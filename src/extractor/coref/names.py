@@ -138,7 +138,7 @@ class Names:
 
 def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | None:
     """The capitalised words at the mention's head, without titles before them, where they are a name."""
-    if not _may_be_name(context, nouns, mention) or context.in_law(mention.head):
+    if not _may_be_name(context, nouns, mention) or context.in_law(mention.head) or context.in_dateline(mention.head):
         return None
     head = _WORD.match(context.text, mention.head)
     words = context.text[mention.start : head.end() if head else mention.end].replace("’s", "").replace("'s", "")

@@ -46,16 +46,20 @@ def build(library: Library) -> Find:
         said += [(report.start, report.end, "indirect", report.attribution) for report in reports]
         for start, end, kind, attribution in sorted(said, key=lambda item: item[:2]):
             quote = _quote(context.text, start, end, kind, attribution, resolver)
-            if kind == "direct" or quote.speaker is not None or not _is_idle(quote):
+            if kind == "direct" or quote.speaker is not None or not _is_idle(quote, words):
                 yield quote
 
     return find
 
 
-def _is_idle(quote: Quote) -> bool:
-    """Whether nobody else speaks: it is the writer's own "I" or "we", or what one unknown wants or is to do."""
-    mention = quote.speaker_mention
-    return quote.rule == "wish" or (mention is not None and FIRST_PERSON.match(mention.text) is not None)
+def _is_idle(quote: Quote, words: speech.Speech) -> bool:
+    """Whether nobody else speaks: it is the writer's own "I" or "we", a thing, or what one unknown is to do."""
+    said, cue = quote.speaker_mention, quote.cue
+    if quote.rule == "wish" or said is None:
+        return quote.rule == "wish"
+    verb = words.verbs.get(cue.text.lower()) if cue else None
+    shown = verb is not None and verb.clause != "bare" and words.is_thing(said.text)
+    return shown or FIRST_PERSON.match(said.text) is not None
 
 
 def _quote(text: str, start: int, end: int, kind: Kind, told: Attribution | None, resolver: Resolver) -> Quote:

@@ -170,7 +170,7 @@ class IndirectSpeech:
         tree = sentence.tree
         to = next((child for child in token.children if child.lower_ == "to"), None)
         noun = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
-        if to is None or noun is None:
+        if to is None or noun is None or self._speech.nouns.roles.get(noun.lower_) == "part":
             return Attribution(None, None, "according"), []
         cue = (context.offset(sentence, token), context.offset(sentence, to) + len(to.text))
         attribution = Attribution(mention_of(context, sentence, noun), cue, "according")

@@ -71,6 +71,12 @@ class Speech(Struct, frozen=True):
         kinds = (self.nouns.roles.get(form), self.nouns.roles.get(form.removesuffix("s")))
         return "paper" in kinds or self.statement.fullmatch(form) is not None
 
+    def is_thing(self, phrase: str) -> bool:
+        """Whether a phrase in small letters has no word for people or bodies, alone or in the plural."""
+        forms = {form for word in phrase.lower().split() for form in (word, word.removesuffix("s"))}
+        told = {self.nouns.roles.get(form) for form in forms} - {None, "paper", "part"}
+        return phrase[1:].islower() and not told and forms.isdisjoint(self.nouns.bodies)
+
 
 @cache
 def read(library: Library) -> Speech:
