@@ -2,9 +2,10 @@ import pytest
 from msgspec.structs import replace
 
 from extractor.article import Article
-from extractor.confidence import Confidence, confidence, scored
+from extractor.confidence import Confidence, confidence, scored, signals
 from extractor.data import library
 from extractor.draft import Structure
+from extractor.entity import Place
 from extractor.fact import Mention, Money
 from extractor.record import FACT_KEYS
 
@@ -49,6 +50,14 @@ def test_signals_move_a_score():
     plain = sure.score("money", money(), Structure())
     assert sure.score("money", money(), headline) > plain
     assert sure.score("money", replace(money(), text="$5 MILLION"), Structure()) < plain
+
+
+def test_what_is_tied_to_nothing_or_has_one_word_says_so():
+    mentions = (Mention(text="Tarrow", start=24, end=30),)
+    place = Place(id="G1", name="Tarrow", country=None, mentions=mentions, rule="model GPE")
+    assert {"bare", "word"} <= set(signals(place, Structure()))
+    assert not {"bare", "word"} & set(signals(replace(place, name="Port Tarrow", country="GB"), Structure()))
+    assert not {"bare", "word"} & set(signals(money(), Structure()))
 
 
 def test_what_is_below_the_threshold_is_left_out_and_nothing_points_to_it(record):

@@ -1,18 +1,25 @@
 """Measures how often facts are right, by kind, rule and signals, on annotated articles; writes the tables beside it.
 
-    python models/scores/fit.py GOLD [GOLD ...]
+    python models/scores/fit.py GOLD [GOLD ...] [--readings READINGS ARTICLES]
 
-GOLD is a folder or file as ``extract --evaluate`` takes it. The log odds of a fact are those of its rule's share,
-smoothed by the kind's, plus a weight for each signal (logistic regression by gradient descent, ridge 1). Prints the
-reliability of the scores in five-fold cross-validation over articles: none is scored by what it taught.
+GOLD is a folder or file as ``extract --evaluate`` takes it, READINGS what `readings.py` makes of a reader's judgement
+of facts, ARTICLES the archive (gzipped JSON lines) that has their texts. The log odds of a fact are those of its
+rule's share, smoothed by the kind's, plus a weight for each signal (logistic regression by gradient descent, ridge 1).
+Prints the reliability of the scores in five-fold cross-validation over articles: none is scored by what it taught.
 """
 
-import sys
+import argparse
+import gzip
+import json
 from collections import Counter, defaultdict
 from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+from readings import judged as still_judged
+
+from extractor.article import Article
 from extractor.confidence import SIGNALS, Confidence, signals
 from extractor.draft import Structure
 from extractor.evaluation.gold import read
@@ -66,6 +73,25 @@ def gather(paths: list[Path]) -> tuple[list[Judged], Counter[str]]:
                 right = verdict.state in ("right", "optional")
                 found.append(Judged(number, ROWS[verdict.row], verdict.fact, structure, right))
     return found, missed
+
+
+def gather_readings(readings: Path, archive: Path, first: int) -> list[Judged]:
+    """The facts that a reader judged and that are still given; articles are numbered from ``first`` on."""
+    lines = {line["source"]: line for line in map(json.loads, readings.read_text(encoding="utf-8").splitlines())}
+    with gzip.open(archive, "rt", encoding="utf-8") as stored:
+        articles = [
+            Article(id=row["id"], text=row["text"], title=row.get("title"), published=row.get("published"))
+            for row in map(json.loads, stored)
+            if row["id"] in lines
+        ]
+    found = []
+    for number, record in enumerate(Pipeline(Reading(least=0.0))(articles), first):
+        if isinstance(record, Failure):
+            continue
+        structure = Structure((), record.headline, record.lead)
+        for kind, index, why in still_judged(lines[record.id], msgspec.to_builtins(record)):
+            found.append(Judged(number, kind, getattr(record, kind)[index], structure, why is None))
+    return found
 
 
 def fit(judged: list[Judged]) -> Confidence:
@@ -167,7 +193,13 @@ def write(sure: Confidence, least: dict[str, float]) -> None:
 
 def main() -> None:
     """Fit, report, write."""
-    judged, missed = gather([Path(argument) for argument in sys.argv[1:]])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--readings", nargs=2, type=Path)
+    options = parser.parse_args()
+    judged, missed = gather(options.gold)
+    if options.readings:
+        judged += gather_readings(*options.readings, first=1 + max(each.article for each in judged))
     scored = cross_validated(judged)
     print(f"{len(judged)} facts; expected calibration error in cross-validation {calibration_error(scored):.3f}")
     for kind in sorted({each.kind for each in judged}):

@@ -15,7 +15,9 @@ from extractor.data import Library
 from extractor.draft import Structure
 from extractor.fact import Fact
 
-SIGNALS = ("once", "above", "capitals")
+SIGNALS = ("once", "above", "capitals", "bare", "word")
+_TIES = ("country", "ids", "identifiers", "role", "speaker_id", "actor_id", "organization")
+"""What ties a fact to the rest of what is known."""
 PRIOR = 8.0
 """So many facts of the kind at large count beside those of a rule: one seen seldom has about the kind's share."""
 _SURE = 0.01
@@ -44,7 +46,10 @@ class Confidence(Struct, frozen=True):
 
 
 def signals(fact: Fact, structure: Structure) -> Iterator[str]:
-    """What is true of a fact of ``SIGNALS``: mentioned once, in headline or lead, in capitals."""
+    """What is true of a fact of ``SIGNALS``.
+
+    It is mentioned once, in headline or lead, in capitals; tied to nothing else that is known; its name is one word.
+    """
     spans = [(part.start, part.text) for part in fact.spans]
     if len(spans) == 1:
         yield "once"
@@ -53,6 +58,11 @@ def signals(fact: Fact, structure: Structure) -> Iterator[str]:
         yield "above"
     if spans and all(text.isupper() for _, text in spans):
         yield "capitals"
+    ties = [getattr(fact, name) for name in _TIES if hasattr(fact, name)]
+    if ties and not any(ties):
+        yield "bare"
+    if " " not in (getattr(fact, "name", None) or " "):
+        yield "word"
 
 
 @lru_cache(maxsize=4)
@@ -63,9 +73,8 @@ def confidence(library: Library) -> Confidence:
         DataError: a number is none.
     """
     shares: dict[tuple[str, str], tuple[float, float]] = {}
-    for name in ("scores/rules.tsv", "scores/read.tsv"):
-        for row in library.table(name, "kind", "rule", "right", "seen"):
-            shares[row["kind"], row["rule"]] = (row.number("right"), row.number("seen"))
+    for row in library.table("scores/rules.tsv", "kind", "rule", "right", "seen"):
+        shares[row["kind"], row["rule"]] = (row.number("right"), row.number("seen"))
     weights = {
         (row["kind"], row["signal"]): row.number("weight")
         for row in library.table("scores/signals.tsv", "kind", "signal", "weight")

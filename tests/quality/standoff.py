@@ -30,12 +30,18 @@ ARCHIVE = HERE.parents[2] / "shared" / "world" / "world.jsonl.gz"
 
 
 @cache
-def archive():
-    """The archive's texts by id; none where it is not on this machine."""
+def stored():
+    """The archive's articles by id, with what it says of them; none where it is not on this machine."""
     if not ARCHIVE.exists():
         return {}
     with gzip.open(ARCHIVE, "rt", encoding="utf-8") as lines:
-        return {article["id"]: article["text"] for article in map(json.loads, lines)}
+        return {article["id"]: article for article in map(json.loads, lines)}
+
+
+@cache
+def archive():
+    """The archive's texts by id."""
+    return {name: article["text"] for name, article in stored().items()}
 
 
 def sha256(text):
