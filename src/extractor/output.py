@@ -14,6 +14,8 @@ from typing import BinaryIO, Protocol, Self
 
 from extractor.errors import UsageError
 
+_MIXED = "The files of this folder are of two runs: the last one was stopped while it renamed them. Run it again.\n"
+
 
 class Place(Protocol):
     """Where output goes: ``keep`` puts what was written into its place; without it the earlier output stays."""
@@ -130,14 +132,22 @@ class Folder:
         os.close(self._lock)
 
     def keep(self) -> None:
-        """Renames the folder, or the files where there is an earlier one: all of them, or none where one cannot be."""
+        """Renames the folder, or the files where there is an earlier one: all of them, or none where one cannot be.
+
+        While files are renamed one by one, a file ``INCOMPLETE`` lies beside them and says so: it stays when the run
+        is killed there.
+        """
         written = self.folder or self._path
+        if hasattr(os, "sync"):
+            os.sync()
         if not self.used:
             written.replace(self._path)
             return
         aside = written / ".earlier"
         done: list[Path] = []
+        mark = self._path / "INCOMPLETE"
         try:
+            mark.write_text(_MIXED, encoding="utf-8")
             for file in sorted(filter(Path.is_file, written.rglob("*"))):
                 name = file.relative_to(written)
                 _put(file, self._path / name, aside / name)
@@ -149,6 +159,8 @@ class Folder:
                 else:
                     (self._path / name).unlink()
             raise
+        finally:
+            mark.unlink(missing_ok=True)
 
 
 def gone_on_with(path: Path, size: int) -> BinaryIO:

@@ -9,11 +9,14 @@ import resource
 import shutil
 import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import contextmanager, redirect_stderr
 
 import msgspec
 import pytest
 
+from extractor import output
 from extractor import run as program
 from extractor.article import Article
 from extractor.errors import ExtractError
@@ -301,3 +304,37 @@ def instead(lines):
             yield from lines
 
     return lambda _: run
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from extractor import output
+put = output._put
+def once(file, place, aside):
+    put(file, place, aside)
+    os._exit(9)
+output._put = once
+with output.Folder(Path(sys.argv[1])) as place:
+    for name in ("a.csv", "b.csv"):
+        (place.folder / name).write_text("new")
+    place.keep()
+"""
+
+
+def test_a_folder_whose_run_is_killed_between_two_renames_says_so_until_the_next_run(tmp_path):
+    path = tmp_path / "out"
+    path.mkdir()
+    for name in ("a.csv", "b.csv"):
+        (path / name).write_text("old")
+    assert subprocess.run([sys.executable, "-c", KILLED, path], check=False).returncode == 9
+    assert {file.name: file.read_text()[:3] for file in path.iterdir()} == {
+        "a.csv": "new",
+        "b.csv": "old",
+        "INCOMPLETE": "The",
+    }
+    with output.Folder(path) as place:
+        for name in ("a.csv", "b.csv"):
+            (place.folder / name).write_text("third")
+        place.keep()
+    assert {file.name: file.read_text() for file in path.iterdir()} == {"a.csv": "third", "b.csv": "third"}
