@@ -131,9 +131,8 @@ def extract(
         _facts(
             "--new-patterns",
             metavar="FOLDER",
-            callback=options.new_patterns,
-            is_eager=True,
-            help="Write a small commented folder of pattern tables to start from, and stop.",
+            help="Write a small commented folder of pattern tables to start from, and stop; with --evaluate it has "
+            "rows for what you marked.",
         ),
     ] = None,
     check_patterns: Annotated[
@@ -151,8 +150,6 @@ def extract(
         _facts(
             "--evaluate",
             metavar="GOLD",
-            callback=options.evaluate,
-            is_eager=True,
             help="Score on your own corrected records (a file or folder), list the errors, and stop.",
         ),
     ] = None,
@@ -195,6 +192,10 @@ def extract(
     asked = [name for name, wanted in (("review", review), ("summary", summary), ("diff", diff)) if wanted]
     if len(asked) > 1:
         raise typer.BadParameter(f"--{asked[0]} and --{asked[1]} cannot be used together")
+    if new_patterns is not None:
+        return options.new_patterns(new_patterns, evaluate)
+    if evaluate is not None:
+        return options.evaluate(evaluate)
     if not inputs and sys.stdin is not None and sys.stdin.isatty():
         options.say_shortly()
         return 0
@@ -248,9 +249,6 @@ def _run(settings: Settings, *, watch: bool) -> int:
             signal.signal(number, _end)
     try:
         return run(settings)
-    except ExtractError as error:
-        console.say(f"extract: {error}")
-        return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -280,6 +278,9 @@ def main() -> None:
     """The entry point of the command ``extract``."""
     try:
         status = app(standalone_mode=False)
+    except ExtractError as error:
+        console.say(f"extract: {error}")
+        status = 2
     except _usage_error() as error:
         console.say(f"extract: {_message(error)}; see extract --help")
         status = 2

@@ -63,18 +63,18 @@ def check_patterns(value: Path | None) -> None:
         raise typer.Exit(1 if found else 0)
 
 
-def new_patterns(value: Path | None) -> None:
-    """Write a folder of patterns to start from, and stop."""
-    if value is not None:
-        from extractor.starting import new_patterns as write  # noqa: PLC0415 - only for this option
+def new_patterns(folder: Path, gold: Path | None) -> int:
+    """Write a folder of patterns to start from, with rows for what a person marked in ``gold``; the exit status."""
+    from extractor.evaluation.teaching import append, taught  # noqa: PLC0415 - only for this option
+    from extractor.settings import Reading  # noqa: PLC0415 - likewise
+    from extractor.starting import new_patterns as write  # noqa: PLC0415 - likewise
 
-        try:
-            write(value)
-        except ExtractError as error:
-            console.say(f"extract: {error}")
-            raise typer.Exit(2) from error
-        typer.echo(f"{value}: tables to start from; its README.md says what each is for")
-        raise typer.Exit
+    rows = list(taught(gold, Reading())) if gold else []
+    write(folder)
+    append(folder, rows)
+    told = f", with {len(rows)} rows from {gold}" if gold else ""
+    typer.echo(f"{folder}: tables to start from{told}; its README.md says what each is for")
+    return 0
 
 
 def completed(*values: str, many: bool = False) -> Callable[[str], list[str]]:
@@ -87,18 +87,13 @@ def completed(*values: str, many: bool = False) -> Callable[[str], list[str]]:
     return complete
 
 
-def evaluate(value: Path | None) -> None:
-    """Score the extractor on annotated articles and stop."""
-    if value is not None:
-        from extractor.evaluation.report import report  # noqa: PLC0415 - only for this option
-        from extractor.settings import Reading  # noqa: PLC0415 - only for this option
+def evaluate(gold: Path) -> int:
+    """Score the extractor on annotated articles; the exit status."""
+    from extractor.evaluation.report import report  # noqa: PLC0415 - only for this option
+    from extractor.settings import Reading  # noqa: PLC0415 - likewise
 
-        try:
-            report(value, Reading(), sys.stdout)
-        except ExtractError as error:
-            console.say(f"extract: {error}")
-            raise typer.Exit(2) from error
-        raise typer.Exit
+    report(gold, Reading(), sys.stdout)
+    return 0
 
 
 def only(value: str | None) -> tuple[str, ...]:

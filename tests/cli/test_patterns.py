@@ -33,10 +33,11 @@ def begun(command, folder):
 
 def test_a_folder_to_start_from_is_sound_and_each_of_its_rows_does_something(command, tmp_path):
     folder = begun(command, tmp_path / "mine")
-    assert b"8 tables, 8 rows, 3 example sentences: nothing wrong" in command("--check-patterns", folder).stdout
+    assert b"9 tables, 9 rows, 3 example sentences: nothing wrong" in command("--check-patterns", folder).stdout
     text = (
         "NAPIER, 3 March 2024 - Friends of Brackwater said dredging of the quay was over and 45 moorings were ready. "
         "Harbourmaster Tamsin Orrey thanked Pavel Holm, the wharfinger, for the Four Rivers Promise. "
+        "A letter of Wren of Brackwater was read. "
         "The vote in the Assembly: green lights 34, red lights 20."
     )
     with_it = json.loads(command("-", "--patterns", folder, "--all", stdin=text.encode()).stdout)
@@ -46,6 +47,7 @@ def test_a_folder_to_start_from_is_sound_and_each_of_its_rows_does_something(com
         return {
             "own topic": [topic["id"] for topic in record["topics"] if topic["id"] == "own:harbours"],
             "bodies": [(body["name"], body["type"]) for body in record["institutions"]],
+            "people": [person["name"] for person in record["people"]],
             "roles": [(person["name"], person["role"]) for person in record["people"]],
             "laws": [law["name"] for law in record["instruments"]],
             "counts": [(count["value"], count["unit"]) for count in record["counts"]],
@@ -56,10 +58,35 @@ def test_a_folder_to_start_from_is_sound_and_each_of_its_rows_does_something(com
     assert new["own topic"] == ["own:harbours"]
     assert ("Friends of Brackwater", "ngo") in new["bodies"]
     assert {("Tamsin Orrey", "Harbourmaster"), ("Pavel Holm", "wharfinger")} <= set(new["roles"])
+    assert "Wren of Brackwater" in new["people"]
     assert new["laws"] == ["Four Rivers Promise"]
     assert (45, "other") in new["counts"]
     assert new["votes"] == [(34, 20)]
     assert [kind for kind in new if new[kind] == old[kind]] == []
+
+
+def test_corrections_become_rows_with_which_what_was_missed_is_found(command, tmp_path):
+    text = "They told Keepers of the Quay that a letter of Wren of Brackwater was read with the Four Rivers Promise."
+    record = json.loads(command("-", "--include-text", stdin=text.encode()).stdout)
+    assert (record["institutions"], record["instruments"]) == ([], [])
+
+    def entity(name, **more):
+        span = {"text": name, "start": text.index(name), "end": text.index(name) + len(name)}
+        return {"id": name, "name": name, "mentions": [span], "rule": "annotated", **more}
+
+    record["institutions"] = [entity("Keepers of the Quay", type="ngo", country="NZ")]
+    record["people"] = [entity("Wren of Brackwater", role=None, affiliation=None)]
+    record["instruments"] = [entity("Four Rivers Promise", type="treaty", number=None, country=None)]
+    (tmp_path / "gold.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    done = command("--evaluate", tmp_path / "gold.jsonl", "--new-patterns", tmp_path / "mine")
+    assert f"with 3 rows from {tmp_path / 'gold.jsonl'}" in done.stdout.decode()
+    assert command("--check-patterns", tmp_path / "mine").returncode == 0
+    again = json.loads(command("-", "--all", "--patterns", tmp_path / "mine", stdin=text.encode()).stdout)
+    assert [(body["name"], body["type"], body["country"]) for body in again["institutions"]] == [
+        ("Keepers of the Quay", "ngo", "NZ")
+    ]
+    assert [person["name"] for person in again["people"]] == ["Wren of Brackwater"]
+    assert [(law["name"], law["type"]) for law in again["instruments"]] == [("Four Rivers Promise", "treaty")]
 
 
 def test_a_folder_to_start_from_overwrites_nothing(command, tmp_path):

@@ -72,6 +72,7 @@ class Lexicon(Struct, frozen=True):
     first: frozenset[str]
     ordinary: frozenset[str]
     families: frozenset[str]
+    persons: Phrasebook[bool]
     party: re.Pattern[str]
     bearers: frozenset[str]
     chambers: frozenset[str]
@@ -152,6 +153,7 @@ def lexicon(library: Library) -> Lexicon:
         first=frozenset(sort.get("first", ())),
         ordinary=_column(library, "people/ordinary.tsv", "word"),
         families=_column(library, "people/families.tsv", "name"),
+        persons=Phrasebook.of(dict.fromkeys(map(plain, _column(library, "people/known.tsv", "name")), True)),
         party=party_label(library),
         bearers=bearers(library, *_BEARERS),
         chambers=bearers(library, "legislature"),

@@ -59,8 +59,17 @@ class _People(UnknownNames):
             return self._titled(first, title[0])
         if members := self._members(first):
             return members
-        found = self._labelled(first) or self._after_role(first) or self._given(first) or self._contact(first)
+        found = (
+            self._known_person(first) or self._labelled(first) or self._after_role(first)
+            or self._given(first) or self._contact(first)
+        )  # fmt: skip
         return [found] if found else []
+
+    def _known_person(self, first: int) -> Found | None:
+        if (phrase := phrase_at(self.known.persons, self.capitals, first)) is None:
+            return None
+        start, end = self.words[first].start, self.words[phrase[0]].end
+        return Found(first, phrase[0], Candidate(start, end, "person", "known person", _TITLED))
 
     def _titled(self, first: int, last: int) -> list[Found]:
         words, start = self.words, last + 1
