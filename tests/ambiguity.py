@@ -13,8 +13,8 @@ The parse tree is a private part of `re`: short of a parser of our own there is 
 import re
 from collections import defaultdict
 from itertools import chain, product
-from re import _constants as sre
-from re import _parser
+from re import _constants as sre  # type: ignore[attr-defined] # private, see above
+from re import _parser  # type: ignore[attr-defined] # private, see above
 
 MANY = 10
 COPIES = 3
@@ -106,7 +106,8 @@ class _Automaton:
             first, last, empty = zip(*parts, strict=True)
             return list(chain(*first)), list(chain(*last)), any(empty)
         if operator in (*_LOOPS, sre.POSSESSIVE_REPEAT):
-            return self._repeat(*argument, case)
+            least, most, body = argument
+            return self._repeat(least, most, body, case)
         return [], [], True
 
     def _repeat(self, least, most, body, case):

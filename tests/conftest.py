@@ -43,7 +43,7 @@ def command():
 
     def run(*arguments, stdin=b"", **options):
         options = {"input": stdin, "capture_output": True, "timeout": 300} | options
-        line = [Path(sys.executable).parent / "extract", *map(str, arguments)]
+        line = [str(Path(sys.executable).parent / "extract"), *map(str, arguments)]
         return subprocess.run(line, check=False, **options)
 
     return run

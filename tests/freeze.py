@@ -15,12 +15,14 @@ import gzip
 import hashlib
 import json
 import sys
+from collections.abc import Callable, Iterable
 from difflib import unified_diff
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
 
+import forms
 from extractor.article import Article
 from extractor.checking import read
 from extractor.pipeline import Pipeline
@@ -29,10 +31,6 @@ from extractor.record import FACT_KEYS, Failure
 from extractor.settings import Reading
 
 TESTS = Path(__file__).parent
-sys.path.insert(0, str(TESTS / "writers"))
-
-import forms  # noqa: E402 - beside the tests of the writers
-
 SAMPLES = TESTS.parent / "samples"
 FROZEN = TESTS / "frozen" / "samples"
 SUMS = TESTS / "frozen" / "sums.tsv"
@@ -79,10 +77,10 @@ def public(name):
                     yield Article(id=name, text=entry["text"], published=entry.get("published"))
 
 
-SETS = {
+SETS: dict[str, Callable[[], Iterable[Article]]] = {
     "samples": samples,
     "marked": marked,
-    **{name: lambda name=name: public(name) for name in PUBLIC},
+    **{name: partial(public, name) for name in PUBLIC},
 }
 
 

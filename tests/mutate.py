@@ -21,6 +21,7 @@ import sys
 import time
 from importlib.abc import Loader, MetaPathFinder
 from pathlib import Path
+from unittest.mock import patch
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
@@ -59,6 +60,7 @@ def faults(tree):
     """Every fault that a tree can have: what it is called, and a function that puts it into a node of that place."""
     for place, node in enumerate(ast.walk(tree)):
         for name, change in _of(node):
+            assert isinstance(node, ast.expr | ast.stmt)
             yield place, f"{node.lineno}: {name}", change
 
 
@@ -74,10 +76,10 @@ def _of(node):  # noqa: C901 - a table of cases
             yield "not left out", lambda node: node.operand
         case ast.Name(id="min" | "max" | "any" | "all", ctx=ast.Load()):
             yield f"{node.id} → {NAMES[node.id]}", lambda node: _set(node, "id", NAMES[node.id])
-        case ast.Constant(value=bool()):
-            yield f"{node.value} → {not node.value}", lambda node: _set(node, "value", not node.value)
-        case ast.Constant(value=int()):
-            yield f"{node.value} → {node.value + 1}", lambda node: _set(node, "value", node.value + 1)
+        case ast.Constant(value=bool() as value):
+            yield f"{value} → {not value}", lambda node: _set(node, "value", not value)
+        case ast.Constant(value=int() as value):
+            yield f"{value} → {value + 1}", lambda node: _set(node, "value", value + 1)
         case ast.If(body=[ast.Return() | ast.Continue() | ast.Break()], orelse=[]):
             yield "guard removed", lambda node: _set(node, "test", ast.Constant(value=False))
         case ast.Return(value=ast.expr() as value) if not _is_nothing(value):
@@ -136,10 +138,11 @@ def faulty(tree, place, change):
 def function_of(tree, place):
     """The first line of the function around a node; None outside, and where what it returns is kept."""
     wanted = next(node for number, node in enumerate(ast.walk(tree)) if number == place)
+    assert isinstance(wanted, ast.expr | ast.stmt)
     around = [
         node
         for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef) and node.lineno <= wanted.lineno <= node.end_lineno
+        if isinstance(node, ast.FunctionDef) and node.lineno <= wanted.lineno <= (node.end_lineno or 0)
     ]
     return None if not around or any(node.decorator_list for node in around) else around[0].lineno
 
@@ -211,10 +214,7 @@ class Records:
 
     def lend(self):
         """Gives the program the model that is loaded already."""
-        import extractor.pipeline  # noqa: PLC0415 - loaded anew, with the fault
-
-        extractor.pipeline.load = lambda _model: self.nlp
-        extractor.pipeline.accelerate = lambda _nlp: None
+        patch.multiple("extractor.pipeline", load=lambda _model: self.nlp, accelerate=lambda _nlp: None).start()
 
     @staticmethod
     def _note(calls, frame, event, _argument):

@@ -7,6 +7,7 @@ python tests/reference.py --man > docs/extract.1
 import sys
 
 import typer
+from typer.core import TyperOption
 
 from extractor.cli import app
 from extractor.readers import READERS
@@ -31,7 +32,7 @@ def panels():
     """The options of each panel of the help: their names, what value they take, and what they do."""
     found = {}
     for param in typer.main.get_command(app).params:
-        if getattr(param, "param_type_name", "") == "option":
+        if isinstance(param, TyperOption):
             value = "" if param.is_flag else param.metavar or "FORM"
             panel = getattr(param, "rich_help_panel", None) or "Shell"
             names = sorted(param.opts, key=len)

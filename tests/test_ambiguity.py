@@ -65,7 +65,7 @@ def test_what_does_not_double_is_left_alone(pattern):
 
 
 def test_no_pattern_of_the_program_doubles():
-    line = [sys.executable, "-c", COLLECT, ROOT / "samples"]
+    line = [sys.executable, "-c", COLLECT, str(ROOT / "samples")]
     found = json.loads(subprocess.run(line, capture_output=True, check=True).stdout.splitlines()[-1])
     assert len(found) > 1_000
     faulty = {}

@@ -32,7 +32,8 @@ def read(tmp_path):
     def run(content, name="list.csv"):
         (tmp_path / name).write_text(content, encoding="utf-8")
         record = Extractor(Reading(authority=(tmp_path / name,), least=0.0))(TEXT)
-        return {fact.name: fact.ids for fact in (*record.people, *record.institutions)}
+        people = {person.name: person.ids for person in record.people}
+        return people | {body.name: body.ids for body in record.institutions}
 
     return run
 

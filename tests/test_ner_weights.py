@@ -6,6 +6,7 @@ import shutil
 import numpy as np
 import pytest
 import spacy
+from spacy.pipeline import EntityRecognizer
 from spacy.util import get_package_path
 
 from extractor import ner_weights, pipeline
@@ -53,7 +54,10 @@ def test_only_the_default_pipeline_has_our_weights(ours):
 
 def test_the_labels_stay_those_of_the_stock_model(ours):
     stock = spacy.load(STOCK)
-    assert ours.get_pipe("ner").move_names == stock.get_pipe("ner").move_names
+    own, theirs = ours.get_pipe("ner"), stock.get_pipe("ner")
+    assert isinstance(own, EntityRecognizer)
+    assert isinstance(theirs, EntityRecognizer)
+    assert own.move_names == theirs.move_names
 
 
 @pytest.mark.parametrize(

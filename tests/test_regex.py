@@ -9,9 +9,13 @@ WORDS = compiled(r"(?P<word>[a-z]+)\s+of", re.IGNORECASE)
 
 def test_a_pattern_is_compiled_at_its_first_use_and_is_then_the_same(monkeypatch):
     asked = []
-    monkeypatch.setattr(
-        re, "compile", lambda pattern, flags, make=re.compile: asked.append(pattern) or make(pattern, flags)
-    )
+    make = re.compile
+
+    def noted(pattern, flags):
+        asked.append(pattern)
+        return make(pattern, flags)
+
+    monkeypatch.setattr(re, "compile", noted)
     pattern = compiled(r"(?P<word>[a-z]+)\s+of", re.IGNORECASE)
     assert not asked
     text = "The Bank of Kenya and Governor of it"

@@ -47,7 +47,7 @@ def test_merging_compares_a_law_with_so_many_others_at_most():
 
 def _copies(article: str, number: int) -> str:
     """The article so many times, each time with others who speak in it."""
-    copies = (SURNAMES.sub(lambda name, suffix="abcdefgh"[at]: name[0] + suffix, article) for at in range(number))
+    copies = (SURNAMES.sub(rf"\g<0>{suffix}", article) for suffix in "abcdefgh"[:number])
     return "\n\n".join(copies)
 
 

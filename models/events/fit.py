@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from extractor.evaluation.verdicts import Verdict, tallies
 from extractor.fact import Action
 from extractor.facts import events
 from extractor.facts.events.deduplication import Zones
+from extractor.facts.events.selection import chosen
 from extractor.facts.events.traits import Candidate
 from extractor.facts.events.weights import Weights
 from extractor.pipeline import Pipeline
@@ -38,23 +40,22 @@ Labelled = tuple[Candidate, bool, float]
 def gather(paths: list[Path]) -> tuple[list[Labelled], float]:
     """The events of all articles, whether each is right, and what it counts; and F1 with the weights as they are."""
     found: list[list[Candidate]] = []
-    choose = events.chosen
 
     def keep(candidates: Iterable[Candidate], weights: Weights, zones: Zones) -> list[Action]:
         found.append(list(candidates))
-        return choose(found[-1], weights, zones)
+        return chosen(found[-1], weights, zones)
 
-    events.chosen = keep
-    pipeline = Pipeline(Reading(least=0.0))
-    labelled: list[Labelled] = []
-    verdicts: list[Verdict] = []
-    for number, path in enumerate(paths):
-        for article, sheet in read(path):
-            record = pipeline([article])[0]
-            if "actions" in sheet and isinstance(record, Record):
-                verdicts += [each for each in judge(sheet, record, article.text) if each.row == "actions"]
-                labels = _labels(found[-1], sheet, record, article.text)
-                labelled += [(each, right, 1.0 if number else FIRST) for each, right in labels]
+    with patch.object(events, "chosen", keep):
+        pipeline = Pipeline(Reading(least=0.0))
+        labelled: list[Labelled] = []
+        verdicts: list[Verdict] = []
+        for number, path in enumerate(paths):
+            for article, sheet in read(path):
+                record = pipeline([article])[0]
+                if "actions" in sheet and isinstance(record, Record):
+                    verdicts += [each for each in judge(sheet, record, article.text) if each.row == "actions"]
+                    labels = _labels(found[-1], sheet, record, article.text)
+                    labelled += [(each, right, 1.0 if number else FIRST) for each, right in labels]
     return labelled, tallies(verdicts)["actions"].f1
 
 

@@ -209,9 +209,9 @@ def main() -> None:
     least = thresholds(scored, missed)
     print("score bin, facts, mean score, share of right facts")
     for low in range(BINS):
-        rows = [(each.right, score) for each, score in scored if min(int(score * BINS), BINS - 1) == low]
+        rows = [(each, score) for each, score in scored if min(int(score * BINS), BINS - 1) == low]
         if rows:
-            mean, share = (sum(values) / len(rows) for values in ([s for _, s in rows], [r for r, _ in rows]))
+            mean, share = sum(score for _, score in rows) / len(rows), sum(each.right for each, _ in rows) / len(rows)
             print(f".{low} {len(rows):5} {mean:.3f} {share:.3f}")
     write(fit(judged), least)
 

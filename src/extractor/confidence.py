@@ -3,7 +3,7 @@
 The shares and weights stand in ``models/scores/``, measured on annotated texts by ``models/scores/fit.py``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import exp, log
 from typing import Any
@@ -27,7 +27,7 @@ _ANY = "*"
 class Confidence(Struct, frozen=True):
     """Right and seen facts by kind and rule (``*`` is the whole kind), weights of signals, default thresholds."""
 
-    shares: dict[tuple[str, str], tuple[float, float]]
+    shares: Mapping[tuple[str, str], tuple[float, float]]
     weights: dict[tuple[str, str], float]
     least: dict[str, float]
 

@@ -153,6 +153,7 @@ def test_frames_hold_every_fact_with_the_types_of_its_columns(read):
 
 def test_a_notebook_shows_the_marked_text_with_nothing_of_it_run():
     record = Extractor(Reading(include_text=True))("<b>The Senate</b> adopted 45 amendments on 9 March 2023.")
+    assert isinstance(record.text, str)
     shown = record._repr_html_()
     assert "<b>" not in shown
     assert 'title="amendments: 45 adopted">45 amendments</mark>' in shown

@@ -3,6 +3,7 @@
 import pytest
 
 from extractor import extract
+from extractor.fact import Amendments, Count, Vote
 
 
 @pytest.mark.parametrize(
@@ -47,5 +48,5 @@ def test_the_rule_says_how_the_law_was_found(text, how):
 def test_each_count_and_vote_has_its_own_law(text, names):
     record = extract(text)
     laws = {law.id: law.name for law in record.instruments}
-    facts = sorted([*record.votes, *record.amendments, *record.counts], key=lambda fact: fact.start)
-    assert [laws.get(fact.instrument) for fact in facts] == names
+    facts: list[Vote | Amendments | Count] = [*record.votes, *record.amendments, *record.counts]
+    assert [laws.get(fact.instrument or "") for fact in sorted(facts, key=lambda fact: fact.start)] == names

@@ -1,5 +1,7 @@
 """Entities are those of spaCy's own component, run alone on the tokenised text."""
 
+from typing import Any
+
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -105,7 +107,7 @@ SMALL = {
 
 def untrained(factory="ner"):
     nlp = spacy.blank("en")
-    ner = nlp.add_pipe(factory, name="ner", config={"model": SMALL})
+    ner: Any = nlp.add_pipe(factory, name="ner", config={"model": SMALL})
     for label in ("PERSON", "ORG", "GPE"):
         ner.add_label(label)
     nlp.initialize()

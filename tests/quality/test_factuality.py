@@ -36,6 +36,8 @@ def test_factuality():
         start, end = act["sentence"]
         verb = act["verb"][0] - start
         trigger = next(token for token in nlp(record.text[start:end]) if verb < token.idx + len(token))
-        pairs[act["modality"], seen_as(reads.category(trigger), act, record)] += 1
+        # spaCy's own token has whatever one of our trees has.
+        category = reads.category(trigger)  # type: ignore[arg-type]
+        pairs[act["modality"], seen_as(category, act, record)] += 1
     right = sum(count for (gold, found), count in pairs.items() if gold == found)
     assert right / len(standoff.ACTS) >= FLOOR, pairs

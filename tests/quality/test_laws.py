@@ -8,7 +8,7 @@ import json
 import pytest
 import standoff
 
-from extractor import Article, Extractor, Reading
+from extractor import Article, Extractor, Reading, Record
 from extractor.evaluation.judging import judge
 from extractor.evaluation.verdicts import tallies
 
@@ -25,6 +25,7 @@ def test_laws(read):
     articles = [Article(id=name, text=texts[name], published=row["published"]) for name, row in rows.items()]
     verdicts = []
     for record in Extractor(Reading(only=("instruments",))).pipe(articles):
+        assert isinstance(record, Record)
         row, text = rows[record.id], texts[record.id]
         sheet = {key: standoff.lift(row[key], text) for key in ("instruments", "instruments_optional")}
         verdicts += judge(sheet, record, text)

@@ -70,7 +70,7 @@ def test_what_a_template_fits(tmp_path: Path, rule: str, text: str, facts: list[
 
 
 def test_a_capture_has_its_name_in_a_part_too(tmp_path: Path) -> None:
-    seen: list[tuple[object, ...]] = []
+    seen: list[object] = []
     each = matcher(tmp_path, 'side side? "," last=side', parts="side\tsome=count ferry")
     lexed = each.grammar.lexer.read(NLP(text := "3 ferry 4 ferry, 5 ferry"), text)
     for match, _ in each.read(lexed, 50, []):

@@ -1,3 +1,4 @@
+import io
 import json
 import sqlite3
 
@@ -22,7 +23,7 @@ def archive(tmp_path):
         path = tmp_path / "archive.db"
 
         def add(self, *items, merges=None):
-            target = Target(None, path=self.path, inputs=("desk",), version="0", merges=merges)
+            target = Target(io.BytesIO(), path=self.path, inputs=("desk",), version="0", merges=merges)
             sink = writer_named("sqlite").open(target)
             for item in items:
                 sink.write(encode(item))
@@ -151,7 +152,7 @@ def test_versions_of_an_article_are_one_cluster_with_what_changed(archive, recor
 
 
 def test_a_run_that_dies_leaves_a_whole_archive(archive, record):
-    sink = writer_named("sqlite").open(Target(None, path=archive.path))
+    sink = writer_named("sqlite").open(Target(io.BytesIO(), path=archive.path))
     for number in range(60):
         sink.write(encode(replace(record, id=f"n{number}")))
     del sink
@@ -175,7 +176,7 @@ def test_a_file_that_is_no_archive_is_left_alone(tmp_path):
     file = tmp_path / "letters.db"
     file.write_text("Dear Anna")
     with pytest.raises(OutputError, match="no archive"):
-        writer_named("sqlite").open(Target(None, path=file))
+        writer_named("sqlite").open(Target(io.BytesIO(), path=file))
     assert file.read_text() == "Dear Anna"
 
 

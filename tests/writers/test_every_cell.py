@@ -6,9 +6,9 @@
 import json
 from difflib import unified_diff
 
-import forms
 import pytest
 
+import forms
 from extractor.record import FACT_KEYS, encode
 from extractor.writers import WRITERS
 

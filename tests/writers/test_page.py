@@ -122,5 +122,5 @@ def _browse(file):
         "--disable-component-update", "--disable-sync", "--no-first-run", "--enable-logging=stderr", "--dump-dom",
     ]  # fmt: skip
     home = f"--user-data-dir={file.parent / 'browser'}"
-    done = subprocess.run([CHROMIUM, *flags, home, file.as_uri()], capture_output=True, timeout=120, check=True)
+    done = subprocess.run([str(CHROMIUM), *flags, home, file.as_uri()], capture_output=True, timeout=120, check=True)
     return done.stdout.decode(), done.stderr.decode()

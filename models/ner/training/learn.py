@@ -7,8 +7,7 @@ from typing import Any
 
 from spacy.language import Language
 from spacy.training import Example
-from spacy.util import fix_random_seed
-from thinc.api import Adam
+from thinc.api import Adam, Optimizer, fix_random_seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,11 @@ def fine_tune(nlp: Language, examples: Sequence[Example], schedule: Schedule, se
             done += sum(len(example) for example in batch)
             if number % 100 == 99:
                 print(f"  {done:>9,} words, loss {losses.pop('ner') / 100:.1f}", flush=True)
-    _keep_averages(nlp.get_pipe("ner").model, optimizer)
+    ner: Any = nlp.get_pipe("ner")
+    _keep_averages(ner.model, optimizer)
 
 
-def _keep_averages(model: Any, optimizer: Adam) -> None:
+def _keep_averages(model: Any, optimizer: Optimizer) -> None:
     for node in model.walk():
         for name in node.param_names:
             if (average := optimizer.averages.get((node.id, name))) is not None:

@@ -36,7 +36,8 @@ def student(
     base, passes = config["base"], config["student"]["passes"]
     bare = spacy.load(base, exclude=[*UNUSED, "ner"])
     nlp = with_rows(pipeline(base), bare, config["student"]["rows"])
-    examples = [to_example(nlp, item) for item in mixed(*material, recipe, seed)]
+    gold, silver, made = material
+    examples = [to_example(nlp, item) for item in mixed(gold, silver, made, recipe, seed)]
     words = passes * sum(len(example) for example in examples)
     print(f"student {seed}: {words:,} words", flush=True)
     fine_tune(nlp, examples, Schedule(**config["learning"], words=words), seed)

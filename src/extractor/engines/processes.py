@@ -7,7 +7,7 @@ kills its process a second time, or cannot be sent to one, is given up.
 import pickle
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -94,7 +94,7 @@ def run(
     batches: Iterable[Sequence[Item]],
     lost: Callable[[Item], Result],
     jobs: int,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """The results of all batches, in order.
 
     Args:

@@ -17,7 +17,7 @@ from unittest.mock import patch
 from extractor.record import decode, encode
 from extractor.writers import WRITERS, Target
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "writers"
 WRITTEN = HERE / "written"
 STYLES = re.compile(rb"<(style|script)\b.*?</\1>", re.DOTALL)
 CLOCK = re.compile(r"\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
