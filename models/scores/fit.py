@@ -199,7 +199,8 @@ def main() -> None:
     options = parser.parse_args()
     judged, missed = gather(options.gold)
     if options.readings:
-        judged += gather_readings(*options.readings, first=1 + max(each.article for each in judged))
+        readings, archive = options.readings
+        judged += gather_readings(readings, archive, first=1 + max(each.article for each in judged))
     scored = cross_validated(judged)
     print(f"{len(judged)} facts; expected calibration error in cross-validation {calibration_error(scored):.3f}")
     for kind in sorted({each.kind for each in judged}):

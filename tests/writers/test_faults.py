@@ -334,6 +334,7 @@ def test_a_folder_whose_run_is_killed_between_two_renames_says_so_until_the_next
         "INCOMPLETE": "The",
     }
     with output.Folder(path) as place:
+        assert place.folder
         for name in ("a.csv", "b.csv"):
             (place.folder / name).write_text("third")
         place.keep()
