@@ -13,7 +13,7 @@ from extractor.entity import Place
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
-_REALM = re.compile(r"^(?:Commonwealth|State|Republic|Kingdom) of (?:the )?")
+_REALM = re.compile(r"(?i)^(?:commonwealth|state|republic|kingdom) of (?:the )?")
 _COUNTIES = compiled(r"[Cc]ounties\b[^.;\n]*")
 _DISTRICT = re.compile(r",? D\.? ?C\.?$")
 

@@ -171,7 +171,7 @@ class FullNames:
             or word.title() in known.sites
             or text.rpartition("-")[2] in known.endings
             or (word.lower() in known.ordinary and word not in known.first)
-            or not known.bodies.values.keys().isdisjoint((word, text))
+            or any((body := known.bodies.values.get(each)) and not body.may_be_name for each in (word, text))
         )
 
     def _is_first_name(self, index: int) -> bool:

@@ -17,6 +17,7 @@ _PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergov
 _BEFORE = ("any", "land", "named", "opens", "either")
 _OWNER = "['’]s?"
 _JOINS = {"yes": True, "no": False}
+_FOUND, _NOWHERE = {"at home": "home", "nowhere": "nowhere"}, frozenset({"-"})
 
 
 class Head(Struct, frozen=True):
@@ -46,10 +47,18 @@ class Known(Struct, frozen=True):
     only_at: frozenset[str]
     short: bool = False
 
+    @property
+    def may_be_name(self) -> bool:
+        """Whether the words alone make no body, so that they may be somebody's name."""
+        return self.only_at is _NOWHERE
+
 
 def known_bodies(library: Library) -> dict[str, Known]:
     """All names of known bodies, long ones in capitals as well."""
-    common = {row["word"] for row in library.table("names/common.tsv", "word")}
+    common = {
+        row["word"]: _FOUND.get(row["found"]) or row.fail(f"found is {row['found']!r}, not at home or nowhere")
+        for row in library.table("names/common.tsv", "word", "found")
+    }
     everywhere = {row["letters"] for row in library.table("names/everywhere.tsv", "letters")}
     names: dict[str, Known] = {}
     for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
@@ -57,9 +66,15 @@ def known_bodies(library: Library) -> dict[str, Known]:
         clear = Known(row["type"] not in _PRIVATE, frozenset())
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
             name, known = plain(form), clear
-            short = len(form) <= _SHORT and form.isupper() and country not in _WORLD and form not in common | everywhere
+            short = (
+                len(form) <= _SHORT
+                and form.isupper()
+                and country not in _WORLD
+                and form not in common.keys() | everywhere
+            )
             if short or form in common:
-                known = Known(clear.public, frozenset({country} - {""}), short)
+                places = _NOWHERE if common.get(form) == "nowhere" else frozenset({country} - {""})
+                known = Known(clear.public, places, short)
                 if known.only_at and name in names and (only_at := names[name].only_at):
                     names[name] = replace(names[name], only_at=only_at | known.only_at)
             names.setdefault(name, known)

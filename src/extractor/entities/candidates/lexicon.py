@@ -75,6 +75,7 @@ class Lexicon(Struct, frozen=True):
     persons: Phrasebook[bool]
     party: re.Pattern[str]
     bearers: frozenset[str]
+    memorials: frozenset[str]
     chambers: frozenset[str]
     firms: frozenset[str]
     forms: re.Pattern[str]
@@ -89,6 +90,7 @@ class Lexicon(Struct, frozen=True):
     channels: frozenset[str]
     groups: re.Pattern[str]
     endings: frozenset[str]
+    epithets: frozenset[str]
     bracketed: Phrases
 
 
@@ -156,6 +158,7 @@ def lexicon(library: Library) -> Lexicon:
         persons=Phrasebook.of(dict.fromkeys(map(plain, _column(library, "people/known.tsv", "name")), True)),
         party=party_label(library),
         bearers=bearers(library, *_BEARERS),
+        memorials=bearers(library, "university") | {"Hospital"},
         chambers=bearers(library, "legislature"),
         firms=bearers(library, "company") | {"Group"},
         forms=_forms_of_companies(library),
@@ -176,6 +179,7 @@ def lexicon(library: Library) -> Lexicon:
         channels=frozenset(sort.get("channel", ())),
         groups=compiled(r"\s+(?:" + "|".join(map(re.escape, sort.get("group", ("(?!)",)))) + r")\b"),
         endings=frozenset(sort.get("ending", ())),
+        epithets=frozenset(sort.get("epithet", ())),
         bracketed=Phrases(words for words in lands.words if "(" in words),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )

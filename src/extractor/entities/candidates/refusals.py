@@ -163,6 +163,11 @@ RULES: tuple[Rule, ...] = (
     Rule("title", _PLACE, "nothing but a title", lambda c: c.name.rstrip(".") in c.known.titles.values),
     Rule("letters", _PLACE, "letters that the atlas does not know", lambda c: (
         not c.several and c.name.isupper() and len(c.name) <= _ACRONYM)),
+    Rule("common word", _PLACE, "one ordinary word", lambda c: (
+        not c.several and not c.name.isupper() and c.name.lower() in c.known.ordinary)),
+    Rule("chamber", _PLACE, "a chamber of a parliament", lambda c: c.name in c.known.chambers),
+    Rule("pair of lands", _PLACE, "two countries with a hyphen between", lambda c: all(
+        c.known.atlas.look_up(part) for part in c.name.split("-")) and "-" in c.name),
     # people
     Rule("place", _PERSON, "the atlas has it", lambda c: bool(
         c.land or c.known.atlas.look_up(c.name.removesuffix("s")))),
@@ -195,6 +200,9 @@ RULES: tuple[Rule, ...] = (
         _in_list((c.last,), c.known.sites))),
     Rule("legal form alone", _BODY, "nothing but a form of company", lambda c: (
         not c.several and c.first in c.known.firms and c.first not in c.known.bare)),
+    Rule("officers", _BODY, "those who hold an office at a body", lambda c: (
+        c.several and " of " not in c.name and c.known.titles.values.get(re.sub("ie$", "y", c.last[:-1])) == "office"
+        and c.last.endswith("s"))),
     Rule("office", _BODY, "somebody's office or title", lambda c: (
         (c.known.titles.values.get(c.last) == "office" and not c.has_head())
         or (c.first in _OFFICES and c.last in c.known.titles.values))),
@@ -204,7 +212,7 @@ RULES: tuple[Rule, ...] = (
         c.name.isupper() and bool(_EXCHANGE.search(c.capitals.text, max(0, c.each.start - 12), c.each.start)))),
     Rule("several letters", _BODY, "letters in the plural", lambda c: bool(
         _PLURAL.fullmatch(c.name) and c.name not in c.known.bodies.values)),
-    Rule("open end", _BODY, "it ends with a small word", lambda c: c.last in _SMALL_ENDS),
+    Rule("open end", ("institution", "place"), "it ends with a small word", lambda c: c.last in _SMALL_ENDS),
     Rule("letters of a person", _BODY, "letters behind a person's name", lambda c: c.name in c.known.letters),
     Rule("person with a rank", _BODY, "it ends with a rank", lambda c: (
         c.several and c.known.titles.values.get(f"{c.last}.") == "rank")),

@@ -32,7 +32,7 @@ class Boundaries(TokenTags):
                 or link in ("word", "particle")
                 or (link == "of" and self._pair_of(left) in self.known.places.values)
             ):
-                step = self._modifies(left - 1)
+                step = self._modifies(left - 1) or (link == "word" and self._is_named_after(left - 1, first))
             elif link == "comma" and listed:
                 whole = self.bodies[left][0] >= first if left in self.bodies else False
                 another = whole or self._of_head(left - 1) or self._ends_body(left - 1)
@@ -159,13 +159,22 @@ class Boundaries(TokenTags):
         word = self.words[index]
         if index in self.titled and not self._title_inside(index):
             return False
-        if self._is_joint(word) or _YEAR.match(word.text):
+        if self._is_joint(word) or _YEAR.match(word.text) or self._is_epithet(index):
             return False
         if word.heading and (self._is_verb(word) or word.text.lower() in self.capitals.lower):
             return bool(self.linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
         if not self._is_verb(word) or word.text.endswith("ing"):
             return True
         return not self._begins(word) and bool(index) and not self._begins(self.words[index - 1])
+
+    def _is_named_after(self, index: int, first: int) -> bool:
+        """Whether somebody with an honorific gave a college or hospital its name ("Lady Shri Ram College")."""
+        honorific = self.known.titles.values.get(self.words[index].text) == "honorific"
+        return honorific and self.words[first].text in self.known.memorials
+
+    def _is_epithet(self, index: int) -> bool:
+        """Whether the word only describes the name after it, unless it is of many: "Retired Teachers Trust"."""
+        return self.words[index].text in self.known.epithets and not self.words[index + 1].text.endswith("s")
 
     def _of_head(self, index: int) -> bool:
         """Whether the words up to here are what an earlier head noun is of ("Association of Drug Stores")."""
@@ -228,7 +237,8 @@ class Boundaries(TokenTags):
 
     def _are_many(self, index: int) -> bool:
         """Whether a title in the plural ends what a body is of ("Society of Harbour Surveyors")."""
-        return self.words[index].text.endswith("s") and not self.linked(index + 1, "word") and self._of_head(index - 1)
+        many = self.words[index].text.endswith("s") and not self.linked(index + 1, "word")
+        return many and index - 1 not in self.long and self._of_head(index - 1)  # not "Court of Appeal Judges"
 
     def _joins_right(self, index: int, *, listed: bool = False) -> bool:
         """Whether the words after an "and" go on with the name rather than begin another.

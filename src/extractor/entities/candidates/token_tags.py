@@ -159,7 +159,8 @@ class TokenTags:
 
     def _is_known(self, first: int, last: int) -> bool:
         """Whether these words are a known body already ("Department of Defense" before "Appropriations")."""
-        return plain(self.capitals.text[self.words[first].start : self.words[last].end]) in self.known.bodies.values
+        name = plain(self.capitals.text[self.words[first].start : self.words[last].end])
+        return name in self.known.bodies.values or (first < last and name in self.known.alone)
 
     def _not_inside(self, left: int, first: int) -> int:
         """Where the name begins that would begin in the midst of a well-known body: with it, or behind an "of"."""

@@ -32,7 +32,7 @@ class UnknownNames(FullNames):
             and known.ordinary.isdisjoint((text.lower(), text.lower().removesuffix("s")))
             and self.capitals.lower.isdisjoint((text.lower(), text.lower().removesuffix("s")))
             and known.atlas.look_up(text) is None
-            and text not in known.bodies.values
+            and ((body := known.bodies.values.get(text)) is None or body.may_be_name)
             and text not in known.places.values
             and not (text in known.named or text in known.heads.values or text in known.titles.longest)
             and not (text in known.refused or text in known.verbs or text in known.sites or text in known.tails)

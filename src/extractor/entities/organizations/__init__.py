@@ -14,6 +14,7 @@ from extractor.entities.organizations.kinds import OF_LAND
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
 from extractor.entities.organizations.sorts import by_neighbours, sorter
 from extractor.entities.organizations.tables import kinds
+from extractor.entities.place_ids import NOWHERE, locator
 from extractor.entity import Institution
 
 _WORLD, _RANKS = "UN", (BY_RANK, OF_LAND)
@@ -24,7 +25,13 @@ def build(library: Library) -> Find:
     """The finder of institutions."""
     known = kinds(library)
     places = atlas(library)
-    sort_of = sorter(known, beside(library))
+    locate = locator(library)
+
+    def is_town(words: str, country: str) -> bool:
+        hit = places.look_up(words)
+        return locate(words, country) is not NOWHERE or (hit is not None and hit[0] == country and hit[1] != "name")
+
+    sort_of = sorter(known, beside(library), is_town)
 
     def find(_: Doc, draft: Draft) -> list[Institution]:
         names = [name for name in draft.names if name.label == "institution"]

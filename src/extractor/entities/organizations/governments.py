@@ -8,7 +8,7 @@ from extractor.entities.organizations.kinds import Kinds
 from extractor.rules.gazetteer import plain
 
 _ARTICLE = re.compile(r"^[Tt]he ")
-_LAND = re.compile(r"(?i)^government of (?:the )?|\sgovernment$")
+_LAND = re.compile(r"(?i)^governments? of (?:the )?|\sgovernment$")
 _BARE = ("Government", "Administration")
 
 

@@ -13,14 +13,20 @@ from extractor.terms import InstitutionType
 _LOOSE = ("ngo", "other")
 """What a head noun such as "Union" or "Movement" says where nothing tells that it is a party's."""
 _DEPARTMENT, _SHORT = "Department", 4
+_COUNCIL, _QUARTER = " Council", re.compile(r"(?:North|South|East|West|Greater)\s")
 _LISTED = re.compile(r"\)?\s*(?:,\s+(?:and\s+|or\s+)?|(?:and|or|&)\s+)(?:the\s+)?")
 _LISTABLE = ("company", "media")
 
 Sorted = tuple[InstitutionType, str]
 
 
-def sorter(known: Kinds, near: Beside) -> Callable[[str, list[str], list[Name], Draft], Sorted]:
-    """Makes the function that gives the type of a body, and the rule that gave it, by its name, forms and mentions."""
+def sorter(
+    known: Kinds, near: Beside, is_town: Callable[[str, str], bool]
+) -> Callable[[str, list[str], list[Name], Draft], Sorted]:
+    """Makes the function that gives the type of a body, and the rule that gave it, by its name, forms and mentions.
+
+    ``is_town`` tells whether a country has a town or county of a name: a "Tarrow Council" is the town's.
+    """
 
     def sort_of(full: str, forms: list[str], body: list[Name], draft: Draft) -> Sorted:
         shaped = next((known.shapes[name.rule] for name in body if name.rule in known.shapes), None)
@@ -28,11 +34,21 @@ def sorter(known: Kinds, near: Beside) -> Callable[[str, list[str], list[Name], 
         sort, rule = known.type_of(full, forms, home)
         if shaped is None and (rule == NO_HEAD or (rule.startswith("head") and sort in _LOOSE)):
             sort, rule = _beside(body, draft, known, near, named=rule != NO_HEAD) or (sort, rule)
+        if sort == "agency" and (led := known.led.match(full)) and _leads(led["leader"], draft):
+            sort = "government"
+        if sort == "agency" and home and rule == "head noun" and (place := full.removesuffix(_COUNCIL)) != full:
+            sort = "local_government" if is_town(_QUARTER.sub("", place), home) else sort
         if sort == "ministry" and rule != "known" and home in known.departments and _DEPARTMENT in full:
             sort = "agency"
         return shaped or known.local.get((full, home), sort), rule
 
     return sort_of
+
+
+def _leads(leader: str, draft: Draft) -> bool:
+    """Whether somebody named in the article bears a leader's name ("Biden-Harris Administration")."""
+    people = {name.text.split()[-1] for name in draft.names if name.label == "person"}
+    return not people.isdisjoint(leader.split("-"))
 
 
 def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named: bool) -> Sorted | None:

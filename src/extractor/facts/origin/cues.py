@@ -107,7 +107,7 @@ def _bodies(library: Library, nations: set[str]) -> Iterator[tuple[str, Kind, st
     """
     shared = "|".join(row["opening"] for row in library.table("institutions/shared.tsv", "opening"))
     openings = compiled(rf"(?:The |the )?(?:{shared}|[A-Z]\w+ Committee)\b")
-    common = {row["word"] for row in library.table("names/common.tsv", "word")}
+    common = {row["word"] for row in library.table("names/common.tsv", "word", "found")}
     for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
         if row["type"] not in _PUBLIC or row["country"] in _WORLD:
             continue
