@@ -5,7 +5,8 @@
 GOLD is a folder or file as ``extract --evaluate`` takes it, READINGS what `readings.py` makes of a reader's judgement
 of facts, ARTICLES the archive (gzipped JSON lines) that has their texts. The log odds of a fact are those of its
 rule's share, smoothed by the kind's, plus a weight for each signal (logistic regression by gradient descent, ridge 1).
-Prints the reliability of the scores in five-fold cross-validation over articles: none is scored by what it taught.
+Draws (`docs/reliability.svg`) and prints the reliability of the scores in five-fold cross-validation over articles:
+none is scored by what it taught.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from jinja2 import Template
 from readings import judged as still_judged
 
 from extractor.article import Article
@@ -34,6 +36,26 @@ ROWS = {
     row: row
     for row in ("dates", "institutions", "people", "amendments", "counts", "votes", "money", "instruments", "actions")
 } | {"quotes.speaker": "quotes"}
+PICTURE = HERE.parents[1] / "docs" / "reliability.svg"
+DRAWN = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{ side + 2 * edge }} {{ side + 2 * edge }}" width="408"
+  font-family="sans-serif" font-size="12" text-anchor="middle">
+<title>Share of right facts over their score</title>
+<rect width="100%" height="100%" fill="#fff"/>
+<path d="M{{ edge }} {{ edge }}v{{ side }}h{{ side }}" fill="none" stroke="#333"/>
+<path d="M{{ edge }} {{ side + edge }}l{{ side }} -{{ side }}" stroke="#999" stroke-dasharray="4 4"/>
+<text x="{{ edge + side / 2 }}" y="{{ side + edge + 34 }}">score</text>
+<text transform="translate(14 {{ edge + side / 2 }}) rotate(-90)">share of right facts</text>
+{%- for tick in (0, 0.5, 1) %}
+<text x="{{ edge + tick * side }}" y="{{ side + edge + 16 }}">{{ tick }}</text>
+<text x="{{ edge - 14 }}" y="{{ edge + (1 - tick) * side + 4 }}">{{ tick }}</text>
+{%- endfor %}
+{%- for count, mean, share in rows %}
+<circle cx="{{ '%.1f' % (edge + mean * side) }}" cy="{{ '%.1f' % (edge + (1 - share) * side) }}" \
+r="{{ '%.1f' % (3 + 15 * (count / most) ** 0.5) }}" fill="#1c7ed6" fill-opacity=".6">\
+<title>{{ count }} facts, score {{ '%.2f' % mean }}, {{ '%.2f' % share }} right</title></circle>
+{%- endfor %}
+</svg>"""
 FOLDS = 5
 BINS = 10
 FEWEST = 30
@@ -146,6 +168,23 @@ def calibration_error(scored: list[tuple[Judged, float]]) -> float:
     return sum(abs(sum(r for r, _ in rows) - sum(s for _, s in rows)) for rows in bins.values()) / max(len(scored), 1)
 
 
+def reliability(scored: list[tuple[Judged, float]]) -> dict[int, tuple[int, float, float]]:
+    """For each bin that has facts: their number, their mean score and the share of right ones."""
+    found = {}
+    for low in range(BINS):
+        rows = [(each.right, score) for each, score in scored if min(int(score * BINS), BINS - 1) == low]
+        if rows:
+            found[low] = len(rows), sum(score for _, score in rows) / len(rows), sum(r for r, _ in rows) / len(rows)
+    return found
+
+
+def picture(rows: dict[int, tuple[int, float, float]]) -> str:
+    """The bins as SVG: the share of right facts over the score, the area of a dot in proportion to its facts."""
+    most = max(count for count, *_ in rows.values())
+    drawn: str = Template(DRAWN).render(rows=rows.values(), most=most, side=320, edge=44)
+    return drawn + "\n"
+
+
 def thresholds(scored: list[tuple[Judged, float]], missed: Counter[str]) -> dict[str, float]:
     """For each kind the lowest score from which on enough facts are right, as far as it costs no F1."""
     found = {}
@@ -208,12 +247,11 @@ def main() -> None:
         share = sum(each.right for each, _ in rows) / len(rows)
         print(f"{kind:14}{len(rows):5} facts, {share:.3f} right, calibration error {calibration_error(rows):.3f}")
     least = thresholds(scored, missed)
-    print("score bin, facts, mean score, share of right facts")
-    for low in range(BINS):
-        rows = [(each, score) for each, score in scored if min(int(score * BINS), BINS - 1) == low]
-        if rows:
-            mean, share = sum(score for _, score in rows) / len(rows), sum(each.right for each, _ in rows) / len(rows)
-            print(f".{low} {len(rows):5} {mean:.3f} {share:.3f}")
+    bins = reliability(scored)
+    print("| score | facts | mean score | right |\n|---|---|---|---|")
+    for low, (count, mean, share) in bins.items():
+        print(f"| .{low} | {count} | {mean:.3f} | {share:.3f} |")
+    PICTURE.write_text(picture(bins), encoding="utf-8")
     write(fit(judged), least)
 
 

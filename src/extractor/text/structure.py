@@ -96,7 +96,8 @@ def _blocks(text: str, spans: list[tuple[int, int]], told: Callable[[str, int, i
         for start, stop in zip(starts, ends, strict=True):
             end = start + len(text[start:stop].rstrip())
             role = told(text, start, end)
-            if role in _STORY and _is_running(text, start, end):
+            reachable = role == "contact" and _REACHABLE.search(text, start, end)
+            if role in _STORY and not reachable and _is_running(text, start, end):
                 role = None
             yield Block(start, end, role or "body")
 

@@ -16,6 +16,7 @@ from extractor.regex import compiled
 
 Entity = TypeVar("Entity", Person, Institution)
 _FEWEST_FIGURES = 7
+_AT = re.compile(r" at |@")
 _CONTACT = re.compile(r"contact", re.IGNORECASE)
 
 
@@ -71,7 +72,7 @@ def _read(draft: Draft, start: int, end: int, patterns: dict[str, re.Pattern[str
         yield Contact(
             text=draft.article.text[begins:ends], start=begins, end=ends, name=person.name if person else None,
             role=role, organization=body[1].name if body else None,
-            email=_text(parts["email"]), telephone=_text(parts["telephone"]), rule="contact block",
+            email=_address(parts["email"]), telephone=_text(parts["telephone"]), rule="contact block",
         )  # fmt: skip
 
 
@@ -82,10 +83,15 @@ def _within(entities: Sequence[Entity], start: int, end: int) -> list[tuple[Ment
 
 def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> Mention | None:
     for match in pattern.finditer(text, start, end):
-        if "@" in match[0] or sum(char.isdigit() for char in match[0]) >= _FEWEST_FIGURES:
+        if _AT.search(match[0]) or sum(char.isdigit() for char in match[0]) >= _FEWEST_FIGURES:
             return Mention(text=match[0], start=match.start(), end=match.end())
     return None
 
 
 def _text(span: Mention | None) -> str | None:
     return " ".join(span.text.split()) if span else None
+
+
+def _address(span: Mention | None) -> str | None:
+    """The address, with its sign where the text writes "at"."""
+    return _AT.sub("@", span.text) if span else None
