@@ -6,7 +6,6 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find, Name
-from extractor.entities.candidates.apposed import find_apposed
 from extractor.entities.candidates.candidate import (
     after_duties,
     choose,
@@ -107,7 +106,6 @@ def _finder(library: Library) -> Callable[[Doc, Draft, Refusals], list[Name]]:
         modelled = sift(*_COVERED, modelled, uncovered(modelled, longer))
         candidates += sift(*_DUTY, modelled, outside(modelled, duties, "institution", "person"))
         candidates += after_duties(modelled, duties)
-        candidates += uncovered(find_apposed(capitals, known), candidates)
         candidates += uncovered(find_places(capitals, known), candidates)
 
         candidates = sift(*_GROUND, candidates, no_places(candidates, capitals, known))

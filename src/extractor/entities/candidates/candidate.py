@@ -13,7 +13,6 @@ from extractor.text.spans import Spans, Stretch, Taken
 _PORTFOLIO = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)\s")
 
 _ON = re.compile(r"\b(?:on|On|via|Via)\s+$|@\w+\s(?:and|or)\s$")
-_LINE_BEFORE, _LINE_AFTER = re.compile(r"(?:^|\n|\s\s|[|·•])\s*$"), re.compile(r"\s*(?:$|\n|\s\s|[|·•])")
 _VERSUS = re.compile(r"\w vs?\.?\s+(?:the\s+)?$")
 _KNOWN = "known body"
 _BY_RULE = (_KNOWN, "head noun", "committee by resolution")
@@ -125,14 +124,11 @@ def no_likenesses(candidates: Iterable[Candidate], others: frozenset[tuple[int, 
 def no_litigants(candidates: Iterable[Candidate], text: str, channels: frozenset[str]) -> Iterator[Candidate]:
     """The candidates without the bodies against whom a case is called, and those on which one is only followed.
 
-    "Tarrant v. Board of Education" names no board, "on Twitter" and a line of links no company.
+    "Tarrant v. Board of Education" names no board, "on Twitter" no company.
     """
     for each in candidates:
         near = max(0, each.start - 12)
-        channel = text[each.start : each.end] in channels and (
-            _ON.search(text, near, each.start)
-            or (_LINE_BEFORE.search(text, near, each.start) and _LINE_AFTER.match(text, each.end))
-        )
+        channel = text[each.start : each.end] in channels and _ON.search(text, near, each.start)
         if each.label != "institution" or not (channel or _VERSUS.search(text, near, each.start)):
             yield each
 

@@ -26,7 +26,6 @@ _STATE = re.compile(r",\s([A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?!\w)")
 _ROSTER = 5
 _TWICE, _ABBREVIATION = 2, 3
 _OF = " of "
-_SCHOOL = "School"
 _WITHIN = re.compile(r"\b(?:in|at|near)\s+$")
 _WHERE = re.compile(r"\b(?:in|at|near|around|along|through|the)\s+$")
 
@@ -34,10 +33,7 @@ _WHERE = re.compile(r"\b(?:in|at|near|around|along|through|the)\s+$")
 def clear_people(
     modelled: Iterable[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon
 ) -> Iterator[Candidate]:
-    """The model's candidates without the people that are none; electorates become places.
-
-    What a college or company is called after stands for it where nobody else bears that name; a school's is a town.
-    """
+    """The model's candidates without the people that are none; electorates become places."""
     found = list(modelled)
     article = _Article(found, others, capitals, known)
     for each in found:
@@ -49,14 +45,12 @@ def clear_people(
 class _Article:
     """What an article says of the names in it, by which a single mention is judged.
 
-    ``borne``: the last words of bodies by the first; ``people``: last words of full names and names after titles, in
+    ``people``: last words of full names and names after titles, in
     small letters; ``there`` and ``within``: what is gone to, and what something is in.
     """
 
     def __init__(self, found: list[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon) -> None:
         self.capitals, self.known, text = capitals, known, capitals.text
-        bodies = [self._name(each).split() for each in (*others, *found) if each.label == "institution"]
-        self.borne = {words[0]: words[-1] for words in bodies if len(words) > 1 and words[-1] in known.bearers}
         named = [each for each in (*others, *found) if each.label == "person"]
         full = [words for each in named if len(words := self._name(each).split()) > 1]
         self.surnames = {
@@ -89,9 +83,6 @@ class _Article:
             return None
         if given:
             return each if self._is_full(name) else None
-        if not clear and last in self.borne:
-            school = self.borne[last] == _SCHOOL
-            return None if school else replace(each, label="institution", rule="its college or company")
         return each if clear or self._is_likely(each, name) else None
 
     def _name(self, each: Candidate) -> str:
@@ -121,9 +112,8 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether a name is an electorate's: "Member for Gombe North", "(PDP, Gombe North)", "Gombe North MP Ana Brook"."""
     if _SEAT.search(text, max(0, each.start - 16), each.start):
         return True
-    if held := known.members.match(text, each.end):  # not "Ana Brook MP, Former Minister"
-        following = held["next"]
-        return not following or not (following.lower() in known.ordinary or following in known.titles.longest)
+    if known.members.match(text, each.end):
+        return True
     return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
 
 

@@ -28,7 +28,6 @@ _SMALL = compiled(
 )
 _SHORT = 3
 _PARTIES = "DR"
-_BEARERS = ("university", "company")
 _PHRASE = 4
 _FEW = 2
 
@@ -64,7 +63,6 @@ class Lexicon(Struct, frozen=True):
     openers: frozenset[str]
     sites: frozenset[str]
     grounds: Phrasebook[bool]
-    numbered: frozenset[str]
     ahead: frozenset[str]
     vessels: re.Pattern[str]
     verbs: frozenset[str]
@@ -74,7 +72,6 @@ class Lexicon(Struct, frozen=True):
     families: frozenset[str]
     persons: Phrasebook[bool]
     party: re.Pattern[str]
-    bearers: frozenset[str]
     memorials: frozenset[str]
     chambers: frozenset[str]
     firms: frozenset[str]
@@ -147,7 +144,6 @@ def lexicon(library: Library) -> Lexicon:
         grounds=Phrasebook.of(
             {form: True for word in (*sort.get("site", ()), *sort.get("ground", ())) for form in _forms(word)}
         ),
-        numbered=frozenset(sort.get("numbered", ())),
         ahead=frozenset(sort.get("ahead", ())),
         vessels=compiled(rf"\b(?:{'|'.join(sort.get('vessel', ('(?!)',)))})\s+(?=[A-Z])"),
         verbs=frozenset(sort.get("verb", ())),
@@ -157,7 +153,6 @@ def lexicon(library: Library) -> Lexicon:
         families=_column(library, "people/families.tsv", "name"),
         persons=Phrasebook.of(dict.fromkeys(map(plain, _column(library, "people/known.tsv", "name")), True)),
         party=party_label(library),
-        bearers=bearers(library, *_BEARERS),
         memorials=bearers(library, "university") | {"Hospital"},
         chambers=bearers(library, "legislature"),
         firms=bearers(library, "company") | {"Group"},
@@ -186,8 +181,8 @@ def lexicon(library: Library) -> Lexicon:
 
 
 def _members(letters: list[str]) -> re.Pattern[str]:
-    """What follows an electorate when its member is named: " MP Ana Brook", " MP, Brook-Reeve"."""
-    return compiled(rf"\s(?:{'|'.join(letters)})(?:\s[A-Z][a-z]+\s[A-Z]|,\s(?P<next>[A-Z][\w’'-]+))")
+    """What follows an electorate when its member is named: " MP Ana Brook"."""
+    return compiled(rf"\s(?:{'|'.join(letters)})\s[A-Z][a-z]+\s[A-Z]")
 
 
 def _forms_of_companies(library: Library) -> re.Pattern[str]:

@@ -10,9 +10,7 @@ from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.post_processing import (
     apart,
     trim,
-    unglued,
     whole,
-    with_number,
     without_country,
     without_tail,
     without_title,
@@ -56,12 +54,10 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
             end = without_country(text, start, end, known)
             end = form.end() if (form := known.forms.match(text, end)) else end
             label = "place" if _REALM.search(text[start:end]) or _of_state(text[start:end], known) else label
-            label = "place" if _is_where(text, start, end, known) else label
-            label = "person" if _lettered(text, start, end, known) else label
         if label == "person":
             start, end = whole(text, start, end, known)
             start = without_title(text, start, end, known)
-            end = without_tail(text, start, unglued(capitals, with_number(text, end)), known)
+            end = without_tail(text, start, end, known)
             done = end
         if label == "person" and (
             (text[start - 1 : start] == "(" and text[end : end + 1] == ")")
@@ -99,11 +95,6 @@ def _lettered(text: str, start: int, end: int, known: Lexicon) -> bool:
     """Whether a given name and others have a person's letters behind them."""
     behind = _LETTERS.match(text, end)
     return behind is not None and behind[1] in known.letters and text[start:end].split(maxsplit=1)[0] in known.given
-
-
-def _is_where(text: str, start: int, end: int, known: Lexicon) -> bool:
-    """Whether a name after "in" is a known place ("investors in Leeds"), not the club of that name."""
-    return text[max(0, start - len(" in ")) : start] == " in " and known.atlas.look_up(text[start:end]) is not None
 
 
 def _of_state(name: str, known: Lexicon) -> bool:

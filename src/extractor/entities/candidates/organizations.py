@@ -32,7 +32,7 @@ def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Itera
         yield from _before_ending(reach, first, home)
         if end := small_head(reach, first):
             yield Candidate(words[first].start, end, "institution", "demonym or leader and head noun", _BUILT)
-        if heading := phrase_at(known.heads, capitals, first) or reach.hyphened(first):
+        if heading := phrase_at(known.heads, capitals, first):
             headed = [] if first <= inner else list(_headed(reach, first, *heading, home, refused))
             inner = max(inner, heading[0] if headed else inner)
             yield from headed

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.gazetteer import phrase_at
-from extractor.entities.candidates.lexicon import Lexicon, is_spaced
+from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.unknown_names import DUTY_LINKS, MOST_DUTIES, UnknownNames
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
@@ -19,19 +19,13 @@ _LONGEST_ROLE = 40
 _BETWEEN = re.compile(r"\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?")
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
 _LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
-_CONTACT = re.compile(r"(?i:contacts?(?:\sperson)?|enquiries|inquiries|information)\s?:\s{0,3}$")
-_NUMBER = re.compile(r"\s*[,:–—(-]?\s*(?:(?i:on|at|tel|ph|phone|mobile|mob)\b[.:\s]*)?\(?\+?\d[\d\s()-]{5}")
-_COLON = 4
 _FEWEST, _MOST_LETTERS = 3, 6
 _NEAR = 8
 _MOST_TITLES, _LONG = 12, 3
-_CUT = re.compile(r"\.\s*\n\s*")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){1,4}$")
 _MEMBERS = re.compile(r"(?i:members?|deput(?:y|ies)|representatives?)")
 _INVERTED = re.compile(r",\s(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?:\s?(?:[A-Z][\w'’-]+|[A-Z]\.)){0,2}(?=\s?[(;)\n]|$)")
-_PAIR = re.compile(r"[A-Z]+-[A-Z]+")
-_VERBAL = re.compile(r"\w{3}(?:ING|ED)$")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?(?: of(?: the)? [A-Za-z ]+)?$")
 
 
@@ -61,7 +55,7 @@ class _People(UnknownNames):
             return members
         found = (
             self._known_person(first) or self._labelled(first) or self._after_role(first)
-            or self._given(first) or self._contact(first)
+            or self._given(first)
         )  # fmt: skip
         return [found] if found else []
 
@@ -80,7 +74,7 @@ class _People(UnknownNames):
             start = more[0] + 1
         title = plain(self.capitals.text[words[first].start : words[start - 1].end])
         several = _PLURAL.search(title) is not None
-        if self._hangs(start, "word", "particle", *(["comma"] if several else [])) or self._is_cut(start):
+        if self._hangs(start, "word", "particle", *(["comma"] if several else [])):
             found = self._headed(start, title) or self._name(start, "title", _TITLED)
             if found and found.last == start and title in self.known.inside and self._is_small(start):
                 return []
@@ -90,7 +84,7 @@ class _People(UnknownNames):
                 return [found]
         if title in self.known.inside and words[first].link == "of":
             return []
-        if found is None or (_PLURAL.search(title.lower()) and _PAIR.fullmatch(words[start].text)):
+        if found is None:
             return []
         return [found, *self._listed(found.last)] if several else [self._inverted(found)]
 
@@ -115,12 +109,6 @@ class _People(UnknownNames):
         start = body[0] + 1 if body else len(self.words)
         found = self._name(start, "title", _TITLED) if self._hangs(start, "word") else None
         return [found, *(self._listed(found.last) if text.endswith("s") else ())] if found else []
-
-    def _is_cut(self, start: int) -> bool:
-        """Whether a line was cut at the stop of the shortened title before this word."""
-        if start >= len(self.words) or self.words[start - 1].text not in self.known.manners.short_forms:
-            return False
-        return _CUT.fullmatch(self.capitals.text, self.words[start - 1].end, self.words[start].start) is not None
 
     def _headed(self, start: int, title: str) -> Found | None:
         """The surname after a shortened title in a heading in capitals, before verbs and things ("SEN. REID …")."""
@@ -158,7 +146,6 @@ class _People(UnknownNames):
             or len(words[last].text) == 1
             or (last == start and ("." in words[last].text or self._is_acronym(start)))
             or self._is_office(start, last)
-            or is_spaced(plain(self.capitals.text[words[start].start : words[last].end]))
             or (words[start].heading and not self._safe_in_heading(start, last))
         ):
             return None
@@ -186,7 +173,7 @@ class _People(UnknownNames):
     def _safe_in_heading(self, start: int, last: int) -> bool:
         """Whether none of the words looks like one of the heading's other words."""
         words = [self.words[index].text for index in range(start, last + 1)]
-        if any(word.title() in self.known.verbs or (word.isupper() and _VERBAL.search(word)) for word in words):
+        if any(word.title() in self.known.verbs for word in words):
             return False
         return not any(word.lower() in self.capitals.lower for word in words[1 if self._is_given(start) else 0 :])
 
@@ -199,7 +186,7 @@ class _People(UnknownNames):
         if last is None or last == first or len(self.words[last].text) == 1:
             return None
         name = plain(self.capitals.text[word.start : self.words[last].end])
-        if name in self.known.places.values or name in self.known.refused or is_spaced(name):
+        if name in self.known.places.values:
             return None
         if word.heading and not self._safe_in_heading(first, last):
             return None
@@ -267,15 +254,3 @@ class _People(UnknownNames):
         if last is None or last == first or (before[-1] == "," and text[self.words[last].end] != ","):
             return None
         return Found(first, last, Candidate(word.start, self._end(last), "person", "role before", _ROLE))
-
-    def _contact(self, first: int) -> Found | None:
-        """The name of two or three words between "Contact:" and a number."""
-        start, text = self.words[first].start, self.capitals.text
-        if ":" not in text[max(0, start - _COLON) : start] or not _CONTACT.search(
-            text, max(0, start - _NEAR * 2), start
-        ):
-            return None
-        last = self._name_end(first)
-        if last is None or last == first or not _NUMBER.match(text, self.words[last].end):
-            return None
-        return Found(first, last, Candidate(start, self._end(last), "person", "contact", _GIVEN))

@@ -5,15 +5,12 @@ import re
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
-from extractor.text.capitals import Capitals
 
 _FRONT = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—-]|(?:the|a|an|The|THE|A|An)\s)+")
 _BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/-]|['’]s|(?<=[a-z])âs|(?<=\w)\ss(?=\s?$))++$")
 _PARTS = compiled(r"(?:[A-Z]\.){2,}|[^\s.]+")
 WORDS = compiled(r"[\w.'’&/-]+")
 _HALF, _OTHER_HALF, _LONGEST_HALF = re.compile(r"(?<![\w-])[A-Z]\w*-$"), re.compile(r"-[A-Z]\w+"), 16
-_WORD_BEFORE = re.compile(r"(?<![\w-])([A-Z]\w+) $")
-_NUMERAL = compiled(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b")
 _OF = compiled(r" of (?:the )?")
 _PARTY, _HOME = ("D", "I", "R"), compiled(r"\s+[A-Z][A-Za-z]{1,4}\b")  # "Ana Brook  D ME" where marks were lost
 _LOST_COMMA = compiled(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_]{2})")
@@ -49,8 +46,6 @@ def whole(text: str, start: int, end: int, known: Lexicon) -> tuple[int, int]:
     front = _HALF.search(text, max(0, start - _LONGEST_HALF), start)
     if front and (front[0][:-1] in known.given or " " in text[start:end]):
         start = front.start()
-    elif front and (given := _WORD_BEFORE.search(text, max(0, front.start() - _LONGEST_HALF), front.start())):
-        start = given.start() if given[1] in known.given else start
     back = _OTHER_HALF.match(text, end)
     named = " " in text[start:end] or text[start:end] in known.given
     return start, back.end() if back and named else end
@@ -89,13 +84,6 @@ def without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
     return words[-1].end() if words else end
 
 
-def unglued(capitals: Capitals, end: int) -> int:
-    """Where the last word of a name ends before the "Phone" that is glued to it."""
-    last = capitals.first_at(end) - 1
-    stop = capitals.words[last].end if last >= 0 else end
-    return stop if capitals.text[stop:end].isalpha() else end
-
-
 def without_country(text: str, start: int, end: int, known: Lexicon) -> int:
     """Drops "of Italy" after a name that has no head noun, such as a party's."""
     found = _OF.search(text, start, end)
@@ -103,9 +91,3 @@ def without_country(text: str, start: int, end: int, known: Lexicon) -> int:
         return end
     hit = known.atlas.look_up(text[found.end() : end])
     return found.start() if hit and hit[1] == "name" else end
-
-
-def with_number(text: str, end: int) -> int:
-    """Goes on over the number of a king or pope."""
-    number = _NUMERAL.match(text, end)
-    return number.end() if number else end

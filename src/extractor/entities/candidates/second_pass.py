@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extractor.entities.candidates.candidate import LIKELY, Candidate
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.context_cues import FIRM
-from extractor.entities.naming import GENERATIONS, initials
+from extractor.entities.naming import GENERATIONS
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
@@ -14,7 +14,6 @@ from extractor.text.spans import Taken
 _AGAIN = 4.5
 _SURE = 3.0
 _SHORT = 2
-_INITIALS = compiled(r"(?:\s\(\s?[\"“]?|  )(?P<short>[A-Z]{2,9})(?=[\"”]?\s?\)|\s\s)")
 _VERB = compiled(r"\s+(\w+)")
 
 
@@ -25,9 +24,7 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
     """
     names = _by_surname(capitals, chosen)
     surnames = set(names)
-    defined = list(_defined(capitals.text, chosen))
-    yield from defined
-    yield from _abbreviations(capitals, [*chosen, *defined], surnames)
+    yield from _abbreviations(capitals, chosen, surnames)
     no_apostrophes = "'" not in capitals.text and "’" not in capitals.text
     bare = {name for name in surnames if no_apostrophes and name.endswith("s") and name[:-1] in surnames}
     surnames -= bare
@@ -69,14 +66,6 @@ def _is_bearer(each: Candidate, text: str, surnames: set[str], known: Lexicon) -
         return False
     after = _VERB.match(text, each.end)
     return "-" in name or (after is not None and after[1] in known.saying)
-
-
-def _defined(text: str, chosen: list[Candidate]) -> Iterator[Candidate]:
-    """The initials in brackets (or blanks) right after the name of a body."""
-    for each in chosen:
-        found = _INITIALS.match(text, each.end) if each.label == "institution" else None
-        if found and found["short"] == initials(text[each.start : each.end]):
-            yield Candidate(found.start("short"), found.end("short"), "institution", "initials", _AGAIN)
 
 
 def _abbreviations(capitals: Capitals, chosen: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:

@@ -10,7 +10,6 @@ _FARTHEST, _LIST, _NEAR, _SHORT_GAP = 9, 6, 3, 2
 _ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "Cos", "Bros")
 _OFFICES = ("Office", "OFFICE", "Chancellery", "Secretariat")
 _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
-_NAMED_AFTER = re.compile(r"\s+named\s+after\s+(?:the\s+)?(?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,3}")
 _SHORT_FORM = re.compile(r"[A-Z]{2,6}")
 _YEAR = re.compile(r"FY\d")
 
@@ -52,7 +51,7 @@ class Boundaries(TokenTags):
             left -= 1
         while left < first and self.words[left].link not in ("", "of") and self._is_verb(self.words[left]):
             left += 1
-        left = self._not_inside(self._chamber(self._after_number(left, first)), first)
+        left = self._not_inside(self._chamber(left), first)
         hyphen = left > 0 and self.capitals.text[self.words[left - 1].end : self.words[left].start] in ("-", "–")
         return left - (hyphen and self.words[left - 1].text.endswith("."))  # "U.S.-Kenya Trade Council"
 
@@ -110,12 +109,9 @@ class Boundaries(TokenTags):
             link = following.link
             if right == last and not (link in ("and", "listed") and self.words[last].link == "of"):
                 step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, last, head)
-                step = step or (link == "word" and self._is_seat(right + 1, head))
             elif link in ("word", "particle", "of"):
-                seat = link == "word" and head.either and self._is_town(right + 1)  # "Ministry of Finance Colombo"
-                step = (
-                    self._goes_on(right + 1) and not seat and not (link == "word" and self._is_known(first, right))
-                ) or (
+                ended = link == "word" and (self._is_known(first, right) or (head.either and self._is_town(right + 1)))
+                step = (self._goes_on(right + 1) and not ended) or (
                     self.words[last].text in _OFFICES
                     and right + 1 in self.titled
                     and (right - last < _SHORT_GAP or right in self.titled or self._ends_office(last, right + 1))
@@ -138,8 +134,8 @@ class Boundaries(TokenTags):
         return right
 
     def _is_town(self, index: int) -> bool:
-        hit = self.known.atlas.look_up(self.words[index].text)
-        return hit is not None and hit[1] in ("capital", "city")
+        """Whether a word is a town's name, where an office sits: "Ministry of Finance Colombo"."""
+        return self.known.places.values.get(self.words[index].text) in ("capital", "city")
 
     def _is_listed(self, last: int, right: int) -> bool:
         """Whether a list has ended before an "and" ("Culture, Media & Sport and") or ", and" ("Law and Order, and")."""
@@ -148,11 +144,11 @@ class Boundaries(TokenTags):
         return ended and ("comma" in links) == (self.words[right + 1].link == "and")
 
     def with_form(self, right: int) -> int:
-        """End (code points) of a name, over the stop of "Inc.", a form in brackets or whom it is named after."""
+        """End (code points) of a name, over the stop of "Inc." or a form in brackets."""
         end = self.words[right].end
         if self.words[right].text in _ABBREVIATED and self.capitals.text[end : end + 1] == ".":
             return end + 1
-        form = self.known.forms.match(self.capitals.text, end) or _NAMED_AFTER.match(self.capitals.text, end)
+        form = self.known.forms.match(self.capitals.text, end)
         return form.end() if form else end
 
     def _modifies(self, index: int) -> bool:
@@ -188,15 +184,9 @@ class Boundaries(TokenTags):
         text, word = self.capitals.text, self.words[index]
         one = text[word.end : word.end + 2].lower() in ("'s", "’s", " s")
         form = word.text + ("'s" if one else "'")
-        if form in self.known.openers or (index and f"{self.words[index - 1].text} {form}" in self.known.openers):
+        if form in self.known.openers:
             return True
-        return (
-            not one
-            and word.link != "of"
-            and bool(_MANY.search(word.text))
-            and not self._elsewhere(index)
-            and word.text not in self.known.demonyms
-        )
+        return not one and word.link != "of" and bool(_MANY.search(word.text))
 
     def _joins_left(self, index: int) -> bool:
         """Whether the words before an "and" belong to the same name rather than to another."""

@@ -1,6 +1,5 @@
 """What the capitalised words of a text are: titles, people, known bodies, countries, verbs of headlines."""
 
-import re
 from copy import copy
 from typing import Self
 
@@ -9,9 +8,6 @@ from extractor.entities.candidates.lexicon import Lexicon
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals, Word
 
-_NUMERAL = re.compile(r"[IVXL]+|[A-Z]|\d+")
-_PLAIN = Head(frozenset(), joins=False)
-_QUARTERS = ("North", "East", "South", "West", "Centre", "Center")
 _LONGEST_LAND = 3
 _REALMS = ("republic", "state", "kingdom")
 
@@ -72,13 +68,6 @@ class TokenTags:
                 return last if on else stop  # "Mazhilis of the Kazakhstan Parliament"
         return last
 
-    def hyphened(self, index: int) -> tuple[int, Head] | None:
-        """A head noun with a land or quarter behind a hyphen ("Command-East")."""
-        noun, hyphen, where = self.words[index].text.partition("-")
-        head = self.known.heads.values.get(noun) or (_PLAIN if noun in self.known.named else None)
-        land = where in _QUARTERS or where in self.known.places.values or self.known.atlas.look_up(where)
-        return (index, head) if hyphen and head and land else None
-
     def over_heads(self, last: int) -> int:
         """Goes on over a head noun right after another ("Harbour Defence" before "Corps")."""
         heads = phrase_at(self.known.heads, self.capitals, last + 1) if self.linked(last + 1, "word") else None
@@ -94,11 +83,6 @@ class TokenTags:
         land = plain(self.capitals.text[self.words[last + 1].start : self.words[end].end])
         hit = self.known.atlas.look_up(land)
         return end if hit and hit[1] == "name" else last
-
-    def _after_number(self, left: int, first: int) -> int:
-        """Index of the first word behind the part of a law that opens the words ("Title V Community Service")."""
-        numbered = self.words[left].text in self.known.numbered and left + 1 < first
-        return left + 2 if numbered and _NUMERAL.fullmatch(self.words[left + 1].text) else left
 
     def _title_inside(self, index: int) -> bool:
         """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""

@@ -121,8 +121,10 @@ class Kinds(Struct, frozen=True):
             words = words[_CHAMBER_WORDS:] or words  # "House of Lords Economic Affairs Committee"
         stop = next((at for at, word in enumerate(words) if at and word in ("of", "for", "on")), len(words))
         words[-1] = words[-1] if words[-1] in self.heads else words[-1].partition("-")[0]
-        if stop == 1 and words[0] == "Office" and (found := self._by_holder(words)):
-            return found, "head phrase"
+        ends = range(2, len(words) if stop == 1 and words[0] == "Office" else 0)
+        offices = (f"Office of the {' '.join(words[first:])}" for first in ends)
+        if office := next((each for each in offices if each in self.heads), None):  # "Office of the Ohio Coroner"
+            return self.heads[office], "head phrase"
         for last in (*range(len(words), stop, -1), *range(stop, 1, -1)):
             for first in range(last - 1):
                 found = self.heads.get(" ".join(words[first:last]))
@@ -148,13 +150,6 @@ class Kinds(Struct, frozen=True):
     def _is_union(self, form: str) -> bool:
         words = set(_key(form).split())
         return not (words.isdisjoint(self.unions) or words.isdisjoint(self.workers))
-
-    def _by_holder(self, words: list[str]) -> InstitutionType | None:
-        """The type of an office by whose it is, at the end of its name: "Office of the Ohio Attorney General"."""
-        for first in range(2, len(words)):
-            if found := self.heads.get(f"Office of the {' '.join(words[first:])}"):
-                return found
-        return None
 
     def country_of(self, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None) -> str | None:
         """The country of a body of a type: of a well-known one, by a country in its name, else the home country."""

@@ -23,9 +23,6 @@ _TURNED = re.compile(
 _WITHIN = re.compile(r"(?P<front>\S.+?)\s(?:\(|\s)(?P<short>[A-Z]{2,6})(?:\)|\s)\s(?P<rest>[A-Z].*)", re.DOTALL)
 _LINKS = SMALL_WORDS - {"and", "&"}
 _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
-_KNOWN_AS = re.compile(
-    r",?\s(?:(?:also|better|commonly|popularly|locally)\s)?known\s(?:simply\s)?as\s(?:the\s)?[\"“'‘]?"
-)
 _FEWEST_INITIALS = 2
 _AMERICAN = re.compile(r"(?:United States|U\.S\.|US|U S|U\. S\.) ")
 BY_RANK = "chamber by rank"
@@ -113,14 +110,14 @@ def _plain(form: str) -> str:
 
 
 def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
-    """The long form before each name that abbreviates it in brackets or is what it is known as, by its start."""
+    """The long form before each name that abbreviates it in brackets, by its start."""
     found = {}
     for before, after in pairwise(names):
         gap = text[before.end : after.start]
         bracket = _BRACKET.fullmatch(gap) and " " not in after.text and text[after.end : after.end + 1] != ":"
         if _BRACKET.fullmatch(gap) and " " not in before.text and before.text in _letters(after.text):
             found[after.start] = before.text  # "MOF (Ministry of Finance)"
-        if bracket or _KNOWN_AS.fullmatch(gap) or (gap == "  " and spells(after.text, before.text)):
+        if bracket or (gap == "  " and spells(after.text, before.text)):
             found[after.start] = before.text
     return found
 

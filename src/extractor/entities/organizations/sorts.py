@@ -1,7 +1,6 @@
 """What type a body is of: by the shape of its names, by the tables, or by what stands beside it."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -46,9 +45,11 @@ def sorter(
 
 
 def _leads(leader: str, draft: Draft) -> bool:
-    """Whether somebody named in the article bears a leader's name ("Biden-Harris Administration")."""
+    """Whether it is two leaders' names ("Biden-Harris Administration") or that of somebody in the article."""
+    if "-" in leader:
+        return True
     people = {name.text.split()[-1] for name in draft.names if name.label == "person"}
-    return not people.isdisjoint(leader.split("-"))
+    return leader in people
 
 
 def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named: bool) -> Sorted | None:
@@ -66,15 +67,10 @@ def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named
 
 def _is_party(name: Name, draft: Draft) -> bool:
     """Whether an abbreviation stands with an electorate in brackets behind a person ("Ana Brook (NPP, Tarrow)")."""
-    text = draft.article.text
-    if not (
-        (name.text.isupper() or len(name.text) <= _SHORT)
-        and text[name.start - 2 : name.start] == " ("
-        and text[name.end : name.end + 2] == ", "
-    ):
-        return False
-    before = bisect_left(draft.names, name.start, key=lambda other: other.start) - 1
-    return before >= 0 and draft.names[before].label == "person" and draft.names[before].end == name.start - 2
+    text, start = draft.article.text, name.start - 2
+    inside = text[start : name.start] == " (" and text[name.end : name.end + 2] == ", "
+    short = name.text.isupper() or len(name.text) <= _SHORT
+    return inside and short and any(other.end == start and other.label == "person" for other in draft.names)
 
 
 def by_neighbours(text: str, bodies: list[list[Name]], sorts: list[Sorted]) -> list[Sorted]:
