@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from extractor.data import Library
 from extractor.regex import compiled
+from extractor.rules.gazetteer import Anchored, lowered_words
 
 FIRM = "firm by the words beside it"
 """The rule that finds bodies by what ``Beside.makes_firm`` or ``Beside.after_trade`` says."""
@@ -27,19 +28,19 @@ class Beside(Struct, frozen=True):
     """
 
     before: re.Pattern[str]
-    kind: re.Pattern[str]
+    kind: Anchored
     holder: re.Pattern[str]
     after: re.Pattern[str]
     apposition: re.Pattern[str]
     to_firm: re.Pattern[str]
     of_firm: re.Pattern[str]
-    subject: re.Pattern[str]
+    subject: Anchored
     trade: re.Pattern[str]
-    officer: re.Pattern[str]
+    officer: Anchored
 
     def of_trade(self, text: str) -> bool:
         """Whether a text is news of markets or sport, by the share of their words in it."""
-        words = self.subject.findall(text.lower())
+        words = [match[0] for match in self.subject.finditer(text.lower(), lowered_words(text))]
         size = len(text) / _WORD
         return len(words) >= size * _SHARE and len(set(words)) >= min(_DIFFERENT, 1 + size // _SENTENCE)
 
@@ -88,13 +89,13 @@ def beside(library: Library) -> Beside:
     trade = "|".join(row["word"] for row in rows if row["type"] in _TRADES)
     return Beside(
         compiled(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$"),
-        compiled(rf"\b(?:{kind})\s+(?:(?:called|named)\s+)?(?=[A-Z])"),
+        Anchored(sides["kind"], rf"\b(?:{kind})\s+(?:(?:called|named)\s+)?(?=[A-Z])"),
         compiled(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$"),
         compiled(rf"\s+(?:{after})\b"),
         compiled(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b"),
         compiled(rf"(?i:\b(?:{to_firm}))\s+(?:the\s+)?$"),
         compiled(rf"(?:['’]s)?\s+(?:{of_firm})\b|\s+(?:{price})\s(?:(?:by|at|up|down|another|about)\s)?\d"),
-        compiled(rf"(?<![\w-])(?:{subject})(?![\w-])"),
+        Anchored(sides["subject"], rf"(?<![\w-])(?:{subject})(?![\w-])"),
         compiled(rf"\b(?:{trade})\s+$"),
-        compiled(rf"(?<=\w)\s(?:{officer})\s+"),
+        Anchored(sides["officer"], rf"(?<=\w)\s(?:{officer})\s+", lead=1),
     )

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Literal, TypeVar, get_args
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
 from extractor.regex import compiled
+from extractor.rules.gazetteer import merged
 from extractor.terms import InstrumentType
 from extractor.text.spans import Taken
 
@@ -31,7 +33,7 @@ _KINDS = frozenset(
 )
 _FAR, _NEAR, _CLOSE = 3, 60, 12
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
-_HEADLINE, _LONGEST = 160, 600
+_HEADLINE, _LONGEST, _BEFORE = 160, 600, 120
 _WORD = compiled(r"[\w’'-]+")
 _BREAK = compiled(r"[,.;:!?\n]")
 _CLAUSE = compiled(r";\s|[.:]\s*\n")
@@ -65,6 +67,7 @@ class _Tables(Struct, frozen=True):
     nouns: dict[str, tuple[str, ...]]
     words: dict[str, frozenset[str]]
     pattern: re.Pattern[str]
+    noun: re.Pattern[str]
 
 
 def build(library: Library) -> Find:
@@ -249,13 +252,13 @@ class _Linker:
         return not self._tables.words["other"].isdisjoint(before)
 
     def _nouns(self) -> Iterator[_Mention]:
-        for match in self._tables.pattern.finditer(self._text):
+        text, tables = self._text, self._tables
+        near = merged((noun.start() - _BEFORE, noun.end() + 1) for noun in tables.noun.finditer(text))
+        for match in chain.from_iterable(tables.pattern.finditer(text, *each) for each in near):
             before = match["before"].lower().split()
-            definite = bool(before) and before[0] in self._tables.words["definite"]
-            if definite or (before and before[0] in self._tables.words["indefinite"]):
-                yield _Mention(
-                    *match.span(), None, self._tables.nouns[match["noun"].lower().removesuffix("s")], definite
-                )
+            definite = bool(before) and before[0] in tables.words["definite"]
+            if definite or (before and before[0] in tables.words["indefinite"]):
+                yield _Mention(*match.span(), None, tables.nouns[match["noun"].lower().removesuffix("s")], definite)
 
 
 def _overlap(mention: _Mention, fact: Linked) -> bool:
@@ -280,8 +283,6 @@ def _load(library: Library) -> _Tables:
             row.fail(f"no such kind: {row['kind']}")
         words[row["kind"]] |= frozenset(row["words"].split())
     leads = "|".join(sorted(words["definite"] | words["indefinite"]))
-    pattern = compiled(
-        rf"(?<!\w)(?P<before>(?:{leads})(?=\s)(?:\s+[\w’'-]+){{0,3}}?)\s+(?P<noun>{'|'.join(nouns)})s?(?!\w)",
-        re.IGNORECASE,
-    )
-    return _Tables(nouns, words, pattern)
+    noun = rf"\s(?P<noun>{'|'.join(nouns)})s?(?!\w)"
+    pattern = rf"(?<!\w)(?P<before>(?:{leads})(?=\s)(?:\s+[\w’'-]+){{0,3}}?)\s*{noun}"
+    return _Tables(nouns, words, compiled(pattern, re.IGNORECASE), compiled(noun, re.IGNORECASE))

@@ -21,7 +21,7 @@ _SLOTS = 8
 _KINDS = "SDLRB"
 _SHIFT, _REDUCE, _LEFT, _RIGHT, _BREAK = range(len(_KINDS))
 _ALLOWS = np.array([1, 2, 4, 4, 8])
-_BLOCK = 4_096
+_BLOCK = 8_192
 """Tokens whose sentences go in step; each takes 4 kB at spaCy's usual widths."""
 _AHEAD = 2
 """Tokens behind its own that a sentence's buffer can show."""

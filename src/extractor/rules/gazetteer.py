@@ -5,7 +5,9 @@ from array import array
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_]+")
+from extractor.regex import compiled
+
+_WORD, _FIRST = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+|\d+")
 _NEAR = 3
 _JOINT = re.compile(rf"(?<=[a-z]{{{_NEAR}}}) (?=[a-z]{{{_NEAR}}})")
 _LONG, _VERY_LONG = 500, 50_000
@@ -71,6 +73,32 @@ class Phrases:
         return pattern
 
 
+class Anchored:
+    """A pattern each match of which begins with one of some words, tried only where these stand in a text.
+
+    Args:
+        words: what matches begin with, letter for letter, or figure for figure, up to the first sign that is none.
+        pattern: a regular expression; what precedes a match is for a lookbehind to see.
+        lead: code points of a match before its first word.
+    """
+
+    def __init__(self, words: Iterable[str], pattern: str, lead: int = 0) -> None:
+        firsts = {first[0] for word in words if (first := _FIRST.match(word))}
+        self._figures = frozenset(filter(str.isdecimal, firsts))
+        self._firsts = frozenset(firsts - self._figures)
+        self._pattern = compiled(pattern)
+        self._lead = lead
+
+    def finditer(self, text: str, within: frozenset[str] | None = None) -> Iterator[re.Match[str]]:
+        """As a pattern's own; ``within``: the words of the text, where the caller has them."""
+        done = 0
+        present = self._figures | (self._firsts & (_words(text) if within is None else within))
+        for at in sorted(at for first in present for at in _found(first, text, 0, len(text))):
+            if at - self._lead >= done and (match := self._pattern.match(text, at - self._lead)):
+                done = match.end()
+                yield match
+
+
 def _found(word: str, text: str, start: int, end: int) -> Iterator[int]:
     """Where a word stands behind no letter."""
     at = text.find(word, start, end)
@@ -92,6 +120,11 @@ def _places(text: str) -> dict[str, "array[int]"]:
             start, word = start + letters, word[letters:]
         places.setdefault(word, array("q")).append(start)
     return places
+
+
+def lowered_words(text: str) -> frozenset[str]:
+    """The words of a text in lower case."""
+    return frozenset(map(str.lower, _words(text)))
 
 
 @lru_cache(maxsize=4)

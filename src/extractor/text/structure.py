@@ -88,8 +88,9 @@ def _tables(library: Library) -> tuple[Callable[[str, int, int], Role | None], r
 
 
 def _blocks(text: str, spans: list[tuple[int, int]], told: Callable[[str, int, int], Role | None]) -> Iterator[Block]:
+    gapped = "  " in text or "\t" in text or "\xa0" in text
     for first, last in spans:
-        cuts = [match.span("gap") for match in _GAP.finditer(text, first, last)]
+        cuts = [match.span("gap") for match in _GAP.finditer(text, first, last)] if gapped else []
         if first == spans[0][0] and (top := _TOP_GAP.match(text, first, last)):
             cuts = sorted({*cuts, top.span("gap")})
         starts, ends = [first, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), last]

@@ -18,7 +18,7 @@ from extractor.entities.candidates.gazetteer import (
 from extractor.entities.countries import Atlas, atlas
 from extractor.entities.party import party_label
 from extractor.regex import compiled
-from extractor.rules.gazetteer import Phrases, plain
+from extractor.rules.gazetteer import Anchored, Phrases, plain
 from extractor.text.capitals import Manners, gaps
 from extractor.text.paragraphs import joins
 
@@ -64,7 +64,7 @@ class Lexicon(Struct, frozen=True):
     sites: frozenset[str]
     grounds: Phrasebook[bool]
     ahead: frozenset[str]
-    vessels: re.Pattern[str]
+    vessels: Anchored
     verbs: frozenset[str]
     inside: frozenset[str]
     first: frozenset[str]
@@ -113,6 +113,7 @@ def lexicon(library: Library) -> Lexicon:
     for row in library.table("names/refused.tsv", "word", "use"):
         sort.setdefault(row["use"], []).append(plain(row["word"]))
     particles = _column(library, "names/particles.tsv", "word")
+    vessels = sort.get("vessel", ())
     states = library.table("places/states.tsv", "country", "code", "name", "short")
     return Lexicon(
         bodies=Phrasebook.of(bodies),
@@ -145,7 +146,7 @@ def lexicon(library: Library) -> Lexicon:
             {form: True for word in (*sort.get("site", ()), *sort.get("ground", ())) for form in _forms(word)}
         ),
         ahead=frozenset(sort.get("ahead", ())),
-        vessels=compiled(rf"\b(?:{'|'.join(sort.get('vessel', ('(?!)',)))})\s+(?=[A-Z])"),
+        vessels=Anchored(vessels, rf"\b(?:{'|'.join(vessels)})\s+(?=[A-Z])"),
         verbs=frozenset(sort.get("verb", ())),
         inside=frozenset(sort.get("inside", ())),
         first=frozenset(sort.get("first", ())),

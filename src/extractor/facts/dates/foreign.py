@@ -5,6 +5,7 @@ The model points at the former, dateparser reads them; a scanner left the latter
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain
 
 from spacy.tokens import Doc
 
@@ -14,6 +15,7 @@ from extractor.facts.dates.absolute import ymd
 from extractor.facts.dates.joins import exists
 from extractor.facts.dates.values import bounds
 from extractor.regex import compiled
+from extractor.rules.gazetteer import merged
 from extractor.text.spans import Spans
 
 _FORM = compiled(
@@ -24,6 +26,9 @@ _YEAR = compiled(r"[12]\d{3}(?!\d)")
 _WORD = compiled(r"[^\W\d]{3,}")
 _MODEL_LABEL = "DATE"
 _AROUND = 14
+_APART = compiled(r"1(?=\s?[89]\s?\d\s?\d)|2(?=\s?0\s?\d\s?\d)")
+_BEFORE, _AFTER = 40, 10
+"""Code points within which the rest of a day stands around the first figure of its year, letters set apart."""
 _LONGEST = 26
 _READ_AGAIN = 2
 """So many of the last dates may a further one of the model's touch."""
@@ -115,7 +120,8 @@ def spaced(library: Library) -> Callable[[str, list[Date]], list[Date]]:
     def whole(text: str, dates: list[Date]) -> list[Date]:
         spans, found = Spans(dates), []
         gone: set[int] = set()
-        for match in pattern.finditer(text):
+        near = merged((year.start() - _BEFORE, year.end() + _AFTER) for year in _APART.finditer(text))
+        for match in chain.from_iterable(pattern.finditer(text, *each) for each in near):
             start, end = match.span()
             over = [date for date in spans.touching(start, end) if date.start not in gone]
             if any(date.start <= start and end <= date.end for date in over):

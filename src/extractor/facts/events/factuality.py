@@ -204,15 +204,15 @@ class _Search:
         text, start = self._text, self._sentence.start_char
         until = self._verb.idx - start
         for category, pattern in self._cues.before:
-            if pattern.search(text, 0, max(until, 0)):
+            first = next(iter(_stretches(pattern, text)), None)
+            if first and (first[1] <= until or pattern.search(text, 0, max(until, 0))):
                 self._found.add(category)
 
     def _places(self, pattern: re.Pattern[str]) -> frozenset[int]:
-        start = self._sentence.start_char
-        spared: set[int] = set()
-        for first, last in _stretches(pattern, self._text):
-            spared.update(token.i for token in self._sentence if first <= token.idx - start < last)
-        return frozenset(spared)
+        if not (stretches := _stretches(pattern, self._text)):
+            return frozenset()
+        places = [(token.idx - self._sentence.start_char, token.i) for token in self._sentence]
+        return frozenset(i for first, last in stretches for at, i in places if first <= at < last)
 
 
 @lru_cache(maxsize=64)

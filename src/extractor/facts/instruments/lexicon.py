@@ -9,6 +9,7 @@ from extractor.data import Library, Row
 from extractor.facts.instruments.mention import words_of
 from extractor.facts.instruments.patterns import Patterns, read_patterns
 from extractor.regex import compiled
+from extractor.rules.gazetteer import Anchored
 from extractor.terms import InstrumentType
 
 _FORMS = frozenset((
@@ -55,7 +56,7 @@ class Lexicon(Struct, frozen=True):
 
     nouns: dict[str, Head]
     words: dict[str, frozenset[str]]
-    heads: re.Pattern[str]
+    heads: Anchored
     numbers_any: re.Pattern[str]
     numbers: tuple[Number, ...]
     known: dict[str, Known]
@@ -128,7 +129,7 @@ def alike(*words: str) -> tuple[str, ...]:
     return tuple(sorted(word for part in words for word in words_of(part) if word != "of"))
 
 
-def _trigger(nouns: dict[str, Head], known: dict[str, Known]) -> re.Pattern[str]:
+def _trigger(nouns: dict[str, Head], known: dict[str, Known]) -> Anchored:
     """Head nouns in small letters, with a capital and in capitals, and the known names; longest first."""
     forms = {form for word in nouns for form in (word, word[0].upper() + word[1:], _titled(word), word.upper())}
     both = [*sorted(known, key=len, reverse=True), *sorted(forms, key=lambda form: (-len(form), form))]
@@ -136,9 +137,8 @@ def _trigger(nouns: dict[str, Head], known: dict[str, Known]) -> re.Pattern[str]
     for form in both:
         spaced = r"\s+".join(map(re.escape, form.split()))
         firsts.setdefault(form[0], []).append(spaced[1:])
-    # Branches that each begin with a letter let the engine skip all other letters of the text.
     branches = (rf"{first}(?<!\w{first})(?:{'|'.join(rest)})" for first, rest in firsts.items())
-    return compiled(rf"(?:{'|'.join(branches)})(?!\w)")
+    return Anchored(both, rf"(?:{'|'.join(branches)})(?!\w)")
 
 
 def _titled(phrase: str) -> str:
