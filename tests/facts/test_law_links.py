@@ -38,6 +38,16 @@ def test_the_rule_says_how_the_law_was_found(text, how):
         ),
         ("MPs read the Harbour Bill and made 12 recommendations. The Ferry Act would be repealed.", ["Harbour Bill"]),
         ("The Ferry Bill is new. The Harbour Code was adopted with 98 votes.", ["Harbour Code"]),
+        ("The Ferry Bill is new. A resolution came. There were 130 votes for the resolution and 63 against.", [None]),
+        ("They read the Ferry Bill. The no-confidence motion against Ann Reed was defeated by 46 votes to 25.", [None]),
+        ("They read the Ferry Bill. Ann Reed was elected speaker by 46 votes to 25.", [None]),
+        ("They read the Ferry Bill. The bills were sent to committee by 46 votes to 25.", [None]),
+        ("They read the Ferry Bill. The Holt budget plan was approved by 46 votes to 25.", [None]),
+        ("They read the Ferry Bill. Then another bill came. The bill passed by 46 votes to 25.", [None]),
+        ("They read the Ferry Bill. It rained. The Holt amendment passed by 46 votes to 25.", ["Ferry Bill"]),
+        ("- The Ferry Bill, with amendments to the Harbour Act, was passed by 46 votes to 25.", ["Ferry Bill"]),
+        ("The Ferry Bill split the party: 62 Labour rebels voted against the bill.", ["Ferry Bill"]),
+        ("They read the Ferry Bill. The house has 62 members.", [None]),
         (
             """Harbour officials met in the capital on Monday and heard many speakers on the future of ferries.
             It rained. The legislation passed by 66 votes to 32. A separate bill, the Ferry Bill, fell.""",

@@ -187,6 +187,6 @@ def _contexts(library: Library, table: str, rules: set[str]) -> dict[str, list[t
         patterns[row["rule"], row["side"], row["demand"]].append(row["pattern"])
     result: defaultdict[str, list[tuple[str, bool, re.Pattern[str]]]] = defaultdict(list)
     for (rule, side, demand), each in patterns.items():
-        joined = f"(?:{'|'.join(each)})" + ("$" if side == "before" else "")
+        joined = f"(?:{'|'.join(each)})" + (r"\Z" if side == "before" else "")
         result[rule].append((side, demand == "yes", compiled(joined)))
     return dict(result)

@@ -21,19 +21,22 @@ _OWNER = re.compile(r"(?<!\w)(?:(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?|(?P<adj
 
 
 def trimmed(text: str, entity: Entity, headline: Mention | None) -> Entity:
-    """The law with its mention in the headline cut to the title that the text below has.
+    """The law with its mention in a headline cut to the title that the text has elsewhere.
 
     A headline has capitals in front of a title that are none of it: "Petitions Challenge Legality of Harbour Bill".
     """
-    if headline is None:
-        return entity
-    titles = [text[item.start : item.end] for item in entity.found if item.core and item.start >= headline.end]
+
+    def above(item: Found) -> bool:
+        if headline and headline.start <= item.start and item.end <= headline.end:
+            return True
+        return text[max(0, item.start - 1) : item.start] in ("", "\n") and text[item.end : item.end + 1] in ("", "\n")
+
+    titles = [text[item.start : item.end] for item in entity.found if item.core and not above(item)]
     longest = sorted(set(titles), key=lambda title: (-len(title), title))
 
     def cut(item: Found) -> Found:
-        above = headline.start <= item.start and item.end <= headline.end
         words = text[item.start : item.end]
-        title = next((each for each in longest if words.endswith(f" {each}")), "") if above else ""
+        title = next((each for each in longest if words.endswith(f" {each}")), "") if above(item) else ""
         far = title and len(words.removesuffix(title).split()) >= _FAR_FRONT
         return replace(item, start=item.end - len(title)) if far else item
 
@@ -76,7 +79,8 @@ def _type(
         return "decree"
     if best.type == "act" and any(_draft(text, item, lexicon) for item in found):
         return "bill"
-    if best.type != "act" or best.form == "described" or kinds - {"act", "bill"}:
+    numbered = any(item.form == "number" and item.type == "act" for item in found)
+    if best.type != "act" or best.form == "described" or numbered or kinds - {"act", "bill"}:
         return best.type
     if year and any(item.year and int(item.year) < year - _MAKING for item in found):
         return "act"

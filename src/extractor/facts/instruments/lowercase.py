@@ -153,6 +153,8 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
         | (lexicon.words["break"] - lexicon.words["connector"])
     )
     last, at, joined = None, opening.end(), False
+    if (first := _WORD.match(text, at)) and first[0] in lexicon.words["opening"]:
+        ends = ends - lexicon.nouns.keys() - {first[0]}  # on amending the procedural code
     for count, word in enumerate(_WORD.finditer(text, at, at + _AFTER)):
         low = word[0].lower()
         named = joined and not word[0].islower() and not (low.isdecimal() and len(low) != _YEAR_FIGURES)
@@ -163,7 +165,7 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
             last = word.end()
         elif last is None:
             break
-        joined = named or low in _JOINING
+        joined = named or low in _JOINING or (low == "the" and text[word.start() - 3 : word.start()] == "of ")
         at = word.end()
     return last
 

@@ -19,12 +19,12 @@ _TOKEN = compiled(
     r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
     r"|(?P<word>Nos?\.(?=\s*\d)|(?:[A-Z]\.){2,}(?:-\w[\w-]*)?|\w[\w-]*-(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w’'&/–-]|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
 )
-_BRACKET = r"\((?!(?:C\.?)?D\)|x)(?=[^()]{1,9}\)|[COIGVBHDct&,j]{10,34}\))[^()]{1,34}\)"
+_BRACKET = r"\((?!(?:C\.?)?D\)|Dx|x)(?=[^()]{1,9}\)|[COIGVBHDct&,j]{10,34}\))[^()]{1,34}\)"
 _LEFT = compiled(
     rf"(?:(?<=[tqm,])Vt)?(?:[CIGVHB](?:c|cc|ccc)|(?<=[CIV]c)Oc|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
 )
 _RIGHT = compiled(
-    rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|H(?!&)|(?:c|cc)t?[COIDGVB]j?|(?:c|cc)tH(?=c)|(?<=V)t[COIGB]|&t?[CIGVB]|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
+    rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|H(?!&)|(?:c|cc)t?(?:[COIDGVB]j?|p[CB])|(?:c|cc)tH(?=c)|(?<=V)t[COIGB]|&t?[CIGVB]|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
 )
 _OPENING = "“\"‘«'"
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
@@ -123,8 +123,9 @@ class Reader:
         if bracket := _acronym(taken, tokens):
             taken = taken[:bracket]
         taken = self._first(taken, tokens)
-        if "&" in taken and self._heads(tokens[len(taken) - 2]):
-            taken = taken[: taken.rindex("&")]
+        last = taken.rfind("&")
+        if last > 0 and self._heads(tokens[len(taken) - 2]) and _low(tokens[last].text) not in self.words["opening"]:
+            taken = taken[:last]
         other = taken.find("&t")
         if other > 0 and self._heads(tokens[other + 1]):
             taken = taken[:other]
@@ -155,13 +156,13 @@ class Reader:
         return taken
 
     def _tells_when(self, taken: str, tokens: list[Token]) -> bool:
-        """Whether what would be a title's end is "in 1989", "in May", "on Monday", "in Lisbon" (or "by 231" votes)."""
+        """Whether what would be a title's end is "in 1989", "in May", "on Monday", "in Lisbon"."""
         if len(tokens) <= _WHEN or taken[-2] != "c":
             return False
         opener, last = _low(tokens[-2].text), _low(tokens[-1].text)
         if opener == "in" and last in self.words["town"]:  # "the Treaty on Harbours in Lisbon"
             return True
-        return opener in ("in", "on", "by") and (taken[-1] == "D" or (opener != "by" and last in self.words["when"]))
+        return opener in ("in", "on") and (taken[-1] == "D" or last in self.words["when"])
 
     def _heads(self, token: Token) -> bool:
         return _low(token.text) in self.heads
@@ -199,7 +200,8 @@ class Reader:
         if match.lastgroup in ("line", "break"):
             line = self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
             least = _HARD_WRAP if match.lastgroup == "line" else _WRAP_BEFORE_BLANK
-            return "" if len(line) >= least and line[-1].isalpha() else "."
+            whole = len(line) < least or not line[-1].isalpha() or _low(line.rsplit(" ", 1)[-1]) in self.heads
+            return "." if whole else ""
         return "" if self.loose else ","
 
     def _word(self, word: str, before: list[Token]) -> str:
@@ -220,7 +222,7 @@ class Reader:
         if word[0].isupper():
             return self._capital(word, low)
         plain = "g" if low in self.words["generic"] else "x"  # the new Harbour Law
-        return "D" if word[0].isdecimal() and not _SIZE.match(word) else plain
+        return "D" if word[0].isdecimal() and previous != "by" and not _SIZE.match(word) else plain
 
     def _within(self, word: str, low: str, before: list[Token], last: Token | None) -> str | None:
         """The class of a word by what stands before it, whatever lists it is in; empty where it is passed over."""

@@ -9,10 +9,11 @@ from extractor.facts.instruments.lowercase import called, subject, titled
 from extractor.facts.instruments.mention import Found, with_tail, words_of
 from extractor.facts.instruments.patterns import Patterns
 from extractor.facts.instruments.titles import Reader
+from extractor.terms import InstrumentType
 
-_NEXT = re.compile(r"(?: |\s*\n\s*)([A-Z][\w’'-]*)")
+_NEXT = re.compile(r"(?: |[^\S\n]*\n[^\S\n]*)([A-Z][\w’'-]*)")
 _NEXT_OF_NAMED = re.compile(r"\s+([A-Z][\w’'-]*)")
-_WORD_AFTER = re.compile(r"\s+(\w+)")
+_WORD_AFTER = re.compile(r"(?:[^\S\n]+|\n(?!\s*\n))(\w+)")
 _POSTCODE = re.compile(r"\s+\d{4}(?!\d)")
 _PROSE = re.compile(r"(?<!\w)[a-z]+\s(?:[a-z]+\s)?$")
 _WIDE_END = re.compile(r"[^\S\n]{2,}$")
@@ -20,7 +21,7 @@ _OWNER = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+)(?:[’']s|\s{1,2}s)\s+$")
 _OPENED = re.compile(r"(?:^|[\s(])[“\"](?:The\s+)?(?P<title>[A-Z][^“”\"\n.;:]*)$")
 _CLOSED = re.compile(r"(?:,?\s+(?:of\s+)?\d{4})?[,.]?[”\"]")
 _LONGEST_TITLE = 120
-_ENACTING = ("act", "law")
+_ENACTING = ("act", "law", "ordinance")
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
 _ON, _TO = frozenset(("on",)), frozenset(("to",))
 _OF = frozenset(("of", "the"))
@@ -67,10 +68,12 @@ def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns) ->
     behind = {"bill": patterns.for_an_act, "regulation": patterns.union}.get(head.type)
     if behind and (made := behind.match(text, match.end())):
         return Found(match.start(), made.end(), "title", head.word, head.type, words_of(made[0]))
-    if head.word not in _ENACTING or not patterns.an.search(text, max(0, match.start() - 4), match.start()):
+    purpose = patterns.enacting.match(text, match.end()) if head.word in _ENACTING else None
+    some = patterns.an.search(text, max(0, match.start() - 4), match.start())
+    if purpose is None or not (some or purpose["titled"]):
         return None
-    purpose = patterns.enacting.match(text, match.end())
-    return purpose and Found(match.start(), purpose.end(), "title", head.word, "bill", words_of(purpose[0]))
+    kind: InstrumentType = "bill" if some else head.type
+    return Found(match.start(), purpose.end(), "title", head.word, kind, words_of(purpose[0]))
 
 
 def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader, *, titled: bool) -> int:

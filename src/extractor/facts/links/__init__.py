@@ -5,14 +5,11 @@ is it: behind the counted thing ("45 amendments to the Harbour Act"), in its sen
 ("the bill passed 60-40"), in the sentences before, and as the law that the whole article is about.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import chain
-from typing import Literal, TypeVar, get_args
+from collections.abc import Callable
+from typing import Literal, TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 from spacy.tokens import Doc
 
@@ -20,20 +17,20 @@ from extractor.data import Library
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
+from extractor.facts.links.mentions import Mention, Tables, load, nouns
 from extractor.regex import compiled
-from extractor.rules.gazetteer import merged
-from extractor.terms import InstrumentType
 from extractor.text.spans import Taken
 
 How = Literal["named behind", "same sentence", "anaphor", "sentence before", "main instrument"]
 Linked = Amendments | Count | Vote
 Fact = TypeVar("Fact", Amendments, Count, Vote)
-_KINDS = frozenset(
-    ("definite", "indefinite", "between", "unit", "past", "aside", "step", "tally", "other", "decided", "voted")
-)
 _FAR, _NEAR, _CLOSE = 3, 60, 12
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
-_HEADLINE, _LONGEST, _BEFORE = 160, 600, 120
+_HEADLINE, _LONGEST = 160, 600
+_PASSING = ("resolution", "instruments.described")
+"""A resolution that only its subject names, one beside what an article is about."""
+_PEOPLE, _MAKING = "member", 2
+_YEAR = compiled(r"\b(?:1[789]|20)\d\d\b")
 _WORD = compiled(r"[\w’'-]+")
 _BREAK = compiled(r"[,.;:!?\n]")
 _CLAUSE = compiled(r";\s|[.:]\s*\n")
@@ -53,30 +50,13 @@ class Sentences:
         return start, self.starts[index + 1] if index + 1 < len(self.starts) else self._end
 
 
-class _Mention(Struct, frozen=True, order=True):
-    """Words at code points ``start`` to ``end`` that name a law, or stand for one (``law`` None) of these types."""
-
-    start: int
-    end: int
-    law: str | None = None
-    types: tuple[str, ...] = ()
-    definite: bool = True
-
-
-class _Tables(Struct, frozen=True):
-    nouns: dict[str, tuple[str, ...]]
-    words: dict[str, frozenset[str]]
-    pattern: re.Pattern[str]
-    noun: re.Pattern[str]
-
-
 def build(library: Library) -> Find:
     """The finder that finds nothing new: it tells amendments, counts and votes of the draft their law.
 
     Raises:
         DataError: a row of ``models/links/`` is faulty.
     """
-    tables = _load(library)
+    tables = load(library)
 
     def find(doc: Doc, draft: Draft) -> tuple[()]:
         if draft.of(Instrument) and any(draft.of(kind) for kind in (Vote, Amendments, Count)):
@@ -95,7 +75,7 @@ def build_objects(library: Library) -> Find:
     Raises:
         DataError: a row of ``models/links/`` is faulty.
     """
-    tables = _load(library)
+    tables = load(library)
 
     def find(doc: Doc, draft: Draft) -> tuple[()]:
         if draft.of(Instrument) and any(action.object_id is None for action in draft.of(Action)):
@@ -119,17 +99,19 @@ def _with(fact: Fact, law_of: Callable[[Linked], tuple[str, How] | None]) -> Fac
 class _Linker:
     """The laws of one article by place."""
 
-    def __init__(self, sentences: Sentences, draft: Draft, tables: _Tables) -> None:
+    def __init__(self, sentences: Sentences, draft: Draft, tables: Tables) -> None:
         self._text = draft.article.text
         self._sentences = sentences
         self._tables = tables
         self._types = {law.id: law.type for law in draft.of(Instrument)}
-        named = [_Mention(each.start, each.end, law.id) for law in draft.of(Instrument) for each in law.mentions]
+        named = [Mention(each.start, each.end, law.id) for law in draft.of(Instrument) for each in law.mentions]
         taken = Taken(len(self._text))
         for each in named:
             taken.add(each.start, each.end)
         self._named = sorted(named)
-        self._mentions = sorted([*named, *(each for each in self._nouns() if not taken.touches(each.start, each.end))])
+        self._mentions = sorted(
+            [*named, *(each for each in nouns(self._text, tables) if not taken.touches(each.start, each.end))]
+        )
         self._main = self._main_law(draft)
 
     def law(self, fact: Linked) -> tuple[str, How] | None:
@@ -142,7 +124,8 @@ class _Linker:
         near = self._nearest(*self._clause(first, last, fact), fact) or self._nearest(first, last, fact)
         if near:
             return self._resolved(near, fact)
-        if isinstance(fact, Vote) and fact.for_ is None:
+        people = isinstance(fact, Count) and fact.unit == _PEOPLE
+        if people or (isinstance(fact, Vote) and (fact.for_ is None or self._elsewhere(first, last))):
             return None
         start = first
         for _ in range(_FAR):
@@ -158,7 +141,7 @@ class _Linker:
     def object(self, action: Action) -> str | None:
         """The law that an act's object stands for, where the object is nothing but a noun for a law."""
         said = (action.object or "").lower()
-        at = bisect_left(self._mentions, _Mention(action.start, 0))
+        at = bisect_left(self._mentions, Mention(action.start, 0))
         for noun in self._mentions[at : at + _FAR]:
             words = self._text[noun.start : noun.end].lower()
             if noun.start >= action.end or noun.law or not noun.definite or words != said:
@@ -169,11 +152,18 @@ class _Linker:
     def _of_laws(self, count: Count) -> bool:
         """Whether what is counted is part of a law or of its making, or are votes ("a majority of 44 votes")."""
         words = self._tables.words
+        if count.unit == _PEOPLE:
+            around = self._text[count.end : count.end + _NEAR].lower()
+            return not words["siding"].isdisjoint([*_WORD.findall(around), *count.text.lower().split()])
         return count.unit in words["unit"] or not words["tally"].isdisjoint(count.text.lower().split())
+
+    def _elsewhere(self, first: int, last: int) -> bool:
+        """Whether the sentence tells of a vote on something else than a law: a person, confidence, an agenda."""
+        return not self._tables.words["elsewhere"].isdisjoint(_WORD.findall(self._text[first:last].lower()))
 
     def _behind(self, fact: Linked) -> str | None:
         """The law that follows the counted thing with nothing but small words between."""
-        at = bisect_left(self._named, _Mention(fact.end, 0))
+        at = bisect_left(self._named, Mention(fact.end, 0))
         if at == len(self._named) or (law := self._named[at]).start - fact.end > _NEAR:
             return None
         between = self._text[fact.end : law.start].lower()
@@ -181,14 +171,25 @@ class _Linker:
         joined = not _BREAK.search(between) and all(word in small for word in _WORD.findall(between))
         return law.law if joined else None
 
-    def _nearest(self, start: int, end: int, fact: Linked) -> _Mention | None:
+    def _nearest(self, start: int, end: int, fact: Linked) -> Mention | None:
         """The last mention of a law before the fact between two places, else the first behind it."""
         lists = self._mentions
-        inside = lists[bisect_left(lists, _Mention(start, 0)) : bisect_left(lists, _Mention(end, 0))]
-        inside = [each for each in inside if not _overlap(each, fact) and self._fits(each, fact)]
+        inside = lists[bisect_left(lists, Mention(start, 0)) : bisect_left(lists, Mention(end, 0))]
+        inside = [each for each in inside if self._fits(each, fact) and (_on(each, fact) or not _overlap(each, fact))]
+        if said := [each for each in inside if _overlap(each, fact)]:
+            return said[-1]
         if before := [each for each in inside if each.start < fact.start]:
-            return before[-1]
+            return self._changing(before)
         return next((each for each in inside if each.definite or each.start - fact.end < _CLOSE), None)
+
+    def _changing(self, before: list[Mention]) -> Mention:
+        """The last of these mentions; where it is a law that the one before it changes, that one."""
+        last = before[-1]
+        earlier = next((each for each in reversed(before) if each.law != last.law), None)
+        if not (last.law and earlier and earlier.law and self._types[earlier.law] == "bill"):
+            return last
+        words = _WORD.findall(self._text[earlier.end : last.start].lower())
+        return last if self._tables.words["changing"].isdisjoint(words) else earlier
 
     def _clause(self, first: int, last: int, fact: Linked) -> tuple[int, int]:
         """The part of a sentence between semicolons, or ends of lines in a list, that the fact stands in."""
@@ -196,12 +197,12 @@ class _Linker:
         behind = _CLAUSE.search(self._text, fact.end, min(last, fact.end + _LONGEST))
         return before[-1] if before else first, behind.start() + 1 if behind else last
 
-    def _fits(self, mention: _Mention, fact: Linked) -> bool:
+    def _fits(self, mention: Mention, fact: Linked) -> bool:
         last = _last_word(self._text, mention.start)
         fits = not mention.law or self._may(mention.law, fact) or self._decided(mention, fact)
         return fits and last not in self._tables.words["past"]
 
-    def _decided(self, mention: _Mention, fact: Linked) -> bool:
+    def _decided(self, mention: Mention, fact: Linked) -> bool:
         """Whether words before or behind a law say that a vote was on it."""
         behind = self._text[mention.end : fact.start] if mention.end < fact.start else ""
         words = _WORD.findall(f"{self._text[max(0, mention.start - _CLOSE) : mention.start]} {behind}".lower())
@@ -210,7 +211,7 @@ class _Linker:
     def _may(self, law: str, fact: Linked) -> bool:
         return not (isinstance(fact, Vote) and self._types[law] in self._tables.words["aside"])
 
-    def _resolved(self, mention: _Mention, fact: Linked) -> tuple[str, How] | None:
+    def _resolved(self, mention: Mention, fact: Linked) -> tuple[str, How] | None:
         """The law of a mention in the fact's sentence or before."""
         if mention.law:
             return mention.law, "same sentence"
@@ -219,21 +220,35 @@ class _Linker:
         law = self._antecedent(mention)
         return (law, "anaphor") if law and self._may(law, fact) else None
 
-    def _antecedent(self, noun: _Mention) -> str | None:
+    def _antecedent(self, noun: Mention) -> str | None:
         """The law that a noun stands for: the last one before it of the likeliest type, else the article's own."""
         at = bisect_left(self._named, noun)
         earliest = self._named[max(0, at - 8) : at]
         for kind in noun.types[:1]:
-            if near := [each.law for each in earliest if each.law and self._types[each.law] == kind]:
-                return near[-1]
+            if same := [each for each in earliest if each.law and self._types[each.law] == kind]:
+                return None if self._another_since(same[-1].end, noun) else same[-1].law
         if self._main and self._types[self._main] in noun.types:
             return self._main
         near = [each.law for each in earliest if each.law and self._types[each.law] in noun.types]
         return near[-1] if near else None
 
+    def _another_since(self, place: int, noun: Mention) -> bool:
+        """Whether a law without a name was brought in between ("a bill on ports … the bill")."""
+        lists = self._mentions
+        between = lists[bisect_left(lists, Mention(place, 0)) : bisect_left(lists, noun)]
+        return any(not (each.law or each.definite) and each.types == noun.types for each in between)
+
     def _main_law(self, draft: Draft) -> str | None:
         """The law of the headline, the only one, or the one that is named most, if twice as often as the next."""
-        laws = [law for law in draft.of(Instrument) if law.type != "constitution" and not self._another(law)]
+        old = int(draft.published.value[:4]) - _MAKING if draft.published else 0
+        laws = [
+            law
+            for law in draft.of(Instrument)
+            if law.type != "constitution"
+            and not self._another(law)
+            and (law.type, law.rule) != _PASSING
+            and not (law.type == "act" and any(int(year) < old for year in _YEAR.findall(law.name)))
+        ]
         counts = Counter({law.id: len(law.mentions) for law in laws})
         if not counts:
             return None
@@ -251,17 +266,13 @@ class _Linker:
         before = _WORD.findall(self._text[max(0, first - _NEAR) : first].lower())[-_FAR - 1 :]
         return not self._tables.words["other"].isdisjoint(before)
 
-    def _nouns(self) -> Iterator[_Mention]:
-        text, tables = self._text, self._tables
-        near = merged((noun.start() - _BEFORE, noun.end() + 1) for noun in tables.noun.finditer(text))
-        for match in chain.from_iterable(tables.pattern.finditer(text, *each) for each in near):
-            before = match["before"].lower().split()
-            definite = bool(before) and before[0] in tables.words["definite"]
-            if definite or (before and before[0] in tables.words["indefinite"]):
-                yield _Mention(*match.span(), None, tables.nouns[match["noun"].lower().removesuffix("s")], definite)
+
+def _on(mention: Mention, fact: Linked) -> bool:
+    """Whether it stands within the words of a vote ("55 voted for the bill and 20 against")."""
+    return isinstance(fact, Vote) and mention.start >= fact.start and mention.end <= fact.end
 
 
-def _overlap(mention: _Mention, fact: Linked) -> bool:
+def _overlap(mention: Mention, fact: Linked) -> bool:
     return mention.start < fact.end and fact.start < mention.end
 
 
@@ -269,20 +280,3 @@ def _last_word(text: str, start: int) -> str:
     words = _WORD.findall(text[max(0, start - 30) : start].lower())
     words = [word for word in words if word != "the"]
     return words[-1] if words else ""
-
-
-def _load(library: Library) -> _Tables:
-    nouns: dict[str, tuple[str, ...]] = {}
-    for row in library.table("links/nouns.tsv", "noun", "types"):
-        if unknown := set(row["types"].split()) - set(get_args(InstrumentType)):
-            row.fail(f"no such type: {', '.join(sorted(unknown))}")
-        nouns[row["noun"]] = tuple(row["types"].split())
-    words: dict[str, frozenset[str]] = dict.fromkeys(_KINDS, frozenset())
-    for row in library.table("links/words.tsv", "kind", "words"):
-        if row["kind"] not in _KINDS:
-            row.fail(f"no such kind: {row['kind']}")
-        words[row["kind"]] |= frozenset(row["words"].split())
-    leads = "|".join(sorted(words["definite"] | words["indefinite"]))
-    noun = rf"\s(?P<noun>{'|'.join(nouns)})s?(?!\w)"
-    pattern = rf"(?<!\w)(?P<before>(?:{leads})(?=\s)(?:\s+[\w’'-]+){{0,3}}?)\s*{noun}"
-    return _Tables(nouns, words, compiled(pattern, re.IGNORECASE), compiled(noun, re.IGNORECASE))

@@ -1,0 +1,81 @@
+"""Nouns that stand for a law named elsewhere ("the bill"), by the tables of ``models/links/``."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import get_args
+
+from msgspec import Struct
+
+from extractor.data import Library
+from extractor.regex import any_of, compiled
+from extractor.rules.gazetteer import merged
+from extractor.terms import InstrumentType
+
+_KINDS = frozenset((
+    "definite", "indefinite", "between", "unit", "past", "aside", "step", "tally", "other", "decided", "voted",
+    "siding", "elsewhere", "changing", "several", "apart", "chamber",
+))  # fmt: skip
+_BEFORE = 120
+"""Code points before a noun in which its article stands."""
+_POSSESSIVE = ("’s", "'s")
+
+
+class Mention(Struct, frozen=True, order=True):
+    """Words at code points ``start`` to ``end`` that name a law, or stand for one (``law`` None) of these types."""
+
+    start: int
+    end: int
+    law: str | None = None
+    types: tuple[str, ...] = ()
+    definite: bool = True
+
+
+class Tables(Struct, frozen=True):
+    """Nouns with the types of law that they may stand for, words by kind, what finds such nouns, and nouns alone."""
+
+    nouns: dict[str, tuple[str, ...]]
+    words: dict[str, frozenset[str]]
+    pattern: re.Pattern[str]
+    noun: re.Pattern[str]
+
+
+def nouns(text: str, tables: Tables) -> Iterator[Mention]:
+    """What stands for a law in a text, or for something else that is voted on."""
+    chambers = tables.words["chamber"]
+    near = merged((noun.start() - _BEFORE, noun.end() + 1) for noun in tables.noun.finditer(text))
+    for match in chain.from_iterable(tables.pattern.finditer(text, *each) for each in near):
+        before = match["before"].lower().split()
+        owned = before[0].endswith(_POSSESSIVE)
+        definite = owned or before[0] in tables.words["definite"]
+        noun = " ".join(match["noun"].lower().split())
+        types = tables.nouns[noun]
+        step = noun in tables.words["step"]
+        several = match["plural"] and not step
+        if several and noun not in tables.words["several"]:
+            continue
+        named = any(word[0].isupper() and word.lower() not in chambers for word in match["before"].split()[1:])
+        yield Mention(*match.span(), None, types, bool(types) and definite and not several and (step or not named))
+
+
+def load(library: Library) -> Tables:
+    """The tables.
+
+    Raises:
+        DataError: a row is faulty.
+    """
+    nouns: dict[str, tuple[str, ...]] = {}
+    for row in library.table("links/nouns.tsv", "noun", "types"):
+        if unknown := set(row["types"].split()) - set(get_args(InstrumentType)):
+            row.fail(f"no such type: {', '.join(sorted(unknown))}")
+        nouns[row["noun"]] = tuple(row["types"].split())  # none: what is no law
+    words: dict[str, frozenset[str]] = dict.fromkeys(_KINDS, frozenset())
+    for row in library.table("links/words.tsv", "kind", "words"):
+        if row["kind"] not in _KINDS:
+            row.fail(f"no such kind: {row['kind']}")
+        words[row["kind"]] |= frozenset(row["words"].split())
+    leads = "|".join(sorted(words["definite"] | words["indefinite"]))
+    noun = rf"\s(?P<noun>{any_of(nouns)})(?P<plural>s?)(?!\w)"
+    between = rf"(?:\s+(?!{any_of(words['apart'])}\s)[\w’'-]+){{0,3}}?"
+    pattern = rf"(?<!\w)(?P<before>(?:{leads}|\w+[’']s)(?=\s){between})\s*{noun}"
+    return Tables(nouns, words, compiled(pattern, re.IGNORECASE), compiled(noun, re.IGNORECASE))
