@@ -6,12 +6,11 @@ Rules look at heads and children thousands of times in an article; spaCy makes e
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import repeat
-from operator import add
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
-from spacy.attrs import DEP, HEAD, IDX, LOWER, ORTH, SENT_START, SPACY, TAG
+from spacy.attrs import DEP, HEAD, IDX, LOWER, ORTH, SENT_START, TAG
 from spacy.lang.lex_attrs import is_bracket, is_punct, is_quote
 from spacy.strings import StringStore
 from spacy.tokens import Doc
@@ -147,8 +146,8 @@ class Span(Struct, eq=False):
     @property
     def text(self) -> str:
         """Its words as they are written, with the blanks between them."""
-        blanks = self.doc.blanks[self.start : self.end - 1]
-        return "".join(map(add, (token.text for token in self), (*blanks, "")))
+        last = self.doc[self.end - 1]
+        return self.doc.text[self.start_char : last.idx + len(last.text)]
 
     @property
     def root(self) -> Token:
@@ -168,12 +167,12 @@ class Names(dict[int, str]):
 
 
 class Tree(list[Token]):
-    """The tokens of a Doc that was parsed; ``blanks`` is what stands behind each."""
+    """The tokens of a Doc that was parsed, and its text."""
 
     def __init__(self, source: Doc, names: Names) -> None:
-        self.source = source
-        table: Any = source.to_array([IDX, SPACY, SENT_START, HEAD, ORTH, LOWER, TAG, DEP])
-        places, blanks, starts, heads, *numbers = table.T
+        self.source, self.text = source, source.text
+        table: Any = source.to_array([IDX, SENT_START, HEAD, ORTH, LOWER, TAG, DEP])
+        places, starts, heads, *numbers = table.T
         words = (map(names.__getitem__, each.tolist()) for each in numbers)
         super().__init__(map(Token, repeat(self), range(len(source)), places.tolist(), *words))
         for token, head in zip(self, (heads.astype("int64") + np.arange(len(heads))).tolist(), strict=True):
@@ -184,7 +183,6 @@ class Tree(list[Token]):
                 above.children.append(token)
             else:
                 above.children = [token]
-        self.blanks = ["" if blank == 0 else " " for blank in blanks.tolist()]
         self._starts = [0, *((starts[1:] == 1).nonzero()[0] + 1).tolist()]
 
     def sentence(self, place: int) -> Span:

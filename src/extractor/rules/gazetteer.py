@@ -99,6 +99,20 @@ class Anchored:
                 yield match
 
 
+class Presence:
+    """Whether a text has one of some phrases: as whole words where they are words alone, else letter for letter."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        listed = list(phrases)
+        self._words = [phrase.split() for phrase in listed if phrase.replace(" ", "").isalpha()]
+        self._others = [phrase for phrase in listed if not phrase.replace(" ", "").isalpha()]
+
+    def within(self, text: str) -> bool:
+        """Words of a phrase may stand apart: what asks is to find out whether a slow pattern may fit at all."""
+        words = _words(text)
+        return any(map(words.issuperset, self._words)) or any(each in text for each in self._others)
+
+
 def _found(word: str, text: str, start: int, end: int) -> Iterator[int]:
     """Where a word stands behind no letter."""
     at = text.find(word, start, end)

@@ -31,10 +31,6 @@ class Rule(Struct, frozen=True, dict=True):
     regex: str
     needs: Needs
 
-    def may_fit(self, classes: frozenset[str]) -> bool:
-        """Whether words of these classes have what every match of the rule has."""
-        return not any(need.isdisjoint(classes) for need in self.needs)
-
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression; most runs of a program meet few of the rules."""
@@ -61,10 +57,17 @@ class _Fit(dict[str, list[tuple[int, Rule]]]):
 
     def __init__(self, starting: dict[str, list[tuple[int, Rule]]], run: str) -> None:
         self._starting, self._classes = starting, frozenset(run)
+        self._unmet: dict[frozenset[str], bool] = {}
 
     def __missing__(self, char: str) -> list[tuple[int, Rule]]:
-        fit = self[char] = [pair for pair in self._starting.get(char, ()) if pair[1].may_fit(self._classes)]
+        fit = self[char] = [pair for pair in self._starting.get(char, ()) if not any(map(self._lacks, pair[1].needs))]
         return fit
+
+    def _lacks(self, need: frozenset[str]) -> bool:
+        """Whether no word of the run has a class that many a rule needs."""
+        if (unmet := self._unmet.get(need)) is None:
+            unmet = self._unmet[need] = need.isdisjoint(self._classes)
+        return unmet
 
 
 class Grammar:

@@ -9,12 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
-from spacy.attrs import IDX, LENGTH, ORTH, SHAPE
+from spacy.attrs import IDX, LENGTH, ORTH
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
@@ -32,6 +32,7 @@ SHAPES = ("cap", "upper", "initial", "lower")
 _MARKED = 0x10000
 _LONGEST_NUMBER = 6
 _PIECES_KEPT = 1 << 13
+_WORDS_KEPT = 1 << 15
 _SPACES = (
     *(" " * count for count in range(1, 5)),
     "\n",
@@ -119,6 +120,7 @@ class Lexer:
         self._glued = compiled(rf"(?<=[A-Za-z])(?:{'|'.join(sorted(grown))})\Z") if grown else None
         self._pieces = lru_cache(_PIECES_KEPT)(self._cut_up)
         self._shape_code = cache(self._coded)
+        self._of: _Read | None = None
 
     def _by_class(self) -> dict[str, str]:
         found: defaultdict[str, str] = defaultdict(str)
@@ -179,17 +181,26 @@ class Lexer:
             marked: spans (start and end in code points) by their class, one of the lexer's ``marks``.
         """
         known = _known(doc, text)
-        places = np.minimum(np.searchsorted(self._hashes, known.words), len(self._hashes) - 1)
-        others: Any = ord(OTHER)
-        if self._shapes:
-            others = np.array([self._shape_code(shape) for shape in known.shapes], dtype="<u4")[known.shape_of]
-        listed = np.where(self._hashes[places] == known.words, self._codes[places], others)
-        codes, starts = listed[known.word_of].astype("<u4"), known.starts
+        codes, starts = self._codes_of(known.read)[known.words], known.starts
         for name, spans in (marked or {}).items():
             for start, end in spans:
                 first, last = np.searchsorted(starts, np.array([start, end], dtype=np.uint64)).tolist()
                 codes[first:last] = _MARKED + self._marks.index(name)
         return self._cut(known, text, codes.tobytes().decode("utf-32-le"))
+
+    def _codes_of(self, read: "_Read") -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":
+        """The classes of all words read so far; those that are new since the last text are looked up."""
+        if self._of is not read:
+            self._of, self._listed = read, np.empty(0, dtype="<u4")
+        if new := len(read) - len(self._listed):
+            words = np.fromiter(islice(read, len(self._listed), None), dtype=np.uint64, count=new)
+            places = np.minimum(np.searchsorted(self._hashes, words), len(self._hashes) - 1)
+            others: Any = ord(OTHER)
+            if self._shapes:
+                others = np.array([*map(self._shape_code, read.shapes[-new:])], dtype="<u4")
+            listed = np.where(self._hashes[places] == words, self._codes[places], others)
+            self._listed = np.concatenate((self._listed, listed.astype("<u4")))
+        return self._listed
 
     def _coded(self, shape: str) -> int:
         """The code of an unknown word of this shape, as spaCy writes shapes (Xxxx)."""
@@ -234,17 +245,25 @@ class Lexer:
         return self._words.get(piece) or self._char(frozenset(self._shape(piece)))
 
 
+class _Read(dict[int, int]):
+    """The words that were read (spaCy's numbers) and the place of each, by which a lexer keeps their classes."""
+
+    def __init__(self) -> None:
+        self.shapes: list[str] = []
+
+    def __missing__(self, word: int) -> int:
+        place = self[word] = len(self)
+        return place
+
+
+_read = [_Read()]
+
+
 class _Known(Struct, frozen=True):
-    """What the lexers of all kinds ask of a Doc.
+    """What the lexers of all kinds ask of a Doc: its ``words`` by their places in ``read``, and those with figures."""
 
-    ``words`` are the numbers of its different words, ``shapes`` their different shapes; ``word_of`` has the place of
-    each token among the words, ``shape_of`` that of each word among the shapes, ``figures`` the tokens with figures.
-    """
-
-    words: Offsets
-    word_of: Places
-    shapes: list[str]
-    shape_of: Places
+    read: _Read
+    words: Places
     starts: Offsets
     ends: Offsets
     figures: list[int]
@@ -253,15 +272,15 @@ class _Known(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def _known(doc: Doc, text: str) -> _Known:
     """Kept, since several kinds read an article one after another."""
-    table: Any = doc.to_array([ORTH, IDX, LENGTH, SHAPE])
-    words, first, word_of = np.unique(table[:, 0], return_index=True, return_inverse=True)
-    shapes, shape_of = np.unique(table[first, 3], return_inverse=True)
+    table: Any = doc.to_array([ORTH, IDX, LENGTH])
+    if len(_read[0]) > _WORDS_KEPT:
+        _read[0] = _Read()
+    words = np.fromiter(map(_read[0].__getitem__, table[:, 0].tolist()), dtype=np.intp, count=len(table))
+    _read[0].shapes += [doc.vocab[word].shape_ for word in islice(_read[0], len(_read[0].shapes), None)]
     starts = table[:, 1]
     figures = np.array([match.start() for match in _DIGITS.finditer(text)], dtype=np.uint64)
-    return _Known(
-        words, word_of, [doc.vocab.strings[shape] for shape in shapes.tolist()], shape_of, starts,
-        starts + table[:, 2], list(dict.fromkeys((np.searchsorted(starts, figures, "right") - 1).tolist())),
-    )  # fmt: skip
+    held = dict.fromkeys((np.searchsorted(starts, figures, "right") - 1).tolist())
+    return _Known(_read[0], words, starts, starts + table[:, 2], list(held))
 
 
 def tokens_of(phrase: str) -> list[str]:

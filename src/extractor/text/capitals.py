@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -121,18 +122,16 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
     last: re.Match[str] | None = None
     at = 0
     for match in _WORD.finditer(text):
-        word = match[0]
-        if _never(text, match, manners.never, stripped):
+        word = _written(match[0], manners.never)
+        if _never(text, match, word.sort, stripped):
             continue
         while at < len(headings) and headings[at][1] <= match.start():
             at += 1
         heading = at < len(headings) and headings[at][0] <= match.start()
         link = "" if last is None else _link(text, last, match.start(), stripped, breaks, manners)
         link = "possessive" if owner and link == "word" else link
-        owner = bare and _OWNER.search(word) is not None
-        end = match.end() - owner
-        if (glued := _GLUED.search(word)) and glued[0] in manners.never:
-            end = match.start() + glued.start()
+        owner = bare and word.owner
+        end = match.start() + word.glued if word.glued else match.end() - owner
         words.append(Word(sys.intern(whole[match.start() : end]), match.start(), end, link, heading))
         last = match
     lower = frozenset(_LOWER.findall(text))
@@ -147,16 +146,35 @@ def _mended(text: str) -> str:
     return _BROKEN_MARK.sub(" " * len(_BROKEN_HYPHEN), text.replace(_BROKEN_HYPHEN, "_" * len(_BROKEN_HYPHEN)))
 
 
-def _never(text: str, match: re.Match[str], never: frozenset[str], stripped: bool) -> bool:
-    word, end = match[0], match.end()
-    if _CONTRACTED.search(word):
-        return True
+class _Written(NamedTuple):
+    """What a capitalised word says by itself.
+
+    ``sort``: it is a name's (""), never one ("never"), or that hangs on what stands around it ("letter", "capitals");
+    ``owner``: it ends like a possessive without apostrophe; ``glued``: where in it another word begins, 0 for nowhere.
+    """
+
+    sort: str
+    owner: bool
+    glued: int
+
+
+@lru_cache(maxsize=1 << 13)
+def _written(word: str, never: frozenset[str]) -> _Written:
+    glued = found.start() if (found := _GLUED.search(word)) and found[0] in never else 0
+    sort = "never" if word in never or _CONTRACTED.search(word) else ""
     if len(word) == 1:
+        sort = "letter" if sort else ""
+    elif word.isupper() and word.capitalize() in never and not _CONTRACTED.search(word):
+        sort = "capitals"
+    return _Written(sort, _OWNER.search(word) is not None, glued)
+
+
+def _never(text: str, match: re.Match[str], sort: str, stripped: bool) -> bool:
+    end = match.end()
+    if sort == "letter":
         stop = text[end : end + 1] == "." or (stripped and text[end : end + 2] == "  ")
-        return word in never and not (stop or _INITIAL.search(text, max(0, match.start() - 24), match.start()))
-    if word.isupper() and word.capitalize() in never:
-        return _in_capitals(text, match)
-    return word in never
+        return not (stop or _INITIAL.search(text, max(0, match.start() - 24), match.start()))
+    return _in_capitals(text, match) if sort == "capitals" else sort == "never"
 
 
 def _in_capitals(text: str, match: re.Match[str]) -> bool:

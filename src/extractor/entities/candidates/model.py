@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
@@ -68,12 +69,12 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
             yield Candidate(start, end, label, f"model {ent.label_}", _WEIGHT[label], sure)
 
 
-def _entities(doc: Doc) -> Iterator[tuple[Span, float]]:
+@lru_cache(maxsize=1)
+def _entities(doc: Doc) -> list[tuple[Span, float]]:
     """The entities and how sure the model is of each; 0 for one that keeps that to itself."""
     if (group := doc.spans.get("ner")) is not None:
-        yield from zip(group, group.attrs["scores"], strict=True)
-    else:
-        yield from ((ent, 0.0) for ent in doc.ents)
+        return list(zip(group, group.attrs["scores"], strict=True))
+    return [(ent, 0.0) for ent in doc.ents]
 
 
 def surely_no_people(doc: Doc, text: str, known: Lexicon) -> frozenset[tuple[int, int]]:

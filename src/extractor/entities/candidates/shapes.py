@@ -7,12 +7,13 @@ from functools import cache
 from extractor.data import Library
 from extractor.entities.candidates.candidate import Candidate
 from extractor.regex import compiled
+from extractor.rules.gazetteer import Presence
 
 _SHAPED = 6.0
 _BLANK = r"\s"
 _CAPS = r"(?:[A-Z][\w’'&-]*\s){0,5}"
 
-Shapes = tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
+Shapes = tuple[tuple[str, Presence, re.Pattern[str]], ...]
 
 
 @cache
@@ -27,7 +28,7 @@ def shapes(library: Library) -> Shapes:
     return tuple(
         (
             row["rule"],
-            tuple(row["trigger"].replace("{unit}", "|".join(nouns)).split("|")),
+            Presence(row["trigger"].replace("{unit}", "|".join(nouns)).split("|")),
             compiled(row["pattern"].replace("{caps}", _CAPS).replace("{unit}", unit)),
         )
         for row in library.table("names/shapes.tsv", "rule", "type", "trigger", "pattern")
@@ -37,6 +38,6 @@ def shapes(library: Library) -> Shapes:
 def find_shaped(text: str, known: Shapes) -> Iterator[Candidate]:
     """Candidates for bodies by the shape of their names."""
     for rule, triggers, pattern in known:
-        if any(word in text for word in triggers):
+        if triggers.within(text):
             for found in pattern.finditer(text):
                 yield Candidate(found.start(), found.end(), "institution", rule, _SHAPED)

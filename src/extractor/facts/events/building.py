@@ -35,8 +35,8 @@ class EventBuilder:
     def __init__(self, doc: Doc, draft: Draft, words: Lexicon, arguments: Arguments, traits: Traits) -> None:
         self._text = draft.article.text
         table: Any = doc.to_array([IDX, LENGTH])
-        starts, lengths = table.T.tolist()
-        self._places = [(start, start + length) for start, length in zip(starts, lengths, strict=True)]
+        starts, lengths = table.T
+        self._places = list(zip(starts.tolist(), (starts + lengths).tolist(), strict=True))
         self._arguments, self._words, self._traits = arguments, words, traits
         self._restrictions = Restrictions(self._text, draft, words)
         dates = (date for date in draft.of(Date) if date.type == "DATE" and date.value)

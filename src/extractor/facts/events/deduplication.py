@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain, combinations
 
 from extractor.draft import Structure
@@ -128,8 +129,9 @@ def _stem(action: Action) -> str:
     return action.text[:_STEM].lower() if action.type in _MANIFOLD else ""
 
 
+@lru_cache(maxsize=64)
 def _some(words: _Words) -> list[_Words]:
-    """Every choice of one or more of the words, which are four at most."""
+    """Every choice of one or more of the words, which are four at most; kept, since who finds none adds them."""
     sizes = range(1, len(words) + 1)
     return [*map(frozenset, chain.from_iterable(combinations(sorted(words), size) for size in sizes))]
 

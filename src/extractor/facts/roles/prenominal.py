@@ -99,7 +99,7 @@ def _is_address(window: str, parts: list[re.Match[str]], words: Words) -> bool:
     joined = window[previous.end() : parts[-1].start()] == " " and previous[0][0].isupper()
     former = key_of(previous[0])
     bound = key in words.bound and former not in words.ranks
-    free = former not in words.nouns.keys() | words.never or former in words.modifiers  # "Deputy Chief"
+    free = former in words.modifiers or (former not in words.nouns and former not in words.never)  # "Deputy Chief"
     noun = joined and not bound and key in words.nouns and free
     small = parts[-1][0].islower() and key in words.nouns
     return key in words.honorifics and not (noun or small)

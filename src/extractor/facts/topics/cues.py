@@ -158,7 +158,8 @@ class Cues:
             if second != _ALONE:
                 choices.sort(key=lambda choice: -len(choice[0]))
                 choices.extend(alone)
-        return dict(found)
+        self._by_first[first] = dict(found)
+        return self._by_first[first]
 
     def scan(self, doc: Doc) -> Scan:
         """All cues of a text but those in the name of an office."""
@@ -170,10 +171,12 @@ class Cues:
         starts = table[kept, 3].tolist()
         ends = (table[kept, 3] + table[kept, 4]).tolist()
         found, free, named = Scan([], len(words), []), 0, 0
+        phrases, by_first = self._phrases, self._by_first
         for i, (word, second) in enumerate(pairwise((*words, _ALONE))):
-            if i < free or word not in self._phrases:
+            if i < free or word not in phrases:
                 continue
-            for rest, cue in self._choices(word, second):
+            follow = by_first.get(word) or self._unfold(word)
+            for rest, cue in follow.get(second) or follow[_ALONE]:
                 free = i + 1 + len(rest)
                 if words[i + 1 : free] == rest:
                     if cue.frame == OFFICE:
@@ -187,13 +190,6 @@ class Cues:
             else:
                 free = i
         return found
-
-    def _choices(self, first: int, second: int) -> list[tuple[list[int], Cue]]:
-        """What may follow the first of two words, the longest first."""
-        if first not in self._by_first:
-            self._by_first[first] = self._unfold(first)
-        follow = self._by_first[first]
-        return follow.get(second, follow[_ALONE])
 
 
 def _points(library: Library, vocabulary: Vocabulary) -> dict[str, dict[str, float]]:
