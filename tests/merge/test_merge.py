@@ -177,7 +177,7 @@ def test_decisions_are_read_and_faults_are_named(tmp_path):
 def test_doubtful_pairs_are_told_with_their_reason(cards):
     people = cards("people", {"name": "Ruth Ames"}, {"name": "Ames"}, home="US")
     found = merge([*people, Card(key=2, article=2, kind="people", name="Tom Ames", home="NZ")])
-    assert [(doubt.link.name, doubt.link.other) for doubt in found["people"][1]] == [("Ruth Ames", "Ames")]
+    assert [{doubt.link.name, doubt.link.other} for doubt in found["people"][1]] == [{"Ruth Ames", "Ames"}]
 
 
 def test_a_profile_has_roles_over_time(cards):

@@ -16,7 +16,7 @@ from extractor.merge.words import weights
 
 __all__ = ["KINDS", "Card", "Decision", "Doubt", "Entity", "Kind", "Link", "cards", "merge"]
 
-_GROUPS: dict[Kind, Callable[[list[Card], Library], tuple[list[Group], Iterator[Edge]]]] = {
+GROUPS: dict[Kind, Callable[[list[Card], Library], tuple[list[Group], Iterator[Edge]]]] = {
     "people": people.groups_of,
     "institutions": bodies.institutions,
     "instruments": bodies.instruments,
@@ -38,7 +38,7 @@ def merge(
         by_kind[card.kind].append(card)
     found: dict[Kind, tuple[list[Entity], list[Doubt]]] = {}
     for kind in KINDS:
-        groups, edges = _GROUPS[kind](by_kind[kind], data)
+        groups, edges = GROUPS[kind](by_kind[kind], data)
         weight = weights(data, kind)
         verdicts = decided([each for each in decisions if each.kind == kind], groups)
         found[kind] = cluster(kind, groups, edges, weight["link"], weight["doubt"], verdicts)

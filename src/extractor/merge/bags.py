@@ -39,7 +39,11 @@ class Way(Struct, frozen=True):
 
 
 class _Face(Struct, eq=False):
-    """What is compared of a group. ``scope``: see ``words.generic``; ``forms``: other names of it, by articles."""
+    """What is compared of a group.
+
+    ``scope``: see ``words.generic``; ``forms``: other names of it, by articles; ``named``: years in its name;
+    ``years``: those of its articles.
+    """
 
     words: tuple[str, ...]
     spelled: str
@@ -49,20 +53,30 @@ class _Face(Struct, eq=False):
     numbers: frozenset[str]
     scope: str | None
     forms: Counter[tuple[str, ...]]
+    named: frozenset[int]
+    years: frozenset[int]
 
 
 def groups_of(cards: list[Card], library: Library, way: Way) -> tuple[list[Group], Iterator[Edge]]:
-    """Cards of one name, country and hard values as groups, and the scored links between them."""
+    """Cards of one name, country and hard values as groups, and the scored links between them.
+
+    A law that comes anew with other years is, where an article names no year, another one in each year.
+    """
     scopes = generic(library, way.kind)
+    years: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for card in cards:
+        years[way.words(card)].update(way.hard(card).get("year", ()))
     held: dict[tuple[object, ...], list[Card]] = defaultdict(list)
     for card in cards:
         words = way.words(card)
         scope = scopes.get(words)
         apart = card.article if scope == "article" else card.home if scope == "country" and not card.country else None
         hard = sorted((what, *values) for what, values in way.hard(card).items())
+        if len(years[words]) > 1 and not hard and card.day:
+            apart = apart or card.day[:4]
         held[words, way.country(card), apart, *hard].append(card)
     groups, faces = [], []
-    for members in held.values():
+    for _, members in sorted(held.items(), key=repr):
         face = _face(way, members, library, scopes)
         hard_values = dict(way.hard(members[0]))
         if face.country:
@@ -70,7 +84,9 @@ def groups_of(cards: list[Card], library: Library, way: Way) -> tuple[list[Group
         if face.scope == "article":
             hard_values["article"] = frozenset((str(members[0].article),))
         acronym = len(face.words) == 1 and len(face.spelled) <= _ACRONYM and members[0].name.isupper()
-        groups.append(Group(_shown(members), members, hard_values, weak=face.country is None or acronym))
+        yearless = way.kind == "instruments" and not face.named
+        weak = face.country is None or acronym or yearless
+        groups.append(Group(_shown(members), members, hard_values, weak=weak))
         faces.append(face)
     return groups, _edges(faces, way.kind, library)
 
@@ -98,6 +114,8 @@ def _face(way: Way, members: list[Card], library: Library, scopes: dict[tuple[st
         numbers=frozenset(filter(None, map(way.number, members))),
         scope=scopes.get(words),
         forms=forms,
+        named=frozenset(map(int, way.hard(members[0]).get("year", ()))),
+        years=frozenset(int(card.day[:4]) for card in members if card.day),
     )
 
 
@@ -220,3 +238,7 @@ def _context_signals(one: _Face, two: _Face, signal: str) -> Iterator[str]:
         yield "same type" if one.types & two.types else "other type"
     if one.articles & two.articles and signal != "same number":
         yield "both in one article"
+    for named, years in ((one.named, two.years), (two.named, one.years)):
+        if named and years and not (one.named and two.named):
+            near = any(abs(year - other) <= 1 for year in named for other in years)
+            yield "articles of its year" if near else "articles of other years"

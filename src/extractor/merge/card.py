@@ -6,8 +6,9 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from extractor.data import library
 from extractor.entity import Institution, Instrument, Person, Place
-from extractor.merge.words import tokens
+from extractor.merge.words import company, tokens
 from extractor.record import Record
 
 Kind = Literal["people", "institutions", "instruments", "places"]
@@ -32,6 +33,7 @@ class Card(Struct, frozen=True, kw_only=True):
         home: that of most entities of the article.
         day: ISO 8601 day on which the article was published.
         quotes: how many quotations it is a speaker of.
+        company: of a person: the last names of all people of the article (see ``words.company``).
     """
 
     key: int
@@ -47,6 +49,7 @@ class Card(Struct, frozen=True, kw_only=True):
     home: str | None = None
     day: str | None = None
     quotes: int = 0
+    company: frozenset[str] = frozenset()
 
 
 class Link(Struct, frozen=True):
@@ -87,6 +90,7 @@ def cards_of(record: Record, key: int, article: int) -> dict[str | None, Card]:
     """The cards of a record's entities by their ids there, with keys from ``key`` on."""
     home = home_of([part.country for part in record.places] + [part.country for part in record.institutions])
     day, spoken = record.published.value if record.published else None, _quotations(record)
+    met = company((person.name for person in record.people), library())
     found: dict[str | None, Card] = {}
     for kind in KINDS:
         entities: tuple[Person | Institution | Instrument | Place, ...] = getattr(record, kind)
@@ -98,6 +102,7 @@ def cards_of(record: Record, key: int, article: int) -> dict[str | None, Card]:
                 type=getattr(entity, "type", None), role=getattr(entity, "role", None),
                 body=affiliation.text if affiliation else None, number=getattr(entity, "number", None),
                 country=getattr(entity, "country", None), home=home, day=day, quotes=spoken.get(entity.id, 0),
+                company=met if kind == "people" else frozenset(),
             )  # fmt: skip
     return found
 

@@ -115,22 +115,36 @@ def _link(groups: list[Group], edge: Edge) -> tuple[Edge, Link]:
     return edge, Link(groups[edge.first].name, groups[edge.second].name, round(edge.score, 2), edge.reason)
 
 
-class _Clusters:
-    """Union-find over groups, with the hard values of each cluster and pairs that must stay apart."""
+class Sets:
+    """Union-find: sets of places, each known by its least."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def root(self, at: int) -> int:
+        """The least of its set."""
+        while self._parent[at] != at:
+            self._parent[at] = self._parent[self._parent[at]]
+            at = self._parent[at]
+        return at
+
+    def unite(self, first: int, second: int) -> tuple[int, int]:
+        """Makes one set of two; gives what they were known by, the less first."""
+        low, high = sorted((self.root(first), self.root(second)))
+        self._parent[high] = low
+        return low, high
+
+
+class _Clusters(Sets):
+    """Sets of groups, with the hard values of each and pairs that must stay apart."""
 
     def __init__(self, groups: list[Group], apart: list[tuple[int, int]]) -> None:
-        self._parent = list(range(len(groups)))
+        super().__init__(len(groups))
         self._hard = [dict(group.hard) for group in groups]
         self._apart: dict[int, set[int]] = defaultdict(set)
         for first, second in apart:
             self._apart[first].add(second)
             self._apart[second].add(first)
-
-    def root(self, at: int) -> int:
-        while self._parent[at] != at:
-            self._parent[at] = self._parent[self._parent[at]]
-            at = self._parent[at]
-        return at
 
     def fit(self, first: int, second: int) -> bool:
         """Whether no hard value and no decision keeps the two apart."""
@@ -149,8 +163,7 @@ class _Clusters:
         if not (decided or self.fit(one, two)):
             return False
         mine, yours = self._hard[one], self._hard[two]
-        low, high = min(one, two), max(one, two)
-        self._parent[high] = low
+        low, high = self.unite(one, two)
         self._hard[low] = {
             what: mine.get(what, frozenset()) | yours.get(what, frozenset()) for what in mine.keys() | yours.keys()
         }

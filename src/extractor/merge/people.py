@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from extractor.merge.cluster import Edge, Group
 from extractor.merge.words import (
     bag,
     folded,
+    name_words,
     nicknames,
     parties,
     same_words,
@@ -50,8 +51,7 @@ class _Face(Struct, eq=False):
 
 def groups_of(cards: list[Card], library: Library) -> tuple[list[Group], Iterator[Edge]]:
     """Cards of one name (and seat) as groups, and the scored links between them."""
-    named = {card.key: _name_words(card, library) for card in cards}
-    company = _company(cards, named)
+    named = {card.key: name_words(card.name, library) for card in cards}
     held: dict[tuple[object, ...], list[Card]] = defaultdict(list)
     for card in cards:
         words, seat = named[card.key], seat_of(card, library)
@@ -61,12 +61,17 @@ def groups_of(cards: list[Card], library: Library) -> tuple[list[Group], Iterato
             context = (seat, min(_role_words(card, library), default=None), card.home, period)
         held[(words, *context)].append(card)
     groups, faces = [], []
-    for members in held.values():
-        face = _face(named[members[0].key], members, library, company)
+    for _, members in sorted(held.items(), key=repr):
+        face = _face(named[members[0].key], members, library)
         hard = {"seat": face.seats} if face.seats else {}
         groups.append(Group(_shown(members), members, hard, weak=len(face.words) == _ONE))
         faces.append(face)
     return groups, _edges(faces, library)
+
+
+def block(words: Sequence[str]) -> str:
+    """What two names must share to be compared: the first letters of the last name."""
+    return words[-1][:3]
 
 
 def seat_of(card: Card, library: Library) -> str | None:
@@ -82,26 +87,13 @@ def _shown(members: list[Card]) -> str:
     return min(counts, key=lambda name: (-counts[name], name))
 
 
-def _name_words(card: Card, library: Library) -> tuple[str, ...]:
-    left_out = same_words(library, "people")
-    return tuple(word for word in single_tokens(card.name) if word not in left_out) or (folded(card.name),)
-
-
 def _role_words(card: Card, library: Library) -> frozenset[str]:
     return frozenset(bag(single_tokens(card.role or ""), same_words(library, "roles")))
 
 
-def _company(cards: list[Card], named: dict[int, tuple[str, ...]]) -> dict[int, frozenset[str]]:
-    """The last names of all people of each article."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for card in cards:
-        found[card.article].add(named[card.key][-1])
-    return {article: frozenset(names) for article, names in found.items()}
-
-
-def _face(words: tuple[str, ...], members: list[Card], library: Library, company: dict[int, frozenset[str]]) -> _Face:
+def _face(words: tuple[str, ...], members: list[Card], library: Library) -> _Face:
     years = sorted(int(card.day[:4]) for card in members if card.day)
-    met: Counter[str] = Counter(name for card in members for name in company.get(card.article, ()))
+    met: Counter[str] = Counter(name for card in members for name in card.company)
     near = sorted(met, key=lambda name: (-met[name], name))[:_COMPANY]
     return _Face(
         words=words,
@@ -122,15 +114,15 @@ def _edges(faces: list[_Face], library: Library) -> Iterator[Edge]:
     for at, face in enumerate(faces):
         blocks[face.words[-1]].append(at)
         if len(face.words) > _ONE:
-            alike[face.words[0], face.words[-1][:3]].append(at)
-    for block in blocks.values():
-        only = _only(faces, block)
-        for first, second in _pairs(faces, block):
+            alike[face.words[0], block(face.words)].append(at)
+    for one_name in blocks.values():
+        only = _only(faces, one_name)
+        for first, second in _pairs(faces, one_name):
             signals = _name_signals(faces[first], faces[second], names)
             if signals:
                 yield _scored(faces, first, second, signals + only * _half(faces[first], faces[second]), weight)
-    for block in alike.values():
-        for first, second in _pairs(faces, block):
+    for likely in alike.values():
+        for first, second in _pairs(faces, likely):
             one, two = faces[first], faces[second]
             if one.words[-1] != two.words[-1] and fuzz.ratio(one.words[-1], two.words[-1]) >= _ALIKE:
                 yield _scored(faces, first, second, ["spelled alike"], weight)

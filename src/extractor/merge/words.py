@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
@@ -39,6 +40,17 @@ def same_words(library: Library, where: Where) -> dict[str, str]:
         if row["where"] not in get_args(Where):
             row.fail(f"where {row['where']!r} is none of {', '.join(get_args(Where))}")
     return {row["word"]: row["same"] for row in rows if row["where"] == where}
+
+
+def name_words(name: str, library: Library) -> tuple[str, ...]:
+    """The words of a person's name that are compared, the last name last."""
+    left_out = same_words(library, "people")
+    return tuple(word for word in single_tokens(name) if word not in left_out) or (folded(name),)
+
+
+def company(names: Iterable[str], library: Library) -> frozenset[str]:
+    """The last names of the people of an article."""
+    return frozenset(name_words(name, library)[-1] for name in names)
 
 
 @cache

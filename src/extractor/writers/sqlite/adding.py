@@ -77,7 +77,7 @@ class Sink(Form):
         """Keep what is left, and merge the entities of all articles."""
         try:
             self._commit()
-            if self._decided or any(self._counts.values()) or not self._merged():
+            if self._decided or self._counts["added"] or self._counts["replaced"] or not self._merged():
                 entities.merge_all(self._connection)
                 find_versions(self._connection)
             finished = datetime.now(UTC).isoformat(timespec="seconds")

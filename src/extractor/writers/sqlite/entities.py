@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from extractor.data import library
 from extractor.merge import KINDS, Card, Decision, Entity, merge
 from extractor.merge.card import Profile, home_of, profile
 from extractor.merge.cluster import read
+from extractor.merge.words import company
 from extractor.writers.sqlite import archives
 from extractor.writers.sqlite.store import connect, transaction
 from extractor.writers.target import Target
@@ -94,6 +96,10 @@ def _cards(connection: sqlite3.Connection) -> list[Card]:
     mentions = "SELECT occurrence_id, text FROM mentions WHERE occurrence_id IS NOT NULL ORDER BY id"
     for key, text in connection.execute(mentions):
         forms[key][" ".join(text.split())] = None
+    people: dict[int, list[str]] = defaultdict(list)
+    for article, name in connection.execute("SELECT article_id, name FROM occurrences WHERE kind = 'people'"):
+        people[article].append(name)
+    met = {article: company(names, library()) for article, names in people.items()}
     query = (
         "SELECT id, article_id, kind, name, type, role, affiliation_text, number, country FROM occurrences ORDER BY id"
     )
@@ -101,6 +107,7 @@ def _cards(connection: sqlite3.Connection) -> list[Card]:
         Card(
             key=key, article=article, kind=kind, name=name, forms=tuple(forms[key]), type=type_, role=role, body=body,
             number=number, country=country, home=homes.get(article), day=days[article], quotes=spoken.get(key, 0),
+            company=met[article] if kind == "people" else frozenset(),
         )
         for key, article, kind, name, type_, role, body, number, country in connection.execute(query)
     ]  # fmt: skip
