@@ -8,7 +8,7 @@ from msgspec import Struct
 from extractor.coref.context import Context, Mention
 from extractor.data import Library
 from extractor.draft import Sentence
-from extractor.entities.party import party_label
+from extractor.entities.naming import party_label
 from extractor.regex import compiled
 from extractor.text.phrases import phrase
 from extractor.tree import Token

@@ -1,10 +1,13 @@
-"""Entities: named things put together from their mentions."""
+"""Entities: named things put together from their mentions, and the party with the seat behind a name."""
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from extractor.data import Library
 from extractor.draft import Name
 from extractor.fact import Mention
+from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
 SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
@@ -35,3 +38,17 @@ def clean(form: str) -> str:
 def initials(form: str) -> str:
     """The first letters of the words of a name that are no prepositions."""
     return "".join(word[0].upper() for word in re.findall(r"\w+", form) if word.lower() not in SMALL_WORDS)
+
+
+@cache
+def party_label(library: Library) -> re.Pattern[str]:
+    """Matches them from the end of the name on; its group ``label`` is the party with the seat."""
+    labels = "|".join(
+        re.escape(row["word"])
+        for row in library.table("people/parties.tsv", "word", "use", "party")
+        if row["use"] == "seat"
+    )
+    return compiled(
+        rf"\s*(?:(?P<open>\()|,\s|\s\s)\s?"
+        rf"(?P<label>(?:{labels})(?:\s?[-–—]\s?|\s{{1,3}}|(?(open),\s|(?!)))(?!Rep|Sen|Cong)[A-Z][A-Za-z]*\.?(?:\s?[A-Z][a-z]*\.?)?)"
+    )

@@ -17,16 +17,15 @@ from extractor.entities.candidates.candidate import (
     without_names,
 )
 from extractor.entities.candidates.companies import find_openings, with_firms
+from extractor.entities.candidates.gazetteer import find_shaped, shapes
 from extractor.entities.candidates.individuals import clear_people
 from extractor.entities.candidates.lexicon import lexicon
 from extractor.entities.candidates.model import find_modelled, surely_no_people
-from extractor.entities.candidates.non_entity_acronyms import no_meanings
 from extractor.entities.candidates.organizations import find_bodies, find_duties, find_employers, find_told
 from extractor.entities.candidates.persons import find_people
 from extractor.entities.candidates.places import find_places, no_places
 from extractor.entities.candidates.refusals import Refusal, Refusals
-from extractor.entities.candidates.second_pass import find_again
-from extractor.entities.candidates.shapes import find_shaped, shapes
+from extractor.entities.candidates.second_pass import find_again, no_meanings
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.candidates.supported import vouched
 from extractor.entities.context_cues import beside

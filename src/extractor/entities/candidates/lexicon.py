@@ -16,7 +16,7 @@ from extractor.entities.candidates.gazetteer import (
     small_heads,
 )
 from extractor.entities.countries import Atlas, atlas
-from extractor.entities.party import party_label
+from extractor.entities.naming import party_label
 from extractor.regex import compiled
 from extractor.rules.gazetteer import Anchored, Phrases, plain
 from extractor.text.capitals import Manners, gaps

@@ -14,7 +14,7 @@ from extractor.entities.organizations.kinds import OF_LAND
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
 from extractor.entities.organizations.sorts import by_neighbours, sorter
 from extractor.entities.organizations.tables import kinds
-from extractor.entities.place_ids import NOWHERE, locator
+from extractor.entities.places import NOWHERE, locator
 from extractor.entity import Institution
 
 _WORLD, _RANKS = "UN", (BY_RANK, OF_LAND)

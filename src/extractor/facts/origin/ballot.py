@@ -7,9 +7,10 @@ from itertools import islice
 from math import log1p
 
 from extractor.data import Library
-from extractor.facts.origin import contacts
+from extractor.entities.countries import atlas
 from extractor.facts.origin.cues import KINDS, Cues, Found, cues
 from extractor.record import Dateline
+from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
 _FEWEST = 2  # weak words that are enough where nothing else speaks
@@ -62,7 +63,7 @@ def collector(library: Library) -> Callable[[str, Dateline | None], Ballot]:
     """Makes the function that collects what a text with its dateline says for each country."""
     known = cues(library)
     labels = _party_states(library)
-    read_contacts = contacts.reader(library)
+    read_contacts = contacts(library)
 
     def collect(text: str, line: Dateline | None) -> Ballot:
         ballot = Ballot()
@@ -120,3 +121,36 @@ def _party_states(library: Library) -> frozenset[str]:
         form for row in rows if row["country"] == "US" for form in (row["code"], row["name"], *row["short"].split("|"))
     )
     return frozenset(form.rstrip(".") for form in forms if form)
+
+
+_HOST_WEIGHT = 5.0
+_HOST = r"\.(?:gov|govt|gouv|gob|go|gc|org|com|co|net|asn|edu|ac|parliament|parl|mil|nic)\.(?P<label>[a-z]{2})(?!\w)"
+_START = compiled(r"[+.0-9](?=[a-z]{2}|[0-9)][0-9)\s./-]{1,7}[0-9])")
+_LABELS = {"uk": "GB"}
+
+Contact = tuple[str, float, int, int]
+
+
+def contacts(library: Library) -> Callable[[str], Iterator[Contact]]:
+    """Makes the function that yields country, weight, start and end (code points) of contacts, equal ones once."""
+    known = atlas(library).countries
+    rows = library.table("origin/contacts.tsv", "country", "weight", "pattern")
+    weights = [(row["country"], row.number("weight")) for row in rows]
+    pattern = compiled("|".join([_HOST, *(f"({row['pattern']})" for row in rows)]))
+
+    def read(text: str) -> Iterator[Contact]:
+        seen = set()
+        for start in _START.finditer(text):
+            match = pattern.match(text, start.start())
+            if match is None:
+                continue
+            label = match["label"]
+            if label:
+                country, weight = _LABELS.get(label, label.upper()), _HOST_WEIGHT
+            else:
+                country, weight = weights[(match.lastindex or 2) - 2]
+            if country in known and (country, weight) not in seen:
+                seen.add((country, weight))
+                yield country, weight, match.start(), match.end()
+
+    return read

@@ -4,16 +4,13 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find
-from extractor.entities.naming import clean, fullest, mention
-from extractor.entities.party import party_label
+from extractor.entities.naming import clean, fullest, mention, party_label
 from extractor.entities.people import in_order, merge, nicknames
 from extractor.entity import Institution, Person
 from extractor.facts.roles.affiliation import Linker
-from extractor.facts.roles.fallback import contacts
 from extractor.facts.roles.lexicon import words_of
-from extractor.facts.roles.linking import Bodies
-from extractor.facts.roles.posts import tables_of
-from extractor.facts.roles.selection import role_of
+from extractor.facts.roles.linking import Bodies, tables_of
+from extractor.facts.roles.selection import contacts, role_of
 from extractor.facts.roles.sequence import Mentions
 from extractor.text.paragraphs import joins, on_one_line
 
@@ -27,7 +24,7 @@ def build(library: Library) -> Find:
         names = [name for name in draft.names if name.label == "person"]
         text = on_one_line(draft.article.text, joining) if names else ""
         sequence = Mentions(text, names, party, words)
-        asked = contacts(text, names)
+        asked = contacts(text, names, words)
         bodies = Bodies(draft.of(Institution))
         linker = Linker(text, bodies, draft.home.country if draft.home else None, tables)
         found = []

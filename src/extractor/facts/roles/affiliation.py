@@ -9,9 +9,8 @@ from extractor.entities.countries import Hit
 from extractor.entities.naming import initials
 from extractor.entity import Affiliation, Institution
 from extractor.facts.roles.lexicon import key_of
-from extractor.facts.roles.linking import Bodies, Seat
+from extractor.facts.roles.linking import Bodies, Post, Seat, Tables
 from extractor.facts.roles.phrases import SCOPES, Role
-from extractor.facts.roles.posts import Post, Tables
 from extractor.regex import compiled
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
@@ -71,12 +70,9 @@ class Linker:
     def _in_brackets(self, start: int) -> Iterator[Seat | str]:
         """The party whose short name opens a bracket, alone or with a seat: "(Reform)", "(PH-Tarrow Baharu)"."""
         if found := _PARTY.match(self._text, start):
-            party = found["party"]
-            yield from self._bodies.called(party)
-            parties = (body for body in self._bodies.of_type("party") if body.name.startswith(f"{party} "))
-            yield from map(self._bodies.first, parties)
-            if found["seat"] and party.isupper():
-                yield party
+            yield from self._bodies.called(found["party"])
+            if found["seat"] and found["party"].isupper():
+                yield found["party"]
 
     def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """What stands in a role, before it or, where it stands behind the name, after it."""

@@ -6,7 +6,6 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from extractor.entities.naming import initials
 from extractor.facts.roles.lexicon import Words, fits, is_short, key_of
 from extractor.facts.roles.phrases import (
     BRACKET,
@@ -24,7 +23,6 @@ from extractor.facts.roles.phrases import (
 )
 from extractor.regex import compiled
 
-_FEWEST_LETTERS = 3
 _MOST_TELLING = 1
 _PAST, _BESIDE = re.compile(r"[\s.,]*"), re.compile(r"(?:(?! {3})[ .,])*")
 _ORIGIN = compiled(r"\s+of\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of|and|the|[A-Z][\w’'-]*)){0,5}(?=,\s|\s(?:as|is|was)\s)")
@@ -147,13 +145,8 @@ def _goes_on(word: str, taken: list[re.Match[str]], words: Words) -> bool:
 
 
 def _ends(gap: str, word: str, taken: list[re.Match[str]], words: Words) -> bool:
-    """Whether a role ends before a word: at a sign, before an abbreviation, ", with" or a name with its article."""
-    return (
-        breaks(gap, taken[-1][0], words)
-        or _abbreviates(gap, word, taken)
-        or ("," in gap and word in SCOPES)
-        or (word == "The" and gap.startswith("  "))
-    )
+    """Whether a role ends before a word: at a sign or before ", with"."""
+    return breaks(gap, taken[-1][0], words) or ("," in gap and word in SCOPES)
 
 
 def _tells(word: str, taken: list[re.Match[str]], words: Words) -> bool:
@@ -171,16 +164,6 @@ def _closes_scope(text: str, start: int, part: re.Match[str], taken: list[re.Mat
         and part[0] not in words.pointers
         and words.closes.match(text, start + part.end()) is not None
         and words.closes.match(text, start + taken[-1].end()) is None
-    )
-
-
-def _abbreviates(gap: str, word: str, taken: list[re.Match[str]]) -> bool:
-    """Whether a word is the abbreviation, once in brackets, of the body that ends before it."""
-    return (
-        gap.startswith("  ")
-        and word.isupper()
-        and len(word) >= _FEWEST_LETTERS
-        and initials(" ".join(part[0] for part in taken)).endswith(word)
     )
 
 

@@ -12,7 +12,6 @@ from extractor.regex import compiled
 _RANKING = "Ranking "
 _ABBREVIATION = 4
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_JOINED = re.compile(r"[A-Za-z]+[-‑][A-Z]")
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 
 
@@ -20,15 +19,16 @@ class Words(Struct, frozen=True):
     """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none.
 
     ``made`` matches what joins a role to the name before it ("was elected", "as the") and ``makes`` the
-    verb before a name that makes somebody something; ``rooms`` are where an office is
-    ("office of the minister"); ``seats`` are letters after a name and ``styles`` titles before it that are roles where
+    verb before a name that makes somebody something; ``rooms`` are where an office is;
+    ``seats`` are letters after a name and ``styles`` titles before it that are roles where
     nothing better is said; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
     of one word;
     ``apart``: words right before a role that are no part of it; ``instead``: those before whose place is taken;
     ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it,
     ``says`` a verb of saying;
-    ``weak`` matches roles that say little beside another ("sponsor of the bill"); ``short``: abbreviations.
+    ``weak`` matches roles that say little beside another ("sponsor of the bill", a seat on a committee); ``contact``
+    the word before a press contact, ``line`` what stands between two of them; ``short``: abbreviations.
     """
 
     nouns: dict[str, bool]
@@ -41,16 +41,18 @@ class Words(Struct, frozen=True):
     never: frozenset[str]
     lands: frozenset[str]
     late: frozenset[str]
-    led: frozenset[str]
     general: frozenset[str]
     acronyms: frozenset[str]
     apart: frozenset[str]
     instead: frozenset[str]
     short: frozenset[str]
     weak: re.Pattern[str]
+    contact: re.Pattern[str]
+    line: re.Pattern[str]
     made: re.Pattern[str]
     makes: re.Pattern[str]
     rooms: frozenset[str]
+    led: frozenset[str]
     verbs: frozenset[str]
     seats: frozenset[str]
     styles: frozenset[str]
@@ -90,16 +92,24 @@ def words_of(library: Library) -> Words:
         lands=frozenset(sorts["land"]),
         late=frozenset(sorts["late"]),
         apart=frozenset(sorts["apart"]),
-        led=frozenset(sorts["led"]),
         general=frozenset(sorts["general"]),
         acronyms=_acronyms(library, sorts["noun"] | sorts["modifier"]),
         instead=frozenset(sorts["instead"]),
         short=frozenset(map(key_of, names["short"])),
         verbs=frozenset(names["verb"]) - set(map(str.title, sorts["modifier"] | nouns.keys())),
-        weak=compiled(rf"(?i:(?:(?!ranking|deputy)[\w-]+\s){{0,2}}?(?:{_any_of(sorts['weak'])})\b)"),
+        weak=compiled(
+            rf"(?i:(?:(?!{_any_of(sorts['strong'])})[\w-]+\s){{0,2}}?"
+            rf"(?:(?:{_any_of(sorts['weak'])})|(?:{_any_of(sorts['sits'])})\s(?:of|on)\b.*(?:{_any_of(sorts['bench'])}))\b)"
+        ),
+        contact=compiled(
+            rf"(?<!\w)(?P<role>{_any_of(sorts['contact'])})(?:s|S|\([sS]\))?(?:\s{{1,3}}(?:{_any_of(sorts['contacted'])}))?"
+            r"\s{0,3}[:–—-]?(?:\s|[•*·])*$"
+        ),
+        line=compiled(rf"(?i:(?:(?:{_any_of(sorts['line'])})\b|\d|[xX]\d|\W)*)"),
         made=_made(sorts),
         makes=compiled(rf"\b(?:{'|'.join(sorted(sorts['made'] | sorts['make']))})\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}$"),
         rooms=frozenset(sorts["room"]),
+        led=frozenset(sorts["led"]),
         seats=frozenset(sorts["seat"]),
         styles=frozenset(sorts["style"]),
         articles=frozenset(sorts["article"]),
@@ -195,5 +205,4 @@ def fits(word: str, words: Words) -> bool:
         or key in words.nouns
         or key in words.modifiers
         or _ORDINAL.fullmatch(word)
-        or (_JOINED.match(word) and key.split("-")[0] in words.modifiers)
     )

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
-from extractor.facts.roles.lexicon import Words, is_rank, is_short, key_of
+from extractor.facts.roles.lexicon import Words, is_short, key_of
 from extractor.regex import compiled
 
 WINDOW = 200
@@ -54,7 +54,8 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     served = len(keys) - 1 if last and _serves_another(keys, noun, words) else None
     floor, noun = (0, noun) if served is None else (noun + 2, served)
     first = _first_of_role(window, parts, keys, noun, floor, words, last=last)
-    if not last and _is_room(keys[:first], words):
+    outside = [key for key in keys[:first] if key not in LINKS]
+    if not last and outside and outside[-1] in words.rooms:  # "office of the" minister
         return
     noun = _second_noun(window, parts, keys, noun, words)
     of = (at + 1 for at in range(first, noun - 1) if keys[at] in words.led and keys[at + 1] == "of")
@@ -88,7 +89,7 @@ def _second_noun(window: str, parts: list[re.Match[str]], keys: list[str], noun:
         ):
             last += 1
         nouns = [at for at in range(noun + 2, last) if words.nouns.get(keys[at])]
-        if not nouns or (last < len(keys) and keys[last] in ("and", "&") and nouns[-1] + 1 < last):
+        if not nouns:
             return noun
         noun = nouns[-1]
     return noun
@@ -99,10 +100,7 @@ def _first_of_role(
 ) -> int:
     """Index of the first word of the role with the noun at this place; it is ``floor`` or later."""
     first = noun
-    while first > floor and (
-        "," not in window[parts[first - 1].end() : parts[first].start()]
-        or _is_listed(parts[first - 1][0], keys[first:noun], words)
-    ):
+    while first > floor and "," not in window[parts[first - 1].end() : parts[first].start()]:
         joined = keys[first - 1] == "of" or _is_pair(window, parts, keys, first - 1, words)
         double = last and _are_one_s(keys, first - 1, words)
         over = 2 if double or (last and first < noun and joined and words.nouns[keys[noun]]) else 1
@@ -141,15 +139,7 @@ def _serves_another(keys: list[str], noun: int, words: Words) -> bool:
 def _is_of_heading(word: str, words: Words) -> bool:
     """Whether a word is a heading's and no part of the role that comes after it: "Release", "Remembers", "JOIN"."""
     key = key_of(word)
-    verb = key.title() in words.verbs and (word.isupper() or key.endswith(("s", "ing")))
-    return verb or key.startswith("release")
-
-
-def _is_room(keys: list[str], words: Words) -> bool:
-    """Whether the words before a role make it a place of work: "office of the" minister."""
-    while keys and keys[-1] in LINKS:
-        keys = keys[:-1]
-    return bool(keys) and keys[-1] in words.rooms
+    return key.title() in words.verbs and (word.isupper() or key.endswith(("s", "ing")))
 
 
 def _is_pair(window: str, parts: list[re.Match[str]], keys: list[str], at: int, words: Words) -> bool:
@@ -160,11 +150,6 @@ def _is_pair(window: str, parts: list[re.Match[str]], keys: list[str], at: int, 
     clear = window[parts[at - 1].end() : parts[at].start()] == " " and word.isalpha() and not word.isupper()
     owner = any(parts[at + 1][0].endswith(sign) for sign in _OWNERS)
     return clear and not owner and keys[at - 1] not in words.nouns and keys[at - 1] not in words.letters
-
-
-def _is_listed(word: str, keys: list[str], words: Words) -> bool:
-    """Whether a comma stands inside one office: "land, transport and tourism minister"."""
-    return word in words.modifiers and "and" in keys and words.modifiers.issuperset(set(keys) - {"and"})
 
 
 def _are_one_s(keys: list[str], at: int, words: Words) -> bool:
@@ -199,11 +184,8 @@ def _first_of_grade(keys: list[str], noun: int, words: Words) -> int:
 
 
 def _next_line(window: str, parts: list[re.Match[str]], keys: list[str], noun: int, words: Words) -> int:
-    """Index of the last part before a line (or a double blank) after which another role begins, else of the last.
-
-    The role that has a line of its own ends with it, but for a comma or a small word.
-    """
-    if "\n" in window[: parts[0].start()]:
+    """Index of the last part before a line (or a double blank) after which another role begins, else of the last."""
+    if "\n" in window[: parts[0].start()]:  # a role with a line of its own ends with it
         for at in range(noun + 2, len(keys)):
             gap = window[parts[at - 1].end() : parts[at].start()]
             if "\n" in gap and "," not in gap and keys[at - 1] not in LINKS and parts[at][0][0].isupper():
@@ -217,9 +199,9 @@ def _next_line(window: str, parts: list[re.Match[str]], keys: list[str], noun: i
 
 
 def _end_of_scope(keys: list[str], noun: int, end: int, words: Words) -> int:
-    """Drops titles and the word "Media Release" that stand between a role and the name, and an "and" before them."""
+    """Drops titles that stand between a role and the name, and an "and" before them."""
     while end > noun and (keys[end] in words.honorifics or keys[end] in words.late or keys[end] in LINKS):
-        end -= 2 if keys[end].startswith("release") else 1
+        end -= 1
     return max(end, noun)
 
 
@@ -243,7 +225,7 @@ def first_of_rank(taken: list[re.Match[str]], words: Words) -> int:
     while at:
         key = key_of(taken[at - 1][0])
         general = words.nouns.get(key) and at > 1 and words.nouns.get(key_of(taken[at - 2][0]))  # "Attorney General"
-        if general or not (key in words.grades or is_rank(key, words) or (at < len(taken) and key in words.ranks)):
+        if general or not (key in words.grades or (at < len(taken) and key in words.ranks)):
             break
         at -= 1
     return at

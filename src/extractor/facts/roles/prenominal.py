@@ -27,7 +27,6 @@ ASIDE = re.compile(
     r"(?:\s*\([^()\n]{1,40}\)|\s+[A-Z]{2,3}|\s{2}[A-Z]{1,3}\s{1,2}[A-Z][A-Za-z]*)?(?:,\s+|\s+[-–—]\s+|\s{2,})(?:(?:the|an?)\s+)?"
 )
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
-_CALLED, _GAP = re.compile(r":\s*$"), re.compile(r",\s+")
 _SERVES = compiled(r"\s(?:of|for|to|with|at)\s+(?:the\s+)?")
 _POSSESSIVES = ("'s", "’s")
 _GRADE = re.compile(r"[1-5]|j\.g")
@@ -60,8 +59,7 @@ def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = Fa
         if found or not scoped:
             break
     for role in found:
-        other = _is_of_other(text, floor, role, name, apart=mr) or _SERVES.fullmatch(text, role.end, name.start)
-        if not (other or _is_call(text, role, name)):
+        if not (_is_of_other(text, floor, role, name, apart=mr) or _SERVES.fullmatch(text, role.end, name.start)):
             yield role
 
 
@@ -78,7 +76,7 @@ def _run(
         if breaks(gap, part[0], words) or not (inside or fits(part[0], words) or part[0].lower() in LINKS):
             break
         heading = in_capitals(part[0]) and ("  " in gap or (at > 0 and parts[at - 1][0].isupper()))
-        joined = (not taken and part[0] in ("and", "&")) or (part[0] in words.letters and "\n" in gap)
+        joined = not taken and part[0] in ("and", "&")
         mixed = heading and not all(word[0].isupper() for word in taken)
         wide = "   " in text[part.end() : end] and not (not taken and is_rank(part[0], words))
         bracket = "(" in text[part.end() : end]
@@ -183,8 +181,3 @@ def _is_of_other(text: str, floor: int, role: Role, name: Name, *, apart: bool) 
     """
     aside = floor and ASIDE.fullmatch(text, floor, role.start)
     return bool(aside and ((apart and _COMMA.match(text, name.end)) or _AND.search(text, role.end, name.start)))
-
-
-def _is_call(text: str, role: Role, name: Name) -> bool:
-    """Whether a role is whom a question addresses: "Reporter: Minister, Tal Reeve says"."""
-    return bool(_CALLED.search(text, max(0, role.start - 4), role.start) and _GAP.fullmatch(text, role.end, name.start))

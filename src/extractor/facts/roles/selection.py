@@ -1,7 +1,7 @@
-"""Roles: the words before and after a person's name that say what the person is."""
+"""Roles: the words before and after a person's name that say what the person is, and what stands in for them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -10,17 +10,14 @@ from extractor.draft import Name
 from extractor.entity import Affiliation
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.apposition import after
-from extractor.facts.roles.fallback import last_resort
 from extractor.facts.roles.lexicon import Words, key_of, single
 from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.phrases import LINKS, SCOPES, Role
 from extractor.facts.roles.prenominal import before
 from extractor.facts.roles.sequence import SEVERAL, Mentions
-from extractor.regex import compiled
 
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
 _STEM, _REACH = 3, 48
-_SEAT = compiled(r"(?i:(?:(?!ranking|deputy)[\w-]+\s){0,2}?members?\s(?:of|on)\b.*(?:committee|caucus|panel)\b)")
 _SCOPE = re.compile(r"\s(?:of|for|to|on|in|at|with)\s|,\s")
 
 Told = tuple[str, set[str]]
@@ -37,7 +34,7 @@ def role_of(
         roles += _before(sequence, name, bodies)
         roles += _after(sequence, name)
     if not roles:
-        roles += last_resort(sequence, mentions[:_MOST_MENTIONS])
+        roles += last_resort(sequence.text, words, mentions[:_MOST_MENTIONS])
     chosen = [_singular(role, words) for role in _best(roles, words)]
     others = (role for role in roles if role not in chosen and not role.text.isupper())
     told = [(each.text.casefold(), _stems(each, words)) for each in chosen]
@@ -102,7 +99,7 @@ def _best(roles: list[Role], words: Words) -> list[Role]:
 
     A weak role stands only by itself, and so does a seat on a committee.
     """
-    strong = (role for role in roles if not (role.weak or words.weak.match(role.text) or _SEAT.match(role.text)))
+    strong = (role for role in roles if not (role.weak or words.weak.match(role.text)))
     telling = list(strong) or roles
     chosen: list[Role] = []
     told: list[Told] = []
@@ -134,3 +131,45 @@ def _stems(role: Role, words: Words) -> set[str]:
 def _bare(role: Role) -> bool:
     """Whether a role is one word only ("Minister", "chairman"): any fuller one says more."""
     return " " not in role.text
+
+
+_STYLE_REACH = 16
+_LETTERS = re.compile(r"(?:,\s*(?!\w+\s[A-Z])|\s+)(?P<word>[A-Z][A-Za-z]+)\b")
+_STYLE = re.compile(r"(?P<word>[A-Z][A-Za-z]*)\.?\s{1,2}$")
+_LABEL_REACH = 64
+
+
+def last_resort(text: str, words: Words, mentions: Iterable[Name]) -> Iterator[Role]:
+    """The one role of a person of whom no better one is told."""
+    for name in mentions:
+        if role := _by_letters(text, name, words) or _style(text, name, words):
+            yield role
+            return
+
+
+def _by_letters(text: str, name: Name, words: Words) -> Role | None:
+    found = _LETTERS.match(text, name.end)
+    return _role(found) if found and found["word"] in words.seats else None
+
+
+def _style(text: str, name: Name, words: Words) -> Role | None:
+    found = _STYLE.search(text, max(0, name.start - _STYLE_REACH), name.start)
+    return _role(found) if found and key_of(found["word"]) in words.styles else None
+
+
+def _role(found: re.Match[str]) -> Role:
+    return Role(found["word"], found.start("word"), found.end("word"), office=True)
+
+
+def contacts(text: str, people: Iterable[Name], words: Words) -> dict[int, str]:
+    """The role of each contact, by the start (code points) of the mention after the word or after another contact."""
+    found: dict[int, str] = {}
+    last: Name | None = None
+    for name in people:
+        label = words.contact.search(text, max(0, name.start - _LABEL_REACH), name.start)
+        if label:
+            found[name.start] = " ".join(label["role"].split())
+        elif last and last.start in found and words.line.fullmatch(text, last.end, name.start):
+            found[name.start] = found[last.start]
+        last = name
+    return found
