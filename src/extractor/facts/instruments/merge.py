@@ -1,15 +1,16 @@
 """Makes one entity of all mentions of a law: title, number, short name, acronym, "the Bill"."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
-from extractor.facts.instruments.anaphora import Anaphora
 from extractor.facts.instruments.clusters import Clusters
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.matching import heads_agree
+from extractor.facts.instruments.matching import LAWS, heads_agree
 from extractor.facts.instruments.mention import Entity, Found
 from extractor.facts.instruments.patterns import Patterns
 from extractor.facts.instruments.shortforms import add_aliases, named
 
+_ANY_LAW = "any law"
 _NEAR = 400
 """Code points between a law and the words "the bill, S. 12" that give its number; an old act has none to come."""
 
@@ -20,30 +21,53 @@ def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None =
     for item in found:
         if item.form not in ("bare", "lone"):
             _place(text, item, titled)
-    made = named(text, _joined(titled.entities), lexicon.patterns)
+    made = named(text, _joined([entity for entity in titled.entities if entity.found]), lexicon.patterns)
     add_aliases(text, made)
-    meant, starts = Anaphora(made), _starts(made)
-    for item in found:
-        if item.form not in ("bare", "lone") or item.start in starts:
-            continue
-        if (place := meant.law(item)) is not None:
-            meant.add(place, item)
-        elif item.form == "lone":
-            made = _with(text, item, made, lexicon)
-            meant, starts = Anaphora(made), _starts(made)
+    _refer(text, (item for item in found if item.form in ("bare", "lone")), made, lexicon.patterns)
     return sorted(made, key=lambda entity: entity.start)
 
 
-def _starts(made: list[Entity]) -> set[int]:
-    return {item.start for entity in made for item in entity.found}
+def _refer(text: str, nouns: Iterable[Found], made: list[Entity], patterns: Patterns) -> None:
+    """Gives each bare noun ("the Act") to the last law before it that has such a noun, else to the only one.
+
+    A noun that is a name by itself makes a law where there is none.
+    """
+    mentions = sorted((item.start, place) for place, entity in enumerate(made) for item in entity.found)
+    taken = {start for start, _ in mentions}
+    nouns_of = [_nouns(entity.found) for entity in made]
+    laws: defaultdict[str, set[int]] = defaultdict(set)
+    for place, heads in enumerate(nouns_of):
+        for head in heads:
+            laws[head].add(place)
+    last: dict[str, int] = {}
+    at = 0
+    for item in nouns:
+        if item.start in taken:
+            continue
+        while at < len(mentions) and mentions[at][0] < item.start:
+            last.update(dict.fromkeys(nouns_of[mentions[at][1]], mentions[at][1]))
+            at += 1
+        noun = item.head if laws.get(item.head) or item.type not in LAWS else _ANY_LAW
+        only = laws.get(noun, ())
+        place = last.get(noun, next(iter(only)) if len(only) == 1 else -1)
+        if place < 0 and item.form == "lone":
+            place = len(made)
+            made.append(Entity())
+            nouns_of.append(set())
+        if place >= 0:
+            made[place].found.append(item)
+            nouns_of[place] |= _nouns([item])
+            for head in nouns_of[place]:
+                laws[head].add(place)
+            last.update(dict.fromkeys(nouns_of[place], place))
+            if made[place].found == [item]:
+                _call(text, item, made[place], patterns)
+                add_aliases(text, made[place:])
+                taken.update(each.start for each in made[place].found)
 
 
-def _with(text: str, item: Found, made: list[Entity], lexicon: Lexicon) -> list[Entity]:
-    """With the law of which a noun alone is the first mention; there is one for each noun at most."""
-    more = Clusters(lexicon, None, made)
-    _place(text, item, more)
-    add_aliases(text, more.entities[-1:])
-    return more.entities
+def _nouns(found: Iterable[Found]) -> set[str]:
+    return {noun for item in found for noun in (item.head, *([_ANY_LAW] if item.type in LAWS else []))}
 
 
 def _place(text: str, item: Found, made: Clusters) -> None:
@@ -53,11 +77,18 @@ def _place(text: str, item: Found, made: Clusters) -> None:
     for name in patterns.inner.findall(text[item.start : item.end]):
         entity.inner.append(name)
         made.call(place, name)
-    if item.form in ("title", "known", "lone") and (match := patterns.alias.match(text, item.end)):
-        alias = match["a"] or match["b"]
-        if _initials(alias, item) and alias not in entity.aliases:
-            entity.aliases.append(alias)
-            made.call(place, alias)
+    if alias := _call(text, item, entity, patterns):
+        made.call(place, alias)
+
+
+def _call(text: str, item: Found, entity: Entity, patterns: Patterns) -> str | None:
+    """Gives the law the acronym that stands behind its title."""
+    match = patterns.alias.match(text, item.end) if item.form in ("title", "known", "lone") else None
+    alias = match and (match["a"] or match["b"])
+    if alias and _initials(alias, item) and alias not in entity.aliases:
+        entity.aliases.append(alias)
+        return alias
+    return None
 
 
 def _fitting(text: str, item: Found, made: Clusters) -> int:
@@ -65,15 +96,15 @@ def _fitting(text: str, item: Found, made: Clusters) -> int:
     same = made.known(item)
     same = made.of_year(item) if same is None else same
     same = _numbered(text, item, made) if same is None else same
-    last = len(made) - 1
+    last = made.last()
     if last >= 0 and _beside(text, made.entities[last], item, made.lexicon.patterns):
         if same is not None and same != last and not (made.entities[same].number and made.entities[last].number):
-            made.join_last(same)
+            made.join(same, last)
             return same
         return last
     if same is None:
         same = made.shortened(item)
-    return last + 1 if same is None else same
+    return len(made.entities) if same is None else same
 
 
 def _numbered(text: str, item: Found, made: Clusters) -> int | None:
