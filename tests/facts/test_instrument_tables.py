@@ -1,7 +1,10 @@
+import re
 import shutil
+from pathlib import Path
 
 import pytest
 
+import extractor.facts.instruments
 from extractor.data import Library, library
 from extractor.errors import DataError
 from extractor.facts.instruments.lexicon import load
@@ -32,3 +35,11 @@ def test_faulty_rows_are_named_with_file_and_line(tables, name, row, why):
     with pytest.raises(DataError, match=rf"{name}\.tsv:{len(lines) + 1}: ") as error:
         load(Library((tables,)))
     assert why in str(error.value)
+
+
+def test_every_pattern_has_a_row_and_a_use():
+    rows = {row["name"] for row in library().table("instruments/patterns.tsv", "name", "pattern", "meaning")}
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in Path(extractor.facts.instruments.__path__[0]).glob("*.py")
+    )
+    assert set(re.findall(r"patterns\.(?!tsv)(\w+)", code)) == rows

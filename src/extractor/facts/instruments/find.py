@@ -7,8 +7,7 @@ from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Lexicon, alike
 from extractor.facts.instruments.lowercase import small
-from extractor.facts.instruments.mention import Found, with_tail, words_of
-from extractor.facts.instruments.patterns import Patterns
+from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.uppercase import capital, enacting
 
@@ -33,8 +32,9 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
     ):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
-        elif rest := _behind(text, kept[-1], item):
-            kept.append(rest)
+        elif kept[-1].form == "number" and text[item.start].isdecimal() and item.end > kept[-1].end:
+            title = text[kept[-1].end : item.end].lstrip()  # S. 12 | Clean Docks Act
+            kept.append(replace(item, start=item.end - len(title), core=item.core[1:]))
         elif kept[-1].type == "constitution" and item.head in ("act", "bill"):
             start = kept[-1].start  # the Twenty-Second Amendment to the Constitution | Bill
             title = text[start : item.end].removesuffix(item.head.title())
@@ -111,15 +111,6 @@ def _listed(text: str, item: Found, patterns: Patterns) -> Iterator[Found]:
         while more := patterns.more_resolutions.match(text, at):
             yield Found(*more.span("number"), "number", "resolution", "resolution", number=more["number"], country="*")
             at = more.end()
-
-
-def _behind(text: str, number: Found, title: Found) -> Found | None:
-    """The title without the end of the number that it seems to begin with (S. 12 | Clean Docks Act)."""
-    figures = text[title.start : number.end]
-    rest = text[number.end : title.end]
-    if number.form != "number" or not figures.isdecimal() or not rest:
-        return None
-    return replace(title, start=title.end - len(rest.lstrip()), core=title.core[1:])
 
 
 def _cites(text: str, item: Found, title: Found) -> bool:

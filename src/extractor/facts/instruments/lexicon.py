@@ -6,8 +6,7 @@ from typing import get_args
 from msgspec import Struct
 
 from extractor.data import Library, Row
-from extractor.facts.instruments.mention import words_of
-from extractor.facts.instruments.patterns import Patterns, read_patterns
+from extractor.facts.instruments.mention import Patterns, words_of
 from extractor.regex import compiled
 from extractor.rules.gazetteer import Anchored
 from extractor.terms import InstrumentType
@@ -118,7 +117,7 @@ def load(library: Library) -> Lexicon:
         ),
         pending=_context(library, "bill"),
         enacted=_context(library, "act"),
-        patterns=read_patterns(library),
+        patterns=Patterns(library),
         nations=_countries(library, "name", "other_names", "demonyms"),
         demonyms=frozenset(_countries(library, "demonyms")),
     )

@@ -6,8 +6,7 @@ from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Head, Lexicon
 from extractor.facts.instruments.matching import LAWS
-from extractor.facts.instruments.mention import Found, with_tail, words_of
-from extractor.facts.instruments.patterns import Patterns
+from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader, made_by
 from extractor.regex import compiled
 from extractor.terms import InstrumentType

@@ -1,4 +1,4 @@
-"""A mention of a law, the years and numbers that may follow its noun, and the law that its mentions are of."""
+"""A mention of a law, forms of words around it, the years and numbers behind its noun, and the law itself."""
 
 import re
 from typing import Literal
@@ -6,13 +6,31 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.facts.instruments.patterns import Patterns
+from extractor.data import Library
 from extractor.regex import compiled
 from extractor.terms import InstrumentType
 
 _YEAR = compiled(r"\s+(?:19|20)\d\d")
 _FISCAL = compiled(r"(?:Fiscal\s+Year\s*(?:\(?FY\)?\s+)?|\bFY\s*['’]?)(?:20)?(\d\d)\b(?!-)", re.IGNORECASE)
 _WORD = compiled(r"\w[\w’'-]*")
+
+
+class Patterns:
+    """The rows of ``models/instruments/patterns.tsv`` by name, which say what they mean.
+
+    Raises:
+        DataError: a pattern is faulty.
+    """
+
+    def __init__(self, library: Library) -> None:
+        rows = library.table("instruments/patterns.tsv", "name", "pattern", "meaning")
+        self._forms = {row["name"]: row.pattern(row["pattern"]) for row in rows}
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        if name.startswith("_") or name not in self._forms:
+            raise AttributeError(name)
+        return self._forms[name]
+
 
 Form = Literal["title", "number", "known", "described", "alone", "bare", "lone", "alias"]
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from extractor.facts.instruments.clusters import Clusters
 from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.matching import LAWS, heads_agree
-from extractor.facts.instruments.mention import Entity, Found
-from extractor.facts.instruments.patterns import Patterns
+from extractor.facts.instruments.mention import Entity, Found, Patterns
 from extractor.facts.instruments.shortforms import add_aliases, named
 
 _ANY_LAW = "any law"

@@ -6,11 +6,9 @@ Sponsors are members of a chamber, told by a title before their names or the par
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import lru_cache
 
-from extractor.facts.instruments.mention import Entity, Found
-from extractor.facts.instruments.patterns import Patterns
+from extractor.facts.instruments.mention import Entity, Found, Patterns
 from extractor.regex import compiled
 from extractor.text.spans import Taken
 
@@ -102,11 +100,7 @@ def _sponsored(text: str, entity: Entity, patterns: Patterns) -> bool:
     return all(member(text, name, patterns) for name in names)
 
 
-_WORD = compiled(r"[A-Z][\w.]*\s+")
-_OPENING = compiled(r"[A-Z]\S{0,99}")
-_EDGE = compiled(r"(?!\w)")
-_NAME = compiled(r"(?<!\w)[A-Z](?=\S*\Z)")
-_MOST_GIVEN, _MOST_BEFORE_AND, _LONGEST = 2, 3, 100
+_NAME = compiled(r"[A-Z][\w’'-]*")
 
 
 def member(text: str, name: str, patterns: Patterns) -> bool:
@@ -116,33 +110,10 @@ def member(text: str, name: str, patterns: Patterns) -> bool:
 
 @lru_cache(maxsize=2)
 def _members(text: str, patterns: Patterns) -> frozenset[str]:
-    """What stands there in small letters, up to any end of a word in it ("holt" and "holt's")."""
+    """The words that stand there, in small letters."""
     found: set[str] = set()
-    for title in patterns.member.finditer(text):
-        _, *further = places = list(_after_words(text, title.end(), _MOST_BEFORE_AND))
-        most = 1 if title[0].isupper() else _MOST_GIVEN + 1  # in capitals the next words may be anything
-        found.update(name for place in places[:most] for name in _openings(text, place))
-        for joined in (patterns.members.match(text, place) for place in further):
-            given = _after_words(text, joined.end(), _MOST_GIVEN) if joined else ()
-            found.update(name for place in given for name in _openings(text, place))
-    for party in patterns.party.finditer(text):
-        end = party.start()
-        found.update(text[name.start() : end].lower() for name in _NAME.finditer(text, max(0, end - _LONGEST), end))
-    return frozenset(found)
-
-
-def _after_words(text: str, place: int, most: int) -> Iterator[int]:
-    """The place, and those behind each of so many words with a capital at most."""
-    yield place
-    for _ in range(most):
-        if (word := _WORD.match(text, place)) is None:
-            return
-        place = word.end()
-        yield place
-
-
-def _openings(text: str, place: int) -> Iterator[str]:
-    """What begins with a capital there, up to any end of a word before the next blank."""
-    if opening := _OPENING.match(text, place):
-        for edge in _EDGE.finditer(text, place + 1, opening.end()):
-            yield text[place : edge.start()].lower()
+    for run in patterns.members.finditer(text):
+        words = _NAME.findall(run["names"])
+        found.update(words[:1] if run["title"].isupper() else words)  # in capitals the next words may be anything
+    found.update(party["name"] for party in patterns.party.finditer(text))
+    return frozenset(part for name in found for part in name.lower().removesuffix("'s").removesuffix("’s").split("-"))

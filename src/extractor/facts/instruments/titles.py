@@ -126,9 +126,6 @@ class Reader:
         last = taken.rfind("&")
         if last > 0 and self._heads(tokens[len(taken) - 2]) and _low(tokens[last].text) not in self.words["opening"]:
             taken = taken[:last]
-        other = taken.find("&t")
-        if other > 0 and self._heads(tokens[other + 1]):
-            taken = taken[:other]
         behind = _low(tokens[len(taken) - 1].text) if len(taken) <= len(tokens) else ""
         counted = behind in self.words["counted"] and taken[-2] == "c" and len(taken) > _WHEN
         if counted or self._tells_when(taken, tokens[: len(taken) - 1]):

@@ -6,8 +6,7 @@ from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Head, Lexicon
 from extractor.facts.instruments.lowercase import called, subject, titled
-from extractor.facts.instruments.mention import Found, with_tail, words_of
-from extractor.facts.instruments.patterns import Patterns
+from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
 from extractor.terms import InstrumentType
 
