@@ -3,11 +3,11 @@
 Needs watchfiles (the extra ``watch``). It ends cleanly, with what it has taken kept, at SIGTERM and SIGINT.
 """
 
-import os
+import io
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from threading import Event
 
@@ -19,12 +19,14 @@ from extractor.errors import UsageError, needed
 from extractor.readers import in_folders, read_all
 from extractor.record import Failure, Record, decode
 from extractor.settings import Settings
-from extractor.worker import Work, worker
+from extractor.worker import worker
 from extractor.writers import Target, writer_for, writer_named
 from extractor.writers.sqlite.adding import New, Sink
 
 _LOOK = 500
 """Milliseconds after which it looks whether it is to end."""
+_REST = 9
+"""How many times as long as merging took it does not merge again."""
 
 
 def watch(settings: Settings) -> int:
@@ -42,17 +44,17 @@ def watch(settings: Settings) -> int:
     from watchfiles import watch as changes  # noqa: PLC0415 - likewise
 
     _checked(settings)
-    work = worker(replace(settings.reading, include_text=True))
+    inbox = _Inbox(settings)
     with _ended_by_signals() as end:
-        _take(settings, settings.inputs, work)
+        inbox.take(settings.inputs)
         late = True  # what came while the watch was being set up has no event
         for found in changes(
             *settings.inputs, stop_event=end, rust_timeout=_LOOK, yield_on_timeout=True, raise_interrupt=False
         ):
             files = sorted({path for change, path in found if change != Change.deleted and _wanted(settings, path)})
-            if late or files:
-                _take(settings, settings.inputs if late else tuple(files), work)
+            inbox.take(settings.inputs if late else tuple(files))
             late = False
+    inbox.close()
     return 0
 
 
@@ -85,25 +87,34 @@ def _wanted(settings: Settings, name: str) -> bool:
     return path.suffix.lower() in in_folders(settings.input_format) and not hidden and not own and path.is_file()
 
 
-def _take(settings: Settings, names: tuple[str, ...], work: Work) -> None:
-    """Reads what the archive does not hold yet, and puts it in."""
-    assert settings.output is not None
-    articles = read_all(names, settings.input_format, settings.output, any_language=settings.any_language)
-    new = iter(New(settings.output, articles, settings.reading))
-    first = next(new, None)
-    if first is None:
-        return
-    with Path(os.devnull).open("wb") as nothing:
-        sink = Sink(
-            Target(
-                nothing, path=settings.output, inputs=names, reading=settings.reading, version=__version__,
-                merges=settings.merges,
-            )
-        )  # fmt: skip
-        for line in (line for batch in batches(chain((first,), new)) for line in work(batch)):
-            sink.write(line)
-            _say(decode(line), settings.quiet)
-        sink.close()
+class _Inbox:
+    """Takes files into the archive at once, and merges so seldom that merging takes a tenth of the time at most."""
+
+    def __init__(self, settings: Settings) -> None:
+        assert settings.output is not None
+        self._settings = settings
+        self._output = settings.output
+        self._work = worker(replace(settings.reading, include_text=True))
+        self._due = 0.0
+        self._sink = Sink(Target(
+            io.BytesIO(), path=settings.output, inputs=settings.inputs, reading=settings.reading, version=__version__,
+            merges=settings.merges,
+        ))  # fmt: skip
+        self.close = self._sink.close
+
+    def take(self, names: tuple[str, ...]) -> None:
+        """Reads what the archive does not hold yet, puts it in, and merges if that is due."""
+        settings = self._settings
+        articles = read_all(names, settings.input_format, self._output, any_language=settings.any_language)
+        for batch in batches(New(self._output, articles, settings.reading)) if names else ():
+            for line in self._work(batch):
+                self._sink.write(line)
+                _say(decode(line), settings.quiet)
+            self._sink.keep()
+        start = time.monotonic()
+        if self._sink.stale and start >= self._due:
+            self._sink.merge()
+            self._due = time.monotonic() + _REST * (time.monotonic() - start)
 
 
 def _say(item: Record | Failure, quiet: bool) -> None:

@@ -106,6 +106,27 @@ def test_entities_are_merged_over_all_articles_and_keep_their_ids(archive, recor
     assert archive.ask("PRAGMA foreign_key_check") == []
 
 
+def test_only_entities_that_changed_are_written_again(archive, record):
+    archive.add(record, replace(record, id="n2", source="b"))
+    other = replace(record.people[0], name="Temir Bekov")
+    archive.add(replace(record, id="n3", source="c", institutions=(), instruments=(), places=(), people=(other,)))
+    connection = store.connect(archive.path)
+    assert entities.merge_all(connection) == 0
+    connection.execute("UPDATE occurrences SET name = 'Temir A. Bekov' WHERE name = 'Temir Bekov'")
+    connection.execute("UPDATE entities SET occurrences = 0 WHERE name = 'Temir Bekov'")
+    assert entities.merge_all(connection) == 1
+    connection.close()
+    assert archive.ask("SELECT name, articles FROM people ORDER BY name") == [
+        ("Aigul Sarsenova", 2), ("Temir A. Bekov", 1),
+    ]  # fmt: skip
+
+
+def test_an_entity_forgets_an_article_that_was_replaced(archive, record):
+    archive.add(record, replace(record, id="n2", source="b"))
+    archive.add(replace(record, id="n2", source="b", people=(), quotes=(), actions=()))
+    assert archive.ask("SELECT articles, quotations FROM people") == [(1, 1)]
+
+
 def test_merging_is_undone_and_done_again_from_the_archive_alone(archive, record):
     archive.add(record, replace(record, id="n2", source="b"))
     tables = ("entities", "people", "names", "roles")

@@ -41,7 +41,6 @@ class Sink(Form):
         self._path = target.path
         self._reading = target.reading
         self._connection = store.connect(target.path)
-        self._decided = target.merges is not None
         if target.merges is not None:
             entities.decide(self._connection, target.merges)
         if target.datasette:
@@ -52,6 +51,8 @@ class Sink(Form):
         self._run = cursor.lastrowid or 0
         self._counts = {"added": 0, "replaced": 0, "failed": 0}
         self._waiting = 0
+        self.stale = target.merges is not None or not self._merged()
+        """Whether something has come that is not merged yet."""
 
     def write(self, line: bytes) -> None:
         """Add one record or failure; every fiftieth is kept for good with those before it."""
@@ -67,19 +68,28 @@ class Sink(Form):
                 raise
             self._connection.execute("RELEASE item")
             self._counts["failed" if isinstance(item, Failure) else "replaced" if replaced else "added"] += 1
+            self.stale |= isinstance(item, Record)
             self._waiting += 1
             if self._waiting >= _BATCH:
-                self._commit()
+                self.keep()
+        except sqlite3.OperationalError as error:
+            raise OutputError(f"{self._path}: cannot be written: {error}") from error
+
+    def merge(self) -> None:
+        """Keep what has come, and merge the entities of all articles if something has."""
+        try:
+            self.keep()
+            if self.stale:
+                entities.merge_all(self._connection)
+                find_versions(self._connection)
+                self.stale = False
         except sqlite3.OperationalError as error:
             raise OutputError(f"{self._path}: cannot be written: {error}") from error
 
     def close(self) -> None:
-        """Keep what is left, and merge the entities of all articles."""
+        """Keep and merge what is left; the run has come to its end."""
         try:
-            self._commit()
-            if self._decided or self._counts["added"] or self._counts["replaced"] or not self._merged():
-                entities.merge_all(self._connection)
-                find_versions(self._connection)
+            self.merge()
             finished = datetime.now(UTC).isoformat(timespec="seconds")
             self._connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (finished, self._run))
         except sqlite3.OperationalError as error:
@@ -93,7 +103,8 @@ class Sink(Form):
         last = self._connection.execute(query, (self._run,)).fetchone()
         return last is None or bool(last[0])
 
-    def _commit(self) -> None:
+    def keep(self) -> None:
+        """Keep what has come, also if the run is killed; a later one merges it."""
         sets = ", ".join(f"{name} = {count}" for name, count in self._counts.items())
         self._connection.execute(f"UPDATE runs SET {sets} WHERE id = {self._run}")  # noqa: S608 - numbers
         if self._connection.in_transaction:

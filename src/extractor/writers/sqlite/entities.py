@@ -44,8 +44,13 @@ def unmerge(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM entities")
 
 
-def merge_all(connection: sqlite3.Connection) -> None:
+def merge_all(connection: sqlite3.Connection) -> int:
     """Merges the entities of all articles; those that were there before keep their ids as far as they go on.
+
+    Only entities whose occurrences are no longer the same are written anew.
+
+    Returns:
+        How many those are.
 
     Raises:
         DataError: a table of weights or words is faulty.
@@ -54,9 +59,16 @@ def merge_all(connection: sqlite3.Connection) -> None:
     found = merge(_cards(connection), _decisions(connection))
     entities = [entity for kind in KINDS for entity in found[kind][0]]
     ids = dict(zip(map(id, entities), _ids(entities, before), strict=True))
+    sizes = dict(connection.execute("SELECT id, occurrences FROM entities"))
+    changed = [entity for entity in entities if not _same(entity, ids[id(entity)], before, sizes)]
+    gone = sizes.keys() - ids.values() | {ids[id(entity)] for entity in changed}
     with transaction(connection):
-        unmerge(connection)
-        _write(connection, entities, [ids[id(entity)] for entity in entities])
+        connection.executemany("DELETE FROM entities WHERE id = ?", [(key,) for key in gone])
+        _write(connection, changed, [ids[id(entity)] for entity in changed])
+        connection.execute("DELETE FROM merges")
+        links = [(ids[id(entity)], *_of(link)) for entity in entities for link in entity.links]
+        _many(connection, "merges (entity_id, name, other_name, score, reason)", links)
+        connection.execute("DELETE FROM doubtful")
         doubts = [
             (ids[id(found[kind][0][doubt.first])], ids[id(found[kind][0][doubt.second])], *_of(doubt.link))
             for kind in KINDS
@@ -64,6 +76,12 @@ def merge_all(connection: sqlite3.Connection) -> None:
         ]
         names = "entity_id, other_id, name, other_name, score, reason"
         _many(connection, f"doubtful ({names})", doubts)
+    return len(changed)
+
+
+def _same(entity: Entity, key: int, before: dict[int, int], sizes: dict[int, int]) -> bool:
+    """Whether the archive has the entity under the key, with the same occurrences."""
+    return sizes.get(key) == len(entity.cards) and all(before.get(card.key) == key for card in entity.cards)
 
 
 def decisions(target: Target) -> list[Decision]:
@@ -136,7 +154,9 @@ def _ids(entities: Sequence[Entity], before: dict[int, int]) -> list[int]:
 def _write(connection: sqlite3.Connection, entities: Sequence[Entity], ids: Sequence[int]) -> None:
     profiles = [profile(entity) for entity in entities]
     whole = list(zip(entities, ids, profiles, strict=True))
-    _many(connection, "entities (id, kind, name)", ((key, entity.kind, own.name) for entity, key, own in whole))
+    _many(connection, "entities (id, kind, name, occurrences)", (
+        (key, entity.kind, own.name, len(entity.cards)) for entity, key, own in whole
+    ))  # fmt: skip
     for kind, columns in _COLUMNS.items():
         names = ("id", "name", *columns, "first_day", "last_day", "articles")
         rows = [
@@ -151,9 +171,6 @@ def _write(connection: sqlite3.Connection, entities: Sequence[Entity], ids: Sequ
     own_roles = "person_id, role, affiliation, first_day, last_day, articles"
     _many(connection, f"roles ({own_roles})", (
         (key, role.role, role.body, role.first, role.last, role.articles) for _, key, own in whole for role in own.roles
-    ))  # fmt: skip
-    _many(connection, "merges (entity_id, name, other_name, score, reason)", (
-        (key, *_of(link)) for entity, key, _ in whole for link in entity.links
     ))  # fmt: skip
     latest = [(*_latest(own), key) for entity, key, own in whole if entity.kind == "people" and own.roles]
     connection.executemany("UPDATE people SET role = ?, affiliation = ? WHERE id = ?", latest)
