@@ -98,6 +98,10 @@ class Anchored:
                 done = match.end()
                 yield match
 
+    def fits(self, text: str, start: int, end: int) -> bool:
+        """Whether it matches at a place in the text up to another."""
+        return self._pattern.match(text, start, end) is not None
+
 
 class Presence:
     """Whether a text has one of some phrases: as whole words where they are words alone, else letter for letter."""

@@ -5,9 +5,11 @@ distinct run of known words.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from itertools import chain, pairwise
+from operator import or_
 
 from msgspec import Struct
 
@@ -55,19 +57,14 @@ class _Fit(dict[str, list[tuple[int, Rule]]]):
     Most of a grammar's rules are never tried in an article, nor compiled for it.
     """
 
-    def __init__(self, starting: dict[str, list[tuple[int, Rule]]], run: str) -> None:
-        self._starting, self._classes = starting, frozenset(run)
-        self._unmet: dict[frozenset[str], bool] = {}
+    def __init__(self, starting: dict[str, list[tuple[int, Rule, int]]], meets: dict[str, int], run: str) -> None:
+        self._starting = starting
+        self._unmet = ~reduce(or_, map(meets.__getitem__, set(run) & meets.keys()), 0)
 
     def __missing__(self, char: str) -> list[tuple[int, Rule]]:
-        fit = self[char] = [pair for pair in self._starting.get(char, ()) if not any(map(self._lacks, pair[1].needs))]
+        listed = self._starting.get(char, ())
+        fit = self[char] = [(order, rule) for order, rule, needs in listed if not needs & self._unmet]
         return fit
-
-    def _lacks(self, need: frozenset[str]) -> bool:
-        """Whether no word of the run has a class that many a rule needs."""
-        if (unmet := self._unmet.get(need)) is None:
-            unmet = self._unmet[need] = need.isdisjoint(self._classes)
-        return unmet
 
 
 class Grammar:
@@ -108,7 +105,9 @@ class Grammar:
             if kind == "label":
                 self.classes[label] = (*self.classes.get(label, ()), *self.classes.get(name, (name,)))
         self._whole: dict[str, Compiled] = {}
-        self._starting: dict[str, list[tuple[int, Rule]]] = {}
+        self._starting: dict[str, list[tuple[int, Rule, int]]] = {}
+        self._meets: defaultdict[str, int] = defaultdict(int)
+        bits: dict[frozenset[str], int] = {}
         for order, (table, row) in enumerate(self.rows):
             part = self._compile(row, [*elements_of(row)], names={}, rule=True)
             if part.empty:
@@ -116,8 +115,14 @@ class Grammar:
             if not part.first:
                 row.fail("the pattern begins with a gap")
             rule = Rule(row["rule"], table, row["reading"], part.regex, part.needs)
+            for need in part.needs:
+                bits.setdefault(need, 1 << len(bits))
+            needs = sum(map(bits.__getitem__, part.needs))
             for char in part.first:
-                self._starting.setdefault(char, []).append((order, rule))
+                self._starting.setdefault(char, []).append((order, rule, needs))
+        for need, bit in bits.items():
+            for char in need:
+                self._meets[char] |= bit
         self._loose = SPACE + self.lexer.chars('","')
         starts = f"[{re.escape(''.join(sorted(self._starting)))}]"
         self._run = compiled(starts if self._shaped else f"{starts}[^{OTHER}]*")
@@ -176,20 +181,20 @@ class Grammar:
         stretches ``within`` (code points, in order and apart); None is all of the text.
         """
         places = [(0, len(lexed.classes))] if within is None else [tuple(map(lexed.place, each)) for each in within]
-        fit, until = _Fit(self._starting, ""), 0
+        fit, until = _Fit(self._starting, self._meets, ""), 0
         for match in chain.from_iterable(self._run.finditer(lexed.classes, *each) for each in places):
             if self._shaped:
                 if match.start() >= until:
                     until = lexed.classes.find(BREAK, match.start())
                     until = until if until >= 0 else len(lexed.classes)
-                    fit = _Fit(self._starting, lexed.classes[match.start() : until])
+                    fit = _Fit(self._starting, self._meets, lexed.classes[match.start() : until])
                 if found := self._from(fit, lexed.classes, match.start()):
                     yield 0, (tuple(found),)
             elif hits := self._hits(match[0]):
                 yield match.start(), hits
 
     def _fitting(self, run: str) -> Starts:
-        fit = _Fit(self._starting, run)
+        fit = _Fit(self._starting, self._meets, run)
         found = (tuple(self._from(fit, run, start)) for start in range(len(run)))
         return tuple(hits for hits in found if hits)
 

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -193,7 +193,7 @@ class Lexer:
         if self._of is not read:
             self._of, self._listed = read, np.empty(0, dtype="<u4")
         if new := len(read) - len(self._listed):
-            words = np.fromiter(islice(read, len(self._listed), None), dtype=np.uint64, count=new)
+            words = np.array(read.words[-new:], dtype=np.uint64)
             places = np.minimum(np.searchsorted(self._hashes, words), len(self._hashes) - 1)
             others: Any = ord(OTHER)
             if self._shapes:
@@ -249,10 +249,12 @@ class _Read(dict[int, int]):
     """The words that were read (spaCy's numbers) and the place of each, by which a lexer keeps their classes."""
 
     def __init__(self) -> None:
+        self.words: list[int] = []
         self.shapes: list[str] = []
 
     def __missing__(self, word: int) -> int:
         place = self[word] = len(self)
+        self.words.append(word)
         return place
 
 
@@ -276,7 +278,7 @@ def _known(doc: Doc, text: str) -> _Known:
     if len(_read[0]) > _WORDS_KEPT:
         _read[0] = _Read()
     words = np.fromiter(map(_read[0].__getitem__, table[:, 0].tolist()), dtype=np.intp, count=len(table))
-    _read[0].shapes += [doc.vocab[word].shape_ for word in islice(_read[0], len(_read[0].shapes), None)]
+    _read[0].shapes += [doc.vocab[word].shape_ for word in _read[0].words[len(_read[0].shapes) :]]
     starts = table[:, 1]
     figures = np.array([match.start() for match in _DIGITS.finditer(text)], dtype=np.uint64)
     held = dict.fromkeys((np.searchsorted(starts, figures, "right") - 1).tolist())

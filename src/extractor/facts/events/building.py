@@ -36,7 +36,7 @@ class EventBuilder:
         self._text = draft.article.text
         table: Any = doc.to_array([IDX, LENGTH])
         starts, lengths = table.T
-        self._places = list(zip(starts.tolist(), (starts + lengths).tolist(), strict=True))
+        self._starts, self._ends = starts.tolist(), (starts + lengths).tolist()
         self._arguments, self._words, self._traits = arguments, words, traits
         self._restrictions = Restrictions(self._text, draft, words)
         dates = (date for date in draft.of(Date) if date.type == "DATE" and date.value)
@@ -47,7 +47,8 @@ class EventBuilder:
         """The actions that the act stands for, one for each actor."""
         assert sentence.tree is not None
         offset = sentence.tree.start
-        places = self._places[sentence.start : sentence.end]
+        tokens = slice(sentence.start, sentence.end)
+        places = list(zip(self._starts[tokens], self._ends[tokens], strict=True))
         at, end = places[event.trigger.i - offset]
         span = self._span(event.object, offset, places)
         about = self._span(event.about, offset, places) if event.about != event.object else span

@@ -1,13 +1,12 @@
 """Whether an event is done, planned, possible, demanded or negated: cues and their scopes over trees."""
 
-import re
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.regex import compiled
+from extractor.rules.gazetteer import Anchored, lowered, lowered_words
 from extractor.terms import Modality
 from extractor.text.syntax import has_own_subject
 from extractor.tree import Token
@@ -30,8 +29,8 @@ class Cues(Struct, frozen=True):
     """Categories by cue for each scope of single words, and the patterns of phrases."""
 
     words: dict[str, dict[str, Category]]
-    before: tuple[tuple[Category, re.Pattern[str]], ...]
-    instead: re.Pattern[str]
+    before: tuple[tuple[Category, Anchored], ...]
+    instead: Anchored
 
     def category(self, verb: Token) -> Category:
         """What the event of a verb (or of a noun that tells of one) is."""
@@ -59,12 +58,15 @@ def cues(library: Library) -> Cues:
             row.fail(f"category is one of {get_args(Category)}, scope one of {_SCOPES}")
         category: Category = row["category"]  # type: ignore[assignment]
         if row["scope"] in ("before", "instead"):
-            phrases.append((category, row["scope"], rf"(?<!\w)(?:{row['cues'].replace(' ', chr(92) + 's+')})(?!\w)"))
+            phrases.append((category, row["scope"], row["cues"]))
         for cue in row["cues"].split("|"):
             words[row["scope"]].setdefault(cue, category)
-    before = tuple((c, compiled(pattern, re.IGNORECASE)) for c, scope, pattern in phrases if scope == "before")
-    instead = "|".join(pattern for _, scope, pattern in phrases if scope == "instead")
-    return Cues(words, before, compiled(instead, re.IGNORECASE))
+    before = tuple((category, _anchored(cues)) for category, scope, cues in phrases if scope == "before")
+    return Cues(words, before, _anchored("|".join(cues for _, scope, cues in phrases if scope == "instead")))
+
+
+def _anchored(cues: str) -> Anchored:
+    return Anchored(cues.split("|"), rf"(?<!\w)(?:{cues.replace(' ', chr(92) + 's+')})(?!\w)")
 
 
 class _Search:
@@ -73,7 +75,6 @@ class _Search:
     def __init__(self, cues: Cues, verb: Token) -> None:
         self._cues, self._verb = cues, verb
         self._sentence = verb.sent
-        self._text = self._sentence.text
         self._found: set[Category] = set()
         self._spared = self._places(cues.instead)
 
@@ -201,24 +202,22 @@ class _Search:
         return word.text.islower() or word.i == self._sentence.start
 
     def _around(self) -> None:
-        text, start = self._text, self._sentence.start_char
-        until = self._verb.idx - start
-        for category, pattern in self._cues.before:
-            first = next(iter(_stretches(pattern, text)), None)
-            if first and (first[1] <= until or pattern.search(text, 0, max(until, 0))):
+        text, start, until = self._sentence.doc.text, self._sentence.start_char, self._verb.idx
+        for category, cues in self._cues.before:
+            before = [each for each in _stretches(cues, text) if start <= each[0] < until]
+            if any(last <= until or cues.fits(lowered(text), first, until) for first, last in before):
                 self._found.add(category)
 
-    def _places(self, pattern: re.Pattern[str]) -> frozenset[int]:
-        if not (stretches := _stretches(pattern, self._text)):
-            return frozenset()
-        places = [(token.idx - self._sentence.start_char, token.i) for token in self._sentence]
-        return frozenset(i for first, last in stretches for at, i in places if first <= at < last)
+    def _places(self, cues: Anchored) -> frozenset[int]:
+        start, last = self._sentence.start_char, self._sentence[-1].idx
+        stretches = [each for each in _stretches(cues, self._sentence.doc.text) if start <= each[0] <= last]
+        return frozenset(token.i for low, high in stretches for token in self._sentence if low <= token.idx < high)
 
 
-@lru_cache(maxsize=64)
-def _stretches(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
-    """Where a pattern fits in a sentence; kept, since every verb of the sentence asks."""
-    return tuple(match.span() for match in pattern.finditer(text))
+@lru_cache(maxsize=8)
+def _stretches(cues: Anchored, text: str) -> tuple[tuple[int, int], ...]:
+    """Where cues stand in the sentences of a tree; kept, since every verb asks."""
+    return tuple(match.span() for match in cues.finditer(lowered(text), lowered_words(text)))
 
 
 def _is_subjunctive(token: Token) -> bool:
