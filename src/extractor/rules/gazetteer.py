@@ -32,6 +32,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._seconds: dict[str, frozenset[str]] = {}
         for phrase in dict.fromkeys(map(plain, phrases)):
             if not (first := _WORD.match(phrase)):
                 raise ValueError(f"phrase {phrase!r} does not begin with a letter")
@@ -43,8 +44,8 @@ class Phrases:
         Letters may not touch a phrase; figures may ("R145").
         """
         end = len(text) if end is None else end
-        words = _words(text) if end - start == len(text) > _LONG else _WORD.findall(text, start, end)
-        present = self._by_first.keys() & words
+        words = _words(text) if end - start == len(text) > _LONG else {*_WORD.findall(text, start, end)}
+        present = [first for first in self._by_first.keys() & words if self._goes_on(first, words)]
         places = _places(text) if len(text) > _VERY_LONG and end - start == len(text) else None
         done = start
         for hit in sorted(
@@ -61,6 +62,14 @@ class Phrases:
         for at in places:
             if match := pattern.match(text, at, end):
                 yield at, match.end(), plain(match[0])
+
+    def _goes_on(self, first: str, words: set[str] | frozenset[str]) -> bool:
+        """Whether a first word is a phrase, or has a second one of its phrases in the text: many begin with "the"."""
+        if (seconds := self._seconds.get(first)) is None:
+            parts = [_WORD.findall(phrase) for phrase in self._by_first[first]]
+            seconds = frozenset(part[1] for part in parts) if min(map(len, parts)) > 1 else frozenset()
+            self._seconds[first] = seconds
+        return not seconds or not seconds.isdisjoint(words)
 
     def _pattern(self, first: str) -> re.Pattern[str]:
         """All phrases with this first word, the longest first; compiled when a text first has the word."""
