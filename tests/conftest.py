@@ -1,5 +1,6 @@
 """What all tests share: one pipeline for the whole run, and interrupts that reach the commands they start."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -7,11 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from extractor.pipeline import Pipeline
-from extractor.settings import Reading
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""Products of small matrices gain nothing from threads, which wait busily where tests run side by side: twice the time.
+
+Read when numpy is loaded; the processes that tests start inherit it.
+"""
+
+from extractor.pipeline import Pipeline  # noqa: E402 - loads numpy
+from extractor.settings import Reading  # noqa: E402 - as above
 
 SLOW = {
-    "test_ambiguity", "test_cluster", "test_command", "test_date_properties", "test_docs", "test_fuzz", "test_hostile",
+    "test_against_annotation", "test_ambiguity", "test_cluster", "test_command", "test_date_properties", "test_docs", "test_fuzz", "test_hostile",
     "test_long_runs", "test_memory", "test_names_training", "test_new_kind", "test_notebook", "test_processes",
     "test_properties", "test_readme", "test_scaling", "test_watching",
 }  # fmt: skip

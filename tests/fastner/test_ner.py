@@ -22,8 +22,12 @@ def annotated(nlp, texts, name="ner", prepare=None):
     return [[(token.ent_iob_, token.ent_type_) for token in doc] for doc in docs]
 
 
-def test_entities_are_spacys(stock, fast, texts):
-    expected = annotated(stock, texts)
+@pytest.fixture(scope="module")
+def expected(stock, texts):
+    return annotated(stock, texts)
+
+
+def test_entities_are_spacys(fast, texts, expected):
     assert annotated(fast, texts) == expected
     assert sum(kind == "B" for doc in expected for kind, _ in doc) > 500
 
@@ -62,20 +66,19 @@ def test_entities_that_are_set_before_are_kept(stock, fast):
     assert expected[0][1] == ("B", "LAW")
 
 
-def test_forgetting_embeddings_changes_nothing(stock, texts, monkeypatch):
+def test_forgetting_embeddings_changes_nothing(stock, texts, expected, monkeypatch):
     monkeypatch.setattr(encoder, "_REMEMBERED", 50)
     ner = FastNer(stock.get_pipe("ner"))
-    expected = annotated(stock, texts)
     for text, entities in zip(texts, expected, strict=True):
         doc = ner(stock.make_doc(text))
         assert [(token.ent_iob_, token.ent_type_) for token in doc] == entities
 
 
-def test_blocks_join_without_a_seam(stock, texts, monkeypatch):
+def test_blocks_join_without_a_seam(stock, texts, expected, monkeypatch):
     monkeypatch.setattr(encoder, "_BLOCK", 7)
     ner = FastNer(stock.get_pipe("ner"))
     docs = list(ner.pipe([stock.make_doc(text) for text in texts]))
-    assert [[(token.ent_iob_, token.ent_type_) for token in doc] for doc in docs] == annotated(stock, texts)
+    assert [[(token.ent_iob_, token.ent_type_) for token in doc] for doc in docs] == expected
 
 
 SMALL = {
