@@ -9,7 +9,7 @@ from extractor.facts.instruments.lexicon import Lexicon, alike
 from extractor.facts.instruments.lowercase import small
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
-from extractor.facts.instruments.uppercase import capital, enacting
+from extractor.facts.instruments.uppercase import capital, enacting, follows
 
 _CLOSING = ("”", '"', "»")
 _OPENERS = frozenset(("on", "of", "for"))
@@ -162,6 +162,8 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
             continue
         name = _SPACE.sub(" ", match[0])
         known = lexicon.known.get(name)
+        if known and follows(text, match.end(), lexicon):
+            continue  # the Constitution Party
         noun = lexicon.letters.get(name.lower(), "")
         if known and noun:
             yield Found(*match.span(), "lone", noun, known.type)

@@ -158,7 +158,7 @@ def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> 
     named = "named" in lexicon.nouns[item.head].forms
     if item.end != match.end() or (item.type == "act" and not named):
         return False
-    if (body := _WORD_AFTER.match(text, match.end())) and body[1].lower() in lexicon.words["follows"]:
+    if follows(text, match.end(), lexicon):
         return True
     after = (_NEXT_OF_NAMED if named else _NEXT).match(text, match.end())
     if not after or after[1].lower() in lexicon.words["stop"] | lexicon.words["connector"] | lexicon.words["part"]:
@@ -167,6 +167,12 @@ def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> 
     return not (item.type == "bill" and item.core and not prose) or bool(
         _WIDE_END.search(text, item.start, match.start())
     )
+
+
+def follows(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether the word behind a noun makes a body or an event of it."""
+    word = _WORD_AFTER.match(text, end)
+    return word is not None and word[1].lower() in lexicon.words["follows"]
 
 
 def _nameless(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool) -> Found | None:

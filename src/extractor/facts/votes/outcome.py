@@ -10,7 +10,7 @@ from extractor.regex import any_of, compiled
 Outcome = Literal["adopted", "rejected"]
 _NEAR = 40
 _SORTS = ("adopted", "rejected", "more than half", "court", "loser")
-_PATTERNS = ("vote", "voted", "for it", "against it", "amendment", "by", "threshold", "only")
+_PATTERNS = ("vote", "voted", "for it", "against it", "amendment", "by", "threshold", "only", "in favour")
 _AROUND = 150
 
 
@@ -57,7 +57,7 @@ class Outcomes:
         if found := self._by_voting(text, tally, first, last, open_=not (beyond_half or told)):
             return found
         if found := self._by_verb(text, tally, first, last, beyond_half=beyond_half):
-            return found
+            return found[0], found[1] and not self._fits["in favour"].match(text, tally.end)
         if told:
             return self._known[_plain(told["word"])][0], False
         return None if beyond_half else self._by_numbers(text, tally, first, last), False
