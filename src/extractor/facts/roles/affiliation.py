@@ -20,6 +20,7 @@ _BRACKETED = frozenset({"party", "legislature", "union", "ngo", "university", "c
 _OWN = compiled(r"(?:['’]s?)?[^\S\n]+(?:\([^()\n]{1,12}\)[^\S\n]+)?")
 _OWNER = compiled(r"['’]s?\s+")
 _BRACKET = re.compile(r"\s{1,2}\(\s?[\"“‘']?")
+_ELECTORATE = compiled(r"[^(),\n]{2,40},\s")
 _PARTY = compiled(r"(?P<party>[A-Z][A-Za-z&]{1,11})(?P<seat>\s?[-–—]\s?[A-Z][a-z][\w’' -]{1,40})?\)")
 _NEXT = compiled(r"(?:\s*,\s+|\s*\n\s*|,?\s+(?:of|at|for|from|with|in|to|on)\s+)(?:the\s+)?")
 _BEFORE = compiled(
@@ -58,13 +59,15 @@ class Linker:
         return Affiliation(text=" ".join(found.split()), institution_id=None) if found else None
 
     def _labelled(self, mentions: list[Name], _: list[Role]) -> Iterator[Seat | str]:
-        """The party behind a name: "(D-MN)", "(ANC)"."""
+        """The party behind a name: "(D-MN)", "(ANC)", "(Harbour North, Labour)"."""
         for name in mentions:
             if label := self._tables.label.match(self._text, name.end):
                 party, comma, seat = label["label"].partition(",")
                 yield from self._party(party) if comma and not seat.strip().isupper() else (label["label"],)
             elif bracket := _BRACKET.match(self._text, name.end):
-                yield from (seat for seat in self._bodies.starting(bracket.end()) if seat.body.type in _BRACKETED)
+                electorate = _ELECTORATE.match(self._text, bracket.end())
+                for start in (bracket.end(), electorate.end() if electorate else bracket.end()):
+                    yield from (seat for seat in self._bodies.starting(start) if seat.body.type in _BRACKETED)
                 yield from self._in_brackets(bracket.end())
 
     def _in_brackets(self, start: int) -> Iterator[Seat | str]:
