@@ -103,6 +103,8 @@ class Nouns(Struct, frozen=True):
         apart: words before an office that make it another one (shadow, vice).
         shortened: offices in full by the letters that stand for them (pm).
         bodies: nouns that stand for a body (union, firm), and the type of institution.
+        kinds: types of institution, or person, for which a noun may stand though nobody is named (MPs, secretary).
+        chiefs: nouns that stand for a person, whatever body is named in front ("the UN rights chief").
         genders: words that tell a person's pronoun (Mr, chairwoman).
         given: given names that do.
         party: the party and seat behind a name.
@@ -114,6 +116,8 @@ class Nouns(Struct, frozen=True):
     apart: frozenset[str]
     shortened: dict[str, str]
     bodies: dict[str, str]
+    kinds: dict[str, tuple[str, ...]]
+    chiefs: frozenset[str]
     genders: dict[str, str]
     given: dict[str, str]
     party: re.Pattern[str]
@@ -128,6 +132,10 @@ def nouns(library: Library) -> Nouns:
         DataError: a table is faulty.
     """
     titles = library.table("people/titles.tsv", "title", "kind")
+    kinds: dict[str, tuple[str, ...]] = {}
+    for row in library.table("coref/kinds.tsv", "kind", "words"):
+        for word in row["words"].split("|"):
+            kinds[word] = (*kinds.get(word, ()), row["kind"])
     verbs = library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
     return Nouns(
         roles=_roles(library),
@@ -135,6 +143,8 @@ def nouns(library: Library) -> Nouns:
         apart=frozenset(row["word"] for row in library.table("coref/apart.tsv", "word")),
         shortened={row["letters"]: row["office"] for row in library.table("coref/shortened.tsv", "letters", "office")},
         bodies={row["noun"]: row["type"] for row in library.table("coref/bodies.tsv", "noun", "type")},
+        kinds={word: each for word, each in kinds.items() if each != ("chief",)},
+        chiefs=frozenset(word for word, each in kinds.items() if "chief" in each),
         genders={row["word"]: row["pronoun"] for row in library.table("coref/genders.tsv", "word", "pronoun")},
         given={row["name"]: row["pronoun"] for row in library.table("coref/given.tsv", "name", "pronoun")},
         party=party_label(library),

@@ -9,6 +9,7 @@ from extractor.coref.groups import Groups, joined
 from extractor.coref.mentions import Nouns
 from extractor.coref.names import Names, unlisted
 from extractor.coref.nominals import Nominals
+from extractor.coref.offices import Offices
 from extractor.coref.pronouns import Pronouns, Spoke
 from extractor.fact import Quote
 from extractor.regex import compiled
@@ -40,6 +41,7 @@ class Resolver:
         self._heard: dict[int, list[Referent]] = {}
         self._names = Names(context, nouns)
         self._nominals = Nominals(context, nouns)
+        self._offices = Offices(context, nouns)
         self._people = Pronouns(context, nouns, self._spoke)
         self._bodies = Bodies(context, nouns, self._spoke, self._noun, others)
         self._groups = Groups(context, nouns)
@@ -84,6 +86,11 @@ class Resolver:
             return [referent_of(person) for person in group]
         found = self._noun(mention)
         return [found] if found is not None and found.name is not None else []
+
+    def office(self, noun: str, at: int, bounds: tuple[int, int]) -> list[Referent]:
+        """Who holds an office that no mention tells, or the body of its members; see ``Offices.find``."""
+        found = self._offices.find(noun, at, bounds)
+        return [found] if found is not None else []
 
     def _together(self, mention: Mention, cue: int | None) -> list[Referent]:
         """Those who are meant by a plural role, by "they" after they have said something together, or by a list."""

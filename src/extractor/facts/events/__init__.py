@@ -12,7 +12,6 @@ from extractor.facts.events.arguments import Arguments
 from extractor.facts.events.building import EventBuilder
 from extractor.facts.events.clauses import Clauses
 from extractor.facts.events.deduplication import Zones
-from extractor.facts.events.directives import Directives
 from extractor.facts.events.lexicon import lexicon
 from extractor.facts.events.selection import chosen
 from extractor.facts.events.traits import Traits
@@ -25,7 +24,7 @@ _TELLING = 1.5
 def build(library: Library) -> Find:
     """The finder of actions."""
     words = lexicon(library)
-    clauses, places, directives = Clauses(words), atlas(library), Directives(library)
+    clauses, places = Clauses(words), atlas(library)
     context_of, naming = contexts(library), nouns(library)
 
     def find(doc: Doc, draft: Draft) -> list[Action]:
@@ -38,9 +37,7 @@ def build(library: Library) -> Find:
             for event in clauses.events(sentence)
             for action in builder.build(event, sentence, number)
         ]
-        return chosen(
-            (*candidates, *directives.find(doc, draft, arguments, traits)), words.weights, Zones(draft.structure)
-        )
+        return chosen(candidates, words.weights, Zones(draft.structure))
 
     return find
 

@@ -1,7 +1,7 @@
 """Who acts: from the head of a phrase to a person, an institution or a country of the article."""
 
-import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -11,13 +11,11 @@ from extractor.coref.context import Context, Referent
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.coref.resolver import Resolver
 from extractor.entities.countries import Atlas
-from extractor.entity import Person
+from extractor.entity import Institution, Person
 from extractor.fact import Quote
 from extractor.facts.events.actors import SOMEBODY, Actor, Mention, is_person, mentions, without_dates
-from extractor.facts.events.antecedents import Antecedents
 from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import Lexicon
-from extractor.facts.events.offices import Offices
 from extractor.text.spans import Spans
 from extractor.text.syntax import own_subjects
 from extractor.tree import Token
@@ -28,7 +26,6 @@ _TITLES = 2
 _OF = " of "
 _WE = ("we", "us", "our")
 _MODIFIERS = ("compound", "amod", "nmod")
-_I = re.compile(r"\b(?:I|[Mm]y)\b")
 
 
 class Arguments:
@@ -38,15 +35,13 @@ class Arguments:
         draft, text = context.draft, context.text
         self._context = context
         self._words, self._text, self._gaps = words, text, words.gaps
-        self._has_people = bool(draft.of(Person))
         self._plain = without_dates(text, draft)
-        self._spoken = Spans(quote for quote in draft.of(Quote) if quote.speaker)
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.kind == "direct")
         self._mentions = mentions(draft, atlas)
-        self._offices = Offices(self._plain, draft, self._mentions, words)
+        self._bodies = {each.id: each for each in draft.of(Institution)}
+        self._people = {each.id: each for each in draft.of(Person)}
         self._starts = [mention.start for mention in self._mentions]
         self._by_place = Spans(self._mentions)
-        self._earlier = Antecedents(words)
         lands = (each for each in self._mentions if each.sort == "land")
         named = (Named(each.start, each.end, Referent(each.actor.name, None)) for each in lands)
         self._coref = Resolver(context, nouns, named)
@@ -59,14 +54,15 @@ class Arguments:
         """The id of the one whose statement the article is."""
         return next((actor.id for actor in self._speaker(len(self._text))), None)
 
-    @cached_property
-    def _is_of_body(self) -> bool:
-        """Whether nobody in particular speaks in the article, so that "we" are a ministry or a country."""
-        return not self._quotes and _I.search(self._text) is None
-
     def chamber(self, at: int) -> list[Actor]:
-        """Who decides where nobody is said to, before a place."""
-        return self._offices.chamber(at)
+        """The chamber that is named most before a place: it decides where nobody is said to."""
+        named = Counter(each.actor for each in self._mentions[: bisect_right(self._starts, at)])
+        chambers = [who for who, _ in named.most_common() if self._type(who) == "legislature"]
+        return chambers[:1]
+
+    def _type(self, actor: Actor) -> str | None:
+        body = self._bodies.get(actor.id or "")
+        return body.type if body else None
 
     def quoted(self, at: int) -> bool:
         """Whether a place of the text is inside a direct quotation."""
@@ -77,8 +73,6 @@ class Arguments:
         form, classes = head.lower_, self._words.classes
         if form in classes["first person"]:
             yield from self._speaking(form, places[head.i - offset][0])
-        elif group := self._earlier.group(head):
-            yield from group
         elif form in classes["relative"]:
             clause = next((above for above in (head, *head.ancestors) if above.dep_ == "relcl"), None)
             yield from self.actors(clause.head, offset, places) if clause is not None else ()
@@ -92,11 +86,10 @@ class Arguments:
 
     def _speaking(self, form: str, at: int) -> list[Actor]:
         """The "I" or "we" of a place; an "I" is ``SOMEBODY`` where the article names no people."""
-        body = self._earlier.last(person=False) if form in _WE and self._is_of_body else None
-        said = [body] if body and self._offices.speaks(body) else list(self._speaker(at))
+        said = list(self._speaker(at))
         if form in _WE or (said and all(map(is_person, said))):
             return said
-        return [] if self._has_people else [SOMEBODY]  # a body says no "I"
+        return [] if self._people else [SOMEBODY]  # a body says no "I"
 
     def _of_mention(self, mention: Mention, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
         """The actor whose name stands in the phrase of a head."""
@@ -112,23 +105,27 @@ class Arguments:
         form, classes = head.lower_, self._words.classes
         start, _ = places[head.i - offset]
         if form in classes["arms"] and (owner := next((c for c in head.children if c.dep_ == "poss"), None)):
-            of = (self._offices.body_of(actor) for actor in self.actors(owner, offset, places))
-            yield from (body for body in of if body)  # "she said her team had found"
+            for person in map(self._people.get, (actor.id or "" for actor in self.actors(owner, offset, places))):
+                body = self._bodies.get((person and person.affiliation and person.affiliation.institution_id) or "")
+                yield from [Actor(body.name, body.id)] if body else ()  # "she said her team had found"
         elif form in classes["texts"]:
             yield from self._authors(head, offset, places)
-        elif (form in self._words.generic or form in classes["collective"]) and not self._is_some(head):
+        elif (form in self._words.kinds or form in classes["collective"]) and not self._is_some(head):
             bounds = places[max(head.left_edge.i - offset, 0)][0], places[-1][1]
             meant = self._coref.noun(mention_of(self._context, self._context.sentence(start), head))
+            meant = meant or self._coref.office(form, start, bounds)
             known = [Actor(each.name, each.id) for each in meant if each.name is not None]
-            yield from known or list(self._offices.of(form, start, bounds)) or self._unlisted(head, offset, places)
+            yield from known or self._unlisted(head, offset, places)
         else:
             yield from self._unlisted(head, offset, places)
 
     def _unlisted(self, head: Token, offset: int, places: list[tuple[int, int]]) -> list[Actor]:
         """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""
         first = next((c for c in head.children if c.dep_ in _MODIFIERS and c.i < head.i), head)
-        alone = self._words.classes["official groups"]
-        if head.lower_ not in (alone if first is head else alone | self._words.classes["groups"]) or self._is_any(head):
+        classes = self._words.classes
+        fitting = classes["official groups"]
+        fitting = fitting if first is head else fitting | classes["groups"] | classes["collective"]
+        if head.lower_ not in fitting or self._is_any(head):
             return []
         words = self._text[places[first.i - offset][0] : places[head.i - offset][1]]
         return [Actor(" ".join(words.split()), None, named=False)]
@@ -146,7 +143,7 @@ class Arguments:
         common = head.tag_ in ("NN", "NNS") and head.text.islower()
         arms, members = self._words.classes["arms"], self._words.classes["members"]
         return (
-            common and head.lower_ not in arms and head.lower_ not in members and head.lower_ not in self._words.generic
+            common and head.lower_ not in arms and head.lower_ not in members and head.lower_ not in self._words.kinds
         )
 
     def acts_on_itself(self, actor: Actor, start: int, end: int) -> bool:
@@ -161,8 +158,6 @@ class Arguments:
         subjects = own_subjects(text.head) if text.dep_ == "dobj" else []
         if subjects:
             yield from self.actors(subjects[0], offset, places)
-        elif author := self._earlier.last(person=False):
-            yield author
 
     def _is_some(self, head: Token) -> bool:
         """Whether members of a body are only some of them: "other senators", "his fellow members"."""
@@ -172,23 +167,12 @@ class Arguments:
             or (head.i > 0 and head.nbor(-1).lower_ in self._words.classes["some"])
         )
 
-    def remember(self, actors: list[Actor], *, in_clause: bool) -> None:
-        """The actors of an event, for whom later pronouns stand; ``in_clause`` as in ``Antecedents``."""
-        self._earlier.remember(actors, in_clause=in_clause)
-
     def in_front(self, first: int, at: int) -> list[Actor]:
         """The actors named just before a place and not before ``first``, with those joined to the last of them.
 
         A party, a state or an adverb may stand between, and so may an apposition ("a member of the Senate").
         """
         return [mention.actor for mention in self._nearest(first, at)]
-
-    def asked(self, first: int, at: int) -> list[Actor]:
-        """The people and bodies named just before a place; none where a preposition governs them ("to the Court")."""
-        named = self._nearest(first, at)
-        if not named or self._gaps.governed(self._text[first : named[0].start]):
-            return []
-        return [mention.actor for mention in named if mention.sort != "land"]
 
     def _nearest(self, first: int, at: int) -> list[Mention]:
         place = bisect_right(self._starts, at) - 1
@@ -217,17 +201,6 @@ class Arguments:
             return not near or near[0].sort != "person"
         return not near and (self._gaps.close(between) or (mention.sort == "body" and self._gaps.led(between)))
 
-    def speaker(self, at: int) -> Actor | None:
-        """Who says what stands at a place: the speaker of the quotation, else the one whose statement the article is.
-
-        One who is named late only comments on it and is nobody's speaker here.
-        """
-        quote = next(iter(self._spoken.touching(at, at + 1)), None)
-        if quote is None:
-            return next(self._speaker(at), None)
-        said = Actor(quote.speaker or "", quote.speaker_id)
-        return said if any(mention.actor == said for mention in self._header) else None
-
     def right_before(self, at: int) -> Actor | None:
         """The person named just before a participle ("with Senator Bell today announcing")."""
         place = bisect_right(self._starts, at) - 1
@@ -255,7 +228,7 @@ class Arguments:
         inside = self._by_place.touching(first, max(last, end))
         over_head = [mention for mention in inside if mention.start < end and start < mention.end]
         arm = head.lower_ in self._words.classes["arms"]
-        officer = "person" in self._words.generic.get(head.lower_, ()) and not arm  # "the UN rights chief" is no body
+        officer = "person" in self._words.kinds.get(head.lower_, ()) and not arm  # "the UN rights chief" is no body
         others = [] if officer else [mention for mention in inside if arm or mention.sort != "land"]
         named = over_head or others
         return named[0] if named else self._titled(head, end) or self._apposed(head, offset, places)
@@ -289,12 +262,9 @@ class Arguments:
         header = [mention.actor for mention in self._header if mention.sort != "land"]
         people = [actor for actor in header if is_person(actor)]
         speaking = {quote.speaker_id for quote in self._quotes}
-        in_office = self._offices.held()
-        official = {body.actor.id for body in self._offices.bodies if body.type in self._words.classes["speaking"]}
-        first = {mention.actor.id for mention in self._header}
         return (
             [actor for actor in people if actor.id in speaking]
-            or [actor for actor in people if actor.id in in_office & first]
-            or [actor for actor in header if actor.id in official & first]
+            or [actor for actor in people if self._people[actor.id or ""].role]
+            or [actor for actor in header if self._type(actor) in self._words.classes["speaking"]]
             or people
         )[:1]

@@ -18,7 +18,6 @@ from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.traits import Candidate, Traits
 from extractor.text.spans import Spans
-from extractor.text.syntax import has_own_subject
 from extractor.tree import Token
 
 _MOST_ACTORS = 3
@@ -53,7 +52,6 @@ class EventBuilder:
         span = self._span(event.object, offset, places)
         about = self._span(event.about, offset, places) if event.about != event.object else span
         actors = self._actors(event, offset, places, span)[:_MOST_ACTORS]
-        self._arguments.remember(actors, in_clause=has_own_subject(event.trigger))
         if (
             not actors
             and event.rule == "passive"

@@ -61,7 +61,7 @@ def beside(token: Token, words: Lexicon) -> Token | None:
 
 
 def _may_act(noun: Token, words: Lexicon) -> bool:
-    return noun.lower_ in words.generic or any(noun.lower_ in words.classes[each] for each in ("arms", "collective"))
+    return noun.lower_ in words.kinds or any(noun.lower_ in words.classes[each] for each in ("arms", "collective"))
 
 
 def _letter_above(token: Token, words: Lexicon) -> Token | None:

@@ -6,6 +6,7 @@ from typing import get_args
 
 from msgspec import Struct
 
+from extractor.coref.mentions import nouns
 from extractor.data import Library, Row
 from extractor.facts.events.factuality import Cues, cues
 from extractor.facts.events.gaps import Gaps
@@ -43,7 +44,7 @@ class Lexicon(Struct, frozen=True):
     verbs: dict[str, tuple[Sense, ...]]
     nouns: dict[str, tuple[Sense, ...]]
     objects: dict[str, re.Pattern[str]]
-    generic: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[str, ...]]
     cues: Cues
     classes: dict[str, frozenset[str]]
     gaps: Gaps
@@ -65,7 +66,7 @@ def lexicon(library: Library) -> Lexicon:
         verbs=_senses(library.table("events/verbs.tsv", *_COLUMNS), objects),
         nouns=_senses(library.table("events/nouns.tsv", *_COLUMNS), objects),
         objects=objects,
-        generic=_by_word(library.table("events/generic.tsv", "actor", "words"), "actor"),
+        kinds=nouns(library).kinds,
         cues=cues(library),
         classes={
             row["class"]: frozenset(row["words"].split("|"))
@@ -83,14 +84,6 @@ def _senses(rows: tuple[Row, ...], objects: dict[str, re.Pattern[str]]) -> dict[
             row.fail(f"needs {row['needs']!r} is no class of objects and none of {_NEEDS}")
         for form in row["forms"].split("|"):
             found[form] = (*found.get(form, ()), Sense(_type(row), float(row["weight"]), row["needs"]))
-    return found
-
-
-def _by_word(rows: tuple[Row, ...], column: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        for word in row["words"].split("|"):
-            found[word] = (*found.get(word, ()), row[column])
     return found
 
 

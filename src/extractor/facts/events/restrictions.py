@@ -169,7 +169,7 @@ class Restrictions:
         parts = [part for clause in clauses for part in clause.children]
         told = any(part.lower_ in _TO_COME for part in parts if part.dep_ == "aux")
         who = [part for part in parts if part.dep_ == "nsubj"]  # "the bill would help farmers" announces nothing
-        names = [part for part in who if part.tag_ in ("NNP", "NNPS", "PRP") or part.lower_ in self._words.generic]
+        names = [part for part in who if part.tag_ in ("NNP", "NNPS", "PRP") or part.lower_ in self._words.kinds]
         acts = any(not self._words.objects["law"].fullmatch(part.lower_) for part in names)
         return told and acts and self._is_told(setting)
 
