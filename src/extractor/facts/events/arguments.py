@@ -55,10 +55,14 @@ class Arguments:
         return next((actor.id for actor in self._speaker(len(self._text))), None)
 
     def chamber(self, at: int) -> list[Actor]:
-        """The chamber that is named most before a place: it decides where nobody is said to."""
+        """The chamber or cabinet that is named most before a place: it decides where nobody is said to."""
         named = Counter(each.actor for each in self._mentions[: bisect_right(self._starts, at)])
-        chambers = [who for who, _ in named.most_common() if self._type(who) == "legislature"]
-        return chambers[:1]
+        cabinets = self._words.classes["cabinets"]
+        return [
+            who
+            for who, _ in named.most_common()
+            if self._type(who) == "legislature" or not cabinets.isdisjoint(who.name.lower().split())
+        ][:1]
 
     def _type(self, actor: Actor) -> str | None:
         body = self._bodies.get(actor.id or "")
@@ -108,12 +112,14 @@ class Arguments:
             for person in map(self._people.get, (actor.id or "" for actor in self.actors(owner, offset, places))):
                 body = self._bodies.get((person and person.affiliation and person.affiliation.institution_id) or "")
                 yield from [Actor(body.name, body.id)] if body else ()  # "she said her team had found"
-        elif form in classes["texts"]:
-            yield from self._authors(head, offset, places)
+        elif form in classes["texts"]:  # those bring it in who adopt it in the clause
+            owners = own_subjects(head.head)[:1] if head.dep_ == "dobj" else []
+            yield from (actor for owner in owners for actor in self.actors(owner, offset, places))
         elif (form in self._words.kinds or form in classes["collective"]) and not self._is_some(head):
             bounds = places[max(head.left_edge.i - offset, 0)][0], places[-1][1]
-            meant = self._coref.noun(mention_of(self._context, self._context.sentence(start), head))
-            meant = meant or self._coref.office(form, start, bounds)
+            mention = mention_of(self._context, self._context.sentence(start), head)
+            new = any(child.lower_ in ("a", "an") for child in head.children)  # "an Arlen court" is none named before
+            meant = self._coref.noun(mention) or ([] if new else self._coref.office(form, start, bounds))
             known = [Actor(each.name, each.id) for each in meant if each.name is not None]
             yield from known or self._unlisted(head, offset, places)
         else:
@@ -125,7 +131,8 @@ class Arguments:
         classes = self._words.classes
         fitting = classes["official groups"]
         fitting = fitting if first is head else fitting | classes["groups"] | classes["collective"]
-        if head.lower_ not in fitting or self._is_any(head):
+        local = first is not head and first.text[0].isupper() and head.lower_ in classes["collective"]
+        if head.lower_ not in fitting or (self._is_any(head) and not local):
             return []
         words = self._text[places[first.i - offset][0] : places[head.i - offset][1]]
         return [Actor(" ".join(words.split()), None, named=False)]
@@ -152,12 +159,6 @@ class Arguments:
             return False
         named = (each for each in self._by_place.touching(start, end) if each.actor.id == actor.id)
         return any(self._text[start : max(start, each.start)].count(" ") <= _TITLES for each in named)
-
-    def _authors(self, text: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
-        """Whose text it is: of those who bring it in or adopt it in the clause, else of the body that acted last."""
-        subjects = own_subjects(text.head) if text.dep_ == "dobj" else []
-        if subjects:
-            yield from self.actors(subjects[0], offset, places)
 
     def _is_some(self, head: Token) -> bool:
         """Whether members of a body are only some of them: "other senators", "his fellow members"."""

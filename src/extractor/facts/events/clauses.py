@@ -26,7 +26,6 @@ from extractor.text.syntax import (
     parties,
     partners,
     said_before,
-    sources,
     to_what,
 )
 from extractor.tree import Token
@@ -106,8 +105,6 @@ class Clauses:
         about = content(token, senses, object_, phrase, self._words) if phrase else None
         where, rule = position(token), "passive" if passive else "active"
         yield Event((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
-        if given := tuple(sense for sense in senses if sense.needs == "from"):
-            yield Event(given, token, sources(token, object_), phrase, direct, modality, "received", where)
 
     def _undergoes(self, token: Token) -> bool:
         """Whether a past form without an object tells what was done to its subject: "Member sentenced to a year"."""

@@ -15,7 +15,7 @@ from extractor.regex import compiled
 from extractor.terms import ActionType
 
 _NEEDS = (
-    "", "that", "on", "asked", "money", "court", "from", "grant", "chamber", "for", "against", "at", "clause", "with",
+    "", "that", "on", "asked", "money", "court", "grant", "chamber", "for", "against", "at", "clause", "with",
     "to", "said", "own", "official", "itself", "to law", "down", "out", "up", "off", "object", "direct", "amount",
     "made", "to come", "in", "guilty", "favour", "on to", "on person",
     "asked to", "chamber law", "before", "as", "forces",

@@ -84,7 +84,6 @@ class Restrictions:
         self._tests = {
             "to": self._is_decided,
             "grant": self._is_granted,
-            "from": self._is_given,
             "said": self._is_said,
             "to come": self._is_to_come,
             "own": self._is_own,
@@ -207,7 +206,11 @@ class Restrictions:
         return self._governs("law", setting)
 
     def _is_asked_to(self, setting: Setting) -> bool:
-        return any(child.dep_ in ("xcomp", "ccomp") for child in setting.event.trigger.children)
+        """Whether another is to do it: who "wants to go" or "invites to go" asks nobody."""
+        children = list(setting.event.trigger.children)
+        clauses = [child for child in children if child.dep_ in ("xcomp", "ccomp")]
+        named = (part.dep_ in ("nsubj", "nsubjpass") for clause in clauses for part in clause.children)
+        return bool(clauses) and (any(named) or any(child.dep_ in ("dobj", "dative") for child in children))
 
     def _is_in_favour(self, setting: Setting) -> bool:
         """Whether "in favour of" or "in support of" follows."""
@@ -226,10 +229,6 @@ class Restrictions:
         """Whether an amount stands right behind: "the Cabinet has earmarked up to $5 million"."""
         starts = (setting.rest[0], setting.object[0] if setting.object else setting.rest[0])
         return any(self._money.starting(start, start + _NEAR_AMOUNT) for start in starts)
-
-    def _is_given(self, setting: Setting) -> bool:
-        given = setting.event.rule == "received" and setting.actor.id in self._types
-        return given and self._governs("money", setting)
 
     def _governs(self, class_: str, setting: Setting) -> bool:
         if setting.object is None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extractor.fact import Action, Mention
 from extractor.facts.events.deduplication import SummedUp, Told, Zones
 from extractor.facts.events.traits import Candidate
-from extractor.facts.events.weights import Weights
+from extractor.facts.events.weights import UPON_LAWS, Weights
 from extractor.text.spans import Spans
 
 _Place = tuple[int, int]
@@ -31,10 +31,9 @@ def _weighed(
     candidates: Iterable[Candidate], weights: Weights, zones: Zones, told: defaultdict[int, dict[_Place, Mention]]
 ) -> Iterator[tuple[float, Action]]:
     """Each event once, with its weight; ``told`` gets the further places of an event by its identity."""
-    weighed = [(weights.of(each.traits, each.word), each) for each in candidates]
+    weighed = [(weights.of(each.traits, each.word), each) for each in _apart(list(candidates))]
     ordered = [each for _, each in sorted(weighed, key=lambda pair: (-pair[0], pair[1].action.start))]
     summed_up = SummedUp((each.action for weight, each in weighed if weight >= weights.limits.least), zones)
-    approved = Spans(each.action for each in ordered if each.action.type == "approve")
     known: defaultdict[tuple[str, str | None], Told] = defaultdict(partial(Told, zones))
     for each in ordered:
         others = known[each.action.type, each.action.actor]
@@ -42,7 +41,7 @@ def _weighed(
             place = each.action.start, each.action.end
             if not (again.start < place[1] and place[0] < again.end):
                 told[id(again)][place] = _mention(each.action)
-        elif not _is_decided(each, approved):
+        else:
             yield weights.of(each.traits, each.word, len(others)), each.action
             others.add(each.action)
 
@@ -62,10 +61,16 @@ def _joined(weighed: Iterable[tuple[float, Action]]) -> Iterator[tuple[float, Ac
         yield together[action.type, action.start, action.end], action
 
 
-def _is_decided(each: Candidate, approved: Spans[Action]) -> bool:
-    """Whether an event is only what a body decides to do ("the Cabinet decided to award the contract")."""
-    event = each.action
-    return "infinitive" in each.traits and any(
-        other.actor == event.actor and other.start < event.start and event.end <= other.end
-        for other in approved.touching(event.start, event.end)
-    )
+def _apart(candidates: list[Candidate]) -> Iterator[Candidate]:
+    """The events without one of two by the same actor that one clause tells: what a body decides to do is not done yet.
+
+    "The Cabinet decided to award the contract" decides, "the Senate voted to reject it" rejects.
+    """
+    spans = Spans(each.action for each in candidates if each.action.type in ("approve", "other"))
+    dropped: set[int] = set()
+    for inner in (each.action for each in candidates if "infinitive" in each.traits):
+        for outer in spans.touching(inner.start, inner.end):
+            if outer.actor == inner.actor and outer.start < inner.start and inner.end <= outer.end:
+                lawmaking = outer.type == "other" and inner.type in UPON_LAWS
+                dropped.add(id(outer if lawmaking else inner))
+    return (each for each in candidates if id(each.action) not in dropped)

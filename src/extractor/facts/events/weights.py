@@ -14,8 +14,10 @@ _PLAIN = (
     "unsure", "unnamed", "law", "money", "dated", "bare", "quoted", "capitals",
     "main", "told", "relative", "infinitive", "participle", "subordinate", "present",
 )  # fmt: skip
-_RULES = ("active", "passive", "noun", "received", "demand", "implied")
-_UPON_LAWS = ("adopt", "approve", "pass", "reject", "ratify", "repeal", "sign", "amend", "veto")
+_RULES = ("active", "passive", "noun", "implied")
+UPON_LAWS = ("adopt", "approve", "pass", "reject", "ratify", "repeal", "sign", "amend", "veto")
+"""Types of what is done to laws."""
+
 TRAITS = frozenset(
     chain(
         _PLAIN, _RULES, get_args(ActionType), get_args(Modality), (f"of {type_}" for type_ in get_args(InstitutionType))
@@ -48,7 +50,7 @@ class Weights(Struct, frozen=True):
             word: what the act's word weighs in itself.
             earlier: so many acts of the same type and actor weigh more.
         """
-        again = "again" if traits.isdisjoint(_UPON_LAWS) else "again upon law"
+        again = "again" if traits.isdisjoint(UPON_LAWS) else "again upon law"
         more = self.traits["word"] * word + self.traits[again] * earlier
         return fsum((more, *(self.traits.get(trait, 0.0) for trait in traits)))  # the same in any order
 
