@@ -24,7 +24,10 @@ _FAR = 200
 _NEAR_HEAD = 12
 _TITLES = 2
 _OF = " of "
+_APOSTROPHES = ("'", "’")
 _WE = ("we", "us", "our")
+_SEVERAL = ("NNS", "NNPS")
+_GROUPS = ("members", "groups", "official groups", "collective")
 _MODIFIERS = ("compound", "amod", "nmod")
 
 
@@ -68,6 +71,14 @@ class Arguments:
         body = self._bodies.get(actor.id or "")
         return body.type if body else None
 
+    def is_name(self, start: int, end: int) -> bool:
+        """Whether a word is part of the name of a person or a body."""
+        return any(mention.sort != "land" for mention in self._by_place.touching(start, end))
+
+    def zone(self, at: int) -> str:
+        """The part of the article in which a place stands: see ``Zones.of``."""
+        return self._zones.of(at)
+
     def quoted(self, at: int) -> bool:
         """Whether a place of the text is inside a direct quotation."""
         return bool(self._quotes.touching(at, at + 1))
@@ -75,7 +86,7 @@ class Arguments:
     def actors(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
         """The actor of a phrase's head; ``places`` are start and end (code points) of the tokens from ``offset``."""
         form, classes = head.lower_, self._words.classes
-        if form in classes["first person"]:
+        if form in classes["first person"] and (form == "i" or not head.text.isupper()):
             yield from self._speaking(form, places[head.i - offset][0])
         elif form in classes["relative"]:
             clause = next((above for above in (head, *head.ancestors) if above.dep_ == "relcl"), None)
@@ -100,9 +111,21 @@ class Arguments:
         start, end = places[head.i - offset]
         if mention.start > start and mention.sort != "person" and self._is_of_it(head):
             return  # "some people in the Senate"
+        owner = self._text[mention.end : mention.end + 1] in _APOSTROPHES
+        if mention.sort != "person" and mention.end <= start and head.tag_ in _SEVERAL and not owner:
+            yield from self._members_of(mention, head, end)
+            return
         near = start < mention.end or self._gaps.close(self._text[mention.end : end])  # "Bell D OH"
         sure = (mention.start <= start and near) or head.lower_ in self._words.classes["arms"]
         yield mention.actor if sure else replace(mention.actor, sure=False)
+
+    def _members_of(self, mention: Mention, head: Token, end: int) -> Iterator[Actor]:
+        """Those who act for a body: it by its arms and members ("Senate members"), others by name ("EU leaders")."""
+        classes = self._words.classes
+        if head.lower_ in classes["arms"] or "legislature" in self._words.kinds.get(head.lower_, ()):
+            yield mention.actor
+        elif head.lower_ in self._words.kinds or any(head.lower_ in classes[each] for each in _GROUPS):
+            yield Actor(" ".join(self._text[mention.start : end].split()), None, named=False)
 
     def _nominal(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
         """Those for whom a noun stands."""
@@ -181,9 +204,11 @@ class Arguments:
         while place >= 0 and self._mentions[place].start >= first:
             mention = self._mentions[place]
             between = self._plain[mention.end : near[-1].start if near else at]
-            closes = mention.sort == "body" and between.lstrip().startswith(",")  # "Bell, a member of the Board, voted"
-            if mention.sort != "person" and not closes and self._gaps.governed(self._text[first : mention.start]):
-                break  # "departments throughout the U.S. announced"
+            if mention.sort != "person" and self._gaps.governed(self._text[first : mention.start]):
+                if near or not (mention.sort == "body" and between.lstrip().startswith(",")):
+                    break  # "departments throughout the U.S. announced"
+                place -= 1
+                continue  # "Bell, a member of the Board, voted"
             if near and mention.sort == "land" and self._gaps.title(between):
                 pass  # "New Hampshire Senators Judd Gregg and John Sununu"
             elif self._is_first(mention, near, between):

@@ -17,6 +17,7 @@ from extractor.facts.events.control import member_of
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.traits import Candidate, Traits
+from extractor.text.phrases import stretch
 from extractor.text.spans import Spans
 from extractor.tree import Token
 
@@ -25,7 +26,8 @@ _NEAR_DATE = 90
 _OWNER = re.compile(r"(?:['’]s?\b)?")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
-_SPEAKING = ("said", "to come", "clause")
+_NOUNS = ("NN", "NNS")
+_SPEAKING = ("said", "to come", "clause", "asked")
 
 
 class EventBuilder:
@@ -49,9 +51,14 @@ class EventBuilder:
         tokens = slice(sentence.start, sentence.end)
         places = list(zip(self._starts[tokens], self._ends[tokens], strict=True))
         at, end = places[event.trigger.i - offset]
+        if self._arguments.is_name(at, end) or self._is_in_title(event.trigger, at):
+            return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
         span = self._span(event.object, offset, places)
+        chamber = self._chamber(event, span)
+        if chamber is not None and event.subjects:
+            span = self._span(stretch(event.subjects[0]), offset, places) or span  # "the bill passed the Senate"
         about = self._span(event.about, offset, places) if event.about != event.object else span
-        actors = self._actors(event, offset, places, span)[:_MOST_ACTORS]
+        actors = [chamber] if chamber else self._actors(event, offset, places)[:_MOST_ACTORS]
         if (
             not actors
             and event.rule == "passive"
@@ -68,6 +75,12 @@ class EventBuilder:
             sense = sense or self._plain(event, actor)
             if sense is not None and (actor is not NOBODY or sense.type in self._words.classes["agentless"]):
                 yield self._candidate(sense, event, actor, (at, end), about or span, offset, places, number)
+
+    def _is_in_title(self, trigger: Token, at: int) -> bool:
+        """Whether a word of running text is capitalised as part of a name ("Women Elected Representatives")."""
+        around = trigger.doc[max(trigger.i - 1, 0) : trigger.i + 2]
+        titled = trigger.text.istitle() and not trigger.is_sent_start and all(word.text[0].isupper() for word in around)
+        return titled and self._arguments.zone(at) == "body"
 
     def _plain(self, event: Event, actor: Actor) -> Sense | None:
         """An event of no type of its own: its verb in another meaning than those of the table."""
@@ -88,15 +101,12 @@ class EventBuilder:
         reading = self._words.objects["in reading"].match(self._text, start, end)
         return self._restrictions.whole(*self._without_date(reading.end() if reading else start, end))
 
-    def _actors(
-        self, event: Event, offset: int, places: list[tuple[int, int]], span: tuple[int, int] | None
-    ) -> list[Actor]:
-        if (
-            span
-            and any(sense.needs == "body" and sense.type == "pass" for sense in event.senses)
-            and (body := self._arguments.only_body(*span))
-        ):
-            return [body]
+    def _chamber(self, event: Event, span: tuple[int, int] | None) -> Actor | None:
+        """The body that a law is told to have passed."""
+        passed = any(sense.needs == "body" and sense.type == "pass" for sense in event.senses)
+        return self._arguments.only_body(*span) if passed and span else None
+
+    def _actors(self, event: Event, offset: int, places: list[tuple[int, int]]) -> list[Actor]:
         found = [actor for head in event.subjects for actor in self._arguments.actors(head, offset, places)]
         if event.rule == "implied":
             return [] if found else self._arguments.chamber(places[event.trigger.i - offset][0])
@@ -196,13 +206,27 @@ class EventBuilder:
         first, last = places[0][0], places[-1][1]
         near = self._dates.starting(max(first, at[0] - _NEAR_DATE + 1), min(last, at[0] + _NEAR_DATE))
         starts = [start for start, _ in places]
-        own = [date for date in near if _governs(verb, verb.doc[offset + bisect_right(starts, date.start) - 1])]
+        own = [date for date in near if self._is_of(date, verb, offset + bisect_right(starts, date.start) - 1)]
         return min(own, key=lambda date: (abs(date.start - at[0]), date.start)).value if own else None
 
+    def _is_of(self, date: Date, verb: Token, place: int) -> bool:
+        """Whether a date tells when an event was: none of its object's ("the exercise in May"), no end of a span."""
+        token = verb.doc[place]
+        day = len(date.value or "") in (len("2023-03-09"), len("2023-W10"))
+        apart = {token.lower_, token.head.lower_} & self._words.classes["spans"]
+        return not apart and _governs(verb, token, day=day)
 
-def _governs(verb: Token, token: Token) -> bool:
-    """Whether a token belongs to the clause of a verb, or to that of the verb above it which tells it."""
-    own = next((above for above in token.ancestors if above.tag_.startswith("V") or above.i == verb.i), None)
+
+def _governs(verb: Token, token: Token, *, day: bool) -> bool:
+    """Whether a token belongs to the clause of a verb, or to that of the verb above it which tells it.
+
+    Parsers hang the day or week of an event on its object too ("introduced a bill on Tuesday").
+    """
+    above = [*token.ancestors]
+    at = next((i for i, higher in enumerate(above) if higher.tag_.startswith("V") or higher.i == verb.i), None)
+    if not day and any(higher.tag_ in _NOUNS for higher in above[:at]):
+        return False
+    own = None if at is None else above[at]
     shares = verb
     while shares.dep_ in ("xcomp", "conj", "acl", "pcomp", "prep") and shares.head is not shares and own != shares:
         shares = shares.head

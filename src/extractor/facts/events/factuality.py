@@ -125,8 +125,8 @@ class _Search:
             return not has_own_subject(at) and not any(
                 c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in at.children
             )
-        if at.dep_ == "relcl":
-            return False
+        if at.dep_ == "relcl":  # "goes to the governor's desk to be signed"
+            return at.tag_ == "VBN" and any(child.lower_ == "to" for child in at.children)
         if at.dep_ == "acl":
             return at.tag_ != "VBN" or at is not self._verb
         if at.dep_ == "advcl":

@@ -198,9 +198,11 @@ class Restrictions:
         return self._is_a("money", start, min(end, start + _NEAR_GRANT))
 
     def _is_asked(self, setting: Setting) -> bool:
-        """Whether somebody is asked, for something or to do it."""
-        children = setting.event.trigger.children
-        return any(child.dep_ in ("xcomp", "ccomp", "dobj") or child.lower_ == "for" for child in children)
+        """Whether something is asked for or somebody to do it; who "asked the members" may have asked anything."""
+        children = list(setting.event.trigger.children)
+        things = (child for child in children if child.dep_ == "dobj" and child.tag_ in ("NN", "NNS"))
+        asked = any(thing.lower_ not in self._words.kinds for thing in things)
+        return asked or any(child.dep_ in ("xcomp", "ccomp") or child.lower_ == "for" for child in children)
 
     def _is_upon_law(self, setting: Setting) -> bool:
         return self._governs("law", setting)
