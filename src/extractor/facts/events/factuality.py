@@ -110,9 +110,12 @@ class _Search:
         self._of_subject(noun)
 
     def _of_form(self, verb: Token) -> None:
-        """An infinitive as the verb of a headline ("Bell to amend the code") or as a subject ("to refuse is wrong")."""
+        """An infinitive as the verb of a headline ("Bell to amend the code") or as a subject ("to refuse is wrong").
+
+        What is still to be done is planned too ("it goes to her desk to be signed").
+        """
         if any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
-            if verb.dep_ == "ROOT":
+            if verb.dep_ in ("ROOT", "relcl"):
                 self._found.add("planned")
             elif verb.dep_ == "csubj":
                 self._found.add("possible")
@@ -125,8 +128,8 @@ class _Search:
             return not has_own_subject(at) and not any(
                 c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in at.children
             )
-        if at.dep_ == "relcl":  # "goes to the governor's desk to be signed"
-            return at.tag_ == "VBN" and any(child.lower_ == "to" for child in at.children)
+        if at.dep_ == "relcl":
+            return False
         if at.dep_ == "acl":
             return at.tag_ != "VBN" or at is not self._verb
         if at.dep_ == "advcl":
