@@ -110,12 +110,9 @@ class _Search:
         self._of_subject(noun)
 
     def _of_form(self, verb: Token) -> None:
-        """An infinitive as the verb of a headline ("Bell to amend the code") or as a subject ("to refuse is wrong").
-
-        What is still to be done is planned too ("it goes to her desk to be signed").
-        """
+        """An infinitive as the verb of a headline ("Bell to amend the code") or as a subject ("to refuse is wrong")."""
         if any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
-            if verb.dep_ in ("ROOT", "relcl"):
+            if verb.dep_ == "ROOT":
                 self._found.add("planned")
             elif verb.dep_ == "csubj":
                 self._found.add("possible")
