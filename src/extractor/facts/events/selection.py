@@ -71,6 +71,8 @@ def _apart(candidates: list[Candidate]) -> Iterator[Candidate]:
     for inner in (each.action for each in candidates if "infinitive" in each.traits):
         for outer in spans.touching(inner.start, inner.end):
             if outer.actor == inner.actor and outer.start < inner.start and inner.end <= outer.end:
-                lawmaking = outer.type == "other" and inner.type in UPON_LAWS
-                dropped.add(id(outer if lawmaking else inner))
+                if outer.type == "approve":
+                    dropped.add(id(inner))
+                elif inner.type in UPON_LAWS:
+                    dropped.add(id(outer))
     return (each for each in candidates if id(each.action) not in dropped)
