@@ -198,6 +198,38 @@ def test_a_profile_has_roles_over_time(cards):
     ]
 
 
+def test_the_role_of_a_person_is_that_of_most_articles_written_out(cards):
+    roles = ("Sen", "Sen", "Minister", "Minister", "Senator")
+    own = profile(merge(cards("people", *({"name": "Ruth Ames", "role": role} for role in roles)))["people"][0][0])
+    assert own.role.role == "Senator"
+
+
+def test_a_bill_called_by_its_subject_is_another_in_each_congress(cards):
+    bills = [{"name": "harbor bill", "day": day} for day in ("2005-02-01", "2006-03-01", "2007-02-01")]
+    assert parts(merge(cards("instruments", *bills, type="bill", country="US")), "instruments") == [[0, 1], [2]]
+    own = cards("instruments", {"name": "Our bill"}, {"name": "Our bill"}, type="bill", country="US", day="2005-02-01")
+    assert parts(merge(own), "instruments") == [[0], [1]]
+
+
+def test_a_law_that_comes_anew_each_year_is_that_of_the_articles_year(cards):
+    named = [{"name": f"{year} Harbor Works Act", "day": f"{year}-03-01"} for year in (2011, 2014)]
+    bare = [{"name": "Harbor Works Act", "day": f"{year}-06-01"} for year in (2011, 2014, 2020)]
+    found = merge(cards("instruments", *named, *bare, type="act", country="US"))
+    assert parts(found, "instruments") == [[0, 2], [1, 3], [4]]
+
+
+def test_the_order_in_which_articles_come_decides_nothing(cards):
+    people = cards(
+        "people",
+        {"name": "Ann Lee Ford"},
+        {"name": "Ann Kay Ford"},
+        {"name": "Ann Ford"},
+        {"name": "A. Ford"},
+        home="US",
+    )
+    assert parts(merge(people), "people") == parts(merge(people[::-1]), "people")
+
+
 def test_merging_grows_with_the_number_of_names(cards):
     """Comparisons of one last name are bounded: four times the names are not sixteen times the links."""
 

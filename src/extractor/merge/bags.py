@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
+from typing import Any
 
 from msgspec import Struct
 from rapidfuzz import fuzz
@@ -41,8 +42,8 @@ class Way(Struct, frozen=True):
 class _Face(Struct, eq=False):
     """What is compared of a group.
 
-    ``scope``: see ``words.generic``; ``forms``: other names of it, by articles; ``named``: years in its name;
-    ``years``: those of its articles.
+    ``scope``: see ``words.generic``, or "year" of a law that comes anew; ``forms``: other names of it, by articles;
+    ``named``: years in its name; ``years``: those of its articles.
     """
 
     words: tuple[str, ...]
@@ -66,18 +67,20 @@ def groups_of(cards: list[Card], library: Library, way: Way) -> tuple[list[Group
     years: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for card in cards:
         years[way.words(card)].update(way.hard(card).get("year", ()))
-    held: dict[tuple[object, ...], list[Card]] = defaultdict(list)
+    held: dict[tuple[Any, ...], list[Card]] = defaultdict(list)
     for card in cards:
         words = way.words(card)
-        scope = scopes.get(words)
-        apart = card.article if scope == "article" else card.home if scope == "country" and not card.country else None
-        hard = sorted((what, *values) for what, values in way.hard(card).items())
-        if len(years[words]) > 1 and not hard and card.day:
-            apart = apart or card.day[:4]
-        held[words, way.country(card), apart, *hard].append(card)
+        own = way.hard(card)
+        hard = sorted((what, *values) for what, values in own.items())
+        anew = len(years[words]) > 1 and "year" not in own and card.day
+        scope = scopes.get(words) or ("year" if anew else None)
+        apart = {
+            "article": card.article, "country": None if card.country else card.home, "year": card.day and card.day[:4]
+        }.get(scope or "")  # fmt: skip
+        held[scope, words, way.country(card), apart, *hard].append(card)
     groups, faces = [], []
-    for _, members in sorted(held.items(), key=repr):
-        face = _face(way, members, library, scopes)
+    for (scope, *_), members in sorted(held.items(), key=repr):
+        face = _face(way, members, library, scope)
         hard_values = dict(way.hard(members[0]))
         if face.country:
             hard_values["country"] = frozenset((face.country,))
@@ -96,7 +99,7 @@ def _shown(members: list[Card]) -> str:
     return min(counts, key=lambda name: (-counts[name], name.isupper(), -len(name), name))
 
 
-def _face(way: Way, members: list[Card], library: Library, scopes: dict[tuple[str, ...], str]) -> _Face:
+def _face(way: Way, members: list[Card], library: Library, scope: str | None) -> _Face:
     same = same_words(library, "names")
     words = way.words(members[0])
     counted = Counter(form for card in members for form in card.forms if form != card.name)
@@ -112,7 +115,7 @@ def _face(way: Way, members: list[Card], library: Library, scopes: dict[tuple[st
         types=frozenset(card.type for card in members if card.type),
         articles=frozenset(card.article for card in members),
         numbers=frozenset(filter(None, map(way.number, members))),
-        scope=scopes.get(words),
+        scope=scope,
         forms=forms,
         named=frozenset(map(int, way.hard(members[0]).get("year", ()))),
         years=frozenset(int(card.day[:4]) for card in members if card.day),
@@ -162,6 +165,8 @@ def _same_names(faces: list[_Face], named: dict[tuple[str, ...], list[int]]) -> 
     for block in named.values():
         if faces[block[0]].scope != "article":
             for first, second in _runs(block):
+                if faces[first].scope == faces[second].scope == "year":
+                    continue
                 countries = (faces[first].country, faces[second].country)
                 if countries[0] == countries[1]:
                     yield first, second, "same name"

@@ -34,7 +34,7 @@ def instruments(cards: list[Card], library: Library) -> tuple[list[Group], Itera
         number = number_of(card)
         return (number,) if number and tokens(card.name) == tokens(card.number or "") else words(card)
 
-    return groups_of(cards, library, Way("instruments", named, _law_country, _years, number_of))
+    return groups_of(cards, library, Way("instruments", named, _law_country, _law_hard, number_of))
 
 
 def places(cards: list[Card], library: Library) -> tuple[list[Group], Iterator[Edge]]:
@@ -79,7 +79,7 @@ def number_of(card: Card) -> str | None:
     if not any(char.isdigit() for char in number):
         return None
     if _US_BILL.match(number):
-        return f"{number}/{(int(card.day[:4]) - 1789) // 2 + 1}" if card.day else None
+        return f"{number}/{_congress(card.day)}" if card.day else None
     return f"{card.type}/{card.country}/{number}" if len(number) > 1 else None
 
 
@@ -119,7 +119,15 @@ def _nothing(_: Card) -> Values:
     return {}
 
 
-def _years(card: Card) -> Values:
-    """The year in a law's name."""
-    years = _YEAR.findall(card.name)
-    return {"year": frozenset(years[-1:])} if years else {}
+def _law_hard(card: Card) -> Values:
+    """The year in a law's name; the Congress of a bill that is called by its subject (``energy bill``)."""
+    hard: Values = {}
+    if years := _YEAR.findall(card.name):
+        hard["year"] = frozenset(years[-1:])
+    if card.day and card.type == "bill" and _law_country(card) == "US" and tokens(card.name)[-1:] == ["bill"]:
+        hard["congress"] = frozenset((_congress(card.day),))
+    return hard
+
+
+def _congress(day: str) -> str:
+    return str((int(day[:4]) - 1789) // 2 + 1)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from extractor.data import library
 from extractor.entity import Institution, Instrument, Person, Place
-from extractor.merge.words import company, tokens
+from extractor.merge.words import bag, company, same_words, single_tokens, tokens
 from extractor.record import Record
 
 Kind = Literal["people", "institutions", "instruments", "places"]
@@ -136,7 +136,10 @@ class Role(Struct, frozen=True):
 
 
 class Profile(Struct, frozen=True, kw_only=True):
-    """An entity in a few values; days are ISO 8601, ``names`` go with the number of articles that have them."""
+    """An entity in a few values; days are ISO 8601, ``names`` go with the number of articles that have them.
+
+    ``role`` is that which most articles give in whatever words, in the words of most that abbreviate nothing.
+    """
 
     name: str
     names: tuple[tuple[str, int], ...]
@@ -144,6 +147,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     number: str | None
     country: str | None
     roles: tuple[Role, ...]
+    role: Role | None
     first: str | None
     last: str | None
     articles: int
@@ -156,13 +160,15 @@ def profile(entity: Entity) -> Profile:
     names = Counter(dict.fromkeys((card.name, card.article) for card in cards)).keys()
     counted = Counter(name for name, _ in names)
     days = sorted(card.day for card in cards if card.day)
+    roles = _roles(cards) if entity.kind == "people" else ()
     return Profile(
         name=_canonical(entity, counted),
         names=tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))),
         type=_most(card.type for card in cards),
         number=_most(card.number for card in cards),
         country=_country(entity),
-        roles=_roles(cards) if entity.kind == "people" else (),
+        roles=roles,
+        role=_main(roles),
         first=days[0] if days else None,
         last=days[-1] if days else None,
         articles=len({card.article for card in cards}),
@@ -205,3 +211,24 @@ def _roles(cards: list[Card]) -> tuple[Role, ...]:
         first, last = (days[0], days[-1]) if days else (None, None)
         roles.append(Role(role, body, first, last, len({card.article for card in members})))
     return tuple(sorted(roles, key=lambda each: (each.first or "~", -each.articles, str(each.role), str(each.body))))
+
+
+def _main(roles: Iterable[Role]) -> Role | None:
+    """The role of most articles; the later of equals."""
+    same = same_words(library(), "roles")
+    held: dict[tuple[str, ...], list[Role]] = defaultdict(list)
+    for role in roles:
+        held[bag(single_tokens(role.role or ""), same)].append(role)
+
+    def weight(group: list[Role]) -> tuple[int, str, str]:
+        return sum(role.articles for role in group), max(role.last or "" for role in group), str(group[0].role)
+
+    def plain(role: Role) -> tuple[bool, bool, int, str, str]:
+        words = single_tokens(role.role or "")
+        short = any(same.get(word) for word in words)
+        return (not words, short, -role.articles, str(role.role), str(role.body))
+
+    if not held:
+        return None
+    most: list[Role] = max(held.values(), key=weight)
+    return min(most, key=plain)

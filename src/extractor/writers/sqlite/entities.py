@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractor.data import library
 from extractor.merge import KINDS, Card, Decision, Entity, merge
-from extractor.merge.card import Profile, home_of, profile
+from extractor.merge.card import home_of, profile
 from extractor.merge.cluster import read
 from extractor.merge.words import company
 from extractor.writers.sqlite import archives
@@ -172,16 +172,10 @@ def _write(connection: sqlite3.Connection, entities: Sequence[Entity], ids: Sequ
     _many(connection, f"roles ({own_roles})", (
         (key, role.role, role.body, role.first, role.last, role.articles) for _, key, own in whole for role in own.roles
     ))  # fmt: skip
-    latest = [(*_latest(own), key) for entity, key, own in whole if entity.kind == "people" and own.roles]
+    latest = [(own.role.role, own.role.body, key) for _, key, own in whole if own.role]
     connection.executemany("UPDATE people SET role = ?, affiliation = ? WHERE id = ?", latest)
     links = [(key, card.key) for entity, key, _ in whole for card in entity.cards]
     connection.executemany("UPDATE occurrences SET entity_id = ? WHERE id = ?", links)
-
-
-def _latest(own: Profile) -> tuple[str | None, str | None]:
-    """The role that most articles give, the later of equals."""
-    best = max(own.roles, key=lambda role: (role.articles, role.last or "", role.role or "", role.body or ""))
-    return best.role, best.body
 
 
 def _of(link: object) -> tuple[object, ...]:

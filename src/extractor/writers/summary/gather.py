@@ -140,7 +140,9 @@ class Gatherer:
                 for at, (row, first) in enumerate(zip(self._articles, firsts, strict=True))
             ),
             people=tuple(
-                PersonRow(own.name, _role(own), own.quotations, own.articles, own.first, own.last)
+                PersonRow(
+                    own.name, own.role.role if own.role else None, own.quotations, own.articles, own.first, own.last
+                )
                 for _, own in sorted(people, key=lambda pair: (-pair[1].quotations, -pair[1].articles, pair[1].name))
             ),
             institutions=tuple(
@@ -181,8 +183,3 @@ def short(summary: Summary, most: int) -> Summary:
         instruments=summary.instruments[:most],
         topics=summary.topics[:most],
     )
-
-
-def _role(own: Profile) -> str | None:
-    best = max(own.roles, key=lambda role: (role.articles, role.last or ""), default=None)
-    return best.role if best else None
