@@ -1,10 +1,13 @@
 import io
 import json
+import re
 
 import pytest
 from msgspec.structs import replace
 
 from extractor import Article
+from extractor.record import encode
+from extractor.writers import writer_named
 from extractor.writers.review import Doubt
 from extractor.writers.review import _parts as parts
 from extractor.writers.table import render
@@ -93,3 +96,30 @@ def test_json_is_one_object_or_an_array(write, record, bare):
     assert json.loads(write("json", record))["id"] == "n1"
     assert [item["id"] for item in json.loads(write("json", record, bare))] == ["n1", "n3"]
     assert write("json") == b""
+
+
+class Screen(io.BytesIO):
+    """A stream that somebody looks at."""
+
+    def isatty(self):
+        return True
+
+
+def test_each_kind_has_a_colour_of_its_own_and_no_line_ends_in_blanks(record, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    stream = Screen()
+    writer_named("table").open(Target(stream)).write(encode(record))
+    lines = stream.getvalue().decode().splitlines()
+    colours = dict(re.findall(r"^ \x1b\[1;38;5;(\d+)m(\w+)", "\n".join(lines), re.MULTILINE))
+    assert {"votes", "people", "money"} <= set(colours.values())
+    assert not [line for line in lines if re.sub(r"\x1b\[[0-9;]*m", "", line).endswith(" ")]
+
+
+def test_what_is_too_long_is_cut_between_words(record, write, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    place = "Kazakhstan " * 40
+    mention = replace(record.quotes[0], text=place)
+    shown = write("table", replace(record, quotes=(mention,))).decode()
+    assert set(re.findall(r"Kazak\w*…|\w+…", shown)) == {"Kazakhstan…"}

@@ -1,6 +1,7 @@
 """A table for the eye: headline, day and place, the most important facts in a line, then each kind of fact."""
 
 import io
+import re
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -8,11 +9,14 @@ from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
-from extractor.record import Failure, Record
+from extractor.record import KEY_OF, Failure, Record
 from extractor.terminal import visible
 from extractor.writers.target import Form, Target
 from extractor.writers.words import Shown, heading, shown, summary
 
+_COLOUR = {key: f"bold {kind.colour}" for kind, key in KEY_OF.items()}
+_PADDING = re.compile(r"(?<! )(?: |\x1b\[[0-9;]*m)+$", re.MULTILINE)
+"""Blanks up to the width, which a narrower window would wrap."""
 _QUOTED = 3
 """Names in the line of the most important."""
 _NARROW = 24
@@ -47,7 +51,11 @@ def render(parts: list[RenderableType], target: Target) -> bytes:
     for part in parts:
         shown = (Segment(visible(text), style) for text, style, _ in console.render(part))
         console.print(Segments(shown), end="")
-    return buffer.getvalue().encode("utf-8", "replace")
+    return _PADDING.sub(_unpadded, buffer.getvalue()).encode("utf-8", "replace")
+
+
+def _unpadded(end: re.Match[str]) -> str:
+    return "\x1b[0m" if "\x1b" in end[0] else ""
 
 
 def _article(record: Record, target: Target) -> list[RenderableType]:
@@ -80,7 +88,7 @@ def _table(facts: list[Shown], target: Target) -> RenderableType:
     if not facts:
         return Text("no facts found", style="dim")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
-    table.add_column("kind", no_wrap=True, style="cyan")
+    table.add_column("kind", no_wrap=True)
     table.add_column("fact", max_width=max(_NARROW, 2 * target.width // 5), overflow="fold")
     table.add_column("in the text", overflow="fold", style="dim")
     if target.explain:
@@ -95,7 +103,9 @@ def _table(facts: list[Shown], target: Target) -> RenderableType:
         ]
         if target.explain:
             cells += [str(fact.spans[0].start) if fact.spans else "", fact.rule]
-        table.add_row(*(Text(one_line(cell)) for cell in cells))
+        kind, *others = (Text(one_line(cell)) for cell in cells)
+        kind.stylize(_COLOUR[fact.kind])
+        table.add_row(kind, *others)
         last = fact.kind
     return table
 
@@ -107,4 +117,4 @@ def one_line(text: str) -> str:
 
 def _short(text: str, limit: int) -> str:
     limit = max(limit, _SHORTEST)
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return text if len(text) <= limit else text[:limit].rpartition(" ")[0].rstrip(",;") + "…"
