@@ -198,6 +198,12 @@ def test_a_profile_has_roles_over_time(cards):
     ]
 
 
+def test_a_name_in_capitals_is_told_as_the_text_has_it_elsewhere(cards):
+    forms = ("REED SPEAKS ON HARBOR ACT", "Harbor Act", "the act")
+    (entity,) = merge(cards("instruments", {"name": forms[0], "forms": forms}, type="act"))["instruments"][0]
+    assert profile(entity).name == "Harbor Act"
+
+
 def test_the_role_of_a_person_is_that_of_most_articles_written_out(cards):
     roles = ("Sen", "Sen", "Minister", "Minister", "Senator")
     own = profile(merge(cards("people", *({"name": "Ruth Ames", "role": role} for role in roles)))["people"][0][0])

@@ -154,8 +154,9 @@ def test_the_users_decisions_hold_for_later_runs_too(archive, record, tmp_path):
 
 def test_said_about_has_the_quotations_that_name_an_entity(archive, record):
     quote = replace(
-        record.quotes[0], text="the Senate", start=record.text.rindex("the Senate"), end=len(record.text) - 1
-    )
+        record.quotes[0], text="the Senate", start=record.text.rindex("the Senate"), end=len(record.text) - 1,
+        speaker="Ms Sarsenova",
+    )  # fmt: skip
     archive.add(replace(record, quotes=(quote,)))
     assert archive.ask("SELECT about, speaker, quotation FROM said_about") == [
         ("Kazakh Senate", "Aigul Sarsenova", "the Senate")

@@ -177,14 +177,17 @@ def profile(entity: Entity) -> Profile:
 
 
 def _canonical(entity: Entity, names: Counter[str]) -> str:
-    """The most frequent name that is spelled out and not in capitals."""
+    """The most frequent name that is spelled out and not in capitals; of one in capitals the end as a form has it."""
 
     def order(name: str) -> tuple[bool, bool, int, int, str]:
         words = tokens(name)
         short = len(words) == 1 if entity.kind == "people" else name.isupper() or any(map(str.isdigit, "".join(words)))
         return (short, name.isupper(), -names[name], -len(name), name)
 
-    return min(names, key=order)
+    name = min(names, key=order)
+    forms = (form for card in entity.cards for form in card.forms) if name.isupper() and " " in name else ()
+    ends = [form for form in forms if " " in form and not form.isupper() and name.endswith(form.upper())]
+    return max(ends, key=lambda form: (len(form), form)) if ends else name
 
 
 def _most(values: Iterable[str | None]) -> str | None:

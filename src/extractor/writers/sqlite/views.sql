@@ -55,14 +55,15 @@ ORDER BY a.published;
 
 -- Quotations in which an entity is named: who said what about it.
 CREATE VIEW said_about AS
-SELECT DISTINCT t.id AS entity_id, t.name AS about, t.kind, q.speaker, s.entity_id AS speaker_id, q.text AS quotation,
+SELECT DISTINCT t.id AS entity_id, t.name AS about, t.kind, coalesce(e.name, q.speaker) AS speaker, s.entity_id AS speaker_id, q.text AS quotation,
        a.published, a.id AS article_id, a.title, a.source, q.id AS quote_id
 FROM quotes q
 JOIN mentions m ON m.article_id = q.article_id AND m.start_char >= q.start_char AND m.end_char <= q.end_char
 JOIN occurrences o ON o.id = m.occurrence_id
 JOIN entities t ON t.id = o.entity_id
 JOIN articles a ON a.id = q.article_id
-LEFT JOIN occurrences s ON s.id = q.speaker_id;
+LEFT JOIN occurrences s ON s.id = q.speaker_id
+LEFT JOIN entities e ON e.id = s.entity_id;
 
 -- People who stand in the same articles, and in how many.
 CREATE VIEW who_with_whom AS
