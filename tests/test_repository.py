@@ -15,8 +15,12 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 yaml = pytest.importorskip("yaml")
 
 
+def read(path):
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
 def parsed(path):
-    return yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
+    return yaml.safe_load(read(path))
 
 
 def test_tests_run_on_every_python_from_the_oldest_and_on_three_systems():
@@ -64,8 +68,22 @@ def test_files_for_services_have_the_shape_that_these_ask_for(schema, path):
     assert done.returncode == 0, done.stdout
 
 
-def test_the_citation_is_of_this_version():
-    assert parsed("CITATION.cff")["version"] == extractor.__version__ == PROJECT["version"]
+def test_citation_and_changelog_are_of_this_version():
+    newest = re.search(r"^## (\S+) – (?:unreleased|\d{4}-\d\d-\d\d)$", read("CHANGELOG.md"), re.MULTILINE)
+    assert newest
+    assert parsed("CITATION.cff")["version"] == newest[1] == extractor.__version__ == PROJECT["version"]
+
+
+def test_tables_that_the_guide_sends_to_are_there():
+    rows = re.findall(r"^\|[^|]+\| (`models/.+) \|$", read("CONTRIBUTING.md"), re.MULTILINE)
+    assert len(rows) > 10
+    for row in rows:
+        named = re.findall(r"`([\w/.]+)`", row)
+        folder = ROOT
+        for name in named:
+            path = ROOT / name if name.startswith("models/") else folder / name
+            assert path.exists(), path
+            folder = path if path.is_dir() else path.parent
 
 
 def test_the_image_copies_what_is_there_and_installs_extras_that_exist():
