@@ -43,7 +43,7 @@ class _Amounts:
         groups = r"\d{1,3}(?:,\s?\d{2,3})*,\s?\d{3}(?:\.\d+)?"  # a printer's blank behind a comma ("Rs 2, 200 billion")
         spaced = rf"{groups}(?=\s*{scale}\b)|(?=[\d, ]*(?:\d,\d|, ?000)){groups}"
         self.after_sign = compiled(
-            rf"\s{{0,3}}(?:(?P<figures>{spaced}|{figures}){scales}|(?P<early>{scale})\.?\s{{1,3}}(?P<late>{figures}))",
+            rf"\s{{0,3}}(?P<figures>{spaced}|{figures}){scales}",
             re.IGNORECASE,
         )
         self.split = compiled(rf"\s?(?P<whole>\d{{1,3}})\s(?P<part>\d{{1,2}})\s(?P<scale>{scale})\b", re.IGNORECASE)
@@ -52,9 +52,6 @@ class _Amounts:
         self.between = compiled(rf"\s*and\s*\S{{1,3}}?{one}", re.IGNORECASE)
         self.before_word = compiled(
             rf"(?<![\w.,])(?P<number>{one}|{numbers(library).cardinal})(?:\s+|-)?\Z", re.IGNORECASE
-        )
-        self.series = compiled(
-            rf"(?<![\w.,/–-]){one}(?P<joint>,\s+(?:and\s+)?|\s+and\s+|\s+(?:to|or)\s+|\s?[-–]\s?)\Z", re.IGNORECASE
         )
         self.thing = compiled(rf"\s+(?:(?!(?:{_LINKS})\b)\w+\s)?{things}\b")
 
@@ -65,10 +62,7 @@ class _Amounts:
         return self._value(f"{figures.replace(', ', ',')} {words}")
 
     def worth_of(self, match: re.Match[str]) -> float | None:
-        if match["figures"]:
-            return self.worth(match["figures"], match["scale"])
-        parts = match.groupdict()
-        return self.worth(match["late"], match["early"]) if parts.get("late") else self._value(match["number"])
+        return self.worth(match["figures"], match["scale"]) if match["figures"] else self._value(match["number"])
 
 
 def finder(library: Library) -> Find:
@@ -124,7 +118,6 @@ def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts
             yield from _before(text, at, first, chosen, amounts)
         return
     if chosen:
-        yield from _series(text, left, chosen, amounts)
         worth = round(value / 100, 6) if form.needs == "hundredth" else value
         yield _money(text, left.start(), end, worth, chosen)
 
@@ -137,10 +130,6 @@ def _before(text: str, start: int, first: re.Match[str], chosen: Chosen, amounts
     if split := amounts.split.match(text, first.start()):
         if (value := amounts.worth(f"{split['whole']}.{split['part']}", split["scale"])) is not None:
             yield _money(text, start, split.end(), value, chosen)
-        return
-    if first["late"]:
-        if (value := amounts.worth_of(first)) is not None:
-            yield _money(text, start, first.end(), value, chosen)
         return
     scale = first["scale"]
     second = amounts.joined.match(text, first.end())
@@ -155,29 +144,8 @@ def _before(text: str, start: int, first: re.Match[str], chosen: Chosen, amounts
         yield _money(text, second.start("figures"), second.end(), value, chosen)
 
 
-def _series(text: str, last: re.Match[str], chosen: Chosen, amounts: _Amounts) -> Iterator[Money]:
-    """The earlier amounts of a series whose last alone has the currency ("5 to 10 million euros")."""
-    if not last["scale"]:
-        return
-    found: list[Money] = []
-    at = last.start()
-    while match := amounts.series.search(text, max(0, at - _WINDOW), at):
-        spread = match["joint"].strip() in ("to", "or", "-", "–") or (
-            match["joint"].strip() == "and" and _BETWEEN.search(text, max(0, match.start() - 12), match.start())
-        )
-        year = len(match["figures"]) == len("2010") and match["figures"].isdecimal()
-        if not match["scale"] and (not spread or year or found):
-            break
-        value = amounts.worth(match["figures"], match["scale"] or last["scale"])
-        if value is None:
-            break
-        found.append(_money(text, match.start(), match.start("joint"), value, chosen))
-        at = match.start()
-    yield from reversed(found)
-
-
 def _enough(amount: re.Match[str], form: Form, amounts: _Amounts) -> bool:
-    if amount["scale"] or amount.groupdict().get("early"):
+    if amount["scale"]:
         return form.needs != "pound" or (amounts.worth_of(amount) or 0) >= _LEAST["pound"]
     if form.needs == "scale" and _YEAR.fullmatch(amount["figures"] or ""):
         return False
