@@ -151,7 +151,7 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
         | (lexicon.words["stop"] - lexicon.words["office"])
         | (lexicon.words["break"] - lexicon.words["connector"])
     )
-    last, at, joined = None, opening.end(), False
+    last, at, joined, before = None, opening.end(), False, ""
     if (first := _WORD.match(text, at)) and first[0] in lexicon.words["opening"]:
         ends = ends - lexicon.nouns.keys() - {first[0]}  # on amending the procedural code
     for count, word in enumerate(_WORD.finditer(text, at, at + _AFTER)):
@@ -164,7 +164,8 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
             last = word.end()
         elif last is None:
             break
-        joined = named or low in _JOINING or (low == "the" and text[word.start() - 3 : word.start()] == "of ")
+        joined = named or low in _JOINING or (low == "the" and before.endswith(("of", "ing")))
+        before = low
         at = word.end()
     return last
 

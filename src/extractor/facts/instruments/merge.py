@@ -126,7 +126,7 @@ def _beside(text: str, entity: Entity, item: Found, patterns: Patterns) -> bool:
     gap = text, last.end, item.start
     if item.type == "constitution":
         return False
-    if last.form == item.form == "title":
+    if item.form == "title" and last.form in ("title", "described"):
         bracketed = bool(patterns.open.fullmatch(*gap)) and text[item.end : item.end + 1] in (")", "”", '"')
         return (bracketed or bool(patterns.renamed.fullmatch(*gap))) and heads_agree(last, item)
     if last.form == item.form == "number":

@@ -124,7 +124,8 @@ class Reader:
             taken = taken[:bracket]
         taken = self._first(taken, tokens)
         last = taken.rfind("&")
-        if last > 0 and self._heads(tokens[len(taken) - 2]) and _low(tokens[last].text) not in self.words["opening"]:
+        one = taken[1:2] == "V" and not any(map(self._heads, tokens[1 : len(taken) - 2]))
+        if last > 0 and not one and self._heads(tokens[len(taken) - 2]):
             taken = taken[:last]
         behind = _low(tokens[len(taken) - 1].text) if len(taken) <= len(tokens) else ""
         counted = behind in self.words["counted"] and taken[-2] == "c" and len(taken) > _WHEN
@@ -237,7 +238,8 @@ class Reader:
         ours = low in _OURS and last and last is before[-1] and last.letter == "C"  # the Save Our Seas Act
         acronym = word.isupper() and low in self.words["acronym"] and not (last and last.text.isupper())
         acronym = acronym and not (before and before[-1].letter == ",")
-        return "C" if ours or acronym else None
+        bracketed = word.istitle() and before and before[-1].letter == "(" and low in self.words["stop"]
+        return "C" if ours or acronym or bracketed else None  # the Court Proceedings (Delays) Bill
 
     def _inside(self, low: str, letter: str, before: Token, last: Token) -> str | None:
         """The class of a listed word that has a capital within a title; None where it is any other word of it."""
