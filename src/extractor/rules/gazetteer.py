@@ -34,9 +34,12 @@ class Phrases:
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._seconds: dict[str, frozenset[str]] = {}
         for phrase in dict.fromkeys(map(plain, phrases)):
-            if not (first := _WORD.match(phrase)):
-                raise ValueError(f"phrase {phrase!r} does not begin with a letter")
-            self._by_first.setdefault(first[0], []).append(phrase)
+            first = phrase.partition(" ")[0]
+            if not first.isalpha():
+                if not (letters := _WORD.match(phrase)):
+                    raise ValueError(f"phrase {phrase!r} does not begin with a letter")
+                first = letters[0]
+            self._by_first.setdefault(first, []).append(phrase)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Start, end (code points) and phrase of every place between two code points, the longest at each.
