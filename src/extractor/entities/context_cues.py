@@ -16,7 +16,7 @@ _NEAR, _BEFORE, _AFTER = 20, 48, 64
 _WORD, _SENTENCE = 6, 40
 _SHARE, _DIFFERENT = 0.01, 3
 _TRADES = ("company", "media")
-_SIDES = ("noun", "kind", "of", "after", "firm before", "firm after", "price", "subject", "officer")
+_SIDES = ("noun", "kind", "of", "after", "firm before", "firm after", "price", "subject")
 
 
 class Beside(Struct, frozen=True):
@@ -36,7 +36,6 @@ class Beside(Struct, frozen=True):
     of_firm: re.Pattern[str]
     subject: Anchored
     trade: re.Pattern[str]
-    officer: Anchored
 
     def of_trade(self, text: str) -> bool:
         """Whether a text is news of markets or sport, by the share of their words in it."""
@@ -82,7 +81,7 @@ def beside(library: Library) -> Beside:
         if row["side"] not in sides:
             row.fail(f"side is {row['side']!r}, not one of {', '.join(_SIDES)}")
         sides[row["side"]].append(row["word"])
-    noun, kind, of, after, to_firm, of_firm, price, subject, officer = (
+    noun, kind, of, after, to_firm, of_firm, price, subject = (
         "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in sides.values()
     )
     noun = f"{kind}|{noun}"
@@ -97,5 +96,4 @@ def beside(library: Library) -> Beside:
         compiled(rf"(?:['’]s)?\s+(?:{of_firm})\b|\s+(?:{price})\s(?:(?:by|at|up|down|another|about)\s)?\d"),
         Anchored(sides["subject"], rf"(?<![\w-])(?:{subject})(?![\w-])"),
         compiled(rf"\b(?:{trade})\s+$"),
-        Anchored(sides["officer"], rf"(?<=\w)\s(?:{officer})\s+", lead=1),
     )

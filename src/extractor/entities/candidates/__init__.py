@@ -21,7 +21,7 @@ from extractor.entities.candidates.gazetteer import find_shaped, shapes
 from extractor.entities.candidates.individuals import clear_people
 from extractor.entities.candidates.lexicon import lexicon
 from extractor.entities.candidates.model import find_modelled, surely_no_people
-from extractor.entities.candidates.organizations import find_bodies, find_duties, find_employers, find_told
+from extractor.entities.candidates.organizations import find_bodies, find_duties, find_told
 from extractor.entities.candidates.persons import find_people
 from extractor.entities.candidates.places import find_places, no_places
 from extractor.entities.candidates.refusals import Refusal, Refusals
@@ -94,7 +94,6 @@ def _finder(library: Library) -> Callable[[Doc, Draft, Refusals], list[Name]]:
             *find_bodies(reach, home, refused),
             *find_shaped(text, numbered),
             *find_told(reach, near),
-            *find_employers(reach, near),
         ]
         candidates = sift(*_PORTFOLIO, candidates, no_portfolios(candidates, duties, text))
 

@@ -28,7 +28,7 @@ def with_firms(
     firms = {
         name
         for each, name in names.items()
-        if _has_form(name, known)
+        if _is_firm(name, known)
         or beside.makes_firm(text, each.start, each.end)
         or (" " not in name and beside.after_trade(text, each.start))
     }
@@ -36,7 +36,7 @@ def with_firms(
         full = (plain(text[each.start : each.end]).split() for each in (*found, *others) if each.label == "person")
         surnames = {words[-1] for words in full if len(words) > 1 and " ".join(words) not in firms}
         firms = {name for name in firms if name.split()[-1] not in surnames}
-        firms |= {name.rpartition(" ")[0] for name in firms if _has_form(name, known)}
+        firms |= {name.rpartition(" ")[0] for name in firms if _is_firm(name, known)}
     for each in found:
         firm = names.get(each) in firms if firms else False
         yield replace(each, label="institution", rule=FIRM, weight=_FIRM) if firm else each
@@ -47,17 +47,11 @@ def _may_be(text: str, each: Candidate, known: Lexicon) -> bool:
     opening = name.split()[0]
     if each.label == "place":
         return each.rule != "electorate" and name not in known.places.values and not known.atlas.look_up(name)
-    return (opening.title() not in known.given and "." not in opening) or _has_form(name, known)
-
-
-def _has_form(name: str, known: Lexicon) -> bool:
-    words = name.split()
-    return len(words) > 1 and words[-1].rstrip(".") in known.firms
+    return (opening.title() not in known.given and "." not in opening) or _is_firm(name, known)
 
 
 _OPENING = 4.6
 _FEWEST_LETTERS = 2
-_PART_OF_PLACE = re.compile(r",\s[A-Z]")
 _POSSESSIVE = re.compile(r"(?:['’]s?)?,?$")
 _WHERE = re.compile(r"\b(?:[Ii]n|at|near|from|of)\s+$")
 _NEAR = 8
@@ -141,6 +135,5 @@ def _runs(capitals: Capitals, first: int, parts: list[str]) -> bool:
 
 
 def _is_place(text: str, taken: Candidate) -> bool:
-    """Whether a place of the company's name is meant: "in Tarrow", "Tarrow, Ohio"."""
-    before = _WHERE.search(text, max(0, taken.start - _NEAR), taken.start)
-    return taken.label == "place" and bool(before or _PART_OF_PLACE.match(text, taken.end))
+    """Whether a place of the company's name is meant: "in Tarrow"."""
+    return taken.label == "place" and _WHERE.search(text, max(0, taken.start - _NEAR), taken.start) is not None

@@ -10,10 +10,14 @@ from extractor.text.capitals import Capitals
 
 _MOST_WORDS = 7
 _ABBREVIATION = 4
-_STATE = 3  # Australia's: those of two letters are initials too
-_OWNED = re.compile(r"\b(?:the|a|this|that|its|our|their|his|her|my|any|no)\s+$", re.IGNORECASE)
-_NEAR, _FEW = 8, 3
+_FEW = 3
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+_NEAR = 8
+MOST_DUTIES = 10
+"""How many words what an office is for may have."""
+DUTY_LINKS = ("word", "of", "for", "and", "comma", "listed")
+"""What hangs the words of an office and of what it is for together."""
+_SMALL_BEFORE = re.compile(r"(?<![\w’'-])(?!(?:in|at|near|from|the|an?|this|that|his|her|its|our|their)\s)[a-z]{2,} $")
 
 
 class FullNames:
@@ -96,10 +100,8 @@ class FullNames:
         return index < len(self.words) and self.words[index].link in links
 
     def _is_of_land(self, word: str) -> bool:
-        """Whether a word names a people, a state of Australia or, with stops, a country, and is no part of a name."""
-        if word in self.known.demonyms or (len(word) == _STATE and word in self.known.codes):
-            return True
-        return "." in word and self.known.atlas.look_up(word) is not None
+        """Whether a word names a people or, with stops, a country, and is no part of a name."""
+        return word in self.known.demonyms or ("." in word and self.known.atlas.look_up(word) is not None)
 
     def _is_land_s(self, index: int) -> bool:
         """Whether the word after a given name is a surname like "Welsh": nothing goes on after it."""
@@ -150,16 +152,12 @@ class FullNames:
             return inside and word in known.titles.values and ends
         if title := self._title(index):
             given_before = inside and self._is_given(index - 1)  # "Awang Haji Quill", "bin Dato Haji Quill"
-            son = inside and (self.words[index].link == "particle" or self._title(index - 1) is not None)
-            if (son and title[1] == "honorific") or (given_before and title[1] == "honorific"):
+            if title[1] == "honorific" and (given_before or (inside and self.words[index].link == "particle")):
                 return self._hangs(index + 1, "word")
-            return inside and (ends or (given_before and (self._hangs(index + 1, "of") or self._ends_in(index + 1))))
+            son = self._hangs(index + 1, "word", "comma") and GENERATIONS.fullmatch(self.words[index + 1].text)
+            return inside and (ends or (given_before and (self._hangs(index + 1, "of") or son is not None)))
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
         return not abbreviation or (self._hangs(index, "word") and len(text) == _ABBREVIATION - 2)
-
-    def _ends_in(self, index: int) -> bool:
-        """Whether "Jr." or the like is the word at this place."""
-        return index < len(self.words) and GENERATIONS.fullmatch(self.words[index].text) is not None
 
     def _is_other(self, text: str, word: str) -> bool:
         """Whether a word is letters behind a name, an ordinary one, or of the names of other things."""
@@ -179,12 +177,48 @@ class FullNames:
         word, before = self.words[index], self.words[index - 1].text if index else ""
         free = word.link not in ("word", "possessive") or before in self.known.titles.values
         following = self.words[index + 1].text if self._hangs(index + 1, "word") else ""
+        return free and len(following) > 1
+
+    def _is_opening(self, index: int) -> bool:
+        """Whether a name may open here: after a comma, an "and" or a small word."""
+        word, text = self.words[index], self.capitals.text
+        if word.link in ("comma", "and", "listed"):
+            return self._begins(index) and not text.endswith("the ", 0, word.start)
+        before = _SMALL_BEFORE.search(text, max(0, word.start - _NEAR), word.start)
+        return word.link == "" and before is not None and self._begins(index)
+
+    def _is_unknown(self, index: int) -> bool:
+        """Whether no table holds a word that may be a name: no ordinary word, place, body, noun of role or thing."""
+        text, known = self.words[index].text, self.known
         return (
-            free
-            and len(following) > 1
-            and following not in self.known.manners.never
-            and not _OWNED.search(self.capitals.text, max(0, word.start - _NEAR), word.start)
+            text.istitle()
+            and text.isalpha()
+            and known.ordinary.isdisjoint((text.lower(), text.lower().removesuffix("s")))
+            and self.capitals.lower.isdisjoint((text.lower(), text.lower().removesuffix("s")))
+            and known.atlas.look_up(text) is None
+            and ((body := known.bodies.values.get(text)) is None or body.may_be_name)
+            and text not in known.places.values
+            and not (text in known.named or text in known.heads.values or text in known.titles.longest)
+            and not (text in known.refused or text in known.verbs or text in known.sites or text in known.tails)
+            and not self._is_role(text)
         )
+
+    def _is_all_unknown(self, first: int, last: int) -> bool:
+        return all(self._is_given(at) or self._is_unknown(at) for at in range(first, last + 1))
+
+    def _ends_duty(self, index: int) -> bool:
+        """Whether a word may end what an office is for: an ordinary one, a head noun, a land."""
+        text = self.words[index].text
+        land = self.known.atlas.look_up(text)
+        ordinary = text.lower() in self.known.ordinary or text in self.known.heads.values
+        return ordinary or (land is not None and land[1] == "name")
+
+    def _is_small(self, index: int) -> bool:
+        """Whether the text also writes the word small, so that "General Legislation" is no officer."""
+        return self.words[index].text.lower() in self.capitals.lower
+
+    def _is_role(self, noun: str) -> bool:
+        return noun.lower() in self.known.roles or self.known.titles.values.get(noun) == "office"
 
 
 _NICKNAME = compiled(

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from extractor.entities.candidates.candidate import SURE, Candidate
-from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
@@ -20,7 +19,7 @@ _ACTS = re.compile(
     r"|took|won|led|ran|stood|met|held|made|gave|went|came|[a-z]{2,}ed)\b|['’]s\s"
 )
 _SPOKEN = re.compile(r"\b(?:according to|[Mm]ember|by|under|against|meeting|met)\s+$")
-_WORD_BEFORE, _WORD = re.compile(r"(\w+)\s+$"), re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
 _PARTY = re.compile(r"\((?:[A-Z]{1,8}|[A-Z][a-z]{2,9})(?:,|\s?[-–—])\s$")
 _STATE = re.compile(r",\s([A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?!\w)")
 _ROSTER = 5
@@ -62,9 +61,7 @@ class _Article:
         self.times = Counter(self._name(each) for each in found if each.label == "person")
         self.there = {self._name(each) for each in found if _WHERE.search(text, max(0, each.start - 10), each.start)}
         self.within = {self._name(each) for each in found if _WITHIN.search(text, max(0, each.start - 8), each.start)}
-        self.seats = {
-            self._name(each) for each in found if _is_seat(text, each, known) or _has_holder(each, capitals, known)
-        }
+        self.seats = {self._name(each) for each in found if _is_seat(text, each, known)}
         self.nobodies = {
             self._name(each) for each in found if known.groups.match(text, each.end) or _is_town(text, each, known)
         }
@@ -117,15 +114,6 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
     return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
 
 
-def _has_holder(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
-    """Whether somebody with a form of address stands in brackets right behind: "of Tarrow (Datuk Ana Quill)"."""
-    first = capitals.first_at(each.end)
-    if first >= len(capitals.words) or capitals.text[each.end : capitals.words[first].start] != " (":
-        return False
-    title = phrase_at(known.titles, capitals, first)
-    return title is not None and title[1] == "honorific"
-
-
 def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether the state stands behind one word: "Ellsworth, ME"."""
     state = _STATE.match(text, each.end)
@@ -147,13 +135,11 @@ def _is_phrase(words: list[str], surnames: set[str], capitals: Capitals, known: 
 
 def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether the words beside a name make it somebody who speaks or acts."""
-    since = max(0, each.start - 24)
-    gap, before = _BEFORE_SPEAKS.match(text, each.end), _WORD_BEFORE.search(text, since, each.start)
+    gap = _BEFORE_SPEAKS.match(text, each.end)
     verb = _WORD.match(text, gap.end()) if gap else None
-    says = (verb is not None and verb[0] in known.saying) or (before is not None and before[1] in known.saying)
-    return bool(
-        says or _LABELS.match(text, each.end) or _ACTS.match(text, each.end) or _SPOKEN.search(text, since, each.start)
-    )
+    if (verb is not None and verb[0] in known.saying) or _LABELS.match(text, each.end) or _ACTS.match(text, each.end):
+        return True
+    return _SPOKEN.search(text, max(0, each.start - 24), each.start) is not None
 
 
 def _in_roster(each: Candidate, capitals: Capitals) -> bool:

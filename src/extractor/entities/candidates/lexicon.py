@@ -35,8 +35,8 @@ _FEW = 2
 class Lexicon(Struct, frozen=True):
     """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes.
 
-    ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``bracketed``: names
-    of places with brackets in them; ``stopped``: titles that are such with a stop behind them only; ``families``:
+    ``spoken``: names of bodies with words or signs in them that no run of capitalised words has;
+    ``stopped``: titles that are such with a stop behind them only; ``families``:
     family names before given ones; ``ordinary``: words that no person's name has; ``forms`` matches the legal form
     behind a company's name.
     """
@@ -88,7 +88,6 @@ class Lexicon(Struct, frozen=True):
     groups: re.Pattern[str]
     endings: frozenset[str]
     epithets: frozenset[str]
-    bracketed: Phrases
 
 
 @cache
@@ -176,7 +175,6 @@ def lexicon(library: Library) -> Lexicon:
         groups=compiled(r"\s+(?:" + "|".join(map(re.escape, sort.get("group", ("(?!)",)))) + r")\b"),
         endings=frozenset(sort.get("ending", ())),
         epithets=frozenset(sort.get("epithet", ())),
-        bracketed=Phrases(words for words in lands.words if "(" in words),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
 

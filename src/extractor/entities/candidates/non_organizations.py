@@ -49,13 +49,10 @@ def _is_title(span: Span) -> bool:
 
 
 def _is_office(span: Span) -> bool:
-    """Somebody's office: "the Senator's Office", "TARROW'S OFFICE"."""
+    """Somebody's office: "the Senator's Office"."""
     reach, head = span.reach, span.reach.words[span.first]
-    if span.left + 1 != span.first or head.text not in _OFFICES:
-        return False
-    owner = plain(reach.words[span.left].text)
-    owned = owner.endswith("'S") and f"{owner[:-2].title()}'s" not in reach.known.openers
-    return owned or (span.left in reach.titled and head.link == "possessive")
+    beside = span.left + 1 == span.first and head.text in _OFFICES
+    return beside and span.left in reach.titled and head.link == "possessive"
 
 
 def _is_site(span: Span) -> bool:

@@ -9,7 +9,7 @@ from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.non_organizations import RULES, Span, opens_ground
 from extractor.entities.candidates.refusals import Refusals
 from extractor.entities.candidates.span_boundaries import Boundaries
-from extractor.entities.context_cues import FIRM, Beside
+from extractor.entities.context_cues import Beside
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
@@ -206,36 +206,3 @@ def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
         known = reach.known
         if not any(index in reach.titled or index in reach.people or words[index].text in known.given for index in own):
             yield Candidate(words[first].start, words[last].end, "institution", "noun before it", _TOLD)
-
-
-def find_employers(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
-    """Candidates for firms in the capitals before who runs them and a person's name: "Tarrow Spence CEO Ana Brook"."""
-    words = reach.words
-    for found in beside.officer.finditer(reach.capitals.text):
-        last, following = reach.capitals.first_at(found.start()) - 1, reach.capitals.first_at(found.end())
-        while following in reach.titled and reach.linked(following + 1, "word"):
-            following += 1
-        if last < 0 or words[last].end != found.start() or following not in reach.people:
-            continue
-        first = last + 1
-        while first > 0 and last - first < _FEW and _may_be_firm(reach, first - 1):
-            first -= 1
-            if words[first].link != "word":
-                break
-        free = first <= last and words[first].link not in ("and", "of", "possessive")
-        if free and reach.known.atlas.look_up(reach.capitals.text[words[first].start : found.start()]) is None:
-            yield Candidate(words[first].start, words[last].end, "institution", FIRM, _TOLD)
-
-
-def _may_be_firm(reach: Boundaries, index: int) -> bool:
-    """Whether a word may be a firm's name: no ordinary one, no land, no title, not in a line of capitals."""
-    word, known = reach.words[index], reach.known
-    hit = known.atlas.look_up(word.text)
-    return not (
-        word.heading
-        or index in reach.titled
-        or word.text.lower() in known.ordinary
-        or word.text.lower() in known.roles
-        or word.text in known.refused
-        or (hit is not None and hit[1] in ("name", "demonym", "state"))
-    )

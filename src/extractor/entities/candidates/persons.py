@@ -7,9 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.entities.candidates.candidate import Candidate
+from extractor.entities.candidates.fullnames import DUTY_LINKS, MOST_DUTIES, FullNames
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon
-from extractor.entities.candidates.unknown_names import DUTY_LINKS, MOST_DUTIES, UnknownNames
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
@@ -47,7 +47,7 @@ def find_people(capitals: Capitals, known: Lexicon) -> Iterator[Found]:
         first = found[-1].last + 1 if found else first + 1
 
 
-class _People(UnknownNames):
+class _People(FullNames):
     def at(self, first: int) -> list[Found]:
         if title := self._title(first):
             return self._titled(first, title[0])

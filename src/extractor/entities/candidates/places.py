@@ -8,14 +8,12 @@ from extractor.entities.candidates.lexicon import Lexicon
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals, Word
 
-_KNOWN, _BRACKETED = 2.9, 3.4  # above the model's people: "Cocos (Keeling) Islands"
+_KNOWN = 2.9
 
 
 def find_places(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     """Candidates for places that are no part of a longer capitalised phrase."""
     words = capitals.words
-    for start, stop, _ in known.bracketed.find(capitals.text):
-        yield Candidate(start, stop, "place", "atlas name", _BRACKETED)
     for first in range(len(words)):
         found = phrase_at(known.places, capitals, first)
         if found and words[first].link != "word" and not _goes_on(capitals, found[0]):
@@ -28,7 +26,7 @@ def _goes_on(capitals: Capitals, last: int) -> bool:
     return last + 1 < len(capitals.words) and capitals.words[last + 1].link == "word"
 
 
-_LONGEST, _LISTED = 2, ("comma", "and", "listed")
+_LONGEST = 2
 _UNSURE = ("given name", "model PERSON")
 
 
@@ -73,9 +71,6 @@ def _after_kinds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
         last = at
         while last < len(words) and last - at <= _LONGEST and (last == at or words[last].link in ("word", "particle")):
             found.update(plain(text[start : words[last].end]).casefold() for start in (words[at].start, kind))
-            last += 1
-        while words[at - 1].text.endswith("s") and last < len(words) and words[last].link in _LISTED:
-            found.add(words[last].text.casefold())
             last += 1
     return frozenset(found)
 

@@ -15,7 +15,6 @@ from extractor.text.capitals import Capitals
 _FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
 _DIGIT, _SHORTEST = compiled(r"\d"), 2
 _HULL = re.compile(r"[A-FH-Z][A-Z]{0,3}-?\d{2,4}")  # of ships and aircraft: P20, DDG-51
-_SEAT = compiled(r"[DRI](?:-|\s)[A-Z]")
 _EXCHANGE, _SMALL_ENDS = (
     re.compile(r"\([A-Z][A-Za-z]{1,9}:\s?$"),
     frozenset({"of", "for", "and", "the", "in", "on", "to"}),
@@ -149,7 +148,6 @@ RULES: tuple[Rule, ...] = (
     Rule("no capital", _ALL, "no word begins with a capital", lambda c: not any(w[:1].isupper() for w in c.words)),
     Rule("too long", _ALL, "names are shorter", lambda c: len(c.name) > _LONGEST),
     Rule("figures", _ALL, "years, fractions and counts are in no name", lambda c: bool(_FIGURES.search(c.name))),
-    Rule("party label", _ALL, "a party with a seat", lambda c: bool(_SEAT.match(c.name))),
     Rule("seat", _ALL, "a party's letter and a state", lambda c: (
         c.name in c.known.seats and c.name not in c.known.bodies.values)),
     Rule("refused word", _ALL, "the table has it as no name", lambda c: c.name in c.known.refused),
@@ -198,11 +196,11 @@ RULES: tuple[Rule, ...] = (
     Rule("town in capitals", _BODY, "a town in a line of capitals", _town_in_capitals),
     Rule("site", _BODY, "it ends with the noun of a building, road or programme", lambda c: (
         _in_list((c.last,), c.known.sites))),
-    Rule("legal form alone", _BODY, "nothing but a form of company", lambda c: (
-        not c.several and c.first in c.known.firms and c.first not in c.known.bare)),
     Rule("officers", _BODY, "those who hold an office at a body", lambda c: (
         c.several and " of " not in c.name and c.known.titles.values.get(re.sub("ie$", "y", c.last[:-1])) == "office"
         and c.last.endswith("s"))),
+    Rule("legal form alone", _BODY, "nothing but a form of company", lambda c: (
+        not c.several and c.first in c.known.firms and c.first not in c.known.bare)),
     Rule("office", _BODY, "somebody's office or title", lambda c: (
         (c.known.titles.values.get(c.last) == "office" and not c.has_head())
         or (c.first in _OFFICES and c.last in c.known.titles.values))),
@@ -214,8 +212,6 @@ RULES: tuple[Rule, ...] = (
         _PLURAL.fullmatch(c.name) and c.name not in c.known.bodies.values)),
     Rule("open end", ("institution", "place"), "it ends with a small word", lambda c: c.last in _SMALL_ENDS),
     Rule("letters of a person", _BODY, "letters behind a person's name", lambda c: c.name in c.known.letters),
-    Rule("person with a rank", _BODY, "it ends with a rank", lambda c: (
-        c.several and c.known.titles.values.get(f"{c.last}.") == "rank")),
     Rule("tail or title", _BODY, "it ends like a law or programme, or begins with a title", lambda c: (
         (_in_list((c.last,), c.known.tails) or c.first in c.known.titles.values)
         and not (c.each.sure >= SURE and c.has_head()))),
@@ -227,7 +223,7 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 """In this order; a known place is refused for its length and figures alone."""
 
-_UNKNOWN = tuple(rule.name for rule in RULES).index("party label")
+_UNKNOWN = tuple(rule.name for rule in RULES).index("seat")
 _BY_LABEL: dict[Label, tuple[Rule, ...]] = {
     label: tuple(rule for rule in RULES if label in rule.labels) for label in _ALL
 }

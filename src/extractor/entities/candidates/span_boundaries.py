@@ -62,13 +62,12 @@ class Boundaries(TokenTags):
         return last - 1 if chamber in self.known.chambers else left
 
     def _after_bracket(self, index: int) -> bool:
-        """Whether an abbreviation of the words before it stands in brackets (or blanks) right before this word."""
+        """Whether an abbreviation of the words before it stands in brackets right before this word."""
         if index < _NEAR - 1 or not _SHORT_FORM.fullmatch(self.words[index - 1].text):
             return False
         text, before, short = self.capitals.text, self.words[index - 2], self.words[index - 1]
         opens, closes = text[before.end : short.start], text[short.end : self.words[index].start]
-        stripped = self.capitals.stripped and opens.isspace() and len(opens) >= _SHORT_GAP and closes == "  "
-        return (stripped or (opens, closes) == (" (", ") ")) and short.text[-1] in (before.text[0], "C")
+        return (opens, closes) == (" (", ") ") and short.text[-1] in (before.text[0], "C")
 
     def _parts(self, left: int, first: int, head: Head) -> bool:
         """Whether a known body ends and another, that is no chamber's committee, goes on to the head noun from here."""
@@ -95,11 +94,9 @@ class Boundaries(TokenTags):
         return not of_land and before not in self.known.scopes and self.known.atlas.look_up(before) is None
 
     def is_of_another(self, left: int, last: int) -> bool:
-        """A body ends here, before the known one of which it is ("Harbour Committee of the …"), or an office's duty."""
+        """A body ends here, before the known one of which it is ("Harbour Committee of the …")."""
         known = self._is_known(left, last)
-        of_body = self.linked(last + 1, "of") and last + 1 in self.bodies and (known or self._article_before(last + 1))
-        duty = self.linked(last + 1, "for") and self.linked(left, "of") and left - 1 in self.titled
-        return of_body or (duty and known)
+        return self.linked(last + 1, "of") and last + 1 in self.bodies and (known or self._article_before(last + 1))
 
     def right(self, first: int, last: int, head: Head) -> int:
         """Index of the last word of the name whose head begins at ``first`` and ends at ``last``."""
