@@ -81,6 +81,7 @@ class Lexicon(Struct, frozen=True):
     saying: frozenset[str]
     atlas: Atlas
     places: Phrasebook[str]
+    before_places: re.Pattern[str]
     demonyms: frozenset[str]
     general: frozenset[str]
     scopes: frozenset[str]
@@ -169,6 +170,7 @@ def lexicon(library: Library) -> Lexicon:
         places=Phrasebook.of(
             regions | {words: str(sort) for words, (_, sort) in lands.words.items() if sort != "demonym"}
         ),
+        before_places=compiled(rf"\b(?i:{'|'.join(sorted(_column(library, 'places/before.tsv', 'word')))})\s+$"),
         general=_column(library, "institutions/governments.tsv", "word", "use"),
         scopes=frozenset(sort.get("scope", ())),
         channels=frozenset(sort.get("channel", ())),

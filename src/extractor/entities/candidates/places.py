@@ -1,5 +1,6 @@
 """Places that the atlas knows, and names that facilities, ships and storms bear ("Tarrant Field Airport")."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from extractor.entities.candidates.candidate import Candidate
@@ -26,6 +27,32 @@ def _goes_on(capitals: Capitals, last: int) -> bool:
     return last + 1 < len(capitals.words) and capitals.words[last + 1].link == "word"
 
 
+def placed(candidates: Iterable[Candidate], text: str, known: Lexicon) -> Iterator[Candidate]:
+    """The candidates without single words that only the model takes for places, and that never stand as one does.
+
+    A place stands behind one of the words of ``models/places/before.tsv`` or in a list behind another.
+    """
+    found = list(candidates)
+    bounds = {bound for each in found if each.label == "place" for bound in (each.start, each.end)}
+
+    def stands(each: Candidate) -> bool:
+        before, after = _JOIN_BEFORE.search(text, max(0, each.start - _NEAR), each.start), _JOIN.match(text, each.end)
+        listed = (before and before.start() in bounds) or (after and after.end() in bounds)
+        return bool(listed or known.before_places.search(text, max(0, each.start - _NEAR), each.start))
+
+    def doubtful(each: Candidate) -> str | None:
+        word = plain(text[each.start : each.end])
+        return word if each.rule == _MODELLED and " " not in word and not known.atlas.look_up(word) else None
+
+    sure = {word for each in found if (word := doubtful(each)) and word.lower() not in known.ordinary and stands(each)}
+    for each in found:
+        if not (word := doubtful(each)) or word in sure:
+            yield each
+
+
+_MODELLED, _NEAR = "model GPE", 16
+_JOINED = r"(?:,|/|,? and|,? or)\s?"
+_JOIN, _JOIN_BEFORE = re.compile(_JOINED), re.compile(rf"{_JOINED}$")
 _LONGEST = 2
 _UNSURE = ("given name", "model PERSON")
 
