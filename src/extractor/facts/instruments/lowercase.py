@@ -152,12 +152,14 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
         | (lexicon.words["break"] - lexicon.words["connector"])
     )
     last, at, joined, before = None, opening.end(), False, ""
-    if (first := _WORD.match(text, at)) and first[0] in lexicon.words["opening"]:
+    first = _WORD.match(text, at)
+    changes = first is not None and first[0] in lexicon.words["opening"]
+    if first and changes:
         ends = ends - lexicon.nouns.keys() - {first[0]}  # on amending the procedural code
     for count, word in enumerate(_WORD.finditer(text, at, at + _AFTER)):
         low = word[0].lower()
         named = joined and not word[0].islower() and not (low.isdecimal() and len(low) != _YEAR_FIGURES)
-        small = word[0].islower() and count < _LONGEST_SUBJECT
+        small = word[0].islower() and (count < _LONGEST_SUBJECT or low in lexicon.words["connector"])
         if not (small or named) or text[at : word.start()].strip() or low in ends:
             break
         if low not in lexicon.words["connector"]:
@@ -165,6 +167,7 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
         elif last is None:
             break
         joined = named or low in _JOINING or (low == "the" and before.endswith(("of", "ing")))
+        joined = joined or (changes and (low == "to" or (low == "the" and before == "to")))
         before = low
         at = word.end()
     return last

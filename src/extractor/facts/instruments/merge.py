@@ -66,7 +66,9 @@ def _refer(text: str, nouns: Iterable[Found], made: list[Entity], patterns: Patt
 
 
 def _nouns(found: Iterable[Found]) -> set[str]:
-    return {noun for item in found for noun in (item.head, *([_ANY_LAW] if item.type in LAWS else []))}
+    items = list(found)
+    whole = any(item.type == "constitution" for item in items)
+    return {noun for item in items for noun in (item.head, *([_ANY_LAW] if item.type in LAWS and not whole else []))}
 
 
 def _place(text: str, item: Found, made: Clusters) -> None:
@@ -139,7 +141,7 @@ def _numbers_title(entity: Entity, last: Found, item: Found) -> bool:
     """Whether one of two neighbours may be the number of the other, which has none."""
     if "number" not in (last.form, item.form) or not {last.form, item.form} & {"title", "described", "known"}:
         return False
-    if last.type != item.type and not {last.type, item.type} <= {"act", "bill"}:
+    if last.type != item.type and not {last.type, item.type} <= {"act", "bill", "constitution"}:
         return False
     if last.form == "number" and any(other.form == "title" for other in entity.found):
         return False  # the Ferry Act (Public Law 116-92) or the Harbour Act

@@ -232,7 +232,7 @@ class Reader:
         if _AMOUNT.fullmatch(word):
             return "x"  # the Appropriation Bill of N28.7 trillion
         if low in self.words["numeral"]:
-            return "I" if before and before[-1].letter == "(" else "."  # (No. 2)
+            return "I" if before and before[-1].letter in "()" else "."  # (No. 2) Bill, (Fees) No. 2 Bill
         if word.istitle() and low in self.words["opening"] and previous == "on":
             return "V"  # the bill On Amending the Tax Code
         ours = low in _OURS and last and last is before[-1] and last.letter == "C"  # the Save Our Seas Act
@@ -247,7 +247,8 @@ class Reader:
             return "V"  # the For the People Act
         if low in _OURS and before.letter in "&,":
             return "C"  # the Children and Their Families Act
-        inside = low in self.words["inside"] and last.letter == "C" and last.text.istitle()
+        named = (last.letter == "C" and last.text.istitle()) or (last is before and last.text == "of")
+        inside = low in self.words["inside"] and named
         return None if inside or (low in self.words["inside_the"] and before.letter == "t") else letter
 
     def _capital(self, word: str, low: str) -> str:

@@ -132,7 +132,7 @@ def _plain(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool
         return replace(item, form="number" if item.number else "bare", core=())
     if core and core <= lexicon.words["body"] and head.type == "bill" and not item.year:
         return None
-    if core <= lexicon.words["generic"]:
+    if core <= lexicon.words["generic"] | (lexicon.words["never"] if "alone" in head.forms else frozenset()):
         return _nameless(text, item, head, lexicon, marked=marked)
     return item if _names(item, head, lexicon, sure=sure) else None
 

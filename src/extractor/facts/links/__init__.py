@@ -205,7 +205,7 @@ class _Linker:
     def _decided(self, mention: Mention, fact: Linked) -> bool:
         """Whether words before or behind a law say that a vote was on it."""
         behind = self._text[mention.end : fact.start] if mention.end < fact.start else ""
-        words = _WORD.findall(f"{self._text[max(0, mention.start - _CLOSE) : mention.start]} {behind}".lower())
+        words = _WORD.findall(f"{self._text[max(0, mention.start - 2 * _CLOSE) : mention.start]} {behind}".lower())
         return not self._tables.words["decided"].isdisjoint(words)
 
     def _may(self, law: str, fact: Linked) -> bool:

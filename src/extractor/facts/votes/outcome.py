@@ -10,7 +10,18 @@ from extractor.regex import any_of, compiled
 Outcome = Literal["adopted", "rejected"]
 _NEAR = 40
 _SORTS = ("adopted", "rejected", "more than half", "court", "loser")
-_PATTERNS = ("vote", "voted", "for it", "against it", "amendment", "by", "threshold", "only", "in favour")
+_PATTERNS = (
+    "vote",
+    "voted",
+    "for it",
+    "against it",
+    "amendment",
+    "by",
+    "threshold",
+    "only",
+    "in favour",
+    "for rejecting",
+)
 _AROUND = 150
 
 
@@ -69,6 +80,8 @@ class Outcomes:
         if bar and for_:
             return ("adopted" if for_ >= int(bar["number"] or bar["ahead"]) else "rejected"), False
         if for_ and len(tally.sides) == 1 and fits["only"].search(text, first, tally.start):
+            return "rejected", False
+        if for_ > against and fits["for rejecting"].search(text, tally.start, tally.end):
             return "rejected", False
         if tally.ordered and fits["voted"].search(text, first, tally.start):
             if fits["against it"].match(text, tally.end, last):
