@@ -43,6 +43,8 @@ class Speech(Struct, frozen=True):
         unsaid: verbs whose clause is assumed, expected, learned or denied, not said.
         hedges: words beside a verb by which nothing is said to have been said (not, would, allegedly).
         days: words for days, which parsers take for the subject ("Ana Brook today said").
+        replies: verbs before what somebody answers.
+        occasion: words that open the sentence in which somebody speaks (commenting, asked).
         introducers: words before a quoted expression that make it a name or a term (called, entitled).
         statement: nouns for what somebody has said (statement, remarks).
     """
@@ -57,6 +59,8 @@ class Speech(Struct, frozen=True):
     unsaid: frozenset[str]
     hedges: frozenset[str]
     days: frozenset[str]
+    replies: frozenset[str]
+    occasion: re.Pattern[str]
     introducers: re.Pattern[str]
     statement: re.Pattern[str]
 
@@ -97,21 +101,24 @@ def read(library: Library) -> Speech:
             parts.update(forms)
         if verb.direct or verb.clause != "no" or verb.infinitive != "no":
             verbs.update(dict.fromkeys(forms, verb))
-    introducers = [row["words"] for row in library.table("quotes/introducers.tsv", "words")]
-    statements = [row["noun"] for row in library.table("quotes/statements.tsv", "noun")]
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for row in library.table("quotes/words.tsv", "class", "word"):
+        words[row["class"]].append(row["word"])
     return Speech(
         verbs=verbs,
         verb=compiled(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
         parts=frozenset(parts),
-        closing=frozenset(row["verb"] for row in library.table("quotes/closing.tsv", "verb")),
+        closing=frozenset(words["closing"]),
         nouns=nouns(library),
         feelings=frozenset(row["noun"] for row in library.table("quotes/feelings.tsv", "noun")),
-        unsaid=frozenset(row["verb"] for row in library.table("quotes/unsaid.tsv", "verb")),
-        hedges=frozenset(row["word"] for row in library.table("quotes/hedges.tsv", "word")),
-        plain=frozenset(row["form"] for row in library.table("quotes/plain.tsv", "form")),
-        days=frozenset(row["day"] for row in library.table("quotes/days.tsv", "day")),
-        statement=compiled(rf"\b{alternatives(statements)}\b", re.IGNORECASE),
-        introducers=compiled(rf"\b{alternatives(introducers)}[\s,:]*$", re.IGNORECASE),
+        unsaid=frozenset(words["unsaid"]),
+        hedges=frozenset(words["hedge"]),
+        plain=frozenset(words["plain"]),
+        days=frozenset(words["day"]),
+        statement=compiled(rf"\b{alternatives(words['statement'])}\b", re.IGNORECASE),
+        replies=frozenset(words["reply"]),
+        occasion=compiled(rf"{alternatives(map(str.title, words['occasion']))}\b"),
+        introducers=compiled(rf"\b{alternatives(words['introducer'])}[\s,:]*$", re.IGNORECASE),
     )
 
 

@@ -15,8 +15,6 @@ _GAP = compiled(r"\S[ \xa0]{3,}\S")
 _MARKS = frozenset('“”"«»')
 _AFTER_GAP = r"(?:^|(?<=[ \xa0]{2}))"
 _BEFORE_GAP = r"(?=[ \xa0]{2}|\s*$)"
-_SPEAKING = compiled(r"(?:Addressing|Answering|Asked|Commenting|Referring|Responding|Speaking|Writing)\b")
-_REPLIES = frozenset({"answered", "replied", "responded", "countered"})
 _SELF = compiled(r"\b(?:I|[Ww]e|[Mm]y|me)\b")
 _FEWEST_WORDS = 5
 _FEWEST_AFTER = 3
@@ -38,6 +36,7 @@ class Gaps:
     """
 
     def __init__(self, speech: Speech) -> None:
+        self._speech = speech
         verb = alternatives(
             form
             for form, known in speech.verbs.items()
@@ -74,7 +73,7 @@ class Gaps:
         start, end = pieces.bounds(number)
         matches = list(self._attribution.finditer(context.text, start, end))
         for match, edges in zip(matches, _between(start, matches, end), strict=True):
-            yield from _beside(pieces, number, match, edges)
+            yield from self._beside(pieces, number, match, edges)
         statement = self._statement.search(context.text, start, end)
         lead = statement or self._lead.search(context.text, start, end)
         people = _led(context, lead, start, end) if lead else []
@@ -83,6 +82,33 @@ class Gaps:
         said = pieces.following(number + 1, people[0], whole=statement is not None)
         if said is not None:
             yield Report(*said, Attribution(people[0], lead.span(lead.lastgroup or 0), "gaps"))
+
+    def _beside(self, pieces: "_Pieces", number: int, match: re.Match[str], edges: _Span) -> Iterator[Report]:
+        """What is said before an attribution, or after it where the words before cannot be the speaker's."""
+        text, attribution, speaker = pieces.text, *_voice(match)
+        own, rest = _trimmed(text, edges[0], match.start()), _trimmed(text, match.end(), edges[1])
+        if own[0] == own[1]:
+            before = pieces.preceding(number - 1, speaker)
+        else:
+            before = (pieces.opening(number, speaker) if own[0] == pieces.bounds(number)[0] else own[0], own[1])
+        after = rest if rest[0] < rest[1] else pieces.following(number + 1, speaker)
+        leads = before is None or self._leads(text, before, match, after)
+        if before is not None and not leads and len(text[slice(*before)].split()) >= _FEWEST_WORDS:
+            yield Report(*before, attribution)
+        if after is None or (match["second"] and text[after[0]].islower()):
+            return
+        if leads or FIRST_PERSON.search(text, *after):
+            yield Report(*after, attribution)
+
+    def _leads(self, text: str, before: _Span, match: re.Match[str], after: _Span | None) -> bool:
+        """Whether an attribution belongs to what follows: a reply, one just named who speaks, or what stands apart."""
+        name, words = match["before_last"] or match["after_last"], text[slice(*before)]
+        if (match["first"] or match["second"]) in self._speech.replies or (name and re.search(rf"\b{name}\b", words)):
+            return True
+        if match["second"] or after is None:
+            return False
+        apart = match.start() - before[1] > after[0] - match.end() + _WIDER
+        return apart or self._speech.occasion.match(text, *before) is not None
 
 
 class _Pieces:
@@ -176,34 +202,6 @@ def _between(start: int, matches: list[re.Match[str]], end: int) -> Iterator[_Sp
             matches[place - 1].end() if place else start,
             matches[place + 1].start() if place + 1 < len(matches) else end,
         )
-
-
-def _beside(pieces: _Pieces, number: int, match: re.Match[str], edges: _Span) -> Iterator[Report]:
-    """What is said before an attribution, or after it where the words before cannot be the speaker's."""
-    text, attribution, speaker = pieces.text, *_voice(match)
-    own, rest = _trimmed(text, edges[0], match.start()), _trimmed(text, match.end(), edges[1])
-    if own[0] == own[1]:
-        before = pieces.preceding(number - 1, speaker)
-    else:
-        before = (pieces.opening(number, speaker) if own[0] == pieces.bounds(number)[0] else own[0], own[1])
-    after = rest if rest[0] < rest[1] else pieces.following(number + 1, speaker)
-    leads = before is None or _leads(text, before, match, after)
-    if before is not None and not leads and len(text[slice(*before)].split()) >= _FEWEST_WORDS:
-        yield Report(*before, attribution)
-    if after is None or (match["second"] and text[after[0]].islower()):
-        return
-    if leads or FIRST_PERSON.search(text, *after):
-        yield Report(*after, attribution)
-
-
-def _leads(text: str, before: _Span, match: re.Match[str], after: _Span | None) -> bool:
-    """Whether an attribution belongs to what follows: it replies, its speaker was just named, or it stands apart."""
-    name = match["before_last"] or match["after_last"]
-    if (match["first"] or match["second"]) in _REPLIES or (name and re.search(rf"\b{name}\b", text[slice(*before)])):
-        return True
-    if match["second"] or after is None:
-        return False
-    return _SPEAKING.match(text, *before) is not None or match.start() - before[1] > after[0] - match.end() + _WIDER
 
 
 def _trimmed(text: str, start: int, end: int) -> _Span:
