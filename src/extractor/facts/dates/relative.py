@@ -9,7 +9,6 @@ from extractor.rules.matcher import Match
 
 _LONG = {"E": "P10Y", "C": "P100Y"}
 _SATURDAY = 6
-_MONTH = 31
 _DAYPARTS = {"MI": "T12:00"}
 
 
@@ -63,16 +62,6 @@ def weekday(parts: Match, context: Context) -> Timex:
     else:
         day = weekday_from(context.anchor, number, context.side())
     return Timex("DATE", str(day), "relative")
-
-
-def weekdayday(parts: Match, context: Context) -> Timex | None:
-    """Friday (04): the day nearest to the publication date that is both; not read where none is within a month."""
-    if context.anchor is None:
-        return None
-    near = (context.anchor + timedelta(days) for days in sorted(range(-_MONTH, _MONTH + 1), key=abs))
-    both = (parts.number("weekday"), parts.number("day"))
-    found = next((day for day in near if (day.isoweekday(), day.day) == both), None)
-    return Timex("DATE", str(found), "relative") if found else None
 
 
 def weekdaynext(parts: Match, context: Context) -> Timex:
@@ -199,7 +188,7 @@ def quarterof(parts: Match, context: Context) -> Timex | None:
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
-        deictic, daybefore, deicticpart, weekday, weekdayday, weekdaynext, weekend,
+        deictic, daybefore, deicticpart, weekday, weekdaynext, weekend,
         weekdaypart, relative, financial, relativemonth, calendarshift,
         same, pointof, yearend, quarterof,
     )
