@@ -227,14 +227,6 @@ class Arguments:
             return not near or near[0].sort != "person"
         return not near and (self._gaps.close(between) or (mention.sort == "body" and self._gaps.led(between)))
 
-    def right_before(self, at: int) -> Actor | None:
-        """The person named just before a participle ("with Senator Bell today announcing")."""
-        place = bisect_right(self._starts, at) - 1
-        if place < 0 or self._mentions[place].sort != "person":
-            return None
-        mention = self._mentions[place]
-        return mention.actor if self._gaps.open_to(self._text[mention.end : at]) else None
-
     def only_body(self, start: int, end: int) -> Actor | None:
         """The body that is all there is between two code points ("the Senate" in "passed the Senate")."""
         for mention in self._by_place.starting(start, end):
@@ -257,7 +249,7 @@ class Arguments:
         officer = "person" in self._words.kinds.get(head.lower_, ()) and not arm  # "the UN rights chief" is no body
         others = [] if officer else [mention for mention in inside if arm or mention.sort != "land"]
         named = over_head or others
-        return named[0] if named else self._titled(head, end) or self._apposed(head, offset, places)
+        return named[0] if named else self._apposed(head, offset, places)
 
     def _apposed(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Mention | None:
         """The person behind an office: "the Minister for Roads, Anna Bell"."""
@@ -266,14 +258,6 @@ class Arguments:
                 over = self._by_place.touching(*places[child.i - offset])
                 return next((mention for mention in over if mention.sort == "person"), None)
         return None
-
-    def _titled(self, head: Token, end: int) -> Mention | None:
-        """The person whose title the head of a phrase is."""
-        place = bisect_right(self._starts, end)
-        if not head.text[0].isupper() or place == len(self._mentions):
-            return None
-        mention = self._mentions[place]
-        return mention if mention.sort == "person" and self._gaps.title(self._text[end : mention.start]) else None
 
     def _speaker(self, at: int) -> Iterator[Actor]:
         for quote in self._quotes.touching(at, at + 1):

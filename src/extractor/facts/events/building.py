@@ -114,8 +114,7 @@ class EventBuilder:
             heads = member_of(event.trigger, self._words)
             found = [actor for head in heads for actor in self._arguments.actors(head, offset, places)]
         if event.trigger.tag_ == "VBG":
-            named = self._named_before(event, places[event.trigger.i - offset][0])
-            return [named] if named else list(dict.fromkeys(found))
+            return list(dict.fromkeys(found))
         since = _free_from(event, offset, places)
         if since is None:
             return list(dict.fromkeys(found))
@@ -127,16 +126,6 @@ class EventBuilder:
         if people or not any(actor.sure for actor in found):
             found = near or found
         return list(dict.fromkeys(found))
-
-    def _named_before(self, event: Event, at: int) -> Actor | None:
-        """The person named just before a participle; in a letter to somebody "asking" it is another who asks."""
-        if (
-            event.rule != "active"
-            or event.trigger.dep_ == "ROOT"
-            or any(sense.type == "request" for sense in event.senses)
-        ):
-            return None
-        return self._arguments.right_before(at)
 
     def _candidate(
         self, sense: Sense, event: Event, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None,

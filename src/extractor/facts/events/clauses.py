@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from extractor.draft import Sentence
 from extractor.facts.events.contents import content, in_reading, purpose
-from extractor.facts.events.control import is_bare, is_weak, of_another, position, stripped_owner, subjects
+from extractor.facts.events.control import is_bare, is_weak, of_another, position, subjects
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.terms import ActionType, Modality
@@ -261,7 +261,7 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
 
 def _owners(noun: Token, senses: tuple[Sense, ...]) -> tuple[Token, ...]:
     """Whose act it is: "the President's veto", "Senate passage of the bill"; "Supreme Court nominee" tells for what."""
-    named = tuple(child for child in noun.children if child.dep_ == "poss") or stripped_owner(noun)
+    named = tuple(child for child in noun.children if child.dep_ == "poss")
     if named or senses[0].type == "appoint":
         return named
     return tuple(

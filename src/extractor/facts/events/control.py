@@ -9,7 +9,6 @@ _RELATIVES = ("who", "which", "that")
 _BLAMED = ("for", "on", "in")
 _DEEPEST = 6
 _WEAK = 1.5
-_OWNER_AND_S = 2
 _POSITIONS = {"ROOT": "main", "ccomp": "told", "relcl": "relative"}
 _FORMS = {"VB": "infinitive", "VBG": "participle"}
 _PARTICIPLES = ("en", "wn", "ne")
@@ -17,11 +16,11 @@ _PARTICIPLES = ("en", "wn", "ne")
 
 def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     """Heads of the phrases that do what an active verb tells, from the verb up to the one whose subject it shares."""
-    at = beside(token, words) or token
+    at = token
     for _ in range(_DEEPEST):
         if own := own_subjects(at) or _expected(at, token):
             return (at.head,) if own[0].lower_ in _RELATIVES and at.dep_ == "relcl" else with_conjuncts(own)
-        if (above := _letter_above(at, words) or _effort_above(at, words) or _clause_above(at)) is not None:
+        if (above := _clause_above(at)) is not None:
             at = above
             continue
         if at.dep_ == "acl":
@@ -44,40 +43,6 @@ def _expected(above: Token, verb: Token) -> list[Token]:
     )
 
 
-def beside(token: Token, words: Lexicon) -> Token | None:
-    """The verb of telling or asking that a verb goes on from, where the tree joins it to what is told or asked.
-
-    "It demanded that all sides stop and requested a report", "she said the appeal was short of funds and urged".
-    """
-    if token.dep_ != "conj" or token.tag_ != "VBD" or own_subjects(token):
-        return None
-    told = next((above for above in token.ancestors if above.dep_ in ("ccomp", "xcomp", "ROOT")), token)
-    if told.dep_ == "ROOT" or told.head.tag_ not in ("VBD", "VBN") or told.head.i > told.i:
-        return None
-    another = token.head.tag_ != "VBD"  # "stop" and "requested" are no pair
-    thing = any(child.tag_ in ("NN", "NNS") and not _may_act(child, words) for child in own_subjects(told))
-    other = any(child.dep_ == "dobj" and child.lower_ in ("him", "her", "them") for child in token.children)
-    return told.head if own_subjects(told.head) and (another or thing or other) else None
-
-
-def _may_act(noun: Token, words: Lexicon) -> bool:
-    return noun.lower_ in words.kinds or any(noun.lower_ in words.classes[each] for each in ("arms", "collective"))
-
-
-def _letter_above(token: Token, words: Lexicon) -> Token | None:
-    """The verb above the letter in which something is asked: "she wrote a letter to the secretary asking"."""
-    if token.dep_ != "acl" or token.tag_ != "VBG":
-        return None
-    letter = words.objects["letter"]
-    letters = (above for above in token.ancestors if letter.fullmatch(above.lower_))
-    return next((above.head for above in letters), None)
-
-
-def _effort_above(token: Token, words: Lexicon) -> Token | None:
-    """The verb of those who join in an effort to do something."""
-    return token.head.head if token.dep_ == "acl" and token.tag_ == "VB" and is_joined(token.head, words) else None
-
-
 def _clause_above(token: Token) -> Token | None:
     """The verb whose subject has done what a perfect participle tells: "it stands out having given aid"."""
     if token.dep_ != "acl" or not any(child.lower_ == "having" for child in token.children):
@@ -96,11 +61,6 @@ def _holders(told: Token, words: Lexicon) -> tuple[Token, ...]:
     if told.tag_ == "VBN":
         return agents(told)
     return tuple(child for child in noun.children if child.dep_ == "poss") or doers(noun) or owners(noun)
-
-
-def is_joined(noun: Token, words: Lexicon) -> bool:
-    """Whether it is an effort that somebody joins or leads: what it is to do, they do."""
-    return noun.dep_ == "dobj" and noun.head.lower_ in words.classes["joining"]
 
 
 def _joined(token: Token, words: Lexicon) -> tuple[Token, ...]:
@@ -133,13 +93,6 @@ def member_of(token: Token, words: Lexicon) -> tuple[Token, ...]:
     return with_conjuncts(own_subjects(at)) if belongs else ()
 
 
-def stripped_owner(noun: Token) -> tuple[Token, ...]:
-    """The owner where the apostrophe was stripped: "the President s veto"."""
-    if noun.i - noun.sent.start < _OWNER_AND_S or noun.nbor(-1).lower_ != "s" or not noun.nbor(-2).text[:1].isupper():
-        return ()
-    return (noun.nbor(-2),)
-
-
 def is_bare(verb: Token) -> bool:
     """Whether it is a participle, and no past by its form, without any auxiliary: "decision taken on 2 July"."""
     deps = {child.dep_ for child in verb.children}
@@ -159,7 +112,7 @@ def position(verb: Token) -> tuple[str, ...]:
 
 def of_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) -> bool:
     """Whether a verb only tells what another act is about."""
-    return _is_asked_for(token, words) or _is_joined_in(token, words) or _is_told_by_another(token, senses, words)
+    return _is_asked_for(token, words) or _is_told_by_another(token, senses, words)
 
 
 def is_weak(senses: tuple[Sense, ...]) -> bool:
@@ -182,19 +135,9 @@ def _is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon)
     return is_weak(senses) and token.dep_ == "xcomp" and bool(above)
 
 
-def _is_joined_in(token: Token, words: Lexicon) -> bool:
-    """Whether joining is only the way in which an act is done ("joined her in asking", "an effort to ask")."""
-    return token.lower_ in words.classes["joining"] and any(
-        inner.dep_ in ("pcomp", "acl") and inner.lower_ in words.verbs
-        for child in token.children
-        if child.dep_ in ("prep", "dobj")
-        for inner in child.children
-    )
-
-
 def _is_asked_for(token: Token, words: Lexicon) -> bool:
     """Whether the act is only what somebody asks another to do."""
-    at = beside(token, words) or token
+    at = token
     for _ in range(_DEEPEST):
         head = at.head
         in_order = at.dep_ == "advcl" and at.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp")  # "that it act to"

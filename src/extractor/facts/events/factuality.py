@@ -18,7 +18,6 @@ _CLIMBS = frozenset({"xcomp", "acl", "pcomp", "prep", "conj", "advcl", "ccomp", 
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "advmod", "preconj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _BE = frozenset({"am", "is", "are", "was", "were", "be"})
-_HAVE = frozenset({"have", "has", "had"})
 _WOULD = frozenset({"would", "'d", "could"})
 _PAST = frozenset({"VBD", "VBN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

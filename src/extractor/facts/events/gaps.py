@@ -25,7 +25,6 @@ class Gaps:
         }
         adverb, aside = rf"\b{words['adverb']}\b", rf"{words['aside']}\b"
         self._close = compiled(rf"(?:{_TAG}|{adverb}|[\s,)]++){{0,9}}")
-        self._open_to = compiled(r"\s+|,?\s+(?:today|yesterday|on\s+\w+day)\s+")
         self._aside = compiled(
             rf"(?:\s*{_TAG})?(?:,\s*|\s{{2,}}){aside}[^,.;:!?\"“”]{{2,140}}(?:,|\s\s)(?:{adverb}|[\s,]++){{0,9}}"
         )
@@ -52,10 +51,6 @@ class Gaps:
     def close(self, between: str) -> bool:
         """Whether only adverbs, parties and states stand between a name and the verb."""
         return self._close.fullmatch(between) is not None
-
-    def open_to(self, between: str) -> bool:
-        """Whether a participle goes on from the name itself: without a comma, or after ", today"."""
-        return self._open_to.fullmatch(between) is not None
 
     def aside(self, between: str) -> bool:
         """Whether an apposition stands between a name and the verb: ", who chairs the panel, today"."""
