@@ -13,7 +13,7 @@ WINDOW = 200
 MOST_WORDS = 18
 WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 BRACKET = compiled(r"\([^()\n]{1,40}\)")
-_STOP = compiled(r"[.;:!?()\]”\"]|\n\s*\n|\s[–—]\s|--|-\s")
+_STOP = compiled(r"[.;:!?()\]”\"]|\n\s*\n|[–—―]\s|--|-\s")
 _LINE = compiled(r"\n|[ \t\xa0]{2}")
 _WIDE = compiled(r"\n|[ \t\xa0]{3}")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
