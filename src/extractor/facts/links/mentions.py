@@ -76,6 +76,6 @@ def load(library: Library) -> Tables:
         words[row["kind"]] |= frozenset(row["words"].split())
     leads = "|".join(sorted(words["definite"] | words["indefinite"]))
     noun = rf"\s(?P<noun>{any_of(nouns)})(?P<plural>s?)(?!\w)"
-    between = rf"(?:\s+(?!{any_of(words['apart'])}\s)[\w’'-]+){{0,3}}?"
+    between = rf"(?:\s+(?!{any_of(words['apart'] | words['definite'])}\s)[\w’'-]+){{0,3}}?"
     pattern = rf"(?<!\w)(?P<before>(?:{leads}|\w+[’']s)(?=\s){between})\s*{noun}"
     return Tables(nouns, words, compiled(pattern, re.IGNORECASE), compiled(noun, re.IGNORECASE))
