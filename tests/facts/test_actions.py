@@ -32,6 +32,11 @@ from extractor import extract
             "Senator Anna Bell introduced a bill on school safety. Other senators signed her letter.",
             {("introduce", "Anna Bell")},
         ),
+        (
+            "WASHINGTON, D.C. – U.S. Senators Anna Bell (D-MN) and Omar Haddad (R-TX), members of the Senate Committee "
+            "on Agriculture, Nutrition, and Forestry, today introduced the Ferry Act.",
+            {("introduce", "Anna Bell"), ("introduce", "Omar Haddad")},
+        ),
     ],
 )  # fmt: skip
 def test_actors(text, expected):

@@ -201,17 +201,18 @@ class Arguments:
     def _nearest(self, first: int, at: int) -> list[Mention]:
         place = bisect_right(self._starts, at) - 1
         near: list[Mention] = []
+        within = False
         while place >= 0 and self._mentions[place].start >= first:
             mention = self._mentions[place]
             between = self._plain[mention.end : near[-1].start if near else at]
             if mention.sort != "person" and self._gaps.governed(self._text[first : mention.start]):
                 if near or not (mention.sort == "body" and between.lstrip().startswith(",")):
                     break  # "departments throughout the U.S. announced"
-                place -= 1
+                place, at, within = place - 1, mention.start, True
                 continue  # "Bell, a member of the Board, voted"
             if near and mention.sort == "land" and self._gaps.title(between):
                 pass  # "New Hampshire Senators Judd Gregg and John Sununu"
-            elif self._is_first(mention, near, between):
+            elif self._is_first(mention, near, between, within=within):
                 if not self._gaps.by(self._text[first : mention.start]):  # "the party, led by Senator Bell, opposed"
                     near = [mention]
             elif near and self._gaps.joined(between, after_and=len(near) > 1):
@@ -221,9 +222,9 @@ class Arguments:
             place -= 1
         return near[::-1]
 
-    def _is_first(self, mention: Mention, near: list[Mention], between: str) -> bool:
-        """Whether a name is the one that stands nearest to the verb, appositions apart."""
-        if mention.sort == "person" and (self._gaps.of_it(between) if near else self._gaps.aside(between)):
+    def _is_first(self, mention: Mention, near: list[Mention], between: str, *, within: bool) -> bool:
+        """Whether a name is the one that stands nearest to the verb, or to the body ``within`` an apposition to it."""
+        if mention.sort == "person" and (self._gaps.of_it(between) if near or within else self._gaps.aside(between)):
             return not near or near[0].sort != "person"
         return not near and (self._gaps.close(between) or (mention.sort == "body" and self._gaps.led(between)))
 
