@@ -130,6 +130,7 @@ def test_a_bad_input_keeps_its_place_and_the_rest_is_written(command, article, t
         (["-", "--only", "person"], "did you mean people?"),
         (["-", "-f", "jsn"], "did you mean json?"),
         (["https://example.org/a"], "curl -sL 'https://example.org/a' | extract -"),
+        (["help"], "extract --help"),
         (["-", "-o", "out"], "-f"),
         (["-", "-o", "out.xlsx"], "-f"),
         (["-", "--review", "-o", "x.csv"], "--review does not write csv"),

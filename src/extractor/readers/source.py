@@ -147,9 +147,12 @@ def _matches(pattern: str, output: Path | None) -> Iterator[Source | Failure]:
     except OSError:
         matches = []
     if not matches:
-        address = pattern.startswith(("http://", "https://"))
-        ask = f"an address, not a file; try: curl -sL '{pattern}' | extract -"
-        yield _missing(pattern, ask if address else "no such file; check the path, or quote the pattern")
+        ask = "no such file; check the path, or quote the pattern"
+        if pattern.startswith(("http://", "https://")):
+            ask = f"an address, not a file; try: curl -sL '{pattern}' | extract -"
+        elif pattern == "help":
+            ask = "no such file; what extract can do: extract --help"
+        yield _missing(pattern, ask)
     elif all(map(Path.is_dir, matches)):
         yield _missing(pattern, "the pattern matches folders only; name them as they are, or end it with /*")
     for match in matches:
