@@ -34,8 +34,8 @@ from extractor import extract
         ),
         (
             (
-                "WASHINGTON, D.C. – U.S. Senators Anna Bell (D-MN) and Omar Haddad (R-TX), members of the Senate Committee "
-                "on Agriculture, Nutrition, and Forestry, today introduced the Ferry Act."
+                "WASHINGTON, D.C. – U.S. Senators Anna Bell (D-MN) and Omar Haddad (R-TX), members of the "
+                "Senate Committee on Agriculture, Nutrition, and Forestry, today introduced the Ferry Act."
             ),
             {("introduce", "Anna Bell"), ("introduce", "Omar Haddad")},
         ),
