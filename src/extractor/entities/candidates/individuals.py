@@ -44,12 +44,14 @@ def clear_people(
 class _Article:
     """What an article says of the names in it, by which a single mention is judged.
 
-    ``people``: last words of full names and names after titles, in
+    ``borne``: first words of colleges; ``people``: last words of full names and names after titles, in
     small letters; ``there`` and ``within``: what is gone to, and what something is in.
     """
 
     def __init__(self, found: list[Candidate], others: list[Candidate], capitals: Capitals, known: Lexicon) -> None:
         self.capitals, self.known, text = capitals, known, capitals.text
+        bodies = [self._name(each).split() for each in (*others, *found) if each.label == "institution"]
+        self.borne = {words[0] for words in bodies if len(words) > 1 and words[-1] in known.memorials}
         named = [each for each in (*others, *found) if each.label == "person"]
         full = [words for each in named if len(words := self._name(each).split()) > 1]
         self.surnames = {
@@ -80,7 +82,7 @@ class _Article:
             return None
         if given:
             return each if self._is_full(name) else None
-        return each if clear or self._is_likely(each, name) else None
+        return each if clear or (last not in self.borne and self._is_likely(each, name)) else None
 
     def _name(self, each: Candidate) -> str:
         return plain(self.capitals.text[each.start : each.end])
