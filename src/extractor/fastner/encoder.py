@@ -12,8 +12,8 @@ from extractor.fastner.weights import Tok2Vec
 
 _BLOCK = 1024
 """Rows that go through all window layers together: their arrays fit a core's cache."""
-_REMEMBERED = 1 << 16
-"""Embeddings kept (25 MB at width 96) before the table is started anew."""
+_REMEMBERED = 1 << 13
+"""Embeddings kept (3 MB at width 96) before the table is started anew; a batch has some 3,000 words."""
 _MIXER = np.uint64(0x9E3779B97F4A7C15)
 
 
