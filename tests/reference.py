@@ -40,9 +40,14 @@ def panels():
     return found
 
 
+def _about():
+    """What the command does: the help's first paragraph."""
+    return typer.main.get_command(app).help.partition("\n\n")[0]
+
+
 def reference():
     yield "# Reference\n\nMade from the command by `python tests/reference.py > docs/reference.md`.\n"
-    yield f"    extract [OPTIONS] INPUT...\n\n{typer.main.get_command(app).help}\n"
+    yield f"    extract [OPTIONS] INPUT...\n\n{_about()}\n"
     for panel, options in panels().items():
         yield f"## {panel}\n\n| option | what it does |\n|---|---|"
         for names, value, about in options:
@@ -62,7 +67,7 @@ def reference():
 
 def manual():
     """The same in the language of man pages."""
-    about = typer.main.get_command(app).help
+    about = _about()
     yield '.TH EXTRACT 1 "" "extract" "User Commands"'
     yield f".SH NAME\nextract \\- {_roff(about[0].lower() + about[1:].rstrip('.'))}"
     yield ".SH SYNOPSIS\n.B extract\n[\\fIOPTIONS\\fR] \\fIINPUT\\fR..."

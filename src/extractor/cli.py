@@ -32,7 +32,7 @@ _input = partial(typer.Option, rich_help_panel="Input", metavar="")
 _output = partial(typer.Option, rich_help_panel="Output", metavar="")
 _facts = partial(typer.Option, rich_help_panel="What is found", metavar="")
 _work = partial(typer.Option, rich_help_panel="The run", metavar="")
-_EXAMPLES = """[bold]Examples[/bold]
+_HELP = """Turn press releases and news reports into checked, source-anchored facts.
 
 [cyan]extract release.txt[/cyan]   a table on a terminal, JSON in a pipe
 
@@ -44,7 +44,7 @@ _EXAMPLES = """[bold]Examples[/bold]
 """
 
 
-@app.command(epilog=_EXAMPLES, no_args_is_help=False)
+@app.command(help=_HELP, no_args_is_help=False)
 def extract(
     inputs: Annotated[
         list[str] | None, typer.Argument(metavar="INPUT", help="Files, folders, 'patterns', or - for standard input.")
