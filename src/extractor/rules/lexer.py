@@ -34,21 +34,9 @@ _LONGEST_NUMBER = 6
 _PIECES_KEPT = 1 << 13
 _WORDS_KEPT = 1 << 15
 _SPACES = (
-    *(" " * count for count in range(1, 5)),
-    "\n",
-    "\n ",
-    " \n",
-    "\n  ",
-    " \n ",
-    "\r\n",
-    "\r\n ",
-    "\t",
-    "\xa0",
-    "\xa0 ",
-    " \xa0",
-    "\u2009",
-    "\u202f",
-)
+    *(" " * count for count in range(1, 5)), "\n", "\n ", " \n", "\n  ", " \n ", "\r\n", "\r\n ", "\t",
+    "\xa0", "\xa0 ", " \xa0", "\u2009", "\u202f",
+)  # fmt: skip
 _MARKS = {"-": "-‐‑–—", "'": "'’‘"}
 _PIECE = re.compile(r"\d+|[^\W\d_]+|\W|_")
 _DIGITS = re.compile(r"\d+")
