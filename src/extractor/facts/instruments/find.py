@@ -13,6 +13,7 @@ from extractor.facts.instruments.uppercase import capital, enacting, follows
 
 _CLOSING = ("”", '"', "»")
 _OPENERS = frozenset(("on", "of", "for"))
+_HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
 _SPACE = re.compile(r"\s+")
 _SIGNS = re.compile(r"[\W\d_]+")
 
@@ -118,10 +119,21 @@ def _cites(text: str, item: Found, title: Found) -> bool:
 
 
 def _amending(text: str, item: Found, patterns: Patterns) -> Found:
-    """With the amendment before it: "Kigali Amendment to the Montreal Protocol"."""
-    treaty = item.type == "treaty"
-    before = patterns.amendment_before.search(text, max(0, item.start - 60), item.start) if treaty else None
-    return replace(item, start=before.start()) if before else item
+    """With the amendment before it: "Kigali Amendment to the Montreal Protocol", a heading "Amendment of the Act"."""
+    if item.type == "treaty" and (
+        before := patterns.amendment_before.search(text, max(0, item.start - 60), item.start)
+    ):
+        return replace(item, start=before.start())
+    if item.head in ("act", "code", "law") and (
+        heading := patterns.heading.search(text, max(0, item.start - 40), item.start)
+    ):
+        end = _HEADED.match(text, item.end)
+        if end:
+            start, core = heading.start("amendment"), ("amendment", *item.core)
+            return replace(
+                item, start=start, end=end.end("more"), type="bill", head="amendment", core=core, number=None
+            )
+    return item
 
 
 def _numbers(text: str, lexicon: Lexicon, home: str | None) -> Iterator[Found]:
