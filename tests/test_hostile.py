@@ -11,6 +11,7 @@ import pytest
 from extractor import Extractor, limits, worker
 from extractor.article import Article
 from extractor.engines import inline, processes
+from extractor.record import Failure
 from extractor.settings import Reading
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +50,14 @@ def test_an_article_that_takes_too_long_is_a_failure_and_the_others_are_read(eng
     assert [line["id"] for line in lines] == ["0", "1", "2"]
     assert [len(line.get("amendments", ())) for line in lines] == [1, 0, 1]
     assert lines[1]["error"]["stage"] == "time"
+
+
+def test_an_article_of_too_many_signs_is_a_failure_that_says_what_to_do(monkeypatch, pipeline):
+    monkeypatch.setattr(limits, "ARTICLE_TOKENS", 200)
+    texts = (GOOD, "[" * 201, "[" * 200, "long" * 100)
+    read = pipeline([Article(id=str(number), text=text) for number, text in enumerate(texts)])
+    assert [isinstance(each, Failure) for each in read] == [False, True, False, False]
+    assert (read[1].id, "split it" in read[1].error.reason) == ("1", True)
 
 
 class Impatient:

@@ -1,13 +1,17 @@
 """How much one input may take, so that none can exhaust the machine: all limits, in one place."""
 
+import re
 from typing import BinaryIO, TypeVar
 
 from extractor.errors import InputError
 
+_WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
 Bytes = TypeVar("Bytes", bytes, bytearray)
 
 ARTICLE_BYTES = 20_000_000
 """Bytes of one article as it comes, and of the text that a parser finds in one."""
+ARTICLE_TOKENS = 500_000
+"""Words and signs of one article's text: a million letters of running text are some 200,000. The program takes up to 700 MB then."""
 PDF_BYTES = DOCX_BYTES = 100_000_000
 PDF_PAGES = 1000
 DOCX_UNPACKED = 300_000_000
@@ -34,6 +38,13 @@ READING_SECONDS = 20.0
 """Processor time that every article may take,"""
 READING_SECONDS_EACH = 0.0005
 """and what it may take more for each code point of its text: fifty times what articles usually take."""
+
+
+def has_too_many(text: str) -> bool:
+    """Whether a text has more than ``ARTICLE_TOKENS`` words and signs."""
+    if len(text) <= ARTICLE_TOKENS:
+        return False
+    return sum(1 for _ in _WORD_OR_SIGN.finditer(text)) > ARTICLE_TOKENS
 
 
 def read_bytes(stream: BinaryIO, limit: int = ARTICLE_BYTES) -> bytes:

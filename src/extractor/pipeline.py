@@ -20,7 +20,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import registry
 
-from extractor import ner_weights
+from extractor import limits, ner_weights
 from extractor.article import Article
 from extractor.authority import authority
 from extractor.confidence import confidence, scored
@@ -132,10 +132,11 @@ class Pipeline:
 
     def __call__(self, batch: Sequence[Article | Failure]) -> list[Record | Failure]:
         """One record or failure per item of the batch, in order. A failure that goes in comes out as it is."""
-        articles = [item for item in batch if isinstance(item, Article)]
+        items = [_bounded(item) for item in batch]
+        articles = [item for item in items if isinstance(item, Article)]
         with _TURNS:
             read = self._evened(articles)
-            return [next(read) if isinstance(item, Article) else item for item in batch]
+            return [next(read) if isinstance(item, Article) else item for item in items]
 
     def _evened(self, articles: list[Article]) -> Iterator[Record | Failure]:
         """Reads texts with odd or doubled blanks as if they had plain single ones."""
@@ -220,3 +221,11 @@ def _finders(kinds: tuple[Kind, ...], data: Library) -> tuple[tuple[Kind, Find],
 def _listens(nlp: Language) -> bool:
     architecture = nlp.get_pipe_config("ner").get("model", {}).get("tok2vec", {}).get("@architectures", "")
     return "Listener" in architecture
+
+
+def _bounded(item: Article | Failure) -> Article | Failure:
+    """The item, or the failure of an article that has too many words and signs."""
+    if isinstance(item, Failure) or not limits.has_too_many(item.text):
+        return item
+    reason = f"has more than {limits.ARTICLE_TOKENS:,} words and signs, too many for one article; split it"
+    return Failure(id=item.id, source=item.source, error=Problem(stage="text", reason=reason))
