@@ -200,7 +200,7 @@ def thresholds(scored: list[tuple[Judged, float]], missed: Counter[str]) -> dict
             kept = [right for score, right in rows if score >= least]
             f1 = 2 * sum(kept) / (len(kept) + whole + missed[kind])
             if f1 < best:
-                break
+                continue
             found[kind] = least
             if sum(kept) / max(len(kept), 1) >= WANTED:
                 break

@@ -11,7 +11,7 @@ Bytes = TypeVar("Bytes", bytes, bytearray)
 ARTICLE_BYTES = 20_000_000
 """Bytes of one article as it comes, and of the text that a parser finds in one."""
 ARTICLE_TOKENS = 500_000
-"""Words and signs of one article's text: a million letters of running text are some 200,000. The program takes up to 700 MB then."""
+"""Words and signs of one article: a million letters of running text are some 200,000. So many take up to 700 MB."""
 PDF_BYTES = DOCX_BYTES = 100_000_000
 PDF_PAGES = 1000
 DOCX_UNPACKED = 300_000_000
