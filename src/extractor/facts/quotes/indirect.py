@@ -94,6 +94,7 @@ class IndirectSpeech:
         if whole is not None and is_statement(sentence, *whole):
             start, end = trim(context.text, *context.span(sentence, *whole))
             start = self._after_when(context, after_dateline(context, start, end), end, attribution)
+            end = self._before_aside(context, start, end, attribution)
             set_in = attribution.cue is not None and start < attribution.cue[0] < end
             if start < end and _is_apart(context, start, end, attribution, set_in=set_in):
                 yield Report(start, end, attribution)
@@ -114,6 +115,13 @@ class IndirectSpeech:
             return start
         when = self._when.match(context.text, start, end)
         return when.end() if when else start
+
+    def _before_aside(self, context: Context, start: int, end: int, attribution: Attribution) -> int:
+        """Where a clause behind its cue ends before what the reporter adds ("said it would pass, hours after …")."""
+        if attribution.cue is None or attribution.rule != "clause" or start < attribution.cue[1]:
+            return end
+        aside = self._speech.aside.search(context.text, start, end)
+        return aside.start() if aside and context.text.count(" ", start, aside.start()) > _FEW else end
 
     def _told(self, context: Context, sentence: Sentence, verb: Token, known: Verb) -> tuple[Attribution, Pieces]:
         assert sentence.tree is not None

@@ -63,6 +63,7 @@ class Speech(Struct, frozen=True):
     occasion: re.Pattern[str]
     introducers: re.Pattern[str]
     statement: re.Pattern[str]
+    aside: re.Pattern[str]
 
     def speaks(self, noun: Token) -> bool:
         """Whether a noun may stand for somebody who speaks: a name, a pronoun, a role or a body; a paper does not."""
@@ -116,6 +117,7 @@ def read(library: Library) -> Speech:
         plain=frozenset(words["plain"]),
         days=frozenset(words["day"]),
         statement=compiled(rf"\b{alternatives(words['statement'])}\b", re.IGNORECASE),
+        aside=compiled(rf",\s+{alternatives(words['aside'])}\b"),
         replies=frozenset(words["reply"]),
         occasion=compiled(rf"{alternatives(map(str.title, words['occasion']))}\b"),
         introducers=compiled(rf"\b{alternatives(words['introducer'])}[\s,:]*$", re.IGNORECASE),
