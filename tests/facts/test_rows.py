@@ -17,7 +17,8 @@ from extractor.settings import Reading
 
 MODELS = data.own_models()
 TEMPLATES = {
-    "counts/units.tsv": ["It has 12 {noun}.", "The Senate passed 12 {noun}.", "Parliament read 12 {noun} of the bill."],
+    "counts/units.tsv": ["It has 12 {noun}.", "The Senate passed 12 {noun}.", "Parliament read 12 {noun} of the bill.",
+        "Parliament adopted 12 {noun} by 40 votes to 3."],
     "counts/stages.tsv": [
         "Twelve bills were {word}.", "The Senate {word} twelve bills.", "There were twelve {word} amendments.",
         "Twelve amendments to be {word}.", "{word} of 12 amendments followed.", "The 12 amendments {word} passed.",
@@ -40,10 +41,15 @@ TEMPLATES = {
         "The Ministry {forms} Norland Ltd $5 million.", "President Ann Reed {forms} Tom Hall as minister.",
         "The Ministry {forms} a plan.", "Prosecutors {forms} Tom Hall with fraud.",
         "The Ministry {forms} that it would build a port.", "The Ministry {forms} the council to act.",
+        "The Ministry {forms} a {needs}.", "The court {forms} Tom Hall {needs}.",
+        "The Ministry {forms} a plan {needs} the Senate.", "President Ann Reed {forms} {needs} to Tom Hall.",
+        "The Supreme Court {forms} {needs} the ban was unlawful.", "Norland Ltd {forms} an {needs} with the Ministry.",
+        "The court {forms} {needs} it was late.", "The Senate {forms} in {needs} of the Harbour Safety Act.",
     ],
     "events/nouns.tsv": [
         "Ann Reed welcomed the {forms} of the Harbour Safety Act by the Senate.",
         "The {forms} of Tom Hall as minister by the Senate was welcomed.", "The Senate's {forms} of the bill came.",
+
     ],
     "dates/holidays.tsv": ["It fell on {words} 2021.", "LONDON – The UK Parliament met on {words} 2021."],
     "quotes/feelings.tsv": ["Ann Reed expressed {noun} that the bill was lost."],

@@ -1,7 +1,6 @@
 """Who acts: from the head of a phrase to a person, an institution or a country of the article."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -59,13 +58,25 @@ class Arguments:
 
     def chamber(self, at: int) -> list[Actor]:
         """The chamber or cabinet that is named most before a place: it decides where nobody is said to."""
-        named = Counter(each.actor for each in self._mentions[: bisect_right(self._starts, at)])
+        starts, leading = self._chambers
+        number = bisect_right(starts, at)
+        return leading[number - 1 : number]
+
+    @cached_property
+    def _chambers(self) -> tuple[list[int], list[Actor]]:
+        """Where chambers and cabinets are named, and which one was named most by then, of two the first."""
         cabinets = self._words.classes["cabinets"]
-        return [
-            who
-            for who, _ in named.most_common()
-            if self._type(who) == "legislature" or not cabinets.isdisjoint(who.name.lower().split())
-        ][:1]
+        named: dict[Actor, tuple[int, int]] = {}
+        starts: list[int] = []
+        leading: list[Actor] = []
+        for mention in self._mentions:
+            who = mention.actor
+            if self._type(who) == "legislature" or not cabinets.isdisjoint(who.name.lower().split()):
+                times, earlier = named.get(who, (0, -len(named)))
+                named[who] = (times + 1, earlier)
+                starts.append(mention.start)
+                leading.append(max((*leading[-1:], who), key=named.__getitem__))
+        return starts, leading
 
     def _type(self, actor: Actor) -> str | None:
         body = self._bodies.get(actor.id or "")
