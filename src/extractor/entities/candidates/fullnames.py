@@ -17,7 +17,6 @@ MOST_DUTIES = 10
 """How many words what an office is for may have."""
 DUTY_LINKS = ("word", "of", "for", "and", "comma", "listed")
 """What hangs the words of an office and of what it is for together."""
-_SMALL_BEFORE = re.compile(r"(?<![\w’'-])(?!(?:in|at|near|from|the|an?|this|that|his|her|its|our|their)\s)[a-z]{2,} $")
 
 
 class FullNames:
@@ -184,7 +183,7 @@ class FullNames:
         word, text = self.words[index], self.capitals.text
         if word.link in ("comma", "and", "listed"):
             return self._begins(index) and not text.endswith("the ", 0, word.start)
-        before = _SMALL_BEFORE.search(text, max(0, word.start - _NEAR), word.start)
+        before = self.known.small_before.search(text, max(0, word.start - _NEAR), word.start)
         return word.link == "" and before is not None and self._begins(index)
 
     def _is_unknown(self, index: int) -> bool:

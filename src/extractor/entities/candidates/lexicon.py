@@ -82,6 +82,7 @@ class Lexicon(Struct, frozen=True):
     atlas: Atlas
     places: Phrasebook[str]
     before_places: re.Pattern[str]
+    small_before: re.Pattern[str]
     demonyms: frozenset[str]
     general: frozenset[str]
     scopes: frozenset[str]
@@ -169,6 +170,9 @@ def lexicon(library: Library) -> Lexicon:
         atlas=lands,
         places=Phrasebook.of(
             regions | {words: str(sort) for words, (_, sort) in lands.words.items() if sort != "demonym"}
+        ),
+        small_before=compiled(
+            rf"(?<![\w’'-])(?!(?:{'|'.join(sorted(_column(library, 'names/before.tsv', 'word')))})\s)[a-z]{{2,}} $"
         ),
         before_places=compiled(rf"\b(?i:{'|'.join(sorted(_column(library, 'places/before.tsv', 'word')))})\s+$"),
         general=_column(library, "institutions/governments.tsv", "word", "use"),
