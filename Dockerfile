@@ -8,9 +8,11 @@ COPY pyproject.toml README.md LICENSE ./
 COPY src src
 COPY models models
 COPY docs/extract.1 docs/extract.1
+# What was copied here has no version to pin; pyproject.toml gives the bounds of the rest.
+# hadolint ignore=DL3013
 RUN pip install --no-cache-dir '.[web,pdf,docx,feeds,warc,parquet]'
 
 ENV HOME=/tmp
-USER nobody
+USER 65534:65534
 WORKDIR /data
 ENTRYPOINT ["extract"]

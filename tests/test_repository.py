@@ -68,6 +68,13 @@ def test_files_for_services_have_the_shape_that_these_ask_for(schema, path):
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="hadolint is not packaged for Windows")
+def test_the_image_is_built_as_the_linter_of_images_asks():
+    line = [Path(sys.executable).parent / "hadolint", "--no-color", ROOT / "Dockerfile"]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
 def test_citation_and_changelog_are_of_this_version():
     newest = re.search(r"^## (\S+) – (?:unreleased|\d{4}-\d\d-\d\d)$", read("CHANGELOG.md"), re.MULTILINE)
     assert newest
