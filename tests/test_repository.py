@@ -70,7 +70,7 @@ def test_files_for_services_have_the_shape_that_these_ask_for(schema, path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="hadolint is not packaged for Windows")
 def test_the_image_is_built_as_the_linter_of_images_asks():
-    line = [Path(sys.executable).parent / "hadolint", "--no-color", ROOT / "Dockerfile"]
+    line = [str(Path(sys.executable).parent / "hadolint"), "--no-color", str(ROOT / "Dockerfile")]
     done = subprocess.run(line, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
