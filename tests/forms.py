@@ -15,6 +15,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from extractor.record import decode, encode
+from extractor.settings import Settings
 from extractor.writers import WRITERS, Target
 
 HERE = Path(__file__).parent / "writers"
@@ -39,12 +40,12 @@ def written(writer):
     parts = []
     stream = io.BytesIO()
     if not writer.adds and writer.name != "site":
-        run(writer, Target(stream, None, explain=True))
+        run(writer, Target(stream, settings=Settings(("desk",), explain=True)))
         parts.append(readable(writer.name, stream.getvalue()))
     if writer.adds or writer.folder:
         with tempfile.TemporaryDirectory() as folder:
-            where = {"path": Path(folder, "archive.db"), "datasette": True} if writer.adds else {"folder": Path(folder)}
-            run(writer, Target(io.BytesIO(), **where, inputs=("desk",), version="0"))
+            settings = Settings(("desk",), output=Path(folder, "archive.db"), datasette=writer.adds)
+            run(writer, Target(io.BytesIO(), Path(folder) if writer.folder else None, settings, "0"))
             for path in sorted(each for each in Path(folder).rglob("*") if each.is_file()):
                 name = path.relative_to(folder).as_posix()
                 parts += [f"--- {name}", readable(writer.name, path.read_bytes(), path)]

@@ -27,7 +27,6 @@ class Institution(Entity, frozen=True, kw_only=True):
     score: float = 0.0
 
     def summary(self) -> str:
-        """The fact in a few words."""
         return noted(self.name, self.type, self.country)
 
 
@@ -51,7 +50,6 @@ class Person(Entity, frozen=True, kw_only=True):
     score: float = 0.0
 
     def summary(self) -> str:
-        """The fact in a few words."""
         return self.name + after(self.role, ", ") + after(self.affiliation.text if self.affiliation else None, ", ")
 
 
@@ -77,7 +75,6 @@ class Instrument(Entity, frozen=True, kw_only=True):
     score: float = 0.0
 
     def summary(self) -> str:
-        """The fact in a few words."""
         return noted(
             self.name, self.type, None if self.number and self.number in self.name else self.number, self.country
         )
@@ -100,5 +97,4 @@ class Place(Entity, frozen=True, kw_only=True):
     score: float = 0.0
 
     def summary(self) -> str:
-        """The fact in a few words."""
         return noted(self.name, self.country)

@@ -74,7 +74,6 @@ class Date(Statement, frozen=True, kw_only=True):
     score: float = 0.0
 
     def summary(self) -> str:
-        """The fact in a few words."""
         told = day(self.value or self.timex or self.type.lower())
         return f"{told} (inferred)" if self.resolution == "inferred" else told
 
@@ -92,7 +91,6 @@ class Amendments(Statement, frozen=True, kw_only=True):
     score: float = 0.0
 
     def summary(self) -> str:
-        """The fact in a few words."""
         return quantity(self.value, self.modifier) + after(self.stage)
 
 
@@ -110,7 +108,6 @@ class Count(Statement, frozen=True, kw_only=True):
     score: float = 0.0
 
     def summary(self) -> str:
-        """The fact in a few words."""
         return f"{quantity(self.value, self.modifier)} × {self.unit}{after(self.stage)}"
 
 
@@ -130,7 +127,6 @@ class Vote(Statement, frozen=True, kw_only=True):
     score: float = 0.0
 
     def summary(self) -> str:
-        """The fact in a few words."""
         sides = ((self.for_, "for"), (self.against, "against"), (self.abstain, "abstaining"))
         given = [f"{number(value)} {side}" for value, side in sides if value is not None]
         if self.unanimous:
@@ -149,7 +145,6 @@ class Money(Statement, frozen=True, kw_only=True):
     score: float = 0.0
 
     def summary(self) -> str:
-        """The fact in a few words."""
         return f"{self.currency} {number(self.amount)}"
 
 
@@ -166,7 +161,6 @@ class Topic(Fact, frozen=True, kw_only=True):
     rule: str
 
     def summary(self) -> str:
-        """The fact in a few words."""
         return f"{self.label} ({self.id})"
 
 
@@ -200,7 +194,6 @@ class Quote(Statement, frozen=True, kw_only=True):
         return [name for name in (self.speaker, *(other.name for other in self.co_speakers)) if name]
 
     def summary(self) -> str:
-        """The fact in a few words."""
         *others, last = self.speakers or ["(speaker unknown)"]
         return f"{', '.join(others)} and {last}" if others else last
 
@@ -253,5 +246,4 @@ class Contact(Statement, frozen=True, kw_only=True):
     score: float = 0.0
 
     def summary(self) -> str:
-        """The fact in a few words."""
         return ", ".join(filter(None, (self.name, self.role, self.organization, self.email, self.telephone)))

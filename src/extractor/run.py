@@ -16,8 +16,7 @@ from extractor.article import Article
 from extractor.batching import batches
 from extractor.engines import cluster, inline, processes
 from extractor.errors import ExtractError, OutputError, UsageError
-from extractor.readers import in_folders, read_all
-from extractor.readers.counting import count
+from extractor.readers import count, in_folders, read_all
 from extractor.readers.source import Source, expand
 from extractor.record import Failure, Problem, Record, checked
 from extractor.settings import Reading, Settings
@@ -65,7 +64,7 @@ def _run(settings: Settings) -> int:
         _opened(settings, writer, log, done) as place,
         console.Progress(not settings.quiet, total, good + bad) as progress,
     ):
-        sink = writer.open(_target(settings, writer, place))
+        sink = writer.open(Target(place.stream, place.folder, settings, __version__))
         for line in lines:
             if log:
                 log.note()
@@ -210,11 +209,3 @@ def _place(settings: Settings, writer: Writer, log: resume.Log | None, done: res
     if path.exists() and not path.is_file():
         return output.Open(path.open("wb"))  # a device or a pipe
     return resume.Logged(path, log, done) if log else output.File(path)
-
-
-def _target(settings: Settings, writer: Writer, place: output.Place) -> Target:
-    return Target(
-        place.stream, place.folder, settings.output if writer.adds else None, explain=settings.explain,
-        full=settings.full, inputs=settings.inputs, reading=settings.reading, version=__version__,
-        merges=settings.merges, datasette=settings.datasette,
-    )  # fmt: skip

@@ -96,10 +96,7 @@ class _Inbox:
         self._output = settings.output
         self._work = worker(replace(settings.reading, include_text=True))
         self._due = 0.0
-        self._sink = Sink(Target(
-            io.BytesIO(), path=settings.output, inputs=settings.inputs, reading=settings.reading, version=__version__,
-            merges=settings.merges,
-        ))  # fmt: skip
+        self._sink = Sink(Target(io.BytesIO(), settings=settings, version=__version__))
         self.close = self._sink.close
 
     def take(self, names: tuple[str, ...]) -> None:

@@ -9,8 +9,7 @@ from made import ATOM, PAGE, RSS, STORY, every_form, inflating, mail, pdf, warc,
 
 from extractor import limits
 from extractor.article import Article
-from extractor.readers import read_all
-from extractor.readers.counting import count
+from extractor.readers import count, read_all
 from extractor.record import Failure
 
 

@@ -5,6 +5,7 @@ import pytest
 from extractor.entity import Affiliation, Institution, Instrument, Person, Place
 from extractor.fact import Action, Amendments, Contact, Count, Date, Mention, Money, Quote, Topic, Vote
 from extractor.record import Dateline, Failure, Problem, Published, Record, encode
+from extractor.settings import Settings
 from extractor.writers import Target, writer_named
 
 TEXT = (
@@ -121,7 +122,7 @@ def write():
 
     def run(form, *items, folder=None, explain=False):
         stream = io.BytesIO()
-        sink = writer_named(form).open(Target(stream, folder, explain=explain))
+        sink = writer_named(form).open(Target(stream, folder, Settings((), explain=explain)))
         for item in items:
             sink.write(encode(item))
         sink.close()

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from extractor.article import Article
 from extractor.errors import OutputError
 from extractor.record import FACT_KEYS, decode, encode
-from extractor.settings import Reading
+from extractor.settings import Reading, Settings
 from extractor.writers import Target, writer_named
 from extractor.writers.flat import TABLES
 from extractor.writers.sqlite import entities, store
@@ -23,7 +23,7 @@ def archive(tmp_path):
         path = tmp_path / "archive.db"
 
         def add(self, *items, merges=None):
-            target = Target(io.BytesIO(), path=self.path, inputs=("desk",), version="0", merges=merges)
+            target = Target(io.BytesIO(), settings=Settings(("desk",), output=self.path, merges=merges))
             sink = writer_named("sqlite").open(target)
             for item in items:
                 sink.write(encode(item))
@@ -174,7 +174,7 @@ def test_versions_of_an_article_are_one_cluster_with_what_changed(archive, recor
 
 
 def test_a_run_that_dies_leaves_a_whole_archive(archive, record):
-    sink = writer_named("sqlite").open(Target(io.BytesIO(), path=archive.path))
+    sink = writer_named("sqlite").open(Target(io.BytesIO(), settings=Settings((), output=archive.path)))
     for number in range(60):
         sink.write(encode(replace(record, id=f"n{number}")))
     del sink
@@ -198,7 +198,7 @@ def test_a_file_that_is_no_archive_is_left_alone(tmp_path):
     file = tmp_path / "letters.db"
     file.write_text("Dear Anna")
     with pytest.raises(OutputError, match="no archive"):
-        writer_named("sqlite").open(Target(io.BytesIO(), path=file))
+        writer_named("sqlite").open(Target(io.BytesIO(), settings=Settings((), output=file)))
     assert file.read_text() == "Dear Anna"
 
 

@@ -14,14 +14,14 @@ from msgspec.structs import replace
 from extractor import limits
 from extractor.article import Article
 from extractor.errors import ExtractError, InputError
-from extractor.readers import archive, docx, eml, feed, html, json, jsonl, pdf, text, warc
+from extractor.readers import archive, decoding, docx, eml, feed, html, json, jsonl, pdf, warc
 from extractor.readers.child import parsed
 from extractor.readers.language import english
-from extractor.readers.parsing import Unparsed
+from extractor.readers.parsing import Unparsed, whole
 from extractor.readers.source import Source, expand, head, named_apart
 from extractor.record import Failure
 
-__all__ = ["READERS", "Reader", "in_folders", "read_all"]
+__all__ = ["READERS", "Reader", "count", "in_folders", "read_all"]
 
 
 def _never(_: bytes) -> bool:
@@ -47,19 +47,24 @@ class Reader(Struct, frozen=True):
 
 
 _LOG = logging.getLogger(__name__)
+_HTML = whole("html", limits.ARTICLE_BYTES, "trafilatura", "web", "HTML")
+_FEED = whole("feed", limits.ARTICLE_BYTES, "feedparser", "feeds", "RSS and Atom")
 READERS: tuple[Reader, ...] = (
-    Reader("text", (".txt", ".text"), text.read, one=True),
+    Reader("text", (".txt", ".text"), decoding.read, one=True),
     Reader("jsonl", (".jsonl", ".ndjson"), jsonl.read, jsonl.knows),
     Reader("json", (".json",), json.read, json.knows),
-    Reader("html", (".html", ".htm", ".xhtml"), html.read, html.knows, one=True),
-    Reader("pdf", (".pdf",), pdf.read, pdf.knows, one=True),
-    Reader("docx", (".docx",), docx.read, docx.knows, one=True),
-    Reader("eml", (".eml", ".mht", ".mhtml"), eml.read, eml.knows, one=True),
-    Reader("feed", (".rss", ".atom", ".xml"), feed.read, feed.knows),
+    Reader("html", (".html", ".htm", ".xhtml"), _HTML, html.knows, one=True),
+    Reader("pdf", (".pdf",), whole("pdf", limits.PDF_BYTES, "pypdfium2", "pdf", "PDF"), pdf.knows, one=True),
+    Reader("docx", (".docx",), whole("docx", limits.DOCX_BYTES, "docx", "docx", "DOCX"), docx.knows, one=True),
+    Reader("eml", (".eml", ".mht", ".mhtml"), whole("eml", limits.EML_BYTES), eml.knows, one=True),
+    Reader("feed", (".rss", ".atom", ".xml"), _FEED, feed.knows),
     Reader("warc", (".warc",), warc.read, warc.knows),
 )
 _BY_NAME = {reader.name: reader for reader in READERS}
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}
+_ONE_A_FILE = frozenset(suffix for reader in READERS if reader.one for suffix in reader.suffixes)
+_ONE_A_LINE = frozenset(_BY_NAME["jsonl"].suffixes)
+_CHUNK = 1 << 20
 _PACKED = frozenset((".gz", ".zip"))
 _SUFFIXES = frozenset(_BY_SUFFIX) | _PACKED
 # A folder's .json files are as often settings as articles: they are read where they are named or asked for.
@@ -105,6 +110,22 @@ def _unique(item: Article | Failure, seen: Counter[str]) -> Article | Failure:
 def in_folders(input_format: str | None) -> frozenset[str]:
     """The suffixes of the files that are read in a folder."""
     return _IN_FOLDERS if input_format is None else frozenset(_BY_NAME[input_format].suffixes) | _PACKED
+
+
+def count(inputs: tuple[str, ...], input_format: str | None, output: Path | None = None) -> int | None:
+    """How many articles the inputs hold, told by suffixes and line ends; None where these do not tell it."""
+    if input_format is not None:
+        return None
+    number = 0
+    for source in expand(inputs, in_folders(None), output):
+        if isinstance(source, Failure) or source.suffix in _ONE_A_FILE:
+            number += 1
+        elif source.suffix in _ONE_A_LINE and source.path is not None and source.path.is_file():
+            with source.path.open("rb") as stream:
+                number += sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(_CHUNK), b""))
+        else:
+            return None
+    return number
 
 
 def _items(source: Source | Failure, form: str | None) -> Iterator[Article | Failure | Unparsed]:

@@ -66,7 +66,6 @@ def _given(entry: Iterable[Article | Failure] | tuple[Unparsed, "Future[Answer]"
 
 class _Request(msgspec.Struct):
     form: str
-    name: str
     data: bytes
     seconds: int
     memory: int
@@ -82,7 +81,7 @@ class _Pool:
 
     def submit(self, item: Unparsed) -> "Future[Answer]":
         return self._threads.submit(
-            self._parse, _Request(item.form, item.source.name, item.data, limits.PARSING_SECONDS, limits.PARSING_MEMORY)
+            self._parse, _Request(item.form, item.data, limits.PARSING_SECONDS, limits.PARSING_MEMORY)
         )
 
     def _parse(self, request: _Request) -> Answer:
@@ -198,7 +197,7 @@ def _answer(request: _Request) -> bytes:
     before = _peak()
     try:
         parse = import_module(f"extractor.readers.{request.form}").parse
-        answer = _checked(parse(request.data, request.name))
+        answer = _checked(parse(request.data))
     except ExtractError as error:
         answer = Answer(error=str(error))
     except MemoryError:

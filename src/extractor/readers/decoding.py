@@ -1,9 +1,14 @@
-"""Bytes to text: a byte-order mark first, then UTF-8, then detection."""
+"""Plain text, one article a file, and bytes to text: a byte-order mark first, then UTF-8, then detection."""
 
 import codecs
 import re
+from collections.abc import Iterator
+from typing import BinaryIO
 
+from extractor.article import Article
 from extractor.errors import InputError
+from extractor.limits import read_bytes
+from extractor.readers.source import Source
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,6 +22,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.01
 _SURE = 0.5
 _FEW = 0.1
+
+
+def read(source: Source, stream: BinaryIO) -> Iterator[Article]:
+    """The file as one article; see ``read_bytes`` and ``decode`` for the errors."""
+    yield Article(id=source.id, text=decode(read_bytes(stream)), source=source.name)
 
 
 def decode(data: bytes) -> str:

@@ -3,12 +3,11 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from extractor import limits
-from extractor.errors import InputError, needed
-from extractor.readers.parsing import Parsed, Unparsed
-from extractor.readers.source import Source
+from extractor.errors import InputError
+from extractor.readers.parsing import Parsed
 
 
 def knows(start: bytes) -> bool:
@@ -16,18 +15,7 @@ def knows(start: bytes) -> bool:
     return start.startswith(b"PK\x03\x04") and (b"[Content_Types].xml" in start or b"word/" in start)
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
-    """The document as one article.
-
-    Raises:
-        InputError: it is too long.
-        ExtraError: python-docx is not installed.
-    """
-    needed("docx", "docx", "DOCX")
-    yield Unparsed("docx", source, limits.read_bytes(stream, limits.DOCX_BYTES))
-
-
-def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
+def parse(data: bytes) -> list[Parsed]:
     """The text, a line for each paragraph and each table row (cells with tabs between them).
 
     Raises:

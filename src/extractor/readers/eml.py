@@ -1,15 +1,12 @@
 """Mails (.eml) and web archives of one page (.mht), which are mails too: the body, the subject and the day."""
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from extractor import limits
 from extractor.readers import html
 from extractor.readers.decoding import decode
 from extractor.readers.markup import plain
-from extractor.readers.parsing import Parsed, Unparsed
-from extractor.readers.source import Source
+from extractor.readers.parsing import Parsed
 
 if TYPE_CHECKING:
     from email.message import MIMEPart
@@ -17,6 +14,7 @@ if TYPE_CHECKING:
 _HEADER = re.compile(
     rb"""(?i)From[ ]|(?:From|To|Date|Subject|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Reply-To):"""
 )
+_FIELDS = 3
 
 
 def knows(start: bytes) -> bool:
@@ -27,19 +25,7 @@ def knows(start: bytes) -> bool:
     return _HEADER.match(start) is not None and len(fields) >= _FIELDS and known is not None
 
 
-_FIELDS = 3
-
-
-def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
-    """The mail as one article.
-
-    Raises:
-        InputError: it is too long.
-    """
-    yield Unparsed("eml", source, limits.read_bytes(stream, limits.EML_BYTES))
-
-
-def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
+def parse(data: bytes) -> list[Parsed]:
     """The plain body, else the HTML one as text; attachments are left out."""
     from email import policy  # noqa: PLC0415 - only for mails
     from email.parser import BytesParser  # noqa: PLC0415 - likewise

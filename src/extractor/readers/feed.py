@@ -1,15 +1,12 @@
 """RSS and Atom feeds: an article for each entry. Needs feedparser (the extra ``feeds``)."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any
 
-from extractor.errors import InputError, needed
-from extractor.limits import read_bytes
+from extractor.errors import InputError
 from extractor.readers.markup import plain
-from extractor.readers.parsing import Parsed, Unparsed
-from extractor.readers.source import Source
+from extractor.readers.parsing import Parsed
 
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:(?:<\?[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _ENTITIES = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
@@ -25,18 +22,7 @@ def knows(start: bytes) -> bool:
     return _START.match(start) is not None
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
-    """An article for each entry, in the feed's order.
-
-    Raises:
-        InputError: it is too long.
-        ExtraError: feedparser is not installed.
-    """
-    needed("feedparser", "feeds", "RSS and Atom")
-    yield Unparsed("feed", source, read_bytes(stream))
-
-
-def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
+def parse(data: bytes) -> list[Parsed]:
     """The entries: full content where there is any, else the summary, as plain text.
 
     Raises:

@@ -1,14 +1,9 @@
 """Web pages: the article in them, its title, day, address and language. Needs trafilatura (the extra ``web``)."""
 
 import re
-from collections.abc import Iterator
-from typing import BinaryIO
 
-from extractor.errors import needed
-from extractor.limits import read_bytes
 from extractor.readers.decoding import decode
-from extractor.readers.parsing import Parsed, Unparsed
-from extractor.readers.source import Source
+from extractor.readers.parsing import Parsed
 
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
@@ -28,18 +23,7 @@ def knows(start: bytes) -> bool:
     return _START.match(start) is not None
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
-    """The page as one article.
-
-    Raises:
-        InputError: it is too long.
-        ExtraError: trafilatura is not installed.
-    """
-    needed("trafilatura", "web", "HTML")
-    yield Unparsed("html", source, read_bytes(stream))
-
-
-def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
+def parse(data: bytes) -> list[Parsed]:
     """The page's main text; navigation, comments and the like are left out."""
     return page(page_text(data))
 

@@ -1,12 +1,14 @@
 """What a reader hands on to be parsed, and what a parser finds in it."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
 
 import msgspec
 from msgspec import Struct
 
 from extractor.article import Article, fault
+from extractor.errors import needed
+from extractor.limits import read_bytes
 from extractor.readers.source import Source
 from extractor.record import Failure
 
@@ -71,3 +73,20 @@ class Unparsed(Struct, frozen=True):
             url=found.url or self.address,
             metadata=found.metadata,
         )
+
+
+def whole(form: str, limit: int, *library: str) -> Callable[[Source, BinaryIO], Iterator[Unparsed]]:
+    """Reads a source as one piece of data for the parser of a form.
+
+    Args:
+        form: see ``Unparsed``.
+        limit: bytes that the source may have; the reader raises ``InputError`` for more.
+        library: what the form needs, as ``errors.needed`` takes it; the reader raises ``ExtraError`` without it.
+    """
+
+    def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
+        if library:
+            needed(*library)
+        yield Unparsed(form, source, read_bytes(stream, limit))
+
+    return read

@@ -1,13 +1,10 @@
 """PDF: the text of all pages. Needs pypdfium2 (the extra ``pdf``)."""
 
 import re
-from collections.abc import Iterator
-from typing import BinaryIO
 
 from extractor import limits
-from extractor.errors import InputError, needed
-from extractor.readers.parsing import Parsed, Unparsed
-from extractor.readers.source import Source
+from extractor.errors import InputError
+from extractor.readers.parsing import Parsed
 
 _BROKEN_WORD = re.compile("[\ufffe\u00ad]\r?\n?")
 
@@ -17,18 +14,7 @@ def knows(start: bytes) -> bool:
     return b"%PDF-" in start[:1024]
 
 
-def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:
-    """The document as one article.
-
-    Raises:
-        InputError: it is too long.
-        ExtraError: pypdfium2 is not installed.
-    """
-    needed("pypdfium2", "pdf", "PDF")
-    yield Unparsed("pdf", source, limits.read_bytes(stream, limits.PDF_BYTES))
-
-
-def parse(data: bytes, name: str) -> list[Parsed]:  # noqa: ARG001 - one signature for all parsers
+def parse(data: bytes) -> list[Parsed]:
     """The text, words broken at line ends joined, an empty line between pages.
 
     Raises:

@@ -38,7 +38,6 @@ class LabelStudio(Form):
         self._next = b",\n"
 
     def close(self) -> None:
-        """End the array."""
         self._stream.write(b"[]\n" if self._next == b"[" else b"]\n")
         if self._target.folder is not None:
             self._stream.close()
@@ -49,7 +48,6 @@ class Doccano(Lines):
     """One JSON line an article: the text, and ``label`` as triples of start, end and kind."""
 
     def objects(self, record: Record) -> Iterator[dict[str, Any]]:
-        """The record in this form."""
         labels = [[start, end, kind] for start, end, kind, _ in _spans(record)]
         yield {"text": record.text, "label": labels, "record": _bare(record)}
 
@@ -58,7 +56,6 @@ class Prodigy(Lines):
     """One JSON line an article, for ``spans.manual``: the text, and its spans with labels."""
 
     def objects(self, record: Record) -> Iterator[dict[str, Any]]:
-        """The record in this form."""
         spans = [{"start": start, "end": end, "label": kind} for start, end, kind, _ in _spans(record)]
         yield {"text": record.text, "spans": spans, "meta": {"source": record.source}, "record": _bare(record)}
 

@@ -13,16 +13,6 @@ _FORMULA = re.compile(
 """A sign that begins a formula, of ASCII or full width, behind what is not seen; or what ends a cell."""
 
 
-class Sink(Tables):
-    """Writes rows as they come."""
-
-    suffix = ".csv"
-
-    def table(self, stream: BinaryIO, columns: Columns) -> "_Table":
-        """The table that is written to the stream."""
-        return _Table(stream, columns)
-
-
 class _Table:
     def __init__(self, stream: BinaryIO, columns: Columns) -> None:
         self._text = io.TextIOWrapper(stream, "utf-8", newline="")
@@ -34,6 +24,12 @@ class _Table:
 
     def close(self) -> None:
         self._text.detach()
+
+
+class Sink(Tables):
+    """Writes rows as they come."""
+
+    suffix, table = ".csv", _Table
 
 
 def _safe(value: object) -> object:

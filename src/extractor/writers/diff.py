@@ -7,14 +7,13 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 from rapidfuzz import fuzz, process
-from rich import box
 from rich.table import Table
 from rich.text import Text
 
 from extractor.errors import UsageError
 from extractor.record import FACT_KEYS, Record
 from extractor.versions import likeness, signature
-from extractor.writers.table import one_line, render
+from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
 from extractor.writers.words import heading, shown
 
@@ -71,7 +70,7 @@ class Sink(Form):
 
 def _table(before: Record, after: Record, like: float, found: list[Change]) -> Table:
     title = f"{len(found)} facts differ; the texts are {like:.0%} alike"
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = grid(title)
     for column, ratio in (("kind", None), ("", None), (one_line(heading(before)), 1), (one_line(heading(after)), 1)):
         table.add_column(column, ratio=ratio, overflow="fold")
     last = None

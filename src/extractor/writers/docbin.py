@@ -31,7 +31,6 @@ class Sink(Form):
         self._docs = DocBin(store_user_data=True)
 
     def record(self, record: Record) -> None:
-        """Take one record."""
         doc = self._tokens(record.text if isinstance(record.text, str) else "")
         fill(doc, record)
         _entities(doc)
@@ -39,7 +38,6 @@ class Sink(Form):
         self._docs.add(doc)
 
     def close(self) -> None:
-        """Write the file."""
         self._stream.write(self._docs.to_bytes())
 
 

@@ -161,17 +161,20 @@ def _plain(value: object) -> object:
 class Table(Protocol):
     """A table that takes rows."""
 
+    def __init__(self, stream: BinaryIO, columns: Columns) -> None: ...
+
     def add(self, row: Row) -> None:
         """Take one row."""
 
     def close(self) -> None:
-        """Write what remains."""
+        """Write what remains; the stream stays open."""
 
 
 class Tables(Form):
-    """Writes the long table to a stream, or the set of tables to a folder."""
+    """Writes the long table to a stream, or the set of tables to a folder, in files of this suffix."""
 
     suffix: ClassVar[str]
+    table: ClassVar[type[Table]]
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)
@@ -181,16 +184,10 @@ class Tables(Form):
         if folder is None:
             self._tables[""] = self.table(target.stream, LONG)
 
-    def table(self, stream: BinaryIO, columns: Columns) -> Table:
-        """The table that is written to the stream."""
-        raise NotImplementedError
-
     def record(self, record: Record) -> None:
-        """Write the rows of one record."""
         self._rows(record)
 
     def failure(self, failure: Failure) -> None:
-        """Write the row of one failure."""
         self._rows(failure)
 
     def _rows(self, item: Record | Failure) -> None:
@@ -198,7 +195,6 @@ class Tables(Form):
             self._tables[name].add(row)
 
     def close(self) -> None:
-        """Close the tables and their files; a stream stays open."""
         for table in self._tables.values():
             table.close()
         for file in self._files.values():

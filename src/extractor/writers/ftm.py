@@ -30,7 +30,6 @@ class Sink(Lines):
     """Writes the entities of each article."""
 
     def objects(self, record: Record) -> Iterator[Entity]:
-        """The record in this form."""
         yield from entities(record)
 
 

@@ -30,17 +30,14 @@ class Sink(Form):
         self._script = script
 
     def record(self, record: Record) -> None:
-        """Write one record."""
         self._number += 1
         self._put("article.html", failure=None, number=self._number, **_article(record, self._number))
 
     def failure(self, failure: Failure) -> None:
-        """Write one failure."""
         self._number += 1
         self._put("article.html", failure=failure, number=self._number)
 
     def close(self) -> None:
-        """Write the end of the page."""
         self._put("tail.html", script=self._script)
 
     def _put(self, name: str, **values: object) -> None:

@@ -14,7 +14,6 @@ class Sink(Form):
         self._many = False
 
     def write(self, line: bytes) -> None:
-        """Write one record or failure."""
         item = msgspec.json.format(line, indent=2)
         if self._many:
             self._stream.write(b",\n" + item)
@@ -25,7 +24,6 @@ class Sink(Form):
             self._many = True
 
     def close(self) -> None:
-        """Write the single object, or end the array."""
         if self._many:
             self._stream.write(b"\n]\n")
         elif self._first is not None:
@@ -36,5 +34,4 @@ class Lines(Form):
     """Writes each record or failure as a line of its own, as it comes."""
 
     def write(self, line: bytes) -> None:
-        """Write one line."""
         self._stream.write(line + b"\n")

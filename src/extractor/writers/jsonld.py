@@ -24,7 +24,6 @@ class Sink(Lines):
     """Writes one NewsArticle an article."""
 
     def objects(self, record: Record) -> Iterator[Node]:
-        """The record in this form."""
         yield news_article(record)
 
 

@@ -14,7 +14,6 @@ class Sink(Lines):
     """Writes one news object an article."""
 
     def objects(self, record: Record) -> Iterator[dict[str, Any]]:
-        """The record in this form."""
         yield news_object(record)
 
 

@@ -10,24 +10,6 @@ from extractor.writers.target import Target
 _ROWS = 20_000
 
 
-class Sink(Tables):
-    """Gathers rows and writes them group by group.
-
-    Raises:
-        ExtraError: pyarrow is not installed.
-    """
-
-    suffix = ".parquet"
-
-    def __init__(self, target: Target) -> None:
-        needed("pyarrow", "parquet", "Parquet")
-        super().__init__(target)
-
-    def table(self, stream: BinaryIO, columns: Columns) -> "_Table":
-        """The table that is written to the stream."""
-        return _Table(stream, columns)
-
-
 class _Table:
     def __init__(self, stream: BinaryIO, columns: Columns) -> None:
         import pyarrow as pa  # noqa: PLC0415 - an extra
@@ -52,6 +34,20 @@ class _Table:
     def _flush(self) -> None:
         self._writer.write_table(self._make(self._rows, schema=self._schema))
         self._rows = []
+
+
+class Sink(Tables):
+    """Gathers rows and writes them group by group.
+
+    Raises:
+        ExtraError: pyarrow is not installed.
+    """
+
+    suffix, table = ".parquet", _Table
+
+    def __init__(self, target: Target) -> None:
+        needed("pyarrow", "parquet", "Parquet")
+        super().__init__(target)
 
 
 def _day(value: str | None) -> date | None:

@@ -10,17 +10,16 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from rich import box
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from extractor.data import Library, library
 from extractor.entity import Entity, Institution, Instrument, Person
 from extractor.fact import Action, Date, Fact, Quote, Topic, Vote
 from extractor.record import SHOWN, Record
-from extractor.writers.table import one_line, render
+from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
+from extractor.writers.words import cut
 
 _ROWS = 40
 """Rows on a terminal."""
@@ -100,12 +99,11 @@ class Sink(Form):
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)
-        self._harm = harm_of(library(*target.reading.patterns))
+        self._harm = harm_of(library(*target.settings.reading.patterns))
         self._doubts: dict[tuple[str, str, str], Doubt] = {}
         self._read = 0
 
     def record(self, record: Record) -> None:
-        """Take one record; failures stand on standard error."""
         self._read += 1
         for key, doubt in {(each.kind, each.fact, each.why): each for each in doubts(record, self._harm)}.items():
             known = self._doubts.get(key)
@@ -116,7 +114,6 @@ class Sink(Form):
                 self._doubts[key] = msgspec.structs.replace(known, risk=risk, articles=articles)
 
     def close(self) -> None:
-        """Write the list."""
         ranked = sorted(
             self._doubts.values(), key=lambda each: (-each.risk, -each.articles, each.article, each.start or 0)
         )
@@ -130,18 +127,13 @@ def _parts(ranked: list[Doubt], read: int) -> list[RenderableType]:
     title = Text(f"{len(ranked):,} to look at in {read:,} articles, the riskiest first", style="bold")
     if not ranked:
         return [Text(f"nothing to look at in {read:,} articles", style="dim")]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = grid()
     for heading in ("kind", "fact", "why", "in the text", "article", "at"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "kind")
     for each in ranked[:_ROWS]:
         more = f" and {each.articles - 1} more" if each.articles > 1 else ""
         start = "" if each.start is None else str(each.start)
-        table.add_row(
-            *(Text(cell) for cell in (each.kind, each.fact, each.why, _cut(each.text), each.article + more, start))
-        )
+        cells = (each.kind, each.fact, each.why, cut(each.text, _SHOWN), each.article + more, start)
+        table.add_row(*map(Text, cells))
     left = len(ranked) - _ROWS
     return [title, table, *([Text(f"and {left:,} more: -f review -o review.jsonl", style="dim")] if left > 0 else [])]
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"

@@ -29,7 +29,6 @@ class Sink(Form):
     """Prints one table per article, as it comes."""
 
     def record(self, record: Record) -> None:
-        """Print one record."""
         show(_article(record, self._target), self._target)
 
     def failure(self, failure: Failure) -> None:
@@ -87,11 +86,12 @@ def digest(record: Record) -> str:
 def _table(facts: list[Shown], target: Target) -> RenderableType:
     if not facts:
         return Text("no facts found", style="dim")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    table = grid()
+    settings = target.settings
     table.add_column("kind", no_wrap=True)
     table.add_column("fact", max_width=max(_NARROW, 2 * target.width // 5), overflow="fold")
     table.add_column("in the text", overflow="fold", style="dim")
-    if target.explain:
+    if settings.explain:
         table.add_column("at", justify="right", overflow="fold")
         table.add_column("rule", overflow="fold", style="green")
     last = None
@@ -99,15 +99,20 @@ def _table(facts: list[Shown], target: Target) -> RenderableType:
         cells = [
             "" if fact.kind == last else fact.kind,
             fact.fact,
-            fact.place if target.full else _short(fact.place, target.width * (2 if fact.kind == "quotes" else 1)),
+            fact.place if settings.full else _short(fact.place, target.width * (2 if fact.kind == "quotes" else 1)),
         ]
-        if target.explain:
+        if settings.explain:
             cells += [str(fact.spans[0].start) if fact.spans else "", fact.rule]
         kind, *others = (Text(one_line(cell)) for cell in cells)
         kind.stylize(_COLOUR[fact.kind])
         table.add_row(kind, *others)
         last = fact.kind
     return table
+
+
+def grid(title: str | None = None) -> Table:
+    """An empty table as all forms show them."""
+    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
 
 
 def one_line(text: str) -> str:

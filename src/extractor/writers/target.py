@@ -7,7 +7,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from extractor.record import Failure, Record, decode
-from extractor.settings import Reading
+from extractor.settings import Settings
 
 
 class Target(Struct, frozen=True):
@@ -16,26 +16,14 @@ class Target(Struct, frozen=True):
     Attributes:
         stream: takes the bytes of forms that write one file.
         folder: takes the files of forms that write several, where the user named a folder.
-        path: the file of forms that add to what it holds; None for standard output.
-        inputs: what the run reads, as the user named it.
-        reading: how the run reads it.
+        settings: the run; forms that add to a file open its ``output`` themselves.
         version: the program's own.
-        merges: the user's decisions on names.
-        datasette: write a file of titles and facets beside an archive.
-        explain: show the rule of every fact too.
-        full: cut nothing.
     """
 
     stream: BinaryIO
     folder: Path | None = None
-    path: Path | None = None
-    inputs: tuple[str, ...] = ()
-    reading: Reading = Reading()
+    settings: Settings = Settings(inputs=())
     version: str = ""
-    merges: Path | None = None
-    datasette: bool = False
-    explain: bool = False
-    full: bool = False
 
     @property
     def terminal(self) -> bool:

@@ -21,7 +21,6 @@ class Sink(Form):
         self._many = False
 
     def record(self, record: Record) -> None:
-        """Write one record."""
         if self._many:
             self._put(document(record))
         elif self._first is None:
@@ -31,7 +30,6 @@ class Sink(Form):
             self._many = True
 
     def close(self) -> None:
-        """Write the single document, or end the corpus."""
         if self._many:
             self._put("</TimeMLCorpus>\n")
         elif self._first is not None:

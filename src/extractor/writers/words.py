@@ -53,6 +53,11 @@ def fact_id(kind: str, number: int, fact: Fact) -> str:
     return getattr(fact, "id", None) or f"{kind}-{number}"
 
 
+def cut(text: str, most: int) -> str:
+    """The text with at most so many characters, the last of them an ellipsis where something is left out."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def _place(parts: tuple[Mention, ...]) -> str:
     counted = Counter(" ".join(part.text.split()) for part in parts)
     return ", ".join(f"{text} ×{times}" if times > 1 else text for text, times in counted.items())

@@ -17,12 +17,14 @@ from extractor.writers.site.gather import Gatherer, Page
 from extractor.writers.site.gather import parts as index_parts
 from extractor.writers.sqlite.entities import decisions
 from extractor.writers.target import Form, Target
-from extractor.writers.words import Shown, colours, fact_id, heading, shown, summary
+from extractor.writers.words import Shown, colours, cut, fact_id, heading, shown, summary
 
 _ROWS = 500
 """Rows of a list on one page."""
 _BEST = 15
 """Rows of each list on the first page."""
+_SHOWN = 160
+"""Characters of the text that are shown beside a fact."""
 _NAMES = {"people": "People", "institutions": "Bodies", "instruments": "Laws", "places": "Places"}
 
 
@@ -43,17 +45,14 @@ class Sink(Form):
         self._failures: list[Failure] = []
 
     def record(self, record: Record) -> None:
-        """Take one record."""
         packed = zlib.compress(encode(record), 1)
         self._spool.write(len(packed).to_bytes(4, "big") + packed)
         self._gatherer.add(record)
 
     def failure(self, failure: Failure) -> None:
-        """Take one failure."""
         self._failures.append(failure)
 
     def close(self) -> None:
-        """Write all pages."""
         with self._spool:
             _Site(self._folder, self._gatherer, self._gatherer.pages(decisions(self._target))).write(
                 _unpacked(self._spool), self._failures
@@ -152,7 +151,7 @@ class _Site:
             quote = quotes.get(entry.id)
             by = ", ".join(filter(None, (quote.speaker, roles.get(quote.speaker_id or "")))) if quote else ""
             entries.append(_Entry(
-                entry.id, entry.kind, entry.fact, _shortened(entry.place), entry.rule,
+                entry.id, entry.kind, entry.fact, cut(" ".join(entry.place.split()), _SHOWN), entry.rule,
                 " ".join(other for other in linked.get(entry.id, ()) if other in ids),
                 f"../{entry.kind}/{page}.html" if target and has_page(target) else "",
                 by,
@@ -177,8 +176,3 @@ class _Site:
 def has_page(page: Page) -> bool:
     """Whether an entity has a page of its own: it says or does something, or is in several articles."""
     return bool(page.said or page.done or len(page.articles) > 1)
-
-
-def _shortened(text: str, limit: int = 160) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"

@@ -36,22 +36,22 @@ class Sink(Form):
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)
-        if target.path is None:
+        settings = target.settings
+        if settings.output is None:
             raise UsageError("-f sqlite writes a file: give -o ARCHIVE.db")
-        self._path = target.path
-        self._reading = target.reading
-        self._connection = store.connect(target.path)
-        if target.merges is not None:
-            entities.decide(self._connection, target.merges)
-        if target.datasette:
-            describe(target.path)
+        self._path, self._reading = settings.output, settings.reading
+        self._connection = store.connect(self._path)
+        if settings.merges is not None:
+            entities.decide(self._connection, settings.merges)
+        if settings.datasette:
+            describe(self._path)
         started = datetime.now(UTC).isoformat(timespec="seconds")
         insert = "INSERT INTO runs (started, version, inputs) VALUES (?, ?, ?)"
-        cursor = self._connection.execute(insert, (started, target.version, "\n".join(target.inputs)))
+        cursor = self._connection.execute(insert, (started, target.version, "\n".join(settings.inputs)))
         self._run = cursor.lastrowid or 0
         self._counts = {"added": 0, "replaced": 0, "failed": 0}
         self._waiting = 0
-        self.stale = target.merges is not None or not self._merged()
+        self.stale = settings.merges is not None or not self._merged()
         """Whether something has come that is not merged yet."""
 
     def write(self, line: bytes) -> None:

@@ -91,10 +91,11 @@ def decisions(target: Target) -> list[Decision]:
         DataError: the file is faulty.
     """
     kept: list[Decision] = []
-    for path in archives(target.inputs):
+    settings = target.settings
+    for path in archives(settings.inputs):
         with closing(connect(path)) as connection:
             kept += _decisions(connection)
-    return kept + (read(target.merges) if target.merges else [])
+    return kept + (read(settings.merges) if settings.merges else [])
 
 
 def _decisions(connection: sqlite3.Connection) -> list[Decision]:

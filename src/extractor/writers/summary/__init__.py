@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import msgspec
-from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -12,8 +11,9 @@ from extractor.record import Failure, Record
 from extractor.wording import day
 from extractor.writers.sqlite.entities import decisions
 from extractor.writers.summary.gather import Gatherer, LawRow, Summary, TopicRow, short
-from extractor.writers.table import one_line, render
+from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
+from extractor.writers.words import cut
 
 _MOST = 12
 """Rows of each table but that of articles."""
@@ -24,6 +24,8 @@ _NARROW = 20
 """Columns that a name has at least."""
 _WIDE = 100
 """Columns of a terminal from which on a row shows what its article is about."""
+_CELL = 90
+"""Characters of a cell at most."""
 _STEPS = " ▁▂▃▄▅▆▇█"
 
 
@@ -35,15 +37,12 @@ class Sink(Form):
         self._gatherer = Gatherer()
 
     def record(self, record: Record) -> None:
-        """Take one record."""
         self._gatherer.add(record)
 
     def failure(self, failure: Failure) -> None:
-        """Take one failure."""
         self._gatherer.add(failure)
 
     def close(self) -> None:
-        """Write the summary."""
         summary = self._gatherer.summary(decisions(self._target))
         if self._target.terminal:
             self._stream.write(render(_tables(summary, self._target.width), self._target))
@@ -112,7 +111,7 @@ def _articles(summary: Summary, *, narrow: bool) -> Table:
 
 
 def _table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = grid(title)
     for place, column in enumerate(columns):
         numeric = any(isinstance(row[place], int) for row in rows)
         wide = column in ("article", "about", "person", "body", "law", "role", "topic")
@@ -128,8 +127,7 @@ def _table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[object, ..
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    text = f"{value:,}" if isinstance(value, int) else str(value)
-    return text if len(text) <= 90 else text[:89].rstrip() + "…"  # noqa: PLR2004 - what stands in a cell
+    return cut(f"{value:,}" if isinstance(value, int) else str(value), _CELL)
 
 
 def _bar(value: int, top: int) -> str:
