@@ -204,6 +204,18 @@ def test_a_name_in_capitals_is_told_as_the_text_has_it_elsewhere(cards):
     assert profile(entity).name == "Harbor Act"
 
 
+def test_a_name_that_says_whose_it_is_comes_before_a_bare_one(cards):
+    bare, full = {"name": "Constitution"}, {"name": "Constitution of Samoa"}
+    (entity,) = merge(cards("instruments", bare, bare, full, type="constitution", country="WS"))["instruments"][0]
+    assert profile(entity).name == "Constitution of Samoa"
+
+
+def test_a_role_in_capitals_and_in_small_letters_is_one(cards):
+    roles = ("former President", "Former President", "former President")
+    own = profile(merge(cards("people", *({"name": "Ruth Ames", "role": role} for role in roles)))["people"][0][0])
+    assert [(role.role, role.articles) for role in own.roles] == [("former President", 3)]
+
+
 def test_the_role_of_a_person_is_that_of_most_articles_written_out(cards):
     roles = ("Sen", "Sen", "Minister", "Minister", "Senator")
     own = profile(merge(cards("people", *({"name": "Ruth Ames", "role": role} for role in roles)))["people"][0][0])

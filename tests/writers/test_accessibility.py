@@ -60,3 +60,17 @@ def test_nothing_bars_a_reader_from_the_site(write, record, failure, tmp_path, c
     ]
     assert len(pages) > 3
     assert {page.name: complaints(page, scheme, width) for page in pages} == {page.name: [] for page in pages}
+
+
+def test_no_page_of_the_site_is_wider_than_a_phone(write, record, failure, tmp_path, browser):
+    folder = tmp_path / "site"
+    folder.mkdir()
+    write("site", record, failure, folder=folder)
+    tab = browser.new_page(viewport={"width": 390, "height": 844})
+    widths = {}
+    for page in folder.rglob("*.html"):
+        tab.goto(page.as_uri())
+        widths[page.relative_to(folder).as_posix()] = tab.evaluate("document.documentElement.scrollWidth")
+    tab.close()
+    assert len(widths) > 9
+    assert {page: width for page, width in widths.items() if width > 390} == {}

@@ -181,8 +181,8 @@ def _canonical(entity: Entity, names: Counter[str]) -> str:
 
     def order(name: str) -> tuple[bool, bool, int, int, str]:
         words = tokens(name)
-        short = len(words) == 1 if entity.kind == "people" else name.isupper() or any(map(str.isdigit, "".join(words)))
-        return (short, name.isupper(), -names[name], -len(name), name)
+        coded = entity.kind != "people" and (name.isupper() or any(map(str.isdigit, "".join(words))))
+        return (coded or len(words) == 1, name.isupper(), -names[name], -len(name), name)
 
     name = min(names, key=order)
     forms = (form for card in entity.cards for form in card.forms) if name.isupper() and " " in name else ()
@@ -204,12 +204,13 @@ def _country(entity: Entity) -> str | None:
 
 
 def _roles(cards: list[Card]) -> tuple[Role, ...]:
-    held: dict[tuple[str | None, str | None], list[Card]] = defaultdict(list)
+    held: dict[tuple[str, str | None], list[Card]] = defaultdict(list)
     for card in cards:
         if card.role or card.body:
-            held[card.role, card.body].append(card)
+            held[(card.role or "").casefold(), card.body].append(card)
     roles = []
-    for (role, body), members in held.items():
+    for (_, body), members in held.items():
+        role = _most(card.role for card in members)
         days = sorted(card.day for card in members if card.day)
         first, last = (days[0], days[-1]) if days else (None, None)
         roles.append(Role(role, body, first, last, len({card.article for card in members})))
