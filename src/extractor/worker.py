@@ -50,8 +50,9 @@ def worker(reading: Reading) -> Work:
     def pipeline() -> "Pipeline":
         if held and held[0].words > _MOST_WORDS:
             held.clear()
-            _hand_back()
         if not held:
+            if gc.get_freeze_count():  # a model was loaded before, here or in an earlier run of this process
+                _hand_back()
             held.append(_loaded(reading))
         return held[0]
 
