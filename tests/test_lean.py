@@ -12,7 +12,7 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 
 def test_spacy_loads_without_its_commands_and_has_them_on_demand():
     code = (
-        "import sys; from extractor.lean import load_spacy; load_spacy(); load_spacy()\n"
+        "import sys; from extractor.worker import load_spacy; load_spacy(); load_spacy()\n"
         "assert not [name for name in sys.modules if name.startswith('spacy.cli')]\n"
         "import spacy; spacy.blank('en')\n"
         "from spacy.cli import info; print(info.__name__)\n"

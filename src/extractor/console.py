@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from extractor.record import Failure
+from extractor.record import FACT_KEYS, Failure, Record
 from extractor.terminal import visible
 
 if TYPE_CHECKING:
@@ -101,6 +101,31 @@ def waiting(message: str, *, wanted: bool) -> Iterator[None]:
         if shown:
             stream.write(_CLEAR)
             stream.flush()
+
+
+class Tally:
+    """Counts the facts of records, and the records without a publication day."""
+
+    def __init__(self) -> None:
+        self._facts = self._undated = 0
+
+    def add(self, record: Record) -> None:
+        """Count one record."""
+        self._undated += record.published is None
+        self._facts += sum(len(getattr(record, key)) for key in FACT_KEYS)
+
+    def told(self, good: int, bad: int, output: Path | None, rate: float | None) -> str:
+        """The run in one line: articles and where they went, facts, failures, articles without a day, the rate."""
+        parts = [f"{good:,} article{'' if good == 1 else 's'}" + (f" → {output}" if output else "")]
+        if self._facts:
+            parts.append(f"{self._facts:,} fact{'' if self._facts == 1 else 's'}")
+        if bad:
+            parts.append(f"{bad:,} failed")
+        if self._undated:
+            parts.append(f"{self._undated:,} without a date")
+        if rate:
+            parts.append(f"{rate:,.1f} a second")
+        return " · ".join(parts)
 
 
 class Progress:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from extractor.article import Article, fault
-from extractor.batching import batches
 from extractor.engines import processes
 from extractor.errors import ExtractError
 from extractor.pipeline import Pipeline
@@ -16,7 +15,7 @@ from extractor.readers.jsonl import entry_article
 from extractor.readers.source import Source
 from extractor.record import Failure, Problem, Record, decode
 from extractor.settings import Reading
-from extractor.worker import lost, worker
+from extractor.worker import batches, lost, worker
 
 
 class Extractor:

@@ -12,6 +12,7 @@ import typer
 from extractor import __version__, console
 from extractor.errors import ExtractError
 from extractor.record import FACT_KEYS
+from extractor.settings import Reading
 from extractor.writers import writer_for
 
 _SHORT = """\
@@ -65,14 +66,10 @@ def check_patterns(value: Path | None) -> None:
 
 def new_patterns(folder: Path, gold: Path | None) -> int:
     """Write a folder of patterns to start from, with rows for what a person marked in ``gold``; the exit status."""
-    from extractor.evaluation.teaching import append, taught  # noqa: PLC0415 - only for this option
-    from extractor.settings import Reading  # noqa: PLC0415 - likewise
-    from extractor.starting import new_patterns as write  # noqa: PLC0415 - likewise
+    from extractor.evaluation.teaching import new_patterns as write  # noqa: PLC0415 - only for this option
 
-    rows = list(taught(gold, Reading())) if gold else []
-    write(folder)
-    append(folder, rows)
-    told = f", with {len(rows)} rows from {gold}" if gold else ""
+    rows = write(folder, gold, Reading())
+    told = f", with {rows} rows from {gold}" if gold else ""
     typer.echo(f"{folder}: tables to start from{told}; its README.md says what each is for")
     return 0
 
@@ -90,7 +87,6 @@ def completed(*values: str, many: bool = False) -> Callable[[str], list[str]]:
 def evaluate(gold: Path) -> int:
     """Score the extractor on annotated articles; the exit status."""
     from extractor.evaluation.report import report  # noqa: PLC0415 - only for this option
-    from extractor.settings import Reading  # noqa: PLC0415 - likewise
 
     report(gold, Reading(), sys.stdout)
     return 0

@@ -13,16 +13,14 @@ from msgspec.structs import replace
 
 from extractor import __version__, console, output, resume
 from extractor.article import Article
-from extractor.batching import batches
 from extractor.engines import cluster, inline, processes
 from extractor.errors import ExtractError, OutputError, UsageError
 from extractor.readers import count, in_folders, read_all
 from extractor.readers.source import Source, expand
 from extractor.record import Failure, Problem, Record, checked
 from extractor.settings import Reading, Settings
-from extractor.tally import Tally
 from extractor.terminal import Visible
-from extractor.worker import Work, lost, worker
+from extractor.worker import Work, batches, lost, worker
 from extractor.writers import Form, Target, Writer, writer_for, writer_named
 from extractor.writers.sqlite import archives
 
@@ -50,7 +48,7 @@ def _run(settings: Settings) -> int:
     log = resume.Log(settings, __version__) if settings.output and writer.name == "jsonl" and not held else None
     done = _done(settings, articles, log, writer)
     good, bad = done.good, done.bad
-    tally = Tally()
+    tally = console.Tally()
     reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
     new = _new(settings.output, articles, reading) if writer.adds and settings.output else None
     articles = iter(new) if new else log.watched(articles) if log else articles
@@ -91,7 +89,7 @@ def _run(settings: Settings) -> int:
     return 2
 
 
-def _say_end(settings: Settings, tally: Tally, rate: float | None, good: int, bad: int) -> None:
+def _say_end(settings: Settings, tally: console.Tally, rate: float | None, good: int, bad: int) -> None:
     """One line about a run that wrote a file, or that was long enough to show how far it was."""
     if (settings.output or rate) and good + bad and not settings.quiet:
         console.say(f"extract: {tally.told(good, bad, settings.output, rate)}")

@@ -14,12 +14,11 @@ from threading import Event
 from msgspec.structs import replace
 
 from extractor import __version__, console
-from extractor.batching import batches
 from extractor.errors import UsageError, needed
 from extractor.readers import in_folders, read_all
 from extractor.record import Failure, Record, decode
 from extractor.settings import Settings
-from extractor.worker import worker
+from extractor.worker import batches, worker
 from extractor.writers import Target, writer_for, writer_named
 from extractor.writers.sqlite.adding import New, Sink
 

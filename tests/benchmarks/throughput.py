@@ -14,10 +14,10 @@ import bench
 import spacy
 
 from extractor.article import Article
-from extractor.batching import batches
 from extractor.pipeline import Pipeline
 from extractor.record import encode
 from extractor.settings import DEFAULT_MODEL, Reading
+from extractor.worker import batches
 
 
 def main():

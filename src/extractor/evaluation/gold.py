@@ -10,8 +10,13 @@ import msgspec
 from extractor.article import Article
 from extractor.errors import DataError
 from extractor.evaluation.annotations import ANNOTATED, corrected, is_answer
-from extractor.evaluation.judging import Sheet
-from extractor.record import Record
+from extractor.evaluation.judging import Sheet, judge
+from extractor.evaluation.verdicts import Verdict
+from extractor.pipeline import Pipeline
+from extractor.record import Failure, Record
+from extractor.settings import Reading
+
+_BATCH = 32
 
 
 def read(path: Path) -> Iterator[tuple[Article, Sheet]]:
@@ -34,6 +39,20 @@ def read(path: Path) -> Iterator[tuple[Article, Sheet]]:
                 yield _article(file, number, entry)
     if not count:
         raise DataError(f"{path}: no annotated article; give corrected records (-f jsonl --include-text) or sheets")
+
+
+def judged(path: Path, reading: Reading) -> Iterator[tuple[Article, Sheet, list[Verdict]]]:
+    """The annotated articles with the verdicts on their records; those that cannot be read are left out.
+
+    Raises:
+        DataError: see ``read``.
+    """
+    pipeline, pairs = Pipeline(reading), list(read(path))
+    for first in range(0, len(pairs), _BATCH):
+        batch = pairs[first : first + _BATCH]
+        for (article, sheet), record in zip(batch, pipeline([article for article, _ in batch]), strict=True):
+            if not isinstance(record, Failure):
+                yield article, sheet, list(judge(sheet, record, article.text))
 
 
 def _answered(file: Path, number: int, entry: dict[str, Any]) -> dict[str, Any] | None:

@@ -1,44 +1,23 @@
 """The report of ``extract --evaluate``: the program scored on annotated articles, with the list of its errors."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
 import msgspec
 
-from extractor.evaluation.gold import read
-from extractor.evaluation.judging import judge
-from extractor.evaluation.verdicts import Verdict, tallies
-from extractor.pipeline import Pipeline
-from extractor.record import Failure
+from extractor.evaluation.gold import judged
+from extractor.evaluation.verdicts import tallies
 from extractor.settings import Reading
 from extractor.terminal import visible
-
-_BATCH = 32
-
-
-def verdicts(path: Path, reading: Reading) -> Iterator[tuple[str, Verdict]]:
-    """The id of each annotated article with each verdict on its record.
-
-    Raises:
-        DataError: see ``gold.read``.
-    """
-    pipeline = Pipeline(reading)
-    pairs = list(read(path))
-    for first in range(0, len(pairs), _BATCH):
-        batch = pairs[first : first + _BATCH]
-        for (article, sheet), record in zip(batch, pipeline([article for article, _ in batch]), strict=True):
-            if not isinstance(record, Failure):
-                yield from ((article.id, verdict) for verdict in judge(sheet, record, article.text))
 
 
 def report(path: Path, reading: Reading, stream: TextIO) -> None:
     """Write the scores and the errors: a table on a terminal, one JSON object elsewhere.
 
     Raises:
-        DataError: see ``gold.read``.
+        DataError: see ``gold.judged``.
     """
-    found = list(verdicts(path, reading))
+    found = [(article.id, each) for article, _, verdicts in judged(path, reading) for each in verdicts]
     scores = {
         row: tally
         for row, tally in tallies(verdict for _, verdict in found).items()

@@ -1,16 +1,20 @@
-"""Rows for a folder of patterns out of corrected records: the bodies, people and laws that a person marked."""
+"""A folder of patterns to start from: commented tables in the shape of ``models/``, one row of each as an example.
 
+Corrected records add rows for the bodies, people and laws that a person marked and the program did not find.
+"""
+
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extractor.evaluation.gold import read
-from extractor.evaluation.judging import Sheet, judge
-from extractor.pipeline import Pipeline
-from extractor.record import Failure
+from extractor.data import own_models
+from extractor.errors import UsageError
+from extractor.evaluation.gold import judged
+from extractor.evaluation.judging import Sheet
 from extractor.settings import Reading
 
-TABLES = {
+_TABLES = {
     "institutions": "institutions/bodies.tsv",
     "people": "people/known.tsv",
     "instruments": "instruments/known.tsv",
@@ -18,31 +22,40 @@ TABLES = {
 _UNFIT = frozenset("\t\n|#")
 
 
-def taught(gold: Path, reading: Reading) -> Iterator[tuple[str, str]]:
-    """The table and the row for each entity that annotated articles have and their records lack, each once.
+def new_patterns(folder: Path, gold: Path | None, reading: Reading) -> int:
+    """Write the folder; nothing that exists is touched.
+
+    Returns:
+        How many rows the annotated articles of ``gold`` have added.
 
     Raises:
-        DataError: see ``gold.read``.
+        UsageError: there is something of this name already, or it cannot be written.
+        DataError: see ``gold.judged``.
     """
-    pipeline, pairs, seen = Pipeline(reading), list(read(gold)), set[tuple[str, str]]()
-    for article, sheet in pairs:
-        record = pipeline([article])[0]
-        if isinstance(record, Failure):
-            continue
-        missed = {(each.row, each.shown) for each in judge(sheet, record, article.text) if each.state == "missed"}
-        for kind, table in TABLES.items():
-            for entry in sheet.get(kind, ()):
-                name = entry["name"]
-                if (kind, name) in missed and (kind, name) not in seen and not _UNFIT & set(name):
-                    seen.add((kind, name))
-                    yield table, _row(kind, entry, gold.name)
-
-
-def append(folder: Path, rows: list[tuple[str, str]]) -> None:
-    """Put rows behind those of the tables of a folder."""
+    rows = list(taught(gold, reading)) if gold else []
+    try:
+        shutil.copytree(own_models() / "starter", folder)
+    except FileExistsError as error:
+        raise UsageError(f"{folder}: exists already; name a new folder") from error
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written: {error.strerror}") from error
     for table, row in rows:
         with (folder / table).open("a", encoding="utf-8") as stream:
             stream.write(row + "\n")
+    return len(rows)
+
+
+def taught(gold: Path, reading: Reading) -> Iterator[tuple[str, str]]:
+    """The table and the row for each entity that annotated articles have and their records lack, each once."""
+    seen = set[tuple[str, str]]()
+    for _, sheet, verdicts in judged(gold, reading):
+        missed = {(each.row, each.shown) for each in verdicts if each.state == "missed"}
+        for kind, table in _TABLES.items():
+            for entry in sheet.get(kind, ()):
+                key = (kind, entry["name"])
+                if key in missed - seen and not _UNFIT & set(entry["name"]):
+                    seen.add(key)
+                    yield table, _row(kind, entry, gold.name)
 
 
 def _row(kind: str, entry: Sheet, source: str) -> str:
