@@ -9,33 +9,21 @@ import errno
 import os
 import shutil
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Protocol, Self
+from typing import BinaryIO
 
 from extractor.errors import UsageError
 
 _MIXED = "The files of this folder are of two runs: the last one was stopped while it renamed them. Run it again.\n"
 
 
-class Place(Protocol):
-    """Where output goes: ``keep`` puts what was written into its place; without it the earlier output stays."""
+class Place:
+    """Where output goes. This one is a stream that is written as it is: standard output, a device, a pipe.
 
-    stream: BinaryIO
-    folder: Path | None
-    used: bool
-    """Whether an earlier output is there."""
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """Close it; what was not kept is removed."""
-
-    def keep(self) -> None:
-        """Put it into its place. Once is enough; what is written afterwards goes there."""
-
-
-class Open:
-    """A stream that is written as it is: standard output, a device, a file that a run goes on with."""
+    Attributes:
+        stream: takes what forms of one file write.
+        folder: takes the files of forms that write several, else None.
+        used: an earlier output is there.
+    """
 
     folder: Path | None = None
     used = False
@@ -43,25 +31,24 @@ class Open:
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
 
-    def __enter__(self) -> Self:
-        return self
+    def keep(self) -> None:
+        """Put what was written into its place; without it the earlier output stays.
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        Once is enough; what is written afterwards goes there.
+        """
+
+    def close(self) -> None:
+        """Close it; what was not kept is removed."""
         self.stream.close()
 
-    def keep(self) -> None:
-        """It is in its place."""
 
-
-class File:
+class File(Place):
     """A file that takes the place of an earlier one.
 
     Raises:
         UsageError: another run writes it.
         OSError: it cannot be written.
     """
-
-    folder: Path | None = None
 
     def __init__(self, path: Path) -> None:
         self._path = path.resolve()
@@ -79,10 +66,7 @@ class File:
             raise
         self.used = self._old is not None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def close(self) -> None:
         try:
             self.stream.close()
         finally:
@@ -100,7 +84,7 @@ class File:
             self._kept = True
 
 
-class Folder:
+class Folder(Place):
     """The files of a folder, each of which takes the place of an earlier one.
 
     Raises:
@@ -110,7 +94,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self._path = path.resolve()
-        self.folder: Path | None = _beside(self._path, "part")
+        self.folder = _beside(self._path, "part")
         self.used = self._path.exists()
         self.stream: BinaryIO = Path(os.devnull).open("wb")  # noqa: SIM115 - closed at the end
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -123,10 +107,7 @@ class Folder:
         for earlier in self.folder.iterdir():
             shutil.rmtree(earlier) if earlier.is_dir() else earlier.unlink()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def close(self) -> None:
         self.stream.close()
         shutil.rmtree(self.folder or "", ignore_errors=True)
         os.close(self._lock)

@@ -7,13 +7,12 @@ is cut off before all of that is known to be so.
 
 from collections import deque
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
@@ -21,7 +20,7 @@ from msgspec import Struct
 from extractor.article import Article
 from extractor.data import library
 from extractor.errors import UsageError
-from extractor.output import File, Open, Place, gone_on_with
+from extractor.output import File, Place, gone_on_with
 from extractor.record import Failure, Problem
 from extractor.settings import Settings
 
@@ -67,34 +66,29 @@ class Log:
             self.stream.flush()
 
 
-class Logged:
-    """An output of JSON lines and its log: new, or gone on with after what is done. A ``Place``.
+class Logged(Place):
+    """An output of JSON lines and its log: new, or gone on with after what is done.
 
     Raises:
         UsageError: another run writes it.
         OSError: it cannot be written.
     """
 
-    folder: Path | None = None
-
     def __init__(self, path: Path, log: Log, done: Done) -> None:
         with ExitStack() as opened:
-            if done.size:
-                lines: Place = opened.enter_context(Open(gone_on_with(path, done.size)))
-                digests: Place = opened.enter_context(Open(gone_on_with(beside(path), done.log_size)))
-            else:
-                lines = opened.enter_context(File(path))
-                digests = opened.enter_context(File(beside(path)))
+            ends = ((path, done.size), (beside(path), done.log_size))
+            lines, digests = (
+                opened.enter_context(closing(Place(gone_on_with(file, end)) if done.size else File(file)))
+                for file, end in ends
+            )
+            if not done.size:
                 digests.stream.write(msgspec.json.encode(log.way) + b"\n")
             self._opened = opened.pop_all()
         self._lines, self._digests = lines, digests
         self.stream, self.used = lines.stream, lines.used
         log.stream = digests.stream
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def close(self) -> None:
         self._opened.close()
 
     def keep(self) -> None:

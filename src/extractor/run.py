@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -187,7 +187,7 @@ def _opened(settings: Settings, writer: Writer, log: resume.Log | None, done: re
         OutputError: it cannot be written.
     """
     try:
-        with _place(settings, writer, log, done) as place:
+        with closing(_place(settings, writer, log, done)) as place:
             yield place
     except BrokenPipeError:
         raise
@@ -199,11 +199,11 @@ def _place(settings: Settings, writer: Writer, log: resume.Log | None, done: res
     path = settings.output
     if path is None:
         stream: BinaryIO = open(sys.stdout.fileno(), "wb", closefd=False)  # noqa: SIM115 - the place closes it
-        return output.Open(cast("BinaryIO", Visible(stream)) if stream.isatty() and not writer.styled else stream)
+        return output.Place(cast("BinaryIO", Visible(stream)) if stream.isatty() and not writer.styled else stream)
     if writer.adds:
-        return output.Open(Path(os.devnull).open("wb"))
+        return output.Place(Path(os.devnull).open("wb"))
     if writer.folder and not path.suffix:
         return output.Folder(path)
     if path.exists() and not path.is_file():
-        return output.Open(path.open("wb"))  # a device or a pipe
+        return output.Place(path.open("wb"))  # a device or a pipe
     return resume.Logged(path, log, done) if log else output.File(path)

@@ -11,7 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import contextmanager, redirect_stderr
+from contextlib import closing, contextmanager, redirect_stderr
 
 import msgspec
 import pytest
@@ -308,6 +308,7 @@ def instead(lines):
 
 KILLED = """
 import os, sys
+from contextlib import closing
 from pathlib import Path
 from extractor import output
 put = output._put
@@ -315,7 +316,7 @@ def once(file, place, aside):
     put(file, place, aside)
     os._exit(9)
 output._put = once
-with output.Folder(Path(sys.argv[1])) as place:
+with closing(output.Folder(Path(sys.argv[1]))) as place:
     for name in ("a.csv", "b.csv"):
         (place.folder / name).write_text("new")
     place.keep()
@@ -333,7 +334,7 @@ def test_a_folder_whose_run_is_killed_between_two_renames_says_so_until_the_next
         "b.csv": "old",
         "INCOMPLETE": "The",
     }
-    with output.Folder(path) as place:
+    with closing(output.Folder(path)) as place:
         assert place.folder
         for name in ("a.csv", "b.csv"):
             (place.folder / name).write_text("third")
