@@ -7,9 +7,12 @@ weighted signals decides, and its names are the reason. What a user has decided 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from extractor.data import Library, library
-from extractor.merge import bodies, people
+from extractor.merge import people
+from extractor.merge.bags import groups_of
+from extractor.merge.bodies import WAYS
 from extractor.merge.card import KINDS, Card, Doubt, Entity, Kind, Link, cards
 from extractor.merge.cluster import Decision, Edge, Group, cluster, decided
 from extractor.merge.words import weights
@@ -18,9 +21,7 @@ __all__ = ["KINDS", "Card", "Decision", "Doubt", "Entity", "Kind", "Link", "card
 
 GROUPS: dict[Kind, Callable[[list[Card], Library], tuple[list[Group], Iterator[Edge]]]] = {
     "people": people.groups_of,
-    "institutions": bodies.institutions,
-    "instruments": bodies.instruments,
-    "places": bodies.places,
+    **{way.kind: partial(groups_of, way) for way in WAYS},
 }
 
 

@@ -2,15 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from itertools import combinations
 from typing import Any
 
 from msgspec import Struct
 from rapidfuzz import fuzz
 
 from extractor.data import Library
-from extractor.merge.card import Card
-from extractor.merge.cluster import Edge, Group, Values
+from extractor.merge.card import Card, Kind
+from extractor.merge.cluster import Edge, Group, Values, pairs, scored
 from extractor.merge.words import bag, generic, same_words, tokens, weights
 
 _MOST = 40
@@ -32,11 +31,22 @@ _ACRONYM = 6
 class Way(Struct, frozen=True):
     """How names of one kind are read: the words that are compared, the country, what keeps apart, a number."""
 
-    kind: str
-    words: Callable[[Card], tuple[str, ...]]
+    kind: Kind
+    words: Callable[[Card, Library], tuple[str, ...]]
     country: Callable[[Card], str | None]
-    hard: Callable[[Card], Values]
+    hard: Callable[[Card], Values] = lambda _: {}
     number: Callable[[Card], str | None] = lambda _: None
+
+    def named(self, cards: list[Card], library: Library) -> dict[int, tuple[str, ...]]:
+        """The words of each card by its key, asked once for each name, type, country and number."""
+        known: dict[tuple[str | None, ...], tuple[str, ...]] = {}
+        found = {}
+        for card in cards:
+            key = (card.name, card.type, card.country, card.number, self.number(card))
+            if key not in known:
+                known[key] = self.words(card, library)
+            found[card.key] = known[key]
+        return found
 
 
 class _Face(Struct, eq=False):
@@ -58,18 +68,18 @@ class _Face(Struct, eq=False):
     years: frozenset[int]
 
 
-def groups_of(cards: list[Card], library: Library, way: Way) -> tuple[list[Group], Iterator[Edge]]:
+def groups_of(way: Way, cards: list[Card], library: Library) -> tuple[list[Group], Iterator[Edge]]:
     """Cards of one name, country and hard values as groups, and the scored links between them.
 
     A law that comes anew with other years is, where an article names no year, another one in each year.
     """
-    scopes = generic(library, way.kind)
+    scopes, named = generic(library, way.kind), way.named(cards, library)
     years: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for card in cards:
-        years[way.words(card)].update(way.hard(card).get("year", ()))
+        years[named[card.key]].update(way.hard(card).get("year", ()))
     held: dict[tuple[Any, ...], list[Card]] = defaultdict(list)
     for card in cards:
-        words = way.words(card)
+        words = named[card.key]
         own = way.hard(card)
         hard = sorted((what, *values) for what, values in own.items())
         anew = len(years[words]) > 1 and "year" not in own and card.day
@@ -79,8 +89,8 @@ def groups_of(cards: list[Card], library: Library, way: Way) -> tuple[list[Group
         }.get(scope or "")  # fmt: skip
         held[scope, words, way.country(card), apart, *hard].append(card)
     groups, faces = [], []
-    for (scope, *_), members in sorted(held.items(), key=repr):
-        face = _face(way, members, library, scope)
+    for (scope, words, *_), members in sorted(held.items(), key=repr):
+        face = _face(way, words, members, library, scope)
         hard_values = dict(way.hard(members[0]))
         if face.country:
             hard_values["country"] = frozenset((face.country,))
@@ -99,9 +109,8 @@ def _shown(members: list[Card]) -> str:
     return min(counts, key=lambda name: (-counts[name], name.isupper(), -len(name), name))
 
 
-def _face(way: Way, members: list[Card], library: Library, scope: str | None) -> _Face:
+def _face(way: Way, words: tuple[str, ...], members: list[Card], library: Library, scope: str | None) -> _Face:
     same = same_words(library, "names")
-    words = way.words(members[0])
     counted = Counter(form for card in members for form in card.forms if form != card.name)
     forms: Counter[tuple[str, ...]] = Counter()
     for form, times in counted.items():
@@ -131,7 +140,7 @@ def _edges(faces: list[_Face], kind: str, library: Library) -> Iterator[Edge]:
             seen.add(pair)
             context = _context_signals(faces[first], faces[second], signal)
             signals = [signal, *(each for each in context if each in weight)]
-            yield Edge(*pair, sum(weight[each] for each in signals), ", ".join(signals))
+            yield scored(*pair, signals, weight)
 
 
 def _near(faces: list[_Face], kind: str) -> Iterator[tuple[int, int, str]]:
@@ -143,7 +152,7 @@ def _near(faces: list[_Face], kind: str) -> Iterator[tuple[int, int, str]]:
         for number in face.numbers:
             numbered[number].append(at)
     for block in numbered.values():
-        yield from ((first, second, "same number") for first, second in _runs(block))
+        yield from ((first, second, "same number") for first, second in pairs(block, _MOST))
     yield from _same_names(faces, named)
     if kind != "places":
         yield from _short_forms(faces, named)
@@ -151,20 +160,10 @@ def _near(faces: list[_Face], kind: str) -> Iterator[tuple[int, int, str]]:
     yield from _alike(faces, kind)
 
 
-def _runs(block: list[int]) -> Iterator[tuple[int, int]]:
-    """All pairs of a block; of a large one each with those that follow it, ``_MOST`` of them."""
-    if len(block) <= _MOST:
-        yield from combinations(block, 2)
-    else:
-        for place, first in enumerate(block):
-            for second in block[place + 1 : place + _MOST]:
-                yield first, second
-
-
 def _same_names(faces: list[_Face], named: dict[tuple[str, ...], list[int]]) -> Iterator[tuple[int, int, str]]:
     for block in named.values():
         if faces[block[0]].scope != "article":
-            for first, second in _runs(block):
+            for first, second in pairs(block, _MOST):
                 if faces[first].scope == faces[second].scope == "year":
                     continue
                 countries = (faces[first].country, faces[second].country)
@@ -200,7 +199,7 @@ def _letters(faces: list[_Face]) -> Iterator[tuple[int, int, str]]:
             if len(form) == 1 and len(form[0]) > 1 and set(form[0]) <= letters:
                 blocks[form[0], face.country].append(at)
     for block in blocks.values():
-        for first, second in _runs(block):
+        for first, second in pairs(block, _MOST):
             if _longer(faces[first].words, faces[second].words):
                 yield first, second, "letters"
 
@@ -214,7 +213,7 @@ def _alike(faces: list[_Face], kind: str) -> Iterator[tuple[int, int, str]]:
             for word in sorted(face.words, key=lambda each: (often[each], each))[:2]:
                 blocks[word[:4], face.country].append(at)
     for block in blocks.values():
-        for first, second in _runs(sorted(block, key=lambda at: faces[at].spelled)):
+        for first, second in pairs(sorted(block, key=lambda at: faces[at].spelled), _MOST):
             one, two = faces[first], faces[second]
             if one.words == two.words:
                 continue

@@ -1,12 +1,11 @@
 """Bodies, laws and places across articles: which of their words tell them apart, and what two must not differ in."""
 
 import re
-from collections.abc import Callable, Iterator
 
 from extractor.data import Library
-from extractor.merge.bags import Way, groups_of
+from extractor.merge.bags import Way
 from extractor.merge.card import Card
-from extractor.merge.cluster import Edge, Group, Values
+from extractor.merge.cluster import Values
 from extractor.merge.words import bag, generic, heads, lands, same_words, tokens
 
 _PUBLIC = frozenset(("legislature", "ministry", "government", "committee", "court", "agency", "security", "presidency",
@@ -18,28 +17,6 @@ _NUMBER = re.compile(r"[^a-z0-9]+")
 _US_BILL = re.compile(r"(?:s|hr|hres|sres|hjres|sjres|hconres|sconres|sjr|hjr)(\d+)$")
 """Numbers of the US Congress, which begin anew with each Congress."""
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
-
-
-def institutions(cards: list[Card], library: Library) -> tuple[list[Group], Iterator[Edge]]:
-    """Bodies of one name and country as groups, and the scored links between them."""
-    return groups_of(cards, library, Way("institutions", _cached(body_words, library), _body_country, _nothing))
-
-
-def instruments(cards: list[Card], library: Library) -> tuple[list[Group], Iterator[Edge]]:
-    """Laws of one name, year and country as groups, and the scored links between them."""
-    words = _cached(law_words, library)
-
-    def named(card: Card) -> tuple[str, ...]:
-        """A law that has no name but its number is called by that, and by its Congress."""
-        number = number_of(card)
-        return (number,) if number and tokens(card.name) == tokens(card.number or "") else words(card)
-
-    return groups_of(cards, library, Way("instruments", named, _law_country, _law_hard, number_of))
-
-
-def places(cards: list[Card], library: Library) -> tuple[list[Group], Iterator[Edge]]:
-    """Places of one name and country as groups, and the scored links between them."""
-    return groups_of(cards, library, Way("places", _cached(place_words, library), lambda card: card.country, _nothing))
 
 
 def place_words(card: Card, library: Library) -> tuple[str, ...]:
@@ -61,7 +38,13 @@ def body_words(card: Card, library: Library) -> tuple[str, ...]:
 
 
 def law_words(card: Card, library: Library) -> tuple[str, ...]:
-    """The words of a law's name without year and country, and without "Act" and "Bill" behind a subject."""
+    """The words of a law's name without year and country, and without "Act" and "Bill" behind a subject.
+
+    A law that has no name but its number is called by that, and by its Congress.
+    """
+    number = number_of(card)
+    if number and tokens(card.name) == tokens(card.number or ""):
+        return (number,)
     left_out, same = same_words(library, "laws"), same_words(library, "names")
     words = [word for word in tokens(_YEAR.sub(" ", card.name)) if word not in left_out]
     if card.country:
@@ -83,19 +66,6 @@ def number_of(card: Card) -> str | None:
     return f"{card.type}/{card.country}/{number}" if len(number) > 1 else None
 
 
-def _cached(words: Callable[[Card, Library], tuple[str, ...]], library: Library) -> Callable[[Card], tuple[str, ...]]:
-    """The same, asked once for each name, type and country."""
-    known: dict[tuple[str | None, ...], tuple[str, ...]] = {}
-
-    def look_up(card: Card) -> tuple[str, ...]:
-        key = (card.name, card.type, card.country)
-        if key not in known:
-            known[key] = words(card, library)
-        return known[key]
-
-    return look_up
-
-
 def _without(words: list[str], names: tuple[tuple[str, ...], ...]) -> list[str]:
     for name in names:
         size = len(name)
@@ -115,10 +85,6 @@ def _law_country(card: Card) -> str | None:
     return card.country or (card.home if card.type not in _NO_COUNTRYS else None)
 
 
-def _nothing(_: Card) -> Values:
-    return {}
-
-
 def _law_hard(card: Card) -> Values:
     """The year in a law's name; the Congress of a bill that is called by its subject (``energy bill``)."""
     hard: Values = {}
@@ -131,3 +97,10 @@ def _law_hard(card: Card) -> Values:
 
 def _congress(day: str) -> str:
     return str((int(day[:4]) - 1789) // 2 + 1)
+
+
+WAYS = (
+    Way("institutions", body_words, _body_country),
+    Way("instruments", law_words, _law_country, _law_hard, number_of),
+    Way("places", place_words, lambda card: card.country),
+)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, combinations
 from pathlib import Path
 
 from msgspec import Struct
@@ -39,6 +39,21 @@ class Edge(Struct, frozen=True):
     second: int
     score: float
     reason: str
+
+
+def scored(first: int, second: int, signals: Sequence[str], weight: dict[str, float]) -> Edge:
+    """The link that these signals make together."""
+    return Edge(first, second, sum(weight[each] for each in signals), ", ".join(signals))
+
+
+def pairs(block: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+    """All pairs of a block of groups; of one of more than ``most`` each with those that follow it, so many of them."""
+    if len(block) <= most:
+        yield from combinations(block, 2)
+    else:
+        for place, first in enumerate(block):
+            for second in block[place + 1 : place + most]:
+                yield first, second
 
 
 def cluster(

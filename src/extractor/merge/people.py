@@ -3,14 +3,13 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from msgspec import Struct
 from rapidfuzz import fuzz
 
 from extractor.data import Library
 from extractor.merge.card import Card
-from extractor.merge.cluster import Edge, Group
+from extractor.merge.cluster import Edge, Group, pairs, scored
 from extractor.merge.words import (
     bag,
     folded,
@@ -117,26 +116,22 @@ def _edges(faces: list[_Face], library: Library) -> Iterator[Edge]:
             alike[face.words[0], block(face.words)].append(at)
     for one_name in blocks.values():
         only = _only(faces, one_name)
-        for first, second in _pairs(faces, one_name):
-            signals = _name_signals(faces[first], faces[second], names)
+        for first, second in pairs(_ordered(faces, one_name), _MOST):
+            one, two = faces[first], faces[second]
+            signals = _name_signals(one, two, names)
             if signals:
-                yield _scored(faces, first, second, signals + only * _half(faces[first], faces[second]), weight)
+                signals += [*only * _half(one, two), *_context_signals(one, two)]
+                yield scored(min(first, second), max(first, second), signals, weight)
     for likely in alike.values():
-        for first, second in _pairs(faces, likely):
+        for first, second in pairs(_ordered(faces, likely), _MOST):
             one, two = faces[first], faces[second]
             if one.words[-1] != two.words[-1] and fuzz.ratio(one.words[-1], two.words[-1]) >= _ALIKE:
-                yield _scored(faces, first, second, ["spelled alike"], weight)
+                signals = ["spelled alike", *_context_signals(one, two)]
+                yield scored(min(first, second), max(first, second), signals, weight)
 
 
-def _pairs(faces: list[_Face], block: list[int]) -> Iterator[tuple[int, int]]:
-    """All pairs of a block; of a large one, in the order of the alphabet, each with those that follow it."""
-    if len(block) <= _MOST:
-        yield from combinations(block, 2)
-        return
-    ordered = sorted(block, key=lambda at: faces[at].words)
-    for place, first in enumerate(ordered):
-        for second in ordered[place + 1 : place + _MOST]:
-            yield min(first, second), max(first, second)
+def _ordered(faces: list[_Face], block: list[int]) -> list[int]:
+    return sorted(block, key=lambda at: faces[at].words)
 
 
 def _only(faces: list[_Face], block: list[int]) -> list[str]:
@@ -170,11 +165,6 @@ def _name_signals(one: _Face, two: _Face, names: frozenset[tuple[str, str]]) -> 
 def _initials(one: str, two: str) -> bool:
     """Whether two given names are the same, or one is the other's first letter."""
     return one == two or (_ONE in (len(one), len(two)) and one[0] == two[0])
-
-
-def _scored(faces: list[_Face], first: int, second: int, signals: list[str], weight: dict[str, float]) -> Edge:
-    found = [*signals, *_context_signals(faces[first], faces[second])]
-    return Edge(first, second, sum(weight[signal] for signal in found), ", ".join(found))
 
 
 def _context_signals(one: _Face, two: _Face) -> Iterator[str]:
