@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache, reduce
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from operator import or_
 
 from msgspec import Struct
@@ -16,8 +16,8 @@ from msgspec import Struct
 from extractor.data import Library, Row
 from extractor.regex import compiled
 from extractor.rules.lexed import Lexed
-from extractor.rules.lexer import BREAK, OTHER, SHAPES, SPACE, Lexer, Word
-from extractor.rules.template import Compiled, Elements, Needs, Template, elements_of
+from extractor.rules.lexer import BREAK, OTHER, SHAPES, Lexer, Word
+from extractor.rules.template import ANY, Compiled, Elements, Needs, Template, elements_of
 
 _RUNS_KEPT = 1 << 15
 COLUMNS = ("class", "word", "value", "case")
@@ -32,6 +32,7 @@ class Rule(Struct, frozen=True, dict=True):
     reading: str
     regex: str
     needs: Needs
+    second: frozenset[str]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -51,20 +52,38 @@ class Hit(Struct, frozen=True):
 Starts = tuple[tuple[Hit, ...], ...]
 
 
-class _Fit(dict[str, list[tuple[int, Rule]]]):
-    """The rules by the class that they begin with, those alone for which a run of words has all that they need.
+class _Fit(dict[str, list[tuple[int, Rule, int]]]):
+    """The rules by two characters that they may begin with, those alone for which a run of words has all they need.
 
     Most of a grammar's rules are never tried in an article, nor compiled for it.
     """
 
-    def __init__(self, starting: dict[str, list[tuple[int, Rule, int]]], meets: dict[str, int], run: str) -> None:
-        self._starting = starting
+    def __init__(
+        self, starting: dict[str, list[tuple[int, Rule, int]]], meets: dict[str, int], run: str, base: int = 0
+    ) -> None:
+        self._starting, self._meets, self._run, self._base = starting, meets, run, base
         self._unmet = ~reduce(or_, map(meets.__getitem__, set(run) & meets.keys()), 0)
 
-    def __missing__(self, char: str) -> list[tuple[int, Rule]]:
-        listed = self._starting.get(char, ())
-        fit = self[char] = [(order, rule) for order, rule, needs in listed if not needs & self._unmet]
+    def __missing__(self, pair: str) -> list[tuple[int, Rule, int]]:
+        fit = self[pair] = [
+            (order, rule, needs)
+            for order, rule, needs in self._starting.get(pair[0], ())
+            if not needs & self._unmet and (pair[1:] in rule.second or "" in rule.second)
+        ]
         return fit
+
+    @cached_property
+    def _ahead(self) -> list[int]:
+        """What the words from each one on do not meet."""
+        met = accumulate(map(self._meets.get, reversed(self._run), repeat(0)), or_)
+        return [~each for each in met][::-1]
+
+    def at(self, start: int) -> Iterator[tuple[int, Rule]]:
+        """The rules to be tried at a character, with their order."""
+        place = start - self._base
+        for order, rule, needs in self[self._run[place : place + 2]]:
+            if not needs & self._ahead[place]:
+                yield order, rule
 
 
 class Grammar:
@@ -92,11 +111,12 @@ class Grammar:
         parts = (*library.table(f"{folder}/parts.tsv", "part", "pattern"), *more_parts)
         self._parts = {row["part"]: (row, [*elements_of(row)]) for row in parts}
         elements = [pair for row in (*parts, *(row for _, row in self.rows)) for pair in elements_of(row)]
-        self._shaped = ("op", "!") in elements or any(("name", shape) in elements for shape in SHAPES)
+        shapes = tuple(shape for shape in SHAPES if ("name", shape) in elements)
+        self._shaped = ("op", "!") in elements or bool(shapes)
         self.lexer = Lexer(
             library, (*_words(library, folder), *more_words),
             sorted({text for kind, text in elements if kind in ("literal", "mark")}),
-            self._shaped, marks, glued,
+            shapes if self._shaped else None, marks, glued,
         )  # fmt: skip
         self.classes = {
             part: tuple(text for kind, text in inner if kind == "name") for part, (_, inner) in self._parts.items()
@@ -112,19 +132,19 @@ class Grammar:
             part = self._compile(row, [*elements_of(row)], names={}, rule=True)
             if part.empty:
                 row.fail("the pattern may match nothing")
-            if not part.first:
+            if not part.first - ANY:
                 row.fail("the pattern begins with a gap")
-            rule = Rule(row["rule"], table, row["reading"], part.regex, part.needs)
+            rule = Rule(row["rule"], table, row["reading"], part.regex, part.needs, ANY if part.single else part.second)
             for need in part.needs:
                 bits.setdefault(need, 1 << len(bits))
             needs = sum(map(bits.__getitem__, part.needs))
-            for char in part.first:
+            for char in part.first - ANY:
                 self._starting.setdefault(char, []).append((order, rule, needs))
         for need, bit in bits.items():
             for char in need:
                 self._meets[char] |= bit
-        self._loose = SPACE + self.lexer.chars('","')
-        starts = f"[{re.escape(''.join(sorted(self._starting)))}]"
+        self._comma = self.lexer.chars('","')
+        starts = _one_of("".join(self._starting))
         self._run = compiled(starts if self._shaped else f"{starts}[^{OTHER}]*")
         self._hits = lru_cache(_RUNS_KEPT)(self._fitting)
 
@@ -133,12 +153,15 @@ class Grammar:
             inner = self._leaf(kind, text, row, template.names)
             name = label or (text if rule and kind == "name" else "")
             if not name:
-                return Compiled(f"(?:{inner.regex})", inner.first, inner.empty, inner.gap, inner.needs)
+                return inner
             return template.named(name, inner)
 
         def none_of(listed: list[tuple[str, str]]) -> Compiled:
-            inside = "".join(self._inside(kind, text, row) for kind, text in listed)
-            return Compiled(f"[^{inside}{SPACE}\\{BREAK}]{SPACE}{{0,2}}", frozenset(), gap=True)
+            known = "".join(
+                self.lexer.chars(text if kind == "name" else f'"{text}"') or row.fail(f"no class or part {text!r}")
+                for kind, text in listed
+            )
+            return Compiled(_one_of(known + BREAK, "^"), ANY, gap=True)
 
         template = Template(elements, leaf, none_of, row, names)
         whole = template.choice()
@@ -156,22 +179,31 @@ class Grammar:
             if names == before:
                 self._whole[text] = part
             return part
-        phrases = sorted(
-            self.lexer.phrases.get(text, ()) if kind == "name" else (), key=lambda each: (-len(each), each)
-        )
-        options = [[self._inside("literal", token, row) for token in phrase] for phrase in phrases]
+        phrases = self.lexer.phrases.get(text, ()) if kind == "name" else ()
         first = frozenset("".join(self.lexer.chars(f'"{phrase[0]}"') for phrase in phrases))
-        if not phrases or self.lexer.chars(text):
-            options.append([self._inside(kind, text, row)])
-            first |= frozenset(self.lexer.chars(text if kind == "name" else f'"{text}"'))
-        regex = "|".join("".join(f"[{inside}]{SPACE}{{0,2}}" for inside in option) for option in options)
-        return Compiled(regex, first, needs=frozenset((first,)))
-
-    def _inside(self, kind: str, text: str, row: Row) -> str:
-        inside = self.lexer.inside(text if kind == "name" else f'"{text}"')
-        if not inside:
+        options = [self._phrases(phrases)] if phrases else []
+        if alone := self.lexer.chars(text if kind == "name" else f'"{text}"'):
+            options.append(_one_of(alone))
+        if not options:
             row.fail(f"no class or part {text!r}")
-        return inside
+        first |= frozenset(alone)
+        second = frozenset("".join(self.lexer.chars(f'"{phrase[1]}"') for phrase in phrases))
+        regex = f"(?:{'|'.join(options)})" if phrases else options[0]
+        return Compiled(regex, first, needs=frozenset((first,)), second=second, single=bool(alone))
+
+    def _phrases(self, phrases: Iterable[tuple[str, ...]]) -> str:
+        """A regular expression for any of some phrases, the longest first; no token is like another one's."""
+        rests: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for phrase in sorted(phrases):
+            if phrase:
+                rests[phrase[0]].append(phrase[1:])
+        heads: defaultdict[str, str] = defaultdict(str)
+        for token, rest in rests.items():
+            heads[self._phrases(rest)] += self.lexer.chars(f'"{token}"')
+        options = [_one_of(chars) + rest for rest, chars in heads.items()]
+        if options and (len(options) > 1 or () in phrases):
+            return f"(?:{'|'.join(options)})" + "?" * (() in phrases)
+        return "".join(options)
 
     def runs(self, lexed: Lexed, within: Iterable[tuple[int, int]] | None) -> Iterator[tuple[int, Starts]]:
         """Where rules fit: the token that the places of the hits count from, and the rules by where they start.
@@ -187,7 +219,7 @@ class Grammar:
                 if match.start() >= until:
                     until = lexed.classes.find(BREAK, match.start())
                     until = until if until >= 0 else len(lexed.classes)
-                    fit = _Fit(self._starting, self._meets, lexed.classes[match.start() : until])
+                    fit = _Fit(self._starting, self._meets, lexed.classes[match.start() : until], match.start())
                 if found := self._from(fit, lexed.classes, match.start()):
                     yield 0, (tuple(found),)
             elif hits := self._hits(match[0]):
@@ -200,22 +232,25 @@ class Grammar:
 
     def _from(self, fit: _Fit, run: str, start: int) -> list[Hit]:
         found = []
-        for order, rule in fit[run[start]]:
+        for order, rule in fit.at(start):
             if match := rule.pattern.match(run, start):
-                groups = tuple(
-                    (name, match.start(name), _trim(run, match.end(name)))
-                    for name in rule.pattern.groupindex
-                    if match[name]
-                )
-                end = _trim(run, match.end(), self._loose)
+                groups = tuple((name, *match.span(name)) for name in rule.pattern.groupindex if match[name])
+                end = match.end()
+                while run[end - 1] in self._comma:
+                    end -= 1
                 found.append((-end, order, Hit(rule, start, end, groups)))
         return [hit for _, _, hit in sorted(found, key=lambda item: item[:2])]
 
 
-def _trim(run: str, end: int, loose: str = SPACE) -> int:
-    while run[end - 1] in loose:
-        end -= 1
-    return end
+def _one_of(chars: str, sign: str = "") -> str:
+    """A regular expression for one of some characters, or with ``^`` for one of all others; neighbours as ranges."""
+    codes = set(map(ord, chars))
+    firsts = sorted(code for code in codes if code - 1 not in codes)
+    lasts = sorted(code for code in codes if code + 1 not in codes)
+    ranges = (
+        f"{chr(first)}-{chr(last)}" if last > first else chr(first) for first, last in zip(firsts, lasts, strict=True)
+    )
+    return f"[{sign}{''.join(ranges)}]" if sign or len(codes) > 1 else chars[0]
 
 
 def _words(library: Library, folder: str) -> Iterator[Word]:

@@ -1,6 +1,4 @@
-"""A Doc as classes of words: one character per token, with the way back to the text."""
-
-from bisect import bisect_right
+"""A Doc as classes of words: one character per word that is no blank, with the way back to the text."""
 
 import numpy as np
 from msgspec import Struct
@@ -8,12 +6,12 @@ from msgspec import Struct
 Offsets = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 
-class Lexed(Struct):
+class Lexed(Struct, frozen=True):
     """A text's words as classes.
 
     Attributes:
-        classes: a character for each word; ``edges`` gives the place of the i-th.
-        starts: first code point of each token of the Doc.
+        classes: a character for each word.
+        starts: first code point of the word of each character.
         ends: its end.
     """
 
@@ -21,36 +19,29 @@ class Lexed(Struct):
     classes: str
     starts: Offsets
     ends: Offsets
-    _places: list[int] = []
-    _cuts: list[tuple[int, tuple[int, ...]]] = []
-
-    def cut(self, place: int, token: int, edges: tuple[int, ...]) -> None:
-        """Says that a token is several words: the first is character ``place``; ``edges`` are offsets in the token."""
-        self._places.append(place)
-        self._cuts.append((token, edges))
 
     def edges(self, i: int) -> tuple[int, int]:
         """Where the word of character ``i`` begins and ends (code points)."""
-        at = bisect_right(self._places, i) - 1
-        token = i
-        if at >= 0:
-            token, edges = self._cuts[at]
-            piece = i - self._places[at]
-            if piece < len(edges) - 1:
-                begin = int(self.starts[token])
-                return begin + edges[piece], begin + edges[piece + 1]
-            token += piece - len(edges) + 2
-        return int(self.starts[token]), int(self.ends[token])
+        return int(self.starts[i]), int(self.ends[i])
 
     def place(self, at: int) -> int:
-        """The first character whose word begins at a code point or later, or within a token cut up there."""
-        token = int(self.starts.searchsorted(at))
-        cut = bisect_right(self._cuts, token - 1, key=lambda cut: cut[0]) - 1
-        if cut < 0:
-            return token
-        return self._places[cut] + len(self._cuts[cut][1]) - 1 + token - self._cuts[cut][0] - 1
+        """The first character whose word begins at a code point or later."""
+        return int(self.starts.searchsorted(at))
 
     def word(self, i: int) -> str:
         """The word of character ``i``, in lower case."""
         start, end = self.edges(i)
         return self.text[start:end].lower()
+
+
+def pieces_of(starts: Offsets, ends: Offsets, cut: list[tuple[int, tuple[int, ...]]]) -> tuple[Offsets, Offsets]:
+    """Where the pieces stand when some tokens are cut at offsets within them."""
+    pieces = np.ones(len(starts), dtype=np.intp)
+    pieces[[token for token, _ in cut]] = [len(edges) - 1 for _, edges in cut]
+    base, ends = np.repeat(starts, pieces), np.repeat(ends, pieces)
+    firsts, starts = np.cumsum(pieces) - pieces, base.copy()
+    for token, edges in cut:
+        at = slice(int(firsts[token]), int(firsts[token]) + len(edges) - 1)
+        starts[at] = base[at] + np.array(edges[:-1], dtype=np.uint64)
+        ends[at] = base[at] + np.array(edges[1:], dtype=np.uint64)
+    return starts, ends

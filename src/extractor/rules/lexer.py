@@ -20,14 +20,14 @@ from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.regex import compiled
-from extractor.rules.lexed import Lexed, Offsets
+from extractor.rules.lexed import Lexed, Offsets, pieces_of
 
 Places = np.ndarray[tuple[int], np.dtype[np.intp]]
 
 OTHER = "~"
 SPACE = "_"
 BREAK = "^"
-"""A token that is nothing known, a blank or single line end, any other white space."""
+"""A token that is nothing known; a blank or single line end, which is passed over; any other white space."""
 SHAPES = ("cap", "upper", "initial", "lower")
 _MARKED = 0x10000
 _LONGEST_NUMBER = 6
@@ -61,13 +61,15 @@ class Lexer:
         library: its ``numbers/`` tables give number words, ordinals and ranges of figures their classes.
         words: the members of the classes; one of several tokens is a phrase.
         literals: the literals of the rules.
-        shapes: whether unknown words get the classes ``cap``, ``upper``, ``initial`` or ``lower``.
+        shapes: those of the classes ``cap``, ``upper``, ``initial`` and ``lower`` that the rules tell apart; None where
+            white space within a paragraph need not be told from unknown words either.
         marks: the classes of spans that the caller marks.
         glued: classes whose words may have grown together with the word before them ("onMarch 5").
     """
 
     def __init__(
-        self, library: Library, words: Iterable[Word], literals: Iterable[str], shapes: bool = False,
+        self, library: Library, words: Iterable[Word], literals: Iterable[str],
+        shapes: tuple[str, ...] | None = None,
         marks: tuple[str, ...] = (), glued: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         self._shapes, self._marks = shapes, marks
@@ -101,7 +103,7 @@ class Lexer:
         edges = sorted({0}.union(*({low, high + 1} for *_, low, high in self._ranges)))
         for digits in (f"{edge:0{size}}" for size in range(1, _LONGEST_NUMBER + 1) for edge in edges):
             self._number(digits)
-        for name in SHAPES if shapes else ():
+        for name in shapes or ():
             self._char(frozenset({name}))
         self._of_class = self._by_class()
         self._hashes, self._codes = self._table()
@@ -126,11 +128,10 @@ class Lexer:
         """``cap`` is Bell, ``upper`` BELL, ``initial`` B or B., ``lower`` bell; nothing for words with other signs."""
         if not self._shapes or not word[:1].isalpha():
             return set()
+        shape = "lower"
         if word[0].isupper():
-            if len(word.rstrip(".")) == 1:
-                return {"initial"}
-            return {"upper" if word.isupper() else "cap"}
-        return {"lower"}
+            shape = "initial" if len(word.rstrip(".")) == 1 else "upper" if word.isupper() else "cap"
+        return {shape}.intersection(self._shapes)
 
     def _number(self, digits: str) -> str:
         value, size = int(digits), len(digits)
@@ -149,15 +150,8 @@ class Lexer:
         order = np.argsort(hashes)
         return hashes[order], codes[order]
 
-    def inside(self, name: str) -> str:
-        """What stands in the square brackets of a regular expression for a token of the class, escaped; "" for none.
-
-        A literal's class is the word in double quotes.
-        """
-        return re.escape(self.chars(name))
-
     def chars(self, name: str) -> str:
-        """All characters whose tokens may belong to the class."""
+        """All characters whose tokens may belong to the class; a literal's is the word in double quotes."""
         return chr(_MARKED + self._marks.index(name)) if name in self._marks else self._of_class.get(name, "")
 
     def read(self, doc: Doc, text: str, marked: Mapping[str, Iterable[tuple[int, int]]] | None = None) -> Lexed:
@@ -184,7 +178,7 @@ class Lexer:
             words = np.array(read.words[-new:], dtype=np.uint64)
             places = np.minimum(np.searchsorted(self._hashes, words), len(self._hashes) - 1)
             others: Any = ord(OTHER)
-            if self._shapes:
+            if self._shapes is not None:
                 others = np.array([*map(self._shape_code, read.shapes[-new:])], dtype="<u4")
             listed = np.where(self._hashes[places] == words, self._codes[places], others)
             self._listed = np.concatenate((self._listed, listed.astype("<u4")))
@@ -195,21 +189,25 @@ class Lexer:
         return ord(BREAK if shape.isspace() else self._char(frozenset(self._shape(shape))))
 
     def _cut(self, known: "_Known", text: str, classes: str) -> Lexed:
+        """The words one after another, those with figures in pieces, without blanks."""
         starts, ends = known.starts, known.ends
-        lexed = Lexed(text, "", starts, ends)
         parts: list[str] = []
-        done = place = 0
+        cut: list[tuple[int, tuple[int, ...]]] = []
+        done = 0
         for token in self._broken(known, text, classes):
             codes, edges = self._pieces(text[starts[token] : ends[token]])
             if ord(classes[token]) >= _MARKED:
                 codes = classes[token] * len(codes)
-            place += token - done
-            lexed.cut(place, token, edges)
-            place += len(codes)
+            cut.append((token, edges))
             parts += (classes[done:token], codes)
             done = token + 1
-        lexed.classes = "".join([*parts, classes[done:]])
-        return lexed
+        classes = "".join([*parts, classes[done:]])
+        if cut:
+            starts, ends = pieces_of(starts, ends, cut)
+        if SPACE in classes:
+            words = np.frombuffer(classes.encode("utf-32-le"), dtype="<u4") != ord(SPACE)
+            starts, ends, classes = starts[words], ends[words], classes.replace(SPACE, "")
+        return Lexed(text, classes, starts, ends)
 
     def _broken(self, known: "_Known", text: str, classes: str) -> Iterator[int]:
         """Tokens to cut up: those with figures, and before one of them a word grown together with a known one."""

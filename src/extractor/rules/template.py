@@ -12,6 +12,7 @@ of its own, in parts too, and so does ``ayes=(cardinal+)``.
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.data import Row
 from extractor.regex import compiled
@@ -24,21 +25,26 @@ _TIMES = {"?": "?", "*": "{0,20}", "+": "{1,20}"}
 Elements = list[tuple[str, str]]
 
 
-Needs = frozenset[frozenset[str]]
+Chars = frozenset[str]
+Needs = frozenset[Chars]
+ANY = Chars([""])
+"""What a gap begins with."""
 
 
 class Compiled(Struct, frozen=True):
     """A piece of a template.
 
-    Its expression, the characters it may start with, whether it may be empty or is a gap, and sets of characters of
-    each of which every match has one.
+    Its expression, the characters it may start with, whether it may be empty or is a gap, sets of characters of each
+    of which every match has one, what may be its second character, and whether it may be of one character alone.
     """
 
     regex: str
-    first: frozenset[str]
+    first: Chars
     empty: bool = False
     gap: bool = False
-    needs: Needs = frozenset()
+    needs: Needs = Needs()
+    second: Chars = Chars()
+    single: bool = True
 
 
 class Template(Struct):
@@ -58,23 +64,30 @@ class Template(Struct):
             options.append(self.sequence())
         if len(options) == 1:
             return options[0]
-        first = frozenset[str]().union(*(option.first for option in options))
-        regex, empty = "|".join(option.regex for option in options), any(option.empty for option in options)
+        first = Chars().union(*(option.first for option in options))
+        regex, empty = f"(?:{'|'.join(option.regex for option in options)})", any(option.empty for option in options)
         rarest = [min(option.needs, key=len, default=None) for option in options]
-        either = frozenset[str]().union(*(need for need in rarest if need))
-        return Compiled(regex, first, empty, needs=frozenset((either,)) if all(rarest) else frozenset())
+        either = Chars().union(*(need for need in rarest if need))
+        needs = frozenset((either,)) if all(rarest) else Needs()
+        second = Chars().union(*(option.second for option in options))
+        return Compiled(
+            regex, first, empty, needs=needs, second=second, single=any(option.single for option in options)
+        )
 
     def sequence(self) -> Compiled:
         """What stands between two strokes."""
-        regex, first, empty, gaps, needs = "", frozenset[str](), True, [False], Needs()
+        regex, first, empty, gaps, needs = "", Chars(), True, [False], Needs()
+        second, single = Chars(), False
         while self.at < len(self.elements) and self.elements[self.at] not in (("op", "|"), ("op", ")")):
             part = self.element()
             gaps.append(part.gap)
             regex += part.regex
+            second |= (part.first if single else Chars()) | (part.second if empty else Chars())
+            single = (single and part.empty) or (empty and part.single)
             first = first | part.first if empty else first
             empty = empty and part.empty
             needs |= part.needs
-        return Compiled(regex, first, empty, gaps == [False, True], needs)
+        return Compiled(regex, first, empty, gaps == [False, True], needs, second, single)
 
     def element(self) -> Compiled:
         """A class, part, literal or bracket with what stands before and behind it."""
@@ -95,13 +108,15 @@ class Template(Struct):
         lazy = "?" if part.gap and times and times[-1] != "?" else ""
         empty = part.empty or times[:1] == "?" or "{0" in times
         needs = Needs() if empty else part.needs
-        return Compiled(f"(?:{part.regex}){times}{lazy}", part.first, empty, part.gap and not times, needs)
+        regex = f"(?:{part.regex}){times}{lazy}" if times else part.regex
+        second = part.second | part.first if times not in ("", "?") and part.single else part.second
+        return Compiled(regex, part.first, empty, part.gap and not times, needs, second, part.single)
 
     def named(self, name: str, part: Compiled) -> Compiled:
         """The piece as a capture."""
         count = self.names[name] = self.names.get(name, 0) + 1
         regex = f"(?P<{name if count == 1 else f'{name}{count}'}>{part.regex})"
-        return Compiled(regex, part.first, part.empty, part.gap, part.needs)
+        return replace(part, regex=regex)
 
     def _times(self) -> str:
         kind, text = self.elements[self.at] if self.at < len(self.elements) else ("", "")
