@@ -38,7 +38,7 @@ def test_a_text_made_to_hang_a_rule_is_read(name, work, monkeypatch):
     assert "error" not in json.loads(line)
 
 
-@pytest.mark.parametrize("engine", [inline.run, partial(processes.run, lost=str, jobs=1)])
+@pytest.mark.parametrize("engine", [inline, partial(processes.run, lost=str, jobs=1)])
 def test_an_article_that_takes_too_long_is_a_failure_and_the_others_are_read(engine, tmp_path, monkeypatch):
     monkeypatch.setattr(limits, "READING_SECONDS", limits.READING_SECONDS)  # what the worker changes is changed back
     monkeypatch.setattr(limits, "READING_SECONDS_EACH", limits.READING_SECONDS_EACH)

@@ -101,7 +101,7 @@ def _engine(settings: Settings) -> Callable[[Callable[[], Work], Iterator[list[A
         return partial(cluster.run, lost=lost, scheduler=settings.scheduler)
     if settings.jobs > 1 or settings.engine == "processes":
         return partial(processes.run, lost=lost, jobs=settings.jobs)
-    return inline.run
+    return inline
 
 
 def _begun(lines: Iterator[bytes]) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ def run(folder, batches, workers=2):
 
 @pytest.mark.parametrize("workers", [1, 3])
 def test_results_come_in_order_and_each_process_makes_its_function_once(tmp_path, workers):
-    assert run(tmp_path, BATCHES, workers) == list(inline.run(jobs.Squares(tmp_path / ".."), BATCHES))
+    assert run(tmp_path, BATCHES, workers) == list(inline(jobs.Squares(tmp_path / ".."), BATCHES))
     assert jobs.made(tmp_path) <= workers
 
 

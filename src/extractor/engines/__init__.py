@@ -4,6 +4,16 @@
 works in other processes takes ``lost`` too: it gives the result of an item that killed its process twice.
 """
 
-from extractor.engines import cluster, inline, processes
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
-__all__ = ["cluster", "inline", "processes"]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Build = Callable[[], Callable[[Sequence[Item]], list[Result]]]
+
+
+def inline(build: Build[Item, Result], batches: Iterable[Sequence[Item]]) -> Iterator[Result]:
+    """The results of all batches, in order, made in this process."""
+    work = build()
+    for batch in batches:
+        yield from work(batch)

@@ -9,13 +9,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 
+from extractor.engines import Build, Item, Result
 from extractor.errors import ExtraError, UsageError
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-Build = Callable[[], Callable[[Sequence[Item]], list[Result]]]
 
 _AHEAD = 4
 """Batches sent per thread of the cluster before the first of them must be given out."""

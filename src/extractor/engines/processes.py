@@ -11,13 +11,11 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
 from msgspec import Struct
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-Build = Callable[[], Callable[[Sequence[Item]], list[Result]]]
+from extractor.engines import Build, Item, Result
 
 _AHEAD = 4
 """Batches read per process before the first of them must be given out."""

@@ -6,7 +6,7 @@ stands in it, and everything that comes from an article is escaped.
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -31,7 +31,12 @@ class Sink(Form):
 
     def record(self, record: Record) -> None:
         self._number += 1
-        self._put("article.html", failure=None, number=self._number, **_article(record, self._number))
+        facts = list(shown(record))
+        self._put(
+            "article.html", failure=None, number=self._number, record=record, heading=heading(record),
+            lead=summary(record), parts=list(parts(str(record.text or ""), facts)), groups=groups(facts),
+            linked=links(record),
+        )  # fmt: skip
 
     def failure(self, failure: Failure) -> None:
         self._number += 1
@@ -52,21 +57,10 @@ class Part(Struct, frozen=True):
     kinds: tuple[str, ...]
 
 
-class Entry(Struct, frozen=True):
-    """A fact in the list beside the text; ``linked`` are the keys of facts that belong to it."""
-
-    key: str
-    kind: str
-    value: str
-    place: str
-    rule: str
-    linked: tuple[str, ...]
-
-
-def parts(text: str, facts: list[tuple[str, Shown]]) -> Iterator[Part]:
+def parts(text: str, facts: Iterable[Shown]) -> Iterator[Part]:
     """The whole text, cut wherever a fact begins or ends."""
     spans = sorted(
-        (span.end - span.start, span.start, span.end, key, entry.kind) for key, entry in facts for span in entry.spans
+        (span.end - span.start, span.start, span.end, entry.id, entry.kind) for entry in facts for span in entry.spans
     )
     cuts = sorted({0, len(text), *(span[1] for span in spans), *(span[2] for span in spans)})
     opening: dict[int, list[tuple[int, int, int, str, str]]] = {}
@@ -78,24 +72,9 @@ def parts(text: str, facts: list[tuple[str, Shown]]) -> Iterator[Part]:
         yield Part(text[start:end], tuple(span[3] for span in live), tuple(span[4] for span in live))
 
 
-def _article(record: Record, number: int) -> dict[str, object]:
-    text = record.text if isinstance(record.text, str) else ""
-    facts = [(f"{number}-{entry.id}", entry) for entry in shown(record)]
-    linked = links(record)
-    entries = [
-        Entry(
-            key, entry.kind, entry.fact, " ".join(entry.place.split()), entry.rule,
-            tuple(f"{number}-{other}" for other in linked.get(entry.id, ())),
-        )
-        for key, entry in facts
-    ]  # fmt: skip
-    return {
-        "record": record,
-        "heading": heading(record),
-        "lead": summary(record),
-        "parts": list(parts(text, facts)),
-        "groups": [(kind, list(group)) for kind, group in groupby(entries, lambda entry: entry.kind)],
-    }
+def groups(facts: Iterable[Shown]) -> list[tuple[str, list[Shown]]]:
+    """Each kind with its facts."""
+    return [(kind, list(group)) for kind, group in groupby(facts, lambda entry: entry.kind)]
 
 
 def links(record: Record) -> dict[str, list[str]]:

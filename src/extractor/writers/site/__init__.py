@@ -4,27 +4,22 @@ import json
 import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
 
-from msgspec import Struct
-
 from extractor.errors import UsageError
 from extractor.record import SHOWN, Failure, Record, decode, encode
-from extractor.writers.html import environment, links, parts, source
+from extractor.writers.html import environment, groups, links, parts, source
 from extractor.writers.site.gather import Gatherer, Page
 from extractor.writers.site.gather import parts as index_parts
 from extractor.writers.sqlite.entities import decisions
 from extractor.writers.target import Form, Target
-from extractor.writers.words import Shown, colours, cut, fact_id, heading, shown, summary
+from extractor.writers.words import colours, cut, fact_id, heading, shown, summary
 
 _ROWS = 500
 """Rows of a list on one page."""
 _BEST = 15
 """Rows of each list on the first page."""
-_SHOWN = 160
-"""Characters of the text that are shown beside a fact."""
 _NAMES = {"people": "People", "institutions": "Bodies", "instruments": "Laws", "places": "Places"}
 
 
@@ -65,19 +60,6 @@ def _unpacked(spool: IO[bytes]) -> Iterator[Record]:
         item = decode(zlib.decompress(spool.read(int.from_bytes(size, "big"))))
         assert isinstance(item, Record)
         yield item
-
-
-class _Entry(Struct, frozen=True):
-    """A fact beside the text: its id, what it says, what belongs to it, and the page of its entity."""
-
-    key: str
-    kind: str
-    value: str
-    place: str
-    rule: str
-    linked: str
-    page: str
-    copy: str
 
 
 class _Site:
@@ -138,30 +120,22 @@ class _Site:
             self._save(f"index/{name}.js", script)
 
     def _article(self, number: int, record: Record) -> None:
-        text = record.text if isinstance(record.text, str) else ""
-        pages, linked = self._gatherer.links(number), links(record)
-        entries: list[_Entry] = []
-        facts: list[tuple[str, Shown]] = []
-        ids = {entry.id for entry in shown(record)}
-        quotes = {fact_id("quotes", place, quote): quote for place, quote in enumerate(record.quotes, 1)}
+        facts, pages = list(shown(record)), self._gatherer.links(number)
+        entities = {
+            id_: self._pages[kind][pages[id_] - 1] for kind, id_ in ((e.kind, e.id) for e in facts) if id_ in pages
+        }
+        own = {entry.id for entry in facts}
         roles = {person.id: person.role for person in record.people}
-        for entry in shown(record):
-            page = pages.get(entry.id)
-            target = self._pages[entry.kind][page - 1] if page and entry.kind in self._pages else None
-            quote = quotes.get(entry.id)
-            by = ", ".join(filter(None, (quote.speaker, roles.get(quote.speaker_id or "")))) if quote else ""
-            entries.append(_Entry(
-                entry.id, entry.kind, entry.fact, cut(" ".join(entry.place.split()), _SHOWN), entry.rule,
-                " ".join(other for other in linked.get(entry.id, ()) if other in ids),
-                f"../{entry.kind}/{page}.html" if target and has_page(target) else "",
-                by,
-            ))  # fmt: skip
-            facts.append((entry.id, entry))
         self._put(
             "article.html", f"articles/{number}.html", up="../", number=number, record=record,
-            heading=heading(record), lead=summary(record), parts=list(parts(text, facts)), kinds=SHOWN,
-            groups=[(kind, list(group)) for kind, group in groupby(entries, lambda entry: entry.kind)],
-            count=len(self._gatherer.articles),
+            heading=heading(record), lead=summary(record), parts=list(parts(str(record.text or ""), facts)),
+            kinds=SHOWN, groups=groups(facts), count=len(self._gatherer.articles), cut=cut,
+            linked={key: [other for other in others if other in own] for key, others in links(record).items()},
+            pages={key: f"../{page.kind}/{page.number}.html" for key, page in entities.items() if has_page(page)},
+            said_by={
+                fact_id("quotes", place, quote): [quote.speaker, roles.get(quote.speaker_id or "")]
+                for place, quote in enumerate(record.quotes, 1)
+            },
         )  # fmt: skip
 
     def _put(self, template: str, name: str, up: str = "", **values: object) -> None:
