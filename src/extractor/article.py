@@ -1,5 +1,6 @@
 """The article: one text, and what came with it."""
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -31,6 +32,14 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     url: str | None = None
     metadata: dict[str, Any] = {}
+
+
+def is_day(value: str) -> bool:
+    """Whether this is an ISO 8601 day, such as 2023-03-10."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def fault(text: object) -> str | None:

@@ -6,14 +6,14 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from extractor.article import Article, fault
+from extractor.article import Article, fault, is_day
 from extractor.engines import processes
 from extractor.errors import ExtractError
 from extractor.pipeline import Pipeline
 from extractor.readers import read_all
 from extractor.readers.jsonl import entry_article
 from extractor.readers.source import Source
-from extractor.record import Failure, Problem, Record, decode
+from extractor.record import Failure, Problem, Record, decode, failure
 from extractor.settings import Reading
 from extractor.worker import batches, lost, worker
 
@@ -104,18 +104,10 @@ def _iso(day: str | date | None) -> str | None:
 def _checked(article: Article) -> Article | Failure:
     reason = fault(article.text)
     if reason:
-        return Failure(id=article.id, source=article.source, error=Problem(stage="read", reason=f"its text {reason}"))
-    if article.published and not _is_day(article.published):
-        reason = f"'published' is not a day; write it as 2023-03-10: {article.published!r}"
-        return Failure(id=article.id, source=article.source, error=Problem(stage="read", reason=reason))
+        return failure(article, "read", f"its text {reason}")
+    if article.published and not is_day(article.published):
+        return failure(article, "read", f"'published' is not a day; write it as 2023-03-10: {article.published!r}")
     return article
-
-
-def _is_day(value: str) -> bool:
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
 
 
 @lru_cache(maxsize=4)

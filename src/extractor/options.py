@@ -1,15 +1,14 @@
 """What the options of the command mean: those that act at once, and the values that others take."""
 
-import re
 import sys
 from collections.abc import Callable
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 import typer
 
 from extractor import __version__, console
+from extractor.article import is_day
 from extractor.errors import ExtractError
 from extractor.record import FACT_KEYS
 from extractor.settings import Reading
@@ -164,11 +163,6 @@ def day(value: str | None) -> str | None:
     Raises:
         typer.BadParameter: it is none.
     """
-    if value is None:
-        return None
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            return date.fromisoformat(value).isoformat()
-    except ValueError:
-        pass
+    if value is None or is_day(value):
+        return value
     raise typer.BadParameter(f"--published: {value!r} is not a day; write it as 2023-03-10")

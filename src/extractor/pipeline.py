@@ -29,7 +29,7 @@ from extractor.draft import Find
 from extractor.errors import ModelError, UsageError
 from extractor.fastner import accelerate
 from extractor.kinds import KINDS, Draft, Kind, Sentence, Trigger, needed
-from extractor.record import FACT_KEYS, KEY_OF, Failure, Problem, Published, Record, Refused
+from extractor.record import FACT_KEYS, KEY_OF, Failure, Published, Record, Refused, failure
 from extractor.settings import DEFAULT_MODEL, Reading
 from extractor.text import structure, tokenization
 from extractor.text.normalization import evened
@@ -173,7 +173,7 @@ class Pipeline:
             raise ModelError(f"{error}; this installation is incomplete: pip install the project again") from error
         except Exception as error:  # noqa: BLE001 - one article that trips a rule must not stop the batch
             reason = f"{type(error).__name__}: {error}".splitlines()[0]
-            return Failure(id=draft.article.id, source=draft.article.source, error=Problem(stage=stage, reason=reason))
+            return failure(draft.article, stage, reason)
         return self._record(draft)
 
     def _record(self, draft: Draft) -> Record:
@@ -228,4 +228,4 @@ def _bounded(item: Article | Failure) -> Article | Failure:
     if isinstance(item, Failure) or not limits.has_too_many(item.text):
         return item
     reason = f"has more than {limits.ARTICLE_TOKENS:,} words and signs, too many for one article; split it"
-    return Failure(id=item.id, source=item.source, error=Problem(stage="text", reason=reason))
+    return failure(item, "text", reason)

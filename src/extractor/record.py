@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from extractor.article import Article
 from extractor.entity import Institution, Instrument, Person, Place
 from extractor.fact import Action, Amendments, Contact, Count, Date, Fact, Mention, Money, Quote, Topic, Vote
 
@@ -125,6 +126,11 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     source: str
     error: Problem
+
+
+def failure(item: Article | Record | Failure, stage: str, reason: str) -> Failure:
+    """What stands in the place of an item for which a stage gave no record."""
+    return Failure(id=item.id, source=item.source, error=Problem(stage=stage, reason=reason))
 
 
 _RECORD = b'{"schema_version":'

@@ -17,7 +17,7 @@ from extractor.engines import cluster, inline, processes
 from extractor.errors import ExtractError, OutputError, UsageError
 from extractor.readers import count, in_folders, read_all
 from extractor.readers.source import Source, expand
-from extractor.record import Failure, Problem, Record, checked
+from extractor.record import Failure, Record, checked, failure
 from extractor.settings import Reading, Settings
 from extractor.terminal import Visible
 from extractor.worker import Work, batches, lost, worker
@@ -56,7 +56,8 @@ def _run(settings: Settings) -> int:
         lines = _kept(held, reading)
     else:
         with console.waiting("loading the model, reading the first articles", wanted=not settings.quiet):
-            lines = _begun(_engine(settings)(partial(worker, reading), batches(articles)))
+            lines = _engine(settings)(partial(worker, reading), batches(articles))
+            lines = chain(list(islice(lines, 1)), lines)  # a model that cannot be loaded costs no earlier output
     total = partial(count, () if held else settings.inputs, settings.input_format, settings.output)
     with (
         _opened(settings, writer, log, done) as place,
@@ -84,9 +85,7 @@ def _run(settings: Settings) -> int:
     elif not good and not bad:
         console.say("extract: no article in these inputs")
     _say_end(settings, tally, progress.rate, good, bad)
-    if good:
-        return 1 if bad else 0
-    return 2
+    return 2 if not good else 1 if bad else 0
 
 
 def _say_end(settings: Settings, tally: console.Tally, rate: float | None, good: int, bad: int) -> None:
@@ -102,11 +101,6 @@ def _engine(settings: Settings) -> Callable[[Callable[[], Work], Iterator[list[A
     if settings.jobs > 1 or settings.engine == "processes":
         return partial(processes.run, lost=lost, jobs=settings.jobs)
     return inline
-
-
-def _begun(lines: Iterator[bytes]) -> Iterator[bytes]:
-    """The same lines, with the first of them made: a model that cannot be loaded must not cost what an output holds."""
-    return chain(list(islice(lines, 1)), lines)
 
 
 def _done(
@@ -142,8 +136,7 @@ def _written(sink: Form, line: bytes) -> Record | Failure:
         raise
     except Exception as error:  # noqa: BLE001 - one article that trips a form must not cost the others
         reason = f"cannot be written in this form: {type(error).__name__}: {error}".splitlines()[0]
-        problem = Problem(stage="write", reason=reason)
-        return item if isinstance(item, Failure) else Failure(id=item.id, source=item.source, error=problem)
+        return item if isinstance(item, Failure) else failure(item, "write", reason)
     return item
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from extractor import limits
 from extractor.article import Article
-from extractor.record import Failure, Problem, Record, encode
+from extractor.record import Failure, Record, encode, failure
 from extractor.settings import Reading
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def worker(reading: Reading) -> Work:
         if len(batch) > 1:
             return [record for item in batch for record in read([item])]
         reason = f"takes longer than {allowed:.0f} seconds to read, too long for a text of its length"
-        return [Failure(id=batch[0].id, source=batch[0].source, error=Problem(stage="time", reason=reason))]
+        return [failure(batch[0], "time", reason)]
 
     return lambda batch: [encode(item) for item in read(batch)]
 
@@ -95,7 +95,7 @@ def worker(reading: Reading) -> Work:
 def lost(item: Article | Failure) -> bytes:
     """What stands in the place of an article that cost two processes their lives, or that cannot be sent to one."""
     reason = "the process that read it died, twice, or it cannot be sent to one: too large, or a fault; try it alone"
-    return encode(Failure(id=item.id, source=item.source, error=Problem(stage="worker", reason=reason)))
+    return encode(failure(item, "worker", reason))
 
 
 class _OverrunError(BaseException):

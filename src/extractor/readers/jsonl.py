@@ -5,20 +5,18 @@ import io
 import logging
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, BinaryIO
 
 import msgspec
 
 from extractor import limits
-from extractor.article import Article, fault
+from extractor.article import Article, fault, is_day
 from extractor.readers.gzipped import DamagedError
 from extractor.readers.source import Source, head
 from extractor.record import Failure
 
 _LOG = logging.getLogger(__name__)
 _KNOWN = ("id", "text", "title", "published", "url", "language")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _SURROGATE = re.compile(rb"\\u[dD][89abAB]")
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*"')
 
@@ -120,9 +118,7 @@ def _fault(entry: dict[str, Any]) -> str | None:
     if "text" not in entry:
         return f"it has no 'text'; rename the key that holds the article (its keys: {', '.join(entry):.60})"
     reason = fault(entry["text"])
-    if reason:
-        return f"'text' {reason}"
-    return None
+    return reason and f"'text' {reason}"
 
 
 def _sound(source: Source, where: str, entry: dict[str, Any]) -> dict[str, Any]:
@@ -131,22 +127,13 @@ def _sound(source: Source, where: str, entry: dict[str, Any]) -> dict[str, Any]:
     if isinstance(entry.get("id"), bool | float | list | dict):
         faults["id"] = "is neither a string nor a whole number"
     for key in ("title", "published", "url", "language"):
-        if not isinstance(entry.get(key), str | None):
+        value = entry.get(key)
+        if not isinstance(value, str | None):
             faults[key] = "is not a string"
-        elif key == "published" and entry.get(key) and not _is_day(entry[key]):
+        elif key == "published" and value and (not is_day(value[:10]) or value[10:11].isdecimal()):
             faults[key] = "is not a day; write it as 2023-03-10"
     for key, why_not in faults.items():
         _LOG.warning(
             "%s: %r %s: left out: %.60r", ": ".join(filter(None, (source.name, where))), key, why_not, entry[key]
         )
     return {key: value for key, value in entry.items() if key not in faults} if faults else entry
-
-
-def _is_day(published: str) -> bool:
-    if not _DAY.match(published):
-        return False
-    try:
-        date.fromisoformat(published[:10])
-    except ValueError:
-        return False
-    return True

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from extractor.article import Article
 from extractor.data import library
-from extractor.record import Failure, Problem
+from extractor.record import Failure, failure
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LOG = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ def english(article: Article) -> Article | Failure:
         _LOG.warning("%s: %s may be in the language %r; read as English", article.source, article.id, code)
         return replace(article, language=article.language or code)
     reason = f"not in English but in the language '{code}'; --any-language reads it all the same"
-    return Failure(id=article.id, source=article.source, error=Problem(stage="language", reason=reason))
+    return failure(article, "language", reason)
 
 
 def foreign(text: str) -> tuple[str | None, bool]:
