@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -30,7 +31,7 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
+        self._by_first: defaultdict[str, list[str]] = defaultdict(list)
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._seconds: dict[str, frozenset[str]] = {}
         for phrase in dict.fromkeys(map(plain, phrases)):
@@ -39,7 +40,7 @@ class Phrases:
                 if not (letters := _WORD.match(phrase)):
                     raise ValueError(f"phrase {phrase!r} does not begin with a letter")
                 first = letters[0]
-            self._by_first.setdefault(first, []).append(phrase)
+            self._by_first[first].append(phrase)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Start, end (code points) and phrase of every place between two code points, the longest at each.

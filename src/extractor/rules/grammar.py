@@ -124,7 +124,7 @@ class Grammar:
         for (kind, label), (_, name) in pairwise(elements):
             if kind == "label":
                 self.classes[label] = (*self.classes.get(label, ()), *self.classes.get(name, (name,)))
-        self._whole: dict[str, Compiled] = {}
+        self._whole: dict[tuple[str, str], Compiled] = {}
         self._starting: dict[str, list[tuple[int, Rule, int]]] = {}
         self._meets: defaultdict[str, int] = defaultdict(int)
         bits: dict[frozenset[str], int] = {}
@@ -170,15 +170,20 @@ class Grammar:
         return whole
 
     def _leaf(self, kind: str, text: str, row: Row, names: dict[str, int]) -> Compiled:
+        if (kind, text) in self._whole:
+            return self._whole[kind, text]
         if kind == "name" and text in self._parts:
-            if text in self._whole:
-                return self._whole[text]
             part_row, elements = self._parts[text]
             before = dict(names)
             part = self._compile(part_row, elements, names, rule=False)
-            if names == before:
-                self._whole[text] = part
-            return part
+            if names != before:
+                return part
+        else:
+            part = self._of_class(kind, text, row)
+        self._whole[kind, text] = part
+        return part
+
+    def _of_class(self, kind: str, text: str, row: Row) -> Compiled:
         phrases = self.lexer.phrases.get(text, ()) if kind == "name" else ()
         first = frozenset("".join(self.lexer.chars(f'"{phrase[0]}"') for phrase in phrases))
         options = [self._phrases(phrases)] if phrases else []

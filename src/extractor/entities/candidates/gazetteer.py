@@ -62,19 +62,14 @@ def known_bodies(library: Library) -> dict[str, Known]:
         row["word"]: _FOUND.get(row["found"]) or row.fail(f"found is {row['found']!r}, not at home or nowhere")
         for row in library.table("names/common.tsv", "word", "found")
     }
-    everywhere = {row["letters"] for row in library.table("names/everywhere.tsv", "letters")}
+    letters = {row["letters"] for row in library.table("names/everywhere.tsv", "letters")} | common.keys()
     names: dict[str, Known] = {}
     for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
         country = row["country"]
         clear = Known(row["type"] not in _PRIVATE, frozenset())
         for form in (row["name"], *filter(None, row["aliases"].split("|"))):
             name, known = plain(form), clear
-            short = (
-                len(form) <= _SHORT
-                and form.isupper()
-                and country not in _WORLD
-                and form not in common.keys() | everywhere
-            )
+            short = len(form) <= _SHORT and form.isupper() and country not in _WORLD and form not in letters
             if short or form in common:
                 places = _NOWHERE if common.get(form) == "nowhere" else frozenset({country} - {""})
                 known = Known(clear.public, places, short)
