@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import spacy
 from msgspec import UNSET
@@ -22,7 +22,6 @@ from spacy.util import registry
 
 from extractor import limits, ner_weights
 from extractor.article import Article
-from extractor.authority import authority
 from extractor.confidence import confidence, scored
 from extractor.data import Library, library, own_models
 from extractor.draft import Find
@@ -35,6 +34,9 @@ from extractor.text import structure, tokenization
 from extractor.text.normalization import evened
 from extractor.text.parsing import Trees, through
 from extractor.text.sentences import splitter
+
+if TYPE_CHECKING:
+    from extractor.authority import Authority
 
 _LINE = 80
 _NOT_READ = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
@@ -80,7 +82,7 @@ def load(model: str) -> Language:
         of_a_word: dict[int, Any] = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]  # spaCy's stub lacks it
         for each in of_a_word.keys() - _OF_A_WORD:
             del of_a_word[each]
-        nlp.tokenizer = tokenization.saved(nlp.vocab, nlp.path / "tokenizer")
+        nlp.tokenizer = tokenization.Saved(nlp.vocab, nlp.path / "tokenizer")
         tagger: Any = nlp.get_pipe("tagger")
         for label in tagger.labels:
             nlp.vocab.strings.add(label)
@@ -115,7 +117,11 @@ class Pipeline:
         self._finders = _finders(self.kinds, data)
         self._structure = structure.reader(data)
         self._confidence = confidence(data)
-        self._authority = authority(reading.authority)
+        self._authority: Authority | None = None
+        if reading.authority:
+            from extractor.authority import authority  # noqa: PLC0415 - few have a list, which merging has to read
+
+            self._authority = authority(reading.authority)
         self._tokens = tokenization.Tokens(self.nlp)
         self._trees = Trees(self.nlp, splitter(data), _triggers(self.kinds, data))
         listens = _listens(self.nlp)
