@@ -28,6 +28,8 @@ def build(library: Library) -> Find:
     states = library.table("places/states.tsv", "country", "code", "name", "short")
     short = {form: row["name"] for row in states for form in (row["code"], *row["short"].split("|"))}
     lands |= {f"{row['name']} State": row["country"] for row in states}
+    of_state = {form: row["country"] for row in states for form in (row["name"], *row["short"].split("|")) if form}
+    within = compiled(rf",\s+(?P<state>{'|'.join(map(re.escape, sorted(of_state, reverse=True)))})(?!\w)")
 
     def key(words: str) -> str:
         words = short.get(words, words)
@@ -48,18 +50,18 @@ def build(library: Library) -> Find:
         counties = [found.span() for found in _COUNTIES.finditer(draft.article.text)] if home else []
 
         def land(name: Name) -> str | None:
-            """The country of a place; of a town far away whose name stands in a list of counties, the home country."""
+            """The country of a place: of the state behind it, or of the home country for one in a list of its counties."""
             words = plain(name.text)
             found, hit = country(words, home), places.look_up(words)
+            if state := within.match(draft.article.text, name.end):
+                return of_state[state["state"]]
             listed = any(start < name.start < end for start, end in counties)
             return home if listed and hit and hit[1] == "city" and found != home else found
 
         def located(key: str, name: str, country: str | None) -> Location:
-            return (
-                locate("" if key == country else name.title() if name.isupper() else name, country)
-                if country
-                else NOWHERE
-            )
+            if country is None or name in of_state:  # no town of the state's name
+                return NOWHERE
+            return locate("" if key == country else name.title() if name.isupper() else name, country)
 
         shown = {
             key: clean(fullest(_shown([name.text for name in names if name.text not in short]) or [names[0].text]))

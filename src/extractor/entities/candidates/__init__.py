@@ -39,7 +39,7 @@ _UNCLEAR = ("unclear person", "only the model sees a person, and the name is not
 _COVERED = ("covered", "part of a longer name")
 _DUTY = ("duty", "part of what an office is of or for")
 _GROUND = ("place's name", "a place, ship or storm bears it")
-_UNPLACED = ("no place", "only the model sees a place, and it never stands where a place does")
+_UNPLACED = ("no place", "only the model sees a place, and neither its words nor those beside it speak for one")
 _LITIGANT = ("litigant", "a party of a case's title, or a site on which somebody is followed")
 _LAW = ("law", "part of a law's name")
 _OVERLAP = ("overlap", "a better candidate overlaps it")
@@ -108,7 +108,7 @@ def _finder(library: Library) -> Callable[[Doc, Draft, Refusals], list[Name]]:
         candidates += uncovered(find_places(capitals, known), candidates)
 
         candidates = sift(*_GROUND, candidates, no_places(candidates, capitals, known))
-        candidates = sift(*_UNPLACED, candidates, placed(candidates, text, known))
+        candidates = sift(*_UNPLACED, candidates, placed(candidates, capitals, known))
         candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text, known.channels))
         laws = without_names((mention for law in draft.of(Instrument) for mention in law.mentions), candidates)
         candidates = sift(*_LAW, candidates, outside(candidates, laws))

@@ -112,7 +112,9 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
     if _SEAT.search(text, max(0, each.start - 16), each.start):
         return True
     if known.members.match(text, each.end):
-        return True
+        words = plain(text[each.start : each.end]).split()
+        titles = known.titles.values.keys() | known.bodies.values.keys()
+        return not any(word in titles or word.removesuffix("s") in titles for word in words)
     return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
 
 

@@ -26,6 +26,7 @@ _LABELS: dict[str, Label] = {
 _WEIGHT: dict[Label, float] = {"person": 3.0, "institution": 2.5, "place": 2.0}
 _NUMBERED = re.compile(r" \d{2}(?:[,;.)]| [a-z])")  # an exercise, "Iron Spear 18"
 _STATE = compiled(r"(?:Commonwealth|State) of ")
+_INSIDE = re.compile(r" (?:in|-) ")
 _LETTERS = re.compile(r",? ([A-Z][A-Za-z]+)\b")
 _REALM = compiled(r"\b(?:Empire|Kingdom|Caliphate|Sultanate|Principality|Duchy|Soviet Union)$")
 
@@ -55,6 +56,8 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
             end = without_country(text, start, end, known)
             end = form.end() if (form := known.forms.match(text, end)) else end
             label = "place" if _REALM.search(text[start:end]) or _of_state(text[start:end], known) else label
+        if label == "place" and (inside := _INSIDE.search(text, start + 1, end)):
+            end = inside.start()
         if label == "person":
             start, end = whole(text, start, end, known)
             start = without_title(text, start, end, known)

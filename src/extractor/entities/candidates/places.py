@@ -27,13 +27,16 @@ def _goes_on(capitals: Capitals, last: int) -> bool:
     return last + 1 < len(capitals.words) and capitals.words[last + 1].link == "word"
 
 
-def placed(candidates: Iterable[Candidate], text: str, known: Lexicon) -> Iterator[Candidate]:
-    """The candidates without single words that only the model takes for places, and that never stand as one does.
+def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
+    """The candidates without what only the model takes for a place, and nothing speaks for.
 
-    A place stands behind one of the words of ``models/places/before.tsv`` or in a list behind another.
+    A single word stands behind one of the words of ``models/places/before.tsv``, or in a list behind another place, and
+    is no part of somebody's name; several end in no ordinary word but the noun of a place ("Pacific Solution").
     """
-    found = list(candidates)
+    found, text = list(candidates), capitals.text
     bounds = {bound for each in found if each.label == "place" for bound in (each.start, each.end)}
+    names = (plain(text[each.start : each.end]).split() for each in found if each.label == "person")
+    people = {word for words in names if len(words) > 1 for word in words}
 
     def stands(each: Candidate) -> bool:
         before, after = _JOIN_BEFORE.search(text, max(0, each.start - _NEAR), each.start), _JOIN.match(text, each.end)
@@ -44,13 +47,35 @@ def placed(candidates: Iterable[Candidate], text: str, known: Lexicon) -> Iterat
         word = plain(text[each.start : each.end])
         return word if each.rule == _MODELLED and " " not in word and not known.atlas.look_up(word) else None
 
-    sure = {word for each in found if (word := doubtful(each)) and word.lower() not in known.ordinary and stands(each)}
+    words = {word for each in found if (word := doubtful(each)) and stands(each)}
+    sure = {word for word in words - people if word.lower() not in known.ordinary and word not in known.bodies.values}
     for each in found:
-        if not (word := doubtful(each)) or word in sure:
+        word = doubtful(each)
+        if word in sure or not (word or _is_no_place(each, people, capitals, known)):
             yield each
 
 
-_MODELLED, _NEAR = "model GPE", 16
+def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: Lexicon) -> bool:
+    """Whether words of the model are a people, or end in an ordinary one or an office, or open with a body or person."""
+    if each.label != "place" or not each.rule.startswith(_BY_MODEL):
+        return False
+    words = plain(capitals.text[each.start : each.end]).split()
+    last = words[-1].title()
+    if last in known.demonyms or len(words) == 1 or known.atlas.look_up(" ".join(words)):
+        return last in known.demonyms
+    at = capitals.first_at(each.end) - 1
+    office = phrase_at(known.titles, capitals, at)
+    body = known.bodies.values.get(words[0])
+    return (
+        people.issuperset(words[:2])
+        or (last[0].isdecimal() and last[-1].isalpha())
+        or (body is not None and not body.only_at)
+        or (office is not None and office[0] > at and last not in known.grounds.values)
+        or (last.lower() in known.ordinary and last not in known.grounds.values and words[1] not in _OF)
+    )
+
+
+_MODELLED, _BY_MODEL, _NEAR, _OF = "model GPE", "model ", 16, ("of", "and")
 _JOINED = r"(?:,|/|,? and|,? or)\s?"
 _JOIN, _JOIN_BEFORE = re.compile(_JOINED), re.compile(rf"{_JOINED}$")
 _LONGEST = 2
