@@ -50,7 +50,7 @@ def build(library: Library) -> Find:
         counties = [found.span() for found in _COUNTIES.finditer(draft.article.text)] if home else []
 
         def land(name: Name) -> str | None:
-            """The country of a place: of the state behind it, or of the home country for one in a list of its counties."""
+            """The country of a place: of the state behind it, or the home country of one in a list of its counties."""
             words = plain(name.text)
             found, hit = country(words, home), places.look_up(words)
             if state := within.match(draft.article.text, name.end):

@@ -59,6 +59,7 @@ class Lexicon(Struct, frozen=True):
     refused: dict[str, str]
     things: frozenset[str]
     closes: frozenset[str]
+    many: frozenset[str]
     tails: frozenset[str]
     openers: frozenset[str]
     sites: frozenset[str]
@@ -140,6 +141,7 @@ def lexicon(library: Library) -> Lexicon:
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
         things=frozenset(sort.get("thing", ())),
         closes=frozenset(sort.get("close", ())),
+        many=frozenset(form for word in sort.get("many", ()) for form in (word, word.upper())),
         tails=frozenset(sort.get("tail", ())),
         openers=frozenset(sort.get("opener", ())),
         sites=frozenset(sort.get("site", ())),

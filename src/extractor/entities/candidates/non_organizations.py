@@ -77,11 +77,14 @@ def _is_ground(span: Span) -> bool:
 
 RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (
     ("place", "the tables have it as a place", lambda span: span.name in span.reach.known.places.values),
-    ("thing", "the tables have it as a thing, or it ends like one", lambda span: is_thing(span.name, span.reach.known)),
+    ("thing", "the tables have it as a thing, or it ends like one", lambda span: (
+        is_thing(span.name, span.reach.known) or is_thing(span.text(span.left, span.last), span.reach.known))),
+    ("several bodies", "a noun of bodies in the plural", lambda span: (
+        span.right == span.last and span.reach.words[span.last].text in span.reach.known.many)),
     ("office", "somebody's office", _is_office),
     ("site", "it opens the name of a building, road or thing", _is_site),
     ("heading", "a heading in capitals of words that the text has small", _is_heading),
     ("title", "a title of people", _is_title),
     ("ground", "it opens the noun of a place", _is_ground),
-)
+)  # fmt: skip
 """Name, reason and test of each rule that refuses capitalised words around a head noun, in this order."""

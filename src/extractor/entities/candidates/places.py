@@ -56,7 +56,7 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
 
 
 def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: Lexicon) -> bool:
-    """Whether words of the model are a people, or end in an ordinary one or an office, or open with a body or person."""
+    """Whether words of the model are a people, end in an ordinary one or an office, or open with a body or person."""
     if each.label != "place" or not each.rule.startswith(_BY_MODEL):
         return False
     words = plain(capitals.text[each.start : each.end]).split()

@@ -199,6 +199,8 @@ RULES: tuple[Rule, ...] = (
     Rule("officers", _BODY, "those who hold an office at a body", lambda c: (
         c.several and " of " not in c.name and c.known.titles.values.get(re.sub("ie$", "y", c.last[:-1])) == "office"
         and c.last.endswith("s"))),
+    Rule("several bodies", _BODY, "a noun of bodies in the plural", lambda c: (
+        c.name not in c.known.bodies.values and not c.known.many.isdisjoint((c.first, c.last)))),
     Rule("legal form alone", _BODY, "nothing but a form of company", lambda c: (
         not c.several and c.first in c.known.firms and c.first not in c.known.bare)),
     Rule("office", _BODY, "somebody's office or title", lambda c: (

@@ -124,7 +124,7 @@ class Boundaries(TokenTags):
                 step = self._opens(right)
             else:
                 near = right - last < _NEAR or right in self.titled  # "Office of the United Nations Envoy for …"
-                step = link == "for" and near and self._goes_on(right + 1)
+                step = link == "for" and near and right + 1 not in self.titled and self._goes_on(right + 1)
             if not step:
                 break
             right += 1
@@ -201,11 +201,11 @@ class Boundaries(TokenTags):
     def _may_follow(self, index: int, last: int, head: Head) -> bool:
         """Whether a body "in" the word is named for it, and an "Office of" it is no one person's."""
         word = self.words[index]
-        if word.link == "on" and "against" not in head.after and word.text in self.known.bodies.values:
-            return False
-        whole = self.bodies[index][0] if index in self.bodies else index
-        if word.link == "for" and "against" not in head.after and whole > index and self._article_before(index):
-            return False  # "the Authority for the Harbour Commission to act"
+        committee, body = "against" in head.after, index in self.bodies
+        if not committee and ((body and word.link == "on") or (word.link == "to" and "in" not in head.after)):
+            return not (body or self._article_before(index))  # "the Commission to the Harbour Mirror"
+        if body and not committee and word.link == "for" and self.bodies[index][0] > index:
+            return not self._article_before(index)  # "the Authority for the Harbour Commission to act"
         if word.link == "in":
             hit = self.known.places.values.get(word.text) or self.known.places.values.get(self._pair(index))
             return hit in ("name", "region") or self._is_seat(index, head)

@@ -36,7 +36,7 @@ class Chambers(Struct, frozen=True):
         form = plain(form).removeprefix("the ").removeprefix("The ")
         if found := self.own.get(form):
             return f"={' '.join(found)}"
-        chamber, country = _apart(form, country, places)
+        chamber, country = without_land(form, country, places)
         ranks = self.ranks.get(country or "")
         if ranks is None or chamber is None:
             return None
@@ -71,7 +71,7 @@ def chambers(library: Library) -> Chambers:
     return Chambers(ranks, own, frozenset(name for of_country in ranks.values() for name in of_country))
 
 
-def _apart(form: str, country: str | None, places: Atlas) -> tuple[str | None, str | None]:
+def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | None, str | None]:
     """A name without the country in it, and that country; no name where it is that of a part of a country."""
     if found := _PART_OF.match(form):
         hit = places.look_up(_REALM.sub("", found["land"]))

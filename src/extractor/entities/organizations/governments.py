@@ -59,7 +59,7 @@ def _leader(words: str, known: Kinds, places: Atlas) -> str | None:
     if found is None or found["leader"] in known.general or places.look_up(found["leader"]):
         return None
     party = found["party"].strip()
-    return found["leader"] if not party or party in known.parties else None
+    return found["leader"].partition("-")[0] if not party or party in known.parties else None
 
 
 def _is_general(body: list[Name], known: Kinds, home: str | None) -> bool:

@@ -11,7 +11,7 @@ from extractor.draft import Name
 from extractor.entities.countries import Atlas
 from extractor.entities.naming import SMALL_WORDS, initials
 from extractor.entities.organizations import governments
-from extractor.entities.organizations.chambers import said_beside
+from extractor.entities.organizations.chambers import said_beside, without_land
 from extractor.entities.organizations.kinds import OF_LAND, Kinds
 from extractor.rules.gazetteer import plain
 
@@ -47,6 +47,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
         keys = [*_keys(name, known, home), *governments.keys(name, known, places)]
         if abroad:  # a bare "Senate" elsewhere is that of the home country, if there is one
             keys = [f"{abroad} {key}" for key in keys] + ([] if home else keys)
+        keys += _landless(name.text, known, places, land or home)
         own = governments.home_key(name, home)
         place = next((by_key[key] for key in (own, chamber, *keys) if key in by_key), None)
         if place is None and (long := abbreviations.get(name.start)):
@@ -86,11 +87,27 @@ def _keys(name: Name, known: Kinds, home: str | None) -> list[str]:
         body = bare
     if " " in short and short != plain(name.text):
         keys.append(f"=American {short.casefold()}")
+    words = short.split()
+    tails = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) - 1))
+    if body is None and (
+        whole := next((tail for front, tail in tails if known.body(front) and known.body(tail)), None)
+    ):
+        body = known.body(whole)  # "White House Council on Environmental Quality"
+    if len(words) > 1 and words[-1].endswith("s"):
+        keys.append(_plain(name.text)[:-1])
     if body:
         keys += [f"={body.name}", *([f"=party {_stem(body.name)}"] if body.type == "party" else [])]
     if (body and body.type == "party") or name.text.endswith(_PARTY):
         keys.append(f"=party {_stem(name.text)}")
     return keys
+
+
+def _landless(form: str, known: Kinds, places: Atlas, home: str | None) -> list[str]:
+    """The key that "Federal Police" has in common with "Australian Federal Police" at home, and "… of Australia"."""
+    rest, country = without_land(_ARTICLE.sub("", plain(form)), home, places)
+    if rest is None or country is None or " " not in rest or form.partition(" ")[0] in known.parts:
+        return []
+    return [f"={country} {_plain(rest)}"]
 
 
 def _stem(party: str) -> str:
