@@ -104,10 +104,15 @@ def waiting(message: str, *, wanted: bool) -> Iterator[None]:
 
 
 class Tally:
-    """Counts the facts of records, and the records without a publication day."""
+    """Counts the facts of records, and the records without a publication day.
 
-    def __init__(self) -> None:
+    Args:
+        held: articles that the output held before.
+    """
+
+    def __init__(self, held: int = 0) -> None:
         self._facts = self._undated = 0
+        self.held = held
 
     def add(self, record: Record) -> None:
         """Count one record."""
@@ -115,10 +120,12 @@ class Tally:
         self._facts += sum(len(getattr(record, key)) for key in FACT_KEYS)
 
     def told(self, good: int, bad: int, output: Path | None, rate: float | None) -> str:
-        """The run in one line: articles and where they went, facts, failures, articles without a day, the rate."""
+        """The run in one line: articles, where they went, facts, ones held before, failed, without a day; rate."""
         parts = [f"{good:,} article{'' if good == 1 else 's'}" + (f" → {output}" if output else "")]
         if self._facts:
             parts.append(f"{self._facts:,} fact{'' if self._facts == 1 else 's'}")
+        if self.held:
+            parts.append(f"{self.held:,} there already")
         if bad:
             parts.append(f"{bad:,} failed")
         if self._undated:

@@ -48,7 +48,7 @@ def _run(settings: Settings) -> int:
     log = resume.Log(settings, __version__) if settings.output and writer.name == "jsonl" and not held else None
     done = _done(settings, articles, log, writer)
     good, bad = done.good, done.bad
-    tally = console.Tally()
+    tally = console.Tally(done.good + done.bad)
     reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
     new = _new(settings.output, articles, reading) if writer.adds and settings.output else None
     articles = iter(new) if new else log.watched(articles) if log else articles
@@ -82,6 +82,7 @@ def _run(settings: Settings) -> int:
             place.keep()
     if new and new.passed:
         good += new.passed
+        tally.held += new.passed
     elif not good and not bad:
         console.say("extract: no article in these inputs")
     _say_end(settings, tally, progress.rate, good, bad)

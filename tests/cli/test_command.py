@@ -94,6 +94,9 @@ def test_the_end_of_a_run_is_one_line(command, article, tmp_path):
     said = command(*line, cwd=tmp_path).stderr.decode().splitlines()
     assert said[1:] == ["extract: 2 articles → out.jsonl · 2 facts · 1 failed · 2 without a date"]
     assert not command(article, "--quiet", "-o", "out.jsonl", cwd=tmp_path).stderr
+    for number in (1, 0):
+        said = command(article, "--only", "amendments", "-o", "out.db", cwd=tmp_path).stderr.decode()
+        assert said.endswith("→ out.db · 1 fact · 1 without a date\n" if number else "→ out.db · 1 there already\n")
 
 
 def test_windows_line_ends_count(command, tmp_path):
