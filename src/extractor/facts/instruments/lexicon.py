@@ -13,14 +13,14 @@ from extractor.terms import InstrumentType
 
 _FORMS = frozenset((
     "title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "again", "lone", "alone",
-    "quoted", "parties", "placed", "signed",
+    "quoted", "parties", "placed", "signed", "part",
 ))  # fmt: skip
 _KINDS = frozenset((
     "connector", "stop", "outer", "holder", "cardinal", "ordinance", "generic", "front", "never", "noun", "break",
     "body", "prefix", "inner_the", "possessive",
     "owner", "place", "cut", "change", "when", "money", "roads", "inside",
     "follows", "made", "vague", "acronym", "opening", "numeral", "inside_the", "counted", "part", "office", "ending",
-    "among",
+    "among", "another",
 ))  # fmt: skip
 
 

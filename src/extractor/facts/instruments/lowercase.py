@@ -17,7 +17,6 @@ _ON = frozenset(("on",))
 _DEFINITE = ("the", "The")
 _PAIR, _LONGEST_STATE = 2, 4
 _WORD = compiled(r"\w[\w’'/-]*")
-_PARTS = ("regulation", "rules")
 _LONGEST_SUBJECT, _YEAR_FIGURES = 6, 4
 _JOINING = frozenset(("of", "for", "with", "year"))  # before a name or a year within a subject
 _BEFORE, _AFTER = 60, 90
@@ -43,7 +42,7 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     if plain := lexicon.patterns.plain_number.match(text, item.end) if head.type in LAWS else None:
         item = replace(item, end=plain.end(), number=plain["number"])  # draft law 4210
     if item.number:
-        part = head.type in _PARTS and lexicon.patterns.of_law.match(text, item.end)
+        part = "part" in head.forms and lexicon.patterns.of_law.match(text, item.end)
         return None if part else replace(item, start=min(first, _drafted(text, match, lexicon.patterns)))
     treaty = _between(text, match, head, lexicon, reader) if "parties" in head.forms else None
     if treaty or (treaty := _listed(text, match, head, lexicon)):
@@ -95,7 +94,7 @@ def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, re
         return item
     if "described" in head.forms and (stop := subject(text, match.end(), lexicon)):
         start, core = _drafted(text, match, lexicon.patterns), words_of(text[match.end() : stop])
-        return Found(start, stop, "described", head.word, head.type, core)
+        return Found(start, stop, "described", head.word, _kind(start, match, head), core)
     if "lone" in head.forms:
         return Found(match.start(), match.end(), "lone", head.word, head.type)
     return _constitution(text, match, head, lexicon) if "alone" in head.forms else None
@@ -107,17 +106,27 @@ def _titled(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     if quoted := titled(text, match.end(), head, lexicon.patterns):
         if quoted["called"]:
             return called(quoted, head, lexicon)
-        kind: InstrumentType = "bill" if start < match.start() and head.type == "act" else head.type
+        kind = _kind(start, match, head)
         if "quoted" in head.forms:  # of several laws the titles alone are the names
             return Found(*quoted.span("title"), "title", noun, kind, words_of(quoted["title"]))
         return Found(start, quoted.end(), "title", noun, kind, words_of(quoted["title"]))
     on = lexicon.patterns.on_subject.match(text, match.end()) if {"bare", "quoted"} & head.forms else None
     first = on["first"].lower() if on else ""
-    capital = on is not None and on["on"] == "On" and first not in lexicon.words["when"]
+    named = on is not None and (on["on"] == "On" or start < match.start())  # the draft law on Elections
+    capital = named and first not in lexicon.words["when"]
     if on is None or not (capital or first in lexicon.words["opening"]):
         return None
     end = reader.right(match.end(), _ON)
-    return Found(start, end, "title", noun, head.type, words_of(text[match.end() : end])) if end > on.end() else None
+    return (
+        Found(start, end, "title", noun, _kind(start, match, head), words_of(text[match.end() : end]))
+        if end > on.end()
+        else None
+    )
+
+
+def _kind(start: int, match: re.Match[str], head: Head) -> InstrumentType:
+    """The type that a noun gives: a draft of an act is a bill."""
+    return "bill" if start < match.start() and head.type == "act" else head.type
 
 
 def titled(text: str, end: int, head: Head, patterns: Patterns) -> re.Match[str] | None:
@@ -147,7 +156,7 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
     if not opening:
         return None
     ends = (
-        lexicon.nouns.keys()
+        {noun for noun, head in lexicon.nouns.items() if "described" not in head.forms and head.type != "treaty"}
         | (lexicon.words["stop"] - lexicon.words["office"])
         | (lexicon.words["break"] - lexicon.words["connector"])
     )
@@ -160,7 +169,8 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
         low = word[0].lower()
         named = joined and not word[0].islower() and not (low.isdecimal() and len(low) != _YEAR_FIGURES)
         small = word[0].islower() and (count < _LONGEST_SUBJECT or low in lexicon.words["connector"])
-        if not (small or named) or text[at : word.start()].strip() or low in ends:
+        another = low in lexicon.nouns and before in lexicon.words["another"]  # on taxes and the law on ports
+        if not (small or named) or text[at : word.start()].strip() or low in ends or another:
             break
         if low not in lexicon.words["connector"]:
             last = word.end()

@@ -7,6 +7,7 @@ how much of them is title: capitals joined by small words, lists and brackets.
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.shortforms import member
@@ -24,8 +25,9 @@ _LEFT = compiled(
     rf"(?:(?<=[tqm,])Vt)?(?:[CIGVHB](?:c|cc|ccc)|(?<=[CIV]c)Oc|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
 )
 _RIGHT = compiled(
-    rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|H(?!&)|(?:c|cc)t?(?:[COIDGVB]j?|p[CB])|(?:c|cc)tH(?=c)|(?<=V)t[COIGB]|&t?[CIGVB]|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
+    rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|H(?!&)|(?:c|cc)t?(?:[COIDGVB]j?|p[CB])|(?:c|cc)tH(?=c)|(?<=V)t[COIGB]|(?<=V)ctH|&t?[CIGVB]|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
 )
+_ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")
 _OPENING = "“\"‘«'"
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
 _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
@@ -116,16 +118,22 @@ class Reader:
         if not opener or opener[1].lower() not in openers:
             return end
         tokens = self._tokens(opener.end(), end + _FAR)
-        found = _RIGHT.match("c" + "".join(token.letter for token in tokens))
+        if opener[1].lower() == "on":
+            tokens = self._subject(tokens)
+        letters = "c" + "".join(token.letter for token in tokens)
+        found = _RIGHT.match(letters)
         if not found:
             return end
         taken = found[0]
+        if _ANOTHER.match(letters, len(taken)) and "&t" in taken:
+            taken = taken[: taken.index("&t")]  # the Convention on Ports and the Ferries (Amendment) | Bill
         if bracket := _acronym(taken, tokens):
             taken = taken[:bracket]
         taken = self._first(taken, tokens)
         last = taken.rfind("&")
         one = taken[1:2] == "V" and not any(map(self._heads, tokens[1 : len(taken) - 2]))
-        if last > 0 and not one and self._heads(tokens[len(taken) - 2]):
+        others = _low(tokens[len(taken) - 3].text) in self.words["generic"] if len(taken) > _WHEN else False
+        if last > 0 and not (one or others) and self._heads(tokens[len(taken) - 2]):
             taken = taken[:last]
         behind = _low(tokens[len(taken) - 1].text) if len(taken) <= len(tokens) else ""
         counted = behind in self.words["counted"] and taken[-2] == "c" and len(taken) > _WHEN
@@ -137,6 +145,14 @@ class Reader:
         while len(taken) > _WHEN and _low(tokens[len(taken) - 2].text) in self.words["ending"]:
             taken = taken[:-1]  # a Declaration of Friendship Between
         return tokens[len(taken) - 2].end
+
+    def _subject(self, tokens: list[Token]) -> list[Token]:
+        """Behind "on (the)" a capital opens the title, whatever word has it (on the Honorable Treatment of Guests)."""
+        first = next((at for at, token in enumerate(tokens) if token.letter != "t"), 0)
+        word = tokens[first] if tokens else None
+        if word is None or word.letter != "x" or not word.text.istitle() or _low(word.text) in self.words["when"]:
+            return tokens
+        return [*tokens[:first], replace(word, letter="C"), *tokens[first + 1 :]]
 
     def _before_body(self, taken: str, tokens: list[Token]) -> str:
         """Without the body that it goes to (sent the Law on Taxes to the Foreign Affairs | Committee)."""

@@ -8,7 +8,6 @@ from extractor.facts.instruments.lexicon import Head, Lexicon
 from extractor.facts.instruments.lowercase import called, subject, titled
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
-from extractor.terms import InstrumentType
 
 _NEXT = re.compile(r"(?: |[^\S\n]*\n[^\S\n]*)([A-Z][\w’'-]*)")
 _NEXT_OF_NAMED = re.compile(r"\s+([A-Z][\w’'-]*)")
@@ -71,8 +70,7 @@ def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns) ->
     some = patterns.an.search(text, max(0, match.start() - 4), match.start())
     if purpose is None or not (some or purpose["titled"]):
         return None
-    kind: InstrumentType = "bill" if some else head.type
-    return Found(match.start(), purpose.end(), "title", head.word, kind, words_of(purpose[0]))
+    return Found(match.start(), purpose.end(), "title", head.word, "bill", words_of(purpose[0]))
 
 
 def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader, *, titled: bool) -> int:
@@ -178,7 +176,7 @@ def follows(text: str, end: int, lexicon: Lexicon) -> bool:
 def _nameless(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool) -> Found | None:
     """A noun without a title: numbered, a name by itself, or standing for a law named elsewhere."""
     if item.number is not None and (item.core or "number" in head.forms):
-        return item
+        return None if "part" in head.forms and lexicon.patterns.of_law.match(text, item.end) else item
     if "alone" in head.forms:
         before = max(0, item.start - 30), item.start
         return None if lexicon.patterns.committee.search(text, *before) else replace(item, form="alone")

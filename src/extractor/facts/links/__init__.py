@@ -228,7 +228,8 @@ class _Linker:
             if same := [each for each in earliest if each.law and self._types[each.law] == kind]:
                 return None if self._another_since(same[-1].end, noun) else same[-1].law
         if self._main and self._types[self._main] in noun.types:
-            return self._main
+            before = [each.end for each in earliest if each.law == self._main]
+            return None if self._another_since(before[-1] if before else 0, noun) else self._main
         near = [each.law for each in earliest if each.law and self._types[each.law] in noun.types]
         return near[-1] if near else None
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
 
 import msgspec
 from spacy.tokens import Doc
@@ -55,8 +54,8 @@ def build(library: Library) -> Find:
                 found.append(tally)
         if not found:
             return []
-        counted = list(_whole(text, _joined(text, (each for each in found if each.sides))))
-        agreed = list(_once([each for each in found if not each.sides]))
+        counted = list(_told_once(list(_whole(text, _joined(text, (each for each in found if each.sides))))))
+        agreed = list(_once(text, [each for each in found if not each.sides]))
         spans = Spans(counted)
         lone = [tally for tally in agreed if not any(_same(tally, other) for other in _near(tally, spans))]
         beside = Spans([tally for tally in agreed if tally.unanimous and tally not in lone])
@@ -90,7 +89,11 @@ def _joined(text: str, parts: Iterable[Tally]) -> Iterator[Tally]:
 
 def _is_near(text: str, first: Tally, second: Tally) -> bool:
     between = text[first.end : second.start]
-    if len(between) > _WORDS_BETWEEN * _WORDS_BETWEEN or _BREAK.search(between):
+    if len(between) > _WORDS_BETWEEN * _WORDS_BETWEEN:
+        return False
+    if first.spoken and first.sides.keys() == {"for"} and second.sides.keys() == {"against"}:
+        return True  # the other side of votes for alone
+    if _BREAK.search(between):
         return False
     stop = _STOP.search(between)
     return len(_WORD.findall(between)) <= _WORDS_BETWEEN and (
@@ -108,11 +111,23 @@ def _whole(text: str, tallies: Iterable[Tally]) -> Iterator[Tally]:
             yield tally
 
 
-def _once(agreed: list[Tally]) -> Iterator[Tally]:
-    """Without the voice vote that only says how all agreed ("unanimously by voice vote")."""
-    for before, tally in pairwise([None, *agreed]):
-        if tally and not (before and before.unanimous and not tally.unanimous and tally.start - before.end <= 1):
+def _once(text: str, agreed: list[Tally]) -> Iterator[Tally]:
+    """Without the voice vote that only says how all agreed ("unanimously by voice vote", also the other way round)."""
+    unanimous = Spans([tally for tally in agreed if tally.unanimous])
+    for tally in agreed:
+        beside = [] if tally.unanimous else _near(tally, unanimous)
+        if not any(_STOP.search(text, min(tally.end, one.end), max(tally.start, one.start)) is None for one in beside):
             yield tally
+
+
+def _told_once(votes: list[Tally]) -> Iterator[Tally]:
+    """Without those for alone whose number a vote before had with its other sides (the Speaker's words on it)."""
+    whole: set[int | None] = set()
+    for tally in votes:
+        if tally.sides.keys() != {"for"} or tally.sides["for"] not in whole:
+            yield tally
+        if len(tally.sides) > 1:
+            whole.add(tally.sides.get("for"))
 
 
 def _same(agreed: Tally, other: Tally) -> bool:

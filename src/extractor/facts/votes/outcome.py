@@ -22,7 +22,7 @@ _PATTERNS = (
     "in favour",
     "for rejecting",
 )
-_AROUND = 150
+_AROUND = 250
 
 
 class Outcomes:
@@ -34,13 +34,15 @@ class Outcomes:
 
     def __init__(self, library: Library) -> None:
         self._known: dict[str, tuple[Outcome, bool]] = {}
+        self._here: set[str] = set()
         words: defaultdict[str, list[str]] = defaultdict(list)
         for row in library.table("votes/outcomes.tsv", "sort", "turns", "word"):
             if row["sort"] not in _SORTS:
                 row.fail(f"sort is one of {_SORTS}")
             if row["sort"] in _SORTS[:2]:
                 outcome: Outcome = "adopted" if row["sort"] == "adopted" else "rejected"
-                self._known[row["word"]] = outcome, row["turns"] == "yes"
+                self._known[row["word"]] = outcome, row["turns"] != "no"
+                self._here |= {row["word"]} if row["turns"] == "here" else set()
             words[row["sort"]].append(row["word"])
         self._more, self._court, self._loser = (compiled(rf"(?i:\b{any_of(words[sort])}\b)") for sort in _SORTS[2:])
         patterns: defaultdict[str, list[str]] = defaultdict(list)
@@ -92,13 +94,15 @@ class Outcomes:
         return ("adopted", False) if in_favour and fits["for it"].match(text, tally.end) else None
 
     def _by_numbers(self, text: str, tally: Tally, first: int, last: int) -> Outcome | None:
-        """What the numbers alone say, unless the sentence before tells of a failure; a court's say nothing."""
+        """What the numbers say, or the sentence before of a failure or of votes for alone; a court's say nothing."""
         counted = _counted(tally)
-        if counted is None or self._court.search(text, first, last):
+        if self._court.search(text, first, last):
             return None
-        before = [*self._verb.finditer(text, max(0, first - _AROUND), first)][-1:]
-        failed = before and self._known[_plain(before[0][0])] == ("rejected", False)  # "it was not passed"
-        return "rejected" if failed else counted
+        words = [_plain(hit[0]) for hit in self._verb.finditer(text, max(0, first - _AROUND), first)]
+        told, turns = self._known[words[-1]] if words and words[-1] not in self._here else (None, False)
+        if counted is None:
+            return told if told == "adopted" and tally.sides.keys() == {"for"} else None
+        return told if told == "rejected" and not (turns and tally.ordered) else counted  # "it was not passed"
 
     def _by_verb(
         self, text: str, tally: Tally, first: int, last: int, *, beyond_half: bool
