@@ -6,11 +6,12 @@ Rules look at heads and children thousands of times in an article; spaCy makes e
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import repeat
+from operator import add
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
-from spacy.attrs import DEP, HEAD, IDX, LOWER, ORTH, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, LOWER, ORTH, SENT_START, SPACY, TAG
 from spacy.lang.lex_attrs import is_bracket, is_punct, is_quote
 from spacy.strings import StringStore
 from spacy.tokens import Doc
@@ -170,11 +171,12 @@ class Tree(list[Token]):
     """The tokens of a Doc that was parsed, and its text."""
 
     def __init__(self, source: Doc, names: Names) -> None:
-        self.source, self.text = source, source.text
-        table: Any = source.to_array([IDX, SENT_START, HEAD, ORTH, LOWER, TAG, DEP])
-        places, starts, heads, *numbers = table.T
-        words = (map(names.__getitem__, each.tolist()) for each in numbers)
-        super().__init__(map(Token, repeat(self), range(len(source)), places.tolist(), *words))
+        self.source = source
+        table: Any = source.to_array([IDX, SENT_START, HEAD, SPACY, ORTH, LOWER, TAG, DEP])
+        places, starts, heads, spaces, *numbers = table.T
+        words, *others = ([*map(names.__getitem__, each.tolist())] for each in numbers)
+        self.text = "".join(map(add, words, map(" ".__mul__, spaces.tolist())))
+        super().__init__(map(Token, repeat(self), range(len(source)), places.tolist(), words, *others))
         for token, head in zip(self, (heads.astype("int64") + np.arange(len(heads))).tolist(), strict=True):
             above = token.head = self[head]
             if above is token:

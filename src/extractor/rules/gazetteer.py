@@ -32,8 +32,9 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: defaultdict[str, list[str]] = defaultdict(list)
-        self._patterns: dict[str, re.Pattern[str]] = {}
         self._seconds: dict[str, frozenset[str]] = {}
+        self._by_second: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
         for phrase in dict.fromkeys(map(plain, phrases)):
             first = phrase.partition(" ")[0]
             if not first.isalpha():
@@ -41,6 +42,7 @@ class Phrases:
                     raise ValueError(f"phrase {phrase!r} does not begin with a letter")
                 first = letters[0]
             self._by_first[first].append(phrase)
+        self._firsts = frozenset(self._by_first)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Start, end (code points) and phrase of every place between two code points, the longest at each.
@@ -49,41 +51,45 @@ class Phrases:
         """
         end = len(text) if end is None else end
         words = _words(text) if end - start == len(text) > _LONG else {*_WORD.findall(text, start, end)}
-        present = [first for first in self._by_first.keys() & words if self._goes_on(first, words)]
         places = _places(text) if len(text) > _VERY_LONG and end - start == len(text) else None
         done = start
         for hit in sorted(
             hit
-            for first in present
-            for hit in self._starting(first, text, end, places[first] if places else _found(first, text, start, end))
+            for first in self._firsts & words
+            if (patterns := self._fitting(first, words))
+            for hit in _matches(patterns, text, end, places[first] if places else _found(first, text, start, end))
         ):
             if hit[0] >= done:
                 done = hit[1]
                 yield hit
 
-    def _starting(self, first: str, text: str, end: int, places: Iterable[int]) -> Iterator[Hit]:
-        pattern = self._pattern(first)
-        for at in places:
-            if match := pattern.match(text, at, end):
-                yield at, match.end(), plain(match[0])
+    def _fitting(self, first: str, words: set[str] | frozenset[str]) -> list[re.Pattern[str]]:
+        """Patterns of the phrases with this first word and a second one that the text has: many begin with "the"."""
+        if first not in self._seconds:
+            seconds = ["".join(_WORD.findall(phrase)[1:2]) for phrase in self._by_first[first]]
+            self._seconds[first] = frozenset(seconds)
+            for second, phrase in zip(seconds, self._by_first[first], strict=True):
+                self._by_second[first, second].append(phrase)
+        fitting = [self._pattern(first, second) for second in self._seconds[first] & words]
+        return [*fitting, self._pattern(first, "")] if "" in self._seconds[first] else fitting
 
-    def _goes_on(self, first: str, words: set[str] | frozenset[str]) -> bool:
-        """Whether a first word is a phrase, or has a second one of its phrases in the text: many begin with "the"."""
-        if (seconds := self._seconds.get(first)) is None:
-            parts = [_WORD.findall(phrase) for phrase in self._by_first[first]]
-            seconds = frozenset(part[1] for part in parts) if min(map(len, parts)) > 1 else frozenset()
-            self._seconds[first] = seconds
-        return not seconds or not seconds.isdisjoint(words)
-
-    def _pattern(self, first: str) -> re.Pattern[str]:
-        """All phrases with this first word, the longest first; compiled when a text first has the word."""
-        pattern = self._patterns.get(first)
+    def _pattern(self, first: str, second: str) -> re.Pattern[str]:
+        """All phrases with these words, the longest first; compiled when a text first has them."""
+        pattern = self._patterns.get((first, second))
         if pattern is None:
-            longest = sorted(self._by_first[first], key=lambda phrase: (-len(phrase), phrase))
+            longest = sorted(self._by_second[first, second], key=lambda phrase: (-len(phrase), phrase))
             written = "|".join(map(re.escape, longest))
             written = written.replace(r"\ ", r"\s+").replace("'", "['’]")
-            pattern = self._patterns[first] = re.compile(rf"(?:{written})(?![^\W\d_])")
+            pattern = self._patterns[first, second] = re.compile(rf"(?:{written})(?![^\W\d_])")
         return pattern
+
+
+def _matches(patterns: list[re.Pattern[str]], text: str, end: int, places: Iterable[int]) -> Iterator[Hit]:
+    """The longest match at each place."""
+    for at in places:
+        until = max((match.end() for pattern in patterns if (match := pattern.match(text, at, end))), default=at)
+        if until > at:
+            yield at, until, plain(text[at:until])
 
 
 class Anchored:

@@ -65,9 +65,9 @@ def known_bodies(library: Library) -> dict[str, Known]:
     letters = {row["letters"] for row in library.table("names/everywhere.tsv", "letters")} | common.keys()
     names: dict[str, Known] = {}
     for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
-        country = row["country"]
-        clear = Known(row["type"] not in _PRIVATE, frozenset())
-        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
+        own, aliases, sort, country, _ = row.cells
+        clear = Known(sort not in _PRIVATE, frozenset())
+        for form in (own, *filter(None, aliases.split("|"))):
             name, known = plain(form), clear
             short = len(form) <= _SHORT and form.isupper() and country not in _WORLD and form not in letters
             if short or form in common:

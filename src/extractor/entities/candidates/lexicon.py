@@ -242,4 +242,4 @@ def _forms(title: str) -> tuple[str, ...]:
 
 
 def _column(library: Library, table: str, column: str, *others: str) -> frozenset[str]:
-    return frozenset(row[column] for row in library.table(table, column, *others))
+    return frozenset(row.cells[0] for row in library.table(table, column, *others))

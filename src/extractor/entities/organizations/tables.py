@@ -70,8 +70,9 @@ def _bodies(library: Library) -> tuple[dict[str, Body], dict[tuple[str, str | No
     bodies: dict[str, Body] = {}
     namesakes: dict[tuple[str, str | None], Body] = {}
     for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
-        body = Body(row["name"], _type(row), row["country"] or None)
-        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
+        name, aliases, _, country, _ = row.cells
+        body = Body(name, _type(row), country or None)
+        for form in (name, *filter(None, aliases.split("|"))):
             if bodies.setdefault(plain(form), body) is not body:
                 namesakes[plain(form), body.country] = body
     return bodies, namesakes

@@ -109,13 +109,14 @@ def _bodies(library: Library, nations: set[str]) -> Iterator[tuple[str, Kind, st
     openings = compiled(rf"(?:The |the )?(?:{shared}|[A-Z]\w+ Committee)\b")
     common = {row["word"] for row in library.table("names/common.tsv", "word", "found")}
     for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
-        if row["type"] not in _PUBLIC or row["country"] in _WORLD:
+        name, aliases, sort, country, _ = row.cells
+        if sort not in _PUBLIC or country in _WORLD:
             continue
-        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
+        for form in (name, *filter(None, aliases.split("|"))):
             letters = form.isupper() and len(form) <= _SHORT_FORM
             if form in common or openings.match(form) or not form[0].isalpha():
                 continue
             if not nations.isdisjoint(form.split()):
                 continue
             if " " in form or letters or len(form) >= _LONG_WORD:
-                yield form, "weak" if letters else "own", row["country"]
+                yield form, "weak" if letters else "own", country
