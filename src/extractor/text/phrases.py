@@ -4,18 +4,23 @@ from extractor.tree import Span, Token
 
 _NAMES = frozenset({"NNP", "NNPS"})
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "advmod", "npadvmod", "dep"})
+_APART = frozenset({"prep", "advcl"})
+_WHEN = frozenset({"in", "at", "during", "after", "before"})
 _SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
 _UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP", "$"})
 _LONGEST_OBJECT = 16
 
 
 def phrase(noun: Token) -> tuple[int, int]:
-    """The noun phrase of ``noun`` without what is set off or follows as a clause, as tree token indices.
+    """The noun phrase of ``noun`` without what is set off, follows as a clause or tells when, as tree token indices.
 
     A name set beside a role ("the spokesperson, Ana Bell") belongs to it; a role set beside a name does not.
     """
     start = noun.left_edge.i
     doc = noun.doc
+    for child in noun.lefts:
+        if child.dep_ in _APART or (child.dep_ == "punct" and child.text == ","):
+            start = child.right_edge.i + 1
     while start < noun.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "mark")):
         start += 1
     end = noun.i + 1
@@ -25,6 +30,8 @@ def phrase(noun: Token) -> tuple[int, int]:
         elif child.dep_ in _OUTSIDE:
             if child.dep_ != "punct" or child.text != ",":
                 break
+        elif child.lower_ == "on" or (noun.tag_ in _NAMES and child.lower_ in _WHEN):
+            break
         else:
             edge = child.right_edge.i + 1
             end = next((i for i in range(end, edge) if doc[i].text in _SET_OFF), edge)

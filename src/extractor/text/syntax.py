@@ -160,8 +160,10 @@ def lacks_agent(verb: Token) -> bool:
     """Whether a verb tells what is done to its subject, and not by whom ("she was asked", "asked about it, she …")."""
     if any(child.dep_ == "agent" for child in verb.children):
         return False
-    participle = verb.tag_ == "VBN" and verb.dep_ in _ATTACHED and not any(child.dep_ == "aux" for child in verb.lefts)
-    return participle or any(child.dep_ == "nsubjpass" for child in verb.children)
+    deps = {child.dep_ for child in verb.children}
+    past = ("VBN", "VBD") if verb.dep_ == "advcl" else ("VBN",)  # "asked" of "when asked" is no past tense
+    participle = verb.tag_ in past and verb.dep_ in _ATTACHED and not deps & {"aux", "nsubj"}
+    return participle or "nsubjpass" in deps
 
 
 def goes_on(verb: Token) -> bool:

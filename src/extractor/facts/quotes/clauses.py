@@ -24,9 +24,14 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 Pieces = list[tuple[int, int]]
 """Stretches of tokens, as tree indices."""
 _BESIDE = frozenset({"aux", "neg", "mark", "advmod"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NO_OPENING = frozenset({"nor", "whether"})
-_NO_SPEAKERS = frozenset({"it", "this", "that", "these", "those", "which", "there"})
+_POINTING = frozenset({"this", "that", "these", "those", "which", "there"})
+_PRESENT = frozenset({"VBP", "VBZ"})
+_SELF = frozenset({"i", "we"})
+_JOINED = frozenset({"conj", "advcl", "parataxis"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TELLING = _SUBJECTS | {"mark"}
+_OBJECTS = frozenset({"them", "him", "us", "me"})
 _PEOPLE = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _PERSONAL = frozenset({"self", "body", "title", "nobody"})
 _OWNERS = frozenset({"poss", "compound"})
@@ -51,14 +56,14 @@ class Clauses:
             return self._felt(tree, verb)
         closes = known.direct or known.clause == "bare" or _says_no_more(tree, verb)
         for child in verb.children:
-            if child.dep_ == "ccomp" and not _is_infinitive(child) and not _parted(child, verb):
+            if child.dep_ == "ccomp" and _may_be_said(child) and not _parted(child, verb):
                 if child.i < verb.i and (lacks_agent(verb) or not closes):
                     continue
                 start, end = clause(child, tree)
                 if start < verb.i:
                     return [(start, end)]
-                end = self._before_more(tree, start, end)
-                return [(start, self._extended(tree, verb, end))]
+                start -= tree.doc[start - 1].tag_ == "EX"
+                return [(start, self._before_more(verb, start, self._extended(tree, verb, end)))]
         if closes and _is_set_in(verb):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
@@ -73,7 +78,7 @@ class Clauses:
         for child in (*noun.rights, *verb.rights):
             if child.i > noun.i and child.dep_ in _TOLD_BY_NOUN and (_is_infinitive(child) or _has_that(child)):
                 start, end = clause(child, tree)
-                return [(start, self._before_more(tree, start, end))]
+                return [(start, self._before_more(verb, start, end))]
         return []
 
     def wish(self, tree: Span, verb: Token, known: Verb) -> Pieces:
@@ -96,17 +101,25 @@ class Clauses:
         if not any(word.tag_ in FINITE for word in rest) or (lacks_agent(verb) and rest[0].tag_ in _NO_CLAUSE):
             return []
         that = next((token.i for token in rest if token.lower_ == "that" and token.tag_ != "WDT"), None)
-        return [] if that is None and rest[0].lower_ == "to" else [(that or rest[0].i, rest[-1].i + 1)]
+        if that is None and (rest[0].lower_ == "to" or _only_when(rest) or rest[0].lower_ in _OBJECTS):
+            return []
+        return [(that or rest[0].i, rest[-1].i + 1)]
 
-    def _before_more(self, tree: Span, start: int, end: int) -> int:
-        """The end of a clause before its speaker goes on with another verb of saying (", adding that …")."""
-        for token in tree.doc[start + 1 : end]:
+    def _before_more(self, verb: Token, start: int, end: int) -> int:
+        """The end of a clause before its speaker goes on with another verb of saying, or somebody else begins to."""
+        doc = verb.doc
+        for token in doc[start + 1 : end]:
             known = self._speech.verbs.get(token.lower_)
-            if known is None or known.clause == "no" or not goes_on(token):
-                continue
-            noun = None if token.tag_ == "VBG" else subject(token)
-            if (noun is None or not self._speech.speaks(noun)) and any(child.dep_ == "ccomp" for child in token.rights):
-                return next((i for i in range(token.i - 1, start, -1) if tree.doc[i].dep_ in ("punct", "cc")), token.i)
+            says = known is not None and known.clause != "no"
+            if says and goes_on(token) and any(child.dep_ == "ccomp" for child in token.rights):
+                noun = None if token.tag_ == "VBG" else subject(token)
+                if noun is None or not self._speech.speaks(noun):
+                    return next((i for i in range(token.i - 1, start, -1) if doc[i].dep_ in ("punct", "cc")), token.i)
+            if token.dep_ in _JOINED and token.left_edge.i > start and _is_of_another(token, verb, says=says):
+                cut = token.left_edge.i
+                while doc[cut - 1].dep_ in ("cc", "punct") and not doc[cut - 1].is_quote:
+                    cut -= 1
+                return cut
         return end
 
     def _extended(self, tree: Span, verb: Token, end: int) -> int:
@@ -119,6 +132,45 @@ class Clauses:
             if token.lower_ == "according" or (token.lower_ in self._speech.verbs and token.tag_.startswith("VB")):
                 return end
         return max(end, limit)
+
+
+def _may_be_said(clause: Token) -> bool:
+    """Whether a content clause may be one: it has a verb, and is no relative clause or what somebody is to do."""
+    opening = clause.left_edge
+    relative = opening.tag_ in ("WDT", "WP$", "WP") and opening.i > 0 and opening.nbor(-1).text == ","
+    told = any(child.dep_ in _TELLING for child in clause.lefts)
+    verbal = clause.tag_.startswith(("VB", "MD")) or told
+    return verbal and not relative and opening.tag_ != "WP$" and not _is_infinitive(clause)
+
+
+def _only_when(rest: list[Token]) -> bool:
+    """Whether what follows a verb is but a clause that tells when or why ("said [after she was sworn in]")."""
+    first = rest[0]
+    return (first.dep_ == "mark" or first.tag_ == "WRB") and not any(
+        word.tag_ in FINITE for word in rest if word.i > first.head.right_edge.i
+    )
+
+
+def _is_of_another(joined: Token, verb: Token, *, says: bool) -> bool:
+    """Whether a clause joined to what a verb says is the writer's or another speaker's.
+
+    It tells what "I" did, what others say now ("while the Greens say …"), or goes on in the present after "but" where
+    all that was said stands in the past ("said he would cut it, but he has not yet named the day").
+    """
+    noun = next((child for child in joined.lefts if child.dep_ in _SUBJECTS), None)
+    content = next((child for child in verb.rights if child.dep_ == "ccomp"), joined.head)
+    if noun is None:  # "said that it was sold and left"
+        return joined.head is verb and joined.tag_ == verb.tag_ and content.tag_.startswith("VB")
+    own = (child for clause in joined.lefts if clause.dep_ == "advcl" for child in clause.lefts)
+    if any(child.lower_ in _SELF for child in (noun, *own)):
+        teller, quoted = subject(verb), any(token.is_quote for token in joined.doc[verb.i : joined.i])
+        return not quoted and teller is not None and teller.lower_ not in _SELF
+    present = {joined.tag_, *(child.tag_ for child in joined.lefts if child.dep_ == "aux")} & _PRESENT
+    if says and present and noun.tag_ != "PRP" and joined.tag_ in _PRESENT:
+        return True
+    said = {content.tag_, *(child.lower_ for child in content.lefts if child.dep_ == "aux")}
+    opening = joined.doc[joined.left_edge.i - 1].lower_
+    return bool(present and opening == "but" and verb.tag_ == "VBD" and said & {"VBD", "would", "had"})
 
 
 def _is_set_in(verb: Token) -> bool:
@@ -173,13 +225,17 @@ def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bo
         return False
     if any(child.dep_ in _BESIDE and child.lower_ in speech.hedges for child in verb.children):
         return False
-    return known.direct or noun is None or _is_personal(noun, speech)
+    if verb.head.lower_ in speech.hearsay and verb.dep_ in _TOLD_BY_NOUN:  # "denied reports that he had said"
+        return False
+    if noun is not None and noun.lower_ in _POINTING:
+        return False
+    return (known.direct and known.name not in speech.shown) or noun is None or _is_personal(noun, speech)
 
 
 def _is_personal(noun: Token, speech: Speech) -> bool:
     """Whether a noun stands for people or a body, so that what they show or reveal is said ("the survey shows")."""
     form = noun.lower_
-    if form in _NO_SPEAKERS:
+    if form == "it":
         return False
     if speech.is_paper(noun):
         return any(child.dep_ in _OWNERS for child in noun.children)
@@ -191,6 +247,14 @@ def is_statement(sentence: Sentence, start: int, end: int) -> bool:
     assert sentence.tree is not None
     piece = sentence.tree.doc[start:end]
     words = [token for token in piece if token.is_alpha]
-    if len(words) < _FEWEST_TOLD and not any(token.tag_ in _FINITE for token in piece):
+    if len(words) < _FEWEST_TOLD and not any(token.tag_ in FINITE for token in piece):
         return False
-    return bool(words) and words[0].lower_ not in _NO_OPENING
+    headline = len(words) >= _FEWEST_TOLD and all(
+        word.text[0].isupper() or len(word.text) < _FEWEST_TOLD for word in words
+    )
+    cut = (
+        bool(words)
+        and words[0].lower_ == "that"
+        and not any(word.tag_.startswith(("VB", "MD", "NNS")) for word in words)
+    )
+    return bool(words) and not headline and not cut and words[0].lower_ not in _NO_OPENING

@@ -75,6 +75,9 @@ class Cues:
             person = next(iter(context.named_until(cue - 1)), None)
             if person is not None:
                 return person
+            verb = self._speech.verbs.get(token.lower_)
+            if verb is not None and verb.name in self._speech.further and (noun := told_by(token, self._speech)):
+                return mention_of(context, sentence, noun)
             if token.dep_ == "advcl" and _attached(token) != token.head:
                 token = _attached(token)
         if _wished(token):

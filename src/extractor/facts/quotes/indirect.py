@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -32,6 +33,9 @@ _FEW = 3
 _RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 _PAST = frozenset({"VBD", "VBN"})
 _POINTING = frozenset({"the", "such"})
+_STOPS = ".!?"
+_UNFINISHED = frozenset({"VB", "VBG"})
+_PRESENT = frozenset({"VBZ", "VBP", "VB"})
 
 
 class IndirectSpeech:
@@ -47,7 +51,9 @@ class IndirectSpeech:
         day = rf"(?:{alternatives(speech.days)})"
         on = rf"(?:(?:late |early )?(?:on )?{day}(?: (?:morning|afternoon|evening|night))?)"
         paper = rf"in an? (?:[\w-]+ )?(?:interview|{speech.statement.pattern})"
-        self._when = compiled(rf"(?:{on}|{paper}(?: {on})?),?\s+(?=[\w“\"‘'$€£])", re.IGNORECASE)
+        opening = r"(?!(?:is|was|has|will|would)\b)(?=[\w“\"‘'$€£])"
+        self._when = compiled(rf"(?:{on}|{paper}(?: {on})?),?\s+{opening}", re.IGNORECASE)
+        self._paper = compiled(rf"\s{paper}(?: (?!that )[\w’'-]+){{0,8}}[.\s]*$")
         self._forms = Forms((*speech.verbs, "according"))
 
     def reports(
@@ -86,7 +92,7 @@ class IndirectSpeech:
         known = self._speech.verbs.get(token.lower_)
         if known is None:
             attribution, pieces = self._according(context, sentence, token)
-        elif self._is_said(token, known):
+        elif self._is_said(context, sentence, token, known):
             attribution, pieces = self._told(context, sentence, token, known)
         else:
             return
@@ -94,24 +100,29 @@ class IndirectSpeech:
         if whole is not None and is_statement(sentence, *whole):
             start, end = trim(context.text, *context.span(sentence, *whole))
             start = self._after_when(context, after_dateline(context, start, end), end, attribution)
-            end = self._before_aside(context, start, end, attribution)
+            end = self._before_aside(context, start, _before_direct(context, start, end, attribution), attribution)
             set_in = attribution.cue is not None and start < attribution.cue[0] < end
             if start < end and _is_apart(context, start, end, attribution, set_in=set_in):
                 yield Report(start, end, attribution)
 
-    def _is_said(self, verb: Token, known: Verb) -> bool:
+    def _is_said(self, context: Context, sentence: Sentence, verb: Token, known: Verb) -> bool:
         """Whether somebody says something by the verb: no reader is told to, and no thing only pointed at."""
-        spoken = verb.tag_.startswith("VB") and verb.dep_ != "amod"
-        claimed = is_claim(verb, known, self._source(verb), self._speech)
-        return spoken and claimed and not _is_to_reader(verb) and not _is_aforesaid(verb)
+        if not verb.tag_.startswith("VB") or verb.dep_ == "amod" or _is_to_reader(verb) or _is_aforesaid(verb):
+            return False
+        noun = self._source(verb)
+        if noun is not None and verb.i == verb.sent.start and verb.tag_ in _PRESENT:  # "Says Mayor Owes Tax"
+            return False
+        if noun is not None and self._speech.nouns.roles.get(noun.lower_) == "part":
+            return False
+        if noun is not None and not (noun.tag_ == "NNS" or self._speech.is_paper(noun)):
+            thing = not self._speech.speaks(noun) or context.in_law(context.offset(sentence, noun))
+            if thing and verb.tag_ in _UNFINISHED:  # "the time passed, leading them to ask if"
+                return False
+        return is_claim(verb, known, noun, self._speech)
 
     def _after_when(self, context: Context, start: int, end: int, attribution: Attribution) -> int:
         """Where a clause begins after its verb and the words for when or where it was said ("said on Monday it …")."""
-        if (
-            attribution.cue is None
-            or attribution.rule == "according"
-            or context.text[attribution.cue[1] : start].strip()
-        ):
+        if attribution.cue is None or attribution.rule == "according" or start < attribution.cue[1]:
             return start
         when = self._when.match(context.text, start, end)
         return when.end() if when else start
@@ -120,8 +131,9 @@ class IndirectSpeech:
         """Where a clause behind its cue ends before what the reporter adds ("said it would pass, hours after …")."""
         if attribution.cue is None or attribution.rule != "clause" or start < attribution.cue[1]:
             return end
-        aside = self._speech.aside.search(context.text, start, end)
-        return aside.start() if aside and context.text.count(" ", start, aside.start()) > _FEW else end
+        found = (pattern.search(context.text, start, end) for pattern in (self._speech.aside, self._paper))
+        asides = [aside.start() for aside in found if aside and context.quoted_at(aside.start()) is None]
+        return min((at for at in asides if context.text.count(" ", start, at) > _FEW), default=end)
 
     def _told(self, context: Context, sentence: Sentence, verb: Token, known: Verb) -> tuple[Attribution, Pieces]:
         assert sentence.tree is not None
@@ -178,11 +190,18 @@ class IndirectSpeech:
         tree = sentence.tree
         to = next((child for child in token.children if child.lower_ == "to"), None)
         noun = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
-        if to is None or noun is None or self._speech.nouns.roles.get(noun.lower_) == "part":
+        numbered = noun is not None and noun.i + 1 < tree.end and tree.doc[noun.i + 1].tag_ == "CD"
+        if to is None or noun is None or numbered or self._speech.nouns.roles.get(noun.lower_) == "part":
             return Attribution(None, None, "according"), []
         cue = (context.offset(sentence, token), context.offset(sentence, to) + len(to.text))
         attribution = Attribution(mention_of(context, sentence, noun), cue, "according")
         if token.i - tree.start > 1 and token.text.islower():
+            above = pairwise((token, *token.ancestors))
+            told = any(
+                low.dep_ == "ccomp" and verb.lower_ in self._speech.verbs and subject(verb) for low, verb in above
+            )
+            if told or (attribution.mention is not None and context.in_law(attribution.mention.head)):
+                return attribution, []
             return attribution, [(tree.start, token.i), *_second_half(tree, phrase(noun)[1])]
         after = token.right_edge.i + 1
         return attribution, [(after if after + _FEWEST_WORDS < tree.end else phrase(noun)[1], tree.end)]
@@ -195,7 +214,18 @@ def _joined(context: Context, sentence: Sentence, pieces: Pieces) -> tuple[int, 
     """
     if len(pieces) > 1 and context.quoted_at(context.span(sentence, *pieces[0])[0]) is not None:
         return None
-    return (pieces[0][0], pieces[-1][1]) if pieces and pieces[0][0] < pieces[-1][1] else None
+    start, end = (pieces[0][0], pieces[-1][1]) if pieces else (0, 0)
+    while start < end and sentence.tree is not None and sentence.tree.doc[end - 1].dep_ == "cc":
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _before_direct(context: Context, start: int, end: int, attribution: Attribution) -> int:
+    """Where a clause ends before a sentence of direct speech that no blank parts from it; where its cue follows, 0."""
+    opening = context.next_quoted(start)
+    if attribution.cue is None or not start < opening < end or context.text[opening - 1] not in _STOPS:
+        return end
+    return trim(context.text, start, opening)[1] if attribution.cue[0] < start else 0
 
 
 def _is_apart(context: Context, start: int, end: int, attribution: Attribution, *, set_in: bool) -> bool:

@@ -47,6 +47,10 @@ class Speech(Struct, frozen=True):
         occasion: words that open the sentence in which somebody speaks (commenting, asked).
         introducers: words before a quoted expression that make it a name or a term (called, entitled).
         statement: nouns for what somebody has said (statement, remarks).
+        aside: what the reporter adds behind a clause, from its comma on.
+        hearsay: nouns for what is told of somebody (rumours): what they tell is not said.
+        shown: verbs by which things show what nobody says (suggest).
+        further: verbs by which one goes on who has said something (add).
     """
 
     verbs: dict[str, Verb]
@@ -64,11 +68,15 @@ class Speech(Struct, frozen=True):
     introducers: re.Pattern[str]
     statement: re.Pattern[str]
     aside: re.Pattern[str]
+    hearsay: frozenset[str]
+    shown: frozenset[str]
+    further: frozenset[str]
 
     def speaks(self, noun: Token) -> bool:
         """Whether a noun may stand for somebody who speaks: a name, a pronoun, a role or a body; a paper does not."""
-        form = noun.lower_
-        return noun.tag_ in _SPEAKERS or self.nouns.roles.get(form) in _SPEAKING or form in self.nouns.bodies
+        forms = (noun.lower_, noun.lower_.removesuffix("s"))
+        role = any(self.nouns.roles.get(form) in _SPEAKING or form in self.nouns.bodies for form in forms)
+        return role or noun.tag_ in _SPEAKERS
 
     def is_paper(self, noun: Token) -> bool:
         """Whether a noun is what somebody says or sends (letters, speech)."""
@@ -119,6 +127,9 @@ def read(library: Library) -> Speech:
         statement=compiled(rf"\b{alternatives(words['statement'])}\b", re.IGNORECASE),
         aside=compiled(rf",\s+{alternatives(words['aside'])}\b"),
         replies=frozenset(words["reply"]),
+        hearsay=frozenset(words["hearsay"]),
+        shown=frozenset(words["shown"]),
+        further=frozenset(words["further"]),
         occasion=compiled(rf"{alternatives(map(str.title, words['occasion']))}\b"),
         introducers=compiled(rf"\b{alternatives(words['introducer'])}[\s,:]*$", re.IGNORECASE),
     )
