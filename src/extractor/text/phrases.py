@@ -5,7 +5,7 @@ from extractor.tree import Span, Token
 _NAMES = frozenset({"NNP", "NNPS"})
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "advmod", "npadvmod", "dep"})
 _APART = frozenset({"prep", "advcl"})
-_WHEN = frozenset({"in", "at", "during", "after", "before"})
+_WHEN = frozenset({"on", "in", "at", "during", "after", "before"})
 _SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
 _UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP", "$"})
 _LONGEST_OBJECT = 16
@@ -30,7 +30,7 @@ def phrase(noun: Token) -> tuple[int, int]:
         elif child.dep_ in _OUTSIDE:
             if child.dep_ != "punct" or child.text != ",":
                 break
-        elif child.lower_ == "on" or (noun.tag_ in _NAMES and child.lower_ in _WHEN):
+        elif child is noun.rights[-1] and child.lower_ in (_WHEN if noun.tag_ in _NAMES else ("on",)):
             break
         else:
             edge = child.right_edge.i + 1
