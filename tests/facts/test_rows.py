@@ -5,6 +5,7 @@ every other one, and each of these must change the record of one of its sentence
 """
 
 import re
+import string
 from pathlib import Path
 
 import pytest
@@ -18,16 +19,21 @@ from extractor.settings import Reading
 MODELS = data.own_models()
 TEMPLATES = {
     "counts/units.tsv": ["It has 12 {noun}.", "The Senate passed 12 {noun}.", "Parliament read 12 {noun} of the bill.",
-        "Parliament adopted 12 {noun} by 40 votes to 3."],
+        "Parliament adopted 12 {noun} by 40 votes to 3.", "The number of {noun} was 12.", "No {noun} were there."],
     "counts/stages.tsv": [
         "Twelve bills were {word}.", "The Senate {word} twelve bills.", "There were twelve {word} amendments.",
         "Twelve amendments to be {word}.", "{word} of 12 amendments followed.", "The 12 amendments {word} passed.",
     ],
-    "counts/modifiers.tsv": ["The Senate passed {words} 12 bills.", "The Senate passed 12 bills {words}."],
+    "counts/modifiers.tsv": [
+        "The Senate passed {words} 12 bills.", "The Senate passed 12 bills {words}.", "It passed 12 {words} bills.",
+    ],
     "votes/outcomes.tsv": [
         "The bill was {word} by 40 votes to 3.", "The Senate {word} the bill by 40 votes to 3.",
         "The bill was {word} by 3 votes to 40.", "By 40 votes to 3 the {word} of the bill followed.",
         "The bill {word}, with 3 votes for and 40 against.", "The bill {word} 60 votes, with 40 for and 55 against.",
+        "Ann Reed moved the bill by unanimous consent. The bill {word}.",
+        "The {word} was defeated by 40 votes to 3 on an amendment.",
+        "The bill was lost by 40 votes to 25, {word} its goal.", "The bill failed by 40 votes to 25, {word} its goal.",
     ],
     "quotes/verbs.tsv": [
         "“We will act,” Ann Reed {forms}.", "Ann Reed {forms} that the bill was ready.",
@@ -51,7 +57,12 @@ TEMPLATES = {
         "The {forms} of Tom Hall as minister by the Senate was welcomed.", "The Senate's {forms} of the bill came.",
 
     ],
-    "dates/holidays.tsv": ["It fell on {words} 2021.", "LONDON – The UK Parliament met on {words} 2021."],
+    "dates/holidays.tsv": [
+        "It fell on {Words} 2021.", "LONDON – The UK Parliament met on {Words} 2021.",
+        "WASHINGTON – The US Senate met on {Words} 2021.", "ROME – The Italian Senate met on {Words} 2021.",
+        "ASTANA – The Parliament of Kazakhstan met on {Words} 2021.",
+        "BUDAPEST – The Hungarian Parliament met on {Words} 2021.",
+    ],
     "quotes/feelings.tsv": ["Ann Reed expressed {noun} that the bill was lost."],
     "instruments/heads.tsv": [
         "The Harbour Safety {Word} 2019 was read.", "The {word} on harbour safety was passed.", "The {word} was read.",
@@ -72,7 +83,8 @@ def sentences(table, row):
     """The template sentences with the row's words; of the forms of a verb its past, else the first."""
     forms = re.split(r"[| ]", row.get("forms", ""))
     own = forms[2] if len(forms) > 2 else forms[0]
-    cells = row | {key.title(): cell.title() for key, cell in row.items()} | {"forms": own}
+    titles = {key.title(): string.capwords(cell).replace(" Of ", " of ") for key, cell in row.items()}
+    cells = row | titles | {"forms": own}
     for template in TEMPLATES[table]:
         text = template.format(**cells)
         yield text[0].upper() + text[1:]

@@ -73,7 +73,7 @@ def _nations(library: Library) -> dict[str, str]:
 
 def _words(words: str) -> list[str]:
     """Apart as the tokenizer takes them apart."""
-    return words.replace("'s", " 's").replace("s' ", "s ' ").split()
+    return words.replace("'s", " 's").replace("s' ", "s ' ").replace("-", " - ").split()
 
 
 def _resolved(find: Callable[[int], date | None], stated: int | None, context: Context) -> Timex | None:
