@@ -48,7 +48,7 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
         if label is None or ent.start_char < done:
             continue
         start, end = trim(text, ent.start_char, ent.end_char)
-        if label == "person" and capitals.stripped and len(listed := apart(text, start, end, known)) > 1:
+        if label == "person" and len(listed := apart(text, start, end, known, stripped=capitals.stripped)) > 1:
             places = [(first, without_tail(text, first, last, known)) for first, last in listed]
             yield from (Candidate(*place, label, "model PERSON", _WEIGHT[label], sure) for place in places)
             continue

@@ -29,6 +29,11 @@ _INVERTED = re.compile(r",\s(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?:\s?(?:[A-Z][\w'�
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?(?: of(?: the)? [A-Za-z ]+)?$")
 
 
+# letters of Hebrew, Arabic, the scripts of India and South-East Asia, Georgian, Ethiopic, Japanese, Chinese and Korean
+_LETTER = r"[\u0590-\u0E7F\u1000-\u10FF\u1200-\u137F\u1780-\u17FF\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]"
+_CASELESS = re.compile(rf"\.?\s(?P<name>{_LETTER}{{2,}}(?:[ ·・]{_LETTER}{{2,}}){{0,3}})")
+
+
 class Found(Struct, frozen=True):
     """A likely person: first and last word (indices), and the candidate for the name."""
 
@@ -79,7 +84,7 @@ class _People(FullNames):
             if found and found.last == start and title in self.known.inside and self._is_small(start):
                 return []
         else:
-            found = self._after_duty(start) if self._hangs(start, "of", "for") else None
+            found = self._after_duty(start) if self._hangs(start, "of", "for") else self._without_case(start - 1)
             if found:
                 return [found]
         if title in self.known.inside and words[first].link == "of":
@@ -87,6 +92,12 @@ class _People(FullNames):
         if found is None:
             return []
         return [found, *self._listed(found.last)] if several else [self._inverted(found)]
+
+    def _without_case(self, last: int) -> Found | None:
+        """The name right behind a title in a script without capitals: "Senator 李娜"."""
+        name = _CASELESS.match(self.capitals.text, self.words[last].end)
+        each = Candidate(*name.span("name"), "person", "title", _TITLED) if name else None
+        return Found(last, last, each) if each else None
 
     def _inverted(self, found: Found) -> Found:
         """The name with the given names behind its comma: "Sen. Quill, Ana"."""

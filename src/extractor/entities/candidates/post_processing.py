@@ -14,6 +14,7 @@ _HALF, _OTHER_HALF, _LONGEST_HALF = re.compile(r"(?<![\w-])[A-Z]\w*-$"), re.comp
 _OF = compiled(r" of (?:the )?")
 _PARTY, _HOME = ("D", "I", "R"), compiled(r"\s+[A-Z][A-Za-z]{1,4}\b")  # "Ana Brook  D ME" where marks were lost
 _LOST_COMMA = compiled(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_]{2})")
+_JOINED = compiled(r"\s(?:and|&)\s(?=[A-Z])")
 _INTRODUCED = compiled(r"[a-z]\.?\s+$")
 _BROKEN = compiled(r"\s*\n\s*\n|\s{3,}|\s\(|\s[–—]\s|\)\s?[-–—:]\s?")
 
@@ -30,13 +31,18 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def apart(text: str, start: int, end: int, known: Lexicon) -> list[tuple[int, int]]:
-    """The names that a lost comma parts, in a text whose marks became blanks ("Brook  Reeve").
+def apart(text: str, start: int, end: int, known: Lexicon, *, stripped: bool) -> list[tuple[int, int]]:
+    """The names that an "and" parts, or a lost comma where marks became blanks (``stripped``: "Brook  Reeve").
 
     A given name that begins one is no name of its own behind a word ("Senator Susan  Brook", "and Susan  Brook").
     """
-    gaps = list(_LOST_COMMA.finditer(text, start, end))
-    if gaps and text[start : gaps[0].start()] in known.given and _INTRODUCED.search(text, max(0, start - 12), start):
+    gaps = list((_LOST_COMMA if stripped else _JOINED).finditer(text, start, end))
+    if (
+        stripped
+        and gaps
+        and text[start : gaps[0].start()] in known.given
+        and _INTRODUCED.search(text, max(0, start - 12), start)
+    ):
         gaps = gaps[1:]
     return list(zip([start, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), end], strict=True))
 

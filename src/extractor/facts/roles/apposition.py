@@ -84,7 +84,12 @@ def _in_brackets(text: str, start: int, words: Words) -> Iterator[Role]:
     """The role that fills the brackets behind a name: "Ana Brook (Deputy Chair)"."""
     if found := _BRACKETED.match(text, start):
         place = found.span("role")
-        roles = roles_in(text, 0, list(WORD.finditer(text, *place)), words, last=False)
+        parts = list(WORD.finditer(text, *place))
+        roles = (
+            roles_in(text, 0, parts, words, last=False)
+            if all(_goes_on(part[0], parts, words) for part in parts)
+            else ()
+        )
         yield from (role for role in roles if (role.start, role.end) == place)
 
 

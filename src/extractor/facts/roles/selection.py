@@ -45,7 +45,7 @@ def role_of(
 def _before(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
     """The roles before a mention, and of one of several under a title that title."""
     if name.rule == SEVERAL and (first := sequence.first_of_several(name)):
-        yield from (_singular(role, sequence.words) for role in before(sequence.text, first, 0, sequence.words))
+        yield from (_singular(role, sequence.words) for role in sequence.before(first))
     former = sequence.former(name)
     yield from sequence.shared(name)
     for role in sequence.before(name):

@@ -66,6 +66,8 @@ class Mentions:
     def is_former_s(self, role: Role, former: Name, latter: Name) -> bool:
         """Whether a role that stands between two names belongs to the former, as in the list under a letter."""
         end = self.floor(former)
+        if self.words.made.fullmatch(self.text, end, role.start):  # "Ana Brook as Minister of Mines, Tal Reeve as …"
+            return True
         if is_short(role.text.split()[-1], self.words) or not _BESIDE.fullmatch(self.text, end, role.start):
             return False
         near, far = _distance(self.text[end : role.start]), _distance(self.text[role.end : latter.start])
