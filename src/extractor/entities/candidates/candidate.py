@@ -14,6 +14,8 @@ _PORTFOLIO = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Minister|MINISTER|Secretary
 
 _ON = re.compile(r"\b(?:on|On|via|Via)\s+$|@\w+\s(?:and|or)\s$")
 _VERSUS = re.compile(r"\w vs?\.?\s+(?:the\s+)?$")
+_AGAINST = re.compile(r"\s+vs?\.?\s+(?:the\s+)?[A-Z]")
+_SEEN = ("model PERSON", "model ORG")
 _KNOWN = "known body"
 _BY_RULE = (_KNOWN, "head noun", "committee by resolution")
 _BY_LOOKS = ("given name", "surname again")
@@ -122,14 +124,16 @@ def no_likenesses(candidates: Iterable[Candidate], others: frozenset[tuple[int, 
 
 
 def no_litigants(candidates: Iterable[Candidate], text: str, channels: frozenset[str]) -> Iterator[Candidate]:
-    """The candidates without the bodies against whom a case is called, and those on which one is only followed.
+    """The candidates without those against whom a case is called, and bodies on which one is only followed.
 
-    "Tarrant v. Board of Education" names no board, "on Twitter" no company.
+    "Tarrant v. Board of Education" names no board and no Tarrant, "on Twitter" no company.
     """
     for each in candidates:
         near = max(0, each.start - 12)
         channel = text[each.start : each.end] in channels and _ON.search(text, near, each.start)
-        if each.label != "institution" or not (channel or _VERSUS.search(text, near, each.start)):
+        party = _VERSUS.search(text, near, each.start) or (each.rule in _SEEN and _AGAINST.match(text, each.end))
+        body, person = each.label == "institution", each.rule in _SEEN
+        if not ((body and channel) or ((body or person) and party)):
             yield each
 
 

@@ -100,7 +100,7 @@ class _Article:
 
     def _is_likely(self, each: Candidate, name: str) -> bool:
         """Whether one word of which nobody's full name tells is a person's name."""
-        if _in_roster(each, self.capitals) or name.lower() in self.known.ordinary:
+        if _in_roster(each, self.capitals) or name.lower() in self.known.ordinary or name in self.known.bodies.values:
             return False
         if name in self.known.given or (each.sure >= SURE and not _among_places(each, self.capitals, self.known)):
             return True

@@ -176,6 +176,8 @@ RULES: tuple[Rule, ...] = (
         len(c.name) == _STATE_CODE or (c.first.title() not in c.known.given if c.several else not c.heading))),
     Rule("never in names", _PERSON, "it begins with a word that no name holds", lambda c: (
         c.first in c.known.manners.never and not (c.sure and c.several and c.first in c.known.first))),
+    Rule("ground", _PERSON, "it ends with the noun of a place", lambda c: (
+        c.several and not (c.sure or c.given) and c.last in c.known.grounds.values)),
     Rule("rank behind", _PERSON, "it ends with a rank", lambda c: (
         c.several and not c.given and c.known.titles.values.get(c.last) == "rank")),
     Rule("last word small elsewhere", _PERSON, "the text writes its last word small elsewhere", lambda c: (
