@@ -18,7 +18,7 @@ from extractor.entities.candidates.post_processing import apart, trim, without_t
     ],
 )
 def test_a_lost_comma_parts_names_and_a_lost_stop_does_not(text, names):
-    places = apart(text, len(text) - len(text.removeprefix("wrote ")), len(text), lexicon(library()))
+    places = apart(text, len(text) - len(text.removeprefix("wrote ")), len(text), lexicon(library()), stripped=True)
     assert [text[start:end] for start, end in places] == names
 
 
