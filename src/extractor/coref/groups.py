@@ -63,8 +63,10 @@ class Groups:
         return []
 
     def before(self, start: int) -> list[Person]:
-        """Those who are together the subject of the sentence before a place in its paragraph ("they")."""
+        """Those named together before a place in its sentence, or who are the subject of the one before ("they")."""
         opening = self._context.bounds(self._context.sentence(start))[0]
+        if (here := self._before(start)) and self._groups[here - 1][0][0] >= opening:
+            return _people(self._groups[here - 1])
         place = self._before(opening)
         group = self._groups[place - 1] if place else []
         if not group or opening <= self._context.paragraph_start(start):

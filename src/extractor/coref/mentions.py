@@ -25,6 +25,7 @@ _TITLED_NAME = compiled(
 _OPENED = compiled(r"(?:\b[A-Z][A-Za-z]{0,5}\.?[ \t\n]+)*\([A-Z][\w.]*$")
 _TITLE_LENGTH = 30
 _OWNS = frozenset("’'")
+_UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 
 
 def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
@@ -36,11 +37,15 @@ def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
     """
     if context.in_dateline(context.offset(sentence, noun)) and (named := _after_dateline(context)) is not None:
         return named
-    start, end = context.span(sentence, *phrase(noun))
+    first, last = phrase(noun)
+    start, end = context.span(sentence, first, last)
     head = context.offset(sentence, noun)
+    if noun.doc[last - 1].tag_ in _UNFINISHED and (name := context.quoted_at(context.next_quoted(end))) is not None:
+        end = name.outer_end if not context.text[end : name.outer_start].strip() else end
     mention = _before_aside(context.text, Mention(_opened(context.text, start, end, head), end, head))
     limit = context.bounds(sentence)[1]
-    return _with_apposed(context, with_name(context.text, mention, limit), limit)
+    named = with_name(context.text, mention, limit)
+    return named if noun.tag_ == "NNS" else _with_apposed(context, named, limit, after=noun.dep_ == "pobj")
 
 
 def _after_dateline(context: Context) -> Mention | None:
@@ -52,11 +57,14 @@ def _after_dateline(context: Context) -> Mention | None:
     return Mention(first[0], first[1], first[0])
 
 
-def _with_apposed(context: Context, mention: Mention, limit: int) -> Mention:
+def _with_apposed(context: Context, mention: Mention, limit: int, *, after: bool) -> Mention:
+    """The mention with the name beside it; ``after`` a preposition none that is the subject of what follows."""
     if any(map(context.is_listed, context.named(mention.start, mention.end))):
         return mention
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
         owns = context.text[person.end : person.end + 1] in _OWNS
+        token = context.parsed(person.head)
+        owns = owns or (after and token is not None and token.dep_ in ("nsubj", "nsubjpass"))
         if not owns and _TITLES.fullmatch(context.text, mention.end, person.start):
             return Mention(mention.start, person.end, mention.head)
         break

@@ -35,7 +35,7 @@ class Nominals:
         self._nouns = nouns
         self._spans = context.spans
         self._starts = [start for start, _, _ in context.spans]
-        self._known: dict[tuple[str, str, tuple[str, ...]], tuple[list[int], dict[str, int]]] = {}
+        self._known: dict[tuple[str, str, tuple[str, ...], frozenset[str]], tuple[list[int], dict[str, int]]] = {}
 
     def find(self, mention: Mention, last: str | None) -> Referent | None:
         """The holder of a role ("the senator"), or the body whose name or type the noun tells ("the ministry").
@@ -51,7 +51,8 @@ class Nominals:
             return NOBODY
         office = title if title in self._nouns.offices else noun
         before = bisect_left(self._starts, mention.start)
-        places, first = self._called(noun, office, self._names_after(mention))
+        asked = self._nouns.apart.intersection(title.split())
+        places, first = self._called(noun, office, self._names_after(mention), asked)
         if last is not None and first.get(last, before) < before:
             return referent_of(self._spans[first[last]][2])
         if (nearest := bisect_left(places, before)) > 0:
@@ -89,9 +90,11 @@ class Nominals:
                 found[word].append((place, told))
         return found
 
-    def _called(self, noun: str, office: str, of: tuple[str, ...]) -> tuple[list[int], dict[str, int]]:
+    def _called(
+        self, noun: str, office: str, of: tuple[str, ...], asked: frozenset[str]
+    ) -> tuple[list[int], dict[str, int]]:
         """The places of those who are called so, and the first of each by id."""
-        key = noun, office, of
+        key = noun, office, of, asked
         if key not in self._known:
             places = [place for place, told in self._told[noun] if self._is_called(place, told, *key)]
             self._known[key] = places, {self._spans[place][2].id: place for place in reversed(places)}
@@ -130,7 +133,9 @@ class Nominals:
         words = _WORD.findall(self._text[self._head_end(mention) : mention.end])
         return tuple(word.lower() for word in words if word[0].isupper())
 
-    def _is_called(self, place: int, told: tuple[str, ...], noun: str, office: str, of: tuple[str, ...]) -> bool:
+    def _is_called(
+        self, place: int, told: tuple[str, ...], noun: str, office: str, of: tuple[str, ...], asked: frozenset[str]
+    ) -> bool:
         """Whether a body's name or type is ``noun``, or a person's role or the title before the name ``office``.
 
         The role has the names ``of`` which the office is.
@@ -139,7 +144,7 @@ class Nominals:
             return noun == _head_noun(self._spans[place][2].name)
         if self._nouns.roles.get(noun) not in _HOLDS:
             return False
-        return any(self._is_held(office, words) and all(name in words for name in of) for words in told)
+        return any(self._is_held(office, words, asked) and all(name in words for name in of) for words in told)
 
     def _title_start(self, start: int) -> int:
         """Where the title before a name may begin: not before the end of another person's name."""
@@ -148,10 +153,14 @@ class Nominals:
         ends = [end for _, end, entity in before if not isinstance(entity, Institution) and end <= start]
         return max(0, start - _TITLE_REACH, *ends)
 
-    def _is_held(self, office: str, role: str) -> bool:
-        """A role names an office, none that is called after it ("shadow minister", "aide to the minister")."""
+    def _is_held(self, office: str, role: str, asked: frozenset[str]) -> bool:
+        """A role names an office, none that is called after it ("shadow minister", "aide to the minister").
+
+        Nor one that is over, unless the words ``asked`` for say so ("the former minister").
+        """
         before, found, _ = f" {role} ".partition(f" {office} ")
-        return bool(found) and before.rpartition(" ")[2] not in self._nouns.apart and not _SERVES.search(before)
+        apart = self._nouns.apart.intersection(before.split()[-_NEAR:])
+        return bool(found) and apart <= asked and not _SERVES.search(before)
 
 
 def _head_noun(name: str) -> str:

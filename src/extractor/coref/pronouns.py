@@ -64,10 +64,15 @@ def is_subject(context: Context, start: int) -> bool:
 
 
 class Spoke(NamedTuple):
-    """Who spoke in a quotation that begins at a place (code points)."""
+    """Who spoke in a quotation that begins at a place (code points).
+
+    For one who has no name, the words for the speaker ("an official of the ministry"), and their head.
+    """
 
     at: int
     referent: Referent
+    words: str = ""
+    head: str = ""
 
 
 class _Heard(Struct):
@@ -115,7 +120,9 @@ class Pronouns:
         near = self._latest(opening, place, pronoun, quoted=quoted is not None)
         asking: set[str] = set()
         here = bool(near) and self._context.sentence(near[-1][0]).start == sentence.start
-        if here:
+        if here and not pronoun:  # "Bell must go, the mayor said": the mayor is another
+            near = []
+        elif here:
             asking = {person.id for begins, person in near if self._asks(begins)}
             answering = [(begins, person) for begins, person in near if person.id not in asking]
             subjects = [person for begins, person in answering if is_subject(self._context, begins)]

@@ -10,7 +10,8 @@ from extractor.coref.mentions import Nouns
 from extractor.coref.names import Names, unlisted
 from extractor.coref.nominals import Nominals
 from extractor.coref.offices import Offices
-from extractor.coref.pronouns import Pronouns, Spoke
+from extractor.coref.pronouns import Pronouns, Spoke, is_subject
+from extractor.entity import Person
 from extractor.fact import Quote
 from extractor.regex import compiled
 
@@ -19,6 +20,8 @@ _PLURAL = frozenset({"it", "they", "we", "its", "their", "our", "i"})
 _PRONOUNS = _SINGULAR | _PLURAL
 _OF_BODIES = ("it", "they", "its", "their")
 _THEY = ("they", "their")
+_ONE = ("a", "an", "one", "another")
+_WORD = compiled(r"[\w’'-]+")
 _IN_A = compiled(r"\bin (?:an?|his|her|its|their) ")
 
 
@@ -56,7 +59,11 @@ class Resolver:
         together = self._together(mention, cue)
         speaker = together[0] if together else self._find(mention)
         if speaker.name is not None or self._said(mention) not in _PRONOUNS:
-            self._spoke.append(Spoke(mention.start if at is None else at, speaker))
+            at = mention.start if at is None else at
+            head, last = self._head(mention), self._last_before(mention.start)
+            goes_on = last is not None and last.referent == speaker == NOBODY and last.head == head
+            words = last.words if last is not None and goes_on else self._said(mention)
+            self._spoke.append(Spoke(at, speaker, words, head))
         if speaker.name is None:
             return [speaker]
         self._last = together or [speaker, *self._beside(mention, speaker)]
@@ -103,7 +110,8 @@ class Resolver:
     def _beside(self, mention: Mention, speaker: Referent) -> list[Referent]:
         """Those who say it together with the speaker whom a mention names."""
         named = (self._names.named(other) for other in joined(self._context, mention))
-        return [*dict.fromkeys(other for other in named if other is not None and other != speaker)]
+        others = (other for other in named if other is not None and other.person == speaker.person)
+        return [*dict.fromkeys(other for other in others if other != speaker)]
 
     def fuller(self, mention: Mention, outer: Mention | None) -> Mention:
         """Of a mention and one farther off the latter where both mean the same."""
@@ -115,13 +123,18 @@ class Resolver:
 
     def _find(self, mention: Mention) -> Referent:
         said = self._said(mention)
+        last = self._last_before(mention.start)
         if said in _SINGULAR:
+            if last is not None and self._is_unknown(last, mention.start):
+                return NOBODY
             return self._people.find(mention.start, said) or NOBODY
         if said in _PLURAL:
             return self._bodies.find(mention.start, said) or NOBODY if said in _OF_BODIES else NOBODY
         if (holder := self._noun(mention)) is not None:
             return holder
         pronoun = self._nominals.pronoun(mention)
+        if pronoun is not None and last is not None and last.head == self._head(mention):
+            return last.referent
         return (
             unlisted(self._context, self._nouns, mention) or NOBODY
             if pronoun is None
@@ -133,14 +146,31 @@ class Resolver:
 
     def _noun(self, mention: Mention) -> Referent | None:
         """The one whom a mention names, or whose office, kind or paper its noun tells."""
-        place = bisect_left(self._spoke, mention.start, key=lambda spoke: spoke.at) - 1
-        last = self._spoke[place] if place >= 0 else None
+        last = self._last_before(mention.start)
         found = self._names.named(mention) or self._nominals.find(mention, last.referent.id if last else None)
         if found is not None:
             return found
         if (owner := self._names.owner(mention)) is not None:
             return self._find(owner)
         return self._issuer(mention, last) if last is not None else None
+
+    def _head(self, mention: Mention) -> str:
+        word = _WORD.match(self._text, mention.head)
+        return word[0].lower() if word else ""
+
+    def _last_before(self, start: int) -> Spoke | None:
+        place = bisect_left(self._spoke, start, key=lambda spoke: spoke.at) - 1
+        return self._spoke[place] if place >= 0 else None
+
+    def _is_unknown(self, last: Spoke, start: int) -> bool:
+        """Whether the last speaker is one who has no name ("an official said … He added")."""
+        if last.referent.name is not None or last.words.partition(" ")[0] not in _ONE:
+            return False
+        between = self._spans[bisect_left(self._starts, last.at) : bisect_left(self._starts, start)]
+        return not any(
+            isinstance(entity, Person) and self._context.quoted_at(begins) is None and is_subject(self._context, begins)
+            for begins, _, entity in between
+        )
 
     def _issuer(self, mention: Mention, last: Spoke) -> Referent | None:
         """Who spoke last, in the paper that a mention names ("said in a statement … the statement added")."""

@@ -73,6 +73,8 @@ class Attributor(Finder):
                 return attribution
         lead = context.text[self._sentence_start(context, quoted) : quoted.outer_start].rstrip()
         after = self._tail.attribution(context, quoted)
+        if after is not None and after.cue is not None and after.cue[0] >= context.paragraphs[quoted.paragraph][1]:
+            return after
         if lead and lead[-1] in _LEADS and _is_whole(context, quoted):
             return self._before(context, quoted) or after or self._around(context, quoted)
         if not lead or lead[-1] in _LEADS or (after is not None and _closes(context, quoted, after)):
@@ -161,7 +163,7 @@ class Attributor(Finder):
                 noun = subject(verb) if context.quoted_at(at) is None and not lacks_agent(verb) else None
                 if noun is not None and self._speech.is_paper(noun):
                     noun = sender(verb) or noun
-                if noun is not None:
+                if noun is not None and not self._is_thing(noun, verb):
                     direct = self._is_direct(verb)
                     rank = (noun.lower_ in _NOBODY, not self._speech.speaks(noun), not direct)
                     found.append(
@@ -196,6 +198,13 @@ class Attributor(Finder):
         """Whether a verb has words quoted only in a clause that it introduces ("found that “…”", not "found “…”")."""
         known = self._speech.verbs.get(verb.lower_)
         return known is not None and not known.direct and known.clause in ("bare", "that")
+
+    def _is_thing(self, noun: Token, verb: Token) -> bool:
+        """Whether a noun is a thing that does what a verb tells rather than says so ("the era of “…” has begun")."""
+        if noun.tag_ != "NN" or self._speech.speaks(noun) or self._speech.is_paper(noun):
+            return self._speech.nouns.roles.get(noun.lower_) == "part"
+        known = self._speech.verbs.get(verb.lower_)
+        return known is None or known.clause != "bare"
 
     def _may_say(self, verb: Token) -> bool:
         return verb.lower_ in self._speech.parts and verb.tag_.startswith("VB")

@@ -99,6 +99,9 @@ class IndirectSpeech:
         whole = _joined(context, sentence, pieces)
         if whole is not None and is_statement(sentence, *whole):
             start, end = trim(context.text, *context.span(sentence, *whole))
+            source = attribution.mention
+            if source is not None and attribution.rule == "according" and source.start < start < source.end < end:
+                start = trim(context.text, source.end, end)[0]
             start = self._after_when(context, after_dateline(context, start, end), end, attribution)
             end = self._before_aside(context, start, _before_direct(context, start, end, attribution), attribution)
             set_in = attribution.cue is not None and start < attribution.cue[0] < end

@@ -124,8 +124,9 @@ def _from_before(
     if not beside and _from_after(heard, place) is not None:
         return None
     start = previous.quoted.outer_end if previous is not None else 0
-    told = None if beside else _told_before(context, this, start, reported)
-    if (found := told or _named_before(context, speech, start, this.outer_start)) is not None:
+    told = iter(()) if beside else _told_before(context, this, previous, reported)
+    found = next(told, None) or _named_before(context, speech, start, this.outer_start)
+    if (found := found or next(filter(None, told), None)) is not None:
         return found
     if this.outer_start > context.paragraphs[this.paragraph][0]:
         return previous.attribution if previous is not None else None
@@ -149,18 +150,28 @@ def _named_before(context: Context, speech: Speech, start: int, end: int) -> Att
     return None
 
 
-def _told_before(context: Context, this: Quoted, start: int, reported: Reported) -> Attribution | None:
-    """Who says what the sentence right before the paragraph of a quotation reports."""
-    opening = context.paragraphs[this.paragraph][0]
-    if this.outer_start != opening or this.paragraph == 0:
-        return None
-    end = context.paragraphs[this.paragraph - 1][1] - 1
-    sentence = context.sentence(end)
-    if context.bounds(sentence)[0] < start or context.quoted_at(end) is not None:
-        return None
-    told = reported(context, sentence)
-    own = told is not None and told.mention is not None and FIRST_PERSON.match(context.text, told.mention.start)
-    return None if own else told
+def _told_before(
+    context: Context, this: Quoted, previous: Quotation | None, reported: Reported
+) -> Iterator[Attribution | None]:
+    """Who says what the sentences of the paragraph before that of a quotation report, the last one first.
+
+    They stand behind the quotation before, or hold it as a part of them.
+    """
+    if this.outer_start != context.paragraphs[this.paragraph][0] or this.paragraph == 0:
+        return
+    opening, end = context.paragraphs[this.paragraph - 1]
+    around = previous is not None and previous.attribution is not None and previous.attribution.rule == "around"
+    floor = max(opening, 0 if previous is None else previous.quoted.start if around else previous.quoted.outer_end)
+    if context.quoted_at(end - 1) is not None:
+        return
+    while end > floor:
+        sentence = context.sentence(end - 1)
+        end = context.bounds(sentence)[0]
+        if end < floor and not around:
+            return
+        told = reported(context, sentence)
+        own = told is not None and told.mention is not None and FIRST_PERSON.match(context.text, told.mention.start)
+        yield None if own else told
 
 
 def _announced(context: Context, speech: Speech, start: int, end: int) -> Mention | None:

@@ -60,12 +60,17 @@ def is_attribution(context: Context, start: int, end: int, attribution: Attribut
 
 
 def fresh(text: str, report: Report, heard: list[tuple[int, int]]) -> bool:
-    """Whether a report says more than the direct quotations that it overlaps; they are in order, without overlap."""
+    """Whether a report says more than the direct quotations that it overlaps, and begins in none of them.
+
+    They are in order, without overlap.
+    """
     covered = 0
     for place in range(bisect_left(heard, (report.end, 0)) - 1, -1, -1):
         start, end = heard[place]
         if end <= report.start:
             break
+        if start <= report.start:
+            return False
         covered += min(end, report.end) - max(start, report.start)
     length = report.end - report.start
     return len(text[report.start : report.end].split()) >= _FEWEST_WORDS and covered < length * _MOSTLY

@@ -20,6 +20,8 @@ _SHORT_TAIL = 6
 _LONG_TAIL = 18
 _FAR = 180
 _SWALLOWED = 60
+_LONGEST_LINE = 120
+_LINE_TITLES = compiled(r"(?P<gap>\s+)(?:[A-Z][\w.’'()-]*,?\s+|(?:for|of|the|and)\s+){0,10}")
 _TAIL_TITLES = compiled(
     r"[\s,—–-]*(?:[a-z][\w-]+\s+){0,2}?(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w.’'-]*|\([A-Z][\w.]*\)),?\s+(?:(?:for|of|on|to|the|and|in)\s+){0,2}){0,10})"
 )
@@ -35,6 +37,8 @@ class Tail(Finder):
         """``“…,” said X`` and ``“…,” X said``, in the rest of the quotation's sentence or a short one after it."""
         text, start = context.text, quoted.outer_end
         limit = self._end(context, quoted)
+        if start >= context.paragraphs[quoted.paragraph][1]:
+            return self._on_next_line(context, quoted.paragraph + 1)
         if not self._attaches(context, quoted, text[start:limit]):
             return None
         told = self._told(context, quoted)
@@ -43,6 +47,8 @@ class Tail(Finder):
         for match in self._speech.verb.finditer(text, start, min(limit, start + _FAR)):
             if self._cues.is_cue(context, match, beside=False):
                 first = not text[start : match.start()].strip(" ,\n—–-")
+                if first and match[0].endswith("ing"):  # "“…,” urging his men to go"
+                    continue
                 mention = (
                     _at_tail(context, start, match.start())
                     or self._cues.speaker(context, match.start(), first=first)
@@ -56,6 +62,30 @@ class Tail(Finder):
                     return Attribution(mention, match.span(), "after")
         according = self._cues.according(context, start, limit)
         return None if according is None or _begins_sentence(text, according) else according
+
+    def _on_next_line(self, context: Context, number: int) -> Attribution | None:
+        """``“…,”`` before a line that says but who said so: ``said Ana Brook`` or ``Ana Brook said.``."""
+        if number >= len(context.paragraphs):
+            return None
+        start, end = context.paragraphs[number]
+        if end - start > _LONGEST_LINE or context.next_quoted(start) < end:
+            return None
+        verb = self._speech.verb.match(context.text, start, end)
+        if verb is not None and verb.end() == end and number + 1 < len(context.paragraphs):
+            end = context.paragraphs[number + 1][1]
+        last = context.text[start:end].rstrip(" .").rpartition(" ")[2]
+        if verb is None and last in self._speech.verbs:
+            verb = self._speech.verb.search(context.text, context.text.rindex(last, start, end), end)
+        person = next(iter(context.named(start, end)), None)
+        if verb is None or person is None or not self._speech.verbs[verb[0].lower()].direct:
+            return None
+        if verb.start() > start:
+            clear = person.end <= verb.start() and _ASIDES.fullmatch(context.text, person.end, verb.start())
+            return Attribution(Mention(start, person.end, person.head), verb.span(), "after") if clear else None
+        titles = _LINE_TITLES.fullmatch(context.text, verb.end(), person.start)
+        return (
+            Attribution(Mention(titles.end("gap"), person.end, person.head), verb.span(), "after") if titles else None
+        )
 
     def _told(self, context: Context, quoted: Quoted) -> Attribution | None:
         """``“…,” crowed X`` and ``“…,” X crowed``: any verb will do beside a name after a quotation that goes on."""
