@@ -13,7 +13,7 @@ from extractor.terms import InstrumentType
 
 _FORMS = frozenset((
     "title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "again", "lone", "alone",
-    "quoted", "parties", "placed", "signed", "part",
+    "quoted", "parties", "placed", "signed", "part", "enacting",
 ))  # fmt: skip
 _KINDS = frozenset((
     "connector", "stop", "outer", "holder", "cardinal", "ordinance", "generic", "front", "never", "noun", "break",

@@ -33,7 +33,8 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
         start = before.start()
     first, sure = reader.left(start)
     core = words_of(text[first : match.start()])
-    last = core[-1] if core else ""
+    draft = _drafted(text, match, lexicon.patterns)
+    last = core[-1] if core and draft == match.start() else ""  # Draft-law
     unfit = head.not_after | lexicon.words["generic"] | lexicon.words["cardinal"]
     if last in unfit or made_by(last, lexicon.words["made"]):
         return None
@@ -43,13 +44,13 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
         item = replace(item, end=plain.end(), number=plain["number"])  # draft law 4210
     if item.number:
         part = "part" in head.forms and lexicon.patterns.of_law.match(text, item.end)
-        return None if part else replace(item, start=min(first, _drafted(text, match, lexicon.patterns)))
+        return None if part else replace(item, start=min(first, draft))
     treaty = _between(text, match, head, lexicon, reader) if "parties" in head.forms else None
     if treaty or (treaty := _listed(text, match, head, lexicon)):
         return treaty
     unnamed = lexicon.words["generic"] | lexicon.words["noun"] | lexicon.words["body"]
     names = [word for word in core if word not in unnamed]
-    if first == start or all(word in lexicon.nations or word.isdecimal() for word in names):
+    if first in (start, draft) or all(word in lexicon.nations or word.isdecimal() for word in names):
         return _described(text, match, head, lexicon, reader)
     return item if "lower" in head.forms and (sure or head.type == "bill") else None
 
@@ -117,11 +118,9 @@ def _titled(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     if on is None or not (capital or first in lexicon.words["opening"]):
         return None
     end = reader.right(match.end(), _ON)
-    return (
-        Found(start, end, "title", noun, _kind(start, match, head), words_of(text[match.end() : end]))
-        if end > on.end()
-        else None
-    )
+    if end < on.end() or (end == on.end() and start == match.start()):
+        return None
+    return Found(start, end, "title", noun, _kind(start, match, head), words_of(text[match.end() : end]))
 
 
 def _kind(start: int, match: re.Match[str], head: Head) -> InstrumentType:
@@ -139,10 +138,10 @@ def titled(text: str, end: int, head: Head, patterns: Patterns) -> re.Match[str]
 
 def called(quoted: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
     """The title in marks by which a bill is called, unless a head noun ends it."""
-    words = words_of(quoted["title"])
-    if words[-1] in lexicon.nouns and quoted["title"][-1].isalpha():
+    words = [word for word in words_of(quoted["title"]) if not word.isdecimal()]
+    if words[-1] in lexicon.nouns and quoted["title"][-1].isalnum():
         return None
-    return Found(*quoted.span("title"), "title", head.word, head.type, words)
+    return Found(*quoted.span("title"), "title", head.word, head.type, tuple(words))
 
 
 def _drafted(text: str, match: re.Match[str], patterns: Patterns) -> int:

@@ -37,6 +37,7 @@ _SIZE = compiled(r"\d+-[a-z]")  # "a 45-article bill"
 _CALLING = compiled(r"(?:er|or|ist|ee|ant|ent|ian)s'$")
 _AMOUNT = compiled(r"[A-Z]{1,3}\d+\.\d+\w*")
 _WHEN = 2
+_DOING = ("ed", "ing")
 _DONE = ("by", "under", "through")
 _OURS = frozenset(("our", "your", "their"))
 _LOW_ARTICLES = frozenset(("the", "a"))
@@ -228,7 +229,8 @@ class Reader:
         if fixed:
             fixed = self._inside(low, fixed, before[-1], last) if last and word.istitle() else fixed
         if fixed:
-            return fixed
+            done = fixed == "x" and word.istitle() and low.endswith(_DOING) and low not in self.words["generic"]
+            return "C" if done and before and before[-1].text.lower() == "the" else fixed  # the Extended Fishing Act
         if low == "s" and previous in self.words["possessive"]:
             return "j"
         if low == "s" and last and len(previous) > 1 and (last.text.isupper() if word == "S" else self.stripped):

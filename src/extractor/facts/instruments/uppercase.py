@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Head, Lexicon
 from extractor.facts.instruments.lowercase import called, subject, titled
+from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
 
@@ -15,11 +16,9 @@ _WORD_AFTER = re.compile(r"(?:[^\S\n]+|\n(?!\s*\n))(\w+)")
 _POSTCODE = re.compile(r"\s+\d{4}(?!\d)")
 _PROSE = re.compile(r"(?<!\w)[a-z]+\s(?:[a-z]+\s)?$")
 _WIDE_END = re.compile(r"[^\S\n]{2,}$")
-_OWNER = re.compile(r"(?<!\w)(?P<name>[A-Z][a-z]+)(?:[’']s|\s{1,2}s)\s+$")
 _OPENED = re.compile(r"(?:^|[\s(])[“\"](?:The\s+)?(?P<title>[A-Z][^“”\"\n.;:]*)$")
 _CLOSED = re.compile(r"(?:,?\s+(?:of\s+)?\d{4})?[,.]?[”\"]")
 _LONGEST_TITLE = 120
-_ENACTING = ("act", "law", "ordinance")
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
 _ON, _TO = frozenset(("on",)), frozenset(("to",))
 _OF = frozenset(("of", "the"))
@@ -35,15 +34,18 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     start, sure = reader.left(match.start())
     if "closes" in head.forms and start < match.start():
         start = _quoted(text, start, match.end(), lexicon)
-    if start == match.start() and "owned" in head.forms:
-        start = _owned(text, start, lexicon)
+    if start == match.start() and head.type in LAWS:
+        start = _owned(text, start, head, lexicon)
     core = words_of(text[start : match.start()])
     of_committee = head.type == "plan" and lexicon.patterns.committee.search(text, max(0, start - 30), start)
+    sure = sure or bool(lexicon.patterns.changed.search(text, max(0, start - 30), start))
     if of_committee or (core and not _fits(text, start, match, head)):
         return None
     quoted = titled(text, match.end(), head, lexicon.patterns)
-    if quoted and quoted["called"] and not core:
-        return called(quoted, head, lexicon)
+    if quoted and quoted["called"]:
+        if set(core) <= lexicon.words["generic"] | _AND:
+            return called(quoted, head, lexicon)
+        quoted = None
     end = quoted.end() if quoted else _end(text, match, head, lexicon, reader, titled=bool(core))
     item = Found(start, end, "title", head.word, head.type, core)
     item = with_tail(text, item, lexicon.patterns, head.forms)
@@ -66,8 +68,14 @@ def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns) ->
     behind = {"bill": patterns.for_an_act, "regulation": patterns.union}.get(head.type)
     if behind and (made := behind.match(text, match.end())):
         return Found(match.start(), made.end(), "title", head.word, head.type, words_of(made[0]))
-    purpose = patterns.enacting.match(text, match.end()) if head.word in _ENACTING else None
+    if "enacting" not in head.forms:
+        return None
     some = patterns.an.search(text, max(0, match.start() - 4), match.start())
+    if match[0].istitle() and (some or patterns.the.search(text, max(0, match.start() - 6), match.start())):
+        doing = patterns.doing.match(text, match.end())
+        if doing:
+            return Found(match.start(), doing.end(), "title", head.word, head.type, words_of(doing[0]))
+    purpose = patterns.enacting.match(text, match.end())
     if purpose is None or not (some or purpose["titled"]):
         return None
     return Found(match.start(), purpose.end(), "title", head.word, "bill", words_of(purpose[0]))
@@ -112,9 +120,11 @@ def _quoted(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     return opening.start("title") if small <= lexicon.words["connector"] else start
 
 
-def _owned(text: str, start: int, lexicon: Lexicon) -> int:
-    """Where the owner of a law begins (Kevin's Law), or ``start``."""
-    owner = _OWNER.search(text, max(0, start - 30), start)
+def _owned(text: str, start: int, head: Head, lexicon: Lexicon) -> int:
+    """Where the owner of a law begins (Kevin's Law), or its name in marks (the “Age Limit” Bill), or ``start``."""
+    if nickname := lexicon.patterns.nickname.search(text, max(0, start - 60), start):
+        return nickname.start("name")
+    owner = lexicon.patterns.owner.search(text, max(0, start - 30), start) if "owned" in head.forms else None
     low = owner["name"].lower() if owner else ""
     if not owner or low in lexicon.nations or any(low in lexicon.words[kind] for kind in _NO_OWNERS):
         return start
@@ -126,6 +136,9 @@ def _plain(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool
     core = set(item.core)
     if core and core <= lexicon.words["cardinal"] | lexicon.words["generic"] and core & lexicon.words["cardinal"]:
         return None  # Four Bills
+    changing = core & lexicon.words["opening"]
+    if changing and core <= lexicon.words["opening"] | lexicon.words["generic"] and not (item.number or item.year):
+        return None  # the entire Amendment Act
     if core and core <= lexicon.words["body"] and (item.number or head.type == "resolution"):
         return replace(item, form="number" if item.number else "bare", core=())
     if core and core <= lexicon.words["body"] and head.type == "bill" and not item.year:

@@ -103,6 +103,7 @@ class _Linker:
         self._text = draft.article.text
         self._sentences = sentences
         self._tables = tables
+        self._parts = tuple(tables.words["part"])
         self._types = {law.id: law.type for law in draft.of(Instrument)}
         named = [Mention(each.start, each.end, law.id) for law in draft.of(Instrument) for each in law.mentions]
         taken = Taken(len(self._text))
@@ -125,7 +126,8 @@ class _Linker:
         if near:
             return self._resolved(near, fact)
         people = isinstance(fact, Count) and fact.unit == _PEOPLE
-        if people or (isinstance(fact, Vote) and (fact.for_ is None or self._elsewhere(first, last))):
+        siding = people and not self._tables.words["siding"].isdisjoint(fact.text.lower().split())  # 62 rebels
+        if (people and not siding) or (isinstance(fact, Vote) and (fact.for_ is None or self._elsewhere(first, last))):
             return None
         start = first
         for _ in range(_FAR):
@@ -215,7 +217,7 @@ class _Linker:
         """The law of a mention in the fact's sentence or before."""
         if mention.law:
             return mention.law, "same sentence"
-        if not mention.definite:
+        if not (mention.definite or self._text[: mention.end].endswith(self._parts)):
             return None
         law = self._antecedent(mention)
         return (law, "anaphor") if law and self._may(law, fact) else None
@@ -231,7 +233,8 @@ class _Linker:
             before = [each.end for each in earliest if each.law == self._main]
             return None if self._another_since(before[-1] if before else 0, noun) else self._main
         near = [each.law for each in earliest if each.law and self._types[each.law] in noun.types]
-        return near[-1] if near else None
+        only = [law for law, kind in self._types.items() if kind == noun.types[0]]
+        return near[-1] if near else only[0] if len(only) == 1 and not self._another_since(0, noun) else None
 
     def _another_since(self, place: int, noun: Mention) -> bool:
         """Whether a law without a name was brought in between ("a bill on ports … the bill")."""

@@ -96,7 +96,7 @@ class Outcomes:
     def _by_numbers(self, text: str, tally: Tally, first: int, last: int) -> Outcome | None:
         """What the numbers say, or the sentence before of a failure or of votes for alone; a court's say nothing."""
         counted = _counted(tally)
-        if self._court.search(text, first, last):
+        if tally.ordered and self._court.search(text, first, last):
             return None
         words = [_plain(hit[0]) for hit in self._verb.finditer(text, max(0, first - _AROUND), first)]
         told, turns = self._known[words[-1]] if words and words[-1] not in self._here else (None, False)
