@@ -45,6 +45,7 @@ class Boundaries(TokenTags):
                 step = False
             else:
                 step = link == "and" and "&" in self.capitals.text[word.end : self.words[left].start]
+            step = step or self.known.places.values.get(self._pair_of(left)) == "name"  # "Trinidad and Tobago"
             if not step:
                 left += over
                 break
@@ -91,7 +92,10 @@ class Boundaries(TokenTags):
             return False
         before = self.words[first - 1].text
         of_land = self.of_country(last, "for") > last  # "Hybrid Court for South Sudan"
-        return not of_land and before not in self.known.scopes and self.known.atlas.look_up(before) is None
+        letters = len(before) == 1 and first > 1  # "U. S. Agency for Harbours"
+        spelled = letters and self.capitals.text[self.words[first - 2].start : self.words[first].start].strip()
+        land = self.known.atlas.look_up(spelled or before) is not None
+        return not (of_land or land or before in self.known.scopes)
 
     def is_of_another(self, left: int, last: int) -> bool:
         """A body ends here, before the known one of which it is ("Harbour Committee of the …")."""

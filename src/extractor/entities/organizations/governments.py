@@ -56,7 +56,12 @@ def join(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str | None
 
 def _leader(words: str, known: Kinds, places: Atlas) -> str | None:
     found = known.led.match(words)
-    if found is None or found["leader"] in known.general or places.look_up(found["leader"]):
+    if (
+        found is None
+        or found["leader"] in known.general
+        or found["leader"].lower() in known.ordinary
+        or places.look_up(found["leader"])
+    ):
         return None
     party = found["party"].strip()
     return found["leader"].partition("-")[0] if not party or party in known.parties else None

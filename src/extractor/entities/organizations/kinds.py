@@ -19,6 +19,7 @@ _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
 _OF_STATES = frozenset({"government", "ministry", "court", "security", "presidency", "local_government"})
 """What organisations of states have none of, so that a bare name in their news is that of a state's."""
+_OFFICES, _LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
 _NO_BUSINESS = ("ngo", "union", "university")
 _NATIONAL = _STATE | {"agency", "committee", "local_government", "party", "union", "media"}
 
@@ -42,7 +43,8 @@ class Kinds(Struct, frozen=True):
     ``shapes``: types by the rules that find names with numbers; ``world`` matches openings of names that belong to an
     organisation of states; ``local``: types of bare head nouns in articles from a country; ``departments``:
     countries whose departments are no ministries; ``forms``: legal forms of companies; ``unions``: head nouns that
-    make a trade union with one of the words ``workers``; ``lands``: countries and adjectives of them in small letters.
+    make a trade union with one of the words ``workers``; ``lands``: countries and adjectives of them in small letters;
+    ``ordinary``: words that no name of a person has.
     """
 
     bodies: dict[str, Body]
@@ -68,6 +70,7 @@ class Kinds(Struct, frozen=True):
     unions: frozenset[str]
     workers: frozenset[str]
     lands: frozenset[str]
+    ordinary: frozenset[str]
 
     def body(self, form: str, home: str | None = None) -> Body | None:
         """The well-known body of this name, if several have it the one of the country ``home``."""
@@ -154,13 +157,16 @@ class Kinds(Struct, frozen=True):
     def country_of(self, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None) -> str | None:
         """The country of a body of a type: of a well-known one, by a country in its name, else the home country."""
         longest = max(forms, key=len)
+        lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in ("name", "demonym")}
+        if lands <= {home} and any(form.lower() in self.chambers.ranks.get(home or "", {}) for form in forms):
+            return home
         for form in sorted(forms, key=len, reverse=True):
             body = self.body(form, home) or self.firm(form)
-            if body and (len(forms) == 1 or _may_abbreviate(form, body, home, longest)):
+            if body and (len(set(forms)) == 1 or _may_abbreviate(form, body, home, longest)):
                 landed = any(hit.sort in ("name", "demonym") for hit in places.scan(form))
                 foreign = body.country not in (None, "EU", "UN") and not landed
                 of_many = sort == "committee" and form.partition(" ")[0].lower() not in self.chambers.names
-                shared = (home is not None or of_many) and foreign and self.shared.match(form) is not None
+                shared = (home is not None or of_many) and foreign and self.is_shared(form)
                 if shared or body.country or body.type not in _NATIONAL:
                     return home if shared else body.country
                 home = None
@@ -176,6 +182,14 @@ class Kinds(Struct, frozen=True):
                 return places.country_at(words, home)
         of_states = home in ("EU", "UN") and sort in _OF_STATES
         return home if sort in _NATIONAL and not of_states else None
+
+    def is_shared(self, form: str) -> bool:
+        """Whether many countries have bodies of a name: by its opening, or as ordinary words before a bare head noun."""
+        if self.shared.match(form):
+            return True
+        *matter, head = form.split()
+        office = self.short.get(head) in _OFFICES and head not in self.alone
+        return bool(matter) and office and all(word.lower() in self.ordinary | _LINKS for word in matter)
 
 
 def _may_abbreviate(form: str, body: Body, home: str | None, full: str) -> bool:

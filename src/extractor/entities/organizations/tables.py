@@ -61,6 +61,7 @@ def kinds(library: Library) -> Kinds:
         lands=frozenset(
             words.casefold() for words, (_, sort) in atlas(library).words.items() if sort in ("name", "demonym")
         ),
+        ordinary=frozenset(row["word"] for row in library.table("people/ordinary.tsv", "word")),
         local={(row["word"], country): _type(row) for row in shorts for country in row["use"].split()[1:]},
     )
 

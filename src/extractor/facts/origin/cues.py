@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from extractor.data import Library
 from extractor.entities.countries import atlas
-from extractor.regex import compiled
+from extractor.entities.organizations.tables import kinds
 from extractor.rules.gazetteer import Phrases, plain
 
 Kind = Literal["own", "weak", "shared", "name", "demonym", "capital", "state", "city"]
@@ -103,10 +103,9 @@ def _add(table: dict[str, Cue], words: str, kind: Kind, countries: list[str]) ->
 def _bodies(library: Library, nations: set[str]) -> Iterator[tuple[str, Kind, str]]:
     """The names of public bodies, parties and newsrooms of one country; letters, which fit others, are weak.
 
-    A name with a country in it ("Indian Army") says no more than the country does.
+    A name with a country in it ("Indian Army") says no more than the country does, one many share little.
     """
-    shared = "|".join(row["opening"] for row in library.table("institutions/shared.tsv", "opening"))
-    openings = compiled(rf"(?:The |the )?(?:{shared}|[A-Z]\w+ Committee)\b")
+    known = kinds(library)
     common = {row["word"] for row in library.table("names/common.tsv", "word", "found")}
     for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
         name, aliases, sort, country, _ = row.cells
@@ -114,9 +113,9 @@ def _bodies(library: Library, nations: set[str]) -> Iterator[tuple[str, Kind, st
             continue
         for form in (name, *filter(None, aliases.split("|"))):
             letters = form.isupper() and len(form) <= _SHORT_FORM
-            if form in common or openings.match(form) or not form[0].isalpha():
+            if form in common or known.shared.match(form) or not form[0].isalpha():
                 continue
             if not nations.isdisjoint(form.split()):
                 continue
             if " " in form or letters or len(form) >= _LONG_WORD:
-                yield form, "weak" if letters else "own", country
+                yield form, "weak" if letters or known.is_shared(form) else "own", country
