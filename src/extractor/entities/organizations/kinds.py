@@ -184,7 +184,7 @@ class Kinds(Struct, frozen=True):
         return home if sort in _NATIONAL and not of_states else None
 
     def is_shared(self, form: str) -> bool:
-        """Whether many countries have bodies of a name: by its opening, or as ordinary words before a bare head noun."""
+        """Whether many countries have bodies of a name: by its opening, or as plain words before a bare head noun."""
         if self.shared.match(form):
             return True
         *matter, head = form.split()
