@@ -69,6 +69,104 @@ TEMPLATES = {
         "The Harbour Safety {Word} was signed.", "Harbour {Word} No. 12 was signed.", "Harbour {Word} 12/2019 passed.",
     ],
 }  # fmt: skip
+OWN = {
+    "events/verbs.tsv": [
+        "The Senate agreed to the Harbour Safety Act.",
+        "The ministers agreed to build a port.",
+        "The Ministry awarded a grant to the port.",
+        "The Senate backed the Harbour Safety Act.",
+        "Ann Reed called on Tom Hall.",
+        "The Ministry called off the talks.",
+        "The Ministry called for a new port.",
+        "The Ministry called on the council to act.",
+        "The Ministry denied the allegations.",
+        "The court denied the plea of Tom Hall.",
+        "The Ministry filed a lawsuit against Norland Ltd.",
+        "The Ministry gave details of the plan.",
+        "The Senate gave its approval to the Harbour Safety Act.",
+        "The Central Bank held its interest rate at 5 per cent.",
+        "The Central Bank raised the key rate.",
+        "The Ministry seized the boats.",
+        "The Ministry closed ten schools.",
+        "The Ministry expanded the port.",
+        "Senator Ann Reed introduced a bill.",
+        "The Supreme Court issued an order.",
+        "The Supreme Court granted the request.",
+        "The Navy launched an operation.",
+        "Police launched an investigation.",
+        "President Ann Reed named Tom Hall Minister of Finance.",
+        "President Ann Reed named a new minister.",
+        "The minister opened a new school.",
+        "Ann Reed opened the conference.",
+        "The Ministry presented Tom Hall with the Harbour Prize.",
+        "Tom Hall received the Harbour Prize.",
+        "The Supreme Court declared the ban unlawful.",
+        "The court declared that the ban was unlawful.",
+        "The Ministry said that it would build a port.",
+        "The Ministry said it will build a port.",
+        "The ceremony saw ten medals given.",
+        "May 2022 saw a summit in Norland.",
+        "The day saw a ceremony in Norland.",
+        "The Navy seized two boats.",
+        "Police arrested Tom Hall.",
+        "The army killed ten men.",
+        "The Ministry set up a fund.",
+        "The Supreme Court struck down the Harbour Safety Act.",
+        "The Supreme Court upheld the conviction.",
+        "The Supreme Court upheld the ruling.",
+        "The Supreme Court upheld the Harbour Safety Act.",
+        "The court upheld the appeal.",
+        "The Senate voted against the Harbour Safety Act.",
+        "Ann Reed warned the council that the port would close.",
+        "Ann Reed warned Tom Hall.",
+        "The ministers reached an agreement.",
+        "The ministers reached a deal on the port.",
+        "The Ministry refused the application.",
+        "The Ministry declined a request.",
+        "The Senate confirmed the treaty.",
+        "The Senate accepts the bill.",
+        "Minister Ann Reed inaugurated the memorial.",
+        "The Supreme Court quashed the decision.",
+        "The Supreme Court affirmed the sentence.",
+        "The Ministry struck a deal.",
+        "Norland Ltd concluded a settlement with the Ministry.",
+        "The Ministry states a law will be drafted.",
+        "The Ministry explains that it will build a port.",
+        "The Ministry extradited two men.",
+        "The government postponed the elections.",
+        "The Ministry banned the ferry.",
+        "President Ann Reed pays homage to Tom Hall.",
+        "The Ministry paid its respects to Tom Hall.",
+        "The Supreme Court held that the ban was unlawful.",
+        "Ann Reed paid tribute to Tom Hall.",
+    ],
+    "events/nouns.tsv": [
+        "Ann Reed welcomed the introduction of the Harbour Safety Act by the Senate.",
+        "The introduction of the bill by the Ministry came late.",
+        "The ruling of the Supreme Court came on 3 May.",
+        "The Supreme Court's ruling on the ban was welcomed.",
+        "The Ministry's plan for the port was read.",
+        "The government's plan to close the port was read.",
+        "Senator Ann Reed's bill would close the port.",
+        "The Ministry's bill on harbours was read.",
+        "Senator Ann Reed's amendment would close the port.",
+        "The government's budget for 2023 was read.",
+        "The Ministry's budget would close the port.",
+        "The Ministry made a proposal to close the port.",
+        "A proposal by the Ministry to close the port was read.",
+        "The proposal made by the Ministry was read.",
+        "The resolution tabled by the Senate was read.",
+        "A resolution by the Ministry was read.",
+        "A resolution made by the Ministry was read.",
+        "The Ministry's recommendation was made on 3 May.",
+        "The policy of the Ministry is to close the port.",
+        "President Ann Reed's budget would close the port.",
+        "President Ann Reed's initiative to close it failed.",
+        "Ann Reed spoke of President Tom Hall's plan to close the port.",
+        "The Ministry prepared a resolution on the port.",
+    ],
+}
+"""Further sentences, for the rows one of whose forms they hold."""
 SILENT = Path(__file__).with_name("rows_without_sentence.tsv")
 """Rows that no sentence here proves, a table and a row's cells a line: another row says the same, or they want one."""
 
@@ -80,7 +178,7 @@ def rows_of(table):
 
 
 def sentences(table, row):
-    """The template sentences with the row's words; of the forms of a verb its past, else the first."""
+    """The template sentences with the row's words, of the forms of a verb its past, else the first; and its own."""
     forms = re.split(r"[| ]", row.get("forms", ""))
     own = forms[2] if len(forms) > 2 else forms[0]
     titles = {key.title(): string.capwords(cell).replace(" Of ", " of ") for key, cell in row.items()}
@@ -88,6 +186,7 @@ def sentences(table, row):
     for template in TEMPLATES[table]:
         text = template.format(**cells)
         yield text[0].upper() + text[1:]
+    yield from (text for text in OWN.get(table, ()) if set(forms) & set(re.findall(r"\w+", text)))
 
 
 def without(table, left_out, folder):
