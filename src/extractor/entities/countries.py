@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.rules.gazetteer import Phrases, plain
+from extractor.rules.gazetteer import Phrases, listed, plain
 
 Sort = Literal["name", "demonym", "capital", "state", "city"]
 _COLUMNS = ("code", "name", "other_names", "demonyms", "capitals", "cities", "currency")
@@ -73,8 +73,8 @@ def atlas(library: Library) -> Atlas:
     def add(cell: str, country: str, sort: Sort) -> None:
         for word in filter(None, cell.split("|")):
             for form in (word, word.upper()) if len(word) >= _SHORTEST_IN_CAPITALS else (word,):
-                if words.setdefault(plain(form), (country, sort))[0] != country:
-                    hidden.add((plain(form), country))
+                if words.setdefault(listed(form), (country, sort))[0] != country:
+                    hidden.add((listed(form), country))
 
     for row in rows:
         add(f"{row['name']}|{row['other_names']}", row["code"], "name")

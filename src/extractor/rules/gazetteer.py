@@ -17,10 +17,13 @@ _LONG, _VERY_LONG = 500, 50_000
 Hit = tuple[int, int, str]
 
 
-@lru_cache(maxsize=1 << 14)
-def plain(words: str) -> str:
-    """``words`` with single blanks and straight apostrophes, as ``Phrases`` compares them."""
+def listed(words: str) -> str:
+    """``words`` with single blanks and straight apostrophes, as ``Phrases`` compares them; for those of tables."""
     return " ".join(words.replace("’", "'").split())
+
+
+plain = lru_cache(maxsize=1 << 14)(listed)
+"""The same for words of a text, which come again."""
 
 
 class Phrases:
@@ -35,7 +38,7 @@ class Phrases:
         self._seconds: dict[str, frozenset[str]] = {}
         self._by_second: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
-        for phrase in dict.fromkeys(map(plain, phrases)):
+        for phrase in dict.fromkeys(map(listed, phrases)):
             first = phrase.partition(" ")[0]
             if not first.isalpha():
                 if not (letters := _WORD.match(phrase)):
@@ -126,9 +129,9 @@ class Presence:
     """Whether a text has one of some phrases: as whole words where they are words alone, else letter for letter."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        listed = list(phrases)
-        self._words = [phrase.split() for phrase in listed if phrase.replace(" ", "").isalpha()]
-        self._others = [phrase for phrase in listed if not phrase.replace(" ", "").isalpha()]
+        every = list(phrases)
+        self._words = [phrase.split() for phrase in every if phrase.replace(" ", "").isalpha()]
+        self._others = [phrase for phrase in every if not phrase.replace(" ", "").isalpha()]
 
     def within(self, text: str) -> bool:
         """Words of a phrase may stand apart: what asks is to find out whether a slow pattern may fit at all."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from extractor.data import Library
 from extractor.entities.candidates.candidate import Candidate
 from extractor.regex import compiled
-from extractor.rules.gazetteer import Presence, plain
+from extractor.rules.gazetteer import Presence, listed, plain
 from extractor.text.capitals import Capitals
 
 _LONG, _SHORT = 6, 3
@@ -68,7 +68,7 @@ def known_bodies(library: Library) -> dict[str, Known]:
         own, aliases, sort, country, _ = row.cells
         clear = Known(sort not in _PRIVATE, frozenset())
         for form in (own, *filter(None, aliases.split("|"))):
-            name, known = plain(form), clear
+            name, known = listed(form), clear
             short = len(form) <= _SHORT and form.isupper() and country not in _WORLD and form not in letters
             if short or form in common:
                 places = _NOWHERE if common.get(form) == "nowhere" else frozenset({country} - {""})

@@ -18,7 +18,7 @@ from extractor.entities.candidates.gazetteer import (
 from extractor.entities.countries import Atlas, atlas
 from extractor.entities.naming import party_label
 from extractor.regex import compiled
-from extractor.rules.gazetteer import Anchored, Phrases, plain
+from extractor.rules.gazetteer import Anchored, Phrases, listed
 from extractor.text.capitals import Manners, gaps
 from extractor.text.paragraphs import joins
 
@@ -100,7 +100,7 @@ def lexicon(library: Library) -> Lexicon:
     Raises:
         DataError: a table is faulty.
     """
-    titles = {plain(row["title"]): row["kind"] for row in library.table("people/titles.tsv", "title", "kind")}
+    titles = {listed(row["title"]): row["kind"] for row in library.table("people/titles.tsv", "title", "kind")}
     stems = sorted({title.rstrip(".") for title in titles})
     bare = library.table("institutions/short.tsv", "word", "type", "use")
     roles = library.table("people/roles.tsv", "word", "use")
@@ -109,11 +109,11 @@ def lexicon(library: Library) -> Lexicon:
     heads = head_nouns(library)
     bodies = known_bodies(library)
     regions: dict[str, str] = {
-        plain(row["name"]): "region" for row in library.table("places/lands.tsv", "name", "country")
+        listed(row["name"]): "region" for row in library.table("places/lands.tsv", "name", "country")
     }
     sort: dict[str, list[str]] = {}
     for row in library.table("names/refused.tsv", "word", "use"):
-        sort.setdefault(row["use"], []).append(plain(row["word"]))
+        sort.setdefault(row["use"], []).append(listed(row["word"]))
     particles = _column(library, "names/particles.tsv", "word")
     vessels = sort.get("vessel", ())
     states = library.table("places/states.tsv", "country", "code", "name", "short")
@@ -155,7 +155,7 @@ def lexicon(library: Library) -> Lexicon:
         first=frozenset(sort.get("first", ())),
         ordinary=_column(library, "people/ordinary.tsv", "word"),
         families=_column(library, "people/families.tsv", "name"),
-        persons=Phrasebook.of(dict.fromkeys(map(plain, _column(library, "people/known.tsv", "name")), True)),
+        persons=Phrasebook.of(dict.fromkeys(map(listed, _column(library, "people/known.tsv", "name")), True)),
         party=party_label(library),
         memorials=bearers(library, "university") | {"Hospital"},
         chambers=bearers(library, "legislature"),
@@ -230,9 +230,13 @@ def is_spaced(name: str) -> bool:
 
 def _is_spoken(name: str, never: frozenset[str]) -> bool:
     """Whether words or signs stand in a name of a body that no run of capitalised words has."""
-    first, comma, _ = name.partition(", ")
-    signs = "–" in name or (comma != "" and first.isalnum()) or name.endswith("'s")
-    return signs or name.removeprefix("The ").partition(" ")[0] in never or _SMALL.search(name) is not None
+    return (
+        name.removeprefix("The ").partition(" ")[0] in never
+        or "–" in name
+        or name.endswith("'s")
+        or (", " in name and name.partition(", ")[0].isalnum())
+        or _SMALL.search(name) is not None
+    )
 
 
 def _forms(title: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from extractor.entities.countries import atlas
 from extractor.entities.organizations.chambers import chambers
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds
 from extractor.regex import compiled
-from extractor.rules.gazetteer import plain
+from extractor.rules.gazetteer import listed
 from extractor.terms import InstitutionType
 
 _TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
@@ -74,8 +74,8 @@ def _bodies(library: Library) -> tuple[dict[str, Body], dict[tuple[str, str | No
         name, aliases, _, country, _ = row.cells
         body = Body(name, _type(row), country or None)
         for form in (name, *filter(None, aliases.split("|"))):
-            if bodies.setdefault(plain(form), body) is not body:
-                namesakes[plain(form), body.country] = body
+            if bodies.setdefault(listed(form), body) is not body:
+                namesakes[listed(form), body.country] = body
     return bodies, namesakes
 
 

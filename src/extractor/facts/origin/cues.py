@@ -8,7 +8,7 @@ from msgspec import Struct
 from extractor.data import Library
 from extractor.entities.countries import atlas
 from extractor.entities.organizations.tables import kinds
-from extractor.rules.gazetteer import Phrases, plain
+from extractor.rules.gazetteer import Phrases, listed
 
 Kind = Literal["own", "weak", "shared", "name", "demonym", "capital", "state", "city"]
 _WRITTEN: dict[str, Kind] = {"own": "own", "weak": "weak", "shared": "shared", "name": "name"}
@@ -91,7 +91,7 @@ def _in_capitals(table: dict[str, Cue]) -> Iterator[tuple[str, Cue]]:
 
 def _add(table: dict[str, Cue], words: str, kind: Kind, countries: list[str]) -> None:
     """One more cue; words of several countries are shared."""
-    words = plain(words)
+    words = listed(words)
     before = table.get(words)
     if before is not None and before.kind == "own" and before.countries == tuple(countries):
         return
