@@ -5,8 +5,8 @@ A table may lie in several folders (the project's own, then those of ``--pattern
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -86,7 +86,7 @@ class Library(Struct, frozen=True):
         paths = [folder / name for folder in self.folders if (folder / name).is_file()]
         if not paths:
             raise DataError(f"{name}: no such table in {', '.join(map(str, self.folders))}")
-        rows = tuple(row for path in paths for row in _rows(path, columns))
+        rows = tuple(chain.from_iterable(_rows(path, columns) for path in paths))
         if len(paths) > 1 and name in _CLOSED:
             _check(rows, _CLOSED[name], self.folders[0] / name)
         return rows
@@ -104,20 +104,20 @@ def _check(rows: tuple[Row, ...], column: str, own: Path) -> None:
             row.fail(f"{column} {row[column]!r} is none of {', '.join(sorted(filter(None, allowed)))}")
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
-    places: dict[str, int] | None = None
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if not line or line[0] == "#" or line.isspace():
-            continue
-        cells = line.split("\t")
-        if places is None:
-            if tuple(cells) != columns:
-                raise DataError(f"{path}:{number}: columns are {cells}, expected {list(columns)}")
-            places = {column: place for place, column in enumerate(columns)}
-        elif len(cells) != len(places):
-            raise DataError(f"{path}:{number}: {len(cells)} cells, expected {len(places)}")
-        else:
-            yield Row(cells, places, path, number)
+def _rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
+    places = {column: place for place, column in enumerate(columns)}
+    rows = [
+        Row(line.split("\t"), places, path, number)
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+        if line and line[0] != "#" and not line.isspace()
+    ]
+    if rows and tuple(rows[0].cells) != columns:
+        rows[0].fail(f"columns are {rows[0].cells}, expected {list(columns)}")
+    width = len(columns)
+    for row in rows:
+        if len(row.cells) != width:
+            row.fail(f"{len(row.cells)} cells, expected {width}")
+    return rows[1:]
 
 
 @cache
