@@ -22,6 +22,8 @@ _ELEMENT = compiled(
     r"""|(?P<op>[()|?*+!])|(?P<mark>[^\s\w]))\s*"""
 )
 _TIMES = {"?": "?", "*": "{0,20}", "+": "{1,20}"}
+_ONE = compiled(r"\[[^]]+\]|\w")
+"""An expression for one character."""
 Elements = list[tuple[str, str]]
 
 
@@ -65,7 +67,7 @@ class Template(Struct):
         if len(options) == 1:
             return options[0]
         first = Chars().union(*(option.first for option in options))
-        regex, empty = f"(?:{'|'.join(option.regex for option in options)})", any(option.empty for option in options)
+        regex, empty = _either([option.regex for option in options]), any(option.empty for option in options)
         rarest = [min(option.needs, key=len, default=None) for option in options]
         either = Chars().union(*(need for need in rarest if need))
         needs = frozenset((either,)) if all(rarest) else Needs()
@@ -108,7 +110,8 @@ class Template(Struct):
         lazy = "?" if part.gap and times and times[-1] != "?" else ""
         empty = part.empty or times[:1] == "?" or "{0" in times
         needs = Needs() if empty else part.needs
-        regex = f"(?:{part.regex}){times}{lazy}" if times else part.regex
+        regex = f"(?:{part.regex})" if times and not _ONE.fullmatch(part.regex) else part.regex
+        regex += times + lazy
         second = part.second | part.first if times not in ("", "?") and part.single else part.second
         return Compiled(regex, part.first, empty, part.gap and not times, needs, second, part.single)
 
@@ -144,6 +147,13 @@ class Template(Struct):
         found = self.at < len(self.elements) and self.elements[self.at] == ("op", op)
         self.at += found
         return found
+
+
+def _either(options: list[str]) -> str:
+    """Any of some expressions, as one class where each is for one of some characters."""
+    if all(_ONE.fullmatch(option) and option[:2] != "[^" for option in options):
+        return f"[{''.join(option.strip('[]') for option in options)}]"
+    return f"(?:{'|'.join(options)})"
 
 
 def elements_of(row: Row) -> Iterator[tuple[str, str]]:
