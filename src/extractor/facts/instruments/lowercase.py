@@ -188,5 +188,7 @@ def _constitution(text: str, match: re.Match[str], head: Head, lexicon: Lexicon)
     country = lexicon.nations.get(of["country"].lower()) if of and of["country"] else None
     if not of or (of["country"] and not country):
         return None
+    if of["year"]:
+        return Found(of.start("year"), match.end(), "title", head.word, head.type, (of["year"],))
     start = of.start("country") if country else match.start()
     return Found(start, match.end(), "alone", head.word, head.type, country=country)

@@ -71,7 +71,7 @@ def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns) ->
     if "enacting" not in head.forms:
         return None
     some = patterns.an.search(text, max(0, match.start() - 4), match.start())
-    if match[0].istitle() and (some or patterns.the.search(text, max(0, match.start() - 6), match.start())):
+    if match[0].istitle() and patterns.begins.search(text, max(0, match.start() - 6), match.start()):
         doing = patterns.doing.match(text, match.end())
         if doing:
             return Found(match.start(), doing.end(), "title", head.word, head.type, words_of(doing[0]))
@@ -136,8 +136,8 @@ def _plain(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool
     core = set(item.core)
     if core and core <= lexicon.words["cardinal"] | lexicon.words["generic"] and core & lexicon.words["cardinal"]:
         return None  # Four Bills
-    changing = core & lexicon.words["opening"]
-    if changing and core <= lexicon.words["opening"] | lexicon.words["generic"] and not (item.number or item.year):
+    changing = core & lexicon.words["nameless"]
+    if changing and core <= changing | lexicon.words["generic"] and not (item.number or item.year):
         return None  # the entire Amendment Act
     if core and core <= lexicon.words["body"] and (item.number or head.type == "resolution"):
         return replace(item, form="number" if item.number else "bare", core=())

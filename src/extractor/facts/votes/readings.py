@@ -81,9 +81,8 @@ def lone(match: Match, numbers: Numbers) -> Tally | Refused:
     if value is None or value > _MOST:
         return Refused("it is no number of votes in an assembly")
     margin = match.rule in _BY and value <= _MARGIN
-    return Tally(
-        match.span("n")[0], match.end, {"for": value}, "votes", spoken=match.rule not in _HALVES and not margin
-    )
+    told = "against" if match.rule == "lone-beaten" else "for"
+    return Tally(match.span("n")[0], match.end, {told: value}, "votes", spoken=match.rule not in _HALVES and not margin)
 
 
 def unanimous(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
