@@ -15,6 +15,7 @@ from extractor.tree import Token
 _OWN = {"its": "it", "their": "they", "them": "they"}
 _HOLDS = ("self", "title")
 _ARTICLE = len("The ")
+_OWNS = ("’", "'")
 _SINGULAR, _PLURAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
 _PEOPLE = frozenset({"PRP", "WP", "EX"})
 
@@ -68,7 +69,9 @@ class Bodies:
             found = self._at(sentence, subject)
             if not self._is_another(subject, found, pronoun):
                 return found
-        here = self._between(opening, start)
+        here = [
+            body for body in self._between(opening, start) if self._context.text[body.end : body.end + 1] not in _OWNS
+        ]
         subjects = [body for body in here if is_subject(self._context, body.start)]
         meant = (subjects or here)[-1:] if subjects or len(here) == 1 else []
         if meant and (pronoun != "they" or not self._has_several(meant[0].end, start)):

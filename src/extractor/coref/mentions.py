@@ -108,7 +108,8 @@ class Nouns(Struct, frozen=True):
     Attributes:
         roles: nouns that stand for who speaks (senator, spokesman, Mr): self, body, paper, text, part, nobody, title.
         offices: titles that only the holder of an office bears (president, prime minister).
-        apart: words before an office that make it another one (shadow, vice).
+        apart: words before an office that make it another one (shadow, vice), or one that is over.
+        over: the latter (former).
         shortened: offices in full by the letters that stand for them (pm).
         bodies: nouns that stand for a body (union, firm), and the type of institution.
         kinds: types of institution, or person, for which a noun may stand though nobody is named (MPs, secretary).
@@ -122,6 +123,7 @@ class Nouns(Struct, frozen=True):
     roles: dict[str, str]
     offices: frozenset[str]
     apart: frozenset[str]
+    over: frozenset[str]
     shortened: dict[str, str]
     bodies: dict[str, str]
     kinds: dict[str, tuple[str, ...]]
@@ -148,7 +150,10 @@ def nouns(library: Library) -> Nouns:
     return Nouns(
         roles=_roles(library),
         offices=frozenset(row["title"].lower() for row in titles if row["kind"] == "office"),
-        apart=frozenset(row["word"] for row in library.table("coref/apart.tsv", "word")),
+        apart=frozenset(row["word"] for row in library.table("coref/apart.tsv", "word", "office")),
+        over=frozenset(
+            row["word"] for row in library.table("coref/apart.tsv", "word", "office") if row["office"] == "over"
+        ),
         shortened={row["letters"]: row["office"] for row in library.table("coref/shortened.tsv", "letters", "office")},
         bodies={row["noun"]: row["type"] for row in library.table("coref/bodies.tsv", "noun", "type")},
         kinds={word: each for word, each in kinds.items() if each != ("chief",)},

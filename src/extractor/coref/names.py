@@ -11,6 +11,7 @@ from extractor.entity import Institution, Person
 _FROM = re.compile(r"\b(?:from|by|of)\b")
 _SET_BESIDE = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,3}")
 _SPEAKS_FOR = re.compile(r"\b(?:of|for|to|from|with)\b")
+_PREPOSITION = re.compile(r"\b(?:of|for|to|from|with|at|in|near)\b")
 _OWNER = re.compile(r"(?P<last>[Ii]ts|[Tt]heir)\b|(?:\w+\s+){1,4}(?P<noun>\w+)(?=[’']s?\s)")
 _WORD = re.compile(r"\w[\w’'-]*")
 _OF_BODIES = ("body", "paper")
@@ -19,6 +20,7 @@ _NAMES = frozenset({"NNP", "NNPS"})
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _TITLE_REACH = 40
 _LONGEST_ACRONYM = 4
+_OWNS = ("’", "'")
 _AFTER_OFFICE = 2
 _ARTICLES = ("The", "THE")
 _BEFORE_NAMES = ("title", "self", "body")
@@ -68,7 +70,7 @@ class Names:
         people = [span for span in inside if isinstance(span[2], Person) and span[0] > mention.head]
         if not people:
             return None
-        if not _SPEAKS_FOR.search(self._text, mention.head, people[0][0]):
+        if not _PREPOSITION.search(self._text, mention.head, people[0][0]):
             return referent_of(people[0][2])
         last = people[-1]
         return referent_of(last[2]) if self._closes(mention, last) or self._wrote(mention, last) else None
@@ -79,7 +81,8 @@ class Names:
         own = self._nouns.roles.get(head) == "body"
         for span in inside:
             if isinstance(span[2], Institution):
-                calls = head in self._nouns.bodies and span[1] < mention.head
+                owns = self._text[span[1] : span[1] + 1] in _OWNS
+                calls = head in self._nouns.bodies and span[1] < mention.head and not owns
                 if own or calls or self._wrote(mention, span):
                     return referent_of(span[2])
         return None

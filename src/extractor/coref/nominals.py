@@ -51,7 +51,7 @@ class Nominals:
             return NOBODY
         office = title if title in self._nouns.offices else noun
         before = bisect_left(self._starts, mention.start)
-        asked = self._nouns.apart.intersection(title.split())
+        asked = self._nouns.apart.intersection(title.removesuffix(office).split())
         places, first = self._called(noun, office, self._names_after(mention), asked)
         if last is not None and first.get(last, before) < before:
             return referent_of(self._spans[first[last]][2])
@@ -160,7 +160,7 @@ class Nominals:
         """
         before, found, _ = f" {role} ".partition(f" {office} ")
         apart = self._nouns.apart.intersection(before.split()[-_NEAR:])
-        return bool(found) and apart <= asked and not _SERVES.search(before)
+        return bool(found) and asked - self._nouns.over <= apart <= asked and not _SERVES.search(before)
 
 
 def _head_noun(name: str) -> str:

@@ -31,11 +31,13 @@ _SELF = frozenset({"i", "we"})
 _JOINED = frozenset({"conj", "advcl", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TELLING = _SUBJECTS | {"mark"}
-_OBJECTS = frozenset({"them", "him", "us", "me"})
+_CONTENT_MARKS = frozenset({"that", "if", "whether"})
+_NO_CONTENT = frozenset({"to", "them", "him", "us", "me"})
 _PEOPLE = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _PERSONAL = frozenset({"self", "body", "title", "nobody"})
 _OWNERS = frozenset({"poss", "compound"})
 _FEWEST_TOLD = 4
+_LONGEST_SUBJECT = 6
 
 
 class Clauses:
@@ -50,10 +52,8 @@ class Clauses:
 
     def content(self, tree: Span, verb: Token, known: Verb) -> Pieces:
         """What ``verb`` says, as a clause: in two pieces where the verb stands inside it."""
-        if known.clause == "no":
-            return []
-        if known.clause == "noun":
-            return self._felt(tree, verb)
+        if known.clause in ("no", "noun"):
+            return self._felt(tree, verb) if known.clause == "noun" else []
         closes = known.direct or known.clause == "bare" or _says_no_more(tree, verb)
         for child in verb.children:
             if child.dep_ == "ccomp" and _may_be_said(child) and not _parted(child, verb):
@@ -62,7 +62,10 @@ class Clauses:
                 start, end = clause(child, tree)
                 if start < verb.i:
                     return [(start, end)]
-                start -= tree.doc[start - 1].tag_ == "EX"
+                that = next((mark.i for mark in child.lefts if mark.lower_ == "that" and mark.dep_ == "mark"), start)
+                start = verb.i + 1 if tree.doc[that].tag_ in FINITE else that
+                if tree.doc[start].is_punct or tree.doc[start].tag_ in FINITE or that - start > _LONGEST_SUBJECT:
+                    return []  # "a move she said had failed"
                 return [(start, self._before_more(verb, start, self._extended(tree, verb, end)))]
         if closes and _is_set_in(verb):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
@@ -88,8 +91,8 @@ class Clauses:
         deed = next((child for child in verb.rights if child.dep_ in _CLAUSES and _is_infinitive(child)), None)
         if deed is None:
             return []
-        doer = next((noun for noun in _asked(verb) if noun.i < deed.i), deed)
-        return [(doer.left_edge.i, self._extended(tree, verb, deed.right_edge.i + 1))]
+        start = next((noun for noun in _asked(verb) if noun.i < deed.i), deed).left_edge.i
+        return [(start, self._before_more(verb, start, self._extended(tree, verb, deed.right_edge.i + 1)))]
 
     def rest(self, tree: Span, verb: Token, known: Verb) -> Pieces:
         """All that follows a verb which needs no "that", where the parser sees no clause but there is one."""
@@ -100,8 +103,9 @@ class Clauses:
         rest = tree.doc[verb.i + 1 : self._extended(tree, verb, tree.end)]
         if not any(word.tag_ in FINITE for word in rest) or (lacks_agent(verb) and rest[0].tag_ in _NO_CLAUSE):
             return []
-        that = next((token.i for token in rest if token.lower_ == "that" and token.tag_ != "WDT"), None)
-        if that is None and (rest[0].lower_ == "to" or _only_when(rest) or rest[0].lower_ in _OBJECTS):
+        that = next((word.i for word in rest if word.lower_ == "that" and word.tag_ == "IN"), None)
+        opening = rest[0]
+        if that is None and (opening.lower_ in _NO_CONTENT or opening.tag_ in FINITE or _only_when(rest)):
             return []
         return [(that or rest[0].i, rest[-1].i + 1)]
 
@@ -139,6 +143,8 @@ def _may_be_said(clause: Token) -> bool:
     opening = clause.left_edge
     relative = opening.tag_ in ("WDT", "WP$", "WP") and opening.i > 0 and opening.nbor(-1).text == ","
     told = any(child.dep_ in _TELLING for child in clause.lefts)
+    if any(child.dep_ == "mark" and child.lower_ not in _CONTENT_MARKS for child in clause.lefts):
+        return False
     verbal = clause.tag_.startswith(("VB", "MD")) or told
     return verbal and not relative and opening.tag_ != "WP$" and not _is_infinitive(clause)
 

@@ -102,6 +102,7 @@ class IndirectSpeech:
             source = attribution.mention
             if source is not None and attribution.rule == "according" and source.start < start < source.end < end:
                 start = trim(context.text, source.end, end)[0]
+            start, end = _in_paragraph(context, start, end, attribution)
             start = self._after_when(context, after_dateline(context, start, end), end, attribution)
             end = self._before_aside(context, start, _before_direct(context, start, end, attribution), attribution)
             set_in = attribution.cue is not None and start < attribution.cue[0] < end
@@ -152,7 +153,9 @@ class IndirectSpeech:
 
     def _attribution(self, context: Context, sentence: Sentence, verb: Token) -> Attribution:
         noun, at = self._source(verb), context.offset(sentence, verb)
-        if noun is None or noun.lower_ in self._speech.days or context.in_dateline(context.offset(sentence, noun)):
+        if verb.tag_ == "VBG" and (beside := context.named_until(at - 1)):  # "despite Brook saying that"
+            mention: Mention | None = beside[0]
+        elif noun is None or noun.lower_ in self._speech.days or context.in_dateline(context.offset(sentence, noun)):
             mention = None if lacks_agent(verb) else _beside(context, sentence, at, at + len(verb.text))
         else:
             mention = mention_of(context, sentence, noun)
@@ -203,7 +206,9 @@ class IndirectSpeech:
             told = any(
                 low.dep_ == "ccomp" and verb.lower_ in self._speech.verbs and subject(verb) for low, verb in above
             )
-            if told or (attribution.mention is not None and context.in_law(attribution.mention.head)):
+            last = phrase(noun)[1]
+            cut = last < tree.end and tree.doc[last].lower_ == "that"
+            if told or cut or (attribution.mention is not None and context.in_law(attribution.mention.head)):
                 return attribution, []
             return attribution, [(tree.start, token.i), *_second_half(tree, phrase(noun)[1])]
         after = token.right_edge.i + 1
@@ -221,6 +226,12 @@ def _joined(context: Context, sentence: Sentence, pieces: Pieces) -> tuple[int, 
     while start < end and sentence.tree is not None and sentence.tree.doc[end - 1].dep_ == "cc":
         end -= 1
     return (start, end) if start < end else None
+
+
+def _in_paragraph(context: Context, start: int, end: int, attribution: Attribution) -> tuple[int, int]:
+    """A clause without what stands in another paragraph than its verb, such as a headline that no stop ends."""
+    opening = context.paragraph_start(attribution.cue[0]) if attribution.cue is not None else start
+    return max(start, opening) if start < opening < end else start, end
 
 
 def _before_direct(context: Context, start: int, end: int, attribution: Attribution) -> int:
