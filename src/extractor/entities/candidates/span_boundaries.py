@@ -38,14 +38,12 @@ class Boundaries(TokenTags):
                 step = self._modifies(left - 1) and not another
             elif link == "possessive":
                 step = self._opens(left - 1)
-            elif link in ("and", "listed") and joins:
-                step = self._joins_left(left - 1) and not self._article_before(left)
+            elif link in ("and", "listed") and (joins or self._joins_plainly(left)):
+                own = self._joins_left(left - 1) and not self._article_before(left)
+                step = own or self._is_land(left - 1, left)
                 listed = True
-            elif link == "and" and not word.text[-1:].islower():
-                step = False
             else:
                 step = link == "and" and "&" in self.capitals.text[word.end : self.words[left].start]
-            step = step or self.known.places.values.get(self._pair_of(left)) == "name"  # "Trinidad and Tobago"
             if not step:
                 left += over
                 break
@@ -53,8 +51,30 @@ class Boundaries(TokenTags):
         while left < first and self.words[left].link not in ("", "of") and self._is_verb(self.words[left]):
             left += 1
         left = self._not_inside(self._chamber(left), first)
-        hyphen = left > 0 and self.capitals.text[self.words[left - 1].end : self.words[left].start] in ("-", "–")
-        return left - (hyphen and self.words[left - 1].text.endswith("."))  # "U.S.-Kenya Trade Council"
+        hyphen = left > 0 and self.capitals.text[self.words[left - 1].end : self.words[left].start].strip() in (
+            "-",
+            "–",
+        )
+        if hyphen and self.words[left - 1].text.endswith("."):  # "U.S.-Kenya Trade Council"
+            return left - 1
+        pairs = (start for start in (left - 2, left - 1) if hyphen and start >= 0)  # "Kenya – Chad Trade Council"
+        return next((start for start in pairs if self._is_land(start, left - 1)), left)
+
+    def _is_land(self, first: int, last: int) -> bool:
+        hit = self.known.atlas.look_up(self.capitals.text[self.words[first].start : self.words[last].end])
+        return hit is not None and hit[1] == "name"
+
+    def _joins_plainly(self, index: int) -> bool:
+        """Whether ordinary words that hang on nothing, or half of a land's name, stand before an "and".
+
+        "Fisheries and Harbour Fund", "Trinidad and Tobago Harbour Fund".
+        """
+        first = index - 1
+        while first and self.words[first].link == "word":
+            first -= 1
+        plainly = all(word.text.lower() in self.known.ordinary for word in self.words[first:index])
+        twice = self.words[index - 1].text == self.words[index].text  # "Headquarters and Headquarters Company"
+        return (plainly and not twice and not self.words[first].link) or self._is_land(index - 1, index)
 
     def _chamber(self, left: int) -> int:
         """Index of the first word of a chamber with which the name begins ("House of Lords Economic Committee")."""
@@ -141,7 +161,8 @@ class Boundaries(TokenTags):
     def _is_listed(self, last: int, right: int) -> bool:
         """Whether a list has ended before an "and" ("Culture, Media & Sport and") or ", and" ("Law and Order, and")."""
         links = [self.words[index].link for index in range(last + 1, right + 1)]
-        ended = "and" in links or "listed" in links
+        since = links[len(links) - links[::-1].index("comma") :] if "comma" in links else links
+        ended = "and" in since or "listed" in since  # but "Science and Technology, Forests" goes on
         return ended and ("comma" in links) == (self.words[right + 1].link == "and")
 
     def with_form(self, right: int) -> int:

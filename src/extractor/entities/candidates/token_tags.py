@@ -64,7 +64,9 @@ class TokenTags:
         for stop in range(min(end + 3, len(self.words) - 1), end - 1, -1):
             words = self.capitals.text[self.words[end].start : self.words[stop].end]
             if (hit := self.known.atlas.look_up(words)) and hit[1] in ("name", "state"):
-                on = self.linked(stop + 1, "word") and self.words[stop + 1].text in self.known.chambers
+                on = self.linked(stop + 1, "word") and (
+                    "." in words or self.words[stop + 1].text in self.known.chambers
+                )
                 return last if on else stop  # "Mazhilis of the Kazakhstan Parliament"
         return last
 
