@@ -74,7 +74,7 @@ class _Article:
         *given, last = name.split()
         clear = last.casefold() in self.people
         if name in self.seats and (given or not clear):
-            return replace(each, label="place", rule="electorate")
+            return replace(each, end=self._end_of_seat(each), label="place", rule="electorate")
         if each.label != "person":
             return each
         members = last.endswith("s") and last in self.known.titles.values
@@ -83,6 +83,12 @@ class _Article:
         if given:
             return each if self._is_full(name) else None
         return each if clear or (last not in self.borne and self._is_likely(each, name)) else None
+
+    def _end_of_seat(self, each: Candidate) -> int:
+        """Where an electorate ends, before the name of its member: "MP for Ashgrove North Ana Brook"."""
+        words = list(_WORD.finditer(self.capitals.text, each.start, each.end))[1:-1]
+        names = (word.start() - 1 for word in words if word[0] in self.known.given or word[0] in self.known.families)
+        return next(names, each.end)
 
     def _name(self, each: Candidate) -> str:
         return plain(self.capitals.text[each.start : each.end])

@@ -233,7 +233,9 @@ class Linker:
 
 
 def _has(name: str, words: tuple[str, ...]) -> bool:
-    return not words or any(word in name for word in words)
+    """Whether a name has one of the words, if there are any, and none of those behind a "!"."""
+    never, own = ([word for word in words if word.startswith("!") is no] for no in (True, False))
+    return not any(word[1:] in name for word in never) and (not own or any(word in name for word in own))
 
 
 def _stems(name: str) -> set[str]:
