@@ -83,17 +83,27 @@ class Library(Struct, frozen=True):
         Raises:
             DataError: no folder has the table, its columns differ, or a row has too many or too few cells.
         """
-        paths = [folder / name for folder in self.folders if (folder / name).is_file()]
-        if not paths:
-            raise DataError(f"{name}: no such table in {', '.join(map(str, self.folders))}")
-        rows = tuple(chain.from_iterable(_rows(path, columns) for path in paths))
-        if len(paths) > 1 and name in _CLOSED:
-            _check(rows, _CLOSED[name], self.folders[0] / name)
-        return rows
+        return _table(self.folders, name, columns)
 
     def path(self, name: str) -> Path:
         """The project's own file ``name`` (for data that is no table, such as weights)."""
         return self.folders[0] / name
+
+
+@cache
+def _table(folders: tuple[Path, ...], name: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
+    paths = [path for folder in folders if (path := folder / name).is_file()]
+    if not paths:
+        raise DataError(f"{name}: no such table in {', '.join(map(str, folders))}")
+    rows = tuple(chain.from_iterable(_rows(path, columns) for path in paths))
+    if len(paths) > 1 and name in _CLOSED:
+        _check(rows, _CLOSED[name], folders[0] / name)
+    return rows
+
+
+def forget_tables() -> None:
+    """Let go of the rows, which several kinds read, when all have been built of them."""
+    _table.cache_clear()
 
 
 def _check(rows: tuple[Row, ...], column: str, own: Path) -> None:

@@ -23,7 +23,7 @@ from spacy.util import registry
 from extractor import limits, ner_weights
 from extractor.article import Article
 from extractor.confidence import confidence, scored
-from extractor.data import Library, library, own_models
+from extractor.data import Library, forget_tables, library, own_models
 from extractor.draft import Find
 from extractor.errors import ModelError, UsageError
 from extractor.fastner import accelerate
@@ -130,6 +130,7 @@ class Pipeline:
             for name, pipe in self.nlp.pipeline
             if name == "ner" or (listens and name in ("tok2vec", "transformer"))
         ]
+        forget_tables()
 
     @property
     def words(self) -> int:

@@ -189,7 +189,7 @@ class Kinds(Struct, frozen=True):
             return True
         *matter, head = form.split()
         office = self.short.get(head) in _OFFICES and head not in self.alone
-        return bool(matter) and office and all(word.lower() in self.ordinary | _LINKS for word in matter)
+        return bool(matter) and office and self.ordinary.issuperset({word.lower() for word in matter} - _LINKS)
 
 
 def _may_abbreviate(form: str, body: Body, home: str | None, full: str) -> bool:
