@@ -18,14 +18,13 @@ _ENOUGH_OF_A_QUOTE = 0.8
 
 def judge(sheet: Sheet, record: Record, text: str) -> Iterator[Verdict]:
     """What is right, wrong and missed in the record of a text. Rows of which the sheet says nothing are left out."""
-    for judged in _JUDGES:
-        yield from judged(sheet, record, text)
+    for section, judged in _JUDGES:
+        if section in sheet:
+            yield from judged(sheet, record, text)
 
 
 def _entities(kind: str, optional: str, key: Callable[[str | None], str]) -> Callable[..., Iterator[Verdict]]:
     def judged(sheet: Sheet, record: Record, _text: str) -> Iterator[Verdict]:
-        if kind not in sheet:
-            return
         found, pairs = list(getattr(record, kind)), []
         for entry in sheet[kind]:
             forms = forms_of(entry, key)
@@ -80,28 +79,24 @@ def _same(part: str, wanted: str, said: str) -> bool:
     return wanted == said if part in ("type", "country") else alike(wanted, said)
 
 
-def _values(
-    row: str, key: Callable[[Any], Any], kinds: tuple[str, ...], section: str
-) -> Callable[..., Iterator[Verdict]]:
+def _values(kind: str, key: Callable[[Any], Any], section: str) -> Callable[..., Iterator[Verdict]]:
     """Facts compared by their values alone, each annotated one once."""
 
     def judged(sheet: Sheet, record: Record, _text: str) -> Iterator[Verdict]:
-        if section not in sheet:
-            return
         wanted = [key(entry) for entry in sheet[section]]
         wanted = [value for value in wanted if value is not None]
         allowed = [key(entry) for entry in sheet.get(f"{section}_optional", ())]
         left = list(wanted)
-        for fact in (fact for kind in kinds for fact in getattr(record, kind)):
+        for fact in getattr(record, kind):
             value = key(fact)
             if value is None:
                 continue
             if value in left:
                 left.remove(value)
-                yield Verdict(row, "right", fact, fact.text)
+                yield Verdict(kind, "right", fact, fact.text)
             else:
-                yield Verdict(row, "optional" if value in (*allowed, *wanted) else "wrong", fact, fact.text)
-        yield from (Verdict(row, "missed", None, str(value)) for value in left)
+                yield Verdict(kind, "optional" if value in (*allowed, *wanted) else "wrong", fact, fact.text)
+        yield from (Verdict(kind, "missed", None, str(value)) for value in left)
 
     return judged
 
@@ -128,8 +123,6 @@ def _money(entry: Any) -> tuple[float, str]:  # noqa: ANN401 - likewise
 
 
 def _dates(sheet: Sheet, record: Record, text: str) -> Iterator[Verdict]:
-    if "dates" not in sheet:
-        return
     found = [fact for fact in record.dates if fact.type == "DATE"]
     seen: dict[str, int] = {}
     for entry in sheet["dates"]:
@@ -154,8 +147,6 @@ def _dates(sheet: Sheet, record: Record, text: str) -> Iterator[Verdict]:
 
 
 def _quotes(sheet: Sheet, record: Record, text: str) -> Iterator[Verdict]:
-    if "quotes" not in sheet:
-        return
     names = [forms_of(entry, person) for entry in sheet.get("people", ())]
     found = [fact for fact in record.quotes if fact.kind == "direct"]
     for entry in sheet["quotes"]:
@@ -188,8 +179,6 @@ def _quotes(sheet: Sheet, record: Record, text: str) -> Iterator[Verdict]:
 
 
 def _topics(sheet: Sheet, record: Record, _text: str) -> Iterator[Verdict]:
-    if "topics" not in sheet:
-        return
     core = {str(topic) for topic in sheet["topics"].get("core", ())}
     allowed = {str(topic) for topic in sheet["topics"].get("acceptable", ())}
     for fact in record.topics:
@@ -204,8 +193,6 @@ def _topics(sheet: Sheet, record: Record, _text: str) -> Iterator[Verdict]:
 
 
 def _actions(sheet: Sheet, record: Record, _text: str) -> Iterator[Verdict]:
-    if "actions" not in sheet:
-        return
     entities = [forms_of(entry, person) for kind in ("people", "institutions") for entry in sheet.get(kind, ())]
 
     def actor(name: str | None) -> object:
@@ -227,16 +214,16 @@ def _actions(sheet: Sheet, record: Record, _text: str) -> Iterator[Verdict]:
         yield Verdict("actions", "wrong", extra, f"{extra.actor}: {extra.text}")
 
 
-_JUDGES: tuple[Callable[[Sheet, Record, str], Iterator[Verdict]], ...] = (
-    _dates,
-    _entities("institutions", "optional", plain),
-    _entities("people", "people_optional", person),
-    _values("amendments", _amendments, ("amendments",), "counts"),
-    _values("counts", _counts, ("counts",), "counts"),
-    _values("votes", _votes, ("votes",), "votes"),
-    _values("money", _money, ("money",), "money"),
-    _entities("instruments", "instruments_optional", plain),
-    _topics,
-    _quotes,
-    _actions,
+_JUDGES: tuple[tuple[str, Callable[[Sheet, Record, str], Iterator[Verdict]]], ...] = (
+    ("dates", _dates),
+    ("institutions", _entities("institutions", "optional", plain)),
+    ("people", _entities("people", "people_optional", person)),
+    ("counts", _values("amendments", _amendments, "counts")),
+    ("counts", _values("counts", _counts, "counts")),
+    ("votes", _values("votes", _votes, "votes")),
+    ("money", _values("money", _money, "money")),
+    ("instruments", _entities("instruments", "instruments_optional", plain)),
+    ("topics", _topics),
+    ("quotes", _quotes),
+    ("actions", _actions),
 )

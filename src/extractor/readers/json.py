@@ -6,12 +6,10 @@ from functools import partial
 from itertools import chain
 from typing import BinaryIO
 
-import msgspec
-
 from extractor import limits
 from extractor.article import Article
 from extractor.errors import InputError
-from extractor.readers.jsonl import entry_article, why
+from extractor.readers.jsonl import json_article
 from extractor.readers.source import Source, some
 from extractor.record import Failure
 
@@ -33,7 +31,6 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
     Raises:
         InputError: the file is empty, no JSON, or has an entry that is too long.
     """
-    decoder = msgspec.json.Decoder()
     start = b""
     while not start and (chunk := some(stream, _CHUNK)):
         start = chunk.removeprefix(_MARK).lstrip()
@@ -43,13 +40,7 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
     entries = _entries(chain([start], iter(partial(some, stream, _CHUNK), b""))) if many else _whole(start, stream)
     for number, data in enumerate(entries, 1):
         name = f"{source.id}-{number}" if many else source.id
-        where = f"entry {number}" if many else "it"
-        try:
-            entry = decoder.decode(data)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            yield source.failure(f"{where} {why(data, error)}", item=name)
-        else:
-            yield entry_article(source, where, name, entry)
+        yield json_article(source, f"entry {number}" if many else "it", name, data)
 
 
 def _whole(start: bytes, stream: BinaryIO) -> Iterator[bytes]:

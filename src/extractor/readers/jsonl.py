@@ -16,6 +16,7 @@ from extractor.readers.source import Source, head
 from extractor.record import Failure
 
 _LOG = logging.getLogger(__name__)
+_DECODER = msgspec.json.Decoder()
 _KNOWN = ("id", "text", "title", "published", "url", "language")
 _SURROGATE = re.compile(rb"\\u[dD][89abAB]")
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*"')
@@ -28,14 +29,13 @@ def knows(start: bytes) -> bool:
 
 def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
     """One article or failure per line that is not empty, in order; lines behind damage to gzip are read on."""
-    decoder = msgspec.json.Decoder()
     for number, line in enumerate(_lines(stream), 1):
         if isinstance(line, DamagedError):
             yield source.failure(f"after line {number - 1}: {line}", item=f"{source.id}-{number}")
         elif len(line) > limits.ARTICLE_BYTES:
             yield source.failure(f"line {number} is longer than {limits.ARTICLE_BYTES // 1_000_000} MB", item=None)
         elif line.strip():
-            yield _article(source, number, line, decoder)
+            yield json_article(source, f"line {number}", f"{source.id}-{number}", line)
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | DamagedError]:
@@ -60,13 +60,13 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | DamagedError]:
         long = len(line) > limits.ARTICLE_BYTES and not line.endswith(b"\n")
 
 
-def _article(source: Source, number: int, line: bytes, decoder: "msgspec.json.Decoder[Any]") -> Article | Failure:
-    name = f"{source.id}-{number}"
+def json_article(source: Source, where: str, name: str, data: bytes) -> Article | Failure:
+    """The article that JSON is, or a failure that says what is wrong with it; see ``entry_article``."""
     try:
-        entry = decoder.decode(line)
+        entry = _DECODER.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        return source.failure(f"line {number} {why(line, error)}", item=name)
-    return entry_article(source, f"line {number}", name, entry)
+        return source.failure(f"{where} {_why(data, error)}", item=name)
+    return entry_article(source, where, name, entry)
 
 
 def entry_article(source: Source, where: str, name: str, entry: Any) -> Article | Failure:  # noqa: ANN401 - any JSON
@@ -103,7 +103,7 @@ def entry_article(source: Source, where: str, name: str, entry: Any) -> Article 
     )
 
 
-def why(line: bytes, error: Exception) -> str:
+def _why(line: bytes, error: Exception) -> str:
     """Why this is not JSON, in words that follow its name."""
     if isinstance(error, UnicodeDecodeError):
         return "is not UTF-8; convert the file first, for example with iconv -f cp1252 -t utf-8"

@@ -1,4 +1,4 @@
-"""Merging the entities of an archive: from its occurrences alone, as often as wanted, and back."""
+"""Merging the entities of an archive: from its occurrences alone, as often as wanted."""
 
 import sqlite3
 from collections import Counter, defaultdict
@@ -35,13 +35,6 @@ def decide(connection: sqlite3.Connection, path: Path) -> None:
         connection.executemany(
             "INSERT OR REPLACE INTO decisions (kind, verdict, name, other_name) VALUES (?, ?, ?, ?)", rows
         )
-
-
-def unmerge(connection: sqlite3.Connection) -> None:
-    """Takes all entities out of the archive; records and facts stay as they are."""
-    with transaction(connection):
-        connection.execute("UPDATE occurrences SET entity_id = NULL")
-        connection.execute("DELETE FROM entities")
 
 
 def merge_all(connection: sqlite3.Connection) -> int:
