@@ -164,6 +164,13 @@ def test_said_about_has_the_quotations_that_name_an_entity(archive, record):
     ]
 
 
+def test_what_facts_are_looked_up_by_has_an_index_and_nothing_else(archive, record):
+    archive.add(record)
+    columns = {name for (name,) in archive.ask("SELECT name FROM sqlite_master WHERE type = 'index' AND sql NOT NULL")}
+    assert {"votes_article_id", "votes_body_id", "quotes_speaker_id", "dates_earliest"} <= columns
+    assert not {"votes_text", "dates_value", "quotes_cue_text", "money_amount"} & columns
+
+
 def test_versions_of_an_article_are_one_cluster_with_what_changed(archive, record, bare):
     earlier = replace(record.published, value="2023-03-01")
     second = replace(record, id="n2", text=record.text.replace("45", "47"), published=earlier, votes=())

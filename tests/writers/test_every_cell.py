@@ -6,11 +6,17 @@
 import json
 from difflib import unified_diff
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 import forms
 from extractor.record import FACT_KEYS, encode
-from extractor.writers import WRITERS
+from extractor.writers import WRITERS, writer_named
+
+KEPT = ("json", "jsonl", "site", "labelstudio", "doccano", "prodigy")
+"""Forms that write the text where a record has it, a folder, or cannot do without one."""
+STREAMS = [each.name for each in WRITERS if not each.adds and each.name not in KEPT]
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +47,10 @@ def test_every_key_of_the_full_record_is_filled():
     assert set(empty(full)) == set()
     assert set(FACT_KEYS) <= full.keys()
     assert [key for key in FACT_KEYS if not bare[key]]
+
+
+@pytest.mark.parametrize("form", STREAMS)
+def test_forms_get_the_text_if_they_show_something_of_it(form, write, record):
+    both = record, replace(record, id="n2", text=record.text + " It rained for a week on the old harbour.")
+    bare = [replace(each, text=msgspec.UNSET) for each in both]
+    assert (write(form, *both) != write(form, *bare)) == writer_named(form).needs_text

@@ -83,6 +83,12 @@ def test_review_lists_what_is_uncertain_by_risk_and_alike_things_once(write, rec
     assert "USD 5,000,000" not in {row["fact"] for row in rows}
 
 
+def test_a_topic_of_little_evidence_is_uncertain(write, record):
+    for score, weak in ((0.5, False), (0.499, True)):
+        told = write("review", replace(record, topics=(replace(record.topics[0], score=score),)))
+        assert (b"weak evidence" in told) == weak
+
+
 def test_review_on_a_terminal_shows_the_first_and_says_how_many_more():
     ranked = [Doubt(1.0, "dates", str(number), "open", "x" * 99, "a.txt", 5, 1) for number in range(60)]
     shown = render(parts(ranked, 3), Target(io.BytesIO())).decode()

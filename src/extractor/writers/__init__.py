@@ -42,7 +42,7 @@ class Writer(Struct, frozen=True):
 
 
 WRITERS: tuple[Writer, ...] = (
-    Writer("table", "a table for the eye", "table", needs_text=True, styled=True),
+    Writer("table", "a table for the eye", "table", styled=True),
     Writer("json", "one object, or an array for several articles", "json", (".json",)),
     Writer("jsonl", "one record a line", "json:Lines", (".jsonl", ".ndjson")),
     Writer("html", "a page with the facts in the text", "html", (".html", ".htm"), needs_text=True),
@@ -68,7 +68,7 @@ WRITERS: tuple[Writer, ...] = (
         "summary", "who is quoted most, laws, bodies and topics of a batch", "summary", needs_text=True, styled=True
     ),
     Writer("diff", "two versions side by side: facts gone, new, changed", "diff", needs_text=True, styled=True),
-    Writer("review", "what the extractor is least sure of", "review", needs_text=True, styled=True),
+    Writer("review", "what the extractor is least sure of", "review", styled=True),
 )
 _BY_NAME = {entry.name: entry for entry in WRITERS}
 _BY_SUFFIX = {suffix: entry for entry in WRITERS for suffix in entry.suffixes}
