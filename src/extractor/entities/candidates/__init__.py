@@ -109,7 +109,7 @@ def _finder(library: Library) -> Callable[[Doc, Draft, Refusals], list[Name]]:
 
         candidates = sift(*_GROUND, candidates, no_places(candidates, capitals, known))
         candidates = sift(*_UNPLACED, candidates, placed(candidates, capitals, known))
-        candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text, known.channels))
+        candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text, known.uses["channel"]))
         laws = without_names((mention for law in draft.of(Instrument) for mention in law.mentions), candidates)
         candidates = sift(*_LAW, candidates, outside(candidates, laws))
         chosen = sift(*_OVERLAP, candidates, choose(candidates))

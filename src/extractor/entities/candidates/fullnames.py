@@ -49,20 +49,20 @@ class FullNames:
                 following.heading != words[last].heading or self._next_person(start, last)
             ):
                 break
-            if following.heading and following.text.title() in self.known.verbs:
+            if following.heading and following.text.title() in self.known.uses["verb"]:
                 break
             last += 1
             if GENERATIONS.fullmatch(following.text):
                 break
         if self._hangs(last + 1, "word") and (
-            words[last + 1].text.rpartition("-")[2] in self.known.endings
+            words[last + 1].text.rpartition("-")[2] in self.known.uses["ending"]
             or phrase_at(self.known.heads, self.capitals, last + 1) is not None
             or phrase_at(self.known.grounds, self.capitals, last + 1) is not None
         ):
             return None
-        while last > start and words[last].text.title() in self.known.verbs:
+        while last > start and words[last].text.title() in self.known.uses["verb"]:
             last -= 1
-        return None if words[last].text.title() in self.known.verbs else last
+        return None if words[last].text.title() in self.known.uses["verb"] else last
 
     def _end(self, last: int) -> int:
         end = self.words[last].end
@@ -120,8 +120,8 @@ class FullNames:
     def _begins(self, index: int) -> bool:
         """Whether a person's name may begin with the word."""
         text = self.words[index].text
-        first = (text.title() if text.isupper() else text) in self.known.first
-        doing = (text.endswith("ing") and text in self.known.verbs) or text in self.known.tails
+        first = (text.title() if text.isupper() else text) in self.known.uses["first"]
+        doing = (text.endswith("ing") and text in self.known.uses["verb"]) or text in self.known.uses["tail"]
         doing = doing or GENERATIONS.fullmatch(text) is not None
         return self._is_first_name(index) if first else self._nameable(index) and not doing
 
@@ -146,7 +146,7 @@ class FullNames:
         if "/" in text or several or other or (inside and self._is_of_land(word)):
             return False
         ends = not self._hangs(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
-        refused = word in known.refused and not (inside and word in known.given and word not in known.first)
+        refused = word in known.refused and not (inside and word in known.given and word not in known.uses["first"])
         if text[0].isdecimal() or refused or word in known.heads.values:
             return inside and word in known.titles.values and ends
         if title := self._title(index):
@@ -162,12 +162,12 @@ class FullNames:
         """Whether a word is letters behind a name, an ordinary one, or of the names of other things."""
         known = self.known
         if word in known.given:
-            return text in known.letters or word in known.sites
+            return text in known.letters or word in known.uses["site"]
         return (
             text in known.letters
-            or word.title() in known.sites
-            or text.rpartition("-")[2] in known.endings
-            or (word.lower() in known.ordinary and word not in known.first)
+            or word.title() in known.uses["site"]
+            or text.rpartition("-")[2] in known.uses["ending"]
+            or (word.lower() in known.ordinary and word not in known.uses["first"])
             or any((body := known.bodies.values.get(each)) and not body.may_be_name for each in (word, text))
         )
 
@@ -198,7 +198,12 @@ class FullNames:
             and ((body := known.bodies.values.get(text)) is None or body.may_be_name)
             and text not in known.places.values
             and not (text in known.named or text in known.heads.values or text in known.titles.longest)
-            and not (text in known.refused or text in known.verbs or text in known.sites or text in known.tails)
+            and not (
+                text in known.refused
+                or text in known.uses["verb"]
+                or text in known.uses["site"]
+                or text in known.uses["tail"]
+            )
             and not self._is_role(text)
         )
 

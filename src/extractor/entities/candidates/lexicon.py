@@ -28,6 +28,10 @@ _SMALL = compiled(
 )
 _SHORT = 3
 _PARTIES = "DR"
+_USES = (
+    "word", "tail", "opener", "site", "verb", "short", "person", "inside", "scope", "channel", "first", "thing",
+    "close", "ground", "ahead", "vessel", "group", "ending", "epithet", "many",
+)  # fmt: skip
 _PHRASE = 4
 _FEW = 2
 
@@ -35,10 +39,10 @@ _FEW = 2
 class Lexicon(Struct, frozen=True):
     """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes.
 
-    ``spoken``: names of bodies with words or signs in them that no run of capitalised words has;
-    ``stopped``: titles that are such with a stop behind them only; ``families``:
-    family names before given ones; ``ordinary``: words that no person's name has; ``forms`` matches the legal form
-    behind a company's name.
+    ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``stopped``: titles
+    that are such with a stop behind them only; ``families``: family names before given ones; ``uses``: the words of
+    ``models/names/refused.tsv`` by their use; ``ordinary``: words that no person's name has; ``forms`` matches the
+    legal form behind a company's name.
     """
 
     bodies: Phrasebook[Known]
@@ -57,18 +61,9 @@ class Lexicon(Struct, frozen=True):
     members: re.Pattern[str]
     roles: frozenset[str]
     refused: dict[str, str]
-    things: frozenset[str]
-    closes: frozenset[str]
-    many: frozenset[str]
-    tails: frozenset[str]
-    openers: frozenset[str]
-    sites: frozenset[str]
+    uses: dict[str, frozenset[str]]
     grounds: Phrasebook[bool]
-    ahead: frozenset[str]
     vessels: Anchored
-    verbs: frozenset[str]
-    inside: frozenset[str]
-    first: frozenset[str]
     ordinary: frozenset[str]
     families: frozenset[str]
     persons: Phrasebook[bool]
@@ -86,11 +81,7 @@ class Lexicon(Struct, frozen=True):
     small_before: re.Pattern[str]
     demonyms: frozenset[str]
     general: frozenset[str]
-    scopes: frozenset[str]
-    channels: frozenset[str]
     groups: re.Pattern[str]
-    endings: frozenset[str]
-    epithets: frozenset[str]
 
 
 @cache
@@ -111,11 +102,13 @@ def lexicon(library: Library) -> Lexicon:
     regions: dict[str, str] = {
         listed(row["name"]): "region" for row in library.table("places/lands.tsv", "name", "country")
     }
-    sort: dict[str, list[str]] = {}
+    sort: dict[str, list[str]] = {use: [] for use in _USES}
     for row in library.table("names/refused.tsv", "word", "use"):
-        sort.setdefault(row["use"], []).append(listed(row["word"]))
+        words = sort.get(row["use"])
+        words = row.fail(f"use is {row['use']!r}, not one of {', '.join(_USES)}") if words is None else words
+        words.append(listed(row["word"]))
     particles = _column(library, "names/particles.tsv", "word")
-    vessels = sort.get("vessel", ())
+    vessels = sort["vessel"]
     states = library.table("places/states.tsv", "country", "code", "name", "short")
     return Lexicon(
         bodies=Phrasebook.of(bodies),
@@ -128,7 +121,7 @@ def lexicon(library: Library) -> Lexicon:
         given=_column(library, "names/given.tsv", "name"),
         manners=Manners(
             never=never,
-            short_forms=frozenset(form for word in sort.get("short", ()) for form in (word, word.upper())),
+            short_forms=frozenset(form for word in sort["short"] for form in (word, word.upper())),
             gap=gaps(particles),
             joins=joins(library),
         ),
@@ -139,20 +132,9 @@ def lexicon(library: Library) -> Lexicon:
         members=_members([row["word"] for row in roles if row["use"] == "elected"]),
         roles=frozenset(row["word"] for row in roles if row["use"] == "noun"),
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
-        things=frozenset(sort.get("thing", ())),
-        closes=frozenset(sort.get("close", ())),
-        many=frozenset(form for word in sort.get("many", ()) for form in (word, word.upper())),
-        tails=frozenset(sort.get("tail", ())),
-        openers=frozenset(sort.get("opener", ())),
-        sites=frozenset(sort.get("site", ())),
-        grounds=Phrasebook.of(
-            {form: True for word in (*sort.get("site", ()), *sort.get("ground", ())) for form in _forms(word)}
-        ),
-        ahead=frozenset(sort.get("ahead", ())),
+        uses={use: frozenset(words) for use, words in sort.items()},
+        grounds=Phrasebook.of({form: True for word in (*sort["site"], *sort["ground"]) for form in _forms(word)}),
         vessels=Anchored(vessels, rf"\b(?:{'|'.join(vessels)})\s+(?=[A-Z])"),
-        verbs=frozenset(sort.get("verb", ())),
-        inside=frozenset(sort.get("inside", ())),
-        first=frozenset(sort.get("first", ())),
         ordinary=_column(library, "people/ordinary.tsv", "word"),
         families=_column(library, "people/families.tsv", "name"),
         persons=Phrasebook.of(dict.fromkeys(map(listed, _column(library, "people/known.tsv", "name")), True)),
@@ -178,11 +160,7 @@ def lexicon(library: Library) -> Lexicon:
         ),
         before_places=compiled(rf"\b(?i:{'|'.join(sorted(_column(library, 'places/before.tsv', 'word')))})\s+$"),
         general=_column(library, "institutions/governments.tsv", "word", "use"),
-        scopes=frozenset(sort.get("scope", ())),
-        channels=frozenset(sort.get("channel", ())),
-        groups=compiled(r"\s+(?:" + "|".join(map(re.escape, sort.get("group", ("(?!)",)))) + r")\b"),
-        endings=frozenset(sort.get("ending", ())),
-        epithets=frozenset(sort.get("epithet", ())),
+        groups=compiled(r"\s+(?:" + "|".join(map(re.escape, sort["group"] or ("(?!)",))) + r")\b"),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
 
@@ -218,8 +196,8 @@ def is_thing(name: str, known: Lexicon) -> bool:
     """Whether a name (plain) is that of another thing ("Legion of Merit") or ends like one ("Ship Channel")."""
     words = name.split()
     ends = (" ".join(words[-size:]) for size in range(_FEW, min(_PHRASE, len(words)) + 1))
-    return not known.things.isdisjoint((name, name.title())) or any(
-        end in known.closes or end.title() in known.closes for end in ends
+    return not known.uses["thing"].isdisjoint((name, name.title())) or any(
+        end in known.uses["close"] or end.title() in known.uses["close"] for end in ends
     )
 
 

@@ -61,7 +61,7 @@ def _is_site(span: Span) -> bool:
     if not reach.linked(following, "word"):
         return False
     pair = span.text(span.right, following).title()
-    return reach.words[following].text.title() in reach.known.sites or pair in reach.known.things
+    return reach.words[following].text.title() in reach.known.uses["site"] or pair in reach.known.uses["thing"]
 
 
 def _is_heading(span: Span) -> bool:
@@ -80,7 +80,7 @@ RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (
     ("thing", "the tables have it as a thing, or it ends like one", lambda span: (
         is_thing(span.name, span.reach.known) or is_thing(span.text(span.left, span.last), span.reach.known))),
     ("several bodies", "a noun of bodies in the plural", lambda span: (
-        span.right == span.last and span.reach.words[span.last].text in span.reach.known.many)),
+        span.right == span.last and span.reach.words[span.last].text in span.reach.known.uses["many"])),
     ("office", "somebody's office", _is_office),
     ("site", "it opens the name of a building, road or thing", _is_site),
     ("heading", "a heading in capitals of words that the text has small", _is_heading),

@@ -71,7 +71,7 @@ def _before_ending(reach: Boundaries, first: int, home: str | None) -> Iterator[
     """The well-known body before a hyphen and an ending: "NATO-led", "UN-backed"."""
     word = reach.words[first]
     name, hyphen, ending = word.text.rpartition("-")
-    body = reach.known.bodies.values.get(name) if hyphen and ending in reach.known.endings else None
+    body = reach.known.bodies.values.get(name) if hyphen and ending in reach.known.uses["ending"] else None
     if body and not word.heading and _is_meant(reach, body, first, first, home):
         yield Candidate(word.start, word.start + len(name), "institution", "known body", _KNOWN)
 

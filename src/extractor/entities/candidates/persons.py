@@ -81,13 +81,13 @@ class _People(FullNames):
         several = _PLURAL.search(title) is not None
         if self._hangs(start, "word", "particle", *(["comma"] if several else [])):
             found = self._headed(start, title) or self._name(start, "title", _TITLED)
-            if found and found.last == start and title in self.known.inside and self._is_small(start):
+            if found and found.last == start and title in self.known.uses["inside"] and self._is_small(start):
                 return []
         else:
             found = self._after_duty(start) if self._hangs(start, "of", "for") else self._without_case(start - 1)
             if found:
                 return [found]
-        if title in self.known.inside and words[first].link == "of":
+        if title in self.known.uses["inside"] and words[first].link == "of":
             return []
         if found is None:
             return []
@@ -177,14 +177,14 @@ class _People(FullNames):
         """Whether the words after a title go on with it: "Deputy Parliamentary Leader", "Deputy Whips"."""
         noun = self.words[last].text
         if start == last:
-            small = self.words[start - 1].text in self.known.inside and self._is_role(noun)
+            small = self.words[start - 1].text in self.known.uses["inside"] and self._is_role(noun)
             return small or (noun.endswith("s") and self._is_role(noun[:-1]))
         return self._is_role(noun) and not self._is_given(start)
 
     def _safe_in_heading(self, start: int, last: int) -> bool:
         """Whether none of the words looks like one of the heading's other words."""
         words = [self.words[index].text for index in range(start, last + 1)]
-        if any(word.title() in self.known.verbs for word in words):
+        if any(word.title() in self.known.uses["verb"] for word in words):
             return False
         return not any(word.lower() in self.capitals.lower for word in words[1 if self._is_given(start) else 0 :])
 

@@ -128,4 +128,4 @@ def _after_kinds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
 
 
 def _is_ahead(before: Word, word: Word, known: Lexicon) -> bool:
-    return word.link == "word" and before.text in known.ahead
+    return word.link == "word" and before.text in known.uses["ahead"]

@@ -127,9 +127,9 @@ def _known_place(case: Case) -> bool:
 def _common_word(case: Case) -> bool:
     """Whether a word of the name is one of those that are mostly no person's."""
     known = case.known
-    further = case.words[1:] if case.several and case.first in known.first else case.words
+    further = case.words[1:] if case.several and case.first in known.uses["first"] else case.words
     return any(
-        word in known.refused or word in known.tails or word in known.sites
+        word in known.refused or word in known.uses["tail"] or word in known.uses["site"]
         for word in further
         if word not in known.titles.values
     )
@@ -151,7 +151,7 @@ RULES: tuple[Rule, ...] = (
     Rule("seat", _ALL, "a party's letter and a state", lambda c: (
         c.name in c.known.seats and c.name not in c.known.bodies.values)),
     Rule("refused word", _ALL, "the table has it as no name", lambda c: c.name in c.known.refused),
-    Rule("thing", _ALL, "the table has it as a thing's name", lambda c: c.name in c.known.things),
+    Rule("thing", _ALL, "the table has it as a thing's name", lambda c: c.name in c.known.uses["thing"]),
     Rule("word in capitals", _BODY, "the text elsewhere has it with one capital", lambda c: (
         not c.several and c.name.isupper() and len(c.name) >= _ACRONYM and c.name.title() in c.capitals.titled)),
     Rule("thing by its end", _BODY, "it ends like a thing's name", lambda c: is_thing(plain(c.name), c.known)),
@@ -175,14 +175,14 @@ RULES: tuple[Rule, ...] = (
     Rule("capitals", _PERSON, "words in capitals without a given name", lambda c: c.name.isupper() and (
         len(c.name) == _STATE_CODE or (c.first.title() not in c.known.given if c.several else not c.heading))),
     Rule("never in names", _PERSON, "it begins with a word that no name holds", lambda c: (
-        c.first in c.known.manners.never and not (c.sure and c.several and c.first in c.known.first))),
+        c.first in c.known.manners.never and not (c.sure and c.several and c.first in c.known.uses["first"]))),
     Rule("ground", _PERSON, "it ends with the noun of a place", lambda c: (
         c.several and not (c.sure or c.given) and c.last in c.known.grounds.values)),
     Rule("rank behind", _PERSON, "it ends with a rank", lambda c: (
         c.several and not c.given and c.known.titles.values.get(c.last) == "rank")),
     Rule("last word small elsewhere", _PERSON, "the text writes its last word small elsewhere", lambda c: (
         c.several and not c.given and c.small(c.last))),
-    Rule("verb", _PERSON, "it begins with a verb of headlines", lambda c: not c.sure and c.first in c.known.verbs),
+    Rule("verb", _PERSON, "it begins with a verb of headlines", lambda c: not c.sure and c.first in c.known.uses["verb"]),
     Rule("title or word", _PERSON, "one word that is a title or an ordinary one", lambda c: (
         not (c.sure or c.several)
         and ((c.name in c.known.titles.longest and not c.given) or c.small(c.name)))),
@@ -197,12 +197,12 @@ RULES: tuple[Rule, ...] = (
     Rule("country", _BODY, "a country or a people", lambda c: c.land in ("demonym", "name")),
     Rule("town in capitals", _BODY, "a town in a line of capitals", _town_in_capitals),
     Rule("site", _BODY, "it ends with the noun of a building, road or programme", lambda c: (
-        _in_list((c.last,), c.known.sites))),
+        _in_list((c.last,), c.known.uses["site"]))),
     Rule("officers", _BODY, "those who hold an office at a body", lambda c: (
         c.several and " of " not in c.name and c.known.titles.values.get(re.sub("ie$", "y", c.last[:-1])) == "office"
         and c.last.endswith("s"))),
     Rule("several bodies", _BODY, "a noun of bodies in the plural", lambda c: (
-        c.name not in c.known.bodies.values and not c.known.many.isdisjoint((c.first, c.last)))),
+        c.name not in c.known.bodies.values and not c.known.uses["many"].isdisjoint((c.first, c.last)))),
     Rule("legal form alone", _BODY, "nothing but a form of company", lambda c: (
         not c.several and c.first in c.known.firms and c.first not in c.known.bare)),
     Rule("office", _BODY, "somebody's office or title", lambda c: (
@@ -217,7 +217,7 @@ RULES: tuple[Rule, ...] = (
     Rule("open end", ("institution", "place"), "it ends with a small word", lambda c: c.last in _SMALL_ENDS),
     Rule("letters of a person", _BODY, "letters behind a person's name", lambda c: c.name in c.known.letters),
     Rule("tail or title", _BODY, "it ends like a law or programme, or begins with a title", lambda c: (
-        (_in_list((c.last,), c.known.tails) or c.first in c.known.titles.values)
+        (_in_list((c.last,), c.known.uses["tail"]) or c.first in c.known.titles.values)
         and not (c.each.sure >= SURE and c.has_head()))),
     Rule("head noun alone", _BODY, "a head noun that names no body by itself", lambda c: (
         not c.several and c.name not in c.known.bare and c.name not in c.known.bodies.values

@@ -96,7 +96,7 @@ class Boundaries(TokenTags):
 
     def land_before(self, first: int) -> int:
         """Index of the first word of a country, state or demonym, or of "Federal", before the word ``first``."""
-        scoped = first and self.words[first].link == "word" and self.words[first - 1].text in self.known.scopes
+        scoped = first and self.words[first].link == "word" and self.words[first - 1].text in self.known.uses["scope"]
         first -= bool(scoped)
         for left in range(max(0, first - 3), first):
             inside = all(self.words[index].link in ("word", "comma") for index in range(left + 1, first))
@@ -115,7 +115,7 @@ class Boundaries(TokenTags):
         letters = len(before) == 1 and first > 1  # "U. S. Agency for Harbours"
         spelled = letters and self.capitals.text[self.words[first - 2].start : self.words[first].start].strip()
         land = self.known.atlas.look_up(spelled or before) is not None
-        return not (of_land or land or before in self.known.scopes)
+        return not (of_land or land or before in self.known.uses["scope"])
 
     def is_of_another(self, left: int, last: int) -> bool:
         """A body ends here, before the known one of which it is ("Harbour Committee of the …")."""
@@ -192,7 +192,7 @@ class Boundaries(TokenTags):
 
     def _is_epithet(self, index: int) -> bool:
         """Whether the word only describes the name after it, unless it is of many: "Retired Teachers Trust"."""
-        return self.words[index].text in self.known.epithets and not self.words[index + 1].text.endswith("s")
+        return self.words[index].text in self.known.uses["epithet"] and not self.words[index + 1].text.endswith("s")
 
     def _of_head(self, index: int) -> bool:
         """Whether the words up to here are what an earlier head noun is of ("Association of Drug Stores")."""
@@ -206,14 +206,19 @@ class Boundaries(TokenTags):
         text, word = self.capitals.text, self.words[index]
         one = text[word.end : word.end + 2].lower() in ("'s", "’s", " s")
         form = word.text + ("'s" if one else "'")
-        if form in self.known.openers:
+        if form in self.known.uses["opener"]:
             return True
         return not one and word.link != "of" and bool(_MANY.search(word.text))
 
     def _joins_left(self, index: int) -> bool:
         """Whether the words before an "and" belong to the same name rather than to another."""
         word = self.words[index]
-        if self._is_title(index) or self._ends_body(index) or index in self.long or word.text in self.known.verbs:
+        if (
+            self._is_title(index)
+            or self._ends_body(index)
+            or index in self.long
+            or word.text in self.known.uses["verb"]
+        ):
             return False
         if (word.text.isupper() and not word.heading) or self.known.forms.fullmatch(f" {word.text}"):
             return False
@@ -244,7 +249,7 @@ class Boundaries(TokenTags):
             return False
         if word.text[0].isdigit() and word.text.rpartition(" ")[2] in self.known.manners.never:  # "of 3rd March"
             return False
-        title = index in self.titled and word.link == "word" and word.text not in self.known.inside
+        title = index in self.titled and word.link == "word" and word.text not in self.known.uses["inside"]
         return not title or self._are_many(index)
 
     def _are_many(self, index: int) -> bool:

@@ -89,14 +89,14 @@ class TokenTags:
     def _title_inside(self, index: int) -> bool:
         """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""
         further = index + 1 if index + 1 in self.titled and self.linked(index + 1, "word") else index
-        return self.linked(further + 1, "possessive") or self.words[index].text in self.known.inside
+        return self.linked(further + 1, "possessive") or self.words[index].text in self.known.uses["inside"]
 
     def _begins(self, word: Word) -> bool:
         return word.link != "word"
 
     def _is_title(self, index: int) -> bool:
         """Whether the word is a title of people, and none that names of bodies have inside them ("Law and Justice")."""
-        inside = self.words[index].text in self.known.inside and not self.linked(index + 1, "word")
+        inside = self.words[index].text in self.known.uses["inside"] and not self.linked(index + 1, "word")
         return index in self.titled and not inside
 
     def _elsewhere(self, index: int) -> bool:
@@ -137,11 +137,11 @@ class TokenTags:
         return index in self.people
 
     def _is_verb(self, word: Word) -> bool:
-        return (word.text.title() if word.text.isupper() else word.text) in self.known.verbs
+        return (word.text.title() if word.text.isupper() else word.text) in self.known.uses["verb"]
 
     def _is_joint(self, word: Word) -> bool:
         """Whether the word tells of a body and is no part of its name: "Leeds-based"."""
-        return word.text.rpartition("-")[2] in self.known.endings
+        return word.text.rpartition("-")[2] in self.known.uses["ending"]
 
     def _is_known(self, first: int, last: int) -> bool:
         """Whether these words are a known body already ("Department of Defense" before "Appropriations")."""
