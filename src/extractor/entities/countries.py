@@ -1,5 +1,6 @@
 """Countries by the words that name them: one scan finds names, demonyms, capitals, cities and states in a text."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal
@@ -7,11 +8,13 @@ from typing import Literal
 from msgspec import Struct
 
 from extractor.data import Library
+from extractor.regex import compiled
 from extractor.rules.gazetteer import Phrases, listed, plain
 
 Sort = Literal["name", "demonym", "capital", "state", "city"]
 _COLUMNS = ("code", "name", "other_names", "demonyms", "capitals", "cities", "currency")
 _SHORTEST_IN_CAPITALS = 4
+_REALMS = ("opens", "ends")
 
 
 class Country(Struct, frozen=True):
@@ -34,13 +37,21 @@ class Hit(Struct, frozen=True):
 class Atlas(Struct, frozen=True):
     """All countries by code, and the words that name them (names, demonyms, capitals, states, cities).
 
-    ``hidden`` holds words with the further countries that they belong to.
+    ``hidden`` holds words with the further countries that they belong to; ``realm`` matches "Republic of the" before a
+    land, ``empire`` the word that ends the name of a state, ``realms`` are the words of the former.
     """
 
     countries: dict[str, Country]
     words: dict[str, tuple[str, Sort]]
     phrases: Phrases
     hidden: frozenset[tuple[str, str]]
+    realm: re.Pattern[str]
+    empire: re.Pattern[str]
+    realms: frozenset[str]
+
+    def bare(self, words: str) -> str:
+        """The land's own name: "Kenya" of "the Republic of Kenya"."""
+        return self.realm.sub("", words)
 
     def country_at(self, words: str, home: str | None) -> str | None:
         """The country of these words in an article from ``home``, where Georgia or Victoria may be a state."""
@@ -87,7 +98,25 @@ def atlas(library: Library) -> Atlas:
     for row in rows:
         add(row["cities"], row["code"], "city")
     countries = {row["code"]: Country(row["code"], row["name"], row["currency"]) for row in rows}
-    return Atlas(countries, words, Phrases(words), frozenset(hidden))
+    opening, ending = _realms(library)
+    return Atlas(
+        countries,
+        words,
+        Phrases(words),
+        frozenset(hidden),
+        compiled(rf"(?i)^(?:the )?(?:{'|'.join(opening)}) of (?:the )?"),
+        compiled(rf"\b(?:{'|'.join(ending)})$"),
+        frozenset(map(str.lower, opening)),
+    )
+
+
+def _realms(library: Library) -> Iterator[list[str]]:
+    """The words that open the name of a state, and those that end one."""
+    rows = library.table("places/realms.tsv", "word", "use")
+    for row in rows:
+        if row["use"] not in _REALMS:
+            row.fail(f"use is {row['use']!r}, not one of {', '.join(_REALMS)}")
+    yield from ([row["word"] for row in rows if row["use"] == use] for use in _REALMS)
 
 
 def _states(library: Library) -> Iterator[tuple[str, str]]:

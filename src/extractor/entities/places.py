@@ -15,7 +15,6 @@ from extractor.entity import Place
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
-_REALM = re.compile(r"(?i)^(?:commonwealth|state|republic|kingdom) of (?:the )?")
 _COUNTIES = compiled(r"[Cc]ounties\b[^.;\n]*")
 _DISTRICT = re.compile(r",? D\.? ?C\.?$")
 
@@ -33,12 +32,12 @@ def build(library: Library) -> Find:
 
     def key(words: str) -> str:
         words = short.get(words, words)
-        hit = places.look_up(words) or places.look_up(_REALM.sub("", words))
+        hit = places.look_up(words) or places.look_up(places.bare(words))
         return hit[0] if hit and hit[1] == "name" and words not in lands else _DISTRICT.sub("", words).casefold()
 
     def country(words: str, home: str | None) -> str | None:
         words = short.get(words, words)
-        bare = _REALM.sub("", _DISTRICT.sub("", words))
+        bare = places.bare(_DISTRICT.sub("", words))
         return places.country_at(words, home) or places.country_at(bare, home) or lands.get(words)
 
     def find(_: Doc, draft: Draft) -> list[Place]:

@@ -28,7 +28,6 @@ _NUMBERED = re.compile(r" \d{2}(?:[,;.)]| [a-z])")  # an exercise, "Iron Spear 1
 _STATE = compiled(r"(?:Commonwealth|State) of ")
 _INSIDE = re.compile(r" (?:in|-) ")
 _LETTERS = re.compile(r",? ([A-Z][A-Za-z]+)\b")
-_REALM = compiled(r"\b(?:Empire|Kingdom|Caliphate|Sultanate|Principality|Duchy|Soviet Union)$")
 
 
 def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon, refusals: Refusals) -> Iterator[Candidate]:
@@ -55,7 +54,9 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
         if label == "institution":
             end = without_country(text, start, end, known)
             end = form.end() if (form := known.forms.match(text, end)) else end
-            label = "place" if _REALM.search(text[start:end]) or _of_state(text[start:end], known) else label
+            label = (
+                "place" if known.atlas.empire.search(text[start:end]) or _of_state(text[start:end], known) else label
+            )
         if label == "place" and (inside := _INSIDE.search(text, start + 1, end)):
             end = inside.start()
         if label == "person":

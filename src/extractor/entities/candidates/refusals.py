@@ -182,7 +182,8 @@ RULES: tuple[Rule, ...] = (
         c.several and not c.given and c.known.titles.values.get(c.last) == "rank")),
     Rule("last word small elsewhere", _PERSON, "the text writes its last word small elsewhere", lambda c: (
         c.several and not c.given and c.small(c.last))),
-    Rule("verb", _PERSON, "it begins with a verb of headlines", lambda c: not c.sure and c.first in c.known.uses["verb"]),
+    Rule("verb", _PERSON, "it begins with a verb of headlines", lambda c: (
+        not c.sure and c.first in c.known.uses["verb"])),
     Rule("title or word", _PERSON, "one word that is a title or an ordinary one", lambda c: (
         not (c.sure or c.several)
         and ((c.name in c.known.titles.longest and not c.given) or c.small(c.name)))),

@@ -9,7 +9,6 @@ from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals, Word
 
 _LONGEST_LAND = 3
-_REALMS = ("republic", "state", "kingdom")
 
 
 class TokenTags:
@@ -59,7 +58,7 @@ class TokenTags:
         if not self.linked(following, link):
             return last
         end = following
-        if self.words[following].text.lower() in _REALMS and self.linked(following + 1, "of"):
+        if self.words[following].text.lower() in self.known.atlas.realms and self.linked(following + 1, "of"):
             end = following + 1
         for stop in range(min(end + 3, len(self.words) - 1), end - 1, -1):
             words = self.capitals.text[self.words[end].start : self.words[stop].end]

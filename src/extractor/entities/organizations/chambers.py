@@ -20,7 +20,6 @@ _AFTER = re.compile(
     r"(?P<land>[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*){0,3})(?=['’]s?\s+(?:[Pp]arliament|[Ll]egislature|[Cc]ongress)\b|[^\w'’-])"
 )
 _NEAR = 40
-_REALM = re.compile(r"^(?:the )?(?:Republic|Kingdom|State|Union) of (?:the )?")
 _PART_OF = re.compile(r"^(?P<chamber>.+) of (?:the )?(?P<land>.+?)(?:(?:['’]s?)? [Pp]arliament)?$")
 
 
@@ -74,7 +73,7 @@ def chambers(library: Library) -> Chambers:
 def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | None, str | None]:
     """A name without the country in it, and that country; no name where it is that of a part of a country."""
     if found := _PART_OF.match(form):
-        hit = places.look_up(_REALM.sub("", found["land"]))
+        hit = places.look_up(places.bare(found["land"]))
         if hit and hit[1] in ("name", "demonym", "state"):
             return (None if hit[1] == "state" else found["chamber"]), hit[0]
     words = form.split(" ")
