@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from extractor.coref.context import Context, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
-from extractor.coref.pronouns import SUBJECTS, Found, Spoke, followed, goes_on_from, is_subject
+from extractor.coref.pronouns import Found, Spoke, followed, goes_on_from, is_subject
 from extractor.draft import Sentence
 from extractor.entity import Institution
+from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
 _OWN = {"its": "it", "their": "they", "them": "they"}

@@ -11,6 +11,7 @@ from extractor.draft import Sentence
 from extractor.entities.naming import party_label
 from extractor.regex import compiled
 from extractor.text.phrases import phrase
+from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
 _TITLES = compiled(r",\s+(?:[A-Z][\w.]*\s+){0,3}|\s+(?:&|and)\s+(?:[A-Z][\w.]*\s+){1,3}")
@@ -64,7 +65,7 @@ def _with_apposed(context: Context, mention: Mention, limit: int, *, after: bool
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
         owns = context.text[person.end : person.end + 1] in _OWNS
         token = context.parsed(person.head)
-        owns = owns or (after and token is not None and token.dep_ in ("nsubj", "nsubjpass"))
+        owns = owns or (after and token is not None and token.dep_ in SUBJECTS)
         if not owns and _TITLES.fullmatch(context.text, mention.end, person.start):
             return Mention(mention.start, person.end, mention.head)
         break

@@ -10,13 +10,13 @@ from msgspec import Struct
 from extractor.coref.context import Context, Referent, referent_of
 from extractor.coref.mentions import Nouns
 from extractor.entity import Person
+from extractor.text.syntax import SUBJECTS
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _TITLE_REACH = 40
 _LONGEST_TITLE = 6
 _OWNS = ("’", "'")
 _OWN = {"his": "he", "him": "he", "her": "she"}
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
 
 

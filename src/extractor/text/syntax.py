@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from extractor.tree import Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+"""Labels of subjects."""
 _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "dobj"})
 _INVERTED = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP"})
@@ -39,7 +40,7 @@ def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | 
     for child in verb.children:
         if child.dep_ == "agent":
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
-    nouns = [child for child in verb.children if child.dep_ in _SUBJECTS and child.lower_ not in _NEGATIONS]
+    nouns = [child for child in verb.children if child.dep_ in SUBJECTS and child.lower_ not in _NEGATIONS]
     if not nouns:
         return _from_above(verb, climb, asked)
     noun = min(nouns, key=lambda noun: abs(noun.i - asked.i))
@@ -84,7 +85,7 @@ def has_own_subject(verb: Token) -> bool:
 def inverted_subject(verb: Token) -> Token | None:
     """The noun right after a verb that closes a quotation ("said the minister"), whatever the parser calls it."""
     for child in verb.rights:
-        if child.dep_ in _SUBJECTS or (child.dep_ in _INVERTED and child.tag_ in _NOUNS):
+        if child.dep_ in SUBJECTS or (child.dep_ in _INVERTED and child.tag_ in _NOUNS):
             return child
     return None
 
@@ -170,7 +171,7 @@ def lacks_agent(verb: Token) -> bool:
 
 def goes_on(verb: Token) -> bool:
     """Whether a verb goes on from another without a subject of its own ("…, adding that …", "… but added that …")."""
-    if any(child.dep_ in _SUBJECTS for child in verb.children):
+    if any(child.dep_ in SUBJECTS for child in verb.children):
         return False
     if verb.tag_ == "VBG":
         return verb.i > 0 and verb.doc[verb.i - 1].text == ","
@@ -200,7 +201,7 @@ def object_of(verb: Token, *, passive: bool) -> tuple[Token | None, bool]:
 def _shared(verb: Token) -> list[Token]:
     """What a passive without a subject of its own is done to: "it was printed and [tabled]"."""
     above = verb.head if verb.dep_ == "conj" else verb.head.head
-    return [child for child in above.children if child.dep_ in _SUBJECTS][-1:] if above.tag_.startswith("V") else []
+    return [child for child in above.children if child.dep_ in SUBJECTS][-1:] if above.tag_.startswith("V") else []
 
 
 def _has_other_subject(clause: Token) -> bool:

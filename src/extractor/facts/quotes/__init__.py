@@ -87,7 +87,7 @@ def triggers(library: Library) -> tuple[Trigger, ...]:
     half of all text parsed. Any form will do before a quotation.
     """
     words = speech.read(library)
-    clear = {form for form, verb in words.verbs.items() if form in words.plain or _is_clearly_verb(form, verb)}
+    clear = {form for form, verb in words.verbs.items() if form in words.words["plain"] or _is_clearly_verb(form, verb)}
     return Trigger(frozenset(clear | {"according"})), Trigger(words.parts, quoting=True)
 
 

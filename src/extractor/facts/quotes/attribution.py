@@ -67,10 +67,6 @@ class Attributor(Finder):
         return outer
 
     def _nearest(self, context: Context, quoted: Quoted) -> Attribution | None:
-        if not quoted.closed:
-            attribution = self._tail.swallowed(context, quoted)
-            if attribution is not None:
-                return attribution
         lead = context.text[self._sentence_start(context, quoted) : quoted.outer_start].rstrip()
         after = self._tail.attribution(context, quoted)
         if after is not None and after.cue is not None and after.cue[0] >= context.paragraphs[quoted.paragraph][1]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.draft import Sentence
 from extractor.facts.quotes.speech import Speech, Verb
 from extractor.text.phrases import clause
-from extractor.text.syntax import goes_on, lacks_agent, subject
+from extractor.text.syntax import SUBJECTS, goes_on, lacks_agent, subject
 from extractor.tree import Span, Token
 
 _FEWEST_WORDS = 2
@@ -29,8 +29,7 @@ _POINTING = frozenset({"this", "that", "these", "those", "which", "there"})
 _PRESENT = frozenset({"VBP", "VBZ"})
 _SELF = frozenset({"i", "we"})
 _JOINED = frozenset({"conj", "advcl", "parataxis"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_TELLING = _SUBJECTS | {"mark"}
+_TELLING = SUBJECTS | {"mark"}
 _CONTENT_MARKS = frozenset({"that", "if", "whether"})
 _NO_CONTENT = frozenset({"to", "them", "him", "us", "me"})
 _PEOPLE = frozenset({"NNP", "NNPS", "PRP", "WP"})
@@ -163,7 +162,7 @@ def _is_of_another(joined: Token, verb: Token, *, says: bool) -> bool:
     It tells what "I" did, what others say now ("while the Greens say …"), or goes on in the present after "but" where
     all that was said stands in the past ("said he would cut it, but he has not yet named the day").
     """
-    noun = next((child for child in joined.lefts if child.dep_ in _SUBJECTS), None)
+    noun = next((child for child in joined.lefts if child.dep_ in SUBJECTS), None)
     content = next((child for child in verb.rights if child.dep_ == "ccomp"), joined.head)
     if noun is None:  # "said that it was sold and left"
         return joined.head is verb and joined.tag_ == verb.tag_ and content.tag_.startswith("VB")
@@ -227,15 +226,15 @@ def _is_infinitive(verb: Token) -> bool:
 
 def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bool:
     """Whether ``noun`` says something by a verb: none of thinking, nor hedged or negated, nor shown by a thing."""
-    if known.name in speech.unsaid or (verb.dep_ == "acl" and verb.tag_ == "VB"):  # "a vote to declare that"
+    if known.name in speech.words["unsaid"] or (verb.dep_ == "acl" and verb.tag_ == "VB"):  # "a vote to declare that"
         return False
-    if any(child.dep_ in _BESIDE and child.lower_ in speech.hedges for child in verb.children):
+    if any(child.dep_ in _BESIDE and child.lower_ in speech.words["hedge"] for child in verb.children):
         return False
-    if verb.head.lower_ in speech.hearsay and verb.dep_ in _TOLD_BY_NOUN:  # "denied reports that he had said"
+    if verb.head.lower_ in speech.words["hearsay"] and verb.dep_ in _TOLD_BY_NOUN:  # "denied reports that he had said"
         return False
     if noun is not None and noun.lower_ in _POINTING:
         return False
-    return (known.direct and known.name not in speech.shown) or noun is None or _is_personal(noun, speech)
+    return (known.direct and known.name not in speech.words["shown"]) or noun is None or _is_personal(noun, speech)
 
 
 def _is_personal(noun: Token, speech: Speech) -> bool:

@@ -8,13 +8,12 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, with_name
 from extractor.facts.quotes.speech import Speech
 from extractor.regex import compiled
-from extractor.text.syntax import inverted_subject, subject
+from extractor.text.syntax import SUBJECTS, inverted_subject, subject
 from extractor.tree import Token
 
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
 _WORDS = re.compile(r"[^―—–“”\"]*\w")
 _PARTICIPLE = "ing"
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd)|(?:[a-z]\.){2})"
 _NAME = rf"(?:{_CAPITAL}[ \t\n]+(?:(?:of|for|and|the|van|von|de|al|bin)[ \t\n]+){{0,2}}){{0,7}}[A-ZÀ-Þ][\w’'-]*"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)"
@@ -76,7 +75,11 @@ class Cues:
             if person is not None:
                 return person
             verb = self._speech.verbs.get(token.lower_)
-            if verb is not None and verb.name in self._speech.further and (noun := told_by(token, self._speech)):
+            if (
+                verb is not None
+                and verb.name in self._speech.words["further"]
+                and (noun := told_by(token, self._speech))
+            ):
                 return mention_of(context, sentence, noun)
             if token.dep_ == "advcl" and _attached(token) != token.head:
                 token = _attached(token)
@@ -159,7 +162,7 @@ def _wished(verb: Token) -> bool:
     return (
         verb.dep_ in ("ccomp", "xcomp")
         and any(child.tag_ == "TO" for child in verb.lefts)
-        and any(child.dep_ in _SUBJECTS for child in verb.lefts)
+        and any(child.dep_ in SUBJECTS for child in verb.lefts)
     )
 
 

@@ -2,12 +2,10 @@
 
 import re
 
-from msgspec.structs import replace
-
 from extractor.coref.context import Context
 from extractor.facts.quotes.attribution import Attributor
 from extractor.facts.quotes.cues import Attribution, Cues
-from extractor.facts.quotes.labels import Leads, Lines, without_label
+from extractor.facts.quotes.labels import Leads, Lines
 from extractor.facts.quotes.propagation import Quotation, Reported, propagated
 from extractor.facts.quotes.speech import Speech
 from extractor.text.quotation_marks import Quoted
@@ -21,7 +19,7 @@ _CLOSING = "’'”\")]"
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "its", "our")
 )
-_SURE = ("after", "before", "colon", "swallowed", "signature", "label", "lead", "line")
+_SURE = ("after", "before", "colon", "signature", "lead", "line")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FEWEST_PART = 6
 _FEWEST_CLAUSE = 4
@@ -47,13 +45,12 @@ class DirectSpeech:
         """The article's direct quotations in order, each with a attribution of its own, a borrowed one, or none."""
         heard = []
         lines = Lines(context)
-        for stretch in context.quoted:
-            quoted, attribution = without_label(context, stretch)
-            attribution = attribution or lines.signature(quoted) or self._attributor.attribution(context, quoted)
+        for quoted in context.quoted:
+            attribution = lines.signature(quoted) or self._attributor.attribution(context, quoted)
             attribution = attribution or self._led(context, quoted) or lines.attribution(quoted)
             if self._is_speech(context, quoted, attribution):
                 few = attribution is not None and attribution.rule == "around" and _is_few_words(context, quoted)
-                heard.append(Quotation(_without(context, quoted, attribution), attribution, few))
+                heard.append(Quotation(quoted, attribution, few))
         heard += self._leads.blocks(context)
         ordered = sorted(heard, key=lambda quotation: quotation.quoted.start)
         return propagated(context, self._speech, ordered, self._reported)
@@ -118,15 +115,6 @@ def _fewest_alone(context: Context, quoted: Quoted, text: str) -> int | None:
 def _is_sentence(context: Context, quoted: Quoted) -> bool:
     """Whether one without a stop inside ends a sentence: its stop stands outside, or it never closes."""
     return context.text[quoted.outer_end : quoted.outer_end + 1] in _FULL_STOPS or not quoted.closed
-
-
-def _without(context: Context, quoted: Quoted, attribution: Attribution | None) -> Quoted:
-    """The quotation without the attribution that it swallowed where its closing mark is missing."""
-    if attribution is None or attribution.rule != "swallowed" or attribution.mention is None or attribution.cue is None:
-        return quoted
-    cut = min(attribution.mention.start, attribution.cue[0])
-    said = context.text[quoted.outer_start : cut].rstrip()
-    return replace(quoted, end=quoted.outer_start + len(said), closed=True)
 
 
 def _stands_apart(text: str, before: str) -> bool:

@@ -48,7 +48,7 @@ class IndirectSpeech:
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
         self._clauses = Clauses(speech)
-        day = rf"(?:{alternatives(speech.days)})"
+        day = rf"(?:{alternatives(speech.words['day'])})"
         on = rf"(?:(?:late |early )?(?:on )?{day}(?: (?:morning|afternoon|evening|night))?)"
         paper = rf"in an? (?:[\w-]+ )?(?:interview|{speech.statement.pattern})"
         opening = r"(?!(?:is|was|has|will|would)\b)(?=[\w“\"‘'$€£])"
@@ -146,8 +146,8 @@ class IndirectSpeech:
         if not pieces and (wish := self._clauses.wish(tree, verb, known)):
             return replace(attribution, rule="wish"), wish
         pieces = pieces or self._clauses.rest(tree, verb, known)
-        speaker = self._closer(context, sentence, verb) if not pieces and known.name in self._speech.closing else None
-        if speaker is not None:
+        closes = not pieces and known.name in self._speech.words["closing"]
+        if closes and (speaker := self._closer(context, sentence, verb)) is not None:
             return replace(attribution, mention=speaker, rule="closing"), [(tree.start, verb.i - 1)]
         return attribution, pieces
 
@@ -155,7 +155,11 @@ class IndirectSpeech:
         noun, at = self._source(verb), context.offset(sentence, verb)
         if verb.tag_ == "VBG" and (beside := context.named_until(at - 1)):  # "despite Brook saying that"
             mention: Mention | None = beside[0]
-        elif noun is None or noun.lower_ in self._speech.days or context.in_dateline(context.offset(sentence, noun)):
+        elif (
+            noun is None
+            or noun.lower_ in self._speech.words["day"]
+            or context.in_dateline(context.offset(sentence, noun))
+        ):
             mention = None if lacks_agent(verb) else _beside(context, sentence, at, at + len(verb.text))
         else:
             mention = mention_of(context, sentence, noun)

@@ -22,7 +22,6 @@ _ENDS = frozenset(".!?…)];:")
 _CAPITAL = r"[A-ZÀ-Þ][\w.’'-]*"
 _NAME = compiled(rf"{_CAPITAL}(?: (?:(?:of|for|and|the|van|von|de|al|bin) )?{_CAPITAL}){{0,7}}")
 _HEAD = compiled(rf"(?P<who>{_CAPITAL}(?: {_CAPITAL}){{1,3}})\s*(?:{_DASH}|:)?\s*")
-_INNER = compiled(r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,30}[A-ZÀ-Þ])(?: \([^()]{1,40}\))?:\s+")
 _STOPS = (".", "!", "?", "…", ":", ",", ";", "”", '"')
 _GOES_WITH = compiled(r"(?:at|before|during|for|from|in|of|on|speaking|to|via|with)\b|[,(\[|/–—-]")
 _LONGEST_LINE = 120
@@ -33,16 +32,6 @@ _DOING = re.compile(r"[A-Z][a-z]+ing\b")
 _SENTENCE_STOPS = (".", "!", "?", "…")
 _FEWEST_WORDS = 6
 _AFTER_VERB = 6
-
-
-def without_label(context: Context, quoted: Quoted) -> tuple[Quoted, Attribution | None]:
-    """A quotation without the label that opens it (``"BELL: We …``), and the attribution of the label."""
-    match = _INNER.match(context.text, quoted.start, quoted.end)
-    if match is None:
-        return quoted, None
-    last = match["who"].rfind(" ") + 1
-    mention = Mention(*match.span("who"), match.start("who") + last)
-    return replace(quoted, start=match.end(), opened=True), Attribution(mention, None, "label")
 
 
 class Lines:

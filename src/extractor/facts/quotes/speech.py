@@ -36,41 +36,22 @@ class Speech(Struct, frozen=True):
         verbs: every form of every verb of saying, in small letters.
         verb: matches any of these forms, and nothing else, as a whole word.
         parts: forms whose subject may speak words quoted in the sentence, among them verbs of judging (dismissed).
-        plain: plain forms and forms in -s that are hardly ever nouns.
-        closing: verbs that stand before their speaker at the end of a sentence.
         nouns: those that stand for people and bodies.
+        words: the words of each class of ``words.tsv``, which says what they are.
         feelings: nouns by which verbs like "express" introduce a clause (hope).
-        unsaid: verbs whose clause is assumed, expected, learned or denied, not said.
-        hedges: words beside a verb by which nothing is said to have been said (not, would, allegedly).
-        days: words for days, which parsers take for the subject ("Ana Brook today said").
-        replies: verbs before what somebody answers.
-        occasion: words that open the sentence in which somebody speaks (commenting, asked).
-        introducers: words before a quoted expression that make it a name or a term (called, entitled).
-        statement: nouns for what somebody has said (statement, remarks).
-        aside: what the reporter adds behind a clause, from its comma on.
-        hearsay: nouns for what is told of somebody (rumours): what they tell is not said.
-        shown: verbs by which things show what nobody says (suggest).
-        further: verbs by which one goes on who has said something (add).
+        occasion, introducers, statement, aside: match those words of their classes where they count.
     """
 
     verbs: dict[str, Verb]
     verb: re.Pattern[str]
     parts: frozenset[str]
-    plain: frozenset[str]
-    closing: frozenset[str]
     nouns: Nouns
+    words: dict[str, frozenset[str]]
     feelings: frozenset[str]
-    unsaid: frozenset[str]
-    hedges: frozenset[str]
-    days: frozenset[str]
-    replies: frozenset[str]
     occasion: re.Pattern[str]
     introducers: re.Pattern[str]
     statement: re.Pattern[str]
     aside: re.Pattern[str]
-    hearsay: frozenset[str]
-    shown: frozenset[str]
-    further: frozenset[str]
 
     def speaks(self, noun: Token) -> bool:
         """Whether a noun may stand for somebody who speaks: a name, a pronoun, a role or a body; a paper does not."""
@@ -117,19 +98,11 @@ def read(library: Library) -> Speech:
         verbs=verbs,
         verb=compiled(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
         parts=frozenset(parts),
-        closing=frozenset(words["closing"]),
         nouns=nouns(library),
+        words={each: frozenset(of) for each, of in words.items()},
         feelings=frozenset(row["noun"] for row in library.table("quotes/feelings.tsv", "noun")),
-        unsaid=frozenset(words["unsaid"]),
-        hedges=frozenset(words["hedge"]),
-        plain=frozenset(words["plain"]),
-        days=frozenset(words["day"]),
         statement=compiled(rf"\b{alternatives(words['statement'])}\b", re.IGNORECASE),
         aside=compiled(rf",\s+{alternatives(words['aside'])}\b"),
-        replies=frozenset(words["reply"]),
-        hearsay=frozenset(words["hearsay"]),
-        shown=frozenset(words["shown"]),
-        further=frozenset(words["further"]),
         occasion=compiled(rf"{alternatives(map(str.title, words['occasion']))}\b"),
         introducers=compiled(rf"\b{alternatives(words['introducer'])}[\s,:]*$", re.IGNORECASE),
     )

@@ -103,7 +103,9 @@ class Gaps:
     def _leads(self, text: str, before: _Span, match: re.Match[str], after: _Span | None) -> bool:
         """Whether an attribution belongs to what follows: a reply, one just named who speaks, or what stands apart."""
         name, words = match["before_last"] or match["after_last"], text[slice(*before)]
-        if (match["first"] or match["second"]) in self._speech.replies or (name and re.search(rf"\b{name}\b", words)):
+        if (match["first"] or match["second"]) in self._speech.words["reply"] or (
+            name and re.search(rf"\b{name}\b", words)
+        ):
             return True
         if match["second"] or after is None:
             return False

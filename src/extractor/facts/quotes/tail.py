@@ -9,7 +9,6 @@ from extractor.text.quotation_marks import Quoted
 
 _GOES_ON = frozenset(",-—–")
 _STOPS = frozenset(".!?…")
-_WHEN = re.compile(r"(?:today|yesterday|(?:on|in|at|during|after) (?:\S+ ?){1,5}|[A-Z][a-z]+day)")
 _TOLD = re.compile(r"\s*(?P<cue>(?!was|were|had|has|did|does)[a-z]{3,})\b")
 _TELLS = re.compile(r"[a-z]{3,}(?:ed|[a-z]s)")
 _TITLES = re.compile(r"\s*(?P<who>(?:[A-Z][\w.’'-]*\s+){0,5})")
@@ -19,7 +18,6 @@ _ENDS = frozenset(",!?")
 _SHORT_TAIL = 6
 _LONG_TAIL = 18
 _FAR = 180
-_SWALLOWED = 60
 _LONGEST_LINE = 120
 _LINE_TITLES = compiled(r"(?P<gap>\s+)(?:[A-Z][\w.’'()-]*,?\s+|(?:for|of|the|and)\s+){0,10}")
 _TAIL_TITLES = compiled(
@@ -109,24 +107,6 @@ class Tail(Finder):
         token = context.parsed(match.start("cue"))
         finite = token.tag_ in _FINITE if token is not None else _TELLS.fullmatch(match["cue"])
         return match if finite else None
-
-    def swallowed(self, context: Context, quoted: Quoted) -> Attribution | None:
-        """``…, X said.`` at the end of a quotation whose closing mark is missing."""
-        text = context.text
-        comma = text.rfind(",", max(quoted.start, quoted.end - _SWALLOWED), quoted.end)
-        if comma < 0:
-            return None
-        for match in self._speech.verb.finditer(text, comma, quoted.end):
-            rest = text[match.end() : quoted.end].strip(" .\n")
-            before = text[comma + 1 : match.start()].strip()
-            if not self._speech.verbs[match[0].lower()].direct or (before and rest and not _WHEN.fullmatch(rest)):
-                continue
-            rest = "" if before else rest
-            limit = quoted.end
-            mention = after_verb(text, match.end(), limit) if rest else at_tail_start(text, comma, match.start())
-            if mention is not None and (mention.end >= limit - 1 if rest else mention.end >= match.start() - 1):
-                return Attribution(mention, match.span(), "swallowed")
-        return None
 
     def _end(self, context: Context, quoted: Quoted) -> int:
         """The end of the sentence that goes on after a quotation, or that follows it where it ended one."""
