@@ -197,7 +197,7 @@ def extract(
     if evaluate is not None:
         return options.evaluate(evaluate)
     if not inputs and sys.stdin is not None and sys.stdin.isatty():
-        options.say_shortly()
+        typer.echo(options.SHORT)
         return 0
     reading = Reading(
         model=model,

@@ -14,7 +14,7 @@ from extractor.record import FACT_KEYS
 from extractor.settings import Reading
 from extractor.writers import writer_for
 
-_SHORT = """\
+SHORT = """\
 extract reads press releases and news reports, and lists the facts in them with their places in the text.
 
   extract release.txt                  a table of all facts
@@ -22,6 +22,7 @@ extract reads press releases and news reports, and lists the facts in them with 
   curl -sL ADDRESS | extract -         a page of the web
 
 extract --help lists all options."""
+"""What the command does, in three examples, for who calls it with nothing."""
 
 
 def say_version(value: bool) -> None:
@@ -29,11 +30,6 @@ def say_version(value: bool) -> None:
     if value:
         typer.echo(f"extract {__version__}")
         raise typer.Exit
-
-
-def say_shortly() -> None:
-    """What the command does, in three examples, for who calls it with nothing."""
-    typer.echo(_SHORT)
 
 
 def say_schema(value: bool) -> None:

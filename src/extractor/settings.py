@@ -38,23 +38,13 @@ class Reading(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """One run of the command.
+    """One run of the command; what each value means is said of the option of its name.
 
     Attributes:
-        inputs: files, folders, glob patterns, or ``-`` for standard input.
         format: name of the output form; None: a table on a terminal, JSON elsewhere.
         output: file (or folder, for forms that write several files); None: standard output.
         input_format: name of the input form; None: told from suffix and content.
-        any_language: read articles that are not in English too.
-        jobs: worker processes.
         engine: name of what does the work, of ``ENGINES``; None: told from jobs and scheduler.
-        scheduler: address of a Dask scheduler whose workers do the work.
-        resume: keep what ``output`` already holds and go on after it.
-        quiet: nothing on standard error but failures.
-        explain: the table shows the rule and evidence of every fact.
-        full: the table cuts nothing, and shows every article also where there are many.
-        merges: a table of names that are the same entity's or not, for an archive.
-        datasette: write a file of titles and facets beside an archive.
         reading: how articles are read.
     """
 

@@ -88,7 +88,7 @@ def cards(records: Iterable[Record]) -> Iterator[Card]:
 
 def cards_of(record: Record, key: int, article: int) -> dict[str | None, Card]:
     """The cards of a record's entities by their ids there, with keys from ``key`` on."""
-    home = home_of([part.country for part in record.places] + [part.country for part in record.institutions])
+    home = most([part.country for part in record.places] + [part.country for part in record.institutions])
     day, spoken = record.published.value if record.published else None, _quotations(record)
     met = company((person.name for person in record.people), library())
     found: dict[str | None, Card] = {}
@@ -101,28 +101,23 @@ def cards_of(record: Record, key: int, article: int) -> dict[str | None, Card]:
                 forms=tuple(dict.fromkeys(" ".join(mention.text.split()) for mention in entity.mentions)),
                 type=getattr(entity, "type", None), role=getattr(entity, "role", None),
                 body=affiliation.text if affiliation else None, number=getattr(entity, "number", None),
-                country=getattr(entity, "country", None), home=home, day=day, quotes=spoken.get(entity.id, 0),
+                country=getattr(entity, "country", None), home=home, day=day, quotes=spoken[entity.id],
                 company=met if kind == "people" else frozenset(),
             )  # fmt: skip
     return found
 
 
-def home_of(countries: Iterable[str | None]) -> str | None:
-    """The country that most entities of an article have; the first by alphabet of several."""
-    counts: dict[str, int] = {}
-    for country in countries:
-        if country:
-            counts[country] = counts.get(country, 0) + 1
-    return min(counts, key=lambda each: (-counts[each], each)) if counts else None
+def most(values: Iterable[str | None]) -> str | None:
+    """The most frequent value; the first by alphabet of several."""
+    counts = Counter(filter(None, values))
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
 
 
-def _quotations(record: Record) -> dict[str, int]:
+def _quotations(record: Record) -> Counter[str | None]:
     """How many quotations each entity of the record is a speaker of."""
-    counts: dict[str, int] = {}
-    for quote in record.quotes:
-        for speaker in {quote.speaker_id, *(other.id for other in quote.co_speakers)} - {None}:
-            counts[str(speaker)] = counts.get(str(speaker), 0) + 1
-    return counts
+    return Counter(
+        speaker for quote in record.quotes for speaker in {quote.speaker_id, *(other.id for other in quote.co_speakers)}
+    )
 
 
 class Role(Struct, frozen=True):
@@ -159,18 +154,18 @@ def profile(entity: Entity) -> Profile:
     cards = entity.cards
     names = Counter(dict.fromkeys((card.name, card.article) for card in cards)).keys()
     counted = Counter(name for name, _ in names)
-    days = sorted(card.day for card in cards if card.day)
+    first, last = _days(cards)
     roles = _roles(cards) if entity.kind == "people" else ()
     return Profile(
         name=_canonical(entity, counted),
         names=tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))),
-        type=_most(card.type for card in cards),
-        number=_most(card.number for card in cards),
+        type=most(card.type for card in cards),
+        number=most(card.number for card in cards),
         country=_country(entity),
         roles=roles,
         role=_main(roles),
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
+        first=first,
+        last=last,
         articles=len({card.article for card in cards}),
         quotations=sum(card.quotes for card in cards),
     )
@@ -190,16 +185,17 @@ def _canonical(entity: Entity, names: Counter[str]) -> str:
     return max(ends, key=lambda form: (len(form), form)) if ends else name
 
 
-def _most(values: Iterable[str | None]) -> str | None:
-    counts = Counter(value for value in values if value)
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+def _days(cards: Iterable[Card]) -> tuple[str | None, str | None]:
+    """The first and the last day of the articles; None where none has one."""
+    days = [card.day for card in cards if card.day]
+    return min(days, default=None), max(days, default=None)
 
 
 def _country(entity: Entity) -> str | None:
     if entity.kind != "people":
-        return _most(card.country for card in entity.cards)
+        return most(card.country for card in entity.cards)
     homes = Counter(card.home for card in entity.cards if card.home)
-    best = _most(homes.elements())
+    best = most(homes.elements())
     return best if best and homes[best] >= _MOSTLY * len(entity.cards) else None
 
 
@@ -210,10 +206,8 @@ def _roles(cards: list[Card]) -> tuple[Role, ...]:
             held[(card.role or "").casefold(), card.body].append(card)
     roles = []
     for (_, body), members in held.items():
-        role = _most(card.role for card in members)
-        days = sorted(card.day for card in members if card.day)
-        first, last = (days[0], days[-1]) if days else (None, None)
-        roles.append(Role(role, body, first, last, len({card.article for card in members})))
+        role = most(card.role for card in members)
+        roles.append(Role(role, body, *_days(members), len({card.article for card in members})))
     return tuple(sorted(roles, key=lambda each: (each.first or "~", -each.articles, str(each.role), str(each.body))))
 
 

@@ -13,10 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 
+from msgspec.structs import astuple
+
 from extractor.data import Library, library
 from extractor.errors import needed
 from extractor.merge import GROUPS, Card, Decision, Kind, merge
-from extractor.merge.card import Link, profile
+from extractor.merge.card import profile
 from extractor.merge.cluster import Sets, decided
 from extractor.merge.people import block
 from extractor.merge.words import name_words
@@ -212,9 +214,5 @@ def _write(
         for key, each, own in whole
     ])  # fmt: skip
     files.add("members", [(key, each.kind, *origins[card.key]) for key, each, _ in whole for card in each.cards])
-    files.add("merges", [(key, *_told(link)) for key, each, _ in whole for link in each.links])
-    files.add("doubtful", [(ids[each.first], ids[each.second], *_told(each.link)) for each in doubts])
-
-
-def _told(link: Link) -> tuple[Any, ...]:
-    return link.name, link.other, link.score, link.reason
+    files.add("merges", [(key, *astuple(link)) for key, each, _ in whole for link in each.links])
+    files.add("doubtful", [(ids[each.first], ids[each.second], *astuple(each.link)) for each in doubts])

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from msgspec.structs import astuple
+
 from extractor.data import library
 from extractor.merge import KINDS, Card, Decision, Entity, merge
-from extractor.merge.card import home_of, profile
+from extractor.merge.card import most, profile
 from extractor.merge.cluster import read
 from extractor.merge.words import company
 from extractor.writers.sqlite import archives
@@ -59,11 +61,11 @@ def merge_all(connection: sqlite3.Connection) -> int:
         connection.executemany("DELETE FROM entities WHERE id = ?", [(key,) for key in gone])
         _write(connection, changed, [ids[id(entity)] for entity in changed])
         connection.execute("DELETE FROM merges")
-        links = [(ids[id(entity)], *_of(link)) for entity in entities for link in entity.links]
+        links = [(ids[id(entity)], *astuple(link)) for entity in entities for link in entity.links]
         _many(connection, "merges (entity_id, name, other_name, score, reason)", links)
         connection.execute("DELETE FROM doubtful")
         doubts = [
-            (ids[id(found[kind][0][doubt.first])], ids[id(found[kind][0][doubt.second])], *_of(doubt.link))
+            (ids[id(found[kind][0][doubt.first])], ids[id(found[kind][0][doubt.second])], *astuple(doubt.link))
             for kind in KINDS
             for doubt in found[kind][1]
         ]
@@ -101,7 +103,7 @@ def _cards(connection: sqlite3.Connection) -> list[Card]:
     countries: dict[int, list[str]] = defaultdict(list)
     for article, country in connection.execute("SELECT article_id, country FROM occurrences WHERE country IS NOT NULL"):
         countries[article].append(country)
-    homes = {article: home_of(found) for article, found in countries.items()}
+    homes = {article: most(found) for article, found in countries.items()}
     days = dict(connection.execute("SELECT id, published FROM articles"))
     spoken = dict(connection.execute("SELECT occurrence_id, count(*) FROM speakers GROUP BY occurrence_id"))
     forms: dict[int, dict[str, None]] = defaultdict(dict)
@@ -170,10 +172,6 @@ def _write(connection: sqlite3.Connection, entities: Sequence[Entity], ids: Sequ
     connection.executemany("UPDATE people SET role = ?, affiliation = ? WHERE id = ?", latest)
     links = [(key, card.key) for entity, key, _ in whole for card in entity.cards]
     connection.executemany("UPDATE occurrences SET entity_id = ? WHERE id = ?", links)
-
-
-def _of(link: object) -> tuple[object, ...]:
-    return tuple(getattr(link, name) for name in ("name", "other", "score", "reason"))
 
 
 def _many(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
