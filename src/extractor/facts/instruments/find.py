@@ -12,7 +12,6 @@ from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.uppercase import capital, enacting, follows
 
 _CLOSING = ("”", '"', "»")
-_OPENERS = frozenset(("on", "of", "for"))
 _HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
 _SPACE = re.compile(r"\s+")
 _SIGNS = re.compile(r"[\W\d_]+")
@@ -170,7 +169,7 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
             continue
         if known:
             act = lexicon.patterns.act_behind.match(text, match.end())
-            end = act.end() if act else reader.right(match.end(), _OPENERS) if " " in name else match.end()
+            end = act.end() if act else reader.right(match.end(), ("on", "of", "for")) if " " in name else match.end()
             same = lexicon.synonyms.get(alike(name), "")
             start = reader.left(match.start())[0] if name.split()[0].lower() in lexicon.nouns else match.start()
             if start < match.start():

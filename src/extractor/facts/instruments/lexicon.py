@@ -20,7 +20,7 @@ _KINDS = frozenset((
     "body", "prefix", "inner_the", "possessive",
     "owner", "place", "cut", "change", "when", "money", "roads", "inside",
     "follows", "made", "vague", "acronym", "opening", "numeral", "inside_the", "counted", "part", "office", "ending",
-    "among", "another", "nameless",
+    "among", "another", "nameless", "and", "article", "ours", "enacted", "agent", "purpose", "joining",
 ))  # fmt: skip
 
 

@@ -12,13 +12,9 @@ from extractor.regex import compiled
 from extractor.terms import InstrumentType
 
 _NOUN = compiled(r"(?<!\w)([a-z]+)\s+$")
-_PURPOSES = frozenset(("on", "for", "concerning", "regarding"))
-_ON = frozenset(("on",))
-_DEFINITE = ("the", "The")
 _PAIR, _LONGEST_STATE = 2, 4
 _WORD = compiled(r"\w[\w’'/-]*")
 _LONGEST_SUBJECT, _YEAR_FIGURES = 6, 4
-_JOINING = frozenset(("of", "for", "with", "year"))  # before a name or a year within a subject
 _BEFORE, _AFTER = 60, 90
 
 
@@ -67,8 +63,8 @@ def _between(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, read
     kind = lexicon.patterns.kind_before.search(text, max(0, match.start() - _BEFORE), match.start())
     new = kind is not None and kind["kind"].split(" ")[0] in lexicon.words["generic"]
     start = match.start() if kind is None or new else kind.start("kind")
-    stop = subject(text, end, lexicon, lexicon.patterns.purpose) or reader.right(end, _PURPOSES)
-    if stop == end and "lone" not in head.forms and (kind is None or kind["article"] not in _DEFINITE):
+    stop = subject(text, end, lexicon, lexicon.patterns.purpose) or reader.right(end, lexicon.words["purpose"])
+    if stop == end and "lone" not in head.forms and (kind is None or kind["article"].lower() != "the"):
         return None  # "an agreement between Norway and Chile", which is yet to come
     return Found(start, stop, "described", head.word, head.type, words_of(text[start:stop]))
 
@@ -117,7 +113,7 @@ def _titled(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     capital = named and first not in lexicon.words["when"]
     if on is None or not (capital or first in lexicon.words["opening"]):
         return None
-    end = reader.right(match.end(), _ON)
+    end = reader.right(match.end(), ("on",))
     if end < on.end() or (end == on.end() and start == match.start()):
         return None
     return Found(start, end, "title", noun, _kind(start, match, head), words_of(text[match.end() : end]))
@@ -175,7 +171,7 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
             last = word.end()
         elif last is None:
             break
-        joined = named or low in _JOINING or (low == "the" and before.endswith(("of", "ing")))
+        joined = named or low in lexicon.words["joining"] or (low == "the" and before.endswith(("of", "ing")))
         joined = joined or (changes and (low == "to" or (low == "the" and before == "to")))
         before = low
         at = word.end()

@@ -5,6 +5,7 @@ how much of them is title: capitals joined by small words, lists and brackets.
 """
 
 import re
+from collections.abc import Collection
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,17 +32,10 @@ _ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")
 _OPENING = "“\"‘«'"
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
 _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
-_AND = frozenset(("and", "or", "&"))
-_ENACTED = ("act", "acts", "bill")
 _SIZE = compiled(r"\d+-[a-z]")  # "a 45-article bill"
 _CALLING = compiled(r"(?:er|or|ist|ee|ant|ent|ian)s'$")
 _AMOUNT = compiled(r"[A-Z]{1,3}\d+\.\d+\w*")
 _WHEN = 2
-_DOING = ("ed", "ing")
-_DONE = ("by", "under", "through")
-_OURS = frozenset(("our", "your", "their"))
-_LOW_ARTICLES = frozenset(("the", "a"))
-_ARTICLES = frozenset(("the", "a", "an")) | _OURS
 _SURE = compiled(r"[tqpm]g*$")
 _BRACKETED = compiled(r"\([^()]*\)")
 
@@ -64,8 +58,8 @@ class Reader:
         self.heads = heads = lexicon.nouns
         self.patterns = lexicon.patterns
         self._fixed = (
-            ("&", _AND),
-            ("t", _ARTICLES),
+            ("&", words["and"]),
+            ("t", words["article"] | words["ours"]),
             ("m", words["owner"]),
             ("c", words["connector"]),
             ("x", words["stop"]),
@@ -100,7 +94,10 @@ class Reader:
             first = max(
                 [first, *(i + 1 for i in range(first, len(tokens) - 1) if _low(tokens[i].text) in self.words["cut"])]
             )
-        if letters[first : first + 2] == "Vt" and self.text[head : head + 4].lower().strip() not in _ENACTED:
+        if (
+            letters[first : first + 2] == "Vt"
+            and self.text[head : head + 4].lower().strip() not in self.words["enacted"]
+        ):
             first += 2
         if letters[first : first + 1] == "(":
             first = letters.index(")", first) + 1
@@ -113,7 +110,7 @@ class Reader:
         letters = "".join(token.letter for token in tokens)
         return tokens, letters, _LEFT.search(letters)
 
-    def right(self, end: int, openers: frozenset[str]) -> int:
+    def right(self, end: int, openers: Collection[str]) -> int:
         """End of the title that one of the small words ``openers`` opens at ``end`` (``on Human Rights``)."""
         opener = _OPENER.match(self.text, end)
         if not opener or opener[1].lower() not in openers:
@@ -142,7 +139,6 @@ class Reader:
             taken = taken[:-2]  # the Law on Harbours with 115 | votes
         if taken.endswith(")"):
             taken = taken[: taken.rindex("(")]
-        taken = self._before_body(taken, tokens)
         while len(taken) > _WHEN and _low(tokens[len(taken) - 2].text) in self.words["ending"]:
             taken = taken[:-1]  # a Declaration of Friendship Between
         return tokens[len(taken) - 2].end
@@ -154,12 +150,6 @@ class Reader:
         if word is None or word.letter != "x" or not word.text.istitle() or _low(word.text) in self.words["when"]:
             return tokens
         return [*tokens[:first], replace(word, letter="C"), *tokens[first + 1 :]]
-
-    def _before_body(self, taken: str, tokens: list[Token]) -> str:
-        """Without the body that it goes to (sent the Law on Taxes to the Foreign Affairs | Committee)."""
-        behind = tokens[len(taken) - 1 : len(taken)]
-        to = [at for at in range(2, len(taken) - 1) if taken[at + 1] == "t" and _low(tokens[at - 1].text) == "to"]
-        return taken[: to[-1]] if to and behind and _low(behind[0].text) in self.words["follows"] else taken
 
     def _first(self, taken: str, tokens: list[Token]) -> str:
         """Without a second title behind "and the" (the Treaty of Lisbon and the Lisbon Treaty)."""
@@ -187,7 +177,7 @@ class Reader:
         if _low(after).partition("-")[0] in self.words["place"]:
             return False
         passed = made_by(low, self.words["made"]) and after != token.text
-        done = low.endswith("ed") and _low(after) in _DONE  # "Created by Assembly resolution 12"
+        done = low.endswith("ed") and _low(after) in self.words["agent"]  # "Created by Assembly resolution 12"
         return (
             passed
             or done
@@ -229,7 +219,7 @@ class Reader:
         if fixed:
             fixed = self._inside(low, fixed, before[-1], last) if last and word.istitle() else fixed
         if fixed:
-            done = fixed == "x" and word.istitle() and low.endswith(_DOING) and low not in self.words["generic"]
+            done = fixed == "x" and word.istitle() and low.endswith(("ed", "ing")) and low not in self.words["generic"]
             return "C" if done and before and before[-1].text.lower() == "the" else fixed  # the Extended Fishing Act
         if low == "s" and previous in self.words["possessive"]:
             return "j"
@@ -253,7 +243,7 @@ class Reader:
             return "I" if before and before[-1].letter in "()" else "."  # (No. 2) Bill, (Fees) No. 2 Bill
         if word.istitle() and low in self.words["opening"] and previous == "on":
             return "V"  # the bill On Amending the Tax Code
-        ours = low in _OURS and last and last is before[-1] and last.letter == "C"  # the Save Our Seas Act
+        ours = low in self.words["ours"] and last and last is before[-1] and last.letter == "C"  # the Save Our Seas Act
         acronym = word.isupper() and low in self.words["acronym"] and not (last and last.text.isupper())
         acronym = acronym and not (before and before[-1].letter == ",")
         bracketed = word.istitle() and before and before[-1].letter == "(" and low in self.words["stop"]
@@ -261,9 +251,9 @@ class Reader:
 
     def _inside(self, low: str, letter: str, before: Token, last: Token) -> str | None:
         """The class of a listed word that has a capital within a title; None where it is any other word of it."""
-        if letter == "c" and last is before and last.text in _LOW_ARTICLES:
+        if letter == "c" and last is before and last.letter == "t" and last.text.islower():
             return "V"  # the For the People Act
-        if low in _OURS and before.letter in "&,":
+        if low in self.words["ours"] and before.letter in "&,":
             return "C"  # the Children and Their Families Act
         named = (last.letter == "C" and last.text.istitle()) or (last is before and last.text == "of")
         inside = low in self.words["inside"] and named

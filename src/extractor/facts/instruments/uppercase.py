@@ -20,10 +20,8 @@ _OPENED = re.compile(r"(?:^|[\s(])[“\"](?:The\s+)?(?P<title>[A-Z][^“”\"\n.
 _CLOSED = re.compile(r"(?:,?\s+(?:of\s+)?\d{4})?[,.]?[”\"]")
 _LONGEST_TITLE = 120
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
-_ON, _TO = frozenset(("on",)), frozenset(("to",))
 _OF = frozenset(("of", "the"))
 _AGAIN = frozenset(("bare", "again"))
-_AND = frozenset(("and", "&"))
 _SHORTEST_NAME = 2
 _YEAR_FIGURES = 4
 _LONGEST_ACRONYM, _LONGEST_WORD = 2, 6
@@ -43,13 +41,13 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
         return None
     quoted = titled(text, match.end(), head, lexicon.patterns)
     if quoted and quoted["called"]:
-        if set(core) <= lexicon.words["generic"] | _AND:
+        if set(core) <= lexicon.words["generic"] | lexicon.words["and"]:
             return called(quoted, head, lexicon)
         quoted = None
     end = quoted.end() if quoted else _end(text, match, head, lexicon, reader, titled=bool(core))
     item = Found(start, end, "title", head.word, head.type, core)
     item = with_tail(text, item, lexicon.patterns, head.forms)
-    if item.type == "treaty" and item.number and (more := reader.right(item.end, _TO)) > item.end:
+    if item.type == "treaty" and item.number and (more := reader.right(item.end, ("to",))) > item.end:
         return replace(item, end=more, core=(*core, *words_of(text[item.end : more])))
     if end > match.end():
         if "parties" in head.forms and text[match.end() :].lstrip().startswith("between"):
@@ -89,7 +87,7 @@ def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: 
         if end == match.end() and "on" in head.after
         else None
     ):
-        end = reader.right(body.end() - 1, _ON)
+        end = reader.right(body.end() - 1, ("on",))
     behind = words_of(text[match.end() : end])
     if not titled and behind[:1] == ("to",) and not lexicon.nouns.keys() & set(behind):
         return match.end()  # "sent the Protocol to the Senate"
@@ -205,7 +203,7 @@ def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
     long = head.type == "code" and len(item.core) > 1  # the Penal Code, Criminal Procedure Code
     if not (sure or long) and ("named" in head.forms or head.type in ("plan", "rules")) and not item.year:
         return False
-    if "named" in head.forms and set(item.core) & (lexicon.words["connector"] - _AND) and not item.year:
+    if "named" in head.forms and set(item.core) & (lexicon.words["connector"] - lexicon.words["and"]) and not item.year:
         return False
     figures = "".join(item.core)
     undated = "dated" in head.forms and item.year is None

@@ -27,8 +27,6 @@ Fact = TypeVar("Fact", Amendments, Count, Vote)
 _FAR, _NEAR, _CLOSE = 3, 60, 12
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
 _HEADLINE, _LONGEST = 160, 600
-_PASSING = ("resolution", "instruments.described")
-"""A resolution that only its subject names, one beside what an article is about."""
 _PEOPLE, _MAKING = "member", 2
 _YEAR = compiled(r"\b(?:1[789]|20)\d\d\b")
 _WORD = compiled(r"[\w’'-]+")
@@ -250,7 +248,7 @@ class _Linker:
             for law in draft.of(Instrument)
             if law.type != "constitution"
             and not self._another(law)
-            and (law.type, law.rule) != _PASSING
+            and not (law.type in self._tables.words["passing"] and law.rule.endswith("described"))
             and not (law.type == "act" and any(int(year) < old for year in _YEAR.findall(law.name)))
         ]
         counts = Counter({law.id: len(law.mentions) for law in laws})

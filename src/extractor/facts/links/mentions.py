@@ -14,7 +14,7 @@ from extractor.terms import InstrumentType
 
 _KINDS = frozenset((
     "definite", "indefinite", "between", "unit", "past", "aside", "step", "tally", "other", "decided", "voted",
-    "siding", "elsewhere", "changing", "several", "apart", "chamber", "part",
+    "siding", "elsewhere", "changing", "several", "apart", "chamber", "part", "passing",
 ))  # fmt: skip
 _BEFORE = 120
 """Code points before a noun in which its article stands."""
