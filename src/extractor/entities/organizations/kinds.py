@@ -20,6 +20,7 @@ _STATE = frozenset({"legislature", "government", "ministry", "court", "security"
 _OF_STATES = frozenset({"government", "ministry", "court", "security", "presidency", "local_government"})
 """What organisations of states have none of, so that a bare name in their news is that of a state's."""
 _OFFICES, _LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
+_LOOSE = ("agency", "ngo", "other")
 _NO_BUSINESS = ("ngo", "union", "university")
 _NATIONAL = _STATE | {"agency", "committee", "local_government", "party", "union", "media"}
 
@@ -97,10 +98,10 @@ class Kinds(Struct, frozen=True):
             return self.short[full], "bare head"
         for form in (full, *sorted(forms, key=len, reverse=True)):
             if found := self._by_head(form):
-                found = self._before_form(form) or found
+                found = self._before_form(form) or self._of_university(form, found) or found
                 if found[0] == "ngo" and self._is_union(form):
                     return "union", "workers"
-                loose = found[0] in ("agency", "ngo", "other") and self._of_the_world(_key(form))
+                loose = found[0] in _LOOSE and self._of_the_world(_key(form))
                 return ("intergovernmental", "opening") if loose else found
         fronts = [" ".join(form.split()[:-size]) for form in forms for size in _BRANCH]
         fronts += [front for form in forms if not (front := form.partition(" of ")[0]).isupper()]  # no "CASA of Tarrow"
@@ -149,6 +150,12 @@ class Kinds(Struct, frozen=True):
             return None
         sort = self.heads.get(front.rpartition(" ")[2])
         return (sort, "head noun") if sort in _NO_BUSINESS else ("company", "head noun")
+
+    def _of_university(self, form: str, found: tuple[InstitutionType, str]) -> tuple[InstitutionType, str] | None:
+        """The type of what is a university's: "Harbour Centre of the University of Tarrow"."""
+        whole = form.rpartition(" of the ")[2].split()
+        inside = found[0] in _LOOSE and whole and self.heads.get(whole[0]) == "university"
+        return ("university", "head noun") if inside else None
 
     def _is_union(self, form: str) -> bool:
         words = set(_key(form).split())
