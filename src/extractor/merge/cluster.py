@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from extractor.data import Library
+from extractor.data import Library, forget_tables
 from extractor.merge.card import KINDS, Card, Doubt, Entity, Kind, Link
 from extractor.merge.words import tokens
 
@@ -224,6 +224,7 @@ def read(path: Path) -> list[Decision]:
     Raises:
         DataError: the file is none or faulty, as ``file:line: why``.
     """
+    forget_tables()  # a user may have changed it since it was read
     found = []
     for row in Library((path.parent,)).table(path.name, "kind", "verdict", "name", "other"):
         if row["kind"] not in KINDS:
