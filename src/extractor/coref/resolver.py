@@ -51,13 +51,18 @@ class Resolver:
 
         self._last: list[Referent] = []
 
-    def resolve(self, mention: Mention, cue: int | None = None, at: int | None = None) -> list[Referent]:
+    def resolve(
+        self, mention: Mention, cue: int | None = None, at: int | None = None, said: tuple[int, int] | None = None
+    ) -> list[Referent]:
         """Those whom a mention names, in order; remembered, even when unknown, for pronouns further on.
 
-        ``cue`` is where the verb stands by which they speak, ``at`` where their quotation begins.
+        ``cue`` is where the verb stands by which they speak, ``at`` where their quotation begins. Whom they name in
+        what they say in the reporter's words, from where to where ``said``, "he" does not stand for.
         """
         together = self._together(mention, cue)
         speaker = together[0] if together else self._find(mention)
+        if said is not None and self._said(mention) in _SINGULAR and self._is_named(speaker, *said):
+            speaker = NOBODY
         if speaker.name is not None or self._said(mention) not in _PRONOUNS:
             at = mention.start if at is None else at
             head, last = self._head(mention), self._last_before(mention.start)
@@ -153,6 +158,10 @@ class Resolver:
         if (owner := self._names.owner(mention)) is not None:
             return self._find(owner)
         return self._issuer(mention, last) if last is not None else None
+
+    def _is_named(self, who: Referent, start: int, end: int) -> bool:
+        spans = self._spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return any(span[2].id == who.id and self._context.quoted_at(span[0]) is None for span in spans)
 
     def _head(self, mention: Mention) -> str:
         word = _WORD.match(self._text, mention.head)

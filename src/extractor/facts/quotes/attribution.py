@@ -149,14 +149,15 @@ class Attributor(Finder):
         token = context.parsed(quoted.start)
         if token is None:
             return None
-        sentence = context.sentence(quoted.start)
+        sentence, floor = context.sentence(quoted.start), context.paragraph_start(quoted.outer_start)
         found: list[tuple[tuple[bool, ...], Attribution]] = []
         for verb, quoted_as in (*self._naming(context, quoted), *_above(token)):
             if quoted_as == "done" and self._only_reports(verb):
                 continue
             if (quoted_as == "said" or not found) and self._may_say(verb):
                 at = context.offset(sentence, verb)
-                noun = subject(verb) if context.quoted_at(at) is None and not lacks_agent(verb) else None
+                beside = at >= floor and context.quoted_at(at) is None and not lacks_agent(verb)
+                noun = subject(verb) if beside else None
                 if noun is not None and self._speech.is_paper(noun):
                     noun = sender(verb) or noun
                 if noun is not None and not self._is_thing(noun, verb):

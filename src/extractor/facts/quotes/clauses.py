@@ -165,9 +165,10 @@ def _is_of_another(joined: Token, verb: Token, *, says: bool) -> bool:
     noun = next((child for child in joined.lefts if child.dep_ in SUBJECTS), None)
     content = next((child for child in verb.rights if child.dep_ == "ccomp"), joined.head)
     if noun is None:  # "said that it was sold and left"
-        return joined.head is verb and joined.tag_ == verb.tag_ and content.tag_.startswith("VB")
-    own = (child for clause in joined.lefts if clause.dep_ == "advcl" for child in clause.lefts)
-    if any(child.lower_ in _SELF for child in (noun, *own)):
+        own = joined.head is verb and joined.tag_ == verb.tag_ and content.tag_.startswith("VB")
+        return own or (joined.tag_, joined.head.tag_) == ("VBD", "VB")  # "urged him to go and left"
+    inner = (child for clause in joined.lefts if clause.dep_ == "advcl" for child in clause.lefts)
+    if any(child.lower_ in _SELF for child in (noun, *inner)):
         teller, quoted = subject(verb), any(token.is_quote for token in joined.doc[verb.i : joined.i])
         return not quoted and teller is not None and teller.lower_ not in _SELF
     present = {joined.tag_, *(child.tag_ for child in joined.lefts if child.dep_ == "aux")} & _PRESENT

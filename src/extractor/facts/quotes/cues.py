@@ -81,8 +81,8 @@ class Cues:
                 and (noun := told_by(token, self._speech))
             ):
                 return mention_of(context, sentence, noun)
-            if token.dep_ == "advcl" and _attached(token) != token.head:
-                token = _attached(token)
+            if token.dep_ == "advcl" and attached(token) != token.head:
+                token = attached(token)
         if _wished(token):
             token = token.head
         noun = (inverted_subject(token) or subject(token)) if first else (subject(token) or inverted_subject(token))
@@ -142,7 +142,7 @@ def sender(verb: Token) -> Token | None:
     return subject(paper.head) if paper.dep_ == "dobj" else None
 
 
-def _attached(participle: Token) -> Token:
+def attached(participle: Token) -> Token:
     """The word with which a participle set off by a comma goes (``he met the man who had complained, saying “…”``).
 
     That is the verb above it, but not one of a clause that only tells which one is meant.

@@ -10,7 +10,7 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
 from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces, is_claim, is_statement
-from extractor.facts.quotes.cues import Attribution, before_verb, sender, told_by
+from extractor.facts.quotes.cues import Attribution, attached, before_verb, sender, told_by
 from extractor.facts.quotes.reported import (
     Report,
     after_dateline,
@@ -53,7 +53,7 @@ class IndirectSpeech:
         paper = rf"in an? (?:[\w-]+ )?(?:interview|{speech.statement.pattern})"
         opening = r"(?!(?:is|was|has|will|would)\b)(?=[\w“\"‘'$€£])"
         self._when = compiled(rf"(?:{on}|{paper}(?: {on})?),?\s+{opening}", re.IGNORECASE)
-        self._paper = compiled(rf"\s{paper}(?: (?!that )[\w’'-]+){{0,8}}[.\s]*$")
+        self._paper = compiled(rf"\s{paper}(?: (?!that )[\w’'\"“”.-]+){{0,8}}\s*$")
         self._forms = Forms((*speech.verbs, "according"))
 
     def reports(
@@ -110,8 +110,10 @@ class IndirectSpeech:
                 yield Report(start, end, attribution)
 
     def _is_said(self, context: Context, sentence: Sentence, verb: Token, known: Verb) -> bool:
-        """Whether somebody says something by the verb: no reader is told to, and no thing only pointed at."""
-        if not verb.tag_.startswith("VB") or verb.dep_ == "amod" or _is_to_reader(verb) or _is_aforesaid(verb):
+        """Whether somebody says something by the verb: no question, nor what the reader is to do or is pointed at."""
+        spoken = verb.tag_.startswith("VB") and verb.dep_ != "amod"
+        asked = context.text[slice(*context.bounds(sentence))].rstrip().endswith("?")
+        if not spoken or asked or _is_to_reader(verb) or _is_aforesaid(verb):
             return False
         noun = self._source(verb)
         if noun is not None and verb.i == verb.sent.start and verb.tag_ in _PRESENT:  # "Says Mayor Owes Tax"
@@ -167,7 +169,9 @@ class IndirectSpeech:
 
     def _source(self, verb: Token) -> Token | None:
         """The noun for who says something by a verb: for a paper its sender, for a verb that goes on its speaker."""
-        noun = None if lacks_agent(verb) else subject(verb) or inverted_subject(verb)
+        above = attached(verb) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else verb.head
+        told = above if above is not verb.head else verb
+        noun = None if lacks_agent(verb) else subject(told) or inverted_subject(told)
         if noun is not None and self._speech.is_paper(noun):
             return sender(verb) or noun
         if noun is not None and goes_on(verb) and not self._speech.speaks(noun):

@@ -7,9 +7,12 @@ from msgspec.structs import replace
 
 from extractor.coref.context import Context
 from extractor.facts.quotes.cues import Attribution
+from extractor.regex import compiled
 
 _FEWEST_WORDS = 2
 _EDGES = " \t\n\r\xa0,;:.—–-"
+_SLUG = compiled(r"[A-Z][A-Z /]{3,30}(?: \([^()]{2,40}\))? ?[–—-]{1,2} ")
+"""The name of a place or paper in capitals before a release begins ("HARBOUR NEWS –")."""
 _MOSTLY = 0.6
 _LONGEST_NAME = 6
 _BEFORE_CUES = ',”"'
@@ -34,6 +37,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def after_dateline(context: Context, start: int, end: int) -> int:
     """Where a clause begins once the article's dateline is left out."""
+    if slug := _SLUG.match(context.text, start, end):
+        return slug.end()
     dateline = context.draft.dateline
     if dateline is None or not dateline.start <= start < dateline.end < end:
         return start

@@ -148,7 +148,7 @@ def _after_role(context: Context, start: int, limit: int) -> Mention | None:
 def _reports(context: Context, verb: int) -> bool:
     """Whether a verb has a clause of its own that it reports (``Brook said she would go``)."""
     token = context.parsed(verb)
-    return token is not None and any(child.dep_ == "ccomp" for child in token.rights)
+    return token is not None and any(child.dep_ == "ccomp" for child in token.children)
 
 
 def _at_tail(context: Context, start: int, verb: int) -> Mention | None:
