@@ -162,6 +162,7 @@ def _places(text: str) -> dict[str, "array[int]"]:
     return places
 
 
+@lru_cache(maxsize=4)
 def lowered_words(text: str) -> frozenset[str]:
     """The words of a text in lower case."""
     return frozenset(map(str.lower, _words(text)))

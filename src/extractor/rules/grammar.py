@@ -6,8 +6,8 @@ distinct run of known words.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache, reduce
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property, lru_cache, reduce
 from itertools import accumulate, chain, pairwise, repeat
 from operator import or_
 
@@ -50,26 +50,22 @@ class Hit(Struct, frozen=True):
 
 
 Starts = tuple[tuple[Hit, ...], ...]
+Tried = list[tuple[int, Rule, int]]
+"""Rules with their order, and what they need as bits."""
 
 
-class _Fit(dict[str, list[tuple[int, Rule, int]]]):
+class _Fit(dict[str, Tried]):
     """The rules by two characters that they may begin with, those alone for which a run of words has all they need.
 
     Most of a grammar's rules are never tried in an article, nor compiled for it.
     """
 
-    def __init__(
-        self, starting: dict[str, list[tuple[int, Rule, int]]], meets: dict[str, int], run: str, base: int = 0
-    ) -> None:
-        self._starting, self._meets, self._run, self._base = starting, meets, run, base
+    def __init__(self, beginning: Callable[[str], Tried], meets: dict[str, int], run: str, base: int = 0) -> None:
+        self._beginning, self._meets, self._run, self._base = beginning, meets, run, base
         self._unmet = ~reduce(or_, map(meets.__getitem__, set(run) & meets.keys()), 0)
 
-    def __missing__(self, pair: str) -> list[tuple[int, Rule, int]]:
-        fit = self[pair] = [
-            (order, rule, needs)
-            for order, rule, needs in self._starting.get(pair[0], ())
-            if not needs & self._unmet and (pair[1:] in rule.second or "" in rule.second)
-        ]
+    def __missing__(self, pair: str) -> Tried:
+        fit = self[pair] = [each for each in self._beginning(pair) if not each[2] & self._unmet]
         return fit
 
     @cached_property
@@ -125,7 +121,7 @@ class Grammar:
             if kind == "label":
                 self.classes[label] = (*self.classes.get(label, ()), *self.classes.get(name, (name,)))
         self._whole: dict[tuple[str, str], Compiled] = {}
-        self._starting: dict[str, list[tuple[int, Rule, int]]] = {}
+        self._starting: dict[str, Tried] = {}
         self._meets: defaultdict[str, int] = defaultdict(int)
         bits: dict[frozenset[str], int] = {}
         for order, (table, row) in enumerate(self.rows):
@@ -147,6 +143,12 @@ class Grammar:
         starts = _one_of("".join(self._starting))
         self._run = compiled(starts if self._shaped else f"{starts}[^{OTHER}]*")
         self._hits = lru_cache(_RUNS_KEPT)(self._fitting)
+        self._beginning = cache(self._with_pair)
+
+    def _with_pair(self, pair: str) -> Tried:
+        """The rules that may begin with two characters."""
+        listed = self._starting.get(pair[0], ())
+        return [each for each in listed if pair[1:] in each[1].second or not ANY.isdisjoint(each[1].second)]
 
     def _compile(self, row: Row, elements: Elements, names: dict[str, int], rule: bool) -> Compiled:
         def leaf(kind: str, text: str, label: str, template: Template) -> Compiled:
@@ -218,20 +220,20 @@ class Grammar:
         stretches ``within`` (code points, in order and apart); None is all of the text.
         """
         places = [(0, len(lexed.classes))] if within is None else [tuple(map(lexed.place, each)) for each in within]
-        fit, until = _Fit(self._starting, self._meets, ""), 0
+        fit, until = _Fit(self._beginning, self._meets, ""), 0
         for match in chain.from_iterable(self._run.finditer(lexed.classes, *each) for each in places):
             if self._shaped:
                 if match.start() >= until:
                     until = lexed.classes.find(BREAK, match.start())
                     until = until if until >= 0 else len(lexed.classes)
-                    fit = _Fit(self._starting, self._meets, lexed.classes[match.start() : until], match.start())
+                    fit = _Fit(self._beginning, self._meets, lexed.classes[match.start() : until], match.start())
                 if found := self._from(fit, lexed.classes, match.start()):
                     yield 0, (tuple(found),)
             elif hits := self._hits(match[0]):
                 yield match.start(), hits
 
     def _fitting(self, run: str) -> Starts:
-        fit = _Fit(self._starting, self._meets, run)
+        fit = _Fit(self._beginning, self._meets, run)
         found = (tuple(self._from(fit, run, start)) for start in range(len(run)))
         return tuple(hits for hits in found if hits)
 
