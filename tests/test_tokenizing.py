@@ -1,15 +1,26 @@
 """Texts without blanks, which spaCy's tokenizer would take minutes for, and text that tells nothing."""
 
 import pytest
+import spacy
 
 from extractor.article import Article
-from extractor.text.tokenization import Tokens
+from extractor.settings import DEFAULT_MODEL
+from extractor.text.tokenization import Saved, Tokens
+
+LEARNED = ("They can't meet in the (U.S.) today.", "He'll come at 5p.m. :-) or won't.", "They can't, and he's gone.")
 
 
 @pytest.mark.parametrize("text", ["The Senate met. ", "x “" + "–" * 249 + " y", "", " "])
 def test_usual_text_has_the_tokens_of_spacy(pipeline, text):
     ours, theirs = Tokens(pipeline.nlp)(text), pipeline.nlp.make_doc(text)
     assert [(token.text, token.idx) for token in ours] == [(token.text, token.idx) for token in theirs]
+
+
+def test_special_cases_are_learned_with_the_first_text_that_has_them_and_the_second():
+    nlp = spacy.load(DEFAULT_MODEL, exclude=["tok2vec", "tagger", "parser", "ner", "lemmatizer", "attribute_ruler"])
+    ours = Saved(nlp.vocab, nlp.path / "tokenizer")
+    learned = [[token.text for token in ours(text)] for text in LEARNED]
+    assert learned == [[token.text for token in nlp.make_doc(text)] for text in LEARNED]
 
 
 def test_a_run_without_blanks_is_cut(pipeline):
