@@ -2,10 +2,10 @@
 
     python models/events/fit.py CUT GOLD [GOLD ...]
 
-GOLD is a folder or file as ``extract --evaluate`` takes it; the articles of the first count four times. CUT is the log
-odds below which no event is given. Logistic regression (Newton's method, ridge 10) over the events that the tables
-find: right is one that the annotation lists as a main act, and of those on one act the ones upon its object. Events
-that the annotation leaves open teach nothing, and what tells an event again is weighed by hand.
+GOLD is a folder or file as ``extract --evaluate`` takes it. CUT is the log odds below which no event is given. Logistic
+regression (Newton's method, ridge 5) over the events that the tables find: right is one that the annotation lists as a
+main act, and of those on one act the ones upon its object. Events that the annotation leaves open teach nothing, and
+what tells an event again is weighed by hand.
 """
 
 import re
@@ -31,14 +31,13 @@ from extractor.record import Record
 from extractor.settings import Reading
 
 HERE = Path(__file__).parent
-RIDGE = 10.0
-FIRST = 4.0
+RIDGE = 5.0
 STEPS = 30
-Labelled = tuple[Candidate, bool, float]
+Labelled = tuple[Candidate, bool]
 
 
 def gather(paths: list[Path]) -> tuple[list[Labelled], float]:
-    """The events of all articles, whether each is right, and what it counts; and F1 with the weights as they are."""
+    """The events of all articles and whether each is right, and F1 with the weights as they are."""
     found: list[list[Candidate]] = []
 
     def keep(candidates: Iterable[Candidate], weights: Weights, zones: Zones) -> list[Action]:
@@ -49,13 +48,12 @@ def gather(paths: list[Path]) -> tuple[list[Labelled], float]:
         pipeline = Pipeline(Reading(least=0.0))
         labelled: list[Labelled] = []
         verdicts: list[Verdict] = []
-        for number, path in enumerate(paths):
+        for path in paths:
             for article, sheet in read(path):
                 record = pipeline([article])[0]
                 if "actions" in sheet and isinstance(record, Record):
                     verdicts += [each for each in judge(sheet, record, article.text) if each.row == "actions"]
-                    labels = _labels(found[-1], sheet, record, article.text)
-                    labelled += [(each, right, 1.0 if number else FIRST) for each, right in labels]
+                    labelled += _labels(found[-1], sheet, record, article.text)
     return labelled, tallies(verdicts)["actions"].f1
 
 
@@ -90,20 +88,19 @@ def _is_upon(each: Candidate, words: str | None, text: str) -> bool:
 
 def fit(labelled: list[Labelled]) -> tuple[dict[str, float], float]:
     """The weight of each trait, and the log odds of an event without any."""
-    traits = ["word", *sorted({trait for each, _, _ in labelled for trait in each.traits})]
+    traits = sorted({trait for each, _ in labelled for trait in each.traits})
     place = {trait: column for column, trait in enumerate(traits)}
     x = np.zeros((len(labelled), len(traits) + 1))
     x[:, -1] = 1.0
-    for row, (each, _, _) in enumerate(labelled):
-        x[row, 0] = each.word
-        for trait in each.traits:
-            x[row, place[trait]] = 1.0
-    right, counts = np.array([r for _, r, _ in labelled], float), np.array([c for _, _, c in labelled])
+    for row, (each, _) in enumerate(labelled):
+        for trait, value in each.traits.items():
+            x[row, place[trait]] = value
+    right = np.array([each for _, each in labelled], float)
     ridge = np.diag([*[RIDGE] * len(traits), 0.0])
     w = np.zeros(len(traits) + 1)
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-x @ w))
-        w -= np.linalg.solve((x.T * (counts * p * (1 - p))) @ x + ridge, x.T @ (counts * (p - right)) + ridge @ w)
+        w -= np.linalg.solve((x.T * (p * (1 - p))) @ x + ridge, x.T @ (p - right) + ridge @ w)
     return dict(zip(traits, w.tolist(), strict=False)), float(w[-1])
 
 
@@ -112,8 +109,8 @@ def write(weights: dict[str, float], least: float) -> None:
     rows = (HERE / "weights.tsv").read_text(encoding="utf-8").splitlines()
     kept = {row.split("\t")[0]: row for row in rows if "\t" in row}
     head = [row for row in rows if row.startswith(("#", "trait\t"))]
-    known = sorted({*weights, "again", "again upon law"} - {"word"})
-    lines = [_row(name, weights, kept.get(name, f"{name}\t0\t")) for name in ("word", *known)]
+    known = sorted({*weights, "again"})
+    lines = [_row(name, weights, kept.get(name, f"{name}\t0\t")) for name in known]
     (HERE / "weights.tsv").write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
     limits = (HERE / "limits.tsv").read_text(encoding="utf-8")
     (HERE / "limits.tsv").write_text(re.sub(r"(?m)^least\t\S+", f"least\t{least:.2f}", limits), encoding="utf-8")
@@ -130,7 +127,7 @@ def main() -> None:
     labelled, before = gather(paths)
     weights, bias = fit(labelled)
     write(weights, cut - bias)
-    print(f"{len(labelled)} events, {sum(right for _, right, _ in labelled)} right; F1 {before:.3f} before")
+    print(f"{len(labelled)} events, {sum(right for _, right in labelled)} right; F1 {before:.3f} before")
 
 
 if __name__ == "__main__":

@@ -29,13 +29,13 @@ def build(library: Library) -> Find:
 
     def find(doc: Doc, draft: Draft) -> list[Action]:
         arguments = Arguments(context_of(doc, draft), naming, words, places)
-        traits = Traits(draft, arguments, words.weights.limits)
+        traits = Traits(draft, arguments)
         builder = EventBuilder(doc, draft, words, arguments, traits)
         candidates = [
             action
-            for number, sentence in enumerate(draft.sentences)
+            for sentence in draft.sentences
             for event in clauses.events(sentence)
-            for action in builder.build(event, sentence, number)
+            for action in builder.build(event, sentence)
         ]
         return chosen(candidates, words.weights, Zones(draft.structure))
 
@@ -52,7 +52,7 @@ def triggers(library: Library) -> tuple[Trigger, ...]:
         (form, sense)
         for form, of_form in (*words.verbs.items(), *words.nouns.items())
         for sense in of_form
-        if sense.needs not in ("said", "to come", "own")
+        if sense.needs not in ("said", "to come")
     ]
     telling = frozenset(form for form, sense in senses if sense.weight >= _TELLING)
     return Trigger(telling, first=_MOST), Trigger(frozenset(form for form, _ in senses), first=_MOST_WEAK)

@@ -90,10 +90,6 @@ class Arguments:
         """The part of the article in which a place stands: see ``Zones.of``."""
         return self._zones.of(at)
 
-    def quoted(self, at: int) -> bool:
-        """Whether a place of the text is inside a direct quotation."""
-        return bool(self._quotes.touching(at, at + 1))
-
     def actors(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
         """The actor of a phrase's head; ``places`` are start and end (code points) of the tokens from ``offset``."""
         form, classes = head.lower_, self._words.classes

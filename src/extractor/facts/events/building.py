@@ -44,7 +44,7 @@ class EventBuilder:
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.speaker)
         self._dates = Spans(date for date in dates if self._restrictions.law(date.start, date.end) is None)
 
-    def build(self, event: Event, sentence: Sentence, number: int) -> Iterator[Candidate]:
+    def build(self, event: Event, sentence: Sentence) -> Iterator[Candidate]:
         """The actions that the act stands for, one for each actor."""
         assert sentence.tree is not None
         offset = sentence.tree.start
@@ -59,13 +59,8 @@ class EventBuilder:
             span = self._span(stretch(event.subjects[0]), offset, places) or span  # "the bill passed the Senate"
         about = self._span(event.about, offset, places) if event.about != event.object else span
         actors = [chamber] if chamber else self._actors(event, offset, places)[:_MOST_ACTORS]
-        if (
-            not actors
-            and event.rule == "passive"
-            and not event.subjects
-            and span
-            and self._restrictions.is_named(*span)
-        ):
+        unsaid = not actors and event.rule == "passive" and not event.subjects
+        if unsaid and span and self._restrictions.is_named(*span):
             actors = [NOBODY]
         for actor in actors:
             if span and self._arguments.acts_on_itself(actor, *span):
@@ -74,7 +69,7 @@ class EventBuilder:
             sense = next((each for each in event.senses if self._restrictions.hold(each, setting)), None)
             sense = sense or self._plain(event, actor)
             if sense is not None and (actor is not NOBODY or sense.type in self._words.classes["agentless"]):
-                yield self._candidate(sense, event, actor, (at, end), about or span, offset, places, number)
+                yield self._candidate(sense, event, actor, (at, end), about or span, offset, places)
 
     def _is_in_title(self, trigger: Token, at: int) -> bool:
         """Whether a word of running text is capitalised as part of a name ("Women Elected Representatives")."""
@@ -129,7 +124,7 @@ class EventBuilder:
 
     def _candidate(
         self, sense: Sense, event: Event, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None,
-        offset: int, places: list[tuple[int, int]], number: int,
+        offset: int, places: list[tuple[int, int]],
     ) -> Candidate:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
         action = Action(
@@ -147,7 +142,7 @@ class EventBuilder:
             end=end,
             rule=event.rule,
         )
-        return self._traits.candidates(action, actor, sense.weight, verb, number, event.position)
+        return self._traits.candidate(action, actor, sense.weight, verb[0], event.position)
 
     def _object(self, span: tuple[int, int] | None) -> str | None:
         """The words of the object without a bracket that is not closed; None for a pronoun alone."""

@@ -181,11 +181,6 @@ class Clauses:
         made = self._made(token, senses)
         object_ = of_what(token, put=not is_weak(senses)) or next(filter(None, map(to_what, made)), None)
         acting = _owners(token, senses)
-        if senses[0].needs == "own":
-            if acting:
-                phrase = stretch(object_) if object_ is not None else (token, token)
-                yield Event(senses, token, acting, phrase, direct=False, modality="done", rule="noun")
-            return
         if senses[0].needs == "made":
             put = [verb for verb in made if self._puts_forward(verb)]
             senses = senses if put else senses[1:]
@@ -244,6 +239,8 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
     if not passive and (law := in_reading(token)) is not None:
         return law, True
     object_, direct = object_of(token, passive=passive)
+    if senses[0].type == "award" and passive:  # "she was awarded the medal"
+        object_ = next((child for child in token.children if child.dep_ == "dobj"), object_)
     if senses[0].type == "fine" and not passive:  # the one who pays stands before what is paid
         object_ = next((child for child in token.children if child.dep_ in ("dative", "dobj")), object_)
     if object_ is None:

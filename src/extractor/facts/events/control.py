@@ -9,8 +9,7 @@ _RELATIVES = ("who", "which", "that")
 _BLAMED = ("for", "on", "in")
 _DEEPEST = 6
 _WEAK = 1.5
-_POSITIONS = {"ROOT": "main", "ccomp": "told", "relcl": "relative"}
-_FORMS = {"VB": "infinitive", "VBG": "participle"}
+_TOLD = ("ccomp", "relcl")
 _PARTICIPLES = ("en", "wn", "ne")
 
 
@@ -101,13 +100,13 @@ def is_bare(verb: Token) -> bool:
 
 
 def position(verb: Token) -> tuple[str, ...]:
-    """Where a verb stands in its sentence, and that it is in the present where it is (names of ``weights.TRAITS``)."""
+    """Whether a verb is that of the sentence or an infinitive, and in the present (names of ``weights.TRAITS``)."""
     at = verb
     while at.dep_ == "conj" and at.head is not at:
         at = at.head
-    place = _POSITIONS.get(at.dep_) or _FORMS.get(at.tag_, "subordinate")
+    place = ("main",) if at.dep_ == "ROOT" else ("infinitive",) if at.tag_ == "VB" and at.dep_ not in _TOLD else ()
     present = verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ == "aux" for child in verb.children)
-    return (place, "present") if present else (place,)
+    return (*place, "present") if present else place
 
 
 def of_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) -> bool:

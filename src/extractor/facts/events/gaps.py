@@ -33,7 +33,7 @@ class Gaps:
             rf"{words['leading']}\s+(?:(?:of|on|for|at|in)\s+)?(?:(?:both|the)\s+)*",
             re.IGNORECASE,
         )
-        self._governed = compiled(rf"\b{words['governing']}\s+(?:the\s+)?$")
+        self._governed = compiled(rf"\b{words['governing']}\s+(?:the\s+)?(?:[a-z]+ern\s+)?$")
         self._led = compiled(rf",\s*{words['led']}\b[^;:!?\"“”]{{2,140}},(?:{adverb}|[\s,]++){{0,9}}")
         self._title = compiled(rf"\.?\s{{1,3}}(?:\(?{words['title']}\b\.?\)?\s*)*")
         self._by = compiled(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")

@@ -16,8 +16,8 @@ from extractor.terms import ActionType
 
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "grant", "chamber", "for", "against", "at", "clause", "with",
-    "to", "said", "own", "official", "itself", "to law", "down", "out", "up", "off", "object", "direct", "amount",
-    "made", "to come", "in", "guilty", "favour", "on to", "on person",
+    "to", "to do", "said", "official", "itself", "to law", "down", "out", "up", "off", "object", "direct",
+    "amount", "made", "to come", "in", "guilty", "favour", "on to", "on person",
     "asked to", "chamber law", "before", "as", "forces",
 )  # fmt: skip
 _COLUMNS = ("forms", "type", "weight", "needs")

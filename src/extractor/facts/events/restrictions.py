@@ -13,6 +13,7 @@ from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.terms import ActionType
 from extractor.text.spans import Spans, Stretch
 from extractor.text.syntax import with_conjuncts
+from extractor.tree import Token
 
 _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
 """What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
@@ -83,10 +84,10 @@ class Restrictions:
         self._types = {each.id: each.type for each in draft.of(Institution)}
         self._tests = {
             "to": self._is_decided,
+            "to do": self._is_to_do,
             "grant": self._is_granted,
             "said": self._is_said,
             "to come": self._is_to_come,
-            "own": self._is_own,
             "itself": self._is_itself,
             "made": self._is_noun,
             "to law": self._is_to_law,
@@ -141,8 +142,12 @@ class Restrictions:
 
     def _is_decided(self, setting: Setting) -> bool:
         """Whether an infinitive follows that is no act of its own ("voted to adopt" is an adoption)."""
-        verbs = (child for child in setting.event.trigger.children if child.dep_ in _PURPOSES and child.tag_ == "VB")
+        verbs = _infinitives(setting.event.trigger)
         return any(all(s.type not in _OWN for s in self._words.verbs.get(verb.lower_, ())) for verb in verbs)
+
+    def _is_to_do(self, setting: Setting) -> bool:
+        """Whether an infinitive follows that is no speech ("refused to comment")."""
+        return any(verb.lower_ not in self._words.classes["speech"] for verb in _infinitives(setting.event.trigger))
 
     def _is_told(self, setting: Setting) -> bool:
         """Whether a clause follows in plain words: what is quoted is no announcement."""
@@ -171,10 +176,6 @@ class Restrictions:
         names = [part for part in who if part.tag_ in ("NNP", "NNPS", "PRP") or part.lower_ in self._words.kinds]
         acts = any(not self._words.objects["law"].fullmatch(part.lower_) for part in names)
         return told and acts and self._is_told(setting)
-
-    def _is_own(self, setting: Setting) -> bool:
-        """Whether a person or a party owns it: what a parliament owns was brought in by others."""
-        return is_person(setting.actor) or self._types.get(setting.actor.id or "") == "party"
 
     def _has_object(self, setting: Setting) -> bool:
         return setting.object is not None or setting.event.rule == "passive"
@@ -238,6 +239,8 @@ class Restrictions:
         start, end = setting.rest
         if class_ == "law" and self._words.objects["in reading"].match(self._text, start + 1):
             return self._is_a(class_, start, min(end, start + _NEAR_GRANT))  # "passed in second reading the bill"
+        if class_ == "law" and self._text[slice(*setting.object)].lower() in self._words.classes["pronouns"]:
+            return self._types.get(setting.actor.id or "") in self._words.classes["deciding"]  # "the House passed it"
         if class_ != "money":
             return setting.event.direct and self._is_a(class_, *setting.object)
         first, last = setting.object  # far from the verb "funding" is that of something else
@@ -251,3 +254,7 @@ class Restrictions:
         if class_ in ("law", "bill") and self.law(start, end) is not None:
             return True
         return bool(self._words.objects[class_].search(self._text, start, end))
+
+
+def _infinitives(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in _PURPOSES and child.tag_ == "VB"]

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from extractor.fact import Action, Mention
 from extractor.facts.events.deduplication import SummedUp, Told, Zones
 from extractor.facts.events.traits import Candidate
-from extractor.facts.events.weights import UPON_LAWS, Weights
+from extractor.facts.events.weights import Weights
 from extractor.text.spans import Spans
 
 _Place = tuple[int, int]
+_UPON_LAWS = ("adopt", "approve", "pass", "reject", "ratify", "repeal", "sign", "amend", "veto")
 
 
 def chosen(candidates: Iterable[Candidate], weights: Weights, zones: Zones) -> list[Action]:
@@ -22,7 +23,6 @@ def chosen(candidates: Iterable[Candidate], weights: Weights, zones: Zones) -> l
     weighed = _joined(_weighed(candidates, weights, zones, told))
     ordered = sorted(weighed, key=lambda each: (-each[0], each[1].start, each[1].end))
     kept = [action for weight, action in ordered if weight >= limits.least][: int(limits.most)]
-    kept = kept or [action for weight, action in ordered[:1] if weight >= limits.last_resort]
     kept.sort(key=lambda action: (action.start, action.end))
     return [replace(action, mentions=(_mention(action), *told[id(action)].values())) for action in kept]
 
@@ -31,7 +31,7 @@ def _weighed(
     candidates: Iterable[Candidate], weights: Weights, zones: Zones, told: defaultdict[int, dict[_Place, Mention]]
 ) -> Iterator[tuple[float, Action]]:
     """Each event once, with its weight; ``told`` gets the further places of an event by its identity."""
-    weighed = [(weights.of(each.traits, each.word), each) for each in _apart(list(candidates))]
+    weighed = [(weights.of(each.traits), each) for each in _apart(list(candidates))]
     ordered = [each for _, each in sorted(weighed, key=lambda pair: (-pair[0], pair[1].action.start))]
     summed_up = SummedUp((each.action for weight, each in weighed if weight >= weights.limits.least), zones)
     known: defaultdict[tuple[str, str | None], Told] = defaultdict(partial(Told, zones))
@@ -42,7 +42,7 @@ def _weighed(
             if not (again.start < place[1] and place[0] < again.end):
                 told[id(again)][place] = _mention(each.action)
         else:
-            yield weights.of(each.traits, each.word, len(others)), each.action
+            yield weights.of(each.traits, len(others)), each.action
             others.add(each.action)
 
 
@@ -73,6 +73,6 @@ def _apart(candidates: list[Candidate]) -> Iterator[Candidate]:
             if outer.actor == inner.actor and outer.start < inner.start and inner.end <= outer.end:
                 if outer.type == "approve":
                     dropped.add(id(inner))
-                elif inner.type in UPON_LAWS:
+                elif inner.type in _UPON_LAWS:
                     dropped.add(id(outer))
     return (each for each in candidates if id(each.action) not in dropped)
