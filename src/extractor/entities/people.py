@@ -39,6 +39,18 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Nam
     return sorted((person.names for person in people), key=lambda names: names[0].start)
 
 
+def join(people: list[list[Name]], text: str, alias: re.Pattern[str]) -> list[list[Name]]:
+    """The people, the one behind a word such as "alias" one with the one before it: "Ana Brook alias Tal Brook"."""
+    by_start = {name.start: at for at, person in enumerate(people) for name in person}
+    joined = dict(enumerate(people))
+    for at, person in enumerate(people):
+        gaps = [gap.end() for name in person if (gap := alias.match(text, name.end))]
+        for other in {by_start[end] for end in gaps if end in by_start} - {at}:
+            if at in joined and other in joined:
+                joined[at] = sorted((*joined[at], *joined.pop(other)), key=_start)
+    return list(joined.values())
+
+
 class _Person:
     """Mentions of one person, in order, and the words of each form of the name."""
 

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 from extractor.data import Library
 from extractor.draft import Draft, Find
 from extractor.entities.naming import clean, fullest, mention, party_label
-from extractor.entities.people import in_order, merge, nicknames
+from extractor.entities.people import in_order, join, merge, nicknames
 from extractor.entity import Institution, Person
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.lexicon import words_of
@@ -28,7 +28,7 @@ def build(library: Library) -> Find:
         bodies = Bodies(draft.of(Institution))
         linker = Linker(text, bodies, draft.home.country if draft.home else None, tables)
         found = []
-        for number, person in enumerate(merge(names, alike), 1):
+        for number, person in enumerate(join(merge(names, alike), text, words.alias), 1):
             role, affiliation = role_of(sequence, person, bodies, linker)
             found.append(
                 Person(

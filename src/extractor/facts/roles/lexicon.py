@@ -28,7 +28,8 @@ class Words(Struct, frozen=True):
     ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it,
     ``says`` a verb of saying;
     ``weak`` matches roles that say little beside another ("sponsor of the bill", a seat on a committee); ``contact``
-    the word before a press contact, ``line`` what stands between two of them; ``short``: abbreviations.
+    the word before a press contact, ``line`` what stands between two of them;
+    ``alias`` what stands between two names of one; ``short``: abbreviations.
     """
 
     nouns: dict[str, bool]
@@ -49,6 +50,7 @@ class Words(Struct, frozen=True):
     weak: re.Pattern[str]
     contact: re.Pattern[str]
     line: re.Pattern[str]
+    alias: re.Pattern[str]
     made: re.Pattern[str]
     makes: re.Pattern[str]
     rooms: frozenset[str]
@@ -106,6 +108,7 @@ def words_of(library: Library) -> Words:
             r"\s{0,3}[:–—-]?(?:\s|[•*·])*$"
         ),
         line=compiled(rf"(?i:(?:(?:{_any_of(sorts['line'])})\b|\d|[xX]\d|\W)*)"),
+        alias=compiled(rf",?\s\(?(?:{_any_of(sorts['alias'])})\s"),
         made=_made(sorts),
         makes=compiled(rf"\b(?:{'|'.join(sorted(sorts['made'] | sorts['make']))})\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}$"),
         rooms=frozenset(sorts["room"]),
