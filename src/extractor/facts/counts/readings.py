@@ -198,27 +198,17 @@ def into(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
     return match.span("part")[0], "adopted"
 
 
-def split(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
-    """They voted the amendments down, ruled them out of order."""
-    return match.span("part")[0], str(match.text("taking"))
-
-
-def went(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
-    """The amendments failed."""
-    return match.span("part")[0], str(match.text("went"))
-
-
 def fraction(match: Match, context: dict[int, float]) -> Stage | Refused:  # noqa: ARG001
     """Tabled half of the amendments: somebody tabled them all; adopting half of them says nothing of all."""
     stage = str(match.text("stage"))
     return (match.span("part")[0], stage) if stage in _ORIGINS else Refused("it is told of a part of them")
 
 
-def behind(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
-    """The amendments tabled, the amendments that they had tabled."""
-    return match.span("part")[0], str(match.text("stage"))
+def told(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
+    """The amendments failed; they voted the amendments down; the amendments tabled, that they had tabled."""
+    return match.span("part")[0], str(next(match.text(name) for name in ("went", "taking", "stage") if name in match))
 
 
 STAGES: dict[str, Reading[dict[int, float], Stage]] = {
-    reading.__name__: reading for reading in (passive, active, into, split, went, fraction, behind)
+    reading.__name__: reading for reading in (passive, active, into, fraction, told)
 }

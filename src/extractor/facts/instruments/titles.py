@@ -15,7 +15,6 @@ from extractor.facts.instruments.shortforms import member
 from extractor.regex import compiled
 
 _NEAR, _FAR = 90, 330
-_MARGIN = 3
 _HARD_WRAP, _WRAP_BEFORE_BLANK = 40, 60
 _TOKEN = compiled(
     r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
@@ -81,9 +80,9 @@ class Reader:
         """
         if not _BEFORE.search(self.text, max(0, head - _NEAR), head):
             return head, False
-        tokens, letters, found = self._reach(head, _NEAR)
-        if found and found.start() <= _MARGIN:
-            tokens, letters, found = self._reach(head, _FAR)
+        tokens = self._tokens(max(0, head - _FAR), head)
+        letters = "".join(token.letter for token in tokens)
+        found = _LEFT.search(letters)
         if not found:
             return head, bool(_SURE.search(letters))
         first = found.start()
@@ -105,11 +104,6 @@ class Reader:
             first += 1
         return (tokens[first].start if first < len(tokens) else head), sure
 
-    def _reach(self, head: int, reach: int) -> tuple[list[Token], str, re.Match[str] | None]:
-        tokens = self._tokens(max(0, head - reach), head)
-        letters = "".join(token.letter for token in tokens)
-        return tokens, letters, _LEFT.search(letters)
-
     def right(self, end: int, openers: Collection[str]) -> int:
         """End of the title that one of the small words ``openers`` opens at ``end`` (``on Human Rights``)."""
         opener = _OPENER.match(self.text, end)
@@ -125,8 +119,6 @@ class Reader:
         taken = found[0]
         if _ANOTHER.match(letters, len(taken)) and "&t" in taken:
             taken = taken[: taken.index("&t")]  # the Convention on Ports and the Ferries (Amendment) | Bill
-        if bracket := _acronym(taken, tokens):
-            taken = taken[:bracket]
         taken = self._first(taken, tokens)
         last = taken.rfind("&")
         one = taken[1:2] == "V" and not any(map(self._heads, tokens[1 : len(taken) - 2]))
@@ -278,17 +270,7 @@ def _low(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
-def _acronym(taken: str, tokens: list[Token]) -> int:
-    """Where the bracket with an acronym that ends a title stands in ``taken`` (letters; tokens one behind), or 0."""
-    at = taken.find("(")
-    if at > 0 and taken[at + 2 : at + 3] == ")" and tokens[at].text.isupper():
-        return at
-    return 0
-
-
 def _after_list(letters: str, first: int) -> int:
     """Without an article in front only a list that ends in "and" is surely one title."""
     last = _BRACKETED.sub(lambda bracket: "." * len(bracket[0]), letters).rfind(",")
-    if "&" in letters[last:]:
-        return first
-    return last + 1
+    return first if "&" in letters[last:] else last + 1

@@ -1,7 +1,5 @@
 """How much: amounts of money with their currency."""
 
-from collections.abc import Iterator
-
 from spacy.tokens import Doc
 
 from extractor.data import Library
@@ -23,12 +21,8 @@ def build(library: Library) -> Find:
         found = find_written(text, home.currency if home else None)
         if any(not money.text[0].isalnum() for money in found):
             return found  # signs were not stripped
-        return sorted([*found, *_apart(find_stripped(text), found)], key=lambda money: money.start)
+        spans = Spans(found)
+        more = (each for each in find_stripped(text) if not spans.touching(each.start, each.end))
+        return sorted([*found, *more], key=lambda money: money.start)
 
     return find
-
-
-def _apart(more: list[Money], found: list[Money]) -> Iterator[Money]:
-    """Those that do not touch what was found."""
-    spans = Spans(found)
-    return (each for each in more if not spans.touching(each.start, each.end))

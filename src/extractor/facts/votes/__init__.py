@@ -54,7 +54,7 @@ def build(library: Library) -> Find:
                 found.append(tally)
         if not found:
             return []
-        counted = list(_told_once(list(_whole(text, _joined(text, (each for each in found if each.sides))))))
+        counted = list(_whole(text, _joined(text, (each for each in found if each.sides))))
         agreed = list(_once(text, [each for each in found if not each.sides]))
         spans = Spans(counted)
         lone = [tally for tally in agreed if not any(_same(tally, other) for other in _near(tally, spans))]
@@ -102,13 +102,15 @@ def _is_near(text: str, first: Tally, second: Tally) -> bool:
 
 
 def _whole(text: str, tallies: Iterable[Tally]) -> Iterator[Tally]:
-    """Those of more than one side, and those for alone that are told as votes and are no part of the vote before."""
+    """Those of more than one side, and those for alone that are told as votes, no part or number of a vote before."""
     before: Tally | None = None
+    told: set[int | None] = set()
     for tally in tallies:
         if "against" in tally.sides and len(tally.sides) > 1:
+            told.add(tally.sides.get("for"))
             yield (before := tally)
         elif tally.spoken and "for" in tally.sides and not (before and _is_near(text, before, tally)):
-            yield tally
+            yield from [tally] if len(tally.sides) > 1 or tally.sides["for"] not in told else []
 
 
 def _once(text: str, agreed: list[Tally]) -> Iterator[Tally]:
@@ -118,16 +120,6 @@ def _once(text: str, agreed: list[Tally]) -> Iterator[Tally]:
         beside = [] if tally.unanimous else _near(tally, unanimous)
         if not any(_STOP.search(text, min(tally.end, one.end), max(tally.start, one.start)) is None for one in beside):
             yield tally
-
-
-def _told_once(votes: list[Tally]) -> Iterator[Tally]:
-    """Without those for alone whose number a vote before had with its other sides (the Speaker's words on it)."""
-    whole: set[int | None] = set()
-    for tally in votes:
-        if tally.sides.keys() != {"for"} or tally.sides["for"] not in whole:
-            yield tally
-        if len(tally.sides) > 1:
-            whole.add(tally.sides.get("for"))
 
 
 def _same(agreed: Tally, other: Tally) -> bool:
