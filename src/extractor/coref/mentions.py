@@ -108,6 +108,7 @@ class Nouns(Struct, frozen=True):
 
     Attributes:
         roles: nouns that stand for who speaks (senator, spokesman, Mr): self, body, paper, text, part, nobody, title.
+        articles: small words that may stand before a role (the, its).
         offices: titles that only the holder of an office bears (president, prime minister).
         apart: words before an office that make it another one (shadow, vice), or one that is over.
         over: the latter (former).
@@ -122,6 +123,7 @@ class Nouns(Struct, frozen=True):
     """
 
     roles: dict[str, str]
+    articles: frozenset[str]
     offices: frozenset[str]
     apart: frozenset[str]
     over: frozenset[str]
@@ -150,6 +152,7 @@ def nouns(library: Library) -> Nouns:
     verbs = library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
     return Nouns(
         roles=_roles(library),
+        articles=_used(library, "article"),
         offices=frozenset(row["title"].lower() for row in titles if row["kind"] == "office"),
         apart=frozenset(row["word"] for row in library.table("coref/apart.tsv", "word", "office")),
         over=frozenset(
@@ -166,9 +169,13 @@ def nouns(library: Library) -> Nouns:
     )
 
 
+def _used(library: Library, use: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in library.table("people/roles.tsv", "word", "use") if row["use"] == use)
+
+
 def _roles(library: Library) -> dict[str, str]:
     titles = [row["title"].lower() for row in library.table("people/titles.tsv", "title", "kind")]
-    told = [row["word"] for row in library.table("people/roles.tsv", "word", "use") if row["use"] == "noun"]
+    told = _used(library, "noun")
     roles = dict.fromkeys(titles, "title") | dict.fromkeys(told, "self")
     for row in library.table("coref/speakers.tsv", "noun", "speaks"):
         if row["speaks"] not in ("self", "body", "paper", "text", "part", "nobody"):

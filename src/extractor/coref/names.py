@@ -22,7 +22,6 @@ _TITLE_REACH = 40
 _LONGEST_ACRONYM = 4
 _OWNS = ("’", "'")
 _AFTER_OFFICE = 2
-_ARTICLES = ("The", "THE")
 _BEFORE_NAMES = ("title", "self", "body")
 
 
@@ -77,7 +76,7 @@ class Names:
 
     def _body_in(self, mention: Mention, inside: list[Span]) -> Referent | None:
         """The body for which a mention's head speaks ("spokesman for the Ministry of Ports", "the Times newspaper")."""
-        head = self._head(mention).lower()
+        head = self.head(mention).lower()
         own = self._nouns.roles.get(head) == "body"
         for span in inside:
             if isinstance(span[2], Institution):
@@ -100,7 +99,7 @@ class Names:
         return holds
 
     def _by_surname(self, mention: Mention) -> Referent | None:
-        head = self._head(mention)
+        head = self.head(mention)
         if not head[:1].isupper():
             return None
         bearers = self._context.bearers.get(head.lower(), [])
@@ -108,14 +107,14 @@ class Names:
 
     def owner(self, mention: Mention) -> Mention | None:
         """Whose a paper is that a mention names ("the centre's report", "its report")."""
-        if self._nouns.roles.get(self._head(mention).lower()) not in _OF_BODIES:
+        if self._nouns.roles.get(self.head(mention).lower()) not in _OF_BODIES:
             return None
         owner = _OWNER.match(self._text, mention.start, mention.head)
         return None if owner is None else Mention(owner.start(), owner.end(), owner.start(owner.lastgroup or 0))
 
     def _closes(self, mention: Mention, person: Span) -> bool:
         """Whether a role ends with its holder's name ("the Member for the North Ana Brook", "one of us, Ana Brook")."""
-        speaks_for = self._nouns.roles.get(self._head(mention).lower())
+        speaks_for = self._nouns.roles.get(self.head(mention).lower())
         before = self._text[mention.head : person[0]].split()
         letters = self._text[person[1] : mention.end]
         if letters and not letters.isupper():
@@ -130,11 +129,12 @@ class Names:
 
     def _wrote(self, mention: Mention, who: Span) -> bool:
         """Whether a paper is somebody's ("a statement from Senator Ana Brook", "the Ministry of Ports report")."""
-        if self._nouns.roles.get(self._head(mention).lower()) not in _OF_BODIES:
+        if self._nouns.roles.get(self.head(mention).lower()) not in _OF_BODIES:
             return False
         return who[1] <= mention.head or _FROM.search(self._text, mention.head, who[0]) is not None
 
-    def _head(self, mention: Mention) -> str:
+    def head(self, mention: Mention) -> str:
+        """The head word of a mention."""
         word = _WORD.match(self._text, mention.head)
         return word[0] if word else ""
 
@@ -149,7 +149,11 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
     for word in reversed(_NAME_WORD.findall(words)):
         if word.islower() and name:
             name = name[-_AFTER_OFFICE:]
-        if not word[0].isupper() or word in _ARTICLES or nouns.roles.get(word.strip(".").lower()) in _BEFORE_NAMES:
+        if (
+            not word[0].isupper()
+            or word.lower() in nouns.articles
+            or nouns.roles.get(word.strip(".").lower()) in _BEFORE_NAMES
+        ):
             break
         name.insert(0, word)
     if not name:

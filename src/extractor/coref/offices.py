@@ -14,7 +14,6 @@ _OFFICE = re.compile(
 )
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
 _WORD = re.compile(r"\w+")
-_ARTICLES = frozenset({"the", "a", "an"})
 
 
 class Offices:
@@ -57,7 +56,7 @@ class Offices:
         """Who holds the office and was named last before it, or else first."""
         chief = noun in self._nouns.chiefs
         words = (_WORD if chief else _CAPITALISED).findall(self._text, bounds[0], at)
-        front = frozenset(word.lower() for word in words) - _ARTICLES
+        front = frozenset(word.lower() for word in words) - self._nouns.articles
         if places := self._holding(noun, front, chief=chief and bool(front)):
             spans = self._context.spans
             before = bisect_right(places, at, key=lambda place: spans[place][0])

@@ -21,7 +21,6 @@ _PRONOUNS = _SINGULAR | _PLURAL
 _OF_BODIES = ("it", "they", "its", "their")
 _THEY = ("they", "their")
 _ONE = ("a", "an", "one", "another")
-_WORD = compiled(r"[\w’'-]+")
 _IN_A = compiled(r"\bin (?:an?|his|her|its|their) ")
 
 
@@ -65,7 +64,7 @@ class Resolver:
             speaker = NOBODY
         if speaker.name is not None or self._said(mention) not in _PRONOUNS:
             at = mention.start if at is None else at
-            head, last = self._head(mention), self._last_before(mention.start)
+            head, last = self._names.head(mention).lower(), self._last_before(mention.start)
             goes_on = last is not None and last.referent == speaker == NOBODY and last.head == head
             words = last.words if last is not None and goes_on else self._said(mention)
             self._spoke.append(Spoke(at, speaker, words, head))
@@ -138,7 +137,7 @@ class Resolver:
         if (holder := self._noun(mention)) is not None:
             return holder
         pronoun = self._nominals.pronoun(mention)
-        if pronoun is not None and last is not None and last.head == self._head(mention):
+        if pronoun is not None and last is not None and last.head == self._names.head(mention).lower():
             return last.referent
         return (
             unlisted(self._context, self._nouns, mention) or NOBODY
@@ -162,10 +161,6 @@ class Resolver:
     def _is_named(self, who: Referent, start: int, end: int) -> bool:
         spans = self._spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return any(span[2].id == who.id and self._context.quoted_at(span[0]) is None for span in spans)
-
-    def _head(self, mention: Mention) -> str:
-        word = _WORD.match(self._text, mention.head)
-        return word[0].lower() if word else ""
 
     def _last_before(self, start: int) -> Spoke | None:
         place = bisect_left(self._spoke, start, key=lambda spoke: spoke.at) - 1

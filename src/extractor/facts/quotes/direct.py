@@ -16,9 +16,6 @@ _FULL_STOPS = (".", "!", "?")
 _SAID_STOPS = (",", "!", "?")
 _OPENING_STOPS = (".", "!", "?", "”", '"', "")
 _CLOSING = "’'”\")]"
-_SMALL = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "its", "our")
-)
 _SURE = ("after", "before", "colon", "signature", "lead", "line")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FEWEST_PART = 6
@@ -64,7 +61,7 @@ class DirectSpeech:
         text = context.text[quoted.start : quoted.end]
         words = _WORD.findall(text)
         before = context.text[max(0, quoted.outer_start - 40) : quoted.outer_start]
-        if not words or (_is_title(words) and not _is_answer(attribution, text, before)):
+        if not words or (_is_title(words, self._speech.words["small"]) and not _is_answer(attribution, text, before)):
             return False
         named = "\n" not in before[len(before.rstrip()) :] and self._speech.introducers.search(before)
         if named and (len(words) < _FEWEST_PART or not text[:1].islower()):
@@ -123,6 +120,6 @@ def _stands_apart(text: str, before: str) -> bool:
     return lead in (",", ":", ".", "!", "?", "”", '"', "") or before.endswith("\n") or text[:1].isupper()
 
 
-def _is_title(words: list[str]) -> bool:
-    weighty = [word for word in words if word.lower() not in _SMALL]
+def _is_title(words: list[str], small: frozenset[str]) -> bool:
+    weighty = [word for word in words if word.lower() not in small]
     return bool(weighty) and all(word[0].isupper() or word[0].isdecimal() for word in weighty)
