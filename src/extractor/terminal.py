@@ -25,24 +25,19 @@ class Visible(io.RawIOBase):
         self._stream = stream
 
     def writable(self) -> bool:
-        """It is."""
         return True
 
     def isatty(self) -> bool:
-        """It is one."""
         return True
 
     def write(self, data: bytes) -> int:  # type: ignore[override]  # RawIOBase takes any buffer
-        """Shows a piece."""
         self._stream.write(visible(bytes(data).decode("utf-8", "replace")).encode())
         return len(data)
 
     def flush(self) -> None:
-        """Shows what is waiting."""
         if not self._stream.closed:
             self._stream.flush()
 
     def close(self) -> None:
-        """Closes the stream behind it."""
         self._stream.close()
         super().close()

@@ -51,7 +51,6 @@ class Unpacked(io.RawIOBase):
         self._piece = b""
 
     def readable(self) -> bool:
-        """It is."""
         return True
 
     def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]  # any buffer of bytes
