@@ -2,10 +2,10 @@
 
     python models/events/fit.py CUT GOLD [GOLD ...]
 
-GOLD is a folder or file as ``extract --evaluate`` takes it. CUT is the log odds below which no event is given. Logistic
-regression (Newton's method, ridge 5) over the events that the tables find: right is one that the annotation lists as a
-main act, and of those on one act the ones upon its object. Events that the annotation leaves open teach nothing, and
-what tells an event again is weighed by hand.
+GOLD is a folder or file as ``extract --evaluate`` takes it; one that is named twice counts twice. CUT is the log odds
+below which no event is given. Logistic regression (Newton's method, ridge 5) over the events that the tables find:
+right is one that the annotation lists as a main act, and of those on one act the ones upon its object. Events that the
+annotation leaves open teach nothing, and what tells an event again is weighed by hand.
 """
 
 import re
