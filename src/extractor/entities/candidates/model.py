@@ -12,6 +12,7 @@ from extractor.entities.candidates.post_processing import (
     apart,
     trim,
     whole,
+    with_initials,
     without_country,
     without_tail,
     without_title,
@@ -61,7 +62,7 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
             end = inside.start()
         if label == "person":
             start, end = whole(text, start, end, known)
-            start = without_title(text, start, end, known)
+            start = with_initials(text, without_title(text, start, end, known))
             end = without_tail(text, start, end, known)
             done = end
         if label == "person" and (

@@ -10,6 +10,7 @@ from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.fullnames import DUTY_LINKS, MOST_DUTIES, FullNames
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.candidates.post_processing import with_initials
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
@@ -20,10 +21,8 @@ _BETWEEN = re.compile(r"\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?")
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
 _LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
 _FEWEST, _MOST_LETTERS = 3, 6
-_NEAR = 8
 _MOST_TITLES, _LONG = 12, 3
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
-_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){1,4}$")
 _MEMBERS = re.compile(r"(?i:members?|deput(?:y|ies)|representatives?)")
 _INVERTED = re.compile(r",\s(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?:\s?(?:[A-Z][\w'’-]+|[A-Z]\.)){0,2}(?=\s?[(;)\n]|$)")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?(?: of(?: the)? [A-Za-z ]+)?$")
@@ -207,7 +206,7 @@ class _People(FullNames):
         return Found(first, last, Candidate(self._start(first), self._end(last), "person", "given name", weight))
 
     def _start(self, first: int) -> int:
-        """Where a name begins: with the names before it that no table holds, or the initials that touch it."""
+        """Where a name begins: with the names before it that no table holds, or its initials."""
         start, left = self.words[first].start, first
         if self._hangs(first, "word") and self.words[first - 1].text in self.known.families:
             return self.words[first - 1].start
@@ -216,8 +215,7 @@ class _People(FullNames):
         left += left < first and self.words[left].text.endswith("s")  # "Paralegals Ana Brook"
         if left < first and self._is_opening(left):
             return self.words[left].start
-        initials = _INITIALS.search(self.capitals.text, max(0, start - _NEAR), start)
-        return initials.start() if initials else start
+        return with_initials(self.capitals.text, start)
 
     def _after_duty(self, start: int) -> Found | None:
         """The name behind an office and what it is for: "Chair of the Harbour Board Kusti Tarrow"."""

@@ -68,6 +68,11 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
     body = known.bodies.values.get(words[0])
     return (
         people.issuperset(words[:2])
+        or (
+            (land := known.atlas.look_up(" ".join(words[:-1])))
+            and land[1] == "name"
+            and last not in known.grounds.values
+        )
         or (last[0].isdecimal() and last[-1].isalpha())
         or (body is not None and not body.only_at)
         or (office is not None and office[0] > at and last not in known.grounds.values)

@@ -10,6 +10,8 @@ _FRONT = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—-]|(?:the|a|an|The|THE|
 _BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/-]|['’]s|(?<=[a-z])âs|(?<=\w)\ss(?=\s?$))++$")
 _PARTS = compiled(r"(?:[A-Z]\.){2,}|[^\s.]+")
 WORDS = compiled(r"[\w.'’&/-]+")
+_INITIALS = compiled(r"(?<![\w.])(?:(?:[A-Z]\.){1,4}|(?!U\. ?S\. )(?:[A-Z]\. ){2,5}|(?<=[a-z,] )A )$")
+_MOST_INITIALS = 16
 _HALF, _OTHER_HALF, _LONGEST_HALF = re.compile(r"(?<![\w-])[A-Z]\w*-$"), re.compile(r"-[A-Z]\w+"), 16
 _OF = compiled(r" of (?:the )?")
 _PARTY, _HOME = ("D", "I", "R"), compiled(r"\s+[A-Z][A-Za-z]{1,4}\b")  # "Ana Brook  D ME" where marks were lost
@@ -55,6 +57,13 @@ def whole(text: str, start: int, end: int, known: Lexicon) -> tuple[int, int]:
     back = _OTHER_HALF.match(text, end)
     named = " " in text[start:end] or text[start:end] in known.given
     return start, back.end() if back and named else end
+
+
+def with_initials(text: str, start: int) -> int:
+    """Where a person's name begins with the initials before it: "N. H. M. Tarrow", in a sentence "A Tarrow"."""
+    stop = start + 3 if text[start + 1 : start + 3] == ". " else start
+    found = _INITIALS.search(text, max(0, start - _MOST_INITIALS), stop)
+    return min(found.start(), start) if found else start
 
 
 def without_title(text: str, start: int, end: int, known: Lexicon) -> int:

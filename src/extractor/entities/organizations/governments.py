@@ -9,6 +9,7 @@ from extractor.rules.gazetteer import plain
 
 _ARTICLE = re.compile(r"^[Tt]he ")
 _LAND = re.compile(r"(?i)^governments? of (?:the )?|\sgovernment$")
+_OF = "=government of "
 _BARE = ("Government", "Administration")
 
 
@@ -16,9 +17,13 @@ def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
     """Keys that "Iraqi government" shares with "Government of Iraq", "Tarrant Labor Government" with a shorter form."""
     words = plain(name.text)
     if leader := _leader(words, known, places):
-        return [f"=government of {leader}"]
+        return [f"{_OF}{leader}"]
     rest = _LAND.sub("", words)
-    hit = None if rest == words or rest in known.parts else next(places.scan(rest), None)
+    if rest == words or rest in known.parts:
+        return []
+    if (land := places.look_up(rest)) and land[1] == "state":
+        return [f"{_OF}{rest.casefold()}"]
+    hit = next(places.scan(rest), None)
     return [f"=government {hit.country}"] if hit and hit.sort in ("name", "demonym") else []
 
 
@@ -38,8 +43,8 @@ def may_join(name: Name, body: list[Name], known: Kinds, places: Atlas, home: st
     own = home_key(name, home)
     if own is None:
         return True
-    theirs = {key for other in body for key in keys(other, known, places)}
-    return not theirs or own in theirs or any(_leader(plain(other.text), known, places) for other in body)
+    theirs = {key for other in body for key in keys(other, known, places) if not key.startswith(_OF)}
+    return not theirs or own in theirs
 
 
 def join(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
