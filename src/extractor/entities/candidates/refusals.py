@@ -160,6 +160,8 @@ RULES: tuple[Rule, ...] = (
     Rule("thing by its end", _BODY, "it ends like a thing's name", lambda c: is_thing(plain(c.name), c.known)),
     Rule("refused in capitals", _ALL, "the table has it as no name", lambda c: c.name.title() in c.known.refused),
     Rule("small elsewhere", _WHO, "the text writes it small elsewhere", lambda c: c.name in c.capitals.lower),
+    Rule("trade mark", ("person", "place"), "its sign stands behind it", lambda c: (
+        c.capitals.text.startswith(("®", "™"), c.each.end))),
     # places
     Rule("title", _PLACE, "nothing but a title", lambda c: c.name.rstrip(".") in c.known.titles.values),
     Rule("letters", _PLACE, "letters that the atlas does not know", lambda c: (
