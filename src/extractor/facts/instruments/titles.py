@@ -25,7 +25,7 @@ _LEFT = compiled(
     rf"(?:(?<=[tqm,])Vt)?(?:[CIGVHB](?:c|cc|ccc)|(?<=[CIV]c)Oc|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
 )
 _RIGHT = compiled(
-    rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|H(?!&)|(?:c|cc)t?(?:[COIDGVB]j?|p[CB])|(?:c|cc)tH(?=c)|(?<=V)t[COIGB]|(?<=V)ctH|&t?[CIGVB]|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
+    rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|H(?!&)|(?:c|cc)t?(?:[COIDGVB]j?|p[CB])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?[CIGVB]|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
 )
 _ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")
 _OPENING = "“\"‘«'"
