@@ -77,6 +77,8 @@ def _type(
     kinds = {item.type for item in found}
     if best.head == "ordinance" and home and home.lower() in lexicon.words["ordinance"]:
         return "decree"
+    if best.head == "act" and best.year and home and home.lower() in lexicon.words["enacts"]:
+        return "act"
     if best.type == "act" and any(_draft(text, item, lexicon) for item in found):
         return "bill"
     numbered = any(item.form == "number" and item.type == "act" for item in found)

@@ -154,8 +154,15 @@ def _alone(text: str, item: Found, noun: int, lexicon: Lexicon) -> Found:
     return replace(item, start=last, core=()) if core and set(core) <= lexicon.words["body"] else item
 
 
+def _of_society(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a party, a club or the like is named behind a constitution that ends at ``end``."""
+    named = lexicon.patterns.of_society.match(text, end)
+    return named is not None and (named["letters"] or "").lower() not in lexicon.nations
+
+
 def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
     reader = Reader(text, lexicon)
+    society = False
     for match in lexicon.heads.finditer(text):
         if lexicon.patterns.hyphened.search(text, max(0, match.start() - 8), match.start()):
             continue
@@ -180,6 +187,9 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
             continue
         read = small if name[0].islower() else capital
         head = lexicon.nouns[name.lower()]
+        if head.type == "constitution" and (_of_society(text, match.end(), lexicon) or (society and name.islower())):
+            society = True
+            continue
         found = enacting(text, match, head, lexicon.patterns) or read(text, match, head, lexicon, reader)
         if found:
             found = _alone(text, _changed(text, found, lexicon), match.start(), lexicon)

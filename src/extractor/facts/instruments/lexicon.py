@@ -17,7 +17,7 @@ _FORMS = frozenset((
 ))  # fmt: skip
 _KINDS = frozenset((
     "connector", "stop", "outer", "holder", "cardinal", "ordinance", "generic", "front", "never", "noun", "break",
-    "body", "prefix", "inner_the", "possessive",
+    "body", "enacts", "prefix", "inner_the", "possessive",
     "owner", "place", "cut", "change", "when", "money", "roads", "inside",
     "follows", "made", "vague", "acronym", "opening", "numeral", "inside_the", "counted", "part", "office", "ending",
     "among", "another", "nameless", "and", "article", "ours", "enacted", "agent", "purpose", "joining",
