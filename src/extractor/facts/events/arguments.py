@@ -23,6 +23,7 @@ _FAR = 200
 _NEAR_HEAD = 12
 _TITLES = 2
 _OF = " of "
+_WITHIN = ("on", "in", "from", "at")
 _APOSTROPHES = ("'", "’")
 _WE = ("we", "us", "our")
 _SEVERAL = ("NNS", "NNPS")
@@ -118,6 +119,12 @@ class Arguments:
         start, end = places[head.i - offset]
         if mention.start > start and mention.sort != "person" and self._is_of_it(head):
             return  # "some people in the Senate"
+        if mention.sort == "body" and self._are_within(mention, head, end):
+            return
+        if mention.start <= start < mention.end and self._are_some(head):
+            words = self._text[places[max(head.left_edge.i - offset, 0)][0] : end]
+            yield Actor(" ".join(words.split()), None, named=False)
+            return
         owner = self._text[mention.end : mention.end + 1] in _APOSTROPHES
         if mention.sort != "person" and mention.end <= start and head.tag_ in _SEVERAL and not owner:
             yield from self._members_of(mention, head, end)
@@ -129,7 +136,8 @@ class Arguments:
     def _members_of(self, mention: Mention, head: Token, end: int) -> Iterator[Actor]:
         """Those who act for a body: it by its arms and members ("Senate members"), others by name ("EU leaders")."""
         classes = self._words.classes
-        if head.lower_ in classes["arms"] or "legislature" in self._words.kinds.get(head.lower_, ()):
+        seated = "legislature" in self._words.kinds.get(head.lower_, ()) and self._type(mention.actor) != "party"
+        if head.lower_ in classes["arms"] or seated:
             yield mention.actor
         elif head.lower_ in self._words.kinds or any(head.lower_ in classes[each] for each in _GROUPS):
             yield Actor(" ".join(self._text[mention.start : end].split()), None, named=False)
@@ -189,6 +197,17 @@ class Arguments:
             return False
         named = (each for each in self._by_place.touching(start, end) if each.actor.id == actor.id)
         return any(self._text[start : max(start, each.start)].count(" ") <= _TITLES for each in named)
+
+    def _are_within(self, mention: Mention, head: Token, end: int) -> bool:
+        """Whether a body only tells where those sit who act: "Republicans on the committee"."""
+        between = self._text[end : mention.start].split()
+        arm = head.lower_ in self._words.classes["arms"]
+        return mention.start > end and not arm and bool(between) and between[0] in _WITHIN
+
+    def _are_some(self, head: Token) -> bool:
+        """Whether only some of a party's people are told of: "several other Republicans"."""
+        some = self._words.classes["some"]
+        return head.tag_ in _SEVERAL and any(c.lower_ in some or c.dep_ == "nummod" for c in head.children)
 
     def _is_some(self, head: Token) -> bool:
         """Whether members of a body are only some of them: "other senators", "his fellow members"."""

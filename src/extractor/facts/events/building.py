@@ -27,6 +27,7 @@ _OWNER = re.compile(r"(?:['’]s?\b)?")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
 _NOUNS = ("NN", "NNS")
+_TO_COME = ("will", "would", "'ll", "’ll", "shall")
 _SPEAKING = ("said", "to come", "clause", "asked")
 
 
@@ -103,8 +104,10 @@ class EventBuilder:
 
     def _actors(self, event: Event, offset: int, places: list[tuple[int, int]]) -> list[Actor]:
         found = [actor for head in event.subjects for actor in self._arguments.actors(head, offset, places)]
+        if any(actor.sure and is_person(actor) for actor in found):  # "Bell and Reed, members of the Senate, asked"
+            found = [actor for actor in found if actor.sure or is_person(actor)]
         if event.rule == "implied":
-            return [] if found else self._arguments.chamber(places[event.trigger.i - offset][0])
+            return [] if found or event.subjects else self._arguments.chamber(places[event.trigger.i - offset][0])
         if not found and event.trigger.dep_ == "acl" and event.trigger.tag_ == "VBG":
             heads = member_of(event.trigger, self._words)
             found = [actor for head in heads for actor in self._arguments.actors(head, offset, places)]
@@ -211,6 +214,8 @@ def _governs(verb: Token, token: Token, *, day: bool) -> bool:
     if not day and any(higher.tag_ in _NOUNS for higher in above[:at]):
         return False
     own = None if at is None else above[at]
+    if own is not None and own != verb and own.dep_ == "ccomp" and any(c.lower_ in _TO_COME for c in own.children):
+        return False  # "he said he would decide on Monday"
     shares = verb
     while shares.dep_ in ("xcomp", "conj", "acl", "pcomp", "prep") and shares.head is not shares and own != shares:
         shares = shares.head

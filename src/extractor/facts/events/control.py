@@ -9,6 +9,7 @@ _RELATIVES = ("who", "which", "that")
 _BLAMED = ("for", "on", "in")
 _DEEPEST = 6
 _WEAK = 1.5
+_TO_COME = ("announce", "appoint")
 _TOLD = ("ccomp", "relcl")
 _PARTICIPLES = ("en", "wn", "ne")
 
@@ -127,8 +128,8 @@ def _is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon)
     if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := words.nouns.get(token.head.lower_)):
         return is_weak(nouns)
     above = words.verbs.get(token.head.lower_, ()) if token.dep_ in ("xcomp", "advcl") else ()
-    if token.tag_ == "VB" and token.dep_ == "xcomp" and any(sense.type == "announce" for sense in above):
-        return True  # "she promised to open an office" is a promise
+    if token.tag_ == "VB" and token.dep_ == "xcomp" and any(sense.type in _TO_COME for sense in above):
+        return True  # "she promised to open an office" is a promise, "a panel appointed to study it" has yet to
     if token.tag_ == "VB" and any(sense.type == "approve" for sense in above):
         return any(child.dep_ in ("dobj", "nsubjpass") for child in token.head.children)
     return is_weak(senses) and token.dep_ == "xcomp" and bool(above)
