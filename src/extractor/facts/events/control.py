@@ -143,7 +143,8 @@ def _is_asked_for(token: Token, words: Lexicon) -> bool:
         in_order = at.dep_ == "advcl" and at.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp")  # "that it act to"
         if not in_order and at.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "prep", "acl"):
             return False
-        if at.dep_ != "conj" and head.i < at.i and any(s.type == "request" for s in words.verbs.get(head.lower_, ())):
+        asking = ("request", "propose") if at.dep_ == "ccomp" else ("request",)  # "recommended that it should not pass"
+        if at.dep_ != "conj" and head.i < at.i and any(s.type in asking for s in words.verbs.get(head.lower_, ())):
             return at.dep_ != "acl"
         at = head
     return False
