@@ -168,6 +168,8 @@ RULES: tuple[Rule, ...] = (
         not c.several and c.name.isupper() and len(c.name) <= _ACRONYM)),
     Rule("common word", _PLACE, "one ordinary word", lambda c: (
         not c.several and not c.name.isupper() and c.name.lower() in c.known.ordinary)),
+    Rule("office of a place", _PLACE, "the title of somebody there", lambda c: (
+        c.known.titles.values.get(c.first) is not None and c.words[1:2] == ["of"])),
     Rule("chamber", _PLACE, "a chamber of a parliament", lambda c: c.name in c.known.chambers),
     Rule("pair of lands", _PLACE, "two countries with a hyphen between", lambda c: all(
         c.known.atlas.look_up(part) for part in c.name.split("-")) and "-" in c.name),
