@@ -126,7 +126,8 @@ def test_the_types_are_for_everybody():
 def test_a_kind_finds_the_same_alone_and_with_all_others(kind):
     text = (
         "Senate Republican Leader Ana Brook spoke on the Senate floor Tuesday regarding the budget:\n\n"
-        '   "It is hard to understand the complaints that we hear.\n\n   "Let us protect our troops."\n'
+        '   "It is hard to understand the complaints that we hear.\n\n   "Let us protect our troops."\n\n'
+        "The Senate passed the Ferry Act on Tuesday.\n"
     )
     whole, alone = (Extractor(Reading(only=only))(text) for only in ((), (kind,)))
     assert getattr(alone, kind) == getattr(whole, kind)
