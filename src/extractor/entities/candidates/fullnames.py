@@ -72,6 +72,8 @@ class FullNames:
 
     def _is_given(self, index: int) -> bool:
         text = self.words[index].text
+        if self.capitals.text.endswith(" St. ", 0, self.words[index].start):
+            return False  # "MP for St. Elizabeth West"
         name = text.title() if text.isupper() else text
         return name in self.known.given or ("-" in name and name.split("-")[0] in self.known.given)
 

@@ -86,9 +86,10 @@ class _Article:
 
     def _end_of_seat(self, each: Candidate) -> int:
         """Where an electorate ends, before the name of its member: "MP for Ashgrove North Ana Brook"."""
-        words = list(_WORD.finditer(self.capitals.text, each.start, each.end))[1:-1]
-        names = (word.start() - 1 for word in words if word[0] in self.known.given or word[0] in self.known.families)
-        return next(names, each.end)
+        text, known = self.capitals.text, self.known
+        words = list(_WORD.finditer(text, each.start, each.end))[1:-1]
+        names = (word.start() for word in words if word[0] in known.given or word[0] in known.families)
+        return next((start - 1 for start in names if text[start - 2] != "."), each.end)  # not in "St. Elizabeth West"
 
     def _name(self, each: Candidate) -> str:
         return plain(self.capitals.text[each.start : each.end])

@@ -10,7 +10,7 @@ from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.mention import Entity, Found
 from extractor.terms import InstrumentType
 
-_BEFORE, _AFTER = 70, 90
+_DRAFT, _BEFORE, _AFTER = 16, 70, 90
 _MAKING = 2
 _FAR_FRONT = 3
 """So many words in front of a title in a headline are a sentence rather than a part of it."""
@@ -77,10 +77,12 @@ def _type(
     kinds = {item.type for item in found}
     if best.head == "ordinance" and home and home.lower() in lexicon.words["ordinance"]:
         return "decree"
-    if best.head == "act" and best.year and home and home.lower() in lexicon.words["enacts"]:
-        return "act"
-    if best.type == "act" and any(_draft(text, item, lexicon) for item in found):
+    enacted_there = best.head == "act" and best.year and (home or "").lower() in lexicon.words["enacts"]
+    drafts = (item for item in found if item.head == "act" or not enacted_there)
+    if best.type == "act" and any(_draft(text, item, lexicon) for item in drafts):
         return "bill"
+    if enacted_there:
+        return "act"
     numbered = any(item.form == "number" and item.type == "act" for item in found)
     if best.type != "act" or best.form == "described" or numbered or kinds - {"act", "bill"}:
         return best.type
@@ -92,7 +94,7 @@ def _type(
 
 
 def _draft(text: str, item: Found, lexicon: Lexicon) -> bool:
-    before = lexicon.patterns.drafted.search(text, max(0, item.start - 10), item.start)
+    before = lexicon.patterns.drafted.search(text, max(0, item.start - _DRAFT), item.start)
     return bool(before) or text.startswith(("Draft ", "draft "), item.start)
 
 
