@@ -92,7 +92,7 @@ def _run(settings: Settings) -> int:
 def _say_end(settings: Settings, tally: console.Tally, rate: float | None, good: int, bad: int) -> None:
     """One line about a run that wrote a file, or that was long enough to show how far it was."""
     if (settings.output or rate) and good + bad and not settings.quiet:
-        console.say(f"extract: {tally.told(good, bad, settings.output, rate)}")
+        console.say(f"extract: {tally.told(good, bad, settings.output if good else None, rate)}")
 
 
 def _engine(settings: Settings) -> Callable[[Callable[[], Work], Iterator[list[Article | Failure]]], Iterator[bytes]]:
