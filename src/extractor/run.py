@@ -78,21 +78,18 @@ def _run(settings: Settings) -> int:
                 bad += 1
                 console.failed(item)
         sink.close()
-        if good or not place.used:
+        written = bool(good or not place.used)
+        if written:
             place.keep()
     if new and new.passed:
         good += new.passed
         tally.held += new.passed
     elif not good and not bad:
         console.say("extract: no article in these inputs")
-    _say_end(settings, tally, progress.rate, good, bad)
+    if (settings.output or progress.rate) and good + bad and not settings.quiet:
+        output = settings.output if good or written else None
+        console.say(f"extract: {tally.told(good, bad, output, progress.rate)}")
     return 2 if not good else 1 if bad else 0
-
-
-def _say_end(settings: Settings, tally: console.Tally, rate: float | None, good: int, bad: int) -> None:
-    """One line about a run that wrote a file, or that was long enough to show how far it was."""
-    if (settings.output or rate) and good + bad and not settings.quiet:
-        console.say(f"extract: {tally.told(good, bad, settings.output if good else None, rate)}")
 
 
 def _engine(settings: Settings) -> Callable[[Callable[[], Work], Iterator[list[Article | Failure]]], Iterator[bytes]]:

@@ -97,6 +97,9 @@ def test_the_end_of_a_run_is_one_line(command, article, tmp_path):
     for number in (1, 0):
         said = command(article, "--only", "amendments", "-o", "out.db", cwd=tmp_path).stderr.decode()
         assert said.endswith("→ out.db · 1 fact · 1 without a date\n" if number else "→ out.db · 1 there already\n")
+    for told in (" → no.jsonl · 1 failed\n", " · 1 failed\n"):
+        said = command("nosuch.txt", "-o", "no.jsonl" if "→" in told else "out.jsonl", cwd=tmp_path).stderr.decode()
+        assert said.endswith(f"extract: 0 articles{told}")
 
 
 def test_windows_line_ends_count(command, tmp_path):
