@@ -68,13 +68,12 @@ class Refusals:
 class Case:
     """A candidate of the model and what is known of its words.
 
-    ``before``: the capitalised word right before it, if any; ``heading``: it stands in a line of capitals; ``sure``:
-    the model is, outside of one; ``given``: a given name comes first; ``land``: what the whole name is to a country
-    (its name, demonym, capital, state or city), if anything.
+    ``heading``: it stands in a line of capitals; ``sure``: the model is, outside of one; ``given``: a given name comes
+    first; ``land``: what the whole name is to a country (its name, demonym, capital, state or city), if anything.
     """
 
     __slots__ = (
-        "before", "capitals", "each", "first", "given", "heading", "known", "label", "land", "last", "name", "several",
+        "capitals", "each", "first", "given", "heading", "known", "label", "land", "last", "name", "several",
         "sure", "words",
     )  # fmt: skip
 
@@ -88,8 +87,6 @@ class Case:
         self.known = known
         self.given = self.first in known.given
         place = capitals.first_at(each.start)
-        linked = 0 < place < len(capitals.words) and capitals.words[place].link == "word"
-        self.before = capitals.words[place - 1].text if linked else ""
         self.heading = place < len(capitals.words) and capitals.words[place].heading
         self.sure = each.sure >= SURE and not self.heading
         hit = known.atlas.look_up(self.name)
@@ -189,8 +186,6 @@ RULES: tuple[Rule, ...] = (
         c.several and not c.given and c.known.titles.values.get(c.last) == "rank")),
     Rule("people of a rank", _PERSON, "it ends with a title in the plural", lambda c: (
         c.several and not c.given and c.last.endswith("s") and c.last[:-1] in c.known.titles.values)),
-    Rule("end of a place's name", _PERSON, "with the word before it, its first names a place", lambda c: bool(
-        c.before and c.known.atlas.look_up(f"{c.before} {c.first}"))),
     Rule("last word small elsewhere", _PERSON, "the text writes its last word small elsewhere", lambda c: (
         c.several and not c.given and c.small(c.last))),
     Rule("verb", _PERSON, "it begins with a verb of headlines", lambda c: (

@@ -23,9 +23,7 @@ _FAR = 200
 _NEAR_HEAD = 12
 _TITLES = 2
 _OF = " of "
-_WITHIN = ("on", "in", "from", "at")
 _APOSTROPHES = ("'", "’")
-_WE = ("we", "us", "our")
 _SEVERAL = ("NNS", "NNPS")
 _GROUPS = ("members", "groups", "official groups", "collective")
 _MODIFIERS = ("compound", "amod", "nmod")
@@ -110,17 +108,16 @@ class Arguments:
     def _speaking(self, form: str, at: int) -> list[Actor]:
         """The "I" or "we" of a place; an "I" is ``SOMEBODY`` where the article names no people."""
         said = list(self._speaker(at))
-        if form in _WE or (said and all(map(is_person, said))):
+        if form in self._words.classes["us"] or (said and all(map(is_person, said))):
             return said
         return [] if self._people else [SOMEBODY]  # a body says no "I"
 
     def _of_mention(self, mention: Mention, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
         """The actor whose name stands in the phrase of a head."""
         start, end = places[head.i - offset]
-        if mention.start > start and mention.sort != "person" and self._is_of_it(head):
+        place = mention.start > start and mention.sort != "person" and self._is_of_it(head)
+        if place or (mention.sort == "body" and self._are_within(mention, head, end)):
             return  # "some people in the Senate"
-        if mention.sort == "body" and self._are_within(mention, head, end):
-            return
         if mention.start <= start < mention.end and self._are_some(head):
             words = self._text[places[max(head.left_edge.i - offset, 0)][0] : end]
             yield Actor(" ".join(words.split()), None, named=False)
@@ -177,19 +174,18 @@ class Arguments:
 
     def _is_any(self, head: Token) -> bool:
         """Whether a noun tells of nobody in particular: "a government", "other parties", "governments that"."""
-        some = self._words.classes["some"]
         before = {child.lower_ for child in head.children if child.i < head.i}
         plain = not any(child.dep_ in ("det", "poss", *_MODIFIERS) for child in head.children)
         sole = plain and head.tag_ in ("NN", "NNS") and not head.is_sent_start
-        return bool(before & {*some, "a", "an", "no", "any", "every", "each"}) or (sole and not head.text[0].isupper())
+        return bool(before & {*self._words.classes["some"], "a", "an", "no", "any", "every", "each"}) or (
+            sole and not head.text[0].isupper()
+        )
 
     def _is_of_it(self, head: Token) -> bool:
         """Whether a body that is named behind a common noun only tells where those are that it stands for."""
-        common = head.tag_ in ("NN", "NNS") and head.text.islower()
-        arms, members = self._words.classes["arms"], self._words.classes["members"]
-        return (
-            common and head.lower_ not in arms and head.lower_ not in members and head.lower_ not in self._words.kinds
-        )
+        classes, form = self._words.classes, head.lower_
+        acts = form in classes["arms"] or form in classes["members"] or form in self._words.kinds
+        return head.tag_ in ("NN", "NNS") and head.text.islower() and not acts
 
     def acts_on_itself(self, actor: Actor, start: int, end: int) -> bool:
         """Whether a stretch begins with the name of the person who is said to act upon it."""
@@ -200,9 +196,8 @@ class Arguments:
 
     def _are_within(self, mention: Mention, head: Token, end: int) -> bool:
         """Whether a body only tells where those sit who act: "Republicans on the committee"."""
-        between = self._text[end : mention.start].split()
-        arm = head.lower_ in self._words.classes["arms"]
-        return mention.start > end and not arm and bool(between) and between[0] in _WITHIN
+        classes, first = self._words.classes, self._text[end : mention.start].split()[:1]
+        return head.lower_ not in classes["arms"] and not classes["within"].isdisjoint(first)
 
     def _are_some(self, head: Token) -> bool:
         """Whether only some of a party's people are told of: "several other Republicans"."""

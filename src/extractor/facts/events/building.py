@@ -27,7 +27,6 @@ _OWNER = re.compile(r"(?:['’]s?\b)?")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
 _NOUNS = ("NN", "NNS")
-_TO_COME = ("will", "would", "'ll", "’ll", "shall")
 _SPEAKING = ("said", "to come", "clause", "asked")
 
 
@@ -201,10 +200,10 @@ class EventBuilder:
         token = verb.doc[place]
         day = len(date.value or "") in (len("2023-03-09"), len("2023-W10"))
         apart = {token.lower_, token.head.lower_} & self._words.classes["spans"]
-        return not apart and _governs(verb, token, day=day)
+        return not apart and _governs(verb, token, self._words.classes["future"], day=day)
 
 
-def _governs(verb: Token, token: Token, *, day: bool) -> bool:
+def _governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) -> bool:
     """Whether a token belongs to the clause of a verb, or to that of the verb above it which tells it.
 
     Parsers hang the day or week of an event on its object too ("introduced a bill on Tuesday").
@@ -214,7 +213,7 @@ def _governs(verb: Token, token: Token, *, day: bool) -> bool:
     if not day and any(higher.tag_ in _NOUNS for higher in above[:at]):
         return False
     own = None if at is None else above[at]
-    if own is not None and own != verb and own.dep_ == "ccomp" and any(c.lower_ in _TO_COME for c in own.children):
+    if own is not None and own != verb and own.dep_ == "ccomp" and any(c.lower_ in future for c in own.children):
         return False  # "he said he would decide on Monday"
     shares = verb
     while shares.dep_ in ("xcomp", "conj", "acl", "pcomp", "prep") and shares.head is not shares and own != shares:

@@ -25,7 +25,6 @@ _NEAR_MONEY = 80
 _MARKS = ('"', "“", "”", ":")
 _OF_NOTE = 2.0
 _OWN: tuple[ActionType, ...] = ("pass", "adopt", "approve", "reject", "amend", "ratify", "repeal")
-_TO_COME = ("will", "would", "'ll", "’ll", "shall")
 _PURPOSES = ("xcomp", "advcl", "acl")
 _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "on": (("prep",), ("on", "for", "upon")),
@@ -161,7 +160,8 @@ class Restrictions:
     def _is_said(self, setting: Setting) -> bool:
         """Whether something is told that is no act of its own, nor what a law is about."""
         clauses = [child for child in setting.event.trigger.children if child.dep_ == "ccomp"]
-        verbs = [verb for verb in with_conjuncts(clauses) if not any(part.lower_ in _TO_COME for part in verb.children)]
+        future = self._words.classes["future"]
+        verbs = [verb for verb in with_conjuncts(clauses) if not any(part.lower_ in future for part in verb.children)]
         acts = (sense for verb in verbs for sense in self._words.verbs.get(verb.lower_, ()))
         laws = (part for clause in clauses for part in clause.children if part.dep_ == "nsubj")
         of_law = any(self._words.objects["law"].fullmatch(part.lower_) for part in laws)
@@ -171,7 +171,7 @@ class Restrictions:
         """Whether it is told in plain words what will be done: "he told reporters that the Government would hire"."""
         clauses = [child for child in setting.event.trigger.children if child.dep_ == "ccomp"]
         parts = [part for clause in clauses for part in clause.children]
-        told = any(part.lower_ in _TO_COME for part in parts if part.dep_ == "aux")
+        told = any(part.lower_ in self._words.classes["future"] for part in parts if part.dep_ == "aux")
         who = [part for part in parts if part.dep_ == "nsubj"]  # "the bill would help farmers" announces nothing
         names = [part for part in who if part.tag_ in ("NNP", "NNPS", "PRP") or part.lower_ in self._words.kinds]
         acts = any(not self._words.objects["law"].fullmatch(part.lower_) for part in names)
