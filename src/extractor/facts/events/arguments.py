@@ -206,11 +206,9 @@ class Arguments:
 
     def _is_some(self, head: Token) -> bool:
         """Whether members of a body are only some of them: "other senators", "his fellow members"."""
-        members = head.lower_ in self._words.classes["members"]
-        return members and (
-            any(child.dep_ in ("amod", "nummod", "poss") for child in head.children)
-            or (head.i > 0 and head.nbor(-1).lower_ in self._words.classes["some"])
-        )
+        classes, before = self._words.classes, head.nbor(-1).lower_ if head.i else ""
+        some = before in classes["some"] or any(c.dep_ in ("amod", "nummod", "poss") for c in head.children)
+        return some and head.lower_ in classes["members"]
 
     def in_front(self, first: int, at: int) -> list[Actor]:
         """The actors named just before a place and not before ``first``, with those joined to the last of them.
