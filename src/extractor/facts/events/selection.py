@@ -22,9 +22,16 @@ def chosen(candidates: Iterable[Candidate], weights: Weights, zones: Zones) -> l
     told: defaultdict[int, dict[_Place, Mention]] = defaultdict(dict)
     weighed = _joined(_weighed(candidates, weights, zones, told))
     ordered = sorted(weighed, key=lambda each: (-each[0], each[1].start, each[1].end))
-    kept = [action for weight, action in ordered if weight >= limits.least][: int(limits.most)]
-    kept.sort(key=lambda action: (action.start, action.end))
-    return [replace(action, mentions=(_mention(action), *told[id(action)].values())) for action in kept]
+    kept = [each for each in ordered if each[0] >= limits.least][: int(limits.most)]
+    kept.sort(key=lambda each: (each[1].start, each[1].end))
+    return [
+        replace(
+            action,
+            mentions=(_mention(action), *told[id(action)].values()),
+            rule=f"{action.rule}; clear" if weight >= limits.least + limits.clear else action.rule,
+        )
+        for weight, action in kept
+    ]
 
 
 def _weighed(

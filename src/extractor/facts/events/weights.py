@@ -19,6 +19,7 @@ class Limits(Struct, frozen=True):
     """The numbers of ``models/events/limits.tsv``, which says what each is for."""
 
     least: float
+    clear: float
     most: float
 
 
