@@ -72,7 +72,7 @@ class Authority:
                 if not (country and entry.country and country != entry.country)
             }
             if fitting:
-                return replace(entity, ids=_ids(sorted(fitting)))
+                return replace(entity, ids=entity.ids | _ids(sorted(fitting)))
         return entity
 
 

@@ -5,7 +5,8 @@ A table may lie in several folders (the project's own, then those of ``--pattern
 """
 
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -88,6 +89,36 @@ class Library(Struct, frozen=True):
     def path(self, name: str) -> Path:
         """The project's own file ``name`` (for data that is no table, such as weights)."""
         return self.folders[0] / name
+
+    def ordered(self, name: str, *columns: str) -> "Ordered":
+        """The project's own table ``name``, whose rows stand in order."""
+        return Ordered(self.path(name), columns)
+
+
+class Ordered:
+    """A long table whose rows stand in order: they stay lines, of which one is found by its first cells.
+
+    To cut all of its lines into cells would cost more than an article. It is read when first asked.
+
+    Args:
+        path: the file.
+        columns: their names.
+    """
+
+    def __init__(self, path: Path, columns: tuple[str, ...]) -> None:
+        self._path, self._head = path, "\t".join(columns)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        lines = self._path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        return lines[lines.index(self._head) + 1 :]
+
+    def find(self, *cells: str) -> list[str] | None:
+        """The other cells of the first row that begins with these."""
+        key = "\t".join((*cells, ""))
+        at = bisect_left(self._lines, key)
+        found = at < len(self._lines) and self._lines[at].startswith(key)
+        return self._lines[at][len(key) :].split("\t") if found else None
 
 
 @cache

@@ -15,7 +15,7 @@ class Entity(Fact, frozen=True, kw_only=True):
 
 
 class Institution(Entity, frozen=True, kw_only=True):
-    """One body with all its mentions; ``ids`` are those of the user's own list (``--authority``), by scheme."""
+    """One body with all its mentions; ``ids``, by scheme, are Wikidata's or the user's own (``--authority``)."""
 
     rank, colour, entity_label = 5, "#2f9e44", "ORG"
 

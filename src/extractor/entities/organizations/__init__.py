@@ -10,6 +10,7 @@ from extractor.entities.context_cues import beside
 from extractor.entities.countries import atlas
 from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.organizations.chambers import said_beside
+from extractor.entities.organizations.ids import numbers
 from extractor.entities.organizations.kinds import OF_LAND
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
 from extractor.entities.organizations.sorts import by_neighbours, sorter
@@ -31,6 +32,7 @@ def build(library: Library) -> Find:
         hit = places.look_up(words)
         return locate(words, country) is not NOWHERE or (hit is not None and hit[0] == country and hit[1] != "name")
 
+    ids = numbers(library)
     sort_of = sorter(known, beside(library), is_town)
 
     def find(_: Doc, draft: Draft) -> list[Institution]:
@@ -44,13 +46,15 @@ def build(library: Library) -> Find:
             beside_it = (said_beside(text, name, known.chambers, places) for name in body)
             land = next(filter(None, beside_it), home)
             country = known.country_of(_forms(body), sort, places, land)
-            many = country == "UN" and sort == "agency"  # what the United Nations have is of many states
+            many = country == _WORLD and sort == "agency"  # what the United Nations have is of many states
+            own = None if country == _WORLD else country
             found.append(
                 Institution(
                     id=f"I{number}",
                     name=_full(body),
                     type="intergovernmental" if many else sort,
-                    country=None if country == _WORLD else country,
+                    country=own,
+                    ids=ids(_forms(body), sort, own),
                     mentions=tuple(mention(name) for name in body),
                     rule=f"{body[0].rule}; {rule}",
                 )

@@ -1,6 +1,7 @@
 import pytest
 
 from extractor.article import Article
+from extractor.data import own_models
 
 
 @pytest.fixture(scope="module")
@@ -32,3 +33,30 @@ def test_a_name_that_several_towns_of_the_country_bear_has_no_id(located):
 def test_a_topic_has_its_wikidata_id_where_the_vocabulary_gives_one(pipeline):
     record = pipeline([Article(id="a", text="The judge and the court heard the appeal of the court's ruling.")])[0]
     assert {topic.label: topic.ids for topic in record.topics}["court"] == {"wikidata": "Q41487"}
+
+
+@pytest.fixture(scope="module")
+def bodies(pipeline):
+    text = (
+        "CANBERRA, May 3 – Australia's House of Representatives passed the bill on Tuesday. The Australian Greens and "
+        "the Harbour Trust welcomed it. Members of the Parliament of Nauru were in the gallery."
+    )
+    record = pipeline([Article(id="a", text=text, published="2022-05-04")])[0]
+    return {body.name: (body.country, body.ids) for body in record.institutions}
+
+
+def test_a_body_that_an_open_list_knows_in_its_country_has_a_wikidata_id(bodies):
+    assert bodies["House of Representatives"] == ("AU", {"wikidata": "Q783401"})
+    assert bodies["Australian Greens"] == ("AU", {"wikidata": "Q781486"})
+
+
+def test_a_body_that_no_list_knows_has_none(bodies):
+    assert bodies["Harbour Trust"][1] == {}
+    assert bodies["Parliament of Nauru"] == ("NR", {})
+
+
+@pytest.mark.parametrize("name", ["institutions/wikidata.tsv", "places/geonames.tsv"])
+def test_tables_that_are_searched_stand_in_order(name):
+    head, *rows = [line for line in (own_models() / name).read_text("utf-8").splitlines() if line[0] != "#"]
+    assert rows == sorted(rows)
+    assert {row.count("\t") for row in rows} == {head.count("\t")}
