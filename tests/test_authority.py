@@ -29,13 +29,18 @@ TEXT = (
 
 @pytest.fixture
 def read(tmp_path):
-    def run(content, name="list.csv"):
+    def run(content, name="list.csv", text=TEXT):
         (tmp_path / name).write_text(content, encoding="utf-8")
-        record = Extractor(Reading(authority=(tmp_path / name,), least=0.0))(TEXT)
+        record = Extractor(Reading(authority=(tmp_path / name,), least=0.0))(text)
         people = {person.name: person.ids for person in record.people}
         return people | {body.name: body.ids for body in record.institutions}
 
     return run
+
+
+def test_ids_of_the_list_stand_beside_those_that_a_body_has(read):
+    found = read(CSV + "b10,Labour Party,,party,NZ\n", text="WELLINGTON, 9 March 2023 - The Labour Party voted.")
+    assert found["Labour Party"] == {"wikidata": "Q1048192", "authority": "b10"}
 
 
 def test_ids_come_from_a_table(read):

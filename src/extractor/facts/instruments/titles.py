@@ -24,8 +24,14 @@ _BRACKET = r"\((?!(?:C\.?)?D\)|Dx|x)(?=[^()]{1,9}\)|[COIGVBHDct&,j]{10,34}\))[^(
 _LEFT = compiled(
     rf"(?:(?<=[tqm,])Vt)?(?:[CIGVHB](?:c|cc|ccc)|(?<=[CIV]c)Oc|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
 )
-_RIGHT = compiled(
-    rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|H(?!&)|(?:c|cc)t?(?:[COIDGVB]j?|p[CB])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?[CIGVB]|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
+_RIGHT, _RIGHT_OF_CHANGES = (
+    compiled(
+        rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|{head}|(?:c|cc)t?(?:[COIDGVB]j?|p[CB])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?[CIGVB]|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
+    )
+    for head in (
+        "H(?!&)",
+        "H",
+    )  # a title of changes goes on behind an Act: "on Amendments to the Ports Act and Other Acts"
 )
 _ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")
 _OPENING = "“\"‘«'"
@@ -113,7 +119,7 @@ class Reader:
         if opener[1].lower() == "on":
             tokens = self._subject(tokens)
         letters = "c" + "".join(token.letter for token in tokens)
-        found = _RIGHT.match(letters)
+        found = (_RIGHT_OF_CHANGES if letters[1:2] == "V" else _RIGHT).match(letters)
         if not found:
             return end
         taken = found[0]
