@@ -20,6 +20,10 @@ def published(pipeline, text, **known):
         ("2019-02-28T10:15:00Z\nThe minister opened a bridge.", "2019-02-28"),
         ("Date: Thursday, 22 March 2007Lima – The minister opened a bridge.", "2007-03-22"),
         ("EMBARGOED UNTIL 21.00 (9pm) 6 JULY 1995\nSpeech by the minister", "1995-07-06"),
+        ("Bridge Opens\n\nNews | 17/11/2023 - 14:20 | Press Team\n\nThe minister opened a bridge.", "2023-11-17"),
+        ("Bridge Opens\n\nQUILLTOWN, Jan. 9, 2026 /WireNews/ -- The firm opened a bridge.", "2026-01-09"),
+        ("Bridge Opens\n\n02.01.13\n\nWASHINGTON, DC - U.S. Senator Ann Quill (D-OH) opened a bridge.", "2013-02-01"),
+        ("Bridge Opens\n\n02.01.13\n\nLONDON - The British Prime Minister opened a bridge.", "2013-01-02"),
         ("PRESS RELEASE BY DR QUILL, SPOKESMAN ON ROADS - 3 NOVEMBER 1978\n\nDr Quill opened a bridge.", "1978-11-03"),
         ("FOR IMMEDIATE RELEASEJune 30 2005 Contact Press Office", "2005-06-30"),
         (

@@ -45,15 +45,15 @@ def customs(library: Library) -> Callable[[str | None], Customs]:
     return lambda country: table.get(country or _ANY, table[_ANY])
 
 
-def order_in(text: str) -> Order:
+def order_in(text: str, custom: Order) -> Order:
     """The order that a date such as 25/12/2022 of the text shows; None where none does, or where two disagree.
 
-    Figures parted by full stops are day first wherever they are written.
+    Figures parted by full stops are day first, but where the country's ``custom`` is the month.
     """
     orders = set()
     for match in _FIGURES.finditer(text):
         first, second = int(match[1]), int(match[3])
-        if second <= _MONTHS and (first > _MONTHS or (match[2] == "." and first <= _MONTHS)):
+        if second <= _MONTHS and (first > _MONTHS or (match[2] == "." and first <= _MONTHS and custom != "month")):
             orders.add("day")
         elif first <= _MONTHS < second:
             orders.add("month")

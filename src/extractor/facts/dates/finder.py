@@ -81,11 +81,8 @@ class Finder:
     def _order(self, text: str, draft: Draft) -> Callable[[], Order]:
         @cache
         def order() -> Order:
-            if known := draft.reading.order or order_in(text):
-                return known
-            if draft.home is None:
-                return None
-            return self._customs(draft.home.country).order
+            custom = self._customs(draft.home.country).order if draft.home else None
+            return draft.reading.order or order_in(text, custom) or custom
 
         return order
 
