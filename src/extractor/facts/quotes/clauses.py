@@ -29,6 +29,10 @@ _POINTING = frozenset({"this", "that", "these", "those", "which", "there"})
 _PRESENT = frozenset({"VBP", "VBZ"})
 _SELF = frozenset({"i", "we"})
 _JOINED = frozenset({"conj", "advcl", "parataxis"})
+_PARTICIPLES = frozenset({"VBG", "VBN"})
+_HAVING = frozenset({"has", "have", "had"})
+_HELPING = frozenset({"aux", "auxpass"})
+_DOERS = SUBJECTS | {"expl"}
 _TELLING = SUBJECTS | {"mark"}
 _CONTENT_MARKS = frozenset({"that", "if", "whether"})
 _NO_CONTENT = frozenset({"to", "them", "him", "us", "me"})
@@ -53,7 +57,7 @@ class Clauses:
         """What ``verb`` says, as a clause: in two pieces where the verb stands inside it."""
         if known.clause in ("no", "noun"):
             return self._felt(tree, verb) if known.clause == "noun" else []
-        closes = known.direct or known.clause == "bare" or _says_no_more(tree, verb)
+        closes = not _opens(verb) and (known.direct or known.clause == "bare" or _says_no_more(tree, verb))
         for child in verb.children:
             if child.dep_ == "ccomp" and _may_be_said(child) and not _parted(child, verb):
                 if child.i < verb.i and (lacks_agent(verb) or not closes):
@@ -120,6 +124,7 @@ class Clauses:
                     return next((i for i in range(token.i - 1, start, -1) if doc[i].dep_ in ("punct", "cc")), token.i)
             if token.dep_ in _JOINED and token.left_edge.i > start and _is_of_another(token, verb, says=says):
                 cut = token.left_edge.i
+                cut -= doc[cut - 1].dep_ == "advmod" and doc[cut - 2].dep_ == "cc"  # "but also [attacked]"
                 while doc[cut - 1].dep_ in ("cc", "punct") and not doc[cut - 1].is_quote:
                     cut -= 1
                 return cut
@@ -144,7 +149,8 @@ def _may_be_said(clause: Token) -> bool:
     told = any(child.dep_ in _TELLING for child in clause.lefts)
     if any(child.dep_ == "mark" and child.lower_ not in _CONTENT_MARKS for child in clause.lefts):
         return False
-    verbal = clause.tag_.startswith(("VB", "MD")) or told
+    helped = told or any(child.dep_ in _HELPING for child in clause.lefts)
+    verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in _PARTICIPLES)
     return verbal and not relative and opening.tag_ != "WP$" and not _is_infinitive(clause)
 
 
@@ -162,10 +168,11 @@ def _is_of_another(joined: Token, verb: Token, *, says: bool) -> bool:
     It tells what "I" did, what others say now ("while the Greens say …"), or goes on in the present after "but" where
     all that was said stands in the past ("said he would cut it, but he has not yet named the day").
     """
-    noun = next((child for child in joined.lefts if child.dep_ in SUBJECTS), None)
+    noun = next((child for child in joined.lefts if child.dep_ in _DOERS), None)
     content = next((child for child in verb.rights if child.dep_ == "ccomp"), joined.head)
     if noun is None:  # "said that it was sold and left"
         own = joined.head is verb and joined.tag_ == verb.tag_ and content.tag_.startswith("VB")
+        own = own or (joined.dep_ == "conj" and _is_tellers(joined, verb, content))
         return own or (joined.tag_, joined.head.tag_) == ("VBD", "VB")  # "urged him to go and left"
     inner = (child for clause in joined.lefts if clause.dep_ == "advcl" for child in clause.lefts)
     if any(child.lower_ in _SELF for child in (noun, *inner)):
@@ -177,6 +184,37 @@ def _is_of_another(joined: Token, verb: Token, *, says: bool) -> bool:
     said = {content.tag_, *(child.lower_ for child in content.lefts if child.dep_ == "aux")}
     opening = joined.doc[joined.left_edge.i - 1].lower_
     return bool(present and opening == "but" and verb.tag_ == "VBD" and said & {"VBD", "would", "had"})
+
+
+def _tense(verb: Token) -> str:
+    """The tag of the finite word of a verb, for the perfect with "have" before it; none of "is going" and the like."""
+    helps = next((child for child in verb.lefts if child.dep_ in _HELPING), None)
+    if helps is None or helps.tag_ == "MD":
+        return (helps or verb).tag_.replace("VBP", "VBZ")
+    tag = "" if verb.tag_ == "VBG" else helps.tag_.replace("VBP", "VBZ")
+    return f"have {tag}" if helps.lower_ in _HAVING and verb.tag_ == "VBN" else tag
+
+
+def _is_tellers(joined: Token, verb: Token, content: Token) -> bool:
+    """Whether a verb joined to what is said has the tense of the saying, not of that ("says it will go and has gone").
+
+    After "had" only behind a comma; "had lost money and closed" is one clause.
+    """
+    told = _tense(content)
+    apart = told != "have VBD" or any(token.text == "," for token in joined.doc[content.i : joined.i])
+    modal = told == "MD" and joined.tag_ == "VBP"  # parsers take "they will go and ask" for the present
+    return apart and not modal and _tense(joined) == _tense(verb) != told
+
+
+def teller(verb: Token, speech: Speech) -> Token | None:
+    """Who says what a verb is joined to that itself goes on with the saying ("said it would open and predicted …")."""
+    content = verb.head
+    for higher in (
+        content.ancestors if verb.dep_ == "conj" and not any(child.dep_ in _DOERS for child in verb.lefts) else ()
+    ):
+        if higher.lower_ in speech.verbs and _is_tellers(verb, higher, content):
+            return subject(higher)
+    return None
 
 
 def _is_set_in(verb: Token) -> bool:
@@ -192,6 +230,12 @@ def _has_that(verb: Token) -> bool:
 def _says_no_more(tree: Span, verb: Token) -> bool:
     """Whether no clause follows a verb ("the wells are unsafe, the study found in May")."""
     return not any(token.tag_ in FINITE or token.lower_ == "that" for token in tree.doc[verb.i + 1 : tree.end])
+
+
+def _opens(verb: Token) -> bool:
+    """Whether a clause with "that" begins right after a verb ("on the rule of law, he said that …")."""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else verb
+    return after.lower_ == "that" and after.tag_ == "IN"
 
 
 def _is_done_to(verb: Token) -> bool:
@@ -231,11 +275,22 @@ def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bo
         return False
     if any(child.dep_ in _BESIDE and child.lower_ in speech.words["hedge"] for child in verb.children):
         return False
+    if _is_infinitive(verb) and not _is_implied(verb, speech):
+        return False
     if verb.head.lower_ in speech.words["hearsay"] and verb.dep_ in _TOLD_BY_NOUN:  # "denied reports that he had said"
         return False
     if noun is not None and noun.lower_ in _POINTING:
         return False
     return (known.direct and known.name not in speech.words["shown"]) or noun is None or _is_personal(noun, speech)
+
+
+def _is_implied(verb: Token, speech: Speech) -> bool:
+    """Whether what stands in the infinitive was done ("went on to say", "used the day to say", not "is due to say")."""
+    above = verb.head
+    used = (child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i)
+    if verb.dep_ in ("advcl", "xcomp") and above.tag_ in FINITE and any(not speech.speaks(child) for child in used):
+        return True
+    return above.lower_ in speech.words["implicative"]
 
 
 def _is_personal(noun: Token, speech: Speech) -> bool:

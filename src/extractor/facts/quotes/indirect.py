@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
-from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces, is_claim, is_statement
+from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces, is_claim, is_statement, teller
 from extractor.facts.quotes.cues import Attribution, attached, before_verb, sender, told_by
 from extractor.facts.quotes.reported import (
     Report,
@@ -106,7 +106,8 @@ class IndirectSpeech:
             start = self._after_when(context, after_dateline(context, start, end), end, attribution)
             end = self._before_aside(context, start, _before_direct(context, start, end, attribution), attribution)
             set_in = attribution.cue is not None and start < attribution.cue[0] < end
-            if start < end and _is_apart(context, start, end, attribution, set_in=set_in):
+            says = attribution.rule in ("wish", "closing") or _says(context, sentence, start, end)
+            if start < end and says and _is_apart(context, start, end, attribution, set_in=set_in):
                 yield Report(start, end, attribution)
 
     def _is_said(self, context: Context, sentence: Sentence, verb: Token, known: Verb) -> bool:
@@ -169,6 +170,8 @@ class IndirectSpeech:
 
     def _source(self, verb: Token) -> Token | None:
         """The noun for who says something by a verb: for a paper its sender, for a verb that goes on its speaker."""
+        if (noun := teller(verb, self._speech)) is not None:
+            return noun
         above = attached(verb) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else verb.head
         told = above if above is not verb.head else verb
         noun = None if lacks_agent(verb) else subject(told) or inverted_subject(told)
@@ -248,6 +251,13 @@ def _before_direct(context: Context, start: int, end: int, attribution: Attribut
     if attribution.cue is None or not start < opening < end or context.text[opening - 1] not in _STOPS:
         return end
     return trim(context.text, start, opening)[1] if attribution.cue[0] < start else 0
+
+
+def _says(context: Context, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch of a sentence has a verb of its own, and not a participle alone."""
+    assert sentence.tree is not None
+    first, last = (sentence.tree.start + context.token(at) - sentence.start for at in (start, end - 1))
+    return any(token.tag_ in FINITE or token.tag_ == "VB" for token in sentence.tree.doc[first : last + 1])
 
 
 def _is_apart(context: Context, start: int, end: int, attribution: Attribution, *, set_in: bool) -> bool:

@@ -55,21 +55,25 @@ class Speech(Struct, frozen=True):
 
     def speaks(self, noun: Token) -> bool:
         """Whether a noun may stand for somebody who speaks: a name, a pronoun, a role or a body; a paper does not."""
-        forms = (noun.lower_, noun.lower_.removesuffix("s"))
+        forms = _singulars(noun.lower_)
         role = any(self.nouns.roles.get(form) in _SPEAKING or form in self.nouns.bodies for form in forms)
         return role or noun.tag_ in _SPEAKERS
 
     def is_paper(self, noun: Token) -> bool:
         """Whether a noun is what somebody says or sends (letters, speech)."""
-        form = noun.lower_
-        kinds = (self.nouns.roles.get(form), self.nouns.roles.get(form.removesuffix("s")))
-        return "paper" in kinds or self.statement.fullmatch(form) is not None
+        kinds = {self.nouns.roles.get(form) for form in _singulars(noun.lower_)}
+        return "paper" in kinds or self.statement.fullmatch(noun.lower_) is not None
 
     def is_thing(self, phrase: str) -> bool:
         """Whether a phrase in small letters has no word for people or bodies, alone or in the plural."""
-        forms = {form for word in phrase.lower().split() for form in (word, word.removesuffix("s"))}
+        forms = {form for word in phrase.lower().split() for form in _singulars(word)}
         told = {self.nouns.roles.get(form) for form in forms} - {None, "paper", "part"}
         return phrase[1:].islower() and not told and forms.isdisjoint(self.nouns.bodies)
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """A word in small letters, and what it may be the plural of."""
+    return (word, word.removesuffix("s"), re.sub("ies$", "y", word))
 
 
 @cache
@@ -102,7 +106,7 @@ def read(library: Library) -> Speech:
         words={each: frozenset(of) for each, of in words.items()},
         feelings=frozenset(row["noun"] for row in library.table("quotes/feelings.tsv", "noun")),
         statement=compiled(rf"\b{alternatives(words['statement'])}\b", re.IGNORECASE),
-        aside=compiled(rf",\s+{alternatives(words['aside'])}\b"),
+        aside=compiled(rf"(?:,|\s[–—-]{{1,2}})\s+{alternatives(words['aside'])}\b"),
         occasion=compiled(rf"{alternatives(map(str.title, words['occasion']))}\b"),
         introducers=compiled(rf"\b{alternatives(words['introducer'])}[\s,:]*$", re.IGNORECASE),
     )
