@@ -120,6 +120,7 @@ class Nouns(Struct, frozen=True):
         given: given names that do.
         party: the party and seat behind a name.
         saying: forms of verbs of saying, by which one is asked ("asked by Ms Brook, she").
+        further: those of them by which one goes on who has spoken (added).
     """
 
     roles: dict[str, str]
@@ -135,6 +136,7 @@ class Nouns(Struct, frozen=True):
     given: dict[str, str]
     party: re.Pattern[str]
     saying: frozenset[str]
+    further: frozenset[str]
 
 
 @cache
@@ -150,6 +152,7 @@ def nouns(library: Library) -> Nouns:
         for word in row["words"].split("|"):
             kinds[word] = (*kinds.get(word, ()), row["kind"])
     verbs = library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
+    goes_on = {row["word"] for row in library.table("quotes/words.tsv", "class", "word") if row["class"] == "further"}
     return Nouns(
         roles=_roles(library),
         articles=_used(library, "article"),
@@ -166,6 +169,7 @@ def nouns(library: Library) -> Nouns:
         given={row["name"]: row["pronoun"] for row in library.table("coref/given.tsv", "name", "pronoun")},
         party=party_label(library),
         saying=frozenset(form for row in verbs for form in row["forms"].split()),
+        further=frozenset(form for row in verbs if row["verb"] in goes_on for form in row["forms"].split()),
     )
 
 

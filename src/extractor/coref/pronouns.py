@@ -13,6 +13,8 @@ from extractor.entity import Person
 from extractor.text.syntax import SUBJECTS
 
 _WORD = re.compile(r"\w[\w’'-]*")
+_OF = re.compile(r"\b(?:of|at|for|to|in)\b|,")
+_AND = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w.]*\s+)?")
 _TITLE_REACH = 40
 _LONGEST_TITLE = 6
 _OWNS = ("’", "'")
@@ -41,6 +43,8 @@ def followed(
 def goes_on_from(context: Context, start: int, pronoun: str, floor: int) -> int | None:
     """Where the same pronoun begins the sentence before or is its subject, not before ``floor`` (code points)."""
     opening = context.bounds(context.sentence(start))[0]
+    while opening > floor and (quoted := context.quoted_at(opening - 1)) is not None and quoted.outer_start < opening:
+        opening = min(quoted.outer_start, context.bounds(context.sentence(quoted.outer_start))[0])
     if opening <= floor:
         return None
     sentence = context.sentence(opening - 1)
@@ -64,12 +68,13 @@ def is_subject(context: Context, start: int) -> bool:
 
 
 class Spoke(NamedTuple):
-    """Who spoke in a quotation that begins at a place (code points).
+    """Who spoke in a quotation that begins at a place (code points), and where that and the words for it end.
 
     For one who has no name, the words for the speaker ("an official of the ministry"), and their head.
     """
 
     at: int
+    end: int
     referent: Referent
     words: str = ""
     head: str = ""
@@ -106,9 +111,10 @@ class Pronouns:
     def find(self, start: int, said: str) -> Referent | None:
         """Whom the pronoun ``said`` at ``start`` stands for (or a role without a name, where it is empty).
 
-        The subject before it in its sentence, or else the person nearest; else the first of the last sentence of its
-        paragraph that names one, or whom that sentence speaks of by the same pronoun; else who spoke last; else the
-        first of the last sentence that names one. In a quotation, only those whom it names itself.
+        The subject before it in its sentence, or else the person nearest; else whom the sentence before speaks of by
+        the same pronoun; else who spoke last, where nobody is named since; else the first of the last sentence of its
+        paragraph that names one; else who spoke last; else the first of the last sentence that names one. In a
+        quotation, only those whom it names itself.
         """
         return followed(self._found, start, _OWN.get(said, said), self._person)
 
@@ -132,16 +138,44 @@ class Pronouns:
             return ahead
         elif pronoun and (before := goes_on_from(self._context, start, pronoun, floor)) is not None:
             return before
+        elif pronoun and not quoted and (last := self._just_spoke(start, pronoun, near)) is not None:
+            return last.referent
         elif near:
             return referent_of(near[0][1])
         return None if quoted else self._farther(start, pronoun, opening, asking)
 
-    def _farther(self, start: int, pronoun: str, opening: int, asking: set[str]) -> Referent | None:
+    def _just_spoke(self, start: int, pronoun: str, near: list[tuple[int, Person]]) -> Spoke | None:
+        """Who spoke in this paragraph or the one before, where since then nobody is named but several together.
+
+        ``near`` are those whom the last sentence of this paragraph names that names anybody.
+        """
+        last = next(self._who_spoke(pronoun, start), None)
+        opening = self._context.paragraph_start(start)
+        if last is None or last.end > start or last.end < self._context.paragraph_start(max(opening - 2, 0)):
+            return None
+        fitting = self._fitting(pronoun, quoted=False)
+        since = bisect_left(fitting, bisect_left(self._starts, last.end))
+        named = fitting[since : bisect_left(fitting, bisect_left(self._starts, start))]
+        named = [place for place in named if not self._owns(place)]
+        together = bool(near) and len(near) == len(named) and all(map(self._is_joined, named[:-1], named[1:]))
+        return last if not named or (together and len(named) > 1) else None
+
+    def _owns(self, place: int) -> bool:
+        end = self._spans[place][1]
+        return self._context.text[end : end + 1] in _OWNS
+
+    def _is_joined(self, place: int, other: int) -> bool:
+        """Whether two that are named are one after the other in a list ("Justices Bell and Reeve")."""
+        return _AND.fullmatch(self._context.text, self._spans[place][1], self._spans[other][0]) is not None
+
+    def _farther(self, start: int, pronoun: str, opening: int, asking: set[str]) -> Referent | int | None:
         """Who spoke last, or is named in a paragraph before (in the spans before ``opening``)."""
         far = self._latest(0, opening, pronoun)
         last = next((spoke for spoke in self._who_spoke(pronoun, start) if spoke.referent.id not in asking), None)
-        goes_on = goes_on_from(self._context, start, pronoun, 0) is not None
-        if last is not None and (goes_on or not far or not self._is_new(far, last, start)):
+        goes_on = goes_on_from(self._context, start, pronoun, 0)
+        if goes_on is not None and last is not None and last.end < goes_on:
+            return goes_on
+        if last is not None and (goes_on is not None or not far or not self._is_new(far, last, start)):
             return last.referent
         return referent_of(far[0][1]) if far else None
 
@@ -187,12 +221,12 @@ class Pronouns:
         owners = []
         fitting = self._fitting(pronoun, quoted=quoted)
         for place in range(bisect_left(fitting, last) - 1, bisect_left(fitting, first) - 1, -1):
-            begins, ends, entity = self._spans[fitting[place]]
+            begins, _, entity = self._spans[fitting[place]]
             if found and self._context.sentence(begins).start != self._context.sentence(found[0][0]).start:
                 break
             assert isinstance(entity, Person)
             found.insert(0, (begins, entity))
-            if self._context.text[ends : ends + 1] in _OWNS:
+            if self._owns(fitting[place]):
                 owners.append(begins)
         return [item for item in found if item[0] not in owners] or found
 
@@ -225,7 +259,8 @@ class Pronouns:
         told = self._told.get(person.id)
         if told is None:
             titles = [self._title_before(mention.start) for mention in person.mentions]
-            words = _WORD.findall(f"{person.role or ''} {' '.join(titles)}".lower())
+            office = _OF.split(person.role or "")[0]  # a professor at Queen Mary College is no queen
+            words = _WORD.findall(f"{office} {' '.join(titles)}".lower())
             genders = [self._nouns.genders[word] for word in words if word in self._nouns.genders]
             given, *further = person.name.lower().split()
             told = genders[0] if genders else self._nouns.given.get(given, "") if further else ""
@@ -233,5 +268,6 @@ class Pronouns:
         return told
 
     def _title_before(self, start: int) -> str:
+        """The word before a name, and the one before a title there ("Mrs Justice")."""
         words = self._context.text[max(0, start - _TITLE_REACH) : start].split()
-        return words[-1].strip(".") if words else ""
+        return " ".join(words[-2 if words[-1:] and words[-1][0].isupper() else -1 :])

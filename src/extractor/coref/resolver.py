@@ -21,6 +21,8 @@ _PRONOUNS = _SINGULAR | _PLURAL
 _OF_BODIES = ("it", "they", "its", "their")
 _THEY = ("they", "their")
 _ONE = ("a", "an", "one", "another")
+_WORD = compiled(r"\w+")
+_OWNED = compiled(r"[’']s? ")
 _IN_A = compiled(r"\bin (?:an?|his|her|its|their) ")
 
 
@@ -51,23 +53,23 @@ class Resolver:
         self._last: list[Referent] = []
 
     def resolve(
-        self, mention: Mention, cue: int | None = None, at: int | None = None, said: tuple[int, int] | None = None
+        self, mention: Mention, cue: int | None, said: tuple[int, int], *, reported: bool = False
     ) -> list[Referent]:
         """Those whom a mention names, in order; remembered, even when unknown, for pronouns further on.
 
-        ``cue`` is where the verb stands by which they speak, ``at`` where their quotation begins. Whom they name in
-        what they say in the reporter's words, from where to where ``said``, "he" does not stand for.
+        ``cue`` is where the verb stands by which they speak, ``said`` from where to where they do. Whom they name in
+        what they say in the reporter's words (``reported``) "he" does not stand for.
         """
         together = self._together(mention, cue)
-        speaker = together[0] if together else self._find(mention)
-        if said is not None and self._said(mention) in _SINGULAR and self._is_named(speaker, *said):
+        part = reported or self._text[said[0]].islower()
+        speaker = together[0] if together else self._find(mention, said[0] if part else None, cue)
+        if reported and self._said(mention) in _SINGULAR and self._is_named(speaker, *said):
             speaker = NOBODY
         if speaker.name is not None or self._said(mention) not in _PRONOUNS:
-            at = mention.start if at is None else at
             head, last = self._names.head(mention).lower(), self._last_before(mention.start)
             goes_on = last is not None and last.referent == speaker == NOBODY and last.head == head
             words = last.words if last is not None and goes_on else self._said(mention)
-            self._spoke.append(Spoke(at, speaker, words, head))
+            self._spoke.append(Spoke(said[0], max(said[1], mention.end, cue or 0), speaker, words, head))
         if speaker.name is None:
             return [speaker]
         self._last = together or [speaker, *self._beside(mention, speaker)]
@@ -79,7 +81,7 @@ class Resolver:
             if quote.speaker_mention is not None:
                 speaker = _referent(quote.speaker, quote.speaker_id)
                 others = [_referent(other.name, other.id) for other in quote.co_speakers]
-                self._spoke.append(Spoke(quote.start, speaker))
+                self._spoke.append(Spoke(quote.start, max(quote.end, quote.speaker_mention.end), speaker))
                 self._heard[quote.speaker_mention.start] = [speaker, *others]
 
     def pronoun(self, start: int, said: str) -> list[Referent]:
@@ -125,13 +127,17 @@ class Resolver:
         same = one == other if one.name is not None else self._said(mention) == self._said(outer)
         return outer if same else mention
 
-    def _find(self, mention: Mention) -> Referent:
+    def _find(self, mention: Mention, said_from: int | None = None, cue: int | None = None) -> Referent:
+        """Whom a mention names; a pronoun behind what is said (from ``said_from``) is looked for before that.
+
+        So is one before a verb by which a speaker goes on ("asked whether Bell would stay, he added").
+        """
         said = self._said(mention)
         last = self._last_before(mention.start)
         if said in _SINGULAR:
             if last is not None and self._is_unknown(last, mention.start):
                 return NOBODY
-            return self._people.find(mention.start, said) or NOBODY
+            return self._people.find(self._from(mention, said_from, cue, last), said) or NOBODY
         if said in _PLURAL:
             return self._bodies.find(mention.start, said) or NOBODY if said in _OF_BODIES else NOBODY
         if (holder := self._noun(mention)) is not None:
@@ -144,6 +150,21 @@ class Resolver:
             if pronoun is None
             else self._people.find(mention.start, pronoun) or NOBODY
         )
+
+    def _from(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> int:
+        """Where a pronoun's antecedents are looked for: before what is said, where that stands before it."""
+        opening = self._context.bounds(self._context.sentence(mention.start))[0]
+        if cue is not None and self._goes_on(cue) and (last is None or last.at < opening):
+            start = opening
+        else:
+            start = min(said_from, mention.start) if said_from is not None and said_from >= opening else mention.start
+        if self._context.quoted_at(start) is not None and start < mention.start:
+            start = opening
+        return start if self._context.quoted_at(start) is None else mention.start
+
+    def _goes_on(self, cue: int) -> bool:
+        word = _WORD.match(self._text, cue)
+        return word is not None and word[0].lower() in self._nouns.further
 
     def _said(self, mention: Mention) -> str:
         return " ".join(self._text[mention.start : mention.end].lower().split())
@@ -168,7 +189,9 @@ class Resolver:
 
     def _is_unknown(self, last: Spoke, start: int) -> bool:
         """Whether the last speaker is one who has no name ("an official said … He added")."""
-        if last.referent.name is not None or last.words.partition(" ")[0] not in _ONE:
+        speaks_for = self._nouns.roles.get(last.head) == "body" and _OWNED.search(last.words) is not None
+        one = last.words.partition(" ")[0] in _ONE or speaks_for
+        if last.referent.name is not None or not one:
             return False
         between = self._spans[bisect_left(self._starts, last.at) : bisect_left(self._starts, start)]
         return not any(

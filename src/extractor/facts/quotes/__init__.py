@@ -65,8 +65,8 @@ def _is_idle(quote: Quote, words: speech.Speech) -> bool:
 def _quote(text: str, start: int, end: int, kind: Kind, told: Attribution | None, resolver: Resolver) -> Quote:
     mention = resolver.fuller(told.mention, told.outer) if told and told.mention is not None else None
     cue = told.cue[0] if told and told.cue else None
-    inside = (start, end) if kind == "indirect" else None
-    speaker, *others = resolver.resolve(mention, cue, start, inside) if mention else [NOBODY]
+    heard = resolver.resolve(mention, cue, (start, end), reported=kind == "indirect") if mention else [NOBODY]
+    speaker, *others = heard
     return Quote(
         text=text[start:end], start=start, end=end, kind=kind, speaker=speaker.name, speaker_id=speaker.id,
         co_speakers=tuple(CoSpeaker(name=other.name, id=other.id) for other in others if other.name),

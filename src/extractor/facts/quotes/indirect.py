@@ -104,7 +104,9 @@ class IndirectSpeech:
                 start = trim(context.text, source.end, end)[0]
             start, end = _in_paragraph(context, start, end, attribution)
             start = self._after_when(context, after_dateline(context, start, end), end, attribution)
-            end = self._before_aside(context, start, _before_direct(context, start, end, attribution), attribution)
+            end = _before_direct(context, start, end, attribution)
+            cut = self._before_aside(context, start, end, attribution)
+            end = cut if _says(context, sentence, start, cut) else end
             set_in = attribution.cue is not None and start < attribution.cue[0] < end
             says = attribution.rule in ("wish", "closing") or _says(context, sentence, start, end)
             if start < end and says and _is_apart(context, start, end, attribution, set_in=set_in):
