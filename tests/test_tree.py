@@ -51,3 +51,12 @@ def test_several_roots_are_several_sentences(nlp):
     doc = Doc(nlp.vocab, words=["Yes", "they", "did"], heads=[0, 2, 2], deps=["ROOT", "nsubj", "ROOT"])
     tree = Tree(doc, Names(nlp.vocab.strings))
     assert [(token.sent.start, token.sent.end) for token in tree] == [(0, 1), (1, 3), (1, 3)]
+
+
+def test_words_of_a_tree_that_is_taken_apart_point_at_nothing(doc):
+    """They go at once then: Python does not look among them for what points at each other."""
+    tree = Tree(doc, Names(doc.vocab.strings))
+    words = list(tree)
+    tree.take_apart()
+    assert not tree
+    assert not any(word.head for word in words)

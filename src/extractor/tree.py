@@ -21,7 +21,7 @@ _NONE: Any = ()
 """Most words have no children, and need no list for them."""
 
 
-class Token(Struct, eq=False, weakref=False):
+class Token(Struct, eq=False, weakref=False, gc=False):
     """A word of a tree; ``i`` counts in the tree, ``idx`` in code points of its text; a root is its own head."""
 
     doc: "Tree"
@@ -168,7 +168,10 @@ class Names(dict[int, str]):
 
 
 class Tree(list[Token]):
-    """The tokens of a Doc that was parsed, and its text."""
+    """The tokens of a Doc that was parsed, and its text; who has it made takes it apart when done.
+
+    Words point at each other, and Python does not look for them in its search for garbage.
+    """
 
     def __init__(self, source: Doc, names: Names) -> None:
         self.source = source
@@ -191,3 +194,9 @@ class Tree(list[Token]):
         """The sentence that holds the token at a place."""
         at = bisect_right(self._starts, place)
         return Span(self, self._starts[at - 1], self._starts[at] if at < len(self._starts) else len(self))
+
+    def take_apart(self) -> None:
+        """Frees the words, which are of no use any more."""
+        for token in self:
+            token.head = _NONE
+        self.clear()

@@ -14,22 +14,19 @@ import bench
 import spacy
 
 from extractor.article import Article
-from extractor.pipeline import Pipeline
-from extractor.record import encode
 from extractor.settings import DEFAULT_MODEL, Reading
-from extractor.worker import batches
+from extractor.worker import batches, worker
 
 
 def main():
     texts = bench.texts()
     words = sum(len(text.split()) for text in texts)
     articles = [Article(id=str(number), text=text) for number, text in enumerate(texts)]
-    pipeline, nlp = Pipeline(Reading()), spacy.load(DEFAULT_MODEL)
+    read, nlp = worker(Reading()), spacy.load(DEFAULT_MODEL)
 
     def ours():
         for batch in batches(articles):
-            for item in pipeline(batch):
-                encode(item)
+            read(batch)
 
     def theirs():
         for doc in nlp.pipe(texts, batch_size=64):
