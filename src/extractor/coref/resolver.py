@@ -148,7 +148,7 @@ class Resolver:
         return (
             unlisted(self._context, self._nouns, mention) or NOBODY
             if pronoun is None
-            else self._people.find(mention.start, pronoun) or NOBODY
+            else self._people.find(self._from(mention, said_from, None, last), pronoun) or NOBODY
         )
 
     def _from(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> int:
@@ -176,7 +176,9 @@ class Resolver:
         if found is not None:
             return found
         if (owner := self._names.owner(mention)) is not None:
-            return self._find(owner)
+            found = self._find(owner)
+            speaks_for = self._nouns.roles.get(self._names.head(mention).lower()) == "body"
+            return NOBODY if found.person and speaks_for else found
         return self._issuer(mention, last) if last is not None else None
 
     def _is_named(self, who: Referent, start: int, end: int) -> bool:

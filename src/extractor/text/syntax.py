@@ -17,6 +17,7 @@ _ATTACHED = frozenset({"acl", "advcl"})
 _LONGEST_CLIMB = 6
 _IS = frozenset({"is", "was", "’s", "'s"})
 _NEGATIONS = frozenset({"n’t", "n't"})
+_HYPHEN = "-"
 _BLAMING = frozenset({"for", "of", "as"})
 _BLAMED = frozenset({"dobj", "nsubjpass"})
 _BEARERS = frozenset({"NNP", "NNPS", "PRP"})
@@ -24,6 +25,7 @@ _FINITE_PAST = frozenset({"VBD", "VBZ", "VBP"})
 _SOURCES = ("from", "through")
 _PERFECT = ("has", "have", "had")
 _MARKS = ('"', "“", "”", "''", "``")
+_PASSIVE = ("nsubjpass", "auxpass")
 _PARTIES = ("by", "between")
 _TOGETHER = ("along", "together")
 _ABOUT = ("prep", "acl", "relcl", "xcomp", "advcl")
@@ -40,7 +42,7 @@ def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | 
     for child in verb.children:
         if child.dep_ == "agent":
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
-    nouns = [child for child in verb.children if child.dep_ in SUBJECTS and child.lower_ not in _NEGATIONS]
+    nouns = [child for child in verb.children if child.dep_ in SUBJECTS and not _is_half(child)]
     if not nouns:
         return _from_above(verb, climb, asked)
     noun = min(nouns, key=lambda noun: abs(noun.i - asked.i))
@@ -72,9 +74,16 @@ def _from_above(verb: Token, climb: int, asked: Token) -> Token | None:
     return subject(head, climb + 1, asked) if verb.dep_ in _SHARING else None
 
 
+def _is_half(noun: Token) -> bool:
+    """Whether parsers part it from its noun: "n't", the first half of "co-founder" and the hyphen itself."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else noun
+    halved = after.text == _HYPHEN and after.idx == noun.idx + len(noun.text)
+    return noun.lower_ in _NEGATIONS or noun.text == _HYPHEN or halved
+
+
 def own_subjects(verb: Token) -> list[Token]:
     """The subject nearest to the verb, for a dateline may pass for another."""
-    return [child for child in verb.children if child.dep_ == "nsubj" and child.lower_ != "co"][-1:]
+    return [child for child in verb.children if child.dep_ == "nsubj" and not _is_half(child)][-1:]
 
 
 def has_own_subject(verb: Token) -> bool:
@@ -85,7 +94,7 @@ def has_own_subject(verb: Token) -> bool:
 def inverted_subject(verb: Token) -> Token | None:
     """The noun right after a verb that closes a quotation ("said the minister"), whatever the parser calls it."""
     for child in verb.rights:
-        if child.dep_ in SUBJECTS or (child.dep_ in _INVERTED and child.tag_ in _NOUNS):
+        if not _is_half(child) and (child.dep_ in SUBJECTS or (child.dep_ in _INVERTED and child.tag_ in _NOUNS)):
             return child
     return None
 
@@ -166,7 +175,7 @@ def lacks_agent(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     past = ("VBN", "VBD") if verb.dep_ == "advcl" else ("VBN",)  # "asked" of "when asked" is no past tense
     participle = verb.tag_ in past and verb.dep_ in _ATTACHED and not deps & {"aux", "nsubj"}
-    return participle or "nsubjpass" in deps
+    return participle or not deps.isdisjoint(_PASSIVE)
 
 
 def goes_on(verb: Token) -> bool:

@@ -28,7 +28,7 @@ _REST = rf"""
 """
 _WITH_REGION = compiled(_PLACE + _REGION + _REST, re.VERBOSE)
 _WITHOUT = compiled(_PLACE + "(?P<region>(?!))?" + _REST, re.VERBOSE)
-_RUNNING_TEXT = compiled(r"[“\"'‘(]*[A-Z0-9][\w.’']*\s+(?:\S+\s+){0,8}?[a-z]")
+_RUNNING_TEXT = compiled(r"[“\"'‘(]*[A-Z0-9][\w.’']*,?\s+(?:\S+\s+){0,8}?[a-z]")
 _WIDE_GAP = 2
 
 Read = Callable[[str], Dateline | None]

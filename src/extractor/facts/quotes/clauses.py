@@ -70,7 +70,7 @@ class Clauses:
                 if tree.doc[start].is_punct or tree.doc[start].tag_ in FINITE or that - start > _LONGEST_SUBJECT:
                     return []  # "a move she said had failed"
                 return [(start, self._before_more(verb, start, self._extended(tree, verb, end)))]
-        if closes and _is_set_in(verb):
+        if closes and _is_set_in(verb) and _is_parted_off(verb, tree):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
         return []
@@ -184,6 +184,12 @@ def _is_of_another(joined: Token, verb: Token, *, says: bool) -> bool:
     said = {content.tag_, *(child.lower_ for child in content.lefts if child.dep_ == "aux")}
     opening = joined.doc[joined.left_edge.i - 1].lower_
     return bool(present and opening == "but" and verb.tag_ == "VBD" and said & {"VBD", "would", "had"})
+
+
+def _is_parted_off(verb: Token, tree: Span) -> bool:
+    """Whether a mark stands behind a clause that is set in; "A report, in the Times, says he goes" has none set in."""
+    last = clause(verb, tree)[1]
+    return last >= tree.end or tree.doc[last].is_punct
 
 
 def _tense(verb: Token) -> str:

@@ -61,6 +61,8 @@ class DirectSpeech:
         text = context.text[quoted.start : quoted.end]
         words = _WORD.findall(text)
         before = context.text[max(0, quoted.outer_start - 40) : quoted.outer_start]
+        if not (quoted.opened or quoted.carried) and self._speech.reporting.search(text):
+            return False
         if not words or (_is_title(words, self._speech.words["small"]) and not _is_answer(attribution, text, before)):
             return False
         named = "\n" not in before[len(before.rstrip()) :] and self._speech.introducers.search(before)

@@ -159,15 +159,11 @@ class IndirectSpeech:
     def _attribution(self, context: Context, sentence: Sentence, verb: Token) -> Attribution:
         noun, at = self._source(verb), context.offset(sentence, verb)
         if verb.tag_ == "VBG" and (beside := context.named_until(at - 1)):  # "despite Brook saying that"
-            mention: Mention | None = beside[0]
-        elif (
-            noun is None
-            or noun.lower_ in self._speech.words["day"]
-            or context.in_dateline(context.offset(sentence, noun))
-        ):
+            return Attribution(beside[0], (at, at + len(verb.text)), "clause")
+        named = noun is not None and noun.lower_ not in self._speech.words["day"]
+        mention = mention_of(context, sentence, noun) if noun is not None and named else None
+        if mention is None or context.in_dateline(mention.head):
             mention = None if lacks_agent(verb) else _beside(context, sentence, at, at + len(verb.text))
-        else:
-            mention = mention_of(context, sentence, noun)
         return Attribution(mention, (at, at + len(verb.text)), "clause")
 
     def _source(self, verb: Token) -> Token | None:
@@ -176,7 +172,8 @@ class IndirectSpeech:
             return noun
         above = attached(verb) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else verb.head
         told = above if above is not verb.head else verb
-        noun = None if lacks_agent(verb) else subject(told) or inverted_subject(told)
+        behind = any(child.dep_ == "ccomp" for child in told.rights)  # "told the house that": the house says nothing
+        noun = None if lacks_agent(verb) else subject(told) or (None if behind else inverted_subject(told))
         if noun is not None and self._speech.is_paper(noun):
             return sender(verb) or noun
         if noun is not None and goes_on(verb) and not self._speech.speaks(noun):

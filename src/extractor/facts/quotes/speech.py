@@ -40,6 +40,7 @@ class Speech(Struct, frozen=True):
         words: the words of each class of ``words.tsv``, which says what they are.
         feelings: nouns by which verbs like "express" introduce a clause (hope).
         occasion, introducers, statement, aside: match those words of their classes where they count.
+        reporting: matches a verb of saying that introduces a clause with "that".
     """
 
     verbs: dict[str, Verb]
@@ -52,6 +53,7 @@ class Speech(Struct, frozen=True):
     introducers: re.Pattern[str]
     statement: re.Pattern[str]
     aside: re.Pattern[str]
+    reporting: re.Pattern[str]
 
     def speaks(self, noun: Token) -> bool:
         """Whether a noun may stand for somebody who speaks: a name, a pronoun, a role or a body; a paper does not."""
@@ -107,6 +109,7 @@ def read(library: Library) -> Speech:
         feelings=frozenset(row["noun"] for row in library.table("quotes/feelings.tsv", "noun")),
         statement=compiled(rf"\b{alternatives(words['statement'])}\b", re.IGNORECASE),
         aside=compiled(rf"(?:,|\s[–—-]{{1,2}})\s+{alternatives(words['aside'])}\b"),
+        reporting=compiled(rf"\b{alternatives(verbs)} that\b"),
         occasion=compiled(rf"{alternatives(map(str.title, words['occasion']))}\b"),
         introducers=compiled(rf"\b{alternatives(words['introducer'])}[\s,:]*$", re.IGNORECASE),
     )

@@ -6,6 +6,7 @@ from extractor.coref.context import Context, Mention
 from extractor.facts.quotes.cues import Attribution, Finder, after_verb, at_tail_start
 from extractor.regex import compiled
 from extractor.text.quotation_marks import Quoted
+from extractor.text.syntax import lacks_agent
 
 _GOES_ON = frozenset(",-—–")
 _STOPS = frozenset(".!?…")
@@ -44,6 +45,9 @@ class Tail(Finder):
             return told
         for match in self._speech.verb.finditer(text, start, min(limit, start + _FAR)):
             if self._cues.is_cue(context, match, beside=False):
+                token = context.parsed(match.start())
+                if token is not None and lacks_agent(token):  # "the boats were ordered back"
+                    continue
                 first = not text[start : match.start()].strip(" ,\n—–-")
                 if first and match[0].endswith("ing"):  # "“…,” urging his men to go"
                     continue
