@@ -157,9 +157,11 @@ class Pipeline:
         docs = through(self._entity_pipes, docs)
         trees = self._trees(docs, [article.text for article in articles])
         for article, doc, sentences in zip(articles, docs, trees, strict=True):
-            item = self._fill(doc, self._draft(article, sentences))
-            if tree := next((each.tree.doc for each in sentences if each.tree), None):
-                tree.take_apart()
+            try:
+                item = self._fill(doc, self._draft(article, sentences))
+            finally:
+                if tree := next((each.tree.doc for each in sentences if each.tree), None):
+                    tree.take_apart()
             yield item
 
     def _draft(self, article: Article, sentences: tuple[Sentence, ...]) -> Draft:

@@ -37,8 +37,6 @@ _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """Read by NumPy when it is loaded: a worker is one thread, more cores are what --jobs is for."""
 _MOST_WORDS = 20_000
 """Different words that a process keeps before it loads the model anew: those of some four hundred articles."""
-_SEARCHES = (20_000, 5, 10)
-"""New objects after which Python looks for garbage among them, and how often before it looks at older ones."""
 _UNUSED = ("spacy.cli", "spacy.cli.info")
 _AGAIN = 1.0
 """Seconds after which time that is over is told again, should something have swallowed it."""
@@ -176,15 +174,15 @@ def _loaded(reading: Reading) -> "Pipeline":
 def _uncollected() -> Iterator[None]:
     """No search for garbage while a model is loaded, nor later in what was loaded: all of it stays in use.
 
-    And a seldom one from then on: articles leave little of it, and what rules keep of them is looked through each time.
     Thresholds rather than ``gc.disable``, since the reader of spaCy's files enables the collector behind it.
     """
+    usual = gc.get_threshold()
     gc.set_threshold(0)
     try:
         yield
     finally:
         gc.freeze()
-        gc.set_threshold(*_SEARCHES)
+        gc.set_threshold(*usual)
 
 
 def _hand_back() -> None:
