@@ -14,7 +14,8 @@ from extractor.terms import DateType, Resolution
 
 _BREAK = compiled(r"(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.\s|\n\n|; |” |\s{2,}(?=[A-Z])|\s{3,}")
 _COMMA = compiled(rf"{_BREAK.pattern}|[;,”]")
-Side = Literal["past", "future"] | None
+_HALF_WEEK = 3
+Side = Literal["past", "future", "about"] | None
 
 
 class Timex(Struct, frozen=True):
@@ -69,7 +70,12 @@ class Context(Struct):
     end: int = 0
 
     def side(self) -> Side:
-        """The side of the publication date on which the words nearby put the expression."""
+        """The side of the publication date on which the words nearby put the expression: for months no other."""
+        told = self.told()
+        return "future" if told == "about" else told
+
+    def told(self) -> Side:
+        """The same, or ``about`` where a text tells in the past what was to come."""
         before = self.text[max(0, self.start - 90) : self.start]
         after = self.text[self.end : self.end + 60].lstrip(", ")
         before, after = _BREAK.split(before)[-1], _COMMA.split(after, maxsplit=1)[0]
@@ -81,7 +87,8 @@ Reading = Callable[[Match, Context], Timex | None]
 
 
 def weekday_from(anchor: date, weekday: int, side: Side) -> date:
-    """The nearest such weekday (1 is Monday) on that side of the anchor; the anchor itself counts."""
-    if side == "future":
-        return anchor + timedelta((weekday - anchor.isoweekday()) % 7)
-    return anchor - timedelta((anchor.isoweekday() - weekday) % 7)
+    """The nearest such weekday (1 is Monday) on that side of the anchor, or on any; the anchor itself counts."""
+    ahead = (weekday - anchor.isoweekday()) % 7
+    if side == "future" or (side == "about" and ahead <= _HALF_WEEK):
+        return anchor + timedelta(ahead)
+    return anchor - timedelta(-ahead % 7)

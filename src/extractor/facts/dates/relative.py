@@ -60,7 +60,7 @@ def weekday(parts: Match, context: Context) -> Timex:
     elif "this" in parts:
         day = weekday_from(context.anchor, number, context.side() or "future")
     else:
-        day = weekday_from(context.anchor, number, context.side())
+        day = weekday_from(context.anchor, number, context.told())
     return Timex("DATE", str(day), "relative")
 
 
