@@ -22,7 +22,7 @@ from extractor.text.numbers import numbers
 from extractor.text.spans import Spans
 
 _STRIPPED = "stripped"
-_AGAIN = "pair-again"
+_AGAIN = ("pair-again", "lone-again")
 _WINDOW = 100
 _SAME_VOTE = 80
 _BEFORE, _AFTER = 250, 250
@@ -50,7 +50,7 @@ def build(library: Library) -> Find:
         lexed = grammar.lexer.read(doc, text)
         found: list[Tally] = []
         for match, tally in matcher.read(lexed, known, draft.refused, "" if stripped else _STRIPPED, near):
-            if match.rule != _AGAIN or (found and match.start - found[-1].end <= 1):
+            if match.rule not in _AGAIN or (found and match.start - found[-1].end <= 1):
                 found.append(tally)
         if not found:
             return []
@@ -75,6 +75,8 @@ def _joined(text: str, parts: Iterable[Tally]) -> Iterator[Tally]:
     """The sides of one vote as one tally: those that follow each other closely, no side twice."""
     last: Tally | None = None
     for part in parts:
+        if last and last.turned and "against" in part.sides and _is_near(text, last, part):
+            last = msgspec.structs.replace(last, sides={"for": last.sides["against"]})  # to reject it, 20 were against
         if last and not part.sides.keys() & last.sides.keys() and _is_near(text, last, part):
             last = msgspec.structs.replace(
                 last, end=part.end, sides=last.sides | part.sides, spoken=last.spoken or part.spoken

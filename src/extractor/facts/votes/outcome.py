@@ -55,7 +55,8 @@ class Outcomes:
         verb = any_of(self._known)
         self._verb = compiled(rf"(?i:\b{verb}\b)")
         self._next = compiled(
-            rf"[^.;\n]{{0,{_NEAR}}}(?i:\b(?:the|it|its)\s+(?:\w+\s+)?(?:was\s+)?(?:then\s+)?(?P<word>{verb})\b)"
+            rf"(?:[^.;\n]{{0,{_NEAR}}}(?i:\b(?:the|it|its)\s+(?:\w+\s+)?(?:was\s+)?(?:then\s+)?)"
+            rf"|\s*(?i:the|it|this)\s[^.;\n\d]{{0,{3 * _NEAR}}}?\b(?i:was|is|were|are)\s+)(?P<word>(?i:{verb}))\b"
             rf"(?![^.;\n]{{0,{_NEAR}}}\d)"
         )
 
@@ -78,7 +79,8 @@ class Outcomes:
     def _by_voting(self, text: str, tally: Tally, first: int, last: int, *, open_: bool) -> tuple[Outcome, bool] | None:
         """What was asked for, or what they voted for; ``open_``: no other words decide."""
         fits, for_, against = self._fits, tally.sides.get("for", 0), tally.sides.get("against", 0)
-        bar = fits["threshold"].search(text, max(0, first - _AROUND), last)
+        before = max(0, first - _AROUND) if open_ and not self._verb.search(text, first, last) else first
+        bar = fits["threshold"].search(text, before, last)
         if bar and for_:
             return ("adopted" if for_ >= int(bar["number"] or bar["ahead"]) else "rejected"), False
         if for_ and len(tally.sides) == 1 and fits["only"].search(text, first, tally.start):

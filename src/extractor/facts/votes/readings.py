@@ -20,7 +20,7 @@ class Tally(Struct, frozen=True):
     """Numbers of one vote, or of one of its sides; ``start`` and ``end`` are code points.
 
     ``sides`` holds how many were for, against or abstained; ``ordered`` says that only the order of the numbers tells
-    which is which, ``spoken`` that the words speak of votes by themselves.
+    which is which, ``spoken`` that the words speak of votes by themselves, ``turned`` that they voted to reject.
     """
 
     start: int
@@ -30,6 +30,7 @@ class Tally(Struct, frozen=True):
     ordered: bool = False
     spoken: bool = True
     unanimous: bool = False
+    turned: bool = False
 
 
 def side(match: Match, numbers: Numbers) -> Tally | Refused:
@@ -53,7 +54,8 @@ def forward(match: Match, numbers: Numbers) -> Tally | Refused:
     value = _number(match, "n", numbers)
     if not value:
         return Refused("it is no number of voters")
-    return Tally(match.start, match.end, {"against" if "todislike" in match else "for": value}, "sides")
+    turned = "todislike" in match
+    return Tally(match.start, match.end, {"against" if turned else "for": value}, "sides", turned=turned)
 
 
 def pair(match: Match, numbers: Numbers) -> Tally | Refused:
