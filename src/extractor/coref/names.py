@@ -9,7 +9,6 @@ from extractor.coref.mentions import Nouns
 from extractor.entity import Institution, Person
 
 _FROM = re.compile(r"\b(?:from|by|of)\b")
-_SET_BESIDE = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,3}")
 _SPEAKS_FOR = re.compile(r"\b(?:of|for|to|from|with)\b")
 _PREPOSITION = re.compile(r"\b(?:of|for|to|from|with|at|in|near)\b")
 _OWNER = re.compile(r"(?P<last>[Ii]ts|[Tt]heir)\b|(?:\w+\s+){1,4}(?P<noun>\w+)(?=[’']s?\s)")
@@ -46,7 +45,7 @@ class Names:
         first = bisect_left(self._starts, mention.start - self._longest)
         last = bisect_left(self._starts, mention.end)
         inside = [span for span in self._spans[first:last] if mention.start < span[1]]
-        at_head = [span for span in inside if span[0] <= mention.head < span[1] and not self._heads(span, inside)]
+        at_head = [span for span in inside if span[0] <= mention.head < span[1]]
         for kind in (Person, Institution):
             for _, _, entity in at_head:
                 if isinstance(entity, kind):
@@ -54,15 +53,6 @@ class Names:
         if labelled := next(filter(self._labelled(mention), self._spans[first:last]), None):
             return referent_of(labelled[2])
         return self._person_in(mention, inside) or self._body_in(mention, inside) or self._by_surname(mention)
-
-    def _heads(self, body: Span, inside: list[Span]) -> bool:
-        """Whether a person is set beside a body whose office is theirs ("Secretary of the Union, Ana Brook")."""
-        beside = next((span for span in inside if span[0] > body[1] and isinstance(span[2], Person)), None)
-        return (
-            isinstance(body[2], Institution)
-            and beside is not None
-            and _SET_BESIDE.fullmatch(self._text, body[1], beside[0]) is not None
-        )
 
     def _person_in(self, mention: Mention, inside: list[Span]) -> Referent | None:
         """The person named beside a mention's head ("Member for the North Ana Brook", "a letter from Ana Brook")."""

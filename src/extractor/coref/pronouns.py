@@ -1,7 +1,7 @@
 """Whom "he", "she" and roles without a name stand for."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -134,8 +134,6 @@ class Pronouns:
             subjects = [person for begins, person in answering if is_subject(self._context, begins)]
             if answering:
                 return referent_of((subjects or [answering[-1][1]])[-1])
-        elif pronoun and (ahead := self._ahead(start, pronoun)) is not None:
-            return ahead
         elif pronoun and (before := goes_on_from(self._context, start, pronoun, floor)) is not None:
             return before
         elif pronoun and not quoted and (last := self._just_spoke(start, pronoun, near)) is not None:
@@ -185,21 +183,6 @@ class Pronouns:
         ends = self._context.sentence(far[-1][0]).start == self._context.sentence(max(before - 2, 0)).start
         ids = {person.id for _, person in far}
         return ends and len(ids) == 1 and last.referent.id not in ids and far[0][0] > last.at
-
-    def _ahead(self, start: int, pronoun: str) -> Referent | None:
-        """The subject of the main clause, where the pronoun is that of a clause before it ("when he spoke, Bell")."""
-        token = self._context.parsed(start)
-        verb = token.head if token is not None and token.dep_ in SUBJECTS else None
-        if verb is None or verb.dep_ != "advcl" or verb.head.i < verb.i:
-            return None
-        subject = next((child for child in verb.head.lefts if child.dep_ in SUBJECTS and child.i > verb.i), None)
-        if subject is None:
-            return None
-        at = self._context.offset(self._context.sentence(start), subject)
-        fitting = self._fitting(pronoun, quoted=False)
-        place = bisect_right(fitting, at, key=lambda place: self._spans[place][0]) - 1
-        over = self._spans[fitting[place]] if place >= 0 else None
-        return referent_of(over[2]) if over is not None and over[1] > at > start else None
 
     def _who_spoke(self, pronoun: str, start: int) -> Iterator[Spoke]:
         """Those who spoke before for whom the pronoun may stand, the last one first."""

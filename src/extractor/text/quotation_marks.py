@@ -118,19 +118,9 @@ def _single_marks(text: str, pattern: re.Pattern[str], turns: dict[str, int]) ->
         turn = turns[match[0]]
         if turn != _CLOSE and (not before or before in _BEFORE_OPENING) and (after.isalnum() or after in "[$£€“"):
             marks.append(_Mark(match.start(), match.end(), _OPEN))
-        elif (
-            turn != _OPEN
-            and before
-            and not before.isspace()
-            and (not after.isalnum() or _ends_before_name(text, match))
-        ):
+        elif turn != _OPEN and before and not before.isspace() and not after.isalnum():
             marks.append(_Mark(match.start(), match.end(), _CLOSE))
     return marks
-
-
-def _ends_before_name(text: str, mark: re.Match[str]) -> bool:
-    """Whether a mark that a letter follows closes all the same (``… by May,'Mr Brook said``)."""
-    return text[mark.start() - 1] in ",.!?" and text[mark.end()].isupper() and text[mark.start() - 2].islower()
 
 
 def _pair_singles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> Iterator[Quoted]:
@@ -247,7 +237,7 @@ def _pair_in(text: str, bounds: tuple[int, int], marks: list[_Mark], number: int
             else:
                 yield _between(text, opening, _Mark(mark.start, mark.start, 0), number)
                 opening, depth = mark, 0
-        elif depth and not _closes_all(text, marks, place):
+        elif depth:
             depth -= 1
         elif opening is not None:
             yield _between(text, opening, mark, number)
@@ -261,9 +251,3 @@ def _pair_in(text: str, bounds: tuple[int, int], marks: list[_Mark], number: int
 def _in_midst(text: str, mark: _Mark) -> bool:
     """Whether a mark that opens within a quotation opens another inside of it: in the midst of a sentence."""
     return text[max(0, mark.start - _BLANKS) : mark.start].rstrip()[-1:].isalnum()
-
-
-def _closes_all(text: str, marks: list[_Mark], place: int) -> bool:
-    """Whether a mark closes the quotation together with the one inside of it: after a stop, and no other closes it."""
-    following = marks[place + 1] if place + 1 < len(marks) else None
-    return text[marks[place].start - 1] in _STOPS and (following is None or following.turn == _OPEN)

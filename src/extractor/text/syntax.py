@@ -22,7 +22,6 @@ _BLAMING = frozenset({"for", "of", "as"})
 _BLAMED = frozenset({"dobj", "nsubjpass"})
 _BEARERS = frozenset({"NNP", "NNPS", "PRP"})
 _FINITE_PAST = frozenset({"VBD", "VBZ", "VBP"})
-_SOURCES = ("from", "through")
 _PERFECT = ("has", "have", "had")
 _MARKS = ('"', "“", "”", "''", "``")
 _PASSIVE = ("nsubjpass", "auxpass")
@@ -109,11 +108,6 @@ def agents(verb: Token) -> tuple[Token, ...]:
 def doers(head: Token) -> tuple[Token, ...]:
     """Heads of the phrases behind "by"."""
     return with_conjuncts(_behind(head, ("by",)))
-
-
-def sources(verb: Token, object_: Token | None) -> tuple[Token, ...]:
-    """Heads of the phrases behind "from" and "through", of the verb and of its object."""
-    return tuple(_behind(verb, _SOURCES) or (_behind(object_, _SOURCES) if object_ is not None else []))
 
 
 def owners(noun: Token) -> tuple[Token, ...]:
@@ -230,27 +224,10 @@ def _in_clauses(verb: Token) -> list[Token]:
     return [part for child in verb.children if child.dep_ == "csubjpass" for part in own_subjects(child)]
 
 
-def of_what(noun: Token, *, put: bool = True) -> Token | None:
-    """The head of what a noun of an act is about: "the repeal of the Act", "the proposal made by Anna Bell to act".
-
-    Only with ``put`` is it looked for behind a participle ("made").
-    """
+def of_what(noun: Token) -> Token | None:
+    """The head of what a noun of an act is about: "the repeal of the Act"."""
     for child in noun.children:
-        if child.dep_ in _ABOUT and child.lower_ not in _PARTIES and child.i > noun.i:
-            if child.tag_ == "VBN":
-                if put and (about := to_what(child)) is not None:
-                    return about
-                continue
+        if child.dep_ in _ABOUT and child.tag_ != "VBN" and child.lower_ not in _PARTIES and child.i > noun.i:
             inner = [part for part in child.children if part.dep_ == "pobj"]
             return inner[0] if inner else child
-    return None
-
-
-def to_what(verb: Token) -> Token | None:
-    """What is told behind "to": "a proposal made to close the bank", "approval granted to the plan"."""
-    for child in verb.children:
-        if child.dep_ in ("xcomp", "advcl", "acl") and child.tag_ == "VB":
-            return child
-        if child.dep_ in ("prep", "dative") and child.lower_ == "to":
-            return next(iter(child.children), child)
     return None

@@ -26,7 +26,6 @@ from extractor.text.syntax import (
     parties,
     partners,
     said_before,
-    to_what,
 )
 from extractor.tree import Token
 
@@ -182,7 +181,7 @@ class Clauses:
 
     def _noun(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Event]:
         made = self._made(token, senses)
-        object_ = of_what(token, put=not is_weak(senses)) or next(filter(None, map(to_what, made)), None)
+        object_ = of_what(token)
         acting = _owners(token, senses)
         if senses[0].needs == "made":
             put = [verb for verb in made if self._puts_forward(verb)]

@@ -14,7 +14,6 @@ from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import lacks_agent, subject
 from extractor.tree import Token
 
-_BY = re.compile(r"\s+by\s+(?:the\s+)?")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s+){0,6}[A-ZÀ-Þ][\w’'-]*")
 _THAT = re.compile(r"\bthat\s*$")
 _TOLD = frozenset({"VBD", "VBZ", "VBN"})
@@ -81,8 +80,6 @@ class Attributor(Finder):
         """``X said, “…”``, ``X said: “…”``, ``X: “…”`` and ``According to X, “…”``."""
         text, start = context.text, self._sentence_start(context, quoted)
         head = text[start : quoted.outer_start].rstrip()
-        if quoted.closed and head.endswith(":") and (by := self._by(context, start, quoted.outer_start)) is not None:
-            return by
         nobody = None
         for match in self._verbs_before(context, quoted):
             token = context.parsed(match.start())
@@ -115,13 +112,6 @@ class Attributor(Finder):
         return (
             Attribution(None, verb.span(), "before") if verb is not None and _is_beside(context, verb, quoted) else None
         )
-
-    def _by(self, context: Context, start: int, end: int) -> Attribution | None:
-        """``We echo the appeal by X, commissioner for ports: “…”``: whose statement it is that a colon ends."""
-        nouns = list(self._speech.statement.finditer(context.text, start, end))
-        by = _BY.match(context.text, nouns[-1].end(), end) if nouns else None
-        person = next(iter(context.named(by.end(), min(by.end() + _TITLES_LENGTH, end))), None) if by else None
-        return None if person is None else Attribution(person, nouns[-1].span(), "before")
 
     def _colon(self, context: Context, start: int, head: str) -> Attribution | None:
         """``X: “…”`` and ``X scolded him: “…”``."""

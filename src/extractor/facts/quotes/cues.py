@@ -8,7 +8,7 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, with_name
 from extractor.facts.quotes.speech import Speech
 from extractor.regex import compiled
-from extractor.text.syntax import SUBJECTS, inverted_subject, subject
+from extractor.text.syntax import inverted_subject, subject
 from extractor.tree import Token
 
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
@@ -24,7 +24,6 @@ _BEFORE_VERB = compiled(rf"(?P<who>\b(?:{_NAME}|{_PRONOUN})){_ASIDE}{_BETWEEN}")
 _TAIL_START = compiled(rf"[\s,—–-]*(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE})(?=[\s,(])")
 _ROLE_ENDS = r"(?=[,.;(\n]|[ \t]+(?:in|on|at|after|during|who|while)\b)"
 _AFTER_VERB = compiled(rf"[ \t\n]+(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE}{_ROLE_ENDS})")
-_ROLE_BEFORE = compiled(r"(?:^|,)[ \t\n]+(?P<who>[Tt]he[ \t\n]+(?:[\w’'-]+[ \t\n]+){0,4}?[\w’'-]+)[ \t\n]+$")
 _FAR = 220
 
 
@@ -83,8 +82,6 @@ class Cues:
                 return mention_of(context, sentence, noun)
             if token.dep_ == "advcl" and attached(token) != token.head:
                 token = attached(token)
-        if _wished(token):
-            token = token.head
         noun = (inverted_subject(token) or subject(token)) if first else (subject(token) or inverted_subject(token))
         if noun is not None and self._speech.is_paper(noun):
             noun = sender(token) or noun
@@ -104,13 +101,8 @@ class Cues:
         sentence = context.sentence(match.end())
         to = context.parsed(match.end() - 3)
         noun = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
-        if noun is None:
-            noun = token
-            while noun.head.i > noun.i and noun.dep_ in ("det", "compound", "amod", "poss", "nmod"):
-                noun = noun.head
-        return Attribution(
-            mention_of(context, sentence, noun), (match.start(), match.start() + len(match[0].rstrip())), "according"
-        )
+        cue = match.start(), match.start() + len(match[0].rstrip())
+        return Attribution(mention_of(context, sentence, noun or token), cue, "according")
 
 
 class Finder:
@@ -157,23 +149,9 @@ def attached(participle: Token) -> Token:
     return verb
 
 
-def _wished(verb: Token) -> bool:
-    """Whether a verb names what somebody wants another to do ("she wanted the council to note …")."""
-    return (
-        verb.dep_ in ("ccomp", "xcomp")
-        and any(child.tag_ == "TO" for child in verb.lefts)
-        and any(child.dep_ in SUBJECTS for child in verb.lefts)
-    )
-
-
 def before_verb(text: str, start: int, verb: int) -> Mention | None:
     """The name or pronoun right before the verb at ``verb``, asides apart, not before ``start``."""
     return _words(_BEFORE_VERB.search(text, max(start, verb - _FAR), verb))
-
-
-def role_before_verb(text: str, start: int, verb: int) -> Mention | None:
-    """The words between a comma and the verb at ``verb``, "the" the first of them, not before ``start``."""
-    return _words(_ROLE_BEFORE.search(text, max(start, verb - _FAR), verb))
 
 
 def at_tail_start(text: str, start: int, verb: int) -> Mention | None:

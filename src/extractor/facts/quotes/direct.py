@@ -5,7 +5,7 @@ import re
 from extractor.coref.context import Context
 from extractor.facts.quotes.attribution import Attributor
 from extractor.facts.quotes.cues import Attribution, Cues
-from extractor.facts.quotes.labels import Leads, Lines
+from extractor.facts.quotes.labels import Leads, on_line
 from extractor.facts.quotes.propagation import Quotation, Reported, propagated
 from extractor.facts.quotes.speech import Speech
 from extractor.text.quotation_marks import Quoted
@@ -41,10 +41,9 @@ class DirectSpeech:
     def quotations(self, context: Context) -> list[Quotation]:
         """The article's direct quotations in order, each with a attribution of its own, a borrowed one, or none."""
         heard = []
-        lines = Lines(context)
         for quoted in context.quoted:
-            attribution = lines.signature(quoted) or self._attributor.attribution(context, quoted)
-            attribution = attribution or self._led(context, quoted) or lines.attribution(quoted)
+            attribution = self._attributor.attribution(context, quoted)
+            attribution = attribution or self._led(context, quoted) or on_line(context, quoted)
             if self._is_speech(context, quoted, attribution):
                 few = attribution is not None and attribution.rule == "around" and _is_few_words(context, quoted)
                 heard.append(Quotation(quoted, attribution, few))

@@ -16,7 +16,6 @@ from extractor.facts.quotes.reported import (
     after_dateline,
     before_cue,
     fresh,
-    is_attribution,
     trim,
 )
 from extractor.facts.quotes.speech import Speech, Verb, alternatives
@@ -263,7 +262,7 @@ def _is_apart(context: Context, start: int, end: int, attribution: Attribution, 
     """Whether a clause stands apart from who says it, from quotation marks around it and from the headline."""
     source, marked, headline = attribution.mention, context.quoted_at(start), context.draft.structure.headline
     inside = source is not None and start <= source.head < end and not set_in
-    if source is None or inside or is_attribution(context, start, end, attribution):
+    if source is None or inside:
         return False
     return not (marked and end <= marked.outer_end) and not (headline and headline.start <= start < headline.end)
 

@@ -14,7 +14,6 @@ _EDGES = " \t\n\r\xa0,;:.—–-"
 _SLUG = compiled(r"[A-Z][A-Z /]{3,30}(?: \([^()]{2,40}\))? ?[–—-]{1,2} ")
 """The name of a place or paper in capitals before a release begins ("HARBOUR NEWS –")."""
 _MOSTLY = 0.6
-_LONGEST_NAME = 6
 _BEFORE_CUES = ',”"'
 
 
@@ -52,16 +51,6 @@ def before_cue(text: str, report: Report, cues: list[int]) -> Report:
         if (report.attribution.cue is None or cue != report.attribution.cue[0]) and comma > report.start:
             return replace(report, end=comma + (text[comma] != ","))
     return report
-
-
-def is_attribution(context: Context, start: int, end: int, attribution: Attribution) -> bool:
-    """Whether a clause after its cue is but the name of who speaks, with a verb or not (``said Sen  Brook``)."""
-    if attribution.cue is None or start < attribution.cue[0]:
-        return False
-    text = context.text[start:end].split()
-    if len(text) > _LONGEST_NAME or not all(word[0].isupper() for word in text[1:]):
-        return False
-    return any(person.end == end for person in context.named(start, end))
 
 
 def fresh(text: str, report: Report, heard: list[tuple[int, int]]) -> bool:

@@ -1,7 +1,5 @@
 """Who said a direct quotation, as the words after it tell (``“…,” said X``, ``“…,” X said``, ``…, X said.``)."""
 
-import re
-
 from extractor.coref.context import Context, Mention
 from extractor.facts.quotes.cues import Attribution, Finder, after_verb, at_tail_start
 from extractor.regex import compiled
@@ -10,12 +8,6 @@ from extractor.text.syntax import lacks_agent
 
 _GOES_ON = frozenset(",-—–")
 _STOPS = frozenset(".!?…")
-_TOLD = re.compile(r"\s*(?P<cue>(?!was|were|had|has|did|does)[a-z]{3,})\b")
-_TELLS = re.compile(r"[a-z]{3,}(?:ed|[a-z]s)")
-_TITLES = re.compile(r"\s*(?P<who>(?:[A-Z][\w.’'-]*\s+){0,5})")
-_ROLE = re.compile(r"\s+(?P<who>(?:[\w’'.-]+\s+){0,4})")
-_FINITE = frozenset({"VBD", "VBZ"})
-_ENDS = frozenset(",!?")
 _SHORT_TAIL = 6
 _LONG_TAIL = 18
 _FAR = 180
@@ -40,9 +32,6 @@ class Tail(Finder):
             return self._on_next_line(context, quoted.paragraph + 1)
         if not self._attaches(context, quoted, text[start:limit]):
             return None
-        told = self._told(context, quoted)
-        if told is not None:
-            return told
         for match in self._speech.verb.finditer(text, start, min(limit, start + _FAR)):
             if self._cues.is_cue(context, match, beside=False):
                 token = context.parsed(match.start())
@@ -54,11 +43,7 @@ class Tail(Finder):
                 mention = (
                     _at_tail(context, start, match.start())
                     or self._cues.speaker(context, match.start(), first=first)
-                    or (
-                        after_verb(text, match.end(), limit) or _after_role(context, match.end(), limit)
-                        if first
-                        else at_tail_start(text, start, match.start())
-                    )
+                    or (after_verb(text, match.end(), limit) if first else at_tail_start(text, start, match.start()))
                 )
                 if mention is not None and mention.start >= start:
                     return Attribution(mention, match.span(), "after")
@@ -73,8 +58,6 @@ class Tail(Finder):
         if end - start > _LONGEST_LINE or context.next_quoted(start) < end:
             return None
         verb = self._speech.verb.match(context.text, start, end)
-        if verb is not None and verb.end() == end and number + 1 < len(context.paragraphs):
-            end = context.paragraphs[number + 1][1]
         last = context.text[start:end].rstrip(" .").rpartition(" ")[2]
         if verb is None and last in self._speech.verbs:
             verb = self._speech.verb.search(context.text, context.text.rindex(last, start, end), end)
@@ -88,29 +71,6 @@ class Tail(Finder):
         return (
             Attribution(Mention(titles.end("gap"), person.end, person.head), verb.span(), "after") if titles else None
         )
-
-    def _told(self, context: Context, quoted: Quoted) -> Attribution | None:
-        """``“…,” crowed X`` and ``“…,” X crowed``: any verb will do beside a name after a quotation that goes on."""
-        if context.text[quoted.end - 1] not in _ENDS:
-            return None
-        match = self._tells(context, quoted.outer_end)
-        start = match.end() if match else quoted.outer_end
-        titles = _TITLES.match(context.text, start)
-        assert titles is not None
-        person = next(iter(context.named(titles.start("who"), titles.end() + 1)), None)
-        cue = match or (self._tells(context, person.end) if person is not None else None)
-        if person is None or cue is None:
-            return None
-        return Attribution(Mention(titles.start("who"), person.end, person.head), cue.span("cue"), "after")
-
-    def _tells(self, context: Context, start: int) -> re.Match[str] | None:
-        """A finite verb at ``start`` that is none of those of saying."""
-        match = _TOLD.match(context.text, start)
-        if match is None or match["cue"] in self._speech.verbs:
-            return None
-        token = context.parsed(match.start("cue"))
-        finite = token.tag_ in _FINITE if token is not None else _TELLS.fullmatch(match["cue"])
-        return match if finite else None
 
     def _end(self, context: Context, quoted: Quoted) -> int:
         """The end of the sentence that goes on after a quotation, or that follows it where it ended one."""
@@ -140,13 +100,6 @@ class Tail(Finder):
 def _begins_sentence(text: str, according: Attribution) -> bool:
     """Whether "According to" begins a sentence of its own, whatever stands before it."""
     return according.cue is not None and text[according.cue[0]].isupper()
-
-
-def _after_role(context: Context, start: int, limit: int) -> Mention | None:
-    """The person named right after a verb, with the role before the name ("said commuter Ana Brook")."""
-    person = next(iter(context.named(start, limit)), None)
-    role = _ROLE.fullmatch(context.text, start, person.start) if person is not None else None
-    return Mention(role.start("who"), person.end, person.head) if person is not None and role is not None else None
 
 
 def _reports(context: Context, verb: int) -> bool:
