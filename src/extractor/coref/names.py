@@ -17,7 +17,6 @@ _OF_BODIES = ("body", "paper")
 _HOLDS = ("title", "self")
 _NAMES = frozenset({"NNP", "NNPS"})
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
-_TITLE_REACH = 40
 _LONGEST_ACRONYM = 4
 _OWNS = ("’", "'")
 _AFTER_OFFICE = 2
@@ -148,8 +147,7 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
         name.insert(0, word)
     if not name:
         return None
-    titled = _is_titled(context, nouns, mention, name[0])
-    clean = [word.title() if word.isupper() and (titled or len(word) > _LONGEST_ACRONYM) else word for word in name]
+    clean = [word.title() if word.isupper() and len(word) > _LONGEST_ACRONYM else word for word in name]
     return Referent(" ".join(clean), None, person=(context.label(mention.head) or "PERSON") == "PERSON")
 
 
@@ -159,10 +157,3 @@ def _may_be_name(context: Context, nouns: Nouns, mention: Mention) -> bool:
     if token is not None and token.tag_ not in _NAMES and context.label(mention.head) is None:
         return False
     return nouns.party.fullmatch("  " + context.text[mention.start : mention.end]) is None
-
-
-def _is_titled(context: Context, nouns: Nouns, mention: Mention, first: str) -> bool:
-    """Whether a title stands before the first word of a name ("SEN. REID")."""
-    place = context.text.find(first, mention.start, mention.end)
-    before = context.text[max(0, place - _TITLE_REACH) : place].split()
-    return bool(before) and nouns.roles.get(before[-1].strip(".").lower()) == "title"

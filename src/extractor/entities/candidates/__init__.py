@@ -84,7 +84,7 @@ def _finder(library: Library) -> Callable[[Doc, Draft, Refusals], list[Name]]:
         sift = refused.sift
         capitals = read_capitals(text, known.manners)
         home = draft.home.country if draft.home else None
-        others = surely_no_people(doc, text, known)
+        others = surely_no_people(doc, text)
         people = list(find_people(capitals, known))
         named = [found.candidate for found in people]
         reach = Boundaries(capitals, known, {found.first: found.last for found in people})

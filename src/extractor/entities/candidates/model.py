@@ -28,7 +28,6 @@ _WEIGHT: dict[Label, float] = {"person": 3.0, "institution": 2.5, "place": 2.0}
 _NUMBERED = re.compile(r" \d{2}(?:[,;.)]| [a-z])")  # an exercise, "Iron Spear 18"
 _STATE = compiled(r"(?:Commonwealth|State) of ")
 _INSIDE = re.compile(r" (?:in|-) ")
-_LETTERS = re.compile(r",? ([A-Z][A-Za-z]+)\b")
 
 
 def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon, refusals: Refusals) -> Iterator[Candidate]:
@@ -82,25 +81,13 @@ def _entities(doc: Doc) -> list[tuple[Span, float]]:
     return [(ent, 0.0) for ent in doc.ents]
 
 
-def surely_no_people(doc: Doc, text: str, known: Lexicon) -> frozenset[tuple[int, int]]:
-    """The spans (code points), not in capitals, that the model surely takes for something else than a person.
-
-    Those with a person's letters behind them ("Ana Brook MP") are not among them.
-    """
+def surely_no_people(doc: Doc, text: str) -> frozenset[tuple[int, int]]:
+    """The spans (code points), not in capitals, that the model surely takes for something else than a person."""
     return frozenset(
         (ent.start_char, ent.end_char)
         for ent, sure in _entities(doc)
-        if sure >= SURE
-        and ent.label_ != "PERSON"
-        and not text[ent.start_char : ent.end_char].isupper()
-        and not _lettered(text, ent.start_char, ent.end_char, known)
+        if sure >= SURE and ent.label_ != "PERSON" and not text[ent.start_char : ent.end_char].isupper()
     )
-
-
-def _lettered(text: str, start: int, end: int, known: Lexicon) -> bool:
-    """Whether a given name and others have a person's letters behind them."""
-    behind = _LETTERS.match(text, end)
-    return behind is not None and behind[1] in known.letters and text[start:end].split(maxsplit=1)[0] in known.given
 
 
 def _of_state(name: str, known: Lexicon) -> bool:

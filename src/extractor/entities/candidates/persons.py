@@ -19,7 +19,6 @@ _ROLE_LETTERS = "abcdefghijklmnopqrstuvwxyz-"
 _LONGEST_ROLE = 40
 _BETWEEN = re.compile(r"\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?")
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
-_LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
 _FEWEST, _MOST_LETTERS = 3, 6
 _MOST_TITLES, _LONG = 12, 3
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
@@ -30,7 +29,6 @@ _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?(?: of(?: t
 
 # letters of Hebrew, Arabic, the scripts of India and South-East Asia, Georgian, Ethiopic, Japanese, Chinese and Korean
 _LETTER = r"[\u0590-\u0E7F\u1000-\u10FF\u1200-\u137F\u1780-\u17FF\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]"
-_CASELESS = re.compile(rf"\.?\s(?P<name>{_LETTER}{{2,}}(?:[ ·・]{_LETTER}{{2,}}){{0,3}})")
 
 
 class Found(Struct, frozen=True):
@@ -83,7 +81,7 @@ class _People(FullNames):
             if found and found.last == start and title in self.known.uses["inside"] and self._is_small(start):
                 return []
         else:
-            found = self._after_duty(start) if self._hangs(start, "of", "for") else self._without_case(start - 1)
+            found = self._after_duty(start) if self._hangs(start, "of", "for") else None
             if found:
                 return [found]
         if title in self.known.uses["inside"] and words[first].link == "of":
@@ -91,12 +89,6 @@ class _People(FullNames):
         if found is None:
             return []
         return [found, *self._listed(found.last)] if several else [self._inverted(found)]
-
-    def _without_case(self, last: int) -> Found | None:
-        """The name right behind a title in a script without capitals: "Senator 李娜"."""
-        name = _CASELESS.match(self.capitals.text, self.words[last].end)
-        each = Candidate(*name.span("name"), "person", "title", _TITLED) if name else None
-        return Found(last, last, each) if each else None
 
     def _inverted(self, found: Found) -> Found:
         """The name with the given names behind its comma: "Sen. Quill, Ana"."""
@@ -237,17 +229,11 @@ class _People(FullNames):
             return None
         if self.words[last].text in self.known.titles.values and not self._is_given(first):
             return None
-        if not self.known.party.match(self.capitals.text, self.words[last].end) and not self._speaks_for(first, last):
+        if not self.known.party.match(self.capitals.text, self.words[last].end):
             return None
         return Found(
             first, last, Candidate(self.words[first].start, self._end(last), "person", "party label", _LABELLED)
         )
-
-    def _speaks_for(self, first: int, last: int) -> bool:
-        """Whether a delegate's land stands behind a name in capitals: "ANA BROOK (Brazil)"."""
-        land = _LAND.match(self.capitals.text, self.words[last].end)
-        hit = self.known.atlas.look_up(land[1]) if land else None
-        return hit is not None and hit[1] == "name" and all(self.words[at].text.isupper() for at in (first, last))
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]

@@ -9,14 +9,9 @@ from msgspec.structs import replace
 from extractor.data import Library, Row
 from extractor.facts.dates.absolute import nearest, stated_year, ymd
 from extractor.facts.dates.context import Context, Reading, Timex
-from extractor.regex import compiled
 from extractor.rules.matcher import Match
 
 _HOME = "*"
-_NEAR = 40
-_NAME = r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)*)"
-_OF_BEFORE = compiled(rf"(?<!\w)(?<!\w ){_NAME}(?:['’]s?)?\s+$")
-_OF_AFTER = compiled(rf"\s+(?:of|in)\s+(?:the\s+)?(?:(?:Republic|Kingdom|State|Federation)\s+of\s+(?:the\s+)?)?{_NAME}")
 _FIXED = "="
 _YEARS = (2022, 2023, 2024)
 
@@ -34,41 +29,18 @@ def reader(library: Library) -> dict[str, Reading]:
     rows = library.table("dates/holidays.tsv", "words", "calendar", "name")
     names = {tuple(_words(row["words"])): (row["calendar"], row["name"]) for row in rows}
 
-    nations = _nations(library)
-
-    def named(context: Context) -> str | None:
-        """The country whose day it is, where the words beside it say (Jordan's Independence Day)."""
-        before = _OF_BEFORE.search(context.text, max(0, context.start - _NEAR), context.start)
-        after = _OF_AFTER.match(context.text, context.end)
-        told = (before and before["country"], after and after["country"])
-        return next((nations[name] for name in told if name and name in nations), None)
-
     def holiday(parts: Match, context: Context) -> Timex | None:
         key = tuple(word.replace("’", "'") for word in parts.words("feast"))
         calendar, name = names[key]
         if calendar == _FIXED:
             month, day = map(int, name.split("-"))
             return _resolved(lambda year: date(year, month, day), stated_year(parts), context)
-        country = calendar
-        if calendar == _HOME and (other := named(context)):
-            found = _resolved(lambda year: _days(other, year).get(name), stated_year(parts), context)
-            return found or Timex("DATE", "XXXX-XX-XX", "unresolved")
-        if calendar == _HOME:
-            if context.home is None:
-                return None
-            country = context.home
+        country = context.home if calendar == _HOME else calendar
+        if country is None:
+            return None
         return _resolved(lambda year: _days(country, year).get(name), stated_year(parts), context)
 
     return {"holiday": holiday}
-
-
-def _nations(library: Library) -> dict[str, str]:
-    """Names and adjectives of countries with their ISO 3166-1 codes."""
-    rows = library.table(
-        "places/countries.tsv", "code", "name", "other_names", "demonyms", "capitals", "cities", "currency"
-    )
-    cells = ("name", "other_names", "demonyms")
-    return {word: row["code"] for row in rows for cell in cells for word in row[cell].split("|") if word}
 
 
 def _words(words: str) -> list[str]:

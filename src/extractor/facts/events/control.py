@@ -20,9 +20,6 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     for _ in range(_DEEPEST):
         if own := own_subjects(at) or _expected(at, token):
             return (at.head,) if own[0].lower_ in _RELATIVES and at.dep_ == "relcl" else with_conjuncts(own)
-        if (above := _clause_above(at)) is not None:
-            at = above
-            continue
         if at.dep_ == "acl":
             does = at.tag_ == "VBG" or (at.tag_ == "VBN" and at is token)
             return (at.head,) if does else _holders(at, words)
@@ -41,13 +38,6 @@ def _expected(above: Token, verb: Token) -> list[Token]:
         if verb.tag_ == "VB" and above is not verb and verb.dep_ == "xcomp"
         else []
     )
-
-
-def _clause_above(token: Token) -> Token | None:
-    """The verb whose subject has done what a perfect participle tells: "it stands out having given aid"."""
-    if token.dep_ != "acl" or not any(child.lower_ == "having" for child in token.children):
-        return None
-    return next((above for above in token.ancestors if own_subjects(above)), None)
 
 
 def _holders(told: Token, words: Lexicon) -> tuple[Token, ...]:

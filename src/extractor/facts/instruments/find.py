@@ -12,7 +12,6 @@ from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.uppercase import capital, enacting, follows
 
 _CLOSING = ("”", '"', "»")
-_HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
 _SPACE = re.compile(r"\s+")
 _SIGNS = re.compile(r"[\W\d_]+")
 
@@ -26,9 +25,7 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
     ]
     found += _quoted(text, lexicon)
     kept: list[Found] = []
-    for item in sorted(
-        (_amending(text, item, lexicon.patterns) for item in found), key=lambda item: (item.start, -item.end)
-    ):
+    for item in sorted(found, key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
         elif kept[-1].form == "number" and text[item.start].isdecimal() and item.end > kept[-1].end:
@@ -115,24 +112,6 @@ def _listed(text: str, item: Found, patterns: Patterns) -> Iterator[Found]:
 def _cites(text: str, item: Found, title: Found) -> bool:
     """Whether the end of a title is a citation of its own (Libya and Council Regulation (EU) No 269/2014)."""
     return item.form == "number" and item.end == title.end and text[title.start : item.start].endswith(" and ")
-
-
-def _amending(text: str, item: Found, patterns: Patterns) -> Found:
-    """With the amendment before it: "Kigali Amendment to the Montreal Protocol", a heading "Amendment of the Act"."""
-    if item.type == "treaty" and (
-        before := patterns.amendment_before.search(text, max(0, item.start - 60), item.start)
-    ):
-        return replace(item, start=before.start())
-    if item.head in ("act", "code", "law") and (
-        heading := patterns.heading.search(text, max(0, item.start - 40), item.start)
-    ):
-        end = _HEADED.match(text, item.end)
-        if end:
-            start, core = heading.start("amendment"), ("amendment", *item.core)
-            return replace(
-                item, start=start, end=end.end("more"), type="bill", head="amendment", core=core, number=None
-            )
-    return item
 
 
 def _numbers(text: str, lexicon: Lexicon, home: str | None) -> Iterator[Found]:

@@ -50,8 +50,6 @@ class Chooser:
         sure = sure and form.needs == "local"
         if abroad and self._home is not None and not sure:
             return None
-        if (abroad or form.default is None) and (named := self._most_named(form.currencies)):
-            return named, "currency" if len(form.currencies) == 1 else "currency of the country named most"
         if form.default is None or (abroad and not sure):
             return None
         if len(form.currencies) == 1:
@@ -73,14 +71,6 @@ class Chooser:
             if blank < 0:
                 return None
             at = blank + 1
-
-    def _most_named(self, currencies: Iterable[str]) -> str | None:
-        if self._named is None:
-            hits = self._places.scan(self._text)
-            codes = (hit.country for hit in hits if hit.sort in ("name", "demonym"))
-            self._named = Counter(self._places.countries[code].currency for code in codes)
-        named = [currency for currency in currencies if self._named[currency]]
-        return max(named, key=self._named.__getitem__, default=None)
 
 
 def chooser(library: Library) -> Callable[[str, str | None], Chooser]:
