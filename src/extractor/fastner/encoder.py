@@ -12,8 +12,8 @@ from extractor.fastner.weights import Tok2Vec
 
 _BLOCK = 1024
 """Rows that go through all window layers together: their arrays fit a core's cache."""
-_REMEMBERED = 1 << 13
-"""Embeddings kept (3 MB at width 96) before the table is started anew; a batch has some 3,000 words."""
+_REMEMBERED = 1 << 14
+"""Embeddings kept (6 MB at width 96) before the table is started anew; a batch has some 3,000 words."""
 _MIXER = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -81,7 +81,10 @@ class _Embedding:
         parts = []
         for column, table in zip(keys.T, self._weights.tables, strict=True):
             hashes = self._hash(np.ascontiguousarray(column), table.seed) % len(table.rows)
-            parts.append(table.rows[hashes].sum(axis=1))
+            part, *others = (table.rows[each] for each in hashes.T)
+            for other in others:
+                part += other
+            parts.append(part)
         mix = self._weights.mix
         best = greatest(np.concatenate(parts, axis=1) @ mix.weight + mix.bias, mix.width)
         normalise(best, mix.gain)

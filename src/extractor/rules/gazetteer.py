@@ -27,7 +27,7 @@ plain = lru_cache(maxsize=1 << 14)(listed)
 
 
 class Phrases:
-    """Phrases that begin with a letter; a blank in one stands for any run of white space, and case counts.
+    """Phrases that begin with a letter, each as ``listed``; a blank stands for any run of white space, and case counts.
 
     Raises:
         ValueError: a phrase begins with something else.
@@ -38,7 +38,7 @@ class Phrases:
         self._seconds: dict[str, frozenset[str]] = {}
         self._by_second: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
-        for phrase in dict.fromkeys(map(listed, phrases)):
+        for phrase in dict.fromkeys(phrases):
             first = phrase.partition(" ")[0]
             if not first.isalpha():
                 if not (letters := _WORD.match(phrase)):

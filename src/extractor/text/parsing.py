@@ -26,6 +26,7 @@ class Trees:
         self._split = split
         number = nlp.vocab.strings.__getitem__
         self._triggers = [(trigger, frozenset(map(number, trigger.words))) for trigger in triggers]
+        self._telling = frozenset[int]().union(*(words for _, words in self._triggers))
         self._names = Names(nlp.vocab.strings)
         self._marks = {number(mark): mark in _OPENING for mark in _MARKS}
         self._pipes: list[Any] = [pipe for name, pipe in nlp.pipeline if name in _PIPES]
@@ -43,9 +44,9 @@ class Trees:
     def _chosen(self, words: list[int], bounds: Bounds) -> list[tuple[int, int]]:
         starts = [start for start, _ in bounds]
         chosen: set[int] = set()
+        hits = [(at, word) for at, word in enumerate(words) if word in self._telling]
         for trigger, known in self._triggers:
-            hits = (at for at, word in enumerate(words) if word in known)
-            places = ((bisect_right(starts, at) - 1, at) for at in hits)
+            places = ((bisect_right(starts, at) - 1, at) for at, word in hits if word in known)
             if trigger.quoting:
                 places = ((place, at) for place, at in places if self._quotes(words[at : bounds[place][1]]))
             chosen.update(islice(dict.fromkeys(place for place, _ in places), trigger.first))
@@ -95,6 +96,5 @@ class Forms:
     def within(self, sentence: Sentence) -> Iterator[Token]:
         """The tokens of a sentence that are one of the words, in order; none where it has no tree."""
         if sentence.tree is not None:
-            for place, number in enumerate(sentence.numbers):
-                if number in self._numbers:
-                    yield sentence.tree[place]
+            for place in [at for at, number in enumerate(sentence.numbers) if number in self._numbers]:
+                yield sentence.tree[place]

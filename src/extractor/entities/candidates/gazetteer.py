@@ -137,9 +137,12 @@ class Phrasebook(Struct, Generic[T], frozen=True):
         """A phrasebook of these phrases."""
         longest: dict[str, int] = {}
         for phrase in values:
-            words = phrase.split(" ")
-            first = " ".join(words[:2]) if words[0][0].isdecimal() else words[0]
-            longest[first] = max(longest.get(first, 0), len(words))
+            first = phrase.partition(" ")[0]
+            if first[0].isdecimal():
+                first = " ".join(phrase.split(" ")[:2])
+            words = phrase.count(" ") + 1
+            if words > longest.get(first, 0):
+                longest[first] = words
         return cls(values, longest)
 
 
@@ -157,6 +160,13 @@ def phrase_at(book: Phrasebook[T], capitals: Capitals, first: int) -> tuple[int,
         if value is not None:
             return end, value
     return None
+
+
+def phrases_in(book: Phrasebook[T], capitals: Capitals) -> Iterator[tuple[int, int, T]]:
+    """First and last word (indices) and value of the longest phrase of ``book`` at each word of a text that has one."""
+    for first in [first for first, word in enumerate(capitals.words) if word.text in book.longest]:
+        if found := phrase_at(book, capitals, first):
+            yield first, *found
 
 
 _SHAPED = 6.0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractor.entities.candidates.candidate import Candidate
-from extractor.entities.candidates.gazetteer import phrase_at
+from extractor.entities.candidates.gazetteer import phrase_at, phrases_in
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals, Word
@@ -15,12 +15,11 @@ _KNOWN = 2.9
 def find_places(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     """Candidates for places that are no part of a longer capitalised phrase."""
     words = capitals.words
-    for first in range(len(words)):
-        found = phrase_at(known.places, capitals, first)
-        if found and words[first].link != "word" and not _goes_on(capitals, found[0]):
-            if capitals.text[words[found[0]].end : words[found[0]].end + 1] == "$":
+    for first, last, sort in phrases_in(known.places, capitals):
+        if words[first].link != "word" and not _goes_on(capitals, last):
+            if capitals.text[words[last].end : words[last].end + 1] == "$":
                 continue  # "US$ 11 million"
-            yield Candidate(words[first].start, words[found[0]].end, "place", f"atlas {found[1]}", _KNOWN)
+            yield Candidate(words[first].start, words[last].end, "place", f"atlas {sort}", _KNOWN)
 
 
 def _goes_on(capitals: Capitals, last: int) -> bool:

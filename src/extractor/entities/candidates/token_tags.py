@@ -3,7 +3,7 @@
 from copy import copy
 from typing import Self
 
-from extractor.entities.candidates.gazetteer import Head, Known, phrase_at
+from extractor.entities.candidates.gazetteer import Head, Known, phrase_at, phrases_in
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals, Word
@@ -27,12 +27,12 @@ class TokenTags:
         self.people = people
         self.duty = False
         self._countries: frozenset[str] | None = None
-        found = ((first, phrase_at(known.titles, capitals, first)) for first in range(len(capitals.words)))
-        titles = [(first, title[0]) for first, title in found if title]
+        titles = [(first, last) for first, last, _ in phrases_in(known.titles, capitals)]
         self.titled = {word for first, last in titles for word in range(first, last + 1)}
         self.offices = {word: last for first, last in titles for word in range(first, last)}
-        matches = ((first, phrase_at(known.bodies, capitals, first)) for first in range(len(capitals.words)))
-        self.bodies: dict[int, tuple[int, Known]] = {first: body for first, body in matches if body}
+        self.bodies: dict[int, tuple[int, Known]] = {
+            first: (last, body) for first, last, body in phrases_in(known.bodies, capitals)
+        }
         self.long = {last: first for first, (last, _) in self.bodies.items() if last > first}
 
     def of_duties(self) -> Self:

@@ -14,7 +14,7 @@ from extractor.fact import Amendments, Count, Vote
 from extractor.facts.counts.readings import COUNTS, STAGES, Counted, Counting
 from extractor.facts.links import Sentences
 from extractor.regex import compiled
-from extractor.rules.gazetteer import Phrases, merged
+from extractor.rules.gazetteer import Phrases, listed, merged
 from extractor.rules.grammar import COLUMNS, Grammar
 from extractor.rules.lexer import Word, forms
 from extractor.rules.matcher import Matcher
@@ -54,7 +54,7 @@ def build(library: Library) -> Find:
     of_some = {stage for stage, _ in means}
     single = (row["word"] for row in library.table("counts/words.tsv", *COLUMNS) if row["class"] == _SINGLE)
     named = (word.word for word in words if word.group == _NOUN)
-    nouns = Phrases({form for word in (*named, *single) for form in forms(word, "any")})
+    nouns = Phrases({form for word in (*named, *single) for form in forms(listed(word), "any")})
 
     def find(doc: Doc, draft: Draft) -> list[Amendments | Count]:
         text = draft.article.text

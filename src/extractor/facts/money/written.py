@@ -9,7 +9,7 @@ from extractor.data import Library
 from extractor.fact import Money
 from extractor.facts.money.forms import Chooser, Chosen, Form, chooser, load, signs
 from extractor.regex import any_of, compiled
-from extractor.rules.gazetteer import Phrases
+from extractor.rules.gazetteer import Phrases, listed
 from extractor.text.numbers import numbers
 
 _LINKS = "to|for|from|in|on|of|by|per|and|or|a|the|with|at"
@@ -70,7 +70,7 @@ def finder(library: Library) -> Find:
     forms = load(library)
     amounts = _Amounts(library)
     chooser_of = chooser(library)
-    worded = Phrases(form for form in forms if form[0].isalpha())
+    worded = Phrases(listed(form) for form in forms if form[0].isalpha())
     signed = signs(form for form in forms if not form[0].isalpha())
 
     def find(text: str, home: str | None) -> list[Money]:

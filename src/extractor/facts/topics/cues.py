@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -172,10 +171,11 @@ class Cues:
         ends = (table[kept, 3] + table[kept, 4]).tolist()
         found, free, named = Scan([], len(words), []), 0, 0
         phrases, by_first = self._phrases, self._by_first
-        for i, (word, second) in enumerate(pairwise((*words, _ALONE))):
-            if i < free or word not in phrases:
+        for i in [i for i, word in enumerate(words) if word in phrases]:
+            if i < free:
                 continue
-            follow = by_first.get(word) or self._unfold(word)
+            follow = by_first.get(words[i]) or self._unfold(words[i])
+            second = words[i + 1] if i + 1 < len(words) else _ALONE
             for rest, cue in follow.get(second) or follow[_ALONE]:
                 free = i + 1 + len(rest)
                 if words[i + 1 : free] == rest:
