@@ -1,5 +1,8 @@
 """Texts without blanks, which spaCy's tokenizer would take minutes for, and text that tells nothing."""
 
+from itertools import product
+from string import ascii_letters
+
 import pytest
 import spacy
 
@@ -21,6 +24,13 @@ def test_special_cases_are_learned_with_the_first_text_that_has_them_and_the_sec
     ours = Saved(nlp.vocab, nlp.path / "tokenizer")
     learned = [[token.text for token in ours(text)] for text in LEARNED]
     assert learned == [[token.text for token in nlp.make_doc(text)] for text in LEARNED]
+
+
+def test_words_of_letters_have_no_affix():
+    nlp = spacy.load(DEFAULT_MODEL, exclude=["tok2vec", "tagger", "parser", "ner", "lemmatizer", "attribute_ruler"])
+    ours = Saved(nlp.vocab, nlp.path / "tokenizer")
+    text = " ".join(map("".join, product(ascii_letters, repeat=2)))
+    assert [token.text for token in ours(text)] == [token.text for token in nlp.make_doc(text)]
 
 
 def test_a_run_without_blanks_is_cut(pipeline):
