@@ -22,8 +22,9 @@ def build(library: Library) -> Find:
     def find(doc: Doc, draft: Draft) -> Iterator[Instrument]:  # noqa: ARG001
         text, home = draft.article.text, draft.home.country if draft.home else None
         published = draft.published.value if draft.published else None
+        year = int(published[:4]) if published else None
         headline = draft.structure.headline
-        for number, entity in enumerate(entities(text, mentions(text, lexicon, home), lexicon), 1):
+        for number, entity in enumerate(entities(text, mentions(text, lexicon, home), lexicon, year), 1):
             law = instrument(text, f"L{number}", trimmed(text, entity, headline), lexicon, home, published)
             names = schemes.identifiers(text, law.mentions, law.country, published)
             yield replace(law, identifiers=names) if names else law

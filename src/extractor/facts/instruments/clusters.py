@@ -1,7 +1,7 @@
 """The laws that were made of mentions so far, found by what they can have in common with a further mention."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import chain, islice
 
 from extractor.facts.instruments.lexicon import Lexicon
@@ -18,11 +18,13 @@ class Clusters:
 
     Args:
         lexicon: the tables.
+        year: of the article, where known.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, year: int | None = None) -> None:
         self.entities: list[Entity] = []
         self.lexicon = lexicon
+        self.year = year
         self._places: defaultdict[_Key, dict[int, None]] = defaultdict(dict)
         self._told: list[dict[_Key, Found]] = []
 
@@ -58,9 +60,16 @@ class Clusters:
         for place in sorted(set(chain.from_iterable(map(self._latest, keys))), reverse=True)[:_MOST]:
             told = self._told[place].values()
             called = told and self.entities[place].known_by(item.core)
-            if called or (any(same(item, other, self.lexicon) for other in told)):
+            if called or (any(same(item, other, self.lexicon) for other in told) and not self._replaces(item, told)):
                 return place
         return None
+
+    def _replaces(self, item: Found, told: Iterable[Found]) -> bool:
+        """Whether one is a bill and the other an act of long ago, which the bill is to take the place of."""
+        acts = {other.year for other in (item, *told) if other.head == "act"}
+        bills = {other.year for other in (item, *told) if other.head == "bill"}
+        latest = self.year - 2 if self.year and bills else 0
+        return any(act is not None and int(act) < latest and act not in bills for act in acts)
 
     def shortened(self, item: Found) -> int | None:
         """The only one among the latest laws of its noun whose title is this one with words left out or added."""
@@ -71,7 +80,7 @@ class Clusters:
 
     def _has_short(self, item: Found, place: int) -> bool:
         told = self._told[place].values()
-        if item.year and any(o.year and o.year != item.year for o in told):
+        if self._replaces(item, told) or (item.year and any(o.year and o.year != item.year for o in told)):
             return False
         return any(short(item, other, self.lexicon) for other in told)
 

@@ -11,6 +11,7 @@ from extractor.facts.instruments.mention import Found, Patterns, with_tail, word
 from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.uppercase import capital, enacting, follows
 
+_HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
 _CLOSING = ("”", '"', "»")
 _SPACE = re.compile(r"\s+")
 _SIGNS = re.compile(r"[\W\d_]+")
@@ -25,6 +26,7 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
     ]
     found += _quoted(text, lexicon)
     kept: list[Found] = []
+    found = [_headed(text, item, lexicon.patterns) for item in found]
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
@@ -112,6 +114,15 @@ def _listed(text: str, item: Found, patterns: Patterns) -> Iterator[Found]:
 def _cites(text: str, item: Found, title: Found) -> bool:
     """Whether the end of a title is a citation of its own (Libya and Council Regulation (EU) No 269/2014)."""
     return item.form == "number" and item.end == title.end and text[title.start : item.start].endswith(" and ")
+
+
+def _headed(text: str, item: Found, patterns: Patterns) -> Found:
+    """With the words that make a heading of its name: "Amendment of the Act" is a bill."""
+    heading = patterns.heading.search(text, max(0, item.start - 40), item.start)
+    if heading is None or item.head not in ("act", "code", "law") or not (end := _HEADED.match(text, item.end)):
+        return item
+    start, core = heading.start("amendment"), ("amendment", *item.core)
+    return replace(item, start=start, end=end.end("more"), type="bill", head="amendment", core=core, number=None)
 
 
 def _numbers(text: str, lexicon: Lexicon, home: str | None) -> Iterator[Found]:

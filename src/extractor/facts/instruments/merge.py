@@ -12,9 +12,9 @@ from extractor.facts.instruments.shortforms import add_aliases, named
 _ANY_LAW = "any law"
 
 
-def entities(text: str, found: list[Found], lexicon: Lexicon) -> list[Entity]:
-    """The entities in order of first mention."""
-    titled = Clusters(lexicon)
+def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None = None) -> list[Entity]:
+    """The entities in order of first mention; ``year`` is the article's, where known."""
+    titled = Clusters(lexicon, year)
     for item in found:
         if item.form not in ("bare", "lone"):
             _place(text, item, titled)
