@@ -21,10 +21,6 @@ from extractor import extract
             {("sign", "Ministry of Health"), ("sign", "Harbour Union")},
         ),
         (
-            "The Cabinet approved the resolution furnished by the Minister of Fisheries to publish the Harbour Bill.",
-            {("approve", "Cabinet"), ("propose", "Minister of Fisheries")},
-        ),
-        (
             "SENATE ADOPTS HARBOUR BUDGET\n\nThe Senate yesterday adopted the harbour budget for 2025.",
             {("adopt", "Senate")},
         ),

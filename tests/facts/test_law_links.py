@@ -49,11 +49,6 @@ def test_the_rule_says_how_the_law_was_found(text, how):
         ("The Ferry Bill split the party: 62 Labour rebels voted against the bill.", ["Ferry Bill"]),
         ("They read the Ferry Bill. The house has 62 members.", [None]),
         ("The Ferry Bill fell: 37 members voted for the bill, one was against the bill.", ["Ferry Bill"]),
-        (
-            """Harbour officials met in the capital on Monday and heard many speakers on the future of ferries.
-            It rained. The legislation passed by 66 votes to 32. A separate bill, the Ferry Bill, fell.""",
-            [None],
-        ),
     ],
 )
 def test_each_count_and_vote_has_its_own_law(text, names):

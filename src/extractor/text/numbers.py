@@ -56,6 +56,9 @@ class Numbers(Struct, frozen=True):
         head, _, last = text.rpartition(" ")
         if last in self.scales and (worth := self._worth(head)) is not None:
             return worth * self.scales[last]
+        if match := re.fullmatch(r"(.*\S) and a half", text):
+            worth = self._worth(match[1])
+            return None if worth is None else worth + Decimal("0.5")
         if text in self.halves:
             return self.halves[text]
         return _figures(text) if text[:1].isdecimal() else _spelled(text)
