@@ -7,13 +7,17 @@ from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Lexicon, alike
 from extractor.facts.instruments.lowercase import small
+from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.uppercase import capital, enacting, follows
+from extractor.text.spans import Taken
 
 _HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
 _CLOSING = ("”", '"', "»")
 _SPACE = re.compile(r"\s+")
+_FIRST = re.compile(r"[\w-]+")
+_BEFORE = 60
 _SIGNS = re.compile(r"[\W\d_]+")
 
 
@@ -41,7 +45,29 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
             kept[-1] = item
         elif item.end > kept[-1].end and item.form == "number":  # Texas | Senate Bill | 8
             kept[-1] = replace(item, start=kept[-1].start)
+    if not any(item.head in LAWS and item.form in ("title", "number") for item in kept):
+        kept = sorted((*kept, *_by_subject(text, kept, lexicon)), key=lambda item: item.start)
     return [_own(item, lexicon, home) for item in _together(text, kept, lexicon)]
+
+
+def _by_subject(text: str, found: list[Found], lexicon: Lexicon) -> Iterator[Found]:
+    """Laws in small letters by their subject, where the text names none: "passed the postal vote bill"."""
+    taken, words, patterns = Taken(len(text)), lexicon.words, lexicon.patterns
+    for item in found:
+        taken.add(item.start, item.end)
+    general = words["generic"] | words["never"] | words["body"] | words["noun"]
+    for match in patterns.by_subject.finditer(text):
+        start, end = match.span("name")
+        head = lexicon.nouns[match["head"]]
+        while (first := _FIRST.match(text, start)) and first[0] in words["generic"] | words["front"]:
+            start = _SPACE.match(text, first.end()).end()  # type: ignore[union-attr]
+        core = words_of(text[start : match.start("head")])
+        loose = words["break"] | words["connector"] | words["cardinal"] | head.not_after
+        if not core or not loose.isdisjoint(core) or general.issuperset(core) or taken.touches(start, end):
+            continue
+        before = patterns.before_law.search(text, max(0, match.start() - _BEFORE), match.start())
+        if before or patterns.behind_law.match(text, end):
+            yield Found(start, end, "described", head.word, head.type, core)
 
 
 def _own(item: Found, lexicon: Lexicon, home: str | None) -> Found:

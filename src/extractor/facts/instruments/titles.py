@@ -123,6 +123,8 @@ class Reader:
         if not found:
             return end
         taken = found[0]
+        if letters[1:2] == "V" and letters[len(taken) : len(taken) + 2] == "H&":
+            taken += "H"  # the Bill on Amendments to the Ports Code and the Ferries Act
         if _ANOTHER.match(letters, len(taken)) and "&t" in taken:
             taken = taken[: taken.index("&t")]  # the Convention on Ports and the Ferries (Amendment) | Bill
         taken = self._first(taken, tokens)
@@ -223,7 +225,7 @@ class Reader:
             return "j"
         if low == "s" and last and len(previous) > 1 and (last.text.isupper() if word == "S" else self.stripped):
             return "p"
-        if word[0].isupper():
+        if word[0].isupper() or (word[1:2].isupper() and word[0].islower()):  # the iTaukei Land Trust Bill
             return self._capital(word, low)
         plain = "g" if low in self.words["generic"] else "x"  # the new Harbour Law
         return "D" if word[0].isdecimal() and previous != "by" and not _SIZE.match(word) else plain
@@ -238,7 +240,8 @@ class Reader:
         if _AMOUNT.fullmatch(word):
             return "x"  # the Appropriation Bill of N28.7 trillion
         if low in self.words["numeral"]:
-            return "I" if before and before[-1].letter in "()" else "."  # (No. 2) Bill, (Fees) No. 2 Bill
+            numbered = before and (before[-1].letter in "()" or previous in self.words["nameless"])
+            return "I" if numbered else "."  # (No. 2) Bill, (Fees) No. 2 Bill, Constitution Amendment No. 2 Bill
         if word.istitle() and low in self.words["opening"] and previous == "on":
             return "V"  # the bill On Amending the Tax Code
         ours = low in self.words["ours"] and last and last is before[-1] and last.letter == "C"  # the Save Our Seas Act

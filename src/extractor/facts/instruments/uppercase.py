@@ -10,7 +10,7 @@ from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
 
-_NEXT = re.compile(r"(?: |[^\S\n]*\n[^\S\n]*)([A-Z][\w’'-]*)")
+_NEXT = re.compile(r"(?: (?:& )?|[^\S\n]*\n[^\S\n]*)([A-Z][\w’'-]*)")
 _NEXT_OF_NAMED = re.compile(r"\s+([A-Z][\w’'-]*)")
 _WORD_AFTER = re.compile(r"(?:[^\S\n]+|\n(?!\s*\n))(\w+)")
 _POSTCODE = re.compile(r"\s+\d{4}(?!\d)")
@@ -94,7 +94,8 @@ def _opened(text: str, item: Found, behind: tuple[str, ...], lexicon: Lexicon) -
         some = opened and not lexicon.patterns.one.search(text, max(0, item.start - 40), item.start)
         if some or set(behind) <= lexicon.words["vague"] | _OF:
             return None
-    if item.head == "law" and behind[0] == "of" and not any(word in lexicon.nations for word in behind):
+    loose = not item.core or set(item.core) <= lexicon.words["never"]
+    if item.head == "law" and behind[0] == "of" and loose and not any(word in lexicon.nations for word in behind):
         return None  # a Bachelor of Laws in the Law of Obligations
     if item.type == "code" and behind[-1] == "act":  # the Code of Civil Procedure Act
         item = replace(item, type="act", head="act")
@@ -198,5 +199,5 @@ def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
     if "placed" in head.forms:
         return bool(set(item.core) & (lexicon.words["town"] | lexicon.nations.keys() | lexicon.words["among"]))
     titled = bool(head.forms & {"title", "named", "dated", "alone"})
-    enacted = head.type in ("act", "bill", "code") and head.word != "law"
+    enacted = head.type in ("act", "bill", "code", "constitution") and head.word != "law"
     return titled and (enacted or not set(item.core) <= lexicon.words["never"] | lexicon.demonyms)
