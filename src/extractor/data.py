@@ -86,6 +86,14 @@ class Library(Struct, frozen=True):
         """
         return _table(self.folders, name, columns)
 
+    def words(self, name: str, column: str) -> frozenset[str]:
+        """The cells of a table of one column, of which no rows are made: the longest tables are such.
+
+        Raises:
+            DataError: as of ``table``.
+        """
+        return _words(self.folders, name, column)
+
     def path(self, name: str) -> Path:
         """The project's own file ``name`` (for data that is no table, such as weights)."""
         return self.folders[0] / name
@@ -123,18 +131,35 @@ class Ordered:
 
 @cache
 def _table(folders: tuple[Path, ...], name: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
-    paths = [path for folder in folders if (path := folder / name).is_file()]
-    if not paths:
-        raise DataError(f"{name}: no such table in {', '.join(map(str, folders))}")
+    paths = _paths(folders, name)
     rows = tuple(chain.from_iterable(_rows(path, columns) for path in paths))
     if len(paths) > 1 and name in _CLOSED:
         _check(rows, _CLOSED[name], folders[0] / name)
     return rows
 
 
+@cache
+def _words(folders: tuple[Path, ...], name: str, column: str) -> frozenset[str]:
+    found: set[str] = set()
+    for path in _paths(folders, name):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        head, *cells = [line for line in lines if line and line[0] != "#" and not line.isspace()] or [""]
+        plain = head == column and not any("\t" in cell for cell in cells)
+        found.update(cells if plain else (row.cells[0] for row in _rows(path, (column,))))
+    return frozenset(found)
+
+
+def _paths(folders: tuple[Path, ...], name: str) -> list[Path]:
+    paths = [path for folder in folders if (path := folder / name).is_file()]
+    if not paths:
+        raise DataError(f"{name}: no such table in {', '.join(map(str, folders))}")
+    return paths
+
+
 def forget_tables() -> None:
     """Let go of the rows, which several kinds read, when all have been built of them."""
     _table.cache_clear()
+    _words.cache_clear()
 
 
 def _check(rows: tuple[Row, ...], column: str, own: Path) -> None:

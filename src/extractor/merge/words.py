@@ -114,7 +114,7 @@ def generic(library: Library, kind: str) -> dict[tuple[str, ...], str]:
 @cache
 def heads(library: Library) -> frozenset[str]:
     """Words at the end of a law's name that do not tell it from others."""
-    return frozenset(row["word"] for row in library.table("merge/heads.tsv", "word"))
+    return library.words("merge/heads.tsv", "word")
 
 
 def bag(words: list[str], same: dict[str, str]) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ _DOTTED = compiled(r"(?:\w\.)*[A-Z]")
 def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
     """Makes the function that gives the sentences of a Doc and its text as (start, end) token indices, all covered."""
     abbreviations, joining = _abbreviations(library), joins(library)
-    starters = frozenset(row["word"] for row in library.table("sentences/starters.tsv", "word"))
+    starters = library.words("sentences/starters.tsv", "word")
 
     def ends_sentence(text: str, match: re.Match[str]) -> bool:
         word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())

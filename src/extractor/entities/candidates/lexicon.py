@@ -96,7 +96,7 @@ def lexicon(library: Library) -> Lexicon:
     bare = library.table("institutions/short.tsv", "word", "type", "use")
     roles = library.table("people/roles.tsv", "word", "use")
     lands = atlas(library)
-    never = _column(library, "names/never.tsv", "word")
+    never = library.words("names/never.tsv", "word")
     heads = head_nouns(library)
     bodies = known_bodies(library)
     regions: dict[str, str] = {
@@ -107,7 +107,7 @@ def lexicon(library: Library) -> Lexicon:
         words = sort.get(row["use"])
         words = row.fail(f"use is {row['use']!r}, not one of {', '.join(_USES)}") if words is None else words
         words.append(listed(row["word"]))
-    particles = _column(library, "names/particles.tsv", "word")
+    particles = library.words("names/particles.tsv", "word")
     vessels = sort["vessel"]
     states = library.table("places/states.tsv", "country", "code", "name", "short")
     return Lexicon(
@@ -118,7 +118,7 @@ def lexicon(library: Library) -> Lexicon:
         named=frozenset(noun.rstrip(".") for noun, head in heads.items() if head.named or noun.endswith(".")),
         titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
         stopped=frozenset(title[:-1] for title in titles if title.endswith(".") and " " not in title),
-        given=_column(library, "names/given.tsv", "name"),
+        given=library.words("names/given.tsv", "name"),
         manners=Manners(
             never=never,
             short_forms=frozenset(form for word in sort["short"] for form in (word, word.upper())),
@@ -135,9 +135,9 @@ def lexicon(library: Library) -> Lexicon:
         uses={use: frozenset(words) for use, words in sort.items()},
         grounds=Phrasebook.of({form: True for word in (*sort["site"], *sort["ground"]) for form in _forms(word)}),
         vessels=Anchored(vessels, rf"\b(?:{'|'.join(vessels)})\s+(?=[A-Z])"),
-        ordinary=_column(library, "people/ordinary.tsv", "word"),
-        families=_column(library, "people/families.tsv", "name"),
-        persons=Phrasebook.of(dict.fromkeys(map(listed, _column(library, "people/known.tsv", "name")), True)),
+        ordinary=library.words("people/ordinary.tsv", "word"),
+        families=library.words("people/families.tsv", "name"),
+        persons=Phrasebook.of(dict.fromkeys(map(listed, library.words("people/known.tsv", "name")), True)),
         party=party_label(library),
         memorials=bearers(library, "university") | {"Hospital"},
         chambers=bearers(library, "legislature"),
@@ -156,10 +156,10 @@ def lexicon(library: Library) -> Lexicon:
             regions | {words: str(sort) for words, (_, sort) in lands.words.items() if sort != "demonym"}
         ),
         small_before=compiled(
-            rf"(?<![\w’'-])(?!(?:{'|'.join(sorted(_column(library, 'names/before.tsv', 'word')))})\s)[a-z]{{2,}} $"
+            rf"(?<![\w’'-])(?!(?:{'|'.join(sorted(library.words('names/before.tsv', 'word')))})\s)[a-z]{{2,}} $"
         ),
-        before_places=compiled(rf"\b(?i:{'|'.join(sorted(_column(library, 'places/before.tsv', 'word')))})\s+$"),
-        general=_column(library, "institutions/governments.tsv", "word", "use"),
+        before_places=compiled(rf"\b(?i:{'|'.join(sorted(library.words('places/before.tsv', 'word')))})\s+$"),
+        general=frozenset(row["word"] for row in library.table("institutions/governments.tsv", "word", "use")),
         groups=compiled(r"\s+(?:" + "|".join(map(re.escape, sort["group"] or ("(?!)",))) + r")\b"),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
@@ -171,7 +171,7 @@ def _members(letters: list[str]) -> re.Pattern[str]:
 
 
 def _forms_of_companies(library: Library) -> re.Pattern[str]:
-    forms = _column(library, "names/forms.tsv", "form")
+    forms = library.words("names/forms.tsv", "form")
     ends = sorted((re.escape(form.rstrip(".")) + r"\.?" * form.endswith(".") for form in forms), reverse=True)
     return compiled(rf"(?:\s*\([A-Z][\w ]{{1,18}}\.?\)\s*|,?\s)(?:{'|'.join(ends)})(?![\w-])")
 
@@ -221,7 +221,3 @@ def _forms(title: str) -> tuple[str, ...]:
     """A title as it is, and as in a line of capitals."""
     forms = (title, title.upper()) if len(title) > 1 else (title,)
     return (*forms, f"{title}.") if "." in title else forms
-
-
-def _column(library: Library, table: str, column: str, *others: str) -> frozenset[str]:
-    return frozenset(row.cells[0] for row in library.table(table, column, *others))

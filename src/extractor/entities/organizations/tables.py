@@ -54,14 +54,14 @@ def kinds(library: Library) -> Kinds:
         peoples=frozenset((row["word"], row["country"]) for row in peoples),
         shapes={row["rule"]: _type(row) for row in shapes} | {OF_LAND: "legislature"},
         world=compiled(rf"(?:{_openings(library, 'world')})(?:(?!\w)|(?<=-))"),
-        departments=frozenset(row["country"] for row in library.table("institutions/departments.tsv", "country")),
+        departments=library.words("institutions/departments.tsv", "country"),
         forms=frozenset(row["form"].rstrip(".") for row in library.table("names/forms.tsv", "form")),
         unions=frozenset(row["word"] for row in workers if row["use"] == "head"),
         workers=frozenset(row["word"] for row in workers if row["use"] == "worker"),
         lands=frozenset(
             words.casefold() for words, (_, sort) in atlas(library).words.items() if sort in ("name", "demonym")
         ),
-        ordinary=frozenset(row["word"] for row in library.table("people/ordinary.tsv", "word")),
+        ordinary=library.words("people/ordinary.tsv", "word"),
         local={(row["word"], country): _type(row) for row in shorts for country in row["use"].split()[1:]},
     )
 

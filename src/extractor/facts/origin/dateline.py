@@ -37,7 +37,7 @@ Read = Callable[[str], Dateline | None]
 def reader(library: Library) -> Read:
     """Makes the function that reads an article's dateline."""
     places = atlas(library)
-    agencies = frozenset(row["agency"] for row in library.table("origin/agencies.tsv", "agency"))
+    agencies = library.words("origin/agencies.tsv", "agency")
     states = library.table("places/states.tsv", "country", "code", "name", "short")
     regions = {form for row in states for form in (row["name"], row["code"], *row["short"].split("|")) if form}
     regions |= {"DC", *(word for word, (code, sort) in places.words.items() if sort == "name" and code != "US")}

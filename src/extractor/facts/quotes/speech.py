@@ -106,7 +106,7 @@ def read(library: Library) -> Speech:
         parts=frozenset(parts),
         nouns=nouns(library),
         words={each: frozenset(of) for each, of in words.items()},
-        feelings=frozenset(row["noun"] for row in library.table("quotes/feelings.tsv", "noun")),
+        feelings=library.words("quotes/feelings.tsv", "noun"),
         statement=compiled(rf"\b{alternatives(words['statement'])}\b", re.IGNORECASE),
         aside=compiled(rf"(?:,|\s[–—-]{{1,2}})\s+{alternatives(words['aside'])}\b"),
         reporting=compiled(rf"\b{alternatives(verbs)} that\b"),

@@ -1,0 +1,28 @@
+"""Tables of one column, of which no rows are made."""
+
+import pytest
+
+from extractor.data import Library
+from extractor.errors import DataError
+
+
+@pytest.fixture
+def library(tmp_path):
+    for folder, lines in (("own", "# harbours\nword\n\nPort Vell\n  \nTarrow\n"), ("more", "word\nTarrow\nQuillby\n")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "harbours.tsv").write_text(lines)
+    return Library((tmp_path / "own", tmp_path / "more"))
+
+
+def test_words_of_several_folders_add_up(library):
+    assert library.words("harbours.tsv", "word") == {"Port Vell", "Tarrow", "Quillby"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [("word\nTarrow\tX\n", "more.harbours.tsv:2: 2 cells, expected 1"), ("name\nX\n", "harbours.tsv:1: columns are")],
+)
+def test_a_fault_is_told_with_its_place(library, lines, fault):
+    (library.folders[1] / "harbours.tsv").write_text(lines)
+    with pytest.raises(DataError, match=fault):
+        library.words("harbours.tsv", "word")
