@@ -12,6 +12,7 @@ _LEAP = 2000
 _MIDDLE = 15
 _NEAR = 75
 _YEAR = 366
+_FRESH = 14
 
 
 def famous(library: Library) -> dict[str, tuple[int, int]]:
@@ -31,19 +32,21 @@ def calendar(parts: Match, context: Context) -> Timex | None:
         return _day_of_week_and_month(day, weekday, context)
     if day is not None and not _exists(year, month, day):
         return None
-    return _dated(year, month, day, weekday, context)
-
-
-def calendarmonth(parts: Match, context: Context) -> Timex:
-    """The month of a part of it: the first week of June 2021."""
-    return _dated(parts.number("year"), parts.number("mon") or 1, None, None, context)
-
-
-def _dated(year: int | None, month: int, day: int | None, weekday: int | None, context: Context) -> Timex:
     if year is not None:
         return Timex("DATE", ymd(year, month, day))
     guess = likely_year(month, day, weekday, context)
     return Timex("DATE", ymd(guess, month, day), "inferred" if guess else "unresolved")
+
+
+def calendarmonth(parts: Match, context: Context) -> Timex | None:
+    """The month of a part of it: the first week of June 2021."""
+    month, year = parts.number("mon"), parts.number("year")
+    if month is None:
+        return None
+    if year is not None:
+        return Timex("DATE", ymd(year, month, None))
+    year = likely_year(month, None, None, context)
+    return Timex("DATE", ymd(year, month, None), "inferred" if year else "unresolved")
 
 
 def stated_year(parts: Match, number: str = "") -> int | None:
@@ -125,15 +128,35 @@ def numeric(parts: Match, context: Context) -> Timex | None:
     first, second, year = parts.number("day"), parts.number("day2"), stated_year(parts)
     if first is None or second is None:
         return None
-    options = {"day": (second, first), "month": (first, second)}
-    options = {order: each for order, each in options.items() if _exists(year, *each)}
+    weekday = parts.number("dow")
+    options = [(first, second, "day"), (second, first, "month")]
+    options = [option for option in options if _exists(year, option[1], option[0])] if _months(options) else []
+    if weekday and year:
+        fitting = [option for option in options if date(year, option[1], option[0]).isoweekday() == weekday]
+        options = fitting or options
+    if not options:
+        return None
     if len(options) > 1 and first != second:
-        options = {order: each for order, each in options.items() if order == context.order()}
-        if not options:
-            return Timex("DATE", f"{year:04}-XX-XX" if year else "XXXX-XX-XX", "unresolved")
-    for month, day in options.values():
-        return _dated(year, month, day, parts.number("dow"), context)
-    return None
+        order = context.order() or _fresh(options, year, context)
+        options = [option for option in options if option[2] == order]
+    if not options:
+        return Timex("DATE", f"{year:04}-XX-XX" if year else "XXXX-XX-XX", "unresolved")
+    day, month, _ = options[0]
+    if year is None:
+        year = likely_year(month, day, weekday, context)
+    return Timex("DATE", ymd(year, month, day))
+
+
+def _fresh(options: list[tuple[int, int, str]], year: int | None, context: Context) -> str | None:
+    """The order in which figures make a day close to the publication date, where only one does."""
+    if context.anchor is None or year is None:
+        return None
+    near = [order for day, month, order in options if abs((date(year, month, day) - context.anchor).days) <= _FRESH]
+    return near[0] if len(near) == 1 else None
+
+
+def _months(options: list[tuple[int, int, str]]) -> bool:
+    return any(month <= 12 for _, month, _ in options)  # noqa: PLR2004
 
 
 def span(parts: Match, context: Context) -> Timex | None:
@@ -146,6 +169,8 @@ def span(parts: Match, context: Context) -> Timex | None:
     if days != sorted(set(days)) or first == last or not _exists(year, month, last):
         return None
     resolution = "explicit" if year else "inferred"
+    if year is None and "last" in parts and context.anchor:
+        year = context.anchor.year - 1
     if year is None:
         year = likely_year(month, last, None, context)
     value = f"{ymd(year, month, first)}/{ymd(year, month, last)}"

@@ -30,6 +30,7 @@ class Memory(Struct):
     """What earlier expressions of the article leave to later ones, as TIMEX3 values."""
 
     last: str | None = None
+    quarter: str | None = None
 
     def first_day(self) -> date | None:
         """The first day of the last date that was read, where it is a day, month or year that is known."""

@@ -53,8 +53,35 @@ def shift(parts: Match, context: Context) -> Timex | None:
 
 
 def yearago(parts: Match, context: Context) -> Timex | None:
-    """A year ago, the year-ago quarter: the year before."""
-    return None if parts.text("unit") in ("D", "W", "E", "C") else from_anchor("Y", -1, context)
+    """A year ago, the year-ago quarter: the quarter in hand a year before, else the year."""
+    if parts.text("unit") in ("D", "W", "E", "C"):
+        return None
+    quarter = context.memory.quarter
+    if quarter is not None:
+        return Timex("DATE", f"{int(quarter[:4]) - 1:04}{quarter[4:]}", "relative")
+    return from_anchor("Y", -1, context)
+
+
+def latest(parts: Match, context: Context) -> Timex | None:
+    """The latest quarter, the most recent period: the quarter in hand."""
+    if parts.text("unit") not in (None, "Q"):
+        return None
+    if context.memory.quarter is None:
+        return None if "unit" not in parts else from_anchor("Q", -1, context)
+    return Timex("DATE", context.memory.quarter, "relative")
+
+
+def lastyears(parts: Match, context: Context) -> Timex | None:
+    """Last year's quarter."""
+    return yearago(parts, context) if context.memory.quarter else from_anchor("Y", step_of(parts), context)
+
+
+def periodof(parts: Match, context: Context) -> Timex | None:
+    """The 1988 quarter: the quarter in hand in that year, else the year."""
+    if parts.text("unit") not in (None, "Q"):
+        return None
+    quarter = context.memory.quarter
+    return Timex("DATE", f"{parts.number('year'):04}" + (quarter[4:] if quarter else ""), "relative")
 
 
 def amount(parts: Match, name: str) -> int | str | float:
@@ -161,7 +188,7 @@ def _close(month: re.Match[str], anchor: date) -> bool:
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
-        shift, yearago, weekofday, weekdayofmonth, newyear,
+        shift, yearago, latest, lastyears, periodof, weekofday, weekdayofmonth, newyear,
         dayafter, dayofmonth, dayofrelative,
     )
 }  # fmt: skip

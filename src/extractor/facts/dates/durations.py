@@ -110,6 +110,8 @@ def reffuture(parts: Match, context: Context) -> Timex:  # noqa: ARG001
 def unitthe(parts: Match, context: Context) -> Timex | None:
     """The year, the quarter: the one in hand."""
     unit = parts.text("unit") or "Y"
+    if unit == "Q" and context.memory.quarter:
+        return Timex("DATE", context.memory.quarter, "relative")
     if unit in ("E", "C", "D"):
         return None
     if context.anchor is None:

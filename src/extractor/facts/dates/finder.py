@@ -13,11 +13,11 @@ from extractor.fact import Date
 from extractor.facts.dates import absolute, days, durations, holidays, periods, relative
 from extractor.facts.dates.context import Context, Reading, Timex
 from extractor.facts.dates.customs import Order, customs, order_in
-from extractor.facts.dates.foreign import months, with_foreign
+from extractor.facts.dates.foreign import months, spaced, with_foreign
 from extractor.facts.dates.joins import joiner, widener
 from extractor.facts.dates.lists import apart, lender, timed
 from extractor.facts.dates.published import detector
-from extractor.facts.dates.values import bounds, edtf
+from extractor.facts.dates.values import around, bounds, edtf
 from extractor.record import Published
 from extractor.regex import compiled
 from extractor.rules.grammar import Grammar
@@ -52,6 +52,7 @@ class Finder:
         self._join = joiner(library)
         self._timed = timed(library)
         self._lend = lender(library)
+        self._whole = spaced(library)
         self._detect = detector(library)
         self._customs = customs(library)
         self._famous = absolute.famous(library)
@@ -75,7 +76,7 @@ class Finder:
             customs=self._customs(home), tense=self._tense, famous=self._famous,
         )  # fmt: skip
         found = (self._widen(lexed.text, each) for each in self._read(lexed, context, draft))
-        return self._lend(lexed.text, self._timed(lexed.text, self._join(lexed.text, found)))
+        return self._whole(lexed.text, self._lend(lexed.text, self._timed(lexed.text, self._join(lexed.text, found))))
 
     def _order(self, text: str, draft: Draft) -> Callable[[], Order]:
         @cache
@@ -90,8 +91,7 @@ class Finder:
         for match, timex in self._matcher.read(lexed, context, draft.refused, "" if vague else _VAGUE):
             if vague or not timex.value.endswith(_REF):
                 yield from apart(_date(match, context, timex))
-                if timex.type == "DATE" and not timex.value.endswith(_REF):
-                    context.memory.last = timex.value
+                _remember(context, timex, match.reading)
 
 
 def _placed(reading: Reading) -> RulesReading[Context, Timex]:
@@ -114,3 +114,15 @@ def _date(match: Match, context: Context, timex: Timex) -> Date:
         text=context.text[match.start : match.end], start=match.start, end=match.end, type=timex.type,
         value=value, timex=timex.value, earliest=first, latest=last, resolution=timex.resolution, rule=match.rule,
     )  # fmt: skip
+
+
+def _remember(context: Context, timex: Timex, reading: str) -> None:
+    """Keeps what later expressions refer to; results for several months put the quarter out of mind."""
+    memory = context.memory
+    if timex.type == "DATE" and not timex.value.endswith("REF"):
+        memory.last = timex.value
+        if reading in ("quarter", "quarterof") and "X" not in timex.value:
+            over = context.anchor is None or timex.value < around(context.anchor, "Q", 0)
+            memory.quarter = timex.value if over or memory.quarter is None else memory.quarter
+    elif timex.value in ("P6M", "P9M"):
+        memory.quarter = None

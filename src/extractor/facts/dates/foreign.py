@@ -1,13 +1,21 @@
-"""Dates in words of other languages ("9 mars 2023"): the model points at them, dateparser reads them."""
+"""Dates that the grammar does not read: in words of other languages ("9 mars 2023"), and with letters set apart.
 
+The model points at the former, dateparser reads them; a scanner left the latter: "5 J u n e  1 9 9 6", "June 1 9 9 4".
+"""
+
+from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain
 
 from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.fact import Date
+from extractor.facts.dates.absolute import ymd
+from extractor.facts.dates.joins import exists
 from extractor.facts.dates.values import bounds
 from extractor.regex import compiled
+from extractor.rules.gazetteer import merged
 from extractor.text.spans import Spans
 
 _FORM = compiled(
@@ -18,6 +26,9 @@ _YEAR = compiled(r"[12]\d{3}(?!\d)")
 _WORD = compiled(r"[^\W\d]{3,}")
 _MODEL_LABEL = "DATE"
 _AROUND = 14
+_APART = compiled(r"1(?=\s?[89]\s?\d\s?\d)|2(?=\s?0\s?\d\s?\d)")
+_BEFORE, _AFTER = 40, 10
+"""Code points within which the rest of a day stands around the first figure of its year, letters set apart."""
 _LONGEST = 26
 _READ_AGAIN = 2
 """So many of the last dates may a further one of the model's touch."""
@@ -25,6 +36,7 @@ _READ_AGAIN = 2
 
 Months = dict[str, tuple[str, ...]]
 """The languages in which a word, in small letters, names a month."""
+_CLASSES = ("namedmonth", "doubtfulmonth")
 
 
 def months(library: Library) -> Months:
@@ -91,3 +103,43 @@ def _parsed(words: str, languages: tuple[str, ...]) -> str | None:
     strict = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]}
     day = dateparser.parse(words, languages=list(languages), settings=strict)
     return day.date().isoformat() if day else None
+
+
+def spaced(library: Library) -> Callable[[str, list[Date]], list[Date]]:
+    """Makes the function that puts whole days in place of what was read of their parts, among a text's dates."""
+    rows = library.table("dates/words.tsv", "class", "word", "value", "case")
+    months = {row["word"]: int(row["value"]) for row in rows if row["class"] in _CLASSES and row["word"].isalpha()}
+    names = "|".join(r"\s?".join(name) for name in months)
+    number, name = r"[0-3]\s?\d|\d", rf"(?=[A-Z])(?i:{names})"
+    pattern = compiled(
+        rf"(?<![\w.,])(?:(?:(?P<day>{number})\s{{1,3}}(?P<month>{name})|(?P<month2>{name})\s{{1,3}}(?P<day2>{number})\s?)"
+        r",?\s{1,3}(?P<year>(?:1\s?[89]|2\s?0)\s?\d\s?\d)"
+        rf"|(?P<month3>{name})\s{{1,3}}(?P<year3>(?:1\s[89]|2\s0)\s\d\s\d))(?!\s?\d)"
+    )
+
+    def whole(text: str, dates: list[Date]) -> list[Date]:
+        spans, found = Spans(dates), []
+        gone: set[int] = set()
+        near = merged((year.start() - _BEFORE, year.end() + _AFTER) for year in _APART.finditer(text))
+        for match in chain.from_iterable(pattern.finditer(text, *each) for each in near):
+            start, end = match.span()
+            over = [date for date in spans.touching(start, end) if date.start not in gone]
+            if any(date.start <= start and end <= date.end for date in over):
+                continue
+            parts = [match["day"] or match["day2"] or "", match["month"] or match["month2"] or match["month3"]]
+            day, month, year = ("".join(part.split()) for part in (*parts, match["year"] or match["year3"]))
+            value = ymd(int(year), months[month.lower()], int(day) if day else None)
+            if not exists(value):
+                continue
+            first, last = bounds(value) or (None, None)
+            apart = Date(
+                text=match[0], start=start, end=end, type="DATE", value=value, timex=value,
+                earliest=first, latest=last, resolution="explicit", rule="letters set apart",
+            )  # fmt: skip
+            found.append(apart)
+            gone.update(date.start for date in over)
+        if not found:
+            return dates
+        return sorted([*(date for date in dates if date.start not in gone), *found], key=lambda date: date.start)
+
+    return whole

@@ -106,7 +106,7 @@ def _in_year(first: Date, second: Date) -> Date | None:
 
 def timed(library: Library) -> Callable[[str, Iterable[Date]], list[Date]]:
     """Makes the function that gives times of day, among an article's dates (in order), the day beside them."""
-    between = {kind: forms(library, kind)[0][1] for kind in ("time-day", "day-time")}
+    between = {kind: forms(library, kind)[0][1] for kind in ("time-day", "day-time", "time-time")}
 
     def pair(text: str, first: Date, second: Date) -> str | None:
         kind = f"{_sort(first)}-{_sort(second)}"
@@ -123,6 +123,8 @@ def timed(library: Library) -> Callable[[str, Iterable[Date]], list[Date]]:
             if kind == "time-day":
                 found[-1] = _one(text, found[-1], date)
                 own.add(len(found) - 1)
+                if len(found) - 2 not in own and len(found) > 1 and pair(text, *found[-2:]) == "time-time":
+                    found[-2] = _on(found[-2], date)
             else:
                 found.append(_on(date, found[-1]) if kind else date)
         return found

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from extractor.facts.dates.absolute import full_year, stated_year
+from extractor.facts.dates.absolute import full_year, stated_year, ymd
 from extractor.facts.dates.context import Context, Reading, Timex
 from extractor.facts.dates.relative import step_of
 from extractor.facts.dates.values import season_start
@@ -54,6 +54,24 @@ def _two_years(parts: Match, short: str) -> tuple[int, int] | None:
     return (start, end) if end is not None and 0 < end - start < 150 else None  # noqa: PLR2004
 
 
+def spokenyear(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
+    """Nineteen ninety-six; the year two thousand."""
+    if parts.text("unit") not in (None, "Y"):
+        return None
+    digits = [n for word in parts.words("spokenyear") if isinstance(n := parts.values.get(("number", word)), int)]
+    match digits:
+        case [head, 1000, *rest] if head == 2:  # noqa: PLR2004
+            value = 2000 + sum(rest)
+        case [19 | 18 | 20 as century, tens] if 10 <= tens < 100:  # noqa: PLR2004
+            value = century * 100 + tens
+        case [19 | 18 | 20 as century, tens, ones] if tens >= 20 and ones < 10:  # noqa: PLR2004
+            value = century * 100 + tens + ones
+        case _:
+            return None
+    month = parts.number("month")
+    return Timex("DATE", f"{value:04}" if month is None else ymd(value, month, None))
+
+
 def decade(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """The 1990s, the '90s, the nineties; decades without a century are the twentieth's (the teens and before: ours)."""
     number = parts.number("year")
@@ -87,6 +105,12 @@ def fiscal(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
         if second is not None:
             return Timex("DATE", f"{year:04}/{full_year(second):04}")
     return None if year is None else Timex("DATE", f"{year:04}")
+
+
+def fiscalspan(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
+    """FY2022 to FY2024."""
+    years = [value for number in ("", "2") if (value := stated_year(parts, number)) is not None]
+    return Timex("DATE", f"{years[0]:04}/{years[1]:04}") if len(years) == 2 and years[0] < years[1] else None  # noqa: PLR2004
 
 
 def season(parts: Match, context: Context) -> Timex | None:
@@ -180,6 +204,6 @@ def half(parts: Match, context: Context) -> Timex | None:
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
-        year, yearspan, yearspans, decade, century, fiscal, season, quarter, lastquarter, half,
+        year, yearspan, yearspans, spokenyear, decade, century, fiscal, fiscalspan, season, quarter, lastquarter, half,
     )
 }  # fmt: skip

@@ -176,11 +176,20 @@ def yearend(parts: Match, context: Context) -> Timex | None:
     return from_anchor("Y", 0, context) if year is None else Timex("DATE", f"{year:04}")
 
 
+def quarterof(parts: Match, context: Context) -> Timex | None:
+    """Last year's third quarter."""
+    number = parts.number("nth")
+    if number is None or not 1 <= number <= 4 or parts.text("unit") != "Y" or parts.text("unit2") != "Q":  # noqa: PLR2004
+        return None
+    year = from_anchor("Y", step_of(parts), context)
+    return Timex("DATE", f"{year.value}-Q{number}", year.resolution)
+
+
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
         deictic, daybefore, deicticpart, weekday, weekdaynext, weekend,
         weekdaypart, relative, financial, relativemonth, calendarshift,
-        same, pointof, yearend,
+        same, pointof, yearend, quarterof,
     )
 }  # fmt: skip
