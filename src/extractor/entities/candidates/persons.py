@@ -19,6 +19,7 @@ _ROLE_LETTERS = "abcdefghijklmnopqrstuvwxyz-"
 _LONGEST_ROLE = 40
 _BETWEEN = re.compile(r"\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?")
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
+_LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
 _FEWEST, _MOST_LETTERS = 3, 6
 _MOST_TITLES, _LONG = 12, 3
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
@@ -229,11 +230,17 @@ class _People(FullNames):
             return None
         if self.words[last].text in self.known.titles.values and not self._is_given(first):
             return None
-        if not self.known.party.match(self.capitals.text, self.words[last].end):
+        if not self.known.party.match(self.capitals.text, self.words[last].end) and not self._speaks_for(first, last):
             return None
         return Found(
             first, last, Candidate(self.words[first].start, self._end(last), "person", "party label", _LABELLED)
         )
+
+    def _speaks_for(self, first: int, last: int) -> bool:
+        """Whether a delegate's land stands behind a name in capitals: "ANA BROOK (Brazil)"."""
+        land = _LAND.match(self.capitals.text, self.words[last].end)
+        hit = self.known.atlas.look_up(land[1]) if land else None
+        return hit is not None and hit[1] == "name" and all(self.words[at].text.isupper() for at in (first, last))
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]

@@ -138,8 +138,9 @@ class Boundaries(TokenTags):
                     and (right - last < _SHORT_GAP or right in self.titled or self._ends_office(last, right + 1))
                 )
             elif link in ("and", "listed"):
+                ended = self._is_listed(last, right) or self._of_land(last, right)
                 commas = any(self.words[index].link == "comma" for index in range(last + 1, right + 1))
-                joins = head.joins and self._joins_right(right + 1, listed=commas)
+                joins = head.joins and not ended and self._joins_right(right + 1, listed=commas)
                 step = joins or self._two_countries(right)
             elif link == "comma":
                 step = head.joins and self._in_list(right + 1)
@@ -156,6 +157,13 @@ class Boundaries(TokenTags):
     def _is_town(self, index: int) -> bool:
         """Whether a word is a town's name, where an office sits: "Ministry of Finance Colombo"."""
         return self.known.places.values.get(self.words[index].text) in ("capital", "city")
+
+    def _is_listed(self, last: int, right: int) -> bool:
+        """Whether a list has ended before an "and" ("Culture, Media & Sport and") or ", and" ("Law and Order, and")."""
+        links = [self.words[index].link for index in range(last + 1, right + 1)]
+        since = links[len(links) - links[::-1].index("comma") :] if "comma" in links else links
+        ended = "and" in since or "listed" in since  # but "Science and Technology, Forests" goes on
+        return ended and ("comma" in links) == (self.words[right + 1].link == "and")
 
     def with_form(self, right: int) -> int:
         """End (code points) of a name, over the stop of "Inc." or a form in brackets."""

@@ -109,6 +109,11 @@ class TokenTags:
     def _in_person(self, index: int) -> bool:
         return any(self.people.get(first, -1) >= index for first in range(max(0, index - 3), index + 1))
 
+    def _of_land(self, last: int, right: int) -> bool:
+        """Whether a name has ended with the country that it is of ("Ministry of Finance of Chile and …")."""
+        hit = self.known.atlas.look_up(self.words[right].text) if right > last + 1 else None
+        return bool(hit and hit[1] == "name" and self.words[right].link == "of")
+
     def _is_seat(self, index: int, head: Head) -> bool:
         """Whether a mission abroad has its town here ("British Embassy Amman", "in Amman")."""
         found = self.known.places.values

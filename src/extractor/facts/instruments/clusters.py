@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import chain, islice
 
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.matching import LAWS, YEAR, bare, core_of, plain, same, short
+from extractor.facts.instruments.matching import LAWS, YEAR, bare, core_of, heads_agree, plain, same, short
 from extractor.facts.instruments.mention import Entity, Found
 
 _Key = tuple[Hashable, ...]
@@ -70,6 +70,23 @@ class Clusters:
         bills = {other.year for other in (item, *told) if other.head == "bill"}
         latest = self.year - 2 if self.year and bills else 0
         return any(act is not None and int(act) < latest and act not in bills for act in acts)
+
+    def of_year(self, item: Found) -> int | None:
+        """The law of which only the year and the noun are said: the 1992 Act."""
+        if item.form != "title" or len(item.core) != 1 or not YEAR.fullmatch(item.core[0]):
+            return None
+        for place in reversed(self._places.get(("year", item.core[0]), {})):
+            if any(heads_agree(item, other) for other in self._told[place].values()):
+                return place
+        kin = {place for key in _heads(item) for place in self._places.get(key, ()) if self._told[place]}
+        if len(kin) != 1:
+            return None
+        place = kin.pop()
+        return place if not any(other.year for other in self._told[place].values()) else None
+
+    def last_bill(self) -> int | None:
+        """The last law or bill."""
+        return next((place for place in reversed(self._places.get(("law",), {})) if self._told[place]), None)
 
     def shortened(self, item: Found) -> int | None:
         """The only one among the latest laws of its noun whose title is this one with words left out or added."""

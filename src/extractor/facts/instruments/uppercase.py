@@ -44,9 +44,11 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
         if set(core) <= lexicon.words["generic"] | lexicon.words["and"]:
             return called(quoted, head, lexicon)
         quoted = None
-    end = quoted.end() if quoted else _end(text, match, head, lexicon, reader)
+    end = quoted.end() if quoted else _end(text, match, head, lexicon, reader, titled=bool(core))
     item = Found(start, end, "title", head.word, head.type, core)
     item = with_tail(text, item, lexicon.patterns, head.forms)
+    if item.type == "treaty" and item.number and (more := reader.right(item.end, ("to",))) > item.end:
+        return replace(item, end=more, core=(*core, *words_of(text[item.end : more])))
     if end > match.end():
         if "parties" in head.forms and text[match.end() :].lstrip().startswith("between"):
             stop = subject(text, end, lexicon, lexicon.patterns.purpose)
@@ -77,12 +79,18 @@ def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns) ->
     return Found(match.start(), purpose.end(), "title", head.word, "bill", words_of(purpose[0]))
 
 
-def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> int:
+def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader, *, titled: bool) -> int:
     """Where the title ends, with what a small word opens behind its noun: the Law of Ukraine "On Harbours"."""
     end = reader.right(match.end(), head.after)
-    body = lexicon.patterns.of_body_on.match(text, match.end()) if end == match.end() and "on" in head.after else None
-    end = reader.right(body.end() - 1, ("on",)) if body else end
+    if (
+        body := lexicon.patterns.of_body_on.match(text, match.end())
+        if end == match.end() and "on" in head.after
+        else None
+    ):
+        end = reader.right(body.end() - 1, ("on",))
     behind = words_of(text[match.end() : end])
+    if not titled and behind[:1] == ("to",) and not lexicon.nouns.keys() & set(behind):
+        return match.end()  # "sent the Protocol to the Senate"
     named = lexicon.patterns.quoted.match(text, end) if behind and behind[-1] in lexicon.nations else None
     return named.end() if named else end
 
@@ -123,11 +131,15 @@ def _owned(text: str, start: int, head: Head, lexicon: Lexicon) -> int:
 def _plain(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool, sure: bool) -> Found | None:
     """A noun with nothing but a title before it, or with nothing at all."""
     core = set(item.core)
+    if core and core <= lexicon.words["cardinal"] | lexicon.words["generic"] and core & lexicon.words["cardinal"]:
+        return None  # Four Bills
     changing = core & lexicon.words["nameless"]
     if changing and core <= changing | lexicon.words["generic"] and not (item.number or item.year):
         return None  # the entire Amendment Act
     if core and core <= lexicon.words["body"] and (item.number or head.type == "resolution"):
         return replace(item, form="number" if item.number else "bare", core=())
+    if core and core <= lexicon.words["body"] and head.type == "bill" and not item.year:
+        return None
     if core <= lexicon.words["generic"] | (lexicon.words["never"] if "alone" in head.forms else frozenset()):
         return _nameless(text, item, head, lexicon, marked=marked)
     return item if _names(item, head, lexicon, sure=sure) else None

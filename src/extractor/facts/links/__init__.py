@@ -103,6 +103,7 @@ class _Linker:
         self._tables = tables
         self._parts = tuple(tables.words["part"])
         self._types = {law.id: law.type for law in draft.of(Instrument)}
+        self._others = {law.id for law in draft.of(Instrument) if self._another(law)}
         named = [Mention(each.start, each.end, law.id) for law in draft.of(Instrument) for each in law.mentions]
         taken = Taken(len(self._text))
         for each in named:
@@ -231,7 +232,7 @@ class _Linker:
             before = [each.end for each in earliest if each.law == self._main]
             return None if self._another_since(before[-1] if before else 0, noun) else self._main
         near = [each.law for each in earliest if each.law and self._types[each.law] in noun.types]
-        only = [law for law, kind in self._types.items() if kind == noun.types[0]]
+        only = [law for law, kind in self._types.items() if kind == noun.types[0] and law not in self._others]
         return near[-1] if near else only[0] if len(only) == 1 and not self._another_since(0, noun) else None
 
     def _another_since(self, place: int, noun: Mention) -> bool:
@@ -247,6 +248,7 @@ class _Linker:
             law
             for law in draft.of(Instrument)
             if law.type != "constitution"
+            and law.id not in self._others
             and not (law.type in self._tables.words["passing"] and law.rule.endswith("described"))
             and not (law.type == "act" and any(int(year) < old for year in _YEAR.findall(law.name)))
         ]
@@ -260,6 +262,12 @@ class _Linker:
         if above and above[0]:
             return above[0]
         return law if not others or most >= 2 * others[0][1] else None
+
+    def _another(self, law: Instrument) -> bool:
+        """Whether it is brought in as one beside the article's own ("a separate bill, the Harbour Bill")."""
+        first = law.mentions[0].start
+        before = _WORD.findall(self._text[max(0, first - _NEAR) : first].lower())[-_FAR - 1 :]
+        return not self._tables.words["other"].isdisjoint(before)
 
 
 def _on(mention: Mention, fact: Linked) -> bool:
