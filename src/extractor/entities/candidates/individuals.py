@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import compress, pairwise
 
 from msgspec.structs import replace
 
@@ -18,7 +19,17 @@ _ACTS = re.compile(
     r"\s+(?:(?:also|again|then|first|later|never|now)\s+)?(?:was|is|has|had|will|would|can|could|should|did|does|became"
     r"|took|won|led|ran|stood|met|held|made|gave|went|came|[a-z]{2,}ed)\b|['’]s\s"
 )
-_SPOKEN = re.compile(r"\b(?:according to|[Mm]ember|by|under|against|meeting|met)\s+$")
+_SPOKEN = re.compile(
+    r"\b(?:according to|[Mm]ember|by|under|against|meeting|met|appointed|elected|nominated|as|(?P<verb>\w+))\s+$"
+)
+_PHRASE = re.compile(r"[^.;\n•]*$")
+_APPOSED = re.compile(
+    r",?\s+\(?\+?\d{2,4}[)/ .-]|\s+to\sbe\b|,\s+(?:\d\d\b|who(?:se)?\b|of\s[A-Z]|(?!including)[a-z]{3,}ing\b"
+    r"|(?P<words>(?:[\w.'’&-]+\s){0,6}[\w'’-]+))"
+)
+_NEXT = re.compile(r"(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s*[\n•-]+\s*)")
+_WORDS = re.compile(r"[\w.'’-]+")
+_ROLE_NEAR, _ROLE_WORDS = 100, 8
 _WORD = re.compile(r"\w+")
 _PARTY = re.compile(r"\((?:[A-Z]{1,8}|[A-Z][a-z]{2,9})(?:,|\s?[-–—])\s$")
 _STATE = re.compile(r",\s([A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?!\w)")
@@ -67,6 +78,35 @@ class _Article:
         self.nobodies = {
             self._name(each) for each in found if known.groups.match(text, each.end) or _is_town(text, each, known)
         }
+        told = {self._name(each) for each in self._told(found, others)}
+        self.told = told | {word for name in told for word in name.split()}
+
+    def _told(self, found: list[Candidate], others: list[Candidate]) -> Iterator[Candidate]:
+        """The people of whom the words beside a mention tell what they are, say or do, and full names listed there."""
+        text = self.capitals.text
+        people = sorted((each for each in (*found, *others) if each.label == "person"), key=lambda each: each.start)
+        clear = [
+            not each.rule.startswith("model")
+            or self._is_given(self._name(each))
+            or _speaks(text, each, self.known)
+            or _is_called(text, each, self.known)
+            for each in people
+        ]
+        pairs = list(enumerate(pairwise(people)))
+        for steps, one, other in ((pairs, 0, 1), (pairs[::-1], 1, 0)):
+            for at, (before, after) in steps:
+                full = " " in self._name((before, after)[other])
+                if clear[at + one] and full and _NEXT.fullmatch(text, before.end, after.start):
+                    clear[at + other] = True
+        return compress(people, clear)
+
+    def _is_given(self, name: str) -> bool:
+        """Whether a given name, a family's name or an initial is among the words of a full name."""
+        known, words = self.known, name.split()
+        return len(words) > 1 and any(
+            word.title() in known.given or word in known.families or len(word.strip(".")) == 1 or "." in word
+            for word in words
+        )
 
     def judge(self, each: Candidate) -> Candidate | None:
         """The candidate, with another label if it is something else than the model says, or None."""
@@ -103,7 +143,9 @@ class _Article:
         named = words[0].title() in self.known.given or "." in words[0]
         if any(word.lower() in self.known.ordinary and word not in self.known.given for word in words):
             return False
-        return named or not (name in self.there or _is_phrase(words, self.surnames, self.capitals, self.known))
+        if named or name in self.there or _is_phrase(words, self.surnames, self.capitals, self.known):
+            return named
+        return name in self.told or words[-1] in self.told
 
     def _is_likely(self, each: Candidate, name: str) -> bool:
         """Whether one word of which nobody's full name tells is a person's name."""
@@ -150,7 +192,24 @@ def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
     verb = _WORD.match(text, gap.end()) if gap else None
     if (verb is not None and verb[0] in known.saying) or _LABELS.match(text, each.end) or _ACTS.match(text, each.end):
         return True
-    return _SPOKEN.search(text, max(0, each.start - 24), each.start) is not None
+    before = _SPOKEN.search(text, max(0, each.start - 24), each.start)
+    return before is not None and (before["verb"] is None or before["verb"] in known.saying)
+
+
+def _is_called(text: str, each: Candidate, known: Lexicon) -> bool:
+    """Whether a role stands before a name in its sentence or right behind its comma, or an age, or somebody "who"."""
+    phrase = _PHRASE.search(text, max(0, each.start - _ROLE_NEAR), each.start)
+    if phrase and any(_is_role(word, known) for word in _WORDS.findall(phrase[0])[-_ROLE_WORDS:]):
+        return True
+    after = _APPOSED.match(text, each.end)
+    return after is not None and (
+        after["words"] is None or any(_is_role(word, known) for word in after["words"].split())
+    )
+
+
+def _is_role(word: str, known: Lexicon) -> bool:
+    low = word.lower()
+    return low in known.roles or low.removesuffix("s") in known.roles or word.removesuffix(".") in known.titles.values
 
 
 def _in_roster(each: Candidate, capitals: Capitals) -> bool:
