@@ -20,16 +20,17 @@ _ACTS = re.compile(
     r"|took|won|led|ran|stood|met|held|made|gave|went|came|[a-z]{2,}ed)\b|['’]s\s"
 )
 _SPOKEN = re.compile(
-    r"\b(?:according to|[Mm]ember|by|under|against|meeting|met|appointed|elected|nominated|as|(?P<verb>\w+))\s+$"
+    r"\b(?:according to|[Mm]ember|by|under|against|meeting|met|appointed|elected|nominated|identified as"
+    r"|(?P<verb>\w+))\s+$"
 )
 _PHRASE = re.compile(r"[^.;\n•]*$")
 _APPOSED = re.compile(
-    r",?\s+\(?\+?\d{2,4}[)/ .-]|\s+to\sbe\b|,\s+(?:\d\d\b|who(?:se)?\b|of\s[A-Z]|(?!including)[a-z]{3,}ing\b"
+    r"(?:,|\s-)?\s+\(?\+?\d{2,4}[)/ .-]|\s+to\sbe\b|,\s+(?:\d\d\b|who(?:se)?\b|of\s[A-Z]|(?!including)[a-z]{3,}ing\b"
     r"|(?P<words>(?:[\w.'’&-]+\s){0,6}[\w'’-]+))"
 )
 _NEXT = re.compile(r"(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s*[\n•-]+\s*)")
 _WORDS = re.compile(r"[\w.'’-]+")
-_ROLE_NEAR, _ROLE_WORDS = 100, 8
+_ROLE_NEAR, _ROLE_WORDS = 120, 12
 _WORD = re.compile(r"\w+")
 _PARTY = re.compile(r"\((?:[A-Z]{1,8}|[A-Z][a-z]{2,9})(?:,|\s?[-–—])\s$")
 _STATE = re.compile(r",\s([A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?!\w)")
@@ -200,6 +201,9 @@ def _is_called(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether a role stands before a name in its sentence or right behind its comma, or an age, or somebody "who"."""
     phrase = _PHRASE.search(text, max(0, each.start - _ROLE_NEAR), each.start)
     if phrase and any(_is_role(word, known) for word in _WORDS.findall(phrase[0])[-_ROLE_WORDS:]):
+        return True
+    letters = _WORD.match(text, each.end + 1)
+    if letters and letters[0] in known.letters:
         return True
     after = _APPOSED.match(text, each.end)
     return after is not None and (
