@@ -80,6 +80,9 @@ class _Article:
             self._name(each) for each in found if known.groups.match(text, each.end) or _is_town(text, each, known)
         }
         told = {self._name(each) for each in self._told(found, others)}
+        lasts = {words[-1] for words in full} - told
+        alone = [Candidate(word.start, word.end, "person", "", 0) for word in capitals.words if word.text in lasts]
+        told |= {self._name(each) for each in alone if self._is_surname(each) and _speaks(text, each, known)}
         self.told = told | {word for name in told for word in name.split()}
 
     def _told(self, found: list[Candidate], others: list[Candidate]) -> Iterator[Candidate]:
@@ -100,6 +103,11 @@ class _Article:
                 if clear[at + one] and full and _NEXT.fullmatch(text, before.end, after.start):
                     clear[at + other] = True
         return compress(people, clear)
+
+    def _is_surname(self, each: Candidate) -> bool:
+        """Whether a word stands alone, no part of a name."""
+        at, words = self.capitals.first_at(each.start), self.capitals.words
+        return words[at].link != "word" and not (at + 1 < len(words) and words[at + 1].link == "word")
 
     def _is_given(self, name: str) -> bool:
         """Whether a given name, a family's name or an initial is among the words of a full name."""
