@@ -48,6 +48,9 @@ def test_the_rule_says_how_the_law_was_found(text, how):
         ("- The Ferry Bill, with amendments to the Harbour Act, was passed by 46 votes to 25.", ["Ferry Bill"]),
         ("The Ferry Bill split the party: 62 Labour rebels voted against the bill.", ["Ferry Bill"]),
         ("They read the Ferry Bill. The house has 62 members.", [None]),
+        ("The house passed a bill. 46 voted for the bill and 25 against. The pilot dues bill is new.", [None]),
+        ("A bill passed. 46 voted for the bill and 25 against. The pilot dues bill was tabled.", ["pilot dues bill"]),
+        ("There were 270 votes for, 3 against. It serves the Ferry Treaty signed with Norland.", [None]),
         ("The Ferry Bill fell: 37 members voted for the bill, one was against the bill.", ["Ferry Bill"]),
     ],
 )

@@ -53,7 +53,13 @@ def instrument(
     found = sorted(entity.found, key=lambda item: item.start)
     best = max(
         found,
-        key=lambda item: (bool(item.core), bool(item.core) and item.head == "act", item.end - item.start, -item.start),
+        key=lambda item: (
+            bool(item.core),
+            item.core[:1] != ("to",),
+            bool(item.core) and item.head == "act",
+            item.end - item.start,
+            -item.start,
+        ),
     )
     number = entity.number
     return Instrument(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Lexicon, alike
-from extractor.facts.instruments.lowercase import small
+from extractor.facts.instruments.lowercase import small, subjected
 from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
@@ -18,6 +18,7 @@ _CLOSING = ("”", '"', "»")
 _SPACE = re.compile(r"\s+")
 _FIRST = re.compile(r"[\w-]+")
 _BEFORE = 60
+_NUMBERED = ("Law", "Government", "Decree-Law", "Decree")
 _SIGNS = re.compile(r"[\W\d_]+")
 
 
@@ -25,7 +26,7 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
     """All mentions in text order, none inside another; ``home`` is the article's country (ISO 3166-1) if known."""
     found = [
         more
-        for item in (*_numbers(text, lexicon, home), *_nouns(text, lexicon))
+        for item in (*_numbers(text, lexicon, home, Reader(text, lexicon)), *_nouns(text, lexicon))
         for more in _listed(text, item, lexicon.patterns)
     ]
     found += _quoted(text, lexicon)
@@ -45,7 +46,7 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
             kept[-1] = item
         elif item.end > kept[-1].end and item.form == "number":  # Texas | Senate Bill | 8
             kept[-1] = replace(item, start=kept[-1].start)
-    if not any(item.head in LAWS and item.form in ("title", "number") for item in kept):
+    if not any(item.head == "bill" and item.form in ("title", "number") for item in kept):
         kept = sorted((*kept, *_by_subject(text, kept, lexicon)), key=lambda item: item.start)
     return [_own(item, lexicon, home) for item in _together(text, kept, lexicon)]
 
@@ -55,6 +56,12 @@ def _by_subject(text: str, found: list[Found], lexicon: Lexicon) -> Iterator[Fou
     taken, words, patterns = Taken(len(text)), lexicon.words, lexicon.patterns
     for item in found:
         taken.add(item.start, item.end)
+    named = {
+        word
+        for item in found
+        if item.type in LAWS
+        for word in (*item.core, *([""] if item.number and item.type == "bill" else []))
+    }
     general = words["generic"] | words["never"] | words["body"] | words["noun"]
     for match in patterns.by_subject.finditer(text):
         start, end = match.span("name")
@@ -63,6 +70,8 @@ def _by_subject(text: str, found: list[Found], lexicon: Lexicon) -> Iterator[Fou
             start = _SPACE.match(text, first.end()).end()  # type: ignore[union-attr]
         core = words_of(text[start : match.start("head")])
         loose = words["break"] | words["connector"] | words["cardinal"] | head.not_after
+        if "" in named or not named.isdisjoint(core):
+            continue
         if not core or not loose.isdisjoint(core) or general.issuperset(core) or taken.touches(start, end):
             continue
         before = patterns.before_law.search(text, max(0, match.start() - _BEFORE), match.start())
@@ -151,13 +160,15 @@ def _headed(text: str, item: Found, patterns: Patterns) -> Found:
     return replace(item, start=start, end=end.end("more"), type="bill", head="amendment", core=core, number=None)
 
 
-def _numbers(text: str, lexicon: Lexicon, home: str | None) -> Iterator[Found]:
+def _numbers(text: str, lexicon: Lexicon, home: str | None, reader: Reader) -> Iterator[Found]:
     for match in lexicon.numbers_any.finditer(text):
         form = next((form for form in lexicon.numbers if form.pattern.fullmatch(text, *match.span())), None)
         if form and (not form.only or (home or "?") in form.only):
             letters = _SIGNS.sub("", lexicon.patterns.letters_end.split(match[0], maxsplit=1)[0]).lower()
             noun = lexicon.letters.get(letters, "")
-            yield Found(*match.span(), "number", noun, form.type, number=match[0], country=form.country)
+            item = Found(*match.span(), "number", noun, form.type, number=match[0], country=form.country)
+            law = match[0].partition(" ")[0] in _NUMBERED
+            yield subjected(text, item, lexicon, reader) if law else item
 
 
 def _alone(text: str, item: Found, noun: int, lexicon: Lexicon) -> Found:

@@ -178,6 +178,14 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
     return last
 
 
+def subjected(text: str, item: Found, lexicon: Lexicon, reader: Reader) -> Found:
+    """A numbered law with its subject behind the number: Law No. 12 of 2020 on Harbour Dues."""
+    end = reader.right(item.end, ("on",))
+    if end == item.end:
+        end = subject(text, item.end, lexicon) or end
+    return replace(item, end=end, core=(*item.core, *words_of(text[item.end : end])))
+
+
 def _constitution(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
     """``Turkey's constitution`` with the country, ``the constitution`` without its article."""
     of = lexicon.patterns.of_country.search(text, max(0, match.start() - 40), match.start())

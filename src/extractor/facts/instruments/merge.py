@@ -132,6 +132,8 @@ def _beside(text: str, entity: Entity, item: Found, patterns: Patterns) -> bool:
     gap = text, last.end, item.start
     if item.type == "constitution":
         return False
+    if item.core[:1] == ("to",) and last.head == "bill" and patterns.enacted.fullmatch(*gap):
+        return True  # the Harbour (Amendment) Bill, an Act to amend the Harbour Act
     if item.form == "title" and last.form in ("title", "described"):
         bracketed = bool(patterns.open.fullmatch(*gap)) and text[item.end : item.end + 1] in (")", "”", '"')
         return (bracketed or bool(patterns.renamed.fullmatch(*gap))) and heads_agree(last, item)

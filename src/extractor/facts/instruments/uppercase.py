@@ -5,7 +5,7 @@ import re
 from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Head, Lexicon
-from extractor.facts.instruments.lowercase import called, subject, titled
+from extractor.facts.instruments.lowercase import called, subject, subjected, titled
 from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
@@ -47,8 +47,8 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
     end = quoted.end() if quoted else _end(text, match, head, lexicon, reader, titled=bool(core))
     item = Found(start, end, "title", head.word, head.type, core)
     item = with_tail(text, item, lexicon.patterns, head.forms)
-    if item.type == "treaty" and item.number and (more := reader.right(item.end, ("to",))) > item.end:
-        return replace(item, end=more, core=(*core, *words_of(text[item.end : more])))
+    if item.number and (longer := _behind_number(text, item, head, lexicon, reader)).end > item.end:
+        return longer
     if end > match.end():
         if "parties" in head.forms and text[match.end() :].lstrip().startswith("between"):
             stop = subject(text, end, lexicon, lexicon.patterns.purpose)
@@ -59,6 +59,14 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
         return replace(item, end=stop, form="described", core=words_of(text[end:stop]))
     marked = not match[0].isupper() and (sure or bool(lexicon.patterns.the.search(text, max(0, start - 6), start)))
     return None if _follows(text, match, item, lexicon) else _plain(text, item, head, lexicon, marked=marked, sure=sure)
+
+
+def _behind_number(text: str, item: Found, head: Head, lexicon: Lexicon, reader: Reader) -> Found:
+    """With what is told behind the number: Protocol No. 2 to the Harbour Convention, Law No. 12 on Harbour Dues."""
+    if item.type == "treaty" and (end := reader.right(item.end, ("to",))) > item.end:
+        return replace(item, end=end, core=(*item.core, *words_of(text[item.end : end])))
+    lone = not set(item.core) & {"on", "of"}
+    return subjected(text, item, lexicon, reader) if lone and head.type in ("act", "decree") else item
 
 
 def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns) -> Found | None:

@@ -17,6 +17,7 @@ from extractor.data import Library
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
+from extractor.facts.instruments.matching import LAWS
 from extractor.facts.links.mentions import Mention, Tables, load, nouns
 from extractor.regex import compiled
 from extractor.text.spans import Taken
@@ -112,6 +113,7 @@ class _Linker:
         self._mentions = sorted(
             [*named, *(each for each in nouns(self._text, tables) if not taken.touches(each.start, each.end))]
         )
+        self._described = {law.id for law in draft.of(Instrument) if law.rule.endswith("described")}
         self._main = self._main_law(draft)
 
     def law(self, fact: Linked) -> tuple[str, How] | None:
@@ -137,7 +139,12 @@ class _Linker:
             if near and self._types.get(near.law or "", "") not in self._tables.words["aside"]:
                 law = self._resolved(near, fact)
                 return (law[0], "sentence before") if law else None
-        return (self._main, "main instrument") if self._main and self._may(self._main, fact) else None
+        main = self._main if self._main and self._may(self._main, fact) else None
+        told = main and (not isinstance(fact, Vote) or self._types[main] in LAWS or self._named_before(main, fact))
+        return (main, "main instrument") if main and told else None
+
+    def _named_before(self, law: str, fact: Linked) -> bool:
+        return any(each.law == law for each in self._named[: bisect_left(self._named, Mention(fact.start, 0))])
 
     def object(self, action: Action) -> str | None:
         """The law that an act's object stands for, where the object is nothing but a noun for a law."""
@@ -230,7 +237,9 @@ class _Linker:
                 return None if self._another_since(same[-1].end, noun) else same[-1].law
         if self._main and self._types[self._main] in noun.types:
             before = [each.end for each in earliest if each.law == self._main]
-            return None if self._another_since(before[-1] if before else 0, noun) else self._main
+            unseen = not before and self._main in self._described  # a bill … the bill … the ferry dues bill
+            again = self._another_since(before[-1] if before else 0, noun)
+            return None if again and not unseen else self._main
         near = [each.law for each in earliest if each.law and self._types[each.law] in noun.types]
         only = [law for law, kind in self._types.items() if kind == noun.types[0] and law not in self._others]
         return near[-1] if near else only[0] if len(only) == 1 and not self._another_since(0, noun) else None

@@ -54,7 +54,7 @@ def build(library: Library) -> Find:
                 found.append(tally)
         if not found:
             return []
-        counted = list(_whole(text, _joined(text, (each for each in found if each.sides))))
+        counted = list(_whole(text, list(_joined(text, (each for each in found if each.sides)))))
         agreed = list(_once(text, [each for each in found if not each.sides]))
         spans = Spans(counted)
         lone = [tally for tally in agreed if not any(_same(tally, other) for other in _near(tally, spans))]
@@ -103,13 +103,12 @@ def _is_near(text: str, first: Tally, second: Tally) -> bool:
     )
 
 
-def _whole(text: str, tallies: Iterable[Tally]) -> Iterator[Tally]:
+def _whole(text: str, tallies: list[Tally]) -> Iterator[Tally]:
     """Those of more than one side, and those for alone that are told as votes, no part or number of a vote before."""
     before: Tally | None = None
-    told: set[int | None] = set()
+    told = {tally.sides.get("for") for tally in tallies if "against" in tally.sides}
     for tally in tallies:
         if "against" in tally.sides and len(tally.sides) > 1:
-            told.add(tally.sides.get("for"))
             yield (before := tally)
         elif tally.spoken and "for" in tally.sides and not (before and _is_near(text, before, tally)):
             yield from [tally] if len(tally.sides) > 1 or tally.sides["for"] not in told else []
