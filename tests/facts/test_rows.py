@@ -39,7 +39,7 @@ TEMPLATES = {
         "“We will act,” Ann Reed {forms}.", "Ann Reed {forms} that the bill was ready.",
         "Ann Reed {forms} the bill was ready.", "Ann Reed {forms}: “We will act.”",
         "Ann Reed {forms} the plan as “a gift to the rich and to nobody else”.",
-        "Ann Reed {forms} the council to act.", "Ann Reed, {forms} that it was ready, left.",
+        "Senator Ann Reed {forms} the council to act.", "Ann Reed, {forms} that it was ready, left.",
     ],
     "events/verbs.tsv": [
         "The Senate {forms} the Harbour Safety Act.", "The Harbour Safety Act was {forms} by the Senate.",

@@ -13,7 +13,6 @@ from extractor.entity import Institution
 from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
-_OWN = {"its": "it", "their": "they", "them": "they"}
 _HOLDS = ("self", "title")
 _ARTICLE = len("The ")
 _OWNS = ("’", "'")
@@ -59,7 +58,7 @@ class Bodies:
         The subject before it in its sentence; else the one with which the sentence before in its paragraph begins, by
         name or by the same pronoun; else who spoke last, where that is a body.
         """
-        return followed(self._found, start, _OWN.get(said, said), self._body)
+        return followed(self._found, start, self._nouns.pronouns[said].form, self._body)
 
     def _body(self, start: int, pronoun: str) -> Referent | int | None:
         quoted = self._context.quoted_at(start)

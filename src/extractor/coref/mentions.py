@@ -15,6 +15,7 @@ from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
 _TITLES = compiled(r",\s+(?:[A-Z][\w.]*\s+){0,3}|\s+(?:&|and)\s+(?:[A-Z][\w.]*\s+){1,3}")
+_OPENING_TITLES = compiled(r"[\s—–-]*(?:The\s+)?(?:[A-Z][\w.]*\s+){0,4}")
 _TITLES_LENGTH = 40
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd)|(?:[a-z]\.){2})"
 _SHORTENED = compiled(r"\b(?:[A-Z][A-Za-z]{0,5}|[a-z]\.[a-z])\.?$")
@@ -32,8 +33,11 @@ def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
     """The noun phrase of ``noun`` as a span of the text, with the name that goes on or stands beside it.
 
     A name goes on after the stop of a shortened title, and stands beside a role (``the Minister, Ana Brook,``,
-    ``President and Chair Ana Brook``).
+    ``President and Chair Ana Brook``). For
+    the place of a dateline, which parsers take for a subject, the one who is named right after it is meant.
     """
+    if context.in_dateline(context.offset(sentence, noun)) and (named := _after_dateline(context)) is not None:
+        return named
     first, last = phrase(noun)
     start, end = context.span(sentence, first, last)
     head = context.offset(sentence, noun)
@@ -43,6 +47,15 @@ def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
     limit = context.bounds(sentence)[1]
     named = with_name(context.text, mention, limit)
     return named if noun.tag_ == "NNS" else _with_apposed(context, named, limit, after=noun.dep_ == "pobj")
+
+
+def _after_dateline(context: Context) -> Mention | None:
+    """The person or body with whose name, titles apart, the text after the dateline begins."""
+    start = context.draft.dateline.end if context.draft.dateline is not None else 0
+    first = next((span for span in context.spans if span[0] >= start), None)
+    if first is None or _OPENING_TITLES.fullmatch(context.text, start, first[0]) is None:
+        return None
+    return Mention(first[0], first[1], first[0])
 
 
 def _with_apposed(context: Context, mention: Mention, limit: int, *, after: bool) -> Mention:
@@ -90,6 +103,13 @@ def with_name(text: str, mention: Mention, limit: int) -> Mention:
     return Mention(mention.start, name.end(), name.start("last"))
 
 
+class Pronoun(Struct, frozen=True):
+    """Whom a pronoun stands for (person, body, writer; one: who is new), and the form under which it is looked up."""
+
+    stands: str
+    form: str
+
+
 class Nouns(Struct, frozen=True):
     """Nouns that stand for somebody, and what tells of whom.
 
@@ -106,6 +126,7 @@ class Nouns(Struct, frozen=True):
         genders: words that tell a person's pronoun (Mr, chairwoman).
         given: given names that do.
         party: the party and seat behind a name.
+        pronouns: the pronouns, and words that begin a mention of one who is new (a, another).
         saying: forms of verbs of saying, by which one is asked ("asked by Ms Brook, she").
         further: those of them by which one goes on who has spoken (added).
     """
@@ -122,6 +143,7 @@ class Nouns(Struct, frozen=True):
     genders: dict[str, str]
     given: dict[str, str]
     party: re.Pattern[str]
+    pronouns: dict[str, Pronoun]
     saying: frozenset[str]
     further: frozenset[str]
 
@@ -155,6 +177,10 @@ def nouns(library: Library) -> Nouns:
         genders={row["word"]: row["pronoun"] for row in library.table("coref/genders.tsv", "word", "pronoun")},
         given={row["name"]: row["pronoun"] for row in library.table("coref/given.tsv", "name", "pronoun")},
         party=party_label(library),
+        pronouns={
+            row["word"]: Pronoun(row["stands"], row["form"])
+            for row in library.table("coref/pronouns.tsv", "word", "stands", "form")
+        },
         saying=frozenset(form for row in verbs for form in row["forms"].split()),
         further=frozenset(form for row in verbs if row["verb"] in goes_on for form in row["forms"].split()),
     )

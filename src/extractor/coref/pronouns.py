@@ -18,7 +18,6 @@ _AND = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w.]*\s+)?")
 _TITLE_REACH = 40
 _LONGEST_TITLE = 6
 _OWNS = ("’", "'")
-_OWN = {"his": "he", "him": "he", "her": "she"}
 _BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
 
 
@@ -116,7 +115,7 @@ class Pronouns:
         paragraph that names one; else who spoke last; else the first of the last sentence that names one. In a
         quotation, only those whom it names itself.
         """
-        return followed(self._found, start, _OWN.get(said, said), self._person)
+        return followed(self._found, start, said and self._nouns.pronouns[said].form, self._person)
 
     def _person(self, start: int, pronoun: str) -> Referent | int | None:
         quoted = self._context.quoted_at(start)

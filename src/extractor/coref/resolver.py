@@ -15,12 +15,6 @@ from extractor.entity import Person
 from extractor.fact import Quote
 from extractor.regex import compiled
 
-_SINGULAR = frozenset({"he", "she", "his", "him", "her"})
-_PLURAL = frozenset({"it", "they", "we", "its", "their", "our", "i"})
-_PRONOUNS = _SINGULAR | _PLURAL
-_OF_BODIES = ("it", "they", "its", "their")
-_THEY = ("they", "their")
-_ONE = ("a", "an", "one", "another")
 _WORD = compiled(r"\w+")
 _OWNED = compiled(r"[’']s? ")
 _IN_A = compiled(r"\bin (?:an?|his|her|its|their) ")
@@ -63,9 +57,9 @@ class Resolver:
         together = self._together(mention, cue)
         part = reported or self._text[said[0]].islower()
         speaker = together[0] if together else self._find(mention, said[0] if part else None, cue)
-        if reported and self._said(mention) in _SINGULAR and self._is_named(speaker, *said):
+        if reported and self._stands(mention) == "person" and self._is_named(speaker, *said):
             speaker = NOBODY
-        if speaker.name is not None or self._said(mention) not in _PRONOUNS:
+        if speaker.name is not None or not self._stands(mention):
             head, last = self._names.head(mention).lower(), self._last_before(mention.start)
             goes_on = last is not None and last.referent == speaker == NOBODY and last.head == head
             words = last.words if last is not None and goes_on else self._said(mention)
@@ -88,9 +82,10 @@ class Resolver:
         """Those whom a pronoun at a place (code points) stands for; none where nobody can tell."""
         if start in self._heard:
             return [who for who in self._heard[start] if who.name is not None]
-        if said in _THEY and (group := self._groups.before(start)):
+        pronoun = self._nouns.pronouns[said]
+        if pronoun.form == "they" and (group := self._groups.before(start)):
             return [referent_of(person) for person in group]
-        found = (self._bodies if said in _OF_BODIES else self._people).find(start, said)
+        found = (self._bodies if pronoun.stands == "body" else self._people).find(start, said)
         return [found] if found is not None and found.name is not None else []
 
     def noun(self, mention: Mention) -> list[Referent]:
@@ -134,12 +129,13 @@ class Resolver:
         """
         said = self._said(mention)
         last = self._last_before(mention.start)
-        if said in _SINGULAR:
+        stands = self._stands(mention)
+        if stands == "person":
             if last is not None and self._is_unknown(last, mention.start):
                 return NOBODY
             return self._people.find(self._from(mention, said_from, cue, last), said) or NOBODY
-        if said in _PLURAL:
-            return self._bodies.find(mention.start, said) or NOBODY if said in _OF_BODIES else NOBODY
+        if stands:
+            return self._bodies.find(mention.start, said) or NOBODY if stands == "body" else NOBODY
         if (holder := self._noun(mention)) is not None:
             return holder
         pronoun = self._nominals.pronoun(mention)
@@ -165,6 +161,11 @@ class Resolver:
     def _goes_on(self, cue: int) -> bool:
         word = _WORD.match(self._text, cue)
         return word is not None and word[0].lower() in self._nouns.further
+
+    def _stands(self, mention: Mention) -> str:
+        """Whom a mention stands for that is a pronoun; empty where it is none."""
+        pronoun = self._nouns.pronouns.get(self._said(mention))
+        return pronoun.stands if pronoun is not None else ""
 
     def _said(self, mention: Mention) -> str:
         return " ".join(self._text[mention.start : mention.end].lower().split())
@@ -192,7 +193,8 @@ class Resolver:
     def _is_unknown(self, last: Spoke, start: int) -> bool:
         """Whether the last speaker is one who has no name ("an official said … He added")."""
         speaks_for = self._nouns.roles.get(last.head) == "body" and _OWNED.search(last.words) is not None
-        one = last.words.partition(" ")[0] in _ONE or speaks_for
+        first = self._nouns.pronouns.get(last.words.partition(" ")[0])
+        one = speaks_for or (first is not None and first.stands == "one")
         if last.referent.name is not None or not one:
             return False
         between = self._spans[bisect_left(self._starts, last.at) : bisect_left(self._starts, start)]

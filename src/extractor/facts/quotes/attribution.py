@@ -14,19 +14,15 @@ from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import lacks_agent, subject
 from extractor.tree import Token
 
-_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s+){0,6}[A-ZÀ-Þ][\w’'-]*")
 _THAT = re.compile(r"\bthat\s*$")
 _TOLD = frozenset({"VBD", "VBZ", "VBN"})
-_PRONOUNS = frozenset({"he", "she", "it", "they"})
-_NOBODY = frozenset({"it", "that", "this", "which", "there"})
 _STOPS = frozenset(".!?…")
 _LEADS = frozenset(",:")
 _BESIDE = " \n,:"
-_AFTER_NAME = frozenset(":,(")
 _LONG_LEAD = 30
-_LONG_NAME = 9
 _EARLY = 60
 _TITLES_LENGTH = 40
+_NAMED = ("person", "body")
 _CONTENT = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "oprd"})
 
@@ -43,7 +39,7 @@ class Attributor(Finder):
         attribution = self._nearest(context, quoted) or self._unnamed(context, quoted)
         if attribution is None or attribution.mention is None or attribution.cue is None:
             return attribution
-        if not _is_pronoun(context, attribution.mention):
+        if not self._is_pronoun(context, attribution.mention):
             return attribution
         find = self._named_before if attribution.rule == "after" else self._above
         return replace(attribution, outer=find(context, quoted, attribution.cue[0]))
@@ -52,7 +48,7 @@ class Attributor(Finder):
         """Who is named before a quotation that has an attribution after it (``Brook scolded him: “…,” she said``)."""
         lead = context.text[self._sentence_start(context, quoted) : quoted.outer_start].rstrip()
         before = self._before(context, quoted) if lead and lead[-1] not in _STOPS else None
-        if before is None or before.mention is None or _is_pronoun(context, before.mention):
+        if before is None or before.mention is None or self._is_pronoun(context, before.mention):
             return None
         return before.mention
 
@@ -118,18 +114,7 @@ class Attributor(Finder):
         if not head.endswith(":") or len(head.split()) > _LONG_LEAD:
             return None
         person = next(iter(context.named(start, start + min(len(head), _EARLY))), None)
-        name = _NAME.search(head)
-        if person is not None:
-            return Attribution(person, None, "colon")
-        if name is None or len(head.split()) > _LONG_NAME or self._speech.statement.search(head):
-            return None
-        if head[name.end() :].lstrip()[:1] not in _AFTER_NAME:
-            return None
-        return Attribution(
-            Mention(start + name.start(), start + name.end(), start + name.start() + name[0].rfind(" ") + 1),
-            None,
-            "colon",
-        )
+        return Attribution(person, None, "colon") if person is not None else None
 
     def _around(self, context: Context, quoted: Quoted) -> Attribution | None:
         """The verb above a quotation that is part of a sentence (``he called it “a loss for all of us”``).
@@ -152,7 +137,7 @@ class Attributor(Finder):
                     noun = sender(verb) or noun
                 if noun is not None and not self._is_thing(noun, verb):
                     direct = self._is_direct(verb)
-                    rank = (noun.lower_ in _NOBODY, not self._speech.speaks(noun), not direct)
+                    rank = (noun.lower_ in self._speech.words["pointing"], not self._speech.speaks(noun), not direct)
                     found.append(
                         (rank, Attribution(mention_of(context, sentence, noun), (at, at + len(verb.text)), "around"))
                     )
@@ -165,7 +150,12 @@ class Attributor(Finder):
         sentence = context.sentence(quoted.start)
         for verb in token.ancestors:
             noun = subject(verb) if verb.tag_ in _TOLD and verb.i < token.i and not lacks_agent(verb) else None
-            if noun is not None and noun.i < verb.i and noun.lower_ not in _NOBODY and self._speech.speaks(noun):
+            if (
+                noun is not None
+                and noun.i < verb.i
+                and noun.lower_ not in self._speech.words["pointing"]
+                and self._speech.speaks(noun)
+            ):
                 at = context.offset(sentence, verb)
                 return Attribution(mention_of(context, sentence, noun), (at, at + len(verb.text)), "around")
         return None
@@ -192,6 +182,10 @@ class Attributor(Finder):
             return self._speech.nouns.roles.get(noun.lower_) == "part"
         known = self._speech.verbs.get(verb.lower_)
         return known is None or known.clause != "bare"
+
+    def _is_pronoun(self, context: Context, mention: Mention) -> bool:
+        pronoun = self._speech.nouns.pronouns.get(context.text[mention.start : mention.end].lower())
+        return pronoun is not None and pronoun.stands in _NAMED
 
     def _may_say(self, verb: Token) -> bool:
         return verb.lower_ in self._speech.parts and verb.tag_.startswith("VB")
@@ -221,10 +215,6 @@ def _closes(context: Context, quoted: Quoted, after: Attribution) -> bool:
     if context.text[quoted.end - 1] != "," or after.mention is None or after.cue is None:
         return False
     return not context.text[quoted.outer_end : min(after.mention.start, after.cue[0])].strip()
-
-
-def _is_pronoun(context: Context, mention: Mention) -> bool:
-    return context.text[mention.start : mention.end].lower() in _PRONOUNS
 
 
 def _ending(token: Token) -> Iterator[Token]:

@@ -14,7 +14,6 @@ from extractor.tree import Span, Token
 _FEWEST_WORDS = 2
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 _TOLD_BY_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp"})
-_UPON = frozenset({"on", "upon"})
 _NO_CLAUSE = frozenset({"TO", "RP", "IN"})
 _THINGS = frozenset({"NN", "NNS"})
 _REPORTING = frozenset({"ROOT", "conj", "relcl"})
@@ -24,18 +23,12 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 Pieces = list[tuple[int, int]]
 """Stretches of tokens, as tree indices."""
 _BESIDE = frozenset({"aux", "neg", "mark", "advmod"})
-_NO_OPENING = frozenset({"nor", "whether"})
-_POINTING = frozenset({"this", "that", "these", "those", "which", "there"})
 _PRESENT = frozenset({"VBP", "VBZ"})
-_SELF = frozenset({"i", "we"})
 _JOINED = frozenset({"conj", "advcl", "parataxis"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
-_HAVING = frozenset({"has", "have", "had"})
 _HELPING = frozenset({"aux", "auxpass"})
 _DOERS = SUBJECTS | {"expl"}
 _TELLING = SUBJECTS | {"mark"}
-_CONTENT_MARKS = frozenset({"that", "if", "whether"})
-_NO_CONTENT = frozenset({"to", "them", "him", "us", "me"})
 _PEOPLE = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _PERSONAL = frozenset({"self", "body", "title", "nobody"})
 _OWNERS = frozenset({"poss", "compound"})
@@ -59,7 +52,7 @@ class Clauses:
             return self._felt(tree, verb) if known.clause == "noun" else []
         closes = not _opens(verb) and (known.direct or known.clause == "bare" or _says_no_more(tree, verb))
         for child in verb.children:
-            if child.dep_ == "ccomp" and _may_be_said(child) and not _parted(child, verb):
+            if child.dep_ == "ccomp" and _may_be_said(child, self._speech) and not _parted(child, verb):
                 if child.i < verb.i and (lacks_agent(verb) or not closes):
                     continue
                 start, end = clause(child, tree)
@@ -89,12 +82,13 @@ class Clauses:
 
     def wish(self, tree: Span, verb: Token, known: Verb) -> Pieces:
         """What somebody is to do by the will of who does the ``verb`` ("urged [the council to go]")."""
-        if known.infinitive == "no" or _is_done_to(verb) or (known.infinitive == "on" and not _calls_on(verb)):
+        upon = self._speech.words["upon"]
+        if known.infinitive == "no" or _is_done_to(verb) or (known.infinitive == "on" and not _calls_on(verb, upon)):
             return []
         deed = next((child for child in verb.rights if child.dep_ in _CLAUSES and _is_infinitive(child)), None)
         if deed is None:
             return []
-        start = next((noun for noun in _asked(verb) if noun.i < deed.i), deed).left_edge.i
+        start = next((noun for noun in _asked(verb, upon) if noun.i < deed.i), deed).left_edge.i
         return [(start, self._before_more(verb, start, self._extended(tree, verb, deed.right_edge.i + 1)))]
 
     def rest(self, tree: Span, verb: Token, known: Verb) -> Pieces:
@@ -108,7 +102,9 @@ class Clauses:
             return []
         that = next((word.i for word in rest if word.lower_ == "that" and word.tag_ == "IN"), None)
         opening = rest[0]
-        if that is None and (opening.lower_ in _NO_CONTENT or opening.tag_ in FINITE or _only_when(rest)):
+        if that is None and (
+            opening.lower_ in self._speech.words["listener"] or opening.tag_ in FINITE or _only_when(rest)
+        ):
             return []
         return [(that or rest[0].i, rest[-1].i + 1)]
 
@@ -122,7 +118,11 @@ class Clauses:
                 noun = None if token.tag_ == "VBG" else subject(token)
                 if noun is None or not self._speech.speaks(noun):
                     return next((i for i in range(token.i - 1, start, -1) if doc[i].dep_ in ("punct", "cc")), token.i)
-            if token.dep_ in _JOINED and token.left_edge.i > start and _is_of_another(token, verb, says=says):
+            if (
+                token.dep_ in _JOINED
+                and token.left_edge.i > start
+                and _is_of_another(token, verb, self._speech, says=says)
+            ):
                 cut = token.left_edge.i
                 cut -= doc[cut - 1].dep_ == "advmod" and doc[cut - 2].dep_ == "cc"  # "but also [attacked]"
                 while doc[cut - 1].dep_ in ("cc", "punct") and not doc[cut - 1].is_quote:
@@ -142,12 +142,12 @@ class Clauses:
         return max(end, limit)
 
 
-def _may_be_said(clause: Token) -> bool:
+def _may_be_said(clause: Token, speech: Speech) -> bool:
     """Whether a content clause may be one: it has a verb, and is no relative clause or what somebody is to do."""
     opening = clause.left_edge
     relative = opening.tag_ in ("WDT", "WP$", "WP") and opening.i > 0 and opening.nbor(-1).text == ","
     told = any(child.dep_ in _TELLING for child in clause.lefts)
-    if any(child.dep_ == "mark" and child.lower_ not in _CONTENT_MARKS for child in clause.lefts):
+    if any(child.dep_ == "mark" and child.lower_ not in speech.words["content"] for child in clause.lefts):
         return False
     helped = told or any(child.dep_ in _HELPING for child in clause.lefts)
     verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in _PARTICIPLES)
@@ -162,7 +162,7 @@ def _only_when(rest: list[Token]) -> bool:
     )
 
 
-def _is_of_another(joined: Token, verb: Token, *, says: bool) -> bool:
+def _is_of_another(joined: Token, verb: Token, speech: Speech, *, says: bool) -> bool:
     """Whether a clause joined to what a verb says is the writer's or another speaker's.
 
     It tells what "I" did, what others say now ("while the Greens say …"), or goes on in the present after "but" where
@@ -175,9 +175,9 @@ def _is_of_another(joined: Token, verb: Token, *, says: bool) -> bool:
         own = own or (joined.dep_ == "conj" and _is_tellers(joined, verb, content))
         return own or (joined.tag_, joined.head.tag_) == ("VBD", "VB")  # "urged him to go and left"
     inner = (child for clause in joined.lefts if clause.dep_ == "advcl" for child in clause.lefts)
-    if any(child.lower_ in _SELF for child in (noun, *inner)):
+    if any(child.lower_ in speech.words["writer"] for child in (noun, *inner)):
         teller, quoted = subject(verb), any(token.is_quote for token in joined.doc[verb.i : joined.i])
-        return not quoted and teller is not None and teller.lower_ not in _SELF
+        return not quoted and teller is not None and teller.lower_ not in speech.words["writer"]
     present = {joined.tag_, *(child.tag_ for child in joined.lefts if child.dep_ == "aux")} & _PRESENT
     if says and present and noun.tag_ != "PRP" and joined.tag_ in _PRESENT:
         return True
@@ -198,7 +198,7 @@ def _tense(verb: Token) -> str:
     if helps is None or helps.tag_ == "MD":
         return (helps or verb).tag_.replace("VBP", "VBZ")
     tag = "" if verb.tag_ == "VBG" else helps.tag_.replace("VBP", "VBZ")
-    return f"have {tag}" if helps.lower_ in _HAVING and verb.tag_ == "VBN" else tag
+    return f"have {tag}" if helps.dep_ == "aux" and verb.tag_ == "VBN" else tag
 
 
 def _is_tellers(joined: Token, verb: Token, content: Token) -> bool:
@@ -249,18 +249,18 @@ def _is_done_to(verb: Token) -> bool:
     return verb.tag_ == "VBN" and (lacks_agent(verb) or verb.dep_ == "acl")
 
 
-def _asked(verb: Token) -> Iterator[Token]:
+def _asked(verb: Token, upon: frozenset[str]) -> Iterator[Token]:
     """Who is to do what a verb tells ("urged the council to go", "called on the council to go")."""
     for child in verb.rights:
         if child.dep_ in ("dobj", "dative"):
             yield child
-        elif child.lower_ in _UPON:
+        elif child.lower_ in upon:
             yield from (noun for noun in child.children if noun.dep_ == "pobj")
 
 
-def _calls_on(verb: Token) -> bool:
+def _calls_on(verb: Token, upon: frozenset[str]) -> bool:
     """Whether "call" asks somebody to act ("called on the council to go", "called for it to go")."""
-    if any(child.lower_ in _UPON for child in verb.rights):
+    if any(child.lower_ in upon for child in verb.rights):
         return True
     deeds = (child for child in verb.rights if child.dep_ in _CLAUSES)
     return any(left.lower_ == "for" for deed in deeds for left in deed.lefts)
@@ -285,7 +285,7 @@ def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bo
         return False
     if verb.head.lower_ in speech.words["hearsay"] and verb.dep_ in _TOLD_BY_NOUN:  # "denied reports that he had said"
         return False
-    if noun is not None and noun.lower_ in _POINTING:
+    if noun is not None and noun.lower_ in speech.words["pointing"]:
         return False
     return (known.direct and known.name not in speech.words["shown"]) or noun is None or _is_personal(noun, speech)
 
@@ -309,7 +309,7 @@ def _is_personal(noun: Token, speech: Speech) -> bool:
     return noun.tag_ in _PEOPLE or speech.nouns.roles.get(form) in _PERSONAL or form in speech.nouns.bodies
 
 
-def is_statement(sentence: Sentence, start: int, end: int) -> bool:
+def is_statement(sentence: Sentence, start: int, end: int, speech: Speech) -> bool:
     """Whether the words between two tree tokens say something: a clause, not what trails behind a quotation."""
     assert sentence.tree is not None
     piece = sentence.tree.doc[start:end]
@@ -324,4 +324,4 @@ def is_statement(sentence: Sentence, start: int, end: int) -> bool:
         and words[0].lower_ == "that"
         and not any(word.tag_.startswith(("VB", "MD", "NNS")) for word in words)
     )
-    return bool(words) and not headline and not cut and words[0].lower_ not in _NO_OPENING
+    return bool(words) and not headline and not cut and words[0].lower_ not in speech.words["no opening"]

@@ -29,9 +29,9 @@ _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
 _TITLES_LENGTH = 40
 _FEWEST_WORDS = 2
 _FEW = 3
-_RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
+_RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _PAST = frozenset({"VBD", "VBN"})
-_POINTING = frozenset({"the", "such"})
+_DETERMINERS = frozenset({"DT", "PDT"})
 _STOPS = ".!?"
 _UNFINISHED = frozenset({"VB", "VBG"})
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
@@ -96,7 +96,7 @@ class IndirectSpeech:
         else:
             return
         whole = _joined(context, sentence, pieces)
-        if whole is not None and is_statement(sentence, *whole):
+        if whole is not None and is_statement(sentence, *whole, self._speech):
             start, end = trim(context.text, *context.span(sentence, *whole))
             source = attribution.mention
             if source is not None and attribution.rule == "according" and source.start < start < source.end < end:
@@ -281,7 +281,7 @@ def _second_half(tree: Span, end: int) -> Iterator[tuple[int, int]]:
     """What goes on after "according to X," where that is a clause and no new verb of saying or relative begins it."""
     rest = tree.doc[end + 1 : tree.end]
     goes_on = (
-        end < tree.end and tree.doc[end].text == "," and not any(token.lower_ in _RELATIVES for token in rest[:_FEW])
+        end < tree.end and tree.doc[end].text == "," and not any(token.tag_ in _RELATIVES for token in rest[:_FEW])
     )
     if goes_on and any(token.tag_ in FINITE for token in rest):
         yield (end + 1, tree.end)
@@ -290,7 +290,7 @@ def _second_half(tree: Span, end: int) -> Iterator[tuple[int, int]]:
 def _is_aforesaid(verb: Token) -> bool:
     """Whether a participle only points back at a thing ("the said contract was awarded")."""
     before = next((token for token in reversed(verb.doc[: verb.i]) if not token.is_space), None)
-    return verb.tag_ in _PAST and before is not None and before.lower_ in _POINTING
+    return verb.tag_ in _PAST and before is not None and before.tag_ in _DETERMINERS
 
 
 def _is_to_reader(verb: Token) -> bool:

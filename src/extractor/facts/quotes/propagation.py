@@ -17,7 +17,6 @@ from extractor.regex import compiled
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import subject
 
-_PRONOUNS = frozenset({"he", "she"})
 _BY = compiled(r"\s+(?:of|by|from|attribut(?:able|ed) to)\s+", re.IGNORECASE)
 _ANNOUNCED = compiled(r"\bfollowing (?:\w+ )?$")
 _HEADLINE = compiled(
@@ -210,7 +209,7 @@ def _body_at(context: Context, opening: int) -> Mention | None:
     )
 
 
-def _about(context: Context, _: Speech, start: int, end: int) -> Mention | None:
+def _about(context: Context, speech: Speech, start: int, end: int) -> Mention | None:
     """Whom the sentence right before a quotation is about, where that sentence stands outside of quotations."""
     while end > start and context.text[end - 1].isspace():
         end -= 1
@@ -229,11 +228,12 @@ def _about(context: Context, _: Speech, start: int, end: int) -> Mention | None:
         return None
     if found is None or context.text[found.start : found.end].endswith(("’s", "'s")):
         return None
-    return found if _is_person(context, found) else None
+    return found if _is_person(context, speech, found) else None
 
 
-def _is_person(context: Context, found: Mention) -> bool:
-    if context.text[found.start : found.end].lower() in _PRONOUNS:
+def _is_person(context: Context, speech: Speech, found: Mention) -> bool:
+    pronoun = speech.nouns.pronouns.get(context.text[found.start : found.end].lower())
+    if pronoun is not None and pronoun.stands == "person":
         return True
     return bool(context.named_at(found.head)) or any(
         context.text[max(0, mention.start - 3) : mention.start].rstrip().endswith(",")
