@@ -109,6 +109,8 @@ def test_home(find, text, country, rule):
         "Congress met on Monday.",
         "The Labour Party and the Opposition disagreed.",
         "France, Kenya, Japan and Chile signed the treaty.",
+        "President Ana Brook named five ministers. The Chinese President Wei Lan had asked her to come.",
+        "The House sat until noon and granted US$400 for roads.",
     ],
 )
 def test_nothing_decides(find, text):

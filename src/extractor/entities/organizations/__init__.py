@@ -1,6 +1,7 @@
 """Who: bodies, each one once."""
 
 import re
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -40,12 +41,13 @@ def build(library: Library) -> Find:
         names = sorted([*names, *ranked(draft.article.text)], key=lambda name: name.start)
         home = draft.home.country if draft.home else None
         text, found = draft.article.text, []
+        named = cache(lambda: frozenset(hit.country for hit in places.scan(text)))
         bodies = merge(text, names, known, places, home)
         sorts = by_neighbours(text, bodies, [sort_of(_full(body), _forms(body), body, draft) for body in bodies])
         for number, (body, (sort, rule)) in enumerate(zip(bodies, sorts, strict=True), 1):
             beside_it = (said_beside(text, name, known.chambers, places) for name in body)
             land = next(filter(None, beside_it), home)
-            country = known.country_of(_forms(body), sort, places, land)
+            country = known.country_of(_forms(body), sort, places, land, named)
             many = country == _WORLD and sort == "agency"  # what the United Nations have is of many states
             own = None if country == _WORLD else country
             found.append(

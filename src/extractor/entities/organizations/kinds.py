@@ -1,6 +1,7 @@
 """What kind of body a name names, and of which country it is."""
 
 import re
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ _CHAMBERS, _CHAMBER_WORDS = ("House", "Chamber"), 3
 NO_HEAD = "no head"
 OF_LAND = "chamber by rank and land"
 """The rule that finds "upper house" before "of Kenya's parliament"."""
+_FEW_LETTERS = 4
 _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Harbour Watch Sri Lanka"
 _PARTNERS = re.compile(r"\w &\s\w")
 _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
@@ -22,6 +24,7 @@ _OF_STATES = frozenset({"government", "ministry", "court", "security", "presiden
 _OFFICES, _LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
 _LOOSE = ("agency", "ngo", "other")
 _NO_BUSINESS = ("ngo", "union", "university")
+_ANYWHERE = ("company", "media", "university")
 _NATIONAL = _STATE | {"agency", "committee", "local_government", "party", "union", "media"}
 
 
@@ -161,8 +164,18 @@ class Kinds(Struct, frozen=True):
         words = set(_key(form).split())
         return not (words.isdisjoint(self.unions) or words.isdisjoint(self.workers))
 
-    def country_of(self, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None) -> str | None:
-        """The country of a body of a type: of a well-known one, by a country in its name, else the home country."""
+    def country_of(
+        self,
+        forms: list[str],
+        sort: InstitutionType,
+        places: Atlas,
+        home: str | None,
+        named: Callable[[], frozenset[str]] = frozenset,
+    ) -> str | None:
+        """The country of a body of a type: of a well-known one, by a country in its name, else the home country.
+
+        ``named`` tells the countries that the article names: plain words ("People's Alliance") are no other one's body.
+        """
         longest = max(forms, key=len)
         lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in ("name", "demonym")}
         if lands <= {home} and any(form.lower() in self.chambers.ranks.get(home or "", {}) for form in forms):
@@ -174,6 +187,8 @@ class Kinds(Struct, frozen=True):
                 foreign = body.country not in (None, "EU", "UN") and not landed
                 of_many = sort == "committee" and form.partition(" ")[0].lower() not in self.chambers.names
                 shared = (home is not None or of_many) and foreign and self.is_shared(form)
+                if foreign and not shared and home not in (None, body.country) and self._is_strange(form, sort):
+                    return body.country if body.country in named() else None
                 if shared or body.country or body.type not in _NATIONAL:
                     return home if shared else body.country
                 home = None
@@ -189,6 +204,14 @@ class Kinds(Struct, frozen=True):
                 return places.country_at(words, home)
         of_states = home in ("EU", "UN") and sort in _OF_STATES
         return home if sort in _NATIONAL and not of_states else None
+
+    def _is_strange(self, form: str, sort: InstitutionType) -> bool:
+        """Whether a body may be another one of the name: it is a few letters or ordinary words, and no firm's."""
+        if sort in _ANYWHERE:
+            return False
+        words = _key(form).split()
+        telling = {word.lower().removesuffix("'s") for word in words if word not in self.heads} - _LINKS
+        return (form.isupper() and len(form) <= _FEW_LETTERS) or telling <= self.ordinary
 
     def is_shared(self, form: str) -> bool:
         """Whether many countries have bodies of a name: by its opening, or as plain words before a bare head noun."""

@@ -61,7 +61,7 @@ class Ballot:
 
 def collector(library: Library) -> Callable[[str, Dateline | None], Ballot]:
     """Makes the function that collects what a text with its dateline says for each country."""
-    known = cues(library)
+    known, office = cues(library), _offices(library)
     labels = _party_states(library)
     read_contacts = contacts(library)
 
@@ -75,17 +75,17 @@ def collector(library: Library) -> Callable[[str, Dateline | None], Ballot]:
             ballot.add("US", "party label", 1, start, end)
         for country, weight, start, end in read_contacts(text):
             ballot.add(country, "address", weight, start, end)
-        _count(text, known, ballot)
+        _count(text, known, office, ballot)
         return ballot
 
     return collect
 
 
-def _count(text: str, known: Cues, ballot: Ballot) -> None:
+def _count(text: str, known: Cues, office: re.Pattern[str], ballot: Ballot) -> None:
     """Counts the cues of a text; offices and bodies once each, names of countries and places as often as they stand."""
     first = True
     seen: set[str] = set()
-    for each in _meant(text, known):
+    for each in _meant(text, known, office):
         cue = each.cue
         if each.words in seen:
             continue
@@ -98,14 +98,30 @@ def _count(text: str, known: Cues, ballot: Ballot) -> None:
             ballot.add(cue.countries[0], "first", 1, each.start, each.end)
 
 
-def _meant(text: str, known: Cues) -> Iterator[Found]:
-    """The cues but for those that another country's name right before them takes ("Kenyan Central Bank")."""
+def _meant(text: str, known: Cues, office: re.Pattern[str]) -> Iterator[Found]:
+    """The cues but for money and those that another country's name right before them takes ("Kenyan Central Bank").
+
+    Nor do countries count whose offices have their names before them ("the Kenyan President") where the first office
+    that the text names has none ("President Ana Brook").
+    """
     land: Found | None = None
+    bare: bool | None = None
+    first = office.search(text)
     for each in known.scan(text):
         owner, land = land, each if each.cue.kind in _LANDS else None
         foreign = owner is not None and land is None and owner.cue.countries != each.cue.countries
-        if not (foreign and owner and _OWNS.fullmatch(text, owner.end, each.start)):
+        taken = foreign and owner and _OWNS.fullmatch(text, owner.end, each.start)
+        holds = each.cue.kind in _NAMES and office.match(text, each.end) is not None
+        if first and bare is None and each.end >= first.start():
+            bare = not (holds and each.end == first.start())
+        if not (taken or (holds and bare) or text.startswith("$", each.end)):
             yield each
+
+
+def _offices(library: Library) -> re.Pattern[str]:
+    """An office behind the name of a country or of anything else."""
+    offices = "|".join(row["office"] for row in library.table("origin/offices.tsv", "office"))
+    return compiled(rf"(?:['’]s)?\s(?:[A-Z][\w-]+\s){{0,2}}?(?:{offices})\b")
 
 
 def _labels(text: str, states: frozenset[str]) -> Iterator[tuple[int, int]]:
