@@ -200,6 +200,7 @@ class FullNames:
         return (
             text.istitle()
             and text.isalpha()
+            and text not in known.matters
             and known.ordinary.isdisjoint((text.lower(), text.lower().removesuffix("s")))
             and self.capitals.lower.isdisjoint((text.lower(), text.lower().removesuffix("s")))
             and known.atlas.look_up(text) is None
@@ -222,7 +223,7 @@ class FullNames:
         """Whether a word may end what an office is for: an ordinary one, a head noun, a land."""
         text = self.words[index].text
         land = self.known.atlas.look_up(text)
-        ordinary = text.lower() in self.known.ordinary or text in self.known.heads.values
+        ordinary = text.lower() in self.known.ordinary or text in self.known.matters or text in self.known.heads.values
         return ordinary or (land is not None and land[1] == "name")
 
     def _is_small(self, index: int) -> bool:

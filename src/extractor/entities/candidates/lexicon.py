@@ -33,7 +33,7 @@ _USES = (
     "close", "ground", "ahead", "vessel", "group", "ending", "epithet", "many",
 )  # fmt: skip
 _PHRASE = 4
-_FEW = 2
+_FEW, _PARTICLE = 2, 3
 
 
 class Lexicon(Struct, frozen=True):
@@ -41,8 +41,8 @@ class Lexicon(Struct, frozen=True):
 
     ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``stopped``: titles
     that are such with a stop behind them only; ``families``: family names before given ones; ``uses``: the words of
-    ``models/names/refused.tsv`` by their use; ``ordinary``: words that no person's name has; ``forms`` matches the
-    legal form behind a company's name.
+    ``models/names/refused.tsv`` by their use; ``ordinary``: words that no person's name has; ``matters``: those in
+    names of ministries and committees; ``forms`` matches the legal form behind a company's name.
     """
 
     bodies: Phrasebook[Known]
@@ -65,6 +65,7 @@ class Lexicon(Struct, frozen=True):
     grounds: Phrasebook[bool]
     vessels: Anchored
     ordinary: frozenset[str]
+    matters: frozenset[str]
     families: frozenset[str]
     persons: Phrasebook[bool]
     party: re.Pattern[str]
@@ -136,6 +137,13 @@ def lexicon(library: Library) -> Lexicon:
         grounds=Phrasebook.of({form: True for word in (*sort["site"], *sort["ground"]) for form in _forms(word)}),
         vessels=Anchored(vessels, rf"\b(?:{'|'.join(vessels)})\s+(?=[A-Z])"),
         ordinary=library.words("people/ordinary.tsv", "word"),
+        matters=frozenset(
+            word
+            for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source")
+            if row["type"] in ("ministry", "committee")
+            for word in row["name"].replace(",", "").split()
+            if len(word) > _PARTICLE and word.istitle()
+        ),
         families=library.words("people/families.tsv", "name"),
         persons=Phrasebook.of(dict.fromkeys(map(listed, library.words("people/known.tsv", "name")), True)),
         party=party_label(library),
