@@ -162,8 +162,8 @@ def _headed(text: str, item: Found, patterns: Patterns) -> Found:
 
 def _numbers(text: str, lexicon: Lexicon, home: str | None, reader: Reader) -> Iterator[Found]:
     for match in lexicon.numbers_any.finditer(text):
-        form = next((form for form in lexicon.numbers if form.pattern.fullmatch(text, *match.span())), None)
-        if form and (not form.only or (home or "?") in form.only):
+        form = lexicon.numbers[int(str(match.lastgroup)[1:])]
+        if not form.only or (home or "?") in form.only:
             letters = _SIGNS.sub("", lexicon.patterns.letters_end.split(match[0], maxsplit=1)[0]).lower()
             noun = lexicon.letters.get(letters, "")
             item = Found(*match.span(), "number", noun, form.type, number=match[0], country=form.country)

@@ -51,7 +51,10 @@ class Known(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """All tables, compiled; ``heads`` and ``numbers_any`` are the two patterns that scan a text."""
+    """All tables, compiled; ``heads`` and ``numbers_any`` are the two patterns that scan a text.
+
+    An empty group behind each form of a number tells which has matched.
+    """
 
     nouns: dict[str, Head]
     words: dict[str, frozenset[str]]
@@ -101,7 +104,7 @@ def load(library: Library) -> Lexicon:
         heads=_trigger(nouns, known),
         numbers_any=compiled(
             rf"(?=[A-Z\[\d])(?<![\w.§’'])(?<!U )(?<!U\. )(?<!U  )"
-            rf"(?:{'|'.join(form.pattern.pattern for form in numbers)})(?!\w)"
+            rf"(?:{'|'.join(f'(?:{form.pattern.pattern})(?P<n{place}>)' for place, form in enumerate(numbers))})(?!\w)"
         ),
         numbers=numbers,
         known=known,
