@@ -14,7 +14,7 @@ from extractor.text.phrases import phrase
 from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
-_TITLES = compiled(r",\s+(?:[A-Z][\w.]*\s+){0,3}|\s+(?:&|and)\s+(?:[A-Z][\w.]*\s+){1,3}")
+_TITLES = compiled(r"(?:,|\s*\([A-Z][\w.]*\),?)\s+(?:[A-Z][\w.]*\s+){0,3}|\s+(?:&|and)\s+(?:[A-Z][\w.]*\s+){1,3}")
 _OPENING_TITLES = compiled(r"[\s—–-]*(?:The\s+)?(?:[A-Z][\w.]*\s+){0,4}")
 _TITLES_LENGTH = 40
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd)|(?:[a-z]\.){2})"

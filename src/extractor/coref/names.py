@@ -45,6 +45,9 @@ class Names:
         last = bisect_left(self._starts, mention.end)
         inside = [span for span in self._spans[first:last] if mention.start < span[1]]
         at_head = [span for span in inside if span[0] <= mention.head < span[1]]
+        closing = [span for span in inside if span[1] == mention.end and isinstance(span[2], Person)]
+        if at_head and closing and not _PREPOSITION.search(self._text, at_head[0][1], closing[0][0]):
+            at_head = closing  # "the Secretary of the Harbour Union (HU) Ana Brook"
         for kind in (Person, Institution):
             for _, _, entity in at_head:
                 if isinstance(entity, kind):

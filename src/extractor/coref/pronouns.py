@@ -18,6 +18,7 @@ _AND = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w.]*\s+)?")
 _TITLE_REACH = 40
 _LONGEST_TITLE = 6
 _OWNS = ("’", "'")
+_SET_IN = ("parataxis", "ccomp")
 _BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
 
 
@@ -131,6 +132,10 @@ class Pronouns:
             asking = {person.id for begins, person in near if self._asks(begins)}
             answering = [(begins, person) for begins, person in near if person.id not in asking]
             subjects = [person for begins, person in answering if is_subject(self._context, begins)]
+            if answering and not subjects and self._is_apart(start):
+                told = self._just_spoke(self._context.bounds(sentence)[0], pronoun, [])
+                if told is not None:
+                    return told.referent
             if answering:
                 return referent_of((subjects or [answering[-1][1]])[-1])
         elif pronoun and (before := goes_on_from(self._context, start, pronoun, floor)) is not None:
@@ -156,6 +161,15 @@ class Pronouns:
         named = [place for place in named if not self._owns(place)]
         together = bool(near) and len(near) == len(named) and all(map(self._is_joined, named[:-1], named[1:]))
         return last if not named or (together and len(named) > 1) else None
+
+    def _is_apart(self, start: int) -> bool:
+        """Whether those named in a pronoun's sentence are but spoken of ("recalling his time with Bell, he said")."""
+        opening = self._context.parsed(self._context.bounds(self._context.sentence(start))[0])
+        token = self._context.parsed(start)
+        if opening is None or token is None:
+            return False
+        verb = token.head
+        return opening.tag_ == "VBG" or (verb.dep_ in _SET_IN and verb.head.i > verb.i)
 
     def _owns(self, place: int) -> bool:
         end = self._spans[place][1]

@@ -134,7 +134,7 @@ class Attributor(Finder):
                 beside = at >= floor and context.quoted_at(at) is None and not lacks_agent(verb)
                 noun = subject(verb) if beside else None
                 if noun is not None and self._speech.is_paper(noun):
-                    noun = sender(verb) or noun
+                    noun = sender(verb, self._speech) or noun
                 if noun is not None and not self._is_thing(noun, verb):
                     direct = self._is_direct(verb)
                     rank = (noun.lower_ in self._speech.words["pointing"], not self._speech.speaks(noun), not direct)

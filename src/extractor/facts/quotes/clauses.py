@@ -24,6 +24,7 @@ Pieces = list[tuple[int, int]]
 """Stretches of tokens, as tree indices."""
 _BESIDE = frozenset({"aux", "neg", "mark", "advmod"})
 _PRESENT = frozenset({"VBP", "VBZ"})
+_LISTENERS = frozenset({"dobj", "dative"})
 _JOINED = frozenset({"conj", "advcl", "parataxis"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _HELPING = frozenset({"aux", "auxpass"})
@@ -59,8 +60,13 @@ class Clauses:
                 if start < verb.i:
                     return [(start, end)]
                 that = next((mark.i for mark in child.lefts if mark.lower_ == "that" and mark.dep_ == "mark"), start)
-                start = verb.i + 1 if tree.doc[that].tag_ in FINITE else that
-                if tree.doc[start].is_punct or tree.doc[start].tag_ in FINITE or that - start > _LONGEST_SUBJECT:
+                start, bare = verb.i + 1 if tree.doc[that].tag_ in FINITE else that, tree.doc[that].lower_ != "that"
+                if bare and known.name in self._speech.words["addressing"]:
+                    heard = (noun.right_edge.i + 1 for noun in verb.rights if noun.dep_ in _LISTENERS)
+                    start = max((end for end in heard if end <= child.i), default=start)
+                needs = bare and known.name in self._speech.words["strict"]  # "underscored the urgency"
+                opening = tree.doc[start]
+                if needs or opening.is_punct or opening.tag_ in FINITE or that - start > _LONGEST_SUBJECT:
                     return []  # "a move she said had failed"
                 return [(start, self._before_more(verb, start, self._extended(tree, verb, end)))]
         if closes and _is_set_in(verb) and _is_parted_off(verb, tree):

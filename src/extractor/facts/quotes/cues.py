@@ -84,7 +84,7 @@ class Cues:
                 token = attached(token)
         noun = (inverted_subject(token) or subject(token)) if first else (subject(token) or inverted_subject(token))
         if noun is not None and self._speech.is_paper(noun):
-            noun = sender(token) or noun
+            noun = sender(token, self._speech) or noun
         if noun is not None and token.lower_.endswith(_PARTICIPLE) and not self._speech.speaks(noun):
             noun = told_by(token, self._speech) or noun
         if noun is None or context.quoted_at(context.offset(sentence, noun)) is not None:
@@ -124,14 +124,15 @@ def told_by(verb: Token, speech: Speech) -> Token | None:
     return next((noun for noun in told if noun is not None and speech.speaks(noun)), None)
 
 
-def sender(verb: Token) -> Token | None:
+def sender(verb: Token, speech: Speech) -> Token | None:
     """Who gives out the paper whose words a verb tells ("Brook sent a letter requesting …", "a study that found …")."""
     if verb.dep_ not in ("acl", "relcl"):
         return None
     paper = verb.head
     while paper.dep_ == "pobj":
         paper = paper.head.head
-    return subject(paper.head) if paper.dep_ == "dobj" else None
+    cited = paper.head.lower_ in speech.words["cited"]  # "citing an article that said"
+    return subject(paper.head) if paper.dep_ == "dobj" and not cited else None
 
 
 def attached(participle: Token) -> Token:

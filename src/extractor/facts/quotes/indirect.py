@@ -174,7 +174,7 @@ class IndirectSpeech:
         behind = any(child.dep_ == "ccomp" for child in told.rights)  # "told the house that": the house says nothing
         noun = None if lacks_agent(verb) else subject(told) or (None if behind else inverted_subject(told))
         if noun is not None and self._speech.is_paper(noun):
-            return sender(verb) or noun
+            return sender(verb, self._speech) or noun
         if noun is not None and goes_on(verb) and not self._speech.speaks(noun):
             return told_by(verb, self._speech) or noun
         return noun
