@@ -51,15 +51,10 @@ def instrument(
     ``published`` is the article's day (ISO 8601), where known.
     """
     found = sorted(entity.found, key=lambda item: item.start)
+    named = [item for item in found if item.core and item.core[0] != "to"] or found  # no "Act to amend the Ports Act"
     best = max(
-        found,
-        key=lambda item: (
-            bool(item.core),
-            item.core[:1] != ("to",),
-            bool(item.core) and item.head == "act",
-            item.end - item.start,
-            -item.start,
-        ),
+        named,
+        key=lambda item: (bool(item.core) + bool(item.core and item.head == "act"), item.end - item.start, -item.start),
     )
     number = entity.number
     return Instrument(

@@ -11,14 +11,13 @@ from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.uppercase import capital, enacting, follows
-from extractor.text.spans import Taken
+from extractor.text.spans import Spans
 
 _HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
 _CLOSING = ("”", '"', "»")
 _SPACE = re.compile(r"\s+")
 _FIRST = re.compile(r"[\w-]+")
 _BEFORE = 60
-_NUMBERED = ("Law", "Government", "Decree-Law", "Decree")
 _SIGNS = re.compile(r"[\W\d_]+")
 
 
@@ -53,26 +52,18 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
 
 def _by_subject(text: str, found: list[Found], lexicon: Lexicon) -> Iterator[Found]:
     """Laws in small letters by their subject, where the text names none: "passed the postal vote bill"."""
-    taken, words, patterns = Taken(len(text)), lexicon.words, lexicon.patterns
-    for item in found:
-        taken.add(item.start, item.end)
-    named = {
-        word
-        for item in found
-        if item.type in LAWS
-        for word in (*item.core, *([""] if item.number and item.type == "bill" else []))
-    }
+    words, patterns = lexicon.words, lexicon.patterns
+    named = {word for item in found if item.type in LAWS for word in (*item.core, item.number and item.type)}
     general = words["generic"] | words["never"] | words["body"] | words["noun"]
-    for match in patterns.by_subject.finditer(text):
+    loose = words["break"] | words["connector"] | words["cardinal"] | named
+    covered = Spans(found)
+    for match in patterns.by_subject.finditer(text) if "bill" not in named else ():
         start, end = match.span("name")
         head = lexicon.nouns[match["head"]]
         while (first := _FIRST.match(text, start)) and first[0] in words["generic"] | words["front"]:
-            start = _SPACE.match(text, first.end()).end()  # type: ignore[union-attr]
+            start = first.end() + 1
         core = words_of(text[start : match.start("head")])
-        loose = words["break"] | words["connector"] | words["cardinal"] | head.not_after
-        if "" in named or not named.isdisjoint(core):
-            continue
-        if not core or not loose.isdisjoint(core) or general.issuperset(core) or taken.touches(start, end):
+        if general.issuperset(core) or not (loose | head.not_after).isdisjoint(core) or covered.touching(start, end):
             continue
         before = patterns.before_law.search(text, max(0, match.start() - _BEFORE), match.start())
         if before or patterns.behind_law.match(text, end):
@@ -167,7 +158,8 @@ def _numbers(text: str, lexicon: Lexicon, home: str | None, reader: Reader) -> I
             letters = _SIGNS.sub("", lexicon.patterns.letters_end.split(match[0], maxsplit=1)[0]).lower()
             noun = lexicon.letters.get(letters, "")
             item = Found(*match.span(), "number", noun, form.type, number=match[0], country=form.country)
-            law = match[0].partition(" ")[0] in _NUMBERED
+            nouns = lexicon.nouns.keys() & match[0].lower().split()
+            law = nouns and form.country != "EU" and form.type != "resolution"
             yield subjected(text, item, lexicon, reader) if law else item
 
 
