@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 
 from extractor.data import Library
 from extractor.draft import Block, Role, Structure
@@ -105,9 +106,12 @@ def _blocks(text: str, spans: list[tuple[int, int]], told: Callable[[str, int, i
 
 def _is_running(text: str, start: int, end: int) -> bool:
     """Whether a stretch is running text: enough words in small letters, and a stop at its end or mere length."""
-    words = _WORD.findall(text, start, end)
-    small = sum(word[0].islower() for word in words)
-    if len(words) < _FEWEST_WORDS or small < _FEWEST_SMALL:
+    small = 0
+    for count, word in enumerate(_WORD.finditer(text, start, end), 1):
+        small += word[0][0].islower()
+        if count >= _FEWEST_WORDS and small >= _FEWEST_SMALL:
+            break
+    else:
         return False
     return (
         bool(_STOP.search(text, max(start, end - 4), end))
@@ -182,7 +186,7 @@ def _may_head(text: str, block: Block, role: Role) -> bool:
 def _lead(text: str, blocks: list[Block]) -> Mention | None:
     """The paragraph behind a dateline, else the first running one; of a long one its first sentences."""
     bodies = [block for block in blocks if block.role == "body"]
-    bodies = [block for block in bodies if _is_running(text, *_span(block))][:3] or bodies[:1]
+    bodies = [*islice((block for block in bodies if _is_running(text, *_span(block))), 3)] or bodies[:1]
     first = next((block for block in bodies if _DATELINE.match(text, block.start, block.end)), None)
     first = first or next(iter(bodies), None)
     if first is None:
