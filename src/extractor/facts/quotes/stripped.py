@@ -37,11 +37,13 @@ class Gaps:
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
-        verb = alternatives(
+        forms = [
             form
             for form, known in speech.verbs.items()
             if known.direct and form != known.name and (known.clause == "bare" or not form.endswith("s"))
-        )
+        ]
+        verb = alternatives(forms)
+        self._longest = max(map(len, forms)) + 1  # with a line end
         short = alternatives(
             word.title() for word, kind in speech.nouns.roles.items() if kind == "title" and len(word) <= _SHORTENED
         )
@@ -75,7 +77,7 @@ class Gaps:
         for match, edges in zip(matches, _between(start, matches, end), strict=True):
             yield from self._beside(pieces, number, match, edges)
         statement = self._statement.search(context.text, start, end)
-        lead = statement or self._lead.search(context.text, start, end)
+        lead = statement or self._lead.search(context.text, max(start, end - self._longest), end)
         people = _led(context, lead, start, end) if lead else []
         if lead is None or matches or len(people) != 1:
             return
