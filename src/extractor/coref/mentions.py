@@ -23,6 +23,7 @@ _TITLED_NAME = compiled(
     rf"(?:\.|(?<=\.)|(?=[ \xa0]{{2}}))[ \t\n\xa0]+(?:\([A-Z][\w.]*\)[ \t\n]*)*"
     rf"(?:{_CAPITAL}[ \t\n]){{0,5}}(?P<last>[A-ZÀ-Þ][\w’'-]+)"
 )
+_SHORTENED_LENGTH = 8
 _OPENED = compiled(r"(?:\b[A-Z][A-Za-z]{0,5}\.?[ \t\n]+)*\([A-Z][\w.]*$")
 _TITLE_LENGTH = 30
 _OWNS = frozenset("’'")
@@ -96,7 +97,7 @@ def with_name(text: str, mention: Mention, limit: int) -> Mention:
 
     ``limit`` is the end of the sentence, beyond which no name goes on.
     """
-    match = _SHORTENED.search(text, mention.start, mention.end)
+    match = _SHORTENED.search(text, max(mention.start, mention.end - _SHORTENED_LENGTH), mention.end)
     name = _TITLED_NAME.match(text, mention.end, limit) if match else None
     if name is None:
         return mention
