@@ -60,6 +60,11 @@ class Beside(Struct, frozen=True):
         """Whether a noun of firms stands right before a place: "the airline Tarrow"."""
         return self.trade.search(text, max(0, start - _NEAR), start) is not None
 
+    def apposed(self, text: str, end: int) -> str | None:
+        """The noun of a kind of body behind the comma after a name: ", a state company"."""
+        found = self.apposition.match(text, end, end + _AFTER) if text.startswith(",", end) else None
+        return found["noun"] if found else None
+
     def noun(self, text: str, start: int, end: int) -> str | None:
         """The noun of a kind of body before or after the name."""
         found = self.before.search(text, max(0, start - _BEFORE), start) or self.apposition.match(

@@ -1,6 +1,7 @@
 """What type a body is of: by the shape of its names, by the tables, or by what stands beside it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ _LOOSE = ("ngo", "other")
 _DEPARTMENT, _SHORT = "Department", 4
 _COUNCIL, _QUARTER = " Council", re.compile(r"(?:North|South|East|West|Greater)\s")
 _LISTED = re.compile(r"\)?\s*(?:,\s+(?:and\s+|or\s+)?|(?:and|or|&)\s+)(?:the\s+)?")
-_LISTABLE = ("company", "media")
+_LISTABLE, _PARTY = ("company", "media"), "party"
 
 Sorted = tuple[InstitutionType, str]
 
@@ -53,11 +54,19 @@ def _leads(leader: str, draft: Draft) -> bool:
 
 
 def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named: bool) -> Sorted | None:
-    """The type by what stands beside the mentions of a body; of one that its head noun has ``named``, only a party."""
-    nouns = (near.noun(draft.article.text, name.start, name.end) for name in body)
-    told = next((known.nouns[noun] for noun in nouns if noun), None)
-    if told and (not named or told == "party"):
-        return told, "noun beside it"
+    """The type by what stands beside the mentions of a body, most often told.
+
+    Of one that its head noun has ``named`` only what stands behind its comma ("…, a state company"), and "party".
+    """
+    text = draft.article.text
+    told = Counter(
+        known.nouns[noun]
+        for name in body
+        if (noun := near.apposed(text, name.end) or near.noun(text, name.start, name.end))
+        and (not named or noun == _PARTY or near.apposed(text, name.end))
+    )
+    if told:
+        return told.most_common(1)[0][0], "noun beside it"
     if named:
         return None
     if any(name.rule == FIRM for name in body):
