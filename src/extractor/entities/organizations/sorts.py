@@ -15,7 +15,7 @@ _LOOSE = ("ngo", "other")
 _DEPARTMENT, _SHORT = "Department", 4
 _COUNCIL, _QUARTER = " Council", re.compile(r"(?:North|South|East|West|Greater)\s")
 _LISTED = re.compile(r"\)?\s*(?:,\s+(?:and\s+|or\s+)?|(?:and|or|&)\s+)(?:the\s+)?")
-_LISTABLE, _PARTY = ("company", "media"), "party"
+_LISTABLE, _SEVERAL = ("company", "media"), "parties"
 
 Sorted = tuple[InstitutionType, str]
 
@@ -56,14 +56,14 @@ def _leads(leader: str, draft: Draft) -> bool:
 def _beside(body: list[Name], draft: Draft, known: Kinds, near: Beside, *, named: bool) -> Sorted | None:
     """The type by what stands beside the mentions of a body, most often told.
 
-    Of one that its head noun has ``named`` only what stands behind its comma ("…, a state company"), and "party".
+    Of one that its head noun has ``named`` only what stands behind its comma ("…, a state company"), and a party's.
     """
     text = draft.article.text
     told = Counter(
         known.nouns[noun]
         for name in body
         if (noun := near.apposed(text, name.end) or near.noun(text, name.start, name.end))
-        and (not named or noun == _PARTY or near.apposed(text, name.end))
+        and (not named or (known.nouns[noun] == "party" and noun != _SEVERAL) or near.apposed(text, name.end))
     )
     if told:
         return told.most_common(1)[0][0], "noun beside it"
