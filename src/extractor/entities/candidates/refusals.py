@@ -135,11 +135,6 @@ def _common_word(case: Case) -> bool:
     )
 
 
-def _town_in_capitals(case: Case) -> bool:
-    alone = not case.several and len(case.name) >= _ACRONYM and case.name.isupper() and case.each.sure < LIKELY
-    return alone and case.known.atlas.look_up(case.name.title()) is not None
-
-
 def _in_list(words: Iterable[str], *lists: frozenset[str]) -> bool:
     return any(word in each or word.title() in each for word in words for each in lists)
 
@@ -157,8 +152,6 @@ RULES: tuple[Rule, ...] = (
     Rule("thing by its end", _BODY, "it ends like a thing's name", lambda c: is_thing(plain(c.name), c.known)),
     Rule("refused in capitals", _ALL, "the table has it as no name", lambda c: c.name.title() in c.known.refused),
     Rule("small elsewhere", _WHO, "the text writes it small elsewhere", lambda c: c.name in c.capitals.lower),
-    Rule("trade mark", ("person", "place"), "its sign stands behind it", lambda c: (
-        c.capitals.text.startswith(("®", "™"), c.each.end))),
     # places
     Rule("title", _PLACE, "nothing but a title", lambda c: c.name.rstrip(".") in c.known.titles.values),
     Rule("letters", _PLACE, "letters that the atlas does not know", lambda c: (
@@ -168,8 +161,6 @@ RULES: tuple[Rule, ...] = (
     Rule("office of a place", _PLACE, "the title of somebody there", lambda c: (
         c.known.titles.values.get(c.first) is not None and c.words[1:2] == ["of"])),
     Rule("chamber", _PLACE, "a chamber of a parliament", lambda c: c.name in c.known.chambers),
-    Rule("pair of lands", _PLACE, "two countries with a hyphen between", lambda c: all(
-        c.known.atlas.look_up(part) for part in c.name.split("-")) and "-" in c.name),
     # people
     Rule("place", _PERSON, "the atlas has it", lambda c: bool(
         c.land or c.known.atlas.look_up(c.name.removesuffix("s")))),
@@ -202,7 +193,6 @@ RULES: tuple[Rule, ...] = (
         and c.name not in c.known.bodies.values and c.each.sure < LIKELY)),
     Rule("ship or aircraft", _BODY, "letters and a number", lambda c: bool(_HULL.fullmatch(c.name))),
     Rule("country", _BODY, "a country or a people", lambda c: c.land in ("demonym", "name")),
-    Rule("town in capitals", _BODY, "a town in a line of capitals", _town_in_capitals),
     Rule("site", _BODY, "it ends with the noun of a building, road or programme", lambda c: (
         _in_list((c.last,), c.known.uses["site"]))),
     Rule("officers", _BODY, "those who hold an office at a body", lambda c: (
@@ -210,8 +200,6 @@ RULES: tuple[Rule, ...] = (
         and c.last.endswith("s"))),
     Rule("several bodies", _BODY, "a noun of bodies in the plural", lambda c: (
         c.name not in c.known.bodies.values and not c.known.uses["many"].isdisjoint((c.first, c.last)))),
-    Rule("legal form alone", _BODY, "nothing but a form of company", lambda c: (
-        not c.several and c.first in c.known.firms and c.first not in c.known.bare)),
     Rule("office", _BODY, "somebody's office or title", lambda c: (
         (c.known.titles.values.get(c.last) == "office" and not c.has_head())
         or (c.first in _OFFICES and c.last in c.known.titles.values))),
