@@ -1,5 +1,6 @@
 """What the names model learns from: cleaned labels, damaged variants, and nothing that stands in a test text."""
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -13,6 +14,7 @@ from training.overlap import without_overlap
 from training.patterns import Patterns
 from training.rehearsal import confirmed, names_beside_others
 from training.silver import clean
+from training.tables import given_names, world
 from training.weights import with_rows
 from training.words import Words
 
@@ -126,6 +128,42 @@ def test_the_article_belongs_to_a_made_law_but_not_to_the_constitution():
     law, charter = (item.text[span.start : span.end] for span in item.spans)
     assert law.startswith("the ")
     assert not charter.startswith("the ")
+
+
+def test_the_tables_name_bodies_of_the_whole_world():
+    found = world()
+    assert "Oliy Majlis" in found["real_parliament"]
+    assert "Nepalese Parliament" in found["real_parliament"] or "Nepali Parliament" in found["real_parliament"]
+    assert {"agency", "party", "newspaper", "real_court", "real_ministry"} <= found.keys()
+    assert all(name and "|" not in name for names in found.values() for name in names)
+    assert "Romona" in given_names()
+
+
+def test_every_slot_of_a_template_can_be_filled():
+    generate = pytest.importorskip("training.generate", reason="needs the packages of the extra 'training'")
+    names = generate.Names(1)
+    templates = (generate.HERE / "templates.txt").read_text(encoding="utf-8")
+    for slot in {*generate.SLOT.findall(templates), *generate.LABEL} - {"acronym", "date"}:
+        assert names.make(slot)
+
+
+def test_a_name_of_a_roll_is_one_person_with_its_comma():
+    generate = pytest.importorskip("training.generate", reason="needs the packages of the extra 'training'")
+    item = generate.filled("made", "1. {inverted} - {city}", generate.Names(1))
+    person, city = named(item)
+    assert "," in person[0]
+    assert (person[1], city[1]) == ("PERSON", "GPE")
+
+
+def test_the_worlds_texts_are_learnt_from_as_often_as_the_recipe_says():
+    mix = pytest.importorskip("training.mix", reason="needs the packages of the extra 'training'")
+    silver = [
+        replace(labelled("[Ada Tarn|PERSON] spoke."), source=source) for source in ("silver", "silver", mix.WORLD)
+    ]
+    recipe = mix.Recipe(
+        gold_copies=1, silver_words=1, world_copies=2, made_sentences=0, renamed=0, damaged=0, piece=600
+    )
+    assert sorted(item.source for item in mix.mixed([], silver, [], recipe, seed=1)) == ["silver", "world", "world"]
 
 
 def test_edges_are_bare():

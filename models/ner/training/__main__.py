@@ -1,14 +1,14 @@
-"""Train the names model: ``python -m training --gold GOLD --releases RELEASES --keep-apart TESTS --folder OUT``.
+"""Train the names model: ``python -m training --gold GOLD --releases R --world W --keep-apart TESTS --folder OUT``.
 
 In order: lay the gold over what a medium pipeline says of all but names; tune a transformer on gold and made sentences;
-let both label releases and clean that by rules; tune students on gold, silver and made sentences; average them; write
-the weights; score them on held-out gold.
+let both label releases and the world's texts and clean that by rules; tune students on gold, silver and made sentences,
+from the weights of before if they are given; average them; write the weights; score them on held-out gold.
 """
 
 import argparse
 import random
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from .calibrate import calibrate
 from .corpus import Labelled, Span, read_gold, read_lines
 from .evaluate import is_held_out, table
 from .generate import sentences
-from .mix import Recipe, mixed
+from .mix import WORLD, Recipe, mixed
 from .overlap import without_overlap
 from .patterns import Patterns
 from .pipelines import pipeline, use_numpy
@@ -35,22 +35,25 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     options.add_argument("--gold", type=Path, required=True, help="JSONL: words, spaces, ents (PER, ORG, LOC)")
     options.add_argument("--releases", type=Path, required=True, help="JSONL: id, text")
+    options.add_argument("--world", type=Path, nargs="*", default=[], help="JSONL: id, text; all of it is learnt from")
+    options.add_argument("--start", type=Path, help="a folder with weights that the students begin from")
     options.add_argument("--keep-apart", type=Path, nargs="*", default=[], help="test texts to keep away from")
     options.add_argument("--folder", type=Path, required=True, help="where the weights go")
     options.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
     chosen = options.parse_args()
     config = tomllib.loads(chosen.config.read_text(encoding="utf-8"))
-    train(config, chosen.gold, chosen.releases, chosen.keep_apart, chosen.folder)
+    train(config, chosen)
 
 
-def train(config: dict[str, Any], gold_path: Path, releases: Path, apart: Sequence[Path], folder: Path) -> None:
+def train(config: dict[str, Any], chosen: argparse.Namespace) -> None:
     """Run all steps; print what is done, and in the end the scores."""
     use_numpy()
-    data = config["data"]
+    data, apart = config["data"], chosen.keep_apart
     every = data["held_out"], data["held_out_news"]
-    gold = list(without_overlap(read_gold(gold_path), apart, data["overlap_gold"]))
+    gold = list(without_overlap(read_gold(chosen.gold), apart, data["overlap_gold"]))
     held_out = [item for item in gold if is_held_out(item, *every)]
-    texts, apart_texts = chosen_releases(releases, apart, data)
+    texts, apart_texts = chosen_releases(chosen.releases, apart, data)
+    texts += without_overlap(world_texts(chosen.world), apart, data["overlap"])
     medium = pipeline(config["medium"])
     others, wanted = predicted(medium, texts), predicted(medium, apart_texts)
     fine = rehearsed(medium, [item for item in gold if not is_held_out(item, *every)], data["patchy"])
@@ -62,12 +65,13 @@ def train(config: dict[str, Any], gold_path: Path, releases: Path, apart: Sequen
     taught = Recipe(**config["taught"], piece=data["piece"])
     names = read(tuned(mixed(fine, [], made, taught, settings.seed), settings), texts)
     silver = labelled(texts, names, others)
-    say(f"silver: {len(silver)} releases")
+    say(f"silver: {len(silver)} texts")
 
-    ours = averaged(students(config, Recipe(**config["mix"], piece=data["piece"]), (fine, silver, made)))
+    recipe = Recipe(**config["mix"], piece=data["piece"])
+    ours = averaged(students(config, recipe, (fine, silver, made), chosen.start))
     say(f"added to rare labels: {calibrate(ours, apart_texts, wanted)}")
-    folder.mkdir(parents=True, exist_ok=True)
-    write(ours, folder)
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    write(ours, chosen.folder)
     say(table({"stock": pipeline(config["base"]), "ours": ours}, held_out))
 
 
@@ -83,6 +87,13 @@ def chosen_releases(path: Path, apart: Sequence[Path], data: dict[str, Any]) -> 
         for part in (drawn, more)
     )
     return list(texts), list(others)
+
+
+def world_texts(paths: Sequence[Path]) -> Iterator[Labelled]:
+    """Yield the texts of other countries than that of the releases."""
+    for path in paths:
+        for row in read_lines(path):
+            yield Labelled(row["id"], row["text"], (), source=WORLD)
 
 
 def labelled(

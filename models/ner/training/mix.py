@@ -16,6 +16,7 @@ class Recipe:
 
     gold_copies: int
     silver_words: int
+    world_copies: int
     made_sentences: int
     renamed: float
     damaged: float
@@ -39,16 +40,20 @@ def mixed(
 
 
 EMPTY = 0.3  # the share of pieces without any name that is kept
+WORLD = "world"  # the source of texts that are not releases of one country
 
 
 def _chosen(
     gold: Sequence[Labelled], silver: Sequence[Labelled], recipe: Recipe, rng: random.Random
 ) -> Iterator[Labelled]:
-    """Yield what is to be varied: all copies of the gold but the first, and releases up to the words wanted."""
+    """Yield what is to be varied: copies of the gold (all but the first) and of the world, and releases up to a sum."""
     for _ in range(recipe.gold_copies - 1):
         yield from gold
+    for _ in range(recipe.world_copies):
+        yield from (item for item in silver if item.source == WORLD)
     words = 0
-    for item in rng.sample(silver, len(silver)):
+    releases = [item for item in silver if item.source != WORLD]
+    for item in rng.sample(releases, len(releases)):
         if words >= recipe.silver_words:
             return
         words += len(item.text.split())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +11,8 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
+from extractor.ner_weights import load
+
 from .corpus import Labelled, to_example
 from .learn import Schedule, fine_tune
 from .mix import Recipe, mixed
@@ -17,25 +20,38 @@ from .pipelines import UNUSED, pipeline, use_numpy
 from .weights import rounded, with_rows
 
 
-def students(config: dict[str, Any], recipe: Recipe, material: Sequence[Sequence[Labelled]]) -> list[Language]:
-    """Tune the students side by side, one process each."""
-    seeds = config["student"]["seeds"]
+def students(
+    config: dict[str, Any], recipe: Recipe, material: Sequence[Sequence[Labelled]], start: Path | None
+) -> list[Language]:
+    """Tune the students side by side, one process each, from the weights in a folder or from the base's."""
+    runs = config["student"]["runs"]
     with (
         TemporaryDirectory() as folder,
-        ProcessPoolExecutor(len(seeds), mp_context=get_context("spawn")) as pool,
+        ProcessPoolExecutor(len(runs), mp_context=get_context("spawn")) as pool,
     ):
-        runs = [pool.submit(student, config, recipe, material, seed, Path(folder, str(seed))) for seed in seeds]
-        return [spacy.load(run.result()) for run in runs]
+        begun = [
+            pool.submit(student, config, replace(recipe, **mix), material, start, seed, Path(folder, str(seed)))
+            for seed, mix in ((run["seed"], {name: run[name] for name in run if name != "seed"}) for run in runs)
+        ]
+        return [spacy.load(run.result()) for run in begun]
 
 
 def student(
-    config: dict[str, Any], recipe: Recipe, material: Sequence[Sequence[Labelled]], seed: int, folder: Path
+    config: dict[str, Any],
+    recipe: Recipe,
+    material: Sequence[Sequence[Labelled]],
+    start: Path | None,
+    seed: int,
+    folder: Path,
 ) -> Path:
     """Tune one student on its mix of gold, silver and made sentences; return the folder that it is left in."""
     use_numpy()
     base, passes = config["base"], config["student"]["passes"]
-    bare = spacy.load(base, exclude=[*UNUSED, "ner"])
-    nlp = with_rows(pipeline(base), bare, config["student"]["rows"])
+    nlp = spacy.load(base, exclude=[*UNUSED, "ner"])
+    if start:
+        load(nlp, start)
+    else:
+        nlp = with_rows(pipeline(base), nlp, config["student"]["rows"])
     gold, silver, made = material
     examples = [to_example(nlp, item) for item in mixed(gold, silver, made, recipe, seed)]
     words = passes * sum(len(example) for example in examples)

@@ -63,7 +63,9 @@ class Tagger(nn.Module):
         self.words = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.words.no_truncation()
         self.words.no_padding()
-        self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
+        self.bert = BertModel.from_pretrained(
+            folder, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
+        )
         width = self.bert.config.hidden_size
         self.shapes = nn.Embedding(SHAPES, width)
         nn.init.normal_(self.shapes.weight, std=0.02)
