@@ -12,7 +12,6 @@ from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Phrases, listed
 from extractor.text.numbers import numbers
 
-_LINKS = "to|for|from|in|on|of|by|per|and|or|a|the|with|at"
 _WINDOW = 60
 _BETWEEN = compiled(r"\bbetween\s+\Z", re.IGNORECASE)
 # Smaller sums without a scale are more often something else: roads and pages ("R5", "P20"), words ("TRY"), a weight.
@@ -40,20 +39,21 @@ class _Amounts:
         scales = rf"(?P<scale>(?:[\s-]{{0,3}}{scale}\b){{1,3}}|{letters}\b)?"
         one = rf"(?P<figures>{figures}){scales}"
         things = any_of(row["thing"] for row in library.table("money/things.tsv", "thing"))
+        words = library.table("money/context.tsv", "word", "place")
+        links = any_of(row["word"] for row in words if row["place"] == "link")
         groups = r"\d{1,3}(?:,\s?\d{2,3})*,\s?\d{3}(?:\.\d+)?"  # a printer's blank behind a comma ("Rs 2, 200 billion")
         spaced = rf"{groups}(?=\s*{scale}\b)|(?=[\d, ]*(?:\d,\d|, ?000)){groups}"
         self.after_sign = compiled(
             rf"\s{{0,3}}(?P<figures>{spaced}|{figures}){scales}",
             re.IGNORECASE,
         )
-        self.split = compiled(rf"\s?(?P<whole>\d{{1,3}})\s(?P<part>\d{{1,2}})\s(?P<scale>{scale})\b", re.IGNORECASE)
         self.joined = compiled(rf"\s?(?:-|–|—|to\s|or\s)\s?{one}", re.IGNORECASE)
         self.joined_sign = compiled(rf"\s?(?:-|–|—|to|or)\s*\S{{1,3}}?{one}", re.IGNORECASE)
         self.between = compiled(rf"\s*and\s*\S{{1,3}}?{one}", re.IGNORECASE)
         self.before_word = compiled(
             rf"(?<![\w.,])(?P<number>{one}|{numbers(library).cardinal})(?:\s+|-)?\Z", re.IGNORECASE
         )
-        self.thing = compiled(rf"\s+(?:(?!(?:{_LINKS})\b)\w+\s)?{things}\b")
+        self.thing = compiled(rf"\s+(?:(?!{links}\b)\w+\s)?{things}\b")
 
     def worth(self, figures: str, scale: str | None) -> float | None:
         words = " ".join((scale or "").replace("-", " ").split()).lower()
@@ -123,14 +123,7 @@ def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts
 
 
 def _before(text: str, start: int, first: re.Match[str], chosen: Chosen, amounts: _Amounts) -> Iterator[Money]:
-    """The amount after a sign, and the second of a range ("$5-7 million") that has no sign of its own.
-
-    A lost decimal point is put back ("$3 4 million").
-    """
-    if split := amounts.split.match(text, first.start()):
-        if (value := amounts.worth(f"{split['whole']}.{split['part']}", split["scale"])) is not None:
-            yield _money(text, start, split.end(), value, chosen)
-        return
+    """The amount after a sign, and the second of a range ("$5-7 million") that has no sign of its own."""
     scale = first["scale"]
     second = amounts.joined.match(text, first.end())
     signed = amounts.between if _BETWEEN.search(text, max(0, start - 12), start) else amounts.joined_sign
