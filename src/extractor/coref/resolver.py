@@ -52,12 +52,12 @@ class Resolver:
         """Those whom a mention names, in order; remembered, even when unknown, for pronouns further on.
 
         ``cue`` is where the verb stands by which they speak, ``said`` from where to where they do. Whom they name in
-        what they say in the reporter's words (``reported``) "he" does not stand for.
+        what they say in the reporter's words (``reported``) "he" or a role does not stand for.
         """
         together = self._together(mention, cue)
         part = reported or self._text[said[0]].islower()
         speaker = together[0] if together else self._find(mention, said[0] if part else None, cue)
-        if reported and self._stands(mention) == "person" and self._is_named(speaker, *said):
+        if reported and speaker.person and not self._names.named(mention) and self._is_named(speaker, *said):
             speaker = NOBODY
         if speaker.name is not None or not self._stands(mention):
             head, last = self._names.head(mention).lower(), self._last_before(mention.start)
@@ -130,9 +130,10 @@ class Resolver:
         said = self._said(mention)
         last = self._last_before(mention.start)
         stands = self._stands(mention)
+        unknown = stands == "person" and last is not None and self._is_unknown(last, mention.start)
+        if unknown or self._is_one(mention):
+            return NOBODY
         if stands == "person":
-            if last is not None and self._is_unknown(last, mention.start):
-                return NOBODY
             return self._people.find(self._from(mention, said_from, cue, last), said) or NOBODY
         if stands:
             return self._bodies.find(mention.start, said) or NOBODY if stands == "body" else NOBODY
@@ -161,6 +162,14 @@ class Resolver:
     def _goes_on(self, cue: int) -> bool:
         word = _WORD.match(self._text, cue)
         return word is not None and word[0].lower() in self._nouns.further
+
+    def _is_one(self, mention: Mention) -> bool:
+        """Whether a mention speaks of one of a party or group ("one senior Conservative")."""
+        first, *_, last = (self._text[mention.start : mention.end].split() or [""]) * 2
+        pronoun = self._nouns.pronouns.get(first.lower())
+        one = pronoun is not None and pronoun.stands == "one" and mention.head + len(last) == mention.end
+        at_head = self._names.named(mention)
+        return one and last[:1].isupper() and (at_head is None or not at_head.person)
 
     def _stands(self, mention: Mention) -> str:
         """Whom a mention stands for that is a pronoun; empty where it is none."""

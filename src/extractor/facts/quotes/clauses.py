@@ -63,7 +63,9 @@ class Clauses:
                 start, bare = verb.i + 1 if tree.doc[that].tag_ in FINITE else that, tree.doc[that].lower_ != "that"
                 if bare and known.name in self._speech.words["addressing"]:
                     heard = (noun.right_edge.i + 1 for noun in verb.rights if noun.dep_ in _LISTENERS)
-                    start = max((end for end in heard if end <= child.i), default=start)
+                    start = max(
+                        (end for end in heard if end <= child.i and tree.doc[end].tag_ not in FINITE), default=start
+                    )
                 needs = bare and known.name in self._speech.words["strict"]  # "underscored the urgency"
                 opening = tree.doc[start]
                 if needs or opening.is_punct or opening.tag_ in FINITE or that - start > _LONGEST_SUBJECT:
