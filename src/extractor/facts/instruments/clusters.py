@@ -78,11 +78,7 @@ class Clusters:
         for place in reversed(self._places.get(("year", item.core[0]), {})):
             if any(heads_agree(item, other) for other in self._told[place].values()):
                 return place
-        kin = {place for key in _heads(item) for place in self._places.get(key, ()) if self._told[place]}
-        if len(kin) != 1:
-            return None
-        place = kin.pop()
-        return place if not any(other.year for other in self._told[place].values()) else None
+        return None
 
     def shortened(self, item: Found) -> int | None:
         """The only one among the latest laws of its noun whose title is this one with words left out or added."""
