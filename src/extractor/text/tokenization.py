@@ -1,9 +1,9 @@
 """Tokens: the tokenizer that a spaCy pipeline has saved, with its patterns from our cache; texts without blanks."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import srsly
 from spacy.language import Language
@@ -58,13 +58,27 @@ class Tokens:
         return Doc(self._nlp.vocab, words=words, spaces=[bool(token.whitespace_) for part in parts for token in part])
 
 
-def _unless_letters(ask: Callable[[str], Any], name: str) -> Callable[[str], Any]:
-    """The same as a pattern's method, which is not asked about a word of nothing but the letters a to z.
+class _Affixes:
+    """A pattern for affixes, which is not asked about a word of nothing but the letters a to z.
 
-    Such a word has no affix, but two thirds of the time that a new word takes went to looking for one.
+    Such a word has none, but two thirds of the time that a new word takes went to looking for one.
     """
-    nothing = () if name == "infix_finditer" else None
-    return lambda word: nothing if word.isascii() and word.isalpha() else ask(word)
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self._whole = compiled(pattern)
+
+    def search(self, word: str) -> re.Match[str] | None:
+        """As of a pattern."""
+        return None if word.isascii() and word.isalpha() else self._whole.search(word)
+
+    def match(self, word: str) -> re.Match[str] | None:
+        """As of a pattern."""
+        return None if word.isascii() and word.isalpha() else self._whole.match(word)
+
+    def finditer(self, word: str) -> Iterator[re.Match[str]]:
+        """As of a pattern."""
+        return iter(()) if word.isascii() and word.isalpha() else self._whole.finditer(word)
 
 
 class Saved(Tokenizer):  # type: ignore[misc]  # a compiled class
@@ -75,12 +89,12 @@ class Saved(Tokenizer):  # type: ignore[misc]  # a compiled class
 
     def __init__(self, vocab: Vocab, file: Path) -> None:
         data = srsly.msgpack_loads(file.read_bytes())
-        matchers = {name: compiled(data[name]) for name in _PATTERNS if data[name] is not None}
+        matchers = {name: _Affixes(data[name]) for name in _PATTERNS if data[name] is not None}
         super().__init__(
             vocab,
             faster_heuristics=data["faster_heuristics"],
             max_cache_size=_REMEMBERED,
-            **{name: _unless_letters(getattr(matchers[name], _PATTERNS[name]), name) for name in matchers},
+            **{name: getattr(matchers[name], _PATTERNS[name]) for name in matchers},
         )
         self._waiting: dict[str, list[dict[int, str]]] = data["exceptions"]
         self._taken = ""
