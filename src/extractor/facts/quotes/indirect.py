@@ -9,15 +9,10 @@ from msgspec.structs import replace
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
-from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces, is_claim, is_statement, teller
+from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces, is_claim, is_statement
 from extractor.facts.quotes.cues import Attribution, attached, before_verb, sender, told_by
-from extractor.facts.quotes.reported import (
-    Report,
-    after_dateline,
-    before_cue,
-    fresh,
-    trim,
-)
+from extractor.facts.quotes.joined import teller
+from extractor.facts.quotes.reported import Report, after_dateline, before_cue, fresh, trim
 from extractor.facts.quotes.speech import Speech, Verb, alternatives
 from extractor.regex import compiled
 from extractor.text.parsing import Forms
