@@ -12,6 +12,7 @@ from extractor.fact import Date
 from extractor.text.spans import Spans
 
 _NO_ACTOR = re.compile(r"\s+(?:[A-Z]|[–—-]{1,2}\s)")  # "Kenya Airways", the dateline "Tarrow, Kenya –"
+_CREDIT = re.compile(r"\)?\s*[–—-]{1,2}\s")  # "TARROW (Tarrow Times) - "
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,15 @@ class Mention(Struct, frozen=True):
 
 
 def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
-    """Where the article names them, in order; a country is none where it begins another name or ends a dateline."""
+    """Where the article names them, in order; no country within another name, nor what ends a dateline."""
     text = draft.article.text
     people = [Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.of(Person) for m in e.mentions]
-    bodies = [Mention(m.start, m.end, Actor(e.name, e.id), "body") for e in draft.of(Institution) for m in e.mentions]
+    bodies = [
+        Mention(m.start, m.end, Actor(e.name, e.id), "body")
+        for e in draft.of(Institution)
+        for m in e.mentions
+        if e.type != "media" or not _CREDIT.match(text, m.end)
+    ]
     taken = Spans((*people, *bodies))
     lands = [
         Mention(hit.start, hit.end, Actor(text[hit.start : hit.end], None), "land")

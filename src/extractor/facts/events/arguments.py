@@ -26,6 +26,7 @@ _OF = " of "
 _APOSTROPHES = ("'", "’")
 _SEVERAL = ("NNS", "NNPS")
 _GROUPS = ("members", "groups", "official groups", "collective")
+_HOLDS = ("self", "title")
 _MODIFIERS = ("compound", "amod", "nmod")
 
 
@@ -36,6 +37,8 @@ class Arguments:
         draft, text = context.draft, context.text
         self._context = context
         self._words, self._text, self._gaps = words, text, words.gaps
+        holders = (noun for noun, sort in nouns.roles.items() if sort in _HOLDS)
+        self._stand_in = {*words.kinds, *nouns.bodies, *holders}
         self._plain = without_dates(text, draft)
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.kind == "direct")
         self._mentions = mentions(draft, atlas)
@@ -123,6 +126,9 @@ class Arguments:
             yield Actor(" ".join(words.split()), None, named=False)
             return
         owner = self._text[mention.end : mention.end + 1] in _APOSTROPHES
+        acts = head.lower_ in self._words.classes["arms"] or head.lower_ in self._words.kinds
+        if owner and mention.end <= start and not acts:
+            return  # "Bell's plan has raised fears"
         if mention.sort != "person" and mention.end <= start and head.tag_ in _SEVERAL and not owner:
             yield from self._members_of(mention, head, end)
             return
@@ -150,7 +156,7 @@ class Arguments:
         elif form in classes["texts"]:  # those bring it in who adopt it in the clause
             owners = own_subjects(head.head)[:1] if head.dep_ == "dobj" else []
             yield from (actor for owner in owners for actor in self.actors(owner, offset, places))
-        elif (form in self._words.kinds or form in classes["collective"]) and not self._is_some(head):
+        elif (form in self._stand_in or form in classes["collective"]) and not self._is_some(head):
             bounds = places[max(head.left_edge.i - offset, 0)][0], places[-1][1]
             mention = mention_of(self._context, self._context.sentence(start), head)
             new = any(child.lower_ in ("a", "an") for child in head.children)  # "an Arlen court" is none named before
@@ -163,6 +169,8 @@ class Arguments:
     def _unlisted(self, head: Token, offset: int, places: list[tuple[int, int]]) -> list[Actor]:
         """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""
         first = next((c for c in head.children if c.dep_ in _MODIFIERS and c.i < head.i), head)
+        while first.i and first.nbor(-1).text == "-":
+            first = first.nbor(-2)  # "left-wing parties"
         classes = self._words.classes
         fitting = classes["official groups"]
         fitting = fitting if first is head else fitting | classes["groups"] | classes["collective"]
@@ -224,7 +232,10 @@ class Arguments:
         while place >= 0 and self._mentions[place].start >= first:
             mention = self._mentions[place]
             between = self._plain[mention.end : near[-1].start if near else at]
-            if mention.sort != "person" and self._gaps.governed(self._text[first : mention.start]):
+            before = self._text[first : mention.start]
+            if mention.sort == "person" and self._gaps.addressed(before):
+                break  # "in a letter to Minister Anna Bell said"
+            if mention.sort != "person" and self._gaps.governed(before):
                 if near or not (mention.sort == "body" and between.lstrip().startswith(",")):
                     break  # "departments throughout the U.S. announced"
                 place, at, within = place - 1, mention.start, True
@@ -232,7 +243,7 @@ class Arguments:
             if near and mention.sort == "land" and self._gaps.title(between):
                 pass  # "New Hampshire Senators Judd Gregg and John Sununu"
             elif self._is_first(mention, near, between, within=within):
-                if not self._gaps.by(self._text[first : mention.start]):  # "the party, led by Senator Bell, opposed"
+                if not self._gaps.by(before) or self._is_short(place):  # "the party, led by Senator Bell, opposed"
                     near = [mention]
             elif near and self._gaps.joined(between, after_and=len(near) > 1):
                 near.append(mention)
@@ -240,6 +251,10 @@ class Arguments:
                 break
             place -= 1
         return near[::-1]
+
+    def _is_short(self, place: int) -> bool:
+        """Whether a name only stands behind another of the same one, as its short form does in brackets."""
+        return place > 0 and self._mentions[place - 1].actor == self._mentions[place].actor
 
     def _is_first(self, mention: Mention, near: list[Mention], between: str, *, within: bool) -> bool:
         """Whether a name is the one that stands nearest to the verb, or to the body ``within`` an apposition to it."""

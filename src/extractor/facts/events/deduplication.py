@@ -1,6 +1,7 @@
 """Event deduplication: which events of one type and actor are told again further on, and where."""
 
 from bisect import bisect_left, insort
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain, combinations
@@ -12,6 +13,7 @@ from extractor.terms import ActionType
 _WORDS_OF_AN_OBJECT = 4
 _SHORTEST_WORD = 4
 _STEM = 4
+_SHARED = 2
 _LAWMAKING: tuple[ActionType, ...] = ("adopt", "approve", "pass", "ratify", "sign")
 _MANIFOLD: tuple[ActionType, ...] = ("other",)
 """Types of events of which one actor does several at a time."""
@@ -43,6 +45,7 @@ class Told:
         self._spans: list[tuple[int, int, int]] = []
         self._events: list[Action] = []
         self._stems: dict[tuple[str, str], int] = {}
+        self._tops: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         self._laws: dict[str, int] = {}
         self._objects, self._unnamed = _Objects(), _Objects()
 
@@ -61,10 +64,17 @@ class Told:
         other = {"headline": "lead", "lead": "headline"}.get(self._zones.of(action.start))
         if other and (again := self._stems.get((other, _stem(action)))) is not None:
             return again
+        if other and (again := self._alike(action, other)) is not None:
+            return again
         if action.object_id is None:
             return self._objects.find(_words(action))
         again = self._laws.get(action.object_id)
         return self._unnamed.find(_words(action)) if again is None else again
+
+    def _alike(self, action: Action, zone: str) -> int | None:
+        """The event of the headline or lead with two words of this one's object in its own."""
+        places = Counter(place for word in _words(action) for place in self._tops.get((zone, word), ()))
+        return next((place for place, count in places.items() if count >= _SHARED), None)
 
     def add(self, action: Action) -> None:
         """One more, which is not among them."""
@@ -73,6 +83,8 @@ class Told:
         insort(self._spans, (action.start, action.end, place))
         self._stems.setdefault((self._zones.of(action.start), _stem(action)), place)
         words = _words(action)
+        for word in words:
+            self._tops[self._zones.of(action.start), word].add(place)
         self._objects.add(words, place)
         if action.object_id is None:
             self._unnamed.add(words, place)

@@ -165,7 +165,8 @@ class _Search:
             shared.append(verb.head)
         for each in shared:
             for child in each.children:
-                if child.dep_ not in _BESIDE or child.i in self._spared or (each is not verb and child.i > each.i):
+                beside = child.dep_ in _BESIDE or child.tag_ == "MD"
+                if not beside or child.i in self._spared or (each is not verb and child.i > each.i):
                     continue
                 category = self._cues.words["beside"].get(child.lower_)
                 if category == "possible" and child.lower_ in _WOULD and self._is_backshifted(each):
@@ -190,20 +191,23 @@ class _Search:
     def _of_subject(self, verb: Token) -> None:
         for child in verb.children:
             if child.dep_ in _SUBJECTS:
-                words = (child, *(part for part in child.children if part.dep_ in ("det", "predet", "neg")))
-                if any(self._is_nobody(word) for word in words):
-                    self._found.add("negated")
+                self._found |= self._of_things(child)
+        if verb.dep_ == "acl":
+            self._found |= self._of_things(verb.head) - {"negated"}  # "none of the plans proposed", "any plan proposed"
 
-    def _is_nobody(self, word: Token) -> bool:
-        """Whether it is a "no" or "nobody", and not the "No" of a number."""
-        if word.lower_ not in self._cues.words["subject"] or word.i in self._spared:
-            return False
-        return word.text.islower() or word.i == self._sentence.start
+    def _of_things(self, noun: Token) -> set[Category]:
+        """What a noun or its determiner says of an event upon it; the "No" of a number is no such word."""
+        words = (noun, *(part for part in noun.children if part.dep_ in ("det", "predet", "neg")))
+        told = (word for word in words if word.text.islower() or word.i == self._sentence.start)
+        known = self._cues.words["subject"]
+        return {known[word.lower_] for word in told if word.lower_ in known and word.i not in self._spared}
 
     def _around(self) -> None:
         text, start, until = self._sentence.doc.text, self._sentence.start_char, self._verb.idx
+        clauses = [child for child in self._verb.children if child.dep_ == "ccomp" and child.i < self._verb.i]
+        told = {token.idx for clause in clauses for token in clause.subtree}  # "were allegedly seen, she announced"
         for category, cues in self._cues.before:
-            before = [each for each in _stretches(cues, text) if start <= each[0] < until]
+            before = [each for each in _stretches(cues, text) if start <= each[0] < until and each[0] not in told]
             if any(last <= until or cues.fits(lowered(text), first, until) for first, last in before):
                 self._found.add(category)
 

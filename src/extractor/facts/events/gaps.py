@@ -34,6 +34,8 @@ class Gaps:
             re.IGNORECASE,
         )
         self._governed = compiled(rf"\b{words['governing']}\s+(?:the\s+)?(?:[a-z]+ern\s+)?$")
+        upon = r"(?:to|from|(?<!along )(?<!together )with|against|between|than)"
+        self._addressed = compiled(rf"\b{upon}\s+(?:the\s+)?{_TITLES}{{0,9}}$")
         self._led = compiled(rf",\s*{words['led']}\b[^;:!?\"“”]{{2,140}},(?:{adverb}|[\s,]++){{0,9}}")
         self._title = compiled(rf"\.?\s{{1,3}}(?:\(?{words['title']}\b\.?\)?\s*)*")
         self._by = compiled(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")
@@ -75,6 +77,10 @@ class Gaps:
     def by(self, before: str) -> bool:
         """Whether "by", titles apart, or a bracket stands before a name."""
         return self._by.search(before) is not None
+
+    def addressed(self, before: str) -> bool:
+        """Whether a preposition, titles apart, stands before the name of a person whom another acts upon."""
+        return self._addressed.search(before) is not None
 
     def governed(self, before: str) -> bool:
         """Whether a preposition ends the words before a name."""

@@ -242,7 +242,7 @@ class Restrictions:
         if class_ == "law" and self._text[slice(*setting.object)].lower() in self._words.classes["pronouns"]:
             return self._types.get(setting.actor.id or "") in self._words.classes["deciding"]  # "the House passed it"
         if class_ != "money":
-            return setting.event.direct and self._is_a(class_, *setting.object)
+            return setting.event.direct and not _is_clause(setting.event) and self._is_a(class_, *setting.object)
         first, last = setting.object  # far from the verb "funding" is that of something else
         return self._is_of_money(setting) or (
             setting.event.direct and self._is_a(class_, first, min(last, first + _NEAR_MONEY))
@@ -254,6 +254,12 @@ class Restrictions:
         if class_ in ("law", "bill") and self.law(start, end) is not None:
             return True
         return bool(self._words.objects[class_].search(self._text, start, end))
+
+
+def _is_clause(event: Event) -> bool:
+    """Whether the object is a clause: no name in it is what the verb governs."""
+    first = event.object[0] if event.object else None
+    return any(child.dep_ == "ccomp" and child.left_edge == first for child in event.trigger.children)
 
 
 def _infinitives(verb: Token) -> list[Token]:
