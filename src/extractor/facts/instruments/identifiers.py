@@ -20,6 +20,8 @@ _BEHIND, _AROUND = 30, 120
 _CENTURY = 50
 """From this number on two figures are a year of the last century."""
 _YEAR = compiled(r"(?<!\w)(?:1[789]|20)\d\d(?!\w)")
+_OTHER = compiled(r"\b(?i:last|previous|prior|preceding|earlier)\s+(?i:session|Congress|Parliament)\b")
+_LAST_YEAR = compiled(r"\b[Ll]ast\s+year\b")
 _SESSION = compiled(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?:Congress|Parliament)\b")
 _FIGURES = compiled(r"\d[\d,]*")
 
@@ -92,7 +94,9 @@ def _named(scheme: Scheme, text: str, mentions: Sequence[Mention], published: st
             return
         parts = _parts(match, period)
         identifier = scheme.value.format(**parts), scheme.url.format(**parts) or None
-        found[identifier] = found.get(identifier, True) and not (period and _of_another(text, mention, period))
+        found[identifier] = found.get(identifier, True) and not (
+            period and _of_another(text, mention, period, published or "")
+        )
     yield from (Identifier(scheme=scheme.name, value=each[0], url=each[1]) for each, sure in found.items() if sure)
 
 
@@ -116,13 +120,17 @@ def _period(scheme: Scheme, published: str | None) -> Period | None:
     return scheme.periods[at] if at >= 0 and published <= scheme.periods[at].last else None
 
 
-def _of_another(text: str, mention: Mention, period: Period) -> bool:
-    """Whether the words around a mention name another session than this one, or a year before it."""
+def _of_another(text: str, mention: Mention, period: Period, published: str) -> bool:
+    """Whether the words around a mention speak of another session than this one, or of a year before it."""
     around = text[max(0, mention.start - _AROUND) : mention.end + _AROUND]
     years = (int(year) for year in _YEAR.findall(around))
     sessions = _SESSION.findall(around)
-    named = any(session != period.session.partition("-")[0] for session in sessions)
-    return named or any(year < int(period.first[:4]) for year in years)
+    return (
+        bool(_OTHER.search(around))
+        or (published[:4] == period.first[:4] and bool(_LAST_YEAR.search(around)))
+        or any(session != period.session.partition("-")[0] for session in sessions)
+        or any(year < int(period.first[:4]) for year in years)
+    )
 
 
 def _scheme(row: Row, periods: dict[str, list[Period]]) -> Scheme:
