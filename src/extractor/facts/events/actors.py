@@ -1,6 +1,7 @@
 """Those who may event in an article: its people and bodies, and the countries that it names."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from extractor.entities.countries import Atlas
 from extractor.entity import Institution, Person
 from extractor.fact import Date
 from extractor.text.spans import Spans
+from extractor.tree import Token
 
 _NO_ACTOR = re.compile(r"\s+(?:[A-Z]|[–—-]{1,2}\s)")  # "Kenya Airways", the dateline "Tarrow, Kenya –"
 _CREDIT = re.compile(r"\)?\s*[–—-]{1,2}\s")  # "TARROW (Tarrow Times) - "
@@ -33,6 +35,17 @@ NOBODY = Actor("", None)
 
 SOMEBODY = Actor("", None, named=False)
 """Stands for the "I" of an article that does not say who speaks."""
+
+
+MODIFIERS = ("compound", "amod", "nmod")
+
+
+def is_any(head: Token, some: frozenset[str]) -> bool:
+    """Whether a noun tells of nobody in particular: "a government", "other parties", "governments that"."""
+    before = {child.lower_ for child in head.children if child.i < head.i}
+    plain = not any(child.dep_ in ("det", "poss", *MODIFIERS) for child in head.children)
+    sole = plain and head.tag_ in ("NN", "NNS") and not head.is_sent_start
+    return bool(before & {*some, "a", "an", "no", "any", "every", "each"}) or (sole and not head.text[0].isupper())
 
 
 def is_person(actor: Actor) -> bool:
@@ -66,6 +79,19 @@ def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
         if hit.sort == "name" and not _NO_ACTOR.match(text, hit.end) and not taken.touching(hit.start, hit.end)
     ]
     return sorted((*people, *bodies, *lands), key=lambda each: (each.start, -each.end))
+
+
+def most_named(named: Iterable[Mention]) -> tuple[list[int], list[Actor]]:
+    """Where each is named, in text order, and who was named most by then, of two the first."""
+    times: dict[Actor, tuple[int, int]] = {}
+    starts: list[int] = []
+    leading: list[Actor] = []
+    for mention in named:
+        number, earlier = times.get(mention.actor, (0, -len(times)))
+        times[mention.actor] = (number + 1, earlier)
+        starts.append(mention.start)
+        leading.append(max((*leading[-1:], mention.actor), key=times.__getitem__))
+    return starts, leading
 
 
 def without_dates(text: str, draft: Draft) -> str:

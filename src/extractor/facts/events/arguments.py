@@ -12,7 +12,17 @@ from extractor.coref.resolver import Resolver
 from extractor.entities.countries import Atlas
 from extractor.entity import Institution, Person
 from extractor.fact import Quote
-from extractor.facts.events.actors import SOMEBODY, Actor, Mention, is_person, mentions, without_dates
+from extractor.facts.events.actors import (
+    MODIFIERS,
+    SOMEBODY,
+    Actor,
+    Mention,
+    is_any,
+    is_person,
+    mentions,
+    most_named,
+    without_dates,
+)
 from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import Lexicon
 from extractor.text.spans import Spans
@@ -27,7 +37,6 @@ _APOSTROPHES = ("'", "’")
 _SEVERAL = ("NNS", "NNPS")
 _GROUPS = ("members", "groups", "official groups", "collective")
 _HOLDS = ("self", "title")
-_MODIFIERS = ("compound", "amod", "nmod")
 
 
 class Arguments:
@@ -66,19 +75,12 @@ class Arguments:
 
     @cached_property
     def _chambers(self) -> tuple[list[int], list[Actor]]:
-        """Where chambers and cabinets are named, and which one was named most by then, of two the first."""
         cabinets = self._words.classes["cabinets"]
-        named: dict[Actor, tuple[int, int]] = {}
-        starts: list[int] = []
-        leading: list[Actor] = []
-        for mention in self._mentions:
-            who = mention.actor
-            if self._type(who) == "legislature" or not cabinets.isdisjoint(who.name.lower().split()):
-                times, earlier = named.get(who, (0, -len(named)))
-                named[who] = (times + 1, earlier)
-                starts.append(mention.start)
-                leading.append(max((*leading[-1:], who), key=named.__getitem__))
-        return starts, leading
+        return most_named(
+            mention
+            for mention in self._mentions
+            if self._type(mention.actor) == "legislature" or not cabinets.isdisjoint(mention.actor.name.lower().split())
+        )
 
     def _type(self, actor: Actor) -> str | None:
         body = self._bodies.get(actor.id or "")
@@ -168,26 +170,17 @@ class Arguments:
 
     def _unlisted(self, head: Token, offset: int, places: list[tuple[int, int]]) -> list[Actor]:
         """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""
-        first = next((c for c in head.children if c.dep_ in _MODIFIERS and c.i < head.i), head)
+        first = next((c for c in head.children if c.dep_ in MODIFIERS and c.i < head.i), head)
         while first.i and first.nbor(-1).text == "-":
             first = first.nbor(-2)  # "left-wing parties"
         classes = self._words.classes
         fitting = classes["official groups"]
         fitting = fitting if first is head else fitting | classes["groups"] | classes["collective"]
         local = first is not head and first.text[0].isupper() and head.lower_ in classes["collective"]
-        if head.lower_ not in fitting or (self._is_any(head) and not local):
+        if head.lower_ not in fitting or (is_any(head, classes["some"]) and not local):
             return []
         words = self._text[places[first.i - offset][0] : places[head.i - offset][1]]
         return [Actor(" ".join(words.split()), None, named=False)]
-
-    def _is_any(self, head: Token) -> bool:
-        """Whether a noun tells of nobody in particular: "a government", "other parties", "governments that"."""
-        before = {child.lower_ for child in head.children if child.i < head.i}
-        plain = not any(child.dep_ in ("det", "poss", *_MODIFIERS) for child in head.children)
-        sole = plain and head.tag_ in ("NN", "NNS") and not head.is_sent_start
-        return bool(before & {*self._words.classes["some"], "a", "an", "no", "any", "every", "each"}) or (
-            sole and not head.text[0].isupper()
-        )
 
     def _is_of_it(self, head: Token) -> bool:
         """Whether a body that is named behind a common noun only tells where those are that it stands for."""
