@@ -24,12 +24,12 @@ from extractor.facts.events.actors import (
     without_dates,
 )
 from extractor.facts.events.deduplication import Zones
+from extractor.facts.events.in_front import InFront
 from extractor.facts.events.lexicon import Lexicon
 from extractor.text.spans import Spans
 from extractor.text.syntax import own_subjects
 from extractor.tree import Token
 
-_FAR = 200
 _NEAR_HEAD = 12
 _TITLES = 2
 _OF = " of "
@@ -48,12 +48,11 @@ class Arguments:
         self._words, self._text, self._gaps = words, text, words.gaps
         holders = (noun for noun, sort in nouns.roles.items() if sort in _HOLDS)
         self._stand_in = {*words.kinds, *nouns.bodies, *holders}
-        self._plain = without_dates(text, draft)
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.kind == "direct")
         self._mentions = mentions(draft, atlas)
+        self._in_front = InFront(text, without_dates(text, draft), self._mentions, words.gaps)
         self._bodies = {each.id: each for each in draft.of(Institution)}
         self._people = {each.id: each for each in draft.of(Person)}
-        self._starts = [mention.start for mention in self._mentions]
         self._by_place = Spans(self._mentions)
         lands = (each for each in self._mentions if each.sort == "land")
         named = (Named(each.start, each.end, Referent(each.actor.name, None)) for each in lands)
@@ -216,44 +215,7 @@ class Arguments:
 
         A party, a state or an adverb may stand between, and so may an apposition ("a member of the Senate").
         """
-        return [mention.actor for mention in self._nearest(first, at)]
-
-    def _nearest(self, first: int, at: int) -> list[Mention]:
-        place = bisect_right(self._starts, at) - 1
-        near: list[Mention] = []
-        within = False
-        while place >= 0 and self._mentions[place].start >= first:
-            mention = self._mentions[place]
-            between = self._plain[mention.end : near[-1].start if near else at]
-            before = self._text[first : mention.start]
-            if mention.sort == "person" and self._gaps.addressed(before):
-                break  # "in a letter to Minister Anna Bell said"
-            if mention.sort != "person" and self._gaps.governed(before):
-                if near or not (mention.sort == "body" and between.lstrip().startswith(",")):
-                    break  # "departments throughout the U.S. announced"
-                place, at, within = place - 1, mention.start, True
-                continue  # "Bell, a member of the Board, voted"
-            if near and mention.sort == "land" and self._gaps.title(between):
-                pass  # "New Hampshire Senators Judd Gregg and John Sununu"
-            elif self._is_first(mention, near, between, within=within):
-                if not self._gaps.by(before) or self._is_short(place):  # "the party, led by Senator Bell, opposed"
-                    near = [mention]
-            elif near and self._gaps.joined(between, after_and=len(near) > 1):
-                near.append(mention)
-            elif near or at - mention.end > _FAR:
-                break
-            place -= 1
-        return near[::-1]
-
-    def _is_short(self, place: int) -> bool:
-        """Whether a name only stands behind another of the same one, as its short form does in brackets."""
-        return place > 0 and self._mentions[place - 1].actor == self._mentions[place].actor
-
-    def _is_first(self, mention: Mention, near: list[Mention], between: str, *, within: bool) -> bool:
-        """Whether a name is the one that stands nearest to the verb, or to the body ``within`` an apposition to it."""
-        if mention.sort == "person" and (self._gaps.of_it(between) if near or within else self._gaps.aside(between)):
-            return not near or near[0].sort != "person"
-        return not near and (self._gaps.close(between) or (mention.sort == "body" and self._gaps.led(between)))
+        return [mention.actor for mention in self._in_front.find(first, at)]
 
     def only_body(self, start: int, end: int) -> Actor | None:
         """The body that is all there is between two code points ("the Senate" in "passed the Senate")."""

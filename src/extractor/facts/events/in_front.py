@@ -1,0 +1,62 @@
+"""Names that stand just before a verb, where no tree tells its subject."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extractor.facts.events.actors import Mention
+from extractor.facts.events.gaps import Gaps
+
+_FAR = 200
+
+
+class InFront:
+    """The names of one article, asked by what stands behind them.
+
+    Args:
+        text: the article's.
+        plain: the same with dates blanked.
+        named: its names, in text order.
+        gaps: what may stand between a name and a verb.
+    """
+
+    def __init__(self, text: str, plain: str, named: Sequence[Mention], gaps: Gaps) -> None:
+        self._text, self._plain, self._mentions, self._gaps = text, plain, named, gaps
+        self._starts = [mention.start for mention in named]
+
+    def find(self, first: int, at: int) -> list[Mention]:
+        """The name that stands nearest before ``at``, not before ``first``, and those joined to it (code points)."""
+        place = bisect_right(self._starts, at) - 1
+        near: list[Mention] = []
+        within = False
+        while place >= 0 and self._mentions[place].start >= first:
+            mention = self._mentions[place]
+            between = self._plain[mention.end : near[-1].start if near else at]
+            before = self._text[first : mention.start]
+            if mention.sort == "person" and self._gaps.addressed(before):
+                break  # "in a letter to Minister Anna Bell said"
+            if mention.sort != "person" and self._gaps.governed(before):
+                if near or not (mention.sort == "body" and between.lstrip().startswith(",")):
+                    break  # "departments throughout the U.S. announced"
+                place, at, within = place - 1, mention.start, True
+                continue  # "Bell, a member of the Board, voted"
+            if near and mention.sort == "land" and self._gaps.title(between):
+                pass  # "New Hampshire Senators Judd Gregg and John Sununu"
+            elif self._is_first(mention, near, between, within=within):
+                if not self._gaps.by(before) or self._is_short(place):  # "the party, led by Senator Bell, opposed"
+                    near = [mention]
+            elif near and self._gaps.joined(between, after_and=len(near) > 1):
+                near.append(mention)
+            elif near or at - mention.end > _FAR:
+                break
+            place -= 1
+        return near[::-1]
+
+    def _is_short(self, place: int) -> bool:
+        """Whether a name only stands behind another of the same one, as its short form does in brackets."""
+        return place > 0 and self._mentions[place - 1].actor == self._mentions[place].actor
+
+    def _is_first(self, mention: Mention, near: list[Mention], between: str, *, within: bool) -> bool:
+        """Whether a name is the one that stands nearest to the verb, or to the body ``within`` an apposition to it."""
+        if mention.sort == "person" and (self._gaps.of_it(between) if near or within else self._gaps.aside(between)):
+            return not near or near[0].sort != "person"
+        return not near and (self._gaps.close(between) or (mention.sort == "body" and self._gaps.led(between)))
