@@ -80,6 +80,10 @@ class Clusters:
                 return place
         return None
 
+    def last_bill(self) -> int | None:
+        """The last law or bill."""
+        return next((place for place in reversed(self._places.get(("law",), {})) if self._told[place]), None)
+
     def shortened(self, item: Found) -> int | None:
         """The only one among the latest laws of its noun whose title is this one with words left out or added."""
         head = "act" if item.head == "bill" else item.head

@@ -10,6 +10,8 @@ from extractor.facts.instruments.mention import Entity, Found, Patterns
 from extractor.facts.instruments.shortforms import add_aliases, named
 
 _ANY_LAW = "any law"
+_NEAR = 400
+"""Code points between a law and the words "the bill, S. 12" that give its number; an old act has none to come."""
 
 
 def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None = None) -> list[Entity]:
@@ -94,6 +96,7 @@ def _fitting(text: str, item: Found, made: Clusters) -> int:
     """The place of the law that a mention is of, the end where it is a new one."""
     same = made.known(item)
     same = made.of_year(item) if same is None else same
+    same = _numbered(text, item, made) if same is None else same
     last = made.last()
     if last >= 0 and _beside(text, made.entities[last], item, made.lexicon.patterns):
         if same is not None and same != last and not (made.entities[same].number and made.entities[last].number):
@@ -107,6 +110,20 @@ def _fitting(text: str, item: Found, made: Clusters) -> int:
         ):
             same = None  # the Ports Bill, and the Ports and Ferries Bill
     return len(made.entities) if same is None else same
+
+
+def _numbered(text: str, item: Found, made: Clusters) -> int | None:
+    """The bill that "the legislation (S. 12)" goes on about, where it has no number yet."""
+    if item.form != "number" or item.type != "bill":
+        return None
+    if not made.lexicon.patterns.this.search(text, max(0, item.start - 30), item.start):
+        return None
+    place = made.last_bill()
+    last = made.entities[place] if place is not None else None
+    if last is None or last.number or last.found[0].form != "title" or item.start - last.found[-1].end > _NEAR:
+        return None
+    old = any(other.year and int(other.year) < (made.year or int(other.year) + 1) for other in last.found)
+    return None if old else place
 
 
 def _beside(text: str, entity: Entity, item: Found, patterns: Patterns) -> bool:
