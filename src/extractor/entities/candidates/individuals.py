@@ -20,7 +20,7 @@ _ACTS = re.compile(
     r"|took|won|led|ran|stood|met|held|made|gave|went|came|[a-z]{2,}ed)\b|['’]s\s"
 )
 _SPOKEN = re.compile(
-    r"\b(?:according to|[Mm]ember|by|under|against|meeting|met|appointed|elected|nominated|identified as"
+    r"\b(?:according to|[Mm]ember|[Bb]y:?|BY:?|under|against|meeting|met|appointed|elected|nominated|identified as"
     r"|(?P<verb>\w+))\s+$"
 )
 _PHRASE = re.compile(r"[^.;\n•]*$")
