@@ -104,7 +104,7 @@ def atlas(library: Library) -> Atlas:
         words,
         Phrases(words),
         frozenset(hidden),
-        compiled(rf"(?i)^(?:the )?(?:{'|'.join(opening)}) of (?:the )?"),
+        compiled(rf"(?i)^(?:the )?(?:\w+ ){{0,2}}(?:{'|'.join(opening)}) of (?:the )?"),
         compiled(rf"\b(?:{'|'.join(ending)})$"),
         frozenset(map(str.lower, opening)),
     )

@@ -33,7 +33,8 @@ def build(library: Library) -> Find:
     def key(words: str) -> str:
         words = short.get(words, words)
         hit = places.look_up(words) or places.look_up(places.bare(words))
-        return hit[0] if hit and hit[1] == "name" and words not in lands else _DISTRICT.sub("", words).casefold()
+        own = places.bare(words) if hit else words  # "State of California"
+        return hit[0] if hit and hit[1] == "name" and words not in lands else _DISTRICT.sub("", own).casefold()
 
     def country(words: str, home: str | None) -> str | None:
         words = short.get(words, words)

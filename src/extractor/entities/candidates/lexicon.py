@@ -29,7 +29,7 @@ _SMALL = compiled(
 _SHORT = 3
 _PARTIES = "DR"
 _USES = (
-    "word", "tail", "opener", "site", "verb", "short", "person", "inside", "scope", "channel", "first", "thing",
+    "word", "tail", "opener", "site", "verb", "short", "person", "inside", "scope", "channel", "first", "town", "thing",
     "close", "ground", "ahead", "vessel", "group", "ending", "epithet", "many",
 )  # fmt: skip
 _PHRASE = 4

@@ -183,7 +183,8 @@ class _People(FullNames):
     def _given(self, first: int) -> Found | None:
         word = self.words[first]
         known = self._is_given(first) or self._has_initial(first)
-        if not known or (self._hangs(first, "word") and self._is_given(first - 1)):
+        before = self.words[first - 1].text.rpartition("-")[2] if self._hangs(first, "word") else ""
+        if not known or before in self.known.uses["town"] or (before and self._is_given(first - 1)):
             return None
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1:

@@ -59,7 +59,7 @@ def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = Fa
         if found or not scoped:
             break
     for role in found:
-        if not (_is_of_other(text, floor, role, name, apart=mr) or _SERVES.fullmatch(text, role.end, name.start)):
+        if not (_is_of_other(text, floor, role, name, apart=mr) or _SERVES.fullmatch(text, role.end, start + end)):
             yield role
 
 
