@@ -11,6 +11,7 @@ from extractor.rules.gazetteer import plain
 
 _BROKEN_HYPHEN = "â\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
 _DOUBLE = 4
+_STUCK = re.compile(r"(?<=\b[A-Z])\.(?=\w)")  # "N.Marsh"
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
 
@@ -86,7 +87,10 @@ def _words(form: str) -> list[str]:
     form = in_order(form)
     return [
         word.strip(".").casefold()
-        for word in _SUFFIX.sub("", plain(form).replace(_BROKEN_HYPHEN, "-")).replace("-", " ").split()
+        for word in _STUCK.sub(". ", _SUFFIX.sub("", plain(form)))
+        .replace(_BROKEN_HYPHEN, "-")
+        .replace("-", " ")
+        .split()
         if word.strip(".")
     ]
 
