@@ -15,14 +15,6 @@ from extractor.text.capitals import Capitals
 _SEAT = re.compile(r"\b(?:[Mm]ember|MEMBER|Parliament|Senator|MPs?|MLAs?|TD|MSP)\s+(?:for|FOR)\s+(?:the\s+)?$")
 _BEFORE_SPEAKS = re.compile(r"\s*,?\s+(?:(?:has|have|had|also|then)\s+)?")
 _LABELS = re.compile(r"\s+(?:regime|era)\b|:\s")
-_ACTS = re.compile(
-    r"\s+(?:(?:also|again|then|first|later|never|now)\s+)?(?:was|is|has|had|will|would|can|could|should|did|does|became"
-    r"|took|won|led|ran|stood|met|held|made|gave|went|came|[a-z]{2,}ed)\b|['’]s\s"
-)
-_SPOKEN = re.compile(
-    r"\b(?:according to|[Mm]ember|[Bb]y:?|BY:?|under|against|meeting|met|appointed|elected|nominated|identified as"
-    r"|(?P<verb>\w+))\s+$"
-)
 _PHRASE = re.compile(r"[^.;\n•]*$")
 _APPOSED = re.compile(
     r"(?:,|\s-)?\s+\(?\+?\d{2,4}[)/ .-]|\s+to\sbe\b|,\s+(?:\d\d\b|who(?:se)?\b|of\s[A-Z]|(?!including)[a-z]{3,}ing\b"
@@ -199,9 +191,13 @@ def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether the words beside a name make it somebody who speaks or acts."""
     gap = _BEFORE_SPEAKS.match(text, each.end)
     verb = _WORD.match(text, gap.end()) if gap else None
-    if (verb is not None and verb[0] in known.saying) or _LABELS.match(text, each.end) or _ACTS.match(text, each.end):
+    if (
+        (verb is not None and verb[0] in known.saying)
+        or _LABELS.match(text, each.end)
+        or known.acts.match(text, each.end)
+    ):
         return True
-    before = _SPOKEN.search(text, max(0, each.start - 24), each.start)
+    before = known.before_person.search(text, max(0, each.start - 24), each.start)
     return before is not None and (before["verb"] is None or before["verb"] in known.saying)
 
 

@@ -40,7 +40,8 @@ class Lexicon(Struct, frozen=True):
     """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes.
 
     ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``stopped``: titles
-    that are such with a stop behind them only; ``families``: family names before given ones; ``uses``: the words of
+    that are such with a stop behind them only; ``families``: family names before given ones;
+    ``acts`` and ``before_person`` match what behind and before a name tells of a person; ``uses``: the words of
     ``models/names/refused.tsv`` by their use; ``ordinary``: words that no person's name has; ``matters``: those in
     names of ministries and committees; ``forms`` matches the legal form behind a company's name.
     """
@@ -76,6 +77,8 @@ class Lexicon(Struct, frozen=True):
     codes: frozenset[str]
     seats: frozenset[str]
     saying: frozenset[str]
+    acts: re.Pattern[str]
+    before_person: re.Pattern[str]
     atlas: Atlas
     places: Phrasebook[str]
     before_places: re.Pattern[str]
@@ -111,6 +114,10 @@ def lexicon(library: Library) -> Lexicon:
     particles = library.words("names/particles.tsv", "word")
     vessels = sort["vessel"]
     states = library.table("places/states.tsv", "country", "code", "name", "short")
+    told = library.table("people/deeds.tsv", "word", "use")
+    before, adverbs, deeds = (
+        "|".join(re.escape(row["word"]) for row in told if row["use"] == use) for use in ("before", "adverb", "deed")
+    )
     return Lexicon(
         bodies=Phrasebook.of(bodies),
         spoken=Phrases(name for name in bodies if name[0].isalpha() and _is_spoken(name, never)),
@@ -153,6 +160,8 @@ def lexicon(library: Library) -> Lexicon:
         forms=_forms_of_companies(library),
         codes=frozenset(row["code"] for row in states),
         seats=frozenset(party + row["code"] for row in states for party in _PARTIES if row["country"] == "US"),
+        acts=compiled(rf"\s+(?:(?:{adverbs})\s+)?(?:{deeds}|[a-z]{{2,}}ed)\b|['’]s\s"),
+        before_person=compiled(rf"\b(?:{before}|(?P<verb>\w+))\s+$"),
         saying=frozenset(
             form
             for row in library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
