@@ -27,6 +27,8 @@ class Clusters:
         self.year = year
         self._places: defaultdict[_Key, dict[int, None]] = defaultdict(dict)
         self._told: list[dict[_Key, Found]] = []
+        self.last = -1
+        """The place of the law that was mentioned last, -1 where there is none."""
 
     def add(self, place: int, item: Found) -> None:
         """A further mention of the law at a place, or of a new one at the end."""
@@ -35,14 +37,11 @@ class Clusters:
             self._told.append({})
         self.entities[place].found.append(item)
         self._keep(place, item)
+        self.last = place
 
     def call(self, place: int, name: str) -> None:
         """The law at this place may be called by this acronym."""
         self._places["name", name.lower()][place] = None
-
-    def last(self) -> int:
-        """The place of the last law, -1 where there is none."""
-        return next((at for at in reversed(range(len(self.entities))) if self.entities[at].found), -1)
 
     def join(self, place: int, other: int) -> None:
         """The mentions of the law at the other place are those of the first; the other has none any more."""

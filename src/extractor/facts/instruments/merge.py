@@ -97,7 +97,7 @@ def _fitting(text: str, item: Found, made: Clusters) -> int:
     same = made.known(item)
     same = made.of_year(item) if same is None else same
     same = _numbered(text, item, made) if same is None else same
-    last = made.last()
+    last = made.last
     if last >= 0 and _beside(text, made.entities[last], item, made.lexicon.patterns):
         if same is not None and same != last and not (made.entities[same].number and made.entities[last].number):
             made.join(same, last)
