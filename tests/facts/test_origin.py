@@ -90,6 +90,9 @@ HOMES = (
     ("Malacañang said the Senate and the House of Representatives would meet.", "PH", "own"),
     ("The Kenyan Prudential Regulation Authority met Kenyan banks.", "KE", "demonym"),
     ("The UK Migration Act drew fire in London. The UK Government defended it.", "GB", "own"),
+    ("New Brunswick, N.J. (March 8, 2025) – The firm gave $200,000.", "US", "dateline"),
+    ("The plant in Birmingham, Alabama makes steel.", "US", "city"),
+    ("The plant in Birmingham makes steel.", "GB", "city"),
 )
 
 

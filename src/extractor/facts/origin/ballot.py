@@ -8,7 +8,7 @@ from math import log1p
 
 from extractor.data import Library
 from extractor.entities.countries import atlas
-from extractor.facts.origin.cues import KINDS, Cues, Found, cues
+from extractor.facts.origin.cues import KINDS, Cue, Cues, Found, cues
 from extractor.record import Dateline
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
@@ -17,6 +17,8 @@ _FEWEST = 2  # weak words that are enough where nothing else speaks
 FAINT = ("weak", "shared")
 _NAMES = ("name", "demonym")
 _LANDS = (*_NAMES, "state")
+_PLACES = ("capital", "city", "state")
+_REGION = re.compile(r",\s([A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+)?)")
 _PLAIN = ("dateline", "address", "party label", "first")
 FEATURES = ("none", "share", *_PLAIN, *KINDS)
 """What is counted: logarithms for cues, a country's share in all names of countries, other features as they are."""
@@ -24,6 +26,10 @@ FEATURES = ("none", "share", *_PLAIN, *KINDS)
 _PARTY_LABEL = re.compile(r"[RD](?<!\w[RD])(?:\s?[-–—]\s?|\s)(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]*)?)")
 _MOST_LABELS = 20
 _OWNS = re.compile(r"(?:['’]s)?\s(?:[A-Z]\w+\s)?")
+
+
+Regions = dict[str, tuple[str, ...]]
+"""Names, short forms and codes of regions, each with its countries (ISO 3166-1 alpha-2)."""
 
 
 class Ballot:
@@ -62,31 +68,37 @@ class Ballot:
 def collector(library: Library) -> Callable[[str, Dateline | None], Ballot]:
     """Makes the function that collects what a text with its dateline says for each country."""
     known, office = cues(library), _offices(library)
-    labels = _party_states(library)
+    regions = _regions(library)
+    labels = frozenset(form for form, countries in regions.items() if "US" in countries)
     read_contacts = contacts(library)
 
     def collect(text: str, line: Dateline | None) -> Ballot:
         ballot = Ballot()
         place = known.table.get(plain(line.place)) if line else None
         if line is not None and place:
-            for country in place.countries:
-                ballot.add(country, "dateline", 1, line.start, line.start + len(line.place))
+            end = line.start + len(line.place)
+            for country in _region_of(text, end, regions) or place.countries:
+                ballot.add(country, "dateline", 1, line.start, end)
         for start, end in islice(_labels(text, labels), 1):
             ballot.add("US", "party label", 1, start, end)
         for country, weight, start, end in read_contacts(text):
             ballot.add(country, "address", weight, start, end)
-        _count(text, known, office, ballot)
+        _count(text, known, office, regions, ballot)
         return ballot
 
     return collect
 
 
-def _count(text: str, known: Cues, office: re.Pattern[str], ballot: Ballot) -> None:
-    """Counts the cues of a text; offices and bodies once each, names of countries and places as often as they stand."""
+def _count(text: str, known: Cues, office: re.Pattern[str], regions: Regions, ballot: Ballot) -> None:
+    """Counts the cues of a text; offices and bodies once each, names of countries and places as often as they stand.
+
+    A town stands in the region behind it ("Birmingham, Alabama").
+    """
     first = True
     seen: set[str] = set()
     for each in _meant(text, known, office):
-        cue = each.cue
+        region = _region_of(text, each.end, regions) if each.cue.kind in _PLACES else ()
+        cue = Cue("city", region) if region else each.cue
         if each.words in seen:
             continue
         if cue.kind == "own" or cue.kind in FAINT:
@@ -131,12 +143,20 @@ def _labels(text: str, states: frozenset[str]) -> Iterator[tuple[int, int]]:
             yield match.span("state")
 
 
-def _party_states(library: Library) -> frozenset[str]:
-    rows = library.table("places/states.tsv", "country", "code", "name", "short")
-    forms = (
-        form for row in rows if row["country"] == "US" for form in (row["code"], row["name"], *row["short"].split("|"))
-    )
-    return frozenset(form.rstrip(".") for form in forms if form)
+def _regions(library: Library) -> Regions:
+    found: Regions = {}
+    for row in library.table("places/states.tsv", "country", "code", "name", "short"):
+        for form in filter(None, (row["code"], row["name"], *row["short"].split("|"))):
+            found[form.rstrip(".")] = *found.get(form.rstrip("."), ()), row["country"]
+    return found
+
+
+def _region_of(text: str, end: int, regions: Regions) -> tuple[str, ...]:
+    """The countries of the region that stands behind a comma after a place; none where no region does."""
+    match = _REGION.match(text, end)
+    if match is None:
+        return ()
+    return regions.get(match[1].rstrip(".")) or regions.get(match[1].split()[0].rstrip("."), ())
 
 
 _HOST_WEIGHT = 5.0
