@@ -91,7 +91,7 @@ HOMES = (
     ("The Kenyan Prudential Regulation Authority met Kenyan banks.", "KE", "demonym"),
     ("The UK Migration Act drew fire in London. The UK Government defended it.", "GB", "own"),
     ("New Brunswick, N.J. (March 8, 2025) – The firm gave $200,000.", "US", "dateline"),
-    ("The plant in Birmingham, Alabama makes steel.", "US", "city"),
+    ("The plant in Birmingham, Alabama makes steel.", "US", "state"),
     ("The plant in Birmingham makes steel.", "GB", "city"),
 )
 
