@@ -25,7 +25,7 @@ from extractor.entities.candidates.organizations import find_bodies, find_duties
 from extractor.entities.candidates.persons import find_people
 from extractor.entities.candidates.places import find_places, no_places, placed
 from extractor.entities.candidates.refusals import Refusal, Refusals
-from extractor.entities.candidates.second_pass import find_again, no_meanings
+from extractor.entities.candidates.second_pass import find_again, no_meanings, no_short_forms
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.candidates.supported import vouched
 from extractor.entities.context_cues import beside
@@ -43,6 +43,7 @@ _UNPLACED = ("no place", "only the model sees a place, and neither its words nor
 _LITIGANT = ("litigant", "a party of a case's title, or a site on which somebody is followed")
 _LAW = ("law", "part of a law's name")
 _OVERLAP = ("overlap", "a better candidate overlaps it")
+_SHORT_FORM = ("short form", "the text gives it to a body")
 _MEANING = ("non-entity acronym", "the text says what the letters stand for, and it is no body")
 
 
@@ -113,6 +114,7 @@ def _finder(library: Library) -> Callable[[Doc, Draft, Refusals], list[Name]]:
         laws = without_names((mention for law in draft.of(Instrument) for mention in law.mentions), candidates)
         candidates = sift(*_LAW, candidates, outside(candidates, laws))
         chosen = sift(*_OVERLAP, candidates, choose(candidates))
+        chosen = sift(*_SHORT_FORM, chosen, no_short_forms(chosen, text))
         chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), laws)])
         again = no_likenesses(find_again(capitals, known, chosen), others)
         chosen = choose([*chosen, *outside(again, laws)])

@@ -210,7 +210,7 @@ RULES: tuple[Rule, ...] = (
     Rule("several letters", _BODY, "letters in the plural", lambda c: bool(
         _PLURAL.fullmatch(c.name) and c.name not in c.known.bodies.values)),
     Rule("open end", ("institution", "place"), "it ends with a small word", lambda c: c.last in _SMALL_ENDS),
-    Rule("letters of a person", _BODY, "letters behind a person's name", lambda c: c.name in c.known.letters),
+    Rule("letters of a person", _WHO, "letters behind a person's name", lambda c: c.name in c.known.letters),
     Rule("tail or title", _BODY, "it ends like a law or programme, or begins with a title", lambda c: (
         (_in_list((c.last,), c.known.uses["tail"]) or c.first in c.known.titles.values)
         and not (c.each.sure >= SURE and c.has_head()))),

@@ -51,6 +51,26 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
         yield Candidate(end - len(whole), end, "person", "surname again", _AGAIN)
 
 
+def no_short_forms(chosen: list[Candidate], text: str) -> Iterator[Candidate]:
+    """The names without people who are the short form that the text gives a body: "Office of Mines (OMin)"."""
+    given = _given(chosen, text)
+    return (each for each in chosen if each.label != "person" or text[each.start : each.end] not in given)
+
+
+def _given(chosen: list[Candidate], text: str) -> set[str]:
+    """The single words that stand in brackets right behind the name of a body and name it."""
+    ends = {each.end for each in chosen if each.label == "institution"}
+    return {
+        text[each.start : each.end]
+        for each in chosen
+        if each.label == "institution"
+        and text[each.start - 2 : each.start] == " ("
+        and each.start - 2 in ends
+        and text[each.end : each.end + 1] == ")"
+        and text[each.start : each.end].isalpha()
+    }
+
+
 def _people(chosen: list[Candidate], text: str, surnames: set[str], known: Lexicon) -> Taken:
     """Where people are named already, or bodies of which the model is sure."""
     people = Taken(len(text))
@@ -71,12 +91,14 @@ def _is_bearer(each: Candidate, text: str, surnames: set[str], known: Lexicon) -
 
 
 def _abbreviations(capitals: Capitals, chosen: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:
-    """Each place of a word in capitals that names a body somewhere, but for headings, where all words are such."""
+    """Each place of a short form that names a body somewhere, but for headings, where all words are in capitals."""
+    given = _given(chosen, capitals.text)
     names = {capitals.text[each.start : each.end] for each in chosen if each.label == "institution"}
     names = {name for name in names if name.casefold() not in surnames}
     told = {each.start for each in chosen if each.rule == FIRM}  # what stands beside it here tells more
     for word in capitals.words:
-        named = word.text in names and word.text.isupper() and len(word.text) > _SHORT
+        short = word.text in given or (word.text.isupper() and len(word.text) > _SHORT)
+        named = short and word.text in names
         if named and not word.heading and word.start not in told:
             yield Candidate(word.start, word.end, "institution", "abbreviation again", _AGAIN)
 
