@@ -10,7 +10,6 @@ from extractor.draft import Name
 from extractor.rules.gazetteer import plain
 
 _BROKEN_HYPHEN = "â\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
-_DOUBLE = 4
 _STUCK = re.compile(r"(?<=\b[A-Z])\.(?=\w)")  # "N.Marsh"
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
@@ -27,16 +26,22 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Nam
     """The people, each a list of their mentions, in order of first mention; ``alike``: see ``nicknames``."""
     people: list[_Person] = []
     by_word: dict[str, set[int]] = defaultdict(set)
+    inside: dict[str, set[int]] = defaultdict(set)
     for name in sorted(names, key=lambda each: (-len(_words(each.text)), each.start)):
         words = _words(name.text)
         near = sorted(by_word[words[-1]] | by_word[words[0]])  # forms of one name share the first word or the last
         same = {at: people[at] for at in near if any(_same(words, form, alike) for form in people[at].forms)}
+        if not same:
+            held = {at: people[at] for at in inside[words[-1]] if any(_holds(form, words) for form in people[at].forms)}
+            same = held if len(held) == 1 else {}
         at = _nearest(same, name) if same else len(people)
         if not same:
             people.append(_Person())
         people[at].add(name)
-        for word in (words[0], words[-1], *(words[1:2] if len(words) >= _DOUBLE else ())):
+        for word in (words[0], words[-1]):
             by_word[word].add(at)
+        for word in words[1:-1]:
+            inside[word].add(at)
     return sorted((person.names for person in people), key=lambda names: names[0].start)
 
 
@@ -109,10 +114,14 @@ def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) 
     if short == full:
         return True
     if len(short) == 1:
-        double = len(full) >= _DOUBLE and short[0] == full[1]  # "Lam" of "Carrie Lam Cheng Yuet-ngor"
-        return double or short[0] in (full[-1], full[0]) or " ".join(full).endswith(" " + short[0])
+        return short[0] in (full[-1], full[0]) or " ".join(full).endswith(" " + short[0])
     if short[-1] != full[-1] or full[-len(short) :] == short:
         return short in (full[-len(short) :], full[: len(short)])
     first, other = short[0], full[0]
     initial = min(len(first), len(other)) == 1 and first[0] == other[0]
     return first == other or initial or (first, other) in alike
+
+
+def _holds(full: list[str], short: list[str]) -> bool:
+    """Whether a short form ends inside a name: "Lam" of "Carrie Lam Cheng", "Iris Tejada" of "Iris M. Tejada Ruiz"."""
+    return len(short[-1]) > 1 and short[-1] in full[1:-1] and (len(short) == 1 or short[0] == full[0])

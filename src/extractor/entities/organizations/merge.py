@@ -22,6 +22,7 @@ _TURNED = re.compile(
 )
 _WITHIN = re.compile(r"(?P<front>\S.+?)\s(?:\(|\s)(?P<short>[A-Z]{2,6})(?:\)|\s)\s(?P<rest>[A-Z].*)", re.DOTALL)
 _LINKS = SMALL_WORDS - {"and", "&"}
+_MARKS = str.maketrans({",": None, "'": None, "’": None, "–": "-"})
 _BRACKET = re.compile(r"\s*[(\[]\s*[\"“']?$")
 _FEWEST_INITIALS = 2
 _AMERICAN = re.compile(r"(?:United States|U\.S\.|US|U S|U\. S\.) ")
@@ -118,8 +119,11 @@ def _stem(party: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _plain(form: str) -> str:
-    """A name in small letters: "U S" as "us", "Committee on Land and Water" as "land and water committee"."""
-    form = _ARTICLE.sub("", plain(form)).replace(",", "")
+    """A name in small letters: "U S" as "us", "Committee on Land and Water" as "land and water committee".
+
+    Apostrophes do not count, nor which dash it is.
+    """
+    form = _ARTICLE.sub("", plain(form)).translate(_MARKS)
     form = _LETTERS.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", form).strip().casefold()
     if (turned := _TURNED.fullmatch(form)) and _LINKS.isdisjoint(f"{turned['before']}{turned['rest']}".split()):
         form = f"{turned['before']}{turned['rest']} {turned['head']}"
