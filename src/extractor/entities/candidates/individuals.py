@@ -1,7 +1,6 @@
 """Which of the model's people are none: electorates, rosters of counties, pairs of surnames, common words."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import compress, pairwise
 
@@ -26,7 +25,9 @@ _ROLE_NEAR, _ROLE_WORDS = 120, 12
 _WORD = re.compile(r"\w+")
 _PARTY = re.compile(r"\((?:[A-Z]{1,8}|[A-Z][a-z]{2,9})(?:,|\s?[-–—])\s$")
 _STATE = re.compile(r",\s([A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?!\w)")
+_INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=\w)")  # "N.Marsh"
 _ROSTER = 5
+_CERTAIN = 0.99
 _TWICE, _ABBREVIATION = 2, 3
 _OF = " of "
 _WITHIN = re.compile(r"\b(?:in|at|near)\s+$")
@@ -48,7 +49,8 @@ def clear_people(
 class _Article:
     """What an article says of the names in it, by which a single mention is judged.
 
-    ``borne``: first words of colleges; ``people``: last words of full names and names after titles, in
+    ``borne``: first words of colleges; ``surest``: how sure the model is of a name where it is surest; ``shown``: names
+    beside which words tell of a person; ``people``: last words of full names and names after titles, in
     small letters; ``there`` and ``within``: what is gone to, and what something is in.
     """
 
@@ -64,7 +66,13 @@ class _Article:
         titled = {self._name(each).casefold() for each in others if each.label == "person"}
         self.people = self.surnames | titled
         self.ends = {each.end for each in named}
-        self.times = Counter(self._name(each) for each in found if each.label == "person")
+        people = [each for each in found if each.label == "person"]
+        self.surest: dict[str, float] = {}
+        for each in people:
+            self.surest[self._name(each)] = max(each.sure, self.surest.get(self._name(each), 0.0))
+        self.shown = {
+            self._name(each) for each in people if _speaks(text, each, known) or _is_called(text, each, known)
+        }
         self.there = {self._name(each) for each in found if _WHERE.search(text, max(0, each.start - 10), each.start)}
         self.within = {self._name(each) for each in found if _WITHIN.search(text, max(0, each.start - 8), each.start)}
         self.seats = {self._name(each) for each in found if _is_seat(text, each, known)}
@@ -112,7 +120,7 @@ class _Article:
     def judge(self, each: Candidate) -> Candidate | None:
         """The candidate, with another label if it is something else than the model says, or None."""
         name = self._name(each)
-        *given, last = name.split()
+        *given, last = _INITIAL.sub(". ", name).split()
         clear = last.casefold() in self.people
         if name in self.seats and (given or not clear):
             return replace(each, end=self._end_of_seat(each), label="place", rule="electorate")
@@ -152,9 +160,10 @@ class _Article:
         """Whether one word of which nobody's full name tells is a person's name."""
         if _in_roster(each, self.capitals) or name.lower() in self.known.ordinary or name in self.known.bodies.values:
             return False
-        if name in self.known.given or (each.sure >= SURE and not _among_places(each, self.capitals, self.known)):
+        if name in self.known.given:
             return True
-        return name not in self.within and (self.times[name] >= _TWICE or _speaks(self.capitals.text, each, self.known))
+        sure = self.surest[name] >= (SURE if name in self.shown else _CERTAIN) and name not in self.within
+        return sure and not _among_places(each, self.capitals, self.known)
 
 
 def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
