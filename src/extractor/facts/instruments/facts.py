@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from extractor.entity import Instrument
 from extractor.fact import Mention
 from extractor.facts.instruments.lexicon import Lexicon
+from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Entity, Found
 from extractor.terms import InstrumentType
 
@@ -84,9 +85,10 @@ def _type(
         return "bill"
     if enacted_there:
         return "act"
-    numbered = any(item.form == "number" and item.type == "act" for item in found)
-    if best.type != "act" or best.form == "described" or numbered or kinds - {"act", "bill"}:
-        return best.type
+    numbers = {item.type for item in found if item.form == "number"}
+    if best.type != "act" or best.form == "described" or "act" in numbers or kinds - {"act", "bill"}:
+        enacting = numbers & LAWS if best.type == "resolution" else ()  # H.R. 1, the Continuing Resolution
+        return next(iter(enacting), best.type)
     if year and any(item.year and int(item.year) < year - _MAKING for item in found):
         return "act"
     pending = sum(bool(lexicon.pending.search(_around(text, item))) for item in found)

@@ -209,7 +209,7 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
         if head.type == "constitution" and (_of_society(text, match.end(), lexicon) or (society and name.islower())):
             society = True
             continue
-        found = enacting(text, match, head, lexicon.patterns) or read(text, match, head, lexicon, reader)
+        found = enacting(text, match, head, lexicon.patterns, reader) or read(text, match, head, lexicon, reader)
         if found:
             found = _alone(text, _changed(text, found, lexicon), match.start(), lexicon)
             yield replace(found, same=lexicon.synonyms.get(alike(*found.core, found.head), ""))

@@ -32,8 +32,9 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     draft = _drafted(text, match, lexicon.patterns)
     last = core[-1] if core and draft == match.start() else ""  # Draft-law
     unfit = head.not_after | lexicon.words["generic"] | lexicon.words["cardinal"]
-    if last in unfit or made_by(last, lexicon.words["made"]):
-        return None
+    conduct = head.type == "code" and lexicon.patterns.goes_on.match(text, match.end())  # the MPs' code of conduct
+    if conduct or last in unfit or made_by(last, lexicon.words["made"]):
+        return _listed(text, match, head, lexicon) if conduct else None
     item = Found(first, match.end(), "title", head.word, head.type, core)
     item = with_tail(text, item, lexicon.patterns, head.forms)
     if plain := lexicon.patterns.plain_number.match(text, item.end) if head.type in LAWS else None:

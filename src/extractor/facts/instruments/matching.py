@@ -78,7 +78,7 @@ def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
     words = iter(many)
     within = all(word in words for word in few)
     changed = item.head != "bill" and bool(lexicon.words["change"] & (set(many) - set(few)))
-    return (within and not changed) or _spelled(few, many)
+    return (within and not changed) or _spelled(few, many, item.head)
 
 
 def _bill_of(act: Found, bill: Found, lexicon: Lexicon) -> bool:
@@ -97,13 +97,14 @@ def dated(item: Found, lexicon: Lexicon) -> tuple[str | None, tuple[str, ...]]:
     return year, tuple(word for word in core if word != year)
 
 
-def _spelled(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+def _spelled(few: tuple[str, ...], many: tuple[str, ...], head: str) -> bool:
     """Whether ``many`` is ``few`` with an acronym of it in words (CPSC Reform Act, Consumer Product Safety …)."""
     more = len(many) - len(few)
     at = next((at for at, (one, other) in enumerate(zip(few, many, strict=False)) if one != other), len(few) - 1)
     word, spelled = few[at], many[at : at + more + 1]
+    starts = "".join(part[0] for part in spelled)
     return (
         len(word) > SHORTEST_ACRONYM
-        and word == "".join(part[0] for part in spelled)
+        and (word == starts or (len(few) == 1 and word == starts + head[:1]))
         and few[at + 1 :] == many[at + more + 1 :]
     )

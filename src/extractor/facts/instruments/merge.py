@@ -132,7 +132,7 @@ def _beside(text: str, entity: Entity, item: Found, patterns: Patterns) -> bool:
     gap = text, last.end, item.start
     if item.type == "constitution":
         return False
-    if item.core[:1] == ("to",) and last.head == "bill" and patterns.enacted.fullmatch(*gap):
+    if item.core[:1] == ("to",) and last.type in LAWS and patterns.enacted.fullmatch(*gap):
         return True  # the Harbour (Amendment) Bill, an Act to amend the Harbour Act
     if item.form == "title" and last.form in ("title", "described"):
         bracketed = bool(patterns.open.fullmatch(*gap)) and text[item.end : item.end + 1] in (")", "”", '"')
@@ -147,7 +147,7 @@ def _numbers_title(entity: Entity, last: Found, item: Found) -> bool:
     """Whether one of two neighbours may be the number of the other, which has none."""
     if "number" not in (last.form, item.form) or not {last.form, item.form} & {"title", "described", "known"}:
         return False
-    if last.type != item.type and not {last.type, item.type} <= {"act", "bill", "constitution"}:
+    if last.type != item.type and not {last.type, item.type} <= {"act", "bill", "constitution", "resolution"}:
         return False
     if last.form == "number" and any(other.form == "title" for other in entity.found):
         return False  # the Ferry Act (Public Law 116-92) or the Harbour Act

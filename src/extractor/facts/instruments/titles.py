@@ -26,7 +26,7 @@ _LEFT = compiled(
 )
 _RIGHT, _RIGHT_OF_CHANGES = (
     compiled(
-        rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|{head}|(?:c|cc)t?(?:[COIDGVB]j?|p[CB])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?[CIGVB]|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
+        rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|{head}|(?:c|cc)t?(?:[COIDGVB]j?|p[CBI])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?[CIGVB]|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
     )
     for head in (
         "H(?!&)",
@@ -87,7 +87,7 @@ class Reader:
         if not _BEFORE.search(self.text, max(0, head - _NEAR), head):
             return head, False
         tokens = self._tokens(max(0, head - _FAR), head)
-        letters = "".join(token.letter for token in tokens)
+        letters = "".join(self._in_list(tokens, at) for at in range(len(tokens)))
         found = _LEFT.search(letters)
         if not found:
             return head, bool(_SURE.search(letters))
@@ -141,7 +141,9 @@ class Reader:
             taken = taken[: taken.rindex("(")]
         while len(taken) > _WHEN and _low(tokens[len(taken) - 2].text) in self.words["ending"]:
             taken = taken[:-1]  # a Declaration of Friendship Between
-        return tokens[len(taken) - 2].end
+        end = tokens[len(taken) - 2].end
+        goes = self.patterns.goes_on.match(self.text, end) if opener[1].lower() == "on" else None
+        return goes.end() if goes else end  # the Directive on the Patentability of computer programs
 
     def _subject(self, tokens: list[Token]) -> list[Token]:
         """Behind "on (the)" a capital opens the title, whatever word has it (on the Honorable Treatment of Guests)."""
@@ -150,6 +152,15 @@ class Reader:
         if word is None or word.letter != "x" or not word.text.istitle() or _low(word.text) in self.words["when"]:
             return tokens
         return [*tokens[:first], replace(word, letter="C"), *tokens[first + 1 :]]
+
+    def _in_list(self, tokens: list[Token], at: int) -> str:
+        """The class of a word before a title's noun; none where another ends (2030 Agenda, the Port Plan)."""
+        after = tokens[at + 1].letter if at + 1 < len(tokens) else ""
+        noun = after == "," and (self._heads(tokens[at]) or _low(tokens[at].text) in self.words["part"])
+        if after and after in ",&" and tokens[at].letter in "CO":
+            noun = noun or " ".join(_low(token.text) for token in tokens[max(0, at - 2) : at + 1]) in self.heads
+            return "." if noun else tokens[at].letter
+        return tokens[at].letter
 
     def _first(self, taken: str, tokens: list[Token]) -> str:
         """Without a second title behind "and the" (the Treaty of Lisbon and the Lisbon Treaty)."""

@@ -69,7 +69,7 @@ def _behind_number(text: str, item: Found, head: Head, lexicon: Lexicon, reader:
     return subjected(text, item, lexicon, reader) if lone and head.type in ("act", "decree") else item
 
 
-def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns) -> Found | None:
+def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns, reader: Reader) -> Found | None:
     """A law that is called by what it does ("An Act to amend the Harbours Act"), or by who made it and on what."""
     behind = {"bill": patterns.for_an_act, "regulation": patterns.union}.get(head.type)
     if behind and (made := behind.match(text, match.end())):
@@ -84,7 +84,9 @@ def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns) ->
     purpose = patterns.enacting.match(text, match.end())
     if purpose is None or not (some or purpose["titled"]):
         return None
-    return Found(match.start(), purpose.end(), "title", head.word, "bill", words_of(purpose[0]))
+    act = head.type == "act"
+    start = match.start() if act else reader.left(match.start())[0]  # Royal | Decree amending the Harbours Law
+    return Found(start, purpose.end(), "title", head.word, "bill" if act else head.type, words_of(purpose[0]))
 
 
 def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader, *, titled: bool) -> int:
@@ -207,7 +209,7 @@ def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
     """Whether title and noun are enough to be a name."""
     if item.number is not None:
         return True
-    long = head.type == "code" and len(item.core) > 1  # the Penal Code, Criminal Procedure Code
+    long = (head.type == "code" and len(item.core) > 1) or " of " in head.word  # Criminal Procedure Code
     if not (sure or long) and ("named" in head.forms or head.type in ("plan", "rules")) and not item.year:
         return False
     if "named" in head.forms and set(item.core) & (lexicon.words["connector"] - lexicon.words["and"]) and not item.year:

@@ -232,6 +232,11 @@ class _Linker:
         """The law that a noun stands for: the last one before it of the likeliest type, else the article's own."""
         at = bisect_left(self._named, noun)
         earliest = self._named[max(0, at - 8) : at]
+        if _last_word(self._text, noun.end) in self._tables.words["step"]:
+            start = self._sentences.sentence(max(0, self._sentences.sentence(noun.start)[0] - 1))[0]
+            near = [each.law for each in earliest if each.start >= start and self._types[each.law or ""] in noun.types]
+            if near:
+                return near[-1]  # the motion on the Harbour Act … the motion was passed
         for kind in noun.types[:1]:
             if same := [each for each in earliest if each.law and self._types[each.law] == kind]:
                 return None if self._another_since(same[-1].end, noun) else same[-1].law

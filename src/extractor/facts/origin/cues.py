@@ -113,7 +113,7 @@ def _bodies(library: Library, nations: set[str]) -> Iterator[tuple[str, Kind, st
             continue
         for form in (name, *filter(None, aliases.split("|"))):
             letters = form.isupper() and len(form) <= _SHORT_FORM
-            if form in common or known.shared.match(form) or not form[0].isalpha():
+            if form in common or known.shared.match(form) or not form[0].isalpha() or form[-1].isdecimal():
                 continue
             if not nations.isdisjoint(form.split()):
                 continue
