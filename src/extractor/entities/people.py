@@ -10,6 +10,8 @@ from extractor.draft import Name
 from extractor.rules.gazetteer import plain
 
 _BROKEN_HYPHEN = "â\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
+_MISSPELT = 7
+"""How many letters a surname has at least of which a form with one wrong letter is the same."""
 _STUCK = re.compile(r"(?<=\b[A-Z])\.(?=\w)")  # "N.Marsh"
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
@@ -27,6 +29,7 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Nam
     people: list[_Person] = []
     by_word: dict[str, set[int]] = defaultdict(set)
     inside: dict[str, set[int]] = defaultdict(set)
+    by_ends: dict[tuple[str, str], set[int]] = defaultdict(set)  # of first and last letter of the surname
     for name in sorted(names, key=lambda each: (-len(_words(each.text)), each.start)):
         words = _words(name.text)
         near = sorted(by_word[words[-1]] | by_word[words[0]])  # forms of one name share the first word or the last
@@ -34,6 +37,9 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Nam
         if not same:
             held = {at: people[at] for at in inside[words[-1]] if any(_holds(form, words) for form in people[at].forms)}
             same = held if len(held) == 1 else {}
+        ends = by_ends[words[-1][0], words[-1][-1]]
+        if not same and len(words[-1]) >= _MISSPELT:
+            same = {at: people[at] for at in ends if any(_is_misspelt(words, form) for form in people[at].forms)}
         at = _nearest(same, name) if same else len(people)
         if not same:
             people.append(_Person())
@@ -42,6 +48,7 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Nam
             by_word[word].add(at)
         for word in words[1:-1]:
             inside[word].add(at)
+        ends.add(at)
     return sorted((person.names for person in people), key=lambda names: names[0].start)
 
 
@@ -108,6 +115,15 @@ def _nearest(people: dict[int, _Person], name: Name) -> int:
     if before:
         return max(before, key=before.__getitem__)
     return min(people, key=lambda at: people[at].names[0].start)
+
+
+def _is_misspelt(short: list[str], full: list[str]) -> bool:
+    """Whether a letter of the surname is another or one too many or few: "Hutchison" of "Hutchinson"."""
+    one, other = sorted((short[-1], full[-1]), key=len)
+    if (len(short) > 1 and short[0] != full[0]) or len(other) - len(one) > 1:
+        return False
+    at = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
+    return one[at + (len(one) == len(other)) :] == other[at + 1 :]
 
 
 def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) -> bool:

@@ -17,11 +17,14 @@ from extractor.text.capitals import Capitals
 _TITLED, _LABELLED, _ROLE, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.6, 3.5, 2.8
 _ROLE_LETTERS = "abcdefghijklmnopqrstuvwxyz-"
 _LONGEST_ROLE = 40
-_BETWEEN = re.compile(r"\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?")
+_BETWEEN = re.compile(r"(?!.*\n\s*\n)\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?", re.DOTALL)
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
 _LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
 _FEWEST, _MOST_LETTERS = 3, 6
 _MOST_TITLES, _LONG = 12, 3
+_OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n]*$")
+_NUMERAL = 12
+_LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
 _MEMBERS = re.compile(r"(?i:members?|deput(?:y|ies)|representatives?)")
 _INVERTED = re.compile(r",\s(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?:\s?(?:[A-Z][\w'’-]+|[A-Z]\.)){0,2}(?=\s?[(;)\n]|$)")
@@ -58,7 +61,7 @@ class _People(FullNames):
             return members
         found = (
             self._known_person(first) or self._labelled(first) or self._after_role(first)
-            or self._given(first)
+            or self._given(first) or self._on_roster(first)
         )  # fmt: skip
         return [found] if found else []
 
@@ -171,7 +174,8 @@ class _People(FullNames):
         if start == last:
             small = self.words[start - 1].text in self.known.uses["inside"] and self._is_role(noun)
             return small or (noun.endswith("s") and self._is_role(noun[:-1]))
-        return self._is_role(noun) and not self._is_given(start)
+        named = self._is_unknown(start) and self.known.titles.values.get(self.words[start - 1].text) == "honorific"
+        return self._is_role(noun) and not (named or self._is_given(start))
 
     def _safe_in_heading(self, start: int, last: int) -> bool:
         """Whether none of the words looks like one of the heading's other words."""
@@ -242,6 +246,16 @@ class _People(FullNames):
         land = _LAND.match(self.capitals.text, self.words[last].end)
         hit = self.known.atlas.look_up(land[1]) if land else None
         return hit is not None and hit[1] == "name" and all(self.words[at].text.isupper() for at in (first, last))
+
+    def _on_roster(self, first: int) -> Found | None:
+        """The name that opens a line and has the role behind a dash or comma: "ii. Kusti Tarrow – Zonal Chair"."""
+        text, start = self.capitals.text, self.words[first].start
+        last = self._name_end(first) if _OPENS_LINE.search(text, max(0, start - _NUMERAL), start) else None
+        role = _LINE_ROLE.match(text, self.words[last].end) if last is not None and last > first else None
+        if role is None or last is None or not any(map(self._is_role, role["words"].split()[: _LONG + 1])):
+            return None
+        name = Candidate(start, self._end(last), "person", "role before", _ROLE)
+        return Found(first, last, name) if self._is_all_unknown(first, last) else None
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]

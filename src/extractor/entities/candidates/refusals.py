@@ -164,7 +164,8 @@ RULES: tuple[Rule, ...] = (
     # people
     Rule("place", _PERSON, "the atlas has it", lambda c: bool(
         c.land or c.known.atlas.look_up(c.name.removesuffix("s")))),
-    Rule("title alone", _PERSON, "nothing but a title", lambda c: c.name.rstrip(".") in c.known.titles.values),
+    Rule("title alone", _PERSON, "nothing but a title or letters behind a name", lambda c: (
+        c.name.rstrip(".") in c.known.titles.values or c.name.rstrip(".") in c.known.letters)),
     Rule("signs", _PERSON, "slashes, figures or letters in pieces", lambda c: (
         "/" in c.name or is_spaced(c.name) or bool(_DIGIT.search(c.name)) or max(map(len, c.words)) < _SHORTEST)),
     Rule("capitals", _PERSON, "words in capitals without a given name", lambda c: c.name.isupper() and (

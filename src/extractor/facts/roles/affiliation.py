@@ -27,6 +27,7 @@ _BEFORE = compiled(
     r"(?<![\w.])(?P<words>(?:(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*)[^\S\n]){0,3}(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*))"
     r"(?:['’]s?)?[^\S\n]+$"
 )
+_SENT = re.compile(r"\sto\s")
 _ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
 _BEHIND = compiled(r"\s+(?:of|from)\s+(?:the\s+)?(?P<land>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})")
 _INSIDE = compiled(
@@ -80,7 +81,7 @@ class Linker:
     def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """What stands in a role, before it or, where it stands behind the name, after it."""
         for role in roles:
-            yield from self._bodies.inside(role.start, role.end)
+            yield from self._bodies.inside(role.start, self._own_end(role))
             member = any(post.use == "seat" for post in self._posts(role))
             own = self._ending(role.start, _OWN)
             yield from (seat for seat in own if not member or seat.body.type in _BRACKETED)
@@ -90,12 +91,22 @@ class Linker:
             if _ITS.search(self._text, max(0, role.start - _REACH), role.start):
                 yield from self._owner(role.start)
 
-    def _of_name(self, mentions: list[Name], _: list[Role]) -> Iterator[Seat]:
-        """The body that has a name ("Labour's Ana Brook") or that is said behind it ("Ana Brook of the union")."""
+    def _of_name(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
+        """What a name is of: "Labour's Ana Brook", "Democrat Ana Brook", "Ana Brook of the union"."""
         for name in mentions:
             yield from self._ending(name.start, _OWNER)
+            before = _BEFORE.search(self._text, max(0, name.start - _NEAR), name.start)
+            if before and not any(before.start() < role.end <= name.start for role in roles):
+                words = before["words"].split()
+                parties = (" ".join(words[at:]) for at in range(len(words)))
+                yield from (seat for each in parties if len(each) >= _FEWEST_LETTERS for seat in self._party(each))
             if gap := self._tables.belongs.match(self._text, name.end):
                 yield from self._bodies.starting(gap.end())
+
+    def _own_end(self, role: Role) -> int:
+        """Where what a role says of its own body ends: before where somebody is sent ("ambassador to the EU")."""
+        sent = any(post.sent for post in self._posts(role)) and _SENT.search(self._text, role.start, role.end)
+        return sent.start() if sent else role.end
 
     def _ending(self, start: int, gap: re.Pattern[str]) -> Iterator[Seat]:
         """The bodies that end before a place, with nothing but the gap between."""
@@ -170,7 +181,7 @@ class Linker:
         elif post.use == "bench" or (post.use == "chair" and not scoped):
             yield from (seat for seat in self._in_sentence(role.start) if seat.body in bodies)
             yield from self._only(bodies if post.use == "bench" or post.type in keys else [])
-        elif post.use == "desk":
+        elif post.use == "desk" and "shadow" not in keys:
             telling = {key for key in keys if _LETTERS.match(key)} - self._tables.common
             stems = {key[:_STEM] for key in telling if not self._tables.places.look_up(key.title())}
             yield from self._only([body for body in bodies if stems and stems <= _stems(body.name)])
@@ -213,7 +224,7 @@ class Linker:
     def _lands(self, role: Role) -> list[Hit]:
         """The countries and states in a role or right before it."""
         before = _BEFORE.search(self._text, max(0, role.start - _NEAR), role.start)
-        hits = self._tables.places.scan(self._text, before.start() if before else role.start, role.end)
+        hits = self._tables.places.scan(self._text, before.start() if before else role.start, self._own_end(role))
         return [hit for hit in hits if hit.sort in ("name", "demonym", "state")]
 
     def _called(self, hit: Hit) -> str:

@@ -92,6 +92,7 @@ class Post(Struct, frozen=True):
     type: str
     names: tuple[str, ...]
     land: bool
+    sent: bool
 
 
 class Tables(Struct, frozen=True):
@@ -116,7 +117,9 @@ class Tables(Struct, frozen=True):
 def tables_of(library: Library) -> Tables:
     """The tables of a library."""
     posts = {
-        row["noun"]: Post(row["use"], row["type"], tuple(filter(None, row["name"].split("|"))), row["land"] == "yes")
+        row["noun"]: Post(
+            row["use"], row["type"], tuple(filter(None, row["name"].split("|"))), row["land"] != "no", row["land"] == "sent"
+        )
         for row in library.table("people/posts.tsv", "noun", "use", "type", "name", "land")
     }
     parties = {row["word"]: row["party"] for row in library.table("people/parties.tsv", "word", "use", "party")}

@@ -16,12 +16,14 @@ BRACKET = compiled(r"\([^()\n]{1,40}\)")
 _STOP = compiled(r"[.;:!?()\]”\"]|\n\s*\n|[–—―]\s|--|-\s")
 _LINE = compiled(r"\n|[ \t\xa0]{2}")
 _WIDE = compiled(r"\n|[ \t\xa0]{3}")
-SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with"})
+SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without"})
 _LONGEST_LAND = 3
 _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
 _OWNERS = ("'s", "’s")
+_LISTED = re.compile(r",\s")
+_WHERE = frozenset({"in", "at", "to"})
 _DEPUTIES = frozenset({"deputy", "vice"})
-LINKS = frozenset({"of", "for", "and", "the", "on", "to", "in", "at", "&", "with"})
+LINKS = SCOPES | {"and", "the", "&"}
 
 
 class Role(Struct, frozen=True):
@@ -112,7 +114,23 @@ def _first_of_role(
         if (over == 1 and keys[first - 1] in LINKS) or first - floor < over or small or address:
             break
         first -= over
-    return first
+    return _first_of_list(window, parts, keys, first, noun, words)
+
+
+def _first_of_list(
+    window: str, parts: list[re.Match[str]], keys: list[str], first: int, noun: int, words: Words
+) -> int:
+    """Index of the first matter of a list before a noun of role: "Fisheries, Mines and Energy Minister"."""
+    at = first
+    while "and" in keys[at:noun] and at and _LISTED.fullmatch(window, parts[at - 1].end(), parts[at].start()):
+        matter = parts[at - 1][0]
+        opens = at == 1 or keys[at - 2] in LINKS or "," in window[parts[at - 2].end() : parts[at - 1].start()]
+        if not (opens and matter.istitle()) or matter.isupper() or (keys[at - 1] in words.nouns or keys[at - 1] in words.honorifics):
+            break
+        if words.places.look_up(matter) or (at > 1 and keys[at - 2] in _WHERE):
+            break
+        at -= 1
+    return at
 
 
 def _is_office_of_ranked(window: str, parts: list[re.Match[str]], keys: list[str], words: Words) -> bool:

@@ -77,6 +77,8 @@ def _run(
             break  # "the government under President X"
         if breaks(gap, part[0], words) or not (inside or fits(part[0], words) or part[0].lower() in LINKS):
             break
+        if "\n" in gap and any(key_of(other[0]) in words.nouns for other in taken):
+            break  # "Media Conference" in the line above "Governor X"
         heading = in_capitals(part[0]) and ("  " in gap or (at > 0 and parts[at - 1][0].isupper()))
         joined = not taken and part[0] in ("and", "&")
         mixed = heading and not all(word[0].isupper() for word in taken)

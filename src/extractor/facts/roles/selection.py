@@ -134,7 +134,7 @@ def _bare(role: Role) -> bool:
 
 
 _STYLE_REACH = 16
-_LETTERS = re.compile(r"(?:,\s*(?!\w+\s[A-Z])|\s+)(?P<word>[A-Z][A-Za-z]+)\b")
+_LETTERS = re.compile(r"(?:,\s*(?!\w+\s[A-Z])|\s+)(?P<word>[A-Z][A-Za-z]+\b|(?:[A-Z]\.){2,})")
 _STYLE = re.compile(r"(?P<word>[A-Z][A-Za-z]*)\.?\s{1,2}$")
 _LABEL_REACH = 64
 
@@ -149,7 +149,7 @@ def last_resort(text: str, words: Words, mentions: Iterable[Name]) -> Iterator[R
 
 def _by_letters(text: str, name: Name, words: Words) -> Role | None:
     found = _LETTERS.match(text, name.end)
-    return _role(found) if found and found["word"] in words.seats else None
+    return _role(found) if found and found["word"].replace(".", "") in words.seats else None
 
 
 def _style(text: str, name: Name, words: Words) -> Role | None:

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractor.draft import Name
 from extractor.facts.roles.apposition import after, end_of_letters
 from extractor.facts.roles.lexicon import Words, is_short, key_of, single
-from extractor.facts.roles.phrases import Role
+from extractor.facts.roles.phrases import SCOPES, Role
 from extractor.facts.roles.prenominal import before
 
 _BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
@@ -104,9 +105,14 @@ class Mentions:
             if former is None or not address or not self.words.honorifics.issuperset(map(key_of, address)):
                 return ()
             if roles := self.before(former):
-                return tuple(role for role in roles if single(role.text.replace(",", " ").split()[0], self.words))
+                return tuple(role for role in roles if self._is_plural(role))
             name = former
         return ()
+
+    def _is_plural(self, role: Role) -> bool:
+        """Whether a role is that of several: "Deputy Prime Ministers"."""
+        head = takewhile(lambda word: word not in SCOPES, role.text.replace(",", " ").split())
+        return any(single(word, self.words) for word in head)
 
     def _is_named_after(self, name: Name) -> bool:
         latter = self.latter(name)
