@@ -118,7 +118,11 @@ def tables_of(library: Library) -> Tables:
     """The tables of a library."""
     posts = {
         row["noun"]: Post(
-            row["use"], row["type"], tuple(filter(None, row["name"].split("|"))), row["land"] != "no", row["land"] == "sent"
+            row["use"],
+            row["type"],
+            tuple(filter(None, row["name"].split("|"))),
+            row["land"] != "no",
+            row["land"] == "sent",
         )
         for row in library.table("people/posts.tsv", "noun", "use", "type", "name", "land")
     }

@@ -125,7 +125,11 @@ def _first_of_list(
     while "and" in keys[at:noun] and at and _LISTED.fullmatch(window, parts[at - 1].end(), parts[at].start()):
         matter = parts[at - 1][0]
         opens = at == 1 or keys[at - 2] in LINKS or "," in window[parts[at - 2].end() : parts[at - 1].start()]
-        if not (opens and matter.istitle()) or matter.isupper() or (keys[at - 1] in words.nouns or keys[at - 1] in words.honorifics):
+        if (
+            not (opens and matter.istitle())
+            or matter.isupper()
+            or (keys[at - 1] in words.nouns or keys[at - 1] in words.honorifics)
+        ):
             break
         if words.places.look_up(matter) or (at > 1 and keys[at - 2] in _WHERE):
             break
