@@ -56,6 +56,10 @@ def test_release_furniture_is_no_headline(above, read):
     [
         HEADLINE,
         "Will the old harbour close this year?",
+        "Will the old harbour close? The plans that nobody has read yet",
+        "Own goal! Mayor of the old harbour is caught in it",
+        "$2.3 million for the old harbour",
+        "’Harbour is a childish game’: mayor tells the council",
         "COUNCIL VOTES TO CLOSE OLD HARBOUR",
         "Press release law passes its second reading",
         "Senator Bell Welcomes Harbour Vote",

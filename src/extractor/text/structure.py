@@ -31,13 +31,13 @@ _DATELINE = re.compile(
 )
 _FEWEST_WORDS = 8
 _FEWEST_SMALL = 4
-_LONGEST_HEADLINE = 300
+_LONGEST_HEADLINE, _LONGEST_TITLE = 300, 150
 _FEWEST_HEADLINE_WORDS = 2
 _TOP_BLOCKS = 25
 _MOST_HEADLINES = 8
 _LONGEST_LEAD = 300
 _SHORT_LINE = 90
-_OPENING = "“\"‘'«[("
+_OPENING = "“\"‘'’«[($£€₹"
 _REACHABLE = re.compile(r"@|(?:\d[\s()./-]{0,3}){6}|\b(?:tel|phone|mobile|email|e-mail|fax|cell)\b", re.IGNORECASE)
 _STORY = ("furniture", "letterhead", "contact")
 """What running text is not, though it may begin so."""
@@ -150,10 +150,8 @@ def _with_headline(text: str, blocks: list[Block], prefix: re.Pattern[str]) -> l
 
     A letterhead is the headline where nothing else is.
     """
-    top = next(
-        (place for place, block in enumerate(blocks) if block.role == "body" and _is_running(text, *_span(block))),
-        len(blocks),
-    )
+    running = (place for place, block in enumerate(blocks) if block.role == "body" and _is_running(text, *_span(block)))
+    top = next((place for place in running if place or not _is_title(text, blocks)), len(blocks))
     above = [part for block in blocks[: min(top, _TOP_BLOCKS)] for part in _without_furniture(text, block, prefix)]
     heads = [block for block in above if _may_head(text, block, "body")]
     heads = heads or [block for block in above if _may_head(text, block, "letterhead")][:1]
@@ -163,6 +161,17 @@ def _with_headline(text: str, blocks: list[Block], prefix: re.Pattern[str]) -> l
     roles |= {block.start: "headline" for block in heads[:1]}
     headed = [Block(block.start, block.end, roles.get(block.start, block.role)) for block in above]
     return headed + blocks[min(top, _TOP_BLOCKS) :]
+
+
+def _is_title(text: str, blocks: list[Block]) -> bool:
+    """Whether the first block is a line of several sentences that no stop ends, above others: "Who pays? The bill"."""
+    start, end = _span(blocks[0])
+    return (
+        len(blocks) > 1
+        and end - start <= _LONGEST_TITLE
+        and "\n" not in text[start:end]
+        and not _STOP.search(text, max(start, end - 4), end)
+    )
 
 
 def _without_furniture(text: str, block: Block, prefix: re.Pattern[str]) -> Iterator[Block]:
