@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import chain, islice
 
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.matching import LAWS, YEAR, bare, core_of, heads_agree, plain, same, short
+from extractor.facts.instruments.matching import ENACTED, LAWS, YEAR, bare, core_of, heads_agree, plain, same, short
 from extractor.facts.instruments.mention import Entity, Found
 
 _Key = tuple[Hashable, ...]
@@ -85,7 +85,7 @@ class Clusters:
 
     def shortened(self, item: Found) -> int | None:
         """The only one among the latest laws of its noun whose title is this one with words left out or added."""
-        head = "act" if item.head == "bill" else item.head
+        head = "act" if item.head in ENACTED else item.head
         near = (place for place in self._latest(("noun", head)) if self._has_short(item, place))
         found = list(islice(near, 2))
         return found[0] if len(found) == 1 else None
@@ -105,7 +105,7 @@ class Clusters:
             return
         self._told[place][told] = item
         years = (("year", year) for year in (item.year, *item.core) if year and YEAR.fullmatch(year))
-        noun = "noun", "act" if item.head == "bill" else item.head
+        noun = "noun", "act" if item.head in ENACTED else item.head
         for key in (*_names(item), _title(item, self.lexicon), *_heads(item), *years, noun):
             self._places[key][place] = None
 

@@ -7,11 +7,10 @@ from msgspec.structs import replace
 from extractor.entity import Instrument
 from extractor.fact import Mention
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.matching import LAWS
-from extractor.facts.instruments.mention import Entity, Found
+from extractor.facts.instruments.mention import Entity, Found, words_of
 from extractor.terms import InstrumentType
 
-_DRAFT, _BEFORE, _AFTER = 16, 70, 90
+_DRAFT, _NEAR, _BEFORE, _AFTER = 16, 40, 70, 90
 _MAKING = 2
 _FAR_FRONT = 3
 """So many words in front of a title in a headline are a sentence rather than a part of it."""
@@ -86,9 +85,13 @@ def _type(
     if enacted_there:
         return "act"
     numbers = {item.type for item in found if item.form == "number"}
-    if best.type != "act" or best.form == "described" or "act" in numbers or kinds - {"act", "bill"}:
-        enacting = numbers & LAWS if best.type == "resolution" else ()  # H.R. 1, the Continuing Resolution
-        return next(iter(enacting), best.type)
+    if (
+        best.type != "act"
+        or (best.form == "described" and "bill" not in kinds)
+        or "act" in numbers
+        or kinds - {"act", "bill"}
+    ):
+        return "bill" if best.type == "resolution" and "bill" in numbers else best.type  # H.R. 1, the Budget Resolution
     if year and any(item.year and int(item.year) < year - _MAKING for item in found):
         return "act"
     pending = sum(bool(lexicon.pending.search(_around(text, item))) for item in found)
@@ -106,10 +109,15 @@ def _around(text: str, item: Found) -> str:
 
 
 def _country(text: str, found: list[Found], best: Found, lexicon: Lexicon, home: str | None) -> str | None:
-    own = next((item.country for item in found if item.country), None)
-    if own:
-        return None if own == "*" else own
-    if best.type not in _AT_HOME:
+    told = next((item.country for item in found if item.country), None)
+    if told:
+        return None if told == "*" else told
+    own = (
+        best.type == "resolution"
+        and not best.number
+        and lexicon.words["world"].isdisjoint(words_of(text[max(0, best.start - _NEAR) : best.end]))
+    )
+    if best.type not in _AT_HOME and not own:
         return None
     named = (_nation(text, item, lexicon) for item in found)
     of_states = home == "UN" or (home == "EU" and best.type in _OF_STATES)
@@ -125,7 +133,7 @@ def _nation(text: str, item: Found, lexicon: Lexicon) -> str | None:
         return next((lexicon.nations[word] for word in item.core if word in lexicon.nations), None)
     if len(item.core) > 1 and item.core[-2] == "of":
         return lexicon.nations.get(item.core[-1])
-    owner = _OWNER.search(text, max(0, item.start - 40), item.start)
+    owner = _OWNER.search(text, max(0, item.start - _NEAR), item.start)
     if owner is None:
         return None
     adjective = (owner["adjective"] or "").lower()

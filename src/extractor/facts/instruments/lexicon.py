@@ -20,7 +20,7 @@ _KINDS = frozenset((
     "body", "enacts", "prefix", "inner_the", "possessive",
     "owner", "place", "cut", "change", "when", "money", "roads", "inside",
     "follows", "made", "vague", "acronym", "opening", "numeral", "inside_the", "counted", "part", "office", "ending",
-    "among", "another", "nameless", "and", "article", "ours", "enacted", "agent", "purpose", "joining",
+    "among", "another", "nameless", "and", "article", "ours", "enacted", "agent", "purpose", "joining", "world",
 ))  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     last = core[-1] if core and draft == match.start() else ""  # Draft-law
     unfit = head.not_after | lexicon.words["generic"] | lexicon.words["cardinal"]
     conduct = head.type == "code" and lexicon.patterns.goes_on.match(text, match.end())  # the MPs' code of conduct
-    if conduct or last in unfit or made_by(last, lexicon.words["made"]):
+    if conduct or not unfit.isdisjoint((last, *last.split("-"))) or made_by(last, lexicon.words["made"]):
         return _listed(text, match, head, lexicon) if conduct else None
     item = Found(first, match.end(), "title", head.word, head.type, core)
     item = with_tail(text, item, lexicon.patterns, head.forms)
@@ -181,7 +181,7 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
 
 def subjected(text: str, item: Found, lexicon: Lexicon, reader: Reader) -> Found:
     """A numbered law with its subject behind the number: Law No. 12 of 2020 on Harbour Dues."""
-    end = reader.right(item.end, ("on",))
+    end = reader.right(item.end, ("on", "concerning", "regarding"))
     if end == item.end:
         end = subject(text, item.end, lexicon) or end
     return replace(item, end=end, core=(*item.core, *words_of(text[item.end : end])))

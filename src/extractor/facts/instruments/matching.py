@@ -16,6 +16,8 @@ YEAR = compiled(r"(?:1[789]|20)\d\d")
 SHORTEST_ACRONYM = 1
 """Letters of the longest that is no acronym."""
 _SHORTEST_PART = 2
+ENACTED = frozenset(("act", "bill", "law"))
+"""Nouns of one law in its making and after."""
 LAWS = frozenset(("act", "bill"))
 """Types of which one law may be."""
 
@@ -63,8 +65,8 @@ def heads_agree(item: Found, other: Found) -> bool:
 
 def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
     """Whether one title is the other with words left out (Deficit Reduction Act for a longer name)."""
-    if {item.head, other.head} == {"act", "bill"}:
-        act, bill = (item, other) if item.head == "act" else (other, item)
+    if item.head != other.head and {item.head, other.head} <= ENACTED:
+        act, bill = (item, other) if other.head == "bill" else (other, item)
         return _bill_of(act, bill, lexicon)
     if item.head != other.head or (item.form == other.form == "described" and item.head != "bill"):
         return False

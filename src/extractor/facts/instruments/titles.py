@@ -26,7 +26,7 @@ _LEFT = compiled(
 )
 _RIGHT, _RIGHT_OF_CHANGES = (
     compiled(
-        rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|{head}|(?:c|cc)t?(?:[COIDGVB]j?|p[CBI])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?[CIGVB]|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
+        rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|{head}|(?:c|cc)t?(?:[COIDGVB]j?|p[CBI])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?(?:[CIGVB]|p[CBI])|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
     )
     for head in (
         "H(?!&)",
@@ -35,7 +35,7 @@ _RIGHT, _RIGHT_OF_CHANGES = (
 )
 _ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")
 _OPENING = "“\"‘«'"
-_BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*\s[a-z]+)[,\s]*$")
+_BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*-?\s[a-z]+)[,\s]*$")
 _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
 _SIZE = compiled(r"\d+-[a-z]")  # "a 45-article bill"
 _CALLING = compiled(r"(?:er|or|ist|ee|ant|ent|ian)s'$")
@@ -106,6 +106,8 @@ class Reader:
             first += 2
         if letters[first : first + 1] == "(":
             first = letters.index(")", first) + 1
+        while (closed := letters.find(")", first)) >= 0 and "(" not in letters[first:closed]:
+            first = closed + 1  # (Committee on Ports), the Harbour Bill
         while first < len(tokens) and self._front(tokens[first], tokens[min(first + 1, len(tokens) - 1)].text, sure):
             first += 1
         return (tokens[first].start if first < len(tokens) else head), sure
@@ -247,7 +249,8 @@ class Reader:
         if word[0].islower():
             if word == "other" and last and last.letter == "&":
                 return ""  # Piracy and other Maritime Offences
-            return "C" if previous in self.words["prefix"] else None
+            changes = low in self.words["change"] and before and before[-1].letter == "("  # Customs (amendment) Bill
+            return "C" if changes or previous.rstrip("-") in self.words["prefix"] else None
         if _AMOUNT.fullmatch(word):
             return "x"  # the Appropriation Bill of N28.7 trillion
         if low in self.words["numeral"]:

@@ -141,7 +141,8 @@ def _owned(text: str, start: int, head: Head, lexicon: Lexicon) -> int:
 def _plain(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool, sure: bool) -> Found | None:
     """A noun with nothing but a title before it, or with nothing at all."""
     core = set(item.core)
-    if core and core <= lexicon.words["cardinal"] | lexicon.words["generic"] and core & lexicon.words["cardinal"]:
+    parts = {part for word in core for part in word.split("-")}
+    if parts & lexicon.words["cardinal"] and parts <= lexicon.words["cardinal"] | lexicon.words["generic"]:
         return None  # Four Bills
     changing = core & lexicon.words["nameless"]
     if changing and core <= changing | lexicon.words["generic"] and not (item.number or item.year):
