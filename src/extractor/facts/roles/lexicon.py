@@ -23,7 +23,7 @@ class Words(Struct, frozen=True):
     ``seats`` are letters after a name and ``styles`` titles before it that are roles where
     nothing better is said; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
-    of one word;
+    of one word, ``titles``: whole ones in small letters;
     ``apart``: words right before a role that are no part of it; ``instead``: those before whose place is taken;
     ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it,
     ``says`` a verb of saying;
@@ -37,6 +37,7 @@ class Words(Struct, frozen=True):
     bound: frozenset[str]
     grades: frozenset[str]
     ranks: frozenset[str]
+    titles: frozenset[str]
     honorifics: frozenset[str]
     letters: frozenset[str]
     never: frozenset[str]
@@ -88,6 +89,11 @@ def words_of(library: Library) -> Words:
         bound=frozenset(bound - grades - sorts["noun"] - sorts["free"]),
         grades=frozenset(grades),
         ranks=frozenset(ranks | sorts["unit"]) - {"of", "the"},
+        titles=frozenset(
+            row["title"].lower().replace("-", " ").replace(".", "")
+            for row in library.table("people/titles.tsv", "title", "kind")
+            if row["kind"] == "rank"
+        ),
         honorifics=frozenset(honorifics),
         letters=frozenset(word.strip("().") for word in sorts["letters"]),
         never=frozenset(key_of(row["word"]) for row in library.table("names/never.tsv", "word")),

@@ -29,6 +29,7 @@ ASIDE = re.compile(
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
 _SERVES = compiled(r"\s(?:of|for|to|with|at)\s+(?:the\s+)?")
 _POSSESSIVES = ("'s", "’s")
+_LONGEST_RANK = 3
 _GRADE = re.compile(r"[1-5]|j\.g")
 _PAUSE = re.compile(r",\s+(?:the\s+)?")
 
@@ -119,11 +120,23 @@ def _in_apposition(
         yield from roles_in(window, start, taken[-1:], words, last=True)
         yield from roles_in(window, start, taken[:-1], words, last=True)
         return
-    for role in roles_in(window, start, taken, words, last=True):
+    for role in roles_in(window, start, _without_rank(window, taken, words), words, last=True):
         yield role
         at = next((at for at, part in enumerate(taken) if start + part.start() >= role.start), 0)
         if at and not role.office and _pauses(window, taken, at):
             yield from roles_in(window, start, taken[:at], words, last=True)
+
+
+def _without_rank(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+    """An office and what it is of, without its holder's rank: "Chief of Navy" of "Chief of Navy Rear-Admiral X"."""
+    keys = [key_of(part[0]) for part in taken]
+    link = next((at for at, key in enumerate(keys) if key in ("of", "for")), len(keys))
+    if any(words.nouns.get(key) for key in keys[:link]):
+        for at in range(max(link + 2, len(keys) - _LONGEST_RANK), len(keys)):
+            rank = " ".join(keys[at:]).replace("-", " ").replace(".", "")
+            if rank in words.titles:
+                return taken[:at] if window[taken[at - 1].end() : taken[at].start()] == " " else taken
+    return taken
 
 
 def _before_body(
