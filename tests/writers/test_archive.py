@@ -111,10 +111,10 @@ def test_only_entities_that_changed_are_written_again(archive, record):
     other = replace(record.people[0], name="Temir Bekov")
     archive.add(replace(record, id="n3", source="c", institutions=(), instruments=(), places=(), people=(other,)))
     connection = store.connect(archive.path)
-    assert entities.merge_all(connection) == 0
+    assert entities.merge_new(connection) == 0
     connection.execute("UPDATE occurrences SET name = 'Temir A. Bekov' WHERE name = 'Temir Bekov'")
     connection.execute("UPDATE entities SET occurrences = 0 WHERE name = 'Temir Bekov'")
-    assert entities.merge_all(connection) == 1
+    assert entities.merge_new(connection) == 1
     connection.close()
     assert archive.ask("SELECT name, articles FROM people ORDER BY name") == [
         ("Aigul Sarsenova", 2), ("Temir A. Bekov", 1),
@@ -138,7 +138,7 @@ def test_merging_is_undone_and_done_again_from_the_archive_alone(archive, record
     assert archive.ask("SELECT count(*) FROM people") == [(0,)]
     assert archive.ask("SELECT * FROM quotes") == facts
     assert next(map(decode, store.lines([archive.path]))) == record
-    entities.merge_all(connection)
+    entities.merge_new(connection)
     connection.close()
     assert {table: archive.ask(f"SELECT * FROM {table}") for table in tables} == before
 

@@ -18,6 +18,8 @@ _ALIKE = 90
 """Percent of likeness of two names from which one may be the other misspelled."""
 _LIKE_WORDS = 80
 """The same of the one word in which they differ."""
+_EXTRA = 0.2
+"""The greatest part of a name's letters that one word more of it may have, if the names are to be alike."""
 _LONGER = 0.7
 """The least part of a longer name's words that a shorter one must have."""
 _SHARE = 0.8
@@ -68,6 +70,16 @@ class _Face(Struct, eq=False):
     years: frozenset[int]
 
 
+def keys(way: Way, card: Card, library: Library) -> Iterator[str]:
+    """Its words, its number, what it shares with names that differ in a word, its other forms."""
+    words = way.words(card, library)
+    yield " ".join(words)
+    if number := way.number(card):
+        yield f"{number}#"
+    yield from _rests(words, way.country(card))
+    yield from map(" ".join, _forms(way, words, [card], library))
+
+
 def groups_of(way: Way, cards: list[Card], library: Library) -> tuple[list[Group], Iterator[Edge]]:
     """Cards of one name, country and hard values as groups, and the scored links between them.
 
@@ -96,10 +108,11 @@ def groups_of(way: Way, cards: list[Card], library: Library) -> tuple[list[Group
             hard_values["country"] = frozenset((face.country,))
         if face.scope == "article":
             hard_values["article"] = frozenset((str(members[0].article),))
-        acronym = len(face.words) == 1 and len(face.spelled) <= _ACRONYM and members[0].name.isupper()
+        name = _shown(members)
+        acronym = len(face.words) == 1 and len(face.spelled) <= _ACRONYM and name.isupper()
         yearless = way.kind == "instruments" and not face.named
         weak = face.country is None or acronym or yearless
-        groups.append(Group(_shown(members), members, hard_values, weak=weak))
+        groups.append(Group(name, members, hard_values, weak=weak))
         faces.append(face)
     return groups, _edges(faces, way.kind, library)
 
@@ -110,13 +123,6 @@ def _shown(members: list[Card]) -> str:
 
 
 def _face(way: Way, words: tuple[str, ...], members: list[Card], library: Library, scope: str | None) -> _Face:
-    same = same_words(library, "names")
-    counted = Counter(form for card in members for form in card.forms if form != card.name)
-    forms: Counter[tuple[str, ...]] = Counter()
-    for form, times in counted.items():
-        forms[bag(tokens(form), same)] += times
-    for own in (words, ()):
-        forms.pop(own, None)
     return _Face(
         words=words,
         spelled=" ".join(words),
@@ -125,10 +131,22 @@ def _face(way: Way, words: tuple[str, ...], members: list[Card], library: Librar
         articles=frozenset(card.article for card in members),
         numbers=frozenset(filter(None, map(way.number, members))),
         scope=scope,
-        forms=forms,
+        forms=_forms(way, words, members, library),
         named=frozenset(map(int, way.hard(members[0]).get("year", ()))),
         years=frozenset(int(card.day[:4]) for card in members if card.day),
     )
+
+
+def _forms(way: Way, words: tuple[str, ...], cards: list[Card], library: Library) -> Counter[tuple[str, ...]]:
+    """How often cards have each other form of a name, but those that many things have; a place has none."""
+    forms: Counter[tuple[str, ...]] = Counter()
+    if way.kind != "places":
+        same = same_words(library, "names")
+        for form, times in Counter(form for card in cards for form in card.forms if form != card.name).items():
+            forms[bag(tokens(form), same)] += times
+        for left_out in forms.keys() & {words, (), *generic(library, way.kind)}:
+            del forms[left_out]
+    return forms
 
 
 def _edges(faces: list[_Face], kind: str, library: Library) -> Iterator[Edge]:
@@ -154,9 +172,8 @@ def _near(faces: list[_Face], kind: str) -> Iterator[tuple[int, int, str]]:
     for block in numbered.values():
         yield from ((first, second, "same number") for first, second in pairs(block, _MOST))
     yield from _same_names(faces, named)
-    if kind != "places":
-        yield from _short_forms(faces, named)
-        yield from _letters(faces)
+    yield from _short_forms(faces, named)
+    yield from _letters(faces)
     yield from _alike(faces, kind)
 
 
@@ -206,12 +223,11 @@ def _letters(faces: list[_Face]) -> Iterator[tuple[int, int, str]]:
 
 def _alike(faces: list[_Face], kind: str) -> Iterator[tuple[int, int, str]]:
     """Names of one country that are spelled nearly alike, or laws of which one has some words more."""
-    often = Counter(word for face in faces for word in face.words)
-    blocks: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    blocks: dict[str, list[int]] = defaultdict(list)
     for at, face in enumerate(faces):
-        if len(face.spelled) >= _ACRONYM and face.scope is None and not any(map(str.isdigit, face.spelled)):
-            for word in sorted(face.words, key=lambda each: (often[each], each))[:2]:
-                blocks[word[:4], face.country].append(at)
+        if face.scope is None:
+            for key in _rests(face.words, face.country):
+                blocks[key].append(at)
     for block in blocks.values():
         for first, second in pairs(sorted(block, key=lambda at: faces[at].spelled), _MOST):
             one, two = faces[first], faces[second]
@@ -222,6 +238,19 @@ def _alike(faces: list[_Face], kind: str) -> Iterator[tuple[int, int, str]]:
                     yield first, second, "spelled alike"
             elif kind == "instruments" and _longer(one.words, two.words):
                 yield first, second, "longer name"
+
+
+def _rests(words: tuple[str, ...], country: str | None) -> Iterator[str]:
+    """What two names of a country share that differ in a word: all others, and how it begins if both have one."""
+    spelled = " ".join(words)
+    if len(spelled) < _ACRONYM or any(map(str.isdigit, spelled)):
+        return
+    yield f"{country}/{spelled}"
+    for word in words:
+        rest = tuple(each for each in words if each != word)
+        yield f"{country}/{' '.join(rest)}/{word[:4]}"
+        if _longer(rest, words) or len(word) <= _EXTRA * len(spelled):
+            yield f"{country}/{' '.join(rest)}"
 
 
 def _misspelled(one: tuple[str, ...], two: tuple[str, ...]) -> bool:

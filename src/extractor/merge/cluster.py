@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from extractor.data import Library, forget_tables
 from extractor.merge.card import KINDS, Card, Doubt, Entity, Kind, Link
+from extractor.merge.sets import Sets
 from extractor.merge.words import tokens
 
 Values = dict[str, frozenset[str]]
@@ -130,31 +131,11 @@ def _link(groups: list[Group], edge: Edge) -> tuple[Edge, Link]:
     return edge, Link(groups[edge.first].name, groups[edge.second].name, round(edge.score, 2), edge.reason)
 
 
-class Sets:
-    """Union-find: sets of places, each known by its least."""
-
-    def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
-
-    def root(self, at: int) -> int:
-        """The least of its set."""
-        while self._parent[at] != at:
-            self._parent[at] = self._parent[self._parent[at]]
-            at = self._parent[at]
-        return at
-
-    def unite(self, first: int, second: int) -> tuple[int, int]:
-        """Makes one set of two; gives what they were known by, the less first."""
-        low, high = sorted((self.root(first), self.root(second)))
-        self._parent[high] = low
-        return low, high
-
-
 class _Clusters(Sets):
     """Sets of groups, with the hard values of each and pairs that must stay apart."""
 
     def __init__(self, groups: list[Group], apart: list[tuple[int, int]]) -> None:
-        super().__init__(len(groups))
+        super().__init__()
         self._hard = [dict(group.hard) for group in groups]
         self._apart: dict[int, set[int]] = defaultdict(set)
         for first, second in apart:
@@ -235,17 +216,22 @@ def read(path: Path) -> list[Decision]:
     return found
 
 
+def compared(name: str) -> str:
+    """A name as decisions are compared with it."""
+    return " ".join(tokens(name))
+
+
 def decided(decisions: Sequence[Decision], groups: list[Group]) -> dict[tuple[int, int], bool]:
     """What the decisions say of pairs of groups, by their places."""
     named: dict[str, set[int]] = defaultdict(set)
     if decisions:
         for at, group in enumerate(groups):
             for card in group.cards:
-                named[" ".join(tokens(card.name))].add(at)
+                named[compared(card.name)].add(at)
     verdicts: dict[tuple[int, int], bool] = {}
     for decision in decisions:
-        for first in sorted(named[" ".join(tokens(decision.name))]):
-            for second in sorted(named[" ".join(tokens(decision.other))]):
+        for first in sorted(named[compared(decision.name)]):
+            for second in sorted(named[compared(decision.other)]):
                 if first != second:
                     verdicts[min(first, second), max(first, second)] = decision.same
     return verdicts

@@ -1,14 +1,14 @@
 """Merging the entities of more articles than memory holds: a DuckDB query over Parquet partitions, block by block.
 
 DuckDB makes the cards, spills them to disk and hands them over sorted by block, so that only names that can be one
-are in memory together: people whose last names begin alike; bodies, laws and places that a link of their names joins.
+are in memory together.
 Needs duckdb and pyarrow (the extra ``scale``).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from importlib import resources
-from itertools import chain, count, groupby
+from itertools import count, groupby, tee
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
@@ -17,18 +17,15 @@ from msgspec.structs import astuple
 
 from extractor.data import Library, library
 from extractor.errors import needed
-from extractor.merge import GROUPS, Card, Decision, Kind, merge
+from extractor.merge import Card, Decision, Kind, block_keys, merge
 from extractor.merge.card import profile
-from extractor.merge.cluster import Sets, decided
-from extractor.merge.people import block
+from extractor.merge.sets import Sets
 from extractor.merge.words import name_words
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _TABLES = ("articles", "people", "institutions", "instruments", "places", "mentions", "quotes")
-_SPELLED: tuple[Kind, ...] = ("institutions", "instruments", "places")
-"""Kinds whose blocks are told by all spellings together."""
 _ROWS = 10_000
 _TOGETHER = 50_000
 """Cards from which on blocks that stand next to each other are merged and let go."""
@@ -95,53 +92,34 @@ def _blocks(connection: "DuckDBPyConnection", data: Library, decisions: Sequence
     """Gives each spelling its block: a number that all have which may be one entity's."""
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
-    known = connection.execute("SELECT DISTINCT name FROM card WHERE kind = 'people' ORDER BY name").fetchall()
-    names = [name for (name,) in known]
-    lasts = [name_words(name, data) for name in names]
-    numbers = _numbered([block(words) for words in lasts], names, decisions)
-    people = pa.table({"name": names, "last": [words[-1] for words in lasts], "block": numbers})
+    known = connection.execute("SELECT DISTINCT name FROM card WHERE kind = 'people'").fetchall()
+    people = pa.table({"name": [name for (name,) in known], "last": [name_words(name, data)[-1] for (name,) in known]})
     connection.register("people_found", people).execute("INSERT INTO person FROM people_found")
-    for kind in _SPELLED:
-        keys, blocks = _joined(kind, list(_spellings(connection, kind)), data, decisions)
-        joined = pa.table({"spelling": pa.array(keys, pa.uint64()), "block": pa.array(blocks, pa.int64())})
-        connection.register("joined_found", joined).execute("INSERT INTO joined FROM joined_found")
+    blocks, spellings, firsts = Sets(), [], []
+    cards, again = tee(_spellings(connection))
+    for card, (first, *others) in zip(cards, block_keys(again, decisions, data), strict=True):
+        spellings.append(card.key)
+        firsts.append(first)
+        for other in others:
+            blocks.unite(first, other)
+    numbers = pa.array(map(blocks.root, firsts), pa.int64())
+    joined = pa.table({"spelling": pa.array(spellings, pa.uint64()), "block": numbers})
+    connection.register("joined_found", joined).execute("INSERT INTO joined FROM joined_found")
 
 
-def _numbered(keys: list[str], names: list[str], decisions: Sequence[Decision]) -> list[int]:
-    """A number for each key; one for those that a decision brings together."""
-    numbers: dict[str, int] = {}
-    found = [numbers.setdefault(key, len(numbers)) for key in keys]
-    for each in decisions:
-        if each.kind == "people" and each.same:
-            joined = {number for number, name in zip(found, names, strict=True) if name in (each.name, each.other)}
-            found = [min(joined) if number in joined else number for number in found]
-    return found
-
-
-def _spellings(connection: "DuckDBPyConnection", kind: Kind) -> Iterator[Card]:
-    """A card for each spelling, with its forms as often as some articles have them."""
+def _spellings(connection: "DuckDBPyConnection") -> Iterator[Card]:
+    """A card for each spelling, with all its forms."""
     query = (
-        "SELECT spelling, name, type, country, home, number, year, forms FROM spelling "
-        "LEFT JOIN other_form USING (spelling) WHERE kind = ? ORDER BY name, spelling"
+        "SELECT spelling, kind, name, type, country, home, number, year, forms FROM spelling "
+        "LEFT JOIN other_form USING (spelling) ORDER BY kind, name, spelling"
     )
-    cursor = connection.execute(query, [kind])
+    cursor = connection.execute(query)
     while rows := cursor.fetchmany(_ROWS):
-        for key, name, type_, country, home, number, year, forms in rows:
+        for key, kind, name, type_, country, home, number, year, forms in rows:
             yield Card(
                 key=key, article=key, kind=kind, name=name, forms=tuple(forms or ()), type=type_, country=country,
                 home=home, number=number, day=year and f"{year}-01-01",
             )  # fmt: skip
-
-
-def _joined(kind: Kind, cards: list[Card], data: Library, decisions: Sequence[Decision]) -> tuple[list[int], list[int]]:
-    """The keys of cards, and for each the place of the first group that links join with its own."""
-    groups, edges = GROUPS[kind](cards, data)
-    sets = Sets(len(groups))
-    own = [each for each in decisions if each.kind == kind and each.same]
-    for first, second in chain(decided(own, groups), ((edge.first, edge.second) for edge in edges)):
-        sets.unite(first, second)
-    held = [(card.key, sets.root(at)) for at, group in enumerate(groups) for card in group.cards]
-    return [key for key, _ in held], [at for _, at in held]
 
 
 def _batches(connection: "DuckDBPyConnection", together: int) -> Iterator[tuple[list[Card], dict[int, Any]]]:

@@ -34,22 +34,20 @@ SELECT row_number() OVER (ORDER BY place, kind, fact) AS key, place, day, home, 
 FROM entity e JOIN article USING (part, article) LEFT JOIN home USING (part, article)
 LEFT JOIN form USING (part, article, fact) LEFT JOIN spoken USING (part, article, fact);
 
--- What is written alike, once; other forms up to five times each, for two articles with a form say more than one.
+-- What is written alike, once, with its other forms.
 CREATE TABLE spelling AS
 SELECT spelling, any_value(kind) AS kind, any_value(name) AS name, any_value(type) AS type,
        any_value(country) AS country, any_value(home) AS home, any_value(number) AS number,
        any_value(left(day, 4)) AS year
-FROM card WHERE kind <> 'people' GROUP BY ALL;
+FROM card GROUP BY ALL;
 
 CREATE TABLE other_form AS
-SELECT spelling, flatten(list(list_resize([form], times, form))) AS forms FROM (
-  SELECT spelling, form, least(count(*), 5) AS times
-  FROM (SELECT spelling, name, unnest(forms) AS form FROM card WHERE kind IN ('institutions', 'instruments'))
-  WHERE form <> name GROUP BY ALL
-) GROUP BY ALL;
+SELECT spelling, list(DISTINCT form) AS forms
+FROM (SELECT spelling, name, unnest(forms) AS form FROM card WHERE kind IN ('institutions', 'instruments'))
+WHERE form <> name GROUP BY ALL;
 
--- Python fills these: the last name and the block of each person's name, the block of each other spelling.
-CREATE TABLE person (name TEXT, last TEXT, block BIGINT);
+-- Python fills these: the last name of each person's name, the block of each spelling.
+CREATE TABLE person (name TEXT, last TEXT);
 CREATE TABLE joined (spelling UBIGINT, block BIGINT);
 
 CREATE VIEW company AS
@@ -57,10 +55,6 @@ SELECT place, list(DISTINCT last) AS company FROM card JOIN person USING (name) 
 
 CREATE VIEW ordered AS
 SELECT kind, block, part, article, fact, key, place, name, forms, type, role, body, number, country, home, day,
-       quotes, company
-FROM card JOIN person USING (name) JOIN company USING (place) WHERE kind = 'people'
-UNION ALL
-SELECT kind, block, part, article, fact, key, place, name, forms, type, role, body, number, country, home, day,
-       quotes, NULL
-FROM card JOIN joined USING (spelling)
+       quotes, CASE kind WHEN 'people' THEN company END
+FROM card JOIN joined USING (spelling) LEFT JOIN company USING (place)
 ORDER BY kind, block, key;

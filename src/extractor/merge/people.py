@@ -68,9 +68,17 @@ def groups_of(cards: list[Card], library: Library) -> tuple[list[Group], Iterato
     return groups, _edges(faces, library)
 
 
-def block(words: Sequence[str]) -> str:
-    """What two names must share to be compared: the first letters of the last name."""
-    return words[-1][:3]
+def keys(card: Card, library: Library) -> Iterator[str]:
+    """The last name; the first name with the last name's first letters."""
+    words = name_words(card.name, library)
+    yield words[-1]
+    if len(words) > _ONE:
+        yield _alike(words)
+
+
+def _alike(words: Sequence[str]) -> str:
+    """What two names share whose last names may be spelled alike."""
+    return f"{words[0]} {words[-1][:3]}"
 
 
 def seat_of(card: Card, library: Library) -> str | None:
@@ -109,11 +117,11 @@ def _face(words: tuple[str, ...], members: list[Card], library: Library) -> _Fac
 def _edges(faces: list[_Face], library: Library) -> Iterator[Edge]:
     names, weight = nicknames(library), weights(library, "people")
     blocks: dict[str, list[int]] = defaultdict(list)
-    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    alike: dict[str, list[int]] = defaultdict(list)
     for at, face in enumerate(faces):
         blocks[face.words[-1]].append(at)
         if len(face.words) > _ONE:
-            alike[face.words[0], block(face.words)].append(at)
+            alike[_alike(face.words)].append(at)
     for one_name in blocks.values():
         only = _only(faces, one_name)
         for first, second in pairs(_ordered(faces, one_name), _MOST):

@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.errors import UsageError
+from extractor.merge.versions import likeness, signature
 from extractor.record import FACT_KEYS, Record
-from extractor.versions import likeness, signature
 from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
 from extractor.writers.words import heading, shown

@@ -8,15 +8,16 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import resources
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 
 from extractor.article import Article
 from extractor.errors import OutputError, UsageError
+from extractor.merge.versions import clusters
 from extractor.record import Failure, Record, decode
 from extractor.settings import Reading
-from extractor.versions import clusters
 from extractor.writers.diff import changes
 from extractor.writers.sqlite import entities, store
 from extractor.writers.sqlite.store import record_of, transaction
@@ -51,8 +52,8 @@ class Sink(Form):
         self._run = cursor.lastrowid or 0
         self._counts = {"added": 0, "replaced": 0, "failed": 0}
         self._waiting = 0
-        self.stale = settings.merges is not None or not self._merged()
-        """Whether something has come that is not merged yet."""
+        self.stale = True
+        """Whether something may have come that is not merged yet, from this run or one that was killed."""
 
     def write(self, line: bytes) -> None:
         """Add one record or failure; every fiftieth is kept for good with those before it."""
@@ -76,11 +77,11 @@ class Sink(Form):
             raise OutputError(f"{self._path}: cannot be written: {error}") from error
 
     def merge(self) -> None:
-        """Keep what has come, and merge the entities of all articles if something has."""
+        """Keep what has come, and merge its entities with those that were there."""
         try:
             self.keep()
             if self.stale:
-                entities.merge_all(self._connection)
+                entities.merge_new(self._connection)
                 find_versions(self._connection)
                 self.stale = False
         except sqlite3.OperationalError as error:
@@ -96,12 +97,6 @@ class Sink(Form):
             raise OutputError(f"{self._path}: cannot be written: {error}") from error
         finally:
             self._connection.close()
-
-    def _merged(self) -> bool:
-        """Whether the run before this one came to its end."""
-        query = "SELECT finished IS NOT NULL FROM runs WHERE id < ? ORDER BY id DESC LIMIT 1"
-        last = self._connection.execute(query, (self._run,)).fetchone()
-        return last is None or bool(last[0])
 
     def keep(self) -> None:
         """Keep what has come, also if the run is killed; a later one merges it."""
@@ -138,23 +133,26 @@ class New:
 
 def find_versions(connection: sqlite3.Connection) -> None:
     """Puts articles that are nearly the same into a cluster, named by its first, and keeps how each differs from it."""
-    query = "SELECT article_id, published, signature FROM records JOIN articles ON articles.id = article_id ORDER BY 1"
+    query = (
+        "SELECT article_id, published, signature, cluster_id FROM records JOIN articles ON articles.id = article_id "
+        "ORDER BY 1"
+    )
     rows = connection.execute(query).fetchall()
-    ids = [row[0] for row in rows]
     firsts = clusters([np.frombuffer(row[2], dtype=np.uint32) for row in rows], [row[1] for row in rows])
-    several = {firsts[at] for at in range(len(ids)) if firsts[at] != at}
-    members = [(ids[first], ids[at]) for at, first in enumerate(firsts) if first in several]
+    several = {first for at, first in enumerate(firsts) if first != at}
+    held: dict[int, Record] = {}
     with transaction(connection):
-        connection.execute("UPDATE articles SET cluster_id = NULL WHERE cluster_id IS NOT NULL")
-        connection.executemany("UPDATE articles SET cluster_id = ? WHERE id = ?", members)
-        connection.execute("DELETE FROM changes")
-        held: dict[int, Record] = {}
-        for first, other in members:
-            if first not in held:
-                held = {first: record_of(connection, first)}
-            if first != other:
-                found = changes(held[first], record_of(connection, other))
+        for (article, _, _, before), first in sorted(zip(rows, firsts, strict=True), key=itemgetter(1)):
+            cluster = rows[first][0] if first in several else None
+            if cluster == before:
+                continue
+            connection.execute("UPDATE articles SET cluster_id = ? WHERE id = ?", (cluster, article))
+            connection.execute("DELETE FROM changes WHERE article_id = ?", (article,))
+            if cluster not in (None, article):
+                if cluster not in held:
+                    held = {cluster: record_of(connection, cluster)}
+                found = changes(held[cluster], record_of(connection, article))
                 connection.executemany(
                     "INSERT INTO changes (article_id, first_id, kind, change, before, after) VALUES (?, ?, ?, ?, ?, ?)",
-                    [(other, first, each.kind, each.change, each.before, each.after) for each in found],
+                    [(article, cluster, each.kind, each.change, each.before, each.after) for each in found],
                 )

@@ -9,12 +9,13 @@ from pathlib import Path
 from msgspec.structs import astuple
 
 from extractor.data import library
-from extractor.merge import KINDS, Card, Decision, Entity, merge
-from extractor.merge.card import most, profile
+from extractor.merge import KINDS, Card, Decision, Entity, block_keys, merge
+from extractor.merge.card import profile
 from extractor.merge.cluster import read
+from extractor.merge.sets import Sets
 from extractor.merge.words import company
 from extractor.writers.sqlite import archives
-from extractor.writers.sqlite.store import connect, transaction
+from extractor.writers.sqlite.store import connect, statements, transaction
 from extractor.writers.target import Target
 
 _COLUMNS = {
@@ -23,10 +24,20 @@ _COLUMNS = {
     "instruments": ("type", "number", "country"),
     "places": ("country",),
 }
+_SCRATCH = """
+CREATE TEMP TABLE IF NOT EXISTS scope (id INTEGER PRIMARY KEY, article_id INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS touched (block INTEGER PRIMARY KEY);
+CREATE TEMP VIEW IF NOT EXISTS affected AS
+SELECT id, occurrences FROM entities WHERE block IN (SELECT block FROM touched);
+CREATE TEMP VIEW IF NOT EXISTS changed AS
+SELECT id, block FROM entities WHERE occurrences <> (SELECT count(*) FROM occurrences WHERE entity_id = entities.id);
+DELETE FROM touched;
+"""
+"""Occurrences whose cards are read, blocks to be merged, entities of those, entities that have lost an occurrence."""
 
 
 def decide(connection: sqlite3.Connection, path: Path) -> None:
-    """Keeps the decisions of a file of the user's in the archive, in the place of those it held.
+    """Keeps the decisions of a file of the user's in the place of those the archive held; all is to be merged anew.
 
     Raises:
         DataError: the file is faulty, as ``file:line: why``.
@@ -34,36 +45,51 @@ def decide(connection: sqlite3.Connection, path: Path) -> None:
     rows = [(each.kind, "same" if each.same else "different", each.name, each.other) for each in read(path)]
     with transaction(connection):
         connection.execute("DELETE FROM decisions")
+        connection.execute("DELETE FROM blocks")
+        connection.execute("UPDATE entities SET occurrences = 0")
         connection.executemany(
             "INSERT OR REPLACE INTO decisions (kind, verdict, name, other_name) VALUES (?, ?, ?, ?)", rows
         )
 
 
-def merge_all(connection: sqlite3.Connection) -> int:
-    """Merges the entities of all articles; those that were there before keep their ids as far as they go on.
+def merge_new(connection: sqlite3.Connection) -> int:
+    """Merges what has come or gone since it was done last. What comes out is what merging all anew would give.
 
-    Only entities whose occurrences are no longer the same are written anew.
+    Only blocks that something has come to or gone from are merged, and of them only entities whose occurrences are no
+    longer the same are written anew; entities that go on keep their ids.
 
     Returns:
-        How many those are.
+        How many are written.
 
     Raises:
         DataError: a table of weights or words is faulty.
     """
-    before = dict(connection.execute("SELECT id, entity_id FROM occurrences WHERE entity_id IS NOT NULL"))
-    found = merge(_cards(connection), _decisions(connection))
-    entities = [entity for kind in KINDS for entity in found[kind][0]]
-    ids = dict(zip(map(id, entities), _ids(entities, before), strict=True))
-    sizes = dict(connection.execute("SELECT id, occurrences FROM entities"))
-    changed = [entity for entity in entities if not _same(entity, ids[id(entity)], before, sizes)]
-    gone = sizes.keys() - ids.values() | {ids[id(entity)] for entity in changed}
+    decisions = _decisions(connection)
     with transaction(connection):
+        for statement in statements(_SCRATCH):
+            connection.execute(statement)
+        cards = _cards(connection, "entity_id IS NULL OR entity_id IN (SELECT id FROM changed)")
+        blocks = _blocks(connection, cards, decisions)
+        held = connection.execute(
+            "SELECT o.id, e.id, e.block FROM occurrences o JOIN entities e ON e.id = o.entity_id "
+            "WHERE e.id IN (SELECT id FROM affected)"
+        ).fetchall()
+        before = {key: entity for key, entity, _ in held}
+        blocks = {key: block for key, _, block in held} | blocks
+        cards += _cards(connection, "entity_id IN (SELECT id FROM affected EXCEPT SELECT id FROM changed)")
+        sizes = dict(connection.execute("SELECT id, occurrences FROM affected"))
+        found = merge(sorted(cards, key=lambda card: card.key), decisions)
+        entities = [entity for kind in KINDS for entity in found[kind][0]]
+        (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM entities").fetchone()
+        ids = dict(zip(map(id, entities), _ids(entities, before, last), strict=True))
+        changed = [entity for entity in entities if not _same(entity, ids[id(entity)], before, sizes)]
+        gone = sizes.keys() - ids.values() | {ids[id(entity)] for entity in changed}
+        connection.execute("DELETE FROM merges WHERE entity_id IN (SELECT id FROM affected)")
+        connection.execute("DELETE FROM doubtful WHERE entity_id IN (SELECT id FROM affected)")
         connection.executemany("DELETE FROM entities WHERE id = ?", [(key,) for key in gone])
-        _write(connection, changed, [ids[id(entity)] for entity in changed])
-        connection.execute("DELETE FROM merges")
+        _write(connection, [(entity, ids[id(entity)], blocks[entity.cards[0].key]) for entity in changed])
         links = [(ids[id(entity)], *astuple(link)) for entity in entities for link in entity.links]
         _many(connection, "merges (entity_id, name, other_name, score, reason)", links)
-        connection.execute("DELETE FROM doubtful")
         doubts = [
             (ids[id(found[kind][0][doubt.first])], ids[id(found[kind][0][doubt.second])], *astuple(doubt.link))
             for kind in KINDS
@@ -72,6 +98,31 @@ def merge_all(connection: sqlite3.Connection) -> int:
         names = "entity_id, other_id, name, other_name, score, reason"
         _many(connection, f"doubtful ({names})", doubts)
     return len(changed)
+
+
+def _blocks(connection: sqlite3.Connection, cards: list[Card], decisions: Sequence[Decision]) -> dict[int, int]:
+    """The block of each card; all blocks that are to be merged stand in the table ``touched`` then.
+
+    A block is called by one of its keys; blocks that a card joins are one from now on.
+    """
+    connection.execute("INSERT OR IGNORE INTO touched SELECT block FROM changed")
+    own = [(card.key, list(keys)) for card, keys in zip(cards, block_keys(cards, decisions), strict=True)]
+    every = {key for _, keys in own for key in keys}
+    blocks = Sets()
+    joined: list[int] = []
+    for key in every:
+        known = connection.execute("SELECT block FROM blocks WHERE key = ?", (key,)).fetchone()
+        blocks.unite(key, known[0] if known else key)
+        joined += known or ()
+    for _, (first, *others) in own:
+        for other in others:
+            blocks.unite(first, other)
+    moved = [(blocks.root(block), block) for block in set(joined) if blocks.root(block) != block]
+    connection.executemany("UPDATE blocks SET block = ? WHERE block = ?", moved)
+    connection.executemany("UPDATE entities SET block = ? WHERE block = ?", moved)
+    connection.executemany("INSERT OR REPLACE INTO blocks VALUES (?, ?)", ((key, blocks.root(key)) for key in every))
+    connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", {(blocks.root(key),) for key in every})
+    return {key: blocks.root(keys[0]) for key, keys in own}
 
 
 def _same(entity: Entity, key: int, before: dict[int, int], sizes: dict[int, int]) -> bool:
@@ -98,37 +149,48 @@ def _decisions(connection: sqlite3.Connection) -> list[Decision]:
     return [Decision(kind, bool(same), name, other) for kind, same, name, other in kept]
 
 
-def _cards(connection: sqlite3.Connection) -> list[Card]:
-    """The cards of all occurrences, keyed by their ids."""
-    countries: dict[int, list[str]] = defaultdict(list)
-    for article, country in connection.execute("SELECT article_id, country FROM occurrences WHERE country IS NOT NULL"):
-        countries[article].append(country)
-    homes = {article: most(found) for article, found in countries.items()}
-    days = dict(connection.execute("SELECT id, published FROM articles"))
-    spoken = dict(connection.execute("SELECT occurrence_id, count(*) FROM speakers GROUP BY occurrence_id"))
+def _cards(connection: sqlite3.Connection, where: str) -> list[Card]:
+    """The cards of some occurrences, keyed by their ids."""
+    connection.execute("DELETE FROM scope")
+    connection.execute(f"INSERT INTO scope SELECT id, article_id FROM occurrences WHERE {where}")  # noqa: S608 - our own
+    homes = dict(connection.execute(
+        "SELECT article_id, country FROM occurrences WHERE country IS NOT NULL AND kind IN ('institutions', 'places') "
+        "AND article_id IN (SELECT article_id FROM scope) GROUP BY 1, 2 ORDER BY count(*), country DESC"
+    ).fetchall())  # fmt: skip
+    spoken = dict(connection.execute(
+        "SELECT occurrence_id, count(*) FROM speakers JOIN scope ON scope.id = occurrence_id GROUP BY 1"
+    ).fetchall())  # fmt: skip
     forms: dict[int, dict[str, None]] = defaultdict(dict)
-    mentions = "SELECT occurrence_id, text FROM mentions WHERE occurrence_id IS NOT NULL ORDER BY id"
+    mentions = "SELECT occurrence_id, text FROM mentions JOIN scope ON scope.id = occurrence_id ORDER BY mentions.id"
     for key, text in connection.execute(mentions):
         forms[key][" ".join(text.split())] = None
     people: dict[int, list[str]] = defaultdict(list)
-    for article, name in connection.execute("SELECT article_id, name FROM occurrences WHERE kind = 'people'"):
+    named = (
+        "SELECT article_id, name FROM occurrences WHERE kind = 'people' "
+        "AND article_id IN (SELECT article_id FROM scope)"
+    )
+    for article, name in connection.execute(named):
         people[article].append(name)
     met = {article: company(names, library()) for article, names in people.items()}
     query = (
-        "SELECT id, article_id, kind, name, type, role, affiliation_text, number, country FROM occurrences ORDER BY id"
+        "SELECT o.id, o.article_id, kind, name, type, role, affiliation_text, number, country, published "
+        "FROM scope JOIN occurrences o USING (id) JOIN articles ON articles.id = o.article_id"
     )
     return [
         Card(
             key=key, article=article, kind=kind, name=name, forms=tuple(forms[key]), type=type_, role=role, body=body,
-            number=number, country=country, home=homes.get(article), day=days[article], quotes=spoken.get(key, 0),
+            number=number, country=country, home=homes.get(article), day=day, quotes=spoken.get(key, 0),
             company=met[article] if kind == "people" else frozenset(),
         )
-        for key, article, kind, name, type_, role, body, number, country in connection.execute(query)
+        for key, article, kind, name, type_, role, body, number, country, day in connection.execute(query)
     ]  # fmt: skip
 
 
-def _ids(entities: Sequence[Entity], before: dict[int, int]) -> list[int]:
-    """Ids for entities: that which most of its occurrences had before, where no larger entity takes it; else new."""
+def _ids(entities: Sequence[Entity], before: dict[int, int], last: int) -> list[int]:
+    """Ids for entities: that which most of its occurrences had before, where no larger entity takes it; else new.
+
+    New ones are counted from ``last`` on.
+    """
     wanted = [Counter(before[card.key] for card in entity.cards if card.key in before) for entity in entities]
     claims = sorted(
         ((-times, old, at) for at, counts in enumerate(wanted) for old, times in counts.items()),
@@ -139,19 +201,19 @@ def _ids(entities: Sequence[Entity], before: dict[int, int]) -> list[int]:
         if at not in ids and old not in taken:
             ids[at] = old
             taken.add(old)
-    fresh = max(before.values(), default=0)
     for at in range(len(entities)):
         if at not in ids:
-            fresh += 1
-            ids[at] = fresh
+            last += 1
+            ids[at] = last
     return [ids[at] for at in range(len(entities))]
 
 
-def _write(connection: sqlite3.Connection, entities: Sequence[Entity], ids: Sequence[int]) -> None:
-    profiles = [profile(entity) for entity in entities]
-    whole = list(zip(entities, ids, profiles, strict=True))
-    _many(connection, "entities (id, kind, name, occurrences)", (
-        (key, entity.kind, own.name, len(entity.cards)) for entity, key, own in whole
+def _write(connection: sqlite3.Connection, entities: Sequence[tuple[Entity, int, int]]) -> None:
+    """Writes entities, each with its id and block."""
+    whole = [(entity, key, profile(entity)) for entity, key, _ in entities]
+    _many(connection, "entities (id, kind, name, occurrences, block)", (
+        (key, entity.kind, own.name, len(entity.cards), block)
+        for (entity, key, own), (*_, block) in zip(whole, entities, strict=True)
     ))  # fmt: skip
     for kind, columns in _COLUMNS.items():
         names = ("id", "name", *columns, "first_day", "last_day", "articles")

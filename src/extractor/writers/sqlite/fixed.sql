@@ -56,7 +56,13 @@ CREATE TABLE entities (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
-  occurrences INTEGER NOT NULL
+  occurrences INTEGER NOT NULL,
+  block INTEGER NOT NULL
+);
+-- What names share that may be one entity's, hashed, and the block they are merged in, called by one of its keys.
+CREATE TABLE blocks (
+  key INTEGER PRIMARY KEY,
+  block INTEGER NOT NULL
 );
 CREATE TABLE people (
   id INTEGER PRIMARY KEY REFERENCES entities(id) ON DELETE CASCADE,
@@ -152,6 +158,8 @@ CREATE INDEX mentions_article ON mentions (article_id, start_char);
 CREATE INDEX mentions_occurrence ON mentions (occurrence_id);
 CREATE INDEX speakers_occurrence ON speakers (occurrence_id);
 CREATE INDEX entities_name ON entities (kind, name);
+CREATE INDEX entities_block ON entities (block);
+CREATE INDEX blocks_block ON blocks (block);
 CREATE INDEX names_name ON names (name);
 CREATE INDEX roles_person ON roles (person_id);
 CREATE INDEX merges_entity ON merges (entity_id);

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from extractor.article import Article
 from extractor.errors import OutputError, UsageError
 from extractor.merge import KINDS
+from extractor.merge.versions import signature
 from extractor.record import Failure, Record, decode, encode
 from extractor.settings import Reading
-from extractor.versions import signature
 from extractor.writers.flat import Row, table_rows
 from extractor.writers.sqlite import APPLICATION_ID, is_archive
 from extractor.writers.sqlite.schema import TABLE_OF, ddl, link
@@ -35,7 +35,7 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         if not connection.execute("PRAGMA application_id").fetchone()[0]:
             with transaction(connection):
-                for statement in _statements(ddl()):
+                for statement in statements(ddl()):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {_layout()}")
@@ -205,7 +205,7 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
     return cursor.lastrowid
 
 
-def _statements(script: str) -> Iterator[str]:
+def statements(script: str) -> Iterator[str]:
     """The statements of a script, for ``executescript`` would end the transaction."""
     buffer = ""
     for line in script.splitlines(keepends=True):

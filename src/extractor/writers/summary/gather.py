@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from extractor.merge import Card, Decision, Entity, merge
 from extractor.merge.card import Profile, cards_of, profile
+from extractor.merge.versions import Signature, clusters, signature
 from extractor.record import Failure, Record
-from extractor.versions import Signature, clusters, signature
 from extractor.writers import words
 
 _MONTH = 7

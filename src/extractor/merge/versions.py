@@ -13,6 +13,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.merge.sets import Sets
+
 Signature = NDArray[np.uint32]
 
 _WORDS = 4
@@ -60,22 +62,15 @@ def likeness(one: Signature, two: Signature) -> float:
 
 def clusters(signatures: Sequence[Signature], days: Sequence[str | None]) -> list[int]:
     """For each article the place of the first version of it: the earliest day, the first of equals; itself if alone."""
-    parent = list(range(len(signatures)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
+    sets = Sets()
     for first, second in _near(signatures):
-        if root(first) != root(second) and likeness(signatures[first], signatures[second]) >= _LEAST:
-            parent[root(second)] = root(first)
+        if sets.root(first) != sets.root(second) and likeness(signatures[first], signatures[second]) >= _LEAST:
+            sets.unite(first, second)
     members: dict[int, list[int]] = defaultdict(list)
     for at in range(len(signatures)):
-        members[root(at)].append(at)
+        members[sets.root(at)].append(at)
     earliest = {key: min(group, key=lambda at: (days[at] or "9999", at)) for key, group in members.items()}
-    return [earliest[root(at)] for at in range(len(signatures))]
+    return [earliest[sets.root(at)] for at in range(len(signatures))]
 
 
 def _near(signatures: Sequence[Signature]) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
 import pytest
 
-from extractor.versions import clusters, likeness, signature
+from extractor.merge.versions import clusters, likeness, signature
 
 WORDS = [f"word{number}" for number in range(200)]
 TEXT = " ".join(WORDS)
