@@ -170,8 +170,9 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether a name is an electorate's: "Member for Gombe North", "(PDP, Gombe North)", "Gombe North MP Ana Brook"."""
     if _SEAT.search(text, max(0, each.start - 16), each.start):
         return True
-    if known.members.match(text, each.end):
-        words = plain(text[each.start : each.end]).split()
+    words = plain(text[each.start : each.end]).split()
+    member = known.members.match(text, each.end)
+    if member and (member["name"] or (words[-1] in known.uses["side"] and words[0] not in known.given)):
         titles = known.titles.values.keys() | known.bodies.values.keys()
         return not any(word in titles or word.removesuffix("s") in titles for word in words)
     return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))

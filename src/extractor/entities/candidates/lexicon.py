@@ -30,7 +30,7 @@ _SHORT = 3
 _PARTIES = "DR"
 _USES = (
     "word", "tail", "opener", "site", "verb", "short", "person", "inside", "scope", "channel", "first", "town", "thing",
-    "close", "ground", "ahead", "vessel", "group", "ending", "epithet", "many",
+    "close", "ground", "ahead", "vessel", "group", "ending", "epithet", "many", "side",
 )  # fmt: skip
 _PHRASE = 4
 _FEW, _PARTICLE = 2, 3
@@ -183,8 +183,8 @@ def lexicon(library: Library) -> Lexicon:
 
 
 def _members(letters: list[str]) -> re.Pattern[str]:
-    """What follows an electorate when its member is named: " MP Ana Brook"."""
-    return compiled(rf"\s(?:{'|'.join(letters)})\s[A-Z][a-z]+\s[A-Z]")
+    """What follows an electorate, with its member's ``name`` or without: " MP Ana Brook"."""
+    return compiled(rf"\s(?:{'|'.join(letters)})(?!\w)(?P<name>\s[A-Z][a-z]+\s[A-Z])?")
 
 
 def _forms_of_companies(library: Library) -> re.Pattern[str]:

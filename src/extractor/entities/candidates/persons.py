@@ -24,6 +24,7 @@ _FEWEST, _MOST_LETTERS = 3, 6
 _MOST_TITLES, _LONG = 12, 3
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n]*$")
 _NUMERAL = 12
+_OWNER = re.compile(r"(?:(?<![\w-])[A-Z][A-Z-]{1,7}['’]s|['’]s?\s\([A-Z][A-Z-]{1,7}\))\s$")
 _LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
 _MEMBERS = re.compile(r"(?i:members?|deput(?:y|ies)|representatives?)")
@@ -61,7 +62,7 @@ class _People(FullNames):
             return members
         found = (
             self._known_person(first) or self._labelled(first) or self._after_role(first)
-            or self._given(first) or self._on_roster(first)
+            or self._given(first) or self._on_roster(first) or self._owned(first)
         )  # fmt: skip
         return [found] if found else []
 
@@ -80,6 +81,7 @@ class _People(FullNames):
             start = more[0] + 1
         title = plain(self.capitals.text[words[first].start : words[start - 1].end])
         several = _PLURAL.search(title) is not None
+        start += self._is_land_of(start)
         if self._hangs(start, "word", "particle", *(["comma"] if several else [])):
             found = self._headed(start, title) or self._name(start, "title", _TITLED)
             if found and found.last == start and title in self.known.uses["inside"] and self._is_small(start):
@@ -93,6 +95,13 @@ class _People(FullNames):
         if found is None:
             return []
         return [found, *self._listed(found.last)] if several else [self._inverted(found)]
+
+    def _is_land_of(self, index: int) -> bool:
+        """Whether the word after an office is where it is held: "Chief Minister Punjab Maryam Tarrow"."""
+        if not (self._hangs(index, "word") and self._hangs(index + 2, "word") and self._is_given(index + 1)):
+            return False
+        office = self.known.titles.values.get(self.words[index - 1].text) == "office"
+        return office and self.known.places.values.get(self.words[index].text) in ("name", "state", "region")
 
     def _inverted(self, found: Found) -> Found:
         """The name with the given names behind its comma: "Sen. Quill, Ana"."""
@@ -256,6 +265,15 @@ class _People(FullNames):
             return None
         name = Candidate(start, self._end(last), "person", "role before", _ROLE)
         return Found(first, last, name) if self._is_all_unknown(first, last) else None
+
+    def _owned(self, first: int) -> Found | None:
+        """The name behind the short form of a party: "the GDA's Kusti Tarrow", "the Alliance's (GDA) Kusti Tarrow"."""
+        start = self.words[first].start
+        owner = _OWNER.search(self.capitals.text, max(0, start - _NUMERAL), start)
+        last = self._name_end(first) if owner else None
+        if last is None or last == first or not self._is_all_unknown(first, last):
+            return None
+        return Found(first, last, Candidate(start, self._end(last), "person", "role before", _ROLE))
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]

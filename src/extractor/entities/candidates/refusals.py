@@ -13,6 +13,8 @@ from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
 _FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
+_STOPS = re.compile(r"(?:[A-Z]\.)+\W*")
+_MARKS = re.compile(r"“”|‘’|\"\"|''")
 _DIGIT, _SHORTEST = compiled(r"\d"), 2
 _HULL = re.compile(r"[A-FH-Z][A-Z]{0,3}-?\d{2,4}")  # of ships and aircraft: P20, DDG-51
 _EXCHANGE, _SMALL_ENDS = (
@@ -124,6 +126,11 @@ def _known_place(case: Case) -> bool:
     return case.label == "place" and case.land is not None
 
 
+def _in_marks(case: Case) -> bool:
+    start, end, text = case.each.start, case.each.end, case.capitals.text
+    return _MARKS.fullmatch(text[max(0, start - 1) : start] + text[end : end + 1]) is not None
+
+
 def _common_word(case: Case) -> bool:
     """Whether a word of the name is one of those that are mostly no person's."""
     known = case.known
@@ -167,11 +174,14 @@ RULES: tuple[Rule, ...] = (
     Rule("title alone", _PERSON, "nothing but a title or letters behind a name", lambda c: (
         c.name.rstrip(".") in c.known.titles.values or c.name.rstrip(".") in c.known.letters)),
     Rule("signs", _PERSON, "slashes, figures or letters in pieces", lambda c: (
-        "/" in c.name or is_spaced(c.name) or bool(_DIGIT.search(c.name)) or max(map(len, c.words)) < _SHORTEST)),
+        "/" in c.name or is_spaced(c.name) or bool(_DIGIT.search(c.name)) or max(map(len, c.words)) < _SHORTEST
+        or bool(_STOPS.fullmatch(c.name)))),
     Rule("capitals", _PERSON, "words in capitals without a given name", lambda c: c.name.isupper() and (
         len(c.name) == _STATE_CODE or (c.first.title() not in c.known.given if c.several else not c.heading))),
     Rule("never in names", _PERSON, "it begins with a word that no name holds", lambda c: (
         c.first in c.known.manners.never and not (c.sure and c.several and c.first in c.known.uses["first"]))),
+    Rule("quoted", _PERSON, "it stands in quotation marks, as programmes do", lambda c: (
+        c.several and not c.given and _in_marks(c))),
     Rule("ground", _PERSON, "it ends with the noun of a place", lambda c: (
         c.several and not (c.sure or c.given) and c.last in c.known.grounds.values)),
     Rule("rank behind", _PERSON, "it ends with a rank", lambda c: (

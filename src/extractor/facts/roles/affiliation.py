@@ -18,7 +18,8 @@ _REACH, _NEAR, _SENTENCE = 16, 48, 240
 _STEM, _TWICE, _FEWEST_LETTERS = 4, 2, 3
 _BRACKETED = frozenset({"party", "legislature", "union", "ngo", "university", "company"})
 _OWN = compiled(r"(?:['’]s?)?[^\S\n]+(?:\([^()\n]{1,12}\)[^\S\n]+)?")
-_OWNER = compiled(r"['’]s?\s+")
+_OWNER = compiled(r"['’]s?\s+(?:\([^()\n]{1,12}\)\s+)?")
+_PARTYS = re.compile(r"(?<![\w-])(?P<party>[A-Z]{3,8})['’]s?\s$")
 _BRACKET = re.compile(r"\s{1,2}\(\s?[\"“‘']?")
 _ELECTORATE = compiled(r"[^(),\n]{2,40},\s")
 _PARTY = compiled(r"(?P<party>[A-Z][A-Za-z&]{1,11})(?P<seat>\s?[-–—]\s?[A-Z][a-z][\w’' -]{1,40})?\)")
@@ -50,11 +51,15 @@ class Linker:
     def __init__(self, text: str, bodies: Bodies, home: str | None, tables: Tables) -> None:
         self._text, self._bodies, self._home, self._tables = text, bodies, home, tables
 
-    def affiliation(self, mentions: list[Name], roles: list[Role]) -> Affiliation | None:
-        """The body, party or land of a person with these mentions and roles: what is said before what is meant."""
+    def affiliation(self, mentions: list[Name], roles: list[Role], firsts: list[Name]) -> Affiliation | None:
+        """The body, party or land of a person with these mentions and roles: what is said before what is meant.
+
+        ``firsts`` open lists of names in which the person stands.
+        """
         mentions = mentions[:_MOST_MENTIONS]
         ways = (self._labelled, self._of_role, self._of_name, self._of_post, self._of_land, self._of_scope)
-        found = next((found for way in ways for found in way(mentions, roles)), None)
+        shared = (seat for name in firsts for seat in self._ending(name.start, _OWNER))
+        found = next((found for way in ways for found in way(mentions, roles)), None) or next(shared, None)
         if isinstance(found, Seat):
             return Affiliation(text=" ".join(found.text.split()), institution_id=found.body.id)
         return Affiliation(text=" ".join(found.split()), institution_id=None) if found else None
@@ -95,6 +100,8 @@ class Linker:
         """What a name is of: "Labour's Ana Brook", "Democrat Ana Brook", "Ana Brook of the union"."""
         for name in mentions:
             yield from self._ending(name.start, _OWNER)
+            owner = _PARTYS.search(self._text, max(0, name.start - _REACH), name.start)
+            yield from self._by_letters(owner["party"]) if owner else ()
             before = _BEFORE.search(self._text, max(0, name.start - _NEAR), name.start)
             if before and not any(before.start() < role.end <= name.start for role in roles):
                 words = before["words"].split()
@@ -139,6 +146,7 @@ class Linker:
                     yield from () if desk or at + size == len(words) else self._party(phrase)
         if words and not role.text.isupper() and not former:
             yield from self._by_letters(words[0])
+            yield from self._by_letters(words[-1])
         elif former and not role.text.isupper():
             yield from self._by_letters(former[-1])
 
@@ -204,7 +212,8 @@ class Linker:
                 districts = (_DISTRICT.match(self._text, name.end) for name in mentions)
                 yield from (each["district"] for each in districts if each)
                 yield from self._area(role)
-                yield from map(self._called, self._lands(role))
+                wide = any(post.wide for post in self._posts(role))
+                yield from (self._called(hit) for hit in self._lands(role) if not (wide and hit.sort == "state"))
                 inside = _INSIDE.search(self._text, max(0, role.start - _NEAR), role.start)
                 if inside and self._is_land(inside["land"]):
                     yield inside["land"]

@@ -93,6 +93,7 @@ class Post(Struct, frozen=True):
     names: tuple[str, ...]
     land: bool
     sent: bool
+    wide: bool
 
 
 class Tables(Struct, frozen=True):
@@ -123,6 +124,7 @@ def tables_of(library: Library) -> Tables:
             tuple(filter(None, row["name"].split("|"))),
             row["land"] != "no",
             row["land"] == "sent",
+            row["land"] == "country",
         )
         for row in library.table("people/posts.tsv", "noun", "use", "type", "name", "land")
     }

@@ -20,6 +20,7 @@ SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without"})
 _LONGEST_LAND = 3
 _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
 _OWNERS = ("'s", "’s")
+_LETTERS = re.compile(r" [A-Z][A-Z&-]+")
 _LISTED = re.compile(r",\s")
 _WHERE = frozenset({"in", "at", "to"})
 _DEPUTIES = frozenset({"deputy", "vice"})
@@ -68,6 +69,8 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     end = noun
     if keys[noun + 1 : noun + 2] and keys[noun + 1] in SCOPES:
         end = _end_of_scope(keys, noun, _next_line(window, parts, keys, noun, words), words)
+    elif not last and parts[noun + 1 :] and _LETTERS.fullmatch(window, parts[noun].end(), parts[noun + 1].end()):
+        end = noun + 1  # "chairman PTI"
     start, stop = offset + parts[first].start(), offset + parts[end].end()
     office = any(
         words.nouns.get(key) for key in (*keys[first : _first_of_grade(keys, noun, words)], *keys[noun : end + 1])
@@ -104,7 +107,7 @@ def _first_of_role(
     first = noun
     while first > floor and "," not in window[parts[first - 1].end() : parts[first].start()]:
         joined = keys[first - 1] == "of" or _is_pair(window, parts, keys, first - 1, words)
-        double = last and _are_one_s(keys, first - 1, words)
+        double = last and _are_one_s(keys, first - 1, noun, words)
         over = 2 if double or (last and first < noun and joined and words.nouns[keys[noun]]) else 1
         former = parts[max(0, first - over)][0]
         small = over > 1 and not (former[0].isupper() or former in words.modifiers)
@@ -174,12 +177,16 @@ def _is_pair(window: str, parts: list[re.Match[str]], keys: list[str], at: int, 
     return clear and not owner and keys[at - 1] not in words.nouns and keys[at - 1] not in words.letters
 
 
-def _are_one_s(keys: list[str], at: int, words: Words) -> bool:
-    """Whether an "and" joins two offices of one person: "Deputy Prime Minister and Foreign Minister"."""
+def _are_one_s(keys: list[str], at: int, noun: int, words: Words) -> bool:
+    """Whether an "and" joins two offices of one person: "Deputy Prime Minister and Foreign Minister".
+
+    Behind an article only those of a deputy are: "the President and Prime Minister X" are two.
+    """
     if keys[at] != "and" or not words.nouns.get(keys[at - 1] if at else ""):
         return False
-    own = takewhile(lambda key: key not in LINKS, reversed(keys[:at]))
-    return not _DEPUTIES.isdisjoint(own)
+    own = list(takewhile(lambda key: key not in LINKS, reversed(keys[:at])))
+    bare = at == len(own) or keys[at - len(own) - 1] not in ("the", "The")
+    return not _DEPUTIES.isdisjoint(own) or (bare and (words.nouns[keys[noun]] or keys[noun].upper() in words.seats))
 
 
 def _first_of_rank(

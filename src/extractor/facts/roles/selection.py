@@ -12,7 +12,7 @@ from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.apposition import after
 from extractor.facts.roles.lexicon import Words, key_of, single
 from extractor.facts.roles.linking import Bodies
-from extractor.facts.roles.phrases import LINKS, SCOPES, Role
+from extractor.facts.roles.phrases import LINKS, SCOPES, WORD, Role
 from extractor.facts.roles.prenominal import before
 from extractor.facts.roles.sequence import SEVERAL, Mentions
 
@@ -31,7 +31,7 @@ def role_of(
     words = sequence.words
     roles: list[Role] = []
     for name in mentions[:_MOST_MENTIONS]:
-        roles += _before(sequence, name, bodies)
+        roles += list(_before(sequence, name, bodies)) or _before_body(sequence, name, bodies)
         roles += _after(sequence, name)
     if not roles:
         roles += last_resort(sequence.text, words, mentions[:_MOST_MENTIONS])
@@ -39,7 +39,9 @@ def role_of(
     others = (role for role in roles if role not in chosen and not role.text.isupper())
     told = [(each.text.casefold(), _stems(each, words)) for each in chosen]
     same = [role for role in others if _is_told(role.text.casefold(), _stems(role, words), told)]
-    return "; ".join(role.text for role in chosen) or None, linker.affiliation(mentions, [*chosen, *same])
+    return "; ".join(role.text for role in chosen) or None, linker.affiliation(
+        mentions, [*chosen, *same], [*map(sequence.first_listed, mentions[:_MOST_MENTIONS])]
+    )
 
 
 def _before(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
@@ -53,6 +55,22 @@ def _before(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
             yield from before(sequence.text, name, role.end, sequence.words)
         else:
             yield _without_body(role, bodies, sequence.words)
+
+
+def _before_body(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
+    """The office before the body or land that stands right before a name: "Deputy Speaker National Assembly X"."""
+    words, floor = sequence.words, sequence.floor(sequence.former(name))
+    parts = list(WORD.finditer(sequence.text, max(floor, name.start - _REACH), name.start))
+    while parts and key_of(parts[-1][0]) in words.honorifics:
+        parts.pop()
+    end = parts[-1].end() if parts else 0
+    seat = next((each.start for each in bodies.before(end, 0)), None)
+    if parts and seat is None and words.is_land(parts[-1][0]):
+        seat = parts[-1].start()
+    if seat is not None and seat > floor and sequence.text[seat - 1] == " ":
+        for role in before(sequence.text, replace(name, start=seat, end=end), floor, words):
+            if role.office and role.end == seat - 1:
+                yield replace(role, text=f"{role.text} {sequence.text[seat:end]}", end=end)
 
 
 def _after(sequence: Mentions, name: Name) -> Iterator[Role]:

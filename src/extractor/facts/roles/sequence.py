@@ -14,6 +14,7 @@ from extractor.facts.roles.prenominal import before
 _BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
 SEVERAL = "title of several"
 _LETTERS, _MOST_SHARED = 40, 12
+_LISTED = re.compile(r"(?:,|,?\sand)\s((?:[A-Z]\w*\.?\s){0,3})")
 _TITLE = re.compile(r"[\s.,]*")
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
@@ -43,6 +44,16 @@ class Mentions:
         """The person who stands right after the title that several share."""
         at = bisect_left(self._titled, name.start, key=lambda other: other.start)
         return self._titled[at - 1] if at else None
+
+    def first_listed(self, name: Name) -> Name:
+        """The first of a list of names, with nothing but forms of address between, in which a mention stands."""
+        for _ in range(_MOST_SHARED):
+            former = self.former(name)
+            gap = _LISTED.fullmatch(self.text, former.end, name.start) if former else None
+            if former is None or gap is None or not self.words.honorifics.issuperset(map(key_of, gap[1].split())):
+                break
+            name = former
+        return name
 
     def is_joined(self, name: Name) -> bool:
         """Whether an "and" joins a mention to the one before it."""
