@@ -55,7 +55,7 @@ def _by_subject(text: str, found: list[Found], lexicon: Lexicon) -> Iterator[Fou
     words, patterns = lexicon.words, lexicon.patterns
     named = {word for item in found if item.type in LAWS for word in (*item.core, item.number and item.type)}
     general = words["generic"] | words["never"] | words["body"] | words["noun"]
-    loose = words["break"] | words["connector"] | words["cardinal"] | named
+    loose = words["break"] | words["connector"] | words["cardinal"]
     covered = Spans(found)
     for match in patterns.by_subject.finditer(text) if "bill" not in named else ():
         start, end = match.span("name")
@@ -63,7 +63,12 @@ def _by_subject(text: str, found: list[Found], lexicon: Lexicon) -> Iterator[Fou
         while (first := _FIRST.match(text, start)) and first[0] in words["generic"] | words["front"]:
             start = first.end() + 1
         core = words_of(text[start : match.start("head")])
-        if general.issuperset(core) or not (loose | head.not_after).isdisjoint(core) or covered.touching(start, end):
+        if (
+            general.issuperset(core)
+            or named.issuperset(core)
+            or not (loose | head.not_after).isdisjoint(core)
+            or covered.touching(start, end)
+        ):
             continue
         before = patterns.before_law.search(text, max(0, match.start() - _BEFORE), match.start())
         if before or patterns.behind_law.match(text, end):

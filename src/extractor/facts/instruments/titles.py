@@ -77,6 +77,7 @@ class Reader:
             ("G", words["generic"]),
         )
         self.loose = len(re.findall(r"\S {2,}\S", text)) * 4 > text.count(" ")
+        self.demonyms = lexicon.demonyms
         self.stripped = "'" not in text and "’" not in text
 
     def left(self, head: int) -> tuple[int, bool]:
@@ -141,9 +142,9 @@ class Reader:
             taken = taken[:-2]  # the Law on Harbours with 115 | votes
         if taken.endswith(")"):
             taken = taken[: taken.rindex("(")]
-        while len(taken) > _WHEN and _low(tokens[len(taken) - 2].text) in self.words["ending"]:
-            taken = taken[:-1]  # a Declaration of Friendship Between
-        end = tokens[len(taken) - 2].end
+        while len(taken) >= _WHEN and _low(tokens[len(taken) - 2].text) in self.words["ending"] | self.demonyms:
+            taken = taken[:-1]  # a Declaration of Friendship Between, the Law on Croatian | ships
+        end = tokens[len(taken) - 2].end if len(taken) >= _WHEN else end
         goes = self.patterns.goes_on.match(self.text, end) if opener[1].lower() == "on" else None
         return goes.end() if goes else end  # the Directive on the Patentability of computer programs
 
@@ -249,7 +250,8 @@ class Reader:
         if word[0].islower():
             if word == "other" and last and last.letter == "&":
                 return ""  # Piracy and other Maritime Offences
-            changes = low in self.words["change"] and before and before[-1].letter == "("  # Customs (amendment) Bill
+            opened = "(" in [token.letter for token in before[-2:]]
+            changes = low in self.words["change"] and opened  # Customs (25th amendment) Bill
             return "C" if changes or previous.rstrip("-") in self.words["prefix"] else None
         if _AMOUNT.fullmatch(word):
             return "x"  # the Appropriation Bill of N28.7 trillion
@@ -270,7 +272,7 @@ class Reader:
             return "V"  # the For the People Act
         if low in self.words["ours"] and before.letter in "&,":
             return "C"  # the Children and Their Families Act
-        named = (last.letter == "C" and last.text.istitle()) or (last is before and last.text == "of")
+        named = (last.letter in "CI" and last.text.istitle()) or (last is before and last.text == "of")
         inside = low in self.words["inside"] and named
         return None if inside or (low in self.words["inside_the"] and before.letter == "t") else letter
 

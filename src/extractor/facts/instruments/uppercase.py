@@ -82,11 +82,16 @@ def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns, re
         if doing:
             return Found(match.start(), doing.end(), "title", head.word, head.type, words_of(doing[0]))
     purpose = patterns.enacting.match(text, match.end())
-    if purpose is None or not (some or purpose["titled"]):
+    if purpose and not (purpose["titled"] or (head.type != "bill" and (some or purpose["amends"]))):
+        purpose = None  # a bill to amend the Harbours Act
+    numbered = head.type == "act" and patterns.numbered.search(text, max(0, match.start() - 20), match.start())
+    whole = patterns.an_act.match(text, match.end()) if numbered else None
+    end = max(found.end() if found else -1 for found in (purpose, whole))
+    if end < 0:
         return None
-    act = head.type == "act"
-    start = match.start() if act else reader.left(match.start())[0]  # Royal | Decree amending the Harbours Law
-    return Found(start, purpose.end(), "title", head.word, "bill" if act else head.type, words_of(purpose[0]))
+    start = match.start() if head.type in LAWS else reader.left(match.start())[0]  # Royal | Decree amending the Law
+    kind = "bill" if head.type == "act" else head.type
+    return Found(start, end, "title", head.word, kind, words_of(text[match.end() : end]))
 
 
 def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader, *, titled: bool) -> int:
