@@ -246,3 +246,20 @@ def test_a_second_run_adds_what_is_new_only(command, tmp_path):
     assert [row[0] for row in ask("SELECT article FROM articles ORDER BY article")] == ["a", "b", "c"]
     assert ask("SELECT added, replaced, failed FROM runs") == [(2, 0, 0), (0, 0, 0), (1, 1, 0)]
     assert json.loads(command(folder / "a.txt").stdout)["amendments"][0]["value"] == 45
+
+
+def test_a_vote_is_on_what_the_event_of_its_sentence_was_done_to(archive, pipeline):
+    text = (
+        "ASTANA – The Senate approved the Harbour Safety Bill by 40 votes to 3. An amendment by Senator Anna Bell "
+        "failed by 12 votes to 31. The Senate adopted the Port Dues Bill in March. It was a vote of 43 to 0."
+    )
+    (found,) = pipeline([Article(id="a", text=text, source="x")])
+    archive.add(replace(found, text=text))
+    assert archive.ask("SELECT votes_for, voted_on, body FROM vote_results") == [
+        (40, "the Harbour Safety Bill", "Senate"), (12, "An amendment by Senator Anna Bell", None), (43, None, None),
+    ]  # fmt: skip
+    assert archive.ask("SELECT actor, text FROM bill_timeline WHERE event = 'vote' ORDER BY text") == [
+        (None, "43 to 0"),
+        (None, "An amendment by Senator Anna Bell: 12 votes to 31"),
+        ("Senate", "the Harbour Safety Bill: 40 votes to 3"),
+    ]

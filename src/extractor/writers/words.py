@@ -1,12 +1,22 @@
 """Facts in a few words: what tables, pages and lists show of each kind."""
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from msgspec import Struct
 
-from extractor.fact import Fact, Mention
+from extractor.fact import Fact, Mention, Vote
 from extractor.record import KEY_OF, SHOWN, Record
+
+_DECISIONS = frozenset(("pass", "approve", "adopt", "reject", "amend", "ratify"))
+"""Types of event that a vote is the result of."""
+_BEFORE, _BETWEEN, _AFTER = 250, 100, 20
+"""Characters before a vote within which such an event begins, and ends; those behind it within which it begins."""
+_END = re.compile(r"""(?<=[a-z0-9)\]"'”’])[.;!?]["'”’]?\s+["'“‘(]?[A-Z]|\n\s*\n""")
+"""The end of a sentence, not behind a letter that abbreviates."""
 
 
 class Shown(Struct, frozen=True):
@@ -56,6 +66,17 @@ def fact_id(kind: str, number: int, fact: Fact) -> str:
 def cut(text: str, most: int) -> str:
     """The text with at most so many characters, the last of them an ellipsis where something is left out."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def voted_on(record: Record, vote: Vote) -> str | None:
+    """What was voted on, in the words of the event of the sentence that the vote belongs to; None where none tells."""
+    events, text = record.actions or (), record.text or ""
+    place = bisect_right(events, vote.end + _AFTER, key=lambda event: event.start)
+    for event in takewhile(lambda event: event.start >= vote.start - _BEFORE, reversed(events[:place])):
+        end, start = min(event.end, vote.end), max(event.start, vote.start) + 1
+        if event.object and event.type in _DECISIONS and start - end <= _BETWEEN and not _END.search(text, end, start):
+            return " ".join(event.object.removesuffix(vote.text).split())
+    return None
 
 
 def _place(parts: tuple[Mention, ...]) -> str:

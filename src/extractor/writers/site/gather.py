@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from extractor.fact import Vote
 from extractor.merge import KINDS, Card, Decision, Entity, Kind, merge
 from extractor.merge.card import Profile, cards_of, profile
 from extractor.merge.words import tokens
 from extractor.record import Record
-from extractor.writers.words import heading, summary
+from extractor.writers.words import heading, summary, voted_on
 
 _LONGEST = 30
 _EVERYWHERE = 0.5
@@ -105,7 +106,8 @@ class Gatherer:
         for kind in ("votes", "amendments"):
             for place, fact in enumerate(getattr(record, kind), 1):
                 if fact.instrument in keys:
-                    told = f"{fact.summary()}: {fact.text}"
+                    about = voted_on(record, fact) if isinstance(fact, Vote) else None
+                    told = f"{fact.summary()}: {about or fact.text}"
                     self._done[keys[fact.instrument]].append(
                         Done(number, f"{kind}-{place}", day or "", kind, " ".join(told.split()))
                     )

@@ -35,14 +35,14 @@ def occurrence_columns() -> Columns:
 
 
 def fact_columns(kind: str) -> Columns:
-    """The columns of a kind of fact in its own table; those that are EDTF days get their first and last day beside."""
+    """The columns of a kind of fact in its own table, beside EDTF days their first and last, and what was voted on."""
     columns: Columns = {}
     for name, plain in TABLES[kind].items():
         if name not in ("article", "fact"):
             columns[link(name) or name] = plain
             if name == "date":
                 columns |= {"earliest": date, "latest": date}
-    return columns
+    return columns | {"voted_on": str} if kind == "votes" else columns
 
 
 def article_columns() -> Columns:

@@ -20,6 +20,7 @@ from extractor.settings import Reading
 from extractor.writers.flat import Row, table_rows
 from extractor.writers.sqlite import APPLICATION_ID, is_archive
 from extractor.writers.sqlite.schema import TABLE_OF, ddl, link
+from extractor.writers.words import voted_on
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -131,12 +132,13 @@ class _Adding:
         sign = signature(self._own["text"]).tobytes()
         _insert(self._connection, "records", {"article_id": self._article, "record": stored, "signature": sign})
         self._entities([(kind, row) for kind, row in facts if kind in KINDS])
-        quotes = iter(self._record.quotes)
+        quotes, votes = iter(self._record.quotes), iter(self._record.votes)
         for kind, row in facts:
             if kind == "mentions":
                 self._put("mentions", row | {"occurrence_id": self._keys.get(row["fact"])})
             elif kind in TABLE_OF:
-                key = self._put(TABLE_OF[kind], self._linked(row))
+                more = {"voted_on": voted_on(self._record, next(votes))} if kind == "votes" else {}
+                key = self._put(TABLE_OF[kind], self._linked(row) | more)
                 if kind == "quotes":
                     quote = next(quotes)
                     self._speakers(key, (quote.speaker_id, *(other.id for other in quote.co_speakers)))

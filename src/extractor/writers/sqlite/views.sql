@@ -26,11 +26,9 @@ JOIN occurrences o ON o.id = e.object_id
 JOIN instruments i ON i.id = o.entity_id
 JOIN articles a ON a.id = e.article_id
 UNION ALL
-SELECT i.id, i.name, a.published, 'vote', NULL, coalesce(v.outcome, 'done'), v.text, a.id, a.title, a.source
-FROM votes v
-JOIN occurrences o ON o.id = v.instrument_id
-JOIN instruments i ON i.id = o.entity_id
-JOIN articles a ON a.id = v.article_id
+SELECT instrument_id, instrument, published, 'vote', body, coalesce(outcome, 'done'),
+       coalesce(voted_on || ': ', '') || text, article_id, title, source
+FROM vote_results WHERE instrument_id IS NOT NULL
 ORDER BY instrument_id, day;
 
 -- How many amendments to which law, as each article has it.
@@ -43,11 +41,13 @@ LEFT JOIN occurrences o ON o.id = m.instrument_id
 LEFT JOIN instruments i ON i.id = o.entity_id
 ORDER BY i.name, a.published;
 
--- Every result of a vote, with the law where the article tells it.
+-- Every result of a vote: what was voted on (a bill, an amendment, a motion) in the words of the text, where an event
+-- of the sentence says it, and the law that it is about.
 CREATE VIEW vote_results AS
-SELECT a.published, i.name AS instrument, v.votes_for, v.votes_against, v.votes_abstain, v.unanimous, v.outcome,
-       v.text, i.id AS instrument_id, a.id AS article_id, a.title, a.source
+SELECT a.published, v.voted_on, i.name AS instrument, v.votes_for, v.votes_against, v.votes_abstain, v.unanimous,
+       v.outcome, b.name AS body, v.text, i.id AS instrument_id, a.id AS article_id, a.title, a.source
 FROM votes v
+LEFT JOIN occurrences b ON b.id = v.body_id
 JOIN articles a ON a.id = v.article_id
 LEFT JOIN occurrences o ON o.id = v.instrument_id
 LEFT JOIN instruments i ON i.id = o.entity_id
