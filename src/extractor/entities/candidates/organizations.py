@@ -104,7 +104,8 @@ def _headed(
     """The body whose head noun goes from one word to another, with other words around it or bare."""
     words, known = reach.words, reach.known
     right = reach.right(first, last, head)
-    whole = right in (last, reach.of_country(last))  # "Maritime and Port Authority of Singapore"
+    chamber = right == last + 1 and words[right].text in known.chambers
+    whole = chamber or right in (last, reach.of_country(last))  # "Maritime and Port Authority of Singapore"
     left = first if head.opens else reach.left(first, head, joins=head.joins and whole)
     if head.either and right > last:
         left = reach.land_before(first)

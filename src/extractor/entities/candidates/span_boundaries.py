@@ -267,8 +267,9 @@ class Boundaries(TokenTags):
         end = index
         while self.linked(end + 1, "word"):
             end += 1
-        bare = any(word.text in self.known.bare for word in self.words[index + 1 : end + 1])
-        if not self.duty and (bare or self._is_another(index) or self._is_another(end)):
+        joint = any(map(self._is_joint, self.words[index : end + 1]))
+        another = joint or any(word.text in self.known.bare for word in self.words[index + 1 : end + 1])
+        if not self.duty and (another or self._is_another(index) or self._is_another(end) or self._is_title(end)):
             return False
         return not (self.words[index].text.isupper() and not self.words[index].heading)
 

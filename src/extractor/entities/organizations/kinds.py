@@ -25,6 +25,7 @@ _OFFICES, _LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "th
 _LOOSE = ("agency", "ngo", "other")
 _NO_BUSINESS = ("ngo", "union", "university")
 _ANYWHERE = ("company", "media", "university")
+_PRIVATE = ("ngo", "union", "university", "other")
 _NATIONAL = _STATE | {"agency", "committee", "local_government", "party", "union", "media"}
 
 
@@ -45,9 +46,10 @@ class Kinds(Struct, frozen=True):
     ``parts`` those of a part of a country with a government of its own;
     ``shared`` matches names that bodies of many countries have; ``peoples``: words for a people with its home;
     ``shapes``: types by the rules that find names with numbers; ``world`` matches openings of names that belong to an
-    organisation of states; ``local``: types of bare head nouns in articles from a country; ``departments``:
-    countries whose departments are no ministries; ``forms``: legal forms of companies; ``unions``: head nouns that
-    make a trade union with one of the words ``workers``; ``lands``: countries and adjectives of them in small letters;
+    organisation of states, ``many`` words of bodies of many lands; ``local``: types of bare head nouns in articles from
+    a country; ``departments``: countries whose departments are no ministries; ``forms``: legal forms of companies;
+    ``offices``: words that open the name of a state's office, and head nouns of one behind them; ``unions``: those of a
+    trade union with one of the words ``workers``; ``lands``: countries and adjectives of them in small letters;
     ``ordinary``: words that no name of a person has.
     """
 
@@ -68,9 +70,11 @@ class Kinds(Struct, frozen=True):
     peoples: frozenset[tuple[str, str | None]]
     shapes: dict[str, InstitutionType]
     world: re.Pattern[str]
+    many: re.Pattern[str]
     local: dict[tuple[str, str | None], InstitutionType]
     departments: frozenset[str]
     forms: frozenset[str]
+    offices: dict[str, str]
     unions: frozenset[str]
     workers: frozenset[str]
     lands: frozenset[str]
@@ -102,10 +106,7 @@ class Kinds(Struct, frozen=True):
         for form in (full, *sorted(forms, key=len, reverse=True)):
             if found := self._by_head(form):
                 found = self._before_form(form) or self._of_university(form, found) or found
-                if found[0] == "ngo" and self._is_union(form):
-                    return "union", "workers"
-                loose = found[0] in _LOOSE and self._of_the_world(_key(form))
-                return ("intergovernmental", "opening") if loose else found
+                return self._in_full(form, found)
         fronts = [" ".join(form.split()[:-size]) for form in forms for size in _BRANCH]
         fronts += [front for form in forms if not (front := form.partition(" of ")[0]).isupper()]  # no "CASA of Tarrow"
         branch = next(filter(None, map(self.body, fronts)), None)
@@ -113,12 +114,25 @@ class Kinds(Struct, frozen=True):
             return "company", "partners"
         return (branch.type, "known") if branch else ("other", NO_HEAD)
 
+    def _in_full(self, form: str, found: tuple[InstitutionType, str]) -> tuple[InstitutionType, str]:
+        """The type that a head noun gives, or that which the other words of the name make of it."""
+        if found[0] == "ngo" and self._is_union(form):
+            return "union", "workers"
+        if found[0] == "ngo" and self._is_national(form):
+            return "agency", found[1]
+        return ("intergovernmental", "opening") if found[0] in _LOOSE and self._of_the_world(_key(form)) else found
+
     def _of_the_world(self, form: str) -> bool:
         """Whether a name is that of an office of an organisation of states."""
+        return self.world.match(form) is not None or self._owner(form) is not None
+
+    def _owner(self, form: str) -> Body | None:
+        """The organisation of states with which a name opens or ends: "BRICS Working Group", "Assembly of the IPU"."""
         words = form.split()
-        starts = (at for at in range(1, len(words) - 1) if "Office" in words[at] or words[at - 1] in ("of", "the"))
-        ends = (self.bodies.get(" ".join(words[at:])) for at in starts)
-        return self.world.match(form) is not None or any(end and end.type == "intergovernmental" for end in ends)
+        ends = (at for at in range(1, len(words)) if "Office" in words[at] or words[at - 1] in ("of", "the"))
+        openings = (" ".join(words[:at]) for at in range(1, len(words)) if at > 1 or words[0].isupper())
+        wholes = map(self.bodies.get, (*openings, *(" ".join(words[at:]) for at in ends)))
+        return next((body for body in wholes if body and body.type == "intergovernmental"), None)
 
     def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type by the last head noun before any preposition, else by the last one at all."""
@@ -164,6 +178,12 @@ class Kinds(Struct, frozen=True):
         words = set(_key(form).split())
         return not (words.isdisjoint(self.unions) or words.isdisjoint(self.workers))
 
+    def _is_national(self, form: str) -> bool:
+        """Whether a name opens with "National" and the like, and its head is one of state offices."""
+        words = _key(form).split()
+        stop = next((at for at, word in enumerate(words) if word in _LINKS), len(words))
+        return self.offices.get(words[0]) == "opens" and self.offices.get(words[stop - 1]) == "head"
+
     def country_of(
         self,
         forms: list[str],
@@ -199,9 +219,18 @@ class Kinds(Struct, frozen=True):
             hits = [hit for hit in places.scan(form) if hit.sort != "city" or sort == "university"]
             for hit in sorted(hits, key=lambda each: each.sort == "capital"):
                 words = form[hit.start : hit.end]
-                if (words, home) in self.peoples and sort not in _STATE:
-                    return home
-                return places.country_at(words, home)
+                people = (words, home) in self.peoples and sort not in _STATE
+                return home if people else places.country_at(words, home)
+        return self._at_home(forms, sort, home, named)
+
+    def _at_home(
+        self, forms: list[str], sort: InstitutionType, home: str | None, named: Callable[[], frozenset[str]]
+    ) -> str | None:
+        """The home country, for a body of a state, and for any that is not of many lands in news of this one alone."""
+        if owner := next(filter(None, map(self._owner, map(_key, forms))), None):
+            return owner.country
+        if sort in _PRIVATE and home and named() <= {home}:
+            return None if any(self.many.search(form) for form in forms) else home
         of_states = home in ("EU", "UN") and sort in _OF_STATES
         return home if sort in _NATIONAL and not of_states else None
 
@@ -215,6 +244,7 @@ class Kinds(Struct, frozen=True):
 
     def is_shared(self, form: str) -> bool:
         """Whether many countries have bodies of a name: by its opening, or as plain words before a bare head noun."""
+        form = _titled(form) if form.isupper() and " " in form else form
         if self.shared.match(form):
             return True
         *matter, head = form.split()

@@ -13,6 +13,7 @@ from extractor.entities.naming import SMALL_WORDS, initials
 from extractor.entities.organizations import governments
 from extractor.entities.organizations.chambers import said_beside, without_land
 from extractor.entities.organizations.kinds import OF_LAND, Kinds
+from extractor.entities.organizations.same import join_same
 from extractor.rules.gazetteer import plain
 
 _LETTERS = re.compile(r"\b[A-Z](?:\.|\b)(?: ?[A-Z]\b\.?)+(?: |$)")
@@ -51,8 +52,8 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
         keys += _landless(name.text, known, places, land or home)
         own = governments.home_key(name, home)
         place = next((by_key[key] for key in (own, chamber, *keys) if key in by_key), None)
-        if place is None and (long := abbreviations.get(name.start)):
-            place = by_key.get(_plain(long))
+        if place is None and (other := abbreviations.get(name.start)):
+            place = by_key.get(_plain(other))
         if place is None and not abroad:
             fuller = (at for at in reversed(forms.fuller(name.text)))
             place = next((at for at in fuller if governments.may_join(name, bodies[at], known, places, home)), None)
@@ -65,7 +66,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
         for key in keys:
             by_key.setdefault(key, place)
     joined = governments.join(_join_later(bodies, known, places, home), known, places, home)
-    return _join_synonyms(joined, known)
+    return join_same(text, _join_synonyms(joined, known), known, places, home)
 
 
 def ranked(text: str) -> list[Name]:
@@ -131,7 +132,7 @@ def _plain(form: str) -> str:
 
 
 def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
-    """The long form before each name that abbreviates it in brackets, by its start."""
+    """The long form before each name that abbreviates it in brackets, by its start, and the letters behind a name."""
     found = {}
     for before, after in pairwise(names):
         gap = text[before.end : after.start]
@@ -140,6 +141,7 @@ def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
             found[after.start] = before.text  # "MOF (Ministry of Finance)"
         if bracket or (gap == "  " and spells(after.text, before.text)):
             found[after.start] = before.text
+            found.setdefault(before.start, after.text)
     return found
 
 
@@ -168,6 +170,13 @@ def _any_of(rest: str) -> str:
     return f"(?:{rest[0]}{_any_of(rest[1:])})?" if rest else ""
 
 
+def _owns(full: str, short: str, known: Kinds) -> bool:
+    """Whether a name is another's behind that of its owner: "House Judiciary Committee"."""
+    owner, _, rest = plain(full).rpartition(f" {short}")
+    owner = re.sub("['’]?s$", "", owner)
+    return bool(owner) and not rest and (known.body(owner) is not None or owner.casefold() in known.chambers.names)
+
+
 def is_short_form(short: str, full: str, known: Kinds) -> bool:
     """Whether ``short`` is the head of ``full`` ("Committee", "Security Council"), its opening, or its initials."""
     if short.isupper() and len(short) >= _FEWEST_INITIALS and initials(full) == short.replace("&", ""):
@@ -175,7 +184,7 @@ def is_short_form(short: str, full: str, known: Kinds) -> bool:
     words, whole = _plain(short).split(), _plain(full).split()
     if _matter(short) and _matter(full) and _matter(short) != _matter(full):
         return False  # "Ministry of Education", "Ministry of Higher Education"
-    if len(words) >= len(whole) or (known.body(short) and short not in known.short):
+    if len(words) >= len(whole) or (known.body(short) and short not in known.short and not _owns(full, short, known)):
         return False
     if short in known.alone and known.type_of(full, [])[0] != known.short[short]:
         return False

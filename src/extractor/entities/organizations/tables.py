@@ -53,9 +53,11 @@ def kinds(library: Library) -> Kinds:
         shared=compiled(rf"(?:The |the )?(?:{_openings(library, 'shared')}|[A-Z]\w+ Committee)\b"),
         peoples=frozenset((row["word"], row["country"]) for row in peoples),
         shapes={row["rule"]: _type(row) for row in shapes} | {OF_LAND: "legislature"},
+        many=compiled(rf"\b(?:{'|'.join(row['word'] for row in library.table('institutions/many.tsv', 'word'))})\b"),
         world=compiled(rf"(?:{_openings(library, 'world')})(?:(?!\w)|(?<=-))"),
         departments=library.words("institutions/departments.tsv", "country"),
         forms=frozenset(row["form"].rstrip(".") for row in library.table("names/forms.tsv", "form")),
+        offices={row["word"]: row["use"] for row in library.table("institutions/offices.tsv", "word", "use")},
         unions=frozenset(row["word"] for row in workers if row["use"] == "head"),
         workers=frozenset(row["word"] for row in workers if row["use"] == "worker"),
         lands=frozenset(

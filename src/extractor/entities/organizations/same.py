@@ -1,0 +1,121 @@
+"""The last look at the bodies of an article: two that are one under the same words, fewer matters, or letters."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from extractor.draft import Name
+from extractor.entities.countries import Atlas
+from extractor.entities.naming import SMALL_WORDS, initials
+from extractor.entities.organizations.chambers import said_beside, without_land
+from extractor.entities.organizations.kinds import Kinds
+from extractor.rules.gazetteer import plain
+
+_TURNED = re.compile(r"(?P<before>(?:\S+ )*?)(?P<head>\S+) (?:of|on|for) (?:the )?(?P<rest>.+)")
+_AND = re.compile(r",? and (?:the )?|, | & ")
+_BRACKET = re.compile(r" \([^)]*\)")
+_PLURAL = re.compile(r"(?<=\w{3}[^s])s$")
+_PUBLIC = ("ministry", "agency", "committee")
+_FEWEST = 3
+
+
+Shape = tuple[str, frozenset[str], frozenset[str]]
+
+
+def join_same(text: str, bodies: list[list[Name]], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
+    """The bodies, in order of first mention; two of one country are one if their names say so.
+
+    They have the same words ("Courts of Appeal", "Appeal Court"); or the one is for what just one other is for besides
+    ("Finance Ministry", "Ministry of Finance and Mass Media"); or the one is letters of just one other.
+    """
+    forms = [{_BRACKET.sub("", plain(name.text)) for name in body} for body in bodies]
+    lands = [_land(text, body, known, places) or home for body in bodies]
+    rests = [[without_land(form, None, places)[0] or form for form in each if " " in form] for each in forms]
+    shapes = [[shape for rest in each if (shape := _matters(rest, known))] for each in rests]
+    whole = list(range(len(bodies)))  # the body that each is part of
+    pairs = (*_by_words(rests, lands), *_by_matters(shapes, lands), *_by_letters(forms, known, home))
+    for one, other in pairs:
+        first, second = sorted((whole[one], whole[other]))
+        whole = [first if at == second else at for at in whole] if first != second else whole
+    joined: dict[int, list[Name]] = defaultdict(list)
+    for at, body in zip(whole, bodies, strict=True):
+        joined[at] += body
+    return [sorted(joined[at], key=lambda name: name.start) for at in sorted(joined)]
+
+
+def _by_words(rests: list[list[str]], lands: list[str | None]) -> Iterator[tuple[int, int]]:
+    """The places of bodies that have the same words, ``rests`` being their names without a country."""
+    found: dict[tuple[str | None, frozenset[str]], int] = {}
+    for at, each in enumerate(rests):
+        for rest in each:
+            if " " in rest:
+                yield found.setdefault((lands[at], _stems(rest)), at), at
+
+
+def _by_matters(shapes: list[list[Shape]], lands: list[str | None]) -> Iterator[tuple[int, int]]:
+    """The places of bodies of which one is for part of what the other is for, and no third."""
+    found: dict[tuple[str | None, str, str], set[int]] = defaultdict(set)
+    for at, each in enumerate(shapes):
+        for head, matters, bare in each:
+            for matter in matters | bare:
+                found[lands[at], head, matter].add(at)
+    for at, each in enumerate(shapes):
+        for head, matters, _ in each:
+            shared = set.intersection(*(found[lands[at], head, matter] for matter in matters)) - {at}
+            fuller = [
+                other for other in shared if any(matters < own or matters < bare for _, own, bare in shapes[other])
+            ]
+            if len(fuller) == 1:
+                yield fuller[0], at
+
+
+def _by_letters(forms: list[set[str]], known: Kinds, home: str | None) -> Iterator[tuple[int, int]]:
+    """The places of bodies of which one is letters that no well-known body at home has, and those of the other."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for at, each in enumerate(forms):
+        for form in each:
+            found[form[0]].append((at, form))
+    for at, each in enumerate(forms):
+        short = min(each)
+        if len(each) == 1 and short.isupper() and " " not in short and len(short) >= _FEWEST:
+            same = known.body(short)
+            full = {other for other, form in found[short[0]] if _abbreviates(short, form)}
+            if len(full) == 1 and (same is None or same.country not in (None, home)):
+                yield full.pop(), at
+
+
+def _land(text: str, body: list[Name], known: Kinds, places: Atlas) -> str | None:
+    """The country that stands beside a body or in its name."""
+    said = (said_beside(text, name, known.chambers, places) for name in body)
+    named = (without_land(plain(name.text), None, places)[1] for name in body)
+    return next(filter(None, (*said, *named)), None)
+
+
+def _stems(form: str) -> frozenset[str]:
+    words = re.findall(r"\w+", re.sub("['’]s?", "", form).casefold())
+    return frozenset(_PLURAL.sub("", word) for word in words if word not in SMALL_WORDS)
+
+
+def _matters(form: str, known: Kinds) -> Shape | None:
+    """The head noun of an office or committee, what it is for, part by part, and that without its chamber."""
+    low = form.casefold()
+    front, _, head = low.rpartition(" ")
+    if turned := _TURNED.fullmatch(low):
+        head, front = turned["head"], turned["before"] + turned["rest"]
+    if known.heads.get(head.title()) not in _PUBLIC:
+        return None
+    opening, _, rest = front.partition(" ")
+    bare = rest if opening in known.chambers.names else front
+    return head, frozenset(_AND.split(front)), frozenset(_AND.split(bare))
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether letters are the initials of a name and at most one more of its letters ("TBT", "Trust for Boats")."""
+    first = initials(full)
+    fits = len(first) <= len(short) <= len(first) + 1 and short not in full.split()
+    return fits and _in_order(first, short) and _in_order(short, full.upper())
+
+
+def _in_order(few: str, many: str) -> bool:
+    rest = iter(many)
+    return all(letter in rest for letter in few)
