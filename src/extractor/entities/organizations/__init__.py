@@ -12,7 +12,7 @@ from extractor.entities.countries import atlas
 from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.organizations.chambers import said_beside
 from extractor.entities.organizations.ids import numbers
-from extractor.entities.organizations.kinds import OF_LAND
+from extractor.entities.organizations.kinds import OF_LAND, Kinds
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
 from extractor.entities.organizations.sorts import by_neighbours, sorter
 from extractor.entities.organizations.tables import kinds
@@ -43,7 +43,9 @@ def build(library: Library) -> Find:
         text, found = draft.article.text, []
         named = cache(lambda: frozenset(hit.country for hit in places.scan(text)))
         bodies = merge(text, names, known, places, home)
-        sorts = by_neighbours(text, bodies, [sort_of(_full(body), _forms(body), body, draft) for body in bodies])
+        sorts = by_neighbours(
+            text, bodies, [sort_of(_full(body, known, home), _forms(body), body, draft) for body in bodies]
+        )
         for number, (body, (sort, rule)) in enumerate(zip(bodies, sorts, strict=True), 1):
             beside_it = (said_beside(text, name, known.chambers, places) for name in body)
             land = next(filter(None, beside_it), home)
@@ -53,7 +55,7 @@ def build(library: Library) -> Find:
             found.append(
                 Institution(
                     id=f"I{number}",
-                    name=_full(body),
+                    name=_full(body, known, home),
                     type="intergovernmental" if many else sort,
                     country=own,
                     ids=ids(_forms(body), sort, own),
@@ -71,7 +73,9 @@ def _forms(body: list[Name]) -> list[str]:
     return [name.text for name in body if name.rule != BY_RANK]
 
 
-def _full(body: list[Name]) -> str:
-    """The name to show."""
+def _full(body: list[Name], known: Kinds, home: str | None) -> str:
+    """The name to show; "Department of Justice and Tarrow" is none of a body of the country that it names besides."""
     proper = [each.text for each in body if each.rule not in _RANKS and not _OWNED.search(each.text)]
-    return clean(fullest(proper or _forms(body)))
+    own = {same for each in proper if (same := known.body(each, home)) and same.country == home}
+    more = [each for each in proper if " and " in each and known.body(each.partition(" and ")[0], home) in own]
+    return clean(fullest([each for each in proper if each not in more or known.body(each)] or proper or _forms(body)))
