@@ -117,6 +117,7 @@ def _country(text: str, found: list[Found], best: Found, lexicon: Lexicon, home:
         and not best.number
         and lexicon.words["world"].isdisjoint(words_of(text[max(0, best.start - _NEAR) : best.end]))
     )
+    own = own and not (best.form == "described" and lexicon.patterns.world.search(text))
     if best.type not in _AT_HOME and not own:
         return None
     named = (_nation(text, item, lexicon) for item in found)

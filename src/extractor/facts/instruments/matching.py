@@ -15,7 +15,7 @@ YEAR = compiled(r"(?:1[789]|20)\d\d")
 """A year from 1700 to 2099."""
 SHORTEST_ACRONYM = 1
 """Letters of the longest that is no acronym."""
-_SHORTEST_PART = 2
+_SHORTEST_PART, _SHORT = 2, 3
 ENACTED = frozenset(("act", "bill", "law"))
 """Nouns of one law in its making and after."""
 LAWS = frozenset(("act", "bill"))
@@ -49,7 +49,8 @@ def core_of(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
     for kind, word in _ALIKE.items() if item.head == "bill" else ():
         if lexicon.words[kind].intersection(core):
             core = tuple(word if each in lexicon.words[kind] else each for each in core)
-    return core
+    words = (word.replace("'", "") for word in core)
+    return tuple(word.removesuffix("s") if len(word) > _SHORT else word for word in words)  # the Port Bill, Ports Bill
 
 
 def plain(number: str, lettered: bool) -> str:
@@ -80,7 +81,8 @@ def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
     words = iter(many)
     within = all(word in words for word in few)
     changed = item.head != "bill" and bool(lexicon.words["change"] & (set(many) - set(few)))
-    return (within and not changed) or _spelled(few, many, item.head)
+    initials = _initialled(few, [word for word in many if word not in lexicon.words["connector"]])
+    return (within and not changed) or initials or _spelled(few, many, item.head)
 
 
 def _bill_of(act: Found, bill: Found, lexicon: Lexicon) -> bool:
@@ -97,6 +99,13 @@ def dated(item: Found, lexicon: Lexicon) -> tuple[str | None, tuple[str, ...]]:
     core = core_of(replace(item, head="bill"), lexicon)
     year = item.year or next(filter(YEAR.fullmatch, core), None)
     return year, tuple(word for word in core if word != year)
+
+
+def _initialled(few: tuple[str, ...], many: list[str]) -> bool:
+    """Whether some words of one title are the initials of those of the other (J&K Ports Bill, Jammu and Kashmir …)."""
+    alike = [one == other for one, other in zip(few, many, strict=False)]
+    initials = all(same or one == other[0] for same, one, other in zip(alike, few, many, strict=False))
+    return len(few) == len(many) and initials and any(alike) and not all(alike)
 
 
 def _spelled(few: tuple[str, ...], many: tuple[str, ...], head: str) -> bool:

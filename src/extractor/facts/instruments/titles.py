@@ -89,6 +89,8 @@ class Reader:
             return head, False
         tokens = self._tokens(max(0, head - _FAR), head)
         letters = "".join(self._in_list(tokens, at) for at in range(len(tokens)))
+        if letters.endswith("cx") and tokens[-1].text.istitle() and tokens[-2].text == "to":
+            letters = f"{letters[:-1]}C"  # the Freedom to Vote Act
         found = _LEFT.search(letters)
         if not found:
             return head, bool(_SURE.search(letters))
@@ -268,7 +270,7 @@ class Reader:
 
     def _inside(self, low: str, letter: str, before: Token, last: Token) -> str | None:
         """The class of a listed word that has a capital within a title; None where it is any other word of it."""
-        if letter == "c" and last is before and last.letter == "t" and last.text.islower():
+        if letter == "c" and last is before and last.letter == "t":
             return "V"  # the For the People Act
         if low in self.words["ours"] and before.letter in "&,":
             return "C"  # the Children and Their Families Act

@@ -161,7 +161,7 @@ class _Linker:
         """Whether what is counted is part of a law or of its making, or are votes ("a majority of 44 votes")."""
         words = self._tables.words
         if count.unit == _PEOPLE:
-            around = self._text[count.end : count.end + _NEAR].lower()
+            around = _BREAK.split(self._text[count.end : count.end + _NEAR].lower(), maxsplit=1)[0]
             return not words["siding"].isdisjoint([*_WORD.findall(around), *count.text.lower().split()])
         return count.unit in words["unit"] or not words["tally"].isdisjoint(count.text.lower().split())
 
