@@ -18,7 +18,7 @@ from extractor.entities.candidates.gazetteer import (
 from extractor.entities.countries import Atlas, atlas
 from extractor.entities.naming import party_label
 from extractor.regex import compiled
-from extractor.rules.gazetteer import Anchored, Phrases, listed
+from extractor.rules.gazetteer import Anchored, Phrases, holds, listed
 from extractor.text.capitals import Manners, gaps
 from extractor.text.paragraphs import joins
 
@@ -216,6 +216,13 @@ def is_thing(name: str, known: Lexicon) -> bool:
     return not known.uses["thing"].isdisjoint((name, name.title())) or any(
         end in known.uses["close"] or end.title() in known.uses["close"] for end in ends
     )
+
+
+def is_firm_at_large(name: str, text: str, known: Lexicon) -> bool:
+    """Whether a text has the name of a company of a land small elsewhere ("a Kenyan oil company")."""
+    land, _, rest = name.partition(" ")
+    firm = name.rpartition(" ")[2] in known.firms and known.atlas.look_up(land) is not None
+    return firm and holds(text, f"{land} {rest.lower()}")
 
 
 def is_spaced(name: str) -> bool:

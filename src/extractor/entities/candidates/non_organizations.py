@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from extractor.entities.candidates.gazetteer import phrase_at
-from extractor.entities.candidates.lexicon import is_thing
+from extractor.entities.candidates.lexicon import is_firm_at_large, is_thing
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.rules.gazetteer import holds, plain
 
@@ -61,7 +61,8 @@ def _is_site(span: Span) -> bool:
     if not reach.linked(following, "word"):
         return False
     pair = span.text(span.right, following).title()
-    return reach.words[following].text.title() in reach.known.uses["site"] or pair in reach.known.uses["thing"]
+    uses = reach.known.uses
+    return reach.words[following].text.title() in uses["site"] or pair in uses["thing"] or pair in uses["close"]
 
 
 def _is_heading(span: Span) -> bool:
@@ -84,6 +85,8 @@ RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (
     ("office", "somebody's office", _is_office),
     ("site", "it opens the name of a building, road or thing", _is_site),
     ("heading", "a heading in capitals of words that the text has small", _is_heading),
+    ("firm at large", "a land and words that the text writes small elsewhere", lambda span: (
+        is_firm_at_large(span.name, span.reach.capitals.text, span.reach.known))),
     ("title", "a title of people", _is_title),
     ("ground", "it opens the noun of a place", _is_ground),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate, Label
-from extractor.entities.candidates.lexicon import Lexicon, headed, is_spaced, is_thing
+from extractor.entities.candidates.lexicon import Lexicon, headed, is_firm_at_large, is_spaced, is_thing
 from extractor.entities.candidates.post_processing import WORDS
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
@@ -225,6 +225,8 @@ RULES: tuple[Rule, ...] = (
     Rule("tail or title", _BODY, "it ends like a law or programme, or begins with a title", lambda c: (
         (_in_list((c.last,), c.known.uses["tail"]) or c.first in c.known.titles.values)
         and not (c.each.sure >= SURE and c.has_head()))),
+    Rule("firm at large", _BODY, "a land and words that the text writes small elsewhere", lambda c: (
+        is_firm_at_large(plain(c.name), c.capitals.text, c.known))),
     Rule("head noun alone", _BODY, "a head noun that names no body by itself", lambda c: (
         not c.several and c.name not in c.known.bare and c.name not in c.known.bodies.values
         and c.name in c.known.heads.values)),

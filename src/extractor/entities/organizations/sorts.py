@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from extractor.draft import Draft, Name
@@ -15,6 +15,7 @@ _LOOSE = ("ngo", "other")
 _DEPARTMENT, _SHORT = "Department", 4
 _COUNCIL, _QUARTER = " Council", re.compile(r"(?:North|South|East|West|Greater)\s")
 _LISTED = re.compile(r"\)?\s*(?:,\s+(?:and\s+|or\s+)?|(?:and|or|&)\s+)(?:the\s+)?")
+_PART = re.compile(r"\)?,?\s+(?:under|of|in|at|within)\s+(?:the\s+)?|\)?,\s+(?:the\s+)?")
 _LISTABLE, _SEVERAL = ("company", "media"), "parties"
 
 Sorted = tuple[InstitutionType, str]
@@ -82,10 +83,18 @@ def _is_party(name: Name, draft: Draft) -> bool:
     return inside and short and any(other.end == start and other.label == "person" for other in draft.names)
 
 
+def _parts(text: str, mentions: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Each body right before another of which it is a part: "Harbour Institute, Ministry of Tarrow"."""
+    for before, after in pairwise(mentions):
+        if before[2] != after[2] and _PART.fullmatch(text, before[1], after[0]):
+            yield before[2], after[2]
+
+
 def by_neighbours(text: str, bodies: list[list[Name]], sorts: list[Sorted]) -> list[Sorted]:
     """The types and rules, where what nothing tells of has the type of the bodies beside it in a list, if they agree.
 
-    Firms and newspapers are listed with their own kind ("Tarrow Glass Ltd, Quillon and Marsh").
+    Firms and newspapers are listed with their own kind ("Tarrow Glass Ltd, Quillon and Marsh"); an institute with its
+    ministry right behind it is an office.
     """
     mentions = sorted((name.start, name.end, at) for at, body in enumerate(bodies) for name in body)
     pairs = [
@@ -94,6 +103,9 @@ def by_neighbours(text: str, bodies: list[list[Name]], sorts: list[Sorted]) -> l
         if before[2] != after[2] and _LISTED.fullmatch(text, before[1], after[0])
     ]
     sorts = list(sorts)
+    for one, other in _parts(text, mentions):
+        if sorts[one][0] == "ngo" and sorts[other][0] == "ministry" and sorts[one][1].startswith("head"):
+            sorts[one] = ("agency", "part of a ministry")
     told: dict[int, set[InstitutionType]] = {}
     for ordered in (pairs, [(after, before) for before, after in reversed(pairs)]):
         for one, other in ordered:
