@@ -6,7 +6,8 @@ text, `actors` (for each the code points of its fullest name, then of its other 
 `rank`       main (a careful reader names it), optional (readers differ) or minor (true, and not worth telling)
 `type`       one of `extractor.terms.ActionType`; `type_alt` would do as well
 `actor`      number of the actor, null where the text names none; `actor_alt` would do as well
-`agent`      the words beside the verb that stand for the actor, a pronoun or a role too
+`agent`      the words beside the verb that stand for the actor, a pronoun or a role too; where `actor` is null,
+             those who have no name ("Tory MPs"), whom a record tells by these words
 `predicate`  the verb or noun that tells it, `object` what it is done to
 `modality`   done, planned, possible, demanded, negated, or claimed (`claimed_by`: number of who says so)
 
@@ -35,6 +36,7 @@ SHEETS = {
     for sheet in map(json.loads, (HERE / "gold" / "acts.jsonl").read_text(encoding="utf-8").splitlines())
 }
 SHARED = HERE.parents[2] / "shared"
+PRONOUNS = ("i", "we", "us", "he", "she", "it", "they", "you", "who", "which")
 ARCHIVES = (SHARED / "world" / "world.jsonl.gz", SHARED / "corpus" / "press-2600.jsonl.gz")
 
 
@@ -58,10 +60,12 @@ def half(name):
 def annotation(sheet, text, *, minor_counts=True):
     """The sheet as `judge` reads it; minor acts are wrong to tell (`minor_counts`), or as good as optional ones."""
     actors = [[text[slice(*span)] for span in spans] for spans in sheet["actors"]]
+    unnamed = {act["agent"][0]: _forms(text[slice(*act["agent"])]) for act in sheet["acts"] if _is_unnamed(act, text)}
     ranks = {"actions": ("main",), "actions_optional": ("optional",) if minor_counts else ("optional", "minor")}
-    return {"institutions": [{"name": name, "aliases": forms} for name, *forms in actors]} | {
+    return {"institutions": [{"name": name, "aliases": forms} for name, *forms in (*actors, *unnamed.values())]} | {
         section: [
             {key: value for key, value in act.items() if key.startswith("type")}
+            | ({"actor": unnamed[act["agent"][0]][0]} if _is_unnamed(act, text) else {})
             | {key: actors[act[key]][0] for key in ("actor", "actor_alt") if act.get(key) is not None}
             | {"object": text[slice(*act["object"])] if act.get("object") else None}
             for act in sheet["acts"]
@@ -69,6 +73,18 @@ def annotation(sheet, text, *, minor_counts=True):
         ]
         for section, wanted in ranks.items()
     }
+
+
+def _is_unnamed(act, text):
+    """Whether the words beside the verb tell who acts and no name does."""
+    agent = act.get("agent") if act.get("actor") is None else None
+    return agent is not None and text[slice(*agent)].lower() not in PRONOUNS
+
+
+def _forms(agent):
+    """The words for one without a name, and the same without an article or a number before them."""
+    words = agent.split()
+    return [" ".join(words[first:]) for first in range(min(len(words), 3))]
 
 
 def verdicts(part, records, *, minor_counts=True):

@@ -14,6 +14,8 @@ from extractor.text.spans import Spans
 from extractor.tree import Token
 
 _NO_ACTOR = re.compile(r"\s+(?:[A-Z]|[–—-]{1,2}\s)")  # "Kenya Airways", the dateline "Tarrow, Kenya –"
+_BESIDE = re.compile(r"(?: \([A-Z]+\))?, $")
+_NEAR = 12
 _CREDIT = re.compile(r"\)?\s*[–—-]{1,2}\s")  # "TARROW (Tarrow Times) - "
 
 
@@ -74,11 +76,19 @@ def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
     ]
     taken = Spans((*people, *bodies))
     lands = [
-        Mention(hit.start, hit.end, Actor(text[hit.start : hit.end], None), "land")
+        _land(text, hit.start, hit.end, taken)
         for hit in atlas.scan(text)
         if hit.sort == "name" and not _NO_ACTOR.match(text, hit.end) and not taken.touching(hit.start, hit.end)
     ]
     return sorted((*people, *bodies, *lands), key=lambda each: (each.start, -each.end))
+
+
+def _land(text: str, start: int, end: int, named: Spans[Mention]) -> Mention:
+    """A country, or the body named before it where it only tells where that is: "the Senate (SN), Zambia"."""
+    before = _BESIDE.search(text, max(0, start - _NEAR), start)
+    bodies = named.touching(before.start() - 1, start) if before else []
+    body = next((each for each in bodies if before and each.end == before.start() and each.sort == "body"), None)
+    return Mention(start, end, body.actor if body else Actor(text[start:end], None), "body" if body else "land")
 
 
 def most_named(named: Iterable[Mention]) -> tuple[list[int], list[Actor]]:

@@ -141,6 +141,7 @@ class Arguments:
         """Those who act for a body: it by its arms and members ("Senate members"), others by name ("EU leaders")."""
         classes = self._words.classes
         seated = "legislature" in self._words.kinds.get(head.lower_, ()) and self._type(mention.actor) != "party"
+        seated = seated and not self._are_some(head)  # "two Senate members"
         if head.lower_ in classes["arms"] or seated:
             yield mention.actor
         elif head.lower_ in self._words.kinds or any(head.lower_ in classes[each] for each in _GROUPS):

@@ -33,6 +33,7 @@ _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
 _ASIDES = ("advcl", "relcl", "acl", "pcomp")
 _RELATIVES = ("WDT", "WP")
+_GIVEN = ("dobj", "oprd", "npadvmod", "appos")
 _WHERE = ("at", "in", "during", "from", "on")
 _ANNOUNCED = ("settle", "introduce", "appoint", "sign", "approve", "repeal", "ratify")
 
@@ -128,6 +129,8 @@ class Clauses:
     ) -> tuple[Token, ...]:
         """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""
         acting = agents(token) if passive else subjects(token, self._words)
+        if passive and not acting:  # "she was awarded the medal, the Star, by the President"
+            acting = tuple(by for given in token.children if given.dep_ in _GIVEN for by in doers(given))
         acting = acting if passive else (*acting, *(each for head in acting for each in companions(head)))
         if senses[0].type != "sign" or object_ is None or not self._words.objects["accord"].search(object_.text):
             return acting

@@ -6,6 +6,8 @@ from extractor.tree import Token
 
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
 _RELATIVES = ("who", "which", "that")
+_COPULAS = ("is", "are", "was", "were", "be", "been", "become", "became", "becomes")
+_AMONG = ("among", "of")
 _BLAMED = ("for", "on", "in")
 _DEEPEST = 6
 _WEAK = 1.5
@@ -19,16 +21,32 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     at = token
     for _ in range(_DEEPEST):
         if own := own_subjects(at) or _expected(at, token):
-            return (at.head,) if own[0].lower_ in _RELATIVES and at.dep_ == "relcl" else with_conjuncts(own)
-        if at.dep_ == "acl":
+            relative = own[0].lower_ in _RELATIVES and at.dep_ == "relcl"
+            return (_one_of(at.head) or (at.head,)) if relative else with_conjuncts(own)
+        if at.dep_ in ("acl", "relcl"):
             does = at.tag_ == "VBG" or (at.tag_ == "VBN" and at is token)
-            return (at.head,) if does else _holders(at, words)
+            return (at.head,) if does and at.dep_ == "acl" else _one_of(at.head) or _holders(at, words)
         if at.dep_ == "pcomp" and (named := _joined(at, words) or _praised(at)):
             return named
-        if at.dep_ not in _CLIMBS or at.head is at:
+        if at.head is at or not (at.dep_ in _CLIMBS or at.lower_ in words.classes["glad"]):
             return ()
-        at = at.head
+        at = at.head.head if _is_joined_too_low(at) else at.head
     return ()
+
+
+def _is_joined_too_low(verb: Token) -> bool:
+    """Whether a past form was joined to the present in what is told: "she said it gives hope and [urged] members"."""
+    told = verb.head
+    present = told.tag_ in ("VBZ", "VBP", "VB") and not own_subjects(verb)
+    return verb.dep_ == "conj" and verb.tag_ == "VBD" and present and told.dep_ == "ccomp" and told.head.tag_ == "VBD"
+
+
+def _one_of(noun: Token) -> tuple[Token, ...]:
+    """Who is said to be the one, or one of those, whom a noun names: "Bell was the first to say so"."""
+    at = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in _AMONG else noun
+    at = at.head if at.lower_ == "of" and at.head.tag_ == "CD" else at
+    is_one = at.head.lower_ in _COPULAS and at.dep_ in ("attr", "prep") and at.lower_ != "of"
+    return with_conjuncts(own_subjects(at.head)) if is_one else ()
 
 
 def _expected(above: Token, verb: Token) -> list[Token]:

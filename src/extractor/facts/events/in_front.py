@@ -59,4 +59,7 @@ class InFront:
         """Whether a name is the one that stands nearest to the verb, or to the body ``within`` an apposition to it."""
         if mention.sort == "person" and (self._gaps.of_it(between) if near or within else self._gaps.aside(between)):
             return not near or near[0].sort != "person"
-        return not near and (self._gaps.close(between) or (mention.sort == "body" and self._gaps.led(between)))
+        return not near and (
+            self._gaps.close(between)
+            or (mention.sort == "body" and (self._gaps.led(between) or self._gaps.aside(between)))
+        )

@@ -18,7 +18,7 @@ _NEEDS = (
     "", "that", "on", "asked", "money", "court", "grant", "chamber", "for", "against", "at", "clause", "with",
     "to", "to do", "said", "official", "itself", "to law", "down", "out", "up", "off", "object", "direct",
     "amount", "made", "to come", "in", "guilty", "favour", "on to", "on person",
-    "asked to", "chamber law", "before", "as", "forces",
+    "asked to", "passive", "chamber law", "before", "as", "forces",
 )  # fmt: skip
 _COLUMNS = ("forms", "type", "weight", "needs")
 

@@ -92,6 +92,7 @@ class Restrictions:
             "to law": self._is_to_law,
             "object": self._has_object,
             "direct": self._is_direct,
+            "passive": lambda setting: setting.event.rule == "passive",
             "amount": self._is_of_money,
             "asked": self._is_asked,
             "asked to": self._is_asked_to,
@@ -239,7 +240,7 @@ class Restrictions:
         start, end = setting.rest
         if class_ == "law" and self._words.objects["in reading"].match(self._text, start + 1):
             return self._is_a(class_, start, min(end, start + _NEAR_GRANT))  # "passed in second reading the bill"
-        if class_ == "law" and self._text[slice(*setting.object)].lower() in self._words.classes["pronouns"]:
+        if class_ == "law" and self._text[slice(*setting.object)].lower() in self._words.classes["things"]:
             return self._types.get(setting.actor.id or "") in self._words.classes["deciding"]  # "the House passed it"
         if class_ != "money":
             return setting.event.direct and not _is_clause(setting.event) and self._is_a(class_, *setting.object)
