@@ -1,6 +1,7 @@
 """What a meaning of a verb needs beside it to hold (the column ``needs`` of ``models/events/verbs.tsv``)."""
 
 import re
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -81,25 +82,25 @@ class Restrictions:
         self._wholes = Spans(wholes)
         self._rank = {whole: rank for rank, whole in reversed([*enumerate(wholes)])}
         self._types = {each.id: each.type for each in draft.of(Institution)}
-        self._tests = {
+        self._tests: dict[str, Callable[[Setting], bool]] = {
             "to": self._is_decided,
             "to do": self._is_to_do,
             "grant": self._is_granted,
             "said": self._is_said,
             "to come": self._is_to_come,
-            "itself": self._is_itself,
-            "made": self._is_noun,
+            "itself": lambda setting: setting.event.rule == "implied",  # a law is told to have passed or failed
+            "made": lambda setting: setting.event.rule == "noun",
             "to law": self._is_to_law,
-            "object": self._has_object,
+            "object": lambda setting: setting.object is not None or setting.event.rule == "passive",
             "direct": self._is_direct,
             "passive": lambda setting: setting.event.rule == "passive",
             "amount": self._is_of_money,
             "asked": self._is_asked,
             "asked to": self._is_asked_to,
-            "chamber law": self._is_upon_law,
+            "chamber law": lambda setting: self._governs("law", setting),
             "favour": self._is_in_favour,
             "on to": self._is_called_to,
-            "on person": self._is_called_on,
+            "on person": lambda setting: _is_called_on(setting.event.trigger),
         }
 
     def law(self, start: int, end: int) -> str | None:
@@ -178,18 +179,8 @@ class Restrictions:
         acts = any(not self._words.objects["law"].fullmatch(part.lower_) for part in names)
         return told and acts and self._is_told(setting)
 
-    def _has_object(self, setting: Setting) -> bool:
-        return setting.object is not None or setting.event.rule == "passive"
-
     def _is_direct(self, setting: Setting) -> bool:
         return (setting.object is not None and setting.event.direct) or setting.event.rule == "passive"
-
-    def _is_noun(self, setting: Setting) -> bool:
-        return setting.event.rule == "noun"
-
-    def _is_itself(self, setting: Setting) -> bool:
-        """Whether a law is told to have passed or failed, and not who passed it."""
-        return setting.event.rule == "implied"
 
     def _is_to_law(self, setting: Setting) -> bool:
         prepositions = (child.lower_ for child in setting.event.trigger.children if child.dep_ == "prep")
@@ -206,9 +197,6 @@ class Restrictions:
         asked = any(thing.lower_ not in self._words.kinds for thing in things)
         return asked or any(child.dep_ in ("xcomp", "ccomp") or child.lower_ == "for" for child in children)
 
-    def _is_upon_law(self, setting: Setting) -> bool:
-        return self._governs("law", setting)
-
     def _is_asked_to(self, setting: Setting) -> bool:
         """Whether another is to do it: who "wants to go" or "invites to go" asks nobody."""
         children = list(setting.event.trigger.children)
@@ -224,10 +212,7 @@ class Restrictions:
     def _is_called_to(self, setting: Setting) -> bool:
         """Whether somebody is called on to do something; to call on somebody may also be a visit."""
         verb = setting.event.trigger
-        return self._is_called_on(setting) and any(token.tag_ == "TO" and token.i > verb.i for token in verb.subtree)
-
-    def _is_called_on(self, setting: Setting) -> bool:
-        return any(child.lower_ in ("on", "upon") for child in setting.event.trigger.children)
+        return _is_called_on(verb) and any(token.tag_ == "TO" and token.i > verb.i for token in verb.subtree)
 
     def _is_of_money(self, setting: Setting) -> bool:
         """Whether an amount stands right behind: "the Cabinet has earmarked up to $5 million"."""
@@ -261,6 +246,10 @@ def _is_clause(event: Event) -> bool:
     """Whether the object is a clause: no name in it is what the verb governs."""
     first = event.object[0] if event.object else None
     return any(child.dep_ == "ccomp" and child.left_edge == first for child in event.trigger.children)
+
+
+def _is_called_on(verb: Token) -> bool:
+    return any(child.lower_ in ("on", "upon") for child in verb.children)
 
 
 def _infinitives(verb: Token) -> list[Token]:
