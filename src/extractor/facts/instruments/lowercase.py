@@ -90,7 +90,8 @@ def _listed(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) -> Fo
 def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
     if item := _titled(text, match, head, lexicon, reader):
         return item
-    if "described" in head.forms and (stop := subject(text, match.end(), lexicon)):
+    stop = subject(text, match.end(), lexicon) if "described" in head.forms else None
+    if stop and not lexicon.patterns.of_another.match(text, stop):
         start, core = _drafted(text, match, lexicon.patterns), words_of(text[match.end() : stop])
         return Found(start, stop, "described", head.word, _kind(start, match, head), core)
     if "lone" in head.forms:
@@ -166,6 +167,9 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
         named = joined and not word[0].islower() and not (low.isdecimal() and len(low) != _YEAR_FIGURES)
         small = word[0].islower() and (count < _LONGEST_SUBJECT or low in lexicon.words["connector"])
         another = low in lexicon.nouns and before in lexicon.words["another"]  # on taxes and the law on ports
+        goes_on = count >= _LONGEST_SUBJECT and last == at and low.isalpha() and text[at : word.start()].isspace()
+        if goes_on and not (small or named or low in ends):
+            return None  # a resolution on granting more money to the national | grid
         if not (small or named) or text[at : word.start()].strip() or low in ends or another:
             break
         if low not in lexicon.words["connector"]:

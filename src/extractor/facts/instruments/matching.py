@@ -49,7 +49,7 @@ def core_of(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
     for kind, word in _ALIKE.items() if item.head == "bill" else ():
         if lexicon.words[kind].intersection(core):
             core = tuple(word if each in lexicon.words[kind] else each for each in core)
-    words = (word.replace("'", "") for word in core)
+    words = (word.replace("'", "").replace("z", "s").replace("ence", "ense") for word in core)
     return tuple(word.removesuffix("s") if len(word) > _SHORT else word for word in words)  # the Port Bill, Ports Bill
 
 

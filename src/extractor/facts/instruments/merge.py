@@ -20,7 +20,7 @@ def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None =
     for item in found:
         if item.form not in ("bare", "lone"):
             _place(text, item, titled)
-    made = named(text, [entity for entity in titled.entities if entity.found], lexicon.patterns)
+    made = named(text, [entity for entity in titled.entities if entity.found], lexicon.patterns, year)
     add_aliases(text, made)
     _refer(text, (item for item in found if item.form in ("bare", "lone")), made, lexicon.patterns)
     return sorted(made, key=lambda entity: entity.start)

@@ -55,14 +55,18 @@ _HEADLINE = compiled(r"\s*[^\n]{10,200}?(?:\n|\s{4,}|$)")
 _BILLS = frozenset(("act", "bill", "conference report", ""))
 
 
-def named(text: str, made: list[Entity], patterns: Patterns) -> list[Entity]:
-    """The entities with those that are nicknames taken into the bill that they stand for."""
+def named(text: str, made: list[Entity], patterns: Patterns, year: int | None) -> list[Entity]:
+    """The entities with those that are nicknames taken into the bill that they stand for; ``year``: the article's."""
     if sum(map(_nickname, made)) in (0, len(made)):
         return made
     made.sort(key=lambda entity: entity.start)
     headline = _HEADLINE.match(text)
     last = headline.end() if headline else 0
-    bills = [at for at, entity in enumerate(made) if not _nickname(entity) and _bill(text, entity, patterns)]
+    bills = [
+        at
+        for at, entity in enumerate(made)
+        if not _nickname(entity) and _bill(text, entity, patterns) and not _old(entity, year)
+    ]
     for at, entity in enumerate(made):
         if not _nickname(entity):
             continue
@@ -80,6 +84,11 @@ def named(text: str, made: list[Entity], patterns: Patterns) -> list[Entity]:
 
 def _nickname(entity: Entity) -> bool:
     return all(item.head == "bill" and not item.number and not item.year for item in entity.found)
+
+
+def _old(entity: Entity, year: int | None) -> bool:
+    """Whether it is an act of years before the article's."""
+    return any(item.head == "act" and item.year and year and int(item.year) < year - 2 for item in entity.found)
 
 
 def _bill(text: str, entity: Entity, patterns: Patterns) -> bool:

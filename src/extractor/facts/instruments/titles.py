@@ -232,6 +232,8 @@ class Reader:
         if (own := self._within(word, low, before, last)) is not None:
             return own
         fixed = next((letter for letter, known in self._fixed if low in known), None)
+        if fixed == "x" and low in self.words["generic"] and word.islower():
+            fixed = "g"  # an amended Land Law
         if fixed:
             fixed = self._inside(low, fixed, before[-1], last) if last and word.istitle() else fixed
         if fixed:

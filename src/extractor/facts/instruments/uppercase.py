@@ -154,7 +154,8 @@ def _plain(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool
         return None  # the entire Amendment Act
     if core and core <= lexicon.words["body"] and (item.number or head.type == "resolution"):
         return replace(item, form="number" if item.number else "bare", core=())
-    if core and core <= lexicon.words["body"] and head.type == "bill" and not item.year:
+    several = head.type == "treaty" and head.word.endswith("s")  # UN conventions
+    if core and core <= lexicon.words["body"] and (head.type == "bill" or several) and not item.year:
         return None
     if core <= lexicon.words["generic"] | (lexicon.words["never"] if "alone" in head.forms else frozenset()):
         return _nameless(text, item, head, lexicon, marked=marked)
