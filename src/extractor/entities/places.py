@@ -26,7 +26,12 @@ def build(library: Library) -> Find:
     locate = locator(library)
     states = library.table("places/states.tsv", "country", "code", "name", "short")
     short = {form: row["name"] for row in states for form in (row["code"], *row["short"].split("|"))}
-    lands |= {f"{row['name']} State": row["country"] for row in states}
+    whole = {f"{row['name']} {word}": row for row in states for word in ("State", "state")}
+    lands |= {form: row["country"] for form, row in whole.items()}
+    clear = {
+        row["name"] for row in states if places.words.get(row["name"], (None, None))[1] == "state"
+    }  # not Washington
+    short |= {form: row["name"] for form, row in whole.items() if row["name"] in clear}
     of_state = {form: row["country"] for row in states for form in (row["name"], *row["short"].split("|")) if form}
     within = compiled(rf",\s+(?P<state>{'|'.join(map(re.escape, sorted(of_state, reverse=True)))})(?!\w)")
 

@@ -55,7 +55,7 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
 
 
 def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: Lexicon) -> bool:
-    """Whether words of the model are a people, end in an ordinary one or an office, or open with a body or person."""
+    """Whether words of the model are a people or thing, end in an ordinary one or an office, or open with a body."""
     if each.label != "place" or not each.rule.startswith(_BY_MODEL):
         return False
     words = plain(capitals.text[each.start : each.end]).split()
@@ -65,8 +65,10 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
     at = capitals.first_at(each.end) - 1
     office = phrase_at(known.titles, capitals, at)
     body = known.bodies.values.get(words[0])
+    kind = " ".join(words).partition(" of ")[0]
     return (
-        people.issuperset(words[:2])
+        kind in known.uses["thing"]
+        or people.issuperset(words[:2])
         or (
             (land := known.atlas.look_up(" ".join(words[:-1])))
             and land[1] == "name"

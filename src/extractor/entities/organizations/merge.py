@@ -12,7 +12,7 @@ from extractor.entities.countries import Atlas
 from extractor.entities.naming import SMALL_WORDS, initials
 from extractor.entities.organizations import governments
 from extractor.entities.organizations.chambers import said_beside, without_land
-from extractor.entities.organizations.kinds import OF_LAND, Kinds
+from extractor.entities.organizations.kinds import NO_HEAD, OF_LAND, Kinds
 from extractor.entities.organizations.same import join_same
 from extractor.rules.gazetteer import plain
 
@@ -174,17 +174,19 @@ def _owns(full: str, short: str, known: Kinds) -> bool:
     """Whether a name is another's behind that of its owner: "House Judiciary Committee"."""
     owner, _, rest = plain(full).rpartition(f" {short}")
     owner = re.sub("['’]?s$", "", owner)
-    return bool(owner) and not rest and (known.body(owner) is not None or owner.casefold() in known.chambers.names)
+    inside = not rest and owner.rpartition(" ")[2] not in SMALL_WORDS | {""}
+    return inside and " " in short and known.type_of(owner, [])[1] != NO_HEAD
 
 
 def is_short_form(short: str, full: str, known: Kinds) -> bool:
     """Whether ``short`` is the head of ``full`` ("Committee", "Security Council"), its opening, or its initials."""
-    if short.isupper() and len(short) >= _FEWEST_INITIALS and initials(full) == short.replace("&", ""):
+    letters = short.isupper() and len(short) >= _FEWEST_INITIALS and initials(full) == short.replace("&", "")
+    if letters or _owns(full, short, known):
         return True
     words, whole = _plain(short).split(), _plain(full).split()
     if _matter(short) and _matter(full) and _matter(short) != _matter(full):
         return False  # "Ministry of Education", "Ministry of Higher Education"
-    if len(words) >= len(whole) or (known.body(short) and short not in known.short and not _owns(full, short, known)):
+    if len(words) >= len(whole) or (known.body(short) and short not in known.short):
         return False
     if short in known.alone and known.type_of(full, [])[0] != known.short[short]:
         return False
@@ -192,9 +194,8 @@ def is_short_form(short: str, full: str, known: Kinds) -> bool:
     if whole[stop - 1].title() not in known.heads:  # "Gulf of Marlow Harbour Council"
         stop = len(whole)
     landed = len(words) > 1 and whole[-len(words) :] == words and " ".join(whole[: -len(words)]) in known.lands
-    if landed or whole[max(0, stop - len(words)) : stop] == words:  # "Council of Trade Unions" of a land
-        return True
-    return whole[: len(words)] == words and (words[0][0].isdigit() or known.named_by_opening(full))
+    ends = landed or whole[max(0, stop - len(words)) : stop] == words  # "Council of Trade Unions" of a land
+    return ends or (whole[: len(words)] == words and (words[0][0].isdigit() or known.named_by_opening(full)))
 
 
 class _Forms:
