@@ -115,6 +115,11 @@ def owners(noun: Token) -> tuple[Token, ...]:
     return tuple(_behind(noun, ("of",)))
 
 
+def givers(noun: Token) -> tuple[Token, ...]:
+    """Heads of the phrases behind "from": "the bill received approval from the Senate"."""
+    return with_conjuncts(_behind(noun, ("from",)))
+
+
 def parties(*nouns: Token | None) -> tuple[Token, ...]:
     """Those between whom something is done: "the signing of an agreement between the two banks"."""
     return with_conjuncts(part for noun in nouns if noun is not None for part in _behind(noun, ("between",)))

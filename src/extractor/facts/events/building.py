@@ -24,6 +24,7 @@ from extractor.tree import Token
 _MOST_ACTORS = 3
 _NEAR_DATE = 90
 _OWNER = re.compile(r"(?:['’]s?\b)?")
+_DASH = re.compile(r"(?:\W*\([^()]{1,40}\))?\W*")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
 _NOUNS = ("NN", "NNS")
@@ -34,7 +35,7 @@ class EventBuilder:
     """One article: its entities, dates, money and instruments by place."""
 
     def __init__(self, doc: Doc, draft: Draft, words: Lexicon, arguments: Arguments, traits: Traits) -> None:
-        self._text = draft.article.text
+        self._text, self._dateline = draft.article.text, draft.dateline
         table: Any = doc.to_array([IDX, LENGTH])
         starts, lengths = table.T
         self._starts, self._ends = starts.tolist(), (starts + lengths).tolist()
@@ -51,7 +52,8 @@ class EventBuilder:
         tokens = slice(sentence.start, sentence.end)
         places = list(zip(self._starts[tokens], self._ends[tokens], strict=True))
         at, end = places[event.trigger.i - offset]
-        if self._arguments.is_name(at, end) or self._is_in_title(event.trigger, at):
+        law = self._restrictions.law(at, end)
+        if law is not None or self._arguments.is_name(at, end) or self._is_in_title(event.trigger, at):
             return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
         span = self._span(event.object, offset, places)
         chamber = self._chamber(event, span)
@@ -91,6 +93,9 @@ class EventBuilder:
         if phrase is None:
             return None
         start, end = places[phrase[0].i - offset][0], places[phrase[1].i - offset][1]
+        dateline = self._dateline
+        if dateline and dateline.start <= start < dateline.end < end:
+            start = dateline.end + len(_DASH.match(self._text, dateline.end)[0])  # type: ignore[index]
         if self._is_date(start, end):
             return None
         reading = self._words.objects["in reading"].match(self._text, start, end)

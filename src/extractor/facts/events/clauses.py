@@ -17,6 +17,7 @@ from extractor.text.syntax import (
     agents,
     companions,
     doers,
+    givers,
     has_own_subject,
     is_passive,
     object_of,
@@ -117,12 +118,22 @@ class Clauses:
         opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
         if token.lower_ == "asked" and (bare or opens):
             return True  # "Asked why he left, he said"
-        if _is_directed(token, self._words.classes["directed"]):
+        if _is_directed(token, self._words.classes["directed"]) or self._is_made(token):
             return True
         bare = bare or (
             opens and token.dep_ == "advcl" and not own_subjects(token)
         )  # "Set up in 2013, the Forum meets"
         return (bare or token.lower_ in self._words.classes["undergoing"]) and not taken
+
+    def _is_made(self, token: Token) -> bool:
+        """Whether its subject is told to get an office that no article stands before: "Anna Bell appointed chair"."""
+        appoints = any(sense.type == "appoint" for sense in self._words.verbs.get(token.lower_, ()))
+        offices = [child for child in token.children if child.dep_ in ("dobj", "oprd") and child.tag_ in ("NN", "NNP")]
+        bare = not any(child.dep_ in ("aux", "dative") for child in token.children) and token.tag_ in ("VBD", "VBN")
+        is_office = self._words.objects["office"].fullmatch
+        parts = [part for office in offices for part in office.children]
+        plain = all(part.dep_ in ("prep", "amod") or is_office(part.lower_) for part in parts)
+        return appoints and bare and plain and any(is_office(each.lower_) for each in offices)
 
     def _acting(
         self, token: Token, senses: tuple[Sense, ...], object_: Token | None, *, passive: bool
@@ -200,7 +211,11 @@ class Clauses:
         acting = acting or parties(token, object_)
         asked = token.lower_ in self._words.classes["asking"] and token.dep_ == "pobj"
         if not acting and (asked or token.head in made):
-            acting = owners(token)  # "at the request of the Senate", "approval of the Cabinet was granted"
+            acting = (
+                owners(token) or givers(token) or givers(token.head)
+            )  # "at the request of", "received approval from"
+        gets = token.dep_ == "dobj" and token.head in made
+        object_ = next(iter(own_subjects(token.head)), None) if gets else object_
         object_ = None if object_ in acting else object_  # "the proposal of the Senate"
         told = purpose(token) if made and token.lower_ in self._words.classes["proposals"] else None
         if acting and (object_ is not None or told or (made and senses[0].needs == "made")):
@@ -213,8 +228,8 @@ class Clauses:
         if is_weak(senses):
             return []  # "the meeting held to open the bids" is none to open them
         made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
-        if token.dep_ == "nsubjpass" and token.head.lower_ in self._words.classes["given"]:
-            made.append(token.head)  # "Cabinet approval was granted to"
+        if token.dep_ in ("nsubjpass", "dobj") and token.head.lower_ in self._words.classes["given"]:
+            made.append(token.head)  # "Cabinet approval was granted to", "the bill received the approval of"
         return made
 
     def _puts_forward(self, verb: Token) -> bool:
