@@ -10,8 +10,8 @@ from extractor.draft import Name
 from extractor.rules.gazetteer import plain
 
 _BROKEN_HYPHEN = "â\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
-_MISSPELT = 7
-"""How many letters a surname has at least of which a form with one wrong letter is the same."""
+_MISSPELT, _MISSPELT_IN_FULL = 7, 5
+"""How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full."""
 _STUCK = re.compile(r"(?<=\b[A-Z])\.(?=\w)")  # "N.Marsh"
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
@@ -38,7 +38,7 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Nam
             held = {at: people[at] for at in inside[words[-1]] if any(_holds(form, words) for form in people[at].forms)}
             same = held if len(held) == 1 else {}
         ends = by_ends[words[-1][0], words[-1][-1]]
-        if not same and len(words[-1]) >= _MISSPELT:
+        if not same and len(words[-1]) >= (_MISSPELT if len(words) == 1 else _MISSPELT_IN_FULL):
             same = {at: people[at] for at in ends if any(_is_misspelt(words, form) for form in people[at].forms)}
         at = _nearest(same, name) if same else len(people)
         if not same:

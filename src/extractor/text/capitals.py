@@ -83,11 +83,13 @@ class Capitals(Struct, frozen=True):
 class Manners(Struct, frozen=True):
     """How names are written: words that are in ``never`` one; ``gap`` matches what hangs a word on the one before it.
 
-    ``short_forms`` are abbreviations after which a full stop, or the blank that replaced it, does not end a name;
+    ``surnames`` are words of ``never`` that are in one right behind another word of a sentence; ``short_forms`` are
+    abbreviations after which a full stop, or the blank that replaced it, does not end a name;
     ``joins`` are the words of ``paragraphs.joins``.
     """
 
     never: frozenset[str]
+    surnames: frozenset[str]
     short_forms: frozenset[str]
     gap: re.Pattern[str]
     joins: re.Pattern[str]
@@ -123,11 +125,12 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
     at = 0
     for match in _WORD.finditer(text):
         word = _written(match[0], manners.never)
-        if _never(text, match, word.sort, stripped):
-            continue
         while at < len(headings) and headings[at][1] <= match.start():
             at += 1
         heading = at < len(headings) and headings[at][0] <= match.start()
+        surname = match[0] in manners.surnames and not heading and last is not None and _closes(text, last, match)
+        if not surname and _never(text, match, word.sort, stripped):
+            continue
         link = "" if last is None else _link(text, last, match.start(), stripped, breaks, manners)
         link = "possessive" if owner and link == "word" else link
         owner = bare and word.owner
@@ -167,6 +170,12 @@ def _written(word: str, never: frozenset[str]) -> _Written:
     elif word.isupper() and word.capitalize() in never and not _CONTRACTED.search(word):
         sort = "capitals"
     return _Written(sort, _OWNER.search(word) is not None, glued)
+
+
+def _closes(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a word goes on after the last one and no capital stands behind it: "Ana Said, ", "Petra Were and"."""
+    behind = text[match.end() : match.end() + 2]
+    return text[last.end() : match.start()] == " " and not (behind[:1] == " " and behind[1:].isupper())
 
 
 def _never(text: str, match: re.Match[str], sort: str, stripped: bool) -> bool:

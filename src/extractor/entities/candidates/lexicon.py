@@ -30,7 +30,7 @@ _SHORT = 3
 _PARTIES = "DR"
 _USES = (
     "word", "tail", "opener", "site", "verb", "short", "person", "inside", "scope", "channel", "first", "town", "thing",
-    "close", "ground", "ahead", "vessel", "group", "ending", "epithet", "many", "side",
+    "close", "ground", "ahead", "vessel", "group", "ending", "epithet", "many", "side", "surname",
 )  # fmt: skip
 _PHRASE = 4
 _FEW, _PARTICLE = 2, 3
@@ -129,6 +129,7 @@ def lexicon(library: Library) -> Lexicon:
         given=library.words("names/given.tsv", "name"),
         manners=Manners(
             never=never,
+            surnames=frozenset(sort["surname"]),
             short_forms=frozenset(form for word in sort["short"] for form in (word, word.upper())),
             gap=gaps(particles),
             joins=joins(library),

@@ -24,6 +24,7 @@ _FEWEST, _MOST_LETTERS = 3, 6
 _MOST_TITLES, _LONG = 12, 3
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n]*$")
 _NUMERAL = 12
+_LISTED, _GOES_ON = 1.9, re.compile(r"(?:,|,?\sand)\s[A-Z]|\s?\(")
 _OWNER = re.compile(r"(?:(?<![\w-])[A-Z][A-Z-]{1,7}['’]s|['’]s?\s\([A-Z][A-Z-]{1,7}\))\s$")
 _LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
@@ -64,7 +65,21 @@ class _People(FullNames):
             self._known_person(first) or self._labelled(first) or self._after_role(first)
             or self._given(first) or self._on_roster(first) or self._owned(first)
         )  # fmt: skip
-        return [found] if found else []
+        return [found, *self._beside(found.last)] if found else []
+
+    def _beside(self, last: int) -> Iterator[Found]:
+        """The names that no table holds behind another in a list: "Ana Brook (North), Kusti Tarrow and …"."""
+        while (start := self._next_in_list(last)) is not None:
+            gap, last = (
+                self.capitals.text[self.words[last].end : self.words[start].start],
+                self._name_end(start) or start,
+            )
+            end = self._end(last)
+            if last == start or not (" and " in gap or _GOES_ON.match(self.capitals.text, end)):
+                return
+            if self._is_given(start) or not self._is_all_unknown(start, last):
+                return
+            yield Found(start, last, Candidate(self.words[start].start, end, "person", "role before", _LISTED))
 
     def _known_person(self, first: int) -> Found | None:
         if (phrase := phrase_at(self.known.persons, self.capitals, first)) is None:

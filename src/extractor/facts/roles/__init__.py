@@ -26,7 +26,9 @@ def build(library: Library) -> Find:
         sequence = Mentions(text, names, party, words)
         asked = contacts(text, names, words)
         bodies = Bodies(draft.of(Institution))
-        linker = Linker(text, bodies, draft.home.country if draft.home else None, tables)
+        linker = Linker(
+            text, bodies, draft.home.country if draft.home else None, tables, frozenset(name.end for name in names)
+        )
         found = []
         for number, person in enumerate(join(merge(names, alike), text, words.alias), 1):
             role, affiliation = role_of(sequence, person, bodies, linker)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from extractor.draft import Name
 from extractor.entities.countries import Hit
@@ -20,6 +20,9 @@ _BRACKETED = frozenset({"party", "legislature", "union", "ngo", "university", "c
 _OWN = compiled(r"(?:['’]s?)?[^\S\n]+(?:\([^()\n]{1,12}\)[^\S\n]+)?")
 _OWNER = compiled(r"['’]s?\s+(?:\([^()\n]{1,12}\)\s+)?")
 _PARTYS = re.compile(r"(?<![\w-])(?P<party>[A-Z]{3,8})['’]s?\s$")
+_CAPITALS = r"(?P<body>[A-Z][\w-]+(?:\s[A-Z][\w-]+)+)"
+_OWNS, _OF = re.compile(rf"(?:The\s)?{_CAPITALS}['’]s?\s$"), re.compile(rf"\sof\sthe\s{_CAPITALS}(?=[,.;)])")
+_LEAD = re.compile(rf"{_CAPITALS}\s(?=[a-z ]+$)")
 _BRACKET = re.compile(r"\s{1,2}\(\s?[\"“‘']?")
 _ELECTORATE = compiled(r"[^(),\n]{2,40},\s")
 _PARTY = compiled(r"(?P<party>[A-Z][A-Za-z&]{1,11})(?P<seat>\s?[-–—]\s?[A-Z][a-z][\w’' -]{1,40})?\)")
@@ -46,10 +49,10 @@ _ENDS = re.compile(r"\n\s*\n|(?<=[a-z\d)”\"])[.!?][”\"]?\s")
 
 
 class Linker:
-    """Finds the affiliations of the people of one article, which comes from the country ``home``."""
+    """Finds the affiliations of the people of one article, which comes from ``home``; their names have these ends."""
 
-    def __init__(self, text: str, bodies: Bodies, home: str | None, tables: Tables) -> None:
-        self._text, self._bodies, self._home, self._tables = text, bodies, home, tables
+    def __init__(self, text: str, bodies: Bodies, home: str | None, tables: Tables, ends: frozenset[int]) -> None:
+        self._text, self._bodies, self._home, self._tables, self._ends = text, bodies, home, tables, ends
 
     def affiliation(self, mentions: list[Name], roles: list[Role], firsts: list[Name]) -> Affiliation | None:
         """The body, party or land of a person with these mentions and roles: what is said before what is meant.
@@ -109,6 +112,17 @@ class Linker:
                 yield from (seat for each in parties if len(each) >= _FEWEST_LETTERS for seat in self._party(each))
             if gap := self._tables.belongs.match(self._text, name.end):
                 yield from self._bodies.starting(gap.end())
+            for owner in (
+                _OWNS.search(self._text, max(0, name.start - _NEAR), name.start),
+                _OF.match(self._text, name.end),
+            ):
+                if owner and owner.end("body") not in self._ends and not self._is_part(owner["body"]):
+                    yield owner["body"]
+
+    def _is_part(self, words: str) -> bool:
+        """Whether these words are no body: a land, a part of one ("Tarrow County"), or a title at the end."""
+        keys = [*map(key_of, words.split())]
+        return self._is_land(words) or keys[-1] in self._tables.known or not self._tables.areas.isdisjoint(keys)
 
     def _own_end(self, role: Role) -> int:
         """Where what a role says of its own body ends: before where somebody is sent ("ambassador to the EU")."""
@@ -147,6 +161,9 @@ class Linker:
         if words and not role.text.isupper() and not former:
             yield from self._by_letters(words[0])
             yield from self._by_letters(words[-1])
+        if lead := _LEAD.match(role.text):
+            own = [*dropwhile(lambda word: key_of(word) in self._tables.known, lead["body"].split())]
+            yield from (" ".join(own),) if len(own) > 1 and not self._is_part(" ".join(own)) else ()
         elif former and not role.text.isupper():
             yield from self._by_letters(former[-1])
 

@@ -214,4 +214,5 @@ def fits(word: str, words: Words) -> bool:
         or key in words.nouns
         or key in words.modifiers
         or _ORDINAL.fullmatch(word)
+        or (word.islower() and single(word, words))
     )

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
-from extractor.facts.roles.lexicon import Words, is_short, key_of
+from extractor.facts.roles.lexicon import Words, is_short, key_of, single
 from extractor.regex import compiled
 
 WINDOW = 200
@@ -47,6 +47,7 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     hold a role.
     """
     keys = [key_of(part[0]) for part in parts]
+    keys[-1:] = [_of_one(part[0], words) for part in parts[-1:] if last] or keys[-1:]
     if last and _is_office_of_ranked(window, parts, keys, words):
         keys.pop()
     while keys and keys[-1] in LINKS and not last:
@@ -81,6 +82,12 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     yield Role(" ".join(window[start - offset : stop - offset].split()), start, stop, office)
     if line_ends and not last:
         yield from (role for role in roles_in(window, offset, parts[end + 1 :], words, last=False) if " " in role.text)
+
+
+def _of_one(word: str, words: Words) -> str:
+    """The key of a word, that of one where a small word names several ("lawyers")."""
+    several = word.islower() and word not in words.nouns
+    return (several and single(word, words)) or key_of(word)
 
 
 def _second_noun(window: str, parts: list[re.Match[str]], keys: list[str], noun: int, words: Words) -> int:

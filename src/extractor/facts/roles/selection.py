@@ -53,7 +53,7 @@ def _before(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
     for role in sequence.before(name):
         if former and sequence.is_former_s(role, former, name):
             yield from before(sequence.text, name, role.end, sequence.words)
-        else:
+        elif not sequence.is_of_others(role, name):
             yield _without_body(role, bodies, sequence.words)
 
 

@@ -14,7 +14,7 @@ from extractor.facts.roles.prenominal import before
 _BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
 SEVERAL = "title of several"
 _LETTERS, _MOST_SHARED = 40, 12
-_LISTED = re.compile(r"(?:,|,?\sand)\s((?:[A-Z]\w*\.?\s){0,3})")
+_LISTED = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:,|,?\s(?:and|&))\s((?:[A-Z]\w*\.?\s){0,3})")
 _TITLE = re.compile(r"[\s.,]*")
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
@@ -49,11 +49,19 @@ class Mentions:
         """The first of a list of names, with nothing but forms of address between, in which a mention stands."""
         for _ in range(_MOST_SHARED):
             former = self.former(name)
-            gap = _LISTED.fullmatch(self.text, former.end, name.start) if former else None
+            gap = _LISTED.fullmatch(self.text, self.end_of(former), name.start) if former else None
             if former is None or gap is None or not self.words.honorifics.issuperset(map(key_of, gap[1].split())):
                 break
             name = former
         return name
+
+    def is_of_others(self, role: Role, name: Name) -> bool:
+        """Whether a noun of several stands before no list: "told reporters Ana Brook was away"."""
+        if not any(word.islower() and single(word, self.words) for word in role.text.split()):
+            return False
+        latter = self.latter(name)
+        listed = latter is not None and self.first_listed(latter) is self.first_listed(name)
+        return not listed or self.text[role.end : name.start].count(" ") > 1
 
     def is_joined(self, name: Name) -> bool:
         """Whether an "and" joins a mention to the one before it."""
@@ -108,19 +116,12 @@ class Mentions:
         return self._named[at]
 
     def shared(self, name: Name) -> tuple[Role, ...]:
-        """The roles before the first of several with forms of address between: "Members, NCSC, Shri X, Dr Y"."""
-        for _ in range(_MOST_SHARED):
-            former = self.former(name)
-            words = self.text[self.end_of(former) : name.start].replace(",", " ").split() if former else []
-            address = [word for word in words if word not in ("and", "&")]
-            if former is None or not address or not self.words.honorifics.issuperset(map(key_of, address)):
-                return ()
-            if roles := self.before(former):
-                return tuple(role for role in roles if self._is_plural(role))
-            name = former
-        return ()
+        """The roles before the first of several in a list: "Members, NCSC, Shri X, Dr Y", "advisers X and Y"."""
+        first = self.first_listed(name)
+        roles = self.before(first) if first is not name else ()
+        return tuple(role for role in roles if self.is_plural(role) and not self.is_of_others(role, first))
 
-    def _is_plural(self, role: Role) -> bool:
+    def is_plural(self, role: Role) -> bool:
         """Whether a role is that of several: "Deputy Prime Ministers"."""
         head = takewhile(lambda word: word not in SCOPES, role.text.replace(",", " ").split())
         return any(single(word, self.words) for word in head)
