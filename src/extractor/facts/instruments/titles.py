@@ -302,4 +302,4 @@ def _low(word: str) -> str:
 def _after_list(letters: str, first: int) -> int:
     """Without an article in front only a list that ends in "and" is surely one title."""
     last = _BRACKETED.sub(lambda bracket: "." * len(bracket[0]), letters).rfind(",")
-    return first if "&" in letters[last:] else last + 1
+    return first if last < first or "&" in letters[last:] else last + 1
