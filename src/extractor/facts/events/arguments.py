@@ -128,12 +128,13 @@ class Arguments:
             return
         owner = self._text[mention.end : mention.end + 1] in _APOSTROPHES
         acts = head.lower_ in self._words.classes["arms"] or head.lower_ in self._words.kinds
-        if owner and mention.end <= start and not acts:
-            return  # "Bell's plan has raised fears"
+        member = self._type(mention.actor) == "party" and head.tag_ not in _SEVERAL
+        if (owner or member) and mention.end <= start and not acts:
+            return  # "Bell's plan has raised fears", "a Green Party MEP"
         if mention.sort != "person" and mention.end <= start and head.tag_ in _SEVERAL and not owner:
             yield from self._members_of(mention, head, end)
             return
-        near = start < mention.end or self._gaps.close(self._text[mention.end : end])  # "Bell D OH"
+        near = start < mention.end or self._gaps.close.fullmatch(self._text[mention.end : end])  # "Bell D OH"
         sure = (mention.start <= start and near) or head.lower_ in self._words.classes["arms"]
         yield mention.actor if sure else replace(mention.actor, sure=False)
 
@@ -222,7 +223,7 @@ class Arguments:
         """The body that is all there is between two code points ("the Senate" in "passed the Senate")."""
         for mention in self._by_place.starting(start, end):
             whole = mention.end >= end or self._text.startswith(_OF, mention.end)
-            if mention.sort == "body" and whole and self._gaps.article(self._text[start : mention.start]):
+            if mention.sort == "body" and whole and self._gaps.article.fullmatch(self._text[start : mention.start]):
                 return mention.actor
         return None
 

@@ -13,6 +13,7 @@ from extractor.terms import ActionType
 _WORDS_OF_AN_OBJECT = 4
 _SHORTEST_WORD = 4
 _STEM = 4
+_THE_LAW = frozenset(("this", "that", "bill", "legislation", "measure", "resolution", "motion"))
 _SHARED = 2
 _LAWMAKING: tuple[ActionType, ...] = ("adopt", "approve", "pass", "ratify", "sign")
 _MANIFOLD: tuple[ActionType, ...] = ("other",)
@@ -67,7 +68,11 @@ class Told:
         if other and (again := self._alike(action, other)) is not None:
             return again
         if action.object_id is None:
-            return self._objects.find(_words(action))
+            words = _words(action)
+            same = (
+                next(iter(self._laws.values()), None) if words and words <= _THE_LAW else None
+            )  # "introduced this bill"
+            return self._objects.find(words) if same is None else same
         again = self._laws.get(action.object_id)
         return self._unnamed.find(_words(action)) if again is None else again
 

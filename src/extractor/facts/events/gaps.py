@@ -16,7 +16,7 @@ _TITLES = r"(?:[A-Z][\w.’'-]*,?\s+|(?:of|for|the|and)\s+)"
 
 
 class Gaps:
-    """The patterns, of the words of ``models/events/gaps.tsv``."""
+    """The patterns, of the words of ``models/events/gaps.tsv``: of what stands between two, or ``before`` the first."""
 
     def __init__(self, library: Library) -> None:
         words = {
@@ -24,64 +24,37 @@ class Gaps:
             for row in library.table("events/gaps.tsv", "class", "words")
         }
         adverb, aside = rf"\b{words['adverb']}\b", rf"{words['aside']}\b"
-        self._close = compiled(rf"(?:{_TAG}|{adverb}|[\s,)]++){{0,9}}")
-        self._aside = compiled(
+        self.close = compiled(rf"(?:{_TAG}|{adverb}|[\s,)]++){{0,9}}")
+        """Whether only adverbs, parties and states stand between a name and the verb."""
+        self.aside = compiled(
             rf"(?:\s*{_TAG})?(?:,\s*|\s{{2,}}){aside}[^,.;:!?\"“”]{{2,140}}(?:,|\s\s)(?:{adverb}|[\s,]++){{0,9}}"
         )
-        self._of_it = compiled(
+        """Whether an apposition stands between a name and the verb: ", who chairs the panel, today"."""
+        self.of_it = compiled(
             rf"(?:\s*{_TAG}){{0,3}}[\s,]*(?:an?|the|who\s+is|both)?\s*(?:[\w-]+\s+){{0,3}}?"
             rf"{words['leading']}\s+(?:(?:of|on|for|at|in)\s+)?(?:(?:both|the)\s+)*",
             re.IGNORECASE,
         )
-        self._governed = compiled(rf"\b{words['governing']}\s+(?:the\s+)?(?:[a-z]+ern\s+)?$")
+        """Whether a body's name is only part of what is said of the person before: "a member of the"."""
+        self.governed = compiled(rf"\b{words['governing']}\s+(?:the\s+)?(?:[a-z]+ern\s+)?$")
+        """Whether a preposition ends the words before a name."""
         upon = r"(?:to|from|(?<!along )(?<!together )with|against|between|than)"
-        self._addressed = compiled(rf"\b{upon}\s+(?:the\s+)?{_TITLES}{{0,9}}$")
-        self._led = compiled(rf",\s*{words['led']}\b[^;:!?\"“”]{{2,140}},(?:{adverb}|[\s,]++){{0,9}}")
-        self._title = compiled(rf"\.?\s{{1,3}}(?:\(?{words['title']}\b\.?\)?\s*)*")
-        self._by = compiled(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")
-        self._article = compiled(r"\s*(?:(?:both|the|full|entire|whole|U\.?\s?S\.?)\s+)*", re.IGNORECASE)
+        self.addressed = compiled(rf"\b{upon}\s+(?:the\s+)?{_TITLES}{{0,9}}$")
+        """Whether a preposition, titles apart, stands before the name of a person whom another acts upon."""
+        self.led = compiled(rf",\s*{words['led']}\b[^;:!?\"“”]{{2,140}},(?:{adverb}|[\s,]++){{0,9}}")
+        """Whether only who leads a body stands between its name and the verb: ", chaired by Anna Bell, has"."""
+        self.title = compiled(rf"\.?\s{{1,3}}(?:\(?{words['title']}\b\.?\)?\s*)*")
+        """Whether a word is the title of the name behind it: "Hon. Anna Bell"."""
+        self.by = compiled(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")
+        """Whether "by", titles apart, or a bracket stands before a name."""
+        self.article = compiled(r"\s*(?:(?:both|the|full|entire|whole|U\.?\s?S\.?)\s+)*", re.IGNORECASE)
+        """Whether only an article or "full" stands before a body's name."""
         self._and = compiled(
             rf"(?:\s*{_TAG}){{0,3}}(?:,\s*{aside}[^,;:!?\"“”]{{2,140}})?\s*,?\s*{words['and']}\s+(?:the\s+)?"
             rf"(?:{words['others']}\s+)*{_TITLES}{{0,9}}"
         )
         self._comma = compiled(rf"(?:\s*{_TAG}){{0,3}}(?:\s*,\s*|\s\s+|\s*{_TAG}\s*){_TITLES}{{0,3}}")
 
-    def article(self, before: str) -> bool:
-        """Whether only an article or "full" stands before a body's name."""
-        return self._article.fullmatch(before) is not None
-
-    def close(self, between: str) -> bool:
-        """Whether only adverbs, parties and states stand between a name and the verb."""
-        return self._close.fullmatch(between) is not None
-
-    def aside(self, between: str) -> bool:
-        """Whether an apposition stands between a name and the verb: ", who chairs the panel, today"."""
-        return self._aside.fullmatch(between) is not None
-
-    def led(self, between: str) -> bool:
-        """Whether only who leads a body stands between its name and the verb: ", chaired by Anna Bell, has"."""
-        return self._led.fullmatch(between) is not None
-
-    def title(self, between: str) -> bool:
-        """Whether a word is the title of the name behind it: "Hon. Anna Bell"."""
-        return self._title.fullmatch(between) is not None
-
-    def of_it(self, between: str) -> bool:
-        """Whether a body's name is only part of what is said of the person before: "a member of the"."""
-        return self._of_it.fullmatch(between) is not None
-
     def joined(self, between: str, *, after_and: bool) -> bool:
         """Whether two names belong together; a comma joins further names once "and" has joined the last two."""
         return self._and.fullmatch(between) is not None or (after_and and self._comma.fullmatch(between) is not None)
-
-    def by(self, before: str) -> bool:
-        """Whether "by", titles apart, or a bracket stands before a name."""
-        return self._by.search(before) is not None
-
-    def addressed(self, before: str) -> bool:
-        """Whether a preposition, titles apart, stands before the name of a person whom another acts upon."""
-        return self._addressed.search(before) is not None
-
-    def governed(self, before: str) -> bool:
-        """Whether a preposition ends the words before a name."""
-        return self._governed.search(before) is not None

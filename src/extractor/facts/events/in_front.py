@@ -10,14 +10,7 @@ _FAR = 200
 
 
 class InFront:
-    """The names of one article, asked by what stands behind them.
-
-    Args:
-        text: the article's.
-        plain: the same with dates blanked.
-        named: its names, in text order.
-        gaps: what may stand between a name and a verb.
-    """
+    """The names of one article in text order, asked by what stands behind them; ``plain`` is its text without dates."""
 
     def __init__(self, text: str, plain: str, named: Sequence[Mention], gaps: Gaps) -> None:
         self._text, self._plain, self._mentions, self._gaps = text, plain, named, gaps
@@ -32,18 +25,18 @@ class InFront:
             mention = self._mentions[place]
             between = self._plain[mention.end : near[-1].start if near else at]
             before = self._text[first : mention.start]
-            if mention.sort == "person" and self._gaps.addressed(before):
+            if mention.sort == "person" and self._gaps.addressed.search(before):
                 break  # "in a letter to Minister Anna Bell said"
-            if mention.sort != "person" and self._gaps.governed(before):
+            if mention.sort != "person" and self._gaps.governed.search(before):
                 if near or not (mention.sort == "body" and between.lstrip().startswith(",")):
                     break  # "departments throughout the U.S. announced"
                 place, at, within = place - 1, mention.start, True
                 continue  # "Bell, a member of the Board, voted"
-            if near and mention.sort == "land" and self._gaps.title(between):
+            if near and mention.sort == "land" and self._gaps.title.fullmatch(between):
                 pass  # "New Hampshire Senators Judd Gregg and John Sununu"
             elif self._is_first(mention, near, between, within=within):
-                if not self._gaps.by(before) or self._is_short(place):  # "the party, led by Senator Bell, opposed"
-                    near = [mention]
+                if not self._gaps.by.search(before) or self._is_short(place):
+                    near = [mention]  # and none in "the party, led by Senator Bell, opposed"
             elif near and self._gaps.joined(between, after_and=len(near) > 1):
                 near.append(mention)
             elif near or at - mention.end > _FAR:
@@ -57,9 +50,8 @@ class InFront:
 
     def _is_first(self, mention: Mention, near: list[Mention], between: str, *, within: bool) -> bool:
         """Whether a name is the one that stands nearest to the verb, or to the body ``within`` an apposition to it."""
-        if mention.sort == "person" and (self._gaps.of_it(between) if near or within else self._gaps.aside(between)):
+        aside = self._gaps.aside.fullmatch(between) is not None
+        if mention.sort == "person" and (self._gaps.of_it.fullmatch(between) if near or within else aside):
             return not near or near[0].sort != "person"
-        return not near and (
-            self._gaps.close(between)
-            or (mention.sort == "body" and (self._gaps.led(between) or self._gaps.aside(between)))
-        )
+        led = mention.sort == "body" and (aside or self._gaps.led.fullmatch(between) is not None)
+        return not near and (led or self._gaps.close.fullmatch(between) is not None)

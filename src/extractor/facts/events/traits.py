@@ -10,7 +10,6 @@ from extractor.entity import Institution, Person
 from extractor.fact import Action
 from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.arguments import Arguments
-from extractor.facts.events.deduplication import Zones
 
 _STEP = 200
 """A place weighs by the logarithm of 1 and the number of steps of so many code points from the top."""
@@ -30,20 +29,11 @@ class Traits:
         self._arguments = arguments
         self._types = {each.id: each.type for each in draft.of(Institution)}
         named: tuple[Person | Institution, ...] = (*draft.of(Person), *draft.of(Institution))
-        zones = Zones(draft.structure)
-        self._headline = {each.id for each in named if any(zones.of(m.start) != "body" for m in each.mentions)}
+        self._headline = {each.id for each in named if any(arguments.zone(m.start) != "body" for m in each.mentions)}
         self._leading = max(named, key=lambda each: len(each.mentions), default=None)
 
     def candidate(self, action: Action, actor: Actor, word: float, at: int, position: tuple[str, ...]) -> Candidate:
-        """The action with its traits.
-
-        Args:
-            action: what was done.
-            actor: by whom.
-            word: what the word of the act weighs.
-            at: where that word stands (code points).
-            position: traits of the word itself.
-        """
+        """The action with its traits; ``at`` is where the word of the act stands (code points), ``word`` its weight."""
         found = (*position, *self._of_actor(actor), *self._of_action(action))
         return Candidate(action, dict.fromkeys(found, 1.0) | {"word": word, "place": log1p(at / _STEP)})
 
