@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from spacy.tokens import Doc
 
 from extractor.data import Library
 from extractor.draft import Draft, Find, Name
-from extractor.entities.countries import atlas
+from extractor.entities.countries import Atlas, atlas
 from extractor.entities.naming import clean, fullest, mention
 from extractor.entity import Place
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
 _COUNTIES = compiled(r"[Cc]ounties\b[^.;\n]*")
+_LANDS = ("name", "demonym")
 _DISTRICT = re.compile(r",? D\.? ?C\.?$")
 
 
@@ -52,16 +53,15 @@ def build(library: Library) -> Find:
             if name.label == "place":
                 grouped.setdefault(key(plain(name.text)), []).append(name)
         home = draft.home.country if draft.home else None
-        counties = [found.span() for found in _COUNTIES.finditer(draft.article.text)] if home else []
+        is_own = _own_towns(draft.article.text, home, places, locate)
 
         def land(name: Name) -> str | None:
-            """The country of a place: of the state behind it, or the home country of one in a list of its counties."""
+            """The country of the state behind a place, or of the place itself."""
             words = plain(name.text)
-            found, hit = country(words, home), places.look_up(words)
             if state := within.match(draft.article.text, name.end):
                 return of_state[state["state"]]
-            listed = any(start < name.start < end for start, end in counties)
-            return home if listed and hit and hit[1] == "city" and found != home else found
+            found, hit = country(words, home), places.look_up(words)
+            return home if found != home and hit and hit[1] == "city" and is_own(name, hit[0]) else found
 
         def located(key: str, name: str, country: str | None) -> Location:
             if country is None or name in of_state:  # no town of the state's name
@@ -89,6 +89,24 @@ def build(library: Library) -> Find:
         ]
 
     return find
+
+
+def _own_towns(
+    text: str, home: str | None, places: Atlas, locate: Callable[[str, str], "Location"]
+) -> Callable[[Name, str], bool]:
+    """Makes the function that tells whether the home country has the town that is meant by that of a larger one.
+
+    It has if the name stands in a list of its counties, or if it has one of the name and the text does not name the
+    other country.
+    """
+    counties = [found.span() for found in _COUNTIES.finditer(text)]
+    named = cache(lambda: {hit.country for hit in places.scan(text) if hit.sort in _LANDS})
+
+    def is_own(name: Name, other: str) -> bool:
+        listed = any(start < name.start < end for start, end in counties)
+        return home is not None and (listed or (other not in named() and locate(plain(name.text), home) is not NOWHERE))
+
+    return is_own
 
 
 def _shown(forms: list[str]) -> list[str]:

@@ -127,11 +127,13 @@ class Kinds(Struct, frozen=True):
         return self.world.match(form) is not None or self._owner(form) is not None
 
     def _owner(self, form: str) -> Body | None:
-        """The organisation of states with which a name opens or ends: "BRICS Working Group", "Assembly of the IPU"."""
+        """The organisation of states in a name: it opens or ends it, or is letters in it ("Digital BRICS Forum")."""
         words = form.split()
         ends = (at for at in range(1, len(words)) if "Office" in words[at] or words[at - 1] in ("of", "the"))
         openings = (" ".join(words[:at]) for at in range(1, len(words)) if at > 1 or words[0].isupper())
-        wholes = map(self.bodies.get, (*openings, *(" ".join(words[at:]) for at in ends)))
+        wholes = [self.bodies.get(part) for part in (*openings, *(" ".join(words[at:]) for at in ends))]
+        letters = [self.bodies.get(word) for word in words if word.isupper()]
+        wholes += [body for body in letters if body and body.country is None]
         return next((body for body in wholes if body and body.type == "intergovernmental"), None)
 
     def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
