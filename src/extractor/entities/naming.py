@@ -40,6 +40,17 @@ def initials(form: str) -> str:
     return "".join(word[0].upper() for word in re.findall(r"\w+", form) if word.lower() not in SMALL_WORDS)
 
 
+def spells(short: str, full: str) -> bool:
+    """Whether letters hold the initials of a name and none but its own letters ("DBT", "Department of Boats")."""
+    first = initials(full)
+    return len(first) > 1 and short[0] == first[0] and _in_order(first, short) and _in_order(short, full.upper())
+
+
+def _in_order(few: str, many: str) -> bool:
+    rest = iter(many)
+    return all(letter in rest for letter in few)
+
+
 @cache
 def party_label(library: Library) -> re.Pattern[str]:
     """Matches them from the end of the name on; its group ``label`` is the party with the seat."""

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
-from extractor.entities.naming import SMALL_WORDS, initials
+from extractor.entities.naming import SMALL_WORDS, initials, spells
 from extractor.entities.organizations import governments
-from extractor.entities.organizations.chambers import said_beside, without_land
+from extractor.entities.organizations.chambers import said_beside
 from extractor.entities.organizations.kinds import NO_HEAD, OF_LAND, Kinds
 from extractor.entities.organizations.same import join_same
 from extractor.rules.gazetteer import plain
@@ -49,7 +49,6 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
         keys = [*_keys(name, known, home), *governments.keys(name, known, places)]
         if abroad:  # a bare "Senate" elsewhere is that of the home country, if there is one
             keys = [f"{abroad} {key}" for key in keys] + ([] if home else keys)
-        keys += _landless(name.text, known, places, land or home)
         own = governments.home_key(name, home)
         place = next((by_key[key] for key in (own, chamber, *keys) if key in by_key), None)
         if place is None and (other := abbreviations.get(name.start)):
@@ -87,29 +86,17 @@ def _keys(name: Name, known: Kinds, home: str | None) -> list[str]:
     )
     if body is None and (bare := known.body(short)) and bare.country == "US":
         body = bare
-    if " " in short and short != plain(name.text):
-        keys.append(f"=American {short.casefold()}")
     words = short.split()
     tails = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) - 1))
     if body is None and (
         whole := next((tail for front, tail in tails if known.body(front) and known.body(tail)), None)
     ):
         body = known.body(whole)  # "White House Council on Environmental Quality"
-    if len(words) > 1 and words[-1].endswith("s"):
-        keys.append(_plain(name.text)[:-1])
     if body:
         keys += [f"={body.name}", *([f"=party {_stem(body.name)}"] if body.type == "party" else [])]
     if (body and body.type == "party") or name.text.endswith(_PARTY):
         keys.append(f"=party {_stem(name.text)}")
     return keys
-
-
-def _landless(form: str, known: Kinds, places: Atlas, home: str | None) -> list[str]:
-    """The key that "Federal Police" has in common with "Australian Federal Police" at home, and "… of Australia"."""
-    rest, country = without_land(_ARTICLE.sub("", plain(form)), home, places)
-    if rest is None or country is None or " " not in rest or form.partition(" ")[0] in known.parts:
-        return []
-    return [f"={country} {_plain(rest)}"]
 
 
 def _stem(party: str) -> str:
@@ -139,7 +126,7 @@ def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
         bracket = _BRACKET.fullmatch(gap) and " " not in after.text and text[after.end : after.end + 1] != ":"
         if _BRACKET.fullmatch(gap) and " " not in before.text and before.text in _letters(after.text):
             found[after.start] = before.text  # "MOF (Ministry of Finance)"
-        if bracket or (gap == "  " and spells(after.text, before.text)):
+        if bracket or (gap == "  " and after.text.isupper() and spells(after.text, before.text)):
             found[after.start] = before.text
             found.setdefault(before.start, after.text)
     return found
@@ -150,24 +137,11 @@ def _letters(full: str) -> tuple[str, str]:
     return initials(full), "".join(word[0].upper() for word in full.split())
 
 
-def spells(short: str, full: str) -> bool:
-    """Whether an abbreviation is the openings of the words of a name: "NAVROC" for "Naval Radar Operations Centre"."""
-    if len(short) < _FEWEST_INITIALS or not short.isupper():
-        return False
-    words = [word for word in re.findall(r"\w+", full.upper()) if word.lower() not in SMALL_WORDS]
-    return re.fullmatch("".join(f"{word[0]}{_any_of(word[1:])}" for word in words), short) is not None
-
-
 @lru_cache(maxsize=1 << 12)
 def _matter(form: str) -> str | None:
     """What a body is of, on or for: "education" for "Ministry of Education"."""
     turned = _TURNED.fullmatch(_ARTICLE.sub("", plain(form)).replace(",", "").casefold())
     return turned["rest"] if turned else None
-
-
-def _any_of(rest: str) -> str:
-    """A pattern of any opening of these letters, the empty one as well."""
-    return f"(?:{rest[0]}{_any_of(rest[1:])})?" if rest else ""
 
 
 def _owns(full: str, short: str, known: Kinds) -> bool:

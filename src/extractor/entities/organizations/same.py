@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractor.draft import Name
 from extractor.entities.countries import Atlas
-from extractor.entities.naming import SMALL_WORDS, initials
+from extractor.entities.naming import SMALL_WORDS, initials, spells
 from extractor.entities.organizations.chambers import said_beside, without_land
 from extractor.entities.organizations.kinds import Kinds
 from extractor.rules.gazetteer import plain
@@ -33,7 +33,11 @@ def join_same(text: str, bodies: list[list[Name]], known: Kinds, places: Atlas, 
     rests = [[without_land(form, None, places)[0] or form for form in each if " " in form] for each in forms]
     shapes = [[shape for rest in each if (shape := _matters(rest, known))] for each in rests]
     whole = list(range(len(bodies)))  # the body that each is part of
-    pairs = (*_by_words(rests, lands), *_by_matters(shapes, lands), *_by_letters(forms, known, home))
+    pairs = (
+        *_by_words([[*each, *rest] for each, rest in zip(forms, rests, strict=True)], lands),
+        *_by_matters(shapes, lands),
+        *_by_letters(forms, known, home),
+    )
     for one, other in pairs:
         first, second = sorted((whole[one], whole[other]))
         whole = [first if at == second else at for at in whole] if first != second else whole
@@ -43,10 +47,10 @@ def join_same(text: str, bodies: list[list[Name]], known: Kinds, places: Atlas, 
     return [sorted(joined[at], key=lambda name: name.start) for at in sorted(joined)]
 
 
-def _by_words(rests: list[list[str]], lands: list[str | None]) -> Iterator[tuple[int, int]]:
-    """The places of bodies that have the same words, ``rests`` being their names without a country."""
+def _by_words(names: list[list[str]], lands: list[str | None]) -> Iterator[tuple[int, int]]:
+    """The places of bodies that have the same words, ``names`` being their names with and without a country."""
     found: dict[tuple[str | None, frozenset[str]], int] = {}
-    for at, each in enumerate(rests):
+    for at, each in enumerate(names):
         for rest in each:
             if " " in rest:
                 yield found.setdefault((lands[at], _stems(rest)), at), at
@@ -79,7 +83,10 @@ def _by_letters(forms: list[set[str]], known: Kinds, home: str | None) -> Iterat
         short = min(each)
         if len(each) == 1 and short.isupper() and " " not in short and len(short) >= _FEWEST:
             same = known.body(short)
-            full = {other for other, form in found[short[0]] if _abbreviates(short, form)}
+            longer = [
+                (other, form) for other, form in found[short[0]] if len(initials(form)) in (len(short), len(short) - 1)
+            ]
+            full = {other for other, form in longer if short not in form.split() and spells(short, form)}
             if len(full) == 1 and (same is None or same.country not in (None, home)):
                 yield full.pop(), at
 
@@ -107,15 +114,3 @@ def _matters(form: str, known: Kinds) -> Shape | None:
     opening, _, rest = front.partition(" ")
     bare = rest if opening in known.chambers.names else front
     return head, frozenset(_AND.split(front)), frozenset(_AND.split(bare))
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    """Whether letters are the initials of a name and at most one more of its letters ("TBT", "Trust for Boats")."""
-    first = initials(full)
-    fits = len(first) <= len(short) <= len(first) + 1 and short not in full.split()
-    return fits and _in_order(first, short) and _in_order(short, full.upper())
-
-
-def _in_order(few: str, many: str) -> bool:
-    rest = iter(many)
-    return all(letter in rest for letter in few)
