@@ -15,6 +15,7 @@ _OWNER = re.compile(r"(?P<last>[Ii]ts|[Tt]heir)\b|(?:\w+\s+){1,4}(?P<noun>\w+)(?
 _WORD = re.compile(r"\w[\w’'-]*")
 _OF_BODIES = ("body", "paper")
 _HOLDS = ("title", "self")
+_PAPERS = ("paper", "text", "part")
 _NAMES = frozenset({"NNP", "NNPS"})
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _LONGEST_ACRONYM = 4
@@ -136,6 +137,8 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
     if not _may_be_name(context, nouns, mention) or context.in_law(mention.head) or context.in_dateline(mention.head):
         return None
     head = _WORD.match(context.text, mention.head)
+    if head is not None and nouns.roles.get(head[0].lower()) in _PAPERS:
+        return None
     words = context.text[mention.start : head.end() if head else mention.end].replace("’s", "").replace("'s", "")
     name: list[str] = []
     for word in reversed(_NAME_WORD.findall(words)):

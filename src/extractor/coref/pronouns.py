@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from extractor.coref.context import Context, Referent, referent_of
 from extractor.coref.mentions import Nouns
+from extractor.draft import Sentence
 from extractor.entity import Person
 from extractor.text.syntax import SUBJECTS
 
@@ -137,6 +138,9 @@ class Pronouns:
             asking = {person.id for begins, person in near if self._asks(begins)}
             answering = [(begins, person) for begins, person in near if person.id not in asking]
             subjects = [person for begins, person in answering if is_subject(self._context, begins)]
+            if pronoun and answering and not subjects and (same := self._same(sentence, start, pronoun)) is not None:
+                if same < answering[0][0]:  # "In a letter he sent to Bell, he said"
+                    return same
             if answering and not subjects and self._is_apart(start):
                 told = self._just_spoke(self._context.bounds(sentence)[0], pronoun, [])
                 if told is not None:
@@ -189,6 +193,16 @@ class Pronouns:
             return False
         verb = token.head
         return opening.tag_ == "VBG" or (verb.dep_ in _SET_IN and verb.head.i > verb.i)
+
+    def _same(self, sentence: Sentence, start: int, pronoun: str) -> int | None:
+        """Where the same pronoun is the first subject of a sentence before ``start``."""
+        for token in sentence.tree or ():
+            at = self._context.offset(sentence, token)
+            if at >= start:
+                break
+            if token.lower_ == pronoun and token.dep_ in SUBJECTS and self._context.quoted_at(at) is None:
+                return at
+        return None
 
     def _owns(self, place: int) -> bool:
         end = self._spans[place][1]

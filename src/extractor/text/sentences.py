@@ -19,7 +19,7 @@ Bounds = tuple[tuple[int, int], ...]
 _BREAK = compiled(
     r"""(?=[.!?…\s])(?:                                            # most places are none
         (?P<stop>[.!?…]["”’'»)\]]*)\s+(?=["“‘'«„(\[]*[^\W_a-z])  # a stop before a capital or figure
-      | (?<=[a-z])[.!?](?=[A-Z][a-z])                            # the same where conversion ate the space
+      | (?<=[a-z])[.!?](?:["”](?=[A-Z][a-z])|(?=“?[A-Z][a-z]))   # the same where conversion ate the space
       | (?P<line>(?<![^\S\n])[^\S\n]*+\n\s*+)                    # a line end
       | (?<=\S)[ \t\xa0]{3,}(?=["“‘'(]*[A-Z])                    # a gap that stripped punctuation left
     )""",

@@ -57,7 +57,8 @@ class Clauses:
                     continue
                 start, end = clause(child, tree)
                 if start < verb.i:
-                    return [(start, end)]
+                    stop = next((token.i for token in tree.doc[verb.i : start : -1] if token.text == ";"), start - 1)
+                    return [(stop + 1, end)]
                 that = next((mark.i for mark in child.lefts if mark.lower_ == "that" and mark.dep_ == "mark"), start)
                 start, bare = verb.i + 1 if tree.doc[that].tag_ in FINITE else that, tree.doc[that].lower_ != "that"
                 if bare and known.name in self._speech.words["addressing"]:
@@ -100,9 +101,9 @@ class Clauses:
 
     def rest(self, tree: Span, verb: Token, known: Verb) -> Pieces:
         """All that follows a verb which needs no "that", where the parser sees no clause but there is one."""
-        if known.clause != "bare" or verb.dep_ not in _REPORTING:
+        if verb.dep_ not in _REPORTING or (known.clause != "bare" and not (known.clause == "that" and _opens(verb))):
             return []
-        if any(child.dep_ == "dobj" and child.tag_ in _THINGS for child in verb.rights):
+        if not _opens(verb) and any(child.dep_ == "dobj" and child.tag_ in _THINGS for child in verb.rights):
             return []
         rest = tree.doc[verb.i + 1 : self._extended(tree, verb, tree.end)]
         if not any(word.tag_ in FINITE for word in rest) or (lacks_agent(verb) and rest[0].tag_ in _NO_CLAUSE):
@@ -154,7 +155,8 @@ def _may_be_said(clause: Token, speech: Speech) -> bool:
     opening = clause.left_edge
     relative = opening.tag_ in ("WDT", "WP$", "WP") and opening.i > 0 and opening.nbor(-1).text == ","
     told = any(child.dep_ in _TELLING for child in clause.lefts)
-    if any(child.dep_ == "mark" and child.lower_ not in speech.words["content"] for child in clause.lefts):
+    marks = {child.lower_ for child in clause.lefts if child.dep_ == "mark"}
+    if marks and marks.isdisjoint(speech.words["content"]):
         return False
     helped = told or any(child.dep_ in _HELPING for child in clause.lefts)
     verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in _PARTICIPLES)
@@ -232,6 +234,10 @@ def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bo
     if known.name in speech.words["unsaid"] or (verb.dep_ == "acl" and verb.tag_ == "VB"):  # "a vote to declare that"
         return False
     if any(child.dep_ in _BESIDE and child.lower_ in speech.words["hedge"] for child in verb.children):
+        return False
+    if verb.dep_ == "pcomp" and not speech.words["avoided"].isdisjoint(
+        (verb.head.lower_, verb.doc[max(verb.head.i - 1, 0)].lower_)
+    ):
         return False
     if _is_infinitive(verb) and not _is_implied(verb, speech):
         return False

@@ -8,12 +8,13 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, with_name
 from extractor.facts.quotes.speech import Speech
 from extractor.regex import compiled
-from extractor.text.syntax import inverted_subject, subject
+from extractor.text.syntax import SUBJECTS, inverted_subject, subject
 from extractor.tree import Token
 
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
 _WORDS = re.compile(r"[^―—–“”\"]*\w")
 _PARTICIPLE = "ing"
+_ARGUMENTS = SUBJECTS | {"dobj", "pobj"}
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd)|(?:[a-z]\.){2})"
 _NAME = rf"(?:{_CAPITAL}[ \t\n]+(?:(?:of|for|and|the|van|von|de|al|bin)[ \t\n]+){{0,2}}){{0,7}}[A-ZÀ-Þ][\w’'-]*"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)"
@@ -58,7 +59,8 @@ class Cues:
             return False
         return (
             token is None
-            or token.tag_.startswith(("VB", "NNS"))
+            or token.tag_.startswith("VB")
+            or (token.tag_ == "NNS" and (beside or token.dep_ not in _ARGUMENTS))
             or form in ("said", "says")
             or (beside and form.endswith(_PARTICIPLE))
         )

@@ -58,9 +58,9 @@ class DirectSpeech:
 
     def _is_speech(self, context: Context, quoted: Quoted, attribution: Attribution | None) -> bool:
         text = context.text[quoted.start : quoted.end]
-        words = _WORD.findall(text)
+        words = _WORD.findall(text)[: None if any(map(str.isspace, text)) else 1]
         before = context.text[max(0, quoted.outer_start - 40) : quoted.outer_start]
-        if not (quoted.opened or quoted.carried) and self._speech.reporting.search(text):
+        if not (quoted.opened or quoted.carried) and (self._speech.reporting.search(text) or self._tells(text)):
             return False
         if not words or (_is_title(words, self._speech.words["small"]) and not _is_answer(attribution, text, before)):
             return False
@@ -71,13 +71,19 @@ class DirectSpeech:
         return fewest is not None and len(words) >= fewest
 
 
+    def _tells(self, text: str) -> bool:
+        """Whether a text has a verb of saying set in behind a comma ("…, said Bell")."""
+        forms = (match for match in self._speech.verb.finditer(text) if text[: match.start()].endswith(", "))
+        return any(self._speech.verbs[form[0].lower()].clause == "bare" for form in forms)
+
+
 def _fewest(context: Context, quoted: Quoted, attribution: Attribution | None, before: str) -> int | None:
     """How many words at least a quotation has that stands like this one; None where it is none at any length."""
     text = context.text[quoted.start : quoted.end]
     if attribution is not None and attribution.rule in _SURE:
         if _stands_apart(text, before):
             return 1 if _is_answer(attribution, text, before) else _FEWEST_SAID
-        if text.endswith(","):
+        if text.endswith(",") or text[:1].isupper():
             return _FEWEST_CLAUSE
     if quoted.carried:
         return 1
@@ -118,7 +124,7 @@ def _is_sentence(context: Context, quoted: Quoted) -> bool:
 def _stands_apart(text: str, before: str) -> bool:
     """Whether a quotation is a clause of its own, not a part of the sentence around it."""
     lead = before.rstrip()[-1:]
-    return lead in (",", ":", ".", "!", "?", "”", '"', "") or before.endswith("\n") or text[:1].isupper()
+    return lead in (",", ":", ".", "!", "?", "”", '"', "") or before.endswith("\n") or (text[:1].isupper() and text.endswith(_STOPS))
 
 
 def _is_title(words: list[str], small: frozenset[str]) -> bool:

@@ -31,7 +31,8 @@ _AFTER_VERB = 6
 def on_line(context: Context, quoted: Quoted) -> Attribution | None:
     """The attribution that signs a quotation which ends its paragraph, or that the line before it names."""
     start, end = context.paragraphs[quoted.paragraph]
-    signed = _signed(context, quoted.outer_end, end, bare=True)
+    apart = quoted.outer_start == start or context.text[quoted.start].isupper()
+    signed = _signed(context, quoted.outer_end, end, bare=True) if apart else None
     if signed is None and quoted.outer_end >= end and quoted.paragraph + 1 < len(context.paragraphs):
         signed = _signed(context, *context.paragraphs[quoted.paragraph + 1], bare=False)
     if signed is not None:
@@ -43,11 +44,14 @@ def on_line(context: Context, quoted: Quoted) -> Attribution | None:
 
 
 def _introduced(context: Context, start: int, end: int) -> Mention | None:
-    """Who is named on a line that a colon ends, office and all (``Senator Brook, spokesperson for ports:``)."""
+    """Who is named on a line that a colon or the name ends, office and all (``Senator Brook, spokesperson for ports:``)."""
     person = next(iter(context.named(start, end)), None)
-    if context.text[end - 1] != ":" or person is None or end - start > _LONGEST_LINE:
+    if person is None or end - start > _LONGEST_LINE:
         return None
-    titles, office = context.text[start : person.start].split(), context.text[person.end : end - 1].lstrip()
+    colon = context.text[end - 1] == ":"
+    if not colon and not (context.is_listed(person) and person.end == end):
+        return None
+    titles, office = context.text[start : person.start].split(), context.text[person.end : end - colon].lstrip()
     told = all(word[0].isupper() for word in titles) and office[:1] in ("", ",")
     return Mention(start, person.end, person.head) if told else None
 

@@ -15,7 +15,7 @@ from extractor.facts.quotes.cues import Attribution, at_tail_start
 from extractor.facts.quotes.speech import FIRST_PERSON, Speech
 from extractor.regex import compiled
 from extractor.text.quotation_marks import Quoted
-from extractor.text.syntax import subject
+from extractor.text.syntax import SUBJECTS, subject
 
 _BY = compiled(r"\s+(?:of|by|from|attribut(?:able|ed) to)\s+", re.IGNORECASE)
 _ANNOUNCED = compiled(r"\bfollowing (?:\w+ )?$")
@@ -127,11 +127,25 @@ def _from_before(
     found = next(told, None) or _named_before(context, speech, start, this.outer_start)
     if (found := found or next(filter(None, told), None)) is not None:
         return found
+    if _is_led_by_thing(context, speech, this):
+        return None
     if this.outer_start > context.paragraphs[this.paragraph][0]:
         return previous.attribution if previous is not None else None
     if previous is not None and _ends_paragraph_before(context, previous.quoted, this):
         return previous.attribution
     return last
+
+
+def _is_led_by_thing(context: Context, speech: Speech, this: Quoted) -> bool:
+    """Whether a colon before a quotation ends a clause about a thing of nobody's ("The first question was: “…”")."""
+    colon = context.text.rfind(":", 0, this.outer_start)
+    sentence = context.sentence(colon) if colon >= 0 else None
+    if sentence is None or sentence.tree is None or context.text[colon + 1 : this.outer_start].strip():
+        return False
+    noun = subject(sentence.tree.root)
+    if noun is None or context.offset(sentence, noun) > colon or noun.tag_ not in ("NN", "NNS"):
+        return False
+    return not speech.speaks(noun) and not any(child.dep_ == "poss" for child in noun.children)
 
 
 def _ends_paragraph_before(context: Context, previous: Quoted, this: Quoted) -> bool:
@@ -235,6 +249,11 @@ def _is_person(context: Context, speech: Speech, found: Mention) -> bool:
     pronoun = speech.nouns.pronouns.get(context.text[found.start : found.end].lower())
     if pronoun is not None and pronoun.stands == "person":
         return True
+    token, words = context.parsed(found.head), context.text[found.start : found.end].lower()
+    if token is not None and words.startswith("the ") and speech.nouns.roles.get(token.lower_) in ("self", "title"):
+        return True
+    if token is not None and token.tag_ == "NNP" and token.dep_ in SUBJECTS and found.start == found.head:
+        return context.label(found.head) in (None, "PERSON") and not context.in_law(found.head)
     return bool(context.named_at(found.head)) or any(
         context.text[max(0, mention.start - 3) : mention.start].rstrip().endswith(",")
         for mention in context.named_until(found.end)

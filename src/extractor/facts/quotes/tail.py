@@ -87,13 +87,18 @@ class Tail(Finder):
             return False
         if last in _GOES_ON or first in _GOES_ON or first.islower() or last not in _STOPS:
             return True
-        verbs = list(self._speech.verb.finditer(tail))
+        start = quoted.outer_end
+        verbs = [
+            match
+            for match in self._speech.verb.finditer(context.text, start, start + len(tail))
+            if self._cues.is_cue(context, match, beside=False)
+        ]
         return (
             bool(verbs)
             and len(tail.split()) <= _LONG_TAIL
-            and len(tail[verbs[-1].end() :].split()) <= _SHORT_TAIL
-            and not _reports(context, quoted.outer_end + verbs[-1].start())
-            and (tail.rstrip()[-1] in _STOPS or quoted.outer_end + len(tail) >= context.paragraphs[quoted.paragraph][1])
+            and len(tail[verbs[-1].end() - start :].split()) <= _SHORT_TAIL
+            and not _reports(context, verbs[-1].start())
+            and (tail.rstrip()[-1] in _STOPS or start + len(tail) >= context.paragraphs[quoted.paragraph][1])
         )
 
 
