@@ -67,6 +67,8 @@ class Clauses:
                         (end for end in heard if end <= child.i and tree.doc[end].tag_ not in FINITE), default=start
                     )
                 needs = bare and known.name in self._speech.words["strict"]  # "underscored the urgency"
+                if bare and tree.doc[start - 1].tag_ == "IN" and tree.doc[start - 1].head is verb:
+                    start = verb.i + 1  # "suggested Chinese as [a second language be taught]"
                 opening = tree.doc[start]
                 if needs or opening.is_punct or opening.tag_ in FINITE or that - start > _LONGEST_SUBJECT:
                     return []  # "a move she said had failed"

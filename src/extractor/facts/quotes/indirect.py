@@ -43,7 +43,7 @@ class IndirectSpeech:
         self._speech = speech
         self._clauses = Clauses(speech)
         day = rf"(?:{alternatives(speech.words['day'])})"
-        on = rf"(?:(?:late |early )?(?:on )?{day}(?: (?:morning|afternoon|evening|night))?)"
+        on = rf"(?:(?:late |early )?(?:on |at |over )?{day}(?: (?:morning|afternoon|evening|night))?)"
         paper = rf"in an? (?:[\w-]+ )?(?:interview|{speech.statement.pattern})"
         opening = r"(?!(?:is|was|has|will|would)\b)(?=[\w“\"‘'$€£])"
         self._when = compiled(rf"(?:{on}|{paper}(?: {on})?),?\s+{opening}", re.IGNORECASE)
@@ -214,7 +214,8 @@ class IndirectSpeech:
             cut = last < tree.end and tree.doc[last].lower_ == "that"
             if told or cut or (attribution.mention is not None and context.in_law(attribution.mention.head)):
                 return attribution, []
-            return attribution, [(tree.start, token.i), *_second_half(tree, phrase(noun)[1])]
+            goes_on = any(child.dep_ == "dobj" and child.i > token.i for child in token.head.rights)
+            return attribution, [(tree.start, token.i), *_second_half(tree, phrase(noun)[1], goes_on=goes_on)]
         after = token.right_edge.i + 1
         return attribution, [(after if after + _FEWEST_WORDS < tree.end else phrase(noun)[1], tree.end)]
 
@@ -272,13 +273,15 @@ def _beside(context: Context, sentence: Sentence, start: int, end: int) -> Menti
     return after if after is not None and _TITLES.fullmatch(context.text, end, after.start) else None
 
 
-def _second_half(tree: Span, end: int) -> Iterator[tuple[int, int]]:
-    """What goes on after "according to X," where that is a clause and no new verb of saying or relative begins it."""
+def _second_half(tree: Span, end: int, *, goes_on: bool) -> Iterator[tuple[int, int]]:
+    """What goes on after "according to X," where that is a clause or the object of the one before.
+
+    No new verb of saying or relative begins it.
+    """
     rest = tree.doc[end + 1 : tree.end]
-    goes_on = (
-        end < tree.end and tree.doc[end].text == "," and not any(token.tag_ in _RELATIVES for token in rest[:_FEW])
-    )
-    if goes_on and any(token.tag_ in FINITE for token in rest):
+    if end == tree.end or tree.doc[end].text != "," or any(token.tag_ in _RELATIVES for token in rest[:_FEW]):
+        return
+    if goes_on or any(token.tag_ in FINITE for token in rest):
         yield (end + 1, tree.end)
 
 
