@@ -14,6 +14,8 @@ from extractor.terms import DateType, Resolution
 
 _BREAK = compiled(r"(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.\s|\n\n|; |” |\s{2,}(?=[A-Z])|\s{3,}")
 _COMMA = compiled(rf"{_BREAK.pattern}|[;,”]")
+_DAY = compiled(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
+_NEAR = 300
 _HALF_WEEK = 3
 Side = Literal["past", "future", "about"] | None
 
@@ -27,9 +29,10 @@ class Timex(Struct, frozen=True):
 
 
 class Memory(Struct):
-    """What earlier expressions of the article leave to later ones, as TIMEX3 values."""
+    """What earlier expressions of the article leave to later ones, as TIMEX3 values; where the last one ends."""
 
     last: str | None = None
+    at: int = 0
     quarter: str | None = None
 
     def first_day(self) -> date | None:
@@ -68,6 +71,13 @@ class Context(Struct):
     memory: Memory = field(default_factory=Memory)
     start: int = 0
     end: int = 0
+
+    def day(self) -> str | None:
+        """The day in hand, for a time of day: the last one read, not far before, or the publication date before any."""
+        if self.memory.last is None:
+            return str(self.anchor) if self.anchor else None
+        near = self.memory.at > self.start - _NEAR
+        return self.memory.last if near and _DAY.fullmatch(self.memory.last or "") else None
 
     def side(self) -> Side:
         """The side of the publication date on which the words nearby put the expression: for months no other."""

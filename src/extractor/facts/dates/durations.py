@@ -83,7 +83,7 @@ def clock(parts: Match, context: Context) -> Timex | None:
         if "meridiem" in parts:
             hour = hour % 12 + (parts.number("meridiem") or 0)
         time = f"{hour:02}:{minute or 0:02}"
-    day = weekday(parts, context).value if "dow" in parts else context.anchor
+    day = weekday(parts, context).value if "dow" in parts else context.day()
     return Timex("TIME", f"{day or 'XXXX-XX-XX'}T{time}", "relative")
 
 

@@ -120,7 +120,7 @@ def _remember(context: Context, timex: Timex, reading: str) -> None:
     """Keeps what later expressions refer to; results for several months put the quarter out of mind."""
     memory = context.memory
     if timex.type == "DATE" and not timex.value.endswith("REF"):
-        memory.last = timex.value
+        memory.last, memory.at = timex.value, context.end
         if reading in ("quarter", "quarterof") and "X" not in timex.value:
             over = context.anchor is None or timex.value < around(context.anchor, "Q", 0)
             memory.quarter = timex.value if over or memory.quarter is None else memory.quarter

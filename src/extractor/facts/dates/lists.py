@@ -16,7 +16,7 @@ _YEAR = 4
 _HALF = 6
 _WEEKDAY = "weekday"
 _CLOCK = compiled(r".*(T\d\d:\d\d)")
-_DAY = compiled(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
+_DAY = compiled(r"[\dX]{4}-[\dX]{2}-[\dX]{2}(?:T[A-Z]{2})?")
 
 
 def lender(library: Library) -> Callable[[str, list[Date]], list[Date]]:
@@ -135,7 +135,7 @@ def timed(library: Library) -> Callable[[str, Iterable[Date]], list[Date]]:
 def _sort(date: Date) -> str | None:
     if date.type == "TIME" and _CLOCK.fullmatch(date.timex or ""):
         return "time"
-    return "day" if date.type == "DATE" and _DAY.fullmatch(date.timex or "") else None
+    return "day" if _DAY.fullmatch(date.timex or "") else None
 
 
 def _on(time: Date, date: Date) -> Date:
