@@ -9,20 +9,17 @@ from msgspec import Struct
 
 from extractor.coref.context import Context, Referent, referent_of
 from extractor.coref.mentions import Nouns
-from extractor.draft import Sentence
 from extractor.entity import Person
 from extractor.text.syntax import SUBJECTS
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _OF = re.compile(r"\b(?:of|at|for|to|in)\b|,")
 _AND = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w.]*\s+)?")
-_TITLE_REACH = 40
-_LONGEST_TITLE = 6
+_TITLE_REACH, _LONGEST_TITLE = 40, 6
 _OWNS = ("’", "'")
 _NAMES = frozenset({"NNP", "NNPS"})
 _PEOPLE = ("self", "body", "nobody")
-_NEAR_START = 3
-_FEW = 4
+_NEAR_START, _FEW = 3, 4
 _SET_IN = ("parataxis", "ccomp")
 _BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
 
@@ -136,17 +133,9 @@ class Pronouns:
             near = []
         elif here:
             asking = {person.id for begins, person in near if self._asks(begins)}
-            answering = [(begins, person) for begins, person in near if person.id not in asking]
-            subjects = [person for begins, person in answering if is_subject(self._context, begins)]
-            if pronoun and answering and not subjects and (same := self._same(sentence, start, pronoun)) is not None:
-                if same < answering[0][0]:  # "In a letter he sent to Bell, he said"
-                    return same
-            if answering and not subjects and self._is_apart(start):
-                told = self._just_spoke(self._context.bounds(sentence)[0], pronoun, [])
-                if told is not None:
-                    return told.referent
-            if answering:
-                return referent_of((subjects or [answering[-1][1]])[-1])
+            found = self._in_sentence(start, pronoun, [item for item in near if item[1].id not in asking])
+            if found is not None:
+                return found
         elif pronoun and (before := goes_on_from(self._context, start, pronoun, floor)) is not None:
             return before
         elif pronoun and not quoted and self._is_of_unknown(start, floor):
@@ -156,6 +145,25 @@ class Pronouns:
         elif near:
             return referent_of(near[0][1])
         return None if quoted or unknown else self._farther(start, pronoun, opening, asking)
+
+    def _in_sentence(self, start: int, pronoun: str, named: list[tuple[int, Person]]) -> Referent | int | None:
+        """The last subject ``named`` before a pronoun in its sentence; else whom it meant before, who spoke, the last.
+
+        So "In a letter he sent to Bell, he said" speaks of one who is no Bell.
+        """
+        subjects = [person for begins, person in named if is_subject(self._context, begins)]
+        if subjects or not named:
+            return referent_of(subjects[-1]) if subjects else None
+        sentence = self._context.sentence(start)
+        for token in sentence.tree or ():
+            at = self._context.offset(sentence, token)
+            if at >= named[0][0]:
+                break
+            if token.lower_ == pronoun and token.dep_ in SUBJECTS and self._context.quoted_at(at) is None:
+                return at
+        apart = self._is_apart(start)
+        told = self._just_spoke(self._context.bounds(sentence)[0], pronoun, []) if apart else None
+        return told.referent if told is not None else referent_of(named[-1][1])
 
     def _just_spoke(self, start: int, pronoun: str, near: list[tuple[int, Person]]) -> Spoke | None:
         """Who spoke in this paragraph or the one before, where since then nobody is named but several together.
@@ -193,16 +201,6 @@ class Pronouns:
             return False
         verb = token.head
         return opening.tag_ == "VBG" or (verb.dep_ in _SET_IN and verb.head.i > verb.i)
-
-    def _same(self, sentence: Sentence, start: int, pronoun: str) -> int | None:
-        """Where the same pronoun is the first subject of a sentence before ``start``."""
-        for token in sentence.tree or ():
-            at = self._context.offset(sentence, token)
-            if at >= start:
-                break
-            if token.lower_ == pronoun and token.dep_ in SUBJECTS and self._context.quoted_at(at) is None:
-                return at
-        return None
 
     def _owns(self, place: int) -> bool:
         end = self._spans[place][1]

@@ -45,7 +45,7 @@ def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
         if match["stop"] not in (".", ".)") or word is None:
             return True
         ends = abbreviations.get(word[0].lower())
-        if ends is None and not _DOTTED.fullmatch(word[0]):
+        if ends is None and (not _DOTTED.fullmatch(word[0]) or text[match.end()] == "“"):
             return True
         following = _NEXT_WORD.match(text, match.end())
         return ends != "never" and following is not None and following[1] in starters

@@ -91,11 +91,15 @@ def _span(text: str, first: Date, second: Date, start: int) -> Date | None:
     begin, end = first.timex or "", second.timex or ""
     if first.rule == second.rule == _WEEKDAY and "X" not in begin + end:
         end = _next_such(begin, end)
+    elif first.rule == _WEEKDAY and "X" not in begin + end and len(end) == _DAY:  # "Monday to Thursday last week"
+        last, back = day.fromisoformat(end), day.fromisoformat(end) - day.fromisoformat(begin)
+        begin = str(last - timedelta(back.days % 7))
     elif first.resolution != "explicit" and len(begin) > 4:  # noqa: PLR2004
         begin = end[:4] + begin[4:]
         if begin > end and end[:4].isdecimal():
             begin = f"{int(end[:4]) - 1:04}{begin[4:]}"
-    if len(begin) != len(end) or begin >= end or not exists(begin):
+    known = ("X" in begin) == ("X" in end)
+    if len(begin) != len(end) or begin >= end or not known or not exists(begin):
         return None
     value = f"{begin}/{end}"
     earliest, latest = bounds(value) or (None, None)

@@ -135,9 +135,9 @@ class Attributor(Finder):
                 noun = subject(verb) if beside else None
                 if noun is not None and self._speech.is_paper(noun):
                     noun = sender(verb, self._speech) or noun
-                if noun is not None and context.quoted_at(context.offset(sentence, noun)) is not None:
-                    noun = None
-                if noun is not None and not self._is_thing(noun, verb):
+                if noun is None or noun.lower_ in self._speech.words["day"]:
+                    continue
+                if context.quoted_at(context.offset(sentence, noun)) is None and not self._is_thing(noun, verb):
                     direct = self._is_direct(verb)
                     rank = (noun.lower_ in self._speech.words["pointing"], not self._speech.speaks(noun), not direct)
                     found.append(

@@ -31,9 +31,7 @@ _HELPING = frozenset({"aux", "auxpass"})
 _TELLING = SUBJECTS | {"mark"}
 _PEOPLE = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _PERSONAL = frozenset({"self", "body", "title", "nobody"})
-_OWNERS = frozenset({"poss", "compound"})
-_FEWEST_TOLD = 4
-_LONGEST_SUBJECT = 6
+_FEWEST_TOLD, _LONGEST_SUBJECT = 4, 6
 
 
 class Clauses:
@@ -56,27 +54,36 @@ class Clauses:
                 if child.i < verb.i and (lacks_agent(verb) or not closes):
                     continue
                 start, end = clause(child, tree)
+                if any(more.dep_ == "ccomp" and more.left_edge.i == end > verb.i for more in verb.rights):
+                    end = max(more.right_edge.i + 1 for more in verb.rights if more.dep_ == "ccomp")
                 if start < verb.i:
                     stop = next((token.i for token in tree.doc[verb.i : start : -1] if token.text == ";"), start - 1)
                     return [(stop + 1, end)]
-                that = next((mark.i for mark in child.lefts if mark.lower_ == "that" and mark.dep_ == "mark"), start)
-                start, bare = verb.i + 1 if tree.doc[that].tag_ in FINITE else that, tree.doc[that].lower_ != "that"
-                if bare and known.name in self._speech.words["addressing"]:
-                    heard = (noun.right_edge.i + 1 for noun in verb.rights if noun.dep_ in _LISTENERS)
-                    start = max(
-                        (end for end in heard if end <= child.i and tree.doc[end].tag_ not in FINITE), default=start
-                    )
-                needs = bare and known.name in self._speech.words["strict"]  # "underscored the urgency"
-                if bare and tree.doc[start - 1].tag_ == "IN" and tree.doc[start - 1].head is verb:
-                    start = verb.i + 1  # "suggested Chinese as [a second language be taught]"
-                opening = tree.doc[start]
-                if needs or opening.is_punct or opening.tag_ in FINITE or that - start > _LONGEST_SUBJECT:
-                    return []  # "a move she said had failed"
-                return [(start, self._before_more(verb, start, self._extended(tree, verb, end)))]
+                first = self._opening(tree, verb, known, child, start)
+                last = self._extended(tree, verb, end)
+                return [] if first is None else [(first, self._before_more(verb, first, last))]
         if closes and _is_set_in(verb) and _is_parted_off(verb, tree):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
         return []
+
+    def _opening(self, tree: Span, verb: Token, known: Verb, said: Token, start: int) -> int | None:
+        """Where a clause opens behind its verb whose words begin at ``start``; None where it is none that is said."""
+        that = next((mark.i for mark in said.lefts if mark.lower_ == "that" and mark.dep_ == "mark"), start)
+        bare, start = tree.doc[that].lower_ != "that", verb.i + 1 if tree.doc[that].tag_ in FINITE else that
+        if bare and known.name in self._speech.words["addressing"]:
+            heard = (noun.right_edge.i + 1 for noun in verb.rights if noun.dep_ in _LISTENERS)
+            start = max((end for end in heard if end <= said.i and tree.doc[end].tag_ not in FINITE), default=start)
+        needs = bare and known.name in self._speech.words["strict"]  # "underscored the urgency"
+        does = bare and any(
+            deed.dep_ == "xcomp" and deed.i < said.i for deed in verb.rights
+        )  # "agreed to go, a step …"
+        if bare and tree.doc[start - 1].tag_ == "IN" and tree.doc[start - 1].head is verb:
+            start = verb.i + 1  # "suggested Chinese as [a second language be taught]"
+        opening = tree.doc[start]
+        if needs or does or opening.is_punct or opening.tag_ in FINITE or that - start > _LONGEST_SUBJECT:
+            return None  # "a move she said had failed"
+        return start
 
     def _felt(self, tree: Span, verb: Token) -> Pieces:
         """What a verb says by a noun ("expressed hope [that it would end]", "voiced readiness [to help]")."""
@@ -235,11 +242,7 @@ def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bo
     """Whether ``noun`` says something by a verb: none of thinking, nor hedged or negated, nor shown by a thing."""
     if known.name in speech.words["unsaid"] or (verb.dep_ == "acl" and verb.tag_ == "VB"):  # "a vote to declare that"
         return False
-    if any(child.dep_ in _BESIDE and child.lower_ in speech.words["hedge"] for child in verb.children):
-        return False
-    if verb.dep_ == "pcomp" and not speech.words["avoided"].isdisjoint(
-        (verb.head.lower_, verb.doc[max(verb.head.i - 1, 0)].lower_)
-    ):
+    if _is_hedged(verb, speech):
         return False
     if _is_infinitive(verb) and not _is_implied(verb, speech):
         return False
@@ -248,6 +251,16 @@ def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bo
     if noun is not None and noun.lower_ in speech.words["pointing"]:
         return False
     return (known.direct and known.name not in speech.words["shown"]) or noun is None or _is_personal(noun, speech)
+
+
+def _is_hedged(verb: Token, speech: Speech) -> bool:
+    """Whether words beside a verb, the verb that it is joined to or a preposition tell that nothing was said."""
+    above = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb  # "did not speak or reveal"
+    beside = (child for each in (verb, above) for child in each.children)
+    if any(child.dep_ in _BESIDE and child.lower_ in speech.words["hedge"] for child in beside):
+        return True
+    before = verb.head.lower_, verb.doc[max(verb.head.i - 1, 0)].lower_
+    return verb.dep_ == "pcomp" and not speech.words["avoided"].isdisjoint(before)
 
 
 def _is_implied(verb: Token, speech: Speech) -> bool:
@@ -265,7 +278,7 @@ def _is_personal(noun: Token, speech: Speech) -> bool:
     if form == "it":
         return False
     if speech.is_paper(noun):
-        return any(child.dep_ in _OWNERS for child in noun.children)
+        return any(child.dep_ in ("poss", "compound") for child in noun.children)
     return noun.tag_ in _PEOPLE or speech.nouns.roles.get(form) in _PERSONAL or form in speech.nouns.bodies
 
 

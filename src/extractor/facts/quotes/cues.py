@@ -89,7 +89,9 @@ class Cues:
             noun = sender(token, self._speech) or noun
         if noun is not None and token.lower_.endswith(_PARTICIPLE) and not self._speech.speaks(noun):
             noun = told_by(token, self._speech) or noun
-        if noun is None or context.quoted_at(context.offset(sentence, noun)) is not None:
+        if noun is None or noun.lower_ in self._speech.words["day"]:
+            return None
+        if context.quoted_at(context.offset(sentence, noun)) is not None:
             return None
         found = mention_of(context, sentence, noun)
         return found if _WORDS.fullmatch(context.text, found.start, found.end) else None

@@ -70,7 +70,6 @@ class DirectSpeech:
         fewest = _fewest(context, quoted, attribution, before)
         return fewest is not None and len(words) >= fewest
 
-
     def _tells(self, text: str) -> bool:
         """Whether a text has a verb of saying set in behind a comma ("…, said Bell")."""
         forms = (match for match in self._speech.verb.finditer(text) if text[: match.start()].endswith(", "))
@@ -124,7 +123,11 @@ def _is_sentence(context: Context, quoted: Quoted) -> bool:
 def _stands_apart(text: str, before: str) -> bool:
     """Whether a quotation is a clause of its own, not a part of the sentence around it."""
     lead = before.rstrip()[-1:]
-    return lead in (",", ":", ".", "!", "?", "”", '"', "") or before.endswith("\n") or (text[:1].isupper() and text.endswith(_STOPS))
+    return (
+        lead in (",", ":", ".", "!", "?", "”", '"', "")
+        or before.endswith("\n")
+        or (text[:1].isupper() and text.endswith(_STOPS))
+    )
 
 
 def _is_title(words: list[str], small: frozenset[str]) -> bool:

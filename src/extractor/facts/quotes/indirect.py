@@ -167,6 +167,10 @@ class IndirectSpeech:
         above = attached(verb) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else verb.head
         told = above if above is not verb.head else verb
         behind = any(child.dep_ == "ccomp" for child in told.rights)  # "told the house that": the house says nothing
+        blamed = verb.head.head.rights if verb.dep_ == "pcomp" and verb.head.lower_ == "for" else ()
+        for noun in blamed:  # "criticised the government for saying"
+            if noun.dep_ == "dobj" and self._speech.speaks(noun):
+                return noun
         noun = None if lacks_agent(verb) else subject(told) or (None if behind else inverted_subject(told))
         if noun is not None and self._speech.is_paper(noun):
             return sender(verb, self._speech) or noun
@@ -214,8 +218,7 @@ class IndirectSpeech:
             cut = last < tree.end and tree.doc[last].lower_ == "that"
             if told or cut or (attribution.mention is not None and context.in_law(attribution.mention.head)):
                 return attribution, []
-            goes_on = any(child.dep_ == "dobj" and child.i > token.i for child in token.head.rights)
-            return attribution, [(tree.start, token.i), *_second_half(tree, phrase(noun)[1], goes_on=goes_on)]
+            return attribution, [(tree.start, token.i), *_second_half(tree, phrase(noun)[1])]
         after = token.right_edge.i + 1
         return attribution, [(after if after + _FEWEST_WORDS < tree.end else phrase(noun)[1], tree.end)]
 
@@ -273,15 +276,12 @@ def _beside(context: Context, sentence: Sentence, start: int, end: int) -> Menti
     return after if after is not None and _TITLES.fullmatch(context.text, end, after.start) else None
 
 
-def _second_half(tree: Span, end: int, *, goes_on: bool) -> Iterator[tuple[int, int]]:
-    """What goes on after "according to X," where that is a clause or the object of the one before.
-
-    No new verb of saying or relative begins it.
-    """
+def _second_half(tree: Span, end: int) -> Iterator[tuple[int, int]]:
+    """What goes on after "according to X," where that is a clause and no new verb of saying or relative begins it."""
     rest = tree.doc[end + 1 : tree.end]
     if end == tree.end or tree.doc[end].text != "," or any(token.tag_ in _RELATIVES for token in rest[:_FEW]):
         return
-    if goes_on or any(token.tag_ in FINITE for token in rest):
+    if any(token.tag_ in FINITE for token in rest):
         yield (end + 1, tree.end)
 
 

@@ -31,7 +31,7 @@ _AFTER_VERB = 6
 def on_line(context: Context, quoted: Quoted) -> Attribution | None:
     """The attribution that signs a quotation which ends its paragraph, or that the line before it names."""
     start, end = context.paragraphs[quoted.paragraph]
-    apart = quoted.outer_start == start or context.text[quoted.start].isupper()
+    apart = quoted.outer_start == start or context.text[quoted.start : quoted.end][:1].isupper()
     signed = _signed(context, quoted.outer_end, end, bare=True) if apart else None
     if signed is None and quoted.outer_end >= end and quoted.paragraph + 1 < len(context.paragraphs):
         signed = _signed(context, *context.paragraphs[quoted.paragraph + 1], bare=False)
@@ -44,7 +44,7 @@ def on_line(context: Context, quoted: Quoted) -> Attribution | None:
 
 
 def _introduced(context: Context, start: int, end: int) -> Mention | None:
-    """Who is named on a line that a colon or the name ends, office and all (``Senator Brook, spokesperson for ports:``)."""
+    """Who is named on a line that a colon or the name ends (``Senator Brook, spokesperson for ports:``)."""
     person = next(iter(context.named(start, end)), None)
     if person is None or end - start > _LONGEST_LINE:
         return None

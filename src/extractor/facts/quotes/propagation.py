@@ -125,25 +125,26 @@ def _from_before(
     start = previous.quoted.outer_end if previous is not None else 0
     told = iter(()) if beside else _told_before(context, this, previous, reported)
     found = next(told, None) or _named_before(context, speech, start, this.outer_start)
-    if (found := found or next(filter(None, told), None)) is not None:
+    found = found or next(filter(None, told), None)
+    if found is not None or _is_led_by_thing(context, speech, this):
         return found
-    if _is_led_by_thing(context, speech, this):
-        return None
-    if this.outer_start > context.paragraphs[this.paragraph][0]:
+    inside = this.outer_start > context.paragraphs[this.paragraph][0]
+    if inside or (previous is not None and _ends_paragraph_before(context, previous.quoted, this)):
         return previous.attribution if previous is not None else None
-    if previous is not None and _ends_paragraph_before(context, previous.quoted, this):
-        return previous.attribution
     return last
 
 
 def _is_led_by_thing(context: Context, speech: Speech, this: Quoted) -> bool:
     """Whether a colon before a quotation ends a clause about a thing of nobody's ("The first question was: “…”")."""
     colon = context.text.rfind(":", 0, this.outer_start)
-    sentence = context.sentence(colon) if colon >= 0 else None
-    if sentence is None or sentence.tree is None or context.text[colon + 1 : this.outer_start].strip():
+    mark = context.parsed(colon) if colon > 0 and not context.text[colon + 1 : this.outer_start].strip() else None
+    if mark is None:
         return False
-    noun = subject(sentence.tree.root)
-    if noun is None or context.offset(sentence, noun) > colon or noun.tag_ not in ("NN", "NNS"):
+    verb = mark.head if mark.head.i < mark.i else mark
+    while verb.head.i < verb.i:
+        verb = verb.head
+    noun = subject(verb)
+    if noun is None or noun.i > mark.i or noun.tag_ not in ("NN", "NNS"):
         return False
     return not speech.speaks(noun) and not any(child.dep_ == "poss" for child in noun.children)
 
