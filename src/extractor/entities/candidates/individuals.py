@@ -29,7 +29,7 @@ _INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=\w)")  # "N.Marsh"
 _ROSTER = 5
 _CERTAIN = 0.99
 _TWICE, _ABBREVIATION = 2, 3
-_OF = " of "
+_OF, _THE = " of ", (" the ", "\nThe ")
 _WITHIN = re.compile(r"\b(?:in|at|near)\s+$")
 _WHERE = re.compile(r"\b(?:in|at|near|around|along|through|the)\s+$")
 
@@ -172,7 +172,9 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
         return True
     words = plain(text[each.start : each.end]).split()
     member = known.members.match(text, each.end)
-    if member and (member["name"] or (words[-1] in known.uses["side"] and words[0] not in known.given)):
+    the = text.endswith(_THE, 0, each.start)
+    side = words[-1] in known.uses["side"] and words[0] not in known.given
+    if member and (member["name"] or the or side):
         titles = known.titles.values.keys() | known.bodies.values.keys()
         return not any(word in titles or word.removesuffix("s") in titles for word in words)
     return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))

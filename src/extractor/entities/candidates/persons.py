@@ -23,7 +23,7 @@ _LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
 _FEWEST, _MOST_LETTERS = 3, 6
 _MOST_TITLES, _LONG = 12, 3
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n]*$")
-_NUMERAL = 12
+_NEAR_LINE = 12
 _LISTED, _GOES_ON = 1.9, re.compile(r"(?:,|,?\sand)\s[A-Z]|\s?\(")
 _OWNER = re.compile(r"(?:(?<![\w-])[A-Z][A-Z-]{1,7}['’]s|['’]s?\s\([A-Z][A-Z-]{1,7}\))\s$")
 _LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
@@ -31,10 +31,6 @@ _SURNAME = re.compile(r"[A-Z'’-]{3,}")
 _MEMBERS = re.compile(r"(?i:members?|deput(?:y|ies)|representatives?)")
 _INVERTED = re.compile(r",\s(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?:\s?(?:[A-Z][\w'’-]+|[A-Z]\.)){0,2}(?=\s?[(;)\n]|$)")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?(?: of(?: the)? [A-Za-z ]+)?$")
-
-
-# letters of Hebrew, Arabic, the scripts of India and South-East Asia, Georgian, Ethiopic, Japanese, Chinese and Korean
-_LETTER = r"[\u0590-\u0E7F\u1000-\u10FF\u1200-\u137F\u1780-\u17FF\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]"
 
 
 class Found(Struct, frozen=True):
@@ -63,29 +59,29 @@ class _People(FullNames):
             return members
         found = (
             self._known_person(first) or self._labelled(first) or self._after_role(first)
-            or self._given(first) or self._on_roster(first) or self._owned(first)
+            or self._given(first) or self._told(first)
         )  # fmt: skip
         return [found, *self._beside(found.last)] if found else []
 
     def _beside(self, last: int) -> Iterator[Found]:
         """The names that no table holds behind another in a list: "Ana Brook (North), Kusti Tarrow and …"."""
         while (start := self._next_in_list(last)) is not None:
-            gap, last = (
-                self.capitals.text[self.words[last].end : self.words[start].start],
-                self._name_end(start) or start,
-            )
-            end = self._end(last)
-            if last == start or not (" and " in gap or _GOES_ON.match(self.capitals.text, end)):
+            gap = self.capitals.text[self.words[last].end : self.words[start].start]
+            last = self._name_end(start) or start
+            listed = " and " in gap or _GOES_ON.match(self.capitals.text, self._end(last))
+            if not listed or last == start or self._is_given(start) or not self._is_all_unknown(start, last):
                 return
-            if self._is_given(start) or not self._is_all_unknown(start, last):
-                return
-            yield Found(start, last, Candidate(self.words[start].start, end, "person", "role before", _LISTED))
+            yield self._person(start, last, "role before", _LISTED)
+
+    def _person(self, first: int, last: int, rule: str, weight: float, start: int | None = None) -> Found:
+        """The candidate with these first and last words, that begins at a place (code point) or with the first."""
+        begin = self.words[first].start if start is None else start
+        return Found(first, last, Candidate(begin, self._end(last), "person", rule, weight))
 
     def _known_person(self, first: int) -> Found | None:
         if (phrase := phrase_at(self.known.persons, self.capitals, first)) is None:
             return None
-        start, end = self.words[first].start, self.words[phrase[0]].end
-        return Found(first, phrase[0], Candidate(start, end, "person", "known person", _TITLED))
+        return self._person(first, phrase[0], "known person", _TITLED)
 
     def _titled(self, first: int, last: int) -> list[Found]:
         words, start = self.words, last + 1
@@ -103,11 +99,8 @@ class _People(FullNames):
                 return []
         else:
             found = self._after_duty(start) if self._hangs(start, "of", "for") else None
-            if found:
-                return [found]
-        if title in self.known.uses["inside"] and words[first].link == "of":
-            return []
-        if found is None:
+            return [found] if found else []
+        if found is None or (title in self.known.uses["inside"] and words[first].link == "of"):
             return []
         return [found, *self._listed(found.last)] if several else [self._inverted(found)]
 
@@ -147,7 +140,7 @@ class _People(FullNames):
         if not (word.heading and short and _SURNAME.fullmatch(word.text)) or self._is_given(start):
             return None
         safe = self._begins(start) and self._safe_in_heading(start, start)
-        return Found(start, start, Candidate(word.start, word.end, "person", "title", _TITLED)) if safe else None
+        return self._person(start, start, "title", _TITLED) if safe else None
 
     def _listed(self, last: int) -> Iterator[Found]:
         """The further names after a title in the plural: "Senators Reid, D-Nev., Baucus and Bingaman"."""
@@ -183,7 +176,7 @@ class _People(FullNames):
         if words[start].link == "particle":
             gap = self.capitals.text[words[start - 1].end : begin]
             begin -= len(gap.lstrip(" .\n"))
-        return Found(start, last, Candidate(begin, self._end(last), "person", rule, weight))
+        return self._person(start, last, rule, weight, begin)
 
     def _is_acronym(self, start: int) -> bool:
         """Whether a word after an office is letters of a body: "Chairman OGRA", in a text that writes names small."""
@@ -225,7 +218,7 @@ class _People(FullNames):
         if last - first >= _LONG and any(map(self._is_small, range(first + 2, last + 1))):
             return None
         weight = _GIVEN_INSIDE if self._hangs(first, "word") else _GIVEN
-        return Found(first, last, Candidate(self._start(first), self._end(last), "person", "given name", weight))
+        return self._person(first, last, "given name", weight, self._start(first))
 
     def _start(self, first: int) -> int:
         """Where a name begins: with the names before it that no table holds, or its initials."""
@@ -247,7 +240,7 @@ class _People(FullNames):
                 last = self._name_end(at)
                 if last is None or last == at or self._hangs(last + 1, "word") or not self._is_all_unknown(at, last):
                     return None
-                return Found(at, last, Candidate(self.words[at].start, self._end(last), "person", "role before", _ROLE))
+                return self._person(at, last, "role before", _ROLE)
             at += 1
         return None
 
@@ -261,9 +254,7 @@ class _People(FullNames):
             return None
         if not self.known.party.match(self.capitals.text, self.words[last].end) and not self._speaks_for(first, last):
             return None
-        return Found(
-            first, last, Candidate(self.words[first].start, self._end(last), "person", "party label", _LABELLED)
-        )
+        return self._person(first, last, "party label", _LABELLED)
 
     def _speaks_for(self, first: int, last: int) -> bool:
         """Whether a delegate's land stands behind a name in capitals: "ANA BROOK (Brazil)"."""
@@ -271,24 +262,16 @@ class _People(FullNames):
         hit = self.known.atlas.look_up(land[1]) if land else None
         return hit is not None and hit[1] == "name" and all(self.words[at].text.isupper() for at in (first, last))
 
-    def _on_roster(self, first: int) -> Found | None:
-        """The name that opens a line and has the role behind a dash or comma: "ii. Kusti Tarrow – Zonal Chair"."""
+    def _told(self, first: int) -> Found | None:
+        """The name that no table holds: "the GDA's Kusti Tarrow", or in a line "ii. Kusti Tarrow – Zonal Chair"."""
         text, start = self.capitals.text, self.words[first].start
-        last = self._name_end(first) if _OPENS_LINE.search(text, max(0, start - _NUMERAL), start) else None
-        role = _LINE_ROLE.match(text, self.words[last].end) if last is not None and last > first else None
-        if role is None or last is None or not any(map(self._is_role, role["words"].split()[: _LONG + 1])):
-            return None
-        name = Candidate(start, self._end(last), "person", "role before", _ROLE)
-        return Found(first, last, name) if self._is_all_unknown(first, last) else None
-
-    def _owned(self, first: int) -> Found | None:
-        """The name behind the short form of a party: "the GDA's Kusti Tarrow", "the Alliance's (GDA) Kusti Tarrow"."""
-        start = self.words[first].start
-        owner = _OWNER.search(self.capitals.text, max(0, start - _NUMERAL), start)
-        last = self._name_end(first) if owner else None
+        owner, line = (each.search(text, max(0, start - _NEAR_LINE), start) for each in (_OWNER, _OPENS_LINE))
+        last = self._name_end(first) if owner or line else None
         if last is None or last == first or not self._is_all_unknown(first, last):
             return None
-        return Found(first, last, Candidate(start, self._end(last), "person", "role before", _ROLE))
+        role = _LINE_ROLE.match(text, self.words[last].end)
+        appointed = role is not None and any(map(self._is_role, role["words"].split()[: _LONG + 1]))
+        return self._person(first, last, "role before", _ROLE) if owner or appointed else None
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]
@@ -303,4 +286,4 @@ class _People(FullNames):
         last = self._name_end(first)
         if last is None or last == first or (before[-1] == "," and text[self.words[last].end] != ","):
             return None
-        return Found(first, last, Candidate(word.start, self._end(last), "person", "role before", _ROLE))
+        return self._person(first, last, "role before", _ROLE)

@@ -158,12 +158,13 @@ class Linker:
                     phrase = " ".join(words[at : at + size])
                     yield from self._bodies.called(phrase)
                     yield from () if desk or at + size == len(words) else self._party(phrase)
-        if words and not role.text.isupper() and not former:
-            yield from self._by_letters(words[0])
-            yield from self._by_letters(words[-1])
+                    yield from (phrase,) if phrase in self._tables.alone and at + size < len(words) else ()
         if lead := _LEAD.match(role.text):
             own = [*dropwhile(lambda word: key_of(word) in self._tables.known, lead["body"].split())]
             yield from (" ".join(own),) if len(own) > 1 and not self._is_part(" ".join(own)) else ()
+        if words and not role.text.isupper() and not former:
+            yield from self._by_letters(words[0])
+            yield from self._by_letters(words[-1])
         elif former and not role.text.isupper():
             yield from self._by_letters(former[-1])
 

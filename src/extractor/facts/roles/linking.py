@@ -99,7 +99,8 @@ class Post(Struct, frozen=True):
 class Tables(Struct, frozen=True):
     """What affiliations are read by: posts by noun, parties by word, labels behind names, countries, short states.
 
-    ``common`` are words of offices that do not tell what an office is for, ``areas`` nouns of parts of a country;
+    ``common`` are words of offices that do not tell what an office is for, ``areas`` nouns of parts of a country,
+    ``alone`` names of bodies in every country;
     ``belongs`` matches what joins a name to a body ("of", "who chairs"); ``known`` are words of roles and titles.
     """
 
@@ -110,6 +111,7 @@ class Tables(Struct, frozen=True):
     states: frozenset[str]
     common: frozenset[str]
     areas: frozenset[str]
+    alone: frozenset[str]
     belongs: re.Pattern[str]
     known: frozenset[str]
 
@@ -135,6 +137,7 @@ def tables_of(library: Library) -> Tables:
     uses: dict[str, set[str]] = {"general": set(), "area": set(), "belongs": set()}
     for row in library.table("people/roles.tsv", "word", "use"):
         uses.setdefault(row["use"], set()).add(row["word"])
+    short = library.table("institutions/short.tsv", "word", "type", "use")
     belongs = "|".join(sorted(uses["belongs"], reverse=True)).replace(" ", r"\s+")
     return Tables(
         posts=posts,
@@ -144,6 +147,7 @@ def tables_of(library: Library) -> Tables:
         states=frozenset(shorts),
         common=frozenset(uses["general"]),
         areas=frozenset(uses["area"]),
+        alone=frozenset(row["word"] for row in short if row["use"] == "alone"),
         belongs=compiled(rf"(?:,?\s+(?:{belongs})|,\s+for)\s+(?:the\s+)?"),
         known=words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short),
     )

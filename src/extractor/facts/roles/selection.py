@@ -77,6 +77,9 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
     """The roles after a mention."""
     latter = sequence.latter(name)
     stop = latter.start if latter else len(sequence.text)
+    if (last := sequence.last_listed(name)) is not name:  # "Ana Brook and Tal Reeve as Deputy Governors"
+        text, start = sequence.text, sequence.end_of(last)
+        yield from (role for role in after(text, start, len(text), sequence.words) if sequence.is_plural(role))
     named = bool(sequence.words.makes.search(sequence.text, max(0, name.start - _REACH), name.start))
     for role in after(sequence.text, sequence.end_of(name), stop, sequence.words, named=named):
         several = " " not in role.text and single(role.text, sequence.words) and not sequence.is_joined(name)

@@ -55,6 +55,16 @@ class Mentions:
             name = former
         return name
 
+    def last_listed(self, name: Name) -> Name:
+        """The last of a list of names in which a mention stands."""
+        first, last = self.first_listed(name), name
+        for _ in range(_MOST_SHARED):
+            latter = self.latter(last)
+            if latter is None or self.first_listed(latter) is not first:
+                break
+            last = latter
+        return last
+
     def is_of_others(self, role: Role, name: Name) -> bool:
         """Whether a noun of several stands before no list: "told reporters Ana Brook was away"."""
         if not any(word.islower() and single(word, self.words) for word in role.text.split()):
