@@ -104,8 +104,10 @@ def authority(files: tuple[Path, ...]) -> Authority | None:
 def _read(path: Path) -> Iterator[Entry]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}: is not UTF-8 text") from error
     return _things(path, lines) if lines and lines[0].startswith("{") else _rows(path, lines)
 
 

@@ -183,7 +183,8 @@ def _opened(settings: Settings, writer: Writer, log: resume.Log | None, done: re
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"{settings.output or 'standard output'}: cannot be written: {error.strerror}") from error
+        why = "there is no such folder" if isinstance(error, FileNotFoundError) else error.strerror
+        raise OutputError(f"{settings.output or 'standard output'}: cannot be written: {why}") from error
 
 
 def _place(settings: Settings, writer: Writer, log: resume.Log | None, done: resume.Done) -> output.Place:

@@ -50,8 +50,10 @@ def watch(settings: Settings) -> int:
         for found in changes(
             *settings.inputs, stop_event=end, rust_timeout=_LOOK, yield_on_timeout=True, raise_interrupt=False
         ):
-            files = sorted({path for change, path in found if change != Change.deleted and _wanted(settings, path)})
-            inbox.take(settings.inputs if late else tuple(files))
+            files = {
+                _named(settings, path) for change, path in found if _wanted(settings, path, change == Change.added)
+            }
+            inbox.take(settings.inputs if late else tuple(sorted(files)))
             late = False
     inbox.close()
     return 0
@@ -79,11 +81,21 @@ def _ended_by_signals() -> Iterator[Event]:
             signal.signal(number, handler)
 
 
-def _wanted(settings: Settings, name: str) -> bool:
+def _wanted(settings: Settings, name: str, new: bool) -> bool:
+    """Whether it is a file to be read, or a new folder: what was put into it before it was watched has no event."""
     path = Path(name)
-    hidden = path.name.startswith(".")
     own = settings.output is not None and path.resolve() == settings.output.resolve()
-    return path.suffix.lower() in in_folders(settings.input_format) and not hidden and not own and path.is_file()
+    if path.name.startswith(".") or own:
+        return False
+    return (new and path.is_dir()) or (path.suffix.lower() in in_folders(settings.input_format) and path.is_file())
+
+
+def _named(settings: Settings, name: str) -> str:
+    """The path below the input as that was named, so that a changed file takes the place of what it was."""
+    for root in map(Path, settings.inputs):
+        if Path(name).is_relative_to(root.absolute()):
+            return str(root / Path(name).relative_to(root.absolute()))
+    return name
 
 
 class _Inbox:
@@ -99,9 +111,10 @@ class _Inbox:
         self.close = self._sink.close
 
     def take(self, names: tuple[str, ...]) -> None:
-        """Reads what the archive does not hold yet, puts it in, and merges if that is due."""
+        """Reads what the archive does not hold yet, puts it in, and merges if that is due; a folder may be empty."""
         settings = self._settings
-        articles = read_all(names, settings.input_format, self._output, any_language=settings.any_language)
+        found = read_all(names, settings.input_format, self._output, any_language=settings.any_language)
+        articles = (item for item in found if not (isinstance(item, Failure) and Path(item.source).is_dir()))
         for batch in batches(New(self._output, articles, settings.reading)) if names else ():
             for line in self._work(batch):
                 self._sink.write(line)

@@ -157,7 +157,9 @@ def test_a_bad_input_keeps_its_place_and_the_rest_is_written(command, article, t
         (["-", "--engine", "processes", "--scheduler", "tcp://127.0.0.1:9"], "--engine dask"),
         (["-", "--engine", "inline", "--jobs", "2"], "one job"),
         (["-", "--nonsense"], "--nonsense"),
-        (["-", "-o", "/no/such/folder/x.json"], "/no/such/folder/x.json"),
+        (["-", "-o", "/no/such/folder/x.json"], "/no/such/folder/x.json: cannot be written: there is no such folder"),
+        (["-", "--authority", "no.csv"], "no.csv: cannot be read: No such file or directory"),
+        (["-", "--merges", "no.tsv", "-o", "a.db"], "no.tsv: no such file"),
         (["-", "--model", "no_such_model"], "no_such_model"),
         (["-", "--model", "typer"], "no spaCy pipeline"),
         (["-", "--patterns", "no_such_folder"], "no_such_folder: no such folder"),
@@ -199,6 +201,13 @@ def test_what_a_run_wrote_into_its_folder_is_written_anew(command, article):
     for _ in range(2):
         assert command(article.parent, "-o", output).returncode == 0
         assert [json.loads(line)["id"] for line in output.read_bytes().splitlines()] == ["article"]
+
+
+def test_what_other_runs_wrote_into_a_folder_is_not_read(command, article):
+    for output in ("page.html", "site/", "records.jsonl"):
+        assert command(article.parent, "-o", f"{article.parent}/{output}").returncode == 0
+    (done,) = command(article.parent, "-f", "jsonl").stdout.splitlines()
+    assert json.loads(done)["id"] == "article"
 
 
 def test_the_line_of_a_failure_names_the_article_unless_its_source_does(command, tmp_path):

@@ -12,12 +12,13 @@ pytest.importorskip("watchfiles")
 
 @pytest.fixture
 def watching(tmp_path):
-    """The command as it watches a folder with one file in it, and what its archive holds."""
+    """The command as it watches a folder with one file in it and an empty one, and what its archive holds."""
     inbox, path = tmp_path / "inbox", tmp_path / "archive.db"
     inbox.mkdir()
     (inbox / "a.txt").write_text("The Senate adopted 45 amendments on 9 March 2023.")
-    line = [Path(sys.executable).parent / "extract", inbox, "--watch", "-o", path]
-    process = subprocess.Popen(line, stderr=subprocess.PIPE, text=True)
+    (tmp_path / "later").mkdir()
+    line = [str(Path(sys.executable).parent / "extract"), "inbox", "later", "--watch", "-o", "archive.db"]
+    process = subprocess.Popen(line, stderr=subprocess.PIPE, text=True, cwd=tmp_path)
 
     def held():
         if not path.is_file():
@@ -48,10 +49,16 @@ def test_new_and_changed_files_go_into_the_archive_until_it_is_ended(watching):
     wait([("a", "The Senat"), ("b", "The House")])
     (inbox / "a.txt").write_text("A Senate met on 11 March 2023.")
     wait([("a", "A Senate "), ("b", "The House")])
+    moved = inbox.parent / "moved"
+    moved.mkdir()
+    (moved / "c.txt").write_text("Council of Ports.")
+    moved.rename(inbox / "moved")
+    wait([("a", "A Senate "), ("b", "The House"), ("c", "Council o")])
     process.send_signal(signal.SIGTERM)
     assert process.wait(60) == 0
     said = process.stderr.read()
-    assert "b.txt: 1 people" in said
+    assert "extract: inbox/b.txt: 1 people" in said
+    assert "holds no file" not in said
     assert "Traceback" not in said
 
 

@@ -70,7 +70,7 @@ def _entries(file: Path) -> Iterator[tuple[int, Any]]:
             try:
                 entry = json.loads(line)
             except ValueError as error:
-                raise DataError(f"{file}:{number}: no JSON: {error}") from error
+                raise DataError(f"{file}:{number}: not JSON: give records, annotations or answers as JSON") from error
             yield from ((number, each) for each in (entry if isinstance(entry, list) else [entry]))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from extractor.data import Library, forget_tables
+from extractor.errors import DataError
 from extractor.merge.card import KINDS, Card, Doubt, Entity, Kind, Link
 from extractor.merge.sets import Sets
 from extractor.merge.words import tokens
@@ -205,6 +206,8 @@ def read(path: Path) -> list[Decision]:
     Raises:
         DataError: the file is none or faulty, as ``file:line: why``.
     """
+    if not path.is_file():
+        raise DataError(f"{path}: no such file")
     forget_tables()  # a user may have changed it since it was read
     found = []
     for row in Library((path.parent,)).table(path.name, "kind", "verdict", "name", "other"):

@@ -166,11 +166,23 @@ def _wanted(file: Path, folder: Path, suffixes: frozenset[str], output: Path | N
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
     if file.suffix.lower() not in suffixes or hidden:
         return False
-    return _nowhere(file) or (file.is_file() and not _same(file, output))
+    return _nowhere(file) or (file.is_file() and not _same(file, output) and not _written(file))
 
 
 def _nowhere(file: Path) -> bool:
     return file.is_symlink() and not file.exists()
+
+
+def _written(file: Path) -> bool:
+    """Whether a run wrote the file: a page or records, which are no news."""
+    if file.suffix.lower() not in _WRITTEN:
+        return False
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(_START)
+    except OSError:
+        return False
+    return start.startswith(b'{"schema_version":') or b'<meta name="generator" content="extract">' in start
 
 
 def _same(file: Path, output: Path | None) -> bool:
@@ -192,3 +204,7 @@ def _printable(name: str) -> str:
 
 
 _SHOWN = 200
+"""Characters of a name that messages show."""
+_WRITTEN = frozenset((".html", ".htm", ".jsonl"))
+_START = 200
+"""Bytes of a file within which it says who wrote it."""
