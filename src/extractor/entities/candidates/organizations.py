@@ -109,7 +109,8 @@ def _headed(
     left = first if head.opens else reach.left(first, head, joins=head.joins and whole)
     if head.either and right > last:
         left = reach.land_before(first)
-    if left < first and (reach.is_purpose(first, last, head) or reach.is_of_another(left, last)):
+    another = reach.is_purpose(first, last, head) or reach.is_of_another(left, last)
+    if left < first and another and not reach.is_spelled(left, right):
         right, left = last, reach.left(first, head, joins=head.joins)
     if left < first and right == last:
         right = reach.with_branch(reach.of_country(reach.over_heads(last)))

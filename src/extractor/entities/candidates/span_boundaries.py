@@ -4,6 +4,7 @@ import re
 
 from extractor.entities.candidates.gazetteer import Head, phrase_at
 from extractor.entities.candidates.token_tags import TokenTags
+from extractor.entities.naming import spells
 from extractor.rules.gazetteer import plain
 
 _FARTHEST, _LIST, _NEAR, _SHORT_GAP = 9, 6, 3, 2
@@ -11,6 +12,7 @@ _ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "Cos", "Bros")
 _OFFICES = ("Office", "OFFICE", "Chancellery", "Secretariat")
 _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
 _SHORT_FORM = re.compile(r"[A-Z]{2,6}")
+_LETTERS = re.compile(r"\s\((?P<short>[A-Z]{2,9})\)")
 _YEAR = re.compile(r"FY\d")
 
 
@@ -116,6 +118,12 @@ class Boundaries(TokenTags):
         spelled = letters and self.capitals.text[self.words[first - 2].start : self.words[first].start].strip()
         land = self.known.atlas.look_up(spelled or before) is not None
         return not (of_land or land or before in self.known.uses["scope"])
+
+    def is_spelled(self, left: int, right: int) -> bool:
+        """Whether letters in brackets behind these words are theirs: "Civilian Secretariat for Ferries (CSF)"."""
+        text, end = self.capitals.text, self.words[right].end
+        letters = _LETTERS.match(text, end)
+        return letters is not None and spells(letters["short"], plain(text[self.words[left].start : end]))
 
     def is_of_another(self, left: int, last: int) -> bool:
         """A body ends here, before the known one of which it is ("Harbour Committee of the …")."""

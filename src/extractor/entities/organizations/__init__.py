@@ -20,6 +20,7 @@ from extractor.entities.places import NOWHERE, locator
 from extractor.entity import Institution
 
 _WORLD, _RANKS = "UN", (BY_RANK, OF_LAND)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th) ")  # the 9th Congress and Congress are one
 _OWNED = re.compile(r"['’]s? [a-z]")  # "Israel's parliament" is no model for the name of the Knesset
 
 
@@ -77,5 +78,6 @@ def _full(body: list[Name], known: Kinds, home: str | None) -> str:
     """The name to show; "Department of Justice and Tarrow" is none of a body of the country that it names besides."""
     proper = [each.text for each in body if each.rule not in _RANKS and not _OWNED.search(each.text)]
     own = {same for each in proper if (same := known.body(each, home)) and same.country == home}
+    proper = [each for each in proper if not _ORDINAL.match(each) or _ORDINAL.sub("", each) not in proper]
     more = [each for each in proper if " and " in each and known.body(each.partition(" and ")[0], home) in own]
     return clean(fullest([each for each in proper if each not in more or known.body(each)] or proper or _forms(body)))

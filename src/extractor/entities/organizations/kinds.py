@@ -231,8 +231,10 @@ class Kinds(Struct, frozen=True):
         """The home country, for a body of a state, and for any that is not of many lands in news of this one alone."""
         if owner := next(filter(None, map(self._owner, map(_key, forms))), None):
             return owner.country
+        if sort in (*_PRIVATE, "media") and any(self.many.search(form) for form in forms):
+            return None
         if sort in _PRIVATE and home and named() <= {home}:
-            return None if any(self.many.search(form) for form in forms) else home
+            return home
         of_states = home in ("EU", "UN") and sort in _OF_STATES
         return home if sort in _NATIONAL and not of_states else None
 
