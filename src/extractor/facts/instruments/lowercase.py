@@ -29,7 +29,7 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
         start = before.start()
     first, sure = reader.left(start)
     core = words_of(text[first : match.start()])
-    draft = _drafted(text, match, lexicon.patterns)
+    draft = drafted(text, match, lexicon.patterns)
     last = core[-1] if core and draft == match.start() else ""  # Draft-law
     unfit = head.not_after | lexicon.words["generic"] | lexicon.words["cardinal"]
     conduct = head.type == "code" and lexicon.patterns.goes_on.match(text, match.end())  # the MPs' code of conduct
@@ -92,7 +92,7 @@ def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, re
         return item
     stop = subject(text, match.end(), lexicon) if "described" in head.forms else None
     if stop and not lexicon.patterns.of_another.match(text, stop):
-        start, core = _drafted(text, match, lexicon.patterns), words_of(text[match.end() : stop])
+        start, core = drafted(text, match, lexicon.patterns), words_of(text[match.end() : stop])
         return Found(start, stop, "described", head.word, _kind(start, match, head), core)
     if "lone" in head.forms:
         return Found(match.start(), match.end(), "lone", head.word, head.type)
@@ -101,7 +101,7 @@ def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, re
 
 def _titled(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
     """With a title behind it, in marks or with capitals (the bill on Amendments to the Tax Code)."""
-    start, noun = _drafted(text, match, lexicon.patterns), head.word.removesuffix("s")
+    start, noun = drafted(text, match, lexicon.patterns), head.word.removesuffix("s")
     if quoted := titled(text, match.end(), head, lexicon.patterns):
         if quoted["called"]:
             return called(quoted, head, lexicon)
@@ -142,7 +142,8 @@ def called(quoted: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
     return Found(*quoted.span("title"), "title", head.word, head.type, tuple(words))
 
 
-def _drafted(text: str, match: re.Match[str], patterns: Patterns) -> int:
+def drafted(text: str, match: re.Match[str], patterns: Patterns) -> int:
+    """Where a law begins with the word that says that it is a draft, or else with its noun."""
     draft = patterns.drafted.search(text, max(0, match.start() - 10), match.start())
     return draft.start() if draft else match.start()
 

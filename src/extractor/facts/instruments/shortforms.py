@@ -62,11 +62,7 @@ def named(text: str, made: list[Entity], patterns: Patterns, year: int | None) -
     made.sort(key=lambda entity: entity.start)
     headline = _HEADLINE.match(text)
     last = headline.end() if headline else 0
-    bills = [
-        at
-        for at, entity in enumerate(made)
-        if not _nickname(entity) and _bill(text, entity, patterns) and not _old(entity, year)
-    ]
+    bills = [at for at, each in enumerate(made) if not _nickname(each) and _bill(text, each, patterns, year)]
     for at, entity in enumerate(made):
         if not _nickname(entity):
             continue
@@ -77,7 +73,7 @@ def named(text: str, made: list[Entity], patterns: Patterns, year: int | None) -
         if bill is not None:
             made[bills[bill]].found.extend(entity.found)
             entity.found.clear()
-            if not _bill(text, made[bills[bill]], patterns):
+            if not _bill(text, made[bills[bill]], patterns, year):
                 del bills[bill]
     return [entity for entity in made if entity.found]
 
@@ -86,13 +82,10 @@ def _nickname(entity: Entity) -> bool:
     return all(item.head == "bill" and not item.number and not item.year for item in entity.found)
 
 
-def _old(entity: Entity, year: int | None) -> bool:
-    """Whether it is an act of years before the article's."""
-    return any(item.head == "act" and item.year and year and int(item.year) < year - 2 for item in entity.found)
-
-
-def _bill(text: str, entity: Entity, patterns: Patterns) -> bool:
-    """Whether it is a bill, not the law that a bill amends."""
+def _bill(text: str, entity: Entity, patterns: Patterns, year: int | None) -> bool:
+    """Whether it is a bill, not the law that a bill amends, nor an act of years before the article's."""
+    if any(item.head == "act" and item.year and year and int(item.year) < year - 2 for item in entity.found):
+        return False
     if any(patterns.amended.search(text, max(0, item.start - 30), item.start) for item in entity.found):
         return False
     return any(item.form in ("title", "number") and item.head in _BILLS for item in entity.found)

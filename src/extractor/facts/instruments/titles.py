@@ -26,7 +26,7 @@ _LEFT = compiled(
 )
 _RIGHT, _RIGHT_OF_CHANGES = (
     compiled(
-        rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|{head}|(?:c|cc)t?(?:[COIDGVB]j?|p[CBI])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?(?:[CIGVB]|p[CBI])|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
+        rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|{head}|(?:c|cc)t?(?:[COIDGVB]j?|p[CBI])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?(?:[CIGVB]|p[CBI])|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c])|(?<=D)\(D\)(?=ct))*"
     )
     for head in (
         "H(?!&)",
@@ -165,7 +165,9 @@ class Reader:
         if after and after in ",&" and tokens[at].letter in "CO":
             noun = noun or " ".join(_low(token.text) for token in tokens[max(0, at - 2) : at + 1]) in self.heads
             return "." if noun else tokens[at].letter
-        return tokens[at].letter
+        inner = tokens[at].letter == "I" and [token.letter for token in tokens[at + 1 : at + 3]] == ["c", "t"]
+        joins = inner and _low(tokens[at + 1].text) in self.words["purpose"] | {"of"}
+        return "C" if inner and not joins else tokens[at].letter  # the Fund by | the Harbour Act
 
     def _first(self, taken: str, tokens: list[Token]) -> str:
         """Without a second title behind "and the" (the Treaty of Lisbon and the Lisbon Treaty)."""

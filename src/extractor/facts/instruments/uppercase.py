@@ -5,7 +5,7 @@ import re
 from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Head, Lexicon
-from extractor.facts.instruments.lowercase import called, subject, subjected, titled
+from extractor.facts.instruments.lowercase import called, drafted, subject, subjected, titled
 from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
@@ -89,7 +89,7 @@ def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns, re
     end = max(found.end() if found else -1 for found in (purpose, whole))
     if end < 0:
         return None
-    start = match.start() if head.type in LAWS else reader.left(match.start())[0]  # Royal | Decree amending the Law
+    start = drafted(text, match, patterns) if head.type in LAWS else reader.left(match.start())[0]  # Royal | Decree
     kind = "bill" if head.type == "act" else head.type
     return Found(start, end, "title", head.word, kind, words_of(text[match.end() : end]))
 
@@ -159,7 +159,7 @@ def _plain(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool
         return None
     if core <= lexicon.words["generic"] | (lexicon.words["never"] if "alone" in head.forms else frozenset()):
         return _nameless(text, item, head, lexicon, marked=marked)
-    return item if _names(item, head, lexicon, sure=sure) else None
+    return item if _names(text, item, head, lexicon, sure=sure) else None
 
 
 def _fits(text: str, start: int, match: re.Match[str], head: Head) -> bool:
@@ -212,7 +212,7 @@ def _nameless(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: b
     return replace(item, form="bare") if head.forms & _AGAIN and marked else None
 
 
-def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
+def _names(text: str, item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
     """Whether title and noun are enough to be a name."""
     if item.number is not None:
         return True
@@ -229,4 +229,7 @@ def _names(item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:
         return bool(set(item.core) & (lexicon.words["town"] | lexicon.nations.keys() | lexicon.words["among"]))
     titled = bool(head.forms & {"title", "named", "dated", "alone"})
     enacted = head.type in ("act", "bill", "code", "constitution") and head.word != "law"
-    return titled and (enacted or not set(item.core) <= lexicon.words["never"] | lexicon.demonyms)
+    amended = lexicon.patterns.amended.search(text, max(0, item.start - 30), item.start)
+    return titled and (
+        enacted or amended is not None or not set(item.core) <= lexicon.words["never"] | lexicon.demonyms
+    )
