@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_subject
 from extractor.coref.context import Context, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
-from extractor.coref.pronouns import Found, Spoke, followed, goes_on_from, is_subject
 from extractor.draft import Sentence
 from extractor.entity import Institution
 from extractor.text.syntax import SUBJECTS

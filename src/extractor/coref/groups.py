@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
+from extractor.coref.antecedents import is_subject
 from extractor.coref.context import Context, Mention, Span
 from extractor.coref.mentions import Nouns, mention_of
-from extractor.coref.pronouns import is_subject
 from extractor.entity import Person
 from extractor.regex import compiled
 

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_beside_role, is_subject
 from extractor.coref.context import Context, Referent, referent_of
 from extractor.coref.mentions import Nouns
 from extractor.entity import Person
@@ -17,69 +17,9 @@ _OF = re.compile(r"\b(?:of|at|for|to|in)\b|,")
 _AND = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w.]*\s+)?")
 _TITLE_REACH, _LONGEST_TITLE = 40, 6
 _OWNS = ("’", "'")
-_NAMES = frozenset({"NNP", "NNPS"})
 _PEOPLE = ("self", "body", "nobody")
 _NEAR_START, _FEW = 3, 4
 _SET_IN = ("parataxis", "ccomp")
-_BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
-
-
-Found = dict[tuple[int, str], Referent | None]
-"""What pronouns at places of the text (code points) are known to stand for."""
-
-
-def followed(
-    found: Found, start: int, pronoun: str, find: Callable[[int, str], Referent | int | None]
-) -> Referent | None:
-    """What ``find`` gives for a pronoun, or for that before it to which ``find`` points; kept in ``found``."""
-    passed: list[tuple[int, str]] = []
-    who: Referent | int | None = start
-    while isinstance(who, int):
-        key = who, pronoun
-        passed.append(key)
-        who = found[key] if key in found else find(*key)
-    found.update(dict.fromkeys(passed, who))
-    return who
-
-
-def goes_on_from(context: Context, start: int, pronoun: str, floor: int) -> int | None:
-    """Where the same pronoun begins the sentence before or is its subject, not before ``floor`` (code points)."""
-    opening = context.bounds(context.sentence(start))[0]
-    while opening > floor and (quoted := context.quoted_at(opening - 1)) is not None and quoted.outer_start < opening:
-        opening = min(quoted.outer_start, context.bounds(context.sentence(quoted.outer_start))[0])
-    if opening <= floor:
-        return None
-    sentence = context.sentence(opening - 1)
-    before = context.bounds(sentence)[0]
-    if before < floor:
-        return None
-    if sentence.tree is not None:
-        subject = next((child for child in sentence.tree.root.lefts if child.dep_ in SUBJECTS), None)
-        if subject is not None and subject.lower_ == pronoun:
-            return context.offset(sentence, subject)
-    word = _WORD.match(context.text, before)
-    return before if word is not None and word[0].lower() == pronoun else None
-
-
-def is_subject(context: Context, start: int) -> bool:
-    """Whether what is named at a place is the subject of a verb."""
-    token = context.parsed(start)
-    while token is not None and token.dep_ in _BEFORE_HEAD and token.head.i > token.i and token.head.tag_ in _NAMES:
-        token = token.head
-    return token is not None and token.dep_ in SUBJECTS
-
-
-class Spoke(NamedTuple):
-    """Who spoke in a quotation that begins at a place (code points), and where that and the words for it end.
-
-    For one who has no name, the words for the speaker ("an official of the ministry"), and their head.
-    """
-
-    at: int
-    end: int
-    referent: Referent
-    words: str = ""
-    head: str = ""
 
 
 class _Heard(Struct):
@@ -226,6 +166,8 @@ class Pronouns:
         before = self._context.paragraph_start(start)
         ends = self._context.sentence(far[-1][0]).start == self._context.sentence(max(before - 2, 0)).start
         ids = {person.id for _, person in far}
+        if is_beside_role(self._context, self._nouns, far[-1][0]):  # "The member said so to Bell. He added"
+            return False
         return ends and len(ids) == 1 and last.referent.id not in ids and far[0][0] > last.at
 
     def _who_spoke(self, pronoun: str, start: int) -> Iterator[Spoke]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from extractor.coref.antecedents import Spoke, is_subject
 from extractor.coref.bodies import Bodies, Named
 from extractor.coref.context import NOBODY, Context, Mention, Referent, referent_of
 from extractor.coref.groups import Groups, joined
@@ -10,7 +11,7 @@ from extractor.coref.mentions import Nouns
 from extractor.coref.names import Names, unlisted
 from extractor.coref.nominals import Nominals
 from extractor.coref.offices import Offices
-from extractor.coref.pronouns import Pronouns, Spoke, is_subject
+from extractor.coref.pronouns import Pronouns
 from extractor.entity import Person
 from extractor.fact import Quote
 from extractor.regex import compiled

@@ -8,7 +8,7 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of, with_name
 from extractor.facts.quotes.speech import Speech
 from extractor.regex import compiled
-from extractor.text.syntax import SUBJECTS, inverted_subject, subject
+from extractor.text.syntax import SUBJECTS, goes_on, inverted_subject, subject
 from extractor.tree import Token
 
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
@@ -126,6 +126,15 @@ def told_by(verb: Token, speech: Speech) -> Token | None:
     """Who says that in which a verb is set that goes on with it (``he said sales would grow, adding “…”``)."""
     told = (subject(higher) for higher in verb.ancestors if higher.lower_ in speech.verbs)
     return next((noun for noun in told if noun is not None and speech.speaks(noun)), None)
+
+
+def further(verb: Token, noun: Token, speech: Speech) -> Token:
+    """Who says it by a verb whose subject is ``noun``: where it goes on from another verb, who says that one."""
+    if not goes_on(verb) or (verb.tag_ != "VBG" and speech.speaks(noun)):
+        return noun
+    above = (noun, *map(subject, verb.ancestors))  # "the bill was debated but [he] insisted"
+    who = next((one for one in above if one is not None and speech.speaks(one)), noun)
+    return told_by(verb, speech) or who
 
 
 def sender(verb: Token, speech: Speech) -> Token | None:

@@ -10,14 +10,14 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
 from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces, is_claim, is_statement
-from extractor.facts.quotes.cues import Attribution, attached, before_verb, sender, told_by
+from extractor.facts.quotes.cues import Attribution, attached, before_verb, further, sender
 from extractor.facts.quotes.joined import teller
 from extractor.facts.quotes.reported import Report, after_dateline, before_cue, fresh, trim
 from extractor.facts.quotes.speech import Speech, Verb, alternatives
 from extractor.regex import compiled
 from extractor.text.parsing import Forms
 from extractor.text.phrases import phrase
-from extractor.text.syntax import goes_on, inverted_subject, lacks_agent, subject
+from extractor.text.syntax import inverted_subject, lacks_agent, subject
 from extractor.tree import Span, Token
 
 _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
@@ -174,9 +174,7 @@ class IndirectSpeech:
         noun = None if lacks_agent(verb) else subject(told) or (None if behind else inverted_subject(told))
         if noun is not None and self._speech.is_paper(noun):
             return sender(verb, self._speech) or noun
-        if noun is not None and goes_on(verb) and not self._speech.speaks(noun):
-            return told_by(verb, self._speech) or noun
-        return noun
+        return noun if noun is None else further(verb, noun, self._speech)
 
     def _closer(self, context: Context, sentence: Sentence, verb: Token) -> Mention | None:
         """Who closes a sentence as its speaker ("…, reported the press service") where the parser sees an object."""

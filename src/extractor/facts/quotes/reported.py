@@ -13,6 +13,8 @@ _FEWEST_WORDS = 2
 _EDGES = " \t\n\r\xa0,;:.—–-"
 _SLUG = compiled(r"[A-Z][A-Z /]{3,30}(?: \([^()]{2,40}\))? ?[–—-]{1,2} ")
 """The name of a place or paper in capitals before a release begins ("HARBOUR NEWS –")."""
+_CREDIT = compiled(r"[.!?]\s+[–—-]{1,2}\s?[A-Z][\w/ ]{1,24}\Z")
+_LONGEST_CREDIT = 40
 _MOSTLY = 0.6
 _BEFORE_CUES = ',”"'
 
@@ -26,12 +28,13 @@ class Report(Struct, frozen=True):
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without white space and marks at its edges."""
+    """A span without white space and marks at its edges, and without the agency behind its stop ("… .  - Bernama")."""
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
-    return start, end
+    credit = _CREDIT.search(text, max(start, end - _LONGEST_CREDIT), end)
+    return start, credit.start() if credit else end
 
 
 def after_dateline(context: Context, start: int, end: int) -> int:

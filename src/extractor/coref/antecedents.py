@@ -1,0 +1,81 @@
+"""What a pronoun may go on from: the same one before it, the subjects of sentences, and who spoke."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from extractor.coref.context import Context, Referent
+from extractor.coref.mentions import Nouns
+from extractor.text.syntax import SUBJECTS
+
+_WORD = re.compile(r"\w[\w’'-]*")
+_NAMES = frozenset({"NNP", "NNPS"})
+_BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
+_HOLDS = ("self", "title")
+
+
+Found = dict[tuple[int, str], Referent | None]
+"""What pronouns at places of the text (code points) are known to stand for."""
+
+
+def followed(
+    found: Found, start: int, pronoun: str, find: Callable[[int, str], Referent | int | None]
+) -> Referent | None:
+    """What ``find`` gives for a pronoun, or for that before it to which ``find`` points; kept in ``found``."""
+    passed: list[tuple[int, str]] = []
+    who: Referent | int | None = start
+    while isinstance(who, int):
+        key = who, pronoun
+        passed.append(key)
+        who = found[key] if key in found else find(*key)
+    found.update(dict.fromkeys(passed, who))
+    return who
+
+
+def goes_on_from(context: Context, start: int, pronoun: str, floor: int) -> int | None:
+    """Where the same pronoun begins the sentence before or is its subject, not before ``floor`` (code points)."""
+    opening = context.bounds(context.sentence(start))[0]
+    while opening > floor and (quoted := context.quoted_at(opening - 1)) is not None and quoted.outer_start < opening:
+        opening = min(quoted.outer_start, context.bounds(context.sentence(quoted.outer_start))[0])
+    if opening <= floor:
+        return None
+    sentence = context.sentence(opening - 1)
+    before = context.bounds(sentence)[0]
+    if before < floor:
+        return None
+    if sentence.tree is not None:
+        subject = next((child for child in sentence.tree.root.lefts if child.dep_ in SUBJECTS), None)
+        if subject is not None and subject.lower_ == pronoun:
+            return context.offset(sentence, subject)
+    word = _WORD.match(context.text, before)
+    return before if word is not None and word[0].lower() == pronoun else None
+
+
+def is_subject(context: Context, start: int) -> bool:
+    """Whether what is named at a place is the subject of a verb."""
+    token = context.parsed(start)
+    while token is not None and token.dep_ in _BEFORE_HEAD and token.head.i > token.i and token.head.tag_ in _NAMES:
+        token = token.head
+    return token is not None and token.dep_ in SUBJECTS
+
+
+class Spoke(NamedTuple):
+    """Who spoke in a quotation that begins at a place (code points), and where that and the words for it end.
+
+    For one who has no name, the words for the speaker ("an official of the ministry"), and their head.
+    """
+
+    at: int
+    end: int
+    referent: Referent
+    words: str = ""
+    head: str = ""
+
+
+def is_beside_role(context: Context, nouns: Nouns, start: int) -> bool:
+    """Whether a role or pronoun is the subject of the sentence that names somebody at a place (code points)."""
+    tree, name = context.sentence(start).tree, context.parsed(start)
+    noun = next((child for child in tree.root.lefts if child.dep_ in SUBJECTS), None) if tree is not None else None
+    if noun is None or name is None or noun.left_edge.i <= name.i <= noun.right_edge.i:
+        return False
+    return noun.lower_ in nouns.pronouns or nouns.roles.get(noun.lower_) in _HOLDS
