@@ -74,12 +74,16 @@ def clusters(signatures: Sequence[Signature], days: Sequence[str | None]) -> lis
 
 
 def _near(signatures: Sequence[Signature]) -> Iterator[tuple[int, int]]:
-    bands: dict[tuple[int, bytes], list[int]] = defaultdict(list)
-    for at, own in enumerate(signatures):
-        if own.any():
-            for start in range(0, _PLACES, _ROWS):
-                bands[start, own[start : start + _ROWS].tobytes()].append(at)
-    for block in bands.values():
-        for place, first in enumerate(block):
-            for second in block[place + 1 : place + _MOST]:
-                yield first, second
+    """Pairs of articles that share a band."""
+    own = [at for at, each in enumerate(signatures) if each.any()]
+    if not own:
+        return
+    bands = np.array([signatures[at] for at in own], dtype=np.uint64).reshape(len(own), -1, _ROWS)
+    for hashes in (bands @ _FACTORS[:_ROWS]).T:
+        order = np.argsort(hashes, kind="stable")
+        ranked = hashes[order]
+        for away in range(1, min(_MOST, len(own))):
+            same = np.flatnonzero(ranked[away:] == ranked[:-away])
+            if not len(same):
+                break
+            yield from ((own[order[at]], own[order[at + away]]) for at in same)

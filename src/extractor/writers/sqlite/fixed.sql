@@ -18,11 +18,11 @@ CREATE TABLE failures (
   run_id INTEGER NOT NULL REFERENCES runs(id),
   UNIQUE (source, article)
 );
--- The record as it was written, without its text: JSON, compressed with zlib; and the MinHash signature of the text.
+-- The MinHash signature of the text, first since it is read of all; the record without its text: JSON, by zlib.
 CREATE TABLE records (
   article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
-  record BLOB NOT NULL,
-  signature BLOB NOT NULL
+  signature BLOB NOT NULL,
+  record BLOB NOT NULL
 );
 CREATE TABLE mentions (
   id INTEGER PRIMARY KEY,
