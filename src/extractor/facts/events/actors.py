@@ -86,8 +86,8 @@ def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
 def _land(text: str, start: int, end: int, named: Spans[Mention]) -> Mention:
     """A country, or the body named before it where it only tells where that is: "the Senate (SN), Zambia"."""
     before = _BESIDE.search(text, max(0, start - _NEAR), start)
-    bodies = named.touching(before.start() - 1, start) if before else []
-    body = next((each for each in bodies if before and each.end == before.start() and each.sort == "body"), None)
+    behind = named.touching(before.start() - 1, before.start()) if before else []
+    body = next((each for each in behind if each.sort == "body"), None)
     return Mention(start, end, body.actor if body else Actor(text[start:end], None), "body" if body else "land")
 
 

@@ -34,7 +34,6 @@ _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
 _ASIDES = ("advcl", "relcl", "acl", "pcomp")
 _RELATIVES = ("WDT", "WP")
-_GIVEN = ("dobj", "oprd", "npadvmod", "appos")
 _WHERE = ("at", "in", "during", "from", "on")
 _ANNOUNCED = ("settle", "introduce", "appoint", "sign", "approve", "repeal", "ratify")
 
@@ -100,7 +99,12 @@ class Clauses:
         if which and object_ is token.head and "person" in self._words.kinds.get(token.head.lower_, ()):
             return  # "posts filled by the President which are approved"
         acting = self._acting(token, senses, object_, passive=passive)
-        if modality == "done" and token.tag_ == "VBP" and token.dep_ in _ASIDES and _we(acting):
+        if (
+            modality == "done"
+            and token.tag_ == "VBP"
+            and token.dep_ in _ASIDES
+            and any(t.lower_ == "we" for t in acting)
+        ):
             modality = "possible"  # "as we approve funds" is no report of an act
         if modality == "done" and (lawmaking := self._implied(token, senses, object_, acting, passive=passive)):
             yield lawmaking
@@ -131,8 +135,9 @@ class Clauses:
         offices = [child for child in token.children if child.dep_ in ("dobj", "oprd") and child.tag_ in ("NN", "NNP")]
         bare = not any(child.dep_ in ("aux", "dative") for child in token.children) and token.tag_ in ("VBD", "VBN")
         is_office = self._words.objects["office"].fullmatch
-        parts = [part for office in offices for part in office.children]
-        plain = all(part.dep_ in ("prep", "amod") or is_office(part.lower_) for part in parts)
+        plain = all(
+            part.dep_ in ("prep", "amod") or is_office(part.lower_) for each in offices for part in each.children
+        )
         return appoints and bare and plain and any(is_office(each.lower_) for each in offices)
 
     def _acting(
@@ -140,8 +145,6 @@ class Clauses:
     ) -> tuple[Token, ...]:
         """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""
         acting = agents(token) if passive else subjects(token, self._words)
-        if passive and not acting:  # "she was awarded the medal, the Star, by the President"
-            acting = tuple(by for given in token.children if given.dep_ in _GIVEN for by in doers(given))
         acting = acting if passive else (*acting, *(each for head in acting for each in companions(head)))
         if senses[0].type != "sign" or object_ is None or not self._words.objects["accord"].search(object_.text):
             return acting
@@ -169,16 +172,9 @@ class Clauses:
             return None
         phrase = stretch(done_to, token)
         return Event(
-            itself or senses,
-            token,
-            acting if passive else (),
-            phrase,
-            direct=True,
-            modality="done",
-            rule="implied",
-            position=position(token),
-            about=content(token, senses, done_to, phrase, self._words),
-        )
+            itself or senses, token, acting if passive else (), phrase, direct=True, modality="done", rule="implied",
+            position=position(token), about=content(token, senses, done_to, phrase, self._words),
+        )  # fmt: skip
 
     def _is_told_by_noun(self, noun: Token) -> bool:
         """Whether a noun tells the act itself: "approval of the Cabinet was granted"."""
@@ -286,10 +282,6 @@ def _owners(noun: Token, senses: tuple[Sense, ...]) -> tuple[Token, ...]:
         for child in noun.children
         if child.dep_ == "compound" and child.i == noun.i - 1 and child.text[0].isupper()
     )
-
-
-def _we(acting: tuple[Token, ...]) -> bool:
-    return any(token.lower_ == "we" for token in acting)
 
 
 def _is_directed(token: Token, directed: frozenset[str]) -> bool:

@@ -35,7 +35,8 @@ class InFront:
             if near and mention.sort == "land" and self._gaps.title.fullmatch(between):
                 pass  # "New Hampshire Senators Judd Gregg and John Sununu"
             elif self._is_first(mention, near, between, within=within):
-                if not self._gaps.by.search(before) or self._is_short(place):
+                short = place > 0 and self._mentions[place - 1].actor == mention.actor  # in a bracket
+                if short or not self._gaps.by.search(before):
                     near = [mention]  # and none in "the party, led by Senator Bell, opposed"
             elif near and self._gaps.joined(between, after_and=len(near) > 1):
                 near.append(mention)
@@ -43,10 +44,6 @@ class InFront:
                 break
             place -= 1
         return near[::-1]
-
-    def _is_short(self, place: int) -> bool:
-        """Whether a name only stands behind another of the same one, as its short form does in brackets."""
-        return place > 0 and self._mentions[place - 1].actor == self._mentions[place].actor
 
     def _is_first(self, mention: Mention, near: list[Mention], between: str, *, within: bool) -> bool:
         """Whether a name is the one that stands nearest to the verb, or to the body ``within`` an apposition to it."""

@@ -92,7 +92,7 @@ class Restrictions:
             "made": lambda setting: setting.event.rule == "noun",
             "to law": self._is_to_law,
             "object": lambda setting: setting.object is not None or setting.event.rule == "passive",
-            "direct": self._is_direct,
+            "direct": lambda each: (each.object is not None and each.event.direct) or each.event.rule == "passive",
             "passive": lambda setting: setting.event.rule == "passive",
             "amount": self._is_of_money,
             "asked": self._is_asked,
@@ -178,9 +178,6 @@ class Restrictions:
         names = [part for part in who if part.tag_ in ("NNP", "NNPS", "PRP") or part.lower_ in self._words.kinds]
         acts = any(not self._words.objects["law"].fullmatch(part.lower_) for part in names)
         return told and acts and self._is_told(setting)
-
-    def _is_direct(self, setting: Setting) -> bool:
-        return (setting.object is not None and setting.event.direct) or setting.event.rule == "passive"
 
     def _is_to_law(self, setting: Setting) -> bool:
         prepositions = (child.lower_ for child in setting.event.trigger.children if child.dep_ == "prep")
