@@ -123,7 +123,8 @@ def _is_misspelt(short: list[str], full: list[str]) -> bool:
     if (len(short) > 1 and short[0] != full[0]) or len(other) - len(one) > 1:
         return False
     at = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
-    return one[at + (len(one) == len(other)) :] == other[at + 1 :]
+    swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    return swapped or one[at + (len(one) == len(other)) :] == other[at + 1 :]
 
 
 def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) -> bool:

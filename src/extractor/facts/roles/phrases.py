@@ -165,7 +165,7 @@ def _serves_another(keys: list[str], noun: int, words: Words) -> bool:
     titles = (words.ranks | words.lands | words.nouns.keys()) - LINKS
     if words.nouns.get(served[-1]):
         titles |= words.modifiers
-    return served[-1] in words.nouns.keys() - words.modifiers and titles.issuperset(served)
+    return (served[-1] in words.grades or served[-1] not in words.modifiers) and titles.issuperset(served)
 
 
 def _is_of_heading(word: str, words: Words) -> bool:
