@@ -17,6 +17,7 @@ def published(pipeline, text, **known):
         ("LIMA, Peru, 7 March 2007 – The minister opened a bridge.", "2007-03-07"),
         ("December 15  2005 Senator Quill Opens Bridge        The senator opened a bridge.", "2005-12-15"),
         ("The minister opened a bridge today.\n\nENDS\n\nTuesday, 14 June 2016", "2016-06-14"),
+        ("Ministry of Roads\n06 AUG 2024 4:15PM by RIB Lima\n\nThe minister opened a bridge.", "2024-08-06"),
         ("2019-02-28T10:15:00Z\nThe minister opened a bridge.", "2019-02-28"),
         ("Date: Thursday, 22 March 2007Lima – The minister opened a bridge.", "2007-03-22"),
         ("EMBARGOED UNTIL 21.00 (9pm) 6 JULY 1995\nSpeech by the minister", "1995-07-06"),

@@ -41,6 +41,7 @@ def test_each_row_tells_its_example(row, read):
         "Monday, 18 September 2017, 1:46 pm\nPress Release: Harbour Party",
         "SENATOR ANA BELL DEPUTY OPPOSITION WHIP IN THE SENATE",
         "www.harbour.example\n\nPhone 202 224 0100",
+        "06 AUG 2024 4:15PM by RIB Lima",
         "By Our Correspondent",
         "Contact: Ana Bell (202) 555-0148",
     ],
