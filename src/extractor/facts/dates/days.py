@@ -14,6 +14,8 @@ from extractor.facts.dates.values import OPEN, add_months, around
 from extractor.rules.matcher import Match
 
 _HALF = 0.5
+_ROUND = 1000
+"""Years from which on a number is a round one ("two thousand years ago" tells no year)."""
 _WHOLE = "2000-01-01"
 _LEAST = {"D": len("2000-01-01"), "W": len("2000-01-01"), "M": len("2000-01")}
 """How much must be known of a date (as a TIMEX3 value) to count days, weeks or months from it."""
@@ -33,7 +35,7 @@ def shift(parts: Match, context: Context) -> Timex | None:
         count += _HALF if "andhalf" in parts else 0
         unit, times = _SMALLER[unit] if isinstance(count, float) and unit in _SMALLER else (unit, 1)
         count *= times
-    if isinstance(count, str) or count != int(count):
+    if isinstance(count, str) or count != int(count) or (unit == "Y" and count >= _ROUND):
         return Timex("DATE", "PAST_REF" if step < 0 else "FUTURE_REF", "unresolved")
     anchor = context.anchor
     if "later" in parts or "earlier" in parts:
