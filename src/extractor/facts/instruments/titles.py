@@ -18,7 +18,7 @@ _NEAR, _FAR = 90, 330
 _HARD_WRAP, _WRAP_BEFORE_BLANK = 40, 60
 _TOKEN = compiled(
     r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
-    r"|(?P<word>Nos?\.(?=\s*\d)|(?:[A-Z]\.){2,}(?:-\w[\w-]*)?|\w[\w-]*-(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w&/–-]|[’'](?=\w)|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
+    r"|(?P<word>\d+\s\(\d+\)(?=\sof\s)|Nos?\.(?=\s*\d)|(?:[A-Z]\.){2,}(?:-\w[\w-]*)?|\w[\w-]*-(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w&/–-]|[’'](?=\w)|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
 )
 _BRACKET = r"\((?!(?:C\.?)?D\)|Dx|x)(?=[^()]{1,9}\)|[COIGVBHDct&,j]{10,34}\))[^()]{1,34}\)"
 _LEFT = compiled(
@@ -26,7 +26,7 @@ _LEFT = compiled(
 )
 _RIGHT, _RIGHT_OF_CHANGES = (
     compiled(
-        rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|{head}|(?:c|cc)t?(?:[COIDGVB]j?|p[CBI])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?(?:[CIGVB]|p[CBI])|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c])|(?<=D)\(D\)(?=ct))*"
+        rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|{head}|(?:c|cc)t?(?:[COIDGVB]j?|p[CBI])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?(?:[CIGVB]|p[CBI])|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
     )
     for head in (
         "H(?!&)",
