@@ -145,7 +145,8 @@ class FullNames:
         text, known = self.words[index].text, self.known
         word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
         initial = len(text) == 1 and self._hangs(index + 1, "word", "particle")  # "Leila M. de Tarrow"
-        initial = initial and (inside or self.capitals.text.startswith(". ", self.words[index].end))
+        again = initial and len(self.words[index + 1].text) == 1  # "S M Tarrow"
+        initial = initial and (inside or again or self.capitals.text.startswith(". ", self.words[index].end))
         if initial or (inside and text in known.particles):
             return True
         several = text.endswith("s") and text[:-1] in known.titles.values
@@ -217,7 +218,8 @@ class FullNames:
         )
 
     def _is_all_unknown(self, first: int, last: int) -> bool:
-        return all(self._is_given(at) or self._is_unknown(at) for at in range(first, last + 1))
+        words = range(first, last + 1)
+        return all(len(self.words[at].text) == 1 or self._is_given(at) or self._is_unknown(at) for at in words)
 
     def _ends_duty(self, index: int) -> bool:
         """Whether a word may end what an office is for: an ordinary one, a head noun, a land."""
