@@ -206,7 +206,9 @@ def _join_later(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str
         for name in body:
             forms.add(place, name.text)
     for place, body in enumerate(bodies):
-        fuller = [other for other in forms.fuller(body[0].text) if other > place]
+        bare = body[0].text in known.alone  # "Parliament", the European one
+        named = bare and any(" " in name.text and known.body(name.text) for name in body[1:])
+        fuller = [other for other in forms.fuller(body[0].text) if other > place and not named]
         fuller = [other for other in fuller if governments.may_join(body[0], bodies[other], known, places, home)]
         if len(fuller) == 1:
             bodies[fuller[0]][:0] = body

@@ -32,9 +32,10 @@ def join_same(text: str, bodies: list[list[Name]], known: Kinds, places: Atlas, 
     lands = [_land(text, body, known, places) or home for body in bodies]
     rests = [[without_land(form, None, places)[0] or form for form in each if " " in form] for each in forms]
     shapes = [[shape for rest in each if (shape := _matters(rest, known))] for each in rests]
+    same = [[whose.name for form in each if (whose := known.body(form, home))] for each in forms]
     whole = list(range(len(bodies)))  # the body that each is part of
     pairs = (
-        *_by_words([[*each, *rest] for each, rest in zip(forms, rests, strict=True)], lands),
+        *_by_words([[*each, *rest, *own] for each, rest, own in zip(forms, rests, same, strict=True)], lands),
         *_by_matters(shapes, lands),
         *_by_letters(forms, known, home),
     )
@@ -48,7 +49,7 @@ def join_same(text: str, bodies: list[list[Name]], known: Kinds, places: Atlas, 
 
 
 def _by_words(names: list[list[str]], lands: list[str | None]) -> Iterator[tuple[int, int]]:
-    """The places of bodies that have the same words, ``names`` being their names with and without a country."""
+    """The places of bodies that have the same words, ``names`` being theirs with and without a country."""
     found: dict[tuple[str | None, frozenset[str]], int] = {}
     for at, each in enumerate(names):
         for rest in each:
