@@ -175,8 +175,8 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
     the = text.endswith(_THE, 0, each.start)
     side = words[-1] in known.uses["side"] and words[0] not in known.given
     if member and (member["name"] or the or side):
-        titles = known.titles.values.keys() | known.bodies.values.keys()
-        return not any(word in titles or word.removesuffix("s") in titles for word in words)
+        forms = {*words, *(word.removesuffix("s") for word in words)}
+        return known.titles.values.keys().isdisjoint(forms) and known.bodies.values.keys().isdisjoint(forms)
     return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
 
 

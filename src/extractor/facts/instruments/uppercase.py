@@ -226,7 +226,8 @@ def _names(text: str, item: Found, head: Head, lexicon: Lexicon, *, sure: bool) 
     if undated or (figures.isdecimal() and (head.type == "plan" or len(figures) != _YEAR_FIGURES)):
         return False
     if "placed" in head.forms:
-        return bool(set(item.core) & (lexicon.words["town"] | lexicon.nations.keys() | lexicon.words["among"]))
+        places = (lexicon.words["town"], lexicon.nations.keys(), lexicon.words["among"])
+        return not all(words.isdisjoint(item.core) for words in places)
     titled = bool(head.forms & {"title", "named", "dated", "alone"})
     enacted = head.type in ("act", "bill", "code", "constitution") and head.word != "law"
     amended = lexicon.patterns.amended.search(text, max(0, item.start - 30), item.start)
