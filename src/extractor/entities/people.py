@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, insort
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from extractor.data import Library
@@ -12,6 +13,7 @@ from extractor.rules.gazetteer import plain
 _BROKEN_HYPHEN = "â\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
 _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full."""
+_TITLE = 12
 _STUCK = re.compile(r"(?<=\b[A-Z])\.(?=\w)")  # "N.Marsh"
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
@@ -24,8 +26,30 @@ def nicknames(library: Library) -> frozenset[tuple[str, str]]:
     return frozenset(pairs | {(short, name) for name, short in pairs})
 
 
-def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Name]]:
-    """The people, each a list of their mentions, in order of first mention; ``alike``: see ``nicknames``."""
+@cache
+def pronouns(library: Library) -> Callable[[str, Name], str]:
+    """Makes the function that tells a name's pronoun by the word before it in a text ("Mrs") or its given name."""
+    titles = {row["word"]: row["pronoun"] for row in library.table("coref/genders.tsv", "word", "pronoun")}
+    given = {row["name"]: row["pronoun"] for row in library.table("coref/given.tsv", "name", "pronoun")}
+
+    def told(text: str, name: Name) -> str:
+        before = text[max(0, name.start - _TITLE) : name.start].lower().split()
+        title = titles.get(before[-1].rstrip("."), "") if before else ""
+        first, *further = name.text.lower().split()
+        return title or (given.get(first, "") if further else "")
+
+    return told
+
+
+def merge(names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, str] | None = None) -> list[list[Name]]:
+    """The people, each a list of their mentions, in order of first mention.
+
+    Args:
+        names: the mentions.
+        alike: see ``nicknames``.
+        told: the pronouns of names by their start; "Mrs Brook" is no Tom Brook.
+    """
+    told = told or {}
     people: list[_Person] = []
     by_word: dict[str, set[int]] = defaultdict(set)
     inside: dict[str, set[int]] = defaultdict(set)
@@ -40,10 +64,13 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]]) -> list[list[Nam
         ends = by_ends[words[-1][0], words[-1][-1]]
         if not same and len(words[-1]) >= (_MISSPELT if len(words) == 1 else _MISSPELT_IN_FULL):
             same = {at: people[at] for at in ends if any(_is_misspelt(words, form) for form in people[at].forms)}
+        pronoun = told.get(name.start, "")
+        same = {at: person for at, person in same.items() if pronoun and pronoun in person.pronouns} or same
         at = _nearest(same, name) if same else len(people)
         if not same:
             people.append(_Person())
         people[at].add(name)
+        people[at].pronouns.add(pronoun)
         for word in (words[0], words[-1]):
             by_word[word].add(at)
         for word in words[1:-1]:
@@ -70,6 +97,7 @@ class _Person:
     def __init__(self) -> None:
         self.names: list[Name] = []
         self.forms: list[list[str]] = []
+        self.pronouns: set[str] = set()
         self._seen: set[str] = set()
 
     def add(self, name: Name) -> None:
