@@ -1,7 +1,7 @@
 import pytest
 
 from extractor.article import Article
-from extractor.data import own_models
+from extractor.data import library, own_models
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +43,13 @@ def bodies(pipeline):
     )
     record = pipeline([Article(id="a", text=text, published="2022-05-04")])[0]
     return {body.name: (body.country, body.ids) for body in record.institutions}
+
+
+def test_no_wikidata_id_is_that_of_two_topics():
+    ids = [row["wikidata"] for row in library().table("topics/vocabulary.tsv", "id", "label", "parent", "wikidata")]
+    given = [each for each in ids if each]
+    assert len(given) > 100
+    assert len(given) == len(set(given))
 
 
 def test_a_body_that_an_open_list_knows_in_its_country_has_a_wikidata_id(bodies):
