@@ -192,7 +192,7 @@ def picture(rows: dict[int, tuple[int, float, float]]) -> str:
 
 
 def thresholds(scored: list[tuple[Judged, float]], missed: Counter[str]) -> dict[str, float]:
-    """For each kind of which too few facts are right the lowest score from which on enough are."""
+    """For each kind the lowest cheap score from which on enough facts are right, else the highest cheap one."""
     found = {}
     for kind in {each.kind for each, _ in scored}:
         rows = [(score, each) for each, score in scored if each.kind == kind]
@@ -200,14 +200,11 @@ def thresholds(scored: list[tuple[Judged, float]], missed: Counter[str]) -> dict
         if len(rows) < ENOUGH or _share(rows) >= WANTED:
             continue
         asked = sum(each.right for _, each in rows if each.counts) + missed[kind]
-        best = _f1(rows, asked)
-        for step in range(1, BINS * 10):
-            kept = [row for row in rows if row[0] >= step / (BINS * 10)]
-            if _f1(kept, asked) < best - NOISE:
-                continue
-            found[kind] = step / (BINS * 10)
-            if _share(kept) >= WANTED:
-                break
+        limits = [step / (BINS * 10) for step in range(BINS * 10)]
+        kept = {least: [row for row in rows if row[0] >= least] for least in limits}
+        f1 = {least: _f1(kept[least], asked) for least in limits}
+        cheap = [least for least in limits if f1[least] >= f1[0.0] - NOISE]
+        found[kind] = next((least for least in cheap if _share(kept[least]) >= WANTED), cheap[-1])
     return found
 
 
