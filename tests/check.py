@@ -13,9 +13,7 @@ CHECKS = (
     ("mypy",),
     ("lint-imports", "--no-cache"),
 )
-SECOND = tuple(
-    f"tests/{name}" for name in ("api", "cli", "engines", "evaluation", "merge", "readers", "versions", "writers")
-)
+SECOND = tuple(f"tests/{name}" for name in ("api", "cli", "engines", "evaluation", "merge", "readers", "writers"))
 """Folders whose tests take about half of the time; the first process takes all others."""
 HALVES = (("pytest", *(f"--ignore={folder}" for folder in SECOND)), ("pytest", *SECOND))
 
