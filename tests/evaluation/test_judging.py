@@ -96,7 +96,7 @@ def test_sheets_are_read_with_the_text_beside_them(tmp_path):
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("{", r"a\.json:1: no JSON"),
+        ("{", r"a\.json:1: not JSON"),
         ('{"dates": []}', r"a\.json:1: a has no text: write records with --include-text"),
         ('{"schema_version": 1, "dates": [], "text": "x"}', r"a\.json:1: no record"),
         ("[]", "no annotated article"),
