@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from extractor.coref.context import Context, Mention
 from extractor.data import Library
-from extractor.draft import Sentence
+from extractor.draft import Name, Sentence
 from extractor.entities.naming import party_label
 from extractor.regex import compiled
 from extractor.text.phrases import phrase
@@ -25,7 +25,7 @@ _TITLED_NAME = compiled(
 )
 _SHORTENED_LENGTH = 8
 _OPENED = compiled(r"(?:\b[A-Z][A-Za-z]{0,5}\.?[ \t\n]+)*\([A-Z][\w.]*$")
-_TITLE_LENGTH = 30
+_TITLE_LENGTH, _LONGEST_ADDRESS = 30, 12
 _OWNS = frozenset("’'")
 _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 
@@ -185,6 +185,14 @@ def nouns(library: Library) -> Nouns:
         saying=frozenset(form for row in verbs for form in row["forms"].split()),
         further=frozenset(form for row in verbs if row["verb"] in goes_on for form in row["forms"].split()),
     )
+
+
+def pronoun_of(text: str, name: Name, known: Nouns) -> str:
+    """The pronoun that the word right before a name ("Mrs") or its given name tells; empty where neither does."""
+    before = text[max(0, name.start - _LONGEST_ADDRESS) : name.start].lower().split()
+    title = known.genders.get(before[-1].rstrip("."), "") if before else ""
+    given, *further = name.text.lower().split()
+    return title or (known.given.get(given, "") if further else "")
 
 
 def _used(library: Library, use: str) -> frozenset[str]:

@@ -14,6 +14,8 @@ SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
 _DAMAGED = re.compile(r"[\x80-\x9f]|â€")  # signs of a text whose bytes were decoded as Latin letters
 GENERATIONS = re.compile(r"Jr|Sr|II|III|IV")
 """What stands behind the name of a son or grandson."""
+STUCK_INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=\w)")
+"""The stop of an initial that no blank parts from the surname: "N.Marsh"."""
 _ARTICLES = ("the ", "The ", "THE ")
 
 

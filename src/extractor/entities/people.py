@@ -3,18 +3,16 @@
 import re
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable
 from functools import cache, lru_cache
 
 from extractor.data import Library
 from extractor.draft import Name
+from extractor.entities.naming import STUCK_INITIAL
 from extractor.rules.gazetteer import plain
 
 _BROKEN_HYPHEN = "â\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
 _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full."""
-_TITLE = 12
-_STUCK = re.compile(r"(?<=\b[A-Z])\.(?=\w)")  # "N.Marsh"
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
 
@@ -26,22 +24,7 @@ def nicknames(library: Library) -> frozenset[tuple[str, str]]:
     return frozenset(pairs | {(short, name) for name, short in pairs})
 
 
-@cache
-def pronouns(library: Library) -> Callable[[str, Name], str]:
-    """Makes the function that tells a name's pronoun by the word before it in a text ("Mrs") or its given name."""
-    titles = {row["word"]: row["pronoun"] for row in library.table("coref/genders.tsv", "word", "pronoun")}
-    given = {row["name"]: row["pronoun"] for row in library.table("coref/given.tsv", "name", "pronoun")}
-
-    def told(text: str, name: Name) -> str:
-        before = text[max(0, name.start - _TITLE) : name.start].lower().split()
-        title = titles.get(before[-1].rstrip("."), "") if before else ""
-        first, *further = name.text.lower().split()
-        return title or (given.get(first, "") if further else "")
-
-    return told
-
-
-def merge(names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, str] | None = None) -> list[list[Name]]:
+def merge(names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, str]) -> list[list[Name]]:
     """The people, each a list of their mentions, in order of first mention.
 
     Args:
@@ -49,7 +32,6 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, 
         alike: see ``nicknames``.
         told: the pronouns of names by their start; "Mrs Brook" is no Tom Brook.
     """
-    told = told or {}
     people: list[_Person] = []
     by_word: dict[str, set[int]] = defaultdict(set)
     inside: dict[str, set[int]] = defaultdict(set)
@@ -127,7 +109,7 @@ def _words(form: str) -> list[str]:
     form = in_order(form)
     return [
         word.strip(".").casefold()
-        for word in _STUCK.sub(". ", _SUFFIX.sub("", plain(form)))
+        for word in STUCK_INITIAL.sub(". ", _SUFFIX.sub("", plain(form)))
         .replace(_BROKEN_HYPHEN, "-")
         .replace("-", " ")
         .split()

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from extractor.entities.candidates.candidate import SURE, Candidate
 from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.naming import STUCK_INITIAL
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
@@ -25,7 +26,6 @@ _ROLE_NEAR, _ROLE_WORDS = 120, 12
 _WORD = re.compile(r"\w+")
 _PARTY = re.compile(r"\((?:[A-Z]{1,8}|[A-Z][a-z]{2,9})(?:,|\s?[-–—])\s$")
 _STATE = re.compile(r",\s([A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?!\w)")
-_INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=\w)")  # "N.Marsh"
 _ROSTER = 5
 _CERTAIN = 0.99
 _TWICE, _ABBREVIATION = 2, 3
@@ -120,7 +120,7 @@ class _Article:
     def judge(self, each: Candidate) -> Candidate | None:
         """The candidate, with another label if it is something else than the model says, or None."""
         name = self._name(each)
-        *given, last = _INITIAL.sub(". ", name).split()
+        *given, last = STUCK_INITIAL.sub(". ", name).split()
         clear = last.casefold() in self.people
         if name in self.seats and (given or not clear):
             return replace(each, end=self._end_of_seat(each), label="place", rule="electorate")

@@ -33,19 +33,26 @@ def join_same(text: str, bodies: list[list[Name]], known: Kinds, places: Atlas, 
     rests = [[without_land(form, None, places)[0] or form for form in each if " " in form] for each in forms]
     shapes = [[shape for rest in each if (shape := _matters(rest, known))] for each in rests]
     same = [[whose.name for form in each if (whose := known.body(form, home))] for each in forms]
-    whole = list(range(len(bodies)))  # the body that each is part of
+    whole = list(range(len(bodies)))  # for each body the first known to be the same, or itself
     pairs = (
         *_by_words([[*each, *rest, *own] for each, rest, own in zip(forms, rests, same, strict=True)], lands),
         *_by_matters(shapes, lands),
         *_by_letters(forms, known, home),
     )
     for one, other in pairs:
-        first, second = sorted((whole[one], whole[other]))
-        whole = [first if at == second else at for at in whole] if first != second else whole
+        first, second = sorted((_first(whole, one), _first(whole, other)))
+        whole[second] = first
     joined: dict[int, list[Name]] = defaultdict(list)
-    for at, body in zip(whole, bodies, strict=True):
-        joined[at] += body
+    for at, body in enumerate(bodies):
+        joined[_first(whole, at)] += body
     return [sorted(joined[at], key=lambda name: name.start) for at in sorted(joined)]
+
+
+def _first(whole: list[int], at: int) -> int:
+    while whole[at] != at:
+        whole[at] = whole[whole[at]]
+        at = whole[at]
+    return at
 
 
 def _by_words(names: list[list[str]], lands: list[str | None]) -> Iterator[tuple[int, int]]:
@@ -79,14 +86,13 @@ def _by_letters(forms: list[set[str]], known: Kinds, home: str | None) -> Iterat
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for at, each in enumerate(forms):
         for form in each:
-            found[form[0]].append((at, form))
+            found[initials(form)].append((at, form))
     for at, each in enumerate(forms):
         short = min(each)
         if len(each) == 1 and short.isupper() and " " not in short and len(short) >= _FEWEST:
             same = known.body(short)
-            longer = [
-                (other, form) for other, form in found[short[0]] if len(initials(form)) in (len(short), len(short) - 1)
-            ]
+            fewer = (short[:cut] + short[cut + 1 :] for cut in range(len(short)))
+            longer = [each for letters in {short, *fewer} for each in found.get(letters, ())]
             full = {other for other, form in longer if short not in form.split() and spells(short, form)}
             if len(full) == 1 and (same is None or same.country not in (None, home)):
                 yield full.pop(), at

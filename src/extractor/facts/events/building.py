@@ -95,7 +95,8 @@ class EventBuilder:
         start, end = places[phrase[0].i - offset][0], places[phrase[1].i - offset][1]
         dateline = self._dateline
         if dateline and dateline.start <= start < dateline.end < end:
-            start = dateline.end + len(_DASH.match(self._text, dateline.end)[0])  # type: ignore[index]
+            dash = _DASH.match(self._text, dateline.end)
+            start = dash.end() if dash else dateline.end
         if self._is_date(start, end):
             return None
         reading = self._words.objects["in reading"].match(self._text, start, end)

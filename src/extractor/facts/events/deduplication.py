@@ -69,10 +69,9 @@ class Told:
             return again
         if action.object_id is None:
             words = _words(action)
-            same = (
-                next(iter(self._laws.values()), None) if words and words <= _THE_LAW else None
-            )  # "introduced this bill"
-            return self._objects.find(words) if same is None else same
+            if words and words <= _THE_LAW and self._laws:  # "introduced this bill"
+                return next(iter(self._laws.values()))
+            return self._objects.find(words)
         again = self._laws.get(action.object_id)
         return self._unnamed.find(_words(action)) if again is None else again
 

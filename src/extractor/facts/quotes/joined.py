@@ -50,9 +50,7 @@ def _is_tellers(joined: Token, verb: Token, content: Token) -> bool:
     told = _tense(content)
     apart = told != "have VBD" or any(token.text == "," for token in joined.doc[content.i : joined.i])
     if joined.doc[joined.left_edge.i - 1].lower_ == "or" or (joined.head is not content and joined.head.tag_ == "VBG"):
-        return (
-            False  # "it has many plans but the success or lack of these was unclear", "a lasting and empowered people"
-        )
+        return False  # "plans but the success or lack of these was unclear", "a lasting and empowered people"
     modal = told == "MD" and joined.tag_ == "VBP"  # parsers take "they will go and ask" for the present
     return apart and not modal and _tense(joined) == _tense(verb) != told
 

@@ -17,6 +17,7 @@ from extractor.regex import compiled
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import SUBJECTS, subject
 
+_NEAR_COLON = 20
 _BY = compiled(r"\s+(?:of|by|from|attribut(?:able|ed) to)\s+", re.IGNORECASE)
 _ANNOUNCED = compiled(r"\bfollowing (?:\w+ )?$")
 _HEADLINE = compiled(
@@ -136,8 +137,9 @@ def _from_before(
 
 def _is_led_by_thing(context: Context, speech: Speech, this: Quoted) -> bool:
     """Whether a colon before a quotation ends a clause about a thing of nobody's ("The first question was: “…”")."""
-    colon = context.text.rfind(":", 0, this.outer_start)
-    mark = context.parsed(colon) if colon > 0 and not context.text[colon + 1 : this.outer_start].strip() else None
+    before = context.text[max(0, this.outer_start - _NEAR_COLON) : this.outer_start].rstrip()
+    colon = this.outer_start - min(this.outer_start, _NEAR_COLON) + len(before) - 1
+    mark = context.parsed(colon) if before.endswith(":") else None
     if mark is None:
         return False
     verb = mark.head if mark.head.i < mark.i else mark

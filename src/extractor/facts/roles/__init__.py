@@ -2,10 +2,11 @@
 
 from spacy.tokens import Doc
 
+from extractor.coref.mentions import nouns, pronoun_of
 from extractor.data import Library
 from extractor.draft import Draft, Find
 from extractor.entities.naming import clean, fullest, mention, party_label
-from extractor.entities.people import in_order, join, merge, nicknames, pronouns
+from extractor.entities.people import in_order, join, merge, nicknames
 from extractor.entity import Institution, Person
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.lexicon import words_of
@@ -18,7 +19,7 @@ from extractor.text.paragraphs import joins, on_one_line
 def build(library: Library) -> Find:
     """The finder of people."""
     words, party, tables = words_of(library), party_label(library), tables_of(library)
-    alike, pronoun, joining = nicknames(library), pronouns(library), joins(library)
+    alike, naming, joining = nicknames(library), nouns(library), joins(library)
 
     def find(_: Doc, draft: Draft) -> list[Person]:
         names = [name for name in draft.names if name.label == "person"]
@@ -30,7 +31,7 @@ def build(library: Library) -> Find:
             text, bodies, draft.home.country if draft.home else None, tables, frozenset(name.end for name in names)
         )
         found = []
-        merged = merge(names, alike, {name.start: pronoun(text, name) for name in names})
+        merged = merge(names, alike, {name.start: pronoun_of(text, name, naming) for name in names})
         for number, person in enumerate(join(merged, text, words.alias), 1):
             role, affiliation = role_of(sequence, person, bodies, linker)
             found.append(
