@@ -32,7 +32,7 @@ from extractor.fact import Weather
 
 def build(library):
     """The finder of weather."""
-    sorts = {row["word"]: row["sort"] for row in library.table("weather/words.tsv", "word", "sort")}
+    sorts = {row["word"]: row["sort"] for row in library.table("weather/words.tsv")}
 
     def find(doc, draft):
         for match in re.finditer("[a-z]+", draft.article.text):

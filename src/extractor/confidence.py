@@ -73,13 +73,10 @@ def confidence(library: Library) -> Confidence:
         DataError: a number is none.
     """
     shares: dict[tuple[str, str], tuple[float, float]] = {}
-    for row in library.table("scores/rules.tsv", "kind", "rule", "right", "seen"):
+    for row in library.table("scores/rules.tsv"):
         shares[row["kind"], row["rule"]] = (row.number("right"), row.number("seen"))
-    weights = {
-        (row["kind"], row["signal"]): row.number("weight")
-        for row in library.table("scores/signals.tsv", "kind", "signal", "weight")
-    }
-    least = {row["kind"]: row.number("least") for row in library.table("scores/least.tsv", "kind", "least")}
+    weights = {(row["kind"], row["signal"]): row.number("weight") for row in library.table("scores/signals.tsv")}
+    least = {row["kind"]: row.number("least") for row in library.table("scores/least.tsv")}
     return Confidence(shares, weights, least)
 
 

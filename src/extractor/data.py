@@ -2,31 +2,24 @@
 
 A table's first line names its columns; empty lines and lines that start with ``#`` are passed over.
 A table may lie in several folders (the project's own, then those of ``--patterns``): rows add up.
+``tables.tsv`` says which columns take but some values.
 """
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from functools import cache, cached_property
-from itertools import chain
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, get_args
 
 from msgspec import Struct
 from msgspec.structs import fields
 
+from extractor import terms
 from extractor.errors import DataError
 from extractor.regex import compiled
 
 Numbers = TypeVar("Numbers", bound=Struct)
-
-
-_CLOSED = {
-    "counts/units.tsv": "unit", "events/verbs.tsv": "type", "institutions/bodies.tsv": "type",
-    "institutions/heads.tsv": "type", "instruments/heads.tsv": "type", "instruments/known.tsv": "type",
-    "instruments/synonyms.tsv": "type", "people/parties.tsv": "use", "people/roles.tsv": "use",
-    "people/titles.tsv": "kind",
-}  # fmt: skip
-"""Columns whose values are closed sets: a user's table may add rows, but no values."""
 
 
 class Row(Struct):
@@ -47,6 +40,10 @@ class Row(Struct):
             DataError: always, as ``file:line: why``.
         """
         raise DataError(f"{self.path}:{self.line}: {why}")
+
+    def value(self, column: str) -> Any:  # noqa: ANN401 - as the closed set has it
+        """The cell of a column that takes but some values."""
+        return self[column]
 
     def number(self, column: str) -> float:
         """The number in a column.
@@ -81,10 +78,30 @@ class Library(Struct, frozen=True):
     def table(self, name: str, *columns: str) -> tuple[Row, ...]:
         """All rows of the table ``name`` (a path below each folder, such as ``money/units.tsv``).
 
+        ``columns`` must be those of the first folder's table, which are those of all others.
+
         Raises:
-            DataError: no folder has the table, its columns differ, or a row has too many or too few cells.
+            DataError: no folder has the table, its columns differ, a row has too many or too few cells, or one that
+                takes but some values has another.
         """
         return _table(self.folders, name, columns)
+
+    def classes(self, name: str, key: str, column: str, parted: str | None = None) -> dict[str, list[str]]:
+        """The cells of a column by those of the column ``key``, cut at ``parted``; of closed ones all have a place.
+
+        Raises:
+            DataError: as of ``table``.
+        """
+        closed = (each.values for each in _closed()[name] if each.column == key)
+        found: dict[str, list[str]] = {value: [] for values in closed for value in values}
+        for row in self.table(name):
+            cells = row[column].split(parted) if parted else (row[column],)
+            found.setdefault(row[key], []).extend(filter(None, cells))
+        return found
+
+    def sets(self, name: str, key: str, column: str, parted: str | None = None) -> dict[str, frozenset[str]]:
+        """``classes`` as sets."""
+        return {each: frozenset(cells) for each, cells in self.classes(name, key, column, parted).items()}
 
     def words(self, name: str, column: str) -> frozenset[str]:
         """The cells of a table of one column, of which no rows are made: the longest tables are such.
@@ -131,11 +148,36 @@ class Ordered:
 
 @cache
 def _table(folders: tuple[Path, ...], name: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
-    paths = _paths(folders, name)
-    rows = tuple(chain.from_iterable(_rows(path, columns) for path in paths))
-    if len(paths) > 1 and name in _CLOSED:
-        _check(rows, _CLOSED[name], folders[0] / name)
-    return rows
+    rows: list[Row] = []
+    for path in _paths(folders, name):
+        head, *more = _rows(path, columns)
+        columns, own = tuple(head.cells), len(rows) or len(more)
+        rows += more
+    for closed in _closed()[name]:
+        allowed = closed.values or dict.fromkeys(row[closed.column] for row in rows[:own])
+        for row in rows:
+            cell = row[closed.column]
+            if cell not in allowed and not (closed.several and allowed.keys() >= {*cell.split()}):
+                row.fail(f"{closed.column} {cell!r} is none of {', '.join(filter(None, allowed))}")
+    return tuple(rows)
+
+
+class _Closed(Struct, frozen=True):
+    """A column that takes but some values (none told: those of the own table), or ``several`` with blanks between."""
+
+    column: str
+    values: dict[str, None]
+    several: bool
+
+
+@cache
+def _closed() -> defaultdict[str, list[_Closed]]:
+    closed: defaultdict[str, list[_Closed]] = defaultdict(list)
+    for row in _rows(own_models() / "tables.tsv")[1:]:
+        table, column, values, cells = row.cells
+        allowed = get_args(getattr(terms, values[1:])) if values.startswith("=") else values.split("|")
+        closed[table].append(_Closed(column, dict.fromkeys(allowed if values else ()), cells == "several"))
+    return closed
 
 
 @cache
@@ -145,7 +187,7 @@ def _words(folders: tuple[Path, ...], name: str, column: str) -> frozenset[str]:
         lines = path.read_text(encoding="utf-8").split("\n")
         head, *cells = [line for line in lines if line and line[0] != "#" and not line.isspace()] or [""]
         plain = head == column and not any("\t" in cell for cell in cells)
-        found.update(cells if plain else (row.cells[0] for row in _rows(path, (column,))))
+        found.update(cells if plain else (row.cells[0] for row in _rows(path, (column,))[1:]))
     return frozenset(found)
 
 
@@ -162,28 +204,22 @@ def forget_tables() -> None:
     _words.cache_clear()
 
 
-def _check(rows: tuple[Row, ...], column: str, own: Path) -> None:
-    """Complains about a value that the project's own table does not have, for it stands in records."""
-    allowed = {row[column] for row in rows if row.path == own}
-    for row in rows:
-        if row[column] not in allowed:
-            row.fail(f"{column} {row[column]!r} is none of {', '.join(sorted(filter(None, allowed)))}")
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
-    places = {column: place for place, column in enumerate(columns)}
+def _rows(path: Path, columns: tuple[str, ...] = ()) -> list[Row]:
+    """The lines of a table from the one that names its columns on, which must be these where any are told."""
+    places: dict[str, int] = {}
     rows = [
         Row(line.split("\t"), places, path, number)
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
         if line and line[0] != "#" and not line.isspace()
-    ]
-    if rows and tuple(rows[0].cells) != columns:
-        rows[0].fail(f"columns are {rows[0].cells}, expected {list(columns)}")
-    width = len(columns)
+    ] or [Row([], places, path, 1)]
+    head = rows[0].cells
+    if columns and tuple(head) != columns:
+        rows[0].fail(f"columns are {head}, expected {list(columns)}")
+    places |= {column: place for place, column in enumerate(head)}
     for row in rows:
-        if len(row.cells) != width:
-            row.fail(f"{len(row.cells)} cells, expected {width}")
-    return rows[1:]
+        if len(row.cells) != len(head):
+            row.fail(f"{len(row.cells)} cells, expected {len(head)}")
+    return rows
 
 
 @cache

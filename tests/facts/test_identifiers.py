@@ -9,7 +9,7 @@ from extractor.fact import Mention
 from extractor.facts.instruments.identifiers import Schemes
 
 COLUMNS = ("scheme", "country", "pattern", "value", "url", "period", "examples")
-ROWS = library().table("identifiers/schemes.tsv", *COLUMNS)
+ROWS = library().table("identifiers/schemes.tsv")
 DAY = {"us-congress": "2022-05-04", "ca-parliament": "2022-05-04", "": None}
 EXAMPLES = [
     pytest.param(row, *map(str.strip, example.split("=>")), id=f"{row.line}-{at}")

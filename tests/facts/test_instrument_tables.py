@@ -20,10 +20,10 @@ def tables(tmp_path):
 @pytest.mark.parametrize(
     ("name", "row", "why"),
     [
-        ("heads", "edict\tdecree\tcarved\t\t", "no such form: carved"),
-        ("heads", "edict\tstone\ttitle\t\t", "no such type: stone"),
+        ("heads", "edict\tdecree\tcarved\t\t", "forms 'carved' is none of"),
+        ("heads", "edict\tstone\ttitle\t\t", "type 'stone' is none of"),
         ("numbers", "X(\\d\tbill\t\t", "unterminated"),
-        ("words", "noise\ta b c", "no such kind: noise"),
+        ("words", "noise\ta b c", "kind 'noise' is none of"),
     ],
 )
 def test_faulty_rows_are_named_with_file_and_line(tables, name, row, why):
@@ -38,7 +38,7 @@ def test_faulty_rows_are_named_with_file_and_line(tables, name, row, why):
 
 
 def test_every_pattern_has_a_row_and_a_use():
-    rows = {row["name"] for row in library().table("instruments/patterns.tsv", "name", "pattern", "meaning")}
+    rows = {row["name"] for row in library().table("instruments/patterns.tsv")}
     code = "".join(
         path.read_text(encoding="utf-8") for path in Path(extractor.facts.instruments.__path__[0]).glob("*.py")
     )

@@ -19,7 +19,7 @@ def roles(structure, text):
 
 
 def rows():
-    table = library().table("structure/lines.tsv", "role", "fit", "pattern", "example")
+    table = library().table("structure/lines.tsv")
     return [pytest.param(row, id=f"{row['role']}:{row.line}") for row in table]
 
 

@@ -156,32 +156,27 @@ def nouns(library: Library) -> Nouns:
     Raises:
         DataError: a table is faulty.
     """
-    titles = library.table("people/titles.tsv", "title", "kind")
+    titles = library.table("people/titles.tsv")
     kinds: dict[str, tuple[str, ...]] = {}
-    for row in library.table("coref/kinds.tsv", "kind", "words"):
+    for row in library.table("coref/kinds.tsv"):
         for word in row["words"].split("|"):
             kinds[word] = (*kinds.get(word, ()), row["kind"])
-    verbs = library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
-    goes_on = {row["word"] for row in library.table("quotes/words.tsv", "class", "word") if row["class"] == "further"}
+    verbs = library.table("quotes/verbs.tsv")
+    goes_on = library.classes("quotes/words.tsv", "class", "word")["further"]
     return Nouns(
         roles=_roles(library),
-        articles=_used(library, "article"),
+        articles=frozenset(library.classes("people/roles.tsv", "use", "word")["article"]),
         offices=frozenset(row["title"].lower() for row in titles if row["kind"] == "office"),
-        apart=frozenset(row["word"] for row in library.table("coref/apart.tsv", "word", "office")),
-        over=frozenset(
-            row["word"] for row in library.table("coref/apart.tsv", "word", "office") if row["office"] == "over"
-        ),
-        shortened={row["letters"]: row["office"] for row in library.table("coref/shortened.tsv", "letters", "office")},
-        bodies={row["noun"]: row["type"] for row in library.table("coref/bodies.tsv", "noun", "type")},
+        apart=frozenset(row["word"] for row in library.table("coref/apart.tsv")),
+        over=frozenset(row["word"] for row in library.table("coref/apart.tsv") if row["office"] == "over"),
+        shortened={row["letters"]: row["office"] for row in library.table("coref/shortened.tsv")},
+        bodies={row["noun"]: row["type"] for row in library.table("coref/bodies.tsv")},
         kinds={word: each for word, each in kinds.items() if each != ("chief",)},
         chiefs=frozenset(word for word, each in kinds.items() if "chief" in each),
-        genders={row["word"]: row["pronoun"] for row in library.table("coref/genders.tsv", "word", "pronoun")},
-        given={row["name"]: row["pronoun"] for row in library.table("coref/given.tsv", "name", "pronoun")},
+        genders={row["word"]: row["pronoun"] for row in library.table("coref/genders.tsv")},
+        given={row["name"]: row["pronoun"] for row in library.table("coref/given.tsv")},
         party=party_label(library),
-        pronouns={
-            row["word"]: Pronoun(row["stands"], row["form"])
-            for row in library.table("coref/pronouns.tsv", "word", "stands", "form")
-        },
+        pronouns={row["word"]: Pronoun(row["stands"], row["form"]) for row in library.table("coref/pronouns.tsv")},
         saying=frozenset(form for row in verbs for form in row["forms"].split()),
         further=frozenset(form for row in verbs if row["verb"] in goes_on for form in row["forms"].split()),
     )
@@ -195,16 +190,8 @@ def pronoun_of(text: str, name: Name, known: Nouns) -> str:
     return title or (known.given.get(given, "") if further else "")
 
 
-def _used(library: Library, use: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in library.table("people/roles.tsv", "word", "use") if row["use"] == use)
-
-
 def _roles(library: Library) -> dict[str, str]:
-    titles = [row["title"].lower() for row in library.table("people/titles.tsv", "title", "kind")]
-    told = _used(library, "noun")
+    titles = [row["title"].lower() for row in library.table("people/titles.tsv")]
+    told = library.classes("people/roles.tsv", "use", "word")["noun"]
     roles = dict.fromkeys(titles, "title") | dict.fromkeys(told, "self")
-    for row in library.table("coref/speakers.tsv", "noun", "speaks"):
-        if row["speaks"] not in ("self", "body", "paper", "text", "part", "nobody"):
-            row.fail("speaks is self, body, paper, text, part or nobody")
-        roles[row["noun"]] = row["speaks"]
-    return roles
+    return roles | {row["noun"]: row["speaks"] for row in library.table("coref/speakers.tsv")}

@@ -16,7 +16,6 @@ _NEAR, _BEFORE, _AFTER = 20, 48, 64
 _WORD, _SENTENCE = 6, 40
 _SHARE, _DIFFERENT = 0.01, 3
 _TRADES = ("company", "media")
-_SIDES = ("noun", "kind", "of", "after", "firm before", "firm after", "price", "subject")
 
 
 class Beside(Struct, frozen=True):
@@ -80,17 +79,12 @@ def beside(library: Library) -> Beside:
     Raises:
         DataError: the table is faulty.
     """
-    sides: dict[str, list[str]] = {side: [] for side in _SIDES}
-    rows = library.table("names/evidence.tsv", "word", "side", "type")
-    for row in rows:
-        if row["side"] not in sides:
-            row.fail(f"side is {row['side']!r}, not one of {', '.join(_SIDES)}")
-        sides[row["side"]].append(row["word"])
+    sides = library.classes("names/evidence.tsv", "side", "word")
     noun, kind, of, after, to_firm, of_firm, price, subject = (
         "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in sides.values()
     )
     noun = f"{kind}|{noun}"
-    trade = "|".join(row["word"] for row in rows if row["type"] in _TRADES)
+    trade = "|".join(row["word"] for row in library.table("names/evidence.tsv") if row["type"] in _TRADES)
     return Beside(
         compiled(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$"),
         Anchored(sides["kind"], rf"\b(?:{kind})\s+(?:(?:called|named)\s+)?(?=[A-Z])"),

@@ -14,7 +14,6 @@ from extractor.rules.gazetteer import Phrases, listed, plain
 Sort = Literal["name", "demonym", "capital", "state", "city"]
 _COLUMNS = ("code", "name", "other_names", "demonyms", "capitals", "cities", "currency")
 _SHORTEST_IN_CAPITALS = 4
-_REALMS = ("opens", "ends")
 
 
 class Country(Struct, frozen=True):
@@ -77,7 +76,7 @@ def atlas(library: Library) -> Atlas:
     Raises:
         DataError: a table is faulty.
     """
-    rows = library.table("places/countries.tsv", *_COLUMNS)
+    rows = library.table("places/countries.tsv")
     words: dict[str, tuple[str, Sort]] = {}
     hidden: set[tuple[str, str]] = set()
 
@@ -98,7 +97,7 @@ def atlas(library: Library) -> Atlas:
     for row in rows:
         add(row["cities"], row["code"], "city")
     countries = {row["code"]: Country(row["code"], row["name"], row["currency"]) for row in rows}
-    opening, ending = _realms(library)
+    opening, ending = library.classes("places/realms.tsv", "use", "word").values()
     return Atlas(
         countries,
         words,
@@ -110,18 +109,9 @@ def atlas(library: Library) -> Atlas:
     )
 
 
-def _realms(library: Library) -> Iterator[list[str]]:
-    """The words that open the name of a state, and those that end one."""
-    rows = library.table("places/realms.tsv", "word", "use")
-    for row in rows:
-        if row["use"] not in _REALMS:
-            row.fail(f"use is {row['use']!r}, not one of {', '.join(_REALMS)}")
-    yield from ([row["word"] for row in rows if row["use"] == use] for use in _REALMS)
-
-
 def _states(library: Library) -> Iterator[tuple[str, str]]:
     """Names of states, provinces and regions, parted by "|", with their country."""
-    for row in library.table("places/states.tsv", "country", "code", "name", "short"):
+    for row in library.table("places/states.tsv"):
         yield row["name"], row["country"]
-    for row in library.table("places/regions.tsv", "country", "names"):
+    for row in library.table("places/regions.tsv"):
         yield row["names"], row["country"]

@@ -19,7 +19,7 @@ _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 @cache
 def nicknames(library: Library) -> frozenset[tuple[str, str]]:
     """Pairs of given names in small letters, both ways, that may be one person's."""
-    rows = library.table("people/nicknames.tsv", "name", "short")
+    rows = library.table("people/nicknames.tsv")
     pairs = {(row["name"].casefold(), short.casefold()) for row in rows for short in row["short"].split("|")}
     return frozenset(pairs | {(short, name) for name, short in pairs})
 

@@ -23,9 +23,9 @@ _DISTRICT = re.compile(r",? D\.? ?C\.?$")
 def build(library: Library) -> Find:
     """The finder of places: same words, same place; a country, state or capital under its names is one place."""
     places = atlas(library)
-    lands = {plain(row["name"]): row["country"] or None for row in library.table("places/lands.tsv", "name", "country")}
+    lands = {plain(row["name"]): row["country"] or None for row in library.table("places/lands.tsv")}
     locate = locator(library)
-    states = library.table("places/states.tsv", "country", "code", "name", "short")
+    states = library.table("places/states.tsv")
     short = {form: row["name"] for row in states for form in (row["code"], *row["short"].split("|"))}
     whole = {f"{row['name']} {word}": row for row in states for word in ("State", "state")}
     lands |= {form: row["country"] for form, row in whole.items()}
@@ -133,7 +133,7 @@ def locator(library: Library) -> Callable[[str, str], Location]:
     """
     countries = {
         row["country"]: Location({scheme: row[scheme] for scheme in ("wikidata", "geonames") if row[scheme]})
-        for row in library.table("places/ids.tsv", "country", "wikidata", "geonames")
+        for row in library.table("places/ids.tsv")
     }
 
     towns = library.ordered("places/geonames.tsv", "name", "country", "geonames", "latitude", "longitude")

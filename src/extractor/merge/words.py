@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Literal, get_args
+from typing import Literal
 
 from extractor.data import Library
 
@@ -35,11 +35,7 @@ def single_tokens(text: str) -> list[str]:
 @cache
 def same_words(library: Library, where: Where) -> dict[str, str]:
     """The word that each word is compared as; empty for those that are left out."""
-    rows = library.table("merge/words.tsv", "where", "word", "same")
-    for row in rows:
-        if row["where"] not in get_args(Where):
-            row.fail(f"where {row['where']!r} is none of {', '.join(get_args(Where))}")
-    return {row["word"]: row["same"] for row in rows if row["where"] == where}
+    return {row["word"]: row["same"] for row in library.table("merge/words.tsv") if row["where"] == where}
 
 
 def name_words(name: str, library: Library) -> tuple[str, ...]:
@@ -56,14 +52,14 @@ def company(names: Iterable[str], library: Library) -> frozenset[str]:
 @cache
 def parties(library: Library) -> frozenset[str]:
     """Short names of parties as they stand with a seat, folded."""
-    rows = library.table("people/parties.tsv", "word", "use", "party")
+    rows = library.table("people/parties.tsv")
     return frozenset(folded(row["word"]) for row in rows if row["use"] == "seat")
 
 
 @cache
 def nicknames(library: Library) -> frozenset[tuple[str, str]]:
     """Pairs of given names, both ways, that may be one person's."""
-    rows = library.table("people/nicknames.tsv", "name", "short")
+    rows = library.table("people/nicknames.tsv")
     pairs = {(folded(row["name"]), folded(short)) for row in rows for short in row["short"].split("|")}
     shorts = {(one, two) for row in rows for one in row["short"].split("|") for two in row["short"].split("|")}
     return frozenset(pairs | {(b, a) for a, b in pairs} | {(folded(a), folded(b)) for a, b in shorts if a != b})
@@ -73,7 +69,7 @@ def nicknames(library: Library) -> frozenset[tuple[str, str]]:
 def states(library: Library) -> dict[str, str]:
     """Codes of states by every way to write them, folded and without dots and blanks."""
     found: dict[str, str] = {}
-    for row in library.table("places/states.tsv", "country", "code", "name", "short"):
+    for row in library.table("places/states.tsv"):
         for form in (row["code"], row["name"], *row["short"].split("|")):
             found.setdefault(re.sub(r"[. ]", "", folded(form)), row["code"])
     found.pop("", None)
@@ -83,9 +79,8 @@ def states(library: Library) -> dict[str, str]:
 @cache
 def lands(library: Library) -> dict[str, tuple[tuple[str, ...], ...]]:
     """For each country the words of its names and demonyms, the longest first."""
-    columns = ("code", "name", "other_names", "demonyms", "capitals", "cities", "currency")
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for row in library.table("places/countries.tsv", *columns):
+    for row in library.table("places/countries.tsv"):
         names = [row["name"], *row["other_names"].split("|"), *row["demonyms"].split("|")]
         forms = {tuple(tokens(name)) for name in names if name}
         found[row["code"]] = tuple(sorted(forms, key=lambda form: (-len(form), form)))
@@ -95,20 +90,15 @@ def lands(library: Library) -> dict[str, tuple[tuple[str, ...], ...]]:
 @cache
 def weights(library: Library, kind: str) -> dict[str, float]:
     """The weight of each signal of a kind."""
-    rows = library.table("merge/weights.tsv", "kind", "signal", "weight")
+    rows = library.table("merge/weights.tsv")
     return {row["signal"]: row.number("weight") for row in rows if row["kind"] == kind}
 
 
 @cache
 def generic(library: Library, kind: str) -> dict[tuple[str, ...], str]:
     """Names that many things have, and whether one is another in each country or in each article."""
-    found: dict[tuple[str, ...], str] = {}
-    for row in library.table("merge/generic.tsv", "kind", "words", "scope"):
-        if row["scope"] not in ("country", "article"):
-            row.fail(f"scope {row['scope']!r} is neither country nor article")
-        if row["kind"] == kind:
-            found[tuple(sorted(row["words"].split()))] = row["scope"]
-    return found
+    rows = (row for row in library.table("merge/generic.tsv") if row["kind"] == kind)
+    return {tuple(sorted(row["words"].split())): row["scope"] for row in rows}
 
 
 @cache

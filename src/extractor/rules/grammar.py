@@ -102,9 +102,8 @@ class Grammar:
         self, library: Library, folder: str, *, tables: tuple[str, ...] = ("rules",), more_parts: tuple[Row, ...] = (),
         more_words: tuple[Word, ...] = (), marks: tuple[str, ...] = (), glued: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
-        columns = ("rule", "pattern", "reading")
-        self.rows = [(name, row) for name in tables for row in library.table(f"{folder}/{name}.tsv", *columns)]
-        parts = (*library.table(f"{folder}/parts.tsv", "part", "pattern"), *more_parts)
+        self.rows = [(name, row) for name in tables for row in library.table(f"{folder}/{name}.tsv")]
+        parts = (*library.table(f"{folder}/parts.tsv"), *more_parts)
         self._parts = {row["part"]: (row, [*elements_of(row)]) for row in parts}
         elements = [pair for row in (*parts, *(row for _, row in self.rows)) for pair in elements_of(row)]
         shapes = tuple(shape for shape in SHAPES if ("name", shape) in elements)
@@ -261,6 +260,6 @@ def _one_of(chars: str, sign: str = "") -> str:
 
 
 def _words(library: Library, folder: str) -> Iterator[Word]:
-    for row in library.table(f"{folder}/words.tsv", *COLUMNS):
+    for row in library.table(f"{folder}/words.tsv"):
         value = row["value"]
         yield Word(row["class"], row["word"], int(value) if re.fullmatch(r"-?\d+", value) else value, row["case"])

@@ -95,7 +95,7 @@ class Lexer:
                     members[form].add(f'"{literal}"')
         self._ranges = [
             (row["class"], int(row["from"]), int(row["to"]), int(row["low"]), int(row["high"]))
-            for row in library.table("numbers/ranges.tsv", "class", "from", "to", "low", "high")
+            for row in library.table("numbers/ranges.tsv")
         ]
         self._chars: dict[frozenset[str], str] = {}
         self._words = {form: self._char(frozenset(classes | self._shape(form))) for form, classes in members.items()}
@@ -278,7 +278,7 @@ def tokens_of(phrase: str) -> list[str]:
 
 def _counted(library: Library) -> Iterator[Word]:
     """The number words and ordinals of the table that all kinds share."""
-    for row in library.table("numbers/words.tsv", "word", "sort", "value"):
+    for row in library.table("numbers/words.tsv"):
         if row["sort"] == "word" or row["word"] in ("hundred", "thousand"):
             yield Word("number", row["word"], int(row["value"]))
         elif row["sort"] == "ordinal":

@@ -1,6 +1,7 @@
 """Numbers in figures and words, to values: "2,305", "2 305", "1,7 billion", "forty-five", "half a dozen"."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -15,7 +16,6 @@ _FIGURES = (
     rf"(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d])"
     r"|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?)"
 )
-_SORTS = ("word", "article", "scale", "half", "ordinal", "letter", "glued")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 
@@ -71,10 +71,8 @@ def numbers(library: Library) -> Numbers:
     Raises:
         DataError: the table is faulty.
     """
-    words: dict[str, dict[str, Decimal]] = {sort: {} for sort in _SORTS}
-    for row in library.table("numbers/words.tsv", "word", "sort", "value"):
-        if row["sort"] not in words:
-            row.fail(f"sort {row['sort']!r} is none of {', '.join(words)}")
+    words: defaultdict[str, dict[str, Decimal]] = defaultdict(dict)
+    for row in library.table("numbers/words.tsv"):
         words[row["sort"]][row["word"]] = Decimal(row["value"])
     plain, article, scale = (_any(words[sort]) for sort in ("word", "article", "scale"))
     run = rf"(?:(?:{plain}|{article}(?={_JOINT}{scale}\b))(?:{_JOINT}(?:and{_JOINT})?(?:{plain}|hundred|thousand)\b)*)"

@@ -27,7 +27,7 @@ _SLACK = 6
 @cache
 def joins(library: Library) -> re.Pattern[str]:
     """The words after which no line ends a paragraph, at the end of what the pattern searches."""
-    words = "|".join(row["word"] for row in library.table("sentences/joins.tsv", "word"))
+    words = "|".join(row["word"] for row in library.table("sentences/joins.tsv"))
     return compiled(rf"(?<![\w’'-])(?:{words})$", re.IGNORECASE)
 
 

@@ -83,14 +83,11 @@ Scan = Callable[[str, list[tuple[int, int]]], list[Quoted]]
 
 def scanner(library: Library) -> Scan:
     """Makes the function that finds the quoted stretches of a text, given its paragraphs; they never overlap."""
-    rows = library.table("quotes/marks.tsv", "mark", "does", "level")
-    for row in rows:
-        if row["does"] not in ("opens", "closes", "either") or row["level"] not in ("double", "single"):
-            row.fail("does is opens, closes or either; level is double or single")
+    rows = library.table("quotes/marks.tsv")
     turns = {row["mark"]: {"opens": _OPEN, "closes": _CLOSE, "either": 0}[row["does"]] for row in rows}
     marks = {
-        level: compiled("|".join(re.escape(row["mark"]) for row in rows if row["level"] == level))
-        for level in ("double", "single")
+        level: compiled("|".join(map(re.escape, each)))
+        for level, each in library.classes("quotes/marks.tsv", "level", "mark").items()
     }
 
     def scan(text: str, paragraphs: list[tuple[int, int]]) -> list[Quoted]:

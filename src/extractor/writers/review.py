@@ -91,7 +91,7 @@ def harm_of(data: Library) -> dict[str, float]:
     Raises:
         DataError: a number is none.
     """
-    return {row["kind"]: row.number("harm") for row in data.table("scores/harm.tsv", "kind", "harm")}
+    return {row["kind"]: row.number("harm") for row in data.table("scores/harm.tsv")}
 
 
 class Sink(Form):

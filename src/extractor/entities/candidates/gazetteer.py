@@ -17,10 +17,9 @@ from extractor.text.capitals import Capitals
 _LONG, _SHORT = 6, 3
 _WORLD = ("EU", "UN")
 _PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
-_BEFORE = ("any", "land", "named", "opens", "either")
+_BEFORE = ("land", "named", "opens", "either")
 _OWNER = "['’]s?"
-_JOINS = {"yes": True, "no": False}
-_FOUND, _NOWHERE = {"at home": "home", "nowhere": "nowhere"}, frozenset({"-"})
+_NOWHERE = frozenset({"-"})
 
 
 class Head(Struct, frozen=True):
@@ -58,13 +57,10 @@ class Known(Struct, frozen=True):
 
 def known_bodies(library: Library) -> dict[str, Known]:
     """All names of known bodies, long ones in capitals as well."""
-    common = {
-        row["word"]: _FOUND.get(row["found"]) or row.fail(f"found is {row['found']!r}, not at home or nowhere")
-        for row in library.table("names/common.tsv", "word", "found")
-    }
-    letters = {row["letters"] for row in library.table("names/everywhere.tsv", "letters")} | common.keys()
+    common = {row["word"]: row["found"] for row in library.table("names/common.tsv")}
+    letters = {row["letters"] for row in library.table("names/everywhere.tsv")} | common.keys()
     names: dict[str, Known] = {}
-    for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
+    for row in library.table("institutions/bodies.tsv"):
         own, aliases, sort, country, _ = row.cells
         clear = Known(sort not in _PRIVATE, frozenset())
         for form in (own, *filter(None, aliases.split("|"))):
@@ -88,13 +84,9 @@ def head_nouns(library: Library) -> dict[str, Head]:
         DataError: the table is faulty.
     """
     heads: dict[str, Head] = {}
-    for row in library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before"):
-        if row["before"] not in _BEFORE:
-            row.fail(f"before is {row['before']!r}, not any, land, named, opens or either")
-        if row["joins"] not in _JOINS:
-            row.fail(f"joins is {row['joins']!r}, not yes or no")
-        land, named, opens, either = (row["before"] == sort for sort in _BEFORE[1:])
-        head = Head(frozenset(row["after"].split()) - {"-"}, _JOINS[row["joins"]], land, named, opens, either)
+    for row in library.table("institutions/heads.tsv"):
+        land, named, opens, either = (row["before"] == sort for sort in _BEFORE)
+        head = Head(frozenset(row["after"].split()) - {"-"}, row["joins"] == "yes", land, named, opens, either)
         heads[row["head"]] = head
         heads.setdefault(row["head"].upper(), head)
     return heads
@@ -102,13 +94,13 @@ def head_nouns(library: Library) -> dict[str, Head]:
 
 def bearers(library: Library, *types: str) -> frozenset[str]:
     """The heads of bodies of these types, which may go by the name before them alone: "Tarrow" for "Tarrow College"."""
-    rows = library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
+    rows = library.table("institutions/heads.tsv")
     return frozenset(row["head"].rstrip(".") for row in rows if row["type"] in types)
 
 
 def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
     """What follows a name that a small head noun makes a body, by what the name is (a land, a demonym, a leader)."""
-    rows = library.table("institutions/smalls.tsv", "noun", "after", "between")
+    rows = library.table("institutions/smalls.tsv")
     never = "|".join(row["noun"] for row in rows if row["after"] == "never")
     sorts: dict[str, list[str]] = {}
     for row in rows:
@@ -183,7 +175,7 @@ def shapes(library: Library) -> Shapes:
     Raises:
         DataError: a table is faulty.
     """
-    nouns = [row["noun"] for row in library.table("names/units.tsv", "noun")]
+    nouns = [row["noun"] for row in library.table("names/units.tsv")]
     unit = rf"(?:{'|'.join(noun.replace(' ', _BLANK) for noun in nouns)})\b"
     return tuple(
         (
@@ -191,7 +183,7 @@ def shapes(library: Library) -> Shapes:
             Presence(row["trigger"].replace("{unit}", "|".join(nouns)).split("|")),
             compiled(row["pattern"].replace("{caps}", _CAPS).replace("{unit}", unit)),
         )
-        for row in library.table("names/shapes.tsv", "rule", "type", "trigger", "pattern")
+        for row in library.table("names/shapes.tsv")
     )
 
 

@@ -28,10 +28,6 @@ _SMALL = compiled(
 )
 _SHORT = 3
 _PARTIES = "DR"
-_USES = (
-    "word", "tail", "opener", "site", "verb", "short", "person", "inside", "scope", "channel", "first", "town", "thing",
-    "close", "ground", "ahead", "vessel", "group", "ending", "epithet", "many", "side", "surname",
-)  # fmt: skip
 _PHRASE = 4
 _FEW, _PARTICLE = 2, 3
 
@@ -95,29 +91,22 @@ def lexicon(library: Library) -> Lexicon:
     Raises:
         DataError: a table is faulty.
     """
-    titles = {listed(row["title"]): row["kind"] for row in library.table("people/titles.tsv", "title", "kind")}
+    titles = {listed(row["title"]): row["kind"] for row in library.table("people/titles.tsv")}
     stems = sorted({title.rstrip(".") for title in titles})
-    bare = library.table("institutions/short.tsv", "word", "type", "use")
-    roles = library.table("people/roles.tsv", "word", "use")
+    bare = library.table("institutions/short.tsv")
+    roles = library.table("people/roles.tsv")
     lands = atlas(library)
     never = library.words("names/never.tsv", "word")
     heads = head_nouns(library)
     bodies = known_bodies(library)
-    regions: dict[str, str] = {
-        listed(row["name"]): "region" for row in library.table("places/lands.tsv", "name", "country")
-    }
-    sort: dict[str, list[str]] = {use: [] for use in _USES}
-    for row in library.table("names/refused.tsv", "word", "use"):
-        words = sort.get(row["use"])
-        words = row.fail(f"use is {row['use']!r}, not one of {', '.join(_USES)}") if words is None else words
-        words.append(listed(row["word"]))
+    regions: dict[str, str] = {listed(row["name"]): "region" for row in library.table("places/lands.tsv")}
+    refused = library.classes("names/refused.tsv", "use", "word")
+    sort = {use: list(map(listed, words)) for use, words in refused.items()}
     particles = library.words("names/particles.tsv", "word")
     vessels = sort["vessel"]
-    states = library.table("places/states.tsv", "country", "code", "name", "short")
-    told = library.table("people/deeds.tsv", "word", "use")
-    before, adverbs, deeds = (
-        "|".join(re.escape(row["word"]) for row in told if row["use"] == use) for use in ("before", "adverb", "deed")
-    )
+    states = library.table("places/states.tsv")
+    told = library.classes("people/deeds.tsv", "use", "word").values()
+    before, adverbs, deeds = ("|".join(map(re.escape, words)) for words in told)
     return Lexicon(
         bodies=Phrasebook.of(bodies),
         spoken=Phrases(name for name in bodies if name[0].isalpha() and _is_spoken(name, never)),
@@ -147,7 +136,7 @@ def lexicon(library: Library) -> Lexicon:
         ordinary=library.words("people/ordinary.tsv", "word"),
         matters=frozenset(
             word
-            for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source")
+            for row in library.table("institutions/bodies.tsv")
             if row["type"] in ("ministry", "committee")
             for word in row["name"].replace(",", "").split()
             if len(word) > _PARTICLE and word.istitle()
@@ -165,7 +154,7 @@ def lexicon(library: Library) -> Lexicon:
         before_person=compiled(rf"\b(?:{before}|(?P<verb>\w+))\s+$"),
         saying=frozenset(
             form
-            for row in library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
+            for row in library.table("quotes/verbs.tsv")
             for form in row["forms"].split()
             if row["direct"] == "yes" and form != row["verb"] and not form.endswith("ing")
         ),
@@ -177,7 +166,7 @@ def lexicon(library: Library) -> Lexicon:
             rf"(?<![\w’'-])(?!(?:{'|'.join(sorted(library.words('names/before.tsv', 'word')))})\s)[a-z]{{2,}} $"
         ),
         before_places=compiled(rf"\b(?i:{'|'.join(sorted(library.words('places/before.tsv', 'word')))})\s+$"),
-        general=frozenset(row["word"] for row in library.table("institutions/governments.tsv", "word", "use")),
+        general=frozenset(row["word"] for row in library.table("institutions/governments.tsv")),
         groups=compiled(r"\s+(?:" + "|".join(map(re.escape, sort["group"] or ("(?!)",))) + r")\b"),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )

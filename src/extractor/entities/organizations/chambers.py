@@ -10,7 +10,6 @@ from extractor.draft import Name
 from extractor.entities.countries import Atlas
 from extractor.rules.gazetteer import plain
 
-_RANKS = ("whole", "upper", "lower")
 _BY_RANK = re.compile(r"(upper|lower) (?:house|chamber)", re.IGNORECASE)
 _GENERAL = ("parliament", "legislature")
 _HOUSE, _CONGRESS = "house", "Congress"
@@ -54,9 +53,7 @@ def chambers(library: Library) -> Chambers:
     """
     ranks: dict[str, dict[str, str]] = {}
     own: dict[str, tuple[str, str]] = {}
-    for row in library.table("institutions/parliaments.tsv", "country", "rank", "names", "own"):
-        if row["rank"] not in _RANKS:
-            row.fail(f"rank is {row['rank']!r}, not one of {', '.join(_RANKS)}")
+    for row in library.table("institutions/parliaments.tsv"):
         general = () if _CONGRESS in row["names"] else _GENERAL
         of_country = ranks.setdefault(row["country"], dict.fromkeys(general, "whole"))
         for name in filter(None, f"{row['names']}|{row['own']}".split("|")):

@@ -2,17 +2,13 @@
 
 import re
 from functools import cache
-from typing import get_args
 
-from extractor.data import Library, Row
+from extractor.data import Library
 from extractor.entities.countries import atlas
 from extractor.entities.organizations.chambers import chambers
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds
 from extractor.regex import compiled
 from extractor.rules.gazetteer import listed
-from extractor.terms import InstitutionType
-
-_TYPES: dict[str, InstitutionType] = {name: name for name in get_args(InstitutionType)}
 
 
 @cache
@@ -23,48 +19,48 @@ def kinds(library: Library) -> Kinds:
         DataError: a table is faulty.
     """
     bodies, namesakes = _bodies(library)
-    heads = library.table("institutions/heads.tsv", "head", "type", "after", "joins", "before")
-    smalls = library.table("institutions/smalls.tsv", "noun", "after", "between")
+    heads = library.table("institutions/heads.tsv")
+    smalls = library.table("institutions/smalls.tsv")
     leading = "|".join(f"{row['noun']}|{row['noun'].title()}" for row in smalls if row["after"] == "leader")
-    shorts = library.table("institutions/short.tsv", "word", "type", "use")
+    shorts = library.table("institutions/short.tsv")
     after = {row["word"] for row in shorts if row["use"] == "after"}
-    synonyms = library.table("institutions/synonyms.tsv", "word", "stands_for")
-    beside = library.table("names/evidence.tsv", "word", "side", "type")
-    governments = library.table("institutions/governments.tsv", "word", "use")
-    peoples = library.table("institutions/peoples.tsv", "word", "country")
-    workers = library.table("institutions/workers.tsv", "word", "use")
-    shapes = library.table("names/shapes.tsv", "rule", "type", "trigger", "pattern")
+    synonyms = library.table("institutions/synonyms.tsv")
+    beside = library.table("names/evidence.tsv")
+    governments = library.table("institutions/governments.tsv")
+    peoples = library.table("institutions/peoples.tsv")
+    workers = library.table("institutions/workers.tsv")
+    shapes = library.table("names/shapes.tsv")
     return Kinds(
         bodies=bodies,
         namesakes=namesakes,
-        heads={row["head"].rstrip("."): _type(row) for row in heads},
+        heads={row["head"].rstrip("."): row.value("type") for row in heads},
         smalls=compiled(rf"\b(?:{'|'.join(sorted({row['noun'] for row in smalls if row['after'] != 'never'}))})$"),
         led=compiled(rf"(?:[Tt]he )?(?P<leader>[A-Z][\w'-]+)(?P<party>(?: [A-Z]\w+)?) (?:{leading})$"),
-        short={row["word"]: _type(row) for row in reversed(shorts)},
+        short={row["word"]: row.value("type") for row in reversed(shorts)},
         alone=frozenset(
             row["word"] for row in shorts if row["word"] not in after and row["type"] in ("legislature", "government")
         ),
         chambers=chambers(library),
         synonyms={row["word"]: tuple(row["stands_for"].split("|")) for row in synonyms},
-        nouns={row["word"]: _type(row) for row in beside if row["side"] in ("noun", "kind")},
+        nouns={row["word"]: row.value("type") for row in beside if row["side"] in ("noun", "kind")},
         general=frozenset(row["word"] for row in governments),
         parties=frozenset(row["word"] for row in governments if row["use"] == "party"),
         parts=frozenset(row["word"] for row in governments if row["use"] == "part"),
         shared=compiled(rf"(?:The |the )?(?:{_openings(library, 'shared')}|[A-Z]\w+ Committee)\b"),
         peoples=frozenset((row["word"], row["country"]) for row in peoples),
-        shapes={row["rule"]: _type(row) for row in shapes} | {OF_LAND: "legislature"},
-        many=compiled(rf"\b(?:{'|'.join(row['word'] for row in library.table('institutions/many.tsv', 'word'))})\b"),
+        shapes={row["rule"]: row.value("type") for row in shapes} | {OF_LAND: "legislature"},
+        many=compiled(rf"\b(?:{'|'.join(row['word'] for row in library.table('institutions/many.tsv'))})\b"),
         world=compiled(rf"(?:{_openings(library, 'world')})(?:(?!\w)|(?<=-))"),
         departments=library.words("institutions/departments.tsv", "country"),
-        forms=frozenset(row["form"].rstrip(".") for row in library.table("names/forms.tsv", "form")),
-        offices={row["word"]: row["use"] for row in library.table("institutions/offices.tsv", "word", "use")},
+        forms=frozenset(row["form"].rstrip(".") for row in library.table("names/forms.tsv")),
+        offices={row["word"]: row["use"] for row in library.table("institutions/offices.tsv")},
         unions=frozenset(row["word"] for row in workers if row["use"] == "head"),
         workers=frozenset(row["word"] for row in workers if row["use"] == "worker"),
         lands=frozenset(
             words.casefold() for words, (_, sort) in atlas(library).words.items() if sort in ("name", "demonym")
         ),
         ordinary=library.words("people/ordinary.tsv", "word"),
-        local={(row["word"], country): _type(row) for row in shorts for country in row["use"].split()[1:]},
+        local={(row["word"], country): row.value("type") for row in shorts for country in row["use"].split()[1:]},
     )
 
 
@@ -72,9 +68,9 @@ def _bodies(library: Library) -> tuple[dict[str, Body], dict[tuple[str, str | No
     """The well-known bodies by name, and those that share a name with one before by name and country."""
     bodies: dict[str, Body] = {}
     namesakes: dict[tuple[str, str | None], Body] = {}
-    for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
+    for row in library.table("institutions/bodies.tsv"):
         name, aliases, _, country, _ = row.cells
-        body = Body(name, _type(row), country or None)
+        body = Body(name, row.value("type"), country or None)
         for form in (name, *filter(None, aliases.split("|"))):
             if bodies.setdefault(listed(form), body) is not body:
                 namesakes[listed(form), body.country] = body
@@ -82,8 +78,4 @@ def _bodies(library: Library) -> tuple[dict[str, Body], dict[tuple[str, str | No
 
 
 def _openings(library: Library, table: str) -> str:
-    return "|".join(re.escape(row["opening"]) for row in library.table(f"institutions/{table}.tsv", "opening"))
-
-
-def _type(row: Row) -> InstitutionType:
-    return _TYPES.get(row["type"]) or row.fail(f"no such type of institution: {row['type']!r}")
+    return "|".join(re.escape(row["opening"]) for row in library.table(f"institutions/{table}.tsv"))

@@ -1,7 +1,6 @@
 """Whom to ask: press contacts, from the contact blocks of an article."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
@@ -26,12 +25,8 @@ def build(library: Library) -> Find:
     Raises:
         DataError: a row has an unknown field.
     """
-    written: defaultdict[str, list[str]] = defaultdict(list)
-    for row in library.table("contacts/patterns.tsv", "field", "pattern", "example"):
-        if row["field"] not in ("email", "telephone"):
-            row.fail("field is email or telephone")
-        written[row["field"]].append(row["pattern"])
-    patterns = {field: compiled("|".join(rows), re.IGNORECASE) for field, rows in sorted(written.items())}
+    written = library.classes("contacts/patterns.tsv", "field", "pattern")
+    patterns = {field: compiled("|".join(rows), re.IGNORECASE) for field, rows in written.items()}
 
     def find(doc: Doc, draft: Draft) -> Iterator[Contact]:  # noqa: ARG001
         for start, end in _contact_blocks(draft):

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -15,7 +14,7 @@ from extractor.facts.counts.readings import COUNTS, STAGES, Counted, Counting
 from extractor.facts.links import Sentences
 from extractor.regex import compiled
 from extractor.rules.gazetteer import Phrases, listed, merged
-from extractor.rules.grammar import COLUMNS, Grammar
+from extractor.rules.grammar import Grammar
 from extractor.rules.lexer import Word, forms
 from extractor.rules.matcher import Matcher
 from extractor.terms import Unit
@@ -37,22 +36,17 @@ _AROUND_ONLY = "law"
 
 def build(library: Library) -> Find:
     """The finder of counts."""
-    units = {
-        row["noun"]: (row["unit"], row["needs"]) for row in library.table("counts/units.tsv", "noun", "unit", "needs")
-    }
+    units = {row["noun"]: (row["unit"], row["needs"]) for row in library.table("counts/units.tsv")}
     words = tuple(_words(library, units))
     counts = Grammar(library, "counts", more_words=words, marks=(_MARK,))
     stages = Grammar(library, "counts", tables=("stage_rules",), more_words=words, marks=(_MARK,))
     find_counts = Matcher(library, counts, COUNTS, "counts/contexts.tsv")
     find_stages = Matcher(library, stages, STAGES)
-    singular = tuple(row["end"] for row in library.table("counts/singular.tsv", "end"))
+    singular = tuple(row["end"] for row in library.table("counts/singular.tsv"))
     known, said = numbers(library), _needs(library)
-    means = {
-        (row["stage"], row["unit"]): row["means"]
-        for row in library.table("counts/unit_stages.tsv", "stage", "unit", "means")
-    }
+    means = {(row["stage"], row["unit"]): row["means"] for row in library.table("counts/unit_stages.tsv")}
     of_some = {stage for stage, _ in means}
-    single = (row["word"] for row in library.table("counts/words.tsv", *COLUMNS) if row["class"] == _SINGLE)
+    single = (row["word"] for row in library.table("counts/words.tsv") if row["class"] == _SINGLE)
     named = (word.word for word in words if word.group == _NOUN)
     nouns = Phrases({form for word in (*named, *single) for form in forms(listed(word), "any")})
 
@@ -103,16 +97,14 @@ def _words(library: Library, units: dict[str, tuple[str, str]]) -> Iterator[Word
     for noun in units:
         yield Word(_NOUN, noun, noun)
         yield Word(_NOUN, noun.title(), noun)
-    for row in library.table("counts/modifiers.tsv", "words", "modifier", "place"):
+    for row in library.table("counts/modifiers.tsv"):
         yield Word("hedge" if row["place"] == "before" else "hedgeafter", row["words"], row["modifier"])
-    for row in library.table("counts/stages.tsv", "word", "stage"):
+    for row in library.table("counts/stages.tsv"):
         yield Word("stage", row["word"], row["stage"])
 
 
 def _needs(library: Library) -> dict[str, re.Pattern[str]]:
-    words: defaultdict[str, list[str]] = defaultdict(list)
-    for row in library.table("counts/needs.tsv", "needs", "pattern"):
-        words[row["needs"]].append(row["pattern"])
+    words = library.classes("counts/needs.tsv", "needs", "pattern")
     return {name: compiled(rf"\b(?i:{'|'.join(each)})\b") for name, each in words.items()}
 
 

@@ -17,7 +17,7 @@ _FRESH = 14
 
 def famous(library: Library) -> dict[str, tuple[int, int]]:
     """Days that keep their year: the year, and within how many days of an anniversary they do not."""
-    rows = library.table("dates/famous.tsv", "day", "year", "near")
+    rows = library.table("dates/famous.tsv")
     return {row["day"]: (int(row["year"]), int(row["near"])) for row in rows}
 
 

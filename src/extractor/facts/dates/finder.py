@@ -44,7 +44,7 @@ class Finder:
         )
         self._matcher = Matcher(library, grammar, readings, "dates/contexts.tsv")
         words: defaultdict[str, list[str]] = defaultdict(list)
-        for row in library.table("dates/tense.tsv", "side", "pattern"):
+        for row in library.table("dates/tense.tsv"):
             row.pattern(row["pattern"])
             words[row["side"]].append(row["pattern"])
         self._tense = compiled("|".join(rf"\b(?P<{side}>{'|'.join(each)})\b" for side, each in sorted(words.items())))

@@ -42,7 +42,7 @@ _CLASSES = ("namedmonth", "doubtfulmonth")
 def months(library: Library) -> Months:
     """The months of all languages that dateparser reads."""
     found: Months = {}
-    for row in library.table("dates/months.tsv", "language", "months"):
+    for row in library.table("dates/months.tsv"):
         for month in row["months"].split("|"):
             found[month] = (*found.get(month, ()), row["language"])
     return found
@@ -107,7 +107,7 @@ def _parsed(words: str, languages: tuple[str, ...]) -> str | None:
 
 def spaced(library: Library) -> Callable[[str, list[Date]], list[Date]]:
     """Makes the function that puts whole days in place of what was read of their parts, among a text's dates."""
-    rows = library.table("dates/words.tsv", "class", "word", "value", "case")
+    rows = library.table("dates/words.tsv")
     months = {row["word"]: int(row["value"]) for row in rows if row["class"] in _CLASSES and row["word"].isalpha()}
     names = "|".join(r"\s?".join(name) for name in months)
     number, name = r"[0-3]\s?\d|\d", rf"(?=[A-Z])(?i:{names})"

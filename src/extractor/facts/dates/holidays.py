@@ -18,7 +18,7 @@ _YEARS = (2022, 2023, 2024)
 
 def part(library: Library) -> tuple[Row, ...]:
     """The grammar's part ``feast``: every name of the table."""
-    rows = library.table("dates/holidays.tsv", "words", "calendar", "name")
+    rows = library.table("dates/holidays.tsv")
     names = sorted((_words(row["words"]) for row in rows), key=len, reverse=True)
     pattern = " | ".join(" ".join(f'"{word}"' for word in name) for name in names)
     return (replace(rows[0], cells=["feast", pattern], places={"part": 0, "pattern": 1}),)
@@ -26,7 +26,7 @@ def part(library: Library) -> tuple[Row, ...]:
 
 def reader(library: Library) -> dict[str, Reading]:
     """The reading of what the part ``feast`` captures."""
-    rows = library.table("dates/holidays.tsv", "words", "calendar", "name")
+    rows = library.table("dates/holidays.tsv")
     names = {tuple(_words(row["words"])): (row["calendar"], row["name"]) for row in rows}
 
     def holiday(parts: Match, context: Context) -> Timex | None:

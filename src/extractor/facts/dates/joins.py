@@ -30,7 +30,7 @@ def forms(library: Library, kind: str) -> list[Form]:
         DataError: the table is faulty.
     """
     found = []
-    for row in library.table("dates/joins.tsv", "kind", "before", "between"):
+    for row in library.table("dates/joins.tsv"):
         between = row.pattern(rf"\s*{row['between']}\s*(?:the\s+)?", re.IGNORECASE)
         before = row.pattern(rf"\b{row['before']}\s+(?:the\s+)?$", re.IGNORECASE) if row["before"] else None
         if row["kind"] == kind:
@@ -112,7 +112,7 @@ def _span(text: str, first: Date, second: Date, start: int) -> Date | None:
 def widener(library: Library) -> Callable[[str, Date], Date]:
     """Makes the function that lets a date begin at the words before it."""
     words: defaultdict[str, list[str]] = defaultdict(list)
-    for row in library.table("dates/before.tsv", "type", "pattern"):
+    for row in library.table("dates/before.tsv"):
         row.pattern(row["pattern"])
         words[row["type"]].append(row["pattern"])
     patterns = {kind: compiled(rf"(?<!\w)(?:(?:{'|'.join(words[kind])})[\s-]+)++$", re.IGNORECASE) for kind in words}

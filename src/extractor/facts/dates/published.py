@@ -14,7 +14,6 @@ _DAY = compiled(r"\d{4}-\d\d-\d\d")
 _EARLIEST = "1900"
 _WINDOW = 200
 _NEVER = "never"
-_COLUMNS = ("rule", "part", "words", "before", "after", "unless")
 
 
 class _Place(Struct, frozen=True):
@@ -42,7 +41,7 @@ class _Place(Struct, frozen=True):
 
 def detector(library: Library) -> Callable[[str, Sequence[Date]], Published | None]:
     """Makes the function that finds the publication date among an article's dates."""
-    rows = [_place(row) for row in library.table("dates/published.tsv", *_COLUMNS)]
+    rows = [_place(row) for row in library.table("dates/published.tsv")]
     never = [place for place in rows if place.part == _NEVER]
     places = [place for place in rows if place.part != _NEVER]
 
@@ -63,8 +62,8 @@ def _is_full(date: Date) -> bool:
 
 
 def _place(row: Row) -> _Place:
-    if row["part"] not in ("head", "tail", _NEVER) or not row["words"].isdecimal():
-        row.fail("part is head, tail or never, words is a number")
+    if not row["words"].isdecimal():
+        row.fail("words is no number")
     before = row.pattern(f"(?:{row['before']})$", re.IGNORECASE)
     after = row.pattern(row["after"], re.IGNORECASE)
     unless = row.pattern(row["unless"], re.IGNORECASE) if row["unless"] else None

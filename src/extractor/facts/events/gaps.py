@@ -21,7 +21,7 @@ class Gaps:
     def __init__(self, library: Library) -> None:
         words = {
             row["class"]: rf"(?:{row['words'].replace(' ', chr(92) + 's+')})"
-            for row in library.table("events/gaps.tsv", "class", "words")
+            for row in library.table("events/gaps.tsv")
         }
         adverb, aside = rf"\b{words['adverb']}\b", rf"{words['aside']}\b"
         self.close = compiled(rf"(?:{_TAG}|{adverb}|[\s,)]++){{0,9}}")

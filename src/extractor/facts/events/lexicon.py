@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from typing import get_args
 
 from msgspec import Struct
 
@@ -20,7 +19,6 @@ _NEEDS = (
     "amount", "made", "to come", "in", "guilty", "favour", "on to", "on person",
     "asked to", "passive", "chamber law", "before", "as", "forces",
 )  # fmt: skip
-_COLUMNS = ("forms", "type", "weight", "needs")
 
 
 class Sense(Struct, frozen=True):
@@ -59,19 +57,15 @@ def lexicon(library: Library) -> Lexicon:
         DataError: a table is faulty.
     """
     objects = {
-        row["class"]: compiled(rf"\b(?:{row['words']})\b", re.IGNORECASE)
-        for row in library.table("events/objects.tsv", "class", "words")
+        row["class"]: compiled(rf"\b(?:{row['words']})\b", re.IGNORECASE) for row in library.table("events/objects.tsv")
     }
     return Lexicon(
-        verbs=_senses(library.table("events/verbs.tsv", *_COLUMNS), objects),
-        nouns=_senses(library.table("events/nouns.tsv", *_COLUMNS), objects),
+        verbs=_senses(library.table("events/verbs.tsv"), objects),
+        nouns=_senses(library.table("events/nouns.tsv"), objects),
         objects=objects,
         kinds=nouns(library).kinds,
         cues=cues(library),
-        classes={
-            row["class"]: frozenset(row["words"].split("|"))
-            for row in library.table("events/classes.tsv", "class", "words")
-        },
+        classes=library.sets("events/classes.tsv", "class", "words", "|"),
         gaps=Gaps(library),
         weights=weights(library),
     )
@@ -83,11 +77,5 @@ def _senses(rows: tuple[Row, ...], objects: dict[str, re.Pattern[str]]) -> dict[
         if row["needs"] not in _NEEDS and row["needs"] not in objects:
             row.fail(f"needs {row['needs']!r} is no class of objects and none of {_NEEDS}")
         for form in row["forms"].split("|"):
-            found[form] = (*found.get(form, ()), Sense(_type(row), float(row["weight"]), row["needs"]))
+            found[form] = (*found.get(form, ()), Sense(row.value("type"), float(row["weight"]), row["needs"]))
     return found
-
-
-def _type(row: Row) -> ActionType:
-    if row["type"] not in get_args(ActionType):
-        row.fail(f"type {row['type']!r} is none of {get_args(ActionType)}")
-    return row["type"]  # type: ignore[return-value]

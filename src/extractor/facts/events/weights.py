@@ -41,7 +41,7 @@ def weights(library: Library) -> Weights:
     Raises:
         DataError: a name is unknown or missing, or no number follows it.
     """
-    rows = library.table("events/weights.tsv", "trait", "value", "meaning")
+    rows = library.table("events/weights.tsv")
     for row in rows:
         if row["trait"] not in TRAITS:
             row.fail(f"no such trait: {row['trait']}")

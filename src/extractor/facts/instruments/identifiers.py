@@ -55,11 +55,10 @@ class Schemes:
 
     def __init__(self, library: Library) -> None:
         periods: dict[str, list[Period]] = {}
-        for row in library.table("identifiers/periods.tsv", "legislature", "session", "slug", "first", "last"):
+        for row in library.table("identifiers/periods.tsv"):
             period = Period(row["first"], row["last"], row["session"], row["slug"])
             periods.setdefault(row["legislature"], []).append(period)
-        columns = ("scheme", "country", "pattern", "value", "url", "period", "examples")
-        self._schemes = [_scheme(row, periods) for row in library.table("identifiers/schemes.tsv", *columns)]
+        self._schemes = [_scheme(row, periods) for row in library.table("identifiers/schemes.tsv")]
 
     def identifiers(
         self, text: str, mentions: Sequence[Mention], country: str | None, published: str | None

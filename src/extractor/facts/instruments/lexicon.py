@@ -1,7 +1,6 @@
 """What the finder of instruments knows: head nouns, words around them, numbers, names, from ``models/instruments/``."""
 
 import re
-from typing import get_args
 
 from msgspec import Struct
 
@@ -10,18 +9,6 @@ from extractor.facts.instruments.mention import Patterns, words_of
 from extractor.regex import compiled
 from extractor.rules.gazetteer import Anchored
 from extractor.terms import InstrumentType
-
-_FORMS = frozenset((
-    "title", "named", "owned", "closes", "number", "dated", "lower", "described", "bare", "again", "lone", "alone",
-    "quoted", "parties", "placed", "signed", "part", "enacting",
-))  # fmt: skip
-_KINDS = frozenset((
-    "connector", "stop", "outer", "holder", "cardinal", "ordinance", "generic", "front", "never", "noun", "break",
-    "body", "enacts", "prefix", "inner_the", "possessive",
-    "owner", "place", "cut", "change", "when", "money", "roads", "inside",
-    "follows", "made", "vague", "acronym", "opening", "numeral", "inside_the", "counted", "part", "office", "ending",
-    "among", "another", "nameless", "and", "article", "ours", "enacted", "agent", "purpose", "joining", "world",
-))  # fmt: skip
 
 
 class Head(Struct, frozen=True):
@@ -78,29 +65,24 @@ def load(library: Library) -> Lexicon:
     Raises:
         DataError: a row is faulty.
     """
-    nouns = {
-        row["word"]: _head(row)
-        for row in library.table("instruments/heads.tsv", "word", "type", "forms", "after", "not_after")
-    }
-    known = {
-        row["name"]: Known(_type(row), row["country"] or None)
-        for row in library.table("instruments/known.tsv", "name", "type", "country")
-    }
-    synonyms = library.table("instruments/synonyms.tsv", "names", "type", "country")
+    nouns = {row["word"]: _head(row) for row in library.table("instruments/heads.tsv")}
+    known = {row["name"]: _known(row) for row in library.table("instruments/known.tsv")}
+    synonyms = library.table("instruments/synonyms.tsv")
     known |= {
-        name: Known(_type(row), row["country"] or None)
+        name: _known(row)
         for row in synonyms
         for name in row["names"].split("|")
         if row["type"] not in ("act", "treaty")
         or not {*name.lower().split()[:1], *name.lower().split()[-1:]} & nouns.keys()
     }
     numbers = tuple(
-        Number(_pattern(row), _type(row), row["country"] or None, frozenset(row["only"].split()))
-        for row in library.table("instruments/numbers.tsv", "pattern", "type", "country", "only")
+        Number(_pattern(row), row.value("type"), row["country"] or None, frozenset(row["only"].split()))
+        for row in library.table("instruments/numbers.tsv")
     )
     return Lexicon(
         nouns=nouns,
-        words=_words(library) | {"town": frozenset(_countries(library, "capitals", "cities"))},
+        words=library.sets("instruments/words.tsv", "kind", "words", " ")
+        | {"town": frozenset(_countries(library, "capitals", "cities"))},
         heads=_trigger(nouns, known),
         numbers_any=compiled(
             rf"(?=[A-Z\[\d])(?<![\w.§’'])(?<!U )(?<!U\. )(?<!U  )"
@@ -111,12 +93,12 @@ def load(library: Library) -> Lexicon:
         synonyms={alike(name): row["names"].partition("|")[0] for row in synonyms for name in row["names"].split("|")},
         letters={
             letters: row["noun"]
-            for row in library.table("instruments/letters.tsv", "letters", "noun")
+            for row in library.table("instruments/letters.tsv")
             for letters in row["letters"].split("|")
         },
         described=tuple(
-            (compiled(rf"(?<!\w){_pattern(row).pattern}"), _type(row))
-            for row in library.table("instruments/described.tsv", "pattern", "type")
+            (compiled(rf"(?<!\w){_pattern(row).pattern}"), row.value("type"))
+            for row in library.table("instruments/described.tsv")
         ),
         pending=_context(library, "bill"),
         enacted=_context(library, "act"),
@@ -148,39 +130,24 @@ def _titled(phrase: str) -> str:
 
 
 def _head(row: Row) -> Head:
-    forms = frozenset(row["forms"].split())
-    if forms - _FORMS:
-        row.fail(f"no such form: {', '.join(sorted(forms - _FORMS))}")
-    return Head(row["word"], _type(row), forms, frozenset(row["after"].split()), frozenset(row["not_after"].split()))
+    forms, after, not_after = (frozenset(row[column].split()) for column in ("forms", "after", "not_after"))
+    return Head(row["word"], row.value("type"), forms, after, not_after)
 
 
-def _type(row: Row) -> InstrumentType:
-    if row["type"] not in get_args(InstrumentType):
-        row.fail(f"no such type: {row['type']}")
-    return row["type"]  # type: ignore[return-value]
+def _known(row: Row) -> Known:
+    return Known(row.value("type"), row["country"] or None)
 
 
 def _pattern(row: Row) -> re.Pattern[str]:
     return row.pattern(row["pattern"])
 
 
-def _words(library: Library) -> dict[str, frozenset[str]]:
-    words: dict[str, frozenset[str]] = dict.fromkeys(_KINDS, frozenset())
-    for row in library.table("instruments/words.tsv", "kind", "words"):
-        if row["kind"] not in _KINDS:
-            row.fail(f"no such kind: {row['kind']}")
-        words[row["kind"]] |= frozenset(row["words"].split())
-    return words
-
-
 def _context(library: Library, verdict: str) -> re.Pattern[str]:
-    rows = library.table("instruments/context.tsv", "pattern", "verdict")
+    rows = library.table("instruments/context.tsv")
     return compiled("|".join(_pattern(row).pattern for row in rows if row["verdict"] == verdict), re.IGNORECASE)
 
 
 def _countries(library: Library, *cells: str) -> dict[str, str]:
     """The words in these columns of the countries' table, in small letters, with their ISO 3166-1 codes."""
-    rows = library.table(
-        "places/countries.tsv", "code", "name", "other_names", "demonyms", "capitals", "cities", "currency"
-    )
+    rows = library.table("places/countries.tsv")
     return {word.lower(): row["code"] for row in rows for cell in cells for word in row[cell].split("|") if word}

@@ -23,7 +23,7 @@ class Patterns:
     """
 
     def __init__(self, library: Library) -> None:
-        rows = library.table("instruments/patterns.tsv", "name", "pattern", "meaning")
+        rows = library.table("instruments/patterns.tsv")
         self._forms = {row["name"]: row.pattern(row["pattern"]) for row in rows}
 
     def __getattr__(self, name: str) -> re.Pattern[str]:

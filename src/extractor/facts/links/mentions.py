@@ -3,19 +3,13 @@
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import get_args
 
 from msgspec import Struct
 
 from extractor.data import Library
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import merged
-from extractor.terms import InstrumentType
 
-_KINDS = frozenset((
-    "definite", "indefinite", "between", "unit", "past", "aside", "step", "tally", "other", "decided", "voted",
-    "siding", "elsewhere", "changing", "several", "apart", "chamber", "part", "passing",
-))  # fmt: skip
 _BEFORE = 120
 """Code points before a noun in which its article stands."""
 _POSSESSIVE = ("’s", "'s")
@@ -64,16 +58,8 @@ def load(library: Library) -> Tables:
     Raises:
         DataError: a row is faulty.
     """
-    nouns: dict[str, tuple[str, ...]] = {}
-    for row in library.table("links/nouns.tsv", "noun", "types"):
-        if unknown := set(row["types"].split()) - set(get_args(InstrumentType)):
-            row.fail(f"no such type: {', '.join(sorted(unknown))}")
-        nouns[row["noun"]] = tuple(row["types"].split())  # none: what is no law
-    words: dict[str, frozenset[str]] = dict.fromkeys(_KINDS, frozenset())
-    for row in library.table("links/words.tsv", "kind", "words"):
-        if row["kind"] not in _KINDS:
-            row.fail(f"no such kind: {row['kind']}")
-        words[row["kind"]] |= frozenset(row["words"].split())
+    nouns = {row["noun"]: tuple(row["types"].split()) for row in library.table("links/nouns.tsv")}  # none: no law
+    words = library.sets("links/words.tsv", "kind", "words", " ")
     leads = "|".join(sorted(words["definite"] | words["indefinite"]))
     noun = rf"\s(?P<noun>{any_of(nouns)})(?P<plural>s?)(?!\w)"
     between = rf"(?:\s+(?!{any_of(words['apart'] | words['definite'])}\s)[\w’'-]+){{0,3}}?"

@@ -9,7 +9,6 @@ from extractor.regex import any_of, compiled
 from extractor.text.normalization import is_stripped
 from extractor.text.numbers import numbers
 
-_PLACES = ("after", "before", "loose")
 _GAP = compiled(r"\s\s(?=\d)")
 _LONGEST = 20
 """Characters of the words that stand before an amount."""
@@ -22,9 +21,8 @@ def finder(library: Library) -> Callable[[str], list[Money]]:
     is USD.
     """
     known = numbers(library)
-    things = any_of(row["thing"] for row in library.table("money/things.tsv", "thing"))
-    rows = library.table("money/context.tsv", "word", "place")
-    after, before, loose = (any_of(row["word"] for row in rows if row["place"] == place) for place in _PLACES)
+    things = any_of(row["thing"] for row in library.table("money/things.tsv"))
+    after, before, loose, _ = map(any_of, library.classes("money/context.tsv", "place", "word").values())
     opening = compiled(rf"\b{before}$", re.IGNORECASE)
     scaled = compiled(
         rf"(?P<whole>\d{{1,3}})(?:\s(?P<part>\d{{1,3}}))?\s+(?P<scale>{known.scale})\b"

@@ -38,9 +38,8 @@ class _Amounts:
         figures, scale, letters = numbers(library).figures, numbers(library).scale, numbers(library).letters
         scales = rf"(?P<scale>(?:[\s-]{{0,3}}{scale}\b){{1,3}}|{letters}\b)?"
         one = rf"(?P<figures>{figures}){scales}"
-        things = any_of(row["thing"] for row in library.table("money/things.tsv", "thing"))
-        words = library.table("money/context.tsv", "word", "place")
-        links = any_of(row["word"] for row in words if row["place"] == "link")
+        things = any_of(row["thing"] for row in library.table("money/things.tsv"))
+        links = any_of(library.classes("money/context.tsv", "place", "word")["link"])
         groups = r"\d{1,3}(?:,\s?\d{2,3})*,\s?\d{3}(?:\.\d+)?"  # a printer's blank behind a comma ("Rs 2, 200 billion")
         spaced = rf"{groups}(?=\s*{scale}\b)|(?=[\d, ]*(?:\d,\d|, ?000)){groups}"
         self.after_sign = compiled(

@@ -65,7 +65,7 @@ def weigher(library: Library) -> Weigh:
 
 def _weights(library: Library) -> dict[str, float]:
     weights = {}
-    for row in library.table("origin/weights.tsv", "feature", "weight"):
+    for row in library.table("origin/weights.tsv"):
         if row["feature"] not in FEATURES:
             row.fail(f"no such feature: {row['feature']!r}")
         weights[row["feature"]] = row.number("weight")

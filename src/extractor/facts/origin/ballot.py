@@ -132,7 +132,7 @@ def _meant(text: str, known: Cues, office: re.Pattern[str]) -> Iterator[Found]:
 
 def _offices(library: Library) -> re.Pattern[str]:
     """An office behind the name of a country or of anything else."""
-    offices = "|".join(row["office"] for row in library.table("origin/offices.tsv", "office"))
+    offices = "|".join(row["office"] for row in library.table("origin/offices.tsv"))
     return compiled(rf"(?:['’]s)?\s(?:[A-Z][\w-]+\s){{0,2}}?(?:{offices})\b")
 
 
@@ -145,7 +145,7 @@ def _labels(text: str, states: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 def _regions(library: Library) -> Regions:
     found: Regions = {}
-    for row in library.table("places/states.tsv", "country", "code", "name", "short"):
+    for row in library.table("places/states.tsv"):
         for form in filter(None, (row["code"], row["name"], *row["short"].split("|"))):
             found[form.rstrip(".")] = *found.get(form.rstrip("."), ()), row["country"]
     return found
@@ -170,7 +170,7 @@ Contact = tuple[str, float, int, int]
 def contacts(library: Library) -> Callable[[str], Iterator[Contact]]:
     """Makes the function that yields country, weight, start and end (code points) of contacts, equal ones once."""
     known = atlas(library).countries
-    rows = library.table("origin/contacts.tsv", "country", "weight", "pattern")
+    rows = library.table("origin/contacts.tsv")
     weights = [(row["country"], row.number("weight")) for row in rows]
     pattern = compiled("|".join([_HOST, *(f"({row['pattern']})" for row in rows)]))
 

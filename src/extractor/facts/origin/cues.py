@@ -11,7 +11,6 @@ from extractor.entities.organizations.tables import kinds
 from extractor.rules.gazetteer import Phrases, listed
 
 Kind = Literal["own", "weak", "shared", "name", "demonym", "capital", "state", "city"]
-_WRITTEN: dict[str, Kind] = {"own": "own", "weak": "weak", "shared": "shared", "name": "name"}
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _PUBLIC = ("legislature", "government", "ministry", "presidency", "security", "agency", "party", "media", "court")
 _LONG_WORD, _SHORT_FORM = 6, 5
@@ -64,17 +63,16 @@ def cues(library: Library) -> Cues:
 
 def _told(library: Library) -> dict[str, Cue]:
     told: dict[str, Cue] = {}
-    for row in library.table("origin/cues.tsv", "countries", "kind", "words"):
-        kind = _WRITTEN.get(row["kind"]) or row.fail(f"kind is {row['kind']!r}, not one of {', '.join(_WRITTEN)}")
+    for row in library.table("origin/cues.tsv"):
         for words in row["words"].split("|"):
-            _add(told, words, kind, row["countries"].split("|"))
+            _add(told, words, row.value("kind"), row["countries"].split("|"))
     return told
 
 
 def _known(library: Library, nations: set[str]) -> dict[str, Cue]:
     """Parliaments and other bodies."""
     known: dict[str, Cue] = {}
-    for row in library.table("institutions/parliaments.tsv", "country", "rank", "names", "own"):
+    for row in library.table("institutions/parliaments.tsv"):
         for words in filter(None, row["own"].split("|")):
             _add(known, words, "own", [row["country"]])
         for words in row["names"].split("|"):
@@ -106,8 +104,8 @@ def _bodies(library: Library, nations: set[str]) -> Iterator[tuple[str, Kind, st
     A name with a country in it ("Indian Army") says no more than the country does, one many share little.
     """
     known = kinds(library)
-    common = {row["word"] for row in library.table("names/common.tsv", "word", "found")}
-    for row in library.table("institutions/bodies.tsv", "name", "aliases", "type", "country", "source"):
+    common = {row["word"] for row in library.table("names/common.tsv")}
+    for row in library.table("institutions/bodies.tsv"):
         name, aliases, sort, country, _ = row.cells
         if sort not in _PUBLIC or country in _WORLD:
             continue

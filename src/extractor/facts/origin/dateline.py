@@ -38,7 +38,7 @@ def reader(library: Library) -> Read:
     """Makes the function that reads an article's dateline."""
     places = atlas(library)
     agencies = library.words("origin/agencies.tsv", "agency")
-    states = library.table("places/states.tsv", "country", "code", "name", "short")
+    states = library.table("places/states.tsv")
     regions = {form for row in states for form in (row["name"], row["code"], *row["short"].split("|")) if form}
     regions |= {"DC", *(word for word, (code, sort) in places.words.items() if sort == "name" and code != "US")}
     squeezed = frozenset(re.sub(r"[\s.]", "", region).casefold() for region in regions)

@@ -1,6 +1,7 @@
 """The words of roles: nouns that head one, words that may stand before such, and words that are none."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from msgspec import Struct
@@ -75,13 +76,9 @@ class Words(Struct, frozen=True):
 def words_of(library: Library) -> Words:
     """The words of a library's tables of people and of names."""
     nouns, ranks, bound, grades, honorifics = _titles(library)
-    sorts: dict[str, set[str]] = {}
-    for row in library.table("people/roles.tsv", "word", "use"):
-        sorts.setdefault(row["use"], set()).add(row["word"])
+    sorts = library.sets("people/roles.tsv", "use", "word")
     nouns |= {key_of(word): nouns.get(key_of(word), True) for word in sorts["noun"]}
-    names: dict[str, list[str]] = {}
-    for row in library.table("names/refused.tsv", "word", "use"):
-        names.setdefault(row["use"], []).append(row["word"])
+    names = library.classes("names/refused.tsv", "use", "word")
     saying = _saying(library)
     return Words(
         nouns=nouns,
@@ -91,12 +88,12 @@ def words_of(library: Library) -> Words:
         ranks=frozenset(ranks | sorts["unit"]) - {"of", "the"},
         titles=frozenset(
             row["title"].lower().replace("-", " ").replace(".", "")
-            for row in library.table("people/titles.tsv", "title", "kind")
+            for row in library.table("people/titles.tsv")
             if row["kind"] == "rank"
         ),
         honorifics=frozenset(honorifics),
         letters=frozenset(word.strip("().") for word in sorts["letters"]),
-        never=frozenset(key_of(row["word"]) for row in library.table("names/never.tsv", "word")),
+        never=frozenset(key_of(row["word"]) for row in library.table("names/never.tsv")),
         lands=frozenset(sorts["land"]),
         late=frozenset(sorts["late"]),
         apart=frozenset(sorts["apart"]),
@@ -132,9 +129,9 @@ def words_of(library: Library) -> Words:
     )
 
 
-def _acronyms(library: Library, small: set[str]) -> frozenset[str]:
+def _acronyms(library: Library, small: Iterable[str]) -> frozenset[str]:
     """Keys of the titles that are letters of words ("DIG"): what is written in small letters is another word."""
-    titles = [row["title"] for row in library.table("people/titles.tsv", "title", "kind")]
+    titles = [row["title"] for row in library.table("people/titles.tsv")]
     others = {key_of(title) for title in titles if not title.isupper()} | set(map(key_of, small))
     return frozenset(key_of(title) for title in titles if title.isupper()) - others
 
@@ -145,7 +142,7 @@ def _titles(library: Library) -> tuple[dict[str, bool], set[str], set[str], set[
     ranks: set[str] = set()
     grades: set[str] = set()
     bound: set[str] = set()
-    titles = [(row["title"].rstrip("."), row["kind"]) for row in library.table("people/titles.tsv", "title", "kind")]
+    titles = [(row["title"].rstrip("."), row["kind"]) for row in library.table("people/titles.tsv")]
     honorifics = {key_of(part) for title, kind in titles if kind == "honorific" for part in title.split()}
     for title, kind in titles:
         noun = key_of(re.split(r" (?:of|for) ", title)[0].split()[-1])
@@ -157,7 +154,7 @@ def _titles(library: Library) -> tuple[dict[str, bool], set[str], set[str], set[
     return nouns, ranks, bound, grades, honorifics
 
 
-def _made(sorts: dict[str, set[str]]) -> re.Pattern[str]:
+def _made(sorts: dict[str, frozenset[str]]) -> re.Pattern[str]:
     """Matches what stands between a name and the role that somebody has or gets: "was elected", "as the next"."""
     serving = rf"(?:{_any_of(sorts['serving'])})\s+"
     made = rf"(?:{_any_of(sorts['made'])})\s+(?:{serving})?"
@@ -170,11 +167,11 @@ def _made(sorts: dict[str, set[str]]) -> re.Pattern[str]:
 
 def _saying(library: Library) -> set[str]:
     """Forms of verbs of saying that open what is said, in the past or of one person."""
-    verbs = library.table("quotes/verbs.tsv", "verb", "forms", "direct", "clause", "infinitive")
+    verbs = library.table("quotes/verbs.tsv")
     return {form for row in verbs if row["direct"] == "yes" for form in row["forms"].split() if form != row["verb"]}
 
 
-def _any_of(phrases: set[str]) -> str:
+def _any_of(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, reverse=True))
 
 

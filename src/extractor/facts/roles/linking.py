@@ -128,16 +128,16 @@ def tables_of(library: Library) -> Tables:
             row["land"] == "sent",
             row["land"] == "country",
         )
-        for row in library.table("people/posts.tsv", "noun", "use", "type", "name", "land")
+        for row in library.table("people/posts.tsv")
     }
-    parties = {row["word"]: row["party"] for row in library.table("people/parties.tsv", "word", "use", "party")}
-    states = library.table("places/states.tsv", "country", "code", "name", "short")
+    parties = {row["word"]: row["party"] for row in library.table("people/parties.tsv")}
+    states = library.table("places/states.tsv")
     shorts = {short for row in states for short in (row["code"], *row["short"].split("|")) if short}
     words = words_of(library)
     uses: dict[str, set[str]] = {"general": set(), "area": set(), "belongs": set()}
-    for row in library.table("people/roles.tsv", "word", "use"):
+    for row in library.table("people/roles.tsv"):
         uses.setdefault(row["use"], set()).add(row["word"])
-    short = library.table("institutions/short.tsv", "word", "type", "use")
+    short = library.table("institutions/short.tsv")
     belongs = "|".join(sorted(uses["belongs"], reverse=True)).replace(" ", r"\s+")
     return Tables(
         posts=posts,

@@ -53,12 +53,12 @@ def load_vocabulary(library: Library) -> Vocabulary:
     Raises:
         DataError: a row's parent is not in the table, or an actor's topic or label is not.
     """
-    rows = library.table("topics/vocabulary.tsv", "id", "label", "parent", "wikidata")
+    rows = library.table("topics/vocabulary.tsv")
     labels = {row["id"]: row["label"] for row in rows}
     for row in rows:
         if row["parent"] and row["parent"] not in labels:
             row.fail(f"parent {row['parent']} is not in the table")
-    actors = library.table("topics/actors.tsv", "topic", "label")
+    actors = library.table("topics/actors.tsv")
     for row in actors:
         check(row, labels)
     return Vocabulary(
@@ -120,7 +120,7 @@ class Cues:
 
     def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
         self._points = _points(library, vocabulary)
-        self._frames = {row["words"]: row["kind"] for row in library.table("topics/frames.tsv", "words", "kind")}
+        self._frames = {row["words"]: row["kind"] for row in library.table("topics/frames.tsv")}
         self._offices = tuple(f"{words} " for words, kind in self._frames.items() if kind == OFFICE)
         for phrase in self._frames:
             self._points.setdefault(phrase, {})
@@ -195,7 +195,7 @@ class Cues:
 def _points(library: Library, vocabulary: Vocabulary) -> dict[str, dict[str, float]]:
     """The points for topics of each phrase of ``topics/cues.tsv``."""
     points: dict[str, dict[str, float]] = {}
-    for row in library.table("topics/cues.tsv", "topic", "label", "strong", "good", "weak"):
+    for row in library.table("topics/cues.tsv"):
         topic = row["topic"]
         if topic != NEUTRAL:
             check(row, vocabulary.labels)

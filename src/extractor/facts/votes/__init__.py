@@ -39,7 +39,7 @@ def build(library: Library) -> Find:
     grammar = Grammar(library, "votes", tables=("rules", _STRIPPED))
     matcher = Matcher(library, grammar, READINGS, "votes/contexts.tsv", _WINDOW)
     known, outcomes = numbers(library), Outcomes(library)
-    stems = tuple(row["stem"] for row in library.table("votes/stems.tsv", "stem"))
+    stems = tuple(row["stem"] for row in library.table("votes/stems.tsv"))
 
     def find(doc: Doc, draft: Draft) -> list[Vote]:
         text = draft.article.text

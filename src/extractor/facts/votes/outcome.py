@@ -10,18 +10,6 @@ from extractor.regex import any_of, compiled
 Outcome = Literal["adopted", "rejected"]
 _NEAR = 40
 _SORTS = ("adopted", "rejected", "more than half", "court", "loser")
-_PATTERNS = (
-    "vote",
-    "voted",
-    "for it",
-    "against it",
-    "amendment",
-    "by",
-    "threshold",
-    "only",
-    "in favour",
-    "for rejecting",
-)
 _AROUND = 250
 
 
@@ -36,22 +24,17 @@ class Outcomes:
         self._known: dict[str, tuple[Outcome, bool]] = {}
         self._here: set[str] = set()
         words: defaultdict[str, list[str]] = defaultdict(list)
-        for row in library.table("votes/outcomes.tsv", "sort", "turns", "word"):
-            if row["sort"] not in _SORTS:
-                row.fail(f"sort is one of {_SORTS}")
+        for row in library.table("votes/outcomes.tsv"):
             if row["sort"] in _SORTS[:2]:
                 outcome: Outcome = "adopted" if row["sort"] == "adopted" else "rejected"
                 self._known[row["word"]] = outcome, row["turns"] != "no"
                 self._here |= {row["word"]} if row["turns"] == "here" else set()
             words[row["sort"]].append(row["word"])
         self._more, self._court, self._loser = (compiled(rf"(?i:\b{any_of(words[sort])}\b)") for sort in _SORTS[2:])
-        patterns: defaultdict[str, list[str]] = defaultdict(list)
-        for row in library.table("votes/outcome_patterns.tsv", "name", "pattern"):
-            if row["name"] not in _PATTERNS:
-                row.fail(f"name is one of {_PATTERNS}")
+        for row in library.table("votes/outcome_patterns.tsv"):
             row.pattern(row["pattern"])
-            patterns[row["name"]].append(row["pattern"])
-        self._fits = {name: compiled(rf"(?i:{'|'.join(patterns[name])})") for name in _PATTERNS}
+        patterns = library.classes("votes/outcome_patterns.tsv", "name", "pattern")
+        self._fits = {name: compiled(rf"(?i:{'|'.join(each)})") for name, each in patterns.items()}
         verb = any_of(self._known)
         self._verb = compiled(rf"(?i:\b{verb}\b)")
         self._next = compiled(
