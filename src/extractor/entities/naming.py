@@ -10,7 +10,7 @@ from extractor.fact import Mention
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
-SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
+SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "to", "into", "in", "&"})
 _DAMAGED = re.compile(r"[\x80-\x9f]|â€")  # signs of a text whose bytes were decoded as Latin letters
 GENERATIONS = re.compile(r"Jr|Sr|II|III|IV")
 """What stands behind the name of a son or grandson."""

@@ -83,13 +83,15 @@ class Capitals(Struct, frozen=True):
 class Manners(Struct, frozen=True):
     """How names are written: words that are in ``never`` one; ``gap`` matches what hangs a word on the one before it.
 
-    ``surnames`` are words of ``never`` that are in one right behind another word of a sentence; ``short_forms`` are
+    ``surnames`` are words of ``never`` that are in one right behind another word of a sentence; ``owners`` end in the s
+    of an owner where a text has lost its apostrophes ("the Justice Departments Tax Division"); ``short_forms`` are
     abbreviations after which a full stop, or the blank that replaced it, does not end a name;
     ``joins`` are the words of ``paragraphs.joins``.
     """
 
     never: frozenset[str]
     surnames: frozenset[str]
+    owners: frozenset[str]
     short_forms: frozenset[str]
     gap: re.Pattern[str]
     joins: re.Pattern[str]
@@ -104,7 +106,7 @@ def gaps(particles: Iterable[str]) -> re.Pattern[str]:
       | (?P<listed>,\s+(?:and|&)(?:\s+the)?)
       | (?P<comma>,)
       | (?P<joined>(?:and|AND|And)(?:\s+(?:the|THE))?|&)
-      | (?P<preposition>of|for|on|to|against|in|at|OF|FOR|ON|TO|AGAINST|IN|Against|Of|For|On|To|In)
+      | (?P<preposition>of|for|on|to|into|against|in|at|OF|FOR|ON|TO|INTO|AGAINST|IN|Against|Of|For|On|To|In)
         (?:\s+(?:the|THE|all))?
       | (?P<particle>(?:{small})(?:\s+(?:{small}))?)
       )?\s*""",
@@ -124,7 +126,7 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
     last: re.Match[str] | None = None
     at = 0
     for match in _WORD.finditer(text):
-        word = _written(match[0], manners.never)
+        word = _written(match[0], manners.never, manners.owners)
         while at < len(headings) and headings[at][1] <= match.start():
             at += 1
         heading = at < len(headings) and headings[at][0] <= match.start()
@@ -133,7 +135,9 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
             continue
         link = "" if last is None else _link(text, last, match.start(), stripped, breaks, manners)
         link = "possessive" if owner and link == "word" else link
-        owner = bare and word.owner
+        follows = text[match.end() : match.end() + 2]
+        joined = follows[:1] == " " and follows[1:].isupper()
+        owner = bare and word.owner and (joined or match[0] not in manners.owners)
         end = match.start() + word.glued if word.glued else match.end() - owner
         words.append(Word(sys.intern(whole[match.start() : end]), match.start(), end, link, heading))
         last = match
@@ -162,14 +166,14 @@ class _Written(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 13)
-def _written(word: str, never: frozenset[str]) -> _Written:
+def _written(word: str, never: frozenset[str], owners: frozenset[str]) -> _Written:
     glued = found.start() if (found := _GLUED.search(word)) and found[0] in never else 0
     sort = "never" if word in never or _CONTRACTED.search(word) else ""
     if len(word) == 1:
         sort = "letter" if sort else ""
     elif word.isupper() and word.capitalize() in never and not _CONTRACTED.search(word):
         sort = "capitals"
-    return _Written(sort, _OWNER.search(word) is not None, glued)
+    return _Written(sort, word in owners or _OWNER.search(word) is not None, glued)
 
 
 def _closes(text: str, last: re.Match[str], match: re.Match[str]) -> bool:

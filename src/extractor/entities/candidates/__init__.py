@@ -27,7 +27,7 @@ from extractor.entities.candidates.places import find_places, no_places, placed
 from extractor.entities.candidates.refusals import Refusal, Refusals
 from extractor.entities.candidates.second_pass import find_again, no_meanings, no_short_forms
 from extractor.entities.candidates.span_boundaries import Boundaries
-from extractor.entities.candidates.supported import vouched
+from extractor.entities.candidates.supported import seen, vouched
 from extractor.entities.context_cues import beside
 from extractor.entity import Instrument
 from extractor.text.capitals import read_capitals
@@ -35,6 +35,7 @@ from extractor.text.capitals import read_capitals
 _LIKENESS = ("no likeness", "by given name or surname alone a person, but the model surely sees something else")
 _PORTFOLIO = ("portfolio", "what a minister is for")
 _UNSUPPORTED = ("unsupported", "only the model sees a body, and neither its words nor those beside it speak for one")
+_UNSEEN = ("unseen", "ordinary words around a head noun that is no office's, in which the model sees no name")
 _UNCLEAR = ("unclear person", "only the model sees a person, and the name is not clear elsewhere")
 _COVERED = ("covered", "part of a longer name")
 _DUTY = ("duty", "part of what an office is of or for")
@@ -98,6 +99,7 @@ def _finder(library: Library) -> Callable[[Doc, Draft, Refusals], list[Name]]:
             *find_told(reach, near),
         ]
         candidates = sift(*_PORTFOLIO, candidates, no_portfolios(candidates, duties, text))
+        candidates = sift(*_UNSEEN, candidates, seen(candidates, doc, text, known))
 
         modelled = list(with_firms(find_modelled(doc, capitals, known, refused), candidates, capitals, known, near))
         modelled = sift(*_UNSUPPORTED, modelled, vouched(modelled, candidates, capitals, known, near, home))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from extractor.entities.candidates.candidate import Candidate
-from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.candidates.lexicon import Lexicon, is_state
 from extractor.entities.context_cues import FIRM, Beside
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
@@ -46,7 +46,8 @@ def _may_be(text: str, each: Candidate, known: Lexicon) -> bool:
     name = plain(text[each.start : each.end])
     opening = name.split()[0]
     if each.label == "place":
-        return each.rule != "electorate" and name not in known.places.values and not known.atlas.look_up(name)
+        known_place = name in known.places.values or known.atlas.look_up(name) or is_state(name, known)
+        return each.rule != "electorate" and not known_place
     return (opening.title() not in known.given and "." not in opening) or _is_firm(name, known)
 
 

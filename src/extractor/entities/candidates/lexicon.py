@@ -29,6 +29,12 @@ _SMALL = compiled(
 _SHORT = 3
 _PARTIES = "DR"
 _PHRASE = 4
+_PUBLIC = (
+    "agency", "committee", "court", "government", "intergovernmental", "legislature", "local_government", "ministry",
+    "presidency",
+)  # fmt: skip
+_PLURAL = re.compile(r"(?:ies|(?<!s)s)$")
+_STATE = compiled(r"(?:(?:[A-Z]\w+ )?Republic of the )?(?:Commonwealth|District|State|Union) of ")
 _FEW, _PARTICLE = 2, 3
 
 
@@ -67,6 +73,7 @@ class Lexicon(Struct, frozen=True):
     persons: Phrasebook[bool]
     party: re.Pattern[str]
     memorials: frozenset[str]
+    offices: frozenset[str]
     chambers: frozenset[str]
     firms: frozenset[str]
     forms: re.Pattern[str]
@@ -103,6 +110,7 @@ def lexicon(library: Library) -> Lexicon:
     refused = library.classes("names/refused.tsv", "use", "word")
     sort = {use: list(map(listed, words)) for use, words in refused.items()}
     particles = library.words("names/particles.tsv", "word")
+    offices = bearers(library, *_PUBLIC)
     vessels = sort["vessel"]
     states = library.table("places/states.tsv")
     told = library.classes("people/deeds.tsv", "use", "word").values()
@@ -119,6 +127,8 @@ def lexicon(library: Library) -> Lexicon:
         manners=Manners(
             never=never,
             surnames=frozenset(sort["surname"]),
+            owners=frozenset(sort["many"]) & {f"{noun}s" for noun in offices}
+            | {f"{name}s" for name in bodies if name.isalpha() and name.isupper()},
             short_forms=frozenset(form for word in sort["short"] for form in (word, word.upper())),
             gap=gaps(particles),
             joins=joins(library),
@@ -145,6 +155,7 @@ def lexicon(library: Library) -> Lexicon:
         persons=Phrasebook.of(dict.fromkeys(map(listed, library.words("people/known.tsv", "name")), True)),
         party=party_label(library),
         memorials=bearers(library, "university") | {"Hospital"},
+        offices=offices,
         chambers=bearers(library, "legislature"),
         firms=bearers(library, "company") | {"Group"},
         forms=_forms_of_companies(library),
@@ -206,6 +217,36 @@ def is_thing(name: str, known: Lexicon) -> bool:
     return not known.uses["thing"].isdisjoint((name, name.title())) or any(
         end in known.uses["close"] or end.title() in known.uses["close"] for end in ends
     )
+
+
+def is_ordinary(name: str, known: Lexicon) -> bool:
+    """Whether ordinary words and head nouns make up a name (plain), none of them an office's."""
+    words = [word.title() if word.isupper() else word for word in name.replace(",", "").split()]
+    plainly = (known.refused, known.heads.values)
+    return known.offices.isdisjoint((*words, " ".join(words[-2:]))) and all(
+        word in ("and", "&")
+        or word.endswith("ing")
+        or word.lower() in known.ordinary
+        or any(word in each for each in plainly)
+        for word in words
+    )
+
+
+def are_several(name: str, known: Lexicon) -> bool:
+    """Whether a name (plain) is a noun of bodies in the plural behind ordinary words: "State Testing Laboratories"."""
+    one = _PLURAL.sub("", name).rpartition(" ")[2]
+    return (
+        one != name.rpartition(" ")[2]
+        and (one in known.heads.values or f"{one}y" in known.heads.values)
+        and is_ordinary(name, known)
+    )
+
+
+def is_state(name: str, known: Lexicon) -> bool:
+    """Whether a name is that of a land or a part of one, a place: "Commonwealth of Kentucky", "District of Maine"."""
+    found = _STATE.match(name)
+    hit = known.atlas.look_up(name[found.end() :]) if found else None
+    return bool(hit and hit[1] in ("name", "state"))
 
 
 def is_firm_at_large(name: str, text: str, known: Lexicon) -> bool:

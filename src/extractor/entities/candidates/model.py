@@ -7,7 +7,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span
 
 from extractor.entities.candidates.candidate import SURE, Candidate, Label
-from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.candidates.lexicon import Lexicon, is_state
 from extractor.entities.candidates.post_processing import (
     apart,
     trim,
@@ -18,7 +18,6 @@ from extractor.entities.candidates.post_processing import (
     without_title,
 )
 from extractor.entities.candidates.refusals import Case, Refusals, refused_by
-from extractor.regex import compiled
 from extractor.text.capitals import Capitals
 
 _LABELS: dict[str, Label] = {
@@ -26,7 +25,6 @@ _LABELS: dict[str, Label] = {
 }  # fmt: skip
 _WEIGHT: dict[Label, float] = {"person": 3.0, "institution": 2.5, "place": 2.0}
 _NUMBERED = re.compile(r" \d{2}(?:[,;.)]| [a-z])")  # an exercise, "Iron Spear 18"
-_STATE = compiled(r"(?:Commonwealth|State) of ")
 _INSIDE = re.compile(r" (?:in|-) ")
 
 
@@ -42,7 +40,7 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon, refusals: Refusa
 def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     text = capitals.text
     done = 0
-    for ent, sure in _entities(doc):
+    for ent, sure in entities(doc):
         label = _LABELS.get(ent.label_)
         if label is None or ent.start_char < done:
             continue
@@ -54,9 +52,7 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
         if label == "institution":
             end = without_country(text, start, end, known)
             end = form.end() if (form := known.forms.match(text, end)) else end
-            label = (
-                "place" if known.atlas.empire.search(text[start:end]) or _of_state(text[start:end], known) else label
-            )
+            label = "place" if known.atlas.empire.search(text[start:end]) or is_state(text[start:end], known) else label
         if label == "place" and (inside := _INSIDE.search(text, start + 1, end)):
             end = inside.start()
         if label == "person":
@@ -74,7 +70,7 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
 
 
 @lru_cache(maxsize=1)
-def _entities(doc: Doc) -> list[tuple[Span, float]]:
+def entities(doc: Doc) -> list[tuple[Span, float]]:
     """The entities and how sure the model is of each; 0 for one that keeps that to itself."""
     if (group := doc.spans.get("ner")) is not None:
         return list(zip(group, group.attrs["scores"], strict=True))
@@ -85,13 +81,6 @@ def surely_no_people(doc: Doc, text: str) -> frozenset[tuple[int, int]]:
     """The spans (code points), not in capitals, that the model surely takes for something else than a person."""
     return frozenset(
         (ent.start_char, ent.end_char)
-        for ent, sure in _entities(doc)
+        for ent, sure in entities(doc)
         if sure >= SURE and ent.label_ != "PERSON" and not text[ent.start_char : ent.end_char].isupper()
     )
-
-
-def _of_state(name: str, known: Lexicon) -> bool:
-    """Whether a name is "Commonwealth of Kentucky" or "State of Maine", a place."""
-    found = _STATE.match(name)
-    hit = known.atlas.look_up(name[found.end() :]) if found else None
-    return bool(hit and hit[1] in ("name", "state"))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from extractor.entities.candidates.gazetteer import phrase_at
-from extractor.entities.candidates.lexicon import is_firm_at_large, is_thing
+from extractor.entities.candidates.lexicon import are_several, is_firm_at_large, is_state, is_thing
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.rules.gazetteer import holds, plain
 
@@ -77,11 +77,13 @@ def _is_ground(span: Span) -> bool:
 
 
 RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (
-    ("place", "the tables have it as a place", lambda span: span.name in span.reach.known.places.values),
+    ("place", "the tables have it as a place", lambda span: (
+        span.name in span.reach.known.places.values or is_state(span.name, span.reach.known))),
     ("thing", "the tables have it as a thing, or it ends like one", lambda span: (
         is_thing(span.name, span.reach.known) or is_thing(span.text(span.left, span.last), span.reach.known))),
     ("several bodies", "a noun of bodies in the plural", lambda span: (
-        span.right == span.last and span.reach.words[span.last].text in span.reach.known.uses["many"])),
+        (span.first == span.last == span.right and span.reach.words[span.last].text in span.reach.known.uses["many"])
+        or are_several(span.name, span.reach.known))),
     ("office", "somebody's office", _is_office),
     ("site", "it opens the name of a building, road or thing", _is_site),
     ("heading", "a heading in capitals of words that the text has small", _is_heading),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate, Label
-from extractor.entities.candidates.lexicon import Lexicon, headed, is_firm_at_large, is_spaced, is_thing
+from extractor.entities.candidates.lexicon import Lexicon, are_several, headed, is_firm_at_large, is_spaced, is_thing
 from extractor.entities.candidates.post_processing import WORDS
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
@@ -210,7 +210,8 @@ RULES: tuple[Rule, ...] = (
         c.several and " of " not in c.name and c.known.titles.values.get(re.sub("ie$", "y", c.last[:-1])) == "office"
         and c.last.endswith("s"))),
     Rule("several bodies", _BODY, "a noun of bodies in the plural", lambda c: (
-        c.name not in c.known.bodies.values and not c.known.uses["many"].isdisjoint((c.first, c.last)))),
+        c.name not in c.known.bodies.values
+        and (not c.known.uses["many"].isdisjoint((c.first, c.last)) or are_several(plain(c.name), c.known)))),
     Rule("office", _BODY, "somebody's office or title", lambda c: (
         (c.known.titles.values.get(c.last) == "office" and not c.has_head())
         or (c.first in _OFFICES and c.last in c.known.titles.values))),

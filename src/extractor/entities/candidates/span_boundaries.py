@@ -137,7 +137,7 @@ class Boundaries(TokenTags):
             following = self.words[right + 1]
             link = following.link
             if right == last and not (link in ("and", "listed") and self.words[last].link == "of"):
-                step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, last, head)
+                step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, head)
             elif link in ("word", "particle", "of"):
                 ended = link == "word" and (self._is_known(first, right) or (head.either and self._is_town(right + 1)))
                 step = (self._goes_on(right + 1) and not ended) or (
@@ -156,7 +156,8 @@ class Boundaries(TokenTags):
                 step = self._opens(right)
             else:
                 near = right - last < _NEAR or right in self.titled  # "Office of the United Nations Envoy for …"
-                step = link == "for" and near and right + 1 not in self.titled and self._goes_on(right + 1)
+                on = link == "for" or (link in ("to", "in") and "into" in head.after)  # "Royal Commission into …"
+                step = on and near and right + 1 not in self.titled and self._goes_on(right + 1)
             if not step:
                 break
             right += 1
@@ -185,7 +186,7 @@ class Boundaries(TokenTags):
         word = self.words[index]
         if index in self.titled and not self._title_inside(index):
             return False
-        if self._is_joint(word) or _YEAR.match(word.text) or self._is_epithet(index):
+        if self._is_joint(word) or _YEAR.match(word.text) or (index not in self.long and self._is_epithet(index)):
             return False
         if word.heading and (self._is_verb(word) or word.text.lower() in self.capitals.lower):
             return bool(self.linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
@@ -236,8 +237,8 @@ class Boundaries(TokenTags):
         """Whether a title ends the name of an office: "Office of the Harbour Services Commissioner"."""
         return self._article_before(last + 1) and not self.linked(index + 1, "word") and index - last < _LIST
 
-    def _may_follow(self, index: int, last: int, head: Head) -> bool:
-        """Whether a body "in" the word is named for it, and an "Office of" it is no one person's."""
+    def _may_follow(self, index: int, head: Head) -> bool:
+        """Whether a body "in" the word is named for it, and one "of" it is no single person's."""
         word = self.words[index]
         committee, body = "against" in head.after, index in self.bodies
         if not committee and ((body and word.link == "on") or (word.link == "to" and "in" not in head.after)):
@@ -247,7 +248,7 @@ class Boundaries(TokenTags):
         if word.link == "in":
             hit = self.known.places.values.get(word.text) or self.known.places.values.get(self._pair(index))
             return hit in ("name", "region") or self._is_seat(index, head)
-        return not (self.words[last].text in _OFFICES and self._holds(index))
+        return not (word.link in ("of", "to") and self._holds(index))
 
     def _goes_on(self, index: int) -> bool:
         word = self.words[index]
@@ -256,6 +257,10 @@ class Boundaries(TokenTags):
         if (word.heading and self._is_verb(word)) or _YEAR.match(word.text) or self._is_joint(word):
             return False
         if word.text[0].isdigit() and word.text.rpartition(" ")[2] in self.known.manners.never:  # "of 3rd March"
+            return False
+        if (
+            len(word.text) == 1 and word.link == "word" and self.linked(index + 1, "word")
+        ):  # "… Administration S. Brook"
             return False
         title = index in self.titled and word.link == "word" and word.text not in self.known.uses["inside"]
         return not title or self._are_many(index)

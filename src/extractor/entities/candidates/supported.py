@@ -5,13 +5,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
+from spacy.tokens import Doc
 
 from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate
-from extractor.entities.candidates.lexicon import Lexicon, headed
+from extractor.entities.candidates.lexicon import Lexicon, headed, is_ordinary
+from extractor.entities.candidates.model import entities
 from extractor.entities.context_cues import Beside
 from extractor.entities.naming import initials
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
+from extractor.text.spans import Taken
 
 _CLUB = 3.1
 """More than a place that the atlas knows: in news of sport a town is its club where the model takes it for a body."""
@@ -68,6 +71,25 @@ def vouched(
             if trade or not name.isupper():
                 yield replace(each, weight=_CLUB) if trade else each
         elif fine.get(name, True) or each.label != "institution":
+            yield each
+
+
+def seen(candidates: list[Candidate], doc: Doc, text: str, known: Lexicon) -> Iterator[Candidate]:
+    """The candidates without the businesses, unions and the like of ordinary words in which the model sees no name.
+
+    Offices and courts are called by such words ("Expert Panel"), and so is what the model sees elsewhere.
+    """
+    named = Taken(len(text))
+    for ent, _ in entities(doc):
+        named.add(ent.start_char, ent.end_char)
+    plainly = {
+        each: plain(text[each.start : each.end])
+        for each in candidates
+        if each.rule == "head noun" and is_ordinary(plain(text[each.start : each.end]), known)
+    }
+    clear = {name for each, name in plainly.items() if named.touches(each.start, each.end)}
+    for each in candidates:
+        if plainly.get(each) in (None, *clear) or text.startswith(" (", each.end):
             yield each
 
 

@@ -139,8 +139,9 @@ class TokenTags:
         return (word.text.title() if word.text.isupper() else word.text) in self.known.uses["verb"]
 
     def _is_joint(self, word: Word) -> bool:
-        """Whether the word tells of a body and is no part of its name: "Leeds-based"."""
-        return word.text.rpartition("-")[2] in self.known.uses["ending"]
+        """Whether the word tells of a body and is no part of its name: "Leeds-based", "pro-Tarrow"."""
+        front, _, back = word.text.partition("-")
+        return not self.known.uses["ending"].isdisjoint((front, back.rpartition("-")[2]))
 
     def _is_known(self, first: int, last: int) -> bool:
         """Whether these words are a known body already ("Department of Defense" before "Appropriations")."""

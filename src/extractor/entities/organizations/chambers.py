@@ -17,6 +17,7 @@ _BEFORE = re.compile(r"(?P<land>[A-Z][\w.-]*(?:\s(?:of\s|and\s|the\s)?[A-Z][\w.-
 _AFTER = re.compile(
     r"\s+(?P<link>of|in)\s+(?:the\s+)?(?:[Pp]arliament\s+(?:of|in)\s+(?:the\s+)?)?(?:Republic\s+of\s+)?"
     r"(?P<land>[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*){0,3})(?=['’]s?\s+(?:[Pp]arliament|[Ll]egislature|[Cc]ongress)\b|[^\w'’-])"
+    r"|,\s(?P<seat>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?)(?=\)|;|\n|$)"  # "Commercial Court of Tarrow, Chile" ends a line
 )
 _NEAR = 40
 _PART_OF = re.compile(r"^(?P<chamber>.+) of (?:the )?(?P<land>.+?)(?:(?:['’]s?)? [Pp]arliament)?$")
@@ -88,7 +89,7 @@ def said_beside(text: str, name: Name, known: Chambers, places: Atlas) -> str | 
     if after and after["link"] == "in" and plain(name.text).lower() not in known.names:
         after = None
     for found in filter(None, (before, after)):
-        words = found["land"].split()
+        words = (found["land"] or found["seat"]).split()
         for first in range(len(words)):
             hit = places.look_up(" ".join(words[first:]))
             if hit and hit[1] in ("name", "demonym"):

@@ -99,7 +99,7 @@ class Kinds(Struct, frozen=True):
     def type_of(self, full: str, forms: list[str], home: str | None = None) -> tuple[InstitutionType, str]:
         """The type of a body, and the rule that gave it."""
         for form in (full, *forms):
-            if (body := self.body(form, home)) and (form == full or _may_abbreviate(form, body, home, full)):
+            if (body := self.body(form, home)) and self._speaks_for(form, body, home, full):
                 return body.type, "known"
         if full in self.short:
             return self.short[full], "bare head"
@@ -114,12 +114,22 @@ class Kinds(Struct, frozen=True):
             return "company", "partners"
         return (branch.type, "known") if branch else ("other", NO_HEAD)
 
+    def _speaks_for(self, form: str, body: Body, home: str | None, full: str) -> bool:
+        """Whether a known body's form says what a whole name is, and not the head of that another thing."""
+        told = form == full or " " in form or (form.isupper() and " " in body.name)
+        head = None if told else self._by_head(full)
+        fits = head is None or head[0] in (body.type, "ngo", "other")
+        return form == full or (fits and _may_abbreviate(form, body, home, full))
+
     def _in_full(self, form: str, found: tuple[InstitutionType, str]) -> tuple[InstitutionType, str]:
         """The type that a head noun gives, or that which the other words of the name make of it."""
         if found[0] == "ngo" and self._is_union(form):
             return "union", "workers"
         if found[0] == "ngo" and self._is_national(form):
             return "agency", found[1]
+        front, _, group = form.rpartition(" ")
+        if found[0] == "company" and group == "Group" and (body := self.body(front)) and body.type == "party":
+            return "party", found[1]
         return ("intergovernmental", "opening") if found[0] in _LOOSE and self._of_the_world(_key(form)) else found
 
     def _of_the_world(self, form: str) -> bool:
@@ -208,9 +218,14 @@ class Kinds(Struct, frozen=True):
                 landed = any(hit.sort in ("name", "demonym") for hit in places.scan(form))
                 foreign = body.country not in (None, "EU", "UN") and not landed
                 of_many = sort == "committee" and form.partition(" ")[0].lower() not in self.chambers.names
-                shared = (home is not None or of_many) and foreign and self.is_shared(form)
+                theirs = home is None and not of_many and (not named() or body.country in named())
+                shared = foreign and not theirs and self.is_shared(form)
                 if foreign and not shared and home not in (None, body.country) and self._is_strange(form, sort):
-                    return body.country if body.country in named() else None
+                    if body.country in named():
+                        return body.country
+                    if form.isupper() or sort == "party":
+                        return None
+                    break
                 if shared or body.country or body.type not in _NATIONAL:
                     return home if shared else body.country
                 home = None
@@ -218,7 +233,13 @@ class Kinds(Struct, frozen=True):
         if sort == "media" and any(form.isupper() and self.body(form, home) for form in forms):
             home = None  # letters that a broadcaster elsewhere has
         for form in sorted(forms, key=len, reverse=True):
-            hits = [hit for hit in places.scan(form) if hit.sort != "city" or sort == "university"]
+            hits = [
+                hit
+                for hit in places.scan(form)
+                if hit.sort != "city"
+                or sort == "university"
+                or (sort == "court" and hit.country in named() and form.endswith(" of ", 0, hit.start))
+            ]
             for hit in sorted(hits, key=lambda each: each.sort == "capital"):
                 words = form[hit.start : hit.end]
                 people = (words, home) in self.peoples and sort not in _STATE
