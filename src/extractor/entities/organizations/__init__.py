@@ -13,6 +13,7 @@ from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.organizations.chambers import said_beside
 from extractor.entities.organizations.ids import numbers
 from extractor.entities.organizations.kinds import OF_LAND, Kinds
+from extractor.entities.organizations.lands import country_of
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
 from extractor.entities.organizations.sorts import by_neighbours, sorter
 from extractor.entities.organizations.tables import kinds
@@ -50,7 +51,7 @@ def build(library: Library) -> Find:
         for number, (body, (sort, rule)) in enumerate(zip(bodies, sorts, strict=True), 1):
             beside_it = (said_beside(text, name, known.chambers, places) for name in body)
             land = next(filter(None, beside_it), home)
-            country = known.country_of(_forms(body), sort, places, land, named)
+            country = country_of(known, _forms(body), sort, places, land, named)
             many = country == _WORLD and sort == "agency"  # what the United Nations have is of many states
             own = None if country == _WORLD else country
             found.append(

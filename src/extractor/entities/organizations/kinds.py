@@ -1,11 +1,9 @@
-"""What kind of body a name names, and of which country it is."""
+"""What kind of body a name names: well-known ones, head nouns and the words around them."""
 
 import re
-from collections.abc import Callable
 
 from msgspec import Struct
 
-from extractor.entities.countries import Atlas
 from extractor.entities.organizations.chambers import Chambers
 from extractor.rules.gazetteer import plain
 from extractor.terms import InstitutionType
@@ -14,19 +12,12 @@ _CHAMBERS, _CHAMBER_WORDS = ("House", "Chamber"), 3
 NO_HEAD = "no head"
 OF_LAND = "chamber by rank and land"
 """The rule that finds "upper house" before "of Kenya's parliament"."""
-_FEW_LETTERS = 4
 _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Harbour Watch Sri Lanka"
 _PARTNERS = re.compile(r"\w &\s\w")
 _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
-_STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
-_OF_STATES = frozenset({"government", "ministry", "court", "security", "presidency", "local_government"})
-"""What organisations of states have none of, so that a bare name in their news is that of a state's."""
-_OFFICES, _LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
+_OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
 _LOOSE = ("agency", "ngo", "other")
 _NO_BUSINESS = ("ngo", "union", "university")
-_ANYWHERE = ("company", "media", "university")
-_PRIVATE = ("ngo", "union", "university", "other")
-_NATIONAL = _STATE | {"agency", "committee", "local_government", "party", "union", "media"}
 
 
 class Body(Struct, frozen=True):
@@ -82,12 +73,12 @@ class Kinds(Struct, frozen=True):
 
     def body(self, form: str, home: str | None = None) -> Body | None:
         """The well-known body of this name, if several have it the one of the country ``home``."""
-        form = _key(form)
+        form = key_of(form)
         return self.namesakes.get((form, home)) or self.bodies.get(form) or self.bodies.get(_titled(form))
 
     def firm(self, form: str) -> Body | None:
         """The well-known company whose name stands before a form of company ("Boeing Corporation")."""
-        front, _, last = _key(form).rstrip(".").rpartition(" ")
+        front, _, last = key_of(form).rstrip(".").rpartition(" ")
         body = self.body(front.rstrip(",")) if self.heads.get(last) == "company" else None
         return body if body and body.type == "company" else None
 
@@ -119,7 +110,7 @@ class Kinds(Struct, frozen=True):
         told = form == full or " " in form or (form.isupper() and " " in body.name)
         head = None if told else self._by_head(full)
         fits = head is None or head[0] in (body.type, "ngo", "other")
-        return form == full or (fits and _may_abbreviate(form, body, home, full))
+        return form == full or (fits and may_abbreviate(form, body, home, full))
 
     def _in_full(self, form: str, found: tuple[InstitutionType, str]) -> tuple[InstitutionType, str]:
         """The type that a head noun gives, or that which the other words of the name make of it."""
@@ -130,13 +121,13 @@ class Kinds(Struct, frozen=True):
         front, _, group = form.rpartition(" ")
         if found[0] == "company" and group == "Group" and (body := self.body(front)) and body.type == "party":
             return "party", found[1]
-        return ("intergovernmental", "opening") if found[0] in _LOOSE and self._of_the_world(_key(form)) else found
+        return ("intergovernmental", "opening") if found[0] in _LOOSE and self._of_the_world(key_of(form)) else found
 
     def _of_the_world(self, form: str) -> bool:
         """Whether a name is that of an office of an organisation of states."""
-        return self.world.match(form) is not None or self._owner(form) is not None
+        return self.world.match(form) is not None or self.owner(form) is not None
 
-    def _owner(self, form: str) -> Body | None:
+    def owner(self, form: str) -> Body | None:
         """The organisation of states in a name: it opens or ends it, or is letters in it ("Digital BRICS Forum")."""
         words = form.split()
         ends = (at for at in range(1, len(words)) if "Office" in words[at] or words[at - 1] in ("of", "the"))
@@ -148,7 +139,7 @@ class Kinds(Struct, frozen=True):
 
     def _by_head(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type by the last head noun before any preposition, else by the last one at all."""
-        plainly = self.smalls.sub(lambda noun: noun[0].title(), _key(form))
+        plainly = self.smalls.sub(lambda noun: noun[0].title(), key_of(form))
         words = _titled(plainly).split() if plainly.isupper() else plainly.split()
         if words[1:2] == ["of"] and words[0] in _CHAMBERS:
             words = words[_CHAMBER_WORDS:] or words  # "House of Lords Economic Affairs Committee"
@@ -173,7 +164,7 @@ class Kinds(Struct, frozen=True):
 
     def _before_form(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type of what has a legal form: of the noun right before it, if that is no business, else a company."""
-        front, _, last = _key(form).rstrip(".").rpartition(" ")
+        front, _, last = key_of(form).rstrip(".").rpartition(" ")
         front = front.rstrip(",").removesuffix(" (Pvt)").partition(" of ")[0]
         if last not in self.forms or " " not in front:
             return None
@@ -187,85 +178,14 @@ class Kinds(Struct, frozen=True):
         return ("university", "head noun") if inside else None
 
     def _is_union(self, form: str) -> bool:
-        words = set(_key(form).split())
+        words = set(key_of(form).split())
         return not (words.isdisjoint(self.unions) or words.isdisjoint(self.workers))
 
     def _is_national(self, form: str) -> bool:
         """Whether a name opens with "National" and the like, and its head is one of state offices."""
-        words = _key(form).split()
-        stop = next((at for at, word in enumerate(words) if word in _LINKS), len(words))
+        words = key_of(form).split()
+        stop = next((at for at, word in enumerate(words) if word in LINKS), len(words))
         return self.offices.get(words[0]) == "opens" and self.offices.get(words[stop - 1]) == "head"
-
-    def country_of(
-        self,
-        forms: list[str],
-        sort: InstitutionType,
-        places: Atlas,
-        home: str | None,
-        named: Callable[[], frozenset[str]] = frozenset,
-    ) -> str | None:
-        """The country of a body of a type: of a well-known one, by a country in its name, else the home country.
-
-        ``named`` tells the countries that the article names: plain words ("People's Alliance") are no other one's body.
-        """
-        longest = max(forms, key=len)
-        lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in ("name", "demonym")}
-        if lands <= {home} and any(form.lower() in self.chambers.ranks.get(home or "", {}) for form in forms):
-            return home
-        for form in sorted(forms, key=len, reverse=True):
-            body = self.body(form, home) or self.firm(form)
-            if body and (len(set(forms)) == 1 or _may_abbreviate(form, body, home, longest)):
-                landed = any(hit.sort in ("name", "demonym") for hit in places.scan(form))
-                foreign = body.country not in (None, "EU", "UN") and not landed
-                of_many = sort == "committee" and form.partition(" ")[0].lower() not in self.chambers.names
-                theirs = home is None and not of_many and (not named() or body.country in named())
-                shared = foreign and not theirs and self.is_shared(form)
-                if foreign and not shared and home not in (None, body.country) and self._is_strange(form, sort):
-                    if body.country in named():
-                        return body.country
-                    if form.isupper() or sort == "party":
-                        return None
-                    break
-                if shared or body.country or body.type not in _NATIONAL:
-                    return home if shared else body.country
-                home = None
-                break
-        if sort == "media" and any(form.isupper() and self.body(form, home) for form in forms):
-            home = None  # letters that a broadcaster elsewhere has
-        for form in sorted(forms, key=len, reverse=True):
-            hits = [
-                hit
-                for hit in places.scan(form)
-                if hit.sort != "city"
-                or sort == "university"
-                or (sort == "court" and hit.country in named() and form.endswith(" of ", 0, hit.start))
-            ]
-            for hit in sorted(hits, key=lambda each: each.sort == "capital"):
-                words = form[hit.start : hit.end]
-                people = (words, home) in self.peoples and sort not in _STATE
-                return home if people else places.country_at(words, home)
-        return self._at_home(forms, sort, home, named)
-
-    def _at_home(
-        self, forms: list[str], sort: InstitutionType, home: str | None, named: Callable[[], frozenset[str]]
-    ) -> str | None:
-        """The home country, for a body of a state, and for any that is not of many lands in news of this one alone."""
-        if owner := next(filter(None, map(self._owner, map(_key, forms))), None):
-            return owner.country
-        if sort in (*_PRIVATE, "media") and any(self.many.search(form) for form in forms):
-            return None
-        if sort in _PRIVATE and home and named() <= {home}:
-            return home
-        of_states = home in ("EU", "UN") and sort in _OF_STATES
-        return home if sort in _NATIONAL and not of_states else None
-
-    def _is_strange(self, form: str, sort: InstitutionType) -> bool:
-        """Whether a body may be another one of the name: it is a few letters or ordinary words, and no firm's."""
-        if sort in _ANYWHERE:
-            return False
-        words = _key(form).split()
-        telling = {word.lower().removesuffix("'s") for word in words if word not in self.heads} - _LINKS
-        return (form.isupper() and len(form) <= _FEW_LETTERS) or telling <= self.ordinary
 
     def is_shared(self, form: str) -> bool:
         """Whether many countries have bodies of a name: by its opening, or as plain words before a bare head noun."""
@@ -274,10 +194,10 @@ class Kinds(Struct, frozen=True):
             return True
         *matter, head = form.split()
         office = self.short.get(head) in _OFFICES and head not in self.alone
-        return bool(matter) and office and self.ordinary.issuperset({word.lower() for word in matter} - _LINKS)
+        return bool(matter) and office and self.ordinary.issuperset({word.lower() for word in matter} - LINKS)
 
 
-def _may_abbreviate(form: str, body: Body, home: str | None, full: str) -> bool:
+def may_abbreviate(form: str, body: Body, home: str | None, full: str) -> bool:
     """Whether a form of a longer name may be a well-known body's: letters may be those of many lands' bodies.
 
     What the text says they stand for must share a word with the body's name.
@@ -299,7 +219,8 @@ def _titled(form: str) -> str:
     return _SMALL.sub(lambda word: word[0].lower(), form.title())
 
 
-def _key(form: str) -> str:
+def key_of(form: str) -> str:
+    """A name as the tables have it: plain, without its article."""
     form = plain(form).replace(" s ", "'s ")  # stripped of its apostrophe
     for article in ("the ", "The ", "THE "):
         form = form.removeprefix(article)

@@ -1,0 +1,94 @@
+"""Of which country a body is: a well-known one's own, one in its name, else the home country."""
+
+from collections.abc import Callable
+
+from extractor.entities.countries import Atlas
+from extractor.entities.organizations.kinds import LINKS, Kinds, key_of, may_abbreviate
+from extractor.terms import InstitutionType
+
+_FEW_LETTERS = 4
+_STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
+_OF_STATES = frozenset({"government", "ministry", "court", "security", "presidency", "local_government"})
+"""What organisations of states have none of, so that a bare name in their news is that of a state's."""
+_ANYWHERE = ("company", "media", "university")
+_PRIVATE = ("ngo", "union", "university", "other")
+_NATIONAL = _STATE | {"agency", "committee", "local_government", "party", "union", "media"}
+_MANY = (None, "EU", "UN")
+
+Named = Callable[[], frozenset[str]]
+"""Tells the countries that an article names."""
+
+
+def country_of(
+    known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None, named: Named
+) -> str | None:
+    """The country (ISO 3166-1, or EU and UN) of a body with these names, of a type, in an article from ``home``.
+
+    Plain words ("People's Alliance") are the body of another country only where the article names that.
+    """
+    longest = max(forms, key=len)
+    lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in ("name", "demonym")}
+    if lands <= {home} and any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms):
+        return home
+    for form in sorted(forms, key=len, reverse=True):
+        body = known.body(form, home) or known.firm(form)
+        if body is None or (len(set(forms)) > 1 and not may_abbreviate(form, body, home, longest)):
+            continue
+        landed = any(hit.sort in ("name", "demonym") for hit in places.scan(form))
+        foreign = body.country not in _MANY and not landed
+        of_many = sort == "committee" and form.partition(" ")[0].lower() not in known.chambers.names
+        theirs = home is None and not of_many and (not named() or body.country in named())
+        shared = foreign and not theirs and known.is_shared(form)
+        if foreign and not shared and home not in (None, body.country) and _is_strange(known, form, sort):
+            if body.country in named():
+                return body.country
+            if form.isupper() or sort == "party":
+                return None
+            break
+        if shared or body.country or body.type not in _NATIONAL:
+            return home if shared else body.country
+        home = None
+        break
+    if sort == "media" and any(form.isupper() and known.body(form, home) for form in forms):
+        home = None  # letters that a broadcaster elsewhere has
+    if words := _place(forms, sort, places, named):
+        people = (words, home) in known.peoples and sort not in _STATE
+        return home if people else places.country_at(words, home)
+    return _at_home(known, forms, sort, home, named)
+
+
+def _place(forms: list[str], sort: InstitutionType, places: Atlas, named: Named) -> str | None:
+    """The words in a name that tell its country: towns only of a university, or of a court where the land is named."""
+    for form in sorted(forms, key=len, reverse=True):
+        hits = [
+            hit
+            for hit in places.scan(form)
+            if hit.sort != "city"
+            or sort == "university"
+            or (sort == "court" and hit.country in named() and form.endswith(" of ", 0, hit.start))
+        ]
+        if hits:
+            best = min(hits, key=lambda each: each.sort == "capital")
+            return form[best.start : best.end]
+    return None
+
+
+def _at_home(known: Kinds, forms: list[str], sort: InstitutionType, home: str | None, named: Named) -> str | None:
+    """The home country, for a body of a state, and for any that is not of many lands in news of this one alone."""
+    if owner := next(filter(None, map(known.owner, map(key_of, forms))), None):
+        return owner.country
+    if sort in (*_PRIVATE, "media") and any(known.many.search(form) for form in forms):
+        return None
+    if sort in _PRIVATE and home and named() <= {home}:
+        return home
+    of_states = home in ("EU", "UN") and sort in _OF_STATES
+    return home if sort in _NATIONAL and not of_states else None
+
+
+def _is_strange(known: Kinds, form: str, sort: InstitutionType) -> bool:
+    """Whether a body may be another one of the name: it is a few letters or ordinary words, and no firm's."""
+    if sort in _ANYWHERE:
+        return False
+    words = key_of(form).split()
+    telling = {word.lower().removesuffix("'s") for word in words if word not in known.heads} - LINKS
+    return (form.isupper() and len(form) <= _FEW_LETTERS) or telling <= known.ordinary
