@@ -210,12 +210,22 @@ def test_a_file_that_is_no_archive_is_left_alone(tmp_path):
     assert file.read_text() == "Dear Anna"
 
 
-def test_an_archive_with_other_columns_is_left_alone(archive, record):
-    archive.add(record)
+def test_an_archive_with_other_columns_is_left_alone_and_read(archive, record, command, tmp_path):
+    names = tmp_path / "merges.tsv"
+    names.write_text("kind\tverdict\tname\tother\ninstitutions\tsame\tSenate\tUpper House\n")
+    archive.add(record, merges=names)
     with sqlite3.connect(archive.path) as connection:
         connection.execute("PRAGMA user_version = 7")
-    with pytest.raises(OutputError, match="another version"):
+        connection.execute("ALTER TABLE votes RENAME COLUMN votes_for TO ayes")
+    with pytest.raises(OutputError, match=r"extract \S+archive.db -o NEW.db"):
         archive.add(record)
+    new = tmp_path / "new.db"
+    assert command(archive.path, "-o", new).returncode == 0
+    with sqlite3.connect(new) as connection:
+        assert connection.execute("SELECT verdict, name, other_name FROM decisions").fetchall() == [
+            ("same", "Senate", "Upper House")
+        ]
+    assert [decode(line) for line in store.lines([new])] == [record]
 
 
 def test_an_archive_is_read_as_its_records_in_every_form(command, record, archive, tmp_path):

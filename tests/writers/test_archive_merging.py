@@ -77,7 +77,7 @@ def archive(runs, decided):
     connection.execute("INSERT INTO runs (started, version, inputs) VALUES ('', '', '')")
     for at, run in enumerate(runs):
         if at == len(runs) // 2 and decided:
-            entities.decide(connection, decided)
+            entities.decide(connection, read(decided))
         for item in run:
             store.add(connection, item, 1, Reading())
         entities.merge_new(connection)

@@ -63,3 +63,6 @@ class Form:
 
     def close(self) -> None:
         """Write what remains; most forms keep nothing."""
+
+    def stop(self) -> None:
+        """Keep what can be gone on with, for the run is stopped; most forms have nothing of the kind."""

@@ -6,6 +6,7 @@ Each batch is one transaction, so that a run that is killed leaves a whole archi
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from importlib import resources
 from operator import itemgetter
@@ -42,8 +43,8 @@ class Sink(Form):
             raise UsageError("-f sqlite writes a file: give -o ARCHIVE.db")
         self._path, self._reading = settings.output, settings.reading
         self._connection = store.connect(self._path)
-        if settings.merges is not None:
-            entities.decide(self._connection, settings.merges)
+        if (decisions := entities.decisions(target)) or settings.merges:
+            entities.decide(self._connection, decisions)
         if settings.datasette:
             describe(self._path)
         started = datetime.now(UTC).isoformat(timespec="seconds")
@@ -97,6 +98,11 @@ class Sink(Form):
             raise OutputError(f"{self._path}: cannot be written: {error}") from error
         finally:
             self._connection.close()
+
+    def stop(self) -> None:
+        """Keep what has come; the next run merges it."""
+        with closing(self._connection):
+            self.keep()
 
     def keep(self) -> None:
         """Keep what has come, also if the run is killed; a later one merges it."""

@@ -4,7 +4,6 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from pathlib import Path
 
 from msgspec.structs import astuple
 
@@ -36,13 +35,9 @@ DELETE FROM touched;
 """Occurrences whose cards are read, blocks to be merged, entities of those, entities that have lost an occurrence."""
 
 
-def decide(connection: sqlite3.Connection, path: Path) -> None:
-    """Keeps the decisions of a file of the user's in the place of those the archive held; all is to be merged anew.
-
-    Raises:
-        DataError: the file is faulty, as ``file:line: why``.
-    """
-    rows = [(each.kind, "same" if each.same else "different", each.name, each.other) for each in read(path)]
+def decide(connection: sqlite3.Connection, wanted: Sequence[Decision]) -> None:
+    """Keeps the user's decisions in the place of those the archive held; all is to be merged anew."""
+    rows = [(each.kind, "same" if each.same else "different", each.name, each.other) for each in wanted]
     with transaction(connection):
         connection.execute("DELETE FROM decisions")
         connection.execute("DELETE FROM blocks")
@@ -139,7 +134,7 @@ def decisions(target: Target) -> list[Decision]:
     kept: list[Decision] = []
     settings = target.settings
     for path in archives(settings.inputs):
-        with closing(connect(path)) as connection:
+        with closing(connect(path, of_any_version=True)) as connection:
             kept += _decisions(connection)
     return kept + (read(settings.merges) if settings.merges else [])
 

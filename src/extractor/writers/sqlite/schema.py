@@ -15,7 +15,7 @@ from extractor.writers.flat import TABLES, Columns
 
 TABLE_OF = {key: "events" if key == "actions" else key for key in KEY_OF.values() if key not in KINDS}
 """The table of each kind that is no entity."""
-_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", date: "TEXT"}
+_TYPES = {str: "TEXT", int: "INTEGER", float: "NUMERIC", bool: "INTEGER", date: "TEXT"}
 _ID = "id INTEGER PRIMARY KEY"
 _ARTICLE = "article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE"
 _LINKS = frozenset(("instrument", "body"))
@@ -54,7 +54,8 @@ def ddl() -> str:
     """The SQL that makes an empty archive."""
     links = {name for kind in TABLE_OF for name in map(link, TABLES[kind]) if name} | {"affiliation_institution_id"}
     parts = [
-        _table("articles", article_columns(), "text TEXT NOT NULL", "content_hash TEXT NOT NULL",
+        _table("articles", article_columns(),
+               "heading TEXT NOT NULL", "text TEXT NOT NULL", "content_hash TEXT NOT NULL",
                "cluster_id INTEGER REFERENCES articles(id) ON DELETE SET NULL",
                "run_id INTEGER NOT NULL REFERENCES runs(id)", "UNIQUE (source, article)"),
         _table("occurrences", {"kind": str, "fact": str} | occurrence_columns(), _ARTICLE,

@@ -20,11 +20,15 @@ from extractor.settings import Reading
 from extractor.writers.flat import Row, table_rows
 from extractor.writers.sqlite import APPLICATION_ID, is_archive
 from extractor.writers.sqlite.schema import TABLE_OF, ddl, link
-from extractor.writers.words import voted_on
+from extractor.writers.words import heading, voted_on
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, of_any_version: bool = False) -> sqlite3.Connection:
     """Opens an archive, or makes an empty one where there is no file or an empty file.
+
+    Args:
+        path: the file.
+        of_any_version: also one with other columns; what it keeps of records and decisions can be read all the same.
 
     Raises:
         OutputError: the file is no archive, or cannot be written.
@@ -43,8 +47,11 @@ def connect(path: Path) -> sqlite3.Connection:
         layout = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
         raise OutputError(f"{path}: cannot be written: {error}") from error
-    if layout != _layout():
-        raise OutputError(f"{path}: another version of extract wrote it, with other columns; begin a new archive")
+    if layout != _layout() and not of_any_version:
+        raise OutputError(
+            f"{path}: another version of extract wrote it, with other columns; a new one has its records and decisions "
+            f"after: extract {path} -o NEW.db"
+        )
     return connection
 
 
@@ -119,7 +126,8 @@ class _Adding:
     def __init__(self, connection: sqlite3.Connection, record: Record, run: int, reading: Reading) -> None:
         self._connection = connection
         self._record = record
-        self._own: Row = {"run_id": run, "content_hash": content_hash(record, reading), "text": record.text or ""}
+        self._own: Row = {"run_id": run, "content_hash": content_hash(record, reading), "heading": heading(record),
+                          "text": record.text or ""}  # fmt: skip
         self._article = 0
         self._keys: dict[str, int] = {}
         self._days = {day.value: (day.earliest, day.latest) for day in record.dates if day.value}
@@ -180,7 +188,7 @@ def lines(paths: Iterable[Path], *, text: bool = True) -> Iterator[bytes]:
         UsageError: a file is damaged.
     """
     for path in paths:
-        connection = connect(path)
+        connection = connect(path, of_any_version=True)
         try:
             query = "SELECT record, text FROM records JOIN articles ON articles.id = article_id ORDER BY article_id"
             for stored, whole in connection.execute(query):

@@ -3,7 +3,7 @@
 -- Who said what, where and when: one row for each quotation and each of those who say it.
 CREATE VIEW quotes_by_person AS
 SELECT p.id AS person_id, p.name AS person, o.role, a.published, q.text AS quotation, q.kind,
-       q.speaker_mention_text AS named_as, a.id AS article_id, a.title, a.source, q.id AS quote_id
+       q.speaker_mention_text AS named_as, a.id AS article_id, a.heading AS title, a.source, q.id AS quote_id
 FROM speakers s
 JOIN quotes q ON q.id = s.quote_id
 JOIN occurrences o ON o.id = s.occurrence_id
@@ -17,16 +17,17 @@ FROM people WHERE quotations > 0
 ORDER BY quotations DESC, articles DESC, name;
 
 -- What happened to each law: the events that have it as their object and the votes on it, by day.
--- The day is that of the event where the text says it, else the day of publication.
+-- The day is that of the event where the text says it (day_from: text), else the day of publication (published).
 CREATE VIEW bill_timeline AS
-SELECT i.id AS instrument_id, i.name AS instrument, coalesce(e.earliest, a.published) AS day, e.type AS event,
-       e.actor, e.modality, e.text, a.id AS article_id, a.title, a.source
+SELECT i.id AS instrument_id, i.name AS instrument, coalesce(e.earliest, a.published) AS day,
+       iif(e.earliest IS NULL, 'published', 'text') AS day_from, e.type AS event, e.actor,
+       e.modality, e.text, a.id AS article_id, a.heading AS title, a.source
 FROM events e
 JOIN occurrences o ON o.id = e.object_id
 JOIN instruments i ON i.id = o.entity_id
 JOIN articles a ON a.id = e.article_id
 UNION ALL
-SELECT instrument_id, instrument, published, 'vote', body, coalesce(outcome, 'done'),
+SELECT instrument_id, instrument, published, 'published', 'vote', body, coalesce(outcome, 'done'),
        coalesce(voted_on || ': ', '') || text, article_id, title, source
 FROM vote_results WHERE instrument_id IS NOT NULL
 ORDER BY instrument_id, day;
@@ -34,7 +35,7 @@ ORDER BY instrument_id, day;
 -- How many amendments to which law, as each article has it.
 CREATE VIEW amendments_per_bill AS
 SELECT i.id AS instrument_id, coalesce(i.name, '(none named)') AS instrument, m.value AS amendments, m.modifier,
-       m.stage, m.text, a.published, a.id AS article_id, a.title, a.source
+       m.stage, m.text, a.published, a.id AS article_id, a.heading AS title, a.source
 FROM amendments m
 JOIN articles a ON a.id = m.article_id
 LEFT JOIN occurrences o ON o.id = m.instrument_id
@@ -45,7 +46,7 @@ ORDER BY i.name, a.published;
 -- of the sentence says it, and the law that it is about.
 CREATE VIEW vote_results AS
 SELECT a.published, v.voted_on, i.name AS instrument, v.votes_for, v.votes_against, v.votes_abstain, v.unanimous,
-       v.outcome, b.name AS body, v.text, i.id AS instrument_id, a.id AS article_id, a.title, a.source
+       v.outcome, b.name AS body, v.text, i.id AS instrument_id, a.id AS article_id, a.heading AS title, a.source
 FROM votes v
 LEFT JOIN occurrences b ON b.id = v.body_id
 JOIN articles a ON a.id = v.article_id
@@ -56,7 +57,7 @@ ORDER BY a.published;
 -- Quotations in which an entity is named: who said what about it.
 CREATE VIEW said_about AS
 SELECT DISTINCT t.id AS entity_id, t.name AS about, t.kind, coalesce(e.name, q.speaker) AS speaker, s.entity_id AS speaker_id, q.text AS quotation,
-       a.published, a.id AS article_id, a.title, a.source, q.id AS quote_id
+       a.published, a.id AS article_id, a.heading AS title, a.source, q.id AS quote_id
 FROM quotes q
 JOIN mentions m ON m.article_id = q.article_id AND m.start_char >= q.start_char AND m.end_char <= q.end_char
 JOIN occurrences o ON o.id = m.occurrence_id
