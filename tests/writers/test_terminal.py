@@ -6,12 +6,14 @@ import pytest
 from msgspec.structs import replace
 
 from extractor import Article
+from extractor.fact import Mention
 from extractor.record import encode
 from extractor.writers import writer_named
 from extractor.writers.review import Doubt
 from extractor.writers.review import _parts as parts
 from extractor.writers.table import render
 from extractor.writers.target import Target
+from extractor.writers.words import summary
 
 
 def test_the_table_starts_with_title_day_and_lead_and_fits_80_columns(write, record, monkeypatch):
@@ -26,6 +28,13 @@ def test_the_table_starts_with_title_day_and_lead_and_fits_80_columns(write, rec
     kinds = [line.split()[0] for line in lines if line[1:2].isalpha()]
     wanted = ["kind", "amendments", "votes", "counts", "dates", "institutions", "people", "instruments", "money"]
     assert [kind for kind in kinds if kind in wanted] == wanted
+
+
+def test_a_lead_that_is_cut_within_a_sentence_says_so(record):
+    long = "The Senate met " * 12
+    for text, end in ((f"{long}again,", "again…"), (f"{long}again.", "again."), ("Speech of the Senate", "Senate")):
+        lead = Mention(text=text, start=0, end=len(text))
+        assert str(summary(replace(record, lead=lead))).split()[-1] == end
 
 
 def test_the_most_important_facts_are_one_line_above_the_table(pipeline, write, monkeypatch):

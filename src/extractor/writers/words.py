@@ -15,6 +15,8 @@ _DECISIONS = frozenset(("pass", "approve", "adopt", "reject", "amend", "ratify")
 """Types of event that a vote is the result of."""
 _BEFORE, _BETWEEN, _AFTER = 250, 100, 20
 """Characters before a vote within which such an event begins, and ends; those behind it within which it begins."""
+_CUT = 150
+"""Characters of a lead from which on it may be cut within a sentence: half of the most that it has."""
 _END = re.compile(r"""(?<=[a-z0-9)\]"'”’])[.;!?]["'”’]?\s+["'“‘(]?[A-Z]|\n\s*\n""")
 """The end of a sentence, not behind a letter that abbreviates."""
 
@@ -46,8 +48,11 @@ def heading(record: Record) -> str:
 
 
 def summary(record: Record) -> str | None:
-    """The lead in one line; None where the article has none."""
-    return " ".join(record.lead.text.split()) if record.lead else None
+    """The lead in one line, with an ellipsis where it is cut within a sentence; None where the article has none."""
+    if record.lead is None:
+        return None
+    text = " ".join(record.lead.text.split())
+    return f"{text.rstrip(',')}…" if len(text) > _CUT and (text[-1].isalnum() or text[-1] == ",") else text
 
 
 def shown(record: Record, order: tuple[str, ...] = SHOWN) -> Iterator[Shown]:
