@@ -253,9 +253,6 @@ def _run(settings: Settings, *, watch: bool) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        lines = settings.output and (settings.format == "jsonl" or settings.output.suffix in (".jsonl", ".ndjson"))
-        if lines and not settings.quiet:
-            console.say("extract: stopped; the same command with --resume goes on after what is written")
         return 130
 
 

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from extractor.record import FACT_KEYS, Failure, Record
+from extractor.settings import Settings
 from extractor.terminal import visible
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ _ALIKE = 40
 """of one kind are those whose first characters are the same,"""
 _KINDS = 200
 """and so many kinds are kept apart."""
+_SUFFIXES = 5
+"""Suffixes of files that were passed over, which the last line names."""
+_GOES_ON = {"sqlite": "", "jsonl": " with --resume"}
+"""Forms whose output can be gone on with, and the option that does it."""
 _CLEAR = "\r\x1b[K"
 """Goes to the start of the line and empties it (ECMA-48)."""
 _FIGURES = re.compile(r"\d[\d.,]*")
@@ -74,6 +79,29 @@ class Repeated(logging.Handler):
 _SAID = Repeated()
 
 
+def stopped(tally: "Tally", settings: Settings, form: str) -> None:
+    """Says where a run was stopped, and how to go on."""
+    if settings.quiet:
+        return
+    more = f"{settings.output} is as it was" if settings.output else "nothing more is written"
+    if settings.output and form in _GOES_ON:
+        more = f"they are in {settings.output}, and the same command{_GOES_ON[form]} goes on after them"
+    say(f"extract: stopped after {_number(tally.good + tally.bad, 'article')}; {more}")
+
+
+def end(tally: "Tally", settings: Settings, rate: float | None, *, written: bool) -> None:
+    """Says the run in one line, but for a single article that was shown."""
+    done = tally.good + tally.bad
+    if not done:
+        say("extract: no article in these inputs")
+    elif (settings.output or done > 1 or tally.passed) and not settings.quiet:
+        say(f"extract: {tally.told(settings.output if tally.good or written else None, rate)}")
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 @contextmanager
 def speaking(warnings: bool) -> Iterator[None]:
     """Says failures, and warnings where they are wanted, and at the end what was left out."""
@@ -104,32 +132,44 @@ def waiting(message: str, *, wanted: bool) -> Iterator[None]:
 
 
 class Tally:
-    """Counts the facts of records, and the records without a publication day.
+    """What a run has done: records and failures, and which of them the output ``held`` before; files ``passed`` over.
 
-    Args:
-        held: articles that the output held before.
+    Attributes:
+        good: records.
+        bad: failures.
+        held: records and failures that the output held before.
+        passed: suffixes of files in folders that were not read.
     """
 
-    def __init__(self, held: int = 0) -> None:
+    def __init__(self) -> None:
         self._facts = self._undated = 0
-        self.held = held
+        self.good = self.bad = self.held = 0
+        self.passed: Counter[str] = Counter()
 
-    def add(self, record: Record) -> None:
-        """Count one record."""
-        self._undated += record.published is None
-        self._facts += sum(len(getattr(record, key)) for key in FACT_KEYS)
+    def add(self, item: Record | Failure) -> None:
+        """Count one record or failure."""
+        if isinstance(item, Failure):
+            self.bad += 1
+            return
+        self.good += 1
+        self._undated += item.published is None
+        self._facts += sum(len(getattr(item, key)) for key in FACT_KEYS)
 
-    def told(self, good: int, bad: int, output: Path | None, rate: float | None) -> str:
-        """The run in one line: articles, where they went, facts, ones held before, failed, without a day; rate."""
-        parts = [f"{good:,} article{'' if good == 1 else 's'}" + (f" → {output}" if output else "")]
+    def told(self, output: Path | None, rate: float | None) -> str:
+        """The run in one line: articles, where they went, facts, held before, failed, without a day, not read; rate."""
+        parts = [_number(self.good, "article") + (f" → {output}" if output else "")]
         if self._facts:
-            parts.append(f"{self._facts:,} fact{'' if self._facts == 1 else 's'}")
+            parts.append(_number(self._facts, "fact"))
         if self.held:
             parts.append(f"{self.held:,} there already")
-        if bad:
-            parts.append(f"{bad:,} failed")
+        if self.bad:
+            parts.append(f"{self.bad:,} failed")
         if self._undated:
             parts.append(f"{self._undated:,} without a date")
+        if self.passed:
+            kinds = [suffix for suffix, _ in self.passed.most_common(_SUFFIXES)]
+            kinds += ["…"] if len(self.passed) > _SUFFIXES else []
+            parts.append(f"{_number(self.passed.total(), 'file')} passed over ({', '.join(kinds)})")
         if rate:
             parts.append(f"{rate:,.1f} a second")
         return " · ".join(parts)

@@ -15,7 +15,7 @@ from extractor import __version__, console, output, resume
 from extractor.article import Article
 from extractor.engines import cluster, inline, processes
 from extractor.errors import ExtractError, OutputError, UsageError
-from extractor.readers import count, in_folders, read_all
+from extractor.readers import count, in_folders, read_all, several
 from extractor.readers.source import Source, expand
 from extractor.record import Failure, Record, checked, failure
 from extractor.settings import Reading, Settings
@@ -41,14 +41,15 @@ def run(settings: Settings) -> int:
 def _run(settings: Settings) -> int:
     _spare(settings)
     writer = _writer(settings)
+    tally = console.Tally()
     articles = read_all(
-        settings.inputs, settings.input_format, settings.output, any_language=settings.any_language, jobs=settings.jobs
-    )
+        settings.inputs, settings.input_format, settings.output, any_language=settings.any_language,
+        jobs=settings.jobs, passed=tally.passed,
+    )  # fmt: skip
     held = archives(settings.inputs)
     log = resume.Log(settings, __version__) if settings.output and writer.name == "jsonl" and not held else None
     done = _done(settings, articles, log, writer)
-    good, bad = done.good, done.bad
-    tally = console.Tally(done.good + done.bad)
+    tally.good, tally.bad, tally.held = done.good, done.bad, done.good + done.bad
     reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
     new = _new(settings.output, articles, reading) if writer.adds and settings.output else None
     articles = iter(new) if new else log.watched(articles) if log else articles
@@ -61,35 +62,33 @@ def _run(settings: Settings) -> int:
     total = partial(count, () if held else settings.inputs, settings.input_format, settings.output)
     with (
         _opened(settings, writer, log, done) as place,
-        console.Progress(not settings.quiet, total, good + bad) as progress,
+        console.Progress(not settings.quiet, total, tally.held) as progress,
     ):
         sink = writer.open(Target(place.stream, place.folder, settings, __version__))
-        for line in lines:
-            if log:
-                log.note()
-            item = _written(sink, line)
-            progress.advance()
-            if isinstance(item, Record):
-                good += 1
+        try:
+            for line in lines:
+                if log:
+                    log.note()
+                item = _written(sink, line)
+                progress.advance()
                 tally.add(item)
-                if writer.name == "jsonl":
+                if isinstance(item, Failure):
+                    console.failed(item)
+                elif writer.name == "jsonl":
                     place.keep()
-            else:
-                bad += 1
-                console.failed(item)
+        except (KeyboardInterrupt, SystemExit):
+            sink.stop()
+            console.stopped(tally, settings, writer.name)
+            raise
         sink.close()
-        written = bool(good or not place.used)
+        written = bool(tally.good or not place.used)
         if written:
             place.keep()
-    if new and new.passed:
-        good += new.passed
+    if new:
+        tally.good += new.passed
         tally.held += new.passed
-    elif not good and not bad:
-        console.say("extract: no article in these inputs")
-    if (settings.output or progress.rate) and good + bad and not settings.quiet:
-        output = settings.output if good or written else None
-        console.say(f"extract: {tally.told(good, bad, output, progress.rate)}")
-    return 2 if not good else 1 if bad else 0
+    console.end(tally, settings, progress.rate, written=written)
+    return 2 if not tally.good else 1 if tally.bad else 0
 
 
 def _engine(settings: Settings) -> Callable[[Callable[[], Work], Iterator[list[Article | Failure]]], Iterator[bytes]]:
@@ -165,8 +164,8 @@ def _writer(settings: Settings) -> Writer:
         return known or writer_named("json")
     if not sys.stdout.isatty():
         return writer_named("json")
-    several = settings.inputs != ("-",) and (count(settings.inputs, settings.input_format) or 0) > 1
-    return writer_named("summary" if several else "table")
+    many = settings.inputs != ("-",) and several(settings.inputs, settings.input_format)
+    return writer_named("summary" if many else "table")
 
 
 @contextmanager

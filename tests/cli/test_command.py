@@ -3,10 +3,12 @@ import os
 import pty
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -100,6 +102,16 @@ def test_the_end_of_a_run_is_one_line(command, article, tmp_path):
     for told in (" → no.jsonl · 1 failed\n", " · 1 failed\n"):
         said = command("nosuch.txt", "-o", "no.jsonl" if "→" in told else "out.jsonl", cwd=tmp_path).stderr.decode()
         assert said.endswith(f"extract: 0 articles{told}")
+
+
+@pytest.mark.usefixtures("article")
+def test_the_last_line_names_what_a_folder_holds_that_was_not_read(command, tmp_path):
+    for name in ("notes.md", "b.MD", "picture", ".hidden.md", "~$letter.docx"):
+        (tmp_path / name).write_text("x")
+    told = "extract: 1 article{} · 1 fact · 1 without a date · 3 files passed over (.md, no suffix)\n"
+    for output, arrow in (((), ""), (("-o", "out.jsonl"), " → out.jsonl")):
+        done = command(tmp_path, "--only", "amendments,votes", *output, cwd=tmp_path)
+        assert done.stderr.decode() == told.format(arrow)
 
 
 def test_windows_line_ends_count(command, tmp_path):
@@ -249,25 +261,34 @@ def test_a_reader_that_goes_away_is_no_error(batch):
     assert json.loads(done.stdout)["id"] == "n0"
 
 
-def test_an_interrupt_leaves_whole_lines_and_status_130(tmp_path):
-    source, output = tmp_path / "pipe", tmp_path / "out.jsonl"
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [("out.jsonl", "they are in {}, and the same command with --resume goes on after them"),
+     ("out.db", "they are in {}, and the same command goes on after them")],
+)  # fmt: skip
+def test_an_interrupt_leaves_whole_articles_and_status_130(name, how, tmp_path):
+    source, output = tmp_path / "pipe", tmp_path / name
     os.mkfifo(source)
     with subprocess.Popen(
-        [BIN / "extract", source, "--input-format", "jsonl", "-f", "jsonl", "-o", output], stderr=subprocess.PIPE
+        [BIN / "extract", source, "--input-format", "jsonl", "-o", output], stderr=subprocess.PIPE
     ) as process:
         with source.open("wb") as stream:
             for _ in range(1500):
                 stream.write(json.dumps({"text": TEXT}).encode() + b"\n")
             stream.flush()
-            while not output.exists():
+            while not output.exists() or output.stat().st_size < (1 if name.endswith("jsonl") else 800_000):
                 time.sleep(0.05)
             process.send_signal(signal.SIGINT)
             assert process.wait(60) == 130
-        said = process.stderr.read()
-        assert b"Traceback" not in said
-        assert b"with --resume goes on" in said
-    for line in output.read_bytes().splitlines():
-        json.loads(line)
+        said = process.stderr.read().decode()
+    (number,) = re.findall(rf"extract: stopped after (\d+) articles?; {re.escape(how.format(output))}\n", said)
+    assert "Traceback" not in said
+    if name.endswith("jsonl"):
+        assert len([json.loads(line) for line in output.read_bytes().splitlines()]) == int(number)
+    else:
+        assert {path.name for path in tmp_path.iterdir()} == {"pipe", name}
+        with sqlite3.connect(output) as archive:
+            assert archive.execute("SELECT count(*) FROM articles").fetchall() == [(int(number),)]
 
 
 def on_terminal(*arguments, **variables):
@@ -300,7 +321,8 @@ def test_on_a_terminal_many_articles_are_a_row_each_and_in_full_a_table_each(tmp
     (tmp_path / "a.txt").write_text(
         f"The Senate met on 9 March 2023. “The harbour {said} is safe,” said Senator Mary Hill."
     )
-    (tmp_path / "b.txt").write_text("The Senate met on 10 March 2023.")
+    with ZipFile(tmp_path / "b.zip", "w") as packed:  # how many articles it holds is not known before
+        packed.writestr("b.txt", "The Senate met on 10 March 2023.")
     several = on_terminal(str(tmp_path))
     assert "2 articles" in several
     assert "most quoted" in several

@@ -5,6 +5,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,7 +22,7 @@ from extractor.readers.parsing import Unparsed, whole
 from extractor.readers.source import Source, expand, head, named_apart
 from extractor.record import Failure
 
-__all__ = ["READERS", "Reader", "count", "in_folders", "read_all"]
+__all__ = ["READERS", "Reader", "count", "in_folders", "read_all", "several"]
 
 
 def _never(_: bytes) -> bool:
@@ -47,15 +48,17 @@ class Reader(Struct, frozen=True):
 
 
 _LOG = logging.getLogger(__name__)
-_HTML = whole("html", limits.ARTICLE_BYTES, "trafilatura", "web", "HTML")
-_FEED = whole("feed", limits.ARTICLE_BYTES, "feedparser", "feeds", "RSS and Atom")
+_HTML = whole("html", limits.ARTICLE_BYTES, "trafilatura", "web", "a web page")
+_FEED = whole("feed", limits.ARTICLE_BYTES, "feedparser", "feeds", "a feed")
 READERS: tuple[Reader, ...] = (
     Reader("text", (".txt", ".text"), decoding.read, one=True),
     Reader("jsonl", (".jsonl", ".ndjson"), jsonl.read, jsonl.knows),
     Reader("json", (".json",), json.read, json.knows),
     Reader("html", (".html", ".htm", ".xhtml"), _HTML, html.knows, one=True),
-    Reader("pdf", (".pdf",), whole("pdf", limits.PDF_BYTES, "pypdfium2", "pdf", "PDF"), pdf.knows, one=True),
-    Reader("docx", (".docx",), whole("docx", limits.DOCX_BYTES, "docx", "docx", "DOCX"), docx.knows, one=True),
+    Reader("pdf", (".pdf",), whole("pdf", limits.PDF_BYTES, "pypdfium2", "pdf", "a PDF"), pdf.knows, one=True),
+    Reader(
+        "docx", (".docx",), whole("docx", limits.DOCX_BYTES, "docx", "docx", "a Word document"), docx.knows, one=True
+    ),
     Reader("eml", (".eml", ".mht", ".mhtml"), whole("eml", limits.EML_BYTES), eml.knows, one=True),
     Reader("feed", (".rss", ".atom", ".xml"), _FEED, feed.knows),
     Reader("warc", (".warc",), warc.read, warc.knows),
@@ -78,6 +81,7 @@ def read_all(
     *,
     any_language: bool = True,
     jobs: int = 1,
+    passed: Counter[str] | None = None,
 ) -> Iterator[Article | Failure]:
     """The articles of all inputs in order; what cannot be read is a failure in its place.
 
@@ -87,8 +91,9 @@ def read_all(
         output: a file that folders and patterns pass over, since the run itself writes it.
         any_language: give articles that are not in English too, not failures in their place.
         jobs: pages and documents that are parsed at the same time.
+        passed: counts the suffixes of the files in folders that are passed over.
     """
-    sources = named_apart(list(expand(inputs, in_folders(input_format), output)))
+    sources = named_apart(list(expand(inputs, in_folders(input_format), output, passed)))
     seen: Counter[str] = Counter()
     for item in parsed((item for source in sources for item in _items(source, input_format)), jobs):
         yield _unique(item if any_language or isinstance(item, Failure) else english(item), seen)
@@ -110,6 +115,11 @@ def _unique(item: Article | Failure, seen: Counter[str]) -> Article | Failure:
 def in_folders(input_format: str | None) -> frozenset[str]:
     """The suffixes of the files that are read in a folder."""
     return _IN_FOLDERS if input_format is None else frozenset(_BY_NAME[input_format].suffixes) | _PACKED
+
+
+def several(inputs: tuple[str, ...], input_format: str | None) -> bool:
+    """Whether the inputs hold more than one article, as far as files and their lines tell."""
+    return len(list(islice(expand(inputs, in_folders(input_format)), 2))) > 1 or (count(inputs, input_format) or 0) > 1
 
 
 def count(inputs: tuple[str, ...], input_format: str | None, output: Path | None = None) -> int | None:

@@ -100,33 +100,42 @@ def some(stream: BinaryIO, size: int) -> bytes:
     return stream.read1(size) if isinstance(stream, io.BufferedReader) else stream.read(size)
 
 
-def expand(inputs: tuple[str, ...], suffixes: frozenset[str], output: Path | None = None) -> Iterator[Source | Failure]:
+def expand(
+    inputs: tuple[str, ...], suffixes: frozenset[str], output: Path | None = None, passed: Counter[str] | None = None
+) -> Iterator[Source | Failure]:
     """The sources that the inputs name, in order: files as they are, patterns and folders sorted.
 
     Args:
         inputs: paths, glob patterns, or ``-``.
         suffixes: in a folder, files with these suffixes are taken, others passed over.
         output: the file that the run writes; it is never read.
+        passed: counts the suffixes of the files that are passed over, hidden ones aside.
     """
     for name in inputs:
         if name == "-":
             yield Source("-")
         elif os.path.isdir(name):  # noqa: PTH112 - Path.is_dir raises on names that are too long
-            yield from _inside(Path(name), suffixes, output)
+            yield from _inside(Path(name), suffixes, output, passed)
         elif os.path.exists(name):  # noqa: PTH110 - likewise
             yield _source(Path(name))
         else:
             yield from _matches(name, output)
 
 
-def _inside(folder: Path, suffixes: frozenset[str], output: Path | None) -> Iterator[Source | Failure]:
+def _inside(
+    folder: Path, suffixes: frozenset[str], output: Path | None, passed: Counter[str] | None
+) -> Iterator[Source | Failure]:
     locked: list[OSError] = []
     files: list[Path] = []
     folders: list[Path] = []
     for place, inner, names in os.walk(folder, onerror=locked.append):
         files += (Path(place, name) for name in names)
         folders += (Path(place, name) for name in inner if not name.startswith("."))
-    found = [file for file in sorted(files) if _wanted(file, folder, suffixes, output)]
+    shown = [file for file in sorted(files) if not _hidden(file.relative_to(folder)) and not _same(file, output)]
+    found = [file for file in shown if _wanted(file, suffixes)]
+    if passed is not None:
+        others = (file.suffix.lower() for file in shown)
+        passed.update(suffix or "no suffix" for suffix in others if suffix not in suffixes)
     for error in locked:
         yield _missing(error.filename, f"the folder cannot be read: {error.strerror}")
     if not found and not locked:
@@ -162,11 +171,13 @@ def _matches(pattern: str, output: Path | None) -> Iterator[Source | Failure]:
             yield _source(match)
 
 
-def _wanted(file: Path, folder: Path, suffixes: frozenset[str], output: Path | None) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    if file.suffix.lower() not in suffixes or hidden:
-        return False
-    return _nowhere(file) or (file.is_file() and not _same(file, output) and not _written(file))
+def _hidden(path: Path) -> bool:
+    """Whether a part of the path is hidden, or it is what an office program has beside a document that is open."""
+    return any(part.startswith((".", "~$")) for part in path.parts)
+
+
+def _wanted(file: Path, suffixes: frozenset[str]) -> bool:
+    return file.suffix.lower() in suffixes and (_nowhere(file) or (file.is_file() and not _written(file)))
 
 
 def _nowhere(file: Path) -> bool:
