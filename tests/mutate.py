@@ -222,11 +222,11 @@ class Records:
                 self.articles.append((name, article))
                 self.right[article.id] = freeze.facts(record)
         self.called: set[tuple[str, int]] = set().union(*self.calls.values())
-        self.nlp = freeze.pipeline(None).nlp
+        self.model = freeze.pipeline(None).model
 
     def lend(self):
         """Gives the program the model that is loaded already."""
-        patch.multiple("extractor.pipeline", load=lambda _model: self.nlp, accelerate=lambda _nlp: None).start()
+        patch("extractor.pipeline.load", lambda *_: self.model).start()
 
     @staticmethod
     def _note(calls, frame, event, _argument):

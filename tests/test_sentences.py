@@ -18,8 +18,9 @@ WRAPPED = (
 
 
 def sentences(pipeline, text):
-    doc = pipeline.nlp.make_doc(text)
-    return [doc[start:end].text.strip() for start, end in splitter(library())(doc, doc.text)]
+    (doc,) = pipeline.model.read([text])
+    bounds = splitter(library())(doc, text)
+    return [text[doc.starts[start] : doc.ends[end - 1]].strip() for start, end in bounds]
 
 
 @pytest.mark.parametrize(
@@ -53,14 +54,15 @@ def test_where_every_sign_became_a_blank_a_starter_behind_two_begins_a_sentence(
 
 
 def test_sentences_cover_every_token(pipeline):
-    doc = pipeline.nlp.make_doc("\n\n A. \n b\n\n  “C.” (D.)   E\n")
-    bounds = splitter(library())(doc, doc.text)
+    text = "\n\n A. \n b\n\n  “C.” (D.)   E\n"
+    (doc,) = pipeline.model.read([text])
+    bounds = splitter(library())(doc, text)
     assert [start for start, _ in bounds] == [0, *(end for _, end in bounds[:-1])]
     assert bounds[-1][1] == len(doc)
 
 
 def test_no_text_has_no_sentence(pipeline):
-    assert splitter(library())(pipeline.nlp.make_doc(""), "") == ()
+    assert splitter(library())(pipeline.model.read([""])[0], "") == ()
 
 
 def test_wrapped_lines_are_joined_and_a_short_line_ends_a_paragraph():
@@ -96,7 +98,7 @@ def test_list_items_are_paragraphs():
 
 def test_a_list_without_stops_is_cut(pipeline):
     text = "Shea Evans 21 M " * 100
-    doc = pipeline.nlp.make_doc(text)
+    (doc,) = pipeline.model.read([text])
     bounds = splitter(library())(doc, text)
     assert max(end - start for start, end in bounds) == 250
     assert (bounds[0][0], bounds[-1][1]) == (0, len(doc))

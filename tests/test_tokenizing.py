@@ -1,44 +1,65 @@
-"""Texts without blanks, which spaCy's tokenizer would take minutes for, and text that tells nothing."""
+"""Tokens are spaCy's; texts without blanks, which would take minutes, are cut; and text that tells nothing."""
 
 from itertools import product
+from pathlib import Path
 from string import ascii_letters
 
 import pytest
 import spacy
 
 from extractor.article import Article
+from extractor.data import library
+from extractor.model import Model
 from extractor.settings import DEFAULT_MODEL
-from extractor.text.tokenization import Saved, Tokens
+from extractor.text import tokenization
 
-LEARNED = ("They can't meet in the (U.S.) today.", "He'll come at 5p.m. :-) or won't.", "They can't, and he's gone.")
-
-
-@pytest.mark.parametrize("text", ["The Senate met. ", "x “" + "–" * 249 + " y", "", " "])
-def test_usual_text_has_the_tokens_of_spacy(pipeline, text):
-    ours, theirs = Tokens(pipeline.nlp)(text), pipeline.nlp.make_doc(text)
-    assert [(token.text, token.idx) for token in ours] == [(token.text, token.idx) for token in theirs]
-
-
-def test_special_cases_are_learned_with_the_first_text_that_has_them_and_the_second():
-    nlp = spacy.load(DEFAULT_MODEL, exclude=["tok2vec", "tagger", "parser", "ner", "lemmatizer", "attribute_ruler"])
-    ours = Saved(nlp.vocab, nlp.path / "tokenizer")
-    learned = [[token.text for token in ours(text)] for text in LEARNED]
-    assert learned == [[token.text for token in nlp.make_doc(text)] for text in LEARNED]
+SAMPLES = Path(__file__).parents[1] / "samples"
+ODD = (
+    "Don't e-mail o'clock@example.org :-) at 5p.m., U.S.A. (https://example.org/a?b=c)… 10km y'all'd've",
+    "They can't meet in the (U.S.) today. He'll come at 5p.m. :-) or won't.",
+    "It is '(em)'.\"When: - Nev.)): (:) 'Cause” \t \n\n  $5m/£6–7 co-op's x.y,z",
+    "The Senate met. ", " x “" + "–" * 249 + " y", "", " ", "\n\n", "\xa0 a",
+    " ".join(map("".join, product(ascii_letters, repeat=2))),
+)  # fmt: skip
 
 
-def test_words_of_letters_have_no_affix():
-    nlp = spacy.load(DEFAULT_MODEL, exclude=["tok2vec", "tagger", "parser", "ner", "lemmatizer", "attribute_ruler"])
-    ours = Saved(nlp.vocab, nlp.path / "tokenizer")
-    text = " ".join(map("".join, product(ascii_letters, repeat=2)))
-    assert [token.text for token in ours(text)] == [token.text for token in nlp.make_doc(text)]
+@pytest.fixture(scope="module")
+def stock():
+    return spacy.load(DEFAULT_MODEL, exclude=["tok2vec", "tagger", "parser", "ner", "lemmatizer", "attribute_ruler"])
+
+
+@pytest.mark.parametrize("text", [*(file.read_text() for file in sorted(SAMPLES.glob("*.txt"))), *ODD])
+def test_tokens_are_spacys(pipeline, stock, text):
+    (doc,), theirs = pipeline.model.read([text]), stock.make_doc(text)
+    tokens = zip(doc.texts, doc.starts, doc.blanks.tolist(), strict=True)
+    assert [*tokens] == [(token.text, token.idx, bool(token.whitespace_)) for token in theirs]
+    assert [doc.vocabulary.shapes[row] for row in doc.rows] == [token.shape_ for token in theirs]
+
+
+def test_what_the_networks_read_of_a_word_is_what_spacy_tells_them(stock):
+    """The same norms, prefixes, suffixes and shapes, or vectors would be those of other words."""
+    text = " ".join([*(file.read_text() for file in sorted(SAMPLES.glob("*.txt"))), *ODD])
+    model = Model(DEFAULT_MODEL, library())
+    (doc,) = model.read([text])
+    theirs = stock.make_doc(text).to_array(["NORM", "PREFIX", "SUFFIX", "SHAPE"])
+    assert (model.numbers(doc.vocabulary)[doc.rows] == theirs).all()
 
 
 def test_a_run_without_blanks_is_cut(pipeline):
     text = "The “" + "a" * 700 + "” " + '"–' * 400 + "  end"
-    doc = Tokens(pipeline.nlp)(text)
-    assert doc.text == text
-    assert max(len(token) for token in doc) <= 250
-    assert doc[len(doc) - 1].text == "end"
+    (doc,) = pipeline.model.read([text])
+    assert "".join(word + " " * blank for word, blank in zip(doc.texts, doc.blanks.tolist(), strict=True)) == text
+    assert max(map(len, doc.texts)) <= 250
+    assert doc.texts[-1] == "end"
+
+
+def test_words_are_forgotten_when_they_are_many(monkeypatch):
+    monkeypatch.setattr(tokenization, "_REMEMBERED", 5)
+    model = Model(DEFAULT_MODEL, library())
+    text = "Anna Kowalska met the Senate of Poland in Warsaw on Monday."
+    first, second = model.read([text])[0], model.read([text])[0]
+    assert first.vocabulary is not second.vocabulary
+    assert (first.texts, first.ents) == (second.texts, second.ents)
 
 
 @pytest.mark.parametrize("run", ["3 1 2345 2345 ", '("', "–", "Mr ", "said “) ;", "million 3 percent "])

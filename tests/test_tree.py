@@ -1,11 +1,13 @@
 """Trees say of every word what spaCy says of it."""
 
+import numpy as np
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
+from extractor.doc import Doc, Vocabulary, Word
 from extractor.settings import DEFAULT_MODEL
-from extractor.tree import Names, Tree
+from extractor.tree import Tree
 
 ONE = ("text", "lower_", "tag_", "dep_", "idx", "is_alpha", "is_space", "is_punct", "is_quote", "is_bracket")
 OTHER = ("head", "left_edge", "right_edge")
@@ -27,8 +29,15 @@ def doc(nlp, request):
     return nlp(request.param)
 
 
+def tree_of(doc):
+    words = Vocabulary()
+    rows, blanks = zip(*((words[Word(token.text)], bool(token.whitespace_)) for token in doc), strict=True)
+    own = Doc(words, np.array(rows), np.array(blanks))
+    return Tree(own, [token.tag_ for token in doc], [token.dep_ for token in doc], [token.head.i for token in doc])
+
+
 def test_members_of_tokens(doc):
-    for token, own in zip(doc, Tree(doc, Names(doc.vocab.strings)), strict=True):
+    for token, own in zip(doc, tree_of(doc), strict=True):
         assert [getattr(own, name) for name in ONE] == [getattr(token, name) for name in ONE]
         assert [getattr(own, name).i for name in OTHER] == [getattr(token, name).i for name in OTHER]
         for name in MANY:
@@ -36,7 +45,7 @@ def test_members_of_tokens(doc):
 
 
 def test_sentences(doc):
-    tree = Tree(doc, Names(doc.vocab.strings))
+    tree = tree_of(doc)
     for token in doc:
         span, sentence = tree[token.i].sent, token.sent
         assert (span.start, span.end, span.text, span.start_char) == (
@@ -48,14 +57,14 @@ def test_sentences(doc):
 
 def test_several_roots_are_several_sentences(nlp):
     """As where the parser hangs nothing on anything in a sentence that was cut before."""
-    doc = Doc(nlp.vocab, words=["Yes", "they", "did"], heads=[0, 2, 2], deps=["ROOT", "nsubj", "ROOT"])
-    tree = Tree(doc, Names(nlp.vocab.strings))
+    doc = SpacyDoc(nlp.vocab, words=["Yes", "they", "did"], heads=[0, 2, 2], deps=["ROOT", "nsubj", "ROOT"])
+    tree = tree_of(doc)
     assert [(token.sent.start, token.sent.end) for token in tree] == [(0, 1), (1, 3), (1, 3)]
 
 
 def test_words_of_a_tree_that_is_taken_apart_point_at_nothing(doc):
     """They go at once then: Python does not look among them for what points at each other."""
-    tree = Tree(doc, Names(doc.vocab.strings))
+    tree = tree_of(doc)
     words = list(tree)
     tree.take_apart()
     assert not tree

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
-from spacy.tokens import Doc
 
 from extractor.article import Article
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.fact import Fact, Mention
 from extractor.record import Dateline, Published
 from extractor.settings import Reading
@@ -52,13 +52,13 @@ class Sentence(Struct, frozen=True):
     """Tokens ``start`` to ``end`` of the Doc (token indices).
 
     ``tree`` is the same sentence with tags and dependencies (``tree[i]`` is the Doc's token ``start + i``),
-    or None where no kind of fact asked for it; ``numbers`` are those that spaCy gives its words in lower case.
+    or None where no kind of fact asked for it; ``words`` are its words in lower case.
     """
 
     start: int
     end: int
     tree: Span | None = None
-    numbers: Sequence[int] = ()
+    words: Sequence[str] = ()
 
 
 class Home(Struct, frozen=True):

@@ -1,96 +1,54 @@
 """The pipeline: built once per process, it turns batches of articles into records.
 
-A spaCy Doc never leaves this module's functions: articles go in, records or failures come out.
-Threads of one process take turns, batch by batch: spaCy's words and what is remembered of the text in hand are shared.
+Articles go in, records or failures come out.
+Threads of one process take turns, batch by batch: the words and what is remembered of the text in hand are shared.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-import spacy
 from msgspec import UNSET
 from msgspec.structs import replace
-from spacy.attrs import IS_PUNCT, IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX
-from spacy.language import Language
-from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc
-from spacy.util import registry
 
-from extractor import limits, ner_weights
+from extractor import limits
 from extractor.article import Article
 from extractor.confidence import confidence, scored
-from extractor.data import Library, forget_tables, library, own_models
+from extractor.data import Library, forget_tables, library
+from extractor.doc import Doc
 from extractor.draft import Find
 from extractor.errors import ModelError, UsageError
-from extractor.fastner import accelerate
 from extractor.kinds import KINDS, Draft, Kind, Sentence, Trigger, needed
+from extractor.model import Model
 from extractor.record import FACT_KEYS, KEY_OF, Failure, Published, Record, Refused, failure
 from extractor.settings import DEFAULT_MODEL, Reading
-from extractor.text import structure, tokenization
+from extractor.text import structure
 from extractor.text.normalization import evened
-from extractor.text.parsing import Trees, through
+from extractor.text.parsing import Trees
 from extractor.text.sentences import splitter
 
 if TYPE_CHECKING:
     from extractor.authority import Authority
+    from extractor.foreign import Foreign
 
 _LINE = 80
-_NOT_READ = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
-_APART = ("ner", "tokenizer", "strings")
-"""What we load on our own or leave: the 85,000 strings of the training texts are the cost of a short article."""
-_OF_A_WORD = frozenset({NORM, LOWER, SHAPE, PREFIX, SUFFIX, IS_SPACE, IS_PUNCT})
-"""What is told of each new word; spaCy tells sixteen things more, such as whether it looks like a web address."""
-_UNFILLED = {"nlp": {"tokenizer": {"@tokenizers": "extractor.unfilled_tokenizer.v1"}}}
-"""A tokenizer without rules in place of the language's own; the model's is loaded after."""
-
-
 _TURNS = RLock()
 
 
-@registry.tokenizers("extractor.unfilled_tokenizer.v1")  # type: ignore[untyped-decorator]
-def _unfilled() -> Callable[[Language], Any]:
-    return lambda nlp: Tokenizer(nlp.vocab)
-
-
-def load(model: str) -> Language:
-    """The installed spaCy pipeline of this name, with the components that facts read.
-
-    The default pipeline gets the names model of ``models/ner/`` in the place of its own ``ner``.
+def load(model: str, data: Library) -> "Model | Foreign":
+    """What finds tokens, names and trees: the default model, or any installed spaCy pipeline.
 
     Raises:
-        ModelError: it is not installed, is no pipeline, or has no component ``ner``.
+        ModelError: it is not installed, is damaged, or finds no entities.
     """
-    ours = model == DEFAULT_MODEL
-    try:
-        if ours:
-            nlp = spacy.load(model, exclude=[*_NOT_READ, *_APART], config=_UNFILLED)
-        else:
-            nlp = spacy.load(model, exclude=list(_NOT_READ))
-    except OSError as error:
-        raise ModelError(
-            f"model {model!r} is not installed here: pip install the package that holds it, or leave out --model"
-        ) from error
-    except (AttributeError, TypeError) as error:
-        raise ModelError(
-            f"model {model!r} is a package, but no spaCy pipeline; choose one, or leave out --model"
-        ) from error
-    if ours:
-        of_a_word: dict[int, Any] = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]  # spaCy's stub lacks it
-        for each in of_a_word.keys() - _OF_A_WORD:
-            del of_a_word[each]
-        nlp.tokenizer = tokenization.Saved(nlp.vocab, nlp.path / "tokenizer")
-        tagger: Any = nlp.get_pipe("tagger")
-        for label in tagger.labels:
-            nlp.vocab.strings.add(label)
-        ner_weights.load(nlp, own_models() / "ner")
-    if "ner" not in nlp.pipe_names:
-        raise ModelError(f"model {model!r} has no component 'ner': choose a pipeline that finds entities")
-    nlp.max_length = 10**9
-    return nlp
+    if model == DEFAULT_MODEL:
+        return Model(model, data)
+    from extractor.foreign import Foreign  # noqa: PLC0415 - spaCy takes longer to load than all else
+
+    return Foreign(model)
 
 
 class Pipeline:
@@ -110,9 +68,8 @@ class Pipeline:
             if kind not in FACT_KEYS:
                 raise UsageError(f"{kind!r} is not a kind of fact; choose from {', '.join(FACT_KEYS)}")
         self.reading = reading
-        self.nlp = load(reading.model)
-        accelerate(self.nlp)
         data = library(*reading.patterns)
+        self.model = load(reading.model, data)
         self.kinds: tuple[Kind, ...] = needed(reading.only)
         self._finders = _finders(self.kinds, data)
         self._structure = structure.reader(data)
@@ -122,20 +79,8 @@ class Pipeline:
             from extractor.authority import authority  # noqa: PLC0415 - few have a list, which merging has to read
 
             self._authority = authority(reading.authority)
-        self._tokens = tokenization.Tokens(self.nlp)
-        self._trees = Trees(self.nlp, splitter(data), _triggers(self.kinds, data))
-        listens = _listens(self.nlp)
-        self._entity_pipes = [
-            pipe
-            for name, pipe in self.nlp.pipeline
-            if name == "ner" or (listens and name in ("tok2vec", "transformer"))
-        ]
+        self._trees = Trees(self.model.trees, splitter(data), _triggers(self.kinds, data))
         forget_tables()
-
-    @property
-    def words(self) -> int:
-        """How many different words spaCy keeps of what was read so far."""
-        return len(self.nlp.vocab)
 
     def __call__(self, batch: Sequence[Article | Failure]) -> list[Record | Failure]:
         """One record or failure per item of the batch, in order. A failure that goes in comes out as it is."""
@@ -153,8 +98,7 @@ class Pipeline:
             yield own.restored(item) if own and isinstance(item, Record) else item
 
     def _read(self, articles: list[Article]) -> Iterator[Record | Failure]:
-        docs = [self._tokens(article.text) for article in articles]
-        docs = through(self._entity_pipes, docs)
+        docs = self.model.read(article.text for article in articles)
         trees = self._trees(docs, [article.text for article in articles])
         for article, doc, sentences in zip(articles, docs, trees, strict=True):
             try:
@@ -228,11 +172,6 @@ def _triggers(kinds: tuple[Kind, ...], data: Library) -> list[Trigger]:
 def _finders(kinds: tuple[Kind, ...], data: Library) -> tuple[tuple[Kind, Find], ...]:
     """Kept, since a process that loads its model anew needs the same."""
     return tuple((kind, kind.build(data)) for kind in kinds)
-
-
-def _listens(nlp: Language) -> bool:
-    architecture = nlp.get_pipe_config("ner").get("model", {}).get("tok2vec", {}).get("@architectures", "")
-    return "Listener" in architecture
 
 
 def _bounded(item: Article | Failure) -> Article | Failure:

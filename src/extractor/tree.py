@@ -5,18 +5,16 @@ Rules look at heads and children thousands of times in an article; spaCy makes e
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import repeat
-from operator import add
+from itertools import chain, repeat
 from typing import Any
 
-import numpy as np
 from msgspec import Struct
-from spacy.attrs import DEP, HEAD, IDX, LOWER, ORTH, SENT_START, SPACY, TAG
-from spacy.lang.lex_attrs import is_bracket, is_punct, is_quote
-from spacy.strings import StringStore
-from spacy.tokens import Doc
+
+from extractor.doc import Doc, is_punctuation
 
 _JOINED = "conj"
+_QUOTES = frozenset("\"'`«»‘’‚‛“”„‟‹›❮❯") | {"''", "``"}
+_BRACKETS = frozenset("()[]{}<>")
 _NONE: Any = ()
 """Most words have no children, and need no list for them."""
 
@@ -65,12 +63,12 @@ class Token(Struct, eq=False, weakref=False, gc=False):
     @property
     def left_edge(self) -> "Token":
         """The first token of its subtree."""
-        return self.doc[self.doc.source[self.i].left_edge.i]
+        return self.doc[self.doc.lefts[self.i]]
 
     @property
     def right_edge(self) -> "Token":
         """The last token of its subtree."""
-        return self.doc[self.doc.source[self.i].right_edge.i]
+        return self.doc[self.doc.rights[self.i]]
 
     @property
     def conjuncts(self) -> list["Token"]:
@@ -106,17 +104,17 @@ class Token(Struct, eq=False, weakref=False, gc=False):
     @property
     def is_punct(self) -> bool:
         """Whether it is punctuation."""
-        return is_punct(self.text)
+        return is_punctuation(self.text)
 
     @property
     def is_quote(self) -> bool:
         """Whether it is a quotation mark."""
-        return is_quote(self.text)
+        return self.text in _QUOTES
 
     @property
     def is_bracket(self) -> bool:
         """Whether it is a bracket."""
-        return is_bracket(self.text)
+        return self.text in _BRACKETS
 
     def nbor(self, away: int = 1) -> "Token":
         """The token so many places on."""
@@ -156,39 +154,33 @@ class Span(Struct, eq=False):
         return next(token for token in self if token.head is token)
 
 
-class Names(dict[int, str]):
-    """The strings of a vocabulary by their numbers."""
-
-    def __init__(self, strings: StringStore) -> None:
-        self._strings = strings
-
-    def __missing__(self, number: int) -> str:
-        name = self[number] = self._strings[number]
-        return name
-
-
 class Tree(list[Token]):
-    """The tokens of a Doc that was parsed, and its text; who has it made takes it apart when done.
+    """The tokens of parsed sentences, and their text; who has it made takes it apart when done.
 
     Words point at each other, and Python does not look for them in its search for garbage.
+
+    Args:
+        doc: the tokens.
+        tags: the tag of each.
+        labels: the label of the arc to its head.
+        heads: the place of its head, its own for a root.
     """
 
-    def __init__(self, source: Doc, names: Names) -> None:
-        self.source = source
-        table: Any = source.to_array([IDX, SENT_START, HEAD, SPACY, ORTH, LOWER, TAG, DEP])
-        places, starts, heads, spaces, *numbers = table.T
-        words, *others = ([*map(names.__getitem__, each.tolist())] for each in numbers)
-        self.text = "".join(map(add, words, map(" ".__mul__, spaces.tolist())))
-        super().__init__(map(Token, repeat(self), range(len(source)), places.tolist(), words, *others))
-        for token, head in zip(self, (heads.astype("int64") + np.arange(len(heads))).tolist(), strict=True):
+    def __init__(self, doc: Doc, tags: list[str], labels: list[str], heads: list[int]) -> None:
+        blanks = map(" ".__mul__, doc.blanks.tolist())
+        self.text = "".join(chain.from_iterable(zip(doc.texts, blanks, strict=True)))
+        super().__init__(map(Token, repeat(self), range(len(heads)), doc.starts, doc.texts, doc.lowers, tags, labels))
+        roots = []
+        for token, head in zip(self, heads, strict=True):
             above = token.head = self[head]
             if above is token:
-                continue
-            if above.children:
+                roots.append(token)
+            elif above.children:
                 above.children.append(token)
             else:
                 above.children = [token]
-        self._starts = [0, *((starts[1:] == 1).nonzero()[0] + 1).tolist()]
+        self.lefts, self.rights = _edges(heads, roots)
+        self._starts = sorted({0, *(self.lefts[root.i] for root in roots)})
 
     def sentence(self, place: int) -> Span:
         """The sentence that holds the token at a place."""
@@ -200,3 +192,16 @@ class Tree(list[Token]):
         for token in self:
             token.head = _NONE
         self.clear()
+
+
+def _edges(heads: list[int], roots: list[Token]) -> tuple[list[int], list[int]]:
+    """The places of the first and the last token of each one's subtree."""
+    order = [*roots]
+    for token in order:
+        order += token.children
+    lefts, rights = list(range(len(heads))), list(range(len(heads)))
+    for token in reversed(order):
+        place, head = token.i, heads[token.i]
+        lefts[head] = min(lefts[head], lefts[place])
+        rights[head] = max(rights[head], rights[place])
+    return lefts, rights

@@ -13,8 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib.metadata import EntryPoints
-from types import FrameType, ModuleType
+from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
 
 from extractor import limits
@@ -35,9 +34,6 @@ _EACH = 200
 """and for how many an item counts beside its text, so that failures fill a batch too."""
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """Read by NumPy when it is loaded: a worker is one thread, more cores are what --jobs is for."""
-_MOST_WORDS = 20_000
-"""Different words that a process keeps before it loads the model anew: those of some four hundred articles."""
-_UNUSED = ("spacy.cli", "spacy.cli.info")
 _AGAIN = 1.0
 """Seconds after which time that is over is told again, should something have swallowed it."""
 
@@ -59,17 +55,13 @@ def batches(items: Iterable[Item], characters: int = _BATCH) -> Iterator[list[It
 def worker(reading: Reading) -> Work:
     """Makes the function that turns a batch into encoded lines; the first article loads the model.
 
-    spaCy keeps every word that it has read. When they are many the model is loaded anew, which takes a second in some
-    minutes of work and keeps memory flat. A batch that takes too long is read again article by article, and one that
-    does so alone is a failure.
+    A batch that takes too long is read again article by article, and one that does so alone is a failure.
     """
     for variable in _THREADS:
         os.environ.setdefault(variable, "1")
     held: list[Pipeline] = []
 
     def pipeline() -> "Pipeline":
-        if held and held[0].words > _MOST_WORDS:
-            held.clear()
         if not held:
             if gc.get_freeze_count():  # a model was loaded before, here or in an earlier run of this process
                 _hand_back()
@@ -131,51 +123,16 @@ def within(seconds: float, work: Callable[[], Result]) -> Result | None:
         signal.signal(signal.SIGPROF, usual)
 
 
-def load_spacy() -> None:
-    """Import spaCy without its command line, which is a third of the time that loading takes.
-
-    spaCy imports `spacy.cli.info` only to offer `spacy.info`; `spacy.cli` (web clients, templates, its own commands) is
-    left to be imported when it is asked for. For processes of our own, not for a host program.
-    """
-    if "spacy" in sys.modules:
-        return
-    for name in _UNUSED:
-        sys.modules[name] = ModuleType(name)
-    sys.modules["spacy.cli.info"].__dict__["info"] = None
-    try:
-        import spacy  # noqa: F401, PLC0415 - this is the import that is meant
-    finally:
-        for name in _UNUSED:
-            del sys.modules[name]
-    _pass_over_others()
-
-
-def _pass_over_others() -> None:
-    """Let spaCy look for parts of its pipelines among the entry points of its own kind.
-
-    It asks more than a hundred times, each time all that is installed, which is a quarter of the time of its loading.
-    """
-    import catalogue  # type: ignore[import-untyped]  # noqa: PLC0415 - comes with spaCy
-
-    points = catalogue.AVAILABLE_ENTRY_POINTS
-    groups = [group for group in points.groups if group.startswith(("spacy", "thinc"))]
-    catalogue.AVAILABLE_ENTRY_POINTS = EntryPoints(point for group in groups for point in points.select(group=group))
-
-
 def _loaded(reading: Reading) -> "Pipeline":
     with _uncollected():
-        load_spacy()
-        from extractor.pipeline import Pipeline  # noqa: PLC0415 - spaCy loads only where there is an article
+        from extractor.pipeline import Pipeline  # noqa: PLC0415 - all rules load only where there is an article
 
         return Pipeline(reading)
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No search for garbage while a model is loaded, nor later in what was loaded: all of it stays in use.
-
-    Thresholds rather than ``gc.disable``, since the reader of spaCy's files enables the collector behind it.
-    """
+    """No search for garbage while a model is loaded, nor later in what was loaded: all of it stays in use."""
     usual = gc.get_threshold()
     gc.set_threshold(0)
     try:

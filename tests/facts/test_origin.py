@@ -1,24 +1,24 @@
 """Where an article is written from: its dateline and its country."""
 
 import pytest
-import spacy
 
 from extractor.article import Article
 from extractor.data import library
 from extractor.draft import Draft, Home
 from extractor.facts.origin import build
+from extractor.model import tokenizer
 from extractor.record import Dateline
-from extractor.settings import Reading
+from extractor.settings import DEFAULT_MODEL, Reading
 
 
 @pytest.fixture(scope="module")
 def find():
     finder = build(library())
-    nlp = spacy.blank("en")
+    tokenize = tokenizer(DEFAULT_MODEL)
 
     def read(text):
         draft = Draft(article=Article(id="x", text=text), reading=Reading(), sentences=())
-        return finder(nlp.make_doc(text), draft)
+        return finder(tokenize(text), draft)
 
     return read
 

@@ -1,14 +1,14 @@
 """Which candidates of names are refused, by which rule and why."""
 
 import pytest
-import spacy
-from spacy.tokens import Span
 
 from extractor.article import Article
 from extractor.data import library
+from extractor.doc import Entity
 from extractor.draft import Draft, Home
 from extractor.entities.candidates import refusals
-from extractor.settings import Reading
+from extractor.model import tokenizer
+from extractor.settings import DEFAULT_MODEL, Reading
 
 
 @pytest.fixture(scope="module")
@@ -18,13 +18,9 @@ def explain():
 
 def refused(explain, text, home=None, **labels):
     """The refusals of a text by their words; ``labels`` are what the model sees (underscores stand for blanks)."""
-    doc = spacy.blank("en").make_doc(text)
-    named = {words.replace("_", " "): label for words, label in labels.items()}
-    doc.ents = [
-        Span(doc, each.start, each.end, label)
-        for words, label in named.items()
-        if (each := doc.char_span(text.index(words), text.index(words) + len(words)))
-    ]
+    doc = tokenizer(DEFAULT_MODEL)(text)
+    named = ((words.replace("_", " "), label) for words, label in labels.items())
+    doc.ents = [Entity(text.index(words), text.index(words) + len(words), label) for words, label in named]
     draft = Draft(article=Article(id="x", text=text), reading=Reading(), sentences=())
     draft.home = Home(home, (), "told") if home else None
     found = explain(doc, draft)

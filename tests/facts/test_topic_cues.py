@@ -1,11 +1,12 @@
 import pytest
-import spacy
 
 from extractor.data import Library, library, read_weights
 from extractor.draft import Structure
 from extractor.errors import DataError
 from extractor.facts.topics.cues import Cues, load_vocabulary
 from extractor.facts.topics.score import Weights, Zones, choose, scores
+from extractor.model import tokenizer
+from extractor.settings import DEFAULT_MODEL
 from extractor.text.structure import reader
 
 HEADER = "topic\tlabel\tstrong\tgood\tweak\n"
@@ -50,7 +51,7 @@ def test_the_narrower_topic_takes_the_place_of_the_broader(vocabulary):
 
 
 def test_every_scored_topic_has_a_cue_in_the_text(vocabulary):
-    doc = spacy.blank("en")("The judge and the magistrate heard the appeal about the robbery and the arson.")
+    doc = tokenizer(DEFAULT_MODEL)("The judge and the magistrate heard the appeal about the robbery and the arson.")
     found = Cues(library(), vocabulary).scan(doc)
     told = {topic for hit in found.hits for topic, _ in hit.cue.points}
     assert told
@@ -59,10 +60,11 @@ def test_every_scored_topic_has_a_cue_in_the_text(vocabulary):
 
 @pytest.fixture(scope="module")
 def raw(vocabulary):
-    cues, weights, nlp, structure = Cues(library(), vocabulary), own_weights(), spacy.blank("en"), reader(library())
+    cues, weights, structure = Cues(library(), vocabulary), own_weights(), reader(library())
+    tokenize = tokenizer(DEFAULT_MODEL)
 
     def scored(text):
-        return scores(cues.scan(nlp(text)), Zones(structure(text), 150, 400), vocabulary, weights)
+        return scores(cues.scan(tokenize(text)), Zones(structure(text), 150, 400), vocabulary, weights)
 
     return scored
 

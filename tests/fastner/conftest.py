@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from extractor.fastner import accelerate
+from extractor.fastner.components import accelerate
 from extractor.settings import DEFAULT_MODEL
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -7,9 +7,13 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Span
+from training.weights import load
 
-from extractor.fastner import FastNer, UnservedArchitectureError, accelerate, decoder, encoder
-from extractor.pipeline import load
+from extractor.data import library
+from extractor.fastner import decoder, encoder
+from extractor.fastner.components import FastNer, accelerate
+from extractor.fastner.weights import UnservedArchitectureError
+from extractor.model import Model
 from extractor.settings import DEFAULT_MODEL
 
 
@@ -33,11 +37,12 @@ def test_entities_are_spacys(fast, texts, expected):
 
 
 def test_entities_of_our_own_weights_are_spacys(texts):
-    stock, fast = load(DEFAULT_MODEL), load(DEFAULT_MODEL)
-    assert "ner" in accelerate(fast)
-    expected = annotated(stock, texts)
-    assert annotated(fast, texts) == expected
-    assert sum(kind == "B" for doc in expected for kind, _ in doc) > 500
+    spacys = spacy.load(DEFAULT_MODEL, exclude=["tok2vec", "tagger", "parser", "ner", "lemmatizer", "attribute_ruler"])
+    load(spacys, library().path("ner"))
+    expected = [[(ent.start_char, ent.end_char, ent.label_) for ent in spacys(text).ents] for text in texts]
+    own = Model(DEFAULT_MODEL, library()).read(texts)
+    assert [[(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents] for doc in own] == expected
+    assert sum(map(len, expected)) > 500
 
 
 def test_one_by_one_is_all_at_once(fast, texts):

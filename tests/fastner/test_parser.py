@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from extractor.fastner import FastParser, UnservedArchitectureError, arceager
+from extractor.fastner import arceager
+from extractor.fastner.components import FastParser
+from extractor.fastner.weights import UnservedArchitectureError
 
 
 def parsed(nlp, texts, cut=None):

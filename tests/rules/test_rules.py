@@ -3,17 +3,18 @@
 from pathlib import Path
 
 import pytest
-import spacy
 
 from extractor.data import Library, own_models
 from extractor.draft import Refusal
 from extractor.errors import DataError
+from extractor.model import tokenizer
 from extractor.rules.grammar import Grammar
 from extractor.rules.lexer import Word
 from extractor.rules.matcher import Match, Matcher, Refused
+from extractor.settings import DEFAULT_MODEL
 
 WORDS = "class\tword\tvalue\tcase\nferry\tferry\t1\tany\nferry\tcar ferry\t2\tany\nferry\tpeople's boat\t3\tany\n"
-NLP = spacy.blank("en")
+TOKENIZE = tokenizer(DEFAULT_MODEL)
 
 
 def read(match: Match, most: int) -> str | Refused:
@@ -43,7 +44,7 @@ def matcher(
 
 def found(matcher: Matcher[int, str], text: str, **marked: str) -> list[str]:
     spans = {name: [(text.index(words), text.index(words) + len(words))] for name, words in marked.items()}
-    lexed = matcher.grammar.lexer.read(NLP(text), text, spans)
+    lexed = matcher.grammar.lexer.read(TOKENIZE(text), text, spans)
     return [fact for _, fact in matcher.read(lexed, 50, [])]
 
 
@@ -72,7 +73,7 @@ def test_what_a_template_fits(tmp_path: Path, rule: str, text: str, facts: list[
 def test_a_capture_has_its_name_in_a_part_too(tmp_path: Path) -> None:
     seen: list[object] = []
     each = matcher(tmp_path, 'side side? "," last=side', parts="side\tsome=count ferry")
-    lexed = each.grammar.lexer.read(NLP(text := "3 ferry 4 ferry, 5 ferry"), text)
+    lexed = each.grammar.lexer.read(TOKENIZE(text := "3 ferry 4 ferry, 5 ferry"), text)
     for match, _ in each.read(lexed, 50, []):
         seen += [match.number("some"), match.number("some2"), match.words("last"), match.span("some3")]
     assert seen == [3, 4, ["5", "ferry"], (17, 18)]
@@ -81,7 +82,7 @@ def test_a_capture_has_its_name_in_a_part_too(tmp_path: Path) -> None:
 def test_the_value_of_a_phrase_is_its_own(tmp_path: Path) -> None:
     each = matcher(tmp_path, "ferry")
     for words, value in (("ferry", 1), ("car ferry", 2), ("people's boat", 3)):
-        ((match, _),) = each.read(each.grammar.lexer.read(NLP(words), words), 50, [])
+        ((match, _),) = each.read(each.grammar.lexer.read(TOKENIZE(words), words), 50, [])
         assert match.value("ferry") == value
 
 
@@ -106,7 +107,7 @@ def test_contexts_forbid_and_demand_and_refusals_say_why(tmp_path: Path) -> None
     each = matcher(tmp_path, "count", contexts="*\tbefore\tno\tNo\\. \nr1\tafter\tyes\t boats\n")
     text = "No. 3 boats, 4 boats, 5 ships, 70 boats"
     refused: list[Refusal] = []
-    assert [fact for _, fact in each.read(each.grammar.lexer.read(NLP(text), text), 50, refused)] == ["r1: 4"]
+    assert [fact for _, fact in each.read(each.grammar.lexer.read(TOKENIZE(text), text), 50, refused)] == ["r1: 4"]
     assert [(each.start, each.reason) for each in refused] == [
         (4, "'No.' stands before it"), (22, "what must stand after it is not there"), (31, "70 are too many"),
     ]  # fmt: skip
@@ -156,7 +157,7 @@ def test_a_reading_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 )
 def test_a_rule_may_fit_where_all_is_there_that_it_needs(tmp_path, rule, fitting, lacking):
     grammar = matcher(tmp_path, rule, parts='gap\t!"x"\n').grammar
-    fit, lack = (grammar.lexer.read(NLP(text), text) for text in (fitting, lacking))
+    fit, lack = (grammar.lexer.read(TOKENIZE(text), text) for text in (fitting, lacking))
     ((_, ((hit,),)),) = grammar.runs(fit, None)
     assert not any(need.isdisjoint(fit.classes) for need in hit.rule.needs)
     assert any(need.isdisjoint(lack.classes) for need in hit.rule.needs)

@@ -11,13 +11,11 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from extractor.ner_weights import load
-
 from .corpus import Labelled, to_example
 from .learn import Schedule, fine_tune
 from .mix import Recipe, mixed
 from .pipelines import UNUSED, pipeline, use_numpy
-from .weights import rounded, with_rows
+from .weights import load, rounded, with_rows
 
 
 def students(

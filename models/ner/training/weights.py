@@ -1,6 +1,7 @@
-"""Weights: more rows for the hash embeddings, the mean of runs, and writing them where the pipeline looks for them."""
+"""Weights: more rows for the hash embeddings, the mean of runs, and writing them where the program looks for them."""
 
 import json
+import zlib
 from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -10,7 +11,10 @@ import numpy as np
 import srsly
 from spacy.language import Language
 
-from extractor.ner_weights import ARCHITECTURE, LABELS, WEIGHTS, pack
+from extractor.model import LABELS, WEIGHTS
+
+ARCHITECTURE = "architecture.json"
+_MISSING, _BEGIN, _IN, _LAST, _UNIT, _OUT = range(6)  # as in spacy/pipeline/_parser_internals/ner.pyx
 
 
 def with_rows(nlp: Language, bare: Language, factor: int) -> Language:
@@ -59,6 +63,31 @@ def write(nlp: Language, folder: Path) -> None:
     _json(folder / ARCHITECTURE, nlp.get_pipe_config("ner")["model"])
     _json(folder / LABELS, list(moves["1"]))
     (folder / WEIGHTS).write_bytes(pack(ner.model.to_dict()))
+
+
+def load(nlp: Language, folder: Path) -> None:
+    """Add the ``ner`` of a folder to a spaCy pipeline that has none."""
+    component: Any = nlp.add_pipe("ner", config={"model": json.loads((folder / ARCHITECTURE).read_text())})
+    labels = json.loads((folder / LABELS).read_text())
+    order = {label: len(labels) - rank for rank, label in enumerate(labels)}
+    component.moves.initialize_actions(
+        {_MISSING: {}, _BEGIN: order, _IN: order, _LAST: order, _UNIT: {**order, "": 0}, _OUT: {"": 1}}
+    )
+    model = srsly.msgpack_loads((folder / WEIGHTS).read_bytes()[4:])
+    model["params"] = [{name: _as(value, "float32") for name, value in node.items()} for node in model["params"]]
+    component.model.from_dict(model)
+
+
+def pack(model: dict[str, Any]) -> bytes:
+    """Return a thinc model's ``to_dict()`` as bytes, its arrays as 16-bit floats, behind a checksum."""
+    params = [{name: _as(value, "float16") for name, value in node.items()} for node in model["params"]]
+    body: bytes = srsly.msgpack_dumps({**model, "params": params})
+    return zlib.crc32(body).to_bytes(4, "big") + body
+
+
+def _as(value: Any, kind: str) -> Any:
+    """One of thinc's arrays, or None."""
+    return None if value is None else np.asarray(value).astype(kind)
 
 
 def _ner(nlp: Language) -> Any:

@@ -4,14 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
-from typing import Any
 
 from msgspec import Struct
-from spacy.attrs import IDX
-from spacy.tokens import Doc
 
 from extractor import fact
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft, Sentence
 from extractor.entity import Institution, Instrument, Person
 from extractor.text.paragraphs import joins, paragraphs
@@ -66,8 +64,7 @@ class Context(Struct, dict=True):
     @cached_property
     def offsets(self) -> list[int]:
         """Where each token starts, in code points."""
-        starts: list[Any] = self.doc.to_array([IDX]).ravel().tolist()
-        return starts
+        return self.doc.starts
 
     @cached_property
     def _entities(self) -> list[tuple[int, int, str]]:
@@ -179,8 +176,7 @@ class Context(Struct, dict=True):
         """Offsets of the tree tokens ``first`` up to ``last`` (tree indices) of a parsed sentence."""
         assert sentence.tree is not None
         shift = sentence.start - sentence.tree.start
-        closing = self.doc[last - 1 + shift]
-        return self.offsets[first + shift], closing.idx + len(closing)
+        return self.offsets[first + shift], self.doc.ends[last - 1 + shift]
 
     def offset(self, sentence: Sentence, token: Token) -> int:
         """Where a token of the sentence's tree stands in the text."""

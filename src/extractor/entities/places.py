@@ -5,9 +5,9 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from msgspec import Struct
-from spacy.tokens import Doc
 
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
 from extractor.entities.countries import Atlas, atlas
 from extractor.entities.naming import clean, fullest, mention

@@ -1,11 +1,17 @@
-"""The components that stand in a pipeline for spaCy's own, which they keep for what they do not serve."""
+"""The components that stand in a spaCy pipeline for its own, which they keep for what they do not serve.
+
+`accelerate(nlp)` puts them in the place of components of the same name, `ner`, `parser` and `tok2vec`, where it knows
+their architecture, and leaves everything else as it is. The weights are those that were loaded; entities, heads and
+labels are those that spaCy's own components find.
+"""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
+from spacy.language import Language
 from spacy.pipeline._parser_internals import nonproj
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import minibatch
@@ -14,7 +20,13 @@ from extractor.fastner.arceager import ArcEager, Sentences
 from extractor.fastner.arrays import Keys, Marks
 from extractor.fastner.decoder import Decoder, Entity
 from extractor.fastner.encoder import Encoder
-from extractor.fastner.weights import UnservedArchitectureError, read_tok2vec, read_transitions
+from extractor.fastner.weights import (
+    Transitions,
+    UnservedArchitectureError,
+    layers_of,
+    read_tok2vec,
+    read_transitions,
+)
 
 SHARES = "ner"
 
@@ -45,7 +57,7 @@ class FastTok2Vec(_Component):
     """
 
     def __init__(self, original: Any) -> None:  # noqa: ANN401 - spaCy ships no types for it
-        self._encode = Encoder(read_tok2vec(original.model))
+        self._encode = Encoder(read_tok2vec(layers_of(original.model.to_dict())))
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `doc.tensor`."""
@@ -70,8 +82,8 @@ class FastNer(_Component):
 
     def __init__(self, original: Any) -> None:  # noqa: ANN401 - spaCy ships no types for it
         self._original = original
-        self._encode = Encoder(read_tok2vec(original.model.get_ref("tok2vec").layers[0]))
-        self._decode = Decoder(read_transitions(original))
+        self._encode = Encoder(read_tok2vec(layers_of(original.model.to_dict())))
+        self._decode = Decoder(_transitions(original))
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `doc.ents`."""
@@ -117,7 +129,7 @@ class FastParser(_Component):
         self._original = original
         if original.model.get_ref("tok2vec").layers[0].name != "tok2vec-listener" or original.cfg.get("learn_tokens"):
             raise UnservedArchitectureError("no shared tok2vec, or tokens that are to be merged")
-        weights = read_transitions(original)
+        weights = _transitions(original)
         self._parse = ArcEager(weights)
         labels = ["ROOT", *(move[2:] for move in weights.moves)]
         add = original.vocab.strings.add
@@ -149,6 +161,13 @@ class FastParser(_Component):
                 nonproj.deprojectivize(doc)
 
 
+def _transitions(component: Any) -> Transitions:  # noqa: ANN401 - spaCy ships no types for it
+    if component.cfg.get("beam_width") != 1:
+        raise UnservedArchitectureError("beam search")
+    names = [component.moves.get_class_name(index) for index in range(component.moves.n_moves)]
+    return read_transitions(layers_of(component.model.to_dict()), names)
+
+
 def _table(doc: Doc, *attributes: str) -> Keys:
     """The (tokens, attributes) array of a document."""
     array: Any = doc.to_array(list(attributes))
@@ -162,3 +181,30 @@ def _ranges(docs: Sequence[Doc]) -> list[tuple[int, int]]:
 
 def _span(doc: Doc, offset: int, entity: Entity) -> Span:
     return Span(doc, entity.start - offset, entity.end - offset, label=entity.label)
+
+
+_STAND_IN: dict[str, Callable[[Any], Any]] = {"ner": FastNer, "parser": FastParser, "tok2vec": FastTok2Vec}
+
+
+@Language.factory("fast_stand_in", default_config={"original": ""})
+def _stand_in(nlp: Language, name: str, original: str) -> Any:  # noqa: ANN401, ARG001 - spaCy calls it so
+    return _STAND_IN[nlp.get_pipe_meta(original).factory](nlp.get_pipe(original))
+
+
+def accelerate(nlp: Language) -> list[str]:
+    """Replace the components that can be served faster, and name them.
+
+    A replaced component cannot be trained or saved any more: accelerate after loading, to read text.
+    """
+    replaced = []
+    for name in list(nlp.pipe_names):
+        if nlp.get_pipe_meta(name).factory not in _STAND_IN:
+            continue
+        try:
+            nlp.add_pipe("fast_stand_in", name=f"fast_{name}", before=name, config={"original": name})
+        except UnservedArchitectureError:
+            continue
+        nlp.remove_pipe(name)
+        nlp.rename_pipe(f"fast_{name}", name)
+        replaced.append(name)
+    return replaced

@@ -5,9 +5,9 @@ from itertools import repeat
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
-from thinc.api import NumpyOps
 
 from extractor.fastner.arrays import Floats, Keys, Places, greatest, normalise
+from extractor.fastner.hashing import rows_of
 from extractor.fastner.weights import Tok2Vec
 
 _BLOCK = 1024
@@ -45,7 +45,6 @@ class _Embedding:
 
     def __init__(self, weights: Tok2Vec) -> None:
         self._weights = weights
-        self._hash = NumpyOps().hash
         self._forget(_REMEMBERED)
 
     def rows(self, keys: Keys) -> Places:
@@ -80,8 +79,7 @@ class _Embedding:
     def _embed(self, keys: Keys) -> Floats:
         parts = []
         for column, table in zip(keys.T, self._weights.tables, strict=True):
-            hashes = self._hash(np.ascontiguousarray(column), table.seed) % len(table.rows)
-            part, *others = (table.rows[each] for each in hashes.T)
+            part, *others = (table.rows[each] for each in rows_of(column, table.seed, len(table.rows)).T)
             for other in others:
                 part += other
             parts.append(part)

@@ -5,19 +5,16 @@ The networks are described in spaCy's documentation of its model architectures
 chosen so that each layer is one matrix product with its maxout pieces side by side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
-from extractor.fastner.arrays import Floats, Model
+from extractor.fastner.arrays import Floats
 
-_EMBED_HEAD = ["extract_features", "list2ragged"]
-_EMBED_TABLE = ["ints-getitem", "hashembed"]
-_EMBED_TAIL = ["maxout", "layernorm", "dropout", "ragged2list"]
-_WINDOW_LAYER = ["expand_window", "maxout", "layernorm", "dropout"]
-_RESIDUAL = f"residual({'>>'.join(_WINDOW_LAYER)})"
+_MIX = "maxout>>layernorm>>dropout"
+_RESIDUAL = f"residual(expand_window>>{_MIX})"
 
 
 class UnservedArchitectureError(ValueError):
@@ -91,67 +88,99 @@ class Transitions(Struct, frozen=True):
         return parts
 
 
-def read_tok2vec(model: Model) -> Tok2Vec:
-    """The weights of a thinc `Tok2Vec` model.
+class Layer(Struct, frozen=True):
+    """One layer of a thinc model; ``refs`` are the places of others that it calls by name."""
+
+    name: str
+    refs: dict[str, int]
+    attrs: dict[str, bytes]
+    params: dict[str, Any]
+
+    def attr(self, name: str) -> Any:  # noqa: ANN401 - numbers, flags and lists
+        """One of its settings, None where it has no such."""
+        return msgpack.decode(self.attrs[name]) if name in self.attrs else None
+
+    def array(self, name: str) -> Floats:
+        """Its weights of this name; an array, or how one is packed."""
+        value = self.params[name]
+        if isinstance(value, dict):
+            value = np.frombuffer(value[b"data"], value[b"type"]).reshape(value[b"shape"])
+        return np.asarray(value, dtype=np.float32)
+
+
+def layers_of(model: Mapping[str, Any]) -> list[Layer]:
+    """The layers of what ``thinc.model.Model.to_dict`` gives, or of its bytes unpacked."""
+    parts = zip(model["nodes"], model["attrs"], model["params"], strict=True)
+    return [Layer(node["name"], node["refs"], attrs, params) for node, attrs, params in parts]
+
+
+def read_tok2vec(layers: Sequence[Layer]) -> Tok2Vec:
+    """The weights of a thinc `Tok2Vec` model, which other layers may stand around.
 
     Raises UnservedArchitectureError unless it is MultiHashEmbed without static vectors
     followed by MaxoutWindowEncoder.
     """
-    if not {"embed", "encode"} <= set(model.ref_names):
-        raise UnservedArchitectureError(f"no embedding and encoder in {model.name}")
-    embed, encode = _leaves(model.get_ref("embed")), _leaves(model.get_ref("encode"))
-    tables = embed[3:-4:2]
-    depth = len(encode) // len(_WINDOW_LAYER)
-    _expect(embed, [*_EMBED_HEAD, *_EMBED_TABLE * len(tables), *_EMBED_TAIL])
-    _expect(encode, _WINDOW_LAYER * depth)
-    windows = {layer.attrs["window_size"] for layer in encode[:: len(_WINDOW_LAYER)]}
-    residual = [node for node in model.walk() if node.name == _RESIDUAL]
-    if len(windows) != 1 or len(residual) != depth:
-        raise UnservedArchitectureError("window layers are not residual and of one width")
+    root = next((layer for layer in layers if {"embed", "encode"} <= layer.refs.keys()), None)
+    if root is None:
+        raise UnservedArchitectureError(f"no embedding and encoder in {layers[0].name}")
+    tables, maxouts, norms, expanding = (
+        [layer for layer in layers if layer.name == name]
+        for name in ("hashembed", "maxout", "layernorm", "expand_window")
+    )
+    embed = "|".join(["ints-getitem>>hashembed"] * len(tables))
+    _expect(
+        [layers[root.refs["embed"]], layers[root.refs["encode"]]],
+        [
+            f"extract_features>>list2ragged>>with_array({embed})>>with_array({_MIX})>>ragged2list",
+            f"with_array({'>>'.join([_RESIDUAL] * len(expanding))})",
+        ],
+    )
+    windows = {layer.attr("window_size") for layer in expanding}
+    if len(windows) != 1:
+        raise UnservedArchitectureError("window layers are not of one width")
+    mix, *encode = map(_maxout, maxouts, norms)
     return Tok2Vec(
-        attributes=tuple(embed[0].attrs["columns"]),
-        tables=tuple(HashTable(_array(node, "E"), node.attrs["seed"]) for node in tables),
-        mix=_maxout(*embed[-4:-2]),
-        layers=tuple(_maxout(*encode[at + 1 : at + 3]) for at in range(0, len(encode), 4)),
+        attributes=tuple(next(layer for layer in layers if layer.name == "extract_features").attr("columns")),
+        tables=tuple(HashTable(layer.array("E"), layer.attr("seed")) for layer in tables),
+        mix=mix,
+        layers=tuple(encode),
         window=windows.pop(),
     )
 
 
-def read_transitions(ner: Any) -> Transitions:  # noqa: ANN401 - spaCy ships no types for it
-    """The weights of a transition-based component.
+def read_transitions(layers: Sequence[Layer], moves: Sequence[str]) -> Transitions:
+    """The weights of a transition-based component whose moves have these names.
 
-    Raises UnservedArchitectureError unless the state is scored greedily by a maxout
+    Raises UnservedArchitectureError unless the state is scored by a maxout
     layer and a linear one, with no move added after training.
     """
-    model = ner.model
-    if ner.cfg.get("beam_width") != 1:
-        raise UnservedArchitectureError("beam search")
-    if not model.attrs.get("has_upper") or model.attrs.get("unseen_classes"):
+    root = layers[0]
+    if not root.attr("has_upper") or root.attr("unseen_classes"):
         raise UnservedArchitectureError("no upper layer, or moves without weights")
-    linear = model.get_ref("tok2vec").layers[-1]
-    lower, upper = model.get_ref("lower"), model.get_ref("upper")
+    lower, upper = layers[root.refs["lower"]], layers[root.refs["upper"]]
+    linear = next(layer for layer in reversed(layers) if layer.name == "linear")
     _expect([linear, lower, upper], ["linear", "precomputable_affine", "linear"])
-    if lower.get_dim("nP") == 1:
+    weight = lower.array("W")
+    if weight.shape[2] == 1:
         raise UnservedArchitectureError("no maxout in the state layer")
-    slots = [_piece_major(block) for block in _array(lower, "W")]
     return Transitions(
-        inward=np.ascontiguousarray(_array(linear, "W").T),
-        offset=_array(linear, "b"),
-        slots=tuple(np.ascontiguousarray(block.T) for block in slots),
-        missing=np.stack([_flat(row) for row in _array(lower, "pad")[0]]),
-        bias=_flat(_array(lower, "b")),
-        upper=np.ascontiguousarray(_array(upper, "W").T),
-        upper_bias=_array(upper, "b"),
-        moves=tuple(ner.moves.get_class_name(index) for index in range(ner.moves.n_moves)),
+        inward=np.ascontiguousarray(linear.array("W").T),
+        offset=linear.array("b"),
+        slots=tuple(np.ascontiguousarray(_piece_major(block).T) for block in weight),
+        missing=np.stack([_flat(row) for row in lower.array("pad")[0]]),
+        bias=_flat(lower.array("b")),
+        upper=np.ascontiguousarray(upper.array("W").T),
+        upper_bias=upper.array("b"),
+        moves=tuple(moves),
     )
 
 
-def _maxout(maxout: Model, norm: Model) -> Maxout:
+def _maxout(maxout: Layer, norm: Layer) -> Maxout:
     return Maxout(
-        weight=np.ascontiguousarray(_piece_major(_array(maxout, "W")).T),
-        bias=_flat(_array(maxout, "b")),
-        gain=_array(norm, "G"),
-        shift=_array(norm, "b"),
+        weight=np.ascontiguousarray(_piece_major(maxout.array("W")).T),
+        bias=_flat(maxout.array("b")),
+        gain=norm.array("G"),
+        shift=norm.array("b"),
     )
 
 
@@ -165,16 +194,7 @@ def _flat(bias: Floats) -> Floats:
     return np.ascontiguousarray(bias.T).reshape(-1)
 
 
-def _array(node: Model, name: str) -> Floats:
-    return np.asarray(node.get_param(name), dtype=np.float32)
-
-
-def _leaves(model: Model) -> list[Model]:
-    """The layers that compute something, in the order in which data passes them."""
-    return [node for node in model.walk(order="dfs_pre") if not node.layers]
-
-
-def _expect(layers: Sequence[Model], names: Sequence[str]) -> None:
+def _expect(layers: Sequence[Layer], names: Sequence[str]) -> None:
     found = [layer.name for layer in layers]
     if found != list(names):
         raise UnservedArchitectureError(f"layers {found} instead of {list(names)}")

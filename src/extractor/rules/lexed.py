@@ -2,8 +2,9 @@
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
-Offsets = np.ndarray[tuple[int], np.dtype[np.uint64]]
+Offsets = NDArray[np.intp]
 
 
 class Lexed(Struct, frozen=True):
@@ -42,6 +43,6 @@ def pieces_of(starts: Offsets, ends: Offsets, cut: list[tuple[int, tuple[int, ..
     firsts, starts = np.cumsum(pieces) - pieces, base.copy()
     for token, edges in cut:
         at = slice(int(firsts[token]), int(firsts[token]) + len(edges) - 1)
-        starts[at] = base[at] + np.array(edges[:-1], dtype=np.uint64)
-        ends[at] = base[at] + np.array(edges[1:], dtype=np.uint64)
+        starts[at] = base[at] + np.array(edges[:-1], dtype=np.intp)
+        ends[at] = base[at] + np.array(edges[1:], dtype=np.intp)
     return starts, ends

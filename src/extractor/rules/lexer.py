@@ -10,19 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import Any
 
 import numpy as np
 from msgspec import Struct
-from spacy.attrs import IDX, LENGTH, ORTH
-from spacy.strings import get_string_id
-from spacy.tokens import Doc
+from numpy.typing import NDArray
 
 from extractor.data import Library
+from extractor.doc import Column, Doc, Vocabulary
 from extractor.regex import compiled
-from extractor.rules.lexed import Lexed, Offsets, pieces_of
-
-Places = np.ndarray[tuple[int], np.dtype[np.intp]]
+from extractor.rules.lexed import Lexed, pieces_of
 
 OTHER = "~"
 SPACE = "_"
@@ -32,7 +28,6 @@ SHAPES = ("cap", "upper", "initial", "lower")
 _MARKED = 0x10000
 _LONGEST_NUMBER = 6
 _PIECES_KEPT = 1 << 13
-_WORDS_KEPT = 1 << 15
 _SPACES = (
     *(" " * count for count in range(1, 5)), "\n", "\n ", " \n", "\n  ", " \n ", "\r\n", "\r\n ", "\t",
     "\xa0", "\xa0 ", " \xa0", "\u2009", "\u202f",
@@ -106,11 +101,10 @@ class Lexer:
         for name in shapes or ():
             self._char(frozenset({name}))
         self._of_class = self._by_class()
-        self._hashes, self._codes = self._table()
+        self._codes = Column(self._told)
         self._glued = compiled(rf"(?<=[A-Za-z])(?:{'|'.join(sorted(grown))})\Z") if grown else None
         self._pieces = lru_cache(_PIECES_KEPT)(self._cut_up)
         self._shape_code = cache(self._coded)
-        self._of: _Read | None = None
 
     def _by_class(self) -> dict[str, str]:
         found: defaultdict[str, str] = defaultdict(str)
@@ -142,14 +136,6 @@ class Lexer:
             )
         )  # fmt: skip
 
-    def _table(
-        self,
-    ) -> tuple["np.ndarray[tuple[int], np.dtype[np.uint64]]", "np.ndarray[tuple[int], np.dtype[np.uint32]]"]:
-        hashes = np.array([get_string_id(word) for word in self._words], dtype=np.uint64)
-        codes = np.array([ord(char) for char in self._words.values()], dtype=np.uint32)
-        order = np.argsort(hashes)
-        return hashes[order], codes[order]
-
     def chars(self, name: str) -> str:
         """All characters whose tokens may belong to the class; a literal's is the word in double quotes."""
         return chr(_MARKED + self._marks.index(name)) if name in self._marks else self._of_class.get(name, "")
@@ -162,40 +148,36 @@ class Lexer:
             text: its text.
             marked: spans (start and end in code points) by their class, one of the lexer's ``marks``.
         """
-        known = _known(doc, text)
-        codes, starts = self._codes_of(known.read)[known.words], known.starts
+        starts = doc.begins
+        codes = self._codes(doc.vocabulary)[doc.rows]
         for name, spans in (marked or {}).items():
             for start, end in spans:
-                first, last = np.searchsorted(starts, np.array([start, end], dtype=np.uint64)).tolist()
+                first, last = np.searchsorted(starts, (start, end)).tolist()
                 codes[first:last] = _MARKED + self._marks.index(name)
-        return self._cut(known, text, codes.tobytes().decode("utf-32-le"))
+        return self._cut(doc, text, codes.tobytes().decode("utf-32-le"))
 
-    def _codes_of(self, read: "_Read") -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":
-        """The classes of all words read so far; those that are new since the last text are looked up."""
-        if self._of is not read:
-            self._of, self._listed = read, np.empty(0, dtype="<u4")
-        if new := len(read) - len(self._listed):
-            words = np.array(read.words[-new:], dtype=np.uint64)
-            places = np.minimum(np.searchsorted(self._hashes, words), len(self._hashes) - 1)
-            others: Any = ord(OTHER)
-            if self._shapes is not None:
-                others = np.array([*map(self._shape_code, read.shapes[-new:])], dtype="<u4")
-            listed = np.where(self._hashes[places] == words, self._codes[places], others)
-            self._listed = np.concatenate((self._listed, listed.astype("<u4")))
-        return self._listed
+    def _told(self, words: Vocabulary, first: int) -> NDArray[np.uint32]:
+        """The classes of the words from a row on."""
+        known = self._words
+        pairs = zip(words.texts[first:], words.shapes[first:], strict=True)
+        if self._shapes is None:
+            return np.array([ord(known.get(text, OTHER)) for text, _ in pairs], dtype="<u4")
+        return np.array(
+            [ord(known[text]) if text in known else self._shape_code(shape) for text, shape in pairs], dtype="<u4"
+        )
 
     def _coded(self, shape: str) -> int:
         """The code of an unknown word of this shape, as spaCy writes shapes (Xxxx)."""
         return ord(BREAK if shape.isspace() else self._char(frozenset(self._shape(shape))))
 
-    def _cut(self, known: "_Known", text: str, classes: str) -> Lexed:
+    def _cut(self, doc: Doc, text: str, classes: str) -> Lexed:
         """The words one after another, those with figures in pieces, without blanks."""
-        starts, ends = known.starts, known.ends
+        starts, ends = doc.begins, doc.closes
         parts: list[str] = []
         cut: list[tuple[int, tuple[int, ...]]] = []
         done = 0
-        for token in self._broken(known, text, classes):
-            codes, edges = self._pieces(text[starts[token] : ends[token]])
+        for token in self._broken(doc, text, classes):
+            codes, edges = self._pieces(doc.texts[token])
             if ord(classes[token]) >= _MARKED:
                 codes = classes[token] * len(codes)
             cut.append((token, edges))
@@ -209,13 +191,13 @@ class Lexer:
             starts, ends, classes = starts[words], ends[words], classes.replace(SPACE, "")
         return Lexed(text, classes, starts, ends)
 
-    def _broken(self, known: "_Known", text: str, classes: str) -> Iterator[int]:
+    def _broken(self, doc: Doc, text: str, classes: str) -> Iterator[int]:
         """Tokens to cut up: those with figures, and before one of them a word grown together with a known one."""
         last = -1
-        for token in known.figures:
+        for token in _figures(doc, text):
             before = token - 1 - (classes[token - 1] == SPACE)
             grown = self._glued if before > last and classes[before] == OTHER else None
-            if grown and grown.search(text, known.starts[before], known.ends[before]):
+            if grown and grown.search(text, doc.starts[before], doc.ends[before]):
                 yield before
             last = token
             yield token
@@ -231,44 +213,11 @@ class Lexer:
         return self._words.get(piece) or self._char(frozenset(self._shape(piece)))
 
 
-class _Read(dict[int, int]):
-    """The words that were read (spaCy's numbers) and the place of each, by which a lexer keeps their classes."""
-
-    def __init__(self) -> None:
-        self.words: list[int] = []
-        self.shapes: list[str] = []
-
-    def __missing__(self, word: int) -> int:
-        place = self[word] = len(self)
-        self.words.append(word)
-        return place
-
-
-_read = [_Read()]
-
-
-class _Known(Struct, frozen=True):
-    """What the lexers of all kinds ask of a Doc: its ``words`` by their places in ``read``, and those with figures."""
-
-    read: _Read
-    words: Places
-    starts: Offsets
-    ends: Offsets
-    figures: list[int]
-
-
 @lru_cache(maxsize=1)
-def _known(doc: Doc, text: str) -> _Known:
-    """Kept, since several kinds read an article one after another."""
-    table: Any = doc.to_array([ORTH, IDX, LENGTH])
-    if len(_read[0]) > _WORDS_KEPT:
-        _read[0] = _Read()
-    words = np.fromiter(map(_read[0].__getitem__, table[:, 0].tolist()), dtype=np.intp, count=len(table))
-    _read[0].shapes += [doc.vocab[word].shape_ for word in _read[0].words[len(_read[0].shapes) :]]
-    starts = table[:, 1]
-    figures = np.array([match.start() for match in _DIGITS.finditer(text)], dtype=np.uint64)
-    held = dict.fromkeys((np.searchsorted(starts, figures, "right") - 1).tolist())
-    return _Known(_read[0], words, starts, starts + table[:, 2], list(held))
+def _figures(doc: Doc, text: str) -> list[int]:
+    """The tokens with figures; kept, since the lexers of several kinds read an article one after another."""
+    figures = [match.start() for match in _DIGITS.finditer(text)]
+    return list(dict.fromkeys((np.searchsorted(doc.begins, figures, "right") - 1).tolist()))
 
 
 def tokens_of(phrase: str) -> list[str]:

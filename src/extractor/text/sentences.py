@@ -6,10 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from spacy.attrs import IDX
-from spacy.tokens import Doc
-
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.regex import compiled
 from extractor.text.normalization import is_stripped
 from extractor.text.paragraphs import joins, line_breaks
@@ -54,7 +52,7 @@ def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
     def split(doc: Doc, text: str) -> Bounds:
         if not len(doc):
             return ()
-        offsets = doc.to_array([IDX]).ravel().tolist()
+        offsets = doc.starts
         breaks = {end for _, end in line_breaks(text, joining)}
         ends = [
             match.end()

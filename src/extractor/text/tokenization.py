@@ -1,116 +1,143 @@
-"""Tokens: the tokenizer that a spaCy pipeline has saved, with its patterns from our cache; texts without blanks."""
+"""Tokens: the rules that a spaCy pipeline has saved as its tokenizer, with each run of signs between blanks cut once.
+
+The same as spaCy's ``Tokenizer`` (spacy/tokenizer.pyx) finds: prefixes and suffixes come off until nothing changes or
+a special case ("don't", "U.S.") is left, then infixes; at last what rules have cut of a special case is put together.
+"""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
-from pathlib import Path
+from collections import defaultdict
+from itertools import accumulate, chain, pairwise
 
-import srsly
-from spacy.language import Language
-from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+import numpy as np
 
+from extractor.doc import Doc, Vocabulary, Word
 from extractor.regex import compiled
 
-_PATTERNS = {
-    "prefix_search": "search",
-    "suffix_search": "search",
-    "infix_finditer": "finditer",
-    "token_match": "match",
-    "url_match": "match",
-}
+_CHUNK = re.compile(r"\S+ ?|\s+")
 _LONGEST = 250
 _LONG_RUN = compiled(rf"\S{{{_LONGEST}}}(?=\S)")
-"""spaCy's tokenizer takes time with the square of a run of signs without a blank: .02 s for 250, minutes for 20,000."""
+"""To take affixes off takes time with the square of a run of signs without a blank: a token ends after so many."""
 _REMEMBERED = 100_000
-"""Words between blanks whose tokens the tokenizer may keep."""
+"""Chunks whose tokens are kept, and words, before all are forgotten."""
+_PATTERNS = ("prefix_search", "suffix_search", "infix_finditer", "url_match")
+_ORTH, _NORM = 65, 67  # as in spacy/attrs.pyx
+
+Cases = dict[str, list[Word]]
 
 
-class Tokens:
-    """Gives what ``nlp.make_doc(text)`` gives, with a token's end after every 250 code points without a blank.
+class Tokenizer:
+    """Cuts texts into tokens.
 
-    spaCy's tokenizer keeps the tokens of the words that it has met, but of a text only those before its first special
-    case ("U.S.", "don't"). So each new word is shown to it alone first, which spares half of its time.
+    Args:
+        saved: what a pipeline's file ``tokenizer`` holds.
+
+    Raises:
+        KeyError: something is not there.
     """
 
-    def __init__(self, nlp: Language) -> None:
-        self._nlp = nlp
-        self._met: set[str] = set()
+    def __init__(self, saved: dict[str, object]) -> None:
+        patterns = [compiled(str(saved[name])) for name in _PATTERNS]
+        self._prefix, self._suffix, self._infix, self._url = patterns
+        self._cases: Cases = {
+            case: [Word(part[_ORTH], part.get(_NORM, "")) for part in parts]
+            for case, parts in saved["exceptions"].items()  # type: ignore[attr-defined]
+        }
+        self._by_first: defaultdict[str, list[str]] = defaultdict(list)
+        for case in self._cases:
+            self._by_first[case[0]].append(case)
+        self._start()
+
+    def _start(self) -> None:
+        self.vocabulary = Vocabulary()
+        self._codes: dict[str, tuple[int, ...]] = {}
 
     def __call__(self, text: str) -> Doc:
         """The tokens of a text."""
-        if isinstance(self._nlp.tokenizer, Saved) and self._nlp.tokenizer.take(text):
-            self._met.clear()
-        new = set(text.split()) - self._met
-        if any(len(word) > _LONGEST for word in new):
-            return self._cut(text)
-        if len(self._met) < _REMEMBERED and isinstance(self._nlp.tokenizer, Tokenizer):
-            self._met |= new
-            for word in new:
-                self._nlp.make_doc(word)
-        return self._nlp.make_doc(text)
+        if max(len(self.vocabulary), len(self._codes)) > _REMEMBERED:
+            self._start()
+        chunks = [chunk for start, end in pairwise(cuts(text)) for chunk in _CHUNK.findall(text, start, end)]
+        known = self._codes
+        for chunk in set(chunks).difference(known):
+            known[chunk] = self._of(chunk)
+        codes = np.fromiter(chain.from_iterable(map(known.__getitem__, chunks)), dtype=np.intp)
+        return Doc(self.vocabulary, codes >> 1, (codes & 1).astype(np.bool_))
 
-    def _cut(self, text: str) -> Doc:
-        cuts = [match.end() for match in _LONG_RUN.finditer(text)]
-        parts = [self._nlp.make_doc(text[start:end]) for start, end in pairwise((0, *cuts, len(text)))]
-        words = [token.text for part in parts for token in part]
-        return Doc(self._nlp.vocab, words=words, spaces=[bool(token.whitespace_) for part in parts for token in part])
+    def _of(self, chunk: str) -> tuple[int, ...]:
+        """The rows of a chunk's tokens, each twice, one more where a blank stands behind."""
+        blank = chunk[-1] == " " and not chunk.isspace()
+        span = chunk[:-1] if blank else chunk
+        words = self._split(span, self._cases)
+        if len(words) > 1:
+            words = self._joined(span, words)
+        codes = [self.vocabulary[word] * 2 for word in words]
+        codes[-1] += blank
+        return tuple(codes)
+
+    def _split(self, span: str, cases: Cases) -> list[Word]:
+        if span.isascii() and span.isalpha():  # no rule cuts these, but to ask all would take most of the time
+            return cases.get(span) or [Word(span)]
+        first: list[str] = []
+        last: list[str] = []
+        size = 0
+        while span and len(span) != size and span not in cases:
+            size = len(span)
+            before = _length(self._prefix.search(span))
+            without = span[before:]
+            if before and without in cases:
+                first.append(span[:before])
+                span = without
+                break
+            behind = _length(self._suffix.search(without))
+            if behind and span[:-behind] in cases:
+                last.append(span[-behind:])
+                span = span[:-behind]
+                break
+            if behind and before + behind > size:
+                behind = 0
+            first += filter(None, [span[:before]])
+            last += filter(None, [span[size - behind :]])
+            span = span[before : size - behind]
+        middle = cases.get(span) or [Word(part) for part in self._parts(span)]
+        return [*map(Word, first), *middle, *map(Word, reversed(last))]
+
+    def _parts(self, span: str) -> list[str]:
+        if self._url.match(span):
+            return [span]
+        infixes = (match.span() for match in self._infix.finditer(span) if match.start())
+        edges = [0, *chain.from_iterable(infixes), len(span)]
+        return [span[start:end] for start, end in pairwise(edges) if start < end]
+
+    def _joined(self, span: str, words: list[Word]) -> list[Word]:
+        """The same tokens, but those of special cases where they are what the other rules cut such a case into."""
+        starts = [*accumulate((len(word.text) for word in words), initial=0)]
+        found = [
+            (at, at + count, case)
+            for at, word in enumerate(words)
+            for case in self._by_first.get(word.text[0], ())
+            if span.startswith(case, starts[at]) and (count := self._cut_into(case, words[at:]))
+        ]
+        taken: set[int] = set()
+        chosen = []
+        for at, end, case in sorted(found, key=lambda each: (each[0] - each[1], each[0])):
+            if at not in taken and end - 1 not in taken:
+                chosen.append((at, end, case))
+            taken.update(range(at, end))
+        for at, end, case in sorted(chosen, reverse=True):
+            words = [*words[:at], *self._cases[case], *words[end:]]
+        return words
+
+    def _cut_into(self, case: str, words: list[Word]) -> int:
+        """How many of the words make up a special case that rules would cut; 0 where they make up none."""
+        if not (self._prefix.search(case) or self._infix.search(case) or self._suffix.search(case)):
+            return 0
+        parts = [word.text for word in self._split(case, {})]
+        return len(parts) if parts == [word.text for word in words[: len(parts)]] else 0
 
 
-class _Affixes:
-    """A pattern for affixes, which is not asked about a word of nothing but the letters a to z.
-
-    Such a word has none, but two thirds of the time that a new word takes went to looking for one.
-    """
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-        self._whole = compiled(pattern)
-
-    def search(self, word: str) -> re.Match[str] | None:
-        """As of a pattern."""
-        return None if word.isascii() and word.isalpha() else self._whole.search(word)
-
-    def match(self, word: str) -> re.Match[str] | None:
-        """As of a pattern."""
-        return None if word.isascii() and word.isalpha() else self._whole.match(word)
-
-    def finditer(self, word: str) -> Iterator[re.Match[str]]:
-        """As of a pattern."""
-        return iter(()) if word.isascii() and word.isalpha() else self._whole.finditer(word)
+def cuts(text: str) -> list[int]:
+    """Where a text is to be cut before its tokens are told: its edges, and the middle of long runs without a blank."""
+    return [0, *(match.end() for match in _LONG_RUN.finditer(text)), len(text)]
 
 
-class Saved(Tokenizer):  # type: ignore[misc]  # a compiled class
-    """What a pipeline has saved as its tokenizer; its first text makes it learn those special cases that stand in it.
-
-    The others, more than a thousand, it learns with the second text: they are a twentieth of the time of a short run.
-    """
-
-    def __init__(self, vocab: Vocab, file: Path) -> None:
-        data = srsly.msgpack_loads(file.read_bytes())
-        matchers = {name: _Affixes(data[name]) for name in _PATTERNS if data[name] is not None}
-        super().__init__(
-            vocab,
-            faster_heuristics=data["faster_heuristics"],
-            max_cache_size=_REMEMBERED,
-            **{name: getattr(matchers[name], _PATTERNS[name]) for name in matchers},
-        )
-        self._waiting: dict[str, list[dict[int, str]]] = data["exceptions"]
-        self._taken = ""
-
-    def take(self, text: str) -> bool:
-        """Learn what the text needs; whether there was anything to be learned, so that words are to be met again."""
-        if not self._waiting or (self._taken and text in self._taken):
-            return False
-        learned = [*self._waiting] if self._taken else [case for case in self._waiting if case in text]
-        for case in learned:
-            self.add_special_case(case, self._waiting.pop(case))
-        self._taken = text
-        return bool(learned)
-
-    def __call__(self, text: str) -> Doc:
-        """The tokens of a text."""
-        self.take(text)
-        doc: Doc = super().__call__(text)
-        return doc
+def _length(match: re.Match[str] | None) -> int:
+    return match.end() - match.start() if match else 0

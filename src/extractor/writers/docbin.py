@@ -11,8 +11,9 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
+from extractor.model import tokenizer
 from extractor.record import FACT_KEYS, KEY_OF, Record, encode
-from extractor.text.tokenization import Tokens
+from extractor.settings import DEFAULT_MODEL
 from extractor.writers.target import Form, Target
 from extractor.writers.words import shown
 
@@ -25,13 +26,12 @@ class Sink(Form):
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)
-        nlp = spacy.blank("en")
-        nlp.max_length = 10**9
-        self._tokens = Tokens(nlp)
+        self._vocab, self._tokenize = spacy.blank("en").vocab, tokenizer(DEFAULT_MODEL)
         self._docs = DocBin(store_user_data=True)
 
     def record(self, record: Record) -> None:
-        doc = self._tokens(record.text if isinstance(record.text, str) else "")
+        read = self._tokenize(record.text if isinstance(record.text, str) else "")
+        doc = Doc(self._vocab, words=read.texts, spaces=read.blanks.tolist())
         fill(doc, record)
         _entities(doc)
         doc.user_data[RECORD] = encode(record).decode()

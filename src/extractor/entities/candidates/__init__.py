@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from spacy.tokens import Doc
-
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
 from extractor.entities.candidates.candidate import (
     after_duties,

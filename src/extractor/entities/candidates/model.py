@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from spacy.tokens import Doc, Span
-
+from extractor.doc import Doc
 from extractor.entities.candidates.candidate import SURE, Candidate, Label
 from extractor.entities.candidates.lexicon import Lexicon, is_state
 from extractor.entities.candidates.post_processing import (
@@ -40,14 +38,14 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon, refusals: Refusa
 def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     text = capitals.text
     done = 0
-    for ent, sure in entities(doc):
+    for ent in doc.ents:
         label = _LABELS.get(ent.label_)
         if label is None or ent.start_char < done:
             continue
         start, end = trim(text, ent.start_char, ent.end_char)
         if label == "person" and len(listed := apart(text, start, end, known, stripped=capitals.stripped)) > 1:
             places = [(first, without_tail(text, first, last, known)) for first, last in listed]
-            yield from (Candidate(*place, label, "model PERSON", _WEIGHT[label], sure) for place in places)
+            yield from (Candidate(*place, label, "model PERSON", _WEIGHT[label], ent.sure) for place in places)
             continue
         if label == "institution":
             end = without_country(text, start, end, known)
@@ -66,21 +64,13 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
         ):
             continue
         if start < end:
-            yield Candidate(start, end, label, f"model {ent.label_}", _WEIGHT[label], sure)
-
-
-@lru_cache(maxsize=1)
-def entities(doc: Doc) -> list[tuple[Span, float]]:
-    """The entities and how sure the model is of each; 0 for one that keeps that to itself."""
-    if (group := doc.spans.get("ner")) is not None:
-        return list(zip(group, group.attrs["scores"], strict=True))
-    return [(ent, 0.0) for ent in doc.ents]
+            yield Candidate(start, end, label, f"model {ent.label_}", _WEIGHT[label], ent.sure)
 
 
 def surely_no_people(doc: Doc, text: str) -> frozenset[tuple[int, int]]:
     """The spans (code points), not in capitals, that the model surely takes for something else than a person."""
     return frozenset(
         (ent.start_char, ent.end_char)
-        for ent, sure in entities(doc)
-        if sure >= SURE and ent.label_ != "PERSON" and not text[ent.start_char : ent.end_char].isupper()
+        for ent in doc.ents
+        if ent.sure >= SURE and ent.label_ != "PERSON" and not text[ent.start_char : ent.end_char].isupper()
     )

@@ -5,11 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
-from spacy.tokens import Doc
 
+from extractor.doc import Doc
 from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate
 from extractor.entities.candidates.lexicon import Lexicon, headed, is_ordinary
-from extractor.entities.candidates.model import entities
 from extractor.entities.context_cues import Beside
 from extractor.entities.naming import initials
 from extractor.rules.gazetteer import plain
@@ -80,7 +79,7 @@ def seen(candidates: list[Candidate], doc: Doc, text: str, known: Lexicon) -> It
     Offices and courts are called by such words ("Expert Panel"), and so is what the model sees elsewhere.
     """
     named = Taken(len(text))
-    for ent, _ in entities(doc):
+    for ent in doc.ents:
         named.add(ent.start_char, ent.end_char)
     plainly = {
         each: plain(text[each.start : each.end])

@@ -3,9 +3,8 @@
 import re
 from functools import cache
 
-from spacy.tokens import Doc
-
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
 from extractor.entities.context_cues import beside
 from extractor.entities.countries import atlas

@@ -4,9 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Institution, Instrument
 from extractor.fact import Amendments, Count, Vote

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
-from spacy.tokens import Doc
-
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft
 from extractor.fact import Date
 from extractor.facts.dates import absolute, days, durations, holidays, periods, relative

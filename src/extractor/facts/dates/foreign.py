@@ -7,9 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
 
-from spacy.tokens import Doc
-
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.fact import Date
 from extractor.facts.dates.absolute import ymd
 from extractor.facts.dates.joins import exists

@@ -1,10 +1,9 @@
 """What happened: who did what to which instrument, when."""
 
-from spacy.tokens import Doc
-
 from extractor.coref.context import contexts
 from extractor.coref.mentions import nouns
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft, Find, Trigger
 from extractor.entities.countries import atlas
 from extractor.fact import Action

@@ -3,11 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
 
-from spacy.attrs import IDX, LENGTH
-from spacy.tokens import Doc
-
+from extractor.doc import Doc
 from extractor.draft import Draft, Sentence
 from extractor.fact import Action, Date, Quote
 from extractor.facts.events.actors import NOBODY, Actor, is_person
@@ -36,9 +33,7 @@ class EventBuilder:
 
     def __init__(self, doc: Doc, draft: Draft, words: Lexicon, arguments: Arguments, traits: Traits) -> None:
         self._text, self._dateline = draft.article.text, draft.dateline
-        table: Any = doc.to_array([IDX, LENGTH])
-        starts, lengths = table.T
-        self._starts, self._ends = starts.tolist(), (starts + lengths).tolist()
+        self._starts, self._ends = doc.starts, doc.ends
         self._arguments, self._words, self._traits = arguments, words, traits
         self._restrictions = Restrictions(self._text, draft, words)
         dates = (date for date in draft.of(Date) if date.type == "DATE" and date.value)

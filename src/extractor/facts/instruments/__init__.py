@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from msgspec.structs import replace
-from spacy.tokens import Doc
 
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.facts.instruments.facts import instrument, trimmed

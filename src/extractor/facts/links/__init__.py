@@ -11,9 +11,9 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from msgspec.structs import replace
-from spacy.tokens import Doc
 
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
@@ -40,7 +40,7 @@ class Sentences:
 
     def __init__(self, doc: Doc, draft: Draft) -> None:
         self._end = len(draft.article.text)
-        self.starts = [doc[sentence.start].idx for sentence in draft.sentences]
+        self.starts = [doc.starts[sentence.start] for sentence in draft.sentences]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Start and end (code points) of the sentence at a place."""

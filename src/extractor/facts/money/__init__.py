@@ -1,8 +1,7 @@
 """How much: amounts of money with their currency."""
 
-from spacy.tokens import Doc
-
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entities.countries import atlas
 from extractor.fact import Money

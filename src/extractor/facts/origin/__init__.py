@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from math import exp
 
-from spacy.tokens import Doc
-
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft, Find, Home
 from extractor.fact import Mention
 from extractor.facts.origin import dateline

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from extractor.coref.context import NOBODY, contexts
 from extractor.coref.resolver import Resolver
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft, Find, Trigger
 from extractor.fact import CoSpeaker, Mention, Quote
 from extractor.facts.quotes import speech

@@ -1,9 +1,8 @@
 """Who: people, each one once, with role and affiliation."""
 
-from spacy.tokens import Doc
-
 from extractor.coref.mentions import nouns, pronoun_of
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entities.naming import clean, fullest, mention, party_label
 from extractor.entities.people import in_order, join, merge, nicknames

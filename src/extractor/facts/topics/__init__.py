@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from extractor.data import Library, read_weights
+from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.fact import Mention, Topic
 from extractor.facts.topics.cues import Cues, Hit, full_id, load_vocabulary

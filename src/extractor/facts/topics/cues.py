@@ -7,24 +7,19 @@ meet the same cues.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 from msgspec import Struct
-from spacy.attrs import IDX, IS_PUNCT, IS_SPACE, LENGTH, LOWER
-from spacy.strings import get_string_id
-from spacy.tokens import Doc
 
 from extractor.data import Library, Row
+from extractor.doc import Doc, signs
 
 _BREAK = re.compile(r"[\s-]+|(?=['’]s\b)")
-_POSSESSIVE = ("'s", "’s", "s", "'", "’")
-_SKIPPED = frozenset(map(get_string_id, _POSSESSIVE))
+_POSSESSIVE = frozenset(("'s", "’s", "s", "'", "’"))
 WEAK = 1.0
 """Points of a cue that says little by itself."""
 _POINTS = (("strong", 3.0), ("good", 2.0), ("weak", WEAK))
-_ALONE = 0
-"""Stands for the second word of a cue that has none; no word has this number."""
+_ALONE = ""
+"""Stands for the second word of a cue that has none."""
 NEUTRAL = "none"
 OFFICE, LIST = "office", "list"
 _LONGEST_OFFICE = 8
@@ -124,13 +119,13 @@ class Cues:
         self._offices = tuple(f"{words} " for words, kind in self._frames.items() if kind == OFFICE)
         for phrase in self._frames:
             self._points.setdefault(phrase, {})
-        self._phrases: defaultdict[int, list[str]] = defaultdict(list)
+        self._phrases: defaultdict[str, list[str]] = defaultdict(list)
         for phrase in self._points:
             first, *rest = _words(phrase)
             for form in (first,) if rest else _forms(first):
-                self._phrases[_number(form)].append(phrase)
+                self._phrases[form].append(phrase)
         self._cues: dict[str, Cue] = {}
-        self._by_first: dict[int, dict[int, list[tuple[list[int], Cue]]]] = {}
+        self._by_first: dict[str, dict[str, list[tuple[list[str], Cue]]]] = {}
 
     def _cue(self, phrase: str) -> Cue:
         if phrase not in self._cues:
@@ -139,9 +134,9 @@ class Cues:
             self._cues[phrase] = Cue(phrase, tuple(self._points[phrase].items()), frame)
         return self._cues[phrase]
 
-    def _unfold(self, first: int) -> dict[int, list[tuple[list[int], Cue]]]:
+    def _unfold(self, first: str) -> dict[str, list[tuple[list[str], Cue]]]:
         """What may follow a first word, by the second one, the longest first."""
-        found: defaultdict[int, list[tuple[list[int], Cue]]] = defaultdict(list)
+        found: defaultdict[str, list[tuple[list[str], Cue]]] = defaultdict(list)
         for phrase in self._phrases[first]:
             cue = self._cue(phrase)
             _, *rest = _words(phrase)
@@ -150,8 +145,8 @@ class Cues:
                 continue
             *middle, last = rest
             for form in _forms(last):
-                numbers = [_number(word) for word in (*middle, form)]
-                found[numbers[0]].append((numbers, cue))
+                words = [*middle, form]
+                found[words[0]].append((words, cue))
         alone = found[_ALONE]
         for second, choices in found.items():
             if second != _ALONE:
@@ -162,13 +157,10 @@ class Cues:
 
     def scan(self, doc: Doc) -> Scan:
         """All cues of a text but those in the name of an office."""
-        table: Any = doc.to_array([LOWER, IS_PUNCT, IS_SPACE, IDX, LENGTH])
-        numbers = table[:, 0].tolist()
-        signs = (table[:, 1] | table[:, 2]).tolist()
-        kept = [i for i, word in enumerate(numbers) if not signs[i] and word not in _SKIPPED]
-        words = [numbers[i] for i in kept]
-        starts = table[kept, 3].tolist()
-        ends = (table[kept, 3] + table[kept, 4]).tolist()
+        lowers, silent = doc.lowers, signs(doc.vocabulary)[doc.rows].tolist()
+        kept = [i for i, word in enumerate(lowers) if not silent[i] and word not in _POSSESSIVE]
+        words = [lowers[i] for i in kept]
+        starts, ends = ([places[i] for i in kept] for places in (doc.starts, doc.ends))
         found, free, named = Scan([], len(words), []), 0, 0
         phrases, by_first = self._phrases, self._by_first
         for i in [i for i, word in enumerate(words) if word in phrases]:
@@ -213,7 +205,7 @@ def _rest_of_office(doc: Doc, places: list[int]) -> int:
     """How many of the words at these places go on with the name of an office: capitals, small words between them."""
     end = 0
     for count, place in enumerate(places, 1):
-        text = doc[place].text
+        text = doc.texts[place]
         if text[0].isupper():
             end = count
         elif text not in _JOINS:
@@ -223,12 +215,7 @@ def _rest_of_office(doc: Doc, places: list[int]) -> int:
 
 def _colon(doc: Doc, place: int) -> bool:
     """Whether one follows, as in "Subjects:" or "SUBJECT/S:"."""
-    return any(token.text == ":" for token in doc[place + 1 : place + 4])
-
-
-@cache
-def _number(word: str) -> int:
-    return int(get_string_id(word))
+    return ":" in doc.texts[place + 1 : place + 4]
 
 
 def _words(phrase: str) -> list[str]:

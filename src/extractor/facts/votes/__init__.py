@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
-from spacy.tokens import Doc
 
 from extractor.data import Library
+from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Institution
 from extractor.fact import Vote
