@@ -31,6 +31,7 @@ _BEFORE = compiled(
     r"(?<![\w.])(?P<words>(?:(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*)[^\S\n]){0,3}(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*))"
     r"(?:['’]s?)?[^\S\n]+$"
 )
+_SIDES = compiled(r"\b(?:[Pp]ro|[Aa]nti)[-–]$")
 _SENT = re.compile(r"\sto\s")
 _ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
 _BEHIND = compiled(r"\s+(?:of|from)\s+(?:the\s+)?(?P<land>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})")
@@ -187,7 +188,7 @@ class Linker:
         keys = takewhile(lambda key: key not in SCOPES, map(key_of, role.text.split()))
         return [self._tables.posts[key] for key in keys if key in self._tables.posts]
 
-    def _of_post(self, _: list[Name], roles: list[Role]) -> Iterator[Seat]:
+    def _of_post(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat]:
         """The body that a post belongs to, where the article has just one that it can be."""
         for role in roles:
             head = [*takewhile(lambda key: key not in SCOPES, role.text.split())]
@@ -197,6 +198,9 @@ class Linker:
                 bodies = [
                     body for body in self._bodies.of_type(post.type) if not country or body.country in (None, country)
                 ]
+                for name in mentions if post.use == "bench" else ():  # "Judge Ana Brook on the Court of Appeals"
+                    gap = _NEXT.match(self._text, name.end)
+                    yield from (seat for seat in self._bodies.starting(gap.end() if gap else -1) if seat.body in bodies)
                 yield from self._by_use(post, role, bodies)
 
     def _by_use(self, post: Post, role: Role, bodies: list[Institution]) -> Iterator[Seat]:
@@ -205,6 +209,9 @@ class Linker:
         if post.use == "seat" and "state" not in keys:
             yield from self._only([body for body in bodies if _has(body.name, post.names)])
         elif post.use == "bench" or (post.use == "chair" and not scoped):
+            if post.use == "bench":  # a "District Judge" is of no Supreme Court
+                courts = self._tables.courts.intersection(keys)
+                bodies = [body for body in bodies if courts <= set(body.name.lower().split())]
             yield from (seat for seat in self._in_sentence(role.start) if seat.body in bodies)
             yield from self._only(bodies if post.use == "bench" or post.type in keys else [])
         elif post.use == "desk" and "shadow" not in keys:
@@ -214,7 +221,7 @@ class Linker:
         elif post.use == "officer" and not scoped:
             ranked = sorted(bodies, key=lambda body: -len(body.mentions))
             if ranked and (len(ranked) == 1 or len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions)):
-                yield self._bodies.first(ranked[0])
+                yield from (seat for seat in self._owner(role.start) if seat.body is ranked[0])
         elif post.use == "party" and "party" in keys:
             yield from self._only(bodies)
 
@@ -232,14 +239,14 @@ class Linker:
                 yield from self._area(role)
                 wide = any(post.wide for post in self._posts(role))
                 yield from (self._called(hit) for hit in self._lands(role) if not (wide and hit.sort == "state"))
-                inside = _INSIDE.search(self._text, max(0, role.start - _NEAR), role.start)
-                if inside and self._is_land(inside["land"]):
-                    yield inside["land"]
                 for name in mentions:
                     if (behind := _BEHIND.match(self._text, name.end)) and self._is_land(behind["land"]):
                         yield behind["land"]
                     if (seat := _SEAT.match(self._text, name.end)) and self._is_land(seat["land"]):
                         yield seat["seat"]
+                inside = _INSIDE.search(self._text, max(0, role.start - _NEAR), role.start)
+                if inside and self._is_land(inside["land"]):
+                    yield inside["land"]
 
     def _area(self, role: Role) -> Iterator[str]:
         """The county or city that opens a role: "Ashgrove County" of its judge."""
@@ -252,7 +259,11 @@ class Linker:
         """The countries and states in a role or right before it."""
         before = _BEFORE.search(self._text, max(0, role.start - _NEAR), role.start)
         hits = self._tables.places.scan(self._text, before.start() if before else role.start, self._own_end(role))
-        return [hit for hit in hits if hit.sort in ("name", "demonym", "state")]
+        return [
+            hit
+            for hit in hits
+            if hit.sort in ("name", "demonym", "state") and not _SIDES.search(self._text, max(0, hit.start - _REACH), hit.start)
+        ]
 
     def _called(self, hit: Hit) -> str:
         demonym = hit.sort == "demonym"

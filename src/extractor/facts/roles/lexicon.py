@@ -20,14 +20,14 @@ class Words(Struct, frozen=True):
     """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none.
 
     ``made`` matches what joins a role to the name before it ("was elected", "as the") and ``makes`` the
-    verb before a name that makes somebody something; ``rooms`` are where an office is;
+    verb before a name that makes somebody something;
     ``seats`` are letters after a name and ``styles`` titles before it that are roles where
     nothing better is said; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
     of one word, ``titles``: whole ones in small letters;
     ``apart``: words right before a role that are no part of it; ``instead``: those before whose place is taken;
     ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it,
-    ``says`` a verb of saying;
+    ``acts`` a verb of which it is rather the subject;
     ``weak`` matches roles that say little beside another ("sponsor of the bill", a seat on a committee); ``contact``
     the word before a press contact, ``line`` what stands between two of them;
     ``alias`` what stands between two names of one; ``short``: abbreviations.
@@ -55,7 +55,6 @@ class Words(Struct, frozen=True):
     alias: re.Pattern[str]
     made: re.Pattern[str]
     makes: re.Pattern[str]
-    rooms: frozenset[str]
     led: frozenset[str]
     verbs: frozenset[str]
     seats: frozenset[str]
@@ -63,7 +62,7 @@ class Words(Struct, frozen=True):
     articles: frozenset[str]
     pointers: frozenset[str]
     closes: re.Pattern[str]
-    says: re.Pattern[str]
+    acts: re.Pattern[str]
     places: Atlas
 
     def is_land(self, words: str) -> bool:
@@ -114,7 +113,6 @@ def words_of(library: Library) -> Words:
         alias=compiled(rf",?\s\(?(?:{_any_of(sorts['alias'])})\s"),
         made=_made(sorts),
         makes=compiled(rf"\b(?:{'|'.join(sorted(sorts['made'] | sorts['make']))})\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}$"),
-        rooms=frozenset(sorts["room"]),
         led=frozenset(sorts["led"]),
         seats=frozenset(sorts["seat"]),
         styles=frozenset(sorts["style"]),
@@ -124,7 +122,7 @@ def words_of(library: Library) -> Words:
             rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?"
             rf"(?:[,.;)–—\n]|$|(?:{_any_of(sorts['closer'] | sorts['past'] | saying)}|[a-z]{{3,}}ed)\b|\s\s)"
         ),
-        says=compiled(rf"\s+(?:{_any_of(saying)})\b"),
+        acts=compiled(rf"\s+(?:{_any_of(sorts['past'] | saying)}|[a-z]{{3,}}ed)\b"),
         places=atlas(library),
     )
 

@@ -100,7 +100,7 @@ class Tables(Struct, frozen=True):
     """What affiliations are read by: posts by noun, parties by word, labels behind names, countries, short states.
 
     ``common`` are words of offices that do not tell what an office is for, ``areas`` nouns of parts of a country,
-    ``alone`` names of bodies in every country;
+    ``alone`` names of bodies in every country, ``courts`` words that tell which court a judge is of;
     ``belongs`` matches what joins a name to a body ("of", "who chairs"); ``known`` are words of roles and titles.
     """
 
@@ -112,6 +112,7 @@ class Tables(Struct, frozen=True):
     common: frozenset[str]
     areas: frozenset[str]
     alone: frozenset[str]
+    courts: frozenset[str]
     belongs: re.Pattern[str]
     known: frozenset[str]
 
@@ -134,7 +135,7 @@ def tables_of(library: Library) -> Tables:
     states = library.table("places/states.tsv")
     shorts = {short for row in states for short in (row["code"], *row["short"].split("|")) if short}
     words = words_of(library)
-    uses: dict[str, set[str]] = {"general": set(), "area": set(), "belongs": set()}
+    uses: dict[str, set[str]] = {"general": set(), "area": set(), "belongs": set(), "court": set()}
     for row in library.table("people/roles.tsv"):
         uses.setdefault(row["use"], set()).add(row["word"])
     short = library.table("institutions/short.tsv")
@@ -148,6 +149,7 @@ def tables_of(library: Library) -> Tables:
         common=frozenset(uses["general"]),
         areas=frozenset(uses["area"]),
         alone=frozenset(row["word"] for row in short if row["use"] == "alone"),
+        courts=frozenset(uses["court"]),
         belongs=compiled(rf"(?:,?\s+(?:{belongs})|,\s+for)\s+(?:the\s+)?"),
         known=words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short),
     )

@@ -58,8 +58,8 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     served = len(keys) - 1 if last and _serves_another(keys, noun, words) else None
     floor, noun = (0, noun) if served is None else (noun + 2, served)
     first = _first_of_role(window, parts, keys, noun, floor, words, last=last)
-    outside = [key for key in keys[:first] if key not in LINKS]
-    if not last and outside and outside[-1] in words.rooms:  # "office of the" minister
+    link = [key for key in keys[:first] if key not in words.articles][-1:]
+    if not last and first and not SCOPES.isdisjoint(link):  # "office of the" minister, "a critic of the president"
         return
     noun = _second_noun(window, parts, keys, noun, words)
     of = (at + 1 for at in range(first, noun - 1) if keys[at] in words.led and keys[at + 1] == "of")
@@ -117,7 +117,7 @@ def _first_of_role(
         double = last and _are_one_s(keys, first - 1, noun, words)
         over = 2 if double or (last and first < noun and joined and words.nouns[keys[noun]]) else 1
         former = parts[max(0, first - over)][0]
-        small = over > 1 and not (former[0].isupper() or former in words.modifiers)
+        small = over > 1 and not (former[0].isupper() or (former in words.modifiers and keys[first - 1] != "of"))
         address = keys[first - 1] in words.honorifics - words.nouns.keys() and not words.is_land(
             window[parts[first - 1].start() : parts[first].end()]
         )  # "Sri Lankan ambassador"

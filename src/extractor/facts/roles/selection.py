@@ -116,7 +116,7 @@ def _singular(role: Role, words: Words) -> Role:
 
 
 def _best(roles: list[Role], words: Words) -> list[Role]:
-    """Offices, and a rank beside a single one; of roles that say the same the first, not in capitals if possible.
+    """Offices, and a rank beside a single one, no bare rank beside another; of roles that say the same the first.
 
     A weak role stands only by itself, and so does a seat on a committee.
     """
@@ -125,7 +125,7 @@ def _best(roles: list[Role], words: Words) -> list[Role]:
     chosen: list[Role] = []
     told: list[Told] = []
     for role in sorted(telling, key=lambda each: (not each.office, _bare(each), each.text.isupper(), each.start)):
-        if not role.office and len(chosen) > 1:
+        if not role.office and (len(chosen) > 1 or (_bare(role) and not all(each.office for each in chosen))):
             break
         text, stems = role.text.casefold(), _stems(role, words)
         if not _is_told(text, stems, told):
