@@ -29,8 +29,9 @@ def _goes_on(capitals: Capitals, last: int) -> bool:
 def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     """The candidates without what only the model takes for a place, and nothing speaks for.
 
-    A single word stands behind one of the words of ``models/places/before.tsv``, or in a list behind another place, and
-    is no part of somebody's name; several end in no ordinary word but the noun of a place ("Pacific Solution").
+    A word, or several that neither open nor end as names of places do ("Lake Tarrow"), stand behind one of the words of
+    ``models/places/before.tsv`` or in a list beside another place, and are no part of somebody's name; several end in
+    no ordinary word but the noun of a place ("Pacific Solution").
     """
     found, text = list(candidates), capitals.text
     bounds = {bound for each in found if each.label == "place" for bound in (each.start, each.end)}
@@ -44,7 +45,10 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
 
     def doubtful(each: Candidate) -> str | None:
         word = plain(text[each.start : each.end])
-        return word if each.rule == _MODELLED and " " not in word and not known.atlas.look_up(word) else None
+        alone = each.rule == _MODELLED and " " not in word
+        several = each.rule in _OUTSIDE and " " in word and not _is_shaped(word.split(), known)
+        land = known.atlas.look_up(known.atlas.bare(word.partition(",")[0]))  # "Washington, D.C."
+        return word if (alone or several) and not land else None
 
     words = {word for each in found if (word := doubtful(each)) and stands(each)}
     sure = {word for word in words - people if word.lower() not in known.ordinary and word not in known.bodies.values}
@@ -52,6 +56,13 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
         word = doubtful(each)
         if word in sure or not (word or _is_no_place(each, people, capitals, known)):
             yield each
+
+
+def _is_shaped(words: list[str], known: Lexicon) -> bool:
+    """Whether words open or end as names of places do: "Northern Tarrow", "Port of Ashgrove", "Reed County"."""
+    first, last = words[0].strip(".").title(), words[-1].title()
+    opens = any(first in known.uses[use] for use in ("ahead", "side", "town"))
+    return opens or words[1] in _OF or last in known.grounds.values or last in known.uses["side"] | known.uses["site"]
 
 
 def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: Lexicon) -> bool:
@@ -74,6 +85,11 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
             and land[1] == "name"
             and last not in known.grounds.values
         )
+        or (
+            (land := known.atlas.look_up(" ".join(words[1:])))
+            and (land[1] == "name" or words[0].endswith("ing"))
+            and not _is_shaped(words, known)
+        )
         or (last[0].isdecimal() and last[-1].isalpha())
         or (body is not None and not body.only_at)
         or (office is not None and office[0] > at and last not in known.grounds.values)
@@ -82,6 +98,7 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
 
 
 _MODELLED, _BY_MODEL, _NEAR, _OF = "model GPE", "model ", 16, ("of", "and")
+_OUTSIDE = (_MODELLED, "model LOC")
 _JOINED = r"(?:,|/|,? and|,? or)\s?"
 _JOIN, _JOIN_BEFORE = re.compile(_JOINED), re.compile(rf"{_JOINED}$")
 _LONGEST = 2

@@ -34,7 +34,7 @@ _BEFORE = compiled(
 _SIDES = compiled(r"\b(?:[Pp]ro|[Aa]nti)[-–]$")
 _SENT = re.compile(r"\sto\s")
 _ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
-_BEHIND = compiled(r"\s+(?:of|from)\s+(?:the\s+)?(?P<land>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})")
+_BEHIND = compiled(r"\s+(?:of|from)\s+(?:the\s+)?(?P<land>[A-Z][\w.’'-]*\w(?:\s[A-Z][\w.’'-]*\w){0,2})")
 _INSIDE = compiled(
     r"\b(?:[Ii]n|of)\s(?:the\s(?:state|province|county)\sof\s)?(?P<land>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}),\s$"
 )

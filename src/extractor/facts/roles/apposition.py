@@ -73,7 +73,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     taken = _without_next(window, taken, words)
     serves = bool(taken) and taken[-1][0] in SCOPES
     for role in roles_in(window, start, taken, words, last=False):
-        if speaker and SCOPES.isdisjoint(role.text.split()) and words.acts.match(text, role.end):
+        if speaker and SCOPES.isdisjoint(role.text.split()) and words.says.match(text, role.end):
             return  # ", the Foreign Secretary said": somebody else
         likened = made and made["as"] and not named and role.text.islower()  # "mocked Ana Brook as farmer"
         if not likened and (article or serves or words.closes.match(text, role.end)):

@@ -27,7 +27,7 @@ class Words(Struct, frozen=True):
     of one word, ``titles``: whole ones in small letters;
     ``apart``: words right before a role that are no part of it; ``instead``: those before whose place is taken;
     ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it,
-    ``acts`` a verb of which it is rather the subject;
+    ``says`` a verb of saying;
     ``weak`` matches roles that say little beside another ("sponsor of the bill", a seat on a committee); ``contact``
     the word before a press contact, ``line`` what stands between two of them;
     ``alias`` what stands between two names of one; ``short``: abbreviations.
@@ -62,7 +62,7 @@ class Words(Struct, frozen=True):
     articles: frozenset[str]
     pointers: frozenset[str]
     closes: re.Pattern[str]
-    acts: re.Pattern[str]
+    says: re.Pattern[str]
     places: Atlas
 
     def is_land(self, words: str) -> bool:
@@ -122,7 +122,7 @@ def words_of(library: Library) -> Words:
             rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?"
             rf"(?:[,.;)–—\n]|$|(?:{_any_of(sorts['closer'] | sorts['past'] | saying)}|[a-z]{{3,}}ed)\b|\s\s)"
         ),
-        acts=compiled(rf"\s+(?:{_any_of(sorts['past'] | saying)}|[a-z]{{3,}}ed)\b"),
+        says=compiled(rf"\s+(?:{_any_of(saying)})\b"),
         places=atlas(library),
     )
 

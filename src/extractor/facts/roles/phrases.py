@@ -58,8 +58,9 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
     served = len(keys) - 1 if last and _serves_another(keys, noun, words) else None
     floor, noun = (0, noun) if served is None else (noun + 2, served)
     first = _first_of_role(window, parts, keys, noun, floor, words, last=last)
-    link = [key for key in keys[:first] if key not in words.articles][-1:]
-    if not last and first and not SCOPES.isdisjoint(link):  # "office of the" minister, "a critic of the president"
+    outside = [part[0] for part in parts[:first] if part[0] not in words.articles]
+    foreign = outside[1:] and (outside[-2].islower() or parts[first - 1][0] in words.articles)
+    if not last and foreign and outside[-1] in SCOPES:  # "Office of the Minister", "a critic of the president"
         return
     noun = _second_noun(window, parts, keys, noun, words)
     of = (at + 1 for at in range(first, noun - 1) if keys[at] in words.led and keys[at + 1] == "of")

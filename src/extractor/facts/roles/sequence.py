@@ -8,14 +8,14 @@ from itertools import takewhile
 from extractor.draft import Name
 from extractor.facts.roles.apposition import after, end_of_letters
 from extractor.facts.roles.lexicon import Words, is_short, key_of, single
-from extractor.facts.roles.phrases import SCOPES, WORD, Role
+from extractor.facts.roles.phrases import SCOPES, Role
 from extractor.facts.roles.prenominal import before
 
 _BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
 SEVERAL = "title of several"
 _LETTERS, _MOST_SHARED = 40, 12
 _LISTED = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:,|,?\s(?:and|&))\s((?:[A-Z]\w*\.?\s){0,3})")
-_TITLE = re.compile(r"(?P<words>(?:[\s.,]*\w+\b){0,2})[\s.,]*")
+_TITLE = re.compile(r"[\s.,]*")
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
 
@@ -107,8 +107,7 @@ class Mentions:
 
     def is_title(self, role: Role, former: Name, latter: Name | None) -> bool:
         """Whether a role after one name is rather the title of the next."""
-        gap = _TITLE.fullmatch(self.text, role.end, latter.start) if latter else None
-        if latter is None or gap is None or not self.words.honorifics.issuperset(map(key_of, WORD.findall(gap["words"]))):
+        if latter is None or not _TITLE.fullmatch(self.text, role.end, latter.start):
             return False
         if "." in self.text[role.end : latter.start] and not is_short(role.text.split()[-1], self.words):
             return False
