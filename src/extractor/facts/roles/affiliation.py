@@ -262,7 +262,8 @@ class Linker:
         return [
             hit
             for hit in hits
-            if hit.sort in ("name", "demonym", "state") and not _SIDES.search(self._text, max(0, hit.start - _REACH), hit.start)
+            if hit.sort in ("name", "demonym", "state")
+            and not _SIDES.search(self._text, max(0, hit.start - _REACH), hit.start)
         ]
 
     def _called(self, hit: Hit) -> str:

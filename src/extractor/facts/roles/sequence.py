@@ -15,7 +15,7 @@ _BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
 SEVERAL = "title of several"
 _LETTERS, _MOST_SHARED = 40, 12
 _LISTED = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:,|,?\s(?:and|&))\s((?:[A-Z]\w*\.?\s){0,3})")
-_TITLE = re.compile(r"[\s.,]*")
+_TITLE = re.compile(r"[\s.,]*(?P<address>(?:\w+\.?\s){0,2})")
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
 
@@ -106,8 +106,12 @@ class Mentions:
         return not self.before(former) and self._is_named_after(latter)
 
     def is_title(self, role: Role, former: Name, latter: Name | None) -> bool:
-        """Whether a role after one name is rather the title of the next."""
-        if latter is None or not _TITLE.fullmatch(self.text, role.end, latter.start):
+        """Whether a role after one name is rather the title of the next, with or without a form of address."""
+        gap = _TITLE.fullmatch(self.text, role.end, latter.start) if latter else None
+        address = gap["address"].split() if gap else []
+        if latter is None or gap is None or not self.words.honorifics.issuperset(map(key_of, address)):
+            return False
+        if address and "," in gap[0] and not self.before(former):
             return False
         if "." in self.text[role.end : latter.start] and not is_short(role.text.split()[-1], self.words):
             return False
