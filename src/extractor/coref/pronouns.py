@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_beside_role, is_subject
 from extractor.coref.context import Context, Referent, referent_of
+from extractor.coref.genders import Genders
 from extractor.coref.mentions import Nouns
 from extractor.entity import Person
 from extractor.text.syntax import SUBJECTS
 
 _WORD = re.compile(r"\w[\w’'-]*")
-_OF = re.compile(r"\b(?:of|at|for|to|in)\b|,")
 _AND = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w.]*\s+)?")
-_TITLE_REACH, _LONGEST_TITLE = 40, 6
+_LONGEST_TITLE = 6
 _OWNS = ("’", "'")
 _PEOPLE = ("self", "body", "nobody")
 _NEAR_START, _FEW = 3, 4
@@ -45,7 +45,7 @@ class Pronouns:
         self._spans = context.spans
         self._starts = [start for start, _, _ in context.spans]
         self._people = {person.id: person for person in context.draft.of(Person)}
-        self._told: dict[str, str] = {}
+        self._genders = Genders(context, nouns)
         self._known: dict[tuple[str, bool], list[int]] = {}
         self._heard: dict[str, _Heard] = {}
         self._found: Found = {}
@@ -221,22 +221,4 @@ class Pronouns:
         return False
 
     def _fits(self, person: Person, pronoun: str) -> bool:
-        return not pronoun or self._of(person) in ("", pronoun)
-
-    def _of(self, person: Person) -> str:
-        """The pronoun that a person's titles and roles tell, or else the given name; empty where they tell none."""
-        told = self._told.get(person.id)
-        if told is None:
-            titles = [self._title_before(mention.start) for mention in person.mentions]
-            office = _OF.split(person.role or "")[0]  # a professor at Queen Mary College is no queen
-            words = _WORD.findall(f"{office} {' '.join(titles)}".lower())
-            genders = [self._nouns.genders[word] for word in words if word in self._nouns.genders]
-            given, *further = person.name.lower().split()
-            told = genders[0] if genders else self._nouns.given.get(given, "") if further else ""
-            self._told[person.id] = told
-        return told
-
-    def _title_before(self, start: int) -> str:
-        """The word before a name, and the one before a title there ("Mrs Justice")."""
-        words = self._context.text[max(0, start - _TITLE_REACH) : start].split()
-        return " ".join(words[-2 if words[-1:] and words[-1][0].isupper() else -1 :])
+        return not pronoun or self._genders.of(person) in ("", pronoun)
