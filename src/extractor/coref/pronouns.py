@@ -162,13 +162,14 @@ class Pronouns:
         return referent_of(far[0][1]) if far else None
 
     def _is_new(self, far: list[tuple[int, Person]], last: Spoke, start: int) -> bool:
-        """Whether the sentence that ends the paragraph before names one person alone, and not who spoke last."""
+        """Whether the sentence that ends the paragraph before is about one person alone, and not who spoke last."""
         before = self._context.paragraph_start(start)
         ends = self._context.sentence(far[-1][0]).start == self._context.sentence(max(before - 2, 0)).start
         ids = {person.id for _, person in far}
+        about = {person.id for begins, person in far if is_subject(self._context, begins)} or ids
         if is_beside_role(self._context, self._nouns, far[-1][0]):  # "The member said so to Bell. He added"
             return False
-        return ends and len(ids) == 1 and last.referent.id not in ids and far[0][0] > last.at
+        return ends and len(about) == 1 and last.referent.id not in ids and far[0][0] > last.at
 
     def _who_spoke(self, pronoun: str, start: int) -> Iterator[Spoke]:
         """Those who spoke before for whom the pronoun may stand, the last one first."""

@@ -18,6 +18,7 @@ from extractor.regex import compiled
 
 _WORD = compiled(r"\w+")
 _OWNED = compiled(r"[’']s? ")
+_NEAR = 24
 _IN_A = compiled(r"\bin (?:an?|his|her|its|their) ")
 
 
@@ -52,13 +53,13 @@ class Resolver:
     ) -> list[Referent]:
         """Those whom a mention names, in order; remembered, even when unknown, for pronouns further on.
 
-        ``cue`` is where the verb stands by which they speak, ``said`` from where to where they do. Whom they name in
-        what they say in the reporter's words (``reported``) "he" or a role does not stand for.
+        ``cue`` is where the verb stands by which they speak, ``said`` from where to where they do, in the reporter's
+        words where ``reported``. Whom that names "he", a role or a name farther off does not stand for.
         """
         together = self._together(mention, cue)
         part = reported or self._text[said[0]].islower()
         speaker = together[0] if together else self._find(mention, said[0] if part else None, cue)
-        if reported and speaker.person and not self._names.named(mention) and self._is_named(speaker, *said):
+        if speaker.person and not self._is_beside(mention, said) and self._is_named(speaker, *said, reported=reported):
             speaker = NOBODY
         if speaker.name is not None or not self._stands(mention):
             head, last = self._names.head(mention).lower(), self._last_before(mention.start)
@@ -152,7 +153,7 @@ class Resolver:
     def _from(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> int:
         """Where a pronoun's antecedents are looked for: before what is said, where that stands before it."""
         opening = self._context.bounds(self._context.sentence(mention.start))[0]
-        if cue is not None and self._goes_on(cue) and (last is None or last.at < opening):
+        if cue is not None and self._goes_on_by(cue, self._nouns.further) and (last is None or last.at < opening):
             start = opening
         else:
             start = min(said_from, mention.start) if said_from is not None and said_from >= opening else mention.start
@@ -160,9 +161,10 @@ class Resolver:
             start = opening
         return start if self._context.quoted_at(start) is None else mention.start
 
-    def _goes_on(self, cue: int) -> bool:
-        word = _WORD.match(self._text, cue)
-        return word is not None and word[0].lower() in self._nouns.further
+    def _goes_on_by(self, at: int, verbs: frozenset[str] | None = None) -> bool:
+        """Whether one of the verbs of saying, or of those ``verbs``, stands at a place."""
+        word = _WORD.search(self._text, at, at + _NEAR)
+        return word is not None and word[0].lower() in (self._nouns.saying if verbs is None else verbs)
 
     def _is_one(self, mention: Mention) -> bool:
         """Whether a mention speaks of one of a party or group ("one senior Conservative")."""
@@ -192,9 +194,18 @@ class Resolver:
             return NOBODY if found.person and speaks_for else found
         return self._issuer(mention, last) if last is not None else None
 
-    def _is_named(self, who: Referent, start: int, end: int) -> bool:
+    def _is_beside(self, mention: Mention, said: tuple[int, int]) -> bool:
+        """Whether a speaker is named in a sentence in which what is said begins or ends: who may speak of himself."""
+        beside = {self._context.sentence(at).start for at in (said[0], said[1] - 1)}
+        return self._context.sentence(mention.start).start in beside and self._names.named(mention) is not None
+
+    def _is_named(self, who: Referent, start: int, end: int, *, reported: bool) -> bool:
+        """Whether what is said names somebody, in what is ``reported`` outside of marks, and not as who says it."""
         spans = self._spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return any(span[2].id == who.id and self._context.quoted_at(span[0]) is None for span in spans)
+        named = (span for span in spans if span[2].id == who.id)
+        return any(
+            self._context.quoted_at(at) is None if reported else not self._goes_on_by(end) for at, end, _ in named
+        )
 
     def _last_before(self, start: int) -> Spoke | None:
         place = bisect_left(self._spoke, start, key=lambda spoke: spoke.at) - 1

@@ -83,7 +83,8 @@ class Attributor(Finder):
                 nobody = nobody or Attribution(None, match.span(), "before")
                 continue
             mention = self._cues.speaker(context, match.start(), first=False)
-            if mention is None or mention.start < start:
+            goes_on = token is not None and token.tag_ == "VBG"  # "he said it was “safe”, adding: “…”"
+            if mention is None or (mention.start < start and not goes_on):
                 first = not text[start : match.start()].strip()
                 mention = after_verb(text, match.end(), quoted.outer_start) if first else None
                 mention = mention or before_verb(text, start, match.start())

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
+from extractor.facts.quotes.according import according
 from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces, is_claim, is_statement
 from extractor.facts.quotes.cues import Attribution, attached, before_verb, further, sender
 from extractor.facts.quotes.joined import teller
@@ -18,13 +18,12 @@ from extractor.regex import compiled
 from extractor.text.parsing import Forms
 from extractor.text.phrases import phrase
 from extractor.text.syntax import inverted_subject, lacks_agent, subject
-from extractor.tree import Span, Token
+from extractor.tree import Token
 
 _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
 _TITLES_LENGTH = 40
-_FEWEST_WORDS = 2
 _FEW = 3
-_RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
+_RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _PAST = frozenset({"VBD", "VBN"})
 _DETERMINERS = frozenset({"DT", "PDT"})
 _STOPS = ".!?"
@@ -85,20 +84,20 @@ class IndirectSpeech:
             return
         known = self._speech.verbs.get(token.lower_)
         if known is None:
-            attribution, pieces = self._according(context, sentence, token)
+            attribution, pieces = according(context, sentence, token, self._speech)
         elif self._is_said(context, sentence, token, known):
             attribution, pieces = self._told(context, sentence, token, known)
         else:
             return
         whole = _joined(context, sentence, pieces)
-        if whole is not None and is_statement(sentence, *whole, self._speech):
+        if whole is not None and is_statement(sentence, *whole, self._speech) and not _is_relative(token, whole[0]):
             start, end = trim(context.text, *context.span(sentence, *whole))
             source = attribution.mention
             if source is not None and attribution.rule == "according" and source.start < start < source.end < end:
                 start = trim(context.text, source.end, end)[0]
             start, end = _in_paragraph(context, start, end, attribution)
             start = self._after_when(context, after_dateline(context, start, end), end, attribution)
-            end = _before_direct(context, start, end, attribution)
+            end = _whole_quoted(context, start, _before_direct(context, start, end, attribution))
             cut = self._before_aside(context, start, end, attribution)
             end = cut if _says(context, sentence, start, cut) else end
             set_in = attribution.cue is not None and start < attribution.cue[0] < end
@@ -196,30 +195,6 @@ class IndirectSpeech:
         )
         return mention if speaks or context.named(mention.start, mention.end) else None
 
-    def _according(self, context: Context, sentence: Sentence, token: Token) -> tuple[Attribution, Pieces]:
-        """What stands beside "according to X": all that goes before, or else all that follows."""
-        assert sentence.tree is not None
-        tree = sentence.tree
-        to = next((child for child in token.children if child.lower_ == "to"), None)
-        noun = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
-        numbered = noun is not None and noun.i + 1 < tree.end and tree.doc[noun.i + 1].tag_ == "CD"
-        if to is None or noun is None or numbered or self._speech.nouns.roles.get(noun.lower_) == "part":
-            return Attribution(None, None, "according"), []
-        cue = (context.offset(sentence, token), context.offset(sentence, to) + len(to.text))
-        attribution = Attribution(mention_of(context, sentence, noun), cue, "according")
-        if token.i - tree.start > 1 and token.text.islower():
-            above = pairwise((token, *token.ancestors))
-            told = any(
-                low.dep_ == "ccomp" and verb.lower_ in self._speech.verbs and subject(verb) for low, verb in above
-            )
-            last = phrase(noun)[1]
-            cut = last < tree.end and tree.doc[last].lower_ == "that"
-            if told or cut or (attribution.mention is not None and context.in_law(attribution.mention.head)):
-                return attribution, []
-            return attribution, [(tree.start, token.i), *_second_half(tree, phrase(noun)[1])]
-        after = token.right_edge.i + 1
-        return attribution, [(after if after + _FEWEST_WORDS < tree.end else phrase(noun)[1], tree.end)]
-
 
 def _joined(context: Context, sentence: Sentence, pieces: Pieces) -> tuple[int, int] | None:
     """One clause of the two pieces between which its attribution stands ("the pier, he said, will be rebuilt").
@@ -248,6 +223,25 @@ def _before_direct(context: Context, start: int, end: int, attribution: Attribut
     return trim(context.text, start, opening)[1] if attribution.cue[0] < start else 0
 
 
+def _whole_quoted(context: Context, start: int, end: int) -> int:
+    """Where a clause ends that would break off within words in marks: before them behind a colon, or with them."""
+    quoted = context.quoted_at(end - 1) if start < end else None
+    if quoted is None or not start < quoted.outer_start or end >= quoted.end - 1:
+        return end
+    first = trim(context.text, start, quoted.outer_start)[1]
+    return first if context.text[first : quoted.outer_start].strip() else quoted.end
+
+
+def _is_relative(verb: Token, start: int) -> bool:
+    """Whether a clause only tells who or what is meant ("a plan [which she said had failed]", "said [who it was]")."""
+    first, told = verb.doc[start], verb.doc[start + 2 : verb.i]
+    if first.tag_ not in _RELATIVES or first.lower_ == "that":
+        return False
+    if first.i > verb.i:
+        return first.head.head is verb
+    return not any(token.text == "," for token in told)  # "What matters, she said, is that"
+
+
 def _says(context: Context, sentence: Sentence, start: int, end: int) -> bool:
     """Whether a stretch of a sentence has a verb of its own, and not a participle alone."""
     assert sentence.tree is not None
@@ -272,15 +266,6 @@ def _beside(context: Context, sentence: Sentence, start: int, end: int) -> Menti
         return before
     after = next(iter(context.named(end, min(closing, end + _TITLES_LENGTH))), None)
     return after if after is not None and _TITLES.fullmatch(context.text, end, after.start) else None
-
-
-def _second_half(tree: Span, end: int) -> Iterator[tuple[int, int]]:
-    """What goes on after "according to X," where that is a clause and no new verb of saying or relative begins it."""
-    rest = tree.doc[end + 1 : tree.end]
-    if end == tree.end or tree.doc[end].text != "," or any(token.tag_ in _RELATIVES for token in rest[:_FEW]):
-        return
-    if any(token.tag_ in FINITE for token in rest):
-        yield (end + 1, tree.end)
 
 
 def _is_aforesaid(verb: Token) -> bool:

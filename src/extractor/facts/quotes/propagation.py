@@ -17,7 +17,6 @@ from extractor.regex import compiled
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import SUBJECTS, subject
 
-_NEAR_COLON = 20
 _BY = compiled(r"\s+(?:of|by|from|attribut(?:able|ed) to)\s+", re.IGNORECASE)
 _ANNOUNCED = compiled(r"\bfollowing (?:\w+ )?$")
 _HEADLINE = compiled(
@@ -127,28 +126,12 @@ def _from_before(
     told = iter(()) if beside else _told_before(context, this, previous, reported)
     found = next(told, None) or _named_before(context, speech, start, this.outer_start)
     found = found or next(filter(None, told), None)
-    if found is not None or _is_led_by_thing(context, speech, this):
+    if found is not None or _last_before(context.text, this.outer_start) == ":":  # "The first question was: “…”"
         return found
     inside = this.outer_start > context.paragraphs[this.paragraph][0]
     if inside or (previous is not None and _ends_paragraph_before(context, previous.quoted, this)):
         return previous.attribution if previous is not None else None
     return last
-
-
-def _is_led_by_thing(context: Context, speech: Speech, this: Quoted) -> bool:
-    """Whether a colon before a quotation ends a clause about a thing of nobody's ("The first question was: “…”")."""
-    before = context.text[max(0, this.outer_start - _NEAR_COLON) : this.outer_start].rstrip()
-    colon = this.outer_start - min(this.outer_start, _NEAR_COLON) + len(before) - 1
-    mark = context.parsed(colon) if before.endswith(":") else None
-    if mark is None:
-        return False
-    verb = mark.head if mark.head.i < mark.i else mark
-    while verb.head.i < verb.i:
-        verb = verb.head
-    noun = subject(verb)
-    if noun is None or noun.i > mark.i or noun.tag_ not in ("NN", "NNS"):
-        return False
-    return not speech.speaks(noun) and not any(child.dep_ == "poss" for child in noun.children)
 
 
 def _ends_paragraph_before(context: Context, previous: Quoted, this: Quoted) -> bool:
