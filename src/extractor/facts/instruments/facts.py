@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from extractor.entity import Instrument
 from extractor.fact import Mention
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.mention import Entity, Found, words_of
+from extractor.facts.instruments.mention import Entity, Found, enacts, words_of
 from extractor.terms import InstrumentType
 
 _DRAFT, _NEAR, _BEFORE, _AFTER = 16, 40, 70, 90
@@ -51,7 +51,7 @@ def instrument(
     ``published`` is the article's day (ISO 8601), where known.
     """
     found = sorted(entity.found, key=lambda item: item.start)
-    named = [item for item in found if item.core and item.core[0] != "to"] or found  # no "Act to amend the Ports Act"
+    named = [item for item in found if item.core and not enacts(item)] or found
     best = max(
         named,
         key=lambda item: (bool(item.core) + bool(item.core and item.head == "act"), item.end - item.start, -item.start),
@@ -59,7 +59,7 @@ def instrument(
     number = entity.number
     return Instrument(
         id=ident,
-        name=" ".join(text[best.start : best.end].split()),
+        name=" ".join((best.name or text[best.start : best.end]).split()),
         type=_type(text, found, best, lexicon, home, int(published[:4]) if published else None),
         number=re.sub(r"\s+", " ", lexicon.patterns.number_words.sub("", number)) if number else None,
         country=_country(text, found, best, lexicon, home),

@@ -17,7 +17,7 @@ _HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
 _CLOSING = ("”", '"', "»")
 _SPACE = re.compile(r"\s+")
 _FIRST = re.compile(r"[\w-]+")
-_BEFORE = 60
+_BEFORE, _MOST_SHARING = 60, 8
 _SIGNS = re.compile(r"[\W\d_]+")
 
 
@@ -47,7 +47,10 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
             kept[-1] = replace(item, start=kept[-1].start)
     if not any(item.head == "bill" and item.form in ("title", "number") for item in kept):
         kept = sorted((*kept, *_by_subject(text, kept, lexicon)), key=lambda item: item.start)
-    return [_own(item, lexicon, home) for item in _together(text, kept, lexicon)]
+    kept = _together(text, kept, lexicon)
+    states = {state for item in kept if item.type == "constitution" for state in _states(text, item, lexicon)}
+    own = home if home or len(states) != 1 else states.pop()
+    return [_own(text, item, lexicon, own) for item in kept]
 
 
 def _by_subject(text: str, found: list[Found], lexicon: Lexicon) -> Iterator[Found]:
@@ -75,16 +78,20 @@ def _by_subject(text: str, found: list[Found], lexicon: Lexicon) -> Iterator[Fou
             yield Found(start, end, "described", head.word, head.type, core)
 
 
-def _own(item: Found, lexicon: Lexicon, home: str | None) -> Found:
-    """The constitution of the article's own country is the one that is called so alone."""
-    if item.type != "constitution" or item.form not in ("title", "alone") or item.year:
+def _own(text: str, item: Found, lexicon: Lexicon, home: str | None) -> Found:
+    """The constitution of the article's own country, or of the only one named, is the one that is called so alone."""
+    if item.type != "constitution" or item.form not in ("title", "known", "alone") or item.year:
         return item
-    core = item.core
-    if item.form == "alone" and item.country in (None, home):
-        return replace(item, same=item.type)
-    names = (" ".join(core[first:last]) for first in range(len(core)) for last in {first + 1, len(core)})
-    nations = {lexicon.nations[name] for name in names if name in lexicon.nations}
-    return replace(item, same=item.type) if nations == {home} else item
+    alone = item.form == "alone" and item.country in (None, home)
+    return replace(item, same=item.type) if alone or _states(text, item, lexicon) == {home} else item
+
+
+def _states(text: str, item: Found, lexicon: Lexicon) -> set[str]:
+    """The states that the name of a constitution tells (the U.S. Constitution, the Constitution of Sri Lanka)."""
+    words = text[item.start : item.end].lower().replace("’", "'").split()
+    words = [word.removesuffix("'s") for word in words if word not in ("constitution", "of", "the")]
+    names = {" ".join(words), *words}
+    return {lexicon.nations[name] for name in names if name in lexicon.nations}
 
 
 def _together(text: str, found: list[Found], lexicon: Lexicon) -> list[Found]:
@@ -226,4 +233,31 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
         found = enacting(text, match, head, lexicon.patterns, reader) or read(text, match, head, lexicon, reader)
         if found:
             found = _alone(text, _changed(text, found, lexicon), match.start(), lexicon)
-            yield replace(found, same=lexicon.synonyms.get(alike(*found.core, found.head), ""))
+            for each in _sharing(text, found, match, lexicon, reader):
+                yield replace(each, same=lexicon.synonyms.get(alike(*each.core, each.head), ""))
+
+
+def _sharing(text: str, item: Found, match: re.Match[str], lexicon: Lexicon, reader: Reader) -> Iterator[Found]:
+    """Each of several laws that share a noun ("the Ports (Fees) and the Ferries Bills"); a plural alone names none."""
+    noun = item.head.removesuffix("s")
+    if noun == item.head or item.type not in LAWS or item.head not in lexicon.nouns or item.start >= match.start():
+        yield item
+        return
+    parts: list[tuple[int, int]] = []
+    start, end = item.start, match.start()
+    while start < end and len(parts) < _MOST_SHARING:
+        joints = [at for joint in lexicon.patterns.joint.finditer(text, start, end) for at in joint.span()]
+        parts[:0] = zip([start, *joints[1::2]], [*joints[::2], end], strict=True)
+        before = lexicon.patterns.joint_before.search(text, max(0, start - _BEFORE), start)
+        end = before.start() if before else start
+        start = reader.left(end)[0]
+        if text[start:end].lower().endswith(tuple(lexicon.nouns)):
+            break  # the Ports Act and the Ferries Bills
+    tail = text[match.end() : item.end]
+    if len(parts) == 1:
+        yield from [item] if tail.strip() else []
+        return
+    for first, last in parts:
+        name = f"{text[first:last].strip()} {match[0][:-1]}{tail}"
+        stop = item.end if last == match.start() else first + len(text[first:last].rstrip())
+        yield replace(item, start=first, end=stop, head=noun, core=words_of(text[first:last]), name=name)

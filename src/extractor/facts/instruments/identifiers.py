@@ -13,6 +13,7 @@ from msgspec import Struct
 from extractor.data import Library, Row
 from extractor.entity import Identifier
 from extractor.fact import Mention
+from extractor.facts.instruments.mention import Patterns
 from extractor.regex import compiled
 
 _BEHIND, _AROUND = 30, 120
@@ -20,9 +21,6 @@ _BEHIND, _AROUND = 30, 120
 _CENTURY = 50
 """From this number on two figures are a year of the last century."""
 _YEAR = compiled(r"(?<!\w)(?:1[789]|20)\d\d(?!\w)")
-_OTHER = compiled(r"\b(?i:last|previous|prior|preceding|earlier)\s+(?i:session|Congress|Parliament)\b")
-_LAST_YEAR = compiled(r"\b[Ll]ast\s+year\b")
-_SESSION = compiled(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?:Congress|Parliament)\b")
 _FIGURES = compiled(r"\d[\d,]*")
 
 
@@ -58,6 +56,7 @@ class Schemes:
         for row in library.table("identifiers/periods.tsv"):
             period = Period(row["first"], row["last"], row["session"], row["slug"])
             periods.setdefault(row["legislature"], []).append(period)
+        self._words = Patterns(library, "identifiers/patterns.tsv")
         self._schemes = [_scheme(row, periods) for row in library.table("identifiers/schemes.tsv")]
 
     def identifiers(
@@ -75,12 +74,14 @@ class Schemes:
             identifier: None
             for scheme in self._schemes
             if scheme.country in ("*", country)
-            for identifier in _named(scheme, text, mentions, published)
+            for identifier in _named(scheme, text, mentions, published, self._words)
         }
         return tuple(found)
 
 
-def _named(scheme: Scheme, text: str, mentions: Sequence[Mention], published: str | None) -> Iterator[Identifier]:
+def _named(
+    scheme: Scheme, text: str, mentions: Sequence[Mention], published: str | None, words: Patterns
+) -> Iterator[Identifier]:
     found: dict[tuple[str, str | None], bool] = {}
     for mention in mentions:
         said = " ".join(mention.text.split())
@@ -94,7 +95,7 @@ def _named(scheme: Scheme, text: str, mentions: Sequence[Mention], published: st
         parts = _parts(match, period)
         identifier = scheme.value.format(**parts), scheme.url.format(**parts) or None
         found[identifier] = found.get(identifier, True) and not (
-            period and _of_another(text, mention, period, published or "")
+            period and _of_another(text, mention, period, published or "", words)
         )
     yield from (Identifier(scheme=scheme.name, value=each[0], url=each[1]) for each, sure in found.items() if sure)
 
@@ -119,14 +120,14 @@ def _period(scheme: Scheme, published: str | None) -> Period | None:
     return scheme.periods[at] if at >= 0 and published <= scheme.periods[at].last else None
 
 
-def _of_another(text: str, mention: Mention, period: Period, published: str) -> bool:
+def _of_another(text: str, mention: Mention, period: Period, published: str, words: Patterns) -> bool:
     """Whether the words around a mention speak of another session than this one, or of a year before it."""
     around = text[max(0, mention.start - _AROUND) : mention.end + _AROUND]
     years = (int(year) for year in _YEAR.findall(around))
-    sessions = _SESSION.findall(around)
+    sessions = words.session.findall(around)
     return (
-        bool(_OTHER.search(around))
-        or (published[:4] == period.first[:4] and bool(_LAST_YEAR.search(around)))
+        bool(words.another.search(around))
+        or (published[:4] == period.first[:4] and bool(words.last_year.search(around)))
         or any(session != period.session.partition("-")[0] for session in sessions)
         or any(year < int(period.first[:4]) for year in years)
     )

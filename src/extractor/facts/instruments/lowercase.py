@@ -45,7 +45,7 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     treaty = _between(text, match, head, lexicon, reader) if "parties" in head.forms else None
     if treaty or (treaty := _listed(text, match, head, lexicon)):
         return treaty
-    unnamed = lexicon.words["generic"] | lexicon.words["noun"] | lexicon.words["body"]
+    unnamed = lexicon.words["generic"] | lexicon.words["noun"] | lexicon.words["body"] | lexicon.words["when"]
     names = [word for word in core if word not in unnamed]
     if first in (start, draft) or all(word in lexicon.nations or word.isdecimal() for word in names):
         return _described(text, match, head, lexicon, reader)

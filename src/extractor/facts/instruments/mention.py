@@ -16,14 +16,14 @@ _WORD = compiled(r"\w[\w’'-]*")
 
 
 class Patterns:
-    """The rows of ``models/instruments/patterns.tsv`` by name, which say what they mean.
+    """The rows of a table of patterns by name, which say what they mean.
 
     Raises:
         DataError: a pattern is faulty.
     """
 
-    def __init__(self, library: Library) -> None:
-        rows = library.table("instruments/patterns.tsv")
+    def __init__(self, library: Library, table: str = "instruments/patterns.tsv") -> None:
+        rows = library.table(table)
         self._forms = {row["name"]: row.pattern(row["pattern"]) for row in rows}
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
@@ -39,7 +39,8 @@ class Found(Struct, frozen=True):
     """One mention at code points ``start`` to ``end``.
 
     ``core`` holds the title's words in small letters without head noun, year and number; ``country`` is None where
-    the words name none, "*" for what belongs to no country; ``same`` is the first of the names that a law is known by.
+    the words name none, "*" for what belongs to no country; ``same`` is the first of the names that a law is known by,
+    and ``name`` its name where that is not what stands there.
     """
 
     start: int
@@ -52,6 +53,12 @@ class Found(Struct, frozen=True):
     year: str | None = None
     country: str | None = None
     same: str = ""
+    name: str = ""
+
+
+def enacts(item: Found) -> bool:
+    """Whether what a law is to do names it: Act *to* amend the Ports Act, Bill *for an* Act to amend it."""
+    return item.core[:1] == ("to",) or item.core[:2] == ("for", "an")
 
 
 class Entity(Struct):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from extractor.facts.instruments.clusters import Clusters
 from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.matching import LAWS, heads_agree
-from extractor.facts.instruments.mention import Entity, Found, Patterns
+from extractor.facts.instruments.mention import Entity, Found, Patterns, enacts
 from extractor.facts.instruments.shortforms import add_aliases, named
 
 _ANY_LAW = "any law"
@@ -132,7 +132,7 @@ def _beside(text: str, entity: Entity, item: Found, patterns: Patterns) -> bool:
     gap = text, last.end, item.start
     if item.type == "constitution":
         return False
-    if item.core[:1] == ("to",) and last.type in LAWS and patterns.enacted.fullmatch(*gap):
+    if enacts(item) and last.type in LAWS and patterns.enacted.fullmatch(*gap):
         return True  # the Harbour (Amendment) Bill, an Act to amend the Harbour Act
     if item.form == "title" and last.form in ("title", "described"):
         bracketed = bool(patterns.open.fullmatch(*gap)) and text[item.end : item.end + 1] in (")", "”", '"')

@@ -88,7 +88,8 @@ def _bill(text: str, entity: Entity, patterns: Patterns, year: int | None) -> bo
         return False
     if any(patterns.amended.search(text, max(0, item.start - 30), item.start) for item in entity.found):
         return False
-    return any(item.form in ("title", "number") and item.head in _BILLS for item in entity.found)
+    laws = (item for item in entity.found if item.type != "constitution" and item.head in _BILLS)
+    return any(item.form in ("title", "number") for item in laws)
 
 
 def _heads(text: str, entity: Entity, end: int) -> bool:

@@ -22,7 +22,7 @@ _TOKEN = compiled(
 )
 _BRACKET = r"\((?!(?:C\.?)?D\)|Dx|x)(?=[^()]{1,9}\)|[COIGVBHDct&,j]{10,34}\))[^()]{1,34}\)"
 _LEFT = compiled(
-    rf"(?:(?<=[tqm,])Vt)?(?:[CIGVHB](?:c|cc|ccc)|(?<=[CIV]c)Oc|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
+    rf"(?:(?<=[tqmp,])V(?:[COIGB]{{0,4}}c{{0,2}})?t)?(?:[CIGVHB](?:c|cc|ccc)|[CIVO]c&(?=[CIVO])|(?<=&)Vt|(?<=[CIV]c)Oc|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
 )
 _RIGHT, _RIGHT_OF_CHANGES = (
     compiled(
@@ -40,7 +40,7 @@ _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
 _SIZE = compiled(r"\d+-[a-z]")  # "a 45-article bill"
 _CALLING = compiled(r"(?:er|or|ist|ee|ant|ent|ian)s'$")
 _AMOUNT = compiled(r"[A-Z]{1,3}\d+\.\d+\w*")
-_WHEN = 2
+_WHEN, _SHORTEST = 2, 3
 _SURE = compiled(r"[tqpm]g*$")
 _BRACKETED = compiled(r"\([^()]*\)")
 
@@ -88,7 +88,7 @@ class Reader:
         if not _BEFORE.search(self.text, max(0, head - _NEAR), head):
             return head, False
         tokens = self._tokens(max(0, head - _FAR), head)
-        letters = "".join(self._in_list(tokens, at) for at in range(len(tokens)))
+        letters = _spelled("".join(self._in_list(tokens, at) for at in range(len(tokens))), tokens)
         if letters.endswith("cx") and tokens[-1].text.istitle() and tokens[-2].text == "to":
             letters = f"{letters[:-1]}C"  # the Freedom to Vote Act
         found = _LEFT.search(letters)
@@ -104,7 +104,7 @@ class Reader:
             )
         if (
             letters[first : first + 2] == "Vt"
-            and self.text[head : head + 4].lower().strip() not in self.words["enacted"]
+            and self.text[head : head + 4].lower().strip(" ,;.)\n") not in self.words["enacted"]
         ):
             first += 2
         if letters[first : first + 1] == "(":
@@ -166,7 +166,7 @@ class Reader:
             noun = noun or " ".join(_low(token.text) for token in tokens[max(0, at - 2) : at + 1]) in self.heads
             return "." if noun else tokens[at].letter
         inner = tokens[at].letter == "I" and [token.letter for token in tokens[at + 1 : at + 3]] == ["c", "t"]
-        joins = inner and _low(tokens[at + 1].text) in self.words["purpose"] | {"of"}
+        joins = inner and _low(tokens[at + 1].text) in self.words["purpose"] | {"of", "to"}
         return "C" if inner and not joins else tokens[at].letter  # the Fund by | the Harbour Act
 
     def _first(self, taken: str, tokens: list[Token]) -> str:
@@ -240,7 +240,8 @@ class Reader:
             fixed = self._inside(low, fixed, before[-1], last) if last and word.istitle() else fixed
         if fixed:
             done = fixed == "x" and word.istitle() and low.endswith(("ed", "ing")) and low not in self.words["generic"]
-            return "C" if done and before and before[-1].text.lower() == "the" else fixed  # the Extended Fishing Act
+            free = before and (before[-1].text.lower() == "the" or before[-1].letter == "c")
+            return ("V" if low.endswith("ing") else "C") if done and free else fixed  # the Extended Fishing Act
         if low == "s" and previous in self.words["possessive"]:
             return "j"
         if low == "s" and last and len(previous) > 1 and (last.text.isupper() if word == "S" else self.stripped):
@@ -299,6 +300,21 @@ def made_by(word: str, made: frozenset[str]) -> bool:
 
 def _low(word: str) -> str:
     return word.lower().replace("’", "'")
+
+
+def _spelled(letters: str, tokens: list[Token]) -> str:
+    """With the words that an acronym in brackets stands for as a title's: Growth for an Extended Port (GEP) Act."""
+    opened = len(tokens) - 3
+    if opened < 1 or tokens[opened].letter != "(" or tokens[-1].letter != ")" or len(tokens[-2].text) < _SHORTEST:
+        return letters
+    first = opened
+    for letter in reversed(tokens[-2].text):
+        before = range(first - 1, max(-1, first - 4), -1)
+        first = next((at for at in before if tokens[at].text[0].upper() == letter and tokens[at].letter != "."), -1)
+        if first < 0:
+            return letters
+    whole = not {".", ";", ":"} & {token.text for token in tokens[first:opened]}
+    return letters[:first] + "C" * (opened - first) + letters[opened:] if whole else letters
 
 
 def _after_list(letters: str, first: int) -> int:

@@ -84,8 +84,9 @@ def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns, re
     purpose = patterns.enacting.match(text, match.end())
     if purpose and not (purpose["titled"] or (head.type != "bill" and (some or purpose["amends"]))):
         purpose = None  # a bill to amend the Harbours Act
-    numbered = head.type == "act" and patterns.numbered.search(text, max(0, match.start() - 20), match.start())
-    whole = patterns.an_act.match(text, match.end()) if numbered else None
+    lead = (patterns.numbered, patterns.entitled) if head.type == "act" and match[0] == "Act" else ()
+    titled = any(form.search(text, max(0, match.start() - 20), match.start()) for form in lead)
+    whole = patterns.an_act.match(text, match.end()) if titled else None
     end = max(found.end() if found else -1 for found in (purpose, whole))
     if end < 0:
         return None
