@@ -106,7 +106,7 @@ def gaps(particles: Iterable[str]) -> re.Pattern[str]:
       | (?P<listed>,\s+(?:and|&)(?:\s+the)?)
       | (?P<comma>,)
       | (?P<joined>(?:and|AND|And)(?:\s+(?:the|THE))?|&)
-      | (?P<preposition>of|for|on|to|into|against|in|at|OF|FOR|ON|TO|INTO|AGAINST|IN|Against|Of|For|On|To|In)
+      | (?P<preposition>of|for|on|to|into|against|in|at|with|OF|FOR|ON|TO|INTO|AGAINST|IN|Against|With|Of|For|On|To|In)
         (?:\s+(?:the|THE|all))?
       | (?P<particle>(?:{small})(?:\s+(?:{small}))?)
       )?\s*""",

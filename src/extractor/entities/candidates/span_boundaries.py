@@ -7,7 +7,7 @@ from extractor.entities.candidates.token_tags import TokenTags
 from extractor.entities.naming import spells
 from extractor.rules.gazetteer import plain
 
-_FARTHEST, _LIST, _NEAR, _SHORT_GAP = 9, 6, 3, 2
+_FARTHEST, _LONGEST_LIST, _LIST, _NEAR, _SHORT_GAP = 9, 14, 6, 3, 2
 _ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "Cos", "Bros")
 _OFFICES = ("Office", "OFFICE", "Chancellery", "Secretariat")
 _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
@@ -133,7 +133,7 @@ class Boundaries(TokenTags):
     def right(self, first: int, last: int, head: Head) -> int:
         """Index of the last word of the name whose head begins at ``first`` and ends at ``last``."""
         right = last
-        while right + 1 < len(self.words) and right - last < _FARTHEST:
+        while right + 1 < len(self.words) and right - last < (_LONGEST_LIST if head.joins else _FARTHEST):
             following = self.words[right + 1]
             link = following.link
             if right == last and not (link in ("and", "listed") and self.words[last].link == "of"):
@@ -157,6 +157,7 @@ class Boundaries(TokenTags):
             else:
                 near = right - last < _NEAR or right in self.titled  # "Office of the United Nations Envoy for …"
                 on = link == "for" or (link in ("to", "in") and "into" in head.after)  # "Royal Commission into …"
+                on = on or (link == "with" and self.words[right].text in self.known.uses["partner"])
                 step = on and near and right + 1 not in self.titled and self._goes_on(right + 1)
             if not step:
                 break
@@ -298,6 +299,6 @@ class Boundaries(TokenTags):
         if self._elsewhere(index) or titled or begins or index in self.people:
             return False
         end = index
-        while self.linked(end + 1, "word", "comma", "of") and end - index < _LIST:
+        while self.linked(end + 1, "word", "comma", "of") and end - index < _LONGEST_LIST:
             end += 1
         return self.linked(end + 1, "and", "listed") and self._joins_right(end + 1, listed=True)

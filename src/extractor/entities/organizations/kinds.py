@@ -13,7 +13,7 @@ NO_HEAD = "no head"
 OF_LAND = "chamber by rank and land"
 """The rule that finds "upper house" before "of Kenya's parliament"."""
 _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Harbour Watch Sri Lanka"
-_PARTNERS = re.compile(r"\w &\s\w")
+_ENDS, _PARTNERS = ("of", "for", "on", "into"), re.compile(r"^(?:(?! of ).)*\w &\s\w")
 _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
 _LOOSE = ("agency", "ngo", "other")
@@ -143,8 +143,10 @@ class Kinds(Struct, frozen=True):
         words = _titled(plainly).split() if plainly.isupper() else plainly.split()
         if words[1:2] == ["of"] and words[0] in _CHAMBERS:
             words = words[_CHAMBER_WORDS:] or words  # "House of Lords Economic Affairs Committee"
-        stop = next((at for at, word in enumerate(words) if at and word in ("of", "for", "on")), len(words))
+        stop = next((at for at, word in enumerate(words) if at and word in _ENDS), len(words))
         words[-1] = words[-1] if words[-1] in self.heads else words[-1].partition("-")[0]
+        last_part = words[stop - 1].rpartition("-")[2]  # "CSIR-Institute of Tides"
+        words[stop - 1] = last_part if last_part in self.heads else words[stop - 1]
         ends = range(2, len(words) if stop == 1 and words[0] == "Office" else 0)
         offices = (f"Office of the {' '.join(words[first:])}" for first in ends)
         if office := next((each for each in offices if each in self.heads), None):  # "Office of the Ohio Coroner"

@@ -36,9 +36,12 @@ def country_of(
             continue
         landed = any(hit.sort in ("name", "demonym") for hit in places.scan(form))
         foreign = body.country not in _MANY and not landed
-        of_many = sort == "committee" and form.partition(" ")[0].lower() not in known.chambers.names
+        opening = form.partition(" ")[0].lower()
+        of_many = sort == "committee" and opening not in known.chambers.names
         theirs = home is None and not of_many and (not named() or body.country in named())
-        shared = foreign and not theirs and known.is_shared(form)
+        chamber = sort == "committee" and opening in known.chambers.ranks.get(home or "", {})
+        ours = chamber and body.country not in named()  # "House Rules Committee", in the Philippines
+        shared = foreign and not theirs and (ours or known.is_shared(form))
         if foreign and not shared and home not in (None, body.country) and _is_strange(known, form, sort):
             if body.country in named():
                 return body.country
