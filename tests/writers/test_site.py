@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from extractor.errors import UsageError
+from extractor.fact import Mention
 from extractor.writers.site.gather import parts
 from extractor.writers.words import shown
 
@@ -67,6 +68,31 @@ def test_failures_and_counts_stand_on_the_first_page(site):
     page = (site / "index.html").read_text(encoding="utf-8")
     assert "3 articles" in page
     assert "empty: &lt;i&gt;no&lt;/i&gt; text" in page
+
+
+def test_what_most_articles_name_comes_first_and_two_laws_of_one_name_have_their_years(write, record, tmp_path):
+    def article(number, year, bodies, laws):
+        def own(kind, names, **values):
+            (first,) = getattr(record, kind)[:1]
+            places = [(name, (Mention(text=name, start=0, end=9),)) for name in names]
+            return tuple(replace(first, id=name, name=name, mentions=place, **values) for name, place in places)
+
+        entities = {
+            "institutions": own("institutions", bodies),
+            "instruments": own("instruments", laws, type="bill", country="US"),
+        }
+        return replace(record, id=f"n{number}", published=replace(record.published, value=f"{year}-03-10"), **entities)
+
+    tmp_path.joinpath("site").mkdir()
+    write(
+        "site",
+        article(1, 2003, ["Harbour Board", "Zonal Court"], ["Fisheries bill"]),
+        article(2, 2007, ["Zonal Court"], ["Fisheries bill"]),
+        folder=tmp_path / "site",
+    )
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert 0 < page.index("Zonal Court") < page.index("Harbour Board")
+    assert re.findall("named in ([0-9–]+)", page) == ["2003", "2007"]
 
 
 def test_the_index_is_split_and_codes_distances():

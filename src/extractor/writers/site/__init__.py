@@ -3,6 +3,7 @@
 import json
 import tempfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -76,8 +77,9 @@ class _Site:
         topics = [(topic, *found.topics[topic]) for topic, _ in found.topic_counts().most_common()]
         best = {kind: pages[:_BEST] for kind, pages in self._pages.items() if kind != "places"}
         months = found.days()
+        laws = Counter(page.own.name for page in best["instruments"])
         self._put("index.html", "index.html", best=best, topics=topics[:_BEST], months=months, failures=failures,
-                  count=len(rows), names=_NAMES)  # fmt: skip
+                  count=len(rows), names=_NAMES, several={name for name in laws if laws[name] > 1})  # fmt: skip
         self._put("search.html", "search.html")
         for kind, pages in self._pages.items():
             self._lists(kind, _NAMES[kind], pages)

@@ -52,7 +52,7 @@ class Done(Struct, frozen=True):
 
 
 class Page(Struct):
-    """An entity with what its page tells; ``number`` counts from 1 within its kind, the most quoted or named first."""
+    """An entity with what its page tells; ``number`` counts from 1 within its kind, in the order of its list."""
 
     kind: Kind
     number: int
@@ -113,13 +113,14 @@ class Gatherer:
                     )
 
     def pages(self, decisions: list[Decision]) -> dict[Kind, list[Page]]:
-        """The entities of all articles, those with most quotations first, then those in most articles."""
+        """The entities of all articles: people who are quoted most first, others those in most articles."""
         found = merge(self._cards, decisions)
         return {kind: list(self._pages(kind, found[kind][0])) for kind in KINDS}
 
     def _pages(self, kind: Kind, entities: list[Entity]) -> Iterator[Page]:
         profiles = [(profile(entity), entity) for entity in entities]
-        profiles.sort(key=lambda pair: (-pair[0].quotations, -pair[0].articles, pair[0].name))
+        quoted = kind == "people"
+        profiles.sort(key=lambda pair: (-pair[0].quotations * quoted, -pair[0].articles, pair[0].name))
         for number, (own, entity) in enumerate(profiles, 1):
             yield Page(
                 kind, number, own,
