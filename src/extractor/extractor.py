@@ -1,5 +1,6 @@
 """The Python face: ``extract`` for one text, ``Extractor`` for many."""
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache, partial
@@ -16,6 +17,9 @@ from extractor.readers.source import Source
 from extractor.record import Failure, Problem, Record, decode, failure
 from extractor.settings import Reading
 from extractor.worker import batches, lost, worker
+
+_NAME = 256
+"""Characters that the name of a file has at most, on most systems."""
 
 
 class Extractor:
@@ -64,11 +68,13 @@ class Extractor:
 
         Args:
             articles: articles; texts; dicts with the keys of a batch (``text``, ``id``, ``published``, …); or paths of
-                files and folders in any input form, which may hold several articles.
+                files and folders in any input form, which may hold several articles. One item alone is a list of one.
             jobs: above one, the work is done in so many processes, each with a model of its own; an article that
                 takes too long is then a failure, as with the command. A script needs ``if __name__ == "__main__":``
                 where the system starts processes anew (Windows, macOS).
         """
+        if isinstance(articles, Article | str | dict | Path):
+            articles = [articles]
         found = (item for number, each in enumerate(articles, 1) for item in _articles(number, each))
         work = batches(_checked(item) if isinstance(item, Article) else item for item in found)
         if jobs > 1:
@@ -105,25 +111,31 @@ def _checked(article: Article) -> Article | Failure:
     reason = fault(article.text)
     if reason:
         return failure(article, "read", f"its text {reason}")
+    if len(article.text) < _NAME and "\n" not in article.text and os.path.isfile(article.text):  # noqa: PTH113 - Path's raises
+        return failure(article, "read", "its text is the name of a file; give the words in it, or to pipe a Path")
     if article.published and not is_day(article.published):
         return failure(article, "read", f"'published' is not a day; write it as 2023-03-10: {article.published!r}")
     return article
 
 
 @lru_cache(maxsize=4)
-def _default(only: tuple[str, ...]) -> Extractor:
-    return Extractor(Reading(only=only))
+def _default(only: tuple[str, ...], include_text: bool) -> Extractor:
+    return Extractor(Reading(only=only, include_text=include_text))
 
 
-def extract(text: str, *, published: str | date | None = None, only: Iterable[str] = ()) -> Record:
+def extract(
+    text: str, *, published: str | date | None = None, only: Iterable[str] = (), include_text: bool = False
+) -> Record:
     """The record of one text, by the default model (loaded on the first call, for each choice of kinds).
 
     Args:
         text: the article.
         published: its publication date, a date or an ISO 8601 day, against which "Tuesday" or "last year" are read.
         only: the kinds of fact to look for (``dates``, ``people``, …); none: all.
+        include_text: keep the text in the record, which a notebook then shows with its facts marked.
 
     Raises:
         ExtractError: the text could not be read, or ``only`` names what is not a kind of fact.
     """
-    return _default((only,) if isinstance(only, str) else tuple(only))(text, published=published)
+    kinds = (only,) if isinstance(only, str) else tuple(only)
+    return _default(kinds, include_text)(text, published=published)

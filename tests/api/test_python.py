@@ -57,6 +57,15 @@ def test_articles_come_as_texts_dicts_and_paths_too(read, tmp_path):
     assert items[-1].error.reason.startswith("'int' is neither")
 
 
+def test_one_item_is_a_list_of_one_and_the_name_of_a_file_is_no_text(read, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("It met on 9 March 2023.")
+    for item in ("It met on 9 March 2023.", {"text": "It met on 9 March 2023."}, path):
+        assert [each.dates[0].value for each in read.pipe(item)] == ["2023-03-09"]
+    with pytest.raises(ExtractError, match="name of a file; give the words in it, or to pipe a Path"):
+        read(str(path))
+
+
 @pytest.mark.parametrize("day", ["2024-05-17", date(2024, 5, 17), datetime(2024, 5, 17, 8, 0)])  # noqa: DTZ001 - a day
 def test_a_publication_date_may_be_a_date(read, day):
     assert read("It met last year.", published=day).dates[0].value == "2023"
@@ -153,7 +162,7 @@ def test_frames_hold_every_fact_with_the_types_of_its_columns(read):
 
 
 def test_a_notebook_shows_the_marked_text_with_nothing_of_it_run():
-    record = Extractor(Reading(include_text=True))("<b>The Senate</b> adopted 45 amendments on 9 March 2023.")
+    record = extract("<b>The Senate</b> adopted 45 amendments on 9 March 2023.", include_text=True)
     assert isinstance(record.text, str)
     shown = record._repr_html_()
     assert "<b>" not in shown
