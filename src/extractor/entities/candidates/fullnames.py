@@ -42,7 +42,7 @@ class FullNames:
             if not (
                 GENERATIONS.fullmatch(following.text)
                 or (following.link != "comma" and self._nameable(last + 1, inside=True))
-                or (last == start and self._is_land_s(last + 1))
+                or self._is_surname(last + 1)
             ):
                 break
             if following.link == "word" and (
@@ -60,9 +60,10 @@ class FullNames:
             or phrase_at(self.known.grounds, self.capitals, last + 1) is not None
         ):
             return None
-        while last > start and words[last].text.title() in self.known.uses["verb"]:
+        while last > start and words[last].text.title() in self.known.uses["verb"] and not self._is_surname(last):
             last -= 1
-        return None if words[last].text.title() in self.known.uses["verb"] else last
+        verb = words[last].text.title() in self.known.uses["verb"] and not self._is_surname(last)
+        return None if verb else last
 
     def _end(self, last: int) -> int:
         end = self.words[last].end
@@ -110,10 +111,15 @@ class FullNames:
         """Whether a word names a people or, with stops, a country, and is no part of a name."""
         return word in self.known.demonyms or ("." in word and self.known.atlas.look_up(word) is not None)
 
-    def _is_land_s(self, index: int) -> bool:
-        """Whether the word after a given name is a surname like "Welsh": nothing goes on after it."""
-        demonym = self.words[index].text in self.known.demonyms and self._hangs(index, "word")
-        return demonym and self._is_given(index - 1) and not self._hangs(index + 1, "word")
+    def _is_surname(self, index: int) -> bool:
+        """Whether a people's name ("Welsh") or a word of other names ("Law") ends a name behind a given name."""
+        text = self.words[index].text
+        common = text in self.known.demonyms or text in self.known.uses["surname"]
+        if not (common and self._hangs(index, "word") and self._is_given(index - 1)) or self.words[index].heading:
+            return False
+        if not self._hangs(index + 1, "word") or self.words[index + 1].text in self.known.letters:
+            return True
+        return self._nameable(index + 1, inside=True) and not self._hangs(index + 2, "word")  # "Sandra Day O'Connor"
 
     def _nicknamed(self, start: int) -> int:
         """Index of the word after a nickname behind the first name or initials, else ``start``."""

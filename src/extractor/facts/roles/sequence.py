@@ -66,12 +66,14 @@ class Mentions:
         return last
 
     def is_of_others(self, role: Role, name: Name) -> bool:
-        """Whether a noun of several stands before no list: "told reporters Ana Brook was away"."""
-        if not any(word.islower() and single(word, self.words) for word in role.text.split()):
+        """Whether a noun of several stands before no list: "told reporters Ana Brook was away", "to MPs, Ms Brook"."""
+        gap = self.text[role.end : name.start]
+        small = any(word.islower() and single(word, self.words) for word in role.text.split())
+        if not small and not ("," in gap and self.is_plural(role)):
             return False
         latter = self.latter(name)
         listed = latter is not None and self.first_listed(latter) is self.first_listed(name)
-        return not listed or self.text[role.end : name.start].count(" ") > 1
+        return not listed or (small and gap.count(" ") > 1)
 
     def is_joined(self, name: Name) -> bool:
         """Whether an "and" joins a mention to the one before it."""
