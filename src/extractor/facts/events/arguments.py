@@ -240,8 +240,13 @@ class Arguments:
         arm = head.lower_ in self._words.classes["arms"]
         officer = "person" in self._words.kinds.get(head.lower_, ()) and not arm  # "the UN rights chief" is no body
         others = [] if officer else [mention for mention in inside if arm or mention.sort != "land"]
-        named = over_head or others
+        behind = (each for each in others if each.sort != "person" or not self.is_told_by(end, each.start))
+        named = over_head or list(behind)
         return named[0] if named else self._apposed(head, offset, places)
+
+    def is_told_by(self, end: int, start: int) -> bool:
+        """Whether small words stand between the head of a phrase and a name in it ("the son of Ana Bell")."""
+        return any(word.islower() for word in self._text[end:start].split())
 
     def _apposed(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Mention | None:
         """The person behind an office: "the Minister for Roads, Anna Bell"."""

@@ -21,10 +21,12 @@ from extractor.tree import Token
 _MOST_ACTORS = 3
 _NEAR_DATE = 90
 _OWNER = re.compile(r"(?:['’]s?\b)?")
+_HYPHENED = re.compile(r"(?:-\w+)*")
 _DASH = re.compile(r"(?:\W*\([^()]{1,40}\))?\W*")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
 _NOUNS = ("NN", "NNS")
+_APART = ("conj", "relcl", "acl")
 _SPEAKING = ("said", "to come", "clause", "asked")
 
 
@@ -94,6 +96,7 @@ class EventBuilder:
             start = dash.end() if dash else dateline.end
         if self._is_date(start, end):
             return None
+        end = _HYPHENED.match(self._text, end).end()  # type: ignore[union-attr]
         reading = self._words.objects["in reading"].match(self._text, start, end)
         return self._restrictions.whole(*self._without_date(reading.end() if reading else start, end))
 
@@ -116,8 +119,11 @@ class EventBuilder:
         since = _free_from(event, offset, places)
         if since is None:
             return list(dict.fromkeys(found))
-        near = self._arguments.in_front(since, places[_verbs_from(event.trigger, offset)][0])
+        first = places[_verbs_from(event.trigger, offset)][0]
+        near = self._arguments.in_front(since, first)
         people = bool(near) and all(map(is_person, near))
+        if people and not found and any(map(_is_owned, event.subjects)):
+            return []
         if any(actor.sure and actor.named and is_person(actor) for actor in found):
             joined = people and set(found) < set(near)  # of "Anna Bell and Omar Haddad" the tree may see the last alone
             return near if joined else list(dict.fromkeys(found))
@@ -148,7 +154,7 @@ class EventBuilder:
         return self._traits.candidate(action, actor, sense.weight, verb[0], event.position)
 
     def _object(self, span: tuple[int, int] | None) -> str | None:
-        """The words of the object without a bracket that is not closed; None for a pronoun alone."""
+        """The words of the object without a bracket that is not closed; None for a pronoun or small word alone."""
         if span is None:
             return None
         said = self._text[slice(*span)]
@@ -219,7 +225,12 @@ def _governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) ->
     shares = verb
     while shares.dep_ in ("xcomp", "conj", "acl", "pcomp", "prep") and shares.head is not shares and own != shares:
         shares = shares.head
-    return own is None or own in (verb, shares) or verb in own.ancestors
+    return own is None or own in (verb, shares) or (own.dep_ not in _APART and verb in own.ancestors)
+
+
+def _is_owned(head: Token) -> bool:
+    """Whether a common noun belongs to whom a preposition behind it names ("the son of Anna Bell asked")."""
+    return head.tag_ in _NOUNS and head.text.islower() and any(child.dep_ == "prep" for child in head.rights)
 
 
 def _verbs_from(trigger: Token, offset: int) -> int:

@@ -94,6 +94,7 @@ class _Search:
             at = head
             if at.tag_.startswith("V") or at.tag_ == "MD":
                 self._beside(at)
+                self._of_form(at)
         return self._found
 
     def _of_noun(self, noun: Token) -> None:
@@ -107,18 +108,21 @@ class _Search:
         self._of_subject(noun)
 
     def _of_form(self, verb: Token) -> None:
-        """An infinitive as the verb of a headline ("Bell to amend the code") or as a subject ("to refuse is wrong")."""
-        if any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+        """An infinitive as the verb of a headline ("Bell to amend the code"), as a subject ("to refuse is wrong").
+
+        Or as what something is for ("time for her to go", "is here for a visit and to attend").
+        """
+        if _is_infinitive(verb):
             if verb.dep_ == "ROOT":
                 self._found.add("planned")
-            elif verb.dep_ == "csubj":
+            elif verb.dep_ in ("csubj", "relcl") or (verb.dep_ == "conj" and verb.head.tag_ in _FINITE):
                 self._found.add("possible")
 
     def _goes_up(self, at: Token) -> bool:
         """Whether what stands above still says something of the event."""
         if at.dep_ == "conj":
-            if at.tag_ in _FINITE and at.head.tag_ not in _FINITE:
-                return False  # "decided to raise the rates and approved"
+            if at.tag_ in _FINITE and at.head.tag_ not in _FINITE and (at.tag_, at.head.tag_) != ("VBP", "VB"):
+                return False  # "decided to raise the rates and approved", but not "to wait and accept"
             return not has_own_subject(at) and not any(
                 c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in at.children
             )
@@ -136,7 +140,7 @@ class _Search:
         if at.dep_ == "conj":
             return False
         finite = any(child.dep_ in ("nsubj", "nsubjpass", "mark") for child in at.children) and at.tag_ != "TO"
-        infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in at.children)
+        infinitive = _is_infinitive(at)
         scope = "clause" if at.dep_ in ("ccomp", "acl") and finite and not infinitive else "above"
         category = self._cues.words[scope].get(head.lower_) if head.i not in self._spared else None
         if scope == "clause" and category is None:
@@ -147,9 +151,8 @@ class _Search:
             category = "planned"  # "he is to join her"
         if infinitive and category is None and at.dep_ in ("advcl", "acl", "relcl"):
             category = "possible"  # what is only aimed at
-        if category == "done" or (head.dep_ == "dobj" and self._cues.words["above"].get(head.head.lower_) == "done"):
-            return True  # "they voted to reject it", "she joined an effort to reject it"
-        if category is not None:
+        joined = head.dep_ == "dobj" and self._cues.words["above"].get(head.head.lower_) == "done"
+        if category not in (None, "done") and not joined:  # "she joined an effort to reject it"
             self._found.add(category)
         return False
 
@@ -219,6 +222,10 @@ class _Search:
 def _stretches(cues: Anchored, text: str) -> tuple[tuple[int, int], ...]:
     """Where cues stand in the sentences of a tree; kept, since every verb asks."""
     return tuple(match.span() for match in cues.finditer(lowered(text), lowered_words(text)))
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def _is_subjunctive(token: Token) -> bool:
