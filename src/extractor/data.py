@@ -8,6 +8,7 @@ A table may lie in several folders (the project's own, then those of ``--pattern
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, get_args
@@ -20,6 +21,7 @@ from extractor.errors import DataError
 from extractor.regex import compiled
 
 Numbers = TypeVar("Numbers", bound=Struct)
+Made = TypeVar("Made")
 
 
 class Row(Struct):
@@ -220,6 +222,14 @@ def _rows(path: Path, columns: tuple[str, ...] = ()) -> list[Row]:
         if len(row.cells) != len(head):
             row.fail(f"{len(row.cells)} cells, expected {len(head)}")
     return rows
+
+
+def late(library: Library, make: Callable[[], Made]) -> Callable[[], Made]:
+    """What is made of tables when it is first asked for, with a user's tables at once: their faults are told first."""
+    made = cache(make)
+    if len(library.folders) > 1:
+        made()
+    return made
 
 
 @cache

@@ -6,11 +6,8 @@ is cut off before all of that is known to be so.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
-from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed
 from pathlib import Path
 from typing import BinaryIO
 
@@ -156,8 +153,16 @@ def _same(output: Path, line: bytes, way: dict[str, str]) -> None:
 
 
 def _digest(article: Article | Failure) -> bytes:
-    data = msgspec.json.encode(article)
-    return blake2b(data, digest_size=_DIGEST).hexdigest().encode() + b"\n"
+    return _digested([msgspec.json.encode(article)]).encode() + b"\n"
+
+
+def _digested(parts: Iterable[bytes]) -> str:
+    from hashlib import blake2b  # noqa: PLC0415 - many runs have no log
+
+    digest = blake2b(digest_size=_DIGEST)
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
 
 
 def _way(settings: Settings) -> dict[str, str]:
@@ -177,6 +182,9 @@ def _way(settings: Settings) -> dict[str, str]:
 
 
 def _version(model: str) -> str:
+    from importlib.metadata import PackageNotFoundError  # noqa: PLC0415 - likewise
+    from importlib.metadata import version as installed  # noqa: PLC0415
+
     try:
         return installed(model)
     except PackageNotFoundError:
@@ -184,13 +192,13 @@ def _version(model: str) -> str:
 
 
 def _contents(files: tuple[Path, ...]) -> str:
-    return blake2b(b"".join(file.read_bytes() for file in files if file.is_file()), digest_size=_DIGEST).hexdigest()
+    return _digested(file.read_bytes() for file in files if file.is_file())
 
 
 def _tables(patterns: tuple[Path, ...]) -> str:
-    digest = blake2b(digest_size=_DIGEST)
-    for folder in library(*patterns).folders:
-        for file in sorted(folder.rglob("*")):
-            if file.is_file() and "training" not in file.parts:
-                digest.update(f"{file.relative_to(folder)}\n{file.stat().st_size}\n".encode() + file.read_bytes())
-    return digest.hexdigest()
+    return _digested(
+        f"{file.relative_to(folder)}\n{file.stat().st_size}\n".encode() + file.read_bytes()
+        for folder in library(*patterns).folders
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and "training" not in file.parts
+    )

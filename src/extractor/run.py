@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from extractor import __version__, console, output, resume
 from extractor.article import Article
-from extractor.engines import cluster, inline, processes
+from extractor.engines import inline
 from extractor.errors import ExtractError, OutputError, UsageError
 from extractor.readers import count, in_folders, read_all, several
 from extractor.readers.source import Source, expand
@@ -94,8 +94,12 @@ def _run(settings: Settings) -> int:
 def _engine(settings: Settings) -> Callable[[Callable[[], Work], Iterator[list[Article | Failure]]], Iterator[bytes]]:
     """What does the work: Dask where a scheduler is named, processes for several jobs, else this process."""
     if settings.scheduler is not None:
+        from extractor.engines import cluster  # noqa: PLC0415 - few runs have a cluster
+
         return partial(cluster.run, lost=lost, scheduler=settings.scheduler)
     if settings.jobs > 1 or settings.engine == "processes":
+        from extractor.engines import processes  # noqa: PLC0415 - a run of one process needs none
+
         return partial(processes.run, lost=lost, jobs=settings.jobs)
     return inline
 

@@ -5,7 +5,6 @@ regular expression or a loop in which a deadline would never be looked at. Signa
 where a run of one process works, and where each of several processes does; in a thread of a Dask worker there is none.
 """
 
-import ctypes
 import gc
 import os
 import signal
@@ -144,6 +143,8 @@ def _uncollected() -> Iterator[None]:
 
 def _hand_back() -> None:
     """Frees what nothing holds, and on Linux gives the gaps that it leaves in the heap back to the system."""
+    import ctypes  # noqa: PLC0415 - few processes load a second model
+
     gc.unfreeze()
     gc.collect()
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):  # glibc's alone

@@ -1,7 +1,6 @@
 """Word documents: paragraphs and tables in their order. Needs python-docx (the extra ``docx``)."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,6 +29,8 @@ def parse(data: bytes) -> list[Parsed]:
 
 
 def _document(data: bytes) -> list[Parsed]:
+    import zipfile  # noqa: PLC0415 - only for Word documents
+
     import docx  # noqa: PLC0415 - an extra
 
     with zipfile.ZipFile(io.BytesIO(data)) as package:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from extractor.readers import html
 from extractor.readers.decoding import decode
-from extractor.readers.markup import plain
 from extractor.readers.parsing import Parsed
 
 if TYPE_CHECKING:
@@ -39,6 +38,8 @@ def parse(data: bytes) -> list[Parsed]:
     if body.get_content_subtype() == "html" and address:
         return html.page(text)
     if body.get_content_subtype() == "html":
+        from extractor.readers.markup import plain  # noqa: PLC0415 - only for mails in HTML
+
         text = plain(text)
     sender = _header(message, "from")
     return [

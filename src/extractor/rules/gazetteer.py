@@ -19,6 +19,8 @@ Hit = tuple[int, int, str]
 
 def listed(words: str) -> str:
     """``words`` with single blanks and straight apostrophes, as ``Phrases`` compares them; for those of tables."""
+    if words.isascii() and words.isprintable() and "  " not in words and words[:1] != " " != words[-1:]:
+        return words
     return " ".join(words.replace("’", "'").split())
 
 
@@ -39,12 +41,11 @@ class Phrases:
         self._by_second: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
         for phrase in dict.fromkeys(phrases):
-            first = phrase.partition(" ")[0]
-            if not first.isalpha():
-                if not (letters := _WORD.match(phrase)):
-                    raise ValueError(f"phrase {phrase!r} does not begin with a letter")
-                first = letters[0]
-            self._by_first[first].append(phrase)
+            self._by_first[phrase.partition(" ")[0]].append(phrase)
+        for first in [first for first in self._by_first if not first.isalpha()]:
+            if not (letters := _WORD.match(first)):
+                raise ValueError(f"phrase {self._by_first[first][0]!r} does not begin with a letter")
+            self._by_first[letters[0]] += self._by_first.pop(first)
         self._firsts = frozenset(self._by_first)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ a special case ("don't", "U.S.") is left, then infixes; at last what rules have 
 import re
 from collections import defaultdict
 from itertools import accumulate, chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,9 +21,22 @@ _LONG_RUN = compiled(rf"\S{{{_LONGEST}}}(?=\S)")
 _REMEMBERED = 100_000
 """Chunks whose tokens are kept, and words, before all are forgotten."""
 _PATTERNS = ("prefix_search", "suffix_search", "infix_finditer", "url_match")
+_LATIN, _MARKS = 0x250, range(0x2000, 0x20D0)
+_WESTERN = re.compile(f"[\0-{chr(_LATIN - 1)}{chr(_MARKS.start)}-{chr(_MARKS.stop - 1)}]*")
+"""Latin letters, and the marks and signs of money of English texts."""
+_CLASS = compiled(r"\\.|\[((?:\\.|[^\]\\])+)\]")
+_SIGN = r"(\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\.|.)"
+_MEMBER = compiled(rf"{_SIGN}(?:-{_SIGN})?", re.DOTALL)
 _ORTH, _NORM = 65, 67  # as in spacy/attrs.pyx
 
 Cases = dict[str, list[Word]]
+
+
+class _Affixes(NamedTuple):
+    prefix: re.Pattern[str]
+    suffix: re.Pattern[str]
+    infix: re.Pattern[str]
+    url: re.Pattern[str]
 
 
 class Tokenizer:
@@ -36,8 +50,9 @@ class Tokenizer:
     """
 
     def __init__(self, saved: dict[str, object]) -> None:
-        patterns = [compiled(str(saved[name])) for name in _PATTERNS]
-        self._prefix, self._suffix, self._infix, self._url = patterns
+        patterns = [str(saved[name]) for name in _PATTERNS]
+        self._all = _Affixes(*map(compiled, patterns))
+        self._western = _Affixes(*(compiled(_western(pattern)) for pattern in patterns))
         self._cases: Cases = {
             case: [Word(part[_ORTH], part.get(_NORM, "")) for part in parts]
             for case, parts in saved["exceptions"].items()  # type: ignore[attr-defined]
@@ -76,18 +91,19 @@ class Tokenizer:
     def _split(self, span: str, cases: Cases) -> list[Word]:
         if span.isascii() and span.isalpha():  # no rule cuts these, but to ask all would take most of the time
             return cases.get(span) or [Word(span)]
+        rules = self._western if _WESTERN.fullmatch(span) else self._all
         first: list[str] = []
         last: list[str] = []
         size = 0
         while span and len(span) != size and span not in cases:
             size = len(span)
-            before = _length(self._prefix.search(span))
+            before = _length(rules.prefix.search(span))
             without = span[before:]
             if before and without in cases:
                 first.append(span[:before])
                 span = without
                 break
-            behind = _length(self._suffix.search(without))
+            behind = _length(rules.suffix.search(without))
             if behind and span[:-behind] in cases:
                 last.append(span[-behind:])
                 span = span[:-behind]
@@ -97,15 +113,8 @@ class Tokenizer:
             first += filter(None, [span[:before]])
             last += filter(None, [span[size - behind :]])
             span = span[before : size - behind]
-        middle = cases.get(span) or [Word(part) for part in self._parts(span)]
+        middle = cases.get(span) or [Word(part) for part in _parts(span, rules)]
         return [*map(Word, first), *middle, *map(Word, reversed(last))]
-
-    def _parts(self, span: str) -> list[str]:
-        if self._url.match(span):
-            return [span]
-        infixes = (match.span() for match in self._infix.finditer(span) if match.start())
-        edges = [0, *chain.from_iterable(infixes), len(span)]
-        return [span[start:end] for start, end in pairwise(edges) if start < end]
 
     def _joined(self, span: str, words: list[Word]) -> list[Word]:
         """The same tokens, but those of special cases where they are what the other rules cut such a case into."""
@@ -128,7 +137,8 @@ class Tokenizer:
 
     def _cut_into(self, case: str, words: list[Word]) -> int:
         """How many of the words make up a special case that rules would cut; 0 where they make up none."""
-        if not (self._prefix.search(case) or self._infix.search(case) or self._suffix.search(case)):
+        rules = self._western if _WESTERN.fullmatch(case) else self._all
+        if not (rules.prefix.search(case) or rules.infix.search(case) or rules.suffix.search(case)):
             return 0
         parts = [word.text for word in self._split(case, {})]
         return len(parts) if parts == [word.text for word in words[: len(parts)]] else 0
@@ -137,6 +147,34 @@ class Tokenizer:
 def cuts(text: str) -> list[int]:
     """Where a text is to be cut before its tokens are told: its edges, and the middle of long runs without a blank."""
     return [0, *(match.end() for match in _LONG_RUN.finditer(text)), len(text)]
+
+
+def _parts(span: str, rules: _Affixes) -> list[str]:
+    """A web address as it is, else what stands between infixes, and these."""
+    if "." in span and rules.url.match(span):
+        return [span]
+    infixes = (match.span() for match in rules.infix.finditer(span) if match.start())
+    edges = [0, *chain.from_iterable(infixes), len(span)]
+    return [span[start:end] for start, end in pairwise(edges) if start < end]
+
+
+def _western(pattern: str) -> str:
+    """The pattern without the letters and signs in its classes that no western text has: they take most of the time."""
+    return _CLASS.sub(lambda found: f"[{_kept(found[1])}]" if found[1] else found[0], pattern)
+
+
+def _kept(members: str) -> str:
+    kept = dict.fromkeys(
+        member[0]
+        for member in _MEMBER.finditer(members)
+        if (first := _code(member[1])) < _LATIN
+        or (first < _MARKS.stop and _code(member[2] or member[1]) >= _MARKS.start)
+    )
+    return "".join(kept) or members
+
+
+def _code(written: str) -> int:
+    return int(written[2:], 16) if written[:2] in ("\\u", "\\U") else ord(written[0])  # noqa: FURB166 - no prefix of Python
 
 
 def _length(match: re.Match[str] | None) -> int:

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import partial
 
-from extractor.data import Library
+from extractor.data import Library, late
 from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Institution, Instrument
@@ -37,10 +38,9 @@ def build(library: Library) -> Find:
     """The finder of counts."""
     units = {row["noun"]: (row["unit"], row["needs"]) for row in library.table("counts/units.tsv")}
     words = tuple(_words(library, units))
-    counts = Grammar(library, "counts", more_words=words, marks=(_MARK,))
-    stages = Grammar(library, "counts", tables=("stage_rules",), more_words=words, marks=(_MARK,))
-    find_counts = Matcher(library, counts, COUNTS, "counts/contexts.tsv")
-    find_stages = Matcher(library, stages, STAGES)
+    grammar = partial(Grammar, library, "counts", more_words=words, marks=(_MARK,))
+    counts = late(library, lambda: Matcher(library, grammar(), COUNTS, "counts/contexts.tsv"))
+    stages = late(library, lambda: Matcher(library, grammar(tables=("stage_rules",)), STAGES))
     singular = tuple(row["end"] for row in library.table("counts/singular.tsv"))
     known, said = numbers(library), _needs(library)
     means = {(row["stage"], row["unit"]): row["means"] for row in library.table("counts/unit_stages.tsv")}
@@ -57,7 +57,7 @@ def build(library: Library) -> Find:
         context = Counting(known, units, singular)
         found = [
             each
-            for _, group in find_counts.read(counts.lexer.read(doc, text), context, draft.refused, within=near)
+            for _, group in counts().read(counts().grammar.lexer.read(doc, text), context, draft.refused, within=near)
             for each in group
         ]
         if not found:
@@ -73,9 +73,9 @@ def build(library: Library) -> Find:
             and (not each.needs or _says(said[each.needs], each, text, sentences, bodies))
         ]
         values = {each.start: each.value for each in kept}
-        marked = stages.lexer.read(doc, text, {_MARK: [(each.start, each.end) for each in kept]})
+        marked = stages().grammar.lexer.read(doc, text, {_MARK: [(each.start, each.end) for each in kept]})
         told: dict[int, str] = {each.start: each.stage for each in kept if each.stage}
-        for match, (start, stage) in find_stages.read(marked, values, draft.refused):
+        for match, (start, stage) in stages().read(marked, values, draft.refused):
             if start not in told or match.reading == "passive" or "went" in match:  # they beat "45 introduced bills"
                 told[start] = stage
             if _MORE in match:

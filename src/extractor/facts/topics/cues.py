@@ -121,7 +121,10 @@ class Cues:
             self._points.setdefault(phrase, {})
         self._phrases: defaultdict[str, list[str]] = defaultdict(list)
         for phrase in self._points:
-            first, *rest = _words(phrase)
+            first, _, rest = phrase.partition(" ")
+            if not first.isalpha() or (rest and not (rest[1:2] and rest[:2].isalpha())):  # signs part words, or go
+                first, *others = _words(phrase)
+                rest = "".join(others)
             for form in (first,) if rest else _forms(first):
                 self._phrases[form].append(phrase)
         self._cues: dict[str, Cue] = {}

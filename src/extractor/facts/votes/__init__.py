@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from extractor.data import Library
+from extractor.data import Library, late
 from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Institution
@@ -36,8 +36,12 @@ _WORD = compiled(r"\w+")
 
 def build(library: Library) -> Find:
     """The finder of votes."""
-    grammar = Grammar(library, "votes", tables=("rules", _STRIPPED))
-    matcher = Matcher(library, grammar, READINGS, "votes/contexts.tsv", _WINDOW)
+    matcher = late(
+        library,
+        lambda: Matcher(
+            library, Grammar(library, "votes", tables=("rules", _STRIPPED)), READINGS, "votes/contexts.tsv", _WINDOW
+        ),
+    )
     known, outcomes = numbers(library), Outcomes(library)
     stems = tuple(row["stem"] for row in library.table("votes/stems.tsv"))
 
@@ -47,9 +51,9 @@ def build(library: Library) -> Find:
         near = None if stripped else around(lowered(text), stems, _BEFORE, _AFTER)
         if near == []:
             return []
-        lexed = grammar.lexer.read(doc, text)
+        lexed = matcher().grammar.lexer.read(doc, text)
         found: list[Tally] = []
-        for match, tally in matcher.read(lexed, known, draft.refused, "" if stripped else _STRIPPED, near):
+        for match, tally in matcher().read(lexed, known, draft.refused, "" if stripped else _STRIPPED, near):
             if match.rule not in _AGAIN or (found and match.start - found[-1].end <= 1):
                 found.append(tally)
         if not found:
