@@ -67,11 +67,7 @@ def signals(fact: Fact, structure: Structure) -> Iterator[str]:
 
 @lru_cache(maxsize=4)
 def confidence(library: Library) -> Confidence:
-    """The tables of ``models/scores``.
-
-    Raises:
-        DataError: a number is none.
-    """
+    """The tables of ``models/scores``."""
     shares: dict[tuple[str, str], tuple[float, float]] = {}
     for row in library.table("scores/rules.tsv"):
         shares[row["kind"], row["rule"]] = (row.number("right"), row.number("seen"))

@@ -3,6 +3,8 @@
 A table's first line names its columns; empty lines and lines that start with ``#`` are passed over.
 A table may lie in several folders (the project's own, then those of ``--patterns``): rows add up.
 ``tables.tsv`` says which columns take but some values.
+
+Whatever is built from a library raises DataError where a table is faulty, which is said here for all of it.
 """
 
 import re

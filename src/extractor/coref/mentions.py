@@ -151,11 +151,7 @@ class Nouns(Struct, frozen=True):
 
 @cache
 def nouns(library: Library) -> Nouns:
-    """The nouns as the tables give them.
-
-    Raises:
-        DataError: a table is faulty.
-    """
+    """The nouns as the tables give them."""
     titles = library.table("people/titles.tsv")
     kinds: dict[str, tuple[str, ...]] = {}
     for row in library.table("coref/kinds.tsv"):

@@ -74,11 +74,7 @@ class Beside(Struct, frozen=True):
 
 @cache
 def beside(library: Library) -> Beside:
-    """The reader of the table.
-
-    Raises:
-        DataError: the table is faulty.
-    """
+    """The reader of the table."""
     sides = library.classes("names/evidence.tsv", "side", "word")
     noun, kind, of, after, to_firm, of_firm, price, subject = (
         "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in sides.values()

@@ -72,9 +72,6 @@ def atlas(library: Library) -> Atlas:
     """The atlas of ``models/places``.
 
     A word of two countries goes to the first sort in the order name, demonym, capital, state, city.
-
-    Raises:
-        DataError: a table is faulty.
     """
     rows = library.table("places/countries.tsv")
     words: dict[str, tuple[str, Sort]] = {}

@@ -126,11 +126,7 @@ NOWHERE = Location({})
 
 
 def locator(library: Library) -> Callable[[str, str], Location]:
-    """Makes the function that locates a town by name and country (ISO 3166-1 alpha-2), a country by an empty name.
-
-    Raises:
-        DataError: a table is faulty.
-    """
+    """Makes the function that locates a town by name and country (ISO 3166-1 alpha-2), a country by an empty name."""
     countries = {
         row["country"]: Location({scheme: row[scheme] for scheme in ("wikidata", "geonames") if row[scheme]})
         for row in library.table("places/ids.tsv")

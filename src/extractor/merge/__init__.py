@@ -33,11 +33,7 @@ _KEYS: dict[Kind, Callable[[Card, Library], Iterator[str]]] = {
 def merge(
     cards: Sequence[Card], decisions: Sequence[Decision] = (), data: Library | None = None
 ) -> dict[Kind, tuple[list[Entity], list[Doubt]]]:
-    """For each kind its entities, and pairs of them (by place in the list) that may be one.
-
-    Raises:
-        DataError: a table of weights or words is faulty.
-    """
+    """For each kind its entities, and pairs of them (by place in the list) that may be one."""
     data = data or library()
     by_kind: dict[Kind, list[Card]] = defaultdict(list)
     for card in cards:
@@ -57,9 +53,6 @@ def block_keys(
     """Keys of each card, of 63 bits: only cards that share one, alone or through others, make up or change an entity.
 
     So cards can be merged block by block, and what comes anew touches its own blocks alone.
-
-    Raises:
-        DataError: a table of words is faulty.
     """
     data = data or library()
     joined: dict[tuple[str, str], list[str]] = defaultdict(list)

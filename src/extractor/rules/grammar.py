@@ -93,9 +93,6 @@ class Grammar:
         more_words: words that stand in tables of other columns.
         marks: classes of spans that the caller marks.
         glued: classes of which words grow together with the word before them.
-
-    Raises:
-        DataError: a table is faulty.
     """
 
     def __init__(

@@ -93,9 +93,6 @@ class Matcher(Generic[C, F]):
 
     The table of ``contexts`` (none without a name) says what must (yes) or must not (no) stand within ``window`` code
     points before or after what a rule fits: ``*`` is any rule; the anchor of a pattern is the edge of the match.
-
-    Raises:
-        DataError: a context is faulty, or a rule names a reading that is not there.
     """
 
     def __init__(

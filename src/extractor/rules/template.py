@@ -157,11 +157,7 @@ def _either(options: list[str]) -> str:
 
 
 def elements_of(row: Row) -> Iterator[tuple[str, str]]:
-    """The elements of a row's pattern: what each is (literal, label, name, times, op, mark), and its text.
-
-    Raises:
-        DataError: something in it is no element.
-    """
+    """The elements of a row's pattern: what each is (literal, label, name, times, op, mark), and its text."""
     template, at = row["pattern"], 0
     while at < len(template):
         match = _ELEMENT.match(template, at)

@@ -66,11 +66,7 @@ class Numbers(Struct, frozen=True):
 
 @cache
 def numbers(library: Library) -> Numbers:
-    """The numbers of ``models/numbers/words.tsv``.
-
-    Raises:
-        DataError: the table is faulty.
-    """
+    """The numbers of ``models/numbers/words.tsv``."""
     words: defaultdict[str, dict[str, Decimal]] = defaultdict(dict)
     for row in library.table("numbers/words.tsv"):
         words[row["sort"]][row["word"]] = Decimal(row["value"])

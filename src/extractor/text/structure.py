@@ -45,11 +45,7 @@ _STORY = ("furniture", "letterhead", "contact")
 
 @cache
 def reader(library: Library) -> Callable[[str], Structure]:
-    """Makes the function that tells a text's structure.
-
-    Raises:
-        DataError: a row of the table has an unknown role or no regular expression.
-    """
+    """Makes the function that tells a text's structure."""
     told, prefix = _tables(library)
     joining = joins(library)
 

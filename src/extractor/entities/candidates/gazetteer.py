@@ -78,11 +78,7 @@ def known_bodies(library: Library) -> dict[str, Known]:
 
 
 def head_nouns(library: Library) -> dict[str, Head]:
-    """The nouns that head names of bodies, in capitals as well.
-
-    Raises:
-        DataError: the table is faulty.
-    """
+    """The nouns that head names of bodies, in capitals as well."""
     heads: dict[str, Head] = {}
     for row in library.table("institutions/heads.tsv"):
         land, named, opens, either = (row["before"] == sort for sort in _BEFORE)
@@ -170,11 +166,7 @@ Shapes = tuple[tuple[str, Presence, re.Pattern[str]], ...]
 
 @cache
 def shapes(library: Library) -> Shapes:
-    """The patterns of ``models/names/shapes.tsv``, each with the name of its rule and its triggers.
-
-    Raises:
-        DataError: a table is faulty.
-    """
+    """The patterns of ``models/names/shapes.tsv``, each with the name of its rule and its triggers."""
     nouns = [row["noun"] for row in library.table("names/units.tsv")]
     unit = rf"(?:{'|'.join(noun.replace(' ', _BLANK) for noun in nouns)})\b"
     return tuple(

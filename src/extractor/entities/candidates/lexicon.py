@@ -93,11 +93,7 @@ class Lexicon(Struct, frozen=True):
 
 @cache
 def lexicon(library: Library) -> Lexicon:
-    """The lexicon of ``models/names``, ``models/institutions`` and ``models/people``.
-
-    Raises:
-        DataError: a table is faulty.
-    """
+    """The lexicon of ``models/names``, ``models/institutions`` and ``models/people``."""
     titles = {listed(row["title"]): row["kind"] for row in library.table("people/titles.tsv")}
     stems = sorted({title.rstrip(".") for title in titles})
     bare = library.table("institutions/short.tsv")

@@ -47,11 +47,7 @@ class Chambers(Struct, frozen=True):
 
 @cache
 def chambers(library: Library) -> Chambers:
-    """The parliaments of ``models/institutions/parliaments.tsv``.
-
-    Raises:
-        DataError: the table is faulty.
-    """
+    """The parliaments of ``models/institutions/parliaments.tsv``."""
     ranks: dict[str, dict[str, str]] = {}
     own: dict[str, tuple[str, str]] = {}
     for row in library.table("institutions/parliaments.tsv"):

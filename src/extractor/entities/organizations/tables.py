@@ -13,11 +13,7 @@ from extractor.rules.gazetteer import listed
 
 @cache
 def kinds(library: Library) -> Kinds:
-    """The tables of ``models/institutions``.
-
-    Raises:
-        DataError: a table is faulty.
-    """
+    """The tables of ``models/institutions``."""
     bodies, namesakes = _bodies(library)
     heads = library.table("institutions/heads.tsv")
     smalls = library.table("institutions/smalls.tsv")

@@ -19,11 +19,7 @@ _CONTACT = re.compile(r"contact", re.IGNORECASE)
 
 
 def build(library: Library) -> Find:
-    """The finder of contacts: each person of a contact block with the numbers and addresses up to the next one.
-
-    Raises:
-        DataError: a row has an unknown field.
-    """
+    """The finder of contacts: each person of a contact block with the numbers and addresses up to the next one."""
     written = library.classes("contacts/patterns.tsv", "field", "pattern")
     patterns = {field: compiled("|".join(rows), re.IGNORECASE) for field, rows in written.items()}
 

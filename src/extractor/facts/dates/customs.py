@@ -29,11 +29,7 @@ class Customs(Struct, frozen=True):
 
 
 def customs(library: Library) -> Callable[[str | None], Customs]:
-    """Gives the customs of a country (ISO 3166-1); None is a country that is not known.
-
-    Raises:
-        DataError: the table is faulty.
-    """
+    """Gives the customs of a country (ISO 3166-1); None is a country that is not known."""
     table = {}
     for row in library.table("dates/countries.tsv"):
         if not row["financial"].isdecimal() or not 1 <= int(row["financial"]) <= 12:  # noqa: PLR2004

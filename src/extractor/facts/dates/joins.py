@@ -24,11 +24,7 @@ _LONGEST = 30
 
 
 def forms(library: Library, kind: str) -> list[Form]:
-    """The patterns of one kind of joining: words before the first of two expressions, and between them.
-
-    Raises:
-        DataError: the table is faulty.
-    """
+    """The patterns of one kind of joining: words before the first of two expressions, and between them."""
     found = []
     for row in library.table("dates/joins.tsv"):
         between = row.pattern(rf"\s*{row['between']}\s*(?:the\s+)?", re.IGNORECASE)

@@ -45,11 +45,7 @@ def recorded(category: Category) -> Modality:
 
 @cache
 def cues(library: Library) -> Cues:
-    """The table of cues.
-
-    Raises:
-        DataError: a category or scope is unknown.
-    """
+    """The table of cues."""
     words: defaultdict[str, dict[str, Category]] = defaultdict(dict)
     phrases: list[tuple[Category, str, str]] = []
     for row in library.table("events/factuality.tsv"):

@@ -51,11 +51,7 @@ class Lexicon(Struct, frozen=True):
 
 @cache
 def lexicon(library: Library) -> Lexicon:
-    """The tables of ``models/events``.
-
-    Raises:
-        DataError: a table is faulty.
-    """
+    """The tables of ``models/events``."""
     objects = {
         row["class"]: compiled(rf"\b(?:{row['words']})\b", re.IGNORECASE) for row in library.table("events/objects.tsv")
     }

@@ -36,11 +36,7 @@ class Weights(Struct, frozen=True):
 
 
 def weights(library: Library) -> Weights:
-    """The tables of weights and limits.
-
-    Raises:
-        DataError: a name is unknown or missing, or no number follows it.
-    """
+    """The tables of weights and limits."""
     rows = library.table("events/weights.tsv")
     for row in rows:
         if row["trait"] not in TRAITS:

@@ -45,11 +45,7 @@ class Scheme(Struct, frozen=True):
 
 
 class Schemes:
-    """All forms of citation.
-
-    Raises:
-        DataError: a row is faulty.
-    """
+    """All forms of citation."""
 
     def __init__(self, library: Library) -> None:
         periods: dict[str, list[Period]] = {}

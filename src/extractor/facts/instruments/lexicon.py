@@ -60,11 +60,7 @@ class Lexicon(Struct, frozen=True):
 
 
 def load(library: Library) -> Lexicon:
-    """The tables in ``models/instruments/``.
-
-    Raises:
-        DataError: a row is faulty.
-    """
+    """The tables in ``models/instruments/``."""
     nouns = {row["word"]: _head(row) for row in library.table("instruments/heads.tsv")}
     known = {row["name"]: _known(row) for row in library.table("instruments/known.tsv")}
     synonyms = library.table("instruments/synonyms.tsv")

@@ -16,11 +16,7 @@ _WORD = compiled(r"\w[\w’'-]*")
 
 
 class Patterns:
-    """The rows of a table of patterns by name, which say what they mean.
-
-    Raises:
-        DataError: a pattern is faulty.
-    """
+    """The rows of a table of patterns by name, which say what they mean."""
 
     def __init__(self, library: Library, table: str = "instruments/patterns.tsv") -> None:
         rows = library.table(table)

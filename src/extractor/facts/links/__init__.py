@@ -50,11 +50,7 @@ class Sentences:
 
 
 def build(library: Library) -> Find:
-    """The finder that finds nothing new: it tells amendments, counts and votes of the draft their law.
-
-    Raises:
-        DataError: a row of ``models/links/`` is faulty.
-    """
+    """The finder that finds nothing new: it tells amendments, counts and votes of the draft their law."""
     tables = load(library)
 
     def find(doc: Doc, draft: Draft) -> tuple[()]:
@@ -69,11 +65,7 @@ def build(library: Library) -> Find:
 
 
 def build_objects(library: Library) -> Find:
-    """The finder that tells acts of the draft the law that their object stands for ("introduced the bill").
-
-    Raises:
-        DataError: a row of ``models/links/`` is faulty.
-    """
+    """The finder that tells acts of the draft the law that their object stands for ("introduced the bill")."""
     tables = load(library)
 
     def find(doc: Doc, draft: Draft) -> tuple[()]:

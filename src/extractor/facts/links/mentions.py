@@ -53,11 +53,7 @@ def nouns(text: str, tables: Tables) -> Iterator[Mention]:
 
 
 def load(library: Library) -> Tables:
-    """The tables.
-
-    Raises:
-        DataError: a row is faulty.
-    """
+    """The tables."""
     nouns = {row["noun"]: tuple(row["types"].split()) for row in library.table("links/nouns.tsv")}  # none: no law
     words = library.sets("links/words.tsv", "kind", "words", " ")
     leads = "|".join(sorted(words["definite"] | words["indefinite"]))

@@ -78,11 +78,7 @@ def chooser(library: Library) -> Callable[[str, str | None], Chooser]:
 
 
 def load(library: Library) -> dict[str, Form]:
-    """The forms of ``models/money/currencies.tsv``, words also as headlines write them.
-
-    Raises:
-        DataError: a row is faulty.
-    """
+    """The forms of ``models/money/currencies.tsv``, words also as headlines write them."""
     forms: dict[str, Form] = {}
     for row in library.table("money/currencies.tsv"):
         currencies = tuple(row["currencies"].removeprefix(_DEFAULT).split("|"))

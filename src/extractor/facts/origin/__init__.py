@@ -37,9 +37,6 @@ def weigher(library: Library) -> Weigh:
 
     Every country that the text gives a sign of has a score, the sum of its features times their weights; so has no
     country at all. The best country is the home if its share of the votes (softmax) is more than a half.
-
-    Raises:
-        DataError: a table is faulty.
     """
     collect = collector(library)
     weights = _weights(library)

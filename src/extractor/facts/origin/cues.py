@@ -46,11 +46,7 @@ class Cues(Struct, frozen=True):
 
 
 def cues(library: Library) -> Cues:
-    """The cues of ``models/origin/cues.tsv``, of the atlas, of the parliaments and of well-known bodies.
-
-    Raises:
-        DataError: a table is faulty.
-    """
+    """The cues of ``models/origin/cues.tsv``, of the atlas, of the parliaments and of well-known bodies."""
     atlas_words = atlas(library).words
     nations = {words for words, (_, sort) in atlas_words.items() if sort in ("name", "demonym")}
     table = {words: Cue(sort, (country,)) for words, (country, sort) in atlas_words.items()}

@@ -80,11 +80,7 @@ def _singulars(word: str) -> tuple[str, ...]:
 
 @cache
 def read(library: Library) -> Speech:
-    """The words of speech as the tables give them.
-
-    Raises:
-        DataError: a table is faulty.
-    """
+    """The words of speech as the tables give them."""
     verbs, parts = {}, set()
     for row in library.table("quotes/verbs.tsv"):
         verb = Verb(row["verb"], row["direct"] == "yes", row["clause"], row["infinitive"])

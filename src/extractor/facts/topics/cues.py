@@ -43,11 +43,7 @@ class Vocabulary(Struct, frozen=True):
 
 
 def load_vocabulary(library: Library) -> Vocabulary:
-    """The part of the vocabulary that the cues reach.
-
-    Raises:
-        DataError: a row's parent is not in the table, or an actor's topic or label is not.
-    """
+    """The part of the vocabulary that the cues reach."""
     rows = library.table("topics/vocabulary.tsv")
     labels = {row["id"]: row["label"] for row in rows}
     for row in rows:
@@ -70,11 +66,7 @@ def full_id(topic: str) -> str:
 
 
 def check(row: Row, labels: dict[str, str]) -> None:
-    """Complain about a row whose topic does not have its label.
-
-    Raises:
-        DataError: so it is.
-    """
+    """Complain about a row whose topic does not have its label."""
     if labels.get(row["topic"]) != row["label"]:
         row.fail(f"topic {row['topic']} is not {row['label']!r} in the vocabulary")
 

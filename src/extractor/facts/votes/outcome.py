@@ -14,11 +14,7 @@ _AROUND = 250
 
 
 class Outcomes:
-    """The words of ``models/votes/outcomes.tsv``.
-
-    Raises:
-        DataError: the table is faulty.
-    """
+    """The words of ``models/votes/outcomes.tsv``."""
 
     def __init__(self, library: Library) -> None:
         self._known: dict[str, tuple[Outcome, bool]] = {}
