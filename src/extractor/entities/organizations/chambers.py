@@ -90,4 +90,6 @@ def said_beside(text: str, name: Name, known: Chambers, places: Atlas) -> str | 
             hit = places.look_up(" ".join(words[first:]))
             if hit and hit[1] in ("name", "demonym"):
                 return hit[0]
+        if found is after and (chamber := known.own.get(plain(found["land"] or ""))):
+            return chamber[0]  # "Defence Committee of the Eduskunta"
     return None

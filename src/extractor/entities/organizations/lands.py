@@ -14,6 +14,7 @@ _ANYWHERE = ("company", "media", "university")
 _PRIVATE = ("ngo", "union", "university", "other")
 _NATIONAL = _STATE | {"agency", "committee", "local_government", "party", "union", "media"}
 _MANY = (None, "EU", "UN")
+_ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
 Named = Callable[[], frozenset[str]]
 """Tells the countries that an article names."""
@@ -30,6 +31,24 @@ def country_of(
     lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in ("name", "demonym")}
     if lands <= {home} and any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms):
         return home
+    decided, home = _well_known(known, forms, sort, places, home, named)
+    if decided:
+        return home
+    if sort == "media" and any(form.isupper() and known.body(form, home) for form in forms):
+        home = None  # letters that a broadcaster elsewhere has
+    if (joined := _joined(longest, places)) and sort != "committee":
+        return home if home in joined and sort != "intergovernmental" else None
+    if words := _place(forms, sort, places, named):
+        people = (words, home) in known.peoples and sort not in _STATE
+        return home if people else places.country_at(words, home)
+    return _at_home(known, forms, sort, home, named)
+
+
+def _well_known(
+    known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas, home: str | None, named: Named
+) -> tuple[bool, str | None]:
+    """Whether the name of a well-known body decides on the country, and that; else the home for the other tests."""
+    longest = max(forms, key=len)
     for form in sorted(forms, key=len, reverse=True):
         body = known.body(form, home) or known.firm(form)
         if body is None or (len(set(forms)) > 1 and not may_abbreviate(form, body, home, longest)):
@@ -44,20 +63,26 @@ def country_of(
         shared = foreign and not theirs and (ours or known.is_shared(form))
         if foreign and not shared and home not in (None, body.country) and _is_strange(known, form, sort):
             if body.country in named():
-                return body.country
-            if form.isupper() or sort == "party":
-                return None
-            break
+                return True, body.country
+            unclear = form.isupper() or sort == "party"
+            return unclear, None if unclear else home
         if shared or body.country or body.type not in _NATIONAL:
-            return home if shared else body.country
-        home = None
-        break
-    if sort == "media" and any(form.isupper() and known.body(form, home) for form in forms):
-        home = None  # letters that a broadcaster elsewhere has
-    if words := _place(forms, sort, places, named):
-        people = (words, home) in known.peoples and sort not in _STATE
-        return home if people else places.country_at(words, home)
-    return _at_home(known, forms, sort, home, named)
+            return True, home if shared else body.country
+        return False, None
+    return False, home
+
+
+def _joined(name: str, places: Atlas) -> set[str]:
+    """The two countries that a dash joins in a name ("Kenya-Chad Trade Council"); none for a name without."""
+    words = name.replace("–", "-").replace("-", " - ").split()
+    at = words.index("-") if "-" in words else 0
+    pairs = (
+        (" ".join(words[max(0, at - size) : at]) for size in (2, 1)),
+        (" ".join(words[at + 1 : at + 1 + size]) for size in (2, 1)),
+    )
+    hits = [next(filter(None, map(places.look_up, side)), None) for side in pairs]
+    lands = {hit[0] for hit in hits if hit and hit[1] in ("name", "demonym")}
+    return lands if len(lands) > 1 else set()
 
 
 def _place(forms: list[str], sort: InstitutionType, places: Atlas, named: Named) -> str | None:
@@ -66,7 +91,7 @@ def _place(forms: list[str], sort: InstitutionType, places: Atlas, named: Named)
         hits = [
             hit
             for hit in places.scan(form)
-            if hit.sort != "city"
+            if (hit.sort != "city" and not (hit.country == "EU" and sort in _ON_EUROPE))
             or sort == "university"
             or (sort == "court" and hit.country in named() and form.endswith(" of ", 0, hit.start))
         ]
@@ -78,7 +103,8 @@ def _place(forms: list[str], sort: InstitutionType, places: Atlas, named: Named)
 
 def _at_home(known: Kinds, forms: list[str], sort: InstitutionType, home: str | None, named: Named) -> str | None:
     """The home country, for a body of a state, and for any that is not of many lands in news of this one alone."""
-    if owner := next(filter(None, map(known.owner, map(key_of, forms))), None):
+    owner = next(filter(None, map(known.owner, map(key_of, forms))), None)
+    if owner and not (home and owner.country == "EU" and sort in _ON_EUROPE):
         return owner.country
     if sort in (*_PRIVATE, "media") and any(known.many.search(form) for form in forms):
         return None

@@ -40,6 +40,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
     """The bodies, each a list of its mentions, in order of first mention."""
     bodies: list[list[Name]] = []
     by_key: dict[str | None, int] = {}
+    foreign: set[int] = set()  # bodies that are said to be of another land
     forms = _Forms(known)
     abbreviations = _abbreviations(text, names)
     for name in names:
@@ -59,12 +60,13 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
         if place is None:
             place = len(bodies)
             bodies.append([])
+            foreign |= {place} if abroad else set()
             by_key |= {chamber: place} if chamber else {}
         bodies[place].append(name)
         forms.add(place, name.text)
         for key in keys:
             by_key.setdefault(key, place)
-    joined = governments.join(_join_later(bodies, known, places, home), known, places, home)
+    joined = governments.join(_join_later(bodies, foreign, known, places, home), known, places, home)
     return join_same(text, _join_synonyms(joined, known), known, places, home)
 
 
@@ -198,7 +200,9 @@ class _Forms:
         ]
 
 
-def _join_later(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str | None) -> list[list[Name]]:
+def _join_later(
+    bodies: list[list[Name]], foreign: set[int], known: Kinds, places: Atlas, home: str | None
+) -> list[list[Name]]:
     """Short forms that stand before the full name join it when there is just one such body."""
     kept: list[list[Name]] = []
     forms = _Forms(known)
@@ -208,7 +212,7 @@ def _join_later(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str
     for place, body in enumerate(bodies):
         bare = body[0].text in known.alone  # "Parliament", the European one
         named = bare and any(" " in name.text and known.body(name.text) for name in body[1:])
-        fuller = [other for other in forms.fuller(body[0].text) if other > place and not named]
+        fuller = [other for other in forms.fuller(body[0].text) if other > place and not (named or place in foreign)]
         fuller = [other for other in fuller if governments.may_join(body[0], bodies[other], known, places, home)]
         if len(fuller) == 1:
             bodies[fuller[0]][:0] = body
