@@ -1,6 +1,7 @@
 """What services read of the repository agrees with the project itself."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,7 @@ import extractor
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+ACTIONLINT = shutil.which("actionlint")
 yaml = pytest.importorskip("yaml")
 
 
@@ -65,6 +67,12 @@ def test_paths_that_workflows_and_forms_name_are_there(path):
 def test_files_for_services_have_the_shape_that_these_ask_for(schema, path):
     line = [Path(sys.executable).parent / "check-jsonschema", "--builtin-schema", schema, ROOT / path]
     done = subprocess.run(line, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.skipif(ACTIONLINT is None, reason="actionlint is fetched from outside the package index")
+def test_workflows_are_as_their_linter_asks():
+    done = subprocess.run([str(ACTIONLINT)], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
