@@ -13,6 +13,7 @@ from extractor.writers import Target, writer_named
 from extractor.writers.flat import TABLES
 from extractor.writers.sqlite import entities, store
 from extractor.writers.sqlite.schema import TABLE_OF
+from extractor.writers.words import voted_on
 
 
 @pytest.fixture
@@ -272,4 +273,19 @@ def test_a_vote_is_on_what_the_event_of_its_sentence_was_done_to(archive, pipeli
         (None, "43 to 0"),
         (None, "An amendment by Senator Anna Bell: 12 votes to 31"),
         ("Senate", "the Harbour Safety Bill: 40 votes to 3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "voted"),
+    [("Our amendment to the Harbour Safety Bill got no more than a tie vote of 48 to 48.", "Our amendment"),
+     ("The Bell amendment, dear to many, went down in a vote of 48 to 52.", "The Bell amendment"),
+     ("An amendment was read, and then the final bill went through by a vote of 60 to 20.", None),
+     ("The plan came through the House Government Reform Committee by a vote of 24 to 5.", None),
+     ("An amendment was read. It went through by a vote of 60 to 20.", None)],
+)  # fmt: skip
+def test_a_vote_without_an_event_is_on_the_amendment_told_of_last_in_its_sentence(said, voted, pipeline):
+    (found,) = pipeline([Article(id="a", text=f"The Senate met on Tuesday.\n\n{said}")])
+    assert [voted_on(replace(found, text=f"The Senate met on Tuesday.\n\n{said}"), vote) for vote in found.votes] == [
+        voted
     ]

@@ -4,11 +4,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import takewhile
 
 from msgspec import Struct
 
+from extractor.data import library
 from extractor.fact import Fact, Mention, Vote
+from extractor.facts.links.mentions import Tables, load, nouns
 from extractor.record import KEY_OF, SHOWN, Record
 
 _DECISIONS = frozenset(("pass", "approve", "adopt", "reject", "amend", "ratify"))
@@ -74,14 +77,37 @@ def cut(text: str, most: int) -> str:
 
 
 def voted_on(record: Record, vote: Vote) -> str | None:
-    """What was voted on, in the words of the event of the sentence that the vote belongs to; None where none tells."""
+    """What was voted on, in the words of the sentence that the vote belongs to; None where they do not tell.
+
+    They are those of a decision, else those of an amendment or motion that is told of last before the vote.
+    """
     events, text = record.actions or (), record.text or ""
     place = bisect_right(events, vote.end + _AFTER, key=lambda event: event.start)
     for event in takewhile(lambda event: event.start >= vote.start - _BEFORE, reversed(events[:place])):
         end, start = min(event.end, vote.end), max(event.start, vote.start) + 1
         if event.object and event.type in _DECISIONS and start - end <= _BETWEEN and not _END.search(text, end, start):
             return " ".join(event.object.removesuffix(vote.text).split())
-    return None
+    start = max(0, vote.start - _BETWEEN)
+    ends = [end.end() - 1 for end in _END.finditer(text, start, vote.start)]
+    return _step(text[ends[-1] if ends else start : vote.start])
+
+
+def _step(said: str) -> str | None:
+    """The amendment, motion or other step in the making of a law that words before a vote name last, in their words."""
+    tables = _nouns()
+    told = [(said[noun.start : noun.end].split(), noun) for noun in nouns(said, tables)]
+    told = [(words, noun) for words, noun in told if noun.definite or words[-1].lower() in tables.words["step"]]
+    words, noun = told[-1] if told else ([""], None)
+    if noun is None or words[-1].lower() not in tables.words["step"] or words[-1].endswith("s"):
+        return None
+    behind = said[noun.end :].split() or [""]
+    another = tables.noun.search(said, noun.end) and behind[0] not in tables.words["between"]  # … and the bill passed
+    return None if another or behind[0][:1].isupper() else " ".join(words)  # the Reform Committee
+
+
+@cache
+def _nouns() -> Tables:
+    return load(library())
 
 
 def _place(parts: tuple[Mention, ...]) -> str:

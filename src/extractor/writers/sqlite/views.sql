@@ -42,8 +42,8 @@ LEFT JOIN occurrences o ON o.id = m.instrument_id
 LEFT JOIN instruments i ON i.id = o.entity_id
 ORDER BY i.name, a.published;
 
--- Every result of a vote: what was voted on (a bill, an amendment, a motion) in the words of the text, where an event
--- of the sentence says it, and the law that it is about.
+-- Every result of a vote: what was voted on (a bill, an amendment, a motion) in the words of the text, where the
+-- sentence says it, and the law that it is about.
 CREATE VIEW vote_results AS
 SELECT a.published, v.voted_on, i.name AS instrument, v.votes_for, v.votes_against, v.votes_abstain, v.unanimous,
        v.outcome, b.name AS body, v.text, i.id AS instrument_id, a.id AS article_id, a.heading AS title, a.source
