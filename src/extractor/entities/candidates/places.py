@@ -54,14 +54,14 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
     sure = {word for word in words - people if word.lower() not in known.ordinary and word not in known.bodies.values}
     for each in found:
         word = doubtful(each)
-        if word in sure or not (word or _is_no_place(each, people, capitals, known)):
+        if (word is None or word in sure) and not _is_no_place(each, people, capitals, known):
             yield each
 
 
 def _is_shaped(words: list[str], known: Lexicon) -> bool:
     """Whether words open or end as names of places do: "Northern Tarrow", "Port of Ashgrove", "Reed County"."""
     first, last = words[0].strip(".").title(), words[-1].title()
-    opens = any(first in known.uses[use] for use in ("ahead", "side", "town"))
+    opens = first in known.uses["side"] | known.uses["town"]
     return opens or words[1] in _OF or last in known.grounds.values or last in known.uses["side"] | known.uses["site"]
 
 
@@ -79,6 +79,7 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
     kind = " ".join(words).partition(" of ")[0]
     return (
         kind in known.uses["thing"]
+        or (words[0] in known.uses["ahead"] and words[0] not in known.uses["side"])  # a ship, a storm
         or people.issuperset(words[:2])
         or (
             (land := known.atlas.look_up(" ".join(words[:-1])))

@@ -278,7 +278,9 @@ class Linker:
         """What a role is at, with or for, where it is no body that is known."""
         for role in roles:
             served = _SERVED.search(role.text)
-            if served and not any(post.use in ("desk", "seat") for post in self._posts(role)):
+            uses = {post.use for post in self._posts(role)} if served else {"desk"}
+            matter = "voice" in uses and served and " " not in served["body"]  # "spokesman for Health"
+            if served and not matter and uses.isdisjoint(("desk", "seat")):
                 yield served["body"]
 
 
