@@ -51,6 +51,9 @@ def test_the_rule_says_how_the_law_was_found(text, how):
         ("The house passed a bill. 46 voted for the bill and 25 against. The pilot dues bill is new.", [None]),
         ("A bill passed. 46 voted for the bill and 25 against. The pilot dues bill was tabled.", ["pilot dues bill"]),
         ("There were 270 votes for, 3 against. It serves the Ferry Treaty signed with Norland.", [None]),
+        ("MPs backed a bill which bans ferries by 330 to 275. The Ferry Bill goes to the Lords.", ["Ferry Bill"]),
+        ("Lords voted 60 to 30 for a bill. A bill was lost. The Ferry Bill goes on.", [None]),
+        ("They read the Ferry Bill. By a vote of 96-0 they took a Holt amendment to the Dock Bill.", ["Dock Bill"]),
         ("The Ferry Bill fell: 37 members voted for the bill, one was against the bill.", ["Ferry Bill"]),
     ],
 )

@@ -11,7 +11,7 @@ from extractor.draft import Draft, Find
 from extractor.entity import Institution, Instrument
 from extractor.fact import Amendments, Count, Vote
 from extractor.facts.counts.readings import COUNTS, STAGES, Counted, Counting
-from extractor.facts.links import Sentences
+from extractor.facts.links.mentions import Sentences
 from extractor.regex import compiled
 from extractor.rules.gazetteer import Phrases, listed, merged
 from extractor.rules.grammar import Grammar

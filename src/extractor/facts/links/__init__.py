@@ -5,7 +5,7 @@ is it: behind the counted thing ("45 amendments to the Harbour Act"), in its sen
 ("the bill passed 60-40"), in the sentences before, and as the law that the whole article is about.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from typing import Literal, TypeVar
@@ -18,14 +18,14 @@ from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
 from extractor.facts.instruments.matching import LAWS
-from extractor.facts.links.mentions import Mention, Tables, load, nouns
+from extractor.facts.links.mentions import Mention, Sentences, Tables, load, nouns
 from extractor.regex import compiled
 from extractor.text.spans import Taken
 
 How = Literal["named behind", "same sentence", "anaphor", "sentence before", "main instrument"]
 Linked = Amendments | Count | Vote
 Fact = TypeVar("Fact", Amendments, Count, Vote)
-_FAR, _NEAR, _CLOSE = 3, 60, 12
+_FAR, _NEAR, _CLOSE, _MOST_BETWEEN, _BARE = 3, 60, 12, 7, 2
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
 _HEADLINE, _LONGEST = 160, 600
 _PEOPLE, _MAKING = "member", 2
@@ -33,20 +33,6 @@ _YEAR = compiled(r"\b(?:1[789]|20)\d\d\b")
 _WORD = compiled(r"[\w’'-]+")
 _BREAK = compiled(r"[,.;:!?\n]")
 _CLAUSE = compiled(r";\s|[.:]\s*\n")
-
-
-class Sentences:
-    """Sentences of an article as code points."""
-
-    def __init__(self, doc: Doc, draft: Draft) -> None:
-        self._end = len(draft.article.text)
-        self.starts = [doc.starts[sentence.start] for sentence in draft.sentences]
-
-    def sentence(self, at: int) -> tuple[int, int]:
-        """Start and end (code points) of the sentence at a place."""
-        index = bisect_right(self.starts, at) - 1
-        start = self.starts[index] if index >= 0 else 0
-        return start, self.starts[index + 1] if index + 1 < len(self.starts) else self._end
 
 
 def build(library: Library) -> Find:
@@ -167,9 +153,10 @@ class _Linker:
         if at == len(self._named) or (law := self._named[at]).start - fact.end > _NEAR:
             return None
         between = self._text[fact.end : law.start].lower()
-        small = self._tables.words["voted" if isinstance(fact, Vote) else "between"]
-        joined = not _BREAK.search(between) and all(word in small for word in _WORD.findall(between))
-        return law.law if joined else None
+        words, vote = _WORD.findall(between), isinstance(fact, Vote)
+        of_it = vote and not self._tables.words["part"].isdisjoint(words) and len(words) <= _MOST_BETWEEN
+        joined = of_it or self._tables.words["voted" if vote else "between"].issuperset(words)
+        return law.law if joined and not _BREAK.search(between) else None
 
     def _nearest(self, start: int, end: int, fact: Linked) -> Mention | None:
         """The last mention of a law before the fact between two places, else the first behind it."""
@@ -216,9 +203,21 @@ class _Linker:
         if mention.law:
             return mention.law, "same sentence"
         if not (mention.definite or self._text[: mention.end].endswith(self._parts)):
-            return None
+            law = self._ahead(mention)
+            return (law, "anaphor") if law and self._may(law, fact) else None
         law = self._antecedent(mention)
         return (law, "anaphor") if law and self._may(law, fact) else None
+
+    def _ahead(self, noun: Mention) -> str | None:
+        """The only law of its kind, named first behind what brings it in ("a bill which would … the Harbour Bill")."""
+        kinds = LAWS.intersection(noun.types[:1])
+        only = [law for law, kind in self._types.items() if kind in kinds]
+        first = next((each for each in self._named if each.law in only), None) if len(only) == 1 else None
+        if first is None or first < noun or len(self._text[noun.start : noun.end].split()) > _BARE:
+            return None  # "a tax relief bill" is another
+        before = self._mentions[: bisect_left(self._mentions, first)]
+        news = [each for each in before if not (each.law or each.definite) and kinds.issuperset(each.types[:1])]
+        return only[0] if news == [noun] else None
 
     def _antecedent(self, noun: Mention) -> str | None:
         """The law that a noun stands for: the last one before it of the likeliest type, else the article's own."""

@@ -10,7 +10,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Institution
 from extractor.fact import Vote
-from extractor.facts.links import Sentences
+from extractor.facts.links.mentions import Sentences
 from extractor.facts.votes.outcome import Outcome, Outcomes
 from extractor.facts.votes.readings import READINGS, Tally
 from extractor.regex import compiled

@@ -46,13 +46,15 @@ class Outcomes:
         """
         for_, against = tally.sides.get("for", 0), tally.sides.get("against", 0)
         beyond_half = for_ < 2 * against and self._more.search(text, first, last) is not None
+        if self._fits["short"].match(text, last):
+            return "rejected", False
         told = self._next.match(text, last)
         if found := self._by_voting(text, tally, first, last, open_=not (beyond_half or told)):
             return found
         if found := self._by_verb(text, tally, first, last, beyond_half=beyond_half):
             return found[0], found[1] and not self._fits["in favour"].match(text, tally.end)
-        if told:
-            return self._known[_plain(told["word"])][0], False
+        if told and ((outcome := self._known[_plain(told["word"])][0]) == "rejected" or for_ >= against):
+            return outcome, False
         return None if beyond_half else self._by_numbers(text, tally, first, last), False
 
     def _by_voting(self, text: str, tally: Tally, first: int, last: int, *, open_: bool) -> tuple[Outcome, bool] | None:
