@@ -44,8 +44,8 @@ def oneunit(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
 
 
 def durationspan(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """Two to three weeks: the longer one."""
-    return Timex("DURATION", period(amount(parts, "amount2"), _unit(parts)), "explicit")
+    """Two to three weeks: some weeks, of which neither number is the right one."""
+    return Timex("DURATION", period("X", _unit(parts)), "explicit")
 
 
 def every(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
