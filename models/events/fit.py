@@ -23,9 +23,9 @@ from extractor.evaluation.verdicts import Verdict, tallies
 from extractor.fact import Action
 from extractor.facts import events
 from extractor.facts.events.deduplication import Zones
+from extractor.facts.events.lexicon import Lexicon
 from extractor.facts.events.selection import chosen
 from extractor.facts.events.traits import Candidate
-from extractor.facts.events.weights import Weights
 from extractor.pipeline import Pipeline
 from extractor.record import Record
 from extractor.settings import Reading
@@ -40,9 +40,9 @@ def gather(paths: list[Path]) -> tuple[list[Labelled], float]:
     """The events of all articles and whether each is right, and F1 with the weights as they are."""
     found: list[list[Candidate]] = []
 
-    def keep(candidates: Iterable[Candidate], weights: Weights, zones: Zones) -> list[Action]:
+    def keep(candidates: Iterable[Candidate], words: Lexicon, zones: Zones) -> list[Action]:
         found.append(list(candidates))
-        return chosen(found[-1], weights, zones)
+        return chosen(found[-1], words, zones)
 
     with patch.object(events, "chosen", keep):
         pipeline = Pipeline(Reading(least=0.0))

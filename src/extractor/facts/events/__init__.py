@@ -36,7 +36,7 @@ def build(library: Library) -> Find:
             for event in clauses.events(sentence)
             for action in builder.build(event, sentence)
         ]
-        return chosen(candidates, words.weights, Zones(draft.structure))
+        return chosen(candidates, words, Zones(draft.structure))
 
     return find
 

@@ -13,7 +13,6 @@ from extractor.terms import ActionType
 _WORDS_OF_AN_OBJECT = 4
 _SHORTEST_WORD = 4
 _STEM = 4
-_THE_LAW = frozenset(("this", "that", "bill", "legislation", "measure", "resolution", "motion"))
 _SHARED = 2
 _LAWMAKING: tuple[ActionType, ...] = ("adopt", "approve", "pass", "ratify", "sign")
 _MANIFOLD: tuple[ActionType, ...] = ("other",)
@@ -39,10 +38,14 @@ class Told:
 
     Two are the same in the same words, or upon the same object: the same law, or else what begins with the same words
     or with some of them. The same event may be told in the headline and, in other words for its object, in the lead.
+
+    Args:
+        zones: the top of the article.
+        this_law: words of objects that stand for the law told of before ("this bill").
     """
 
-    def __init__(self, zones: Zones) -> None:
-        self._zones = zones
+    def __init__(self, zones: Zones, this_law: frozenset[str]) -> None:
+        self._zones, self._this_law = zones, this_law
         self._spans: list[tuple[int, int, int]] = []
         self._events: list[Action] = []
         self._stems: dict[tuple[str, str], int] = {}
@@ -69,7 +72,7 @@ class Told:
             return again
         if action.object_id is None:
             words = _words(action)
-            if words and words <= _THE_LAW and self._laws:  # "introduced this bill"
+            if words and words <= self._this_law and self._laws:
                 return next(iter(self._laws.values()))
             return self._objects.find(words)
         again = self._laws.get(action.object_id)

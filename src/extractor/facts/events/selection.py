@@ -8,19 +8,19 @@ from msgspec.structs import replace
 
 from extractor.fact import Action, Mention
 from extractor.facts.events.deduplication import SummedUp, Told, Zones
+from extractor.facts.events.lexicon import Lexicon
 from extractor.facts.events.traits import Candidate
-from extractor.facts.events.weights import Weights
 from extractor.text.spans import Spans
 
 _Place = tuple[int, int]
 _UPON_LAWS = ("adopt", "approve", "pass", "reject", "ratify", "repeal", "sign", "amend", "veto")
 
 
-def chosen(candidates: Iterable[Candidate], weights: Weights, zones: Zones) -> list[Action]:
+def chosen(candidates: Iterable[Candidate], words: Lexicon, zones: Zones) -> list[Action]:
     """The events to give, in text order, each with all the places where it is told."""
-    limits = weights.limits
+    limits = words.weights.limits
     told: defaultdict[int, dict[_Place, Mention]] = defaultdict(dict)
-    weighed = _joined(_weighed(candidates, weights, zones, told))
+    weighed = _joined(_weighed(candidates, words, zones, told))
     ordered = sorted(weighed, key=lambda each: (-each[0], each[1].start, each[1].end))
     kept = [each for each in ordered if each[0] >= limits.least][: int(limits.most)]
     kept.sort(key=lambda each: (each[1].start, each[1].end))
@@ -35,13 +35,14 @@ def chosen(candidates: Iterable[Candidate], weights: Weights, zones: Zones) -> l
 
 
 def _weighed(
-    candidates: Iterable[Candidate], weights: Weights, zones: Zones, told: defaultdict[int, dict[_Place, Mention]]
+    candidates: Iterable[Candidate], words: Lexicon, zones: Zones, told: defaultdict[int, dict[_Place, Mention]]
 ) -> Iterator[tuple[float, Action]]:
     """Each event once, with its weight; ``told`` gets the further places of an event by its identity."""
+    weights = words.weights
     weighed = [(weights.of(each.traits), each) for each in _apart(list(candidates))]
     ordered = [each for _, each in sorted(weighed, key=lambda pair: (-pair[0], pair[1].action.start))]
     summed_up = SummedUp((each.action for weight, each in weighed if weight >= weights.limits.least), zones)
-    known: defaultdict[tuple[str, str | None], Told] = defaultdict(partial(Told, zones))
+    known: defaultdict[tuple[str, str | None], Told] = defaultdict(partial(Told, zones, words.classes["this law"]))
     for each in ordered:
         others = known[each.action.type, each.action.actor]
         if (again := others.find(each.action) or summed_up.find(each.action)) is not None:
