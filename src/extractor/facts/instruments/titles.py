@@ -1,25 +1,19 @@
 """How far a law's title reaches around its head noun.
 
-The words beside the head are turned into a string of classes, one letter a word, and a pattern over the letters says
-how much of them is title: capitals joined by small words, lists and brackets.
+The words beside the head are turned into a string of classes, one letter a word (see ``wordclasses``), and a pattern
+over the letters says how much of them is title: capitals joined by small words, lists and brackets.
 """
 
-import re
 from collections.abc import Collection
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.shortforms import member
+from extractor.facts.instruments.wordclasses import Token, WordClasses, low_of
 from extractor.regex import compiled
 
 _NEAR, _FAR = 90, 330
-_HARD_WRAP, _WRAP_BEFORE_BLANK = 40, 60
-_TOKEN = compiled(
-    r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
-    r"|(?P<word>\d+\s\(\d+\)(?=\sof\s)|Nos?\.(?=\s*\d)|(?:[A-Z]\.){2,}(?:-\w[\w-]*)?|\w[\w-]*-(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w&/–-]|[’'](?=\w)|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
-)
 _BRACKET = r"\((?!(?:C\.?)?D\)|Dx|x)(?=[^()]{1,9}\)|[COIGVBHDct&,j]{10,34}\))[^()]{1,34}\)"
 _LEFT = compiled(
     rf"(?:(?<=[tqmp,])V(?:[COIGB]{{0,4}}c{{0,2}})?t)?(?:[CIGVHB](?:c|cc|ccc)|[CIVO]c&(?=[CIVO])|(?<=&)Vt|(?<=[CIV]c)Oc|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
@@ -34,24 +28,11 @@ _RIGHT, _RIGHT_OF_CHANGES = (
     )  # a title of changes goes on behind an Act: "on Amendments to the Ports Act and Other Acts"
 )
 _ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")
-_OPENING = "“\"‘«'"
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*-?\s[a-z]+)[,\s]*$")
 _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
-_SIZE = compiled(r"\d+-[a-z]")  # "a 45-article bill"
-_CALLING = compiled(r"(?:er|or|ist|ee|ant|ent|ian)s'$")
-_AMOUNT = compiled(r"[A-Z]{1,3}\d+\.\d+\w*")
 _WHEN, _SHORTEST = 2, 3
 _SURE = compiled(r"[tqpm]g*$")
 _BRACKETED = compiled(r"\([^()]*\)")
-
-
-class Token(Struct, frozen=True):
-    """A word or sign at code points ``start`` to ``end``, and its class as one letter."""
-
-    text: str
-    start: int
-    end: int
-    letter: str
 
 
 class Reader:
@@ -59,26 +40,11 @@ class Reader:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        self.words = words = lexicon.words
-        self.heads = heads = lexicon.nouns
+        self._classes = WordClasses(text, lexicon)
+        self.words = lexicon.words
+        self.heads = lexicon.nouns
         self.patterns = lexicon.patterns
-        self._fixed = (
-            ("&", words["and"]),
-            ("t", words["article"] | words["ours"]),
-            ("m", words["owner"]),
-            ("c", words["connector"]),
-            ("x", words["stop"]),
-        )
-        self._capitals = (
-            ("H", frozenset(word for word in heads if "closes" in heads[word].forms)),
-            ("O", words["outer"]),
-            ("B", words["holder"]),
-            ("I", words["inner_the"]),
-            ("G", words["generic"]),
-        )
-        self.loose = len(re.findall(r"\S {2,}\S", text)) * 4 > text.count(" ")
         self.demonyms = lexicon.demonyms
-        self.stripped = "'" not in text and "’" not in text
 
     def left(self, head: int) -> tuple[int, bool]:
         """Start of the title whose head noun starts at ``head``, and whether an article or quotation mark confirms it.
@@ -87,7 +53,7 @@ class Reader:
         """
         if not _BEFORE.search(self.text, max(0, head - _NEAR), head):
             return head, False
-        tokens = self._tokens(max(0, head - _FAR), head)
+        tokens = self._classes.tokens(max(0, head - _FAR), head)
         letters = _spelled("".join(self._in_list(tokens, at) for at in range(len(tokens))), tokens)
         if letters.endswith("cx") and tokens[-1].text.istitle() and tokens[-2].text == "to":
             letters = f"{letters[:-1]}C"  # the Freedom to Vote Act
@@ -100,7 +66,7 @@ class Reader:
             first = _after_list(letters, first)
         if not sure and self.text[head : head + 3].lower() != "act":
             first = max(
-                [first, *(i + 1 for i in range(first, len(tokens) - 1) if _low(tokens[i].text) in self.words["cut"])]
+                [first, *(i + 1 for i in range(first, len(tokens) - 1) if low_of(tokens[i].text) in self.words["cut"])]
             )
         if (
             letters[first : first + 2] == "Vt"
@@ -120,7 +86,7 @@ class Reader:
         opener = _OPENER.match(self.text, end)
         if not opener or opener[1].lower() not in openers:
             return end
-        tokens = self._tokens(opener.end(), end + _FAR)
+        tokens = self._classes.tokens(opener.end(), end + _FAR)
         if opener[1].lower() == "on":
             tokens = self._subject(tokens)
         letters = "c" + "".join(token.letter for token in tokens)
@@ -135,16 +101,16 @@ class Reader:
         taken = self._first(taken, tokens)
         last = taken.rfind("&")
         one = taken[1:2] == "V" and not any(map(self._heads, tokens[1 : len(taken) - 2]))
-        others = _low(tokens[len(taken) - 3].text) in self.words["generic"] if len(taken) > _WHEN else False
+        others = low_of(tokens[len(taken) - 3].text) in self.words["generic"] if len(taken) > _WHEN else False
         if last > 0 and not (one or others) and self._heads(tokens[len(taken) - 2]):
             taken = taken[:last]
-        behind = _low(tokens[len(taken) - 1].text) if len(taken) <= len(tokens) else ""
+        behind = low_of(tokens[len(taken) - 1].text) if len(taken) <= len(tokens) else ""
         counted = behind in self.words["counted"] and taken[-2] == "c" and len(taken) > _WHEN
         if counted or self._tells_when(taken, tokens[: len(taken) - 1]):
             taken = taken[:-2]  # the Law on Harbours with 115 | votes
         if taken.endswith(")"):
             taken = taken[: taken.rindex("(")]
-        while len(taken) >= _WHEN and _low(tokens[len(taken) - 2].text) in self.words["ending"] | self.demonyms:
+        while len(taken) >= _WHEN and low_of(tokens[len(taken) - 2].text) in self.words["ending"] | self.demonyms:
             taken = taken[:-1]  # a Declaration of Friendship Between, the Law on Croatian | ships
         end = tokens[len(taken) - 2].end if len(taken) >= _WHEN else end
         goes = self.patterns.goes_on.match(self.text, end) if opener[1].lower() == "on" else None
@@ -154,19 +120,19 @@ class Reader:
         """Behind "on (the)" a capital opens the title, whatever word has it (on the Honorable Treatment of Guests)."""
         first = next((at for at, token in enumerate(tokens) if token.letter != "t"), 0)
         word = tokens[first] if tokens else None
-        if word is None or word.letter != "x" or not word.text.istitle() or _low(word.text) in self.words["when"]:
+        if word is None or word.letter != "x" or not word.text.istitle() or low_of(word.text) in self.words["when"]:
             return tokens
         return [*tokens[:first], replace(word, letter="C"), *tokens[first + 1 :]]
 
     def _in_list(self, tokens: list[Token], at: int) -> str:
         """The class of a word before a title's noun; none where another ends (2030 Agenda, the Port Plan)."""
         after = tokens[at + 1].letter if at + 1 < len(tokens) else ""
-        noun = after == "," and (self._heads(tokens[at]) or _low(tokens[at].text) in self.words["part"])
+        noun = after == "," and (self._heads(tokens[at]) or low_of(tokens[at].text) in self.words["part"])
         if after and after in ",&" and tokens[at].letter in "CO":
-            noun = noun or " ".join(_low(token.text) for token in tokens[max(0, at - 2) : at + 1]) in self.heads
+            noun = noun or " ".join(low_of(token.text) for token in tokens[max(0, at - 2) : at + 1]) in self.heads
             return "." if noun else tokens[at].letter
         inner = tokens[at].letter == "I" and [token.letter for token in tokens[at + 1 : at + 3]] == ["c", "t"]
-        joins = inner and _low(tokens[at + 1].text) in self.words["purpose"] | {"of", "to"}
+        joins = inner and low_of(tokens[at + 1].text) in self.words["purpose"] | {"of", "to"}
         return "C" if inner and not joins else tokens[at].letter  # the Fund by | the Harbour Act
 
     def _first(self, taken: str, tokens: list[Token]) -> str:
@@ -182,20 +148,20 @@ class Reader:
         """Whether what would be a title's end is "in 1989", "in May", "on Monday", "in Lisbon"."""
         if len(tokens) <= _WHEN or taken[-2] != "c":
             return False
-        opener, last = _low(tokens[-2].text), _low(tokens[-1].text)
+        opener, last = low_of(tokens[-2].text), low_of(tokens[-1].text)
         if opener == "in" and last in self.words["town"]:  # "the Treaty on Harbours in Lisbon"
             return True
         return opener in ("in", "on") and (taken[-1] == "D" or last in self.words["when"])
 
     def _heads(self, token: Token) -> bool:
-        return _low(token.text) in self.heads
+        return low_of(token.text) in self.heads
 
     def _front(self, token: Token, after: str, sure: bool) -> bool:
-        low = _low(token.text)
-        if _low(after).partition("-")[0] in self.words["place"]:
+        low = low_of(token.text)
+        if low_of(after).partition("-")[0] in self.words["place"]:
             return False
         passed = made_by(low, self.words["made"]) and after != token.text
-        done = low.endswith("ed") and _low(after) in self.words["agent"]  # "Created by Assembly resolution 12"
+        done = low.endswith("ed") and low_of(after) in self.words["agent"]  # "Created by Assembly resolution 12"
         return (
             passed
             or done
@@ -203,103 +169,15 @@ class Reader:
             or low in self.words["front"]
             or (not sure and low in self.words["generic"])
             or (
-                self.stripped and low.endswith("s") and member(self.text, token.text[:-1], self.patterns)
+                self._classes.stripped and low.endswith("s") and member(self.text, token.text[:-1], self.patterns)
             )  # "Holts bill"
         )
-
-    def _tokens(self, start: int, end: int) -> list[Token]:
-        tokens: list[Token] = []
-        for match in _TOKEN.finditer(self.text, start, end):
-            letter = self._letter(match, tokens)
-            if letter:
-                tokens.append(Token(match[0], match.start(), match.end(), letter))
-        return tokens
-
-    def _letter(self, match: re.Match[str], before: list[Token]) -> str:
-        if match.lastgroup == "word":
-            return self._word(match[0], before)
-        if match.lastgroup == "sign":
-            return match[0] if match[0] in "(),&" else "q" if match[0] in _OPENING else "D" if match[0] == "§" else "."
-        if match.lastgroup in ("line", "break"):
-            line = self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
-            least = _HARD_WRAP if match.lastgroup == "line" else _WRAP_BEFORE_BLANK
-            whole = len(line) < least or not line[-1].isalpha() or _low(line.rsplit(" ", 1)[-1]) in self.heads
-            return "." if whole else ""
-        return "" if self.loose else ","
-
-    def _word(self, word: str, before: list[Token]) -> str:
-        low = _low(word)
-        last = next((token for token in reversed(before) if token.letter != ","), None)
-        previous = _low(last.text) if last else ""
-        if (own := self._within(word, low, before, last)) is not None:
-            return own
-        fixed = next((letter for letter, known in self._fixed if low in known), None)
-        if fixed == "x" and low in self.words["generic"] and word.islower():
-            fixed = "g"  # an amended Land Law
-        if fixed:
-            fixed = self._inside(low, fixed, before[-1], last) if last and word.istitle() else fixed
-        if fixed:
-            done = fixed == "x" and word.istitle() and low.endswith(("ed", "ing")) and low not in self.words["generic"]
-            free = before and (before[-1].text.lower() == "the" or before[-1].letter == "c")
-            return ("V" if low.endswith("ing") else "C") if done and free else fixed  # the Extended Fishing Act
-        if low == "s" and previous in self.words["possessive"]:
-            return "j"
-        if low == "s" and last and len(previous) > 1 and (last.text.isupper() if word == "S" else self.stripped):
-            return "p"
-        if word[0].isupper() or (word[1:2].isupper() and word[0].islower()):  # the iTaukei Land Trust Bill
-            return self._capital(word, low)
-        plain = "g" if low in self.words["generic"] else "x"  # the new Harbour Law
-        return "D" if word[0].isdecimal() and previous != "by" and not _SIZE.match(word) else plain
-
-    def _within(self, word: str, low: str, before: list[Token], last: Token | None) -> str | None:
-        """The class of a word by what stands before it, whatever lists it is in; empty where it is passed over."""
-        previous = _low(last.text) if last else "on"
-        if word[0].islower():
-            if word == "other" and last and last.letter == "&":
-                return ""  # Piracy and other Maritime Offences
-            opened = "(" in [token.letter for token in before[-2:]]
-            changes = low in self.words["change"] and opened  # Customs (25th amendment) Bill
-            return "C" if changes or previous.rstrip("-") in self.words["prefix"] else None
-        if _AMOUNT.fullmatch(word):
-            return "x"  # the Appropriation Bill of N28.7 trillion
-        if low in self.words["numeral"]:
-            numbered = before and (before[-1].letter in "()" or previous in self.words["nameless"])
-            return "I" if numbered else "."  # (No. 2) Bill, (Fees) No. 2 Bill, Constitution Amendment No. 2 Bill
-        if word.istitle() and low in self.words["opening"] and previous == "on":
-            return "V"  # the bill On Amending the Tax Code
-        ours = low in self.words["ours"] and last and last is before[-1] and last.letter == "C"  # the Save Our Seas Act
-        acronym = word.isupper() and low in self.words["acronym"] and not (last and last.text.isupper())
-        acronym = acronym and not (before and before[-1].letter == ",")
-        bracketed = word.istitle() and before and before[-1].letter == "(" and low in self.words["stop"]
-        return "C" if ours or acronym or bracketed else None  # the Court Proceedings (Delays) Bill
-
-    def _inside(self, low: str, letter: str, before: Token, last: Token) -> str | None:
-        """The class of a listed word that has a capital within a title; None where it is any other word of it."""
-        if letter == "c" and last is before and last.letter == "t":
-            return "V"  # the For the People Act
-        if low in self.words["ours"] and before.letter in "&,":
-            return "C"  # the Children and Their Families Act
-        named = (last.letter in "CI" and last.text.istitle()) or (last is before and last.text == "of")
-        inside = low in self.words["inside"] and named
-        return None if inside or (low in self.words["inside_the"] and before.letter == "t") else letter
-
-    def _capital(self, word: str, low: str) -> str:
-        if low.endswith("'s") and low[:-2] not in self.words["possessive"]:
-            return "p"
-        if low.endswith("s'") and low[:-2] not in self.words["possessive"] and not _CALLING.search(low):
-            return "p"  # Forbes' Strategy, but Servicemembers' Pay Act
-        free = "V" if low.endswith("ing") and word.istitle() else "C"
-        return next((letter for letter, known in self._capitals if low in known), free)
 
 
 def made_by(word: str, made: frozenset[str]) -> bool:
     """Whether the word says who made or passed a bill (Senate-passed)."""
     _, hyphen, done = word.rpartition("-")
     return bool(hyphen) and done in made
-
-
-def _low(word: str) -> str:
-    return word.lower().replace("’", "'")
 
 
 def _spelled(letters: str, tokens: list[Token]) -> str:
