@@ -123,6 +123,16 @@ def _new(archive: Path, articles: Iterator[Article | Failure], reading: Reading)
 
 
 def _kept(archives: list[Path], reading: Reading) -> Iterator[bytes]:
+    """The records of archives, as they were found.
+
+    Raises:
+        UsageError: they are to be found otherwise.
+    """
+    if reading != Reading(model=reading.model, patterns=reading.patterns, include_text=reading.include_text):
+        raise UsageError(
+            f"{archives[0]} holds records, and no text is read again: "
+            "--only, --least, --published and the like are for texts"
+        )
     from extractor.writers.sqlite.store import lines  # noqa: PLC0415 - most runs read no archive
 
     return lines(archives, text=reading.include_text)

@@ -200,6 +200,9 @@ def test_an_article_and_its_record_have_one_hash(pipeline, record):
             pipeline.reading = own
             assert store.content_hash(article, reading) == store.content_hash(found, reading)
     assert store.content_hash(record, Reading()) != store.content_hash(record, Reading(vague=True))
+    few = replace(record, kinds=("votes", "dates"))  # from an archive, with nothing said of kinds
+    assert store.content_hash(few, Reading()) == store.content_hash(few, Reading(only=("dates", "votes")))
+    assert store.content_hash(few, Reading()) != store.content_hash(record, Reading())
     assert store.content_hash(record, Reading()) != store.content_hash(replace(record, title="T"), Reading())
 
 
@@ -236,6 +239,10 @@ def test_an_archive_is_read_as_its_records_in_every_form(command, record, archiv
     assert "text" not in json.loads(lines[0])
     assert decode(command(archive.path, "-f", "jsonl", "--include-text").stdout.splitlines()[0]) == record
     assert b"Aigul Sarsenova" in command(archive.path, "-f", "html").stdout
+    for option in (("--only", "votes"), ("--least", "0.9"), ("--published", "2023-01-02")):
+        refused = command(archive.path, *option)
+        assert (refused.returncode, refused.stdout) == (2, b"")
+        assert b"no text is read again" in refused.stderr
     mixed = command(archive.path, tmp_path)
     assert mixed.returncode == 2
     assert b"is read by itself" in mixed.stderr

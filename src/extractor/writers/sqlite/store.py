@@ -15,7 +15,7 @@ from extractor.article import Article
 from extractor.errors import OutputError, UsageError
 from extractor.merge import KINDS
 from extractor.merge.versions import signature
-from extractor.record import Failure, Record, decode, encode
+from extractor.record import FACT_KEYS, Failure, Record, decode, encode
 from extractor.settings import Reading
 from extractor.writers.flat import Row, table_rows
 from extractor.writers.sqlite import APPLICATION_ID, is_archive
@@ -81,13 +81,15 @@ def content_hash(item: Article | Record, reading: Reading) -> str:
     """The same for an article and for its record, and another when the article or the way to read it has changed.
 
     It covers id, text, title, address, metadata and the day that came with the article or by option, and
-    everything of ``reading`` but the publication day (which is in the article's) and whether texts are kept.
+    everything of ``reading`` but the publication day (which is in the article's) and whether texts are kept. The kinds
+    that were looked for are the record's own.
     """
     if isinstance(item, Record):
         published = item.published.value if item.published and item.published.from_ != "text" else None
     else:
         published = item.published or reading.published
-    way = replace(reading, published=None, include_text=False)
+    kinds = item.kinds if isinstance(item, Record) else reading.only or FACT_KEYS
+    way = replace(reading, only=tuple(sorted(kinds)), published=None, include_text=False)
     parts = [item.id, item.text, item.title, item.url, item.metadata, published, way]
     return hashlib.sha256(msgspec.json.encode(parts, enc_hook=str, order="sorted")).hexdigest()
 
