@@ -3,7 +3,7 @@
 The shares and weights stand in ``models/scores/``, measured on annotated texts by ``models/scores/fit.py``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import exp, log
 from typing import Any
@@ -12,12 +12,9 @@ import msgspec
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.draft import Structure
 from extractor.fact import Fact
+from extractor.signals import Context, signals
 
-SIGNALS = ("once", "above", "capitals", "bare", "word")
-_TIES = ("country", "ids", "identifiers", "role", "speaker_id", "actor_id", "organization")
-"""What ties a fact to the rest of what is known."""
 PRIOR = 8.0
 """So many facts of the kind at large count beside those of a rule: one seen seldom has about the kind's share."""
 _SURE = 0.01
@@ -31,10 +28,14 @@ class Confidence(Struct, frozen=True):
     weights: dict[tuple[str, str], float]
     least: dict[str, float]
 
-    def score(self, kind: str, fact: Fact, structure: Structure) -> float:
+    def score(self, kind: str, fact: Fact, context: Context) -> float:
         """The chance that a fact of this kind is right, between 0 and 1."""
-        moved = sum(self.weights.get((kind, signal), 0.0) for signal in signals(fact, structure))
-        return round(1 / (1 + exp(-(self.share(kind, fact.rule) + moved))), 3)
+        return self.chance(kind, fact.rule, signals(fact, context))
+
+    def chance(self, kind: str, rule: str, told: Iterable[str]) -> float:
+        """The chance that what a rule found with these signals is right, between 0 and 1."""
+        moved = sum(self.weights.get((kind, signal), 0.0) for signal in told)
+        return round(1 / (1 + exp(-(self.share(kind, rule) + moved))), 3)
 
     def share(self, kind: str, rule: str) -> float:
         """The log odds of the rule's share of right facts, smoothed by that of its kind."""
@@ -43,26 +44,6 @@ class Confidence(Struct, frozen=True):
         right, seen = self.shares.get((kind, rule), (0.0, 0.0))
         share = min(max((right + PRIOR * prior) / (seen + PRIOR), _SURE), 1 - _SURE)
         return log(share / (1 - share))
-
-
-def signals(fact: Fact, structure: Structure) -> Iterator[str]:
-    """What is true of a fact of ``SIGNALS``.
-
-    It is mentioned once, in headline or lead, in capitals; tied to nothing else that is known; its name is one word.
-    """
-    spans = [(part.start, part.text) for part in fact.spans]
-    if len(spans) == 1:
-        yield "once"
-    tops = [block for block in (structure.headline, structure.lead) if block is not None]
-    if any(top.start <= start < top.end for start, _ in spans for top in tops):
-        yield "above"
-    if spans and all(text.isupper() for _, text in spans):
-        yield "capitals"
-    ties = [getattr(fact, name) for name in _TIES if hasattr(fact, name)]
-    if ties and not any(ties):
-        yield "bare"
-    if " " not in (getattr(fact, "name", None) or " "):
-        yield "word"
 
 
 @lru_cache(maxsize=4)
@@ -77,7 +58,7 @@ def confidence(library: Library) -> Confidence:
 
 
 def scored(
-    found: dict[str, tuple[Any, ...]], structure: Structure, sure: Confidence, least: float | None
+    found: dict[str, tuple[Any, ...]], context: Context, sure: Confidence, least: float | None
 ) -> dict[str, tuple[Any, ...]]:
     """The facts by kind, each with its score, without those below ``least`` (None: below their kind's threshold).
 
@@ -88,7 +69,7 @@ def scored(
     for kind, facts in found.items():
         threshold = sure.least.get(kind, 0.0) if least is None else least
         with_scores = [
-            fact if kind == "topics" else msgspec.structs.replace(fact, score=sure.score(kind, fact, structure))
+            fact if kind == "topics" else msgspec.structs.replace(fact, score=sure.score(kind, fact, context))
             for fact in facts
         ]
         kept[kind] = tuple(fact for fact in with_scores if fact.score >= threshold)

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 
 from extractor import limits
 from extractor.article import Article
-from extractor.confidence import confidence, scored
+from extractor.confidence import Confidence, confidence, scored
 from extractor.data import Library, forget_tables, library
 from extractor.doc import Doc
 from extractor.draft import Find
@@ -25,6 +26,7 @@ from extractor.kinds import KINDS, Draft, Kind, Sentence, Trigger, needed
 from extractor.model import Model
 from extractor.record import FACT_KEYS, KEY_OF, Failure, Published, Record, Refused, failure
 from extractor.settings import DEFAULT_MODEL, Reading
+from extractor.signals import Context, kin
 from extractor.text import structure
 from extractor.text.normalization import evened
 from extractor.text.parsing import Trees
@@ -56,6 +58,7 @@ class Pipeline:
 
     Args:
         reading: how articles are to be read.
+        sure: what tells how sure facts are; None: the tables of ``models/scores``.
 
     Raises:
         ModelError: the spaCy pipeline is absent or finds no entities.
@@ -63,7 +66,7 @@ class Pipeline:
         UsageError: what is asked for is no kind of fact.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, sure: Confidence | None = None) -> None:
         for kind in reading.only:
             if kind not in FACT_KEYS:
                 raise UsageError(f"{kind!r} is not a kind of fact; choose from {', '.join(FACT_KEYS)}")
@@ -73,7 +76,7 @@ class Pipeline:
         self.kinds: tuple[Kind, ...] = needed(reading.only)
         self._finders = _finders(self.kinds, data)
         self._structure = structure.reader(data)
-        self._confidence = confidence(data)
+        self._confidence = sure or confidence(data)
         self._authority: Authority | None = None
         if reading.authority:
             from extractor.authority import authority  # noqa: PLC0415 - few have a list, which merging has to read
@@ -130,13 +133,13 @@ class Pipeline:
         except Exception as error:  # noqa: BLE001 - one article that trips a rule must not stop the batch
             reason = f"{type(error).__name__}: {error}".splitlines()[0]
             return failure(draft.article, stage, reason)
-        return self._record(draft)
+        return self._record(doc, draft)
 
-    def _record(self, draft: Draft) -> Record:
+    def _record(self, doc: Doc, draft: Draft) -> Record:
         article = draft.article
         wanted = tuple(key for key in FACT_KEYS if key in (self.reading.only or FACT_KEYS))
         facts: dict[str, Any] = {key: tuple(draft.of(kind)) for kind, key in KEY_OF.items() if key in wanted}
-        facts = scored(facts, draft.structure, self._confidence, self.reading.least)
+        facts = scored(facts, _context(doc, draft), self._confidence, self.reading.least)
         if self._authority:
             facts = self._authority.linked(facts)
         text = article.text if self.reading.include_text else UNSET
@@ -147,6 +150,15 @@ class Pipeline:
             headline=draft.structure.headline, lead=draft.structure.lead, kinds=wanted,
             metadata=article.metadata, text=text, refused=refused, **facts,  # type: ignore[arg-type]  # by the keys of FACT_KEYS
         )  # fmt: skip
+
+
+def _context(doc: Doc, draft: Draft) -> Context:
+    """What the signals of all facts are read from."""
+    tagged = frozenset((ent.start_char, ent.end_char) for ent in doc.ents)
+    opening = frozenset(doc.starts[sentence.start] for sentence in draft.sentences)
+    return Context(
+        draft.article.text, draft.structure.headline, tagged, opening, kin(chain.from_iterable(draft.facts.values()))
+    )
 
 
 def _refused(draft: Draft, words: str) -> Iterator[Refused]:

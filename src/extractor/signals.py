@@ -1,0 +1,141 @@
+"""Signals: what is true of a fact, its places and its kin that may tell whether it is right.
+
+Each is a name in ``models/scores/signals.tsv``, weighted there by kind.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from extractor.fact import Fact, Mention
+
+_TIES = ("country", "ids", "identifiers", "role", "speaker_id", "actor_id", "organization")
+"""What ties a fact to the rest of what is known."""
+_VALUES = ("type", "resolution", "cue")
+"""What has few values, each of them a signal."""
+_MANY, _LONG = 3, 5
+"""Mentions of a fact, words of a name or role."""
+_FAR, _NEAR = 60, 200
+"""Code points between a quotation and its speaker; around an act, within which its actor is named."""
+_WINDOW = 40
+_THE = len("The ")
+_SHORT = 3
+"""Letters that a word which joins two names ("of", "and") has at most, and one that tells nothing of its bearer."""
+
+
+class Kin(Struct, frozen=True):
+    """The names of one kind in a record: their words, whole names and countries, each with its number of bearers."""
+
+    words: Counter[str]
+    names: Counter[str]
+    ends: Counter[str]
+    countries: Counter[str | None]
+
+
+class Context(Struct, frozen=True):
+    """What signals are read from beside the fact; all places are code points.
+
+    ``tagged`` are the spans of the names model, ``opening`` the starts of sentences.
+    """
+
+    text: str
+    headline: Mention | None
+    tagged: frozenset[tuple[int, int]]
+    opening: frozenset[int]
+    kin: Mapping[type[Fact], Kin]
+
+
+def kin(facts: Iterable[Any]) -> dict[type[Fact], Kin]:
+    """The names of each kind among facts."""
+    found: dict[type[Fact], Kin] = {}
+    for fact in facts:
+        if not hasattr(fact, "mentions") or not hasattr(fact, "name"):
+            continue
+        own = found.setdefault(type(fact), Kin(Counter(), Counter(), Counter(), Counter()))
+        words = fact.name.lower().split()
+        own.words.update({word for word in words if len(word) > _SHORT})
+        own.names[" ".join(words)] += 1
+        own.ends.update(_ends(words))
+        own.countries[getattr(fact, "country", None)] += 1
+    return found
+
+
+def signals(fact: Fact, context: Context) -> Iterator[str]:
+    """What is true of a fact, in names of signals."""
+    if fact.spans:
+        yield from _of_places(fact.spans, context)
+    ties = [getattr(fact, name) for name in _TIES if hasattr(fact, name)]
+    if ties and not any(ties):
+        yield "bare"
+    for name in _VALUES:
+        if value := getattr(fact, name, None):
+            yield f"{name} {value if isinstance(value, str) else value.text.lower()}"
+    if any(len((getattr(fact, name, None) or "").split()) >= _LONG for name in ("name", "role")):
+        yield "long"
+    if type(fact) in context.kin:
+        yield from _of_names(fact, context.kin[type(fact)])
+    yield from _of_deeds(fact, context.text)
+
+
+def _of_places(spans: Sequence[Mention], context: Context) -> Iterator[str]:
+    if len(spans) >= _MANY:
+        yield "many"
+    if context.headline and all(span.end <= context.headline.end for span in spans):
+        yield "headline"
+    if any((span.start, span.end) in context.tagged for span in spans):
+        yield "tagged"
+    if all(span.start in context.opening or span.start - _THE in context.opening for span in spans):
+        yield "opens"
+    if all(_before(context.text, span) for span in spans):
+        yield "before"
+    if all(_behind(context.text, span) for span in spans):
+        yield "behind"
+
+
+def _of_names(fact: Any, kin: Kin) -> Iterator[str]:  # noqa: ANN401 - an entity
+    words = fact.name.lower().split()
+    if len(words) == 1:
+        yield "word"
+    if any(kin.words[word] > 1 for word in words):
+        yield "shares"
+    if kin.ends[" ".join(words)] or any(kin.names[end] for end in _ends(words)):
+        yield "nested"
+    if kin.countries[getattr(fact, "country", None) or ""] == 1:
+        yield "only"
+
+
+def _of_deeds(fact: Any, text: str) -> Iterator[str]:  # noqa: ANN401 - a quotation, an act or any other
+    if any((getattr(fact, name, None) or "").startswith("I") for name in ("speaker_id", "actor_id")):
+        yield "body"
+    if mention := getattr(fact, "speaker_mention", None):
+        if mention.start - fact.end > _FAR or fact.start - mention.end > _FAR:
+            yield "far"
+        if " " not in mention.text and mention.text not in (fact.speaker or ""):
+            yield "pronoun"
+    actor = getattr(fact, "actor", None)
+    if actor and actor not in text[max(0, fact.start - _NEAR) : fact.end + _NEAR]:
+        yield "away"
+
+
+def _ends(words: list[str]) -> set[str]:
+    """All openings and endings of a name that are not the whole of it."""
+    cuts = range(1, len(words))
+    return {" ".join(words[:cut]) for cut in cuts} | {" ".join(words[cut:]) for cut in cuts}
+
+
+def _before(text: str, span: Mention) -> bool:
+    """Whether a word with a capital stands directly before."""
+    before = text[max(0, span.start - _WINDOW) : span.start]
+    word = before[:-1].split()[-1:] if before[-1:] == " " and not before[:-1].endswith(" ") else []
+    return bool(word) and word[0][:1].isupper() and word[0][-1:].isalnum()
+
+
+def _behind(text: str, span: Mention) -> bool:
+    """Whether a word with a capital stands directly behind, or after a short word such as "of"."""
+    behind = text[span.end : span.end + _WINDOW]
+    words = behind.split()[:2] if behind[:1] == " " else []
+    if words and words[0].islower() and len(words[0]) <= _SHORT:
+        words = words[1:]
+    return bool(words) and words[0][:1].isupper()
