@@ -62,13 +62,13 @@ FOLDS = 5
 BINS = 10
 RIDGE = 3.0
 FEWEST = 10
-"""Facts of a kind with a signal, and without it, below which it gets no weight."""
-WANTED = 24 / 25
-"""The share of right facts that a threshold aims at."""
-NOISE = 0.002
-"""A loss of F1 that a threshold may cost: a fact in five hundred."""
-PAYS = 0.4
-"""So many of the facts that a threshold leaves out are wrong, or it does not pay."""
+"""Facts of a kind with a signal, and without it, below which it gets no weight; facts a threshold leaves out."""
+ENOUGH_RIGHT = 23 / 24
+"""The share of right facts of a kind from which on it needs no threshold."""
+NOISE = 0.003
+"""A loss of F1 that a threshold may cost."""
+PAYS = 0.45
+"""So many of the facts that a threshold leaves out, and they are not too few, must be wrong, or it does not pay."""
 ENOUGH = 200
 """Facts of a kind below which no threshold is fitted: what it costs shows on many facts only."""
 
@@ -87,7 +87,7 @@ class Judged(NamedTuple):
     found: bool | None
 
 
-class Noted(Confidence):
+class Noted(Confidence, frozen=True):
     """Notes the signals of each fact of a record instead of scoring it, by kind in the order of the record."""
 
     noted: dict[str, list[frozenset[str]]]
@@ -173,11 +173,11 @@ def regress(kind: str, judged: list[Judged], sure: Confidence) -> dict[tuple[str
     seen_with = Counter(signal for each in judged for signal in each.signals)
     names = sorted(signal for signal, seen in seen_with.items() if FEWEST <= seen <= len(judged) - FEWEST)
     values = np.array([[signal in each.signals for signal in names] for each in judged], dtype=float)
-    right = np.array([float(each.right) for each in judged])
+    truth = np.array([float(each.right) for each in judged])
     weights = np.zeros(len(names))
     for _ in range(20):
         chance = 1 / (1 + np.exp(-base - values @ weights))
-        slope = values.T @ (right - chance) - RIDGE * weights
+        slope = values.T @ (truth - chance) - RIDGE * weights
         bend = values.T @ (values * (chance * (1 - chance))[:, None]) + RIDGE * np.eye(len(names))
         weights += np.linalg.solve(bend, slope)
     return {(kind, signal): round(float(weight), 3) for signal, weight in zip(names, weights, strict=True)}
@@ -220,22 +220,20 @@ def picture(rows: dict[int, tuple[int, float, float]]) -> str:
 
 
 def thresholds(scored: list[tuple[Judged, float]], missed: Counter[str]) -> dict[str, float]:
-    """For each kind, of the cheap scores, the lowest from which on enough facts are right, else the highest."""
+    """For each kind the highest score that is cheap and pays to leave out what is below."""
     found = {}
     for kind in {each.kind for each, _ in scored}:
         rows = [(score, each) for each, score in scored if each.kind == kind]
         found[kind] = 0.0
-        if len(rows) < ENOUGH or _share(rows) >= WANTED:
+        if len(rows) < ENOUGH or _share(rows) >= ENOUGH_RIGHT:
             continue
         asked = sum(bool(each.found) for _, each in rows) + missed[kind]
         limits = [step / (BINS * 10) for step in range(BINS * 10)]
         kept = {least: [row for row in rows if row[0] >= least] for least in limits}
         f1 = {least: _f1(kept[least], asked) for least in limits}
         left_out = {least: [row for row in rows if row[0] < least] for least in limits}
-        cheap = [least for least in limits if f1[least] >= f1[0.0] - NOISE and 1 - _share(left_out[least]) >= PAYS] or [
-            0.0
-        ]
-        found[kind] = next((least for least in cheap if _share(kept[least]) >= WANTED), cheap[-1])
+        pays = [least for least in limits if len(out := left_out[least]) >= FEWEST and 1 - _share(out) >= PAYS]
+        found[kind] = max((least for least in pays if f1[least] >= f1[0.0] - NOISE), default=0.0)
     return found
 
 

@@ -1,6 +1,13 @@
 """Signals: what is true of a fact, its places and its kin that may tell whether it is right.
 
-Each is a name in ``models/scores/signals.tsv``, weighted there by kind.
+Each is a name in ``models/scores/signals.tsv``, weighted there by kind:
+
+- places: ``many`` of them, all in the ``headline``, one ``tagged`` as a name by the model, all where a sentence
+  ``opens``, all with a word with a capital ``before`` or ``behind``;
+- names: one ``word``, a ``long`` name or role, a name that ``shares`` a word with another of its kind or is
+  ``nested`` in it, the ``only`` one of its country, ``bare`` of any tie to what else is known;
+- speech and deeds: by a ``body``, a speaker ``far`` off or a ``pronoun``, an actor named ``away`` from the act;
+- the value of a field that has few: ``type court``, ``resolution inferred``, ``cue said``.
 """
 
 from collections import Counter
