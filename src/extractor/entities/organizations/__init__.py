@@ -1,7 +1,8 @@
 """Who: bodies, each one once."""
 
 import re
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 
 from extractor.data import Library
 from extractor.doc import Doc
@@ -10,7 +11,6 @@ from extractor.entities.context_cues import beside
 from extractor.entities.countries import atlas
 from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.organizations.chambers import said_beside
-from extractor.entities.organizations.ids import numbers
 from extractor.entities.organizations.kinds import OF_LAND, Kinds
 from extractor.entities.organizations.lands import country_of
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
@@ -18,10 +18,23 @@ from extractor.entities.organizations.sorts import by_neighbours, sorter
 from extractor.entities.organizations.tables import kinds
 from extractor.entities.places import NOWHERE, locator
 from extractor.entity import Institution
+from extractor.terms import InstitutionType
 
 _WORLD, _RANKS = "UN", (BY_RANK, OF_LAND)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th) ")  # the 9th Congress and Congress are one
 _OWNED = re.compile(r"['’]s? [a-z]")  # "Israel's parliament" is no model for the name of the Knesset
+_EVERYWHERE = ""
+_SORTS = {
+    "legislature": ("chamber",),
+    "local_government": ("chamber", "office"),
+    "party": ("party",),
+    "company": ("office", "brand"),
+    "agency": ("office", "brand"),
+    "ngo": ("office", "brand"),
+    "committee": (),
+    "media": (),
+}
+"""The sorts of lists in which a body of the type may stand; every other type is an office."""
 
 
 def build(library: Library) -> Find:
@@ -34,7 +47,7 @@ def build(library: Library) -> Find:
         hit = places.look_up(words)
         return locate(words, country) is not NOWHERE or (hit is not None and hit[0] == country and hit[1] != "name")
 
-    ids = numbers(library)
+    ids = _numbers(library)
     sort_of = sorter(known, beside(library), is_town)
 
     def find(_: Doc, draft: Draft) -> list[Institution]:
@@ -81,3 +94,28 @@ def _full(body: list[Name], known: Kinds, home: str | None) -> str:
     proper = [each for each in proper if not _ORDINAL.match(each) or _ORDINAL.sub("", each) not in proper]
     more = [each for each in proper if " and " in each and known.body(each.partition(" and ")[0], home) in own]
     return clean(fullest([each for each in proper if each not in more or known.body(each)] or proper or _forms(body)))
+
+
+def _numbers(library: Library) -> Callable[[Iterable[str], InstitutionType, str | None], dict[str, str]]:
+    """Makes the function that gives the ids by scheme of a body with these names, of that type and country.
+
+    A body without a country has those of a name that is known all over the world. Where its names are those of
+    several, it has none.
+    """
+    rows = library.ordered("institutions/wikidata.tsv", "name", "sort", "country", "wikidata")
+
+    @lru_cache(maxsize=1 << 12)
+    def number(name: str, sort: str, country: str) -> str | None:
+        found = rows.find(name, sort, country)
+        return found[0] if found else None
+
+    def ids(names: Iterable[str], sort: InstitutionType, country: str | None) -> dict[str, str]:
+        found = {
+            number(name, list_, land)
+            for name in {" ".join(name.casefold().split()).removeprefix("the ") for name in names}
+            for list_ in _SORTS.get(sort, ("office",))
+            for land in {country or _EVERYWHERE, _EVERYWHERE}
+        } - {None}
+        return {"wikidata": found.pop()} if len(found) == 1 else {}  # type: ignore[dict-item]  # None is taken off
+
+    return ids

@@ -1,12 +1,132 @@
-"""When: temporal expressions with their values, and the publication date."""
+"""When: rules propose temporal expressions, what stands beside them changes, joins and orders them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
 
 from extractor.data import Library
-from extractor.draft import Find
-from extractor.facts.dates.finder import Finder
+from extractor.doc import Doc
+from extractor.draft import Draft, Find
+from extractor.fact import Date
+from extractor.facts.dates import absolute, days, durations, holidays, periods, relative
+from extractor.facts.dates.context import Context, Reading, Timex
+from extractor.facts.dates.customs import Order, customs, order_in
+from extractor.facts.dates.foreign import months, spaced, with_foreign
+from extractor.facts.dates.joins import joiner, widener
+from extractor.facts.dates.lists import apart, lender, timed
+from extractor.facts.dates.published import detector
+from extractor.facts.dates.values import around, bounds, edtf
+from extractor.record import Published
+from extractor.regex import compiled
+from extractor.rules.grammar import Grammar
+from extractor.rules.lexed import Lexed
+from extractor.rules.matcher import Match, Matcher
+from extractor.rules.matcher import Reading as RulesReading
 
-__all__ = ["build"]
+READINGS = absolute.READINGS | periods.READINGS | relative.READINGS | days.READINGS | durations.READINGS
+_VAGUE = "vague"
+_REF = "_REF"
 
 
 def build(library: Library) -> Find:
-    """The finder of dates."""
-    return Finder(library).find
+    """The finder of dates and of the publication date."""
+    return _Finder(library).find
+
+
+class _Finder:
+    """All that the kind knows; built once per process."""
+
+    def __init__(self, library: Library) -> None:
+        readings = {name: _placed(reading) for name, reading in (READINGS | holidays.reader(library)).items()}
+        grammar = Grammar(
+            library,
+            "dates",
+            tables=("rules", _VAGUE),
+            more_parts=holidays.part(library),
+            glued=("namedmonth", "doubtfulmonth"),
+        )
+        self._matcher = Matcher(library, grammar, readings, "dates/contexts.tsv")
+        words: defaultdict[str, list[str]] = defaultdict(list)
+        for row in library.table("dates/tense.tsv"):
+            row.pattern(row["pattern"])
+            words[row["side"]].append(row["pattern"])
+        self._tense = compiled("|".join(rf"\b(?P<{side}>{'|'.join(each)})\b" for side, each in sorted(words.items())))
+        self._widen = widener(library)
+        self._join = joiner(library)
+        self._timed = timed(library)
+        self._lend = lender(library)
+        self._whole = spaced(library)
+        self._detect = detector(library)
+        self._customs = customs(library)
+        self._famous = absolute.famous(library)
+        self._months = months(library)
+
+    def find(self, doc: Doc, draft: Draft) -> Iterator[Date | Published]:
+        """The temporal expressions of an article, in order, and its publication date where only the text gives it."""
+        lexed = self._matcher.grammar.lexer.read(doc, draft.article.text)
+        given = draft.published
+        found = self._dates(lexed, given, draft)
+        if given is None and (printed := self._detect(lexed.text, found)):
+            yield printed
+            found = self._dates(lexed, printed, draft)
+        yield from with_foreign(doc, lexed.text, found, self._months)
+
+    def _dates(self, lexed: Lexed, published: Published | None, draft: Draft) -> list[Date]:
+        anchor = date.fromisoformat(published.value) if published else None
+        home = draft.home.country if draft.home else None
+        context = Context(
+            text=lexed.text, anchor=anchor, order=self._order(lexed.text, draft), home=home,
+            customs=self._customs(home), tense=self._tense, famous=self._famous,
+        )  # fmt: skip
+        found = (self._widen(lexed.text, each) for each in self._read(lexed, context, draft))
+        return self._whole(lexed.text, self._lend(lexed.text, self._timed(lexed.text, self._join(lexed.text, found))))
+
+    def _order(self, text: str, draft: Draft) -> Callable[[], Order]:
+        @cache
+        def order() -> Order:
+            custom = self._customs(draft.home.country).order if draft.home else None
+            return draft.reading.order or order_in(text, custom) or custom
+
+        return order
+
+    def _read(self, lexed: Lexed, context: Context, draft: Draft) -> Iterator[Date]:
+        vague = draft.reading.vague
+        for match, timex in self._matcher.read(lexed, context, draft.refused, "" if vague else _VAGUE):
+            if vague or not timex.value.endswith(_REF):
+                yield from apart(_date(match, context, timex))
+                _remember(context, timex, match.reading)
+
+
+def _placed(reading: Reading) -> RulesReading[Context, Timex]:
+    """The reading with its place told to the context; what is no day of the calendar is refused."""
+
+    def read(match: Match, context: Context) -> Timex | None:
+        context.start, context.end = match.start, match.end
+        try:
+            return reading(match, context)
+        except (ValueError, OverflowError):
+            return None
+
+    return read
+
+
+def _date(match: Match, context: Context, timex: Timex) -> Date:
+    value = edtf(timex.value) if timex.type in ("DATE", "TIME") else None
+    first, last = (value and bounds(value, context.customs.south)) or (None, None)
+    return Date(
+        text=context.text[match.start : match.end], start=match.start, end=match.end, type=timex.type,
+        value=value, timex=timex.value, earliest=first, latest=last, resolution=timex.resolution, rule=match.rule,
+    )  # fmt: skip
+
+
+def _remember(context: Context, timex: Timex, reading: str) -> None:
+    """Keeps what later expressions refer to; results for several months put the quarter out of mind."""
+    memory = context.memory
+    if timex.type == "DATE" and not timex.value.endswith("REF"):
+        memory.last, memory.at = timex.value, context.end
+        if reading in ("quarter", "quarterof") and "X" not in timex.value:
+            over = context.anchor is None or timex.value < around(context.anchor, "Q", 0)
+            memory.quarter = timex.value if over or memory.quarter is None else memory.quarter
+    elif timex.value in ("P6M", "P9M"):
+        memory.quarter = None

@@ -43,7 +43,7 @@ class Event(Struct, frozen=True):
 
     ``object`` is a stretch of the tree's tokens, ``direct`` whether the verb governs it without a preposition,
     ``about`` the stretch that tells what is done where the object does not; ``subjects`` are heads of phrases;
-    ``position`` has traits of the word (``weights.TRAITS``).
+    ``position`` has traits of the word (``lexicon.TRAITS``).
     """
 
     senses: tuple[Sense, ...]

@@ -109,7 +109,7 @@ def is_bare(verb: Token) -> bool:
 
 
 def position(verb: Token) -> tuple[str, ...]:
-    """Whether a verb is that of the sentence or an infinitive, and in the present (names of ``weights.TRAITS``)."""
+    """Whether a verb is that of the sentence or an infinitive, and in the present (names of ``lexicon.TRAITS``)."""
     at = verb
     while at.dep_ == "conj" and at.head is not at:
         at = at.head

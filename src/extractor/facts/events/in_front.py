@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.facts.events.actors import Mention
-from extractor.facts.events.gaps import Gaps
+from extractor.facts.events.lexicon import Gaps
 
 _FAR = 200
 

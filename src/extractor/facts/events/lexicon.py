@@ -1,17 +1,20 @@
-"""The words of acts: verbs and nouns with their types, what they need beside them, and words of modality."""
+"""The words of acts, what may stand between an actor and the verb, and what an act weighs by its traits.
+
+Verbs and nouns have types, weights and what they need beside them.
+"""
 
 import re
 from functools import cache
+from math import fsum
+from typing import get_args
 
 from msgspec import Struct
 
 from extractor.coref.mentions import nouns
-from extractor.data import Library, Row
+from extractor.data import Library, Row, read_weights
 from extractor.facts.events.factuality import Cues, cues
-from extractor.facts.events.gaps import Gaps
-from extractor.facts.events.weights import Weights, weights
 from extractor.regex import compiled
-from extractor.terms import ActionType
+from extractor.terms import ActionType, InstitutionType, Modality
 
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "grant", "chamber", "for", "against", "at", "clause", "with",
@@ -19,6 +22,16 @@ _NEEDS = (
     "amount", "made", "to come", "in", "guilty", "favour", "on to", "on person",
     "asked to", "passive", "chamber law", "before", "as", "forces",
 )  # fmt: skip
+_PLAIN = (
+    "word", "place", "again", "person", "voice", "leading", "headline", "unlisted", "unsure", "law", "dated",
+    "main", "infinitive", "present",
+)  # fmt: skip
+TRAITS = frozenset((*_PLAIN, *get_args(Modality), *(f"of {type_}" for type_ in get_args(InstitutionType))))
+_TAG = (
+    r"\(?\b(?:[RDI](?:\s*[-–]\s*|\.?\s+)[A-Z][A-Za-z.]{1,5}(?:\s+[A-Z])?\b|M\.?P\.?|MHR|QC|AM|AO|SC|"
+    r"[A-Z]{2,4},\s[A-Z]{2}\b)\)?"
+)
+_TITLES = r"(?:[A-Z][\w.’'-]*,?\s+|(?:of|for|the|and)\s+)"
 
 
 class Sense(Struct, frozen=True):
@@ -31,6 +44,74 @@ class Sense(Struct, frozen=True):
 
 PLAIN = Sense("other", 1.0, "")
 """Of a verb that none of the tables has, or that has none of its meanings there."""
+
+
+class Gaps:
+    """The patterns, of the words of ``models/events/gaps.tsv``: of what stands between two, or ``before`` the first.
+
+    Trees are wrong where punctuation was stripped; these patterns are not.
+    """
+
+    def __init__(self, library: Library) -> None:
+        words = {
+            row["class"]: rf"(?:{row['words'].replace(' ', chr(92) + 's+')})"
+            for row in library.table("events/gaps.tsv")
+        }
+        adverb, aside = rf"\b{words['adverb']}\b", rf"{words['aside']}\b"
+        self.close = compiled(rf"(?:{_TAG}|{adverb}|[\s,)]++){{0,9}}")
+        """Whether only adverbs, parties and states stand between a name and the verb."""
+        self.aside = compiled(
+            rf"(?:\s*{_TAG})?(?:,\s*|\s{{2,}}){aside}[^,.;:!?\"“”]{{2,140}}(?:,|\s\s)(?:{adverb}|[\s,]++){{0,9}}"
+        )
+        """Whether an apposition stands between a name and the verb: ", who chairs the panel, today"."""
+        self.of_it = compiled(
+            rf"(?:\s*{_TAG}){{0,3}}[\s,]*(?:an?|the|who\s+is|both)?\s*(?:[\w-]+\s+){{0,3}}?"
+            rf"{words['leading']}\s+(?:(?:of|on|for|at|in)\s+)?(?:(?:both|the)\s+)*",
+            re.IGNORECASE,
+        )
+        """Whether a body's name is only part of what is said of the person before: "a member of the"."""
+        self.governed = compiled(rf"\b{words['governing']}\s+(?:the\s+)?(?:[a-z]+ern\s+)?$")
+        """Whether a preposition ends the words before a name."""
+        upon = r"(?:to|from|(?<!along )(?<!together )with|against|between|than)"
+        self.addressed = compiled(rf"\b{upon}\s+(?:the\s+)?{_TITLES}{{0,9}}$")
+        """Whether a preposition, titles apart, stands before the name of a person whom another acts upon."""
+        self.led = compiled(rf",\s*{words['led']}\b[^;:!?\"“”]{{2,140}},(?:{adverb}|[\s,]++){{0,9}}")
+        """Whether only who leads a body stands between its name and the verb: ", chaired by Anna Bell, has"."""
+        self.title = compiled(rf"\.?\s{{1,3}}(?:\(?{words['title']}\b\.?\)?\s*)*")
+        """Whether a word is the title of the name behind it: "Hon. Anna Bell"."""
+        self.by = compiled(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")
+        """Whether "by", titles apart, or a bracket stands before a name."""
+        self.article = compiled(r"\s*(?:(?:both|the|full|entire|whole|U\.?\s?S\.?)\s+)*", re.IGNORECASE)
+        """Whether only an article or "full" stands before a body's name."""
+        self._and = compiled(
+            rf"(?:\s*{_TAG}){{0,3}}(?:,\s*{aside}[^,;:!?\"“”]{{2,140}})?\s*,?\s*{words['and']}\s+(?:the\s+)?"
+            rf"(?:{words['others']}\s+)*{_TITLES}{{0,9}}"
+        )
+        self._comma = compiled(rf"(?:\s*{_TAG}){{0,3}}(?:\s*,\s*|\s\s+|\s*{_TAG}\s*){_TITLES}{{0,3}}")
+
+    def joined(self, between: str, *, after_and: bool) -> bool:
+        """Whether two names belong together; a comma joins further names once "and" has joined the last two."""
+        return self._and.fullmatch(between) is not None or (after_and and self._comma.fullmatch(between) is not None)
+
+
+class Limits(Struct, frozen=True):
+    """The numbers of ``models/events/limits.tsv``, which says what each is for."""
+
+    least: float
+    clear: float
+    most: float
+
+
+class Weights(Struct, frozen=True):
+    """What each trait of an act adds to its weight, and the limits; a trait that has no row adds nothing."""
+
+    traits: dict[str, float]
+    limits: Limits
+
+    def of(self, traits: dict[str, float], earlier: int = 0) -> float:
+        """The weight of an act with these traits, of whose type and actor ``earlier`` others weigh more."""
+        parts = (self.traits.get(trait, 0.0) * value for trait, value in traits.items())
+        return fsum((self.traits["again"] * earlier, *parts))  # the same in any order
 
 
 class Lexicon(Struct, frozen=True):
@@ -75,3 +156,13 @@ def _senses(rows: tuple[Row, ...], objects: dict[str, re.Pattern[str]]) -> dict[
         for form in row["forms"].split("|"):
             found[form] = (*found.get(form, ()), Sense(row.value("type"), float(row["weight"]), row["needs"]))
     return found
+
+
+def weights(library: Library) -> Weights:
+    """The tables of weights and limits."""
+    rows = library.table("events/weights.tsv")
+    for row in rows:
+        if row["trait"] not in TRAITS:
+            row.fail(f"no such trait: {row['trait']}")
+    values = {row["trait"]: row.number("value") for row in rows}
+    return Weights(values, read_weights(library, "events/limits.tsv", Limits))

@@ -16,7 +16,7 @@ _STEP = 200
 
 
 class Candidate(Struct, frozen=True):
-    """An action with the value of each of its traits (names of ``weights.TRAITS``): 1 where it is only there or not."""
+    """An action with the value of each of its traits (names of ``lexicon.TRAITS``): 1 where it is only there or not."""
 
     action: Action
     traits: dict[str, float]
