@@ -18,6 +18,8 @@ from extractor.rules.gazetteer import plain
 _COUNTIES = compiled(r"[Cc]ounties\b[^.;\n]*")
 _LANDS = ("name", "demonym")
 _DISTRICT = re.compile(r",? D\.? ?C\.?$")
+_AREA = re.compile(r"(?P<own>.+) (?:(?P<island>[Ii]slands?)|[Ss]tate|[Pp]rovince|[Rr]egion|[Dd]istrict)$")
+_AROUND = compiled(r"\s(?:and\s[A-Z]\w+\s)?(?:district|region|province|oblast|governorate|count(?:y|ies))s?\b")
 
 
 def build(library: Library) -> Find:
@@ -37,13 +39,13 @@ def build(library: Library) -> Find:
     within = compiled(rf",\s+(?P<state>{'|'.join(map(re.escape, sorted(of_state, reverse=True)))})(?!\w)")
 
     def key(words: str) -> str:
-        words = short.get(words, words)
+        words = _own(short.get(words, words), places)
         hit = places.look_up(words) or places.look_up(places.bare(words))
-        own = places.bare(words) if hit else words  # "State of California"
-        return hit[0] if hit and hit[1] == "name" and words not in lands else _DISTRICT.sub("", own).casefold()
+        bare = places.bare(words) if hit else words  # "State of California"
+        return hit[0] if hit and hit[1] == "name" and words not in lands else _DISTRICT.sub("", bare).casefold()
 
     def country(words: str, home: str | None) -> str | None:
-        words = short.get(words, words)
+        words = _own(short.get(words, words), places)
         bare = places.bare(_DISTRICT.sub("", words))
         return places.country_at(words, home) or places.country_at(bare, home) or lands.get(words)
 
@@ -64,7 +66,8 @@ def build(library: Library) -> Find:
             return home if found != home and hit and hit[1] == "city" and is_own(name, hit[0]) else found
 
         def located(key: str, name: str, country: str | None) -> Location:
-            if country is None or name in of_state:  # no town of the state's name
+            around = all(_AROUND.match(draft.article.text, each.end) for each in grouped[key])
+            if country is None or name in of_state or around:  # no town of the state's name, or of its district's
                 return NOWHERE
             return locate("" if key == country else name.title() if name.isupper() else name, country)
 
@@ -89,6 +92,16 @@ def build(library: Library) -> Find:
         ]
 
     return find
+
+
+def _own(words: str, places: Atlas) -> str:
+    """A state, region or island without its noun: "Bihar" of "Bihar State"."""
+    area = _AREA.fullmatch(words)
+    if area is None or places.look_up(places.bare(words)):
+        return words
+    hit = places.look_up(area["own"])
+    is_own = hit is None if area["island"] else hit is not None and hit[1] == "state"
+    return area["own"] if is_own else words
 
 
 def _own_towns(

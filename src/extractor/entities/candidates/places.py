@@ -85,6 +85,7 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
             (land := known.atlas.look_up(" ".join(words[:-1])))
             and land[1] == "name"
             and last not in known.grounds.values
+            and last not in known.uses["side"]
         )
         or (
             (land := known.atlas.look_up(" ".join(words[1:])))
