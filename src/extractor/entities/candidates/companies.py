@@ -115,19 +115,12 @@ def _is_common(opening: str, known: Lexicon, capitals: Capitals) -> bool:
     words = opening.split()
     if len(words) > 1:
         return not words[-1][0].isupper() or bool(known.places.values.get(opening))
-    word = opening.title() if opening.isupper() else opening
-    return (
-        len(word) < _FEWEST_LETTERS
-        or word in known.refused
-        or word in known.heads.values
-        or word in known.general
-        or word in known.demonyms
-        or word in known.titles.values
-        or word in known.manners.never
-        or word.lower() in capitals.lower
-        or known.atlas.look_up(word) is not None
-        or word in known.places.values
-    )
+    lists = (
+        known.refused, known.heads.values, known.general, known.demonyms, known.titles.values, known.manners.never,
+        known.places.values,
+    )  # fmt: skip
+    common = any(form in each for form in (opening, opening.title()) for each in lists)
+    return common or len(opening) < _FEWEST_LETTERS or opening.lower() in capitals.lower
 
 
 def _runs(capitals: Capitals, first: int, parts: list[str]) -> bool:

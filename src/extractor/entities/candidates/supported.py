@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -43,32 +44,23 @@ def vouched(
     short = {initials(text[each.start : each.end]) for each in bodies}
     ends = {each.end for each in (*bodies, *(each for each in others if each.label == "person"))}
     spans = sorted((each.start, each.end) for each in bodies)
+    trade = cache(lambda: beside.of_trade(text))
+    names = {each: plain(text[each.start : each.end]) for each in found}
     fine: dict[str, bool] = {}
-    trade: bool | None = None
-    for each in found:
+    for each, name in names.items():
         if each.label == "institution" and not _by_words(text, each, known):
-            name = plain(text[each.start : each.end])
+            free = each.sure >= SURE and _is_free(text, each) and not _is_plain(name, capitals)
             sure = (
-                (_abbreviates(text, each, ends) and name not in known.codes)
+                (name not in known.codes and (free or _abbreviates(text, each, ends)))
                 or beside.vouches(text, each.start, each.end)
                 or _listed(text, each, spans)
-                or (
-                    each.sure >= SURE
-                    and name not in known.codes
-                    and _is_free(text, each)
-                    and not _is_plain(name, capitals)
-                )
+                or (each.sure >= LIKELY and trade())
             )
-            if not sure and each.sure >= LIKELY:
-                trade = beside.of_trade(text) if trade is None else trade
-                sure = trade
             fine[name] = fine.get(name, name in short) or sure
-    for each in found:
-        name = plain(text[each.start : each.end])
+    for each, name in names.items():
         if each.label == "institution" and each.sure >= LIKELY and name.title() in known.places.values:
-            trade = beside.of_trade(text) if trade is None else trade
-            if trade or not name.isupper():
-                yield replace(each, weight=_CLUB) if trade else each
+            if trade() or not name.isupper():
+                yield replace(each, weight=_CLUB) if trade() else each
         elif fine.get(name, True) or each.label != "institution":
             yield each
 
