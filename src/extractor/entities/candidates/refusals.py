@@ -152,12 +152,12 @@ RULES: tuple[Rule, ...] = (
     Rule("figures", _ALL, "years, fractions and counts are in no name", lambda c: bool(_FIGURES.search(c.name))),
     Rule("seat", _ALL, "a party's letter and a state", lambda c: (
         c.name in c.known.seats and c.name not in c.known.bodies.values)),
-    Rule("refused word", _ALL, "the table has it as no name", lambda c: c.name in c.known.refused),
+    Rule("refused word", _ALL, "the table has it as no name", lambda c: (
+        c.name in c.known.refused or c.name.title() in c.known.refused)),
     Rule("thing", _ALL, "the table has it as a thing's name", lambda c: c.name in c.known.uses["thing"]),
     Rule("word in capitals", _BODY, "the text elsewhere has it with one capital", lambda c: (
         not c.several and c.name.isupper() and len(c.name) >= _ACRONYM and c.name.title() in c.capitals.titled)),
     Rule("thing by its end", _BODY, "it ends like a thing's name", lambda c: is_thing(plain(c.name), c.known)),
-    Rule("refused in capitals", _ALL, "the table has it as no name", lambda c: c.name.title() in c.known.refused),
     Rule("small elsewhere", _WHO, "the text writes it small elsewhere", lambda c: c.name in c.capitals.lower),
     # places
     Rule("title", _PLACE, "nothing but a title", lambda c: c.name.rstrip(".") in c.known.titles.values),

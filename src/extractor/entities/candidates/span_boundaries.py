@@ -50,8 +50,6 @@ class Boundaries(TokenTags):
                 left += over
                 break
             left -= 1
-        while left < first and self.words[left].link not in ("", "of") and self._is_verb(self.words[left]):
-            left += 1
         left = self._not_inside(self._chamber(left), first)
         hyphen = left > 0 and self.capitals.text[self.words[left - 1].end : self.words[left].start].strip() in (
             "-",
