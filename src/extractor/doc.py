@@ -69,10 +69,16 @@ class Column(Generic[Number]):
     def __call__(self, vocabulary: Vocabulary) -> NDArray[Number]:
         """The array of all words so far."""
         if self._of is not vocabulary:
-            self._of, self._told = vocabulary, self._tell(vocabulary, 0)
-        elif len(self._told) < len(vocabulary):
-            self._told = np.concatenate((self._told, self._tell(vocabulary, len(self._told))))
-        return self._told
+            self._of, self._told = vocabulary, 0
+        if self._told < len(vocabulary):
+            new = self._tell(vocabulary, self._told)
+            if not self._told:
+                self._room = new
+            elif len(vocabulary) > len(self._room):  # twice as long, so that words are not copied with every text
+                self._room = np.concatenate((self._room, np.empty_like(self._room), new))
+            self._room[self._told : len(vocabulary)] = new
+            self._told = len(vocabulary)
+        return self._room[: self._told]
 
 
 lengths = Column(lambda words, first: np.array([*map(len, words.texts[first:])], dtype=np.intp))

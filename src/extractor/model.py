@@ -4,7 +4,6 @@ Read are its tokenizer, its table of norms, its token vectors, tagger and parser
 ``weights.msgpack`` (a thinc model, its arrays as 16-bit floats, behind a checksum) and ``labels.json``.
 """
 
-import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from msgspec import msgpack
+from msgspec import MsgspecError, json, msgpack
 
 from extractor.data import Library
 from extractor.doc import Column, Doc, Entity, Vocabulary, spaces
@@ -50,12 +49,12 @@ class Model:
         self._tokenize = tokenizer(package)
         norms = _read(folder / "vocab/lookups.bin", lambda data: _unpacked(data)["lexeme_norm"])
         self.numbers = Column(_Numbers(library, norms).tell)
-        labels: list[str] = _read(ours / LABELS, json.loads)
+        labels: list[str] = _read(ours / LABELS, json.decode)
         actions = {kind: _ranked(labels) for kind in "BIL"} | {"U": _ranked([*labels, ""]), "O": {"": 1}}
         self._name_vectors, self._decode = _read(ours / WEIGHTS, lambda data: _names(unpacked(data), moves(actions)))
         self._vectors = _read(folder / "tok2vec/model", lambda data: Encoder(read_tok2vec(_layers(data))))
         self._tag_weights, self._tag_bias = _read(folder / "tagger/model", _softmax)
-        self._tags: list[str] = _read(folder / "tagger/cfg", json.loads)["labels"]
+        self._tags: list[str] = _read(folder / "tagger/cfg", json.decode)["labels"]
         names = moves(_read(folder / "parser/moves", _parser_actions))
         self._parse = _read(folder / "parser/model", lambda data: ArcEager(read_transitions(_layers(data), names)))
         self._labels = ["ROOT", *(name[2:] for name in names)]
@@ -185,7 +184,7 @@ def _softmax(data: bytes) -> tuple[Any, Any]:
 
 
 def _parser_actions(data: bytes) -> dict[str, dict[str, int]]:
-    by_number = json.loads(_unpacked(data)["moves"])
+    by_number = json.decode(_unpacked(data)["moves"])
     return {"SDLRB"[int(number)]: by_number[number] for number in sorted(by_number)}
 
 
@@ -214,7 +213,7 @@ def _read(path: Path, made: Callable[[bytes], Any]) -> Any:  # noqa: ANN401 - wh
         return made(path.read_bytes())
     except OSError as error:
         raise ModelError(f"{path}: cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+    except (MsgspecError, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise ModelError(f"{path}: damaged, or made for another architecture: {error}") from error
 
 

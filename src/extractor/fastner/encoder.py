@@ -79,7 +79,9 @@ class _Embedding:
     def _embed(self, keys: Keys) -> Floats:
         parts = []
         for column, table in zip(keys.T, self._weights.tables, strict=True):
-            part, *others = (table.rows[each] for each in rows_of(column, table.seed, len(table.rows)).T)
+            part, *others = (
+                table.rows[each].astype(np.float32) for each in rows_of(column, table.seed, len(table.rows)).T
+            )
             for other in others:
                 part += other
             parts.append(part)

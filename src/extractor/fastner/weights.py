@@ -40,6 +40,7 @@ class HashTable(Struct, frozen=True):
     """One embedding table; a key reads the sum of the rows that its four hashes name."""
 
     rows: Floats
+    """They stay in the precision of the file until a word needs them."""
     seed: int
 
 
@@ -100,12 +101,16 @@ class Layer(Struct, frozen=True):
         """One of its settings, None where it has no such."""
         return msgpack.decode(self.attrs[name]) if name in self.attrs else None
 
-    def array(self, name: str) -> Floats:
-        """Its weights of this name; an array, or how one is packed."""
+    def stored(self, name: str) -> Floats:
+        """Its weights of this name in the precision that they are kept in."""
         value = self.params[name]
         if isinstance(value, dict):
             value = np.frombuffer(value[b"data"], value[b"type"]).reshape(value[b"shape"])
-        return np.asarray(value, dtype=np.float32)
+        return np.asarray(value)
+
+    def array(self, name: str) -> Floats:
+        """Its weights of this name, to compute with."""
+        return self.stored(name).astype(np.float32, copy=False)
 
 
 def layers_of(model: Mapping[str, Any]) -> list[Layer]:
@@ -141,7 +146,7 @@ def read_tok2vec(layers: Sequence[Layer]) -> Tok2Vec:
     mix, *encode = map(_maxout, maxouts, norms)
     return Tok2Vec(
         attributes=tuple(next(layer for layer in layers if layer.name == "extract_features").attr("columns")),
-        tables=tuple(HashTable(layer.array("E"), layer.attr("seed")) for layer in tables),
+        tables=tuple(HashTable(layer.stored("E"), layer.attr("seed")) for layer in tables),
         mix=mix,
         layers=tuple(encode),
         window=windows.pop(),

@@ -57,9 +57,9 @@ class Tokenizer:
             case: [Word(part[_ORTH], part.get(_NORM, "")) for part in parts]
             for case, parts in saved["exceptions"].items()  # type: ignore[attr-defined]
         }
-        self._by_first: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_start: defaultdict[str, list[str]] = defaultdict(list)
         for case in self._cases:
-            self._by_first[case[0]].append(case)
+            self._by_start[case[:2]].append(case)
         self._start()
 
     def _start(self) -> None:
@@ -121,9 +121,9 @@ class Tokenizer:
         starts = [*accumulate((len(word.text) for word in words), initial=0)]
         found = [
             (at, at + count, case)
-            for at, word in enumerate(words)
-            for case in self._by_first.get(word.text[0], ())
-            if span.startswith(case, starts[at]) and (count := self._cut_into(case, words[at:]))
+            for at, start in enumerate(starts)
+            for case in self._by_start.get(span[start : start + 2], ())
+            if span.startswith(case, start) and (count := self._cut_into(case, words[at:]))
         ]
         taken: set[int] = set()
         chosen = []
