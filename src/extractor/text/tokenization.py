@@ -18,7 +18,7 @@ _CHUNK = re.compile(r"\S+ ?|\s+")
 _LONGEST = 250
 _LONG_RUN = compiled(rf"\S{{{_LONGEST}}}(?=\S)")
 """To take affixes off takes time with the square of a run of signs without a blank: a token ends after so many."""
-_REMEMBERED = 100_000
+_REMEMBERED = 40_000
 """Chunks whose tokens are kept, and words, before all are forgotten."""
 _PATTERNS = ("prefix_search", "suffix_search", "infix_finditer", "url_match")
 _LATIN, _MARKS = 0x250, range(0x2000, 0x20D0)
