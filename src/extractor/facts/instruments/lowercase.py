@@ -12,7 +12,7 @@ from extractor.regex import compiled
 from extractor.terms import InstrumentType
 
 _NOUN = compiled(r"(?<!\w)([a-z]+)\s+$")
-_PAIR, _LONGEST_STATE = 2, 4
+_PAIR = 2
 _WORD = compiled(r"\w[\w’'/-]*")
 _LONGEST_SUBJECT, _YEAR_FIGURES = 6, 4
 _BEFORE, _AFTER = 60, 90
@@ -43,10 +43,11 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
         part = "part" in head.forms and lexicon.patterns.of_law.match(text, item.end)
         return None if part else replace(item, start=min(first, draft))
     treaty = _between(text, match, head, lexicon, reader) if "parties" in head.forms else None
-    if treaty or (treaty := _listed(text, match, head, lexicon)):
-        return treaty
     unnamed = lexicon.words["generic"] | lexicon.words["noun"] | lexicon.words["body"] | lexicon.words["when"]
     names = [word for word in core if word not in unnamed]
+    pair = head.type == "treaty" and "-" in "".join(names) and sure  # the Norland-Chile association agreement
+    if treaty or (not pair and (treaty := _listed(text, match, head, lexicon))):
+        return treaty
     if first in (start, draft) or all(word in lexicon.nations or word.isdecimal() for word in names):
         return _described(text, match, head, lexicon, reader)
     return item if "lower" in head.forms and (sure or head.type == "bill") else None
@@ -58,8 +59,8 @@ def _between(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, read
     if opened is None or "between" not in opened[0]:
         return None
     end = reader.right(opened.end("to"), frozenset((opened["opener"],)))
-    parties = text[opened.end() : end].split(" and ", 1)
-    if len(parties) < _PAIR or not ("lone" in head.forms or all(_is_state(party, lexicon) for party in parties)):
+    parties = text[opened.end() : end]
+    if " and " not in parties or not ("lone" in head.forms or between_states(parties, lexicon)):
         return None
     kind = lexicon.patterns.kind_before.search(text, max(0, match.start() - _BEFORE), match.start())
     new = kind is not None and kind["kind"].split(" ")[0] in lexicon.words["generic"]
@@ -70,11 +71,11 @@ def _between(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, read
     return Found(start, stop, "described", head.word, head.type, words_of(text[start:stop]))
 
 
-def _is_state(party: str, lexicon: Lexicon) -> bool:
-    """Whether a party to a treaty is a state: its first word or its last ones are its name ("Government of Chile")."""
-    words = party.lower().split()
-    ends = (words[first:] for first in range(max(0, len(words) - _LONGEST_STATE), len(words)))
-    return any(" ".join(each) in lexicon.nations for each in (words[:1], *ends))
+def between_states(parties: str, lexicon: Lexicon) -> bool:
+    """Whether both parties to a treaty are states: their first words or last ones are names ("Government of Chile")."""
+    each = [party.removeprefix("the ").split() for party in parties.strip().lower().split(" and ", 1)]
+    names = [{words[0], *(" ".join(words[first:]) for first in range(len(words)))} for words in each if words]
+    return len(names) == _PAIR and all(words & lexicon.nations.keys() for words in names)
 
 
 def _listed(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
@@ -91,7 +92,8 @@ def _described(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, re
     if item := _titled(text, match, head, lexicon, reader):
         return item
     stop = subject(text, match.end(), lexicon) if "described" in head.forms else None
-    if stop and not lexicon.patterns.of_another.match(text, stop):
+    part = stop and words_of(text[match.end() : stop])[-1] in lexicon.words["part"]  # on amendment to the Article | 26
+    if stop and not part and not lexicon.patterns.of_another.match(text, stop):
         start, core = drafted(text, match, lexicon.patterns), words_of(text[match.end() : stop])
         return Found(start, stop, "described", head.word, _kind(start, match, head), core)
     if "lone" in head.forms:

@@ -28,7 +28,7 @@ _RIGHT, _RIGHT_OF_CHANGES = (
     )  # a title of changes goes on behind an Act: "on Amendments to the Ports Act and Other Acts"
 )
 _ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")
-_BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)|(?<!\w)[A-Z]\w*-?\s[a-z]+)[,\s]*$")
+_BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)(?:\s[a-z]+)?|(?<!\w)[A-Z]\w*-?\s[a-z]+)[,\s]*$")
 _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
 _WHEN, _SHORTEST = 2, 3
 _SURE = compiled(r"[tqpm]g*$")

@@ -5,7 +5,7 @@ import re
 from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Head, Lexicon
-from extractor.facts.instruments.lowercase import called, drafted, subject, subjected, titled
+from extractor.facts.instruments.lowercase import between_states, called, drafted, subject, subjected, titled
 from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
@@ -104,6 +104,9 @@ def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: 
         else None
     ):
         end = reader.right(body.end() - 1, ("on",))
+    if head.type == "treaty" and end > match.end():
+        stop = reader.right(end, ("between",))
+        end = stop if between_states(text[end:stop].partition("between")[2], lexicon) else end
     behind = words_of(text[match.end() : end])
     if not titled and behind[:1] == ("to",) and not lexicon.nouns.keys() & set(behind):
         return match.end()  # "sent the Protocol to the Senate"

@@ -119,7 +119,7 @@ class WordClasses:
         if word[0].islower():
             if word == "other" and last and last.letter == "&":
                 return ""  # Piracy and other Maritime Offences
-            opened = "(" in [token.letter for token in before[-2:]]
+            opened = "(" in [token.letter for token in before[-2:]] or (before and before[-1].letter == ")")
             changes = low in self.words["change"] and opened  # Customs (25th amendment) Bill
             return "C" if changes or previous.rstrip("-") in self.words["prefix"] else None
         if _AMOUNT.fullmatch(word):

@@ -210,7 +210,8 @@ class _Linker:
 
     def _ahead(self, noun: Mention) -> str | None:
         """The only law of its kind, named first behind what brings it in ("a bill which would … the Harbour Bill")."""
-        kinds = LAWS.intersection(noun.types[:1])
+        step = _last_word(self._text, noun.end) in self._tables.words["step"]
+        kinds = LAWS.intersection([] if step else noun.types[:1])
         only = [law for law, kind in self._types.items() if kind in kinds]
         first = next((each for each in self._named if each.law in only), None) if len(only) == 1 else None
         if first is None or first < noun or len(self._text[noun.start : noun.end].split()) > _BARE:
