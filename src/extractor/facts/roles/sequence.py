@@ -69,7 +69,8 @@ class Mentions:
         """Whether a noun of several stands before no list: "told reporters Ana Brook was away", "to MPs, Ms Brook"."""
         gap = self.text[role.end : name.start]
         small = any(word.islower() and single(word, self.words) for word in role.text.split())
-        if not small and not ("," in gap and self.is_plural(role)):
+        addressed = gap.startswith(",") and gap.strip(" ,.") and self.is_plural(role)
+        if not small and not addressed:
             return False
         latter = self.latter(name)
         listed = latter is not None and self.first_listed(latter) is self.first_listed(name)
