@@ -72,7 +72,7 @@ class Impatient:
 
 
 def test_threads_find_what_one_finds_alone():
-    samples = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "samples").glob("*.txt"))]
+    samples = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "samples").glob("*.txt"))[::2]]
     extractor = Extractor()
     alone = [extractor(text) for text in samples]
     usual = sys.getswitchinterval()
