@@ -118,9 +118,6 @@ class Kinds(Struct, frozen=True):
             return "union", "workers"
         if found[0] == "ngo" and self._is_national(form):
             return "agency", found[1]
-        front, _, group = form.rpartition(" ")
-        if found[0] == "company" and group == "Group" and (body := self.body(front)) and body.type == "party":
-            return "party", found[1]
         return ("intergovernmental", "opening") if found[0] in _LOOSE and self._of_the_world(key_of(form)) else found
 
     def _of_the_world(self, form: str) -> bool:
