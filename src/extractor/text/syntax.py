@@ -167,6 +167,11 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether "to" stands before a verb."""
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
+
+
 def lacks_agent(verb: Token) -> bool:
     """Whether a verb tells what is done to its subject, and not by whom ("she was asked", "asked about it, she …")."""
     if any(child.dep_ == "agent" for child in verb.children):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from extractor.data import Library
 from extractor.rules.gazetteer import Anchored, lowered, lowered_words
 from extractor.terms import Modality
-from extractor.text.syntax import has_own_subject
+from extractor.text.syntax import has_own_subject, is_infinitive
 from extractor.tree import Token
 
 Category = Literal["negated", "demanded", "possible", "planned", "done"]
@@ -108,7 +108,7 @@ class _Search:
 
         Or as what something is for ("time for her to go", "is here for a visit and to attend").
         """
-        if _is_infinitive(verb):
+        if is_infinitive(verb):
             if verb.dep_ == "ROOT":
                 self._found.add("planned")
             elif verb.dep_ in ("csubj", "relcl") or (verb.dep_ == "conj" and verb.head.tag_ in _FINITE):
@@ -136,7 +136,7 @@ class _Search:
         if at.dep_ == "conj":
             return False
         finite = any(child.dep_ in ("nsubj", "nsubjpass", "mark") for child in at.children) and at.tag_ != "TO"
-        infinitive = _is_infinitive(at)
+        infinitive = is_infinitive(at)
         scope = "clause" if at.dep_ in ("ccomp", "acl") and finite and not infinitive else "above"
         category = self._cues.words[scope].get(head.lower_) if head.i not in self._spared else None
         if scope == "clause" and category is None:
@@ -218,10 +218,6 @@ class _Search:
 def _stretches(cues: Anchored, text: str) -> tuple[tuple[int, int], ...]:
     """Where cues stand in the sentences of a tree; kept, since every verb asks."""
     return tuple(match.span() for match in cues.finditer(lowered(text), lowered_words(text)))
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def _is_subjunctive(token: Token) -> bool:

@@ -9,7 +9,7 @@ from extractor.draft import Sentence
 from extractor.facts.quotes.joined import is_of_another
 from extractor.facts.quotes.speech import Speech, Verb
 from extractor.text.phrases import clause
-from extractor.text.syntax import SUBJECTS, goes_on, lacks_agent, subject
+from extractor.text.syntax import SUBJECTS, goes_on, is_infinitive, lacks_agent, subject
 from extractor.tree import Span, Token
 
 _FEWEST_WORDS = 2
@@ -92,7 +92,7 @@ class Clauses:
         if noun is None:
             return []
         for child in (*noun.rights, *verb.rights):
-            if child.i > noun.i and child.dep_ in _TOLD_BY_NOUN and (_is_infinitive(child) or _has_that(child)):
+            if child.i > noun.i and child.dep_ in _TOLD_BY_NOUN and (is_infinitive(child) or _has_that(child)):
                 start, end = clause(child, tree)
                 return [(start, self._before_more(verb, start, end))]
         return []
@@ -102,7 +102,7 @@ class Clauses:
         upon = self._speech.words["upon"]
         if known.infinitive == "no" or _is_done_to(verb) or (known.infinitive == "on" and not _calls_on(verb, upon)):
             return []
-        deed = next((child for child in verb.rights if child.dep_ in _CLAUSES and _is_infinitive(child)), None)
+        deed = next((child for child in verb.rights if child.dep_ in _CLAUSES and is_infinitive(child)), None)
         if deed is None:
             return []
         start = next((noun for noun in _asked(verb, upon) if noun.i < deed.i), deed).left_edge.i
@@ -169,7 +169,7 @@ def _may_be_said(clause: Token, speech: Speech) -> bool:
         return False
     helped = told or any(child.dep_ in _HELPING for child in clause.lefts)
     verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in _PARTICIPLES)
-    return verbal and not relative and opening.tag_ != "WP$" and not _is_infinitive(clause)
+    return verbal and not relative and opening.tag_ != "WP$" and not is_infinitive(clause)
 
 
 def _only_when(rest: list[Token]) -> bool:
@@ -234,17 +234,13 @@ def _parted(one: Token, other: Token) -> bool:
     return any(token.text == ";" for token in one.doc[first:last])
 
 
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.lefts)
-
-
 def is_claim(verb: Token, known: Verb, noun: Token | None, speech: Speech) -> bool:
     """Whether ``noun`` says something by a verb: none of thinking, nor hedged or negated, nor shown by a thing."""
     if known.name in speech.words["unsaid"] or (verb.dep_ == "acl" and verb.tag_ == "VB"):  # "a vote to declare that"
         return False
     if _is_hedged(verb, speech):
         return False
-    if _is_infinitive(verb) and not _is_implied(verb, speech):
+    if is_infinitive(verb) and not _is_implied(verb, speech):
         return False
     if verb.head.lower_ in speech.words["hearsay"] and verb.dep_ in _TOLD_BY_NOUN:  # "denied reports that he had said"
         return False
