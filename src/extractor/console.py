@@ -91,6 +91,7 @@ def stopped(tally: "Tally", settings: Settings, form: str) -> None:
 
 def end(tally: "Tally", settings: Settings, rate: float | None, *, written: bool) -> None:
     """Says the run in one line, but for a single article that was shown."""
+    _SAID.end()
     done = tally.good + tally.bad
     if not done:
         say("extract: no article in these inputs")

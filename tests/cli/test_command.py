@@ -136,7 +136,7 @@ def test_a_bad_input_keeps_its_place_and_the_rest_is_written(command, article, t
         "error": {"stage": "read", "reason": "empty: there is no text in it"},
     }  # fmt: skip
     said = done.stderr.decode().splitlines()
-    assert len(said) == 4
+    assert len(said) == 5
     assert all(line.startswith("extract: ") for line in said)
     assert any(str(tmp_path / "image.txt") in line for line in said)
     assert any("is taken" in line for line in said)
@@ -229,6 +229,7 @@ def test_the_line_of_a_failure_names_the_article_unless_its_source_does(command,
     assert command(batch, empty).stderr.decode().splitlines() == [
         f"extract: {batch}: b: line 1: it has no 'text'; rename the key that holds the article (its keys: id)",
         f"extract: {empty}: empty: there is no text in it",
+        "extract: 0 articles · 2 failed",
     ]
 
 
@@ -459,5 +460,6 @@ def test_many_faults_of_one_kind_are_a_few_lines(command, tmp_path):
     done = command(tmp_path / "batch.jsonl", "-f", "jsonl", "--only", "votes")
     assert (done.returncode, len(done.stdout.splitlines())) == (1, 1001)
     said = done.stderr.decode().splitlines()
-    assert len(said) == 21
-    assert said[-1].startswith("extract: and 980 more: ")
+    assert len(said) == 22
+    assert said[-2].startswith("extract: and 980 more: ")
+    assert said[-1] == "extract: 1 article · 1,000 failed · 1 without a date"
