@@ -195,9 +195,8 @@ class Linker:
             post = self._tables.posts.get(key_of(head[-1])) if head else None
             if post and post.type:
                 country = next((hit.country for hit in self._lands(role)), self._home)
-                bodies = [
-                    body for body in self._bodies.of_type(post.type) if not country or body.country in (None, country)
-                ]
+                lands = {None, country} if country == self._home else {country}  # "Russian Foreign Minister"
+                bodies = [body for body in self._bodies.of_type(post.type) if not country or body.country in lands]
                 for name in mentions if post.use == "bench" else ():  # "Judge Ana Brook on the Court of Appeals"
                     gap = _NEXT.match(self._text, name.end)
                     yield from (seat for seat in self._bodies.starting(gap.end() if gap else -1) if seat.body in bodies)
