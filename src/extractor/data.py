@@ -162,7 +162,7 @@ def _table(folders: tuple[Path, ...], name: str, columns: tuple[str, ...]) -> tu
         for row in rows:
             cell = row[closed.column]
             if cell not in allowed and not (closed.several and allowed.keys() >= {*cell.split()}):
-                row.fail(f"{closed.column} {cell!r} is none of {', '.join(filter(None, allowed))}")
+                row.fail(f"{closed.column} {cell!r} is none of {', '.join(sorted(filter(None, allowed)))}")
     return tuple(rows)
 
 
