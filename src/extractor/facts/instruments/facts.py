@@ -79,8 +79,9 @@ def _type(
     if best.head == "ordinance" and home and home.lower() in lexicon.words["ordinance"]:
         return "decree"
     enacted_there = best.head == "act" and best.year and (home or "").lower() in lexicon.words["enacts"]
-    drafts = (item for item in found if item.head == "act" or not enacted_there)
-    if best.type == "act" and any(_draft(text, item, lexicon) for item in drafts):
+    places = [item.start for item in found if item.head == "act" or not enacted_there] if best.type == "act" else []
+    drafted = (lexicon.patterns.drafted.search(text, max(0, at - _DRAFT), at) for at in places)
+    if any(drafted) or any(text.startswith(("Draft ", "draft "), at) for at in places):
         return "bill"
     if enacted_there:
         return "act"
@@ -97,11 +98,6 @@ def _type(
     pending = sum(bool(lexicon.pending.search(_around(text, item))) for item in found)
     enacted = sum(bool(lexicon.enacted.search(_around(text, item))) for item in found)
     return "bill" if pending + ("bill" in kinds) > enacted else "act"
-
-
-def _draft(text: str, item: Found, lexicon: Lexicon) -> bool:
-    before = lexicon.patterns.drafted.search(text, max(0, item.start - _DRAFT), item.start)
-    return bool(before) or text.startswith(("Draft ", "draft "), item.start)
 
 
 def _around(text: str, item: Found) -> str:

@@ -28,7 +28,11 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
         for item in (*_numbers(text, lexicon, home, Reader(text, lexicon)), *_nouns(text, lexicon))
         for more in _listed(text, item, lexicon.patterns)
     ]
-    found += _quoted(text, lexicon)
+    found += [  # titles in marks without a noun before them that say what a law does to others
+        Found(*match.span("title"), "title", "bill", "bill", words_of(match["title"]))
+        for match in lexicon.patterns.on_title.finditer(text)
+        if match["first"].lower() in lexicon.words["opening"]
+    ]
     kept: list[Found] = []
     found = [_headed(text, item, lexicon.patterns) for item in found]
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
@@ -41,8 +45,10 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
             start = kept[-1].start  # the Twenty-Second Amendment to the Constitution | Bill
             title = text[start : item.end].removesuffix(item.head.title())
             kept[-1] = replace(item, start=start, core=words_of(title))
-        elif (item.end > kept[-1].end and kept[-1].form == "number") or _cites(text, item, kept[-1]):
-            kept[-1] = item
+        elif (item.end > kept[-1].end and kept[-1].form == "number") or (
+            item.form == "number" and item.end == kept[-1].end and text[: item.start].endswith(" and ")
+        ):
+            kept[-1] = item  # Libya and | Council Regulation (EU) No 269/2014
         elif item.end > kept[-1].end and item.form == "number":  # Texas | Senate Bill | 8
             kept[-1] = replace(item, start=kept[-1].start)
     if not any(item.head == "bill" and item.form in ("title", "number") for item in kept):
@@ -114,15 +120,6 @@ def _together(text: str, found: list[Found], lexicon: Lexicon) -> list[Found]:
     return kept
 
 
-def _quoted(text: str, lexicon: Lexicon) -> list[Found]:
-    """Titles in marks without a noun before them that say what a law does to others."""
-    return [
-        Found(*match.span("title"), "title", "bill", "bill", words_of(match["title"]))
-        for match in lexicon.patterns.on_title.finditer(text)
-        if match["first"].lower() in lexicon.words["opening"]
-    ]
-
-
 def _changed(text: str, item: Found, lexicon: Lexicon) -> Found:
     """The bill that changes an act whose year stands before it: the Ports Act, 2005 (Amendment) Bill, 2016."""
     more = lexicon.patterns.changing.match(text, item.end) if item.type in ("act", "code") else None
@@ -147,11 +144,6 @@ def _listed(text: str, item: Found, patterns: Patterns) -> Iterator[Found]:
         while more := patterns.more_resolutions.match(text, at):
             yield Found(*more.span("number"), "number", "resolution", "resolution", number=more["number"], country="*")
             at = more.end()
-
-
-def _cites(text: str, item: Found, title: Found) -> bool:
-    """Whether the end of a title is a citation of its own (Libya and Council Regulation (EU) No 269/2014)."""
-    return item.form == "number" and item.end == title.end and text[title.start : item.start].endswith(" and ")
 
 
 def _headed(text: str, item: Found, patterns: Patterns) -> Found:

@@ -118,11 +118,9 @@ class _Linker:
                 law = self._resolved(near, fact)
                 return (law[0], "sentence before") if law else None
         main = self._main if self._main and self._may(self._main, fact) else None
-        told = main and (not isinstance(fact, Vote) or self._types[main] in LAWS or self._named_before(main, fact))
+        before = {each.law for each in self._named[: bisect_left(self._named, Mention(fact.start, 0))]}
+        told = main and (not isinstance(fact, Vote) or self._types[main] in LAWS or main in before)
         return (main, "main instrument") if main and told else None
-
-    def _named_before(self, law: str, fact: Linked) -> bool:
-        return any(each.law == law for each in self._named[: bisect_left(self._named, Mention(fact.start, 0))])
 
     def object(self, action: Action) -> str | None:
         """The law that an act's object stands for, where the object is nothing but a noun for a law."""
@@ -162,7 +160,11 @@ class _Linker:
         """The last mention of a law before the fact between two places, else the first behind it."""
         lists = self._mentions
         inside = lists[bisect_left(lists, Mention(start, 0)) : bisect_left(lists, Mention(end, 0))]
-        inside = [each for each in inside if self._fits(each, fact) and (_on(each, fact) or not _overlap(each, fact))]
+        vote = (fact.start, fact.end) if isinstance(fact, Vote) else (0, 0)  # "55 voted for the bill and 20 against"
+        within = [
+            each for each in inside if (vote[0] <= each.start and each.end <= vote[1]) or not _overlap(each, fact)
+        ]
+        inside = [each for each in within if self._fits(each, fact)]
         if said := [each for each in inside if _overlap(each, fact)]:
             return said[-1]
         if before := [each for each in inside if each.start < fact.start]:
@@ -274,11 +276,6 @@ class _Linker:
         first = law.mentions[0].start
         before = _WORD.findall(self._text[max(0, first - _NEAR) : first].lower())[-_FAR - 1 :]
         return not self._tables.words["other"].isdisjoint(before)
-
-
-def _on(mention: Mention, fact: Linked) -> bool:
-    """Whether it stands within the words of a vote ("55 voted for the bill and 20 against")."""
-    return isinstance(fact, Vote) and mention.start >= fact.start and mention.end <= fact.end
 
 
 def _overlap(mention: Mention, fact: Linked) -> bool:
