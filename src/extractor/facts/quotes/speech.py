@@ -98,7 +98,9 @@ def read(library: Library) -> Speech:
         words=words,
         feelings=library.words("quotes/feelings.tsv", "noun"),
         statement=compiled(rf"\b{alternatives(words['statement'])}\b", re.IGNORECASE),
-        aside=compiled(rf"(?:,|\s[–—-]{{1,2}})\s+{alternatives(words['aside'])}\b"),
+        aside=compiled(
+            rf"(?:,|\s[–—-]{{1,2}})\s+{alternatives(words['aside'])}\b|(?<=[’'”\"])\s+{alternatives(words['unquoted'])}\b"
+        ),
         reporting=compiled(rf"\b{alternatives(verbs)} that\b"),
         occasion=compiled(rf"{alternatives(map(str.title, words['occasion']))}\b"),
         introducers=compiled(rf"\b{alternatives(words['introducer'])}[\s,:]*$", re.IGNORECASE),
