@@ -37,8 +37,8 @@ def same(item: Found, other: Found, lexicon: Lexicon) -> bool:
 
 
 def bare(core: tuple[str, ...]) -> str:
-    """The letters of a title alone."""
-    return _MARKS.sub("", "".join(core))
+    """The letters of a title in the order of the alphabet: its words stand in any (Treatment and Research Act)."""
+    return "".join(sorted(_MARKS.sub("", "".join(core))))
 
 
 def core_of(item: Found, lexicon: Lexicon) -> tuple[str, ...]:

@@ -121,7 +121,8 @@ class WordClasses:
                 return ""  # Piracy and other Maritime Offences
             opened = "(" in [token.letter for token in before[-2:]] or (before and before[-1].letter == ")")
             changes = low in self.words["change"] and opened  # Customs (25th amendment) Bill
-            return "C" if changes or previous.rstrip("-") in self.words["prefix"] else None
+            mine = low in self.words["ours"] and before and before[-1].letter == "V"  # the Honoring our Promise Act
+            return "C" if changes or mine or previous.rstrip("-") in self.words["prefix"] else None
         if _AMOUNT.fullmatch(word):
             return "x"  # the Appropriation Bill of N28.7 trillion
         if low in self.words["numeral"]:
