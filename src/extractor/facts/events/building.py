@@ -1,5 +1,6 @@
 """From an event in a tree to an action of the record: actor, object and date, with its traits."""
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ _DASH = re.compile(r"(?:\W*\([^()]{1,40}\))?\W*")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
 _NOUNS = ("NN", "NNS")
+_PAST = ("VBD", "VBN", "VBG")
 _APART = ("conj", "relcl", "acl")
 _SPEAKING = ("said", "to come", "clause", "asked")
 
@@ -35,6 +37,7 @@ class EventBuilder:
 
     def __init__(self, doc: Doc, draft: Draft, words: Lexicon, arguments: Arguments, traits: Traits) -> None:
         self._text, self._dateline = draft.article.text, draft.dateline
+        self._last_day = _day_after(draft.published.value) if draft.published else None
         self._starts, self._ends = doc.starts, doc.ends
         self._arguments, self._words, self._traits = arguments, words, traits
         self._restrictions = Restrictions(self._text, draft, words)
@@ -143,7 +146,7 @@ class EventBuilder:
             actor_id=actor.id,
             object=self._object(span),
             object_id=self._restrictions.law(*span) if span else None,
-            date=self._date(event.trigger, verb, offset, places),
+            date=self._date(event, verb, offset, places),
             modality=event.modality,
             source=self._source(verb, actor),
             text=self._text[start:end],
@@ -194,12 +197,21 @@ class EventBuilder:
             elif len(between) > _LONGEST_OPENER:
                 return
 
-    def _date(self, verb: Token, at: tuple[int, int], offset: int, places: list[tuple[int, int]]) -> str | None:
-        """The date that the event's own clause tells: of those that the verb governs the nearest."""
+    def _date(self, event: Event, at: tuple[int, int], offset: int, places: list[tuple[int, int]]) -> str | None:
+        """The date that the event's own clause tells: of those that the verb governs the nearest.
+
+        Of what was done none that lies after publication ("signed the notice, calling elections on 14 November").
+        """
         first, last = places[0][0], places[-1][1]
         near = self._dates.starting(max(first, at[0] - _NEAR_DATE + 1), min(last, at[0] + _NEAR_DATE))
         starts = [start for start, _ in places]
-        own = [date for date in near if self._is_of(date, verb, offset + bisect_right(starts, date.start) - 1)]
+        past = event.modality == "done" and event.trigger.tag_ in _PAST
+        own = [
+            date
+            for date in near
+            if self._is_of(date, event.trigger, offset + bisect_right(starts, date.start) - 1)
+            and not (past and self._last_day and date.earliest and date.earliest > self._last_day)
+        ]
         return min(own, key=lambda date: (abs(date.start - at[0]), date.start)).value if own else None
 
     def _is_of(self, date: Date, verb: Token, place: int) -> bool:
@@ -208,6 +220,11 @@ class EventBuilder:
         day = len(date.value or "") in (len("2023-03-09"), len("2023-W10"))
         apart = {token.lower_, token.head.lower_} & self._words.classes["spans"]
         return not apart and _governs(verb, token, self._words.classes["future"], day=day)
+
+
+def _day_after(day: str) -> str:
+    """The next day, which somewhere it was already when a release went out."""
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
 
 
 def _governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) -> bool:
