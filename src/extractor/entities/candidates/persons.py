@@ -211,7 +211,8 @@ class _People(FullNames):
         if last is None or last == first or len(self.words[last].text) == 1:
             return None
         name = plain(self.capitals.text[word.start : self.words[last].end])
-        if name in self.known.places.values:
+        front = self.known.atlas.look_up(name.rpartition(" ")[0]) if last - first > 1 else None
+        if name in self.known.places.values or (front and front[1] == "name"):  # "Hong Kong Standard"
             return None
         if word.heading and not self._safe_in_heading(first, last):
             return None

@@ -205,7 +205,7 @@ def fits(word: str, words: Words) -> bool:
     if key in words.acronyms and word.islower():
         return False  # "a dig at Ms Hall" is no DIG
     return bool(
-        (word[0].isupper() and key not in words.never)
+        (word[0].isupper() and (key not in words.never or (word.isupper() and words.is_land(word))))  # "US", not "us"
         or key in words.nouns
         or key in words.modifiers
         or _ORDINAL.fullmatch(word)

@@ -116,7 +116,8 @@ def _first_of_role(
     while first > floor and "," not in window[parts[first - 1].end() : parts[first].start()]:
         joined = keys[first - 1] == "of" or _is_pair(window, parts, keys, first - 1, words)
         double = last and _are_one_s(keys, first - 1, noun, words)
-        over = 2 if double or (last and first < noun and joined and words.nouns[keys[noun]]) else 1
+        office = first < noun and joined and words.nouns[keys[noun]]
+        over = 2 if double or (office and (last or _is_named_of(parts, keys, first, words))) else 1
         former = parts[max(0, first - over)][0]
         small = over > 1 and not (former[0].isupper() or (former in words.modifiers and keys[first - 1] != "of"))
         address = keys[first - 1] in words.honorifics - words.nouns.keys() and not words.is_land(
@@ -126,6 +127,12 @@ def _first_of_role(
             break
         first -= over
     return _first_of_list(window, parts, keys, first, noun, words)
+
+
+def _is_named_of(parts: list[re.Match[str]], keys: list[str], first: int, words: Words) -> bool:
+    """Whether a name with an "of" inside it opens a role behind a person's: "the Bay of Plenty candidate"."""
+    opens = first == 2 or (first > 2 and parts[first - 3][0] in words.articles)  # noqa: PLR2004 - the two of "Bay of"
+    return opens and parts[first - 2][0][0].isupper() and keys[first - 2] not in words.nouns
 
 
 def _first_of_list(
@@ -150,10 +157,14 @@ def _first_of_list(
 
 def _is_office_of_ranked(window: str, parts: list[re.Match[str]], keys: list[str], words: Words) -> bool:
     """Whether a rank stands behind an office of the same person: "spokeswoman Senator"."""
-    if keys[-1:] == [] or keys[-1] not in words.late or not keys[:-1]:
+    if not keys[:-1]:
+        return False
+    letters = parts[-1][0].isupper() and len(keys[-1]) > 1 and keys[-1] in words.grades  # "Fleet Commander RADM"
+    if not letters and keys[-1] not in words.late:
         return False
     gap = window[parts[-2].end() : parts[-1].start()]
-    return len(gap) == 1 and gap.isspace() and bool(words.nouns.get(keys[-2])) and keys[-2] not in words.bound
+    office = bool(words.nouns.get(keys[-2])) and (letters or keys[-2] not in words.bound)
+    return len(gap) == 1 and gap.isspace() and office
 
 
 def _serves_another(keys: list[str], noun: int, words: Words) -> bool:
