@@ -63,8 +63,15 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
         refused.add(each, "label", "letters before a colon at the head of a line")
     elif opens_ground(reach, first, last):
         refused.add(each, "ground", "it opens the noun of a place")
+    elif first == last and _is_rank(reach, first):
+        refused.add(each, "rank", "letters of a rank before a person's name")
     else:
         yield each
+
+
+def _is_rank(reach: Boundaries, at: int) -> bool:
+    word = reach.words[at].text
+    return word.isupper() and reach.known.titles.values.get(word) == "rank" and at + 1 in reach.people
 
 
 def _before_ending(reach: Boundaries, first: int, home: str | None) -> Iterator[Candidate]:
@@ -114,6 +121,7 @@ def _headed(
         right, left = last, reach.left(first, head, joins=head.joins)
     if left < first and right == last:
         right = reach.with_branch(reach.of_country(reach.over_heads(last)))
+    right = reach.with_campus(right)
     span = Span(reach, left, first, last, right)
     if rule := next((rule for rule in RULES if rule[2](span)), None):
         refused.add(Candidate(words[left].start, words[right].end, "institution", "head noun", _BUILT), *rule[:2])

@@ -120,7 +120,7 @@ def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, dict[s
 
 _MEANT = compiled(r"(?:\s\(\s?[\"“]?|  )(?P<short>[A-Z]{2,9})s?(?=[\"”]?\s?\)|\s\s)")
 _WORD = re.compile(r"\w+")
-_UNSURE = ("model ORG", "abbreviation again")
+_UNSURE = ("model ORG", "abbreviation again", "known body")
 _FARTHEST, _SMALL_WORD = 90, 3
 
 

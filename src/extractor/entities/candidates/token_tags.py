@@ -69,6 +69,21 @@ class TokenTags:
                 return last if on else stop  # "Mazhilis of the Kazakhstan Parliament"
         return last
 
+    def with_campus(self, last: int) -> int:
+        """Goes on over the town of a campus behind a university of a state: "University of Oregon, Portland"."""
+        text, word = self.capitals.text, self.words[last]
+        hit = self.known.atlas.look_up(word.text) if word.link == "of" and self.linked(last + 1, "comma") else None
+        if hit is None or hit[1] != "state" or self.words[last - 1].text != "University":
+            return last
+        ends = (end for end in (last + 2, last + 1) if end == last + 1 or self.linked(end, "word"))
+        towns = (
+            end
+            for end in ends
+            if self.known.places.values.get(plain(text[self.words[last + 1].start : self.words[end].end]))
+            in ("city", "capital")
+        )
+        return next((end for end in towns if not self.linked(end + 1, "word")), last)
+
     def over_heads(self, last: int) -> int:
         """Goes on over a head noun right after another ("Harbour Defence" before "Corps")."""
         heads = phrase_at(self.known.heads, self.capitals, last + 1) if self.linked(last + 1, "word") else None

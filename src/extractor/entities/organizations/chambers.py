@@ -69,7 +69,9 @@ def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | N
     if found := _PART_OF.match(form):
         hit = places.look_up(places.bare(found["land"]))
         if hit and hit[1] in ("name", "demonym", "state"):
-            return (None if hit[1] == "state" else found["chamber"]), hit[0]
+            front, _, last = found["chamber"].rpartition(" of ")
+            realm = front and last.removeprefix("the ").lower() in places.realms  # "… of the Republic of Fiji"
+            return (None if hit[1] == "state" else front if realm else found["chamber"]), hit[0]
     words = form.split(" ")
     for size in range(min(3, len(words) - 1), 0, -1):
         land = " ".join(words[:size]).removesuffix("'s").removesuffix("'")

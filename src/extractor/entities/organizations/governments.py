@@ -27,9 +27,11 @@ def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
     return [f"=government {hit.country}"] if hit and hit.sort in ("name", "demonym") else []
 
 
-def home_key(name: Name, home: str | None) -> str | None:
-    """The key of the government that a bare "Government" stands for before any other."""
-    return f"=government {home}" if home and _ARTICLE.sub("", plain(name.text)) in _BARE else None
+def home_key(name: Name, known: Kinds, home: str | None) -> str | None:
+    """The key of the government that a bare "Government", in India "the Centre", stands for before any other."""
+    form = _ARTICLE.sub("", plain(name.text))
+    own = form in _BARE or known.local.get((form, home)) == "government"
+    return f"=government {home}" if home and own else None
 
 
 def may_join(name: Name, body: list[Name], known: Kinds, places: Atlas, home: str | None) -> bool:
@@ -40,7 +42,7 @@ def may_join(name: Name, body: list[Name], known: Kinds, places: Atlas, home: st
     local = known.local.get((name.text, home)) == "intergovernmental"
     if local and any(same.country is None for other in body if (same := known.body(other.text))):
         return False
-    own = home_key(name, home)
+    own = home_key(name, known, home)
     if own is None:
         return True
     theirs = {key for other in body for key in keys(other, known, places) if not key.startswith(_OF)}

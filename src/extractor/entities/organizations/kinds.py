@@ -16,6 +16,7 @@ _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Ha
 _ENDS, _PARTNERS = ("of", "for", "on", "into"), re.compile(r"^(?:(?! of ).)*\w &\s\w")
 _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
+_BOARD = "Board"
 _LOOSE = ("agency", "ngo", "other")
 _NO_BUSINESS = ("ngo", "union", "university")
 
@@ -96,7 +97,7 @@ class Kinds(Struct, frozen=True):
             return self.short[full], "bare head"
         for form in (full, *sorted(forms, key=len, reverse=True)):
             if found := self._by_head(form):
-                found = self._before_form(form) or self._of_university(form, found) or found
+                found = self._before_form(form) or self._of_university(form, found) or self._of_board(form) or found
                 return self._in_full(form, found)
         fronts = [" ".join(form.split()[:-size]) for form in forms for size in _BRANCH]
         fronts += [front for form in forms if not (front := form.partition(" of ")[0]).isupper()]  # no "CASA of Tarrow"
@@ -175,6 +176,12 @@ class Kinds(Struct, frozen=True):
         whole = form.rpartition(" of the ")[2].split()
         inside = found[0] in _LOOSE and whole and self.heads.get(whole[0]) == "university"
         return ("university", "head noun") if inside else None
+
+    def _of_board(self, form: str) -> tuple[InstitutionType, str] | None:
+        """The type of the body whose board it is: "Board of Tarrow Bank", "Board of Directors of Tarrow College"."""
+        board, _, rest = key_of(form).rpartition(" of ")
+        whose = _BOARD in (board.partition(" of ")[0], board.rpartition(" ")[2])
+        return self._by_head(rest) if whose and " " in rest and " for " not in rest else None
 
     def _is_union(self, form: str) -> bool:
         words = set(key_of(form).split())

@@ -50,7 +50,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
         keys = [*_keys(name, known, home), *governments.keys(name, known, places)]
         if abroad:  # a bare "Senate" elsewhere is that of the home country, if there is one
             keys = [f"{abroad} {key}" for key in keys] + ([] if home else keys)
-        own = governments.home_key(name, home)
+        own = governments.home_key(name, known, home)
         place = next((by_key[key] for key in (own, chamber, *keys) if key in by_key), None)
         if place is None and (other := abbreviations.get(name.start)):
             place = by_key.get(_plain(other))
@@ -64,7 +64,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
             by_key |= {chamber: place} if chamber else {}
         bodies[place].append(name)
         forms.add(place, name.text)
-        for key in keys:
+        for key in filter(None, (own, *keys)):
             by_key.setdefault(key, place)
     joined = governments.join(_join_later(bodies, foreign, known, places, home), known, places, home)
     return join_same(text, _join_synonyms(joined, known), known, places, home)

@@ -16,7 +16,7 @@ _AND = re.compile(r",? and (?:the )?|, | & ")
 _BRACKET = re.compile(r" \([^)]*\)")
 _PLURAL = re.compile(r"(?<=\w{3}[^s])s$")
 _PUBLIC = ("ministry", "agency", "committee")
-_FEWEST = 3
+_FEWEST, _MANY = 3, 4
 
 
 Shape = tuple[str, frozenset[str], frozenset[str]]
@@ -29,13 +29,16 @@ def join_same(text: str, bodies: list[list[Name]], known: Kinds, places: Atlas, 
     ("Finance Ministry", "Ministry of Finance and Mass Media"); or the one is letters of just one other.
     """
     forms = [{_BRACKET.sub("", plain(name.text)) for name in body} for body in bodies]
-    lands = [_land(text, body, known, places) or home for body in bodies]
+    said = [_land(text, body, known, places) for body in bodies]
+    lands = [land or home for land in said]
     rests = [[without_land(form, None, places)[0] or form for form in each if " " in form] for each in forms]
     shapes = [[shape for rest in each if (shape := _matters(rest, known))] for each in rests]
     same = [[whose.name for form in each if (whose := known.body(form, home))] for each in forms]
     whole = list(range(len(bodies)))  # for each body the first known to be the same, or itself
+    words = [[*each, *rest, *own] for each, rest, own in zip(forms, rests, same, strict=True)]
     pairs = (
-        *_by_words([[*each, *rest, *own] for each, rest, own in zip(forms, rests, same, strict=True)], lands),
+        *_by_words(words, lands),
+        *_by_long_words(words, said),
         *_by_matters(shapes, lands),
         *_by_letters(forms, known, home),
     )
@@ -62,6 +65,19 @@ def _by_words(names: list[list[str]], lands: list[str | None]) -> Iterator[tuple
         for rest in each:
             if " " in rest:
                 yield found.setdefault((lands[at], _stems(rest)), at), at
+
+
+def _by_long_words(names: list[list[str]], said: list[str | None]) -> Iterator[tuple[int, int]]:
+    """The places of bodies of which one says no country, in words that just one country's has and are many."""
+    found: dict[frozenset[str], dict[str | None, int]] = defaultdict(dict)
+    for at, each in enumerate(names):
+        for stems in {_stems(rest) for rest in each}:
+            if len(stems) >= _MANY:
+                found[stems].setdefault(said[at], at)
+    for whose in found.values():
+        if len(whose) == 2 and None in whose:  # noqa: PLR2004 - a country's, and one that says none
+            first, second = whose.values()
+            yield first, second
 
 
 def _by_matters(shapes: list[list[Shape]], lands: list[str | None]) -> Iterator[tuple[int, int]]:
