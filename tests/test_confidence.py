@@ -15,7 +15,7 @@ TEXT = (
 )
 
 
-NOTHING = Context("", None, frozenset(), frozenset(), {})
+NOTHING = Context("", None, {}, frozenset(), {})
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def body(text, name, **said):
 def told(text, *names, tagged=(), opening=(), headline=None, **said):
     """The signals of the first body among these of the text."""
     first, *others = [body(text, name, **said) for name in names]
-    return set(signals(first, Context(text, headline, frozenset(tagged), frozenset(opening), kin([first, *others]))))
+    return set(signals(first, Context(text, headline, dict(tagged), frozenset(opening), kin([first, *others]))))
 
 
 @pytest.mark.parametrize(
@@ -95,8 +95,14 @@ def test_what_ties_a_body_to_a_country_and_what_the_names_model_and_its_place_sa
     assert {"bare", "type other"} <= told(text, "Tarrow Board", "Elm Society")
     assert "only" in told(text, "Tarrow Board", country="NZ")
     assert not {"bare", "only"} & told(text, "Tarrow Board", "Elm Society", country="NZ")
-    assert {"tagged", "opens"} <= told(text, "Tarrow Board", tagged=[(4, 16)], opening=[0])
-    assert not {"tagged", "opens"} & told(text, "Elm Society", tagged=[(4, 16)], opening=[0])
+    assert {"tagged", "opens"} <= told(text, "Tarrow Board", tagged={(4, 16): 0.8}, opening=[0])
+    assert not {"tagged", "opens"} & told(text, "Elm Society", tagged={(4, 16): 0.8}, opening=[0])
+
+
+@pytest.mark.parametrize(("share", "signal"), [(0.96, {"sure"}), (0.8, set()), (0.6, {"unsure"}), (0.0, set())])
+def test_how_sure_the_names_model_is_of_a_name(share, signal):
+    told_of = told("The Tarrow Board met.", "Tarrow Board", tagged={(4, 16): share})
+    assert told_of & {"sure", "unsure", "tagged"} == signal | {"tagged"}
 
 
 def test_signals_of_a_quotation(record):

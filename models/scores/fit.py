@@ -65,8 +65,6 @@ FEWEST = 10
 """Facts of a kind with a signal, and without it, below which it gets no weight; facts a threshold leaves out."""
 ENOUGH_RIGHT = 23 / 24
 """The share of right facts of a kind from which on it needs no threshold."""
-NOISE = 0.003
-"""A loss of F1 that a threshold may cost."""
 PAYS = 0.45
 """So many of the facts that a threshold leaves out, and they are not too few, must be wrong, or it does not pay."""
 ENOUGH = 200
@@ -220,7 +218,7 @@ def picture(rows: dict[int, tuple[int, float, float]]) -> str:
 
 
 def thresholds(scored: list[tuple[Judged, float]], missed: Counter[str]) -> dict[str, float]:
-    """For each kind the highest score that is cheap and pays to leave out what is below."""
+    """For each kind the highest score below which it costs nothing and pays to leave facts out."""
     found = {}
     for kind in {each.kind for each, _ in scored}:
         rows = [(score, each) for each, score in scored if each.kind == kind]
@@ -233,7 +231,7 @@ def thresholds(scored: list[tuple[Judged, float]], missed: Counter[str]) -> dict
         f1 = {least: _f1(kept[least], asked) for least in limits}
         left_out = {least: [row for row in rows if row[0] < least] for least in limits}
         pays = [least for least in limits if len(out := left_out[least]) >= FEWEST and 1 - _share(out) >= PAYS]
-        found[kind] = max((least for least in pays if f1[least] >= f1[0.0] - NOISE), default=0.0)
+        found[kind] = max((least for least in pays if f1[least] >= f1[0.0]), default=0.0)
     return found
 
 

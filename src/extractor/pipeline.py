@@ -154,7 +154,7 @@ class Pipeline:
 
 def _context(doc: Doc, draft: Draft) -> Context:
     """What the signals of all facts are read from."""
-    tagged = frozenset((ent.start_char, ent.end_char) for ent in doc.ents)
+    tagged = {(ent.start_char, ent.end_char): ent.sure for ent in doc.ents}
     opening = frozenset(doc.starts[sentence.start] for sentence in draft.sentences)
     return Context(
         draft.article.text, draft.structure.headline, tagged, opening, kin(chain.from_iterable(draft.facts.values()))

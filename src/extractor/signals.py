@@ -2,8 +2,8 @@
 
 Each is a name in ``models/scores/signals.tsv``, weighted there by kind:
 
-- places: ``many`` of them, all in the ``headline``, one ``tagged`` as a name by the model, all where a sentence
-  ``opens``, all with a word with a capital ``before`` or ``behind``;
+- places: ``many`` of them, all in the ``headline``, one ``tagged`` as a name by the model, which is ``sure`` or
+  ``unsure`` of the best, all where a sentence ``opens``, all with a word with a capital ``before`` or ``behind``;
 - names: one ``word``, a ``long`` name or role, a name that ``shares`` a word with another of its kind or is
   ``nested`` in it, the ``only`` one of its country, ``bare`` of any tie to what else is known;
 - speech and deeds: by a ``body``, a speaker ``far`` off or a ``pronoun``, an actor named ``away`` from the act;
@@ -24,6 +24,8 @@ _VALUES = ("type", "resolution", "cue")
 """What has few values, each of them a signal."""
 _MANY, _LONG = 3, 5
 """Mentions of a fact, words of a name or role."""
+_SURE, _UNSURE = 0.95, 0.7
+"""The share that the model gives to what it tags, from which it is sure and below which it is not."""
 _FAR, _NEAR = 60, 200
 """Code points between a quotation and its speaker; around an act, within which its actor is named."""
 _WINDOW = 40
@@ -44,12 +46,13 @@ class Kin(Struct, frozen=True):
 class Context(Struct, frozen=True):
     """What signals are read from beside the fact; all places are code points.
 
-    ``tagged`` are the spans of the names model, ``opening`` the starts of sentences.
+    ``tagged`` are the spans of the names model, each with how sure it is (0 to 1; 0: it does not say), ``opening`` the
+    starts of sentences.
     """
 
     text: str
     headline: Mention | None
-    tagged: frozenset[tuple[int, int]]
+    tagged: Mapping[tuple[int, int], float]
     opening: frozenset[int]
     kin: Mapping[type[Fact], Kin]
 
@@ -91,8 +94,13 @@ def _of_places(spans: Sequence[Mention], context: Context) -> Iterator[str]:
         yield "many"
     if context.headline and all(span.end <= context.headline.end for span in spans):
         yield "headline"
-    if any((span.start, span.end) in context.tagged for span in spans):
+    sure = max((context.tagged.get((span.start, span.end), -1.0) for span in spans), default=-1.0)
+    if sure >= 0:
         yield "tagged"
+        if sure >= _SURE:
+            yield "sure"
+        elif 0 < sure < _UNSURE:
+            yield "unsure"
     if all(span.start in context.opening or span.start - _THE in context.opening for span in spans):
         yield "opens"
     if all(_before(context.text, span) for span in spans):

@@ -51,7 +51,7 @@ def answered(form, task, gone=(), new=()):
 @pytest.mark.parametrize("form", FORMS)
 def test_what_nobody_changed_is_all_right(form, tasks, command, tmp_path):
     (tmp_path / "answers.jsonl").write_text(json.dumps(answered(form, tasks(form)[0])), encoding="utf-8")
-    scores = json.loads(command("--evaluate", tmp_path / "answers.jsonl").stdout)["scores"]
+    scores = json.loads(command("--evaluate", tmp_path / "answers.jsonl", "--all").stdout)["scores"]
     assert {"dates", "institutions", "people", "amendments"} <= set(scores)
     assert {row: score["f1"] for row, score in scores.items() if score["f1"] != 1} == {}
 
@@ -62,7 +62,7 @@ def test_what_was_taken_away_is_wrong_and_what_was_marked_is_missed(form, tasks,
         form, tasks(form)[0], gone=("Senate", "9 March 2023"), new=[("aide", "people"), ("2023", "dates")]
     )
     (tmp_path / "answers.json").write_text(json.dumps([answer]), encoding="utf-8")
-    found = json.loads(command("--evaluate", tmp_path / "answers.json").stdout)
+    found = json.loads(command("--evaluate", tmp_path / "answers.json", "--all").stdout)
     told = {(error["state"], error["kind"], error["fact"]) for error in found["errors"]}
     assert ("wrong", "institutions", "Senate") in told
     assert ("missed", "people", "aide") in told
@@ -86,9 +86,9 @@ def test_tasks_without_an_answer_are_passed_over_and_foreign_ones_refused(tasks,
     task = tasks("prodigy")[0]
     lines = [task | {"answer": "reject"}, answered("prodigy", task)]
     (tmp_path / "answers.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    assert command("--evaluate", tmp_path / "answers.jsonl").returncode == 0
+    assert command("--evaluate", tmp_path / "answers.jsonl", "--all").returncode == 0
     del task["record"]
     (tmp_path / "answers.jsonl").write_text(json.dumps(answered("prodigy", task)), encoding="utf-8")
-    done = command("--evaluate", tmp_path / "answers.jsonl")
+    done = command("--evaluate", tmp_path / "answers.jsonl", "--all")
     assert done.returncode == 2
     assert re.search(rb"answers.jsonl:1: .*no record in this task", done.stderr)
