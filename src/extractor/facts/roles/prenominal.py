@@ -135,7 +135,9 @@ def _without_rank(window: str, taken: list[re.Match[str]], words: Words) -> list
         for at in range(max(link + 2, len(keys) - _LONGEST_RANK), len(keys)):
             rank = " ".join(keys[at:]).replace("-", " ").replace(".", "")
             if rank in words.titles:
-                return taken[:at] if window[taken[at - 1].end() : taken[at].start()] == " " else taken
+                seat = rank.upper() in words.seats and keys[at - 2] == "and" and words.is_land(taken[at - 1][0])
+                cut = at - 2 if seat else at  # "Leader of the Harbour Party and Otago MP"
+                return taken[:cut] if window[taken[at - 1].end() : taken[at].start()] == " " else taken
     return taken
 
 
