@@ -39,7 +39,7 @@ def test_a_topic_has_its_wikidata_id_where_the_vocabulary_gives_one(pipeline):
 def bodies(pipeline):
     text = (
         "CANBERRA, May 3 – Australia's House of Representatives passed the bill on Tuesday. The Australian Greens and "
-        "the Harbour Trust welcomed it. Members of the Parliament of Nauru were in the gallery."
+        "the Quillon Trust welcomed it. Members of the Parliament of Nauru were in the gallery."
     )
     record = pipeline([Article(id="a", text=text, published="2022-05-04")])[0]
     return {body.name: (body.country, body.ids) for body in record.institutions}
@@ -58,7 +58,7 @@ def test_a_body_that_an_open_list_knows_in_its_country_has_a_wikidata_id(bodies)
 
 
 def test_a_body_that_no_list_knows_has_none(bodies):
-    assert bodies["Harbour Trust"][1] == {}
+    assert bodies["Quillon Trust"][1] == {}
     assert bodies["Parliament of Nauru"] == ("NR", {})
 
 
