@@ -192,13 +192,6 @@ def extract(
     asked = [name for name, wanted in (("review", review), ("summary", summary), ("diff", diff)) if wanted]
     if len(asked) > 1:
         raise typer.BadParameter(f"--{asked[0]} and --{asked[1]} cannot be used together")
-    if new_patterns is not None:
-        return options.new_patterns(new_patterns, evaluate)
-    if evaluate is not None:
-        return options.evaluate(evaluate)
-    if not inputs and sys.stdin is not None and sys.stdin.isatty():
-        typer.echo(options.SHORT)
-        return 0
     reading = Reading(
         model=model,
         published=options.day(published),
@@ -211,6 +204,13 @@ def extract(
         include_text=include_text,
         why=why,
     )
+    if new_patterns is not None:
+        return options.new_patterns(new_patterns, evaluate, reading)
+    if evaluate is not None:
+        return options.evaluate(evaluate, reading)
+    if not inputs and sys.stdin is not None and sys.stdin.isatty():
+        typer.echo(options.SHORT)
+        return 0
     if output and output.endswith(("/", os.sep)) and not asked and form is None:
         form = "site"
     path = Path(output) if output else None

@@ -59,11 +59,11 @@ def check_patterns(value: Path | None) -> None:
         raise typer.Exit(1 if found else 0)
 
 
-def new_patterns(folder: Path, gold: Path | None) -> int:
+def new_patterns(folder: Path, gold: Path | None, reading: Reading) -> int:
     """Write a folder of patterns to start from, with rows for what a person marked in ``gold``; the exit status."""
     from extractor.evaluation.teaching import new_patterns as write  # noqa: PLC0415 - only for this option
 
-    rows = write(folder, gold, Reading())
+    rows = write(folder, gold, reading)
     told = f", with {rows} rows from {gold}" if gold else ""
     typer.echo(f"{folder}: tables to start from{told}; its README.md says what each is for")
     return 0
@@ -79,11 +79,11 @@ def completed(*values: str, many: bool = False) -> Callable[[str], list[str]]:
     return complete
 
 
-def evaluate(gold: Path) -> int:
+def evaluate(gold: Path, reading: Reading) -> int:
     """Score the extractor on annotated articles; the exit status."""
     from extractor.evaluation.report import report  # noqa: PLC0415 - only for this option
 
-    report(gold, Reading(), sys.stdout)
+    report(gold, reading, sys.stdout)
     return 0
 
 

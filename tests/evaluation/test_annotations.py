@@ -92,3 +92,10 @@ def test_tasks_without_an_answer_are_passed_over_and_foreign_ones_refused(tasks,
     done = command("--evaluate", tmp_path / "answers.jsonl", "--all")
     assert done.returncode == 2
     assert re.search(rb"answers.jsonl:1: .*no record in this task", done.stderr)
+
+
+def test_how_texts_are_to_be_read_holds_for_an_evaluation_too(tasks, command, tmp_path):
+    (tmp_path / "answers.jsonl").write_text(json.dumps(answered("doccano", tasks("doccano")[0])), encoding="utf-8")
+    found = json.loads(command("--evaluate", tmp_path / "answers.jsonl", "--least", "0.9999", "--only", "dates").stdout)
+    assert set(found["scores"]) == {"dates"}
+    assert [(error["state"], error["fact"]) for error in found["errors"]] == [("missed", "9 March 2023")]

@@ -17,7 +17,12 @@ def report(path: Path, reading: Reading, stream: TextIO) -> None:
     Raises:
         DataError: see ``gold.judged``.
     """
-    found = [(article.id, each) for article, _, verdicts in judged(path, reading) for each in verdicts]
+    found = [
+        (article.id, each)
+        for article, _, verdicts in judged(path, reading)
+        for each in verdicts
+        if not reading.only or each.row.partition(".")[0] in reading.only
+    ]
     scores = {
         row: tally
         for row, tally in tallies(verdict for _, verdict in found).items()
