@@ -436,7 +436,8 @@ def test_nothing_of_an_article_steers_the_terminal(tmp_path, form):
     entry = {
         "id": evil,
         "title": evil,
-        "text": f"{evil} The Senate{evil} adopted 45 amendments, “{evil}” said Ann{evil} Bell.",
+        "text": f"{evil} The Senate{evil} adopted 45 amendments, “{evil}” said Ann{evil} Bell. "
+        f"The Senate{evil} met in May.",
     }
     file.write_text(json.dumps(entry) + "\n" + json.dumps({"id": evil}) + "\n")
     shown = on_terminal(file, "-f", form, NO_COLOR="1")
