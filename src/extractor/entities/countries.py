@@ -12,7 +12,6 @@ from extractor.regex import compiled
 from extractor.rules.gazetteer import Phrases, listed, plain
 
 Sort = Literal["name", "demonym", "capital", "state", "city"]
-_COLUMNS = ("code", "name", "other_names", "demonyms", "capitals", "cities", "currency")
 _SHORTEST_IN_CAPITALS = 4
 
 

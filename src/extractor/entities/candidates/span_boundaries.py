@@ -257,9 +257,7 @@ class Boundaries(TokenTags):
             return False
         if word.text[0].isdigit() and word.text.rpartition(" ")[2] in self.known.manners.never:  # "of 3rd March"
             return False
-        if (
-            len(word.text) == 1 and word.link == "word" and self.linked(index + 1, "word")
-        ):  # "… Administration S. Brook"
+        if len(word.text) == 1 and word.link == "word" and self.linked(index + 1, "word"):  # "Administration S. Brook"
             return False
         title = index in self.titled and word.link == "word" and word.text not in self.known.uses["inside"]
         return not title or self._are_many(index)

@@ -21,7 +21,6 @@ _LEADS = frozenset(",:")
 _BESIDE = " \n,:"
 _LONG_LEAD = 30
 _EARLY = 60
-_TITLES_LENGTH = 40
 _NAMED = ("person", "body")
 _CONTENT = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "oprd"})

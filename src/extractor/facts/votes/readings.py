@@ -6,7 +6,6 @@ from extractor.rules.matcher import Match, Reading, Refused
 from extractor.text.numbers import Numbers
 
 _SIDES = ("favour", "against", "abstain", "backed", "fought", "agreed", "ayes", "nays", "abstentions")
-_NOUNS = ("ayes", "nays", "abstentions")
 _HALVES = ("cast", "got", "supported-by", "label-far", "label-agree")
 """Rules whose side is only one beside another."""
 _BY, _MARGIN = ("lone-by", "lone-members"), 100
