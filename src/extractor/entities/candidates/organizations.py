@@ -19,7 +19,7 @@ _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 _THE = re.compile(r"\bthe (?:(?:former|previous|then|current|present|new|outgoing|incoming|last) )?$", re.IGNORECASE)
 _NEAR_ARTICLE = 14
 _LABEL = re.compile(r"\n[A-Z]+:")  # "WHO: the mayor"
-_TOLD, _LONGEST, _FEW = 3.4, 6, 2
+_TOLD, _LONGEST = 3.4, 6
 
 
 def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Iterator[Candidate]:

@@ -136,7 +136,9 @@ class Clauses:
         bare = not any(child.dep_ in ("aux", "dative") for child in token.children) and token.tag_ in ("VBD", "VBN")
         is_office = self._words.objects["office"].fullmatch
         plain = all(
-            part.dep_ in ("prep", "amod") or is_office(part.lower_) for each in offices for part in each.children
+            part.dep_ in ("prep", "amod", "cc", "conj") or is_office(part.lower_)
+            for each in offices
+            for part in each.children
         )
         return appoints and bare and plain and any(is_office(each.lower_) for each in offices)
 
