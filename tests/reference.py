@@ -6,8 +6,10 @@ python tests/reference.py --man > docs/extract.1
 
 import sys
 
+import typer
+from typer.core import TyperOption
+
 from extractor.cli import app
-from extractor.options import Option
 from extractor.readers import READERS
 from extractor.writers import WRITERS
 
@@ -29,17 +31,18 @@ EXAMPLES = (
 def panels():
     """The options of each panel of the help: their names, what value they take, and what they do."""
     found = {}
-    for param in app.params:
-        if isinstance(param, Option):
-            value = "" if param.is_flag else param.metavar
+    for param in typer.main.get_command(app).params:
+        if isinstance(param, TyperOption):
+            value = "" if param.is_flag else param.metavar or "FORM"
+            panel = getattr(param, "rich_help_panel", None) or "Shell"
             names = sorted(param.opts, key=len)
-            found.setdefault(param.panel, []).append((names, value, " ".join(param.help.split())))
+            found.setdefault(panel, []).append((names, value, " ".join((param.help or "").split())))
     return found
 
 
 def _about():
     """What the command does: the help's first paragraph."""
-    return app.help.partition("\n\n")[0]
+    return typer.main.get_command(app).help.partition("\n\n")[0]
 
 
 def reference():

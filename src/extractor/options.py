@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
-import click
+import typer
 
 from extractor import __version__, console
 from extractor.article import is_day
@@ -25,58 +25,25 @@ extract --help lists all options."""
 """What the command does, in three examples, for who calls it with nothing."""
 
 
-class Option(click.Option):
-    """An option with the ``panel`` of the help in which it stands."""
-
-    def __init__(self, names: list[str], panel: str, **more: Any) -> None:  # noqa: ANN401 - as Click has them
-        super().__init__(names, **more)
-        self.panel = panel
-
-
-class Command(click.Command):
-    """A command whose help shows options by panel."""
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options."""
-        panels: dict[str, list[tuple[str, str]]] = {}
-        for param in self.get_params(ctx):
-            if line := param.get_help_record(ctx):
-                panels.setdefault(getattr(param, "panel", "The run"), []).append(line)
-        for panel, lines in panels.items():
-            with formatter.section(panel):
-                formatter.write_dl(lines)
-
-
-def say_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+def say_version(value: bool) -> None:
     """Say the version and stop."""
     if value:
-        click.echo(f"extract {__version__}")
-        ctx.exit()
+        typer.echo(f"extract {__version__}")
+        raise typer.Exit
 
 
-def say_schema(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+def say_schema(value: bool) -> None:
     """Print the JSON Schema and stop."""
     if value:
         import msgspec  # noqa: PLC0415 - only for this option
 
         from extractor.record import json_schema  # noqa: PLC0415 - only for this option
 
-        click.echo(msgspec.json.format(msgspec.json.encode(json_schema())).decode())
-        ctx.exit()
+        typer.echo(msgspec.json.format(msgspec.json.encode(json_schema())).decode())
+        raise typer.Exit
 
 
-def say_completion(ctx: click.Context, _param: click.Parameter, shell: str | None) -> None:
-    """Print what makes a shell complete our options, and stop."""
-    if shell is not None:
-        from click.shell_completion import get_completion_class  # noqa: PLC0415 - only for this option
-
-        kind = get_completion_class(shell)
-        if kind is not None:
-            click.echo(kind(ctx.command, {}, "extract", "_EXTRACT_COMPLETE").source())
-        ctx.exit()
-
-
-def check_patterns(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+def check_patterns(value: Path | None) -> None:
     """Say what is wrong in a folder of pattern tables and stop."""
     if value is not None:
         from extractor.checking import complaints, size  # noqa: PLC0415 - only for this option
@@ -88,8 +55,8 @@ def check_patterns(ctx: click.Context, _param: click.Parameter, value: Path | No
         for complaint in found:
             console.say(complaint)
         if not found:
-            click.echo(f"{value}: {size(value)}: nothing wrong")
-        ctx.exit(1 if found else 0)
+            typer.echo(f"{value}: {size(value)}: nothing wrong")
+        raise typer.Exit(1 if found else 0)
 
 
 def new_patterns(folder: Path, gold: Path | None, reading: Reading) -> int:
@@ -98,14 +65,14 @@ def new_patterns(folder: Path, gold: Path | None, reading: Reading) -> int:
 
     rows = write(folder, gold, reading)
     told = f", with {rows} rows from {gold}" if gold else ""
-    click.echo(f"{folder}: tables to start from{told}; its README.md says what each is for")
+    typer.echo(f"{folder}: tables to start from{told}; its README.md says what each is for")
     return 0
 
 
-def completed(*values: str, many: bool = False) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+def completed(*values: str, many: bool = False) -> Callable[[str], list[str]]:
     """What a shell completes an option's value to: one of these, or with ``many`` several with commas."""
 
-    def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    def complete(incomplete: str) -> list[str]:
         before, comma, last = incomplete.rpartition(",") if many else ("", "", incomplete)
         return [f"{before}{comma}{value}" for value in values if value.startswith(last)]
 
@@ -124,14 +91,14 @@ def only(value: str | None) -> tuple[str, ...]:
     """The kinds of fact that ``--only`` names.
 
     Raises:
-        click.BadParameter: it names none, or what is none.
+        typer.BadParameter: it names none, or what is none.
     """
     kinds = tuple(part.strip() for part in (value or "").split(",") if part.strip())
     if value is not None and not kinds:
-        raise click.BadParameter(f"--only names no kind of fact; choose from {', '.join(FACT_KEYS)}")
+        raise typer.BadParameter(f"--only names no kind of fact; choose from {', '.join(FACT_KEYS)}")
     for kind in kinds:
         if kind not in FACT_KEYS:
-            raise click.BadParameter(f"--only: {_unknown(kind, FACT_KEYS)}")
+            raise typer.BadParameter(f"--only: {_unknown(kind, FACT_KEYS)}")
     return kinds
 
 
@@ -139,17 +106,15 @@ def choice(option: str, value: str | None, choices: tuple[str, ...]) -> str | No
     """The value, if it is one of the choices.
 
     Raises:
-        click.BadParameter: it is not.
+        typer.BadParameter: it is not.
     """
     if value is not None and value not in choices:
-        raise click.BadParameter(f"{option}: {_unknown(value, choices)}")
+        raise typer.BadParameter(f"{option}: {_unknown(value, choices)}")
     return value
 
 
 def _unknown(value: str, choices: tuple[str, ...]) -> str:
     """What to say of a value that is none of the choices: the one that was probably meant first."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only for what is wrong
-
     given = value.lower()
     alike = get_close_matches(given, choices, len(choices), 0.5)
     likely = max(alike, key=lambda each: each[:2] == given[:2], default="")
@@ -171,20 +136,20 @@ def checked_forms(asked: str | None, form: str | None, output: Path | None, *, t
         table: an option that is about the table alone.
 
     Raises:
-        click.BadParameter: two of them ask for different things.
+        typer.BadParameter: two of them ask for different things.
     """
     if asked and form not in (None, asked):
-        raise click.BadParameter(f"--{asked} is a form of its own: leave out --format")
+        raise typer.BadParameter(f"--{asked} is a form of its own: leave out --format")
     meant = writer_for(output) if output else None
     if asked and meant and meant.name != asked and (asked, meant.name) not in _SAME:
-        raise click.BadParameter(
+        raise typer.BadParameter(
             f"--{asked} does not write {meant.name}: leave out --{asked}, or the suffix of {output}"
         )
     form = asked or form
     if table is None:
         return form
     if (form or (output and (meant.name if meant else "none")) or "table") != "table":
-        raise click.BadParameter(f"{table} is for the table: use it with -f table")
+        raise typer.BadParameter(f"{table} is for the table: use it with -f table")
     return "table"
 
 
@@ -192,8 +157,8 @@ def day(value: str | None) -> str | None:
     """The ISO 8601 day that ``--published`` names.
 
     Raises:
-        click.BadParameter: it is none.
+        typer.BadParameter: it is none.
     """
     if value is None or is_day(value):
         return value
-    raise click.BadParameter(f"--published: {value!r} is not a day; write it as 2023-03-10")
+    raise typer.BadParameter(f"--published: {value!r} is not a day; write it as 2023-03-10")
