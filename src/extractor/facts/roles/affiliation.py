@@ -18,7 +18,7 @@ _REACH, _NEAR, _SENTENCE = 16, 48, 240
 _STEM, _TWICE, _FEWEST_LETTERS = 4, 2, 3
 _BRACKETED = frozenset({"party", "legislature", "union", "ngo", "university", "company"})
 _OWN = compiled(r"(?:['’]s?)?[^\S\n]+(?:\([^()\n]{1,12}\)[^\S\n]+)?")
-_OWNER = compiled(r"['’]s?\s+(?:\([^()\n]{1,12}\)\s+)?")
+_OWNER = compiled(r"\)?['’]s?\s+(?:\([^()\n]{1,12}\)\s+)?")
 _PARTYS = re.compile(r"(?<![\w-])(?P<party>[A-Z]{3,8})['’]s?\s$")
 _CAPITALS = r"(?P<body>[A-Z][\w-]+(?:\s[A-Z][\w-]+)+)"
 _OWNS, _OF = re.compile(rf"(?:The\s)?{_CAPITALS}['’]s?\s$"), re.compile(rf"\sof\sthe\s{_CAPITALS}(?=[,.;)])")
@@ -34,6 +34,7 @@ _BEFORE = compiled(
 _SIDES = compiled(r"\b(?:[Pp]ro|[Aa]nti)[-–]$")
 _SENT = re.compile(r"\sto\s")
 _ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
+_BARE, _BARE_OWNER = "party ", re.compile(r"(?<=the )party['’]s $")
 _BEHIND = compiled(r"\s+(?:of|from)\s+(?:the\s+)?(?P<land>[A-Z][\w.’'-]*\w(?:\s[A-Z][\w.’'-]*\w){0,2})")
 _INSIDE = compiled(
     r"\b(?:[Ii]n|of)\s(?:the\s(?:state|province|county)\sof\s)?(?P<land>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}),\s$"
@@ -43,7 +44,8 @@ _DISTRICT = compiled(
 )
 _SEAT = compiled(r"\s{1,2}\((?P<seat>(?P<land>[A-Z][A-Za-z. ]{1,24}?)(?:-(?:\d{1,2}|AL))?)\)")
 _SERVED = compiled(
-    r"\s(?:(?:for|at|with)|of(?=\sthe\s))\s(?:the\s)?(?P<body>[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
+    r"\s(?:(?:for|at|with)|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?(?:(?!(?:in|at|to|on|for|of|and)\s)[a-z’'-]+\s){0,3}"
+    r"(?P<body>[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
 )
 _WORD, _LETTERS = re.compile(r"[\w.’'-]*\w"), re.compile(r"[a-z]{4,}")
 _ENDS = re.compile(r"\n\s*\n|(?<=[a-z\d)”\"])[.!?][”\"]?\s")
@@ -99,6 +101,7 @@ class Linker:
                 yield from self._bodies.starting(gap.end())
             if _ITS.search(self._text, max(0, role.start - _REACH), role.start):
                 yield from self._owner(role.start)
+            yield from self._party_before(role.start) if role.text.lower().startswith(_BARE) else ()
 
     def _of_name(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """What a name is of: "Labour's Ana Brook", "Democrat Ana Brook", "Ana Brook of the union"."""
@@ -106,6 +109,11 @@ class Linker:
             yield from self._ending(name.start, _OWNER)
             owner = _PARTYS.search(self._text, max(0, name.start - _REACH), name.start)
             yield from self._by_letters(owner["party"]) if owner else ()
+            yield from (
+                self._party_before(name.start)
+                if _BARE_OWNER.search(self._text, max(0, name.start - _REACH), name.start)
+                else ()
+            )
             before = _BEFORE.search(self._text, max(0, name.start - _NEAR), name.start)
             if before and not any(before.start() < role.end <= name.start for role in roles):
                 words = before["words"].split()
@@ -146,6 +154,10 @@ class Linker:
         ends = list(_ENDS.finditer(self._text, max(0, place - _SENTENCE), place))
         if ends:
             yield from reversed(list(self._in_sentence(ends[-1].start())))
+
+    def _party_before(self, place: int) -> Iterator[Seat]:
+        """The party that "the party" means: the last that is named before."""
+        return (seat for seat in self._owner(place) if seat.body.type == "party")
 
     def _in_words(self, role: Role) -> Iterator[Seat | str]:
         """The body or party that words in a role or right before it name: "Tory MP", "CTU president"."""

@@ -6,7 +6,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from extractor.facts.roles.lexicon import Words, fits, is_short, key_of
+from extractor.facts.roles.lexicon import Words, fits, is_honorific, is_short, key_of
 from extractor.facts.roles.phrases import (
     BRACKET,
     LINKS,
@@ -30,6 +30,7 @@ _AGE = compiled(r",\s(?:aged?\s)?\d{1,3}(?=,\s)|,\s(?!an?\s|the\s|who\s)[a-z][^,
 _BRACKETED = compiled(r"\s{0,2}\((?P<role>[A-Za-z][\w ’'.&-]{2,60})\)")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’]s?)?")
 _FOR = re.compile(r"\s+for\s")
+_SMALL = compiled(r"(?:(?:[a-z][a-z’'-]*|\d+)\s){1,3}(?=[A-Z])")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 
 
@@ -46,7 +47,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     last = made or aside
     end = last.end() if last else letters
     opened = article = made is not None
-    speaker = False
+    speaker, small = False, 0
     taken: list[re.Match[str]] = []
     for part in islice(WORD.finditer(window, end), MOST_WORDS):
         gap = window[end : part.start()]
@@ -61,9 +62,9 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
                 speaker = speaker or (part[0] == "the" and gap == ", ")
                 end, article = part.end(), True
                 continue
-        told = (article and not made and _tells(part[0], taken, words)) or _closes_scope(
-            text, start, part, taken, words
-        )
+        small = max(small, _end_of_small(window, part.start(), taken, words))
+        told = part.end() < small or (article and not made and _tells(part[0], taken, words))
+        told = told or _closes_scope(text, start, part, taken, words)
         if (taken and _ends(gap, part[0], taken, words)) or not (told or _goes_on(part[0], taken, words)):
             break
         taken.append(part)
@@ -116,7 +117,7 @@ def _without_titles(window: str, taken: list[re.Match[str]], words: Words) -> li
     if at is None:
         at = _next_title(window, taken, words)
     taken = taken[:at]
-    while taken and key_of(taken[-1][0]) in words.honorifics | words.lands:
+    while taken and (is_honorific(taken[-1][0], words) or key_of(taken[-1][0]) in words.lands):
         taken = taken[:-1]
     taken = taken[: first_of_rank(taken, words)]
     return [] if taken and taken[-1][0] == "of" else taken  # ", Chief of Harbour Force Admiral X" is all the next one's
@@ -172,13 +173,23 @@ def _closes_scope(text: str, start: int, part: re.Match[str], taken: list[re.Mat
     )
 
 
+def _end_of_small(window: str, start: int, taken: list[re.Match[str]], words: Words) -> int:
+    """Where the small words before a name that a role is of end: "leader of the pro-harbour group Tarrow First"."""
+    found = _SMALL.match(window, start) if _opens_scope(taken) else None
+    if found is None or any(word in words.pointers or words.closes.match(word) for word in found[0].split()):
+        return 0
+    return found.end()
+
+
+def _opens_scope(taken: list[re.Match[str]]) -> bool:
+    """Whether the last words are "of" or "of the"."""
+    last = [key_of(part[0]) for part in taken[-2:]]
+    return bool(last) and (last[-1] == "of" or last == ["of", "the"])
+
+
 def _is_scope(word: str, taken: list[re.Match[str]], words: Words) -> bool:
     """Whether a word is what a role is of: "mines" in "minister of mines"."""
-    last = [key_of(part[0]) for part in taken[-2:]]
     if word == "charge":
-        return last[-1:] == ["in"]
-    return (
-        ((word.isalpha() and word not in words.pointers) or (word[0].isdigit() and "-" in word))
-        and bool(last)
-        and (last[-1] == "of" or last == ["of", "the"])
-    )
+        return bool(taken) and taken[-1][0] == "in"
+    plain = (word.isalpha() and word not in words.pointers) or (word[0].isdigit() and "-" in word)
+    return plain and _opens_scope(taken)

@@ -13,6 +13,7 @@ from extractor.regex import compiled
 _RANKING = "Ranking "
 _ABBREVIATION = 4
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_AROUND = re.compile(r"^(?:then|ex)-|-(?:designate|elect)$")
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 
 
@@ -25,6 +26,7 @@ class Words(Struct, frozen=True):
     nothing better is said; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
     of one word, ``titles``: whole ones in small letters;
+    ``behind``: words that go on with a noun ("Minister designate");
     ``apart``: words right before a role that are no part of it; ``instead``: those before whose place is taken;
     ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it,
     ``says`` a verb of saying;
@@ -35,6 +37,7 @@ class Words(Struct, frozen=True):
 
     nouns: dict[str, bool]
     modifiers: frozenset[str]
+    behind: frozenset[str]
     bound: frozenset[str]
     grades: frozenset[str]
     ranks: frozenset[str]
@@ -76,12 +79,13 @@ def words_of(library: Library) -> Words:
     """The words of a library's tables of people and of names."""
     nouns, ranks, bound, grades, honorifics = _titles(library)
     sorts = library.sets("people/roles.tsv", "use", "word")
-    nouns |= {key_of(word): nouns.get(key_of(word), True) for word in sorts["noun"]}
+    nouns |= {key_of(word): nouns.get(key_of(word), True) for word in sorts["noun"] | sorts["behind"]}
     names = library.classes("names/refused.tsv", "use", "word")
     saying = _saying(library)
     return Words(
         nouns=nouns,
         modifiers=frozenset(sorts["modifier"] | sorts["unit"]),
+        behind=sorts["behind"],
         bound=frozenset(bound - grades - sorts["noun"] - sorts["free"]),
         grades=frozenset(grades),
         ranks=frozenset(ranks | sorts["unit"]) - {"of", "the"},
@@ -181,12 +185,18 @@ def single(word: str, words: Words) -> str | None:
 
 def key_of(word: str) -> str:
     """The form under which a word is looked up."""
-    return word.strip(".").lower().removeprefix("then-").removeprefix("ex-")
+    return _AROUND.sub("", word.strip(".").lower())
 
 
 def is_rank(word: str, words: Words) -> bool:
     """Whether a word always stands before a name ("Sen"), however wide the gap that a conversion left between them."""
     return words.nouns.get(key_of(word)) is False
+
+
+def is_honorific(word: str, words: Words) -> bool:
+    """Whether a word only addresses somebody ("Dr"), also where another stands right before it ("H.E.Mr")."""
+    key = key_of(word)
+    return key in words.honorifics or key.rpartition(".")[2] in words.honorifics
 
 
 def in_capitals(word: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extractor.draft import Name
-from extractor.facts.roles.lexicon import Words, fits, in_capitals, is_rank, key_of, single
+from extractor.facts.roles.lexicon import Words, fits, in_capitals, is_honorific, is_rank, key_of, single
 from extractor.facts.roles.phrases import (
     BRACKET,
     LINKS,
@@ -105,7 +105,7 @@ def _is_address(window: str, parts: list[re.Match[str]], words: Words) -> bool:
     free = former in words.modifiers or (former not in words.nouns and former not in words.never)  # "Deputy Chief"
     noun = joined and not bound and key in words.nouns and free
     small = parts[-1][0].islower() and key in words.nouns
-    return key in words.honorifics and not (noun or small)
+    return is_honorific(key, words) and not (noun or small)
 
 
 def _in_apposition(
@@ -115,16 +115,19 @@ def _in_apposition(
 
     Before an office ("the chair of the board, Judge X, …") only where a comma follows the name: else it may be a list.
     """
-    key = key_of(taken[-1][0]) if taken[1:] else ""
-    if (key in words.grades or (closed and words.nouns.get(key))) and _pauses(window, taken, len(taken) - 1):
+    key, at = key_of(taken[-1][0]) if taken[1:] else "", len(taken) - 1
+    while at > 1 and (key_of(taken[at - 1][0]) in words.honorifics or taken[at - 1][0] == "the"):
+        at -= 1
+    if (key in words.grades or ((closed or taken[at + 1 :]) and words.nouns.get(key))) and _pauses(window, taken, at):
         yield from roles_in(window, start, taken[-1:], words, last=True)
-        yield from roles_in(window, start, taken[:-1], words, last=True)
+        yield from roles_in(window, start, taken[:at], words, last=True)
         return
     for role in roles_in(window, start, _without_rank(window, taken, words), words, last=True):
         yield role
         at = next((at for at, part in enumerate(taken) if start + part.start() >= role.start), 0)
-        if at and not role.office and _pauses(window, taken, at):
-            yield from roles_in(window, start, taken[:at], words, last=True)
+        joined = at > 1 and taken[at - 1][0] == "and" and "," in window[taken[-1].end() :]  # "leader, and minister, X"
+        if at > joined and (joined or not role.office) and _pauses(window, taken, at - joined):
+            yield from roles_in(window, start, taken[: at - joined], words, last=True)
 
 
 def _without_rank(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
