@@ -1,4 +1,4 @@
-"""Any installed spaCy pipeline in the place of the default model; its networks are evaluated faster where we can."""
+"""Any installed spaCy pipeline in the place of the default model."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -12,7 +12,6 @@ from spacy.tokens import Doc as SpacyDoc
 from extractor.doc import Doc, Entity, Vocabulary, Word
 from extractor.errors import ModelError
 from extractor.fastner.arrays import Marks
-from extractor.fastner.components import SHARES, accelerate
 from extractor.text.tokenization import cuts
 from extractor.tree import Tree
 
@@ -38,7 +37,6 @@ class Foreign:
 
     def _start(self) -> None:
         self._nlp, self._vocabulary = load(self._name), Vocabulary()
-        accelerate(self._nlp)
         architecture = self._nlp.get_pipe_config("ner").get("model", {}).get("tok2vec", {}).get("@architectures", "")
         naming = ("tok2vec", "transformer", "ner") if "Listener" in architecture else ("ner",)
         self._naming, self._parsing = (
@@ -74,12 +72,7 @@ class Foreign:
     def _doc(self, read: SpacyDoc) -> Doc:
         rows = np.array([self._vocabulary[Word(token.text)] for token in read], dtype=np.intp)
         blanks = np.array([bool(token.whitespace_) for token in read], dtype=np.bool_)
-        group: Any = read.spans.get(SHARES)
-        shares = group.attrs["scores"] if group is not None else [0.0] * len(read.ents)
-        ents = [
-            Entity(ent.start_char, ent.end_char, ent.label_, share)
-            for ent, share in zip(read.ents if group is None else group, shares, strict=True)
-        ]
+        ents = [Entity(ent.start_char, ent.end_char, ent.label_) for ent in read.ents]
         return Doc(self._vocabulary, rows, blanks, ents)
 
 

@@ -1,34 +1,42 @@
-"""The fast networks against spaCy's own on tokenised texts: ``python tests/benchmarks/ner.py [ARTICLES.jsonl]``.
+"""The fast networks against spaCy's own: ``python tests/benchmarks/ner.py [ARTICLES.jsonl]``.
 
-The stock pipeline's names and token vectors, our own names, and the parser on sentences that are cut.
+Our names on texts, and tags and trees on sentences that are cut.
 """
 
+import sys
 from functools import partial
+from typing import Any
 
 import bench
+import numpy as np
 import spacy
 
-from extractor.data import library
-from extractor.fastner.components import FastNer, FastParser, FastTok2Vec
+from extractor.data import library, own_models
 from extractor.model import Model, tokenizer
 from extractor.settings import DEFAULT_MODEL
 from extractor.text.sentences import splitter
 
 
 def main():
-    stock = spacy.load(DEFAULT_MODEL)
-    texts = bench.texts()
+    stock = spacy.load(DEFAULT_MODEL, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    sys.path.append(str(own_models() / "ner"))
+    from training.weights import load  # noqa: PLC0415 - beside the weights, in no package
+
+    named = spacy.blank("en")
+    load(named, library().path("ner"))
+    model, texts = Model(DEFAULT_MODEL, library()), bench.texts()
     tokens = sum(len(stock.make_doc(text)) for text in texts)
-    print(f"{len(texts)} texts, {tokens} tokens; tokenising is part of all figures but the parser's")
-    for what, name, fast in (("stock names", "ner", FastNer), ("token vectors", "tok2vec", FastTok2Vec)):
-        theirs = stock.get_pipe(name)
-        compare(what, tokens, partial(through, stock, fast(theirs), texts), partial(through, stock, theirs, texts))
-    names = partial(through, stock, stock.get_pipe("ner"), texts)
-    compare("our names, tokens and all", tokens, partial(Model(DEFAULT_MODEL, library()).read, texts), names)
-    ready = [cut(stock, text) for text in texts]
-    list(FastTok2Vec(stock.get_pipe("tok2vec")).pipe(ready))
-    theirs = stock.get_pipe("parser")
-    compare("parser", tokens, partial(parse, FastParser(theirs), ready), partial(parse, theirs, ready))
+    print(f"{len(texts)} texts, {tokens} tokens; tokenising is part of the figures of names")
+    compare("names, tokens and all", tokens, partial(model.read, texts), partial(through, named, texts))
+    read, split = tokenizer(DEFAULT_MODEL), splitter(library())
+    excerpts, docs = [], [stock.make_doc(text) for text in texts]
+    for text, doc in zip(texts, docs, strict=True):
+        marks = np.full(len(doc), -1, dtype=np.int64)
+        marks[[start for start, _ in split(read(text), text)]] = 1
+        starts: Any = marks.astype(np.uint64)
+        doc.from_array(["SENT_START"], starts)
+        excerpts.append((read(text), marks))
+    compare("tags and trees", tokens, partial(model.trees, excerpts), partial(through, stock, docs))
 
 
 def compare(what, tokens, ours, theirs):
@@ -36,24 +44,9 @@ def compare(what, tokens, ours, theirs):
     print(f"{what}: {tokens / mine:,.0f} tokens/s, spaCy's own {tokens / other:,.0f}, ratio {ratio:.1f}")
 
 
-def through(nlp, pipe, texts):
-    for _ in pipe.pipe((nlp.make_doc(text) for text in texts), batch_size=64):
-        pass
-
-
-def cut(nlp, text):
-    doc = nlp.make_doc(text)
-    places = {token.idx: token.i for token in doc}
-    read = tokenizer(DEFAULT_MODEL)(text)
-    starts = {places[read.starts[start]] for start, _ in splitter(library())(read, text)}
-    for token in doc:
-        token.is_sent_start = token.i in starts
-    return doc
-
-
-def parse(parser, docs):
+def through(nlp, texts):
     """The copies of documents are a small part of the time."""
-    for _ in parser.pipe((doc.copy() for doc in docs), batch_size=64):
+    for _ in nlp.pipe((text if isinstance(text, str) else text.copy() for text in texts), batch_size=64):
         pass
 
 

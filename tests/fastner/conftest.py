@@ -1,4 +1,4 @@
-"""Two copies of the stock pipeline: one as it is, one accelerated."""
+"""spaCy's own pipeline, our evaluation of its networks, and texts to compare them on."""
 
 import random
 from pathlib import Path
@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import spacy
 
-from extractor.fastner.components import accelerate
+from extractor.data import library
+from extractor.model import Model
 from extractor.settings import DEFAULT_MODEL
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-UNREAD = ["lemmatizer", "attribute_ruler", "senter"]
 MARKS = (*" " * 9, "  ", "\n", "\n\n", ", ", ". ", " - ", "(", ") ", "'s ", " $", "%", "…", "“", "” ", "\u200b", "\t")
 WORDS = (
     "the", "of", "Senate", "March", "2021", "Ms", "Anna", "Kowalska", "12", "nine", "millions", "Paris", "bill", "Act",
@@ -21,14 +21,13 @@ WORDS = (
 
 @pytest.fixture(scope="session")
 def stock():
-    return spacy.load(DEFAULT_MODEL, exclude=UNREAD)
+    return spacy.load(DEFAULT_MODEL, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
 
 
-@pytest.fixture(scope="session")
-def fast():
-    nlp = spacy.load(DEFAULT_MODEL, exclude=UNREAD)
-    assert accelerate(nlp) == ["tok2vec", "parser", "ner"]
-    return nlp
+@pytest.fixture
+def model():
+    """A model anew, which has seen no word yet."""
+    return Model(DEFAULT_MODEL, library())
 
 
 @pytest.fixture(scope="session")

@@ -15,12 +15,13 @@ from typing import NamedTuple
 import numpy as np
 
 from extractor.fastner.arrays import Flags, Floats, Marks, Places, greatest
-from extractor.fastner.weights import Transitions, UnservedArchitectureError
+from extractor.fastner.weights import Transitions
 
 _SLOTS = 8
 _KINDS = "SDLRB"
-_SHIFT, _REDUCE, _LEFT, _RIGHT, _BREAK = range(len(_KINDS))
+_SHIFT, _REDUCE, _LEFT, _RIGHT, _ = range(len(_KINDS))
 _ALLOWS = np.array([1, 2, 4, 4, 8])
+"""A bit for each kind of move; to break a sentence in two is never allowed, for sentences are known."""
 _BLOCK = 16_384
 """Tokens whose sentences go in step."""
 _AHEAD = 2
@@ -28,32 +29,22 @@ _AHEAD = 2
 
 
 class Sentences(NamedTuple):
-    """How the tokens of some documents, one after the other, are cut before parsing."""
+    """The sentences of some documents, one after the other."""
 
     cuts: Places
-    """Where states begin, and at last the number of tokens."""
+    """Where they begin, and at last the number of tokens."""
     last: Flags
     """The last tokens of documents."""
     starts: Flags
-    """The tokens that are known to start a sentence."""
-    closed: Flags
-    """The tokens that are known to start none."""
+    """The first tokens of sentences."""
 
     @classmethod
     def of(cls, documents: Sequence[Marks]) -> "Sentences":
-        """From the sentence starts of each document.
-
-        Between two sentences that are known, states are apart; a document in which the parser must find the
-        sentences is one state.
-        """
-        marks = np.concatenate(documents)
-        ends = np.cumsum([len(each) for each in documents])
-        last = np.zeros(len(marks), dtype=np.bool_)
-        last[ends - 1] = True
-        begins = np.roll(last, 1)
-        known = np.repeat([bool(each[1:].all()) for each in documents], [len(each) for each in documents])
-        cuts = np.flatnonzero(begins | (known & (marks == 1)))
-        return cls(np.append(cuts, len(marks)), last, marks == 1, marks == -1)
+        """From the sentence starts of each document, of which its first token is one."""
+        starts = np.concatenate(documents) == 1
+        last = np.zeros(len(starts), dtype=np.bool_)
+        last[np.cumsum([len(each) for each in documents]) - 1] = True
+        return cls(np.append(np.flatnonzero(starts), len(starts)), last, starts)
 
 
 class Arcs(NamedTuple):
@@ -68,7 +59,7 @@ class ArcEager:
 
     def __init__(self, weights: Transitions) -> None:
         if len(weights.slots) != _SLOTS:
-            raise UnservedArchitectureError(f"a state of {len(weights.slots)} tokens")
+            raise ValueError(f"a state of {len(weights.slots)} tokens")
         self._weights = weights
         self._hidden = len(weights.upper)
         slots = zip(weights.slots, weights.missing, strict=True)
@@ -118,13 +109,12 @@ class _States:
     """The states of the unfinished sentences: the token on `top` of each one's stack, the `front` of its buffer."""
 
     def __init__(self, sentences: Sentences) -> None:
-        cuts, last, starts, closed = sentences
+        cuts, last, starts = sentences
         self._none = none = len(last)
         self.front = cuts[:-1].copy()
         self.top = np.full(len(self.front), none)
         self._stop = np.where(last[cuts[1:] - 1], none, cuts[1:])
-        self._starts, self._closed = np.append(starts, False), np.append(closed, False)
-        self._open = not (starts | closed)[1:].all()
+        self._starts, self._goes_on = np.append(starts, False), np.append(~starts, False)
         self._below, self._left, self._right, self._before, self._head = np.full((5, none + 1), none)
         self._after = np.arange(1, none + 2)
         self._after[:-1][last] = self._after[-1] = none
@@ -144,12 +134,9 @@ class _States:
         front, behind, top, under = slots[:4]
         empty, starts = top == self._none, self._starts[front]
         shift = empty | ~(starts | (behind == self._none) | self._kept_back[front])
-        reduce = ~(empty | ((under == self._none) & self._closed[front]))
+        reduce = ~(empty | ((under == self._none) & self._goes_on[front]))
         arcs = ~(empty | starts | (front == self._none))
         allowed: Places = shift + 2 * reduce + 4 * arcs
-        if self._open:
-            apart = (behind == self._none) | (behind != front + 1) | self._starts[behind] | self._closed[behind]
-            allowed += 8 * ~apart
         return allowed
 
     def advance(self, slots: Places, moves: Places, kinds: Places) -> None:
@@ -162,10 +149,6 @@ class _States:
         self.top = np.where(pushed, front, under)
         self.front = np.where(pushed, behind, front)
         self._give_back(top, under, kinds == _REDUCE)
-        if self._open:
-            broken = kinds == _BREAK
-            self._starts[behind[broken]] = True
-            self.top[broken] = top[broken]
         going_on = (self.top != self._none) | (self.front != self._stop)
         if not going_on.all():
             self.top, self.front, self._stop = self.top[going_on], self.front[going_on], self._stop[going_on]

@@ -1,7 +1,5 @@
 """Names for the arrays that go round, and the two operations that all layers share."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,10 +7,8 @@ Floats = NDArray[np.float32]
 Keys = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
 Marks = NDArray[np.int64]
-"""One number a token, 1 where a sentence starts, -1 where none does, 0 where that is not known."""
+"""One number a token, 1 where a sentence starts, -1 where none does."""
 Places = NDArray[np.intp]
-Model = Any
-"""A thinc model, whose type parameters say nothing here."""
 
 _VARIANCE_FLOOR = np.float32(1e-8)
 """Added to the variance by thinc's layer norm."""

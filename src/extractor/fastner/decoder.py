@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from extractor.fastner.arrays import Flags, Floats, Places, greatest
-from extractor.fastner.weights import Transitions, UnservedArchitectureError
+from extractor.fastner.weights import Transitions
 
 _SLOTS = 3
 _BLOCK = 2048
@@ -40,7 +40,7 @@ class Decoder:
 
     def __init__(self, weights: Transitions) -> None:
         if len(weights.slots) != _SLOTS:
-            raise UnservedArchitectureError(f"a state of {len(weights.slots)} tokens")
+            raise ValueError(f"a state of {len(weights.slots)} tokens")
         self._weights = weights
         self._hidden = len(weights.upper)
         place = {move: at for at, move in enumerate(weights.moves)}

@@ -17,10 +17,6 @@ _MIX = "maxout>>layernorm>>dropout"
 _RESIDUAL = f"residual(expand_window>>{_MIX})"
 
 
-class UnservedArchitectureError(ValueError):
-    """The network is not one that this package evaluates."""
-
-
 class Maxout(Struct, frozen=True):
     """`y = layer_norm(max over pieces (x @ weight + bias)) * gain + shift`."""
 
@@ -122,12 +118,10 @@ def layers_of(model: Mapping[str, Any]) -> list[Layer]:
 def read_tok2vec(layers: Sequence[Layer]) -> Tok2Vec:
     """The weights of a thinc `Tok2Vec` model, which other layers may stand around.
 
-    Raises UnservedArchitectureError unless it is MultiHashEmbed without static vectors
-    followed by MaxoutWindowEncoder.
+    Raises:
+        ValueError: it is not MultiHashEmbed without static vectors followed by MaxoutWindowEncoder.
     """
-    root = next((layer for layer in layers if {"embed", "encode"} <= layer.refs.keys()), None)
-    if root is None:
-        raise UnservedArchitectureError(f"no embedding and encoder in {layers[0].name}")
+    root, *_ = (layer for layer in layers if {"embed", "encode"} <= layer.refs.keys())
     tables, maxouts, norms, expanding = (
         [layer for layer in layers if layer.name == name]
         for name in ("hashembed", "maxout", "layernorm", "expand_window")
@@ -140,34 +134,28 @@ def read_tok2vec(layers: Sequence[Layer]) -> Tok2Vec:
             f"with_array({'>>'.join([_RESIDUAL] * len(expanding))})",
         ],
     )
-    windows = {layer.attr("window_size") for layer in expanding}
-    if len(windows) != 1:
-        raise UnservedArchitectureError("window layers are not of one width")
     mix, *encode = map(_maxout, maxouts, norms)
     return Tok2Vec(
         attributes=tuple(next(layer for layer in layers if layer.name == "extract_features").attr("columns")),
         tables=tuple(HashTable(layer.stored("E"), layer.attr("seed")) for layer in tables),
         mix=mix,
         layers=tuple(encode),
-        window=windows.pop(),
+        window=expanding[0].attr("window_size"),
     )
 
 
 def read_transitions(layers: Sequence[Layer], moves: Sequence[str]) -> Transitions:
     """The weights of a transition-based component whose moves have these names.
 
-    Raises UnservedArchitectureError unless the state is scored by a maxout
-    layer and a linear one, with no move added after training.
+    Raises:
+        ValueError: the state is not scored by a maxout layer and a linear one.
+        KeyError: there are none.
     """
     root = layers[0]
-    if not root.attr("has_upper") or root.attr("unseen_classes"):
-        raise UnservedArchitectureError("no upper layer, or moves without weights")
     lower, upper = layers[root.refs["lower"]], layers[root.refs["upper"]]
     linear = next(layer for layer in reversed(layers) if layer.name == "linear")
     _expect([linear, lower, upper], ["linear", "precomputable_affine", "linear"])
     weight = lower.array("W")
-    if weight.shape[2] == 1:
-        raise UnservedArchitectureError("no maxout in the state layer")
     return Transitions(
         inward=np.ascontiguousarray(linear.array("W").T),
         offset=linear.array("b"),
@@ -202,4 +190,4 @@ def _flat(bias: Floats) -> Floats:
 def _expect(layers: Sequence[Layer], names: Sequence[str]) -> None:
     found = [layer.name for layer in layers]
     if found != list(names):
-        raise UnservedArchitectureError(f"layers {found} instead of {list(names)}")
+        raise ValueError(f"layers {found} instead of {list(names)}")
