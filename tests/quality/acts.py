@@ -119,9 +119,9 @@ def modalities(part, records):
     return pairs
 
 
-def read(pipeline):
-    """The records of all annotated articles by id."""
-    return {record.id: record for record in pipeline(list(articles().values()))}
+def read():
+    """The acts of all annotated articles, as records by id."""
+    return {record.id: record for record in Pipeline(Reading(only=("actions",)))(list(articles().values()))}
 
 
 def write(folder):
@@ -137,7 +137,7 @@ def main():
     if len(sys.argv) > 1:
         write(Path(sys.argv[1]))
         return
-    records = read(Pipeline(Reading()))
+    records = read()
     for name, verdict in verdicts("read", records):
         if verdict.state in ("wrong", "missed"):
             print(f"{name}: {verdict.state}: {verdict.shown}")

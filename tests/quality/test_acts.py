@@ -42,8 +42,8 @@ def test_both_halves_are_large():
 
 
 @pytest.fixture(scope="module")
-def records(pipeline):
-    return acts.read(pipeline)
+def records():
+    return acts.read()
 
 
 @here

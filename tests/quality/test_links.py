@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from extractor.article import Article
+from extractor.pipeline import Pipeline
 from extractor.record import Record
+from extractor.settings import Reading
 
 GOLD = [json.loads(line) for line in (Path(__file__).parent / "gold" / "links.jsonl").open(encoding="utf-8")]
 TEXTS = Path(__file__).parents[2].parent / "shared"
@@ -46,9 +48,9 @@ def linked(record: Record, start: int, end: int) -> set[str] | None:
 
 
 @pytest.mark.skipif(not all(path.exists() for path in SOURCES.values()), reason="the texts are not here")
-def test_counts_and_votes_point_at_their_law(pipeline):
-    texts = articles()
-    records = {record.id: record for record in pipeline(list(texts.values()))}
+def test_counts_and_votes_point_at_their_law():
+    texts, pipeline = articles(), Pipeline(Reading(only=("votes", "amendments", "counts", "instruments")))
+    records = {record.id: record for record in pipeline(list(texts.values())) if isinstance(record, Record)}
     right = wrong = missed = scored = 0
     for row in GOLD:
         said = linked(records[row["article"]], row["start"], row["end"])
