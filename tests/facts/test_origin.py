@@ -112,6 +112,7 @@ def test_home(find, text, country, rule):
         "Congress met on Monday.",
         "The Labour Party and the Opposition disagreed.",
         "France, Kenya, Japan and Chile signed the treaty.",
+        "Aden Brook spoke to the ministers.",
         "President Ana Brook named five ministers. The Chinese President Wei Lan had asked her to come.",
         "The House sat until noon and granted US$400 for roads.",
     ],

@@ -64,6 +64,13 @@ class Beside(Struct, frozen=True):
         found = self.apposition.match(text, end, end + _AFTER) if text.startswith(",", end) else None
         return found["noun"] if found else None
 
+    def described(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Where the words stand before the noun of a kind beside a name: "the Kenyan daily", ", a Paris-based NGO"."""
+        if found := self.before.search(text, max(0, start - _BEFORE), start):
+            return max(0, found.start("noun") - _BEFORE), found.start("noun")
+        after = self.apposition.match(text, end, end + _AFTER)
+        return end, after.start("noun") if after else end
+
     def noun(self, text: str, start: int, end: int) -> str | None:
         """The noun of a kind of body before or after the name."""
         found = self.before.search(text, max(0, start - _BEFORE), start) or self.apposition.match(

@@ -114,7 +114,7 @@ class Boundaries(TokenTags):
         of_land = self.of_country(last, "for") > last  # "Hybrid Court for South Sudan"
         letters = len(before) == 1 and first > 1  # "U. S. Agency for Harbours"
         spelled = letters and self.capitals.text[self.words[first - 2].start : self.words[first].start].strip()
-        land = self.known.atlas.look_up(spelled or before) is not None
+        land = self.land_before(first) < first or self.known.atlas.look_up(spelled or before) is not None
         return not (of_land or land or before in self.known.uses["scope"])
 
     def is_spelled(self, left: int, right: int) -> bool:
@@ -278,8 +278,9 @@ class Boundaries(TokenTags):
         while self.linked(end + 1, "word"):
             end += 1
         joint = any(map(self._is_joint, self.words[index : end + 1]))
-        another = joint or any(word.text in self.known.bare for word in self.words[index + 1 : end + 1])
-        if not self.duty and (another or self._is_another(index) or self._is_another(end) or self._is_title(end)):
+        bare = any(word.text in self.known.bare for word in self.words[index + (end > index) : end + 1])
+        another = joint or bare or (end > index and (self._is_another(index) or self._is_another(end)))
+        if not self.duty and (another or self._is_title(end)):
             return False
         return not (self.words[index].text.isupper() and not self.words[index].heading)
 

@@ -1,6 +1,7 @@
 """Who: bodies, each one once."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
@@ -12,7 +13,7 @@ from extractor.entities.countries import atlas
 from extractor.entities.naming import clean, fullest, mention
 from extractor.entities.organizations.chambers import said_beside
 from extractor.entities.organizations.kinds import OF_LAND, Kinds
-from extractor.entities.organizations.lands import country_of
+from extractor.entities.organizations.lands import country_of, described
 from extractor.entities.organizations.merge import BY_RANK, merge, ranked
 from extractor.entities.organizations.sorts import by_neighbours, sorter
 from extractor.entities.organizations.tables import kinds
@@ -21,7 +22,7 @@ from extractor.entity import Institution
 from extractor.terms import InstitutionType
 
 _WORLD, _RANKS = "UN", (BY_RANK, OF_LAND)
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th) ")  # the 9th Congress and Congress are one
+_ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th) ")  # the 9th Congress and Congress are one
 _OWNED = re.compile(r"['’]s? [a-z]")  # "Israel's parliament" is no model for the name of the Knesset
 _EVERYWHERE = ""
 _SORTS = {
@@ -48,22 +49,26 @@ def build(library: Library) -> Find:
         return locate(words, country) is not NOWHERE or (hit is not None and hit[0] == country and hit[1] != "name")
 
     ids = _numbers(library)
-    sort_of = sorter(known, beside(library), is_town)
+    near = beside(library)
+    sort_of = sorter(known, near, is_town)
 
     def find(_: Doc, draft: Draft) -> list[Institution]:
         names = [name for name in draft.names if name.label == "institution"]
         names = sorted([*names, *ranked(draft.article.text)], key=lambda name: name.start)
         home = draft.home.country if draft.home else None
         text, found = draft.article.text, []
-        named = cache(lambda: frozenset(hit.country for hit in places.scan(text)))
+        named = cache(lambda: Counter(hit.country for hit in places.scan(text)))
         bodies = merge(text, names, known, places, home)
         sorts = by_neighbours(
             text, bodies, [sort_of(_full(body, known, home), _forms(body), body, draft) for body in bodies]
         )
         for number, (body, (sort, rule)) in enumerate(zip(bodies, sorts, strict=True), 1):
-            beside_it = (said_beside(text, name, known.chambers, places) for name in body)
-            land = next(filter(None, beside_it), home)
-            country = country_of(known, _forms(body), sort, places, land, named)
+            said = [said_beside(text, name, known.chambers, places) for name in body]
+            said += [described(text, name, near, places) for name in body]
+            land = next(filter(None, said), None)
+            country = country_of(known, _forms(body), sort, places, land or home, named)
+            if sort != "intergovernmental" and not any(map(known.body, _forms(body))):
+                country = country or land
             many = country == _WORLD and sort == "agency"  # what the United Nations have is of many states
             own = None if country == _WORLD else country
             found.append(
@@ -91,7 +96,8 @@ def _full(body: list[Name], known: Kinds, home: str | None) -> str:
     """The name to show; "Department of Justice and Tarrow" is none of a body of the country that it names besides."""
     proper = [each.text for each in body if each.rule not in _RANKS and not _OWNED.search(each.text)]
     own = {same for each in proper if (same := known.body(each, home)) and same.country == home}
-    proper = [each for each in proper if not _ORDINAL.match(each) or _ORDINAL.sub("", each) not in proper]
+    counted = {each: _ORDINAL.sub("", each) for each in proper}
+    proper = [bare if bare != each and known.meets(bare) else each for each, bare in counted.items()]
     more = [each for each in proper if " and " in each and known.body(each.partition(" and ")[0], home) in own]
     return clean(fullest([each for each in proper if each not in more or known.body(each)] or proper or _forms(body)))
 

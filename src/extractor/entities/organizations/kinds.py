@@ -17,7 +17,8 @@ _ENDS, _PARTNERS = ("of", "for", "on", "into"), re.compile(r"^(?:(?! of ).)*\w &
 _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
 _BOARD = "Board"
-_LOOSE = ("agency", "ngo", "other")
+_LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
+_PARTS = ("agency", "ministry", "ngo", "other")
 _NO_BUSINESS = ("ngo", "union", "university")
 
 
@@ -83,6 +84,10 @@ class Kinds(Struct, frozen=True):
         body = self.body(front.rstrip(",")) if self.heads.get(last) == "company" else None
         return body if body and body.type == "company" else None
 
+    def meets(self, form: str) -> bool:
+        """Whether a name is that of an assembly whose meetings and terms are counted ("the 9th Congress")."""
+        return self.type_of(form, [])[0] in ("legislature", "intergovernmental")
+
     def named_by_opening(self, full: str) -> bool:
         """Whether the opening words of a name do for the whole of it ("BrightNest" for "BrightNest Learning, Inc.")."""
         found = self._by_head(full)
@@ -98,7 +103,7 @@ class Kinds(Struct, frozen=True):
         for form in (full, *sorted(forms, key=len, reverse=True)):
             if found := self._by_head(form):
                 found = self._before_form(form) or self._of_university(form, found) or self._of_board(form) or found
-                return self._in_full(form, found)
+                return self._in_full(form, found, home)
         fronts = [" ".join(form.split()[:-size]) for form in forms for size in _BRANCH]
         fronts += [front for form in forms if not (front := form.partition(" of ")[0]).isupper()]  # no "CASA of Tarrow"
         branch = next(filter(None, map(self.body, fronts)), None)
@@ -113,13 +118,15 @@ class Kinds(Struct, frozen=True):
         fits = head is None or head[0] in (body.type, "ngo", "other")
         return form == full or (fits and may_abbreviate(form, body, home, full))
 
-    def _in_full(self, form: str, found: tuple[InstitutionType, str]) -> tuple[InstitutionType, str]:
+    def _in_full(self, form: str, found: tuple[InstitutionType, str], home: str | None) -> tuple[InstitutionType, str]:
         """The type that a head noun gives, or that which the other words of the name make of it."""
         if found[0] == "ngo" and self._is_union(form):
             return "union", "workers"
-        if found[0] == "ngo" and self._is_national(form):
-            return "agency", found[1]
-        return ("intergovernmental", "opening") if found[0] in _LOOSE and self._of_the_world(key_of(form)) else found
+        owner = self.owner(key_of(form)) if found[0] in _MEETINGS else None
+        meeting = owner is not None and owner.country != "EU"  # "INTERPOL General Assembly"
+        if meeting or (found[0] in _LOOSE and self._of_the_world(key_of(form))):
+            return "intergovernmental", "opening"
+        return ("agency", found[1]) if found[0] == "ngo" and self._is_state(form, home) else found
 
     def _of_the_world(self, form: str) -> bool:
         """Whether a name is that of an office of an organisation of states."""
@@ -172,10 +179,12 @@ class Kinds(Struct, frozen=True):
         return (sort, "head noun") if sort in _NO_BUSINESS else ("company", "head noun")
 
     def _of_university(self, form: str, found: tuple[InstitutionType, str]) -> tuple[InstitutionType, str] | None:
-        """The type of what is a university's: "Harbour Centre of the University of Tarrow"."""
-        whole = form.rpartition(" of the ")[2].split()
-        inside = found[0] in _LOOSE and whole and self.heads.get(whole[0]) == "university"
-        return ("university", "head noun") if inside else None
+        """The type of a part of a university: "Harbour Centre of the University of Tarrow", "Tarrow College School"."""
+        words, stop = self._parted(form)
+        at = next((at for at in range(len(words) - 1, 0, -1) if self.heads.get(words[at]) == "university"), 0)
+        whole = 0 < at < stop - 1 or (at > stop and words[at + 1 : at + 2] in ([], ["of"]))
+        part = self.offices.get(words[stop - 1]) in ("head", "part")
+        return ("university", "head noun") if whole and part and found[0] in _PARTS else None
 
     def _of_board(self, form: str) -> tuple[InstitutionType, str] | None:
         """The type of the body whose board it is: "Board of Tarrow Bank", "Board of Directors of Tarrow College"."""
@@ -187,15 +196,26 @@ class Kinds(Struct, frozen=True):
         words = set(key_of(form).split())
         return not (words.isdisjoint(self.unions) or words.isdisjoint(self.workers))
 
-    def _is_national(self, form: str) -> bool:
-        """Whether a name opens with "National" and the like, and its head is one of state offices."""
+    def _is_state(self, form: str, home: str | None) -> bool:
+        """Whether a head noun of state offices stands behind "National" and the like, or what states see to.
+
+        The latter counts but in countries where institutes are mostly private, and neither beside a civic matter.
+        """
+        words, stop = self._parted(form)
+        uses = {self.offices.get(word) for word in words}
+        state = self.offices.get(words[0]) == "opens" or (
+            "public" in uses and self.offices.get(home or "") != "private"
+        )
+        return state and "civic" not in uses and self.offices.get(words[stop - 1]) == "head"
+
+    def _parted(self, form: str) -> tuple[list[str], int]:
+        """The words of a name, and where its first small word stands or it ends."""
         words = key_of(form).split()
-        stop = next((at for at, word in enumerate(words) if word in LINKS), len(words))
-        return self.offices.get(words[0]) == "opens" and self.offices.get(words[stop - 1]) == "head"
+        return words, next((at for at, word in enumerate(words) if at and word in LINKS), len(words))
 
     def is_shared(self, form: str) -> bool:
         """Whether many countries have bodies of a name: by its opening, or as plain words before a bare head noun."""
-        form = _titled(form) if form.isupper() and " " in form else form
+        form = _titled(plain(form)) if " " in form else form
         if self.shared.match(form):
             return True
         *matter, head = form.split()

@@ -1,7 +1,11 @@
 """Of which country a body is: a well-known one's own, one in its name, else the home country."""
 
+import re
+from collections import Counter
 from collections.abc import Callable
 
+from extractor.draft import Name
+from extractor.entities.context_cues import Beside
 from extractor.entities.countries import Atlas
 from extractor.entities.organizations.kinds import LINKS, Kinds, key_of, may_abbreviate
 from extractor.terms import InstitutionType
@@ -11,13 +15,15 @@ _STATE = frozenset({"legislature", "government", "ministry", "court", "security"
 _OF_STATES = frozenset({"government", "ministry", "court", "security", "presidency", "local_government"})
 """What organisations of states have none of, so that a bare name in their news is that of a state's."""
 _ANYWHERE = ("company", "media", "university")
-_PRIVATE = ("ngo", "union", "university", "other")
+_PRIVATE, _LESS_CLEAR = ("ngo", "union", "university"), ("company", "other")
 _NATIONAL = _STATE | {"agency", "committee", "local_government", "party", "union", "media"}
 _MANY = (None, "EU", "UN")
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
-Named = Callable[[], frozenset[str]]
-"""Tells the countries that an article names."""
+_DESCRIBES = re.compile(r"(?:-(?:based|owned|run|backed))?\s(?:[a-z][a-z-]*\s){0,3}")
+_MOSTLY = 0.6
+Named = Callable[[], Counter[str]]
+"""Tells how often an article names each country or a place in it."""
 
 
 def country_of(
@@ -42,6 +48,13 @@ def country_of(
         people = (words, home) in known.peoples and sort not in _STATE
         return home if people else places.country_at(words, home)
     return _at_home(known, forms, sort, home, named)
+
+
+def described(text: str, name: Name, near: Beside, places: Atlas) -> str | None:
+    """The country in the words for what a body is: "the Kenyan daily Tarrow Post", "Tarrow, a Paris-based firm"."""
+    first, noun = near.described(text, name.start, name.end)
+    hits = [hit for hit in places.scan(text, first, noun) if _DESCRIBES.fullmatch(text, hit.end, noun)]
+    return hits[-1].country if hits else None
 
 
 def _well_known(
@@ -106,9 +119,10 @@ def _at_home(known: Kinds, forms: list[str], sort: InstitutionType, home: str | 
     owner = next(filter(None, map(known.owner, map(key_of, forms))), None)
     if owner and not (home and owner.country == "EU" and sort in _ON_EUROPE):
         return owner.country
-    if sort in (*_PRIVATE, "media") and any(known.many.search(form) for form in forms):
+    if sort not in _STATE | {"agency", "committee", "party"} and any(known.many.search(form) for form in forms):
         return None
-    if sort in _PRIVATE and home and named() <= {home}:
+    share = _MOSTLY if sort in _PRIVATE else 1.0
+    if sort in _PRIVATE + _LESS_CLEAR and home and named()[home] >= share * named().total():
         return home
     of_states = home in ("EU", "UN") and sort in _OF_STATES
     return home if sort in _NATIONAL and not of_states else None

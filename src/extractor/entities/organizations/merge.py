@@ -15,6 +15,7 @@ from extractor.entities.organizations.chambers import said_beside
 from extractor.entities.organizations.kinds import NO_HEAD, OF_LAND, Kinds
 from extractor.entities.organizations.same import join_same
 from extractor.rules.gazetteer import plain
+from extractor.terms import InstitutionType
 
 _LETTERS = re.compile(r"\b[A-Z](?:\.|\b)(?: ?[A-Z]\b\.?)+(?: |$)")
 _TURNED = re.compile(
@@ -67,7 +68,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
         for key in filter(None, (own, *keys)):
             by_key.setdefault(key, place)
     joined = governments.join(_join_later(bodies, foreign, known, places, home), known, places, home)
-    return join_same(text, _join_synonyms(joined, known), known, places, home)
+    return join_same(text, _join_synonyms(joined, known, home), known, places, home)
 
 
 def ranked(text: str) -> list[Name]:
@@ -225,17 +226,24 @@ def _join_later(
     return sorted(kept, key=lambda body: body[0].start)
 
 
-def _is_house(form: str, words: tuple[str, ...], known: Kinds) -> bool:
-    return any(word in form for word in words) and known.type_of(form, [])[0] in ("legislature", "court")
+def _stands_for(form: str, words: tuple[str, ...], sort: InstitutionType, known: Kinds, home: str | None) -> bool:
+    body = known.body(form, home)
+    foreign = body is not None and body.type == "agency" and home not in (None, body.country)
+    return not foreign and any(word in form for word in words) and known.type_of(form, [])[0] == sort
 
 
-def _join_synonyms(bodies: list[list[Name]], known: Kinds) -> list[list[Name]]:
-    """A bare "House" or "Parliament" joins the only body of the article that it can stand for."""
+def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None) -> list[list[Name]]:
+    """A bare "House" or "Central Bank" joins the only body of the article that it can stand for."""
     for body in list(bodies):
         words = known.synonyms.get(_ARTICLE.sub("", plain(body[0].text)))
         if words is None:
             continue
-        fits = [other for other in bodies if other is not body and _is_house(other[0].text, words, known)]
+        sort = known.type_of(body[0].text.title(), [])[0]
+        fits = [
+            other
+            for other in bodies
+            if other is not body and any(_stands_for(each.text, words, sort, known, home) for each in other)
+        ]
         if len(fits) == 1:
             fits[0].extend(body)
             fits[0].sort(key=lambda each: each.start)

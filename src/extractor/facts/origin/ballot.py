@@ -25,6 +25,7 @@ FEATURES = ("none", "share", *_PLAIN, *KINDS)
 
 _PARTY_LABEL = re.compile(r"[RD](?<!\w[RD])(?:\s?[-–—]\s?|\s)(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]*)?)")
 _MOST_LABELS = 20
+_LONGER = re.compile(r"\s[A-Z][a-z]")
 _OWNS = re.compile(r"(?:['’]s)?\s(?:[A-Z]\w+\s)?")
 
 
@@ -92,13 +93,15 @@ def collector(library: Library) -> Callable[[str, Dateline | None], Ballot]:
 def _count(text: str, known: Cues, office: re.Pattern[str], regions: Regions, ballot: Ballot) -> None:
     """Counts the cues of a text; offices and bodies once each, names of countries and places as often as they stand.
 
-    A town stands in the region behind it ("Birmingham, Alabama").
+    A town stands in the region behind it ("Birmingham, Alabama"), and says little in a longer name ("Aden Brook").
     """
     first = True
     seen: set[str] = set()
     for each in _meant(text, known, office):
         region = _region_of(text, each.end, regions) if each.cue.kind in _PLACES else ()
         cue = Cue("city", region) if region else each.cue
+        if cue.kind == "city" and _LONGER.match(text, each.end):
+            cue = Cue("weak", cue.countries)
         if each.words in seen:
             continue
         if cue.kind == "own" or cue.kind in FAINT:
