@@ -57,6 +57,7 @@ class Lexicon(Struct, frozen=True):
     patterns: Patterns
     nations: dict[str, str]
     demonyms: frozenset[str]
+    alike: dict[str, str]
 
 
 def load(library: Library) -> Lexicon:
@@ -75,10 +76,10 @@ def load(library: Library) -> Lexicon:
         Number(_pattern(row), row.value("type"), row["country"] or None, frozenset(row["only"].split()))
         for row in library.table("instruments/numbers.tsv")
     )
+    words = library.sets("instruments/words.tsv", "kind", "words", " ")
     return Lexicon(
         nouns=nouns,
-        words=library.sets("instruments/words.tsv", "kind", "words", " ")
-        | {"town": frozenset(_countries(library, "capitals", "cities"))},
+        words=words | {"town": frozenset(_countries(library, "capitals", "cities"))},
         heads=_trigger(nouns, known),
         numbers_any=compiled(
             rf"(?=[A-Z\[\d])(?<![\w.§’'])(?<!U )(?<!U\. )(?<!U  )"
@@ -101,6 +102,7 @@ def load(library: Library) -> Lexicon:
         patterns=Patterns(library),
         nations=_countries(library, "name", "other_names", "demonyms"),
         demonyms=frozenset(_countries(library, "demonyms")),
+        alike={word: min(each) for kind, each in words.items() if kind.startswith("same ") for word in each},
     )
 
 
@@ -122,7 +124,7 @@ def _trigger(nouns: dict[str, Head], known: dict[str, Known]) -> Anchored:
 
 
 def _titled(phrase: str) -> str:
-    return " ".join(word if word == "of" else word.title() for word in phrase.split())
+    return " ".join(word if word in ("of", "and") else word.title() for word in phrase.split())
 
 
 def _head(row: Row) -> Head:

@@ -190,7 +190,8 @@ def subjected(text: str, item: Found, lexicon: Lexicon, reader: Reader) -> Found
     """A numbered law with its subject behind the number: Law No. 12 of 2020 on Harbour Dues."""
     end = reader.right(item.end, ("on", "concerning", "regarding"))
     if end == item.end:
-        end = subject(text, item.end, lexicon) or end
+        titled = lexicon.patterns.bracketed.match(text, end)
+        end = titled.end() if titled else subject(text, end, lexicon) or end
     return replace(item, end=end, core=(*item.core, *words_of(text[item.end : end])))
 
 

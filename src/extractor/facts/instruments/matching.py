@@ -6,8 +6,6 @@ from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.mention import Found
 from extractor.regex import compiled
 
-_ALIKE = {"money": "appropriations", "roads": "transportation"}
-_OPENERS = frozenset(("on", "of", "for", "to", "against", "between"))
 _LETTERS = compiled(r"^[A-Za-z().\s]++(?=\d)|\s*\((?:19|20)\d\d\)$")
 _SIGNS = compiled(r"\W|(?i:nos?\b)|\b0+")
 _MARKS = compiled(r"[-']")
@@ -46,9 +44,8 @@ def core_of(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
     core = item.core
     if item.head == "conference report" and core[-1:] in (("act",), ("bill",)):
         core = core[:-1]
-    for kind, word in _ALIKE.items() if item.head == "bill" else ():
-        if lexicon.words[kind].intersection(core):
-            core = tuple(word if each in lexicon.words[kind] else each for each in core)
+    if item.head == "bill":
+        core = tuple(lexicon.alike.get(word, word) for word in core)
     words = (word.replace("'", "").replace("z", "s").replace("ence", "ense") for word in core)
     return tuple(word.removesuffix("s") if len(word) > _SHORT else word for word in words)  # the Port Bill, Ports Bill
 
@@ -76,8 +73,10 @@ def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
         return False
     if (item.year and other.year and item.year != other.year) or (item.number and other.number):
         return False
-    if few[0] in _OPENERS and many[-len(few) :] != few:
+    if few[0] in lexicon.words["opens"] and many[-len(few) :] != few:
         return False
+    if item.year and other.year and many[: len(few)] != few:
+        return False  # the Ports (Dual Fees) Bill 2017 and the Fees Bill 2017
     words = iter(many)
     within = all(word in words for word in few)
     changed = item.head != "bill" and bool(lexicon.words["change"] & (set(many) - set(few)))

@@ -66,7 +66,7 @@ def _behind_number(text: str, item: Found, head: Head, lexicon: Lexicon, reader:
     if item.type == "treaty" and (end := reader.right(item.end, ("to",))) > item.end:
         return replace(item, end=end, core=(*item.core, *words_of(text[item.end : end])))
     lone = not set(item.core) & {"on", "of"}
-    return subjected(text, item, lexicon, reader) if lone and head.type in ("act", "decree") else item
+    return subjected(text, item, lexicon, reader) if lone and head.type in ("act", "bill", "decree") else item
 
 
 def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns, reader: Reader) -> Found | None:
@@ -124,8 +124,9 @@ def _opened(text: str, item: Found, behind: tuple[str, ...], lexicon: Lexicon) -
     loose = not item.core or set(item.core) <= lexicon.words["never"]
     if item.head == "law" and behind[0] == "of" and loose and not any(word in lexicon.nations for word in behind):
         return None  # a Bachelor of Laws in the Law of Obligations
-    if item.type == "code" and behind[-1] == "act":  # the Code of Civil Procedure Act
-        item = replace(item, type="act", head="act")
+    last = lexicon.nouns.get(behind[-1])
+    if item.type == "code" and last and last.type in LAWS:  # the Code of Civil Procedure Act
+        item = replace(item, type=last.type, head=last.word)
     return replace(item, core=(*item.core, *behind))
 
 
@@ -207,7 +208,8 @@ def follows(text: str, end: int, lexicon: Lexicon) -> bool:
 def _nameless(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: bool) -> Found | None:
     """A noun without a title: numbered, a name by itself, or standing for a law named elsewhere."""
     if item.number is not None and (item.core or "number" in head.forms):
-        return None if "part" in head.forms and lexicon.patterns.of_law.match(text, item.end) else item
+        part = "part" in head.forms and lexicon.patterns.of_law.match(text, item.end)
+        return None if part else replace(item, form="title" if item.core or head.type not in LAWS else "number")
     if "alone" in head.forms:
         before = max(0, item.start - 30), item.start
         return None if lexicon.patterns.committee.search(text, *before) else replace(item, form="alone")

@@ -90,22 +90,26 @@ class Outcomes:
     def _by_verb(
         self, text: str, tally: Tally, first: int, last: int, *, beyond_half: bool
     ) -> tuple[Outcome, bool] | None:
-        """What the nearest verb says; one within the words of a side is no outcome."""
+        """What the nearest verb says; one within the words of a side is no outcome, nor "voted against" behind both."""
+        both = len(tally.sides) > 1
         hits = (
             hit
             for hit in self._verb.finditer(text, first, last)
-            if tally.ordered or not tally.sides or hit.end() <= tally.start or tally.end <= hit.start()
+            if tally.ordered
+            or not tally.sides
+            or hit.end() <= tally.start
+            or (tally.end <= hit.start() and not (both and _plain(hit[0]) in self._here))
         )
         hit = min(hits, key=lambda hit: max(tally.start - hit.end(), (hit.start() - tally.end) * 2, 0), default=None)
         if hit is None:
             return None
         outcome, turns = self._known[_plain(hit[0])]
-        if outcome == "adopted":
-            return outcome, False
+        if outcome == "adopted" or (turns and self._fits["veto"].search(text, first, last)):
+            return "adopted", False  # the veto was overturned
         beaten = self._loser.search(text, max(first, hit.start() - _NEAR), hit.start())
         if beaten and self._fits["amendment"].match(text, tally.end, last):
             return "adopted", False
-        turns = turns or (bool(self._fits["by"].fullmatch(text, hit.end(), tally.start)) and not beyond_half)
+        turns = (turns or bool(self._fits["by"].fullmatch(text, hit.end(), tally.start))) and not beyond_half
         near = max(tally.start - hit.end(), hit.start() - tally.end) <= _NEAR
         return outcome, turns and near and not self._court.search(text, first, last)
 
