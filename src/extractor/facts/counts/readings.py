@@ -111,6 +111,8 @@ def outof(match: Match, context: Counting) -> Found | Refused:
     year = _YEAR.fullmatch(match.lexed.text[slice(*match.span("whole"))])
     if isinstance(some, Refused) or whole is None or whole < some[0].value or year:
         return some if isinstance(some, Refused) else Refused("the second number is no number of things")
+    if some[0].unit == "other":
+        return some  # 112 votes out of 112
     return some[0], Counted(*match.span("whole"), whole, some[0].unit, some[0].needs, rule="noun left out")
 
 

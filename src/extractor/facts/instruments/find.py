@@ -14,7 +14,7 @@ from extractor.facts.instruments.uppercase import capital, enacting, follows
 from extractor.text.spans import Spans
 
 _HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
-_CLOSING = ("”", '"', "»")
+_OPENING, _CLOSING = '“"«', ("”", '"', "»")
 _SPACE = re.compile(r"\s+")
 _FIRST = re.compile(r"[\w-]+")
 _BEFORE, _MOST_SHARING = 60, 8
@@ -105,16 +105,16 @@ def _together(text: str, found: list[Found], lexicon: Lexicon) -> list[Found]:
     kept: list[Found] = []
     for item in found:
         last = kept[-1] if kept else None
-        if (
-            last
-            and last.type == "bill"
-            and last.core[:1] == ("on",)
-            and last.core[1] in lexicon.words["opening"]
+        core = last.core[int(last.core[:1] == ("on",)) :] if last and last.type == "bill" else ()
+        changes = (
+            not lexicon.words["opening"].isdisjoint(core[:1])
             and item.form == "title"
             and item.head in ("act", "code", "law")
-            and lexicon.patterns.also_amended.fullmatch(text, last.end, item.start)
-        ):
-            kept[-1] = replace(last, end=item.end, core=(*last.core, *item.core))
+        )
+        gap = lexicon.patterns.also_amended if len(core) > 1 else lexicon.patterns.amending
+        if last and changes and gap.fullmatch(text, last.end, item.start):
+            end = item.end + text.startswith(_CLOSING, item.end) * (text[item.start - 1] in _OPENING)
+            kept[-1] = replace(last, end=end, core=(*last.core, *item.core))
         else:
             kept.append(item)
     return kept

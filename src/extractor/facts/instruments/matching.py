@@ -75,11 +75,10 @@ def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
         return False
     if few[0] in lexicon.words["opens"] and many[-len(few) :] != few:
         return False
-    if item.year and other.year and many[: len(few)] != few:
-        return False  # the Ports (Dual Fees) Bill 2017 and the Fees Bill 2017
     words = iter(many)
     within = all(word in words for word in few)
-    changed = item.head != "bill" and bool(lexicon.words["change"] & (set(many) - set(few)))
+    nickname = item.head == "bill" and not (item.year and other.year)
+    changed = not nickname and bool(lexicon.words["change"] & (set(many) - set(few)))
     initials = _initialled(few, [word for word in many if word not in lexicon.words["connector"]])
     return (within and not changed) or initials or _spelled(few, many, item.head)
 

@@ -123,7 +123,7 @@ def _is_near(text: str, first: Tally, second: Tally) -> bool:
 def _whole(text: str, tallies: list[Tally]) -> Iterator[Tally]:
     """Those of more than one side, and those for alone that are told as votes, no part or number of a vote before."""
     before: Tally | None = None
-    told = {tally.sides.get("for") for tally in tallies if "against" in tally.sides}
+    told = {tally.sides.get("for") for tally in tallies if len(tally.sides) > 1}
     for tally in tallies:
         if "against" in tally.sides and len(tally.sides) > 1:
             yield (before := tally)

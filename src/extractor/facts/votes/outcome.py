@@ -64,7 +64,7 @@ class Outcomes:
         bar = fits["threshold"].search(text, before, last)
         if bar and for_:
             return ("adopted" if for_ >= int(bar["number"] or bar["ahead"]) else "rejected"), False
-        if for_ and len(tally.sides) == 1 and fits["only"].search(text, first, tally.start):
+        if for_ and "against" not in tally.sides and fits["only"].search(text, first, tally.start):
             return "rejected", False
         if for_ > against and fits["for rejecting"].search(text, tally.start, tally.end):
             return "rejected", False
