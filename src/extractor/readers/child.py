@@ -7,17 +7,16 @@ Run as a module, this file is the child.
 import os
 import re
 import signal
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from threading import Timer
 from time import monotonic
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
@@ -26,6 +25,10 @@ from extractor.article import Article
 from extractor.errors import ExtractError, InputError
 from extractor.readers.parsing import Answer, Parsed, Unparsed
 from extractor.record import Failure
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+    from subprocess import Popen
 
 _PATIENCE = 20
 """How many times its processor time a child may take by the clock: it may wait, or the system know no such limit."""
@@ -75,9 +78,14 @@ class _Pool:
     """Threads that each wait for one child."""
 
     def __init__(self, jobs: int) -> None:
-        self._threads = ThreadPoolExecutor(jobs)
         self._children = [_Child() for _ in range(jobs)]
         self._idle = deque(self._children)
+
+    @cached_property
+    def _threads(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - plain text needs none
+
+        return ThreadPoolExecutor(len(self._children))
 
     def submit(self, item: Unparsed) -> "Future[Answer]":
         return self._threads.submit(
@@ -92,7 +100,8 @@ class _Pool:
             self._idle.append(child)
 
     def stop(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        if "_threads" in vars(self):
+            self._threads.shutdown(wait=False, cancel_futures=True)
         for child in self._children:
             child.stop()
 
@@ -101,7 +110,7 @@ class _Child:
     """A child process, started when it is first asked."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Popen[bytes] | None = None
 
     def ask(self, request: _Request) -> Answer:
         process = self._process = self._process or _start()
@@ -129,7 +138,7 @@ class _Child:
         return _ended(process) if process is not None else 0
 
 
-def _ended(process: "subprocess.Popen[bytes]") -> int:
+def _ended(process: "Popen[bytes]") -> int:
     if not hasattr(os, "wait4"):
         process.kill()
         process.wait()
@@ -145,10 +154,12 @@ def _ended(process: "subprocess.Popen[bytes]") -> int:
     return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def _start() -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
+def _start() -> "Popen[bytes]":
+    from subprocess import DEVNULL, PIPE, Popen  # noqa: PLC0415 - plain text needs none
+
+    return Popen(
         [sys.executable, "-m", "extractor.readers.child"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+        stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True,
     )  # fmt: skip
 
 

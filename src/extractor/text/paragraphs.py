@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
-from statistics import median_low
 
 from extractor.data import Library
 from extractor.regex import compiled
@@ -117,7 +116,7 @@ def _wrap_ends(text: str, width: int) -> int:
     full = [end for last, end in pairwise(_line_ends(text)) if end[0] - last[1] >= width * _NEARLY_FULL]
     counts = [text.count("\n", *end) for end in full]
     open_ends = sum(text[start - 1] not in _STOPS for start, _ in full)
-    return 1 if open_ends < max(_FEWEST_LINES, len(full) / 2) or 1 in counts else median_low(counts)
+    return 1 if open_ends < max(_FEWEST_LINES, len(full) / 2) or 1 in counts else sorted(counts)[(len(counts) - 1) // 2]
 
 
 def _fits(text: str, start: int, end: int, width: int) -> bool:
