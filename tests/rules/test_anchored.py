@@ -21,11 +21,11 @@ TEXT = "The ferry, a car ferry2 and the ferry-boat of 2030 Agenda; ferries: Ferr
 def test_anchored_patterns_find_the_same(words, pattern):
     found = [match.span() for match in re.finditer(pattern, TEXT)]
     assert found
-    assert [match.span() for match in Anchored(words, pattern).finditer(TEXT)] == found
+    assert [match.span() for match in Anchored.of(words, pattern).finditer(TEXT)] == found
 
 
 def test_a_match_may_begin_before_its_first_word():
-    lead = Anchored(("ferry",), r"(?<=\w)\sferry", lead=1)
+    lead = Anchored.of(("ferry",), r"(?<=\w)\sferry", lead=1)
     assert [match.start() for match in lead.finditer(TEXT)] == [m.start() for m in re.finditer(r"(?<=\w)\sferry", TEXT)]
 
 

@@ -90,12 +90,12 @@ def beside(library: Library) -> Beside:
     trade = "|".join(row["word"] for row in library.table("names/evidence.tsv") if row["type"] in _TRADES)
     return Beside(
         compiled(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$"),
-        Anchored(sides["kind"], rf"\b(?:{kind})\s+(?:(?:called|named)\s+)?(?=[A-Z])"),
+        Anchored.of(sides["kind"], rf"\b(?:{kind})\s+(?:(?:called|named)\s+)?(?=[A-Z])"),
         compiled(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$"),
         compiled(rf"\s+(?:{after})\b"),
         compiled(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b"),
         compiled(rf"(?i:\b(?:{to_firm}))\s+(?:the\s+)?$"),
         compiled(rf"(?:['’]s)?\s+(?:{of_firm})\b|\s+(?:{price})\s(?:(?:by|at|up|down|another|about)\s)?\d"),
-        Anchored(sides["subject"], rf"(?<![\w-])(?:{subject})(?![\w-])"),
+        Anchored.of(sides["subject"], rf"(?<![\w-])(?:{subject})(?![\w-])"),
         compiled(rf"\b(?:{trade})\s+$"),
     )

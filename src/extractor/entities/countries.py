@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
 from extractor.data import Library
+from extractor.kept import kept
 from extractor.regex import compiled
 from extractor.rules.gazetteer import Phrases, listed, plain
 
@@ -66,7 +66,7 @@ class Atlas(Struct, frozen=True):
             yield Hit(first, last, *self.words[phrase])
 
 
-@cache
+@kept
 def atlas(library: Library) -> Atlas:
     """The atlas of ``models/places``.
 
@@ -97,7 +97,7 @@ def atlas(library: Library) -> Atlas:
     return Atlas(
         countries,
         words,
-        Phrases(words),
+        Phrases.of(words),
         frozenset(hidden),
         compiled(rf"(?i)^(?:the )?(?:\w+ ){{0,2}}(?:{'|'.join(opening)}) of (?:the )?"),
         compiled(rf"\b(?:{'|'.join(ending)})$"),

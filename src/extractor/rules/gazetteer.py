@@ -4,7 +4,9 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from extractor.regex import compiled
 
@@ -28,25 +30,45 @@ plain = lru_cache(maxsize=1 << 14)(listed)
 """The same for words of a text, which come again."""
 
 
-class Phrases:
-    """Phrases that begin with a letter, each as ``listed``; a blank stands for any run of white space, and case counts.
+class Phrases(Struct, frozen=True, dict=True):
+    """Phrases that begin with a letter, each as ``listed``, by their first words, with line ends between them.
 
-    Raises:
-        ValueError: a phrase begins with something else.
+    A blank stands for any run of white space, and case counts.
     """
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: defaultdict[str, list[str]] = defaultdict(list)
-        self._seconds: dict[str, frozenset[str]] = {}
-        self._by_second: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
+    by_first: dict[str, str]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> "Phrases":
+        """These phrases.
+
+        Raises:
+            ValueError: one begins with no letter.
+        """
+        by_first: defaultdict[str, list[str]] = defaultdict(list)
         for phrase in dict.fromkeys(phrases):
-            self._by_first[phrase.partition(" ")[0]].append(phrase)
-        for first in [first for first in self._by_first if not first.isalpha()]:
+            by_first[phrase.partition(" ")[0]].append(phrase)
+        for first in [first for first in by_first if not first.isalpha()]:
             if not (letters := _WORD.match(first)):
-                raise ValueError(f"phrase {self._by_first[first][0]!r} does not begin with a letter")
-            self._by_first[letters[0]] += self._by_first.pop(first)
-        self._firsts = frozenset(self._by_first)
+                raise ValueError(f"phrase {by_first[first][0]!r} does not begin with a letter")
+            by_first[letters[0]] += by_first.pop(first)
+        return cls({first: "\n".join(listed) for first, listed in by_first.items()})
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset(self.by_first)
+
+    @cached_property
+    def _seconds(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _by_second(self) -> defaultdict[tuple[str, str], list[str]]:
+        return defaultdict(list)
+
+    @cached_property
+    def _patterns(self) -> dict[tuple[str, str], re.Pattern[str]]:
+        return {}
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Start, end (code points) and phrase of every place between two code points, the longest at each.
@@ -70,9 +92,10 @@ class Phrases:
     def _fitting(self, first: str, words: set[str] | frozenset[str]) -> list[re.Pattern[str]]:
         """Patterns of the phrases with this first word and a second one that the text has: many begin with "the"."""
         if first not in self._seconds:
-            seconds = ["".join(_WORD.findall(phrase)[1:2]) for phrase in self._by_first[first]]
+            phrases = self.by_first[first].split("\n")
+            seconds = ["".join(_WORD.findall(phrase)[1:2]) for phrase in phrases]
             self._seconds[first] = frozenset(seconds)
-            for second, phrase in zip(seconds, self._by_first[first], strict=True):
+            for second, phrase in zip(seconds, phrases, strict=True):
                 self._by_second[first, second].append(phrase)
         fitting = [self._pattern(first, second) for second in self._seconds[first] & words]
         return [*fitting, self._pattern(first, "")] if "" in self._seconds[first] else fitting
@@ -96,34 +119,39 @@ def _matches(patterns: list[re.Pattern[str]], text: str, end: int, places: Itera
             yield at, until, plain(text[at:until])
 
 
-class Anchored:
+class Anchored(Struct, frozen=True):
     """A pattern each match of which begins with one of some words, tried only where these stand in a text.
 
-    Args:
-        words: what matches begin with, letter for letter, or figure for figure, up to the first sign that is none.
-        pattern: a regular expression; what precedes a match is for a lookbehind to see.
-        lead: code points of a match before its first word.
+    ``lead``: code points of a match before its first word.
     """
 
-    def __init__(self, words: Iterable[str], pattern: str, lead: int = 0) -> None:
+    figures: frozenset[str]
+    firsts: frozenset[str]
+    pattern: re.Pattern[str]
+    lead: int
+
+    @classmethod
+    def of(cls, words: Iterable[str], pattern: str, lead: int = 0) -> "Anchored":
+        """A regular expression whose matches begin with these words; what precedes one is for a lookbehind to see.
+
+        Words count letter for letter, or figure for figure, up to the first sign that is none.
+        """
         firsts = {first[0] for word in words if (first := _FIRST.match(word))}
-        self._figures = frozenset(filter(str.isdecimal, firsts))
-        self._firsts = frozenset(firsts - self._figures)
-        self._pattern = compiled(pattern)
-        self._lead = lead
+        figures = frozenset(filter(str.isdecimal, firsts))
+        return cls(figures, frozenset(firsts - figures), compiled(pattern), lead)
 
     def finditer(self, text: str, within: frozenset[str] | None = None) -> Iterator[re.Match[str]]:
         """As a pattern's own; ``within``: the words of the text, where the caller has them."""
         done = 0
-        present = self._figures | (self._firsts & (_words(text) if within is None else within))
+        present = self.figures | (self.firsts & (_words(text) if within is None else within))
         for at in sorted(at for first in present for at in _found(first, text, 0, len(text))):
-            if at - self._lead >= done and (match := self._pattern.match(text, at - self._lead)):
+            if at - self.lead >= done and (match := self.pattern.match(text, at - self.lead)):
                 done = match.end()
                 yield match
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether it matches at a place in the text up to another."""
-        return self._pattern.match(text, start, end) is not None
+        return self.pattern.match(text, start, end) is not None
 
 
 class Presence:

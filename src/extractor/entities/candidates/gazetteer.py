@@ -19,7 +19,7 @@ _WORLD = ("EU", "UN")
 _PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
 _BEFORE = ("land", "named", "opens", "either")
 _OWNER = "['’]s?"
-_NOWHERE = frozenset({"-"})
+_NOWHERE = ("-",)
 
 
 class Head(Struct, frozen=True):
@@ -46,13 +46,13 @@ class Known(Struct, frozen=True):
     """
 
     public: bool
-    only_at: frozenset[str]
+    only_at: tuple[str, ...]
     short: bool = False
 
     @property
     def may_be_name(self) -> bool:
         """Whether the words alone make no body, so that they may be somebody's name."""
-        return self.only_at is _NOWHERE
+        return self.only_at == _NOWHERE
 
 
 def known_bodies(library: Library) -> dict[str, Known]:
@@ -62,15 +62,15 @@ def known_bodies(library: Library) -> dict[str, Known]:
     names: dict[str, Known] = {}
     for row in library.table("institutions/bodies.tsv"):
         own, aliases, sort, country, _ = row.cells
-        clear = Known(sort not in _PRIVATE, frozenset())
+        clear = Known(sort not in _PRIVATE, ())
         for form in (own, *filter(None, aliases.split("|"))):
             name, known = listed(form), clear
             short = len(form) <= _SHORT and form.isupper() and country not in _WORLD and form not in letters
             if short or form in common:
-                places = _NOWHERE if common.get(form) == "nowhere" else frozenset({country} - {""})
+                places = _NOWHERE if common.get(form) == "nowhere" else (country,) * bool(country)
                 known = Known(clear.public, places, short)
                 if known.only_at and name in names and (only_at := names[name].only_at):
-                    names[name] = replace(names[name], only_at=only_at | known.only_at)
+                    names[name] = replace(names[name], only_at=(*only_at, *known.only_at))
             names.setdefault(name, known)
             if " " in form or (len(form) >= _LONG and (form not in common or form.endswith("s"))):
                 names.setdefault(name.upper(), known)

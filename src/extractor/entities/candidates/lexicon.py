@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from extractor.data import Library
 from extractor.entities.candidates.gazetteer import (
@@ -17,6 +18,7 @@ from extractor.entities.candidates.gazetteer import (
 )
 from extractor.entities.countries import Atlas, atlas
 from extractor.entities.naming import party_label
+from extractor.kept import kept
 from extractor.regex import compiled
 from extractor.rules.gazetteer import Anchored, Phrases, holds, listed
 from extractor.text.capitals import Manners, gaps
@@ -38,8 +40,8 @@ _STATE = compiled(r"(?:(?:[A-Z]\w+ )?Republic of the )?(?:Commonwealth|District|
 _FEW, _PARTICLE = 2, 3
 
 
-class Lexicon(Struct, frozen=True):
-    """Everything the finder of names looks up. Phrases have single blanks and straight apostrophes.
+class Told(Struct, frozen=True):
+    """What the tables tell the finder of names. Phrases have single blanks and straight apostrophes.
 
     ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``stopped``: titles
     that are such with a stop behind them only; ``families``: family names before given ones;
@@ -82,7 +84,6 @@ class Lexicon(Struct, frozen=True):
     saying: frozenset[str]
     acts: re.Pattern[str]
     before_person: re.Pattern[str]
-    atlas: Atlas
     places: Phrasebook[str]
     before_places: re.Pattern[str]
     small_before: re.Pattern[str]
@@ -91,9 +92,20 @@ class Lexicon(Struct, frozen=True):
     groups: re.Pattern[str]
 
 
+class Lexicon(Told, frozen=True):
+    """Everything that it looks up."""
+
+    atlas: Atlas
+
+
 @cache
 def lexicon(library: Library) -> Lexicon:
-    """The lexicon of ``models/names``, ``models/institutions`` and ``models/people``."""
+    """The lexicon of ``models/names``, ``models/institutions``, ``models/people`` and ``models/places``."""
+    return Lexicon(**asdict(_told(library)), atlas=atlas(library))
+
+
+@kept
+def _told(library: Library) -> Told:
     titles = {listed(row["title"]): row["kind"] for row in library.table("people/titles.tsv")}
     stems = sorted({title.rstrip(".") for title in titles})
     bare = library.table("institutions/short.tsv")
@@ -111,9 +123,9 @@ def lexicon(library: Library) -> Lexicon:
     states = library.table("places/states.tsv")
     told = library.classes("people/deeds.tsv", "use", "word").values()
     before, adverbs, deeds = ("|".join(map(re.escape, words)) for words in told)
-    return Lexicon(
+    return Told(
         bodies=Phrasebook.of(bodies),
-        spoken=Phrases(name for name in bodies if name[0].isalpha() and _is_spoken(name, never)),
+        spoken=Phrases.of(name for name in bodies if name[0].isalpha() and _is_spoken(name, never)),
         heads=Phrasebook.of({noun: head for noun, head in heads.items() if not head.named}),
         smalls=small_heads(library),
         named=frozenset(noun.rstrip(".") for noun, head in heads.items() if head.named or noun.endswith(".")),
@@ -138,7 +150,7 @@ def lexicon(library: Library) -> Lexicon:
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
         uses={use: frozenset(words) for use, words in sort.items()},
         grounds=Phrasebook.of({form: True for word in (*sort["site"], *sort["ground"]) for form in _forms(word)}),
-        vessels=Anchored(vessels, rf"\b(?:{'|'.join(vessels)})\s+(?=[A-Z])"),
+        vessels=Anchored.of(vessels, rf"\b(?:{'|'.join(vessels)})\s+(?=[A-Z])"),
         ordinary=library.words("people/ordinary.tsv", "word"),
         matters=frozenset(
             word
@@ -165,7 +177,6 @@ def lexicon(library: Library) -> Lexicon:
             for form in row["forms"].split()
             if row["direct"] == "yes" and form != row["verb"] and not form.endswith("ing")
         ),
-        atlas=lands,
         places=Phrasebook.of(
             regions | {words: str(sort) for words, (_, sort) in lands.words.items() if sort != "demonym"}
         ),

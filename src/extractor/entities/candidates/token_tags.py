@@ -1,5 +1,6 @@
 """What the capitalised words of a text are: titles, people, known bodies, countries, verbs of headlines."""
 
+from collections.abc import Iterable
 from copy import copy
 from typing import Self
 
@@ -41,12 +42,12 @@ class TokenTags:
         duties.duty = True
         return duties
 
-    def names_country(self, countries: frozenset[str]) -> bool:
+    def names_country(self, countries: Iterable[str]) -> bool:
         """Whether the article names one of these countries, or its people."""
         if self._countries is None:
             hits = self.known.atlas.scan(self.capitals.text)
             self._countries = frozenset(hit.country for hit in hits if hit.sort in ("name", "demonym"))
-        return not countries.isdisjoint(self._countries)
+        return not self._countries.isdisjoint(countries)
 
     def linked(self, index: int, *links: str) -> bool:
         """Whether the word hangs on the one before it by one of these."""

@@ -1,17 +1,17 @@
 """The tables of ``models/institutions``, read."""
 
 import re
-from functools import cache
 
 from extractor.data import Library
 from extractor.entities.countries import atlas
 from extractor.entities.organizations.chambers import chambers
 from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds
+from extractor.kept import kept
 from extractor.regex import compiled
 from extractor.rules.gazetteer import listed
 
 
-@cache
+@kept
 def kinds(library: Library) -> Kinds:
     """The tables of ``models/institutions``."""
     bodies, namesakes = _bodies(library)

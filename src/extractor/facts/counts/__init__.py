@@ -47,7 +47,7 @@ def build(library: Library) -> Find:
     of_some = {stage for stage, _ in means}
     single = (row["word"] for row in library.table("counts/words.tsv") if row["class"] == _SINGLE)
     named = (word.word for word in words if word.group == _NOUN)
-    nouns = Phrases({form for word in (*named, *single) for form in forms(listed(word), "any")})
+    nouns = Phrases.of({form for word in (*named, *single) for form in forms(listed(word), "any")})
 
     def find(doc: Doc, draft: Draft) -> list[Amendments | Count]:
         text = draft.article.text

@@ -59,7 +59,7 @@ def cues(library: Library) -> Cues:
 
 
 def _anchored(cues: str) -> Anchored:
-    return Anchored(cues.split("|"), rf"(?<!\w)(?:{cues.replace(' ', chr(92) + 's+')})(?!\w)")
+    return Anchored.of(cues.split("|"), rf"(?<!\w)(?:{cues.replace(' ', chr(92) + 's+')})(?!\w)")
 
 
 class _Search:

@@ -120,7 +120,7 @@ def _trigger(nouns: dict[str, Head], known: dict[str, Known]) -> Anchored:
         spaced = r"\s+".join(map(re.escape, form.split()))
         firsts.setdefault(form[0], []).append(spaced[1:])
     branches = (rf"{first}(?<!\w{first})(?:{'|'.join(rest)})" for first, rest in firsts.items())
-    return Anchored(both, rf"(?:{'|'.join(branches)})(?!\w)")
+    return Anchored.of(both, rf"(?:{'|'.join(branches)})(?!\w)")
 
 
 def _titled(phrase: str) -> str:

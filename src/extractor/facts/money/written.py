@@ -69,7 +69,7 @@ def finder(library: Library) -> Find:
     forms = load(library)
     amounts = _Amounts(library)
     chooser_of = chooser(library)
-    worded = Phrases(listed(form) for form in forms if form[0].isalpha())
+    worded = Phrases.of(listed(form) for form in forms if form[0].isalpha())
     signed = signs(form for form in forms if not form[0].isalpha())
 
     def find(text: str, home: str | None) -> list[Money]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from extractor.data import Library
 from extractor.entities.countries import atlas
 from extractor.entities.organizations.tables import kinds
+from extractor.kept import kept
 from extractor.rules.gazetteer import Phrases, listed
 
 Kind = Literal["own", "weak", "shared", "name", "demonym", "capital", "state", "city"]
@@ -45,6 +46,7 @@ class Cues(Struct, frozen=True):
             yield Found(start, end, words, self.table[words])
 
 
+@kept
 def cues(library: Library) -> Cues:
     """The cues of ``models/origin/cues.tsv``, of the atlas, of the parliaments and of well-known bodies."""
     atlas_words = atlas(library).words
@@ -54,7 +56,7 @@ def cues(library: Library) -> Cues:
     for words, cue in (*known.items(), *_in_capitals(known)):
         table.setdefault(words, cue)
     table |= dict(_in_capitals(told)) | told
-    return Cues(table, Phrases(words for words in table if words[0].isalpha()))
+    return Cues(table, Phrases.of(words for words in table if words[0].isalpha()))
 
 
 def _told(library: Library) -> dict[str, Cue]:
