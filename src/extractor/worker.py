@@ -27,12 +27,14 @@ Result = TypeVar("Result")
 Item = TypeVar("Item", Article, Article | Failure)
 Work = Callable[[Sequence[Article | Failure]], list[bytes]]
 
-_BATCH = 50_000
+_BATCH = 100_000
 """Code points of text in a batch, so that memory does not follow the longest articles;"""
 _EACH = 200
 """and for how many an item counts beside its text, so that failures fill a batch too."""
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """Read by NumPy when it is loaded: a worker is one thread, more cores are what --jobs is for."""
+_GARBAGE = (20_000, 10, 10)
+"""When Python is to look for garbage: an article leaves some hundred objects that only such a search can free."""
 _AGAIN = 1.0
 """Seconds after which time that is over is told again, should something have swallowed it."""
 
@@ -132,13 +134,12 @@ def _loaded(reading: Reading) -> "Pipeline":
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """No search for garbage while a model is loaded, nor later in what was loaded: all of it stays in use."""
-    usual = gc.get_threshold()
     gc.set_threshold(0)
     try:
         yield
     finally:
         gc.freeze()
-        gc.set_threshold(*usual)
+        gc.set_threshold(*_GARBAGE)
 
 
 def _hand_back() -> None:
