@@ -180,7 +180,8 @@ class Lexer:
             codes, edges = self._pieces(doc.texts[token])
             if ord(classes[token]) >= _MARKED:
                 codes = classes[token] * len(codes)
-            cut.append((token, edges))
+            if len(codes) > 1:
+                cut.append((token, edges))
             parts += (classes[done:token], codes)
             done = token + 1
         classes = "".join([*parts, classes[done:]])

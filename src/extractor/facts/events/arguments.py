@@ -47,8 +47,7 @@ class Arguments:
         draft, text = context.draft, context.text
         self._context = context
         self._words, self._text, self._gaps = words, text, words.gaps
-        holders = (noun for noun, sort in nouns.roles.items() if sort in _HOLDS)
-        self._stand_in = {*words.kinds, *nouns.bodies, *holders}
+        self._nouns = nouns
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.kind == "direct")
         self._mentions = mentions(draft, atlas)
         self._in_front = InFront(text, without_dates(text, draft), self._mentions, words.gaps)
@@ -166,7 +165,7 @@ class Arguments:
         elif form in classes["texts"]:  # those bring it in who adopt it in the clause
             owners = own_subjects(head.head)[:1] if head.dep_ == "dobj" else []
             yield from (actor for owner in owners for actor in self.actors(owner, offset, places))
-        elif (form in self._stand_in or form in classes["collective"]) and not self._is_some(head):
+        elif (self._stands_in(form) or form in classes["collective"]) and not self._is_some(head):
             bounds = places[max(head.left_edge.i - offset, 0)][0], places[-1][1]
             mention = mention_of(self._context, self._context.sentence(start), head)
             new = any(child.lower_ in ("a", "an") for child in head.children)  # "an Arlen court" is none named before
@@ -175,6 +174,10 @@ class Arguments:
             yield from known or self._unlisted(head, offset, places)
         else:
             yield from self._unlisted(head, offset, places)
+
+    def _stands_in(self, form: str) -> bool:
+        nouns = self._nouns
+        return form in self._words.kinds or form in nouns.bodies or nouns.roles.get(form) in _HOLDS
 
     def _unlisted(self, head: Token, offset: int, places: list[tuple[int, int]]) -> list[Actor]:
         """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""

@@ -8,10 +8,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from extractor.data import Library, Row
-from extractor.doc import Doc, signs
+from extractor.doc import Column, Doc, signs
+from extractor.doc import Vocabulary as Words
 
 _BREAK = re.compile(r"[\s-]+|(?=['’]s\b)")
 _POSSESSIVE = frozenset(("'s", "’s", "s", "'", "’"))
@@ -19,6 +22,7 @@ WEAK = 1.0
 """Points of a cue that says little by itself."""
 _POINTS = (("strong", 3.0), ("good", 2.0), ("weak", WEAK))
 _ALONE = ""
+_OPENS = 2
 """Stands for the second word of a cue that has none."""
 NEUTRAL = "none"
 OFFICE, LIST = "office", "list"
@@ -119,6 +123,7 @@ class Cues:
                 rest = "".join(others)
             for form in (first,) if rest else _forms(first):
                 self._phrases[form].append(phrase)
+        self._told = Column(self._sorts)
         self._cues: dict[str, Cue] = {}
         self._by_first: dict[str, dict[str, list[tuple[list[str], Cue]]]] = {}
 
@@ -150,15 +155,21 @@ class Cues:
         self._by_first[first] = dict(found)
         return self._by_first[first]
 
+    def _sorts(self, vocabulary: Words, first: int) -> NDArray[np.uint8]:
+        """Of each word from a row on whether it is one (1), and opens a cue (2)."""
+        pairs = zip(vocabulary.lowers[first:], signs(vocabulary)[first:].tolist(), strict=True)
+        sorts = [0 if sign or low in _POSSESSIVE else _OPENS if low in self._phrases else 1 for low, sign in pairs]
+        return np.array(sorts, dtype=np.uint8)
+
     def scan(self, doc: Doc) -> Scan:
         """All cues of a text but those in the name of an office."""
-        lowers, silent = doc.lowers, signs(doc.vocabulary)[doc.rows].tolist()
-        kept = [i for i, word in enumerate(lowers) if not silent[i] and word not in _POSSESSIVE]
+        told = self._told(doc.vocabulary)[doc.rows]
+        places = np.flatnonzero(told)
+        kept, lowers, starts, ends = places.tolist(), doc.lowers, doc.starts, doc.ends
         words = [lowers[i] for i in kept]
-        starts, ends = ([places[i] for i in kept] for places in (doc.starts, doc.ends))
         found, free, named = Scan([], len(words), []), 0, 0
-        phrases, by_first = self._phrases, self._by_first
-        for i in [i for i, word in enumerate(words) if word in phrases]:
+        by_first = self._by_first
+        for i in np.flatnonzero(told[places] == _OPENS).tolist():
             if i < free:
                 continue
             follow = by_first.get(words[i]) or self._unfold(words[i])
@@ -172,7 +183,7 @@ class Cues:
                         break
                     elif cue.frame == LIST and i < _TOP and _colon(doc, kept[free - 1]):
                         found.lists.append(free)
-                    found.hits.append(Hit(cue, starts[i], ends[free - 1], i))
+                    found.hits.append(Hit(cue, starts[kept[i]], ends[kept[free - 1]], i))
                     break
             else:
                 free = i
