@@ -12,7 +12,7 @@ from extractor.regex import compiled
 from extractor.rules.gazetteer import Phrases, listed, plain
 
 Sort = Literal["name", "demonym", "capital", "state", "city"]
-_SHORTEST_IN_CAPITALS = 4
+_SHORTEST_IN_CAPITALS, _OF = 4, " of "
 
 
 class Country(Struct, frozen=True):
@@ -49,7 +49,7 @@ class Atlas(Struct, frozen=True):
 
     def bare(self, words: str) -> str:
         """The land's own name: "Kenya" of "the Republic of Kenya"."""
-        return self.realm.sub("", words)
+        return self.realm.sub("", words) if _OF in words.lower() else words
 
     def country_at(self, words: str, home: str | None) -> str | None:
         """The country of these words in an article from ``home``, where Georgia or Victoria may be a state."""

@@ -7,6 +7,7 @@ figures stays: it may group them.
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -66,6 +67,7 @@ def _is_doubled(text: str) -> bool:
     return sum(len(gap) > 1 for gap in gaps) >= max(_FEWEST, len(gaps) * _SHARE)
 
 
+@lru_cache(maxsize=4)
 def is_stripped(text: str) -> bool:
     """Whether ``text`` has far fewer stops, commas and signs than its words would have."""
     words = text.count(" ") - 2 * text.count("  ")

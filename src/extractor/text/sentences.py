@@ -40,8 +40,9 @@ def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
     starters = library.words("sentences/starters.tsv", "word")
 
     def ends_sentence(text: str, match: re.Match[str]) -> bool:
-        word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())
-        if match["stop"] not in (".", ".)") or word is None:
+        stopped = match["stop"] in (".", ".)")
+        word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start()) if stopped else None
+        if word is None:
             return True
         ends = abbreviations.get(word[0].lower())
         if ends is None and (not _DOTTED.fullmatch(word[0]) or text[match.end()] == "“"):

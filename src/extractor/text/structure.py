@@ -18,7 +18,7 @@ from extractor.regex import compiled
 from extractor.text.paragraphs import joins, paragraphs
 
 _ROWS: tuple[Role, ...] = ("end", "contact", "notes", "menu", "related", "furniture", "letterhead")
-_GAP = re.compile(r"\S(?P<gap>[ \t\xa0]{5,})(?=\S)")
+_GAP = re.compile(r"[ \t\xa0](?<=\S.)[ \t\xa0]{4,}(?=\S)")
 _TOP_GAP = re.compile(r"[^\n]{1,300}(?P<gap>\n\s*\n\s*)(?=\S)")
 """An empty line under the first one parts them, even where the next begins with a small letter."""
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -85,7 +85,7 @@ def _tables(library: Library) -> tuple[Callable[[str, int, int], Role | None], r
 def _blocks(text: str, spans: list[tuple[int, int]], told: Callable[[str, int, int], Role | None]) -> Iterator[Block]:
     gapped = "  " in text or "\t" in text or "\xa0" in text
     for first, last in spans:
-        cuts = [match.span("gap") for match in _GAP.finditer(text, first, last)] if gapped else []
+        cuts = [match.span() for match in _GAP.finditer(text, first, last)] if gapped else []
         if first == spans[0][0] and (top := _TOP_GAP.match(text, first, last)):
             cuts = sorted({*cuts, top.span("gap")})
         starts, ends = [first, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), last]

@@ -70,8 +70,9 @@ class Tokenizer:
         """The tokens of a text."""
         if max(len(self.vocabulary), len(self._codes)) > _REMEMBERED:
             self._start()
-        chunks = [chunk for start, end in pairwise(cuts(text)) for chunk in _CHUNK.findall(text, start, end)]
-        known = self._codes
+        chunks, known = _CHUNK.findall(text), self._codes
+        if max(map(len, chunks), default=0) > _LONGEST:
+            chunks = [chunk for start, end in pairwise(cuts(text)) for chunk in _CHUNK.findall(text, start, end)]
         for chunk in set(chunks).difference(known):
             known[chunk] = self._of(chunk)
         codes = np.fromiter(chain.from_iterable(map(known.__getitem__, chunks)), dtype=np.intp)

@@ -15,13 +15,13 @@ from extractor.text.capitals import Capitals
 _SEAT = re.compile(r"\b(?:[Mm]ember|MEMBER|Parliament|Senator|MPs?|MLAs?|TD|MSP)\s+(?:for|FOR)\s+(?:the\s+)?$")
 _BEFORE_SPEAKS = re.compile(r"\s*,?\s+(?:(?:has|have|had|also|then)\s+)?")
 _LABELS = re.compile(r"\s+(?:regime|era)\b|:\s")
-_PHRASE = re.compile(r"[^.;\n•]*$")
 _APPOSED = re.compile(
     r"(?:,|\s-)?\s+\(?\+?\d{2,4}[)/ .-]|\s+to\sbe\b|,\s+(?:\d\d\b|who(?:se)?\b|of\s[A-Z]|(?!including)[a-z]{3,}ing\b"
     r"|(?P<words>(?:[\w.'’&-]+\s){0,6}[\w'’-]+))"
 )
 _NEXT = re.compile(r"(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s*[\n•-]+\s*)")
 _WORDS = re.compile(r"[\w.'’-]+")
+_STOPS = ".;\n•"
 _ROLE_NEAR, _ROLE_WORDS = 120, 12
 _WORD = re.compile(r"\w+")
 _PARTY = re.compile(r"\((?:[A-Z]{1,8}|[A-Z][a-z]{2,9})(?:,|\s?[-–—])\s$")
@@ -215,8 +215,9 @@ def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
 
 def _is_called(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether a role stands before a name in its sentence or right behind its comma, or an age, or somebody "who"."""
-    phrase = _PHRASE.search(text, max(0, each.start - _ROLE_NEAR), each.start)
-    if phrase and any(_is_role(word, known) for word in _WORDS.findall(phrase[0])[-_ROLE_WORDS:]):
+    first, end = max(0, each.start - _ROLE_NEAR), each.start - (text[each.start - 1 : each.start] == "\n")
+    phrase = max(first, *(text.rfind(stop, first, end) + 1 for stop in _STOPS))
+    if any(_is_role(word, known) for word in _WORDS.findall(text, phrase, end)[-_ROLE_WORDS:]):
         return True
     letters = _WORD.match(text, each.end + 1)
     if letters and letters[0] in known.letters:

@@ -26,6 +26,7 @@ _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n
 _NEAR_LINE = 12
 _LISTED, _GOES_ON = 1.9, re.compile(r"(?:,|,?\sand)\s[A-Z]|\s?\(")
 _OWNER = re.compile(r"(?:(?<![\w-])[A-Z][A-Z-]{1,7}['’]s|['’]s?\s\([A-Z][A-Z-]{1,7}\))\s$")
+_OWNERS = ("s", "S", "'", "’", ")")
 _LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
 _MEMBERS = re.compile(r"(?i:members?|deput(?:y|ies)|representatives?)")
@@ -266,7 +267,9 @@ class _People(FullNames):
     def _told(self, first: int) -> Found | None:
         """The name that no table holds: "the GDA's Kusti Tarrow", or in a line "ii. Kusti Tarrow – Zonal Chair"."""
         text, start = self.capitals.text, self.words[first].start
-        owner, line = (each.search(text, max(0, start - _NEAR_LINE), start) for each in (_OWNER, _OPENS_LINE))
+        low = max(0, start - _NEAR_LINE)
+        owner = _OWNER.search(text, low, start) if text[low:start].rstrip()[-1:] in _OWNERS else None
+        line = _OPENS_LINE.search(text, low, start) if not low or "\n" in text[low:start] else None
         last = self._name_end(first) if owner or line else None
         if last is None or last == first or not self._is_all_unknown(first, last):
             return None

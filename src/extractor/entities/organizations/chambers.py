@@ -66,7 +66,7 @@ def chambers(library: Library) -> Chambers:
 
 def without_land(form: str, country: str | None, places: Atlas) -> tuple[str | None, str | None]:
     """A name without the country in it, and that country; no name where it is that of a part of a country."""
-    if found := _PART_OF.match(form):
+    if " of " in form and (found := _PART_OF.match(form)):
         hit = places.look_up(places.bare(found["land"]))
         if hit and hit[1] in ("name", "demonym", "state"):
             front, _, last = found["chamber"].rpartition(" of ")

@@ -1,6 +1,7 @@
 """What kind of body a name names: well-known ones, head nouns and the words around them."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -240,6 +241,7 @@ def _telling(name: str) -> list[str]:
     return [word for word in name.split() if word[0].isupper()]
 
 
+@lru_cache(maxsize=1 << 12)
 def _titled(form: str) -> str:
     """A name in capitals as it is written otherwise: "House of Representatives"."""
     return _SMALL.sub(lambda word: word[0].lower(), form.title())

@@ -81,6 +81,8 @@ def between_states(parties: str, lexicon: Lexicon) -> bool:
 def _listed(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) -> Found | None:
     """A law that the table of described ones has."""
     for pattern, kind in lexicon.described:
+        if head.word.removesuffix("s") not in pattern.pattern:
+            continue
         for named in pattern.finditer(text, max(0, match.start() - _BEFORE), match.end() + _AFTER):
             if named.start() <= match.start() < named.end():
                 core = tuple(word for word in words_of(named[0]) if word != head.word)

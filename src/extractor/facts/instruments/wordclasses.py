@@ -65,7 +65,7 @@ class WordClasses:
             ("I", words["inner_the"]),
             ("G", words["generic"]),
         )
-        self.loose = len(re.findall(r"\S {2,}\S", text)) * 4 > text.count(" ")
+        self.loose = "  " in text and len(re.findall(r"\S {2,}\S", text)) * 4 > text.count(" ")
         self.stripped = "'" not in text and "’" not in text
 
     def tokens(self, start: int, end: int) -> list[Token]:

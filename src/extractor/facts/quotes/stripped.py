@@ -60,7 +60,7 @@ class Gaps:
 
     def reports(self, context: Context) -> Iterator[Report]:
         """The speech beside attributions that stand between gaps, in a text without quotation marks."""
-        if _GAP.search(context.text) is None or not _MARKS.isdisjoint(context.text):
+        if any(mark in context.text for mark in _MARKS) or _GAP.search(context.text) is None:
             return
         pieces = _Pieces(context, self._attribution)
         done = 0
