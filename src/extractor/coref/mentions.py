@@ -14,7 +14,7 @@ from extractor.text.phrases import phrase
 from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
-_TITLES = compiled(r"(?:,|\s*\([A-Z][\w.]*\),?)\s+(?:[A-Z][\w.]*\s+){0,3}|\s+(?:&|and)\s+(?:[A-Z][\w.]*\s+){1,3}")
+_TITLES = compiled(r"(?:,|(?:\s*\([A-Z][\w.]*)?\),?)\s+(?:[A-Z][\w.]*\s+){0,3}|\s+(?:&|and)\s+(?:[A-Z][\w.]*\s+){1,3}")
 _OPENING_TITLES = compiled(r"[\s—–-]*(?:The\s+)?(?:[A-Z][\w.]*\s+){0,4}")
 _TITLES_LENGTH = 40
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd)|(?:[a-z]\.){2})"
@@ -42,7 +42,7 @@ def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
     first, last = phrase(noun)
     start, end = context.span(sentence, first, last)
     head = context.offset(sentence, noun)
-    if noun.doc[last - 1].tag_ in _UNFINISHED and (name := context.quoted_at(context.next_quoted(end))) is not None:
+    if noun.doc[last - 1].tag_ in _UNFINISHED and (name := context.quoted_at(end + 1)) is not None:
         end = name.outer_end if not context.text[end : name.outer_start].strip() else end
     mention = _before_aside(context.text, Mention(_opened(context.text, start, end, head), end, head))
     limit = context.bounds(sentence)[1]
@@ -162,7 +162,7 @@ def nouns(library: Library) -> Nouns:
     return Nouns(
         roles=_roles(library),
         articles=frozenset(library.classes("people/roles.tsv", "use", "word")["article"]),
-        offices=frozenset(row["title"].lower() for row in titles if row["kind"] == "office"),
+        offices=frozenset(row["title"].lower().replace("-", " ") for row in titles if row["kind"] == "office"),
         apart=frozenset(row["word"] for row in library.table("coref/apart.tsv")),
         over=frozenset(row["word"] for row in library.table("coref/apart.tsv") if row["office"] == "over"),
         shortened={row["letters"]: row["office"] for row in library.table("coref/shortened.tsv")},

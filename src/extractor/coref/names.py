@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from extractor.coref.context import Context, Mention, Referent, Span, referent_of
+from extractor.coref.context import NOBODY, Context, Mention, Referent, Span, referent_of
 from extractor.coref.mentions import Nouns
 from extractor.entity import Institution, Person
+from extractor.regex import compiled
 
 _FROM = re.compile(r"\b(?:from|by|of)\b")
 _SPEAKS_FOR = re.compile(r"\b(?:of|for|to|from|with)\b")
@@ -17,6 +18,9 @@ _OF_BODIES = ("body", "paper")
 _HOLDS = ("title", "self")
 _PAPERS = ("paper", "text", "part")
 _NAMES = frozenset({"NNP", "NNPS"})
+_GOES_ON = compiled(
+    r"(?=(?: [a-z]+){0,2} [A-Z])(?P<whole>(?:(?: (?:of|for|to|the|and|in|against)){0,2} [A-Z][\w’'-]*)+$)?"
+)
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _LONGEST_ACRONYM = 4
 _OWNS = ("’", "'")
@@ -41,7 +45,19 @@ class Names:
         self._longest = max((end - start for start, end, _ in self._spans), default=0)
 
     def named(self, mention: Mention) -> Referent | None:
-        """The entity whose name stands at the mention's head, or for which the head noun speaks."""
+        """The entity whose name stands at the mention's head, or for which the head noun speaks.
+
+        Nobody where the mention's title is another sex's than the given name ("Lady Swire" is not Hugo Swire).
+        """
+        found = self._named(mention)
+        if found is None or not found.person or found.name is None:
+            return found
+        words = self._text[mention.start : mention.end].lower().split()
+        given = found.name.split()[0].lower()
+        told = {self._nouns.genders.get(words[0].rstrip("."), ""), self._nouns.given.get(given, "")} - {""}
+        return NOBODY if len(told) > 1 and given not in words else found
+
+    def _named(self, mention: Mention) -> Referent | None:
         first = bisect_left(self._starts, mention.start - self._longest)
         last = bisect_left(self._starts, mention.end)
         inside = [span for span in self._spans[first:last] if mention.start < span[1]]
@@ -133,28 +149,35 @@ class Names:
 
 
 def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | None:
-    """The capitalised words at the mention's head, without titles before them, where they are a name."""
+    """The capitalised words at the mention's head, without titles before them, where they are a whole name.
+
+    A body's name goes on behind its head ("Democracy for America"); a word that only opens its sentence is none.
+    """
     if not _may_be_name(context, nouns, mention) or context.in_law(mention.head) or context.in_dateline(mention.head):
         return None
+    label = context.label(mention.head)
     head = _WORD.match(context.text, mention.head)
-    if head is not None and nouns.roles.get(head[0].lower()) in _PAPERS:
+    if head is None or nouns.roles.get(head[0].lower()) in _PAPERS:
         return None
-    words = context.text[mention.start : head.end() if head else mention.end].replace("’s", "").replace("'s", "")
+    words = context.text[mention.start : head.end()].replace("’s", "").replace("'s", "")
     name: list[str] = []
     for word in reversed(_NAME_WORD.findall(words)):
+        role = nouns.roles.get(word.strip(".").lower()) in _BEFORE_NAMES
         if word.islower() and name:
             name = name[-_AFTER_OFFICE:]
-        if (
-            not word[0].isupper()
-            or word.lower() in nouns.articles
-            or nouns.roles.get(word.strip(".").lower()) in _BEFORE_NAMES
-        ):
+        if not word[0].isupper() or word.lower() in nouns.articles or (role and (label != "ORG" or not name)):
             break
         name.insert(0, word)
-    if not name:
+    opens = mention.head <= context.bounds(context.sentence(mention.head))[0] + len("The ")
+    if not name or (len(name) == 1 and label is None and opens and not name[0].isupper()):
         return None
+    rest = _GOES_ON.match(context.text, head.end(), mention.end)
+    if rest is not None and (label != "PERSON" or rest[0].startswith(" for ")):
+        if rest["whole"] is None:
+            return None
+        name += rest[0].split()
     clean = [word.title() if word.isupper() and len(word) > _LONGEST_ACRONYM else word for word in name]
-    return Referent(" ".join(clean), None, person=(context.label(mention.head) or "PERSON") == "PERSON")
+    return Referent(" ".join(clean), None, person=(label or "PERSON") == "PERSON")
 
 
 def _may_be_name(context: Context, nouns: Nouns, mention: Mention) -> bool:

@@ -18,7 +18,7 @@ _APART = re.compile(r"[:;!?\n“”\"]|\b(?:to|with|by|from|than)\b")
 _WORD = re.compile(r"\w[\w’'-]*")
 _TITLE_REACH = 40
 _NEAR = 3
-_OLD = "-year-old"
+_OLD = "year old"
 _HOLDS = ("title", "self")
 
 
@@ -85,7 +85,7 @@ class Nominals:
                 found[_head_noun(entity.name)].append((place, ()))
                 continue
             title = _APART.split(self._text[self._title_start(start) : end].lower())[-1]
-            told = tuple(" ".join(_WORD.findall(words)) for words in ((entity.role or "").lower(), title))
+            told = tuple(" ".join(_WORD.findall(_plain(words))) for words in (entity.role or "", title))
             for word in {word for words in told for word in words.split(" ")}:
                 found[word].append((place, told))
         return found
@@ -109,14 +109,14 @@ class Nominals:
         if match is None or self._head_end(mention) < mention.end:
             return None
         title, noun = self._shown(match)
-        holds = noun in self._nouns.genders or self._nouns.roles.get(noun) in _HOLDS or noun.endswith(_OLD)
+        holds = noun in self._nouns.genders or self._nouns.roles.get(noun) in _HOLDS or _OLD in match["title"]
         if not holds or not match[0].startswith("the ") or _OWNED.search(match[0]):
             return None
         return None if {title, noun} & self._nouns.offices else self._nouns.genders.get(noun, "")
 
     def _definite(self, mention: Mention) -> re.Match[str] | None:
         """The words of a mention up to its head, where an article or the like stands before them."""
-        words = " ".join(self._text[mention.start : self._head_end(mention)].lower().split())
+        words = _plain(self._text[mention.start : self._head_end(mention)])
         return _DEFINITE.match(_POSSESSIVE.sub("", words))
 
     def _shown(self, match: re.Match[str]) -> tuple[str, str]:
@@ -161,6 +161,11 @@ class Nominals:
         before, found, _ = f" {role} ".partition(f" {office} ")
         apart = self._nouns.apart.intersection(before.split()[-_NEAR:])
         return bool(found) and asked - self._nouns.over <= apart <= asked and not _SERVES.search(before)
+
+
+def _plain(words: str) -> str:
+    """Words in small letters without line ends and hyphens ("Vice-President")."""
+    return " ".join(words.lower().replace("-", " ").split())
 
 
 def _head_noun(name: str) -> str:

@@ -1,5 +1,6 @@
 """Said: quotations with their speakers."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -18,6 +19,8 @@ from extractor.facts.quotes.stripped import Gaps
 from extractor.text.spans import Spans
 
 Kind = Literal["direct", "indirect"]
+_NO_STOP = re.compile(r"[^.!?…][’”'\"]?(?:\n|$)")
+"""The end of a line that no stop closes, as captions are that tell again what the text says."""
 
 
 def build(library: Library) -> Find:
@@ -43,9 +46,13 @@ def build(library: Library) -> Find:
             if not (quotation.few and reports.touching(quotation.quoted.start, quotation.quoted.end))
         ]
         said += [(report.start, report.end, "indirect", report.attribution) for report in reports]
+        told_before: set[tuple[str, str | None]] = set()
         for start, end, kind, attribution in sorted(said, key=lambda item: item[:2]):
             quote = _quote(context.text, start, end, kind, attribution, resolver)
-            if kind == "direct" or quote.speaker is not None or not _is_idle(quote, words):
+            caption = _NO_STOP.match(context.text, end - 1) is not None
+            again = caption and (quote.text, quote.speaker) in told_before
+            if not again and (kind == "direct" or quote.speaker is not None or not _is_idle(quote, words)):
+                told_before.add((quote.text, quote.speaker))
                 yield quote
 
     return find

@@ -10,13 +10,14 @@ from extractor.facts.quotes.clauses import FINITE, Pieces
 from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.speech import Speech
 from extractor.text.phrases import phrase
-from extractor.text.syntax import subject
+from extractor.text.syntax import own_subjects, subject
 from extractor.tree import Span, Token
 
 _FEWEST_WORDS = 2
 _NEAR = 3
 _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _OPEN = frozenset({"VBG", "IN"})
+_NO_SUBJECT = frozenset({"nsubjpass", "expl", "csubj"})
 _NEEDED = frozenset({"attr", "acomp", "dobj", "pobj", "pcomp"})
 
 
@@ -40,6 +41,13 @@ def according(context: Context, sentence: Sentence, token: Token, speech: Speech
             return attribution, []
         return attribution, _around(tree, token, end)
     after = token.right_edge.i + 1
+    if not own_subjects(token.head) and not any(child.dep_ in _NO_SUBJECT for child in token.head.lefts):
+        after = next((i for i in range(end, after) if tree.doc[i].text == ","), after - 1) + 1
+    beside = next((i for i in range(after, tree.end) if not tree.doc[i].is_punct), end)
+    if (
+        tree.doc[beside].dep_ == "advcl" and tree.doc[beside].tag_ == "VBN"
+    ):  # "according to the council, led by Bell, …"
+        after = tree.doc[beside].right_edge.i + 1
     return attribution, [(after if after + _FEWEST_WORDS < tree.end else end, tree.end)]
 
 

@@ -9,7 +9,7 @@ from extractor.draft import Sentence
 from extractor.facts.quotes.joined import is_of_another
 from extractor.facts.quotes.speech import Speech, Verb
 from extractor.text.phrases import clause
-from extractor.text.syntax import SUBJECTS, goes_on, is_infinitive, lacks_agent, subject
+from extractor.text.syntax import SUBJECTS, goes_on, is_infinitive, lacks_agent, own_subjects, subject
 from extractor.tree import Span, Token
 
 _FEWEST_WORDS = 2
@@ -32,6 +32,9 @@ _TELLING = SUBJECTS | {"mark"}
 _PEOPLE = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _PERSONAL = frozenset({"self", "body", "title", "nobody"})
 _FEWEST_TOLD, _LONGEST_SUBJECT = 4, 6
+_LATER = 4
+"""So many tokens behind its verb a clause begins before which another is set ("– the mayor said on Monday that")."""
+_DASHES = frozenset({"-", "–", "—", "--"})
 
 
 class Clauses:
@@ -49,9 +52,13 @@ class Clauses:
         if known.clause in ("no", "noun"):
             return self._felt(tree, verb) if known.clause == "noun" else []
         closes = not _opens(verb) and (known.direct or known.clause == "bare" or _says_no_more(tree, verb))
+        reach = verb.i + _LATER if closes and not tree.doc[min(verb.i + 1, tree.end - 1)].is_punct else 0
+        behind = any(
+            child.dep_ == "ccomp" and own_subjects(child) and child.left_edge.i < reach for child in verb.rights
+        )
         for child in verb.children:
             if child.dep_ == "ccomp" and _may_be_said(child, self._speech) and not _parted(child, verb):
-                if child.i < verb.i and (lacks_agent(verb) or not closes):
+                if child.i < verb.i and (behind or lacks_agent(verb) or not closes):
                     continue
                 start, end = clause(child, tree)
                 if any(more.dep_ == "ccomp" and more.left_edge.i == end > verb.i for more in verb.rights):
@@ -71,6 +78,8 @@ class Clauses:
         """Where a clause opens behind its verb whose words begin at ``start``; None where it is none that is said."""
         that = next((mark.i for mark in said.lefts if mark.lower_ == "that" and mark.dep_ == "mark"), start)
         bare, start = tree.doc[that].lower_ != "that", verb.i + 1 if tree.doc[that].tag_ in FINITE else that
+        if bare and known.clause == "bare" and _lost_subject(verb, said) is not None:
+            start = verb.i + 1  # "said [the pier, as opposed to the wharf, should be rebuilt]"
         if bare and known.name in self._speech.words["addressing"]:
             heard = (noun.right_edge.i + 1 for noun in verb.rights if noun.dep_ in _LISTENERS)
             start = max((end for end in heard if end <= said.i and tree.doc[end].tag_ not in FINITE), default=start)
@@ -103,9 +112,12 @@ class Clauses:
         if known.infinitive == "no" or _is_done_to(verb) or (known.infinitive == "on" and not _calls_on(verb, upon)):
             return []
         deed = next((child for child in verb.rights if child.dep_ in _CLAUSES and is_infinitive(child)), None)
-        if deed is None:
+        asked = next((noun for noun in _asked(verb, upon) if deed is not None and noun.i < deed.i), None)
+        if deed is None or (known.infinitive == "own" and asked is not None):  # "pledged money to build it"
             return []
-        start = next((noun for noun in _asked(verb, upon) if noun.i < deed.i), deed).left_edge.i
+        if asked is None and deed.dep_ == "advcl" and not any(left.lower_ == "for" for left in deed.lefts):
+            return []  # "asked for a loan to pay the men"
+        start = (asked or deed).left_edge.i
         return [(start, self._before_more(verb, start, self._extended(tree, verb, deed.right_edge.i + 1)))]
 
     def rest(self, tree: Span, verb: Token, known: Verb) -> Pieces:
@@ -126,8 +138,13 @@ class Clauses:
         return [(that or rest[0].i, rest[-1].i + 1)]
 
     def _before_more(self, verb: Token, start: int, end: int) -> int:
-        """The end of a clause before its speaker goes on with another verb of saying, or somebody else begins to."""
-        doc = verb.doc
+        """The end of a clause before its speaker goes on with another verb of saying, or somebody else begins to.
+
+        Nor does it go beyond the dash that closes an aside in which it is told ("Brook – who said it was open – left").
+        """
+        doc, opening = verb.doc, verb.left_edge.i
+        if opening and doc[opening - 1].text in _DASHES:
+            end = next((i for i in range(start, end) if doc[i].text in _DASHES), end)
         for token in doc[start + 1 : end]:
             known = self._speech.verbs.get(token.lower_)
             says = known is not None and known.clause != "no"
@@ -170,6 +187,14 @@ def _may_be_said(clause: Token, speech: Speech) -> bool:
     helped = told or any(child.dep_ in _HELPING for child in clause.lefts)
     verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in _PARTICIPLES)
     return verbal and not relative and opening.tag_ != "WP$" and not is_infinitive(clause)
+
+
+def _lost_subject(verb: Token, said: Token) -> Token | None:
+    """The subject of what is said where the parser takes it for the object of the verb of saying."""
+    if any(child.dep_ in _TELLING or child.dep_ == "expl" for child in said.lefts):
+        return None
+    objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < said.i)
+    return next((noun for noun in objects if verb.doc[noun.i + 1].text == ","), None)
 
 
 def _only_when(rest: list[Token]) -> bool:
@@ -255,7 +280,7 @@ def _is_hedged(verb: Token, speech: Speech) -> bool:
     beside = (child for each in (verb, above) for child in each.children)
     if any(child.dep_ in _BESIDE and child.lower_ in speech.words["hedge"] for child in beside):
         return True
-    before = verb.head.lower_, verb.doc[max(verb.head.i - 1, 0)].lower_
+    before = verb.head.lower_, verb.doc[max(verb.head.i - 1, 0)].lower_, verb.head.head.lower_
     return verb.dep_ == "pcomp" and not speech.words["avoided"].isdisjoint(before)
 
 
@@ -293,4 +318,10 @@ def is_statement(sentence: Sentence, start: int, end: int, speech: Speech) -> bo
         and words[0].lower_ == "that"
         and not any(word.tag_.startswith(("VB", "MD", "NNS")) for word in words)
     )
-    return bool(words) and not headline and not cut and words[0].lower_ not in speech.words["no opening"]
+    if (
+        not words
+        or (words[-1].lower_, words[-1].tag_) == ("that", "IN")
+        or (words[-1].tag_ == "MD" and len(words) <= _FEWEST_TOLD)
+    ):
+        return False  # "told him that, “…”", "its changes will:"
+    return not headline and not cut and words[0].lower_ not in speech.words["no opening"]

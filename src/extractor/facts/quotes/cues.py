@@ -72,8 +72,7 @@ class Cues:
             return None
         sentence = context.sentence(cue)
         if token.lower_.endswith(_PARTICIPLE):
-            person = next(iter(context.named_until(cue - 1)), None)
-            if person is not None:
+            if (person := said_by(context, token, cue, self._speech)) is not None:
                 return person
             verb = self._speech.verbs.get(token.lower_)
             if (
@@ -138,14 +137,31 @@ def further(verb: Token, noun: Token, speech: Speech) -> Token:
 
 
 def sender(verb: Token, speech: Speech) -> Token | None:
-    """Who gives out the paper whose words a verb tells ("Brook sent a letter requesting …", "a study that found …")."""
+    """Who gives out the paper whose words a verb tells ("Brook sent a letter requesting …", "a study that found …").
+
+    Also where parsers take the words for those of whom it is sent to ("a letter to Reeve that says …").
+    """
     if verb.dep_ not in ("acl", "relcl"):
         return None
-    paper = verb.head
+    paper = written_to(verb.head, speech) or verb.head
     while paper.dep_ == "pobj":
         paper = paper.head.head
     cited = paper.head.lower_ in speech.words["cited"]  # "citing an article that said"
     return subject(paper.head) if paper.dep_ == "dobj" and not cited else None
+
+
+def said_by(context: Context, participle: Token, at: int, speech: Speech) -> Mention | None:
+    """The person named right before a participle ("despite Brook saying so"), none to whom a paper is sent."""
+    papers = participle.dep_ == "acl" and speech.is_paper(participle.head)  # "sent a letter to Brook saying"
+    return None if papers else next(iter(context.named_until(at - 1)), None)
+
+
+def written_to(noun: Token, speech: Speech) -> Token | None:
+    """The paper that is sent to somebody ("sent a letter to Reeve"), None where a noun is no such reader."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "to":
+        return None
+    beside = (noun.head.head, *noun.head.head.rights)
+    return next((word for word in beside if word.i < noun.head.i and speech.is_paper(word)), None)
 
 
 def attached(participle: Token) -> Token:

@@ -10,7 +10,7 @@ from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
 from extractor.facts.quotes.according import according
 from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces, is_claim, is_statement
-from extractor.facts.quotes.cues import Attribution, attached, before_verb, further, sender
+from extractor.facts.quotes.cues import Attribution, attached, before_verb, further, said_by, sender, written_to
 from extractor.facts.quotes.joined import teller
 from extractor.facts.quotes.reported import Report, after_dateline, before_cue, fresh, trim
 from extractor.facts.quotes.speech import Speech, Verb, alternatives
@@ -151,10 +151,16 @@ class IndirectSpeech:
 
     def _attribution(self, context: Context, sentence: Sentence, verb: Token) -> Attribution:
         noun, at = self._source(verb), context.offset(sentence, verb)
-        if verb.tag_ == "VBG" and (beside := context.named_until(at - 1)):  # "despite Brook saying that"
-            return Attribution(beside[0], (at, at + len(verb.text)), "clause")
+        if verb.tag_ == "VBG" and (beside := said_by(context, verb, at, self._speech)) is not None:
+            return Attribution(beside, (at, at + len(verb.text)), "clause")
         named = noun is not None and noun.lower_ not in self._speech.words["day"]
         mention = mention_of(context, sentence, noun) if noun is not None and named else None
+        if (
+            mention is not None
+            and any(child.lower_ == "which" for child in verb.lefts)
+            and context.named_at(mention.head)
+        ):
+            return Attribution(None, (at, at + len(verb.text)), "clause")  # "a motion by Brook, which stated"
         if mention is None or context.in_dateline(mention.head):
             mention = None if lacks_agent(verb) else _beside(context, sentence, at, at + len(verb.text))
         return Attribution(mention, (at, at + len(verb.text)), "clause")
@@ -171,7 +177,7 @@ class IndirectSpeech:
             if noun.dep_ == "dobj" and self._speech.speaks(noun):
                 return noun
         noun = None if lacks_agent(verb) else subject(told) or (None if behind else inverted_subject(told))
-        if noun is not None and self._speech.is_paper(noun):
+        if noun is not None and (self._speech.is_paper(noun) or written_to(noun, self._speech)):
             return sender(verb, self._speech) or noun
         return noun if noun is None else further(verb, noun, self._speech)
 

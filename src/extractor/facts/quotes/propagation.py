@@ -68,11 +68,13 @@ def propagated(context: Context, speech: Speech, heard: list[Quotation], reporte
 
 def _by_sender(context: Context, heard: list[Quotation]) -> Iterator[Quotation]:
     sender = cache(partial(_sender, context))
+    spoken = False
     for quotation in heard:
         quoted = quotation.quoted
         whole = (quoted.outer_start, quoted.outer_end) == context.paragraphs[quoted.paragraph]
         led = _last_before(context.text, quoted.outer_start) == ":"
-        if quotation.attribution is None and whole and not led:
+        spoken = spoken or _speaks_on(quotation.attribution)
+        if quotation.attribution is None and not spoken and whole and not led:
             named = sender()
             known = named is not None and named[1] <= quoted.outer_start
             yield replace(quotation, attribution=Attribution(named[0], None, "sender") if named and known else None)
@@ -131,7 +133,9 @@ def _from_before(
     inside = this.outer_start > context.paragraphs[this.paragraph][0]
     if inside or (previous is not None and _ends_paragraph_before(context, previous.quoted, this)):
         return previous.attribution if previous is not None else None
-    return last
+    closed = previous is not None and previous.quoted.closed
+    between = context.paragraphs[previous.quoted.paragraph + 1 : this.paragraph] if previous is not None else []
+    return None if closed and any(context.text[end - 1] in _STOPS for _, end in between) else last
 
 
 def _ends_paragraph_before(context: Context, previous: Quoted, this: Quoted) -> bool:
