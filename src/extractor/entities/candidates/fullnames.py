@@ -112,9 +112,14 @@ class FullNames:
         return word in self.known.demonyms or ("." in word and self.known.atlas.look_up(word) is not None)
 
     def _is_surname(self, index: int) -> bool:
-        """Whether a people's name ("Welsh") or a word of other names ("Law") ends a name behind a given name."""
-        text = self.words[index].text
+        """Whether a people's name ("Welsh") or a word of other names ("Law") ends a name behind a given name.
+
+        So does any word behind a title and a given name ("Hon. Anita Among").
+        """
+        text, titled = self.words[index].text, index > 1 and self._hangs(index - 1, "word")
+        titled = titled and self.words[index - 2].text in self.known.titles.values
         common = text in self.known.demonyms or text in self.known.uses["surname"]
+        common = common or (titled and text.lower() in self.known.ordinary and not self._hangs(index + 1, "word"))
         if not (common and self._hangs(index, "word") and self._is_given(index - 1)) or self.words[index].heading:
             return False
         if not self._hangs(index + 1, "word") or self.words[index + 1].text in self.known.letters:

@@ -31,6 +31,7 @@ _LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
 _MEMBERS = re.compile(r"(?i:members?|deput(?:y|ies)|representatives?)")
 _INVERTED = re.compile(r",\s(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?:\s?(?:[A-Z][\w'’-]+|[A-Z]\.)){0,2}(?=\s?[(;)\n]|$)")
+_APPOSED = re.compile(r"(?:^|[.;:\n]\s*|(?<![,–-]\s)\b[a-z]+\s)(?:[A-Z][\w’'-]*\s){0,3}$")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?(?: of(?: the)? [A-Za-z ]+)?$")
 
 
@@ -99,7 +100,7 @@ class _People(FullNames):
             if found and found.last == start and title in self.known.uses["inside"] and self._is_small(start):
                 return []
         else:
-            found = self._after_duty(start) if self._hangs(start, "of", "for") else None
+            found = self._after_duty(start) if self._hangs(start, "of", "for") else self._apposed(start, first)
             return [found] if found else []
         if found is None or (title in self.known.uses["inside"] and words[first].link == "of"):
             return []
@@ -243,8 +244,23 @@ class _People(FullNames):
                 if last is None or last == at or self._hangs(last + 1, "word") or not self._is_all_unknown(at, last):
                     return None
                 return self._person(at, last, "role before", _ROLE)
+            if found := self._apposed(at, start - 1):
+                return found
             at += 1
         return None
+
+    def _apposed(self, at: int, office: int) -> Found | None:
+        """The name that no table holds between an office and a comma: "Ashgrove Member of Parliament, Kusti Tarrow;".
+
+        Before the office stands no comma: behind one, "Chairman, Tarrow Lantern" is somebody else's.
+        """
+        text = self.capitals.text
+        if not self._hangs(at, "comma") or _APPOSED.search(text, 0, self.words[office].start) is None:
+            return None
+        last = self._name_end(at)
+        if last is None or last == at or text[self.words[last].end] not in ",;" or not self._is_all_unknown(at, last):
+            return None
+        return self._person(at, last, "role before", _ROLE)
 
     def _labelled(self, first: int) -> Found | None:
         if self._hangs(first, "word"):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate, Label
+from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, are_several, headed, is_firm_at_large, is_spaced, is_thing
 from extractor.entities.candidates.post_processing import WORDS
 from extractor.regex import compiled
@@ -98,6 +99,12 @@ class Case:
         """Whether a well-known body or a head noun is in the name."""
         return headed(plain(self.name), self.known)
 
+    def in_title(self) -> bool:
+        """Whether the words are a part of a longer title: "Tan" of "Tan Sri"."""
+        at = self.capitals.first_at(self.each.start)
+        title = phrase_at(self.known.titles, self.capitals, at) if at < len(self.capitals.words) else None
+        return title is not None and self.capitals.words[title[0]].end > self.each.end
+
     def small(self, word: str) -> bool:
         """Whether the text writes a word small elsewhere."""
         return word.lower() in self.capitals.lower
@@ -172,7 +179,8 @@ RULES: tuple[Rule, ...] = (
     Rule("place", _PERSON, "the atlas has it", lambda c: bool(
         c.land or c.known.atlas.look_up(c.name.removesuffix("s")))),
     Rule("title alone", _PERSON, "nothing but a title or letters behind a name", lambda c: (
-        c.name.rstrip(".") in c.known.titles.values or c.name.rstrip(".") in c.known.letters)),
+        c.name.rstrip(".") in c.known.titles.values or c.name.rstrip(".") in c.known.letters
+        or c.in_title())),
     Rule("signs", _PERSON, "slashes, figures or letters in pieces", lambda c: (
         "/" in c.name or is_spaced(c.name) or bool(_DIGIT.search(c.name)) or max(map(len, c.words)) < _SHORTEST
         or bool(_STOPS.fullmatch(c.name)))),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import dropwhile, takewhile
+from itertools import chain, dropwhile, takewhile
 
 from extractor.draft import Name
 from extractor.entities.countries import Hit
@@ -34,6 +34,7 @@ _BEFORE = compiled(
 _SIDES = compiled(r"\b(?:[Pp]ro|[Aa]nti)[-–]$")
 _SENT = re.compile(r"\sto\s")
 _ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
+_FORMER = ("former ", "ex-", "then")
 _BARE, _BARE_OWNER = "party ", re.compile(r"(?<=the )party['’]s $")
 _BEHIND = compiled(r"\s+(?:of|from)\s+(?:the\s+)?(?P<land>[A-Z][\w.’'-]*\w(?:\s[A-Z][\w.’'-]*\w){0,2})")
 _INSIDE = compiled(
@@ -63,14 +64,20 @@ class Linker:
         ``firsts`` open lists of names in which the person stands.
         """
         mentions = mentions[:_MOST_MENTIONS]
-        ways = (self._labelled, self._of_role, self._of_name, self._of_post, self._of_land, self._of_scope)
+        current = [role for role in roles if not role.text.lower().startswith(_FORMER)] or roles
         shared = (seat for name in firsts for seat in self._ending(name.start, _OWNER))
-        found = next((found for way in ways for found in way(mentions, roles)), None) or next(shared, None)
+        named = (self._labelled(mentions), self._of_role(mentions, current), self._of_name(mentions, roles))
+        meant = (self._of_post, self._of_land, self._of_scope)
+        own, former = (
+            (way(mentions, current) for way in meant),
+            (way(mentions, roles) for way in (self._of_role, *meant)),
+        )
+        found = next(chain(*named, *own, *former, shared), None)
         if isinstance(found, Seat):
             return Affiliation(text=" ".join(found.text.split()), institution_id=found.body.id)
         return Affiliation(text=" ".join(found.split()), institution_id=None) if found else None
 
-    def _labelled(self, mentions: list[Name], _: list[Role]) -> Iterator[Seat | str]:
+    def _labelled(self, mentions: list[Name]) -> Iterator[Seat | str]:
         """The party behind a name: "(D-MN)", "(ANC)", "(Harbour North, Labour)"."""
         for name in mentions:
             if label := self._tables.label.match(self._text, name.end):
@@ -92,11 +99,11 @@ class Linker:
     def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """What stands in a role, before it or, where it stands behind the name, after it."""
         for role in roles:
-            yield from self._bodies.inside(role.start, self._own_end(role))
-            member = any(post.use == "seat" for post in self._posts(role))
-            own = self._ending(role.start, _OWN)
-            yield from (seat for seat in own if not member or seat.body.type in _BRACKETED)
-            yield from self._in_words(role)
+            uses = {post.use for post in self._posts(role)}
+            member = not uses.isdisjoint(("seat", "runner"))
+            own = (seat for seat in self._ending(role.start, _OWN) if not member or seat.body.type in _BRACKETED)
+            named = (*self._bodies.inside(role.start, self._own_end(role)), *own, *self._in_words(role))
+            yield from (seat for seat in named if "runner" not in uses or self._is_party(seat))
             if any(name.end <= role.start for name in mentions) and (gap := _NEXT.match(self._text, role.end)):
                 yield from self._bodies.starting(gap.end())
             if _ITS.search(self._text, max(0, role.start - _REACH), role.start):
@@ -180,6 +187,9 @@ class Linker:
             yield from self._by_letters(words[-1])
         elif former and not role.text.isupper():
             yield from self._by_letters(former[-1])
+
+    def _is_party(self, named: Seat | str) -> bool:
+        return named.body.type == "party" if isinstance(named, Seat) else named in self._tables.parties
 
     def _party(self, phrase: str) -> Iterator[Seat | str]:
         if stem := self._tables.parties.get(phrase):
@@ -291,7 +301,7 @@ class Linker:
             served = _SERVED.search(role.text)
             uses = {post.use for post in self._posts(role)} if served else {"desk"}
             matter = "voice" in uses and served and " " not in served["body"]  # "spokesman for Health"
-            if served and not matter and uses.isdisjoint(("desk", "seat")):
+            if served and not matter and uses.isdisjoint(("desk", "seat", "runner")):
                 yield served["body"]
 
 

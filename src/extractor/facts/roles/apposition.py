@@ -31,6 +31,7 @@ _BRACKETED = compiled(r"\s{0,2}\((?P<role>[A-Za-z][\w ’'.&-]{2,60})\)")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’]s?)?")
 _FOR = re.compile(r"\s+for\s")
 _SMALL = compiled(r"(?:(?:[a-z][a-z’'-]*|\d+)\s){1,3}(?=[A-Z])")
+_SMALL_WORD = re.compile(r"\s([a-z]+)(?!\w)")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 
 
@@ -158,19 +159,21 @@ def _ends(gap: str, word: str, taken: list[re.Match[str]], words: Words) -> bool
 def _tells(word: str, taken: list[re.Match[str]], words: Words) -> bool:
     """Whether a small word may stand between an article and a role: "a claimants' leader"."""
     few = len(taken) <= _MOST_TELLING and not any(key_of(part[0]) in words.nouns for part in taken)
-    return few and word.islower() and word not in words.pointers and _PLAIN.fullmatch(word) is not None
+    told = word in words.pointers or (taken and words.closes.match(word))  # "the sides discussed major events"
+    return few and word.islower() and not told and _PLAIN.fullmatch(word) is not None
 
 
 def _closes_scope(text: str, start: int, part: re.Match[str], taken: list[re.Match[str]], words: Words) -> bool:
-    """Whether a small word is the last of what a role is of: "head of the Marlow faction"."""
-    return (
-        any(each[0] in SCOPES for each in taken)
-        and part[0].isalpha()
-        and part[0].islower()
-        and part[0] not in words.pointers
-        and words.closes.match(text, start + part.end()) is not None
-        and words.closes.match(text, start + taken[-1].end()) is None
+    """Whether a small word is one of the last two of what a role is of: "head of the Marlow crime family"."""
+    small = part[0].isalpha() and part[0].islower() and part[0] not in words.pointers
+    if not small or not any(each[0] in SCOPES for each in taken):
+        return False
+    end = start + part.end()
+    more = _SMALL_WORD.match(text, end)
+    last = words.closes.match(text, end) or (
+        more and more[1] not in words.pointers and words.closes.match(text, more.end())
     )
+    return bool(last) and words.closes.match(text, start + taken[-1].end()) is None
 
 
 def _end_of_small(window: str, start: int, taken: list[re.Match[str]], words: Words) -> int:

@@ -70,7 +70,7 @@ class Words(Struct, frozen=True):
 
     def is_land(self, words: str) -> bool:
         """Whether these words are a country, a state or an adjective of one."""
-        hit = self.places.look_up(words)
+        hit = self.places.look_up(_AROUND.sub("", words))
         return bool(hit and hit[1] in ("name", "demonym", "state"))
 
 
@@ -215,7 +215,9 @@ def fits(word: str, words: Words) -> bool:
     if key in words.acronyms and word.islower():
         return False  # "a dig at Ms Hall" is no DIG
     return bool(
-        (word[0].isupper() and (key not in words.never or (word.isupper() and words.is_land(word))))  # "US", not "us"
+        (
+            _AROUND.sub("", word)[0].isupper() and (key not in words.never or (word.isupper() and words.is_land(word)))
+        )  # "US", not "us"
         or key in words.nouns
         or key in words.modifiers
         or _ORDINAL.fullmatch(word)

@@ -13,7 +13,7 @@ WINDOW = 200
 MOST_WORDS = 18
 WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 BRACKET = compiled(r"\([^()\n]{1,40}\)")
-_STOP = compiled(r"[.;:!?()\]”\"]|\n\s*\n|[–—―]\s|--|-\s")
+_STOP = compiled(r"[.;:!?()\]“”\"]|\n\s*\n|[–—―]\s|--|-\s")
 _LINE = compiled(r"\n|[ \t\xa0]{2}")
 _WIDE = compiled(r"\n|[ \t\xa0]{3}")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without"})
@@ -22,6 +22,7 @@ _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
 _OWNERS = ("'s", "’s")
 _LETTERS = re.compile(r" [A-Z][A-Z&-]+")
 _LISTED = re.compile(r",\s")
+_WITH_NAME = 4
 _WHERE = frozenset({"in", "at", "to"})
 _DEPUTIES = frozenset({"deputy", "vice"})
 LINKS = SCOPES | {"and", "the", "&"}
@@ -67,8 +68,7 @@ class _Run:
         noun = next((at for at in range(len(keys)) if self._heads(at)), None)
         if noun is None:
             return
-        served = len(keys) - 1 if last and self._serves_another(noun) else None
-        floor, noun = (0, noun) if served is None else (noun + 2, served)
+        floor, noun = self._own(noun) if last else (0, noun)
         first = self._first_of_role(noun, floor)
         outside = [part[0] for part in parts[:first] if part[0] not in words.articles]
         foreign = outside[1:] and (outside[-2].islower() or parts[first - 1][0] in words.articles)
@@ -93,6 +93,23 @@ class _Run:
         if not last and end + 1 < len(keys) and _LINE.search(self._gap(end)):
             following = roles_in(self._window, offset, parts[end + 1 :], words, last=False)
             yield from (role for role in following if " " in role.text)
+
+    def _own(self, noun: int) -> tuple[int, int]:
+        """First word that the role of the one named next may have, and its noun: behind that of another whom he serves.
+
+        So is an office behind a comma and an article, or behind so many words that a name must be among them
+        ("Minister of Roads and Civil Aviation Tal Reeve, Norland's ambassador" before a name).
+        """
+        if self._serves_another(noun):
+            return noun + 2, len(self._keys) - 1
+        for at in range(len(self._keys) - 1, noun, -1):
+            if "," not in self._gap(at - 1) or "and" in self._keys[at:]:
+                continue
+            own = next((place for place in range(at, len(self._keys)) if self._heads(place)), None)
+            last = list(takewhile(lambda key: key not in LINKS, reversed(self._keys[:at])))
+            if own is not None and (self._keys[at] == "the" or len(last) >= _WITH_NAME):
+                return at, own
+        return 0, noun
 
     def _gap(self, at: int) -> str:
         """What stands between a word and the next."""
@@ -237,6 +254,13 @@ class _Run:
     def _end_of_scope(self, noun: int, end: int) -> int:
         """Drops titles that stand between a role and the name, and an "and" before them."""
         keys, words = self._keys, self._words
+        for at in range(noun + 2, end):
+            place = keys[at] == "at" and words.is_land(
+                self._window[self._parts[noun + 2].start() : self._parts[at - 1].end()]
+            )
+            if place or (keys[at] in ("and", "&") and keys[at + 1] in SCOPES):  # "President of Norland at the forum"
+                end = at - 1
+                break
         while end > noun and (keys[end] in words.honorifics or keys[end] in words.late or keys[end] in LINKS):
             end -= 1
         return max(end, noun)

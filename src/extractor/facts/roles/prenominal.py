@@ -74,7 +74,7 @@ def _run(
         inside = loose and taken and key_of(taken[0][0]) in SCOPES and part[0].isalpha() and gap == " "
         if part[0] == "to" and taken and taken[0][0].islower() and taken[0][0] not in LINKS:
             break  # "wants the Speaker to rule on X"
-        if part[0] == "under" and taken and taken[0][0][0].isupper():
+        if part[0].lower() == "under" and taken and taken[0][0] != "Secretary" and taken[0][0][0].isupper():
             break  # "the government under President X"
         if breaks(gap, part[0], words) or not (inside or fits(part[0], words) or part[0].lower() in LINKS):
             break
