@@ -36,7 +36,7 @@ def build(library: Library) -> Find:
     }  # not Washington
     short |= {form: row["name"] for form, row in whole.items() if row["name"] in clear}
     of_state = {form: row["country"] for row in states for form in (row["name"], *row["short"].split("|")) if form}
-    within = compiled(rf",\s+(?P<state>{'|'.join(map(re.escape, sorted(of_state, reverse=True)))})(?!\w)")
+    within = compiled(rf",\s+(?P<state>{'|'.join(map(re.escape, sorted(of_state, reverse=True)))})(?!\w|,? D\.? ?C)")
 
     def key(words: str) -> str:
         words = _own(short.get(words, words), places)

@@ -176,7 +176,8 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
     side = words[-1] in known.uses["side"] and words[0] not in known.given
     if member and (member["name"] or the or side):
         forms = {*words, *(word.removesuffix("s") for word in words)}
-        return known.titles.values.keys().isdisjoint(forms) and known.bodies.values.keys().isdisjoint(forms)
+        others = (known.titles.values.keys(), known.bodies.values.keys(), known.parties)
+        return all(map(forms.isdisjoint, others)) and not known.ordinary.issuperset(map(str.lower, words))
     return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
 
 

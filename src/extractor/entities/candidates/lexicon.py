@@ -64,6 +64,7 @@ class Told(Struct, frozen=True):
     alone: dict[str, frozenset[str]]
     letters: frozenset[str]
     members: re.Pattern[str]
+    parties: frozenset[str]
     roles: frozenset[str]
     refused: dict[str, str]
     uses: dict[str, frozenset[str]]
@@ -162,6 +163,7 @@ def _told(library: Library) -> Told:
         families=library.words("people/families.tsv", "name"),
         persons=Phrasebook.of(dict.fromkeys(map(listed, library.words("people/known.tsv", "name")), True)),
         party=party_label(library),
+        parties=library.sets("people/parties.tsv", "use", "word")["word"],
         memorials=bearers(library, "university") | {"Hospital"},
         offices=offices,
         chambers=bearers(library, "legislature"),

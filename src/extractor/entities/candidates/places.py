@@ -54,6 +54,8 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
     sure = {word for word in words - people if word.lower() not in known.ordinary and word not in known.bodies.values}
     for each in found:
         word = doubtful(each)
+        if each.label == "place" and text.startswith(_CLASS, each.end):  # of ships
+            continue
         if (word is None or word in sure) and not _is_no_place(each, people, capitals, known):
             yield each
 
@@ -99,6 +101,7 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
     )
 
 
+_CLASS = "-class"
 _MODELLED, _BY_MODEL, _NEAR, _OF = "model GPE", "model ", 16, ("of", "and")
 _OUTSIDE = (_MODELLED, "model LOC")
 _JOINED = r"(?:,|/|,? and|,? or)\s?"

@@ -25,6 +25,7 @@ _EXCHANGE, _SMALL_ENDS = (
 _PLURAL = re.compile(r"[A-Z]{2,}s")
 _LABEL = compiled(r"\n[A-Z]+:")
 _OFFICES = ("Office", "OFFICE")
+_HYPHEN = re.compile(r"[-–]")
 _LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
 
 
@@ -105,6 +106,11 @@ class Case:
         title = phrase_at(self.known.titles, self.capitals, at) if at < len(self.capitals.words) else None
         return title is not None and self.capitals.words[title[0]].end > self.each.end
 
+    def joins_lands(self) -> bool:
+        """Whether a hyphen joins countries or towns: "Delhi-Kolkata"."""
+        parts = _HYPHEN.split(self.name)
+        return len(parts) > 1 and all(map(self.known.atlas.look_up, parts))
+
     def small(self, word: str) -> bool:
         """Whether the text writes a word small elsewhere."""
         return word.lower() in self.capitals.lower
@@ -165,13 +171,17 @@ RULES: tuple[Rule, ...] = (
     Rule("word in capitals", _BODY, "the text elsewhere has it with one capital", lambda c: (
         not c.several and c.name.isupper() and len(c.name) >= _ACRONYM and c.name.title() in c.capitals.titled)),
     Rule("thing by its end", _BODY, "it ends like a thing's name", lambda c: is_thing(plain(c.name), c.known)),
-    Rule("small elsewhere", _WHO, "the text writes it small elsewhere", lambda c: c.name in c.capitals.lower),
+    Rule("small elsewhere", _ALL, "the text writes it small elsewhere", lambda c: c.name in c.capitals.lower),
     # places
     Rule("title", _PLACE, "nothing but a title", lambda c: c.name.rstrip(".") in c.known.titles.values),
     Rule("letters", _PLACE, "letters that the atlas does not know", lambda c: (
         not c.several and c.name.isupper() and len(c.name) <= _ACRONYM)),
     Rule("common word", _PLACE, "one ordinary word", lambda c: (
         not c.several and not c.name.isupper() and c.name.lower() in c.known.ordinary)),
+    Rule("side", _PLACE, "one side of a place, or several that a sign joins", lambda c: (
+        c.name in c.known.uses["side"] or c.joins_lands())),
+    Rule("part of a compound", _PLACE, "the end of a name with a hyphen", lambda c: (
+        c.capitals.text[max(0, c.each.start - 1)] in "-–")),
     Rule("office of a place", _PLACE, "the title of somebody there", lambda c: (
         c.known.titles.values.get(c.first) is not None and c.words[1:2] == ["of"])),
     Rule("chamber", _PLACE, "a chamber of a parliament", lambda c: c.name in c.known.chambers),
@@ -229,7 +239,8 @@ RULES: tuple[Rule, ...] = (
         c.name.isupper() and bool(_EXCHANGE.search(c.capitals.text, max(0, c.each.start - 12), c.each.start)))),
     Rule("several letters", _BODY, "letters in the plural", lambda c: bool(
         _PLURAL.fullmatch(c.name) and c.name not in c.known.bodies.values)),
-    Rule("open end", ("institution", "place"), "it ends with a small word", lambda c: c.last in _SMALL_ENDS),
+    Rule("open end", ("institution", "place"), "it ends with a small word", lambda c: (
+        c.last in _SMALL_ENDS or (c.label == "place" and c.last.islower() and c.first in c.known.demonyms))),
     Rule("letters of a person", _WHO, "letters behind a person's name", lambda c: c.name in c.known.letters),
     Rule("tail or title", _BODY, "it ends like a law or programme, or begins with a title", lambda c: (
         (_in_list((c.last,), c.known.uses["tail"]) or c.first in c.known.titles.values)
