@@ -43,7 +43,12 @@ class Row(Struct):
         Raises:
             DataError: always, as ``file:line: why``.
         """
-        raise DataError(f"{self.path}:{self.line}: {why}")
+        raise DataError(f"{self.place}: {why}")
+
+    @property
+    def place(self) -> str:
+        """File and line."""
+        return f"{self.path}:{self.line}"
 
     def value(self, column: str) -> Any:  # noqa: ANN401 - as the closed set has it
         """The cell of a column that takes but some values."""

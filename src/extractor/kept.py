@@ -31,17 +31,22 @@ def kept(build: Callable[[Library], Made]) -> Callable[[Library], Made]:
 
     @wraps(build)
     def made(library: Library) -> Made:
-        folder = _folder() if library.folders == (own_models(),) else None
-        if folder is None:
-            return build(library)
-        path = folder / f"{build.__module__}.{build.__name__}"
-        found: Made | None = _read(path, get_type_hints(build)["return"])
-        if found is None:
-            found = build(library)
-            _write(path, msgpack.encode(found, enc_hook=source_of))
-        return found
+        name = f"{build.__module__}.{build.__name__}"
+        kind: type[Made] = get_type_hints(build)["return"]
+        return keep(library, name, kind, lambda: build(library))
 
     return cache(made)
+
+
+def keep(library: Library, name: str, kind: type[Made], build: Callable[[], Made]) -> Made:
+    """What is built of a library, a ``kind``; of the project's own tables alone also from run to run, by ``name``."""
+    folder = _folder() if library.folders == (own_models(),) else None
+    found: Made | None = _read(folder / name, kind) if folder else None
+    if found is None:
+        found = build()
+        if folder:
+            _write(folder / name, msgpack.encode(found, enc_hook=source_of))
+    return found
 
 
 def _read(path: Path, kind: Any) -> Any:  # noqa: ANN401 - of the builder's own type

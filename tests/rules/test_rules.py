@@ -8,7 +8,7 @@ from extractor.data import Library, own_models
 from extractor.draft import Refusal
 from extractor.errors import DataError
 from extractor.model import tokenizer
-from extractor.rules.grammar import Grammar
+from extractor.rules.compiler import grammar
 from extractor.rules.lexer import Word
 from extractor.rules.matcher import Match, Matcher, Refused
 from extractor.settings import DEFAULT_MODEL
@@ -39,7 +39,7 @@ def matcher(
     for name, text in tables.items():
         (folder / f"{name}.tsv").write_text(text)
     library = Library((own_models(), tmp_path))
-    return Matcher(library, Grammar(library, "ferries", marks=marks), {"read": read}, "ferries/contexts.tsv")
+    return Matcher(library, grammar(library, "ferries", marks=marks), {"read": read}, "ferries/contexts.tsv")
 
 
 def found(matcher: Matcher[int, str], text: str, **marked: str) -> list[str]:
@@ -142,7 +142,7 @@ def test_a_reading_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     matcher(tmp_path, "count")
     library = Library((own_models(), tmp_path))
     with pytest.raises(DataError, match="no reading 'read'; there are write"):
-        Matcher(library, Grammar(library, "ferries", more_words=(Word("x", "x", 1),)), {"write": read})
+        Matcher(library, grammar(library, "ferries", more_words=(Word("x", "x", 1),)), {"write": read})
 
 
 @pytest.mark.parametrize(

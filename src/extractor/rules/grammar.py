@@ -8,28 +8,26 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property, lru_cache, reduce
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, repeat
 from operator import or_
 
 from msgspec import Struct
 
-from extractor.data import Library, Row
 from extractor.regex import compiled
 from extractor.rules.lexed import Lexed
-from extractor.rules.lexer import BREAK, OTHER, SHAPES, Lexer, Word
-from extractor.rules.template import ANY, Compiled, Elements, Needs, Template, elements_of
+from extractor.rules.lexer import BREAK, OTHER, Lexer
+from extractor.rules.template import ANY, Needs
 
 _RUNS_KEPT = 1 << 15
-COLUMNS = ("class", "word", "value", "case")
-"""Of a table of words."""
 
 
 class Rule(Struct, frozen=True, dict=True):
-    """A named template, the table it stands in, and the name of the reading that makes a fact of what it captures."""
+    """A named template, its table, the name of the reading that makes a fact of what it captures, and its place."""
 
     name: str
     table: str
     reading: str
+    place: str
     regex: str
     needs: Needs
     second: frozenset[str]
@@ -82,131 +80,59 @@ class _Fit(dict[str, Tried]):
                 yield order, rule
 
 
-class Grammar:
-    """Rules of tables in a folder, compiled over the classes of its ``words.tsv`` with the pieces of its ``parts.tsv``.
+class Grammar(Struct, dict=True):
+    """Rules over the characters of a lexer, those with which each begins, and classes in parts and behind labels."""
 
-    Args:
-        library: where the tables lie.
-        folder: of the kind's tables.
-        tables: names of its tables of rules.
-        more_parts: rows that stand for lines of ``parts.tsv``.
-        more_words: words that stand in tables of other columns.
-        marks: classes of spans that the caller marks.
-        glued: classes of which words grow together with the word before them.
-    """
+    lexer: Lexer
+    rules: list[Rule]
+    firsts: list[str]
+    classes: dict[str, tuple[str, ...]]
 
-    def __init__(
-        self, library: Library, folder: str, *, tables: tuple[str, ...] = ("rules",), more_parts: tuple[Row, ...] = (),
-        more_words: tuple[Word, ...] = (), marks: tuple[str, ...] = (), glued: tuple[str, ...] = (),
-    ) -> None:  # fmt: skip
-        self.rows = [(name, row) for name in tables for row in library.table(f"{folder}/{name}.tsv")]
-        parts = (*library.table(f"{folder}/parts.tsv"), *more_parts)
-        self._parts = {row["part"]: (row, [*elements_of(row)]) for row in parts}
-        elements = [pair for row in (*parts, *(row for _, row in self.rows)) for pair in elements_of(row)]
-        shapes = tuple(shape for shape in SHAPES if ("name", shape) in elements)
-        self._shaped = ("op", "!") in elements or bool(shapes)
-        self.lexer = Lexer(
-            library, (*_words(library, folder), *more_words),
-            sorted({text for kind, text in elements if kind in ("literal", "mark")}),
-            shapes if self._shaped else None, marks, glued,
-        )  # fmt: skip
-        self.classes = {
-            part: tuple(text for kind, text in inner if kind == "name") for part, (_, inner) in self._parts.items()
-        }
-        for (kind, label), (_, name) in pairwise(elements):
-            if kind == "label":
-                self.classes[label] = (*self.classes.get(label, ()), *self.classes.get(name, (name,)))
-        self._whole: dict[tuple[str, str], Compiled] = {}
-        self._starting: dict[str, Tried] = {}
-        self._meets: defaultdict[str, int] = defaultdict(int)
-        bits: dict[frozenset[str], int] = {}
-        for order, (table, row) in enumerate(self.rows):
-            part = self._compile(row, [*elements_of(row)], names={}, rule=True)
-            if part.empty:
-                row.fail("the pattern may match nothing")
-            if not part.first - ANY:
-                row.fail("the pattern begins with a gap")
-            rule = Rule(row["rule"], table, row["reading"], part.regex, part.needs, ANY if part.single else part.second)
-            for need in part.needs:
-                bits.setdefault(need, 1 << len(bits))
-            needs = sum(map(bits.__getitem__, part.needs))
-            for char in part.first - ANY:
-                self._starting.setdefault(char, []).append((order, rule, needs))
-        for need, bit in bits.items():
+    @cached_property
+    def _starting(self) -> dict[str, Tried]:
+        """The rules by the characters with which they begin."""
+        starting: defaultdict[str, Tried] = defaultdict(list)
+        for order, (rule, first) in enumerate(zip(self.rules, self.firsts, strict=True)):
+            needs = sum(map(self._bits.__getitem__, rule.needs))
+            for char in first:
+                starting[char].append((order, rule, needs))
+        return dict(starting)
+
+    @cached_property
+    def _bits(self) -> dict[frozenset[str], int]:
+        needs = dict.fromkeys(need for rule in self.rules for need in rule.needs)
+        return {need: 1 << place for place, need in enumerate(needs)}
+
+    @cached_property
+    def _meets(self) -> dict[str, int]:
+        """What each character meets of what rules need."""
+        meets: defaultdict[str, int] = defaultdict(int)
+        for need, bit in self._bits.items():
             for char in need:
-                self._meets[char] |= bit
-        self._comma = self.lexer.chars('","')
-        starts = _one_of("".join(self._starting))
-        self._run = compiled(starts if self._shaped else f"{starts}[^{OTHER}]*")
-        self._hits = lru_cache(_RUNS_KEPT)(self._fitting)
-        self._beginning = cache(self._with_pair)
+                meets[char] |= bit
+        return dict(meets)
+
+    @cached_property
+    def _comma(self) -> str:
+        return self.lexer.chars('","')
+
+    @cached_property
+    def _run(self) -> re.Pattern[str]:
+        starts = one_of("".join(self._starting))
+        return compiled(starts if self.lexer.shapes is not None else f"{starts}[^{OTHER}]*")
+
+    @cached_property
+    def _hits(self) -> Callable[[str], Starts]:
+        return lru_cache(_RUNS_KEPT)(self._fitting)
+
+    @cached_property
+    def _beginning(self) -> Callable[[str], Tried]:
+        return cache(self._with_pair)
 
     def _with_pair(self, pair: str) -> Tried:
         """The rules that may begin with two characters."""
         listed = self._starting.get(pair[0], ())
         return [each for each in listed if pair[1:] in each[1].second or not ANY.isdisjoint(each[1].second)]
-
-    def _compile(self, row: Row, elements: Elements, names: dict[str, int], rule: bool) -> Compiled:
-        def leaf(kind: str, text: str, label: str, template: Template) -> Compiled:
-            inner = self._leaf(kind, text, row, template.names)
-            name = label or (text if rule and kind == "name" else "")
-            if not name:
-                return inner
-            return template.named(name, inner)
-
-        def none_of(listed: list[tuple[str, str]]) -> Compiled:
-            known = "".join(
-                self.lexer.chars(text if kind == "name" else f'"{text}"') or row.fail(f"no class or part {text!r}")
-                for kind, text in listed
-            )
-            return Compiled(_one_of(known + BREAK, "^"), ANY, gap=True)
-
-        template = Template(elements, leaf, none_of, row, names)
-        whole = template.choice()
-        if template.at < len(template.elements):
-            row.fail("a closing bracket without an opening one")
-        return whole
-
-    def _leaf(self, kind: str, text: str, row: Row, names: dict[str, int]) -> Compiled:
-        if (kind, text) in self._whole:
-            return self._whole[kind, text]
-        if kind == "name" and text in self._parts:
-            part_row, elements = self._parts[text]
-            before = dict(names)
-            part = self._compile(part_row, elements, names, rule=False)
-            if names != before:
-                return part
-        else:
-            part = self._of_class(kind, text, row)
-        self._whole[kind, text] = part
-        return part
-
-    def _of_class(self, kind: str, text: str, row: Row) -> Compiled:
-        phrases = self.lexer.phrases.get(text, ()) if kind == "name" else ()
-        first = frozenset("".join(self.lexer.chars(f'"{phrase[0]}"') for phrase in phrases))
-        options = [self._phrases(phrases)] if phrases else []
-        if alone := self.lexer.chars(text if kind == "name" else f'"{text}"'):
-            options.append(_one_of(alone))
-        if not options:
-            row.fail(f"no class or part {text!r}")
-        first |= frozenset(alone)
-        second = frozenset("".join(self.lexer.chars(f'"{phrase[1]}"') for phrase in phrases))
-        regex = f"(?:{'|'.join(options)})" if phrases else options[0]
-        return Compiled(regex, first, needs=frozenset((first,)), second=second, single=bool(alone))
-
-    def _phrases(self, phrases: Iterable[tuple[str, ...]]) -> str:
-        """A regular expression for any of some phrases, the longest first; no token is like another one's."""
-        rests: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for phrase in sorted(phrases):
-            if phrase:
-                rests[phrase[0]].append(phrase[1:])
-        heads: defaultdict[str, str] = defaultdict(str)
-        for token, rest in rests.items():
-            heads[self._phrases(rest)] += self.lexer.chars(f'"{token}"')
-        options = [_one_of(chars) + rest for rest, chars in heads.items()]
-        if options and (len(options) > 1 or () in phrases):
-            return f"(?:{'|'.join(options)})" + "?" * (() in phrases)
-        return "".join(options)
 
     def runs(self, lexed: Lexed, within: Iterable[tuple[int, int]] | None) -> Iterator[tuple[int, Starts]]:
         """Where rules fit: the token that the places of the hits count from, and the rules by where they start.
@@ -218,7 +144,7 @@ class Grammar:
         places = [(0, len(lexed.classes))] if within is None else [tuple(map(lexed.place, each)) for each in within]
         fit, until = _Fit(self._beginning, self._meets, ""), 0
         for match in chain.from_iterable(self._run.finditer(lexed.classes, *each) for each in places):
-            if self._shaped:
+            if self.lexer.shapes is not None:
                 if match.start() >= until:
                     until = lexed.classes.find(BREAK, match.start())
                     until = until if until >= 0 else len(lexed.classes)
@@ -245,7 +171,7 @@ class Grammar:
         return [hit for _, _, hit in sorted(found, key=lambda item: item[:2])]
 
 
-def _one_of(chars: str, sign: str = "") -> str:
+def one_of(chars: str, sign: str = "") -> str:
     """A regular expression for one of some characters, or with ``^`` for one of all others; neighbours as ranges."""
     codes = set(map(ord, chars))
     firsts = sorted(code for code in codes if code - 1 not in codes)
@@ -254,9 +180,3 @@ def _one_of(chars: str, sign: str = "") -> str:
         f"{chr(first)}-{chr(last)}" if last > first else chr(first) for first, last in zip(firsts, lasts, strict=True)
     )
     return f"[{sign}{''.join(ranges)}]" if sign or len(codes) > 1 else chars[0]
-
-
-def _words(library: Library, folder: str) -> Iterator[Word]:
-    for row in library.table(f"{folder}/words.tsv"):
-        value = row["value"]
-        yield Word(row["class"], row["word"], int(value) if re.fullmatch(r"-?\d+", value) else value, row["case"])

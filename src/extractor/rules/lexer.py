@@ -7,8 +7,8 @@ spans that the caller marks: a token inside a marked span has the span's class a
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -49,31 +49,52 @@ class Word(Struct, frozen=True):
     case: str = "any"
 
 
-class Lexer:
-    """The vocabulary of one grammar.
+class Lexer(Struct, dict=True):
+    """The vocabulary of one grammar: values of words, phrases by class, and a character for each set of classes.
 
-    Args:
-        library: its ``numbers/`` tables give number words, ordinals and ranges of figures their classes.
-        words: the members of the classes; one of several tokens is a phrase.
-        literals: the literals of the rules.
-        shapes: those of the classes ``cap``, ``upper``, ``initial`` and ``lower`` that the rules tell apart; None where
-            white space within a paragraph need not be told from unknown words either.
-        marks: the classes of spans that the caller marks.
-        glued: classes whose words may have grown together with the word before them ("onMarch 5").
+    ``by_set``, ``by_word`` and ``by_class`` are these characters; ``grown``: words that may have grown together with
+    the one before them.
     """
 
-    def __init__(
-        self, library: Library, words: Iterable[Word], literals: Iterable[str],
+    shapes: tuple[str, ...] | None
+    marks: tuple[str, ...]
+    ranges: tuple[tuple[str, int, int, int, int], ...]
+    values: dict[tuple[str, str], int | str]
+    phrases: dict[str, set[tuple[str, ...]]]
+    grown: set[str]
+    by_set: dict[frozenset[str], str]
+    by_word: dict[str, str]
+    by_class: dict[str, str]
+
+    @classmethod
+    def of(
+        cls, library: Library, words: Iterable[Word], literals: Iterable[str],
         shapes: tuple[str, ...] | None = None,
         marks: tuple[str, ...] = (), glued: tuple[str, ...] = (),
-    ) -> None:  # fmt: skip
-        self._shapes, self._marks = shapes, marks
-        self.values: dict[tuple[str, str], int | str] = {}
-        self.phrases: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    ) -> "Lexer":  # fmt: skip
+        """The lexer of a grammar's words.
+
+        Args:
+            library: its ``numbers/`` tables give number words, ordinals and ranges of figures their classes.
+            words: the members of the classes; one of several tokens is a phrase.
+            literals: the literals of the rules.
+            shapes: those of the classes ``cap``, ``upper``, ``initial`` and ``lower`` that the rules tell apart; None
+                where white space within a paragraph need not be told from unknown words either.
+            marks: the classes of spans that the caller marks.
+            glued: classes whose words may have grown together with the word before them ("onMarch 5").
+        """
+        ranges = tuple(
+            (row["class"], int(row["from"]), int(row["to"]), int(row["low"]), int(row["high"]))
+            for row in library.table("numbers/ranges.tsv")
+        )
+        lexer = cls(shapes, marks, ranges, {}, defaultdict(set), set(), {}, {}, {})
+        lexer._fill(lexer._members((*words, *_counted(library)), {*literals}, glued))
+        return lexer
+
+    def _members(self, words: Iterable[Word], literals: set[str], glued: tuple[str, ...]) -> dict[str, set[str]]:
+        """The classes of each word of a table in all its forms; phrases and what has values are noted."""
         members: defaultdict[str, set[str]] = defaultdict(set)
-        literals = set(literals)
-        grown = set()
-        for each in (*words, *_counted(library)):
+        for each in words:
             tokens = tuple(tokens_of(each.word)) if _JOINED.search(each.word) else (each.word,)
             self.values[each.group, " ".join(tokens).lower()] = each.value
             if len(tokens) > 1:
@@ -81,64 +102,71 @@ class Lexer:
                 literals |= set(tokens)
                 continue
             if each.group in glued and each.word.isalpha():
-                grown.add(each.word.capitalize())
+                self.grown.add(each.word.capitalize())
             for form in forms(each.word, each.case):
                 members[form].add(each.group)
         for literal in literals:
             for mark in _spellings(literal):
                 for form in forms(mark, "any"):
                     members[form].add(f'"{literal}"')
-        self._ranges = [
-            (row["class"], int(row["from"]), int(row["to"]), int(row["low"]), int(row["high"]))
-            for row in library.table("numbers/ranges.tsv")
-        ]
-        self._chars: dict[frozenset[str], str] = {}
-        self._words = {form: self._char(frozenset(classes | self._shape(form))) for form, classes in members.items()}
-        self._words |= dict.fromkeys(_SPACES, SPACE)
-        edges = sorted({0}.union(*({low, high + 1} for *_, low, high in self._ranges)))
+        return members
+
+    def _fill(self, members: dict[str, set[str]]) -> None:
+        """Gives a character to each set of classes."""
+        for form, classes in members.items():
+            self.by_word[form] = self._char(frozenset(classes | self._shape(form)))
+        self.by_word |= dict.fromkeys(_SPACES, SPACE)
+        edges = sorted({0}.union(*({low, high + 1} for *_, low, high in self.ranges)))
         for digits in (f"{edge:0{size}}" for size in range(1, _LONGEST_NUMBER + 1) for edge in edges):
             self._number(digits)
-        for name in shapes or ():
+        for name in self.shapes or ():
             self._char(frozenset({name}))
-        self._of_class = self._by_class()
-        self._codes = Column(self._told)
-        self._glued = compiled(rf"(?<=[A-Za-z])(?:{'|'.join(sorted(grown))})\Z") if grown else None
-        self._pieces = lru_cache(_PIECES_KEPT)(self._cut_up)
-        self._shape_code = cache(self._coded)
+        for names, char in self.by_set.items():
+            for name in names:
+                self.by_class[name] = self.by_class.get(name, "") + char
 
-    def _by_class(self) -> dict[str, str]:
-        found: defaultdict[str, str] = defaultdict(str)
-        for classes, char in self._chars.items():
-            for name in classes:
-                found[name] += char
-        return dict(found)
+    @cached_property
+    def _codes(self) -> Column[np.uint32]:
+        return Column(self._told)
+
+    @cached_property
+    def _glued(self) -> re.Pattern[str] | None:
+        return compiled(rf"(?<=[A-Za-z])(?:{'|'.join(sorted(self.grown))})\Z") if self.grown else None
+
+    @cached_property
+    def _pieces(self) -> Callable[[str], tuple[str, tuple[int, ...]]]:
+        return lru_cache(_PIECES_KEPT)(self._cut_up)
+
+    @cached_property
+    def _shape_code(self) -> Callable[[str], int]:
+        return cache(self._coded)
 
     def _char(self, classes: frozenset[str]) -> str:
         if not classes:
             return OTHER
-        return self._chars.setdefault(classes, chr(0x100 + len(self._chars)))
+        return self.by_set.setdefault(classes, chr(0x100 + len(self.by_set)))
 
     def _shape(self, word: str) -> set[str]:
         """``cap`` is Bell, ``upper`` BELL, ``initial`` B or B., ``lower`` bell; nothing for words with other signs."""
-        if not self._shapes or not word[:1].isalpha():
+        if not self.shapes or not word[:1].isalpha():
             return set()
         shape = "lower"
         if word[0].isupper():
             shape = "initial" if len(word.rstrip(".")) == 1 else "upper" if word.isupper() else "cap"
-        return {shape}.intersection(self._shapes)
+        return {shape}.intersection(self.shapes)
 
     def _number(self, digits: str) -> str:
         value, size = int(digits), len(digits)
         return self._char(
             frozenset(
-                name for name, shortest, longest, low, high in self._ranges
+                name for name, shortest, longest, low, high in self.ranges
                 if shortest <= size <= longest and low <= value <= high
             )
         )  # fmt: skip
 
     def chars(self, name: str) -> str:
         """All characters whose tokens may belong to the class; a literal's is the word in double quotes."""
-        return chr(_MARKED + self._marks.index(name)) if name in self._marks else self._of_class.get(name, "")
+        return chr(_MARKED + self.marks.index(name)) if name in self.marks else self.by_class.get(name, "")
 
     def read(self, doc: Doc, text: str, marked: Mapping[str, Iterable[tuple[int, int]]] | None = None) -> Lexed:
         """The Doc of a text as classes. Tokens that hold digits are cut into runs of digits and letters.
@@ -153,14 +181,14 @@ class Lexer:
         for name, spans in (marked or {}).items():
             for start, end in spans:
                 first, last = np.searchsorted(starts, (start, end)).tolist()
-                codes[first:last] = _MARKED + self._marks.index(name)
+                codes[first:last] = _MARKED + self.marks.index(name)
         return self._cut(doc, text, codes.tobytes().decode("utf-32-le"))
 
     def _told(self, words: Vocabulary, first: int) -> NDArray[np.uint32]:
         """The classes of the words from a row on."""
-        known = self._words
+        known = self.by_word
         pairs = zip(words.texts[first:], words.shapes[first:], strict=True)
-        if self._shapes is None:
+        if self.shapes is None:
             return np.array([ord(known.get(text, OTHER)) for text, _ in pairs], dtype="<u4")
         return np.array(
             [ord(known[text]) if text in known else self._shape_code(shape) for text, shape in pairs], dtype="<u4"
@@ -211,7 +239,7 @@ class Lexer:
         return "".join(codes), tuple(accumulate(map(len, pieces), initial=0))
 
     def _piece(self, piece: str) -> str:
-        return self._words.get(piece) or self._char(frozenset(self._shape(piece)))
+        return self.by_word.get(piece) or self._char(frozenset(self._shape(piece)))
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from extractor.data import Library
 from extractor.draft import Refusal
+from extractor.errors import DataError
 from extractor.regex import compiled
 from extractor.rules.grammar import Grammar, Hit
 from extractor.rules.lexed import Lexed
@@ -102,10 +103,11 @@ class Matcher(Generic[C, F]):
         self.grammar = grammar
         self._window = window
         self._readings = readings
-        for _, row in grammar.rows:
-            if row["reading"] not in (*readings, NOTHING):
-                row.fail(f"no reading {row['reading']!r}; there are {', '.join(sorted(readings))}")
-        rules = {_ANY, *(row["rule"] for _, row in grammar.rows)}
+        for rule in grammar.rules:
+            if rule.reading not in (*readings, NOTHING):
+                there = ", ".join(sorted(readings))
+                raise DataError(f"{rule.place}: no reading {rule.reading!r}; there are {there}")
+        rules = {_ANY, *(rule.name for rule in grammar.rules)}
         self._contexts = _contexts(library, contexts, rules) if contexts else {}
 
     def read(

@@ -13,8 +13,8 @@ from extractor.fact import Amendments, Count, Vote
 from extractor.facts.counts.readings import COUNTS, STAGES, Counted, Counting
 from extractor.facts.links.mentions import Sentences
 from extractor.regex import compiled
+from extractor.rules.compiler import grammar
 from extractor.rules.gazetteer import Phrases, listed, merged
-from extractor.rules.grammar import Grammar
 from extractor.rules.lexer import Word, forms
 from extractor.rules.matcher import Matcher
 from extractor.terms import Unit
@@ -38,9 +38,9 @@ def build(library: Library) -> Find:
     """The finder of counts."""
     units = {row["noun"]: (row["unit"], row["needs"]) for row in library.table("counts/units.tsv")}
     words = tuple(_words(library, units))
-    grammar = partial(Grammar, library, "counts", more_words=words, marks=(_MARK,))
-    counts = late(library, lambda: Matcher(library, grammar(), COUNTS, "counts/contexts.tsv"))
-    stages = late(library, lambda: Matcher(library, grammar(tables=("stage_rules",)), STAGES))
+    rules = partial(grammar, library, "counts", more_words=words, marks=(_MARK,))
+    counts = late(library, lambda: Matcher(library, rules(), COUNTS, "counts/contexts.tsv"))
+    stages = late(library, lambda: Matcher(library, rules(tables=("stage_rules",)), STAGES))
     singular = tuple(row["end"] for row in library.table("counts/singular.tsv"))
     known, said = numbers(library), _needs(library)
     means = {(row["stage"], row["unit"]): row["means"] for row in library.table("counts/unit_stages.tsv")}

@@ -19,7 +19,7 @@ from extractor.facts.dates.published import detector
 from extractor.facts.dates.values import around, bounds, edtf
 from extractor.record import Published
 from extractor.regex import compiled
-from extractor.rules.grammar import Grammar
+from extractor.rules.compiler import grammar
 from extractor.rules.lexed import Lexed
 from extractor.rules.matcher import Match, Matcher
 from extractor.rules.matcher import Reading as RulesReading
@@ -39,14 +39,14 @@ class _Finder:
 
     def __init__(self, library: Library) -> None:
         readings = {name: _placed(reading) for name, reading in (READINGS | holidays.reader(library)).items()}
-        grammar = Grammar(
+        rules = grammar(
             library,
             "dates",
             tables=("rules", _VAGUE),
             more_parts=holidays.part(library),
             glued=("namedmonth", "doubtfulmonth"),
         )
-        self._matcher = Matcher(library, grammar, readings, "dates/contexts.tsv")
+        self._matcher = Matcher(library, rules, readings, "dates/contexts.tsv")
         words: defaultdict[str, list[str]] = defaultdict(list)
         for row in library.table("dates/tense.tsv"):
             row.pattern(row["pattern"])

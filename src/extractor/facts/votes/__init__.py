@@ -14,8 +14,8 @@ from extractor.facts.links.mentions import Sentences
 from extractor.facts.votes.outcome import Outcome, Outcomes
 from extractor.facts.votes.readings import READINGS, Tally
 from extractor.regex import compiled
+from extractor.rules.compiler import grammar
 from extractor.rules.gazetteer import around, lowered
-from extractor.rules.grammar import Grammar
 from extractor.rules.matcher import Matcher
 from extractor.text.normalization import is_stripped
 from extractor.text.numbers import numbers
@@ -40,7 +40,7 @@ def build(library: Library) -> Find:
     matcher = late(
         library,
         lambda: Matcher(
-            library, Grammar(library, "votes", tables=("rules", _STRIPPED)), READINGS, "votes/contexts.tsv", _WINDOW
+            library, grammar(library, "votes", tables=("rules", _STRIPPED)), READINGS, "votes/contexts.tsv", _WINDOW
         ),
     )
     known, outcomes = numbers(library), Outcomes(library)
