@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import minibatch
 
 from extractor.article import Article
 from extractor.extractor import Extractor
@@ -44,19 +45,11 @@ class Component:
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = _BATCH) -> Iterator[Doc]:
         """The Docs in order, each with its facts."""
-        batch: list[Doc] = []
-        for doc in stream:
-            batch.append(doc)
-            if len(batch) >= batch_size:
-                yield from self._read(batch)
-                batch = []
-        yield from self._read(batch)
-
-    def _read(self, docs: list[Doc]) -> Iterator[Doc]:
-        items = self._extractor.pipe(_article(number, doc) for number, doc in enumerate(docs))
-        for doc, item in zip(docs, items, strict=True):
-            _put(doc, item)
-            yield doc
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
+            items = self._extractor.pipe(_article(number, doc) for number, doc in enumerate(docs))
+            for doc, item in zip(docs, items, strict=True):
+                _put(doc, item)
+                yield doc
 
 
 def _article(number: int, doc: Doc) -> Article:

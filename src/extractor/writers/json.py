@@ -2,32 +2,16 @@
 
 import msgspec
 
-from extractor.writers.target import Form, Target
+from extractor.writers.target import Form, OneOrMany
 
 
-class Sink(Form):
-    """Holds the first line back until it is known whether a second one comes."""
+class Sink(OneOrMany):
+    """Writes the object or the array."""
 
-    def __init__(self, target: Target) -> None:
-        super().__init__(target)
-        self._first: bytes | None = None
-        self._many = False
+    alone, several = (b"", b"\n"), (b"[\n", b",\n", b"\n]\n")
 
     def write(self, line: bytes) -> None:
-        item = msgspec.json.format(line, indent=2)
-        if self._many:
-            self._stream.write(b",\n" + item)
-        elif self._first is None:
-            self._first = item
-        else:
-            self._stream.write(b"[\n" + self._first + b",\n" + item)
-            self._many = True
-
-    def close(self) -> None:
-        if self._many:
-            self._stream.write(b"\n]\n")
-        elif self._first is not None:
-            self._stream.write(self._first + b"\n")
+        self.put(msgspec.json.format(line, indent=2))
 
 
 class Lines(Form):

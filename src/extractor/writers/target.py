@@ -2,7 +2,7 @@
 
 import shutil
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, ClassVar
 
 from msgspec import Struct
 
@@ -66,3 +66,33 @@ class Form:
 
     def stop(self) -> None:
         """Keep what can be gone on with, for the run is stopped; most forms have nothing of the kind."""
+
+
+class OneOrMany(Form):
+    """Holds the first piece back until it is known whether a second one comes.
+
+    ``alone`` stands before and behind one piece, ``several`` before, between and behind more of them.
+    """
+
+    alone: ClassVar[tuple[bytes, bytes]]
+    several: ClassVar[tuple[bytes, bytes, bytes]]
+
+    def __init__(self, target: Target) -> None:
+        super().__init__(target)
+        self._first: bytes | None = None
+        self._many = False
+
+    def put(self, piece: bytes) -> None:
+        """Take one piece."""
+        before, between, _ = self.several
+        if self._first is None:
+            self._first = piece
+        else:
+            self._stream.write((b"" if self._many else before + self._first) + between + piece)
+            self._many = True
+
+    def close(self) -> None:
+        if self._many:
+            self._stream.write(self.several[-1])
+        elif self._first is not None:
+            self._stream.write(self._first.join(self.alone))

@@ -6,37 +6,19 @@ from html import escape
 
 from extractor.fact import Date
 from extractor.record import Record
-from extractor.writers.target import Form, Target
+from extractor.writers.target import OneOrMany
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class Sink(Form):
-    """Holds the first document back until it is known whether a second one comes; failures are left out."""
+class Sink(OneOrMany):
+    """Writes the document or the corpus; failures are left out."""
 
-    def __init__(self, target: Target) -> None:
-        super().__init__(target)
-        self._first: str | None = None
-        self._many = False
+    alone, several = (_HEAD, b""), (_HEAD + b"<TimeMLCorpus>\n", b"", b"</TimeMLCorpus>\n")
 
     def record(self, record: Record) -> None:
-        if self._many:
-            self._put(document(record))
-        elif self._first is None:
-            self._first = document(record)
-        else:
-            self._put(_HEAD + "<TimeMLCorpus>\n" + self._first + document(record))
-            self._many = True
-
-    def close(self) -> None:
-        if self._many:
-            self._put("</TimeMLCorpus>\n")
-        elif self._first is not None:
-            self._put(_HEAD + self._first)
-
-    def _put(self, words: str) -> None:
-        self._stream.write(words.encode())
+        self.put(document(record).encode())
 
 
 def document(record: Record) -> str:
