@@ -14,8 +14,6 @@ from extractor.fact import Fact, Mention, Vote
 from extractor.facts.links.mentions import Tables, load, nouns
 from extractor.record import KEY_OF, SHOWN, Record
 
-_DECISIONS = frozenset(("pass", "approve", "adopt", "reject", "amend", "ratify"))
-"""Types of event that a vote is the result of."""
 _BEFORE, _BETWEEN, _AFTER = 250, 100, 20
 """Characters before a vote within which such an event begins, and ends; those behind it within which it begins."""
 _CUT = 150
@@ -81,11 +79,11 @@ def voted_on(record: Record, vote: Vote) -> str | None:
 
     They are those of a decision, else those of an amendment or motion that is told of last before the vote.
     """
-    events, text = record.actions or (), record.text or ""
+    events, text, decisions = record.actions or (), record.text or "", library().words("votes/decisions.tsv", "type")
     place = bisect_right(events, vote.end + _AFTER, key=lambda event: event.start)
     for event in takewhile(lambda event: event.start >= vote.start - _BEFORE, reversed(events[:place])):
         end, start = min(event.end, vote.end), max(event.start, vote.start) + 1
-        if event.object and event.type in _DECISIONS and start - end <= _BETWEEN and not _END.search(text, end, start):
+        if event.object and event.type in decisions and start - end <= _BETWEEN and not _END.search(text, end, start):
             return " ".join(event.object.removesuffix(vote.text).split())
     start = max(0, vote.start - _BETWEEN)
     ends = [end.end() - 1 for end in _END.finditer(text, start, vote.start)]
