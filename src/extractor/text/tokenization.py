@@ -20,6 +20,8 @@ _LONG_RUN = compiled(rf"\S{{{_LONGEST}}}(?=\S)")
 """To take affixes off takes time with the square of a run of signs without a blank: a token ends after so many."""
 _REMEMBERED = 40_000
 """Chunks whose tokens are kept, and words, before all are forgotten."""
+_POINT = re.compile(r"\.(?:[^0-9.]{2}|\d+\.\d+\.\d)")
+"""What every web address has: a point before two signs that are no figures, or the figures of a machine."""
 _PATTERNS = ("prefix_search", "suffix_search", "infix_finditer", "url_match")
 _LATIN, _MARKS = 0x250, range(0x2000, 0x20D0)
 _WESTERN = re.compile(f"[\0-{chr(_LATIN - 1)}{chr(_MARKS.start)}-{chr(_MARKS.stop - 1)}]*")
@@ -152,7 +154,7 @@ def cuts(text: str) -> list[int]:
 
 def _parts(span: str, rules: _Affixes) -> list[str]:
     """A web address as it is, else what stands between infixes, and these."""
-    if "." in span and rules.url.match(span):
+    if _POINT.search(span) and rules.url.match(span):
         return [span]
     infixes = (match.span() for match in rules.infix.finditer(span) if match.start())
     edges = [0, *chain.from_iterable(infixes), len(span)]
