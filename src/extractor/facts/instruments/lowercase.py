@@ -171,7 +171,9 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
         low = word[0].lower()
         named = joined and not word[0].islower() and not (low.isdecimal() and len(low) != _YEAR_FIGURES)
         small = word[0].islower() and (count < _LONGEST_SUBJECT or low in lexicon.words["connector"])
-        another = low in lexicon.nouns and before in lexicon.words["another"]  # on taxes and the law on ports
+        another = (
+            not changes and low in lexicon.nouns and before in lexicon.words["another"]
+        )  # on taxes and the law on ports
         goes_on = count >= _LONGEST_SUBJECT and last == at and low.isalpha() and text[at : word.start()].isspace()
         if goes_on and not (small or named or low in ends):
             return None  # a resolution on granting more money to the national | grid

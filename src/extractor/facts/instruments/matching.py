@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.mention import Found
+from extractor.facts.instruments.mention import Found, enacts
 from extractor.regex import compiled
 
 _LETTERS = compiled(r"^[A-Za-z().\s]++(?=\d)|\s*\((?:19|20)\d\d\)$")
@@ -73,7 +73,7 @@ def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
         return False
     if (item.year and other.year and item.year != other.year) or (item.number and other.number):
         return False
-    if few[0] in lexicon.words["opens"] and many[-len(few) :] != few:
+    if few[0] in lexicon.words["opens"] and few not in (many[-len(few) :], () if enacts(item) else many[: len(few)]):
         return False
     words = iter(many)
     within = all(word in words for word in few)

@@ -20,7 +20,7 @@ _LEFT = compiled(
 )
 _RIGHT, _RIGHT_OF_CHANGES = (
     compiled(
-        rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|{head}|(?:c|cc)t?(?:[COIDGVB]j?|p[CBI])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?(?:[CIGVB]|p[CBI])|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
+        rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|{head}|(?:c|cc)t?(?:[COIDGVB]j?|p[CBI])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?(?:[CIGVB]|p[CBI])|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+(?:c[COIGVB]+)?)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
     )
     for head in (
         "H(?!&)",

@@ -54,7 +54,7 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
             stop = subject(text, end, lexicon, lexicon.patterns.purpose)
             item, end = (replace(item, end=stop), stop) if stop else (item, end)
         return _opened(text, item, words_of(text[match.end() : end]), lexicon)
-    of_body = set(core) <= lexicon.words["body"] | _OF
+    of_body = set(core) <= lexicon.words["body"] | lexicon.words["generic"] | _OF  # the Draft Law for the ratification
     if of_body and "described" in head.forms and head.type != "resolution" and (stop := subject(text, end, lexicon)):
         return replace(item, end=stop, form="described", core=words_of(text[end:stop]))
     marked = not match[0].isupper() and (sure or bool(lexicon.patterns.the.search(text, max(0, start - 6), start)))

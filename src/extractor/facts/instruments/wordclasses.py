@@ -110,7 +110,7 @@ class WordClasses:
             return "p"
         if word[0].isupper() or (word[1:2].isupper() and word[0].islower()):  # the iTaukei Land Trust Bill
             return self._capital(word, low)
-        plain = "g" if low in self.words["generic"] else "x"  # the new Harbour Law
+        plain = "g" if low in self.words["generic"] else "p" if low.endswith("'s") else "x"  # the new Harbour Law
         return "D" if word[0].isdecimal() and previous != "by" and not _SIZE.match(word) else plain
 
     def _within(self, word: str, low: str, before: list[Token], last: Token | None) -> str | None:
