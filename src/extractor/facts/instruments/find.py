@@ -107,12 +107,9 @@ def _together(text: str, found: list[Found], lexicon: Lexicon) -> list[Found]:
     kept: list[Found] = []
     for item in found:
         last = kept[-1] if kept else None
-        core = last.core[int(last.core[:1] == ("on",)) :] if last and last.type == "bill" else ()
-        changes = (
-            not lexicon.words["opening"].isdisjoint(core[:1])
-            and item.form == "title"
-            and item.head in ("act", "code", "law")
-        )
+        core = last.core[int(last.core[:1] == ("on",)) :] if last and last.type in LAWS else ()
+        opens = not lexicon.words["opening"].isdisjoint(core[:1])
+        changes = opens and item.form == "title" and item.type in ("act", "code", "treaty")
         gap = lexicon.patterns.also_amended if len(core) > 1 else lexicon.patterns.amending
         if last and changes and gap.fullmatch(text, last.end, item.start):
             end = item.end + text.startswith(_CLOSING, item.end) * (text[item.start - 1] in _OPENING)

@@ -14,7 +14,7 @@ from extractor.facts.instruments.wordclasses import Token, WordClasses, low_of
 from extractor.regex import compiled
 
 _NEAR, _FAR = 90, 330
-_BRACKET = r"\((?!(?:C\.?)?D\)|Dx|x)(?=[^()]{1,9}\)|[COIGVBHDct&,j]{10,34}\))[^()]{1,34}\)"
+_BRACKET = r"\((?!(?:C\.?)?D\)|Dx|g?x)(?=[^()]{1,9}\)|[COIGVBHDct&,j]{10,34}\))[^()]{1,34}\)"
 _LEFT = compiled(
     rf"(?:(?<=[tqmp,])V(?:[COIGB]{{0,4}}c{{0,2}})?t)?(?:[CIGVHB](?:c|cc|ccc)|[CIVO]c&(?=[CIVO])|(?<=&)Vt|(?<=[CIV]c)Oc|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
 )
@@ -27,6 +27,7 @@ _RIGHT, _RIGHT_OF_CHANGES = (
         "H",
     )  # a title of changes goes on behind an Act: "on Amendments to the Ports Act and Other Acts"
 )
+_SECOND = compiled(r"&(?:[COIGVB]+c)?t")
 _ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)(?:\s[a-z]+)?|(?<!\w)[A-Z]\w*-?\s[a-z]+)[,\s]*$")
 _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
@@ -136,12 +137,12 @@ class Reader:
         return "C" if inner and not joins else tokens[at].letter  # the Fund by | the Harbour Act
 
     def _first(self, taken: str, tokens: list[Token]) -> str:
-        """Without a second title behind "and the" (the Treaty of Lisbon and the Lisbon Treaty)."""
-        at = taken.find("&t")
-        while at > 0:
-            if any(self._heads(token) for token in tokens[at + 1 : len(taken) - 1]):
-                return taken[:at]
-            at = taken.find("&t", at + 1)
+        """Without a second title behind "and (a proposal for) the" (the Treaty of Lisbon and the Lisbon Treaty)."""
+        for second in _SECOND.finditer(taken):
+            before, behind = tokens[: second.start() - 1], tokens[second.end() - 1 : len(taken) - 1]
+            whole = any(self._heads(token) and low_of(token.text) not in self.words["opening"] for token in before)
+            if any(map(self._heads, behind)) and (whole or second[0] == "&t"):
+                return taken[: second.start()]
         return taken
 
     def _tells_when(self, taken: str, tokens: list[Token]) -> bool:
