@@ -162,10 +162,12 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
     words = context.text[mention.start : head.end()].replace("’s", "").replace("'s", "")
     name: list[str] = []
     for word in reversed(_NAME_WORD.findall(words)):
-        role = nouns.roles.get(word.strip(".").lower()) in _BEFORE_NAMES
-        if word.islower() and name:
+        kind = nouns.roles.get(word.strip(".").lower())
+        role = kind in _BEFORE_NAMES and not (name and kind == "body")
+        if word.lower() in nouns.articles or (role and (label != "ORG" or not name)):
+            break
+        if not word[0].isupper():
             name = name[-_AFTER_OFFICE:]
-        if not word[0].isupper() or word.lower() in nouns.articles or (role and (label != "ORG" or not name)):
             break
         name.insert(0, word)
     opens = mention.head <= context.bounds(context.sentence(mention.head))[0] + len("The ")

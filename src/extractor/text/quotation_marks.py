@@ -19,6 +19,7 @@ _LOOK_AHEAD = 3
 _SINGLE_LOOK_AHEAD = 2
 _LONG_LOOK_AHEAD = 12
 _BLANKS = 3
+_FEW = 3
 
 
 class Quoted(Struct, frozen=True):
@@ -144,6 +145,8 @@ def _pair_singles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mar
             ends = [later for later in group[place + 1 : following] if later.turn == _CLOSE and later.start < reach]
             closing = next((end for end in ends if text[end.start - 1] in _STOPS), None)
             closing = closing or next((end for end in reversed(ends) if text[end.end : end.end + 1] == ","), None)
+            few = text.count(" ", mark.end, ends[0].start) < _FEW if ends else False
+            closing = closing or (ends[0] if few and text[ends[0].start - 1] not in "sS" else None)  # ‘Harbour’ days
             led = text[max(mark.start - 2, 0) : mark.start].strip() == ":"
             ahead = _SINGLE_LOOK_AHEAD if place == 0 and opens[number] else 1 if led else 0
             if closing is None and any(opens[number + 1 : number + 1 + ahead]):

@@ -24,7 +24,7 @@ _REST = rf"""
     (?: (?P<spaced>\s+(?:[-–—]+|\x96|\x97|â(?:\x80[\x93\x94])?|/{{1,2}})\s*|\s*(?:[–—]|-{{2,}}|\x96|\x97)\s*)
         (?=[“"'‘(]*[A-Z\d])
       | (?P<tight>-\s?|:\s+) (?=[A-Z])
-      | (?P<gap>\s+) (?=(?:[A-Z][a-z]+|U\ ?S)\s) )
+      | (?P<gap>\s+) (?=(?:[A-Z][a-z]+|U\.?\ ?S\.?)\s) )
 """
 _WITH_REGION = compiled(_PLACE + _REGION + _REST, re.VERBOSE)
 _WITHOUT = compiled(_PLACE + "(?P<region>(?!))?" + _REST, re.VERBOSE)

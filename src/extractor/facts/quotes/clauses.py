@@ -17,6 +17,7 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 _TOLD_BY_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp"})
 _NO_CLAUSE = frozenset({"TO", "RP", "IN"})
 _THINGS = frozenset({"NN", "NNS"})
+_OBJECTS = _THINGS | {"CD"}
 _REPORTING = frozenset({"ROOT", "conj", "relcl"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 """Tags of finite verbs."""
@@ -26,9 +27,10 @@ Pieces = list[tuple[int, int]]
 _BESIDE = frozenset({"aux", "neg", "mark", "advmod"})
 _LISTENERS = frozenset({"dobj", "dative"})
 _JOINED = frozenset({"conj", "advcl", "parataxis"})
+_PAST = frozenset({"VBD", "VBN"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _HELPING = frozenset({"aux", "auxpass"})
-_TELLING = SUBJECTS | {"mark"}
+_TELLING = SUBJECTS | {"mark", "expl", "csubj", "csubjpass"}
 _PEOPLE = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _PERSONAL = frozenset({"self", "body", "title", "nobody"})
 _FEWEST_TOLD, _LONGEST_SUBJECT = 4, 6
@@ -58,7 +60,7 @@ class Clauses:
         )
         for child in verb.children:
             if child.dep_ == "ccomp" and _may_be_said(child, self._speech) and not _parted(child, verb):
-                if child.i < verb.i and (behind or lacks_agent(verb) or not closes):
+                if child.i < verb.i and (behind or lacks_agent(verb) or not closes or self._has_object(verb, known)):
                     continue
                 start, end = clause(child, tree)
                 if any(more.dep_ == "ccomp" and more.left_edge.i == end > verb.i for more in verb.rights):
@@ -69,7 +71,7 @@ class Clauses:
                 first = self._opening(tree, verb, known, child, start)
                 last = self._extended(tree, verb, end)
                 return [] if first is None else [(first, self._before_more(verb, first, last))]
-        if closes and _is_set_in(verb) and _is_parted_off(verb, tree):
+        if closes and not self._has_object(verb, known) and _is_set_in(verb) and _is_parted_off(verb, tree):
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
         return []
@@ -90,9 +92,16 @@ class Clauses:
         if bare and tree.doc[start - 1].tag_ == "IN" and tree.doc[start - 1].head is verb:
             start = verb.i + 1  # "suggested Chinese as [a second language be taught]"
         opening = tree.doc[start]
-        if needs or does or opening.is_punct or opening.tag_ in FINITE or that - start > _LONGEST_SUBJECT:
+        owns = bare and known.clause == "bare" and start != verb.i + 1 and self._has_object(verb, known)
+        if needs or does or owns or opening.is_punct or opening.tag_ in FINITE or that - start > _LONGEST_SUBJECT:
             return None  # "a move she said had failed"
         return start
+
+    def _has_object(self, verb: Token, known: Verb) -> bool:
+        """Whether a verb tells what somebody claims and the like, no listener ("claimed £100")."""
+        if known.name in self._speech.words["addressing"] or not own_subjects(verb):
+            return False
+        return any(child.dep_ == "dobj" and child.tag_ in _OBJECTS for child in verb.rights)
 
     def _felt(self, tree: Span, verb: Token) -> Pieces:
         """What a verb says by a noun ("expressed hope [that it would end]", "voiced readiness [to help]")."""
@@ -185,13 +194,17 @@ def _may_be_said(clause: Token, speech: Speech) -> bool:
     if marks and marks.isdisjoint(speech.words["content"]):
         return False
     helped = told or any(child.dep_ in _HELPING for child in clause.lefts)
+    if (
+        not told and clause.tag_ in _PAST and clause.i < clause.head.i
+    ):  # "asked what had been said, Bell told the house"
+        return False
     verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in _PARTICIPLES)
     return verbal and not relative and opening.tag_ != "WP$" and not is_infinitive(clause)
 
 
 def _lost_subject(verb: Token, said: Token) -> Token | None:
     """The subject of what is said where the parser takes it for the object of the verb of saying."""
-    if any(child.dep_ in _TELLING or child.dep_ == "expl" for child in said.lefts):
+    if any(child.dep_ in _TELLING for child in said.lefts):
         return None
     objects = (child for child in verb.rights if child.dep_ == "dobj" and child.i < said.i)
     return next((noun for noun in objects if verb.doc[noun.i + 1].text == ","), None)
@@ -280,8 +293,16 @@ def _is_hedged(verb: Token, speech: Speech) -> bool:
     beside = (child for each in (verb, above) for child in each.children)
     if any(child.dep_ in _BESIDE and child.lower_ in speech.words["hedge"] for child in beside):
         return True
+    if verb.dep_ == "pcomp" and _is_conditional(verb):
+        return True
     before = verb.head.lower_, verb.doc[max(verb.head.i - 1, 0)].lower_, verb.head.head.lower_
     return verb.dep_ == "pcomp" and not speech.words["avoided"].isdisjoint(before)
+
+
+def _is_conditional(verb: Token) -> bool:
+    """Whether a gerund stands in a condition ("if Bell had any thought of urging the council to go")."""
+    above = next((higher for higher in verb.ancestors if higher.tag_ in FINITE), verb)
+    return any(child.dep_ == "mark" and child.lower_ == "if" for child in above.lefts)
 
 
 def _is_implied(verb: Token, speech: Speech) -> bool:
@@ -324,4 +345,7 @@ def is_statement(sentence: Sentence, start: int, end: int, speech: Speech) -> bo
         or (words[-1].tag_ == "MD" and len(words) <= _FEWEST_TOLD)
     ):
         return False  # "told him that, “…”", "its changes will:"
-    return not headline and not cut and words[0].lower_ not in speech.words["no opening"]
+    relative = (
+        words[0].lower_ == "that" and words[0].tag_ == "WDT" and words[0].dep_ in SUBJECTS
+    )  # "three days that mark"
+    return not headline and not cut and not relative and words[0].lower_ not in speech.words["no opening"]

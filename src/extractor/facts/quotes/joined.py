@@ -21,6 +21,9 @@ def is_of_another(joined: Token, verb: Token, speech: Speech, *, says: bool) -> 
         own = joined.head is verb and joined.tag_ == verb.tag_ and content.tag_.startswith("VB")
         own = own or (joined.dep_ == "conj" and _is_tellers(joined, verb, content))
         return own or (joined.tag_, joined.head.tag_) == ("VBD", "VB")  # "urged him to go and left"
+    marks = {child.lower_ for child in joined.lefts if child.dep_ == "mark"}
+    if "as" in marks and noun.tag_ == "PRP" and joined.tag_ == "VBD" and joined.lower_ in speech.parts:
+        return True  # "said it would open, as he urged the council to go"
     inner = (child for clause in joined.lefts if clause.dep_ == "advcl" for child in clause.lefts)
     if any(child.lower_ in speech.words["writer"] for child in (noun, *inner)):
         teller, quoted = subject(verb), any(token.is_quote for token in joined.doc[verb.i : joined.i])

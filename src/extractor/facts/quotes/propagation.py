@@ -29,6 +29,8 @@ _LEAD_WORDS = 6
 _SENDER_SENTENCES = 3
 _CLOSING = '"”’)'
 _LEAD_REACH = 100
+_STORY = 400
+"""Code points between two quotations of a paragraph over which nobody goes on speaking."""
 
 
 Reported = Callable[[Context, Sentence], Attribution | None]
@@ -261,7 +263,9 @@ def _from_after(heard: list[Quotation], place: int) -> Attribution | None:
 
 
 def _goes_with(this: Quotation, later: Quotation) -> bool:
-    return later.quoted.paragraph == this.quoted.paragraph or later.quoted.carried
+    """Whether a quotation goes on in a later one: in its paragraph, without a long story between the two."""
+    near = later.quoted.outer_start - this.quoted.outer_end < _STORY
+    return later.quoted.carried or (later.quoted.paragraph == this.quoted.paragraph and near)
 
 
 def _speaks_on(attribution: Attribution | None) -> bool:
