@@ -48,8 +48,8 @@ def test_sentences(doc):
     tree = tree_of(doc)
     for token in doc:
         span, sentence = tree[token.i].sent, token.sent
-        assert (span.start, span.end, span.text, span.start_char) == (
-            sentence.start, sentence.end, sentence.text, sentence.start_char,
+        assert (span.start, span.end, span.start_char) == (
+            sentence.start, sentence.end, sentence.start_char,
         )  # fmt: skip
         assert (span.root.i, span[-1].i, len(span)) == (sentence.root.i, sentence.end - 1, len(sentence))
         assert tree[token.i].is_sent_start == token.is_sent_start

@@ -143,12 +143,6 @@ class Span(Struct, eq=False):
         return self.doc[self.start].idx
 
     @property
-    def text(self) -> str:
-        """Its words as they are written, with the blanks between them."""
-        last = self.doc[self.end - 1]
-        return self.doc.text[self.start_char : last.idx + len(last.text)]
-
-    @property
     def root(self) -> Token:
         """The first token that hangs on none."""
         return next(token for token in self if token.head is token)

@@ -75,10 +75,6 @@ class Capitals(Struct, frozen=True):
         """Index of the first word that starts at or after a code point."""
         return bisect_left(self.words, offset, key=lambda word: word.start)
 
-    def within(self, start: int, end: int) -> range:
-        """Indices of the words that start between two code points."""
-        return range(self.first_at(start), self.first_at(end))
-
 
 class Manners(Struct, frozen=True):
     """How names are written: words that are in ``never`` one; ``gap`` matches what hangs a word on the one before it.

@@ -32,9 +32,6 @@ class Spans(Generic[S]):
         self._starts = [span.start for span in self._spans]
         self._reached = list(accumulate((span.end for span in self._spans), max))
 
-    def __len__(self) -> int:
-        return len(self._spans)
-
     def __iter__(self) -> Iterator[S]:
         return iter(self._spans)
 
