@@ -15,7 +15,7 @@ from extractor.text.paragraphs import joins, line_breaks
 Bounds = tuple[tuple[int, int], ...]
 
 _BREAK = compiled(
-    r"""(?=[.!?…\s])(?:                                            # most places are none
+    r"""(?=[.!?…\n]|\s\s)(?:                                       # most places are none
         (?P<stop>[.!?…]["”’'»)\]]*)\s+(?=["“‘'«„(\[]*[^\W_a-z])  # a stop before a capital or figure
       | (?<=[a-z])[.!?](?:["”](?=[A-Z][a-z])|(?=“?[A-Z][a-z]))   # the same where conversion ate the space
       | (?P<line>(?<![^\S\n])[^\S\n]*+\n\s*+)                    # a line end

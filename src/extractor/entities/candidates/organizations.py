@@ -189,6 +189,7 @@ def small_head(reach: Boundaries, first: int) -> int | None:
     elif (
         word.text not in known.general
         and not _is_letters(word.text, reach)
+        and text[max(0, word.start - 1) : word.start] in (" ", "\n")
         and _THE.search(text, max(0, word.start - _NEAR_ARTICLE), word.start)
     ):
         found = None if known.atlas.look_up(word.text) else known.smalls["leader"].match(text, word.end)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.entities.candidates.candidate import Candidate
-from extractor.entities.candidates.fullnames import DUTY_LINKS, MOST_DUTIES, FullNames
+from extractor.entities.candidates.fullnames import DUTY_LINKS, LONGEST_NAME, MOST_DUTIES, FullNames
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.post_processing import with_initials
@@ -262,8 +263,14 @@ class _People(FullNames):
             return None
         return self._person(at, last, "role before", _ROLE)
 
+    @cached_property
+    def _labels(self) -> frozenset[int]:
+        """The words (indices) behind which a party's label stands, or brackets that may hold a land."""
+        text, words, label = self.capitals.text, self.words, self.known.party.match
+        return frozenset(at for at, each in enumerate(words) if label(text, each.end) or _LAND.match(text, each.end))
+
     def _labelled(self, first: int) -> Found | None:
-        if self._hangs(first, "word"):
+        if self._hangs(first, "word") or self._labels.isdisjoint(range(first + 1, first + LONGEST_NAME)):
             return None
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1 or self._is_office(first, last):
