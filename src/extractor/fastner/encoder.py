@@ -104,9 +104,10 @@ class _WindowLayers:
         self._weights = weights
         self._span = 2 * weights.window + 1
         shift = np.zeros(weights.width, dtype=np.float32)
-        self._biases = []
+        self._lower: list[Floats] = []
         for layer in weights.layers:
-            self._biases.append(layer.bias + np.tile(shift, self._span) @ layer.weight)
+            bias = layer.bias + np.tile(shift, self._span) @ layer.weight
+            self._lower.append(np.concatenate((layer.weight, bias[None])))
             shift = shift + layer.shift
         self._shift = shift
 
@@ -129,9 +130,10 @@ class _WindowLayers:
 
     def _added(self, table: Floats) -> list[Floats]:
         """What each distinct token adds to the first layer of the token that sees it at each place of its window."""
-        blocks = self._weights.layers[0].weight.reshape(self._span, self._weights.width, -1)
+        weight, bias = self._lower[0][:-1], self._lower[0][-1]
+        blocks = weight.reshape(self._span, self._weights.width, -1)
         added: list[Floats] = [table @ block for block in blocks]
-        added[self._weights.window] += self._biases[0]
+        added[self._weights.window] += bias
         return added
 
     def _first(self, added: list[Floats], block: Places) -> Floats:
@@ -146,10 +148,11 @@ class _WindowLayers:
         width = framed.shape[1]
         shape = (len(inner), width * self._span)
         windows = as_strided(framed, shape=shape, strides=framed.strides)
-        for layer, bias in zip(self._weights.layers, self._biases, strict=True):
+        spread = np.ones((len(inner), len(self._lower[0])), dtype=np.float32)  # 1 at the end takes in the bias
+        for layer, lower in zip(self._weights.layers, self._lower, strict=True):
             if layer is not self._weights.layers[0]:
-                pieces = np.ascontiguousarray(windows) @ layer.weight
-                pieces += bias
+                spread[:, :-1] = windows
+                np.matmul(spread, lower, out=pieces)
             best = greatest(pieces, layer.width)
             normalise(best, layer.gain)
             inner += best
