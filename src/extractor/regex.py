@@ -5,7 +5,7 @@ in an article that has none of its words.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 _PARTS = (
@@ -32,6 +32,15 @@ def any_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first; a blank in one stands for any run of white space."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return rf"(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', chr(92) + 's+') for word in longest_first)})"
+
+
+def tried_at(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What a pattern finds where another begins: a class of signs is looked for far faster than a choice of forms."""
+    done = 0
+    for start in starts.finditer(text):
+        if start.start() >= done and (match := pattern.match(text, start.start())):
+            done = match.end()
+            yield match
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.uppercase import capital, enacting, follows
+from extractor.regex import tried_at
 from extractor.text.spans import Spans
 
 _HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
@@ -18,6 +19,7 @@ _OPENING, _CLOSING = '“"«', ("”", '"', "»")
 _SPACE = re.compile(r"\s+")
 _FIRST = re.compile(r"[\w-]+")
 _BEFORE, _MOST_SHARING = 60, 8
+_STARTS = re.compile(r"[A-Z\[\d](?<![\w.§’'].)")
 _SIGNS = re.compile(r"[\W\d_]+")
 
 
@@ -155,7 +157,7 @@ def _headed(text: str, item: Found, patterns: Patterns) -> Found:
 
 
 def _numbers(text: str, lexicon: Lexicon, home: str | None, reader: Reader) -> Iterator[Found]:
-    for match in lexicon.numbers_any.finditer(text):
+    for match in tried_at(_STARTS, lexicon.numbers_any, text):
         form = lexicon.numbers[int(str(match.lastgroup)[1:])]
         if not form.only or (home or "?") in form.only:
             letters = _SIGNS.sub("", lexicon.patterns.letters_end.split(match[0], maxsplit=1)[0]).lower()

@@ -11,7 +11,7 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft
 from extractor.regex import any_of, compiled
-from extractor.rules.gazetteer import merged
+from extractor.rules.gazetteer import Anchored, lowered, lowered_words, merged
 
 _BEFORE = 120
 """Code points before a noun in which its article stands."""
@@ -43,18 +43,23 @@ class Mention(Struct, frozen=True, order=True):
 
 
 class Tables(Struct, frozen=True):
-    """Nouns with the types of law that they may stand for, words by kind, what finds such nouns, and nouns alone."""
+    """Nouns with the types of law that they may stand for, words by kind, what finds such nouns, and nouns alone.
+
+    ``low`` finds the latter in a text in small letters, where their words stand.
+    """
 
     nouns: dict[str, tuple[str, ...]]
     words: dict[str, frozenset[str]]
     pattern: re.Pattern[str]
     noun: re.Pattern[str]
+    low: Anchored
 
 
 def nouns(text: str, tables: Tables) -> Iterator[Mention]:
     """What stands for a law in a text, or for something else that is voted on."""
     chambers = tables.words["chamber"]
-    near = merged((noun.start() - _BEFORE, noun.end() + 1) for noun in tables.noun.finditer(text))
+    found = tables.low.finditer(lowered(text), lowered_words(text))
+    near = merged((noun.start() - 1 - _BEFORE, noun.end() + 1) for noun in found)
     for match in chain.from_iterable(tables.pattern.finditer(text, *each) for each in near):
         before = match["before"].lower().split()
         owned = before[0].endswith(_POSSESSIVE)
@@ -77,4 +82,5 @@ def load(library: Library) -> Tables:
     noun = rf"\s(?P<noun>{any_of(nouns)})(?P<plural>s?)(?!\w)"
     between = rf"(?:\s+(?!{any_of(words['apart'] | words['definite'])}\s)[\w’'-]+){{0,3}}?"
     pattern = rf"(?<!\w)(?P<before>(?:{leads}|\w+[’']s)(?=\s){between})\s*{noun}"
-    return Tables(nouns, words, compiled(pattern, re.IGNORECASE), compiled(noun, re.IGNORECASE))
+    low = Anchored.of((form for noun in nouns for form in (noun, f"{noun}s")), rf"(?<=\s){any_of(nouns)}s?(?!\w)")
+    return Tables(nouns, words, compiled(pattern, re.IGNORECASE), compiled(noun, re.IGNORECASE), low)
