@@ -24,7 +24,7 @@ _LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
 _FEWEST, _MOST_LETTERS = 3, 6
 _MOST_TITLES, _LONG = 12, 3
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n]*$")
-_NEAR_LINE = 12
+_NEAR_LINE, _FAR = 12, 160
 _LISTED, _GOES_ON = 1.9, re.compile(r"(?:,|,?\sand)\s[A-Z]|\s?\(")
 _OWNER = re.compile(r"(?:(?<![\w-])[A-Z][A-Z-]{1,7}['’]s|['’]s?\s\([A-Z][A-Z-]{1,7}\))\s$")
 _OWNERS = ("s", "S", "'", "’", ")")
@@ -255,8 +255,8 @@ class _People(FullNames):
 
         Before the office stands no comma: behind one, "Chairman, Tarrow Lantern" is somebody else's.
         """
-        text = self.capitals.text
-        if not self._hangs(at, "comma") or _APPOSED.search(text, 0, self.words[office].start) is None:
+        text, start = self.capitals.text, self.words[office].start
+        if not self._hangs(at, "comma") or _APPOSED.search(text, max(0, start - _FAR), start) is None:
             return None
         last = self._name_end(at)
         if last is None or last == at or text[self.words[last].end] not in ",;" or not self._is_all_unknown(at, last):
