@@ -17,6 +17,7 @@ from typing import Any, TypeVar, get_type_hints
 from zlib import crc32
 
 from msgspec import MsgspecError, msgpack
+from platformdirs import user_cache_path
 
 from extractor.data import Library, own_models
 from extractor.regex import compiled, source_of
@@ -91,10 +92,9 @@ def _pattern(_kind: type, source: tuple[str, int]) -> re.Pattern[str]:
 
 def _folder() -> Path | None:
     """Where this installation keeps what it builds; None for a user without a home."""
-    caches = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
     installed = crc32(os.fsencode(Path(__file__).parent))
     with suppress(RuntimeError):
-        return Path(caches, "extract", f"{installed:08x}").expanduser()
+        return user_cache_path("extract") / f"{installed:08x}"
     return None
 
 
