@@ -137,7 +137,8 @@ class Arguments:
         member = self._type(mention.actor) == "party" and head.tag_ not in _SEVERAL
         if (owner or member) and mention.end <= start and not acts:
             return  # "Bell's plan has raised fears", "a Green Party MEP"
-        if mention.sort != "person" and mention.end <= start and head.tag_ in _SEVERAL and not owner:
+        several = head.tag_ in _SEVERAL or head.lower_ in self._words.classes["members"]
+        if mention.sort != "person" and mention.end <= start and several and not owner:
             yield from self._members_of(mention, head, end)
             return
         near = start < mention.end or self._gaps.close.fullmatch(self._text[mention.end : end])  # "Bell D OH"
@@ -199,12 +200,14 @@ class Arguments:
         acts = form in classes["arms"] or form in classes["members"] or form in self._words.kinds
         return head.tag_ in ("NN", "NNS") and head.text.islower() and not acts
 
-    def acts_on_itself(self, actor: Actor, start: int, end: int) -> bool:
-        """Whether a stretch begins with the name of the person who is said to act upon it."""
-        if not is_person(actor):
-            return False
-        named = (each for each in self._by_place.touching(start, end) if each.actor.id == actor.id)
-        return any(self._text[start : max(start, each.start)].count(" ") <= _TITLES for each in named)
+    def acts_on_itself(self, actor: Actor, start: int, end: int, *, meant: bool) -> bool:
+        """Whether a stretch begins with the name of the person who is said to act upon it.
+
+        A pronoun (``meant``) stands for nobody whom its own clause names at all: "it signed a deal with Bell Ltd".
+        """
+        named = [each for each in self._by_place.touching(start, end) if each.actor == actor]
+        begins = any(self._text[start : max(start, each.start)].count(" ") <= _TITLES for each in named)
+        return bool(named) if meant else begins and is_person(actor)
 
     def _are_within(self, mention: Mention, head: Token, end: int) -> bool:
         """Whether a body only tells where those sit who act: "Republicans on the committee"."""
@@ -219,7 +222,7 @@ class Arguments:
     def _is_some(self, head: Token) -> bool:
         """Whether members of a body are only some of them: "other senators", "his fellow members"."""
         classes, before = self._words.classes, head.nbor(-1).lower_ if head.i else ""
-        some = before in classes["some"] or any(c.dep_ in ("amod", "nummod", "poss") for c in head.children)
+        some = before in classes["some"] or any(c.dep_ in (*MODIFIERS, "nummod", "poss") for c in head.children)
         return some and head.lower_ in classes["members"]
 
     def in_front(self, first: int, at: int) -> list[Actor]:

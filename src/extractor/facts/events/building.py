@@ -29,7 +29,7 @@ _TELLING = ("ROOT", "conj", "ccomp")
 _NOUNS = ("NN", "NNS")
 _PAST = ("VBD", "VBN", "VBG")
 _APART = ("conj", "relcl", "acl")
-_SPEAKING = ("said", "to come", "clause", "asked")
+_SPEAKING = ("said", "to come", "clause", "asked", "question")
 
 
 class EventBuilder:
@@ -64,8 +64,9 @@ class EventBuilder:
         unsaid = not actors and event.rule == "passive" and not event.subjects
         if unsaid and span and self._restrictions.is_named(*span):
             actors = [NOBODY]
+        meant = "pronoun" in event.position
         for actor in actors:
-            if span and self._arguments.acts_on_itself(actor, *span):
+            if span and self._arguments.acts_on_itself(actor, *span, meant=meant):
                 continue
             setting = Setting(event, actor, span, (end, places[-1][1]))
             sense = next((each for each in event.senses if self._restrictions.hold(each, setting)), None)
@@ -236,6 +237,9 @@ def _governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) ->
     at = next((i for i, higher in enumerate(above) if higher.tag_.startswith("V") or higher.i == verb.i), None)
     if not day and any(higher.tag_ in _NOUNS for higher in above[:at]):
         return False
+    told = (child for child in verb.children if child.dep_ in ("xcomp", "ccomp"))
+    if any(verb.i < child.i < token.i for child in told):
+        return False  # "she vowed to do so this week"
     own = None if at is None else above[at]
     if own is not None and own != verb and own.dep_ == "ccomp" and any(c.lower_ in future for c in own.children):
         return False  # "he said he would decide on Monday"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from extractor.draft import Sentence
 from extractor.facts.events.contents import content, in_reading, purpose
-from extractor.facts.events.control import is_bare, is_weak, of_another, position, subjects
+from extractor.facts.events.control import agents_behind, is_bare, is_weak, of_another, position, subjects
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.terms import ActionType, Modality
@@ -111,7 +111,7 @@ class Clauses:
         named = self._announced(object_, senses)
         phrase = stretch(object_, token) if object_ is not None else None
         about = content(token, senses, object_, phrase, self._words) if phrase else None
-        where, rule = position(token), "passive" if passive else "active"
+        where, rule = position(token, acting), "passive" if passive else "active"
         yield Event((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
 
     def _undergoes(self, token: Token) -> bool:
@@ -146,9 +146,10 @@ class Clauses:
         self, token: Token, senses: tuple[Sense, ...], object_: Token | None, *, passive: bool
     ) -> tuple[Token, ...]:
         """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""
-        acting = agents(token) if passive else subjects(token, self._words)
+        acting = agents(token) or agents_behind(token) if passive else subjects(token, self._words)
         acting = acting if passive else (*acting, *(each for head in acting for each in companions(head)))
-        if senses[0].type != "sign" or object_ is None or not self._words.objects["accord"].search(object_.text):
+        signs = any(sense.type == "sign" for sense in senses)
+        if not signs or object_ is None or not self._words.objects["accord"].search(object_.text):
             return acting
         if acting:
             return (*acting, *(partners(token) or partners(object_)))
@@ -175,7 +176,7 @@ class Clauses:
         phrase = stretch(done_to, token)
         return Event(
             itself or senses, token, acting if passive else (), phrase, direct=True, modality="done", rule="implied",
-            position=position(token), about=content(token, senses, done_to, phrase, self._words),
+            position=position(token, acting), about=content(token, senses, done_to, phrase, self._words),
         )  # fmt: skip
 
     def _is_told_by_noun(self, noun: Token) -> bool:
@@ -235,7 +236,7 @@ class Clauses:
 
     def _failed(self, token: Token) -> bool:
         denied = any(child.dep_ == "neg" for child in token.children)
-        still = any(child.lower_ in ("yet", "been", "being", "is", "are") for child in token.children)
+        still = any(child.lower_ in ("yet", "been", "being", "is", "are", "has", "have") for child in token.children)
         past = token.tag_ in ("VBD", "VBN") and denied and not still
         return past or token.head.lower_ in self._words.classes["failing"]
 
@@ -258,7 +259,7 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
         return law, True
     object_, direct = object_of(token, passive=passive)
     if senses[0].type == "award" and passive:  # "she was awarded the medal"
-        object_ = next((child for child in token.children if child.dep_ == "dobj"), object_)
+        object_ = next((child for child in token.children if child.dep_ in ("dobj", "oprd")), object_)
     if senses[0].type == "fine" and not passive:  # the one who pays stands before what is paid
         object_ = next((child for child in token.children if child.dep_ in ("dative", "dobj")), object_)
     if object_ is None:

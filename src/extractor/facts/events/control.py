@@ -1,5 +1,7 @@
 """Who is understood to do what a verb tells, and whether it is an act of its own or only what another is about."""
 
+from collections.abc import Iterable
+
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.text.syntax import agents, doers, own_subjects, owners, with_conjuncts
 from extractor.tree import Token
@@ -90,6 +92,13 @@ def _praised(token: Token) -> tuple[Token, ...]:
     return with_conjuncts([child for child in above.head.children if child.dep_ == "dobj" and child.i < above.i])
 
 
+def agents_behind(verb: Token) -> tuple[Token, ...]:
+    """Those behind "by" where a long object stands before it: "he was awarded the medal, a high one, by Bell"."""
+    by = (token for token in verb.subtree if token.lower_ == "by" and token.i > verb.i and token.nbor(-1).is_punct)
+    own = next((token for token in by if next((up for up in token.ancestors if up.tag_[0] == "V"), None) == verb), None)
+    return with_conjuncts(child for child in own.children if child.dep_ == "pobj") if own else ()
+
+
 def member_of(token: Token, words: Lexicon) -> tuple[Token, ...]:
     """Whose group it is that does something: "she is part of a group of senators asking"."""
     at = token.head
@@ -108,14 +117,15 @@ def is_bare(verb: Token) -> bool:
     return only and verb.dep_ != "conj" and not deps & {"aux", "auxpass"}
 
 
-def position(verb: Token) -> tuple[str, ...]:
-    """Whether a verb is that of the sentence or an infinitive, and in the present (names of ``lexicon.TRAITS``)."""
+def position(verb: Token, acting: Iterable[Token]) -> tuple[str, ...]:
+    """Traits of a verb (``lexicon.TRAITS``): main or infinitive, its form, and whether a pronoun acts."""
     at = verb
     while at.dep_ == "conj" and at.head is not at:
         at = at.head
     place = ("main",) if at.dep_ == "ROOT" else ("infinitive",) if at.tag_ == "VB" and at.dep_ not in _TOLD else ()
     present = verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ == "aux" for child in verb.children)
-    return (*place, "present") if present else place
+    form = ("gerund",) if verb.tag_ == "VBG" else ("present",) if present else ()
+    return (*place, *form, "pronoun") if any(each.tag_ == "PRP" for each in acting) else (*place, *form)
 
 
 def of_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) -> bool:

@@ -18,6 +18,7 @@ _CLIMBS = frozenset({"xcomp", "acl", "pcomp", "prep", "conj", "advcl", "ccomp", 
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "advmod", "preconj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _BE = frozenset({"am", "is", "are", "was", "were", "be"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 _WOULD = frozenset({"would", "'d", "could"})
 _PAST = frozenset({"VBD", "VBN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -166,6 +167,8 @@ class _Search:
                 if not beside or child.i in self._spared or (each is not verb and child.i > each.i):
                     continue
                 category = self._cues.words["beside"].get(child.lower_)
+                if category is None and _is_present(each):
+                    category = self._cues.words["present"].get(child.lower_)
                 if category == "possible" and child.lower_ in _WOULD and self._is_backshifted(each):
                     category = "planned" if child.lower_ == "would" else category
                 if category is not None:
@@ -218,6 +221,12 @@ class _Search:
 def _stretches(cues: Anchored, text: str) -> tuple[tuple[int, int], ...]:
     """Where cues stand in the sentences of a tree; kept, since every verb asks."""
     return tuple(match.span() for match in cues.finditer(lowered(text), lowered_words(text)))
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether it tells what is so at all times, or will be: "when a bill is tabled"."""
+    aux = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return (verb.tag_ in _PRESENT and not aux) or any(child.tag_ in _PRESENT and child.lower_ in _BE for child in aux)
 
 
 def _is_subjunctive(token: Token) -> bool:

@@ -24,7 +24,7 @@ _NEEDS = (
 )  # fmt: skip
 _PLAIN = (
     "word", "place", "again", "person", "voice", "leading", "headline", "unlisted", "unsure", "law", "dated",
-    "main", "infinitive", "present",
+    "main", "infinitive", "present", "gerund", "pronoun", "earlier",
 )  # fmt: skip
 TRAITS = frozenset((*_PLAIN, *get_args(Modality), *(f"of {type_}" for type_ in get_args(InstitutionType))))
 _TAG = (

@@ -26,7 +26,7 @@ class Traits:
     """Tells the traits of one article's acts."""
 
     def __init__(self, draft: Draft, arguments: Arguments) -> None:
-        self._arguments = arguments
+        self._arguments, self._told = arguments, set[int]()
         self._types = {each.id: each.type for each in draft.of(Institution)}
         named: tuple[Person | Institution, ...] = (*draft.of(Person), *draft.of(Institution))
         self._headline = {each.id for each in named if any(arguments.zone(m.start) != "body" for m in each.mentions)}
@@ -35,7 +35,11 @@ class Traits:
     def candidate(self, action: Action, actor: Actor, word: float, at: int, position: tuple[str, ...]) -> Candidate:
         """The action with its traits; ``at`` is where the word of the act stands (code points), ``word`` its weight."""
         found = (*position, *self._of_actor(actor), *self._of_action(action))
-        return Candidate(action, dict.fromkeys(found, 1.0) | {"word": word, "place": log1p(at / _STEP)})
+        earlier = log1p(len(self._told - {at}))
+        self._told.add(at)
+        return Candidate(
+            action, dict.fromkeys(found, 1.0) | {"word": word, "place": log1p(at / _STEP), "earlier": earlier}
+        )
 
     def _of_actor(self, actor: Actor) -> Iterator[str]:
         if is_person(actor):
