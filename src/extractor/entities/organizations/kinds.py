@@ -125,12 +125,15 @@ class Kinds(Struct, frozen=True):
             return "union", "workers"
         owner = self.owner(key_of(form)) if found[0] in _MEETINGS else None
         meeting = owner is not None and owner.country != "EU"  # "INTERPOL General Assembly"
-        if meeting or (found[0] in _LOOSE and self._of_the_world(key_of(form))):
+        joint = (
+            "-" in form.partition(" ")[0] and self.offices.get(form.rpartition(" ")[2]) == "head"
+        )  # "US-Asia Centre"
+        if meeting or (found[0] in _LOOSE and not joint and self._of_the_world(key_of(form))):
             return "intergovernmental", "opening"
         return ("agency", found[1]) if found[0] == "ngo" and self._is_state(form, home) else found
 
     def _of_the_world(self, form: str) -> bool:
-        """Whether a name is that of an office of an organisation of states."""
+        """Whether a name is that of an office of an organisation of states, or of two states."""
         return self.world.match(form) is not None or self.owner(form) is not None
 
     def owner(self, form: str) -> Body | None:
@@ -198,16 +201,16 @@ class Kinds(Struct, frozen=True):
         return not (words.isdisjoint(self.unions) or words.isdisjoint(self.workers))
 
     def _is_state(self, form: str, home: str | None) -> bool:
-        """Whether a head noun of state offices stands behind "National" and the like, or what states see to.
+        """Whether a head noun of state offices stands behind "National" and the like, a land, or what states see to.
 
-        The latter counts but in countries where institutes are mostly private, and neither beside a civic matter.
+        The latter two count but in countries where institutes are mostly private, and none beside a civic matter.
         """
         words, stop = self._parted(form)
         uses = {self.offices.get(word) for word in words}
-        state = self.offices.get(words[0]) == "opens" or (
-            "public" in uses and self.offices.get(home or "") != "private"
-        )
-        return state and "civic" not in uses and self.offices.get(words[stop - 1]) == "head"
+        head, opens = self.offices.get(words[stop - 1]), self.offices.get(words[0]) == "opens"
+        landed = not self.lands.isdisjoint((words[0].lower(), " ".join(words[:2]).lower()))
+        state = head == "head" and self.offices.get(home or "") != "private" and (landed or uses & {"public", "opens"})
+        return "civic" not in uses and bool(state or (opens and head in ("head", "body")))
 
     def _parted(self, form: str) -> tuple[list[str], int]:
         """The words of a name, and where its first small word stands or it ends."""

@@ -15,13 +15,13 @@ _STATE = frozenset({"legislature", "government", "ministry", "court", "security"
 _OF_STATES = frozenset({"government", "ministry", "court", "security", "presidency", "local_government"})
 """What organisations of states have none of, so that a bare name in their news is that of a state's."""
 _ANYWHERE = ("company", "media", "university")
-_PRIVATE, _LESS_CLEAR = ("ngo", "union", "university"), ("company", "other")
+_SHARES = {"ngo": 0.6, "union": 0.6, "university": 0.6, "company": 0.8, "other": 1.0}
+"""How much of the places that an article names are of its home where a private body is taken to be of it, by type."""
 _NATIONAL = _STATE | {"agency", "committee", "local_government", "party", "union", "media"}
 _MANY = (None, "EU", "UN")
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
 _DESCRIBES = re.compile(r"(?:-(?:based|owned|run|backed))?\s(?:[a-z][a-z-]*\s){0,3}")
-_MOSTLY = 0.6
 Named = Callable[[], Counter[str]]
 """Tells how often an article names each country or a place in it."""
 
@@ -121,8 +121,9 @@ def _at_home(known: Kinds, forms: list[str], sort: InstitutionType, home: str | 
         return owner.country
     if sort not in _STATE | {"agency", "committee", "party"} and any(known.many.search(form) for form in forms):
         return None
-    share = _MOSTLY if sort in _PRIVATE else 1.0
-    if sort in _PRIVATE + _LESS_CLEAR and home and named()[home] >= share * named().total():
+    if sort in _SHARES and home and named()[home] >= _SHARES[sort] * named().total():
+        return home
+    if home == "EU" and sort == "intergovernmental" and known.local.get((forms[0], home)) == sort:
         return home
     of_states = home in ("EU", "UN") and sort in _OF_STATES
     return home if sort in _NATIONAL and not of_states else None

@@ -46,13 +46,14 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
     abbreviations = _abbreviations(text, names)
     for name in names:
         land = said_beside(text, name, known.chambers, places)
-        abroad = land if land != home else None
+        own = known.body(name.text)
+        abroad = land if land != home and not (own and own.country == land) else None
         chamber = known.chambers.key(name.text, land or home, places)
         keys = [*_keys(name, known, home), *governments.keys(name, known, places)]
         if abroad:  # a bare "Senate" elsewhere is that of the home country, if there is one
             keys = [f"{abroad} {key}" for key in keys] + ([] if home else keys)
-        own = governments.home_key(name, known, home)
-        place = next((by_key[key] for key in (own, chamber, *keys) if key in by_key), None)
+        bare = governments.home_key(name, known, home)
+        place = next((by_key[key] for key in (bare, chamber, *keys) if key in by_key), None)
         if place is None and (other := abbreviations.get(name.start)):
             place = by_key.get(_plain(other))
         if place is None and not abroad:
@@ -65,7 +66,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
             by_key |= {chamber: place} if chamber else {}
         bodies[place].append(name)
         forms.add(place, name.text)
-        for key in filter(None, (own, *keys)):
+        for key in filter(None, (bare, *keys)):
             by_key.setdefault(key, place)
     joined = governments.join(_join_later(bodies, foreign, known, places, home), known, places, home)
     return join_same(text, _join_synonyms(joined, known, home), known, places, home)
@@ -238,7 +239,7 @@ def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None) -> 
         words = known.synonyms.get(_ARTICLE.sub("", plain(body[0].text)))
         if words is None:
             continue
-        sort = known.type_of(body[0].text.title(), [])[0]
+        sort = known.local.get((body[0].text, home), known.type_of(body[0].text.title(), [])[0])
         fits = [
             other
             for other in bodies

@@ -41,6 +41,7 @@ def join_same(text: str, bodies: list[list[Name]], known: Kinds, places: Atlas, 
         *_by_long_words(words, said),
         *_by_matters(shapes, lands),
         *_by_letters(forms, known, home),
+        *_by_ends(forms, known),
     )
     for one, other in pairs:
         first, second = sorted((_first(whole, one), _first(whole, other)))
@@ -112,6 +113,17 @@ def _by_letters(forms: list[set[str]], known: Kinds, home: str | None) -> Iterat
             full = {other for other, form in longer if short not in form.split() and spells(short, form)}
             if len(full) == 1 and (same is None or same.country not in (None, home)):
                 yield full.pop(), at
+
+
+def _by_ends(forms: list[set[str]], known: Kinds) -> Iterator[tuple[int, int]]:
+    """The places of bodies of which one lacks a word inside the other's name: "Tarrow County Court", "Tarrow Court"."""
+    found = {form: at for at, each in enumerate(forms) for form in each}
+    for at, each in enumerate(forms):
+        for words in (form.split() for form in each if SMALL_WORDS.isdisjoint(form.split())):
+            own = all(words[0].lower() not in each for each in (known.ordinary, known.chambers.names))
+            for left_out in range(1, len(words) - 1) if own and words[-1] in known.heads else ():
+                if (other := found.get(" ".join(words[:left_out] + words[left_out + 1 :]), at)) != at:
+                    yield other, at
 
 
 def _land(text: str, body: list[Name], known: Kinds, places: Atlas) -> str | None:
