@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from extractor.entity import Instrument
 from extractor.fact import Mention
 from extractor.facts.instruments.lexicon import Lexicon
+from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Entity, Found, enacts, words_of
 from extractor.terms import InstrumentType
 
@@ -52,6 +53,7 @@ def instrument(
     """
     found = sorted(entity.found, key=lambda item: item.start)
     named = [item for item in found if item.core and not enacts(item)] or found
+    named = [item for item in named if item.form != "described" or item.type not in LAWS] or named
     best = max(
         named,
         key=lambda item: (bool(item.core) + bool(item.core and item.head == "act"), item.end - item.start, -item.start),

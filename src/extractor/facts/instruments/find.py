@@ -206,16 +206,8 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
             if start < match.start():
                 yield Found(start, end, "title", "bill", "act", words_of(text[start:end]))
                 continue
-            item = Found(
-                match.start(),
-                end,
-                "known",
-                "",
-                known.type,
-                words_of(text[match.start() : end]),
-                country=known.country,
-                same=same,
-            )
+            core = words_of(text[match.start() : end])
+            item = Found(match.start(), end, "known", "", known.type, core, country=known.country, same=same)
             yield with_tail(text, item, lexicon.patterns)
             continue
         read = small if name[0].islower() else capital

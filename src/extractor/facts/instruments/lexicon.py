@@ -89,9 +89,7 @@ def load(library: Library) -> Lexicon:
         known=known,
         synonyms={alike(name): row["names"].partition("|")[0] for row in synonyms for name in row["names"].split("|")},
         letters={
-            letters: row["noun"]
-            for row in library.table("instruments/letters.tsv")
-            for letters in row["letters"].split("|")
+            each: row["noun"] for row in library.table("instruments/letters.tsv") for each in row["letters"].split("|")
         },
         described=tuple(
             (compiled(rf"(?<!\w){_pattern(row).pattern}"), row.value("type"))

@@ -104,10 +104,8 @@ def _fitting(text: str, item: Found, made: Clusters) -> int:
             return same
         return last
     if same is None:
-        same = made.shortened(item)
-        if same is not None and made.lexicon.patterns.listed.fullmatch(
-            text, made.entities[same].found[-1].end, item.start
-        ):
+        same, listed = made.shortened(item), made.lexicon.patterns.listed
+        if same is not None and listed.fullmatch(text, made.entities[same].found[-1].end, item.start):
             same = None  # the Ports Bill, and the Ports and Ferries Bill
     return len(made.entities) if same is None else same
 

@@ -22,10 +22,7 @@ _RIGHT, _RIGHT_OF_CHANGES = (
     compiled(
         rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|{head}|(?:c|cc)t?(?:[COIDGVB]j?|p[CBI])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?(?:[CIGVB]|p[CBI])|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+(?:c[COIGVB]+)?)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
     )
-    for head in (
-        "H(?!&)",
-        "H",
-    )  # a title of changes goes on behind an Act: "on Amendments to the Ports Act and Other Acts"
+    for head in ("H(?!&)", "H")  # a title of changes goes on behind an Act: "on Amendments to the Ports Act and Others"
 )
 _SECOND = compiled(r"&(?:[COIGVB]+c)?t")
 _ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")

@@ -42,10 +42,7 @@ class _Amounts:
         links = any_of(library.classes("money/context.tsv", "place", "word")["link"])
         groups = r"\d{1,3}(?:,\s?\d{2,3})*,\s?\d{3}(?:\.\d+)?"  # a printer's blank behind a comma ("Rs 2, 200 billion")
         spaced = rf"{groups}(?=\s*{scale}\b)|(?=[\d, ]*(?:\d,\d|, ?000)){groups}"
-        self.after_sign = compiled(
-            rf"\s{{0,3}}(?P<figures>{spaced}|{figures}){scales}",
-            re.IGNORECASE,
-        )
+        self.after_sign = compiled(rf"\s{{0,3}}(?P<figures>{spaced}|{figures}){scales}", re.IGNORECASE)
         self.joined = compiled(rf"\s?(?:-|–|—|to\s|or\s)\s?{one}", re.IGNORECASE)
         self.joined_sign = compiled(rf"\s?(?:-|–|—|to|or)\s*\S{{1,3}}?{one}", re.IGNORECASE)
         self.between = compiled(rf"\s*and\s*\S{{1,3}}?{one}", re.IGNORECASE)
