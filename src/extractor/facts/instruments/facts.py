@@ -88,12 +88,8 @@ def _type(
     if enacted_there:
         return "act"
     numbers = {item.type for item in found if item.form == "number"}
-    if (
-        best.type != "act"
-        or (best.form == "described" and "bill" not in kinds)
-        or "act" in numbers
-        or kinds - {"act", "bill"}
-    ):
+    sure = best.type != "act" or "act" in numbers or kinds - {"act", "bill"}
+    if sure or (best.form == "described" and "bill" not in kinds):
         return "bill" if best.type == "resolution" and "bill" in numbers else best.type  # H.R. 1, the Budget Resolution
     if year and any(item.year and int(item.year) < year - _MAKING for item in found):
         return "act"

@@ -76,12 +76,8 @@ def _by_subject(text: str, found: list[Found], lexicon: Lexicon) -> Iterator[Fou
         while (first := _FIRST.match(text, start)) and first[0] in words["generic"] | words["front"]:
             start = first.end() + 1
         core = words_of(text[start : match.start("head")])
-        if (
-            general.issuperset(core)
-            or named.issuperset(core)
-            or not (loose | head.not_after).isdisjoint(core)
-            or covered.touching(start, end)
-        ):
+        vague = general.issuperset(core) or not (loose | head.not_after).isdisjoint(core)
+        if vague or named.issuperset(core) or covered.touching(start, end):
             continue
         before = patterns.before_law.search(text, max(0, match.start() - _BEFORE), match.start())
         if before or patterns.behind_law.match(text, end):

@@ -66,10 +66,8 @@ class Reader:
             first = max(
                 [first, *(i + 1 for i in range(first, len(tokens) - 1) if low_of(tokens[i].text) in self.words["cut"])]
             )
-        if (
-            letters[first : first + 2] == "Vt"
-            and self.text[head : head + 4].lower().strip(" ,;.)\n") not in self.words["enacted"]
-        ):
+        noun = self.text[head : head + 4].lower().strip(" ,;.)\n")
+        if letters[first : first + 2] == "Vt" and noun not in self.words["enacted"]:
             first += 2
         if letters[first : first + 1] == "(":
             first = letters.index(")", first) + 1

@@ -54,11 +54,25 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
             stop = subject(text, end, lexicon, lexicon.patterns.purpose)
             item, end = (replace(item, end=stop), stop) if stop else (item, end)
         return _opened(text, item, words_of(text[match.end() : end]), lexicon)
-    of_body = set(core) <= lexicon.words["body"] | lexicon.words["generic"] | _OF  # the Draft Law for the ratification
-    if of_body and "described" in head.forms and head.type != "resolution" and (stop := subject(text, end, lexicon)):
-        return replace(item, end=stop, form="described", core=words_of(text[end:stop]))
+    if described := _of_subject(text, item, end, head, lexicon):
+        return described
     marked = not match[0].isupper() and (sure or bool(lexicon.patterns.the.search(text, max(0, start - 6), start)))
     return None if _follows(text, match, item, lexicon) else _plain(text, item, head, lexicon, marked=marked, sure=sure)
+
+
+def _of_subject(text: str, item: Found, end: int, head: Head, lexicon: Lexicon) -> Found | None:
+    """A law of a body, or a draft, that only its subject names: the Draft Law for the approval of the dues."""
+    own = lexicon.words["body"] | _OF
+    if (
+        not set(item.core) <= own | lexicon.words["generic"]
+        or "described" not in head.forms
+        or head.type == "resolution"
+    ):
+        return None
+    stop = subject(text, end, lexicon) or end
+    behind = words_of(text[end:stop])
+    known = set(item.core) <= own or not lexicon.words["opening"].isdisjoint(behind)
+    return replace(item, end=stop, form="described", core=behind) if behind and known else None
 
 
 def _behind_number(text: str, item: Found, head: Head, lexicon: Lexicon, reader: Reader) -> Found:
@@ -98,11 +112,8 @@ def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns, re
 def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader, *, titled: bool) -> int:
     """Where the title ends, with what a small word opens behind its noun: the Law of Ukraine "On Harbours"."""
     end = reader.right(match.end(), head.after)
-    if (
-        body := lexicon.patterns.of_body_on.match(text, match.end())
-        if end == match.end() and "on" in head.after
-        else None
-    ):
+    body = lexicon.patterns.of_body_on.match(text, match.end()) if end == match.end() and "on" in head.after else None
+    if body:
         end = reader.right(body.end() - 1, ("on",))
     if head.type == "treaty" and end > match.end():
         stop = reader.right(end, ("between",))
@@ -196,9 +207,8 @@ def _follows(text: str, match: re.Match[str], item: Found, lexicon: Lexicon) -> 
     if not after or after[1].lower() in lexicon.words["stop"] | lexicon.words["connector"] | lexicon.words["part"]:
         return False
     prose = _PROSE.search(text, max(0, item.start - 30), item.start)  # of the Institute of Affairs Bill Smith
-    return not (item.type == "bill" and item.core and not prose) or bool(
-        _WIDE_END.search(text, item.start, match.start())
-    )
+    wide = _WIDE_END.search(text, item.start, match.start())
+    return wide is not None or not (item.type == "bill" and item.core and not prose)
 
 
 def follows(text: str, end: int, lexicon: Lexicon) -> bool:
@@ -239,6 +249,5 @@ def _names(text: str, item: Found, head: Head, lexicon: Lexicon, *, sure: bool) 
     titled = bool(head.forms & {"title", "named", "dated", "alone"})
     enacted = head.type in ("act", "bill", "code", "constitution") and head.word != "law"
     amended = lexicon.patterns.amended.search(text, max(0, item.start - 30), item.start)
-    return titled and (
-        enacted or amended is not None or not set(item.core) <= lexicon.words["never"] | lexicon.demonyms
-    )
+    known = enacted or amended is not None
+    return titled and (known or not set(item.core) <= lexicon.words["never"] | lexicon.demonyms)

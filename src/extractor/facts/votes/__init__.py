@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import msgspec
 
@@ -37,12 +38,8 @@ _WORD = compiled(r"\w+")
 
 def build(library: Library) -> Find:
     """The finder of votes."""
-    matcher = late(
-        library,
-        lambda: Matcher(
-            library, grammar(library, "votes", tables=("rules", _STRIPPED)), READINGS, "votes/contexts.tsv", _WINDOW
-        ),
-    )
+    rules = partial(grammar, library, "votes", tables=("rules", _STRIPPED))
+    matcher = late(library, lambda: Matcher(library, rules(), READINGS, "votes/contexts.tsv", _WINDOW))
     known, outcomes = numbers(library), Outcomes(library)
     stems = tuple(row["stem"] for row in library.table("votes/stems.tsv"))
 
