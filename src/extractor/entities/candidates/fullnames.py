@@ -226,6 +226,7 @@ class FullNames:
                 or text in known.uses["verb"]
                 or text in known.uses["site"]
                 or text in known.uses["tail"]
+                or text in known.uses["side"]
             )
             and not self._is_role(text)
         )
@@ -235,11 +236,9 @@ class FullNames:
         return all(len(self.words[at].text) == 1 or self._is_given(at) or self._is_unknown(at) for at in words)
 
     def _ends_duty(self, index: int) -> bool:
-        """Whether a word may end what an office is for: an ordinary one, a head noun, a land."""
-        text = self.words[index].text
-        land = self.known.atlas.look_up(text)
-        ordinary = text.lower() in self.known.ordinary or text in self.known.matters or text in self.known.heads.values
-        return ordinary or (land is not None and land[1] == "name")
+        """Whether a word may end what an office is for: any that is no name for all that is known."""
+        family = self.words[index].text in self.known.families
+        return not (family or self._is_unknown(index) or self._is_given(index))
 
     def _is_small(self, index: int) -> bool:
         """Whether the text also writes the word small, so that "General Legislation" is no officer."""

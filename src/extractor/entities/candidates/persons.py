@@ -16,7 +16,8 @@ from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
 _TITLED, _LABELLED, _ROLE, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.6, 3.5, 2.8
-_ROLE_LETTERS = "abcdefghijklmnopqrstuvwxyz-"
+_SMALL_ROLE = re.compile(r"(?<![\w-])(?P<role>[a-z-]+)(?:\sof\s(?:the\s)?[a-z]+,|,)?$")
+_SMALL_OF = re.compile(r"(?<![\w-])(?P<role>[a-z-]+)\s(?:of|for)\s(?:the\s)?$")
 _LONGEST_ROLE = 40
 _BETWEEN = re.compile(r"(?!.*\n\s*\n)\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?", re.DOTALL)
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
@@ -239,8 +240,15 @@ class _People(FullNames):
     def _after_duty(self, start: int) -> Found | None:
         """The name behind an office and what it is for: "Chair of the Harbour Board Kusti Tarrow"."""
         at = start + 1
-        while at < len(self.words) and at - start < MOST_DUTIES and self.words[at].link in DUTY_LINKS:
-            if self.words[at].link == "word" and self._is_unknown(at) and self._ends_duty(at - 1):
+        while at < min(len(self.words), start + MOST_DUTIES) and self.words[at].link in DUTY_LINKS:
+            if self.words[at].link == "and" and self._title(at):  # "MP for Rasah Teo Tarrow and MP for …"
+                return None
+            if (
+                self.words[at].link == "word"
+                and self._is_unknown(at)
+                and self._ends_duty(at - 1)
+                and not self._title(at - 1)
+            ):
                 last = self._name_end(at)
                 if last is None or last == at or self._hangs(last + 1, "word") or not self._is_all_unknown(at, last):
                     return None
@@ -305,10 +313,12 @@ class _People(FullNames):
         if word.link or word.heading:
             return None
         text = self.capitals.text
+        office = _SMALL_OF.search(text, max(0, word.start - _LONGEST_ROLE), word.start)
+        if office and office["role"] in self.known.roles:  # "deputy of the Harbour Assembly Kusti Tarrow"
+            return self._after_duty(first)
         before = text[max(0, word.start - _LONGEST_ROLE) : word.start].rstrip()
-        role = before.removesuffix(",")
-        role = role[len(role.rstrip(_ROLE_LETTERS)) :]
-        if role not in self.known.roles or not text[word.start - 1].isspace():
+        found = _SMALL_ROLE.search(before)
+        if found is None or found["role"] not in self.known.roles or not text[word.start - 1].isspace():
             return None
         last = self._name_end(first)
         if last is None or last == first or (before[-1] == "," and text[self.words[last].end] != ","):

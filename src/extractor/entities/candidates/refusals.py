@@ -190,7 +190,7 @@ RULES: tuple[Rule, ...] = (
         c.land or c.known.atlas.look_up(c.name.removesuffix("s")))),
     Rule("title alone", _PERSON, "nothing but a title or letters behind a name", lambda c: (
         c.name.rstrip(".") in c.known.titles.values or c.name.rstrip(".") in c.known.letters
-        or c.in_title())),
+        or c.in_title() or (not c.several and c.name.partition("-")[0] in c.known.titles.values))),
     Rule("signs", _PERSON, "slashes, figures or letters in pieces", lambda c: (
         "/" in c.name or is_spaced(c.name) or bool(_DIGIT.search(c.name)) or max(map(len, c.words)) < _SHORTEST
         or bool(_STOPS.fullmatch(c.name)))),

@@ -20,7 +20,8 @@ _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 class Words(Struct, frozen=True):
     """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none.
 
-    ``made`` matches what joins a role to the name before it ("was elected", "as the") and ``makes`` the
+    ``example`` matches what stands between a noun of several and their names ("such as"),
+    ``made`` what joins a role to the name before it ("was elected", "as the") and ``makes`` the
     verb before a name that makes somebody something;
     ``seats`` are letters after a name and ``styles`` titles before it that are roles where
     nothing better is said; ``verbs`` are those of headlines.
@@ -57,6 +58,7 @@ class Words(Struct, frozen=True):
     line: re.Pattern[str]
     alias: re.Pattern[str]
     made: re.Pattern[str]
+    example: re.Pattern[str]
     makes: re.Pattern[str]
     led: frozenset[str]
     verbs: frozenset[str]
@@ -116,6 +118,7 @@ def words_of(library: Library) -> Words:
         line=compiled(rf"(?i:(?:(?:{_any_of(sorts['line'])})\b|\d|[xX]\d|\W)*)"),
         alias=compiled(rf",?\s\(?(?:{_any_of(sorts['alias'])})\s"),
         made=_made(sorts),
+        example=compiled(rf",?\s(?:{_any_of(sorts['example'])})\s$"),
         makes=compiled(rf"\b(?:{'|'.join(sorted(sorts['made'] | sorts['make']))})\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}$"),
         led=frozenset(sorts["led"]),
         seats=frozenset(sorts["seat"]),

@@ -29,7 +29,7 @@ ASIDE = re.compile(
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
 _SERVES = compiled(r"\s(?:of|for|to|with|at)\s+(?:the\s+)?")
 _POSSESSIVES = ("'s", "’s")
-_LONGEST_RANK = 3
+_LONGEST_RANK, _EXAMPLE = 3, 16
 _GRADE = re.compile(r"[1-5]|j\.g")
 _PAUSE = re.compile(r",\s+(?:the\s+)?")
 
@@ -46,6 +46,9 @@ def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = Fa
     mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics and not listed
     while parts and _is_address(window, parts, words):
         end = parts.pop().start()
+    if example := words.example.search(window, max(0, end - _EXAMPLE), end):  # "ministers such as Ana Brook"
+        end = example.start()
+        parts = [part for part in parts if part.end() <= end]
     for loose in (False, True):
         taken = _run(window, text[start : name.start], parts, end, words, loose=loose)
         scoped = bool(taken) and key_of(taken[0][0]) in SCOPES and not LINKS.issuperset(part[0] for part in taken)

@@ -15,6 +15,7 @@ _BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
 SEVERAL = "title of several"
 _LETTERS, _MOST_SHARED = 40, 12
 _LISTED = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:,|,?\s(?:and|&))\s((?:[A-Z]\w*\.?\s){0,3})")
+_CLOSED = re.compile(r"[^()\n]{0,40}\)")
 _TITLE = re.compile(r"[\s.,]*(?P<address>(?:\w+\.?\s){0,2})")
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
@@ -68,6 +69,8 @@ class Mentions:
     def is_of_others(self, role: Role, name: Name) -> bool:
         """Whether a noun of several stands before no list: "told reporters Ana Brook was away", "to MPs, Ms Brook"."""
         gap = self.text[role.end : name.start]
+        if self.words.example.search(gap):  # "ministers such as Ana Brook"
+            return not self.is_plural(role)
         small = any(word.islower() and single(word, self.words) for word in role.text.split())
         addressed = gap.startswith(",") and gap.strip(" ,.") and self.is_plural(role)
         if not small and not addressed:
@@ -86,8 +89,8 @@ class Mentions:
         label = self.party.match(self.text, name.end)
         if label is None:
             return name.end
-        closed = label[0].lstrip().startswith("(") and self.text[label.end() : label.end() + 1] == ")"
-        return label.end() + closed
+        closed = _CLOSED.match(self.text, label.end()) if label[0].lstrip().startswith("(") else None
+        return closed.end() if closed else label.end()
 
     def floor(self, former: Name | None) -> int:
         """Where what stands before the next name may begin: behind the former's party and letters, 0 without one."""
