@@ -236,9 +236,10 @@ class FullNames:
         return all(len(self.words[at].text) == 1 or self._is_given(at) or self._is_unknown(at) for at in words)
 
     def _ends_duty(self, index: int) -> bool:
-        """Whether a word may end what an office is for: any that is no name for all that is known."""
-        family = self.words[index].text in self.known.families
-        return not (family or self._is_unknown(index) or self._is_given(index))
+        """Whether a word may end what an office is for: any that is no name for all that is known, and no initial."""
+        text = self.words[index].text
+        named = text in self.known.families or self._is_unknown(index) or self._is_given(index)
+        return not named and len(text) > 1
 
     def _is_small(self, index: int) -> bool:
         """Whether the text also writes the word small, so that "General Legislation" is no officer."""

@@ -243,12 +243,8 @@ class _People(FullNames):
         while at < min(len(self.words), start + MOST_DUTIES) and self.words[at].link in DUTY_LINKS:
             if self.words[at].link == "and" and self._title(at):  # "MP for Rasah Teo Tarrow and MP for …"
                 return None
-            if (
-                self.words[at].link == "word"
-                and self._is_unknown(at)
-                and self._ends_duty(at - 1)
-                and not self._title(at - 1)
-            ):
+            opens = self.words[at].link == "word" and len(self.words[at].text) > 1 and self._is_unknown(at)
+            if opens and self._ends_duty(at - 1) and not self._title(at - 1):
                 last = self._name_end(at)
                 if last is None or last == at or self._hangs(last + 1, "word") or not self._is_all_unknown(at, last):
                     return None

@@ -178,8 +178,8 @@ RULES: tuple[Rule, ...] = (
         not c.several and c.name.isupper() and len(c.name) <= _ACRONYM)),
     Rule("common word", _PLACE, "one ordinary word", lambda c: (
         not c.several and not c.name.isupper() and c.name.lower() in c.known.ordinary)),
-    Rule("side", _PLACE, "one side of a place, or several that a sign joins", lambda c: (
-        c.name in c.known.uses["side"] or c.joins_lands())),
+    Rule("several", _PLACE, "several that a sign joins", lambda c: (
+        c.joins_lands())),
     Rule("part of a compound", _PLACE, "the end of a name with a hyphen", lambda c: (
         c.capitals.text[max(0, c.each.start - 1)] in "-–")),
     Rule("office of a place", _PLACE, "the title of somebody there", lambda c: (

@@ -255,10 +255,15 @@ class _Run:
         """Drops titles that stand between a role and the name, and an "and" before them."""
         keys, words = self._keys, self._words
         for at in range(noun + 2, end):
-            place = keys[at] == "at" and words.is_land(
-                self._window[self._parts[noun + 2].start() : self._parts[at - 1].end()]
+            place = (
+                keys[noun + 1] == "of"
+                and keys[at] == "at"
+                and words.is_land(self._window[self._parts[noun + 2].start() : self._parts[at - 1].end()])
             )
-            if place or (keys[at] in ("and", "&") and keys[at + 1] in SCOPES):  # "President of Norland at the forum"
+            others = keys[at + 1] in SCOPES or single(
+                self._parts[at + 1][0], words
+            )  # "… and of great", "… and members"
+            if place or (keys[at] in ("and", "&") and others):  # "President of Norland at the forum"
                 end = at - 1
                 break
         while end > noun and (keys[end] in words.honorifics or keys[end] in words.late or keys[end] in LINKS):
