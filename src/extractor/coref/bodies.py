@@ -14,7 +14,6 @@ from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
 _HOLDS = ("self", "title")
-_ARTICLE = len("The ")
 _OWNS = ("’", "'")
 _SINGULAR, _PLURAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
 _PEOPLE = frozenset({"PRP", "WP", "EX"})
@@ -90,9 +89,6 @@ class Bodies:
             if subject is not None:
                 found = self._at(sentence, subject)
                 return None if self._is_another(subject, found, pronoun) else found
-            before, _ = self._context.bounds(sentence)
-            for body in self._between(before, min(before + _ARTICLE + 1, opening)):
-                return body.referent
         last = bisect_left(self._spoke, start, key=lambda spoke: spoke.at) - 1
         return None if quoted or last < 0 or self._spoke[last].referent.person else self._spoke[last].referent
 

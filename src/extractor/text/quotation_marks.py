@@ -14,7 +14,6 @@ _OPEN, _CLOSE = 1, -1
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-:/…")
 _STOPS = frozenset(".,!?;:…—–-")
 _ENDS = frozenset(".!?…:;”’\"'")
-_SLUG = compiled(r"(?<=[.!?])\s*\([^()\n]{2,60}\)\s*\Z")
 _LOOK_AHEAD = 3
 _SINGLE_LOOK_AHEAD = 2
 _LONG_LOOK_AHEAD = 12
@@ -69,8 +68,6 @@ def _grouped(paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> list[list
 def _between(text: str, opening: _Mark, closing: _Mark, number: int) -> Quoted:
     """What stands between two marks in the paragraph ``number``; a mark without width is one that is missing."""
     start, end = opening.end, closing.start
-    if opening.start < opening.end and closing.start == closing.end and (slug := _SLUG.search(text, start, end)):
-        end = slug.start()
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
-from extractor.facts.quotes.cues import Attribution, Cues, Finder, after_verb, before_verb, sender
+from extractor.facts.quotes.cues import Attribution, Cues, Finder, before_verb, sender
 from extractor.facts.quotes.speech import Speech
 from extractor.facts.quotes.tail import Tail
 from extractor.text.quotation_marks import Quoted
@@ -84,9 +84,7 @@ class Attributor(Finder):
             mention = self._cues.speaker(context, match.start(), first=False)
             goes_on = token is not None and token.tag_ == "VBG"  # "he said it was “safe”, adding: “…”"
             if mention is None or (mention.start < start and not goes_on):
-                first = not text[start : match.start()].strip()
-                mention = after_verb(text, match.end(), quoted.outer_start) if first else None
-                mention = mention or before_verb(text, start, match.start())
+                mention = before_verb(text, start, match.start())
             if mention is not None:
                 return Attribution(mention, match.span(), "before")
         according = self._cues.according(context, start, quoted.outer_start)

@@ -23,8 +23,6 @@ _ASIDE = r"(?:[ \t\n]*\([^()]{1,60}\))?(?:,[^,;:“”\"]{1,120},)?"
 _BETWEEN = r"(?:[ \t\n]+(?:\w+ly|also|then|has|had|have|later|today|further|is|was|will))*[ \t\n]+$"
 _BEFORE_VERB = compiled(rf"(?P<who>\b(?:{_NAME}|{_PRONOUN})){_ASIDE}{_BETWEEN}")
 _TAIL_START = compiled(rf"[\s,—–-]*(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE})(?=[\s,(])")
-_ROLE_ENDS = r"(?=[,.;(\n]|[ \t]+(?:in|on|at|after|during|who|while)\b)"
-_AFTER_VERB = compiled(rf"[ \t\n]+(?P<who>{_PRONOUN}\b|{_NAME}|{_ROLE}{_ROLE_ENDS})")
 _FAR = 220
 
 
@@ -188,12 +186,6 @@ def at_tail_start(text: str, start: int, verb: int) -> Mention | None:
     """The noun phrase with which the words between a quotation's end and its verb begin."""
     found = _words(_TAIL_START.match(text, start, verb))
     return found and with_name(text, found, verb)
-
-
-def after_verb(text: str, verb_end: int, limit: int) -> Mention | None:
-    """The noun phrase right after a verb."""
-    found = _words(_AFTER_VERB.match(text, verb_end, limit))
-    return found and with_name(text, found, limit)
 
 
 def _words(match: re.Match[str] | None) -> Mention | None:

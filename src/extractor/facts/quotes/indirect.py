@@ -9,7 +9,8 @@ from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
 from extractor.facts.quotes.according import according
-from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces, is_claim, is_statement
+from extractor.facts.quotes.claims import is_claim, is_statement
+from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces
 from extractor.facts.quotes.cues import Attribution, attached, before_verb, further, said_by, sender, written_to
 from extractor.facts.quotes.joined import teller
 from extractor.facts.quotes.reported import Report, after_dateline, before_cue, fresh, trim
@@ -169,8 +170,8 @@ class IndirectSpeech:
         """The noun for who says something by a verb: for a paper its sender, for a verb that goes on its speaker."""
         if (noun := teller(verb, self._speech)) is not None:
             return noun
-        above = attached(verb) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else verb.head
-        told = above if above is not verb.head else verb
+        told = attached(verb) if verb.tag_ == "VBG" and verb.dep_ == "advcl" else verb.head
+        told = told if told is not verb.head else verb
         behind = any(child.dep_ == "ccomp" for child in told.rights)  # "told the house that": the house says nothing
         blamed = verb.head.head.rights if verb.dep_ == "pcomp" and verb.head.lower_ == "for" else ()
         for noun in blamed:  # "criticised the government for saying"

@@ -1,7 +1,7 @@
 """Who said a direct quotation, as the words after it tell (``“…,” said X``, ``“…,” X said``, ``…, X said.``)."""
 
 from extractor.coref.context import Context, Mention
-from extractor.facts.quotes.cues import Attribution, Finder, after_verb, at_tail_start
+from extractor.facts.quotes.cues import Attribution, Finder, at_tail_start
 from extractor.regex import compiled
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import lacks_agent
@@ -43,7 +43,7 @@ class Tail(Finder):
                 mention = (
                     _at_tail(context, start, match.start())
                     or self._cues.speaker(context, match.start(), first=first)
-                    or (after_verb(text, match.end(), limit) if first else at_tail_start(text, start, match.start()))
+                    or (None if first else at_tail_start(text, start, match.start()))
                 )
                 if mention is not None and mention.start >= start:
                     return Attribution(mention, match.span(), "after")
