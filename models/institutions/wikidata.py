@@ -5,7 +5,8 @@
 NSI is ``dist/json/nsi.min.json`` of the npm package name-suggestion-index (BSD-3-Clause), PARTIES the file
 ``import/wikipedia/wikidata.csv`` of Party Facts (MIT), COMMONS a folder with ``CODE/legislative/index.json`` and
 ``CODE/executive/index.json`` of EveryPolitician's proto-commons, by ISO 3166-1 alpha-2 code. Needs the extra
-``training``. A name that two bodies of one sort bear in one country is left out.
+``training``. A name that two bodies of one sort bear in one country is left out, and one by which ``bodies.tsv``
+calls a body that the lists know under another id ("Tories", once a faction).
 """
 
 import csv
@@ -117,7 +118,15 @@ def main() -> None:
         if sort in ("party", "chamber"):
             for short in bare(name, country, words):
                 shorter[short, sort, country] |= numbers
-    rows = sorted("\t".join((*key, *numbers)) for key, numbers in (shorter | ids).items() if len(numbers) == 1)
+    found = shorter | ids
+    for row in table(HERE / "bodies.tsv"):
+        names = [name.casefold() for name in (row["name"], *row["aliases"].split("|"))]
+        for sort in {sort for _, sort, _ in found}:
+            known, *others = ((name, sort, row["country"]) for name in names)
+            for other in others:
+                if known in found and found.get(other) != found[known]:
+                    found.pop(other, None)
+    rows = sorted("\t".join((*key, *numbers)) for key, numbers in found.items() if len(numbers) == 1)
     (HERE / "wikidata.tsv").write_text("\n".join([HEAD, *rows]) + "\n", encoding="utf-8")
 
 
