@@ -252,11 +252,12 @@ class Linker:
 
     def _of_land(self, mentions: list[Name], roles: list[Role]) -> Iterator[str]:
         """The country or state that is named with a post of a state, or as the seat behind a name."""
+        matches = [match for name in mentions if (match := _DISTRICT.match(self._text, name.end))]
+        districts = [match["district"] for match in matches]
         for role in roles:
             if any(post.land for post in self._posts(role)):
                 yield from (each["district"] for each in _DISTRICT.finditer(role.text))
-                districts = (_DISTRICT.match(self._text, name.end) for name in mentions)
-                yield from (each["district"] for each in districts if each)
+                yield from districts
                 yield from self._area(role)
                 wide = any(post.wide for post in self._posts(role))
                 yield from (self._called(hit) for hit in self._lands(role) if not (wide and hit.sort == "state"))
