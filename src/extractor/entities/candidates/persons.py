@@ -4,18 +4,17 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.entities.candidates.candidate import Candidate
-from extractor.entities.candidates.fullnames import DUTY_LINKS, LONGEST_NAME, MOST_DUTIES, FullNames
+from extractor.entities.candidates.fullnames import LONGEST_NAME
 from extractor.entities.candidates.gazetteer import phrase_at
+from extractor.entities.candidates.holders import ROLE, Found, Holders
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.post_processing import with_initials
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
-_TITLED, _LABELLED, _ROLE, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.6, 3.5, 2.8
+_TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.5, 2.8
 _SMALL_ROLE = re.compile(r"(?<![\w-])(?P<role>[a-z-]+)(?:\sof\s(?:the\s)?[a-z]+,|,)?$")
 _SMALL_OF = re.compile(r"(?<![\w-])(?P<role>[a-z-]+)\s(?:of|for)\s(?:the\s)?$")
 _LONGEST_ROLE = 40
@@ -25,7 +24,7 @@ _LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
 _FEWEST, _MOST_LETTERS = 3, 6
 _MOST_TITLES, _LONG = 12, 3
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n]*$")
-_NEAR_LINE, _FAR = 12, 160
+_NEAR_LINE = 12
 _LISTED, _GOES_ON = 1.9, re.compile(r"(?:,|,?\sand)\s[A-Z]|\s?\(")
 _OWNER = re.compile(r"(?:(?<![\w-])[A-Z][A-Z-]{1,7}['’]s|['’]s?\s\([A-Z][A-Z-]{1,7}\))\s$")
 _OWNERS = ("s", "S", "'", "’", ")")
@@ -33,16 +32,7 @@ _LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
 _MEMBERS = re.compile(r"(?i:members?|deput(?:y|ies)|representatives?)")
 _INVERTED = re.compile(r",\s(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?:\s?(?:[A-Z][\w'’-]+|[A-Z]\.)){0,2}(?=\s?[(;)\n]|$)")
-_APPOSED = re.compile(r"(?:^|[.;:\n]\s*|(?<![,–-]\s)\b[a-z]+\s)(?:[A-Z][\w’'-]*\s){0,3}$")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?(?: of(?: the)? [A-Za-z ]+)?$")
-
-
-class Found(Struct, frozen=True):
-    """A likely person: first and last word (indices), and the candidate for the name."""
-
-    first: int
-    last: int
-    candidate: Candidate
 
 
 def find_people(capitals: Capitals, known: Lexicon) -> Iterator[Found]:
@@ -55,7 +45,7 @@ def find_people(capitals: Capitals, known: Lexicon) -> Iterator[Found]:
         first = found[-1].last + 1 if found else first + 1
 
 
-class _People(FullNames):
+class _People(Holders):
     def at(self, first: int) -> list[Found]:
         if title := self._title(first):
             return self._titled(first, title[0])
@@ -76,11 +66,6 @@ class _People(FullNames):
             if not listed or last == start or self._is_given(start) or not self._is_all_unknown(start, last):
                 return
             yield self._person(start, last, "role before", _LISTED)
-
-    def _person(self, first: int, last: int, rule: str, weight: float, start: int | None = None) -> Found:
-        """The candidate with these first and last words, that begins at a place (code point) or with the first."""
-        begin = self.words[first].start if start is None else start
-        return Found(first, last, Candidate(begin, self._end(last), "person", rule, weight))
 
     def _known_person(self, first: int) -> Found | None:
         if (phrase := phrase_at(self.known.persons, self.capitals, first)) is None:
@@ -237,36 +222,6 @@ class _People(FullNames):
             return self.words[left].start
         return with_initials(self.capitals.text, start)
 
-    def _after_duty(self, start: int) -> Found | None:
-        """The name behind an office and what it is for: "Chair of the Harbour Board Kusti Tarrow"."""
-        at = start + 1
-        while at < min(len(self.words), start + MOST_DUTIES) and self.words[at].link in DUTY_LINKS:
-            if self.words[at].link == "and" and self._title(at):  # "MP for Rasah Teo Tarrow and MP for …"
-                return None
-            opens = self.words[at].link == "word" and len(self.words[at].text) > 1 and self._is_unknown(at)
-            if opens and self._ends_duty(at - 1) and not self._title(at - 1):
-                last = self._name_end(at)
-                if last is None or last == at or self._hangs(last + 1, "word") or not self._is_all_unknown(at, last):
-                    return None
-                return self._person(at, last, "role before", _ROLE)
-            if found := self._apposed(at, start - 1):
-                return found
-            at += 1
-        return None
-
-    def _apposed(self, at: int, office: int) -> Found | None:
-        """The name that no table holds between an office and a comma: "Ashgrove Member of Parliament, Kusti Tarrow;".
-
-        Before the office stands no comma: behind one, "Chairman, Tarrow Lantern" is somebody else's.
-        """
-        text, start = self.capitals.text, self.words[office].start
-        if not self._hangs(at, "comma") or _APPOSED.search(text, max(0, start - _FAR), start) is None:
-            return None
-        last = self._name_end(at)
-        if last is None or last == at or text[self.words[last].end] not in ",;" or not self._is_all_unknown(at, last):
-            return None
-        return self._person(at, last, "role before", _ROLE)
-
     @cached_property
     def _labels(self) -> frozenset[int]:
         """The words (indices) behind which a party's label stands, or brackets that may hold a land."""
@@ -302,7 +257,7 @@ class _People(FullNames):
             return None
         role = _LINE_ROLE.match(text, self.words[last].end)
         appointed = role is not None and any(map(self._is_role, role["words"].split()[: _LONG + 1]))
-        return self._person(first, last, "role before", _ROLE) if owner or appointed else None
+        return self._person(first, last, "role before", ROLE) if owner or appointed else None
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]
@@ -319,4 +274,4 @@ class _People(FullNames):
         last = self._name_end(first)
         if last is None or last == first or (before[-1] == "," and text[self.words[last].end] != ","):
             return None
-        return self._person(first, last, "role before", _ROLE)
+        return self._person(first, last, "role before", ROLE)

@@ -9,13 +9,12 @@ from extractor.entities.countries import Hit
 from extractor.entities.naming import initials
 from extractor.entity import Affiliation, Institution
 from extractor.facts.roles.lexicon import key_of
-from extractor.facts.roles.linking import Bodies, Post, Seat, Tables
+from extractor.facts.roles.linking import STEM, Bodies, Post, Seat, Tables, stems
 from extractor.facts.roles.phrases import SCOPES, Role
 from extractor.regex import compiled
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
-_REACH, _NEAR, _SENTENCE = 16, 48, 240
-_STEM, _TWICE, _FEWEST_LETTERS = 4, 2, 3
+_REACH, _NEAR, _SENTENCE, _TWICE, _FEWEST_LETTERS = 16, 48, 240, 2, 3
 _BRACKETED = frozenset({"party", "legislature", "union", "ngo", "university", "company"})
 _OWN = compiled(r"(?:['’]s?)?[^\S\n]+(?:\([^()\n]{1,12}\)[^\S\n]+)?")
 _OWNER = compiled(r"\)?['’]s?\s+(?:\([^()\n]{1,12}\)\s+)?")
@@ -138,7 +137,7 @@ class Linker:
     def _is_part(self, words: str) -> bool:
         """Whether these words are no body: a land, a part of one ("Tarrow County"), or a title at the end."""
         keys = [*map(key_of, words.split())]
-        return self._is_land(words) or keys[-1] in self._tables.known or not self._tables.areas.isdisjoint(keys)
+        return self._tables.is_land(words) or keys[-1] in self._tables.known or not self._tables.areas.isdisjoint(keys)
 
     def _own_end(self, role: Role) -> int:
         """Where what a role says of its own body ends: before where somebody is sent ("ambassador to the EU")."""
@@ -228,7 +227,7 @@ class Linker:
         keys = role.text.lower().split()
         scoped = not SCOPES.isdisjoint(keys)
         if post.use == "seat" and "state" not in keys:
-            yield from self._only([body for body in bodies if _has(body.name, post.names)])
+            yield from self._only([body for body in bodies if post.fits(body.name)])
         elif post.use == "bench" or (post.use == "chair" and not scoped):
             if post.use == "bench":  # a "District Judge" is of no Supreme Court
                 courts = self._tables.courts.intersection(keys)
@@ -237,8 +236,8 @@ class Linker:
             yield from self._only(bodies if post.use == "bench" or post.type in keys else [])
         elif post.use == "desk" and "shadow" not in keys:
             telling = {key for key in keys if _LETTERS.match(key)} - self._tables.common
-            stems = {key[:_STEM] for key in telling if not self._tables.places.look_up(key.title())}
-            yield from self._only([body for body in bodies if stems and stems <= _stems(body.name)])
+            matters = {key[:STEM] for key in telling if not self._tables.places.look_up(key.title())}
+            yield from self._only([body for body in bodies if matters and matters <= stems(body.name)])
         elif post.use == "officer" and not scoped:
             ranked = sorted(bodies, key=lambda body: -len(body.mentions))
             if ranked and (len(ranked) == 1 or len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions)):
@@ -262,12 +261,12 @@ class Linker:
                 wide = any(post.wide for post in self._posts(role))
                 yield from (self._called(hit) for hit in self._lands(role) if not (wide and hit.sort == "state"))
                 for name in mentions:
-                    if (behind := _BEHIND.match(self._text, name.end)) and self._is_land(behind["land"]):
+                    if (behind := _BEHIND.match(self._text, name.end)) and self._tables.is_land(behind["land"]):
                         yield behind["land"]
-                    if (seat := _SEAT.match(self._text, name.end)) and self._is_land(seat["land"]):
+                    if (seat := _SEAT.match(self._text, name.end)) and self._tables.is_land(seat["land"]):
                         yield seat["seat"]
                 inside = _INSIDE.search(self._text, max(0, role.start - _NEAR), role.start)
-                if inside and self._is_land(inside["land"]):
+                if inside and self._tables.is_land(inside["land"]):
                     yield inside["land"]
 
     def _area(self, role: Role) -> Iterator[str]:
@@ -292,10 +291,6 @@ class Linker:
         demonym = hit.sort == "demonym"
         return self._tables.places.countries[hit.country].name if demonym else self._text[hit.start : hit.end]
 
-    def _is_land(self, words: str) -> bool:
-        hit = self._tables.places.look_up(words)
-        return words in self._tables.states or bool(hit and hit[1] in ("name", "state"))
-
     def _of_scope(self, _: list[Name], roles: list[Role]) -> Iterator[str]:
         """What a role is at, with or for, where it is no body that is known."""
         for role in roles:
@@ -304,13 +299,3 @@ class Linker:
             matter = "voice" in uses and served and " " not in served["body"]  # "spokesman for Health"
             if served and not matter and uses.isdisjoint(("desk", "seat", "runner")):
                 yield served["body"]
-
-
-def _has(name: str, words: tuple[str, ...]) -> bool:
-    """Whether a name has one of the words, if there are any, and none of those behind a "!"."""
-    never, own = ([word for word in words if word.startswith("!") is no] for no in (True, False))
-    return not any(word[1:] in name for word in never) and (not own or any(word in name for word in own))
-
-
-def _stems(name: str) -> set[str]:
-    return {word[:_STEM] for word in name.lower().split()}

@@ -19,8 +19,8 @@ from extractor.facts.roles.phrases import (
     breaks,
     first_of_rank,
     next_office,
-    roles_in,
 )
+from extractor.facts.roles.run import roles_in
 from extractor.regex import compiled
 
 _MOST_TELLING = 1

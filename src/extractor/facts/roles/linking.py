@@ -16,6 +16,8 @@ from extractor.facts.roles.lexicon import words_of
 from extractor.regex import compiled
 from extractor.text.spans import Spans
 
+STEM = 4
+
 
 class Seat(Struct, frozen=True):
     """A mention of a body, with its rank among all: those of the body that is named first come first."""
@@ -95,6 +97,16 @@ class Post(Struct, frozen=True):
     sent: bool
     wide: bool
 
+    def fits(self, name: str) -> bool:
+        """Whether a body's name has one of the words, if there are any, and none of those behind a "!"."""
+        never, own = ([word for word in self.names if word.startswith("!") is no] for no in (True, False))
+        return not any(word[1:] in name for word in never) and (not own or any(word in name for word in own))
+
+
+def stems(name: str) -> set[str]:
+    """The first letters of the words of a name in small letters."""
+    return {word[:STEM] for word in name.lower().split()}
+
 
 class Tables(Struct, frozen=True):
     """What affiliations are read by: posts by noun, parties by word, labels behind names, countries, short states.
@@ -115,6 +127,11 @@ class Tables(Struct, frozen=True):
     courts: frozenset[str]
     belongs: re.Pattern[str]
     known: frozenset[str]
+
+    def is_land(self, words: str) -> bool:
+        """Whether these words are a country, a state or its code."""
+        hit = self.places.look_up(words)
+        return words in self.states or bool(hit and hit[1] in ("name", "state"))
 
 
 @cache

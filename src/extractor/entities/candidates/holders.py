@@ -1,0 +1,60 @@
+"""Holders of offices: the names that no table holds behind what an office is for."""
+
+import re
+
+from msgspec import Struct
+
+from extractor.entities.candidates.candidate import Candidate
+from extractor.entities.candidates.fullnames import DUTY_LINKS, MOST_DUTIES, FullNames
+
+ROLE = 3.6
+"""Weight of a name by the role before it."""
+_FAR = 160
+_APPOSED = re.compile(r"(?:^|[.;:\n]\s*|(?<![,–-]\s)\b[a-z]+\s)(?:[A-Z][\w’'-]*\s){0,3}$")
+
+
+class Found(Struct, frozen=True):
+    """A likely person: first and last word (indices), and the candidate for the name."""
+
+    first: int
+    last: int
+    candidate: Candidate
+
+
+class Holders(FullNames):
+    """The capitalised words of a text as holders of offices."""
+
+    def _person(self, first: int, last: int, rule: str, weight: float, start: int | None = None) -> Found:
+        """The candidate with these first and last words, that begins at a place (code point) or with the first."""
+        begin = self.words[first].start if start is None else start
+        return Found(first, last, Candidate(begin, self._end(last), "person", rule, weight))
+
+    def _after_duty(self, start: int) -> Found | None:
+        """The name behind an office and what it is for: "Chair of the Harbour Board Kusti Tarrow"."""
+        at = start + 1
+        while at < min(len(self.words), start + MOST_DUTIES) and self.words[at].link in DUTY_LINKS:
+            if self.words[at].link == "and" and self._title(at):  # "MP for Rasah Teo Tarrow and MP for …"
+                return None
+            opens = self.words[at].link == "word" and len(self.words[at].text) > 1 and self._is_unknown(at)
+            if opens and self._ends_duty(at - 1) and not self._title(at - 1):
+                last = self._name_end(at)
+                if last is None or last == at or self._hangs(last + 1, "word") or not self._is_all_unknown(at, last):
+                    return None
+                return self._person(at, last, "role before", ROLE)
+            if found := self._apposed(at, start - 1):
+                return found
+            at += 1
+        return None
+
+    def _apposed(self, at: int, office: int) -> Found | None:
+        """The name that no table holds between an office and a comma: "Ashgrove Member of Parliament, Kusti Tarrow;".
+
+        Before the office stands no comma: behind one, "Chairman, Tarrow Lantern" is somebody else's.
+        """
+        text, start = self.capitals.text, self.words[office].start
+        if not self._hangs(at, "comma") or _APPOSED.search(text, max(0, start - _FAR), start) is None:
+            return None
+        last = self._name_end(at)
+        if last is None or last == at or text[self.words[last].end] not in ",;" or not self._is_all_unknown(at, last):
+            return None
+        return self._person(at, last, "role before", ROLE)

@@ -1,0 +1,278 @@
+"""The role inside a run of words: its noun, the words before it, and what it is of or for."""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from extractor.facts.roles.lexicon import Words, key_of, single
+from extractor.facts.roles.phrases import LINKS, SCOPES, Role
+from extractor.regex import compiled
+
+_LINE = compiled(r"\n|[ \t\xa0]{2}")
+_WIDE = compiled(r"\n|[ \t\xa0]{3}")
+_LONGEST_LAND = 3
+_ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
+_OWNERS = ("'s", "’s")
+_LETTERS = re.compile(r" [A-Z][A-Z&-]+")
+_LISTED = re.compile(r",\s")
+_WITH_NAME = 4
+_WHERE = frozenset({"in", "at", "to"})
+_DEPUTIES = frozenset({"deputy", "vice"})
+
+
+def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words, *, last: bool) -> Iterator[Role]:
+    """The role in a run of words: modifiers, a noun of role, and what it is of or for.
+
+    ``last`` takes the noun that ends the run where no earlier one is "of" or "for" something; else each line may
+    hold a role.
+    """
+    return _Run(window, parts, words, last=last).roles(offset)
+
+
+class _Run:
+    """A run of words that may hold a role, with their keys; ``last``: it stands before a name."""
+
+    def __init__(self, window: str, parts: list[re.Match[str]], words: Words, *, last: bool) -> None:
+        self._window, self._parts, self._words, self._last = window, parts, words, last
+        self._keys = keys = [key_of(part[0]) for part in parts]
+        keys[-1:] = [_of_one(part[0], words) for part in parts[-1:] if last] or keys[-1:]
+        if last and self._is_office_of_ranked():
+            keys.pop()
+        while keys and keys[-1] in LINKS and not last:
+            keys.pop()
+
+    def roles(self, offset: int) -> Iterator[Role]:
+        """The role, if there is one, at its place in the text; the window begins at ``offset``."""
+        keys, parts, words, last = self._keys, self._parts, self._words, self._last
+        noun = next((at for at in range(len(keys)) if self._heads(at)), None)
+        if noun is None:
+            return
+        floor, noun = self._own(noun) if last else (0, noun)
+        first = self._first_of_role(noun, floor)
+        outside = [part[0] for part in parts[:first] if part[0] not in words.articles]
+        foreign = outside[1:] and (outside[-2].islower() or parts[first - 1][0] in words.articles)
+        if not last and foreign and outside[-1] in SCOPES:  # "Office of the Minister", "a critic of the president"
+            return
+        noun = self._second_noun(noun)
+        of = (at + 1 for at in range(first, noun - 1) if keys[at] in words.led and keys[at + 1] == "of")
+        first = max(of, default=first)
+        while first < noun and (parts[first][0] in words.apart or (first and keys[first] in LINKS)):
+            first += 1
+        first = max((at + 1 for at in range(first, noun) if _is_of_heading(parts[at][0], words)), default=first)
+        end = noun
+        if keys[noun + 1 : noun + 2] and keys[noun + 1] in SCOPES:
+            end = self._end_of_scope(noun, self._next_line(noun))
+        elif not last and parts[noun + 1 :] and _LETTERS.fullmatch(self._gap(noun) + parts[noun + 1][0]):
+            end = noun + 1  # "chairman PTI"
+        office = any(words.nouns.get(key) for key in (*keys[first : self._first_of_grade(noun)], *keys[noun : end + 1]))
+        if not office:
+            first = self._first_of_rank(first, noun)
+        start, stop = parts[first].start(), parts[end].end()
+        yield Role(" ".join(self._window[start:stop].split()), start + offset, stop + offset, office)
+        if not last and end + 1 < len(keys) and _LINE.search(self._gap(end)):
+            following = roles_in(self._window, offset, parts[end + 1 :], words, last=False)
+            yield from (role for role in following if " " in role.text)
+
+    def _own(self, noun: int) -> tuple[int, int]:
+        """First word that the role of the one named next may have, and its noun: behind that of another whom he serves.
+
+        So is an office behind a comma and an article, or behind so many words that a name must be among them
+        ("Minister of Roads and Civil Aviation Tal Reeve, Norland's ambassador" before a name).
+        """
+        if self._serves_another(noun):
+            return noun + 2, len(self._keys) - 1
+        for at in range(len(self._keys) - 1, noun, -1):
+            if "," not in self._gap(at - 1) or "and" in self._keys[at:]:
+                continue
+            own = next((place for place in range(at, len(self._keys)) if self._heads(place)), None)
+            last = list(takewhile(lambda key: key not in LINKS, reversed(self._keys[:at])))
+            if own is not None and (self._keys[at] == "the" or len(last) >= _WITH_NAME):
+                return at, own
+        return 0, noun
+
+    def _gap(self, at: int) -> str:
+        """What stands between a word and the next."""
+        return self._window[self._parts[at].end() : self._parts[at + 1].start()]
+
+    def _second_noun(self, noun: int) -> int:
+        """Index of the noun of the last role that an "and" joins: "President and Chief Executive Officer"."""
+        keys = self._keys
+        while keys[noun + 1 : noun + 2] in (["and"], ["&"]):
+            last = noun + 2
+            while last < len(keys) and keys[last] not in LINKS and "," not in self._gap(last - 1):
+                last += 1
+            nouns = [at for at in range(noun + 2, last) if self._words.nouns.get(keys[at])]
+            if not nouns:
+                return noun
+            noun = nouns[-1]
+        return noun
+
+    def _first_of_role(self, noun: int, floor: int) -> int:
+        """Index of the first word of the role with the noun at this place; it is ``floor`` or later."""
+        keys, parts, words = self._keys, self._parts, self._words
+        first = noun
+        while first > floor and "," not in self._gap(first - 1):
+            joined = keys[first - 1] == "of" or self._is_pair(first - 1)
+            double = self._last and self._are_one_s(first - 1, noun)
+            office = first < noun and joined and words.nouns[keys[noun]]
+            over = 2 if double or (office and (self._last or self._is_named_of(first))) else 1
+            former = parts[max(0, first - over)][0]
+            small = over > 1 and not (former[0].isupper() or (former in words.modifiers and keys[first - 1] != "of"))
+            address = keys[first - 1] in words.honorifics - words.nouns.keys() and not words.is_land(
+                self._window[parts[first - 1].start() : parts[first].end()]
+            )  # "Sri Lankan ambassador"
+            if (over == 1 and keys[first - 1] in LINKS) or first - floor < over or small or address:
+                break
+            first -= over
+        return self._first_of_list(first, noun)
+
+    def _is_named_of(self, first: int) -> bool:
+        """Whether a name with an "of" inside it opens a role behind a person's: "the Bay of Plenty candidate"."""
+        parts, words = self._parts, self._words
+        opens = first == 2 or (first > 2 and parts[first - 3][0] in words.articles)  # noqa: PLR2004 - of "Bay of"
+        return opens and parts[first - 2][0][0].isupper() and self._keys[first - 2] not in words.nouns
+
+    def _first_of_list(self, first: int, noun: int) -> int:
+        """Index of the first matter of a list before a noun of role: "Fisheries, Mines and Energy Minister"."""
+        keys, parts, words = self._keys, self._parts, self._words
+        at = first
+        while "and" in keys[at:noun] and at and _LISTED.fullmatch(self._gap(at - 1)):
+            matter, key = parts[at - 1][0], keys[at - 1]
+            opens = at == 1 or keys[at - 2] in LINKS or "," in self._gap(at - 2)
+            if not (opens and matter.istitle()) or matter.isupper() or key in words.nouns or key in words.honorifics:
+                break
+            if words.places.look_up(matter) or (at > 1 and keys[at - 2] in _WHERE):
+                break
+            at -= 1
+        return at
+
+    def _is_office_of_ranked(self) -> bool:
+        """Whether a rank stands behind an office of the same person: "spokeswoman Senator"."""
+        keys, words = self._keys, self._words
+        if not keys[:-1]:
+            return False
+        letters = self._parts[-1][0].isupper() and len(keys[-1]) > 1 and keys[-1] in words.grades  # "Commander RADM"
+        if not letters and keys[-1] not in words.late:
+            return False
+        gap = self._gap(len(keys) - 2)
+        office = bool(words.nouns.get(keys[-2])) and (letters or keys[-2] not in words.bound)
+        return len(gap) == 1 and gap.isspace() and office
+
+    def _serves_another(self, noun: int) -> bool:
+        """Whether a role is that of somebody who serves the one named next: "adviser to President" X."""
+        keys, words = self._keys, self._words
+        served = keys[noun + 2 :]
+        if keys[noun + 1 : noun + 2] not in (["to"], ["for"], ["of"]) or not served:
+            return False
+        if keys[noun + 1] == "of" and served[-1] in words.grades:  # "Army Chief of Staff Gen"
+            return False
+        titles = (words.ranks | words.lands | words.nouns.keys()) - LINKS
+        if words.nouns.get(served[-1]):
+            titles |= words.modifiers
+        return (served[-1] in words.grades or served[-1] not in words.modifiers) and titles.issuperset(served)
+
+    def _is_pair(self, at: int) -> bool:
+        """Whether an "and" stands inside one office ("Health and Human Services Secretary"), not before another."""
+        keys, parts, words = self._keys, self._parts, self._words
+        if keys[at] != "and" or not at:
+            return False
+        word = parts[at - 1][0]
+        clear = self._gap(at - 1) == " " and word.isalpha() and not word.isupper()
+        owner = any(parts[at + 1][0].endswith(sign) for sign in _OWNERS)
+        return clear and not owner and keys[at - 1] not in words.nouns and keys[at - 1] not in words.letters
+
+    def _are_one_s(self, at: int, noun: int) -> bool:
+        """Whether an "and" joins two offices of one person: "Deputy Prime Minister and Foreign Minister".
+
+        Behind an article only those of a deputy are: "the President and Prime Minister X" are two.
+        """
+        keys, words = self._keys, self._words
+        if keys[at] != "and" or not words.nouns.get(keys[at - 1] if at else ""):
+            return False
+        own = list(takewhile(lambda key: key not in LINKS, reversed(keys[:at])))
+        bare = at == len(own) or keys[at - len(own) - 1] not in ("the", "The")
+        one = words.nouns[keys[noun]] or keys[noun].upper() in words.seats
+        return not _DEPUTIES.isdisjoint(own) or (bare and one)
+
+    def _first_of_rank(self, first: int, noun: int) -> int:
+        """Index of the first word of a rank: what belongs to it, then the land or state ("New South Wales Senator")."""
+        keys, parts, words = self._keys, self._parts, self._words
+        at = noun
+        while at > first and (
+            keys[at - 1] in words.lands or keys[at - 1] in words.ranks or keys[at - 1] in words.nouns
+        ):
+            at -= 1
+        while keys[at] in _ENDS_OF_LANDS:
+            at += 1
+        for size in range(min(_LONGEST_LAND, at - first), 0, -1):
+            land = self._window[parts[at - size].start() : parts[at - 1].end()]
+            if self._gap(at - 1) == " " and words.is_land(land):
+                return at - size
+        return at
+
+    def _first_of_grade(self, noun: int) -> int:
+        """Index of the first word of "Chief Master Sgt", whose "Chief" is no office."""
+        while noun and self._keys[noun - 1] in self._words.ranks:
+            noun -= 1
+        return noun
+
+    def _next_line(self, noun: int) -> int:
+        """Index of the last part before a line (or a double blank) after which another role begins, or the last."""
+        keys, parts = self._keys, self._parts
+        if "\n" in self._window[: parts[0].start()]:  # a role with a line of its own ends with it
+            for at in range(noun + 2, len(keys)):
+                gap = self._gap(at - 1)
+                if "\n" in gap and "," not in gap and keys[at - 1] not in LINKS and parts[at][0][0].isupper():
+                    return at - 1
+        following = next((at for at in range(noun + 2, len(keys)) if keys[at] in self._words.nouns), 0)
+        for at in range(following, noun + 1, -1):
+            if _LINE.search(self._gap(at - 1)) and keys[at - 1] not in LINKS:
+                return at - 1
+        return len(keys) - 1
+
+    def _end_of_scope(self, noun: int, end: int) -> int:
+        """Drops titles that stand between a role and the name, and an "and" before them."""
+        keys, words = self._keys, self._words
+        for at in range(noun + 2, end):
+            place = (
+                keys[noun + 1] == "of"
+                and keys[at] == "at"
+                and words.is_land(self._window[self._parts[noun + 2].start() : self._parts[at - 1].end()])
+            )
+            others = keys[at + 1] in SCOPES or single(
+                self._parts[at + 1][0], words
+            )  # "… and of great", "… and members"
+            if place or (keys[at] in ("and", "&") and others):  # "President of Norland at the forum"
+                end = at - 1
+                break
+        while end > noun and (keys[end] in words.honorifics or keys[end] in words.late or keys[end] in LINKS):
+            end -= 1
+        return max(end, noun)
+
+    def _heads(self, at: int) -> bool:
+        """Whether the word at this place is the noun that heads a role."""
+        keys, words = self._keys, self._words
+        former = keys[at - 1] if at else ""
+        bound = keys[at] in words.bound and former not in words.ranks
+        if keys[at] not in words.nouns or bound or (keys[at] in words.behind and former not in words.nouns):
+            return False
+        following = keys[at + 1] if at + 1 < len(keys) else None
+        if following is None or following in SCOPES:
+            return True
+        if self._last:
+            return False
+        if _WIDE.search(self._gap(at)) and keys[at] not in words.modifiers:
+            return True
+        return following in LINKS or not any(key in words.nouns for key in keys[at + 1 :])
+
+
+def _of_one(word: str, words: Words) -> str:
+    """The key of a word, that of one where a small word names several ("lawyers")."""
+    several = word.islower() and word not in words.nouns
+    return (several and single(word, words)) or key_of(word)
+
+
+def _is_of_heading(word: str, words: Words) -> bool:
+    """Whether a word is a heading's and no part of the role that comes after it: "Release", "Remembers", "JOIN"."""
+    key = key_of(word)
+    return key.title() in words.verbs and (word.isupper() or key.endswith(("s", "ing")))
