@@ -19,7 +19,7 @@ from extractor.facts.quotes.stripped import Gaps
 from extractor.text.spans import Spans
 
 Kind = Literal["direct", "indirect"]
-_NO_STOP = re.compile(r"[^.!?…][’”'\"]?(?:\n|$)")
+_NO_STOP = re.compile(r"[^\n]{0,300}+(?<![.!?…])(?<![.!?…][’”'\"])(?:\n|$)")
 """The end of a line that no stop closes, as captions are that tell again what the text says."""
 
 
