@@ -169,7 +169,9 @@ class _Run:
         titles = (words.ranks | words.lands | words.nouns.keys()) - LINKS
         if words.nouns.get(served[-1]):
             titles |= words.modifiers
-        return (served[-1] in words.grades or served[-1] not in words.modifiers) and titles.issuperset(served)
+        last = served[-1] in titles and (served[-1] in words.grades or served[-1] not in words.modifiers)
+        lands = (words.is_land(part[0]) for part in self._parts[noun + 2 : -1])
+        return last and all(land or key in titles for land, key in zip(lands, served, strict=False))
 
     def _is_pair(self, at: int) -> bool:
         """Whether an "and" stands inside one office ("Health and Human Services Secretary"), not before another."""
