@@ -135,9 +135,14 @@ def _from_before(
     inside = this.outer_start > context.paragraphs[this.paragraph][0]
     if inside or (previous is not None and _ends_paragraph_before(context, previous.quoted, this)):
         return previous.attribution if previous is not None else None
-    closed = previous is not None and previous.quoted.closed
-    between = context.paragraphs[previous.quoted.paragraph + 1 : this.paragraph] if previous is not None else []
-    return None if closed and any(context.text[end - 1] in _STOPS for _, end in between) else last
+    after = context.paragraphs[previous.quoted.paragraph][1] if previous is not None else 0
+    return None if _brings_somebody(context, after, this.outer_start) else last
+
+
+def _brings_somebody(context: Context, start: int, end: int) -> bool:
+    """Whether somebody whom nobody named before comes into the story here."""
+    listed = filter(context.is_listed, context.named(start, end))
+    return any(context.text[person.head : person.end] not in context.text[:start] for person in listed)
 
 
 def _ends_paragraph_before(context: Context, previous: Quoted, this: Quoted) -> bool:
