@@ -36,7 +36,8 @@ class Holders(FullNames):
             if self.words[at].link == "and" and self._title(at):  # "MP for Rasah Teo Tarrow and MP for …"
                 return None
             opens = self.words[at].link == "word" and len(self.words[at].text) > 1 and self._is_unknown(at)
-            if opens and self._ends_duty(at - 1) and not self._title(at - 1):
+            land = opens and self.known.atlas.look_up(f"{self.words[at - 1].text} {self.words[at].text}")
+            if opens and not land and self._ends_duty(at - 1) and not self._title(at - 1):
                 last = self._name_end(at)
                 if last is None or last == at or self._hangs(last + 1, "word") or not self._is_all_unknown(at, last):
                     return None
