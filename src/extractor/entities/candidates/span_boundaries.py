@@ -28,11 +28,8 @@ class Boundaries(TokenTags):
             link, word = self.words[left].link, self.words[left - 1]
             over = joins and self._after_bracket(left)
             left -= over
-            if (
-                over
-                or link in ("word", "particle")
-                or (link == "of" and self._pair_of(left) in self.known.places.values)
-            ):
+            place = link == "of" and self._pair_of(left) in self.known.places.values
+            if over or place or link in ("word", "particle"):
                 step = self._modifies(left - 1) or (link == "word" and self._is_named_after(left - 1, first))
             elif link == "comma" and listed:
                 whole = self.bodies[left][0] >= first if left in self.bodies else False

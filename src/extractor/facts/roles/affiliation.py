@@ -31,8 +31,7 @@ _BEFORE = compiled(
     r"(?:['’]s?)?[^\S\n]+$"
 )
 _SIDES = compiled(r"\b(?:[Pp]ro|[Aa]nti)[-–]$")
-_SENT = re.compile(r"\sto\s")
-_ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
+_SENT, _ITS = re.compile(r"\sto\s"), compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
 _FORMER = ("former ", "ex-", "then")
 _BARE, _BARE_OWNER = "party ", re.compile(r"(?<=the )party['’]s $")
 _BEHIND = compiled(r"\s+(?:of|from)\s+(?:the\s+)?(?P<land>[A-Z][\w.’'-]*\w(?:\s[A-Z][\w.’'-]*\w){0,2})")
@@ -288,8 +287,8 @@ class Linker:
         ]
 
     def _called(self, hit: Hit) -> str:
-        demonym = hit.sort == "demonym"
-        return self._tables.places.countries[hit.country].name if demonym else self._text[hit.start : hit.end]
+        said = self._text[hit.start : hit.end]
+        return self._tables.places.countries[hit.country].name if hit.sort == "demonym" else said
 
     def _of_scope(self, _: list[Name], roles: list[Role]) -> Iterator[str]:
         """What a role is at, with or for, where it is no body that is known."""
