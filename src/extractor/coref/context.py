@@ -96,6 +96,14 @@ class Context(Struct, dict=True):
         return self.people[first:last]
 
     @cached_property
+    def _first_by_surname(self) -> dict[str, int]:
+        return {self.text[person.head : person.end]: person.start for person in reversed(self.people)}
+
+    def is_new(self, person: Mention, offset: int) -> bool:
+        """Whether nobody of a person's surname is named before ``offset``."""
+        return self._first_by_surname[self.text[person.head : person.end]] >= offset
+
+    @cached_property
     def _by_place(self) -> Spans[Mention]:
         return Spans(self.people)
 

@@ -141,8 +141,7 @@ def _from_before(
 
 def _brings_somebody(context: Context, start: int, end: int) -> bool:
     """Whether somebody whom nobody named before comes into the story here."""
-    listed = filter(context.is_listed, context.named(start, end))
-    return any(context.text[person.head : person.end] not in context.text[:start] for person in listed)
+    return any(context.is_new(person, start) for person in context.named(start, end) if context.is_listed(person))
 
 
 def _ends_paragraph_before(context: Context, previous: Quoted, this: Quoted) -> bool:
