@@ -64,6 +64,7 @@ def test_release_furniture_is_no_headline(above, read):
         "COUNCIL VOTES TO CLOSE OLD HARBOUR",
         "Press release law passes its second reading",
         "Senator Bell Welcomes Harbour Vote",
+        "Minister of Harbours and Minister of Fisheries Ana Bell welcomes the new law on the harbour",
         "Contact tracing to begin in the harbour",
     ],
 )

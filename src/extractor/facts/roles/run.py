@@ -236,10 +236,9 @@ class _Run:
         """Drops titles that stand between a role and the name, and an "and" before them."""
         keys, words = self._keys, self._words
         for at in range(noun + 2, end):
-            place = (
-                keys[noun + 1] == "of"
-                and keys[at] == "at"
-                and words.is_land(self._window[self._parts[noun + 2].start() : self._parts[at - 1].end()])
+            of = next((each for each in range(at - 1, noun, -1) if keys[each] == "of"), at)
+            place = keys[at] == "at" and words.is_land(
+                self._window[self._parts[of].end() : self._parts[at].start()].strip()
             )
             others = keys[at + 1] in SCOPES or single(
                 self._parts[at + 1][0], words
