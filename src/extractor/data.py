@@ -96,16 +96,18 @@ class Library(Struct, frozen=True):
         return _table(self.folders, name, columns)
 
     def classes(self, name: str, key: str, column: str, parted: str | None = None) -> dict[str, list[str]]:
-        """The cells of a column by those of the column ``key``, cut at ``parted``; of closed ones all have a place.
+        """The cells of a column by the values of column ``key``, cut at ``parted``; of closed ones all have a place.
 
         Raises:
             DataError: as of ``table``.
         """
-        closed = (each.values for each in _closed()[name] if each.column == key)
-        found: dict[str, list[str]] = {value: [] for values in closed for value in values}
+        closed = [each for each in _closed()[name] if each.column == key]
+        found: dict[str, list[str]] = {value: [] for each in closed for value in each.values}
+        several = any(each.several for each in closed)
         for row in self.table(name):
             cells = row[column].split(parted) if parted else (row[column],)
-            found.setdefault(row[key], []).extend(filter(None, cells))
+            for value in row[key].split() if several else (row[key],):
+                found.setdefault(value, []).extend(filter(None, cells))
         return found
 
     def sets(self, name: str, key: str, column: str, parted: str | None = None) -> dict[str, frozenset[str]]:

@@ -1,16 +1,14 @@
 """Bodies, laws and places across articles: which of their words tell them apart, and what two must not differ in."""
 
 import re
+from functools import cache
 
-from extractor.data import Library
+from extractor.data import Library, library
 from extractor.merge.bags import Way
 from extractor.merge.card import Card
 from extractor.merge.cluster import Values
 from extractor.merge.words import bag, generic, heads, lands, same_words, tokens
 
-_PUBLIC = frozenset(("legislature", "ministry", "government", "committee", "court", "agency", "security", "presidency",
-                     "local_government", "party"))  # fmt: skip
-"""Types of body that every country has: the country tells them apart, and its name in theirs says nothing more."""
 _NO_COUNTRYS = frozenset(("treaty", "plan", "other"))
 """Types of law that are no country's because of where the article is from."""
 _NUMBER = re.compile(r"[^a-z0-9]+")
@@ -28,9 +26,9 @@ def place_words(card: Card, library: Library) -> tuple[str, ...]:
 
 
 def body_words(card: Card, library: Library) -> tuple[str, ...]:
-    """The words of a body's name; a public body's without its country, a party's without "party"."""
+    """The words of a body's name; without its country where every country has its own, a party's without "party"."""
     words = tokens(card.name)
-    if card.type in _PUBLIC and card.country:
+    if card.type in _of_each(library) and card.country:
         words = _without(words, lands(library).get(card.country, ()))
     if card.type == "party" and len(words) > 1:
         words = [word for word in words if word != card.type]
@@ -75,10 +73,16 @@ def _without(words: list[str], names: tuple[tuple[str, ...], ...]) -> list[str]:
     return words
 
 
+@cache
+def _of_each(data: Library) -> frozenset[str]:
+    """Types of body that every country has: the country tells them apart, and its name in theirs says nothing more."""
+    return data.sets("institutions/types.tsv", "is", "type")["each"]
+
+
 def _body_country(card: Card) -> str | None:
     if card.type == "intergovernmental":
         return None
-    return card.country or (card.home if card.type in _PUBLIC else None)
+    return card.country or (card.home if card.type in _of_each(library()) else None)
 
 
 def _law_country(card: Card) -> str | None:

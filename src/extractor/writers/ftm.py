@@ -13,16 +13,11 @@ from typing import Any
 from extractor.entity import Institution, Person
 from extractor.fact import Action
 from extractor.record import Record
-from extractor.writers.lines import Lines
+from extractor.writers.lines import Lines, classes_of_bodies
 from extractor.writers.words import heading, summary
 
 Entity = dict[str, Any]
 
-_BODIES = {
-    "legislature": "PublicBody", "committee": "PublicBody", "government": "PublicBody", "ministry": "PublicBody",
-    "agency": "PublicBody", "court": "PublicBody", "security": "PublicBody", "presidency": "PublicBody",
-    "local_government": "PublicBody", "intergovernmental": "PublicBody", "company": "Company",
-}  # fmt: skip
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 
 
@@ -60,7 +55,7 @@ def entities(record: Record) -> Iterator[Entity]:
                 sourceUrl=record.url,
             )
     for body in record.institutions:
-        schema = _BODIES.get(body.type, "Organization")
+        schema = classes_of_bodies("ftm")[body.type]
         yield _entity(_id(record, body.id), schema, name=body.name, country=_country(body.country), proof=article)
         yield _mention(record, body, schema)
     for number, action in enumerate(record.actions, 1):

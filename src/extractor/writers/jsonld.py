@@ -6,18 +6,10 @@ from typing import Any
 from extractor.entity import Institution, Instrument, Person
 from extractor.fact import Action, Quote
 from extractor.record import Record
-from extractor.writers.lines import Lines, topic_uri, uri
+from extractor.writers.lines import Lines, classes_of_bodies, topic_uri, uri
 from extractor.writers.words import summary
 
 Node = dict[str, Any]
-
-_BODIES = {
-    "legislature": "GovernmentOrganization", "committee": "GovernmentOrganization",
-    "government": "GovernmentOrganization", "ministry": "GovernmentOrganization", "agency": "GovernmentOrganization",
-    "court": "GovernmentOrganization", "security": "GovernmentOrganization", "presidency": "GovernmentOrganization",
-    "local_government": "GovernmentOrganization", "party": "PoliticalParty", "company": "Corporation", "ngo": "NGO",
-    "union": "WorkersUnion", "university": "CollegeOrUniversity", "media": "NewsMediaOrganization",
-}  # fmt: skip
 
 
 class Sink(Lines):
@@ -78,8 +70,7 @@ def _person(record: Record, person: Person) -> Node:
 
 
 def _body(record: Record, body: Institution) -> Node:
-    kind = _BODIES.get(body.type, "Organization")
-    return {"@type": kind, "@id": uri(record, body.id), "name": body.name}
+    return {"@type": classes_of_bodies("schema")[body.type], "@id": uri(record, body.id), "name": body.name}
 
 
 def _law(record: Record, law: Instrument) -> Node:

@@ -1,12 +1,14 @@
 """What the forms of JSON objects have in common: some objects for each record, one a line, and global names in them."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
+from extractor.data import library
 from extractor.record import Record
 from extractor.writers.target import Form
 
@@ -39,3 +41,9 @@ def topic_uri(id: str) -> str:  # noqa: A002 - the record's own word
     """The IPTC's address of a Media Topic (``medtop:20001320``); a user's own topic (``own:…``) is its own name."""
     scheme, _, code = id.partition(":")
     return f"http://cv.iptc.org/newscodes/mediatopic/{code}" if scheme == "medtop" else f"urn:x-{scheme}:{quote(code)}"
+
+
+@cache
+def classes_of_bodies(scheme: str) -> dict[str, str]:
+    """The class of a body of each type in a scheme of ``models/institutions/types.tsv``."""
+    return {row["type"]: row[scheme] for row in library().table("institutions/types.tsv")}

@@ -16,7 +16,6 @@ from extractor.text.capitals import Capitals
 
 _LONG, _SHORT = 6, 3
 _WORLD = ("EU", "UN")
-_PRIVATE = ("party", "company", "media", "ngo", "union", "university", "intergovernmental", "other")
 _BEFORE = ("land", "named", "opens", "either")
 _OWNER = "['’]s?"
 _NOWHERE = ("-",)
@@ -59,10 +58,11 @@ def known_bodies(library: Library) -> dict[str, Known]:
     """All names of known bodies, long ones in capitals as well."""
     common = {row["word"]: row["found"] for row in library.table("names/common.tsv")}
     letters = {row["letters"] for row in library.table("names/everywhere.tsv")} | common.keys()
+    public = library.sets("institutions/types.tsv", "is", "type")["public"]
     names: dict[str, Known] = {}
     for row in library.table("institutions/bodies.tsv"):
         own, aliases, sort, country, _ = row.cells
-        clear = Known(sort not in _PRIVATE, ())
+        clear = Known(sort in public, ())
         for form in (own, *filter(None, aliases.split("|"))):
             name, known = listed(form), clear
             short = len(form) <= _SHORT and form.isupper() and country not in _WORLD and form not in letters

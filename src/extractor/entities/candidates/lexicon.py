@@ -31,10 +31,6 @@ _SMALL = compiled(
 _SHORT = 3
 _PARTIES = "DR"
 _PHRASE = 4
-_PUBLIC = (
-    "agency", "committee", "court", "government", "intergovernmental", "legislature", "local_government", "ministry",
-    "presidency",
-)  # fmt: skip
 _PLURAL = re.compile(r"(?:ies|(?<!s)s)$")
 _STATE = compiled(r"(?:(?:[A-Z]\w+ )?Republic of the )?(?:Commonwealth|District|State|Union) of ")
 _FEW, _PARTICLE = 2, 3
@@ -119,7 +115,7 @@ def _told(library: Library) -> Told:
     refused = library.classes("names/refused.tsv", "use", "word")
     sort = {use: list(map(listed, words)) for use, words in refused.items()}
     particles = library.words("names/particles.tsv", "word")
-    offices = bearers(library, *_PUBLIC)
+    offices = bearers(library, *library.sets("institutions/types.tsv", "is", "type")["office"])
     vessels = sort["vessel"]
     states = library.table("places/states.tsv")
     told = library.classes("people/deeds.tsv", "use", "word").values()

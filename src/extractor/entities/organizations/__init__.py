@@ -25,17 +25,6 @@ _WORLD, _RANKS = "UN", (BY_RANK, OF_LAND)
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th) ")  # the 9th Congress and Congress are one
 _OWNED = re.compile(r"['’]s? [a-z]")  # "Israel's parliament" is no model for the name of the Knesset
 _EVERYWHERE = ""
-_SORTS = {
-    "legislature": ("chamber",),
-    "local_government": ("chamber", "office"),
-    "party": ("party",),
-    "company": ("office", "brand"),
-    "agency": ("office", "brand"),
-    "ngo": ("office", "brand"),
-    "committee": (),
-    "media": (),
-}
-"""The sorts of lists in which a body of the type may stand; every other type is an office."""
 
 
 def build(library: Library) -> Find:
@@ -108,6 +97,7 @@ def _numbers(library: Library) -> Callable[[Iterable[str], InstitutionType, str 
     A body without a country has those of a name that is known all over the world. Where its names are those of
     several, it has none.
     """
+    lists = {row["type"]: row["lists"].split() for row in library.table("institutions/types.tsv")}
     rows = library.ordered("institutions/wikidata.tsv", "name", "sort", "country", "wikidata")
 
     @lru_cache(maxsize=1 << 12)
@@ -119,7 +109,7 @@ def _numbers(library: Library) -> Callable[[Iterable[str], InstitutionType, str 
         found = {
             number(name, list_, land)
             for name in {" ".join(name.casefold().split()).removeprefix("the ") for name in names}
-            for list_ in _SORTS.get(sort, ("office",))
+            for list_ in lists[sort]
             for land in {country or _EVERYWHERE, _EVERYWHERE}
         } - {None}
         return {"wikidata": found.pop()} if len(found) == 1 else {}  # type: ignore[dict-item]  # None is taken off

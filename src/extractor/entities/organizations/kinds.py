@@ -32,7 +32,7 @@ class Body(Struct, frozen=True):
 
 
 class Kinds(Struct, frozen=True):
-    """Bodies by name, types by head noun, by bare head noun and by a noun beside the name.
+    """Bodies by name, types by head noun, by bare head noun, by a noun beside the name and by what they are.
 
     ``smalls`` matches a head noun in small letters at the end of a name, ``led`` a government by its leader;
     ``alone``: nouns that name a legislature or government by themselves, and no body of another type for short;
@@ -50,6 +50,8 @@ class Kinds(Struct, frozen=True):
     bodies: dict[str, Body]
     namesakes: dict[tuple[str, str | None], Body]
     heads: dict[str, InstitutionType]
+    types: dict[str, frozenset[str]]
+    shares: dict[str, float]
     smalls: re.Pattern[str]
     led: re.Pattern[str]
     short: dict[str, InstitutionType]

@@ -11,13 +11,6 @@ from extractor.entities.organizations.kinds import LINKS, Kinds, key_of, may_abb
 from extractor.terms import InstitutionType
 
 _FEW_LETTERS = 4
-_STATE = frozenset({"legislature", "government", "ministry", "court", "security", "presidency"})
-_OF_STATES = frozenset({"government", "ministry", "court", "security", "presidency", "local_government"})
-"""What organisations of states have none of, so that a bare name in their news is that of a state's."""
-_ANYWHERE = ("company", "media", "university")
-_SHARES = {"ngo": 0.6, "union": 0.6, "university": 0.6, "company": 0.8, "other": 1.0}
-"""How much of the places that an article names are of its home where a private body is taken to be of it, by type."""
-_NATIONAL = _STATE | {"agency", "committee", "local_government", "party", "union", "media"}
 _MANY = (None, "EU", "UN")
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
@@ -45,7 +38,7 @@ def country_of(
     if (joined := _joined(longest, places)) and sort != "committee":
         return home if home in joined and sort != "intergovernmental" else None
     if words := _place(forms, sort, places, named):
-        people = (words, home) in known.peoples and sort not in _STATE
+        people = (words, home) in known.peoples and sort not in known.types["state"]
         return home if people else places.country_at(words, home)
     return _at_home(known, forms, sort, home, named)
 
@@ -79,7 +72,7 @@ def _well_known(
                 return True, body.country
             unclear = form.isupper() or sort == "party"
             return unclear, None if unclear else home
-        if shared or body.country or body.type not in _NATIONAL:
+        if shared or body.country or body.type not in known.types["home"]:
             return True, home if shared else body.country
         return False, None
     return False, home
@@ -119,19 +112,19 @@ def _at_home(known: Kinds, forms: list[str], sort: InstitutionType, home: str | 
     owner = next(filter(None, map(known.owner, map(key_of, forms))), None)
     if owner and not (home and owner.country == "EU" and sort in _ON_EUROPE):
         return owner.country
-    if sort not in _STATE | {"agency", "committee", "party"} and any(known.many.search(form) for form in forms):
+    if sort not in known.types["each"] and any(known.many.search(form) for form in forms):
         return None
-    if sort in _SHARES and home and named()[home] >= _SHARES[sort] * named().total():
+    if sort in known.shares and home and named()[home] >= known.shares[sort] * named().total():
         return home
     if home == "EU" and sort == "intergovernmental" and known.local.get((forms[0], home)) == sort:
         return home
-    of_states = home in ("EU", "UN") and sort in _OF_STATES
-    return home if sort in _NATIONAL and not of_states else None
+    of_states = home in ("EU", "UN") and sort in known.types["states"]
+    return home if sort in known.types["home"] and not of_states else None
 
 
 def _is_strange(known: Kinds, form: str, sort: InstitutionType) -> bool:
     """Whether a body may be another one of the name: it is a few letters or ordinary words, and no firm's."""
-    if sort in _ANYWHERE:
+    if sort in known.types["anywhere"]:
         return False
     words = key_of(form).split()
     telling = {word.lower().removesuffix("'s") for word in words if word not in known.heads} - LINKS

@@ -15,7 +15,6 @@ _TURNED = re.compile(r"(?P<before>(?:\S+ )*?)(?P<head>\S+) (?:of|on|for) (?:the 
 _AND = re.compile(r",? and (?:the )?|, | & ")
 _BRACKET = re.compile(r" \([^)]*\)")
 _PLURAL = re.compile(r"(?<=\w{3}[^s])s$")
-_PUBLIC = ("ministry", "agency", "committee")
 _FEWEST, _MANY = 3, 4
 
 
@@ -144,7 +143,7 @@ def _matters(form: str, known: Kinds) -> Shape | None:
     front, _, head = low.rpartition(" ")
     if turned := _TURNED.fullmatch(low):
         head, front = turned["head"], turned["before"] + turned["rest"]
-    if known.heads.get(head.title()) not in _PUBLIC:
+    if known.heads.get(head.title()) not in known.types["matter"]:
         return None
     opening, _, rest = front.partition(" ")
     bare = rest if opening in known.chambers.names else front

@@ -26,10 +26,13 @@ def kinds(library: Library) -> Kinds:
     peoples = library.table("institutions/peoples.tsv")
     workers = library.table("institutions/workers.tsv")
     shapes = library.table("names/shapes.tsv")
+    types = library.table("institutions/types.tsv")
     return Kinds(
         bodies=bodies,
         namesakes=namesakes,
         heads={row["head"].rstrip("."): row.value("type") for row in heads},
+        types=library.sets("institutions/types.tsv", "is", "type"),
+        shares={row["type"]: row.number("share") for row in types if row["share"]},
         smalls=compiled(rf"\b(?:{'|'.join(sorted({row['noun'] for row in smalls if row['after'] != 'never'}))})$"),
         led=compiled(rf"(?:[Tt]he )?(?P<leader>[A-Z][\w'-]+)(?P<party>(?: [A-Z]\w+)?) (?:{leading})$"),
         short={row["word"]: row.value("type") for row in reversed(shorts)},

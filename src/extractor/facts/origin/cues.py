@@ -13,7 +13,6 @@ from extractor.rules.gazetteer import Phrases, listed
 
 Kind = Literal["own", "weak", "shared", "name", "demonym", "capital", "state", "city"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-_PUBLIC = ("legislature", "government", "ministry", "presidency", "security", "agency", "party", "media", "court")
 _LONG_WORD, _SHORT_FORM = 6, 5
 _WORLD = ("EU", "UN", "")
 
@@ -101,11 +100,11 @@ def _bodies(library: Library, nations: set[str]) -> Iterator[tuple[str, Kind, st
 
     A name with a country in it ("Indian Army") says no more than the country does, one many share little.
     """
-    known = kinds(library)
+    known, speaks = kinds(library), library.sets("institutions/types.tsv", "is", "type")["speaks"]
     common = {row["word"] for row in library.table("names/common.tsv")}
     for row in library.table("institutions/bodies.tsv"):
         name, aliases, sort, country, _ = row.cells
-        if sort not in _PUBLIC or country in _WORLD:
+        if sort not in speaks or country in _WORLD:
             continue
         for form in (name, *filter(None, aliases.split("|"))):
             letters = form.isupper() and len(form) <= _SHORT_FORM
