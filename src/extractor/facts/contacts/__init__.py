@@ -16,6 +16,7 @@ Entity = TypeVar("Entity", Person, Institution)
 _FEWEST_FIGURES = 7
 _AT = re.compile(r" at |@")
 _CONTACT = re.compile(r"contact", re.IGNORECASE)
+_JOINS = ("and", "&", "or", ", and", "/")
 
 
 def build(library: Library) -> Find:
@@ -44,26 +45,38 @@ def _contact_blocks(draft: Draft) -> Iterator[tuple[int, int]]:
 
 
 def _read(draft: Draft, start: int, end: int, patterns: dict[str, re.Pattern[str]]) -> Iterator[Contact]:
-    people = _within(draft.of(Person), start, end)
+    """Those of a block that can be reached; people joined by an "and" share what stands behind the last of them."""
+    text = draft.article.text
+    addresses = [match.span() for match in patterns["email"].finditer(text, start, end)]
+    people = [
+        (mention, person)
+        for mention, person in _within(draft.of(Person), start, end)
+        if not any(first <= mention.start < last for first, last in addresses)
+    ]
     firsts = [mention.start for mention, _ in people] or [start]
     bodies = [
         (mention, body) for mention, body in _within(draft.of(Institution), start, end) if "\n" not in mention.text
     ]
-    for number, (first, last) in enumerate(pairwise([*firsts, end])):
-        parts = {field: _first(pattern, draft.article.text, first, last) for field, pattern in patterns.items()}
-        person = people[number][1] if people else None
-        named = [Mention(text="", start=people[number][0].start, end=people[number][0].end)] if people else []
-        body = next(((mention, body) for mention, body in bodies if first <= mention.start < last), None)
-        if not any(parts.values()) and person is None:
+    found: list[Contact] = []
+    shared: dict[str, Mention | None] = {}
+    for number, (first, last) in reversed([*enumerate(pairwise([*firsts, end]))]):
+        mention, person = people[number] if people else (None, None)
+        joined = mention and text[mention.end : last].strip(" \xa0,") in _JOINS
+        parts = {field: _first(pattern, text, first, last) for field, pattern in patterns.items()}
+        parts = shared = shared if joined else parts
+        if not any(parts.values()):
             continue
-        spans = [*named, *(span for span in parts.values() if span), *([body[0]] if body else [])]
+        body = next(((mention, body) for mention, body in bodies if first <= mention.start < last), None)
+        spans = [*filter(None, (mention, *parts.values(), body and body[0]))]
         begins, ends = min(span.start for span in spans), max(span.end for span in spans)
         role = person.role if person and person.role and not _CONTACT.search(person.role) else None
-        yield Contact(
-            text=draft.article.text[begins:ends], start=begins, end=ends, name=person.name if person else None,
+        contact = Contact(
+            text=text[begins:ends], start=begins, end=ends, name=person.name if person else None,
             role=role, organization=body[1].name if body else None,
             email=_address(parts["email"]), telephone=_text(parts["telephone"]), rule="contact block",
         )  # fmt: skip
+        found.append(contact)
+    yield from reversed(found)
 
 
 def _within(entities: Sequence[Entity], start: int, end: int) -> list[tuple[Mention, Entity]]:
