@@ -14,9 +14,12 @@ from extractor.text.phrases import phrase
 from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
-_TITLES = compiled(r"(?:,|(?:\s*\([A-Z][\w.]*)?\),?)\s+(?:[A-Z][\w.]*\s+){0,3}|\s+(?:&|and)\s+(?:[A-Z][\w.]*\s+){1,3}")
+_TITLES = compiled(
+    r"(?:,|(?:\s*\([A-Z][\w.]*)?\),?)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+){0,4}"
+    r"|\s+(?:&|and)\s+(?:[A-Z][\w.-]*,?\s+(?:(?:of|for|the)\s+){0,2}){1,7}"
+)
 _OPENING_TITLES = compiled(r"[\s—–-]*(?:The\s+)?(?:[A-Z][\w.]*\s+){0,4}")
-_TITLES_LENGTH = 40
+_TITLES_LENGTH = 60
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd)|(?:[a-z]\.){2})"
 _SHORTENED = compiled(r"\b(?:[A-Z][A-Za-z]{0,5}|[a-z]\.[a-z])\.?$")
 _TITLED_NAME = compiled(
@@ -66,7 +69,7 @@ def _with_apposed(context: Context, mention: Mention, limit: int, *, after: bool
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
         owns = context.text[person.end : person.end + 1] in _OWNS
         token = context.parsed(person.head)
-        owns = owns or (after and token is not None and token.dep_ in SUBJECTS)
+        owns = owns or (after and token is not None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS))
         if not owns and _TITLES.fullmatch(context.text, mention.end, person.start):
             return Mention(mention.start, person.end, mention.head)
         break

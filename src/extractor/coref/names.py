@@ -103,7 +103,9 @@ class Names:
                 return False
             label = self._nouns.party.match(self._text, span[1])
             letters = self._text[span[1] : mention.end].strip(" ,")
-            return letters.isupper() or (label is not None and mention.head < label.end())
+            held = " " in span[2].name and self._nouns.roles.get(self.head(mention).lower()) in _HOLDS
+            beside = held and not self._text[span[1] : mention.head].strip()  # "Ana Brook Leader of the House"
+            return beside or letters.isupper() or (label is not None and mention.head < label.end())
 
         return holds
 

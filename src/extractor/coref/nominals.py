@@ -20,6 +20,7 @@ _TITLE_REACH = 40
 _NEAR = 3
 _OLD = "year old"
 _HOLDS = ("title", "self")
+_LINKS = ("of ", "for ")
 
 
 class Nominals:
@@ -85,7 +86,9 @@ class Nominals:
                 found[_head_noun(entity.name)].append((place, ()))
                 continue
             title = _APART.split(self._text[self._title_start(start) : end].lower())[-1]
-            told = tuple(" ".join(_WORD.findall(_plain(words))) for words in (entity.role or "", title))
+            told = tuple(
+                " ".join(map(self._in_full, _WORD.findall(_plain(words)))) for words in (entity.role or "", title)
+            )
             for word in {word for words in told for word in words.split(" ")}:
                 found[word].append((place, told))
         return found
@@ -124,6 +127,9 @@ class Nominals:
         title = self._nouns.shortened.get(match["noun"], match["title"])
         return title, title.rpartition(" ")[2]
 
+    def _in_full(self, word: str) -> str:
+        return self._nouns.shortened.get(word, word)
+
     def _head_end(self, mention: Mention) -> int:
         head = _WORD.match(self._text, mention.head)
         return head.end() if head else mention.head
@@ -158,7 +164,11 @@ class Nominals:
 
         Nor one that is over, unless the words ``asked`` for say so ("the former minister").
         """
-        before, found, _ = f" {role} ".partition(f" {office} ")
+        before, found, after = f" {role} ".partition(f" {office} ")
+        *of, noun = office.split()
+        if of and not found:  # "the health minister" is the Minister of Health
+            before, found, after = f" {role} ".partition(f" {noun} ")
+            found = found if after.startswith(_LINKS) and set(of) <= set(after.split()) else ""
         apart = self._nouns.apart.intersection(before.split()[-_NEAR:])
         return bool(found) and asked - self._nouns.over <= apart <= asked and not _SERVES.search(before)
 

@@ -60,6 +60,12 @@ class Pronouns:
         """
         return followed(self._found, start, said and self._nouns.pronouns[said].form, self._person)
 
+    def fits(self, who: Referent, said: str) -> bool:
+        """Whether a pronoun may stand for one who spoke."""
+        if who.id is None:
+            return who.person and " " in (who.name or "")
+        return who.person and self._fits(self._people[who.id], said and self._nouns.pronouns[said].form)
+
     def _person(self, start: int, pronoun: str) -> Referent | int | None:
         quoted = self._context.quoted_at(start)
         place, sentence = bisect_left(self._starts, start), self._context.sentence(start)
@@ -174,10 +180,7 @@ class Pronouns:
     def _who_spoke(self, pronoun: str, start: int) -> Iterator[Spoke]:
         """Those who spoke before for whom the pronoun may stand, the last one first."""
         known = self._heard.setdefault(pronoun, _Heard())
-        for spoke in self._spoke[known.read :]:
-            who = spoke.referent
-            if who.person and (self._fits(self._people[who.id], pronoun) if who.id else " " in (who.name or "")):
-                known.fitting.append(spoke)
+        known.fitting += (spoke for spoke in self._spoke[known.read :] if self.fits(spoke.referent, pronoun))
         known.read = len(self._spoke)
         for place in range(bisect_left(known.fitting, start, key=lambda spoke: spoke.at) - 1, -1, -1):
             yield known.fitting[place]

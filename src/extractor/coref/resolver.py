@@ -136,19 +136,23 @@ class Resolver:
         if unknown or self._is_one(mention):
             return NOBODY
         if stands == "person":
-            return self._people.find(self._from(mention, said_from, cue, last), said) or NOBODY
+            opening = self._context.bounds(self._context.sentence(mention.start))[0]
+            here = last if cue is not None and last is not None and last.at >= opening else None
+            if here is None or not self._people.fits(here.referent, said):
+                return self._people.find(self._from(mention, said_from, cue, last), said) or NOBODY
+            return here.referent  # "Bell said Reeve must go, as he urged the house to vote"
         if stands:
-            return self._bodies.find(mention.start, said) or NOBODY if stands == "body" else NOBODY
+            return (self._bodies.find(mention.start, said) if stands == "body" else None) or NOBODY
         if (holder := self._noun(mention)) is not None:
             return holder
         pronoun = self._nominals.pronoun(mention)
-        if pronoun is not None and last is not None and last.head == self._names.head(mention).lower():
-            return last.referent
-        return (
-            unlisted(self._context, self._nouns, mention) or NOBODY
-            if pronoun is None
-            else self._people.find(self._from(mention, said_from, None, last), pronoun) or NOBODY
-        )
+        if pronoun is None:
+            found = unlisted(self._context, self._nouns, mention)
+        elif last is not None and last.head == self._names.head(mention).lower():
+            found = last.referent
+        else:
+            found = self._people.find(self._from(mention, said_from, None, last), pronoun)
+        return found or NOBODY
 
     def _from(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> int:
         """Where a pronoun's antecedents are looked for: before what is said, where that stands before it."""
@@ -215,7 +219,7 @@ class Resolver:
         """Whether the last speaker is one who has no name ("an official said … He added")."""
         speaks_for = self._nouns.roles.get(last.head) == "body" and _OWNED.search(last.words) is not None
         first = self._nouns.pronouns.get(last.words.partition(" ")[0])
-        one = speaks_for or (first is not None and first.stands == "one")
+        one = speaks_for or (first is not None and first.stands == "one" and last.head not in self._nouns.bodies)
         if last.referent.name is not None or not one:
             return False
         between = self._spans[bisect_left(self._starts, last.at) : bisect_left(self._starts, start)]

@@ -62,7 +62,8 @@ def _is_personal(noun: Token, speech: Speech) -> bool:
         return False
     if speech.is_paper(noun):
         return any(child.dep_ in ("poss", "compound") for child in noun.children)
-    return noun.tag_ in _PEOPLE or speech.nouns.roles.get(form) in _PERSONAL or form in speech.nouns.bodies
+    named = noun.tag_ in _PEOPLE or noun.text.isupper()
+    return named or speech.nouns.roles.get(form) in _PERSONAL or form in speech.nouns.bodies
 
 
 def is_statement(sentence: Sentence, start: int, end: int, speech: Speech) -> bool:

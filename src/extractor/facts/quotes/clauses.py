@@ -51,8 +51,9 @@ class Clauses:
         behind = any(
             child.dep_ == "ccomp" and own_subjects(child) and child.left_edge.i < reach for child in verb.rights
         )
-        for child in verb.children:
-            if child.dep_ == "ccomp" and _may_be_said(child, self._speech) and not _parted(child, verb):
+        clauses = (*self._told_whom(verb, known), *(child for child in verb.children if child.dep_ == "ccomp"))
+        for child in clauses:
+            if _may_be_said(child, self._speech) and not _parted(child, verb):
                 if child.i < verb.i and (behind or lacks_agent(verb) or not closes or self._has_object(verb, known)):
                     continue
                 start, end = clause(child, tree)
@@ -68,6 +69,13 @@ class Clauses:
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
         return []
+
+    def _told_whom(self, verb: Token, known: Verb) -> Iterator[Token]:
+        """The clause that parsers take for one about who is told ("told the forum [that it was open]")."""
+        listeners = [noun for noun in verb.rights if noun.dep_ in _LISTENERS]
+        if known.name in self._speech.words["addressing"] and listeners:
+            about = (child for child in listeners[-1].rights if child.dep_ in ("acl", "relcl"))
+            yield from (child for child in about if child.left_edge.lower_ == "that" and _has_subject_behind(child))
 
     def _opening(self, tree: Span, verb: Token, known: Verb, said: Token, start: int) -> int | None:
         """Where a clause opens behind its verb whose words begin at ``start``; None where it is none that is said."""
@@ -221,6 +229,11 @@ def _is_set_in(verb: Token) -> bool:
     """Whether a verb stands in the clause that it reports ("the pier, he said, will be rebuilt")."""
     set_in = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
     return set_in and verb.tag_ in FINITE and not lacks_agent(verb) and not _parted(verb, verb.head)
+
+
+def _has_subject_behind(clause: Token) -> bool:
+    """Whether a clause has a subject of its own behind its first word ("that [it] was open", not "that was open")."""
+    return any(child.dep_ in _TELLING and child.i > clause.left_edge.i for child in clause.lefts)
 
 
 def _has_that(verb: Token) -> bool:

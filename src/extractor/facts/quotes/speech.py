@@ -59,7 +59,7 @@ class Speech(Struct, frozen=True):
         """Whether a noun may stand for somebody who speaks: a name, a pronoun, a role or a body; a paper does not."""
         forms = _singulars(noun.lower_)
         role = any(self.nouns.roles.get(form) in _SPEAKING or form in self.nouns.bodies for form in forms)
-        return role or noun.tag_ in _SPEAKERS
+        return role or noun.tag_ in _SPEAKERS or noun.text.isupper()
 
     def is_paper(self, noun: Token) -> bool:
         """Whether a noun is what somebody says or sends (letters, speech)."""
@@ -70,7 +70,9 @@ class Speech(Struct, frozen=True):
         """Whether a phrase in small letters has no word for people or bodies, alone or in the plural."""
         forms = {form for word in phrase.lower().split() for form in _singulars(word)}
         told = {self.nouns.roles.get(form) for form in forms} - {None, "paper", "part"}
-        return phrase[1:].islower() and not told and forms.isdisjoint(self.nouns.bodies)
+        pronoun = self.nouns.pronouns.get(phrase.lower())
+        people = pronoun is not None and (pronoun.stands == "person" or pronoun.form == "they")
+        return phrase[1:].islower() and not (told or people) and forms.isdisjoint(self.nouns.bodies)
 
 
 def _singulars(word: str) -> tuple[str, ...]:
