@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from extractor.data import Library, late
 from extractor.doc import Doc
@@ -17,7 +18,6 @@ from extractor.rules.compiler import grammar
 from extractor.rules.gazetteer import Phrases, listed, merged
 from extractor.rules.lexer import Word, forms
 from extractor.rules.matcher import Matcher
-from extractor.terms import Unit
 from extractor.text.numbers import numbers
 from extractor.text.spans import Spans
 
@@ -74,7 +74,7 @@ def build(library: Library) -> Find:
         ]
         values = {each.start: each.value for each in kept}
         marked = stages().grammar.lexer.read(doc, text, {_MARK: [(each.start, each.end) for each in kept]})
-        told: dict[int, str] = {each.start: each.stage for each in kept if each.stage}
+        told: dict[int | None, str] = {each.start: each.stage for each in kept if each.stage}
         for match, (start, stage) in stages().read(marked, values, draft.refused):
             if start not in told or match.reading == "passive" or "went" in match:  # they beat "45 introduced bills"
                 told[start] = stage
@@ -82,9 +82,8 @@ def build(library: Library) -> Find:
                 told.setdefault(match.span(_MORE)[0], stage)
         facts = []
         for each in kept:
-            how_far = None if each.needs == _BODY or each.unit == _PEOPLE else told.get(each.start)
-            if how_far is None and each.shares is not None:
-                how_far = told.get(each.shares)
+            come = each.needs != _BODY and each.unit != _PEOPLE
+            how_far = told.get(each.start) or told.get(each.shares) if come else None
             facts.append(_fact(text, each, means.get((how_far, each.unit)) if how_far in of_some else how_far))
         return facts
 
@@ -123,14 +122,8 @@ def _says(pattern: re.Pattern[str], counted: Counted, text: str, sentences: Sent
 
 
 def _fact(text: str, counted: Counted, stage: str | None) -> Amendments | Count:
-    start, end, modifier = counted.start, counted.end, counted.modifier
-    if counted.unit == "amendment":
-        return Amendments(
-            text=text[start:end], start=start, end=end, value=counted.value, modifier=modifier, stage=stage,
-            instrument=None, rule=counted.rule,
-        )  # fmt: skip
-    unit: Unit = counted.unit  # type: ignore[assignment]
-    return Count(
-        text=text[start:end], start=start, end=end, unit=unit, value=counted.value, modifier=modifier, stage=stage,
-        instrument=None, rule=counted.rule,
-    )  # fmt: skip
+    told: dict[str, Any] = {
+        "text": text[counted.start : counted.end], "start": counted.start, "end": counted.end, "value": counted.value,
+        "modifier": counted.modifier, "stage": stage, "instrument": None, "rule": counted.rule,
+    }  # fmt: skip
+    return Amendments(**told) if counted.unit == "amendment" else Count(unit=counted.unit, **told)  # type: ignore[arg-type]

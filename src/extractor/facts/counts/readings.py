@@ -67,7 +67,7 @@ def counted(match: Match, context: Counting) -> Found | Refused:
     if "the" in match and "part" not in match and value <= _KNOWN_ALREADY and unit in _PEOPLE_AND_TEXTS:
         return Refused("they are known already", final=True)
     stage = next(
-        (each for word in (*middle, *match.words("noun")) if (each := match.values.get(("stage", word.lower())))), None
+        (each for word in middle[:1] + match.words("noun") if (each := match.values.get(("stage", word.lower())))), None
     )
     return _keep(context, Counted(start, end, value, unit, needs, modifier, stage=stage))  # type: ignore[arg-type]
 
@@ -195,8 +195,8 @@ def active(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
     return match.span("part")[0], str(match.value("last") if "last" in match and stage == "considered" else stage)
 
 
-def into(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
-    """They took the amendments into account."""
+def adopted(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
+    """They took the amendments into account; the bill passed with 49 amendments."""
     return match.span("part")[0], "adopted"
 
 
@@ -212,5 +212,5 @@ def told(match: Match, context: dict[int, float]) -> Stage:  # noqa: ARG001
 
 
 STAGES: dict[str, Reading[dict[int, float], Stage]] = {
-    reading.__name__: reading for reading in (passive, active, into, fraction, told)
+    reading.__name__: reading for reading in (passive, active, adopted, fraction, told)
 }

@@ -59,14 +59,14 @@ def build(library: Library) -> Find:
         counted = list(_whole(text, list(_joined(text, (each for each in found if each.sides)))))
         agreed = list(_once(text, [each for each in found if not each.sides]))
         spans = Spans(counted)
-        lone = [tally for tally in agreed if not any(_same(tally, other) for other in _near(tally, spans))]
+        lone = [tally for tally in agreed if not any(_same(text, tally, other) for other in _near(tally, spans))]
         beside = Spans([tally for tally in agreed if tally.unanimous and tally not in lone])
         sentences, body_of = Sentences(doc, draft), _voters(draft)
         votes = []
         for tally in sorted([*counted, *lone], key=lambda tally: tally.start):
             sentence = sentences.sentence(tally.start)
             vote = _vote(text, tally, outcomes.of(text, tally, *sentence))
-            unanimous = vote.unanimous or any(_same(other, tally) for other in _near(tally, beside))
+            unanimous = vote.unanimous or any(_same(text, other, tally) for other in _near(tally, beside))
             votes.append(msgspec.structs.replace(vote, unanimous=unanimous, body=body_of(tally.start, sentence)))
         return list(_told_once(text, votes))
 
@@ -122,7 +122,7 @@ def _whole(text: str, tallies: list[Tally]) -> Iterator[Tally]:
     before: Tally | None = None
     told = {tally.sides.get("for") for tally in tallies if len(tally.sides) > 1}
     for tally in tallies:
-        if "against" in tally.sides and len(tally.sides) > 1:
+        if {"for", "against"} <= tally.sides.keys():
             yield (before := tally)
         elif tally.spoken and "for" in tally.sides and not (before and _is_near(text, before, tally)):
             yield from [tally] if len(tally.sides) > 1 or tally.sides["for"] not in told else []
@@ -133,13 +133,19 @@ def _once(text: str, agreed: list[Tally]) -> Iterator[Tally]:
     unanimous = Spans([tally for tally in agreed if tally.unanimous])
     for tally in agreed:
         beside = [] if tally.unanimous else _near(tally, unanimous)
-        if not any(_STOP.search(text, min(tally.end, one.end), max(tally.start, one.start)) is None for one in beside):
+        if not any(_together(text, tally, one) for one in beside):
             yield tally
 
 
-def _same(agreed: Tally, other: Tally) -> bool:
+def _same(text: str, agreed: Tally, other: Tally) -> bool:
     """Whether words for agreement tell of the vote whose numbers are near: not where anybody was against."""
-    return not (agreed.unanimous and (other.sides.get("against") or other.sides.get("abstain")))
+    if agreed.unanimous:
+        return not (other.sides.get("against") or other.sides.get("abstain"))
+    return _together(text, agreed, other)
+
+
+def _together(text: str, one: Tally, other: Tally) -> bool:
+    return _STOP.search(text, min(one.end, other.end), max(one.start, other.start)) is None
 
 
 def _voters(draft: Draft) -> Callable[[int, tuple[int, int]], str | None]:

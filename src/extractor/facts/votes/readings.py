@@ -39,7 +39,7 @@ def side(match: Match, numbers: Numbers) -> Tally | Refused:
     value = _number(match, "n", numbers)
     if value is None or (value == 0 and told == "for"):
         return Refused("it is no number of voters")
-    if "who" in match and any(("party", each) in match.values for each in match.words("who")):
+    if any(("party", each) in match.values for name in ("who", "of") if name in match for each in match.words(name)):
         return Refused("it is the share of a party")
     word = match.words(name)[0]
     spoken = "ballot" in match or not (
