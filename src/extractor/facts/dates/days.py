@@ -54,10 +54,8 @@ def shift(parts: Match, context: Context) -> Timex | None:
     return Timex("DATE", around(anchor, unit, steps), "relative")
 
 
-def yearago(parts: Match, context: Context) -> Timex | None:
+def yearago(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """A year ago, the year-ago quarter: the quarter in hand a year before, else the year."""
-    if parts.text("unit") in ("D", "W", "E", "C"):
-        return None
     quarter = context.memory.quarter
     if quarter is not None:
         return Timex("DATE", f"{int(quarter[:4]) - 1:04}{quarter[4:]}", "relative")
@@ -66,10 +64,8 @@ def yearago(parts: Match, context: Context) -> Timex | None:
 
 def latest(parts: Match, context: Context) -> Timex | None:
     """The latest quarter, the most recent period: the quarter in hand."""
-    if parts.text("unit") not in (None, "Q"):
-        return None
     if context.memory.quarter is None:
-        return None if "unit" not in parts else from_anchor("Q", -1, context)
+        return None if "named" not in parts else from_anchor("Q", -1, context)
     return Timex("DATE", context.memory.quarter, "relative")
 
 
@@ -80,8 +76,6 @@ def lastyears(parts: Match, context: Context) -> Timex | None:
 
 def periodof(parts: Match, context: Context) -> Timex | None:
     """The 1988 quarter: the quarter in hand in that year, else the year."""
-    if parts.text("unit") not in (None, "Q"):
-        return None
     quarter = context.memory.quarter
     return Timex("DATE", f"{parts.number('year'):04}" + (quarter[4:] if quarter else ""), "relative")
 
@@ -112,25 +106,19 @@ def amount(parts: Match, name: str) -> int | str | float:
 def weekofday(parts: Match, context: Context) -> Timex | None:
     """Tuesday last week, Monday of next week."""
     number = parts.number("weekday") or 1
-    if parts.text("unit") != "W":
-        return None
     if context.anchor is None:
         return Timex("DATE", f"XXXX-WXX-{number}", "unresolved")
     monday = context.anchor - timedelta(context.anchor.weekday())
     return Timex("DATE", str(monday + timedelta(weeks=step_of(parts), days=number - 1)), "relative")
 
 
-def newyear(parts: Match, context: Context) -> Timex | None:
+def newyear(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """The new year: the next one, or the one that has just begun."""
-    if parts.text("unit") != "Y":
-        return None
     return from_anchor("Y", int(context.anchor is not None and context.anchor.month > 1), context)
 
 
 def dayafter(parts: Match, context: Context) -> Timex | None:
     """The next day, the previous day: beside the last day that was read; open where none was."""
-    if parts.text("unit") != "D":
-        return None
     last = _DAY.fullmatch(context.memory.last or "")
     if last is None:
         return Timex("DATE", OPEN["D"], "unresolved")
@@ -158,8 +146,6 @@ def dayofmonth(parts: Match, context: Context) -> Timex | None:
 
 def dayofrelative(parts: Match, context: Context) -> Timex | None:
     """The 15th of next month."""
-    if parts.text("unit") != "M":
-        return None
     month = from_anchor("M", step_of(parts), context)
     day = parts.number("day") or 0
     if month.resolution == "unresolved":

@@ -38,20 +38,19 @@ def duration(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     return Timex("DURATION", period(count, _unit(parts)), "explicit")
 
 
-def oneunit(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """The year, where its end is named: the year ended June 30."""
-    return Timex("DURATION", period(1, _unit(parts)), "explicit")
+def _units(count: str | float) -> Reading:
+    """Reads so many of a unit: the year ended June 30; two to three weeks, of which neither number is the right one."""
+    return lambda parts, _: Timex("DURATION", period(count, _unit(parts)), "explicit")
 
 
-def durationspan(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """Two to three weeks: some weeks, of which neither number is the right one."""
-    return Timex("DURATION", period("X", _unit(parts)), "explicit")
+def _unbounded(value: str) -> Reading:
+    """Reads a present, past or future without bounds."""
+    return lambda parts, _: Timex("DATE", parts.text("ref") or value, "unresolved")
 
 
 def every(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """Every year, each Tuesday, every July, every two weeks."""
-    day = parts.number("weekday")
-    if day:
+    """Every year, each Tuesday, every July, every two weeks, Fridays."""
+    if day := parts.number("weekday") or parts.number("weekdays"):
         return Timex("SET", f"XXXX-WXX-{day}", "explicit")
     if month := parts.number("month"):
         return Timex("SET", f"XXXX-{month:02}", "explicit")
@@ -59,11 +58,6 @@ def every(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
         return Timex("SET", f"XXXX-{name}", "explicit")
     count = amount(parts, "amount") if "amount" in parts else 1
     return Timex("SET", period(count, _unit(parts)), "explicit")
-
-
-def weekdays(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """Fridays, Friday evenings."""
-    return Timex("SET", f"XXXX-WXX-{parts.number('weekdays') or parts.number('weekday')}", "explicit")
 
 
 def often(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
@@ -87,26 +81,6 @@ def clock(parts: Match, context: Context) -> Timex | None:
     return Timex("TIME", f"{day or 'XXXX-XX-XX'}T{time}", "relative")
 
 
-def ref(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """Now, recently, soon."""
-    return Timex("DATE", str(parts.text("ref")), "unresolved")
-
-
-def refpresent(parts: Match, context: Context) -> Timex:  # noqa: ARG001
-    """A present without bounds."""
-    return Timex("DATE", "PRESENT_REF", "unresolved")
-
-
-def refpast(parts: Match, context: Context) -> Timex:  # noqa: ARG001
-    """A past without bounds."""
-    return Timex("DATE", "PAST_REF", "unresolved")
-
-
-def reffuture(parts: Match, context: Context) -> Timex:  # noqa: ARG001
-    """A future without bounds."""
-    return Timex("DATE", "FUTURE_REF", "unresolved")
-
-
 def unitthe(parts: Match, context: Context) -> Timex | None:
     """The year, the quarter: the one in hand."""
     unit = parts.text("unit") or "Y"
@@ -121,8 +95,7 @@ def unitthe(parts: Match, context: Context) -> Timex | None:
 
 
 READINGS: dict[str, Reading] = {
-    reading.__name__: reading
-    for reading in (
-        duration, oneunit, durationspan, every, weekdays, often, clock, ref, refpresent, refpast, reffuture, unitthe,
-    )
+    **{reading.__name__: reading for reading in (duration, every, often, clock, unitthe)},
+    **{f"ref{side}": _unbounded(f"{side.upper()}_REF") for side in ("past", "present", "future")},
+    "oneunit": _units(1), "durationspan": _units("X"),
 }  # fmt: skip

@@ -19,9 +19,7 @@ _FORGOTTEN = 6
 def year(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """A year."""
     number = stated_year(parts) or parts.number("plainyear") or parts.number("oldyear")
-    if number is None or parts.text("unit") not in (None, "Y"):
-        return None
-    return Timex("DATE", f"{number:04}")
+    return None if number is None else Timex("DATE", f"{number:04}")
 
 
 def yearspan(parts: Match, context: Context) -> Timex | None:
@@ -56,8 +54,6 @@ def _two_years(parts: Match, short: str) -> tuple[int, int] | None:
 
 def spokenyear(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """Nineteen ninety-six; the year two thousand."""
-    if parts.text("unit") not in (None, "Y"):
-        return None
     digits = [n for word in parts.words("spokenyear") if isinstance(n := parts.values.get(("number", word)), int)]
     match digits:
         case [head, 1000, *rest] if head == 2:  # noqa: PLR2004
@@ -87,15 +83,13 @@ def decade(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
 def century(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """The 20th century."""
     number = parts.number("nth") or parts.number("roman")
-    if parts.text("unit") != "C" or number is None or not 1 <= number <= 22:  # noqa: PLR2004
+    if number is None or not 1 <= number <= 22:  # noqa: PLR2004
         return None
     return Timex("DATE", f"{number - 1:02}")
 
 
 def fiscal(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """Fiscal 2016, FY 2016-17, the 2018/19 financial year."""
-    if parts.text("unit") not in (None, "Y"):
-        return None
     years = _two_years(parts, "yy2" if "yy2" in parts else "yy")
     if years:
         return Timex("DATE", f"{years[0]:04}/{years[1]:04}")
@@ -139,8 +133,6 @@ def _season_year(start: int, step: int, anchor: date, context: Context) -> int:
 
 def quarter(parts: Match, context: Context) -> Timex | None:
     """The third quarter of 2006, Q3, the March quarter; without a year the likely one."""
-    if "unit" in parts and parts.text("unit") != "Q":
-        return None
     month = parts.number("month")
     number = (month + 2) // 3 if month else parts.number("nth") or _figure(parts)
     if number is None or not 1 <= number <= 4:  # noqa: PLR2004
@@ -157,8 +149,6 @@ def quarter(parts: Match, context: Context) -> Timex | None:
 
 def lastquarter(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     """The last quarter of 2020."""
-    if "Q" not in (parts.text("unit"), parts.text("unit2")):
-        return None
     year = parts.number("year2") or stated_year(parts)
     return Timex("DATE", f"{year:04}-Q4")
 
@@ -186,7 +176,7 @@ def half(parts: Match, context: Context) -> Timex | None:
     """The first half of 2006, the second half of last year, the December half."""
     month = parts.number("month")
     number, year = (month + 5) // 6 if month else parts.number("nth") or _figure(parts), _year_after(parts)
-    if number not in (1, 2) or parts.text("unit") not in (None, "Y"):
+    if number not in (1, 2):
         return None
     if year is not None:
         return Timex("DATE", f"{year:04}-H{number}")

@@ -9,7 +9,6 @@ from extractor.rules.matcher import Match
 
 _LONG = {"E": "P10Y", "C": "P100Y"}
 _SATURDAY = 6
-_DAYPARTS = {"MI": "T12:00"}
 
 
 def from_anchor(unit: str, steps: int, context: Context) -> Timex:
@@ -25,14 +24,8 @@ def step_of(parts: Match) -> int:
 
 
 def deictic(parts: Match, context: Context) -> Timex:
-    """Today, yesterday, tomorrow."""
+    """Today, yesterday, tomorrow, the day before yesterday."""
     return from_anchor("D", parts.number("deictic") or 0, context)
-
-
-def daybefore(parts: Match, context: Context) -> Timex:
-    """The day before yesterday, the day after tomorrow."""
-    step = parts.number("deictic") or 0
-    return from_anchor("D", step * 2, context)
 
 
 def deicticpart(parts: Match, context: Context) -> Timex:
@@ -43,8 +36,7 @@ def deicticpart(parts: Match, context: Context) -> Timex:
 
 
 def _part(parts: Match) -> str:
-    part = parts.text("daypart") or "NI"
-    return _DAYPARTS.get(part, "T" + part)
+    return f"T{parts.text('daypart') or 'NI'}"
 
 
 def weekday(parts: Match, context: Context) -> Timex:
@@ -137,19 +129,13 @@ def calendarshift(parts: Match, context: Context) -> Timex | None:
     month = parts.number("mon") or 1
     day = parts.number("mday")
     step = step_of(parts)
-    if parts.text("unit") not in (None, "Y"):
-        return None
     if context.anchor is None:
         return Timex("DATE", ymd(None, month, day), "unresolved")
     year = context.anchor.year + step
-    if "unit" not in parts:
+    if "ofyear" not in parts:
         passed = (month, day or 1) < (context.anchor.month, context.anchor.day)
         year = context.anchor.year + (step if step < 0 and not passed else step if step > 0 and passed else 0)
-    try:
-        date(year, month, day or 1)
-    except ValueError:
-        return None
-    return Timex("DATE", ymd(year, month, day), "relative")
+    return Timex("DATE", str(date(year, month, day or 1))[: 10 if day else 7], "relative")
 
 
 def same(parts: Match, context: Context) -> Timex | None:
@@ -170,8 +156,6 @@ def pointof(parts: Match, context: Context) -> Timex | None:
 
 def yearend(parts: Match, context: Context) -> Timex | None:
     """Year-end, the year's end."""
-    if parts.text("unit") != "Y":
-        return None
     year = parts.number("year")
     return from_anchor("Y", 0, context) if year is None else Timex("DATE", f"{year:04}")
 
@@ -179,7 +163,7 @@ def yearend(parts: Match, context: Context) -> Timex | None:
 def quarterof(parts: Match, context: Context) -> Timex | None:
     """Last year's third quarter."""
     number = parts.number("nth")
-    if number is None or not 1 <= number <= 4 or parts.text("unit") != "Y" or parts.text("unit2") != "Q":  # noqa: PLR2004
+    if number is None or not 1 <= number <= 4:  # noqa: PLR2004
         return None
     year = from_anchor("Y", step_of(parts), context)
     return Timex("DATE", f"{year.value}-Q{number}", year.resolution)
@@ -188,7 +172,7 @@ def quarterof(parts: Match, context: Context) -> Timex | None:
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
-        deictic, daybefore, deicticpart, weekday, weekdaynext, weekend,
+        deictic, deicticpart, weekday, weekdaynext, weekend,
         weekdaypart, relative, financial, relativemonth, calendarshift,
         same, pointof, yearend, quarterof,
     )
