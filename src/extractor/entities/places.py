@@ -17,6 +17,9 @@ from extractor.rules.gazetteer import plain
 
 _COUNTIES = compiled(r"[Cc]ounties\b[^.;\n]*")
 _LANDS = ("name", "demonym")
+_COMMA, _LONGEST_LAND = re.compile(r",\s+"), 60
+_HOLDERS = ("name", "state")
+"""What may stand behind a comma after a place that is in it."""
 _DISTRICT = re.compile(r",? D\.? ?C\.?$")
 _AREA = re.compile(r"(?P<own>.+) (?:(?P<island>[Ii]slands?)|[Ss]tate|[Pp]rovince|[Rr]egion|[Dd]istrict)$")
 _AROUND = compiled(r"\s(?:and\s[A-Z]\w+\s)?(?:district|region|province|oblast|governorate|count(?:y|ies))s?\b")
@@ -58,11 +61,14 @@ def build(library: Library) -> Find:
         is_own = _own_towns(draft.article.text, home, places, locate)
 
         def land(name: Name) -> str | None:
-            """The country of the state behind a place, or of the place itself."""
+            """The country of the state or land behind a place, or of the place itself."""
             words = plain(name.text)
             if state := within.match(draft.article.text, name.end):
                 return of_state[state["state"]]
             found, hit = country(words, home), places.look_up(words)
+            if found is None and words not in lands and (comma := _COMMA.match(draft.article.text, name.end)):
+                behind = next(places.scan(draft.article.text, comma.end(), comma.end() + _LONGEST_LAND), None)
+                return behind.country if behind and behind.start == comma.end() and behind.sort in _HOLDERS else None
             return home if found != home and hit and hit[1] == "city" and is_own(name, hit[0]) else found
 
         def located(key: str, name: str, country: str | None) -> Location:
