@@ -15,7 +15,7 @@ from extractor.entities.candidates.lexicon import _told
 from extractor.entities.countries import atlas
 from extractor.entities.organizations.tables import kinds
 from extractor.facts.origin.cues import cues
-from extractor.regex import CODES, compiled
+from extractor.regex import source_of
 from extractor.rules.compiler import grammar
 
 BIN = Path(sys.executable).parent
@@ -134,22 +134,12 @@ def test_a_grammar_that_is_read_is_the_one_that_was_built(tmp_path, monkeypatch)
     assert [*tmp_path.glob("extract/*/*.votes.rules")]
 
 
-def test_what_patterns_are_compiled_to_is_kept(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert compiled("(?P<body>moor|fell)", re.IGNORECASE).groupindex == {"body": 1}
-    known = dict(CODES)
-    kept.remember.__wrapped__()
-    CODES.clear()
-    kept.recall()
-    assert known == CODES
-
-
 def _plain(value):
     """The same, with patterns as what they are made of."""
+    if isinstance(value, re.Pattern):
+        return source_of(value)
     if isinstance(value, Struct):
         return [_plain(getattr(value, name)) for name in value.__struct_fields__]
-    if hasattr(value, "pattern"):
-        return value.pattern, re.compile(value.pattern, getattr(value, "asked", value.flags)).flags
     return {key: _plain(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 

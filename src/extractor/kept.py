@@ -9,7 +9,6 @@ a start takes longer, and that is all.
 import os
 import re
 import stat
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache, wraps
@@ -21,12 +20,10 @@ from msgspec import MsgspecError, msgpack
 from platformdirs import user_cache_path
 
 from extractor.data import Library, own_models
-from extractor.regex import CODES, Code, made
+from extractor.regex import compiled, source_of
 
 Made = TypeVar("Made")
 _SUMS = 8
-_PATTERNS = f"{sys.hexversion:x}.patterns"
-"""The file of what patterns are compiled to, which differs by Python."""
 _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -49,27 +46,8 @@ def keep(library: Library, name: str, kind: type[Made], build: Callable[[], Made
     if found is None:
         found = build()
         if folder:
-            _write(folder / name, msgpack.encode(found, enc_hook=_source))
+            _write(folder / name, msgpack.encode(found, enc_hook=source_of))
     return found
-
-
-def recall() -> None:
-    """Learns what patterns were compiled to in earlier starts."""
-    CODES.update(_codes(_folder()))
-
-
-@cache
-def remember() -> None:
-    """Keeps what patterns were compiled to up to now, once in a process, where any was compiled anew."""
-    folder = _folder()
-    before = _codes(folder)
-    if folder and CODES.keys() - before:
-        _write(folder / _PATTERNS, msgpack.encode(before | CODES))
-    CODES.clear()
-
-
-def _codes(folder: Path | None) -> dict[tuple[str, int], Code]:
-    return (folder and _read(folder / _PATTERNS, dict[tuple[str, int], Code])) or {}
 
 
 def _read(path: Path, kind: Any) -> Any:  # noqa: ANN401 - of the builder's own type
@@ -108,12 +86,8 @@ def _write(path: Path, data: bytes) -> None:
             place.unlink()
 
 
-def _source(pattern: Any) -> tuple[str, int]:  # noqa: ANN401 - what ``compiled`` gives
-    return pattern.pattern, pattern.asked
-
-
 def _pattern(_kind: type, source: tuple[str, int]) -> re.Pattern[str]:
-    return made(*source)
+    return compiled(*source)
 
 
 def _folder() -> Path | None:

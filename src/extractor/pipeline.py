@@ -22,7 +22,6 @@ from extractor.data import Library, forget_tables, library
 from extractor.doc import Doc
 from extractor.draft import Find
 from extractor.errors import ModelError, UsageError
-from extractor.kept import recall, remember
 from extractor.kinds import KINDS, Draft, Kind, Sentence, Trigger, needed
 from extractor.model import Model
 from extractor.record import FACT_KEYS, KEY_OF, Failure, Published, Record, Refused, failure
@@ -73,7 +72,6 @@ class Pipeline:
                 raise UsageError(f"{kind!r} is not a kind of fact; choose from {', '.join(FACT_KEYS)}")
         self.reading = reading
         data = library(*reading.patterns)
-        recall()
         self.model = load(reading.model, data)
         self.kinds: tuple[Kind, ...] = needed(reading.only)
         self._finders = _finders(self.kinds, data)
@@ -93,10 +91,7 @@ class Pipeline:
         articles = [item for item in items if isinstance(item, Article)]
         with _TURNS:
             read = self._evened(articles)
-            records = [next(read) if isinstance(item, Article) else item for item in items]
-        if not self.reading.patterns:
-            remember()
-        return records
+            return [next(read) if isinstance(item, Article) else item for item in items]
 
     def _evened(self, articles: list[Article]) -> Iterator[Record | Failure]:
         """Reads texts with odd or doubled blanks as if they had plain single ones."""

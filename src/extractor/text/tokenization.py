@@ -23,6 +23,12 @@ _REMEMBERED = 40_000
 _POINT = re.compile(r"\.(?:[^0-9.]{2}|\d+\.\d+\.\d)")
 """What every web address has: a point before two signs that are no figures, or the figures of a machine."""
 _PATTERNS = ("prefix_search", "suffix_search", "infix_finditer", "url_match")
+_LATIN, _MARKS = 0x250, range(0x2000, 0x20D0)
+_WESTERN = re.compile(f"[\0-{chr(_LATIN - 1)}{chr(_MARKS.start)}-{chr(_MARKS.stop - 1)}]*")
+"""Latin letters, and the marks and signs of money of English texts."""
+_CLASS = compiled(r"\\.|\[((?:\\.|[^\]\\])+)\]")
+_SIGN = r"(\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\.|.)"
+_MEMBER = compiled(rf"{_SIGN}(?:-{_SIGN})?", re.DOTALL)
 _ORTH, _NORM = 65, 67  # as in spacy/attrs.pyx
 
 Cases = dict[str, list[Word]]
@@ -46,7 +52,9 @@ class Tokenizer:
     """
 
     def __init__(self, saved: dict[str, object]) -> None:
-        self._rules = _Affixes(*(compiled(str(saved[name])) for name in _PATTERNS))
+        patterns = [str(saved[name]) for name in _PATTERNS]
+        self._all = _Affixes(*map(compiled, patterns))
+        self._western = _Affixes(*(compiled(_western(pattern)) for pattern in patterns))
         self._cases: Cases = {
             case: [Word(part[_ORTH], part.get(_NORM, "")) for part in parts]
             for case, parts in saved["exceptions"].items()  # type: ignore[attr-defined]
@@ -86,7 +94,7 @@ class Tokenizer:
     def _split(self, span: str, cases: Cases) -> list[Word]:
         if span.isascii() and span.isalpha():  # no rule cuts these, but to ask all would take most of the time
             return cases.get(span) or [Word(span)]
-        rules = self._rules
+        rules = self._western if _WESTERN.fullmatch(span) else self._all
         first: list[str] = []
         last: list[str] = []
         size = 0
@@ -132,7 +140,7 @@ class Tokenizer:
 
     def _cut_into(self, case: str, words: list[Word]) -> int:
         """How many of the words make up a special case that rules would cut; 0 where they make up none."""
-        rules = self._rules
+        rules = self._western if _WESTERN.fullmatch(case) else self._all
         if not (rules.prefix.search(case) or rules.infix.search(case) or rules.suffix.search(case)):
             return 0
         parts = [word.text for word in self._split(case, {})]
@@ -151,6 +159,25 @@ def _parts(span: str, rules: _Affixes) -> list[str]:
     infixes = (match.span() for match in rules.infix.finditer(span) if match.start())
     edges = [0, *chain.from_iterable(infixes), len(span)]
     return [span[start:end] for start, end in pairwise(edges) if start < end]
+
+
+def _western(pattern: str) -> str:
+    """The pattern without the letters and signs in its classes that no western text has: they take most of the time."""
+    return _CLASS.sub(lambda found: f"[{_kept(found[1])}]" if found[1] else found[0], pattern)
+
+
+def _kept(members: str) -> str:
+    kept = dict.fromkeys(
+        member[0]
+        for member in _MEMBER.finditer(members)
+        if (first := _code(member[1])) < _LATIN
+        or (first < _MARKS.stop and _code(member[2] or member[1]) >= _MARKS.start)
+    )
+    return "".join(kept) or members
+
+
+def _code(written: str) -> int:
+    return int(written[2:], 16) if written[:2] in ("\\u", "\\U") else ord(written[0])  # noqa: FURB166 - no prefix of Python
 
 
 def _length(match: re.Match[str] | None) -> int:
