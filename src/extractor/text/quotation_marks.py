@@ -151,8 +151,6 @@ def _pair_singles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mar
                 left_open = True
             elif closing is None and ends:
                 closing = ends[-1]
-            elif closing is None and led and text[mark.end].isupper() and text[paragraphs[number][1] - 1] in ".!?":
-                closing = _Mark(paragraphs[number][1], paragraphs[number][1], 0)
             if closing is not None:
                 yield replace(_between(text, mark, closing, number), carried=was_open and place == 0)
                 done = closing.end

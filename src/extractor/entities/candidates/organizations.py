@@ -63,15 +63,8 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
         refused.add(each, "label", "letters before a colon at the head of a line")
     elif opens_ground(reach, first, last):
         refused.add(each, "ground", "it opens the noun of a place")
-    elif first == last and _is_rank(reach, first):
-        refused.add(each, "rank", "letters of a rank before a person's name")
     else:
         yield each
-
-
-def _is_rank(reach: Boundaries, at: int) -> bool:
-    word = reach.words[at].text
-    return word.isupper() and reach.known.titles.values.get(word) == "rank" and at + 1 in reach.people
 
 
 def _before_ending(reach: Boundaries, first: int, home: str | None) -> Iterator[Candidate]:
@@ -100,7 +93,6 @@ def _is_whole(reach: Boundaries, first: int, last: int) -> bool:
         or not reach.linked(follows, "word")
         or follows in reach.titled
         or follows in reach.people
-        or reach.words[follows].text.rstrip("s") in reach.known.titles.values
         or reach.words[follows].heading
     )
 

@@ -21,7 +21,6 @@ _LONGEST_ROLE = 40
 _BETWEEN = re.compile(r"(?!.*\n\s*\n)\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?", re.DOTALL)
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
 _LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
-_FEWEST, _MOST_LETTERS = 3, 6
 _MOST_TITLES, _LONG = 12, 3
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n]*$")
 _NEAR_LINE = 12
@@ -30,7 +29,6 @@ _OWNER = re.compile(r"(?:(?<![\w-])[A-Z][A-Z-]{1,7}['’]s|['’]s?\s\([A-Z][A-Z
 _OWNERS = ("s", "S", "'", "’", ")")
 _LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
-_MEMBERS = re.compile(r"(?i:members?|deput(?:y|ies)|representatives?)")
 _INVERTED = re.compile(r",\s(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?:\s?(?:[A-Z][\w'’-]+|[A-Z]\.)){0,2}(?=\s?[(;)\n]|$)")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?(?: of(?: the)? [A-Za-z ]+)?$")
 
@@ -49,12 +47,13 @@ class _People(Holders):
     def at(self, first: int) -> list[Found]:
         if title := self._title(first):
             return self._titled(first, title[0])
-        if members := self._members(first):
-            return members
         found = (
-            self._known_person(first) or self._labelled(first) or self._after_role(first)
-            or self._given(first) or self._told(first)
-        )  # fmt: skip
+            self._known_person(first)
+            or self._labelled(first)
+            or self._after_role(first)
+            or self._given(first)
+            or self._told(first)
+        )
         return [found, *self._beside(found.last)] if found else []
 
     def _beside(self, last: int) -> Iterator[Found]:
@@ -112,16 +111,6 @@ class _People(Holders):
                 return found
         return Found(found.first, last, replace(found.candidate, end=given.end()))
 
-    def _members(self, first: int) -> list[Found]:
-        """The people behind "Members of" a well-known body."""
-        text = self.words[first].text
-        if not _MEMBERS.fullmatch(text) or not self._hangs(first + 1, "of"):
-            return []
-        body = phrase_at(self.known.bodies, self.capitals, first + 1)
-        start = body[0] + 1 if body else len(self.words)
-        found = self._name(start, "title", _TITLED) if self._hangs(start, "word") else None
-        return [found, *(self._listed(found.last) if text.endswith("s") else ())] if found else []
-
     def _headed(self, start: int, title: str) -> Found | None:
         """The surname after a shortened title in a heading in capitals, before verbs and things ("SEN. REID …")."""
         word = self.words[start]
@@ -156,7 +145,7 @@ class _People(Holders):
         if (
             last is None
             or len(words[last].text) == 1
-            or (last == start and ("." in words[last].text or self._is_acronym(start)))
+            or (last == start and "." in words[last].text)
             or self._is_office(start, last)
             or (words[start].heading and not self._safe_in_heading(start, last))
         ):
@@ -166,13 +155,6 @@ class _People(Holders):
             gap = self.capitals.text[words[start - 1].end : begin]
             begin -= len(gap.lstrip(" .\n"))
         return self._person(start, last, rule, weight, begin)
-
-    def _is_acronym(self, start: int) -> bool:
-        """Whether a word after an office is letters of a body: "Chairman OGRA", in a text that writes names small."""
-        word, title = self.words[start], self.words[start - 1]
-        letters = word.text.isupper() and word.text.isalpha() and _FEWEST <= len(word.text) <= _MOST_LETTERS
-        named = word.text.title() in self.capitals.titled or word.text.title() in self.known.given
-        return letters and not (named or word.heading) and self.known.titles.values.get(title.text) == "office"
 
     def _is_office(self, start: int, last: int) -> bool:
         """Whether the words after a title go on with it: "Deputy Parliamentary Leader", "Deputy Whips"."""
@@ -213,8 +195,6 @@ class _People(Holders):
     def _start(self, first: int) -> int:
         """Where a name begins: with the names before it that no table holds, or its initials."""
         start, left = self.words[first].start, first
-        if self._hangs(first, "word") and self.words[first - 1].text in self.known.families:
-            return self.words[first - 1].start
         while left > first - _LONG and self._hangs(left, "word") and self._is_unknown(left - 1):
             left -= 1
         left += left < first and self.words[left].text.endswith("s")  # "Paralegals Ana Brook"

@@ -54,8 +54,6 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
     sure = {word for word in words - people if word.lower() not in known.ordinary and word not in known.bodies.values}
     for each in found:
         word = doubtful(each)
-        if each.label == "place" and text.startswith(_CLASS, each.end):  # of ships
-            continue
         if (word is None or word in sure) and not _is_no_place(each, people, capitals, known):
             yield each
 
@@ -68,40 +66,28 @@ def _is_shaped(words: list[str], known: Lexicon) -> bool:
 
 
 def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: Lexicon) -> bool:
-    """Whether words of the model are a people or thing, end in an ordinary one or an office, or open with a body."""
+    """Whether words of the model are a people, end in an ordinary one, or open with a body."""
     if each.label != "place" or not each.rule.startswith(_BY_MODEL):
         return False
     words = plain(capitals.text[each.start : each.end]).split()
     last = words[-1].title()
     if last in known.demonyms or len(words) == 1 or known.atlas.look_up(" ".join(words)):
         return last in known.demonyms
-    at = capitals.first_at(each.end) - 1
-    office = phrase_at(known.titles, capitals, at)
     body = known.bodies.values.get(words[0])
-    kind = " ".join(words).partition(" of ")[0]
     return (
-        kind in known.uses["thing"]
-        or (words[0] in known.uses["ahead"] and words[0] not in known.uses["side"])  # a ship, a storm
-        or people.issuperset(words[:2])
+        people.issuperset(words[:2])
         or (
             (land := known.atlas.look_up(" ".join(words[:-1])))
             and land[1] == "name"
             and last not in known.grounds.values
             and last not in known.uses["side"]
         )
-        or (
-            (land := known.atlas.look_up(" ".join(words[1:])))
-            and (land[1] == "name" or words[0].endswith("ing"))
-            and not _is_shaped(words, known)
-        )
-        or (last[0].isdecimal() and last[-1].isalpha())
+        or ((land := known.atlas.look_up(" ".join(words[1:]))) and land[1] == "name" and not _is_shaped(words, known))
         or (body is not None and not body.only_at)
-        or (office is not None and office[0] > at and last not in known.grounds.values)
         or (last.lower() in known.ordinary and last not in known.grounds.values and words[1] not in _OF)
     )
 
 
-_CLASS = "-class"
 _MODELLED, _BY_MODEL, _NEAR, _OF = "model GPE", "model ", 16, ("of", "and")
 _OUTSIDE = (_MODELLED, "model LOC")
 _JOINED = r"(?:,|/|,? and|,? or)\s?"

@@ -12,7 +12,7 @@ _PARTS = compiled(r"(?:[A-Z]\.){2,}|[^\s.]+")
 WORDS = compiled(r"[\w.'’&/-]+")
 _INITIALS = compiled(r"(?<![\w.])(?:(?:[A-Z]\.){1,4}|(?!U\. ?S\. )(?:[A-Z]\.? ){2,5}|(?<=[a-z,] )A )$")
 _MOST_INITIALS = 16
-_HALF, _OTHER_HALF, _LONGEST_HALF = re.compile(r"(?<![\w-])[A-Z]\w*-$"), re.compile(r"-[A-Z]\w+"), 16
+_OTHER_HALF = re.compile(r"-[A-Z]\w+")
 _OF = compiled(r" of (?:the )?")
 _PARTY, _HOME = ("D", "I", "R"), compiled(r"\s+[A-Z][A-Za-z]{1,4}\b")  # "Ana Brook  D ME" where marks were lost
 _LOST_COMMA = compiled(r"(?<=[^\W\d_]{2}) {2,}(?=[^\W\d_]{2})")
@@ -51,9 +51,6 @@ def apart(text: str, start: int, end: int, known: Lexicon, *, stripped: bool) ->
 
 def whole(text: str, start: int, end: int, known: Lexicon) -> tuple[int, int]:
     """With the other half of a name that was cut at its hyphen, not of two surnames ("the Brook-Reeve amendment")."""
-    front = _HALF.search(text, max(0, start - _LONGEST_HALF), start)
-    if front and (front[0][:-1] in known.given or " " in text[start:end]):
-        start = front.start()
     back = _OTHER_HALF.match(text, end)
     named = " " in text[start:end] or text[start:end] in known.given
     return start, back.end() if back and named else end
@@ -91,9 +88,7 @@ def without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
     if len(words) > 2 and words[-1][0] in _PARTY and _HOME.match(text, words[-1].end()):  # noqa: PLR2004 - given, last
         words.pop()
     while len(words) > 1 and (
-        words[-1][0].title() in known.uses["verb"]
-        or words[-1][0] in known.letters
-        or (words[-1][0].isupper() and words[-1][0] in known.titles.values)
+        words[-1][0] in known.letters or (words[-1][0].isupper() and words[-1][0] in known.titles.values)
     ):
         words.pop()
     return words[-1].end() if words else end

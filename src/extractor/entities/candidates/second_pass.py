@@ -16,7 +16,6 @@ from extractor.text.spans import Taken
 _AGAIN = 4.5
 _SURE = 3.0
 _SHORT = 2
-_VERB = compiled(r"\s+(\w+)")
 
 
 def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:
@@ -33,7 +32,7 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
     for each in chosen:
         if each.label == "person" and capitals.text[each.start : each.end].split()[-1].casefold() in bare:
             yield Candidate(each.start, each.end - 1, "person", each.rule, each.weight + _AGAIN)
-    people = _people(chosen, capitals.text, surnames, known)
+    people = _people(chosen, capitals.text)
     for index, word in enumerate(capitals.words):
         key, end = word.text.casefold(), word.end
         if no_apostrophes and key not in surnames and key.endswith("s"):
@@ -71,23 +70,14 @@ def _given(chosen: list[Candidate], text: str) -> set[str]:
     }
 
 
-def _people(chosen: list[Candidate], text: str, surnames: set[str], known: Lexicon) -> Taken:
+def _people(chosen: list[Candidate], text: str) -> Taken:
     """Where people are named already, or bodies of which the model is sure."""
     people = Taken(len(text))
     for each in chosen:
         body = each.label == "institution" and each.sure >= LIKELY
-        if each.label == "person" or (body and not _is_bearer(each, text, surnames, known)):
+        if each.label == "person" or body:
             people.add(each.start, each.end)
     return people
-
-
-def _is_bearer(each: Candidate, text: str, surnames: set[str], known: Lexicon) -> bool:
-    """Whether what the model takes for a body is a surname with a hyphen, or one that says something."""
-    name = text[each.start : each.end]
-    if not each.rule.startswith("model") or name.casefold() not in surnames:
-        return False
-    after = _VERB.match(text, each.end)
-    return "-" in name or (after is not None and after[1] in known.saying)
 
 
 def _abbreviations(capitals: Capitals, chosen: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:

@@ -52,8 +52,6 @@ class Boundaries(TokenTags):
             "-",
             "–",
         )
-        if hyphen and self.words[left - 1].text.endswith("."):  # "U.S.-Kenya Trade Council"
-            return left - 1
         pairs = (start for start in (left - 2, left - 1) if hyphen and start >= 0)  # "Kenya – Chad Trade Council"
         return next((start for start in pairs if self._is_land(start, left - 1)), left)
 

@@ -112,9 +112,7 @@ def _is_pair(name: str, known: Lexicon) -> bool:
     """Whether an "&" joins names as partners have them, no lands and no ordinary words ("Water & Energy")."""
     pair = _PAIR.search(name)
     words = pair.groups() if pair else ()
-    return pair is not None and not any(
-        word.lower() in known.ordinary or word == "Others" or known.atlas.look_up(word) for word in words
-    )
+    return pair is not None and not any(word.lower() in known.ordinary or known.atlas.look_up(word) for word in words)
 
 
 def _is_free(text: str, each: Candidate) -> bool:

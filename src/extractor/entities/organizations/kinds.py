@@ -236,9 +236,7 @@ def may_abbreviate(form: str, body: Body, home: str | None, full: str) -> bool:
     """
     if " " in form or not form.isupper():
         return True
-    other = (
-        " " in full and " " in body.name and not full.isupper() and set(_telling(body.name)).isdisjoint(_telling(full))
-    )
+    other = " " in full and " " in body.name and set(_telling(body.name)).isdisjoint(_telling(full))
     return body.country in (None, "EU", "UN", home) and not other
 
 

@@ -33,11 +33,9 @@ def country_of(
     decided, home = _well_known(known, forms, sort, places, home, named)
     if decided:
         return home
-    if sort == "media" and any(form.isupper() and known.body(form, home) for form in forms):
-        home = None  # letters that a broadcaster elsewhere has
     if (joined := _joined(longest, places)) and sort != "committee":
         return home if home in joined and sort != "intergovernmental" else None
-    if words := _place(forms, sort, places, named):
+    if words := _place(forms, sort, places):
         people = (words, home) in known.peoples and sort not in known.types["state"]
         return home if people else places.country_at(words, home)
     return _at_home(known, forms, sort, home, named)
@@ -91,15 +89,13 @@ def _joined(name: str, places: Atlas) -> set[str]:
     return lands if len(lands) > 1 else set()
 
 
-def _place(forms: list[str], sort: InstitutionType, places: Atlas, named: Named) -> str | None:
-    """The words in a name that tell its country: towns only of a university, or of a court where the land is named."""
+def _place(forms: list[str], sort: InstitutionType, places: Atlas) -> str | None:
+    """The words in a name that tell its country: towns only of a university."""
     for form in sorted(forms, key=len, reverse=True):
         hits = [
             hit
             for hit in places.scan(form)
-            if (hit.sort != "city" and not (hit.country == "EU" and sort in _ON_EUROPE))
-            or sort == "university"
-            or (sort == "court" and hit.country in named() and form.endswith(" of ", 0, hit.start))
+            if (hit.sort != "city" and not (hit.country == "EU" and sort in _ON_EUROPE)) or sort == "university"
         ]
         if hits:
             best = min(hits, key=lambda each: each.sort == "capital")

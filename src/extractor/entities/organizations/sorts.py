@@ -113,7 +113,4 @@ def by_neighbours(text: str, bodies: list[list[Name]], sorts: list[Sorted]) -> l
                 told.setdefault(other, set()).add(sorts[one][0])
                 if len(told[other]) == 1:
                     sorts[other] = (sorts[one][0], NO_HEAD)
-    return [
-        (("other", NO_HEAD) if len(told.get(at, ())) > 1 else (each[0], "listed with its kind")) if at in told else each
-        for at, each in enumerate(sorts)
-    ]
+    return [(each[0], "listed with its kind") if at in told else each for at, each in enumerate(sorts)]
