@@ -81,11 +81,7 @@ def is_statement(sentence: Sentence, start: int, end: int, speech: Speech) -> bo
         and words[0].lower_ == "that"
         and not any(word.tag_.startswith(("VB", "MD", "NNS")) for word in words)
     )
-    if (
-        not words
-        or (words[-1].lower_, words[-1].tag_) == ("that", "IN")
-        or (words[-1].tag_ == "MD" and len(words) <= _FEWEST_TOLD)
-    ):
+    if not words or (words[-1].tag_ == "MD" and len(words) <= _FEWEST_TOLD):
         return False  # "told him that, “…”", "its changes will:"
     relative = (
         words[0].lower_ == "that" and words[0].tag_ == "WDT" and words[0].dep_ in SUBJECTS

@@ -59,7 +59,6 @@ class Cues:
             token is None
             or token.tag_.startswith("VB")
             or (token.tag_ == "NNS" and (beside or token.dep_ not in _ARGUMENTS))
-            or form in ("said", "says")
             or (beside and form.endswith(_PARTICIPLE))
         )
 
@@ -79,8 +78,6 @@ class Cues:
                 and (noun := told_by(token, self._speech))
             ):
                 return mention_of(context, sentence, noun)
-            if token.dep_ == "advcl" and attached(token) != token.head:
-                token = attached(token)
         noun = (inverted_subject(token) or subject(token)) if first else (subject(token) or inverted_subject(token))
         if noun is not None and self._speech.is_paper(noun):
             noun = sender(token, self._speech) or noun

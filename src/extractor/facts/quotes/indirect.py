@@ -196,10 +196,7 @@ class IndirectSpeech:
         ):
             return None
         mention = mention_of(context, sentence, noun)
-        speaks = (
-            self._speech.nouns.roles.get(noun.lower_) in ("self", "body", "title")
-            or noun.lower_ in self._speech.nouns.bodies
-        )
+        speaks = self._speech.nouns.roles.get(noun.lower_) in ("self", "body", "title")
         return mention if speaks or context.named(mention.start, mention.end) else None
 
 

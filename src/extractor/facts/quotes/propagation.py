@@ -250,10 +250,7 @@ def _is_person(context: Context, speech: Speech, found: Mention) -> bool:
         return True
     if token is not None and token.tag_ == "NNP" and token.dep_ in SUBJECTS and found.start == found.head:
         return context.label(found.head) in (None, "PERSON") and not context.in_law(found.head)
-    return bool(context.named_at(found.head)) or any(
-        context.text[max(0, mention.start - 3) : mention.start].rstrip().endswith(",")
-        for mention in context.named_until(found.end)
-    )
+    return bool(context.named_at(found.head))
 
 
 def _from_after(heard: list[Quotation], place: int) -> Attribution | None:

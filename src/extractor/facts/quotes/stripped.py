@@ -53,10 +53,7 @@ class Gaps:
         self._attribution = compiled(rf"{_AFTER_GAP}{told}{_BEFORE_GAP}")
         self._lead = compiled(rf"\b(?P<cue>{verb})$")
         noun = speech.statement.pattern
-        self._statement = compiled(
-            rf"\bfollowing (?:\w+ )?(?P<cue>{noun})|\bthis (?:\w+ )?(?P<one>statement)\b"
-            rf"|\b(?:[Ff]ollowing|[Bb]elow) is (?:a|the) (?:\w+ )?(?P<whose>{noun}) (?:from|by|of)\b"
-        )
+        self._statement = compiled(rf"\bfollowing (?:\w+ )?(?P<cue>{noun})|\bthis (?:\w+ )?(?P<one>statement)\b")
 
     def reports(self, context: Context) -> Iterator[Report]:
         """The speech beside attributions that stand between gaps, in a text without quotation marks."""
@@ -78,7 +75,7 @@ class Gaps:
             yield from self._beside(pieces, number, match, edges)
         statement = self._statement.search(context.text, start, end)
         lead = statement or self._lead.search(context.text, max(start, end - self._longest), end)
-        people = _led(context, lead, start, end) if lead else []
+        people = context.named(max(start, lead.start() - _REACH), lead.start()) if lead else []
         if lead is None or matches or len(people) != 1:
             return
         said = pieces.following(number + 1, people[0], whole=statement is not None)
@@ -105,9 +102,7 @@ class Gaps:
     def _leads(self, text: str, before: _Span, match: re.Match[str], after: _Span | None) -> bool:
         """Whether an attribution belongs to what follows: a reply, one just named who speaks, or what stands apart."""
         name, words = match["before_last"] or match["after_last"], text[slice(*before)]
-        if (match["first"] or match["second"]) in self._speech.words["reply"] or (
-            name and re.search(rf"\b{name}\b", words)
-        ):
+        if name and re.search(rf"\b{name}\b", words):
             return True
         if match["second"] or after is None:
             return False
@@ -132,8 +127,6 @@ class _Pieces:
 
     def preceding(self, number: int, speaker: Mention) -> _Span | None:
         """What is said up to the sentence ``number``, with what the speaker says before it."""
-        if not self._goes_on(number, number + 1, wide=True):
-            return None
         return self.opening(number, speaker), self._bounds[number][1]
 
     def opening(self, number: int, speaker: Mention) -> int:
@@ -190,13 +183,6 @@ class _Pieces:
         """Whether a sentence has an attribution of its own, or one right after it."""
         after = number + 1 < len(self) and self._attribution.match(self.text, *self._bounds[number + 1])
         return bool(after) or self._attribution.search(self.text, *self._bounds[number]) is not None
-
-
-def _led(context: Context, lead: re.Match[str], start: int, end: int) -> list[Mention]:
-    """Who is named before a lead, or after it where that says whose statement follows."""
-    if lead.lastgroup == "whose":
-        return context.named(lead.end(), end)[:1]
-    return context.named(max(start, lead.start() - _REACH), lead.start())
 
 
 def _between(start: int, matches: list[re.Match[str]], end: int) -> Iterator[_Span]:

@@ -47,8 +47,7 @@ class Tail(Finder):
                 )
                 if mention is not None and mention.start >= start:
                     return Attribution(mention, match.span(), "after")
-        according = self._cues.according(context, start, limit)
-        return None if according is None or _begins_sentence(text, according) else according
+        return self._cues.according(context, start, limit)
 
     def _on_next_line(self, context: Context, number: int) -> Attribution | None:
         """``“…,”`` before a line that says but who said so: ``said Ana Brook`` or ``Ana Brook said.``."""
@@ -100,11 +99,6 @@ class Tail(Finder):
             and not _reports(context, verbs[-1].start())
             and (tail.rstrip()[-1] in _STOPS or start + len(tail) >= context.paragraphs[quoted.paragraph][1])
         )
-
-
-def _begins_sentence(text: str, according: Attribution) -> bool:
-    """Whether "According to" begins a sentence of its own, whatever stands before it."""
-    return according.cue is not None and text[according.cue[0]].isupper()
 
 
 def _reports(context: Context, verb: int) -> bool:
