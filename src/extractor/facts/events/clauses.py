@@ -122,25 +122,10 @@ class Clauses:
         opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
         if token.lower_ == "asked" and (bare or opens):
             return True  # "Asked why he left, he said"
-        if _is_directed(token, self._words.classes["directed"]) or self._is_made(token):
+        if _is_directed(token, self._words.classes["directed"]):
             return True
-        bare = bare or (
-            opens and token.dep_ == "advcl" and not own_subjects(token)
-        )  # "Set up in 2013, the Forum meets"
+        bare = bare or (opens and token.dep_ == "advcl")  # "Set up in 2013, the Forum meets"
         return (bare or token.lower_ in self._words.classes["undergoing"]) and not taken
-
-    def _is_made(self, token: Token) -> bool:
-        """Whether its subject is told to get an office that no article stands before: "Anna Bell appointed chair"."""
-        appoints = any(sense.type == "appoint" for sense in self._words.verbs.get(token.lower_, ()))
-        offices = [child for child in token.children if child.dep_ in ("dobj", "oprd") and child.tag_ in ("NN", "NNP")]
-        bare = not any(child.dep_ in ("aux", "dative") for child in token.children) and token.tag_ in ("VBD", "VBN")
-        is_office = self._words.objects["office"].fullmatch
-        plain = all(
-            part.dep_ in ("prep", "amod", "cc", "conj") or is_office(part.lower_)
-            for each in offices
-            for part in each.children
-        )
-        return appoints and bare and plain and any(is_office(each.lower_) for each in offices)
 
     def _acting(
         self, token: Token, senses: tuple[Sense, ...], object_: Token | None, *, passive: bool
@@ -210,9 +195,7 @@ class Clauses:
         acting = acting or parties(token, object_)
         asked = token.lower_ in self._words.classes["asking"] and token.dep_ == "pobj"
         if not acting and (asked or token.head in made):
-            acting = (
-                owners(token) or givers(token) or givers(token.head)
-            )  # "at the request of", "received approval from"
+            acting = owners(token) or givers(token) or givers(token.head)  # "received approval from"
         gets = token.dep_ == "dobj" and token.head in made
         object_ = next(iter(own_subjects(token.head)), None) if gets else object_
         object_ = None if object_ in acting else object_  # "the proposal of the Senate"

@@ -32,9 +32,7 @@ class InFront:
                     break  # "departments throughout the U.S. announced"
                 place, at, within = place - 1, mention.start, True
                 continue  # "Bell, a member of the Board, voted"
-            if near and mention.sort == "land" and self._gaps.title.fullmatch(between):
-                pass  # "New Hampshire Senators Judd Gregg and John Sununu"
-            elif self._is_first(mention, near, between, within=within):
+            if self._is_first(mention, near, between, within=within):
                 short = place > 0 and self._mentions[place - 1].actor == mention.actor  # in a bracket
                 if short or not self._gaps.by.search(before):
                     near = [mention]  # and none in "the party, led by Senator Bell, opposed"

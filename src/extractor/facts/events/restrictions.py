@@ -219,9 +219,6 @@ class Restrictions:
     def _governs(self, class_: str, setting: Setting) -> bool:
         if setting.object is None:
             return False
-        start, end = setting.rest
-        if class_ == "law" and self._words.objects["in reading"].match(self._text, start + 1):
-            return self._is_a(class_, start, min(end, start + _NEAR_GRANT))  # "passed in second reading the bill"
         if class_ == "law" and self._text[slice(*setting.object)].lower() in self._words.classes["things"]:
             return self._types.get(setting.actor.id or "") in self._words.classes["deciding"]  # "the House passed it"
         if class_ != "money":

@@ -33,7 +33,7 @@ _BEFORE = compiled(
 _SIDES = compiled(r"\b(?:[Pp]ro|[Aa]nti)[-–]$")
 _SENT, _ITS = re.compile(r"\sto\s"), compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
 _FORMER = ("former ", "ex-", "then")
-_BARE, _BARE_OWNER = "party ", re.compile(r"(?<=the )party['’]s $")
+_BARE = "party "
 _BEHIND = compiled(r"\s+(?:of|from)\s+(?:the\s+)?(?P<land>[A-Z][\w.’'-]*\w(?:\s[A-Z][\w.’'-]*\w){0,2})")
 _INSIDE = compiled(
     r"\b(?:[Ii]n|of)\s(?:the\s(?:state|province|county)\sof\s)?(?P<land>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}),\s$"
@@ -91,8 +91,6 @@ class Linker:
         """The party whose short name opens a bracket, alone or with a seat: "(Reform)", "(PH-Tarrow Baharu)"."""
         if found := _PARTY.match(self._text, start):
             yield from self._bodies.called(found["party"])
-            if found["seat"] and found["party"].isupper():
-                yield found["party"]
 
     def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """What stands in a role, before it or, where it stands behind the name, after it."""
@@ -114,11 +112,6 @@ class Linker:
             yield from self._ending(name.start, _OWNER)
             owner = _PARTYS.search(self._text, max(0, name.start - _REACH), name.start)
             yield from self._by_letters(owner["party"]) if owner else ()
-            yield from (
-                self._party_before(name.start)
-                if _BARE_OWNER.search(self._text, max(0, name.start - _REACH), name.start)
-                else ()
-            )
             before = _BEFORE.search(self._text, max(0, name.start - _NEAR), name.start)
             if before and not any(before.start() < role.end <= name.start for role in roles):
                 words = before["words"].split()
@@ -241,8 +234,6 @@ class Linker:
             ranked = sorted(bodies, key=lambda body: -len(body.mentions))
             if ranked and (len(ranked) == 1 or len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions)):
                 yield from (seat for seat in self._owner(role.start) if seat.body is ranked[0])
-        elif post.use == "party" and "party" in keys:
-            yield from self._only(bodies)
 
     def _only(self, bodies: list[Institution]) -> Iterator[Seat]:
         if len(bodies) == 1:

@@ -15,8 +15,6 @@ _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
 _OWNERS = ("'s", "’s")
 _LETTERS = re.compile(r" [A-Z][A-Z&-]+")
 _LISTED = re.compile(r",\s")
-_WITH_NAME = 4
-_WHERE = frozenset({"in", "at", "to"})
 _DEPUTIES = frozenset({"deputy", "vice"})
 
 
@@ -74,21 +72,8 @@ class _Run:
             yield from (role for role in following if " " in role.text)
 
     def _own(self, noun: int) -> tuple[int, int]:
-        """First word that the role of the one named next may have, and its noun: behind that of another whom he serves.
-
-        So is an office behind a comma and an article, or behind so many words that a name must be among them
-        ("Minister of Roads and Civil Aviation Tal Reeve, Norland's ambassador" before a name).
-        """
-        if self._serves_another(noun):
-            return noun + 2, len(self._keys) - 1
-        for at in range(len(self._keys) - 1, noun, -1):
-            if "," not in self._gap(at - 1) or "and" in self._keys[at:]:
-                continue
-            own = next((place for place in range(at, len(self._keys)) if self._heads(place)), None)
-            last = list(takewhile(lambda key: key not in LINKS, reversed(self._keys[:at])))
-            if own is not None and (self._keys[at] == "the" or len(last) >= _WITH_NAME):
-                return at, own
-        return 0, noun
+        """First word that the role of the one named next may have, and its noun: behind whom he serves."""
+        return (noun + 2, len(self._keys) - 1) if self._serves_another(noun) else (0, noun)
 
     def _gap(self, at: int) -> str:
         """What stands between a word and the next."""
@@ -140,8 +125,6 @@ class _Run:
             matter, key = parts[at - 1][0], keys[at - 1]
             opens = at == 1 or keys[at - 2] in LINKS or "," in self._gap(at - 2)
             if not (opens and matter.istitle()) or matter.isupper() or key in words.nouns or key in words.honorifics:
-                break
-            if words.places.look_up(matter) or (at > 1 and keys[at - 2] in _WHERE):
                 break
             at -= 1
         return at
@@ -200,9 +183,7 @@ class _Run:
         """Index of the first word of a rank: what belongs to it, then the land or state ("New South Wales Senator")."""
         keys, parts, words = self._keys, self._parts, self._words
         at = noun
-        while at > first and (
-            keys[at - 1] in words.lands or keys[at - 1] in words.ranks or keys[at - 1] in words.nouns
-        ):
+        while at > first and (keys[at - 1] in words.lands or keys[at - 1] in words.ranks):
             at -= 1
         while keys[at] in _ENDS_OF_LANDS:
             at += 1
