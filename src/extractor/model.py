@@ -19,7 +19,7 @@ from extractor.data import Library
 from extractor.doc import Column, Doc, Entity, Vocabulary, spaces
 from extractor.errors import ModelError
 from extractor.fastner.arceager import ArcEager, Sentences
-from extractor.fastner.arrays import Keys, Marks
+from extractor.fastner.arrays import Floats, Keys, Marks
 from extractor.fastner.decoder import Decoder
 from extractor.fastner.encoder import Encoder
 from extractor.fastner.hashing import number_of
@@ -61,7 +61,7 @@ class Model:
 
     def read(self, texts: Iterable[str]) -> list[Doc]:
         """The texts as tokens, with the named things in them."""
-        docs = [self._tokenize(text) for text in texts]
+        docs = self._tokenize.docs(texts)
         full = [doc for doc in docs if len(doc)]
         if full:
             self._set_entities(full)
@@ -72,7 +72,7 @@ class Model:
         if not excerpts:
             return []
         docs = [doc for doc, _ in excerpts]
-        vectors = self._vectors(self._tables(docs, self._vectors.attributes))
+        vectors = self._encoded(self._vectors, docs)
         tags = (vectors @ self._tag_weights + self._tag_bias).argmax(axis=1).tolist()
         heads, names = self._parse(vectors, Sentences.of([marks for _, marks in excerpts]))
         labels = (names + 1).tolist()
@@ -86,7 +86,7 @@ class Model:
         return found
 
     def _set_entities(self, docs: list[Doc]) -> None:
-        vectors = self._name_vectors(self._tables(docs, self._name_vectors.attributes))
+        vectors = self._encoded(self._name_vectors, docs)
         ranges = _ranges(docs)
         ends = np.zeros(len(vectors), dtype=np.bool_)
         ends[[end - 1 for _, end in ranges]] = True
@@ -101,15 +101,16 @@ class Model:
                 entity = next(entities, None)
             doc.ents = found
 
-    def _tables(self, docs: Sequence[Doc], attributes: Sequence[str]) -> list[Keys]:
-        tables = []
-        for doc in docs:
-            table = self.numbers(doc.vocabulary)[doc.rows]
-            if len(attributes) > len(_OF_WORDS):  # and SPACY, IS_SPACE
-                others = np.stack((doc.blanks, spaces(doc.vocabulary)[doc.rows]), axis=1)
-                table = np.concatenate((table, others.astype(np.uint64)), axis=1)
-            tables.append(table)
-        return tables
+    def _encoded(self, encoder: Encoder, docs: Sequence[Doc]) -> Floats:
+        """The vectors of the tokens of documents with one vocabulary: all that differ are told once."""
+        words = docs[0].vocabulary
+        tokens = np.concatenate([doc.rows * 2 + doc.blanks for doc in docs])
+        distinct, places = np.unique(tokens, return_inverse=True)
+        rows, blanks = distinct >> 1, distinct & 1
+        keys = self.numbers(words)[rows]
+        if len(encoder.attributes) > len(_OF_WORDS):  # and SPACY, IS_SPACE
+            keys = np.column_stack((keys, blanks.astype(np.uint64), spaces(words)[rows].astype(np.uint64)))
+        return encoder(keys, np.split(places, np.cumsum([*map(len, docs)])[:-1]))
 
 
 def tokenizer(package: str) -> Tokenizer:

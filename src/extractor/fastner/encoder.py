@@ -1,7 +1,6 @@
 """Token vectors of many documents at once."""
 
 from collections.abc import Sequence
-from itertools import repeat
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
@@ -26,55 +25,41 @@ class Encoder:
         self._embedding = _Embedding(weights)
         self._layers = _WindowLayers(weights)
 
-    def __call__(self, documents: Sequence[Keys]) -> Floats:
+    def __call__(self, keys: Keys, documents: Sequence[Places]) -> Floats:
         """One vector a token, of all documents one after the other.
 
-        documents: for each the (tokens, attributes) array that `Doc.to_array` gives.
+        keys: of each distinct token the numbers of its attributes, as `Doc.to_array` gives them.
+        documents: the tokens of each, as rows of `keys`.
         """
-        lengths = [len(keys) for keys in documents]
-        rows = self._embedding.rows(np.concatenate(documents))
-        shifts = np.arange(1, len(lengths) + 1) * self._reach
-        inside = np.arange(len(rows)) + np.repeat(shifts, lengths)
-        padded = np.zeros(len(rows) + self._reach * (len(lengths) + 1), dtype=np.intp)
-        padded[inside] = rows
-        return self._layers(self._embedding.table, padded)[inside]
+        lengths = [*map(len, documents)]
+        inside = np.arange(sum(lengths)) + np.repeat(np.arange(1, len(lengths) + 1) * self._reach, lengths)
+        padded = np.full(len(inside) + self._reach * (len(lengths) + 1), len(keys))
+        padded[inside] = np.concatenate(documents)
+        return self._layers(self._embedding(keys), padded)[inside]
 
 
 class _Embedding:
-    """A table of embeddings by distinct token; row 0 is the zero vector between documents."""
+    """The embeddings of distinct tokens, each computed once, and the zero vector that stands between documents."""
 
     def __init__(self, weights: Tok2Vec) -> None:
         self._weights = weights
         self._forget(_REMEMBERED)
 
-    def rows(self, keys: Keys) -> Places:
-        """The row of `table` for each token; holds until the next call."""
-        marks = _mixed(keys)
-        rows = self._look_up(marks)
-        missing = np.flatnonzero(rows < 0)
-        if not len(missing):
-            return rows
-        new, first = np.unique(marks[missing], return_index=True)
-        if len(self._row_of) + len(new) >= len(self.table):
+    def __call__(self, keys: Keys) -> Floats:
+        marks = _mixed(keys).tolist()
+        new = {mark: at for at, mark in enumerate(marks) if mark not in self._row_of}
+        rows = range(len(self._row_of), len(self._row_of) + len(new))
+        if rows.stop >= len(self._table):
             self._forget(max(_REMEMBERED, len(keys)))
-            new, missing = np.unique(marks, return_index=True)
-            first = np.arange(len(missing))
-        self._learn(new, keys[missing[first]])
-        return self._look_up(marks)
+            return self(keys)
+        if new:
+            self._row_of.update(zip(new, rows, strict=True))
+            self._table[rows.start : rows.stop] = self._embed(keys[[*new.values()]])
+        return self._table[[*map(self._row_of.__getitem__, marks), -1]]
 
     def _forget(self, capacity: int) -> None:
         self._row_of: dict[int, int] = {}
-        self.table: Floats = np.zeros((capacity + 1, self._weights.width), dtype=np.float32)
-
-    def _look_up(self, marks: Keys) -> Places:
-        found = map(self._row_of.get, marks.tolist(), repeat(-1))
-        return np.fromiter(found, dtype=np.intp, count=len(marks))
-
-    def _learn(self, marks: Keys, keys: Keys) -> None:
-        first = len(self._row_of) + 1
-        rows = range(first, first + len(marks))
-        self._row_of.update(zip(marks.tolist(), rows, strict=True))
-        self.table[rows.start : rows.stop] = self._embed(keys)
+        self._table: Floats = np.zeros((capacity + 1, self._weights.width), dtype=np.float32)
 
     def _embed(self, keys: Keys) -> Floats:
         parts = []
@@ -113,14 +98,12 @@ class _WindowLayers:
 
     def __call__(self, table: Floats, rows: Places) -> Floats:
         """The vectors of tokens by their rows of the table of embeddings."""
-        distinct, places = np.unique(rows, return_inverse=True)
-        table = table[distinct]
         added = self._added(table)
         vectors = np.empty((len(rows), self._weights.width), dtype=np.float32)
         reach, window = self._weights.reach, self._weights.window
         for start in range(0, len(rows), _BLOCK):
             low, stop = max(0, start - reach), min(len(rows), start + _BLOCK)
-            block = places[low : stop + reach]
+            block = rows[low : stop + reach]
             framed = np.zeros((len(block) + 2 * window, self._weights.width), dtype=np.float32)
             inner = framed[window : len(framed) - window]
             np.take(table, block, axis=0, out=inner, mode="clip")

@@ -6,6 +6,7 @@ a special case ("don't", "U.S.") is left, then infixes; at last what rules have 
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
@@ -70,8 +71,15 @@ class Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The tokens of a text."""
+        return self.docs([text])[0]
+
+    def docs(self, texts: Iterable[str]) -> list[Doc]:
+        """The tokens of some texts, in one vocabulary."""
         if max(len(self.vocabulary), len(self._codes)) > _REMEMBERED:
             self._start()
+        return [*map(self._doc, texts)]
+
+    def _doc(self, text: str) -> Doc:
         chunks, known = _CHUNK.findall(text), self._codes
         if max(map(len, chunks), default=0) > _LONGEST:
             chunks = [chunk for start, end in pairwise(cuts(text)) for chunk in _CHUNK.findall(text, start, end)]
