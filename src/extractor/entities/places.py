@@ -34,10 +34,11 @@ def build(library: Library) -> Find:
     short = {form: row["name"] for row in states for form in (row["code"], *row["short"].split("|"))}
     whole = {f"{row['name']} {word}": row for row in states for word in ("State", "state")}
     lands |= {form: row["country"] for form, row in whole.items()}
-    clear = {
-        row["name"] for row in states if places.words.get(row["name"], (None, None))[1] == "state"
-    }  # not Washington
-    short |= {form: row["name"] for form, row in whole.items() if row["name"] in clear}
+    short |= {
+        form: row["name"]
+        for form, row in whole.items()
+        if places.words.get(row["name"], (None, None))[1] == "state"  # not Washington
+    }
     of_state = {form: row["country"] for row in states for form in (row["name"], *row["short"].split("|")) if form}
     within = compiled(rf",\s+(?P<state>{'|'.join(map(re.escape, sorted(of_state, reverse=True)))})(?!\w|,? D\.? ?C)")
 
