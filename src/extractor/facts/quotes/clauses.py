@@ -162,6 +162,8 @@ class Clauses:
                 noun = None if token.tag_ == "VBG" else subject(token)
                 if noun is None or not self._speech.speaks(noun):
                     return next((i for i in range(token.i - 1, start, -1) if doc[i].dep_ in ("punct", "cc")), token.i)
+            if self._is_judging(token):
+                return token.i - 1
             if (
                 token.dep_ in _JOINED
                 and token.left_edge.i > start
@@ -173,6 +175,14 @@ class Clauses:
                     cut -= 1
                 return cut
         return end
+
+    def _is_judging(self, token: Token) -> bool:
+        """Whether a speaker goes on by a participle behind a mark ("said it was open, [calling] it a success")."""
+        known = self._speech.verbs.get(token.lower_)
+        says = token.lower_ in self._speech.parts and (known is None or known.direct or known.infinitive != "no")
+        before = token.doc[token.sent.start : token.i]
+        behind = says and token.tag_ == "VBG" and token.dep_ in _JOINED and before[-1].text in {",", *_DASHES}
+        return behind and sum(each.is_quote for each in before) % 2 == 0
 
     def _extended(self, tree: Span, verb: Token, end: int) -> int:
         """The end of a reported clause: the sentence's, or that of a relative clause, or the next verb of saying."""

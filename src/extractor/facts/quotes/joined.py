@@ -5,6 +5,8 @@ from extractor.text.syntax import SUBJECTS, subject
 from extractor.tree import Token
 
 _PRESENT = frozenset({"VBP", "VBZ"})
+_OF_PAST = frozenset({"VBD", "would", "had"})
+_WITH_PAST = _OF_PAST | {"could", "might", "should"}
 _DOERS = SUBJECTS | {"expl"}
 _HELPING = frozenset({"aux", "auxpass"})
 
@@ -22,8 +24,10 @@ def is_of_another(joined: Token, verb: Token, speech: Speech, *, says: bool) -> 
         own = own or (joined.dep_ == "conj" and _is_tellers(joined, verb, content))
         return own or (joined.tag_, joined.head.tag_) == ("VBD", "VB")  # "urged him to go and left"
     marks = {child.lower_ for child in joined.lefts if child.dep_ == "mark"}
-    if "as" in marks and noun.tag_ == "PRP" and joined.tag_ == "VBD" and joined.lower_ in speech.parts:
-        return True  # "said it would open, as he urged the council to go"
+    said = {content.tag_, *(child.lower_ for child in content.lefts if child.dep_ == "aux")}
+    apart = joined.i > content.i and (joined.lower_ in speech.parts or not said & _WITH_PAST)
+    if joined.left_edge.lower_ == "as" and "as" in marks and joined.tag_ == "VBD" and apart:
+        return True  # "said it would open, as he urged the council to go", "said it is wrong as he spoke to the house"
     inner = (child for clause in joined.lefts if clause.dep_ == "advcl" for child in clause.lefts)
     if any(child.lower_ in speech.words["writer"] for child in (noun, *inner)):
         teller, quoted = subject(verb), any(token.is_quote for token in joined.doc[verb.i : joined.i])
@@ -31,9 +35,8 @@ def is_of_another(joined: Token, verb: Token, speech: Speech, *, says: bool) -> 
     present = {joined.tag_, *(child.tag_ for child in joined.lefts if child.dep_ == "aux")} & _PRESENT
     if says and present and noun.tag_ != "PRP" and joined.tag_ in _PRESENT:
         return True
-    said = {content.tag_, *(child.lower_ for child in content.lefts if child.dep_ == "aux")}
     opening = joined.doc[joined.left_edge.i - 1].lower_
-    return bool(present and opening == "but" and verb.tag_ == "VBD" and said & {"VBD", "would", "had"})
+    return bool(present and opening == "but" and said & (_OF_PAST if verb.tag_ == "VBD" else {"would"}))
 
 
 def _tense(verb: Token) -> str:
