@@ -49,7 +49,7 @@ def _unbounded(value: str) -> Reading:
 
 
 def every(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """Every year, each Tuesday, every July, every two weeks, Fridays."""
+    """Every year, each Tuesday, every July, every two weeks, Fridays, twice a year, daily."""
     if day := parts.number("weekday") or parts.number("weekdays"):
         return Timex("SET", f"XXXX-WXX-{day}", "explicit")
     if month := parts.number("month"):
@@ -57,12 +57,7 @@ def every(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     if name := parts.text("season"):
         return Timex("SET", f"XXXX-{name}", "explicit")
     count = amount(parts, "amount") if "amount" in parts else 1
-    return Timex("SET", period(count, _unit(parts)), "explicit")
-
-
-def often(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """Daily, annually, twice a year."""
-    return Timex("SET", parts.text("often") or period(1, _unit(parts)), "explicit")
+    return Timex("SET", parts.text("often") or period(count, _unit(parts)), "explicit")
 
 
 def clock(parts: Match, context: Context) -> Timex | None:
@@ -95,7 +90,7 @@ def unitthe(parts: Match, context: Context) -> Timex | None:
 
 
 READINGS: dict[str, Reading] = {
-    **{reading.__name__: reading for reading in (duration, every, often, clock, unitthe)},
+    **{reading.__name__: reading for reading in (duration, every, clock, unitthe)},
     **{f"ref{side}": _unbounded(f"{side.upper()}_REF") for side in ("past", "present", "future")},
     "oneunit": _units(1), "durationspan": _units("X"),
 }  # fmt: skip

@@ -149,15 +149,9 @@ def same(parts: Match, context: Context) -> Timex | None:
 
 
 def pointof(parts: Match, context: Context) -> Timex | None:
-    """The end of last year, the beginning of the month."""
+    """The end of last year, the beginning of the month, year-end."""
     unit = parts.text("unit") or "Y"
     return None if unit == "D" else from_anchor(unit, step_of(parts), context)
-
-
-def yearend(parts: Match, context: Context) -> Timex | None:
-    """Year-end, the year's end."""
-    year = parts.number("year")
-    return from_anchor("Y", 0, context) if year is None else Timex("DATE", f"{year:04}")
 
 
 def quarterof(parts: Match, context: Context) -> Timex | None:
@@ -174,6 +168,6 @@ READINGS: dict[str, Reading] = {
     for reading in (
         deictic, deicticpart, weekday, weekdaynext, weekend,
         weekdaypart, relative, financial, relativemonth, calendarshift,
-        same, pointof, yearend, quarterof,
+        same, pointof, quarterof,
     )
 }  # fmt: skip

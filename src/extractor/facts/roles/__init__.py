@@ -7,6 +7,7 @@ from extractor.draft import Draft, Find
 from extractor.entities.naming import clean, fullest, mention, party_label
 from extractor.entities.people import in_order, join, merge, nicknames
 from extractor.entity import Institution, Person
+from extractor.facts.roles import beside
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.lexicon import words_of
 from extractor.facts.roles.linking import Bodies, tables_of
@@ -17,18 +18,17 @@ from extractor.text.paragraphs import joins, on_one_line
 
 def build(library: Library) -> Find:
     """The finder of people."""
-    words, party, tables = words_of(library), party_label(library), tables_of(library)
+    words, party, tables, near = words_of(library), party_label(library), tables_of(library), beside.build(library)
     alike, naming, joining = nicknames(library), nouns(library), joins(library)
 
-    def find(_: Doc, draft: Draft) -> list[Person]:
+    def find(doc: Doc, draft: Draft) -> list[Person]:
         names = [name for name in draft.names if name.label == "person"]
         text = on_one_line(draft.article.text, joining) if names else ""
         sequence = Mentions(text, names, party, words)
         asked = contacts(text, names, words)
         bodies = Bodies(draft.of(Institution))
-        linker = Linker(
-            text, bodies, draft.home.country if draft.home else None, tables, frozenset(name.end for name in names)
-        )
+        home = draft.home.country if draft.home else None
+        linker = Linker(text, bodies, home, tables, near(doc, draft, names, bodies))
         found = []
         merged = merge(names, alike, {name.start: pronoun_of(text, name, naming) for name in names})
         for number, person in enumerate(join(merged, text, words.alias), 1):

@@ -8,6 +8,7 @@ from extractor.draft import Name
 from extractor.entities.countries import Hit
 from extractor.entities.naming import initials
 from extractor.entity import Affiliation, Institution
+from extractor.facts.roles.beside import BRACKETED, Beside
 from extractor.facts.roles.lexicon import key_of
 from extractor.facts.roles.linking import STEM, Bodies, Post, Seat, Tables, stems
 from extractor.facts.roles.phrases import SCOPES, Role
@@ -15,46 +16,34 @@ from extractor.regex import compiled
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
 _REACH, _NEAR, _SENTENCE, _TWICE, _FEWEST_LETTERS = 16, 48, 240, 2, 3
-_BRACKETED = frozenset({"party", "legislature", "union", "ngo", "university", "company"})
 _OWN = compiled(r"(?:['’]s?)?[^\S\n]+(?:\([^()\n]{1,12}\)[^\S\n]+)?")
 _OWNER = compiled(r"\)?['’]s?\s+(?:\([^()\n]{1,12}\)\s+)?")
-_PARTYS = re.compile(r"(?<![\w-])(?P<party>[A-Z]{3,8})['’]s?\s$")
-_CAPITALS = r"(?P<body>[A-Z][\w-]+(?:\s[A-Z][\w-]+)+)"
-_OWNS, _OF = re.compile(rf"(?:The\s)?{_CAPITALS}['’]s?\s$"), re.compile(rf"\sof\sthe\s{_CAPITALS}(?=[,.;)])")
-_LEAD = re.compile(rf"{_CAPITALS}\s(?=[a-z ]+$)")
-_BRACKET = re.compile(r"\s{1,2}\(\s?[\"“‘']?")
-_ELECTORATE = compiled(r"[^(),\n]{2,40},\s")
-_PARTY = compiled(r"(?P<party>[A-Z][A-Za-z&]{1,11})(?P<seat>\s?[-–—]\s?[A-Z][a-z][\w’' -]{1,40})?\)")
+_LEAD = re.compile(r"(?P<body>[A-Z][\w-]+(?:\s[A-Z][\w-]+)+)\s(?=[a-z ]+$)")
+_PARTY = compiled(r"\s+\(\s?[\"“‘']?(?P<party>[A-Z][A-Za-z&]{1,11})(?:\s?[-–—]\s?[A-Z][a-z][\w’' -]{1,40})?\)")
 _NEXT = compiled(r"(?:\s*,\s+|\s*\n\s*|,?\s+(?:of|at|for|from|with|in|to|on)\s+)(?:the\s+)?")
 _BEFORE = compiled(
     r"(?<![\w.])(?P<words>(?:(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*)[^\S\n]){0,3}(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*))"
     r"(?:['’]s?)?[^\S\n]+$"
 )
-_SIDES = compiled(r"\b(?:[Pp]ro|[Aa]nti)[-–]$")
 _SENT, _ITS = re.compile(r"\sto\s"), compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
+_LANDS = ("name", "demonym", "state")
 _FORMER = ("former ", "ex-", "then")
 _BARE = "party "
-_BEHIND = compiled(r"\s+(?:of|from)\s+(?:the\s+)?(?P<land>[A-Z][\w.’'-]*\w(?:\s[A-Z][\w.’'-]*\w){0,2})")
-_INSIDE = compiled(
-    r"\b(?:[Ii]n|of)\s(?:the\s(?:state|province|county)\sof\s)?(?P<land>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}),\s$"
-)
-_DISTRICT = compiled(
-    r"\s(?:of|for)\s(?:the\s)?(?P<district>(?:[A-Z][a-z]+\s)?District\sof\s[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})"
-)
-_SEAT = compiled(r"\s{1,2}\((?P<seat>(?P<land>[A-Z][A-Za-z. ]{1,24}?)(?:-(?:\d{1,2}|AL))?)\)")
+_DISTRICT = re.compile(r"(?:[A-Z][a-z]+\s)?District\sof\s[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}")
 _SERVED = compiled(
     r"\s(?:(?:for|at|with)|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?(?:(?!(?:in|at|to|on|for|of|and)\s)[a-z’'-]+\s){0,3}"
     r"(?P<body>[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
 )
 _WORD, _LETTERS = re.compile(r"[\w.’'-]*\w"), re.compile(r"[a-z]{4,}")
+_OTHER = compiled(r",\s+(?:the\s+)?[A-Z]")
 _ENDS = re.compile(r"\n\s*\n|(?<=[a-z\d)”\"])[.!?][”\"]?\s")
 
 
 class Linker:
-    """Finds the affiliations of the people of one article, which comes from ``home``; their names have these ends."""
+    """Finds the affiliations of the people of one article, which comes from ``home``."""
 
-    def __init__(self, text: str, bodies: Bodies, home: str | None, tables: Tables, ends: frozenset[int]) -> None:
-        self._text, self._bodies, self._home, self._tables, self._ends = text, bodies, home, tables, ends
+    def __init__(self, text: str, bodies: Bodies, home: str | None, tables: Tables, beside: Beside) -> None:
+        self._text, self._bodies, self._home, self._tables, self._beside = text, bodies, home, tables, beside
 
     def affiliation(self, mentions: list[Name], roles: list[Role], firsts: list[Name]) -> Affiliation | None:
         """The body, party or land of a person with these mentions and roles: what is said before what is meant.
@@ -65,15 +54,26 @@ class Linker:
         current = [role for role in roles if not role.text.lower().startswith(_FORMER)] or roles
         shared = (seat for name in firsts for seat in self._ending(name.start, _OWNER))
         named = (self._labelled(mentions), self._of_role(mentions, current), self._of_name(mentions, roles))
-        meant = (self._of_post, self._of_land, self._of_scope)
+        meant = (self._land_beside, self._of_post, self._of_land, self._of_scope)
         own, former = (
             (way(mentions, current) for way in meant),
             (way(mentions, roles) for way in (self._of_role, *meant)),
         )
-        found = next(chain(*named, *own, *former, shared), None)
+        found = next(chain(*named, *own, *former, shared, self._near(mentions, "last")), None)
         if isinstance(found, Seat):
+            found = self._whole(found)
             return Affiliation(text=" ".join(found.text.split()), institution_id=found.body.id)
         return Affiliation(text=" ".join(found.split()), institution_id=None) if found else None
+
+    def _whole(self, seat: Seat) -> Seat:
+        """The body that is meant where two stand side by side: the owned one, and that of which one is a division."""
+        part = seat.text.split()[-1].lower() in self._tables.parts
+        gap = (_NEXT if part else _OWNER).match(self._text, seat.end)
+        return next(iter(self._bodies.starting(gap.end()) if gap else ()), seat)
+
+    def _near(self, mentions: list[Name], *readings: str) -> Iterator[Seat | str]:
+        """What these readings of the words beside a name give."""
+        return chain(*(self._beside.get((name.start, each), ()) for each in readings for name in mentions))
 
     def _labelled(self, mentions: list[Name]) -> Iterator[Seat | str]:
         """The party behind a name: "(D-MN)", "(ANC)", "(Harbour North, Labour)"."""
@@ -81,23 +81,17 @@ class Linker:
             if label := self._tables.label.match(self._text, name.end):
                 party, comma, seat = label["label"].partition(",")
                 yield from self._party(party) if comma and not seat.strip().isupper() else (label["label"],)
-            elif bracket := _BRACKET.match(self._text, name.end):
-                electorate = _ELECTORATE.match(self._text, bracket.end())
-                for start in (bracket.end(), electorate.end() if electorate else bracket.end()):
-                    yield from (seat for seat in self._bodies.starting(start) if seat.body.type in _BRACKETED)
-                yield from self._in_brackets(bracket.end())
-
-    def _in_brackets(self, start: int) -> Iterator[Seat | str]:
-        """The party whose short name opens a bracket, alone or with a seat: "(Reform)", "(PH-Tarrow Baharu)"."""
-        if found := _PARTY.match(self._text, start):
-            yield from self._bodies.called(found["party"])
+                continue
+            yield from self._near([name], "bracketed")
+            if found := _PARTY.match(self._text, name.end):  # "(Reform)", "(PH-Tarrow Baharu)"
+                yield from self._bodies.called(found["party"])
 
     def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """What stands in a role, before it or, where it stands behind the name, after it."""
         for role in roles:
             uses = {post.use for post in self._posts(role)}
             member = not uses.isdisjoint(("seat", "runner"))
-            own = (seat for seat in self._ending(role.start, _OWN) if not member or seat.body.type in _BRACKETED)
+            own = (seat for seat in self._ending(role.start, _OWN) if not member or seat.body.type in BRACKETED)
             named = (*self._bodies.inside(role.start, self._own_end(role)), *own, *self._in_words(role))
             yield from (seat for seat in named if "runner" not in uses or self._is_party(seat))
             if any(name.end <= role.start for name in mentions) and (gap := _NEXT.match(self._text, role.end)):
@@ -108,28 +102,14 @@ class Linker:
 
     def _of_name(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """What a name is of: "Labour's Ana Brook", "Democrat Ana Brook", "Ana Brook of the union"."""
+        yield from self._near(mentions, "of", "led")
         for name in mentions:
-            yield from self._ending(name.start, _OWNER)
-            owner = _PARTYS.search(self._text, max(0, name.start - _REACH), name.start)
-            yield from self._by_letters(owner["party"]) if owner else ()
             before = _BEFORE.search(self._text, max(0, name.start - _NEAR), name.start)
             if before and not any(before.start() < role.end <= name.start for role in roles):
                 words = before["words"].split()
                 parties = (" ".join(words[at:]) for at in range(len(words)))
                 yield from (seat for each in parties if len(each) >= _FEWEST_LETTERS for seat in self._party(each))
-            if gap := self._tables.belongs.match(self._text, name.end):
-                yield from self._bodies.starting(gap.end())
-            for owner in (
-                _OWNS.search(self._text, max(0, name.start - _NEAR), name.start),
-                _OF.match(self._text, name.end),
-            ):
-                if owner and owner.end("body") not in self._ends and not self._is_part(owner["body"]):
-                    yield owner["body"]
-
-    def _is_part(self, words: str) -> bool:
-        """Whether these words are no body: a land, a part of one ("Tarrow County"), or a title at the end."""
-        keys = [*map(key_of, words.split())]
-        return self._tables.is_land(words) or keys[-1] in self._tables.known or not self._tables.areas.isdisjoint(keys)
+        yield from self._near(mentions, "words")
 
     def _own_end(self, role: Role) -> int:
         """Where what a role says of its own body ends: before where somebody is sent ("ambassador to the EU")."""
@@ -172,7 +152,7 @@ class Linker:
                     yield from (phrase,) if phrase in self._tables.alone and at + size < len(words) else ()
         if lead := _LEAD.match(role.text):
             own = [*dropwhile(lambda word: key_of(word) in self._tables.known, lead["body"].split())]
-            yield from (" ".join(own),) if len(own) > 1 and not self._is_part(" ".join(own)) else ()
+            yield from (" ".join(own),) if len(own) > 1 and not self._tables.is_part(" ".join(own)) else ()
         if words and not role.text.isupper() and not former:
             yield from self._by_letters(words[0])
             yield from self._by_letters(words[-1])
@@ -213,9 +193,9 @@ class Linker:
                 for name in mentions if post.use == "bench" else ():  # "Judge Ana Brook on the Court of Appeals"
                     gap = _NEXT.match(self._text, name.end)
                     yield from (seat for seat in self._bodies.starting(gap.end() if gap else -1) if seat.body in bodies)
-                yield from self._by_use(post, role, bodies)
+                yield from self._by_use(post, role, bodies, mentions)
 
-    def _by_use(self, post: Post, role: Role, bodies: list[Institution]) -> Iterator[Seat]:
+    def _by_use(self, post: Post, role: Role, bodies: list[Institution], mentions: list[Name]) -> Iterator[Seat]:
         keys = role.text.lower().split()
         scoped = not SCOPES.isdisjoint(keys)
         if post.use == "seat" and "state" not in keys:
@@ -232,32 +212,28 @@ class Linker:
             yield from self._only([body for body in bodies if matters and matters <= stems(body.name)])
         elif post.use == "officer" and not scoped:
             ranked = sorted(bodies, key=lambda body: -len(body.mentions))
-            if ranked and (len(ranked) == 1 or len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions)):
-                yield from (seat for seat in self._owner(role.start) if seat.body is ranked[0])
+            first = len(ranked) == 1 or (ranked and len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions))
+            other = _OTHER.match(self._text, role.end)  # "Executive Director, Voters of Ashgrove"
+            own = other is None or any(0 < name.start - role.end < _REACH for name in mentions)
+            yield from self._only(ranked[:1] if first and own else [])
 
     def _only(self, bodies: list[Institution]) -> Iterator[Seat]:
         if len(bodies) == 1:
             yield self._bodies.first(bodies[0])
 
-    def _of_land(self, mentions: list[Name], roles: list[Role]) -> Iterator[str]:
+    def _land_beside(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
+        """The country or state beside the name of who has a post of one: "Ana Brook of Norland"."""
+        has_post = any(post.land for role in roles for post in self._posts(role))
+        return self._near(mentions if has_post else [], "land")
+
+    def _of_land(self, _: list[Name], roles: list[Role]) -> Iterator[str]:
         """The country or state that is named with a post of a state, or as the seat behind a name."""
-        matches = [match for name in mentions if (match := _DISTRICT.match(self._text, name.end))]
-        districts = [match["district"] for match in matches]
         for role in roles:
             if any(post.land for post in self._posts(role)):
-                yield from (each["district"] for each in _DISTRICT.finditer(role.text))
-                yield from districts
+                yield from _DISTRICT.findall(role.text)
                 yield from self._area(role)
                 wide = any(post.wide for post in self._posts(role))
                 yield from (self._called(hit) for hit in self._lands(role) if not (wide and hit.sort == "state"))
-                for name in mentions:
-                    if (behind := _BEHIND.match(self._text, name.end)) and self._tables.is_land(behind["land"]):
-                        yield behind["land"]
-                    if (seat := _SEAT.match(self._text, name.end)) and self._tables.is_land(seat["land"]):
-                        yield seat["seat"]
-                inside = _INSIDE.search(self._text, max(0, role.start - _NEAR), role.start)
-                if inside and self._tables.is_land(inside["land"]):
-                    yield inside["land"]
 
     def _area(self, role: Role) -> Iterator[str]:
         """The county or city that opens a role: "Ashgrove County" of its judge."""
@@ -270,12 +246,8 @@ class Linker:
         """The countries and states in a role or right before it."""
         before = _BEFORE.search(self._text, max(0, role.start - _NEAR), role.start)
         hits = self._tables.places.scan(self._text, before.start() if before else role.start, self._own_end(role))
-        return [
-            hit
-            for hit in hits
-            if hit.sort in ("name", "demonym", "state")
-            and not _SIDES.search(self._text, max(0, hit.start - _REACH), hit.start)
-        ]
+        joined = ("-", "–")  # "pro-Norland"
+        return [hit for hit in hits if hit.sort in _LANDS and self._text[hit.start - 1 : hit.start] not in joined]
 
     def _called(self, hit: Hit) -> str:
         said = self._text[hit.start : hit.end]

@@ -12,8 +12,7 @@ from extractor.data import Library
 from extractor.entities.countries import Atlas, atlas
 from extractor.entities.naming import party_label
 from extractor.entity import Institution
-from extractor.facts.roles.lexicon import words_of
-from extractor.regex import compiled
+from extractor.facts.roles.lexicon import key_of, words_of
 from extractor.text.spans import Spans
 
 STEM = 4
@@ -34,7 +33,8 @@ class Bodies:
 
     Attributes:
         all: the bodies.
-        ends: where their mentions end (code points).
+        spans: where their mentions stand (code points).
+        ends: where these end.
     """
 
     def __init__(self, bodies: Iterable[Institution]) -> None:
@@ -49,6 +49,7 @@ class Bodies:
         for seat in seats:
             self._by_form.setdefault(" ".join(seat.text.split()), seat)
         self._spans = Spans(seats)
+        self.spans = [(seat.start, seat.end) for seat in seats]
         self._by_end = sorted(seats, key=lambda seat: seat.end)
         self._last = [seat.end for seat in self._by_end]
         self.ends = frozenset(self._last)
@@ -112,8 +113,8 @@ class Tables(Struct, frozen=True):
     """What affiliations are read by: posts by noun, parties by word, labels behind names, countries, short states.
 
     ``common`` are words of offices that do not tell what an office is for, ``areas`` nouns of parts of a country,
-    ``alone`` names of bodies in every country, ``courts`` words that tell which court a judge is of;
-    ``belongs`` matches what joins a name to a body ("of", "who chairs"); ``known`` are words of roles and titles.
+    ``alone`` names of bodies in every country, ``courts`` words that tell which court a judge is of, ``parts``
+    nouns of parts of a body; ``known`` are words of roles and titles, ``offices`` nouns of offices.
     """
 
     posts: dict[str, Post]
@@ -125,8 +126,14 @@ class Tables(Struct, frozen=True):
     areas: frozenset[str]
     alone: frozenset[str]
     courts: frozenset[str]
-    belongs: re.Pattern[str]
+    parts: frozenset[str]
     known: frozenset[str]
+    offices: frozenset[str]
+
+    def is_part(self, words: str) -> bool:
+        """Whether these words are no body: a land, a part of one ("Tarrow County"), or a title at the end."""
+        keys = [*map(key_of, words.split())]
+        return self.is_land(words) or keys[-1] in self.known or not self.areas.isdisjoint(keys)
 
     def is_land(self, words: str) -> bool:
         """Whether these words are a country, a state or its code."""
@@ -152,11 +159,10 @@ def tables_of(library: Library) -> Tables:
     states = library.table("places/states.tsv")
     shorts = {short for row in states for short in (row["code"], *row["short"].split("|")) if short}
     words = words_of(library)
-    uses: dict[str, set[str]] = {"general": set(), "area": set(), "belongs": set(), "court": set()}
+    uses: dict[str, set[str]] = {"general": set(), "area": set(), "court": set(), "part": set()}
     for row in library.table("people/roles.tsv"):
         uses.setdefault(row["use"], set()).add(row["word"])
     short = library.table("institutions/short.tsv")
-    belongs = "|".join(sorted(uses["belongs"], reverse=True)).replace(" ", r"\s+")
     return Tables(
         posts=posts,
         parties=parties,
@@ -167,6 +173,7 @@ def tables_of(library: Library) -> Tables:
         areas=frozenset(uses["area"]),
         alone=frozenset(row["word"] for row in short if row["use"] == "alone"),
         courts=frozenset(uses["court"]),
-        belongs=compiled(rf"(?:,?\s+(?:{belongs})|,\s+for)\s+(?:the\s+)?"),
+        parts=frozenset(uses["part"]),
         known=words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short),
+        offices=frozenset(noun for noun, office in words.nouns.items() if office),
     )
