@@ -18,6 +18,7 @@ _OPENED = 7.5  # above a person by title: "Fiscalía General de la Nación"
 _DUTY = Head(frozenset({"of", "for", "to"}), joins=True)
 _THE = re.compile(r"\bthe (?:(?:former|previous|then|current|present|new|outgoing|incoming|last) )?$", re.IGNORECASE)
 _NEAR_ARTICLE = 14
+_TITLE, _TITLED, _GOES_ON = "The ", re.compile(r"(?<=[a-z,] )The "), re.compile(r"\s(?:of\s|[A-Z])")
 _LABEL = re.compile(r"\n[A-Z]+:")  # "WHO: the mayor"
 _TOLD, _LONGEST = 3.4, 6
 
@@ -45,8 +46,11 @@ def _spoken(reach: Boundaries, home: str | None) -> Iterator[Candidate]:
     text, known = reach.capitals.text, reach.known
     for start, stop, phrase in known.spoken.find(text):
         countries = known.bodies.values[phrase].only_at
-        if (home in countries or not countries) and not text[stop : stop + 1].isalnum():  # not "No. 107"
-            yield Candidate(start, stop, "institution", "known body", _KNOWN)
+        meant = home in countries or not countries
+        if titled := phrase.startswith(_TITLE):  # "told The Hindu", not "The Independent Commission"
+            meant = _TITLED.match(text, start) is not None and _GOES_ON.match(text, stop) is None
+        if meant and not text[stop : stop + 1].isalnum():  # not "No. 107"
+            yield Candidate(start + len(_TITLE) * titled, stop, "institution", "known body", _KNOWN)
 
 
 def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals) -> Iterator[Candidate]:

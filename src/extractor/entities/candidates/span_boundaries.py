@@ -4,7 +4,7 @@ import re
 
 from extractor.entities.candidates.gazetteer import Head, phrase_at
 from extractor.entities.candidates.token_tags import TokenTags
-from extractor.entities.naming import spells
+from extractor.entities.naming import initials, spells
 from extractor.rules.gazetteer import plain
 
 _FARTHEST, _LONGEST_LIST, _LIST, _NEAR, _SHORT_GAP = 9, 14, 6, 3, 2
@@ -12,7 +12,7 @@ _ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "Cos", "Bros")
 _OFFICES = ("Office", "OFFICE", "Chancellery", "Secretariat")
 _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
 _SHORT_FORM = re.compile(r"[A-Z]{2,6}")
-_LETTERS = re.compile(r"\s\((?P<short>[A-Z]{2,9})\)")
+_LETTERS = re.compile(r"\s\((?P<short>[A-Z][A-Z&]{1,8})\)")
 _YEAR = re.compile(r"FY\d")
 
 
@@ -57,19 +57,24 @@ class Boundaries(TokenTags):
 
     def _is_land(self, first: int, last: int) -> bool:
         hit = self.known.atlas.look_up(self.capitals.text[self.words[first].start : self.words[last].end])
-        return hit is not None and hit[1] == "name"
+        return hit is not None and hit[1] in ("name", "state")
 
     def _joins_plainly(self, index: int) -> bool:
-        """Whether ordinary words that hang on nothing, or half of a land's name, stand before an "and".
+        """Whether words that hang on nothing end in what bodies are for, as on the other side of an "and", or a land's.
 
-        "Fisheries and Harbour Fund", "Trinidad and Tobago Harbour Fund".
+        "Tarrow Fisheries and Harbour Fund", "Trinidad and Tobago Harbour Fund".
         """
-        first = index - 1
+        first, pair = index - 1, {self.words[index - 1].text, self.words[index].text}
         while first and self.words[first].link == "word":
             first -= 1
-        plainly = all(word.text.lower() in self.known.ordinary for word in self.words[first:index])
-        twice = self.words[index - 1].text == self.words[index].text  # "Headquarters and Headquarters Company"
-        return (plainly and not twice and not self.words[first].link) or self._is_land(index - 1, index)
+        names = (pair, {word.text for word in self.words[first:index]})
+        plainly = any(
+            each - self.known.matters <= {word for word in each if word.lower() in self.known.ordinary}
+            for each in names
+        )
+        another = self.words[index].text in self.known.uses["scope"] or self.bodies.get(index, (0,))[0] > index
+        apart = another or len(pair) == 1  # "Headquarters and Headquarters Company"
+        return (plainly and not apart and not self.words[first].link) or self._is_land(index - 1, index)
 
     def _chamber(self, left: int) -> int:
         """Index of the first word of a chamber with which the name begins ("House of Lords Economic Committee")."""
@@ -116,7 +121,10 @@ class Boundaries(TokenTags):
         """Whether letters in brackets behind these words are theirs: "Civilian Secretariat for Ferries (CSF)"."""
         text, end = self.capitals.text, self.words[right].end
         letters = _LETTERS.match(text, end)
-        return letters is not None and spells(letters["short"], plain(text[self.words[left].start : end]))
+        full = plain(text[self.words[left].start : end])
+        return letters is not None and (
+            spells(letters["short"], full) or initials(full.partition(" for ")[0]) == letters["short"]
+        )
 
     def is_of_another(self, left: int, last: int) -> bool:
         """A body ends here, before the known one of which it is ("Harbour Committee of the …")."""
@@ -142,7 +150,7 @@ class Boundaries(TokenTags):
                 ended = self._is_listed(last, right) or self._of_land(last, right)
                 commas = any(self.words[index].link == "comma" for index in range(last + 1, right + 1))
                 joins = head.joins and not ended and self._joins_right(right + 1, listed=commas)
-                step = joins or self._two_countries(right)
+                step = joins or self._two_countries(right) or self._is_land(right, right + 1)
             elif link == "comma":
                 step = head.joins and self._in_list(right + 1)
             elif link == "possessive":
@@ -274,7 +282,8 @@ class Boundaries(TokenTags):
             end += 1
         joint = any(map(self._is_joint, self.words[index : end + 1]))
         bare = any(word.text in self.known.bare for word in self.words[index + (end > index) : end + 1])
-        another = joint or bare or (end > index and (self._is_another(index) or self._is_another(end)))
+        begins = self._is_another(index) and self.words[end].text not in self.known.matters  # "and Government Reform"
+        another = joint or bare or (end > index and (begins or self._is_another(end)))
         if not self.duty and (another or self._is_title(end)):
             return False
         return not (self.words[index].text.isupper() and not self.words[index].heading)

@@ -17,7 +17,7 @@ _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Ha
 _ENDS, _PARTNERS = ("of", "for", "on", "into"), re.compile(r"^(?:(?! of ).)*\w &\s\w")
 _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
-_BOARD = "Board"
+_BOARD, _DOTTED = "Board", re.compile(r"(?:[A-Z]\.){3,}")
 _LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
 _PARTS = ("agency", "ministry", "ngo", "other")
 _NO_BUSINESS = ("ngo", "union", "university")
@@ -78,8 +78,9 @@ class Kinds(Struct, frozen=True):
 
     def body(self, form: str, home: str | None = None) -> Body | None:
         """The well-known body of this name, if several have it the one of the country ``home``."""
-        form = key_of(form)
-        return self.namesakes.get((form, home)) or self.bodies.get(form) or self.bodies.get(_titled(form))
+        keys = key_of(form), _titled(key_of(form))
+        found = (self.namesakes.get((key, home)) or self.bodies.get(key) for key in keys)
+        return next(filter(None, found), None)
 
     def firm(self, form: str) -> Body | None:
         """The well-known company whose name stands before a form of company ("Boeing Corporation")."""
@@ -107,9 +108,11 @@ class Kinds(Struct, frozen=True):
             if found := self._by_head(form):
                 found = self._before_form(form) or self._of_university(form, found) or self._of_board(form) or found
                 return self._in_full(form, found, home)
-        fronts = [" ".join(form.split()[:-size]) for form in forms for size in _BRANCH]
-        fronts += [front for form in forms if not (front := form.partition(" of ")[0]).isupper()]  # no "CASA of Tarrow"
-        branch = next(filter(None, map(self.body, fronts)), None)
+        parted = [(form.split()[:-size], form.split()[-size:]) for form in forms for size in _BRANCH]
+        branches = [(self.body(" ".join(front)), " ".join(land).lower() in self.lands) for front, land in parted]
+        fronts = (front for form in forms if not (front := form.partition(" of ")[0]).isupper())  # no "CASA of Tarrow"
+        wholes = [body for body, landed in branches if body and (landed or body.type == "company")]
+        branch = next(filter(None, (*wholes, *map(self.body, fronts))), None)
         if branch is None and any(_PARTNERS.search(form) for form in forms):
             return "company", "partners"
         return (branch.type, "known") if branch else ("other", NO_HEAD)
@@ -253,6 +256,7 @@ def _titled(form: str) -> str:
 def key_of(form: str) -> str:
     """A name as the tables have it: plain, without its article."""
     form = plain(form).replace(" s ", "'s ")  # stripped of its apostrophe
+    form = form.replace(".", "") if _DOTTED.fullmatch(form) else form
     for article in ("the ", "The ", "THE "):
         form = form.removeprefix(article)
     return form

@@ -11,6 +11,7 @@ from extractor.entities.organizations.kinds import LINKS, Kinds, key_of, may_abb
 from extractor.terms import InstitutionType
 
 _FEW_LETTERS = 4
+_MATTERS = (" for ", " for the ")
 _MANY = (None, "EU", "UN")
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
@@ -35,7 +36,7 @@ def country_of(
         return home
     if (joined := _joined(longest, places)) and sort != "committee":
         return home if home in joined and sort != "intergovernmental" else None
-    if words := _place(forms, sort, places):
+    if words := _place(known, forms, sort, places):
         people = (words, home) in known.peoples and sort not in known.types["state"]
         return home if people else places.country_at(words, home)
     return _at_home(known, forms, sort, home, named)
@@ -89,13 +90,17 @@ def _joined(name: str, places: Atlas) -> set[str]:
     return lands if len(lands) > 1 else set()
 
 
-def _place(forms: list[str], sort: InstitutionType, places: Atlas) -> str | None:
-    """The words in a name that tell its country: towns only of a university."""
+def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas) -> str | None:
+    """The words in a name that tell its country: towns only of a university.
+
+    What a private body is for is not where it is ("Quillon Institute for China Studies").
+    """
     for form in sorted(forms, key=len, reverse=True):
         hits = [
             hit
             for hit in places.scan(form)
-            if (hit.sort != "city" and not (hit.country == "EU" and sort in _ON_EUROPE)) or sort == "university"
+            if not (sort not in known.types["each"] and form.endswith(_MATTERS, 0, hit.start))
+            and ((hit.sort != "city" and not (hit.country == "EU" and sort in _ON_EUROPE)) or sort == "university")
         ]
         if hits:
             best = min(hits, key=lambda each: each.sort == "capital")

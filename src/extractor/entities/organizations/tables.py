@@ -5,7 +5,7 @@ import re
 from extractor.data import Library
 from extractor.entities.countries import atlas
 from extractor.entities.organizations.chambers import chambers
-from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds
+from extractor.entities.organizations.kinds import OF_LAND, Body, Kinds, key_of
 from extractor.kept import kept
 from extractor.regex import compiled
 from extractor.rules.gazetteer import listed
@@ -71,8 +71,8 @@ def _bodies(library: Library) -> tuple[dict[str, Body], dict[tuple[str, str | No
         name, aliases, _, country, _ = row.cells
         body = Body(name, row.value("type"), country or None)
         for form in (name, *filter(None, aliases.split("|"))):
-            if bodies.setdefault(listed(form), body) is not body:
-                namesakes[listed(form), body.country] = body
+            if bodies.setdefault(key_of(listed(form)), body) is not body:
+                namesakes[key_of(listed(form)), body.country] = body
     return bodies, namesakes
 
 
