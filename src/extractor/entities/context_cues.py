@@ -95,7 +95,9 @@ def beside(library: Library) -> Beside:
         compiled(rf"\s+(?:{after})\b"),
         compiled(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b"),
         compiled(rf"(?i:\b(?:{to_firm}))\s+(?:the\s+)?$"),
-        compiled(rf"(?:['’]s)?\s+(?:{of_firm})\b|\s+(?:{price})\s(?:(?:by|at|up|down|another|about)\s)?\d"),
+        compiled(
+            rf"(?:['’]s)?\s+(?:{of_firm})\b(?!\s(?:his|her|their|its|the|an?|with)\b)|\s+(?:{price})\s(?:(?:by|at|up|down|another|about)\s)?\d"
+        ),
         Anchored.of(sides["subject"], rf"(?<![\w-])(?:{subject})(?![\w-])"),
         compiled(rf"\b(?:{trade})\s+$"),
     )
