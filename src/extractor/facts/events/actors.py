@@ -72,7 +72,7 @@ def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
         Mention(m.start, m.end, Actor(e.name, e.id), "body")
         for e in draft.of(Institution)
         for m in e.mentions
-        if e.type != "media" or not _CREDIT.match(text, m.end)
+        if not (e.type == "media" or m.text.isupper()) or not _CREDIT.match(text, m.end)
     ]
     taken = Spans((*people, *bodies))
     lands = [

@@ -220,10 +220,10 @@ class Arguments:
         return head.tag_ in _SEVERAL and any(c.lower_ in some or c.dep_ == "nummod" for c in head.children)
 
     def _is_some(self, head: Token) -> bool:
-        """Whether members of a body are only some of them: "other senators", "his fellow members"."""
+        """Whether members are only some of a body's ("other senators"), or one is no more ("the previous minister")."""
         classes, before = self._words.classes, head.nbor(-1).lower_ if head.i else ""
         some = before in classes["some"] or any(c.dep_ in (*MODIFIERS, "nummod", "poss") for c in head.children)
-        return some and head.lower_ in classes["members"]
+        return before in classes["gone"] or (some and head.lower_ in classes["members"])
 
     def in_front(self, first: int, at: int) -> list[Actor]:
         """The actors named just before a place and not before ``first``, with those joined to the last of them.

@@ -118,7 +118,7 @@ class EventBuilder:
         if not found and event.trigger.dep_ == "acl" and event.trigger.tag_ == "VBG":
             heads = member_of(event.trigger, self._words)
             found = [actor for head in heads for actor in self._arguments.actors(head, offset, places)]
-        if event.trigger.tag_ == "VBG":
+        if event.trigger.tag_ == "VBG" and not any(child.dep_ == "aux" for child in event.trigger.children):
             return list(dict.fromkeys(found))
         since = _free_from(event, offset, places)
         if since is None:

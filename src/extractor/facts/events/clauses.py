@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.draft import Sentence
-from extractor.facts.events.contents import content, in_reading, purpose
+from extractor.facts.events.contents import content, in_reading, purpose, wished
 from extractor.facts.events.control import agents_behind, is_bare, is_weak, of_another, position, subjects
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
@@ -99,13 +99,8 @@ class Clauses:
         if which and object_ is token.head and "person" in self._words.kinds.get(token.head.lower_, ()):
             return  # "posts filled by the President which are approved"
         acting = self._acting(token, senses, object_, passive=passive)
-        if (
-            modality == "done"
-            and token.tag_ == "VBP"
-            and token.dep_ in _ASIDES
-            and any(t.lower_ == "we" for t in acting)
-        ):
-            modality = "possible"  # "as we approve funds" is no report of an act
+        aside = token.tag_ == "VBP" and token.dep_ in _ASIDES and any(each.lower_ == "we" for each in acting)
+        modality = "possible" if modality == "done" and aside else modality  # "as we approve funds" reports no act
         if modality == "done" and (lawmaking := self._implied(token, senses, object_, acting, passive=passive)):
             yield lawmaking
         named = self._announced(object_, senses)
@@ -133,6 +128,7 @@ class Clauses:
         """Heads of the phrases of those who act; an agreement is also signed by those with whom it is signed."""
         acting = agents(token) or agents_behind(token) if passive else subjects(token, self._words)
         acting = acting if passive else (*acting, *(each for head in acting for each in companions(head)))
+        acting = tuple(each for each in acting if each.lower_ not in self._words.classes["votes"])
         signs = any(sense.type == "sign" for sense in senses)
         if not signs or object_ is None or not self._words.objects["accord"].search(object_.text):
             return acting
@@ -171,7 +167,7 @@ class Clauses:
 
     def _announced(self, object_: Token | None, senses: tuple[Sense, ...]) -> Sense | None:
         """To announce the introduction of a bill is to introduce it; "the Senate confirmation" is another's."""
-        if object_ is None or object_.dep_ != "dobj" or senses[0].type != "announce":
+        if object_ is None or object_.dep_ != "dobj" or senses[0].type != "announce" or senses[0].needs:
             return None
         told = self._words.nouns.get(object_.lower_)
         of_another = any(child.dep_ in ("poss", "compound") and child.text[0].isupper() for child in object_.children)
@@ -225,15 +221,9 @@ class Clauses:
 
     def _is_plain(self, root: Token) -> bool:
         """Whether a sentence tells what its subject did or will do, in a verb that is none of the tables."""
-        told = root.tag_ in ("VBD", "VBZ") or any(
-            child.tag_ in ("VBZ", "VBD", "VBP", "MD") for child in root.children if child.dep_ == "aux"
-        )
-        return (
-            told
-            and root.tag_.startswith("V")
-            and root.lower_ not in self._words.classes["stative"]
-            and has_own_subject(root)
-        )
+        helped = any(child.dep_ == "aux" and child.tag_ in ("VBZ", "VBD", "VBP", "MD") for child in root.children)
+        told = root.tag_ in ("VBD", "VBZ") or (helped and root.tag_.startswith("V"))
+        return told and root.lower_ not in self._words.classes["stative"] and has_own_subject(root)
 
 
 def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive: bool) -> tuple[Token | None, bool]:
@@ -246,7 +236,7 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
     if senses[0].type == "fine" and not passive:  # the one who pays stands before what is paid
         object_ = next((child for child in token.children if child.dep_ in ("dative", "dobj")), object_)
     if object_ is None:
-        return None, False
+        return (None if passive else wished(token)), False
     if passive:
         of_law = token.head.text[0].isupper() or words.objects["law"].fullmatch(token.head.lower_)
         which = token.dep_ == "relcl" and object_.tag_ in _RELATIVES and of_law  # "the bill, which was tabled"
@@ -263,11 +253,8 @@ def _owners(noun: Token, senses: tuple[Sense, ...]) -> tuple[Token, ...]:
     named = tuple(child for child in noun.children if child.dep_ == "poss")
     if named or senses[0].type == "appoint":
         return named
-    return tuple(
-        child
-        for child in noun.children
-        if child.dep_ == "compound" and child.i == noun.i - 1 and child.text[0].isupper()
-    )
+    before = (child for child in noun.children if child.dep_ == "compound" and child.i == noun.i - 1)
+    return tuple(child for child in before if child.text[0].isupper())
 
 
 def _is_directed(token: Token, directed: frozenset[str]) -> bool:

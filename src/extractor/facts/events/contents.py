@@ -50,6 +50,12 @@ def in_reading(verb: Token) -> Token | None:
     return next((law for reading in readings for law in reading.children if law.dep_ == "dobj"), None)
 
 
+def wished(verb: Token) -> Token | None:
+    """The clause behind "for" that tells what one calls for: "called for the polls to be held"."""
+    clauses = (child for child in verb.rights if child.dep_ == "advcl" and child.left_edge.lower_ == "for")
+    return next(clauses, None)
+
+
 def _with_infinitive(verb: Token, phrase: Stretch) -> Stretch:
     first, last = _asked(verb) or phrase
     asked = [child.right_edge for child in verb.children if _is_asked(child) and child.right_edge.i > last.i]

@@ -48,7 +48,8 @@ def _one_of(noun: Token) -> tuple[Token, ...]:
     at = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in _AMONG else noun
     at = at.head if at.lower_ == "of" and at.head.tag_ == "CD" else at
     is_one = at.head.lower_ in _COPULAS and at.dep_ in ("attr", "prep") and at.lower_ != "of"
-    return with_conjuncts(own_subjects(at.head)) if is_one else ()
+    subjects = own_subjects(at.head) if is_one else []
+    return with_conjuncts(each for each in subjects if each.lower_ != "it")  # "it was Bell who said so"
 
 
 def _expected(above: Token, verb: Token) -> list[Token]:

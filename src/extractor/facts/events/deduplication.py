@@ -14,6 +14,7 @@ _WORDS_OF_AN_OBJECT = 4
 _SHORTEST_WORD = 4
 _STEM = 4
 _SHARED = 2
+_MARKS = ".,;:'’\"“”()"
 _LAWMAKING: tuple[ActionType, ...] = ("adopt", "approve", "pass", "ratify", "sign")
 _MANIFOLD: tuple[ActionType, ...] = ("other",)
 """Types of events of which one actor does several at a time."""
@@ -156,6 +157,7 @@ def _some(words: _Words) -> list[_Words]:
 
 
 def _words(action: Action) -> _Words:
-    """What the object begins with, small words apart."""
-    words = (action.object or "").lower().split()
-    return frozenset([word for word in words if len(word) >= _SHORTEST_WORD][:_WORDS_OF_AN_OBJECT])
+    """What the object begins with, small words apart, in the singular."""
+    words = [word.strip(_MARKS) for word in (action.object or "").lower().split()]
+    long = [word for word in words if len(word) >= _SHORTEST_WORD][:_WORDS_OF_AN_OBJECT]
+    return frozenset(word.removesuffix("s") if len(word) > _SHORTEST_WORD else word for word in long)

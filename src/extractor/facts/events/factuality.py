@@ -204,6 +204,8 @@ class _Search:
 
     def _around(self) -> None:
         text, start, until = self._sentence.doc.text, self._sentence.start_char, self._verb.idx
+        if self._sentence[0].tag_ in _FINITE and text[: self._sentence[-1].idx + 1].endswith("?"):
+            self._found.add("possible")  # "Have the rules been approved?"
         clauses = [child for child in self._verb.children if child.dep_ == "ccomp" and child.i < self._verb.i]
         told = {token.idx for clause in clauses for token in clause.subtree}  # "were allegedly seen, she announced"
         for category, cues in self._cues.before:

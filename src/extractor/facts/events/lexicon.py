@@ -19,7 +19,7 @@ from extractor.terms import ActionType, InstitutionType, Modality
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "grant", "chamber", "for", "against", "at", "clause", "with",
     "to", "to do", "said", "official", "itself", "to law", "down", "out", "up", "off", "object", "direct",
-    "amount", "made", "to come", "in", "guilty", "favour", "on to", "on person",
+    "amount", "made", "to come", "guilty", "favour", "on to", "on person",
     "asked to", "passive", "chamber law", "before", "as", "forces",
 )  # fmt: skip
 _PLAIN = (
@@ -28,8 +28,8 @@ _PLAIN = (
 )  # fmt: skip
 TRAITS = frozenset((*_PLAIN, *get_args(Modality), *(f"of {type_}" for type_ in get_args(InstitutionType))))
 _TAG = (
-    r"\(?\b(?:[RDI](?:\s*[-–]\s*|\.?\s+)[A-Z][A-Za-z.]{1,5}(?:\s+[A-Z])?\b|M\.?P\.?|MHR|QC|AM|AO|SC|"
-    r"[A-Z]{2,4},\s[A-Z]{2}\b)\)?"
+    r"[(\[]?\b(?:[RDI](?:\s*[-–]\s*|\.?\s+)[A-Z][A-Za-z.]{1,5}(?:\s+[A-Z])?\b|M\.?P\.?|MHR|QC|AM|AO|SC|"
+    r"[A-Z]{2,4},\s[A-Z]{2}\b|[A-Z]{3,6}:\s?[A-Z]{1,5}\b)[)\]]?"
 )
 _TITLES = r"(?:[A-Z][\w.’'-]*,?\s+|(?:of|for|the|and)\s+)"
 

@@ -10,6 +10,7 @@ from extractor.entity import Institution, Instrument, Person
 from extractor.fact import Money
 from extractor.facts.events.actors import Actor, is_person
 from extractor.facts.events.clauses import Event
+from extractor.facts.events.contents import wished
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.terms import ActionType
 from extractor.text.spans import Spans, Stretch
@@ -31,7 +32,6 @@ _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "on": (("prep",), ("on", "for", "upon")),
     "at": (("prep",), ("at", "to", "before")),
     "for": (("prep",), ("for",)),
-    "in": (("prep",), ("in",)),
     "guilty": (("oprd", "acomp", "dobj", "ccomp", "xcomp"), ("guilty",)),
     "as": (("prep",), ("as",)),
     "before": (("prep",), ("before", "in", "on")),
@@ -128,7 +128,8 @@ class Restrictions:
             return False
         if beside := _BESIDE.get(need):
             deps, words = beside
-            return any(child.dep_ in deps and (not words or child.lower_ in words) for child in children)
+            found = [child for child in children if child.dep_ in deps and (not words or child.lower_ in words)]
+            return bool(found) or (need == "for" and wished(setting.event.trigger) is not None)
         if test := self._tests.get(need):
             return test(setting)
         return need in ("", *_TYPES) or self._governs(need, setting)
