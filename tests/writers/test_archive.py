@@ -287,7 +287,7 @@ def test_a_vote_is_on_what_the_event_of_its_sentence_was_done_to(archive, pipeli
     ("said", "voted"),
     [("Our amendment to the Harbour Safety Bill got no more than a tie vote of 48 to 48.", "Our amendment"),
      ("The Bell amendment, dear to many, went down in a vote of 48 to 52.", "The Bell amendment"),
-     ("An amendment was read, and then the final bill went through by a vote of 60 to 20.", None),
+     ("An amendment was read, and then the final bill went through by a vote of 60 to 20.", "the final bill"),
      ("The plan came through the House Government Reform Committee by a vote of 24 to 5.", None),
      ("An amendment was read. It went through by a vote of 60 to 20.", None)],
 )  # fmt: skip

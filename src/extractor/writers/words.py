@@ -87,16 +87,16 @@ def voted_on(record: Record, vote: Vote) -> str | None:
             return " ".join(event.object.removesuffix(vote.text).split())
     start = max(0, vote.start - _BETWEEN)
     ends = [end.end() - 1 for end in _END.finditer(text, start, vote.start)]
-    return _step(text[ends[-1] if ends else start : vote.start])
+    return _step(text[ends[-1] if ends else start : vote.start], _nouns().words["step"] if vote.instrument else None)
 
 
-def _step(said: str) -> str | None:
-    """The amendment, motion or other step in the making of a law that words before a vote name last, in their words."""
+def _step(said: str, steps: frozenset[str] | None) -> str | None:
+    """The amendment, motion or other step (or bill, if None) that words before a vote name last, in their words."""
     tables = _nouns()
     told = [(said[noun.start : noun.end].split(), noun) for noun in nouns(said, tables)]
-    told = [(words, noun) for words, noun in told if noun.definite or words[-1].lower() in tables.words["step"]]
+    told = [(words, noun) for words, noun in told if noun.definite or steps is None or words[-1].lower() in steps]
     words, noun = told[-1] if told else ([""], None)
-    if noun is None or words[-1].lower() not in tables.words["step"] or words[-1].endswith("s"):
+    if noun is None or (steps is not None and words[-1].lower() not in steps) or words[-1].endswith("s"):
         return None
     behind = said[noun.end :].split() or [""]
     another = tables.noun.search(said, noun.end) and behind[0] not in tables.words["between"]  # … and the bill passed

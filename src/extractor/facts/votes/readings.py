@@ -51,7 +51,7 @@ def side(match: Match, numbers: Numbers) -> Tally | Refused:
 def forward(match: Match, numbers: Numbers) -> Tally | Refused:
     """Voters and what they voted to do: "28 senators voted to remove him", "12 voted to reject it"."""
     value = _number(match, "n", numbers)
-    if not value:
+    if not value or (value == 1 and "of" in match):  # one of the votes to stop it
         return Refused("it is no number of voters")
     turned = "todislike" in match
     return Tally(match.start, match.end, {"against" if turned else "for": value}, "sides", turned=turned)
