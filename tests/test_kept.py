@@ -15,7 +15,6 @@ from extractor.entities.candidates.lexicon import _told
 from extractor.entities.countries import atlas
 from extractor.entities.organizations.tables import kinds
 from extractor.facts.origin.cues import cues
-from extractor.regex import source_of
 from extractor.rules.compiler import grammar
 
 BIN = Path(sys.executable).parent
@@ -136,10 +135,10 @@ def test_a_grammar_that_is_read_is_the_one_that_was_built(tmp_path, monkeypatch)
 
 def _plain(value):
     """The same, with patterns as what they are made of."""
-    if isinstance(value, re.Pattern):
-        return source_of(value)
     if isinstance(value, Struct):
         return [_plain(getattr(value, name)) for name in value.__struct_fields__]
+    if hasattr(value, "pattern"):
+        return value.pattern, value.flags | re.compile(value.pattern, getattr(value, "asked", 0)).flags
     return {key: _plain(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 

@@ -20,7 +20,6 @@ from msgspec import MsgspecError, msgpack
 from platformdirs import user_cache_path
 
 from extractor.data import Library, own_models
-from extractor.regex import compiled, source_of
 
 Made = TypeVar("Made")
 _SUMS = 8
@@ -46,7 +45,7 @@ def keep(library: Library, name: str, kind: type[Made], build: Callable[[], Made
     if found is None:
         found = build()
         if folder:
-            _write(folder / name, msgpack.encode(found, enc_hook=source_of))
+            _write(folder / name, msgpack.encode(found, enc_hook=lambda lazy: (lazy.pattern, lazy.asked)))
     return found
 
 
@@ -54,7 +53,11 @@ def _read(path: Path, kind: Any) -> Any:  # noqa: ANN401 - of the builder's own 
     try:
         with open(path, "rb", opener=_opened) as file:
             sums, data = file.read(_SUMS), file.read()
-        return msgpack.decode(data, type=kind, dec_hook=_pattern) if sums == seal(data) else None
+        return (
+            msgpack.decode(data, type=kind, dec_hook=lambda _, source: re.compile(*source))
+            if sums == seal(data)
+            else None
+        )
     except (OSError, MsgspecError, re.error):
         return None
 
@@ -84,10 +87,6 @@ def _write(path: Path, data: bytes) -> None:
     except OSError:
         with suppress(OSError):
             place.unlink()
-
-
-def _pattern(_kind: type, source: tuple[str, int]) -> re.Pattern[str]:
-    return compiled(*source)
 
 
 def _folder() -> Path | None:

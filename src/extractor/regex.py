@@ -16,8 +16,6 @@ _PARTS = (
 class _Lazy:
     """Stands for a pattern: at the first use it is compiled, and from then on its methods are the pattern's own."""
 
-    __class__ = re.Pattern  # type: ignore[assignment]  # isinstance takes it for what it stands for
-
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
         self.asked = flags
@@ -46,9 +44,3 @@ def tried_at(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -> It
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The same as ``re.compile(pattern, flags)``, compiled at the first use; a faulty pattern raises there."""
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
-
-
-def source_of(pattern: re.Pattern[str]) -> tuple[str, int]:
-    """What ``compiled`` makes the pattern of."""
-    asked: int | None = getattr(pattern, "asked", None)
-    return pattern.pattern, pattern.flags if asked is None else asked

@@ -55,9 +55,8 @@ def build(library: Library) -> Find:
 
     def find(_: Doc, draft: Draft) -> list[Place]:
         grouped: dict[str, list[Name]] = {}
-        for name in draft.names:
-            if name.label == "place":
-                grouped.setdefault(key(plain(name.text)), []).append(name)
+        for name in [name for name in draft.names if name.label == "place"]:
+            grouped.setdefault(key(plain(name.text)), []).append(name)
         home = draft.home.country if draft.home else None
         is_own = _own_towns(draft.article.text, home, places, locate)
 
