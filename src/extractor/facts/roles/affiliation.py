@@ -59,7 +59,7 @@ class Linker:
             (way(mentions, current) for way in meant),
             (way(mentions, roles) for way in (self._of_role, *meant)),
         )
-        found = next(chain(*named, *own, *former, shared, self._near(mentions, "last")), None)
+        found = next(chain(*named, *own, *former, shared, self._near(mentions, "last", "home")), None)
         if isinstance(found, Seat):
             found = self._whole(found)
             return Affiliation(text=" ".join(found.text.split()), institution_id=found.body.id)

@@ -35,7 +35,7 @@ def build(library: Library) -> Callable[[Doc, Draft, list[Name], Bodies], Beside
         return Refused("it is a land, a part of one or an office") if tables.is_part(words) else [words]
 
     readings = {"of": _seats(), "led": _seats({"party"}), "bracketed": _seats(BRACKETED), "last": _seats(),
-                "land": land, "words": words_of}  # fmt: skip
+                "land": land, "home": land, "words": words_of}  # fmt: skip
     matcher = late(library, lambda: Matcher(library, rules(), readings, "people/contexts.tsv"))
 
     def beside(doc: Doc, draft: Draft, names: list[Name], bodies: Bodies) -> Beside:

@@ -36,7 +36,8 @@ def role_of(
     if not roles:
         roles += last_resort(sequence.text, words, mentions[:_MOST_MENTIONS])
     chosen = [_singular(role, words) for role in _best(roles, words)]
-    others = (role for role in roles if role not in chosen and not role.text.isupper())
+    heading = {role for role in roles if role.text.isupper() and len(role.text.split()[-1]) > len("MLA")}
+    others = (role for role in roles if role not in chosen and role not in heading)
     told = [(each.text.casefold(), _stems(each, words)) for each in chosen]
     same = [role for role in others if _is_told(role.text.casefold(), _stems(role, words), told)]
     return "; ".join(role.text for role in chosen) or None, linker.affiliation(
