@@ -24,8 +24,9 @@ def build(library: Library) -> Find:
         published = draft.published.value if draft.published else None
         year = int(published[:4]) if published else None
         headline = draft.structure.headline
-        for number, entity in enumerate(entities(text, mentions(text, lexicon, home), lexicon, year), 1):
-            law = instrument(text, f"L{number}", trimmed(text, entity, headline), lexicon, home, published)
+        laws = entities(text, mentions(text, lexicon, home), lexicon, year)
+        for number, entity in enumerate(trimmed(text, laws, headline), 1):
+            law = instrument(text, f"L{number}", entity, lexicon, home, published)
             names = schemes.identifiers(text, law.mentions, law.country, published)
             yield replace(law, identifiers=names) if names else law
 

@@ -14,12 +14,7 @@ _MOST = 32
 
 
 class Clusters:
-    """Laws in the order in which they were made; of each the place among them is kept under what its mentions say.
-
-    Args:
-        lexicon: the tables.
-        year: of the article, where known.
-    """
+    """Laws in the order in which they were made; of each the place among them is kept under what its mentions say."""
 
     def __init__(self, lexicon: Lexicon, year: int | None = None) -> None:
         self.entities: list[Entity] = []

@@ -11,18 +11,16 @@ from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Entity, Found, enacts, words_of
 from extractor.terms import InstrumentType
 
-_DRAFT, _NEAR, _BEFORE, _AFTER = 16, 40, 70, 90
+_DRAFT, _NEAR, _BEFORE, _AFTER = 16, 40, 90, 90
 _MAKING = 2
-_FAR_FRONT = 3
-"""So many words in front of a title in a headline are a sentence rather than a part of it."""
 _AT_HOME = frozenset(("act", "bill", "constitution", "code", "decree", "regulation", "rules"))
 _OF_STATES = ("act", "bill", "constitution", "code")
 """What the European Union has none of: in its news such a law is a state's."""
 _OWNER = re.compile(r"(?<!\w)(?:(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?|(?P<adjective>[A-Z]\w+))\s+$")
 
 
-def trimmed(text: str, entity: Entity, headline: Mention | None) -> Entity:
-    """The law with its mention in a headline cut to the title that the text has elsewhere.
+def trimmed(text: str, laws: list[Entity], headline: Mention | None) -> list[Entity]:
+    """The laws with their mentions in a headline cut to a title that the text has elsewhere, of whatever law.
 
     A headline has capitals in front of a title that are none of it: "Petitions Challenge Legality of Harbour Bill".
     """
@@ -32,16 +30,23 @@ def trimmed(text: str, entity: Entity, headline: Mention | None) -> Entity:
             return True
         return text[max(0, item.start - 1) : item.start] in ("", "\n") and text[item.end : item.end + 1] in ("", "\n")
 
-    titles = [text[item.start : item.end] for item in entity.found if item.core and not above(item)]
-    longest = sorted(set(titles), key=lambda title: (-len(title), title))
-
-    def cut(item: Found) -> Found:
-        words = text[item.start : item.end]
-        title = next((each for each in longest if words.endswith(f" {each}")), "") if above(item) else ""
-        far = title and len(words.removesuffix(title).split()) >= _FAR_FRONT
-        return replace(item, start=item.end - len(title)) if far else item
-
-    return replace(entity, found=[cut(item) for item in entity.found])
+    owners = {
+        (" ".join(text[item.start : item.end].split()), key): place
+        for place, law in enumerate(laws)
+        for item in law.found
+        if item.core and not above(item)
+        for key in (place, item.type)
+    }
+    found: list[list[Found]] = [[] for _ in laws]
+    for place, law in enumerate(laws):
+        alone = all(map(above, law.found))
+        for item in law.found:
+            words = text[item.start : item.end].split(" ") if above(item) else []
+            ends = [(" ".join(words[first:]), key) for first in range(1, len(words)) for key in (place, item.type)]
+            end = next((end for end in ends if end in owners and (alone or end[1] == place)), ("", place))
+            cut = replace(item, start=item.end - len(end[0])) if end[0] else item
+            found[owners.get(end, place)].append(cut)
+    return [replace(law, found=each) for law, each in zip(laws, found, strict=True) if each]
 
 
 def instrument(
@@ -56,7 +61,12 @@ def instrument(
     named = [item for item in named if item.form != "described" or item.type not in LAWS] or named
     best = max(
         named,
-        key=lambda item: (bool(item.core) + bool(item.core and item.head == "act"), item.end - item.start, -item.start),
+        key=lambda item: (
+            bool(item.core) + bool(item.core and item.head == "act"),
+            bool(item.number),
+            item.end - item.start,
+            -item.start,
+        ),
     )
     number = entity.number
     return Instrument(

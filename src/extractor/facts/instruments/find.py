@@ -18,7 +18,7 @@ _HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
 _OPENING, _CLOSING = '“"«', ("”", '"', "»")
 _SPACE = re.compile(r"\s+")
 _FIRST = re.compile(r"[\w-]+")
-_BEFORE, _MOST_SHARING = 60, 8
+_BEFORE, _NEAR, _MOST_SHARING = 60, 20, 8
 _STARTS = re.compile(r"[A-Z\[\d](?<![\w.§’'].)")
 _SIGNS = re.compile(r"[\W\d_]+")
 
@@ -125,6 +125,8 @@ def _changed(text: str, item: Found, lexicon: Lexicon) -> Found:
 
 def _listed(text: str, item: Found, patterns: Patterns) -> Iterator[Found]:
     """The mention, and those after resolutions in the plural that only a number names (1373 (2001), 2178 (2014))."""
+    if item.form == "described" and patterns.absent.search(text, max(0, item.start - _NEAR), item.start):
+        return  # they lack a law on ports
     yield item
     at = item.end + text.startswith(_CLOSING, item.end)
     while item.core[:1] == ("on",) and (more := patterns.more_titles.match(text, at)):

@@ -58,14 +58,7 @@ class Schemes:
     def identifiers(
         self, text: str, mentions: Sequence[Mention], country: str | None, published: str | None
     ) -> tuple[Identifier, ...]:
-        """What a law with these mentions is officially called, in the order of the table, each once.
-
-        Args:
-            text: the article's.
-            mentions: the law's.
-            country: the law's (ISO 3166-1 alpha-2; EU), or None.
-            published: the day of publication (ISO 8601), or None.
-        """
+        """What a law of this country (ISO 3166-1) is called on this day (ISO 8601), in the table's order, each once."""
         found = {
             identifier: None
             for scheme in self._schemes

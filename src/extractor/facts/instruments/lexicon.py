@@ -63,17 +63,19 @@ class Lexicon(Struct, frozen=True):
 def load(library: Library) -> Lexicon:
     """The tables in ``models/instruments/``."""
     nouns = {row["word"]: _head(row) for row in library.table("instruments/heads.tsv")}
-    known = {row["name"]: _known(row) for row in library.table("instruments/known.tsv")}
+    known = {
+        row["name"]: Known(row.value("type"), row["country"] or None) for row in library.table("instruments/known.tsv")
+    }
     synonyms = library.table("instruments/synonyms.tsv")
     known |= {
-        name: _known(row)
+        name: Known(row.value("type"), row["country"] or None)
         for row in synonyms
         for name in row["names"].split("|")
         if row["type"] not in ("act", "treaty")
         or not {*name.lower().split()[:1], *name.lower().split()[-1:]} & nouns.keys()
     }
     numbers = tuple(
-        Number(_pattern(row), row.value("type"), row["country"] or None, frozenset(row["only"].split()))
+        Number(row.pattern(row["pattern"]), row.value("type"), row["country"] or None, frozenset(row["only"].split()))
         for row in library.table("instruments/numbers.tsv")
     )
     words = library.sets("instruments/words.tsv", "kind", "words", " ")
@@ -92,7 +94,7 @@ def load(library: Library) -> Lexicon:
             each: row["noun"] for row in library.table("instruments/letters.tsv") for each in row["letters"].split("|")
         },
         described=tuple(
-            (compiled(rf"(?<!\w){_pattern(row).pattern}"), row.value("type"))
+            (compiled(rf"(?<!\w){row.pattern(row['pattern']).pattern}"), row.value("type"))
             for row in library.table("instruments/described.tsv")
         ),
         pending=_context(library, "bill"),
@@ -130,17 +132,11 @@ def _head(row: Row) -> Head:
     return Head(row["word"], row.value("type"), forms, after, not_after)
 
 
-def _known(row: Row) -> Known:
-    return Known(row.value("type"), row["country"] or None)
-
-
-def _pattern(row: Row) -> re.Pattern[str]:
-    return row.pattern(row["pattern"])
-
-
 def _context(library: Library, verdict: str) -> re.Pattern[str]:
     rows = library.table("instruments/context.tsv")
-    return compiled("|".join(_pattern(row).pattern for row in rows if row["verdict"] == verdict), re.IGNORECASE)
+    return compiled(
+        "|".join(row.pattern(row["pattern"]).pattern for row in rows if row["verdict"] == verdict), re.IGNORECASE
+    )
 
 
 def _countries(library: Library, *cells: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.lexicon import Head, Lexicon
+from extractor.facts.instruments.lexicon import Head, Lexicon, alike
 from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader, made_by
@@ -13,6 +13,7 @@ from extractor.terms import InstrumentType
 
 _NOUN = compiled(r"(?<!\w)([a-z]+)\s+$")
 _PAIR = 2
+_OWNED = ("'s", "’s")
 _WORD = compiled(r"\w[\w’'/-]*")
 _LONGEST_SUBJECT, _YEAR_FIGURES = 6, 4
 _BEFORE, _AFTER = 60, 90
@@ -48,9 +49,10 @@ def small(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader:
     pair = head.type == "treaty" and "-" in "".join(names) and sure  # the Norland-Chile association agreement
     if treaty or (not pair and (treaty := _listed(text, match, head, lexicon))):
         return treaty
-    if first in (start, draft) or all(word in lexicon.nations or word.isdecimal() for word in names):
+    known = alike(*core, head.word) in lexicon.synonyms  # the UN charter
+    if not known and (first in (start, draft) or all(word in lexicon.nations or word.isdecimal() for word in names)):
         return _described(text, match, head, lexicon, reader)
-    return item if "lower" in head.forms and (sure or head.type == "bill") else None
+    return item if known or ("lower" in head.forms and (sure or head.type == "bill")) else None
 
 
 def _between(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: Reader) -> Found | None:
@@ -162,6 +164,9 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
         | (lexicon.words["stop"] - lexicon.words["office"])
         | (lexicon.words["break"] - lexicon.words["connector"])
     )
+    longest = _LONGEST_SUBJECT
+    if opener:  # what two states agreed on is a title
+        longest, ends = 2 * longest, ends - lexicon.words["connector"]
     last, at, joined, before = None, opening.end(), False, ""
     first = _WORD.match(text, at)
     changes = first is not None and first[0] in lexicon.words["opening"]
@@ -169,8 +174,12 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
         ends = ends - lexicon.nouns.keys() - {first[0]}  # on amending the procedural code
     for count, word in enumerate(_WORD.finditer(text, at, at + _AFTER)):
         low = word[0].lower()
-        named = joined and not word[0].islower() and not (low.isdecimal() and len(low) != _YEAR_FIGURES)
-        small = word[0].islower() and (count < _LONGEST_SUBJECT or low in lexicon.words["connector"])
+        named = (
+            (joined or low.endswith(_OWNED))
+            and not word[0].islower()
+            and not (low.isdecimal() and len(low) != _YEAR_FIGURES)
+        )
+        small = word[0].islower() and (count < longest or low in lexicon.words["connector"])
         another = (
             not changes and low in lexicon.nouns and before in lexicon.words["another"]
         )  # on taxes and the law on ports

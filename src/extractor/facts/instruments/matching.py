@@ -7,7 +7,7 @@ from extractor.facts.instruments.mention import Found, enacts
 from extractor.regex import compiled
 
 _LETTERS = compiled(r"^[A-Za-z().\s]++(?=\d)|\s*\((?:19|20)\d\d\)$")
-_SIGNS = compiled(r"\W|(?i:nos?\b)|\b0+")
+_SIGNS = compiled(r"(?:(?<=\d)\s?(?:st|nd|rd|th))?\s+(?:Constitutional\s+)?Amendment\b.*|\W|(?i:nos?\b)|\b0+")
 _MARKS = compiled(r"[-']")
 YEAR = compiled(r"(?:1[789]|20)\d\d")
 """A year from 1700 to 2099."""
@@ -49,7 +49,7 @@ def core_of(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def plain(number: str, lettered: bool) -> str:
-    """The number alone; where a noun stands for its letters (E.O. 13224), without them."""
+    """The number alone, without its noun (18th Amendment) and the letters for which one stands (E.O. 13224)."""
     number = _LETTERS.sub("", number) if lettered else number
     return _SIGNS.sub("", number).lower()
 
@@ -67,18 +67,19 @@ def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
     if item.head != other.head or (item.form == other.form == "described" and item.head != "bill"):
         return False
     few, many = sorted((core_of(item, lexicon), core_of(other, lexicon)), key=len)
-    if not few or len(few) == len(many):
+    numbered = any(word.isdecimal() and len(word) <= _SHORTEST_PART for word in set(many) - set(few))  # (No. 2) Bill
+    if not few or numbered or (item.year and other.year and item.year != other.year) or (item.number and other.number):
         return False
-    if (item.year and other.year and item.year != other.year) or (item.number and other.number):
-        return False
+    whole = [word for word in many if len(few) == len(many) or word not in lexicon.words["connector"]]
+    if len(few) == len(whole):
+        return all(map(_akin, few, whole))
     if few[0] in lexicon.words["opens"] and few not in (many[-len(few) :], () if enacts(item) else many[: len(few)]):
         return False
     words = iter(many)
     within = all(word in words for word in few)
     nickname = item.head == "bill" and not (item.year and other.year)
     changed = not nickname and bool(lexicon.words["change"] & (set(many) - set(few)))
-    initials = _initialled(few, [word for word in many if word not in lexicon.words["connector"]])
-    return (within and not changed) or initials or _spelled(few, many, item.head)
+    return (within and not changed) or _spelled(few, many, item.head)
 
 
 def _bill_of(act: Found, bill: Found, lexicon: Lexicon) -> bool:
@@ -97,11 +98,10 @@ def dated(item: Found, lexicon: Lexicon) -> tuple[str | None, tuple[str, ...]]:
     return year, tuple(word for word in core if word != year)
 
 
-def _initialled(few: tuple[str, ...], many: list[str]) -> bool:
-    """Whether some words of one title are the initials of those of the other (J&K Ports Bill, Jammu and Kashmir …)."""
-    alike = [one == other for one, other in zip(few, many, strict=False)]
-    initials = all(same or one == other[0] for same, one, other in zip(alike, few, many, strict=False))
-    return len(few) == len(many) and initials and any(alike) and not all(alike)
+def _akin(one: str, other: str) -> bool:
+    """Whether one word is the other with an ending (Parliament, Parliamentary) or its first letters (ID, Identity)."""
+    few, many = sorted((one, other), key=len)
+    return many.startswith(few) and (len(few) <= _SHORTEST_PART or len(many) - len(few) <= _SHORT)
 
 
 def _spelled(few: tuple[str, ...], many: tuple[str, ...], head: str) -> bool:

@@ -103,7 +103,7 @@ def with_tail(text: str, item: Found, patterns: Patterns, forms: frozenset[str] 
             item,
             end=tail.end(),
             year=tail["year"] or tail["of"] or tail["dated"] or item.year,
-            number=number_of_year or item.number,
+            number=tail["act"] or number_of_year or item.number,
             core=(*item.core, *part),
         )
     return item

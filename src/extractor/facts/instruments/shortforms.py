@@ -18,37 +18,20 @@ _CAPITALIZED = re.compile(r"(?<!\w)[A-Z]\w*")
 
 def add_aliases(text: str, made: list[Entity]) -> None:
     """Give each law the places where its acronyms stand and no mention of one of them does."""
-    firsts = {_first(alias) for entity in made for alias in entity.aliases}
-    if not firsts:
-        return
-    taken = Taken(len(text))
+    known: defaultdict[str, list[tuple[str, Entity]]] = defaultdict(list)
     for entity in made:
-        for item in entity.found:
-            taken.add(item.start, item.end)
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for word in _CAPITALIZED.finditer(text):
-        if word[0] in firsts:
-            places[word[0]].append(word.start())
-    for entity in made:
-        for alias in entity.aliases:
-            _add(text, entity, alias, places[_first(alias)], taken)
-
-
-def _first(alias: str) -> str:
-    """The word with which an acronym begins ("C.A.R.E", "WRDA")."""
-    return _FIRST.match(alias)[0]  # type: ignore[index]
-
-
-def _add(text: str, entity: Entity, alias: str, places: list[int], taken: Taken) -> None:
-    type_, done = entity.found[0].type, 0
-    for start in places:
-        end = start + len(alias)
-        if start < done or not text.startswith(alias, start) or _FIRST.match(text, end):
-            continue
-        done = end
-        if not taken.touches(start, end):
-            entity.found.append(Found(start, end, "alias", "", type_))
-            taken.add(start, end)
+        for alias in entity.aliases:  # by the word with which it begins ("C.A.R.E", "WRDA")
+            known[_FIRST.match(alias)[0]].append((alias, entity))  # type: ignore[index]
+    taken = Taken(len(text) if known else 0)
+    for item in (item for entity in made for item in entity.found if known):
+        taken.add(item.start, item.end)
+    for word in _CAPITALIZED.finditer(text) if known else ():
+        start = word.start()
+        for alias, entity in known.get(word[0], ()):
+            end = start + len(alias)
+            if text.startswith(alias, start) and not (_FIRST.match(text, end) or taken.touches(start, end)):
+                entity.found.append(Found(start, end, "alias", "", entity.found[0].type))
+                taken.add(start, end)
 
 
 _HEADLINE = compiled(r"\s*[^\n]{10,200}?(?:\n|\s{4,}|$)")

@@ -5,6 +5,7 @@ over the letters says how much of them is title: capitals joined by small words,
 """
 
 from collections.abc import Collection
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -25,10 +26,11 @@ _RIGHT, _RIGHT_OF_CHANGES = (
     for head in ("H(?!&)", "H")  # a title of changes goes on behind an Act: "on Amendments to the Ports Act and Others"
 )
 _SECOND = compiled(r"&(?:[COIGVB]+c)?t")
+_CAPITALS = compiled(r"(?<=[tq])[XCIGVBHDO](?:(?:c{1,3}o?|&)?[XCIGVBHDO]|\(C\)){0,12}$")
 _ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)(?:\s[a-z]+)?|(?<!\w)[A-Z]\w*-?\s[a-z]+)[,\s]*$")
 _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
-_WHEN, _SHORTEST = 2, 3
+_WHEN = 2
 _SURE = compiled(r"[tqpm]g*$")
 _BRACKETED = compiled(r"\([^()]*\)")
 
@@ -52,9 +54,9 @@ class Reader:
         if not _BEFORE.search(self.text, max(0, head - _NEAR), head):
             return head, False
         tokens = self._classes.tokens(max(0, head - _FAR), head)
-        letters = _spelled("".join(self._in_list(tokens, at) for at in range(len(tokens))), tokens)
-        if letters.endswith("cx") and tokens[-1].text.istitle() and tokens[-2].text == "to":
-            letters = f"{letters[:-1]}C"  # the Freedom to Vote Act
+        letters = "".join(self._in_list(tokens, at) for at in range(len(tokens)))
+        if self.text[head : head + 3] == "Act":
+            letters = self._whole(letters, tokens)
         found = _LEFT.search(letters)
         if not found:
             return head, bool(_SURE.search(letters))
@@ -117,6 +119,22 @@ class Reader:
             return tokens
         return [*tokens[:first], replace(word, letter="C"), *tokens[first + 1 :]]
 
+    def _whole(self, letters: str, tokens: list[Token]) -> str:
+        """With all capitals behind an article or mark as words of the title (the Freedom to Vote Act)."""
+        shapes = "".join(
+            "X"
+            if each.letter == "x" and each.text[0].isupper()
+            else "o"
+            if each.letter == "t" and each.text != "the"
+            else each.letter
+            for each in tokens
+        )
+        run = _CAPITALS.search(shapes)
+        made = self.words["inside"] | self.words["office"]  # the Senate Harbour Act
+        if not run or low_of(tokens[run.start()].text) in made:
+            return letters
+        return letters[: run.start()] + run[0].replace("X", "C").replace("o", "c")
+
     def _in_list(self, tokens: list[Token], at: int) -> str:
         """The class of a word before a title's noun; none where another ends (2030 Agenda, the Port Plan)."""
         after = tokens[at + 1].letter if at + 1 < len(tokens) else ""
@@ -130,8 +148,10 @@ class Reader:
 
     def _first(self, taken: str, tokens: list[Token]) -> str:
         """Without a second title behind "and (a proposal for) the" (the Treaty of Lisbon and the Lisbon Treaty)."""
-        for second in _SECOND.finditer(taken):
-            before, behind = tokens[: second.start() - 1], tokens[second.end() - 1 : len(taken) - 1]
+        seconds = list(_SECOND.finditer(taken))
+        for second, after in zip_longest(seconds, seconds[1:]):
+            end = after.start() if after else len(taken)
+            before, behind = tokens[: second.start() - 1], tokens[second.end() - 1 : end - 1]
             whole = any(self._heads(token) and low_of(token.text) not in self.words["opening"] for token in before)
             if any(map(self._heads, behind)) and (whole or second[0] == "&t"):
                 return taken[: second.start()]
@@ -169,21 +189,6 @@ def made_by(word: str, made: frozenset[str]) -> bool:
     """Whether the word says who made or passed a bill (Senate-passed)."""
     _, hyphen, done = word.rpartition("-")
     return bool(hyphen) and done in made
-
-
-def _spelled(letters: str, tokens: list[Token]) -> str:
-    """With the words that an acronym in brackets stands for as a title's: Growth for an Extended Port (GEP) Act."""
-    opened = len(tokens) - 3
-    if opened < 1 or tokens[opened].letter != "(" or tokens[-1].letter != ")" or len(tokens[-2].text) < _SHORTEST:
-        return letters
-    first = opened
-    for letter in reversed(tokens[-2].text):
-        before = range(first - 1, max(-1, first - 4), -1)
-        first = next((at for at in before if tokens[at].text[0].upper() == letter and tokens[at].letter != "."), -1)
-        if first < 0:
-            return letters
-    whole = not {".", ";", ":"} & {token.text for token in tokens[first:opened]}
-    return letters[:first] + "C" * (opened - first) + letters[opened:] if whole else letters
 
 
 def _after_list(letters: str, first: int) -> int:

@@ -116,6 +116,8 @@ def _end(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reader: 
     if head.type == "treaty" and end > match.end():
         stop = reader.right(end, ("between",))
         end = stop if between_states(text[end:stop].partition("between")[2], lexicon) else end
+        lone = text.find(" between ", match.end(), end)
+        end = lone if lone >= 0 and " and " not in text[lone:end] else end  # a party of whose other no title speaks
     behind = words_of(text[match.end() : end])
     if not titled and behind[:1] == ("to",) and not lexicon.nouns.keys() & set(behind):
         return match.end()  # "sent the Protocol to the Senate"

@@ -26,6 +26,7 @@ _TOKEN = compiled(
     r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
     r"|(?P<word>\d+\s\(\d+\)(?=\sof\s)|Nos?\.(?=\s*\d)|(?:[A-Z]\.){2,}(?:-\w[\w-]*)?|\w[\w-]*-(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w&/–-]|[’'](?=\w)|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
 )
+_BLANK_LINE, _OPEN_LINE = compiled(r"\n[^\S\n]*\n"), compiled(r"[a-z,] ?\n[^\S\n]*\n")
 _OPENING = "“\"‘«'"
 _SIZE = compiled(r"\d+-[a-z]")  # "a 45-article bill"
 _CALLING = compiled(r"(?:er|or|ist|ee|ant|ent|ian)s'$")
@@ -43,7 +44,7 @@ class Token(Struct, frozen=True):
 class WordClasses:
     """Tells the classes of the words of one text.
 
-    ``stripped``: it has lost its apostrophes; ``loose``: its words stand wide apart.
+    ``stripped``: it has lost its apostrophes; ``loose``: its words stand wide apart; ``spaced``: so do its lines.
     """
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
@@ -65,6 +66,7 @@ class WordClasses:
             ("G", words["generic"]),
         )
         self.loose = "  " in text and len(re.findall(r"\S {2,}\S", text)) * 4 > text.count(" ")
+        self.spaced = 2 * len(_OPEN_LINE.findall(text)) > len(_BLANK_LINE.findall(text))
         self.stripped = "'" not in text and "’" not in text
 
     def tokens(self, start: int, end: int) -> list[Token]:
@@ -85,7 +87,7 @@ class WordClasses:
             line = self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
             least = _HARD_WRAP if match.lastgroup == "line" else _WRAP_BEFORE_BLANK
             whole = len(line) < least or not line[-1].isalpha() or low_of(line.rsplit(" ", 1)[-1]) in self.heads
-            return "." if whole else ""
+            return "." if whole or (match.lastgroup == "break" and not self.spaced) else ""
         return "" if self.loose else ","
 
     def _word(self, word: str, before: list[Token]) -> str:

@@ -8,7 +8,7 @@ is it: behind the counted thing ("45 amendments to the Harbour Act"), in its sen
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
-from typing import Literal, TypeVar
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -24,7 +24,7 @@ from extractor.text.spans import Taken
 
 How = Literal["named behind", "same sentence", "anaphor", "sentence before", "main instrument"]
 Linked = Amendments | Count | Vote
-Fact = TypeVar("Fact", Amendments, Count, Vote)
+_KINDS: tuple[type[Linked], ...] = (Vote, Amendments, Count)
 _FAR, _NEAR, _CLOSE, _MOST_BETWEEN, _BARE = 3, 60, 12, 7, 2
 """Sentences that are looked back to; code points between a count and the law behind it, and another law ("a bill")."""
 _HEADLINE, _LONGEST = 160, 600
@@ -32,6 +32,7 @@ _PEOPLE, _MAKING = "member", 2
 _YEAR = compiled(r"\b(?:1[789]|20)\d\d\b")
 _WORD = compiled(r"[\w’'-]+")
 _BREAK = compiled(r"[,.;:!?\n]")
+_ALONE = compiled(r",|$|\s(?:in|on|by|with|to|at|from|which|that|last|this|as|after)\b")
 _CLAUSE = compiled(r";\s|[.:]\s*\n")
 
 
@@ -40,11 +41,10 @@ def build(library: Library) -> Find:
     tables = load(library)
 
     def find(doc: Doc, draft: Draft) -> tuple[()]:
-        if draft.of(Instrument) and any(draft.of(kind) for kind in (Vote, Amendments, Count)):
+        if draft.of(Instrument) and any(map(draft.of, _KINDS)):
             law_of = _Linker(Sentences(doc, draft), draft, tables).law
-            draft.of(Vote)[:] = [_with(each, law_of) for each in draft.of(Vote)]
-            draft.of(Amendments)[:] = [_with(each, law_of) for each in draft.of(Amendments)]
-            draft.of(Count)[:] = [_with(each, law_of) for each in draft.of(Count)]
+            for kind in _KINDS:
+                draft.of(kind)[:] = [_with(each, law_of) for each in draft.of(kind)]
         return ()
 
     return find
@@ -68,7 +68,7 @@ def build_objects(library: Library) -> Find:
     return find
 
 
-def _with(fact: Fact, law_of: Callable[[Linked], tuple[str, How] | None]) -> Fact:
+def _with(fact: Linked, law_of: Callable[[Linked], tuple[str, How] | None]) -> Linked:
     law = law_of(fact)
     return replace(fact, instrument=law[0], rule=f"{fact.rule}; {law[1]}") if law else fact
 
@@ -123,14 +123,14 @@ class _Linker:
         return (main, "main instrument") if main and told else None
 
     def object(self, action: Action) -> str | None:
-        """The law that an act's object stands for, where the object is nothing but a noun for a law."""
+        """The law that an act's object stands for, where the object begins with nothing but a noun for a law."""
         said = (action.object or "").lower()
         at = bisect_left(self._mentions, Mention(action.start, 0))
         for noun in self._mentions[at : at + _FAR]:
             words = self._text[noun.start : noun.end].lower()
-            if noun.start >= action.end or noun.law or not noun.definite or words != said:
-                continue
-            return None if words.split()[-1] in self._tables.words["step"] else self._antecedent(noun)
+            alone = said.startswith(words) and _ALONE.match(said, len(words))
+            if alone and noun.start < action.end and not noun.law and noun.definite:
+                return None if words.split()[-1] in self._tables.words["step"] else self._antecedent(noun)
         return None
 
     def _of_laws(self, count: Count) -> bool:
@@ -233,7 +233,9 @@ class _Linker:
                 return near[-1]  # the motion on the Harbour Act … the motion was passed
         for kind in noun.types[:1]:
             if same := [each for each in earliest if each.law and self._types[each.law] == kind]:
-                return None if self._another_since(same[-1].end, noun) else same[-1].law
+                word = self._text[noun.start : noun.end].lower().split()[-1]  # the treaty, not the last agreement
+                last = [each for each in same if word in self._text[each.start : each.end].lower()] or same
+                return None if self._another_since(last[-1].end, noun) else last[-1].law
         if self._main and self._types[self._main] in noun.types:
             before = [each.end for each in earliest if each.law == self._main]
             unseen = not before and self._main in self._described  # a bill … the bill … the ferry dues bill
