@@ -77,4 +77,6 @@ def _leader(words: str, known: Kinds, places: Atlas) -> str | None:
 def _is_general(body: list[Name], known: Kinds, home: str | None) -> bool:
     forms = [_ARTICLE.sub("", plain(name.text)) for name in body]
     same = (known.body(form) for form in forms if form not in _BARE)
-    return all(each and each.country == home and each.name.endswith(_BARE) for each in same)
+    return all(
+        each and each.country == home and each.type == "government" and each.name.endswith(_BARE) for each in same
+    )

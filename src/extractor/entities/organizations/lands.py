@@ -29,6 +29,7 @@ def country_of(
     """
     longest = max(forms, key=len)
     lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in ("name", "demonym")}
+    lands |= {body.country for form in forms if (body := known.body(form, home)) and body.country == "EU"}
     if lands <= {home} and any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms):
         return home
     decided, home = _well_known(known, forms, sort, places, home, named)

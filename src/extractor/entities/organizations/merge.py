@@ -48,7 +48,8 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
         land = said_beside(text, name, known.chambers, places)
         own = known.body(name.text)
         abroad = land if land != home and not (own and own.country == land) else None
-        chamber = known.chambers.key(name.text, land or home, places)
+        part = name.text.partition(" ")[0] in known.parts  # the Scottish Parliament
+        chamber = None if part else known.chambers.key(name.text, land or home, places)
         keys = [*_keys(name, known, home), *governments.keys(name, known, places)]
         if abroad:  # a bare "Senate" elsewhere is that of the home country, if there is one
             keys = [f"{abroad} {key}" for key in keys] + ([] if home else keys)
@@ -213,7 +214,7 @@ def _join_later(
             forms.add(place, name.text)
     for place, body in enumerate(bodies):
         bare = body[0].text in known.alone  # "Parliament", the European one
-        named = bare and any(" " in name.text and known.body(name.text) for name in body[1:])
+        named = bare and any(" " in name.text for name in body[1:])
         fuller = [other for other in forms.fuller(body[0].text) if other > place and not (named or place in foreign)]
         fuller = [other for other in fuller if governments.may_join(body[0], bodies[other], known, places, home)]
         if len(fuller) == 1:
