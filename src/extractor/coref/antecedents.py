@@ -5,13 +5,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extractor.coref.context import Context, Referent
-from extractor.coref.mentions import Nouns
 from extractor.text.syntax import SUBJECTS
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _NAMES = frozenset({"NNP", "NNPS"})
 _BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
-_HOLDS = ("self", "title")
 
 
 Found = dict[tuple[int, str], Referent | None]
@@ -41,8 +39,6 @@ def goes_on_from(context: Context, start: int, pronoun: str, floor: int) -> int 
         return None
     sentence = context.sentence(opening - 1)
     before = context.bounds(sentence)[0]
-    if before < floor:
-        return None
     if sentence.tree is not None:
         subject = next((child for child in sentence.tree.root.lefts if child.dep_ in SUBJECTS), None)
         if subject is not None and subject.lower_ == pronoun:
@@ -70,12 +66,3 @@ class Spoke(NamedTuple):
     referent: Referent
     words: str = ""
     head: str = ""
-
-
-def is_beside_role(context: Context, nouns: Nouns, start: int) -> bool:
-    """Whether a role or pronoun is the subject of the sentence that names somebody at a place (code points)."""
-    tree, name = context.sentence(start).tree, context.parsed(start)
-    noun = next((child for child in tree.root.lefts if child.dep_ in SUBJECTS), None) if tree is not None else None
-    if noun is None or name is None or noun.left_edge.i <= name.i <= noun.right_edge.i:
-        return False
-    return noun.lower_ in nouns.pronouns or nouns.roles.get(noun.lower_) in _HOLDS

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_beside_role, is_subject
+from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_subject
 from extractor.coref.context import Context, Referent, referent_of
 from extractor.coref.genders import Genders
 from extractor.coref.mentions import Nouns
@@ -155,8 +155,6 @@ class Pronouns:
         ends = self._context.sentence(far[-1][0]).start == self._context.sentence(max(before - 2, 0)).start
         ids = {person.id for _, person in far}
         about = {person.id for begins, person in far if is_subject(self._context, begins)} or ids
-        if is_beside_role(self._context, self._nouns, far[-1][0]):  # "The member said so to Bell. He added"
-            return False
         return ends and len(about) == 1 and last.referent.id not in ids and far[0][0] > last.at
 
     def _who_spoke(self, pronoun: str, start: int) -> Iterator[Spoke]:

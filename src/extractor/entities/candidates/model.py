@@ -22,7 +22,6 @@ _LABELS: dict[str, Label] = {
     "PERSON": "person", "PER": "person", "ORG": "institution", "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
 _WEIGHT: dict[Label, float] = {"person": 3.0, "institution": 2.5, "place": 2.0}
-_NUMBERED = re.compile(r" \d{2}(?:[,;.)]| [a-z])")  # an exercise, "Iron Spear 18"
 _INSIDE = re.compile(r" (?:in|-) ")
 
 
@@ -58,10 +57,7 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
             start = with_initials(text, without_title(text, start, end, known))
             end = without_tail(text, start, end, known)
             done = end
-        if label == "person" and (
-            (text[start - 1 : start] == "(" and text[end : end + 1] == ")")
-            or (_NUMBERED.match(text, end) and text[start:end].split(" ")[0] not in known.given)
-        ):
+        if label == "person" and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
             continue
         if start < end:
             yield Candidate(start, end, label, f"model {ent.label_}", _WEIGHT[label], ent.sure)

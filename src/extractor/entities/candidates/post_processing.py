@@ -87,9 +87,7 @@ def without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
     words = words[:verb]
     if len(words) > 2 and words[-1][0] in _PARTY and _HOME.match(text, words[-1].end()):  # noqa: PLR2004 - given, last
         words.pop()
-    while len(words) > 1 and (
-        words[-1][0] in known.letters or (words[-1][0].isupper() and words[-1][0] in known.titles.values)
-    ):
+    while len(words) > 1 and words[-1][0] in known.letters:
         words.pop()
     return words[-1].end() if words else end
 

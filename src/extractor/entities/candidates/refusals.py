@@ -149,9 +149,7 @@ def _common_word(case: Case) -> bool:
     known = case.known
     further = case.words[1:] if case.several and case.first in known.uses["first"] else case.words
     return any(
-        word in known.refused or word in known.uses["tail"] or word in known.uses["site"]
-        for word in further
-        if word not in known.titles.values
+        word in known.refused or word in known.uses["site"] for word in further if word not in known.titles.values
     )
 
 

@@ -129,17 +129,10 @@ def _abbreviations(text: str, names: list[Name]) -> dict[int, str]:
     for before, after in pairwise(names):
         gap = text[before.end : after.start]
         bracket = _BRACKET.fullmatch(gap) and " " not in after.text and text[after.end : after.end + 1] != ":"
-        if _BRACKET.fullmatch(gap) and " " not in before.text and before.text in _letters(after.text):
-            found[after.start] = before.text  # "MOF (Ministry of Finance)"
         if bracket or (gap == "  " and after.text.isupper() and spells(after.text, before.text)):
             found[after.start] = before.text
             found.setdefault(before.start, after.text)
     return found
-
-
-def _letters(full: str) -> tuple[str, str]:
-    """The initials of a name, without and with those of its small words."""
-    return initials(full), "".join(word[0].upper() for word in full.split())
 
 
 @lru_cache(maxsize=1 << 12)

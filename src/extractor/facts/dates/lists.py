@@ -14,26 +14,18 @@ from extractor.regex import compiled
 _FIGURES = compiled(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _YEAR = 4
 _HALF = 6
-_WEEKDAY = "weekday"
 _CLOCK = compiled(r".*(T\d\d:\d\d)")
 _DAY = compiled(r"[\dX]{4}-[\dX]{2}-[\dX]{2}(?:T[A-Z]{2})?")
 
 
 def lender(library: Library) -> Callable[[str, list[Date]], list[Date]]:
     """Makes the function that gives dates without a year, among an article's dates (in order), that of their list."""
-    between, beside = forms(library, "list")[0][1], forms(library, "weekday")[0][1]
+    between = forms(library, "list")[0][1]
 
     def lend(text: str, dates: list[Date]) -> list[Date]:
         stated = False
         for i in range(len(dates) - 2, -1, -1):
             first, second = dates[i : i + 2]
-            if (
-                first.rule == _WEEKDAY
-                and _has(second) | _lacks(second)
-                and beside.fullmatch(text, first.end, second.start)
-            ):
-                dates[i] = _same_day(first, second) or first
-                continue
             stated = stated or _has(second)
             near = _lacks(first) and between.fullmatch(text, first.end, second.start)
             lent = _in_year(first, second) if stated and near else None
@@ -68,18 +60,6 @@ def _lacks(date: Date) -> bool:
 
 def _has(date: Date) -> bool:
     return date.resolution == "explicit" and _has_month(date)
-
-
-def _same_day(weekday: Date, date: Date) -> Date | None:
-    """The weekday as the day that stands in brackets behind it: Tuesday (May 25); None where it is another weekday."""
-    value = date.timex or ""
-    try:
-        right = day.fromisoformat(value).isoweekday() == day.fromisoformat(weekday.timex or "").isoweekday()
-    except ValueError:
-        return None
-    if not right:
-        return None
-    return msgspec.structs.replace(weekday, value=value, timex=value, earliest=date.earliest, latest=date.latest)
 
 
 def _has_month(date: Date) -> bool:

@@ -165,8 +165,6 @@ class _Linker:
             each for each in inside if (vote[0] <= each.start and each.end <= vote[1]) or not _overlap(each, fact)
         ]
         inside = [each for each in within if self._fits(each, fact)]
-        if said := [each for each in inside if _overlap(each, fact)]:
-            return said[-1]
         if before := [each for each in inside if each.start < fact.start]:
             return self._changing(before)
         return next((each for each in inside if each.definite or each.start - fact.end < _CLOSE), None)

@@ -63,8 +63,6 @@ class Attributor(Finder):
     def _nearest(self, context: Context, quoted: Quoted) -> Attribution | None:
         lead = context.text[self._sentence_start(context, quoted) : quoted.outer_start].rstrip()
         after = self._tail.attribution(context, quoted)
-        if after is not None and after.cue is not None and after.cue[0] >= context.paragraphs[quoted.paragraph][1]:
-            return after
         if lead and lead[-1] in _LEADS and _is_whole(context, quoted):
             return self._before(context, quoted) or after or self._around(context, quoted)
         if not lead or lead[-1] in _LEADS or (after is not None and _closes(context, quoted, after)):

@@ -34,16 +34,8 @@ def _is_hedged(verb: Token, speech: Speech) -> bool:
     beside = (child for each in (verb, above) for child in each.children)
     if any(child.dep_ in _BESIDE and child.lower_ in speech.words["hedge"] for child in beside):
         return True
-    if verb.dep_ == "pcomp" and _is_conditional(verb):
-        return True
     before = verb.head.lower_, verb.doc[max(verb.head.i - 1, 0)].lower_, verb.head.head.lower_
     return verb.dep_ == "pcomp" and not speech.words["avoided"].isdisjoint(before)
-
-
-def _is_conditional(verb: Token) -> bool:
-    """Whether a gerund stands in a condition ("if Bell had any thought of urging the council to go")."""
-    above = next((higher for higher in verb.ancestors if higher.tag_ in FINITE), verb)
-    return any(child.dep_ == "mark" and child.lower_ == "if" for child in above.lefts)
 
 
 def _is_implied(verb: Token, speech: Speech) -> bool:

@@ -74,7 +74,6 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         end = part.end()
     if taken and stop < len(text) and _addresses(window, end, taken[-1][0], words):
         taken = _without_titles(window, taken, words)
-    taken = _without_next(window, taken, words)
     serves = bool(taken) and taken[-1][0] in SCOPES
     for role in roles_in(window, start, taken, words, last=False):
         if speaker and SCOPES.isdisjoint(role.text.split()) and words.says.match(text, role.end):
@@ -136,16 +135,6 @@ def _next_title(window: str, taken: list[re.Match[str]], words: Words) -> int:
         if "," in window[taken[at - 1].end() : taken[at].start()]:
             return at
     return len(taken)
-
-
-def _without_next(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
-    """Drops the small words after a comma that begin what comes next ("…, distinguished guests")."""
-    at = len(taken)
-    while at > 1 and taken[at - 1][0] in words.modifiers:
-        at -= 1
-        if "," in window[taken[at - 1].end() : taken[at].start()]:
-            return taken[:at]
-    return taken
 
 
 def _goes_on(word: str, taken: list[re.Match[str]], words: Words) -> bool:

@@ -100,7 +100,7 @@ class _Run:
             joined = keys[first - 1] == "of" or self._is_pair(first - 1)
             double = self._last and self._are_one_s(first - 1, noun)
             office = first < noun and joined and words.nouns[keys[noun]]
-            over = 2 if double or (office and (self._last or self._is_named_of(first))) else 1
+            over = 2 if double or (office and self._last) else 1
             former = parts[max(0, first - over)][0]
             small = over > 1 and not (former[0].isupper() or (former in words.modifiers and keys[first - 1] != "of"))
             address = keys[first - 1] in words.honorifics - words.nouns.keys() and not words.is_land(
@@ -110,12 +110,6 @@ class _Run:
                 break
             first -= over
         return self._first_of_list(first, noun)
-
-    def _is_named_of(self, first: int) -> bool:
-        """Whether a name with an "of" inside it opens a role behind a person's: "the Bay of Plenty candidate"."""
-        parts, words = self._parts, self._words
-        opens = first == 2 or (first > 2 and parts[first - 3][0] in words.articles)  # noqa: PLR2004 - of "Bay of"
-        return opens and parts[first - 2][0][0].isupper() and self._keys[first - 2] not in words.nouns
 
     def _first_of_list(self, first: int, noun: int) -> int:
         """Index of the first matter of a list before a noun of role: "Fisheries, Mines and Energy Minister"."""

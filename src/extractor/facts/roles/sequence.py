@@ -117,8 +117,6 @@ class Mentions:
         address = gap["address"].split() if gap else []
         if latter is None or gap is None or not self.words.honorifics.issuperset(map(key_of, address)):
             return False
-        if address and "," in gap[0] and not self.before(former):
-            return False
         if "." in self.text[role.end : latter.start] and not is_short(role.text.split()[-1], self.words):
             return False
         return not self.is_former_s(role, former, latter)
