@@ -11,7 +11,7 @@ _HALVES = ("cast", "got", "supported-by", "label-far", "label-agree")
 _BY, _MARGIN = ("lone-by", "lone-members"), 100
 """Of "passed by 248 votes" fewer are more often the margin, of "backed by 240 members" the movers."""
 _MOST = 3_000
-"""More votes for something are those of an electorate."""
+"""More votes are those of an electorate."""
 _YEARS = 1_000
 
 
@@ -79,7 +79,7 @@ def pair(match: Match, numbers: Numbers) -> Tally | Refused:
 def lone(match: Match, numbers: Numbers) -> Tally | Refused:
     """Votes for alone: "passed with 84 votes", "supported by 263 ayes"; not a margin ("passed by 31 votes")."""
     value = _number(match, "n", numbers)
-    if value is None or value > _MOST:
+    if value is None:
         return Refused("it is no number of votes in an assembly")
     margin = match.rule in _BY and value <= _MARGIN
     told = "against" if match.rule == "lone-beaten" else "for"
@@ -108,7 +108,7 @@ def _number(match: Match, name: str, numbers: Numbers) -> int | None:
     if (
         not isinstance(value, int)
         or (written[0] == "0" and len(written) > 1)
-        or (written.isdecimal() and value >= _YEARS)
+        or value >= (_YEARS if written.isdecimal() else _MOST)
     ):
         return None
     return value
