@@ -54,6 +54,7 @@ def test_the_rule_says_how_the_law_was_found(text, how):
         ("MPs backed a bill which bans ferries by 330 to 275. The Ferry Bill goes to the Lords.", ["Ferry Bill"]),
         ("Lords voted 60 to 30 for a bill. A bill was lost. The Ferry Bill goes on.", [None]),
         ("They read the Ferry Bill. By a vote of 96-0 they took a Holt amendment to the Dock Bill.", ["Dock Bill"]),
+        ("They read the Dock Treaty and a Ferry Agreement. 46 voted for the treaty and 25 against.", ["Dock Treaty"]),
         ("The Ferry Bill fell: 37 members voted for the bill, one was against the bill.", ["Ferry Bill"]),
     ],
 )
@@ -62,3 +63,14 @@ def test_each_count_and_vote_has_its_own_law(text, names):
     laws = {law.id: law.name for law in record.instruments}
     facts: list[Vote | Amendments | Count] = [*record.votes, *record.amendments, *record.counts]
     assert [laws.get(fact.instrument or "") for fact in sorted(facts, key=lambda fact: fact.start)] == names
+
+
+@pytest.mark.parametrize(
+    ("object_", "law"), [("the bill in the House Harbour Committee", "Ferry Bill"), ("the bill's sponsors", None)]
+)
+def test_the_object_of_an_act_may_go_on_behind_the_noun(object_, law):
+    record = extract(
+        f"They read the Ferry Bill. Ann Reed (D-NY) successfully amended {object_} (HHC) to restore the dues."
+    )
+    laws = {each.id: each.name for each in record.instruments}
+    assert [laws.get(action.object_id or "") for action in record.actions if action.object == object_] == [law]

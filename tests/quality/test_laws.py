@@ -1,6 +1,6 @@
-"""Laws of 40 reports of 19 countries, annotated before any output was looked at, as offsets (`gold/laws.jsonl`).
+"""Laws of 140 reports, annotated before any output was looked at, as offsets (`gold/laws.jsonl`).
 
-Of the first half (`read`) errors were read while the rules were written, of the other never.
+Of 120 (`read`) errors were read while the rules were written, of the others never.
 """
 
 import json

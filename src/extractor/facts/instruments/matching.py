@@ -7,7 +7,7 @@ from extractor.facts.instruments.mention import Found, enacts
 from extractor.regex import compiled
 
 _LETTERS = compiled(r"^[A-Za-z().\s]++(?=\d)|\s*\((?:19|20)\d\d\)$")
-_SIGNS = compiled(r"(?:(?<=\d)\s?(?:st|nd|rd|th))?\s+(?:Constitutional\s+)?Amendment\b.*|\W|(?i:nos?\b)|\b0+")
+_SIGNS = compiled(r"(?:(?<=\d)\s?(?:st|nd|rd|th))?\s+(?:[Cc]onstitutional\s+)?[Aa]mendment\b.*|\W|(?i:nos?\b)|\b0+")
 _MARKS = compiled(r"[-']")
 YEAR = compiled(r"(?:1[789]|20)\d\d")
 """A year from 1700 to 2099."""

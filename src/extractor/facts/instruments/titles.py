@@ -26,7 +26,7 @@ _RIGHT, _RIGHT_OF_CHANGES = (
     for head in ("H(?!&)", "H")  # a title of changes goes on behind an Act: "on Amendments to the Ports Act and Others"
 )
 _SECOND = compiled(r"&(?:[COIGVB]+c)?t")
-_CAPITALS = compiled(r"(?<=[tq])[XCIGVBHDO](?:(?:c{1,3}o?|&)?[XCIGVBHDO]|\(C\)){0,12}$")
+_CAPITALS = compiled(r"(?<=[tqp])[XCIGVBHDO](?:(?:c{1,3}o?|&)?[XCIGVBHDO]|\(C\)){0,12}$")
 _ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")
 _BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)(?:\s[a-z]+)?|(?<!\w)[A-Z]\w*-?\s[a-z]+)[,\s]*$")
 _OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
