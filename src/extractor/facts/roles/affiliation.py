@@ -28,10 +28,10 @@ _BEFORE = compiled(
 _SENT, _ITS = re.compile(r"\sto\s"), compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
 _LANDS = ("name", "demonym", "state")
 _FORMER = ("former ", "ex-", "then")
-_BARE = "party "
+_BARE = ("party ", "then-party ")
 _DISTRICT = re.compile(r"(?:[A-Z][a-z]+\s)?District\sof\s[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}")
 _SERVED = compiled(
-    r"\s(?:(?:for|at|with)|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?(?:(?!(?:in|at|to|on|for|of|and)\s)[a-z’'-]+\s){0,3}"
+    r"\s(?:(?:for|at|with)|(?<=ember\s)of|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?(?:(?!(?:in|at|to|on|for|of|and)\s)[a-z’'-]+\s){0,3}"
     r"(?P<body>[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
 )
 _WORD, _LETTERS = re.compile(r"[\w.’'-]*\w"), re.compile(r"[a-z]{4,}")
@@ -259,5 +259,6 @@ class Linker:
             served = _SERVED.search(role.text)
             uses = {post.use for post in self._posts(role)} if served else {"desk"}
             matter = "voice" in uses and served and " " not in served["body"]  # "spokesman for Health"
-            if served and not matter and uses.isdisjoint(("desk", "seat", "runner")):
+            seat = "seat" in uses and served and not served[0].startswith(" of ")  # "Member for Ashgrove"
+            if served and not matter and not seat and uses.isdisjoint(("desk", "runner")):
                 yield served["body"]
