@@ -50,7 +50,7 @@ def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
     mention = _before_aside(context.text, Mention(_opened(context.text, start, end, head), end, head))
     limit = context.bounds(sentence)[1]
     named = with_name(context.text, mention, limit)
-    return named if noun.tag_ == "NNS" else _with_apposed(context, named, limit, after=noun.dep_ == "pobj")
+    return named if noun.tag_ == "NNS" else with_apposed(context, named, limit, after=noun.dep_ == "pobj")
 
 
 def _after_dateline(context: Context) -> Mention | None:
@@ -62,7 +62,7 @@ def _after_dateline(context: Context) -> Mention | None:
     return Mention(first[0], first[1], first[0])
 
 
-def _with_apposed(context: Context, mention: Mention, limit: int, *, after: bool) -> Mention:
+def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool) -> Mention:
     """The mention with the name beside it; ``after`` a preposition none that is the subject of what follows."""
     if any(map(context.is_listed, context.named(mention.start, mention.end))):
         return mention

@@ -76,6 +76,7 @@ class Names:
     def _person_in(self, mention: Mention, inside: list[Span]) -> Referent | None:
         """The person named beside a mention's head ("Member for the North Ana Brook", "a letter from Ana Brook")."""
         people = [span for span in inside if isinstance(span[2], Person) and span[0] > mention.head]
+        people = [span for span in people if self._text[span[1] : span[1] + 1] not in _OWNS]  # "a book, Bell’s Norland"
         if not people:
             return None
         if not _PREPOSITION.search(self._text, mention.head, people[0][0]):

@@ -63,7 +63,18 @@ class Nominals:
             bodies = self._bodies[self._nouns.bodies[noun]]
             nearest = bisect_left(bodies, before)
             return referent_of(self._spans[bodies[nearest - 1]][2]) if nearest else None
-        return None
+        return self._later(noun, title, self._names_after(mention), asked)
+
+    def _later(self, noun: str, title: str, of: tuple[str, ...], asked: frozenset[str]) -> Referent | None:
+        """The only one whose role has the whole title, though named later ("the Health Minister said … Ana Brook")."""
+        may = (of or " " in title) and self._nouns.roles.get(noun) in _HOLDS
+        roles = [(place, told[0]) for place, told in self._told[noun] if told and may]
+        bearers = {
+            self._spans[place][2].id: self._spans[place][2]
+            for place, role in roles
+            if self._is_held(title, role, asked) and all(name in role for name in of)
+        }
+        return referent_of(next(iter(bearers.values()))) if len(bearers) == 1 else None
 
     @cached_property
     def _bodies(self) -> defaultdict[str, list[int]]:
@@ -118,9 +129,13 @@ class Nominals:
         return None if {title, noun} & self._nouns.offices else self._nouns.genders.get(noun, "")
 
     def _definite(self, mention: Mention) -> re.Match[str] | None:
-        """The words of a mention up to its head, where an article or the like stands before them."""
-        words = _plain(self._text[mention.start : self._head_end(mention)])
-        return _DEFINITE.match(_POSSESSIVE.sub("", words))
+        """The words of a mention up to its head that are an office or have an article or the like before them."""
+        text = self._text[mention.start : self._head_end(mention)]
+        words = _POSSESSIVE.sub("", _plain(text))
+        if (found := _DEFINITE.match(words)) is None and text[:1].isupper():
+            bare = _DEFINITE.match(f"the {words}")  # "Prime Minister said"
+            found = bare if bare and bare["title"] in self._nouns.offices else None
+        return found
 
     def _shown(self, match: re.Match[str]) -> tuple[str, str]:
         """The title and its noun in full where only its first letters stand there ("the PM")."""

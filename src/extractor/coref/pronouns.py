@@ -15,6 +15,8 @@ from extractor.text.syntax import SUBJECTS
 
 _AND = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w.]*\s+)?")
 _LONGEST_TITLE = 6
+_KIN = 30
+_OWNING = frozenset({"his", "her"})
 _OWNS = ("’", "'")
 _SET_IN = ("parataxis", "ccomp")
 
@@ -91,6 +93,7 @@ class Pronouns:
 
         So "In a letter he sent to Bell, he said" speaks of one who is no Bell.
         """
+        named = [item for item in named if not self._belongs(item[0], pronoun)]
         subjects = [person for begins, person in named if is_subject(self._context, begins)]
         if subjects or not named:
             return referent_of(subjects[-1]) if subjects else None
@@ -129,6 +132,11 @@ class Pronouns:
             return False
         verb = token.head
         return opening.tag_ == "VBG" or (verb.dep_ in _SET_IN and verb.head.i > verb.i)
+
+    def _belongs(self, start: int, pronoun: str) -> bool:
+        """Whether one is named as somebody's of whom the same pronoun speaks ("her predecessor Leung, she said")."""
+        before = self._context.text[max(0, start - _KIN) : start].rpartition(",")[2].lower().split()
+        return any(self._nouns.pronouns[word].form == pronoun for word in _OWNING.intersection(before))
 
     def _owns(self, place: int) -> bool:
         end = self._spans[place][1]

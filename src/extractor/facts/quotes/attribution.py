@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
-from extractor.coref.mentions import mention_of
+from extractor.coref.mentions import mention_of, with_apposed
 from extractor.facts.quotes.cues import Attribution, Cues, Finder, before_verb, sender
 from extractor.facts.quotes.speech import Speech
 from extractor.facts.quotes.tail import Tail
@@ -82,7 +82,8 @@ class Attributor(Finder):
             mention = self._cues.speaker(context, match.start(), first=False)
             goes_on = token is not None and token.tag_ == "VBG"  # "he said it was “safe”, adding: “…”"
             if mention is None or (mention.start < start and not goes_on):
-                mention = before_verb(text, start, match.start())
+                found = before_verb(text, start, match.start())
+                mention = found and with_apposed(context, found, match.start(), after=False)
             if mention is not None:
                 return Attribution(mention, match.span(), "before")
         according = self._cues.according(context, start, quoted.outer_start)

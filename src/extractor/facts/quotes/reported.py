@@ -33,6 +33,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
+    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        end += 1
     credit = _CREDIT.search(text, max(start, end - _LONGEST_CREDIT), end)
     return start, credit.start() if credit else end
 
