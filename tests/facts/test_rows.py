@@ -50,7 +50,8 @@ TEMPLATES = {
         "The Ministry {forms} a {needs}.", "The court {forms} Tom Hall {needs}.",
         "The Ministry {forms} a plan {needs} the Senate.", "President Ann Reed {forms} {needs} to Tom Hall.",
         "The Supreme Court {forms} {needs} the ban was unlawful.", "Norland Ltd {forms} an {needs} with the Ministry.",
-        "The court {forms} {needs} it was late.", "The Senate {forms} in {needs} of the Harbour Safety Act.",
+        "The court {forms} {needs} it was late.", "Norland Ltd {forms} $5 million.",
+        "The Senate {forms} in {needs} of the Harbour Safety Act.",
     ],
     "events/nouns.tsv": [
         "Ann Reed welcomed the {forms} of the Harbour Safety Act by the Senate.",

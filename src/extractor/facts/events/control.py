@@ -15,6 +15,7 @@ _DEEPEST = 6
 _WEAK = 1.5
 _TO_COME = ("announce", "appoint")
 _TOLD = ("ccomp", "relcl")
+_NAMES = ("NNP", "NNPS", "PRP")
 _PARTICIPLES = ("en", "wn", "ne")
 
 
@@ -22,7 +23,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     """Heads of the phrases that do what an active verb tells, from the verb up to the one whose subject it shares."""
     at = token
     for _ in range(_DEEPEST):
-        if own := own_subjects(at) or _expected(at, token):
+        if own := _expected(at, token, words) or own_subjects(at):
             relative = own[0].lower_ in _RELATIVES and at.dep_ == "relcl"
             return (_one_of(at.head) or (at.head,)) if relative else with_conjuncts(own)
         if at.dep_ in ("acl", "relcl"):
@@ -52,13 +53,12 @@ def _one_of(noun: Token) -> tuple[Token, ...]:
     return with_conjuncts(each for each in subjects if each.lower_ != "it")  # "it was Bell who said so"
 
 
-def _expected(above: Token, verb: Token) -> list[Token]:
-    """The subject of a passive that governs an infinitive: "the Senate is expected to adopt it"."""
-    return (
-        [child for child in above.children if child.dep_ == "nsubjpass"]
-        if verb.tag_ == "VB" and above is not verb and verb.dep_ == "xcomp"
-        else []
-    )
+def _expected(above: Token, verb: Token, words: Lexicon) -> list[Token]:
+    """Whom a verb makes the one to act: "the Senate is expected to adopt it", "they trust the Senate to adopt it"."""
+    if verb.tag_ != "VB" or verb.dep_ != "xcomp" or above is verb:
+        return []
+    before = (child for child in above.children if child.dep_ in ("nsubjpass", "dobj") and child.i < verb.i)
+    return [each for each in before if each.dep_ != "dobj" or each.tag_ in _NAMES or each.lower_ in words.kinds]
 
 
 def _holders(told: Token, words: Lexicon) -> tuple[Token, ...]:
