@@ -62,16 +62,13 @@ class _Embedding:
         self._table: Floats = np.zeros((capacity + 1, self._weights.width), dtype=np.float32)
 
     def _embed(self, keys: Keys) -> Floats:
-        parts = []
-        for column, table in zip(keys.T, self._weights.tables, strict=True):
-            part, *others = (
-                table.rows[each].astype(np.float32) for each in rows_of(column, table.seed, len(table.rows)).T
-            )
-            for other in others:
-                part += other
-            parts.append(part)
-        mix = self._weights.mix
-        best = greatest(np.concatenate(parts, axis=1) @ mix.weight + mix.bias, mix.width)
+        mix, tables = self._weights.mix, self._weights.tables
+        pieces = mix.bias
+        for column, table, weight in zip(keys.T, tables, np.split(mix.weight, len(tables)), strict=True):
+            distinct, places = np.unique(column, return_inverse=True)  # words share prefixes, suffixes and shapes
+            read = table.rows[rows_of(distinct, table.seed, len(table.rows))].astype(np.float32)
+            pieces = pieces + (read.sum(axis=1) @ weight)[places]
+        best = greatest(pieces, mix.width)
         normalise(best, mix.gain)
         return best + mix.shift
 

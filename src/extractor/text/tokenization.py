@@ -100,13 +100,11 @@ class Tokenizer:
         return tuple(codes)
 
     def _split(self, span: str, cases: Cases) -> list[Word]:
-        if span.isascii() and span.isalpha():  # no rule cuts these, but to ask all would take most of the time
-            return cases.get(span) or [Word(span)]
         rules = self._western if _WESTERN.fullmatch(span) else self._all
         first: list[str] = []
         last: list[str] = []
         size = 0
-        while span and len(span) != size and span not in cases:
+        while span and len(span) != size and span not in cases and not _is_plain(span):
             size = len(span)
             before = _length(rules.prefix.search(span))
             without = span[before:]
@@ -162,11 +160,16 @@ def cuts(text: str) -> list[int]:
 
 def _parts(span: str, rules: _Affixes) -> list[str]:
     """A web address as it is, else what stands between infixes, and these."""
-    if _POINT.search(span) and rules.url.match(span):
+    if _is_plain(span) or (_POINT.search(span) and rules.url.match(span)):
         return [span]
     infixes = (match.span() for match in rules.infix.finditer(span) if match.start())
     edges = [0, *chain.from_iterable(infixes), len(span)]
     return [span[start:end] for start, end in pairwise(edges) if start < end]
+
+
+def _is_plain(span: str) -> bool:
+    """Whether no rule cuts it: to ask all would take most of the time."""
+    return span.isascii() and span.isalpha()
 
 
 def _western(pattern: str) -> str:
