@@ -149,19 +149,7 @@ def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) 
         return short in (full[-len(short) :], full[: len(short)])
     first, other = short[0], full[0]
     initial = min(len(first), len(other)) == 1 and first[0] == other[0]
-    return first == other or initial or (first, other) in alike or _is_doubled(first, other)
-
-
-def _is_doubled(first: str, other: str) -> bool:
-    """Whether a letter inside one given name is doubled in the other: "Kasym" and "Kassym"."""
-    short, long = sorted((first, other), key=len)
-    at = next((at for at, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
-    return (
-        len(short) >= _MISSPELT_IN_FULL
-        and short == long[:at] + long[at + 1 :]
-        and 0 < at < len(short)
-        and long[at] == long[at - 1]
-    )
+    return first == other or initial or (first, other) in alike
 
 
 def _holds(full: list[str], short: list[str]) -> bool:

@@ -95,9 +95,6 @@ class Clauses:
             return  # "Cabinet Decision taken on 2 July"
         if passive and (token.is_sent_start if object_ is None else not object_.text[0].isalnum()):
             return  # "Authorised by", at the foot of a release
-        which = any(child.lower_ == "which" for child in token.children)
-        if which and object_ is token.head and "person" in self._words.kinds.get(token.head.lower_, ()):
-            return  # "posts filled by the President which are approved"
         acting = self._acting(token, senses, object_, passive=passive)
         aside = token.tag_ == "VBP" and token.dep_ in _ASIDES and any(each.lower_ == "we" for each in acting)
         modality = "possible" if modality == "done" and aside else modality  # "as we approve funds" reports no act

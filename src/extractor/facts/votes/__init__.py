@@ -29,7 +29,6 @@ _SAME_VOTE = 80
 _BEFORE, _AFTER = 250, 250
 _VOTING = ("legislature", "committee", "court", "local_government", "intergovernmental")
 _WORDS_BETWEEN = 15
-_TOLD_BEHIND = 2
 _WORDS_INTO_NEXT_SENTENCE = 6
 _BREAK = compiled(r"\n\s*\n")
 _STOP = compiled(r"[.;!?](?=\s)")
@@ -68,21 +67,9 @@ def build(library: Library) -> Find:
             vote = _vote(text, tally, outcomes.of(text, tally, *sentence))
             unanimous = vote.unanimous or any(_same(text, other, tally) for other in _near(tally, beside))
             votes.append(msgspec.structs.replace(vote, unanimous=unanimous, body=body_of(tally.start, sentence)))
-        return list(_told_once(text, votes))
+        return votes
 
     return find
-
-
-def _told_once(text: str, votes: list[Vote]) -> Iterator[Vote]:
-    """Without a vote of all that was told before in the same words, in whatever order ("approved a motion …")."""
-    told: set[tuple[str | None, frozenset[str]]] = set()
-    for vote in votes:
-        behind = _WORD.findall(text, vote.end, vote.end + _SAME_VOTE)[:_TOLD_BEHIND]
-        words = frozenset(word.lower() for word in (*_WORD.findall(vote.text), *behind))
-        if vote.for_ is None and vote.unanimous and (vote.body, words) in told:
-            continue
-        told.add((vote.body, words))
-        yield vote
 
 
 def _joined(text: str, parts: Iterable[Tally]) -> Iterator[Tally]:
