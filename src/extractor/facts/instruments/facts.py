@@ -20,10 +20,7 @@ _OWNER = re.compile(r"(?<!\w)(?:(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?|(?P<adj
 
 
 def trimmed(text: str, laws: list[Entity], headline: Mention | None) -> list[Entity]:
-    """The laws with their mentions in a headline cut to a title that the text has elsewhere, of whatever law.
-
-    A headline has capitals in front of a title that are none of it: "Petitions Challenge Legality of Harbour Bill".
-    """
+    """The laws, a headline's mentions cut to a title of the text ("Petitions Challenge Legality of | Harbour Bill")."""
 
     def above(item: Found) -> bool:
         if headline and headline.start <= item.start and item.end <= headline.end:

@@ -25,6 +25,7 @@ _RIGHT, _RIGHT_OF_CHANGES = (
     )
     for head in ("H(?!&)", "H")  # a title of changes goes on behind an Act: "on Amendments to the Ports Act and Others"
 )
+_LISTED = compiled(r"(?:^|\n)[ \t]*\(?(?:\d{1,3}|[a-z]{1,4}|[-–•*])[.)]?[ \t]+$")  # 3) Harbour, Ferry and Dock Bill
 _SECOND = compiled(r"&(?:[COIGVB]+c)?t")
 _CAPITALS = compiled(r"(?<=[tqp])[XCIGVBHDO](?:(?:c{1,3}o?|&)?[XCIGVBHDO]|\(C\)){0,12}$")
 _ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")
@@ -62,7 +63,8 @@ class Reader:
             return head, bool(_SURE.search(letters))
         first = found.start()
         sure = bool(_SURE.search(letters[:first]))
-        if not sure and "," in letters[first:]:
+        listed = _LISTED.search(self.text, max(0, tokens[first].start - _NEAR), tokens[first].start)
+        if not (sure or listed) and "," in letters[first:]:
             first = _after_list(letters, first)
         if not sure and self.text[head : head + 3].lower() != "act":
             first = max(

@@ -69,7 +69,7 @@ def _of_subject(text: str, item: Found, end: int, head: Head, lexicon: Lexicon) 
         or head.type == "resolution"
     ):
         return None
-    stop = subject(text, end, lexicon) or end
+    stop = subject(text, end, lexicon, lexicon.patterns.purpose if head.type == "treaty" else None) or end
     behind = words_of(text[end:stop])
     known = set(item.core) <= own or not lexicon.words["opening"].isdisjoint(behind)
     return replace(item, end=stop, form="described", core=behind) if behind and known else None
