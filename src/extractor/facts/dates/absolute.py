@@ -13,6 +13,8 @@ _MIDDLE = 15
 _NEAR = 75
 _YEAR = 366
 _FRESH = 14
+_GONE = ("since ", "Since ", "back in ")
+"""What right before a date says that it has been."""
 
 
 def famous(library: Library) -> dict[str, tuple[int, int]]:
@@ -95,6 +97,8 @@ def _distance(day: date, context: Context) -> int:
         return away if away > -_NEAR else _YEAR - away
     if away <= 0:
         return -away
+    if context.text.endswith(_GONE, 0, context.start):
+        return _YEAR * away
     return 4 * away if side == "past" else away + _NEAR
 
 
