@@ -19,7 +19,9 @@ _REACH, _NEAR, _SENTENCE, _TWICE, _FEWEST_LETTERS = 16, 48, 240, 2, 3
 _OWN = compiled(r"(?:['’]s?)?[^\S\n]+(?:\([^()\n]{1,12}\)[^\S\n]+)?")
 _OWNER = compiled(r"\)?['’]s?\s+(?:\([^()\n]{1,12}\)\s+)?")
 _LEAD = re.compile(r"(?P<body>[A-Z][\w-]+(?:\s[A-Z][\w-]+)+)\s(?=[a-z ]+$)")
-_PARTY = compiled(r"\s+\(\s?[\"“‘']?(?P<party>[A-Z][A-Za-z&]{1,11})(?:\s?[-–—]\s?[A-Z][a-z][\w’' -]{1,40})?\)")
+_PARTY = compiled(
+    r"\s+\(\s?[\"“‘']?(?P<whole>(?P<party>[A-Z][A-Za-z&]{1,11})(?P<seat>\s?[-–—]\s?[A-Z][a-z][\w’' -]{1,40})?)\)"
+)
 _NEXT = compiled(r"(?:\s*,\s+|\s*\n\s*|,?\s+(?:of|at|for|from|with|in|to|on)\s+)(?:the\s+)?")
 _BEFORE = compiled(
     r"(?<![\w.])(?P<words>(?:(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*)[^\S\n]){0,3}(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*))"
@@ -85,6 +87,8 @@ class Linker:
             yield from self._near([name], "bracketed")
             if found := _PARTY.match(self._text, name.end):  # "(Reform)", "(PH-Tarrow Baharu)"
                 yield from self._bodies.called(found["party"])
+                if found["seat"] and found["party"].isupper():
+                    yield found["whole"]
 
     def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """What stands in a role, before it or, where it stands behind the name, after it."""
@@ -261,4 +265,4 @@ class Linker:
             matter = "voice" in uses and served and " " not in served["body"]  # "spokesman for Health"
             seat = "seat" in uses and served and not served[0].startswith(" of ")  # "Member for Ashgrove"
             if served and not matter and not seat and uses.isdisjoint(("desk", "runner")):
-                yield served["body"]
+                yield served["body"].partition(" for ")[0] if "seat" in uses else served["body"]
