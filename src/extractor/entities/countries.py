@@ -77,7 +77,7 @@ def atlas(library: Library) -> Atlas:
     hidden: set[tuple[str, str]] = set()
 
     def add(cell: str, country: str, sort: Sort) -> None:
-        for word in filter(None, cell.split("|")):
+        for word in filter(None, f"{cell}|{cell.replace(' and ', ' & ')}".split("|")):
             for form in (word, word.upper()) if len(word) >= _SHORTEST_IN_CAPITALS else (word,):
                 if words.setdefault(listed(form), (country, sort))[0] != country:
                     hidden.add((listed(form), country))

@@ -131,9 +131,10 @@ def _nearest(people: dict[int, _Person], name: Name) -> int:
 
 
 def _is_misspelt(short: list[str], full: list[str]) -> bool:
-    """Whether a letter of the surname is another or one too many or few: "Hutchison" of "Hutchinson"."""
-    one, other = sorted((short[-1], full[-1]), key=len)
-    if (len(short) > 1 and short[0] != full[0]) or len(other) - len(one) > 1:
+    """Whether a letter of the surname, or of a long given name, is another or one too many or few: "Hutchison"."""
+    at = -1 if len(short) == 1 or short[0] == full[0] else 0
+    one, other = sorted((short[at], full[at]), key=len)
+    if (at == 0 and (short[1:] != full[1:] or len(other) < _MISSPELT)) or len(other) - len(one) > 1:
         return False
     at = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
     swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]

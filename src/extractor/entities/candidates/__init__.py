@@ -24,7 +24,7 @@ from extractor.entities.candidates.organizations import find_bodies, find_duties
 from extractor.entities.candidates.persons import find_people
 from extractor.entities.candidates.places import find_places, no_places, placed
 from extractor.entities.candidates.refusals import Refusal, Refusals
-from extractor.entities.candidates.second_pass import find_again, no_meanings, no_short_forms
+from extractor.entities.candidates.second_pass import find_again, no_meanings, no_short_forms, no_tails
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.candidates.supported import seen, vouched
 from extractor.entities.context_cues import beside
@@ -118,7 +118,7 @@ def _finder(library: Library) -> Callable[[Doc, Draft, Refusals], list[Name]]:
         chosen = sift(*_SHORT_FORM, chosen, no_short_forms(chosen, text))
         chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), laws)])
         again = no_likenesses(find_again(capitals, known, chosen), others)
-        chosen = choose([*chosen, *outside(again, laws)])
+        chosen = list(no_tails(choose([*chosen, *outside(again, laws)]), text))
         chosen = sift(*_MEANING, chosen, no_meanings(chosen, text, known, home))
         return [
             Name(text=text[each.start : each.end], start=each.start, end=each.end, label=each.label, rule=each.rule)

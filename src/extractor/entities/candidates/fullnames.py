@@ -41,8 +41,10 @@ class FullNames:
         words, last = self.words, self._nicknamed(start)
         while self._hangs(last + 1, "word", "particle", "comma") and last - start < _MOST_WORDS - 1:
             following = words[last + 1]
+            title = self._hangs(last + 2, "word") and self._is_role(words[last + 2].text)  # "Ana Brook, Sr. Manager"
+            generation = GENERATIONS.fullmatch(following.text) is not None and not title
             if not (
-                GENERATIONS.fullmatch(following.text)
+                generation
                 or (following.link != "comma" and self._nameable(last + 1, inside=True))
                 or self._is_surname(last + 1)
             ):
@@ -54,7 +56,7 @@ class FullNames:
             if following.heading and following.text.title() in self.known.uses["verb"]:
                 break
             last += 1
-            if GENERATIONS.fullmatch(following.text):
+            if generation:
                 break
         if self._hangs(last + 1, "word") and (
             words[last + 1].text.rpartition("-")[2] in self.known.uses["ending"]
@@ -62,10 +64,9 @@ class FullNames:
             or phrase_at(self.known.grounds, self.capitals, last + 1) is not None
         ):
             return None
-        while last > start and words[last].text.title() in self.known.uses["verb"] and not self._is_surname(last):
+        while last >= start and words[last].text.title() in self.known.uses["verb"] and not self._is_surname(last):
             last -= 1
-        verb = words[last].text.title() in self.known.uses["verb"] and not self._is_surname(last)
-        return None if verb else last
+        return last if last >= start else None
 
     def _end(self, last: int) -> int:
         end = self.words[last].end

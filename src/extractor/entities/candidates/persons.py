@@ -182,8 +182,9 @@ class _People(Holders):
         if last is None or last == first or len(self.words[last].text) == 1:
             return None
         name = plain(self.capitals.text[word.start : self.words[last].end])
-        front = self.known.atlas.look_up(name.rpartition(" ")[0]) if last - first > 1 else None
-        if name in self.known.places.values or (front and front[1] == "name"):  # "Hong Kong Standard"
+        front = name.rpartition(" ")[0] if last - first > 1 else name
+        land = self.known.atlas.look_up(front)  # "Hong Kong Standard", "Hong Kongers"
+        if name in self.known.places.values or (land and land[1] in ("name", "demonym")):
             return None
         if word.heading and not self._safe_in_heading(first, last):
             return None

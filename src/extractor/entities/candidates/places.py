@@ -66,13 +66,15 @@ def _is_shaped(words: list[str], known: Lexicon) -> bool:
 
 
 def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: Lexicon) -> bool:
-    """Whether words of the model are a people, end in an ordinary one, or open with a body."""
+    """Whether words of the model are a people, end in an ordinary one, open with a body or are a side without "the"."""
     if each.label != "place" or not each.rule.startswith(_BY_MODEL):
         return False
     words = plain(capitals.text[each.start : each.end]).split()
     last = words[-1].title()
-    if last in known.demonyms or len(words) == 1 or known.atlas.look_up(" ".join(words)):
-        return last in known.demonyms
+    side = _COMPASS.fullmatch(capitals.text, each.start, each.end)
+    bare = side is not None and _THE.search(capitals.text, max(0, each.start - _LONG), each.start) is None
+    if bare or last in known.demonyms or len(words) == 1 or known.atlas.look_up(" ".join(words)):
+        return bare or last in known.demonyms or last.endswith(_ADJECTIVES)
     body = known.bodies.values.get(words[0])
     return (
         people.issuperset(words[:2])
@@ -84,12 +86,16 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
         )
         or ((land := known.atlas.look_up(" ".join(words[1:]))) and land[1] == "name" and not _is_shaped(words, known))
         or (body is not None and not body.only_at)
+        or last.endswith(_ADJECTIVES)
         or (last.lower() in known.ordinary and last not in known.grounds.values and words[1] not in _OF)
     )
 
 
 _MODELLED, _BY_MODEL, _NEAR, _OF = "model GPE", "model ", 16, ("of", "and")
 _OUTSIDE = (_MODELLED, "model LOC")
+_ADJECTIVES = ("stern", "thern", "Asian")
+_COMPASS, _LONG = re.compile(r"(?:(?:North|South|East|West)[ -]?)+", re.IGNORECASE), 40
+_THE = re.compile(r"(?:\b[Tt]he|['’]s)\s+(?:[A-Z]\w+(?:,|,?\s(?:and|or))\s+)*$")
 _JOINED = r"(?:,|/|,? and|,? or)\s?"
 _JOIN, _JOIN_BEFORE = re.compile(_JOINED), re.compile(rf"{_JOINED}$")
 _LONGEST = 2

@@ -18,10 +18,7 @@ _STOPS = re.compile(r"(?:[A-Z]\.)+\W*")
 _MARKS = re.compile(r"“”|‘’|\"\"|''")
 _DIGIT, _SHORTEST = compiled(r"\d"), 2
 _HULL = re.compile(r"[A-FH-Z][A-Z]{0,3}-?\d{2,4}")  # of ships and aircraft: P20, DDG-51
-_EXCHANGE, _SMALL_ENDS = (
-    re.compile(r"\([A-Z][A-Za-z]{1,9}:\s?$"),
-    frozenset({"of", "for", "and", "the", "in", "on", "to"}),
-)
+_SMALL_ENDS = frozenset({"of", "for", "and", "the", "in", "on", "to"})
 _PLURAL = re.compile(r"[A-Z]{2,}s")
 _LABEL = compiled(r"\n[A-Z]+:")
 _OFFICES = ("Office", "OFFICE")
@@ -169,7 +166,6 @@ RULES: tuple[Rule, ...] = (
     Rule("word in capitals", _BODY, "the text elsewhere has it with one capital", lambda c: (
         not c.several and c.name.isupper() and len(c.name) >= _ACRONYM and c.name.title() in c.capitals.titled)),
     Rule("thing by its end", _BODY, "it ends like a thing's name", lambda c: is_thing(plain(c.name), c.known)),
-    Rule("small elsewhere", _ALL, "the text writes it small elsewhere", lambda c: c.name in c.capitals.lower),
     # places
     Rule("title", _PLACE, "nothing but a title", lambda c: c.name.rstrip(".") in c.known.titles.values),
     Rule("letters", _PLACE, "letters that the atlas does not know", lambda c: (
@@ -200,10 +196,9 @@ RULES: tuple[Rule, ...] = (
         c.several and not c.given and _in_marks(c))),
     Rule("ground", _PERSON, "it ends with the noun of a place", lambda c: (
         c.several and not (c.sure or c.given) and c.last in c.known.grounds.values)),
-    Rule("rank behind", _PERSON, "it ends with a rank", lambda c: (
-        c.several and not c.given and c.known.titles.values.get(c.last) == "rank")),
-    Rule("people of a rank", _PERSON, "it ends with a title in the plural", lambda c: (
-        c.several and not c.given and c.last.endswith("s") and c.last[:-1] in c.known.titles.values)),
+    Rule("rank behind", _PERSON, "it ends with a rank, or a title in the plural", lambda c: not c.given and (
+        (c.several and c.known.titles.values.get(c.last) == "rank")
+        or (c.last.endswith("s") and c.last[:-1] in c.known.titles.values))),
     Rule("last word small elsewhere", _PERSON, "the text writes its last word small elsewhere", lambda c: (
         c.several and not c.given and c.small(c.last))),
     Rule("verb", _PERSON, "it begins with a verb of headlines", lambda c: (
@@ -233,8 +228,6 @@ RULES: tuple[Rule, ...] = (
         or (c.first in _OFFICES and c.last in c.known.titles.values))),
     Rule("label", _BODY, "letters before a colon at the head of a line", lambda c: bool(
         _LABEL.fullmatch(c.capitals.text, c.each.start - 1, c.each.end + 1))),
-    Rule("ticker", _BODY, "what a share is called at an exchange", lambda c: (
-        c.name.isupper() and bool(_EXCHANGE.search(c.capitals.text, max(0, c.each.start - 12), c.each.start)))),
     Rule("several letters", _BODY, "letters in the plural", lambda c: bool(
         _PLURAL.fullmatch(c.name) and c.name not in c.known.bodies.values)),
     Rule("open end", ("institution", "place"), "it ends with a small word", lambda c: (

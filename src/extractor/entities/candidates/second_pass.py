@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from extractor.entities.candidates.candidate import LIKELY, Candidate
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.context_cues import FIRM
@@ -48,6 +50,17 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
             continue
         whole = next((full for full in names[key] if capitals.text[end - len(full) : end].casefold() == full), key)
         yield Candidate(end - len(whole), end, "person", "surname again", _AGAIN)
+
+
+def no_tails(chosen: list[Candidate], text: str) -> Iterator[Candidate]:
+    """The names, in the headline without the word that elsewhere stands in nobody's: "Lee Hsien Loong Officiates"."""
+    full = [plain(text[each.start : each.end]) for each in chosen if each.label == "person"]
+    headline = text.find("\n", len(text) - len(text.lstrip()))
+    for each in chosen:
+        name = plain(text[each.start : each.end])
+        front, _, last = name.rpartition(" ")
+        once = each.end <= headline and full.count(name) == 1 and " " in front and front in full
+        yield replace(each, end=each.end - len(last) - 1) if once and last.isupper() == name.isupper() else each
 
 
 def no_short_forms(chosen: list[Candidate], text: str) -> Iterator[Candidate]:
