@@ -8,7 +8,7 @@ _APART = frozenset({"prep", "advcl"})
 _WHEN = frozenset({"on", "in", "at", "during", "after", "before"})
 _SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
 _CLOSING = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "prep", "npadvmod", "agent"})
-_OPEN = frozenset({"MD", "RB", "JJ", "JJR", "WRB", "RP"})
+_OPEN = ("V", "MD", "RB", "JJ", "WRB", "RP")
 _UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP", "$"})
 _LONGEST_OBJECT = 24
 
@@ -78,8 +78,7 @@ def until(first: Token, last: Token) -> Token:
     doc, whole = last.doc, last.i
     part = [doc[i] for i in range(first.i, whole + 1)]
     last = doc[min(whole, first.i + _LONGEST_OBJECT - 1)]
-    if last.i < whole:
-        last = next((doc[i] for i in range(last.i, first.i, -1) if _is_closed(part, doc[i])), last)
+    last = next((doc[i] for i in range(last.i, first.i, -1) if i == whole or _is_closed(part, doc[i])), last)
     while last.i > first.i and (last.is_punct or last.is_space or last.tag_ in _UNFINISHED):
         last = last.nbor(-1)
     return last
@@ -88,10 +87,8 @@ def until(first: Token, last: Token) -> Token:
 def _is_closed(part: list[Token], last: Token) -> bool:
     """Whether no word of a stretch up to ``last`` needs one behind that, as a verb, an adjective or a name might."""
     behind = {token.i for token in part if token.i > last.i}
-    ends = not last.tag_.startswith("V") and last.tag_ not in _OPEN
-    return ends and all(
+    return not last.tag_.startswith(_OPEN) and all(
         (token.head.i in behind) == (token.i in behind)
-        or (token.dep_ in _CLOSING and token.lower_ != "of" and token.i in behind)
-        or (token.i in behind and token.head.i < part[0].i)
+        or (token.i in behind and (token.head.i < part[0].i or (token.dep_ in _CLOSING and token.lower_ != "of")))
         for token in part
     )
