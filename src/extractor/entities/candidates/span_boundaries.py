@@ -48,16 +48,10 @@ class Boundaries(TokenTags):
                 break
             left -= 1
         left = self._not_inside(self._chamber(left), first)
-        hyphen = left > 0 and self.capitals.text[self.words[left - 1].end : self.words[left].start].strip() in (
-            "-",
-            "–",
-        )
+        gap = self.capitals.text[self.words[left - 1].end : self.words[left].start].strip()
+        hyphen = left > 0 and gap in ("-", "–")
         pairs = (start for start in (left - 2, left - 1) if hyphen and start >= 0)  # "Kenya – Chad Trade Council"
         return next((start for start in pairs if self._is_land(start, left - 1)), left)
-
-    def _is_land(self, first: int, last: int) -> bool:
-        hit = self.known.atlas.look_up(self.capitals.text[self.words[first].start : self.words[last].end])
-        return hit is not None and hit[1] in ("name", "state")
 
     def _joins_plainly(self, index: int) -> bool:
         """Whether words that hang on nothing end in what bodies are for, as on the other side of an "and", or a land's.

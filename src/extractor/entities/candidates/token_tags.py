@@ -185,8 +185,12 @@ class TokenTags:
         """Whether an "and" joins two countries, as in "Green Party of England and Wales"."""
         if self.linked(index + 2, "word"):
             return False
-        pair = (self.words[index].text, self.words[index + 1].text)
-        return all((hit := self.known.atlas.look_up(word)) and hit[1] in ("name", "state") for word in pair)
+        return self._is_land(index, index) and self._is_land(index + 1, index + 1)
+
+    def _is_land(self, first: int, last: int) -> bool:
+        """Whether these words are a country or a state."""
+        hit = self.known.atlas.look_up(self.capitals.text[self.words[first].start : self.words[last].end])
+        return hit is not None and hit[1] in ("name", "state")
 
     def _is_person(self, index: int) -> bool:
         """Whether a given name with a further name after it begins here."""
