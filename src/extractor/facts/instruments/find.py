@@ -40,6 +40,9 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
+        elif kept[-1].form == "number" and text[item.start].isdecimal() and item.end > kept[-1].end:
+            title = text[kept[-1].end : item.end].lstrip()  # S. 12 | Clean Docks Act
+            kept.append(replace(item, start=item.end - len(title), core=item.core[1:]))
         elif kept[-1].type == "constitution" and item.head in ("act", "bill"):
             start = kept[-1].start  # the Twenty-Second Amendment to the Constitution | Bill
             title = text[start : item.end].removesuffix(item.head.title())
@@ -50,6 +53,8 @@ def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
             kept[-1] = item  # Libya and | Council Regulation (EU) No 269/2014
         elif item.end > kept[-1].end and kept[-1].form == "described" and kept[-1].type in LAWS:
             kept[-1] = replace(kept[-1], end=item.end, core=(*kept[-1].core, *item.core))
+        elif item.end > kept[-1].end and item.form == "number":  # Texas | Senate Bill | 8
+            kept[-1] = replace(item, start=kept[-1].start)
     if not any(item.head == "bill" and item.form in ("title", "number") for item in kept):
         kept = sorted((*kept, *_by_subject(text, kept, lexicon)), key=lambda item: item.start)
     kept = _together(text, kept, lexicon)

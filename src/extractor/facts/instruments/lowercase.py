@@ -183,6 +183,9 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
         another = (
             not changes and low in lexicon.nouns and before in lexicon.words["another"]
         )  # on taxes and the law on ports
+        goes_on = count >= _LONGEST_SUBJECT and last == at and low.isalpha() and text[at : word.start()].isspace()
+        if goes_on and not (small or named or low in ends):
+            return None  # a resolution on granting more money to the national | grid
         if not (small or named) or text[at : word.start()].strip() or low in ends or another:
             break
         if low not in lexicon.words["connector"]:
@@ -211,5 +214,7 @@ def _constitution(text: str, match: re.Match[str], head: Head, lexicon: Lexicon)
     country = lexicon.nations.get(of["country"].lower()) if of and of["country"] else None
     if not of or (of["country"] and not country):
         return None
+    if of["year"]:
+        return Found(of.start("year"), match.end(), "title", head.word, head.type, (of["year"],))
     start = of.start("country") if country else match.start()
     return Found(start, match.end(), "alone", head.word, head.type, country=country)

@@ -27,6 +27,8 @@ def same(item: Found, other: Found, lexicon: Lexicon) -> bool:
         return plain(item.number, lettered) == plain(other.number, lettered) and heads_agree(item, other)
     if item.same and item.same == other.same:
         return not (item.year and other.year and item.year != other.year)
+    if item.form == "alone" or other.form == "alone":
+        return item.form == other.form and item.type == other.type
     if not item.core or (item.year and other.year and item.year != other.year):
         return False
     return bare(core_of(item, lexicon)) == bare(core_of(other, lexicon)) and heads_agree(item, other)

@@ -70,6 +70,9 @@ class Reader:
             first = max(
                 [first, *(i + 1 for i in range(first, len(tokens) - 1) if low_of(tokens[i].text) in self.words["cut"])]
             )
+        noun = self.text[head : head + 4].lower().strip(" ,;.)\n")
+        if letters[first : first + 2] == "Vt" and noun not in self.words["enacted"]:
+            first += 2
         if letters[first : first + 1] == "(":
             first = letters.index(")", first) + 1
         while (closed := letters.find(")", first)) >= 0 and "(" not in letters[first:closed]:
@@ -160,10 +163,12 @@ class Reader:
         return taken
 
     def _tells_when(self, taken: str, tokens: list[Token]) -> bool:
-        """Whether what would be a title's end is "in 1989", "in May", "on Monday"."""
+        """Whether what would be a title's end is "in 1989", "in May", "on Monday", "in Lisbon"."""
         if len(tokens) <= _WHEN or taken[-2] != "c":
             return False
         opener, last = low_of(tokens[-2].text), low_of(tokens[-1].text)
+        if opener == "in" and last in self.words["town"]:  # "the Treaty on Harbours in Lisbon"
+            return True
         return opener in ("in", "on") and (taken[-1] == "D" or last in self.words["when"])
 
     def _heads(self, token: Token) -> bool:

@@ -76,7 +76,9 @@ def _of_subject(text: str, item: Found, end: int, head: Head, lexicon: Lexicon) 
 
 
 def _behind_number(text: str, item: Found, head: Head, lexicon: Lexicon, reader: Reader) -> Found:
-    """With what is told behind the number: Law No. 12 on Harbour Dues."""
+    """With what is told behind the number: Protocol No. 2 to the Harbour Convention, Law No. 12 on Harbour Dues."""
+    if item.type == "treaty" and (end := reader.right(item.end, ("to",))) > item.end:
+        return replace(item, end=end, core=(*item.core, *words_of(text[item.end : end])))
     lone = not set(item.core) & {"on", "of"}
     return subjected(text, item, lexicon, reader) if lone and head.type in ("act", "bill", "decree") else item
 
@@ -132,6 +134,9 @@ def _opened(text: str, item: Found, behind: tuple[str, ...], lexicon: Lexicon) -
         some = opened and not lexicon.patterns.one.search(text, max(0, item.start - 40), item.start)
         if some or set(behind) <= lexicon.words["vague"] | _OF:
             return None
+    loose = not item.core or set(item.core) <= lexicon.words["never"]
+    if item.head == "law" and behind[0] == "of" and loose and not any(word in lexicon.nations for word in behind):
+        return None  # a Bachelor of Laws in the Law of Obligations
     last = lexicon.nouns.get(behind[-1 - behind[-1].isdecimal()]) if behind[1:] else None
     if (
         last and item.type not in LAWS and last.type in LAWS and "closes" in last.forms

@@ -30,6 +30,7 @@ _BLANK_LINE, _OPEN_LINE = compiled(r"\n[^\S\n]*\n"), compiled(r"[a-z,] ?\n[^\S\n
 _OPENING = "“\"‘«'"
 _SIZE = compiled(r"\d+-[a-z]")  # "a 45-article bill"
 _CALLING = compiled(r"(?:er|or|ist|ee|ant|ent|ian)s'$")
+_AMOUNT = compiled(r"[A-Z]{1,3}\d+\.\d+\w*")
 
 
 class Token(Struct, frozen=True):
@@ -124,6 +125,8 @@ class WordClasses:
             changes = low in self.words["change"] and opened  # Customs (25th amendment) Bill
             mine = low in self.words["ours"] and before and before[-1].letter == "V"  # the Honoring our Promise Act
             return "C" if changes or mine or previous.rstrip("-") in self.words["prefix"] else None
+        if _AMOUNT.fullmatch(word):
+            return "x"  # the Appropriation Bill of N28.7 trillion
         if low in self.words["numeral"]:
             numbered = before and (before[-1].letter in "()" or previous in self.words["nameless"])
             return "I" if numbered else "."  # (No. 2) Bill, (Fees) No. 2 Bill, Constitution Amendment No. 2 Bill
