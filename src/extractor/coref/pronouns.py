@@ -13,11 +13,14 @@ from extractor.coref.mentions import Nouns
 from extractor.entity import Person
 from extractor.text.syntax import SUBJECTS
 
+_WORD = re.compile(r"\w[\w’'-]*")
 _AND = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w.]*\s+)?")
 _LONGEST_TITLE = 6
 _KIN = 30
 _OWNING = frozenset({"his", "her"})
 _OWNS = ("’", "'")
+_PEOPLE = ("self", "body", "nobody")
+_NEAR_START, _FEW = 2, 4
 _SET_IN = ("parataxis", "ccomp")
 
 
@@ -72,6 +75,7 @@ class Pronouns:
         opening = bisect_left(self._starts, floor)
         near = self._latest(opening, place, pronoun, quoted=quoted is not None)
         asking: set[str] = set()
+        unknown = False
         here = bool(near) and self._context.sentence(near[-1][0]).start == sentence.start
         if here and not pronoun:  # "Bell must go, the mayor said": the mayor is another
             near = []
@@ -82,11 +86,13 @@ class Pronouns:
                 return found
         elif pronoun and (before := goes_on_from(self._context, start, pronoun, floor)) is not None:
             return before
+        elif pronoun and not quoted and self._is_of_unknown(start, floor):
+            unknown = True
         elif pronoun and not quoted and (last := self._just_spoke(start, pronoun, near)) is not None:
             return last.referent
         elif near:
             return referent_of(near[0][1])
-        return None if quoted else self._farther(start, pronoun, opening, asking)
+        return None if quoted or unknown else self._farther(start, pronoun, opening, asking)
 
     def _in_sentence(self, start: int, pronoun: str, named: list[tuple[int, Person]]) -> Referent | int | None:
         """The last subject ``named`` before a pronoun in its sentence; else whom it meant before, who spoke, the last.
@@ -123,6 +129,18 @@ class Pronouns:
         named = [place for place in named if not self._owns(place)]
         together = bool(near) and len(near) == len(named) and all(map(self._is_joined, named[:-1], named[1:]))
         return last if not named or (together and len(named) > 1) else None
+
+    def _is_of_unknown(self, start: int, floor: int) -> bool:
+        """Whether the sentence before begins with one who has no name ("A spokesman denied it. He said")."""
+        opening = self._context.bounds(self._context.sentence(start))[0]
+        if opening <= floor:
+            return False
+        before = self._context.bounds(self._context.sentence(opening - 1))[0]
+        words = _WORD.findall(self._context.text[before:opening].lower())
+        new = (n for n, word in enumerate(words[:_NEAR_START]) if word in self._nouns.pronouns)
+        at = next((n for n in new if self._nouns.pronouns[words[n]].stands == "one"), len(words))
+        one = any(self._nouns.roles.get(word) in _PEOPLE for word in words[at + 1 : at + 1 + _FEW])
+        return one and not self._context.named(before, opening)
 
     def _is_apart(self, start: int) -> bool:
         """Whether those named in a pronoun's sentence are but spoken of ("recalling his time with Bell, he said")."""
