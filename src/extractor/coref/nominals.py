@@ -37,6 +37,7 @@ class Nominals:
         self._spans = context.spans
         self._starts = [start for start, _, _ in context.spans]
         self._known: dict[tuple[str, str, tuple[str, ...], frozenset[str]], tuple[list[int], dict[str, int]]] = {}
+        self._coming: dict[tuple[str, str, tuple[str, ...], frozenset[str]], Referent | None] = {}
 
     def find(self, mention: Mention, last: str | None) -> Referent | None:
         """The holder of a role ("the senator"), or the body whose name or type the noun tells ("the ministry").
@@ -67,6 +68,8 @@ class Nominals:
 
     def _later(self, noun: str, title: str, of: tuple[str, ...], asked: frozenset[str]) -> Referent | None:
         """The only one whose role has the whole title, though named later ("the Health Minister said … Ana Brook")."""
+        if (key := (noun, title, of, asked)) in self._coming:
+            return self._coming[key]
         may = (of or " " in title) and self._nouns.roles.get(noun) in _HOLDS
         roles = [(place, told[0]) for place, told in self._told[noun] if told and may]
         bearers = {
@@ -74,7 +77,8 @@ class Nominals:
             for place, role in roles
             if self._is_held(title, role, asked) and all(name in role for name in of)
         }
-        return referent_of(next(iter(bearers.values()))) if len(bearers) == 1 else None
+        self._coming[key] = referent_of(next(iter(bearers.values()))) if len(bearers) == 1 else None
+        return self._coming[key]
 
     @cached_property
     def _bodies(self) -> defaultdict[str, list[int]]:

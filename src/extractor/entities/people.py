@@ -14,6 +14,7 @@ from extractor.rules.gazetteer import plain
 _BROKEN_HYPHEN = "a\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
 _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full."""
+_DOUBLED = re.compile(r"(.)\1")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
@@ -150,7 +151,13 @@ def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) 
         return short in (full[-len(short) :], full[: len(short)])
     first, other = short[0], full[0]
     initial = min(len(first), len(other)) == 1 and first[0] == other[0]
-    return first == other or initial or (first, other) in alike
+    doubled = min(len(first), len(other)) >= _MISSPELT_IN_FULL and _single(first) == _single(other)
+    return first == other or initial or doubled or (first, other) in alike
+
+
+def _single(word: str) -> str:
+    """The word without doubled letters: "Kasym" of "Kassym"."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _holds(full: list[str], short: list[str]) -> bool:

@@ -76,8 +76,11 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
     if bare or last in known.demonyms or len(words) == 1 or known.atlas.look_up(" ".join(words)):
         return bare or last in known.demonyms or last.endswith(_ADJECTIVES)
     body = known.bodies.values.get(words[0])
+    kind = " ".join(words).partition(" of ")[0]
     return (
-        people.issuperset(words[:2])
+        kind in known.uses["thing"]
+        or (words[0] in known.uses["ahead"] and words[0] not in known.uses["side"])  # a ship, a storm
+        or people.issuperset(words[:2])
         or (
             (land := known.atlas.look_up(" ".join(words[:-1])))
             and land[1] == "name"

@@ -15,6 +15,7 @@ _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
 _OWNERS = ("'s", "’s")
 _LETTERS = re.compile(r" [A-Z][A-Z&-]+")
 _LISTED = re.compile(r",\s")
+_WHERE = frozenset({"in", "at", "to"})
 _DEPUTIES = frozenset({"deputy", "vice"})
 
 
@@ -119,6 +120,8 @@ class _Run:
             matter, key = parts[at - 1][0], keys[at - 1]
             opens = at == 1 or keys[at - 2] in LINKS or "," in self._gap(at - 2)
             if not (opens and matter.istitle()) or matter.isupper() or key in words.nouns or key in words.honorifics:
+                break
+            if at > 1 and keys[at - 2] in _WHERE:  # "In Nairobi, Roads Minister X"
                 break
             at -= 1
         return at
