@@ -26,6 +26,7 @@ _RIGHT, _RIGHT_OF_CHANGES = (
     for head in ("H(?!&)", "H")  # a title of changes goes on behind an Act: "on Amendments to the Ports Act and Others"
 )
 _LISTED = compiled(r"(?:^|\n)[ \t]*\(?(?:\d{1,3}|[a-z]{1,4}|[-–•*])[.)]?[ \t]+$")  # 3) Harbour, Ferry and Dock Bill
+_NAMED = compiled(r"x((?:\([^()]{1,34}\))+)$")  # Presidents (Pensions) (Amendment) Bill
 _SECOND = compiled(r"&(?:[COIGVB]+c)?t")
 _CAPITALS = compiled(r"(?<=[tqp])[XCIGVBHDO](?:(?:c{1,3}o?|&)?[XCIGVBHDO]|\(C\)){0,12}$")
 _ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")
@@ -55,7 +56,7 @@ class Reader:
         if not _BEFORE.search(self.text, max(0, head - _NEAR), head):
             return head, False
         tokens = self._classes.tokens(max(0, head - _FAR), head)
-        letters = "".join(self._in_list(tokens, at) for at in range(len(tokens)))
+        letters = _with_office("".join(self._in_list(tokens, at) for at in range(len(tokens))), tokens)
         if self.text[head : head + 3] == "Act":
             letters = self._whole(letters, tokens)
         found = _LEFT.search(letters)
@@ -196,6 +197,14 @@ def made_by(word: str, made: frozenset[str]) -> bool:
     """Whether the word says who made or passed a bill (Senate-passed)."""
     _, hyphen, done = word.rpartition("-")
     return bool(hyphen) and done in made
+
+
+def _with_office(letters: str, tokens: list[Token]) -> str:
+    """With a capital word as one of the title where only brackets part it from the head."""
+    named = _NAMED.search(letters)
+    if not named or not tokens[named.start()].text.istitle():
+        return letters
+    return f"{letters[: named.start()]}C{named[1]}"
 
 
 def _after_list(letters: str, first: int) -> int:
