@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from extractor.article import Article
-from extractor.merge import cards, merge
-from extractor.merge.card import KINDS
+from extractor.merge import merge
+from extractor.merge.card import KINDS, cards_of
 from extractor.pipeline import Pipeline
 from extractor.record import Record
 from extractor.settings import Reading
@@ -40,13 +40,14 @@ def found():
             texts = [each for each in map(json.loads, lines) if each["id"] in wanted]
         articles += [Article(id=each["id"], text=each["text"], published=each.get("published")) for each in texts]
     records = [item for item in Pipeline(Reading(only=KINDS))(articles) if isinstance(item, Record)]
-    at, key = {}, 0
-    for record in records:
+    at, cards = {}, []
+    for order, record in enumerate(records):
+        own = cards_of(record, len(cards), order)
+        cards += own.values()
         for kind in KINDS:
             for entity in getattr(record, kind):
-                at |= {(record.id, kind, mention.start, mention.end): key for mention in entity.mentions}
-                key += 1
-    entity_of = {card.key: number for kind, (entities, _) in merge(list(cards(records))).items()
+                at |= {(record.id, kind, span.start, span.end): own[entity.id].key for span in entity.mentions}
+    entity_of = {card.key: number for kind, (entities, _) in merge(cards).items()
                  for number, entity in enumerate(entities) for card in entity.cards}  # fmt: skip
     pairs = defaultdict(list)
     for row in gold:

@@ -1,6 +1,5 @@
 import pytest
 
-from extractor.data import library
 from extractor.errors import DataError
 from extractor.merge import Card, Decision, merge
 from extractor.merge.card import profile
@@ -253,6 +252,6 @@ def test_merging_grows_with_the_number_of_names(cards):
 
     def links(count):
         people = cards("people", *({"name": f"N{number:04}a Smith"} for number in range(count)), home="US")
-        return sum(1 for _ in groups_of(people, library())[1])
+        return sum(1 for _ in groups_of(people)[1])
 
     assert links(1200) < 6 * max(links(300), 1)

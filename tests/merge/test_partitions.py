@@ -9,7 +9,8 @@ import pytest
 
 from extractor.entity import Affiliation, Institution, Instrument, Person, Place
 from extractor.fact import Mention, Quote
-from extractor.merge import Decision, cards, merge
+from extractor.merge import Decision, merge
+from extractor.merge.card import cards_of
 from extractor.merge.partitions import merge_partitions
 from extractor.record import Published, Record, encode
 from extractor.writers import Target, writer_named
@@ -86,15 +87,14 @@ def found(folder):
 
 
 def expected(records, decisions=()):
-    facts = [
-        (each.id, entity.id)
-        for each in records
-        for kind in ("people", "institutions", "instruments", "places")
-        for entity in getattr(each, kind)
-    ]
+    facts, cards = [], []
+    for number, each in enumerate(records):
+        own = cards_of(each, len(cards), number)
+        facts += [(each.id, name) for name in own]
+        cards += own.values()
     return sorted(
         sorted(facts[card.key] for card in entity.cards)
-        for entities, _ in merge(list(cards(records)), decisions).values()
+        for entities, _ in merge(cards, decisions).values()
         for entity in entities
     )
 

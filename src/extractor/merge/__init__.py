@@ -11,56 +11,49 @@ from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import chain
 
-from extractor.data import Library, library
 from extractor.merge import bags, people
 from extractor.merge.bodies import WAYS
-from extractor.merge.card import KINDS, Card, Doubt, Entity, Kind, Link, cards
+from extractor.merge.card import KINDS, Card, Doubt, Entity, Kind
 from extractor.merge.cluster import Decision, Edge, Group, cluster, compared, decided
 from extractor.merge.words import weights
 
-__all__ = ["KINDS", "Card", "Decision", "Doubt", "Entity", "Kind", "Link", "block_keys", "cards", "merge"]
+__all__ = ["KINDS", "Card", "Decision", "Doubt", "Entity", "Kind", "block_keys", "merge"]
 
-_GROUPS: dict[Kind, Callable[[list[Card], Library], tuple[list[Group], Iterator[Edge]]]] = {
+_GROUPS: dict[Kind, Callable[[list[Card]], tuple[list[Group], Iterator[Edge]]]] = {
     "people": people.groups_of,
     **{way.kind: partial(bags.groups_of, way) for way in WAYS},
 }
-_KEYS: dict[Kind, Callable[[Card, Library], Iterator[str]]] = {
+_KEYS: dict[Kind, Callable[[Card], Iterator[str]]] = {
     "people": people.keys,
     **{way.kind: partial(bags.keys, way) for way in WAYS},
 }
 
 
-def merge(
-    cards: Sequence[Card], decisions: Sequence[Decision] = (), data: Library | None = None
-) -> dict[Kind, tuple[list[Entity], list[Doubt]]]:
+def merge(cards: Sequence[Card], decisions: Sequence[Decision] = ()) -> dict[Kind, tuple[list[Entity], list[Doubt]]]:
     """For each kind its entities, and pairs of them (by place in the list) that may be one."""
-    data = data or library()
     by_kind: dict[Kind, list[Card]] = defaultdict(list)
     for card in cards:
         by_kind[card.kind].append(card)
     found: dict[Kind, tuple[list[Entity], list[Doubt]]] = {}
     for kind in KINDS:
-        groups, edges = _GROUPS[kind](by_kind[kind], data)
-        weight = weights(data, kind)
+        groups, edges = _GROUPS[kind](by_kind[kind])
+        weight = weights(kind)
         verdicts = decided([each for each in decisions if each.kind == kind], groups)
         found[kind] = cluster(kind, groups, edges, weight["link"], weight["doubt"], verdicts)
     return found
 
 
-def block_keys(
-    cards: Iterable[Card], decisions: Sequence[Decision] = (), data: Library | None = None
-) -> Iterator[set[int]]:
+def block_keys(cards: Iterable[Card], decisions: Sequence[Decision] = ()) -> Iterator[set[int]]:
     """Keys of each card, of 63 bits: only cards that share one, alone or through others, make up or change an entity.
 
     So cards can be merged block by block, and what comes anew touches its own blocks alone.
     """
-    data = data or library()
     joined: dict[tuple[str, str], list[str]] = defaultdict(list)
     for number, each in enumerate(decisions):
         for name in (each.name, each.other) if each.same else ():
             joined[each.kind, compared(name)].append(f"decision {number}")
     for card in cards:
-        own = chain(_KEYS[card.kind](card, data), joined.get((card.kind, compared(card.name)), ()))
+        own = chain(_KEYS[card.kind](card), joined.get((card.kind, compared(card.name)), ()))
         yield {_hashed(card.kind, key) for key in own}
 
 

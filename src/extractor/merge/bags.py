@@ -7,7 +7,6 @@ from typing import Any
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from extractor.data import Library
 from extractor.merge.card import Card, Kind
 from extractor.merge.cluster import Edge, Group, Values, pairs, scored
 from extractor.merge.words import bag, generic, same_words, tokens, weights
@@ -34,19 +33,19 @@ class Way(Struct, frozen=True):
     """How names of one kind are read: the words that are compared, the country, what keeps apart, a number."""
 
     kind: Kind
-    words: Callable[[Card, Library], tuple[str, ...]]
+    words: Callable[[Card], tuple[str, ...]]
     country: Callable[[Card], str | None]
     hard: Callable[[Card], Values] = lambda _: {}
     number: Callable[[Card], str | None] = lambda _: None
 
-    def named(self, cards: list[Card], library: Library) -> dict[int, tuple[str, ...]]:
+    def named(self, cards: list[Card]) -> dict[int, tuple[str, ...]]:
         """The words of each card by its key, asked once for each name, type, country and number."""
         known: dict[tuple[str | None, ...], tuple[str, ...]] = {}
         found = {}
         for card in cards:
             key = (card.name, card.type, card.country, card.number, self.number(card))
             if key not in known:
-                known[key] = self.words(card, library)
+                known[key] = self.words(card)
             found[card.key] = known[key]
         return found
 
@@ -70,22 +69,22 @@ class _Face(Struct, eq=False):
     years: frozenset[int]
 
 
-def keys(way: Way, card: Card, library: Library) -> Iterator[str]:
+def keys(way: Way, card: Card) -> Iterator[str]:
     """Its words, its number, what it shares with names that differ in a word, its other forms."""
-    words = way.words(card, library)
+    words = way.words(card)
     yield " ".join(words)
     if number := way.number(card):
         yield f"{number}#"
     yield from _rests(words, way.country(card))
-    yield from map(" ".join, _forms(way, words, [card], library))
+    yield from map(" ".join, _forms(way, words, [card]))
 
 
-def groups_of(way: Way, cards: list[Card], library: Library) -> tuple[list[Group], Iterator[Edge]]:
+def groups_of(way: Way, cards: list[Card]) -> tuple[list[Group], Iterator[Edge]]:
     """Cards of one name, country and hard values as groups, and the scored links between them.
 
     A law that comes anew with other years is, where an article names no year, another one in each year.
     """
-    scopes, named = generic(library, way.kind), way.named(cards, library)
+    scopes, named = generic(way.kind), way.named(cards)
     years: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for card in cards:
         years[named[card.key]].update(way.hard(card).get("year", ()))
@@ -102,27 +101,23 @@ def groups_of(way: Way, cards: list[Card], library: Library) -> tuple[list[Group
         held[scope, words, way.country(card), apart, *hard].append(card)
     groups, faces = [], []
     for (scope, words, *_), members in sorted(held.items(), key=repr):
-        face = _face(way, words, members, library, scope)
+        face = _face(way, words, members, scope)
         hard_values = dict(way.hard(members[0]))
         if face.country:
             hard_values["country"] = frozenset((face.country,))
         if face.scope == "article":
             hard_values["article"] = frozenset((str(members[0].article),))
-        name = _shown(members)
+        counts = Counter(card.name for card in members)
+        name = min(counts, key=lambda name: (-counts[name], name.isupper(), -len(name), name))
         acronym = len(face.words) == 1 and len(face.spelled) <= _ACRONYM and name.isupper()
         yearless = way.kind == "instruments" and not face.named
         weak = face.country is None or acronym or yearless
         groups.append(Group(name, members, hard_values, weak=weak))
         faces.append(face)
-    return groups, _edges(faces, way.kind, library)
+    return groups, _edges(faces, way.kind)
 
 
-def _shown(members: list[Card]) -> str:
-    counts = Counter(card.name for card in members)
-    return min(counts, key=lambda name: (-counts[name], name.isupper(), -len(name), name))
-
-
-def _face(way: Way, words: tuple[str, ...], members: list[Card], library: Library, scope: str | None) -> _Face:
+def _face(way: Way, words: tuple[str, ...], members: list[Card], scope: str | None) -> _Face:
     return _Face(
         words=words,
         spelled=" ".join(words),
@@ -131,26 +126,26 @@ def _face(way: Way, words: tuple[str, ...], members: list[Card], library: Librar
         articles=frozenset(card.article for card in members),
         numbers=frozenset(filter(None, map(way.number, members))),
         scope=scope,
-        forms=_forms(way, words, members, library),
+        forms=_forms(way, words, members),
         named=frozenset(map(int, way.hard(members[0]).get("year", ()))),
         years=frozenset(int(card.day[:4]) for card in members if card.day),
     )
 
 
-def _forms(way: Way, words: tuple[str, ...], cards: list[Card], library: Library) -> Counter[tuple[str, ...]]:
+def _forms(way: Way, words: tuple[str, ...], cards: list[Card]) -> Counter[tuple[str, ...]]:
     """How often cards have each other form of a name, but those that many things have; a place has none."""
     forms: Counter[tuple[str, ...]] = Counter()
     if way.kind != "places":
-        same = same_words(library, "names")
+        same = same_words("names")
         for form, times in Counter(form for card in cards for form in card.forms if form != card.name).items():
             forms[bag(tokens(form), same)] += times
-        for left_out in forms.keys() & {words, (), *generic(library, way.kind)}:
+        for left_out in forms.keys() & {words, (), *generic(way.kind)}:
             del forms[left_out]
     return forms
 
 
-def _edges(faces: list[_Face], kind: str, library: Library) -> Iterator[Edge]:
-    weight = weights(library, kind)
+def _edges(faces: list[_Face], kind: str) -> Iterator[Edge]:
+    weight = weights(kind)
     seen: set[tuple[int, int]] = set()
     for first, second, signal in _near(faces, kind):
         pair = (min(first, second), max(first, second))
@@ -255,10 +250,10 @@ def _rests(words: tuple[str, ...], country: str | None) -> Iterator[str]:
 
 def _misspelled(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Whether two names differ in the spelling of one word only, or in one word that the other lacks."""
-    mine, yours = sorted(set(one) - set(two)), sorted(set(two) - set(one))
+    mine, yours = set(one) - set(two), set(two) - set(one)
     if len(mine) > 1 or len(yours) > 1:
         return False
-    return not mine or not yours or fuzz.ratio(mine[0], yours[0]) >= _LIKE_WORDS
+    return not mine or not yours or fuzz.ratio(*mine, *yours) >= _LIKE_WORDS
 
 
 def _longer(one: tuple[str, ...], two: tuple[str, ...]) -> bool:

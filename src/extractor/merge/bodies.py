@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from extractor.data import Library, library
+from extractor.data import library
 from extractor.merge.bags import Way
 from extractor.merge.card import Card
 from extractor.merge.cluster import Values
@@ -17,25 +17,25 @@ _US_BILL = re.compile(r"(?:s|hr|hres|sres|hjres|sjres|hconres|sconres|sjr|hjr)(\
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 
 
-def place_words(card: Card, library: Library) -> tuple[str, ...]:
+def place_words(card: Card) -> tuple[str, ...]:
     """A place's words; those of a country are its code."""
     words = tuple(tokens(card.name))
-    if card.country and words in lands(library).get(card.country, ()):
+    if card.country and words in lands().get(card.country, ()):
         return (f"={card.country}",)
     return words or (card.name,)
 
 
-def body_words(card: Card, library: Library) -> tuple[str, ...]:
+def body_words(card: Card) -> tuple[str, ...]:
     """The words of a body's name; without its country where every country has its own, a party's without "party"."""
     words = tokens(card.name)
-    if card.type in _of_each(library) and card.country:
-        words = _without(words, lands(library).get(card.country, ()))
+    if card.type in _of_each() and card.country:
+        words = _without(words, lands().get(card.country, ()))
     if card.type == "party" and len(words) > 1:
         words = [word for word in words if word != card.type]
-    return bag(words, same_words(library, "names")) or tuple(sorted(set(words))) or (card.name,)
+    return bag(words, same_words("names")) or tuple(sorted(set(words))) or (card.name,)
 
 
-def law_words(card: Card, library: Library) -> tuple[str, ...]:
+def law_words(card: Card) -> tuple[str, ...]:
     """The words of a law's name without year and country, and without "Act" and "Bill" behind a subject.
 
     A law that has no name but its number is called by that, and by its Congress.
@@ -43,15 +43,15 @@ def law_words(card: Card, library: Library) -> tuple[str, ...]:
     number = number_of(card)
     if number and tokens(card.name) == tokens(card.number or ""):
         return (number,)
-    left_out, same = same_words(library, "laws"), same_words(library, "names")
+    left_out, same = same_words("laws"), same_words("names")
     words = [word for word in tokens(_YEAR.sub(" ", card.name)) if word not in left_out]
     if card.country:
-        words = _without(words, lands(library).get(card.country, ()))
+        words = _without(words, lands().get(card.country, ()))
     short = list(words)
-    while len(short) > 1 and (short[-1] in heads(library) or not same.get(short[-1], short[-1])):
+    while len(short) > 1 and (short[-1] in heads() or not same.get(short[-1], short[-1])):
         short.pop()
     whole = bag(words, same)
-    return whole if whole in generic(library, "instruments") else bag(short, same) or whole or (card.name,)
+    return whole if whole in generic("instruments") else bag(short, same) or whole or (card.name,)
 
 
 def number_of(card: Card) -> str | None:
@@ -74,15 +74,15 @@ def _without(words: list[str], names: tuple[tuple[str, ...], ...]) -> list[str]:
 
 
 @cache
-def _of_each(data: Library) -> frozenset[str]:
+def _of_each() -> frozenset[str]:
     """Types of body that every country has: the country tells them apart, and its name in theirs says nothing more."""
-    return data.sets("institutions/types.tsv", "is", "type")["each"]
+    return library().sets("institutions/types.tsv", "is", "type")["each"]
 
 
 def _body_country(card: Card) -> str | None:
     if card.type == "intergovernmental":
         return None
-    return card.country or (card.home if card.type in _of_each(library()) else None)
+    return card.country or (card.home if card.type in _of_each() else None)
 
 
 def _law_country(card: Card) -> str | None:

@@ -1,12 +1,11 @@
 """What merging knows of an entity of one article, what it makes of many, and what they say of it together."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 from msgspec import Struct
 
-from extractor.data import library
 from extractor.entity import Institution, Instrument, Person, Place
 from extractor.merge.words import bag, company, same_words, single_tokens, tokens
 from extractor.record import Record
@@ -20,20 +19,10 @@ _MOSTLY = 0.8
 class Card(Struct, frozen=True, kw_only=True):
     """One entity of one article, as its record has it.
 
-    Attributes:
-        key: where the entity is held: any number that its owner knows it by, unique among all cards.
-        article: the number of its article.
-        name: as the record has it.
-        forms: the other words by which the article names it.
-        type: of a body or law.
-        role: of a person.
-        body: what the role belongs to, in the article's words.
-        number: of a law.
-        country: ISO 3166-1 alpha-2, of the entity.
-        home: that of most entities of the article.
-        day: ISO 8601 day on which the article was published.
-        quotes: how many quotations it is a speaker of.
-        company: of a person: the last names of all people of the article (see ``words.company``).
+    ``key`` is any number that its owner knows it by, unique among all cards; ``forms`` are the other words by which the
+    article names it. The ``role`` of a person belongs to the ``body``, in the article's words; ``company`` are the last
+    names of all people of the article. ``country`` and ``home``, that of most entities of the article, are ISO 3166-1
+    alpha-2, ``day``, on which the article was published, ISO 8601; ``quotes`` counts quotations that it speaks.
     """
 
     key: int
@@ -77,20 +66,14 @@ class Doubt(Struct, frozen=True):
     link: Link
 
 
-def cards(records: Iterable[Record]) -> Iterator[Card]:
-    """The cards of all entities of the records, with keys and article numbers counted from 0."""
-    key = 0
-    for number, record in enumerate(records):
-        own = cards_of(record, key, number)
-        yield from own.values()
-        key += len(own)
-
-
 def cards_of(record: Record, key: int, article: int) -> dict[str | None, Card]:
     """The cards of a record's entities by their ids there, with keys from ``key`` on."""
     home = most([part.country for part in record.places] + [part.country for part in record.institutions])
-    day, spoken = record.published.value if record.published else None, _quotations(record)
-    met = company((person.name for person in record.people), library())
+    day = record.published.value if record.published else None
+    spoken = Counter(
+        speaker for quote in record.quotes for speaker in {quote.speaker_id, *(other.id for other in quote.co_speakers)}
+    )
+    met = company(person.name for person in record.people)
     found: dict[str | None, Card] = {}
     for kind in KINDS:
         entities: tuple[Person | Institution | Instrument | Place, ...] = getattr(record, kind)
@@ -111,13 +94,6 @@ def most(values: Iterable[str | None]) -> str | None:
     """The most frequent value; the first by alphabet of several."""
     counts = Counter(filter(None, values))
     return min(counts, key=lambda value: (-counts[value], value)) if counts else None
-
-
-def _quotations(record: Record) -> Counter[str | None]:
-    """How many quotations each entity of the record is a speaker of."""
-    return Counter(
-        speaker for quote in record.quotes for speaker in {quote.speaker_id, *(other.id for other in quote.co_speakers)}
-    )
 
 
 class Role(Struct, frozen=True):
@@ -213,7 +189,7 @@ def _roles(cards: list[Card]) -> tuple[Role, ...]:
 
 def _main(roles: Iterable[Role]) -> Role | None:
     """The role of most articles; the later of equals."""
-    same = same_words(library(), "roles")
+    same = same_words("roles")
     held: dict[tuple[str, ...], list[Role]] = defaultdict(list)
     for role in roles:
         held[bag(single_tokens(role.role or ""), same)].append(role)

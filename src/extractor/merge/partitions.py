@@ -11,11 +11,10 @@ from importlib import resources
 from itertools import count, groupby, tee
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import astuple
 
-from extractor.data import Library, library
 from extractor.errors import needed
 from extractor.merge import Card, Decision, Kind, block_keys, merge
 from extractor.merge.card import profile
@@ -71,11 +70,10 @@ def merge_partitions(
     with TemporaryDirectory(dir=output) as scratch, duckdb.connect(f"{scratch}/cards.db") as connection:
         connection.execute(f"SET memory_limit = '{memory}'; SET temp_directory = '{scratch}'; SET threads = 2")
         _cards(connection, folders)
-        data = library()
-        _blocks(connection, data, decisions)
+        _blocks(connection, decisions)
         with _Files(output) as files:
             for cards, origins in _batches(connection, together):
-                _write(files, cards, origins, decisions, data)
+                _write(files, cards, origins, decisions)
         return files.rows
 
 
@@ -88,16 +86,16 @@ def _cards(connection: "DuckDBPyConnection", folders: Iterable[Path | str]) -> N
     connection.execute(resources.files(__package__).joinpath("partitions.sql").read_text(encoding="utf-8"))
 
 
-def _blocks(connection: "DuckDBPyConnection", data: Library, decisions: Sequence[Decision]) -> None:
+def _blocks(connection: "DuckDBPyConnection", decisions: Sequence[Decision]) -> None:
     """Gives each spelling its block: a number that all have which may be one entity's."""
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
     known = connection.execute("SELECT DISTINCT name FROM card WHERE kind = 'people'").fetchall()
-    people = pa.table({"name": [name for (name,) in known], "last": [name_words(name, data)[-1] for (name,) in known]})
+    people = pa.table({"name": [name for (name,) in known], "last": [name_words(name)[-1] for (name,) in known]})
     connection.register("people_found", people).execute("INSERT INTO person FROM people_found")
     blocks, spellings, firsts = Sets(), [], []
     cards, again = tee(_spellings(connection))
-    for card, (first, *others) in zip(cards, block_keys(again, decisions, data), strict=True):
+    for card, (first, *others) in zip(cards, block_keys(again, decisions), strict=True):
         spellings.append(card.key)
         firsts.append(first)
         for other in others:
@@ -147,32 +145,26 @@ def _card(kind: Kind, row: Sequence[Any]) -> Card:
     )  # fmt: skip
 
 
-class _Files:
-    """The four files, and how many rows each has."""
+class _Files(ExitStack):
+    """The four files, which it closes, and how many rows each has."""
 
     def __init__(self, folder: Path) -> None:
         import pyarrow as pa  # noqa: PLC0415 - an extra
         import pyarrow.parquet as pq  # noqa: PLC0415 - likewise
 
+        super().__init__()
         types = {int: pa.int64(), str: pa.string(), float: pa.float64()}
         self._table = pa.table
         self._schemas = {
             name: pa.schema([(column, types[plain]) for column, plain in columns.items()])
             for name, columns in _COLUMNS.items()
         }
-        self._stack = ExitStack()
         self._writers = {
-            name: self._stack.enter_context(pq.ParquetWriter(folder / f"{name}.parquet", schema))
+            name: self.enter_context(pq.ParquetWriter(folder / f"{name}.parquet", schema))
             for name, schema in self._schemas.items()
         }
         self.rows = dict.fromkeys(_COLUMNS, 0)
         self.ids = count(1)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._stack.close()
 
     def add(self, name: str, rows: list[tuple[Any, ...]]) -> None:
         schema = self._schemas[name]
@@ -181,10 +173,8 @@ class _Files:
         self.rows[name] += len(rows)
 
 
-def _write(
-    files: _Files, cards: list[Card], origins: dict[int, Any], decisions: Sequence[Decision], data: Library
-) -> None:
-    entities, doubts = merge(cards, decisions, data)[cards[0].kind]
+def _write(files: _Files, cards: list[Card], origins: dict[int, Any], decisions: Sequence[Decision]) -> None:
+    entities, doubts = merge(cards, decisions)[cards[0].kind]
     ids = [next(files.ids) for _ in entities]
     whole = [(key, each, profile(each)) for key, each in zip(ids, entities, strict=True)]
     files.add("entities", [

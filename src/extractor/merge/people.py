@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from extractor.data import Library
 from extractor.merge.card import Card
 from extractor.merge.cluster import Edge, Group, pairs, scored
 from extractor.merge.words import (
@@ -48,29 +47,30 @@ class _Face(Struct, eq=False):
     years: tuple[int, int] | None
 
 
-def groups_of(cards: list[Card], library: Library) -> tuple[list[Group], Iterator[Edge]]:
+def groups_of(cards: list[Card]) -> tuple[list[Group], Iterator[Edge]]:
     """Cards of one name (and seat) as groups, and the scored links between them."""
-    named = {card.key: name_words(card.name, library) for card in cards}
     held: dict[tuple[object, ...], list[Card]] = defaultdict(list)
     for card in cards:
-        words, seat = named[card.key], seat_of(card, library)
+        words, seat = name_words(card.name), seat_of(card)
         context: tuple[object, ...] = (seat,)
         if len(words) == _ONE:
             period = int(card.day[:4]) // _PERIOD if card.day else None
-            context = (seat, min(_role_words(card, library), default=None), card.home, period)
+            context = (seat, min(_role_words(card), default=None), card.home, period)
         held[(words, *context)].append(card)
     groups, faces = [], []
     for _, members in sorted(held.items(), key=repr):
-        face = _face(named[members[0].key], members, library)
+        face = _face(name_words(members[0].name), members)
         hard = {"seat": face.seats} if face.seats else {}
-        groups.append(Group(_shown(members), members, hard, weak=len(face.words) == _ONE))
+        counts = Counter(card.name for card in members)
+        name = min(counts, key=lambda name: (-counts[name], name))
+        groups.append(Group(name, members, hard, weak=len(face.words) == _ONE))
         faces.append(face)
-    return groups, _edges(faces, library)
+    return groups, _edges(faces)
 
 
-def keys(card: Card, library: Library) -> Iterator[str]:
+def keys(card: Card) -> Iterator[str]:
     """The last name; the first name with the last name's first letters."""
-    words = name_words(card.name, library)
+    words = name_words(card.name)
     yield words[-1]
     if len(words) > _ONE:
         yield _alike(words)
@@ -81,31 +81,26 @@ def _alike(words: Sequence[str]) -> str:
     return f"{words[0]} {words[-1][:3]}"
 
 
-def seat_of(card: Card, library: Library) -> str | None:
+def seat_of(card: Card) -> str | None:
     """The state of a party's label and seat ("R-Maine"), as its code."""
     found = _SEAT.match(card.body or "")
-    if found is None or folded(found[1]) not in parties(library):
+    if found is None or folded(found[1]) not in parties():
         return None
-    return states(library).get(re.sub(r"[. )]", "", folded(found[2])))
+    return states().get(re.sub(r"[. )]", "", folded(found[2])))
 
 
-def _shown(members: list[Card]) -> str:
-    counts = Counter(card.name for card in members)
-    return min(counts, key=lambda name: (-counts[name], name))
+def _role_words(card: Card) -> frozenset[str]:
+    return frozenset(bag(single_tokens(card.role or ""), same_words("roles")))
 
 
-def _role_words(card: Card, library: Library) -> frozenset[str]:
-    return frozenset(bag(single_tokens(card.role or ""), same_words(library, "roles")))
-
-
-def _face(words: tuple[str, ...], members: list[Card], library: Library) -> _Face:
+def _face(words: tuple[str, ...], members: list[Card]) -> _Face:
     years = sorted(int(card.day[:4]) for card in members if card.day)
     met: Counter[str] = Counter(name for card in members for name in card.company)
     near = sorted(met, key=lambda name: (-met[name], name))[:_COMPANY]
     return _Face(
         words=words,
-        seats=frozenset(filter(None, (seat_of(card, library) for card in members))),
-        roles=frozenset(word for card in members for word in _role_words(card, library)),
+        seats=frozenset(filter(None, (seat_of(card) for card in members))),
+        roles=frozenset(word for card in members for word in _role_words(card)),
         bodies=frozenset(folded(card.body) for card in members if card.body),
         homes=frozenset(card.home for card in members if card.home),
         articles=frozenset(card.article for card in members),
@@ -114,8 +109,8 @@ def _face(words: tuple[str, ...], members: list[Card], library: Library) -> _Fac
     )
 
 
-def _edges(faces: list[_Face], library: Library) -> Iterator[Edge]:
-    names, weight = nicknames(library), weights(library, "people")
+def _edges(faces: list[_Face]) -> Iterator[Edge]:
+    names, weight = nicknames(), weights("people")
     blocks: dict[str, list[int]] = defaultdict(list)
     alike: dict[str, list[int]] = defaultdict(list)
     for at, face in enumerate(faces):
@@ -128,7 +123,8 @@ def _edges(faces: list[_Face], library: Library) -> Iterator[Edge]:
             one, two = faces[first], faces[second]
             signals = _name_signals(one, two, names)
             if signals:
-                signals += [*only * _half(one, two), *_context_signals(one, two)]
+                half = (len(one.words) == _ONE) != (len(two.words) == _ONE)  # just one is a last name alone
+                signals += [*only * half, *_context_signals(one, two)]
                 yield scored(min(first, second), max(first, second), signals, weight)
     for likely in alike.values():
         for first, second in pairs(_ordered(faces, likely), _MOST):
@@ -146,11 +142,6 @@ def _only(faces: list[_Face], block: list[int]) -> list[str]:
     """The signal that all full names of a last name begin with one letter."""
     letters = {faces[at].words[0][0] for at in block if len(faces[at].words) > _ONE}
     return ["no other person of this last name"] if len(letters) == _ONE else []
-
-
-def _half(one: _Face, two: _Face) -> bool:
-    """Whether just one of two names is a last name alone."""
-    return (len(one.words) == _ONE) != (len(two.words) == _ONE)
 
 
 def _name_signals(one: _Face, two: _Face, names: frozenset[tuple[str, str]]) -> list[str]:
@@ -191,11 +182,7 @@ def _context_signals(one: _Face, two: _Face) -> Iterator[str]:
         yield "other role"
     if one.years and two.years:
         gap = max(one.years[0], two.years[0]) - min(one.years[1], two.years[1])
-        yield from _apart(gap, _ONE in (len(one.words), len(two.words)))
-
-
-def _apart(years: int, last_name_only: bool) -> Iterator[str]:
-    if years > 20:  # noqa: PLR2004 - the signal's name
-        yield "twenty years apart"
-    elif years > 5 and last_name_only:  # noqa: PLR2004 - likewise
-        yield "five years apart"
+        if gap > 20:  # noqa: PLR2004 - the signal's name
+            yield "twenty years apart"
+        elif gap > 5 and _ONE in (len(one.words), len(two.words)):  # noqa: PLR2004 - likewise
+            yield "five years apart"

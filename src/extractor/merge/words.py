@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal
 
-from extractor.data import Library
+from extractor.data import library
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -33,43 +33,43 @@ def single_tokens(text: str) -> list[str]:
 
 
 @cache
-def same_words(library: Library, where: Where) -> dict[str, str]:
+def same_words(where: Where) -> dict[str, str]:
     """The word that each word is compared as; empty for those that are left out."""
-    return {row["word"]: row["same"] for row in library.table("merge/words.tsv") if row["where"] == where}
+    return {row["word"]: row["same"] for row in library().table("merge/words.tsv") if row["where"] == where}
 
 
-def name_words(name: str, library: Library) -> tuple[str, ...]:
+def name_words(name: str) -> tuple[str, ...]:
     """The words of a person's name that are compared, the last name last."""
-    left_out = same_words(library, "people")
+    left_out = same_words("people")
     return tuple(word for word in single_tokens(name) if word not in left_out) or (folded(name),)
 
 
-def company(names: Iterable[str], library: Library) -> frozenset[str]:
+def company(names: Iterable[str]) -> frozenset[str]:
     """The last names of the people of an article."""
-    return frozenset(name_words(name, library)[-1] for name in names)
+    return frozenset(name_words(name)[-1] for name in names)
 
 
 @cache
-def parties(library: Library) -> frozenset[str]:
+def parties() -> frozenset[str]:
     """Short names of parties as they stand with a seat, folded."""
-    rows = library.table("people/parties.tsv")
+    rows = library().table("people/parties.tsv")
     return frozenset(folded(row["word"]) for row in rows if row["use"] == "seat")
 
 
 @cache
-def nicknames(library: Library) -> frozenset[tuple[str, str]]:
+def nicknames() -> frozenset[tuple[str, str]]:
     """Pairs of given names, both ways, that may be one person's."""
-    rows = library.table("people/nicknames.tsv")
+    rows = library().table("people/nicknames.tsv")
     pairs = {(folded(row["name"]), folded(short)) for row in rows for short in row["short"].split("|")}
     shorts = {(one, two) for row in rows for one in row["short"].split("|") for two in row["short"].split("|")}
     return frozenset(pairs | {(b, a) for a, b in pairs} | {(folded(a), folded(b)) for a, b in shorts if a != b})
 
 
 @cache
-def states(library: Library) -> dict[str, str]:
+def states() -> dict[str, str]:
     """Codes of states by every way to write them, folded and without dots and blanks."""
     found: dict[str, str] = {}
-    for row in library.table("places/states.tsv"):
+    for row in library().table("places/states.tsv"):
         for form in (row["code"], row["name"], *row["short"].split("|")):
             found.setdefault(re.sub(r"[. ]", "", folded(form)), row["code"])
     found.pop("", None)
@@ -77,10 +77,10 @@ def states(library: Library) -> dict[str, str]:
 
 
 @cache
-def lands(library: Library) -> dict[str, tuple[tuple[str, ...], ...]]:
+def lands() -> dict[str, tuple[tuple[str, ...], ...]]:
     """For each country the words of its names and demonyms, the longest first."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for row in library.table("places/countries.tsv"):
+    for row in library().table("places/countries.tsv"):
         names = [row["name"], *row["other_names"].split("|"), *row["demonyms"].split("|")]
         forms = {tuple(tokens(name)) for name in names if name}
         found[row["code"]] = tuple(sorted(forms, key=lambda form: (-len(form), form)))
@@ -88,23 +88,23 @@ def lands(library: Library) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @cache
-def weights(library: Library, kind: str) -> dict[str, float]:
+def weights(kind: str) -> dict[str, float]:
     """The weight of each signal of a kind."""
-    rows = library.table("merge/weights.tsv")
+    rows = library().table("merge/weights.tsv")
     return {row["signal"]: row.number("weight") for row in rows if row["kind"] == kind}
 
 
 @cache
-def generic(library: Library, kind: str) -> dict[tuple[str, ...], str]:
+def generic(kind: str) -> dict[tuple[str, ...], str]:
     """Names that many things have, and whether one is another in each country or in each article."""
-    rows = (row for row in library.table("merge/generic.tsv") if row["kind"] == kind)
+    rows = (row for row in library().table("merge/generic.tsv") if row["kind"] == kind)
     return {tuple(sorted(row["words"].split())): row["scope"] for row in rows}
 
 
 @cache
-def heads(library: Library) -> frozenset[str]:
+def heads() -> frozenset[str]:
     """Words at the end of a law's name that do not tell it from others."""
-    return library.words("merge/heads.tsv", "word")
+    return library().words("merge/heads.tsv", "word")
 
 
 def bag(words: list[str], same: dict[str, str]) -> tuple[str, ...]:

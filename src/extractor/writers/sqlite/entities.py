@@ -7,7 +7,6 @@ from contextlib import closing
 
 from msgspec.structs import astuple
 
-from extractor.data import library
 from extractor.merge import KINDS, Card, Decision, Entity, block_keys, merge
 from extractor.merge.card import profile
 from extractor.merge.cluster import read
@@ -166,7 +165,7 @@ def _cards(connection: sqlite3.Connection, where: str) -> list[Card]:
     )
     for article, name in connection.execute(named):
         people[article].append(name)
-    met = {article: company(names, library()) for article, names in people.items()}
+    met = {article: company(names) for article, names in people.items()}
     query = (
         "SELECT o.id, o.article_id, kind, name, type, role, affiliation_text, number, country, published "
         "FROM scope JOIN occurrences o USING (id) JOIN articles ON articles.id = o.article_id"
