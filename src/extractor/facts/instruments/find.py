@@ -20,6 +20,7 @@ _SPACE = re.compile(r"\s+")
 _FIRST = re.compile(r"[\w-]+")
 _BEFORE, _NEAR, _MOST_SHARING = 60, 20, 8
 _STARTS = re.compile(r"[A-Z\[\d](?<![\w.§’'].)")
+_DEFINED = re.compile(r"(?<!\w)(?P<last>[A-Z]\w{1,40}) \((?P<short>[A-Z]{3,9})\)")
 _SIGNS = re.compile(r"[\W\d_]+")
 
 
@@ -185,13 +186,18 @@ def _of_society(text: str, end: int, lexicon: Lexicon) -> bool:
 def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
     reader = Reader(text, lexicon)
     society = False
+    others = {
+        match["short"]
+        for match in _DEFINED.finditer(text)
+        if match["last"].lower() not in words_of(lexicon.synonyms.get(alike(match["short"]), match["last"]))
+    }
     for match in lexicon.heads.finditer(text):
         if lexicon.patterns.hyphened.search(text, max(0, match.start() - 8), match.start()):
             continue
         name = _SPACE.sub(" ", match[0])
         known = lexicon.known.get(name)
-        if known and follows(text, match.end(), lexicon):
-            continue  # the Constitution Party
+        if known and (follows(text, match.end(), lexicon) or name in others):
+            continue  # the Constitution Party, the Taiwan People's Party (TPP)
         noun = lexicon.letters.get(name.lower(), "")
         if known and noun:
             yield Found(*match.span(), "lone", noun, known.type)
