@@ -158,6 +158,6 @@ def test_a_reading_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 def test_a_rule_may_fit_where_all_is_there_that_it_needs(tmp_path, rule, fitting, lacking):
     grammar = matcher(tmp_path, rule, parts='gap\t!"x"\n').grammar
     fit, lack = (grammar.lexer.read(TOKENIZE(text), text) for text in (fitting, lacking))
-    ((_, ((hit,),)),) = grammar.runs(fit, None)
+    ((hit,),) = grammar.hits(fit, None)
     assert not any(need.isdisjoint(fit.classes) for need in hit.rule.needs)
     assert any(need.isdisjoint(lack.classes) for need in hit.rule.needs)

@@ -39,7 +39,7 @@ def grammar(
         lexer = Lexer.of(
             library, (*_words(library, folder), *more_words),
             {text for kind, text in elements if kind in ("literal", "mark")},
-            shapes if ("op", "!") in elements or shapes else None, marks, glued,
+            shapes, marks, glued,
         )  # fmt: skip
         compiler = _Compiler(lexer, parts)
         rules = [compiler.rule(table, row) for table, row in rows]
@@ -61,7 +61,7 @@ class _Compiler:
         }
         for (kind, label), (_, name) in pairwise(elements):
             if kind == "label":
-                classes[label] = (*classes.get(label, ()), *classes.get(name, (name,)))
+                classes[label] = (*classes.get(label, (label,)), *classes.get(name, (name,)))
         return classes
 
     def rule(self, table: str, row: Row) -> tuple[Rule, str]:

@@ -1,13 +1,12 @@
 """The grammar: rules are templates over classes of tokens (their language: ``rules/template.py``).
 
-Each class or part that stands in a rule is captured under its name. A grammar without gaps and shapes is tried once per
-distinct run of known words.
+Each class or part that stands in a rule is captured under its name.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property, lru_cache, reduce
+from functools import cache, cached_property, reduce
 from itertools import accumulate, chain, repeat
 from operator import or_
 
@@ -15,10 +14,8 @@ from msgspec import Struct
 
 from extractor.regex import compiled
 from extractor.rules.lexed import Lexed
-from extractor.rules.lexer import BREAK, OTHER, Lexer
+from extractor.rules.lexer import BREAK, Lexer
 from extractor.rules.template import ANY, Needs
-
-_RUNS_KEPT = 1 << 15
 
 
 class Rule(Struct, frozen=True, dict=True):
@@ -44,21 +41,20 @@ class Hit(Struct, frozen=True):
     rule: Rule
     start: int
     end: int
-    groups: tuple[tuple[str, int, int], ...]
+    groups: dict[str, tuple[int, int]]
 
 
-Starts = tuple[tuple[Hit, ...], ...]
 Tried = list[tuple[int, Rule, int]]
 """Rules with their order, and what they need as bits."""
 
 
 class _Fit(dict[str, Tried]):
-    """The rules by two characters that they may begin with, those alone for which a run of words has all they need.
+    """The rules by two characters that they may begin with, those alone for which a paragraph has all they need.
 
     Most of a grammar's rules are never tried in an article, nor compiled for it.
     """
 
-    def __init__(self, beginning: Callable[[str], Tried], meets: dict[str, int], run: str, base: int = 0) -> None:
+    def __init__(self, beginning: Callable[[str], Tried], meets: dict[str, int], run: str, base: int) -> None:
         self._beginning, self._meets, self._run, self._base = beginning, meets, run, base
         self._unmet = ~reduce(or_, map(meets.__getitem__, set(run) & meets.keys()), 0)
 
@@ -117,13 +113,14 @@ class Grammar(Struct, dict=True):
         return self.lexer.chars('","')
 
     @cached_property
-    def _run(self) -> re.Pattern[str]:
-        starts = one_of("".join(self._starting))
-        return compiled(starts if self.lexer.shapes is not None else f"{starts}[^{OTHER}]*")
-
-    @cached_property
-    def _hits(self) -> Callable[[str], Starts]:
-        return lru_cache(_RUNS_KEPT)(self._fitting)
+    def _starts(self) -> re.Pattern[str]:
+        """A character with which a rule begins, before one that may be its second."""
+        firsts: defaultdict[frozenset[str], str] = defaultdict(str)
+        for first, rules in self._starting.items():
+            second = frozenset().union(*(rule.second for _, rule, _ in rules))
+            firsts[second if ANY.isdisjoint(second) else ANY] += first
+        alone = ((one_of(chars), "".join(second)) for second, chars in firsts.items())
+        return compiled("|".join(f"{first}(?={one_of(second)})" if second else first for first, second in alone))
 
     @cached_property
     def _beginning(self) -> Callable[[str], Tried]:
@@ -134,36 +131,28 @@ class Grammar(Struct, dict=True):
         listed = self._starting.get(pair[0], ())
         return [each for each in listed if pair[1:] in each[1].second or not ANY.isdisjoint(each[1].second)]
 
-    def runs(self, lexed: Lexed, within: Iterable[tuple[int, int]] | None) -> Iterator[tuple[int, Starts]]:
-        """Where rules fit: the token that the places of the hits count from, and the rules by where they start.
+    def hits(self, lexed: Lexed, within: Iterable[tuple[int, int]] | None) -> Iterator[list[Hit]]:
+        """The rules that fit by where they start: the longest first, then the order in the tables decides.
 
-        For each such place the longest comes first, then the order in the tables decides. No rule goes beyond a
-        ``BREAK``, so that one that needs what the paragraph lacks is not tried. Rules may start in the
-        stretches ``within`` (code points, in order and apart); None is all of the text.
+        No rule goes beyond a ``BREAK``, so that one that needs what the paragraph lacks is not tried. Rules may start
+        in the stretches ``within`` (code points, in order and apart); None is all of the text.
         """
         places = [(0, len(lexed.classes))] if within is None else [tuple(map(lexed.place, each)) for each in within]
-        fit, until = _Fit(self._beginning, self._meets, ""), 0
-        for match in chain.from_iterable(self._run.finditer(lexed.classes, *each) for each in places):
-            if self.lexer.shapes is not None:
-                if match.start() >= until:
-                    until = lexed.classes.find(BREAK, match.start())
-                    until = until if until >= 0 else len(lexed.classes)
-                    fit = _Fit(self._beginning, self._meets, lexed.classes[match.start() : until], match.start())
-                if found := self._from(fit, lexed.classes, match.start()):
-                    yield 0, (tuple(found),)
-            elif hits := self._hits(match[0]):
-                yield match.start(), hits
-
-    def _fitting(self, run: str) -> Starts:
-        fit = _Fit(self._beginning, self._meets, run)
-        found = (tuple(self._from(fit, run, start)) for start in range(len(run)))
-        return tuple(hits for hits in found if hits)
+        fit, until = _Fit(self._beginning, self._meets, "", 0), 0
+        for match in chain.from_iterable(self._starts.finditer(lexed.classes, *each) for each in places):
+            start = match.start()
+            if start >= until:
+                until = lexed.classes.find(BREAK, start)
+                until = until if until >= 0 else len(lexed.classes)
+                fit = _Fit(self._beginning, self._meets, lexed.classes[start:until], start)
+            if found := self._from(fit, lexed.classes, start):
+                yield found
 
     def _from(self, fit: _Fit, run: str, start: int) -> list[Hit]:
         found = []
         for order, rule in fit.at(start):
             if match := rule.pattern.match(run, start):
-                groups = tuple((name, *match.span(name)) for name in rule.pattern.groupindex if match[name])
+                groups = {name: match.span(name) for name in rule.pattern.groupindex if match[name]}
                 end = match.end()
                 while run[end - 1] in self._comma:
                     end -= 1

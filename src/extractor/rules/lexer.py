@@ -56,7 +56,7 @@ class Lexer(Struct, dict=True):
     the one before them.
     """
 
-    shapes: tuple[str, ...] | None
+    shapes: tuple[str, ...]
     marks: tuple[str, ...]
     ranges: tuple[tuple[str, int, int, int, int], ...]
     values: dict[tuple[str, str], int | str]
@@ -69,7 +69,7 @@ class Lexer(Struct, dict=True):
     @classmethod
     def of(
         cls, library: Library, words: Iterable[Word], literals: Iterable[str],
-        shapes: tuple[str, ...] | None = None,
+        shapes: tuple[str, ...] = (),
         marks: tuple[str, ...] = (), glued: tuple[str, ...] = (),
     ) -> "Lexer":  # fmt: skip
         """The lexer of a grammar's words.
@@ -78,8 +78,7 @@ class Lexer(Struct, dict=True):
             library: its ``numbers/`` tables give number words, ordinals and ranges of figures their classes.
             words: the members of the classes; one of several tokens is a phrase.
             literals: the literals of the rules.
-            shapes: those of the classes ``cap``, ``upper``, ``initial`` and ``lower`` that the rules tell apart; None
-                where white space within a paragraph need not be told from unknown words either.
+            shapes: those of the classes ``cap``, ``upper``, ``initial`` and ``lower`` that the rules tell apart.
             marks: the classes of spans that the caller marks.
             glued: classes whose words may have grown together with the word before them ("onMarch 5").
         """
@@ -119,7 +118,7 @@ class Lexer(Struct, dict=True):
         edges = sorted({0}.union(*({low, high + 1} for *_, low, high in self.ranges)))
         for digits in (f"{edge:0{size}}" for size in range(1, _LONGEST_NUMBER + 1) for edge in edges):
             self._number(digits)
-        for name in self.shapes or ():
+        for name in self.shapes:
             self._char(frozenset({name}))
         for names, char in self.by_set.items():
             for name in names:
@@ -188,8 +187,6 @@ class Lexer(Struct, dict=True):
         """The classes of the words from a row on."""
         known = self.by_word
         pairs = zip(words.texts[first:], words.shapes[first:], strict=True)
-        if self.shapes is None:
-            return np.array([ord(known.get(text, OTHER)) for text, _ in pairs], dtype="<u4")
         return np.array(
             [ord(known[text]) if text in known else self._shape_code(shape) for text, shape in pairs], dtype="<u4"
         )

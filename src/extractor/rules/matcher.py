@@ -124,29 +124,27 @@ class Matcher(Generic[C, F]):
             within: the stretches of the text (code points, in order and apart) in which rules may start; None for all.
         """
         at = 0
-        for base, starts in self.grammar.runs(lexed, within):
-            for hits in starts:
-                for hit in hits:
-                    if base + hit.start < at or hit.rule.table == without:
+        for hits in self.grammar.hits(lexed, within):
+            for hit in hits:
+                if hit.start < at or hit.rule.table == without:
+                    continue
+                match = self._match(hit, lexed)
+                found = self._fact(match, context)
+                if isinstance(found, Refused):
+                    refused.append(Refusal(match.rule, found.reason, match.start, match.end))
+                    if not found.final:
                         continue
-                    match = self._match(hit, lexed, base)
-                    found = self._fact(match, context)
-                    if isinstance(found, Refused):
-                        refused.append(Refusal(match.rule, found.reason, match.start, match.end))
-                        if not found.final:
-                            continue
-                        found = None
-                    at = base + hit.end
-                    if found is not None:
-                        yield match, found
-                    break
+                    found = None
+                at = hit.end
+                if found is not None:
+                    yield match, found
+                break
 
-    def _match(self, hit: Hit, lexed: Lexed, base: int) -> Match:
-        groups = {name: (base + first, base + last) for name, first, last in hit.groups}
-        start, end = lexed.edges(base + hit.start)[0], lexed.edges(base + hit.end - 1)[1]
+    def _match(self, hit: Hit, lexed: Lexed) -> Match:
+        start, end = lexed.edges(hit.start)[0], lexed.edges(hit.end - 1)[1]
         grammar = self.grammar
         return Match(
-            hit.rule.name, hit.rule.reading, start, end, lexed, groups, grammar.lexer.values, grammar.classes
+            hit.rule.name, hit.rule.reading, start, end, lexed, hit.groups, grammar.lexer.values, grammar.classes
         )  # fmt: skip
 
     def _fact(self, match: Match, context: C) -> F | Refused | None:

@@ -40,17 +40,6 @@ def calendar(parts: Match, context: Context) -> Timex | None:
     return Timex("DATE", ymd(guess, month, day), "inferred" if guess else "unresolved")
 
 
-def calendarmonth(parts: Match, context: Context) -> Timex | None:
-    """The month of a part of it: the first week of June 2021."""
-    month, year = parts.number("mon"), parts.number("year")
-    if month is None:
-        return None
-    if year is not None:
-        return Timex("DATE", ymd(year, month, None))
-    year = likely_year(month, None, None, context)
-    return Timex("DATE", ymd(year, month, None), "inferred" if year else "unresolved")
-
-
 def stated_year(parts: Match, number: str = "") -> int | None:
     """The year that the expression states, two-digit years taken as 1950 to 2049."""
     stated, short = parts.number(f"year{number}"), parts.number(f"yy{number}")
@@ -225,5 +214,5 @@ def monthspan(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
 
 
 READINGS: dict[str, Reading] = {
-    reading.__name__: reading for reading in (calendar, calendarmonth, numeric, span, days, dayspan, monthspan)
+    reading.__name__: reading for reading in (calendar, numeric, span, days, dayspan, monthspan)
 }

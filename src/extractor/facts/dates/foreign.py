@@ -3,7 +3,8 @@
 The model points at the former, dateparser reads them; a scanner left the latter: "5 J u n e  1 9 9 6", "June 1 9 9 4".
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import chain
 
@@ -52,37 +53,38 @@ def with_foreign(doc: Doc, text: str, dates: list[Date], months: Months) -> list
     starts = {each.end: each.start for each in dates}
     if not any(_unread(text, year.end(), starts) for year in _YEAR.finditer(text)):
         return dates
-    spans = Spans(dates)
-    gone: set[int] = set()
-    found: list[Date] = []
-    for entity in doc.ents:
-        if entity.label_ != _MODEL_LABEL:
-            continue
-        match = _FORM.search(text, max(0, entity.start_char - _AROUND), entity.end_char + _AROUND)
-        if match is None:
-            continue
+    spans = (entity for entity in doc.ents if entity.label_ == _MODEL_LABEL)
+    forms = (_FORM.search(text, max(0, each.start_char - _AROUND), each.end_char + _AROUND) for each in spans)
+
+    def read(match: re.Match[str]) -> str | None:
         languages = {language for word in _WORD.findall(match[0]) for language in months.get(word.lower(), ())}
-        if not languages:
-            continue
+        return _parsed(match[0], tuple(sorted(languages))) if languages else None
+
+    return _with_whole(dates, filter(None, forms), read, "dateparser")
+
+
+def _with_whole(
+    dates: list[Date], forms: Iterable[re.Match[str]], read: Callable[[re.Match[str]], str | None], rule: str
+) -> list[Date]:
+    """The dates, and what is read of forms in place of shorter ones that it touches."""
+    spans, gone = Spans(dates), set[int]()
+    found: list[Date] = []
+    for match in forms:
         start, end = match.span()
-        near = (each for each in spans.touching(start, end) if each.start not in gone)
+        near = [each for each in spans.touching(start, end) if each.start not in gone]
         again = [each for each in found[-_READ_AGAIN:] if each.start < end and start < each.end]
-        inside = [*near, *again]
-        if (
-            any(each.end - each.start >= end - start for each in inside)
-            or (day := _parsed(match[0], tuple(sorted(languages)))) is None
-        ):
+        longer = any(each.end - each.start >= end - start for each in (*near, *again))
+        if longer or (day := read(match)) is None:
             continue
         first, last = bounds(day) or (None, None)
-        read = Date(
+        whole = Date(
             text=match[0], start=start, end=end, type="DATE", value=day, timex=day,
-            earliest=first, latest=last, resolution="explicit", rule="dateparser",
+            earliest=first, latest=last, resolution="explicit", rule=rule,
         )  # fmt: skip
-        found[-_READ_AGAIN:] = [*(each for each in found[-_READ_AGAIN:] if each not in again), read]
-        gone.update(each.start for each in inside)
-    if not found:
-        return dates
-    return sorted([*(each for each in dates if each.start not in gone), *found], key=lambda each: each.start)
+        found[-_READ_AGAIN:] = [*(each for each in found[-_READ_AGAIN:] if each not in again), whole]
+        gone.update(each.start for each in near)
+    kept = (each for each in dates if each.start not in gone)
+    return sorted([*kept, *found], key=lambda each: each.start) if found else dates
 
 
 def _unread(text: str, end: int, starts: dict[int, int]) -> bool:
@@ -116,29 +118,15 @@ def spaced(library: Library) -> Callable[[str, list[Date]], list[Date]]:
         rf"|(?P<month3>{name})\s{{1,3}}(?P<year3>(?:1\s[89]|2\s0)\s\d\s\d))(?!\s?\d)"
     )
 
+    def read(match: re.Match[str]) -> str | None:
+        parts = [match["day"] or match["day2"] or "", match["month"] or match["month2"] or match["month3"]]
+        day, month, year = ("".join(part.split()) for part in (*parts, match["year"] or match["year3"]))
+        value = ymd(int(year), months[month.lower()], int(day) if day else None)
+        return value if exists(value) else None
+
     def whole(text: str, dates: list[Date]) -> list[Date]:
-        spans, found = Spans(dates), []
-        gone: set[int] = set()
         near = merged((year.start() - _BEFORE, year.end() + _AFTER) for year in _APART.finditer(text))
-        for match in chain.from_iterable(pattern.finditer(text, *each) for each in near):
-            start, end = match.span()
-            over = [date for date in spans.touching(start, end) if date.start not in gone]
-            if any(date.start <= start and end <= date.end for date in over):
-                continue
-            parts = [match["day"] or match["day2"] or "", match["month"] or match["month2"] or match["month3"]]
-            day, month, year = ("".join(part.split()) for part in (*parts, match["year"] or match["year3"]))
-            value = ymd(int(year), months[month.lower()], int(day) if day else None)
-            if not exists(value):
-                continue
-            first, last = bounds(value) or (None, None)
-            apart = Date(
-                text=match[0], start=start, end=end, type="DATE", value=value, timex=value,
-                earliest=first, latest=last, resolution="explicit", rule="letters set apart",
-            )  # fmt: skip
-            found.append(apart)
-            gone.update(date.start for date in over)
-        if not found:
-            return dates
-        return sorted([*(date for date in dates if date.start not in gone), *found], key=lambda date: date.start)
+        forms = chain.from_iterable(pattern.finditer(text, *each) for each in near)
+        return _with_whole(dates, forms, read, "letters set apart")
 
     return whole

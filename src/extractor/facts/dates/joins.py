@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date as day
 from datetime import timedelta
 
-import msgspec
+from msgspec.structs import replace
 
 from extractor.data import Library
 from extractor.fact import Date
@@ -97,12 +97,13 @@ def _span(text: str, first: Date, second: Date, start: int) -> Date | None:
     known = ("X" in begin) == ("X" in end)
     if len(begin) != len(end) or begin >= end or not known or not exists(begin):
         return None
-    value = f"{begin}/{end}"
-    earliest, latest = bounds(value) or (None, None)
-    return msgspec.structs.replace(
-        second, text=text[start : second.end], start=start, value=value, timex=value,
-        earliest=earliest, latest=latest, rule="span",
-    )  # fmt: skip
+    return dated(second, f"{begin}/{end}", text=text[start : second.end], start=start, rule="span")
+
+
+def dated(date: Date, value: str, **more: str | int) -> Date:
+    """The date with another value (EDTF), and the fields that change with it."""
+    first, last = bounds(value) or (None, None)
+    return replace(date, **{"value": value, "timex": value, "earliest": first, "latest": last, **more})
 
 
 def widener(library: Library) -> Callable[[str, Date], Date]:
@@ -118,6 +119,6 @@ def widener(library: Library) -> Callable[[str, Date], Date]:
         match = pattern and pattern.search(text, max(0, date.start - _LONGEST), date.start)
         if not match:
             return date
-        return msgspec.structs.replace(date, text=text[match.start() : date.end], start=match.start())
+        return replace(date, text=text[match.start() : date.end], start=match.start())
 
     return widen

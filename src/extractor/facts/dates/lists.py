@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date as day
 
-import msgspec
+from msgspec.structs import replace
 
 from extractor.data import Library
 from extractor.fact import Date
-from extractor.facts.dates.joins import forms, is_calendar
-from extractor.facts.dates.values import bounds
+from extractor.facts.dates.joins import dated, forms, is_calendar
 from extractor.regex import compiled
 
 _FIGURES = compiled(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
@@ -47,11 +46,7 @@ def apart(date: Date) -> Iterator[Date]:
     for value, figure in zip(values, figures, strict=True):
         start = 0 if figure is figures[0] else figure.start()
         end = len(date.text) if figure is figures[-1] else figure.end()
-        first, last = bounds(value) or (None, None)
-        yield msgspec.structs.replace(
-            date, text=date.text[start:end], start=date.start + start, end=date.start + end,
-            value=value, timex=value, earliest=first, latest=last,
-        )  # fmt: skip
+        yield dated(date, value, text=date.text[start:end], start=date.start + start, end=date.start + end)
 
 
 def _lacks(date: Date) -> bool:
@@ -78,10 +73,7 @@ def _in_year(first: Date, second: Date) -> Date | None:
         day.fromisoformat(f"{value}-01"[:10])
     except ValueError:
         return None
-    earliest, latest = bounds(value) or (None, None)
-    return msgspec.structs.replace(
-        first, value=value, timex=value, earliest=earliest, latest=latest, resolution="inferred"
-    )
+    return dated(first, value, resolution="inferred")
 
 
 def timed(library: Library) -> Callable[[str, Iterable[Date]], list[Date]]:
@@ -121,13 +113,9 @@ def _sort(date: Date) -> str | None:
 def _on(time: Date, date: Date) -> Date:
     """The time, on the day of the date."""
     day = (date.timex or "")[:10]
-    first, last = bounds(day) or (None, None)
-    clock = _CLOCK.sub(r"\1", time.timex or "")
-    return msgspec.structs.replace(
-        time, value=day, timex=day + clock, earliest=first, latest=last, resolution=date.resolution
-    )
+    return dated(time, day, timex=day + _CLOCK.sub(r"\1", time.timex or ""), resolution=date.resolution)
 
 
 def _one(text: str, time: Date, date: Date) -> Date:
     """Both as one expression."""
-    return msgspec.structs.replace(_on(time, date), text=text[time.start : date.end], end=date.end)
+    return replace(_on(time, date), text=text[time.start : date.end], end=date.end)

@@ -8,6 +8,7 @@ from extractor.facts.dates.relative import step_of
 from extractor.facts.dates.values import season_start
 from extractor.regex import compiled
 from extractor.rules.matcher import Match
+from extractor.terms import Resolution
 
 _SEASON = 3
 _MONTHS = 12
@@ -28,15 +29,6 @@ def yearspan(parts: Match, context: Context) -> Timex | None:
     if month and month <= _MONTHS and "year2" not in parts and _ISO_DAY.search(context.text):
         return Timex("DATE", f"{parts.number('year'):04}-{month:02}")
     return Timex("DATE", f"{years[0]:04}/{years[1]:04}") if years else None
-
-
-def yearspans(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """2020-21 to 2025-26: from the first year to the last."""
-    first, second, last = parts.number("year"), parts.number("year2"), parts.number("yy2")
-    if first is None or second is None or last is None:
-        return None
-    end = second // 100 * 100 + last
-    return Timex("DATE", f"{first:04}/{end:04}") if first < second < end else None
 
 
 def _two_years(parts: Match, short: str) -> tuple[int, int] | None:
@@ -102,7 +94,7 @@ def fiscal(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
 
 
 def fiscalspan(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """FY2022 to FY2024."""
+    """FY2022 to FY2024, 2020-21 to 2025-26."""
     years = [value for number in ("", "2") if (value := stated_year(parts, number)) is not None]
     return Timex("DATE", f"{years[0]:04}/{years[1]:04}") if len(years) == 2 and years[0] < years[1] else None  # noqa: PLR2004
 
@@ -131,69 +123,42 @@ def _season_year(start: int, step: int, anchor: date, context: Context) -> int:
     return latest + (side is None and since >= _FORGOTTEN)
 
 
-def quarter(parts: Match, context: Context) -> Timex | None:
-    """The third quarter of 2006, Q3, the March quarter; without a year the likely one."""
+def _part(letter: str, count: int, parts: Match, context: Context) -> Timex | None:
+    """One of so many parts of a year, by its number or the month that ends it; without a year the likely one."""
     month = parts.number("month")
-    number = (month + 2) // 3 if month else parts.number("nth") or _figure(parts)
-    if number is None or not 1 <= number <= 4:  # noqa: PLR2004
+    number = (
+        -(-month * count // _MONTHS) if month else parts.number("nth") or parts.number("day") or parts.number("day2")
+    )
+    if number is None or not 1 <= number <= count:
         return None
-    year = _year_after(parts)
-    if year is not None:
-        return Timex("DATE", f"{year:04}-Q{number}")
-    if context.anchor is None:
-        return Timex("DATE", f"XXXX-Q{number}", "unresolved")
-    if {"last", "this", "next"} & parts.groups.keys():
-        return Timex("DATE", f"{context.anchor.year + step_of(parts):04}-Q{number}", "relative")
-    return Timex("DATE", f"{_part_year(number, 4, context.anchor, context):04}-Q{number}", "inferred")
+    stated, anchor = stated_year(parts) or stated_year(parts, "2"), context.anchor
+    if stated is not None or anchor is None:
+        known: tuple[str, Resolution] = ("XXXX", "unresolved") if stated is None else (f"{stated:04}", "explicit")
+        return Timex("DATE", f"{known[0]}-{letter}{number}", known[1])
+    told, last = {"last", "this", "next"} & parts.groups.keys(), context.memory.last or ""
+    if letter == "H" and not (month or told) and last[4:6] == "-H":  # the second half
+        return Timex("DATE", f"{last[:4]}-H{number}", "relative")
+    if told or (letter == "H" and not month):
+        return Timex("DATE", f"{anchor.year + step_of(parts):04}-{letter}{number}", "relative")
+    now, ahead = (anchor.month - 1) * count // _MONTHS + 1, context.side() == "future"
+    turns = ahead and number <= now - count // 2
+    year = anchor.year - 1 if number > now and not ahead else anchor.year + turns
+    return Timex("DATE", f"{year:04}-{letter}{number}", "inferred")
 
 
-def lastquarter(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """The last quarter of 2020."""
-    year = parts.number("year2") or stated_year(parts)
-    return Timex("DATE", f"{year:04}-Q4")
-
-
-def _figure(parts: Match) -> int | None:
-    """The number of Q2 or 2Q."""
-    return parts.number("day") or parts.number("day2")
-
-
-def _year_after(parts: Match) -> int | None:
-    """The year of a quarter or half: 2011, '11, FY11."""
-    return stated_year(parts) or stated_year(parts, "2")
-
-
-def _part_year(number: int, parts: int, anchor: date, context: Context) -> int:
-    """The year of a quarter or half that stands without one: the latest begun, or the next by the tense."""
-    now = (anchor.month - 1) * parts // 12 + 1
-    side = context.side()
-    if number > now and side != "future":
-        return anchor.year - 1
-    return anchor.year + (number <= now - parts // 2 and side == "future")
+def quarter(parts: Match, context: Context) -> Timex | None:
+    """The third quarter of 2006, Q3, the March quarter; without a year the latest begun, or the next by the tense."""
+    return _part("Q", 4, parts, context)
 
 
 def half(parts: Match, context: Context) -> Timex | None:
     """The first half of 2006, the second half of last year, the December half."""
-    month = parts.number("month")
-    number, year = (month + 5) // 6 if month else parts.number("nth") or _figure(parts), _year_after(parts)
-    if number not in (1, 2):
-        return None
-    if year is not None:
-        return Timex("DATE", f"{year:04}-H{number}")
-    if context.anchor is None:
-        return Timex("DATE", f"XXXX-H{number}", "unresolved")
-    if "month" in parts:
-        return Timex("DATE", f"{_part_year(number, 2, context.anchor, context):04}-H{number}", "inferred")
-    step = (parts.number("last") or 0) + (parts.number("next") or 0)
-    last = context.memory.last or ""
-    of_same = not {"last", "this", "next", "the"} & parts.groups.keys() and last[4:6] == "-H"
-    year = int(last[:4]) if of_same else context.anchor.year + step
-    return Timex("DATE", f"{year:04}-H{number}", "relative")
+    return _part("H", 2, parts, context)
 
 
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
-        year, yearspan, yearspans, spokenyear, decade, century, fiscal, fiscalspan, season, quarter, lastquarter, half,
+        year, yearspan, spokenyear, decade, century, fiscal, fiscalspan, season, quarter, half,
     )
 }  # fmt: skip

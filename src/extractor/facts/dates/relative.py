@@ -24,46 +24,30 @@ def step_of(parts: Match) -> int:
 
 
 def deictic(parts: Match, context: Context) -> Timex:
-    """Today, yesterday, tomorrow, the day before yesterday."""
-    return from_anchor("D", parts.number("deictic") or 0, context)
+    """Today, the day before yesterday; yesterday evening, this morning, last night, tonight."""
+    return _in_part(from_anchor("D", (parts.number("deictic") or 0) + step_of(parts), context), parts)
 
 
-def deicticpart(parts: Match, context: Context) -> Timex:
-    """This morning, yesterday evening, last night, tonight."""
-    step = (parts.number("deictic") or 0) + (parts.number("last") or 0)
-    at = from_anchor("D", step, context)
-    return Timex("TIME", at.value + _part(parts), at.resolution)
-
-
-def _part(parts: Match) -> str:
-    return f"T{parts.text('daypart') or 'NI'}"
+def _in_part(day: Timex, parts: Match) -> Timex:
+    """The part of a day that the expression names, else the day."""
+    part = parts.text("daypart")
+    return Timex("TIME", f"{day.value}T{part}", day.resolution) if part else day
 
 
 def weekday(parts: Match, context: Context) -> Timex:
-    """Tuesday, last Thursday, next Friday: the tense decides where no word does."""
+    """Tuesday, last Thursday, Tuesday next, Friday week, Friday night: the tense decides where no word does."""
     number = parts.number("weekday") or parts.number("dow") or 1
     step = step_of(parts)
     if context.anchor is None:
-        return Timex("DATE", f"XXXX-WXX-{number}", "unresolved")
+        return _in_part(Timex("DATE", f"XXXX-WXX-{number}", "unresolved"), parts)
     if step < 0:
         day = weekday_from(context.anchor - timedelta(1), number, "past")
     elif step > 0:
-        day = weekday_from(context.anchor + timedelta(1), number, "future")
-    elif "this" in parts:
-        day = weekday_from(context.anchor, number, context.side() or "future")
+        day = weekday_from(context.anchor + timedelta(1), number, "future") + timedelta(weeks=step - 1)
     else:
-        day = weekday_from(context.anchor, number, context.told())
-    return Timex("DATE", str(day), "relative")
-
-
-def weekdaynext(parts: Match, context: Context) -> Timex:
-    """Tuesday next is the coming Tuesday, Friday week the one after the coming Friday."""
-    number = parts.number("weekday") or 1
-    if context.anchor is None:
-        return Timex("DATE", f"XXXX-WXX-{number}", "unresolved")
-    day = weekday_from(context.anchor + timedelta(1), number, "future")
-    later = context.text[context.start : context.end].endswith("week")
-    return Timex("DATE", str(day + timedelta(7 * later)), "relative")
+        told = context.side() or "future" if "this" in parts else context.told()
+        day = weekday_from(context.anchor, number, told)
+    return _in_part(Timex("DATE", str(day), "relative"), parts)
 
 
 def weekend(parts: Match, context: Context) -> Timex:  # noqa: ARG001
@@ -72,12 +56,6 @@ def weekend(parts: Match, context: Context) -> Timex:  # noqa: ARG001
         return Timex("DATE", OPEN["WE"], "unresolved")
     begun = context.anchor.isoweekday() >= _SATURDAY
     return from_anchor("WE", 0 if begun or context.side() == "future" else -1, context)
-
-
-def weekdaypart(parts: Match, context: Context) -> Timex:
-    """Friday night, last Monday morning."""
-    at = weekday(parts, context)
-    return Timex("TIME", at.value + _part(parts), at.resolution)
 
 
 def relative(parts: Match, context: Context) -> Timex | None:
@@ -166,8 +144,6 @@ def quarterof(parts: Match, context: Context) -> Timex | None:
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
-        deictic, deicticpart, weekday, weekdaynext, weekend,
-        weekdaypart, relative, financial, relativemonth, calendarshift,
-        same, pointof, quarterof,
+        deictic, weekday, weekend, relative, financial, relativemonth, calendarshift, same, pointof, quarterof,
     )
 }  # fmt: skip

@@ -202,10 +202,8 @@ class _Linker:
         """The law of a mention in the fact's sentence or before."""
         if mention.law:
             return mention.law, "same sentence"
-        if not (mention.definite or self._text[: mention.end].endswith(self._parts)):
-            law = self._ahead(mention)
-            return (law, "anaphor") if law and self._may(law, fact) else None
-        law = self._antecedent(mention)
+        known = mention.definite or self._text[: mention.end].endswith(self._parts)
+        law = self._antecedent(mention) if known else self._ahead(mention)
         return (law, "anaphor") if law and self._may(law, fact) else None
 
     def _ahead(self, noun: Mention) -> str | None:

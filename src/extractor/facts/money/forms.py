@@ -1,13 +1,12 @@
 """How currencies are written, and which of several that share a form is meant."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.entities.countries import Atlas, atlas
+from extractor.entities.countries import Atlas
 from extractor.regex import compiled
 
 _DEFAULT = "*"
@@ -29,13 +28,12 @@ class Form(Struct, frozen=True):
 
 
 class Chooser:
-    """Chooses the currency of a form in one text, from the article's country or else the countries that it names."""
+    """Chooses the currency of a form in one text, from the currency of its country (``home``) or nations it names."""
 
     def __init__(self, text: str, home: str | None, places: Atlas) -> None:
         self._text = text
         self._home = home
         self._places = places
-        self._named: Counter[str] | None = None
 
     def choose(self, form: Form, *, sure: bool = False) -> Chosen | None:
         """The currency and the rule that chose it; None where the form may not stand.
@@ -46,8 +44,6 @@ class Chooser:
             return str(self._home), "currency of the home country"
         abroad = form.needs in ("home", "local") and self._home not in form.currencies
         sure = sure and form.needs == "local"
-        if abroad and self._home is not None and not sure:
-            return None
         if form.default is None or (abroad and not sure):
             return None
         if len(form.currencies) == 1:
@@ -69,12 +65,6 @@ class Chooser:
             if blank < 0:
                 return None
             at = blank + 1
-
-
-def chooser(library: Library) -> Callable[[str, str | None], Chooser]:
-    """Makes the function that gives the chooser of a text, whose country has the currency ``home``."""
-    places = atlas(library)
-    return lambda text, home: Chooser(text, home, places)
 
 
 def load(library: Library) -> dict[str, Form]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from extractor.data import Library
+from extractor.entities.countries import atlas
 from extractor.fact import Money
-from extractor.facts.money.forms import Chooser, Chosen, Form, chooser, load, signs
+from extractor.facts.money.forms import Chooser, Chosen, Form, load, signs
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Phrases, listed
 from extractor.text.numbers import numbers
@@ -65,13 +66,13 @@ def finder(library: Library) -> Find:
     """Makes the function that finds amounts in a text, given the currency of the article's country."""
     forms = load(library)
     amounts = _Amounts(library)
-    chooser_of = chooser(library)
+    places = atlas(library)
     worded = Phrases.of(listed(form) for form in forms if form[0].isalpha())
     signed = signs(form for form in forms if not form[0].isalpha())
 
     def find(text: str, home: str | None) -> list[Money]:
         hits = [*worded.find(text), *((match.start(), match.end(), match[0]) for match in signed.finditer(text))]
-        chooser = chooser_of(text, home)
+        chooser = Chooser(text, home, places)
         found: list[Money] = []
         for start, end, written in sorted(hits):
             for money in _read(text, start, end, forms[written], chooser, amounts):
