@@ -159,7 +159,7 @@ class Trigger(Struct, frozen=True):
 
     Attributes:
         words: any of them will do.
-        quoting: only where the next quotation mark after the word in the sentence opens a quotation.
+        quoting: only where the next quotation mark after the word, in the sentence or right behind it, opens one.
         first: of these sentences, only so many from the start of the article; None for all.
     """
 

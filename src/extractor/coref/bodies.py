@@ -85,6 +85,9 @@ class Bodies:
             return goes_on
         if opening > floor:
             sentence = self._context.sentence(opening - 1)
+            before = self._context.bounds(sentence)[0]
+            if sentence.tree is None and (named := self._between(before, opening)):
+                return named[0].referent if named[0].start <= before + len("The ") else None
             subject = self._subject(sentence.tree.root) if sentence.tree is not None else None
             if subject is not None:
                 found = self._at(sentence, subject)

@@ -16,7 +16,7 @@ from extractor.tree import Token
 
 _TITLES = compiled(
     r"(?:,|(?:\s*\([A-Z][\w.]*)?\),?)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+){0,4}"
-    r"|\s+(?:&|and)\s+(?:[A-Z][\w.-]*,?\s+(?:(?:of|for|the)\s+){0,2}){1,7}"
+    r"|\s+(?:&|and)\s+(?:[a-z]+\s+|(?:[A-Z][\w.-]*,?\s+(?:(?:of|for|the)\s+){0,2}){1,7})"
 )
 _OPENING_TITLES = compiled(r"[\s—–-]*(?:The\s+)?(?:[A-Z][\w.]*\s+){0,4}")
 _TITLES_LENGTH = 60
@@ -28,8 +28,11 @@ _TITLED_NAME = compiled(
 )
 _SHORTENED_LENGTH = 8
 _OPENED = compiled(r"(?:\b[A-Z][A-Za-z]{0,5}\.?[ \t\n]+)*\([A-Z][\w.]*$")
+_HYPHENED = re.compile(r"\b\w+-\Z")
 _TITLE_LENGTH, _LONGEST_ADDRESS = 30, 12
 _OWNS = frozenset("’'")
+_SERVED = re.compile(r"\w\s+(?:for|to|of)\s+(?:[A-Z][\w.]*\s+){0,3}$")
+"""Right before whom one serves ("a spokesman for Mr Bell, Ana Brook")."""
 _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 
 
@@ -64,7 +67,8 @@ def _after_dateline(context: Context) -> Mention | None:
 
 def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool) -> Mention:
     """The mention with the name beside it; ``after`` a preposition none that is the subject of what follows."""
-    if any(map(context.is_listed, context.named(mention.start, mention.end))):
+    inside = filter(context.is_listed, context.named(mention.start, mention.end))
+    if any(_SERVED.search(context.text, mention.head, person.start) is None for person in inside):
         return mention
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
         owns = context.text[person.end : person.end + 1] in _OWNS
@@ -77,7 +81,9 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
 
 
 def _opened(text: str, start: int, end: int, head: int) -> int:
-    """Where a mention begins that the parser began inside of brackets (``(Dr.) Ana Brook``) or before a mark."""
+    """Where a mention begins that the parser began inside brackets (``(Dr.) Ana Brook``) or after a mark or hyphen."""
+    if (hyphened := _HYPHENED.search(text, max(0, start - _TITLE_LENGTH), start)) is not None:  # "Vice-[President]"
+        start = hyphened.start()
     mark = max(text.rfind(closing, start, head) for closing in '”"')
     if mark >= 0:
         return mark + 1 + len(text[mark + 1 : end]) - len(text[mark + 1 : end].lstrip(" ,\n"))

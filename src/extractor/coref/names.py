@@ -12,7 +12,10 @@ from extractor.regex import compiled
 _FROM = re.compile(r"\b(?:from|by|of)\b")
 _SPEAKS_FOR = re.compile(r"\b(?:of|for|to|from|with)\b")
 _PREPOSITION = re.compile(r"\b(?:of|for|to|from|with|at|in|near)\b")
-_OWNER = re.compile(r"(?P<last>[Ii]ts|[Tt]heir)\b|(?:\w+\s+){1,4}(?P<noun>\w+)(?=[’']s?\s)")
+_OWNER = re.compile(
+    r"(?P<last>[Ii]ts|[Tt]heir)\b|(?:\w+\s+){1,4}(?P<noun>\w+)(?=[’']s?\s)|\w+\s+(?P<body>(?:\w+\s+){0,3}(?P<kind>[a-z]+))(?=\s+$)"
+)
+_WHOSE = re.compile(r"\w+\s+(?:for|of|from|by|at)\s+(?P<whose>the\s+(?P<noun>[a-z]+))\b")
 _WORD = re.compile(r"\w[\w’'-]*")
 _OF_BODIES = ("body", "paper")
 _HOLDS = ("title", "self")
@@ -118,11 +121,16 @@ class Names:
         return referent_of(bearers[0]) if len(bearers) == 1 else None
 
     def owner(self, mention: Mention) -> Mention | None:
-        """Whose a paper is that a mention names ("the centre's report", "its report")."""
+        """Whose a paper or spokesman is ("the centre's report", "a council spokesman", "the report of the council")."""
         if self._nouns.roles.get(self.head(mention).lower()) not in _OF_BODIES:
             return None
         owner = _OWNER.match(self._text, mention.start, mention.head)
-        return None if owner is None else Mention(owner.start(), owner.end(), owner.start(owner.lastgroup or 0))
+        if owner is not None and owner["kind"] in self._nouns.bodies:
+            return Mention(*owner.span("body"), owner.start("kind"))
+        if owner is not None and owner["kind"] is None:
+            return Mention(owner.start(), owner.end(), owner.start(owner.lastgroup or 0))
+        whose = _WHOSE.match(self._text, mention.head, mention.end)
+        return None if whose is None else Mention(*whose.span("whose"), whose.start("noun"))
 
     def _closes(self, mention: Mention, person: Span) -> bool:
         """Whether a role ends with its holder's name ("the Member for the North Ana Brook", "one of us, Ana Brook")."""

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
 
-from extractor.coref.context import NOBODY, Context, Mention, Referent, referent_of
+from extractor.coref.context import NOBODY, Context, Entity, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns
 from extractor.entity import Institution
 
@@ -21,6 +21,9 @@ _NEAR = 3
 _OLD = "year old"
 _HOLDS = ("title", "self")
 _LINKS = ("of ", "for ")
+_MOST = 20
+_APART_BY_NAME = ("ministry", "security")
+"""Types of bodies of which one is told from others by its name ("the health ministry", "the police")."""
 
 
 class Nominals:
@@ -57,14 +60,20 @@ class Nominals:
         places, first = self._called(noun, office, self._names_after(mention), asked)
         if last is not None and first.get(last, before) < before:
             return referent_of(self._spans[first[last]][2])
-        if (nearest := bisect_left(places, before)) > 0:
-            return referent_of(self._spans[places[nearest - 1]][2])
         own = any(word[0].isupper() for word in self._text[mention.start : mention.end].split()[1:])
-        if noun in self._nouns.bodies and not own:
-            bodies = self._bodies[self._nouns.bodies[noun]]
-            nearest = bisect_left(bodies, before)
-            return referent_of(self._spans[bodies[nearest - 1]][2]) if nearest else None
+        called = bisect_left(places, before)
+        bodies = self._bodies[self._nouns.bodies[noun]] if noun in self._nouns.bodies and not own else []
+        near = bisect_left(bodies, before)
+        for place in (*places[max(0, called - 1) : called], *reversed(bodies[max(0, near - _MOST) : near])):
+            if self._is_told(self._spans[place][2], noun, title):
+                return referent_of(self._spans[place][2])
         return self._later(noun, title, self._names_after(mention), asked)
+
+    def _is_told(self, who: Entity, noun: str, title: str) -> bool:
+        """Whether the words before a body's noun are in its name where names tell such bodies apart."""
+        kind = who.type if isinstance(who, Institution) else ""
+        asked = set(title.split()) - ({noun} if kind == "ministry" else set())
+        return kind not in _APART_BY_NAME or asked <= set(_plain(who.name).split())
 
     def _later(self, noun: str, title: str, of: tuple[str, ...], asked: frozenset[str]) -> Referent | None:
         """The only one whose role has the whole title, though named later ("the Health Minister said … Ana Brook")."""
@@ -132,6 +141,17 @@ class Nominals:
             return None
         return None if {title, noun} & self._nouns.offices else self._nouns.genders.get(noun, "")
 
+    def is_new(self, mention: Mention) -> bool:
+        """Whether a mention is an office or role of which the text has not spoken before."""
+        match = self._definite(mention)
+        if match is None or _OWNED.search(match[0]) or self._nouns.roles.get(self._shown(match)[1]) not in _HOLDS:
+            return False
+        return f"the {match[0].removeprefix('the ')}" not in self._small[: mention.start]
+
+    @cached_property
+    def _small(self) -> str:
+        return self._text.lower()
+
     def _definite(self, mention: Mention) -> re.Match[str] | None:
         """The words of a mention up to its head that are an office or have an article or the like before them."""
         text = self._text[mention.start : self._head_end(mention)]
@@ -139,6 +159,8 @@ class Nominals:
         if (found := _DEFINITE.match(words)) is None and text[:1].isupper():
             bare = _DEFINITE.match(f"the {words}")  # "Prime Minister said"
             found = bare if bare and bare["title"] in self._nouns.offices else None
+        elif found is None and words.split(" ")[-1] in self._nouns.bodies:  # "a [council] spokesman"
+            found = _DEFINITE.match(f"the {words}")
         return found
 
     def _shown(self, match: re.Match[str]) -> tuple[str, str]:

@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_subject
-from extractor.coref.context import Context, Referent, referent_of
+from extractor.coref.context import NOBODY, Context, Mention, Referent, referent_of
 from extractor.coref.genders import Genders
 from extractor.coref.mentions import Nouns
 from extractor.entity import Person
@@ -21,6 +21,7 @@ _OWNING = frozenset({"his", "her"})
 _OWNS = ("’", "'")
 _PEOPLE = ("self", "body", "nobody")
 _NEAR_START, _FEW = 2, 4
+_FOR = re.compile(r"\s+(?:for|of|from|at)(?:\s+(?:the\s+)?[A-Z][\w’'-]*)+")
 _SET_IN = ("parataxis", "ccomp")
 
 
@@ -38,12 +39,20 @@ class Pronouns:
         context: the article.
         nouns: those that stand for people and bodies.
         spoke: the speakers so far, in the order of their quotations; it may grow.
+        noun: finds whom a noun phrase without a name stands for.
     """
 
-    def __init__(self, context: Context, nouns: Nouns, spoke: Sequence[Spoke]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        nouns: Nouns,
+        spoke: Sequence[Spoke],
+        noun: Callable[[Mention], Referent | None],
+    ) -> None:
         self._context = context
         self._nouns = nouns
         self._spoke = spoke
+        self._noun = noun
         self._spans = context.spans
         self._starts = [start for start, _, _ in context.spans]
         self._people = {person.id: person for person in context.draft.of(Person)}
@@ -75,7 +84,6 @@ class Pronouns:
         opening = bisect_left(self._starts, floor)
         near = self._latest(opening, place, pronoun, quoted=quoted is not None)
         asking: set[str] = set()
-        unknown = False
         here = bool(near) and self._context.sentence(near[-1][0]).start == sentence.start
         if here and not pronoun:  # "Bell must go, the mayor said": the mayor is another
             near = []
@@ -86,13 +94,13 @@ class Pronouns:
                 return found
         elif pronoun and (before := goes_on_from(self._context, start, pronoun, floor)) is not None:
             return before
-        elif pronoun and not quoted and self._is_of_unknown(start, floor):
-            unknown = True
+        elif pronoun and not quoted and (one := self._unnamed(start, floor)) is not None:
+            return one
         elif pronoun and not quoted and (last := self._just_spoke(start, pronoun, near)) is not None:
             return last.referent
         elif near:
             return referent_of(near[0][1])
-        return None if quoted or unknown else self._farther(start, pronoun, opening, asking)
+        return None if quoted else self._farther(start, pronoun, opening, asking)
 
     def _in_sentence(self, start: int, pronoun: str, named: list[tuple[int, Person]]) -> Referent | int | None:
         """The last subject ``named`` before a pronoun in its sentence; else whom it meant before, who spoke, the last.
@@ -130,17 +138,28 @@ class Pronouns:
         together = bool(near) and len(near) == len(named) and all(map(self._is_joined, named[:-1], named[1:]))
         return last if not named or (together and len(named) > 1) else None
 
-    def _is_of_unknown(self, start: int, floor: int) -> bool:
-        """Whether the sentence before begins with one who has no name ("A spokesman denied it. He said")."""
+    def _unnamed(self, start: int, floor: int) -> Referent | None:
+        """One without a name with whom the sentence before begins ("An aide denied it. He said"), or whom one serves.
+
+        That is the body for which a spokesman speaks.
+        """
         opening = self._context.bounds(self._context.sentence(start))[0]
         if opening <= floor:
-            return False
+            return None
         before = self._context.bounds(self._context.sentence(opening - 1))[0]
-        words = _WORD.findall(self._context.text[before:opening].lower())
-        new = (n for n, word in enumerate(words[:_NEAR_START]) if word in self._nouns.pronouns)
-        at = next((n for n in new if self._nouns.pronouns[words[n]].stands == "one"), len(words))
-        one = any(self._nouns.roles.get(word) in _PEOPLE for word in words[at + 1 : at + 1 + _FEW])
-        return one and not self._context.named(before, opening)
+        words = list(_WORD.finditer(self._context.text, before, opening))[: _NEAR_START + _FEW]
+        said = [word[0].lower() for word in words]
+        new = (n for n, word in enumerate(said[:_NEAR_START]) if word in self._nouns.pronouns)
+        at = next((n for n in new if self._nouns.pronouns[said[n]].stands == "one"), len(words))
+        one = next((n for n in range(at + 1, len(words)) if self._nouns.roles.get(said[n]) in _PEOPLE), None)
+        if one is None:
+            return None
+        whose = _FOR.match(self._context.text, words[one].end())
+        end = whose.end() if whose else words[one].end()
+        if self._context.named(end, opening):
+            return None
+        body = self._nouns.roles[said[one]] == "body"
+        return (self._noun(Mention(words[at].start(), end, words[one].start())) if body else None) or NOBODY
 
     def _is_apart(self, start: int) -> bool:
         """Whether those named in a pronoun's sentence are but spoken of ("recalling his time with Bell, he said")."""

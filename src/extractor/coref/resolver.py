@@ -42,9 +42,10 @@ class Resolver:
         self._names = Names(context, nouns)
         self._nominals = Nominals(context, nouns)
         self._offices = Offices(context, nouns)
-        self._people = Pronouns(context, nouns, self._spoke)
+        self._people = Pronouns(context, nouns, self._spoke, self._noun)
         self._bodies = Bodies(context, nouns, self._spoke, self._noun, others)
         self._groups = Groups(context, nouns)
+        self._told: dict[str, Referent] = {}
 
         self._last: list[Referent] = []
 
@@ -132,27 +133,30 @@ class Resolver:
         said = self._said(mention)
         last = self._last_before(mention.start)
         stands = self._stands(mention)
-        unknown = stands == "person" and last is not None and self._is_unknown(last, mention.start)
-        if unknown or self._is_one(mention):
+        if self._is_one(mention):
             return NOBODY
         if stands == "person":
-            opening = self._context.bounds(self._context.sentence(mention.start))[0]
-            here = last if cue is not None and last is not None and last.at >= opening else None
-            if here is None or not self._people.fits(here.referent, said):
-                return self._people.find(self._from(mention, said_from, cue, last), said) or NOBODY
-            return here.referent  # "Bell said Reeve must go, as he urged the house to vote"
+            return self._he(mention, said_from, cue, last)
         if stands:
             return (self._bodies.find(mention.start, said) if stands == "body" else None) or NOBODY
-        if (holder := self._noun(mention)) is not None:
-            return holder
-        pronoun = self._nominals.pronoun(mention)
-        if pronoun is None:
-            found = unlisted(self._context, self._nouns, mention)
+        found = self._noun(mention)
+        pronoun = self._nominals.pronoun(mention) if found is None else None
+        if found is not None or pronoun is None:
+            found = found or unlisted(self._context, self._nouns, mention) or self._varied(mention, last)
         elif last is not None and last.head == self._names.head(mention).lower():
             found = last.referent
         else:
             found = self._people.find(self._from(mention, said_from, None, last), pronoun)
         return found or NOBODY
+
+    def _he(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> Referent:
+        """Whom a person's pronoun stands for."""
+        if last is not None and self._is_unnamed(last, mention.start):
+            return last.referent
+        said, opening = self._said(mention), self._context.bounds(self._context.sentence(mention.start))[0]
+        if cue is not None and last is not None and last.at >= opening and self._people.fits(last.referent, said):
+            return last.referent  # "Bell said Reeve must go, as he urged the house to vote"
+        return self._people.find(self._from(mention, said_from, cue, last), said) or NOBODY
 
     def _from(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> int:
         """Where a pronoun's antecedents are looked for: before what is said, where that stands before it."""
@@ -196,6 +200,11 @@ class Resolver:
             found = self._find(owner)
             speaks_for = self._nouns.roles.get(self._names.head(mention).lower()) == "body"
             return NOBODY if found.person and speaks_for else found
+        article, _, noun = self._said(mention).partition(" ")
+        if self._speaks_for(noun) and last is not None and last.head == noun:
+            return last.referent
+        if self._speaks_for(noun) and article in ("a", "one"):  # "The port denied it. A spokesman said"
+            return self._bodies.find(mention.start, "its")
         return self._issuer(mention, last) if last is not None else None
 
     def _is_beside(self, mention: Mention, said: tuple[int, int]) -> bool:
@@ -215,18 +224,42 @@ class Resolver:
         place = bisect_left(self._spoke, start, key=lambda spoke: spoke.at) - 1
         return self._spoke[place] if place >= 0 else None
 
-    def _is_unknown(self, last: Spoke, start: int) -> bool:
-        """Whether the last speaker is one who has no name ("an official said … He added")."""
-        speaks_for = self._nouns.roles.get(last.head) == "body" and _OWNED.search(last.words) is not None
-        first = self._nouns.pronouns.get(last.words.partition(" ")[0])
-        one = speaks_for or (first is not None and first.stands == "one" and last.head not in self._nouns.bodies)
-        if last.referent.name is not None or not one:
-            return False
+    def _varied(self, mention: Mention, last: Spoke | None) -> Referent | None:
+        """Who acted right before, without a role, told in other words ("Brook left. The Home Secretary said")."""
+        said = self._said(mention)
+        if not self._nominals.is_new(mention):
+            return self._told.get(said)
+        opening = self._context.bounds(self._context.sentence(mention.start))[0]
+        before = self._context.bounds(self._context.sentence(max(opening - 1, 0)))[0]
+        named = self._spans[bisect_left(self._starts, before) : bisect_left(self._starts, opening)]
+        people = [(at, who) for at, _, who in named if isinstance(who, Person) and self._context.quoted_at(at) is None]
+        acting = [who for at, who in people if is_subject(self._context, at)] or [who for _, who in people]
+        if last is not None and last.end >= before and last.referent.person:
+            acting = [who for who in self._context.draft.of(Person) if who.id == last.referent.id]
+        if len({who.id for who in acting}) != 1 or acting[0].role or self._groups.before(mention.start):
+            return None
+        self._told[said] = referent_of(acting[0])
+        return self._told[said]
+
+    def _is_unnamed(self, last: Spoke, start: int) -> bool:
+        """Whether the last speaker is one who has no name ("an official said … He added"), or who speaks for a body."""
+        first, he = (self._nouns.pronouns.get(words) for words in (last.words.partition(" ")[0], last.words))
+        if last.referent.name is None:
+            one = first is not None and first.stands == "one" and last.head not in self._nouns.bodies
+            owned = _OWNED.search(last.words) is not None
+            unnamed = one or (owned and self._nouns.roles.get(last.head) == "body")
+        else:
+            spoke_for = self._speaks_for(last.head) or (he is not None and he.stands == "person")
+            unnamed = spoke_for and not last.referent.person
         between = self._spans[bisect_left(self._starts, last.at) : bisect_left(self._starts, start)]
-        return not any(
+        return unnamed and not any(
             isinstance(entity, Person) and self._context.quoted_at(begins) is None and is_subject(self._context, begins)
             for begins, _, entity in between
         )
+
+    def _speaks_for(self, head: str) -> bool:
+        """Whether a noun is one who speaks for a body (spokesman)."""
+        return self._nouns.roles.get(head) == "body" and "person" in self._nouns.kinds.get(head, ())
 
     def _issuer(self, mention: Mention, last: Spoke) -> Referent | None:
         """Who spoke last, in the paper that a mention names ("said in a statement … the statement added")."""

@@ -14,6 +14,8 @@ from extractor.tree import Span, Token, Tree
 
 Marks = NDArray[np.int64]
 """Of each token, 1 where a sentence begins, else -1."""
+_BEHIND = 2
+"""So many tokens behind a sentence a mark may stand that opens what it announces."""
 _MARKS = {"“": True, "”": False, '"': True}
 """Quotation marks, and whether they open."""
 
@@ -52,7 +54,7 @@ class Trees:
         for trigger in self._triggers:
             places = ((bisect_right(starts, at) - 1, at) for at, word in hits if word in trigger.words)
             if trigger.quoting:
-                places = ((place, at) for place, at in places if _quotes(words[at : bounds[place][1]]))
+                places = ((place, at) for place, at in places if _quotes(words[at : bounds[place][1] + _BEHIND]))
             chosen.update(islice(dict.fromkeys(place for place, _ in places), trigger.first))
         return [bounds[place] for place in sorted(chosen)]
 
