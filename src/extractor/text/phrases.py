@@ -8,9 +8,10 @@ _APART = frozenset({"prep", "advcl"})
 _WHEN = frozenset({"on", "in", "at", "during", "after", "before"})
 _SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
 _CLOSING = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "prep", "npadvmod", "agent"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPEN = ("V", "MD", "RB", "JJ", "WRB", "RP")
 _UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP", "$"})
-_LONGEST_OBJECT = 24
+_LONGEST_OBJECT = 40
 
 
 def phrase(noun: Token) -> tuple[int, int]:
@@ -74,14 +75,29 @@ def stretch(head: Token, verb: Token | None = None) -> tuple[Token, Token]:
 
 
 def until(first: Token, last: Token) -> Token:
-    """The last token of a stretch that is not too long: one behind which only whole phrases of their own follow."""
+    """The last token of a stretch that is not too long: one behind which only whole phrases of their own follow.
+
+    Where a word at the end needs one behind it ("laws coming"), the tree broke off and the next phrase belongs to it.
+    """
     doc, whole = last.doc, last.i
     part = [doc[i] for i in range(first.i, whole + 1)]
-    last = doc[min(whole, first.i + _LONGEST_OBJECT - 1)]
-    last = next((doc[i] for i in range(last.i, first.i, -1) if i == whole or _is_closed(part, doc[i])), last)
+    until = range(min(whole, first.i + _LONGEST_OBJECT - 1), first.i, -1)
+    last = next((doc[i] for i in until if i == whole or _is_closed(part, doc[i])), last)
+    while last.i > first.i and (last.is_punct or last.is_space or last.tag_ == "CC"):
+        last = last.nbor(-1)
+    while _is_open(last) and last.i + 1 < last.sent.end and not _is_end(follower := last.nbor()):
+        last = follower.right_edge
     while last.i > first.i and (last.is_punct or last.is_space or last.tag_ in _UNFINISHED):
         last = last.nbor(-1)
     return last
+
+
+def _is_end(token: Token) -> bool:
+    return _is_edge(token) or token.dep_ == "cc" or token.tag_ in _FINITE
+
+
+def _is_open(token: Token) -> bool:
+    return token.tag_.startswith(_OPEN) or token.tag_ in _UNFINISHED or token.is_quote
 
 
 def _is_closed(part: list[Token], last: Token) -> bool:

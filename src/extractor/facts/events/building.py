@@ -22,7 +22,7 @@ from extractor.tree import Token
 _MOST_ACTORS = 3
 _NEAR_DATE = 90
 _OWNER = re.compile(r"(?:['’]s?\b)?")
-_HYPHENED = re.compile(r"(?:-\w+)*")
+_GOES_ON = re.compile(r"(?:-\w+| \([A-Z]{2,}\)(?: [A-Z\d]\w+)+)*")  # "the Nets (NTS) Conclave"
 _DASH = re.compile(r"(?:\W*\([^()]{1,40}\))?\W*")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
@@ -85,7 +85,8 @@ class EventBuilder:
         told = event.trigger.dep_ in _TELLING and event.rule == "active" and event.modality in ("done", "planned")
         speaks = all(sense.needs in _SPEAKING for sense in event.senses)
         weak = any(event.trigger.lower_ in self._words.classes[each] for each in ("stative", "light"))
-        return PLAIN if told and actor.sure and event.object and not speaks and not weak else None
+        upon = event.object is not None and event.object[0].lower_ != "into"  # "signed into law"
+        return PLAIN if told and actor.sure and upon and not speaks and not weak else None
 
     def _span(
         self, phrase: tuple[Token, Token] | None, offset: int, places: list[tuple[int, int]]
@@ -100,7 +101,7 @@ class EventBuilder:
             start = dash.end() if dash else dateline.end
         if self._is_date(start, end):
             return None
-        end = _HYPHENED.match(self._text, end).end()  # type: ignore[union-attr]
+        end = _GOES_ON.match(self._text, end).end()  # type: ignore[union-attr]
         reading = self._words.objects["in reading"].match(self._text, start, end)
         return self._restrictions.whole(*self._without_date(reading.end() if reading else start, end))
 

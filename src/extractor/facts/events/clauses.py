@@ -102,7 +102,7 @@ class Clauses:
             yield lawmaking
         named = self._announced(object_, senses)
         phrase = stretch(object_, token) if object_ is not None else None
-        about = content(token, senses, object_, phrase, self._words) if phrase else None
+        about = (_granted(object_, self._words) or phrase) if passive else content(token, phrase)
         where, rule = position(token, acting), "passive" if passive else "active"
         yield Event((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
 
@@ -154,7 +154,7 @@ class Clauses:
         phrase = stretch(done_to, token)
         return Event(
             itself or senses, token, acting if passive else (), phrase, direct=True, modality="done", rule="implied",
-            position=position(token, acting), about=content(token, senses, done_to, phrase, self._words),
+            position=position(token, acting), about=_granted(done_to, self._words) or phrase,
         )  # fmt: skip
 
     def _is_told_by_noun(self, noun: Token) -> bool:
@@ -228,6 +228,9 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
     if not passive and (law := in_reading(token)) is not None:
         return law, True
     object_, direct = object_of(token, passive=passive)
+    if object_ is not None and object_.lower_ == "into":  # "signed into law, today, the bill"
+        behind = [child for child in token.rights if child.i > object_.i and child.tag_.startswith("N")]
+        object_, direct = (behind[-1], True) if behind else (object_, direct)
     if senses[0].type == "award" and passive:  # "she was awarded the medal"
         object_ = next((child for child in token.children if child.dep_ in ("dobj", "oprd")), object_)
     if senses[0].type == "fine" and not passive:  # the one who pays stands before what is paid
@@ -243,6 +246,11 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
         return (None, False) if told_before else (object_, direct)
     where = not direct and object_.lower_ in _WHERE  # "announced in Hobart"
     return said_before(token) if where else (object_, direct)
+
+
+def _granted(object_: Token | None, words: Lexicon) -> tuple[Token, Token] | None:
+    """What is proposed where only the proposal is the object: "approval was granted to draft a bill"."""
+    return purpose(object_) if object_ is not None and object_.lower_ in words.classes["proposals"] else None
 
 
 def _owners(noun: Token, senses: tuple[Sense, ...]) -> tuple[Token, ...]:

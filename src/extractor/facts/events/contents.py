@@ -1,30 +1,66 @@
 """What an act is about where its grammatical object does not say it: whom one asks for what, what is approved."""
 
-from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.text.phrases import until
-from extractor.text.syntax import own_subjects
+from extractor.text.syntax import is_infinitive, own_subjects
 from extractor.tree import Token
 
-_UPON = ("on", "upon")
+_LEADING = ("on", "upon", "for", "to", "with")
+_GOVERNED = (
+    "with",
+    "to",
+    "for",
+    "against",
+    "into",
+    "from",
+    "of",
+    "as",
+    "about",
+    "over",
+    "between",
+    "among",
+    "on",
+    "upon",
+)
+_COMPLEMENTS = ("dobj", "dative", "prt", "xcomp", "ccomp", "oprd", "acomp")
 
 Stretch = tuple[Token, Token]
 
 
-def content(verb: Token, senses: tuple[Sense, ...], object_: Token | None, phrase: Stretch, words: Lexicon) -> Stretch:
-    """The stretch that tells what the act is about, at most so many tokens long.
+def content(verb: Token, phrase: Stretch | None) -> Stretch | None:
+    """The stretch that tells what an active verb's act is about: its object (``phrase``) and what else it governs.
 
-    A request is told with what is asked for, "he told reporters that" with what he told them, the approval of a
-    proposal by what is proposed.
+    "Called [on the Senate to act]", "told [reporters that it will]", "held [a meeting with the minister]", "sets [the
+    rate at 3 per cent]", "pleaded [guilty to two counts]".
     """
-    types = {sense.type for sense in senses}
-    if "request" in types:
-        return _with_infinitive(verb, phrase)
-    if "announce" in types:
-        told = [child for child in verb.children if child.dep_ == "ccomp" and child.i > phrase[1].i]
-        return (told[0].left_edge, until(told[0].left_edge, told[0].right_edge)) if told else phrase
-    if object_ is not None and object_.lower_ in words.classes["proposals"] and types & {"approve", "reject"}:
-        return purpose(object_) or phrase
-    return phrase
+    parts = [child for child in verb.rights if _is_governed(child)]
+    if phrase is None and not parts:
+        return None
+    first, last = phrase or (parts[0].left_edge, parts[0].right_edge)
+    if first.i < verb.i:
+        return phrase
+    for part in verb.rights:
+        if part.i < first.i and (part.lower_ in _LEADING or part.dep_ in ("prt", "dative")):
+            first = min(first, part.left_edge, key=lambda token: token.i)
+        elif part in parts and part.left_edge.i > last.i:
+            last = part.right_edge
+    while first.i < last.i and first.is_punct and not first.is_quote:
+        first = first.nbor()
+    return first, until(first, last)
+
+
+def _is_governed(part: Token) -> bool:
+    """Whether a verb governs what stands behind it: no when, where and how."""
+    if part.dep_ == "prep":
+        behind = next((child for child in part.children if child.dep_ in ("pobj", "pcomp")), None)
+        if behind is None or part.nbor(-1).text == ",":
+            return False
+        measured = part.lower_ == "at" and any(each.tag_ == "CD" for each in (behind, *behind.children))
+        bare = behind.tag_ == "CD" and not any(behind.children)  # "by 51 votes to 40"
+        apart = bare or (part.lower_ == "on" and behind.tag_ == "NNP")  # "on Monday"
+        return ((measured or part.lower_ in _GOVERNED) and not apart) or (
+            part.lower_ == "in" and behind.dep_ == "pcomp"
+        )
+    return part.dep_ in _COMPLEMENTS or (part.dep_ == "advcl" and is_infinitive(part))
 
 
 def purpose(noun: Token) -> Stretch | None:
@@ -54,19 +90,3 @@ def wished(verb: Token) -> Token | None:
     """The clause behind "for" that tells what one calls for: "called for the polls to be held"."""
     clauses = (child for child in verb.rights if child.dep_ == "advcl" and child.left_edge.lower_ == "for")
     return next(clauses, None)
-
-
-def _with_infinitive(verb: Token, phrase: Stretch) -> Stretch:
-    first, last = _asked(verb) or phrase
-    asked = [child.right_edge for child in verb.children if _is_asked(child) and child.right_edge.i > last.i]
-    return first, until(first, asked[0]) if asked else last
-
-
-def _is_asked(part: Token) -> bool:
-    return part.dep_ in ("xcomp", "ccomp") or (part.dep_ == "advcl" and part.tag_ == "VB")
-
-
-def _asked(verb: Token) -> Stretch | None:
-    """Who is called or prevailed on: "called on the Government to act"."""
-    upon = (part for child in verb.children if child.lower_ in _UPON and child.i > verb.i for part in child.children)
-    return next(((part.left_edge, part) for part in upon if part.dep_ == "pobj"), None)
