@@ -206,8 +206,11 @@ def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
             act = lexicon.patterns.act_behind.match(text, match.end())
             end = act.end() if act else reader.right(match.end(), ("on", "of", "for")) if " " in name else match.end()
             same = lexicon.synonyms.get(alike(name), "")
-            start = reader.left(match.start())[0] if name.split()[0].lower() in lexicon.nouns else match.start()
-            if start < match.start():
+            opens = name.split()[0].lower() in lexicon.nouns
+            longer = " " in name and (opens or known.type == "constitution")
+            start = reader.left(match.start())[0] if longer else match.start()
+            own = text[start : match.start()].strip().lower()
+            if own and (opens or own not in lexicon.nations):  # the UK Bill of Rights, the Norland Basic Law
                 yield Found(start, end, "title", "bill", "act", words_of(text[start:end]))
                 continue
             core = words_of(text[match.start() : end])
@@ -243,6 +246,8 @@ def _sharing(text: str, item: Found, match: re.Match[str], lexicon: Lexicon, rea
         if text[start:end].lower().endswith(tuple(lexicon.nouns)):
             break  # the Ports Act and the Ferries Bills
     tail = text[match.end() : item.end]
+    if any(text[first:last].strip().isdecimal() for first, last in parts):
+        return  # since the 2nd Session, 36 bills
     if len(parts) == 1:
         yield from [item] if tail.strip() else []
         return
