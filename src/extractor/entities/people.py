@@ -13,7 +13,8 @@ from extractor.rules.gazetteer import plain
 
 _BROKEN_HYPHEN = "a\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
 _MISSPELT, _MISSPELT_IN_FULL = 7, 5
-"""How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full."""
+"""How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full; where
+letters only changed places, or one in the middle is lost, the lower number is enough for one alone."""
 _DOUBLED = re.compile(r"(.)\1")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
@@ -47,7 +48,7 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, 
             held = {at: people[at] for at in inside[words[-1]] if any(_holds(form, words) for form in people[at].forms)}
             same = held if len(held) == 1 else {}
         ends = by_ends[words[-1][0], words[-1][-1]]
-        if not same and len(words[-1]) >= (_MISSPELT if len(words) == 1 else _MISSPELT_IN_FULL):
+        if not same and len(words[-1]) >= _MISSPELT_IN_FULL:
             same = {at: people[at] for at in ends if any(_is_misspelt(words, form) for form in people[at].forms)}
         pronoun = told.get(name.start, "")
         same = {at: person for at, person in same.items() if pronoun and pronoun in person.pronouns} or same
@@ -138,8 +139,10 @@ def _is_misspelt(short: list[str], full: list[str]) -> bool:
     if (at == 0 and (short[1:] != full[1:] or len(other) < _MISSPELT)) or len(other) - len(one) > 1:
         return False
     at = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
-    swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
-    return swapped or one[at + (len(one) == len(other)) :] == other[at + 1 :]
+    if one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]:
+        return True
+    sure = len(short) > 1 or len(short[0]) >= _MISSPELT or (len(one) < len(other) and at < len(one))
+    return sure and one[at + (len(one) == len(other)) :] == other[at + 1 :]
 
 
 def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) -> bool:

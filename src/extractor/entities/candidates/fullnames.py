@@ -65,6 +65,8 @@ class FullNames:
         ):
             return None
         while last >= start and words[last].text.title() in self.known.uses["verb"] and not self._is_surname(last):
+            if words[last - 1].text.upper() in self.known.particles and last > start:  # "Marine Le Pen"
+                break
             last -= 1
         return last if last >= start else None
 
@@ -233,8 +235,14 @@ class FullNames:
         )
 
     def _is_all_unknown(self, first: int, last: int) -> bool:
-        words = range(first, last + 1)
-        return all(len(self.words[at].text) == 1 or self._is_given(at) or self._is_unknown(at) for at in words)
+        words, families = range(first, last + 1), self.known.families
+        return all(
+            len(self.words[at].text) == 1
+            or self._is_given(at)
+            or self._is_unknown(at)
+            or (at > first and self.words[at - 1].text in families)  # "Lau Kong-wah"
+            for at in words
+        )
 
     def _ends_duty(self, index: int) -> bool:
         """Whether a word may end what an office is for: any that is no name for all that is known, and no initial."""

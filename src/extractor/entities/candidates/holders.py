@@ -35,7 +35,8 @@ class Holders(FullNames):
         while at < min(len(self.words), start + MOST_DUTIES) and self.words[at].link in DUTY_LINKS:
             if self.words[at].link == "and" and self._title(at):  # "MP for Rasah Teo Tarrow and MP for …"
                 return None
-            opens = self.words[at].link == "word" and len(self.words[at].text) > 1 and self._is_unknown(at)
+            named = self._is_unknown(at) or self._is_given(at)
+            opens = self.words[at].link == "word" and len(self.words[at].text) > 1 and named
             land = opens and self.known.atlas.look_up(f"{self.words[at - 1].text} {self.words[at].text}")
             if opens and not land and self._ends_duty(at - 1) and not self._title(at - 1):
                 last = self._name_end(at)

@@ -21,7 +21,7 @@ _LONGEST_ROLE = 40
 _BETWEEN = re.compile(r"(?!.*\n\s*\n)\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?", re.DOTALL)
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
 _LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
-_MOST_TITLES, _LONG = 12, 3
+_MOST_TITLES, _LONG, _HELD = 12, 3, ("name", "state", "region")
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n]*$")
 _NEAR_LINE = 12
 _LISTED, _GOES_ON = 1.9, re.compile(r"(?:,|,?\sand)\s[A-Z]|\s?\(")
@@ -72,15 +72,16 @@ class _People(Holders):
         return self._person(first, phrase[0], "known person", _TITLED)
 
     def _titled(self, first: int, last: int) -> list[Found]:
-        words, start = self.words, last + 1
+        if self._hangs(first, "word") and self.words[first - 1].text in self.known.uses["ahead"]:
+            return []  # "HMS Queen Elizabeth"
+        words, start = self.words, self._end_of_duty(last + 1)
         while start < len(words) and words[start].link == "word" and start - first < _MOST_TITLES:
             more = self._title(start)
             if more is None:
                 break
-            start = more[0] + 1
+            start = self._end_of_duty(more[0] + 1)
         title = plain(self.capitals.text[words[first].start : words[start - 1].end])
         several = _PLURAL.search(title) is not None
-        start += self._is_land_of(start)
         if self._hangs(start, "word", "particle", *(["comma"] if several else [])):
             found = self._headed(start, title) or self._name(start, "title", _TITLED)
             if found and found.last == start and title in self.known.uses["inside"] and self._is_small(start):
@@ -92,12 +93,26 @@ class _People(Holders):
             return []
         return [found, *self._listed(found.last)] if several else [self._inverted(found)]
 
-    def _is_land_of(self, index: int) -> bool:
-        """Whether the word after an office is where it is held: "Chief Minister Punjab Maryam Tarrow"."""
-        if not (self._hangs(index, "word") and self._hangs(index + 2, "word") and self._is_given(index + 1)):
-            return False
-        office = self.known.titles.values.get(self.words[index - 1].text) == "office"
-        return office and self.known.places.values.get(self.words[index].text) in ("name", "state", "region")
+    def _end_of_duty(self, start: int) -> int:
+        """Where what an office is for or of, without a link, ends before a title or name, else ``start``.
+
+        "Secretary Health Punjab Ana Brook", "Chairman OGRA Ana Brook", "DG ISPR General Brook".
+        """
+        office = self.known.titles.values.get(self.words[start - 1].text) == "office"
+        at, end = start, start
+        while office and at - start < _LONG and self._hangs(at, "word") and self._hangs(at + 1, "word"):
+            place = phrase_at(self.known.places, self.capitals, at)
+            word = self.words[at]
+            matter = self._is_letters(at) or (
+                word.text in self.known.matters and word.text not in self.known.heads.values
+            )
+            held = place is not None and place[1] in _HELD
+            if self._is_given(at) or len(word.text) < _LONG or not (held or matter):
+                break
+            at = place[0] + 1 if place and held else at + 1
+            if self._hangs(at + 1, "word") and (self._title(at) or (self._name_end(at) or at) > at):
+                end = at
+        return end
 
     def _inverted(self, found: Found) -> Found:
         """The name with the given names behind its comma: "Sen. Quill, Ana"."""
@@ -145,7 +160,7 @@ class _People(Holders):
         if (
             last is None
             or len(words[last].text) == 1
-            or (last == start and "." in words[last].text)
+            or (last == start and ("." in words[last].text or (rule == "title" and self._is_letters(start))))
             or self._is_office(start, last)
             or (words[start].heading and not self._safe_in_heading(start, last))
         ):
@@ -155,6 +170,12 @@ class _People(Holders):
             gap = self.capitals.text[words[start - 1].end : begin]
             begin -= len(gap.lstrip(" .\n"))
         return self._person(start, last, rule, weight, begin)
+
+    def _is_letters(self, at: int) -> bool:
+        """Whether a word behind an office is letters of a body: "Chairman OGRA", in a text that writes names small."""
+        text, title = self.words[at].text, self.known.titles.values.get(self.words[at - 1].text)
+        named = text.title() in self.capitals.titled or text.title() in self.known.given
+        return title == "office" and text.isupper() and text.isalpha() and not (named or self.words[at].heading)
 
     def _is_office(self, start: int, last: int) -> bool:
         """Whether the words after a title go on with it: "Deputy Parliamentary Leader", "Deputy Whips"."""
@@ -175,8 +196,14 @@ class _People(Holders):
     def _given(self, first: int) -> Found | None:
         word = self.words[first]
         known = self._is_given(first) or self._has_initial(first)
-        before = self.words[first - 1].text.rpartition("-")[2] if self._hangs(first, "word") else ""
-        if not known or before in self.known.uses["town"] or (before and self._is_given(first - 1)):
+        opens = not self._hangs(first, "word") or self._ends_place(first - 1)
+        before = "" if opens else self.words[first - 1].text.rpartition("-")[2]
+        if (
+            not known
+            or self._ends_place(first)
+            or before in self.known.uses["town"]
+            or (before and self._is_given(first - 1))
+        ):
             return None
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1:
@@ -193,10 +220,17 @@ class _People(Holders):
         weight = _GIVEN_INSIDE if self._hangs(first, "word") else _GIVEN
         return self._person(first, last, "given name", weight, self._start(first))
 
+    def _ends_place(self, at: int) -> bool:
+        """Whether a word ends the name of a place of two: "Rico" in "Attorney for Puerto Rico Ana Brook"."""
+        pair = f"{self.words[at - 1].text} {self.words[at].text}"
+        return self._hangs(at, "word") and self.known.places.values.get(pair) in _HELD
+
     def _start(self, first: int) -> int:
         """Where a name begins: with the names before it that no table holds, or its initials."""
         start, left = self.words[first].start, first
         while left > first - _LONG and self._hangs(left, "word") and self._is_unknown(left - 1):
+            if self._ends_place(left - 1):
+                break
             left -= 1
         left += left < first and self.words[left].text.endswith("s")  # "Paralegals Ana Brook"
         if left < first and self._is_opening(left):

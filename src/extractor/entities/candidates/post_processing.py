@@ -83,8 +83,8 @@ def without_title(text: str, start: int, end: int, known: Lexicon) -> int:
 def without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
     """Drops verbs of headlines, titles of the next person and the letter of a party after a name."""
     words = list(WORDS.finditer(text, start, end))
-    verb = next((at for at, word in enumerate(words) if at and word[0].title() in known.uses["verb"]), len(words))
-    words = words[:verb]
+    verbs = (at for at, word in enumerate(words) if at and word[0].title() in known.uses["verb"])
+    words = words[: next((at for at in verbs if words[at - 1][0].upper() not in known.particles), len(words))]
     if len(words) > 2 and words[-1][0] in _PARTY and _HOME.match(text, words[-1].end()):  # noqa: PLR2004 - given, last
         words.pop()
     while len(words) > 1 and words[-1][0] in known.letters:

@@ -31,7 +31,7 @@ _ORIGIN = compiled(
 _AGE = compiled(r",\s(?:aged?\s)?\d{1,3}(?=,\s)|,\s(?!an?\s|the\s|who\s)[a-z][^,.;:()\n]{3,60}(?=,\s(?:is|was)\s)")
 _BRACKETED = compiled(r"\s{0,2}\((?P<role>[A-Za-z][\w ’'.&-]{2,60})\)")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’]s?)?")
-_FOR = re.compile(r"\s+for\s")
+_FOR, _OF = re.compile(r"\s+for\s"), re.compile(r" of (?:the )?[A-Z]")
 _SMALL = compiled(r"(?:(?:[a-z][a-z’'-]*|\d+)\s){1,3}(?=[A-Z])")
 _SMALL_WORD = re.compile(r"\s([a-z]+)(?!\w)")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
@@ -57,6 +57,8 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         if not taken:
             seat = key_of(part[0]) in words.nouns and part[0].strip(".") in words.letters
             lettered = seat or (0 < letters == end and part[0][0].isupper())
+            office = part[0][0].isupper() and words.nouns.get(key_of(part[0])) and _OF.match(window, part.end())
+            lettered = lettered or bool(office)
             article = article or (gap == " " and (named or lettered))
             opened = opened or article or bool(_APART.fullmatch(gap))
             if not opened or (part[0].lower() in LINKS and (article or part[0] not in words.articles)):

@@ -13,7 +13,7 @@ from extractor.regex import compiled
 _RANKING = "Ranking "
 _ABBREVIATION = 4
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_AROUND = re.compile(r"^(?:then|ex|co)-|-(?:designate|elect)$")
+_AROUND = re.compile(r"^(?:then|ex|co)-|-(?:designate|elect|[a-z])$")
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 
 

@@ -20,17 +20,18 @@ from extractor.facts.roles.phrases import (
     first_of_rank,
     next_office,
 )
-from extractor.facts.roles.run import roles_in
+from extractor.facts.roles.run import OWNERS, roles_in
 from extractor.regex import compiled
 
 ASIDE = re.compile(
     r"(?:\s*\([^()\n]{1,40}\)|\s+[A-Z]{2,3}|\s{2}[A-Z]{1,3}\s{1,2}[A-Z][A-Za-z]*)?(?:,\s+|\s+[-–—]\s+|\s{2,})(?:(?:the|an?)\s+)?"
 )
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
-_SERVES = compiled(r"\s(?:of|for|to|with|at)\s+(?:the\s+)?")
-_POSSESSIVES = ("'s", "’s")
+_SERVES = compiled(r"\s(?:of|for|to|with|at|in|on)\s+(?:the\s+)?")
 _LONGEST_RANK, _EXAMPLE = 3, 16
 _GRADE = re.compile(r"[1-5]|j\.g")
+_OWNED = compiled(r"(?<=\w)['’]s?(?P<small>(?: [a-z][a-z-]*){2,6}) $")
+_AS = re.compile(r"\bAs (?:the )?$")
 _PAUSE = re.compile(r",\s+(?:the\s+)?")
 
 
@@ -63,7 +64,9 @@ def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = Fa
         if found or not scoped:
             break
     for role in found:
-        if not (_is_of_other(text, floor, role, name, apart=mr) or _SERVES.fullmatch(text, role.end, start + end)):
+        if not (
+            _is_of_other(text, floor, role, name, words, apart=mr) or _SERVES.fullmatch(text, role.end, start + end)
+        ):
             yield role
 
 
@@ -72,9 +75,11 @@ def _run(
 ) -> list[re.Match[str]]:
     """The words before ``end`` that may be a role's; ``loose``: with small ones before an "of" inside it."""
     taken: list[re.Match[str]] = []
+    owner = _owner(window, end, words)
     for at in range(len(parts) - 1, max(-1, len(parts) - 1 - MOST_WORDS), -1):
         part, gap = parts[at], window[parts[at].end() : end]
         inside = loose and taken and key_of(taken[0][0]) in SCOPES and part[0].isalpha() and gap == " "
+        inside = inside or (part.start() > owner and bool(taken))
         if part[0] == "to" and taken and taken[0][0].islower() and taken[0][0] not in LINKS:
             break  # "wants the Speaker to rule on X"
         if part[0].lower() == "under" and taken and taken[0][0] != "Secretary" and taken[0][0][0].isupper():
@@ -93,6 +98,15 @@ def _run(
         taken.insert(0, part)
         end = part.start()
     return taken
+
+
+def _owner(window: str, end: int, words: Words) -> int:
+    """Where the owner stands before small words and a noun: "Labour's shadow climate and net zero secretary"."""
+    found = _OWNED.search(window, 0, end)
+    small = found["small"].split() if found else []
+    other = words.pointers | SCOPES
+    telling = found and not any(word in other or (word != "and" and words.closes.match(word)) for word in small)
+    return found.start() if found and telling else len(window)
 
 
 def _is_address(window: str, parts: list[re.Match[str]], words: Words) -> bool:
@@ -119,10 +133,10 @@ def _in_apposition(
     Before an office ("the chair of the board, Judge X, …") only where a comma follows the name: else it may be a list.
     """
     key, at = key_of(taken[-1][0]) if taken[1:] else "", len(taken) - 1
-    while at > 1 and (key_of(taken[at - 1][0]) in words.honorifics or taken[at - 1][0] == "the"):
+    while at > 1 and (key_of(taken[at - 1][0]) in words.honorifics | words.ranks or taken[at - 1][0] == "the"):
         at -= 1
     if (key in words.grades or ((closed or taken[at + 1 :]) and words.nouns.get(key))) and _pauses(window, taken, at):
-        yield from roles_in(window, start, taken[-1:], words, last=True)
+        yield from roles_in(window, start, taken[at:], words, last=True)
         yield from roles_in(window, start, taken[:at], words, last=True)
         return
     for role in roles_in(window, start, _without_rank(window, taken, words), words, last=True):
@@ -169,7 +183,7 @@ def _before_body(
 def _is_owner(taken: list[re.Match[str]], words: Words) -> bool:
     """Whether the last word says whose the person is, or in whose place one comes: "Labour's", "to be judge, vice"."""
     last = taken[-1][0] if taken else ""
-    return (last.endswith(_POSSESSIVES) or last in words.instead) and key_of(last) not in words.nouns
+    return (last.endswith(OWNERS) or last in words.instead) and key_of(last) not in words.nouns
 
 
 def _last_segment(window: str, taken: list[re.Match[str]], words: Words) -> int:
@@ -199,10 +213,12 @@ def _after_scope(taken: list[re.Match[str]]) -> list[re.Match[str]]:
     return taken[at:]
 
 
-def _is_of_other(text: str, floor: int, role: Role, name: Name, *, apart: bool) -> bool:
+def _is_of_other(text: str, floor: int, role: Role, name: Name, words: Words, *, apart: bool) -> bool:
     """Whether a role stands in apposition to the person named before it: "Ana Brook, head of X, and Tal Reeve".
 
     ``apart``: "Mr" or the like stands before the name, so that the role need not be its own where another follows.
     """
     aside = floor and ASIDE.fullmatch(text, floor, role.start)
+    if text.startswith(", ", role.end, name.start) and " " not in name.text and words.says.match(text, name.end):
+        return _AS.search(text, max(0, role.start - 8), role.start) is None  # "he came as the chair, Brook said"
     return bool(aside and ((apart and _COMMA.match(text, name.end)) or _AND.search(text, role.end, name.start)))

@@ -12,7 +12,7 @@ _LINE = compiled(r"\n|[ \t\xa0]{2}")
 _WIDE = compiled(r"\n|[ \t\xa0]{3}")
 _LONGEST_LAND = 3
 _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
-_OWNERS = ("'s", "’s")
+OWNERS = ("'s", "’s")
 _LETTERS = re.compile(r" [A-Z][A-Z&-]+")
 _LISTED = re.compile(r",\s")
 _WHERE = frozenset({"in", "at", "to"})
@@ -55,7 +55,10 @@ class _Run:
         noun = self._second_noun(noun)
         of = (at + 1 for at in range(first, noun - 1) if keys[at] in words.led and keys[at + 1] == "of")
         first = max(of, default=first)
-        while first < noun and (parts[first][0] in words.apart or (first and keys[first] in LINKS)):
+        while first < noun and (
+            (parts[first][0] in words.apart and not parts[first + 1][0].endswith(OWNERS))
+            or (first and keys[first] in LINKS)
+        ):
             first += 1
         first = max((at + 1 for at in range(first, noun) if _is_of_heading(parts[at][0], words)), default=first)
         end = noun
@@ -73,8 +76,18 @@ class _Run:
             yield from (role for role in following if " " in role.text)
 
     def _own(self, noun: int) -> tuple[int, int]:
-        """First word that the role of the one named next may have, and its noun: behind whom he serves."""
-        return (noun + 2, len(self._keys) - 1) if self._serves_another(noun) else (0, noun)
+        """First word that the role of the one named next may have, and its noun: behind whom he serves.
+
+        So is an office behind a comma that is "of" or "for" something: "Minister of Roads, Deputy Minister of Mines X".
+        """
+        if self._serves_another(noun):
+            return noun + 2, len(self._keys) - 1
+        for at in range(len(self._keys) - 1, noun, -1):
+            if "," in self._gap(at - 1):
+                own = next((place for place in range(at, len(self._keys)) if self._heads(place)), None)
+                if own is not None and SCOPES.issuperset(self._keys[own + 1 : own + 2]) and own + 1 < len(self._keys):
+                    return at, own
+        return 0, noun
 
     def _gap(self, at: int) -> str:
         """What stands between a word and the next."""
@@ -101,9 +114,10 @@ class _Run:
             joined = keys[first - 1] == "of" or self._is_pair(first - 1)
             double = self._last and self._are_one_s(first - 1, noun)
             office = first < noun and joined and words.nouns[keys[noun]]
-            over = 2 if double or (office and self._last) else 1
+            over = 2 if double or (office and (self._last or keys[first - 2] not in words.nouns)) else 1
             former = parts[max(0, first - over)][0]
-            small = over > 1 and not (former[0].isupper() or (former in words.modifiers and keys[first - 1] != "of"))
+            told = former in words.modifiers or parts[0][0].endswith(OWNERS)  # "Labour's climate and energy minister"
+            small = over > 1 and not (former[0].isupper() or (told and keys[first - 1] != "of"))
             address = keys[first - 1] in words.honorifics - words.nouns.keys() and not words.is_land(
                 self._window[parts[first - 1].start() : parts[first].end()]
             )  # "Sri Lankan ambassador"
@@ -149,9 +163,13 @@ class _Run:
         titles = (words.ranks | words.lands | words.nouns.keys()) - LINKS
         if words.nouns.get(served[-1]):
             titles |= words.modifiers
+        land = self._window[self._parts[noun + 2].start() : self._parts[-2].end()]  # "New York" of its governor
         last = served[-1] in titles and (served[-1] in words.grades or served[-1] not in words.modifiers)
         lands = (words.is_land(part[0]) for part in self._parts[noun + 2 : -1])
-        return last and all(land or key in titles for land, key in zip(lands, served, strict=False))
+        own = keys[noun + 1] == "to" and served[0] != "the"  # "whip to Ashgrove MP X"
+        return last and (
+            own or words.is_land(land) or all(each or key in titles for each, key in zip(lands, served, strict=False))
+        )
 
     def _is_pair(self, at: int) -> bool:
         """Whether an "and" stands inside one office ("Health and Human Services Secretary"), not before another."""
@@ -160,7 +178,7 @@ class _Run:
             return False
         word = parts[at - 1][0]
         clear = self._gap(at - 1) == " " and word.isalpha() and not word.isupper()
-        owner = any(parts[at + 1][0].endswith(sign) for sign in _OWNERS)
+        owner = any(parts[at + 1][0].endswith(sign) for sign in OWNERS)
         return clear and not owner and keys[at - 1] not in words.nouns and keys[at - 1] not in words.letters
 
     def _are_one_s(self, at: int, noun: int) -> bool:

@@ -14,6 +14,7 @@ from extractor.facts.roles.lexicon import Words, key_of, single
 from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.phrases import LINKS, SCOPES, WORD, Role
 from extractor.facts.roles.prenominal import before
+from extractor.facts.roles.run import OWNERS
 from extractor.facts.roles.sequence import SEVERAL, Mentions
 
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
@@ -31,7 +32,12 @@ def role_of(
     words = sequence.words
     roles: list[Role] = []
     for name in mentions[:_MOST_MENTIONS]:
-        roles += list(_before(sequence, name, bodies)) or _before_body(sequence, name, bodies)
+        near = list(_before(sequence, name, bodies))
+        roles += (
+            near
+            if any(role.office and role.text.lower() not in words.titles for role in near)
+            else [*_before_duty(sequence, name, near), *near]
+        )
         roles += _after(sequence, name)
     if not roles:
         roles += last_resort(sequence.text, words, mentions[:_MOST_MENTIONS])
@@ -58,20 +64,31 @@ def _before(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
             yield _without_body(role, bodies, sequence.words)
 
 
-def _before_body(sequence: Mentions, name: Name, bodies: Bodies) -> Iterator[Role]:
-    """The office before the body or land that stands right before a name: "Deputy Speaker National Assembly X"."""
-    words, floor = sequence.words, sequence.floor(sequence.former(name))
-    parts = list(WORD.finditer(sequence.text, max(floor, name.start - _REACH), name.start))
+def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[Role]:
+    """The office before what it is for or of, where that stands right before a name or the rank of these roles.
+
+    "Deputy Speaker National Assembly X", "Secretary Health X", "DG ISPR Major General X".
+    """
+    text, words, floor = sequence.text, sequence.words, sequence.floor(sequence.former(name))
+    stop = min((role.start for role in roles), default=name.start)
+    parts = list(WORD.finditer(text, max(floor, stop - _REACH), stop))
     while parts and key_of(parts[-1][0]) in words.honorifics:
         parts.pop()
-    end = parts[-1].end() if parts else 0
-    seat = next((each.start for each in bodies.before(end, 0)), None)
-    if parts and seat is None and words.is_land(parts[-1][0]):
-        seat = parts[-1].start()
-    if seat is not None and seat > floor and sequence.text[seat - 1] == " ":
-        for role in before(sequence.text, replace(name, start=seat, end=end), floor, words):
-            if role.office and role.end == seat - 1:
-                yield replace(role, text=f"{role.text} {sequence.text[seat:end]}", end=end)
+    end = at = parts[-1].end() if parts else 0
+    for part in reversed(parts):
+        word, gap = part[0], text[part.end() : at]
+        if words.nouns.get(key_of(word)) and word[0].isupper() and word not in words.apart:
+            break
+        none = word.title() in words.verbs or single(word, words) or key_of(word) in words.nouns
+        small = word == word.lower() and not (word in LINKS and at < end)
+        if none or small or gap != " " * (at < end):
+            return
+        at = part.start()
+    if not floor < at < end or text[end] != " " or text[at:end].split()[0] in LINKS:
+        return
+    for role in before(text, replace(name, start=at, end=end), floor, words):
+        if role.office and role.end == at - 1:
+            yield replace(role, text=f"{role.text} {text[at:end]}", end=end)
 
 
 def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
@@ -95,8 +112,8 @@ def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:
     """
     before = bodies.ending_in(role.start, role.end)
     cut = role.text[: before - role.start].lower().split() if before else []
-    if before and not any(word in words.nouns or word in words.general for word in cut):
-        rest = role.text[before - role.start :]
+    rest = role.text[before - role.start :] if before else ""
+    if before and not (rest.startswith(OWNERS) or any(word in words.nouns or word in words.general for word in cut)):
         text = rest.lstrip(" ,")
         return replace(role, text=text, start=before + len(rest) - len(text))
     first, _, second = role.text.partition(" and ")
