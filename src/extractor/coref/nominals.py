@@ -41,6 +41,7 @@ class Nominals:
         self._starts = [start for start, _, _ in context.spans]
         self._known: dict[tuple[str, str, tuple[str, ...], frozenset[str]], tuple[list[int], dict[str, int]]] = {}
         self._coming: dict[tuple[str, str, tuple[str, ...], frozenset[str]], Referent | None] = {}
+        self._first: dict[str, int] = {}
 
     def find(self, mention: Mention, last: str | None) -> Referent | None:
         """The holder of a role ("the senator"), or the body whose name or type the noun tells ("the ministry").
@@ -146,7 +147,10 @@ class Nominals:
         match = self._definite(mention)
         if match is None or _OWNED.search(match[0]) or self._nouns.roles.get(self._shown(match)[1]) not in _HOLDS:
             return False
-        return f"the {match[0].removeprefix('the ')}" not in self._small[: mention.start]
+        told = f"the {match[0].removeprefix('the ')}"
+        if told not in self._first:
+            self._first[told] = self._small.find(told)
+        return not 0 <= self._first[told] < mention.start
 
     @cached_property
     def _small(self) -> str:
