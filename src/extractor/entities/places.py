@@ -1,6 +1,7 @@
 """Where: places, each one once, with official ids and coordinates where a name is clear in its country."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -17,9 +18,10 @@ from extractor.rules.gazetteer import plain
 
 _COUNTIES = compiled(r"[Cc]ounties\b[^.;\n]*")
 _LANDS = ("name", "demonym")
-_COMMA, _LONGEST_LAND = re.compile(r",\s+"), 60
+_COMMA, _LONGEST_LAND = re.compile(r"(?:,\s+|\sin\s+|\s\()"), 60
+_MOSTLY = 0.8  # of the places that an article names, where one that no table knows is at home too
 _HOLDERS = ("name", "state")
-"""What may stand behind a comma after a place that is in it."""
+"""What may stand behind a comma, "in" or a bracket after a place that is in it."""
 _DISTRICT = re.compile(r",? D\.? ?C\.?$")
 _AREA = re.compile(r"(?P<own>.+) (?:(?P<island>[Ii]slands?)|[Ss]tate|[Pp]rovince|[Rr]egion|[Dd]istrict)$")
 _AROUND = compiled(r"\s(?:and\s[A-Z]\w+\s)?(?:district|region|province|oblast|governorate|count(?:y|ies))s?\b")
@@ -57,22 +59,24 @@ def build(library: Library) -> Find:
         grouped: dict[str, list[Name]] = {}
         for name in [name for name in draft.names if name.label == "place"]:
             grouped.setdefault(key(plain(name.text)), []).append(name)
-        home = draft.home.country if draft.home else None
-        is_own = _own_towns(draft.article.text, home, places, locate)
+        text, home = draft.article.text, draft.home.country if draft.home else None
+        is_own = _own_towns(text, home, places, locate)
+        named = cache(lambda: Counter(hit.country for hit in places.scan(text)))
 
         def land(name: Name) -> str | None:
-            """The country of the state or land behind a place, or of the place itself."""
+            """The country of the state or land behind a place, of the place itself, or home where that has the town."""
             words = plain(name.text)
-            if state := within.match(draft.article.text, name.end):
+            if state := within.match(text, name.end):
                 return of_state[state["state"]]
             found, hit = country(words, home), places.look_up(words)
-            if found is None and words not in lands and (comma := _COMMA.match(draft.article.text, name.end)):
-                behind = next(places.scan(draft.article.text, comma.end(), comma.end() + _LONGEST_LAND), None)
-                return behind.country if behind and behind.start == comma.end() and behind.sort in _HOLDERS else None
+            if found is None and words not in lands:
+                mostly = named()[home or ""] >= _MOSTLY * named().total()
+                own = home if mostly or (home and locate(words, home) is not NOWHERE) else None
+                return _holder(text, name.end, places) or own
             return home if found != home and hit and hit[1] == "city" and is_own(name, hit[0]) else found
 
         def located(key: str, name: str, country: str | None) -> Location:
-            around = all(_AROUND.match(draft.article.text, each.end) for each in grouped[key])
+            around = all(_AROUND.match(text, each.end) for each in grouped[key])
             if country is None or name in of_state or around:  # no town of the state's name, or of its district's
                 return NOWHERE
             return locate("" if key == country else name.title() if name.isupper() else name, country)
@@ -98,6 +102,13 @@ def build(library: Library) -> Find:
         ]
 
     return find
+
+
+def _holder(text: str, end: int, places: Atlas) -> str | None:
+    """The country of the state or land right behind a place that is in it."""
+    comma = _COMMA.match(text, end)
+    behind = comma and next(places.scan(text, comma.end(), comma.end() + _LONGEST_LAND), None)
+    return behind.country if comma and behind and behind.start == comma.end() and behind.sort in _HOLDERS else None
 
 
 def _own(words: str, places: Atlas) -> str:
