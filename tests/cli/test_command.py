@@ -358,7 +358,7 @@ def test_an_article_that_trips_a_form_costs_only_itself(tmp_path, monkeypatch, c
     def trips(record):
         if record.id == "b":
             raise KeyError("no such name")
-        return {"id": record.id}
+        return [{"id": record.id}]
 
     monkeypatch.setattr(ninjs, "news_object", trips)
     for name in "abc":

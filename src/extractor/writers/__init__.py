@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from extractor.writers.sqlite import SUFFIXES
-from extractor.writers.target import Form, Target
+from extractor.writers.target import Form, Lines, Target
 
 __all__ = ["WRITERS", "Form", "Target", "Writer", "writer_for", "writer_named"]
 
@@ -17,7 +17,8 @@ class Writer(Struct, frozen=True):
     Attributes:
         name: what ``--format`` calls it.
         about: what it is, in a few words, for the help and the reference.
-        form: its module, which only a run that writes it loads, and its class there (``Sink``).
+        form: its module, which only a run that writes it loads, and there a ``Form`` (``Sink``), or the function that
+            gives the objects of a record, for forms of JSON lines.
         suffixes: file suffixes of ``-o`` that mean it.
         needs_text: records must carry their article's text.
         folder: ``-o`` may name a folder, for several files.
@@ -37,8 +38,8 @@ class Writer(Struct, frozen=True):
     def open(self, target: Target) -> Form:
         """The form, for what the target names."""
         module, _, name = self.form.partition(":")
-        form: Form = getattr(import_module(f"extractor.writers.{module}"), name or "Sink")(target)
-        return form
+        made = getattr(import_module(f"extractor.writers.{module}"), name or "Sink")
+        return made(target) if isinstance(made, type) else Lines(target, made)
 
 
 WRITERS: tuple[Writer, ...] = (
@@ -50,26 +51,23 @@ WRITERS: tuple[Writer, ...] = (
     Writer("csv", "one long table, or a folder with one per kind", "csv", (".csv",), folder=True),
     Writer("parquet", "the same as Parquet (extra: parquet)", "parquet", (".parquet",), folder=True),
     Writer("sqlite", "an archive to which runs add", "sqlite.adding", SUFFIXES, needs_text=True, adds=True),
-    Writer("ninjs", "IPTC ninjs 3.1, one object a line", "ninjs", needs_text=True),
-    Writer("jsonld", "schema.org NewsArticle, one object a line", "jsonld", (".jsonld",), needs_text=True),
-    Writer("ftm", "FollowTheMoney entities, one a line", "ftm", (".ftm",), needs_text=True),
+    Writer("ninjs", "IPTC ninjs 3.1, one object a line", "ninjs:news_object", needs_text=True),
+    Writer("jsonld", "schema.org NewsArticle, one object a line", "jsonld:news_article", (".jsonld",), needs_text=True),
+    Writer("ftm", "FollowTheMoney entities, one a line", "ftm:entities", (".ftm",), needs_text=True),
     Writer("timeml", "TimeML: the article with TIMEX3 tags", "timeml", (".tml",), needs_text=True),
     Writer("spacy", "a spaCy DocBin", "docbin", (".spacy",), needs_text=True),
     Writer(
-        "labelstudio",
-        "tasks for Label Studio; in a folder with the labelling configuration",
-        "annotation:LabelStudio",
-        needs_text=True,
-        folder=True,
+        "labelstudio", "tasks for Label Studio; in a folder with the labelling configuration", "annotation:LabelStudio",
+        needs_text=True, folder=True,
     ),
-    Writer("doccano", "tasks for doccano, one a line", "annotation:Doccano", needs_text=True),
-    Writer("prodigy", "tasks for Prodigy's spans.manual, one a line", "annotation:Prodigy", needs_text=True),
+    Writer("doccano", "tasks for doccano, one a line", "annotation:doccano", needs_text=True),
+    Writer("prodigy", "tasks for Prodigy's spans.manual, one a line", "annotation:prodigy", needs_text=True),
     Writer(
         "summary", "who is quoted most, laws, bodies and topics of a batch", "summary", needs_text=True, styled=True
     ),
     Writer("diff", "two versions side by side: facts gone, new, changed", "diff", needs_text=True, styled=True),
     Writer("review", "what the extractor is least sure of", "review", styled=True),
-)
+)  # fmt: skip
 _BY_NAME = {entry.name: entry for entry in WRITERS}
 _BY_SUFFIX = {suffix: entry for entry in WRITERS for suffix in entry.suffixes}
 

@@ -1,7 +1,7 @@
 """Tasks for annotation tools, with every fact as a suggestion: Label Studio, doccano and Prodigy.
 
 A label is a kind of fact. The record goes along, so that what a person has corrected becomes a record again
-(``evaluation.annotations``). Forms: https://labelstud.io/guide/predictions , https://doccano.github.io/doccano/tutorial
+(``evaluation.gold``). Forms: https://labelstud.io/guide/predictions , https://doccano.github.io/doccano/tutorial
 and https://prodi.gy/docs/api-interfaces#spans_manual .
 """
 
@@ -13,12 +13,19 @@ from xml.sax.saxutils import quoteattr
 import msgspec
 
 from extractor.record import KEY_OF, Record
-from extractor.writers.lines import Lines
 from extractor.writers.target import Form, Target
 from extractor.writers.words import shown
 
 _NAME, _TEXT = "kind", "text"
 """What the configuration of Label Studio calls the labels and the text."""
+_LABELS = f"""\
+<View>
+  <Labels name="{_NAME}" toName="{_TEXT}">
+{{}}
+  </Labels>
+  <Text name="{_TEXT}" value="$text"/>
+</View>
+"""
 _WIDE = "\U00010000"
 """From this character on, JavaScript counts two where a code point counts one."""
 
@@ -33,7 +40,6 @@ class LabelStudio(Form):
         self._next = b"["
 
     def record(self, record: Record) -> None:
-        """Write one record; failures have no task."""
         self._stream.write(self._next + msgspec.json.encode(_task(record)))
         self._next = b",\n"
 
@@ -41,34 +47,23 @@ class LabelStudio(Form):
         self._stream.write(b"[]\n" if self._next == b"[" else b"]\n")
         if self._target.folder is not None:
             self._stream.close()
-            (self._target.folder / "labels.xml").write_text(label_studio_labels(), encoding="utf-8")
+            labels = "\n".join(
+                f"    <Label value={quoteattr(key)} background={quoteattr(kind.colour)}/>"
+                for kind, key in KEY_OF.items()
+            )
+            (self._target.folder / "labels.xml").write_text(_LABELS.format(labels), encoding="utf-8")
 
 
-class Doccano(Lines):
-    """One JSON line an article: the text, and ``label`` as triples of start, end and kind."""
-
-    def objects(self, record: Record) -> Iterator[dict[str, Any]]:
-        labels = [[start, end, kind] for start, end, kind, _ in _spans(record)]
-        yield {"text": record.text, "label": labels, "record": _bare(record)}
+def doccano(record: Record) -> Iterator[dict[str, Any]]:
+    """One object an article: the text, and ``label`` as triples of start, end and kind."""
+    labels = [[start, end, kind] for start, end, kind, _ in _spans(record)]
+    yield {"text": record.text, "label": labels, "record": _bare(record)}
 
 
-class Prodigy(Lines):
-    """One JSON line an article, for ``spans.manual``: the text, and its spans with labels."""
-
-    def objects(self, record: Record) -> Iterator[dict[str, Any]]:
-        spans = [{"start": start, "end": end, "label": kind} for start, end, kind, _ in _spans(record)]
-        yield {"text": record.text, "spans": spans, "meta": {"source": record.source}, "record": _bare(record)}
-
-
-def label_studio_labels() -> str:
-    """The labelling configuration of Label Studio: a label for each kind of fact, in the colours of the page."""
-    labels = "\n".join(
-        f"    <Label value={quoteattr(key)} background={quoteattr(kind.colour)}/>" for kind, key in KEY_OF.items()
-    )
-    return (
-        f'<View>\n  <Labels name="{_NAME}" toName="{_TEXT}">\n{labels}\n  </Labels>\n'
-        f'  <Text name="{_TEXT}" value="$text"/>\n</View>\n'
-    )
+def prodigy(record: Record) -> Iterator[dict[str, Any]]:
+    """One object an article, for ``spans.manual``: the text, and its spans with labels."""
+    spans = [{"start": start, "end": end, "label": kind} for start, end, kind, _ in _spans(record)]
+    yield {"text": record.text, "spans": spans, "meta": {"source": record.source}, "record": _bare(record)}
 
 
 def utf16(text: str) -> list[int]:

@@ -17,6 +17,7 @@ from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
 from extractor.writers.words import heading, shown
 
+_TWO, _NOT_TWO = 2, "--diff compares two articles: give two files of one article each"
 _STYLES = {"gone": "red", "new": "green", "changed": "yellow"}
 _ALIKE = 70
 """Percent of likeness of two facts' words from which one is the other, changed."""
@@ -34,30 +35,24 @@ class Change(Struct, frozen=True):
 
 
 class Sink(Form):
-    """Keeps two records, and writes how they differ at the end."""
+    """Keeps two records, and writes how they differ at the end: a table on a terminal, one JSON object in a pipe.
+
+    Raises:
+        UsageError: there are not two records.
+    """
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)
         self._records: list[Record] = []
 
     def record(self, record: Record) -> None:
-        """Take one record; a failure stands on standard error already.
-
-        Raises:
-            UsageError: it is the third.
-        """
         self._records.append(record)
-        if len(self._records) > 2:  # noqa: PLR2004 - before and after
-            raise UsageError("--diff compares two articles: give two files of one article each")
+        if len(self._records) > _TWO:
+            raise UsageError(_NOT_TWO)
 
     def close(self) -> None:
-        """Write the changes: a table on a terminal, one JSON object in a pipe.
-
-        Raises:
-            UsageError: there are not two records.
-        """
-        if len(self._records) != 2:  # noqa: PLR2004 - before and after
-            raise UsageError("--diff compares two articles: give two files of one article each")
+        if len(self._records) != _TWO:
+            raise UsageError(_NOT_TWO)
         before, after = self._records
         found = changes(before, after)
         like = round(likeness(*(signature(each.text or "") for each in self._records)), 2)

@@ -8,15 +8,15 @@ Columns are those of the record's classes, under names that SQL can say: ``for``
 ``end_char``. A part that is an object of its own (``cue``) becomes columns (``cue_text``, ``cue_start_char`` …).
 """
 
-import types
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, BinaryIO, ClassVar, Protocol, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar
 
 import msgspec
+from msgspec import inspect
 
-from extractor.record import FACT_KEYS, KEY_OF, Failure, Record
+from extractor.record import FACT_KEYS, KEY_OF, Failure, Record, decode
 from extractor.writers.target import Form, Target
 from extractor.writers.words import fact_id, shown
 
@@ -31,35 +31,26 @@ _MENTIONS: Columns = {"article": str, "kind": str, "fact": str, "text": str, "st
 _LISTS = ("mentions", "evidence")
 _IN_MENTIONS = frozenset(key for kind, key in KEY_OF.items() if any(name in kind.__struct_fields__ for name in _LISTS))
 _SAID = {
-    "start": "start_char",
-    "end": "end_char",
-    "for": "votes_for",
-    "against": "votes_against",
-    "abstain": "votes_abstain",
-    "published_value": "published",
-}
+    "start": "start_char", "end": "end_char", "for": "votes_for", "against": "votes_against",
+    "abstain": "votes_abstain", "published_value": "published",
+}  # fmt: skip
 """Names that SQL reserves or that say too little in a table, and what they are called there."""
 _DAYS = frozenset(("published", "earliest", "latest"))
 """Columns that hold ISO 8601 days."""
+_PLAIN = {inspect.BoolType: bool, inspect.FloatType: float, inspect.IntType: int}
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[inspect.Field, ...]:
+    """Asked for every fact, and slow to answer."""
+    told = inspect.type_info(kind)
+    assert isinstance(told, inspect.StructType)
+    return told.fields
+
+
 _OF_ARTICLES = tuple(
-    field
-    for field in msgspec.structs.fields(Record)
-    if field.name not in {"schema_version", "id", "source", "text", *FACT_KEYS}
+    field for field in _fields(Record) if field.name not in {"schema_version", "id", "source", "text", *FACT_KEYS}
 )
-
-
-_fields = cache(msgspec.structs.fields)
-"""Asked for every fact, and slow to answer."""
-
-
-def _members(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type, or what typing makes of several
-    return get_args(annotation) if get_origin(annotation) in (Union, types.UnionType) else (annotation,)
-
-
-def _part(annotation: Any) -> type[msgspec.Struct] | None:  # noqa: ANN401 - likewise
-    return next(
-        (each for each in _members(annotation) if isinstance(each, type) and issubclass(each, msgspec.Struct)), None
-    )
 
 
 def _name(prefix: str, name: str) -> str:
@@ -67,30 +58,27 @@ def _name(prefix: str, name: str) -> str:
     return _SAID.get(whole) or prefix + _SAID.get(name, name)
 
 
-def _columns(kind: type[msgspec.Struct], fields: tuple[Any, ...], prefix: str = "") -> Columns:
+def _columns(fields: tuple[inspect.Field, ...], prefix: str = "") -> Columns:
     columns: Columns = {}
-    hints = get_type_hints(kind)
     for field in fields:
-        part = _part(hints[field.name])
+        members = field.type.types if isinstance(field.type, inspect.UnionType) else (field.type,)
+        part = next((each for each in members if isinstance(each, inspect.StructType)), None)
         name = _name(prefix, field.encode_name)
         if part is not None:
-            columns |= _columns(part, msgspec.structs.fields(part), f"{field.encode_name}_")
+            columns |= _columns(part.fields, f"{field.encode_name}_")
         elif name in _DAYS:
             columns[name] = date
         elif not (field.name in _LISTS or (field.name == "id" and not prefix)):
-            members = _members(hints[field.name])
-            columns[name] = next((plain for plain in (bool, float, int) if plain in members), str)
+            kinds = set(map(type, members))
+            columns[name] = next((plain for kind, plain in _PLAIN.items() if kind in kinds), str)
     return columns
 
 
 TABLES: dict[str, Columns] = {
     "articles": {
-        "article": str, "source": str, **_columns(Record, _OF_ARTICLES), "error_stage": str, "error_reason": str
+        "article": str, "source": str, **_columns(_OF_ARTICLES), "error_stage": str, "error_reason": str
     },
-    **{
-        key: {"article": str, "fact": str} | _columns(kind, msgspec.structs.fields(kind))
-        for kind, key in KEY_OF.items()
-    },
+    **{key: {"article": str, "fact": str} | _columns(_fields(kind)) for kind, key in KEY_OF.items()},
     "mentions": _MENTIONS,
 }  # fmt: skip
 
@@ -111,22 +99,17 @@ def long_rows(item: Record | Failure) -> Iterator[Row]:
 
 def table_rows(item: Record | Failure) -> Iterator[tuple[str, Row]]:
     """The rows of the set of tables, each with the name of its table; a fact's row comes before its mentions."""
-    yield "articles", _article(item)
+    row: Row = {"article": item.id, "source": item.source}
     if isinstance(item, Failure):
+        yield "articles", row | {"error_stage": item.error.stage, "error_reason": item.error.reason}
         return
+    yield "articles", row | _cells(item, _OF_ARTICLES)
     for kind in FACT_KEYS:
         for number, fact in enumerate(getattr(item, kind, None) or (), 1):
             key = {"article": item.id, "fact": fact_id(kind, number, fact)}
             yield kind, key | cells(fact)
             for span in fact.spans if kind in _IN_MENTIONS else ():
                 yield "mentions", key | {"kind": kind} | cells(span)
-
-
-def _article(item: Record | Failure) -> Row:
-    row: Row = {"article": item.id, "source": item.source}
-    if isinstance(item, Failure):
-        return row | {"error_stage": item.error.stage, "error_reason": item.error.reason}
-    return row | _cells(item, _OF_ARTICLES)
 
 
 def cells(fact: msgspec.Struct) -> Row:
@@ -158,23 +141,14 @@ def _plain(value: object) -> object:
     return value
 
 
-class Table(Protocol):
-    """A table that takes rows."""
-
-    def __init__(self, stream: BinaryIO, columns: Columns) -> None: ...
-
-    def add(self, row: Row) -> None:
-        """Take one row."""
-
-    def close(self) -> None:
-        """Write what remains; the stream stays open."""
-
-
 class Tables(Form):
-    """Writes the long table to a stream, or the set of tables to a folder, in files of this suffix."""
+    """Writes the long table to a stream, or the set of tables to a folder, in files of this suffix.
+
+    A ``table`` is made of a stream and columns; it can ``add`` a row, and ``close``, which leaves the stream open.
+    """
 
     suffix: ClassVar[str]
-    table: ClassVar[type[Table]]
+    table: ClassVar[type[Any]]
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)
@@ -184,13 +158,8 @@ class Tables(Form):
         if folder is None:
             self._tables[""] = self.table(target.stream, LONG)
 
-    def record(self, record: Record) -> None:
-        self._rows(record)
-
-    def failure(self, failure: Failure) -> None:
-        self._rows(failure)
-
-    def _rows(self, item: Record | Failure) -> None:
+    def write(self, line: bytes) -> None:
+        item = decode(line)
         for name, row in table_rows(item) if self._files else (("", row) for row in long_rows(item)):
             self._tables[name].add(row)
 

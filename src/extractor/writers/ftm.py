@@ -11,21 +11,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.entity import Institution, Person
-from extractor.fact import Action
 from extractor.record import Record
-from extractor.writers.lines import Lines, classes_of_bodies
+from extractor.writers.names import classes_of_bodies
 from extractor.writers.words import heading, summary
 
 Entity = dict[str, Any]
 
+_ALPHA_2 = 2
+_LANGUAGES = {"en": "eng", "fr": "fra", "de": "deu", "es": "spa", "ru": "rus", "kk": "kaz"}
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
-
-
-class Sink(Lines):
-    """Writes the entities of each article."""
-
-    def objects(self, record: Record) -> Iterator[Entity]:
-        yield from entities(record)
 
 
 def entities(record: Record) -> Iterator[Entity]:
@@ -43,7 +37,9 @@ def entities(record: Record) -> Iterator[Entity]:
         fileName=record.source,
     )
     for person in record.people:
-        yield _person(record, person)
+        affiliation = person.affiliation.text if person.affiliation else None
+        position = ", ".join(filter(None, (person.role, affiliation))) or None
+        yield _entity(_id(record, person.id), "Person", name=person.name, position=position, proof=article)
         yield _mention(record, person, "Person")
         if person.affiliation and person.affiliation.institution_id:
             yield _entity(
@@ -56,17 +52,21 @@ def entities(record: Record) -> Iterator[Entity]:
             )
     for body in record.institutions:
         schema = classes_of_bodies("ftm")[body.type]
-        yield _entity(_id(record, body.id), schema, name=body.name, country=_country(body.country), proof=article)
+        country = body.country.lower() if body.country and len(body.country) == _ALPHA_2 else None
+        yield _entity(_id(record, body.id), schema, name=body.name, country=country, proof=article)
         yield _mention(record, body, schema)
     for number, action in enumerate(record.actions, 1):
-        if action.date and _date(action.date) and action.modality == "done":
-            yield _event(record, number, action)
-
-
-def _person(record: Record, person: Person) -> Entity:
-    affiliation = person.affiliation.text if person.affiliation else None
-    position = ", ".join(filter(None, (person.role, affiliation))) or None
-    return _entity(_id(record, person.id), "Person", name=person.name, position=position, proof=_id(record, ""))
+        if (day := _date(action.date)) and action.modality == "done":
+            involved = [_id(record, end) for end in (action.actor_id, action.object_id) if end and end[0] in "PI"]
+            yield _entity(
+                _id(record, f"actions-{number}"),
+                "Event",
+                name=action.summary(),
+                summary=action.text,
+                date=day,
+                involved=involved,
+                proof=article,
+            )
 
 
 def _mention(record: Record, entity: Person | Institution, schema: str) -> Entity:
@@ -80,26 +80,10 @@ def _mention(record: Record, entity: Person | Institution, schema: str) -> Entit
     )
 
 
-def _event(record: Record, number: int, action: Action) -> Entity:
-    involved = [_id(record, end) for end in (action.actor_id, action.object_id) if end and end[0] in "PI"]
-    return _entity(
-        _id(record, f"actions-{number}"),
-        "Event",
-        name=action.summary(),
-        summary=action.text,
-        date=_date(action.date),
-        involved=involved,
-        proof=_id(record, ""),
-    )
-
-
 def _entity(id: str, schema: str, **properties: str | list[str] | None) -> Entity:  # noqa: A002 - FollowTheMoney's own word
     lists = {name: value if isinstance(value, list) else [value] for name, value in properties.items() if value}
-    return {
-        "id": id,
-        "schema": schema,
-        "properties": {name: list(dict.fromkeys(values)) for name, values in lists.items()},
-    }
+    told = {name: list(dict.fromkeys(values)) for name, values in lists.items()}
+    return {"id": id, "schema": schema, "properties": told}
 
 
 def _id(record: Record, fact: str) -> str:
@@ -108,10 +92,3 @@ def _id(record: Record, fact: str) -> str:
 
 def _date(value: str | None) -> str | None:
     return value if value and _DATE.fullmatch(value) else None
-
-
-def _country(code: str | None) -> str | None:
-    return code.lower() if code and len(code) == 2 else None  # noqa: PLR2004 - ISO 3166-1 alpha-2
-
-
-_LANGUAGES = {"en": "eng", "fr": "fra", "de": "deu", "es": "spa", "ru": "rus", "kk": "kaz"}

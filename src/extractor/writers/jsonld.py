@@ -3,26 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.entity import Institution, Instrument, Person
+from extractor.entity import Instrument, Person
 from extractor.fact import Action, Quote
 from extractor.record import Record
-from extractor.writers.lines import Lines, classes_of_bodies, topic_uri, uri
+from extractor.writers.names import classes_of_bodies, topic_uri, uri
 from extractor.writers.words import summary
 
 Node = dict[str, Any]
 
 
-class Sink(Lines):
-    """Writes one NewsArticle an article."""
-
-    def objects(self, record: Record) -> Iterator[Node]:
-        yield news_article(record)
-
-
-def news_article(record: Record) -> Node:
+def news_article(record: Record) -> Iterator[Node]:
     """The record as a schema.org NewsArticle, without empty properties."""
     place = record.dateline.place if record.dateline else None
-    return _filled(
+    yield _filled(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
@@ -41,7 +34,10 @@ def news_article(record: Record) -> Node:
             ],
             "mentions": [
                 *(_person(record, person) for person in record.people),
-                *(_body(record, body) for body in record.institutions),
+                *(
+                    {"@type": classes_of_bodies("schema")[body.type], "@id": uri(record, body.id), "name": body.name}
+                    for body in record.institutions
+                ),
                 *(_law(record, law) for law in record.instruments),
                 *({"@type": "Place", "@id": uri(record, place.id), "name": place.name} for place in record.places),
                 *(
@@ -67,10 +63,6 @@ def _person(record: Record, person: Person) -> Node:
             "affiliation": affiliation,
         }
     )  # fmt: skip
-
-
-def _body(record: Record, body: Institution) -> Node:
-    return {"@type": classes_of_bodies("schema")[body.type], "@id": uri(record, body.id), "name": body.name}
 
 
 def _law(record: Record, law: Instrument) -> Node:

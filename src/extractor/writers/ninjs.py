@@ -4,20 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.record import Record
-from extractor.writers.lines import Lines, topic_uri, uri
+from extractor.writers.names import topic_uri, uri
 from extractor.writers.words import summary
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 
 
-class Sink(Lines):
-    """Writes one news object an article."""
-
-    def objects(self, record: Record) -> Iterator[dict[str, Any]]:
-        yield news_object(record)
-
-
-def news_object(record: Record) -> dict[str, Any]:
+def news_object(record: Record) -> Iterator[dict[str, Any]]:
     """The record as a ninjs object, without empty properties.
 
     ``literal`` holds the record's local id. A day of publication becomes its midnight in UTC, as ninjs wants a time.
@@ -55,7 +48,7 @@ def news_object(record: Record) -> dict[str, Any]:
         "infoSources": [{"name": speaker, "role": "quoted"} for speaker in quoted],
         "altIds": [{"role": "extract", "value": record.id}],
     }  # fmt: skip
-    return {name: value for name, value in properties.items() if value}
+    yield {name: value for name, value in properties.items() if value}
 
 
 def _named(entity: Any) -> dict[str, str]:  # noqa: ANN401 - whatever has a name and an id

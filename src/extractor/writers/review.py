@@ -13,7 +13,7 @@ from msgspec import Struct
 from rich.console import RenderableType
 from rich.text import Text
 
-from extractor.data import Library, library
+from extractor.data import library
 from extractor.entity import Entity, Institution, Instrument, Person
 from extractor.fact import Action, Date, Fact, Quote, Topic, Vote
 from extractor.record import SHOWN, Record
@@ -85,21 +85,13 @@ _REASONS: tuple[tuple[type[Any], Callable[[Any], bool], str], ...] = (
 )
 
 
-def harm_of(data: Library) -> dict[str, float]:
-    """What a wrong fact of each kind costs, as a factor.
-
-    Raises:
-        DataError: a number is none.
-    """
-    return {row["kind"]: row.number("harm") for row in data.table("scores/harm.tsv")}
-
-
 class Sink(Form):
     """Keeps the doubts of all articles, alike ones once, and writes them by risk at the end."""
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)
-        self._harm = harm_of(library(*target.settings.reading.patterns))
+        rows = library(*target.settings.reading.patterns).table("scores/harm.tsv")
+        self._harm = {row["kind"]: row.number("harm") for row in rows}
         self._doubts: dict[tuple[str, str, str], Doubt] = {}
         self._read = 0
 

@@ -48,13 +48,10 @@ def render(parts: list[RenderableType], target: Target) -> bytes:
     buffer = io.StringIO()
     console = Console(file=buffer, width=target.width, force_terminal=target.terminal, highlight=False)
     for part in parts:
-        shown = (Segment(visible(text), style) for text, style, _ in console.render(part))
-        console.print(Segments(shown), end="")
-    return _PADDING.sub(_unpadded, buffer.getvalue()).encode("utf-8", "replace")
-
-
-def _unpadded(end: re.Match[str]) -> str:
-    return "\x1b[0m" if "\x1b" in end[0] else ""
+        segments = (Segment(visible(text), style) for text, style, _ in console.render(part))
+        console.print(Segments(segments), end="")
+    unpadded = _PADDING.sub(lambda end: "\x1b[0m" if "\x1b" in end[0] else "", buffer.getvalue())
+    return unpadded.encode("utf-8", "replace")
 
 
 def _article(record: Record, target: Target) -> list[RenderableType]:

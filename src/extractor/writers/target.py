@@ -1,9 +1,11 @@
 """Where a form writes and how much it shows, and what all forms do."""
 
 import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import BinaryIO, ClassVar
+from typing import Any, BinaryIO, ClassVar
 
+import msgspec
 from msgspec import Struct
 
 from extractor.record import Failure, Record, decode
@@ -11,13 +13,9 @@ from extractor.settings import Settings
 
 
 class Target(Struct, frozen=True):
-    """What a sink gets to write to.
+    """What a form gets to write to: a stream, or where the user named one a folder for several files.
 
-    Attributes:
-        stream: takes the bytes of forms that write one file.
-        folder: takes the files of forms that write several, where the user named a folder.
-        settings: the run; forms that add to a file open its ``output`` themselves.
-        version: the program's own.
+    Forms that add to a file open the ``output`` of the run's settings themselves; ``version`` is the program's own.
     """
 
     stream: BinaryIO
@@ -37,11 +35,7 @@ class Target(Struct, frozen=True):
 
 
 class Form:
-    """Writes a run in one form: takes its records and failures one after another.
-
-    Args:
-        target: where to.
-    """
+    """Writes a run in one form: takes its records and failures one after another."""
 
     def __init__(self, target: Target) -> None:
         self._target, self._stream = target, target.stream
@@ -66,6 +60,17 @@ class Form:
 
     def stop(self) -> None:
         """Keep what can be gone on with, for the run is stopped; most forms have nothing of the kind."""
+
+
+class Lines(Form):
+    """Writes the ``objects`` of each record a line each, all or none of them; failures are left out."""
+
+    def __init__(self, target: Target, objects: Callable[[Record], Iterable[dict[str, Any]]]) -> None:
+        super().__init__(target)
+        self._objects = objects
+
+    def record(self, record: Record) -> None:
+        self._stream.write(b"".join(msgspec.json.encode(each) + b"\n" for each in self._objects(record)))
 
 
 class OneOrMany(Form):

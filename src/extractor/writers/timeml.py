@@ -32,17 +32,12 @@ def document(record: Record) -> str:
         )
     if record.title:
         parts.append(f"<TITLE>{_text(record.title)}</TITLE>\n")
-    article = record.text if isinstance(record.text, str) else ""
-    parts += ["<TEXT>", _tagged(article, record.dates), "</TEXT>\n</TimeML>\n"]
-    return "".join(parts)
-
-
-def _tagged(text: str, dates: tuple[Date, ...]) -> str:
-    parts, done = [], 0
-    for number, each in enumerate(dates, 1):
+    text, done = str(record.text or ""), 0
+    parts.append("<TEXT>")
+    for number, each in enumerate(record.dates, 1):
         parts += [_text(text[done : each.start]), _timex(f"t{number}", each)]
         done = each.end
-    return "".join([*parts, _text(text[done:])])
+    return "".join([*parts, _text(text[done:]), "</TEXT>\n</TimeML>\n"])
 
 
 def _timex(name: str, each: Date) -> str:

@@ -23,16 +23,7 @@ _END = re.compile(r"""(?<=[a-z0-9)\]"'”’])[.;!?]["'”’]?\s+["'“‘(]?[A
 
 
 class Shown(Struct, frozen=True):
-    """One fact in words.
-
-    Attributes:
-        kind: the record's key that holds it.
-        id: its identity in the record: its own id (``I1``) where it has one, else kind and number (``dates-3``).
-        fact: its value in a few words.
-        place: the words of the text that it rests on.
-        spans: where they stand.
-        rule: what found it.
-    """
+    """One fact in words: the record's key that holds it, its ``fact_id``, its value, and the text that it rests on."""
 
     kind: str
     id: str
@@ -60,12 +51,14 @@ def shown(record: Record, order: tuple[str, ...] = SHOWN) -> Iterator[Shown]:
     """All facts of the record in words, those that matter most to a reader first."""
     for kind in order:
         for number, fact in enumerate(getattr(record, kind), 1):
-            parts = fact.spans
-            yield Shown(kind, fact_id(kind, number, fact), fact.summary(), _place(parts), parts, fact.rule)
+            spans = fact.spans
+            counted = Counter(" ".join(span.text.split()) for span in spans)
+            place = ", ".join(f"{text} ×{times}" if times > 1 else text for text, times in counted.items())
+            yield Shown(kind, fact_id(kind, number, fact), fact.summary(), place, spans, fact.rule)
 
 
 def fact_id(kind: str, number: int, fact: Fact) -> str:
-    """The identity of the fact, the ``number``-th of its kind (from 1), in its record."""
+    """The identity of a fact in its record: its own id (``I1``), else kind and ``number``, from 1 on (``dates-3``)."""
     return getattr(fact, "id", None) or f"{kind}-{number}"
 
 
@@ -106,11 +99,6 @@ def _step(said: str, steps: frozenset[str] | None) -> str | None:
 @cache
 def _nouns() -> Tables:
     return load(library())
-
-
-def _place(parts: tuple[Mention, ...]) -> str:
-    counted = Counter(" ".join(part.text.split()) for part in parts)
-    return ", ".join(f"{text} ×{times}" if times > 1 else text for text, times in counted.items())
 
 
 def colours() -> str:

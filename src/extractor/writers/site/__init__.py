@@ -4,8 +4,7 @@ import json
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 from typing import IO, Any
 
 from extractor.errors import UsageError
@@ -39,6 +38,7 @@ class Sink(Form):
         self._spool: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - close() closes it
         self._gatherer = Gatherer()
         self._failures: list[Failure] = []
+        self._templates = environment("extractor.writers.site", "pages", trim=True)
 
     def record(self, record: Record) -> None:
         packed = zlib.compress(encode(record), 1)
@@ -49,36 +49,17 @@ class Sink(Form):
         self._failures.append(failure)
 
     def close(self) -> None:
-        with self._spool:
-            _Site(self._folder, self._gatherer, self._gatherer.pages(decisions(self._target))).write(
-                _unpacked(self._spool), self._failures
-            )
-
-
-def _unpacked(spool: IO[bytes]) -> Iterator[Record]:
-    spool.seek(0)
-    while size := spool.read(4):
-        item = decode(zlib.decompress(spool.read(int.from_bytes(size, "big"))))
-        assert isinstance(item, Record)
-        yield item
-
-
-class _Site:
-    def __init__(self, folder: Path, gatherer: Gatherer, pages: dict[Any, list[Page]]) -> None:
-        self._folder = folder
-        self._gatherer = gatherer
-        self._pages = pages
-        self._templates = environment("extractor.writers.site", "pages", trim=True)
-
-    def write(self, records: Iterator[Record], failures: Sequence[Failure]) -> None:
-        found, rows = self._gatherer, self._gatherer.articles
+        self._pages: dict[Any, list[Page]] = self._gatherer.pages(decisions(self._target))
+        rows, months = self._gatherer.articles, self._gatherer.days()
         self._save("site.css", source(self._templates, "site.css") + colours())
         self._save("site.js", source(self._templates, "site.js"))
-        topics = [(topic, *found.topics[topic]) for topic, _ in found.topic_counts().most_common()]
+        topics = sorted(
+            ((topic, label, numbers) for topic, (label, numbers) in self._gatherer.topics.items()),
+            key=lambda topic: -len(topic[2]),
+        )
         best = {kind: pages[:_BEST] for kind, pages in self._pages.items() if kind != "places"}
-        months = found.days()
         laws = Counter(page.own.name for page in best["instruments"])
-        self._put("index.html", "index.html", best=best, topics=topics[:_BEST], months=months, failures=failures,
+        self._put("index.html", "index.html", best=best, topics=topics[:_BEST], months=months, failures=self._failures,
                   count=len(rows), names=_NAMES, several={name for name in laws if laws[name] > 1})  # fmt: skip
         self._put("search.html", "search.html")
         for kind, pages in self._pages.items():
@@ -94,8 +75,16 @@ class _Site:
             listed = sorted((rows[number - 1] for number in numbers), key=lambda row: (row.day, row.number))
             self._put("articles.html", f"days/{month or 'none'}.html", up="../", title=month or "No day", rows=listed)
         self._index()
-        for number, record in enumerate(records, 1):
-            self._article(number, record)
+        with self._spool:
+            for number, record in enumerate(self._records(), 1):
+                self._article(number, record)
+
+    def _records(self) -> Iterator[Record]:
+        self._spool.seek(0)
+        while size := self._spool.read(4):
+            item = decode(zlib.decompress(self._spool.read(int.from_bytes(size, "big"))))
+            assert isinstance(item, Record)
+            yield item
 
     def _lists(self, kind: str, title: str, pages: list[Page]) -> None:
         chunks = [pages[start : start + _ROWS] for start in range(0, len(pages), _ROWS)] or [[]]

@@ -2,9 +2,11 @@
 
 import json
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
+import numpy as np
 from msgspec import Struct
 
 from extractor.fact import Vote
@@ -18,7 +20,6 @@ _LONGEST = 30
 _EVERYWHERE = 0.5
 """Words of more than this share of all articles are left out: they find nothing."""
 _FEW = 40
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class ArticleRow(Struct, frozen=True):
@@ -126,7 +127,10 @@ class Gatherer:
                 kind, number, own,
                 sorted({each.article for each in entity.cards}),
                 [said for each in entity.cards for said in self._said.get(each.key, ())],
-                sorted((done for each in entity.cards for done in self._done.get(each.key, ())), key=_by_day),
+                sorted(
+                    (done for each in entity.cards for done in self._done.get(each.key, ())),
+                    key=lambda done: (done.day, done.article),
+                ),
             )  # fmt: skip
             for each in entity.cards:
                 self._page_of[each.key] = number
@@ -142,46 +146,19 @@ class Gatherer:
             found[row.day[:7]].append(row.number)
         return dict(sorted(found.items(), reverse=True))
 
-    def topic_counts(self) -> Counter[str]:
-        """In how many articles each topic is."""
-        return Counter({topic: len(numbers) for topic, (_, numbers) in self.topics.items()})
-
-
-def _by_day(done: Done) -> tuple[str, int]:
-    return done.day, done.article
-
 
 def parts(words: Mapping[str, "array[int]"], articles: int) -> Iterator[tuple[str, str]]:
     """The name and source of each part of the search index: which words stand in which articles.
 
     A page that is opened from the disk may load scripts beside it, but read no other file; so each part is a script
-    that hands its words to the page. A part holds the words of one or two first letters. The articles of a word are
-    their numbers in base 36, each as the difference to the one before.
+    that hands its words to the page. A part holds the words of one or two first letters, where they are plain ones. The
+    articles of a word are their numbers in base 36, each as the difference to the one before.
     """
     held: dict[str, dict[str, str]] = defaultdict(dict)
     for word, numbers in sorted(words.items()):
         if 1 < len(word) <= _LONGEST and (articles < _FEW or len(numbers) <= _EVERYWHERE * articles):
-            held[part_of(word)][word] = _coded(numbers)
+            part = "".join(char if char.isascii() and char.isalnum() else "_" for char in word[:2])
+            steps = (number - before for before, number in pairwise((0, *numbers)))
+            held[part][word] = " ".join(np.base_repr(step, 36).lower() for step in steps)
     for name, found in sorted(held.items()):
         yield name, f"part({json.dumps(name)},{json.dumps(found, ensure_ascii=True, separators=(',', ':'))})\n"
-
-
-def part_of(word: str) -> str:
-    """The part that holds a word: its first two letters, where they are plain ones."""
-    return "".join(char if char.isascii() and char.isalnum() else "_" for char in word[:2])
-
-
-def _coded(numbers: "array[int]") -> str:
-    last, coded = 0, []
-    for number in numbers:
-        coded.append(_base36(number - last))
-        last = number
-    return " ".join(coded)
-
-
-def _base36(number: int) -> str:
-    digits = ""
-    while number:
-        number, rest = divmod(number, 36)
-        digits = _DIGITS[rest] + digits
-    return digits or "0"

@@ -45,8 +45,11 @@ class Sink(Form):
         self._connection = store.connect(self._path)
         if (decisions := entities.decisions(target)) or settings.merges:
             entities.decide(self._connection, decisions)
-        if settings.datasette:
-            describe(self._path)
+        if settings.datasette:  # titles, facets and questions for it, beside the archive
+            own = json.loads(resources.files(__package__).joinpath("metadata.json").read_text(encoding="utf-8"))
+            whole = {"title": own.pop("title"), "databases": {self._path.stem: own}}
+            text = json.dumps(whole, indent=2) + "\n"
+            self._path.with_suffix(".metadata.json").write_text(text, encoding="utf-8")
         started = datetime.now(UTC).isoformat(timespec="seconds")
         insert = "INSERT INTO runs (started, version, inputs) VALUES (?, ?, ?)"
         cursor = self._connection.execute(insert, (started, target.version, "\n".join(settings.inputs)))
@@ -111,13 +114,6 @@ class Sink(Form):
         if self._connection.in_transaction:
             self._connection.execute("COMMIT")
         self._waiting = 0
-
-
-def describe(path: Path) -> None:
-    """Writes titles, facets and questions for Datasette beside an archive: ``archive.metadata.json``."""
-    own = json.loads(resources.files(__package__).joinpath("metadata.json").read_text(encoding="utf-8"))
-    whole = {"title": own.pop("title"), "databases": {path.stem: own}}
-    path.with_suffix(".metadata.json").write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
 
 
 class New:

@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from itertools import count
 
 from msgspec.structs import astuple
 
@@ -54,9 +55,6 @@ def merge_new(connection: sqlite3.Connection) -> int:
 
     Returns:
         How many are written.
-
-    Raises:
-        DataError: a table of weights or words is faulty.
     """
     decisions = _decisions(connection)
     with transaction(connection):
@@ -76,7 +74,11 @@ def merge_new(connection: sqlite3.Connection) -> int:
         entities = [entity for kind in KINDS for entity in found[kind][0]]
         (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM entities").fetchone()
         ids = dict(zip(map(id, entities), _ids(entities, before, last), strict=True))
-        changed = [entity for entity in entities if not _same(entity, ids[id(entity)], before, sizes)]
+        changed = []
+        for entity in entities:
+            key = ids[id(entity)]
+            if sizes.get(key) != len(entity.cards) or any(before.get(card.key) != key for card in entity.cards):
+                changed.append(entity)
         gone = sizes.keys() - ids.values() | {ids[id(entity)] for entity in changed}
         connection.execute("DELETE FROM merges WHERE entity_id IN (SELECT id FROM affected)")
         connection.execute("DELETE FROM doubtful WHERE entity_id IN (SELECT id FROM affected)")
@@ -117,11 +119,6 @@ def _blocks(connection: sqlite3.Connection, cards: list[Card], decisions: Sequen
     connection.executemany("INSERT OR REPLACE INTO blocks VALUES (?, ?)", ((key, blocks.root(key)) for key in every))
     connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", {(blocks.root(key),) for key in every})
     return {key: blocks.root(keys[0]) for key, keys in own}
-
-
-def _same(entity: Entity, key: int, before: dict[int, int], sizes: dict[int, int]) -> bool:
-    """Whether the archive has the entity under the key, with the same occurrences."""
-    return sizes.get(key) == len(entity.cards) and all(before.get(card.key) == key for card in entity.cards)
 
 
 def decisions(target: Target) -> list[Decision]:
@@ -186,20 +183,15 @@ def _ids(entities: Sequence[Entity], before: dict[int, int], last: int) -> list[
     New ones are counted from ``last`` on.
     """
     wanted = [Counter(before[card.key] for card in entity.cards if card.key in before) for entity in entities]
-    claims = sorted(
-        ((-times, old, at) for at, counts in enumerate(wanted) for old, times in counts.items()),
-    )
+    claims = sorted((-times, old, at) for at, counts in enumerate(wanted) for old, times in counts.items())
     ids: dict[int, int] = {}
     taken: set[int] = set()
     for _, old, at in claims:
         if at not in ids and old not in taken:
             ids[at] = old
             taken.add(old)
-    for at in range(len(entities)):
-        if at not in ids:
-            last += 1
-            ids[at] = last
-    return [ids[at] for at in range(len(entities))]
+    new = count(last + 1)
+    return [ids[at] if at in ids else next(new) for at in range(len(entities))]
 
 
 def _write(connection: sqlite3.Connection, entities: Sequence[tuple[Entity, int, int]]) -> None:

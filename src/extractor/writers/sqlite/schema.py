@@ -29,11 +29,6 @@ def link(column: str) -> str | None:
     return column if column.endswith("_id") else None
 
 
-def occurrence_columns() -> Columns:
-    """The columns of all kinds of entity together."""
-    return {name: plain for kind in KINDS for name, plain in TABLES[kind].items() if name not in ("article", "fact")}
-
-
 def fact_columns(kind: str) -> Columns:
     """The columns of a kind of fact in its own table, beside EDTF days their first and last, and what was voted on."""
     columns: Columns = {}
@@ -45,20 +40,17 @@ def fact_columns(kind: str) -> Columns:
     return columns | {"voted_on": str} if kind == "votes" else columns
 
 
-def article_columns() -> Columns:
-    """The columns of an article that come from its record."""
-    return {name: plain for name, plain in TABLES["articles"].items() if not name.startswith("error_")}
-
-
 def ddl() -> str:
     """The SQL that makes an empty archive."""
     links = {name for kind in TABLE_OF for name in map(link, TABLES[kind]) if name} | {"affiliation_institution_id"}
+    article = {name: plain for name, plain in TABLES["articles"].items() if not name.startswith("error_")}
+    entity = {name: plain for kind in KINDS for name, plain in TABLES[kind].items() if name not in ("article", "fact")}
     parts = [
-        _table("articles", article_columns(),
+        _table("articles", article,
                "heading TEXT NOT NULL", "text TEXT NOT NULL", "content_hash TEXT NOT NULL",
                "cluster_id INTEGER REFERENCES articles(id) ON DELETE SET NULL",
                "run_id INTEGER NOT NULL REFERENCES runs(id)", "UNIQUE (source, article)"),
-        _table("occurrences", {"kind": str, "fact": str} | occurrence_columns(), _ARTICLE,
+        _table("occurrences", {"kind": str, "fact": str} | entity, _ARTICLE,
                "entity_id INTEGER REFERENCES entities(id) ON DELETE SET NULL", links=links),
         *(_table(table, {"fact": str} | fact_columns(kind), _ARTICLE, links=links) for kind, table in TABLE_OF.items()),
     ]  # fmt: skip

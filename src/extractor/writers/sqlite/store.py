@@ -3,7 +3,8 @@
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,7 @@ from extractor.writers.words import heading, voted_on
 def connect(path: Path, *, of_any_version: bool = False) -> sqlite3.Connection:
     """Opens an archive, or makes an empty one where there is no file or an empty file.
 
-    Args:
-        path: the file.
-        of_any_version: also one with other columns; what it keeps of records and decisions can be read all the same.
+    One ``of_any_version`` may have other columns; what it keeps of records and decisions can be read all the same.
 
     Raises:
         OutputError: the file is no archive, or cannot be written.
@@ -98,11 +97,8 @@ def unchanged(path: Path) -> frozenset[str]:
     """The content hashes of the articles that an archive holds; empty where there is none yet."""
     if not is_archive(path):
         return frozenset()
-    connection = connect(path)
-    try:
+    with closing(connect(path)) as connection:
         return frozenset(row[0] for row in connection.execute("SELECT content_hash FROM articles"))
-    finally:
-        connection.close()
 
 
 def add(connection: sqlite3.Connection, item: Record | Failure, run: int, reading: Reading) -> bool:
@@ -135,8 +131,7 @@ class _Adding:
         self._days = {day.value: (day.earliest, day.latest) for day in record.dates if day.value}
 
     def rows(self) -> None:
-        rows = list(table_rows(self._record))
-        (_, article), facts = rows[0], rows[1:]
+        (_, article), *facts = table_rows(self._record)
         self._article = _insert(self._connection, "articles", article | self._own)
         stored = zlib.compress(encode(replace(self._record, text=msgspec.UNSET)), 6)
         sign = signature(self._own["text"]).tobytes()
@@ -151,7 +146,9 @@ class _Adding:
                 key = self._put(TABLE_OF[kind], self._linked(row) | more)
                 if kind == "quotes":
                     quote = next(quotes)
-                    self._speakers(key, (quote.speaker_id, *(other.id for other in quote.co_speakers)))
+                    ids = (quote.speaker_id, *(other.id for other in quote.co_speakers))
+                    for speaker in dict.fromkeys(self._keys[each] for each in ids if each in self._keys):
+                        _insert(self._connection, "speakers", {"quote_id": key, "occurrence_id": speaker})
 
     def _entities(self, rows: list[tuple[str, Row]]) -> None:
         """The occurrences; what one says of another, such as a person's body, when all have their keys."""
@@ -174,10 +171,6 @@ class _Adding:
             linked["earliest"], linked["latest"] = self._days.get(row["date"], (None, None))
         return linked
 
-    def _speakers(self, quote: int, ids: Sequence[str | None]) -> None:
-        for key in dict.fromkeys(self._keys[each] for each in ids if each in self._keys):
-            _insert(self._connection, "speakers", {"quote_id": quote, "occurrence_id": key})
-
     def _put(self, table: str, row: Row) -> int:
         own = {name: value for name, value in row.items() if name != "article"}
         return _insert(self._connection, table, own | {"article_id": self._article})
@@ -190,16 +183,14 @@ def lines(paths: Iterable[Path], *, text: bool = True) -> Iterator[bytes]:
         UsageError: a file is damaged.
     """
     for path in paths:
-        connection = connect(path, of_any_version=True)
-        try:
-            query = "SELECT record, text FROM records JOIN articles ON articles.id = article_id ORDER BY article_id"
-            for stored, whole in connection.execute(query):
-                plain = zlib.decompress(stored)
-                yield encode(replace(decode(plain), text=whole)) if text else plain
-        except (sqlite3.Error, zlib.error, msgspec.DecodeError) as error:
-            raise UsageError(f"{path}: is damaged: {error}") from error
-        finally:
-            connection.close()
+        with closing(connect(path, of_any_version=True)) as connection:
+            try:
+                query = "SELECT record, text FROM records JOIN articles ON articles.id = article_id ORDER BY article_id"
+                for stored, whole in connection.execute(query):
+                    plain = zlib.decompress(stored)
+                    yield encode(replace(decode(plain), text=whole)) if text else plain
+            except (sqlite3.Error, zlib.error, msgspec.DecodeError) as error:
+                raise UsageError(f"{path}: is damaged: {error}") from error
 
 
 def record_of(connection: sqlite3.Connection, article: int) -> Record:

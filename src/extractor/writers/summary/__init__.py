@@ -7,10 +7,10 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from extractor.record import Failure, Record
+from extractor.record import decode
 from extractor.wording import day
 from extractor.writers.sqlite.entities import decisions
-from extractor.writers.summary.gather import Gatherer, LawRow, Summary, TopicRow, short
+from extractor.writers.summary.gather import Gatherer, LawRow, Summary, TopicRow
 from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
 from extractor.writers.words import cut
@@ -36,11 +36,8 @@ class Sink(Form):
         super().__init__(target)
         self._gatherer = Gatherer()
 
-    def record(self, record: Record) -> None:
-        self._gatherer.add(record)
-
-    def failure(self, failure: Failure) -> None:
-        self._gatherer.add(failure)
+    def write(self, line: bytes) -> None:
+        self._gatherer.add(decode(line))
 
     def close(self) -> None:
         summary = self._gatherer.summary(decisions(self._target))
@@ -51,33 +48,30 @@ class Sink(Form):
 
 
 def _tables(summary: Summary, width: int) -> list[RenderableType]:
-    best = short(summary, _MOST)
-    narrow = width < _WIDE
-    parts: list[RenderableType] = [_articles(best, narrow=narrow)]
-    if best.people:
-        top = best.people[0].quotations
+    people = [row for row in summary.people[:_MOST] if row.quotations]
+    bodies, laws, topics = summary.institutions[:_MOST], summary.instruments[:_MOST], summary.topics[:_MOST]
+    parts: list[RenderableType] = [_articles(summary, narrow=width < _WIDE)]
+    if people:
+        top = people[0].quotations
         parts.append(_table("most quoted", ("person", "role", "quotations", "", "articles", "from", "to"), [
             (row.name, row.role, row.quotations, _bar(row.quotations, top), row.articles, row.first, row.last)
-            for row in best.people
+            for row in people
         ]))  # fmt: skip
-    if best.institutions:
-        top = best.institutions[0].articles
+    if bodies:
+        top = bodies[0].articles
         parts.append(_table("bodies", ("body", "type", "country", "articles", ""), [
-            (row.name, row.type, row.country, row.articles, _bar(row.articles, top)) for row in best.institutions
+            (row.name, row.type, row.country, row.articles, _bar(row.articles, top)) for row in bodies
         ]))  # fmt: skip
-    if best.instruments:
+    if laws:
         parts.append(_table("laws", ("law", "latest", "amendments", "votes", "articles"), [
-            (
-                row.name, _latest(row),
-                "; ".join(row.amendments[:2]), "; ".join(row.votes[:2]), row.articles,
-            )
-            for row in best.instruments
+            (row.name, _latest(row), "; ".join(row.amendments[:2]), "; ".join(row.votes[:2]), row.articles)
+            for row in laws
         ]))  # fmt: skip
-    if best.topics:
-        months = sorted({month for row in best.topics for month in row.months if month})
+    if topics:
+        months = sorted({month for row in topics for month in row.months if month})
         span = f"{months[0]} to {months[-1]}" if months else ""
         parts.append(_table("topics", ("topic", "articles", span), [
-            (row.label, row.articles, _line(row, months)) for row in best.topics
+            (row.label, row.articles, _line(row, months)) for row in topics
         ]))  # fmt: skip
     return parts
 
@@ -120,14 +114,9 @@ def _table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[object, ..
             no_wrap=numeric or column in ("day", "from", "to", ""), overflow="fold",
         )  # fmt: skip
     for row in rows:
-        table.add_row(*(Text(one_line(_cell(value))) for value in row))
+        cells = ("" if value is None else f"{value:,}" if isinstance(value, int) else str(value) for value in row)
+        table.add_row(*(Text(one_line(cut(cell, _CELL))) for cell in cells))
     return table
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return cut(f"{value:,}" if isinstance(value, int) else str(value), _CELL)
 
 
 def _bar(value: int, top: int) -> str:

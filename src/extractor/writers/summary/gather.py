@@ -172,14 +172,3 @@ class Gatherer:
             for found in (self._amendments, self._votes)
         )
         return LawRow(own.name, own.number, own.type, own.articles, stage, day or None, amendments, votes)
-
-
-def short(summary: Summary, most: int) -> Summary:
-    """The summary with at most so many rows of each list but that of articles."""
-    return replace(
-        summary,
-        people=tuple(row for row in summary.people[:most] if row.quotations),
-        institutions=summary.institutions[:most],
-        instruments=summary.instruments[:most],
-        topics=summary.topics[:most],
-    )

@@ -1,28 +1,11 @@
-"""What the forms of JSON objects have in common: some objects for each record, one a line, and global names in them."""
+"""Names that are the same everywhere: addresses of articles, facts and topics, classes of bodies."""
 
-from collections.abc import Iterator
 from functools import cache
-from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-import msgspec
-
 from extractor.data import library
 from extractor.record import Record
-from extractor.writers.target import Form
-
-
-class Lines(Form):
-    """Writes the objects of each record; failures have no place in these forms and are left out."""
-
-    def objects(self, record: Record) -> Iterator[dict[str, Any]]:
-        """The objects that the record is in this form."""
-        raise NotImplementedError
-
-    def record(self, record: Record) -> None:
-        """Write the objects of one record, all or none of them."""
-        self._stream.write(b"".join(msgspec.json.encode(each) + b"\n" for each in self.objects(record)))
 
 
 def uri(record: Record, fact: str = "") -> str:
