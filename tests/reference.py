@@ -55,7 +55,7 @@ def reference():
         yield ""
     yield "## Input forms\n\n| form | suffixes | told by content too | extra |\n|---|---|---|---|"
     for reader in READERS:
-        told = "" if reader.knows.__name__ == "_never" else "yes"
+        told = "yes" if reader.knows else ""
         yield f"| `{reader.name}` | {' '.join(reader.suffixes)} | {told} | {EXTRAS.get(reader.name, '')} |"
     yield "\ngzip (`.gz`) and zip (`.zip`) around any of these are seen through, one layer deep.\n"
     yield "## Output forms\n\n| form | what it is | suffixes of `-o` | extra |\n|---|---|---|---|"

@@ -8,7 +8,7 @@ import pytest
 from made import LINES, PAGE, STORY, warc
 
 from extractor.article import Article
-from extractor.readers import read_all, warc_records
+from extractor.readers import read_all
 from extractor.record import Failure
 
 
@@ -61,7 +61,7 @@ def test_a_wrong_length_in_a_web_archive_costs_its_page_alone(length, form, tmp_
 
 
 def test_a_wrong_length_that_is_more_than_can_be_held_costs_its_page_alone(tmp_path, monkeypatch):
-    monkeypatch.setattr(warc_records, "_MOST", 3000)
+    monkeypatch.setattr("extractor.readers.warc._MOST", 3000)
     pages = [warc(PAGE), warc(PAGE).replace(b"Content-Length: ", b"Content-Length: 9999", 1), warc(PAGE), warc(PAGE)]
     texts, (reason,) = pages_of(tmp_path, "crawl.warc", b"".join(pages))
     assert "length in the archive is wrong" in reason

@@ -25,10 +25,6 @@ from extractor.record import Failure
 __all__ = ["READERS", "Reader", "count", "in_folders", "read_all", "several"]
 
 
-def _never(_: bytes) -> bool:
-    return False
-
-
 class Reader(Struct, frozen=True):
     """An input form.
 
@@ -43,25 +39,25 @@ class Reader(Struct, frozen=True):
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Source, BinaryIO], Iterator[Article | Failure | Unparsed]]
-    knows: Callable[[bytes], bool] = _never
+    knows: Callable[[bytes], object] | None = None
     one: bool = False
 
 
 _LOG = logging.getLogger(__name__)
 _HTML = whole("html", limits.ARTICLE_BYTES, "trafilatura", "web", "a web page")
+_PDF = whole("pdf", limits.PDF_BYTES, "pypdfium2", "pdf", "a PDF")
+_DOCX = whole("docx", limits.DOCX_BYTES, "docx", "docx", "a Word document")
 _FEED = whole("feed", limits.ARTICLE_BYTES, "feedparser", "feeds", "a feed")
 READERS: tuple[Reader, ...] = (
     Reader("text", (".txt", ".text"), decoding.read, one=True),
-    Reader("jsonl", (".jsonl", ".ndjson"), jsonl.read, jsonl.knows),
-    Reader("json", (".json",), json.read, json.knows),
-    Reader("html", (".html", ".htm", ".xhtml"), _HTML, html.knows, one=True),
-    Reader("pdf", (".pdf",), whole("pdf", limits.PDF_BYTES, "pypdfium2", "pdf", "a PDF"), pdf.knows, one=True),
-    Reader(
-        "docx", (".docx",), whole("docx", limits.DOCX_BYTES, "docx", "docx", "a Word document"), docx.knows, one=True
-    ),
+    Reader("jsonl", (".jsonl", ".ndjson"), jsonl.read, jsonl.START.match),
+    Reader("json", (".json",), json.read, json.START.match),
+    Reader("html", (".html", ".htm", ".xhtml"), _HTML, html.START.match, one=True),
+    Reader("pdf", (".pdf",), _PDF, pdf.START.match, one=True),
+    Reader("docx", (".docx",), _DOCX, docx.START.match, one=True),
     Reader("eml", (".eml", ".mht", ".mhtml"), whole("eml", limits.EML_BYTES), eml.knows, one=True),
-    Reader("feed", (".rss", ".atom", ".xml"), _FEED, feed.knows),
-    Reader("warc", (".warc",), warc.read, warc.knows),
+    Reader("feed", (".rss", ".atom", ".xml"), _FEED, feed.START.match),
+    Reader("warc", (".warc",), warc.read, warc.START.match),
 )
 _BY_NAME = {reader.name: reader for reader in READERS}
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}
@@ -172,16 +168,10 @@ def _read(
     if not start:
         raise InputError("empty: there is no text in it")
     inside = partial(_read, form=form, packed=False)
-    if packed and archive.knows_gzip(start):
+    if packed and start.startswith(archive.GZIP):
         return archive.gunzip(source, stream, inside)
-    if packed and archive.knows_zip(start) and not docx.knows(start) and source.suffix != ".docx":
+    if packed and start.startswith(archive.ZIP) and not docx.START.match(start) and source.suffix != ".docx":
         return archive.unzip(source, stream, inside, _SUFFIXES)
-    return _reader(source, start, form).read(source, stream)
-
-
-def _reader(source: Source, start: bytes, form: str | None) -> Reader:
-    if form is not None:
-        return _BY_NAME[form]
-    if source.suffix in _BY_SUFFIX:
-        return _BY_SUFFIX[source.suffix]
-    return next((reader for reader in READERS if reader.knows(start)), READERS[0])
+    reader = _BY_SUFFIX.get(source.suffix) if form is None else _BY_NAME[form]
+    reader = reader or next((reader for reader in READERS if reader.knows and reader.knows(start)), READERS[0])
+    return reader.read(source, stream)

@@ -16,19 +16,11 @@ from extractor.readers.parsing import Unparsed
 from extractor.readers.source import Source
 from extractor.record import Failure
 
+GZIP, ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
+"""How such content starts."""
 _LOG = logging.getLogger(__name__)
 Items = Iterator[Article | Failure | Unparsed]
 Inside = Callable[[Source, BinaryIO], Items]
-
-
-def knows_gzip(start: bytes) -> bool:
-    """Whether content that starts like this is gzip."""
-    return start.startswith(b"\x1f\x8b")
-
-
-def knows_zip(start: bytes) -> bool:
-    """Whether content that starts like this is a zip archive."""
-    return start.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 def gunzip(source: Source, stream: BinaryIO, inside: Inside) -> Items:

@@ -42,9 +42,7 @@ _AHEAD = 2
 def parsed(items: Iterable[Article | Failure | Unparsed], jobs: int) -> Iterator[Article | Failure]:
     """The items in their order, and for those that are unparsed what is found in them.
 
-    Args:
-        items: what the readers give.
-        jobs: children that parse at the same time; each of them is a little ahead of what is given out.
+    So many ``jobs`` are children that parse at the same time, each of them a little ahead of what is given out.
     """
     pool = _Pool(jobs)
     waiting: deque[Iterable[Article | Failure] | tuple[Unparsed, Future[Answer]]] = deque()
@@ -225,11 +223,7 @@ def _too_big(memory: int) -> str:
 
 
 def _checked(found: list[Parsed]) -> Answer:
-    """What was found, unless it is nothing or too much to be handed on.
-
-    Raises:
-        InputError: it is too much.
-    """
+    """What was found, unless it is nothing; too much to be handed on is an ``InputError``."""
     if any("\ud800" <= char <= "\udfff" for each in found for char in set(each.text)):
         raise InputError("its text holds half of a surrogate pair")
     if max((len(each.text) for each in found), default=0) > limits.ARTICLE_BYTES:

@@ -1,6 +1,7 @@
 """Word documents: paragraphs and tables in their order. Needs python-docx (the extra ``docx``)."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,10 +9,7 @@ from extractor import limits
 from extractor.errors import InputError
 from extractor.readers.parsing import Parsed
 
-
-def knows(start: bytes) -> bool:
-    """Whether content that starts like this is a Word document."""
-    return start.startswith(b"PK\x03\x04") and (b"[Content_Types].xml" in start or b"word/" in start)
+START = re.compile(rb"PK\x03\x04.*(?:\[Content_Types\]\.xml|word/)", re.DOTALL)
 
 
 def parse(data: bytes) -> list[Parsed]:
@@ -21,24 +19,19 @@ def parse(data: bytes) -> list[Parsed]:
         InputError: it is damaged, or unpacks to too much.
     """
     try:
-        return _document(data)
-    except InputError:
-        raise
+        import zipfile  # noqa: PLC0415 - only for Word documents
+
+        import docx  # noqa: PLC0415 - an extra
+
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            unpacked = sum(part.file_size for part in package.infolist())
+        if unpacked <= limits.DOCX_UNPACKED:
+            document = docx.Document(io.BytesIO(data))
+            text = "\n".join(line for block in document.iter_inner_content() for line in _lines(block))
+            return [Parsed(text=text, title=document.core_properties.title or None)] if text.strip() else []
     except Exception as error:
         raise InputError("a damaged Word document, or none") from error
-
-
-def _document(data: bytes) -> list[Parsed]:
-    import zipfile  # noqa: PLC0415 - only for Word documents
-
-    import docx  # noqa: PLC0415 - an extra
-
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        if sum(part.file_size for part in package.infolist()) > limits.DOCX_UNPACKED:
-            raise InputError(f"unpacks to more than {limits.DOCX_UNPACKED // 1_000_000} MB")
-    document = docx.Document(io.BytesIO(data))
-    text = "\n".join(line for block in document.iter_inner_content() for line in _lines(block))
-    return [Parsed(text=text, title=document.core_properties.title or None)] if text.strip() else []
+    raise InputError(f"unpacks to more than {limits.DOCX_UNPACKED // 1_000_000} MB")
 
 
 def _lines(block: Any) -> Iterator[str]:  # noqa: ANN401 - a paragraph or a table; python-docx is not typed

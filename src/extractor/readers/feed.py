@@ -7,18 +7,13 @@ from typing import Any
 from extractor.errors import InputError
 from extractor.readers.parsing import Parsed
 
-_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:(?:<\?[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:(?:<\?[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _ENTITIES = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
 _END = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>")
 _NUMBERED = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,8}));?")
 _SURROGATES = range(0xD800, 0xE000)
 _FEED_HEAD = 100_000
 _FEED_TAIL = 2_000
-
-
-def knows(start: bytes) -> bool:
-    """Whether content that starts like this is a feed."""
-    return _START.match(start) is not None
 
 
 def parse(data: bytes) -> list[Parsed]:

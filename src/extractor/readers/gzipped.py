@@ -26,8 +26,7 @@ _TRIED = 1 << 12
 class DamagedError(InputError):
     """Here something is lost; a reader whose entries stand by themselves may read on behind it.
 
-    Attributes:
-        given: bytes of the damaged member that were given before; the last of them may be wrong.
+    So many bytes of the damaged member were ``given`` before; the last of them may be wrong.
     """
 
     def __init__(self, what: str, given: int) -> None:
@@ -38,10 +37,8 @@ class DamagedError(InputError):
 class Unpacked(io.RawIOBase):
     """The content of a gzip stream; one read gives bytes of one member.
 
-    Reading raises ``DamagedError`` once at each damage, when all before it has been read.
-
-    Attributes:
-        junk: bytes behind the last member that are no gzip; known at the end.
+    Reading raises ``DamagedError`` once at each damage, when all before it has been read. At the end it is known how
+    many bytes behind the last member are no gzip, but ``junk``.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -54,11 +51,6 @@ class Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]  # any buffer of bytes
-        """Fills the buffer.
-
-        Raises:
-            DamagedError: here something is lost.
-        """
         piece = self._piece or next(self._pieces, b"")
         if not isinstance(piece, bytes):
             raise piece

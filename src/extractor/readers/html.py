@@ -5,7 +5,7 @@ import re
 from extractor.readers.decoding import decode
 from extractor.readers.parsing import Parsed
 
-_START = re.compile(
+START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -16,11 +16,6 @@ _NO_LABEL = re.compile(rb"(?i)utf-?(?:7|16|32)")
 """A label that could be read tells that the page is in none of these (https://html.spec.whatwg.org, 13.2.3.2)."""
 _PAGE_HEAD = 4096
 _SHORTEST = 60
-
-
-def knows(start: bytes) -> bool:
-    """Whether content that starts like this is a web page."""
-    return _START.match(start) is not None
 
 
 def parse(data: bytes) -> list[Parsed]:

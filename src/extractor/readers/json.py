@@ -1,7 +1,7 @@
 """JSON: one article as an object, or several in an array; the same keys as in JSON lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 from typing import BinaryIO
@@ -13,16 +13,11 @@ from extractor.readers.jsonl import json_article
 from extractor.readers.source import Source, some
 from extractor.record import Failure
 
-_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{\s*\n)")
+START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{\s*\n)")
 _MARK = b"\xef\xbb\xbf"
 _CHUNK = 1 << 16
 _OUTSIDE = re.compile(rb'[\[\]{},"]')
 _IN_STRING = re.compile(rb'["\\]')
-
-
-def knows(start: bytes) -> bool:
-    """Whether content that starts like this is JSON over several lines."""
-    return _START.match(start) is not None
 
 
 def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
@@ -37,14 +32,14 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
     if not start:
         raise InputError("empty: there is no text in it")
     many = start.startswith(b"[")
-    entries = _entries(chain([start], iter(partial(some, stream, _CHUNK), b""))) if many else _whole(start, stream)
+    entries: Iterable[bytes]
+    if many:
+        entries = _entries(chain([start], iter(partial(some, stream, _CHUNK), b"")))
+    else:
+        entries = [limits.bounded(start + stream.read(limits.ARTICLE_BYTES))]
     for number, data in enumerate(entries, 1):
         name = f"{source.id}-{number}" if many else source.id
         yield json_article(source, f"entry {number}" if many else "it", name, data)
-
-
-def _whole(start: bytes, stream: BinaryIO) -> Iterator[bytes]:
-    yield limits.bounded(start + stream.read(limits.ARTICLE_BYTES))
 
 
 def _deeper(depth: int) -> int:

@@ -19,12 +19,7 @@ _LOG = logging.getLogger(__name__)
 _DECODER = msgspec.json.Decoder()
 _KNOWN = ("id", "text", "title", "published", "url", "language")
 _SURROGATE = re.compile(rb"\\u[dD][89abAB]")
-_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*"')
-
-
-def knows(start: bytes) -> bool:
-    """Whether content that starts like this is JSON lines."""
-    return _OBJECT.match(start) is not None
+START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*"')
 
 
 def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
@@ -64,9 +59,16 @@ def json_article(source: Source, where: str, name: str, data: bytes) -> Article 
     """The article that JSON is, or a failure that says what is wrong with it; see ``entry_article``."""
     try:
         entry = _DECODER.decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        return source.failure(f"{where} {_why(data, error)}", item=name)
-    return entry_article(source, where, name, entry)
+    except UnicodeDecodeError:
+        why = "is not UTF-8; convert the file first, for example with iconv -f cp1252 -t utf-8"
+    except RecursionError:
+        why = "is nested too deeply"
+    except msgspec.MsgspecError as error:
+        half = _SURROGATE.search(data)
+        why = f"is not JSON: {'it holds half of a surrogate pair' if half else error}"
+    else:
+        return entry_article(source, where, name, entry)
+    return source.failure(f"{where} {why}", item=name)
 
 
 def entry_article(source: Source, where: str, name: str, entry: Any) -> Article | Failure:  # noqa: ANN401 - any JSON
@@ -84,9 +86,12 @@ def entry_article(source: Source, where: str, name: str, entry: Any) -> Article 
     given = entry.get("id")
     if isinstance(given, str | int) and not isinstance(given, bool) and given != "":
         name = str(given)
-    reason = _fault(entry)
-    if reason:
-        return source.failure(f"{where}: {reason}", item=name)
+    if "text" not in entry:
+        keys = f"{', '.join(entry):.60}"
+        missing = f"{where}: it has no 'text'; rename the key that holds the article (its keys: {keys})"
+        return source.failure(missing, item=name)
+    if reason := fault(entry["text"]):
+        return source.failure(f"{where}: 'text' {reason}", item=name)
     if limits.nested(entry):
         return source.failure(f"{where} is nested deeper than {limits.NESTING}", item=name)
     published = entry.get("published")
@@ -101,24 +106,6 @@ def entry_article(source: Source, where: str, name: str, entry: Any) -> Article 
         url=entry.get("url"),
         metadata={key: value for key, value in entry.items() if key not in _KNOWN},
     )
-
-
-def _why(line: bytes, error: Exception) -> str:
-    """Why this is not JSON, in words that follow its name."""
-    if isinstance(error, UnicodeDecodeError):
-        return "is not UTF-8; convert the file first, for example with iconv -f cp1252 -t utf-8"
-    if isinstance(error, RecursionError):
-        return "is nested too deeply"
-    if _SURROGATE.search(line):
-        return "is not JSON: it holds half of a surrogate pair"
-    return f"is not JSON: {error}"
-
-
-def _fault(entry: dict[str, Any]) -> str | None:
-    if "text" not in entry:
-        return f"it has no 'text'; rename the key that holds the article (its keys: {', '.join(entry):.60})"
-    reason = fault(entry["text"])
-    return reason and f"'text' {reason}"
 
 
 def _sound(source: Source, where: str, entry: dict[str, Any]) -> dict[str, Any]:

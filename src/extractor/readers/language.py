@@ -81,5 +81,4 @@ def _share(words: list[str], known: frozenset[str]) -> float:
 
 @cache
 def _small_words() -> dict[str, frozenset[str]]:
-    rows = library().table("languages/words.tsv")
-    return {row["language"]: frozenset(row["words"].split()) for row in rows}
+    return library().sets("languages/words.tsv", "language", "words", " ")

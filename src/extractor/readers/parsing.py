@@ -59,29 +59,18 @@ class Unparsed(Struct, frozen=True):
             yield self._item(name, found)
 
     def _item(self, name: str, found: Parsed) -> Article | Failure:
-        reason = fault(found.text)
-        if reason:
+        if reason := fault(found.text):
             return self.source.failure(f"its text {reason}", item=name)
-        return Article(
-            id=name,
-            text=found.text,
-            source=self.source.name,
-            title=found.title,
-            published=found.published,
-            published_from="metadata" if found.published else None,
-            language=found.language,
-            url=found.url or self.address,
-            metadata=found.metadata,
-        )
+        own = msgspec.structs.asdict(found) | {"url": found.url or self.address}
+        day_from = "metadata" if found.published else None
+        return Article(id=name, source=self.source.name, published_from=day_from, **own)
 
 
 def whole(form: str, limit: int, *library: str) -> Callable[[Source, BinaryIO], Iterator[Unparsed]]:
     """Reads a source as one piece of data for the parser of a form.
 
-    Args:
-        form: see ``Unparsed``.
-        limit: bytes that the source may have; the reader raises ``InputError`` for more.
-        library: what the form needs, as ``errors.needed`` takes it; the reader raises ``ExtraError`` without it.
+    The reader raises ``InputError`` for more bytes than the limit, ``ExtraError`` without the ``library`` that the form
+    needs, as ``errors.needed`` takes it.
     """
 
     def read(source: Source, stream: BinaryIO) -> Iterator[Unparsed]:

@@ -6,12 +6,9 @@ from extractor import limits
 from extractor.errors import InputError
 from extractor.readers.parsing import Parsed
 
+START = re.compile(rb".{0,1019}%PDF-", re.DOTALL)
+"""The mark stands among the first 1,024 bytes."""
 _BROKEN_WORD = re.compile("[\ufffe\u00ad]\r?\n?")
-
-
-def knows(start: bytes) -> bool:
-    """Whether content that starts like this is PDF."""
-    return b"%PDF-" in start[:1024]
 
 
 def parse(data: bytes) -> list[Parsed]:

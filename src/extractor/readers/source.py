@@ -15,6 +15,12 @@ from msgspec.structs import replace
 from extractor.errors import InputError
 from extractor.record import Failure, Problem
 
+_SHOWN = 200
+"""Characters of a name that messages show."""
+_WRITTEN = frozenset((".html", ".htm", ".jsonl"))
+_START = 200
+"""Bytes of a file within which it says who wrote it."""
+
 
 class Source(Struct, frozen=True):
     """One input: a file, standard input (``path`` is None), or a part of a file that a reader unpacked.
@@ -58,9 +64,9 @@ class Source(Struct, frozen=True):
         except OSError as error:
             raise InputError(f"cannot be read: {error.strerror}") from error
 
-    def failure(self, reason: str, *, stage: str = "read", item: str | None = None) -> Failure:
+    def failure(self, reason: str, *, item: str | None = None) -> Failure:
         """A failure that stands in the place of this source's article, or of its article ``item``."""
-        return Failure(id=item or self.id, source=self.name, error=Problem(stage=stage, reason=reason))
+        return Failure(id=item or self.id, source=self.name, error=Problem(stage="read", reason=reason))
 
 
 def named_apart(sources: list[Source | Failure]) -> list[Source | Failure]:
@@ -132,7 +138,8 @@ def _inside(
         files += (Path(place, name) for name in names)
         folders += (Path(place, name) for name in inner if not name.startswith("."))
     shown = [file for file in sorted(files) if not _hidden(file.relative_to(folder)) and not _same(file, output)]
-    found = [file for file in shown if _wanted(file, suffixes)]
+    known = [file for file in shown if file.suffix.lower() in suffixes]
+    found = [file for file in known if _nowhere(file) or (file.is_file() and not _written(file))]
     if passed is not None:
         others = (file.suffix.lower() for file in shown)
         passed.update(suffix or "no suffix" for suffix in others if suffix not in suffixes)
@@ -176,10 +183,6 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.parts)
 
 
-def _wanted(file: Path, suffixes: frozenset[str]) -> bool:
-    return file.suffix.lower() in suffixes and (_nowhere(file) or (file.is_file() and not _written(file)))
-
-
 def _nowhere(file: Path) -> bool:
     return file.is_symlink() and not file.exists()
 
@@ -212,10 +215,3 @@ def _missing(name: str, reason: str) -> Failure:
 def _printable(name: str) -> str:
     """File names are bytes; those that are no UTF-8 could not be written into a record."""
     return os.fsencode(name).decode("utf-8", "replace")
-
-
-_SHOWN = 200
-"""Characters of a name that messages show."""
-_WRITTEN = frozenset((".html", ".htm", ".jsonl"))
-_START = 200
-"""Bytes of a file within which it says who wrote it."""
