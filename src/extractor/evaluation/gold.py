@@ -1,4 +1,10 @@
-"""Gold: annotated articles, as sheets beside their texts or as records that a person has corrected."""
+"""Gold: annotated articles, as sheets beside their texts or as records that a person has corrected.
+
+Answers of Label Studio, doccano and Prodigy become such records. What a person left as it was stays the fact that it
+is. A fact of which no place is left goes, and of one that has several those that were taken away. A place that was
+marked anew is a mention of the entity that has it as a name, else an entity of its own, or a date without a value.
+Other kinds have values that a place does not tell: they are left out.
+"""
 
 import json
 from collections.abc import Iterator
@@ -9,14 +15,26 @@ import msgspec
 
 from extractor.article import Article
 from extractor.errors import DataError
-from extractor.evaluation.annotations import ANNOTATED, corrected, is_answer
 from extractor.evaluation.judging import Sheet, judge
 from extractor.evaluation.verdicts import Verdict
 from extractor.pipeline import Pipeline
-from extractor.record import Failure, Record
+from extractor.record import FACT_KEYS, Failure, Record
 from extractor.settings import Reading
+from extractor.writers.annotation import utf16
 
 _BATCH = 32
+Entry = dict[str, Any]
+Place = tuple[int, int, str]
+"""Start and end in code points, and the kind."""
+_MENTIONS = ("mentions", "evidence")
+_NEW: dict[str, Entry] = {
+    "institutions": {"type": "other", "country": None},
+    "people": {"role": None, "affiliation": None},
+    "instruments": {"type": "other", "number": None, "country": None},
+    "places": {"country": None},
+}
+_NEW_DATE = {"type": "DATE", "value": None, "timex": None, "earliest": None, "latest": None, "resolution": "unresolved"}
+ANNOTATED = "annotated"
 
 
 def read(path: Path) -> Iterator[tuple[Article, Sheet]]:
@@ -32,8 +50,12 @@ def read(path: Path) -> Iterator[tuple[Article, Sheet]]:
     count = 0
     for file in files:
         for number, entry in _entries(file):
-            if isinstance(entry, dict) and is_answer(entry):
-                entry = _answered(file, number, entry)  # noqa: PLW2901 - the same article, as a record
+            if isinstance(entry, dict) and _is_answer(entry):
+                try:
+                    entry = _corrected(entry)  # noqa: PLW2901 - the same article, as a record
+                except (KeyError, TypeError, ValueError) as error:
+                    why = f"an answer of an annotation tool that cannot be read: {error}"
+                    raise DataError(f"{file}:{number}: {why}") from error
             if isinstance(entry, dict) and entry.keys() & {"dates", "institutions", "people", "quotes", "votes"}:
                 count += 1
                 yield _article(file, number, entry)
@@ -42,24 +64,13 @@ def read(path: Path) -> Iterator[tuple[Article, Sheet]]:
 
 
 def judged(path: Path, reading: Reading) -> Iterator[tuple[Article, Sheet, list[Verdict]]]:
-    """The annotated articles with the verdicts on their records; those that cannot be read are left out.
-
-    Raises:
-        DataError: see ``read``.
-    """
+    """The annotated articles, by ``read``, with the verdicts on their records; what cannot be read is left out."""
     pipeline, pairs = Pipeline(reading), list(read(path))
     for first in range(0, len(pairs), _BATCH):
         batch = pairs[first : first + _BATCH]
         for (article, sheet), record in zip(batch, pipeline([article for article, _ in batch]), strict=True):
             if not isinstance(record, Failure):
                 yield article, sheet, list(judge(sheet, record, article.text))
-
-
-def _answered(file: Path, number: int, entry: dict[str, Any]) -> dict[str, Any] | None:
-    try:
-        return corrected(entry)
-    except (KeyError, TypeError, ValueError) as error:
-        raise DataError(f"{file}:{number}: an answer of an annotation tool that cannot be read: {error}") from error
 
 
 def _entries(file: Path) -> Iterator[tuple[int, Any]]:
@@ -74,7 +85,7 @@ def _entries(file: Path) -> Iterator[tuple[int, Any]]:
             yield from ((number, each) for each in (entry if isinstance(entry, list) else [entry]))
 
 
-def _article(file: Path, number: int, entry: dict[str, Any]) -> tuple[Article, Sheet]:
+def _article(file: Path, number: int, entry: Entry) -> tuple[Article, Sheet]:
     name = str(entry.get("id") or entry.get("doc") or file.stem)
     text = entry.get("text") or _text_beside(file)
     if text is None:
@@ -128,3 +139,84 @@ def sheet_of(record: Record) -> Sheet:
         ],
         "actions": [msgspec.to_builtins(fact) for fact in record.actions],
     }
+
+
+def _is_answer(entry: Entry) -> bool:
+    """Whether an object of JSON is a task of one of these tools, as it comes back from a person."""
+    return "annotations" in entry or "spans" in entry or ("text" in entry and ("label" in entry or "labels" in entry))
+
+
+def _corrected(entry: Entry) -> Entry | None:
+    """The record of an answer as an object, with its text; None where nobody has answered, or not accepted.
+
+    Raises:
+        ValueError: the task was not made by this program, so that it holds no record.
+    """
+    if "annotations" in entry:
+        held, places = entry["data"], _label_studio(entry)
+    elif "spans" in entry:
+        held, accepted = entry, entry.get("answer", "accept") == "accept"
+        places = [(span["start"], span["end"], span["label"]) for span in entry["spans"]] if accepted else None
+    else:
+        held, places = entry, [(start, end, kind) for start, end, kind in entry.get("label") or entry.get("labels", ())]
+    if places is None:
+        return None
+    if not isinstance(held.get("record"), dict):
+        why = "no record in this task: it was not made with -f labelstudio, doccano or prodigy"
+        raise ValueError(why)  # noqa: TRY004 - a fault of the file, not of the program
+    return _merged(held["record"] | {"text": held["text"]}, set(places))
+
+
+def _label_studio(entry: Entry) -> list[Place] | None:
+    answers = [answer for answer in entry["annotations"] if not answer.get("was_cancelled")]
+    if not answers:
+        return None
+    code_points = {place: number for number, place in enumerate(utf16(entry["data"]["text"]))}
+    values = (region["value"] for region in answers[-1]["result"] if region.get("type") == "labels")
+    return [
+        (code_points[value["start"]], code_points[value["end"]], kind) for value in values for kind in value["labels"]
+    ]
+
+
+def _merged(record: Entry, places: set[Place]) -> Entry:
+    kept = {}
+    for kind in FACT_KEYS:
+        facts = [left for fact in record.get(kind, ()) if (left := _left(fact, kind, places)) is not None]
+        known = {(span["start"], span["end"]) for fact in record.get(kind, ()) for span in _spans(fact)}
+        new = sorted((start, end) for start, end, each in places if each == kind and (start, end) not in known)
+        kept[kind] = _added(facts, kind, new, record["text"])
+    return record | kept
+
+
+def _spans(fact: Entry) -> list[Entry]:
+    return next((fact[name] for name in _MENTIONS if name in fact), [fact])
+
+
+def _left(fact: Entry, kind: str, places: set[Place]) -> Entry | None:
+    """What is left of a fact where these places are marked."""
+    name = next((name for name in _MENTIONS if name in fact), None)
+    if name is None:
+        return fact if (fact["start"], fact["end"], kind) in places else None
+    left = [span for span in fact[name] if (span["start"], span["end"], kind) in places]
+    return fact | {name: left} if left or not fact[name] else None
+
+
+def _added(own: list[Entry], kind: str, new: list[tuple[int, int]], text: str) -> list[Entry]:
+    """The facts with the places that were marked anew."""
+    for start, end in new:
+        span = {"text": text[start:end], "start": start, "end": end}
+        if kind == "dates":
+            own.append(span | _NEW_DATE | {"rule": ANNOTATED})
+        elif kind in _NEW:
+            at = next((at for at, fact in enumerate(own) if span["text"] in _names(fact)), None)
+            if at is None:
+                own.append(
+                    {"id": f"{kind}-{start}", "name": span["text"], "mentions": [span], "rule": ANNOTATED} | _NEW[kind]
+                )
+            else:
+                own[at] = own[at] | {"mentions": [*own[at]["mentions"], span]}
+    return own
+
+
+def _names(fact: Entry) -> set[str]:
+    return {fact["name"], *(span["text"] for span in fact["mentions"])}

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import msgspec
+
 from extractor.evaluation.verdicts import State, Verdict
 from extractor.record import Record
 
@@ -118,47 +120,39 @@ def _same(part: str, wanted: str, said: str) -> bool:
     return wanted == said if part in ("type", "country") else alike(wanted, said)
 
 
-def _values(kind: str, key: Callable[[Any], Any], section: str) -> Callable[..., Iterator[Verdict]]:
+def _values(kind: str, key: Callable[[dict[str, Any]], Any], section: str) -> Callable[..., Iterator[Verdict]]:
     """Facts compared by their values alone, each annotated one once."""
 
     def judged(sheet: Sheet, record: Record, _text: str) -> Iterator[Verdict]:
-        wanted = [key(entry) for entry in sheet[section]]
-        wanted = [value for value in wanted if value is not None]
-        allowed = [key(entry) for entry in sheet.get(f"{section}_optional", ())]
+        wanted = [value for value in map(key, sheet[section]) if value is not None]
+        allowed = [*wanted, *map(key, sheet.get(f"{section}_optional", ()))]
         left = list(wanted)
         for fact in getattr(record, kind):
-            value = key(fact)
-            if value is None:
-                continue
+            value = key(msgspec.to_builtins(fact))
             if value in left:
                 left.remove(value)
                 yield Verdict(kind, "right", fact, fact.text)
-            else:
-                yield Verdict(kind, "optional" if value in (*allowed, *wanted) else "wrong", fact, fact.text)
+            elif value is not None:
+                yield Verdict(kind, "optional" if value in allowed else "wrong", fact, fact.text)
         yield from (Verdict(kind, "missed", None, str(value)) for value in left)
 
     return judged
 
 
-def _get(entry: Any, name: str) -> Any:  # noqa: ANN401 - an entry of a sheet, or a fact
-    return entry.get(name) if isinstance(entry, dict) else getattr(entry, "for_" if name == "for" else name)
+def _amendments(entry: dict[str, Any]) -> float | None:
+    return float(entry["value"]) if entry.get("unit", "amendment") == "amendment" else None
 
 
-def _amendments(entry: Any) -> float | None:  # noqa: ANN401 - likewise
-    return None if isinstance(entry, dict) and entry["unit"] != "amendment" else float(_get(entry, "value"))
+def _counts(entry: dict[str, Any]) -> tuple[str, float] | None:
+    return None if entry["unit"] == "amendment" else (entry["unit"], float(entry["value"]))
 
 
-def _counts(entry: Any) -> tuple[str, float] | None:  # noqa: ANN401 - likewise
-    unit = _get(entry, "unit")
-    return None if unit == "amendment" else (unit, float(_get(entry, "value")))
+def _votes(entry: dict[str, Any]) -> tuple[int | None, int | None] | None:
+    return None if entry.get("for") is None else (entry["for"], entry.get("against"))
 
 
-def _votes(entry: Any) -> tuple[int | None, int | None] | None:  # noqa: ANN401 - likewise
-    return None if _get(entry, "for") is None else (_get(entry, "for"), _get(entry, "against"))
-
-
-def _money(entry: Any) -> tuple[float, str]:  # noqa: ANN401 - likewise
-    return round(float(_get(entry, "amount")), 2), _get(entry, "currency")
+def _money(entry: dict[str, Any]) -> tuple[float, str | None]:
+    return round(float(entry["amount"]), 2), entry.get("currency")
 
 
 def _dates(sheet: Sheet, record: Record, text: str) -> Iterator[Verdict]:
@@ -189,10 +183,9 @@ def _quotes(sheet: Sheet, record: Record, text: str) -> Iterator[Verdict]:
     names = [forms_of(entry, person) for entry in sheet.get("people", ())]
     found = [fact for fact in record.quotes if fact.kind == "direct"]
     for entry in sheet["quotes"]:
-        start = text.find(entry["starts"])
-        end = text.find(entry["ends"], start) + len(entry["ends"])
-        best = max(found, key=lambda fact: overlap((start, end), (fact.start, fact.end)), default=None)
-        if best is None or overlap((start, end), (best.start, best.end)) < _ENOUGH_OF_A_QUOTE:
+        span = _span(entry, text)
+        best = max(found, key=lambda fact: overlap(span, (fact.start, fact.end)), default=None)
+        if best is None or overlap(span, (best.start, best.end)) < _ENOUGH_OF_A_QUOTE:
             yield Verdict("quotes", "missed", None, entry["starts"])
             yield Verdict("quotes.speaker", "missed", None, f"{entry['starts']} … ({entry['speaker']})")
             continue
@@ -206,29 +199,26 @@ def _quotes(sheet: Sheet, record: Record, text: str) -> Iterator[Verdict]:
             shown = f"{best.text}: {best.speaker} (annotated: {entry['speaker']})"
             yield Verdict("quotes.speaker", "wrong", best, shown)
             yield Verdict("quotes.speaker", "missed", None, shown)
-    allowed = [
-        (start, text.find(entry["ends"], start) + len(entry["ends"]))
-        for entry in sheet.get("quotes_optional", ())
-        if (start := text.find(entry["starts"])) >= 0
-    ]
+    allowed = [span for entry in sheet.get("quotes_optional", ()) if (span := _span(entry, text))[0] >= 0]
     for extra in found:
         state: State = "optional" if any(overlap(span, (extra.start, extra.end)) > 0 for span in allowed) else "wrong"
         yield Verdict("quotes", state, extra, extra.text)
         yield Verdict("quotes.speaker", state, extra, extra.text)
 
 
+def _span(entry: dict[str, Any], text: str) -> tuple[int, int]:
+    start = text.find(entry["starts"])
+    return start, text.find(entry["ends"], start) + len(entry["ends"])
+
+
 def _topics(sheet: Sheet, record: Record, _text: str) -> Iterator[Verdict]:
     core = {str(topic) for topic in sheet["topics"].get("core", ())}
     allowed = {str(topic) for topic in sheet["topics"].get("acceptable", ())}
-    for fact in record.topics:
-        topic = fact.id.removeprefix("medtop:")
-        yield Verdict(
-            "topics", "right" if topic in core else "optional" if topic in allowed else "wrong", fact, fact.label
-        )
-    yield from (
-        Verdict("topics", "missed", None, topic)
-        for topic in sorted(core - {fact.id.removeprefix("medtop:") for fact in record.topics})
-    )
+    found = {fact.id.removeprefix("medtop:"): fact for fact in record.topics}
+    for topic, fact in found.items():
+        state: State = "right" if topic in core else "optional" if topic in allowed else "wrong"
+        yield Verdict("topics", state, fact, fact.label)
+    yield from (Verdict("topics", "missed", None, topic) for topic in sorted(core - found.keys()))
 
 
 def _actions(sheet: Sheet, record: Record, _text: str) -> Iterator[Verdict]:

@@ -12,11 +12,7 @@ from extractor.terminal import visible
 
 
 def report(path: Path, reading: Reading, stream: TextIO) -> None:
-    """Write the scores and the errors: a table on a terminal, one JSON object elsewhere.
-
-    Raises:
-        DataError: see ``gold.judged``.
-    """
+    """Write the scores and the errors: a table on a terminal, one JSON object elsewhere."""
     found = [
         (article.id, each)
         for article, _, verdicts in judged(path, reading)

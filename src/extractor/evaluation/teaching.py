@@ -30,7 +30,6 @@ def new_patterns(folder: Path, gold: Path | None, reading: Reading) -> int:
 
     Raises:
         UsageError: there is something of this name already, or it cannot be written.
-        DataError: see ``gold.judged``.
     """
     rows = list(taught(gold, reading)) if gold else []
     try:

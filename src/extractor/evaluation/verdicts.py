@@ -17,13 +17,9 @@ ROWS = (
 
 
 class Verdict(Struct, frozen=True):
-    """One fact of a record, or one that it lacks.
+    """One ``fact`` of a record, or one that it lacks (None); ``optional`` where careful readers differ.
 
-    Attributes:
-        row: the kind of fact, or a part of it (``people.role``).
-        state: right, wrong, missed, or optional (careful readers differ).
-        fact: what was found; None for a missed one.
-        shown: the fact or the annotation in a few words.
+    ``row`` is the kind of fact, or a part of it (``people.role``), ``shown`` the fact or annotation in a few words.
     """
 
     row: str
