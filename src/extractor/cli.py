@@ -266,11 +266,6 @@ def _usage_error() -> type[Exception]:
     return next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 
 
-def _message(error: Exception) -> str:
-    text: str = error.format_message()  # type: ignore[attr-defined]
-    return text.removeprefix("Invalid value: ").rstrip(".")
-
-
 def main() -> None:
     """The entry point of the command ``extract``."""
     try:
@@ -279,7 +274,8 @@ def main() -> None:
         console.say(f"extract: {error}")
         status = 2
     except _usage_error() as error:
-        console.say(f"extract: {_message(error)}; see extract --help")
+        text: str = error.format_message()  # type: ignore[attr-defined]
+        console.say(f"extract: {text.removeprefix('Invalid value: ').rstrip('.')}; see extract --help")
         status = 2
     except typer.Abort:
         status = 130

@@ -48,22 +48,18 @@ class Component:
         for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             items = self._extractor.pipe(_article(number, doc) for number, doc in enumerate(docs))
             for doc, item in zip(docs, items, strict=True):
-                _put(doc, item)
+                if isinstance(item, Failure):
+                    for kind in FACT_KEYS:
+                        doc.spans[kind] = []
+                else:
+                    fill(doc, item)
+                    doc.user_data[RECORD] = encode(item).decode()
                 yield doc
 
 
 def _article(number: int, doc: Doc) -> Article:
     published = doc.user_data.get("published")
     return Article(id=str(number), text=doc.text, published=published, published_from="option" if published else None)
-
-
-def _put(doc: Doc, item: Record | Failure) -> None:
-    if isinstance(item, Failure):
-        for kind in FACT_KEYS:
-            doc.spans[kind] = []
-    else:
-        fill(doc, item)
-        doc.user_data[RECORD] = encode(item).decode()
 
 
 def _facts(doc: Doc) -> Record | Failure | None:

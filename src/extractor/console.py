@@ -133,13 +133,9 @@ def waiting(message: str, *, wanted: bool) -> Iterator[None]:
 
 
 class Tally:
-    """What a run has done: records and failures, and which of them the output ``held`` before; files ``passed`` over.
+    """What a run has done: ``good`` records, ``bad`` failures, which of them the output ``held`` before.
 
-    Attributes:
-        good: records.
-        bad: failures.
-        held: records and failures that the output held before.
-        passed: suffixes of files in folders that were not read.
+    ``passed`` are the suffixes of files in folders that were not read.
     """
 
     def __init__(self) -> None:
@@ -177,12 +173,10 @@ class Tally:
 
 
 class Progress:
-    """How far a run is: articles done, rate and time left, on a terminal and for long runs only.
+    """How far a run is: articles done, rate and time left, if it is wanted, on a terminal and for long runs only.
 
-    Args:
-        wanted: show it if standard error is a terminal.
-        total: gives the number of articles, or None; asked only when it is shown.
-        done: articles that an earlier run has done.
+    ``total`` gives the number of articles, or None; it is asked only when it is shown. ``done`` are those of an earlier
+    run.
     """
 
     def __init__(self, wanted: bool, total: Callable[[], int | None], done: int = 0) -> None:
@@ -201,16 +195,13 @@ class Progress:
         """One more article is done."""
         self._done += 1
         if self._wanted and self._display is None and time.monotonic() - self._start > _PATIENCE:
-            self._show(self._total())
+            total = self._total()
+            if total is None or self._done < total:  # else this article was the last one
+                self._display = _display(total, self._before)
+                self._display.start()
         if self._display is not None:
             rate = f"{self._rate():,.1f} a second"
             self._display.update(self._display.task_ids[0], completed=self._done, description=rate)
-
-    def _show(self, total: int | None) -> None:
-        """Starts the display, unless this article was the last one."""
-        if total is None or self._done < total:
-            self._display = _display(total, self._before)
-            self._display.start()
 
     def _rate(self) -> float:
         return (self._done - self._before) / (time.monotonic() - self._start)

@@ -27,7 +27,10 @@ Made = TypeVar("Made")
 
 
 class Row(Struct):
-    """One line of a table: its cells, the place of each column among them, and where the line stands."""
+    """One line of a table: its cells, the place of each column among them, and where the line stands.
+
+    A cell that is not what it is asked for raises DataError, as ``file:line: why``.
+    """
 
     cells: list[str]
     places: dict[str, int]
@@ -38,11 +41,7 @@ class Row(Struct):
         return self.cells[self.places[column]]
 
     def fail(self, why: str) -> NoReturn:
-        """Complain about this row.
-
-        Raises:
-            DataError: always, as ``file:line: why``.
-        """
+        """Complain about this row."""
         raise DataError(f"{self.place}: {why}")
 
     @property
@@ -55,22 +54,14 @@ class Row(Struct):
         return self[column]
 
     def number(self, column: str) -> float:
-        """The number in a column.
-
-        Raises:
-            DataError: the cell holds none.
-        """
+        """The number in a column."""
         try:
             return float(self[column])
         except ValueError:
             self.fail(f"{column} {self[column]!r} is no number")
 
     def pattern(self, pattern: str, flags: int = 0) -> re.Pattern[str]:
-        """A regular expression that the row gives; those of the project's own tables are compiled when they are used.
-
-        Raises:
-            DataError: it is none.
-        """
+        """A regular expression that the row gives; those of the project's own tables are compiled when used."""
         if own_models() in self.path.parents:
             return compiled(pattern, flags)
         try:
@@ -96,11 +87,7 @@ class Library(Struct, frozen=True):
         return _table(self.folders, name, columns)
 
     def classes(self, name: str, key: str, column: str, parted: str | None = None) -> dict[str, list[str]]:
-        """The cells of a column by the values of column ``key``, cut at ``parted``; of closed ones all have a place.
-
-        Raises:
-            DataError: as of ``table``.
-        """
+        """The cells of a column by the values of column ``key``, cut at ``parted``; of closed ones all have a place."""
         closed = [each for each in _closed()[name] if each.column == key]
         found: dict[str, list[str]] = {value: [] for each in closed for value in each.values}
         several = any(each.several for each in closed)
@@ -115,11 +102,7 @@ class Library(Struct, frozen=True):
         return {each: frozenset(cells) for each, cells in self.classes(name, key, column, parted).items()}
 
     def words(self, name: str, column: str) -> frozenset[str]:
-        """The cells of a table of one column, of which no rows are made: the longest tables are such.
-
-        Raises:
-            DataError: as of ``table``.
-        """
+        """The cells of a table of one column, of which no rows are made: the longest tables are such."""
         return _words(self.folders, name, column)
 
     def path(self, name: str) -> Path:
@@ -135,10 +118,6 @@ class Ordered:
     """A long table whose rows stand in order: they stay lines, of which one is found by its first cells.
 
     To cut all of its lines into cells would cost more than an article. It is read when first asked.
-
-    Args:
-        path: the file.
-        columns: their names.
     """
 
     def __init__(self, path: Path, columns: tuple[str, ...]) -> None:

@@ -1,7 +1,7 @@
 """The tokens of a text, as rows of a vocabulary, and the named things that a model sees in it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from string import ascii_letters, digits
 from typing import Generic, TypeVar
@@ -56,11 +56,7 @@ class Vocabulary(dict[Word, int]):
 
 
 class Column(Generic[Number]):
-    """What is told of each word of a vocabulary, by row; told once, when a text first has the word.
-
-    Args:
-        tell: gives an array of what it tells of the words of a vocabulary from a row on.
-    """
+    """What is told of each word of a vocabulary, by row, told from a row on; told once, when a text has the word."""
 
     def __init__(self, tell: Callable[[Vocabulary, int], NDArray[Number]]) -> None:
         self._tell = tell
@@ -83,12 +79,10 @@ class Column(Generic[Number]):
 
 lengths = Column(lambda words, first: np.array([*map(len, words.texts[first:])], dtype=np.intp))
 spaces = Column(lambda words, first: np.array([*map(str.isspace, words.texts[first:])], dtype=np.bool_))
-signs = Column(lambda words, first: np.array([*map(_is_sign, words.texts[first:])], dtype=np.bool_))
+signs = Column(
+    lambda words, first: np.array([text.isspace() or is_punctuation(text) for text in words.texts[first:]], np.bool_)
+)
 """Of each word its length in code points; whether it is white space; and whether it is white space or punctuation."""
-
-
-def _is_sign(text: str) -> bool:
-    return text.isspace() or is_punctuation(text)
 
 
 def is_punctuation(text: str) -> bool:
@@ -147,12 +141,9 @@ class Doc(Struct, eq=False, dict=True):
     @cached_property
     def texts(self) -> list[str]:
         """The tokens as they are written."""
-        return [*self._of(self.vocabulary.texts)]
+        return [*map(self.vocabulary.texts.__getitem__, self.rows.tolist())]
 
     @cached_property
     def lowers(self) -> list[str]:
         """The tokens in lower case."""
-        return [*self._of(self.vocabulary.lowers)]
-
-    def _of(self, told: list[str]) -> Iterator[str]:
-        return map(told.__getitem__, self.rows.tolist())
+        return [*map(self.vocabulary.lowers.__getitem__, self.rows.tolist())]

@@ -169,13 +169,12 @@ class Trigger(Struct, frozen=True):
 
 
 class Kind(Struct, frozen=True):
-    """A kind of fact, as the table in ``kinds.py`` lists it.
+    """A kind of fact, as the table in ``kinds.py`` lists it; one that only prepares others ``gives`` no keys.
 
     Attributes:
-        name: its key in the record and in ``doc.spans`` (kinds that only prepare others have names of their own).
         build: makes the finder once per process; it loads the kind's patterns.
         needs: kinds whose facts the finder reads from the draft; they stand earlier in the table.
-        gives: keys of the record that the kind fills; none for a kind that only prepares others.
+        gives: keys of the record that the kind fills.
         parse: makes the triggers of the sentences that the finder reads with tags and dependencies.
     """
 

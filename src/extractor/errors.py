@@ -32,12 +32,7 @@ class ModelError(ExtractError):
 
 
 def needed(library: str, extra: str, form: str) -> None:
-    """Check that a form's library is there.
-
-    Args:
-        library: the module to import.
-        extra: the project's extra that brings it.
-        form: the form's name, for the message.
+    """Check that the library of a form is there, which an extra of the project brings.
 
     Raises:
         ExtraError: it is not installed.

@@ -22,14 +22,7 @@ _MOST_WORDS = 20_000
 
 
 class Foreign:
-    """Tokens, named things and trees of texts, by a spaCy pipeline.
-
-    Args:
-        name: of the installed package.
-
-    Raises:
-        ModelError: it is not installed, is no pipeline, or has no component ``ner``.
-    """
+    """Tokens, named things and trees of texts, by the spaCy pipeline of an installed package (see ``load``)."""
 
     def __init__(self, name: str) -> None:
         self._name = name

@@ -1,6 +1,6 @@
 """The kinds of fact, in the order in which they read an article. One line adds a kind."""
 
-from extractor.draft import Draft, Kind, Sentence, Trigger
+from extractor.draft import Kind
 from extractor.entities import candidates, organizations, places
 from extractor.facts import (
     contacts,
@@ -17,8 +17,6 @@ from extractor.facts import (
     votes,
 )
 
-__all__ = ["KINDS", "Draft", "Kind", "Sentence", "Trigger", "needed"]
-
 KINDS: tuple[Kind, ...] = (
     Kind("origin", origin.build),
     Kind("dates", dates.build, needs=("origin",), gives=("dates",)),
@@ -34,16 +32,12 @@ KINDS: tuple[Kind, ...] = (
     Kind("money", money.build, needs=("origin",), gives=("money",)),
     Kind("topics", topics.build, needs=("instruments", "institutions"), gives=("topics",)),
     Kind(
-        "quotes",
-        quotes.build,
-        needs=("people", "institutions", "instruments"),
-        gives=("quotes",),
-        parse=quotes.triggers,
+        "quotes", quotes.build,
+        needs=("people", "institutions", "instruments"), gives=("quotes",), parse=quotes.triggers,
     ),
     Kind(
-        "actions", events.build,
-        needs=("dates", "people", "institutions", "instruments", "money", "quotes"), gives=("actions",),
-        parse=events.triggers,
+        "actions", events.build, needs=("dates", "people", "institutions", "instruments", "money", "quotes"),
+        gives=("actions",), parse=events.triggers,
     ),
     Kind("objects", links.build_objects, needs=("instruments", "actions"), gives=("actions",)),
 )  # fmt: skip

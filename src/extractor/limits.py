@@ -48,11 +48,7 @@ def has_too_many(text: str) -> bool:
 
 
 def read_bytes(stream: BinaryIO, limit: int = ARTICLE_BYTES) -> bytes:
-    """All bytes of the stream.
-
-    Raises:
-        InputError: there are more than ``limit``.
-    """
+    """All bytes of the stream, as ``bounded`` takes them."""
     return bounded(stream.read(limit + 1), limit)
 
 

@@ -13,12 +13,11 @@ Keyed = tuple[str, Fact]
 
 def page(heading: str, text: str | None, facts: list[Keyed]) -> str:
     """The heading, the text with its facts marked where there is one, and the facts as a table."""
-    cells = ((type(fact).colour, key, escape(fact.summary()), escape(_place(fact))) for key, fact in facts)
-    left = '<td style="text-align: left">'
-    rows = "".join(
-        f'<tr><td style="color: {colour}">{key}</td>{left}{told}</td>{left}{place}</td></tr>'
-        for colour, key, told, place in cells
-    )
+    left, rows = '<td style="text-align: left">', ""
+    for key, fact in facts:
+        place = ", ".join(dict.fromkeys(" ".join(span.text.split()) for span in fact.spans))
+        told = f"{left}{escape(fact.summary())}</td>{left}{escape(place)}</td>"
+        rows += f'<tr><td style="color: {type(fact).colour}">{key}</td>{told}</tr>'
     marked = f'<p style="white-space: pre-wrap">{"".join(_marked(text, facts))}</p>' if text is not None else ""
     return f"<div><strong>{escape(heading)}</strong>{marked}<table>{rows}</table></div>"
 
@@ -40,7 +39,3 @@ def _marked(text: str, facts: Iterable[Keyed]) -> Iterator[str]:
         yield f"{escape(text[start:end])}</mark>"
         at = end
     yield escape(text[at:])
-
-
-def _place(fact: Fact) -> str:
-    return ", ".join(dict.fromkeys(" ".join(span.text.split()) for span in fact.spans))

@@ -18,12 +18,11 @@ from msgspec import MsgspecError, json, msgpack
 from extractor.data import Library
 from extractor.doc import Column, Doc, Entity, Vocabulary, spaces
 from extractor.errors import ModelError
-from extractor.fastner.arceager import ArcEager, Sentences
+from extractor.fastner.arceager import ArcEager, Sentences, is_lifted, lower_arcs
 from extractor.fastner.arrays import Floats, Keys, Marks
 from extractor.fastner.decoder import Decoder
 from extractor.fastner.encoder import Encoder
 from extractor.fastner.hashing import number_of
-from extractor.fastner.lifting import is_lifted, lower_arcs
 from extractor.fastner.weights import Layer, layers_of, read_tok2vec, read_transitions
 from extractor.text.tokenization import Tokenizer
 from extractor.tree import Tree
@@ -34,11 +33,7 @@ LABELS, WEIGHTS = "labels.json", "weights.msgpack"
 
 
 class Model:
-    """Tokens, named things and trees of texts.
-
-    Args:
-        package: the installed package that holds the pipeline.
-        library: our own data.
+    """Tokens, named things and trees of texts, by the pipeline of an installed package and our own data.
 
     Raises:
         ModelError: the package is not installed, or a file is absent, damaged, or does not fit the others.
@@ -114,11 +109,7 @@ class Model:
 
 
 def tokenizer(package: str) -> Tokenizer:
-    """The tokenizer of an installed pipeline.
-
-    Raises:
-        ModelError: it is not installed, or its file is damaged.
-    """
+    """The tokenizer of an installed pipeline."""
     found: Tokenizer = _read(_folder(package) / "tokenizer", lambda data: Tokenizer(_unpacked(data)))
     return found
 

@@ -1,4 +1,7 @@
-"""What the options of the command mean: those that act at once, and the values that others take."""
+"""What the options of the command mean: those that act at once, and the values that others take.
+
+A value that an option does not take raises ``typer.BadParameter``, which says so.
+"""
 
 import sys
 from collections.abc import Callable
@@ -88,11 +91,7 @@ def evaluate(gold: Path, reading: Reading) -> int:
 
 
 def only(value: str | None) -> tuple[str, ...]:
-    """The kinds of fact that ``--only`` names.
-
-    Raises:
-        typer.BadParameter: it names none, or what is none.
-    """
+    """The kinds of fact that ``--only`` names."""
     kinds = tuple(part.strip() for part in (value or "").split(",") if part.strip())
     if value is not None and not kinds:
         raise typer.BadParameter(f"--only names no kind of fact; choose from {', '.join(FACT_KEYS)}")
@@ -103,11 +102,7 @@ def only(value: str | None) -> tuple[str, ...]:
 
 
 def choice(option: str, value: str | None, choices: tuple[str, ...]) -> str | None:
-    """The value, if it is one of the choices.
-
-    Raises:
-        typer.BadParameter: it is not.
-    """
+    """The value, if it is one of the choices."""
     if value is not None and value not in choices:
         raise typer.BadParameter(f"{option}: {_unknown(value, choices)}")
     return value
@@ -129,14 +124,7 @@ _SAME = {("summary", "json"), ("review", "jsonl")}
 def checked_forms(asked: str | None, form: str | None, output: Path | None, *, table: str | None) -> str | None:
     """The form of the output, where the options say more than its suffix.
 
-    Args:
-        asked: a form with an option of its own, such as ``--review``.
-        form: the value of ``--format``.
-        output: the value of ``-o``.
-        table: an option that is about the table alone.
-
-    Raises:
-        typer.BadParameter: two of them ask for different things.
+    ``asked`` is a form with an option of its own, such as ``--review``, ``table`` an option about the table alone.
     """
     if asked and form not in (None, asked):
         raise typer.BadParameter(f"--{asked} is a form of its own: leave out --format")
@@ -154,11 +142,7 @@ def checked_forms(asked: str | None, form: str | None, output: Path | None, *, t
 
 
 def day(value: str | None) -> str | None:
-    """The ISO 8601 day that ``--published`` names.
-
-    Raises:
-        typer.BadParameter: it is none.
-    """
+    """The ISO 8601 day that ``--published`` names."""
     if value is None or is_day(value):
         return value
     raise typer.BadParameter(f"--published: {value!r} is not a day; write it as 2023-03-10")

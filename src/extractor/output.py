@@ -2,7 +2,8 @@
 
 A new file grows as ``.NAME.part`` in the folder of its place and is renamed, so that whatever stops the run leaves the
 earlier file or the new one, never a part of it that looks whole. Whoever writes a file has it locked
-(``flock``; on systems without it nothing is locked).
+(``flock``; on systems without it nothing is locked). What opens one raises ``UsageError`` where another run writes it,
+``OSError`` where it cannot be written.
 """
 
 import errno
@@ -43,16 +44,11 @@ class Place:
 
 
 class File(Place):
-    """A file that takes the place of an earlier one.
-
-    Raises:
-        UsageError: another run writes it.
-        OSError: it cannot be written.
-    """
+    """A file that takes the place of an earlier one."""
 
     def __init__(self, path: Path) -> None:
         self._path = path.resolve()
-        self._part = _beside(self._path, "part")
+        self._part = self._path.with_name(f".{self._path.name}.part")
         self._kept = False
         self.stream = _part(self._part, path)
         try:
@@ -85,16 +81,11 @@ class File(Place):
 
 
 class Folder(Place):
-    """The files of a folder, each of which takes the place of an earlier one.
-
-    Raises:
-        UsageError: another run writes it.
-        OSError: it cannot be written.
-    """
+    """The files of a folder, each of which takes the place of an earlier one."""
 
     def __init__(self, path: Path) -> None:
         self._path = path.resolve()
-        self.folder = _beside(self._path, "part")
+        self.folder = self._path.with_name(f".{self._path.name}.part")
         self.used = self._path.exists()
         self.stream: BinaryIO = Path(os.devnull).open("wb")  # noqa: SIM115 - closed at the end
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -145,12 +136,7 @@ class Folder(Place):
 
 
 def gone_on_with(path: Path, size: int) -> BinaryIO:
-    """The file, opened to be written on after ``size`` bytes; what it holds behind them is cut off.
-
-    Raises:
-        UsageError: another run writes it.
-        OSError: it cannot be written.
-    """
+    """The file, opened to be written on after ``size`` bytes; what it holds behind them is cut off."""
     stream = path.open("r+b")
     try:
         lock(stream.fileno(), path)
@@ -163,11 +149,7 @@ def gone_on_with(path: Path, size: int) -> BinaryIO:
 
 
 def lock(descriptor: int, path: Path) -> None:
-    """Holds an open file or folder until it is closed.
-
-    Raises:
-        UsageError: another run holds it.
-    """
+    """Holds an open file or folder until it is closed."""
     try:
         import fcntl  # noqa: PLC0415 - not on every system
     except ImportError:
@@ -199,10 +181,6 @@ def _sync(descriptor: int) -> None:
     except OSError as error:
         if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EROFS):
             raise
-
-
-def _beside(path: Path, what: str) -> Path:
-    return path.with_name(f".{path.name}.{what}")
 
 
 def _part(part: Path, path: Path) -> BinaryIO:

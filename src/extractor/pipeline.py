@@ -20,9 +20,9 @@ from extractor.article import Article
 from extractor.confidence import Confidence, confidence, scored
 from extractor.data import Library, forget_tables, library
 from extractor.doc import Doc
-from extractor.draft import Find
+from extractor.draft import Draft, Find, Kind, Sentence, Trigger
 from extractor.errors import ModelError, UsageError
-from extractor.kinds import KINDS, Draft, Kind, Sentence, Trigger, needed
+from extractor.kinds import KINDS, needed
 from extractor.model import Model
 from extractor.record import FACT_KEYS, KEY_OF, Failure, Published, Record, Refused, failure
 from extractor.settings import DEFAULT_MODEL, Reading
@@ -56,9 +56,7 @@ def load(model: str, data: Library) -> "Model | Foreign":
 class Pipeline:
     """Turns articles into records. Build one per process; it holds the model and all patterns.
 
-    Args:
-        reading: how articles are to be read.
-        sure: what tells how sure facts are; None: the tables of ``models/scores``.
+    ``sure`` tells how sure facts are; None: the tables of ``models/scores``.
 
     Raises:
         ModelError: the spaCy pipeline is absent or finds no entities.
@@ -87,7 +85,7 @@ class Pipeline:
 
     def __call__(self, batch: Sequence[Article | Failure]) -> list[Record | Failure]:
         """One record or failure per item of the batch, in order. A failure that goes in comes out as it is."""
-        items = [_bounded(item) for item in batch]
+        items = [item if isinstance(item, Failure) else _bounded(item) for item in batch]
         articles = [item for item in items if isinstance(item, Article)]
         with _TURNS:
             read = self._evened(articles)
@@ -139,7 +137,11 @@ class Pipeline:
         article = draft.article
         wanted = tuple(key for key in FACT_KEYS if key in (self.reading.only or FACT_KEYS))
         facts: dict[str, Any] = {key: tuple(draft.of(kind)) for kind, key in KEY_OF.items() if key in wanted}
-        facts = scored(facts, _context(doc, draft), self._confidence, self.reading.least)
+        tagged = {(ent.start_char, ent.end_char): ent.sure for ent in doc.ents}
+        opening = frozenset(doc.starts[sentence.start] for sentence in draft.sentences)
+        kins = kin(chain.from_iterable(draft.facts.values()))
+        context = Context(article.text, draft.structure.headline, tagged, opening, kins)
+        facts = scored(facts, context, self._confidence, self.reading.least)
         if self._authority:
             facts = self._authority.linked(facts)
         text = article.text if self.reading.include_text else UNSET
@@ -150,15 +152,6 @@ class Pipeline:
             headline=draft.structure.headline, lead=draft.structure.lead, kinds=wanted,
             metadata=article.metadata, text=text, refused=refused, **facts,  # type: ignore[arg-type]  # by the keys of FACT_KEYS
         )  # fmt: skip
-
-
-def _context(doc: Doc, draft: Draft) -> Context:
-    """What the signals of all facts are read from."""
-    tagged = {(ent.start_char, ent.end_char): ent.sure for ent in doc.ents}
-    opening = frozenset(doc.starts[sentence.start] for sentence in draft.sentences)
-    return Context(
-        draft.article.text, draft.structure.headline, tagged, opening, kin(chain.from_iterable(draft.facts.values()))
-    )
 
 
 def _refused(draft: Draft, words: str) -> Iterator[Refused]:
@@ -186,9 +179,9 @@ def _finders(kinds: tuple[Kind, ...], data: Library) -> tuple[tuple[Kind, Find],
     return tuple((kind, kind.build(data)) for kind in kinds)
 
 
-def _bounded(item: Article | Failure) -> Article | Failure:
-    """The item, or the failure of an article that has too many words and signs."""
-    if isinstance(item, Failure) or not limits.has_too_many(item.text):
-        return item
+def _bounded(article: Article) -> Article | Failure:
+    """The article, or a failure where it has too many words and signs."""
+    if not limits.has_too_many(article.text):
+        return article
     reason = f"has more than {limits.ARTICLE_TOKENS:,} words and signs, too many for one article; split it"
-    return failure(item, "text", reason)
+    return failure(article, "text", reason)

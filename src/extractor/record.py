@@ -101,12 +101,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return f"<Record {self.id!r} {', '.join([self.published.value if self.published else 'no date', *numbers])}>"
 
 
-def _kinds() -> dict[type[Fact], str]:
-    hints = ((name, get_args(hint)) for name, hint in Record.__annotations__.items())
-    return {args[0]: name for name, args in hints if args and isinstance(args[0], type) and issubclass(args[0], Fact)}
-
-
-KEY_OF: dict[type[Fact], str] = _kinds()
+_HINTS = ((get_args(hint), key) for key, hint in Record.__annotations__.items())
+KEY_OF: dict[type[Fact], str] = {
+    args[0]: key for args, key in _HINTS if args and isinstance(args[0], type) and issubclass(args[0], Fact)
+}
 """The classes of facts, in the order of the record's fields, and their keys."""
 FACT_KEYS: tuple[str, ...] = tuple(KEY_OF.values())
 SHOWN: tuple[str, ...] = tuple(KEY_OF[kind] for kind in sorted(KEY_OF, key=lambda kind: kind.rank))

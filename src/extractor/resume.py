@@ -64,12 +64,7 @@ class Log:
 
 
 class Logged(Place):
-    """An output of JSON lines and its log: new, or gone on with after what is done.
-
-    Raises:
-        UsageError: another run writes it.
-        OSError: it cannot be written.
-    """
+    """An output of JSON lines and its log: new, or gone on with after what is done."""
 
     def __init__(self, path: Path, log: Log, done: Done) -> None:
         with ExitStack() as opened:
@@ -117,7 +112,10 @@ def done(output: Path, articles: Iterator[Article | Failure], way: dict[str, str
                 if not any(line[: len(each)] == each[: len(line)] for each in _BEGINS):
                     raise UsageError(f"{output}:{number}: no record; --resume goes on with what extract wrote")
                 break
-            record = _record(output, number, line)
+            try:
+                record = msgspec.json.decode(line, type=_Line)
+            except msgspec.MsgspecError:
+                raise UsageError(f"{output}:{number}: no record; --resume goes on with what extract wrote") from None
             article = next(articles, None)
             if article is None or (article.id, article.source) != (record.id, record.source):
                 raise UsageError(
@@ -130,13 +128,6 @@ def done(output: Path, articles: Iterator[Article | Failure], way: dict[str, str
             found.bad += record.error is not None
         found.log_size = log.tell()
     return found
-
-
-def _record(output: Path, number: int, line: bytes) -> _Line:
-    try:
-        return msgspec.json.decode(line, type=_Line)
-    except msgspec.MsgspecError:
-        raise UsageError(f"{output}:{number}: no record; --resume goes on with what extract wrote") from None
 
 
 def _same(output: Path, line: bytes, way: dict[str, str]) -> None:
@@ -171,7 +162,7 @@ def _way(settings: Settings) -> dict[str, str]:
     way = {
         "model": f"{reading.model} {_version(reading.model)}",
         "tables": _tables(reading.patterns),
-        "authority": _contents(reading.authority),
+        "authority": _digested(file.read_bytes() for file in reading.authority if file.is_file()),
         "input format": str(settings.input_format or "as told"),
         "any language": str(settings.any_language),
     }
@@ -189,10 +180,6 @@ def _version(model: str) -> str:
         return installed(model)
     except PackageNotFoundError:
         return "(not installed)"
-
-
-def _contents(files: tuple[Path, ...]) -> str:
-    return _digested(file.read_bytes() for file in files if file.is_file())
 
 
 def _tables(patterns: tuple[Path, ...]) -> str:

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from msgspec.structs import replace
 
@@ -23,9 +23,6 @@ from extractor.terminal import Visible
 from extractor.worker import Work, batches, lost, worker
 from extractor.writers import Form, Target, Writer, writer_for, writer_named
 from extractor.writers.sqlite import archives
-
-if TYPE_CHECKING:
-    from extractor.writers.sqlite.adding import New
 
 
 def run(settings: Settings) -> int:
@@ -51,7 +48,11 @@ def _run(settings: Settings) -> int:
     done = _done(settings, articles, log, writer)
     tally.good, tally.bad, tally.held = done.good, done.bad, done.good + done.bad
     reading = replace(settings.reading, include_text=settings.reading.include_text or writer.needs_text)
-    new = _new(settings.output, articles, reading) if writer.adds and settings.output else None
+    new = None
+    if writer.adds and settings.output:
+        from extractor.writers.sqlite.adding import New  # noqa: PLC0415 - most runs write no archive
+
+        new = New(settings.output, articles, reading)
     articles = iter(new) if new else log.watched(articles) if log else articles
     if held:
         lines = _kept(held, reading)
@@ -115,19 +116,8 @@ def _done(
     return resume.done(settings.output, articles, log.way)
 
 
-def _new(archive: Path, articles: Iterator[Article | Failure], reading: Reading) -> "New":
-    """The articles that the archive does not hold yet, or holds otherwise."""
-    from extractor.writers.sqlite.adding import New  # noqa: PLC0415 - most runs write no archive
-
-    return New(archive, articles, reading)
-
-
 def _kept(archives: list[Path], reading: Reading) -> Iterator[bytes]:
-    """The records of archives, as they were found.
-
-    Raises:
-        UsageError: they are to be found otherwise.
-    """
+    """The records of archives, as they were found, unless they are to be found otherwise."""
     if reading != Reading(model=reading.model, patterns=reading.patterns, include_text=reading.include_text):
         raise UsageError(
             f"{archives[0]} holds records, and no text is read again: "
@@ -184,12 +174,7 @@ def _writer(settings: Settings) -> Writer:
 
 @contextmanager
 def _opened(settings: Settings, writer: Writer, log: resume.Log | None, done: resume.Done) -> Iterator[output.Place]:
-    """Opens what the run writes to; what was written is kept when the run says so.
-
-    Raises:
-        UsageError: another run writes it.
-        OutputError: it cannot be written.
-    """
+    """Opens what the run writes to; what was written is kept when the run says so."""
     try:
         with closing(_place(settings, writer, log, done)) as place:
             yield place

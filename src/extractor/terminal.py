@@ -14,11 +14,7 @@ def visible(text: str) -> str:
 
 
 class Visible(io.RawIOBase):
-    """A stream on a terminal that shows only what is visible; takes whole pieces of UTF-8.
-
-    Args:
-        stream: what shows it; closed with this one.
-    """
+    """A stream on a terminal that shows only what is visible, and is closed with it; takes whole pieces of UTF-8."""
 
     def __init__(self, stream: BinaryIO) -> None:
         super().__init__()

@@ -151,13 +151,8 @@ class Span(Struct, eq=False):
 class Tree(list[Token]):
     """The tokens of parsed sentences, and their text; who has it made takes it apart when done.
 
-    Words point at each other, and Python does not look for them in its search for garbage.
-
-    Args:
-        doc: the tokens.
-        tags: the tag of each.
-        labels: the label of the arc to its head.
-        heads: the place of its head, its own for a root.
+    Words point at each other, and Python does not look for them in its search for garbage. Of each token it takes the
+    tag, the label of the arc to its head, and the place of its head, its own for a root.
     """
 
     def __init__(self, doc: Doc, tags: list[str], labels: list[str], heads: list[int]) -> None:

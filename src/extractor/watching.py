@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from extractor import __version__, console
 from extractor.errors import UsageError, needed
 from extractor.readers import in_folders, read_all
-from extractor.record import Failure, Record, decode
+from extractor.record import Failure, decode
 from extractor.settings import Settings
 from extractor.worker import batches, worker
 from extractor.writers import Target, writer_for, writer_named
@@ -118,16 +118,14 @@ class _Inbox:
         for batch in batches(New(self._output, articles, settings.reading)) if names else ():
             for line in self._work(batch):
                 self._sink.write(line)
-                _say(decode(line), settings.quiet)
+                item = decode(line)
+                if isinstance(item, Failure):
+                    console.failed(item)
+                elif not settings.quiet:
+                    found_in = f"{len(item.people)} people, {len(item.quotes)} quotations"
+                    console.say(f"extract: {item.source}: {found_in}")
             self._sink.keep()
         start = time.monotonic()
         if self._sink.stale and start >= self._due:
             self._sink.merge()
             self._due = time.monotonic() + _REST * (time.monotonic() - start)
-
-
-def _say(item: Record | Failure, quiet: bool) -> None:
-    if isinstance(item, Failure):
-        console.failed(item)
-    elif not quiet:
-        console.say(f"extract: {item.source}: {len(item.people)} people, {len(item.quotes)} quotations")

@@ -11,7 +11,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -96,47 +95,36 @@ class _OverrunError(BaseException):
     """The time is over; no ``Exception``, so that nothing on the way takes it for a fault of one rule."""
 
 
-class _Clock:
-    """Takes the timer's signal; raises in the main thread while it runs."""
-
-    running = False
-
-    def __call__(self, _number: int, _frame: FrameType | None) -> None:
-        if self.running:
-            raise _OverrunError
-
-
 def within(seconds: float, work: Callable[[], Result]) -> Result | None:
     """What the work gives, or None where it takes more processor time than this."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         return work()
-    clock = _Clock()
-    usual = signal.signal(signal.SIGPROF, clock)
+    running = False
+
+    def tell(_number: int, _frame: FrameType | None) -> None:
+        if running:
+            raise _OverrunError
+
+    usual = signal.signal(signal.SIGPROF, tell)
     try:
-        clock.running = True
+        running = True
         signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
         return work()
     except _OverrunError:
         return None
     finally:
-        clock.running = False
+        running = False
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, usual)
 
 
 def _loaded(reading: Reading) -> "Pipeline":
-    with _uncollected():
-        from extractor.pipeline import Pipeline  # noqa: PLC0415 - all rules load only where there is an article
-
-        return Pipeline(reading)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
     """No search for garbage while a model is loaded, nor later in what was loaded: all of it stays in use."""
     gc.set_threshold(0)
     try:
-        yield
+        from extractor.pipeline import Pipeline  # noqa: PLC0415 - all rules load only where there is an article
+
+        return Pipeline(reading)
     finally:
         gc.freeze()
         gc.set_threshold(*_GARBAGE)

@@ -27,13 +27,9 @@ def run(
     lost: Callable[[Item], Result],
     scheduler: str,
 ) -> Iterator[Result]:
-    """The results of all batches, in order.
+    """The results of all batches, in order; what builds the batch function, the items and the results must pickle.
 
-    Args:
-        build: makes the batch function in each worker; it, the items and the results must pickle.
-        batches: lists of items.
-        lost: the result of an item that killed every worker that tried it.
-        scheduler: the Dask scheduler's address, ``tcp://host:8786``.
+    The scheduler's address is such as ``tcp://host:8786``.
 
     Raises:
         ExtraError: Dask is not installed.

@@ -93,13 +93,7 @@ def run(
     lost: Callable[[Item], Result],
     jobs: int,
 ) -> Generator[Result, None, None]:
-    """The results of all batches, in order.
-
-    Args:
-        build: makes the batch function in each process; it, the items and the results must pickle.
-        batches: lists of items.
-        lost: the result of an item that killed its process twice.
-        jobs: processes.
+    """The results of all batches, in order; what builds the batch function, the items and the results must pickle.
 
     Raises:
         Exception: what the batch function or its making raised.

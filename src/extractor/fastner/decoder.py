@@ -68,7 +68,13 @@ class Decoder:
         labels, stops = self._label[choices], starts + 1
         long = np.flatnonzero(self._begins[choices])
         stops[long] = self._follow(parts, starts[long], labels[long], ends)
-        return self._without_overlaps(starts, stops, labels, shares)
+        entities, free = [], 0
+        columns = (starts.tolist(), stops.tolist(), labels.tolist(), shares.tolist())
+        for start, stop, label, share in zip(*columns, strict=True):
+            if start >= free:
+                entities.append(Entity(start, stop, self._labels[label], share))
+                free = stop
+        return entities
 
     def _best_starts(self, parts: Floats, ends: Flags, spaces: Flags) -> tuple[Places, Floats]:
         """The best start at each token, and where it begins an entity the share of that entity's label."""
@@ -122,13 +128,3 @@ class Decoder:
                     alone = step(alone)
                 free = stops[place]
         return stops
-
-    def _without_overlaps(self, starts: Places, stops: Places, labels: Places, shares: Floats) -> list[Entity]:
-        entities = []
-        free = 0
-        columns = (starts.tolist(), stops.tolist(), labels.tolist(), shares.tolist())
-        for start, stop, label, share in zip(*columns, strict=True):
-            if start >= free:
-                entities.append(Entity(start, stop, self._labels[label], share))
-                free = stop
-        return entities

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,13 +19,10 @@ _MARGIN = 0.5
 
 
 class Group(Struct, eq=False):
-    """Cards that are one entity for sure.
+    """Cards that are one entity for sure, and the name to show for it.
 
-    Attributes:
-        name: the name to show for it.
-        cards: its cards.
-        hard: values of which two entities must not have different ones (seat, country, year), by what they are.
-        weak: the name is a part of one (a last name, letters): it joins one other group at most, the best.
+    ``hard`` are values of which two entities must not have different ones (seat, country, year), by what they are. A
+    ``weak`` name is a part of one (a last name, letters): it joins one other group at most, the best.
     """
 
     name: str
@@ -68,20 +65,15 @@ def cluster(
 ) -> tuple[list[Entity], list[Doubt]]:
     """Joins groups by their links, the best first, unless that brings different hard values together.
 
-    Args:
-        kind: of all groups.
-        groups: the groups.
-        edges: links between them, in any order.
-        least: the score from which a link joins.
-        doubt: the score from which a link that does not join is told as doubtful.
-        decided: what the user says of two groups: same (True) or different (False).
+    From the score ``least`` on a link joins; from ``doubt`` on one that does not join is told as doubtful. The user has
+    ``decided`` that two groups are the same (True) or different (False).
     """
     clusters = _Clusters(groups, [pair for pair, same in decided.items() if not same])
-    links: list[tuple[Edge, Link]] = []
+    links: list[Edge] = []
     doubts: list[Edge] = []
     for (first, second), same in sorted(decided.items()):
         if same and clusters.join(first, second, decided=True):
-            links.append(_link(groups, Edge(first, second, 99.0, "decided by the user")))
+            links.append(Edge(first, second, 99.0, "decided by the user"))
     strong, weak = _sorted(groups, (edge for edge in edges if edge.score >= doubt))
     for edge in chain(strong, _best(clusters, weak, doubts)):
         if (edge.first, edge.second) in decided:
@@ -90,7 +82,7 @@ def cluster(
             if not (groups[edge.first].weak and groups[edge.second].weak):
                 doubts.append(edge)
         elif clusters.join(edge.first, edge.second):
-            links.append(_link(groups, edge))
+            links.append(edge)
     doubts = [edge for edge in doubts if clusters.fit(edge.first, edge.second)]
     return _entities(kind, groups, clusters, links, doubts)
 
@@ -128,8 +120,8 @@ def _order(edge: Edge) -> tuple[float, int, int]:
     return (-edge.score, edge.first, edge.second)
 
 
-def _link(groups: list[Group], edge: Edge) -> tuple[Edge, Link]:
-    return edge, Link(groups[edge.first].name, groups[edge.second].name, round(edge.score, 2), edge.reason)
+def _link(groups: list[Group], edge: Edge) -> Link:
+    return Link(groups[edge.first].name, groups[edge.second].name, round(edge.score, 2), edge.reason)
 
 
 class _Clusters(Sets):
@@ -171,7 +163,7 @@ class _Clusters(Sets):
 
 
 def _entities(
-    kind: Kind, groups: list[Group], clusters: _Clusters, links: list[tuple[Edge, Link]], doubts: list[Edge]
+    kind: Kind, groups: list[Group], clusters: _Clusters, links: list[Edge], doubts: list[Edge]
 ) -> tuple[list[Entity], list[Doubt]]:
     place: dict[int, int] = {}
     entities: list[Entity] = []
@@ -181,13 +173,13 @@ def _entities(
             place[root] = len(entities)
             entities.append(Entity(kind, [], []))
         entities[place[root]].cards += group.cards
-    for edge, link in links:
-        entities[place[clusters.root(edge.first)]].links.append(link)
+    for edge in links:
+        entities[place[clusters.root(edge.first)]].links.append(_link(groups, edge))
     told: dict[tuple[int, int], Doubt] = {}
     for edge in sorted(doubts, key=_order):
         one, two = sorted((place[clusters.root(edge.first)], place[clusters.root(edge.second)]))
         if one != two:
-            told.setdefault((one, two), Doubt(one, two, _link(groups, edge)[1]))
+            told.setdefault((one, two), Doubt(one, two, _link(groups, edge)))
     return entities, list(told.values())
 
 
@@ -227,14 +219,12 @@ def compared(name: str) -> str:
 def decided(decisions: Sequence[Decision], groups: list[Group]) -> dict[tuple[int, int], bool]:
     """What the decisions say of pairs of groups, by their places."""
     named: dict[str, set[int]] = defaultdict(set)
-    if decisions:
-        for at, group in enumerate(groups):
-            for card in group.cards:
-                named[compared(card.name)].add(at)
+    for at, group in enumerate(groups if decisions else ()):
+        for card in group.cards:
+            named[compared(card.name)].add(at)
     verdicts: dict[tuple[int, int], bool] = {}
     for decision in decisions:
-        for first in sorted(named[compared(decision.name)]):
-            for second in sorted(named[compared(decision.other)]):
-                if first != second:
-                    verdicts[min(first, second), max(first, second)] = decision.same
+        for first, second in product(named[compared(decision.name)], named[compared(decision.other)]):
+            if first != second:
+                verdicts[min(first, second), max(first, second)] = decision.same
     return verdicts

@@ -60,7 +60,6 @@ def merge_partitions(
 
     Raises:
         ExtraError: duckdb or pyarrow is not installed.
-        DataError: a table of weights or words is faulty.
     """
     needed("duckdb", "scale", "merging partitions")
     needed("pyarrow", "scale", "merging partitions")
