@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import TypeVar
 
 from extractor.data import Library
@@ -33,15 +34,10 @@ def build(library: Library) -> Find:
 
 def _contact_blocks(draft: Draft) -> Iterator[tuple[int, int]]:
     """The contact blocks of the article, those that follow each other as one, as code points."""
-    start = end = -1
-    for block in draft.structure.blocks:
-        if block.role == "contact":
-            start, end = (block.start if start < 0 else start), block.end
-        elif start >= 0:
-            yield start, end
-            start = -1
-    if start >= 0:
-        yield start, end
+    for role, group in groupby(draft.structure.blocks, key=attrgetter("role")):
+        if role == "contact":
+            blocks = [*group]
+            yield blocks[0].start, blocks[-1].end
 
 
 def _read(draft: Draft, start: int, end: int, patterns: dict[str, re.Pattern[str]]) -> Iterator[Contact]:

@@ -24,7 +24,7 @@ def build(library: Library) -> Find:
         published = draft.published.value if draft.published else None
         year = int(published[:4]) if published else None
         headline = draft.structure.headline
-        laws = entities(text, mentions(text, lexicon, home), lexicon, year)
+        laws = entities(text, mentions(text, lexicon, home), lexicon, year, headline.end if headline else 0)
         for number, entity in enumerate(trimmed(text, laws, headline), 1):
             law = instrument(text, f"L{number}", entity, lexicon, home, published)
             names = schemes.identifiers(text, law.mentions, law.country, published)

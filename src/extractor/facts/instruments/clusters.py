@@ -48,7 +48,7 @@ class Clusters:
 
     def known(self, item: Found) -> int | None:
         """The last law that is called so, or that a mention names as this one does."""
-        keys = [*_names(item), *([_title(item, self.lexicon)] if item.core else [])]
+        keys = [*_names(item, self.lexicon), *([_title(item, self.lexicon)] if item.core else [])]
         if len(item.core) == 1:
             keys.append(("name", item.core[0]))
         for place in sorted(set(chain.from_iterable(map(self._latest, keys))), reverse=True)[:_MOST]:
@@ -101,14 +101,15 @@ class Clusters:
         self._told[place][told] = item
         years = (("year", year) for year in (item.year, *item.core) if year and YEAR.fullmatch(year))
         noun = "noun", "act" if item.head in ENACTED else item.head
-        for key in (*_names(item), _title(item, self.lexicon), *_heads(item), *years, noun):
+        for key in (*_names(item, self.lexicon), _title(item, self.lexicon), *_heads(item), *years, noun):
             self._places[key][place] = None
 
 
-def _names(item: Found) -> Iterator[_Key]:
+def _names(item: Found, lexicon: Lexicon) -> Iterator[_Key]:
     """What two mentions have in common one way or another that name the same law, titles apart."""
     if item.number:
-        yield from (("number", lettered, plain(item.number, lettered)) for lettered in (True, False))
+        number = lexicon.in_figures(item.number)
+        yield from (("number", lettered, plain(number, lettered)) for lettered in (True, False))
     if item.same:
         yield ("same", item.same)
     if item.form == "alone":

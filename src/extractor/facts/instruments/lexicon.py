@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from extractor.data import Library, Row
 from extractor.facts.instruments.mention import Patterns, words_of
-from extractor.regex import compiled
+from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Anchored
 from extractor.terms import InstrumentType
 
@@ -58,6 +58,14 @@ class Lexicon(Struct, frozen=True):
     nations: dict[str, str]
     demonyms: frozenset[str]
     alike: dict[str, str]
+    ordinals: dict[str, int]
+    ordinal: re.Pattern[str]
+
+    def in_figures(self, number: str) -> str:
+        """A number with its ordinal in figures: the Twenty-First Amendment."""
+        found = self.ordinal.match(number)
+        value = sum(self.ordinals[word.lower()] for word in found.groups() if word) if found else 0
+        return f"{value}th{number[found.end() :]}" if found else number
 
 
 def load(library: Library) -> Lexicon:
@@ -79,6 +87,9 @@ def load(library: Library) -> Lexicon:
         for row in library.table("instruments/numbers.tsv")
     )
     words = library.sets("instruments/words.tsv", "kind", "words", " ")
+    spelled = [(row["word"], row["sort"], row["value"]) for row in library.table("numbers/words.tsv")]
+    ordinals = {word: int(value) for word, sort, value in spelled if sort == "ordinal"}
+    tens = {word: int(value) for word, sort, value in spelled if sort == "word" and value[1:] == "0"}
     return Lexicon(
         nouns=nouns,
         words=words | {"town": frozenset(_countries(library, "capitals", "cities"))},
@@ -102,6 +113,8 @@ def load(library: Library) -> Lexicon:
         patterns=Patterns(library),
         nations=_countries(library, "name", "other_names", "demonyms"),
         demonyms=frozenset(_countries(library, "demonyms")),
+        ordinals=tens | ordinals,
+        ordinal=compiled(rf"(?:({any_of(tens)})[\s-])?({any_of(ordinals)})\b", re.IGNORECASE),
         alike={word: min(each) for kind, each in words.items() if kind.startswith("same ") for word in each},
     )
 

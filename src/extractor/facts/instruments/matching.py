@@ -24,7 +24,8 @@ def same(item: Found, other: Found, lexicon: Lexicon) -> bool:
     """Whether two mentions name the same law: by number, by a well-known name, or by title."""
     if item.number and other.number:
         lettered = bool(item.head and other.head)
-        return plain(item.number, lettered) == plain(other.number, lettered) and heads_agree(item, other)
+        numbers = [plain(lexicon.in_figures(each), lettered) for each in (item.number, other.number)]
+        return numbers[0] == numbers[1] and heads_agree(item, other)
     if item.same and item.same == other.same:
         return not (item.year and other.year and item.year != other.year)
     if item.form == "alone" or other.form == "alone":
@@ -97,7 +98,7 @@ def dated(item: Found, lexicon: Lexicon) -> tuple[str | None, tuple[str, ...]]:
     """The year that its title says, and the other words."""
     core = core_of(replace(item, head="bill"), lexicon)
     year = item.year or next(filter(YEAR.fullmatch, core), None)
-    return year, tuple(word for word in core if word != year)
+    return year, tuple(part for word in core if word != year for part in word.split("-"))  # the Holt-Roe Bill
 
 
 def _akin(one: str, other: str) -> bool:

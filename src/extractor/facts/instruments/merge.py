@@ -14,13 +14,13 @@ _NEAR = 400
 """Code points between a law and the words "the bill, S. 12" that give its number; an old act has none to come."""
 
 
-def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None = None) -> list[Entity]:
-    """The entities in order of first mention; ``year`` is the article's, where known."""
+def entities(text: str, found: list[Found], lexicon: Lexicon, year: int | None, headline: int) -> list[Entity]:
+    """The entities in order of first mention; ``year`` is the article's, where known, ``headline`` the end of its."""
     titled = Clusters(lexicon, year)
     for item in found:
         if item.form not in ("bare", "lone"):
             _place(text, item, titled)
-    made = named(text, [entity for entity in titled.entities if entity.found], lexicon.patterns, year)
+    made = named(text, [entity for entity in titled.entities if entity.found], lexicon.patterns, year, headline)
     add_aliases(text, made)
     _refer(text, (item for item in found if item.form in ("bare", "lone")), made, lexicon.patterns)
     return sorted(made, key=lambda entity: entity.start)

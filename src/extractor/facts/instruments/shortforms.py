@@ -34,17 +34,17 @@ def add_aliases(text: str, made: list[Entity]) -> None:
                 taken.add(start, end)
 
 
-_HEADLINE = compiled(r"\s*[^\n]{10,200}?(?:\n|\s{4,}|$)")
 _BILLS = frozenset(("act", "bill", "conference report", ""))
 
 
-def named(text: str, made: list[Entity], patterns: Patterns, year: int | None) -> list[Entity]:
-    """The entities with those that are nicknames taken into the bill that they stand for; ``year``: the article's."""
+def named(text: str, made: list[Entity], patterns: Patterns, year: int | None, last: int) -> list[Entity]:
+    """The entities with those that are nicknames taken into the bill that they stand for.
+
+    ``year`` is the article's, ``last`` the end of its headline.
+    """
     if sum(map(_nickname, made)) in (0, len(made)):
         return made
     made.sort(key=lambda entity: entity.start)
-    headline = _HEADLINE.match(text)
-    last = headline.end() if headline else 0
     bills = [at for at, each in enumerate(made) if not _nickname(each) and _bill(text, each, patterns, year)]
     for at, entity in enumerate(made):
         if not _nickname(entity):

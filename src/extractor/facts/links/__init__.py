@@ -20,7 +20,7 @@ from extractor.fact import Action, Amendments, Count, Vote
 from extractor.facts.instruments.matching import LAWS
 from extractor.facts.links.mentions import Mention, Sentences, Tables, load, nouns
 from extractor.regex import compiled
-from extractor.text.spans import Taken
+from extractor.text.spans import Spans
 
 How = Literal["named behind", "same sentence", "anaphor", "sentence before", "main instrument"]
 Linked = Amendments | Count | Vote
@@ -84,13 +84,9 @@ class _Linker:
         self._types = {law.id: law.type for law in draft.of(Instrument)}
         self._others = {law.id for law in draft.of(Instrument) if self._another(law)}
         named = [Mention(each.start, each.end, law.id) for law in draft.of(Instrument) for each in law.mentions]
-        taken = Taken(len(self._text))
-        for each in named:
-            taken.add(each.start, each.end)
-        self._named = sorted(named)
-        self._mentions = sorted(
-            [*named, *(each for each in nouns(self._text, tables) if not taken.touches(each.start, each.end))]
-        )
+        self._named, laws = sorted(named), Spans(named)
+        others = (each for each in nouns(self._text, tables) if not laws.touching(each.start, each.end))
+        self._mentions = sorted([*named, *others])
         self._described = {law.id for law in draft.of(Instrument) if law.rule.endswith("described")}
         self._main = self._main_law(draft)
 

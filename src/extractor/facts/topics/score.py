@@ -53,7 +53,6 @@ class Weights(Struct, frozen=True):
     buried: float
     frame_words: float
     listed: float
-    repeat: float
     usual_length: float
     firm: float
     upward: float
@@ -61,7 +60,6 @@ class Weights(Struct, frozen=True):
     share: float
     enough: float
     most: float
-    matters: float
     specific: float
     slope: float
     middle: float
@@ -94,7 +92,7 @@ def scores(found: Scan, zones: Zones, vocabulary: Vocabulary, weights: Weights) 
     plain: set[str] = set()
     told_above: set[str] = set()
     for cue, zone in best.items():
-        worth = (zone - 1.0) / dilution**weights.firm + (1.0 + weights.repeat * log1p(count[cue] - 1)) / dilution
+        worth = (zone - 1.0) / dilution**weights.firm + (1.0 + log1p(count[cue] - 1)) / dilution
         for topic, points in cue.points:
             own[topic] += points * worth
             mentions[topic] += count[cue]
@@ -164,8 +162,8 @@ def choose(raw: Mapping[str, float], vocabulary: Vocabulary, weights: Weights) -
 
 def _room(chosen: list[str], acts: bool, vocabulary: Vocabulary, weights: Weights) -> bool:
     """Whether another topic about who acts, or about the matter, may stand beside those chosen."""
-    same = sum((other in vocabulary.actors) == acts for other in chosen)
-    return len(chosen) < weights.most and same < (weights.actors if acts else weights.matters)
+    same = sum(other in vocabulary.actors for other in chosen) if acts else 0
+    return len(chosen) < weights.most and same < weights.actors
 
 
 def probability(raw: float, cues: int, weights: Weights) -> float:

@@ -1,7 +1,7 @@
 """How they voted: results of votes, counted or told in a word."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 import msgspec
@@ -60,13 +60,13 @@ def build(library: Library) -> Find:
         spans = Spans(counted)
         lone = [tally for tally in agreed if not any(_same(text, tally, other) for other in _near(tally, spans))]
         beside = Spans([tally for tally in agreed if tally.unanimous and tally not in lone])
-        sentences, body_of = Sentences(doc, draft), _voters(draft)
+        sentences, voters = Sentences(doc, draft), _voters(draft)
         votes = []
         for tally in sorted([*counted, *lone], key=lambda tally: tally.start):
             sentence = sentences.sentence(tally.start)
             vote = _vote(text, tally, outcomes.of(text, tally, *sentence))
             unanimous = vote.unanimous or any(_same(text, other, tally) for other in _near(tally, beside))
-            votes.append(msgspec.structs.replace(vote, unanimous=unanimous, body=body_of(tally.start, sentence)))
+            votes.append(msgspec.structs.replace(vote, unanimous=unanimous, body=_voter(voters, tally.start, sentence)))
         return votes
 
     return find
@@ -135,21 +135,17 @@ def _together(text: str, one: Tally, other: Tally) -> bool:
     return _STOP.search(text, min(one.end, other.end), max(one.start, other.start)) is None
 
 
-def _voters(draft: Draft) -> Callable[[int, tuple[int, int]], str | None]:
-    """Makes the function from a place and its sentence (code points) to the body that votes there.
+def _voters(draft: Draft) -> list[tuple[int, str]]:
+    """Where bodies that vote are named, and their ids."""
+    bodies = [each for each in draft.of(Institution) if each.type in _VOTING]
+    return sorted((mention.start, each.id) for each in bodies for mention in each.mentions)
 
-    It is the last one of those that vote which stands before the place, else the first after it.
-    """
-    bodies = sorted(
-        (mention.start, each.id) for each in draft.of(Institution) if each.type in _VOTING for mention in each.mentions
-    )
 
-    def body_of(place: int, sentence: tuple[int, int]) -> str | None:
-        inside = bodies[bisect_left(bodies, (sentence[0],)) : bisect_left(bodies, (sentence[1],))]
-        before = [name for start, name in inside if start < place]
-        return before[-1] if before else inside[0][1] if inside else None
-
-    return body_of
+def _voter(bodies: list[tuple[int, str]], place: int, sentence: tuple[int, int]) -> str | None:
+    """The body that votes at a place in a sentence (code points): the last one before it, else the first behind."""
+    inside = bodies[bisect_left(bodies, (sentence[0],)) : bisect_left(bodies, (sentence[1],))]
+    before = [name for start, name in inside if start < place]
+    return before[-1] if before else inside[0][1] if inside else None
 
 
 def _near(one: Tally, others: Spans[Tally]) -> list[Tally]:
