@@ -81,7 +81,9 @@ def _distance(day: date, context: Context) -> int:
     """How far a day is from the publication date, with the wrong side of the tense counted as farther."""
     assert context.anchor is not None
     away = (day - context.anchor).days
-    side = context.side()
+    side = context.told()
+    if side in ("about", "aim"):
+        return abs(away)
     if side == "future":
         return away if away > -_NEAR else _YEAR - away
     if away <= 0:

@@ -17,7 +17,7 @@ _COMMA = compiled(rf"{_BREAK.pattern}|[;,”]")
 _DAY = compiled(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
 _NEAR = 300
 _HALF_WEEK = 3
-Side = Literal["past", "future", "about"] | None
+Side = Literal["past", "future", "about", "aim"] | None
 
 
 class Timex(Struct, frozen=True):
@@ -82,10 +82,10 @@ class Context(Struct):
     def side(self) -> Side:
         """The side of the publication date on which the words nearby put the expression: for months no other."""
         told = self.told()
-        return "future" if told == "about" else told
+        return "future" if told in ("about", "aim") else told
 
     def told(self) -> Side:
-        """The same, or ``about`` where a text tells in the past what was to come."""
+        """The same, or ``about`` where a text tells in the past what was to come, ``aim`` for what it is done."""
         before = self.text[max(0, self.start - 90) : self.start]
         after = self.text[self.end : self.end + 60].lstrip(", ")
         before, after = _BREAK.split(before)[-1], _COMMA.split(after, maxsplit=1)[0]
@@ -99,6 +99,6 @@ Reading = Callable[[Match, Context], Timex | None]
 def weekday_from(anchor: date, weekday: int, side: Side) -> date:
     """The nearest such weekday (1 is Monday) on that side of the anchor, or on any; the anchor itself counts."""
     ahead = (weekday - anchor.isoweekday()) % 7
-    if side == "future" or (side == "about" and ahead <= _HALF_WEEK):
+    if side in ("future", "aim") or (side == "about" and ahead <= _HALF_WEEK):
         return anchor + timedelta(ahead)
     return anchor - timedelta(-ahead % 7)
