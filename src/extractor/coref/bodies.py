@@ -16,6 +16,7 @@ from extractor.tree import Token
 _HOLDS = ("self", "title")
 _OWNS = ("’", "'")
 _SINGULAR, _PLURAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
+_LEAD = len("The ") + 1
 _PEOPLE = frozenset({"PRP", "WP", "EX"})
 
 
@@ -86,9 +87,10 @@ class Bodies:
         if opening > floor:
             sentence = self._context.sentence(opening - 1)
             before = self._context.bounds(sentence)[0]
-            if sentence.tree is None and (named := self._between(before, opening)):
-                return named[0].referent if named[0].start <= before + len("The ") else None
-            subject = self._subject(sentence.tree.root) if sentence.tree is not None else None
+            if sentence.tree is None:
+                named = self._between(before, before + _LEAD)
+                return named[0].referent if named else None
+            subject = self._subject(sentence.tree.root)
             if subject is not None:
                 found = self._at(sentence, subject)
                 return None if self._is_another(subject, found, pronoun) else found

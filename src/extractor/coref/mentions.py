@@ -15,7 +15,7 @@ from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
 _TITLES = compiled(
-    r"(?:,|(?:\s*\([A-Z][\w.]*)?\),?)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+){0,4}"
+    r"(?:,|(?:(?:\s*\([A-Z][\w.]*)?\))+,?)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+){0,4}"
     r"|\s+(?:&|and)\s+(?:[a-z]+\s+|(?:[A-Z][\w.-]*,?\s+(?:(?:of|for|the)\s+){0,2}){1,7})"
 )
 _OPENING_TITLES = compiled(r"[\s—–-]*(?:The\s+)?(?:[A-Z][\w.]*\s+){0,4}")

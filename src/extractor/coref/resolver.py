@@ -117,14 +117,6 @@ class Resolver:
         others = (other for other in named if other is not None and other.person == speaker.person)
         return [*dict.fromkeys(other for other in others if other != speaker)]
 
-    def fuller(self, mention: Mention, outer: Mention | None) -> Mention:
-        """Of a mention and one farther off the latter where both mean the same."""
-        if outer is None:
-            return mention
-        one, other = self._find(mention), self._find(outer)
-        same = one == other if one.name is not None else self._said(mention) == self._said(outer)
-        return outer if same else mention
-
     def _find(self, mention: Mention, said_from: int | None = None, cue: int | None = None) -> Referent:
         """Whom a mention names; a pronoun behind what is said (from ``said_from``) is looked for before that.
 
@@ -233,7 +225,7 @@ class Resolver:
         before = self._context.bounds(self._context.sentence(max(opening - 1, 0)))[0]
         named = self._spans[bisect_left(self._starts, before) : bisect_left(self._starts, opening)]
         people = [(at, who) for at, _, who in named if isinstance(who, Person) and self._context.quoted_at(at) is None]
-        acting = [who for at, who in people if is_subject(self._context, at)] or [who for _, who in people]
+        acting = [who for at, who in people if is_subject(self._context, at)][:1] or [who for _, who in people]
         if last is not None and last.end >= before and last.referent.person:
             acting = [who for who in self._context.draft.of(Person) if who.id == last.referent.id]
         if len({who.id for who in acting}) != 1 or acting[0].role or self._groups.before(mention.start):

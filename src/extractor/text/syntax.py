@@ -45,6 +45,8 @@ def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | 
     if not nouns:
         return _from_above(verb, climb, asked)
     noun = min(nouns, key=lambda noun: abs(noun.i - asked.i))
+    if noun.tag_ == "VBG" and noun.i < verb.i and noun.nbor().text == ",":  # "Reacting, the mayor denied it"
+        noun = next((child for child in noun.rights if child.dep_ == "dobj"), noun)
     return _told_about(verb) if noun.lower_ in _RELATIVES else noun
 
 

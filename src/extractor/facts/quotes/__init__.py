@@ -69,7 +69,7 @@ def _is_idle(quote: Quote, words: speech.Speech) -> bool:
 
 
 def _quote(text: str, start: int, end: int, kind: Kind, told: Attribution | None, resolver: Resolver) -> Quote:
-    mention = resolver.fuller(told.mention, told.outer) if told and told.mention is not None else None
+    mention = told.mention if told else None
     cue = told.cue[0] if told and told.cue else None
     heard = resolver.resolve(mention, cue, (start, end), reported=kind == "indirect") if mention else [NOBODY]
     speaker, *others = heard

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
-from extractor.coref.context import Context, Mention
+from extractor.coref.context import Context
 from extractor.coref.mentions import mention_of, with_apposed
-from extractor.facts.quotes.cues import Attribution, Cues, Finder, before_verb, sender
+from extractor.facts.quotes.cues import Attribution, Cues, Finder, before_verb, is_of_thing, sender
 from extractor.facts.quotes.speech import Speech
 from extractor.facts.quotes.tail import Tail
 from extractor.text.quotation_marks import Quoted
@@ -21,7 +19,6 @@ _LEADS = frozenset(",:")
 _BESIDE = " \n,:"
 _LONG_LEAD = 30
 _EARLY = 60
-_NAMED = ("person", "body")
 _CONTENT = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "oprd"})
 
@@ -35,30 +32,7 @@ class Attributor(Finder):
 
     def attribution(self, context: Context, quoted: Quoted) -> Attribution | None:
         """The attribution that the words beside a quotation name, or None where they name none."""
-        attribution = self._nearest(context, quoted) or self._unnamed(context, quoted)
-        if attribution is None or attribution.mention is None or attribution.cue is None:
-            return attribution
-        if not self._is_pronoun(context, attribution.mention):
-            return attribution
-        find = self._named_before if attribution.rule == "after" else self._above
-        return replace(attribution, outer=find(context, quoted, attribution.cue[0]))
-
-    def _named_before(self, context: Context, quoted: Quoted, _: int) -> Mention | None:
-        """Who is named before a quotation that has an attribution after it (``Brook scolded him: “…,” she said``)."""
-        lead = context.text[self._sentence_start(context, quoted) : quoted.outer_start].rstrip()
-        before = self._before(context, quoted) if lead and lead[-1] not in _STOPS else None
-        if before is None or before.mention is None or self._is_pronoun(context, before.mention):
-            return None
-        return before.mention
-
-    def _above(self, context: Context, _: Quoted, cue: int) -> Mention | None:
-        """Who says that the one at ``cue`` said so (``Brook said she recalled thinking, “…”``)."""
-        token, sentence, outer = context.parsed(cue), context.sentence(cue), None
-        for verb in token.ancestors if token is not None else ():
-            noun = subject(verb) if self._may_say(verb) else None
-            if noun is not None and context.quoted_at(context.offset(sentence, noun)) is None:
-                outer = mention_of(context, sentence, noun)
-        return outer
+        return self._nearest(context, quoted) or self._unnamed(context, quoted)
 
     def _nearest(self, context: Context, quoted: Quoted) -> Attribution | None:
         lead = context.text[self._sentence_start(context, quoted) : quoted.outer_start].rstrip()
@@ -137,9 +111,9 @@ class Attributor(Finder):
                 if context.quoted_at(context.offset(sentence, noun)) is None and not self._is_thing(noun, verb):
                     direct = self._is_direct(verb)
                     rank = (noun.lower_ in self._speech.words["pointing"], not self._speech.speaks(noun), not direct)
-                    found.append(
-                        (rank, Attribution(mention_of(context, sentence, noun), (at, at + len(verb.text)), "around"))
-                    )
+                    mention = mention_of(context, sentence, noun)
+                    who = None if is_of_thing(context, verb, mention) else mention
+                    found.append((rank, Attribution(who, (at, at + len(verb.text)), "around")))
         return min(found, key=lambda item: item[0])[1] if found else self._meaning(context, quoted, token)
 
     def _meaning(self, context: Context, quoted: Quoted, token: Token) -> Attribution | None:
@@ -181,10 +155,6 @@ class Attributor(Finder):
             return self._speech.nouns.roles.get(noun.lower_) == "part"
         known = self._speech.verbs.get(verb.lower_)
         return known is None or known.clause != "bare"
-
-    def _is_pronoun(self, context: Context, mention: Mention) -> bool:
-        pronoun = self._speech.nouns.pronouns.get(context.text[mention.start : mention.end].lower())
-        return pronoun is not None and pronoun.stands in _NAMED
 
     def _may_say(self, verb: Token) -> bool:
         return verb.lower_ in self._speech.parts and verb.tag_.startswith("VB")

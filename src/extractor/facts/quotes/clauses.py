@@ -224,7 +224,8 @@ def _lost_subject(verb: Token, said: Token) -> Token | None:
 def _only_when(rest: list[Token]) -> bool:
     """Whether what follows a verb is but a clause that tells when or why ("said [after she was sworn in]")."""
     first = rest[0]
-    return first.dep_ == "mark" and not any(word.tag_ in FINITE for word in rest if word.i > first.head.right_edge.i)
+    tells = first.dep_ == "mark" or first.lower_ == "when"
+    return tells and not any(word.tag_ in FINITE for word in rest if word.i > first.head.right_edge.i)
 
 
 def _is_parted_off(verb: Token, tree: Span) -> bool:

@@ -27,15 +27,11 @@ _FAR = 220
 
 
 class Attribution(Struct, frozen=True):
-    """Who speaks: the words that name the speaker, and the verb; offsets are code points.
-
-    ``outer`` are words farther off that may name the same speaker (``Brook`` in "Brook said she recalled thinking").
-    """
+    """Who speaks: the words that name the speaker, and the verb; offsets are code points."""
 
     mention: Mention | None
     cue: tuple[int, int] | None
     rule: str
-    outer: Mention | None = None
 
 
 class Cues:
@@ -59,6 +55,7 @@ class Cues:
             token is None
             or token.tag_.startswith("VB")
             or (token.tag_ == "NNS" and (beside or token.dep_ not in _ARGUMENTS))
+            or form in ("said", "says")
             or (beside and form.endswith(_PARTICIPLE))
         )
 
@@ -114,6 +111,11 @@ class Finder:
     def __init__(self, speech: Speech, cues: Cues) -> None:
         self._speech = speech
         self._cues = cues
+
+
+def is_of_thing(context: Context, verb: Token, who: Mention) -> bool:
+    """Whether a thing says it, though somebody is named before the verb ("a motion by Brook, which stated")."""
+    return any(child.lower_ == "which" for child in verb.lefts) and bool(context.named_at(who.head))
 
 
 def told_by(verb: Token, speech: Speech) -> Token | None:

@@ -11,7 +11,16 @@ from extractor.draft import Sentence
 from extractor.facts.quotes.according import according
 from extractor.facts.quotes.claims import is_claim, is_statement
 from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces
-from extractor.facts.quotes.cues import Attribution, attached, before_verb, further, said_by, sender, written_to
+from extractor.facts.quotes.cues import (
+    Attribution,
+    attached,
+    before_verb,
+    further,
+    is_of_thing,
+    said_by,
+    sender,
+    written_to,
+)
 from extractor.facts.quotes.joined import teller
 from extractor.facts.quotes.reported import Report, after_dateline, before_cue, fresh, trim
 from extractor.facts.quotes.speech import Speech, Verb, alternatives
@@ -156,12 +165,8 @@ class IndirectSpeech:
             return Attribution(beside, (at, at + len(verb.text)), "clause")
         named = noun is not None and noun.lower_ not in self._speech.words["day"]
         mention = mention_of(context, sentence, noun) if noun is not None and named else None
-        if (
-            mention is not None
-            and any(child.lower_ == "which" for child in verb.lefts)
-            and context.named_at(mention.head)
-        ):
-            return Attribution(None, (at, at + len(verb.text)), "clause")  # "a motion by Brook, which stated"
+        if mention is not None and is_of_thing(context, verb, mention):
+            return Attribution(None, (at, at + len(verb.text)), "clause")
         if mention is None or context.in_dateline(mention.head):
             mention = None if lacks_agent(verb) else _beside(context, sentence, at, at + len(verb.text))
         return Attribution(mention, (at, at + len(verb.text)), "clause")
@@ -196,7 +201,8 @@ class IndirectSpeech:
         ):
             return None
         mention = mention_of(context, sentence, noun)
-        speaks = self._speech.nouns.roles.get(noun.lower_) in ("self", "body", "title")
+        nouns = self._speech.nouns
+        speaks = nouns.roles.get(noun.lower_) in ("self", "body", "title") or noun.lower_ in nouns.bodies
         return mention if speaks or context.named(mention.start, mention.end) else None
 
 

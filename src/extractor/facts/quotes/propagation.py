@@ -56,8 +56,7 @@ def propagated(context: Context, speech: Speech, heard: list[Quotation], reporte
     for place, quotation in enumerate(result):
         attribution = quotation.attribution
         if attribution is None and (before := _from_before(context, speech, result, place, last, reported)) is not None:
-            outer = None if before.rule == "after" else before.outer
-            attribution = replace(before, rule="carried", outer=outer)
+            attribution = replace(before, rule="carried")
             result[place] = replace(quotation, attribution=attribution)
         last = attribution if attribution is not None and attribution.rule != "around" else last
     for place in reversed(range(len(result) - 1)):
@@ -250,7 +249,8 @@ def _is_person(context: Context, speech: Speech, found: Mention) -> bool:
         return True
     if token is not None and token.tag_ == "NNP" and token.dep_ in SUBJECTS and found.start == found.head:
         return context.label(found.head) in (None, "PERSON") and not context.in_law(found.head)
-    return bool(context.named_at(found.head))
+    closes = (mention.start for mention in context.named_until(found.end))  # "the head of the league, Ana Brook"
+    return bool(context.named_at(found.head)) or any(context.text[max(at - 2, 0) : at].startswith(",") for at in closes)
 
 
 def _from_after(heard: list[Quotation], place: int) -> Attribution | None:

@@ -53,7 +53,10 @@ class Gaps:
         self._attribution = compiled(rf"{_AFTER_GAP}{told}{_BEFORE_GAP}")
         self._lead = compiled(rf"\b(?P<cue>{verb})$")
         noun = speech.statement.pattern
-        self._statement = compiled(rf"\bfollowing (?:\w+ )?(?P<cue>{noun})|\bthis (?:\w+ )?(?P<one>statement)\b")
+        self._statement = compiled(
+            rf"\bfollowing (?:\w+ )?(?P<cue>{noun})|\bthis (?:\w+ )?(?P<one>statement)\b"
+            rf"|\b(?:[Ff]ollowing|[Bb]elow) is (?:a|the) (?:\w+ )?(?P<whose>{noun}) (?:from|by|of)\b"
+        )
 
     def reports(self, context: Context) -> Iterator[Report]:
         """The speech beside attributions that stand between gaps, in a text without quotation marks."""
@@ -76,6 +79,8 @@ class Gaps:
         statement = self._statement.search(context.text, start, end)
         lead = statement or self._lead.search(context.text, max(start, end - self._longest), end)
         people = context.named(max(start, lead.start() - _REACH), lead.start()) if lead else []
+        if lead and lead.lastgroup == "whose":
+            people = context.named(lead.end(), end)[:1]
         if lead is None or matches or len(people) != 1:
             return
         said = pieces.following(number + 1, people[0], whole=statement is not None)

@@ -47,7 +47,9 @@ class Tail(Finder):
                 )
                 if mention is not None and mention.start >= start:
                     return Attribution(mention, match.span(), "after")
-        return self._cues.according(context, start, limit)
+        according = self._cues.according(context, start, limit)
+        opens = according is not None and according.cue is not None and text[according.cue[0]].isupper()
+        return None if opens else according  # "According to" begins a sentence of its own
 
     def _on_next_line(self, context: Context, number: int) -> Attribution | None:
         """``“…,”`` before a line that says but who said so: ``said Ana Brook`` or ``Ana Brook said.``."""
