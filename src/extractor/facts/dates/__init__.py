@@ -24,9 +24,17 @@ from extractor.rules.lexed import Lexed
 from extractor.rules.matcher import Match, Matcher
 from extractor.rules.matcher import Reading as RulesReading
 
-READINGS = absolute.READINGS | periods.READINGS | relative.READINGS | days.READINGS | durations.READINGS
+READINGS: dict[str, Reading] = durations.READINGS | {
+    name: each
+    for module in (absolute, periods, relative, days, durations)
+    for name, each in vars(module).items()
+    if name[0] != "_" and [*getattr(each, "__annotations__", ())][:2] == ["parts", "context"]
+}
+"""Every public function of parts and context, by its name."""
 _VAGUE = "vague"
 _REF = "_REF"
+_LATE = 7
+"""Days within which a text may be posted after the day that it prints, and from which it counts."""
 
 
 def build(library: Library) -> Find:
@@ -67,8 +75,10 @@ class _Finder:
         lexed = self._matcher.grammar.lexer.read(doc, draft.article.text)
         given = draft.published
         found = self._dates(lexed, given, draft)
-        if given is None and (printed := self._detect(lexed.text, found)):
+        printed = self._detect(lexed.text, found)
+        if given is None and printed:
             yield printed
+        if printed and (given is None or 0 < _days(printed, given) <= _LATE):
             found = self._dates(lexed, printed, draft)
         yield from with_foreign(doc, lexed.text, found, self._months)
 
@@ -96,6 +106,10 @@ class _Finder:
             if vague or not timex.value.endswith(_REF):
                 yield from apart(_date(match, context, timex))
                 _remember(context, timex, match.reading)
+
+
+def _days(first: Published, last: Published) -> int:
+    return (date.fromisoformat(last.value) - date.fromisoformat(first.value)).days
 
 
 def _placed(reading: Reading) -> RulesReading[Context, Timex]:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from extractor.data import Library
-from extractor.facts.dates.context import Context, Reading, Timex
+from extractor.facts.dates.context import Context, Timex
 from extractor.rules.matcher import Match
 from extractor.terms import Resolution
 
@@ -213,8 +213,3 @@ def monthspan(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
     if first is None or second is None or year is None or first == second:
         return None
     return Timex("DATE", f"{ymd(year - (first > second), first, None)}/{ymd(year, second, None)}")
-
-
-READINGS: dict[str, Reading] = {
-    reading.__name__: reading for reading in (calendar, numeric, span, days, dayspan, monthspan)
-}

@@ -8,7 +8,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from extractor.facts.dates.absolute import likely_year, nearest, stated_year, ymd
-from extractor.facts.dates.context import Context, Reading, Timex
+from extractor.facts.dates.context import Context, Timex
 from extractor.facts.dates.relative import from_anchor, step_of
 from extractor.facts.dates.values import OPEN, add_months, around
 from extractor.rules.matcher import Match
@@ -171,12 +171,3 @@ def weekdayofmonth(parts: Match, context: Context) -> Timex:
 def _close(month: re.Match[str], anchor: date) -> bool:
     away = int(month["year"]) * 12 + int(month["month"]) - anchor.year * 12 - anchor.month
     return abs(away) <= _FEW_MONTHS
-
-
-READINGS: dict[str, Reading] = {
-    reading.__name__: reading
-    for reading in (
-        shift, yearago, latest, lastyears, periodof, weekofday, weekdayofmonth, newyear,
-        dayafter, dayofmonth, dayofrelative,
-    )
-}  # fmt: skip

@@ -90,7 +90,6 @@ def unitthe(parts: Match, context: Context) -> Timex | None:
 
 
 READINGS: dict[str, Reading] = {
-    **{reading.__name__: reading for reading in (duration, every, clock, unitthe)},
     **{f"ref{side}": _unbounded(f"{side.upper()}_REF") for side in ("past", "present", "future")},
     "oneunit": _units(1), "durationspan": _units("X"),
 }  # fmt: skip

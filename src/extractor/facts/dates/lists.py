@@ -25,8 +25,9 @@ def lender(library: Library) -> Callable[[str, list[Date]], list[Date]]:
         stated = False
         for i in range(len(dates) - 2, -1, -1):
             first, second = dates[i : i + 2]
-            stated = stated or _has(second)
-            near = _lacks(first) and between.fullmatch(text, first.end, second.start)
+            stated = stated or (second.resolution == "explicit" and _has_month(second))
+            lacks = first.resolution in ("inferred", "unresolved") and _has_month(first)
+            near = lacks and between.fullmatch(text, first.end, second.start)
             lent = _in_year(first, second) if stated and near else None
             stated = lent is not None
             if lent is not None:
@@ -47,14 +48,6 @@ def apart(date: Date) -> Iterator[Date]:
         start = 0 if figure is figures[0] else figure.start()
         end = len(date.text) if figure is figures[-1] else figure.end()
         yield dated(date, value, text=date.text[start:end], start=date.start + start, end=date.start + end)
-
-
-def _lacks(date: Date) -> bool:
-    return date.resolution in ("inferred", "unresolved") and _has_month(date)
-
-
-def _has(date: Date) -> bool:
-    return date.resolution == "explicit" and _has_month(date)
 
 
 def _has_month(date: Date) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from extractor.facts.dates.absolute import full_year, stated_year, ymd
-from extractor.facts.dates.context import Context, Reading, Timex
+from extractor.facts.dates.context import Context, Timex
 from extractor.facts.dates.relative import step_of
 from extractor.facts.dates.values import season_start
 from extractor.regex import compiled
@@ -154,11 +154,3 @@ def quarter(parts: Match, context: Context) -> Timex | None:
 def half(parts: Match, context: Context) -> Timex | None:
     """The first half of 2006, the second half of last year, the December half."""
     return _part("H", 2, parts, context)
-
-
-READINGS: dict[str, Reading] = {
-    reading.__name__: reading
-    for reading in (
-        year, yearspan, spokenyear, decade, century, fiscal, fiscalspan, season, quarter, half,
-    )
-}  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from extractor.facts.dates.absolute import ymd
-from extractor.facts.dates.context import Context, Reading, Timex, weekday_from
+from extractor.facts.dates.context import Context, Timex, weekday_from
 from extractor.facts.dates.values import OPEN, around
 from extractor.rules.matcher import Match
 
@@ -139,11 +139,3 @@ def quarterof(parts: Match, context: Context) -> Timex | None:
         return None
     year = from_anchor("Y", step_of(parts), context)
     return Timex("DATE", f"{year.value}-Q{number}", year.resolution)
-
-
-READINGS: dict[str, Reading] = {
-    reading.__name__: reading
-    for reading in (
-        deictic, weekday, weekend, relative, financial, relativemonth, calendarshift, same, pointof, quarterof,
-    )
-}  # fmt: skip
