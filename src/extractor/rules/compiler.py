@@ -21,14 +21,7 @@ def grammar(
 ) -> Grammar:  # fmt: skip
     """Rules of tables in a folder, compiled over the classes of its ``words.tsv`` with the pieces of its ``parts.tsv``.
 
-    Args:
-        library: where the tables lie.
-        folder: of the kind's tables.
-        tables: names of its tables of rules.
-        more_parts: rows that stand for lines of ``parts.tsv``.
-        more_words: words that stand in tables of other columns.
-        marks: classes of spans that the caller marks.
-        glued: classes of which words grow together with the word before them.
+    There may be more of both, from tables of other columns. ``marks`` and ``glued`` as in ``Lexer.of``.
     """
 
     def build() -> Grammar:

@@ -8,13 +8,7 @@ Offsets = NDArray[np.intp]
 
 
 class Lexed(Struct, frozen=True):
-    """A text's words as classes.
-
-    Attributes:
-        classes: a character for each word.
-        starts: first code point of the word of each character.
-        ends: its end.
-    """
+    """A text's words: a character for each that says its classes, and where it begins and ends (code points)."""
 
     text: str
     classes: str

@@ -170,10 +170,7 @@ class Lexer(Struct, dict=True):
     def read(self, doc: Doc, text: str, marked: Mapping[str, Iterable[tuple[int, int]]] | None = None) -> Lexed:
         """The Doc of a text as classes. Tokens that hold digits are cut into runs of digits and letters.
 
-        Args:
-            doc: its tokens.
-            text: its text.
-            marked: spans (start and end in code points) by their class, one of the lexer's ``marks``.
+        ``marked`` are spans (start and end in code points) by their class, one of the lexer's ``marks``.
         """
         starts = doc.begins
         codes = self._codes(doc.vocabulary)[doc.rows]

@@ -23,10 +23,7 @@ _MARKS = {"“": True, "”": False, '"': True}
 class Trees:
     """Cuts documents into sentences and parses those that a trigger asks for, all of a batch in one go.
 
-    Args:
-        parse: makes trees of sentences, each lot as the tokens of some document.
-        split: tells the sentences of a document.
-        triggers: what asks for the parse of a sentence.
+    ``parse`` makes trees of sentences, each lot as the tokens of some document.
     """
 
     def __init__(

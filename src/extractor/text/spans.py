@@ -51,11 +51,7 @@ class Spans(Generic[S]):
 
 
 class Taken:
-    """Which characters of a text are taken already.
-
-    Args:
-        length: of the text, in code points.
-    """
+    """Which characters of a text of so many code points are taken already."""
 
     def __init__(self, length: int) -> None:
         self._marks = bytearray(length)

@@ -101,7 +101,13 @@ class Clusters:
         self._told[place][told] = item
         years = (("year", year) for year in (item.year, *item.core) if year and YEAR.fullmatch(year))
         noun = "noun", "act" if item.head in ENACTED else item.head
-        for key in (*_names(item, self.lexicon), _title(item, self.lexicon), *_heads(item), *years, noun):
+        for key in (
+            *_names(item, self.lexicon),
+            _title(item, self.lexicon),
+            *years,
+            noun,
+            *([("law",)] if item.type in LAWS else []),
+        ):
             self._places[key][place] = None
 
 
@@ -118,7 +124,3 @@ def _names(item: Found, lexicon: Lexicon) -> Iterator[_Key]:
 
 def _title(item: Found, lexicon: Lexicon) -> _Key:
     return ("title", bare(core_of(item, lexicon)))
-
-
-def _heads(item: Found) -> list[_Key]:
-    return [("head", item.head.removesuffix("s")), *([("law",)] if item.type in LAWS else [])]

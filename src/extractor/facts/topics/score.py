@@ -19,10 +19,7 @@ _OUTSIDE = ("furniture", "letterhead", "contact", "menu", "related", "end")
 class Zones:
     """The zones of an article.
 
-    Args:
-        structure: its blocks and lead.
-        opening: so many code points of running text stand for the headline where there is none.
-        lead: so many code points of running text are the lead.
+    So many code points of running text stand for the headline where there is none (``opening``), or are the lead.
     """
 
     def __init__(self, structure: Structure, opening: int, lead: int) -> None:
