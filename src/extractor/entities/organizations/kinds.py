@@ -14,12 +14,13 @@ NO_HEAD = "no head"
 OF_LAND = "chamber by rank and land"
 """The rule that finds "upper house" before "of Kenya's parliament"."""
 _BRANCH = (1, 2)  # words of the country of a branch: "Harbour Watch Chile", "Harbour Watch Sri Lanka"
-_ENDS, _PARTNERS = ("of", "for", "on", "into"), re.compile(r"^(?:(?! of ).)*\w &\s\w")
+_ENDS, _PARTNERS = ("of", "for", "on", "into"), re.compile(r"^(?:\w+,? )+&\s(\w*[a-z])$")
 _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
 _BOARD, _DOTTED = "Board", re.compile(r"(?:[A-Z]\.){3,}")
 _LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
 _PARTS = ("agency", "ministry", "ngo", "other")
+_GROUPS, _INSTITUTES = ("Caucus", "Group", "Parliamentary Office"), ("ngo", "university")
 _NO_BUSINESS = ("ngo", "union", "university")
 
 
@@ -113,7 +114,8 @@ class Kinds(Struct, frozen=True):
         fronts = (front for form in forms if not (front := form.partition(" of ")[0]).isupper())  # no "CASA of Tarrow"
         wholes = [body for body, landed in branches if body and (landed or body.type == "company")]
         branch = next(filter(None, (*wholes, *map(self.body, fronts))), None)
-        if branch is None and any(_PARTNERS.search(form) for form in forms):
+        pairs = (pair[1].lower() for form in forms if (pair := _PARTNERS.match(form)))
+        if branch is None and not self.ordinary.union(self.lands).issuperset(pairs):
             return "company", "partners"
         return (branch.type, "known") if branch else ("other", NO_HEAD)
 
@@ -128,6 +130,12 @@ class Kinds(Struct, frozen=True):
         """The type that a head noun gives, or that which the other words of the name make of it."""
         if found[0] == "ngo" and self._is_union(form):
             return "union", "workers"
+        first, _, last = key_of(form).replace("-", " ").partition(" ")
+        opening = self.body(first, home)
+        if opening and opening.type == "party" and last.endswith(_GROUPS):  # "SNP Parliamentary Group"
+            return "party", "group of a party"
+        if opening and opening.type == "agency" and "-" in form.partition(" ")[0] and found[0] in _INSTITUTES:
+            return "agency", "part of an agency"  # "CSIR-Institute of Tides"
         owner = self.owner(key_of(form)) if found[0] in _MEETINGS else None
         meeting = owner is not None and owner.country != "EU"  # "INTERPOL General Assembly"
         joint = (

@@ -10,8 +10,9 @@ from extractor.entities.countries import Atlas
 from extractor.entities.organizations.kinds import LINKS, Kinds, key_of, may_abbreviate
 from extractor.terms import InstitutionType
 
-_FEW_LETTERS = 4
+_FEW_LETTERS, _SITE = 4, 0.8
 _MATTERS = (" for ", " for the ")
+_NAMED = re.compile(r"(?!Greater|North|South|East|West|New|Royal|City)[A-Z][\w.]* $")  # "John F. Kennedy School"
 _MANY = (None, "EU", "UN")
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
@@ -102,6 +103,7 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
             hit
             for hit in places.scan(form)
             if not (sort not in known.types["each"] and form.endswith(_MATTERS, 0, hit.start))
+            and not (hit.sort in ("city", "capital") and _NAMED.search(form, 0, hit.start))
             and ((hit.sort != "city" and not (hit.country == "EU" and sort in _ON_EUROPE)) or sort == "university")
         ]
         if hits:
@@ -117,7 +119,8 @@ def _at_home(known: Kinds, forms: list[str], sort: InstitutionType, home: str | 
         return owner.country
     if sort not in known.types["each"] and any(known.many.search(form) for form in forms):
         return None
-    if sort in known.shares and home and named()[home] >= known.shares[sort] * named().total():
+    site = sort == "other" and any(known.heads.get(word) == "other" for form in forms for word in form.split())
+    if sort in known.shares and home and named()[home] >= (_SITE if site else known.shares[sort]) * named().total():
         return home
     if home == "EU" and sort == "intergovernmental" and known.local.get((forms[0], home)) == sort:
         return home
