@@ -18,8 +18,8 @@ import numpy as np
 from msgspec.structs import replace
 
 from extractor.evaluation.gold import read
-from extractor.evaluation.judging import Sheet, judge
-from extractor.evaluation.verdicts import Verdict, tallies
+from extractor.evaluation.judging import Sheet, Verdict, judge
+from extractor.evaluation.report import tallies
 from extractor.fact import Action
 from extractor.facts import events
 from extractor.facts.events.deduplication import Zones

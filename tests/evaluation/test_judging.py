@@ -7,7 +7,7 @@ from extractor.article import Article
 from extractor.errors import DataError
 from extractor.evaluation.gold import read, sheet_of
 from extractor.evaluation.judging import judge
-from extractor.evaluation.verdicts import tallies
+from extractor.evaluation.report import tallies
 
 TEXT = (
     "TARROW – On 3 May 2022 the Harbour Committee adopted 12 amendments to the Port Fees Act by 31 votes to 9. "

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from extractor.article import Article
 from extractor.evaluation.judging import judge
-from extractor.evaluation.verdicts import tallies
+from extractor.evaluation.report import tallies
 from extractor.pipeline import Pipeline
 from extractor.settings import Reading
 

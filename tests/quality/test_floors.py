@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from extractor.evaluation.judging import judge
-from extractor.evaluation.verdicts import tallies
+from extractor.evaluation.report import tallies
 from extractor.readers import read_all
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ import standoff
 
 from extractor import Article, Extractor, Reading, Record
 from extractor.evaluation.judging import judge
-from extractor.evaluation.verdicts import tallies
+from extractor.evaluation.report import tallies
 
 ROWS = [json.loads(line) for line in (standoff.HERE / "gold" / "laws.jsonl").read_text(encoding="utf-8").splitlines()]
 FLOORS = {True: {"instruments": 0.92, "instruments.type": 0.90}, False: {"instruments": 0.82, "instruments.type": 0.90}}

@@ -15,8 +15,7 @@ import msgspec
 
 from extractor.article import Article
 from extractor.errors import DataError
-from extractor.evaluation.judging import Sheet, judge
-from extractor.evaluation.verdicts import Verdict
+from extractor.evaluation.judging import Sheet, Verdict, judge
 from extractor.pipeline import Pipeline
 from extractor.record import FACT_KEYS, Failure, Record
 from extractor.settings import Reading

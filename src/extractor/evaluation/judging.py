@@ -6,14 +6,17 @@ named ``*_optional`` and keys named ``*_alt`` hold what careful readers differ o
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from operator import eq
+from typing import Any, Literal
 
 import msgspec
+from msgspec import Struct
 
-from extractor.evaluation.verdicts import State, Verdict
+from extractor.fact import Fact
 from extractor.record import Record
 
 Sheet = dict[str, Any]
+State = Literal["right", "wrong", "missed", "optional"]
 _ENOUGH_OF_A_QUOTE = 0.8
 _ENOUGH_WORDS = 0.5
 _SMALL = frozenset(("the", "of", "for", "and", "a", "an", "on", "in", "to"))
@@ -22,6 +25,18 @@ _TITLE = re.compile(
     r"^(?:mr|mrs|ms|dr|sen|senator|rep|representative|president|prime minister|minister|hon|sir|dame|secretary|prof"
     r"|chair(?:man|person)?|professor|judge|justice|governor|gov|mp)\.? "
 )
+
+
+class Verdict(Struct, frozen=True):
+    """One ``fact`` of a record, or one that it lacks (None); ``optional`` where careful readers differ.
+
+    ``row`` is the kind of fact, or a part of it (``people.role``), ``shown`` the fact or annotation in a few words.
+    """
+
+    row: str
+    state: State
+    fact: Fact | None
+    shown: str
 
 
 def plain(name: str | None) -> str:
@@ -96,7 +111,8 @@ def _part(row: str, entry: dict[str, Any], fact: Any, record: Record) -> Iterato
     said = _said(getattr(fact, part), record)
     if part not in entry or (not wanted and (not said or other is not None)):
         return
-    right = bool(wanted) and any(_same(part, each, one) for each in (wanted, other) if each for one in said)
+    same = eq if part in ("type", "country") else alike
+    right = bool(wanted) and any(same(each, one) for each in (wanted, other) if each for one in said)
     shown = f"{fact.name}: {' / '.join(said) or '-'} (annotated: {wanted or '-'})"
     if right:
         yield Verdict(row, "right", fact, shown)
@@ -114,10 +130,6 @@ def _said(value: Any, record: Record) -> list[str]:  # noqa: ANN401 - a string, 
         return [value]
     body = next((each for each in record.institutions if each.id == value.institution_id), None)
     return [value.text, *(forms_of(body, plain) if body else ())]
-
-
-def _same(part: str, wanted: str, said: str) -> bool:
-    return wanted == said if part in ("type", "country") else alike(wanted, said)
 
 
 def _values(kind: str, key: Callable[[dict[str, Any]], Any], section: str) -> Callable[..., Iterator[Verdict]]:

@@ -1,14 +1,57 @@
 """The report of ``extract --evaluate``: the program scored on annotated articles, with the list of its errors."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
 import msgspec
+from msgspec import Struct
 
 from extractor.evaluation.gold import judged
-from extractor.evaluation.verdicts import tallies
+from extractor.evaluation.judging import Verdict
 from extractor.settings import Reading
 from extractor.terminal import visible
+
+ROWS = (
+    "dates", "institutions", "institutions.type", "institutions.country", "people", "people.role", "people.affiliation",
+    "amendments", "counts", "votes", "money", "instruments", "instruments.type", "instruments.country", "topics",
+    "quotes", "quotes.speaker", "actions",
+)  # fmt: skip
+"""Kinds of fact, and the parts of them that are judged apart."""
+
+
+class Tally(Struct):
+    """How many facts were right, wrong and missed."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """The share of right ones among those found; 1 where none was."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The share of those annotated that was found; 1 where there are none."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        whole = 2 * self.right + self.wrong + self.missed
+        return 2 * self.right / whole if whole else 1.0
+
+
+def tallies(verdicts: Iterable[Verdict]) -> dict[str, Tally]:
+    """The verdicts counted, by row, in the order of ``ROWS``; optional facts do not count."""
+    found = {row: Tally() for row in ROWS}
+    for verdict in verdicts:
+        if verdict.state != "optional":
+            tally = found[verdict.row]
+            setattr(tally, verdict.state, getattr(tally, verdict.state) + 1)
+    return found
 
 
 def report(path: Path, reading: Reading, stream: TextIO) -> None:
