@@ -103,11 +103,7 @@ def _plain(text: str) -> str:
 
 def found(record: Record, key: str) -> dict[tuple[int, int], Any]:
     """The facts of one kind by span, as the marks give them."""
-    spans = {}
-    for fact in getattr(record, key):
-        for part in getattr(fact, "mentions", None) or getattr(fact, "evidence", None) or (fact,):
-            spans[part.start, part.end] = fact
-    return spans
+    return {(span.start, span.end): fact for fact in getattr(record, key) for span in fact.spans}
 
 
 def look(fact: Any, dotted: str) -> str:  # noqa: ANN401 - any fact

@@ -117,14 +117,12 @@ class Doc(Struct, eq=False, dict=True):
     def begins(self) -> Places:
         """Where each token begins, in code points."""
         ends = np.cumsum(lengths(self.vocabulary)[self.rows] + self.blanks)
-        begins: Places = np.concatenate((np.zeros(1, dtype=np.intp), ends[:-1]))[: len(ends)]
-        return begins
+        return np.concatenate((np.zeros(1, dtype=np.intp), ends[:-1]))[: len(ends)]
 
     @cached_property
     def closes(self) -> Places:
         """Where each token ends."""
-        closes: Places = self.begins + lengths(self.vocabulary)[self.rows]
-        return closes
+        return self.begins + lengths(self.vocabulary)[self.rows]
 
     @cached_property
     def starts(self) -> list[int]:

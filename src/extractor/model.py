@@ -128,7 +128,8 @@ class _Numbers:
         number = self._number
         table = [
             (
-                number(word.norm or self._norm(word.text, lower)),
+                # As the model's own table has it, else that of signs.
+                number(word.norm or self._norms.get(number(word.text)) or self._signs.get(word.text) or lower),
                 number(word.text[0]),
                 number(word.text[-3:]),
                 number(shape),
@@ -136,10 +137,6 @@ class _Numbers:
             for word, lower, shape in zip(words.words[first:], words.lowers[first:], words.shapes[first:], strict=True)
         ]
         return np.array(table, dtype=np.uint64).reshape(-1, len(_OF_WORDS))
-
-    def _norm(self, text: str, lower: str) -> str:
-        """As the model's own table has it, else that of signs."""
-        return self._norms.get(self._number(text)) or self._signs.get(text) or lower
 
 
 def moves(actions: Mapping[str, Mapping[str, int]]) -> list[str]:

@@ -158,9 +158,15 @@ def _digested(parts: Iterable[bytes]) -> str:
 
 def _way(settings: Settings) -> dict[str, str]:
     """All that makes the record of an article what it is, except the article."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - likewise
+
     reading = settings.reading
+    try:
+        installed = version(reading.model)
+    except PackageNotFoundError:
+        installed = "(not installed)"
     way = {
-        "model": f"{reading.model} {_version(reading.model)}",
+        "model": f"{reading.model} {installed}",
         "tables": _tables(reading.patterns),
         "authority": _digested(file.read_bytes() for file in reading.authority if file.is_file()),
         "input format": str(settings.input_format or "as told"),
@@ -170,16 +176,6 @@ def _way(settings: Settings) -> dict[str, str]:
         if name not in ("model", "patterns", "authority"):
             way[name.replace("_", " ")] = msgspec.json.encode(getattr(reading, name)).decode()
     return way
-
-
-def _version(model: str) -> str:
-    from importlib.metadata import PackageNotFoundError  # noqa: PLC0415 - likewise
-    from importlib.metadata import version as installed  # noqa: PLC0415
-
-    try:
-        return installed(model)
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def _tables(patterns: tuple[Path, ...]) -> str:

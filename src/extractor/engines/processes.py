@@ -32,10 +32,6 @@ class _Task(Struct, Generic[Item, Result], eq=False):
     results: list[Result] | None = None
     parts: "list[_Task[Item, Result]]" = []
 
-    def split(self) -> "list[_Task[Item, Result]]":
-        self.parts = [_Task([item], self.deaths) for item in self.items]
-        return self.parts
-
     def done(self) -> bool:
         return all(part.done() for part in self.parts) if self.parts else self.results is not None
 
@@ -137,20 +133,19 @@ class _Pool(Generic[Item, Result]):
                 self._again(task, _DEATHS)
         busy = {worker.pipe: worker for worker in self._workers if worker.task is not None}
         for pipe in wait(list(busy)) if busy else ():
-            self._settle(busy[pipe])  # type: ignore[index]
-
-    def _settle(self, worker: _Worker[Item, Result]) -> None:
-        task = worker.take()
-        if task.results is None or worker.items >= _RECYCLED:
-            worker.stop()
-            self._workers.remove(worker)
-        if task.results is None:
-            self._again(task, task.deaths)
+            worker = busy[pipe]  # type: ignore[index]
+            task = worker.take()
+            if task.results is None or worker.items >= _RECYCLED:
+                worker.stop()
+                self._workers.remove(worker)
+            if task.results is None:
+                self._again(task, task.deaths)
 
     def _again(self, task: _Task[Item, Result], deaths: int) -> None:
         """Has the items of a task that failed done one by one, unless that is one and has failed too often."""
         if len(task.items) > 1:
-            self.waiting.extendleft(reversed(task.split()))
+            task.parts = [_Task([item], task.deaths) for item in task.items]
+            self.waiting.extendleft(reversed(task.parts))
         elif deaths < _DEATHS:
             self.waiting.appendleft(task)
         else:

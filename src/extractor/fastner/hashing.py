@@ -44,5 +44,4 @@ def _finished(state: Keys) -> Keys:
     shift = np.uint64(33)
     state = (state ^ (state >> shift)) * np.uint64(0xFF51AFD7ED558CCD)
     state = (state ^ (state >> shift)) * np.uint64(0xC4CEB9FE1A85EC53)
-    mixed: Keys = state ^ (state >> shift)
-    return mixed
+    return state ^ (state >> shift)

@@ -118,7 +118,8 @@ def _edges(faces: list[_Face]) -> Iterator[Edge]:
         if len(face.words) > _ONE:
             alike[_alike(face.words)].append(at)
     for one_name in blocks.values():
-        only = _only(faces, one_name)
+        letters = {faces[at].words[0][0] for at in one_name if len(faces[at].words) > _ONE}
+        only = ["no other person of this last name"] if len(letters) == _ONE else []
         for first, second in pairs(_ordered(faces, one_name), _MOST):
             one, two = faces[first], faces[second]
             signals = _name_signals(one, two, names)
@@ -136,12 +137,6 @@ def _edges(faces: list[_Face]) -> Iterator[Edge]:
 
 def _ordered(faces: list[_Face], block: list[int]) -> list[int]:
     return sorted(block, key=lambda at: faces[at].words)
-
-
-def _only(faces: list[_Face], block: list[int]) -> list[str]:
-    """The signal that all full names of a last name begin with one letter."""
-    letters = {faces[at].words[0][0] for at in block if len(faces[at].words) > _ONE}
-    return ["no other person of this last name"] if len(letters) == _ONE else []
 
 
 def _name_signals(one: _Face, two: _Face, names: frozenset[tuple[str, str]]) -> list[str]:

@@ -24,16 +24,21 @@ def knows(start: bytes) -> bool:
     return _HEADER.match(start) is not None and len(fields) >= _FIELDS and known is not None
 
 
-def parse(data: bytes) -> list[Parsed]:
+def parse(mail: bytes) -> list[Parsed]:
     """The plain body, else the HTML one as text; attachments are left out."""
     from email import policy  # noqa: PLC0415 - only for mails
     from email.parser import BytesParser  # noqa: PLC0415 - likewise
 
-    message = BytesParser(policy=policy.default).parsebytes(data)
+    message = BytesParser(policy=policy.default).parsebytes(mail)
     body = message.get_body(("plain", "html"))
     if body is None:
         return []
-    text = _decoded(body)
+    data = body.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    try:
+        text = data.decode(body.get_content_charset() or "utf-8")
+    except (UnicodeError, LookupError):
+        text = decode(data)
     address = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location")
     if body.get_content_subtype() == "html" and address:
         return html.page(text)
@@ -56,15 +61,6 @@ def _header(message: "MIMEPart", name: str) -> str | None:
         return str(message[name] or "") or None
     except Exception:  # noqa: BLE001 - that parser trips over damaged headers in many ways
         return None
-
-
-def _decoded(body: "MIMEPart") -> str:
-    data = body.get_payload(decode=True)
-    assert isinstance(data, bytes)
-    try:
-        return data.decode(body.get_content_charset() or "utf-8")
-    except (UnicodeError, LookupError):
-        return decode(data)
 
 
 def _day(message: "MIMEPart") -> str | None:

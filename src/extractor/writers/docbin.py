@@ -33,7 +33,13 @@ class Sink(Form):
         read = self._tokenize(record.text if isinstance(record.text, str) else "")
         doc = Doc(self._vocab, words=read.texts, spaces=read.blanks.tolist())
         fill(doc, record)
-        _entities(doc)
+        entities = (
+            Span(doc, span.start, span.end, kind.entity_label, span_id=span.id)
+            for kind in sorted(KEY_OF, key=lambda kind: kind.rank)
+            if kind.entity_label
+            for span in doc.spans[KEY_OF[kind]]
+        )
+        doc.set_ents(filter_spans(entities))
         doc.user_data[RECORD] = encode(record).decode()
         self._docs.add(doc)
 
@@ -51,14 +57,3 @@ def fill(doc: Doc, record: Record) -> None:
                 groups[entry.kind].append(span)
     for kind, group in groups.items():
         doc.spans[kind] = group
-
-
-def _entities(doc: Doc) -> None:
-    doc.set_ents(
-        filter_spans(
-            Span(doc, span.start, span.end, kind.entity_label, span_id=span.id)
-            for kind in sorted(KEY_OF, key=lambda kind: kind.rank)
-            if kind.entity_label
-            for span in doc.spans[KEY_OF[kind]]
-        )
-    )

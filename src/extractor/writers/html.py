@@ -6,6 +6,7 @@ stands in it, and everything that comes from an article is escaped.
 
 import base64
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
@@ -63,12 +64,12 @@ def parts(text: str, facts: Iterable[Shown]) -> Iterator[Part]:
         (span.end - span.start, span.start, span.end, entry.id, entry.kind) for entry in facts for span in entry.spans
     )
     cuts = sorted({0, len(text), *(span[1] for span in spans), *(span[2] for span in spans)})
-    opening: dict[int, list[tuple[int, int, int, str, str]]] = {}
+    opening: dict[int, list[tuple[int, int, int, str, str]]] = defaultdict(list)
     for span in spans:
-        opening.setdefault(span[1], []).append(span)
+        opening[span[1]].append(span)
     live: list[tuple[int, int, int, str, str]] = []
     for start, end in pairwise(cuts):
-        live = sorted([span for span in live if span[2] > start] + opening.get(start, []))
+        live = sorted([span for span in live if span[2] > start] + opening[start])
         yield Part(text[start:end], tuple(span[3] for span in live), tuple(span[4] for span in live))
 
 
@@ -79,19 +80,17 @@ def groups(facts: Iterable[Shown]) -> list[tuple[str, list[Shown]]]:
 
 def links(record: Record) -> dict[str, list[str]]:
     """Which facts belong to an entity: a speaker's quotations, an actor's actions, a body's people."""
-    found: dict[str, list[str]] = {}
+    found: dict[str | None, list[str]] = defaultdict(list)
     for number, quote in enumerate(record.quotes, 1):
         for speaker in (quote.speaker_id, *(other.id for other in quote.co_speakers)):
-            if speaker:
-                found.setdefault(speaker, []).append(f"quotes-{number}")
+            found[speaker].append(f"quotes-{number}")
     for number, action in enumerate(record.actions, 1):
         for end in (action.actor_id, action.object_id):
-            if end:
-                found.setdefault(end, []).append(f"actions-{number}")
+            found[end].append(f"actions-{number}")
     for person in record.people:
-        if person.affiliation and person.affiliation.institution_id:
-            found.setdefault(person.affiliation.institution_id, []).append(person.id)
-    return found
+        if person.affiliation:
+            found[person.affiliation.institution_id].append(person.id)
+    return {entity: facts for entity, facts in found.items() if entity}
 
 
 def environment(package: str, folder: str, *, trim: bool = False) -> Environment:
