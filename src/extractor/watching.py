@@ -31,9 +31,6 @@ _REST = 9
 def watch(settings: Settings) -> int:
     """Take what the inputs hold, then what comes into their folders, until it is to end; gives the exit status 0.
 
-    Args:
-        settings: inputs must be files and folders, the output an archive.
-
     Raises:
         ExtraError: watchfiles is not installed.
         UsageError: the output is no archive, or an input neither file nor folder.
@@ -42,7 +39,13 @@ def watch(settings: Settings) -> int:
     from watchfiles import Change  # noqa: PLC0415 - an extra
     from watchfiles import watch as changes  # noqa: PLC0415 - likewise
 
-    _checked(settings)
+    output = settings.output
+    writer = writer_named(settings.format) if settings.format else writer_for(output) if output else None
+    if output is None or writer is None or not writer.adds:
+        raise UsageError("--watch adds to an archive: give -o ARCHIVE.db")
+    for name in settings.inputs:
+        if not Path(name).exists():
+            raise UsageError(f"--watch {name}: no such file or folder")
     inbox = _Inbox(settings)
     with _ended_by_signals() as end:
         inbox.take(settings.inputs)
@@ -57,16 +60,6 @@ def watch(settings: Settings) -> int:
             late = False
     inbox.close()
     return 0
-
-
-def _checked(settings: Settings) -> None:
-    output = settings.output
-    writer = writer_named(settings.format) if settings.format else writer_for(output) if output else None
-    if output is None or writer is None or not writer.adds:
-        raise UsageError("--watch adds to an archive: give -o ARCHIVE.db")
-    for name in settings.inputs:
-        if not Path(name).exists():
-            raise UsageError(f"--watch {name}: no such file or folder")
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from extractor.data import library
 from extractor.entity import Entity, Institution, Instrument, Person
-from extractor.fact import Action, Date, Fact, Quote, Topic, Vote
+from extractor.fact import Action, Date, Quote, Topic, Vote
 from extractor.record import SHOWN, Record
 from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
@@ -30,6 +30,21 @@ _SHOWN = 80
 """Characters of the text that are shown on a terminal."""
 _PLAIN = 0.2
 """Doubt below which nothing is listed."""
+_REASONS: tuple[tuple[type[Any], Callable[[Any], bool], str], ...] = (
+    (Entity, lambda fact: "authority_ambiguous" in getattr(fact, "ids", {}), "several entries of your own list fit"),
+    (Date, lambda fact: fact.resolution == "unresolved", "the year is open: none stated, no publication date"),
+    (Date, lambda fact: fact.resolution == "inferred", "the year or the direction is inferred"),
+    (Quote, lambda fact: fact.speaker is None, "no speaker found"),
+    (Institution, lambda fact: "model" in fact.rule, "only the names model says so, no word of the name itself"),
+    (Institution, lambda fact: fact.type == "other", "a body of no known type"),
+    (Person, lambda fact: " " not in fact.name and fact.role is None, "one word, without a role"),
+    (Vote, lambda fact: fact.for_ is None and not fact.unanimous, "no votes in favour found"),
+    (Topic, lambda fact: fact.score < _WEAK_TOPIC, "weak evidence"),
+    (Action, lambda fact: fact.actor is None, "no actor found"),
+    (Action, lambda fact: fact.modality == "possible", "stated as a possibility"),
+    (Instrument, lambda fact: fact.type == "other", "a law of no known type"),
+)
+"""Why a fact of a kind that fails a test is uncertain; the first that holds is told."""
 
 
 class Doubt(Struct, frozen=True):
@@ -50,7 +65,8 @@ def doubts(record: Record, harm: dict[str, float]) -> list[Doubt]:
     found = []
     for kind in SHOWN:
         for fact in getattr(record, kind):
-            why, doubt = reason(fact), 1 - fact.score
+            why = next((why for kind, test, why in _REASONS if isinstance(fact, kind) and test(fact)), None)
+            doubt = 1 - fact.score
             if why or doubt > _PLAIN:
                 place = next(iter(fact.spans), None)
                 told = why or f"its rule ({fact.rule}) is right in {fact.score:.0%} of cases"
@@ -62,27 +78,6 @@ def doubts(record: Record, harm: dict[str, float]) -> list[Doubt]:
                     )
                 )  # fmt: skip
     return found
-
-
-def reason(fact: Fact) -> str | None:
-    """Why this fact is uncertain; None where nothing in it says so."""
-    return next((why for kind, test, why in _REASONS if isinstance(fact, kind) and test(fact)), None)
-
-
-_REASONS: tuple[tuple[type[Any], Callable[[Any], bool], str], ...] = (
-    (Entity, lambda fact: "authority_ambiguous" in getattr(fact, "ids", {}), "several entries of your own list fit"),
-    (Date, lambda fact: fact.resolution == "unresolved", "the year is open: none stated, no publication date"),
-    (Date, lambda fact: fact.resolution == "inferred", "the year or the direction is inferred"),
-    (Quote, lambda fact: fact.speaker is None, "no speaker found"),
-    (Institution, lambda fact: "model" in fact.rule, "only the names model says so, no word of the name itself"),
-    (Institution, lambda fact: fact.type == "other", "a body of no known type"),
-    (Person, lambda fact: " " not in fact.name and fact.role is None, "one word, without a role"),
-    (Vote, lambda fact: fact.for_ is None and not fact.unanimous, "no votes in favour found"),
-    (Topic, lambda fact: fact.score < _WEAK_TOPIC, "weak evidence"),
-    (Action, lambda fact: fact.actor is None, "no actor found"),
-    (Action, lambda fact: fact.modality == "possible", "stated as a possibility"),
-    (Instrument, lambda fact: fact.type == "other", "a law of no known type"),
-)
 
 
 class Sink(Form):
