@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from extractor.data import Library
-from extractor.facts.dates.context import Context, Timex
+from extractor.facts.dates.context import Context, Famous, Timex
 from extractor.rules.matcher import Match
 from extractor.terms import Resolution
 
@@ -13,14 +13,15 @@ _MIDDLE = 15
 _NEAR = 75
 _YEAR = 366
 _FRESH = 14
+_AROUND, _TIMES = 60, 3
 _GONE = ("since ", "Since ", "back in ")
 """What right before a date says that it has been."""
 
 
-def famous(library: Library) -> dict[str, tuple[int, int]]:
-    """Days that keep their year: the year, and within how many days of an anniversary they do not."""
+def famous(library: Library) -> dict[str, Famous]:
+    """Days that keep their year, by month and day."""
     rows = library.table("dates/famous.tsv")
-    return {row["day"]: (int(row["year"]), int(row["near"])) for row in rows}
+    return {row["day"]: Famous(int(row["year"]), int(row["near"]), row.pattern(row["told"])) for row in rows}
 
 
 def calendar(parts: Match, context: Context) -> Timex | None:
@@ -66,10 +67,12 @@ def likely_year(month: int, day: int | None, weekday: int | None, context: Conte
 
 def _famous(day: date, context: Context) -> int | None:
     """The year of a day that the world remembers, if the article was written after it and not near an anniversary."""
-    year, near = context.famous.get(f"{day:%m-%d}", (None, 0))
-    if year is None or context.anchor is None or abs((day - context.anchor).days) <= near:
+    known = context.famous.get(f"{day:%m-%d}")
+    if known is None or context.anchor is None or date(known.year, day.month, day.day) >= context.anchor:
         return None
-    return year if date(year, day.month, day.day) < context.anchor else None
+    away = abs((day - context.anchor).days)
+    told = known.told.search(context.text, max(0, context.start - _AROUND), context.end + _AROUND)
+    return known.year if away > (known.near if told else _TIMES * known.near) else None
 
 
 def nearest(days: list[date], context: Context) -> date | None:

@@ -28,6 +28,14 @@ class Timex(Struct, frozen=True):
     resolution: Resolution = "explicit"
 
 
+class Famous(Struct, frozen=True):
+    """The year that a day keeps, within how many days of an anniversary it does not, and what nearby says it does."""
+
+    year: int
+    near: int
+    told: re.Pattern[str]
+
+
 class Memory(Struct):
     """What earlier expressions of the article leave to later ones, as TIMEX3 values; where the last one ends."""
 
@@ -54,7 +62,7 @@ class Context(Struct):
         order: gives which of 04/05/2022 comes first in this article; None: nothing says so.
         home: the country that the article is written from (ISO 3166-1), where it is known.
         customs: that country's way with dates.
-        famous: years of days that keep theirs ("09-11"), and within how many days of an anniversary they do not.
+        famous: days that keep their year, by month and day ("09-11").
         memory: earlier expressions.
         start: first code point of the expression that is being read.
         end: its end.
@@ -67,7 +75,7 @@ class Context(Struct):
     home: str | None
     customs: Customs
     tense: re.Pattern[str]
-    famous: dict[str, tuple[int, int]]
+    famous: dict[str, Famous]
     memory: Memory = field(default_factory=Memory)
     start: int = 0
     end: int = 0
