@@ -70,7 +70,8 @@ def clock(parts: Match, context: Context) -> Timex | None:
         if hour is None:
             return None
         if "meridiem" in parts:
-            hour = hour % 12 + (parts.number("meridiem") or 0)
+            turns = "hour2" in parts and (parts.number("hour2") or 0) % 12 < hour % 12  # 11:30 to 1 p.m.
+            hour = hour % 12 + abs((parts.number("meridiem") or 0) - 12 * turns)
         time = f"{hour:02}:{minute or 0:02}"
     day = weekday(parts, context).value if "dow" in parts else context.day()
     return Timex("TIME", f"{day or 'XXXX-XX-XX'}T{time}", "relative")

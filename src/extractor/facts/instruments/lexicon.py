@@ -62,10 +62,10 @@ class Lexicon(Struct, frozen=True):
     ordinal: re.Pattern[str]
 
     def in_figures(self, number: str) -> str:
-        """A number with its ordinal in figures: the Twenty-First Amendment."""
+        """A number or word with its ordinal in figures: the Twenty-First Amendment, the 21st one."""
         found = self.ordinal.match(number)
-        value = sum(self.ordinals[word.lower()] for word in found.groups() if word) if found else 0
-        return f"{value}th{number[found.end() :]}" if found else number
+        parts = [self.ordinals.get(word.lower()) or int(word) for word in found.groups() if word] if found else []
+        return f"{sum(parts)}th{number[found.end() :]}" if found else number
 
 
 def load(library: Library) -> Lexicon:
@@ -114,7 +114,7 @@ def load(library: Library) -> Lexicon:
         nations=_countries(library, "name", "other_names", "demonyms"),
         demonyms=frozenset(_countries(library, "demonyms")),
         ordinals=tens | ordinals,
-        ordinal=compiled(rf"(?:({any_of(tens)})[\s-])?({any_of(ordinals)})\b", re.IGNORECASE),
+        ordinal=compiled(rf"(?:(?:({any_of(tens)})[\s-])?({any_of(ordinals)})|(\d+)(?:st|nd|rd|th))\b", re.IGNORECASE),
         alike={word: min(each) for kind, each in words.items() if kind.startswith("same ") for word in each},
     )
 

@@ -47,7 +47,7 @@ def core_of(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
         core = core[:-1]
     if item.head == "bill":
         core = tuple(lexicon.alike.get(word, word) for word in core)
-    words = (word.replace("'", "").replace("z", "s").replace("ence", "ense") for word in core)
+    words = (lexicon.in_figures(word.replace("'", "").replace("z", "s").replace("ence", "ense")) for word in core)
     return tuple(word.removesuffix("s") if len(word) > _SHORT else word for word in words)  # the Port Bill, Ports Bill
 
 
