@@ -67,6 +67,10 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
         refused.add(each, "label", "letters before a colon at the head of a line")
     elif opens_ground(reach, first, last):
         refused.add(each, "ground", "it opens the noun of a place")
+    elif (
+        first == last and reach.known.titles.values.get(reach.words[first].text) == "rank" and first + 1 in reach.people
+    ):
+        refused.add(each, "rank", "letters of a rank before a person's name")
     else:
         yield each
 

@@ -54,7 +54,8 @@ def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) 
     sure = {word for word in words - people if word.lower() not in known.ordinary and word not in known.bodies.values}
     for each in found:
         word = doubtful(each)
-        if (word is None or word in sure) and not _is_no_place(each, people, capitals, known):
+        ships = each.label == "place" and text.startswith("-class", each.end)
+        if (word is None or word in sure) and not ships and not _is_no_place(each, people, capitals, known):
             yield each
 
 

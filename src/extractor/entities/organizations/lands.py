@@ -94,7 +94,7 @@ def _joined(name: str, places: Atlas) -> set[str]:
 
 
 def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas) -> str | None:
-    """The words in a name that tell its country: towns only of a university.
+    """The words in a name that tell its country: towns only of a university or court.
 
     What a private body is for is not where it is ("Quillon Institute for China Studies").
     """
@@ -104,7 +104,11 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
             for hit in places.scan(form)
             if not (sort not in known.types["each"] and form.endswith(_MATTERS, 0, hit.start))
             and not (hit.sort in ("city", "capital") and _NAMED.search(form, 0, hit.start))
-            and ((hit.sort != "city" and not (hit.country == "EU" and sort in _ON_EUROPE)) or sort == "university")
+            and (
+                (hit.sort != "city" and not (hit.country == "EU" and sort in _ON_EUROPE))
+                or sort == "university"
+                or (sort == "court" and form.endswith(" of ", 0, hit.start))
+            )
         ]
         if hits:
             best = min(hits, key=lambda each: each.sort == "capital")
