@@ -83,7 +83,7 @@ class Beside(Struct, frozen=True):
 def beside(library: Library) -> Beside:
     """The reader of the table."""
     sides = library.classes("names/evidence.tsv", "side", "word")
-    noun, kind, of, after, to_firm, of_firm, price, subject = (
+    noun, kind, of, after, to_firm, of_firm, price, subject, acted_on = (
         "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in sides.values()
     )
     noun = f"{kind}|{noun}"
@@ -96,7 +96,7 @@ def beside(library: Library) -> Beside:
         compiled(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b"),
         compiled(rf"(?i:\b(?:{to_firm}))\s+(?:the\s+)?$"),
         compiled(
-            rf"(?:['’]s)?\s+(?:{of_firm})\b(?!\s(?:his|her|their|its|the|an?|with)\b)|\s+(?:{price})\s(?:(?:by|at|up|down|another|about)\s)?\d"
+            rf"(?:['’]s)?\s+(?:{of_firm})\b(?!\s(?:{acted_on})\b)|\s+(?:{price})\s(?:(?:by|at|up|down|another|about)\s)?\d"
         ),
         Anchored.of(sides["subject"], rf"(?<![\w-])(?:{subject})(?![\w-])"),
         compiled(rf"\b(?:{trade})\s+$"),

@@ -32,13 +32,16 @@ class Holders(FullNames):
     def _after_duty(self, start: int) -> Found | None:
         """The name behind an office and what it is for: "Chair of the Harbour Board Kusti Tarrow"."""
         at = start + 1
-        while at < min(len(self.words), start + MOST_DUTIES) and self.words[at].link in DUTY_LINKS:
-            if self.words[at].link == "and" and self._title(at):  # "MP for Rasah Teo Tarrow and MP for …"
+        while at < min(len(self.words), start + MOST_DUTIES) and (
+            self.words[at].link in DUTY_LINKS or self._hangs(at, "in", "to")
+        ):
+            if self.words[at].link in ("and", "word") and self._title(at):  # "MP for Rasah Teo Tarrow and MP for …"
                 return None
             named = self._is_unknown(at) or self._is_given(at)
             opens = self.words[at].link == "word" and len(self.words[at].text) > 1 and named
             land = opens and self.known.atlas.look_up(f"{self.words[at - 1].text} {self.words[at].text}")
-            if opens and not land and self._ends_duty(at - 1) and not self._title(at - 1):
+            chinese = self.words[at].text in self.known.families and self._name_end(at) == at + 2
+            if opens and not land and (chinese or self._ends_duty(at - 1)) and not self._title(at - 1):
                 last = self._name_end(at)
                 if last is None or last == at or self._hangs(last + 1, "word") or not self._is_all_unknown(at, last):
                     return None

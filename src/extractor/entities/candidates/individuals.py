@@ -29,7 +29,7 @@ _STATE = re.compile(r",\s([A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?!\w)")
 _ROSTER = 5
 _CERTAIN = 0.99
 _TWICE, _ABBREVIATION = 2, 3
-_OF, _THE = " of ", (" the ", "\nThe ")
+_OF, _THE = " of ", (" the ", " The ", "\nThe ", "The ")
 _WITHIN = re.compile(r"\b(?:in|at|near)\s+$")
 _WHERE = re.compile(r"\b(?:in|at|near|around|along|through|the)\s+$")
 
@@ -172,7 +172,7 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
         return True
     words = plain(text[each.start : each.end]).split()
     member = known.members.match(text, each.end)
-    the = text.endswith(_THE, 0, each.start)
+    the = text.endswith(_THE, 0, each.start) or text.startswith(_THE[-1], 0, each.start)
     side = words[-1] in known.uses["side"] and words[0] not in known.given
     if member and (member["name"] or the or side):
         forms = {*words, *(word.removesuffix("s") for word in words)}

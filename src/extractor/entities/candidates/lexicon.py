@@ -39,8 +39,9 @@ _FEW, _PARTICLE = 2, 3
 class Told(Struct, frozen=True):
     """What the tables tell the finder of names. Phrases have single blanks and straight apostrophes.
 
-    ``spoken``: names of bodies with words or signs in them that no run of capitalised words has; ``stopped``: titles
-    that are such with a stop behind them only; ``families``: family names before given ones;
+    ``owner`` matches the party of who is named next; ``spoken``: names of bodies with words or signs in them that no
+    run of capitalised words has; ``stopped``: titles that are such with a stop behind them only; ``families``: family
+    names before given ones;
     ``acts`` and ``before_person`` match what behind and before a name tells of a person; ``uses``: the words of
     ``models/names/refused.tsv`` by their use; ``ordinary``: words that no person's name has; ``matters``: those in
     names of ministries and committees; ``forms`` matches the legal form behind a company's name.
@@ -61,6 +62,7 @@ class Told(Struct, frozen=True):
     letters: frozenset[str]
     members: re.Pattern[str]
     parties: frozenset[str]
+    owner: re.Pattern[str]
     roles: frozenset[str]
     refused: dict[str, str]
     uses: dict[str, frozenset[str]]
@@ -117,6 +119,7 @@ def _told(library: Library) -> Told:
     particles = library.words("names/particles.tsv", "word")
     offices = bearers(library, *library.sets("institutions/types.tsv", "is", "type")["office"])
     vessels = sort["vessel"]
+    parties = library.sets("people/parties.tsv", "use", "word")["word"]
     states = library.table("places/states.tsv")
     told = library.classes("people/deeds.tsv", "use", "word").values()
     before, adverbs, deeds = ("|".join(map(re.escape, words)) for words in told)
@@ -159,7 +162,11 @@ def _told(library: Library) -> Told:
         families=library.words("people/families.tsv", "name"),
         persons=Phrasebook.of(dict.fromkeys(map(listed, library.words("people/known.tsv", "name")), True)),
         party=party_label(library),
-        parties=library.sets("people/parties.tsv", "use", "word")["word"],
+        parties=parties,
+        owner=compiled(
+            rf"(?:(?<![\w-])(?:[A-Z][A-Z-]{{1,7}}|[Pp]arty|{'|'.join(map(re.escape, sorted(parties)))})['’]s?"
+            r"|['’]s?\s\([A-Z][A-Z-]{1,7}\))\s$"
+        ),
         memorials=bearers(library, "university") | {"Hospital"},
         offices=offices,
         chambers=bearers(library, "legislature"),

@@ -16,16 +16,16 @@ from extractor.text.capitals import Capitals
 
 _TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.5, 2.8
 _SMALL_ROLE = re.compile(r"(?<![\w-])(?P<role>[a-z-]+)(?:\sof\s(?:the\s)?[a-z]+,|,)?$")
-_SMALL_OF = re.compile(r"(?<![\w-])(?P<role>[a-z-]+)\s(?:of|for)\s(?:the\s)?$")
+_SMALL_OF = re.compile(r"(?<![\w-])(?P<role>[A-Za-z-]+)\s(?:of|for)\s(?:the\s)?$")
 _LONGEST_ROLE = 40
 _BETWEEN = re.compile(r"(?!.*\n\s*\n)\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?", re.DOTALL)
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
 _LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
 _MOST_TITLES, _LONG, _HELD = 12, 3, ("name", "state", "region")
+_DUTIES = ("of", "for", "in", "to")
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n]*$")
 _NEAR_LINE = 12
 _LISTED, _GOES_ON = 1.9, re.compile(r"(?:,|,?\sand)\s[A-Z]|\s?\(")
-_OWNER = re.compile(r"(?:(?<![\w-])[A-Z][A-Z-]{1,7}['’]s|['’]s?\s\([A-Z][A-Z-]{1,7}\))\s$")
 _OWNERS = ("s", "S", "'", "’", ")")
 _LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
@@ -87,7 +87,7 @@ class _People(Holders):
             if found and found.last == start and title in self.known.uses["inside"] and self._is_small(start):
                 return []
         else:
-            found = self._after_duty(start) if self._hangs(start, "of", "for") else self._apposed(start, first)
+            found = self._after_duty(start) if self._hangs(start, *_DUTIES) else self._apposed(start, first)
             return [found] if found else []
         if found is None or (title in self.known.uses["inside"] and words[first].link == "of"):
             return []
@@ -262,10 +262,10 @@ class _People(Holders):
         return hit is not None and hit[1] == "name" and all(self.words[at].text.isupper() for at in (first, last))
 
     def _told(self, first: int) -> Found | None:
-        """The name that no table holds: "the GDA's Kusti Tarrow", or in a line "ii. Kusti Tarrow – Zonal Chair"."""
+        """The name that no table holds: "Labour's Kusti Tarrow", or in a line "ii. Kusti Tarrow – Zonal Chair"."""
         text, start = self.capitals.text, self.words[first].start
         low = max(0, start - _NEAR_LINE)
-        owner = _OWNER.search(text, low, start) if text[low:start].rstrip()[-1:] in _OWNERS else None
+        owner = self.known.owner.search(text, low, start) if text[low:start].rstrip()[-1:] in _OWNERS else None
         line = _OPENS_LINE.search(text, low, start) if not low or "\n" in text[low:start] else None
         last = self._name_end(first) if owner or line else None
         if last is None or last == first or not self._is_all_unknown(first, last):
@@ -276,12 +276,14 @@ class _People(Holders):
 
     def _after_role(self, first: int) -> Found | None:
         word = self.words[first]
-        if word.link or word.heading:
+        if word.link not in ("", "of") or word.heading:
             return None
         text = self.capitals.text
         office = _SMALL_OF.search(text, max(0, word.start - _LONGEST_ROLE), word.start)
-        if office and office["role"] in self.known.roles:  # "deputy of the Harbour Assembly Kusti Tarrow"
+        if office and self._is_role(office["role"].removesuffix("s")):  # "Members of the Harbour Assembly Kusti Tarrow"
             return self._after_duty(first)
+        if word.link:
+            return None
         before = text[max(0, word.start - _LONGEST_ROLE) : word.start].rstrip()
         found = _SMALL_ROLE.search(before)
         if found is None or found["role"] not in self.known.roles or not text[word.start - 1].isspace():

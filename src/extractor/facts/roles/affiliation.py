@@ -30,12 +30,8 @@ _BEFORE = compiled(
 _SENT, _ITS = re.compile(r"\sto\s"), compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
 _LANDS = ("name", "demonym", "state")
 _FORMER = ("former ", "ex-", "then")
-_BARE = ("party ", "then-party ")
+_BARE, _PARTYS = ("party ", "then-party "), ("he party's ", "he party’s ")
 _DISTRICT = re.compile(r"(?:[A-Z][a-z]+\s)?District\sof\s[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}")
-_SERVED = compiled(
-    r"\s(?:(?:for|at|with)|(?<=ember\s)of|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?(?:(?!(?:in|at|to|on|for|of|and)\s)[a-z’'-]+\s){0,3}"
-    r"(?P<body>[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
-)
 _WORD, _LETTERS = re.compile(r"[\w.’'-]*\w"), re.compile(r"[a-z]{4,}")
 _OTHER = compiled(r",\s+(?:the\s+)?[A-Z]")
 _ENDS = re.compile(r"\n\s*\n|(?<=[a-z\d)”\"])[.!?][”\"]?\s")
@@ -108,6 +104,7 @@ class Linker:
         """What a name is of: "Labour's Ana Brook", "Democrat Ana Brook", "Ana Brook of the union"."""
         yield from self._near(mentions, "of", "led")
         for name in mentions:
+            yield from self._party_before(name.start) if self._text.endswith(_PARTYS, 0, name.start) else ()
             before = _BEFORE.search(self._text, max(0, name.start - _NEAR), name.start)
             if before and not any(before.start() < role.end <= name.start for role in roles):
                 words = before["words"].split()
@@ -260,7 +257,7 @@ class Linker:
     def _of_scope(self, _: list[Name], roles: list[Role]) -> Iterator[str]:
         """What a role is at, with or for, where it is no body that is known."""
         for role in roles:
-            served = _SERVED.search(role.text)
+            served = self._tables.served.search(role.text)
             uses = {post.use for post in self._posts(role)} if served else {"desk"}
             matter = "voice" in uses and served and " " not in served["body"]  # "spokesman for Health"
             seat = "seat" in uses and served and not served[0].startswith(" of ")  # "Member for Ashgrove"

@@ -28,7 +28,8 @@ class Words(Struct, frozen=True):
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
     of one word, ``titles``: whole ones in small letters;
     ``behind``: words that go on with a noun ("Minister designate");
-    ``apart``: words right before a role that are no part of it; ``instead``: those before whose place is taken;
+    ``apart``: words right before a role that are no part of it; ``instead``: those before whose place is taken,
+    ``vocative``: before an office that is spoken to;
     ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it,
     ``says`` a verb of saying;
     ``weak`` matches roles that say little beside another ("sponsor of the bill", a seat on a committee); ``contact``
@@ -52,6 +53,7 @@ class Words(Struct, frozen=True):
     acronyms: frozenset[str]
     apart: frozenset[str]
     instead: frozenset[str]
+    vocative: frozenset[str]
     short: frozenset[str]
     weak: re.Pattern[str]
     contact: re.Pattern[str]
@@ -104,7 +106,8 @@ def words_of(library: Library) -> Words:
         apart=frozenset(sorts["apart"]),
         general=frozenset(sorts["general"]),
         acronyms=_acronyms(library, sorts["noun"] | sorts["modifier"]),
-        instead=frozenset(sorts["instead"]),
+        instead=sorts["instead"],
+        vocative=sorts["vocative"],
         short=frozenset(map(key_of, names["short"])),
         verbs=frozenset(names["verb"]) - set(map(str.title, sorts["modifier"] | nouns.keys())),
         weak=compiled(

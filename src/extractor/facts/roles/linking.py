@@ -13,6 +13,8 @@ from extractor.entities.countries import Atlas, atlas
 from extractor.entities.naming import party_label
 from extractor.entity import Institution
 from extractor.facts.roles.lexicon import key_of, words_of
+from extractor.facts.roles.phrases import LINKS
+from extractor.regex import compiled
 from extractor.text.spans import Spans
 
 STEM = 4
@@ -114,7 +116,8 @@ class Tables(Struct, frozen=True):
 
     ``common`` are words of offices that do not tell what an office is for, ``areas`` nouns of parts of a country,
     ``alone`` names of bodies in every country, ``courts`` words that tell which court a judge is of, ``parts``
-    nouns of parts of a body; ``known`` are words of roles and titles, ``offices`` nouns of offices.
+    nouns of parts of a body; ``served`` matches what a role is at, with or for; ``known`` are words of roles and
+    titles, ``offices`` nouns of offices.
     """
 
     posts: dict[str, Post]
@@ -129,6 +132,7 @@ class Tables(Struct, frozen=True):
     parts: frozenset[str]
     known: frozenset[str]
     offices: frozenset[str]
+    served: re.Pattern[str]
 
     def is_part(self, words: str) -> bool:
         """Whether these words are no body: a land, a part of one ("Tarrow County"), or a title at the end."""
@@ -159,9 +163,7 @@ def tables_of(library: Library) -> Tables:
     states = library.table("places/states.tsv")
     shorts = {short for row in states for short in (row["code"], *row["short"].split("|")) if short}
     words = words_of(library)
-    uses: dict[str, set[str]] = {"general": set(), "area": set(), "court": set(), "part": set()}
-    for row in library.table("people/roles.tsv"):
-        uses.setdefault(row["use"], set()).add(row["word"])
+    uses = library.sets("people/roles.tsv", "use", "word")
     short = library.table("institutions/short.tsv")
     return Tables(
         posts=posts,
@@ -169,11 +171,15 @@ def tables_of(library: Library) -> Tables:
         label=party_label(library),
         places=atlas(library),
         states=frozenset(shorts),
-        common=frozenset(uses["general"]),
-        areas=frozenset(uses["area"]),
+        common=uses["general"],
+        areas=uses["area"],
         alone=frozenset(row["word"] for row in short if row["use"] == "alone"),
-        courts=frozenset(uses["court"]),
-        parts=frozenset(uses["part"]),
+        courts=uses["court"],
+        parts=uses["part"],
         known=words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short),
         offices=frozenset(noun for noun, office in words.nouns.items() if office),
+        served=compiled(
+            rf"\s(?:{'|'.join(sorted(uses['served']))}|(?<=ember\s)of|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?"
+            rf"(?:(?!(?:{'|'.join(sorted(LINKS))})\s)[a-z’'-]+\s){{0,3}}(?P<body>[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
+        ),
     )

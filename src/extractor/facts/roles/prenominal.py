@@ -219,6 +219,9 @@ def _is_of_other(text: str, floor: int, role: Role, name: Name, words: Words, *,
     ``apart``: "Mr" or the like stands before the name, so that the role need not be its own where another follows.
     """
     aside = floor and ASIDE.fullmatch(text, floor, role.start)
+    address = text[max(0, role.start - _EXAMPLE) : role.start].split()[-1:]
+    if text.startswith(",", role.end) and address and key_of(address[0].strip('“"')) in words.vocative:
+        return True  # "Madam Deputy Speaker, Ms X"
     if text.startswith(", ", role.end, name.start) and " " not in name.text and words.says.match(text, name.end):
         return _AS.search(text, max(0, role.start - 8), role.start) is None  # "he came as the chair, Brook said"
     return bool(aside and ((apart and _COMMA.match(text, name.end)) or _AND.search(text, role.end, name.start)))

@@ -70,6 +70,7 @@ class _Run:
         if not office:
             first = self._first_of_rank(first, noun)
         start, stop = parts[first].start(), parts[end].end()
+        stop += "." in parts[end][0] and self._window.startswith(".", stop)  # "president of the N.A.A.C.P."
         yield Role(" ".join(self._window[start:stop].split()), start + offset, stop + offset, office)
         if not last and end + 1 < len(keys) and _LINE.search(self._gap(end)):
             following = roles_in(self._window, offset, parts[end + 1 :], words, last=False)
@@ -158,7 +159,8 @@ class _Run:
         served = keys[noun + 2 :]
         if keys[noun + 1 : noun + 2] not in (["to"], ["for"], ["of"]) or not served:
             return False
-        if keys[noun + 1] == "of" and served[-1] in words.grades:  # "Army Chief of Staff Gen"
+        parted = self._window.startswith(",", self._parts[-1].end())  # "Minister for State President, Mr X"
+        if parted or (keys[noun + 1] == "of" and served[-1] in words.grades):  # "Army Chief of Staff Gen"
             return False
         titles = (words.ranks | words.lands | words.nouns.keys()) - LINKS
         if words.nouns.get(served[-1]):
