@@ -32,6 +32,7 @@ _LONGEST_RANK, _EXAMPLE = 3, 16
 _GRADE = re.compile(r"[1-5]|j\.g")
 _OWNED = compiled(r"(?<=\w)['’]s?(?P<small>(?: [a-z][a-z-]*){2,6}) $")
 _AS = re.compile(r"\bAs (?:the )?$")
+_OPENED = re.compile(r"\s\($")
 _PAUSE = re.compile(r",\s+(?:the\s+)?")
 
 
@@ -47,9 +48,8 @@ def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = Fa
     mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics and not listed
     while parts and _is_address(window, parts, words):
         end = parts.pop().start()
-    if example := words.example.search(window, max(0, end - _EXAMPLE), end):  # "ministers such as Ana Brook"
-        end = example.start()
-        parts = [part for part in parts if part.end() <= end]
+    end = _own_end(window, end, words, bracketed=text.startswith(")", name.end))
+    parts = [part for part in parts if part.end() <= end]
     for loose in (False, True):
         taken = _run(window, text[start : name.start], parts, end, words, loose=loose)
         scoped = bool(taken) and key_of(taken[0][0]) in SCOPES and not LINKS.issuperset(part[0] for part in taken)
@@ -82,7 +82,7 @@ def _run(
         inside = inside or (part.start() > owner and bool(taken))
         if part[0] == "to" and taken and taken[0][0].islower() and taken[0][0] not in LINKS:
             break  # "wants the Speaker to rule on X"
-        if part[0].lower() == "under" and taken and taken[0][0] != "Secretary" and taken[0][0][0].isupper():
+        if part[0].lower() == "under" and taken and taken[0][0].lower() != "secretary":
             break  # "the government under President X"
         if breaks(gap, part[0], words) or not (inside or fits(part[0], words) or part[0].lower() in LINKS):
             break
@@ -98,6 +98,14 @@ def _run(
         taken.insert(0, part)
         end = part.start()
     return taken
+
+
+def _own_end(window: str, end: int, words: Words, *, bracketed: bool) -> int:
+    """Where a role ends: before "such as" or, of who is ``bracketed``, before it: "the Minister of Roads (Dr X)"."""
+    opened = _OPENED.search(window, 0, end) if bracketed else None
+    end = opened.start() if opened else end
+    example = words.example.search(window, max(0, end - _EXAMPLE), end)  # "ministers such as Ana Brook"
+    return example.start() if example else end
 
 
 def _owner(window: str, end: int, words: Words) -> int:

@@ -12,7 +12,8 @@ _LINE = compiled(r"\n|[ \t\xa0]{2}")
 _WIDE = compiled(r"\n|[ \t\xa0]{3}")
 _LONGEST_LAND = 3
 _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
-OWNERS = ("'s", "’s")
+OWNERS, _OWNED = ("'s", "’s"), re.compile(r"['’]s$")
+_OTHERS = re.compile(r"(?:^|\bas)\s*(?:the\s+)?$")
 _LETTERS = re.compile(r" [A-Z][A-Z&-]+")
 _LISTED = re.compile(r",\s")
 _WHERE = frozenset({"in", "at", "to"})
@@ -79,11 +80,12 @@ class _Run:
     def _own(self, noun: int) -> tuple[int, int]:
         """First word that the role of the one named next may have, and its noun: behind whom he serves.
 
-        So is an office behind a comma that is "of" or "for" something: "Minister of Roads, Deputy Minister of Mines X".
+        So is an office behind a comma, of another's: "named as Minister of Roads, Deputy Minister of Mines X".
         """
         if self._serves_another(noun):
             return noun + 2, len(self._keys) - 1
-        for at in range(len(self._keys) - 1, noun, -1):
+        others = _OTHERS.search(self._window, 0, self._parts[self._first_of_role(noun, 0)].start())
+        for at in range(len(self._keys) - 1, noun, -1) if others else ():
             if "," in self._gap(at - 1):
                 own = next((place for place in range(at, len(self._keys)) if self._heads(place)), None)
                 if own is not None and SCOPES.issuperset(self._keys[own + 1 : own + 2]) and own + 1 < len(self._keys):
@@ -117,11 +119,12 @@ class _Run:
             office = first < noun and joined and words.nouns[keys[noun]]
             over = 2 if double or (office and (self._last or keys[first - 2] not in words.nouns)) else 1
             former = parts[max(0, first - over)][0]
-            told = former in words.modifiers or parts[0][0].endswith(OWNERS)  # "Labour's climate and energy minister"
+            told = former in words.modifiers or (double and former in words.nouns and "," not in self._gap(first - 2))
+            told = told or parts[0][0].endswith(OWNERS)  # "Labour's climate and energy minister"
             small = over > 1 and not (former[0].isupper() or (told and keys[first - 1] != "of"))
             address = keys[first - 1] in words.honorifics - words.nouns.keys() and not words.is_land(
-                self._window[parts[first - 1].start() : parts[first].end()]
-            )  # "Sri Lankan ambassador"
+                _OWNED.sub("", self._window[parts[first - 1].start() : parts[first].end()])
+            )  # "Sri Lankan ambassador", "Sri Lanka's chief"
             if (over == 1 and keys[first - 1] in LINKS) or first - floor < over or small or address:
                 break
             first -= over
@@ -194,6 +197,8 @@ class _Run:
         own = list(takewhile(lambda key: key not in LINKS, reversed(keys[:at])))
         bare = at == len(own) or keys[at - len(own) - 1] not in ("the", "The")
         one = words.nouns[keys[noun]] or keys[noun].upper() in words.seats
+        if self._parts[at + 1][0].endswith(OWNERS):  # "ministers and Norland's leader"
+            return False
         return not _DEPUTIES.isdisjoint(own) or (bare and one)
 
     def _first_of_rank(self, first: int, noun: int) -> int:
