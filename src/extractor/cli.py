@@ -205,9 +205,17 @@ def extract(
         why=why,
     )
     if new_patterns is not None:
-        return options.new_patterns(new_patterns, evaluate, reading)
+        from extractor.evaluation.teaching import new_patterns as write  # noqa: PLC0415 - only for this option
+
+        rows = write(new_patterns, evaluate, reading)
+        told = f", with {rows} rows from {evaluate}" if evaluate else ""
+        typer.echo(f"{new_patterns}: tables to start from{told}; its README.md says what each is for")
+        return 0
     if evaluate is not None:
-        return options.evaluate(evaluate, reading)
+        from extractor.evaluation.report import report  # noqa: PLC0415 - only for this option
+
+        report(evaluate, reading, sys.stdout)
+        return 0
     if not inputs and sys.stdin is not None and sys.stdin.isatty():
         typer.echo(options.SHORT)
         return 0

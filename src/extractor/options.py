@@ -3,7 +3,6 @@
 A value that an option does not take raises ``typer.BadParameter``, which says so.
 """
 
-import sys
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,7 +13,6 @@ from extractor import __version__, console
 from extractor.article import is_day
 from extractor.errors import ExtractError
 from extractor.record import FACT_KEYS
-from extractor.settings import Reading
 from extractor.writers import writer_for
 
 SHORT = """\
@@ -62,16 +60,6 @@ def check_patterns(value: Path | None) -> None:
         raise typer.Exit(1 if found else 0)
 
 
-def new_patterns(folder: Path, gold: Path | None, reading: Reading) -> int:
-    """Write a folder of patterns to start from, with rows for what a person marked in ``gold``; the exit status."""
-    from extractor.evaluation.teaching import new_patterns as write  # noqa: PLC0415 - only for this option
-
-    rows = write(folder, gold, reading)
-    told = f", with {rows} rows from {gold}" if gold else ""
-    typer.echo(f"{folder}: tables to start from{told}; its README.md says what each is for")
-    return 0
-
-
 def completed(*values: str, many: bool = False) -> Callable[[str], list[str]]:
     """What a shell completes an option's value to: one of these, or with ``many`` several with commas."""
 
@@ -80,14 +68,6 @@ def completed(*values: str, many: bool = False) -> Callable[[str], list[str]]:
         return [f"{before}{comma}{value}" for value in values if value.startswith(last)]
 
     return complete
-
-
-def evaluate(gold: Path, reading: Reading) -> int:
-    """Score the extractor on annotated articles; the exit status."""
-    from extractor.evaluation.report import report  # noqa: PLC0415 - only for this option
-
-    report(gold, reading, sys.stdout)
-    return 0
 
 
 def only(value: str | None) -> tuple[str, ...]:

@@ -41,11 +41,7 @@ _TURNS = RLock()
 
 
 def load(model: str, data: Library) -> "Model | Foreign":
-    """What finds tokens, names and trees: the default model, or any installed spaCy pipeline.
-
-    Raises:
-        ModelError: it is not installed, is damaged, or finds no entities.
-    """
+    """What finds tokens, names and trees: the default model, or any installed spaCy pipeline."""
     if model == DEFAULT_MODEL:
         return Model(model, data)
     from extractor.foreign import Foreign  # noqa: PLC0415 - spaCy takes longer to load than all else
@@ -59,7 +55,7 @@ class Pipeline:
     ``sure`` tells how sure facts are; None: the tables of ``models/scores``.
 
     Raises:
-        ModelError: the spaCy pipeline is absent or finds no entities.
+        ModelError: the model is not installed, is damaged, or finds no entities.
         DataError: a pattern file is faulty.
         UsageError: what is asked for is no kind of fact.
     """
