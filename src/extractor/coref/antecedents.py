@@ -44,7 +44,8 @@ def goes_on_from(context: Context, start: int, pronoun: str, floor: int) -> int 
         if subject is not None and subject.lower_ == pronoun:
             return context.offset(sentence, subject)
     word = _WORD.match(context.text, before)
-    return before if word is not None and word[0].lower() == pronoun else None
+    same = word is not None and word[0].lower() == pronoun and context.quoted_at(before) == context.quoted_at(start)
+    return before if same else None  # "“He did it,” Bell said. He left"
 
 
 def is_subject(context: Context, start: int) -> bool:

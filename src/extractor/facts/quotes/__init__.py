@@ -35,8 +35,8 @@ def build(library: Library) -> Find:
         resolver = Resolver(context, words.nouns)
         heard = direct.quotations(context)
         between = list(gaps.reports(context))
-        told = (quotation.attribution for quotation in heard)
-        cues = {each.cue[0]: each.mention for each in told if each is not None and each.cue is not None}
+        told = (each.attribution for each in heard if each.attribution and each.attribution.rule != "carried")
+        cues = {each.cue[0]: each.mention for each in told if each.cue is not None}
         known = [(quotation.quoted.start, quotation.quoted.end) for quotation in heard]
         known += [(report.start, report.end) for report in between]
         reports = Spans((*between, *indirect.reports(context, known, cues)))

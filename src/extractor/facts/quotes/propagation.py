@@ -61,7 +61,7 @@ def propagated(context: Context, speech: Speech, heard: list[Quotation], reporte
         last = attribution if attribution is not None and attribution.rule != "around" else last
     for place in reversed(range(len(result) - 1)):
         this, later = result[place : place + 2]
-        if this.attribution is None and _speaks_on(later.attribution) and _goes_with(this, later):
+        if this.attribution is None and _speaks_on(later.attribution) and _goes_with(context, speech, this, later):
             assert later.attribution is not None
             result[place] = replace(this, attribution=replace(later.attribution, rule="carried back"))
     return list(_by_sender(context, result))
@@ -123,10 +123,10 @@ def _from_before(
     if previous is not None and this.carried:
         return previous.attribution
     beside = previous is not None and previous.quoted.paragraph == this.paragraph
-    if not beside and _from_after(heard, place) is not None:
+    if not beside and _from_after(context, speech, heard, place) is not None:
         return None
     start = previous.quoted.outer_end if previous is not None else 0
-    told = iter(()) if beside else _told_before(context, this, previous, reported)
+    told = _told_before(context, this, previous, reported)
     found = next(told, None) or _named_before(context, speech, start, this.outer_start)
     found = found or next(filter(None, told), None)
     if found is not None or _last_before(context.text, this.outer_start) == ":":  # "The first question was: “…”"
@@ -163,11 +163,13 @@ def _told_before(
 ) -> Iterator[Attribution | None]:
     """Who says what the sentences of the paragraph before that of a quotation report, the last one first.
 
-    They stand behind the quotation before, or hold it as a part of them.
+    They stand behind the quotation before, or hold it as a part of them. In its own paragraph only the last one does.
     """
-    if this.outer_start != context.paragraphs[this.paragraph][0] or this.paragraph == 0:
+    inside = this.outer_start > context.paragraphs[this.paragraph][0]
+    if (this.paragraph == 0 and not inside) or (inside and _last_before(context.text, this.outer_start) not in _STOPS):
         return
-    opening, end = context.paragraphs[this.paragraph - 1]
+    opening, end = context.paragraphs[this.paragraph - (not inside)]
+    end = min(end, this.outer_start)
     around = previous is not None and previous.attribution is not None and previous.attribution.rule == "around"
     floor = max(opening, 0 if previous is None else previous.quoted.start if around else previous.quoted.outer_end)
     if context.quoted_at(end - 1) is not None:
@@ -180,6 +182,8 @@ def _told_before(
         told = reported(context, sentence)
         own = told is not None and told.mention is not None and FIRST_PERSON.match(context.text, told.mention.start)
         yield None if own else told
+        if inside:
+            return
 
 
 def _announced(context: Context, speech: Speech, start: int, end: int) -> Mention | None:
@@ -253,18 +257,26 @@ def _is_person(context: Context, speech: Speech, found: Mention) -> bool:
     return bool(context.named_at(found.head)) or any(context.text[max(at - 2, 0) : at].startswith(",") for at in closes)
 
 
-def _from_after(heard: list[Quotation], place: int) -> Attribution | None:
+def _from_after(context: Context, speech: Speech, heard: list[Quotation], place: int) -> Attribution | None:
     """The attribution named later in the same paragraph, or in the paragraphs that go on with this quotation."""
     for number in range(place + 1, len(heard)):
-        if not _goes_with(heard[place], heard[number]):
+        if not _goes_with(context, speech, heard[place], heard[number]):
             return None
         if (later := heard[number].attribution) is not None:
             return later if _speaks_on(later) else None
     return None
 
 
-def _goes_with(this: Quotation, later: Quotation) -> bool:
-    """Whether a quotation goes on in a later one: in its paragraph, without a long story between the two."""
+def _goes_with(context: Context, speech: Speech, this: Quotation, later: Quotation) -> bool:
+    """Whether a quotation goes on in a later one: in its paragraph, without a long story between the two.
+
+    Nor with somebody between who is named to introduce but the later one ("“…” Brook told the house: “…”").
+    """
+    told = later.attribution
+    if told is not None and told.rule == "before" and told.mention is not None and told.cue is not None:
+        verb = speech.verbs.get(context.text[slice(*told.cue)].lower())
+        if told.mention.start >= this.quoted.outer_end and (verb is None or verb.name not in speech.words["further"]):
+            return False
     near = later.quoted.outer_start - this.quoted.outer_end < _STORY
     return later.quoted.carried or (later.quoted.paragraph == this.quoted.paragraph and near)
 
