@@ -109,6 +109,7 @@ OWN = {
         "May 2022 saw a summit in Norland.",
         "The day saw a ceremony in Norland.",
         "The Navy seized two boats.",
+        "The Navy is old. It may have seized two boats.",
         "Police arrested Tom Hall.",
         "The army killed ten men.",
         "The Ministry set up a fund.",

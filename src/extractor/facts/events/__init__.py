@@ -51,7 +51,7 @@ def triggers(library: Library) -> tuple[Trigger, ...]:
         (form, sense)
         for form, of_form in (*words.verbs.items(), *words.nouns.items())
         for sense in of_form
-        if sense.needs not in ("said", "to come")
+        if sense.needs != "to come"
     ]
     telling = frozenset(form for form, sense in senses if sense.weight >= _TELLING)
     return Trigger(telling, first=_MOST), Trigger(frozenset(form for form, _ in senses), first=_MOST_WEAK)

@@ -125,7 +125,8 @@ class Arguments:
     def _of_mention(self, mention: Mention, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
         """The actor whose name stands in the phrase of a head."""
         start, end = places[head.i - offset]
-        place = mention.start > start and mention.sort != "person" and self._is_of_it(head)
+        one = f"{head.lower_}s" in self._words.classes["members"]  # "a Member of the Senate"
+        place = mention.start > start and mention.sort != "person" and (one or self._is_of_it(head))
         if place or (mention.sort == "body" and self._are_within(mention, head, end)):
             return  # "some people in the Senate"
         if mention.start <= start < mention.end and self._are_some(head):

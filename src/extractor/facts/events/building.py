@@ -29,7 +29,6 @@ _TELLING = ("ROOT", "conj", "ccomp")
 _NOUNS = ("NN", "NNS")
 _PAST = ("VBD", "VBN", "VBG")
 _APART = ("conj", "relcl", "acl")
-_SPEAKING = ("said", "to come", "clause", "asked", "question")
 
 
 class EventBuilder:
@@ -83,7 +82,7 @@ class EventBuilder:
     def _plain(self, event: Event, actor: Actor) -> Sense | None:
         """An event of no type of its own: its verb in another meaning than those of the table."""
         told = event.trigger.dep_ in _TELLING and event.rule == "active" and event.modality in ("done", "planned")
-        speaks = all(sense.needs in _SPEAKING for sense in event.senses)
+        speaks = event.trigger.lower_ in self._words.sayings
         weak = any(event.trigger.lower_ in self._words.classes[each] for each in ("stative", "light"))
         upon = event.object is not None and event.object[0].lower_ != "into"  # "signed into law"
         return PLAIN if told and actor.sure and upon and not speaks and not weak else None

@@ -79,7 +79,7 @@ class Clauses:
             yield from self._verb(root, (PLAIN,))
 
     def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Event]:
-        if of_another(token, senses, self._words):
+        if of_another(token, senses, self._words) or _is_had(token):
             return
         passive = is_passive(token)
         if passive and token.lower_ in self._words.classes["attending"]:
@@ -220,7 +220,8 @@ class Clauses:
         """Whether a sentence tells what its subject did or will do, in a verb that is none of the tables."""
         helped = any(child.dep_ == "aux" and child.tag_ in ("VBZ", "VBD", "VBP", "MD") for child in root.children)
         told = root.tag_ in ("VBD", "VBZ") or (helped and root.tag_.startswith("V"))
-        return told and root.lower_ not in self._words.classes["stative"] and has_own_subject(root)
+        no_act = root.lower_ in self._words.classes["stative"] or root.lower_ in self._words.sayings
+        return told and not no_act and has_own_subject(root)
 
 
 def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive: bool) -> tuple[Token | None, bool]:
@@ -246,6 +247,12 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
         return (None, False) if told_before else (object_, direct)
     where = not direct and object_.lower_ in _WHERE  # "announced in Hobart"
     return said_before(token) if where else (object_, direct)
+
+
+def _is_had(token: Token) -> bool:
+    """Whether a participle only tells what somebody had: "did not have approved plans"."""
+    helping = {child.lower_ for child in token.children if child.dep_ == "aux"}
+    return "have" in helping and not helping.isdisjoint(("do", "does", "did"))
 
 
 def _granted(object_: Token | None, words: Lexicon) -> tuple[Token, Token] | None:

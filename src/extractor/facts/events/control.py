@@ -27,6 +27,9 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
             relative = own[0].lower_ in _RELATIVES and at.dep_ == "relcl"
             return (_one_of(at.head) or (at.head,)) if relative else with_conjuncts(own)
         if at.dep_ in ("acl", "relcl"):
+            if at.tag_ == "VBG" and (sent := _sender(at)) is not None:
+                at = sent
+                continue
             does = at.tag_ == "VBG" or (at.tag_ == "VBN" and at is token)
             return (at.head,) if does and at.dep_ == "acl" else _one_of(at.head) or _holders(at, words)
         if at.dep_ == "pcomp" and (named := _joined(at, words) or _praised(at)):
@@ -35,6 +38,12 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
             return ()
         at = at.head.head if _is_joined_too_low(at) else at.head
     return ()
+
+
+def _sender(verb: Token) -> Token | None:
+    """The verb whose subject does what seems to be done by whom it addresses: "she wrote to Anna Bell [asking] for"."""
+    to = verb.head.head
+    return next((up for up in to.ancestors if up.tag_[0] == "V"), None) if to.lower_ == "to" else None
 
 
 def _is_joined_too_low(verb: Token) -> bool:
@@ -145,7 +154,7 @@ def _is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon)
     Nor is it done yet what another is allowed to do: "the Cabinet approved the proposal to sign the treaty".
     """
     if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := words.nouns.get(token.head.lower_)):
-        return is_weak(nouns)
+        return is_weak(nouns) or nouns[0].type == "request"
     above = words.verbs.get(token.head.lower_, ()) if token.dep_ in ("xcomp", "advcl") else ()
     if token.tag_ == "VB" and token.dep_ == "xcomp" and any(sense.type in _TO_COME for sense in above):
         return True  # "she promised to open an office" is a promise, "a panel appointed to study it" has yet to

@@ -37,6 +37,8 @@ class InFront:
                 if short or not self._gaps.by.search(before):
                     near = [mention]  # and none in "the party, led by Senator Bell, opposed"
             elif near and self._gaps.joined(between, after_and=len(near) > 1):
+                if self._gaps.by.search(before):
+                    return []  # "the party, led by Anna Bell and Omar Haddad, opposed"
                 near.append(mention)
             elif near or at - mention.end > _FAR:
                 break

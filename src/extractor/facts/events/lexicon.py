@@ -18,7 +18,7 @@ from extractor.terms import ActionType, InstitutionType, Modality
 
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "grant", "chamber", "for", "against", "at", "clause", "with",
-    "to", "to do", "said", "official", "itself", "to law", "down", "out", "up", "off", "object", "direct",
+    "to", "to do", "official", "itself", "to law", "down", "out", "up", "off", "object", "direct",
     "amount", "made", "to come", "guilty", "favour", "on to", "on person",
     "asked to", "passive", "chamber law", "before", "as", "forces",
 )  # fmt: skip
@@ -70,7 +70,9 @@ class Gaps:
             re.IGNORECASE,
         )
         """Whether a body's name is only part of what is said of the person before: "a member of the"."""
-        self.governed = compiled(rf"\b{words['governing']}\s+(?:the\s+)?(?:[a-z]+ern\s+)?$")
+        self.governed = compiled(
+            rf"\b{words['governing']}\s+(?:the\s+)?(?:[a-z]+ern\s+|[A-Z]{{2,4}}\s+)?$", re.IGNORECASE
+        )
         """Whether a preposition ends the words before a name."""
         upon = r"(?:to|from|(?<!along )(?<!together )with|against|between|than)"
         self.addressed = compiled(rf"\b{upon}\s+(?:the\s+)?{_TITLES}{{0,9}}$")
@@ -117,12 +119,14 @@ class Weights(Struct, frozen=True):
 class Lexicon(Struct, frozen=True):
     """All words by form in lower case.
 
-    ``objects`` has one pattern for each class of objects, ``classes`` the further words that the trees ask for.
+    ``objects`` has one pattern for each class of objects, ``sayings`` the verbs of saying, ``classes`` the further
+    words that the trees ask for.
     """
 
     verbs: dict[str, tuple[Sense, ...]]
     nouns: dict[str, tuple[Sense, ...]]
     objects: dict[str, re.Pattern[str]]
+    sayings: frozenset[str]
     kinds: dict[str, tuple[str, ...]]
     cues: Cues
     classes: dict[str, frozenset[str]]
@@ -136,10 +140,13 @@ def lexicon(library: Library) -> Lexicon:
     objects = {
         row["class"]: compiled(rf"\b(?:{row['words']})\b", re.IGNORECASE) for row in library.table("events/objects.tsv")
     }
+    verbs = library.table("quotes/verbs.tsv")
+    sayings = (row for row in verbs if "no" not in (row["direct"], row["clause"]))
     return Lexicon(
         verbs=_senses(library.table("events/verbs.tsv"), objects),
         nouns=_senses(library.table("events/nouns.tsv"), objects),
         objects=objects,
+        sayings=frozenset(form for row in sayings for form in row["forms"].split()),
         kinds=nouns(library).kinds,
         cues=cues(library),
         classes=library.sets("events/classes.tsv", "class", "words", "|"),

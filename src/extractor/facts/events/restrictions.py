@@ -14,7 +14,6 @@ from extractor.facts.events.contents import wished
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.terms import ActionType
 from extractor.text.spans import Spans, Stretch
-from extractor.text.syntax import with_conjuncts
 from extractor.tree import Token
 
 _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
@@ -25,7 +24,6 @@ _NEAR_GRANT = 160
 _NEAR_AMOUNT = 40
 _NEAR_MONEY = 80
 _MARKS = ('"', "“", "”", ":")
-_OF_NOTE = 2.0
 _OWN: tuple[ActionType, ...] = ("pass", "adopt", "approve", "reject", "amend", "ratify", "repeal")
 _PURPOSES = ("xcomp", "advcl", "acl")
 _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -86,7 +84,6 @@ class Restrictions:
             "to": self._is_decided,
             "to do": self._is_to_do,
             "grant": self._is_granted,
-            "said": self._is_said,
             "to come": self._is_to_come,
             "itself": lambda setting: setting.event.rule == "implied",  # a law is told to have passed or failed
             "made": lambda setting: setting.event.rule == "noun",
@@ -135,7 +132,12 @@ class Restrictions:
         return need in ("", *_TYPES) or self._governs(need, setting)
 
     def _may(self, sense: Sense, setting: Setting, type_: str | None) -> bool:
-        """Whether an actor of this type does such things; what chambers are not said to do they do with laws alone."""
+        """Whether an actor of this type does such things; what chambers are not said to do they do with laws alone.
+
+        What somebody says is no act unless its row tells of more: that it is announced, asked for, ruled.
+        """
+        if sense.type == "other" and _is_clause(setting.event) and setting.event.trigger.lower_ in self._words.sayings:
+            return False  # "she noted that it is late"
         if setting.event.rule == "implied" and not any(self._governs(each, setting) for each in ("law", "approval")):
             return False
         if sense.type == "introduce":
@@ -160,22 +162,15 @@ class Restrictions:
         between = self._text[setting.rest[0] : setting.object[0]]
         return bool(clauses) and setting.object[0] > setting.rest[0] and not any(mark in between for mark in _MARKS)
 
-    def _is_said(self, setting: Setting) -> bool:
-        """Whether something is told that is no act of its own, nor what a law is about."""
-        clauses = [child for child in setting.event.trigger.children if child.dep_ == "ccomp"]
-        future = self._words.classes["future"]
-        verbs = [verb for verb in with_conjuncts(clauses) if not any(part.lower_ in future for part in verb.children)]
-        acts = (sense for verb in verbs for sense in self._words.verbs.get(verb.lower_, ()))
-        laws = (part for clause in clauses for part in clause.children if part.dep_ == "nsubj")
-        of_law = any(self._words.objects["law"].fullmatch(part.lower_) for part in laws)
-        return not of_law and all(sense.weight < _OF_NOTE for sense in acts) and self._is_told(setting)
-
     def _is_to_come(self, setting: Setting) -> bool:
         """Whether it is told in plain words what will be done: "he told reporters that the Government would hire"."""
         clauses = [child for child in setting.event.trigger.children if child.dep_ == "ccomp"]
         parts = [part for clause in clauses for part in clause.children]
-        told = any(part.lower_ in self._words.classes["future"] for part in parts if part.dep_ == "aux")
-        who = [part for part in parts if part.dep_ == "nsubj"]  # "the bill would help farmers" announces nothing
+        telling = [*clauses, *(part for part in parts if part.dep_ == "aux")]  # "will sit", "is scheduled to sit"
+        told = any(part.lower_ in self._words.classes["future"] for part in telling)
+        who = [
+            part for part in parts if part.dep_ in ("nsubj", "nsubjpass")
+        ]  # "the bill would help farmers" announces nothing
         names = [part for part in who if part.tag_ in ("NNP", "NNPS", "PRP") or part.lower_ in self._words.kinds]
         acts = any(not self._words.objects["law"].fullmatch(part.lower_) for part in names)
         return told and acts and self._is_told(setting)
@@ -191,6 +186,10 @@ class Restrictions:
     def _is_asked(self, setting: Setting) -> bool:
         """Whether something is asked for or somebody to do it; who "asked the members" may have asked anything."""
         children = list(setting.event.trigger.children)
+        if any(
+            child.dep_ == "ccomp" and child.left_edge.lower_ in self._words.classes["questions"] for child in children
+        ):
+            return False
         things = (child for child in children if child.dep_ == "dobj" and child.tag_ in ("NN", "NNS"))
         asked = any(thing.lower_ not in self._words.kinds for thing in things)
         return asked or any(child.dep_ in ("xcomp", "ccomp") or child.lower_ == "for" for child in children)

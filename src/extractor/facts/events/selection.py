@@ -13,6 +13,8 @@ from extractor.facts.events.traits import Candidate
 from extractor.text.spans import Spans
 
 _Place = tuple[int, int]
+_DECIDING = ("approve", "other", "announce", "request", "propose")
+_NEAR = len(" jointly to ")
 _UPON_LAWS = ("adopt", "approve", "pass", "reject", "ratify", "repeal", "sign", "amend", "veto")
 
 
@@ -40,18 +42,28 @@ def _weighed(
     """Each event once, with its weight; ``told`` gets the further places of an event by its identity."""
     weights = words.weights
     weighed = [(weights.of(each.traits), each) for each in _apart(list(candidates))]
-    ordered = [each for _, each in sorted(weighed, key=lambda pair: (-pair[0], pair[1].action.start))]
+    ordered = [each for _, each in sorted(weighed, key=_first_told)]
     summed_up = SummedUp((each.action for weight, each in weighed if weight >= weights.limits.least), zones)
     known: defaultdict[tuple[str, str | None], Told] = defaultdict(partial(Told, zones, words.classes["this law"]))
     for each in ordered:
         others = known[each.action.type, each.action.actor]
-        if (again := others.find(each.action) or summed_up.find(each.action)) is not None:
+        unsaid = (
+            [] if each.action.actor else [tales for (type_, _), tales in known.items() if type_ == each.action.type]
+        )
+        earlier: tuple[Told | SummedUp, ...] = (others, summed_up, *unsaid)
+        if (again := next(filter(None, (tales.find(each.action) for tales in earlier)), None)) is not None:
             place = each.action.start, each.action.end
             if not (again.start < place[1] and place[0] < again.end):
                 told[id(again)][place] = _mention(each.action)
         else:
             yield weights.of(each.traits, len(others)), each.action
             others.add(each.action)
+
+
+def _first_told(weighed: tuple[float, Candidate]) -> tuple[bool, float, int]:
+    """What weighs most comes first, and last what nobody is said to do: it may tell again what somebody does."""
+    weight, each = weighed
+    return each.action.actor is None, -weight, each.action.start
 
 
 def _mention(action: Action) -> Mention:
@@ -70,17 +82,17 @@ def _joined(weighed: Iterable[tuple[float, Action]]) -> Iterator[tuple[float, Ac
 
 
 def _apart(candidates: list[Candidate]) -> Iterator[Candidate]:
-    """The events without one of two by the same actor that one clause tells: what a body decides to do is not done yet.
+    """The events without one of two by the same actor that one clause tells: what somebody decides to do is one event.
 
-    "The Cabinet decided to award the contract" decides, "the Senate voted to reject it" rejects.
+    "The Cabinet decided to award the contract" decides, and so does who agrees or promises to do it; "the Senate voted
+    to reject it" rejects.
     """
-    spans = Spans(each.action for each in candidates if each.action.type in ("approve", "other"))
+    spans = Spans(each.action for each in candidates if each.action.type in _DECIDING)
     dropped: set[int] = set()
     for inner in (each.action for each in candidates if "infinitive" in each.traits):
         for outer in spans.touching(inner.start, inner.end):
-            if outer.actor == inner.actor and outer.start < inner.start and inner.end <= outer.end:
-                if outer.type == "approve":
-                    dropped.add(id(inner))
-                elif inner.type in _UPON_LAWS:
-                    dropped.add(id(outer))
+            near = outer.type == "approve" or inner.start <= outer.start + len(outer.predicate or "") + _NEAR
+            if near and outer.actor == inner.actor and outer.start < inner.start and inner.end <= outer.end:
+                upon_law = outer.type == "other" and inner.type in _UPON_LAWS
+                dropped.add(id(outer if upon_law else inner))
     return (each for each in candidates if id(each.action) not in dropped)
