@@ -62,7 +62,8 @@ def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
         ]
         if is_stripped(text):
             gaps = (match.end() for match in _STRIPPED_STOP.finditer(text))
-            ends = sorted({*ends, *(gap for gap in gaps if _starts_with(text, gap, starters))})
+            words = ((gap, _NEXT_WORD.match(text, gap)) for gap in gaps)
+            ends = sorted({*ends, *(gap for gap, following in words if following and following[1] in starters)})
         starts = [0]
         for end in ends:
             token = bisect_left(offsets, end)
@@ -72,8 +73,3 @@ def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
         return tuple((at, min(at + _LONGEST, end)) for start, end in spans for at in range(start, end, _LONGEST))
 
     return split
-
-
-def _starts_with(text: str, at: int, words: frozenset[str]) -> bool:
-    following = _NEXT_WORD.match(text, at)
-    return following is not None and following[1] in words

@@ -42,7 +42,9 @@ def build(library: Library) -> Find:
     counts = late(library, lambda: Matcher(library, rules(), COUNTS, "counts/contexts.tsv"))
     stages = late(library, lambda: Matcher(library, rules(tables=("stage_rules",)), STAGES))
     singular = tuple(row["end"] for row in library.table("counts/singular.tsv"))
-    known, said = numbers(library), _needs(library)
+    needs = library.classes("counts/needs.tsv", "needs", "pattern")
+    said = {name: compiled(rf"\b(?i:{'|'.join(each)})\b") for name, each in needs.items()}
+    known = numbers(library)
     means = {(row["stage"], row["unit"]): row["means"] for row in library.table("counts/unit_stages.tsv")}
     of_some = {stage for stage, _ in means}
     single = (row["word"] for row in library.table("counts/words.tsv") if row["class"] == _SINGLE)
@@ -99,11 +101,6 @@ def _words(library: Library, units: dict[str, tuple[str, str]]) -> Iterator[Word
         yield Word("hedge" if row["place"] == "before" else "hedgeafter", row["words"], row["modifier"])
     for row in library.table("counts/stages.tsv"):
         yield Word("stage", row["word"], row["stage"])
-
-
-def _needs(library: Library) -> dict[str, re.Pattern[str]]:
-    words = library.classes("counts/needs.tsv", "needs", "pattern")
-    return {name: compiled(rf"\b(?i:{'|'.join(each)})\b") for name, each in words.items()}
 
 
 def _bodies(draft: Draft) -> list[int]:

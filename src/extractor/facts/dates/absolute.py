@@ -128,7 +128,7 @@ def numeric(parts: Match, context: Context) -> Timex | None:
         return None
     weekday = parts.number("dow")
     options = [(first, second, "day"), (second, first, "month")]
-    options = [option for option in options if _exists(year, option[1], option[0])] if _months(options) else []
+    options = [option for option in options if _exists(year, option[1], option[0])]
     if weekday and year:
         fitting = [option for option in options if date(year, option[1], option[0]).isoweekday() == weekday]
         options = fitting or options
@@ -151,10 +151,6 @@ def _fresh(options: list[tuple[int, int, str]], year: int | None, context: Conte
         return None
     near = [order for day, month, order in options if abs((date(year, month, day) - context.anchor).days) <= _FRESH]
     return near[0] if len(near) == 1 else None
-
-
-def _months(options: list[tuple[int, int, str]]) -> bool:
-    return any(month <= 12 for _, month, _ in options)  # noqa: PLR2004
 
 
 def span(parts: Match, context: Context) -> Timex | None:

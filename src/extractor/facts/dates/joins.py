@@ -77,19 +77,15 @@ def exists(value: str) -> bool:
     return day <= monthrange(year, month)[1]
 
 
-def _next_such(begin: str, end: str) -> str:
-    """The first day after the beginning that is the weekday of the end: Monday to Wednesday lie in one week."""
-    first, last = day.fromisoformat(begin), day.fromisoformat(end)
-    return str(first + timedelta((last - first).days % 7))
-
-
 def _span(text: str, first: Date, second: Date, start: int) -> Date | None:
     begin, end = first.timex or "", second.timex or ""
-    if first.rule == second.rule == _WEEKDAY and "X" not in begin + end:
-        end = _next_such(begin, end)
-    elif first.rule == _WEEKDAY and "X" not in begin + end and len(end) == _DAY:  # "Monday to Thursday last week"
-        last, back = day.fromisoformat(end), day.fromisoformat(end) - day.fromisoformat(begin)
-        begin = str(last - timedelta(back.days % 7))
+    if first.rule == _WEEKDAY and "X" not in begin + end and len(end) == _DAY:  # within one week
+        monday, thursday = day.fromisoformat(begin), day.fromisoformat(end)
+        between = timedelta((thursday - monday).days % 7)
+        if second.rule == _WEEKDAY:
+            end = str(monday + between)
+        else:  # Monday to Thursday last week
+            begin = str(thursday - between)
     elif first.resolution != "explicit" and len(begin) > 4:  # noqa: PLR2004
         begin = end[:4] + begin[4:]
         if begin > end and end[:4].isdecimal():

@@ -86,7 +86,8 @@ def timed(library: Library) -> Callable[[str, Iterable[Date]], list[Date]]:
             if kind == "time-day" and len(found) - 1 in own and date.rule != "weekday":
                 kind = None  # "10 a.m. tomorrow, 22 November"
             if kind == "time-day":
-                found[-1] = _one(text, found[-1], date)
+                both = text[found[-1].start : date.end]
+                found[-1] = replace(_on(found[-1], date), text=both, end=date.end)
                 own.add(len(found) - 1)
                 if len(found) - 2 not in own and len(found) > 1 and pair(text, *found[-2:]) == "time-time":
                     found[-2] = _on(found[-2], date)
@@ -107,8 +108,3 @@ def _on(time: Date, date: Date) -> Date:
     """The time, on the day of the date."""
     day = (date.timex or "")[:10]
     return dated(time, day, timex=day + _CLOCK.sub(r"\1", time.timex or ""), resolution=date.resolution)
-
-
-def _one(text: str, time: Date, date: Date) -> Date:
-    """Both as one expression."""
-    return replace(_on(time, date), text=text[time.start : date.end], end=date.end)

@@ -93,8 +93,9 @@ def _converted(text: str, first: Money, second: Money) -> Money:
 
 def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts: _Amounts) -> Iterator[Money]:
     if form.place != "after" and (first := amounts.after_sign.match(text, end)):
+        worth = amounts.worth_of(first) or 0
         chosen = (
-            chooser.choose(form, sure=text[end].isdecimal() and _unmistakable(first, amounts))
+            chooser.choose(form, sure=text[end].isdecimal() and bool(first["scale"] or worth >= _LEAST_BARE))
             if _enough(first, form, amounts)
             else None
         )
@@ -140,10 +141,6 @@ def _enough(amount: re.Match[str], form: Form, amounts: _Amounts) -> bool:
     if form.needs == "scale" and _YEAR.fullmatch(amount["figures"] or ""):
         return False
     return (amounts.worth_of(amount) or 0) >= _LEAST[form.needs]
-
-
-def _unmistakable(first: re.Match[str], amounts: _Amounts) -> bool:
-    return bool(first["scale"]) or (amounts.worth_of(first) or 0) >= _LEAST_BARE
 
 
 def _money(text: str, start: int, end: int, value: float, chosen: Chosen) -> Money:

@@ -150,17 +150,13 @@ def choose(raw: Mapping[str, float], vocabulary: Vocabulary, weights: Weights) -
         if wider is not None:
             if rank[topic] >= weights.specific * rank[wider]:
                 chosen[chosen.index(wider)] = topic
-        elif _room(chosen, acts, vocabulary, weights) and not any(
-            topic in vocabulary.ancestors(other) for other in chosen
+        elif not (
+            len(chosen) >= weights.most
+            or (acts and len(vocabulary.actors.intersection(chosen)) >= weights.actors)
+            or any(topic in vocabulary.ancestors(other) for other in chosen)
         ):
             chosen.append(topic)
     return chosen
-
-
-def _room(chosen: list[str], acts: bool, vocabulary: Vocabulary, weights: Weights) -> bool:
-    """Whether another topic about who acts, or about the matter, may stand beside those chosen."""
-    same = sum(other in vocabulary.actors for other in chosen) if acts else 0
-    return len(chosen) < weights.most and same < weights.actors
 
 
 def probability(raw: float, cues: int, weights: Weights) -> float:
