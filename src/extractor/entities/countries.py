@@ -1,6 +1,7 @@
 """Countries by the words that name them: one scan finds names, demonyms, capitals, cities and states in a text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -59,6 +60,10 @@ class Atlas(Struct, frozen=True):
     def look_up(self, words: str) -> tuple[str, Sort] | None:
         """The country of these words and what they are to it; None for words that name no country's thing."""
         return self.words.get(plain(words))
+
+    def named(self, text: str, home: str | None) -> Counter[str | None]:
+        """How often a text from ``home`` names each country or a place in it."""
+        return Counter(self.country_at(text[hit.start : hit.end], home) for hit in self.scan(text))
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Every hit between two code points of ``text``, the longest words at each place."""

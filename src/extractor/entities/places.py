@@ -1,7 +1,6 @@
 """Where: places, each one once, with official ids and coordinates where a name is clear in its country."""
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -61,7 +60,7 @@ def build(library: Library) -> Find:
             grouped.setdefault(key(plain(name.text)), []).append(name)
         text, home = draft.article.text, draft.home.country if draft.home else None
         is_own = _own_towns(text, home, places, locate)
-        named = cache(lambda: Counter(hit.country for hit in places.scan(text)))
+        named = cache(lambda: places.named(text, home))
 
         def land(name: Name) -> str | None:
             """The country of the state or land behind a place, of the place itself, or home where that has the town."""

@@ -1,7 +1,6 @@
 """Who: bodies, each one once."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
@@ -46,7 +45,7 @@ def build(library: Library) -> Find:
         names = sorted([*names, *ranked(draft.article.text)], key=lambda name: name.start)
         home = draft.home.country if draft.home else None
         text, found = draft.article.text, []
-        named = cache(lambda: Counter(hit.country for hit in places.scan(text)))
+        named = cache(lambda: places.named(text, home))
         bodies = merge(text, names, known, places, home)
         sorts = by_neighbours(
             text, bodies, [sort_of(_full(body, known, home), _forms(body), body, draft) for body in bodies]

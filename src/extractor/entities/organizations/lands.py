@@ -17,7 +17,7 @@ _MANY = (None, "EU", "UN")
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
 _DESCRIBES = re.compile(r"(?:-(?:based|owned|run|backed))?\s(?:[a-z][a-z-]*\s){0,3}")
-Named = Callable[[], Counter[str]]
+Named = Callable[[], Counter[str | None]]
 """Tells how often an article names each country or a place in it."""
 
 
