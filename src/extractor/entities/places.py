@@ -18,6 +18,7 @@ from extractor.rules.gazetteer import plain
 _COUNTIES = compiled(r"[Cc]ounties\b[^.;\n]*")
 _LANDS = ("name", "demonym")
 _COMMA, _LONGEST_LAND = re.compile(r"(?:,\s+|\sin\s+|\s\()"), 60
+_UNIONS = ("EU", "UN")  # where an article may be at home, but no town is
 _MOSTLY = 0.8  # of the places that an article names, where one that no table knows is at home too
 _HOLDERS = ("name", "state")
 """What may stand behind a comma, "in" or a bracket after a place that is in it."""
@@ -71,7 +72,7 @@ def build(library: Library) -> Find:
             if found is None and words not in lands:
                 mostly = named()[home or ""] >= _MOSTLY * named().total()
                 own = home if mostly or (home and locate(words, home) is not NOWHERE) else None
-                return _holder(text, name.end, places) or own
+                return _holder(text, name.end, places) or (None if own in _UNIONS else own)
             return home if found != home and hit and hit[1] == "city" and is_own(name, hit[0]) else found
 
         def located(key: str, name: str, country: str | None) -> Location:
