@@ -8,7 +8,7 @@ _APART = frozenset({"prep", "advcl"})
 _WHEN = frozenset({"on", "in", "at", "during", "after", "before"})
 _SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
 _CLOSING = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "prep", "npadvmod", "agent"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPEN = ("V", "MD", "RB", "JJ", "WRB", "RP")
 _UNFINISHED = frozenset({"DT", "IN", "TO", "CC", "PRP$", "WDT", "WP", "$"})
 _LONGEST_OBJECT = 40
@@ -93,7 +93,7 @@ def until(first: Token, last: Token) -> Token:
 
 
 def _is_end(token: Token) -> bool:
-    return _is_edge(token) or token.dep_ == "cc" or token.tag_ in _FINITE
+    return _is_edge(token) or token.dep_ == "cc" or token.tag_ in FINITE
 
 
 def _is_open(token: Token) -> bool:

@@ -15,7 +15,7 @@ from extractor.facts.events.control import member_of
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
 from extractor.facts.events.traits import Candidate, Traits
-from extractor.text.phrases import stretch
+from extractor.text.phrases import FINITE, stretch
 from extractor.text.spans import Spans
 from extractor.tree import Token
 
@@ -23,6 +23,7 @@ _MOST_ACTORS = 3
 _NEAR_DATE = 90
 _OWNER = re.compile(r"(?:['’]s?\b)?")
 _GOES_ON = re.compile(r"(?:-\w+| \([A-Z]{2,}\)(?: [A-Z\d]\w+)+)*")  # "the Nets (NTS) Conclave"
+_ON = re.compile(r"\s+on\s+$")
 _DASH = re.compile(r"(?:\W*\([^()]{1,40}\))?\W*")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
@@ -102,7 +103,22 @@ class EventBuilder:
             return None
         end = _GOES_ON.match(self._text, end).end()  # type: ignore[union-attr]
         reading = self._words.objects["in reading"].match(self._text, start, end)
-        return self._restrictions.whole(*self._without_date(reading.end() if reading else start, end))
+        start, end = self._without_date(reading.end() if reading else start, end)
+        return self._restrictions.whole(start, self._before_day(start, end, phrase, offset, places))
+
+    def _before_day(
+        self, start: int, end: int, phrase: tuple[Token, Token], offset: int, places: list[tuple[int, int]]
+    ) -> int:
+        """Where an object ends before a day on which it was done: "gave the order | on Tuesday at the hearing"."""
+        for date in self._dates.touching(start, end):
+            on = _ON.search(self._text, start, date.start)
+            if on is None:
+                continue
+            before = (
+                token for token in phrase[0].doc[phrase[0].i : phrase[1].i] if places[token.i - offset][0] < on.start()
+            )
+            return end if any(token.tag_ in FINITE or token.tag_ == "TO" for token in before) else on.start()
+        return end
 
     def _chamber(self, event: Event, span: tuple[int, int] | None) -> Actor | None:
         """The body that a law is told to have passed."""

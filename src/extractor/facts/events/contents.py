@@ -21,7 +21,7 @@ _GOVERNED = (
     "on",
     "upon",
 )
-_COMPLEMENTS = ("dobj", "dative", "prt", "xcomp", "ccomp", "oprd", "acomp")
+_COMPLEMENTS = ("prt", "xcomp", "ccomp")
 
 Stretch = tuple[Token, Token]
 
@@ -60,6 +60,8 @@ def _is_governed(part: Token) -> bool:
         return ((measured or part.lower_ in _GOVERNED) and not apart) or (
             part.lower_ == "in" and behind.dep_ == "pcomp"
         )
+    if part.dep_ in ("dobj", "dative", "oprd", "acomp"):
+        return part.left_edge.nbor(-1).text != ","  # "introduced the Ports Act, legislation that would build quays"
     return part.dep_ in _COMPLEMENTS or (part.dep_ == "advcl" and is_infinitive(part))
 
 

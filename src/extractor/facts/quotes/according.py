@@ -6,10 +6,10 @@ from itertools import pairwise
 from extractor.coref.context import Context
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
-from extractor.facts.quotes.clauses import FINITE, Pieces
+from extractor.facts.quotes.clauses import Pieces
 from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.speech import Speech
-from extractor.text.phrases import phrase
+from extractor.text.phrases import FINITE, phrase
 from extractor.text.syntax import own_subjects, subject
 from extractor.tree import Span, Token
 

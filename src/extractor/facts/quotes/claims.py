@@ -1,8 +1,8 @@
 """Whether a verb of saying tells that somebody says something: not what is assumed, denied, only possible, or shown."""
 
 from extractor.draft import Sentence
-from extractor.facts.quotes.clauses import FINITE
 from extractor.facts.quotes.speech import Speech, Verb
+from extractor.text.phrases import FINITE
 from extractor.text.syntax import SUBJECTS, is_infinitive
 from extractor.tree import Token
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractor.facts.quotes.joined import is_of_another
 from extractor.facts.quotes.speech import Speech, Verb
-from extractor.text.phrases import clause
+from extractor.text.phrases import FINITE, clause
 from extractor.text.syntax import SUBJECTS, goes_on, is_infinitive, lacks_agent, own_subjects, subject
 from extractor.tree import Span, Token
 
@@ -15,7 +15,6 @@ _NO_CLAUSE = frozenset({"TO", "RP", "IN"})
 _THINGS = frozenset({"NN", "NNS"})
 _OBJECTS = _THINGS | {"CD"}
 _REPORTING = frozenset({"ROOT", "conj", "relcl"})
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 """Tags of finite verbs."""
 
 Pieces = list[tuple[int, int]]

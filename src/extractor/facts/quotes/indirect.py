@@ -10,7 +10,7 @@ from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
 from extractor.facts.quotes.according import according
 from extractor.facts.quotes.claims import is_claim, is_statement
-from extractor.facts.quotes.clauses import FINITE, Clauses, Pieces
+from extractor.facts.quotes.clauses import Clauses, Pieces
 from extractor.facts.quotes.cues import (
     Attribution,
     attached,
@@ -26,7 +26,7 @@ from extractor.facts.quotes.reported import Report, after_dateline, before_cue, 
 from extractor.facts.quotes.speech import Speech, Verb, alternatives
 from extractor.regex import compiled
 from extractor.text.parsing import Forms
-from extractor.text.phrases import phrase
+from extractor.text.phrases import FINITE, phrase
 from extractor.text.syntax import inverted_subject, lacks_agent, subject
 from extractor.tree import Token
 
