@@ -126,7 +126,7 @@ class _Search:
         if at.dep_ == "relcl":
             return False
         if at.dep_ == "acl":
-            return at.tag_ != "VBN" or at is not self._verb
+            return at.tag_ != "VBN" or at is not self._verb or is_infinitive(at)  # "a motion to be moved by Bell"
         if at.dep_ == "advcl":
             return at.tag_ in ("VB", "VBG")
         return True
