@@ -8,6 +8,7 @@ _PRESENT = frozenset({"VBP", "VBZ"})
 _OF_PAST = frozenset({"VBD", "would", "had"})
 _WITH_PAST = _OF_PAST | {"could", "might", "should"}
 _DOERS = SUBJECTS | {"expl"}
+_THINGS = frozenset({"NN", "NNS"})
 _HELPING = frozenset({"aux", "auxpass"})
 
 
@@ -21,7 +22,7 @@ def is_of_another(joined: Token, verb: Token, speech: Speech, *, says: bool) -> 
     content = next((child for child in verb.rights if child.dep_ == "ccomp"), joined.head)
     if noun is None:  # "said that it was sold and left"
         own = joined.head is verb and joined.tag_ == verb.tag_ and content.tag_.startswith("VB")
-        own = own or (joined.dep_ == "conj" and _is_tellers(joined, verb, content))
+        own = own or (joined.dep_ == "conj" and _is_tellers(joined, verb, content, speech))
         return own or (joined.tag_, joined.head.tag_) == ("VBD", "VB")  # "urged him to go and left"
     marks = {child.lower_ for child in joined.lefts if child.dep_ == "mark"}
     said = {content.tag_, *(child.lower_ for child in content.lefts if child.dep_ == "aux")}
@@ -48,17 +49,22 @@ def _tense(verb: Token) -> str:
     return f"have {tag}" if helps.dep_ == "aux" and verb.tag_ == "VBN" else tag
 
 
-def _is_tellers(joined: Token, verb: Token, content: Token) -> bool:
+def _is_tellers(joined: Token, verb: Token, content: Token, speech: Speech) -> bool:
     """Whether a verb joined to what is said has the tense of the saying, not of that ("says it will go and has gone").
 
-    After "had" only behind a comma; "had lost money and closed" is one clause.
+    After "had" only behind a comma; "had lost money and closed" is one clause. Where both have it, a verb of saying is
+    the teller's if what the clause is about cannot speak ("said the port was shut and promised to open it").
     """
     told = _tense(content)
     apart = told != "have VBD" or any(token.text == "," for token in joined.doc[content.i : joined.i])
     if joined.doc[joined.left_edge.i - 1].lower_ == "or" or (joined.head is not content and joined.head.tag_ == "VBG"):
         return False  # "plans but the success or lack of these was unclear", "a lasting and empowered people"
     modal = told == "MD" and joined.tag_ == "VBP"  # parsers take "they will go and ask" for the present
-    return apart and not modal and _tense(joined) == _tense(verb) != told
+    about = subject(content)
+    able = speech.nouns.roles.keys() | speech.nouns.bodies.keys()
+    mute = about is not None and about.tag_ in _THINGS and about.lower_ not in able
+    other = told != _tense(verb) or (mute and joined.lower_ in speech.verbs)
+    return apart and not modal and other and _tense(joined) == _tense(verb)
 
 
 def teller(verb: Token, speech: Speech) -> Token | None:
@@ -67,6 +73,6 @@ def teller(verb: Token, speech: Speech) -> Token | None:
     for higher in (
         content.ancestors if verb.dep_ == "conj" and not any(child.dep_ in _DOERS for child in verb.lefts) else ()
     ):
-        if higher.lower_ in speech.verbs and _is_tellers(verb, higher, content):
+        if higher.lower_ in speech.verbs and _is_tellers(verb, higher, content, speech):
             return subject(higher)
     return None
