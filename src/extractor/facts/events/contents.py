@@ -23,6 +23,8 @@ _GOVERNED = (
 )
 _COMPLEMENTS = ("prt", "xcomp", "ccomp")
 
+_RELATIVE = ("WDT", "WP", "WP$", "WRB")
+
 Stretch = tuple[Token, Token]
 
 
@@ -45,7 +47,13 @@ def content(verb: Token, phrase: Stretch | None) -> Stretch | None:
             last = part.right_edge
     while first.i < last.i and first.is_punct and not first.is_quote:
         first = first.nbor()
+    last = next((at.nbor(-1) for at in verb.doc[first.i + 1 : last.i] if _sets_off(at)), last)
     return first, until(first, last)
+
+
+def _sets_off(comma: Token) -> bool:
+    """Whether a relative clause that a comma sets off begins ("the Estimates for the year | , which provide")."""
+    return comma.text == "," and comma.nbor().tag_ in _RELATIVE
 
 
 def _is_governed(part: Token) -> bool:
