@@ -102,7 +102,7 @@ class Clauses:
             yield lawmaking
         named = self._announced(object_, senses)
         phrase = stretch(object_, token) if object_ is not None else None
-        about = (_granted(object_, self._words) or phrase) if passive else content(token, phrase)
+        about = (_granted(object_, self._words) or phrase) if passive else content(token, phrase, self._words)
         where, rule = position(token, acting), "passive" if passive else "active"
         yield Event((named,) if named else senses, token, acting, phrase, direct, modality, rule, where, about)
 

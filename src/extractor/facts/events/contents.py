@@ -1,47 +1,30 @@
-"""What an act is about where its grammatical object does not say it: whom one asks for what, what is approved."""
+"""What an act is about: its object with all else that its verb governs, what is asked for, what is proposed."""
 
+from extractor.facts.events.lexicon import Lexicon
 from extractor.text.phrases import until
 from extractor.text.syntax import is_infinitive, own_subjects
 from extractor.tree import Token
 
-_LEADING = ("on", "upon", "for", "to", "with")
-_GOVERNED = (
-    "with",
-    "to",
-    "for",
-    "against",
-    "into",
-    "from",
-    "of",
-    "as",
-    "about",
-    "over",
-    "between",
-    "among",
-    "on",
-    "upon",
-)
 _COMPLEMENTS = ("prt", "xcomp", "ccomp")
-
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 
 Stretch = tuple[Token, Token]
 
 
-def content(verb: Token, phrase: Stretch | None) -> Stretch | None:
+def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | None:
     """The stretch that tells what an active verb's act is about: its object (``phrase``) and what else it governs.
 
     "Called [on the Senate to act]", "told [reporters that it will]", "held [a meeting with the minister]", "sets [the
     rate at 3 per cent]", "pleaded [guilty to two counts]".
     """
-    parts = [child for child in verb.rights if _is_governed(child)]
+    parts = [child for child in verb.rights if _is_governed(child, words)]
     if phrase is None and not parts:
         return None
     first, last = phrase or (parts[0].left_edge, parts[0].right_edge)
     if first.i < verb.i:
         return phrase
     for part in verb.rights:
-        if part.i < first.i and (part.lower_ in _LEADING or part.dep_ in ("prt", "dative")):
+        if part.i < first.i and (part.lower_ in words.classes["leading"] or part.dep_ in ("prt", "dative")):
             first = min(first, part.left_edge, key=lambda token: token.i)
         elif part in parts and part.left_edge.i > last.i:
             last = part.right_edge
@@ -56,7 +39,7 @@ def _sets_off(comma: Token) -> bool:
     return comma.text == "," and comma.nbor().tag_ in _RELATIVE
 
 
-def _is_governed(part: Token) -> bool:
+def _is_governed(part: Token, words: Lexicon) -> bool:
     """Whether a verb governs what stands behind it: no when, where and how."""
     if part.dep_ == "prep":
         behind = next((child for child in part.children if child.dep_ in ("pobj", "pcomp")), None)
@@ -65,7 +48,7 @@ def _is_governed(part: Token) -> bool:
         measured = part.lower_ == "at" and any(each.tag_ == "CD" for each in (behind, *behind.children))
         bare = behind.tag_ == "CD" and not any(behind.children)  # "by 51 votes to 40"
         apart = bare or (part.lower_ == "on" and behind.tag_ == "NNP")  # "on Monday"
-        return ((measured or part.lower_ in _GOVERNED) and not apart) or (
+        return ((measured or part.lower_ in words.classes["governed"]) and not apart) or (
             part.lower_ == "in" and behind.dep_ == "pcomp"
         )
     if part.dep_ in ("dobj", "dative", "oprd", "acomp"):
