@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from extractor.data import Library, Row
 from extractor.facts.instruments.mention import Patterns, words_of
+from extractor.facts.instruments.wordclasses import Rules, titles
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Anchored
 from extractor.terms import InstrumentType
@@ -55,6 +56,8 @@ class Lexicon(Struct, frozen=True):
     pending: re.Pattern[str]
     enacted: re.Pattern[str]
     patterns: Patterns
+    classes: Rules
+    titles: dict[str, re.Pattern[str]]
     nations: dict[str, str]
     demonyms: frozenset[str]
     alike: dict[str, str]
@@ -111,6 +114,10 @@ def load(library: Library) -> Lexicon:
         pending=_context(library, "bill"),
         enacted=_context(library, "act"),
         patterns=Patterns(library),
+        classes=Rules(
+            library, words | {"closes": frozenset(noun for noun in nouns if "closes" in nouns[noun].forms)}, nouns
+        ),
+        titles=titles(library),
         nations=_countries(library, "name", "other_names", "demonyms"),
         demonyms=frozenset(_countries(library, "demonyms")),
         ordinals=tens | ordinals,

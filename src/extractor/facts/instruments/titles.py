@@ -15,25 +15,7 @@ from extractor.facts.instruments.wordclasses import Token, WordClasses, low_of
 from extractor.regex import compiled
 
 _NEAR, _FAR = 90, 330
-_BRACKET = r"\((?!(?:C\.?)?D\)|Dx|g?x)(?=[^()]{1,9}\)|[COIGVBHDct&,j]{10,34}\))[^()]{1,34}\)"
-_LEFT = compiled(
-    rf"(?:(?<=[tqmp,])V(?:[COIGB]{{0,4}}c{{0,2}})?t)?(?:[CIGVHB](?:c|cc|ccc)|[CIVO]c&(?=[CIVO])|(?<=&)Vt|(?<=[CIV]c)Oc|Ict|[COIGVB]j?[,&]{{0,2}}|[DH]|{_BRACKET}[,&]{{0,2}})*(?:H|(?:[COIDGVB]j?|{_BRACKET}),?)$"
-)
-_RIGHT, _RIGHT_OF_CHANGES = (
-    compiled(
-        rf"ct?[COIGVHB]j?(?:[COIDGVB]j?|{head}|(?:c|cc)t?(?:[COIDGVB]j?|p[CBI])|(?:c|cc)tH(?:(?=c)|(?<=VctH))|(?<=V)t[COIGB]|&t?(?:[CIGVB]|p[CBI])|(?<=V[CO])&O(?=c)|(?:,[COIGVB]+(?:c[COIGVB]+)?)+,?&[COIDGVB]|{_BRACKET}(?=[COI&c]))*"
-    )
-    for head in ("H(?!&)", "H")  # a title of changes goes on behind an Act: "on Amendments to the Ports Act and Others"
-)
-_LISTED = compiled(r"(?:^|\n)[ \t]*\(?(?:\d{1,3}|[a-z]{1,4}|[-–•*])[.)]?[ \t]+$")  # 3) Harbour, Ferry and Dock Bill
-_NAMED = compiled(r"x((?:\([^()]{1,34}\))+)$")  # Presidents (Pensions) (Amendment) Bill
-_SECOND = compiled(r"&(?:[COIGVB]+c)?t")
-_CAPITALS = compiled(r"(?<=[tqp])[XCIGVBHDO](?:(?:c{1,3}o?|&)?[XCIGVBHDO]|\(C\)){0,12}$")
-_ANOTHER = compiled(r"(?:\([^()]{1,34}\))?H")
-_BEFORE = compiled(r"(?:(?<!\w)[A-Z\d]\S*|\)(?:\s[a-z]+)?|(?<!\w)[A-Z]\w*-?\s[a-z]+)[,\s]*$")
-_OPENER = compiled(r"\s+(\w+)(?:(?<=ing)\s+to)?(?=\s)")  # "relating to"
 _WHEN = 2
-_SURE = compiled(r"[tqpm]g*$")
 _BRACKETED = compiled(r"\([^()]*\)")
 
 
@@ -42,7 +24,8 @@ class Reader:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        self._classes = WordClasses(text, lexicon)
+        self._classes = WordClasses(text, lexicon.classes)
+        self._shapes = lexicon.titles
         self.words = lexicon.words
         self.heads = lexicon.nouns
         self.patterns = lexicon.patterns
@@ -53,18 +36,16 @@ class Reader:
 
         The start is ``head`` where nothing before it belongs to the title.
         """
-        if not _BEFORE.search(self.text, max(0, head - _NEAR), head):
+        if not self.patterns.before_noun.search(self.text, max(0, head - _NEAR), head):
             return head, False
         tokens = self._classes.tokens(max(0, head - _FAR), head)
-        letters = _with_office("".join(self._in_list(tokens, at) for at in range(len(tokens))), tokens)
-        if self.text[head : head + 3] == "Act":
-            letters = self._whole(letters, tokens)
-        found = _LEFT.search(letters)
+        letters = self._letters(tokens, head)
+        found = self._shapes["left"].search(letters)
         if not found:
-            return head, bool(_SURE.search(letters))
+            return head, bool(self._shapes["sure"].search(letters))
         first = found.start()
-        sure = bool(_SURE.search(letters[:first]))
-        listed = _LISTED.search(self.text, max(0, tokens[first].start - _NEAR), tokens[first].start)
+        sure = bool(self._shapes["sure"].search(letters[:first]))
+        listed = self.patterns.item.search(self.text, max(0, tokens[first].start - _NEAR), tokens[first].start)
         if not (sure or listed) and "," in letters[first:]:
             first = _after_list(letters, first)
         if not sure and self.text[head : head + 3].lower() != "act":
@@ -84,20 +65,20 @@ class Reader:
 
     def right(self, end: int, openers: Collection[str]) -> int:
         """End of the title that one of the small words ``openers`` opens at ``end`` (``on Human Rights``)."""
-        opener = _OPENER.match(self.text, end)
+        opener = self.patterns.opener.match(self.text, end)
         if not opener or opener[1].lower() not in openers:
             return end
         tokens = self._classes.tokens(opener.end(), end + _FAR)
         if opener[1].lower() == "on":
             tokens = self._subject(tokens)
         letters = "c" + "".join(token.letter for token in tokens)
-        found = (_RIGHT_OF_CHANGES if letters[1:2] == "V" else _RIGHT).match(letters)
+        found = self._shapes["right_of_changes" if letters[1:2] == "V" else "right"].match(letters)
         if not found:
             return end
         taken = found[0]
         if letters[1:2] == "V" and letters[len(taken) : len(taken) + 2] == "H&":
             taken += "H"  # the Bill on Amendments to the Ports Code and the Ferries Act
-        if _ANOTHER.match(letters, len(taken)) and "&t" in taken:
+        if self._shapes["another"].match(letters, len(taken)) and "&t" in taken:
             taken = taken[: taken.index("&t")]  # the Convention on Ports and the Ferries (Amendment) | Bill
         taken = self._first(taken, tokens)
         last = taken.rfind("&")
@@ -125,8 +106,14 @@ class Reader:
             return tokens
         return [*tokens[:first], replace(word, letter="C"), *tokens[first + 1 :]]
 
-    def _whole(self, letters: str, tokens: list[Token]) -> str:
-        """With all capitals behind an article or mark as words of the title (the Freedom to Vote Act)."""
+    def _letters(self, tokens: list[Token], head: int) -> str:
+        """The classes of the words before a noun; before "Act" all capitals are words of the title."""
+        letters = "".join(self._in_list(tokens, at) for at in range(len(tokens)))
+        only = self._shapes["bracketed"].search(letters)
+        if only and tokens[only.start()].text.istitle():
+            letters = f"{letters[: only.start()]}C{only[1]}"
+        if self.text[head : head + 3] != "Act":
+            return letters
         shapes = "".join(
             "X"
             if each.letter == "x" and each.text[0].isupper()
@@ -135,7 +122,7 @@ class Reader:
             else each.letter
             for each in tokens
         )
-        run = _CAPITALS.search(shapes)
+        run = self._shapes["capitals"].search(shapes)
         made = self.words["inside"] | self.words["office"]  # the Senate Harbour Act
         if not run or low_of(tokens[run.start()].text) in made:
             return letters
@@ -154,7 +141,7 @@ class Reader:
 
     def _first(self, taken: str, tokens: list[Token]) -> str:
         """Without a second title behind "and (a proposal for) the" (the Treaty of Lisbon and the Lisbon Treaty)."""
-        seconds = list(_SECOND.finditer(taken))
+        seconds = list(self._shapes["second"].finditer(taken))
         for second, after in zip_longest(seconds, seconds[1:]):
             end = after.start() if after else len(taken)
             before, behind = tokens[: second.start() - 1], tokens[second.end() - 1 : end - 1]
@@ -197,14 +184,6 @@ def made_by(word: str, made: frozenset[str]) -> bool:
     """Whether the word says who made or passed a bill (Senate-passed)."""
     _, hyphen, done = word.rpartition("-")
     return bool(hyphen) and done in made
-
-
-def _with_office(letters: str, tokens: list[Token]) -> str:
-    """With a capital word as one of the title where only brackets part it from the head."""
-    named = _NAMED.search(letters)
-    if not named or not tokens[named.start()].text.istitle():
-        return letters
-    return f"{letters[: named.start()]}C{named[1]}"
 
 
 def _after_list(letters: str, first: int) -> int:
