@@ -37,6 +37,7 @@ DATELINES = (
     ("FOR IMMEDIATE RELEASE   Washington  D C     Today  Senator Bell spoke", "Washington", "Washington  D C"),
     ("Bill passed  Colombo, Feb 2 (Daily Harbour) - It was read.", "Colombo", "Colombo, Feb 2 (Daily Harbour)"),
     ("COLOMBO (Harbour 1st): Members read the bill.", "COLOMBO", "COLOMBO (Harbour 1st)"),
+    ("ISLAMABAD: The Senate adopted it on Monday.", "ISLAMABAD", "ISLAMABAD"),
     ("Kigali, 9 March 2022: The Chamber adopted it.", "Kigali", "Kigali, 9 March 2022"),
 )  # fmt: skip
 
@@ -93,6 +94,7 @@ HOMES = (
     ("New Brunswick, N.J. (March 8, 2025) – The firm gave $200,000.", "US", "dateline"),
     ("The plant in Birmingham, Alabama makes steel.", "US", "state"),
     ("The plant in Birmingham makes steel.", "GB", "city"),
+    ("The National Security Council and the Minister for Law and Justice met in Karachi.", "PK", "city"),
 )
 
 

@@ -85,7 +85,7 @@ def _distance(day: date, context: Context) -> int:
     assert context.anchor is not None
     away = (day - context.anchor).days
     side = context.told()
-    if side in ("about", "aim"):
+    if side in ("about", "aim", "event"):
         return abs(away)
     if side == "future":
         return away if away > -_NEAR else _YEAR - away

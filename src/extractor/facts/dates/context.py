@@ -17,7 +17,7 @@ _COMMA = compiled(rf"{_BREAK.pattern}|[;,”]")
 _DAY = compiled(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
 _NEAR = 300
 _HALF_WEEK = 3
-Side = Literal["past", "future", "about", "aim"] | None
+Side = Literal["past", "future", "about", "aim", "event"] | None
 
 
 class Timex(Struct, frozen=True):
@@ -90,14 +90,20 @@ class Context(Struct):
     def side(self) -> Side:
         """The side of the publication date on which the words nearby put the expression: for months no other."""
         told = self.told()
-        return "future" if told in ("about", "aim") else told
+        return "future" if told in ("about", "aim") else None if told == "event" else told
 
     def told(self) -> Side:
-        """The same, or ``about`` where a text tells in the past what was to come, ``aim`` for what it is done."""
+        """The same, or ``about`` where a text tells in the past what was to come, ``aim`` for what it is done.
+
+        ``event``: the day's name is that of what takes place on it ("the 7 November polls").
+        """
         before = self.text[max(0, self.start - 90) : self.start]
         after = self.text[self.end : self.end + 60].lstrip(", ")
         before, after = _BREAK.split(before)[-1], _COMMA.split(after, maxsplit=1)[0]
+        named = self.text[self.end - 1].isdecimal() and self.tense.match(after)
         told = [*self.tense.finditer(before)][-1:] or [*self.tense.finditer(after)][:1]
+        if named and named.lastgroup == "event" and not (told and told[0].lastgroup == "future"):
+            return "event"
         return told[0].lastgroup if told else None  # type: ignore[return-value]
 
 
