@@ -75,8 +75,8 @@ def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencie
     town = found is not None and found[1] in ("capital", "city", "state") and not (found[1] == "state" and not region)
     sure = region or agency or bool(match["day"])
     known = town or (match["place"].isupper() and sure)
-    cried = town and match["place"].isupper() and (match["tight"] or "").startswith(":")  # ISLAMABAD: The Senate
-    if not known or (match["tight"] and not (sure or cried)) or (match["gap"] and not (town and _is_gap(match, sure=sure))):
+    cried = sure or (town and match["place"].isupper() and match["tight"] == ": ")  # ISLAMABAD: The Senate
+    if not known or (match["tight"] and not cried) or (match["gap"] and not (town and _is_gap(match, sure=sure))):
         return ()
     return ("place", *(part for part in ("region", "day", "agency") if match[part]))
 
