@@ -123,12 +123,16 @@ class Context(Struct, dict=True):
         return self._by_end.get(end, [])
 
     @cached_property
-    def _listed(self) -> frozenset[int]:
-        return frozenset(mention.start for known in self.draft.of(Person) for mention in known.mentions)
+    def _listed(self) -> dict[int, str | None]:
+        return {mention.start: known.role for known in self.draft.of(Person) for mention in known.mentions}
 
     def is_listed(self, person: Mention) -> bool:
         """Whether a mention belongs to somebody whom the record lists."""
         return person.start in self._listed
+
+    def role_at(self, start: int) -> str | None:
+        """The role of the person who is named there, if any is known."""
+        return self._listed.get(start)
 
     @cached_property
     def bearers(self) -> dict[str, list[Person]]:

@@ -71,6 +71,9 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
     if any(_SERVED.search(context.text, mention.head, person.start) is None for person in inside):
         return mention
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
+        told = " ".join(context.text[mention.start : person.start].split()).removeprefix("the ")
+        if told and told == context.role_at(person.start):  # "Labour's harbour | and energy minister Ana Brook"
+            return Mention(mention.start, person.end, person.head)
         owns = context.text[person.end : person.end + 1] in _OWNS
         token = context.parsed(person.head)
         owns = owns or (after and token is not None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS))
@@ -156,6 +159,10 @@ class Nouns(Struct, frozen=True):
     pronouns: dict[str, Pronoun]
     saying: frozenset[str]
     further: frozenset[str]
+
+    def speaks_for(self, noun: str) -> bool:
+        """Whether a noun is one who speaks for a body (spokesman)."""
+        return self.roles.get(noun) == "body" and "person" in self.kinds.get(noun, ())
 
 
 @cache

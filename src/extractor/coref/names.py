@@ -24,6 +24,7 @@ _NAMES = frozenset({"NNP", "NNPS"})
 _GOES_ON = compiled(
     r"(?=(?: [a-z]+){0,2} [A-Z])(?P<whole>(?:(?: (?:of|for|to|the|and|in|against)){0,2} [A-Z][\w’'-]*)+$)?"
 )
+_OWNERS = compiled(r"^[^\n]*[’']s\s|[’']s\b")
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _LONGEST_ACRONYM = 4
 _OWNS = ("’", "'")
@@ -50,15 +51,20 @@ class Names:
     def named(self, mention: Mention) -> Referent | None:
         """The entity whose name stands at the mention's head, or for which the head noun speaks.
 
-        Nobody where the mention's title is another sex's than the given name ("Lady Swire" is not Hugo Swire).
+        The other one of the surname where the mention's title is another sex's than the given name ("Lady Swire" is
+        not Hugo Swire), nobody where there is none.
         """
         found = self._named(mention)
         if found is None or not found.person or found.name is None:
             return found
         words = self._text[mention.start : mention.end].lower().split()
-        given = found.name.split()[0].lower()
-        told = {self._nouns.genders.get(words[0].rstrip("."), ""), self._nouns.given.get(given, "")} - {""}
-        return NOBODY if len(told) > 1 and given not in words else found
+        sex = self._nouns.genders.get(words[0].rstrip("."), "")
+        others = self._context.bearers.get(found.name.split()[-1].lower(), []) if sex else []
+        for who in (found, *map(referent_of, others)):
+            given = (who.name or "").split()[0].lower()
+            if given in words or not sex or self._nouns.given.get(given, sex) == sex:
+                return who
+        return NOBODY
 
     def _named(self, mention: Mention) -> Referent | None:
         first = bisect_left(self._starts, mention.start - self._longest)
@@ -94,7 +100,8 @@ class Names:
         for span in inside:
             if isinstance(span[2], Institution):
                 owns = self._text[span[1] : span[1] + 1] in _OWNS
-                calls = head in self._nouns.bodies and span[1] < mention.head and not owns
+                beside = span[1] < mention.head or span[0] == mention.head + len(head) + 1  # "newspaper Gazeta"
+                calls = head in self._nouns.bodies and beside and not owns
                 if own or calls or self._wrote(mention, span):
                     return referent_of(span[2])
         return None
@@ -154,9 +161,9 @@ class Names:
         return who[1] <= mention.head or _FROM.search(self._text, mention.head, who[0]) is not None
 
     def head(self, mention: Mention) -> str:
-        """The head word of a mention."""
-        word = _WORD.match(self._text, mention.head)
-        return word[0] if word else ""
+        """The head word of a mention; parsers miss the one who speaks for a body ("Department of Ports spokesman")."""
+        words: list[str] = _WORD.findall(self._text, mention.head, mention.end) or [""]
+        return words[-1] if self._nouns.speaks_for(words[-1].lower()) else words[0]
 
 
 def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | None:
@@ -170,7 +177,7 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
     head = _WORD.match(context.text, mention.head)
     if head is None or nouns.roles.get(head[0].lower()) in _PAPERS:
         return None
-    words = context.text[mention.start : head.end()].replace("’s", "").replace("'s", "")
+    words = _OWNERS.sub("", context.text[mention.start : head.end()])
     name: list[str] = []
     for word in reversed(_NAME_WORD.findall(words)):
         kind = nouns.roles.get(word.strip(".").lower())
@@ -189,13 +196,17 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
         if rest["whole"] is None:
             return None
         name += rest[0].split()
-    clean = [word.title() if word.isupper() and len(word) > _LONGEST_ACRONYM else word for word in name]
+    clean = [
+        word.title() if word.isupper() and word.isalpha() and len(word) > _LONGEST_ACRONYM else word for word in name
+    ]
     return Referent(" ".join(clean), None, person=(label or "PERSON") == "PERSON")
 
 
 def _may_be_name(context: Context, nouns: Nouns, mention: Mention) -> bool:
     """Whether the head is a name to the model or the parser, and not the party behind one that was lost."""
     token = context.parsed(mention.head)
-    if token is not None and token.tag_ not in _NAMES and context.label(mention.head) is None:
+    inside = mention.start < mention.head and token is not None and token.tag_ == "NN"
+    capital = inside and context.text[mention.head].isupper()  # "campaign group Freedom to Sail"
+    if token is not None and token.tag_ not in _NAMES and context.label(mention.head) is None and not capital:
         return False
     return nouns.party.fullmatch("  " + context.text[mention.start : mention.end]) is None

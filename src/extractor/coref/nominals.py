@@ -14,14 +14,19 @@ _OWNED = re.compile(r"[’']s?\s")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _OF = re.compile(r"\s+(?:of|on|for|to|against|and)\s")
 _SERVES = re.compile(r"\s(?:of|to|for)(?: the)?$")
+_OFFICE = re.compile(
+    r"(?:(?:[Tt]he|[Oo]ur|[Tt]heir|[Ii]ts|[Hh]is|[Hh]er|[Mm]y)\s+)?"
+    r"(?P<office>(?!(?:The|Our|Their|Its|His|Her|My|An?)\b)[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)"
+)
 _APART = re.compile(r"[:;!?\n“”\"]|\b(?:to|with|by|from|than)\b")
 _WORD = re.compile(r"\w[\w’'-]*")
 _TITLE_REACH = 40
 _NEAR = 3
 _OLD = "year old"
 _HOLDS = ("title", "self")
-_LINKS = ("of ", "for ")
 _MOST = 20
+_BOTH = 2
+_Asked = tuple[str, str, frozenset[str], tuple[str, ...], int]
 _APART_BY_NAME = ("ministry", "security")
 """Types of bodies of which one is told from others by its name ("the health ministry", "the police")."""
 
@@ -39,8 +44,8 @@ class Nominals:
         self._nouns = nouns
         self._spans = context.spans
         self._starts = [start for start, _, _ in context.spans]
-        self._known: dict[tuple[str, str, tuple[str, ...], frozenset[str]], tuple[list[int], dict[str, int]]] = {}
-        self._coming: dict[tuple[str, str, tuple[str, ...], frozenset[str]], Referent | None] = {}
+        self._known: dict[_Asked, tuple[list[int], dict[str, int]]] = {}
+        self._meant: dict[tuple[str, str], Referent | None] = {}
         self._first: dict[str, int] = {}
 
     def find(self, mention: Mention, last: str | None) -> Referent | None:
@@ -55,12 +60,12 @@ class Nominals:
         title, noun = self._shown(match)
         if noun.endswith("s") and noun not in self._nouns.bodies and noun.removesuffix("s") in self._nouns.roles:
             return NOBODY
-        office = title if title in self._nouns.offices else noun
+        office, of = title if title in self._nouns.offices else noun, self._names_after(mention)
         before = bisect_left(self._starts, mention.start)
-        asked = self._nouns.apart.intersection(title.removesuffix(office).split())
-        places, first = self._called(noun, office, self._names_after(mention), asked)
-        if last is not None and first.get(last, before) < before:
-            return referent_of(self._spans[first[last]][2])
+        places, first = self._called(noun, office, title, of, _BOTH)
+        spoke = self._spans[first[last]][2] if last is not None and first.get(last, before) < before else None
+        if spoke is not None and self._is_told(spoke, noun, title):
+            return referent_of(spoke)
         own = any(word[0].isupper() for word in self._text[mention.start : mention.end].split()[1:])
         called = bisect_left(places, before)
         bodies = self._bodies[self._nouns.bodies[noun]] if noun in self._nouns.bodies and not own else []
@@ -68,27 +73,52 @@ class Nominals:
         for place in (*places[max(0, called - 1) : called], *reversed(bodies[max(0, near - _MOST) : near])):
             if self._is_told(self._spans[place][2], noun, title):
                 return referent_of(self._spans[place][2])
-        return self._later(noun, title, self._names_after(mention), asked)
+        coming, bearers = self._called(noun, title, title, of)  # "the Health Minister said … Ana Brook"
+        only = len(bearers) == 1 and (of or " " in title) and self._nouns.roles.get(noun) in _HOLDS
+        return referent_of(self._spans[coming[0]][2]) if only else None
+
+    def office(self, noun: str, at: int, bounds: tuple[int, int]) -> Referent | None:
+        """The one that a noun in small letters stands for; an office of which nobody is told is a name of its own.
+
+        Args:
+            noun: the head of the phrase.
+            at: where it stands (code points).
+            bounds: where its phrase begins and its sentence ends.
+        """
+        for kind in self._nouns.kinds.get(noun, ()):
+            if kind == "person":
+                return self._officer(noun, at, bounds)
+            if (meant := self._only(noun, kind)) is not None:
+                return meant
+        return None
+
+    def _only(self, noun: str, kind: str) -> Referent | None:
+        """The only body of a kind, or the one that has the noun in its name."""
+        if (noun, kind) not in self._meant:
+            bodies = {self._spans[place][2].id: self._spans[place][2] for place in self._bodies[kind]}
+            named = [body for body in bodies.values() if noun in body.name.lower()] or [*bodies.values()]
+            self._meant[noun, kind] = referent_of(named[0]) if len(named) == 1 else None
+        return self._meant[noun, kind]
+
+    def _officer(self, noun: str, at: int, bounds: tuple[int, int]) -> Referent | None:
+        """Who holds the office and was named last before it, or else first."""
+        words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(_plain(self._text[bounds[0] : at]))]
+        front = [word for word in words if word not in self._nouns.articles]
+        title = " ".join(front if front and noun in self._nouns.chiefs else [*front, noun])
+        places, _ = self._called(title.split()[-1], title, title)
+        if places:
+            before = bisect_left(places, bisect_left(self._starts, at))
+            return referent_of(self._spans[places[max(before - 1, 0)]][2])
+        office = _OFFICE.match(self._text, *bounds)
+        return Referent(office["office"], None, person=True) if office and office.end() > at else None
 
     def _is_told(self, who: Entity, noun: str, title: str) -> bool:
-        """Whether the words before a body's noun are in its name where names tell such bodies apart."""
-        kind = who.type if isinstance(who, Institution) else ""
+        """Whether a person may be told by a noun; a body if the words before it are in its name where names count."""
+        if not isinstance(who, Institution):
+            return self._nouns.roles.get(noun) in _HOLDS
+        kind = who.type
         asked = set(title.split()) - ({noun} if kind == "ministry" else set())
         return kind not in _APART_BY_NAME or asked <= set(_plain(who.name).split())
-
-    def _later(self, noun: str, title: str, of: tuple[str, ...], asked: frozenset[str]) -> Referent | None:
-        """The only one whose role has the whole title, though named later ("the Health Minister said … Ana Brook")."""
-        if (key := (noun, title, of, asked)) in self._coming:
-            return self._coming[key]
-        may = (of or " " in title) and self._nouns.roles.get(noun) in _HOLDS
-        roles = [(place, told[0]) for place, told in self._told[noun] if told and may]
-        bearers = {
-            self._spans[place][2].id: self._spans[place][2]
-            for place, role in roles
-            if self._is_held(title, role, asked) and all(name in role for name in of)
-        }
-        self._coming[key] = referent_of(next(iter(bearers.values()))) if len(bearers) == 1 else None
-        return self._coming[key]
 
     @cached_property
     def _bodies(self) -> defaultdict[str, list[int]]:
@@ -119,12 +149,16 @@ class Nominals:
         return found
 
     def _called(
-        self, noun: str, office: str, of: tuple[str, ...], asked: frozenset[str]
+        self, noun: str, office: str, title: str, of: tuple[str, ...] = (), told: int = 1
     ) -> tuple[list[int], dict[str, int]]:
-        """The places of those who are called so, and the first of each by id."""
-        key = noun, office, of, asked
+        """The places of those who are called so, and the first of each by id.
+
+        Their body's name has the head ``noun``, their role, or what else is ``told``, the ``office`` and the names
+        ``of`` which it is; the words of ``title`` say whether it is another office or over.
+        """
+        key = noun, office, self._nouns.apart.intersection(title.split()), of, told
         if key not in self._known:
-            places = [place for place, told in self._told[noun] if self._is_called(place, told, *key)]
+            places = [place for place, words in self._told[noun] if self._is_called(place, words[:told], *key[:-1])]
             self._known[key] = places, {self._spans[place][2].id: place for place in reversed(places)}
         return self._known[key]
 
@@ -185,16 +219,11 @@ class Nominals:
         return tuple(word.lower() for word in words if word[0].isupper())
 
     def _is_called(
-        self, place: int, told: tuple[str, ...], noun: str, office: str, of: tuple[str, ...], asked: frozenset[str]
+        self, place: int, told: tuple[str, ...], noun: str, office: str, asked: frozenset[str], of: tuple[str, ...]
     ) -> bool:
-        """Whether a body's name or type is ``noun``, or a person's role or the title before the name ``office``.
-
-        The role has the names ``of`` which the office is.
-        """
+        """Whether a body's name has the head ``noun``, or what is told of a person the office."""
         if isinstance(self._spans[place][2], Institution):
             return noun == _head_noun(self._spans[place][2].name)
-        if self._nouns.roles.get(noun) not in _HOLDS:
-            return False
         return any(self._is_held(office, words, asked) and all(name in words for name in of) for words in told)
 
     def _title_start(self, start: int) -> int:
@@ -209,12 +238,12 @@ class Nominals:
 
         Nor one that is over, unless the words ``asked`` for say so ("the former minister").
         """
-        before, found, after = f" {role} ".partition(f" {office} ")
         *of, noun = office.split()
+        before, found, after = f" {role} ".partition(f" {office} ")
         if of and not found:  # "the health minister" is the Minister of Health
             before, found, after = f" {role} ".partition(f" {noun} ")
-            found = found if after.startswith(_LINKS) and set(of) <= set(after.split()) else ""
-        apart = self._nouns.apart.intersection(before.split()[-_NEAR:])
+            found, of = found if {*of} <= {*before.split(), *after.split()} else "", []
+        apart = self._nouns.apart.intersection((*before.split()[-_NEAR:], *of))
         return bool(found) and asked - self._nouns.over <= apart <= asked and not _SERVES.search(before)
 
 

@@ -10,7 +10,6 @@ from extractor.coref.groups import Groups, joined
 from extractor.coref.mentions import Nouns
 from extractor.coref.names import Names, unlisted
 from extractor.coref.nominals import Nominals
-from extractor.coref.offices import Offices
 from extractor.coref.pronouns import Pronouns
 from extractor.entity import Person
 from extractor.fact import Quote
@@ -41,7 +40,6 @@ class Resolver:
         self._heard: dict[int, list[Referent]] = {}
         self._names = Names(context, nouns)
         self._nominals = Nominals(context, nouns)
-        self._offices = Offices(context, nouns)
         self._people = Pronouns(context, nouns, self._spoke, self._noun)
         self._bodies = Bodies(context, nouns, self._spoke, self._noun, others)
         self._groups = Groups(context, nouns)
@@ -99,8 +97,8 @@ class Resolver:
         return [found] if found is not None and found.name is not None else []
 
     def office(self, noun: str, at: int, bounds: tuple[int, int]) -> list[Referent]:
-        """Who holds an office that no mention tells, or the body of its members; see ``Offices.find``."""
-        found = self._offices.find(noun, at, bounds)
+        """Who holds an office that no mention tells, or the body of its members; see ``Nominals.office``."""
+        found = self._nominals.office(noun, at, bounds)
         return [found] if found is not None else []
 
     def _together(self, mention: Mention, cue: int | None) -> list[Referent]:
@@ -193,9 +191,9 @@ class Resolver:
             speaks_for = self._nouns.roles.get(self._names.head(mention).lower()) == "body"
             return NOBODY if found.person and speaks_for else found
         article, _, noun = self._said(mention).partition(" ")
-        if self._speaks_for(noun) and last is not None and last.head == noun:
+        if self._nouns.speaks_for(noun) and last is not None and last.head == noun:
             return last.referent
-        if self._speaks_for(noun) and article in ("a", "one"):  # "The port denied it. A spokesman said"
+        if self._nouns.speaks_for(noun) and article in ("a", "one"):  # "The port denied it. A spokesman said"
             return self._bodies.find(mention.start, "its")
         return self._issuer(mention, last) if last is not None else None
 
@@ -241,17 +239,15 @@ class Resolver:
             owned = _OWNED.search(last.words) is not None
             unnamed = one or (owned and self._nouns.roles.get(last.head) == "body")
         else:
-            spoke_for = self._speaks_for(last.head) or (he is not None and he.stands == "person")
+            spoke_for = self._nouns.speaks_for(last.head) or (he is not None and he.stands == "person")
             unnamed = spoke_for and not last.referent.person
-        between = self._spans[bisect_left(self._starts, last.at) : bisect_left(self._starts, start)]
+        between = self._spans[bisect_left(self._starts, last.end) : bisect_left(self._starts, start)]
         return unnamed and not any(
-            isinstance(entity, Person) and self._context.quoted_at(begins) is None and is_subject(self._context, begins)
+            isinstance(entity, Person)
+            and self._context.quoted_at(begins) is None
+            and (self._context.parsed(begins) is None or is_subject(self._context, begins))
             for begins, _, entity in between
         )
-
-    def _speaks_for(self, head: str) -> bool:
-        """Whether a noun is one who speaks for a body (spokesman)."""
-        return self._nouns.roles.get(head) == "body" and "person" in self._nouns.kinds.get(head, ())
 
     def _issuer(self, mention: Mention, last: Spoke) -> Referent | None:
         """Who spoke last, in the paper that a mention names ("said in a statement … the statement added")."""
