@@ -107,7 +107,7 @@ def small_heads(library: Library) -> dict[str, re.Pattern[str]]:
             rf"{_OWNER if sort == 'owner' else ''}\s(?:{'|'.join(nouns)})\b(?!\s(?:{never}))".replace(" ", r"\s")
         )
         for sort, nouns in sorts.items()
-        if sort not in ("kind", "never")
+        if sort != "never"
     }
 
 

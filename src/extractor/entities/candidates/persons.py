@@ -82,7 +82,10 @@ class _People(Holders):
             start = self._end_of_duty(more[0] + 1)
         title = plain(self.capitals.text[words[first].start : words[start - 1].end])
         several = _PLURAL.search(title) is not None
-        if self._hangs(start, "word", "particle", *(["comma"] if several else [])):
+        listed = (
+            several and start < len(words) and self.capitals.text[words[start - 1].end : words[start].start] == ": "
+        )
+        if listed or self._hangs(start, "word", "particle", *(["comma"] if several else [])):
             found = self._headed(start, title) or self._name(start, "title", _TITLED)
             if found and found.last == start and title in self.known.uses["inside"] and self._is_small(start):
                 return []

@@ -102,7 +102,7 @@ _COMPASS, _LONG = re.compile(r"(?:(?:North|South|East|West)[ -]?)+", re.IGNORECA
 _THE = re.compile(r"(?:\b[Tt]he|['’]s)\s+(?:[A-Z]\w+(?:,|,?\s(?:and|or))\s+)*$")
 _JOINED = r"(?:,|/|,? and|,? or)\s?"
 _JOIN, _JOIN_BEFORE = re.compile(_JOINED), re.compile(rf"{_JOINED}$")
-_LONGEST = 2
+_LONGEST, _FARTHEST = 2, 5
 _UNSURE = ("given name", "model PERSON")
 
 
@@ -117,9 +117,25 @@ def no_places(candidates: Iterable[Candidate], capitals: Capitals, known: Lexico
     full = (_words(text, each) for each in found if each.label == "person")
     sure = {words[-1] for words in full if len(words) > 1 and words[0].title() in known.given} if places else set()
     for each in found:
-        words = _words(text, each) if places and each.label == "person" and each.rule in _UNSURE else []
+        words = _words(text, each) if each.label == "person" and each.rule in _UNSURE else []
+        if len(words) > 1 and _opens_thing(each, capitals, known):
+            continue
         if " ".join(words) not in places or (len(words) == 1 and words[0] in sure):
             yield each
+
+
+def _opens_thing(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
+    """Whether a full name opens that of an award or house: "Ana Brook Public Health Medal"."""
+    words, end = capitals.words, 0
+    at = capitals.first_at(each.end)
+    for last in range(at, min(at + _FARTHEST, len(words))):
+        word = words[last].text
+        if words[last].link != "word" or word in known.uses["verb"] or word in known.titles.values:
+            break
+        thing = word in known.uses["tail"] or word in known.uses["site"]
+        if thing and word.lower() not in known.roles and word not in known.uses["surname"]:
+            end = last + 1
+    return bool(end) and not (end < len(words) and words[end].link == "word")
 
 
 def _words(text: str, each: Candidate) -> list[str]:

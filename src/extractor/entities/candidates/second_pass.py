@@ -18,6 +18,7 @@ from extractor.text.spans import Taken
 _AGAIN = 4.5
 _SURE = 3.0
 _SHORT = 2
+_BEHIND = re.compile(r" ([a-z]+s)\b")
 
 
 def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:
@@ -41,7 +42,9 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
             key, end = key[:-1], end - 1
         if key not in surnames or word.start in people:
             continue
-        if word.text.lower() in capitals.lower and word.heading:
+        follows = _BEHIND.match(capitals.text, word.end)  # "Key findings" beside John Key
+        thing = word.text in known.refused and not word.link and follows and follows[1] not in known.saying
+        if thing or (word.text.lower() in capitals.lower and word.heading):
             continue
         joined = index + 1 < len(capitals.words) and capitals.words[index + 1].link == "word"
         if joined and (word.text in known.titles.values or capitals.words[index + 1].text in known.heads.values):
@@ -84,11 +87,12 @@ def _given(chosen: list[Candidate], text: str) -> set[str]:
 
 
 def _people(chosen: list[Candidate], text: str) -> Taken:
-    """Where people are named already, or bodies of which the model is sure."""
+    """Where people are named already, bodies of which the model is sure, or places in full ("Washington, D.C.")."""
     people = Taken(len(text))
     for each in chosen:
         body = each.label == "institution" and each.sure >= LIKELY
-        if each.label == "person" or body:
+        place = each.label == "place" and " " in text[each.start : each.end]
+        if each.label == "person" or body or place:
             people.add(each.start, each.end)
     return people
 

@@ -103,6 +103,7 @@ def _by_words(text: str, each: Candidate, known: Lexicon) -> bool:
     return (
         not each.rule.startswith("model")
         or headed(name, known)
+        or (known.smalls["kind"].search(name) and known.atlas.look_up(name.rpartition(" ")[0]) is None)
         or bool(_HOST.search(name) or _FOREIGN.search(name))
         or _is_pair(name, known)
     )

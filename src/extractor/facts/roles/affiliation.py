@@ -165,7 +165,7 @@ class Linker:
 
     def _party(self, phrase: str) -> Iterator[Seat | str]:
         if stem := self._tables.parties.get(phrase):
-            named = [body for body in self._bodies.of_type("party") if stem in body.name]
+            named = [body for body in self._bodies.of_type("party") if any(stem in each.text for each in body.mentions)]
             yield self._bodies.first(named[0]) if len(named) == 1 else phrase
 
     def _by_letters(self, word: str) -> Iterator[Seat | str]:

@@ -34,6 +34,7 @@ _PLAIN = re.compile(r"[^\W\d_]+(?:['’]s?)?")
 _FOR, _OF = re.compile(r"\s+for\s"), re.compile(r" of (?:the )?[A-Z]")
 _SMALL = compiled(r"(?:(?:[a-z][a-z’'-]*|\d+)\s){1,3}(?=[A-Z])")
 _SMALL_WORD = re.compile(r"\s([a-z]+)(?!\w)")
+_DASHED = re.compile(r" [–—-] ")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 
 
@@ -81,7 +82,8 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         if speaker and SCOPES.isdisjoint(role.text.split()) and words.says.match(text, role.end):
             return  # ", the Foreign Secretary said": somebody else
         likened = made and made["as"] and not named and role.text.islower()  # "mocked Ana Brook as farmer"
-        if not likened and (article or serves or words.closes.match(text, role.end)):
+        ends = words.closes.match(text, role.end) or (_DASHED.match(window, letters) and role.end + 1 == stop)
+        if not likened and (article or serves or ends):
             yield replace(role, weak=bool(made and made["one"]))
 
 

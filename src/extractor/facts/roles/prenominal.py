@@ -32,7 +32,7 @@ _LONGEST_RANK, _EXAMPLE = 3, 16
 _GRADE = re.compile(r"[1-5]|j\.g")
 _OWNED = compiled(r"(?<=\w)['’]s?(?P<small>(?: [a-z][a-z-]*){2,6}) $")
 _AS = re.compile(r"\bAs (?:the )?$")
-_OPENED = re.compile(r"\s\($")
+_OPENED, _LISTED = re.compile(r"\s\($"), compiled(r"\b(?P<several>[A-Za-z]{3,}s|[A-Za-z]+men):\s$")
 _PAUSE = re.compile(r",\s+(?:the\s+)?")
 
 
@@ -61,6 +61,10 @@ def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = Fa
         found = list(_in_apposition(window, start, taken, words, closed=text.startswith(",", name.end)))
         if not found and taken and "," in window[taken[-1].end() :]:
             found = list(_before_body(window, start, taken, words, addressed=mr))
+        told = max((role.end for role in found), default=end + start) - start
+        verbs = [at for at, part in enumerate(taken) if part.start() >= told and part[0] in words.verbs]
+        if verbs:  # "Mines Minister of Norland Pays Courtesy Call on President X"
+            found = list(roles_in(window, start, taken[verbs[-1] + 1 :], words, last=True))
         if found or not scoped:
             break
     for role in found:
@@ -101,8 +105,11 @@ def _run(
 
 
 def _own_end(window: str, end: int, words: Words, *, bracketed: bool) -> int:
-    """Where a role ends: before "such as" or, of who is ``bracketed``, before it: "the Minister of Roads (Dr X)"."""
+    """Where a role ends: before "such as", a list ("Senators: X") or a bracket ("the Minister of Roads (Dr X)")."""
     opened = _OPENED.search(window, 0, end) if bracketed else None
+    listed = _LISTED.search(window, max(0, end - 2 * _EXAMPLE), end)
+    if listed and single(listed["several"], words):
+        return listed.end("several")
     end = opened.start() if opened else end
     example = words.example.search(window, max(0, end - _EXAMPLE), end)  # "ministers such as Ana Brook"
     return example.start() if example else end
