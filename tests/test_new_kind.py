@@ -52,7 +52,7 @@ from extractor.writers import Target, writer_named
 from pathlib import Path
 
 record = Extractor(Reading(only=("weather",), include_text=True))("It rained on the harbour.")
-for form in ("jsonl", "table", "html", "csv"):
+for form in ("jsonl", "table", "html", "csv", "review", "summary", "spacy"):
     stream = io.BytesIO()
     sink = writer_named(form).open(Target(stream))
     sink.write(encode(record))

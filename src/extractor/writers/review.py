@@ -70,9 +70,10 @@ def doubts(record: Record, harm: dict[str, float]) -> list[Doubt]:
             if why or doubt > _PLAIN:
                 place = next(iter(fact.spans), None)
                 told = why or f"its rule ({fact.rule}) is right in {fact.score:.0%} of cases"
+                risk = round(max(doubt, _SAID if why else 0) * harm.get(kind, 1), 2)
                 found.append(
                     Doubt(
-                        round(max(doubt, _SAID if why else 0) * harm[kind], 2), kind, one_line(fact.summary()), told,
+                        risk, kind, one_line(fact.summary()), told,
                         one_line(place.text) if place else "", record.source or record.id,
                         place.start if place else None, 1,
                     )

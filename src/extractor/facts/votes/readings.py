@@ -82,7 +82,7 @@ def lone(match: Match, numbers: Numbers) -> Tally | Refused:
     if value is None:
         return Refused("it is no number of votes in an assembly")
     margin = match.rule in _BY and value <= _MARGIN
-    told = "against" if match.rule == "lone-beaten" else "for"
+    told = "against" if "beaten" in match else "for"
     return Tally(match.span("n")[0], match.end, {told: value}, "votes", spoken=match.rule not in _HALVES and not margin)
 
 
@@ -94,7 +94,7 @@ def unanimous(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
 
 def voice(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
     """Nobody counted."""
-    start = match.start if match.rule == "voice" else match.span("passed")[0]
+    start = match.span("passed")[0] if "passed" in match else match.start
     return Tally(start, match.end, {}, "voice vote")
 
 
