@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.regex import compiled
+from extractor.regex import alternatives, compiled
 from extractor.rules.gazetteer import Anchored, lowered_words
 
 FIRM = "firm by the words beside it"
@@ -84,9 +84,9 @@ def beside(library: Library) -> Beside:
     """The reader of the table."""
     sides = library.classes("names/evidence.tsv", "side", "word")
     noun, kind, of, after, to_firm, of_firm, price, subject, acted_on = (
-        "|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in sides.values()
+        alternatives(words) for words in sides.values()
     )
-    noun = f"{kind}|{noun}"
+    noun = alternatives((*sides["kind"], *sides["noun"]))
     trade = "|".join(row["word"] for row in library.table("names/evidence.tsv") if row["type"] in _TRADES)
     return Beside(
         compiled(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$"),

@@ -44,8 +44,8 @@ class Hit(Struct, frozen=True):
     groups: dict[str, tuple[int, int]]
 
 
-Tried = list[tuple[int, Rule, int]]
-"""Rules with their order, and what they need as bits."""
+Tried = list[tuple[Rule, int]]
+"""Rules in order, and what they need as bits."""
 
 
 class _Fit(dict[str, Tried]):
@@ -59,7 +59,7 @@ class _Fit(dict[str, Tried]):
         self._unmet = ~reduce(or_, map(meets.__getitem__, set(run) & meets.keys()), 0)
 
     def __missing__(self, pair: str) -> Tried:
-        fit = self[pair] = [each for each in self._beginning(pair) if not each[2] & self._unmet]
+        fit = self[pair] = [each for each in self._beginning(pair) if not each[1] & self._unmet]
         return fit
 
     @cached_property
@@ -68,12 +68,10 @@ class _Fit(dict[str, Tried]):
         met = accumulate(map(self._meets.get, reversed(self._run), repeat(0)), or_)
         return [~each for each in met][::-1]
 
-    def at(self, start: int) -> Iterator[tuple[int, Rule]]:
-        """The rules to be tried at a character, with their order."""
+    def at(self, start: int) -> list[Rule]:
+        """The rules to be tried at a character, in order."""
         place = start - self._base
-        for order, rule, needs in self[self._run[place : place + 2]]:
-            if not needs & self._ahead[place]:
-                yield order, rule
+        return [rule for rule, needs in self[self._run[place : place + 2]] if not needs & self._ahead[place]]
 
 
 class Grammar(Struct, dict=True):
@@ -88,10 +86,10 @@ class Grammar(Struct, dict=True):
     def _starting(self) -> dict[str, Tried]:
         """The rules by the characters with which they begin."""
         starting: defaultdict[str, Tried] = defaultdict(list)
-        for order, (rule, first) in enumerate(zip(self.rules, self.firsts, strict=True)):
+        for rule, first in zip(self.rules, self.firsts, strict=True):
             needs = sum(map(self._bits.__getitem__, rule.needs))
             for char in first:
-                starting[char].append((order, rule, needs))
+                starting[char].append((rule, needs))
         return dict(starting)
 
     @cached_property
@@ -117,7 +115,7 @@ class Grammar(Struct, dict=True):
         """A character with which a rule begins, before one that may be its second."""
         firsts: defaultdict[frozenset[str], str] = defaultdict(str)
         for first, rules in self._starting.items():
-            second = frozenset().union(*(rule.second for _, rule, _ in rules))
+            second = frozenset().union(*(rule.second for rule, _ in rules))
             firsts[second if ANY.isdisjoint(second) else ANY] += first
         alone = ((one_of(chars), "".join(second)) for second, chars in firsts.items())
         return compiled("|".join(f"{first}(?={one_of(second)})" if second else first for first, second in alone))
@@ -129,7 +127,7 @@ class Grammar(Struct, dict=True):
     def _with_pair(self, pair: str) -> Tried:
         """The rules that may begin with two characters."""
         listed = self._starting.get(pair[0], ())
-        return [each for each in listed if pair[1:] in each[1].second or not ANY.isdisjoint(each[1].second)]
+        return [each for each in listed if pair[1:] in each[0].second or not ANY.isdisjoint(each[0].second)]
 
     def hits(self, lexed: Lexed, within: Iterable[tuple[int, int]] | None) -> Iterator[list[Hit]]:
         """The rules that fit by where they start: the longest first, then the order in the tables decides.
@@ -150,14 +148,14 @@ class Grammar(Struct, dict=True):
 
     def _from(self, fit: _Fit, run: str, start: int) -> list[Hit]:
         found = []
-        for order, rule in fit.at(start):
+        for rule in fit.at(start):
             if match := rule.pattern.match(run, start):
                 groups = {name: match.span(name) for name in rule.pattern.groupindex if match[name]}
                 end = match.end()
                 while run[end - 1] in self._comma:
                     end -= 1
-                found.append((-end, order, Hit(rule, start, end, groups)))
-        return [hit for _, _, hit in sorted(found, key=lambda item: item[:2])]
+                found.append(Hit(rule, start, end, groups))
+        return sorted(found, key=lambda hit: -hit.end)
 
 
 def one_of(chars: str, sign: str = "") -> str:

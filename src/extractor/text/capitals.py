@@ -19,7 +19,7 @@ _UPPER = "".join(
     letter for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if unicodedata.category(letter) == "Lu"
 )
 _WORD = compiled(
-    rf"""(?:(?=[A-Z{_UPPER}])(?!(?<=[A-Z]['’])S\b)|(?<!\w)(?=[a-z\d]))(?:   # most places are none
+    rf"""(?:(?=[A-Z{_UPPER}])(?!(?<=[A-Z]['’])S\b)|(?<!\w)(?=[dl]['’]|\d|[a-z]\w{{1,2}}[-‑]))(?:  # few places
         (?:[A-Z]\.){{2,}}                                          # U.S.
       | (?<!\w)(?:[dDlLO]['’]|\d+(?:st|nd|rd|th)\ (?=[A-Z])|[A-Za-z]{{2,3}}[-‑](?=[A-Z][a-z]))?  # D’Andre, 3rd, al-
         [A-Z{_UPPER}]\w*(?:(?:['’](?![sS]\b)|[-‑\xad&](?=[\w])|/(?=[A-Z])(?!Released\b))\w+)*(?:\.[A-Z]\b\.?)*
@@ -32,7 +32,7 @@ _KINDS: dict[str | None, str] = {"joined": "and"}
 _WIDEST_GAP = 24
 _FEWEST_WORDS, _SMALL_WORD = 3, 3
 _HEADING_SHARE = 0.7
-_CUT = compiled(r"[ \t\xa0]{3,}|\n")
+_CUT = compiled(r"[ \t\xa0\n](?:(?<=\n)|[ \t\xa0]{2,})")
 _BROKEN, _BROKEN_HYPHEN, _BROKEN_MARK = "â\x80", "â\x80\x90", re.compile("â\x80[\x91-\x9f]")
 _INITIAL = compiled(r"(?<!\w)(?:[A-Z]|[A-Z][\w’'-]*[a-z]) $")
 _ANY_WORD = compiled(r"[^\W\d_]{2,}")

@@ -15,8 +15,8 @@ from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
 _TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.5, 2.8
-_SMALL_ROLE = re.compile(r"(?<![\w-])(?P<role>[a-z-]+)(?:\sof\s(?:the\s)?[a-z]+,|,)?$")
-_SMALL_OF = re.compile(r"(?<![\w-])(?P<role>[A-Za-z-]+)\s(?:of|for)\s(?:the\s)?$")
+_SMALL_ROLE = re.compile(r"(?<![\w-])(?P<role>[a-z-]++)(?:\sof\s(?:the\s)?[a-z]+,|,)?$")
+_SMALL_OF = re.compile(r"(?<![\w-])(?P<role>[A-Za-z-]++)\s(?:of|for)\s(?:the\s)?$")
 _LONGEST_ROLE = 40
 _BETWEEN = re.compile(r"(?!.*\n\s*\n)\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?", re.DOTALL)
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")

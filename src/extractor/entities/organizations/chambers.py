@@ -13,7 +13,7 @@ from extractor.rules.gazetteer import plain
 _BY_RANK = re.compile(r"(upper|lower) (?:house|chamber)", re.IGNORECASE)
 _GENERAL = ("parliament", "legislature")
 _HOUSE, _CONGRESS = "house", "Congress"
-_BEFORE = re.compile(r"(?P<land>[A-Z][\w.-]*(?:\s(?:of\s|and\s|the\s)?[A-Z][\w.-]*){0,3})['’]s?\s+$")
+_BEFORE = re.compile(r"(?P<land>[A-Z][\w.-]*+(?:\s(?:of\s|and\s|the\s)?[A-Z][\w.-]*+){0,3}+)['’]s?\s+$")
 _AFTER = re.compile(
     r"\s+(?P<link>of|in)\s+(?:the\s+)?(?:[Pp]arliament\s+(?:of|in)\s+(?:the\s+)?)?(?:Republic\s+of\s+)?"
     r"(?P<land>[A-Z][\w.-]*(?:\s(?:and\s)?[A-Z][\w.-]*){0,3})(?=['’]s?\s+(?:[Pp]arliament|[Ll]egislature|[Cc]ongress)\b|[^\w'’-])"

@@ -261,6 +261,7 @@ def _titled(form: str) -> str:
     return _SMALL.sub(lambda word: word[0].lower(), form.title())
 
 
+@lru_cache(maxsize=1 << 12)
 def key_of(form: str) -> str:
     """A name as the tables have it: plain, without its article."""
     form = plain(form).replace(" s ", "'s ")  # stripped of its apostrophe

@@ -12,13 +12,14 @@ from extractor.facts.instruments.mention import Found, Patterns, with_tail, word
 from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.uppercase import capital, enacting, follows
 from extractor.regex import tried_at
+from extractor.rules.gazetteer import around
 from extractor.text.spans import Spans
 
 _HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")
 _OPENING, _CLOSING = '“"«', ("”", '"', "»")
 _SPACE = re.compile(r"\s+")
 _FIRST = re.compile(r"[\w-]+")
-_BEFORE, _NEAR, _MOST_SHARING = 60, 20, 8
+_BEFORE, _NEAR, _MOST_SHARING, _SUBJECT = 60, 20, 8, 150
 _STARTS = re.compile(r"[A-Z\[\d](?<![\w.§’'].)")
 _DEFINED = re.compile(r"(?<!\w)(?P<last>[A-Z]\w{1,40}) \((?P<short>[A-Z]{3,9})\)")
 _SIGNS = re.compile(r"[\W\d_]+")
@@ -71,7 +72,8 @@ def _by_subject(text: str, found: list[Found], lexicon: Lexicon) -> Iterator[Fou
     general = words["generic"] | words["never"] | words["body"] | words["noun"]
     loose = words["break"] | words["connector"] | words["cardinal"]
     covered = Spans(found)
-    for match in patterns.by_subject.finditer(text) if "bill" not in named else ():
+    near = around(text, ("bill", "law"), _SUBJECT, _SUBJECT) if "bill" not in named else ()
+    for match in (match for each in near for match in patterns.by_subject.finditer(text, *each)):
         start, end = match.span("name")
         head = lexicon.nouns[match["head"]]
         while (first := _FIRST.match(text, start)) and first[0] in words["generic"] | words["front"]:

@@ -24,7 +24,7 @@ _TOKEN = compiled(
     r"(?P<break>\n[^\S\n]*\n\s*)|(?P<line>\n)|(?P<wide>[^\S\n]{2,}(?=[^\s])(?!(?:of|for|on|to|in)\s))"
     r"|(?P<word>\d+\s\(\d+\)(?=\sof\s)|Nos?\.(?=\s*\d)|(?:[A-Z]\.){2,}(?:-\w[\w-]*)?|\w[\w-]*-(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w&/–-]|[’'](?=\w)|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
 )
-_BLANK_LINE, _OPEN_LINE = compiled(r"\n[^\S\n]*\n"), compiled(r"[a-z,] ?\n[^\S\n]*\n")
+_BLANK_LINE, _OPEN_LINE = compiled(r"\n[^\S\n]*\n"), compiled(r"\n(?:(?<=[a-z,]\n)|(?<=[a-z,] \n))[^\S\n]*\n")
 _SIGNS = {"(": "(", ")": ")", ",": ",", "&": "&", "§": "D"} | dict.fromkeys("“\"‘«'", "q")
 _NAME, _KIND = re.compile(r"(?<![\\{])\b[a-z_]+\b"), re.compile(r"\{([a-z_]+)\}")
 _REMEMBERED = 1 << 13

@@ -136,7 +136,7 @@ def _meant(text: str, known: Cues, office: re.Pattern[str]) -> Iterator[Found]:
 def _offices(library: Library) -> re.Pattern[str]:
     """An office behind the name of a country or of anything else."""
     offices = "|".join(row["office"] for row in library.table("origin/offices.tsv"))
-    return compiled(rf"[\s'’](?:(?<=\s)|s\s)(?:[A-Z][\w-]+\s){{0,2}}?(?:{offices})\b")
+    return compiled(rf"[\s'’](?:(?<=\s)|s\s)(?=[A-Z])(?:[A-Z][\w-]+\s){{0,2}}?(?:{offices})\b")
 
 
 def _labels(text: str, states: frozenset[str]) -> Iterator[tuple[int, int]]:

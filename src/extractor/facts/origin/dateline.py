@@ -14,7 +14,7 @@ _MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_OPENING = compiled(r"(?:^|[\n\r]|[0-9:.”\"]|[ \t\xa0(]{2})[ \t\xa0(]*(?=[A-Z])")
+_OPENING = compiled(r"(?:^|[\n\r]|[0-9:.”\"]|[ \t\xa0(]{2})[ \t\xa0(]*(?=(?P<first>[A-Z][^\W\d_]*))")
 _PLACE = r"(?P<place>[A-Z][\w'’]*\.?(?:[\ -][A-Z][\w'’]*\.?){0,3}?)"
 _REGION = r"(?P<region>(?:,\s*|[ \t\xa0]+\(?)[A-Z][A-Za-z]*\.?(?:\s?[A-Z][A-Za-z]*\.?)?\)?)"
 _REST = rf"""
@@ -55,7 +55,8 @@ def reader(library: Library) -> Read:
     def read(text: str) -> Dateline | None:
         """The first place that a dateline opens: the text's start, a new line, after a gap, figure or closing mark."""
         for opening in _OPENING.finditer(text, 0, _FIRST_CHARACTERS):
-            if line := min(at(text, opening.end()), key=lambda line: -line.end, default=None):
+            known = opening["first"].isupper() or opening["first"] in places.phrases.by_first
+            if known and (line := min(at(text, opening.end()), key=lambda line: -line.end, default=None)):
                 return line
         return None
 

@@ -23,8 +23,8 @@ from extractor.facts.quotes.cues import (
 )
 from extractor.facts.quotes.joined import teller
 from extractor.facts.quotes.reported import Report, after_dateline, before_cue, fresh, trim
-from extractor.facts.quotes.speech import Speech, Verb, alternatives
-from extractor.regex import compiled
+from extractor.facts.quotes.speech import Speech, Verb
+from extractor.regex import alternatives, compiled
 from extractor.text.parsing import Forms
 from extractor.text.phrases import FINITE, phrase
 from extractor.text.syntax import inverted_subject, lacks_agent, subject

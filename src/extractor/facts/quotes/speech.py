@@ -1,15 +1,13 @@
 """What the tables in ``models/quotes`` say about the words of speech."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
 from functools import cache
 
 from msgspec import Struct
 
 from extractor.coref.mentions import Nouns, nouns
 from extractor.data import Library
-from extractor.regex import compiled
+from extractor.regex import alternatives, compiled
 from extractor.tree import Token
 
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
@@ -107,12 +105,3 @@ def read(library: Library) -> Speech:
         occasion=compiled(rf"{alternatives(map(str.title, words['occasion']))}\b"),
         introducers=compiled(rf"\b{alternatives(words['introducer'])}[\s,:]*$", re.IGNORECASE),
     )
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, grouped by first letters so that it fails fast."""
-    groups = defaultdict(list)
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        groups[word[:2]].append(re.escape(word[2:]))
-    branches = (f"{re.escape(start)}(?:{'|'.join(ends)})" for start, ends in sorted(groups.items()))
-    return f"(?:{'|'.join(branches)})"

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from extractor.coref.context import Context, Mention
 from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.reported import Report
-from extractor.facts.quotes.speech import FIRST_PERSON, Speech, alternatives
-from extractor.regex import compiled
+from extractor.facts.quotes.speech import FIRST_PERSON, Speech
+from extractor.regex import alternatives, compiled
 
 _GAP = compiled(r"\S[ \xa0]{3,}\S")
 _MARKS = frozenset('“”"«»')

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -189,6 +189,7 @@ def single(word: str, words: Words) -> str | None:
     return next((form for form in forms if key_of(form) in words.nouns), None)
 
 
+@lru_cache(maxsize=1 << 13)
 def key_of(word: str) -> str:
     """The form under which a word is looked up."""
     return _AROUND.sub("", word.strip(".").lower())
