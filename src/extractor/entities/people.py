@@ -43,6 +43,8 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, 
     for name in sorted(names, key=lambda each: (-len(_words(each.text)), each.start)):
         words = _words(name.text)
         near = sorted(by_word[words[-1]] | by_word[words[0]])  # forms of one name share the first word or the last
+        son = _generation(name.text)
+        near = [at for at in near if not son or people[at].generations <= {son, ""}]
         same = {at: people[at] for at in near if any(_same(words, form, alike) for form in people[at].forms)}
         if not same:
             held = {at: people[at] for at in inside[words[-1]] if any(_holds(form, words) for form in people[at].forms)}
@@ -77,13 +79,20 @@ def join(people: list[list[Name]], text: str, alias: re.Pattern[str]) -> list[li
     return list(joined.values())
 
 
+def _generation(form: str) -> str:
+    """What tells a son from the father who has his name: "Jr", "III"."""
+    found = _SUFFIX.search(form)
+    return found[0].strip(" ,.").casefold() if found else ""
+
+
 class _Person:
-    """Mentions of one person, in order, and the words of each form of the name."""
+    """Mentions of one person, in order, the words of each form of the name, and what it says of the generation."""
 
     def __init__(self) -> None:
         self.names: list[Name] = []
         self.forms: list[list[str]] = []
         self.pronouns: set[str] = set()
+        self.generations: set[str] = set()
         self._seen: set[str] = set()
 
     def add(self, name: Name) -> None:
@@ -91,6 +100,7 @@ class _Person:
         if name.text not in self._seen:
             self._seen.add(name.text)
             self.forms.append(_words(name.text))
+            self.generations.add(_generation(name.text))
 
     def before(self, place: int) -> int | None:
         """Where the last mention before a place begins."""

@@ -126,8 +126,6 @@ class _Article:
             return replace(each, end=self._end_of_seat(each), label="place", rule="electorate")
         if each.label != "person":
             return each
-        if given and given[0] in self.known.given and each.sure >= _CERTAIN and name not in self.there:
-            return each
         members = last.endswith("s") and last in self.known.titles.values
         if members or last in self.known.refused or (not clear and (name in self.nobodies or self._is_origin(each))):
             return None

@@ -220,6 +220,9 @@ RULES: tuple[Rule, ...] = (
     Rule("officers", _BODY, "those who hold an office at a body", lambda c: (
         c.several and " of " not in c.name and c.known.titles.values.get(re.sub("ie$", "y", c.last[:-1])) == "office"
         and c.last.endswith("s"))),
+    Rule("members of a party", _BODY, "a party before a small noun of other bodies", lambda c: (
+        c.name.rpartition(" ")[0] in c.known.parties and c.last != "party"
+        and c.known.smalls["kind"].search(c.name) is not None)),
     Rule("several bodies", _BODY, "a noun of bodies in the plural", lambda c: (
         c.name not in c.known.bodies.values
         and (not c.known.uses["many"].isdisjoint((c.first, c.last)) or are_several(plain(c.name), c.known)))),

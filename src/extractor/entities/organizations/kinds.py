@@ -20,7 +20,7 @@ _OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the
 _BOARD, _DOTTED = "Board", re.compile(r"(?:[A-Z]\.){3,}")
 _LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
 _PARTS = ("agency", "ministry", "ngo", "other")
-_GROUPS, _INSTITUTES = ("Caucus", "Group", "Parliamentary Office"), ("ngo", "university")
+_INSTITUTES = ("ngo", "university")
 _NO_BUSINESS = ("ngo", "union", "university")
 
 
@@ -132,8 +132,9 @@ class Kinds(Struct, frozen=True):
             return "union", "workers"
         first, _, last = key_of(form).replace("-", " ").partition(" ")
         opening = self.body(first, home)
-        if opening and opening.type == "party" and last.endswith(_GROUPS):  # "SNP Parliamentary Group"
-            return "party", "group of a party"
+        groups = (self.offices.get(last), self.offices.get(last.rpartition(" ")[2]))
+        if opening and opening.type == "party" and "group" in groups:
+            return "party", "group of a party"  # "SNP Parliamentary Group"
         if opening and opening.type == "agency" and "-" in form.partition(" ")[0] and found[0] in _INSTITUTES:
             return "agency", "part of an agency"  # "CSIR-Institute of Tides"
         owner = self.owner(key_of(form)) if found[0] in _MEETINGS else None

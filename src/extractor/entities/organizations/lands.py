@@ -12,7 +12,7 @@ from extractor.terms import InstitutionType
 
 _FEW_LETTERS, _SITE = 4, 0.8
 _MATTERS = (" for ", " for the ")
-_NAMED = re.compile(r"(?!Greater|North|South|East|West|New|Royal|City)[A-Z][\w.]* $")  # "John F. Kennedy School"
+_NAMED = re.compile(r"([A-Z][\w.]*) $")
 _MANY = (None, "EU", "UN")
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
 
@@ -103,7 +103,7 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
             hit
             for hit in places.scan(form)
             if not (sort not in known.types["each"] and form.endswith(_MATTERS, 0, hit.start))
-            and not (hit.sort in ("city", "capital") and _NAMED.search(form, 0, hit.start))
+            and not (hit.sort in ("city", "capital") and _is_somebody(form, hit.start, known))
             and (
                 (hit.sort != "city" and not (hit.country == "EU" and sort in _ON_EUROPE))
                 or sort == "university"
@@ -114,6 +114,12 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
             best = min(hits, key=lambda each: each.sort == "capital")
             return form[best.start : best.end]
     return None
+
+
+def _is_somebody(form: str, start: int, known: Kinds) -> bool:
+    """Whether the word before a town makes it a person's name: "John F. Kennedy School"."""
+    before = _NAMED.search(form, 0, start)
+    return before is not None and known.offices.get(before[1]) != "side"
 
 
 def _at_home(known: Kinds, forms: list[str], sort: InstitutionType, home: str | None, named: Named) -> str | None:

@@ -57,9 +57,10 @@ class Linker:
             (way(mentions, current) for way in meant),
             (way(mentions, roles) for way in (self._of_role, *meant)),
         )
-        found = next(chain(*named, *own, *former, shared, self._near(mentions, "last", "home")), None)
+        ways = chain(*named, *own, *former, shared, self._near(mentions, "last", "home"))
+        found = next((each for each in ways if isinstance(each, Seat) or not self._tables.is_matter(each)), None)
         if isinstance(found, Seat):
-            found = self._whole(found)
+            found = self._whole(found) if found.rank >= 0 else found
             return Affiliation(text=" ".join(found.text.split()), institution_id=found.body.id)
         return Affiliation(text=" ".join(found.split()), institution_id=None) if found else None
 

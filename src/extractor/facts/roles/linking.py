@@ -9,6 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from extractor.data import Library
+from extractor.entities.candidates.lexicon import lexicon
 from extractor.entities.countries import Atlas, atlas
 from extractor.entities.naming import party_label
 from extractor.entity import Institution
@@ -85,9 +86,9 @@ class Bodies:
         return self._by_type.get(type_, [])
 
     def first(self, body: Institution) -> Seat:
-        """The first mention of a body."""
+        """The first mention of a body, which need not be beside the person (of no rank)."""
         mention = body.mentions[0]
-        return Seat(0, mention.start, mention.end, mention.text, body)
+        return Seat(-1, mention.start, mention.end, mention.text, body)
 
 
 class Post(Struct, frozen=True):
@@ -116,8 +117,9 @@ class Tables(Struct, frozen=True):
 
     ``common`` are words of offices that do not tell what an office is for, ``areas`` nouns of parts of a country,
     ``alone`` names of bodies in every country, ``courts`` words that tell which court a judge is of, ``parts``
-    nouns of parts of a body; ``served`` matches what a role is at, with or for; ``known`` are words of roles and
-    titles, ``offices`` nouns of offices.
+    nouns of parts of a body, ``matters`` words in names of ministries and committees; ``served`` matches what a role
+    is at, with or for; ``known`` are words of roles and titles, ``nouns`` those that head a role, ``offices`` of
+    offices.
     """
 
     posts: dict[str, Post]
@@ -132,12 +134,20 @@ class Tables(Struct, frozen=True):
     parts: frozenset[str]
     known: frozenset[str]
     offices: frozenset[str]
+    matters: frozenset[str]
+    nouns: frozenset[str]
     served: re.Pattern[str]
 
     def is_part(self, words: str) -> bool:
         """Whether these words are no body: a land, a part of one ("Tarrow County"), or a title at the end."""
         keys = [*map(key_of, words.split())]
         return self.is_land(words) or keys[-1] in self.known or not self.areas.isdisjoint(keys)
+
+    def is_matter(self, words: str) -> bool:
+        """Whether several words that are no land are what an office is for ("Home Affairs"), or end in a title."""
+        names = [word for word in words.replace(",", "").split() if word.istitle()]
+        several = len(names) > 1 and not self.is_land(words)
+        return several and (self.matters.issuperset(names) or key_of(names[-1]) in self.nouns)
 
     def is_land(self, words: str) -> bool:
         """Whether these words are a country, a state or its code."""
@@ -178,6 +188,8 @@ def tables_of(library: Library) -> Tables:
         parts=uses["part"],
         known=words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short),
         offices=frozenset(noun for noun, office in words.nouns.items() if office),
+        matters=lexicon(library).matters,
+        nouns=frozenset(words.nouns),
         served=compiled(
             rf"\s(?:{'|'.join(sorted(uses['served']))}|(?<=ember\s)of|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?"
             rf"(?:(?!(?:{'|'.join(sorted(LINKS))})\s)[a-z’'-]+\s){{0,3}}(?P<body>[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
