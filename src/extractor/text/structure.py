@@ -68,18 +68,23 @@ def _tables(library: Library) -> tuple[Callable[[str, int, int], Role | None], r
         row.pattern(pattern)
         patterns[row["role"], row["fit"]].append(pattern)
     furniture = rf"(?:(?:{'|'.join(patterns['furniture', 'opening'])})(?!\w)[\s:|–—-]*){{1,9}}"
-    patterns["furniture", "whole"].append(furniture)
+    opening = compiled(furniture, re.IGNORECASE)
     rules: list[tuple[Role, re.Pattern[str]]] = []
     for role in _ROWS:
         whole = compiled(rf"(?:{'|'.join(patterns[role, 'whole'])})\s*[.:|]?\s*$", re.IGNORECASE)
         rules.append((role, whole))
-        if role != "furniture" and patterns[role, "opening"]:
+        if role == "furniture":
+            rules.append((role, opening))  # where it fills a block, but for a stop
+        elif patterns[role, "opening"]:
             rules.append((role, compiled(rf"(?:{'|'.join(patterns[role, 'opening'])})(?!\w)", re.IGNORECASE)))
 
     def told(text: str, start: int, end: int) -> Role | None:
-        return next((role for role, pattern in rules if pattern.match(text, start, end)), None)
+        stops = {end, end - text.endswith(".", start, end)}
+        filled = any(opening.fullmatch(text, start, stop) for stop in stops)
+        fits = ((role, filled if each is opening else each.match(text, start, end)) for role, each in rules)
+        return next((role for role, fit in fits if fit), None)
 
-    return told, compiled(furniture, re.IGNORECASE)
+    return told, opening
 
 
 def _blocks(text: str, spans: list[tuple[int, int]], told: Callable[[str, int, int], Role | None]) -> Iterator[Block]:
