@@ -25,6 +25,7 @@ _TOKEN = compiled(
     r"|(?P<word>\d+\s\(\d+\)(?=\sof\s)|Nos?\.(?=\s*\d)|(?:[A-Z]\.){2,}(?:-\w[\w-]*)?|\w[\w-]*-(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|\w(?:[\w&/–-]|[’'](?=\w)|\.(?=[a-z\d]))*(?:(?<=s)[’'](?!\w))?)|(?P<sign>[^\w\s])"
 )
 _BLANK_LINE, _OPEN_LINE = compiled(r"\n[^\S\n]*\n"), compiled(r"\n(?:(?<=[a-z,]\n)|(?<=[a-z,] \n))[^\S\n]*\n")
+_ROW = compiled(r"\S(?:[^\S\n]{3}|\t)")  # of a table
 _SIGNS = {"(": "(", ")": ")", ",": ",", "&": "&", "§": "D"} | dict.fromkeys("“\"‘«'", "q")
 _NAME, _KIND = re.compile(r"(?<![\\{])\b[a-z_]+\b"), re.compile(r"\{([a-z_]+)\}")
 _REMEMBERED = 1 << 13
@@ -115,7 +116,8 @@ class WordClasses:
         if match.lastgroup in ("line", "break"):
             line = self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
             least = _HARD_WRAP if match.lastgroup == "line" else _WRAP_BEFORE_BLANK
-            whole = len(line) < least or not line[-1].isalpha() or low_of(line.rsplit(" ", 1)[-1]) in self._rules.heads
+            short = len(line) < least or not line[-1].isalpha() or (_ROW.search(line) and not self.loose)
+            whole = short or low_of(line.rsplit(" ", 1)[-1]) in self._rules.heads
             return "." if whole or (match.lastgroup == "break" and not self.spaced) else ""
         return "" if self.loose else ","
 
