@@ -173,7 +173,9 @@ class Arguments:
             new = any(child.lower_ in ("a", "an") for child in head.children)  # "an Arlen court" is none named before
             meant = self._coref.noun(mention) or ([] if new else self._coref.office(form, start, bounds))
             known = [Actor(each.name, each.id) for each in meant if each.name is not None]
-            yield from known or self._unlisted(head, offset, places)
+            yield from [actor for actor in known if self._type(actor) != "media"] or self._unlisted(
+                head, offset, places
+            )
         else:
             yield from self._unlisted(head, offset, places)
 

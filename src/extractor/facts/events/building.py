@@ -5,6 +5,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from extractor.doc import Doc
 from extractor.draft import Draft, Sentence
 from extractor.fact import Action, Date, Quote
@@ -21,9 +23,13 @@ from extractor.tree import Token
 
 _MOST_ACTORS = 3
 _NEAR_DATE = 90
+_NEAR_HALF = 12
 _OWNER = re.compile(r"(?:['’]s?\b)?")
 _GOES_ON = re.compile(r"(?:-\w+| \([A-Z]{2,}\)(?: [A-Z\d]\w+)+)*")  # "the Nets (NTS) Conclave"
 _ON = re.compile(r"\s+on\s+$")
+_TWICE = re.compile(r"\s(\w+) by \1\b")
+"""How something is done bit by bit: "adopted the bill | clause by clause"."""
+_HALF = re.compile(r"\b\w+-$")
 _DASH = re.compile(r"(?:\W*\([^()]{1,40}\))?\W*")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
@@ -37,7 +43,8 @@ class EventBuilder:
 
     def __init__(self, doc: Doc, draft: Draft, words: Lexicon, arguments: Arguments, traits: Traits) -> None:
         self._text, self._dateline = draft.article.text, draft.dateline
-        self._last_day = _day_after(draft.published.value) if draft.published else None
+        published = draft.published and dt.date.fromisoformat(draft.published.value)
+        self._last_day = (published + dt.timedelta(days=1)).isoformat() if published else None  # it was so somewhere
         self._starts, self._ends = doc.starts, doc.ends
         self._arguments, self._words, self._traits = arguments, words, traits
         self._restrictions = Restrictions(self._text, draft, words)
@@ -52,10 +59,13 @@ class EventBuilder:
         tokens = slice(sentence.start, sentence.end)
         places = list(zip(self._starts[tokens], self._ends[tokens], strict=True))
         at, end = places[event.trigger.i - offset]
-        law = self._restrictions.law(at, end)
-        if law is not None or self._arguments.is_name(at, end) or self._is_in_title(event.trigger, at):
+        named = self._restrictions.law(at, end) is not None or self._arguments.is_name(at, end)
+        if named or self._is_in_title(event.trigger, at):
             return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
         span = self._span(event.object, offset, places)
+        into = span if event.object and event.object[0].lower_ == "into" else None
+        if into and (law := self._restrictions.listed(into[1])):  # "signed into law: H.R. 310"
+            span, event = law, replace(event, direct=True)
         chamber = self._chamber(event, span)
         if chamber is not None and event.subjects:
             span = self._span(stretch(event.subjects[0]), offset, places) or span  # "the bill passed the Senate"
@@ -102,6 +112,8 @@ class EventBuilder:
         if self._is_date(start, end):
             return None
         end = _GOES_ON.match(self._text, end).end()  # type: ignore[union-attr]
+        bits = _TWICE.search(self._text, start, end + _NEAR_DATE)
+        end = bits.start() if bits and bits.start() < end else end
         reading = self._words.objects["in reading"].match(self._text, start, end)
         start, end = self._without_date(reading.end() if reading else start, end)
         return self._restrictions.whole(start, self._before_day(start, end, phrase, offset, places))
@@ -114,10 +126,9 @@ class EventBuilder:
             on = _ON.search(self._text, start, date.start)
             if on is None:
                 continue
-            before = (
-                token for token in phrase[0].doc[phrase[0].i : phrase[1].i] if places[token.i - offset][0] < on.start()
-            )
-            return end if any(token.tag_ in FINITE or token.tag_ == "TO" for token in before) else on.start()
+            said = phrase[0].doc[phrase[0].i : phrase[1].i]
+            verbs = (token for token in said if token.tag_ in FINITE or token.tag_ == "TO")
+            return end if any(places[token.i - offset][0] < on.start() for token in verbs) else on.start()
         return end
 
     def _chamber(self, event: Event, span: tuple[int, int] | None) -> Actor | None:
@@ -142,8 +153,9 @@ class EventBuilder:
         first = places[_verbs_from(event.trigger, offset)][0]
         near = self._arguments.in_front(since, first)
         people = bool(near) and all(map(is_person, near))
-        if people and not found and any(map(_is_owned, event.subjects)):
-            return []
+        common = (head for head in event.subjects if head.tag_ in _NOUNS and head.text.islower())
+        if people and not found and any(child.dep_ == "prep" for head in common for child in head.rights):
+            return []  # "the son of Anna Bell asked"
         if any(actor.sure and actor.named and is_person(actor) for actor in found):
             joined = people and set(found) < set(near)  # of "Anna Bell and Omar Haddad" the tree may see the last alone
             return near if joined else list(dict.fromkeys(found))
@@ -156,9 +168,10 @@ class EventBuilder:
         offset: int, places: list[tuple[int, int]],
     ) -> Candidate:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
+        half = _HALF.search(self._text, max(0, verb[0] - _NEAR_HALF), verb[0])  # "co-authored"
         action = Action(
             type=sense.type,
-            predicate=self._text[verb[0] : verb[1]],
+            predicate=self._text[half.start() if half else verb[0] : verb[1]],
             actor=actor.name or None,
             actor_id=actor.id,
             object=self._object(span),
@@ -239,11 +252,6 @@ class EventBuilder:
         return not apart and _governs(verb, token, self._words.classes["future"], day=day)
 
 
-def _day_after(day: str) -> str:
-    """The next day, which somewhere it was already when a release went out."""
-    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
-
-
 def _governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) -> bool:
     """Whether a token belongs to the clause of a verb, or to that of the verb above it which tells it.
 
@@ -263,11 +271,6 @@ def _governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) ->
     while shares.dep_ in ("xcomp", "conj", "acl", "pcomp", "prep") and shares.head is not shares and own != shares:
         shares = shares.head
     return own is None or own in (verb, shares) or (own.dep_ not in _APART and verb in own.ancestors)
-
-
-def _is_owned(head: Token) -> bool:
-    """Whether a common noun belongs to whom a preposition behind it names ("the son of Anna Bell asked")."""
-    return head.tag_ in _NOUNS and head.text.islower() and any(child.dep_ == "prep" for child in head.rights)
 
 
 def _verbs_from(trigger: Token, offset: int) -> int:

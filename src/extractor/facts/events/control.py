@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from extractor.facts.events.lexicon import Lexicon, Sense
-from extractor.text.syntax import agents, doers, own_subjects, owners, with_conjuncts
+from extractor.text.syntax import agents, doers, own_subjects, owners, said_before, with_conjuncts
 from extractor.tree import Token
 
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
@@ -130,8 +130,8 @@ def is_bare(verb: Token) -> bool:
 def position(verb: Token, acting: Iterable[Token]) -> tuple[str, ...]:
     """Traits of a verb (``lexicon.TRAITS``): main or infinitive, its form, and whether a pronoun acts."""
     at = verb
-    while at.dep_ == "conj" and at.head is not at:
-        at = at.head
+    while (at.head.i > at.i and said_before(at.head) == (at, True)) or (at.dep_ == "conj" and at.head is not at):
+        at = at.head  # "it passed, he said"
     place = ("main",) if at.dep_ == "ROOT" else ("infinitive",) if at.tag_ == "VB" and at.dep_ not in _TOLD else ()
     present = verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ == "aux" for child in verb.children)
     form = ("gerund",) if verb.tag_ == "VBG" else ("present",) if present else ()

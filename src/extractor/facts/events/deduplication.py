@@ -12,7 +12,7 @@ from extractor.terms import ActionType
 
 _WORDS_OF_AN_OBJECT = 4
 _SHORTEST_WORD = 4
-_STEM = 4
+_STEM = 3
 _SHARED = 2
 _MARKS = ".,;:'’\"“”()"
 _LAWMAKING: tuple[ActionType, ...] = ("adopt", "approve", "pass", "ratify", "sign")

@@ -143,7 +143,8 @@ class _Search:
         if scope == "clause" and category is None:
             if _is_subjunctive(at):
                 category = self._cues.words["above"].get(head.lower_)
-            return category is None and at.dep_ == "ccomp" and not self._raises(head)
+            denied = any(child.dep_ == "neg" for child in head.children)  # "I do not think that"
+            return category is None and at.dep_ == "ccomp" and not denied
         if infinitive and head.lower_ in _BE and at.dep_ == "xcomp" and category is None:
             category = "planned"  # "he is to join her"
         if infinitive and category is None and at.dep_ in ("advcl", "acl", "relcl"):
@@ -152,10 +153,6 @@ class _Search:
         if category not in (None, "done") and not joined:  # "she joined an effort to reject it"
             self._found.add(category)
         return False
-
-    def _raises(self, head: Token) -> bool:
-        """Whether a verb of thought is negated in the place of what is thought ("I do not think that")."""
-        return any(child.dep_ == "neg" for child in head.children)
 
     def _beside(self, verb: Token) -> None:
         shared = [verb]
@@ -234,9 +231,5 @@ def _is_present(verb: Token) -> bool:
 def _is_subjunctive(token: Token) -> bool:
     """Whether it tells what somebody is to do: "recommended that the government adopt the plan"."""
     aux = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
-    bare = (
-        token.tag_ in ("VB", "VBP")
-        and not aux
-        and any(child.dep_ == "nsubj" and child.tag_ in ("NN", "NNP") for child in token.children)
-    )
-    return bare or "be" in aux
+    one = any(child.dep_ == "nsubj" and child.tag_ in ("NN", "NNP") for child in token.children)
+    return (one and not aux and token.tag_ in ("VB", "VBP")) or "be" in aux

@@ -20,7 +20,7 @@ _NEEDS = (
     "", "that", "on", "asked", "money", "court", "grant", "chamber", "for", "against", "at", "clause", "with",
     "to", "to do", "official", "itself", "to law", "down", "out", "up", "off", "object", "direct",
     "amount", "made", "to come", "guilty", "favour", "on to", "on person",
-    "asked to", "passive", "chamber law", "before", "as", "forces",
+    "asked to", "passive", "chamber law", "before", "as", "forces", "named",
 )  # fmt: skip
 _PLAIN = (
     "word", "place", "again", "person", "voice", "leading", "headline", "unlisted", "unsure", "law", "dated",

@@ -23,6 +23,7 @@ _SHORT = re.compile(r"\b[A-Z][A-Za-z.]{0,5}$")
 _NEAR_GRANT = 160
 _NEAR_AMOUNT = 40
 _NEAR_MONEY = 80
+_NEAR_LIST = 8
 _MARKS = ('"', "“", "”", ":")
 _OWN: tuple[ActionType, ...] = ("pass", "adopt", "approve", "reject", "amend", "ratify", "repeal")
 _PURPOSES = ("xcomp", "advcl", "acl")
@@ -37,7 +38,8 @@ _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "with": (("prep",), ("with",)),
     "that": (("ccomp",), ()),
     "clause": (("ccomp",), ()),
-    **{particle: (("prt",), (particle,)) for particle in ("down", "out", "up", "off")},
+    "down": (("prt", "prep"), ("down",)),
+    **{particle: (("prt",), (particle,)) for particle in ("out", "up", "off")},
 }
 _TYPES = {
     "court": ("court",),
@@ -90,6 +92,7 @@ class Restrictions:
             "to law": self._is_to_law,
             "object": lambda setting: setting.object is not None or setting.event.rule == "passive",
             "direct": lambda each: (each.object is not None and each.event.direct) or each.event.rule == "passive",
+            "named": lambda setting: setting.actor.named and "pronoun" not in setting.event.position,
             "passive": lambda setting: setting.event.rule == "passive",
             "amount": self._is_of_money,
             "asked": self._is_asked,
@@ -168,12 +171,15 @@ class Restrictions:
         parts = [part for clause in clauses for part in clause.children]
         telling = [*clauses, *(part for part in parts if part.dep_ == "aux")]  # "will sit", "is scheduled to sit"
         told = any(part.lower_ in self._words.classes["future"] for part in telling)
-        who = [
-            part for part in parts if part.dep_ in ("nsubj", "nsubjpass")
-        ]  # "the bill would help farmers" announces nothing
+        who = [part for part in parts if part.dep_ in ("nsubj", "nsubjpass")]  # none in "the bill would help farmers"
         names = [part for part in who if part.tag_ in ("NNP", "NNPS", "PRP") or part.lower_ in self._words.kinds]
         acts = any(not self._words.objects["law"].fullmatch(part.lower_) for part in names)
         return told and acts and self._is_told(setting)
+
+    def listed(self, end: int) -> tuple[int, int] | None:
+        """The law that begins behind a place and a colon."""
+        law = next(iter(self._laws.starting(end, end + _NEAR_LIST)), None)
+        return (law.start, law.end) if law and self._text[end : law.start].strip() == ":" else None
 
     def _is_to_law(self, setting: Setting) -> bool:
         prepositions = (child.lower_ for child in setting.event.trigger.children if child.dep_ == "prep")
@@ -185,14 +191,13 @@ class Restrictions:
 
     def _is_asked(self, setting: Setting) -> bool:
         """Whether something is asked for or somebody to do it; who "asked the members" may have asked anything."""
-        children = list(setting.event.trigger.children)
-        if any(
-            child.dep_ == "ccomp" and child.left_edge.lower_ in self._words.classes["questions"] for child in children
-        ):
+        children, questions = list(setting.event.trigger.children), self._words.classes["questions"]
+        if any(child.dep_ == "ccomp" and child.left_edge.lower_ in questions for child in children):
             return False
         things = (child for child in children if child.dep_ == "dobj" and child.tag_ in ("NN", "NNS"))
         asked = any(thing.lower_ not in self._words.kinds for thing in things)
-        return asked or any(child.dep_ in ("xcomp", "ccomp") or child.lower_ == "for" for child in children)
+        told = wished(setting.event.trigger) is not None
+        return asked or told or any(child.dep_ in ("xcomp", "ccomp") or child.lower_ == "for" for child in children)
 
     def _is_asked_to(self, setting: Setting) -> bool:
         """Whether another is to do it: who "wants to go" or "invites to go" asks nobody."""

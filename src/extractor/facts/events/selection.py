@@ -15,7 +15,6 @@ from extractor.text.spans import Spans
 _Place = tuple[int, int]
 _DECIDING = ("approve", "other", "announce", "request", "propose")
 _NEAR = len(" jointly to ")
-_UPON_LAWS = ("adopt", "approve", "pass", "reject", "ratify", "repeal", "sign", "amend", "veto")
 
 
 def chosen(candidates: Iterable[Candidate], words: Lexicon, zones: Zones) -> list[Action]:
@@ -47,10 +46,8 @@ def _weighed(
     known: defaultdict[tuple[str, str | None], Told] = defaultdict(partial(Told, zones, words.classes["this law"]))
     for each in ordered:
         others = known[each.action.type, each.action.actor]
-        unsaid = (
-            [] if each.action.actor else [tales for (type_, _), tales in known.items() if type_ == each.action.type]
-        )
-        earlier: tuple[Told | SummedUp, ...] = (others, summed_up, *unsaid)
+        same = [tales for (type_, _), tales in known.items() if type_ == each.action.type]
+        earlier: tuple[Told | SummedUp, ...] = (others, summed_up, *(() if each.action.actor else same))
         if (again := next(filter(None, (tales.find(each.action) for tales in earlier)), None)) is not None:
             place = each.action.start, each.action.end
             if not (again.start < place[1] and place[0] < again.end):
@@ -93,6 +90,5 @@ def _apart(candidates: list[Candidate]) -> Iterator[Candidate]:
         for outer in spans.touching(inner.start, inner.end):
             near = outer.type == "approve" or inner.start <= outer.start + len(outer.predicate or "") + _NEAR
             if near and outer.actor == inner.actor and outer.start < inner.start and inner.end <= outer.end:
-                upon_law = outer.type == "other" and inner.type in _UPON_LAWS
-                dropped.add(id(outer if upon_law else inner))
+                dropped.add(id(outer if outer.type == "other" != inner.type else inner))
     return (each for each in candidates if id(each.action) not in dropped)
