@@ -247,8 +247,11 @@ def extract(
 
 
 def _run(settings: Settings, *, watch: bool) -> int:
+    from extractor.worker import one_thread  # noqa: PLC0415 - --help must not load what a run needs
+
+    one_thread()  # some forms load NumPy before the first article is read
     if watch:
-        from extractor.watching import watch as run  # noqa: PLC0415 - --help must not load what a run needs
+        from extractor.watching import watch as run  # noqa: PLC0415 - likewise
     else:
         from extractor.run import run  # noqa: PLC0415 - likewise
 

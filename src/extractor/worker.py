@@ -52,13 +52,18 @@ def batches(items: Iterable[Item], characters: int = _BATCH) -> Iterator[list[It
         yield batch
 
 
+def one_thread() -> None:
+    """Keeps NumPy to one thread, unless the user's environment says otherwise; before anything loads it."""
+    for variable in _THREADS:
+        os.environ.setdefault(variable, "1")
+
+
 def worker(reading: Reading) -> Work:
     """Makes the function that turns a batch into encoded lines; the first article loads the model.
 
     A batch that takes too long is read again article by article, and one that does so alone is a failure.
     """
-    for variable in _THREADS:
-        os.environ.setdefault(variable, "1")
+    one_thread()
     held: list[Pipeline] = []
 
     def pipeline() -> "Pipeline":
