@@ -23,7 +23,6 @@ from extractor.text.numbers import numbers
 from extractor.text.spans import Spans
 
 _STRIPPED = "stripped"
-_AGAIN = ("pair-again", "lone-again")
 _WINDOW = 100
 _SAME_VOTE = 80
 _BEFORE, _AFTER = 250, 250
@@ -51,7 +50,7 @@ def build(library: Library) -> Find:
         lexed = matcher().grammar.lexer.read(doc, text)
         found: list[Tally] = []
         for match, tally in matcher().read(lexed, known, draft.refused, "" if stripped else _STRIPPED, near):
-            if match.rule not in _AGAIN or (found and match.start - found[-1].end <= 1):
+            if "again" not in match or (found and match.start - found[-1].end <= 1):
                 found.append(tally)
         if not found:
             return []

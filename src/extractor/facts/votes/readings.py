@@ -6,9 +6,7 @@ from extractor.rules.matcher import Match, Reading, Refused
 from extractor.text.numbers import Numbers
 
 _SIDES = ("favour", "against", "abstain", "backed", "fought", "agreed", "ayes", "nays", "abstentions")
-_HALVES = ("cast", "got", "supported-by", "label-far", "label-agree")
-"""Rules whose side is only one beside another."""
-_BY, _MARGIN = ("lone-by", "lone-members"), 100
+_MARGIN = 100
 """Of "passed by 248 votes" fewer are more often the margin, of "backed by 240 members" the movers."""
 _MOST = 3_000
 """More votes are those of an electorate."""
@@ -43,7 +41,7 @@ def side(match: Match, numbers: Numbers) -> Tally | Refused:
         return Refused("it is the share of a party")
     word = match.words(name)[0]
     spoken = "ballot" in match or not (
-        told == "abstain" or match.rule in _HALVES or name == "backed" or word in ("for", "no") or word.endswith("ing")
+        told == "abstain" or "half" in match or name == "backed" or word in ("for", "no") or word.endswith("ing")
     )
     return Tally(match.start, match.end, {told: value}, "sides", spoken=spoken)
 
@@ -62,18 +60,15 @@ def pair(match: Match, numbers: Numbers) -> Tally | Refused:
     values = [_number(match, name, numbers) for name in "abc" if name in match]
     if None in values:
         return Refused("they are no numbers of votes")
-    if match.rule != "pair-of-votes" and max(values) >= _YEARS:  # type: ignore[type-var, operator]
+    if "polled" not in match and max(values) >= _YEARS:  # type: ignore[type-var, operator]
         return Refused("so many votes are called votes")
-    if match.rule == "pair-by" and values[0] <= values[1]:  # type: ignore[operator]
+    if "by" in match and values[0] <= values[1]:  # type: ignore[operator]
         return Refused("nothing but 'by' says that they are votes")
     if values[1] == 1 and (values[0] == 1 or ("then" in match and match.words("then") == ["margin"])):
         return Refused("so many to one is a ratio")
     sides = dict(zip(("for", "against", "abstain"), values, strict=False))
-    last = (
-        match.span("polled")[1] if match.rule == "pair-of-votes" and match.span("b")[1] < match.span("polled")[0] else 0
-    )
     end = max(match.span(name)[1] for name in "abc" if name in match)
-    return Tally(match.span("a")[0], max(end, last), sides, "pair", ordered=True)  # type: ignore[arg-type]
+    return Tally(match.span("a")[0], end, sides, "pair", ordered=True)  # type: ignore[arg-type]
 
 
 def lone(match: Match, numbers: Numbers) -> Tally | Refused:
@@ -81,9 +76,9 @@ def lone(match: Match, numbers: Numbers) -> Tally | Refused:
     value = _number(match, "n", numbers)
     if value is None:
         return Refused("it is no number of votes in an assembly")
-    margin = match.rule in _BY and value <= _MARGIN
+    margin = "by" in match and value <= _MARGIN
     told = "against" if "beaten" in match else "for"
-    return Tally(match.span("n")[0], match.end, {told: value}, "votes", spoken=match.rule not in _HALVES and not margin)
+    return Tally(match.span("n")[0], match.end, {told: value}, "votes", spoken="half" not in match and not margin)
 
 
 def unanimous(match: Match, numbers: Numbers) -> Tally:  # noqa: ARG001
