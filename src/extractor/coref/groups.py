@@ -119,7 +119,13 @@ class Groups:
         start, _, person = first
         title = _APART.split(self._text[max(0, start - _TITLE_REACH) : start])[-1]
         told = _WORD.findall(f"{title} {getattr(person, 'role', None) or ''}".lower())
-        return any(len(word) >= _SHORTEST and noun.startswith(word.removesuffix("s")) for word in told)
+        told = [word.removesuffix("s") for word in told if len(word) >= _SHORTEST]
+        if self._sits(noun) and "person" not in self._nouns.kinds.get(noun, ()):  # "the lawmakers"
+            return any(self._sits(self._nouns.shortened.get(word, word)) for word in told)
+        return any(noun.startswith(word) for word in told)
+
+    def _sits(self, noun: str) -> bool:
+        return "legislature" in self._nouns.kinds.get(f"{noun}s", ())
 
 
 def _people(group: list[Span]) -> list[Person]:

@@ -46,7 +46,6 @@ class Nominals:
         self._starts = [start for start, _, _ in context.spans]
         self._known: dict[_Asked, tuple[list[int], dict[str, int]]] = {}
         self._meant: dict[tuple[str, str], Referent | None] = {}
-        self._first: dict[str, int] = {}
 
     def find(self, mention: Mention, last: str | None) -> Referent | None:
         """The holder of a role ("the senator"), or the body whose name or type the noun tells ("the ministry").
@@ -74,7 +73,8 @@ class Nominals:
             if self._is_told(self._spans[place][2], noun, title):
                 return referent_of(self._spans[place][2])
         coming, bearers = self._called(noun, title, title, of)  # "the Health Minister said … Ana Brook"
-        only = len(bearers) == 1 and (of or " " in title) and self._nouns.roles.get(noun) in _HOLDS
+        told = of or " " in title or title in self._nouns.offices
+        only = len(bearers) == 1 and told and self._nouns.roles.get(noun) in _HOLDS
         return referent_of(self._spans[coming[0]][2]) if only else None
 
     def office(self, noun: str, at: int, bounds: tuple[int, int]) -> Referent | None:
@@ -176,19 +176,11 @@ class Nominals:
             return None
         return None if {title, noun} & self._nouns.offices else self._nouns.genders.get(noun, "")
 
-    def is_new(self, mention: Mention) -> bool:
-        """Whether a mention is an office or role of which the text has not spoken before."""
+    def is_held(self, mention: Mention) -> bool:
+        """Whether a mention is an office or role."""
         match = self._definite(mention)
-        if match is None or _OWNED.search(match[0]) or self._nouns.roles.get(self._shown(match)[1]) not in _HOLDS:
-            return False
-        told = f"the {match[0].removeprefix('the ')}"
-        if told not in self._first:
-            self._first[told] = self._small.find(told)
-        return not 0 <= self._first[told] < mention.start
-
-    @cached_property
-    def _small(self) -> str:
-        return self._text.lower()
+        held = match is not None and self._nouns.roles.get(self._shown(match)[1]) in _HOLDS
+        return match is not None and held and not _OWNED.search(match[0])
 
     def _definite(self, mention: Mention) -> re.Match[str] | None:
         """The words of a mention up to its head that are an office or have an article or the like before them."""
@@ -196,7 +188,7 @@ class Nominals:
         words = _POSSESSIVE.sub("", _plain(text))
         if (found := _DEFINITE.match(words)) is None and text[:1].isupper():
             bare = _DEFINITE.match(f"the {words}")  # "Prime Minister said"
-            found = bare if bare and bare["title"] in self._nouns.offices else None
+            found = bare if bare and self._shown(bare)[0] in self._nouns.offices else None
         elif found is None and words.split(" ")[-1] in self._nouns.bodies:  # "a [council] spokesman"
             found = _DEFINITE.match(f"the {words}")
         return found

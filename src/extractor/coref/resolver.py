@@ -217,16 +217,20 @@ class Resolver:
     def _varied(self, mention: Mention, last: Spoke | None) -> Referent | None:
         """Who acted right before, without a role, told in other words ("Brook left. The Home Secretary said")."""
         said = self._said(mention)
-        if not self._nominals.is_new(mention):
+        if said in self._told or not self._nominals.is_held(mention):
             return self._told.get(said)
         opening = self._context.bounds(self._context.sentence(mention.start))[0]
-        before = self._context.bounds(self._context.sentence(max(opening - 1, 0)))[0]
+        quoted = self._context.quoted_at(opening) or self._context.quoted_before(mention.start)
+        if quoted is not None and opening < quoted.outer_end:
+            opening = quoted.outer_start
+        before = self._context.bounds(self._context.sentence(max(opening - 2, 0)))[0]
         named = self._spans[bisect_left(self._starts, before) : bisect_left(self._starts, opening)]
         people = [(at, who) for at, _, who in named if isinstance(who, Person) and self._context.quoted_at(at) is None]
         acting = [who for at, who in people if is_subject(self._context, at)][:1] or [who for _, who in people]
         if last is not None and last.end >= before and last.referent.person:
             acting = [who for who in self._context.draft.of(Person) if who.id == last.referent.id]
-        if len({who.id for who in acting}) != 1 or acting[0].role or self._groups.before(mention.start):
+        beside = said in " ".join(self._text[before:opening].lower().split())  # "Brook wrote to the Home Secretary"
+        if beside or len({who.id for who in acting}) != 1 or acting[0].role or self._groups.before(mention.start):
             return None
         self._told[said] = referent_of(acting[0])
         return self._told[said]

@@ -73,6 +73,7 @@ class Cues:
                 verb is not None
                 and verb.name in self._speech.words["further"]
                 and (noun := told_by(token, self._speech))
+                and context.quoted_at(context.offset(sentence, noun)) is None
             ):
                 return mention_of(context, sentence, noun)
         noun = (inverted_subject(token) or subject(token)) if first else (subject(token) or inverted_subject(token))
