@@ -8,6 +8,7 @@ from extractor.coref.context import Context, Referent
 from extractor.text.syntax import SUBJECTS
 
 _WORD = re.compile(r"\w[\w’'-]*")
+_OPENING = re.compile(r"\w+ (?:[a-z]+,? ){0,4}?(?=(?:he|she|it|they)\b)")
 _NAMES = frozenset({"NNP", "NNPS"})
 _BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
 
@@ -43,9 +44,10 @@ def goes_on_from(context: Context, start: int, pronoun: str, floor: int) -> int 
         subject = next((child for child in sentence.tree.root.lefts if child.dep_ in SUBJECTS), None)
         if subject is not None and subject.lower_ == pronoun:
             return context.offset(sentence, subject)
-    word = _WORD.match(context.text, before)
+    first = _OPENING.match(context.text, before)  # "But after that he left"
+    word = _WORD.match(context.text, first.end() if first is not None and sentence.tree is None else before)
     same = word is not None and word[0].lower() == pronoun and context.quoted_at(before) == context.quoted_at(start)
-    return before if same else None  # "“He did it,” Bell said. He left"
+    return word.start() if word is not None and same else None  # "“He did it,” Bell said. He left"
 
 
 def is_subject(context: Context, start: int) -> bool:

@@ -199,7 +199,13 @@ class Pronouns:
         before = self._context.paragraph_start(start)
         ends = self._context.sentence(far[-1][0]).start == self._context.sentence(max(before - 2, 0)).start
         ids = {person.id for _, person in far}
-        about = {person.id for begins, person in far if is_subject(self._context, begins)} or ids
+        about = {person.id for begins, person in far if is_subject(self._context, begins)}
+        opening = self._context.bounds(self._context.sentence(far[0][0]))[0]
+        if not about and self._context.parsed(opening) is None:  # "Mayor Ana Brook summed it up and thanked Mr Bell"
+            about = (
+                {far[0][1].id} if all(w[0].isupper() for w in self._context.text[opening : far[0][0]].split()) else ids
+            )
+        about = about or ids
         return ends and len(about) == 1 and last.referent.id not in ids and far[0][0] > last.at
 
     def _who_spoke(self, pronoun: str, start: int) -> Iterator[Spoke]:
