@@ -13,6 +13,7 @@ _OFFICES = ("Office", "OFFICE", "Chancellery", "Secretariat")
 _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
 _SHORT_FORM = re.compile(r"[A-Z]{2,6}")
 _LETTERS = re.compile(r"\s\((?P<short>[A-Z][A-Z&]{1,8})\)")
+_SMALL_NOUN = re.compile(r"\s[a-z-]{4,}s\b")
 _YEAR = re.compile(r"FY\d")
 
 
@@ -244,7 +245,8 @@ class Boundaries(TokenTags):
         if word.link == "in":
             hit = self.known.places.values.get(word.text) or self.known.places.values.get(self._pair(index))
             return hit in ("name", "region") or self._is_seat(index, head)
-        return not (word.link in ("of", "to") and self._holds(index))
+        party = word.text in self.known.parties and _SMALL_NOUN.match(self.capitals.text, word.end)
+        return not (word.link in ("of", "to") and (party or self._holds(index)))  # "Committee of Labour members"
 
     def _goes_on(self, index: int) -> bool:
         word = self.words[index]

@@ -157,7 +157,8 @@ class TokenTags:
     def _is_joint(self, word: Word) -> bool:
         """Whether the word tells of a body and is no part of its name: "Leeds-based", "pro-Tarrow"."""
         front, _, back = word.text.partition("-")
-        return not self.known.uses["ending"].isdisjoint((front, back.rpartition("-")[2]))
+        made = back.endswith("ed") and self.known.atlas.look_up(front) is not None
+        return made or not self.known.uses["ending"].isdisjoint((front, back.rpartition("-")[2]))
 
     def _is_known(self, first: int, last: int) -> bool:
         """Whether these words are a known body already ("Department of Defense" before "Appropriations")."""

@@ -13,7 +13,7 @@ WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 BRACKET = compiled(r"\([^()\n]{1,40}\)")
 _STOP = compiled(r"[.;:!?()\]“”\"]|\n\s*\n|[–—―]\s|--|-\s")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without"})
-LINKS = SCOPES | {"and", "the", "&"}
+LINKS = SCOPES | {"and", "the", "&", "against"}
 
 
 class Role(Struct, frozen=True):
