@@ -143,11 +143,10 @@ class Clauses:
         passive: bool,
     ) -> Event | None:
         """What a chamber that the clause does not name did to a law: "the amendment was defeated", "it failed"."""
-        itself = () if passive else tuple(sense for sense in senses if sense.needs == "itself")
+        whole = token.dep_ == "acl" and token.head.dep_ == "ROOT"  # "the bill passed by 219 votes to 212"
+        itself = tuple(sense for sense in senses if sense.needs == "itself") if whole or not passive else ()
         done_to = object_ if passive else next((child for child in token.children if child.dep_ == "nsubj"), None)
         told = any(child.dep_ == "auxpass" and child.lower_ != "be" for child in token.children)
-        whole = token.dep_ == "acl" and token.head.dep_ == "ROOT"  # "the bill passed by 219 votes to 212"
-        itself = tuple(sense for sense in senses if sense.needs == "itself") if whole and passive else itself
         lawmaking = told and senses[0].type in _LAWMAKING and token.dep_ not in ("acl", "relcl")
         if done_to is None or not (itself or (passive and lawmaking)) or self._is_told_by_noun(done_to):
             return None

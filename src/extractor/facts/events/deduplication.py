@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, combinations
 
@@ -18,6 +18,7 @@ _MARKS = ".,;:'’\"“”()"
 _LAWMAKING: tuple[ActionType, ...] = ("adopt", "approve", "pass", "ratify", "sign")
 _MANIFOLD: tuple[ActionType, ...] = ("other",)
 """Types of events of which one actor does several at a time."""
+_UPON_LAWS: tuple[ActionType, ...] = (*_LAWMAKING, "introduce", "propose", "amend", "reject", "request")
 
 _Words = frozenset[str]
 
@@ -59,30 +60,33 @@ class Told:
 
     def find(self, action: Action) -> Action | None:
         """The event among them that an action tells again."""
-        place = self._place(action)
-        return None if place is None else self._events[place]
+        places = (place for place in self._places(action) if place is not None)
+        return next((self._events[place] for place in places), None)
 
-    def _place(self, action: Action) -> int | None:
+    def _places(self, action: Action) -> Iterator[int | None]:
+        """Where it may stand among them, the surest place first; without an object it tells the weightiest again."""
         at = bisect_left(self._spans, (action.end, 0, 0))
-        if at and action.start < self._spans[at - 1][1]:
-            return self._spans[at - 1][2]
-        other = {"headline": "lead", "lead": "headline"}.get(self._zones.of(action.start))
-        if other and (again := self._stems.get((other, _stem(action)))) is not None:
-            return again
-        if other and (again := self._alike(action, other)) is not None:
-            return again
-        if action.object_id is None:
-            words = _words(action)
-            if words and words <= self._this_law and self._laws:
-                return next(iter(self._laws.values()))
-            return self._objects.find(words)
-        again = self._laws.get(action.object_id)
-        return self._unnamed.find(_words(action)) if again is None else again
+        yield self._spans[at - 1][2] if at and action.start < self._spans[at - 1][1] else None
+        zone, words = self._zones.of(action.start), _words(action)
+        if other := {"headline": "lead", "lead": "headline"}.get(zone):
+            yield self._stems.get((other, _stem(action)))
+            yield self._alike(words, other, _SHARED)
+        if action.type not in _MANIFOLD and self._events:
+            yield None if action.object else 0
+        if action.type in _UPON_LAWS:
+            yield self._alike(words, {"headline": "body", "body": "headline"}.get(zone, ""), 1)
+        if action.object_id is not None:
+            yield self._laws.get(action.object_id)
+            yield self._unnamed.find(words)
+        elif words and words <= self._this_law and self._laws:
+            yield next(iter(self._laws.values()))
+        else:
+            yield self._objects.find(words)
 
-    def _alike(self, action: Action, zone: str) -> int | None:
-        """The event of the headline or lead with two words of this one's object in its own."""
-        places = Counter(place for word in _words(action) for place in self._tops.get((zone, word), ()))
-        return next((place for place, count in places.items() if count >= _SHARED), None)
+    def _alike(self, words: _Words, zone: str, least: int) -> int | None:
+        """The event of a zone with so many of these words in its object."""
+        places = Counter(place for word in words for place in self._tops.get((zone, word), ()))
+        return next((place for place, count in places.items() if count >= least), None)
 
     def add(self, action: Action) -> None:
         """One more, which is not among them."""

@@ -150,7 +150,8 @@ class _Search:
         if infinitive and category is None and at.dep_ in ("advcl", "acl", "relcl"):
             category = "possible"  # what is only aimed at
         joined = head.dep_ == "dobj" and self._cues.words["above"].get(head.head.lower_) == "done"
-        if category not in (None, "done") and not joined:  # "she joined an effort to reject it"
+        used = head.lower_ == "used" and any(child.dep_ == "dobj" for child in head.children)
+        if category not in (None, "done") and not joined and not used:  # "she joined an effort to reject it"
             self._found.add(category)
         return False
 

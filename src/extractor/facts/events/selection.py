@@ -89,6 +89,7 @@ def _apart(candidates: list[Candidate]) -> Iterator[Candidate]:
     for inner in (each.action for each in candidates if "infinitive" in each.traits):
         for outer in spans.touching(inner.start, inner.end):
             near = outer.type == "approve" or inner.start <= outer.start + len(outer.predicate or "") + _NEAR
-            if near and outer.actor == inner.actor and outer.start < inner.start and inner.end <= outer.end:
+            done = outer.type == "other" != inner.type and inner.modality == "done"  # "used its majority to pass it"
+            if (near or done) and outer.actor == inner.actor and outer.start < inner.start and inner.end <= outer.end:
                 dropped.add(id(outer if outer.type == "other" != inner.type else inner))
     return (each for each in candidates if id(each.action) not in dropped)

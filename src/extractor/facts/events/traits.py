@@ -42,12 +42,7 @@ class Traits:
         )
 
     def _of_actor(self, actor: Actor) -> Iterator[str]:
-        if is_person(actor):
-            yield "person"
-        elif actor.id in self._types:
-            yield f"of {self._types[actor.id]}"
-        else:
-            yield "unlisted"
+        yield "person" if is_person(actor) else f"of {self._types[actor.id]}" if actor.id in self._types else "unlisted"
         if not actor.sure:
             yield "unsure"
         if actor.id and actor.id == self._arguments.voice:
