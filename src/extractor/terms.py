@@ -11,6 +11,8 @@ InstitutionType = Literal[
 InstrumentType = Literal[
     "constitution", "act", "bill", "code", "treaty", "regulation", "resolution", "decree", "plan", "rules", "other"
 ]  # fmt: skip
+LAWS = frozenset[InstrumentType](("act", "bill"))
+"""Types of which one law may be, in its making and after."""
 Unit = Literal[
     "bill", "act", "article", "section", "clause", "resolution", "recommendation",
     "submission", "petition", "treaty", "case", "member", "other",

@@ -1,13 +1,14 @@
 """Sentences: where they end, by punctuation, line structure and the gaps that stripped punctuation leaves."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
 from extractor.data import Library
 from extractor.doc import Doc
+from extractor.draft import Draft
 from extractor.regex import compiled
 from extractor.text.normalization import is_stripped
 from extractor.text.paragraphs import joins, line_breaks
@@ -73,3 +74,17 @@ def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
         return tuple((at, min(at + _LONGEST, end)) for start, end in spans for at in range(start, end, _LONGEST))
 
     return split
+
+
+class Sentences:
+    """Sentences of an article as code points."""
+
+    def __init__(self, doc: Doc, draft: Draft) -> None:
+        self._end = len(draft.article.text)
+        self.starts = [doc.starts[sentence.start] for sentence in draft.sentences]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Start and end (code points) of the sentence at a place."""
+        index = bisect_right(self.starts, at) - 1
+        start = self.starts[index] if index >= 0 else 0
+        return start, self.starts[index + 1] if index + 1 < len(self.starts) else self._end

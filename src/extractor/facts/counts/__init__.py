@@ -12,13 +12,13 @@ from extractor.draft import Draft, Find
 from extractor.entity import Institution, Instrument
 from extractor.fact import Amendments, Count, Vote
 from extractor.facts.counts.readings import COUNTS, STAGES, Counted, Counting
-from extractor.facts.links.mentions import Sentences
 from extractor.regex import compiled
 from extractor.rules.compiler import grammar
 from extractor.rules.gazetteer import Phrases, listed, merged
 from extractor.rules.lexer import Word, forms
 from extractor.rules.matcher import Matcher
 from extractor.text.numbers import numbers
+from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
 
 _MARK, _NOUN, _SINGLE = "counted", "noun", "one"

@@ -5,8 +5,9 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import chain, islice
 
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.matching import ENACTED, LAWS, YEAR, bare, core_of, heads_agree, plain, same, short
+from extractor.facts.instruments.matching import ENACTED, YEAR, bare, core_of, heads_agree, plain, same, short
 from extractor.facts.instruments.mention import Entity, Found
+from extractor.terms import LAWS
 
 _Key = tuple[Hashable, ...]
 _MOST = 32

@@ -7,9 +7,8 @@ from msgspec.structs import replace
 from extractor.entity import Instrument
 from extractor.fact import Mention
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Entity, Found, enacts, words_of
-from extractor.terms import InstrumentType
+from extractor.terms import LAWS, InstrumentType
 
 _DRAFT, _NEAR, _BEFORE, _AFTER = 16, 40, 90, 90
 _MAKING = 2

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Lexicon, alike
 from extractor.facts.instruments.lowercase import small, subjected
-from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
 from extractor.facts.instruments.uppercase import capital, enacting, follows
 from extractor.regex import tried_at
 from extractor.rules.gazetteer import around
+from extractor.terms import LAWS
 from extractor.text.spans import Spans
 
 _HEADED = re.compile(r"(?P<more>(?:[ \t]*\([^()\n]{3,90}\))?)[ \t.:]*(?=\n|$)")

@@ -5,11 +5,10 @@ import re
 from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Head, Lexicon, alike
-from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader, made_by
 from extractor.regex import compiled
-from extractor.terms import InstrumentType
+from extractor.terms import LAWS, InstrumentType
 
 _NOUN = compiled(r"(?<!\w)([a-z]+)\s+$")
 _PAIR = 2

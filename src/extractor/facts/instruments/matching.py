@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.mention import Found, enacts
 from extractor.regex import compiled
+from extractor.terms import LAWS
 
 _LETTERS = compiled(r"^[A-Za-z().\s]++(?=\d)|\s*\((?:19|20)\d\d\)$")
 _SIGNS = compiled(r"(?:(?<=\d)\s?(?:st|nd|rd|th))?\s+(?:[Cc]onstitutional\s+)?[Aa]mendment\b.*|\W|(?i:nos?\b)|\b0+")
@@ -16,8 +17,6 @@ SHORTEST_ACRONYM = 1
 _SHORTEST_PART, _SHORT = 2, 3
 ENACTED = frozenset(("act", "bill", "law"))
 """Nouns of one law in its making and after."""
-LAWS = frozenset(("act", "bill"))
-"""Types of which one law may be."""
 
 
 def same(item: Found, other: Found, lexicon: Lexicon) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from extractor.facts.instruments.clusters import Clusters
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.matching import LAWS, heads_agree
+from extractor.facts.instruments.matching import heads_agree
 from extractor.facts.instruments.mention import Entity, Found, Patterns, enacts
 from extractor.facts.instruments.shortforms import add_aliases, named
+from extractor.terms import LAWS
 
 _ANY_LAW = "any law"
 _NEAR = 400

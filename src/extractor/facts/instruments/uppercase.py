@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from extractor.facts.instruments.lexicon import Head, Lexicon
 from extractor.facts.instruments.lowercase import between_states, called, drafted, subject, subjected, titled
-from extractor.facts.instruments.matching import LAWS
 from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
+from extractor.terms import LAWS
 
 _NEXT = re.compile(r"(?: (?:& )?|[^\S\n]*\n[^\S\n]*)([A-Z][\w’'-]*)")
 _NEXT_OF_NAMED = re.compile(r"\s+([A-Z][\w’'-]*)")

@@ -17,9 +17,10 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
-from extractor.facts.instruments.matching import LAWS
-from extractor.facts.links.mentions import Mention, Sentences, Tables, load, nouns
+from extractor.facts.links.mentions import Mention, Tables, load, nouns
 from extractor.regex import compiled
+from extractor.terms import LAWS
+from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
 
 How = Literal["named behind", "same sentence", "anaphor", "sentence before", "main instrument"]

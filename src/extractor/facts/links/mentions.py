@@ -1,35 +1,18 @@
 """Nouns that stand for a law named elsewhere ("the bill"), by the tables of ``models/links/``."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain
 
 from msgspec import Struct
 
 from extractor.data import Library
-from extractor.doc import Doc
-from extractor.draft import Draft
 from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Anchored, lowered, lowered_words, merged
 
 _BEFORE = 120
 """Code points before a noun in which its article stands."""
 _POSSESSIVE = ("’s", "'s")
-
-
-class Sentences:
-    """Sentences of an article as code points."""
-
-    def __init__(self, doc: Doc, draft: Draft) -> None:
-        self._end = len(draft.article.text)
-        self.starts = [doc.starts[sentence.start] for sentence in draft.sentences]
-
-    def sentence(self, at: int) -> tuple[int, int]:
-        """Start and end (code points) of the sentence at a place."""
-        index = bisect_right(self.starts, at) - 1
-        start = self.starts[index] if index >= 0 else 0
-        return start, self.starts[index + 1] if index + 1 < len(self.starts) else self._end
 
 
 class Mention(Struct, frozen=True, order=True):

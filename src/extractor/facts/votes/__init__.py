@@ -11,7 +11,6 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Institution
 from extractor.fact import Vote
-from extractor.facts.links.mentions import Sentences
 from extractor.facts.votes.outcome import Outcome, Outcomes
 from extractor.facts.votes.readings import READINGS, Tally
 from extractor.regex import compiled
@@ -20,6 +19,7 @@ from extractor.rules.gazetteer import around, lowered
 from extractor.rules.matcher import Matcher
 from extractor.text.normalization import is_stripped
 from extractor.text.numbers import numbers
+from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
 
 _STRIPPED = "stripped"
