@@ -76,8 +76,6 @@ class Reader:
         if not found:
             return end
         taken = found[0]
-        if letters[1:2] == "V" and letters[len(taken) : len(taken) + 2] == "H&":
-            taken += "H"  # the Bill on Amendments to the Ports Code and the Ferries Act
         if self._shapes["another"].match(letters, len(taken)) and "&t" in taken:
             taken = taken[: taken.index("&t")]  # the Convention on Ports and the Ferries (Amendment) | Bill
         taken = self._first(taken, tokens)

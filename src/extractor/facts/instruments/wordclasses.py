@@ -60,13 +60,12 @@ class _Rule:
         kinds = {
             kind: words.get(kind.strip("-")) or row.fail(f"no kind of words {kind!r}") for kind in row["words"].split()
         }
-        self._words = frozenset[str]().union(*(each for kind, each in kinds.items() if kind[0] != "-"))
-        self._words -= frozenset[str]().union(*(each for kind, each in kinds.items() if kind[0] == "-"))
+        self.words = frozenset[str]().union(*(each for kind, each in kinds.items() if kind[0] != "-"))
+        self.words -= frozenset[str]().union(*(each for kind, each in kinds.items() if kind[0] == "-"))
 
     def fits(self, word: str) -> bool:
-        """Whether a word is such a one, whatever stands before it."""
-        known = not self._words or low_of(word) in self._words
-        return known and _SHAPES[self.shape](word) and (self.like is None or self.like.fullmatch(word) is not None)
+        """Whether a word has the shape and the letters."""
+        return _SHAPES[self.shape](word) and (self.like is None or self.like.fullmatch(word) is not None)
 
 
 class Rules:
@@ -79,7 +78,9 @@ class Rules:
 
     def _of(self, word: str, stripped: bool) -> list[_Rule]:
         """The rules that fit a word, up to the first that asks for nothing before it."""
-        known = [rule for rule in self._rules if rule.fits(word) and (stripped or rule.shape != "lost")]
+        low = low_of(word)
+        near = [rule for rule in self._rules if not rule.words or low in rule.words]
+        known = [rule for rule in near if rule.fits(word) and (stripped or rule.shape != "lost")]
         return known[: 1 + next(at for at, rule in enumerate(known) if rule.before is None)]
 
 
@@ -124,11 +125,12 @@ class WordClasses:
 
 def _context(before: Sequence[Token]) -> str:
     """What stands before a word, as the column ``before`` of the rules looks at it."""
-    near = "".join(token.letter for token in before[-2:])
+    near = "".join([token.letter for token in before[-2:]])
     last = next((token for token in reversed(before) if token.letter != ","), None)
     if last is None:
         return f"{near} "
-    return f"{near} {last.letter}{'U' * last.text.isupper()}{'T' * last.text.istitle()}:{low_of(last.text)}"
+    word = last.text
+    return f"{near} {last.letter}{'U' * word.isupper()}{'T' * word.istitle()}:{low_of(word)}"
 
 
 def titles(library: Library) -> dict[str, re.Pattern[str]]:
