@@ -55,6 +55,7 @@ class Context(Struct, dict=True):
     draft: Draft
     paragraphs: list[tuple[int, int]]
     quoted: list[Quoted]
+    links: dict[str, frozenset[str]]
 
     @cached_property
     def text(self) -> str:
@@ -113,6 +114,10 @@ class Context(Struct, dict=True):
         for person in self.people:
             found[person.end].append(person)
         return found
+
+    def is_linked(self, start: int, end: int, how: str) -> bool:
+        """Whether a word stands between two offsets that joins one to somebody (by, for) or to a place (in)."""
+        return not self.links[how].isdisjoint(self.text[start:end].split())
 
     def named_at(self, offset: int) -> list[Mention]:
         """The mentions of people that hold this offset."""
@@ -230,6 +235,8 @@ def contexts(library: Library) -> Callable[[Doc, Draft], Context]:
     Its paragraphs and quotation marks are kept for the next kind of fact that asks for the same text.
     """
     scan, joining = scanner(library), joins(library)
+    sets = library.sets("coref/links.tsv", "link", "word")
+    links = sets | {"for": sets["by"] | sets["for"], "in": sets["by"] | sets["for"] | sets["in"]}
 
     @lru_cache(maxsize=2)
     def layout(text: str) -> tuple[list[tuple[int, int]], list[Quoted]]:
@@ -237,6 +244,6 @@ def contexts(library: Library) -> Callable[[Doc, Draft], Context]:
         return bounds, scan(text, bounds)
 
     def make(doc: Doc, draft: Draft) -> Context:
-        return Context(doc, draft, *layout(draft.article.text))
+        return Context(doc, draft, *layout(draft.article.text), links)
 
     return make

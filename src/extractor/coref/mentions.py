@@ -31,7 +31,7 @@ _OPENED = compiled(r"(?:\b[A-Z][A-Za-z]{0,5}\.?[ \t\n]+)*\([A-Z][\w.]*$")
 _HYPHENED = re.compile(r"\b\w+-\Z")
 _TITLE_LENGTH, _LONGEST_ADDRESS = 30, 12
 _OWNS = frozenset("’'")
-_SERVED = re.compile(r"\w\s+(?:for|to|of)\s+(?:[A-Z][\w.]*\s+){0,3}$")
+_SERVED = re.compile(r"\w\s+[a-z]+\s+(?:[A-Z][\w.]*\s+){0,3}$")
 """Right before whom one serves ("a spokesman for Mr Bell, Ana Brook")."""
 _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
 
@@ -68,7 +68,8 @@ def _after_dateline(context: Context) -> Mention | None:
 def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool) -> Mention:
     """The mention with the name beside it; ``after`` a preposition none that is the subject of what follows."""
     inside = filter(context.is_listed, context.named(mention.start, mention.end))
-    if any(_SERVED.search(context.text, mention.head, person.start) is None for person in inside):
+    served = (_SERVED.search(context.text, mention.head, person.start) for person in inside)
+    if any(found is None or not context.is_linked(*found.span(), "for") for found in served):
         return mention
     for person in context.named(mention.end, min(limit, mention.end + _TITLES_LENGTH)):
         told = " ".join(context.text[mention.start : person.start].split()).removeprefix("the ")

@@ -9,13 +9,10 @@ from extractor.coref.mentions import Nouns
 from extractor.entity import Institution, Person
 from extractor.regex import compiled
 
-_FROM = re.compile(r"\b(?:from|by|of)\b")
-_SPEAKS_FOR = re.compile(r"\b(?:of|for|to|from|with)\b")
-_PREPOSITION = re.compile(r"\b(?:of|for|to|from|with|at|in|near)\b")
 _OWNER = re.compile(
     r"(?P<last>[Ii]ts|[Tt]heir)\b|(?:\w+\s+){1,4}(?P<noun>\w+)(?=[’']s?\s)|\w+\s+(?P<body>(?:\w+\s+){0,3}(?P<kind>[a-z]+))(?=\s+$)"
 )
-_WHOSE = re.compile(r"\w+\s+(?:for|of|from|by|at)\s+(?P<whose>the\s+(?P<noun>[a-z]+))\b")
+_WHOSE = re.compile(r"\w+\s+[a-z]+\s+(?P<whose>the\s+(?P<noun>[a-z]+))\b")
 _WORD = re.compile(r"\w[\w’'-]*")
 _OF_BODIES = ("body", "paper")
 _HOLDS = ("title", "self")
@@ -72,7 +69,7 @@ class Names:
         inside = [span for span in self._spans[first:last] if mention.start < span[1]]
         at_head = [span for span in inside if span[0] <= mention.head < span[1]]
         closing = [span for span in inside if span[1] == mention.end and isinstance(span[2], Person)]
-        if at_head and closing and not _PREPOSITION.search(self._text, at_head[0][1], closing[0][0]):
+        if at_head and closing and not self._context.is_linked(at_head[0][1], closing[0][0], "in"):
             at_head = closing  # "the Secretary of the Harbour Union (HU) Ana Brook"
         for kind in (Person, Institution):
             for _, _, entity in at_head:
@@ -88,7 +85,7 @@ class Names:
         people = [span for span in people if self._text[span[1] : span[1] + 1] not in _OWNS]  # "a book, Bell’s Norland"
         if not people:
             return None
-        if not _PREPOSITION.search(self._text, mention.head, people[0][0]):
+        if not self._context.is_linked(mention.head, people[0][0], "in"):
             return referent_of(people[0][2])
         last = people[-1]
         return referent_of(last[2]) if self._closes(mention, last) or self._wrote(mention, last) else None
@@ -129,7 +126,7 @@ class Names:
 
     def owner(self, mention: Mention) -> Mention | None:
         """Whose a paper or spokesman is ("the centre's report", "a council spokesman", "the report of the council")."""
-        if self._nouns.roles.get(self.head(mention).lower()) not in _OF_BODIES:
+        if (speaks := self._nouns.roles.get(self.head(mention).lower())) not in _OF_BODIES:
             return None
         owner = _OWNER.match(self._text, mention.start, mention.head)
         if owner is not None and owner["kind"] in self._nouns.bodies:
@@ -137,7 +134,10 @@ class Names:
         if owner is not None and owner["kind"] is None:
             return Mention(owner.start(), owner.end(), owner.start(owner.lastgroup or 0))
         whose = _WHOSE.match(self._text, mention.head, mention.end)
-        return None if whose is None else Mention(*whose.span("whose"), whose.start("noun"))
+        how = "by" if speaks == "paper" else "for"  # none "to" whom it is
+        if whose is None or not self._context.is_linked(whose.start(), whose.start("whose"), how):
+            return None
+        return Mention(*whose.span("whose"), whose.start("noun"))
 
     def _closes(self, mention: Mention, person: Span) -> bool:
         """Whether a role ends with its holder's name ("the Member for the North Ana Brook", "one of us, Ana Brook")."""
@@ -152,13 +152,13 @@ class Names:
             before.pop()
         if before[-1].endswith(","):
             return True
-        return speaks_for in _HOLDS and not _SPEAKS_FOR.fullmatch(before[-1])
+        return speaks_for in _HOLDS and before[-1] not in self._context.links["for"]
 
     def _wrote(self, mention: Mention, who: Span) -> bool:
         """Whether a paper is somebody's ("a statement from Senator Ana Brook", "the Ministry of Ports report")."""
         if self._nouns.roles.get(self.head(mention).lower()) not in _OF_BODIES:
             return False
-        return who[1] <= mention.head or _FROM.search(self._text, mention.head, who[0]) is not None
+        return who[1] <= mention.head or self._context.is_linked(mention.head, who[0], "by")
 
     def head(self, mention: Mention) -> str:
         """The head word of a mention; parsers miss the one who speaks for a body ("Department of Ports spokesman")."""

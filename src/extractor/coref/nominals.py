@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, partial
 
 from extractor.coref.context import NOBODY, Context, Entity, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns
@@ -142,7 +142,8 @@ class Nominals:
                 continue
             title = _APART.split(self._text[self._title_start(start) : end].lower())[-1]
             told = tuple(
-                " ".join(map(self._in_full, _WORD.findall(_plain(words)))) for words in (entity.role or "", title)
+                " ".join(self._nouns.shortened.get(word, word) for word in _WORD.findall(_plain(words)))
+                for words in (entity.role or "", title)
             )
             for word in {word for words in told for word in words.split(" ")}:
                 found[word].append((place, told))
@@ -158,7 +159,8 @@ class Nominals:
         """
         key = noun, office, self._nouns.apart.intersection(title.split()), of, told
         if key not in self._known:
-            places = [place for place, words in self._told[noun] if self._is_called(place, words[:told], *key[:-1])]
+            held = partial(self._is_held, *key[1:4])
+            places = [place for place, roles in self._told[noun] if not roles or any(map(held, roles[:told]))]
             self._known[key] = places, {self._spans[place][2].id: place for place in reversed(places)}
         return self._known[key]
 
@@ -198,9 +200,6 @@ class Nominals:
         title = self._nouns.shortened.get(match["noun"], match["title"])
         return title, title.rpartition(" ")[2]
 
-    def _in_full(self, word: str) -> str:
-        return self._nouns.shortened.get(word, word)
-
     def _head_end(self, mention: Mention) -> int:
         head = _WORD.match(self._text, mention.head)
         return head.end() if head else mention.head
@@ -210,14 +209,6 @@ class Nominals:
         words = _WORD.findall(self._text[self._head_end(mention) : mention.end])
         return tuple(word.lower() for word in words if word[0].isupper())
 
-    def _is_called(
-        self, place: int, told: tuple[str, ...], noun: str, office: str, asked: frozenset[str], of: tuple[str, ...]
-    ) -> bool:
-        """Whether a body's name has the head ``noun``, or what is told of a person the office."""
-        if isinstance(self._spans[place][2], Institution):
-            return noun == _head_noun(self._spans[place][2].name)
-        return any(self._is_held(office, words, asked) and all(name in words for name in of) for words in told)
-
     def _title_start(self, start: int) -> int:
         """Where the title before a name may begin: not before the end of another person's name."""
         place = bisect_left(self._starts, start)
@@ -225,18 +216,19 @@ class Nominals:
         ends = [end for _, end, entity in before if not isinstance(entity, Institution) and end <= start]
         return max(0, start - _TITLE_REACH, *ends)
 
-    def _is_held(self, office: str, role: str, asked: frozenset[str]) -> bool:
-        """A role names an office, none that is called after it ("shadow minister", "aide to the minister").
+    def _is_held(self, office: str, asked: frozenset[str], of: tuple[str, ...], role: str) -> bool:
+        """A role names an office ``of`` those, none called after it ("shadow minister", "aide to the minister").
 
         Nor one that is over, unless the words ``asked`` for say so ("the former minister").
         """
-        *of, noun = office.split()
+        *front, noun = office.split()
         before, found, after = f" {role} ".partition(f" {office} ")
-        if of and not found:  # "the health minister" is the Minister of Health
+        if front and not found:  # "the health minister" is the Minister of Health
             before, found, after = f" {role} ".partition(f" {noun} ")
-            found, of = found if {*of} <= {*before.split(), *after.split()} else "", []
-        apart = self._nouns.apart.intersection((*before.split()[-_NEAR:], *of))
-        return bool(found) and asked - self._nouns.over <= apart <= asked and not _SERVES.search(before)
+            found, front = found if {*front} <= {*before.split(), *after.split()} else "", []
+        apart = self._nouns.apart.intersection((*before.split()[-_NEAR:], *front))
+        held = bool(found) and asked - self._nouns.over <= apart <= asked and not _SERVES.search(before)
+        return held and all(name in role for name in of)
 
 
 def _plain(words: str) -> str:

@@ -21,7 +21,7 @@ _OWNING = frozenset({"his", "her"})
 _OWNS = ("’", "'")
 _PEOPLE = ("self", "body", "nobody")
 _NEAR_START, _FEW = 2, 4
-_FOR = re.compile(r"\s+(?:for|of|from|at)(?:\s+(?:the\s+)?[A-Z][\w’'-]*)+")
+_FOR = re.compile(r"\s+[a-z]+(?:\s+(?:the\s+)?[A-Z][\w’'-]*)+")
 _SET_IN = ("parataxis", "ccomp")
 
 
@@ -155,7 +155,7 @@ class Pronouns:
         if one is None:
             return None
         whose = _FOR.match(self._context.text, words[one].end())
-        end = whose.end() if whose else words[one].end()
+        end = whose.end() if whose and self._context.is_linked(*whose.span(), "for") else words[one].end()
         if self._context.named(end, opening):
             return None
         body = self._nouns.roles[said[one]] == "body"
