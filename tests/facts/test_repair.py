@@ -5,6 +5,7 @@ import pytest
 from extractor.data import library
 from extractor.entities.candidates.lexicon import lexicon
 from extractor.entities.candidates.post_processing import apart, trim, without_tail
+from extractor.entities.naming import clean
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,7 @@ def test_the_letter_of_a_party_before_a_state_is_no_part_of_a_name(text, end, na
 def test_what_is_left_of_an_apostrophe_is_no_part_of_a_name():
     text = "Quimbyâs first bill"
     assert trim(text, 0, len("Quimbyâs")) == (0, len("Quimby"))
+
+
+def test_brackets_of_an_editor_are_no_part_of_a_name():
+    assert clean("the Ana] Brook") == "Ana Brook"

@@ -30,8 +30,8 @@ def fullest(forms: Iterable[str]) -> str:
 
 
 def clean(form: str) -> str:
-    """``form`` with single blanks and without a leading article."""
-    form = " ".join(form.split())
+    """``form`` with single blanks, without a leading article and an editor's brackets ("[Ana] Brook")."""
+    form = " ".join(form.replace("[", "").replace("]", "").split())
     for article in _ARTICLES:
         form = form.removeprefix(article)
     return form

@@ -178,7 +178,12 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
         forms = {*words, *(word.removesuffix("s") for word in words)}
         others = (known.titles.values.keys(), known.bodies.values.keys(), known.parties)
         return all(map(forms.isdisjoint, others)) and not known.ordinary.issuperset(map(str.lower, words))
-    return text[each.end : each.end + 1] == ")" and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
+    letters = " ".join(words).isupper()  # "(CBSE, CISCE)"
+    return (
+        not letters
+        and text[each.end : each.end + 1] == ")"
+        and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
+    )
 
 
 def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:
