@@ -71,8 +71,8 @@ class Told:
         if other := {"headline": "lead", "lead": "headline"}.get(zone):
             yield self._stems.get((other, _stem(action)))
             yield self._alike(words, other, _SHARED)
-        if action.type not in _MANIFOLD and self._events:
-            yield None if action.object else 0
+        if not action.object:
+            yield from (self._stems.get((each, _stem(action))) for each in ("headline", "lead", "body"))
         if action.type in _UPON_LAWS:
             yield self._alike(words, {"headline": "body", "body": "headline"}.get(zone, ""), 1)
         if action.object_id is not None:
