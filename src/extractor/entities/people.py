@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from extractor.data import Library
 from extractor.draft import Name
@@ -17,6 +18,7 @@ _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 letters only changed places, or one in the middle is lost, the lower number is enough for one alone."""
 _DOUBLED = re.compile(r"(.)\1")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
+_start = attrgetter("start")
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
 
@@ -106,10 +108,6 @@ class _Person:
         """Where the last mention before a place begins."""
         at = bisect_left(self.names, place, key=_start)
         return self.names[at - 1].start if at else None
-
-
-def _start(name: Name) -> int:
-    return name.start
 
 
 def in_order(form: str) -> str:
