@@ -128,9 +128,7 @@ def _pair_singles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mar
     with a mark, a caption apart.
     """
     groups = _grouped(paragraphs, marks)
-    opens = [
-        bool(group) and (group[0].turn, group[0].start) == (_OPEN, paragraphs[n][0]) for n, group in enumerate(groups)
-    ]
+    opens = [_opens(paragraphs, groups, number) for number in range(len(groups))]
     left_open = False
     for number, group in enumerate(groups):
         was_open, left_open, done = left_open and opens[number], left_open and not group, 0
@@ -177,8 +175,8 @@ def _direction(text: str, match: re.Match[str], turn: int, is_open: bool) -> int
         return _OPEN if left and not right and not is_open else _CLOSE
     if left and not (not after or after.isspace()) and before not in _STOPS:
         return _OPEN
-    if (not after or after.isspace()) and not left:
-        return _CLOSE
+    if not left and (not after or after.isspace() or (before.isalnum() and after in _STOPS)):
+        return _CLOSE  # "… for terrorists". His party"
     return _CLOSE if is_open else _OPEN
 
 
@@ -191,7 +189,9 @@ def _pair_doubles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mar
     left_open = False
     held: Quoted | None = None
     for number, (bounds, group) in enumerate(zip(paragraphs, groups, strict=True)):
-        opens = bool(group) and group[0].turn == _OPEN and group[0].start == bounds[0]
+        if left_open and not group and text[bounds[1] - 1] not in _ENDS and _opens(paragraphs, groups, number + 1):
+            continue  # "Advertisement - scroll to continue reading"
+        opens = _opens(paragraphs, groups, number)
         ahead = _LONG_LOOK_AHEAD if held is not None and _is_from_start(held, paragraphs) else _LOOK_AHEAD
         runs_on = left_open and not opens and _closes_later(groups[number : number + ahead])
         quotes = list(_pair_in(text, bounds, group, number, runs_on))
@@ -207,6 +207,12 @@ def _pair_doubles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mar
         left_open = held is not None and not held.closed
     if held is not None:
         yield held
+
+
+def _opens(paragraphs: list[tuple[int, int]], groups: list[list[_Mark]], number: int) -> bool:
+    """Whether a paragraph begins with a mark that opens."""
+    group = groups[number] if number < len(groups) else []
+    return bool(group) and (group[0].turn, group[0].start) == (_OPEN, paragraphs[number][0])
 
 
 def _is_from_start(quoted: Quoted, paragraphs: list[tuple[int, int]]) -> bool:
