@@ -12,7 +12,7 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Sentence
 from extractor.entity import Institution, Instrument, Person
-from extractor.text.paragraphs import joins, paragraphs
+from extractor.text.paragraphs import ITEM, joins, paragraphs
 from extractor.text.quotation_marks import Quoted, scanner
 from extractor.text.spans import Spans
 from extractor.tree import Token
@@ -158,6 +158,12 @@ class Context(Struct, dict=True):
     @cached_property
     def _first_ends(self) -> dict[int, int]:
         return {quoted.paragraph: quoted.end for quoted in reversed(self.quoted)}
+
+    def opens(self, quoted: Quoted) -> bool:
+        """Whether a quoted stretch opens its paragraph, the mark of a list's item apart."""
+        start = self.paragraphs[quoted.paragraph][0]
+        item = ITEM.match(self.text, start, quoted.outer_start)
+        return quoted.outer_start == (item.end() if item else start)
 
     def goes_on(self, quoted: Quoted) -> bool:
         """Whether a quoted stretch stands before this one in the same paragraph."""

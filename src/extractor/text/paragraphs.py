@@ -9,7 +9,7 @@ from extractor.data import Library
 from extractor.regex import compiled
 from extractor.text.normalization import is_stripped
 
-_ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
+ITEM = re.compile(r"(?:[•*·–—▪-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 _SMALL_GAP = re.compile(
     r" {2}(?:(?<=[\w,)’'] {2})(?=[a-z])|(?<=\b(?:of|or|to|on|in) {2})(?=\w)|(?<=\b(?:for|and|the) {2})(?=\w))"
 )
@@ -45,7 +45,7 @@ def line_breaks(text: str, joins: re.Pattern[str]) -> tuple[tuple[int, int], ...
     wrap = _wrap_ends(text, width) if width else 1
 
     def ends_paragraph(start: int, end: int) -> bool:
-        if _ITEM.match(text, end):
+        if ITEM.match(text, end):
             return True
         if text[end : end + 1].islower() and text[start - 1 : start] not in _STOPS:
             return False

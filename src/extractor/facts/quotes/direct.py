@@ -53,13 +53,13 @@ class DirectSpeech:
 
     def _led(self, context: Context, quoted: Quoted) -> Attribution | None:
         """The attribution that the paragraph before announces for a quotation that opens its own."""
-        opens = quoted.outer_start == context.paragraphs[quoted.paragraph][0]
-        return self._leads.attribution(context, quoted.paragraph - 1) if opens else None
+        return self._leads.attribution(context, quoted.paragraph - 1) if context.opens(quoted) else None
 
     def _is_speech(self, context: Context, quoted: Quoted, attribution: Attribution | None) -> bool:
         text = context.text[quoted.start : quoted.end]
         words = _WORD.findall(text)[: None if any(map(str.isspace, text)) else 1]
-        before = context.text[max(0, quoted.outer_start - 40) : quoted.outer_start]
+        start = context.paragraphs[quoted.paragraph][0] if context.opens(quoted) else quoted.outer_start
+        before = context.text[max(0, start - 40) : start]
         if not (quoted.opened or quoted.carried) and (self._speech.reporting.search(text) or self._tells(text)):
             return False
         if not words or (_is_title(words, self._speech.words["small"]) and not _is_answer(attribution, text, before)):

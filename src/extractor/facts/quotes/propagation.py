@@ -131,7 +131,7 @@ def _from_before(
     found = found or next(filter(None, told), None)
     if found is not None or _last_before(context.text, this.outer_start) == ":":  # "The first question was: “…”"
         return found
-    inside = this.outer_start > context.paragraphs[this.paragraph][0]
+    inside = not context.opens(this)
     if inside or (previous is not None and _ends_paragraph_before(context, previous.quoted, this)):
         return previous.attribution if previous is not None else None
     after = context.paragraphs[previous.quoted.paragraph][1] if previous is not None else 0
@@ -165,7 +165,7 @@ def _told_before(
 
     They stand behind the quotation before, or hold it as a part of them. In its own paragraph only the last one does.
     """
-    inside = this.outer_start > context.paragraphs[this.paragraph][0]
+    inside = not context.opens(this)
     if (this.paragraph == 0 and not inside) or (inside and _last_before(context.text, this.outer_start) not in _STOPS):
         return
     opening, end = context.paragraphs[this.paragraph - (not inside)]
