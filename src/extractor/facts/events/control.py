@@ -26,6 +26,8 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
         if own := _expected(at, token, words) or own_subjects(at):
             relative = own[0].lower_ in _RELATIVES and at.dep_ == "relcl"
             return (_one_of(at.head) or (at.head,)) if relative else with_conjuncts(own)
+        if at.dep_ == "ccomp" and any(child.dep_ == "nsubjpass" for child in at.children):
+            return ()  # "a man was charged with filing it, said Bell"
         if at.dep_ in ("acl", "relcl"):
             if at.tag_ == "VBG" and (sent := _sender(at)) is not None:
                 at = sent
