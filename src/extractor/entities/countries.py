@@ -14,6 +14,15 @@ from extractor.rules.gazetteer import Phrases, listed, plain
 
 Sort = Literal["name", "demonym", "capital", "state", "city"]
 _SHORTEST_IN_CAPITALS, _OF = 4, " of "
+_NAMING: tuple[tuple[str, str, tuple[str, ...], Sort], ...] = (
+    ("countries", "code", ("name", "other_names"), "name"),
+    ("countries", "code", ("demonyms",), "demonym"),
+    ("countries", "code", ("capitals",), "capital"),
+    ("states", "country", ("name",), "state"),
+    ("regions", "country", ("names",), "state"),
+    ("countries", "code", ("cities",), "city"),
+)
+"""Tables, their columns of the country and of words, and what the words are to it: one of two goes to the first."""
 
 
 class Country(Struct, frozen=True):
@@ -61,6 +70,11 @@ class Atlas(Struct, frozen=True):
         """The country of these words and what they are to it; None for words that name no country's thing."""
         return self.words.get(plain(words))
 
+    def sort_of(self, words: str) -> Sort | None:
+        """What these words are to a country, if anything."""
+        hit = self.look_up(words)
+        return hit[1] if hit else None
+
     def named(self, text: str, home: str | None) -> Counter[str | None]:
         """How often a text from ``home`` names each country or a place in it."""
         return Counter(self.country_at(text[hit.start : hit.end], home) for hit in self.scan(text))
@@ -73,30 +87,17 @@ class Atlas(Struct, frozen=True):
 
 @kept
 def atlas(library: Library) -> Atlas:
-    """The atlas of ``models/places``.
-
-    A word of two countries goes to the first sort in the order name, demonym, capital, state, city.
-    """
-    rows = library.table("places/countries.tsv")
+    """The atlas of ``models/places``."""
     words: dict[str, tuple[str, Sort]] = {}
     hidden: set[tuple[str, str]] = set()
-
-    def add(cell: str, country: str, sort: Sort) -> None:
-        for word in filter(None, f"{cell}|{cell.replace(' and ', ' & ')}".split("|")):
-            for form in (word, word.upper()) if len(word) >= _SHORTEST_IN_CAPITALS else (word,):
-                if words.setdefault(listed(form), (country, sort))[0] != country:
-                    hidden.add((listed(form), country))
-
-    for row in rows:
-        add(f"{row['name']}|{row['other_names']}", row["code"], "name")
-    for row in rows:
-        add(row["demonyms"], row["code"], "demonym")
-    for row in rows:
-        add(row["capitals"], row["code"], "capital")
-    for names, country in _states(library):
-        add(names, country, "state")
-    for row in rows:
-        add(row["cities"], row["code"], "city")
+    for table, code, columns, sort in _NAMING:
+        for row in library.table(f"places/{table}.tsv"):
+            cell = "|".join(row[column] for column in columns)
+            for word in filter(None, f"{cell}|{cell.replace(' and ', ' & ')}".split("|")):
+                for form in (word, word.upper()) if len(word) >= _SHORTEST_IN_CAPITALS else (word,):
+                    if words.setdefault(listed(form), (row[code], sort))[0] != row[code]:
+                        hidden.add((listed(form), row[code]))
+    rows = library.table("places/countries.tsv")
     countries = {row["code"]: Country(row["code"], row["name"], row["currency"]) for row in rows}
     opening, ending = library.classes("places/realms.tsv", "use", "word").values()
     return Atlas(
@@ -108,11 +109,3 @@ def atlas(library: Library) -> Atlas:
         compiled(rf"\b(?:{'|'.join(ending)})$"),
         frozenset(map(str.lower, opening)),
     )
-
-
-def _states(library: Library) -> Iterator[tuple[str, str]]:
-    """Names of states, provinces and regions, parted by "|", with their country."""
-    for row in library.table("places/states.tsv"):
-        yield row["name"], row["country"]
-    for row in library.table("places/regions.tsv"):
-        yield row["names"], row["country"]

@@ -46,14 +46,17 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, 
         words = _words(name.text)
         near = sorted(by_word[words[-1]] | by_word[words[0]])  # forms of one name share the first word or the last
         son = _generation(name.text)
-        near = [at for at in near if not son or people[at].generations <= {son, ""}]
-        same = {at: people[at] for at in near if any(_same(words, form, alike) for form in people[at].forms)}
+        near = [at for at in near if not son or {*map(_generation, people[at].forms)} <= {son, ""}]
+        same = {at: people[at] for at in near if any(_same(words, form, alike) for form in people[at].forms.values())}
         if not same:
-            held = {at: people[at] for at in inside[words[-1]] if any(_holds(form, words) for form in people[at].forms)}
+            whose = {at: people[at].forms.values() for at in inside[words[-1]]}
+            held = {at: people[at] for at, forms in whose.items() if any(_holds(form, words) for form in forms)}
             same = held if len(held) == 1 else {}
         ends = by_ends[words[-1][0], words[-1][-1]]
         if not same and len(words[-1]) >= _MISSPELT_IN_FULL:
-            same = {at: people[at] for at in ends if any(_is_misspelt(words, form) for form in people[at].forms)}
+            same = {
+                at: people[at] for at in ends if any(_is_misspelt(words, form) for form in people[at].forms.values())
+            }
         pronoun = told.get(name.start, "")
         same = {at: person for at, person in same.items() if pronoun and pronoun in person.pronouns} or same
         at = _nearest(same, name) if same else len(people)
@@ -88,21 +91,16 @@ def _generation(form: str) -> str:
 
 
 class _Person:
-    """Mentions of one person, in order, the words of each form of the name, and what it says of the generation."""
+    """Mentions of one person, in order, and the words of the name by each of its forms."""
 
     def __init__(self) -> None:
         self.names: list[Name] = []
-        self.forms: list[list[str]] = []
+        self.forms: dict[str, list[str]] = {}
         self.pronouns: set[str] = set()
-        self.generations: set[str] = set()
-        self._seen: set[str] = set()
 
     def add(self, name: Name) -> None:
         insort(self.names, name, key=_start)
-        if name.text not in self._seen:
-            self._seen.add(name.text)
-            self.forms.append(_words(name.text))
-            self.generations.add(_generation(name.text))
+        self.forms[name.text] = _words(name.text)
 
     def before(self, place: int) -> int | None:
         """Where the last mention before a place begins."""

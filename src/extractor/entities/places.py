@@ -36,11 +36,7 @@ def build(library: Library) -> Find:
     short = {form: row["name"] for row in states for form in (row["code"], *row["short"].split("|"))}
     whole = {f"{row['name']} {word}": row for row in states for word in ("State", "state")}
     lands |= {form: row["country"] for form, row in whole.items()}
-    short |= {
-        form: row["name"]
-        for form, row in whole.items()
-        if places.words.get(row["name"], (None, None))[1] == "state"  # not Washington
-    }
+    short |= {form: row["name"] for form, row in whole.items() if places.sort_of(row["name"]) == "state"}  # no city
     of_state = {form: row["country"] for row in states for form in (row["name"], *row["short"].split("|")) if form}
     within = compiled(rf",\s+(?P<state>{'|'.join(map(re.escape, sorted(of_state, reverse=True)))})(?!\w|,? D\.? ?C)")
 
@@ -116,9 +112,7 @@ def _own(words: str, places: Atlas) -> str:
     area = _AREA.fullmatch(words)
     if area is None or places.look_up(places.bare(words)):
         return words
-    hit = places.look_up(area["own"])
-    is_own = hit is None if area["island"] else hit is not None and hit[1] == "state"
-    return area["own"] if is_own else words
+    return area["own"] if places.sort_of(area["own"]) == (None if area["island"] else "state") else words
 
 
 def _own_towns(

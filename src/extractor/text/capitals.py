@@ -75,6 +75,14 @@ class Capitals(Struct, frozen=True):
         """Index of the first word that starts at or after a code point."""
         return bisect_left(self.words, offset, key=lambda word: word.start)
 
+    def linked(self, index: int, *links: str) -> bool:
+        """Whether there is a word at an index that hangs on the one before it by one of these."""
+        return index < len(self.words) and self.words[index].link in links
+
+    def phrase(self, first: int, last: int) -> str:
+        """The text from one word to another (indices), plain."""
+        return plain(self.text[self.words[first].start : self.words[last].end])
+
 
 class Manners(Struct, frozen=True):
     """How names are written: words that are in ``never`` one; ``gap`` matches what hangs a word on the one before it.

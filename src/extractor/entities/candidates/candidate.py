@@ -130,10 +130,10 @@ def no_litigants(candidates: Iterable[Candidate], text: str, channels: frozenset
     """
     for each in candidates:
         near = max(0, each.start - 12)
-        channel = text[each.start : each.end] in channels and _ON.search(text, near, each.start)
-        party = _VERSUS.search(text, near, each.start) or (each.rule in _SEEN and _AGAINST.match(text, each.end))
-        body, person = each.label == "institution", each.rule in _SEEN
-        if not ((body and channel) or ((body or person) and party)):
+        body, seen = each.label == "institution", each.rule in _SEEN
+        channel = body and text[each.start : each.end] in channels and _ON.search(text, near, each.start)
+        party = (body or seen) and _VERSUS.search(text, near, each.start)
+        if not (channel or party or (seen and _AGAINST.match(text, each.end))):
             yield each
 
 

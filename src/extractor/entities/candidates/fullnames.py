@@ -4,6 +4,7 @@ import re
 
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.candidates.token_tags import Tokens
 from extractor.entities.naming import GENERATIONS
 from extractor.regex import compiled
 from extractor.text.capitals import Capitals
@@ -21,27 +22,17 @@ DUTY_LINKS = ("word", "of", "for", "and", "comma", "listed")
 """What hangs the words of an office and of what it is for together."""
 
 
-class FullNames:
-    """The capitalised words of a text as parts of people's names.
-
-    Args:
-        capitals: the words.
-        known: what is known of names.
-    """
-
-    def __init__(self, capitals: Capitals, known: Lexicon) -> None:
-        self.capitals = capitals
-        self.words = capitals.words
-        self.known = known
+class FullNames(Tokens):
+    """The capitalised words of a text as parts of people's names."""
 
     def _name_end(self, start: int) -> int | None:
         """Index of the last word of a person's name that begins with the word ``start``."""
         if not self._begins(start):
             return None
         words, last = self.words, self._nicknamed(start)
-        while self._hangs(last + 1, "word", "particle", "comma") and last - start < _MOST_WORDS - 1:
+        while self.linked(last + 1, "word", "particle", "comma") and last - start < _MOST_WORDS - 1:
             following = words[last + 1]
-            title = self._hangs(last + 2, "word") and self._is_role(words[last + 2].text)  # "Ana Brook, Sr. Manager"
+            title = self.linked(last + 2, "word") and self._is_role(words[last + 2].text)  # "Ana Brook, Sr. Manager"
             generation = GENERATIONS.fullmatch(following.text) is not None and not title
             if not (
                 generation
@@ -58,7 +49,7 @@ class FullNames:
             last += 1
             if generation:
                 break
-        if self._hangs(last + 1, "word") and (
+        if self.linked(last + 1, "word") and (
             words[last + 1].text.rpartition("-")[2] in self.known.uses["ending"]
             or phrase_at(self.known.heads, self.capitals, last + 1) is not None
             or phrase_at(self.known.grounds, self.capitals, last + 1) is not None
@@ -85,12 +76,12 @@ class FullNames:
 
     def _has_initial(self, index: int) -> bool:
         """Whether an initial with its stop and a further name follow the word ("Warren T. Marlow")."""
-        initial = self.words[index + 1] if self._hangs(index + 1, "word") else None
+        initial = self.words[index + 1] if self.linked(index + 1, "word") else None
         return (
             initial is not None
             and len(initial.text) == 1
             and self.capitals.text[initial.end : initial.end + 2] == ". "
-            and self._hangs(index + 2, "word")
+            and self.linked(index + 2, "word")
             and len(self.words[index + 2].text) > 1
             and self.words[index].text.istitle()
             and len(self.words[index].text) > 1
@@ -109,9 +100,6 @@ class FullNames:
         word = self.words[index] if 0 <= index < len(self.words) else None
         return word is not None and len(word.text) == 1 and self.capitals.text.startswith(". ", word.end)
 
-    def _hangs(self, index: int, *links: str) -> bool:
-        return index < len(self.words) and self.words[index].link in links
-
     def _is_of_land(self, word: str) -> bool:
         """Whether a word names a people or, with stops, a country, and is no part of a name."""
         return word in self.known.demonyms or ("." in word and self.known.atlas.look_up(word) is not None)
@@ -121,15 +109,15 @@ class FullNames:
 
         So does any word behind a title and a given name ("Hon. Anita Among").
         """
-        text, titled = self.words[index].text, index > 1 and self._hangs(index - 1, "word")
+        text, titled = self.words[index].text, index > 1 and self.linked(index - 1, "word")
         titled = titled and self.words[index - 2].text in self.known.titles.values
         common = text in self.known.demonyms or text in self.known.uses["surname"]
-        common = common or (titled and text.lower() in self.known.ordinary and not self._hangs(index + 1, "word"))
-        if not (common and self._hangs(index, "word") and self._is_given(index - 1)) or self.words[index].heading:
+        common = common or (titled and text.lower() in self.known.ordinary and not self.linked(index + 1, "word"))
+        if not (common and self.linked(index, "word") and self._is_given(index - 1)) or self.words[index].heading:
             return False
-        if not self._hangs(index + 1, "word") or self.words[index + 1].text in self.known.letters:
+        if not self.linked(index + 1, "word") or self.words[index + 1].text in self.known.letters:
             return True
-        return self._nameable(index + 1, inside=True) and not self._hangs(index + 2, "word")  # "Sandra Day O'Connor"
+        return self._nameable(index + 1, inside=True) and not self.linked(index + 2, "word")  # "Sandra Day O'Connor"
 
     def _nicknamed(self, start: int) -> int:
         """Index of the word after a nickname behind the first name or initials, else ``start``."""
@@ -137,7 +125,7 @@ class FullNames:
             following = after_nickname(self.capitals, self.known, at, given=self._is_given(start))
             if following is not None and self._nameable(following, inside=True):
                 return following
-            if not (self._hangs(at + 1, "word") and self._nameable(at + 1, inside=True)):
+            if not (self.linked(at + 1, "word") and self._nameable(at + 1, inside=True)):
                 break
         return start
 
@@ -154,7 +142,7 @@ class FullNames:
         if self.capitals.text[self.words[last].end : self.words[last + 1].start] == " " and not self.capitals.stripped:
             return False
         given = self._is_given(last + 1) and self.words[last + 1].text.upper() not in self.known.particles
-        return last > start and given and self._is_given(start) and self._hangs(last + 2, "word")
+        return last > start and given and self._is_given(start) and self.linked(last + 2, "word")
 
     def _opens_body(self, index: int) -> bool:
         """Whether a well-known body of several words begins here: "President Tarrows White House"."""
@@ -165,7 +153,7 @@ class FullNames:
         """Whether the word may stand in a person's name; ``inside``: after the name's first word."""
         text, known = self.words[index].text, self.known
         word = text.title() if text.isupper() and len(text) >= _ABBREVIATION else text
-        initial = len(text) == 1 and self._hangs(index + 1, "word", "particle")  # "Leila M. de Tarrow"
+        initial = len(text) == 1 and self.linked(index + 1, "word", "particle")  # "Leila M. de Tarrow"
         again = initial and len(self.words[index + 1].text) == 1  # "S M Tarrow"
         initial = initial and (inside or again or self.capitals.text.startswith(". ", self.words[index].end))
         if initial or (inside and text in known.particles):
@@ -175,18 +163,18 @@ class FullNames:
         other = not (initialled and text.istitle()) and self._is_other(text, word)
         if "/" in text or several or other or (inside and self._is_of_land(word)):
             return False
-        ends = not self._hangs(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
+        ends = not self.linked(index + 1, "word", "of", "for") or self.words[index + 1].text in known.letters
         refused = word in known.refused and not (inside and word in known.given and word not in known.uses["first"])
         if text[0].isdecimal() or refused or word in known.heads.values:
             return inside and word in known.titles.values and ends
         if title := self._title(index):
             given_before = inside and self._is_given(index - 1)  # "Awang Haji Quill", "bin Dato Haji Quill"
             if title[1] == "honorific" and (given_before or (inside and self.words[index].link == "particle")):
-                return self._hangs(index + 1, "word")
-            son = self._hangs(index + 1, "word", "comma") and GENERATIONS.fullmatch(self.words[index + 1].text)
-            return inside and (ends or (given_before and (self._hangs(index + 1, "of") or son is not None)))
+                return self.linked(index + 1, "word")
+            son = self.linked(index + 1, "word", "comma") and GENERATIONS.fullmatch(self.words[index + 1].text)
+            return inside and (ends or (given_before and (self.linked(index + 1, "of") or son is not None)))
         abbreviation = text.isupper() and 1 < len(text) < _ABBREVIATION and not self.words[index].heading
-        return not abbreviation or (self._hangs(index, "word") and len(text) == _ABBREVIATION - 2)
+        return not abbreviation or (self.linked(index, "word") and len(text) == _ABBREVIATION - 2)
 
     def _is_other(self, text: str, word: str) -> bool:
         """Whether a word is letters behind a name, an ordinary one, or of the names of other things."""
@@ -205,7 +193,7 @@ class FullNames:
         """Whether "Bill" is a given name here: a further name follows, and before it stands nothing that has a bill."""
         word, before = self.words[index], self.words[index - 1].text if index else ""
         free = word.link not in ("word", "possessive") or before in self.known.titles.values
-        following = self.words[index + 1].text if self._hangs(index + 1, "word") else ""
+        following = self.words[index + 1].text if self.linked(index + 1, "word") else ""
         return free and len(following) > 1
 
     def _is_opening(self, index: int) -> bool:

@@ -11,12 +11,11 @@ from msgspec.structs import replace
 from extractor.data import Library
 from extractor.entities.candidates.candidate import Candidate
 from extractor.regex import compiled
-from extractor.rules.gazetteer import Presence, listed, plain
+from extractor.rules.gazetteer import Presence, listed
 from extractor.text.capitals import Capitals
 
 _LONG, _SHORT = 6, 3
 _WORLD = ("EU", "UN")
-_BEFORE = ("land", "named", "opens", "either")
 _OWNER = "['’]s?"
 _NOWHERE = ("-",)
 
@@ -24,16 +23,13 @@ _NOWHERE = ("-",)
 class Head(Struct, frozen=True):
     """A noun that heads the name of a body: prepositions that may go on with the name, and whether "and" may.
 
-    ``land``: only a country, a state or a demonym stands before it; ``named``: it makes no name by itself;
-    ``opens``: the name begins with it; ``either``: a name that goes on behind it has only a land before it.
+    ``before``: "land" where only a country, a state or a demonym stands before it, "named" where it makes no name by
+    itself, "opens" where the name begins with it, "either" where one that goes on behind it has only a land before it.
     """
 
     after: frozenset[str]
     joins: bool
-    land: bool = False
-    named: bool = False
-    opens: bool = False
-    either: bool = False
+    before: str = ""
 
 
 class Known(Struct, frozen=True):
@@ -47,6 +43,10 @@ class Known(Struct, frozen=True):
     public: bool
     only_at: tuple[str, ...]
     short: bool = False
+
+    def is_at(self, home: str | None) -> bool:
+        """Whether the words name the body in an article from ``home``."""
+        return not self.only_at or home in self.only_at
 
     @property
     def may_be_name(self) -> bool:
@@ -81,8 +81,7 @@ def head_nouns(library: Library) -> dict[str, Head]:
     """The nouns that head names of bodies, in capitals as well."""
     heads: dict[str, Head] = {}
     for row in library.table("institutions/heads.tsv"):
-        land, named, opens, either = (row["before"] == sort for sort in _BEFORE)
-        head = Head(frozenset(row["after"].split()) - {"-"}, row["joins"] == "yes", land, named, opens, either)
+        head = Head(frozenset(row["after"].split()) - {"-"}, row["joins"] == "yes", row["before"])
         heads[row["head"]] = head
         heads.setdefault(row["head"].upper(), head)
     return heads
@@ -144,7 +143,7 @@ def phrase_at(book: Phrasebook[T], capitals: Capitals, first: int) -> tuple[int,
     while last + 1 < len(words) and last - first < longest - 1 and words[last + 1].link:
         last += 1
     for end in range(last, first - 1, -1):
-        value = book.values.get(plain(capitals.text[words[first].start : words[end].end]))
+        value = book.values.get(capitals.phrase(first, end))
         if value is not None:
             return end, value
     return None

@@ -33,7 +33,7 @@ class Holders(FullNames):
         """The name behind an office and what it is for: "Chair of the Harbour Board Kusti Tarrow"."""
         at = start + 1
         while at < min(len(self.words), start + MOST_DUTIES) and (
-            self.words[at].link in DUTY_LINKS or self._hangs(at, "in", "to")
+            self.words[at].link in DUTY_LINKS or self.linked(at, "in", "to")
         ):
             if self.words[at].link in ("and", "word") and self._title(at):  # "MP for Rasah Teo Tarrow and MP for …"
                 return None
@@ -43,7 +43,7 @@ class Holders(FullNames):
             chinese = self.words[at].text in self.known.families and self._name_end(at) == at + 2
             if opens and not land and (chinese or self._ends_duty(at - 1)) and not self._title(at - 1):
                 last = self._name_end(at)
-                if last is None or last == at or self._hangs(last + 1, "word") or not self._is_all_unknown(at, last):
+                if last is None or last == at or self.linked(last + 1, "word") or not self._is_all_unknown(at, last):
                     return None
                 return self._person(at, last, "role before", ROLE)
             if found := self._apposed(at, start - 1):
@@ -57,7 +57,7 @@ class Holders(FullNames):
         Before the office stands no comma: behind one, "Chairman, Tarrow Lantern" is somebody else's.
         """
         text, start = self.capitals.text, self.words[office].start
-        if not self._hangs(at, "comma") or _APPOSED.search(text, max(0, start - _FAR), start) is None:
+        if not self.linked(at, "comma") or _APPOSED.search(text, max(0, start - _FAR), start) is None:
             return None
         last = self._name_end(at)
         if last is None or last == at or text[self.words[last].end] not in ",;" or not self._is_all_unknown(at, last):

@@ -26,7 +26,7 @@ _ROLE_NEAR, _ROLE_WORDS = 120, 12
 _WORD = re.compile(r"\w+")
 _PARTY = re.compile(r"\((?:[A-Z]{1,8}|[A-Z][a-z]{2,9})(?:,|\s?[-–—])\s$")
 _STATE = re.compile(r",\s([A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?)(?!\w)")
-_ROSTER = 5
+_ROSTER, _JOINED = 5, ("comma", "listed", "and")
 _CERTAIN = 0.99
 _TWICE, _ABBREVIATION = 2, 3
 _OF, _THE = " of ", (" the ", " The ", "\nThe ", "The ")
@@ -106,8 +106,8 @@ class _Article:
 
     def _is_surname(self, each: Candidate) -> bool:
         """Whether a word stands alone, no part of a name."""
-        at, words = self.capitals.first_at(each.start), self.capitals.words
-        return words[at].link != "word" and not (at + 1 < len(words) and words[at + 1].link == "word")
+        at = self.capitals.first_at(each.start)
+        return not (self.capitals.linked(at, "word") or self.capitals.linked(at + 1, "word"))
 
     def _is_given(self, name: str) -> bool:
         """Whether a given name, a family's name or an initial is among the words of a full name."""
@@ -170,7 +170,8 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether a name is an electorate's: "Member for Gombe North", "(PDP, Gombe North)", "Gombe North MP Ana Brook"."""
     if _SEAT.search(text, max(0, each.start - 16), each.start):
         return True
-    words = plain(text[each.start : each.end]).split()
+    name = plain(text[each.start : each.end])
+    words = name.split()
     member = known.members.match(text, each.end)
     the = text.endswith(_THE, 0, each.start) or text.startswith(_THE[-1], 0, each.start)
     side = words[-1] in known.uses["side"] and words[0] not in known.given
@@ -178,12 +179,9 @@ def _is_seat(text: str, each: Candidate, known: Lexicon) -> bool:
         forms = {*words, *(word.removesuffix("s") for word in words)}
         others = (known.titles.values.keys(), known.bodies.values.keys(), known.parties)
         return all(map(forms.isdisjoint, others)) and not known.ordinary.issuperset(map(str.lower, words))
-    letters = " ".join(words).isupper()  # "(CBSE, CISCE)"
-    return (
-        not letters
-        and text[each.end : each.end + 1] == ")"
-        and bool(_PARTY.search(text, max(0, each.start - 16), each.start))
-    )
+    if name.isupper() or not text.startswith(")", each.end):  # "(CBSE, CISCE)"
+        return False
+    return _PARTY.search(text, max(0, each.start - 16), each.start) is not None
 
 
 def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:
@@ -191,8 +189,7 @@ def _is_town(text: str, each: Candidate, known: Lexicon) -> bool:
     state = _STATE.match(text, each.end)
     if state is None or " " in text[each.start : each.end]:
         return False
-    hit = known.atlas.look_up(state[1])
-    return state[1] in known.codes or (hit is not None and hit[1] == "state")
+    return state[1] in known.codes or known.atlas.sort_of(state[1]) == "state"
 
 
 def _is_phrase(words: list[str], surnames: set[str], capitals: Capitals, known: Lexicon) -> bool:
@@ -201,8 +198,8 @@ def _is_phrase(words: list[str], surnames: set[str], capitals: Capitals, known: 
         return True
     if len(words) == _TWICE and all(word.casefold() in surnames for word in words):
         return True
-    lands = (known.atlas.look_up(word) for word in words)
-    return words[-1].lower() in capitals.lower or any(hit and hit[1] in ("name", "demonym", "state") for hit in lands)
+    lands = map(known.atlas.sort_of, words)
+    return words[-1].lower() in capitals.lower or any(sort in ("name", "demonym", "state") for sort in lands)
 
 
 def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
@@ -242,22 +239,18 @@ def _is_role(word: str, known: Lexicon) -> bool:
 def _in_roster(each: Candidate, capitals: Capitals) -> bool:
     """Whether the word is one of many single words in a row, as counties and towns are listed."""
     first = last = capitals.first_at(each.start)
-    words = capitals.words
-    if first == len(words):  # the rest of a word with a hyphen, the last in the text
-        return False
-    while first > 0 and last - first < _ROSTER and words[first].link in ("comma", "listed", "and"):
+    while first > 0 and last - first < _ROSTER and capitals.linked(first, *_JOINED):
         first -= 1
-    while last + 1 < len(words) and last - first < _ROSTER and words[last + 1].link in ("comma", "listed", "and"):
+    while last - first < _ROSTER and capitals.linked(last + 1, *_JOINED):
         last += 1
     return last - first + 1 >= _ROSTER
 
 
 def _among_places(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
     """Whether the word before or after it in a list is a place."""
-    at, words = capitals.first_at(each.start), capitals.words
-    if at == len(words):
-        return False
-    joined = ("comma", "listed", "and")
-    near = [at - 1] if words[at].link in joined else []
-    near += [at + 1] if at + 1 < len(words) and words[at + 1].link in joined else []
-    return any(words[index].text in known.places.values for index in near)
+    at = capitals.first_at(each.start)
+    near = ((at, at - 1), (at + 1, at + 1))
+    return any(
+        capitals.linked(joined, *_JOINED) and capitals.words[other].text in known.places.values
+        for joined, other in near
+    )

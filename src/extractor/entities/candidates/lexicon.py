@@ -44,7 +44,8 @@ class Told(Struct, frozen=True):
     names before given ones;
     ``acts`` and ``before_person`` match what behind and before a name tells of a person; ``uses``: the words of
     ``models/names/refused.tsv`` by their use; ``ordinary``: words that no person's name has; ``matters``: those in
-    names of ministries and committees; ``forms`` matches the legal form behind a company's name.
+    names of ministries and committees; ``forms`` matches the legal form behind a company's name, ``members`` what
+    follows an electorate, with its member's ``name`` or without (" MP Ana Brook").
     """
 
     bodies: Phrasebook[Known]
@@ -126,9 +127,11 @@ def _told(library: Library) -> Told:
     return Told(
         bodies=Phrasebook.of(bodies),
         spoken=Phrases.of(name for name in bodies if name[0].isalpha() and _is_spoken(name, never)),
-        heads=Phrasebook.of({noun: head for noun, head in heads.items() if not head.named}),
+        heads=Phrasebook.of({noun: head for noun, head in heads.items() if head.before != "named"}),
         smalls=small_heads(library),
-        named=frozenset(noun.rstrip(".") for noun, head in heads.items() if head.named or noun.endswith(".")),
+        named=frozenset(
+            noun.rstrip(".") for noun, head in heads.items() if head.before == "named" or noun.endswith(".")
+        ),
         titles=Phrasebook.of({form: titles.get(stem) or titles[f"{stem}."] for stem in stems for form in _forms(stem)}),
         stopped=frozenset(title[:-1] for title in titles if title.endswith(".") and " " not in title),
         given=library.words("names/given.tsv", "name"),
@@ -145,7 +148,10 @@ def _told(library: Library) -> Told:
         bare=frozenset(row["word"] for row in bare),
         alone={row["word"]: frozenset(row["use"].split()[1:]) for row in bare if row["use"].startswith("alone")},
         letters=frozenset(row["word"] for row in roles if row["use"] == "letters"),
-        members=_members([row["word"] for row in roles if row["use"] == "elected"]),
+        members=compiled(
+            rf"\s(?:{'|'.join(row['word'] for row in roles if row['use'] == 'elected')})(?!\w)"
+            r"(?P<name>\s[A-Z][a-z]+\s[A-Z])?"
+        ),
         roles=frozenset(row["word"] for row in roles if row["use"] == "noun"),
         refused={word: use for use, words in sort.items() for word in words if use in ("word", "person")},
         uses={use: frozenset(words) for use, words in sort.items()},
@@ -193,11 +199,6 @@ def _told(library: Library) -> Told:
         groups=compiled(r"\s+(?:" + "|".join(map(re.escape, sort["group"] or ("(?!)",))) + r")\b"),
         demonyms=frozenset(words for words, (_, sort) in lands.words.items() if sort == "demonym"),
     )
-
-
-def _members(letters: list[str]) -> re.Pattern[str]:
-    """What follows an electorate, with its member's ``name`` or without: " MP Ana Brook"."""
-    return compiled(rf"\s(?:{'|'.join(letters)})(?!\w)(?P<name>\s[A-Z][a-z]+\s[A-Z])?")
 
 
 def _forms_of_companies(library: Library) -> re.Pattern[str]:
@@ -257,8 +258,7 @@ def are_several(name: str, known: Lexicon) -> bool:
 def is_state(name: str, known: Lexicon) -> bool:
     """Whether a name is that of a land or a part of one, a place: "Commonwealth of Kentucky", "District of Maine"."""
     found = _STATE.match(name)
-    hit = known.atlas.look_up(name[found.end() :]) if found else None
-    return bool(hit and hit[1] in ("name", "state"))
+    return found is not None and known.atlas.sort_of(name[found.end() :]) in ("name", "state")
 
 
 def is_firm_at_large(name: str, text: str, known: Lexicon) -> bool:

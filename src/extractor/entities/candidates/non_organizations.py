@@ -7,7 +7,7 @@ from msgspec import Struct
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import are_several, is_firm_at_large, is_state, is_thing
 from extractor.entities.candidates.span_boundaries import Boundaries
-from extractor.rules.gazetteer import holds, plain
+from extractor.rules.gazetteer import holds
 
 _OFFICES = ("Office", "OFFICE")
 
@@ -30,12 +30,7 @@ class Span(Struct, frozen=True):
     @property
     def name(self) -> str:
         """The words, plain."""
-        return self.text(self.left, self.right)
-
-    def text(self, first: int, last: int) -> str:
-        """The words from one to another, plain."""
-        words = self.reach.words
-        return plain(self.reach.capitals.text[words[first].start : words[last].end])
+        return self.reach.phrase(self.left, self.right)
 
 
 def _is_title(span: Span) -> bool:
@@ -60,36 +55,28 @@ def _is_site(span: Span) -> bool:
     reach, following = span.reach, span.right + 1
     if not reach.linked(following, "word"):
         return False
-    pair = span.text(span.right, following).title()
+    pair = reach.phrase(span.right, following).title()
     uses = reach.known.uses
     return reach.words[following].text.title() in uses["site"] or pair in uses["thing"] or pair in uses["close"]
-
-
-def _is_heading(span: Span) -> bool:
-    """Several words of a line in capitals that the text has small elsewhere: "OIL INDUSTRIES", "oil industries"."""
-    in_capitals = span.left != span.right and span.reach.words[span.left].heading
-    return in_capitals and holds(span.reach.capitals.text, span.name.lower())
-
-
-def _is_ground(span: Span) -> bool:
-    """The words but open the noun of a place: "Ashgrove Air Force Base"."""
-    return span.right == span.last and opens_ground(span.reach, span.first, span.last)
 
 
 RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (
     ("place", "the tables have it as a place", lambda span: (
         span.name in span.reach.known.places.values or is_state(span.name, span.reach.known))),
     ("thing", "the tables have it as a thing, or it ends like one", lambda span: (
-        is_thing(span.name, span.reach.known) or is_thing(span.text(span.left, span.last), span.reach.known))),
+        is_thing(span.name, span.reach.known) or is_thing(span.reach.phrase(span.left, span.last), span.reach.known))),
     ("several bodies", "a noun of bodies in the plural", lambda span: (
         (span.first == span.last == span.right and span.reach.words[span.last].text in span.reach.known.uses["many"])
         or are_several(span.name, span.reach.known))),
     ("office", "somebody's office", _is_office),
     ("site", "it opens the name of a building, road or thing", _is_site),
-    ("heading", "a heading in capitals of words that the text has small", _is_heading),
+    ("heading", "a heading in capitals of words that the text has small", lambda span: (
+        span.left != span.right and span.reach.words[span.left].heading
+        and holds(span.reach.capitals.text, span.name.lower()))),
     ("firm at large", "a land and words that the text writes small elsewhere", lambda span: (
         is_firm_at_large(span.name, span.reach.capitals.text, span.reach.known))),
     ("title", "a title of people", _is_title),
-    ("ground", "it opens the noun of a place", _is_ground),
+    ("ground", "it opens the noun of a place", lambda span: (
+        span.right == span.last and opens_ground(span.reach, span.first, span.last))),
 )  # fmt: skip
 """Name, reason and test of each rule that refuses capitalised words around a head noun, in this order."""

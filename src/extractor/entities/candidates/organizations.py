@@ -10,7 +10,6 @@ from extractor.entities.candidates.non_organizations import RULES, Span, opens_g
 from extractor.entities.candidates.refusals import Refusals
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.context_cues import Beside
-from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
 _KNOWN, _BUILT, _ALONE = 6.0, 6.0, 4.0
@@ -45,8 +44,7 @@ def _spoken(reach: Boundaries, home: str | None) -> Iterator[Candidate]:
     """The well-known bodies whose names have small words or signs in them."""
     text, known = reach.capitals.text, reach.known
     for start, stop, phrase in known.spoken.find(text):
-        countries = known.bodies.values[phrase].only_at
-        meant = home in countries or not countries
+        meant = known.bodies.values[phrase].is_at(home)
         if titled := phrase.startswith(_TITLE):  # "told The Hindu", not "The Independent Commission"
             meant = _TITLED.match(text, start) is not None and _GOES_ON.match(text, stop) is None
         if meant and not text[stop : stop + 1].isalnum():  # not "No. 107"
@@ -113,8 +111,8 @@ def _headed(
     right = reach.right(first, last, head)
     chamber = right == last + 1 and words[right].text in known.chambers
     whole = chamber or right in (last, reach.of_country(last))  # "Maritime and Port Authority of Singapore"
-    left = first if head.opens else reach.left(first, head, joins=head.joins and whole)
-    if head.either and right > last:
+    left = first if head.before == "opens" else reach.left(first, head, joins=head.joins and whole)
+    if head.before == "either" and right > last:
         left = reach.land_before(first)
     another = reach.is_purpose(first, last, head) or reach.is_of_another(left, last)
     if left < first and another and not reach.is_spelled(left, right):
@@ -127,14 +125,14 @@ def _headed(
         refused.add(Candidate(words[left].start, words[right].end, "institution", "head noun", _BUILT), *rule[:2])
         return
     if left < first or right > last:
-        weight = _OPENED if head.opens else _BUILT
+        weight = _OPENED if head.before == "opens" else _BUILT
         yield Candidate(words[left].start, reach.with_form(right), "institution", "head noun", weight)
-    elif _is_alone(known, _bare(reach.capitals, first, last), home) and (
-        first not in reach.titled and (head.land or words[first].link not in ("word", "possessive"))
-    ):
-        yield Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
+        return
+    bare = Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
+    free = head.before == "land" or not reach.linked(first, "word", "possessive")
+    if free and first not in reach.titled and _is_alone(known, reach.phrase(first, last), home):
+        yield bare
     else:
-        bare = Candidate(words[first].start, words[last].end, "institution", "bare head noun", _ALONE)
         refused.add(bare, "bare", "a head noun that names no body by itself here")
 
 
@@ -143,16 +141,10 @@ def _is_alone(known: Lexicon, words: str, home: str | None) -> bool:
     return countries is not None and (not countries or home in countries)
 
 
-def _bare(capitals: Capitals, first: int, last: int) -> str:
-    return plain(capitals.text[capitals.words[first].start : capitals.words[last].end])
-
-
 def _stands_alone(capitals: Capitals, known: Lexicon, at: int, home: str | None) -> bool:
     """Whether the word is one that heads no name but names a body by itself, such as the American "House"."""
-    words, word = capitals.words, capitals.words[at]
-    if not _is_alone(known, word.text, home):
-        return False
-    return word.link not in ("word", "possessive") and not (at + 1 < len(words) and words[at + 1].link == "of")
+    hangs = capitals.linked(at, "word", "possessive") or capitals.linked(at + 1, "of")
+    return not hangs and _is_alone(known, capitals.words[at].text, home)
 
 
 def find_duties(reach: Boundaries) -> list[tuple[int, int]]:
@@ -179,28 +171,20 @@ def _has_body(reach: Boundaries, first: int, last: int) -> bool:
 def small_head(reach: Boundaries, first: int) -> int | None:
     """End (code points) of "Canadian federal government", "U.S. government" or "the Tarrant government"."""
     text, known, word = reach.capitals.text, reach.known, reach.words[first]
+    found = None
     place = phrase_at(known.places, reach.capitals, first)
     if word.text in known.demonyms or (place and place[1] in ("name", "state")):
         end = reach.words[place[0]].end if place else word.end
-        found = known.smalls["land"].match(text, end)
-        found = found or known.smalls["owner"].match(text, end)
-        if found is None and word.text in known.demonyms:
-            found = known.smalls["demonym"].match(text, end)
+        sorts = ("land", "owner", *(["demonym"] if word.text in known.demonyms else []))
+        found = next(filter(None, (known.smalls[sort].match(text, end) for sort in sorts)), None)
     elif (
         word.text not in known.general
-        and not _is_letters(word.text, reach)
+        and not (word.text.isupper() and word.text in known.bodies.values)  # "the NPP government"
         and text[max(0, word.start - 1) : word.start] in (" ", "\n")
         and _THE.search(text, max(0, word.start - _NEAR_ARTICLE), word.start)
     ):
         found = None if known.atlas.look_up(word.text) else known.smalls["leader"].match(text, word.end)
-    else:
-        found = None
     return found.end() if found else None
-
-
-def _is_letters(word: str, reach: Boundaries) -> bool:
-    """Whether a word is a well-known body's letters, and no leader: "the NPP government"."""
-    return word.isupper() and word in reach.known.bodies.values
 
 
 def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:

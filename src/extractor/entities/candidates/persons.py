@@ -11,7 +11,6 @@ from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.holders import ROLE, Found, Holders
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.post_processing import with_initials
-from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
 _TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.5, 2.8
@@ -72,7 +71,7 @@ class _People(Holders):
         return self._person(first, phrase[0], "known person", _TITLED)
 
     def _titled(self, first: int, last: int) -> list[Found]:
-        if self._hangs(first, "word") and self.words[first - 1].text in self.known.uses["ahead"]:
+        if self.linked(first, "word") and self.words[first - 1].text in self.known.uses["ahead"]:
             return []  # "HMS Queen Elizabeth"
         words, start = self.words, self._end_of_duty(last + 1)
         while start < len(words) and words[start].link == "word" and start - first < _MOST_TITLES:
@@ -80,17 +79,17 @@ class _People(Holders):
             if more is None:
                 break
             start = self._end_of_duty(more[0] + 1)
-        title = plain(self.capitals.text[words[first].start : words[start - 1].end])
+        title = self.phrase(first, start - 1)
         several = _PLURAL.search(title) is not None
         listed = (
             several and start < len(words) and self.capitals.text[words[start - 1].end : words[start].start] == ": "
         )
-        if listed or self._hangs(start, "word", "particle", *(["comma"] if several else [])):
+        if listed or self.linked(start, "word", "particle", *(["comma"] if several else [])):
             found = self._headed(start, title) or self._name(start, "title", _TITLED)
             if found and found.last == start and title in self.known.uses["inside"] and self._is_small(start):
                 return []
         else:
-            found = self._after_duty(start) if self._hangs(start, *_DUTIES) else self._apposed(start, first)
+            found = self._after_duty(start) if self.linked(start, *_DUTIES) else self._apposed(start, first)
             return [found] if found else []
         if found is None or (title in self.known.uses["inside"] and words[first].link == "of"):
             return []
@@ -103,7 +102,7 @@ class _People(Holders):
         """
         office = self.known.titles.values.get(self.words[start - 1].text) == "office"
         at, end = start, start
-        while office and at - start < _LONG and self._hangs(at, "word") and self._hangs(at + 1, "word"):
+        while office and at - start < _LONG and self.linked(at, "word") and self.linked(at + 1, "word"):
             place = phrase_at(self.known.places, self.capitals, at)
             word = self.words[at]
             matter = self._is_letters(at) or (
@@ -113,7 +112,7 @@ class _People(Holders):
             if self._is_given(at) or len(word.text) < _LONG or not (held or matter):
                 break
             at = place[0] + 1 if place and held else at + 1
-            if self._hangs(at + 1, "word") and (self._title(at) or (self._name_end(at) or at) > at):
+            if self.linked(at + 1, "word") and (self._title(at) or (self._name_end(at) or at) > at):
                 end = at
         return end
 
@@ -199,7 +198,7 @@ class _People(Holders):
     def _given(self, first: int) -> Found | None:
         word = self.words[first]
         known = self._is_given(first) or self._has_initial(first)
-        opens = not self._hangs(first, "word") or self._ends_place(first - 1)
+        opens = not self.linked(first, "word") or self._ends_place(first - 1)
         before = "" if opens else self.words[first - 1].text.rpartition("-")[2]
         if (
             not known
@@ -211,27 +210,25 @@ class _People(Holders):
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1:
             return None
-        name = plain(self.capitals.text[word.start : self.words[last].end])
+        name = self.phrase(first, last)
         front = name.rpartition(" ")[0] if last - first > 1 else name
-        land = self.known.atlas.look_up(front)  # "Hong Kong Standard", "Hong Kongers"
-        if name in self.known.places.values or (land and land[1] in ("name", "demonym")):
-            return None
-        if word.heading and not self._safe_in_heading(first, last):
+        land = self.known.atlas.sort_of(front) in ("name", "demonym")  # "Hong Kong Standard", "Hong Kongers"
+        if land or name in self.known.places.values or (word.heading and not self._safe_in_heading(first, last)):
             return None
         if last - first >= _LONG and any(map(self._is_small, range(first + 2, last + 1))):
             return None
-        weight = _GIVEN_INSIDE if self._hangs(first, "word") else _GIVEN
+        weight = _GIVEN_INSIDE if self.linked(first, "word") else _GIVEN
         return self._person(first, last, "given name", weight, self._start(first))
 
     def _ends_place(self, at: int) -> bool:
         """Whether a word ends the name of a place of two: "Rico" in "Attorney for Puerto Rico Ana Brook"."""
         pair = f"{self.words[at - 1].text} {self.words[at].text}"
-        return self._hangs(at, "word") and self.known.places.values.get(pair) in _HELD
+        return self.linked(at, "word") and self.known.places.values.get(pair) in _HELD
 
     def _start(self, first: int) -> int:
         """Where a name begins: with the names before it that no table holds, or its initials."""
         start, left = self.words[first].start, first
-        while left > first - _LONG and self._hangs(left, "word") and self._is_unknown(left - 1):
+        while left > first - _LONG and self.linked(left, "word") and self._is_unknown(left - 1):
             if self._ends_place(left - 1):
                 break
             left -= 1
@@ -247,7 +244,7 @@ class _People(Holders):
         return frozenset(at for at, each in enumerate(words) if label(text, each.end) or _LAND.match(text, each.end))
 
     def _labelled(self, first: int) -> Found | None:
-        if self._hangs(first, "word") or self._labels.isdisjoint(range(first + 1, first + LONGEST_NAME)):
+        if self.linked(first, "word") or self._labels.isdisjoint(range(first + 1, first + LONGEST_NAME)):
             return None
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1 or self._is_office(first, last):
@@ -261,8 +258,8 @@ class _People(Holders):
     def _speaks_for(self, first: int, last: int) -> bool:
         """Whether a delegate's land stands behind a name in capitals: "ANA BROOK (Brazil)"."""
         land = _LAND.match(self.capitals.text, self.words[last].end)
-        hit = self.known.atlas.look_up(land[1]) if land else None
-        return hit is not None and hit[1] == "name" and all(self.words[at].text.isupper() for at in (first, last))
+        named = land is not None and self.known.atlas.sort_of(land[1]) == "name"
+        return named and all(self.words[at].text.isupper() for at in (first, last))
 
     def _told(self, first: int) -> Found | None:
         """The name that no table holds: "Labour's Kusti Tarrow", or in a line "ii. Kusti Tarrow – Zonal Chair"."""

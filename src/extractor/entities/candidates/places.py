@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.gazetteer import phrase_at, phrases_in
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.rules.gazetteer import plain
-from extractor.text.capitals import Capitals, Word
+from extractor.text.capitals import Capitals
 
 _KNOWN = 2.9
 
@@ -16,14 +17,9 @@ def find_places(capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     """Candidates for places that are no part of a longer capitalised phrase."""
     words = capitals.words
     for first, last, sort in phrases_in(known.places, capitals):
-        if words[first].link != "word" and not _goes_on(capitals, last):
-            if capitals.text[words[last].end : words[last].end + 1] == "$":
-                continue  # "US$ 11 million"
+        dollars = capitals.text.startswith("$", words[last].end)  # "US$ 11 million"
+        if not (dollars or capitals.linked(first, "word") or capitals.linked(last + 1, "word")):
             yield Candidate(words[first].start, words[last].end, "place", f"atlas {sort}", _KNOWN)
-
-
-def _goes_on(capitals: Capitals, last: int) -> bool:
-    return last + 1 < len(capitals.words) and capitals.words[last + 1].link == "word"
 
 
 def placed(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
@@ -77,21 +73,16 @@ def _is_no_place(each: Candidate, people: set[str], capitals: Capitals, known: L
     if bare or last in known.demonyms or len(words) == 1 or known.atlas.look_up(" ".join(words)):
         return bare or last in known.demonyms or last.endswith(_ADJECTIVES)
     body = known.bodies.values.get(words[0])
-    kind = " ".join(words).partition(" of ")[0]
+    kind, ground = " ".join(words).partition(" of ")[0], last in known.grounds.values
     return (
         kind in known.uses["thing"]
         or (words[0] in known.uses["ahead"] and words[0] not in known.uses["side"])  # a ship, a storm
         or people.issuperset(words[:2])
-        or (
-            (land := known.atlas.look_up(" ".join(words[:-1])))
-            and land[1] == "name"
-            and last not in known.grounds.values
-            and last not in known.uses["side"]
-        )
-        or ((land := known.atlas.look_up(" ".join(words[1:]))) and land[1] == "name" and not _is_shaped(words, known))
+        or (known.atlas.sort_of(" ".join(words[:-1])) == "name" and not (ground or last in known.uses["side"]))
+        or (known.atlas.sort_of(" ".join(words[1:])) == "name" and not _is_shaped(words, known))
         or (body is not None and not body.only_at)
         or last.endswith(_ADJECTIVES)
-        or (last.lower() in known.ordinary and last not in known.grounds.values and words[1] not in _OF)
+        or (last.lower() in known.ordinary and not ground and words[1] not in _OF)
     )
 
 
@@ -126,16 +117,12 @@ def no_places(candidates: Iterable[Candidate], capitals: Capitals, known: Lexico
 
 def _opens_thing(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
     """Whether a full name opens that of an award or house: "Ana Brook Public Health Medal"."""
-    words, end = capitals.words, 0
-    at = capitals.first_at(each.end)
-    for last in range(at, min(at + _FARTHEST, len(words))):
-        word = words[last].text
-        if words[last].link != "word" or word in known.uses["verb"] or word in known.titles.values:
-            break
-        thing = word in known.uses["tail"] or word in known.uses["site"]
-        if thing and word.lower() not in known.roles and word not in known.uses["surname"]:
-            end = last + 1
-    return bool(end) and not (end < len(words) and words[end].link == "word")
+    behind = capitals.words[capitals.first_at(each.end) :][: _FARTHEST + 1]
+    words = [word.text for word in takewhile(lambda word: word.link == "word", behind)]
+    thing = words[-1] in known.uses["tail"] | known.uses["site"] if 0 < len(words) <= _FARTHEST else False
+    if not thing or words[-1].lower() in known.roles or words[-1] in known.uses["surname"]:
+        return False
+    return not any(word in known.uses["verb"] or word in known.titles.values for word in words)
 
 
 def _words(text: str, each: Candidate) -> list[str]:
@@ -149,7 +136,7 @@ def _before_grounds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
     for at in range(1, len(words)):
         if words[at].link == "word" and phrase_at(known.grounds, capitals, at):
             for first in range(max(0, at - _LONGEST), at):
-                found.add(plain(capitals.text[words[first].start : words[at - 1].end]).casefold())
+                found.add(capitals.phrase(first, at - 1).casefold())
     return frozenset(found)
 
 
@@ -157,7 +144,8 @@ def _after_kinds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
     """The words, up to three in small letters, that stand right after the kind of ship, storm or place they name."""
     words, text = capitals.words, capitals.text
     found: set[str] = set()
-    kinds = {at: words[at - 1].start for at in range(1, len(words)) if _is_ahead(words[at - 1], words[at], known)}
+    ahead = (at for at in range(1, len(words)) if words[at - 1].text in known.uses["ahead"])
+    kinds = {at: words[at - 1].start for at in ahead if words[at].link == "word"}
     small = {capitals.first_at(kind.end()): kind.end() for kind in known.vessels.finditer(text)}
     for at, kind in {**small, **kinds}.items():
         last = at
@@ -165,7 +153,3 @@ def _after_kinds(capitals: Capitals, known: Lexicon) -> frozenset[str]:
             found.update(plain(text[start : words[last].end]).casefold() for start in (words[at].start, kind))
             last += 1
     return frozenset(found)
-
-
-def _is_ahead(before: Word, word: Word, known: Lexicon) -> bool:
-    return word.link == "word" and before.text in known.uses["ahead"]

@@ -97,5 +97,4 @@ def without_country(text: str, start: int, end: int, known: Lexicon) -> int:
     found = _OF.search(text, start, end)
     if found is None or any(word in known.heads.values for word in WORDS.findall(text[start : found.start()])):
         return end
-    hit = known.atlas.look_up(text[found.end() : end])
-    return found.start() if hit and hit[1] == "name" else end
+    return found.start() if known.atlas.sort_of(text[found.end() : end]) == "name" else end

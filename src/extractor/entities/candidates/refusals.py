@@ -90,8 +90,7 @@ class Case:
         place = capitals.first_at(each.start)
         self.heading = place < len(capitals.words) and capitals.words[place].heading
         self.sure = each.sure >= SURE and not self.heading
-        hit = known.atlas.look_up(self.name)
-        self.land = hit[1] if hit else None
+        self.land = known.atlas.sort_of(self.name)
 
     def has_head(self) -> bool:
         """Whether a well-known body or a head noun is in the name."""
@@ -132,10 +131,6 @@ _BODY: tuple[Label, ...] = ("institution",)
 _PLACE: tuple[Label, ...] = ("place",)
 
 
-def _known_place(case: Case) -> bool:
-    return case.label == "place" and case.land is not None
-
-
 def _in_marks(case: Case) -> bool:
     start, end, text = case.each.start, case.each.end, case.capitals.text
     return _MARKS.fullmatch(text[max(0, start - 1) : start] + text[end : end + 1]) is not None
@@ -150,8 +145,8 @@ def _common_word(case: Case) -> bool:
     )
 
 
-def _in_list(words: Iterable[str], *lists: frozenset[str]) -> bool:
-    return any(word in each or word.title() in each for word in words for each in lists)
+def _ends(case: Case, use: str) -> bool:
+    return not case.known.uses[use].isdisjoint((case.last, case.last.title()))
 
 
 RULES: tuple[Rule, ...] = (
@@ -172,8 +167,7 @@ RULES: tuple[Rule, ...] = (
         not c.several and c.name.isupper() and len(c.name) <= _ACRONYM)),
     Rule("common word", _PLACE, "one ordinary word", lambda c: (
         not c.several and not c.name.isupper() and c.name.lower() in c.known.ordinary)),
-    Rule("several", _PLACE, "several that a sign joins", lambda c: (
-        c.joins_lands())),
+    Rule("several", _PLACE, "several that a sign joins", Case.joins_lands),
     Rule("part of a compound", _PLACE, "the end of a name with a hyphen", lambda c: (
         c.capitals.text[max(0, c.each.start - 1)] in "-–")),
     Rule("office of a place", _PLACE, "the title of somebody there", lambda c: (
@@ -215,8 +209,7 @@ RULES: tuple[Rule, ...] = (
         and c.name not in c.known.bodies.values and c.each.sure < LIKELY)),
     Rule("ship or aircraft", _BODY, "letters and a number", lambda c: bool(_HULL.fullmatch(c.name))),
     Rule("country", _BODY, "a country or a people", lambda c: c.land in ("demonym", "name")),
-    Rule("site", _BODY, "it ends with the noun of a building, road or programme", lambda c: (
-        _in_list((c.last,), c.known.uses["site"]))),
+    Rule("site", _BODY, "it ends with the noun of a building, road or programme", lambda c: _ends(c, "site")),
     Rule("officers", _BODY, "those who hold an office at a body", lambda c: (
         c.several and " of " not in c.name and c.known.titles.values.get(re.sub("ie$", "y", c.last[:-1])) == "office"
         and c.last.endswith("s"))),
@@ -237,7 +230,7 @@ RULES: tuple[Rule, ...] = (
         c.last in _SMALL_ENDS or (c.label == "place" and c.last.islower() and c.first in c.known.demonyms))),
     Rule("letters of a person", _WHO, "letters behind a person's name", lambda c: c.name in c.known.letters),
     Rule("tail or title", _BODY, "it ends like a law or programme, or begins with a title", lambda c: (
-        (_in_list((c.last,), c.known.uses["tail"]) or c.first in c.known.titles.values)
+        (_ends(c, "tail") or c.first in c.known.titles.values)
         and not (c.each.sure >= SURE and c.has_head()))),
     Rule("firm at large", _BODY, "a land and words that the text writes small elsewhere", lambda c: (
         is_firm_at_large(plain(c.name), c.capitals.text, c.known))),
@@ -257,5 +250,5 @@ _BY_LABEL: dict[Label, tuple[Rule, ...]] = {
 
 def refused_by(case: Case) -> Rule | None:
     """The first rule that refuses a candidate of the model, if any does."""
-    rules = RULES[:_UNKNOWN] if _known_place(case) else _BY_LABEL[case.label]
+    rules = RULES[:_UNKNOWN] if case.label == "place" and case.land else _BY_LABEL[case.label]
     return next((rule for rule in rules if rule.test(case)), None)

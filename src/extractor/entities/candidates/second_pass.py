@@ -46,7 +46,7 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
         thing = word.text in known.refused and not word.link and follows and follows[1] not in known.saying
         if thing or (word.text.lower() in capitals.lower and word.heading):
             continue
-        joined = index + 1 < len(capitals.words) and capitals.words[index + 1].link == "word"
+        joined = capitals.linked(index + 1, "word")
         if joined and (word.text in known.titles.values or capitals.words[index + 1].text in known.heads.values):
             continue
         if word.link == "word" and capitals.words[index - 1].text in known.given:
@@ -135,17 +135,12 @@ def no_meanings(chosen: Iterable[Candidate], text: str, known: Lexicon, home: st
     """The names without the abbreviations whose long form stands before them and names no body, wherever they stand."""
     found = list(chosen)
     unsure = {text[each.start : each.end] for each in found if each.rule in _UNSURE and each.label == "institution"}
-    unsure = {name for name in unsure if name.isupper() and not _is_at(home, name, known)}
+    bodies = known.bodies.values
+    unsure = {name for name in unsure if name.isupper() and not (name in bodies and bodies[name].is_at(home))}
     meant = _things(text, unsure, found, known) if unsure else set()
     for each in found:
         if each.label != "institution" or text[each.start : each.end] not in meant:
             yield each
-
-
-def _is_at(home: str | None, name: str, known: Lexicon) -> bool:
-    """Whether letters are a well-known body's in an article from ``home``."""
-    body = known.bodies.values.get(name)
-    return body is not None and (not body.only_at or home in body.only_at)
 
 
 def _things(text: str, unsure: set[str], found: list[Candidate], known: Lexicon) -> set[str]:

@@ -22,14 +22,14 @@ class Boundaries(TokenTags):
 
     def left(self, first: int, head: Head, *, joins: bool) -> int:
         """Index of the first word of the name whose head begins at ``first``."""
-        if head.land:
+        if head.before == "land":
             return self.land_before(first)
         left, listed = first, False
         while left > 0 and first - left < _FARTHEST and not self._parts(left, first, head):
             link, word = self.words[left].link, self.words[left - 1]
             over = joins and self._after_bracket(left)
             left -= over
-            place = link == "of" and self._pair_of(left) in self.known.places.values
+            place = link == "of" and self.phrase(left - 1, left) in self.known.places.values
             if over or place or link in ("word", "particle"):
                 step = self._modifies(left - 1) or (link == "word" and self._is_named_after(left - 1, first))
             elif link == "comma" and listed:
@@ -74,8 +74,7 @@ class Boundaries(TokenTags):
     def _chamber(self, left: int) -> int:
         """Index of the first word of a chamber with which the name begins ("House of Lords Economic Committee")."""
         last = left - 1 if self.words[left].link == "word" else left
-        chamber = last > 0 and plain(self.capitals.text[self.words[last - 1].start : self.words[last].end])
-        return last - 1 if chamber in self.known.chambers else left
+        return last - 1 if last > 0 and self.phrase(last - 1, last) in self.known.chambers else left
 
     def _after_bracket(self, index: int) -> bool:
         """Whether an abbreviation of the words before it stands in brackets right before this word."""
@@ -135,7 +134,9 @@ class Boundaries(TokenTags):
             if right == last and not (link in ("and", "listed") and self.words[last].link == "of"):
                 step = link in head.after and self._goes_on(right + 1) and self._may_follow(right + 1, head)
             elif link in ("word", "particle", "of"):
-                ended = link == "word" and (self._is_known(first, right) or (head.either and self._is_town(right + 1)))
+                ended = link == "word" and (
+                    self._is_known(first, right) or (head.before == "either" and self._is_town(right + 1))
+                )
                 step = (self._goes_on(right + 1) and not ended) or (
                     self.words[last].text in _OFFICES
                     and right + 1 in self.titled
@@ -189,7 +190,7 @@ class Boundaries(TokenTags):
             return bool(self.linked(index + 1, "word") and self.known.places.values.get(self._pair(index).title()))
         if not self._is_verb(word) or word.text.endswith("ing"):
             return True
-        return not self._begins(word) and bool(index) and not self._begins(self.words[index - 1])
+        return index > 0 and self.linked(index, "word") and self.linked(index - 1, "word")
 
     def _is_named_after(self, index: int, first: int) -> bool:
         """Whether somebody with an honorific gave a college or hospital its name ("Lady Shri Ram College")."""
@@ -219,16 +220,10 @@ class Boundaries(TokenTags):
     def _joins_left(self, index: int) -> bool:
         """Whether the words before an "and" belong to the same name rather than to another."""
         word = self.words[index]
-        if (
-            self._is_title(index)
-            or self._ends_body(index)
-            or index in self.long
-            or word.text in self.known.uses["verb"]
-        ):
+        apart = self._is_title(index) or self._ends_body(index) or index in self.long or self._elsewhere(index)
+        if apart or word.text in self.known.uses["verb"] or self.known.forms.fullmatch(f" {word.text}"):
             return False
-        if (word.text.isupper() and not word.heading) or self.known.forms.fullmatch(f" {word.text}"):
-            return False
-        return not self._elsewhere(index) and not (word.heading and word.text.isupper())
+        return not word.text.isupper()
 
     def _ends_office(self, last: int, index: int) -> bool:
         """Whether a title ends the name of an office: "Office of the Harbour Services Commissioner"."""

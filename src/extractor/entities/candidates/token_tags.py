@@ -6,25 +6,24 @@ from typing import Self
 
 from extractor.entities.candidates.gazetteer import Head, Known, phrase_at, phrases_in
 from extractor.entities.candidates.lexicon import Lexicon
-from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals, Word
 
 _LONGEST_LAND = 3
 
 
-class TokenTags:
-    """The capitalised words of a text and what is known of each.
+class Tokens:
+    """The capitalised words of a text, and what is known of names."""
 
-    Args:
-        capitals: the words.
-        known: what is known of names.
-        people: the first and last words of people's names.
-    """
+    def __init__(self, capitals: Capitals, known: Lexicon) -> None:
+        self.capitals, self.words, self.known = capitals, capitals.words, known
+        self.linked, self.phrase = capitals.linked, capitals.phrase
+
+
+class TokenTags(Tokens):
+    """The capitalised words of a text and what is known of each; ``people``: first and last words of their names."""
 
     def __init__(self, capitals: Capitals, known: Lexicon, people: dict[int, int]) -> None:
-        self.capitals = capitals
-        self.words = capitals.words
-        self.known = known
+        super().__init__(capitals, known)
         self.people = people
         self.duty = False
         self._countries: frozenset[str] | None = None
@@ -49,10 +48,6 @@ class TokenTags:
             self._countries = frozenset(hit.country for hit in hits if hit.sort in ("name", "demonym"))
         return not self._countries.isdisjoint(countries)
 
-    def linked(self, index: int, *links: str) -> bool:
-        """Whether the word hangs on the one before it by one of these."""
-        return index < len(self.words) and self.words[index].link in links
-
     def of_country(self, last: int, link: str = "of") -> int:
         """Goes on over "of Ukraine", "of the Republic of Kenya" (or another preposition than "of") after a body."""
         following = last + 1
@@ -62,33 +57,26 @@ class TokenTags:
         if self.words[following].text.lower() in self.known.atlas.realms and self.linked(following + 1, "of"):
             end = following + 1
         for stop in range(min(end + 3, len(self.words) - 1), end - 1, -1):
-            words = self.capitals.text[self.words[end].start : self.words[stop].end]
-            if (hit := self.known.atlas.look_up(words)) and hit[1] in ("name", "state"):
-                on = self.linked(stop + 1, "word") and (
-                    "." in words or self.words[stop + 1].text in self.known.chambers
-                )
+            if self._is_land(end, stop):
+                short = "." in self.phrase(end, stop)
+                on = self.linked(stop + 1, "word") and (short or self.words[stop + 1].text in self.known.chambers)
                 return last if on else stop  # "Mazhilis of the Kazakhstan Parliament"
         return last
 
     def with_campus(self, last: int) -> int:
         """Goes on over the town of a campus behind a university of a state: "University of Oregon, Portland"."""
-        text, word = self.capitals.text, self.words[last]
-        hit = self.known.atlas.look_up(word.text) if word.link == "of" and self.linked(last + 1, "comma") else None
-        if hit is None or hit[1] != "state" or self.words[last - 1].text != "University":
+        of_state = self.linked(last, "of") and self.known.atlas.sort_of(self.words[last].text) == "state"
+        if not (of_state and self.linked(last + 1, "comma") and self.words[last - 1].text == "University"):
             return last
         ends = (end for end in (last + 2, last + 1) if end == last + 1 or self.linked(end, "word"))
-        towns = (
-            end
-            for end in ends
-            if self.known.places.values.get(plain(text[self.words[last + 1].start : self.words[end].end]))
-            in ("city", "capital")
-        )
+        places = self.known.places.values
+        towns = (end for end in ends if places.get(self.phrase(last + 1, end)) in ("city", "capital"))
         return next((end for end in towns if not self.linked(end + 1, "word")), last)
 
     def over_heads(self, last: int) -> int:
         """Goes on over a head noun right after another ("Harbour Defence" before "Corps")."""
         heads = phrase_at(self.known.heads, self.capitals, last + 1) if self.linked(last + 1, "word") else None
-        return last if heads is None or heads[1].land or last + 1 in self.titled else heads[0]
+        return last if heads is None or heads[1].before == "land" or last + 1 in self.titled else heads[0]
 
     def with_branch(self, last: int) -> int:
         """Goes on over the country of a branch after a body of many countries ("Harbour Watch Chile")."""
@@ -97,17 +85,12 @@ class TokenTags:
             end += 1
         if end == last or self.linked(end + 1, "word"):
             return last
-        land = plain(self.capitals.text[self.words[last + 1].start : self.words[end].end])
-        hit = self.known.atlas.look_up(land)
-        return end if hit and hit[1] == "name" else last
+        return end if self.known.atlas.sort_of(self.phrase(last + 1, end)) == "name" else last
 
     def _title_inside(self, index: int) -> bool:
         """Titles that belong to bodies: "Attorney General's Office", "Chief State Law Adviser"."""
         further = index + 1 if index + 1 in self.titled and self.linked(index + 1, "word") else index
         return self.linked(further + 1, "possessive") or self.words[index].text in self.known.uses["inside"]
-
-    def _begins(self, word: Word) -> bool:
-        return word.link != "word"
 
     def _is_title(self, index: int) -> bool:
         """Whether the word is a title of people, and none that names of bodies have inside them ("Law and Justice")."""
@@ -117,33 +100,23 @@ class TokenTags:
     def _elsewhere(self, index: int) -> bool:
         """Whether the word is a country, part of a person or (but in what an office is for) a known body."""
         word = self.words[index].text
-        hit = self.known.atlas.look_up(word)
         known = None if self.duty else self.known.bodies.values.get(word)
         body = known is not None and not known.only_at
-        return bool(hit and hit[1] != "demonym") or body or self._in_person(index)
-
-    def _in_person(self, index: int) -> bool:
-        return any(self.people.get(first, -1) >= index for first in range(max(0, index - 3), index + 1))
+        person = any(self.people.get(first, -1) >= index for first in range(max(0, index - 3), index + 1))
+        return self.known.atlas.sort_of(word) not in (None, "demonym") or body or person
 
     def _of_land(self, last: int, right: int) -> bool:
         """Whether a name has ended with the country that it is of ("Ministry of Finance of Chile and …")."""
-        hit = self.known.atlas.look_up(self.words[right].text) if right > last + 1 else None
-        return bool(hit and hit[1] == "name" and self.words[right].link == "of")
+        of = right > last + 1 and self.words[right].link == "of"
+        return of and self.known.atlas.sort_of(self.words[right].text) == "name"
 
     def _is_seat(self, index: int, head: Head) -> bool:
         """Whether a mission abroad has its town here ("British Embassy Amman", "in Amman")."""
-        found = self.known.places.values
-        return {"to", "in"} <= head.after and "capital" in (
-            found.get(self.words[index].text),
-            found.get(self._pair(index)),
-        )
+        sorts = map(self.known.places.values.get, (self.words[index].text, self._pair(index)))
+        return {"to", "in"} <= head.after and "capital" in sorts
 
     def _pair(self, index: int) -> str:
         return " ".join(word.text for word in self.words[index : index + 2])
-
-    def _pair_of(self, index: int) -> str:
-        """The word before an "of" with the one after it, as one name."""
-        return plain(self.capitals.text[self.words[index - 1].start : self.words[index].end])
 
     def _holds(self, index: int) -> bool:
         """Whether a person is named here, by title or by name."""
@@ -162,7 +135,7 @@ class TokenTags:
 
     def _is_known(self, first: int, last: int) -> bool:
         """Whether these words are a known body already ("Department of Defense" before "Appropriations")."""
-        name = plain(self.capitals.text[self.words[first].start : self.words[last].end])
+        name = self.phrase(first, last)
         return name in self.known.bodies.values or (first < last and name in self.known.alone)
 
     def _not_inside(self, left: int, first: int) -> int:
@@ -184,14 +157,13 @@ class TokenTags:
 
     def _two_countries(self, index: int) -> bool:
         """Whether an "and" joins two countries, as in "Green Party of England and Wales"."""
-        if self.linked(index + 2, "word"):
-            return False
-        return self._is_land(index, index) and self._is_land(index + 1, index + 1)
+        return (
+            not self.linked(index + 2, "word") and self._is_land(index, index) and self._is_land(index + 1, index + 1)
+        )
 
     def _is_land(self, first: int, last: int) -> bool:
         """Whether these words are a country or a state."""
-        hit = self.known.atlas.look_up(self.capitals.text[self.words[first].start : self.words[last].end])
-        return hit is not None and hit[1] in ("name", "state")
+        return self.known.atlas.sort_of(self.phrase(first, last)) in ("name", "state")
 
     def _is_person(self, index: int) -> bool:
         """Whether a given name with a further name after it begins here."""

@@ -21,7 +21,7 @@ def keys(name: Name, known: Kinds, places: Atlas) -> list[str]:
     rest = _LAND.sub("", words)
     if rest == words or rest in known.parts:
         return []
-    if (land := places.look_up(rest)) and land[1] == "state":
+    if places.sort_of(rest) == "state":
         return [f"{_OF}{rest.casefold()}"]
     hit = next(places.scan(rest), None)
     return [f"=government {hit.country}"] if hit and hit.sort in ("name", "demonym") else []

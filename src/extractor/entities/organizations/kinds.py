@@ -137,18 +137,13 @@ class Kinds(Struct, frozen=True):
             return "party", "group of a party"  # "SNP Parliamentary Group"
         if opening and opening.type == "agency" and "-" in form.partition(" ")[0] and found[0] in _INSTITUTES:
             return "agency", "part of an agency"  # "CSIR-Institute of Tides"
-        owner = self.owner(key_of(form)) if found[0] in _MEETINGS else None
-        meeting = owner is not None and owner.country != "EU"  # "INTERPOL General Assembly"
-        joint = (
-            "-" in form.partition(" ")[0] and self.offices.get(form.rpartition(" ")[2]) == "head"
-        )  # "US-Asia Centre"
-        if meeting or (found[0] in _LOOSE and not joint and self._of_the_world(key_of(form))):
+        owner = self.owner(key_of(form)) if found[0] in (*_MEETINGS, *_LOOSE) else None
+        meeting = found[0] in _MEETINGS and owner and owner.country != "EU"  # "INTERPOL General Assembly"
+        world = found[0] in _LOOSE and (owner or self.world.match(key_of(form)))
+        joint = "-" in form.partition(" ")[0] and self.offices.get(form.rpartition(" ")[2]) == "head"
+        if meeting or (world and not joint):  # no "US-Asia Centre"
             return "intergovernmental", "opening"
         return ("agency", found[1]) if found[0] == "ngo" and self._is_state(form, home) else found
-
-    def _of_the_world(self, form: str) -> bool:
-        """Whether a name is that of an office of an organisation of states, or of two states."""
-        return self.world.match(form) is not None or self.owner(form) is not None
 
     def owner(self, form: str) -> Body | None:
         """The organisation of states in a name: it opens or ends it, or is letters in it ("Digital BRICS Forum")."""

@@ -69,7 +69,7 @@ def merge(text: str, names: list[Name], known: Kinds, places: Atlas, home: str |
         forms.add(place, name.text)
         for key in filter(None, (bare, *keys)):
             by_key.setdefault(key, place)
-    joined = governments.join(_join_later(bodies, foreign, known, places, home), known, places, home)
+    joined = governments.join(_join_later(bodies, forms, foreign, known, places, home), known, places, home)
     return join_same(text, _join_synonyms(joined, known, home), known, places, home)
 
 
@@ -197,14 +197,10 @@ class _Forms:
 
 
 def _join_later(
-    bodies: list[list[Name]], foreign: set[int], known: Kinds, places: Atlas, home: str | None
+    bodies: list[list[Name]], forms: _Forms, foreign: set[int], known: Kinds, places: Atlas, home: str | None
 ) -> list[list[Name]]:
     """Short forms that stand before the full name join it when there is just one such body."""
     kept: list[list[Name]] = []
-    forms = _Forms(known)
-    for place, body in enumerate(bodies):
-        for name in body:
-            forms.add(place, name.text)
     for place, body in enumerate(bodies):
         bare = body[0].text in known.alone  # "Parliament", the European one
         named = bare and any(" " in name.text for name in body[1:])

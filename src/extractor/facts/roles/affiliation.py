@@ -155,11 +155,8 @@ class Linker:
         if lead := _LEAD.match(role.text):
             own = [*dropwhile(lambda word: key_of(word) in self._tables.known, lead["body"].split())]
             yield from (" ".join(own),) if len(own) > 1 and not self._tables.is_part(" ".join(own)) else ()
-        if words and not role.text.isupper() and not former:
-            yield from self._by_letters(words[0])
-            yield from self._by_letters(words[-1])
-        elif former and not role.text.isupper():
-            yield from self._by_letters(former[-1])
+        for word in (former[-1:] or (words[:1] + words[-1:])) if not role.text.isupper() else ():
+            yield from self._by_letters(word)
 
     def _is_party(self, named: Seat | str) -> bool:
         return named.body.type == "party" if isinstance(named, Seat) else named in self._tables.parties

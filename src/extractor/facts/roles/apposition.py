@@ -8,17 +8,16 @@ from msgspec.structs import replace
 
 from extractor.facts.roles.lexicon import Words, fits, is_honorific, is_short, key_of
 from extractor.facts.roles.phrases import (
-    BRACKET,
     LINKS,
     MOST_WORDS,
     SCOPES,
     WINDOW,
     WORD,
     Role,
-    blank,
     breaks,
     first_of_rank,
     next_office,
+    unbracketed,
 )
 from extractor.facts.roles.run import roles_in
 from extractor.regex import compiled
@@ -43,7 +42,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
 
     ``named``: it is somebody who is named or elected something ("named Ana Brook chair").
     """
-    window = BRACKET.sub(blank, text[start : min(stop, start + WINDOW)])
+    window = unbracketed(text[start : min(stop, start + WINDOW)])
     letters = end_of_letters(window, words)
     yield from _in_brackets(text, start + letters, words)
     aside = _ORIGIN.match(window, letters) or _AGE.match(window, letters)

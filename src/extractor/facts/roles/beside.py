@@ -29,8 +29,7 @@ def build(library: Library) -> Callable[[Doc, Draft, list[Name], Bodies], Beside
     def land(match: Match, _: Bodies) -> list[Seat | str] | Refused:
         known = "land" not in match or tables.is_land(_text(match, "land"))
         if "state" in match:  # not of a country, where somebody visits
-            hit = tables.places.look_up(_text(match, "state"))
-            known = hit is not None and hit[1] == "state"
+            known = tables.places.sort_of(_text(match, "state")) == "state"
         return [_text(match, "whole")] if known else Refused("no land is called so")
 
     def words_of(match: Match, _: Bodies) -> list[Seat | str] | Refused:

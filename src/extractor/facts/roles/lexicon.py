@@ -74,8 +74,7 @@ class Words(Struct, frozen=True):
 
     def is_land(self, words: str) -> bool:
         """Whether these words are a country, a state or an adjective of one."""
-        hit = self.places.look_up(_AROUND.sub("", words))
-        return bool(hit and hit[1] in ("name", "demonym", "state"))
+        return self.places.sort_of(_AROUND.sub("", words)) in ("name", "demonym", "state")
 
 
 @cache

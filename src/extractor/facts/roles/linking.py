@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -41,13 +40,9 @@ class Bodies:
     """
 
     def __init__(self, bodies: Iterable[Institution]) -> None:
-        self._by_type: defaultdict[str, list[Institution]] = defaultdict(list)
         self.all = list(bodies)
         self._by_form: dict[str, Seat] = {}
-        mentions = []
-        for body in self.all:
-            self._by_type[body.type].append(body)
-            mentions += [(each, body) for each in body.mentions]
+        mentions = ((each, body) for body in self.all for each in body.mentions)
         seats = [Seat(rank, each.start, each.end, each.text, body) for rank, (each, body) in enumerate(mentions)]
         for seat in seats:
             self._by_form.setdefault(" ".join(seat.text.split()), seat)
@@ -83,7 +78,7 @@ class Bodies:
 
     def of_type(self, type_: str) -> list[Institution]:
         """The bodies of a type."""
-        return self._by_type.get(type_, [])
+        return [body for body in self.all if body.type == type_]
 
     def first(self, body: Institution) -> Seat:
         """The first mention of a body, which need not be beside the person (of no rank)."""
@@ -151,8 +146,7 @@ class Tables(Struct, frozen=True):
 
     def is_land(self, words: str) -> bool:
         """Whether these words are a country, a state or its code."""
-        hit = self.places.look_up(words)
-        return words in self.states or bool(hit and hit[1] in ("name", "state"))
+        return words in self.states or self.places.sort_of(words) in ("name", "state")
 
 
 @cache

@@ -10,7 +10,7 @@ from extractor.regex import compiled
 WINDOW = 200
 MOST_WORDS = 18
 WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
-BRACKET = compiled(r"\([^()\n]{1,40}\)")
+_BRACKET = compiled(r"\([^()\n]{1,40}\)")
 _STOP = compiled(r"[.;:!?()\]“”\"]|\n\s*\n|[–—―]\s|--|-\s")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without"})
 LINKS = SCOPES | {"and", "the", "&", "against"}
@@ -41,9 +41,9 @@ def first_of_rank(taken: list[re.Match[str]], words: Words) -> int:
     return at
 
 
-def blank(bracket: re.Match[str]) -> str:
-    """As many blanks as a bracket is long."""
-    return " " * len(bracket[0])
+def unbracketed(text: str) -> str:
+    """A text with blanks in the place of its brackets."""
+    return _BRACKET.sub(lambda bracket: " " * len(bracket[0]), text)
 
 
 def breaks(gap: str, word: str, words: Words) -> bool:

@@ -8,17 +8,16 @@ from msgspec.structs import replace
 from extractor.draft import Name
 from extractor.facts.roles.lexicon import Words, fits, in_capitals, is_honorific, is_rank, key_of, single
 from extractor.facts.roles.phrases import (
-    BRACKET,
     LINKS,
     MOST_WORDS,
     SCOPES,
     WINDOW,
     WORD,
     Role,
-    blank,
     breaks,
     first_of_rank,
     next_office,
+    unbracketed,
 )
 from extractor.facts.roles.run import OWNERS, roles_in
 from extractor.regex import compiled
@@ -42,7 +41,7 @@ def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = Fa
     ``listed``: the one named before has a role before the name, so that this one is of the next too.
     """
     start = max(floor, name.start - WINDOW)
-    window = BRACKET.sub(blank, text[start : name.start])
+    window = unbracketed(text[start : name.start])
     parts = list(WORD.finditer(window))
     end = len(window)
     mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics and not listed

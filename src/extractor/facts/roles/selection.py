@@ -181,23 +181,12 @@ _LABEL_REACH = 64
 def last_resort(text: str, words: Words, mentions: Iterable[Name]) -> Iterator[Role]:
     """The one role of a person of whom no better one is told."""
     for name in mentions:
-        if role := _by_letters(text, name, words) or _style(text, name, words):
-            yield role
+        letters = _LETTERS.match(text, name.end)
+        style = _STYLE.search(text, max(0, name.start - _STYLE_REACH), name.start)
+        found = letters if letters and letters["word"].replace(".", "") in words.seats else style
+        if found and (found is letters or key_of(found["word"]) in words.styles):
+            yield Role(found["word"], *found.span("word"), office=True)
             return
-
-
-def _by_letters(text: str, name: Name, words: Words) -> Role | None:
-    found = _LETTERS.match(text, name.end)
-    return _role(found) if found and found["word"].replace(".", "") in words.seats else None
-
-
-def _style(text: str, name: Name, words: Words) -> Role | None:
-    found = _STYLE.search(text, max(0, name.start - _STYLE_REACH), name.start)
-    return _role(found) if found and key_of(found["word"]) in words.styles else None
-
-
-def _role(found: re.Match[str]) -> Role:
-    return Role(found["word"], found.start("word"), found.end("word"), office=True)
 
 
 def contacts(text: str, people: Iterable[Name], words: Words) -> dict[int, str]:
