@@ -30,6 +30,8 @@ _ON = re.compile(r"\s+on\s+$")
 _TWICE = re.compile(r"\s(\w+) by \1\b")
 """How something is done bit by bit: "adopted the bill | clause by clause"."""
 _HALF = re.compile(r"\b\w+-$")
+_IN_PLACE_OF = re.compile(r"\bvice [A-Z][^,;\n]{2,40}(?:, [JS]r\.)?, $")
+"""Whose post a nominee is to have: "Anna Bell, of Norland, to be Director, vice Omar Haddad, | resigned"."""
 _DASH = re.compile(r"(?:\W*\([^()]{1,40}\))?\W*")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
@@ -60,7 +62,11 @@ class EventBuilder:
         places = list(zip(self._starts[tokens], self._ends[tokens], strict=True))
         at, end = places[event.trigger.i - offset]
         named = self._restrictions.law(at, end) is not None or self._arguments.is_name(at, end)
-        if named or self._is_in_title(event.trigger, at):
+        if (
+            named
+            or self._is_in_title(event.trigger, at)
+            or _IN_PLACE_OF.search(self._text, max(0, at - _NEAR_DATE), at)
+        ):
             return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
         span = self._span(event.object, offset, places)
         into = span if event.object and event.object[0].lower_ == "into" else None
