@@ -1,13 +1,11 @@
 """Trees say of every word what spaCy says of it."""
 
-import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc as SpacyDoc
 
-from extractor.doc import Doc, Vocabulary, Word
 from extractor.settings import DEFAULT_MODEL
-from extractor.tree import Tree
+from trees import tree_of
 
 ONE = ("text", "lower_", "tag_", "dep_", "idx", "is_alpha", "is_space", "is_punct", "is_quote", "is_bracket")
 OTHER = ("head", "left_edge", "right_edge")
@@ -27,13 +25,6 @@ def nlp():
 )
 def doc(nlp, request):
     return nlp(request.param)
-
-
-def tree_of(doc):
-    words = Vocabulary()
-    rows, blanks = zip(*((words[Word(token.text)], bool(token.whitespace_)) for token in doc), strict=True)
-    own = Doc(words, np.array(rows), np.array(blanks))
-    return Tree(own, [token.tag_ for token in doc], [token.dep_ for token in doc], [token.head.i for token in doc])
 
 
 def test_members_of_tokens(doc):

@@ -33,6 +33,10 @@ class Token(Struct, eq=False, weakref=False, gc=False):
     children: list["Token"] = _NONE
     """What hangs on it, in the order of the text."""
 
+    def under(self, *labels: str) -> list["Token"]:
+        """The children with one of these labels."""
+        return [child for child in self.children if child.dep_ in labels]
+
     @property
     def lefts(self) -> list["Token"]:
         """The children before it."""

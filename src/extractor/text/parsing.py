@@ -81,14 +81,7 @@ def _sentences(
             yield Sentence(start, end)
 
 
-class Forms:
-    """A set of words in lower case."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
-
-    def within(self, sentence: Sentence) -> Iterator[Token]:
-        """The tokens of a sentence that are one of the words, in order; none where it has no tree."""
-        if sentence.tree is not None:
-            for place in [at for at, word in enumerate(sentence.words) if word in self._words]:
-                yield sentence.tree[place]
+def within(sentence: Sentence, words: set[str]) -> list[Token]:
+    """The tokens of a sentence that are one of the words (lower case), in order; none where it has no tree."""
+    tree = sentence.tree
+    return [] if tree is None else [tree[at] for at, word in enumerate(sentence.words) if word in words]

@@ -38,9 +38,8 @@ def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | 
     asked = asked or verb
     if climb > _LONGEST_CLIMB:
         return None
-    for child in verb.children:
-        if child.dep_ == "agent":
-            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    for by in verb.under("agent"):
+        return next(iter(by.under("pobj")), None)
     nouns = [child for child in verb.children if child.dep_ in SUBJECTS and not _is_half(child)]
     if not nouns:
         return _from_above(verb, climb, asked)
@@ -85,11 +84,6 @@ def own_subjects(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ == "nsubj" and not _is_half(child)][-1:]
 
 
-def has_own_subject(verb: Token) -> bool:
-    """Whether a verb has a subject beside it, so that it shares nothing of the verb that it is joined to."""
-    return bool(own_subjects(verb))
-
-
 def inverted_subject(verb: Token) -> Token | None:
     """The noun right after a verb that closes a quotation ("said the minister"), whatever the parser calls it."""
     for child in verb.rights:
@@ -100,53 +94,35 @@ def inverted_subject(verb: Token) -> Token | None:
 
 def agents(verb: Token) -> tuple[Token, ...]:
     """By whom a passive verb's act is done."""
-    found = [child for child in verb.children if child.dep_ == "agent"]
-    named = [part for child in found for part in child.children if part.dep_ == "pobj"]
-    return with_conjuncts(named) or doers(verb)
+    return with_conjuncts(part for child in verb.under("agent") for part in child.under("pobj")) or behind(verb, "by")
 
 
-def doers(head: Token) -> tuple[Token, ...]:
-    """Heads of the phrases behind "by"."""
-    return with_conjuncts(_behind(head, ("by",)))
+def behind(head: Token, preposition: str) -> tuple[Token, ...]:
+    """Heads of the phrases behind a preposition ("signed an accord with [Bell] and [Reeve]")."""
+    return with_conjuncts(_behind(head, preposition))
 
 
 def owners(noun: Token) -> tuple[Token, ...]:
     """Heads of the phrases behind "of"."""
-    return tuple(_behind(noun, ("of",)))
-
-
-def givers(noun: Token) -> tuple[Token, ...]:
-    """Heads of the phrases behind "from": "the bill received approval from the Senate"."""
-    return with_conjuncts(_behind(noun, ("from",)))
-
-
-def parties(*nouns: Token | None) -> tuple[Token, ...]:
-    """Those between whom something is done: "the signing of an agreement between the two banks"."""
-    return with_conjuncts(part for noun in nouns if noun is not None for part in _behind(noun, ("between",)))
-
-
-def partners(verb: Token) -> tuple[Token, ...]:
-    """Those with whom something is done: "she signed an agreement with her counterpart, Anna Bell"."""
-    return with_conjuncts(_behind(verb, ("with",)))
+    return tuple(_behind(noun, "of"))
 
 
 def companions(head: Token) -> tuple[Token, ...]:
     """Those together with whom a subject acts: "the Senate, along with the House, adopted"."""
     beside = [child for each in (head, head.head) for child in each.children if child.lower_ in _TOGETHER]
     inner = (part for child in beside for part in (child, *child.children) if part.lower_ == "with")
-    return with_conjuncts(noun for part in inner for noun in part.children if noun.dep_ == "pobj")
+    return with_conjuncts(noun for part in inner for noun in part.under("pobj"))
 
 
-def _behind(head: Token, words: tuple[str, ...]) -> list[Token]:
-    prepositions = (child for child in head.children if child.dep_ == "prep" and child.lower_ in words)
-    return [part for child in prepositions for part in child.children if part.dep_ == "pobj"]
+def _behind(head: Token, preposition: str) -> list[Token]:
+    return [part for child in head.under("prep") if child.lower_ == preposition for part in child.under("pobj")]
 
 
 def with_conjuncts(heads: Iterable[Token]) -> tuple[Token, ...]:
     """The heads and what is joined to each of them."""
     found = list(heads)
     for head in found:
-        found.extend(child for child in head.children if child.dep_ == "conj")
+        found.extend(head.under("conj"))
     return tuple(found)
 
 
@@ -174,9 +150,9 @@ def is_infinitive(verb: Token) -> bool:
 
 def lacks_agent(verb: Token) -> bool:
     """Whether a verb tells what is done to its subject, and not by whom ("she was asked", "asked about it, she …")."""
-    if any(child.dep_ == "agent" for child in verb.children):
-        return False
     deps = {child.dep_ for child in verb.children}
+    if "agent" in deps:
+        return False
     past = ("VBN", "VBD") if verb.dep_ == "advcl" else ("VBN",)  # "asked" of "when asked" is no past tense
     participle = verb.tag_ in past and verb.dep_ in _ATTACHED and not deps & {"aux", "nsubj"}
     return participle or not deps.isdisjoint(_PASSIVE)
@@ -184,7 +160,7 @@ def lacks_agent(verb: Token) -> bool:
 
 def goes_on(verb: Token) -> bool:
     """Whether a verb goes on from another without a subject of its own ("…, adding that …", "… but added that …")."""
-    if any(child.dep_ in SUBJECTS for child in verb.children):
+    if verb.under(*SUBJECTS):
         return False
     if verb.tag_ == "VBG":
         return verb.i > 0 and verb.doc[verb.i - 1].text == ","
@@ -194,27 +170,28 @@ def goes_on(verb: Token) -> bool:
 def object_of(verb: Token, *, passive: bool) -> tuple[Token | None, bool]:
     """The head of the object, and whether no preposition stands before it."""
     if passive:
-        done_to = [child for child in verb.children if child.dep_ == "nsubjpass"] or _in_clauses(verb)
+        done_to = verb.under("nsubjpass") or _in_clauses(verb)
         if not done_to and verb.dep_ == "advcl" and verb.i < verb.head.i:
             done_to = own_subjects(verb.head)  # "Introduced by Anna Bell, the bill would"
         if not done_to and verb.dep_ in ("conj", "pcomp"):
             done_to = _shared(verb)
         return (done_to[0] if done_to else verb.head if verb.dep_ in ("acl", "relcl") else None), True
     for dep in ("dobj", "ccomp", "xcomp", "prep", "dative"):
-        for child in verb.children:
-            if child.dep_ == dep and child.i > verb.i:
+        for child in verb.under(dep):
+            if child.i > verb.i:
                 if dep in ("prep", "dative") and verb.dep_ == "relcl" and _has_other_subject(verb):
                     return verb.head, True
                 return child, dep in ("dobj", "ccomp", "xcomp")
     if verb.dep_ == "relcl" and _has_other_subject(verb):
         return verb.head, True
-    return said_before(verb)
+    said = said_before(verb)
+    return said, said is not None
 
 
 def _shared(verb: Token) -> list[Token]:
     """What a passive without a subject of its own is done to: "it was printed and [tabled]"."""
     above = verb.head if verb.dep_ == "conj" else verb.head.head
-    return [child for child in above.children if child.dep_ in SUBJECTS][-1:] if above.tag_.startswith("V") else []
+    return above.under(*SUBJECTS)[-1:] if above.tag_.startswith("V") else []
 
 
 def _has_other_subject(clause: Token) -> bool:
@@ -222,22 +199,20 @@ def _has_other_subject(clause: Token) -> bool:
     return any(child.lower_ not in _RELATIVES for child in own_subjects(clause))
 
 
-def said_before(verb: Token) -> tuple[Token | None, bool]:
+def said_before(verb: Token) -> Token | None:
     """What is told in plain words before the verb: "taxes will rise, he announced"."""
-    said = [child for child in verb.children if child.dep_ == "ccomp"]
-    plain = bool(said) and not any(word.text in _MARKS for word in verb.sent)
-    return (said[0], True) if plain else (None, False)
+    said = verb.under("ccomp")
+    return said[0] if said and not any(word.text in _MARKS for word in verb.sent) else None
 
 
 def _in_clauses(verb: Token) -> list[Token]:
     """The subject where it was taken for a clause: "the bill drafted by the Senate" before "was signed"."""
-    return [part for child in verb.children if child.dep_ == "csubjpass" for part in own_subjects(child)]
+    return [part for child in verb.under("csubjpass") for part in own_subjects(child)]
 
 
 def of_what(noun: Token) -> Token | None:
     """The head of what a noun of an act is about: "the repeal of the Act"."""
     for child in noun.children:
         if child.dep_ in _ABOUT and child.tag_ != "VBN" and child.lower_ not in _PARTIES and child.i > noun.i:
-            inner = [part for part in child.children if part.dep_ == "pobj"]
-            return inner[0] if inner else child
+            return next(iter(child.under("pobj")), child)
     return None

@@ -7,25 +7,29 @@ from msgspec.structs import replace
 
 from extractor.draft import Sentence
 from extractor.facts.events.contents import content, in_reading, purpose, wished
-from extractor.facts.events.control import agents_behind, is_bare, is_weak, of_another, position, subjects
+from extractor.facts.events.control import (
+    agents_behind,
+    is_asked_for,
+    is_bare,
+    is_told_by_another,
+    is_weak,
+    position,
+    subjects,
+)
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.terms import ActionType, Modality
-from extractor.text.parsing import Forms
-from extractor.text.phrases import stretch
+from extractor.text.parsing import within
+from extractor.text.phrases import FINITE, stretch
 from extractor.text.syntax import (
     agents,
+    behind,
     companions,
-    doers,
-    givers,
-    has_own_subject,
     is_passive,
     object_of,
     of_what,
     own_subjects,
     owners,
-    parties,
-    partners,
     said_before,
 )
 from extractor.tree import Token
@@ -62,13 +66,13 @@ class Clauses:
 
     def __init__(self, words: Lexicon) -> None:
         self._words = words
-        self._forms = Forms((*words.verbs, *words.nouns))
+        self._forms = words.verbs.keys() | words.nouns.keys()
 
     def events(self, sentence: Sentence) -> Iterator[Event]:
         """The acts of a sentence in text order."""
         if sentence.tree is None:
             return
-        for token in self._forms.within(sentence):
+        for token in within(sentence, self._forms):
             form = token.lower_
             if token.tag_.startswith("V") and (senses := self._words.verbs.get(form)):
                 yield from self._verb(token, senses)
@@ -79,8 +83,8 @@ class Clauses:
             yield from self._verb(root, (PLAIN,))
 
     def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Event]:
-        if of_another(token, senses, self._words) or _is_had(token):
-            return
+        if is_asked_for(token, self._words) or is_told_by_another(token, senses, self._words) or _is_had(token):
+            return  # it only tells what another act is about
         passive = is_passive(token)
         if passive and token.lower_ in self._words.classes["attending"]:
             return  # "a delegation led by"
@@ -90,7 +94,7 @@ class Clauses:
             senses, modality = tuple(replace(sense, type="reject") for sense in senses), "done"
         object_, direct = _object(token, senses, self._words, passive=passive)
         if passive and object_ is None:
-            object_ = next((child for child in token.children if child.dep_ == "nsubj"), None)
+            object_ = next(iter(token.under("nsubj")), None)
         if not passive and object_ is None and is_bare(token):
             return  # "Cabinet Decision taken on 2 July"
         if passive and (token.is_sent_start if object_ is None else not object_.text[0].isalnum()):
@@ -108,7 +112,7 @@ class Clauses:
 
     def _undergoes(self, token: Token) -> bool:
         """Whether a past form without an object tells what was done to its subject: "Member sentenced to a year"."""
-        taken = any(child.dep_ in ("dobj", "dative", "ccomp", "xcomp", "agent", "aux") for child in token.children)
+        taken = bool(token.under("dobj", "dative", "ccomp", "xcomp", "agent", "aux"))
         asked = token.dep_ == "advcl" and any(child.lower_ in ("when", "if", "once") for child in token.children)
         bare = asked and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it", "when asked to go"
         opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
@@ -130,8 +134,8 @@ class Clauses:
         if not signs or object_ is None or not self._words.objects["accord"].search(object_.text):
             return acting
         if acting:
-            return (*acting, *(partners(token) or partners(object_)))
-        return parties(object_) if passive else ()
+            return (*acting, *(behind(token, "with") or behind(object_, "with")))
+        return behind(object_, "between") if passive else ()
 
     def _implied(
         self,
@@ -145,8 +149,8 @@ class Clauses:
         """What a chamber that the clause does not name did to a law: "the amendment was defeated", "it failed"."""
         whole = token.dep_ == "acl" and token.head.dep_ == "ROOT"  # "the bill passed by 219 votes to 212"
         itself = tuple(sense for sense in senses if sense.needs == "itself") if whole or not passive else ()
-        done_to = object_ if passive else next((child for child in token.children if child.dep_ == "nsubj"), None)
-        told = any(child.dep_ == "auxpass" and child.lower_ != "be" for child in token.children)
+        done_to = object_ if passive else next(iter(token.under("nsubj")), None)
+        told = any(child.lower_ != "be" for child in token.under("auxpass"))
         lawmaking = told and senses[0].type in _LAWMAKING and token.dep_ not in ("acl", "relcl")
         if done_to is None or not (itself or (passive and lawmaking)) or self._is_told_by_noun(done_to):
             return None
@@ -159,14 +163,14 @@ class Clauses:
     def _is_told_by_noun(self, noun: Token) -> bool:
         """Whether a noun tells the act itself: "approval of the Cabinet was granted"."""
         of_act = any(sense.type in _LAWMAKING for sense in self._words.nouns.get(noun.lower_, ()))
-        return of_act and bool(owners(noun) or doers(noun))
+        return of_act and bool(owners(noun) or behind(noun, "by"))
 
     def _announced(self, object_: Token | None, senses: tuple[Sense, ...]) -> Sense | None:
         """To announce the introduction of a bill is to introduce it; "the Senate confirmation" is another's."""
         if object_ is None or object_.dep_ != "dobj" or senses[0].type != "announce" or senses[0].needs:
             return None
         told = self._words.nouns.get(object_.lower_)
-        of_another = any(child.dep_ in ("poss", "compound") and child.text[0].isupper() for child in object_.children)
+        of_another = any(child.text[0].isupper() for child in object_.under("poss", "compound"))
         return replace(senses[0], type=told[0].type) if told and told[0].type in _ANNOUNCED and not of_another else None
 
     def _noun(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Event]:
@@ -176,18 +180,17 @@ class Clauses:
         if senses[0].needs == "made":
             put = [verb for verb in made if self._puts_forward(verb)]
             senses = senses if put else senses[1:]
-            named = any(agents(verb) or doers(verb) for verb in put)
-            acting, made = (() if named else acting), put or made
+            acting, made = (() if any(map(agents, put)) else acting), put or made
             if not senses:
                 return
         if token.lower_ in self._words.classes["undergone"] and not owners(token):
             acting = ()  # "his appointment": he is who was appointed
         for holder in (token, *made):
-            acting = acting or agents(holder) or doers(holder)
-        acting = acting or parties(token, object_)
+            acting = acting or agents(holder)
+        acting = acting or behind(token, "between") or (() if object_ is None else behind(object_, "between"))
         asked = token.lower_ in self._words.classes["asking"] and token.dep_ == "pobj"
         if not acting and (asked or token.head in made):
-            acting = owners(token) or givers(token) or givers(token.head)  # "received approval from"
+            acting = owners(token) or behind(token, "from") or behind(token.head, "from")  # "received approval from"
         gets = token.dep_ == "dobj" and token.head in made
         object_ = next(iter(own_subjects(token.head)), None) if gets else object_
         object_ = None if object_ in acting else object_  # "the proposal of the Senate"
@@ -201,7 +204,7 @@ class Clauses:
         """The participles that tell who has made it or granted it."""
         if is_weak(senses):
             return []  # "the meeting held to open the bids" is none to open them
-        made = [child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN"]
+        made = [child for child in token.under("acl") if child.tag_ == "VBN"]
         if token.dep_ in ("nsubjpass", "dobj") and token.head.lower_ in self._words.classes["given"]:
             made.append(token.head)  # "Cabinet approval was granted to", "the bill received the approval of"
         return made
@@ -210,17 +213,17 @@ class Clauses:
         return any(sense.needs == "proposal" for sense in self._words.verbs.get(verb.lower_, ()))
 
     def _failed(self, token: Token) -> bool:
-        denied = any(child.dep_ == "neg" for child in token.children)
+        denied = bool(token.under("neg"))
         still = any(child.lower_ in ("yet", "been", "being", "is", "are", "has", "have") for child in token.children)
         past = token.tag_ in ("VBD", "VBN") and denied and not still
         return past or token.head.lower_ in self._words.classes["failing"]
 
     def _is_plain(self, root: Token) -> bool:
         """Whether a sentence tells what its subject did or will do, in a verb that is none of the tables."""
-        helped = any(child.dep_ == "aux" and child.tag_ in ("VBZ", "VBD", "VBP", "MD") for child in root.children)
+        helped = any(child.tag_ in FINITE for child in root.under("aux"))
         told = root.tag_ in ("VBD", "VBZ") or (helped and root.tag_.startswith("V"))
         no_act = root.lower_ in self._words.classes["stative"] or root.lower_ in self._words.sayings
-        return told and not no_act and has_own_subject(root)
+        return told and not no_act and bool(own_subjects(root))
 
 
 def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive: bool) -> tuple[Token | None, bool]:
@@ -232,9 +235,9 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
         behind = [child for child in token.rights if child.i > object_.i and child.tag_.startswith("N")]
         object_, direct = (behind[-1], True) if behind else (object_, direct)
     if senses[0].type == "award" and passive:  # "she was awarded the medal"
-        object_ = next((child for child in token.children if child.dep_ in ("dobj", "oprd")), object_)
+        object_ = next(iter(token.under("dobj", "oprd")), object_)
     if senses[0].type == "fine" and not passive:  # the one who pays stands before what is paid
-        object_ = next((child for child in token.children if child.dep_ in ("dative", "dobj")), object_)
+        object_ = next(iter(token.under("dative", "dobj")), object_)
     if object_ is None:
         return (None if passive else wished(token)), False
     if passive:
@@ -245,12 +248,13 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
         told_before = object_.i < token.i and object_.dep_ == "ccomp"  # "China protested, it recalled"
         return (None, False) if told_before else (object_, direct)
     where = not direct and object_.lower_ in _WHERE  # "announced in Hobart"
-    return said_before(token) if where else (object_, direct)
+    said = said_before(token) if where else object_
+    return said, said is not None if where else direct
 
 
 def _is_had(token: Token) -> bool:
     """Whether a participle only tells what somebody had: "did not have approved plans"."""
-    helping = {child.lower_ for child in token.children if child.dep_ == "aux"}
+    helping = {child.lower_ for child in token.under("aux")}
     return "have" in helping and not helping.isdisjoint(("do", "does", "did"))
 
 
@@ -261,16 +265,15 @@ def _granted(object_: Token | None, words: Lexicon) -> tuple[Token, Token] | Non
 
 def _owners(noun: Token, senses: tuple[Sense, ...]) -> tuple[Token, ...]:
     """Whose act it is: "the President's veto", "Senate passage of the bill"; "Supreme Court nominee" tells for what."""
-    named = tuple(child for child in noun.children if child.dep_ == "poss")
+    named = tuple(noun.under("poss"))
     if named or senses[0].type == "appoint":
         return named
-    before = (child for child in noun.children if child.dep_ == "compound" and child.i == noun.i - 1)
-    return tuple(child for child in before if child.text[0].isupper())
+    return tuple(child for child in noun.under("compound") if child.i == noun.i - 1 and child.text[0].isupper())
 
 
 def _is_directed(token: Token, directed: frozenset[str]) -> bool:
     """Whether a past form tells what its subject is to do: "Hall ordered to appear", not "ordered him to appear"."""
-    if token.lower_ not in directed or any(child.dep_ in ("dobj", "dative", "aux") for child in token.children):
+    if token.lower_ not in directed or token.under("dobj", "dative", "aux"):
         return False
-    told = next((child for child in token.children if child.dep_ == "xcomp"), None)
+    told = next(iter(token.under("xcomp")), None)
     return told is not None and any(child.lower_ == "to" and child.i == token.i + 1 for child in told.children)

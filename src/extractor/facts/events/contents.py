@@ -42,15 +42,14 @@ def _sets_off(comma: Token) -> bool:
 def _is_governed(part: Token, words: Lexicon) -> bool:
     """Whether a verb governs what stands behind it: no when, where and how."""
     if part.dep_ == "prep":
-        behind = next((child for child in part.children if child.dep_ in ("pobj", "pcomp")), None)
+        behind = next(iter(part.under("pobj", "pcomp")), None)
         if behind is None or part.nbor(-1).text == ",":
             return False
         measured = part.lower_ == "at" and any(each.tag_ == "CD" for each in (behind, *behind.children))
         bare = behind.tag_ == "CD" and not any(behind.children)  # "by 51 votes to 40"
         apart = bare or (part.lower_ == "on" and behind.tag_ == "NNP")  # "on Monday"
-        return ((measured or part.lower_ in words.classes["governed"]) and not apart) or (
-            part.lower_ == "in" and behind.dep_ == "pcomp"
-        )
+        governed = (measured or part.lower_ in words.classes["governed"]) and not apart
+        return governed or (part.lower_ == "in" and behind.dep_ == "pcomp")
     if part.dep_ in ("dobj", "dative", "oprd", "acomp"):
         return part.left_edge.nbor(-1).text != ","  # "introduced the Ports Act, legislation that would build quays"
     return part.dep_ in _COMPLEMENTS or (part.dep_ == "advcl" and is_infinitive(part))
@@ -74,9 +73,9 @@ def purpose(noun: Token) -> Stretch | None:
 
 def in_reading(verb: Token) -> Token | None:
     """The law where "reading" was taken for a verb: "approved in the first reading the draft law"."""
-    near = (part for child in verb.children if child.dep_ in ("prep", "advcl") for part in (child, *child.children))
+    near = (part for child in verb.under("prep", "advcl") for part in (child, *child.children))
     readings = (part for part in near if part.tag_ == "VBG" and part.lower_ == "reading")
-    return next((law for reading in readings for law in reading.children if law.dep_ == "dobj"), None)
+    return next((law for reading in readings for law in reading.under("dobj")), None)
 
 
 def wished(verb: Token) -> Token | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from extractor.facts.events.lexicon import Lexicon, Sense
-from extractor.text.syntax import agents, doers, own_subjects, owners, said_before, with_conjuncts
+from extractor.text.syntax import agents, behind, own_subjects, owners, said_before, with_conjuncts
 from extractor.tree import Token
 
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
@@ -68,7 +68,7 @@ def _expected(above: Token, verb: Token, words: Lexicon) -> list[Token]:
     """Whom a verb makes the one to act: "the Senate is expected to adopt it", "they trust the Senate to adopt it"."""
     if verb.tag_ != "VB" or verb.dep_ != "xcomp" or above is verb:
         return []
-    before = (child for child in above.children if child.dep_ in ("nsubjpass", "dobj") and child.i < verb.i)
+    before = (child for child in above.under("nsubjpass", "dobj") if child.i < verb.i)
     return [each for each in before if each.dep_ != "dobj" or each.tag_ in _NAMES or each.lower_ in words.kinds]
 
 
@@ -82,7 +82,7 @@ def _holders(told: Token, words: Lexicon) -> tuple[Token, ...]:
         return ()
     if told.tag_ == "VBN":
         return agents(told)
-    return tuple(child for child in noun.children if child.dep_ == "poss") or doers(noun) or owners(noun)
+    return tuple(noun.under("poss")) or behind(noun, "by") or owners(noun)
 
 
 def _joined(token: Token, words: Lexicon) -> tuple[Token, ...]:
@@ -90,8 +90,7 @@ def _joined(token: Token, words: Lexicon) -> tuple[Token, ...]:
     verb = token.head.head
     if verb.lower_ not in words.classes["joining"]:
         return ()
-    joining = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")][-1:]
-    return with_conjuncts((*joining, *(child for child in verb.children if child.dep_ == "dobj")))
+    return with_conjuncts((*verb.under("nsubj", "nsubjpass")[-1:], *verb.under("dobj")))
 
 
 def _praised(token: Token) -> tuple[Token, ...]:
@@ -101,14 +100,14 @@ def _praised(token: Token) -> tuple[Token, ...]:
         above = above.head  # "for her help and for opening the road"
     if above.lower_ not in _BLAMED or not above.head.tag_.startswith("V"):
         return ()
-    return with_conjuncts([child for child in above.head.children if child.dep_ == "dobj" and child.i < above.i])
+    return with_conjuncts(child for child in above.head.under("dobj") if child.i < above.i)
 
 
 def agents_behind(verb: Token) -> tuple[Token, ...]:
     """Those behind "by" where a long object stands before it: "he was awarded the medal, a high one, by Bell"."""
     by = (token for token in verb.subtree if token.lower_ == "by" and token.i > verb.i and token.nbor(-1).is_punct)
     own = next((token for token in by if next((up for up in token.ancestors if up.tag_[0] == "V"), None) == verb), None)
-    return with_conjuncts(child for child in own.children if child.dep_ == "pobj") if own else ()
+    return with_conjuncts(own.under("pobj")) if own else ()
 
 
 def member_of(token: Token, words: Lexicon) -> tuple[Token, ...]:
@@ -124,25 +123,19 @@ def member_of(token: Token, words: Lexicon) -> tuple[Token, ...]:
 
 def is_bare(verb: Token) -> bool:
     """Whether it is a participle, and no past by its form, without any auxiliary: "decision taken on 2 July"."""
-    deps = {child.dep_ for child in verb.children}
     only = verb.tag_ == "VBN" and verb.lower_.endswith(_PARTICIPLES)
-    return only and verb.dep_ != "conj" and not deps & {"aux", "auxpass"}
+    return only and verb.dep_ != "conj" and not verb.under("aux", "auxpass")
 
 
 def position(verb: Token, acting: Iterable[Token]) -> tuple[str, ...]:
     """Traits of a verb (``lexicon.TRAITS``): main or infinitive, its form, and whether a pronoun acts."""
     at = verb
-    while (at.head.i > at.i and said_before(at.head) == (at, True)) or (at.dep_ == "conj" and at.head is not at):
+    while (at.head.i > at.i and said_before(at.head) is at) or (at.dep_ == "conj" and at.head is not at):
         at = at.head  # "it passed, he said"
     place = ("main",) if at.dep_ == "ROOT" else ("infinitive",) if at.tag_ == "VB" and at.dep_ not in _TOLD else ()
-    present = verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ == "aux" for child in verb.children)
+    present = verb.tag_ in ("VBZ", "VBP") and not verb.under("aux")
     form = ("gerund",) if verb.tag_ == "VBG" else ("present",) if present else ()
     return (*place, *form, "pronoun") if any(each.tag_ == "PRP" for each in acting) else (*place, *form)
-
-
-def of_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) -> bool:
-    """Whether a verb only tells what another act is about."""
-    return _is_asked_for(token, words) or _is_told_by_another(token, senses, words)
 
 
 def is_weak(senses: tuple[Sense, ...]) -> bool:
@@ -150,7 +143,7 @@ def is_weak(senses: tuple[Sense, ...]) -> bool:
     return all(sense.weight < _WEAK for sense in senses)
 
 
-def _is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) -> bool:
+def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) -> bool:
     """Whether it says only what another act is about: "a meeting to draft a bill", "they voted to restore".
 
     Nor is it done yet what another is allowed to do: "the Cabinet approved the proposal to sign the treaty".
@@ -161,11 +154,11 @@ def _is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon)
     if token.tag_ == "VB" and token.dep_ == "xcomp" and any(sense.type in _TO_COME for sense in above):
         return True  # "she promised to open an office" is a promise, "a panel appointed to study it" has yet to
     if token.tag_ == "VB" and any(sense.type == "approve" for sense in above):
-        return any(child.dep_ in ("dobj", "nsubjpass") for child in token.head.children)
+        return bool(token.head.under("dobj", "nsubjpass"))
     return is_weak(senses) and token.dep_ == "xcomp" and bool(above)
 
 
-def _is_asked_for(token: Token, words: Lexicon) -> bool:
+def is_asked_for(token: Token, words: Lexicon) -> bool:
     """Whether the act is only what somebody asks another to do."""
     at = token
     for _ in range(_DEEPEST):

@@ -9,7 +9,8 @@ from msgspec import Struct
 from extractor.data import Library
 from extractor.rules.gazetteer import Anchored, lowered, lowered_words
 from extractor.terms import Modality
-from extractor.text.syntax import has_own_subject, is_infinitive
+from extractor.text.phrases import FINITE
+from extractor.text.syntax import is_infinitive, own_subjects
 from extractor.tree import Token
 
 Category = Literal["negated", "demanded", "possible", "planned", "done"]
@@ -21,7 +22,6 @@ _BE = frozenset({"am", "is", "are", "was", "were", "be"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _WOULD = frozenset({"would", "'d", "could"})
 _PAST = frozenset({"VBD", "VBN"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEEPEST = 7
 
 
@@ -84,9 +84,7 @@ class _Search:
         self._beside(at)
         for _ in range(_DEEPEST):
             head = at.head
-            if head is at or at.dep_ not in _CLIMBS or not self._goes_up(at):
-                break
-            if self._above(at):
+            if head is at or at.dep_ not in _CLIMBS or not self._goes_up(at) or self._above(at):
                 break
             at = head
             if at.tag_.startswith("V") or at.tag_ == "MD":
@@ -112,17 +110,15 @@ class _Search:
         if is_infinitive(verb):
             if verb.dep_ == "ROOT":
                 self._found.add("planned")
-            elif verb.dep_ in ("csubj", "relcl") or (verb.dep_ == "conj" and verb.head.tag_ in _FINITE):
+            elif verb.dep_ in ("csubj", "relcl") or (verb.dep_ == "conj" and verb.head.tag_ in FINITE):
                 self._found.add("possible")
 
     def _goes_up(self, at: Token) -> bool:
         """Whether what stands above still says something of the event."""
         if at.dep_ == "conj":
-            if at.tag_ in _FINITE and at.head.tag_ not in _FINITE and (at.tag_, at.head.tag_) != ("VBP", "VB"):
+            if at.tag_ in FINITE and at.head.tag_ not in FINITE and (at.tag_, at.head.tag_) != ("VBP", "VB"):
                 return False  # "decided to raise the rates and approved", but not "to wait and accept"
-            return not has_own_subject(at) and not any(
-                c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in at.children
-            )
+            return not own_subjects(at) and all(c.lower_ == "to" for c in at.under("aux", "auxpass"))
         if at.dep_ == "relcl":
             return False
         if at.dep_ == "acl":
@@ -136,28 +132,28 @@ class _Search:
         head = at.head
         if at.dep_ == "conj":
             return False
-        finite = any(child.dep_ in ("nsubj", "nsubjpass", "mark") for child in at.children) and at.tag_ != "TO"
+        finite = at.tag_ != "TO" and at.under("nsubj", "nsubjpass", "mark")
         infinitive = is_infinitive(at)
         scope = "clause" if at.dep_ in ("ccomp", "acl") and finite and not infinitive else "above"
         category = self._cues.words[scope].get(head.lower_) if head.i not in self._spared else None
         if scope == "clause" and category is None:
             if _is_subjunctive(at):
                 category = self._cues.words["above"].get(head.lower_)
-            denied = any(child.dep_ == "neg" for child in head.children)  # "I do not think that"
+            denied = head.under("neg")  # "I do not think that"
             return category is None and at.dep_ == "ccomp" and not denied
         if infinitive and head.lower_ in _BE and at.dep_ == "xcomp" and category is None:
             category = "planned"  # "he is to join her"
         if infinitive and category is None and at.dep_ in ("advcl", "acl", "relcl"):
             category = "possible"  # what is only aimed at
         joined = head.dep_ == "dobj" and self._cues.words["above"].get(head.head.lower_) == "done"
-        used = head.lower_ == "used" and any(child.dep_ == "dobj" for child in head.children)
+        used = head.lower_ == "used" and head.under("dobj")
         if category not in (None, "done") and not joined and not used:  # "she joined an effort to reject it"
             self._found.add(category)
         return False
 
     def _beside(self, verb: Token) -> None:
         shared = [verb]
-        if verb.dep_ == "conj" and not has_own_subject(verb):
+        if verb.dep_ == "conj" and not own_subjects(verb):
             shared.append(verb.head)
         for each in shared:
             for child in each.children:
@@ -171,10 +167,10 @@ class _Search:
                     category = "planned" if child.lower_ == "would" else category
                 if category is not None:
                     self._found.add(category)
-        if verb.dep_ == "pcomp" and verb.head.lower_ == "without" and verb.head.i not in self._spared:
-            self._found.add("negated")
-        if verb.dep_ == "pcomp" and verb.head.lower_ in ("instead", "of") and verb.head.head.lower_ == "instead":
-            self._found.add("negated")
+        if verb.dep_ == "pcomp":
+            without = verb.head.lower_ == "without" and verb.head.i not in self._spared
+            if without or (verb.head.lower_ in ("instead", "of") and verb.head.head.lower_ == "instead"):
+                self._found.add("negated")
 
     def _is_backshifted(self, verb: Token) -> bool:
         """Whether "would" is the future as told in the past: "she said that it would be built"."""
@@ -187,24 +183,23 @@ class _Search:
         return not any(token.is_quote or token.lower_ == "if" for token in between)
 
     def _of_subject(self, verb: Token) -> None:
-        for child in verb.children:
-            if child.dep_ in _SUBJECTS:
-                self._found |= self._of_things(child)
+        for child in verb.under(*_SUBJECTS):
+            self._found |= self._of_things(child)
         if verb.dep_ == "acl":
             self._found |= self._of_things(verb.head) - {"negated"}  # "none of the plans proposed", "any plan proposed"
 
     def _of_things(self, noun: Token) -> set[Category]:
         """What a noun or its determiner says of an event upon it; the "No" of a number is no such word."""
-        words = (noun, *(part for part in noun.children if part.dep_ in ("det", "predet", "neg")))
+        words = (noun, *noun.under("det", "predet", "neg"))
         told = (word for word in words if word.text.islower() or word.i == self._sentence.start)
         known = self._cues.words["subject"]
         return {known[word.lower_] for word in told if word.lower_ in known and word.i not in self._spared}
 
     def _around(self) -> None:
         text, start, until = self._sentence.doc.text, self._sentence.start_char, self._verb.idx
-        if self._sentence[0].tag_ in _FINITE and text[: self._sentence[-1].idx + 1].endswith("?"):
+        if self._sentence[0].tag_ in FINITE and text[: self._sentence[-1].idx + 1].endswith("?"):
             self._found.add("possible")  # "Have the rules been approved?"
-        clauses = [child for child in self._verb.children if child.dep_ == "ccomp" and child.i < self._verb.i]
+        clauses = (child for child in self._verb.under("ccomp") if child.i < self._verb.i)
         told = {token.idx for clause in clauses for token in clause.subtree}  # "were allegedly seen, she announced"
         for category, cues in self._cues.before:
             before = [each for each in _stretches(cues, text) if start <= each[0] < until and each[0] not in told]
@@ -225,12 +220,12 @@ def _stretches(cues: Anchored, text: str) -> tuple[tuple[int, int], ...]:
 
 def _is_present(verb: Token) -> bool:
     """Whether it tells what is so at all times, or will be: "when a bill is tabled"."""
-    aux = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    aux = verb.under("aux", "auxpass")
     return (verb.tag_ in _PRESENT and not aux) or any(child.tag_ in _PRESENT and child.lower_ in _BE for child in aux)
 
 
 def _is_subjunctive(token: Token) -> bool:
     """Whether it tells what somebody is to do: "recommended that the government adopt the plan"."""
-    aux = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
-    one = any(child.dep_ == "nsubj" and child.tag_ in ("NN", "NNP") for child in token.children)
+    aux = {child.lower_ for child in token.under("aux", "auxpass")}
+    one = any(child.tag_ in ("NN", "NNP") for child in token.under("nsubj"))
     return (one and not aux and token.tag_ in ("VB", "VBP")) or "be" in aux

@@ -122,14 +122,13 @@ class Restrictions:
 
     def hold(self, sense: Sense, setting: Setting) -> bool:
         """Whether it stands there; a person alone passes no law, and what a chamber has before it others introduced."""
-        need, children = sense.needs, setting.event.trigger.children
-        type_ = self._types.get(setting.actor.id or "")
+        need, type_ = sense.needs, self._types.get(setting.actor.id or "")
         if not self._may(sense, setting, type_) or (need in _TYPES and type_ not in _TYPES[need]):
             return False
         if beside := _BESIDE.get(need):
             deps, words = beside
-            found = [child for child in children if child.dep_ in deps and (not words or child.lower_ in words)]
-            return bool(found) or (need == "for" and wished(setting.event.trigger) is not None)
+            found = any(not words or child.lower_ in words for child in setting.event.trigger.under(*deps))
+            return found or (need == "for" and wished(setting.event.trigger) is not None)
         if test := self._tests.get(need):
             return test(setting)
         return need in ("", *_TYPES) or self._governs(need, setting)
@@ -159,7 +158,7 @@ class Restrictions:
     def _is_told(self, setting: Setting) -> bool:
         """Whether a clause follows in plain words: what is quoted is no announcement."""
         verb = setting.event.trigger
-        clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+        clauses = verb.under("ccomp")
         if setting.object is None or setting.object[0] < setting.rest[0]:
             return bool(clauses) and not any(token.text in _MARKS for token in verb.sent)
         between = self._text[setting.rest[0] : setting.object[0]]
@@ -167,11 +166,13 @@ class Restrictions:
 
     def _is_to_come(self, setting: Setting) -> bool:
         """Whether it is told in plain words what will be done: "he told reporters that the Government would hire"."""
-        clauses = [child for child in setting.event.trigger.children if child.dep_ == "ccomp"]
+        clauses = setting.event.trigger.under("ccomp")
         parts = [part for clause in clauses for part in clause.children]
         telling = [*clauses, *(part for part in parts if part.dep_ == "aux")]  # "will sit", "is scheduled to sit"
         told = any(part.lower_ in self._words.classes["future"] for part in telling)
-        who = [part for part in parts if part.dep_ in ("nsubj", "nsubjpass")]  # none in "the bill would help farmers"
+        who = [
+            part for clause in clauses for part in clause.under("nsubj", "nsubjpass")
+        ]  # none in "the bill would help farmers"
         names = [part for part in who if part.tag_ in ("NNP", "NNPS", "PRP") or part.lower_ in self._words.kinds]
         acts = any(not self._words.objects["law"].fullmatch(part.lower_) for part in names)
         return told and acts and self._is_told(setting)
@@ -182,7 +183,7 @@ class Restrictions:
         return (law.start, law.end) if law and self._text[end : law.start].strip() == ":" else None
 
     def _is_to_law(self, setting: Setting) -> bool:
-        prepositions = (child.lower_ for child in setting.event.trigger.children if child.dep_ == "prep")
+        prepositions = (child.lower_ for child in setting.event.trigger.under("prep"))
         return "to" in prepositions and setting.object is not None and self._is_a("law", *setting.object)
 
     def _is_granted(self, setting: Setting) -> bool:
@@ -201,10 +202,9 @@ class Restrictions:
 
     def _is_asked_to(self, setting: Setting) -> bool:
         """Whether another is to do it: who "wants to go" or "invites to go" asks nobody."""
-        children = list(setting.event.trigger.children)
-        clauses = [child for child in children if child.dep_ in ("xcomp", "ccomp")]
-        named = (part.dep_ in ("nsubj", "nsubjpass") for clause in clauses for part in clause.children)
-        return bool(clauses) and (any(named) or any(child.dep_ in ("dobj", "dative") for child in children))
+        clauses = setting.event.trigger.under("xcomp", "ccomp")
+        named = any(clause.under("nsubj", "nsubjpass") for clause in clauses)
+        return bool(clauses) and (named or bool(setting.event.trigger.under("dobj", "dative")))
 
     def _is_in_favour(self, setting: Setting) -> bool:
         """Whether "in favour of" or "in support of" follows."""
@@ -244,7 +244,7 @@ class Restrictions:
 def _is_clause(event: Event) -> bool:
     """Whether the object is a clause: no name in it is what the verb governs."""
     first = event.object[0] if event.object else None
-    return any(child.dep_ == "ccomp" and child.left_edge == first for child in event.trigger.children)
+    return any(child.left_edge == first for child in event.trigger.under("ccomp"))
 
 
 def _is_called_on(verb: Token) -> bool:
@@ -252,4 +252,4 @@ def _is_called_on(verb: Token) -> bool:
 
 
 def _infinitives(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in _PURPOSES and child.tag_ == "VB"]
+    return [child for child in verb.under(*_PURPOSES) if child.tag_ == "VB"]

@@ -25,7 +25,7 @@ from extractor.facts.quotes.joined import teller
 from extractor.facts.quotes.reported import Report, after_dateline, before_cue, fresh, trim
 from extractor.facts.quotes.speech import Speech, Verb
 from extractor.regex import alternatives, compiled
-from extractor.text.parsing import Forms
+from extractor.text.parsing import within
 from extractor.text.phrases import FINITE, phrase
 from extractor.text.syntax import inverted_subject, lacks_agent, subject
 from extractor.tree import Token
@@ -57,7 +57,7 @@ class IndirectSpeech:
         opening = r"(?!(?:is|was|has|will|would)\b)(?=[\w“\"‘'$€£])"
         self._when = compiled(rf"(?:{on}|{paper}(?: {on})?),?\s+{opening}", re.IGNORECASE)
         self._paper = compiled(rf"\s{paper}(?: (?!that )[\w’'\"“”.-]+){{0,8}}\s*$")
-        self._forms = Forms((*speech.verbs, "according"))
+        self._forms = {*speech.verbs, "according"}
 
     def reports(
         self, context: Context, heard: list[tuple[int, int]], cues: dict[int, Mention | None]
@@ -82,7 +82,7 @@ class IndirectSpeech:
 
     def _in_sentence(self, context: Context, sentence: Sentence) -> Iterator[Report]:
         taken: list[tuple[int, int]] = []
-        for token in self._forms.within(sentence):
+        for token in within(sentence, self._forms):
             for report in self._reports(context, sentence, token):
                 if not any(start <= report.start and report.end <= end for start, end in taken):
                     taken.append((report.start, report.end))
