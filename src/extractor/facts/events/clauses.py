@@ -247,9 +247,10 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
     if senses[0].type != "announce":
         told_before = object_.i < token.i and object_.dep_ == "ccomp"  # "China protested, it recalled"
         return (None, False) if told_before else (object_, direct)
-    where = not direct and object_.lower_ in _WHERE  # "announced in Hobart"
-    said = said_before(token) if where else object_
-    return said, said is not None if where else direct
+    if not direct and object_.lower_ in _WHERE:  # "announced in Hobart"
+        object_ = said_before(token)
+        direct = object_ is not None
+    return object_, direct
 
 
 def _is_had(token: Token) -> bool:

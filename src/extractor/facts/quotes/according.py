@@ -25,8 +25,7 @@ def according(context: Context, sentence: Sentence, token: Token, speech: Speech
     """Whom the word ``token`` ("according") names, and what is told so, as stretches of tree tokens."""
     assert sentence.tree is not None
     tree = sentence.tree
-    to = next((child for child in token.children if child.lower_ == "to"), None)
-    noun = _named(token)
+    to, noun = _named(token)
     numbered = noun is not None and noun.i + 1 < tree.end and tree.doc[noun.i + 1].tag_ == "CD"
     if to is None or noun is None or numbered or speech.nouns.roles.get(noun.lower_) == "part":
         return Attribution(None, None, "according"), []
@@ -44,17 +43,15 @@ def according(context: Context, sentence: Sentence, token: Token, speech: Speech
     if not own_subjects(token.head) and not any(child.dep_ in _NO_SUBJECT for child in token.head.lefts):
         after = next((i for i in range(end, after) if tree.doc[i].text == ","), after - 1) + 1
     beside = next((i for i in range(after, tree.end) if not tree.doc[i].is_punct), end)
-    if (
-        tree.doc[beside].dep_ == "advcl" and tree.doc[beside].tag_ == "VBN"
-    ):  # "according to the council, led by Bell, …"
+    if (tree.doc[beside].dep_, tree.doc[beside].tag_) == ("advcl", "VBN"):  # "according to the council, led by Bell, …"
         after = tree.doc[beside].right_edge.i + 1
     return attribution, [(after if after + _FEWEST_WORDS < tree.end else end, tree.end)]
 
 
-def _named(token: Token) -> Token | None:
-    """The noun behind "according to"."""
-    to = (child for child in token.children if child.lower_ == "to")
-    return next((noun for each in to for noun in each.children if noun.dep_ == "pobj"), None)
+def _named(token: Token) -> tuple[Token | None, Token | None]:
+    """The "to" of "according to" and the noun behind it."""
+    to = next((child for child in token.children if child.lower_ == "to"), None)
+    return to, next(iter(to.under("pobj")), None) if to else None
 
 
 def _around(tree: Span, token: Token, end: int) -> Pieces:
@@ -69,7 +66,7 @@ def _around(tree: Span, token: Token, end: int) -> Pieces:
     needed = [child.i for child in last.rights if child.dep_ in _NEEDED]
     if max(needed, default=end if last.tag_ in _OPEN else 0) >= end:
         return []
-    others = (_named(other) for other in doc[tree.start : said] if other.lower_ == "according")
+    others = (_named(other)[1] for other in doc[tree.start : said] if other.lower_ == "according")
     start = max((phrase(noun)[1] for noun in others if noun is not None), default=tree.start)
     while start < said and doc[start].dep_ in ("punct", "cc"):
         start += 1

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractor.coref.context import Context
 from extractor.coref.mentions import mention_of, with_apposed
-from extractor.facts.quotes.cues import Attribution, Cues, Finder, before_verb, is_of_thing, sender
+from extractor.facts.quotes.cues import Attribution, Cues, before_verb, is_of_thing, sender
 from extractor.facts.quotes.speech import Speech
 from extractor.facts.quotes.tail import Tail
 from extractor.text.quotation_marks import Quoted
@@ -23,19 +23,19 @@ _CONTENT = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "oprd"})
 
 
-class Attributor(Finder):
+class Attributor(Cues):
     """Finds the attribution of direct quotations."""
 
-    def __init__(self, speech: Speech, cues: Cues) -> None:
-        super().__init__(speech, cues)
-        self._tail = Tail(speech, cues)
+    def __init__(self, speech: Speech) -> None:
+        super().__init__(speech)
+        self._tail = Tail(speech)
 
     def attribution(self, context: Context, quoted: Quoted) -> Attribution | None:
         """The attribution that the words beside a quotation name, or None where they name none."""
         return self._nearest(context, quoted) or self._unnamed(context, quoted)
 
     def _nearest(self, context: Context, quoted: Quoted) -> Attribution | None:
-        lead = context.text[self._sentence_start(context, quoted) : quoted.outer_start].rstrip()
+        lead = context.text[_sentence_start(context, quoted) : quoted.outer_start].rstrip()
         after = self._tail.attribution(context, quoted)
         if lead and lead[-1] in _LEADS and _is_whole(context, quoted):
             return self._before(context, quoted) or after or self._around(context, quoted)
@@ -45,7 +45,7 @@ class Attributor(Finder):
 
     def _before(self, context: Context, quoted: Quoted) -> Attribution | None:
         """``X said, “…”``, ``X said: “…”``, ``X: “…”`` and ``According to X, “…”``."""
-        text, start = context.text, self._sentence_start(context, quoted)
+        text, start = context.text, _sentence_start(context, quoted)
         head = text[start : quoted.outer_start].rstrip()
         nobody = None
         for match in self._verbs_before(context, quoted):
@@ -53,39 +53,25 @@ class Attributor(Finder):
             if token is not None and lacks_agent(token):
                 nobody = nobody or Attribution(None, match.span(), "before")
                 continue
-            mention = self._cues.speaker(context, match.start(), first=False)
+            mention = self.speaker(context, match.start(), first=False)
             goes_on = token is not None and token.tag_ == "VBG"  # "he said it was “safe”, adding: “…”"
             if mention is None or (mention.start < start and not goes_on):
                 found = before_verb(text, start, match.start())
                 mention = found and with_apposed(context, found, match.start(), after=False)
             if mention is not None:
                 return Attribution(mention, match.span(), "before")
-        according = self._cues.according(context, start, quoted.outer_start)
-        return according or self._colon(context, start, head) or nobody
+        return self.according(context, start, quoted.outer_start) or _colon(context, start, head) or nobody
 
     def _verbs_before(self, context: Context, quoted: Quoted) -> list[re.Match[str]]:
         """The verbs of saying between a quotation and the start of its sentence, the nearest one first."""
-        start = self._sentence_start(context, quoted)
-        verbs = [
-            match
-            for match in self._speech.verb.finditer(context.text, start, quoted.outer_start)
-            if self._cues.is_cue(context, match, beside=_is_beside(context, match, quoted))
-        ]
-        return verbs[::-1]
+        verbs = self._speech.verb.finditer(context.text, _sentence_start(context, quoted), quoted.outer_start)
+        cues = [verb for verb in verbs if self.is_cue(context, verb, beside=_is_beside(context, verb, quoted))]
+        return cues[::-1]
 
     def _unnamed(self, context: Context, quoted: Quoted) -> Attribution | None:
         """The verb right before a quotation, where nothing else tells who speaks."""
-        verb = next(iter(self._verbs_before(context, quoted)), None)
-        return (
-            Attribution(None, verb.span(), "before") if verb is not None and _is_beside(context, verb, quoted) else None
-        )
-
-    def _colon(self, context: Context, start: int, head: str) -> Attribution | None:
-        """``X: “…”`` and ``X scolded him: “…”``."""
-        if not head.endswith(":") or len(head.split()) > _LONG_LEAD:
-            return None
-        person = next(iter(context.named(start, start + min(len(head), _EARLY))), None)
-        return Attribution(person, None, "colon") if person is not None else None
+        beside = (verb for verb in self._verbs_before(context, quoted)[:1] if _is_beside(context, verb, quoted))
+        return next((Attribution(None, verb.span(), "before") for verb in beside), None)
 
     def _around(self, context: Context, quoted: Quoted) -> Attribution | None:
         """The verb above a quotation that is part of a sentence (``he called it “a loss for all of us”``).
@@ -98,9 +84,8 @@ class Attributor(Finder):
         sentence, floor = context.sentence(quoted.start), context.paragraph_start(quoted.outer_start)
         found: list[tuple[tuple[bool, ...], Attribution]] = []
         for verb, quoted_as in (*self._naming(context, quoted), *_above(token)):
-            if quoted_as == "done" and self._only_reports(verb):
-                continue
-            if (quoted_as == "said" or not found) and self._may_say(verb):
+            reports = quoted_as == "done" and self._only_reports(verb)
+            if (quoted_as == "said" or not found) and self._may_say(verb) and not reports:
                 at = context.offset(sentence, verb)
                 beside = at >= floor and context.quoted_at(at) is None and not lacks_agent(verb)
                 noun = subject(verb) if beside else None
@@ -123,12 +108,8 @@ class Attributor(Finder):
         sentence = context.sentence(quoted.start)
         for verb in token.ancestors:
             noun = subject(verb) if verb.tag_ in _TOLD and verb.i < token.i and not lacks_agent(verb) else None
-            if (
-                noun is not None
-                and noun.i < verb.i
-                and noun.lower_ not in self._speech.words["pointing"]
-                and self._speech.speaks(noun)
-            ):
+            known = noun is not None and noun.lower_ not in self._speech.words["pointing"] and self._speech.speaks(noun)
+            if noun is not None and known and noun.i < verb.i:
                 at = context.offset(sentence, verb)
                 return Attribution(mention_of(context, sentence, noun), (at, at + len(verb.text)), "around")
         return None
@@ -159,14 +140,20 @@ class Attributor(Finder):
     def _may_say(self, verb: Token) -> bool:
         return verb.lower_ in self._speech.parts and verb.tag_.startswith("VB")
 
-    def _sentence_start(self, context: Context, quoted: Quoted) -> int:
-        """Where the words begin that may introduce a quotation: its sentence, after any quotation before it."""
-        start, _ = context.bounds(context.sentence(quoted.outer_start))
-        floor = context.paragraph_start(quoted.outer_start)
-        previous = context.quoted_before(quoted.outer_start)
-        if previous is not None:
-            floor = max(floor, previous.outer_end)
-        return max(start, floor)
+
+def _sentence_start(context: Context, quoted: Quoted) -> int:
+    """Where the words begin that may introduce a quotation: its sentence, after any quotation before it."""
+    start, _ = context.bounds(context.sentence(quoted.outer_start))
+    previous = context.quoted_before(quoted.outer_start)
+    return max(start, context.paragraph_start(quoted.outer_start), previous.outer_end if previous else 0)
+
+
+def _colon(context: Context, start: int, head: str) -> Attribution | None:
+    """``X: “…”`` and ``X scolded him: “…”``."""
+    if not head.endswith(":") or len(head.split()) > _LONG_LEAD:
+        return None
+    people = context.named(start, start + min(len(head), _EARLY))
+    return Attribution(people[0], None, "colon") if people else None
 
 
 def _is_beside(context: Context, verb: re.Match[str], quoted: Quoted) -> bool:

@@ -41,7 +41,7 @@ def _is_hedged(verb: Token, speech: Speech) -> bool:
 def _is_implied(verb: Token, speech: Speech) -> bool:
     """Whether what stands in the infinitive was done ("went on to say", "used the day to say", not "is due to say")."""
     above = verb.head
-    used = (child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i)
+    used = (child for child in above.under("dobj") if above.i < child.i < verb.i)
     if verb.dep_ in ("advcl", "xcomp") and above.tag_ in FINITE and any(not speech.speaks(child) for child in used):
         return True
     return above.lower_ in speech.words["implicative"]
@@ -53,7 +53,7 @@ def _is_personal(noun: Token, speech: Speech) -> bool:
     if form == "it":
         return False
     if speech.is_paper(noun):
-        return any(child.dep_ in ("poss", "compound") for child in noun.children)
+        return bool(noun.under("poss", "compound"))
     named = noun.tag_ in _PEOPLE or noun.text.isupper()
     return named or speech.nouns.roles.get(form) in _PERSONAL or form in speech.nouns.bodies
 
@@ -65,17 +65,10 @@ def is_statement(sentence: Sentence, start: int, end: int, speech: Speech) -> bo
     words = [token for token in piece if token.is_alpha]
     if len(words) < _FEWEST_TOLD and not any(token.tag_ in FINITE for token in piece):
         return False
-    headline = len(words) >= _FEWEST_TOLD and all(
-        word.text[0].isupper() or len(word.text) < _FEWEST_TOLD for word in words
-    )
-    cut = (
-        bool(words)
-        and words[0].lower_ == "that"
-        and not any(word.tag_.startswith(("VB", "MD", "NNS")) for word in words)
-    )
     if not words or (words[-1].tag_ == "MD" and len(words) <= _FEWEST_TOLD):
         return False  # "told him that, “…”", "its changes will:"
-    relative = (
-        words[0].lower_ == "that" and words[0].tag_ == "WDT" and words[0].dep_ in SUBJECTS
-    )  # "three days that mark"
-    return not headline and not cut and not relative and words[0].lower_ not in speech.words["no opening"]
+    first, small = words[0], (word for word in words if not word.text[0].isupper() and len(word.text) >= _FEWEST_TOLD)
+    headline = len(words) >= _FEWEST_TOLD and not any(small)
+    relative = first.tag_ == "WDT" and first.dep_ in SUBJECTS  # "three days that mark"
+    cut = relative or not any(word.tag_.startswith(("VB", "MD", "NNS")) for word in words)
+    return not headline and not (first.lower_ == "that" and cut) and first.lower_ not in speech.words["no opening"]

@@ -15,7 +15,6 @@ _NO_CLAUSE = frozenset({"TO", "RP", "IN"})
 _THINGS = frozenset({"NN", "NNS"})
 _OBJECTS = _THINGS | {"CD"}
 _REPORTING = frozenset({"ROOT", "conj", "relcl"})
-"""Tags of finite verbs."""
 
 Pieces = list[tuple[int, int]]
 """Stretches of tokens, as tree indices."""
@@ -32,11 +31,7 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 
 
 class Clauses:
-    """Finds what verbs of saying report.
-
-    Args:
-        speech: the words of speech.
-    """
+    """Finds what verbs of saying report."""
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
@@ -47,17 +42,16 @@ class Clauses:
             return self._felt(tree, verb) if known.clause == "noun" else []
         closes = not _opens(verb) and (known.direct or known.clause == "bare" or _says_no_more(tree, verb))
         reach = verb.i + _LATER if closes and not tree.doc[min(verb.i + 1, tree.end - 1)].is_punct else 0
-        behind = any(
-            child.dep_ == "ccomp" and own_subjects(child) and child.left_edge.i < reach for child in verb.rights
-        )
-        clauses = (*self._told_whom(verb, known), *(child for child in verb.children if child.dep_ == "ccomp"))
+        told = verb.under("ccomp")
+        behind = any(child.i > verb.i and own_subjects(child) and child.left_edge.i < reach for child in told)
+        clauses = (*self._told_whom(verb, known), *told)
         for child in clauses:
             if _may_be_said(child, self._speech) and not _parted(child, verb):
                 if child.i < verb.i and (behind or lacks_agent(verb) or not closes or self._has_object(verb, known)):
                     continue
                 start, end = clause(child, tree)
-                if any(more.dep_ == "ccomp" and more.left_edge.i == end > verb.i for more in verb.rights):
-                    end = max(more.right_edge.i + 1 for more in verb.rights if more.dep_ == "ccomp")
+                if any(more.left_edge.i == end > verb.i for more in told if more.i > verb.i):
+                    end = max(more.right_edge.i + 1 for more in told if more.i > verb.i)
                 if start < verb.i:
                     stop = next((token.i for token in tree.doc[verb.i : start : -1] if token.text == ";"), start - 1)
                     return [(stop + 1, end)]
@@ -86,9 +80,8 @@ class Clauses:
             heard = (noun.right_edge.i + 1 for noun in verb.rights if noun.dep_ in _LISTENERS)
             start = max((end for end in heard if end <= said.i and tree.doc[end].tag_ not in FINITE), default=start)
         needs = bare and known.name in self._speech.words["strict"]  # "underscored the urgency"
-        does = bare and any(
-            deed.dep_ == "xcomp" and deed.i < said.i for deed in verb.rights
-        )  # "agreed to go, a step …"
+        deeds = (deed for deed in verb.under("xcomp") if verb.i < deed.i < said.i)
+        does = bare and any(deeds)  # "agreed to go, a step …"
         if bare and tree.doc[start - 1].tag_ == "IN" and tree.doc[start - 1].head is verb:
             start = verb.i + 1  # "suggested Chinese as [a second language be taught]"
         opening = tree.doc[start]
@@ -105,7 +98,7 @@ class Clauses:
 
     def _felt(self, tree: Span, verb: Token) -> Pieces:
         """What a verb says by a noun ("expressed hope [that it would end]", "voiced readiness [to help]")."""
-        nouns = (child for child in verb.rights if child.dep_ == "dobj")
+        nouns = (noun for noun in verb.under("dobj") if noun.i > verb.i)
         noun = next((noun for noun in nouns if noun.lower_ in self._speech.feelings), None)
         if noun is None:
             return []
@@ -139,10 +132,8 @@ class Clauses:
         if not any(word.tag_ in FINITE for word in rest) or (lacks_agent(verb) and rest[0].tag_ in _NO_CLAUSE):
             return []
         that = next((word.i for word in rest if word.lower_ == "that" and word.tag_ == "IN"), None)
-        opening = rest[0]
-        if that is None and (
-            opening.lower_ in self._speech.words["listener"] or opening.tag_ in FINITE or _only_when(rest)
-        ):
+        heard = rest[0].lower_ in self._speech.words["listener"]
+        if that is None and (heard or rest[0].tag_ in FINITE or _only_when(rest)):
             return []
         return [(that or rest[0].i, rest[-1].i + 1)]
 
@@ -163,11 +154,8 @@ class Clauses:
                     return next((i for i in range(token.i - 1, start, -1) if doc[i].dep_ in ("punct", "cc")), token.i)
             if self._is_judging(token):
                 return token.i - 1
-            if (
-                token.dep_ in _JOINED
-                and token.left_edge.i > start
-                and is_of_another(token, verb, self._speech, says=says)
-            ):
+            joined = token.dep_ in _JOINED and token.left_edge.i > start
+            if joined and is_of_another(token, verb, self._speech, says=says):
                 cut = token.left_edge.i
                 cut -= doc[cut - 1].dep_ == "advmod" and doc[cut - 2].dep_ == "cc"  # "but also [attacked]"
                 while doc[cut - 1].dep_ in ("cc", "punct") and not doc[cut - 1].is_quote:
@@ -204,10 +192,8 @@ def _may_be_said(clause: Token, speech: Speech) -> bool:
     if marks and marks.isdisjoint(speech.words["content"]):
         return False
     helped = told or any(child.dep_ in _HELPING for child in clause.lefts)
-    if (
-        not told and clause.tag_ in _PAST and clause.i < clause.head.i
-    ):  # "asked what had been said, Bell told the house"
-        return False
+    if not told and clause.tag_ in _PAST and clause.i < clause.head.i:
+        return False  # "asked what had been said, Bell told the house"
     verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in _PARTICIPLES)
     return verbal and not relative and opening.tag_ != "WP$" and not is_infinitive(clause)
 

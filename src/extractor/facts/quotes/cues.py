@@ -35,11 +35,7 @@ class Attribution(Struct, frozen=True):
 
 
 class Cues:
-    """Reads the words beside a direct quotation.
-
-    Args:
-        speech: the words of speech.
-    """
+    """Reads the words beside a direct quotation."""
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
@@ -96,22 +92,9 @@ class Cues:
             return None
         sentence = context.sentence(match.end())
         to = context.parsed(match.end() - 3)
-        noun = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
+        noun = next(iter(to.under("pobj")), None) if to is not None else None
         cue = match.start(), match.start() + len(match[0].rstrip())
         return Attribution(mention_of(context, sentence, noun or token), cue, "according")
-
-
-class Finder:
-    """Finds attributions by the words beside quotations.
-
-    Args:
-        speech: the words of speech.
-        cues: reads them.
-    """
-
-    def __init__(self, speech: Speech, cues: Cues) -> None:
-        self._speech = speech
-        self._cues = cues
 
 
 def is_of_thing(context: Context, verb: Token, who: Mention) -> bool:

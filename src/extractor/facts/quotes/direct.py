@@ -4,10 +4,11 @@ import re
 
 from extractor.coref.context import Context
 from extractor.facts.quotes.attribution import Attributor
-from extractor.facts.quotes.cues import Attribution, Cues
+from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.labels import Leads, on_line
 from extractor.facts.quotes.propagation import Quotation, Reported, propagated
 from extractor.facts.quotes.speech import Speech
+from extractor.text.phrases import FINITE
 from extractor.text.quotation_marks import Quoted
 
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -17,7 +18,6 @@ _SAID_STOPS = (",", "!", "?")
 _OPENING_STOPS = (".", "!", "?", "”", '"', "")
 _CLOSING = "’'”\")]"
 _SURE = ("after", "before", "colon", "signature", "lead", "line")
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FEWEST_PART = 6
 _FEWEST_CLAUSE = 4
 _FEWEST_WHOLE = 3
@@ -34,26 +34,22 @@ class DirectSpeech:
 
     def __init__(self, speech: Speech, reported: Reported) -> None:
         self._speech, self._reported = speech, reported
-        cues = Cues(speech)
-        self._attributor = Attributor(speech, cues)
-        self._leads = Leads(speech, cues)
+        self._attributor, self._leads = Attributor(speech), Leads(speech)
 
     def quotations(self, context: Context) -> list[Quotation]:
         """The article's direct quotations in order, each with a attribution of its own, a borrowed one, or none."""
         heard = []
         for quoted in context.quoted:
             attribution = self._attributor.attribution(context, quoted)
-            attribution = attribution or self._led(context, quoted) or on_line(context, quoted)
+            if attribution is None and context.opens(quoted):
+                attribution = self._leads.attribution(context, quoted.paragraph - 1)
+            attribution = attribution or on_line(context, quoted)
             if self._is_speech(context, quoted, attribution):
                 few = attribution is not None and attribution.rule == "around" and _is_few_words(context, quoted)
                 heard.append(Quotation(quoted, attribution, few))
         heard += self._leads.blocks(context)
         ordered = sorted(heard, key=lambda quotation: quotation.quoted.start)
         return propagated(context, self._speech, ordered, self._reported)
-
-    def _led(self, context: Context, quoted: Quoted) -> Attribution | None:
-        """The attribution that the paragraph before announces for a quotation that opens its own."""
-        return self._leads.attribution(context, quoted.paragraph - 1) if context.opens(quoted) else None
 
     def _is_speech(self, context: Context, quoted: Quoted, attribution: Attribution | None) -> bool:
         text = context.text[quoted.start : quoted.end]
@@ -97,7 +93,7 @@ def _is_few_words(context: Context, quoted: Quoted) -> bool:
     if first is None or last is None or first.doc is not last.doc:
         return False
     few = len(_WORD.findall(context.text, quoted.start, quoted.end)) < _FEWEST_PART
-    return few and not any(token.tag_ in _FINITE for token in first.doc[first.i : last.i + 1])
+    return few and not any(token.tag_ in FINITE for token in first.doc[first.i : last.i + 1])
 
 
 def _is_answer(attribution: Attribution | None, text: str, before: str) -> bool:
@@ -123,11 +119,8 @@ def _is_sentence(context: Context, quoted: Quoted) -> bool:
 def _stands_apart(text: str, before: str) -> bool:
     """Whether a quotation is a clause of its own, not a part of the sentence around it."""
     lead = before.rstrip()[-1:]
-    return (
-        lead in (",", ":", ".", "!", "?", "”", '"', "")
-        or before.endswith("\n")
-        or (text[:1].isupper() and text.endswith(_STOPS))
-    )
+    apart = lead in (*_OPENING_STOPS, ",", ":") or before.endswith("\n")
+    return apart or (text[:1].isupper() and text.endswith(_STOPS))
 
 
 def _is_title(words: list[str], small: frozenset[str]) -> bool:

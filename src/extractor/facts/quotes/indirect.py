@@ -42,11 +42,7 @@ _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 
 
 class IndirectSpeech:
-    """Finds indirect speech in parsed sentences.
-
-    Args:
-        speech: the words of speech.
-    """
+    """Finds indirect speech in parsed sentences."""
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech

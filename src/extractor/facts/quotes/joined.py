@@ -70,9 +70,8 @@ def _is_tellers(joined: Token, verb: Token, content: Token, speech: Speech) -> b
 def teller(verb: Token, speech: Speech) -> Token | None:
     """Who says what a verb is joined to that itself goes on with the saying ("said it would open and predicted …")."""
     content = verb.head
-    for higher in (
-        content.ancestors if verb.dep_ == "conj" and not any(child.dep_ in _DOERS for child in verb.lefts) else ()
-    ):
+    goes_on = verb.dep_ == "conj" and not any(child.dep_ in _DOERS for child in verb.lefts)
+    for higher in content.ancestors if goes_on else ():
         if higher.lower_ in speech.verbs and _is_tellers(verb, higher, content, speech):
             return subject(higher)
     return None

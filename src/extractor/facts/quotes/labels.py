@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import with_name
-from extractor.facts.quotes.cues import Attribution, Finder
+from extractor.facts.quotes.cues import Attribution, Cues
 from extractor.facts.quotes.propagation import Quotation
 from extractor.facts.quotes.speech import FIRST_PERSON
 from extractor.regex import compiled
@@ -83,7 +83,7 @@ def _name(context: Context, start: int, end: int, *, cited: bool) -> Mention | N
     return Mention(start, name.end(), start + last) if last and not cited else None
 
 
-class Leads(Finder):
+class Leads(Cues):
     """Finds attributions that end a paragraph (``X said:``) and what they announce."""
 
     def attribution(self, context: Context, number: int) -> Attribution | None:
@@ -96,12 +96,11 @@ class Leads(Finder):
             return None
         opening, _ = context.bounds(context.sentence(end - 1))
         start = max(start, opening)
-        verb = next(
-            filter(partial(self._leads, context), reversed([*self._speech.verb.finditer(text, start, end)])), None
-        )
+        verbs = reversed([*self._speech.verb.finditer(text, start, end)])
+        verb = next((verb for verb in verbs if self._leads(context, verb)), None)
         if verb is None or len(text[verb.end() : end].split()) > _AFTER_VERB:
             return None
-        mention = self._cues.speaker(context, verb.start(), first=False)
+        mention = self.speaker(context, verb.start(), first=False)
         return Attribution(with_name(text, mention, end), verb.span(), "lead") if mention is not None else None
 
     def _leads(self, context: Context, verb: re.Match[str]) -> bool:
@@ -116,7 +115,7 @@ class Leads(Finder):
     def _is_done(self, context: Context, told: Attribution) -> bool:
         """Whether a body does with things what a verb tells and a list says with which ("ended debates on:")."""
         verb = context.parsed(told.cue[0]) if told.cue is not None else None
-        objects = [child for child in verb.children if child.dep_ == "dobj"] if verb is not None else []
+        objects = verb.under("dobj") if verb is not None else []
         person = told.mention is None or context.named(told.mention.start, told.mention.end)
         return not person and any(not self._speech.is_paper(noun) and not self._speech.speaks(noun) for noun in objects)
 

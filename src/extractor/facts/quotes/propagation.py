@@ -151,11 +151,11 @@ def _ends_paragraph_before(context: Context, previous: Quoted, this: Quoted) -> 
 
 def _named_before(context: Context, speech: Speech, start: int, end: int) -> Attribution | None:
     """Whose statement the sentences before a quotation announce or name, or whom they are about."""
-    for find in (_announced, _about, _stated):
-        found = find(context, speech, start, end)
-        if found is not None:
-            return Attribution(found, None, "about" if find is _about else "statement")
-    return None
+    found = _stated(context, speech, start, end, announced=True)
+    if found is None and (about := _about(context, speech, start, end)) is not None:
+        return Attribution(about, None, "about")
+    found = found or _stated(context, speech, start, end, announced=False)
+    return None if found is None else Attribution(found, None, "statement")
 
 
 def _told_before(
@@ -186,13 +186,11 @@ def _told_before(
             return
 
 
-def _announced(context: Context, speech: Speech, start: int, end: int) -> Mention | None:
-    """Who "issued the following statement" in the sentences before a quotation."""
-    return _stated(context, speech, start, end, announced=True)
+def _stated(context: Context, speech: Speech, start: int, end: int, *, announced: bool) -> Mention | None:
+    """Whose statement the sentences before a quotation name ("Statement of X").
 
-
-def _stated(context: Context, speech: Speech, start: int, end: int, *, announced: bool = False) -> Mention | None:
-    """Whose statement the sentences before a quotation name ("Statement of X"), or only ``announced`` ones."""
+    Or only one that is ``announced`` ("issued the following statement").
+    """
     number = bisect_left(context.draft.sentences, context.token(end), key=lambda sentence: sentence.start)
     for sentence in reversed(context.draft.sentences[max(0, number - _LEAD_SENTENCES) : number]):
         opening, closing = context.bounds(sentence)
@@ -208,8 +206,8 @@ def _stated(context: Context, speech: Speech, start: int, end: int, *, announced
             named = [Mention(*headline.span("name"), headline.start("last"))] if headline else []
             if announced and not people and (body := _body_at(context, opening)) is not None:
                 return body
-            for mention in (*after[:1], *named, *before[:1]):
-                return mention
+            if mentions := (*after, *named, *before):
+                return mentions[0]
     return None
 
 
@@ -217,9 +215,8 @@ def _body_at(context: Context, opening: int) -> Mention | None:
     """The body with whose name, its article apart, a sentence begins."""
     start = opening + (len("The ") if context.text.startswith("The ", opening) else 0)
     first = bisect_left(context.spans, start, key=lambda span: span[0])
-    return next(
-        (Mention(span[0], span[1], span[0]) for span in context.spans[first : first + 1] if span[0] == start), None
-    )
+    beginning = context.spans[first : first + 1]
+    return next((Mention(begins, end, begins) for begins, end, _ in beginning if begins == start), None)
 
 
 def _about(context: Context, speech: Speech, start: int, end: int) -> Mention | None:

@@ -29,11 +29,7 @@ _Span = tuple[int, int]
 
 
 class Gaps:
-    """Finds the speech that gaps set off.
-
-    Args:
-        speech: the words of speech.
-    """
+    """Finds the speech that gaps set off."""
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech

@@ -1,7 +1,7 @@
 """Who said a direct quotation, as the words after it tell (``“…,” said X``, ``“…,” X said``, ``…, X said.``)."""
 
 from extractor.coref.context import Context, Mention
-from extractor.facts.quotes.cues import Attribution, Finder, at_tail_start
+from extractor.facts.quotes.cues import Attribution, Cues, at_tail_start
 from extractor.regex import compiled
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import lacks_agent
@@ -21,7 +21,7 @@ _ASIDES = compiled(
 )
 
 
-class Tail(Finder):
+class Tail(Cues):
     """Finds the attribution that the words after a quotation name."""
 
     def attribution(self, context: Context, quoted: Quoted) -> Attribution | None:
@@ -33,21 +33,19 @@ class Tail(Finder):
         if not self._attaches(context, quoted, text[start:limit]):
             return None
         for match in self._speech.verb.finditer(text, start, min(limit, start + _FAR)):
-            if self._cues.is_cue(context, match, beside=False):
-                token = context.parsed(match.start())
-                if token is not None and lacks_agent(token):  # "the boats were ordered back"
-                    continue
-                first = not text[start : match.start()].strip(" ,\n—–-")
-                if first and match[0].endswith("ing"):  # "“…,” urging his men to go"
-                    continue
+            token = context.parsed(match.start())
+            undergone = token is not None and lacks_agent(token)  # "the boats were ordered back"
+            first = not text[start : match.start()].strip(" ,\n—–-")
+            addressed = first and match[0].endswith("ing")  # "“…,” urging his men to go"
+            if self.is_cue(context, match, beside=False) and not (undergone or addressed):
                 mention = (
                     _at_tail(context, start, match.start())
-                    or self._cues.speaker(context, match.start(), first=first)
+                    or self.speaker(context, match.start(), first=first)
                     or (None if first else at_tail_start(text, start, match.start()))
                 )
                 if mention is not None and mention.start >= start:
                     return Attribution(mention, match.span(), "after")
-        according = self._cues.according(context, start, limit)
+        according = self.according(context, start, limit)
         opens = according is not None and according.cue is not None and text[according.cue[0]].isupper()
         return None if opens else according  # "According to" begins a sentence of its own
 
@@ -68,10 +66,9 @@ class Tail(Finder):
         if verb.start() > start:
             clear = person.end <= verb.start() and _ASIDES.fullmatch(context.text, person.end, verb.start())
             return Attribution(Mention(start, person.end, person.head), verb.span(), "after") if clear else None
-        titles = _LINE_TITLES.fullmatch(context.text, verb.end(), person.start)
-        return (
-            Attribution(Mention(titles.end("gap"), person.end, person.head), verb.span(), "after") if titles else None
-        )
+        if (titles := _LINE_TITLES.fullmatch(context.text, verb.end(), person.start)) is None:
+            return None
+        return Attribution(Mention(titles.end("gap"), person.end, person.head), verb.span(), "after")
 
     def _end(self, context: Context, quoted: Quoted) -> int:
         """The end of the sentence that goes on after a quotation, or that follows it where it ended one."""
@@ -89,11 +86,8 @@ class Tail(Finder):
         if last in _GOES_ON or first in _GOES_ON or first.islower() or last not in _STOPS:
             return True
         start = quoted.outer_end
-        verbs = [
-            match
-            for match in self._speech.verb.finditer(context.text, start, start + len(tail))
-            if self._cues.is_cue(context, match, beside=False)
-        ]
+        found = self._speech.verb.finditer(context.text, start, start + len(tail))
+        verbs = [verb for verb in found if self.is_cue(context, verb, beside=False)]
         return (
             bool(verbs)
             and len(tail.split()) <= _LONG_TAIL
@@ -106,7 +100,7 @@ class Tail(Finder):
 def _reports(context: Context, verb: int) -> bool:
     """Whether a verb has a clause of its own that it reports (``Brook said she would go``)."""
     token = context.parsed(verb)
-    return token is not None and any(child.dep_ == "ccomp" for child in token.children)
+    return token is not None and bool(token.under("ccomp"))
 
 
 def _at_tail(context: Context, start: int, verb: int) -> Mention | None:
