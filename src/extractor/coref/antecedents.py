@@ -1,13 +1,14 @@
 """What a pronoun may go on from: the same one before it, the subjects of sentences, and who spoke."""
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from extractor.coref.context import Context, Referent
+from extractor.coref.context import WORD, Context, Referent
 from extractor.text.syntax import SUBJECTS
+from extractor.tree import Token
 
-_WORD = re.compile(r"\w[\w’'-]*")
 _OPENING = re.compile(r"\w+ (?:[a-z]+,? ){0,4}?(?=(?:he|she|it|they)\b)")
 _NAMES = frozenset({"NNP", "NNPS"})
 _BEFORE_HEAD = frozenset({"compound", "det", "amod", "nmod"})
@@ -33,21 +34,26 @@ def followed(
 
 def goes_on_from(context: Context, start: int, pronoun: str, floor: int) -> int | None:
     """Where the same pronoun begins the sentence before or is its subject, not before ``floor`` (code points)."""
-    opening = context.bounds(context.sentence(start))[0]
+    opening = context.opening(start)
     while opening > floor and (quoted := context.quoted_at(opening - 1)) is not None and quoted.outer_start < opening:
-        opening = min(quoted.outer_start, context.bounds(context.sentence(quoted.outer_start))[0])
+        opening = min(quoted.outer_start, context.opening(quoted.outer_start))
     if opening <= floor:
         return None
     sentence = context.sentence(opening - 1)
     before = context.bounds(sentence)[0]
     if sentence.tree is not None:
-        subject = next((child for child in sentence.tree.root.lefts if child.dep_ in SUBJECTS), None)
+        subject = subject_before(sentence.tree.root)
         if subject is not None and subject.lower_ == pronoun:
             return context.offset(sentence, subject)
     first = _OPENING.match(context.text, before)  # "But after that he left"
-    word = _WORD.match(context.text, first.end() if first is not None and sentence.tree is None else before)
+    word = WORD.match(context.text, first.end() if first is not None and sentence.tree is None else before)
     same = word is not None and word[0].lower() == pronoun and context.quoted_at(before) == context.quoted_at(start)
     return word.start() if word is not None and same else None  # "“He did it,” Bell said. He left"
+
+
+def subject_before(verb: Token) -> Token | None:
+    """The subject that stands before a verb."""
+    return next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
 
 
 def is_subject(context: Context, start: int) -> bool:
@@ -69,3 +75,9 @@ class Spoke(NamedTuple):
     referent: Referent
     words: str = ""
     head: str = ""
+
+
+def last_before(spoke: Sequence[Spoke], start: int) -> Spoke | None:
+    """Who spoke last before a place."""
+    place = bisect_left(spoke, start, key=lambda each: each.at)
+    return spoke[place - 1] if place else None

@@ -5,16 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_subject
+from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_subject, last_before, subject_before
 from extractor.coref.context import Context, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.draft import Sentence
 from extractor.entity import Institution
-from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
 
-_HOLDS = ("self", "title")
-_OWNS = ("’", "'")
 _SINGULAR, _PLURAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
 _LEAD = len("The ") + 1
 _PEOPLE = frozenset({"PRP", "WP", "EX"})
@@ -63,15 +60,12 @@ class Bodies:
     def _body(self, start: int, pronoun: str) -> Referent | int | None:
         quoted = self._context.quoted_at(start)
         floor = quoted.start if quoted else self._context.paragraph_start(start)
-        opening = max(self._context.bounds(self._context.sentence(start))[0], floor)
-        sentence = self._context.sentence(start)
+        opening, sentence = max(self._context.opening(start), floor), self._context.sentence(start)
         for subject in self._subjects_before(start):
             found = self._at(sentence, subject)
             if not self._is_another(subject, found, pronoun):
                 return found
-        here = [
-            body for body in self._between(opening, start) if self._context.text[body.end : body.end + 1] not in _OWNS
-        ]
+        here = [body for body in self._between(opening, start) if not self._context.owns(body.end)]
         subjects = [body for body in here if is_subject(self._context, body.start)]
         meant = (subjects or here)[-1:] if subjects or len(here) == 1 else []
         if meant and (pronoun != "they" or not self._has_several(meant[0].end, start)):
@@ -90,12 +84,11 @@ class Bodies:
             if sentence.tree is None:
                 named = self._between(before, before + _LEAD)
                 return named[0].referent if named else None
-            subject = self._subject(sentence.tree.root)
-            if subject is not None:
+            if (subject := subject_before(sentence.tree.root)) is not None:
                 found = self._at(sentence, subject)
                 return None if self._is_another(subject, found, pronoun) else found
-        last = bisect_left(self._spoke, start, key=lambda spoke: spoke.at) - 1
-        return None if quoted or last < 0 or self._spoke[last].referent.person else self._spoke[last].referent
+        last = last_before(self._spoke, start)
+        return None if quoted or last is None or last.referent.person else last.referent
 
     def _between(self, start: int, end: int) -> list[Named]:
         return self._bodies[bisect_left(self._bodies, (start,)) : bisect_left(self._bodies, (end,))]
@@ -106,12 +99,9 @@ class Bodies:
         for lower, verb in pairwise((token, *token.ancestors)) if token is not None else ():
             clauses = [child for child in verb.lefts if child.dep_ == "advcl" and child.i < lower.i]
             for clause in (verb, *reversed(clauses)):
-                noun = self._subject(clause)
+                noun = subject_before(clause)
                 if noun is not None and noun.i < lower.i and noun != token:
                     yield noun
-
-    def _subject(self, verb: Token) -> Token | None:
-        return next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
 
     def _has_several(self, since: int, start: int) -> bool:
         """Whether a plural noun that names nobody stands between a place and "they" in the same sentence."""
@@ -123,7 +113,7 @@ class Bodies:
         if found is not None:
             return found.person
         of_number = noun.tag_ in (_SINGULAR if pronoun == "they" else _PLURAL)
-        return of_number or noun.tag_ in _PEOPLE or self._nouns.roles.get(noun.lower_) in _HOLDS
+        return of_number or noun.tag_ in _PEOPLE or self._nouns.holds(noun.lower_)
 
     def _at(self, sentence: Sentence, noun: Token) -> Referent | None:
         """The body that a noun of a sentence names or stands for; none where it is a thing."""

@@ -1,5 +1,6 @@
 """The context of one document: its text, sentences, mentions and quoted stretches, with look-ups by offset."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from extractor.text.quotation_marks import Quoted, scanner
 from extractor.text.spans import Spans
 from extractor.tree import Token
 
+WORD = re.compile(r"\w[\w’'-]*")
 _NICKNAME = 12
 
 
@@ -63,11 +65,6 @@ class Context(Struct, dict=True):
         return self.draft.article.text
 
     @cached_property
-    def offsets(self) -> list[int]:
-        """Where each token starts, in code points."""
-        return self.doc.starts
-
-    @cached_property
     def _entities(self) -> list[tuple[int, int, str]]:
         return [(ent.start_char, ent.end_char, ent.label_) for ent in self.doc.ents]
 
@@ -82,6 +79,18 @@ class Context(Struct, dict=True):
         entities: list[Entity] = [*self.draft.of(Person), *self.draft.of(Institution)]
         spans = ((mention.start, mention.end, entity) for entity in entities for mention in entity.mentions)
         return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+    def before(self, offset: int) -> int:
+        """How many of these mentions begin before an offset."""
+        return bisect_left(self.spans, offset, key=lambda span: span[0])
+
+    def between(self, start: int, end: int) -> list[Span]:
+        """Those that begin at ``start`` or later and before ``end``."""
+        return self.spans[self.before(start) : self.before(end)]
+
+    def owns(self, end: int) -> bool:
+        """Whether an apostrophe stands behind a name that ends there."""
+        return self.text[end : end + 1] in ("’", "'")
 
     @cached_property
     def people(self) -> list[Mention]:
@@ -179,7 +188,7 @@ class Context(Struct, dict=True):
 
     def token(self, offset: int) -> int:
         """The index of the token that holds this offset."""
-        return max(bisect_right(self.offsets, offset) - 1, 0)
+        return max(bisect_right(self.doc.starts, offset) - 1, 0)
 
     def sentence(self, offset: int) -> Sentence:
         """The sentence that holds this offset."""
@@ -187,8 +196,12 @@ class Context(Struct, dict=True):
 
     def bounds(self, sentence: Sentence) -> tuple[int, int]:
         """The sentence's offsets in code points, with the white space after it."""
-        end = self.offsets[sentence.end] if sentence.end < len(self.offsets) else len(self.text)
-        return self.offsets[sentence.start], end
+        starts = self.doc.starts
+        return starts[sentence.start], starts[sentence.end] if sentence.end < len(starts) else len(self.text)
+
+    def opening(self, offset: int) -> int:
+        """Where the sentence begins that holds this offset."""
+        return self.doc.starts[self.sentence(offset).start]
 
     def parsed(self, offset: int) -> Token | None:
         """The parsed token at this offset, where its sentence was parsed."""
@@ -199,12 +212,12 @@ class Context(Struct, dict=True):
         """Offsets of the tree tokens ``first`` up to ``last`` (tree indices) of a parsed sentence."""
         assert sentence.tree is not None
         shift = sentence.start - sentence.tree.start
-        return self.offsets[first + shift], self.doc.ends[last - 1 + shift]
+        return self.doc.starts[first + shift], self.doc.ends[last - 1 + shift]
 
     def offset(self, sentence: Sentence, token: Token) -> int:
         """Where a token of the sentence's tree stands in the text."""
         assert sentence.tree is not None
-        return self.offsets[token.i + sentence.start - sentence.tree.start]
+        return self.doc.starts[token.i + sentence.start - sentence.tree.start]
 
     def quoted_at(self, offset: int) -> Quoted | None:
         """The quoted stretch that holds this offset, marks included."""

@@ -5,11 +5,10 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from itertools import groupby
 
-from extractor.coref.context import Context
+from extractor.coref.context import WORD, Context
 from extractor.coref.mentions import Nouns
 from extractor.entity import Person
 
-_WORD = re.compile(r"\w[\w’'-]*")
 _OF = re.compile(r"\b(?:of|at|for|to|in)\b|,")
 _TITLE_REACH = 40
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
@@ -18,12 +17,7 @@ _FEWEST, _CLEAR = 2, 3
 
 
 class Genders:
-    """Tells the pronouns of an article's people.
-
-    Args:
-        context: the article.
-        nouns: those that stand for people, and the words and names that tell a pronoun.
-    """
+    """Tells the pronouns of an article's people."""
 
     def __init__(self, context: Context, nouns: Nouns) -> None:
         self._context, self._nouns = context, nouns
@@ -35,7 +29,7 @@ class Genders:
         if told is None:
             titles = [self._title_before(mention.start) for mention in person.mentions]
             office = _OF.split(person.role or "")[0]  # a professor at Queen Mary College is no queen
-            words = _WORD.findall(f"{office} {' '.join(titles)}".lower())
+            words = WORD.findall(f"{office} {' '.join(titles)}".lower())
             genders = [self._nouns.genders[word] for word in words if word in self._nouns.genders]
             given, *further = person.name.lower().split()
             told = genders[0] if genders else self._nouns.given.get(given, "") if further else ""
@@ -62,7 +56,7 @@ class Genders:
 
     def _first_pronoun(self, start: int, end: int) -> list[str]:
         """The first pronoun for a person between two places outside of quotations, none that is an object."""
-        for word in _WORD.finditer(self._context.text, start, end):
+        for word in WORD.finditer(self._context.text, start, end):
             pronoun = self._nouns.pronouns.get(word[0].lower())
             if pronoun is not None and pronoun.stands == "person" and self._context.quoted_at(word.start()) is None:
                 token = self._context.parsed(word.start())

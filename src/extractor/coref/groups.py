@@ -23,7 +23,6 @@ _WORD = re.compile(r"\w+")
 _TITLE_REACH = 40
 _MOST_GROUPS = 5
 _SHORTEST = 3
-_ROLES = ("self", "title")
 
 
 def joined(context: Context, mention: Mention) -> list[Mention]:
@@ -38,23 +37,15 @@ def joined(context: Context, mention: Mention) -> list[Mention]:
 
 
 class Groups:
-    """Finds those whom a plural role means that were named together before ("the senators").
-
-    Args:
-        context: the article.
-        nouns: those that stand for people and bodies.
-    """
+    """Finds those whom a plural role means that were named together before ("the senators")."""
 
     def __init__(self, context: Context, nouns: Nouns) -> None:
-        self._context = context
-        self._text = context.text
-        self._spans = context.spans
-        self._nouns = nouns
+        self._context, self._text, self._nouns = context, context.text, nouns
 
     def find(self, mention: Mention) -> list[Person]:
         """The last ones named together before a mention who bear its role; none where it is no such role."""
         match = _SEVERAL.match(" ".join(self._text[mention.start : mention.end].split()))
-        if match is None or self._nouns.roles.get(match["noun"].lower()) not in _ROLES:
+        if match is None or not self._nouns.holds(match["noun"].lower()):
             return []
         before = self._before(mention.start)
         for group in reversed(self._groups[max(0, before - _MOST_GROUPS) : before]):
@@ -64,14 +55,14 @@ class Groups:
 
     def before(self, start: int) -> list[Person]:
         """Those named together before a place in its sentence, or who are the subject of the one before ("they")."""
-        opening = self._context.bounds(self._context.sentence(start))[0]
+        opening = self._context.opening(start)
         if (here := self._before(start)) and self._groups[here - 1][0][0] >= opening:
             return _people(self._groups[here - 1])
         place = self._before(opening)
         group = self._groups[place - 1] if place else []
         if not group or opening <= self._context.paragraph_start(start):
             return []
-        before = self._context.bounds(self._context.sentence(opening - 1))[0]
+        before = self._context.opening(opening - 1)
         return _people(group) if group[0][0] >= before and is_subject(self._context, group[0][0]) else []
 
     def holding(self, mention: Mention, cue: int | None) -> list[Person]:
@@ -102,7 +93,7 @@ class Groups:
         """Mentions of people that commas and "and" join."""
         groups: list[list[Span]] = []
         signs = ""
-        for span in (span for span in self._spans if isinstance(span[2], Person)):
+        for span in (span for span in self._context.spans if isinstance(span[2], Person)):
             link = _NEXT.fullmatch(self._text, groups[-1][-1][1], span[0]) if groups else None
             if link is None:
                 if groups and not signs.strip(","):

@@ -30,7 +30,6 @@ _SHORTENED_LENGTH = 8
 _OPENED = compiled(r"(?:\b[A-Z][A-Za-z]{0,5}\.?[ \t\n]+)*\([A-Z][\w.]*$")
 _HYPHENED = re.compile(r"\b\w+-\Z")
 _TITLE_LENGTH, _LONGEST_ADDRESS = 30, 12
-_OWNS = frozenset("’'")
 _SERVED = re.compile(r"\w\s+[a-z]+\s+(?:[A-Z][\w.]*\s+){0,3}$")
 """Right before whom one serves ("a spokesman for Mr Bell, Ana Brook")."""
 _UNFINISHED = frozenset({"DT", "IN", "JJ", "JJS", "POS", "PRP$"})
@@ -75,10 +74,9 @@ def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool)
         told = " ".join(context.text[mention.start : person.start].split()).removeprefix("the ")
         if told and told == context.role_at(person.start):  # "Labour's harbour | and energy minister Ana Brook"
             return Mention(mention.start, person.end, person.head)
-        owns = context.text[person.end : person.end + 1] in _OWNS
         token = context.parsed(person.head)
-        owns = owns or (after and token is not None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS))
-        if not owns and _TITLES.fullmatch(context.text, mention.end, person.start):
+        acts = after and token is not None and (token.dep_ in SUBJECTS or token.head.dep_ in SUBJECTS)
+        if not context.owns(person.end) and not acts and _TITLES.fullmatch(context.text, mention.end, person.start):
             return Mention(mention.start, person.end, mention.head)
         break
     return mention
@@ -160,6 +158,10 @@ class Nouns(Struct, frozen=True):
     pronouns: dict[str, Pronoun]
     saying: frozenset[str]
     further: frozenset[str]
+
+    def holds(self, noun: str) -> bool:
+        """Whether a noun is a title or role that somebody holds (senator, Mr)."""
+        return self.roles.get(noun) in ("self", "title")
 
     def speaks_for(self, noun: str) -> bool:
         """Whether a noun is one who speaks for a body (spokesman)."""

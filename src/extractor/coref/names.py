@@ -1,10 +1,8 @@
 """Whom a mention names: the entity at its head, or beside the role that is its head, or a name that nobody lists."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable
 
-from extractor.coref.context import NOBODY, Context, Mention, Referent, Span, referent_of
+from extractor.coref.context import NOBODY, WORD, Context, Mention, Referent, Span, referent_of
 from extractor.coref.mentions import Nouns
 from extractor.entity import Institution, Person
 from extractor.regex import compiled
@@ -13,9 +11,7 @@ _OWNER = re.compile(
     r"(?P<last>[Ii]ts|[Tt]heir)\b|(?:\w+\s+){1,4}(?P<noun>\w+)(?=[’']s?\s)|\w+\s+(?P<body>(?:\w+\s+){0,3}(?P<kind>[a-z]+))(?=\s+$)"
 )
 _WHOSE = re.compile(r"\w+\s+[a-z]+\s+(?P<whose>the\s+(?P<noun>[a-z]+))\b")
-_WORD = re.compile(r"\w[\w’'-]*")
 _OF_BODIES = ("body", "paper")
-_HOLDS = ("title", "self")
 _PAPERS = ("paper", "text", "part")
 _NAMES = frozenset({"NNP", "NNPS"})
 _GOES_ON = compiled(
@@ -24,26 +20,16 @@ _GOES_ON = compiled(
 _OWNERS = compiled(r"^[^\n]*[’']s\s|[’']s\b")
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _LONGEST_ACRONYM = 4
-_OWNS = ("’", "'")
 _AFTER_OFFICE = 2
 _BEFORE_NAMES = ("title", "self", "body")
 
 
 class Names:
-    """Finds the entities that mentions name.
-
-    Args:
-        context: the article with its people and institutions.
-        nouns: those that stand for people and bodies.
-    """
+    """Finds the entities that mentions name."""
 
     def __init__(self, context: Context, nouns: Nouns) -> None:
-        self._context = context
-        self._text = context.text
-        self._nouns = nouns
-        self._spans = context.spans
-        self._starts = [start for start, _, _ in self._spans]
-        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+        self._context, self._text, self._nouns = context, context.text, nouns
+        self._longest = max((end - start for start, end, _ in context.spans), default=0)
 
     def named(self, mention: Mention) -> Referent | None:
         """The entity whose name stands at the mention's head, or for which the head noun speaks.
@@ -64,9 +50,8 @@ class Names:
         return NOBODY
 
     def _named(self, mention: Mention) -> Referent | None:
-        first = bisect_left(self._starts, mention.start - self._longest)
-        last = bisect_left(self._starts, mention.end)
-        inside = [span for span in self._spans[first:last] if mention.start < span[1]]
+        near = self._context.between(mention.start - self._longest, mention.end)
+        inside = [span for span in near if mention.start < span[1]]
         at_head = [span for span in inside if span[0] <= mention.head < span[1]]
         closing = [span for span in inside if span[1] == mention.end and isinstance(span[2], Person)]
         if at_head and closing and not self._context.is_linked(at_head[0][1], closing[0][0], "in"):
@@ -75,14 +60,14 @@ class Names:
             for _, _, entity in at_head:
                 if isinstance(entity, kind):
                     return referent_of(entity)
-        if labelled := next(filter(self._labelled(mention), self._spans[first:last]), None):
+        if labelled := next((span for span in near if self._is_labelled(span, mention)), None):
             return referent_of(labelled[2])
         return self._person_in(mention, inside) or self._body_in(mention, inside) or self._by_surname(mention)
 
     def _person_in(self, mention: Mention, inside: list[Span]) -> Referent | None:
         """The person named beside a mention's head ("Member for the North Ana Brook", "a letter from Ana Brook")."""
         people = [span for span in inside if isinstance(span[2], Person) and span[0] > mention.head]
-        people = [span for span in people if self._text[span[1] : span[1] + 1] not in _OWNS]  # "a book, Bell’s Norland"
+        people = [span for span in people if not self._context.owns(span[1])]  # "a book, Bell’s Norland"
         if not people:
             return None
         if not self._context.is_linked(mention.head, people[0][0], "in"):
@@ -96,26 +81,21 @@ class Names:
         own = self._nouns.roles.get(head) == "body"
         for span in inside:
             if isinstance(span[2], Institution):
-                owns = self._text[span[1] : span[1] + 1] in _OWNS
                 beside = span[1] < mention.head or span[0] == mention.head + len(head) + 1  # "newspaper Gazeta"
-                calls = head in self._nouns.bodies and beside and not owns
+                calls = head in self._nouns.bodies and beside and not self._context.owns(span[1])
                 if own or calls or self._wrote(mention, span):
                     return referent_of(span[2])
         return None
 
-    def _labelled(self, mention: Mention) -> Callable[[Span], bool]:
+    def _is_labelled(self, span: Span, mention: Mention) -> bool:
         """Whether the mention's head stands in what labels a person: "Ana Brook  D NM", "Ana Brook MP"."""
-
-        def holds(span: Span) -> bool:
-            if not isinstance(span[2], Person) or span[1] > mention.head:
-                return False
-            label = self._nouns.party.match(self._text, span[1])
-            letters = self._text[span[1] : mention.end].strip(" ,")
-            held = " " in span[2].name and self._nouns.roles.get(self.head(mention).lower()) in _HOLDS
-            beside = held and not self._text[span[1] : mention.head].strip()  # "Ana Brook Leader of the House"
-            return beside or letters.isupper() or (label is not None and mention.head < label.end())
-
-        return holds
+        if not isinstance(span[2], Person) or span[1] > mention.head:
+            return False
+        label = self._nouns.party.match(self._text, span[1])
+        letters = self._text[span[1] : mention.end].strip(" ,")
+        held = " " in span[2].name and self._nouns.holds(self.head(mention).lower())
+        beside = held and not self._text[span[1] : mention.head].strip()  # "Ana Brook Leader of the House"
+        return beside or letters.isupper() or (label is not None and mention.head < label.end())
 
     def _by_surname(self, mention: Mention) -> Referent | None:
         head = self.head(mention)
@@ -141,18 +121,17 @@ class Names:
 
     def _closes(self, mention: Mention, person: Span) -> bool:
         """Whether a role ends with its holder's name ("the Member for the North Ana Brook", "one of us, Ana Brook")."""
-        speaks_for = self._nouns.roles.get(self.head(mention).lower())
+        head = self.head(mention).lower()
         before = self._text[mention.head : person[0]].split()
         letters = self._text[person[1] : mention.end]
         if letters and not letters.isupper():
             return False
-        if speaks_for is None and self._nouns.roles.get(before[-1]) == "self":
+        if head not in self._nouns.roles and self._nouns.roles.get(before[-1]) == "self":
             return True
-        while len(before) > 1 and self._nouns.roles.get(before[-1].strip(".").lower()) in _HOLDS:
+        while len(before) > 1 and self._nouns.holds(before[-1].strip(".").lower()):
             before.pop()
-        if before[-1].endswith(","):
-            return True
-        return speaks_for in _HOLDS and before[-1] not in self._context.links["for"]
+        held = self._nouns.holds(head) and before[-1] not in self._context.links["for"]
+        return held or before[-1].endswith(",")
 
     def _wrote(self, mention: Mention, who: Span) -> bool:
         """Whether a paper is somebody's ("a statement from Senator Ana Brook", "the Ministry of Ports report")."""
@@ -162,7 +141,7 @@ class Names:
 
     def head(self, mention: Mention) -> str:
         """The head word of a mention; parsers miss the one who speaks for a body ("Department of Ports spokesman")."""
-        words: list[str] = _WORD.findall(self._text, mention.head, mention.end) or [""]
+        words: list[str] = WORD.findall(self._text, mention.head, mention.end) or [""]
         return words[-1] if self._nouns.speaks_for(words[-1].lower()) else words[0]
 
 
@@ -174,7 +153,7 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
     if not _may_be_name(context, nouns, mention) or context.in_law(mention.head) or context.in_dateline(mention.head):
         return None
     label = context.label(mention.head)
-    head = _WORD.match(context.text, mention.head)
+    head = WORD.match(context.text, mention.head)
     if head is None or nouns.roles.get(head[0].lower()) in _PAPERS:
         return None
     words = _OWNERS.sub("", context.text[mention.start : head.end()])
@@ -188,7 +167,7 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
             name = name[-_AFTER_OFFICE:]
             break
         name.insert(0, word)
-    opens = mention.head <= context.bounds(context.sentence(mention.head))[0] + len("The ")
+    opens = mention.head <= context.opening(mention.head) + len("The ")
     if not name or (len(name) == 1 and label is None and opens and not name[0].isupper()):
         return None
     rest = _GOES_ON.match(context.text, head.end(), mention.end)

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property, partial
 
-from extractor.coref.context import NOBODY, Context, Entity, Mention, Referent, referent_of
+from extractor.coref.context import NOBODY, WORD, Context, Entity, Mention, Referent, referent_of
 from extractor.coref.mentions import Nouns
 from extractor.entity import Institution
 
@@ -19,11 +19,9 @@ _OFFICE = re.compile(
     r"(?P<office>(?!(?:The|Our|Their|Its|His|Her|My|An?)\b)[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)"
 )
 _APART = re.compile(r"[:;!?\n“”\"]|\b(?:to|with|by|from|than)\b")
-_WORD = re.compile(r"\w[\w’'-]*")
 _TITLE_REACH = 40
 _NEAR = 3
 _OLD = "year old"
-_HOLDS = ("title", "self")
 _MOST = 20
 _BOTH = 2
 _Asked = tuple[str, str, frozenset[str], tuple[str, ...], int]
@@ -32,18 +30,11 @@ _APART_BY_NAME = ("ministry", "security")
 
 
 class Nominals:
-    """Finds those who hold a role, and bodies by what kind of body they are.
-
-    Args:
-        context: the article.
-        nouns: those that stand for people and bodies.
-    """
+    """Finds those who hold a role, and bodies by what kind of body they are."""
 
     def __init__(self, context: Context, nouns: Nouns) -> None:
-        self._text = context.text
-        self._nouns = nouns
+        self._context, self._text, self._nouns = context, context.text, nouns
         self._spans = context.spans
-        self._starts = [start for start, _, _ in context.spans]
         self._known: dict[_Asked, tuple[list[int], dict[str, int]]] = {}
         self._meant: dict[tuple[str, str], Referent | None] = {}
 
@@ -60,7 +51,7 @@ class Nominals:
         if noun.endswith("s") and noun not in self._nouns.bodies and noun.removesuffix("s") in self._nouns.roles:
             return NOBODY
         office, of = title if title in self._nouns.offices else noun, self._names_after(mention)
-        before = bisect_left(self._starts, mention.start)
+        before = self._context.before(mention.start)
         places, first = self._called(noun, office, title, of, _BOTH)
         spoke = self._spans[first[last]][2] if last is not None and first.get(last, before) < before else None
         if spoke is not None and self._is_told(spoke, noun, title):
@@ -74,7 +65,7 @@ class Nominals:
                 return referent_of(self._spans[place][2])
         coming, bearers = self._called(noun, title, title, of)  # "the Health Minister said … Ana Brook"
         told = of or " " in title or title in self._nouns.offices
-        only = len(bearers) == 1 and told and self._nouns.roles.get(noun) in _HOLDS
+        only = len(bearers) == 1 and told and self._nouns.holds(noun)
         return referent_of(self._spans[coming[0]][2]) if only else None
 
     def office(self, noun: str, at: int, bounds: tuple[int, int]) -> Referent | None:
@@ -102,12 +93,12 @@ class Nominals:
 
     def _officer(self, noun: str, at: int, bounds: tuple[int, int]) -> Referent | None:
         """Who holds the office and was named last before it, or else first."""
-        words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(_plain(self._text[bounds[0] : at]))]
+        words = [_POSSESSIVE.sub("", word) for word in WORD.findall(_plain(self._text[bounds[0] : at]))]
         front = [word for word in words if word not in self._nouns.articles]
         title = " ".join(front if front and noun in self._nouns.chiefs else [*front, noun])
         places, _ = self._called(title.split()[-1], title, title)
         if places:
-            before = bisect_left(places, bisect_left(self._starts, at))
+            before = bisect_left(places, self._context.before(at))
             return referent_of(self._spans[places[max(before - 1, 0)]][2])
         office = _OFFICE.match(self._text, *bounds)
         return Referent(office["office"], None, person=True) if office and office.end() > at else None
@@ -115,7 +106,7 @@ class Nominals:
     def _is_told(self, who: Entity, noun: str, title: str) -> bool:
         """Whether a person may be told by a noun; a body if the words before it are in its name where names count."""
         if not isinstance(who, Institution):
-            return self._nouns.roles.get(noun) in _HOLDS
+            return self._nouns.holds(noun)
         kind = who.type
         asked = set(title.split()) - ({noun} if kind == "ministry" else set())
         return kind not in _APART_BY_NAME or asked <= set(_plain(who.name).split())
@@ -142,7 +133,7 @@ class Nominals:
                 continue
             title = _APART.split(self._text[self._title_start(start) : end].lower())[-1]
             told = tuple(
-                " ".join(self._nouns.shortened.get(word, word) for word in _WORD.findall(_plain(words)))
+                " ".join(self._nouns.shortened.get(word, word) for word in WORD.findall(_plain(words)))
                 for words in (entity.role or "", title)
             )
             for word in {word for words in told for word in words.split(" ")}:
@@ -173,7 +164,7 @@ class Nominals:
         if match is None or self._head_end(mention) < mention.end:
             return None
         title, noun = self._shown(match)
-        holds = noun in self._nouns.genders or self._nouns.roles.get(noun) in _HOLDS or _OLD in match["title"]
+        holds = noun in self._nouns.genders or self._nouns.holds(noun) or _OLD in match["title"]
         if not holds or not match[0].startswith("the ") or _OWNED.search(match[0]):
             return None
         return None if {title, noun} & self._nouns.offices else self._nouns.genders.get(noun, "")
@@ -181,8 +172,7 @@ class Nominals:
     def is_held(self, mention: Mention) -> bool:
         """Whether a mention is an office or role."""
         match = self._definite(mention)
-        held = match is not None and self._nouns.roles.get(self._shown(match)[1]) in _HOLDS
-        return match is not None and held and not _OWNED.search(match[0])
+        return match is not None and self._nouns.holds(self._shown(match)[1]) and not _OWNED.search(match[0])
 
     def _definite(self, mention: Mention) -> re.Match[str] | None:
         """The words of a mention up to its head that are an office or have an article or the like before them."""
@@ -201,17 +191,17 @@ class Nominals:
         return title, title.rpartition(" ")[2]
 
     def _head_end(self, mention: Mention) -> int:
-        head = _WORD.match(self._text, mention.head)
+        head = WORD.match(self._text, mention.head)
         return head.end() if head else mention.head
 
     def _names_after(self, mention: Mention) -> tuple[str, ...]:
         """The names in the words after a mention's head, in small letters ("the representative of [Ghana]")."""
-        words = _WORD.findall(self._text[self._head_end(mention) : mention.end])
+        words = WORD.findall(self._text[self._head_end(mention) : mention.end])
         return tuple(word.lower() for word in words if word[0].isupper())
 
     def _title_start(self, start: int) -> int:
         """Where the title before a name may begin: not before the end of another person's name."""
-        place = bisect_left(self._starts, start)
+        place = self._context.before(start)
         before = self._spans[max(0, place - _NEAR) : place]
         ends = [end for _, end, entity in before if not isinstance(entity, Institution) and end <= start]
         return max(0, start - _TITLE_REACH, *ends)

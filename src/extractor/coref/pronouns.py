@@ -7,18 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_subject
-from extractor.coref.context import NOBODY, Context, Mention, Referent, referent_of
+from extractor.coref.context import NOBODY, WORD, Context, Mention, Referent, referent_of
 from extractor.coref.genders import Genders
 from extractor.coref.mentions import Nouns
 from extractor.entity import Person
 from extractor.text.syntax import SUBJECTS
 
-_WORD = re.compile(r"\w[\w’'-]*")
 _AND = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w.]*\s+)?")
 _LONGEST_TITLE = 6
 _KIN = 30
 _OWNING = frozenset({"his", "her"})
-_OWNS = ("’", "'")
 _PEOPLE = ("self", "body", "nobody")
 _NEAR_START, _FEW = 2, 4
 _FOR = re.compile(r"\s+[a-z]+(?:\s+(?:the\s+)?[A-Z][\w’'-]*)+")
@@ -43,18 +41,10 @@ class Pronouns:
     """
 
     def __init__(
-        self,
-        context: Context,
-        nouns: Nouns,
-        spoke: Sequence[Spoke],
-        noun: Callable[[Mention], Referent | None],
+        self, context: Context, nouns: Nouns, spoke: Sequence[Spoke], noun: Callable[[Mention], Referent | None]
     ) -> None:
-        self._context = context
-        self._nouns = nouns
-        self._spoke = spoke
-        self._noun = noun
+        self._context, self._nouns, self._spoke, self._noun = context, nouns, spoke, noun
         self._spans = context.spans
-        self._starts = [start for start, _, _ in context.spans]
         self._people = {person.id: person for person in context.draft.of(Person)}
         self._genders = Genders(context, nouns)
         self._known: dict[tuple[str, bool], list[int]] = {}
@@ -79,9 +69,9 @@ class Pronouns:
 
     def _person(self, start: int, pronoun: str) -> Referent | int | None:
         quoted = self._context.quoted_at(start)
-        place, sentence = bisect_left(self._starts, start), self._context.sentence(start)
+        place, sentence = self._context.before(start), self._context.sentence(start)
         floor = quoted.start if quoted else self._context.paragraph_start(start)
-        opening = bisect_left(self._starts, floor)
+        opening = self._context.before(floor)
         near = self._latest(opening, place, pronoun, quoted=quoted is not None)
         asking: set[str] = set()
         here = bool(near) and self._context.sentence(near[-1][0]).start == sentence.start
@@ -119,7 +109,7 @@ class Pronouns:
             if token.lower_ == pronoun and token.dep_ in SUBJECTS and self._context.quoted_at(at) is None:
                 return at
         apart = self._is_apart(start)
-        told = self._just_spoke(self._context.bounds(sentence)[0], pronoun, []) if apart else None
+        told = self._just_spoke(self._context.opening(start), pronoun, []) if apart else None
         return told.referent if told is not None else referent_of(named[-1][1])
 
     def _just_spoke(self, start: int, pronoun: str, near: list[tuple[int, Person]]) -> Spoke | None:
@@ -132,9 +122,9 @@ class Pronouns:
         if last is None or last.end > start or last.end < self._context.paragraph_start(max(opening - 2, 0)):
             return None
         fitting = self._fitting(pronoun, quoted=False)
-        since = bisect_left(fitting, bisect_left(self._starts, last.end))
-        named = fitting[since : bisect_left(fitting, bisect_left(self._starts, start))]
-        named = [place for place in named if not self._owns(place)]
+        since = bisect_left(fitting, self._context.before(last.end))
+        named = fitting[since : bisect_left(fitting, self._context.before(start))]
+        named = [place for place in named if not self._context.owns(self._spans[place][1])]
         together = bool(near) and len(near) == len(named) and all(map(self._is_joined, named[:-1], named[1:]))
         return last if not named or (together and len(named) > 1) else None
 
@@ -143,11 +133,11 @@ class Pronouns:
 
         That is the body for which a spokesman speaks.
         """
-        opening = self._context.bounds(self._context.sentence(start))[0]
+        opening = self._context.opening(start)
         if opening <= floor:
             return None
-        before = self._context.bounds(self._context.sentence(opening - 1))[0]
-        words = list(_WORD.finditer(self._context.text, before, opening))[: _NEAR_START + _FEW]
+        before = self._context.opening(opening - 1)
+        words = list(WORD.finditer(self._context.text, before, opening))[: _NEAR_START + _FEW]
         said = [word[0].lower() for word in words]
         new = (n for n, word in enumerate(said[:_NEAR_START]) if word in self._nouns.pronouns)
         at = next((n for n in new if self._nouns.pronouns[said[n]].stands == "one"), len(words))
@@ -163,7 +153,7 @@ class Pronouns:
 
     def _is_apart(self, start: int) -> bool:
         """Whether those named in a pronoun's sentence are but spoken of ("recalling his time with Bell, he said")."""
-        opening = self._context.parsed(self._context.bounds(self._context.sentence(start))[0])
+        opening = self._context.parsed(self._context.opening(start))
         token = self._context.parsed(start)
         if opening is None or token is None:
             return False
@@ -174,10 +164,6 @@ class Pronouns:
         """Whether one is named as somebody's of whom the same pronoun speaks ("her predecessor Leung, she said")."""
         before = self._context.text[max(0, start - _KIN) : start].rpartition(",")[2].lower().split()
         return any(self._nouns.pronouns[word].form == pronoun for word in _OWNING.intersection(before))
-
-    def _owns(self, place: int) -> bool:
-        end = self._spans[place][1]
-        return self._context.text[end : end + 1] in _OWNS
 
     def _is_joined(self, place: int, other: int) -> bool:
         """Whether two that are named are one after the other in a list ("Justices Bell and Reeve")."""
@@ -200,11 +186,10 @@ class Pronouns:
         ends = self._context.sentence(far[-1][0]).start == self._context.sentence(max(before - 2, 0)).start
         ids = {person.id for _, person in far}
         about = {person.id for begins, person in far if is_subject(self._context, begins)}
-        opening = self._context.bounds(self._context.sentence(far[0][0]))[0]
-        if not about and self._context.parsed(opening) is None:  # "Mayor Ana Brook summed it up and thanked Mr Bell"
-            about = (
-                {far[0][1].id} if all(w[0].isupper() for w in self._context.text[opening : far[0][0]].split()) else ids
-            )
+        opening = self._context.opening(far[0][0])
+        titles = self._context.text[opening : far[0][0]].split()
+        if not about and self._context.parsed(opening) is None and all(word[0].isupper() for word in titles):
+            about = {far[0][1].id}  # "Mayor Ana Brook summed it up and thanked Mr Bell"
         about = about or ids
         return ends and len(about) == 1 and last.referent.id not in ids and far[0][0] > last.at
 
@@ -225,12 +210,12 @@ class Pronouns:
         owners = []
         fitting = self._fitting(pronoun, quoted=quoted)
         for place in range(bisect_left(fitting, last) - 1, bisect_left(fitting, first) - 1, -1):
-            begins, _, entity = self._spans[fitting[place]]
+            begins, ends, entity = self._spans[fitting[place]]
             if found and self._context.sentence(begins).start != self._context.sentence(found[0][0]).start:
                 break
             assert isinstance(entity, Person)
             found.insert(0, (begins, entity))
-            if self._owns(fitting[place]):
+            if self._context.owns(ends):
                 owners.append(begins)
         return [item for item in found if item[0] not in owners] or found
 
@@ -249,7 +234,7 @@ class Pronouns:
 
     def _asks(self, start: int) -> bool:
         """Whether somebody is named as who puts a question to another ("asked by Ms Brook, she said …")."""
-        words = self._context.text[self._context.bounds(self._context.sentence(start))[0] : start].split()
+        words = self._context.text[self._context.opening(start) : start].split()
         for place in range(len(words) - 1, max(0, len(words) - _LONGEST_TITLE), -1):
             if words[place] == "by":
                 return words[place - 1].lower() in self._nouns.saying

@@ -1,9 +1,8 @@
 """Resolves mentions: from a name, a pronoun or a noun to the people and bodies of the record."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
 
-from extractor.coref.antecedents import Spoke, is_subject
+from extractor.coref.antecedents import Spoke, is_subject, last_before
 from extractor.coref.bodies import Bodies, Named
 from extractor.coref.context import NOBODY, Context, Mention, Referent, referent_of
 from extractor.coref.groups import Groups, joined
@@ -31,11 +30,7 @@ class Resolver:
     """
 
     def __init__(self, context: Context, nouns: Nouns, others: Iterable[Named] = ()) -> None:
-        self._context = context
-        self._text = context.text
-        self._nouns = nouns
-        self._spans = context.spans
-        self._starts = [start for start, _, _ in self._spans]
+        self._context, self._text, self._nouns = context, context.text, nouns
         self._spoke: list[Spoke] = []
         self._heard: dict[int, list[Referent]] = {}
         self._names = Names(context, nouns)
@@ -44,7 +39,6 @@ class Resolver:
         self._bodies = Bodies(context, nouns, self._spoke, self._noun, others)
         self._groups = Groups(context, nouns)
         self._told: dict[str, Referent] = {}
-
         self._last: list[Referent] = []
 
     def resolve(
@@ -61,7 +55,7 @@ class Resolver:
         if speaker.person and not self._is_beside(mention, said) and self._is_named(speaker, *said, reported=reported):
             speaker = NOBODY
         if speaker.name is not None or not self._stands(mention):
-            head, last = self._names.head(mention).lower(), self._last_before(mention.start)
+            head, last = self._names.head(mention).lower(), last_before(self._spoke, mention.start)
             goes_on = last is not None and last.referent == speaker == NOBODY and last.head == head
             words = last.words if last is not None and goes_on else self._said(mention)
             self._spoke.append(Spoke(said[0], max(said[1], mention.end, cue or 0), speaker, words, head))
@@ -121,7 +115,7 @@ class Resolver:
         So is one before a verb by which a speaker goes on ("asked whether Bell would stay, he added").
         """
         said = self._said(mention)
-        last = self._last_before(mention.start)
+        last = last_before(self._spoke, mention.start)
         stands = self._stands(mention)
         if self._is_one(mention):
             return NOBODY
@@ -143,14 +137,14 @@ class Resolver:
         """Whom a person's pronoun stands for."""
         if last is not None and self._is_unnamed(last, mention.start):
             return last.referent
-        said, opening = self._said(mention), self._context.bounds(self._context.sentence(mention.start))[0]
+        said, opening = self._said(mention), self._context.opening(mention.start)
         if cue is not None and last is not None and last.at >= opening and self._people.fits(last.referent, said):
             return last.referent  # "Bell said Reeve must go, as he urged the house to vote"
         return self._people.find(self._from(mention, said_from, cue, last), said) or NOBODY
 
     def _from(self, mention: Mention, said_from: int | None, cue: int | None, last: Spoke | None) -> int:
         """Where a pronoun's antecedents are looked for: before what is said, where that stands before it."""
-        opening = self._context.bounds(self._context.sentence(mention.start))[0]
+        opening = self._context.opening(mention.start)
         if cue is not None and self._goes_on_by(cue, self._nouns.further) and (last is None or last.at < opening):
             start = opening
         else:
@@ -182,7 +176,7 @@ class Resolver:
 
     def _noun(self, mention: Mention) -> Referent | None:
         """The one whom a mention names, or whose office, kind or paper its noun tells."""
-        last = self._last_before(mention.start)
+        last = last_before(self._spoke, mention.start)
         found = self._names.named(mention) or self._nominals.find(mention, last.referent.id if last else None)
         if found is not None:
             return found
@@ -204,28 +198,23 @@ class Resolver:
 
     def _is_named(self, who: Referent, start: int, end: int, *, reported: bool) -> bool:
         """Whether what is said names somebody, in what is ``reported`` outside of marks, and not as who says it."""
-        spans = self._spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        named = (span for span in spans if span[2].id == who.id)
+        named = (span for span in self._context.between(start, end) if span[2].id == who.id)
         return any(
             self._context.quoted_at(at) is None if reported else not self._goes_on_by(end) for at, end, _ in named
         )
-
-    def _last_before(self, start: int) -> Spoke | None:
-        place = bisect_left(self._spoke, start, key=lambda spoke: spoke.at) - 1
-        return self._spoke[place] if place >= 0 else None
 
     def _varied(self, mention: Mention, last: Spoke | None) -> Referent | None:
         """Who acted right before, without a role, told in other words ("Brook left. The Home Secretary said")."""
         said = self._said(mention)
         if said in self._told or not self._nominals.is_held(mention):
             return self._told.get(said)
-        opening = self._context.bounds(self._context.sentence(mention.start))[0]
+        opening = self._context.opening(mention.start)
         quoted = self._context.quoted_at(opening) or self._context.quoted_before(mention.start)
         if quoted is not None and opening < quoted.outer_end:
             opening = quoted.outer_start
-        before = self._context.bounds(self._context.sentence(max(opening - 2, 0)))[0]
-        named = self._spans[bisect_left(self._starts, before) : bisect_left(self._starts, opening)]
-        people = [(at, who) for at, _, who in named if isinstance(who, Person) and self._context.quoted_at(at) is None]
+        before = self._context.opening(max(opening - 2, 0))
+        named = (span for span in self._context.between(before, opening) if self._context.quoted_at(span[0]) is None)
+        people = [(at, who) for at, _, who in named if isinstance(who, Person)]
         acting = [who for at, who in people if is_subject(self._context, at)][:1] or [who for _, who in people]
         if last is not None and last.end >= before and last.referent.person:
             acting = [who for who in self._context.draft.of(Person) if who.id == last.referent.id]
@@ -245,7 +234,7 @@ class Resolver:
         else:
             spoke_for = self._nouns.speaks_for(last.head) or (he is not None and he.stands == "person")
             unnamed = spoke_for and not last.referent.person
-        between = self._spans[bisect_left(self._starts, last.end) : bisect_left(self._starts, start)]
+        between = self._context.between(last.end, start)
         return unnamed and not any(
             isinstance(entity, Person)
             and self._context.quoted_at(begins) is None
@@ -259,7 +248,7 @@ class Resolver:
         noun = said.removeprefix("the ")
         if noun == said or self._nouns.roles.get(noun) != "paper":
             return None
-        opening = self._context.bounds(self._context.sentence(last.at))[0]
+        opening = self._context.opening(last.at)
         before = " ".join(self._text[opening : mention.start].lower().split())
         return last.referent if _IN_A.search(before) and f" {noun}" in before else None
 

@@ -143,8 +143,7 @@ class Attributor(Cues):
 
 def _sentence_start(context: Context, quoted: Quoted) -> int:
     """Where the words begin that may introduce a quotation: its sentence, after any quotation before it."""
-    start, _ = context.bounds(context.sentence(quoted.outer_start))
-    previous = context.quoted_before(quoted.outer_start)
+    start, previous = context.opening(quoted.outer_start), context.quoted_before(quoted.outer_start)
     return max(start, context.paragraph_start(quoted.outer_start), previous.outer_end if previous else 0)
 
 

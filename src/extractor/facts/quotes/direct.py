@@ -1,8 +1,6 @@
 """Direct quotations: which quoted stretches are speech, and who speaks them."""
 
-import re
-
-from extractor.coref.context import Context
+from extractor.coref.context import WORD, Context
 from extractor.facts.quotes.attribution import Attributor
 from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.labels import Leads, on_line
@@ -11,7 +9,6 @@ from extractor.facts.quotes.speech import Speech
 from extractor.text.phrases import FINITE
 from extractor.text.quotation_marks import Quoted
 
-_WORD = re.compile(r"\w[\w’'-]*")
 _STOPS = (".", "!", "?", "…", "—", ",")
 _FULL_STOPS = (".", "!", "?")
 _SAID_STOPS = (",", "!", "?")
@@ -53,7 +50,7 @@ class DirectSpeech:
 
     def _is_speech(self, context: Context, quoted: Quoted, attribution: Attribution | None) -> bool:
         text = context.text[quoted.start : quoted.end]
-        words = _WORD.findall(text)[: None if any(map(str.isspace, text)) else 1]
+        words = WORD.findall(text)[: None if any(map(str.isspace, text)) else 1]
         start = context.paragraphs[quoted.paragraph][0] if context.opens(quoted) else quoted.outer_start
         before = context.text[max(0, start - 40) : start]
         if not (quoted.opened or quoted.carried) and (self._speech.reporting.search(text) or self._tells(text)):
@@ -92,7 +89,7 @@ def _is_few_words(context: Context, quoted: Quoted) -> bool:
     first, last = context.parsed(quoted.start), context.parsed(quoted.end - 1)
     if first is None or last is None or first.doc is not last.doc:
         return False
-    few = len(_WORD.findall(context.text, quoted.start, quoted.end)) < _FEWEST_PART
+    few = len(WORD.findall(context.text, quoted.start, quoted.end)) < _FEWEST_PART
     return few and not any(token.tag_ in FINITE for token in first.doc[first.i : last.i + 1])
 
 

@@ -94,8 +94,7 @@ class Leads(Cues):
         text = context.text
         if text[end - 1] != ":" or context.quoted_at(start) is not None:
             return None
-        opening, _ = context.bounds(context.sentence(end - 1))
-        start = max(start, opening)
+        start = max(start, context.opening(end - 1))
         verbs = reversed([*self._speech.verb.finditer(text, start, end)])
         verb = next((verb for verb in verbs if self._leads(context, verb)), None)
         if verb is None or len(text[verb.end() : end].split()) > _AFTER_VERB:

@@ -214,9 +214,7 @@ def _stated(context: Context, speech: Speech, start: int, end: int, *, announced
 def _body_at(context: Context, opening: int) -> Mention | None:
     """The body with whose name, its article apart, a sentence begins."""
     start = opening + (len("The ") if context.text.startswith("The ", opening) else 0)
-    first = bisect_left(context.spans, start, key=lambda span: span[0])
-    beginning = context.spans[first : first + 1]
-    return next((Mention(begins, end, begins) for begins, end, _ in beginning if begins == start), None)
+    return next((Mention(begins, end, begins) for begins, end, _ in context.between(start, start + 1)), None)
 
 
 def _about(context: Context, speech: Speech, start: int, end: int) -> Mention | None:
