@@ -30,7 +30,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("counts", counts.build, needs=("instruments", "institutions", "votes"), gives=("amendments", "counts")),
     Kind("links", links.build, needs=("instruments", "votes", "counts"), gives=("votes", "amendments", "counts")),
     Kind("money", money.build, needs=("origin",), gives=("money",)),
-    Kind("topics", topics.build, needs=("instruments", "institutions"), gives=("topics",)),
+    Kind("topics", topics.build, gives=("topics",)),
     Kind(
         "quotes", quotes.build,
         needs=("people", "institutions", "instruments"), gives=("quotes",), parse=quotes.triggers,
