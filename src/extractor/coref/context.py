@@ -214,6 +214,10 @@ class Context(Struct, dict=True):
         shift = sentence.start - sentence.tree.start
         return self.doc.starts[first + shift], self.doc.ends[last - 1 + shift]
 
+    def place(self, sentence: Sentence, token: Token) -> tuple[int, int]:
+        """From where to where a token of the sentence's tree stands in the text."""
+        return self.span(sentence, token.i, token.i + 1)
+
     def offset(self, sentence: Sentence, token: Token) -> int:
         """Where a token of the sentence's tree stands in the text."""
         assert sentence.tree is not None

@@ -27,9 +27,9 @@ def build(library: Library) -> Find:
     context_of, naming = contexts(library), nouns(library)
 
     def find(doc: Doc, draft: Draft) -> list[Action]:
-        arguments = Arguments(context_of(doc, draft), naming, words, places)
-        traits = Traits(draft, arguments)
-        builder = EventBuilder(doc, draft, words, arguments, traits)
+        context = context_of(doc, draft)
+        arguments = Arguments(context, naming, words, places)
+        builder = EventBuilder(context, words, arguments, Traits(draft, arguments))
         candidates = [
             action
             for sentence in draft.sentences

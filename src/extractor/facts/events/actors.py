@@ -45,8 +45,7 @@ MODIFIERS = ("compound", "amod", "nmod")
 def is_any(head: Token, some: frozenset[str]) -> bool:
     """Whether a noun tells of nobody in particular: "a government", "other parties", "governments that"."""
     before = {child.lower_ for child in head.children if child.i < head.i}
-    plain = not any(child.dep_ in ("det", "poss", *MODIFIERS) for child in head.children)
-    sole = plain and head.tag_ in ("NN", "NNS") and not head.is_sent_start
+    sole = not head.under("det", "poss", *MODIFIERS) and head.tag_ in ("NN", "NNS") and not head.is_sent_start
     return bool(before & {*some, "a", "an", "no", "any", "every", "each"}) or (sole and not head.text[0].isupper())
 
 

@@ -10,6 +10,7 @@ from extractor.coref.bodies import Named
 from extractor.coref.context import Context, Referent
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.coref.resolver import Resolver
+from extractor.draft import Sentence
 from extractor.entities.countries import Atlas
 from extractor.entity import Institution, Person
 from extractor.fact import Quote
@@ -34,10 +35,8 @@ from extractor.tree import Token
 _NEAR_HEAD = 12
 _TITLES = 2
 _OF = " of "
-_APOSTROPHES = ("'", "’")
 _SEVERAL = ("NNS", "NNPS")
 _GROUPS = ("members", "groups", "official groups", "collective")
-_HOLDS = ("self", "title")
 
 
 class Arguments:
@@ -50,7 +49,7 @@ class Arguments:
         self._nouns = nouns
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.kind == "direct")
         self._mentions = mentions(draft, atlas)
-        self._in_front = InFront(text, without_dates(text, draft), self._mentions, words.gaps)
+        self.in_front = InFront(text, without_dates(text, draft), self._mentions, words.gaps).find
         self._bodies = {each.id: each for each in draft.of(Institution)}
         self._people = {each.id: each for each in draft.of(Person)}
         self._by_place = Spans(self._mentions)
@@ -93,21 +92,21 @@ class Arguments:
         """The part of the article in which a place stands: see ``Zones.of``."""
         return self._zones.of(at)
 
-    def actors(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
-        """The actor of a phrase's head; ``places`` are start and end (code points) of the tokens from ``offset``."""
+    def actors(self, head: Token, sentence: Sentence) -> Iterator[Actor]:
+        """The actor of a phrase's head in a sentence."""
         form, classes = head.lower_, self._words.classes
         if form in classes["first person"] and (form == "i" or not head.text.isupper()):
-            yield from self._speaking(form, places[head.i - offset][0])
+            yield from self._speaking(form, self._context.offset(sentence, head))
         elif form in classes["relative"]:
             clause = next((above for above in (head, *head.ancestors) if above.dep_ == "relcl"), None)
-            yield from self.actors(clause.head, offset, places) if clause is not None else ()
+            yield from self.actors(clause.head, sentence) if clause is not None else ()
         elif form in classes["person"] or form in classes["body"]:
-            found = self._coref.pronoun(places[head.i - offset][0], form)
+            found = self._coref.pronoun(self._context.offset(sentence, head), form)
             yield from (Actor(each.name, each.id) for each in found if each.name is not None)
-        elif mention := self._named(head, offset, places):
-            yield from self._of_mention(mention, head, offset, places)
+        elif mention := self._named(head, sentence):
+            yield from self._of_mention(mention, head, sentence)
         else:
-            yield from (replace(actor, named=False) for actor in self._nominal(head, offset, places))
+            yield from (replace(actor, named=False) for actor in self._nominal(head, sentence))
 
     def _speaking(self, form: str, at: int) -> list[Actor]:
         """The "I" or "we" of a place; an "I" is ``SOMEBODY`` where the article names no people.
@@ -122,18 +121,18 @@ class Arguments:
             return said
         return [] if self._people else [SOMEBODY]  # a body says no "I"
 
-    def _of_mention(self, mention: Mention, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
+    def _of_mention(self, mention: Mention, head: Token, sentence: Sentence) -> Iterator[Actor]:
         """The actor whose name stands in the phrase of a head."""
-        start, end = places[head.i - offset]
+        start, end = self._context.place(sentence, head)
         one = f"{head.lower_}s" in self._words.classes["members"]  # "a Member of the Senate"
         place = mention.start > start and mention.sort != "person" and (one or self._is_of_it(head))
         if place or (mention.sort == "body" and self._are_within(mention, head, end)):
             return  # "some people in the Senate"
         if mention.start <= start < mention.end and self._are_some(head):
-            words = self._text[places[max(head.left_edge.i - offset, 0)][0] : end]
+            words = self._text[self._context.offset(sentence, head.left_edge) : end]
             yield Actor(" ".join(words.split()), None, named=False)
             return
-        owner = self._text[mention.end : mention.end + 1] in _APOSTROPHES
+        owner = self._context.owns(mention.end)
         acts = head.lower_ in self._words.classes["arms"] or head.lower_ in self._words.kinds
         member = self._type(mention.actor) == "party" and head.tag_ not in _SEVERAL
         if (owner or member) and mention.end <= start and not acts:
@@ -156,34 +155,31 @@ class Arguments:
         elif head.lower_ in self._words.kinds or any(head.lower_ in classes[each] for each in _GROUPS):
             yield Actor(" ".join(self._text[mention.start : end].split()), None, named=False)
 
-    def _nominal(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Iterator[Actor]:
+    def _nominal(self, head: Token, sentence: Sentence) -> Iterator[Actor]:
         """Those for whom a noun stands."""
         form, classes = head.lower_, self._words.classes
-        start, _ = places[head.i - offset]
-        if form in classes["arms"] and (owner := next((c for c in head.children if c.dep_ == "poss"), None)):
-            for person in map(self._people.get, (actor.id or "" for actor in self.actors(owner, offset, places))):
+        start = self._context.offset(sentence, head)
+        if form in classes["arms"] and (owners := head.under("poss")):
+            for person in map(self._people.get, (actor.id or "" for actor in self.actors(owners[0], sentence))):
                 body = self._bodies.get((person and person.affiliation and person.affiliation.institution_id) or "")
                 yield from [Actor(body.name, body.id)] if body else ()  # "she said her team had found"
         elif form in classes["texts"]:  # those bring it in who adopt it in the clause
             owners = own_subjects(head.head)[:1] if head.dep_ == "dobj" else []
-            yield from (actor for owner in owners for actor in self.actors(owner, offset, places))
+            yield from (actor for owner in owners for actor in self.actors(owner, sentence))
         elif (self._stands_in(form) or form in classes["collective"]) and not self._is_some(head):
-            bounds = places[max(head.left_edge.i - offset, 0)][0], places[-1][1]
-            mention = mention_of(self._context, self._context.sentence(start), head)
+            bounds = self._context.offset(sentence, head.left_edge), self._context.bounds(sentence)[1]
+            mention = mention_of(self._context, sentence, head)
             new = any(child.lower_ in ("a", "an") for child in head.children)  # "an Arlen court" is none named before
             meant = self._coref.noun(mention) or ([] if new else self._coref.office(form, start, bounds))
             known = [Actor(each.name, each.id) for each in meant if each.name is not None]
-            yield from [actor for actor in known if self._type(actor) != "media"] or self._unlisted(
-                head, offset, places
-            )
+            yield from [actor for actor in known if self._type(actor) != "media"] or self._unlisted(head, sentence)
         else:
-            yield from self._unlisted(head, offset, places)
+            yield from self._unlisted(head, sentence)
 
     def _stands_in(self, form: str) -> bool:
-        nouns = self._nouns
-        return form in self._words.kinds or form in nouns.bodies or nouns.roles.get(form) in _HOLDS
+        return form in self._words.kinds or form in self._nouns.bodies or self._nouns.holds(form)
 
-    def _unlisted(self, head: Token, offset: int, places: list[tuple[int, int]]) -> list[Actor]:
+    def _unlisted(self, head: Token, sentence: Sentence) -> list[Actor]:
         """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""
         first = next((c for c in head.children if c.dep_ in MODIFIERS and c.i < head.i), head)
         while first.i and first.nbor(-1).text == "-":
@@ -194,7 +190,7 @@ class Arguments:
         local = first is not head and first.text[0].isupper() and head.lower_ in classes["collective"]
         if head.lower_ not in fitting or (is_any(head, classes["some"]) and not local):
             return []
-        words = self._text[places[first.i - offset][0] : places[head.i - offset][1]]
+        words = self._text[slice(*self._context.span(sentence, first.i, head.i + 1))]
         return [Actor(" ".join(words.split()), None, named=False)]
 
     def _is_of_it(self, head: Token) -> bool:
@@ -228,13 +224,6 @@ class Arguments:
         some = before in classes["some"] or any(c.dep_ in (*MODIFIERS, "nummod", "poss") for c in head.children)
         return before in classes["gone"] or (some and head.lower_ in classes["members"])
 
-    def in_front(self, first: int, at: int) -> list[Actor]:
-        """The actors named just before a place and not before ``first``, with those joined to the last of them.
-
-        A party, a state or an adverb may stand between, and so may an apposition ("a member of the Senate").
-        """
-        return [mention.actor for mention in self._in_front.find(first, at)]
-
     def only_body(self, start: int, end: int) -> Actor | None:
         """The body that is all there is between two code points ("the Senate" in "passed the Senate")."""
         for mention in self._by_place.starting(start, end):
@@ -243,32 +232,23 @@ class Arguments:
                 return mention.actor
         return None
 
-    def _named(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Mention | None:
-        start, end = places[head.i - offset]
-        first = places[max(head.left_edge.i - offset, 0)][0]
-        last = places[head.right_edge.i - offset][1]
-        for child in head.children:
-            if child.dep_ in ("relcl", "acl", "appos", "conj") and child.i > head.i:
-                last = min(last, places[child.left_edge.i - offset][0])
-        last = min(last, end + _NEAR_HEAD)
+    def _named(self, head: Token, sentence: Sentence) -> Mention | None:
+        start, end = self._context.place(sentence, head)
+        first, last = self._context.span(sentence, head.left_edge.i, head.right_edge.i + 1)
+        apart = (child for child in head.under("relcl", "acl", "appos", "conj") if child.i > head.i)
+        last = min(last, end + _NEAR_HEAD, *(self._context.offset(sentence, child.left_edge) for child in apart))
         inside = self._by_place.touching(first, max(last, end))
-        over_head = [mention for mention in inside if mention.start < end and start < mention.end]
+        if over_head := [mention for mention in inside if mention.start < end and start < mention.end]:
+            return over_head[0]
         arm = head.lower_ in self._words.classes["arms"]
         officer = "person" in self._words.kinds.get(head.lower_, ()) and not arm  # "the UN rights chief" is no body
-        others = [] if officer else [mention for mention in inside if arm or mention.sort != "land"]
-        behind = (each for each in others if each.sort != "person" or not self.is_told_by(end, each.start))
-        named = over_head or list(behind)
-        return named[0] if named else self._apposed(head, offset, places)
-
-    def is_told_by(self, end: int, start: int) -> bool:
-        """Whether small words stand between the head of a phrase and a name in it ("the son of Ana Bell")."""
-        return any(word.islower() for word in self._text[end:start].split())
-
-    def _apposed(self, head: Token, offset: int, places: list[tuple[int, int]]) -> Mention | None:
-        """The person behind an office: "the Minister for Roads, Anna Bell"."""
-        for child in head.children:
-            if child.dep_ == "appos" and child.i > head.i:
-                over = self._by_place.touching(*places[child.i - offset])
+        for each in () if officer else inside:
+            far = any(map(str.islower, self._text[end : each.start].split()))  # "the son of Ana Bell"
+            if each.sort == "body" or (each.sort == "land" and arm) or (each.sort == "person" and not far):
+                return each
+        for child in head.under("appos"):
+            if child.i > head.i:  # "the Minister for Roads, Anna Bell"
+                over = self._by_place.touching(*self._context.place(sentence, child))
                 return next((mention for mention in over if mention.sort == "person"), None)
         return None
 

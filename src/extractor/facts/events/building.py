@@ -2,13 +2,12 @@
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from extractor.doc import Doc
-from extractor.draft import Draft, Sentence
+from extractor.coref.context import Context
+from extractor.draft import Sentence
 from extractor.fact import Action, Date, Quote
 from extractor.facts.events.actors import NOBODY, Actor, is_person
 from extractor.facts.events.arguments import Arguments
@@ -43,11 +42,11 @@ _APART = ("conj", "relcl", "acl")
 class EventBuilder:
     """One article: its entities, dates, money and instruments by place."""
 
-    def __init__(self, doc: Doc, draft: Draft, words: Lexicon, arguments: Arguments, traits: Traits) -> None:
-        self._text, self._dateline = draft.article.text, draft.dateline
+    def __init__(self, context: Context, words: Lexicon, arguments: Arguments, traits: Traits) -> None:
+        draft = context.draft
+        self._context, self._text, self._dateline = context, context.text, draft.dateline
         published = draft.published and dt.date.fromisoformat(draft.published.value)
         self._last_day = (published + dt.timedelta(days=1)).isoformat() if published else None  # it was so somewhere
-        self._starts, self._ends = doc.starts, doc.ends
         self._arguments, self._words, self._traits = arguments, words, traits
         self._restrictions = Restrictions(self._text, draft, words)
         dates = (date for date in draft.of(Date) if date.type == "DATE" and date.value)
@@ -56,11 +55,7 @@ class EventBuilder:
 
     def build(self, event: Event, sentence: Sentence) -> Iterator[Candidate]:
         """The actions that the act stands for, one for each actor."""
-        assert sentence.tree is not None
-        offset = sentence.tree.start
-        tokens = slice(sentence.start, sentence.end)
-        places = list(zip(self._starts[tokens], self._ends[tokens], strict=True))
-        at, end = places[event.trigger.i - offset]
+        at, end = self._context.place(sentence, event.trigger)
         named = self._restrictions.law(at, end) is not None or self._arguments.is_name(at, end)
         if (
             named
@@ -68,15 +63,15 @@ class EventBuilder:
             or _IN_PLACE_OF.search(self._text, max(0, at - _NEAR_DATE), at)
         ):
             return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
-        span = self._span(event.object, offset, places)
+        span = self._span(event.object, sentence)
         into = span if event.object and event.object[0].lower_ == "into" else None
         if into and (law := self._restrictions.listed(into[1])):  # "signed into law: H.R. 310"
             span, event = law, replace(event, direct=True)
         chamber = self._chamber(event, span)
         if chamber is not None and event.subjects:
-            span = self._span(stretch(event.subjects[0]), offset, places) or span  # "the bill passed the Senate"
-        about = self._span(event.about, offset, places) if event.about != event.object else span
-        actors = [chamber] if chamber else self._actors(event, offset, places)[:_MOST_ACTORS]
+            span = self._span(stretch(event.subjects[0]), sentence) or span  # "the bill passed the Senate"
+        about = self._span(event.about, sentence) if event.about != event.object else span
+        actors = [chamber] if chamber else self._actors(event, sentence)[:_MOST_ACTORS]
         unsaid = not actors and event.rule == "passive" and not event.subjects
         if unsaid and span and self._restrictions.is_named(*span):
             actors = [NOBODY]
@@ -84,11 +79,11 @@ class EventBuilder:
         for actor in actors:
             if span and self._arguments.acts_on_itself(actor, *span, meant=meant):
                 continue
-            setting = Setting(event, actor, span, (end, places[-1][1]))
+            setting = Setting(event, actor, span, (end, self._context.bounds(sentence)[1]))
             sense = next((each for each in event.senses if self._restrictions.hold(each, setting)), None)
             sense = sense or self._plain(event, actor)
             if sense is not None and (actor is not NOBODY or sense.type in self._words.classes["agentless"]):
-                yield self._candidate(sense, event, actor, (at, end), about or span, offset, places)
+                yield self._candidate(sense, event, actor, (at, end), about or span, sentence)
 
     def _is_in_title(self, trigger: Token, at: int) -> bool:
         """Whether a word of running text is capitalised as part of a name ("Women Elected Representatives")."""
@@ -104,13 +99,11 @@ class EventBuilder:
         upon = event.object is not None and event.object[0].lower_ != "into"  # "signed into law"
         return PLAIN if told and actor.sure and upon and not speaks and not weak else None
 
-    def _span(
-        self, phrase: tuple[Token, Token] | None, offset: int, places: list[tuple[int, int]]
-    ) -> tuple[int, int] | None:
+    def _span(self, phrase: tuple[Token, Token] | None, sentence: Sentence) -> tuple[int, int] | None:
         """Where a phrase of the tree stands in the text, without dates and with whole names; None for a date alone."""
         if phrase is None:
             return None
-        start, end = places[phrase[0].i - offset][0], places[phrase[1].i - offset][1]
+        start, end = self._context.span(sentence, phrase[0].i, phrase[1].i + 1)
         dateline = self._dateline
         if dateline and dateline.start <= start < dateline.end < end:
             dash = _DASH.match(self._text, dateline.end)
@@ -122,11 +115,9 @@ class EventBuilder:
         end = bits.start() if bits and bits.start() < end else end
         reading = self._words.objects["in reading"].match(self._text, start, end)
         start, end = self._without_date(reading.end() if reading else start, end)
-        return self._restrictions.whole(start, self._before_day(start, end, phrase, offset, places))
+        return self._restrictions.whole(start, self._before_day(start, end, phrase, sentence))
 
-    def _before_day(
-        self, start: int, end: int, phrase: tuple[Token, Token], offset: int, places: list[tuple[int, int]]
-    ) -> int:
+    def _before_day(self, start: int, end: int, phrase: tuple[Token, Token], sentence: Sentence) -> int:
         """Where an object ends before a day on which it was done: "gave the order | on Tuesday at the hearing"."""
         for date in self._dates.touching(start, end):
             on = _ON.search(self._text, start, date.start)
@@ -134,7 +125,7 @@ class EventBuilder:
                 continue
             said = phrase[0].doc[phrase[0].i : phrase[1].i]
             verbs = (token for token in said if token.tag_ in FINITE or token.tag_ == "TO")
-            return end if any(places[token.i - offset][0] < on.start() for token in verbs) else on.start()
+            return end if any(self._context.offset(sentence, token) < on.start() for token in verbs) else on.start()
         return end
 
     def _chamber(self, event: Event, span: tuple[int, int] | None) -> Actor | None:
@@ -142,22 +133,20 @@ class EventBuilder:
         passed = any(sense.needs == "body" and sense.type == "pass" for sense in event.senses)
         return self._arguments.only_body(*span) if passed and span else None
 
-    def _actors(self, event: Event, offset: int, places: list[tuple[int, int]]) -> list[Actor]:
-        found = [actor for head in event.subjects for actor in self._arguments.actors(head, offset, places)]
+    def _actors(self, event: Event, sentence: Sentence) -> list[Actor]:
+        found = [actor for head in event.subjects for actor in self._arguments.actors(head, sentence)]
         if any(actor.sure and is_person(actor) for actor in found):  # "Bell and Reed, members of the Senate, asked"
             found = [actor for actor in found if actor.sure or is_person(actor)]
         if event.rule == "implied":
-            return [] if found or event.subjects else self._arguments.chamber(places[event.trigger.i - offset][0])
+            at = self._context.offset(sentence, event.trigger)
+            return [] if found or event.subjects else self._arguments.chamber(at)
         if not found and event.trigger.dep_ == "acl" and event.trigger.tag_ == "VBG":
             heads = member_of(event.trigger, self._words)
-            found = [actor for head in heads for actor in self._arguments.actors(head, offset, places)]
-        if event.trigger.tag_ == "VBG" and not any(child.dep_ == "aux" for child in event.trigger.children):
+            found = [actor for head in heads for actor in self._arguments.actors(head, sentence)]
+        since = self._free_from(event, sentence)
+        if since is None or (event.trigger.tag_ == "VBG" and not event.trigger.under("aux")):
             return list(dict.fromkeys(found))
-        since = _free_from(event, offset, places)
-        if since is None:
-            return list(dict.fromkeys(found))
-        first = places[_verbs_from(event.trigger, offset)][0]
-        near = self._arguments.in_front(since, first)
+        near = self._arguments.in_front(since, self._context.offset(sentence, _first_verb(event.trigger, sentence)))
         people = bool(near) and all(map(is_person, near))
         common = (head for head in event.subjects if head.tag_ in _NOUNS and head.text.islower())
         if people and not found and any(child.dep_ == "prep" for head in common for child in head.rights):
@@ -169,9 +158,17 @@ class EventBuilder:
             found = near or found
         return list(dict.fromkeys(found))
 
+    def _free_from(self, event: Event, sentence: Sentence) -> int | None:
+        """From where a name just before the verb may be its actor, whatever the tree says; None where it may not."""
+        if event.rule == "active":
+            return self._context.bounds(sentence)[0]
+        if event.rule == "passive" and not event.subjects and event.trigger.dep_ == "acl":
+            return self._context.place(sentence, event.trigger.head)[1]  # "the bill the Senate passed", misread
+        return None
+
     def _candidate(
         self, sense: Sense, event: Event, actor: Actor, verb: tuple[int, int], span: tuple[int, int] | None,
-        offset: int, places: list[tuple[int, int]],
+        sentence: Sentence,
     ) -> Candidate:  # fmt: skip
         start, end = (min(verb[0], span[0]), max(verb[1], span[1])) if span else verb
         half = _HALF.search(self._text, max(0, verb[0] - _NEAR_HALF), verb[0])  # "co-authored"
@@ -182,7 +179,7 @@ class EventBuilder:
             actor_id=actor.id,
             object=self._object(span),
             object_id=self._restrictions.law(*span) if span else None,
-            date=self._date(event, verb, offset, places),
+            date=self._date(event, verb, sentence),
             modality=event.modality,
             source=self._source(verb, actor),
             text=self._text[start:end],
@@ -233,26 +230,26 @@ class EventBuilder:
             elif len(between) > _LONGEST_OPENER:
                 return
 
-    def _date(self, event: Event, at: tuple[int, int], offset: int, places: list[tuple[int, int]]) -> str | None:
+    def _date(self, event: Event, at: tuple[int, int], sentence: Sentence) -> str | None:
         """The date that the event's own clause tells: of those that the verb governs the nearest.
 
         Of what was done none that lies after publication ("signed the notice, calling elections on 14 November").
         """
-        first, last = places[0][0], places[-1][1]
+        first, last = self._context.bounds(sentence)
         near = self._dates.starting(max(first, at[0] - _NEAR_DATE + 1), min(last, at[0] + _NEAR_DATE))
-        starts = [start for start, _ in places]
         past = event.modality == "done" and event.trigger.tag_ in _PAST
         own = [
             date
             for date in near
-            if self._is_of(date, event.trigger, offset + bisect_right(starts, date.start) - 1)
+            if self._is_of(date, event.trigger)
             and not (past and self._last_day and date.earliest and date.earliest > self._last_day)
         ]
         return min(own, key=lambda date: (abs(date.start - at[0]), date.start)).value if own else None
 
-    def _is_of(self, date: Date, verb: Token, place: int) -> bool:
+    def _is_of(self, date: Date, verb: Token) -> bool:
         """Whether a date tells when an event was: none of its object's ("the exercise in May"), no end of a span."""
-        token = verb.doc[place]
+        if (token := self._context.parsed(date.start)) is None:
+            return False
         day = len(date.value or "") in (len("2023-03-09"), len("2023-W10"))
         apart = {token.lower_, token.head.lower_} & self._words.classes["spans"]
         return not apart and _governs(verb, token, self._words.classes["future"], day=day)
@@ -267,8 +264,7 @@ def _governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) ->
     at = next((i for i, higher in enumerate(above) if higher.tag_.startswith("V") or higher.i == verb.i), None)
     if not day and any(higher.tag_ in _NOUNS for higher in above[:at]):
         return False
-    told = (child for child in verb.children if child.dep_ in ("xcomp", "ccomp"))
-    if any(verb.i < child.i < token.i for child in told):
+    if any(verb.i < child.i < token.i for child in verb.under("xcomp", "ccomp")):
         return False  # "she vowed to do so this week"
     own = None if at is None else above[at]
     if own is not None and own != verb and own.dep_ == "ccomp" and any(c.lower_ in future for c in own.children):
@@ -279,18 +275,9 @@ def _governs(verb: Token, token: Token, future: frozenset[str], *, day: bool) ->
     return own is None or own in (verb, shares) or (own.dep_ not in _APART and verb in own.ancestors)
 
 
-def _verbs_from(trigger: Token, offset: int) -> int:
-    """Where in its sentence the chain of verbs begins that ends in an act's verb."""
-    first = trigger.i - offset
-    while first > 0 and trigger.doc[offset + first - 1].tag_ in ("MD", "RB", "VB", "VBP", "VBZ", "VBD"):
-        first -= 1
+def _first_verb(trigger: Token, sentence: Sentence) -> Token:
+    """The first of the chain of verbs that ends in an act's verb."""
+    first, opening = trigger, sentence.tree.start if sentence.tree is not None else 0
+    while first.i > opening and first.nbor(-1).tag_ in ("MD", "RB", "VB", "VBP", "VBZ", "VBD"):
+        first = first.nbor(-1)
     return first
-
-
-def _free_from(event: Event, offset: int, places: list[tuple[int, int]]) -> int | None:
-    """From where a name just before the verb may be its actor, whatever the tree says; None where it may not."""
-    if event.rule == "active":
-        return places[0][0]
-    if event.rule == "passive" and not event.subjects and event.trigger.dep_ == "acl":
-        return places[event.trigger.head.i - offset][1]  # "the bill the Senate passed" read as "the bill passed"
-    return None

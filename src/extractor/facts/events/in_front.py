@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from extractor.facts.events.actors import Mention
+from extractor.facts.events.actors import Actor, Mention
 from extractor.facts.events.lexicon import Gaps
 
 _FAR = 200
@@ -16,8 +16,11 @@ class InFront:
         self._text, self._plain, self._mentions, self._gaps = text, plain, named, gaps
         self._starts = [mention.start for mention in named]
 
-    def find(self, first: int, at: int) -> list[Mention]:
-        """The name that stands nearest before ``at``, not before ``first``, and those joined to it (code points)."""
+    def find(self, first: int, at: int) -> list[Actor]:
+        """The one named nearest before ``at``, not before ``first`` (code points), and those joined to that one.
+
+        A party, a state or an adverb may stand between, and so may an apposition ("a member of the Senate").
+        """
         place = bisect_right(self._starts, at) - 1
         near: list[Mention] = []
         within = False
@@ -43,7 +46,7 @@ class InFront:
             elif near or at - mention.end > _FAR:
                 break
             place -= 1
-        return near[::-1]
+        return [mention.actor for mention in near[::-1]]
 
     def _is_first(self, mention: Mention, near: list[Mention], between: str, *, within: bool) -> bool:
         """Whether a name is the one that stands nearest to the verb, or to the body ``within`` an apposition to it."""

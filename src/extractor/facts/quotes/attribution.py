@@ -98,7 +98,7 @@ class Attributor(Cues):
                     rank = (noun.lower_ in self._speech.words["pointing"], not self._speech.speaks(noun), not direct)
                     mention = mention_of(context, sentence, noun)
                     who = None if is_of_thing(context, verb, mention) else mention
-                    found.append((rank, Attribution(who, (at, at + len(verb.text)), "around")))
+                    found.append((rank, Attribution(who, context.place(sentence, verb), "around")))
         return min(found, key=lambda item: item[0])[1] if found else self._meaning(context, quoted, token)
 
     def _meaning(self, context: Context, quoted: Quoted, token: Token) -> Attribution | None:
@@ -110,8 +110,7 @@ class Attributor(Cues):
             noun = subject(verb) if verb.tag_ in _TOLD and verb.i < token.i and not lacks_agent(verb) else None
             known = noun is not None and noun.lower_ not in self._speech.words["pointing"] and self._speech.speaks(noun)
             if noun is not None and known and noun.i < verb.i:
-                at = context.offset(sentence, verb)
-                return Attribution(mention_of(context, sentence, noun), (at, at + len(verb.text)), "around")
+                return Attribution(mention_of(context, sentence, noun), context.place(sentence, verb), "around")
         return None
 
     def _naming(self, context: Context, quoted: Quoted) -> Iterator[tuple[Token, str]]:

@@ -156,16 +156,16 @@ class IndirectSpeech:
         return attribution, pieces
 
     def _attribution(self, context: Context, sentence: Sentence, verb: Token) -> Attribution:
-        noun, at = self._source(verb), context.offset(sentence, verb)
-        if verb.tag_ == "VBG" and (beside := said_by(context, verb, at, self._speech)) is not None:
-            return Attribution(beside, (at, at + len(verb.text)), "clause")
+        noun, cue = self._source(verb), context.place(sentence, verb)
+        if verb.tag_ == "VBG" and (beside := said_by(context, verb, cue[0], self._speech)) is not None:
+            return Attribution(beside, cue, "clause")
         named = noun is not None and noun.lower_ not in self._speech.words["day"]
         mention = mention_of(context, sentence, noun) if noun is not None and named else None
         if mention is not None and is_of_thing(context, verb, mention):
-            return Attribution(None, (at, at + len(verb.text)), "clause")
+            return Attribution(None, cue, "clause")
         if mention is None or context.in_dateline(mention.head):
-            mention = None if lacks_agent(verb) else _beside(context, sentence, at, at + len(verb.text))
-        return Attribution(mention, (at, at + len(verb.text)), "clause")
+            mention = None if lacks_agent(verb) else _beside(context, sentence, *cue)
+        return Attribution(mention, cue, "clause")
 
     def _source(self, verb: Token) -> Token | None:
         """The noun for who says something by a verb: for a paper its sender, for a verb that goes on its speaker."""
