@@ -139,9 +139,7 @@ def read_capitals(text: str, manners: Manners) -> Capitals:
             continue
         link = "" if last is None else _link(text, last, match.start(), stripped, breaks, manners)
         link = "possessive" if owner and link == "word" else link
-        follows = text[match.end() : match.end() + 2]
-        joined = follows[:1] == " " and follows[1:].isupper()
-        owner = bare and word.owner and (joined or match[0] not in manners.owners)
+        owner = bare and word.owner and (_before_capital(text, match.end()) or match[0] not in manners.owners)
         end = match.start() + word.glued if word.glued else match.end() - owner
         words.append(Word(sys.intern(whole[match.start() : end]), match.start(), end, link, heading))
         last = match
@@ -182,8 +180,12 @@ def _written(word: str, never: frozenset[str], owners: frozenset[str]) -> _Writt
 
 def _closes(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
     """Whether a word goes on after the last one and no capital stands behind it: "Ana Said, ", "Petra Were and"."""
-    behind = text[match.end() : match.end() + 2]
-    return text[last.end() : match.start()] == " " and not (behind[:1] == " " and behind[1:].isupper())
+    return text[last.end() : match.start()] == " " and not _before_capital(text, match.end())
+
+
+def _before_capital(text: str, end: int) -> bool:
+    """Whether a blank and a capital stand behind a word that ends there."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
 def _never(text: str, match: re.Match[str], sort: str, stripped: bool) -> bool:
@@ -209,24 +211,13 @@ def _link(text: str, last: re.Match[str], start: int, stripped: bool, breaks: se
         gap = gap[1:]
     if not gap or len(gap) > _WIDEST_GAP or ("\n" in gap and not breaks.isdisjoint(range(last.end(), start))):
         return ""
-    if stripped and "  " in gap and not (short and gap == "  "):
-        return _stripped_link(gap, manners)
+    blanks = stripped and "  " in gap and not (short and gap == "  ")
+    if blanks and gap.startswith("  "):  # in place of a comma
+        return "comma" if gap == "  " else "listed" if plain(gap) == "and" else ""
     match = manners.gap.fullmatch(gap)
-    if match is None:
-        return ""
-    if match["preposition"]:
+    if match is not None and match["preposition"]:
         return str(match["preposition"]).lower()
-    return _KINDS.get(match.lastgroup, match.lastgroup or "word")
-
-
-def _stripped_link(gap: str, manners: Manners) -> str:
-    """What a gap means in a text whose commas and stops are blanks."""
-    if gap == "  ":
-        return "comma"
-    if gap.startswith("  "):
-        return "listed" if plain(gap) == "and" else ""
-    found = manners.gap.fullmatch(gap)  # a preposition at the end of a line
-    return str(found["preposition"]).lower() if found and found["preposition"] else ""
+    return "" if match is None or blanks else _KINDS.get(match.lastgroup, match.lastgroup or "word")
 
 
 def _headings(text: str) -> list[tuple[int, int]]:

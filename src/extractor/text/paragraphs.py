@@ -84,11 +84,6 @@ def _filler(length: int) -> str:
     return " " + "\x1f" * (length - 1)
 
 
-def _after_space(text: str, at: int) -> int:
-    word = _WORD.search(text, at)
-    return word.start() if word else len(text)
-
-
 def _line_ends(text: str) -> Iterator[tuple[int, int]]:
     """Every run of white space with a line end in it."""
     done, at = 0, text.find("\n")
@@ -96,7 +91,8 @@ def _line_ends(text: str) -> Iterator[tuple[int, int]]:
         start = at
         while start > done and text[start - 1].isspace():
             start -= 1
-        done = _after_space(text, at)
+        word = _WORD.search(text, at)
+        done = word.start() if word else len(text)
         yield start, done
         at = text.find("\n", done)
 

@@ -192,12 +192,14 @@ def _pair_doubles(text: str, paragraphs: list[tuple[int, int]], marks: list[_Mar
         if left_open and not group and text[bounds[1] - 1] not in _ENDS and _opens(paragraphs, groups, number + 1):
             continue  # "Advertisement - scroll to continue reading"
         opens = _opens(paragraphs, groups, number)
-        ahead = _LONG_LOOK_AHEAD if held is not None and _is_from_start(held, paragraphs) else _LOOK_AHEAD
+        from_start = held is not None and held.outer_start == paragraphs[held.paragraph][0]
+        ahead = _LONG_LOOK_AHEAD if from_start else _LOOK_AHEAD
         runs_on = left_open and not opens and _closes_later(groups[number : number + ahead])
         quotes = list(_pair_in(text, bounds, group, number, runs_on))
         if quotes and left_open and (opens or runs_on):
             if held is not None and runs_on and text[held.end - 1] not in _ENDS:
-                quotes[0], held = _joined(held, quotes[0]), None
+                rest = replace(quotes[0], opened=held.opened, carried=held.carried)
+                quotes[0], held = replace(rest, start=held.start, outer_start=held.outer_start), None
             else:
                 quotes[0] = replace(quotes[0], carried=True)
         if held is not None:
@@ -213,14 +215,6 @@ def _opens(paragraphs: list[tuple[int, int]], groups: list[list[_Mark]], number:
     """Whether a paragraph begins with a mark that opens."""
     group = groups[number] if number < len(groups) else []
     return bool(group) and (group[0].turn, group[0].start) == (_OPEN, paragraphs[number][0])
-
-
-def _is_from_start(quoted: Quoted, paragraphs: list[tuple[int, int]]) -> bool:
-    return quoted.outer_start == paragraphs[quoted.paragraph][0]
-
-
-def _joined(one: Quoted, other: Quoted) -> Quoted:
-    return replace(other, start=one.start, outer_start=one.outer_start, opened=one.opened, carried=one.carried)
 
 
 def _closes_later(groups: list[list[_Mark]]) -> bool:

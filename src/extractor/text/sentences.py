@@ -65,12 +65,8 @@ def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
             gaps = (match.end() for match in _STRIPPED_STOP.finditer(text))
             words = ((gap, _NEXT_WORD.match(text, gap)) for gap in gaps)
             ends = sorted({*ends, *(gap for gap, following in words if following and following[1] in starters)})
-        starts = [0]
-        for end in ends:
-            token = bisect_left(offsets, end)
-            if starts[-1] < token < len(doc):
-                starts.append(token)
-        spans = pairwise((*starts, len(doc)))
+        starts = {0, *(bisect_left(offsets, end) for end in ends), len(doc)}
+        spans = pairwise(sorted(starts))
         return tuple((at, min(at + _LONGEST, end)) for start, end in spans for at in range(start, end, _LONGEST))
 
     return split

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from extractor.data import Library
 from extractor.draft import Block, Role, Structure
@@ -52,10 +52,8 @@ def reader(library: Library) -> Callable[[str], Structure]:
     def read(text: str) -> Structure:
         blocks = _after_headings(text, [*_blocks(text, paragraphs(text, joining), told)])
         blocks = _with_headline(text, blocks, prefix)
-        headline = next((block for block in blocks if block.role == "headline"), None)
-        return Structure(
-            tuple(blocks), _mention(text, headline.start, headline.end) if headline else None, _lead(text, blocks)
-        )
+        headline = next((_mention(text, *_span(block)) for block in blocks if block.role == "headline"), None)
+        return Structure(tuple(blocks), headline, _lead(text, blocks))
 
     return read
 
@@ -93,8 +91,8 @@ def _blocks(text: str, spans: list[tuple[int, int]], told: Callable[[str, int, i
         cuts = [match.span() for match in _GAP.finditer(text, first, last)] if gapped else []
         if first == spans[0][0] and (top := _TOP_GAP.match(text, first, last)):
             cuts = sorted({*cuts, top.span("gap")})
-        starts, ends = [first, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), last]
-        for start, stop in zip(starts, ends, strict=True):
+        edges = [first, *chain.from_iterable(cuts), last]
+        for start, stop in zip(edges[::2], edges[1::2], strict=True):
             end = start + len(text[start:stop].rstrip())
             role = told(text, start, end)
             reachable = role == "contact" and _REACHABLE.search(text, start, end)
@@ -112,11 +110,13 @@ def _is_running(text: str, start: int, end: int) -> bool:
             break
     else:
         return False
-    return (
-        bool(_STOP.search(text, max(start, end - 4), end))
-        or bool(_INNER_STOP.search(text, start, end))
-        or end - start > _LONGEST_HEADLINE
-    )
+    stops = _stops(text, start, end) or _INNER_STOP.search(text, start, end) is not None
+    return stops or end - start > _LONGEST_HEADLINE
+
+
+def _stops(text: str, start: int, end: int) -> bool:
+    """Whether a stop ends a stretch."""
+    return _STOP.search(text, max(start, end - 4), end) is not None
 
 
 def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
@@ -133,7 +133,7 @@ def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
             heading = role
         elif heading is not None and role in ("body", "furniture"):
             short = begun and block.end - block.start <= _SHORT_LINE and not _STOP.search(text, block.start, block.end)
-            reachable = heading == "contact" and bool(_REACHABLE.search(text, block.start, block.end))
+            reachable = heading == "contact" and _REACHABLE.search(text, block.start, block.end)
             if (short or reachable) and not _is_running(text, block.start, block.end):
                 role = heading
             else:
@@ -165,12 +165,8 @@ def _with_headline(text: str, blocks: list[Block], prefix: re.Pattern[str]) -> l
 def _is_title(text: str, blocks: list[Block]) -> bool:
     """Whether the first block is a line of several sentences that no stop ends, above others: "Who pays? The bill"."""
     start, end = _span(blocks[0])
-    return (
-        len(blocks) > 1
-        and end - start <= _LONGEST_TITLE
-        and "\n" not in text[start:end]
-        and not _STOP.search(text, max(start, end - 4), end)
-    )
+    line = end - start <= _LONGEST_TITLE and "\n" not in text[start:end]
+    return len(blocks) > 1 and line and not _stops(text, start, end)
 
 
 def _without_furniture(text: str, block: Block, prefix: re.Pattern[str]) -> Iterator[Block]:
@@ -201,10 +197,9 @@ def _lead(text: str, blocks: list[Block]) -> Mention | None:
         return None
     start, end = _span(first)
     if end - start > _LONGEST_LEAD:
-        stops = [
-            match.end() for match in _SENTENCE_END.finditer(text, start + _LONGEST_LEAD // 4, start + _LONGEST_LEAD)
-        ]
-        end = stops[-1] if stops else max(text.rfind(" ", start, start + _LONGEST_LEAD), start + _LONGEST_LEAD // 2)
+        shortest, longest = start + _LONGEST_LEAD // 4, start + _LONGEST_LEAD
+        stops = [match.end() for match in _SENTENCE_END.finditer(text, shortest, longest)]
+        end = stops[-1] if stops else max(text.rfind(" ", start, longest), start + _LONGEST_LEAD // 2)
     return _mention(text, start, end)
 
 
@@ -216,6 +211,4 @@ def _mention(text: str, start: int, end: int) -> Mention | None:
     """The span without the white space around it, None where nothing is left."""
     end = start + len(text[start:end].rstrip())
     start = end - len(text[start:end].lstrip())
-    if start == end:
-        return None
-    return Mention(text=text[start:end], start=start, end=end)
+    return Mention(text=text[start:end], start=start, end=end) if start < end else None

@@ -70,8 +70,9 @@ class Gaps:
     def _reports(self, context: Context, pieces: "_Pieces", number: int) -> Iterator[Report]:
         start, end = pieces.bounds(number)
         matches = list(self._attribution.finditer(context.text, start, end))
-        for match, edges in zip(matches, _between(start, matches, end), strict=True):
-            yield from self._beside(pieces, number, match, edges)
+        ends, starts = [start, *(match.end() for match in matches)], [*(match.start() for match in matches), end]
+        for match, after, before in zip(matches, ends, starts[1:], strict=False):  # the attributions beside each
+            yield from self._beside(pieces, number, match, (after, before))
         statement = self._statement.search(context.text, start, end)
         lead = statement or self._lead.search(context.text, max(start, end - self._longest), end)
         people = context.named(max(start, lead.start() - _REACH), lead.start()) if lead else []
@@ -140,10 +141,12 @@ class _Pieces:
         personal = False
         while self._goes_on(first - 1, first) and self._may_be_speech(first - 1, speaker):
             first -= 1
-            personal = personal or FIRST_PERSON.search(self.text, *self._bounds[first]) is not None
+            personal = personal or self._is_personal(first)
         if personal and not self._goes_on(first - 1, first):
             return self._bounds[first][0]
-        while self._goes_on(start - 1, start) and self._is_speech(start - 1, speaker):
+        while (
+            self._goes_on(start - 1, start) and self._is_personal(start - 1) and self._may_be_speech(start - 1, speaker)
+        ):
             start -= 1
         return self._bounds[start][0]
 
@@ -170,29 +173,18 @@ class _Pieces:
             return False
         return wide or self._bounds[other][0] - self._bounds[one][1] < _WIDE
 
-    def _is_speech(self, number: int, speaker: Mention) -> bool:
-        personal = FIRST_PERSON.search(self.text, *self._bounds[number]) is not None
-        return personal and self._may_be_speech(number, speaker)
+    def _is_personal(self, number: int) -> bool:
+        return FIRST_PERSON.search(self.text, *self._bounds[number]) is not None
 
     def _may_be_speech(self, number: int, speaker: Mention) -> bool:
         start, end = self._bounds[number]
-        if self._attribution.search(self.text, start, end):
-            return False
-        return self.text[speaker.head : speaker.end] not in self.text[start:end]
+        named = self.text[speaker.head : speaker.end] in self.text[start:end]
+        return not named and self._attribution.search(self.text, start, end) is None
 
     def _is_attributed(self, number: int) -> bool:
         """Whether a sentence has an attribution of its own, or one right after it."""
         after = number + 1 < len(self) and self._attribution.match(self.text, *self._bounds[number + 1])
         return bool(after) or self._attribution.search(self.text, *self._bounds[number]) is not None
-
-
-def _between(start: int, matches: list[re.Match[str]], end: int) -> Iterator[_Span]:
-    """From where to where the words beside each of some attributions reach."""
-    for place in range(len(matches)):
-        yield (
-            matches[place - 1].end() if place else start,
-            matches[place + 1].start() if place + 1 < len(matches) else end,
-        )
 
 
 def _trimmed(text: str, start: int, end: int) -> _Span:
