@@ -83,9 +83,7 @@ class Beside(Struct, frozen=True):
 def beside(library: Library) -> Beside:
     """The reader of the table."""
     sides = library.classes("names/evidence.tsv", "side", "word")
-    noun, kind, of, after, to_firm, of_firm, price, subject, acted_on = (
-        alternatives(words) for words in sides.values()
-    )
+    _, kind, of, after, to_firm, of_firm, price, subject, acted_on = map(alternatives, sides.values())
     noun = alternatives((*sides["kind"], *sides["noun"]))
     trade = "|".join(row["word"] for row in library.table("names/evidence.tsv") if row["type"] in _TRADES)
     return Beside(

@@ -34,15 +34,11 @@ class FullNames(Tokens):
             following = words[last + 1]
             title = self.linked(last + 2, "word") and self._is_role(words[last + 2].text)  # "Ana Brook, Sr. Manager"
             generation = GENERATIONS.fullmatch(following.text) is not None and not title
-            if not (
-                generation
-                or (following.link != "comma" and self._nameable(last + 1, inside=True))
-                or self._is_surname(last + 1)
-            ):
+            further = following.link != "comma" and self._nameable(last + 1, inside=True)
+            if not (generation or further or self._is_surname(last + 1)):
                 break
-            if following.link == "word" and (
-                following.heading != words[last].heading or self._next_person(start, last) or self._opens_body(last + 1)
-            ):
+            apart = following.heading != words[last].heading or self._next_person(start, last)
+            if following.link == "word" and (apart or self._opens_body(last + 1)):
                 break
             if following.heading and following.text.title() in self.known.uses["verb"]:
                 break
@@ -216,14 +212,8 @@ class FullNames(Tokens):
             and known.atlas.look_up(text) is None
             and ((body := known.bodies.values.get(text)) is None or body.may_be_name)
             and text not in known.places.values
-            and not (text in known.named or text in known.heads.values or text in known.titles.longest)
-            and not (
-                text in known.refused
-                or text in known.uses["verb"]
-                or text in known.uses["site"]
-                or text in known.uses["tail"]
-                or text in known.uses["side"]
-            )
+            and not any(text in each for each in (known.named, known.heads.values, known.titles.longest, known.refused))
+            and not any(text in known.uses[use] for use in ("verb", "site", "tail", "side"))
             and not self._is_role(text)
         )
 

@@ -67,9 +67,7 @@ class _Article:
         self.people = self.surnames | titled
         self.ends = {each.end for each in named}
         people = [each for each in found if each.label == "person"]
-        self.surest: dict[str, float] = {}
-        for each in people:
-            self.surest[self._name(each)] = max(each.sure, self.surest.get(self._name(each), 0.0))
+        self.surest = {self._name(each): each.sure for each in sorted(people, key=lambda each: each.sure)}
         self.shown = {
             self._name(each) for each in people if _speaks(text, each, known) or _is_called(text, each, known)
         }
@@ -206,11 +204,8 @@ def _speaks(text: str, each: Candidate, known: Lexicon) -> bool:
     """Whether the words beside a name make it somebody who speaks or acts."""
     gap = _BEFORE_SPEAKS.match(text, each.end)
     verb = _WORD.match(text, gap.end()) if gap else None
-    if (
-        (verb is not None and verb[0] in known.saying)
-        or _LABELS.match(text, each.end)
-        or known.acts.match(text, each.end)
-    ):
+    says = verb is not None and verb[0] in known.saying
+    if says or _LABELS.match(text, each.end) or known.acts.match(text, each.end):
         return True
     before = known.before_person.search(text, max(0, each.start - 24), each.start)
     return before is not None and (before["verb"] is None or before["verb"] in known.saying)
@@ -225,10 +220,9 @@ def _is_called(text: str, each: Candidate, known: Lexicon) -> bool:
     letters = _WORD.match(text, each.end + 1)
     if letters and letters[0] in known.letters:
         return True
-    after = _APPOSED.match(text, each.end)
-    return after is not None and (
-        after["words"] is None or any(_is_role(word, known) for word in after["words"].split())
-    )
+    if (after := _APPOSED.match(text, each.end)) is None:
+        return False
+    return after["words"] is None or any(_is_role(word, known) for word in after["words"].split())
 
 
 def _is_role(word: str, known: Lexicon) -> bool:

@@ -210,16 +210,12 @@ def _forms_of_companies(library: Library) -> re.Pattern[str]:
 def headed(name: str, known: Lexicon) -> bool:
     """Whether a name (plain) is a well-known body's or has a head noun, one that makes no name by itself included."""
     words = [word.strip(".,") for word in name.split()]
+    ends = ((first, last) for first in range(len(words)) for last in range(first + 1, first + _PHRASE + 1))
+    phrases = (" ".join(words[first:last]) for first, last in ends)
     return (
         name in known.bodies.values
         or name in known.bare
-        or any(
-            phrase in known.heads.values or phrase in known.named
-            for first in range(len(words))
-            for phrase in (
-                " ".join(words[first:last]) for last in range(first + 1, min(first + _PHRASE, len(words)) + 1)
-            )
-        )
+        or any(phrase in known.heads.values or phrase in known.named for phrase in phrases)
     )
 
 

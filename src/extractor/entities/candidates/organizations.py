@@ -59,15 +59,14 @@ def _known_at(reach: Boundaries, first: int, home: str | None, refused: Refusals
     last, body = found
     last = reach.of_country(last) if body.public else reach.with_branch(last)
     each = Candidate(reach.words[first].start, reach.with_form(last), "institution", "known body", _KNOWN)
+    one, title = first == last, reach.known.titles.values.get(reach.words[first].text)
     if not _is_meant(reach, body, first, last, home):
         refused.add(each, "elsewhere", "the words name this body in articles from other countries alone")
-    elif first == last and _LABEL.fullmatch(reach.capitals.text, each.start - 1, each.end + 1):
+    elif one and _LABEL.fullmatch(reach.capitals.text, each.start - 1, each.end + 1):
         refused.add(each, "label", "letters before a colon at the head of a line")
     elif opens_ground(reach, first, last):
         refused.add(each, "ground", "it opens the noun of a place")
-    elif (
-        first == last and reach.known.titles.values.get(reach.words[first].text) == "rank" and first + 1 in reach.people
-    ):
+    elif one and title == "rank" and first + 1 in reach.people:
         refused.add(each, "rank", "letters of a rank before a person's name")
     else:
         yield each
@@ -94,13 +93,8 @@ def _is_meant(reach: Boundaries, body: Known, first: int, last: int, home: str |
 def _is_whole(reach: Boundaries, first: int, last: int) -> bool:
     """Whether a common word that is a body's name ("Labour") does not merely open a longer name of something else."""
     follows = last + 1
-    return (
-        last > first
-        or not reach.linked(follows, "word")
-        or follows in reach.titled
-        or follows in reach.people
-        or reach.words[follows].heading
-    )
+    person = follows in reach.titled or follows in reach.people
+    return last > first or not reach.linked(follows, "word") or person or reach.words[follows].heading
 
 
 def _headed(

@@ -81,9 +81,7 @@ class _People(Holders):
             start = self._end_of_duty(more[0] + 1)
         title = self.phrase(first, start - 1)
         several = _PLURAL.search(title) is not None
-        listed = (
-            several and start < len(words) and self.capitals.text[words[start - 1].end : words[start].start] == ": "
-        )
+        listed = several and start < len(words) and self.capitals.text.endswith(": ", 0, words[start].start)
         if listed or self.linked(start, "word", "particle", *(["comma"] if several else [])):
             found = self._headed(start, title) or self._name(start, "title", _TITLED)
             if found and found.last == start and title in self.known.uses["inside"] and self._is_small(start):
@@ -200,12 +198,8 @@ class _People(Holders):
         known = self._is_given(first) or self._has_initial(first)
         opens = not self.linked(first, "word") or self._ends_place(first - 1)
         before = "" if opens else self.words[first - 1].text.rpartition("-")[2]
-        if (
-            not known
-            or self._ends_place(first)
-            or before in self.known.uses["town"]
-            or (before and self._is_given(first - 1))
-        ):
+        apart = before in self.known.uses["town"] or (before and self._is_given(first - 1))
+        if apart or not known or self._ends_place(first):
             return None
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1:
@@ -249,11 +243,9 @@ class _People(Holders):
         last = self._name_end(first)
         if last is None or last == first or len(self.words[last].text) == 1 or self._is_office(first, last):
             return None
-        if self.words[last].text in self.known.titles.values and not self._is_given(first):
-            return None
-        if not self.known.party.match(self.capitals.text, self.words[last].end) and not self._speaks_for(first, last):
-            return None
-        return self._person(first, last, "party label", _LABELLED)
+        title = self.words[last].text in self.known.titles.values and not self._is_given(first)
+        told = self.known.party.match(self.capitals.text, self.words[last].end) or self._speaks_for(first, last)
+        return self._person(first, last, "party label", _LABELLED) if told and not title else None
 
     def _speaks_for(self, first: int, last: int) -> bool:
         """Whether a delegate's land stands behind a name in capitals: "ANA BROOK (Brazil)"."""

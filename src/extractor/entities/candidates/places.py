@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.gazetteer import phrase_at, phrases_in
@@ -93,7 +93,7 @@ _COMPASS, _LONG = re.compile(r"(?:(?:North|South|East|West)[ -]?)+", re.IGNORECA
 _THE = re.compile(r"(?:\b[Tt]he|['’]s)\s+(?:[A-Z]\w+(?:,|,?\s(?:and|or))\s+)*$")
 _JOINED = r"(?:,|/|,? and|,? or)\s?"
 _JOIN, _JOIN_BEFORE = re.compile(_JOINED), re.compile(rf"{_JOINED}$")
-_LONGEST, _FARTHEST = 2, 5
+_LONGEST = 2
 _UNSURE = ("given name", "model PERSON")
 
 
@@ -117,12 +117,16 @@ def no_places(candidates: Iterable[Candidate], capitals: Capitals, known: Lexico
 
 def _opens_thing(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
     """Whether a full name opens that of an award or house: "Ana Brook Public Health Medal"."""
-    behind = capitals.words[capitals.first_at(each.end) :][: _FARTHEST + 1]
+    behind = islice(capitals.words, capitals.first_at(each.end), None)
     words = [word.text for word in takewhile(lambda word: word.link == "word", behind)]
-    thing = words[-1] in known.uses["tail"] | known.uses["site"] if 0 < len(words) <= _FARTHEST else False
-    if not thing or words[-1].lower() in known.roles or words[-1] in known.uses["surname"]:
+    last = words[-1] if words else ""
+    if (
+        last not in known.uses["tail"] | known.uses["site"]
+        or last in known.uses["surname"]
+        or last.lower() in known.roles
+    ):
         return False
-    return not any(word in known.uses["verb"] or word in known.titles.values for word in words)
+    return known.uses["verb"].union(known.titles.values).isdisjoint(words)
 
 
 def _words(text: str, each: Candidate) -> list[str]:

@@ -39,12 +39,8 @@ def apart(text: str, start: int, end: int, known: Lexicon, *, stripped: bool) ->
     A given name that begins one is no name of its own behind a word ("Senator Susan  Brook", "and Susan  Brook").
     """
     gaps = list((_LOST_COMMA if stripped else _JOINED).finditer(text, start, end))
-    if (
-        stripped
-        and gaps
-        and text[start : gaps[0].start()] in known.given
-        and _INTRODUCED.search(text, max(0, start - 12), start)
-    ):
+    given = stripped and gaps and text[start : gaps[0].start()] in known.given
+    if given and _INTRODUCED.search(text, max(0, start - 12), start):
         gaps = gaps[1:]
     return list(zip([start, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), end], strict=True))
 

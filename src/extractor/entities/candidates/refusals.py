@@ -73,11 +73,6 @@ class Case:
     first; ``land``: what the whole name is to a country (its name, demonym, capital, state or city), if anything.
     """
 
-    __slots__ = (
-        "capitals", "each", "first", "given", "heading", "known", "label", "land", "last", "name", "several",
-        "sure", "words",
-    )  # fmt: skip
-
     def __init__(self, each: Candidate, capitals: Capitals, known: Lexicon) -> None:
         self.each = each
         self.label = each.label

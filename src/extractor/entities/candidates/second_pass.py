@@ -44,7 +44,7 @@ def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> I
             continue
         follows = _BEHIND.match(capitals.text, word.end)  # "Key findings" beside John Key
         thing = word.text in known.refused and not word.link and follows and follows[1] not in known.saying
-        if thing or (word.text.lower() in capitals.lower and word.heading):
+        if thing or (word.heading and word.text.lower() in capitals.lower):
             continue
         joined = capitals.linked(index + 1, "word")
         if joined and (word.text in known.titles.values or capitals.words[index + 1].text in known.heads.values):

@@ -157,9 +157,8 @@ class TokenTags(Tokens):
 
     def _two_countries(self, index: int) -> bool:
         """Whether an "and" joins two countries, as in "Green Party of England and Wales"."""
-        return (
-            not self.linked(index + 2, "word") and self._is_land(index, index) and self._is_land(index + 1, index + 1)
-        )
+        lands = self._is_land(index, index) and self._is_land(index + 1, index + 1)
+        return lands and not self.linked(index + 2, "word")
 
     def _is_land(self, first: int, last: int) -> bool:
         """Whether these words are a country or a state."""

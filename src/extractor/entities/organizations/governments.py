@@ -62,16 +62,11 @@ def join(bodies: list[list[Name]], known: Kinds, places: Atlas, home: str | None
 
 
 def _leader(words: str, known: Kinds, places: Atlas) -> str | None:
-    found = known.led.match(words)
-    if (
-        found is None
-        or found["leader"] in known.general
-        or found["leader"].lower() in known.ordinary
-        or places.look_up(found["leader"])
-    ):
+    if (found := known.led.match(words)) is None:
         return None
-    party = found["party"].strip()
-    return found["leader"].partition("-")[0] if not party or party in known.parties else None
+    leader, party = found["leader"], found["party"].strip()
+    other = leader in known.general or leader.lower() in known.ordinary or places.look_up(leader)
+    return leader.partition("-")[0] if not other and (not party or party in known.parties) else None
 
 
 def _is_general(body: list[Name], known: Kinds, home: str | None) -> bool:

@@ -128,7 +128,8 @@ class Kinds(Struct, frozen=True):
 
     def _in_full(self, form: str, found: tuple[InstitutionType, str], home: str | None) -> tuple[InstitutionType, str]:
         """The type that a head noun gives, or that which the other words of the name make of it."""
-        if found[0] == "ngo" and self._is_union(form):
+        words = set(key_of(form).split())
+        if found[0] == "ngo" and words & self.unions and words & self.workers:
             return "union", "workers"
         first, _, last = key_of(form).replace("-", " ").partition(" ")
         opening = self.body(first, home)
@@ -204,10 +205,6 @@ class Kinds(Struct, frozen=True):
         board, _, rest = key_of(form).rpartition(" of ")
         whose = _BOARD in (board.partition(" of ")[0], board.rpartition(" ")[2])
         return self._by_head(rest) if whose and " " in rest and " for " not in rest else None
-
-    def _is_union(self, form: str) -> bool:
-        words = set(key_of(form).split())
-        return not (words.isdisjoint(self.unions) or words.isdisjoint(self.workers))
 
     def _is_state(self, form: str, home: str | None) -> bool:
         """Whether a head noun of state offices stands behind "National" and the like, a land, or what states see to.

@@ -85,18 +85,14 @@ def _keys(name: Name, known: Kinds, home: str | None) -> list[str]:
     if within := _WITHIN.fullmatch(name.text):  # "Harbour and Tide (HAT) Commission"
         for front in (within["front"], within["short"]):
             keys += _keys(replace(name, text=f"{front} {within['rest']}"), known, home)
-    body, short = (
-        known.body(_ARTICLE.sub("", name.text), home) or known.firm(name.text),
-        _AMERICAN.sub("", plain(name.text)),
-    )
+    body = known.body(_ARTICLE.sub("", name.text), home) or known.firm(name.text)
+    short = _AMERICAN.sub("", plain(name.text))
     if body is None and (bare := known.body(short)) and bare.country == "US":
         body = bare
     words = short.split()
     tails = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) - 1))
-    if body is None and (
-        whole := next((tail for front, tail in tails if known.body(front) and known.body(tail)), None)
-    ):
-        body = known.body(whole)  # "White House Council on Environmental Quality"
+    wholes = (known.body(tail) for front, tail in tails if known.body(front))
+    body = body or next(filter(None, wholes), None)  # "White House Council on Environmental Quality"
     if body:
         keys += [f"={body.name}", *([f"=party {_stem(body.name)}"] if body.type == "party" else [])]
     if (body and body.type == "party") or name.text.endswith(_PARTY):
@@ -239,6 +235,5 @@ def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None) -> 
             fits[0].extend(body)
             fits[0].sort(key=lambda each: each.start)
             bodies.remove(body)
-    return sorted(
-        (body for body in bodies if any(name.rule != BY_RANK for name in body)), key=lambda body: body[0].start
-    )
+    named = (body for body in bodies if any(name.rule != BY_RANK for name in body))
+    return sorted(named, key=lambda body: body[0].start)

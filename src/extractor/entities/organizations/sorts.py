@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 
 from extractor.draft import Draft, Name
@@ -83,13 +83,6 @@ def _is_party(name: Name, draft: Draft) -> bool:
     return inside and short and any(other.end == start and other.label == "person" for other in draft.names)
 
 
-def _parts(text: str, mentions: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
-    """Each body right before another of which it is a part: "Harbour Institute, Ministry of Tarrow"."""
-    for before, after in pairwise(mentions):
-        if before[2] != after[2] and _PART.fullmatch(text, before[1], after[0]):
-            yield before[2], after[2]
-
-
 def by_neighbours(text: str, bodies: list[list[Name]], sorts: list[Sorted]) -> list[Sorted]:
     """The types and rules, where what nothing tells of has the type of the bodies beside it in a list, if they agree.
 
@@ -97,13 +90,13 @@ def by_neighbours(text: str, bodies: list[list[Name]], sorts: list[Sorted]) -> l
     ministry right behind it is an office.
     """
     mentions = sorted((name.start, name.end, at) for at, body in enumerate(bodies) for name in body)
-    pairs = [
-        (before[2], after[2])
-        for before, after in pairwise(mentions)
-        if before[2] != after[2] and _LISTED.fullmatch(text, before[1], after[0])
-    ]
+    near = [(before, after) for before, after in pairwise(mentions) if before[2] != after[2]]
+    pairs, parts = (
+        [(before[2], after[2]) for before, after in near if between.fullmatch(text, before[1], after[0])]
+        for between in (_LISTED, _PART)
+    )
     sorts = list(sorts)
-    for one, other in _parts(text, mentions):
+    for one, other in parts:
         if sorts[one][0] == "ngo" and sorts[other][0] == "ministry" and sorts[one][1].startswith("head"):
             sorts[one] = ("agency", "part of a ministry")
     told: dict[int, set[InstitutionType]] = {}

@@ -33,7 +33,7 @@ _PLAIN = re.compile(r"[^\W\d_]+(?:['’]s?)?")
 _FOR, _OF = re.compile(r"\s+for\s"), re.compile(r" of (?:the )?[A-Z]")
 _SMALL = compiled(r"(?:(?:[a-z][a-z’'-]*|\d+)\s){1,3}(?=[A-Z])")
 _SMALL_WORD = re.compile(r"\s([a-z]+)(?!\w)")
-_DASHED = re.compile(r" [–—-] ")
+DASH = re.compile(r" [–—-] ")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 
 
@@ -58,8 +58,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             seat = key_of(part[0]) in words.nouns and part[0].strip(".") in words.letters
             lettered = seat or (0 < letters == end and part[0][0].isupper())
             office = part[0][0].isupper() and words.nouns.get(key_of(part[0])) and _OF.match(window, part.end())
-            lettered = lettered or bool(office)
-            article = article or (gap == " " and (named or lettered))
+            article = article or (gap == " " and bool(named or lettered or office))
             opened = opened or article or bool(_APART.fullmatch(gap))
             if not opened or (part[0].lower() in LINKS and (article or part[0] not in words.articles)):
                 return
@@ -70,18 +69,20 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
         small = max(small, _end_of_small(window, part.start(), taken, words))
         told = part.end() < small or (article and not made and _tells(part[0], taken, words))
         told = told or _closes_scope(text, start, part, taken, words)
-        if (taken and _ends(gap, part[0], taken, words)) or not (told or _goes_on(part[0], taken, words)):
+        stops = bool(taken) and (breaks(gap, taken[-1][0], words) or ("," in gap and part[0] in SCOPES))
+        if stops or not (told or _goes_on(part[0], taken, words)):
             break
         taken.append(part)
         end = part.end()
-    if taken and stop < len(text) and _addresses(window, end, taken[-1][0], words):
+    near = _PAST if taken and is_short(taken[-1][0], words) else _BESIDE  # what parts a title from its name
+    if taken and stop < len(text) and near.fullmatch(window, end):
         taken = _without_titles(window, taken, words)
     serves = bool(taken) and taken[-1][0] in SCOPES
     for role in roles_in(window, start, taken, words, last=False):
         if speaker and SCOPES.isdisjoint(role.text.split()) and words.says.match(text, role.end):
             return  # ", the Foreign Secretary said": somebody else
         likened = made and made["as"] and not named and role.text.islower()  # "mocked Ana Brook as farmer"
-        ends = words.closes.match(text, role.end) or (_DASHED.match(window, letters) and role.end + 1 == stop)
+        ends = words.closes.match(text, role.end) or (DASH.match(window, letters) and role.end + 1 == stop)
         if not likened and (article or serves or ends):
             yield replace(role, weak=bool(made and made["one"]))
 
@@ -91,12 +92,9 @@ def _in_brackets(text: str, start: int, words: Words) -> Iterator[Role]:
     if found := _BRACKETED.match(text, start):
         place = found.span("role")
         parts = list(WORD.finditer(text, *place))
-        roles = (
-            roles_in(text, 0, parts, words, last=False)
-            if all(_goes_on(part[0], parts, words) for part in parts)
-            else ()
-        )
-        yield from (role for role in roles if (role.start, role.end) == place)
+        if all(_goes_on(part[0], parts, words) for part in parts):
+            roles = roles_in(text, 0, parts, words, last=False)
+            yield from (role for role in roles if (role.start, role.end) == place)
 
 
 def end_of_letters(window: str, words: Words) -> int:
@@ -109,11 +107,6 @@ def end_of_letters(window: str, words: Words) -> int:
             break
         end = part.end() + (window[part.end() : part.end() + 1] == "." and "." in part[0])
     return end
-
-
-def _addresses(window: str, end: int, word: str, words: Words) -> bool:
-    """Whether the last word of a role may address the person named after ``end``, in one line but for a "Sen"."""
-    return bool((_PAST if is_short(word, words) else _BESIDE).fullmatch(window, end))
 
 
 def _without_titles(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
@@ -143,11 +136,6 @@ def _next_title(window: str, taken: list[re.Match[str]], words: Words) -> int:
 def _goes_on(word: str, taken: list[re.Match[str]], words: Words) -> bool:
     """Whether a word may stand in a role wherever it is, or is what the role is of."""
     return fits(word, words) or word.lower() in LINKS or _is_scope(word, taken, words)
-
-
-def _ends(gap: str, word: str, taken: list[re.Match[str]], words: Words) -> bool:
-    """Whether a role ends before a word: at a sign or before ", with"."""
-    return breaks(gap, taken[-1][0], words) or ("," in gap and word in SCOPES)
 
 
 def _tells(word: str, taken: list[re.Match[str]], words: Words) -> bool:

@@ -11,7 +11,6 @@ from extractor.entities.countries import Atlas, atlas
 from extractor.regex import compiled
 
 _RANKING = "Ranking "
-_ABBREVIATION = 4
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _AROUND = re.compile(r"^(?:then|ex|co)-|-(?:designate|elect|[a-z])$")
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
@@ -194,20 +193,10 @@ def key_of(word: str) -> str:
     return _AROUND.sub("", word.strip(".").lower())
 
 
-def is_rank(word: str, words: Words) -> bool:
-    """Whether a word always stands before a name ("Sen"), however wide the gap that a conversion left between them."""
-    return words.nouns.get(key_of(word)) is False
-
-
 def is_honorific(word: str, words: Words) -> bool:
     """Whether a word only addresses somebody ("Dr"), also where another stands right before it ("H.E.Mr")."""
     key = key_of(word)
     return key in words.honorifics or key.rpartition(".")[2] in words.honorifics
-
-
-def in_capitals(word: str) -> bool:
-    """Whether a word is in capitals and longer than an abbreviation."""
-    return word.isupper() and len(word) >= _ABBREVIATION
 
 
 def is_short(word: str, words: Words) -> bool:
@@ -220,12 +209,8 @@ def fits(word: str, words: Words) -> bool:
     key = key_of(word)
     if key in words.acronyms and word.islower():
         return False  # "a dig at Ms Hall" is no DIG
-    return bool(
-        (
-            _AROUND.sub("", word)[0].isupper() and (key not in words.never or (word.isupper() and words.is_land(word)))
-        )  # "US", not "us"
-        or key in words.nouns
-        or key in words.modifiers
-        or _ORDINAL.fullmatch(word)
-        or (word.islower() and single(word, words))
-    )
+    if key in words.nouns or key in words.modifiers or _ORDINAL.fullmatch(word):
+        return True
+    if _AROUND.sub("", word)[0].isupper():
+        return key not in words.never or (word.isupper() and words.is_land(word))  # "US", not "us"
+    return word.islower() and single(word, words) is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extractor.draft import Name
-from extractor.facts.roles.lexicon import Words, fits, in_capitals, is_honorific, is_rank, key_of, single
+from extractor.facts.roles.lexicon import Words, fits, is_honorific, key_of, single
 from extractor.facts.roles.phrases import (
     LINKS,
     MOST_WORDS,
@@ -27,7 +27,7 @@ ASIDE = re.compile(
 )
 _COMMA, _AND = re.compile(r"(?:\s+[A-Z]{2,3})?,\s+(?:the\s+)?"), re.compile(r"\band\b|,")
 _SERVES = compiled(r"\s(?:of|for|to|with|at|in|on)\s+(?:the\s+)?")
-_LONGEST_RANK, _EXAMPLE = 3, 16
+_LONGEST_RANK, _ABBREVIATION, _EXAMPLE = 3, 4, 16
 _GRADE = re.compile(r"[1-5]|j\.g")
 _OWNED = compiled(r"(?<=\w)['’]s?(?P<small>(?: [a-z][a-z-]*){2,6}) $")
 _AS = re.compile(r"\bAs (?:the )?$")
@@ -55,7 +55,8 @@ def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = Fa
         if floor and taken and ASIDE.fullmatch(text, floor, start + taken[0].start()):
             taken = _own(window, taken, words)
         elif floor and scoped and not text[floor : start + taken[0].start()].strip():
-            taken = _after_scope(taken)
+            links = (at for at, part in enumerate(taken) if at and part[0] == "and")
+            taken = taken[max(links, default=0) :]  # behind what the person named before is of
         taken = [] if _is_owner(taken, words) else taken[_last_segment(window, taken, words) :]
         found = list(_in_apposition(window, start, taken, words, closed=text.startswith(",", name.end)))
         if not found and taken and "," in window[taken[-1].end() :]:
@@ -67,9 +68,8 @@ def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = Fa
         if found or not scoped:
             break
     for role in found:
-        if not (
-            _is_of_other(text, floor, role, name, words, apart=mr) or _SERVES.fullmatch(text, role.end, start + end)
-        ):
+        served = _SERVES.fullmatch(text, role.end, start + end)
+        if not (served or _is_of_other(text, floor, role, name, words, apart=mr)):
             yield role
 
 
@@ -91,10 +91,12 @@ def _run(
             break
         if "\n" in gap and any(key_of(other[0]) in words.nouns for other in taken):
             break  # "Media Conference" in the line above "Governor X"
-        heading = in_capitals(part[0]) and ("  " in gap or (at > 0 and parts[at - 1][0].isupper()))
+        capitals = part[0].isupper() and len(part[0]) >= _ABBREVIATION
+        heading = capitals and ("  " in gap or (at > 0 and parts[at - 1][0].isupper()))
         joined = not taken and part[0] in ("and", "&")
         mixed = heading and not all(word[0].isupper() for word in taken)
-        wide = "   " in text[part.end() : end] and not (not taken and is_rank(part[0], words))
+        ranked = not taken and words.nouns.get(key_of(part[0])) is False  # "Sen", however wide the gap behind it is
+        wide = "   " in text[part.end() : end] and not ranked
         bracket = "(" in text[part.end() : end]
         if joined or mixed or wide or (part[0].islower() and "  " in gap and not bracket):
             break
@@ -219,12 +221,6 @@ def _own(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match
     if 1 < at < len(taken) and taken[at - 1][0] == "and":
         return taken[at:]
     return taken[next_office(window, taken, words) or 0 :]
-
-
-def _after_scope(taken: list[re.Match[str]]) -> list[re.Match[str]]:
-    """What stands behind the last "and", where the words begin with whose or what the person named before is."""
-    at = next((at for at in range(len(taken) - 1, 0, -1) if taken[at][0] == "and"), 0)
-    return taken[at:]
 
 
 def _is_of_other(text: str, floor: int, role: Role, name: Name, words: Words, *, apart: bool) -> bool:

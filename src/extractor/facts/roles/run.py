@@ -240,12 +240,10 @@ class _Run:
         keys, words = self._keys, self._words
         for at in range(noun + 2, end):
             of = next((each for each in range(at - 1, noun, -1) if keys[each] == "of"), at)
-            place = keys[at] == "at" and words.is_land(
-                self._window[self._parts[of].end() : self._parts[at].start()].strip()
-            )
-            others = keys[at + 1] in SCOPES or single(
-                self._parts[at + 1][0], words
-            )  # "… and of great", "… and members"
+            land = self._window[self._parts[of].end() : self._parts[at].start()].strip()
+            place = keys[at] == "at" and words.is_land(land)
+            several = single(self._parts[at + 1][0], words)
+            others = keys[at + 1] in SCOPES or several  # "… and of great", "… and members"
             if place or (keys[at] in ("and", "&") and others):  # "President of Norland at the forum"
                 end = at - 1
                 break

@@ -33,19 +33,15 @@ def role_of(
     roles: list[Role] = []
     for name in mentions[:_MOST_MENTIONS]:
         near = list(_before(sequence, name, bodies))
-        roles += (
-            near
-            if any(role.office and role.text.lower() not in words.titles for role in near)
-            else [*_before_duty(sequence, name, near), *near]
-        )
-        roles += _after(sequence, name)
+        told = any(role.office and role.text.lower() not in words.titles for role in near)
+        roles += [*([] if told else _before_duty(sequence, name, near)), *near, *_after(sequence, name)]
     if not roles:
         roles += last_resort(sequence.text, words, mentions[:_MOST_MENTIONS])
     chosen = [_singular(role, words) for role in _best(roles, words)]
     heading = {role for role in roles if role.text.isupper() and len(role.text.split()[-1]) > len("MLA")}
     others = (role for role in roles if role not in chosen and role not in heading)
-    told = [(each.text.casefold(), _stems(each, words)) for each in chosen]
-    same = [role for role in others if _is_told(role.text.casefold(), _stems(role, words), told)]
+    known = [(each.text.casefold(), _stems(each, words)) for each in chosen]
+    same = [role for role in others if _is_told(role.text.casefold(), _stems(role, words), known)]
     return "; ".join(role.text for role in chosen) or None, linker.affiliation(
         mentions, [*chosen, *same], [*map(sequence.first_listed, mentions[:_MOST_MENTIONS])]
     )

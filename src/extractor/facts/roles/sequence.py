@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extractor.draft import Name
-from extractor.facts.roles.apposition import after, end_of_letters
+from extractor.facts.roles.apposition import DASH, after, end_of_letters
 from extractor.facts.roles.lexicon import Words, is_short, key_of, single
 from extractor.facts.roles.phrases import SCOPES, Role
 from extractor.facts.roles.prenominal import before
@@ -15,7 +15,6 @@ _BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
 SEVERAL = "title of several"
 _LETTERS, _MOST_SHARED = 40, 12
 _LISTED = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:,|,?\s(?:and|&))\s((?:[A-Z]\w*\.?\s){0,3})")
-_DASH = re.compile(r" [–—-] ")
 _CLOSED = re.compile(r"[^()\n]{0,40}\)")
 _TITLE = re.compile(r"[\s.,]*(?P<address>(?:\w+\.?\s){0,2})")
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
@@ -107,7 +106,7 @@ class Mentions:
             return True
         if is_short(role.text.split()[-1], self.words) or not _BESIDE.fullmatch(self.text, end, role.start):
             return False
-        if _DASH.fullmatch(self.text, end, role.start) and _DASH.match(self.text, latter.end):
+        if DASH.fullmatch(self.text, end, role.start) and DASH.match(self.text, latter.end):
             return True  # "Ana Brook – head of X Tal Reeve – head of Y"
         near, far = _distance(self.text[end : role.start]), _distance(self.text[role.end : latter.start])
         if near != far or far == 0:
