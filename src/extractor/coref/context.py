@@ -64,14 +64,10 @@ class Context(Struct, dict=True):
         """The article's text."""
         return self.draft.article.text
 
-    @cached_property
-    def _entities(self) -> list[tuple[int, int, str]]:
-        return [(ent.start_char, ent.end_char, ent.label_) for ent in self.doc.ents]
-
     def label(self, offset: int) -> str | None:
         """What the model takes the words at this offset for, if for anything (PERSON, ORG)."""
-        place = bisect_right(self._entities, offset, key=lambda entity: entity[0]) - 1
-        return self._entities[place][2] if place >= 0 and offset < self._entities[place][1] else None
+        place = bisect_right(self.doc.ents, offset, key=lambda entity: entity.start_char) - 1
+        return self.doc.ents[place].label_ if place >= 0 and offset < self.doc.ents[place].end_char else None
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -96,7 +92,7 @@ class Context(Struct, dict=True):
     def people(self) -> list[Mention]:
         """The mentions of people in order: those of the record, and what else the model alone takes for a person."""
         spans = {(mention.start, mention.end) for person in self.draft.of(Person) for mention in person.mentions}
-        spans |= {(start, end) for start, end, label in self._entities if label == "PERSON"}
+        spans |= {(ent.start_char, ent.end_char) for ent in self.doc.ents if ent.label_ == "PERSON"}
         longest = dict(sorted(spans))
         return [Mention(start, end, start + self.text[start:end].rfind(" ") + 1) for start, end in longest.items()]
 

@@ -40,7 +40,7 @@ def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | 
         return None
     for by in verb.under("agent"):
         return next(iter(by.under("pobj")), None)
-    nouns = [child for child in verb.children if child.dep_ in SUBJECTS and not _is_half(child)]
+    nouns = [child for child in verb.under(*SUBJECTS) if not _is_half(child)]
     if not nouns:
         return _from_above(verb, climb, asked)
     noun = min(nouns, key=lambda noun: abs(noun.i - asked.i))
@@ -81,7 +81,7 @@ def _is_half(noun: Token) -> bool:
 
 def own_subjects(verb: Token) -> list[Token]:
     """The subject nearest to the verb, for a dateline may pass for another."""
-    return [child for child in verb.children if child.dep_ == "nsubj" and not _is_half(child)][-1:]
+    return [child for child in verb.under("nsubj") if not _is_half(child)][-1:]
 
 
 def inverted_subject(verb: Token) -> Token | None:

@@ -14,7 +14,6 @@ from extractor.text.syntax import is_infinitive, own_subjects
 from extractor.tree import Token
 
 Category = Literal["negated", "demanded", "possible", "planned", "done"]
-_RECORDED: dict[Category, Modality] = {"demanded": "possible"}
 _CLIMBS = frozenset({"xcomp", "acl", "pcomp", "prep", "conj", "advcl", "ccomp", "relcl", "acomp", "oprd"})
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "advmod", "preconj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
@@ -41,7 +40,7 @@ class Cues(Struct, frozen=True):
 
 def recorded(category: Category) -> Modality:
     """The modality that a record has for a category: what is demanded is possible."""
-    return _RECORDED.get(category, category)  # type: ignore[arg-type]
+    return "possible" if category == "demanded" else category
 
 
 @cache

@@ -192,13 +192,12 @@ class Restrictions:
 
     def _is_asked(self, setting: Setting) -> bool:
         """Whether something is asked for or somebody to do it; who "asked the members" may have asked anything."""
-        children, questions = list(setting.event.trigger.children), self._words.classes["questions"]
-        if any(child.dep_ == "ccomp" and child.left_edge.lower_ in questions for child in children):
+        verb, questions = setting.event.trigger, self._words.classes["questions"]
+        if any(child.left_edge.lower_ in questions for child in verb.under("ccomp")):
             return False
-        things = (child for child in children if child.dep_ == "dobj" and child.tag_ in ("NN", "NNS"))
-        asked = any(thing.lower_ not in self._words.kinds for thing in things)
-        told = wished(setting.event.trigger) is not None
-        return asked or told or any(child.dep_ in ("xcomp", "ccomp") or child.lower_ == "for" for child in children)
+        things = (child.lower_ for child in verb.under("dobj") if child.tag_ in ("NN", "NNS"))
+        asked = any(thing not in self._words.kinds for thing in things) or any(verb.under("xcomp", "ccomp"))
+        return asked or wished(verb) is not None or any(child.lower_ == "for" for child in verb.children)
 
     def _is_asked_to(self, setting: Setting) -> bool:
         """Whether another is to do it: who "wants to go" or "invites to go" asks nobody."""

@@ -48,7 +48,7 @@ def build(library: Library) -> Find:
         said += [(report.start, report.end, "indirect", report.attribution) for report in reports]
         told_before: set[tuple[str, str | None]] = set()
         for start, end, kind, attribution in sorted(said, key=lambda item: item[:2]):
-            quote = _quote(context.text, start, end, kind, attribution, resolver)
+            quote = _quote(context.text, start, end, kind, attribution or Attribution(None, None, "marks"), resolver)
             caption = _NO_STOP.match(context.text, end - 1) is not None
             again = caption and (quote.text, quote.speaker) in told_before
             if not again and (kind == "direct" or quote.speaker is not None or not _is_idle(quote, words)):
@@ -68,17 +68,17 @@ def _is_idle(quote: Quote, words: speech.Speech) -> bool:
     return shown or FIRST_PERSON.match(said.text) is not None
 
 
-def _quote(text: str, start: int, end: int, kind: Kind, told: Attribution | None, resolver: Resolver) -> Quote:
-    mention = told.mention if told else None
-    cue = told.cue[0] if told and told.cue else None
-    heard = resolver.resolve(mention, cue, (start, end), reported=kind == "indirect") if mention else [NOBODY]
+def _quote(text: str, start: int, end: int, kind: Kind, told: Attribution, resolver: Resolver) -> Quote:
+    mention, cue, said = told.mention, told.cue, (start, end)
+    at = cue[0] if cue else None
+    heard = resolver.resolve(mention, at, said, reported=kind == "indirect") if mention else [NOBODY]
     speaker, *others = heard
     return Quote(
         text=text[start:end], start=start, end=end, kind=kind, speaker=speaker.name, speaker_id=speaker.id,
         co_speakers=tuple(CoSpeaker(name=other.name, id=other.id) for other in others if other.name),
         speaker_mention=_mention(text, mention.start, mention.end) if mention else None,
-        cue=_mention(text, *told.cue) if told and told.cue else None,
-        rule=told.rule if told else "marks",
+        cue=_mention(text, *cue) if cue else None,
+        rule=told.rule,
     )  # fmt: skip
 
 

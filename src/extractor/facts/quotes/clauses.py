@@ -22,7 +22,6 @@ _LISTENERS = frozenset({"dobj", "dative"})
 _JOINED = frozenset({"conj", "advcl", "parataxis"})
 _PAST = frozenset({"VBD", "VBN"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
-_HELPING = frozenset({"aux", "auxpass"})
 _TELLING = SUBJECTS | {"mark", "expl", "csubj", "csubjpass"}
 _LONGEST_SUBJECT = 6
 _LATER = 4
@@ -191,7 +190,7 @@ def _may_be_said(clause: Token, speech: Speech) -> bool:
     marks = {child.lower_ for child in clause.lefts if child.dep_ == "mark"}
     if marks and marks.isdisjoint(speech.words["content"]):
         return False
-    helped = told or any(child.dep_ in _HELPING for child in clause.lefts)
+    helped = told or any(child.i < clause.i for child in clause.under("aux", "auxpass"))
     if not told and clause.tag_ in _PAST and clause.i < clause.head.i:
         return False  # "asked what had been said, Bell told the house"
     verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in _PARTICIPLES)

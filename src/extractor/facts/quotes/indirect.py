@@ -101,7 +101,7 @@ class IndirectSpeech:
             source = attribution.mention
             if source is not None and attribution.rule == "according" and source.start < start < source.end < end:
                 start = trim(context.text, source.end, end)[0]
-            start, end = _in_paragraph(context, start, end, attribution)
+            start = _in_paragraph(context, start, end, attribution)
             start = self._after_when(context, after_dateline(context, start, end), end, attribution)
             end = _whole_quoted(context, start, _before_direct(context, start, end, attribution))
             cut = self._before_aside(context, start, end, attribution)
@@ -215,10 +215,10 @@ def _joined(context: Context, sentence: Sentence, pieces: Pieces) -> tuple[int, 
     return (start, end) if start < end else None
 
 
-def _in_paragraph(context: Context, start: int, end: int, attribution: Attribution) -> tuple[int, int]:
-    """A clause without what stands in another paragraph than its verb, such as a headline that no stop ends."""
+def _in_paragraph(context: Context, start: int, end: int, attribution: Attribution) -> int:
+    """Where a clause begins without what stands in the paragraph before its verb, as a headline that no stop ends."""
     opening = context.paragraph_start(attribution.cue[0]) if attribution.cue is not None else start
-    return max(start, opening) if start < opening < end else start, end
+    return opening if start < opening < end else start
 
 
 def _before_direct(context: Context, start: int, end: int, attribution: Attribution) -> int:

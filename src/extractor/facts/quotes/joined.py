@@ -9,7 +9,6 @@ _OF_PAST = frozenset({"VBD", "would", "had"})
 _WITH_PAST = _OF_PAST | {"could", "might", "should"}
 _DOERS = SUBJECTS | {"expl"}
 _THINGS = frozenset({"NN", "NNS"})
-_HELPING = frozenset({"aux", "auxpass"})
 
 
 def is_of_another(joined: Token, verb: Token, speech: Speech, *, says: bool) -> bool:
@@ -42,7 +41,7 @@ def is_of_another(joined: Token, verb: Token, speech: Speech, *, says: bool) -> 
 
 def _tense(verb: Token) -> str:
     """The tag of the finite word of a verb, for the perfect with "have" before it; none of "is going" and the like."""
-    helps = next((child for child in verb.lefts if child.dep_ in _HELPING), None)
+    helps = next((child for child in verb.under("aux", "auxpass") if child.i < verb.i), None)
     if helps is None or helps.tag_ == "MD":
         return (helps or verb).tag_.replace("VBP", "VBZ")
     tag = "" if verb.tag_ == "VBG" else helps.tag_.replace("VBP", "VBZ")

@@ -89,7 +89,7 @@ class Gaps:
         text, attribution, speaker = pieces.text, *_voice(match)
         own, rest = _trimmed(text, edges[0], match.start()), _trimmed(text, match.end(), edges[1])
         if own[0] == own[1]:
-            before = pieces.preceding(number - 1, speaker)
+            before = pieces.opening(number - 1, speaker), pieces.bounds(number - 1)[1]
         else:
             before = (pieces.opening(number, speaker) if own[0] == pieces.bounds(number)[0] else own[0], own[1])
         after = rest if rest[0] < rest[1] else pieces.following(number + 1, speaker)
@@ -126,10 +126,6 @@ class _Pieces:
 
     def bounds(self, number: int) -> _Span:
         return self._bounds[number]
-
-    def preceding(self, number: int, speaker: Mention) -> _Span | None:
-        """What is said up to the sentence ``number``, with what the speaker says before it."""
-        return self.opening(number, speaker), self._bounds[number][1]
 
     def opening(self, number: int, speaker: Mention) -> int:
         """Where the speech begins that goes on in the sentence ``number``.
