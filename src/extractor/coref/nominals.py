@@ -13,6 +13,7 @@ _DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its) (?P<title>(?:[\w’'-
 _OWNED = re.compile(r"[’']s?\s")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _OF = re.compile(r"\s+(?:of|on|for|to|against|and)\s")
+_WHOLE = re.compile(r"\S+\s+of(?: (?:the|this|that|its|their|both))? (?=[a-z])(?P<words>[\w-]+(?: [\w-]+){0,2})")
 _SERVES = re.compile(r"\s(?:of|to|for)(?: the)?$")
 _OFFICE = re.compile(
     r"(?:(?:[Tt]he|[Oo]ur|[Tt]heir|[Ii]ts|[Hh]is|[Hh]er|[Mm]y)\s+)?"
@@ -76,9 +77,13 @@ class Nominals:
             at: where it stands (code points).
             bounds: where its phrase begins and its sentence ends.
         """
+        whole = _WHOLE.match(self._text, at)
+        told = whole["words"].lower().split() if whole else ()
         for kind in self._nouns.kinds.get(noun, ()):
             if kind == "person":
                 return self._officer(noun, at, bounds)
+            if told and not any(kind in self._nouns.kinds.get(word, ()) for word in told):
+                continue  # "members of the opposition"
             if (meant := self._only(noun, kind)) is not None:
                 return meant
         return None
