@@ -13,7 +13,7 @@ _DEFINITE = re.compile(r"(?:the|this|that|our|his|her|its) (?P<title>(?:[\w’'-
 _OWNED = re.compile(r"[’']s?\s")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _OF = re.compile(r"\s+(?:of|on|for|to|against|and)\s")
-_WHOLE = re.compile(r"\S+\s+of(?: (?:the|this|that|its|their|both))? (?=[a-z])(?P<words>[\w-]+(?: [\w-]+){0,2})")
+_WHOLE = re.compile(r"\S+\s+of (?P<words>[\w-]+(?: [\w-]+){0,3})")
 _SERVES = re.compile(r"\s(?:of|to|for)(?: the)?$")
 _OFFICE = re.compile(
     r"(?:(?:[Tt]he|[Oo]ur|[Tt]heir|[Ii]ts|[Hh]is|[Hh]er|[Mm]y)\s+)?"
@@ -78,11 +78,11 @@ class Nominals:
             bounds: where its phrase begins and its sentence ends.
         """
         whole = _WHOLE.match(self._text, at)
-        told = whole["words"].lower().split() if whole else ()
+        told = [word for word in whole["words"].split() if word not in self._nouns.articles] if whole else []
         for kind in self._nouns.kinds.get(noun, ()):
             if kind == "person":
                 return self._officer(noun, at, bounds)
-            if told and not any(kind in self._nouns.kinds.get(word, ()) for word in told):
+            if told and told[0].islower() and not any(kind in self._nouns.kinds.get(word.lower(), ()) for word in told):
                 continue  # "members of the opposition"
             if (meant := self._only(noun, kind)) is not None:
                 return meant

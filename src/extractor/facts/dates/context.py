@@ -90,12 +90,14 @@ class Context(Struct):
     def side(self) -> Side:
         """The side of the publication date on which the words nearby put the expression: for months no other."""
         told = self.told()
-        return "future" if told in ("about", "aim") else None if told == "event" else told
+        if told == "event":
+            return None
+        return "future" if told in ("about", "aim") else told
 
     def told(self) -> Side:
         """The same, or ``about`` where a text tells in the past what was to come, ``aim`` for what it is done.
 
-        ``event``: the day's name is that of what takes place on it ("the 7 November polls").
+        ``event`` for a day (no month) that names what takes place on it ("the 7 November polls").
         """
         before = self.text[max(0, self.start - 90) : self.start]
         after = self.text[self.end : self.end + 60].lstrip(", ")

@@ -23,14 +23,14 @@ from extractor.tree import Token
 _MOST_ACTORS = 3
 _NEAR_DATE = 90
 _NEAR_HALF = 12
+_NEAR_POST = 80
+_LONGEST_WAY = 90
 _OWNER = re.compile(r"(?:['’]s?\b)?")
 _GOES_ON = re.compile(r"(?:-\w+| \([A-Z]{2,}\)(?: [A-Z\d]\w+)+)*")  # "the Nets (NTS) Conclave"
 _ON = re.compile(r"\s+on\s+$")
 _TWICE = re.compile(r"\s(\w+) by \1\b")
 """How something is done bit by bit: "adopted the bill | clause by clause"."""
 _HALF = re.compile(r"\b\w+-$")
-_IN_PLACE_OF = re.compile(r"\bvice [A-Z][^,;\n]{2,40}(?:, [JS]r\.)?, $")
-"""Whose post a nominee is to have: "Anna Bell, of Norland, to be Director, vice Omar Haddad, | resigned"."""
 _DASH = re.compile(r"(?:\W*\([^()]{1,40}\))?\W*")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
@@ -57,11 +57,8 @@ class EventBuilder:
         """The actions that the act stands for, one for each actor."""
         at, end = self._context.place(sentence, event.trigger)
         named = self._restrictions.law(at, end) is not None or self._arguments.is_name(at, end)
-        if (
-            named
-            or self._is_in_title(event.trigger, at)
-            or _IN_PLACE_OF.search(self._text, max(0, at - _NEAR_DATE), at)
-        ):
+        replaced = self._words.gaps.replaced.search(self._text, max(0, at - _NEAR_POST), at) is not None
+        if named or replaced or self._is_in_title(event.trigger, at):
             return  # in "BELL ON THE HARBOUR BILL" parsers take the name for a verb
         span = self._span(event.object, sentence)
         into = span if event.object and event.object[0].lower_ == "into" else None
@@ -111,7 +108,7 @@ class EventBuilder:
         if self._is_date(start, end):
             return None
         end = _GOES_ON.match(self._text, end).end()  # type: ignore[union-attr]
-        bits = _TWICE.search(self._text, start, end + _NEAR_DATE)
+        bits = _TWICE.search(self._text, start, end + _LONGEST_WAY)
         end = bits.start() if bits and bits.start() < end else end
         reading = self._words.objects["in reading"].match(self._text, start, end)
         start, end = self._without_date(reading.end() if reading else start, end)

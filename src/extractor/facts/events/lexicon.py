@@ -74,6 +74,8 @@ class Gaps:
             rf"\b{words['governing']}\s+(?:the\s+)?(?:[a-z]+ern\s+|[A-Z]{{2,4}}\s+)?$", re.IGNORECASE
         )
         """Whether a preposition ends the words before a name."""
+        self.replaced = compiled(rf"\b{words['replaced']}\s+[A-Z][^,;\n]{{2,40}}(?:,\s+[JS]r\.)?,\s+$")
+        """Whether who had a post before stands in front of a verb: "to be Director, vice Omar Haddad, | resigned"."""
         upon = r"(?:to|from|(?<!along )(?<!together )with|against|between|than)"
         self.addressed = compiled(rf"\b{upon}\s+(?:the\s+)?{_TITLES}{{0,9}}$")
         """Whether a preposition, titles apart, stands before the name of a person whom another acts upon."""
