@@ -7,7 +7,7 @@ import pytest
 import extractor.facts.instruments
 from extractor.data import Library, library
 from extractor.errors import DataError
-from extractor.facts.instruments.lexicon import load
+from extractor.facts.instruments.lexicon import Lexicon
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_faulty_rows_are_named_with_file_and_line(tables, name, row, why):
     row += "\t" * (columns - row.count("\t"))
     path.write_text("\n".join([*lines, row, ""]), encoding="utf-8")
     with pytest.raises(DataError, match=rf"{name}\.tsv:{len(lines) + 1}: ") as error:
-        load(Library((tables,)))
+        Lexicon(Library((tables,)))
     assert why in str(error.value)
 
 

@@ -122,7 +122,7 @@ class Pronoun(Struct, frozen=True):
     form: str
 
 
-class Nouns(Struct, frozen=True):
+class Nouns:
     """Nouns that stand for somebody, and what tells of whom.
 
     Attributes:
@@ -143,21 +143,30 @@ class Nouns(Struct, frozen=True):
         further: those of them by which one goes on who has spoken (added).
     """
 
-    roles: dict[str, str]
-    articles: frozenset[str]
-    offices: frozenset[str]
-    apart: frozenset[str]
-    over: frozenset[str]
-    shortened: dict[str, str]
-    bodies: dict[str, str]
-    kinds: dict[str, tuple[str, ...]]
-    chiefs: frozenset[str]
-    genders: dict[str, str]
-    given: dict[str, str]
-    party: re.Pattern[str]
-    pronouns: dict[str, Pronoun]
-    saying: frozenset[str]
-    further: frozenset[str]
+    def __init__(self, library: Library) -> None:
+        titles, verbs = library.table("people/titles.tsv"), library.table("quotes/verbs.tsv")
+        apart = library.table("coref/apart.tsv")
+        kinds: dict[str, tuple[str, ...]] = {}
+        for row in library.table("coref/kinds.tsv"):
+            for word in row["words"].split("|"):
+                kinds[word] = (*kinds.get(word, ()), row["kind"])
+        goes_on = library.classes("quotes/words.tsv", "class", "word")["further"]
+        self.roles = _roles(library)
+        self.articles = frozenset(library.classes("people/roles.tsv", "use", "word")["article"])
+        self.offices = {row["title"].lower().replace("-", " ") for row in titles if row["kind"] == "office"}
+        self.apart = frozenset(row["word"] for row in apart)
+        self.over = frozenset(row["word"] for row in apart if row["office"] == "over")
+        self.shortened = {row["letters"]: row["office"] for row in library.table("coref/shortened.tsv")}
+        self.bodies = {row["noun"]: row["type"] for row in library.table("coref/bodies.tsv")}
+        self.kinds = {word: each for word, each in kinds.items() if each != ("chief",)}
+        self.chiefs = {word for word, each in kinds.items() if "chief" in each}
+        self.genders = {row["word"]: row["pronoun"] for row in library.table("coref/genders.tsv")}
+        self.given = {row["name"]: row["pronoun"] for row in library.table("coref/given.tsv")}
+        self.party = party_label(library)
+        pronouns = library.table("coref/pronouns.tsv")
+        self.pronouns = {row["word"]: Pronoun(row["stands"], row["form"]) for row in pronouns}
+        self.saying = frozenset(form for row in verbs for form in row["forms"].split())
+        self.further = frozenset(form for row in verbs if row["verb"] in goes_on for form in row["forms"].split())
 
     def holds(self, noun: str) -> bool:
         """Whether a noun is a title or role that somebody holds (senator, Mr)."""
@@ -168,33 +177,7 @@ class Nouns(Struct, frozen=True):
         return self.roles.get(noun) == "body" and "person" in self.kinds.get(noun, ())
 
 
-@cache
-def nouns(library: Library) -> Nouns:
-    """The nouns as the tables give them."""
-    titles = library.table("people/titles.tsv")
-    kinds: dict[str, tuple[str, ...]] = {}
-    for row in library.table("coref/kinds.tsv"):
-        for word in row["words"].split("|"):
-            kinds[word] = (*kinds.get(word, ()), row["kind"])
-    verbs = library.table("quotes/verbs.tsv")
-    goes_on = library.classes("quotes/words.tsv", "class", "word")["further"]
-    return Nouns(
-        roles=_roles(library),
-        articles=frozenset(library.classes("people/roles.tsv", "use", "word")["article"]),
-        offices=frozenset(row["title"].lower().replace("-", " ") for row in titles if row["kind"] == "office"),
-        apart=frozenset(row["word"] for row in library.table("coref/apart.tsv")),
-        over=frozenset(row["word"] for row in library.table("coref/apart.tsv") if row["office"] == "over"),
-        shortened={row["letters"]: row["office"] for row in library.table("coref/shortened.tsv")},
-        bodies={row["noun"]: row["type"] for row in library.table("coref/bodies.tsv")},
-        kinds={word: each for word, each in kinds.items() if each != ("chief",)},
-        chiefs=frozenset(word for word, each in kinds.items() if "chief" in each),
-        genders={row["word"]: row["pronoun"] for row in library.table("coref/genders.tsv")},
-        given={row["name"]: row["pronoun"] for row in library.table("coref/given.tsv")},
-        party=party_label(library),
-        pronouns={row["word"]: Pronoun(row["stands"], row["form"]) for row in library.table("coref/pronouns.tsv")},
-        saying=frozenset(form for row in verbs for form in row["forms"].split()),
-        further=frozenset(form for row in verbs if row["verb"] in goes_on for form in row["forms"].split()),
-    )
+nouns = cache(Nouns)
 
 
 def pronoun_of(text: str, name: Name, known: Nouns) -> str:

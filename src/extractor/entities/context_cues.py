@@ -1,9 +1,6 @@
 """What the words beside a name say of it: that it is a body, and of which kind ("the contractor Tarrant")."""
 
-import re
 from functools import cache
-
-from msgspec import Struct
 
 from extractor.data import Library
 from extractor.regex import alternatives, compiled
@@ -18,7 +15,7 @@ _SHARE, _DIFFERENT = 0.01, 3
 _TRADES = ("company", "media")
 
 
-class Beside(Struct, frozen=True):
+class Beside:
     """Reads ``models/names/evidence.tsv`` around a span (code points).
 
     ``kind``: a noun that makes the capitals right after it a body; ``to_firm``, ``of_firm``: what stands before and
@@ -26,15 +23,22 @@ class Beside(Struct, frozen=True):
     runs a firm, between its name and somebody's.
     """
 
-    before: re.Pattern[str]
-    kind: Anchored
-    holder: re.Pattern[str]
-    after: re.Pattern[str]
-    apposition: re.Pattern[str]
-    to_firm: re.Pattern[str]
-    of_firm: re.Pattern[str]
-    subject: Anchored
-    trade: re.Pattern[str]
+    def __init__(self, library: Library) -> None:
+        sides = library.classes("names/evidence.tsv", "side", "word")
+        _, kind, of, after, to_firm, of_firm, price, subject, acted_on = map(alternatives, sides.values())
+        noun = alternatives((*sides["kind"], *sides["noun"]))
+        trade = "|".join(row["word"] for row in library.table("names/evidence.tsv") if row["type"] in _TRADES)
+        self.before = compiled(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$")
+        self.kind = Anchored.of(sides["kind"], rf"\b(?:{kind})\s+(?:(?:called|named)\s+)?(?=[A-Z])")
+        self.holder = compiled(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$")
+        self.after = compiled(rf"\s+(?:{after})\b")
+        self.apposition = compiled(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b")
+        self.to_firm = compiled(rf"(?i:\b(?:{to_firm}))\s+(?:the\s+)?$")
+        self.of_firm = compiled(
+            rf"(?:['’]s)?\s+(?:{of_firm})\b(?!\s(?:{acted_on})\b)|\s+(?:{price})\s(?:(?:by|at|up|down|another|about)\s)?\d"
+        )
+        self.subject = Anchored.of(sides["subject"], rf"(?<![\w-])(?:{subject})(?![\w-])")
+        self.trade = compiled(rf"\b(?:{trade})\s+$")
 
     def of_trade(self, text: str) -> bool:
         """Whether a text is news of markets or sport, by the share of their words in it."""
@@ -79,23 +83,4 @@ class Beside(Struct, frozen=True):
         return found["noun"] if found else None
 
 
-@cache
-def beside(library: Library) -> Beside:
-    """The reader of the table."""
-    sides = library.classes("names/evidence.tsv", "side", "word")
-    _, kind, of, after, to_firm, of_firm, price, subject, acted_on = map(alternatives, sides.values())
-    noun = alternatives((*sides["kind"], *sides["noun"]))
-    trade = "|".join(row["word"] for row in library.table("names/evidence.tsv") if row["type"] in _TRADES)
-    return Beside(
-        compiled(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$"),
-        Anchored.of(sides["kind"], rf"\b(?:{kind})\s+(?:(?:called|named)\s+)?(?=[A-Z])"),
-        compiled(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$"),
-        compiled(rf"\s+(?:{after})\b"),
-        compiled(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b"),
-        compiled(rf"(?i:\b(?:{to_firm}))\s+(?:the\s+)?$"),
-        compiled(
-            rf"(?:['’]s)?\s+(?:{of_firm})\b(?!\s(?:{acted_on})\b)|\s+(?:{price})\s(?:(?:by|at|up|down|another|about)\s)?\d"
-        ),
-        Anchored.of(sides["subject"], rf"(?<![\w-])(?:{subject})(?![\w-])"),
-        compiled(rf"\b(?:{trade})\s+$"),
-    )
+beside = cache(Beside)

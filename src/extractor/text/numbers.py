@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from msgspec import Struct
-
 from extractor.data import Library
 
 _SPACE = r"[ \u00a0\u2009\u202f]"
@@ -20,7 +18,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 
 
-class Numbers(Struct, frozen=True):
+class Numbers:
     """How numbers are written and what they are worth.
 
     Attributes:
@@ -32,13 +30,20 @@ class Numbers(Struct, frozen=True):
             capturing group; they read any case.
     """
 
-    figures: str
-    scale: str
-    words: str
-    cardinal: str
-    letters: str
-    scales: dict[str, Decimal]
-    halves: dict[str, Decimal]
+    def __init__(self, library: Library) -> None:
+        words: defaultdict[str, dict[str, Decimal]] = defaultdict(dict)
+        for row in library.table("numbers/words.tsv"):
+            words[row["sort"]][row["word"]] = Decimal(row["value"])
+        plain, article, scale = (_any(words[sort]) for sort in ("word", "article", "scale"))
+        further = rf"{_JOINT}(?:and{_JOINT})?(?:{plain}|hundred|thousand)\b"
+        run = rf"(?:(?:{plain}|{article}(?={_JOINT}{scale}\b))(?:{further})*)"
+        whole = rf"{run}(?:\s+and\s+a\s+half)?(?:{_JOINT}{scale}\b){{0,3}}"
+        self.figures, self.scale = _FIGURES, scale
+        self.words = rf"\b(?:{_any(words['half'])}{_JOINT}{scale}|{whole})\b"
+        self.cardinal = rf"(?:{_FIGURES}(?:{_JOINT}?{scale}\b){{0,3}}|{self.words})"
+        self.letters = rf"(?:[\s-]?{_any(words['letter'])}|-?{_any(words['glued'])})"
+        self._scales = words["scale"] | words["letter"] | words["glued"]
+        self._halves = words["half"] | words["article"]
 
     def value(self, text: str) -> int | float | None:
         """The value of a cardinal number, None for what is none. Whole values are int.
@@ -54,37 +59,17 @@ class Numbers(Struct, frozen=True):
 
     def _worth(self, text: str) -> Decimal | None:
         head, _, last = text.rpartition(" ")
-        if last in self.scales and (worth := self._worth(head)) is not None:
-            return worth * self.scales[last]
+        if last in self._scales and (worth := self._worth(head)) is not None:
+            return worth * self._scales[last]
         if match := re.fullmatch(r"(.*\S) and a half", text):
             worth = self._worth(match[1])
             return None if worth is None else worth + Decimal("0.5")
-        if text in self.halves:
-            return self.halves[text]
+        if text in self._halves:
+            return self._halves[text]
         return _figures(text) if text[:1].isdecimal() else _spelled(text)
 
 
-@cache
-def numbers(library: Library) -> Numbers:
-    """The numbers of ``models/numbers/words.tsv``."""
-    words: defaultdict[str, dict[str, Decimal]] = defaultdict(dict)
-    for row in library.table("numbers/words.tsv"):
-        words[row["sort"]][row["word"]] = Decimal(row["value"])
-    plain, article, scale = (_any(words[sort]) for sort in ("word", "article", "scale"))
-    run = rf"(?:(?:{plain}|{article}(?={_JOINT}{scale}\b))(?:{_JOINT}(?:and{_JOINT})?(?:{plain}|hundred|thousand)\b)*)"
-    spelled = (
-        rf"\b(?:{_any(words['half'])}{_JOINT}{scale}|{run}(?:\s+and\s+a\s+half)?(?:{_JOINT}{scale}\b){{0,3}})\b"
-    )  # fmt: skip
-    with_scale = rf"{_FIGURES}(?:{_JOINT}?{scale}\b){{0,3}}"
-    return Numbers(
-        figures=_FIGURES,
-        scale=scale,
-        words=spelled,
-        cardinal=rf"(?:{with_scale}|{spelled})",
-        letters=rf"(?:[\s-]?{_any(words['letter'])}|-?{_any(words['glued'])})",
-        scales=words["scale"] | words["letter"] | words["glued"],
-        halves=words["half"] | words["article"],
-    )
+numbers = cache(Numbers)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -4,14 +4,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import takewhile
 
 from msgspec import Struct
 
 from extractor.data import library
 from extractor.fact import Fact, Mention, Vote
-from extractor.facts.links.mentions import Tables, load, nouns
+from extractor.facts.links.mentions import nouns, tables_of
 from extractor.record import KEY_OF, SHOWN, Record
 
 _BEFORE, _BETWEEN, _AFTER = 250, 100, 20
@@ -80,12 +79,13 @@ def voted_on(record: Record, vote: Vote) -> str | None:
             return " ".join(event.object.removesuffix(vote.text).split())
     start = max(0, vote.start - _BETWEEN)
     ends = [end.end() - 1 for end in _END.finditer(text, start, vote.start)]
-    return _step(text[ends[-1] if ends else start : vote.start], _nouns().words["step"] if vote.instrument else None)
+    return _step(text[ends[-1] if ends else start : vote.start], linked=vote.instrument is not None)
 
 
-def _step(said: str, steps: frozenset[str] | None) -> str | None:
-    """The amendment, motion or other step (or bill, if None) that words before a vote name last, in their words."""
-    tables = _nouns()
+def _step(said: str, *, linked: bool) -> str | None:
+    """The amendment, motion or other step (or bill, if none is ``linked``) that words before a vote name last."""
+    tables = tables_of(library())
+    steps = tables.words["step"] if linked else None
     told = [(said[noun.start : noun.end].split(), noun) for noun in nouns(said, tables)]
     told = [(words, noun) for words, noun in told if noun.definite or steps is None or words[-1].lower() in steps]
     words, noun = told[-1] if told else ([""], None)
@@ -94,11 +94,6 @@ def _step(said: str, steps: frozenset[str] | None) -> str | None:
     behind = said[noun.end :].split() or [""]
     another = tables.noun.search(said, noun.end) and behind[0] not in tables.words["between"]  # … and the bill passed
     return None if another or behind[0][:1].isupper() else " ".join(words)  # the Reform Committee
-
-
-@cache
-def _nouns() -> Tables:
-    return load(library())
 
 
 def colours() -> str:

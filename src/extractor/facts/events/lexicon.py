@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from extractor.coref.mentions import nouns
 from extractor.data import Library, Row, read_weights
-from extractor.facts.events.factuality import Cues, cues
+from extractor.facts.events.factuality import cues
 from extractor.regex import compiled
 from extractor.terms import ActionType, InstitutionType, Modality
 
@@ -118,43 +118,28 @@ class Weights(Struct, frozen=True):
         return fsum((self.traits["again"] * earlier, *parts))  # the same in any order
 
 
-class Lexicon(Struct, frozen=True):
+class Lexicon:
     """All words by form in lower case.
 
     ``objects`` has one pattern for each class of objects, ``sayings`` the verbs of saying, ``classes`` the further
     words that the trees ask for.
     """
 
-    verbs: dict[str, tuple[Sense, ...]]
-    nouns: dict[str, tuple[Sense, ...]]
-    objects: dict[str, re.Pattern[str]]
-    sayings: frozenset[str]
-    kinds: dict[str, tuple[str, ...]]
-    cues: Cues
-    classes: dict[str, frozenset[str]]
-    gaps: Gaps
-    weights: Weights
+    def __init__(self, library: Library) -> None:
+        objects = library.table("events/objects.tsv")
+        self.objects = {row["class"]: compiled(rf"\b(?:{row['words']})\b", re.IGNORECASE) for row in objects}
+        self.verbs = _senses(library.table("events/verbs.tsv"), self.objects)
+        self.nouns = _senses(library.table("events/nouns.tsv"), self.objects)
+        sayings = (row for row in library.table("quotes/verbs.tsv") if "no" not in (row["direct"], row["clause"]))
+        self.sayings = frozenset(form for row in sayings for form in row["forms"].split())
+        self.kinds = nouns(library).kinds
+        self.cues = cues(library)
+        self.classes = library.sets("events/classes.tsv", "class", "words", "|")
+        self.gaps = Gaps(library)
+        self.weights = weights(library)
 
 
-@cache
-def lexicon(library: Library) -> Lexicon:
-    """The tables of ``models/events``."""
-    objects = {
-        row["class"]: compiled(rf"\b(?:{row['words']})\b", re.IGNORECASE) for row in library.table("events/objects.tsv")
-    }
-    verbs = library.table("quotes/verbs.tsv")
-    sayings = (row for row in verbs if "no" not in (row["direct"], row["clause"]))
-    return Lexicon(
-        verbs=_senses(library.table("events/verbs.tsv"), objects),
-        nouns=_senses(library.table("events/nouns.tsv"), objects),
-        objects=objects,
-        sayings=frozenset(form for row in sayings for form in row["forms"].split()),
-        kinds=nouns(library).kinds,
-        cues=cues(library),
-        classes=library.sets("events/classes.tsv", "class", "words", "|"),
-        gaps=Gaps(library),
-        weights=weights(library),
-    )
+lexicon = cache(Lexicon)
 
 
 def _senses(rows: tuple[Row, ...], objects: dict[str, re.Pattern[str]]) -> dict[str, tuple[Sense, ...]]:

@@ -11,13 +11,13 @@ from extractor.entity import Instrument
 from extractor.facts.instruments.facts import instrument, trimmed
 from extractor.facts.instruments.find import mentions
 from extractor.facts.instruments.identifiers import Schemes
-from extractor.facts.instruments.lexicon import load
+from extractor.facts.instruments.lexicon import Lexicon
 from extractor.facts.instruments.merge import entities
 
 
 def build(library: Library) -> Find:
     """The finder of instruments; it scans the text with the patterns made of ``models/instruments/``."""
-    lexicon, schemes = load(library), Schemes(library)
+    lexicon, schemes = Lexicon(library), Schemes(library)
 
     def find(doc: Doc, draft: Draft) -> Iterator[Instrument]:  # noqa: ARG001
         text, home = draft.article.text, draft.home.country if draft.home else None

@@ -38,92 +38,68 @@ class Known(Struct, frozen=True):
     country: str | None
 
 
-class Lexicon(Struct, frozen=True):
+class Lexicon:
     """All tables, compiled; ``heads`` and ``numbers_any`` are the two patterns that scan a text.
 
     An empty group behind each form of a number tells which has matched.
     """
 
-    nouns: dict[str, Head]
-    words: dict[str, frozenset[str]]
-    heads: Anchored
-    numbers_any: re.Pattern[str]
-    numbers: tuple[Number, ...]
-    known: dict[str, Known]
-    synonyms: dict[tuple[str, ...], str]
-    letters: dict[str, str]
-    described: tuple[tuple[re.Pattern[str], InstrumentType], ...]
-    pending: re.Pattern[str]
-    enacted: re.Pattern[str]
-    patterns: Patterns
-    classes: Rules
-    titles: dict[str, re.Pattern[str]]
-    nations: dict[str, str]
-    demonyms: frozenset[str]
-    alike: dict[str, str]
-    ordinals: dict[str, int]
-    ordinal: re.Pattern[str]
+    def __init__(self, library: Library) -> None:
+        synonyms = library.table("instruments/synonyms.tsv")
+        self.nouns = {row["word"]: _head(row) for row in library.table("instruments/heads.tsv")}
+        self.known = {row["name"]: _known(row) for row in library.table("instruments/known.tsv")}
+        self.known |= {
+            name: _known(row)
+            for row in synonyms
+            for name in row["names"].split("|")
+            if row["type"] not in ("act", "treaty")
+            or not {*name.lower().split()[:1], *name.lower().split()[-1:]} & self.nouns.keys()
+        }
+        self.numbers = tuple(
+            Number(
+                row.pattern(row["pattern"]), row.value("type"), row["country"] or None, frozenset(row["only"].split())
+            )
+            for row in library.table("instruments/numbers.tsv")
+        )
+        forms = (f"(?:{form.pattern.pattern})(?P<n{place}>)" for place, form in enumerate(self.numbers))
+        self.numbers_any = compiled(rf"(?=[A-Z\[\d])(?<![\w.§’'])(?<!U )(?<!U\. )(?<!U  )(?:{'|'.join(forms)})(?!\w)")
+        words = library.sets("instruments/words.tsv", "kind", "words", " ")
+        self.words = words | {"town": frozenset(_countries(library, "capitals", "cities"))}
+        self.heads = _trigger(self.nouns, self.known)
+        self.synonyms = {
+            alike(name): row["names"].partition("|")[0] for row in synonyms for name in row["names"].split("|")
+        }
+        letters = library.table("instruments/letters.tsv")
+        self.letters = {each: row["noun"] for row in letters for each in row["letters"].split("|")}
+        self.described = tuple(
+            (compiled(rf"(?<!\w){row.pattern(row['pattern']).pattern}"), row.value("type"))
+            for row in library.table("instruments/described.tsv")
+        )
+        self.pending, self.enacted = _context(library, "bill"), _context(library, "act")
+        self.patterns = Patterns(library)
+        closing = frozenset(noun for noun, head in self.nouns.items() if "closes" in head.forms)
+        self.classes = Rules(library, words | {"closes": closing}, self.nouns)
+        self.titles = titles(library)
+        self.nations = _countries(library, "name", "other_names", "demonyms")
+        self.demonyms = frozenset(_countries(library, "demonyms"))
+        self.alike = {word: min(each) for kind, each in words.items() if kind.startswith("same ") for word in each}
+        spelled = [(row["word"], row["sort"], row["value"]) for row in library.table("numbers/words.tsv")]
+        ordinals = {word: int(value) for word, sort, value in spelled if sort == "ordinal"}
+        tens = {word: int(value) for word, sort, value in spelled if sort == "word" and value[1:] == "0"}
+        self._ordinals = tens | ordinals
+        self._ordinal = compiled(
+            rf"(?:(?:({any_of(tens)})[\s-])?({any_of(ordinals)})|(\d+)(?:st|nd|rd|th))\b", re.IGNORECASE
+        )
 
     def in_figures(self, number: str) -> str:
         """A number or word with its ordinal in figures: the Twenty-First Amendment, the 21st one."""
-        found = self.ordinal.match(number)
-        parts = [self.ordinals.get(word.lower()) or int(word) for word in found.groups() if word] if found else []
+        found = self._ordinal.match(number)
+        parts = [self._ordinals.get(word.lower()) or int(word) for word in found.groups() if word] if found else []
         return f"{sum(parts)}th{number[found.end() :]}" if found else number
 
 
-def load(library: Library) -> Lexicon:
-    """The tables in ``models/instruments/``."""
-    nouns = {row["word"]: _head(row) for row in library.table("instruments/heads.tsv")}
-    known = {
-        row["name"]: Known(row.value("type"), row["country"] or None) for row in library.table("instruments/known.tsv")
-    }
-    synonyms = library.table("instruments/synonyms.tsv")
-    known |= {
-        name: Known(row.value("type"), row["country"] or None)
-        for row in synonyms
-        for name in row["names"].split("|")
-        if row["type"] not in ("act", "treaty")
-        or not {*name.lower().split()[:1], *name.lower().split()[-1:]} & nouns.keys()
-    }
-    numbers = tuple(
-        Number(row.pattern(row["pattern"]), row.value("type"), row["country"] or None, frozenset(row["only"].split()))
-        for row in library.table("instruments/numbers.tsv")
-    )
-    words = library.sets("instruments/words.tsv", "kind", "words", " ")
-    spelled = [(row["word"], row["sort"], row["value"]) for row in library.table("numbers/words.tsv")]
-    ordinals = {word: int(value) for word, sort, value in spelled if sort == "ordinal"}
-    tens = {word: int(value) for word, sort, value in spelled if sort == "word" and value[1:] == "0"}
-    return Lexicon(
-        nouns=nouns,
-        words=words | {"town": frozenset(_countries(library, "capitals", "cities"))},
-        heads=_trigger(nouns, known),
-        numbers_any=compiled(
-            rf"(?=[A-Z\[\d])(?<![\w.§’'])(?<!U )(?<!U\. )(?<!U  )"
-            rf"(?:{'|'.join(f'(?:{form.pattern.pattern})(?P<n{place}>)' for place, form in enumerate(numbers))})(?!\w)"
-        ),
-        numbers=numbers,
-        known=known,
-        synonyms={alike(name): row["names"].partition("|")[0] for row in synonyms for name in row["names"].split("|")},
-        letters={
-            each: row["noun"] for row in library.table("instruments/letters.tsv") for each in row["letters"].split("|")
-        },
-        described=tuple(
-            (compiled(rf"(?<!\w){row.pattern(row['pattern']).pattern}"), row.value("type"))
-            for row in library.table("instruments/described.tsv")
-        ),
-        pending=_context(library, "bill"),
-        enacted=_context(library, "act"),
-        patterns=Patterns(library),
-        classes=Rules(
-            library, words | {"closes": frozenset(noun for noun in nouns if "closes" in nouns[noun].forms)}, nouns
-        ),
-        titles=titles(library),
-        nations=_countries(library, "name", "other_names", "demonyms"),
-        demonyms=frozenset(_countries(library, "demonyms")),
-        ordinals=tens | ordinals,
-        ordinal=compiled(rf"(?:(?:({any_of(tens)})[\s-])?({any_of(ordinals)})|(\d+)(?:st|nd|rd|th))\b", re.IGNORECASE),
-        alike={word: min(each) for kind, each in words.items() if kind.startswith("same ") for word in each},
-    )
+def _known(row: Row) -> Known:
+    return Known(row.value("type"), row["country"] or None)
 
 
 def alike(*words: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
-from extractor.facts.links.mentions import Mention, Tables, load, nouns
+from extractor.facts.links.mentions import Mention, Tables, nouns, tables_of
 from extractor.regex import compiled
 from extractor.terms import LAWS
 from extractor.text.sentences import Sentences
@@ -39,7 +39,7 @@ _CLAUSE = compiled(r";\s|[.:]\s*\n")
 
 def build(library: Library) -> Find:
     """The finder that finds nothing new: it tells amendments, counts and votes of the draft their law."""
-    tables = load(library)
+    tables = tables_of(library)
 
     def find(doc: Doc, draft: Draft) -> tuple[()]:
         if draft.of(Instrument) and any(map(draft.of, _KINDS)):
@@ -53,7 +53,7 @@ def build(library: Library) -> Find:
 
 def build_objects(library: Library) -> Find:
     """The finder that tells acts of the draft the law that their object stands for ("introduced the bill")."""
-    tables = load(library)
+    tables = tables_of(library)
 
     def find(doc: Doc, draft: Draft) -> tuple[()]:
         if draft.of(Instrument) and any(action.object_id is None for action in draft.of(Action)):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from msgspec import Struct
@@ -25,17 +26,28 @@ class Mention(Struct, frozen=True, order=True):
     definite: bool = True
 
 
-class Tables(Struct, frozen=True):
+class Tables:
     """Nouns with the types of law that they may stand for, words by kind, what finds such nouns, and nouns alone.
 
     ``low`` finds the latter in a text in small letters, where their words stand.
     """
 
-    nouns: dict[str, tuple[str, ...]]
-    words: dict[str, frozenset[str]]
-    pattern: re.Pattern[str]
-    noun: re.Pattern[str]
-    low: Anchored
+    def __init__(self, library: Library) -> None:
+        self.nouns = {
+            row["noun"]: tuple(row["types"].split()) for row in library.table("links/nouns.tsv")
+        }  # none: no law
+        self.words = words = library.sets("links/words.tsv", "kind", "words", " ")
+        one = any_of(self.nouns)
+        noun = rf"\s(?P<noun>{one})(?P<plural>s?)(?!\w)"
+        between = rf"(?:\s+(?!{any_of(words['apart'] | words['definite'])}\s)[\w’'-]+){{0,3}}?"
+        leads = any_of(words["definite"] | words["indefinite"])
+        self.pattern = compiled(rf"(?<!\w)(?P<before>(?:{leads}|\w+[’']s)(?=\s){between})\s*{noun}", re.IGNORECASE)
+        self.noun = compiled(noun, re.IGNORECASE)
+        forms = (form for each in self.nouns for form in (each, f"{each}s"))
+        self.low = Anchored.of(forms, rf"(?<=\s){one}s?(?!\w)")
+
+
+tables_of = cache(Tables)
 
 
 def nouns(text: str, tables: Tables) -> Iterator[Mention]:
@@ -55,15 +67,3 @@ def nouns(text: str, tables: Tables) -> Iterator[Mention]:
             continue
         named = any(word[0].isupper() and word.lower() not in chambers for word in match["before"].split()[1:])
         yield Mention(*match.span(), None, types, bool(types) and definite and not several and (step or not named))
-
-
-def load(library: Library) -> Tables:
-    """The tables."""
-    nouns = {row["noun"]: tuple(row["types"].split()) for row in library.table("links/nouns.tsv")}  # none: no law
-    words = library.sets("links/words.tsv", "kind", "words", " ")
-    leads = "|".join(sorted(words["definite"] | words["indefinite"]))
-    noun = rf"\s(?P<noun>{any_of(nouns)})(?P<plural>s?)(?!\w)"
-    between = rf"(?:\s+(?!{any_of(words['apart'] | words['definite'])}\s)[\w’'-]+){{0,3}}?"
-    pattern = rf"(?<!\w)(?P<before>(?:{leads}|\w+[’']s)(?=\s){between})\s*{noun}"
-    low = Anchored.of((form for noun in nouns for form in (noun, f"{noun}s")), rf"(?<=\s){any_of(nouns)}s?(?!\w)")
-    return Tables(nouns, words, compiled(pattern, re.IGNORECASE), compiled(noun, re.IGNORECASE), low)

@@ -95,7 +95,7 @@ def triggers(library: Library) -> tuple[Trigger, ...]:
     """
     words = speech.read(library)
     clear = {form for form, verb in words.verbs.items() if form in words.words["plain"] or _is_clearly_verb(form, verb)}
-    return Trigger(frozenset(clear | {"according"})), Trigger(words.parts, quoting=True)
+    return Trigger(frozenset(clear | {"according"})), Trigger(frozenset(words.parts), quoting=True)
 
 
 def _is_clearly_verb(form: str, verb: speech.Verb) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from extractor.coref.mentions import Nouns, nouns
+from extractor.coref.mentions import nouns
 from extractor.data import Library
 from extractor.regex import alternatives, compiled
 from extractor.tree import Token
@@ -27,7 +27,7 @@ class Verb(Struct, frozen=True):
     infinitive: str
 
 
-class Speech(Struct, frozen=True):
+class Speech:
     """The words of speech.
 
     Attributes:
@@ -41,17 +41,27 @@ class Speech(Struct, frozen=True):
         reporting: matches a verb of saying that introduces a clause with "that".
     """
 
-    verbs: dict[str, Verb]
-    verb: re.Pattern[str]
-    parts: frozenset[str]
-    nouns: Nouns
-    words: dict[str, frozenset[str]]
-    feelings: frozenset[str]
-    occasion: re.Pattern[str]
-    introducers: re.Pattern[str]
-    statement: re.Pattern[str]
-    aside: re.Pattern[str]
-    reporting: re.Pattern[str]
+    def __init__(self, library: Library) -> None:
+        self.verbs: dict[str, Verb] = {}
+        self.parts = set[str]()
+        for row in library.table("quotes/verbs.tsv"):
+            verb = Verb(row["verb"], row["direct"] == "yes", row["clause"], row["infinitive"])
+            forms = row["forms"].split()
+            if row["direct"] != "no" or verb.clause != "no":
+                self.parts.update(forms)
+            if verb.direct or verb.clause != "no" or verb.infinitive != "no":
+                self.verbs.update(dict.fromkeys(forms, verb))
+        words = library.sets("quotes/words.tsv", "class", "word")
+        self.words, self.nouns = words, nouns(library)
+        self.feelings = library.words("quotes/feelings.tsv", "noun")
+        self.verb = compiled(rf"\b{alternatives(self.verbs)}\b", re.IGNORECASE)
+        self.statement = compiled(rf"\b{alternatives(words['statement'])}\b", re.IGNORECASE)
+        self.aside = compiled(
+            rf"(?:,|\s[–—-]{{1,2}})\s+{alternatives(words['aside'])}\b|(?<=[’'”\"])\s+{alternatives(words['unquoted'])}\b"
+        )
+        self.reporting = compiled(rf"\b{alternatives(self.verbs)} that\b")
+        self.occasion = compiled(rf"{alternatives(map(str.title, words['occasion']))}\b")
+        self.introducers = compiled(rf"\b{alternatives(words['introducer'])}[\s,:]*$", re.IGNORECASE)
 
     def speaks(self, noun: Token) -> bool:
         """Whether a noun may stand for somebody who speaks: a name, a pronoun, a role or a body; a paper does not."""
@@ -78,30 +88,4 @@ def _singulars(word: str) -> tuple[str, ...]:
     return (word, word.removesuffix("s"), re.sub("ies$", "y", word))
 
 
-@cache
-def read(library: Library) -> Speech:
-    """The words of speech as the tables give them."""
-    verbs, parts = {}, set()
-    for row in library.table("quotes/verbs.tsv"):
-        verb = Verb(row["verb"], row["direct"] == "yes", row["clause"], row["infinitive"])
-        forms = row["forms"].split()
-        if row["direct"] != "no" or verb.clause != "no":
-            parts.update(forms)
-        if verb.direct or verb.clause != "no" or verb.infinitive != "no":
-            verbs.update(dict.fromkeys(forms, verb))
-    words = library.sets("quotes/words.tsv", "class", "word")
-    return Speech(
-        verbs=verbs,
-        verb=compiled(rf"\b{alternatives(verbs)}\b", re.IGNORECASE),
-        parts=frozenset(parts),
-        nouns=nouns(library),
-        words=words,
-        feelings=library.words("quotes/feelings.tsv", "noun"),
-        statement=compiled(rf"\b{alternatives(words['statement'])}\b", re.IGNORECASE),
-        aside=compiled(
-            rf"(?:,|\s[–—-]{{1,2}})\s+{alternatives(words['aside'])}\b|(?<=[’'”\"])\s+{alternatives(words['unquoted'])}\b"
-        ),
-        reporting=compiled(rf"\b{alternatives(verbs)} that\b"),
-        occasion=compiled(rf"{alternatives(map(str.title, words['occasion']))}\b"),
-        introducers=compiled(rf"\b{alternatives(words['introducer'])}[\s,:]*$", re.IGNORECASE),
-    )
+read = cache(Speech)

@@ -35,6 +35,8 @@ _DISTRICT = re.compile(r"(?:[A-Z][a-z]+\s)?District\sof\s[A-Z][a-z]+(?:\s[A-Z][a
 _WORD, _LETTERS = re.compile(r"[\w.’'-]*\w"), re.compile(r"[a-z]{4,}")
 _OTHER = compiled(r",\s+(?:the\s+)?[A-Z]")
 _ENDS = re.compile(r"\n\s*\n|(?<=[a-z\d)”\"])[.!?][”\"]?\s")
+Named = Seat | Institution | str
+"""What a person is of: a body where it is said, one that is meant, or words that name none of the article's bodies."""
 
 
 class Linker:
@@ -58,15 +60,17 @@ class Linker:
             (way(mentions, roles) for way in (self._of_role, *meant)),
         )
         ways = chain(*named, *own, *former, shared, self._near(mentions, "last", "home"))
-        found = next((each for each in ways if isinstance(each, Seat) or not self._tables.is_matter(each)), None)
+        found = next((each for each in ways if not isinstance(each, str) or not self._tables.is_matter(each)), None)
         if isinstance(found, Seat):
-            found = self._whole(found) if found.rank >= 0 else found
-            return Affiliation(text=" ".join(found.text.split()), institution_id=found.body.id)
-        return Affiliation(text=" ".join(found.split()), institution_id=None) if found else None
+            whole = self._whole(found)
+            return _affiliation(whole.text, whole.body)
+        if isinstance(found, Institution):
+            return _affiliation(found.mentions[0].text, found)
+        return _affiliation(found) if found else None
 
     def _whole(self, seat: Seat) -> Seat:
         """The body that is meant where two stand side by side: the owned one, and that of which one is a division."""
-        part = seat.text.split()[-1].lower() in self._tables.parts
+        part = seat.text.split()[-1].lower() in self._tables.uses["part"]
         gap = (_NEXT if part else _OWNER).match(self._text, seat.end)
         return next(iter(self._bodies.starting(gap.end()) if gap else ()), seat)
 
@@ -74,7 +78,7 @@ class Linker:
         """What these readings of the words beside a name give."""
         return chain(*(self._beside.get((name.start, each), ()) for each in readings for name in mentions))
 
-    def _labelled(self, mentions: list[Name]) -> Iterator[Seat | str]:
+    def _labelled(self, mentions: list[Name]) -> Iterator[Named]:
         """The party behind a name: "(D-MN)", "(ANC)", "(Harbour North, Labour)"."""
         for name in mentions:
             if label := self._tables.label.match(self._text, name.end):
@@ -87,7 +91,7 @@ class Linker:
                 if found["seat"] and found["party"].isupper():
                     yield found["whole"]
 
-    def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
+    def _of_role(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:
         """What stands in a role, before it or, where it stands behind the name, after it."""
         for role in roles:
             uses = {post.use for post in self._posts(role)}
@@ -101,7 +105,7 @@ class Linker:
                 yield from self._owner(role.start)
             yield from self._party_before(role.start) if role.text.lower().startswith(_BARE) else ()
 
-    def _of_name(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
+    def _of_name(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:
         """What a name is of: "Labour's Ana Brook", "Democrat Ana Brook", "Ana Brook of the union"."""
         yield from self._near(mentions, "of", "led")
         for name in mentions:
@@ -139,7 +143,7 @@ class Linker:
         """The party that "the party" means: the last that is named before."""
         return (seat for seat in self._owner(place) if seat.body.type == "party")
 
-    def _in_words(self, role: Role) -> Iterator[Seat | str]:
+    def _in_words(self, role: Role) -> Iterator[Named]:
         """The body or party that words in a role or right before it name: "Tory MP", "CTU president"."""
         before = _BEFORE.search(self._text, max(0, role.start - _NEAR), role.start)
         former = _WORD.findall(before["words"]) if before else []
@@ -158,29 +162,31 @@ class Linker:
         for word in (former[-1:] or (words[:1] + words[-1:])) if not role.text.isupper() else ():
             yield from self._by_letters(word)
 
-    def _is_party(self, named: Seat | str) -> bool:
-        return named.body.type == "party" if isinstance(named, Seat) else named in self._tables.parties
+    def _is_party(self, named: Named) -> bool:
+        if isinstance(named, str):
+            return named in self._tables.parties
+        return (named.body if isinstance(named, Seat) else named).type == "party"
 
-    def _party(self, phrase: str) -> Iterator[Seat | str]:
+    def _party(self, phrase: str) -> Iterator[Named]:
         if stem := self._tables.parties.get(phrase):
             named = [body for body in self._bodies.of_type("party") if any(stem in each.text for each in body.mentions)]
-            yield self._bodies.first(named[0]) if len(named) == 1 else phrase
+            yield named[0] if len(named) == 1 else phrase
 
-    def _by_letters(self, word: str) -> Iterator[Seat | str]:
+    def _by_letters(self, word: str) -> Iterator[Named]:
         """The body of which a word in capitals is the short form."""
         key, known = key_of(word), self._tables.known
         if not (word.isalnum() and word.isupper() and len(word) >= _FEWEST_LETTERS) or key in known or word in known:
             return
         if self._tables.places.look_up(word) is None:
             named = [body for body in self._bodies.all if initials(body.name).endswith(word)]
-            yield self._bodies.first(named[0]) if named else word
+            yield named[0] if named else word
 
     def _posts(self, role: Role) -> list[Post]:
         """The posts in a role, but for those that it is of or for."""
         keys = takewhile(lambda key: key not in SCOPES, map(key_of, role.text.split()))
         return [self._tables.posts[key] for key in keys if key in self._tables.posts]
 
-    def _of_post(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat]:
+    def _of_post(self, mentions: list[Name], roles: list[Role]) -> Iterator[Named]:
         """The body that a post belongs to, where the article has just one that it can be."""
         for role in roles:
             head = [*takewhile(lambda key: key not in SCOPES, role.text.split())]
@@ -194,31 +200,27 @@ class Linker:
                     yield from (seat for seat in self._bodies.starting(gap.end() if gap else -1) if seat.body in bodies)
                 yield from self._by_use(post, role, bodies, mentions)
 
-    def _by_use(self, post: Post, role: Role, bodies: list[Institution], mentions: list[Name]) -> Iterator[Seat]:
+    def _by_use(self, post: Post, role: Role, bodies: list[Institution], mentions: list[Name]) -> Iterator[Named]:
         keys = role.text.lower().split()
         scoped = not SCOPES.isdisjoint(keys)
         if post.use == "seat" and "state" not in keys:
-            yield from self._only([body for body in bodies if post.fits(body.name)])
+            yield from _only([body for body in bodies if post.fits(body.name)])
         elif post.use == "bench" or (post.use == "chair" and not scoped):
             if post.use == "bench":  # a "District Judge" is of no Supreme Court
-                courts = self._tables.courts.intersection(keys)
+                courts = self._tables.uses["court"].intersection(keys)
                 bodies = [body for body in bodies if courts <= set(body.name.lower().split())]
             yield from (seat for seat in self._in_sentence(role.start) if seat.body in bodies)
-            yield from self._only(bodies if post.use == "bench" or post.type in keys else [])
+            yield from _only(bodies if post.use == "bench" or post.type in keys else [])
         elif post.use == "desk" and "shadow" not in keys:
-            telling = {key for key in keys if _LETTERS.match(key)} - self._tables.common
+            telling = {key for key in keys if _LETTERS.match(key)} - self._tables.uses["general"]
             matters = {key[:STEM] for key in telling if not self._tables.places.look_up(key.title())}
-            yield from self._only([body for body in bodies if matters and matters <= stems(body.name)])
+            yield from _only([body for body in bodies if matters and matters <= stems(body.name)])
         elif post.use == "officer" and not scoped:
             ranked = sorted(bodies, key=lambda body: -len(body.mentions))
             first = len(ranked) == 1 or (ranked and len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions))
             other = _OTHER.match(self._text, role.end)  # "Executive Director, Voters of Ashgrove"
             own = other is None or any(0 < name.start - role.end < _REACH for name in mentions)
-            yield from self._only(ranked[:1] if first and own else [])
-
-    def _only(self, bodies: list[Institution]) -> Iterator[Seat]:
-        if len(bodies) == 1:
-            yield self._bodies.first(bodies[0])
+            yield from _only(ranked[:1] if first and own else [])
 
     def _land_beside(self, mentions: list[Name], roles: list[Role]) -> Iterator[Seat | str]:
         """The country or state beside the name of who has a post of one: "Ana Brook of Norland"."""
@@ -237,7 +239,7 @@ class Linker:
     def _area(self, role: Role) -> Iterator[str]:
         """The county or city that opens a role: "Ashgrove County" of its judge."""
         words = role.text.split()
-        at = next((at for at, word in enumerate(words) if at and word.lower() in self._tables.areas), None)
+        at = next((at for at, word in enumerate(words) if at and word.lower() in self._tables.uses["area"]), None)
         if at and all(word[0].isupper() for word in words[: at + 1]):
             yield " ".join(words[: at + 1])
 
@@ -261,3 +263,11 @@ class Linker:
             seat = "seat" in uses and served and not served[0].startswith(" of ")  # "Member for Ashgrove"
             if served and not matter and not seat and uses.isdisjoint(("desk", "runner")):
                 yield served["body"].partition(" for ")[0] if "seat" in uses else served["body"]
+
+
+def _only(bodies: list[Institution]) -> list[Institution]:
+    return bodies if len(bodies) == 1 else []
+
+
+def _affiliation(words: str, body: Institution | None = None) -> Affiliation:
+    return Affiliation(text=" ".join(words.split()), institution_id=body.id if body else None)

@@ -60,9 +60,9 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
             office = part[0][0].isupper() and words.nouns.get(key_of(part[0])) and _OF.match(window, part.end())
             article = article or (gap == " " and bool(named or lettered or office))
             opened = opened or article or bool(_APART.fullmatch(gap))
-            if not opened or (part[0].lower() in LINKS and (article or part[0] not in words.articles)):
+            if not opened or (part[0].lower() in LINKS and (article or part[0] not in words.uses["article"])):
                 return
-            if part[0].lower() in words.articles and "\n" not in gap:
+            if part[0].lower() in words.uses["article"] and "\n" not in gap:
                 speaker = speaker or (part[0] == "the" and gap == ", ")
                 end, article = part.end(), True
                 continue
@@ -115,7 +115,7 @@ def _without_titles(window: str, taken: list[re.Match[str]], words: Words) -> li
     if at is None:
         at = _next_title(window, taken, words)
     taken = taken[:at]
-    while taken and (is_honorific(taken[-1][0], words) or key_of(taken[-1][0]) in words.lands):
+    while taken and (is_honorific(taken[-1][0], words) or key_of(taken[-1][0]) in words.uses["land"]):
         taken = taken[:-1]
     taken = taken[: first_of_rank(taken, words)]
     return [] if taken and taken[-1][0] == "of" else taken  # ", Chief of Harbour Force Admiral X" is all the next one's
@@ -141,19 +141,19 @@ def _goes_on(word: str, taken: list[re.Match[str]], words: Words) -> bool:
 def _tells(word: str, taken: list[re.Match[str]], words: Words) -> bool:
     """Whether a small word may stand between an article and a role: "a claimants' leader"."""
     few = len(taken) <= _MOST_TELLING and not any(key_of(part[0]) in words.nouns for part in taken)
-    told = word in words.pointers or (taken and words.closes.match(word))  # "the sides discussed major events"
+    told = word in words.uses["pointer"] or (taken and words.closes.match(word))  # "the sides discussed major events"
     return few and word.islower() and not told and _PLAIN.fullmatch(word) is not None
 
 
 def _closes_scope(text: str, start: int, part: re.Match[str], taken: list[re.Match[str]], words: Words) -> bool:
     """Whether a small word is one of the last two of what a role is of: "head of the Marlow crime family"."""
-    small = part[0].isalpha() and part[0].islower() and part[0] not in words.pointers
+    small = part[0].isalpha() and part[0].islower() and part[0] not in words.uses["pointer"]
     if not small or not any(each[0] in SCOPES for each in taken):
         return False
     end = start + part.end()
     more = _SMALL_WORD.match(text, end)
     last = words.closes.match(text, end) or (
-        more and more[1] not in words.pointers and words.closes.match(text, more.end())
+        more and more[1] not in words.uses["pointer"] and words.closes.match(text, more.end())
     )
     return bool(last) and words.closes.match(text, start + taken[-1].end()) is None
 
@@ -161,7 +161,7 @@ def _closes_scope(text: str, start: int, part: re.Match[str], taken: list[re.Mat
 def _end_of_small(window: str, start: int, taken: list[re.Match[str]], words: Words) -> int:
     """Where the small words before a name that a role is of end: "leader of the pro-harbour group Tarrow First"."""
     found = _SMALL.match(window, start) if _opens_scope(taken) else None
-    if found is None or any(word in words.pointers or words.closes.match(word) for word in found[0].split()):
+    if found is None or any(word in words.uses["pointer"] or words.closes.match(word) for word in found[0].split()):
         return 0
     return found.end()
 
@@ -176,5 +176,5 @@ def _is_scope(word: str, taken: list[re.Match[str]], words: Words) -> bool:
     """Whether a word is what a role is of: "mines" in "minister of mines"."""
     if word == "charge":
         return bool(taken) and taken[-1][0] == "in"
-    plain = (word.isalpha() and word not in words.pointers) or (word[0].isdigit() and "-" in word)
+    plain = (word.isalpha() and word not in words.uses["pointer"]) or (word[0].isdigit() and "-" in word)
     return plain and _opens_scope(taken)

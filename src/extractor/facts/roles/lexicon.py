@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from msgspec import Struct
-
 from extractor.data import Library
-from extractor.entities.countries import Atlas, atlas
-from extractor.regex import compiled
+from extractor.entities.countries import atlas
+from extractor.regex import any_of, compiled
 
 _RANKING = "Ranking "
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -16,123 +14,68 @@ _AROUND = re.compile(r"^(?:then|ex|co)-|-(?:designate|elect|[a-z])$")
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 
 
-class Words(Struct, frozen=True):
+class Words:
     """Words that head a role (True: more than a rank), that may stand before such (or a rank), and that are none.
 
+    ``uses``: the words of ``people/roles.tsv`` by their use, which that table explains.
     ``example`` matches what stands between a noun of several and their names ("such as"),
     ``made`` what joins a role to the name before it ("was elected", "as the") and ``makes`` the
-    verb before a name that makes somebody something;
-    ``seats`` are letters after a name and ``styles`` titles before it that are roles where
-    nothing better is said; ``verbs`` are those of headlines.
+    verb before a name that makes somebody something; ``verbs`` are those of headlines.
     ``bound``: nouns that head a role only behind the other words of a title ("Sergeant First Class"), ``grades``: ranks
     of one word, ``titles``: whole ones in small letters;
-    ``behind``: words that go on with a noun ("Minister designate");
-    ``apart``: words right before a role that are no part of it; ``instead``: those before whose place is taken,
-    ``vocative``: before an office that is spoken to;
-    ``articles`` open a role behind a name, ``pointers`` are no part of one, ``closes`` matches what goes on after it,
-    ``says`` a verb of saying;
+    ``closes`` matches what goes on after a role behind a name, ``says`` a verb of saying;
     ``weak`` matches roles that say little beside another ("sponsor of the bill", a seat on a committee); ``contact``
     the word before a press contact, ``line`` what stands between two of them;
     ``alias`` what stands between two names of one; ``short``: abbreviations.
     """
 
-    nouns: dict[str, bool]
-    modifiers: frozenset[str]
-    behind: frozenset[str]
-    bound: frozenset[str]
-    grades: frozenset[str]
-    ranks: frozenset[str]
-    titles: frozenset[str]
-    honorifics: frozenset[str]
-    letters: frozenset[str]
-    never: frozenset[str]
-    lands: frozenset[str]
-    late: frozenset[str]
-    general: frozenset[str]
-    acronyms: frozenset[str]
-    apart: frozenset[str]
-    instead: frozenset[str]
-    vocative: frozenset[str]
-    short: frozenset[str]
-    weak: re.Pattern[str]
-    contact: re.Pattern[str]
-    line: re.Pattern[str]
-    alias: re.Pattern[str]
-    made: re.Pattern[str]
-    example: re.Pattern[str]
-    makes: re.Pattern[str]
-    led: frozenset[str]
-    verbs: frozenset[str]
-    seats: frozenset[str]
-    styles: frozenset[str]
-    articles: frozenset[str]
-    pointers: frozenset[str]
-    closes: re.Pattern[str]
-    says: re.Pattern[str]
-    places: Atlas
+    def __init__(self, library: Library) -> None:
+        nouns, ranks, bound, grades, honorifics = _titles(library)
+        self.uses = uses = library.sets("people/roles.tsv", "use", "word")
+        names = library.classes("names/refused.tsv", "use", "word")
+        saying = _saying(library)
+        self.nouns = nouns | {key_of(word): nouns.get(key_of(word), True) for word in uses["noun"] | uses["behind"]}
+        self.modifiers = uses["modifier"] | uses["unit"]
+        self.bound = bound - grades - uses["noun"] - uses["free"]
+        self.grades = grades
+        self.ranks = (ranks | uses["unit"]) - {"of", "the"}
+        self.titles = frozenset(
+            row["title"].lower().replace("-", " ").replace(".", "")
+            for row in library.table("people/titles.tsv")
+            if row["kind"] == "rank"
+        )
+        self.honorifics = honorifics
+        self.letters = frozenset(word.strip("().") for word in uses["letters"])
+        self.never = frozenset(key_of(row["word"]) for row in library.table("names/never.tsv"))
+        self.acronyms = _acronyms(library, uses["noun"] | uses["modifier"])
+        self.short = frozenset(map(key_of, names["short"]))
+        self.verbs = frozenset(names["verb"]) - set(map(str.title, uses["modifier"] | self.nouns.keys()))
+        self.weak = compiled(
+            rf"(?i:(?:(?!{any_of(uses['strong'])})[\w-]+\s){{0,2}}?"
+            rf"(?:{any_of(uses['weak'])}|{any_of(uses['sits'])}\s(?:of|on)\b.*{any_of(uses['bench'])})\b)"
+        )
+        self.contact = compiled(
+            rf"(?<!\w)(?P<role>{any_of(uses['contact'])})(?:s|S|\([sS]\))?(?:\s{{1,3}}{any_of(uses['contacted'])})?"
+            r"\s{0,3}[:–—-]?(?:\s|[•*·])*$"
+        )
+        self.line = compiled(rf"(?i:(?:{any_of(uses['line'])}\b|\d|[xX]\d|\W)*)")
+        self.alias = compiled(rf",?\s\(?{any_of(uses['alias'])}\s")
+        self.made = _made(uses)
+        self.example = compiled(rf",?\s{any_of(uses['example'])}\s$")
+        self.makes = compiled(rf"\b{any_of(uses['made'] | uses['make'])}\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}$")
+        self.closes = compiled(
+            rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?"
+            rf"(?:[,.;)–—\n]|$|(?:{any_of(uses['closer'] | uses['past'] | saying)}|[a-z]{{3,}}ed)\b|\s\s)"
+        )
+        self.says = compiled(rf"\s+{any_of(saying)}\b")
+        self.places = atlas(library)
 
     def is_land(self, words: str) -> bool:
         """Whether these words are a country, a state or an adjective of one."""
         return self.places.sort_of(_AROUND.sub("", words)) in ("name", "demonym", "state")
 
 
-@cache
-def words_of(library: Library) -> Words:
-    """The words of a library's tables of people and of names."""
-    nouns, ranks, bound, grades, honorifics = _titles(library)
-    sorts = library.sets("people/roles.tsv", "use", "word")
-    nouns |= {key_of(word): nouns.get(key_of(word), True) for word in sorts["noun"] | sorts["behind"]}
-    names = library.classes("names/refused.tsv", "use", "word")
-    saying = _saying(library)
-    return Words(
-        nouns=nouns,
-        modifiers=frozenset(sorts["modifier"] | sorts["unit"]),
-        behind=sorts["behind"],
-        bound=frozenset(bound - grades - sorts["noun"] - sorts["free"]),
-        grades=frozenset(grades),
-        ranks=frozenset(ranks | sorts["unit"]) - {"of", "the"},
-        titles=frozenset(
-            row["title"].lower().replace("-", " ").replace(".", "")
-            for row in library.table("people/titles.tsv")
-            if row["kind"] == "rank"
-        ),
-        honorifics=frozenset(honorifics),
-        letters=frozenset(word.strip("().") for word in sorts["letters"]),
-        never=frozenset(key_of(row["word"]) for row in library.table("names/never.tsv")),
-        lands=frozenset(sorts["land"]),
-        late=frozenset(sorts["late"]),
-        apart=frozenset(sorts["apart"]),
-        general=frozenset(sorts["general"]),
-        acronyms=_acronyms(library, sorts["noun"] | sorts["modifier"]),
-        instead=sorts["instead"],
-        vocative=sorts["vocative"],
-        short=frozenset(map(key_of, names["short"])),
-        verbs=frozenset(names["verb"]) - set(map(str.title, sorts["modifier"] | nouns.keys())),
-        weak=compiled(
-            rf"(?i:(?:(?!{_any_of(sorts['strong'])})[\w-]+\s){{0,2}}?"
-            rf"(?:(?:{_any_of(sorts['weak'])})|(?:{_any_of(sorts['sits'])})\s(?:of|on)\b.*(?:{_any_of(sorts['bench'])}))\b)"
-        ),
-        contact=compiled(
-            rf"(?<!\w)(?P<role>{_any_of(sorts['contact'])})(?:s|S|\([sS]\))?(?:\s{{1,3}}(?:{_any_of(sorts['contacted'])}))?"
-            r"\s{0,3}[:–—-]?(?:\s|[•*·])*$"
-        ),
-        line=compiled(rf"(?i:(?:(?:{_any_of(sorts['line'])})\b|\d|[xX]\d|\W)*)"),
-        alias=compiled(rf",?\s\(?(?:{_any_of(sorts['alias'])})\s"),
-        made=_made(sorts),
-        example=compiled(rf",?\s(?:{_any_of(sorts['example'])})\s$"),
-        makes=compiled(rf"\b(?:{'|'.join(sorted(sorts['made'] | sorts['make']))})\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}$"),
-        led=frozenset(sorts["led"]),
-        seats=frozenset(sorts["seat"]),
-        styles=frozenset(sorts["style"]),
-        articles=frozenset(sorts["article"]),
-        pointers=frozenset(sorts["pointer"]),
-        closes=compiled(
-            rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?"
-            rf"(?:[,.;)–—\n]|$|(?:{_any_of(sorts['closer'] | sorts['past'] | saying)}|[a-z]{{3,}}ed)\b|\s\s)"
-        ),
-        says=compiled(rf"\s+(?:{_any_of(saying)})\b"),
-        places=atlas(library),
-    )
+words_of = cache(Words)
 
 
 def _acronyms(library: Library, small: Iterable[str]) -> frozenset[str]:
@@ -160,14 +103,14 @@ def _titles(library: Library) -> tuple[dict[str, bool], set[str], set[str], set[
     return nouns, ranks, bound, grades, honorifics
 
 
-def _made(sorts: dict[str, frozenset[str]]) -> re.Pattern[str]:
+def _made(uses: dict[str, frozenset[str]]) -> re.Pattern[str]:
     """Matches what stands between a name and the role that somebody has or gets: "was elected", "as the next"."""
-    serving = rf"(?:{_any_of(sorts['serving'])})\s+"
-    made = rf"(?:{_any_of(sorts['made'])})\s+(?:{serving})?"
-    being = rf"(?:{_any_of(sorts['being'])})\s+(?:(?:{_any_of(sorts['lately'])})\s+)?"
+    serving = rf"{any_of(uses['serving'])}\s+"
+    made = rf"{any_of(uses['made'])}\s+(?:{serving})?"
+    being = rf"{any_of(uses['being'])}\s+(?:{any_of(uses['lately'])}\s+)?"
     return compiled(
         rf"(?:(?:\s*,\s*|\s+)(?:who\s+)?(?:{being}(?:{made})?|(?P<as>as\s+)|{serving})|\s*,\s*{made})"
-        rf"(?:(?:the|(?P<one>an?)|its|their|our|his|her)\s+|[A-Z][\w.]*['’]s\s+)?(?:(?:{_any_of(sorts['fresh'])})\s+)?"
+        rf"(?:(?:the|(?P<one>an?)|its|their|our|his|her)\s+|[A-Z][\w.]*['’]s\s+)?(?:{any_of(uses['fresh'])}\s+)?"
     )
 
 
@@ -175,10 +118,6 @@ def _saying(library: Library) -> set[str]:
     """Forms of verbs of saying that open what is said, in the past or of one person."""
     verbs = library.table("quotes/verbs.tsv")
     return {form for row in verbs if row["direct"] == "yes" for form in row["forms"].split() if form != row["verb"]}
-
-
-def _any_of(phrases: Iterable[str]) -> str:
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, reverse=True))
 
 
 def single(word: str, words: Words) -> str | None:

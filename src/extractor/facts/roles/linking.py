@@ -1,20 +1,19 @@
 """The bodies of an article to which roles may be linked, and what a post says of the body that it belongs to."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
 
-from extractor.data import Library
+from extractor.data import Library, Row
 from extractor.entities.candidates.lexicon import lexicon
-from extractor.entities.countries import Atlas, atlas
+from extractor.entities.countries import atlas
 from extractor.entities.naming import party_label
 from extractor.entity import Institution
 from extractor.facts.roles.lexicon import key_of, words_of
 from extractor.facts.roles.phrases import LINKS
-from extractor.regex import compiled
+from extractor.regex import any_of, compiled
 from extractor.text.spans import Spans
 
 STEM = 4
@@ -80,11 +79,6 @@ class Bodies:
         """The bodies of a type."""
         return [body for body in self.all if body.type == type_]
 
-    def first(self, body: Institution) -> Seat:
-        """The first mention of a body, which need not be beside the person (of no rank)."""
-        mention = body.mentions[0]
-        return Seat(-1, mention.start, mention.end, mention.text, body)
-
 
 class Post(Struct, frozen=True):
     """What a noun of role says of the body: see ``models/people/posts.tsv``."""
@@ -107,36 +101,38 @@ def stems(name: str) -> set[str]:
     return {word[:STEM] for word in name.lower().split()}
 
 
-class Tables(Struct, frozen=True):
+class Tables:
     """What affiliations are read by: posts by noun, parties by word, labels behind names, countries, short states.
 
-    ``common`` are words of offices that do not tell what an office is for, ``areas`` nouns of parts of a country,
-    ``alone`` names of bodies in every country, ``courts`` words that tell which court a judge is of, ``parts``
-    nouns of parts of a body, ``matters`` words in names of ministries and committees; ``served`` matches what a role
-    is at, with or for; ``known`` are words of roles and titles, ``nouns`` those that head a role, ``offices`` of
-    offices.
+    ``uses`` and ``nouns`` as in the words of roles, ``known`` all of these; ``alone`` are names of bodies in every
+    country, ``matters`` words in names of ministries and committees, ``offices`` nouns of offices; ``served`` matches
+    what a role is at, with or for.
     """
 
-    posts: dict[str, Post]
-    parties: dict[str, str]
-    label: re.Pattern[str]
-    places: Atlas
-    states: frozenset[str]
-    common: frozenset[str]
-    areas: frozenset[str]
-    alone: frozenset[str]
-    courts: frozenset[str]
-    parts: frozenset[str]
-    known: frozenset[str]
-    offices: frozenset[str]
-    matters: frozenset[str]
-    nouns: frozenset[str]
-    served: re.Pattern[str]
+    def __init__(self, library: Library) -> None:
+        words = words_of(library)
+        self.posts = {row["noun"]: _post(row) for row in library.table("people/posts.tsv")}
+        self.parties = {row["word"]: row["party"] for row in library.table("people/parties.tsv")}
+        self.label = party_label(library)
+        self.places = atlas(library)
+        states = library.table("places/states.tsv")
+        self.states = {short for row in states for short in (row["code"], *row["short"].split("|")) if short}
+        self.uses = words.uses
+        short = library.table("institutions/short.tsv")
+        self.alone = {row["word"] for row in short if row["use"] == "alone"}
+        self.known = words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short)
+        self.offices = [noun for noun, office in words.nouns.items() if office]
+        self.matters = lexicon(library).matters
+        self.nouns = words.nouns
+        self.served = compiled(
+            rf"\s(?:{any_of(self.uses['served'])}|(?<=ember\s)of|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?"
+            rf"(?:(?!{any_of(LINKS)}\s)[a-z’'-]+\s){{0,3}}(?P<body>[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
+        )
 
     def is_part(self, words: str) -> bool:
         """Whether these words are no body: a land, a part of one ("Tarrow County"), or a title at the end."""
         keys = [*map(key_of, words.split())]
-        return self.is_land(words) or keys[-1] in self.known or not self.areas.isdisjoint(keys)
+        return self.is_land(words) or keys[-1] in self.known or not self.uses["area"].isdisjoint(keys)
 
     def is_matter(self, words: str) -> bool:
         """Whether several words that are no land are what an office is for ("Home Affairs"), or end in a title."""
@@ -149,43 +145,10 @@ class Tables(Struct, frozen=True):
         return words in self.states or self.places.sort_of(words) in ("name", "state")
 
 
-@cache
-def tables_of(library: Library) -> Tables:
-    """The tables of a library."""
-    posts = {
-        row["noun"]: Post(
-            row["use"],
-            row["type"],
-            tuple(filter(None, row["name"].split("|"))),
-            row["land"] != "no",
-            row["land"] == "sent",
-            row["land"] == "country",
-        )
-        for row in library.table("people/posts.tsv")
-    }
-    parties = {row["word"]: row["party"] for row in library.table("people/parties.tsv")}
-    states = library.table("places/states.tsv")
-    shorts = {short for row in states for short in (row["code"], *row["short"].split("|")) if short}
-    words = words_of(library)
-    uses = library.sets("people/roles.tsv", "use", "word")
-    short = library.table("institutions/short.tsv")
-    return Tables(
-        posts=posts,
-        parties=parties,
-        label=party_label(library),
-        places=atlas(library),
-        states=frozenset(shorts),
-        common=uses["general"],
-        areas=uses["area"],
-        alone=frozenset(row["word"] for row in short if row["use"] == "alone"),
-        courts=uses["court"],
-        parts=uses["part"],
-        known=words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short),
-        offices=frozenset(noun for noun, office in words.nouns.items() if office),
-        matters=lexicon(library).matters,
-        nouns=frozenset(words.nouns),
-        served=compiled(
-            rf"\s(?:{'|'.join(sorted(uses['served']))}|(?<=ember\s)of|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?"
-            rf"(?:(?!(?:{'|'.join(sorted(LINKS))})\s)[a-z’'-]+\s){{0,3}}(?P<body>[A-Z]\S*(?:\s(?:of|and|the|for|&|[A-Z]\S*))*)$"
-        ),
-    )
+tables_of = cache(Tables)
+
+
+def _post(row: Row) -> Post:
+    names = tuple(filter(None, row["name"].split("|")))
+    land = row["land"]
+    return Post(row["use"], row["type"], names, land != "no", land == "sent", land == "country")

@@ -120,7 +120,7 @@ def _owner(window: str, end: int, words: Words) -> int:
     """Where the owner stands before small words and a noun: "Labour's shadow climate and net zero secretary"."""
     found = _OWNED.search(window, 0, end)
     small = found["small"].split() if found else []
-    other = words.pointers | SCOPES
+    other = words.uses["pointer"] | SCOPES
     telling = found and not any(word in other or (word != "and" and words.closes.match(word)) for word in small)
     return found.start() if found and telling else len(window)
 
@@ -171,7 +171,7 @@ def _without_rank(window: str, taken: list[re.Match[str]], words: Words) -> list
         for at in range(max(link + 2, len(keys) - _LONGEST_RANK), len(keys)):
             rank = " ".join(keys[at:]).replace("-", " ").replace(".", "")
             if rank in words.titles:
-                seat = rank.upper() in words.seats and keys[at - 2] == "and" and words.is_land(taken[at - 1][0])
+                seat = rank.upper() in words.uses["seat"] and keys[at - 2] == "and" and words.is_land(taken[at - 1][0])
                 cut = at - 2 if seat else at  # "Leader of the Harbour Party and Otago MP"
                 return taken[:cut] if window[taken[at - 1].end() : taken[at].start()] == " " else taken
     return taken
@@ -199,7 +199,7 @@ def _before_body(
 def _is_owner(taken: list[re.Match[str]], words: Words) -> bool:
     """Whether the last word says whose the person is, or in whose place one comes: "Labour's", "to be judge, vice"."""
     last = taken[-1][0] if taken else ""
-    return (last.endswith(OWNERS) or last in words.instead) and key_of(last) not in words.nouns
+    return (last.endswith(OWNERS) or last in words.uses["instead"]) and key_of(last) not in words.nouns
 
 
 def _last_segment(window: str, taken: list[re.Match[str]], words: Words) -> int:
@@ -230,7 +230,7 @@ def _is_of_other(text: str, floor: int, role: Role, name: Name, words: Words, *,
     """
     aside = floor and ASIDE.fullmatch(text, floor, role.start)
     address = text[max(0, role.start - _EXAMPLE) : role.start].split()[-1:]
-    if text.startswith(",", role.end) and address and key_of(address[0].strip('“"')) in words.vocative:
+    if text.startswith(",", role.end) and address and key_of(address[0].strip('“"')) in words.uses["vocative"]:
         return True  # "Madam Deputy Speaker, Ms X"
     if text.startswith(", ", role.end, name.start) and " " not in name.text and words.says.match(text, name.end):
         return _AS.search(text, max(0, role.start - 8), role.start) is None  # "he came as the chair, Brook said"

@@ -49,15 +49,15 @@ class _Run:
             return
         floor, noun = self._own(noun) if last else (0, noun)
         first = self._first_of_role(noun, floor)
-        outside = [part[0] for part in parts[:first] if part[0] not in words.articles]
-        foreign = outside[1:] and (outside[-2].islower() or parts[first - 1][0] in words.articles)
+        outside = [part[0] for part in parts[:first] if part[0] not in words.uses["article"]]
+        foreign = outside[1:] and (outside[-2].islower() or parts[first - 1][0] in words.uses["article"])
         if not last and foreign and outside[-1] in SCOPES:  # "Office of the Minister", "a critic of the president"
             return
         noun = self._second_noun(noun)
-        of = (at + 1 for at in range(first, noun - 1) if keys[at] in words.led and keys[at + 1] == "of")
+        of = (at + 1 for at in range(first, noun - 1) if keys[at] in words.uses["led"] and keys[at + 1] == "of")
         first = max(of, default=first)
         while first < noun and (
-            (parts[first][0] in words.apart and not parts[first + 1][0].endswith(OWNERS))
+            (parts[first][0] in words.uses["apart"] and not parts[first + 1][0].endswith(OWNERS))
             or (first and keys[first] in LINKS)
         ):
             first += 1
@@ -150,7 +150,7 @@ class _Run:
         if not keys[:-1]:
             return False
         letters = self._parts[-1][0].isupper() and len(keys[-1]) > 1 and keys[-1] in words.grades  # "Commander RADM"
-        if not letters and keys[-1] not in words.late:
+        if not letters and keys[-1] not in words.uses["late"]:
             return False
         gap = self._gap(len(keys) - 2)
         office = bool(words.nouns.get(keys[-2])) and (letters or keys[-2] not in words.bound)
@@ -165,7 +165,7 @@ class _Run:
         parted = self._window.startswith(",", self._parts[-1].end())  # "Minister for State President, Mr X"
         if parted or (keys[noun + 1] == "of" and served[-1] in words.grades):  # "Army Chief of Staff Gen"
             return False
-        titles = (words.ranks | words.lands | words.nouns.keys()) - LINKS
+        titles = (words.ranks | words.uses["land"] | words.nouns.keys()) - LINKS
         if words.nouns.get(served[-1]):
             titles |= words.modifiers
         land = self._window[self._parts[noun + 2].start() : self._parts[-2].end()]  # "New York" of its governor
@@ -196,7 +196,7 @@ class _Run:
             return False
         own = list(takewhile(lambda key: key not in LINKS, reversed(keys[:at])))
         bare = at == len(own) or keys[at - len(own) - 1] not in ("the", "The")
-        one = words.nouns[keys[noun]] or keys[noun].upper() in words.seats
+        one = words.nouns[keys[noun]] or keys[noun].upper() in words.uses["seat"]
         if self._parts[at + 1][0].endswith(OWNERS):  # "ministers and Norland's leader"
             return False
         return not _DEPUTIES.isdisjoint(own) or (bare and one)
@@ -205,7 +205,7 @@ class _Run:
         """Index of the first word of a rank: what belongs to it, then the land or state ("New South Wales Senator")."""
         keys, parts, words = self._keys, self._parts, self._words
         at = noun
-        while at > first and (keys[at - 1] in words.lands or keys[at - 1] in words.ranks):
+        while at > first and (keys[at - 1] in words.uses["land"] or keys[at - 1] in words.ranks):
             at -= 1
         while keys[at] in _ENDS_OF_LANDS:
             at += 1
@@ -247,7 +247,7 @@ class _Run:
             if place or (keys[at] in ("and", "&") and others):  # "President of Norland at the forum"
                 end = at - 1
                 break
-        while end > noun and (keys[end] in words.honorifics or keys[end] in words.late or keys[end] in LINKS):
+        while end > noun and (keys[end] in words.honorifics or keys[end] in words.uses["late"] or keys[end] in LINKS):
             end -= 1
         return max(end, noun)
 
@@ -256,7 +256,7 @@ class _Run:
         keys, words = self._keys, self._words
         former = keys[at - 1] if at else ""
         bound = keys[at] in words.bound and former not in words.ranks
-        if keys[at] not in words.nouns or bound or (keys[at] in words.behind and former not in words.nouns):
+        if keys[at] not in words.nouns or bound or (keys[at] in words.uses["behind"] and former not in words.nouns):
             return False
         following = keys[at + 1] if at + 1 < len(keys) else None
         if following is None or following in SCOPES:

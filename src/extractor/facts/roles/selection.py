@@ -73,7 +73,7 @@ def _before_duty(sequence: Mentions, name: Name, roles: list[Role]) -> Iterator[
     end = at = parts[-1].end() if parts else 0
     for part in reversed(parts):
         word, gap = part[0], text[part.end() : at]
-        if words.nouns.get(key_of(word)) and word[0].isupper() and word not in words.apart:
+        if words.nouns.get(key_of(word)) and word[0].isupper() and word not in words.uses["apart"]:
             break
         none = word.title() in words.verbs or single(word, words) or key_of(word) in words.nouns
         small = word == word.lower() and not (word in LINKS and at < end)
@@ -109,7 +109,9 @@ def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:
     before = bodies.ending_in(role.start, role.end)
     cut = role.text[: before - role.start].lower().split() if before else []
     rest = role.text[before - role.start :] if before else ""
-    if before and not (rest.startswith(OWNERS) or any(word in words.nouns or word in words.general for word in cut)):
+    if before and not (
+        rest.startswith(OWNERS) or any(word in words.nouns or word in words.uses["general"] for word in cut)
+    ):
         text = rest.lstrip(" ,")
         return replace(role, text=text, start=before + len(rest) - len(text))
     first, _, second = role.text.partition(" and ")
@@ -179,8 +181,8 @@ def last_resort(text: str, words: Words, mentions: Iterable[Name]) -> Iterator[R
     for name in mentions:
         letters = _LETTERS.match(text, name.end)
         style = _STYLE.search(text, max(0, name.start - _STYLE_REACH), name.start)
-        found = letters if letters and letters["word"].replace(".", "") in words.seats else style
-        if found and (found is letters or key_of(found["word"]) in words.styles):
+        found = letters if letters and letters["word"].replace(".", "") in words.uses["seat"] else style
+        if found and (found is letters or key_of(found["word"]) in words.uses["style"]):
             yield Role(found["word"], *found.span("word"), office=True)
             return
 
