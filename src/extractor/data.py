@@ -128,12 +128,12 @@ class Ordered:
         lines = self._path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
         return lines[lines.index(self._head) + 1 :]
 
-    def find(self, *cells: str) -> list[str] | None:
-        """The other cells of the first row that begins with these."""
+    def find(self, *cells: str, alone: bool = False) -> list[str] | None:
+        """The other cells of the first row that begins with these, or of the only one (``alone``)."""
         key = "\t".join((*cells, ""))
         at = bisect_left(self._lines, key)
-        found = at < len(self._lines) and self._lines[at].startswith(key)
-        return self._lines[at][len(key) :].split("\t") if found else None
+        fits = [line[len(key) :].split("\t") for line in self._lines[at : at + 2] if line.startswith(key)]
+        return fits[0] if fits and not (alone and len(fits) > 1) else None
 
 
 @cache

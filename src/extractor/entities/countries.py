@@ -10,10 +10,10 @@ from msgspec import Struct
 from extractor.data import Library
 from extractor.kept import kept
 from extractor.regex import compiled
-from extractor.rules.gazetteer import Phrases, listed, plain
+from extractor.rules.gazetteer import Phrases, listed, plain, unaccented
 
 Sort = Literal["name", "demonym", "capital", "state", "city"]
-_SHORTEST_IN_CAPITALS, _OF = 4, " of "
+_SHORTEST_IN_CAPITALS, _SHORTEST_UNACCENTED, _OF = 4, 6, " of "
 _NAMING: tuple[tuple[str, str, tuple[str, ...], Sort], ...] = (
     ("countries", "code", ("name", "other_names"), "name"),
     ("countries", "code", ("demonyms",), "demonym"),
@@ -93,7 +93,9 @@ def atlas(library: Library) -> Atlas:
     for table, code, columns, sort in _NAMING:
         for row in library.table(f"places/{table}.tsv"):
             cell = "|".join(row[column] for column in columns)
-            for word in filter(None, f"{cell}|{cell.replace(' and ', ' & ')}".split("|")):
+            forms = f"{cell}|{cell.replace(' and ', ' & ')}".split("|")
+            folded = (unaccented(word) for word in forms if len(word) >= _SHORTEST_UNACCENTED)
+            for word in filter(None, (*forms, *folded)):
                 for form in (word, word.upper()) if len(word) >= _SHORTEST_IN_CAPITALS else (word,):
                     if words.setdefault(listed(form), (row[code], sort))[0] != row[code]:
                         hidden.add((listed(form), row[code]))

@@ -1,7 +1,6 @@
 """Merging: mentions of one person become one person."""
 
 import re
-import unicodedata
 from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import cache, lru_cache
@@ -10,14 +9,13 @@ from operator import attrgetter
 from extractor.data import Library
 from extractor.draft import Name
 from extractor.entities.naming import STUCK_INITIAL
-from extractor.rules.gazetteer import plain
+from extractor.rules.gazetteer import plain, unaccented
 
 _BROKEN_HYPHEN = "a\x80\x90"  # as it is in a text whose marks were decoded as Latin letters
 _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full; where
 letters only changed places, or one in the middle is lost, the lower number is enough for one alone."""
 _DOUBLED = re.compile(r"(.)\1")
-_ACCENTS = re.compile(r"[\u0300-\u036f]")
 _start = attrgetter("start")
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
@@ -117,7 +115,7 @@ def in_order(form: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def _words(form: str) -> list[str]:
     """The words of a name in small letters without accents: "Raúl" and "Raul" are one."""
-    form = _ACCENTS.sub("", unicodedata.normalize("NFKD", in_order(form)))
+    form = unaccented(in_order(form))
     return [
         word.strip(".").casefold()
         for word in STUCK_INITIAL.sub(". ", _SUFFIX.sub("", plain(form)))

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from extractor.data import Library
+from extractor.data import Library, Ordered
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
 from extractor.entities.countries import Atlas, atlas
@@ -31,7 +31,7 @@ def build(library: Library) -> Find:
     """The finder of places: same words, same place; a country, state or capital under its names is one place."""
     places = atlas(library)
     lands = {plain(row["name"]): row["country"] or None for row in library.table("places/lands.tsv")}
-    locate = locator(library)
+    towns, locate = _towns(library), locator(library)
     states = library.table("places/states.tsv")
     short = {form: row["name"] for row in states for form in (row["code"], *row["short"].split("|"))}
     whole = {f"{row['name']} {word}": row for row in states for word in ("State", "state")}
@@ -68,6 +68,8 @@ def build(library: Library) -> Find:
             if found is None and words not in lands:
                 mostly = named()[home or ""] >= _MOSTLY * named().total()
                 own = home if mostly or (home and locate(words, home) is not NOWHERE) else None
+                abroad = None if own else towns.find(words, alone=True)
+                own = abroad[0] if abroad and abroad[0] in named() else own
                 return _holder(text, name.end, places) or (None if own in _UNIONS else own)
             return home if found != home and hit and hit[1] == "city" and is_own(name, hit[0]) else found
 
@@ -149,14 +151,18 @@ class Location(Struct, frozen=True):
 NOWHERE = Location({})
 
 
+@cache
+def _towns(library: Library) -> Ordered:
+    return library.ordered("places/geonames.tsv", "name", "country", "geonames", "latitude", "longitude")
+
+
 def locator(library: Library) -> Callable[[str, str], Location]:
     """Makes the function that locates a town by name and country (ISO 3166-1 alpha-2), a country by an empty name."""
+    towns = _towns(library)
     countries = {
         row["country"]: Location({scheme: row[scheme] for scheme in ("wikidata", "geonames") if row[scheme]})
         for row in library.table("places/ids.tsv")
     }
-
-    towns = library.ordered("places/geonames.tsv", "name", "country", "geonames", "latitude", "longitude")
 
     @lru_cache(maxsize=1 << 12)
     def locate(name: str, country: str) -> Location:

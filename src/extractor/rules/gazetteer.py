@@ -1,6 +1,7 @@
 """Finds many known phrases in a text, at a cost that hangs on how many are there and not on how many are known."""
 
 import re
+import unicodedata
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from msgspec import Struct
 from extractor.regex import compiled
 
 _WORD, _FIRST = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+|\d+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 _NEAR = 3
 _JOINT = re.compile(rf"(?<=[a-z]{{{_NEAR}}}) (?=[a-z]{{{_NEAR}}})")
 _LONG, _VERY_LONG = 500, 50_000
@@ -28,6 +30,11 @@ def listed(words: str) -> str:
 
 plain = lru_cache(maxsize=1 << 14)(listed)
 """The same for words of a text, which come again."""
+
+
+def unaccented(form: str) -> str:
+    """Letters without their accents: "Medellin" for "Medellín"."""
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", form))
 
 
 class Phrases(Struct, frozen=True, dict=True):

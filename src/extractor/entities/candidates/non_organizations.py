@@ -1,5 +1,6 @@
 """Capitalised words around a head noun that name no body after all: an ordered list of named rules."""
 
+import re
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.rules.gazetteer import holds
 
 _OFFICES = ("Office", "OFFICE")
+_NUMBER = re.compile(r"\s(?:No\.\s)?(?:[A-Z]-?)?\d{1,3}\b(?![.,]\d)")
 
 
 def opens_ground(reach: Boundaries, first: int, last: int) -> bool:
@@ -60,6 +62,13 @@ def _is_site(span: Span) -> bool:
     return reach.words[following].text.title() in uses["site"] or pair in uses["thing"] or pair in uses["close"]
 
 
+def _is_numbered(span: Span) -> bool:
+    """One of many by its number: "Department C-29"."""
+    reach = span.reach
+    bare = span.left == span.right and reach.words[span.left].text not in reach.known.chambers
+    return bare and _NUMBER.match(reach.capitals.text, reach.words[span.left].end) is not None
+
+
 RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (
     ("place", "the tables have it as a place", lambda span: (
         span.name in span.reach.known.places.values or is_state(span.name, span.reach.known))),
@@ -73,6 +82,7 @@ RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (
     ("heading", "a heading in capitals of words that the text has small", lambda span: (
         span.left != span.right and span.reach.words[span.left].heading
         and holds(span.reach.capitals.text, span.name.lower()))),
+    ("number", "its number tells which of many it is", _is_numbered),
     ("firm at large", "a land and words that the text writes small elsewhere", lambda span: (
         is_firm_at_large(span.name, span.reach.capitals.text, span.reach.known))),
     ("title", "a title of people", _is_title),

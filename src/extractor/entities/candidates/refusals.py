@@ -229,9 +229,9 @@ RULES: tuple[Rule, ...] = (
         and not (c.each.sure >= SURE and c.has_head()))),
     Rule("firm at large", _BODY, "a land and words that the text writes small elsewhere", lambda c: (
         is_firm_at_large(plain(c.name), c.capitals.text, c.known))),
-    Rule("head noun alone", _BODY, "a head noun that names no body by itself", lambda c: (
-        not c.several and c.name not in c.known.bare and c.name not in c.known.bodies.values
-        and c.name in c.known.heads.values)),
+    Rule("head noun alone", _BODY, "a head noun that names no body by itself, or with a number", lambda c: (
+        all(word.isdecimal() for word in c.words[1:]) and (c.several or c.name not in c.known.bare)
+        and c.name not in c.known.bodies.values and c.first in c.known.heads.values)),
     Rule("only heading", _BODY, "the text writes each of its words small elsewhere", lambda c: (
         len(c.words) <= (_FEW_WORDS if c.heading else 1) and all(map(c.small, c.words)))),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extractor.entities.candidates.candidate import LIKELY, Candidate
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.context_cues import FIRM
-from extractor.entities.naming import GENERATIONS
+from extractor.entities.naming import GENERATIONS, spells
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
@@ -19,6 +19,7 @@ _AGAIN = 4.5
 _SURE = 3.0
 _SHORT = 2
 _BEHIND = re.compile(r" ([a-z]+s)\b")
+_BRACKETED = re.compile(r" \([\"“‘']?(?P<word>[A-Z][^\W\d_]+)[\"”’']?\)")
 
 
 def find_again(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> Iterator[Candidate]:
@@ -73,16 +74,14 @@ def no_short_forms(chosen: list[Candidate], text: str) -> Iterator[Candidate]:
 
 
 def _given(chosen: list[Candidate], text: str) -> set[str]:
-    """The single words that stand in brackets right behind the name of a body and name it."""
-    ends = {each.end for each in chosen if each.label == "institution"}
+    """The single words that stand in brackets right behind the name of a body and name it or are of its letters."""
+    bodies = {each.start: each for each in chosen if each.label == "institution"}
+    found = ((each, _BRACKETED.match(text, each.end)) for each in bodies.values())
     return {
-        text[each.start : each.end]
-        for each in chosen
-        if each.label == "institution"
-        and text[each.start - 2 : each.start] == " ("
-        and each.start - 2 in ends
-        and text[each.end : each.end + 1] == ")"
-        and text[each.start : each.end].isalpha()
+        short["word"]
+        for each, short in found
+        if short
+        and (short.start("word") in bodies or spells(short["word"].upper(), plain(text[each.start : each.end])))
     }
 
 
@@ -99,13 +98,13 @@ def _people(chosen: list[Candidate], text: str) -> Taken:
 
 def _abbreviations(capitals: Capitals, chosen: list[Candidate], surnames: set[str]) -> Iterator[Candidate]:
     """Each place of a short form that names a body somewhere, but for headings, where all words are in capitals."""
-    given = _given(chosen, capitals.text)
-    names = {capitals.text[each.start : each.end] for each in chosen if each.label == "institution"}
+    text = capitals.text
+    given = _given(chosen, text)
+    names = {text[each.start : each.end] for each in chosen if each.label == "institution"}
     names = {name for name in names if name.casefold() not in surnames}
-    told = {each.start for each in chosen if each.rule == FIRM}  # what stands beside it here tells more
+    told = {each.start for each in chosen if each.rule == FIRM or " " in text[each.start : each.end]}  # tells more
     for word in capitals.words:
-        short = word.text in given or (word.text.isupper() and len(word.text) > _SHORT)
-        named = short and word.text in names
+        named = word.text in given or (word.text.isupper() and len(word.text) > _SHORT and word.text in names)
         if named and not word.heading and word.start not in told:
             yield Candidate(word.start, word.end, "institution", "abbreviation again", _AGAIN)
 
