@@ -109,8 +109,10 @@ def _fewest_alone(context: Context, quoted: Quoted, text: str) -> int | None:
 
 
 def _is_sentence(context: Context, quoted: Quoted) -> bool:
-    """Whether one without a stop inside ends a sentence: its stop stands outside, or it never closes."""
-    return context.text[quoted.outer_end : quoted.outer_end + 1] in _FULL_STOPS or not quoted.closed
+    """Whether one without a stop inside ends a sentence: its stop stands outside, it never closes, or stands alone."""
+    text, behind = context.text, context.text[quoted.outer_end : quoted.outer_end + 1]
+    alone = behind in ("", "\n") and text[: quoted.outer_start].rstrip().rstrip(_CLOSING).endswith(_FULL_STOPS)
+    return behind in _FULL_STOPS or alone or not quoted.closed
 
 
 def _stands_apart(text: str, before: str) -> bool:
