@@ -35,6 +35,11 @@ from extractor import extract
             ),
             {("introduce", "Anna Bell"), ("introduce", "Omar Haddad")},
         ),
+        (
+            "The Ferry Act was introduced by Senators Anna Bell (D-MN), Omar Haddad (R-TX) and Tom Reed (D-CT).",
+            {("introduce", "Anna Bell"), ("introduce", "Omar Haddad"), ("introduce", "Tom Reed")},
+        ),
+        ("The Ferry Act was introduced by Senator Anna Bell, and Omar Haddad was there.", {("introduce", "Anna Bell")}),
     ],
 )  # fmt: skip
 def test_actors(text, expected):

@@ -1,4 +1,4 @@
-"""Those who may event in an article: its people and bodies, and the countries that it names."""
+"""Those who may act in an article: its people and bodies, and the countries that it names."""
 
 import re
 from collections.abc import Iterable

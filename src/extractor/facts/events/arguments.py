@@ -26,7 +26,7 @@ from extractor.facts.events.actors import (
     without_dates,
 )
 from extractor.facts.events.deduplication import Zones
-from extractor.facts.events.in_front import InFront
+from extractor.facts.events.near_verb import NearVerb
 from extractor.facts.events.lexicon import Lexicon
 from extractor.text.spans import Spans
 from extractor.text.syntax import own_subjects
@@ -49,7 +49,7 @@ class Arguments:
         self._nouns = nouns
         self._quotes = Spans(quote for quote in draft.of(Quote) if quote.kind == "direct")
         self._mentions = mentions(draft, atlas)
-        self.in_front = InFront(text, without_dates(text, draft), self._mentions, words.gaps).find
+        self.near = NearVerb(text, without_dates(text, draft), self._mentions, words.gaps)
         self._bodies = {each.id: each for each in draft.of(Institution)}
         self._people = {each.id: each for each in draft.of(Person)}
         self._by_place = Spans(self._mentions)

@@ -132,6 +132,9 @@ class EventBuilder:
 
     def _actors(self, event: Event, sentence: Sentence) -> list[Actor]:
         found = [actor for head in event.subjects for actor in self._arguments.actors(head, sentence)]
+        if event.rule == "passive" and all(map(is_person, found)):
+            for head in event.subjects:
+                found += self._arguments.near.listed(self._context.offset(sentence, head))
         if any(actor.sure and is_person(actor) for actor in found):  # "Bell and Reed, members of the Senate, asked"
             found = [actor for actor in found if actor.sure or is_person(actor)]
         if event.rule == "implied":
@@ -143,7 +146,7 @@ class EventBuilder:
         since = self._free_from(event, sentence)
         if since is None or (event.trigger.tag_ == "VBG" and not event.trigger.under("aux")):
             return list(dict.fromkeys(found))
-        near = self._arguments.in_front(since, self._context.offset(sentence, _first_verb(event.trigger, sentence)))
+        near = self._arguments.near.before(since, self._context.offset(sentence, _first_verb(event.trigger, sentence)))
         people = bool(near) and all(map(is_person, near))
         common = (head for head in event.subjects if head.tag_ in _NOUNS and head.text.islower())
         if people and not found and any(child.dep_ == "prep" for head in common for child in head.rights):

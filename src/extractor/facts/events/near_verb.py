@@ -1,22 +1,22 @@
-"""Names that stand just before a verb, where no tree tells its subject."""
+"""Names that stand just before a verb, or in a list behind its "by", where no tree tells them."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from extractor.facts.events.actors import Actor, Mention
 from extractor.facts.events.lexicon import Gaps
 
 _FAR = 200
+_PAIR = 2
 
 
-class InFront:
+class NearVerb:
     """The names of one article in text order, asked by what stands behind them; ``plain`` is its text without dates."""
 
-    def __init__(self, text: str, plain: str, named: Sequence[Mention], gaps: Gaps) -> None:
+    def __init__(self, text: str, plain: str, named: list[Mention], gaps: Gaps) -> None:
         self._text, self._plain, self._mentions, self._gaps = text, plain, named, gaps
         self._starts = [mention.start for mention in named]
 
-    def find(self, first: int, at: int) -> list[Actor]:
+    def before(self, first: int, at: int) -> list[Actor]:
         """The one named nearest before ``at``, not before ``first`` (code points), and those joined to that one.
 
         A party, a state or an adverb may stand between, and so may an apposition ("a member of the Senate").
@@ -47,6 +47,20 @@ class InFront:
                 break
             place -= 1
         return [mention.actor for mention in near[::-1]]
+
+    def listed(self, at: int) -> list[Actor]:
+        """The person named at ``at`` and those joined to that one: "by | Bell (D-CO), Reed (D-CT) and Hale (D-NJ)"."""
+        place = bisect_right(self._starts, at) - 1
+        listed, complete = [each for each in self._mentions[max(place, 0) : place + 1] if at < each.end], 0
+        for mention in self._mentions[place + 1 :] if listed else ():
+            between = self._plain[listed[-1].end : mention.start]
+            if mention.sort != "person" or not self._gaps.joined(between, after_and=True):
+                break
+            listed.append(mention)
+            if self._gaps.joined(between, after_and=False):
+                complete = len(listed)
+        several = complete > _PAIR  # not "signed by Bell, and Reed left"
+        return [mention.actor for mention in listed[: complete * several]]
 
     def _is_first(self, mention: Mention, near: list[Mention], between: str, *, within: bool) -> bool:
         """Whether a name is the one that stands nearest to the verb, or to the body ``within`` an apposition to it."""
