@@ -26,8 +26,8 @@ from extractor.facts.events.actors import (
     without_dates,
 )
 from extractor.facts.events.deduplication import Zones
-from extractor.facts.events.near_verb import NearVerb
 from extractor.facts.events.lexicon import Lexicon
+from extractor.facts.events.near_verb import NearVerb
 from extractor.text.spans import Spans
 from extractor.text.syntax import own_subjects
 from extractor.tree import Token
