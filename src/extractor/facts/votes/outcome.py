@@ -1,6 +1,8 @@
 """What became of the matter that was voted on, and which of two numbers is which."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Literal
 
 from extractor.data import Library
@@ -32,7 +34,7 @@ class Outcomes:
         patterns = library.classes("votes/outcome_patterns.tsv", "name", "pattern")
         self._fits = {name: compiled(rf"(?i:{'|'.join(each)})") for name, each in patterns.items()}
         verb = any_of(self._known)
-        self._verb = compiled(rf"(?i:\b{verb}\b)")
+        self._verb = compiled(rf"(?i:(?<!\bwho )\b{verb}\b)")
         self._next = compiled(
             rf"(?:[^.;\n]{{0,{_NEAR}}}(?i:\b(?:the|it|its)\s+(?:\w+\s+)?(?:was\s+)?(?:then\s+)?)"
             rf"|\s*(?i:the|it|this)\s[^.;\n\d]{{0,{3 * _NEAR}}}?\b(?i:was|is|were|are)\s+)(?P<word>(?i:{verb}))\b"
@@ -60,7 +62,7 @@ class Outcomes:
     def _by_voting(self, text: str, tally: Tally, first: int, last: int, *, open_: bool) -> tuple[Outcome, bool] | None:
         """What was asked for, or what they voted for; ``open_``: no other words decide."""
         fits, for_, against = self._fits, tally.sides.get("for", 0), tally.sides.get("against", 0)
-        before = max(0, first - _AROUND) if open_ and not self._verb.search(text, first, last) else first
+        before = max(0, first - _AROUND) if open_ and not any(self._verbs(text, tally, first, last)) else first
         bar = fits["threshold"].search(text, before, last)
         if bar and for_:
             return ("adopted" if for_ >= int(bar["number"] or bar["ahead"]) else "rejected"), False
@@ -81,25 +83,28 @@ class Outcomes:
         counted = _counted(tally)
         if tally.ordered and self._court.search(text, first, last):
             return None
-        words = [_plain(hit[0]) for hit in self._verb.finditer(text, max(0, first - _AROUND), first)]
-        told, turns = self._known[words[-1]] if words and words[-1] not in self._here else (None, False)
+        hits = [(_plain(hit[0]), hit.end()) for hit in self._verb.finditer(text, max(0, first - _AROUND), first)]
+        told, turns = self._known[hits[-1][0]] if hits and hits[-1][0] not in self._here else (None, False)
         if counted is None:
             return told if told == "adopted" and tally.sides.keys() == {"for"} else None
-        return told if told == "rejected" and not (turns and tally.ordered) else counted  # "it was not passed"
+        if told == "adopted" or (turns and tally.ordered):
+            return counted
+        clear = tally.sides["for"] >= 2 * tally.sides.get("against", 0)  # more than is ever asked for
+        return counted if clear and hits and text.count(". ", hits[-1][1], first) > 1 else told or counted
+
+    def _verbs(self, text: str, tally: Tally, first: int, last: int) -> Iterator[re.Match[str]]:
+        """What tells an outcome in a sentence: no word within a side, nor "voted against" behind both sides."""
+        for hit in self._verb.finditer(text, first, last):
+            here = len(tally.sides) > 1 and _plain(hit[0]) in self._here
+            outside = hit.end() <= tally.start or (tally.end <= hit.start() and not here)
+            if tally.ordered or not tally.sides or outside:
+                yield hit
 
     def _by_verb(
         self, text: str, tally: Tally, first: int, last: int, *, beyond_half: bool
     ) -> tuple[Outcome, bool] | None:
-        """What the nearest verb says; one within the words of a side is no outcome, nor "voted against" behind both."""
-        both = len(tally.sides) > 1
-        hits = (
-            hit
-            for hit in self._verb.finditer(text, first, last)
-            if tally.ordered
-            or not tally.sides
-            or hit.end() <= tally.start
-            or (tally.end <= hit.start() and not (both and _plain(hit[0]) in self._here))
-        )
+        """What the nearest verb says."""
+        hits = self._verbs(text, tally, first, last)
         hit = min(hits, key=lambda hit: max(tally.start - hit.end(), (hit.start() - tally.end) * 2, 0), default=None)
         if hit is None:
             return None
@@ -111,7 +116,8 @@ class Outcomes:
             return "adopted", False
         turns = (turns or bool(self._fits["by"].fullmatch(text, hit.end(), tally.start))) and not beyond_half
         near = max(tally.start - hit.end(), hit.start() - tally.end) <= _NEAR
-        return outcome, turns and near and not self._court.search(text, first, last)
+        court = tally.ordered and _counted(tally) == "adopted" and self._court.search(text, first, last)
+        return None if court else outcome, turns and near and not court
 
 
 def _counted(tally: Tally) -> Outcome | None:
