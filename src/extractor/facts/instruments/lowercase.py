@@ -173,15 +173,10 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
         ends = ends - lexicon.nouns.keys() - {first[0]}  # on amending the procedural code
     for count, word in enumerate(_WORD.finditer(text, at, at + _AFTER)):
         low = word[0].lower()
-        named = (
-            (joined or low.endswith(_OWNED))
-            and not word[0].islower()
-            and not (low.isdecimal() and len(low) != _YEAR_FIGURES)
-        )
+        undated = low.isdecimal() and len(low) != _YEAR_FIGURES
+        named = (joined or low.endswith(_OWNED)) and not (word[0].islower() or undated)
         small = word[0].islower() and (count < longest or low in lexicon.words["connector"])
-        another = (
-            not changes and low in lexicon.nouns and before in lexicon.words["another"]
-        )  # on taxes and the law on ports
+        another = not changes and low in lexicon.nouns and before in lexicon.words["another"]  # and the law on ports
         goes_on = count >= _LONGEST_SUBJECT and last == at and low.isalpha() and text[at : word.start()].isspace()
         if goes_on and not (small or named or low in ends):
             return None  # a resolution on granting more money to the national | grid

@@ -108,7 +108,7 @@ class Reader:
         """The classes of the words before a noun; before "Act" all capitals are words of the title."""
         letters = "".join(self._in_list(tokens, at) for at in range(len(tokens)))
         only = self._shapes["bracketed"].search(letters)
-        if only and tokens[only.start()].text.istitle():
+        if only and (tokens[only.start()].text.istitle() or letters[: only.start()].endswith("C")):
             letters = f"{letters[: only.start()]}C{only[1]}"
         if self.text[head : head + 3] != "Act":
             return letters

@@ -16,8 +16,6 @@ _WORD_AFTER = re.compile(r"(?:[^\S\n]+|\n(?!\s*\n))(\w+)")
 _POSTCODE = re.compile(r"\s+\d{4}(?!\d)")
 _PROSE = re.compile(r"(?<!\w)[a-z]+\s(?:[a-z]+\s)?$")
 _WIDE_END = re.compile(r"[^\S\n]{2,}$")
-_OPENED = re.compile(r"(?:^|[\s(])[“\"](?:The\s+)?(?P<title>[A-Z](?:[^“”\"\n.;:]|\n(?!\s*\n))*)$")
-_CLOSED = re.compile(r"(?:,?\s+(?:of\s+)?\d{4})?[,.]?[”\"]")
 _LONGEST_TITLE = 120
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
 _OF = frozenset(("of", "the"))
@@ -90,6 +88,11 @@ def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns, re
         return Found(match.start(), made.end(), "title", head.word, head.type, words_of(made[0]))
     if "enacting" not in head.forms:
         return None
+    if day := patterns.of_day.match(text, match.end()):  # the Act of 12 May 2023 on Ports
+        does = patterns.enacting.match(text, day.end())
+        end = does.end() if does and does["titled"] else reader.right(day.end(), ("on", "concerning", "of"))
+        start = match.start() if head.type in LAWS else reader.left(match.start())[0]  # Royal | Decree
+        return Found(start, end, "title", head.word, head.type, words_of(text[match.end() : end]), year=day["year"])
     some = patterns.an.search(text, max(0, match.start() - 4), match.start())
     if match[0].istitle() and patterns.begins.search(text, max(0, match.start() - 6), match.start()):
         doing = patterns.doing.match(text, match.end())
@@ -104,7 +107,7 @@ def enacting(text: str, match: re.Match[str], head: Head, patterns: Patterns, re
     end = max(found.end() if found else -1 for found in (purpose, whole))
     if end < 0:
         return None
-    start = drafted(text, match, patterns) if head.type in LAWS else reader.left(match.start())[0]  # Royal | Decree
+    start = drafted(text, match, patterns) if head.type in LAWS else reader.left(match.start())[0]
     kind = "bill" if head.type == "act" else head.type
     return Found(start, end, "title", head.word, kind, words_of(text[match.end() : end]))
 
@@ -147,8 +150,8 @@ def _opened(text: str, item: Found, behind: tuple[str, ...], lexicon: Lexicon) -
 
 def _quoted(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Where a title between marks begins, of which the capitals alone gave only the end; not where a sentence does."""
-    opening = _OPENED.search(text, max(0, start - _LONGEST_TITLE), start)
-    if not opening or not _CLOSED.match(text, end):
+    opening = lexicon.patterns.mark_before.search(text, max(0, start - _LONGEST_TITLE), start)
+    if not opening or not lexicon.patterns.mark_behind.match(text, end):
         return start
     small = {word for word in opening["title"].split() if word.islower()}
     return opening.start("title") if small <= lexicon.words["connector"] else start

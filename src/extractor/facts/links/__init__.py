@@ -222,8 +222,9 @@ class _Linker:
         if _last_word(self._text, noun.end) in self._tables.words["step"]:
             start = self._sentences.sentence(max(0, self._sentences.sentence(noun.start)[0] - 1))[0]
             near = [each.law for each in earliest if each.start >= start and self._types[each.law or ""] in noun.types]
+            bills = [law for law in near if self._types[law or ""] == noun.types[0]]
             if near:
-                return near[-1]  # the motion on the Harbour Act … the motion was passed
+                return (bills or near)[-1]  # the motion on the Harbour Act … the motion was passed
         for kind in noun.types[:1]:
             if same := [each for each in earliest if each.law and self._types[each.law] == kind]:
                 word = self._text[noun.start : noun.end].lower().split()[-1]  # the treaty, not the last agreement

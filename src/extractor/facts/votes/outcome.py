@@ -10,6 +10,7 @@ from extractor.facts.votes.readings import Tally
 from extractor.regex import any_of, compiled
 
 Outcome = Literal["adopted", "rejected"]
+Told = tuple[Outcome | None, bool]
 _NEAR = 40
 _SORTS = ("adopted", "rejected", "more than half", "court", "loser")
 _AROUND = 250
@@ -41,7 +42,7 @@ class Outcomes:
             rf"(?![^.;\n]{{0,{_NEAR}}}\d)"
         )
 
-    def of(self, text: str, tally: Tally, first: int, last: int) -> tuple[Outcome | None, bool]:
+    def of(self, text: str, tally: Tally, first: int, last: int) -> Told:
         """The outcome of a tally in its sentence (code points), and whether the greater number is the one against.
 
         It is, though it stands first, in "rejected by eight votes to three".
@@ -59,7 +60,7 @@ class Outcomes:
             return outcome, False
         return None if beyond_half else self._by_numbers(text, tally, first, last), False
 
-    def _by_voting(self, text: str, tally: Tally, first: int, last: int, *, open_: bool) -> tuple[Outcome, bool] | None:
+    def _by_voting(self, text: str, tally: Tally, first: int, last: int, *, open_: bool) -> Told | None:
         """What was asked for, or what they voted for; ``open_``: no other words decide."""
         fits, for_, against = self._fits, tally.sides.get("for", 0), tally.sides.get("against", 0)
         before = max(0, first - _AROUND) if open_ and not any(self._verbs(text, tally, first, last)) else first
@@ -100,9 +101,7 @@ class Outcomes:
             if tally.ordered or not tally.sides or outside:
                 yield hit
 
-    def _by_verb(
-        self, text: str, tally: Tally, first: int, last: int, *, beyond_half: bool
-    ) -> tuple[Outcome, bool] | None:
+    def _by_verb(self, text: str, tally: Tally, first: int, last: int, *, beyond_half: bool) -> Told | None:
         """What the nearest verb says."""
         hits = self._verbs(text, tally, first, last)
         hit = min(hits, key=lambda hit: max(tally.start - hit.end(), (hit.start() - tally.end) * 2, 0), default=None)
