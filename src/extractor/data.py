@@ -101,6 +101,12 @@ class Library(Struct, frozen=True):
         """``classes`` as sets."""
         return {each: frozenset(cells) for each, cells in self.classes(name, key, column, parted).items()}
 
+    def patterns(self, name: str, key: str) -> dict[str, str]:
+        """The regular expressions of the column ``pattern`` by the values of column ``key``, any of each as one."""
+        for row in self.table(name):
+            row.pattern(row["pattern"])
+        return {value: "|".join(each) for value, each in self.classes(name, key, "pattern").items()}
+
     def words(self, name: str, column: str) -> frozenset[str]:
         """The cells of a table of one column, of which no rows are made: the longest tables are such."""
         return _words(self.folders, name, column)

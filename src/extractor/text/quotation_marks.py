@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from extractor.data import Library
 from extractor.regex import compiled
+from extractor.text.spans import trimmed
 
 _OPEN, _CLOSE = 1, -1
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-:/…")
@@ -67,11 +68,7 @@ def _grouped(paragraphs: list[tuple[int, int]], marks: list[_Mark]) -> list[list
 
 def _between(text: str, opening: _Mark, closing: _Mark, number: int) -> Quoted:
     """What stands between two marks in the paragraph ``number``; a mark without width is one that is missing."""
-    start, end = opening.end, closing.start
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    start, end = trimmed(text, opening.end, closing.start)
     opened, closed = opening.start < opening.end, closing.start < closing.end
     return Quoted(start, end, opening.start, closing.end, number, opened, closed)
 

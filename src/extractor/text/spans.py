@@ -24,6 +24,12 @@ class Stretch(NamedTuple):
     end: int
 
 
+def trimmed(text: str, start: int, end: int, edges: str | None = None) -> tuple[int, int]:
+    """A stretch of a text without the white space, or those ``edges``, at its ends; an empty one where no more is."""
+    end = start + len(text[start:end].rstrip(edges))
+    return end - len(text[start:end].lstrip(edges)), end
+
+
 class Spans(Generic[S]):
     """Spans in order of their starts (code points), those with the same start as they were given."""
 

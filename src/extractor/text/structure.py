@@ -16,6 +16,7 @@ from extractor.draft import Block, Role, Structure
 from extractor.fact import Mention
 from extractor.regex import compiled
 from extractor.text.paragraphs import joins, paragraphs
+from extractor.text.spans import trimmed
 
 _ROWS: tuple[Role, ...] = ("end", "contact", "notes", "menu", "related", "furniture", "letterhead")
 _GAP = re.compile(r"[ \t\xa0](?<=\S.)[ \t\xa0]{4,}(?=\S)")
@@ -209,6 +210,5 @@ def _span(block: Block) -> tuple[int, int]:
 
 def _mention(text: str, start: int, end: int) -> Mention | None:
     """The span without the white space around it, None where nothing is left."""
-    end = start + len(text[start:end].rstrip())
-    start = end - len(text[start:end].lstrip())
+    start, end = trimmed(text, start, end)
     return Mention(text=text[start:end], start=start, end=end) if start < end else None

@@ -22,8 +22,8 @@ _JOINS = ("and", "&", "or", ", and", "/")
 
 def build(library: Library) -> Find:
     """The finder of contacts: each person of a contact block with the numbers and addresses up to the next one."""
-    written = library.classes("contacts/patterns.tsv", "field", "pattern")
-    patterns = {field: compiled("|".join(rows), re.IGNORECASE) for field, rows in written.items()}
+    written = library.patterns("contacts/patterns.tsv", "field").items()
+    patterns = {field: compiled(each, re.IGNORECASE) for field, each in written}
 
     def find(doc: Doc, draft: Draft) -> Iterator[Contact]:  # noqa: ARG001
         for start, end in _contact_blocks(draft):

@@ -42,8 +42,8 @@ def build(library: Library) -> Find:
     counts = late(library, lambda: Matcher(library, rules(), COUNTS, "counts/contexts.tsv"))
     stages = late(library, lambda: Matcher(library, rules(tables=("stage_rules",)), STAGES))
     singular = tuple(row["end"] for row in library.table("counts/singular.tsv"))
-    needs = library.classes("counts/needs.tsv", "needs", "pattern")
-    said = {name: compiled(rf"\b(?i:{'|'.join(each)})\b") for name, each in needs.items()}
+    needs = library.patterns("counts/needs.tsv", "needs").items()
+    said = {name: compiled(rf"\b(?i:{each})\b") for name, each in needs}
     known = numbers(library)
     means = {(row["stage"], row["unit"]): row["means"] for row in library.table("counts/unit_stages.tsv")}
     of_some = {stage for stage, _ in means}

@@ -1,6 +1,5 @@
 """When: rules propose temporal expressions, what stands beside them changes, joins and orders them."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
@@ -55,11 +54,8 @@ class _Finder:
             glued=("namedmonth", "doubtfulmonth"),
         )
         self._matcher = Matcher(library, rules, readings, "dates/contexts.tsv")
-        words: defaultdict[str, list[str]] = defaultdict(list)
-        for row in library.table("dates/tense.tsv"):
-            row.pattern(row["pattern"])
-            words[row["side"]].append(row["pattern"])
-        self._tense = compiled("|".join(rf"\b(?P<{side}>{'|'.join(each)})\b" for side, each in sorted(words.items())))
+        sides = sorted(library.patterns("dates/tense.tsv", "side").items())
+        self._tense = compiled("|".join(rf"\b(?P<{side}>{words})\b" for side, words in sides))
         self._widen = widener(library)
         self._join = joiner(library)
         self._timed = timed(library)

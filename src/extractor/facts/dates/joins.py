@@ -2,7 +2,6 @@
 
 import re
 from calendar import monthrange
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date as day
 from datetime import timedelta
@@ -104,11 +103,8 @@ def dated(date: Date, value: str, **more: str | int) -> Date:
 
 def widener(library: Library) -> Callable[[str, Date], Date]:
     """Makes the function that lets a date begin at the words before it."""
-    words: defaultdict[str, list[str]] = defaultdict(list)
-    for row in library.table("dates/before.tsv"):
-        row.pattern(row["pattern"])
-        words[row["type"]].append(row["pattern"])
-    patterns = {kind: compiled(rf"(?<!\w)(?:(?:{'|'.join(words[kind])})[\s-]+)++$", re.IGNORECASE) for kind in words}
+    words = library.patterns("dates/before.tsv", "type").items()
+    patterns = {kind: compiled(rf"(?<!\w)(?:(?:{each})[\s-]+)++$", re.IGNORECASE) for kind, each in words}
 
     def widen(text: str, date: Date) -> Date:
         pattern = patterns.get(date.rule) or patterns.get(date.type)

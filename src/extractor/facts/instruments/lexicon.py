@@ -75,7 +75,8 @@ class Lexicon:
             (compiled(rf"(?<!\w){row.pattern(row['pattern']).pattern}"), row.value("type"))
             for row in library.table("instruments/described.tsv")
         )
-        self.pending, self.enacted = _context(library, "bill"), _context(library, "act")
+        context = library.patterns("instruments/context.tsv", "verdict")
+        self.pending, self.enacted = (compiled(context[each], re.IGNORECASE) for each in ("bill", "act"))
         self.patterns = Patterns(library)
         closing = frozenset(noun for noun, head in self.nouns.items() if "closes" in head.forms)
         self.classes = Rules(library, words | {"closes": closing}, self.nouns)
@@ -126,13 +127,6 @@ def _titled(phrase: str) -> str:
 def _head(row: Row) -> Head:
     forms, after, not_after = (frozenset(row[column].split()) for column in ("forms", "after", "not_after"))
     return Head(row["word"], row.value("type"), forms, after, not_after)
-
-
-def _context(library: Library, verdict: str) -> re.Pattern[str]:
-    rows = library.table("instruments/context.tsv")
-    return compiled(
-        "|".join(row.pattern(row["pattern"]).pattern for row in rows if row["verdict"] == verdict), re.IGNORECASE
-    )
 
 
 def _countries(library: Library, *cells: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from extractor.coref.context import Context
 from extractor.facts.quotes.cues import Attribution
 from extractor.regex import compiled
+from extractor.text.spans import trimmed
 
 _FEWEST_WORDS = 2
 _EDGES = " \t\n\r\xa0,;:.—–-"
@@ -29,10 +30,7 @@ class Report(Struct, frozen=True):
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """A span without white space and marks at its edges, and without the agency behind its stop ("… .  - Bernama")."""
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
+    start, end = trimmed(text, start, end, _EDGES)
     if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
         end += 1
     credit = _CREDIT.search(text, max(start, end - _LONGEST_CREDIT), end)

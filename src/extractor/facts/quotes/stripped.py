@@ -10,6 +10,7 @@ from extractor.facts.quotes.cues import Attribution
 from extractor.facts.quotes.reported import Report
 from extractor.facts.quotes.speech import FIRST_PERSON, Speech
 from extractor.regex import alternatives, compiled
+from extractor.text.spans import trimmed
 
 _GAP = compiled(r"\S[ \xa0]{3,}\S")
 _MARKS = frozenset('“”"«»')
@@ -62,7 +63,7 @@ class Gaps:
         done = 0
         for number in range(len(pieces)):
             for report in self._reports(context, pieces, number):
-                start, end = _trimmed(context.text, max(report.start, done), report.end)
+                start, end = trimmed(context.text, max(report.start, done), report.end)
                 if len(context.text[start:end].split()) >= _FEWEST_AFTER:
                     yield replace(report, start=start)
                     done = end
@@ -87,7 +88,7 @@ class Gaps:
     def _beside(self, pieces: "_Pieces", number: int, match: re.Match[str], edges: _Span) -> Iterator[Report]:
         """What is said before an attribution, or after it where the words before cannot be the speaker's."""
         text, attribution, speaker = pieces.text, *_voice(match)
-        own, rest = _trimmed(text, edges[0], match.start()), _trimmed(text, match.end(), edges[1])
+        own, rest = trimmed(text, edges[0], match.start()), trimmed(text, match.end(), edges[1])
         if own[0] == own[1]:
             before = pieces.opening(number - 1, speaker), pieces.bounds(number - 1)[1]
         else:
@@ -118,7 +119,7 @@ class _Pieces:
     def __init__(self, context: Context, attribution: re.Pattern[str]) -> None:
         self.text = context.text
         self._attribution = attribution
-        self._bounds = [_trimmed(context.text, *context.bounds(sentence)) for sentence in context.draft.sentences]
+        self._bounds = [trimmed(context.text, *context.bounds(sentence)) for sentence in context.draft.sentences]
         self._paragraphs = [context.paragraph_start(start) for start, _ in self._bounds]
 
     def __len__(self) -> int:
@@ -181,11 +182,6 @@ class _Pieces:
         """Whether a sentence has an attribution of its own, or one right after it."""
         after = number + 1 < len(self) and self._attribution.match(self.text, *self._bounds[number + 1])
         return bool(after) or self._attribution.search(self.text, *self._bounds[number]) is not None
-
-
-def _trimmed(text: str, start: int, end: int) -> _Span:
-    inside = text[start:end]
-    return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
 
 
 def _name(group: str, title: str) -> str:

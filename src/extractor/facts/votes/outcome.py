@@ -30,10 +30,8 @@ class Outcomes:
                 self._here |= {row["word"]} if row["turns"] == "here" else set()
             words[row["sort"]].append(row["word"])
         self._more, self._court, self._loser = (compiled(rf"(?i:\b{any_of(words[sort])}\b)") for sort in _SORTS[2:])
-        for row in library.table("votes/outcome_patterns.tsv"):
-            row.pattern(row["pattern"])
-        patterns = library.classes("votes/outcome_patterns.tsv", "name", "pattern")
-        self._fits = {name: compiled(rf"(?i:{'|'.join(each)})") for name, each in patterns.items()}
+        patterns = library.patterns("votes/outcome_patterns.tsv", "name")
+        self._fits = {name: compiled(rf"(?i:{each})") for name, each in patterns.items()}
         verb = any_of(self._known)
         self._verb = compiled(rf"(?i:(?<!\bwho )\b{verb}\b)")
         self._next = compiled(
