@@ -75,9 +75,8 @@ class Instrument(Entity, frozen=True, kw_only=True):
     score: float = 0.0
 
     def summary(self) -> str:
-        return noted(
-            self.name, self.type, None if self.number and self.number in self.name else self.number, self.country
-        )
+        number = None if self.number and self.number in self.name else self.number
+        return noted(self.name, self.type, number, self.country)
 
 
 class Place(Entity, frozen=True, kw_only=True):

@@ -53,9 +53,8 @@ def watch(settings: Settings) -> int:
         for found in changes(
             *settings.inputs, stop_event=end, rust_timeout=_LOOK, yield_on_timeout=True, raise_interrupt=False
         ):
-            files = {
-                _named(settings, path) for change, path in found if _wanted(settings, path, change == Change.added)
-            }
+            wanted = (path for change, path in found if _wanted(settings, path, change == Change.added))
+            files = {_named(settings, path) for path in wanted}
             inbox.take(settings.inputs if late else tuple(sorted(files)))
             late = False
     inbox.close()

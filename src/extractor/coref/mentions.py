@@ -9,7 +9,7 @@ from extractor.coref.context import Context, Mention
 from extractor.data import Library
 from extractor.draft import Name, Sentence
 from extractor.entities.naming import party_label
-from extractor.regex import compiled
+from extractor.regex import any_of, compiled
 from extractor.text.phrases import phrase
 from extractor.text.syntax import SUBJECTS
 from extractor.tree import Token
@@ -139,6 +139,7 @@ class Nouns:
         given: given names that do.
         party: the party and seat behind a name.
         pronouns: the pronouns, and words that begin a mention of one who is new (a, another).
+        office: matches an office in capitals, behind an article that brings in nobody new ("the Health Minister").
         saying: forms of verbs of saying, by which one is asked ("asked by Ms Brook, she").
         further: those of them by which one goes on who has spoken (added).
     """
@@ -165,6 +166,11 @@ class Nouns:
         self.party = party_label(library)
         pronouns = library.table("coref/pronouns.tsv")
         self.pronouns = {row["word"]: Pronoun(row["stands"], row["form"]) for row in pronouns}
+        known = self.articles - {word for word, each in self.pronouns.items() if each.stands == "one"}
+        self.office = compiled(
+            rf"(?i:{any_of(known)}\s+)?(?P<office>(?!(?i:{any_of(self.articles)})\b)"
+            r"[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)"
+        )
         self.saying = frozenset(form for row in verbs for form in row["forms"].split())
         self.further = frozenset(form for row in verbs if row["verb"] in goes_on for form in row["forms"].split())
 

@@ -19,7 +19,7 @@ _GOES_ON = compiled(
 )
 _OWNERS = compiled(r"^[^\n]*[’']s\s|[’']s\b")
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
-_LONGEST_ACRONYM = 4
+_ACRONYM = 4
 _AFTER_OFFICE = 2
 _BEFORE_NAMES = ("title", "self", "body")
 
@@ -175,10 +175,8 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
         if rest["whole"] is None:
             return None
         name += rest[0].split()
-    clean = [
-        word.title() if word.isupper() and word.isalpha() and len(word) > _LONGEST_ACRONYM else word for word in name
-    ]
-    return Referent(" ".join(clean), None, person=(label or "PERSON") == "PERSON")
+    small = (word.title() if word.isupper() and word.isalpha() and len(word) > _ACRONYM else word for word in name)
+    return Referent(" ".join(small), None, person=(label or "PERSON") == "PERSON")
 
 
 def _may_be_name(context: Context, nouns: Nouns, mention: Mention) -> bool:

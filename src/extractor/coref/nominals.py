@@ -15,10 +15,6 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _OF = re.compile(r"\s+(?:of|on|for|to|against|and)\s")
 _WHOLE = re.compile(r"\S+\s+of (?P<words>[\w-]+(?: [\w-]+){0,3})")
 _SERVES = re.compile(r"\s(?:of|to|for)(?: the)?$")
-_OFFICE = re.compile(
-    r"(?:(?:[Tt]he|[Oo]ur|[Tt]heir|[Ii]ts|[Hh]is|[Hh]er|[Mm]y)\s+)?"
-    r"(?P<office>(?!(?:The|Our|Their|Its|His|Her|My|An?)\b)[A-Z][\w-]+(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w-]+)*)"
-)
 _APART = re.compile(r"[:;!?\n“”\"]|\b(?:to|with|by|from|than)\b")
 _TITLE_REACH = 40
 _NEAR = 3
@@ -105,7 +101,7 @@ class Nominals:
         if places:
             before = bisect_left(places, self._context.before(at))
             return referent_of(self._spans[places[max(before - 1, 0)]][2])
-        office = _OFFICE.match(self._text, *bounds)
+        office = self._nouns.office.match(self._text, *bounds)
         return Referent(office["office"], None, person=True) if office and office.end() > at else None
 
     def _is_told(self, who: Entity, noun: str, title: str) -> bool:

@@ -170,11 +170,9 @@ def _label_studio(entry: Entry) -> list[Place] | None:
     answers = [answer for answer in entry["annotations"] if not answer.get("was_cancelled")]
     if not answers:
         return None
-    code_points = {place: number for number, place in enumerate(utf16(entry["data"]["text"]))}
+    place = {unit: number for number, unit in enumerate(utf16(entry["data"]["text"]))}
     values = (region["value"] for region in answers[-1]["result"] if region.get("type") == "labels")
-    return [
-        (code_points[value["start"]], code_points[value["end"]], kind) for value in values for kind in value["labels"]
-    ]
+    return [(place[value["start"]], place[value["end"]], kind) for value in values for kind in value["labels"]]
 
 
 def _merged(record: Entry, places: set[Place]) -> Entry:

@@ -206,13 +206,11 @@ def lower_arcs(heads: list[int], labels: list[str], spaces: Sequence[bool]) -> N
             children[heads[place]] = sorted([*children[heads[place]], place])
 
 
-def _below(
-    top: int, place: int, label: str, labels: list[str], children: list[list[int]], spaces: Sequence[bool]
-) -> int:
+def _below(top: int, own: int, label: str, labels: list[str], children: list[list[int]], spaces: Sequence[bool]) -> int:
     """The first token with a label below another, breadth first; the other where there is none."""
     level = [top]
     while level:
-        below = [child for each in level for child in children[each] if child != place and not spaces[child]]
+        below = [child for each in level for child in children[each] if child != own and not spaces[child]]
         found = next((child for child in below if labels[child] == label), None)
         if found is not None:
             return found

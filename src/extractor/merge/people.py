@@ -3,23 +3,15 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 from rapidfuzz import fuzz
 
+from extractor.data import library
 from extractor.merge.card import Card
 from extractor.merge.cluster import Edge, Group, pairs, scored
-from extractor.merge.words import (
-    bag,
-    folded,
-    name_words,
-    nicknames,
-    parties,
-    same_words,
-    single_tokens,
-    states,
-    weights,
-)
+from extractor.merge.words import bag, folded, name_words, same_words, single_tokens, weights
 
 _SEAT = re.compile(r"\W*(\w+)\W+(\w.*)$")
 """A party's label and what stands behind it."""
@@ -32,6 +24,33 @@ _COMPANY = 40
 _PERIOD = 6
 """Years within which a last name and an office are one person: people of one last name follow each other."""
 _ONE, _SEVERAL = 1, 2
+
+
+@cache
+def _parties() -> frozenset[str]:
+    """Short names of parties as they stand with a seat, folded."""
+    rows = library().table("people/parties.tsv")
+    return frozenset(folded(row["word"]) for row in rows if row["use"] == "seat")
+
+
+@cache
+def _nicknames() -> frozenset[tuple[str, str]]:
+    """Pairs of given names, both ways, that may be one person's."""
+    rows = library().table("people/nicknames.tsv")
+    pairs = {(folded(row["name"]), folded(short)) for row in rows for short in row["short"].split("|")}
+    shorts = {(one, two) for row in rows for one in row["short"].split("|") for two in row["short"].split("|")}
+    return frozenset(pairs | {(b, a) for a, b in pairs} | {(folded(a), folded(b)) for a, b in shorts if a != b})
+
+
+@cache
+def _states() -> dict[str, str]:
+    """Codes of states by every way to write them, folded and without dots and blanks."""
+    found: dict[str, str] = {}
+    for row in library().table("places/states.tsv"):
+        for form in (row["code"], row["name"], *row["short"].split("|")):
+            found.setdefault(re.sub(r"[. ]", "", folded(form)), row["code"])
+    found.pop("", None)
+    return found
 
 
 class _Face(Struct, eq=False):
@@ -84,9 +103,9 @@ def _alike(words: Sequence[str]) -> str:
 def seat_of(card: Card) -> str | None:
     """The state of a party's label and seat ("R-Maine"), as its code."""
     found = _SEAT.match(card.body or "")
-    if found is None or folded(found[1]) not in parties():
+    if found is None or folded(found[1]) not in _parties():
         return None
-    return states().get(re.sub(r"[. )]", "", folded(found[2])))
+    return _states().get(re.sub(r"[. )]", "", folded(found[2])))
 
 
 def _role_words(card: Card) -> frozenset[str]:
@@ -110,7 +129,7 @@ def _face(words: tuple[str, ...], members: list[Card]) -> _Face:
 
 
 def _edges(faces: list[_Face]) -> Iterator[Edge]:
-    names, weight = nicknames(), weights("people")
+    names, weight = _nicknames(), weights("people")
     blocks: dict[str, list[int]] = defaultdict(list)
     alike: dict[str, list[int]] = defaultdict(list)
     for at, face in enumerate(faces):

@@ -50,33 +50,6 @@ def company(names: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def parties() -> frozenset[str]:
-    """Short names of parties as they stand with a seat, folded."""
-    rows = library().table("people/parties.tsv")
-    return frozenset(folded(row["word"]) for row in rows if row["use"] == "seat")
-
-
-@cache
-def nicknames() -> frozenset[tuple[str, str]]:
-    """Pairs of given names, both ways, that may be one person's."""
-    rows = library().table("people/nicknames.tsv")
-    pairs = {(folded(row["name"]), folded(short)) for row in rows for short in row["short"].split("|")}
-    shorts = {(one, two) for row in rows for one in row["short"].split("|") for two in row["short"].split("|")}
-    return frozenset(pairs | {(b, a) for a, b in pairs} | {(folded(a), folded(b)) for a, b in shorts if a != b})
-
-
-@cache
-def states() -> dict[str, str]:
-    """Codes of states by every way to write them, folded and without dots and blanks."""
-    found: dict[str, str] = {}
-    for row in library().table("places/states.tsv"):
-        for form in (row["code"], row["name"], *row["short"].split("|")):
-            found.setdefault(re.sub(r"[. ]", "", folded(form)), row["code"])
-    found.pop("", None)
-    return found
-
-
-@cache
 def lands() -> dict[str, tuple[tuple[str, ...], ...]]:
     """For each country the words of its names and demonyms, the longest first."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}

@@ -16,9 +16,10 @@ from extractor import limits
 from extractor.article import Article
 from extractor.errors import ExtractError, InputError
 from extractor.readers import archive, decoding, docx, eml, feed, html, json, jsonl, pdf, warc
+from extractor.readers.archive import Items
 from extractor.readers.child import parsed
 from extractor.readers.language import english
-from extractor.readers.parsing import Unparsed, whole
+from extractor.readers.parsing import whole
 from extractor.readers.source import Source, expand, head, named_apart
 from extractor.record import Failure
 
@@ -38,7 +39,7 @@ class Reader(Struct, frozen=True):
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[Source, BinaryIO], Iterator[Article | Failure | Unparsed]]
+    read: Callable[[Source, BinaryIO], Items]
     knows: Callable[[bytes], object] | None = None
     one: bool = False
 
@@ -134,7 +135,7 @@ def count(inputs: tuple[str, ...], input_format: str | None, output: Path | None
     return number
 
 
-def _items(source: Source | Failure, form: str | None) -> Iterator[Article | Failure | Unparsed]:
+def _items(source: Source | Failure, form: str | None) -> Items:
     if isinstance(source, Failure):
         yield source
         return
@@ -149,7 +150,7 @@ def _items(source: Source | Failure, form: str | None) -> Iterator[Article | Fai
         yield source.failure(f"damaged or cut off: {error}")
 
 
-def _hopeful(source: Source, items: Iterator[Article | Failure | Unparsed]) -> Iterator[Article | Failure | Unparsed]:
+def _hopeful(source: Source, items: Items) -> Items:
     """The items, unless they begin with failures only: a small file may hold millions of them."""
     for number, item in enumerate(items, 1):
         yield item
@@ -160,9 +161,7 @@ def _hopeful(source: Source, items: Iterator[Article | Failure | Unparsed]) -> I
             return
 
 
-def _read(
-    source: Source, stream: BinaryIO, form: str | None, *, packed: bool
-) -> Iterator[Article | Failure | Unparsed]:
+def _read(source: Source, stream: BinaryIO, form: str | None, *, packed: bool) -> Items:
     """What an opened source holds; ``packed`` sources may be archives."""
     start = head(stream)
     if not start:

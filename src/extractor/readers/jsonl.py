@@ -119,8 +119,7 @@ def _sound(source: Source, where: str, entry: dict[str, Any]) -> dict[str, Any]:
             faults[key] = "is not a string"
         elif key == "published" and value and (not is_day(value[:10]) or value[10:11].isdecimal()):
             faults[key] = "is not a day; write it as 2023-03-10"
+    place = ": ".join(filter(None, (source.name, where)))
     for key, why_not in faults.items():
-        _LOG.warning(
-            "%s: %r %s: left out: %.60r", ": ".join(filter(None, (source.name, where))), key, why_not, entry[key]
-        )
+        _LOG.warning("%s: %r %s: left out: %.60r", place, key, why_not, entry[key])
     return {key: value for key, value in entry.items() if key not in faults} if faults else entry

@@ -49,9 +49,8 @@ class _Compiler:
 
     def classes(self, elements: Elements) -> dict[str, tuple[str, ...]]:
         """The classes in each part, and behind each label."""
-        classes = {
-            part: tuple(text for kind, text in inner if kind == "name") for part, (_, inner) in self._parts.items()
-        }
+        parts = ((part, inner) for part, (_, inner) in self._parts.items())
+        classes = {part: tuple(text for kind, text in inner if kind == "name") for part, inner in parts}
         for (kind, label), (_, name) in pairwise(elements):
             if kind == "label":
                 classes[label] = (*classes.get(label, (label,)), *classes.get(name, (name,)))

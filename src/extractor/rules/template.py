@@ -72,9 +72,8 @@ class Template(Struct):
         either = Chars().union(*(need for need in rarest if need))
         needs = frozenset((either,)) if all(rarest) else Needs()
         second = Chars().union(*(option.second for option in options))
-        return Compiled(
-            regex, first, empty, needs=needs, second=second, single=any(option.single for option in options)
-        )
+        single = any(option.single for option in options)
+        return Compiled(regex, first, empty, needs=needs, second=second, single=single)
 
     def sequence(self) -> Compiled:
         """What stands between two strokes."""

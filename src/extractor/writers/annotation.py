@@ -81,10 +81,8 @@ def _task(record: Record) -> dict[str, Any]:
         }
         for start, end, kind, told in _spans(record)
     ]  # fmt: skip
-    return {
-        "data": {"text": text, "record": _bare(record)},
-        "predictions": [{"model_version": "extract", "result": result}],
-    }
+    told = [{"model_version": "extract", "result": result}]
+    return {"data": {"text": text, "record": _bare(record)}, "predictions": told}
 
 
 def _spans(record: Record) -> Iterator[tuple[int, int, str, str]]:

@@ -88,9 +88,8 @@ def _action(record: Record, action: Action) -> Node:
     def end(name: str | None, id: str | None) -> Node | None:  # noqa: A002 - the record's own word
         return {"@id": uri(record, id), "name": name} if id else {"@type": "Thing", "name": name} if name else None
 
-    status = {"done": "CompletedActionStatus", "negated": "FailedActionStatus"}.get(
-        action.modality, "PotentialActionStatus"
-    )
+    statuses = {"done": "CompletedActionStatus", "negated": "FailedActionStatus"}
+    status = statuses.get(action.modality, "PotentialActionStatus")
     day = action.date if action.date and action.date[:4].isdecimal() and "/" not in action.date else None
     return _filled(
         {

@@ -50,9 +50,7 @@ def _read(draft: Draft, start: int, end: int, patterns: dict[str, re.Pattern[str
         if not any(first <= mention.start < last for first, last in addresses)
     ]
     firsts = [mention.start for mention, _ in people] or [start]
-    bodies = [
-        (mention, body) for mention, body in _within(draft.of(Institution), start, end) if "\n" not in mention.text
-    ]
+    bodies = [pair for pair in _within(draft.of(Institution), start, end) if "\n" not in pair[0].text]
     found: list[Contact] = []
     shared: dict[str, Mention | None] = {}
     for number, (first, last) in reversed([*enumerate(pairwise([*firsts, end]))]):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from extractor.data import Library, Row
-from extractor.facts.dates.absolute import nearest, stated_year, ymd
+from extractor.facts.dates.absolute import nearest, stated_year
 from extractor.facts.dates.context import Context, Reading, Timex
 from extractor.rules.matcher import Match
 
@@ -61,11 +61,8 @@ def _resolved(find: Callable[[int], date | None], stated: int | None, context: C
         return None
     if len({day.month for day in days}) > 1:
         return Timex("DATE", "XXXX-XX-XX", "unresolved")
-    first = days[0]
-    fixed = (
-        ymd(None, first.month, first.day) if {each.day for each in days} == {first.day} else f"XXXX-{first.month:02}-XX"
-    )
-    return Timex("DATE", fixed, "unresolved")
+    fixed = len({day.day for day in days}) == 1
+    return Timex("DATE", f"{days[0]:XXXX-%m-%d}" if fixed else f"{days[0]:XXXX-%m-XX}", "unresolved")
 
 
 @lru_cache(256)

@@ -126,19 +126,18 @@ def _season_year(start: int, step: int, anchor: date, context: Context) -> int:
 def _part(letter: str, count: int, parts: Match, context: Context) -> Timex | None:
     """One of so many parts of a year, by its number or the month that ends it; without a year the likely one."""
     month = parts.number("month")
-    number = (
-        -(-month * count // _MONTHS) if month else parts.number("nth") or parts.number("day") or parts.number("day2")
-    )
+    told = parts.number("nth") or parts.number("day") or parts.number("day2")
+    number = -(-month * count // _MONTHS) if month else told
     if number is None or not 1 <= number <= count:
         return None
     stated, anchor = stated_year(parts) or stated_year(parts, "2"), context.anchor
     if stated is not None or anchor is None:
         known: tuple[str, Resolution] = ("XXXX", "unresolved") if stated is None else (f"{stated:04}", "explicit")
         return Timex("DATE", f"{known[0]}-{letter}{number}", known[1])
-    told, last = {"last", "this", "next"} & parts.groups.keys(), context.memory.last or ""
-    if letter == "H" and not (month or told) and last[4:6] == "-H":  # the second half
+    deictic, last = {"last", "this", "next"} & parts.groups.keys(), context.memory.last or ""
+    if letter == "H" and not (month or deictic) and last[4:6] == "-H":  # the second half
         return Timex("DATE", f"{last[:4]}-H{number}", "relative")
-    if told or (letter == "H" and not month):
+    if deictic or (letter == "H" and not month):
         return Timex("DATE", f"{anchor.year + step_of(parts):04}-{letter}{number}", "relative")
     now, ahead = (anchor.month - 1) * count // _MONTHS + 1, context.side() == "future"
     turns = ahead and number <= now - count // 2

@@ -158,10 +158,8 @@ class _Linker:
         lists = self._mentions
         inside = lists[bisect_left(lists, Mention(start, 0)) : bisect_left(lists, Mention(end, 0))]
         vote = (fact.start, fact.end) if isinstance(fact, Vote) else (0, 0)  # "55 voted for the bill and 20 against"
-        within = [
-            each for each in inside if (vote[0] <= each.start and each.end <= vote[1]) or not _overlap(each, fact)
-        ]
-        inside = [each for each in within if self._fits(each, fact)]
+        kept = [each for each in inside if (vote[0] <= each.start and each.end <= vote[1]) or not _overlap(each, fact)]
+        inside = [each for each in kept if self._fits(each, fact)]
         if before := [each for each in inside if each.start < fact.start]:
             return self._changing(before)
         return next((each for each in inside if each.definite or each.start - fact.end < _CLOSE), None)

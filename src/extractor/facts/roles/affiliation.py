@@ -55,10 +55,8 @@ class Linker:
         shared = (seat for name in firsts for seat in self._ending(name.start, _OWNER))
         named = (self._labelled(mentions), self._of_role(mentions, current), self._of_name(mentions, roles))
         meant = (self._land_beside, self._of_post, self._of_land, self._of_scope)
-        own, former = (
-            (way(mentions, current) for way in meant),
-            (way(mentions, roles) for way in (self._of_role, *meant)),
-        )
+        own = (way(mentions, current) for way in meant)
+        former = (way(mentions, roles) for way in (self._of_role, *meant))
         ways = chain(*named, *own, *former, shared, self._near(mentions, "last", "home"))
         found = next((each for each in ways if not isinstance(each, str) or not self._tables.is_matter(each)), None)
         if isinstance(found, Seat):

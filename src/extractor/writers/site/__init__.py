@@ -112,9 +112,7 @@ class Sink(Form):
 
     def _article(self, number: int, record: Record) -> None:
         facts, pages = list(shown(record)), self._gatherer.links(number)
-        entities = {
-            id_: self._pages[kind][pages[id_] - 1] for kind, id_ in ((e.kind, e.id) for e in facts) if id_ in pages
-        }
+        entities = {each.id: self._pages[each.kind][pages[each.id] - 1] for each in facts if each.id in pages}
         own = {entry.id for entry in facts}
         roles = {person.id: person.role for person in record.people}
         self._put(

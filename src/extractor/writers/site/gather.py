@@ -80,9 +80,8 @@ class Gatherer:
         """Take one record."""
         number = len(self.articles) + 1
         day = record.published.value if record.published else None
-        self.articles.append(
-            ArticleRow(number, heading(record), day or "", record.source, (summary(record) or "")[:300])
-        )
+        about = (summary(record) or "")[:300]
+        self.articles.append(ArticleRow(number, heading(record), day or "", record.source, about))
         own = cards_of(record, len(self._cards), number)
         self._cards += own.values()
         keys = {id_: card.key for id_, card in own.items()}

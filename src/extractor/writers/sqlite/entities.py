@@ -42,9 +42,8 @@ def decide(connection: sqlite3.Connection, wanted: Sequence[Decision]) -> None:
         connection.execute("DELETE FROM decisions")
         connection.execute("DELETE FROM blocks")
         connection.execute("UPDATE entities SET occurrences = 0")
-        connection.executemany(
-            "INSERT OR REPLACE INTO decisions (kind, verdict, name, other_name) VALUES (?, ?, ?, ?)", rows
-        )
+        insert = "INSERT OR REPLACE INTO decisions (kind, verdict, name, other_name) VALUES (?, ?, ?, ?)"
+        connection.executemany(insert, rows)
 
 
 def merge_new(connection: sqlite3.Connection) -> int:
@@ -209,9 +208,8 @@ def _write(connection: sqlite3.Connection, entities: Sequence[tuple[Entity, int,
             if entity.kind == kind
         ]
         _many(connection, f"{kind} ({', '.join(names)})", rows)
-    _many(
-        connection, "names (entity_id, name, articles)", ((key, *each) for _, key, own in whole for each in own.names)
-    )
+    names_of = ((key, *each) for _, key, own in whole for each in own.names)
+    _many(connection, "names (entity_id, name, articles)", names_of)
     own_roles = "person_id, role, affiliation, first_day, last_day, articles"
     _many(connection, f"roles ({own_roles})", (
         (key, role.role, role.body, role.first, role.last, role.articles) for _, key, own in whole for role in own.roles

@@ -54,9 +54,8 @@ def ddl() -> str:
                "entity_id INTEGER REFERENCES entities(id) ON DELETE SET NULL", links=links),
         *(_table(table, {"fact": str} | fact_columns(kind), _ARTICLE, links=links) for kind, table in TABLE_OF.items()),
     ]  # fmt: skip
-    fixed = [
-        resources.files(__package__).joinpath(name).read_text(encoding="utf-8") for name in ("fixed.sql", "views.sql")
-    ]
+    here = resources.files(__package__)
+    fixed = [here.joinpath(name).read_text(encoding="utf-8") for name in ("fixed.sql", "views.sql")]
     return "\n".join([*parts, *fixed, *_indexes(links)])
 
 
