@@ -39,6 +39,10 @@ from extractor import extract
             "The Ferry Act was introduced by Senators Anna Bell (D-MN), Omar Haddad (R-TX) and Tom Reed (D-CT).",
             {("introduce", "Anna Bell"), ("introduce", "Omar Haddad"), ("introduce", "Tom Reed")},
         ),
+        (
+            "An accord was signed by the Minister for Ships and Nets Omar Haddad and the Minister of Ports Anna Bell.",
+            {("sign", "Anna Bell"), ("sign", "Omar Haddad")},
+        ),
         ("The Ferry Act was introduced by Senator Anna Bell, and Omar Haddad was there.", {("introduce", "Anna Bell")}),
     ],
 )  # fmt: skip
@@ -56,3 +60,9 @@ def test_we_are_no_body_that_is_only_named_late():
 def test_what_somebody_is_to_do_is_not_done():
     record = extract("The Secretary-General recommended that the Government of Liberia adopt the Land Bill.")
     assert [(action.type, action.modality) for action in record.actions] == [("propose", "done")]
+
+
+@pytest.mark.parametrize(("verb", "modality"), [("denied", "negated"), ("read", "done")])
+def test_what_is_denied_was_not_done(verb, modality):
+    acts = extract(f"Minister Anna Bell {verb} reports that she had signed the accord.").actions
+    assert [act.modality for act in acts if act.type == "sign"] == [modality]

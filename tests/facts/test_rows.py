@@ -141,7 +141,20 @@ OWN = {
         "The Ministry paid its respects to Tom Hall.",
         "The Supreme Court held that the ban was unlawful.",
         "Ann Reed paid tribute to Tom Hall.",
+        "The Navy is old. It may have laid a wreath.",
+        "The Navy is old. It may have filed a lawsuit.",
+        "The Navy is old. It may have lifted sanctions.",
+        "The Navy is old. It may have dispatched soldiers.",
+        "The Navy is old. It may have gathered the ministers.",
+        "The Ministry opened an investigation into the port.",
+        "The Ministry opened proceedings against Norland Ltd.",
+        "The Harbour Union applied for a permit.",
+        "The Ministry recalled its ambassador from Norland.",
+        "Ann Reed heard the appeal.",
+        "Ann Reed won the election.",
+        "The Ministry ordered an investigation.",
     ],
+    "quotes/verbs.tsv": ["Ann Reed, who threatened to close the port, left."],
     "events/nouns.tsv": [
         "Ann Reed welcomed the introduction of the Harbour Safety Act by the Senate.",
         "The introduction of the bill by the Ministry came late.",
@@ -166,6 +179,7 @@ OWN = {
         "President Ann Reed's initiative to close it failed.",
         "Ann Reed spoke of President Tom Hall's plan to close the port.",
         "The Ministry prepared a resolution on the port.",
+        "Senator Ann Reed welcomed the Ministry's appeal for funds.",
     ],
 }
 """Further sentences, for the rows one of whose forms they hold."""

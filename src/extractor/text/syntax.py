@@ -40,7 +40,7 @@ def subject(verb: Token, climb: int = 0, asked: Token | None = None) -> Token | 
         return None
     for by in verb.under("agent"):
         return next(iter(by.under("pobj")), None)
-    nouns = [child for child in verb.under(*SUBJECTS) if not _is_half(child)]
+    nouns = [child for child in verb.under(*SUBJECTS) if not is_half(child)]
     if not nouns:
         return _from_above(verb, climb, asked)
     noun = min(nouns, key=lambda noun: abs(noun.i - asked.i))
@@ -72,7 +72,7 @@ def _from_above(verb: Token, climb: int, asked: Token) -> Token | None:
     return subject(head, climb + 1, asked) if verb.dep_ in _SHARING else None
 
 
-def _is_half(noun: Token) -> bool:
+def is_half(noun: Token) -> bool:
     """Whether parsers part it from its noun: "n't", the first half of "co-founder" and the hyphen itself."""
     after = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else noun
     halved = after.text == _HYPHEN and after.idx == noun.idx + len(noun.text)
@@ -81,13 +81,13 @@ def _is_half(noun: Token) -> bool:
 
 def own_subjects(verb: Token) -> list[Token]:
     """The subject nearest to the verb, for a dateline may pass for another."""
-    return [child for child in verb.under("nsubj") if not _is_half(child)][-1:]
+    return [child for child in verb.under("nsubj") if not is_half(child)][-1:]
 
 
 def inverted_subject(verb: Token) -> Token | None:
     """The noun right after a verb that closes a quotation ("said the minister"), whatever the parser calls it."""
     for child in verb.rights:
-        if not _is_half(child) and (child.dep_ in SUBJECTS or (child.dep_ in _INVERTED and child.tag_ in _NOUNS)):
+        if not is_half(child) and (child.dep_ in SUBJECTS or (child.dep_ in _INVERTED and child.tag_ in _NOUNS)):
             return child
     return None
 

@@ -196,7 +196,9 @@ class Arguments:
     def _is_of_it(self, head: Token) -> bool:
         """Whether a body that is named behind a common noun only tells where those are that it stands for."""
         classes, form = self._words.classes, head.lower_
-        acts = form in classes["arms"] or form in classes["members"] or form in self._words.kinds
+        acts = any(
+            form in each for each in (classes["arms"], classes["members"], classes["sittings"], self._words.kinds)
+        )
         return head.tag_ in ("NN", "NNS") and head.text.islower() and not acts
 
     def acts_on_itself(self, actor: Actor, start: int, end: int, *, meant: bool) -> bool:

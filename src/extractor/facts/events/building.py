@@ -133,8 +133,8 @@ class EventBuilder:
     def _actors(self, event: Event, sentence: Sentence) -> list[Actor]:
         found = [actor for head in event.subjects for actor in self._arguments.actors(head, sentence)]
         if event.rule == "passive" and all(map(is_person, found)):
-            for head in event.subjects:
-                found += self._arguments.near.listed(self._context.offset(sentence, head))
+            for by in event.trigger.under("agent"):
+                found += self._arguments.near.behind(self._context.place(sentence, by)[1])
         if any(actor.sure and is_person(actor) for actor in found):  # "Bell and Reed, members of the Senate, asked"
             found = [actor for actor in found if actor.sure or is_person(actor)]
         if event.rule == "implied":

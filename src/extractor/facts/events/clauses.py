@@ -25,6 +25,7 @@ from extractor.text.syntax import (
     agents,
     behind,
     companions,
+    is_half,
     is_passive,
     object_of,
     of_what,
@@ -36,6 +37,7 @@ from extractor.tree import Token
 
 _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
+_SHARING: tuple[ActionType, ...] = (*_LAWMAKING, "introduce", "propose", "request", "sign", "rule")
 _ASIDES = ("advcl", "relcl", "acl", "pcomp")
 _RELATIVES = ("WDT", "WP")
 _WHERE = ("at", "in", "during", "from", "on")
@@ -79,7 +81,7 @@ class Clauses:
             elif token.tag_.startswith("N") and (senses := self._words.nouns.get(form)):
                 yield from self._noun(token, senses)
         root = sentence.tree.root
-        if root.lower_ not in self._words.verbs and self._is_plain(root):
+        if root.lower_ not in self._words.verbs and self._is_plain(root) and not is_half(root):
             yield from self._verb(root, (PLAIN,))
 
     def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Event]:
@@ -192,7 +194,8 @@ class Clauses:
         if not acting and (asked or token.head in made):
             acting = owners(token) or behind(token, "from") or behind(token.head, "from")  # "received approval from"
         gets = token.dep_ == "dobj" and token.head in made
-        object_ = next(iter(own_subjects(token.head)), None) if gets else object_
+        asks = gets and senses[0].type == "request"  # "the Senate received a request for"
+        object_ = next(iter(own_subjects(token.head)), None) if gets and not asks else object_
         object_ = None if object_ in acting else object_  # "the proposal of the Senate"
         told = purpose(token) if made and token.lower_ in self._words.classes["proposals"] else None
         if acting and (object_ is not None or told or (made and senses[0].needs == "made")):
@@ -239,7 +242,7 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
     if senses[0].type == "fine" and not passive:  # the one who pays stands before what is paid
         object_ = next(iter(token.under("dative", "dobj")), object_)
     if object_ is None:
-        return (None if passive else wished(token)), False
+        return (None, False) if passive else _joined_object(token, senses)
     if passive:
         of_law = token.head.text[0].isupper() or words.objects["law"].fullmatch(token.head.lower_)
         which = token.dep_ == "relcl" and object_.tag_ in _RELATIVES and of_law  # "the bill, which was tabled"
@@ -251,6 +254,14 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
         object_ = said_before(token)
         direct = object_ is not None
     return object_, direct
+
+
+def _joined_object(verb: Token, senses: tuple[Sense, ...]) -> tuple[Token | None, bool]:
+    """The object that a verb has with one joined to it ("[approved] and confirmed the judge"), or what it asks for."""
+    joined = next(iter(verb.under("conj")), None)
+    if joined is None or senses[0].type not in _SHARING or any(own_subjects(joined)):
+        return wished(verb), False
+    return next(iter(joined.under("dobj")), None), True
 
 
 def _is_had(token: Token) -> bool:

@@ -6,6 +6,7 @@ from extractor.text.syntax import is_infinitive, own_subjects
 from extractor.tree import Token
 
 _COMPLEMENTS = ("prt", "xcomp", "ccomp")
+_CLOSE = ("prt", "dative", "acomp", "oprd")
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 
 Stretch = tuple[Token, Token]
@@ -24,7 +25,7 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
     if first.i < verb.i:
         return phrase
     for part in verb.rights:
-        if part.i < first.i and (part.lower_ in words.classes["leading"] or part.dep_ in ("prt", "dative")):
+        if part.i < first.i and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE):
             first = min(first, part.left_edge, key=lambda token: token.i)
         elif part in parts and part.left_edge.i > last.i:
             last = part.right_edge
@@ -49,7 +50,7 @@ def _is_governed(part: Token, words: Lexicon) -> bool:
         bare = behind.tag_ == "CD" and not any(behind.children)  # "by 51 votes to 40"
         apart = bare or (part.lower_ == "on" and behind.tag_ == "NNP")  # "on Monday"
         governed = (measured or part.lower_ in words.classes["governed"]) and not apart
-        return governed or (part.lower_ == "in" and behind.dep_ == "pcomp")
+        return governed or (part.lower_ == "in" and (behind.dep_ == "pcomp" or part.nbor(-1).lower_ == "part"))
     if part.dep_ in ("dobj", "dative", "oprd", "acomp"):
         return part.left_edge.nbor(-1).text != ","  # "introduced the Ports Act, legislation that would build quays"
     return part.dep_ in _COMPLEMENTS or (part.dep_ == "advcl" and is_infinitive(part))

@@ -153,8 +153,8 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
     above = words.verbs.get(token.head.lower_, ()) if token.dep_ in ("xcomp", "advcl") else ()
     if token.tag_ == "VB" and token.dep_ == "xcomp" and any(sense.type in _TO_COME for sense in above):
         return True  # "she promised to open an office" is a promise, "a panel appointed to study it" has yet to
-    if token.tag_ == "VB" and any(sense.type == "approve" for sense in above):
-        return bool(token.head.under("dobj", "nsubjpass"))
+    if token.tag_ in ("VB", "VBG") and any(sense.type == "approve" for sense in above):
+        return token.tag_ == "VBG" or bool(token.head.under("dobj", "nsubjpass"))
     return is_weak(senses) and token.dep_ == "xcomp" and bool(above)
 
 

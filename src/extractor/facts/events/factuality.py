@@ -83,6 +83,9 @@ class _Search:
         self._beside(at)
         for _ in range(_DEEPEST):
             head = at.head
+            denied = self._cues.words["clause"].get(head.head.lower_) == "negated"
+            if denied and head.lower_ in self._cues.words["report"] and own_subjects(at):
+                self._found.add("negated")  # "denied reports he planned to"
             if head is at or at.dep_ not in _CLIMBS or not self._goes_up(at) or self._above(at):
                 break
             at = head

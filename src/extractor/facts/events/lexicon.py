@@ -17,8 +17,8 @@ from extractor.regex import compiled
 from extractor.terms import ActionType, InstitutionType, Modality
 
 _NEEDS = (
-    "", "that", "on", "asked", "money", "court", "grant", "chamber", "for", "against", "at", "clause", "with",
-    "to", "to do", "official", "itself", "to law", "down", "out", "up", "off", "object", "direct",
+    "", "that", "on", "asked", "money", "court", "grant", "chamber", "for", "from", "against", "at", "clause", "with",
+    "to", "to do", "official", "itself", "to law", "down", "out", "up", "off", "over", "in", "object", "direct",
     "amount", "made", "to come", "guilty", "favour", "on to", "on person",
     "asked to", "passive", "chamber law", "before", "as", "forces", "named",
 )  # fmt: skip
@@ -85,6 +85,8 @@ class Gaps:
         """Whether a word is the title of the name behind it: "Hon. Anna Bell"."""
         self.by = compiled(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")
         """Whether "by", titles apart, or a bracket stands before a name."""
+        self.after_by = compiled(rf"\s+(?:the\s+)?{_TITLES}{{0,12}}")
+        """Whether only titles stand between "by" and the name of a person."""
         self.article = compiled(r"\s*(?:(?:both|the|full|entire|whole|U\.?\s?S\.?)\s+)*", re.IGNORECASE)
         """Whether only an article or "full" stands before a body's name."""
         self._and = compiled(

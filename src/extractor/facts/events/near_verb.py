@@ -48,19 +48,21 @@ class NearVerb:
             place -= 1
         return [mention.actor for mention in near[::-1]]
 
-    def listed(self, at: int) -> list[Actor]:
-        """The person named at ``at`` and those joined to that one: "by | Bell (D-CO), Reed (D-CT) and Hale (D-NJ)"."""
-        place = bisect_right(self._starts, at) - 1
-        listed, complete = [each for each in self._mentions[max(place, 0) : place + 1] if at < each.end], 0
-        for mention in self._mentions[place + 1 :] if listed else ():
-            between = self._plain[listed[-1].end : mention.start]
-            if mention.sort != "person" or not self._gaps.joined(between, after_and=True):
+    def behind(self, at: int) -> list[Actor]:
+        """The people named behind the "by" that ends at ``at``, titles apart: "Senators Bell and Reed"."""
+        listed: list[Mention] = []
+        complete = 0
+        for mention in self._mentions[bisect_right(self._starts, at) :]:
+            between = self._plain[listed[-1].end if listed else at : mention.start]
+            if mention.sort != "person" and len(between) < _FAR:
+                continue  # in a title: "Norland Minister of Ports"
+            if not (self._gaps.joined(between, after_and=True) if listed else self._gaps.after_by.fullmatch(between)):
                 break
             listed.append(mention)
-            if self._gaps.joined(between, after_and=False):
+            another = len(listed) == _PAIR and "," in between  # "signed by Bell, and Reed left"
+            if len(listed) == 1 or (not another and self._gaps.joined(between, after_and=False)):
                 complete = len(listed)
-        several = complete > _PAIR  # not "signed by Bell, and Reed left"
-        return [mention.actor for mention in listed[: complete * several]]
+        return [mention.actor for mention in listed[:complete]]
 
     def _is_first(self, mention: Mention, near: list[Mention], between: str, *, within: bool) -> bool:
         """Whether a name is the one that stands nearest to the verb, or to the body ``within`` an apposition to it."""

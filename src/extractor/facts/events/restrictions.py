@@ -20,6 +20,7 @@ _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
 """What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
 _SHORT = re.compile(r"\b[A-Z][A-Za-z.]{0,5}$")
 """A title such as "Hon", and no other word that ends a sentence."""
+_JUDGE = re.compile(r"(?:(?!of |for )\S+ )*(?:judge|justice|magistrate)\b", re.IGNORECASE)
 _NEAR_GRANT = 160
 _NEAR_AMOUNT = 40
 _NEAR_MONEY = 80
@@ -31,6 +32,7 @@ _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "on": (("prep",), ("on", "for", "upon")),
     "at": (("prep",), ("at", "to", "before")),
     "for": (("prep",), ("for",)),
+    "from": (("prep",), ("from",)),
     "guilty": (("oprd", "acomp", "dobj", "ccomp", "xcomp"), ("guilty",)),
     "as": (("prep",), ("as",)),
     "before": (("prep",), ("before", "in", "on")),
@@ -39,7 +41,7 @@ _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "that": (("ccomp",), ()),
     "clause": (("ccomp",), ()),
     "down": (("prt", "prep"), ("down",)),
-    **{particle: (("prt",), (particle,)) for particle in ("out", "up", "off")},
+    **{particle: (("prt",), (particle,)) for particle in ("out", "up", "off", "over", "in")},
 }
 _TYPES = {
     "court": ("court",),
@@ -81,7 +83,8 @@ class Restrictions:
         ]
         self._wholes = Spans(wholes)
         self._rank = {whole: rank for rank, whole in reversed([*enumerate(wholes)])}
-        self._types = {each.id: each.type for each in draft.of(Institution)}
+        judges = (each.id for each in draft.of(Person) if _JUDGE.match(each.role or ""))
+        self._types = {each.id: each.type for each in draft.of(Institution)} | dict.fromkeys(judges, "court")
         self._tests: dict[str, Callable[[Setting], bool]] = {
             "to": self._is_decided,
             "to do": self._is_to_do,
@@ -123,7 +126,8 @@ class Restrictions:
     def hold(self, sense: Sense, setting: Setting) -> bool:
         """Whether it stands there; a person alone passes no law, and what a chamber has before it others introduced."""
         need, type_ = sense.needs, self._types.get(setting.actor.id or "")
-        if not self._may(sense, setting, type_) or (need in _TYPES and type_ not in _TYPES[need]):
+        of_judge = is_person(setting.actor) and setting.event.rule == "noun"  # "her decision to retire"
+        if not self._may(sense, setting, type_) or (need in _TYPES and (type_ not in _TYPES[need] or of_judge)):
             return False
         if beside := _BESIDE.get(need):
             deps, words = beside
