@@ -26,7 +26,7 @@ _TOKEN = compiled(
 )
 _BLANK_LINE, _OPEN_LINE = compiled(r"\n[^\S\n]*\n"), compiled(r"\n(?:(?<=[a-z,]\n)|(?<=[a-z,] \n))[^\S\n]*\n")
 _ROW = compiled(r"\S(?:[^\S\n]{3}|\t)")  # of a table
-_SIGNS = {"(": "(", ")": ")", ",": ",", "&": "&", "§": "D"} | dict.fromkeys("“\"‘«'", "q")
+_SIGNS = {"(": "(", ")": ")", ",": ",", "&": "&", "§": "D"} | dict.fromkeys("“\"‘«';", "q")
 _NAME, _KIND = re.compile(r"(?<![\\{])\b[a-z_]+\b"), re.compile(r"\{([a-z_]+)\}")
 _REMEMBERED = 1 << 13
 _SHAPES: dict[str, Callable[[str], bool]] = {
