@@ -18,6 +18,7 @@ _LONG, _SHORT = 6, 3
 _WORLD = ("EU", "UN")
 _OWNER = "['’]s?"
 _NOWHERE = ("-",)
+_OWNED = re.compile(f"{_OWNER}$")
 
 
 class Head(Struct, frozen=True):
@@ -124,7 +125,7 @@ class Phrasebook(Struct, Generic[T], frozen=True):
         """A phrasebook of these phrases."""
         longest: dict[str, int] = {}
         for phrase in values:
-            first = phrase.partition(" ")[0]
+            first = _OWNED.sub("", phrase.partition(" ")[0])
             if first[0].isdecimal():
                 first = " ".join(phrase.split(" ")[:2])
             words = phrase.count(" ") + 1

@@ -21,7 +21,7 @@ from extractor.entities.naming import party_label
 from extractor.kept import kept
 from extractor.regex import compiled
 from extractor.rules.gazetteer import Anchored, Phrases, holds, listed
-from extractor.text.capitals import Manners, gaps
+from extractor.text.capitals import Capitals, Manners, gaps
 from extractor.text.paragraphs import joins
 
 _SMALL = compiled(
@@ -226,6 +226,13 @@ def is_thing(name: str, known: Lexicon) -> bool:
     return not known.uses["thing"].isdisjoint((name, name.title())) or any(
         end in known.uses["close"] or end.title() in known.uses["close"] for end in ends
     )
+
+
+def is_word(letters: str, capitals: Capitals, known: Lexicon) -> bool:
+    """Whether letters are a word in capitals, a title, a place or no name at all."""
+    low = letters.lower()
+    tables = (known.refused, known.titles.values, known.letters, known.codes, known.bodies.values)
+    return low in capitals.lower or low in known.ordinary or any(letters in each for each in tables)
 
 
 def is_ordinary(name: str, known: Lexicon) -> bool:

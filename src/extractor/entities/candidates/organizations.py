@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractor.entities.candidates.candidate import Candidate
 from extractor.entities.candidates.gazetteer import Head, Known, phrase_at
-from extractor.entities.candidates.lexicon import Lexicon
+from extractor.entities.candidates.lexicon import Lexicon, is_word
 from extractor.entities.candidates.non_organizations import RULES, Span, opens_ground
 from extractor.entities.candidates.refusals import Refusals
 from extractor.entities.candidates.span_boundaries import Boundaries
@@ -19,7 +19,8 @@ _THE = re.compile(r"\bthe (?:(?:former|previous|then|current|present|new|outgoin
 _NEAR_ARTICLE = 14
 _TITLE, _TITLED, _GOES_ON = "The ", re.compile(r"(?<=[a-z,] )The "), re.compile(r"\s(?:of\s|[A-Z])")
 _LABEL = re.compile(r"\n[A-Z]+:")  # "WHO: the mayor"
-_TOLD, _LONGEST = 3.4, 6
+_TOLD, _SPELLED, _LONGEST = 3.4, 4.6, 6  # more than an abbreviation that is named again
+_LETTERS, _MANY = range(3, 7), re.compile(r"\s(?:(?!says)[a-z]+s|community|website)\b")
 
 
 def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Iterator[Candidate]:
@@ -195,3 +196,14 @@ def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
         known = reach.known
         if not any(index in reach.titled or index in reach.people or words[index].text in known.given for index in own):
             yield Candidate(words[first].start, words[last].end, "institution", "noun before it", _TOLD)
+
+
+def find_letters(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
+    """Candidates for bodies in letters that no table has, by the words beside them: "a spokesman for CMAL"."""
+    capitals, known = reach.capitals, reach.known
+    for at, word in enumerate(reach.words):
+        letters = word.text.isalpha() and word.text.isupper() and len(word.text) in _LETTERS and not word.heading
+        if letters and not reach.linked(at + 1, "word") and not _MANY.match(capitals.text, word.end):
+            told = beside.vouches(capitals.text, word.start, word.end)
+            if told and not is_word(word.text, capitals, known):
+                yield Candidate(word.start, word.end, "institution", "letters by the words beside them", _SPELLED)

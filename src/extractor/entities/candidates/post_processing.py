@@ -7,7 +7,7 @@ from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
 _FRONT = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—-]|(?:the|a|an|The|THE|A|An)\s)+")
-_BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/-]|['’]s|(?<=[a-z])âs|(?<=\w)\ss(?=\s?$))++$")
+_BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/&-]|['’]s|(?<=[a-z])âs|(?<=\w)\ss(?=\s?$))++$")
 _PARTS = compiled(r"(?:[A-Z]\.){2,}|[^\s.]+")
 WORDS = compiled(r"[\w.'’&/-]+")
 _INITIALS = compiled(r"(?<![\w.])(?:(?:[A-Z]\.){1,4}|(?!U\. ?S\. )(?:[A-Z]\.? ){2,5}|(?<=[a-z,] )A )$")
