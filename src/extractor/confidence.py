@@ -8,8 +8,8 @@ from functools import lru_cache
 from math import exp, log
 from typing import Any
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.data import Library
 from extractor.fact import Fact
@@ -19,6 +19,8 @@ PRIOR = 8.0
 """So many facts of the kind at large count beside those of a rule: one seen seldom has about the kind's share."""
 _SURE = 0.01
 _ANY = "*"
+Facts = dict[str, tuple[Any, ...]]
+"""The facts of a record by their keys."""
 
 
 class Confidence(Struct, frozen=True):
@@ -57,20 +59,17 @@ def confidence(library: Library) -> Confidence:
     return Confidence(shares, weights, least)
 
 
-def scored(
-    found: dict[str, tuple[Any, ...]], context: Context, sure: Confidence, least: float | None
-) -> dict[str, tuple[Any, ...]]:
+def scored(found: Facts, context: Context, sure: Confidence, least: float | None) -> Facts:
     """The facts by kind, each with its score, without those below ``least`` (None: below their kind's threshold).
 
     What pointed to an entity that is left out points to nothing.
     """
-    kept: dict[str, tuple[Any, ...]] = {}
+    kept: Facts = {}
     gone: set[str] = set()
     for kind, facts in found.items():
         threshold = sure.least.get(kind, 0.0) if least is None else least
         with_scores = [
-            fact if kind == "topics" else msgspec.structs.replace(fact, score=sure.score(kind, fact, context))
-            for fact in facts
+            fact if kind == "topics" else replace(fact, score=sure.score(kind, fact, context)) for fact in facts
         ]
         kept[kind] = tuple(fact for fact in with_scores if fact.score >= threshold)
         gone |= {fact.id for fact in with_scores if fact.score < threshold and hasattr(fact, "id")}
@@ -85,5 +84,5 @@ def _without(fact: Any, gone: set[str]) -> Any:  # noqa: ANN401 - a fact or a pa
         if isinstance(value, str) and value in gone and (name.endswith("_id") or name == "instrument"):
             changes[name] = None
         elif isinstance(value, Struct) and hasattr(value, "institution_id") and value.institution_id in gone:
-            changes[name] = msgspec.structs.replace(value, institution_id=None)
-    return msgspec.structs.replace(fact, **changes) if changes else fact
+            changes[name] = replace(value, institution_id=None)
+    return replace(fact, **changes) if changes else fact

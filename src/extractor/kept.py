@@ -50,16 +50,11 @@ def keep(library: Library, name: str, kind: type[Made], build: Callable[[], Made
 
 
 def _read(path: Path, kind: Any) -> Any:  # noqa: ANN401 - of the builder's own type
-    try:
-        with open(path, "rb", opener=_opened) as file:
-            sums, data = file.read(_SUMS), file.read()
-        return (
-            msgpack.decode(data, type=kind, dec_hook=lambda _, source: re.compile(*source))
-            if sums == seal(data)
-            else None
-        )
-    except (OSError, MsgspecError, re.error):
-        return None
+    with suppress(OSError, MsgspecError, re.error), open(path, "rb", opener=_opened) as file:
+        sums, data = file.read(_SUMS), file.read()
+        if sums == seal(data):
+            return msgpack.decode(data, type=kind, dec_hook=lambda _, source: re.compile(*source))
+    return None
 
 
 def _opened(path: str, flags: int) -> int:

@@ -43,7 +43,7 @@ class Model:
         folder, ours = _folder(package), library.path("ner")
         self._tokenize = tokenizer(package)
         norms = _read(folder / "vocab/lookups.bin", lambda data: _unpacked(data)["lexeme_norm"])
-        self.numbers = Column(_Numbers(library, norms).tell)
+        self.numbers = Column(_numbers(library, norms))
         labels: list[str] = _read(ours / LABELS, json.decode)
         actions = {kind: _ranked(labels) for kind in "BIL"} | {"U": _ranked([*labels, ""]), "O": {"": 1}}
         self._name_vectors, self._decode = _read(ours / WEIGHTS, lambda data: _names(unpacked(data), moves(actions)))
@@ -114,22 +114,17 @@ def tokenizer(package: str) -> Tokenizer:
     return found
 
 
-class _Numbers:
-    """The numbers of words that the weights were trained with: of norm, prefix, suffix and shape."""
+def _numbers(library: Library, norms: Mapping[int, str]) -> Callable[[Vocabulary, int], Keys]:
+    """Tells the numbers of words that the weights were trained with: of norm, prefix, suffix and shape."""
+    symbols = {row["word"]: int(row["number"]) for row in library.table("tokens/symbols.tsv", "word", "number")}
+    signs = {row["sign"]: row["norm"] for row in library.table("tokens/norms.tsv", "sign", "norm")}
+    number = lru_cache(_NUMBERS_KEPT)(lambda word: symbols.get(word) or number_of(word))
 
-    def __init__(self, library: Library, norms: Mapping[int, str]) -> None:
-        symbols = {row["word"]: int(row["number"]) for row in library.table("tokens/symbols.tsv", "word", "number")}
-        signs = {row["sign"]: row["norm"] for row in library.table("tokens/norms.tsv", "sign", "norm")}
-        self._norms, self._signs = norms, signs
-        self._number = lru_cache(_NUMBERS_KEPT)(lambda word: symbols.get(word) or number_of(word))
-
-    def tell(self, words: Vocabulary, first: int) -> Keys:
-        """The four numbers of each word from a row on."""
-        number = self._number
+    def tell(words: Vocabulary, first: int) -> Keys:
         table = [
             (
                 # As the model's own table has it, else that of signs.
-                number(word.norm or self._norms.get(number(word.text)) or self._signs.get(word.text) or lower),
+                number(word.norm or norms.get(number(word.text)) or signs.get(word.text) or lower),
                 number(word.text[0]),
                 number(word.text[-3:]),
                 number(shape),
@@ -137,6 +132,8 @@ class _Numbers:
             for word, lower, shape in zip(words.words[first:], words.lowers[first:], words.shapes[first:], strict=True)
         ]
         return np.array(table, dtype=np.uint64).reshape(-1, len(_OF_WORDS))
+
+    return tell
 
 
 def moves(actions: Mapping[str, Mapping[str, int]]) -> list[str]:

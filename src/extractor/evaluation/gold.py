@@ -207,9 +207,8 @@ def _added(own: list[Entry], kind: str, new: list[tuple[int, int]], text: str) -
         elif kind in _NEW:
             at = next((at for at, fact in enumerate(own) if span["text"] in _names(fact)), None)
             if at is None:
-                own.append(
-                    {"id": f"{kind}-{start}", "name": span["text"], "mentions": [span], "rule": ANNOTATED} | _NEW[kind]
-                )
+                named = {"id": f"{kind}-{start}", "name": span["text"], "mentions": [span], "rule": ANNOTATED}
+                own.append(named | _NEW[kind])
             else:
                 own[at] = own[at] | {"mentions": [*own[at]["mentions"], span]}
     return own

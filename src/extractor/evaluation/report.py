@@ -62,17 +62,14 @@ def report(path: Path, reading: Reading, stream: TextIO) -> None:
         for each in verdicts
         if not reading.only or each.row.partition(".")[0] in reading.only
     ]
-    scores = {
-        row: tally
-        for row, tally in tallies(verdict for _, verdict in found).items()
-        if tally.right + tally.wrong + tally.missed
-    }
+    counted = tallies(verdict for _, verdict in found)
+    scores = {row: tally for row, tally in counted.items() if tally.right + tally.wrong + tally.missed}
     errors = [(name, each) for name, each in found if each.state in ("wrong", "missed")]
     if stream.isatty():
         stream.write(f"{'kind':22}{'precision':>10}{'recall':>8}{'F1':>7}{'annotated':>11}\n")
         for row, tally in scores.items():
-            counted = tally.right + tally.missed
-            stream.write(f"{row:22}{tally.precision:10.3f}{tally.recall:8.3f}{tally.f1:7.3f}{counted:11}\n")
+            annotated = tally.right + tally.missed
+            stream.write(f"{row:22}{tally.precision:10.3f}{tally.recall:8.3f}{tally.f1:7.3f}{annotated:11}\n")
         stream.writelines(f"{visible(name)}: {each.state} {each.row}: {visible(each.shown)}\n" for name, each in errors)
         return
     body = {

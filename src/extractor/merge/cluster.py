@@ -153,9 +153,7 @@ class _Clusters(Sets):
             return False
         mine, yours = self._hard[one], self._hard[two]
         low, high = self.unite(one, two)
-        self._hard[low] = {
-            what: mine.get(what, frozenset()) | yours.get(what, frozenset()) for what in mine.keys() | yours.keys()
-        }
+        self._hard[low] = mine | yours | {what: mine[what] | yours[what] for what in mine.keys() & yours.keys()}
         self._apart[low] |= self._apart[high]
         for other in self._apart[high]:
             self._apart[self.root(other)].add(low)

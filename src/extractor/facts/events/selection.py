@@ -28,7 +28,7 @@ def chosen(candidates: Iterable[Candidate], words: Lexicon, zones: Zones) -> lis
     return [
         replace(
             action,
-            mentions=(_mention(action), *told[id(action)].values()),
+            mentions=(*action.spans, *told[id(action)].values()),
             rule=f"{action.rule}; clear" if weight >= limits.least + limits.clear else action.rule,
         )
         for weight, action in kept
@@ -51,7 +51,7 @@ def _weighed(
         if (again := next(filter(None, (tales.find(each.action) for tales in earlier)), None)) is not None:
             place = each.action.start, each.action.end
             if not (again.start < place[1] and place[0] < again.end):
-                told[id(again)][place] = _mention(each.action)
+                told[id(again)][place] = each.action.spans[0]
         else:
             yield weights.of(each.traits, len(others)), each.action
             others.add(each.action)
@@ -61,10 +61,6 @@ def _first_told(weighed: tuple[float, Candidate]) -> tuple[bool, float, int]:
     """What weighs most comes first, and last what nobody is said to do: it may tell again what somebody does."""
     weight, each = weighed
     return each.action.actor is None, -weight, each.action.start
-
-
-def _mention(action: Action) -> Mention:
-    return Mention(text=action.text, start=action.start, end=action.end)
 
 
 def _joined(weighed: Iterable[tuple[float, Action]]) -> Iterator[tuple[float, Action]]:

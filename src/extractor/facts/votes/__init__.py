@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-import msgspec
+from msgspec.structs import replace
 
 from extractor.data import Library, late
 from extractor.doc import Doc
@@ -65,7 +65,7 @@ def build(library: Library) -> Find:
             sentence = sentences.sentence(tally.start)
             vote = _vote(text, tally, outcomes.of(text, tally, *sentence))
             unanimous = vote.unanimous or any(_same(text, other, tally) for other in _near(tally, beside))
-            votes.append(msgspec.structs.replace(vote, unanimous=unanimous, body=_voter(voters, tally.start, sentence)))
+            votes.append(replace(vote, unanimous=unanimous, body=_voter(voters, tally.start, sentence)))
         return votes
 
     return find
@@ -76,11 +76,9 @@ def _joined(text: str, parts: Iterable[Tally]) -> Iterator[Tally]:
     last: Tally | None = None
     for part in parts:
         if last and last.turned and "against" in part.sides and _is_near(text, last, part):
-            last = msgspec.structs.replace(last, sides={"for": last.sides["against"]})  # to reject it, 20 were against
+            last = replace(last, sides={"for": last.sides["against"]})  # to reject it, 20 were against
         if last and not part.sides.keys() & last.sides.keys() and _is_near(text, last, part):
-            last = msgspec.structs.replace(
-                last, end=part.end, sides=last.sides | part.sides, spoken=last.spoken or part.spoken
-            )
+            last = replace(last, end=part.end, sides=last.sides | part.sides, spoken=last.spoken or part.spoken)
             continue
         if last:
             yield last

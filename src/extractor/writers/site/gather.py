@@ -107,10 +107,8 @@ class Gatherer:
             for place, fact in enumerate(getattr(record, kind), 1):
                 if fact.instrument in keys:
                     about = voted_on(record, fact) if isinstance(fact, Vote) else None
-                    told = f"{fact.summary()}: {about or fact.text}"
-                    self._done[keys[fact.instrument]].append(
-                        Done(number, f"{kind}-{place}", day or "", kind, " ".join(told.split()))
-                    )
+                    told = " ".join(f"{fact.summary()}: {about or fact.text}".split())
+                    self._done[keys[fact.instrument]].append(Done(number, f"{kind}-{place}", day or "", kind, told))
 
     def pages(self, decisions: list[Decision]) -> dict[Kind, list[Page]]:
         """The entities of all articles: people who are quoted most first, others those in most articles."""
