@@ -52,9 +52,8 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, 
             same = held if len(held) == 1 else {}
         ends = by_ends[words[-1][0], words[-1][-1]]
         if not same and len(words[-1]) >= _MISSPELT_IN_FULL:
-            same = {
-                at: people[at] for at in ends if any(_is_misspelt(words, form) for form in people[at].forms.values())
-            }
+            spelled = {at: people[at].forms.values() for at in ends}
+            same = {at: people[at] for at, forms in spelled.items() if any(_is_misspelt(words, form) for form in forms)}
         pronoun = told.get(name.start, "")
         same = {at: person for at, person in same.items() if pronoun and pronoun in person.pronouns} or same
         at = _nearest(same, name) if same else len(people)

@@ -82,9 +82,8 @@ def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]]
     held = Spans(Stretch(start, end) for start, end in duties if _PORTFOLIO.match(text, start, end))
     for each in candidates:
         over = held.touching(each.start, each.end)
-        inside = [
-            text[office.start : each.start] for office in over if office.start < each.start <= each.end <= office.end
-        ]
+        around = (office.start for office in over if office.start < each.start <= each.end <= office.end)
+        inside = [text[start : each.start] for start in around]
         of = each.rule == "head noun" and not any("minister" in office.lower() for office in inside)
         named = _OF if of else _THE
         if not inside or each.label != "institution" or named.search(text, each.start - 6, each.start):
@@ -143,7 +142,6 @@ def uncovered(candidates: Iterable[Candidate], longer: list[Candidate]) -> Itera
     for each in candidates:
         at = bisect_left(spans, (each.end, 0)) - 1
         near = spans[max(0, at - 3) : at + 1]
-        if not any(
-            start <= each.start and each.end <= end and end - start > each.end - each.start for start, end in near
-        ):
+        around = (end - start for start, end in near if start <= each.start and each.end <= end)
+        if not any(size > each.end - each.start for size in around):
             yield each

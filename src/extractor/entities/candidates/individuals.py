@@ -60,23 +60,20 @@ class _Article:
         self.borne = {words[0] for words in bodies if len(words) > 1 and words[-1] in known.memorials}
         named = [each for each in (*others, *found) if each.label == "person"]
         full = [words for each in named if len(words := self._name(each).split()) > 1]
-        self.surnames = {
-            words[-1].casefold() for words in full if words[0].title() in known.given or len(words) != _TWICE
-        }
+        of_people = (words for words in full if words[0].title() in known.given or len(words) != _TWICE)
+        self.surnames = {words[-1].casefold() for words in of_people}
         titled = {self._name(each).casefold() for each in others if each.label == "person"}
         self.people = self.surnames | titled
         self.ends = {each.end for each in named}
         people = [each for each in found if each.label == "person"]
         self.surest = {self._name(each): each.sure for each in sorted(people, key=lambda each: each.sure)}
-        self.shown = {
-            self._name(each) for each in people if _speaks(text, each, known) or _is_called(text, each, known)
-        }
+        shown = (each for each in people if _speaks(text, each, known) or _is_called(text, each, known))
+        self.shown = {*map(self._name, shown)}
         self.there = {self._name(each) for each in found if _WHERE.search(text, max(0, each.start - 10), each.start)}
         self.within = {self._name(each) for each in found if _WITHIN.search(text, max(0, each.start - 8), each.start)}
         self.seats = {self._name(each) for each in found if _is_seat(text, each, known)}
-        self.nobodies = {
-            self._name(each) for each in found if known.groups.match(text, each.end) or _is_town(text, each, known)
-        }
+        nobodies = (each for each in found if known.groups.match(text, each.end) or _is_town(text, each, known))
+        self.nobodies = {*map(self._name, nobodies)}
         told = {self._name(each) for each in self._told(found, others)}
         lasts = {words[-1] for words in full} - told
         alone = [Candidate(word.start, word.end, "person", "", 0) for word in capitals.words if word.text in lasts]
@@ -243,8 +240,5 @@ def _in_roster(each: Candidate, capitals: Capitals) -> bool:
 def _among_places(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
     """Whether the word before or after it in a list is a place."""
     at = capitals.first_at(each.start)
-    near = ((at, at - 1), (at + 1, at + 1))
-    return any(
-        capitals.linked(joined, *_JOINED) and capitals.words[other].text in known.places.values
-        for joined, other in near
-    )
+    near = [other for joined, other in ((at, at - 1), (at + 1, at + 1)) if capitals.linked(joined, *_JOINED)]
+    return any(capitals.words[other].text in known.places.values for other in near)

@@ -103,9 +103,8 @@ class _People(Holders):
         while office and at - start < _LONG and self.linked(at, "word") and self.linked(at + 1, "word"):
             place = phrase_at(self.known.places, self.capitals, at)
             word = self.words[at]
-            matter = self._is_letters(at) or (
-                word.text in self.known.matters and word.text not in self.known.heads.values
-            )
+            named = word.text in self.known.matters and word.text not in self.known.heads.values
+            matter = named or self._is_letters(at)
             held = place is not None and place[1] in _HELD
             if self._is_given(at) or len(word.text) < _LONG or not (held or matter):
                 break

@@ -120,13 +120,9 @@ def _opens_thing(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
     behind = islice(capitals.words, capitals.first_at(each.end), None)
     words = [word.text for word in takewhile(lambda word: word.link == "word", behind)]
     last = words[-1] if words else ""
-    if (
-        last not in known.uses["tail"] | known.uses["site"]
-        or last in known.uses["surname"]
-        or last.lower() in known.roles
-    ):
-        return False
-    return known.uses["verb"].union(known.titles.values).isdisjoint(words)
+    thing = last in known.uses["tail"] | known.uses["site"] and last not in known.uses["surname"]
+    acts = last.lower() in known.roles or not known.uses["verb"].union(known.titles.values).isdisjoint(words)
+    return thing and not acts
 
 
 def _words(text: str, each: Candidate) -> list[str]:

@@ -47,9 +47,8 @@ def build(library: Library) -> Find:
         text, found = draft.article.text, []
         named = cache(lambda: places.named(text, home))
         bodies = merge(text, names, known, places, home)
-        sorts = by_neighbours(
-            text, bodies, [sort_of(_full(body, known, home), _forms(body), body, draft) for body in bodies]
-        )
+        own_sorts = [sort_of(_full(body, known, home), _forms(body), body, draft) for body in bodies]
+        sorts = by_neighbours(text, bodies, own_sorts)
         for number, (body, (sort, rule)) in enumerate(zip(bodies, sorts, strict=True), 1):
             said = [said_beside(text, name, known.chambers, places) for name in body]
             said += [described(text, name, near, places) for name in body]

@@ -49,9 +49,8 @@ class Reader:
         if not (sure or listed) and "," in letters[first:]:
             first = _after_list(letters, first)
         if not sure and self.text[head : head + 3].lower() != "act":
-            first = max(
-                [first, *(i + 1 for i in range(first, len(tokens) - 1) if low_of(tokens[i].text) in self.words["cut"])]
-            )
+            cuts = (i + 1 for i in range(first, len(tokens) - 1) if low_of(tokens[i].text) in self.words["cut"])
+            first = max(cuts, default=first)
         noun = self.text[head : head + 4].lower().strip(" ,;.)\n")
         if letters[first : first + 2] == "Vt" and noun not in self.words["enacted"]:
             first += 2

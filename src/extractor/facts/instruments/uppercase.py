@@ -61,11 +61,8 @@ def capital(text: str, match: re.Match[str], head: Head, lexicon: Lexicon, reade
 def _of_subject(text: str, item: Found, end: int, head: Head, lexicon: Lexicon) -> Found | None:
     """A law of a body, or a draft, that only its subject names: the Draft Law for the approval of the dues."""
     own = lexicon.words["body"] | _OF
-    if (
-        not set(item.core) <= own | lexicon.words["generic"]
-        or "described" not in head.forms
-        or head.type == "resolution"
-    ):
+    plain = own | lexicon.words["generic"]
+    if not plain.issuperset(item.core) or "described" not in head.forms or head.type == "resolution":
         return None
     stop = subject(text, end, lexicon, lexicon.patterns.purpose if head.type == "treaty" else None) or end
     behind = words_of(text[end:stop])

@@ -13,6 +13,7 @@ from extractor.facts.roles.phrases import (
     SCOPES,
     WINDOW,
     WORD,
+    Parts,
     Role,
     breaks,
     first_of_rank,
@@ -51,7 +52,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     end = last.end() if last else letters
     opened = article = made is not None
     speaker, small = False, 0
-    taken: list[re.Match[str]] = []
+    taken: Parts = []
     for part in islice(WORD.finditer(window, end), MOST_WORDS):
         gap = window[end : part.start()]
         if not taken:
@@ -109,7 +110,7 @@ def end_of_letters(window: str, words: Words) -> int:
     return end
 
 
-def _without_titles(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+def _without_titles(window: str, taken: Parts, words: Words) -> Parts:
     """Drops "and Admiral" or ", and the chair of the board" that stands before the next person."""
     at = next_office(window, taken, words)
     if at is None:
@@ -121,7 +122,7 @@ def _without_titles(window: str, taken: list[re.Match[str]], words: Words) -> li
     return [] if taken and taken[-1][0] == "of" else taken  # ", Chief of Harbour Force Admiral X" is all the next one's
 
 
-def _next_title(window: str, taken: list[re.Match[str]], words: Words) -> int:
+def _next_title(window: str, taken: Parts, words: Words) -> int:
     """Index of the first word of the office in ", U.S. Ambassador" that stands before the next person, else the end."""
     at = len(taken)
     if key_of(taken[-1][0]) not in words.nouns:
@@ -133,19 +134,19 @@ def _next_title(window: str, taken: list[re.Match[str]], words: Words) -> int:
     return len(taken)
 
 
-def _goes_on(word: str, taken: list[re.Match[str]], words: Words) -> bool:
+def _goes_on(word: str, taken: Parts, words: Words) -> bool:
     """Whether a word may stand in a role wherever it is, or is what the role is of."""
     return fits(word, words) or word.lower() in LINKS or _is_scope(word, taken, words)
 
 
-def _tells(word: str, taken: list[re.Match[str]], words: Words) -> bool:
+def _tells(word: str, taken: Parts, words: Words) -> bool:
     """Whether a small word may stand between an article and a role: "a claimants' leader"."""
     few = len(taken) <= _MOST_TELLING and not any(key_of(part[0]) in words.nouns for part in taken)
     told = word in words.uses["pointer"] or (taken and words.closes.match(word))  # "the sides discussed major events"
     return few and word.islower() and not told and _PLAIN.fullmatch(word) is not None
 
 
-def _closes_scope(text: str, start: int, part: re.Match[str], taken: list[re.Match[str]], words: Words) -> bool:
+def _closes_scope(text: str, start: int, part: re.Match[str], taken: Parts, words: Words) -> bool:
     """Whether a small word is one of the last two of what a role is of: "head of the Marlow crime family"."""
     small = part[0].isalpha() and part[0].islower() and part[0] not in words.uses["pointer"]
     if not small or not any(each[0] in SCOPES for each in taken):
@@ -158,7 +159,7 @@ def _closes_scope(text: str, start: int, part: re.Match[str], taken: list[re.Mat
     return bool(last) and words.closes.match(text, start + taken[-1].end()) is None
 
 
-def _end_of_small(window: str, start: int, taken: list[re.Match[str]], words: Words) -> int:
+def _end_of_small(window: str, start: int, taken: Parts, words: Words) -> int:
     """Where the small words before a name that a role is of end: "leader of the pro-harbour group Tarrow First"."""
     found = _SMALL.match(window, start) if _opens_scope(taken) else None
     if found is None or any(word in words.uses["pointer"] or words.closes.match(word) for word in found[0].split()):
@@ -166,13 +167,13 @@ def _end_of_small(window: str, start: int, taken: list[re.Match[str]], words: Wo
     return found.end()
 
 
-def _opens_scope(taken: list[re.Match[str]]) -> bool:
+def _opens_scope(taken: Parts) -> bool:
     """Whether the last words are "of" or "of the"."""
     last = [key_of(part[0]) for part in taken[-2:]]
     return bool(last) and (last[-1] == "of" or last == ["of", "the"])
 
 
-def _is_scope(word: str, taken: list[re.Match[str]], words: Words) -> bool:
+def _is_scope(word: str, taken: Parts, words: Words) -> bool:
     """Whether a word is what a role is of: "mines" in "minister of mines"."""
     if word == "charge":
         return bool(taken) and taken[-1][0] == "in"

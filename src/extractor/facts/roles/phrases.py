@@ -14,6 +14,8 @@ _BRACKET = compiled(r"\([^()\n]{1,40}\)")
 _STOP = compiled(r"[.;:!?()\]“”\"]|\n\s*\n|[–—―]\s|--|-\s")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without"})
 LINKS = SCOPES | {"and", "the", "&", "against"}
+Parts = list[re.Match[str]]
+"""Words and signs of a window before or behind a name."""
 
 
 class Role(Struct, frozen=True):
@@ -29,7 +31,7 @@ class Role(Struct, frozen=True):
     weak: bool = False
 
 
-def first_of_rank(taken: list[re.Match[str]], words: Words) -> int:
+def first_of_rank(taken: Parts, words: Words) -> int:
     """Index of the first word of the rank ("Air Marshal") that ends a run of words, else the number of words."""
     at = len(taken)
     while at:
@@ -53,7 +55,7 @@ def breaks(gap: str, word: str, words: Words) -> bool:
     return bool(_STOP.search(gap))
 
 
-def next_office(window: str, taken: list[re.Match[str]], words: Words) -> int | None:
+def next_office(window: str, taken: Parts, words: Words) -> int | None:
     """Index of the last "and" after a comma that joins a role to a former person's: "head of X, and the chair of Y"."""
     for at in range(len(taken) - 1, 1, -1):
         if taken[at][0] == "and" and "," in window[taken[at - 1].end() : taken[at].start()]:

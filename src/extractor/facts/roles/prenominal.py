@@ -13,6 +13,7 @@ from extractor.facts.roles.phrases import (
     SCOPES,
     WINDOW,
     WORD,
+    Parts,
     Role,
     breaks,
     first_of_rank,
@@ -73,11 +74,9 @@ def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = Fa
             yield role
 
 
-def _run(
-    window: str, text: str, parts: list[re.Match[str]], end: int, words: Words, *, loose: bool
-) -> list[re.Match[str]]:
+def _run(window: str, text: str, parts: Parts, end: int, words: Words, *, loose: bool) -> Parts:
     """The words before ``end`` that may be a role's; ``loose``: with small ones before an "of" inside it."""
-    taken: list[re.Match[str]] = []
+    taken: Parts = []
     owner = _owner(window, end, words)
     for at in range(len(parts) - 1, max(-1, len(parts) - 1 - MOST_WORDS), -1):
         part, gap = parts[at], window[parts[at].end() : end]
@@ -125,7 +124,7 @@ def _owner(window: str, end: int, words: Words) -> int:
     return found.start() if found and telling else len(window)
 
 
-def _is_address(window: str, parts: list[re.Match[str]], words: Words) -> bool:
+def _is_address(window: str, parts: Parts, words: Words) -> bool:
     """Whether the last word only addresses ("Dr", "Chief") or numbers the grade of an officer."""
     key, previous = key_of(parts[-1][0]), parts[-2] if len(parts) > 1 else None
     if previous is None:
@@ -141,9 +140,7 @@ def _is_address(window: str, parts: list[re.Match[str]], words: Words) -> bool:
     return is_honorific(key, words) and not (noun or small)
 
 
-def _in_apposition(
-    window: str, start: int, taken: list[re.Match[str]], words: Words, *, closed: bool
-) -> Iterator[Role]:
+def _in_apposition(window: str, start: int, taken: Parts, words: Words, *, closed: bool) -> Iterator[Role]:
     """The role that ends a run of words, and the one before its comma: "the chair, Senator X".
 
     Before an office ("the chair of the board, Judge X, …") only where a comma follows the name: else it may be a list.
@@ -163,7 +160,7 @@ def _in_apposition(
             yield from roles_in(window, start, taken[: at - joined], words, last=True)
 
 
-def _without_rank(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+def _without_rank(window: str, taken: Parts, words: Words) -> Parts:
     """An office and what it is of, without its holder's rank: "Chief of Navy" of "Chief of Navy Rear-Admiral X"."""
     keys = [key_of(part[0]) for part in taken]
     link = next((at for at, key in enumerate(keys) if key in ("of", "for")), len(keys))
@@ -177,9 +174,7 @@ def _without_rank(window: str, taken: list[re.Match[str]], words: Words) -> list
     return taken
 
 
-def _before_body(
-    window: str, start: int, taken: list[re.Match[str]], words: Words, *, addressed: bool
-) -> Iterator[Role]:
+def _before_body(window: str, start: int, taken: Parts, words: Words, *, addressed: bool) -> Iterator[Role]:
     """The office with its body between commas: "Chairman, Harbour Board, Shri X", "Chairman, NCSC, X"."""
     at = max((at for at in range(1, len(taken)) if "," in window[taken[at - 1].end() : taken[at].start()]), default=0)
     body = taken[at:]
@@ -196,13 +191,13 @@ def _before_body(
         yield replace(role, text=" ".join(window[role.start - start : end - start].split()), end=end)
 
 
-def _is_owner(taken: list[re.Match[str]], words: Words) -> bool:
+def _is_owner(taken: Parts, words: Words) -> bool:
     """Whether the last word says whose the person is, or in whose place one comes: "Labour's", "to be judge, vice"."""
     last = taken[-1][0] if taken else ""
     return (last.endswith(OWNERS) or last in words.uses["instead"]) and key_of(last) not in words.nouns
 
 
-def _last_segment(window: str, taken: list[re.Match[str]], words: Words) -> int:
+def _last_segment(window: str, taken: Parts, words: Words) -> int:
     """Index of the first word of an office between commas, behind which goes on what it is of ("CEO, Lantern Bank")."""
     commas = [at for at in range(1, len(taken)) if "," in window[taken[at - 1].end() : taken[at].start()]]
     for first, last in zip(reversed(commas[:-1]), reversed(commas[1:]), strict=True):
@@ -211,11 +206,11 @@ def _last_segment(window: str, taken: list[re.Match[str]], words: Words) -> int:
     return 0
 
 
-def _pauses(window: str, taken: list[re.Match[str]], at: int) -> bool:
+def _pauses(window: str, taken: Parts, at: int) -> bool:
     return _PAUSE.fullmatch(window, taken[at - 1].end(), taken[at].start()) is not None
 
 
-def _own(window: str, taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+def _own(window: str, taken: Parts, words: Words) -> Parts:
     """The rank or, after a comma, the office behind an "and", where what stands before it is the former person's."""
     at = first_of_rank(taken, words)
     if 1 < at < len(taken) and taken[at - 1][0] == "and":

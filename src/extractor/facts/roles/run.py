@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from extractor.facts.roles.lexicon import Words, key_of, single
-from extractor.facts.roles.phrases import LINKS, SCOPES, Role
+from extractor.facts.roles.phrases import LINKS, SCOPES, Parts, Role
 from extractor.regex import compiled
 
 _LINE = compiled(r"\n|[ \t\xa0]{2}")
@@ -20,7 +20,7 @@ _WHERE = frozenset({"in", "at", "to"})
 _DEPUTIES = frozenset({"deputy", "vice"})
 
 
-def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words, *, last: bool) -> Iterator[Role]:
+def roles_in(window: str, offset: int, parts: Parts, words: Words, *, last: bool) -> Iterator[Role]:
     """The role in a run of words: modifiers, a noun of role, and what it is of or for.
 
     ``last`` takes the noun that ends the run where no earlier one is "of" or "for" something; else each line may
@@ -32,7 +32,7 @@ def roles_in(window: str, offset: int, parts: list[re.Match[str]], words: Words,
 class _Run:
     """A run of words that may hold a role, with their keys; ``last``: it stands before a name."""
 
-    def __init__(self, window: str, parts: list[re.Match[str]], words: Words, *, last: bool) -> None:
+    def __init__(self, window: str, parts: Parts, words: Words, *, last: bool) -> None:
         self._window, self._parts, self._words, self._last = window, parts, words, last
         self._keys = keys = [key_of(part[0]) for part in parts]
         keys[-1:] = [_of_one(part[0], words) for part in parts[-1:] if last] or keys[-1:]
