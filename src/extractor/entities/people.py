@@ -15,7 +15,7 @@ _BROKEN_HYPHEN = "a\x80\x90"  # as it is in a text whose marks were decoded as L
 _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full; where
 letters only changed places, or one in the middle is lost, the lower number is enough for one alone."""
-_DOUBLED = re.compile(r"(.)\1")
+_DOUBLED, _SOFT, _I = re.compile(r"(.)\1"), re.compile(r"[iyj](?=[au])"), re.compile(r"[yj]")
 _start = attrgetter("start")
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
@@ -157,13 +157,13 @@ def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) 
         return short in (full[-len(short) :], full[: len(short)])
     first, other = short[0], full[0]
     initial = min(len(first), len(other)) == 1 and first[0] == other[0]
-    doubled = min(len(first), len(other)) >= _MISSPELT_IN_FULL and _single(first) == _single(other)
-    return first == other or initial or doubled or (first, other) in alike
+    spelt = min(len(first), len(other)) >= _MISSPELT_IN_FULL and _spelt(first) == _spelt(other)
+    return first == other or initial or spelt or (first, other) in alike
 
 
-def _single(word: str) -> str:
-    """The word without doubled letters: "Kasym" of "Kassym"."""
-    return _DOUBLED.sub(r"\1", word)
+def _spelt(word: str) -> str:
+    """The word as however it came into Latin letters: "kasim" of "Kassym", "ludmila" of "Liudmyla" and "Lyudmila"."""
+    return _I.sub("i", _SOFT.sub("", _DOUBLED.sub(r"\1", word)))
 
 
 def _holds(full: list[str], short: list[str]) -> bool:

@@ -38,10 +38,12 @@ class Holders(FullNames):
             if self.words[at].link in ("and", "word") and self._title(at):  # "MP for Rasah Teo Tarrow and MP for …"
                 return None
             named = self._is_unknown(at) or self._is_given(at)
-            opens = self.words[at].link == "word" and len(self.words[at].text) > 1 and named
+            follows = self.words[at - 1].text in self.known.matters and self.linked(at + 1, "word")
+            initial = follows and len(self.words[at].text) == 1 and self._is_unknown(at + 1)
+            opens = self.words[at].link == "word" and (initial or (len(self.words[at].text) > 1 and named))
             land = opens and self.known.atlas.look_up(f"{self.words[at - 1].text} {self.words[at].text}")
             chinese = self.words[at].text in self.known.families and self._name_end(at) == at + 2
-            if opens and not land and (chinese or self._ends_duty(at - 1)) and not self._title(at - 1):
+            if opens and not land and (chinese or self._ends_duty(at - 1) or self._ends_body(start, at - 1)) and not self._title(at - 1):
                 last = self._name_end(at)
                 if last is None or last == at or self.linked(last + 1, "word") or not self._is_all_unknown(at, last):
                     return None
@@ -50,6 +52,10 @@ class Holders(FullNames):
                 return found
             at += 1
         return None
+
+    def _ends_body(self, start: int, last: int) -> bool:
+        """Whether a well-known body's name ends with a word: "Speaker of the Verkhovna Rada | Kusti Tarrow"."""
+        return any(self.phrase(first, last) in self.known.bodies.values for first in range(start, last))
 
     def _apposed(self, at: int, office: int) -> Found | None:
         """The name that no table holds between an office and a comma: "Ashgrove Member of Parliament, Kusti Tarrow;".
