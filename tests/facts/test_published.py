@@ -33,6 +33,7 @@ def published(pipeline, text, **known):
         ),
         ("The bridge is open,” Ms Quill said.\n\nLima, 1 October 1997 Media inquiries: Ann Lee", "1997-10-01"),
         ("Quill wrote to the mayor today. The letter follows:\n\nMay 4, 2010\n\nDear Mayor", "2010-05-04"),
+        ("Bridge Opens\n\nThe press release issued by the Ministry of Roads on 23 February 2024.", "2024-02-23"),
         ("Posted 2019-02-28 10:15\nThe minister opened a bridge.", "2019-02-28"),
         ("U.S. Senator Quill        FOR IMMEDIATE RELEASE  10 03 2007    Quill Opens Bridge in Texas", "2007-10-03"),
     ],

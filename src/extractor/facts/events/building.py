@@ -36,6 +36,7 @@ _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
 _NOUNS = ("NN", "NNS")
 _PAST = ("VBD", "VBN", "VBG")
+_CLOSING = re.compile(r"^(?:in )?[a-z]+[\"”’'] (?:of )?")  # 'voted "for" the bill'
 _APART = ("conj", "relcl", "acl")
 
 
@@ -190,10 +191,10 @@ class EventBuilder:
         return self._traits.candidate(action, actor, sense.weight, verb[0], event.position)
 
     def _object(self, span: tuple[int, int] | None) -> str | None:
-        """The words of the object without a bracket that is not closed; None for a pronoun or small word alone."""
+        """The words of the object without a bracket or mark left open; None for a pronoun or small word alone."""
         if span is None:
             return None
-        said = self._text[slice(*span)]
+        said = _CLOSING.sub("", self._text[slice(*span)])
         opened = said.rfind("(")
         if opened > 0 and ")" not in said[opened:]:
             said = said[:opened].rstrip()
