@@ -219,7 +219,7 @@ class FullNames(Tokens):
 
     def _is_all_unknown(self, first: int, last: int) -> bool:
         words, families = range(first, last + 1), self.known.families
-        return all(
+        return self.phrase(first, last) not in self.known.refused and all(
             len(self.words[at].text) == 1
             or self._is_given(at)
             or self._is_unknown(at)

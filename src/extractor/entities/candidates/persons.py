@@ -105,10 +105,10 @@ class _People(Holders):
             word = self.words[at]
             named = word.text in self.known.matters and word.text not in self.known.heads.values
             matter = named or self._is_letters(at)
-            held = place is not None and place[1] in _HELD
+            held = place if place and place[1] in _HELD else phrase_at(self.known.bodies, self.capitals, at)
             if self._is_given(at) or len(word.text) < _LONG or not (held or matter):
                 break
-            at = place[0] + 1 if place and held else at + 1
+            at = held[0] + 1 if held else at + 1
             if self.linked(at + 1, "word") and (self._title(at) or (self._name_end(at) or at) > at):
                 end = at
         return end

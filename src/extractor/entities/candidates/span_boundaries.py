@@ -38,6 +38,8 @@ class Boundaries(TokenTags):
                 step = self._modifies(left - 1) and not another
             elif link == "possessive":
                 step = self._opens(left - 1)
+            elif link == "and" and self._is_half_firm(left, first):
+                step = True
             elif link in ("and", "listed") and (joins or (left < first and self._joins_plainly(left))):
                 own = self._joins_left(left - 1) and not self._article_before(left)
                 step = own or self._is_land(left - 1, left)

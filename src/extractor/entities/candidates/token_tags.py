@@ -155,6 +155,12 @@ class TokenTags(Tokens):
         heads = (phrase_at(self.known.heads, self.capitals, first) for first in range(max(0, index - 1), index + 1))
         return any(head and head[0] == index for head in heads)
 
+    def _is_half_firm(self, left: int, first: int) -> bool:
+        """Whether but ordinary words stand before a firm's legal form: "Tarrow Alkalies and Chemicals Ltd"."""
+        plainly = {word.text.lower() for word in self.words[left:first]}
+        form = self.known.forms.fullmatch(f" {self.words[first].text}")
+        return form is not None and bool(plainly) and plainly <= self.known.ordinary
+
     def _two_countries(self, index: int) -> bool:
         """Whether an "and" joins two countries, as in "Green Party of England and Wales"."""
         lands = self._is_land(index, index) and self._is_land(index + 1, index + 1)
