@@ -52,25 +52,17 @@ class Authority:
     def linked(self, facts: dict[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
         """The facts by key, people and bodies with the ids of the entries that fit."""
         countries = {body.id: body.country for body in facts.get("institutions", ())}
-        people = tuple(
-            self._named(
-                person, "people", countries.get(person.affiliation.institution_id) if person.affiliation else None
-            )
-            for person in facts.get("people", ())
-        )
+        homes = ((each, each.affiliation and each.affiliation.institution_id) for each in facts.get("people", ()))
+        people = tuple(self._named(person, "people", countries.get(body)) for person, body in homes)
         bodies = tuple(self._named(body, "institutions", body.country) for body in facts.get("institutions", ()))
         return facts | {key: found for key, found in (("people", people), ("institutions", bodies)) if key in facts}
 
     def _named(self, entity: Any, kind: Kind, country: str | None) -> Any:  # noqa: ANN401 - a person stays one, a body too
         names = dict.fromkeys((entity.name, *(mention.text for mention in entity.mentions)))
         for level in range(_ENDS):
-            fitting = {
-                entry.id
-                for name in names
-                for key in _keys(kind, name)[level : level + 1]
-                for entry in self._by_name.get((kind, key), {}).values()
-                if not (country and entry.country and country != entry.country)
-            }
+            keys = (key for name in names for key in _keys(kind, name)[level : level + 1])
+            entries = (entry for key in keys for entry in self._by_name.get((kind, key), {}).values())
+            fitting = {each.id for each in entries if not (country and each.country and country != each.country)}
             if fitting:
                 return replace(entity, ids=entity.ids | _ids(sorted(fitting)))
         return entity

@@ -1,6 +1,7 @@
 """How much one input may take, so that none can exhaust the machine: all limits, in one place."""
 
 import re
+from itertools import chain
 from typing import BinaryIO, TypeVar
 
 from extractor.errors import InputError
@@ -67,12 +68,8 @@ def nested(value: object) -> bool:
     """Whether a JSON value holds lists and objects within each other, more than ``NESTING`` of them."""
     level = [value]
     for _ in range(NESTING + 1):
-        level = [
-            inner
-            for each in level
-            if isinstance(each, dict | list)
-            for inner in (each.values() if isinstance(each, dict) else each)
-        ]
+        inner = (each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list))
+        level = [*chain.from_iterable(inner)]
         if not level:
             return False
     return True

@@ -1,12 +1,12 @@
 """Which body or country "it" and "they" stand for."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_subject, last_before, subject_before
-from extractor.coref.context import Context, Mention, Referent, referent_of
+from extractor.coref.context import Context, Find, Referent, referent_of
 from extractor.coref.mentions import Nouns, mention_of
 from extractor.draft import Sentence
 from extractor.entity import Institution
@@ -37,12 +37,7 @@ class Bodies:
     """
 
     def __init__(
-        self,
-        context: Context,
-        nouns: Nouns,
-        spoke: Sequence[Spoke],
-        noun: Callable[[Mention], Referent | None],
-        others: Iterable[Named],
+        self, context: Context, nouns: Nouns, spoke: Sequence[Spoke], noun: Find, others: Iterable[Named]
     ) -> None:
         self._context, self._nouns, self._spoke, self._noun = context, nouns, spoke, noun
         bodies = (span for span in context.spans if isinstance(span[2], Institution))

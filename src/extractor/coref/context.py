@@ -39,6 +39,8 @@ class Referent(Struct, frozen=True):
 
 
 NOBODY = Referent(None, None)
+Find = Callable[[Mention], Referent | None]
+"""Finds whom a noun phrase without a name stands for."""
 
 Entity = Person | Institution
 Span = tuple[int, int, Entity]

@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_subject
-from extractor.coref.context import NOBODY, WORD, Context, Mention, Referent, referent_of
+from extractor.coref.context import NOBODY, WORD, Context, Find, Mention, Referent, referent_of
 from extractor.coref.genders import Genders
 from extractor.coref.mentions import Nouns
 from extractor.entity import Person
@@ -40,9 +40,7 @@ class Pronouns:
         noun: finds whom a noun phrase without a name stands for.
     """
 
-    def __init__(
-        self, context: Context, nouns: Nouns, spoke: Sequence[Spoke], noun: Callable[[Mention], Referent | None]
-    ) -> None:
+    def __init__(self, context: Context, nouns: Nouns, spoke: Sequence[Spoke], noun: Find) -> None:
         self._context, self._nouns, self._spoke, self._noun = context, nouns, spoke, noun
         self._spans = context.spans
         self._people = {person.id: person for person in context.draft.of(Person)}

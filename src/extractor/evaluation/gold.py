@@ -120,22 +120,16 @@ def sheet_of(record: Record) -> Sheet:
     }
     for person in entities["people"]:
         person["affiliation"] = (person["affiliation"] or {}).get("text")
+    dates = (fact for fact in record.dates if fact.type == "DATE")
+    direct = (fact for fact in record.quotes if fact.kind == "direct")
     counts = [{"unit": "amendment", "value": fact.value} for fact in record.amendments]
     return entities | {
-        "dates": [
-            {"text": fact.text, **({} if fact.rule == ANNOTATED else {"value": fact.value})}
-            for fact in record.dates
-            if fact.type == "DATE"
-        ],
+        "dates": [{"text": fact.text, **({} if fact.rule == ANNOTATED else {"value": fact.value})} for fact in dates],
         "counts": [*counts, *({"unit": fact.unit, "value": fact.value} for fact in record.counts)],
         "votes": [{"for": fact.for_, "against": fact.against} for fact in record.votes],
         "money": [{"amount": fact.amount, "currency": fact.currency} for fact in record.money],
         "topics": {"core": [fact.id.removeprefix("medtop:") for fact in record.topics]},
-        "quotes": [
-            {"starts": fact.text, "ends": fact.text, "speaker": fact.speaker}
-            for fact in record.quotes
-            if fact.kind == "direct"
-        ],
+        "quotes": [{"starts": fact.text, "ends": fact.text, "speaker": fact.speaker} for fact in direct],
         "actions": [msgspec.to_builtins(fact) for fact in record.actions],
     }
 

@@ -56,12 +56,9 @@ def tallies(verdicts: Iterable[Verdict]) -> dict[str, Tally]:
 
 def report(path: Path, reading: Reading, stream: TextIO) -> None:
     """Write the scores and the errors: a table on a terminal, one JSON object elsewhere."""
-    found = [
-        (article.id, each)
-        for article, _, verdicts in judged(path, reading)
-        for each in verdicts
-        if not reading.only or each.row.partition(".")[0] in reading.only
-    ]
+    every = ((article.id, each) for article, _, verdicts in judged(path, reading) for each in verdicts)
+    only = reading.only
+    found = [(name, each) for name, each in every if not only or each.row.partition(".")[0] in only]
     counted = tallies(verdict for _, verdict in found)
     scores = {row: tally for row, tally in counted.items() if tally.right + tally.wrong + tally.missed}
     errors = [(name, each) for name, each in found if each.state in ("wrong", "missed")]

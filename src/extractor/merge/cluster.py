@@ -14,6 +14,7 @@ from extractor.merge.sets import Sets
 from extractor.merge.words import tokens
 
 Values = dict[str, frozenset[str]]
+Verdicts = dict[tuple[int, int], bool]
 _MARGIN = 0.5
 """How much better than the second best a weak group's best link must be."""
 
@@ -56,12 +57,7 @@ def pairs(block: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
 
 
 def cluster(
-    kind: Kind,
-    groups: list[Group],
-    edges: Iterable[Edge],
-    least: float,
-    doubt: float,
-    decided: dict[tuple[int, int], bool],
+    kind: Kind, groups: list[Group], edges: Iterable[Edge], least: float, doubt: float, decided: Verdicts
 ) -> tuple[list[Entity], list[Doubt]]:
     """Joins groups by their links, the best first, unless that brings different hard values together.
 
@@ -214,13 +210,13 @@ def compared(name: str) -> str:
     return " ".join(tokens(name))
 
 
-def decided(decisions: Sequence[Decision], groups: list[Group]) -> dict[tuple[int, int], bool]:
+def decided(decisions: Sequence[Decision], groups: list[Group]) -> Verdicts:
     """What the decisions say of pairs of groups, by their places."""
     named: dict[str, set[int]] = defaultdict(set)
     for at, group in enumerate(groups if decisions else ()):
         for card in group.cards:
             named[compared(card.name)].add(at)
-    verdicts: dict[tuple[int, int], bool] = {}
+    verdicts: Verdicts = {}
     for decision in decisions:
         for first, second in product(named[compared(decision.name)], named[compared(decision.other)]):
             if first != second:

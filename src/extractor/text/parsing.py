@@ -14,6 +14,7 @@ from extractor.tree import Span, Token, Tree
 
 Marks = NDArray[np.int64]
 """Of each token, 1 where a sentence begins, else -1."""
+Parse = Callable[[Sequence[tuple[Doc, Marks]]], list[Tree]]
 _BEHIND = 2
 """So many tokens behind a sentence a mark may stand that opens what it announces."""
 _MARKS = {"“": True, "”": False, '"': True}
@@ -26,12 +27,7 @@ class Trees:
     ``parse`` makes trees of sentences, each lot as the tokens of some document.
     """
 
-    def __init__(
-        self,
-        parse: Callable[[Sequence[tuple[Doc, Marks]]], list[Tree]],
-        split: Callable[[Doc, str], Bounds],
-        triggers: Iterable[Trigger],
-    ) -> None:
+    def __init__(self, parse: Parse, split: Callable[[Doc, str], Bounds], triggers: Iterable[Trigger]) -> None:
         self._parse, self._split = parse, split
         self._triggers = [*triggers]
         self._telling = frozenset[str]().union(*(trigger.words for trigger in self._triggers))

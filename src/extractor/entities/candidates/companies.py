@@ -92,11 +92,8 @@ def _openings(capitals: Capitals, known: Lexicon, chosen: list[Candidate]) -> di
     if not firms:
         return found
     openings = {" ".join(name.split()[:size]) for name in firms for size in range(1, len(name.split()))}
-    surnames = {
-        name.split()[-1].casefold()
-        for each, name in names.items()
-        if each.label == "person" and " " in name and name not in openings
-    }
+    people = (name for each, name in names.items() if each.label == "person" and name not in openings)
+    surnames = {name.split()[-1].casefold() for name in people if " " in name}
     surnames |= {name.casefold() for each, name in names.items() if each.label == "person" and each.rule == "title"}
     for opening in openings:
         parts = [_POSSESSIVE.sub("", part) for part in opening.casefold().split()]

@@ -114,11 +114,8 @@ def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, dict[s
     found: dict[str, dict[str, None]] = {}
     for each in chosen:
         if each.label == "person" and each.weight >= _SURE:
-            words = [
-                part
-                for part in plain(capitals.text[each.start : each.end]).split()
-                if not GENERATIONS.fullmatch(part.rstrip("."))
-            ]
+            parts = plain(capitals.text[each.start : each.end]).split()
+            words = [part for part in parts if not GENERATIONS.fullmatch(part.rstrip("."))]
             if words and len(words[-1]) > 1:
                 found.setdefault(words[-1].casefold(), {})[" ".join(words).casefold()] = None
     return found

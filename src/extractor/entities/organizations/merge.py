@@ -226,11 +226,8 @@ def _join_synonyms(bodies: list[list[Name]], known: Kinds, home: str | None) -> 
         if words is None:
             continue
         sort = known.local.get((body[0].text, home), known.type_of(body[0].text.title(), [])[0])
-        fits = [
-            other
-            for other in bodies
-            if other is not body and any(_stands_for(each.text, words, sort, known, home) for each in other)
-        ]
+        others = (other for other in bodies if other is not body)
+        fits = [other for other in others if any(_stands_for(each.text, words, sort, known, home) for each in other)]
         if len(fits) == 1:
             fits[0].extend(body)
             fits[0].sort(key=lambda each: each.start)

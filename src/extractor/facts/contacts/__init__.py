@@ -44,11 +44,8 @@ def _read(draft: Draft, start: int, end: int, patterns: dict[str, re.Pattern[str
     """Those of a block that can be reached; people joined by an "and" share what stands behind the last of them."""
     text = draft.article.text
     addresses = [match.span() for match in patterns["email"].finditer(text, start, end)]
-    people = [
-        (mention, person)
-        for mention, person in _within(draft.of(Person), start, end)
-        if not any(first <= mention.start < last for first, last in addresses)
-    ]
+    named = _within(draft.of(Person), start, end)
+    people = [pair for pair in named if not any(first <= pair[0].start < last for first, last in addresses)]
     firsts = [mention.start for mention, _ in people] or [start]
     bodies = [pair for pair in _within(draft.of(Institution), start, end) if "\n" not in pair[0].text]
     found: list[Contact] = []

@@ -57,11 +57,9 @@ def build(library: Library) -> Find:
         if not near:
             return []
         context = Counting(known, units, singular)
-        found = [
-            each
-            for _, group in counts().read(counts().grammar.lexer.read(doc, text), context, draft.refused, within=near)
-            for each in group
-        ]
+        lexed = counts().grammar.lexer.read(doc, text)
+        read = counts().read(lexed, context, draft.refused, within=near)
+        found = [each for _, group in read for each in group]
         if not found:
             return []
         sentences, bodies = Sentences(doc, draft), _bodies(draft)

@@ -11,7 +11,7 @@ from extractor.fact import Date
 from extractor.facts.dates import absolute, days, durations, holidays, periods, relative
 from extractor.facts.dates.context import Context, Reading, Timex
 from extractor.facts.dates.customs import Order, customs, order_in
-from extractor.facts.dates.foreign import months, spaced, with_foreign
+from extractor.facts.dates.foreign import MONTHS, months, spaced, with_foreign
 from extractor.facts.dates.joins import joiner, widener
 from extractor.facts.dates.lists import apart, lender, timed
 from extractor.facts.dates.published import detector
@@ -46,13 +46,7 @@ class _Finder:
 
     def __init__(self, library: Library) -> None:
         readings = {name: _placed(reading) for name, reading in (READINGS | holidays.reader(library)).items()}
-        rules = grammar(
-            library,
-            "dates",
-            tables=("rules", _VAGUE),
-            more_parts=holidays.part(library),
-            glued=("namedmonth", "doubtfulmonth"),
-        )
+        rules = grammar(library, "dates", tables=("rules", _VAGUE), more_parts=holidays.part(library), glued=MONTHS)
         self._matcher = Matcher(library, rules, readings, "dates/contexts.tsv")
         sides = sorted(library.patterns("dates/tense.tsv", "side").items())
         self._tense = compiled("|".join(rf"\b(?P<{side}>{words})\b" for side, words in sides))

@@ -36,7 +36,7 @@ _READ_AGAIN = 2
 
 Months = dict[str, tuple[str, ...]]
 """The languages in which a word, in small letters, names a month."""
-_CLASSES = ("namedmonth", "doubtfulmonth")
+MONTHS = ("namedmonth", "doubtfulmonth")
 
 
 def months(library: Library) -> Months:
@@ -109,7 +109,7 @@ def _parsed(words: str, languages: tuple[str, ...]) -> str | None:
 def spaced(library: Library) -> Callable[[str, list[Date]], list[Date]]:
     """Makes the function that puts whole days in place of what was read of their parts, among a text's dates."""
     rows = library.table("dates/words.tsv")
-    months = {row["word"]: int(row["value"]) for row in rows if row["class"] in _CLASSES and row["word"].isalpha()}
+    months = {row["word"]: int(row["value"]) for row in rows if row["class"] in MONTHS and row["word"].isalpha()}
     names = "|".join(r"\s?".join(name) for name in months)
     number, name = r"[0-3]\s?\d|\d", rf"(?=[A-Z])(?i:{names})"
     pattern = compiled(

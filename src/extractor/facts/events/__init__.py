@@ -30,12 +30,8 @@ def build(library: Library) -> Find:
         context = context_of(doc, draft)
         arguments = Arguments(context, naming, words, places)
         builder = EventBuilder(context, words, arguments, Traits(draft, arguments))
-        candidates = [
-            action
-            for sentence in draft.sentences
-            for event in clauses.events(sentence)
-            for action in builder.build(event, sentence)
-        ]
+        events = ((event, sentence) for sentence in draft.sentences for event in clauses.events(sentence))
+        candidates = [action for event, sentence in events for action in builder.build(event, sentence)]
         return chosen(candidates, words, Zones(draft.structure))
 
     return find
@@ -47,11 +43,7 @@ def triggers(library: Library) -> tuple[Trigger, ...]:
     For a weak word only those near the start are.
     """
     words = lexicon(library)
-    senses = [
-        (form, sense)
-        for form, of_form in (*words.verbs.items(), *words.nouns.items())
-        for sense in of_form
-        if sense.needs != "to come"
-    ]
+    forms = (*words.verbs.items(), *words.nouns.items())
+    senses = [(form, sense) for form, own in forms for sense in own if sense.needs != "to come"]
     telling = frozenset(form for form, sense in senses if sense.weight >= _TELLING)
     return Trigger(telling, first=_MOST), Trigger(frozenset(form for form, _ in senses), first=_MOST_WEAK)

@@ -102,13 +102,8 @@ class Clusters:
         self._told[place][told] = item
         years = (("year", year) for year in (item.year, *item.core) if year and YEAR.fullmatch(year))
         noun = "noun", "act" if item.head in ENACTED else item.head
-        for key in (
-            *_names(item, self.lexicon),
-            _title(item, self.lexicon),
-            *years,
-            noun,
-            *([("law",)] if item.type in LAWS else []),
-        ):
+        law = [("law",)] if item.type in LAWS else []
+        for key in (*_names(item, self.lexicon), _title(item, self.lexicon), *years, noun, *law):
             self._places[key][place] = None
 
 

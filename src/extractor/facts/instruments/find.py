@@ -27,11 +27,8 @@ _SIGNS = re.compile(r"[\W\d_]+")
 
 def mentions(text: str, lexicon: Lexicon, home: str | None) -> list[Found]:
     """All mentions in text order, none inside another; ``home`` is the article's country (ISO 3166-1) if known."""
-    found = [
-        more
-        for item in (*_numbers(text, lexicon, home, Reader(text, lexicon)), *_nouns(text, lexicon))
-        for more in _listed(text, item, lexicon.patterns)
-    ]
+    items = (*_numbers(text, lexicon, home, Reader(text, lexicon)), *_nouns(text, lexicon))
+    found = [more for item in items for more in _listed(text, item, lexicon.patterns)]
     found += [  # titles in marks without a noun before them that say what a law does to others
         Found(*match.span("title"), "title", "bill", "bill", words_of(match["title"]))
         for match in lexicon.patterns.on_title.finditer(text)

@@ -59,13 +59,9 @@ class Schemes:
         self, text: str, mentions: Sequence[Mention], country: str | None, published: str | None
     ) -> tuple[Identifier, ...]:
         """What a law of this country (ISO 3166-1) is called on this day (ISO 8601), in the table's order, each once."""
-        found = {
-            identifier: None
-            for scheme in self._schemes
-            if scheme.country in ("*", country)
-            for identifier in _named(scheme, text, mentions, published, self._words)
-        }
-        return tuple(found)
+        schemes = (scheme for scheme in self._schemes if scheme.country in ("*", country))
+        found = (each for scheme in schemes for each in _named(scheme, text, mentions, published, self._words))
+        return tuple(dict.fromkeys(found))
 
 
 def _named(

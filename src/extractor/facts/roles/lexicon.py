@@ -39,11 +39,8 @@ class Words:
         self.bound = bound - grades - uses["noun"] - uses["free"]
         self.grades = grades
         self.ranks = (ranks | uses["unit"]) - {"of", "the"}
-        self.titles = frozenset(
-            row["title"].lower().replace("-", " ").replace(".", "")
-            for row in library.table("people/titles.tsv")
-            if row["kind"] == "rank"
-        )
+        titles = (row["title"].lower() for row in library.table("people/titles.tsv") if row["kind"] == "rank")
+        self.titles = frozenset(title.replace("-", " ").replace(".", "") for title in titles)
         self.honorifics = honorifics
         self.letters = frozenset(word.strip("().") for word in uses["letters"])
         self.never = frozenset(key_of(row["word"]) for row in library.table("names/never.tsv"))

@@ -100,13 +100,8 @@ def _number(match: Match, name: str, numbers: Numbers) -> int | None:
         return 0
     written = match.lexed.text[start:end]
     value = numbers.value(written)
-    if (
-        not isinstance(value, int)
-        or (written[0] == "0" and len(written) > 1)
-        or value >= (_YEARS if written.isdecimal() else _MOST)
-    ):
-        return None
-    return value
+    padded, most = written[0] == "0" and len(written) > 1, _YEARS if written.isdecimal() else _MOST
+    return value if isinstance(value, int) and not padded and value < most else None
 
 
 READINGS: dict[str, Reading[Numbers, Tally]] = {
