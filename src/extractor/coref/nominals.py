@@ -47,8 +47,10 @@ class Nominals:
         title, noun = self._shown(match)
         if noun.endswith("s") and noun not in self._nouns.bodies and noun.removesuffix("s") in self._nouns.roles:
             return NOBODY
-        office, of = title if title in self._nouns.offices else noun, self._names_after(mention)
         before = self._context.before(mention.start)
+        if (seated := self._seated(mention, match["noun"], before)) is not None:
+            return seated
+        office, of = title if title in self._nouns.offices else noun, self._names_after(mention)
         places, first = self._called(noun, office, title, of, _BOTH)
         spoke = self._spans[first[last]][2] if last is not None and first.get(last, before) < before else None
         if spoke is not None and self._is_told(spoke, noun, title):
@@ -64,6 +66,21 @@ class Nominals:
         told = of or " " in title or title in self._nouns.offices
         only = len(bearers) == 1 and told and self._nouns.holds(noun)
         return referent_of(self._spans[coming[0]][2]) if only else None
+
+    def _seated(self, mention: Mention, noun: str, before: int) -> Referent | None:
+        """The only one told by the names before a member's title: "the Wexford North MP" is the Member for it."""
+        front = WORD.findall(self._text[mention.start : mention.head])[1:]
+        names = frozenset(word.lower() for word in front if word[0].isupper())
+        if not names or self._nouns.roles.get(noun) not in ("title", "self") or noun in self._nouns.offices:
+            return None
+        apart = self._nouns.apart - names
+        told = [
+            at
+            for at, roles in self._told[min(names)]
+            if at < before and any(names <= {*role.split()} and apart.isdisjoint(role.split()) for role in roles)
+        ]
+        held = {self._spans[at][2].id for at in told}
+        return referent_of(self._spans[told[-1]][2]) if len(held) == 1 else None
 
     def office(self, noun: str, at: int, bounds: tuple[int, int]) -> Referent | None:
         """The one that a noun in small letters stands for; an office of which nobody is told is a name of its own.

@@ -154,7 +154,8 @@ class Clauses:
         done_to = object_ if passive else next(iter(token.under("nsubj")), None)
         told = any(child.lower_ != "be" for child in token.under("auxpass"))
         lawmaking = told and senses[0].type in _LAWMAKING and token.dep_ not in ("acl", "relcl")
-        if done_to is None or not (itself or (passive and lawmaking)) or self._is_told_by_noun(done_to):
+        aimed_at = token.dep_ == "ccomp" and token.head.tag_ == "VB"  # "to get the law passed"
+        if aimed_at or done_to is None or not (itself or (passive and lawmaking)) or self._is_told_by_noun(done_to):
             return None
         phrase = stretch(done_to, token)
         return Event(

@@ -72,7 +72,8 @@ class Cues:
                 and context.quoted_at(context.offset(sentence, noun)) is None
             ):
                 return mention_of(context, sentence, noun)
-        noun = (inverted_subject(token) or subject(token)) if first else (subject(token) or inverted_subject(token))
+        above, behind = subject(token), None if goes_on(token) else inverted_subject(token)  # "“…” and demanded a vote"
+        noun = (behind or above) if first else (above or behind)
         if noun is not None and self._speech.is_paper(noun):
             noun = sender(token, self._speech) or noun
         if noun is not None and token.lower_.endswith(_PARTICIPLE) and not self._speech.speaks(noun):
