@@ -115,7 +115,7 @@ class Reader:
             "X"
             if each.letter == "x" and each.text[0].isupper()
             else "o"
-            if each.letter == "t" and each.text != "the"
+            if each.letter == "t" and each.text not in ("the", "The")
             else each.letter
             for each in tokens
         )
