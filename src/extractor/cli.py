@@ -223,9 +223,8 @@ def extract(
         form = "site"
     path = Path(output) if output else None
     form = options.choice("--format", form, _FORMATS)
-    form = options.checked_forms(
-        asked[0] if asked else None, form, path, table="--explain" if explain else "--full" if full else None
-    )
+    table = "--explain" if explain else "--full" if full else None
+    form = options.checked_forms(asked[0] if asked else None, form, path, table=table)
     settings = Settings(
         inputs=tuple(inputs or ["-"]),
         format=form,

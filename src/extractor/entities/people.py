@@ -115,14 +115,8 @@ def in_order(form: str) -> str:
 def _words(form: str) -> list[str]:
     """The words of a name in small letters without accents: "Raúl" and "Raul" are one."""
     form = unaccented(in_order(form))
-    return [
-        word.strip(".").casefold()
-        for word in STUCK_INITIAL.sub(". ", _SUFFIX.sub("", plain(form)))
-        .replace(_BROKEN_HYPHEN, "-")
-        .replace("-", " ")
-        .split()
-        if word.strip(".")
-    ]
+    parted = STUCK_INITIAL.sub(". ", _SUFFIX.sub("", plain(form))).replace(_BROKEN_HYPHEN, "-").replace("-", " ")
+    return [word for part in parted.split() if (word := part.strip(".").casefold())]
 
 
 def _nearest(people: dict[int, _Person], name: Name) -> int:

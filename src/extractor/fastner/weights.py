@@ -169,12 +169,8 @@ def read_transitions(layers: Sequence[Layer], moves: Sequence[str]) -> Transitio
 
 
 def _maxout(maxout: Layer, norm: Layer) -> Maxout:
-    return Maxout(
-        weight=np.ascontiguousarray(_piece_major(maxout.array("W")).T),
-        bias=_flat(maxout.array("b")),
-        gain=norm.array("G"),
-        shift=norm.array("b"),
-    )
+    weight = np.ascontiguousarray(_piece_major(maxout.array("W")).T)
+    return Maxout(weight, bias=_flat(maxout.array("b")), gain=norm.array("G"), shift=norm.array("b"))
 
 
 def _piece_major(weight: Floats) -> Floats:

@@ -58,15 +58,8 @@ def entities(record: Record) -> Iterator[Entity]:
     for number, action in enumerate(record.actions, 1):
         if (day := _date(action.date)) and action.modality == "done":
             involved = [_id(record, end) for end in (action.actor_id, action.object_id) if end and end[0] in "PI"]
-            yield _entity(
-                _id(record, f"actions-{number}"),
-                "Event",
-                name=action.summary(),
-                summary=action.text,
-                date=day,
-                involved=involved,
-                proof=article,
-            )
+            told = {"name": action.summary(), "summary": action.text, "date": day}
+            yield _entity(_id(record, f"actions-{number}"), "Event", **told, involved=involved, proof=article)
 
 
 def _mention(record: Record, entity: Person | Institution, schema: str) -> Entity:

@@ -250,12 +250,10 @@ def is_ordinary(name: str, known: Lexicon) -> bool:
 
 def are_several(name: str, known: Lexicon) -> bool:
     """Whether a name (plain) is a noun of bodies in the plural behind ordinary words: "State Testing Laboratories"."""
-    one = _PLURAL.sub("", name).rpartition(" ")[2]
-    return (
-        one != name.rpartition(" ")[2]
-        and (one in known.heads.values or f"{one}y" in known.heads.values)
-        and is_ordinary(name, known)
-    )
+    several = name.rpartition(" ")[2]
+    one = _PLURAL.sub("", several)
+    heads = one in known.heads.values or f"{one}y" in known.heads.values
+    return one != several and heads and is_ordinary(name, known)
 
 
 def is_state(name: str, known: Lexicon) -> bool:

@@ -73,11 +73,8 @@ def seen(candidates: list[Candidate], doc: Doc, text: str, known: Lexicon) -> It
     named = Taken(len(text))
     for ent in doc.ents:
         named.add(ent.start_char, ent.end_char)
-    plainly = {
-        each: plain(text[each.start : each.end])
-        for each in candidates
-        if each.rule == "head noun" and is_ordinary(plain(text[each.start : each.end]), known)
-    }
+    headed = {each: plain(text[each.start : each.end]) for each in candidates if each.rule == "head noun"}
+    plainly = {each: name for each, name in headed.items() if is_ordinary(name, known)}
     clear = {name for each, name in plainly.items() if named.touches(each.start, each.end)}
     for each in candidates:
         if plainly.get(each) in (None, *clear) or text.startswith(" (", each.end):

@@ -185,11 +185,8 @@ class _Forms:
         """The places of the bodies one of whose names has this for a short form, in order."""
         words = [self._places.get(word, set()) for word in _plain(short).split()]
         may_be = set.intersection(*words) if words else set()
-        return [
-            place
-            for place in sorted(may_be | self._places.get(short.replace("&", ""), set()))
-            if any(is_short_form(short, name, self._known) for name in self._names[place])
-        ]
+        places = sorted(may_be | self._places.get(short.replace("&", ""), set()))
+        return [at for at in places if any(is_short_form(short, name, self._known) for name in self._names[at])]
 
 
 def _join_later(

@@ -74,11 +74,8 @@ def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
         if not (e.type == "media" or m.text.isupper()) or not _CREDIT.match(text, m.end)
     ]
     taken = Spans((*people, *bodies))
-    lands = [
-        _land(text, hit.start, hit.end, taken)
-        for hit in atlas.scan(text)
-        if hit.sort == "name" and not _NO_ACTOR.match(text, hit.end) and not taken.touching(hit.start, hit.end)
-    ]
+    named = (hit for hit in atlas.scan(text) if hit.sort == "name" and not _NO_ACTOR.match(text, hit.end))
+    lands = [_land(text, hit.start, hit.end, taken) for hit in named if not taken.touching(hit.start, hit.end)]
     return sorted((*people, *bodies, *lands), key=lambda each: (each.start, -each.end))
 
 

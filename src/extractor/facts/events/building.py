@@ -239,12 +239,9 @@ class EventBuilder:
         first, last = self._context.bounds(sentence)
         near = self._dates.starting(max(first, at[0] - _NEAR_DATE + 1), min(last, at[0] + _NEAR_DATE))
         past = event.modality == "done" and event.trigger.tag_ in _PAST
-        own = [
-            date
-            for date in near
-            if self._is_of(date, event.trigger)
-            and not (past and self._last_day and date.earliest and date.earliest > self._last_day)
-        ]
+        its = (date for date in near if self._is_of(date, event.trigger))
+        latest = self._last_day if past else None
+        own = [date for date in its if not (latest and date.earliest and date.earliest > latest)]
         return min(own, key=lambda date: (abs(date.start - at[0]), date.start)).value if own else None
 
     def _is_of(self, date: Date, verb: Token) -> bool:

@@ -185,11 +185,8 @@ def _of_society(text: str, end: int, lexicon: Lexicon) -> bool:
 def _nouns(text: str, lexicon: Lexicon) -> Iterator[Found]:
     reader = Reader(text, lexicon)
     society = False
-    others = {
-        match["short"]
-        for match in _DEFINED.finditer(text)
-        if match["last"].lower() not in words_of(lexicon.synonyms.get(alike(match["short"]), match["last"]))
-    }
+    names, defined = lexicon.synonyms, ((match["short"], match["last"]) for match in _DEFINED.finditer(text))
+    others = {short for short, last in defined if last.lower() not in words_of(names.get(alike(short), last))}
     for match in lexicon.heads.finditer(text):
         if lexicon.patterns.hyphened.search(text, max(0, match.start() - 8), match.start()):
             continue

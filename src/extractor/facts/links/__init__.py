@@ -58,12 +58,10 @@ def build_objects(library: Library) -> Find:
     def find(doc: Doc, draft: Draft) -> tuple[()]:
         if draft.of(Instrument) and any(action.object_id is None for action in draft.of(Action)):
             object_of = _Linker(Sentences(doc, draft), draft, tables).object
-            draft.of(Action)[:] = [
-                replace(action, object_id=law, rule=f"{action.rule}; anaphor")
-                if action.object_id is None and (law := object_of(action))
-                else action
-                for action in draft.of(Action)
-            ]
+            acts = draft.of(Action)
+            for place, action in enumerate(acts):
+                if action.object_id is None and (law := object_of(action)):
+                    acts[place] = replace(action, object_id=law, rule=f"{action.rule}; anaphor")
         return ()
 
     return find

@@ -94,11 +94,8 @@ def _converted(text: str, first: Money, second: Money) -> Money:
 def _read(text: str, start: int, end: int, form: Form, chooser: Chooser, amounts: _Amounts) -> Iterator[Money]:
     if form.place != "after" and (first := amounts.after_sign.match(text, end)):
         worth = amounts.worth_of(first) or 0
-        chosen = (
-            chooser.choose(form, sure=text[end].isdecimal() and bool(first["scale"] or worth >= _LEAST_BARE))
-            if _enough(first, form, amounts)
-            else None
-        )
+        sure = text[end].isdecimal() and bool(first["scale"] or worth >= _LEAST_BARE)
+        chosen = chooser.choose(form, sure=sure) if _enough(first, form, amounts) else None
         cut = _CUT_OFF.match(text, first.end()) or _SERIES.match(text, first.end())
         if chosen and not cut and not amounts.thing.match(text, first.end()):
             yield from _before(text, start, first, chosen, amounts)

@@ -65,12 +65,9 @@ class Cues:
             if (person := said_by(context, token, cue, self._speech)) is not None:
                 return person
             verb = self._speech.verbs.get(token.lower_)
-            if (
-                verb is not None
-                and verb.name in self._speech.words["further"]
-                and (noun := told_by(token, self._speech))
-                and context.quoted_at(context.offset(sentence, noun)) is None
-            ):
+            goes_on_by = verb is not None and verb.name in self._speech.words["further"]
+            noun = told_by(token, self._speech) if goes_on_by else None
+            if noun is not None and context.quoted_at(context.offset(sentence, noun)) is None:
                 return mention_of(context, sentence, noun)
         above, behind = subject(token), None if goes_on(token) else inverted_subject(token)  # "“…” and demanded a vote"
         noun = (behind or above) if first else (above or behind)

@@ -34,11 +34,8 @@ class Gaps:
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
-        forms = [
-            form
-            for form, known in speech.verbs.items()
-            if known.direct and form != known.name and (known.clause == "bare" or not form.endswith("s"))
-        ]
+        past = ((form, known) for form, known in speech.verbs.items() if known.direct and form != known.name)
+        forms = [form for form, known in past if known.clause == "bare" or not form.endswith("s")]
         verb = alternatives(forms)
         self._longest = max(map(len, forms)) + 1  # with a line end
         short = alternatives(

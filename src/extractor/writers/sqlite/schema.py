@@ -60,11 +60,8 @@ def ddl() -> str:
 
 
 def _table(name: str, columns: Columns, *more: str, links: set[str] = frozenset()) -> str:  # type: ignore[assignment]
-    own = [
-        f"{column} INTEGER REFERENCES occurrences(id) ON DELETE SET NULL" if column in links
-        else f"{column} {_TYPES[plain]}"
-        for column, plain in columns.items()
-    ]  # fmt: skip
+    reference = "INTEGER REFERENCES occurrences(id) ON DELETE SET NULL"
+    own = [f"{column} {reference if column in links else _TYPES[plain]}" for column, plain in columns.items()]
     constraints = [part for part in more if part.startswith("UNIQUE")]
     keys = [part for part in more if part not in constraints]
     return f"CREATE TABLE {name} (\n  " + ",\n  ".join([_ID, *keys, *own, *constraints]) + "\n);"
