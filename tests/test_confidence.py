@@ -73,6 +73,7 @@ def told(text, *names, tagged=(), opening=(), headline=None, **said):
     ("signal", "with_it", "without"),
     [
         ("before", "He met Jones Harbour Board staff.", "He met the Harbour Board staff."),
+        ("before", "Jones Harbour Board staff left.", "The Harbour Board staff left."),
         ("behind", "He met the Harbour Board Office.", "He met the Harbour Board. Office hours are short."),
         ("behind", "He met the Harbour Board of Tarrow.", "He met the Harbour Board of experts."),
     ],
