@@ -80,8 +80,9 @@ def is_half(noun: Token) -> bool:
 
 
 def own_subjects(verb: Token) -> list[Token]:
-    """The subject nearest to the verb, for a dateline may pass for another."""
-    return [child for child in verb.under("nsubj") if not is_half(child)][-1:]
+    """The subject before the verb and nearest to it, for a dateline may pass for another, or else the one behind it."""
+    nouns = [child for child in verb.under("nsubj") if not is_half(child)]
+    return ([noun for noun in nouns if noun.i < verb.i] or nouns)[-1:]
 
 
 def inverted_subject(verb: Token) -> Token | None:

@@ -19,7 +19,7 @@ from extractor.terms import ActionType, InstitutionType, Modality
 _NEEDS = (
     "", "that", "on", "asked", "money", "court", "grant", "chamber", "for", "from", "against", "at", "clause", "with",
     "to", "to do", "official", "itself", "to law", "down", "out", "up", "off", "over", "in", "object", "direct",
-    "amount", "made", "to come", "guilty", "favour", "on to", "on person",
+    "to whom", "amount", "made", "to come", "guilty", "favour", "on to", "on person",
     "asked to", "passive", "chamber law", "before", "as", "forces", "named",
 )  # fmt: skip
 _PLAIN = (

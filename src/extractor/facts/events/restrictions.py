@@ -31,6 +31,7 @@ _PURPOSES = ("xcomp", "advcl", "acl")
 _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "on": (("prep",), ("on", "for", "upon")),
     "at": (("prep",), ("at", "to", "before")),
+    "to whom": (("prep", "dative"), ("to",)),
     "for": (("prep",), ("for",)),
     "from": (("prep",), ("from",)),
     "guilty": (("oprd", "acomp", "dobj", "ccomp", "xcomp"), ("guilty",)),
