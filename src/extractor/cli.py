@@ -112,8 +112,7 @@ def extract(
         ),
     ] = None,
     least: Annotated[
-        float | None,
-        _facts(min=0.0, max=1.0, metavar="SCORE", help="Leave out facts with a lower score, such as 0.9."),
+        float | None, _facts(min=0.0, max=1.0, metavar="SCORE", help="Leave out facts with a lower score, such as 0.9.")
     ] = None,
     everything: Annotated[
         bool, _facts("--all", help="Show the doubtful facts too, which are left out by default.")

@@ -65,9 +65,7 @@ class Bodies:
         meant = (subjects or here)[-1:] if subjects or len(here) == 1 else []
         if meant and (pronoun != "they" or not self._has_several(meant[0].end, start)):
             return meant[0].referent
-        if here:
-            return None
-        return self._earlier(start, pronoun, floor, opening, quoted=quoted is not None)
+        return None if here else self._earlier(start, pronoun, floor, opening, quoted=quoted is not None)
 
     def _earlier(self, start: int, pronoun: str, floor: int, opening: int, *, quoted: bool) -> Referent | int | None:
         """The same where the pronoun's own sentence, which begins at ``opening``, tells nothing."""

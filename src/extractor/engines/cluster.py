@@ -22,10 +22,7 @@ _LOCK = Lock()
 
 
 def run(
-    build: Build[Item, Result],
-    batches: Iterable[Sequence[Item]],
-    lost: Callable[[Item], Result],
-    scheduler: str,
+    build: Build[Item, Result], batches: Iterable[Sequence[Item]], lost: Callable[[Item], Result], scheduler: str
 ) -> Iterator[Result]:
     """The results of all batches, in order; what builds the batch function, the items and the results must pickle.
 

@@ -84,10 +84,7 @@ class _Worker(Generic[Item, Result]):
 
 
 def run(
-    build: Build[Item, Result],
-    batches: Iterable[Sequence[Item]],
-    lost: Callable[[Item], Result],
-    jobs: int,
+    build: Build[Item, Result], batches: Iterable[Sequence[Item]], lost: Callable[[Item], Result], jobs: int
 ) -> Generator[Result, None, None]:
     """The results of all batches, in order; what builds the batch function, the items and the results must pickle.
 

@@ -154,14 +154,10 @@ class _Files(ExitStack):
         super().__init__()
         types = {int: pa.int64(), str: pa.string(), float: pa.float64()}
         self._table = pa.table
-        self._schemas = {
-            name: pa.schema([(column, types[plain]) for column, plain in columns.items()])
-            for name, columns in _COLUMNS.items()
-        }
-        self._writers = {
-            name: self.enter_context(pq.ParquetWriter(folder / f"{name}.parquet", schema))
-            for name, schema in self._schemas.items()
-        }
+        self._schemas, self._writers = {}, {}
+        for name, columns in _COLUMNS.items():
+            self._schemas[name] = schema = pa.schema([(column, types[plain]) for column, plain in columns.items()])
+            self._writers[name] = self.enter_context(pq.ParquetWriter(folder / f"{name}.parquet", schema))
         self.rows = dict.fromkeys(_COLUMNS, 0)
         self.ids = count(1)
 

@@ -36,6 +36,4 @@ def _safe(value: object) -> object:
     """Text that a spreadsheet would run as a formula gets the apostrophe that makes it text."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and _FORMULA.match(value):
-        return "'" + value
-    return value
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

@@ -66,9 +66,8 @@ def relative(parts: Match, context: Context) -> Timex | None:
         return None
     if unit in _LONG and step < 0:
         return Timex("DURATION", _LONG[unit], "explicit")
-    if "following" in parts:
-        return _following(unit, step, context)
-    return from_anchor(unit, step, context)
+    day = context.memory.first_day() if "following" in parts else None
+    return from_anchor(unit, step, context) if day is None else Timex("DATE", around(day, unit, step), "relative")
 
 
 def financial(parts: Match, context: Context) -> Timex | None:
@@ -78,13 +77,6 @@ def financial(parts: Match, context: Context) -> Timex | None:
         return relative(parts, context)
     first = context.anchor.year - (context.anchor.month < start) + step_of(parts)
     return Timex("DATE", f"{first:04}/{first + 1:04}", "relative")
-
-
-def _following(unit: str, step: int, context: Context) -> Timex:
-    day = context.memory.first_day()
-    if day is None:
-        return from_anchor(unit, step, context)
-    return Timex("DATE", around(day, unit, step), "relative")
 
 
 def relativemonth(parts: Match, context: Context) -> Timex:

@@ -56,9 +56,8 @@ def _stripped(library: Library) -> Callable[[str], list[Money]]:
         rf"(?!\s+(?:(?!{after}\b)\w+\s){{0,2}}{things}\b)",
         re.IGNORECASE,
     )
-    followed, closed = (
-        compiled(rf"\d{{1,3}}(?:\s\d{{3}})+(?={words}\b)", re.IGNORECASE) for words in (rf"\s+{after}", rf"\s{loose}")
-    )
+    behind = (rf"\s+{after}", rf"\s{loose}")
+    followed, closed = (compiled(rf"\d{{1,3}}(?:\s\d{{3}})+(?={words}\b)", re.IGNORECASE) for words in behind)
 
     def find(text: str) -> list[Money]:
         amounts = (_amount(text, gap) for gap in _GAP.finditer(text)) if is_stripped(text) else ()

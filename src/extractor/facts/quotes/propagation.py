@@ -110,12 +110,7 @@ def _sender(context: Context) -> tuple[Mention, int] | None:
 
 
 def _from_before(
-    context: Context,
-    speech: Speech,
-    heard: list[Quotation],
-    place: int,
-    last: Attribution | None,
-    reported: Reported,
+    context: Context, speech: Speech, heard: list[Quotation], place: int, last: Attribution | None, reported: Reported
 ) -> Attribution | None:
     """``last`` is the attribution of the last quotation before that is no part of a sentence."""
     this = heard[place].quoted

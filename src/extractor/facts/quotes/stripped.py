@@ -38,9 +38,8 @@ class Gaps:
         forms = [form for form, known in past if known.clause == "bare" or not form.endswith("s")]
         verb = alternatives(forms)
         self._longest = max(map(len, forms)) + 1  # with a line end
-        short = alternatives(
-            word.title() for word, kind in speech.nouns.roles.items() if kind == "title" and len(word) <= _SHORTENED
-        )
+        titles = (word for word, kind in speech.nouns.roles.items() if kind == "title" and len(word) <= _SHORTENED)
+        short = alternatives(map(str.title, titles))
         title = rf"(?:[A-Z][A-Za-z]{{1,14}}[ ]|(?:{short}|[A-Z])[ ]{{1,2}}){{0,4}}"
         before, after = _name("before", title), _name("after", title)
         told = rf"(?:{before}[ ](?P<first>{verb})|(?P<second>{verb})[ ]{{1,2}}{after})(?: in a joint \w+)?"
