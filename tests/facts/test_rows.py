@@ -142,6 +142,7 @@ OWN = {
         "The Supreme Court held that the ban was unlawful.",
         "Ann Reed paid tribute to Tom Hall.",
         "The Navy is old. It may have laid a wreath.",
+        "Ann Reed may have tendered her resignation.",
         "The Navy is old. It may have filed a lawsuit.",
         "The Navy is old. It may have lifted sanctions.",
         "The Navy is old. It may have dispatched soldiers.",

@@ -25,7 +25,9 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
     if first.i < verb.i:
         return phrase
     for part in verb.rights:
-        if part.i < first.i and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE):
+        counted = (each.tag_ == "CD" or each.lower_ in words.classes["votes"] for each in part.under("pobj"))
+        voted = any(counted)  # "adopted by 51 votes to 40 with 3 votes a resolution"
+        if part.i < first.i and not voted and (part.lower_ in words.classes["leading"] or part.dep_ in _CLOSE):
             first = min(first, part.left_edge, key=lambda token: token.i)
         elif part in parts and part.left_edge.i > last.i:
             last = part.right_edge
