@@ -120,9 +120,10 @@ def _opens_thing(each: Candidate, capitals: Capitals, known: Lexicon) -> bool:
     behind = islice(capitals.words, capitals.first_at(each.end), None)
     words = [word.text for word in takewhile(lambda word: word.link == "word", behind)]
     last = words[-1] if words else ""
-    thing = last in known.uses["tail"] | known.uses["site"] and last not in known.uses["surname"]
-    acts = last.lower() in known.roles or not known.uses["verb"].union(known.titles.values).isdisjoint(words)
-    return thing and not acts
+    thing = last in known.uses["tail"] or last in known.uses["site"]
+    if not thing or last in known.uses["surname"] or last.lower() in known.roles:
+        return False
+    return not any(word in known.uses["verb"] or word in known.titles.values for word in words)
 
 
 def _words(text: str, each: Candidate) -> list[str]:

@@ -135,8 +135,8 @@ def _common_word(case: Case) -> bool:
     """Whether a word of the name is one of those that are mostly no person's."""
     known = case.known
     further = case.words[1:] if case.several and case.first in known.uses["first"] else case.words
-    common = known.uses["site"].union(known.refused)
-    return any(word in common and word not in known.titles.values for word in further)
+    weighed = (word for word in further if word not in known.titles.values)
+    return any(word in known.refused or word in known.uses["site"] for word in weighed)
 
 
 def _ends(case: Case, use: str) -> bool:
