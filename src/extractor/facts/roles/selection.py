@@ -109,8 +109,8 @@ def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:
     before = bodies.ending_in(role.start, role.end)
     cut = role.text[: before - role.start].lower().split() if before else []
     rest = role.text[before - role.start :] if before else ""
-    known = words.uses["general"].union(words.nouns)
-    if before and not rest.startswith(OWNERS) and known.isdisjoint(cut):
+    known = any(word in words.uses["general"] or word in words.nouns for word in cut)
+    if before and not rest.startswith(OWNERS) and not known:
         text = rest.lstrip(" ,")
         return replace(role, text=text, start=before + len(rest) - len(text))
     first, _, second = role.text.partition(" and ")
