@@ -23,6 +23,7 @@ _LABELS: dict[str, Label] = {
 }  # fmt: skip
 _WEIGHT: dict[Label, float] = {"person": 3.0, "institution": 2.5, "place": 2.0}
 _INSIDE = re.compile(r" (?:in|-) ")
+_DATELINE = re.compile(r"[A-Z][A-Z ,.]{3,30} [-–—] (?=[A-Z][a-z])")
 
 
 def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon, refusals: Refusals) -> Iterator[Candidate]:
@@ -47,6 +48,7 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
             yield from (Candidate(*place, label, "model PERSON", _WEIGHT[label], ent.sure) for place in places)
             continue
         if label == "institution":
+            start = dateline.end() if (dateline := _DATELINE.match(text, start, end)) else start
             end = without_country(text, start, end, known)
             end = form.end() if (form := known.forms.match(text, end)) else end
             label = "place" if known.atlas.empire.search(text[start:end]) or is_state(text[start:end], known) else label

@@ -51,8 +51,9 @@ class Boundaries(TokenTags):
                 break
             left -= 1
         left = self._not_inside(self._chamber(left), first)
-        gap = self.capitals.text[self.words[left - 1].end : self.words[left].start].strip()
-        hyphen = left > 0 and gap in ("-", "–")
+        gap = self.capitals.text[self.words[left - 1].end : self.words[left].start]
+        dateline = gap[:1] == " " and self.words[left - 1].text.isupper() and not self.words[left].text.isupper()
+        hyphen = left > 0 and gap.strip() in ("-", "–") and not dateline
         pairs = (start for start in (left - 2, left - 1) if hyphen and start >= 0)  # "Kenya – Chad Trade Council"
         return next((start for start in pairs if self._is_land(start, left - 1)), left)
 

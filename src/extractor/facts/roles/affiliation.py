@@ -257,7 +257,8 @@ class Linker:
         for role in roles:
             served = self._tables.served.search(role.text)
             uses = {post.use for post in self._posts(role)} if served else {"desk"}
-            matter = "voice" in uses and served and " " not in served["body"]  # "spokesman for Health"
+            voice = "voice" in uses and served and " " not in served["body"]  # "spokesman for Health"
+            matter = voice or (served and served[0].startswith(" for ") and served["body"] in self._tables.matters)
             seat = "seat" in uses and served and not served[0].startswith(" of ")  # "Member for Ashgrove"
             if served and not matter and not seat and uses.isdisjoint(("desk", "runner")):
                 yield served["body"].partition(" for ")[0] if "seat" in uses else served["body"]
