@@ -83,10 +83,16 @@ def _by_sender(context: Context, heard: list[Quotation]) -> Iterator[Quotation]:
             yield quotation
 
 
-def _last_before(text: str, end: int) -> str:
-    """The last character before ``end`` that is no white space."""
+def _end_before(text: str, end: int) -> int:
+    """Where the last character before ``end`` that is no white space ends."""
     while end and text[end - 1].isspace():
         end -= 1
+    return end
+
+
+def _last_before(text: str, end: int) -> str:
+    """That character."""
+    end = _end_before(text, end)
     return text[end - 1 : end]
 
 
@@ -121,6 +127,8 @@ def _from_before(
     if not beside and _from_after(context, speech, heard, place) is not None:
         return None
     start = previous.quoted.outer_end if previous is not None else 0
+    if context.opens(this) and (announced := _announced(context, speech, start, this.outer_start)) is not None:
+        return Attribution(announced, None, "statement")
     told = _told_before(context, this, previous, reported)
     found = next(told, None) or _named_before(context, speech, start, this.outer_start)
     found = found or next(filter(None, told), None)
@@ -142,6 +150,13 @@ def _ends_paragraph_before(context: Context, previous: Quoted, this: Quoted) -> 
     """Whether one quotation ends the paragraph before the one that the other begins."""
     closing = context.paragraphs[previous.paragraph][1]
     return previous.paragraph + 1 == this.paragraph and not context.text[previous.outer_end : closing].strip(" .\n")
+
+
+def _announced(context: Context, speech: Speech, start: int, end: int) -> Mention | None:
+    """Whose statement the last sentence announces, whoever else speaks in it ("… after Brook confirmed that …")."""
+    last = _end_before(context.text, end)
+    opening = context.bounds(context.sentence(last - 1))[0] if last > start else end
+    return _stated(context, speech, opening, end, announced=True) if opening >= start else None
 
 
 def _named_before(context: Context, speech: Speech, start: int, end: int) -> Attribution | None:
