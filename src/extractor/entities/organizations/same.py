@@ -41,6 +41,7 @@ def join_same(text: str, bodies: list[list[Name]], known: Kinds, places: Atlas, 
         *_by_matters(shapes, lands),
         *_by_letters(forms, known, home),
         *_by_ends(forms, known),
+        *_by_papers(forms, known, lands),
     )
     for one, other in pairs:
         first, second = sorted((_first(whole, one), _first(whole, other)))
@@ -123,6 +124,28 @@ def _by_ends(forms: list[set[str]], known: Kinds) -> Iterator[tuple[int, int]]:
             for left_out in range(1, len(words) - 1) if own and words[-1] in known.heads else ():
                 if (other := found.get(" ".join(words[:left_out] + words[left_out + 1 :]), at)) != at:
                     yield other, at
+
+
+def _by_papers(forms: list[set[str]], known: Kinds, lands: list[str | None]) -> Iterator[tuple[int, int]]:
+    """The places of newspapers of which one is called by an end of just one named before, not of its own country.
+
+    "The Observer" is the Jamaica Observer where that was named, but the Times of London are no Financial Times.
+    """
+    for at, each in enumerate(forms):
+        short = min(each)
+        own = known.body(short) if len(each) == 1 and " " not in short else None
+        if own is not None and own.type == "media":
+            named = ((place, form) for place in range(at) for form in forms[place] if short in _ends(form))
+            papers = ((place, known.body(form)) for place, form in named if known.type_of(form, [])[0] == "media")
+            abroad = {place for place, paper in papers if (paper.country if paper else lands[place]) != own.country}
+            if len(abroad) == 1:
+                yield abroad.pop(), at
+
+
+def _ends(form: str) -> tuple[str, ...]:
+    """The first and the last word of a name of several."""
+    words = form.split()
+    return (words[0], words[-1]) if len(words) > 1 else ()
 
 
 def _land(text: str, body: list[Name], known: Kinds, places: Atlas) -> str | None:
