@@ -20,7 +20,7 @@ _NEAR_ARTICLE = 14
 _TITLE, _TITLED, _GOES_ON = "The ", re.compile(r"(?<=[a-z,] )The "), re.compile(r"\s(?:of\s|[A-Z])")
 _LABEL = re.compile(r"\n[A-Z]+:")  # "WHO: the mayor"
 _TOLD, _SPELLED, _LONGEST = 3.4, 4.6, 6  # more than an abbreviation that is named again
-_LETTERS, _MANY = range(3, 7), re.compile(r"\s(?:(?!says)[a-z]+s|community|website)\b")
+_LETTERS, _SEVERAL = range(3, 7), re.compile(r"\s(?!says\b)[a-z]+s\b")
 
 
 def find_bodies(reach: Boundaries, home: str | None, refused: Refusals) -> Iterator[Candidate]:
@@ -203,7 +203,9 @@ def find_letters(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
     capitals, known = reach.capitals, reach.known
     for at, word in enumerate(reach.words):
         letters = word.text.isalpha() and word.text.isupper() and len(word.text) in _LETTERS and not word.heading
-        if letters and not reach.linked(at + 1, "word") and not _MANY.match(capitals.text, word.end):
+        if letters and not reach.linked(at + 1, "word"):
+            if _SEVERAL.match(capitals.text, word.end) or known.groups.match(capitals.text, word.end):
+                continue  # "a spokesman for SME owners", "the LGBT community"
             told = beside.vouches(capitals.text, word.start, word.end)
             if told and not is_word(word.text, capitals, known):
                 yield Candidate(word.start, word.end, "institution", "letters by the words beside them", _SPELLED)

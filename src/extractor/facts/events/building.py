@@ -36,7 +36,7 @@ _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
 _NOUNS = ("NN", "NNS")
 _PAST = ("VBD", "VBN", "VBG")
-_CLOSING = re.compile(r"^(?:in )?[a-z]+[\"”’'] (?:of )?")  # 'voted "for" the bill'
+_QUOTED = re.compile(r"“[^”]*+”|\"[^\"]*+\"|[‘'][^’']*+[’'](?!\w)")
 _APART = ("conj", "relcl", "acl")
 
 
@@ -191,10 +191,12 @@ class EventBuilder:
         return self._traits.candidate(action, actor, sense.weight, verb[0], event.position)
 
     def _object(self, span: tuple[int, int] | None) -> str | None:
-        """The words of the object without a bracket or mark left open; None for a pronoun or small word alone."""
+        """The words of the object without a bracket that is not closed; None for a pronoun or small word alone."""
         if span is None:
             return None
-        said = _CLOSING.sub("", self._text[slice(*span)])
+        start, end = span
+        marks = _QUOTED.match(self._text, start - 1, end) if start else None  # 'voted ["for" the bill]'
+        said = self._text[start - (marks is not None) : end]
         opened = said.rfind("(")
         if opened > 0 and ")" not in said[opened:]:
             said = said[:opened].rstrip()

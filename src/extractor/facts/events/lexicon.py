@@ -123,8 +123,8 @@ class Weights(Struct, frozen=True):
 class Lexicon:
     """All words by form in lower case.
 
-    ``objects`` has one pattern for each class of objects, ``sayings`` the verbs of saying, ``classes`` the further
-    words that the trees ask for.
+    ``objects`` has one pattern for each class of objects, ``sayings`` the verbs of saying, ``judges`` those who sit in
+    a court, ``classes`` the further words that the trees ask for.
     """
 
     def __init__(self, library: Library) -> None:
@@ -135,6 +135,7 @@ class Lexicon:
         sayings = (row for row in library.table("quotes/verbs.tsv") if "no" not in (row["direct"], row["clause"]))
         self.sayings = frozenset(form for row in sayings for form in row["forms"].split())
         self.kinds = nouns(library).kinds
+        self.judges = {row["noun"] for row in library.table("people/posts.tsv") if row["use"] == "bench"}
         self.cues = cues(library)
         self.classes = library.sets("events/classes.tsv", "class", "words", "|")
         self.gaps = Gaps(library)

@@ -20,7 +20,7 @@ _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
 """What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
 _SHORT = re.compile(r"\b[A-Z][A-Za-z.]{0,5}$")
 """A title such as "Hon", and no other word that ends a sentence."""
-_JUDGE = re.compile(r"(?:(?!of |for )\S+ )*(?:judge|justice|magistrate)\b", re.IGNORECASE)
+_OF = re.compile(r"\s(?:of|for)\s.*")
 _NEAR_GRANT = 160
 _NEAR_AMOUNT = 40
 _NEAR_MONEY = 80
@@ -84,7 +84,7 @@ class Restrictions:
         ]
         self._wholes = Spans(wholes)
         self._rank = {whole: rank for rank, whole in reversed([*enumerate(wholes)])}
-        judges = (each.id for each in draft.of(Person) if _JUDGE.match(each.role or ""))
+        judges = (each.id for each in draft.of(Person) if each.role and _is_judge(each.role, words))
         self._types = {each.id: each.type for each in draft.of(Institution)} | dict.fromkeys(judges, "court")
         self._tests: dict[str, Callable[[Setting], bool]] = {
             "to": self._is_decided,
@@ -243,6 +243,12 @@ class Restrictions:
         if class_ in ("law", "bill") and self.law(start, end) is not None:
             return True
         return bool(self._words.objects[class_].search(self._text, start, end))
+
+
+def _is_judge(role: str, words: Lexicon) -> bool:
+    """Whether a role is that of who sits in a court ("Justice of the Supreme Court", not "Justice Secretary")."""
+    heads = (_OF.sub("", each).split()[-1:] for each in role.split("; "))
+    return any(head and head[0].lower() in words.judges for head in heads)
 
 
 def _is_clause(event: Event) -> bool:

@@ -29,9 +29,9 @@ _BEFORE = compiled(
 )
 _SENT, _ITS = re.compile(r"\sto\s"), compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
 _LANDS = ("name", "demonym", "state")
-_PART = re.compile(r"\b(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern)?\s$|[-–]$")
+_PART = re.compile(r"(?:\b(?P<side>[A-Z][a-z]{2,12})\s|[-–])$")
 """What stands before the name of another land than a country: "South Australian", "pro-Norland"."""
-_WIDEST_PART = len("Northern ")
+_WIDEST_PART = 14
 _FORMER = ("former ", "ex-", "then")
 _BARE, _PARTYS = ("party ", "then-party "), ("he party's ", "he party’s ")
 _DISTRICT = re.compile(r"(?:[A-Z][a-z]+\s)?District\sof\s[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}")
@@ -248,8 +248,12 @@ class Linker:
         """The countries and states in a role or right before it."""
         before = _BEFORE.search(self._text, max(0, role.start - _NEAR), role.start)
         hits = self._tables.places.scan(self._text, before.start() if before else role.start, self._own_end(role))
-        lands = (hit for hit in hits if hit.sort in _LANDS)
-        return [hit for hit in lands if not _PART.search(self._text, max(0, hit.start - _WIDEST_PART), hit.start)]
+        return [hit for hit in hits if hit.sort in _LANDS and not self._is_part(hit)]
+
+    def _is_part(self, hit: Hit) -> bool:
+        """Whether what stands before the name of a country makes another land or no land of it."""
+        part = _PART.search(self._text, max(0, hit.start - _WIDEST_PART), hit.start)
+        return part is not None and (part["side"] is None or part["side"] in self._tables.sides)
 
     def _called(self, hit: Hit) -> str:
         said = self._text[hit.start : hit.end]

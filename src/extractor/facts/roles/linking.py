@@ -105,8 +105,8 @@ class Tables:
     """What affiliations are read by: posts by noun, parties by word, labels behind names, countries, short states.
 
     ``uses`` and ``nouns`` as in the words of roles, ``known`` all of these; ``alone`` are names of bodies in every
-    country, ``matters`` words in names of ministries and committees, ``offices`` nouns of offices; ``served`` matches
-    what a role is at, with or for.
+    country, ``matters`` words in names of ministries and committees, ``sides`` those before a land that make another
+    of it ("South Australia"), ``offices`` nouns of offices; ``served`` matches what a role is at, with or for.
     """
 
     def __init__(self, library: Library) -> None:
@@ -122,7 +122,7 @@ class Tables:
         self.alone = {row["word"] for row in short if row["use"] == "alone"}
         self.known = words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short)
         self.offices = [noun for noun, office in words.nouns.items() if office]
-        self.matters = lexicon(library).matters
+        self.matters, self.sides = lexicon(library).matters, lexicon(library).uses["side"]
         self.nouns = words.nouns
         self.served = compiled(
             rf"\s(?:{any_of(self.uses['served'])}|(?<=ember\s)of|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?"
