@@ -20,7 +20,7 @@ _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
 """What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
 _SHORT = re.compile(r"\b[A-Z][A-Za-z.]{0,5}$")
 """A title such as "Hon", and no other word that ends a sentence."""
-_OF = re.compile(r"\s(?:of|for)\s.*")
+_OF = re.compile(r"(?:,|\s(?:of|for|at|in|on)\s).*", re.IGNORECASE)
 _NEAR_GRANT = 160
 _NEAR_AMOUNT = 40
 _NEAR_MONEY = 80
@@ -246,9 +246,9 @@ class Restrictions:
 
 
 def _is_judge(role: str, words: Lexicon) -> bool:
-    """Whether a role is that of who sits in a court ("Justice of the Supreme Court", not "Justice Secretary")."""
-    heads = (_OF.sub("", each).split()[-1:] for each in role.split("; "))
-    return any(head and head[0].lower() in words.judges for head in heads)
+    """Whether a role is first that of who sits in a court ("Justice of the Supreme Court", not "Justice Secretary")."""
+    head = _OF.sub("", role.partition("; ")[0]).split()[-1:]
+    return bool(head) and head[0].lower() in words.judges
 
 
 def _is_clause(event: Event) -> bool:
