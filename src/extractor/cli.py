@@ -224,6 +224,7 @@ def extract(
     form = options.choice("--format", form, _FORMATS)
     table = "--explain" if explain else "--full" if full else None
     form = options.checked_forms(asked[0] if asked else None, form, path, table=table)
+    options.check_merged(form, path, datasette=datasette, merges=merges is not None)
     settings = Settings(
         inputs=tuple(inputs or ["-"]),
         format=form,
@@ -277,6 +278,8 @@ def _usage_error() -> type[Exception]:
 
 def main() -> None:
     """The entry point of the command ``extract``."""
+    for name in ("stdout", "stderr"):  # None where the caller closed it
+        setattr(sys, name, getattr(sys, name) or open(os.devnull, "w"))  # noqa: SIM115, PTH123 - open to the end
     try:
         status = app(standalone_mode=False)
     except ExtractError as error:
@@ -285,6 +288,9 @@ def main() -> None:
     except _usage_error() as error:
         text: str = error.format_message()  # type: ignore[attr-defined]
         console.say(f"extract: {text.removeprefix('Invalid value: ').rstrip('.')}; see extract --help")
+        status = 2
+    except OSError as error:
+        console.say(f"extract: {error.filename or 'standard output'}: {error.strerror or error}")
         status = 2
     except typer.Abort:
         status = 130

@@ -121,6 +121,16 @@ def checked_forms(asked: str | None, form: str | None, output: Path | None, *, t
     return "table"
 
 
+def check_merged(form: str | None, output: Path | None, *, datasette: bool, merges: bool) -> None:
+    """Refuse what is for archives and other forms that merge, where the output is none of them."""
+    meant = writer_for(output) if output else None
+    name = form or (meant and meant.name)
+    if datasette and name != "sqlite":
+        raise typer.BadParameter("--datasette is for an archive: give -o ARCHIVE.db")
+    if merges and name not in ("sqlite", "site", "summary"):
+        raise typer.BadParameter("--merges is for what is merged: an archive, a site or a summary")
+
+
 def day(value: str | None) -> str | None:
     """The ISO 8601 day that ``--published`` names."""
     if value is None or is_day(value):

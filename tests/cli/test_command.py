@@ -172,6 +172,8 @@ def test_a_bad_input_keeps_its_place_and_the_rest_is_written(command, article, t
         (["-", "-o", "/no/such/folder/x.json"], "/no/such/folder/x.json: cannot be written: there is no such folder"),
         (["-", "--authority", "no.csv"], "no.csv: cannot be read: No such file or directory"),
         (["-", "--merges", "no.tsv", "-o", "a.db"], "no.tsv: no such file"),
+        (["-", "--merges", "own.tsv", "-o", "a.jsonl"], "--merges is for"),
+        (["-", "--datasette", "-o", "a.jsonl"], "-o ARCHIVE.db"),
         (["-", "--model", "no_such_model"], "no_such_model"),
         (["-", "--model", "typer"], "no spaCy pipeline"),
         (["-", "--patterns", "no_such_folder"], "no_such_folder: no such folder"),
@@ -227,7 +229,7 @@ def test_the_line_of_a_failure_names_the_article_unless_its_source_does(command,
     batch.write_text('{"id": "b"}\n')
     empty.touch()
     assert command(batch, empty).stderr.decode().splitlines() == [
-        f"extract: {batch}: b: line 1: it has no 'text'; rename the key that holds the article (its keys: id)",
+        f"extract: {batch}: b: line 1 has no 'text'; rename the key that holds the article (its keys: id)",
         f"extract: {empty}: empty: there is no text in it",
         "extract: 0 articles · 2 failed",
     ]
@@ -241,12 +243,31 @@ def test_the_publication_date_is_given_whatever_else_is_wanted(command):
     assert set(whole) - set(votes) == set(whole["kinds"]) - {"votes"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell closes the streams")
+def test_streams_that_the_caller_closed_are_no_fault(article):
+    line = f"{BIN / 'extract'} {article} >&- 2>&-"
+    assert subprocess.run(["/bin/bash", "-c", line], check=False).returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize("output", ["shut/out.jsonl", "shut/out.db", "shut/site/", "a.db"])
+def test_what_may_not_be_written_is_one_line(output, command, article):
+    archive = article.with_name("a.db")
+    assert command(article, "-o", archive).returncode == 0
+    archive.chmod(0o444)
+    shut = article.parent / "shut"
+    shut.mkdir(mode=0)
+    done = command(article, "-o", f"{article.parent}/{output}")
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert done.stderr.startswith(b"extract: ")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("to_stdout", [True, False])
+@pytest.mark.parametrize("to_stdout", [["-f", "jsonl"], ["--help"], []])
 def test_a_full_disk_is_one_line(command, batch, to_stdout):
     with Path("/dev/full").open("wb") as full:
         if to_stdout:
-            done = command(batch, "-f", "jsonl", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+            done = command(batch, *to_stdout, capture_output=False, stdout=full, stderr=subprocess.PIPE)
         else:
             done = command(batch, "-o", "/dev/full")
     assert done.returncode == 2

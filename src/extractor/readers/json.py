@@ -39,7 +39,7 @@ def read(source: Source, stream: BinaryIO) -> Iterator[Article | Failure]:
         entries = [limits.bounded(start + stream.read(limits.ARTICLE_BYTES))]
     for number, data in enumerate(entries, 1):
         name = f"{source.id}-{number}" if many else source.id
-        yield json_article(source, f"entry {number}" if many else "it", name, data)
+        yield json_article(source, f"entry {number}" if many else "the input", name, data)
 
 
 def _deeper(depth: int) -> int:

@@ -88,7 +88,7 @@ def entry_article(source: Source, where: str, name: str, entry: Any) -> Article 
         name = str(given)
     if "text" not in entry:
         keys = f"{', '.join(entry):.60}"
-        missing = f"{where}: it has no 'text'; rename the key that holds the article (its keys: {keys})"
+        missing = f"{where} has no 'text'; rename the key that holds the article (its keys: {keys})"
         return source.failure(missing, item=name)
     if reason := fault(entry["text"]):
         return source.failure(f"{where}: 'text' {reason}", item=name)

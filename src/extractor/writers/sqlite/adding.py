@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from extractor.article import Article
-from extractor.errors import OutputError, UsageError
+from extractor.errors import UsageError
 from extractor.merge.versions import clusters
 from extractor.record import Failure, Record, decode
 from extractor.settings import Reading
@@ -52,7 +52,8 @@ class Sink(Form):
             self._path.with_suffix(".metadata.json").write_text(text, encoding="utf-8")
         started = datetime.now(UTC).isoformat(timespec="seconds")
         insert = "INSERT INTO runs (started, version, inputs) VALUES (?, ?, ?)"
-        cursor = self._connection.execute(insert, (started, target.version, "\n".join(settings.inputs)))
+        with store.written(self._path):
+            cursor = self._connection.execute(insert, (started, target.version, "\n".join(settings.inputs)))
         self._run = cursor.lastrowid or 0
         self._counts = {"added": 0, "replaced": 0, "failed": 0}
         self._waiting = 0
@@ -62,7 +63,7 @@ class Sink(Form):
     def write(self, line: bytes) -> None:
         """Add one record or failure; every fiftieth is kept for good with those before it."""
         item = decode(line)
-        try:
+        with store.written(self._path):
             if not self._connection.in_transaction:
                 self._connection.execute("BEGIN IMMEDIATE")
             self._connection.execute("SAVEPOINT item")
@@ -77,28 +78,23 @@ class Sink(Form):
             self._waiting += 1
             if self._waiting >= _BATCH:
                 self.keep()
-        except sqlite3.OperationalError as error:
-            raise OutputError(f"{self._path}: cannot be written: {error}") from error
 
     def merge(self) -> None:
         """Keep what has come, and merge its entities with those that were there."""
-        try:
+        with store.written(self._path):
             self.keep()
             if self.stale:
                 entities.merge_new(self._connection)
                 find_versions(self._connection)
                 self.stale = False
-        except sqlite3.OperationalError as error:
-            raise OutputError(f"{self._path}: cannot be written: {error}") from error
 
     def close(self) -> None:
         """Keep and merge what is left; the run has come to its end."""
         try:
             self.merge()
             finished = datetime.now(UTC).isoformat(timespec="seconds")
-            self._connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (finished, self._run))
-        except sqlite3.OperationalError as error:
-            raise OutputError(f"{self._path}: cannot be written: {error}") from error
+            with store.written(self._path):
+                self._connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (finished, self._run))
         finally:
             self._connection.close()
 

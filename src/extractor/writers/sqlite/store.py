@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ def connect(path: Path, *, of_any_version: bool = False) -> sqlite3.Connection:
     """
     if path.is_file() and path.stat().st_size and not is_archive(path):
         raise OutputError(f"{path}: is no archive that extract wrote; choose another -o, or remove it")
-    try:
+    with written(path, sqlite3.Error):
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
         if not connection.execute("PRAGMA application_id").fetchone()[0]:
@@ -44,14 +44,21 @@ def connect(path: Path, *, of_any_version: bool = False) -> sqlite3.Connection:
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {_layout()}")
         layout = connection.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.Error as error:
-        raise OutputError(f"{path}: cannot be written: {error}") from error
     if layout != _layout() and not of_any_version:
         raise OutputError(
             f"{path}: another version of extract wrote it, with other columns; a new one has its records and decisions "
             f"after: extract {path} -o NEW.db"
         )
     return connection
+
+
+@contextmanager
+def written(path: Path, of: type[sqlite3.Error] = sqlite3.OperationalError) -> Iterator[None]:
+    """What goes wrong with the file of an archive, as an error that names it."""
+    try:
+        yield
+    except of as error:
+        raise OutputError(f"{path}: cannot be written: {error}") from error
 
 
 @cache
