@@ -2,12 +2,11 @@ import pytest
 from msgspec.structs import replace
 
 from extractor.article import Article
-from extractor.confidence import Confidence, confidence, scored
+from extractor.confidence import Confidence, Context, confidence, kin, scored, signals
 from extractor.data import library
 from extractor.entity import Institution
 from extractor.fact import Mention, Money
 from extractor.record import FACT_KEYS
-from extractor.signals import Context, kin, signals
 
 TEXT = (
     "The Harbour Committee of Tarrow gave $5 million. "

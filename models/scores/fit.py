@@ -24,14 +24,13 @@ from jinja2 import Template
 from readings import judged as still_judged
 
 from extractor.article import Article
-from extractor.confidence import Confidence
+from extractor.confidence import Confidence, Context, signals
 from extractor.evaluation.gold import read
 from extractor.evaluation.judging import judge
 from extractor.fact import Fact
 from extractor.pipeline import Pipeline
 from extractor.record import Failure, Record
 from extractor.settings import Reading
-from extractor.signals import Context, signals
 
 HERE = Path(__file__).parent
 ROWS = {

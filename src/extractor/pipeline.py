@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from extractor import limits
 from extractor.article import Article
-from extractor.confidence import Confidence, confidence, scored
+from extractor.confidence import Confidence, Context, confidence, kin, scored
 from extractor.data import Library, forget_tables, library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Kind, Sentence, Trigger
@@ -26,11 +26,9 @@ from extractor.kinds import KINDS, needed
 from extractor.model import Model
 from extractor.record import FACT_KEYS, KEY_OF, Failure, Published, Record, Refused, failure
 from extractor.settings import DEFAULT_MODEL, Reading
-from extractor.signals import Context, kin
 from extractor.text import structure
 from extractor.text.normalization import evened
-from extractor.text.parsing import Trees
-from extractor.text.sentences import splitter
+from extractor.text.sentences import Trees, splitter
 
 if TYPE_CHECKING:
     from extractor.authority import Authority

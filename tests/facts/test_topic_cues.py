@@ -3,8 +3,8 @@ import pytest
 from extractor.data import Library, library, read_weights
 from extractor.draft import Structure
 from extractor.errors import DataError
+from extractor.facts.topics import Weights, Zones, choose, scores
 from extractor.facts.topics.cues import Cues, load_vocabulary
-from extractor.facts.topics.score import Weights, Zones, choose, scores
 from extractor.model import tokenizer
 from extractor.settings import DEFAULT_MODEL
 from extractor.text.structure import reader

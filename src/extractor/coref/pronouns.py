@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from extractor.coref.antecedents import Found, Spoke, followed, goes_on_from, is_subject
+from extractor.coref.antecedents import Found, Genders, Spoke, followed, goes_on_from, is_subject
 from extractor.coref.context import NOBODY, WORD, Context, Find, Mention, Referent, referent_of
-from extractor.coref.genders import Genders
 from extractor.coref.mentions import Nouns
 from extractor.entity import Person
 from extractor.text.syntax import SUBJECTS

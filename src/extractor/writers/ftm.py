@@ -12,8 +12,7 @@ from typing import Any
 
 from extractor.entity import Institution, Person
 from extractor.record import Record
-from extractor.writers.names import classes_of_bodies
-from extractor.writers.words import heading, summary
+from extractor.writers.words import classes_of_bodies, heading, summary
 
 Entity = dict[str, Any]
 

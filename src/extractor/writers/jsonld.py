@@ -6,8 +6,7 @@ from typing import Any
 from extractor.entity import Instrument, Person
 from extractor.fact import Action, Quote
 from extractor.record import Record
-from extractor.writers.names import classes_of_bodies, topic_uri, uri
-from extractor.writers.words import summary
+from extractor.writers.words import classes_of_bodies, summary, topic_uri, uri
 
 Node = dict[str, Any]
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.record import Record
-from extractor.writers.names import topic_uri, uri
-from extractor.writers.words import summary
+from extractor.writers.words import summary, topic_uri, uri
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 

@@ -9,11 +9,9 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.fact import Date
 from extractor.facts.dates import absolute, days, durations, holidays, periods, relative
-from extractor.facts.dates.context import Context, Reading, Timex
-from extractor.facts.dates.customs import Order, customs, order_in
+from extractor.facts.dates.context import Context, Order, Reading, Timex, customs, order_in
 from extractor.facts.dates.foreign import MONTHS, months, spaced, with_foreign
-from extractor.facts.dates.joins import joiner, widener
-from extractor.facts.dates.lists import apart, lender, timed
+from extractor.facts.dates.joins import apart, joiner, lender, timed, widener
 from extractor.facts.dates.published import detector
 from extractor.facts.dates.values import around, bounds, edtf
 from extractor.record import Published

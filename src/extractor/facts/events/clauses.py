@@ -19,8 +19,8 @@ from extractor.facts.events.control import (
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.terms import ActionType, Modality
-from extractor.text.parsing import within
 from extractor.text.phrases import FINITE, stretch
+from extractor.text.sentences import within
 from extractor.text.syntax import (
     agents,
     behind,

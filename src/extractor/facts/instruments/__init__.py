@@ -1,5 +1,6 @@
 """What law: acts, bills, treaties, constitutions found by their head nouns, numbers and names."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -8,11 +9,20 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
-from extractor.facts.instruments.facts import instrument, trimmed
+from extractor.fact import Mention
 from extractor.facts.instruments.find import mentions
 from extractor.facts.instruments.identifiers import Schemes
 from extractor.facts.instruments.lexicon import Lexicon
+from extractor.facts.instruments.mention import Entity, Found, enacts, words_of
 from extractor.facts.instruments.merge import entities
+from extractor.terms import LAWS, InstrumentType
+
+_DRAFT, _NEAR, _BEFORE, _AFTER = 16, 40, 90, 90
+_MAKING = 2
+_AT_HOME = frozenset(("act", "bill", "constitution", "code", "decree", "regulation", "rules"))
+_OF_STATES = ("act", "bill", "constitution", "code")
+"""What the European Union has none of: in its news such a law is a state's."""
+_OWNER = re.compile(r"(?<!\w)(?:(?P<name>[A-Z]\w+(?: [A-Z]\w+)*)[’']s?|(?P<adjective>[A-Z]\w+))\s+$")
 
 
 def build(library: Library) -> Find:
@@ -25,9 +35,133 @@ def build(library: Library) -> Find:
         year = int(published[:4]) if published else None
         headline = draft.structure.headline
         laws = entities(text, mentions(text, lexicon, home), lexicon, year, headline.end if headline else 0)
-        for number, entity in enumerate(trimmed(text, laws, headline), 1):
-            law = instrument(text, f"L{number}", entity, lexicon, home, published)
+        for number, entity in enumerate(_trimmed(text, laws, headline), 1):
+            law = _instrument(text, f"L{number}", entity, lexicon, home, published)
             names = schemes.identifiers(text, law.mentions, law.country, published)
             yield replace(law, identifiers=names) if names else law
 
     return find
+
+
+def _trimmed(text: str, laws: list[Entity], headline: Mention | None) -> list[Entity]:
+    """The laws, a headline's mentions cut to a title of the text ("Petitions Challenge Legality of | Harbour Bill")."""
+
+    def above(item: Found) -> bool:
+        if headline and headline.start <= item.start and item.end <= headline.end:
+            return True
+        return text[max(0, item.start - 1) : item.start] in ("", "\n") and text[item.end : item.end + 1] in ("", "\n")
+
+    owners = {
+        (" ".join(text[item.start : item.end].split()), key): place
+        for place, law in enumerate(laws)
+        for item in law.found
+        if item.core and not above(item)
+        for key in (place, item.type)
+    }
+    found: list[list[Found]] = [[] for _ in laws]
+    for place, law in enumerate(laws):
+        alone = all(map(above, law.found))
+        for item in law.found:
+            words = text[item.start : item.end].split(" ") if above(item) else []
+            ends = [(" ".join(words[first:]), key) for first in range(1, len(words)) for key in (place, item.type)]
+            end = next((end for end in ends if end in owners and (alone or end[1] == place)), ("", place))
+            cut = replace(item, start=item.end - len(end[0])) if end[0] else item
+            found[owners.get(end, place)].append(cut)
+    return [replace(law, found=each) for law, each in zip(laws, found, strict=True) if each]
+
+
+def _instrument(
+    text: str, ident: str, entity: Entity, lexicon: Lexicon, home: str | None, published: str | None
+) -> Instrument:
+    """The fact; its name is the fullest mention, its country the home country unless words or number say another.
+
+    ``published`` is the article's day (ISO 8601), where known.
+    """
+    found = sorted(entity.found, key=lambda item: item.start)
+    named = [item for item in found if item.core and not enacts(item)] or found
+    named = [item for item in named if item.form != "described" or item.type not in LAWS] or named
+    best = max(
+        named,
+        key=lambda item: (
+            bool(item.core) + bool(item.core and item.head == "act"),
+            bool(item.number),
+            item.end - item.start,
+            -item.start,
+        ),
+    )
+    number = entity.number
+    return Instrument(
+        id=ident,
+        name=" ".join((best.name or text[best.start : best.end]).split()),
+        type=_type(text, found, best, lexicon, home, int(published[:4]) if published else None),
+        number=re.sub(r"\s+", " ", lexicon.patterns.number_words.sub("", number)) if number else None,
+        country=_country(text, found, best, lexicon, home),
+        mentions=tuple(Mention(text=text[item.start : item.end], start=item.start, end=item.end) for item in found),
+        rule=f"instruments.{best.form}",
+    )
+
+
+def _type(
+    text: str, found: list[Found], best: Found, lexicon: Lexicon, home: str | None, year: int | None
+) -> InstrumentType:
+    """A law in the making is a bill, whatever its title says, if the words around it say so.
+
+    A title whose year is long past names a law in force.
+    """
+    kinds = {item.type for item in found}
+    if best.head == "ordinance" and home and home.lower() in lexicon.words["ordinance"]:
+        return "decree"
+    enacted_there = best.head == "act" and best.year and (home or "").lower() in lexicon.words["enacts"]
+    places = [item.start for item in found if item.head == "act" or not enacted_there] if best.type == "act" else []
+    drafted = (lexicon.patterns.drafted.search(text, max(0, at - _DRAFT), at) for at in places)
+    if any(drafted) or any(text.startswith(("Draft ", "draft "), at) for at in places):
+        return "bill"
+    if enacted_there:
+        return "act"
+    numbers = {item.type for item in found if item.form == "number"}
+    sure = best.type != "act" or "act" in numbers or kinds - {"act", "bill"}
+    if sure or (best.form == "described" and "bill" not in kinds):
+        return "bill" if best.type == "resolution" and "bill" in numbers else best.type  # H.R. 1, the Budget Resolution
+    if year and any(item.year and int(item.year) < year - _MAKING for item in found):
+        return "act"
+    pending = sum(bool(lexicon.pending.search(_around(text, item))) for item in found)
+    enacted = sum(bool(lexicon.enacted.search(_around(text, item))) for item in found)
+    return "bill" if pending + ("bill" in kinds) > enacted else "act"
+
+
+def _around(text: str, item: Found) -> str:
+    return f"{text[max(0, item.start - _BEFORE) : item.start]}@{text[item.end : item.end + _AFTER]}"
+
+
+def _country(text: str, found: list[Found], best: Found, lexicon: Lexicon, home: str | None) -> str | None:
+    told = next((item.country for item in found if item.country), None)
+    if told:
+        return None if told == "*" else told
+    own = (
+        best.type == "resolution"
+        and not best.number
+        and lexicon.words["world"].isdisjoint(words_of(text[max(0, best.start - _NEAR) : best.end]))
+    )
+    own = own and not (best.form == "described" and lexicon.patterns.world.search(text))
+    if best.type not in _AT_HOME and not own:
+        return None
+    named = (_nation(text, item, lexicon) for item in found)
+    home = "EU" if best.head == "directive" and (home or "").lower() in lexicon.words["members"] else home
+    of_states = home == "UN" or (home == "EU" and best.type in _OF_STATES)
+    return next(filter(None, named), None if of_states else home)
+
+
+def _nation(text: str, item: Found, lexicon: Lexicon) -> str | None:
+    """The country whose adjective or letters (UK) open the title, or whose name closes it or stands before it."""
+    first = item.core[0] if item.core else ""
+    if first in lexicon.demonyms or (first in lexicon.nations and text[item.start : item.start + len(first)].isupper()):
+        return lexicon.nations[first]
+    if first == "of":  # the Law of the Republic of Kazakhstan "On Harbours"
+        return next((lexicon.nations[word] for word in item.core if word in lexicon.nations), None)
+    if len(item.core) > 1 and item.core[-2] == "of":
+        return lexicon.nations.get(item.core[-1])
+    owner = _OWNER.search(text, max(0, item.start - _NEAR), item.start)
+    if owner is None:
+        return None
+    adjective = (owner["adjective"] or "").lower()
+    return lexicon.nations.get(adjective if adjective in lexicon.demonyms else (owner["name"] or "").lower())

@@ -1,17 +1,129 @@
-"""The laws that were made of mentions so far, found by what they can have in common with a further mention."""
+"""Which mentions are of one law: how two are compared, and the laws that were made of mentions so far."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import chain, islice
 
+from msgspec.structs import replace
+
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.matching import ENACTED, YEAR, bare, core_of, heads_agree, plain, same, short
-from extractor.facts.instruments.mention import Entity, Found
+from extractor.facts.instruments.mention import Entity, Found, enacts
+from extractor.regex import compiled
 from extractor.terms import LAWS
 
+_LETTERS = compiled(r"^[A-Za-z().\s]++(?=\d)|\s*\((?:19|20)\d\d\)$")
+_SIGNS = compiled(r"(?:(?<=\d)\s?(?:st|nd|rd|th))?\s+(?:[Cc]onstitutional\s+)?[Aa]mendment\b.*|\W|(?i:nos?\b)|\b0+")
+_MARKS = compiled(r"[-']")
+YEAR = compiled(r"(?:1[789]|20)\d\d")
+"""A year from 1700 to 2099."""
+SHORTEST_ACRONYM = 1
+"""Letters of the longest that is no acronym."""
+_SHORTEST_PART, _SHORT = 2, 3
+ENACTED = frozenset(("act", "bill", "law"))
+"""Nouns of one law in its making and after."""
 _Key = tuple[Hashable, ...]
 _MOST = 32
 """Laws that one mention is compared with at most (the latest ones), and forms in which one law is remembered."""
+
+
+def same(item: Found, other: Found, lexicon: Lexicon) -> bool:
+    """Whether two mentions name the same law: by number, by a well-known name, or by title."""
+    if item.number and other.number:
+        lettered = bool(item.head and other.head)
+        numbers = [plain(lexicon.in_figures(each), lettered) for each in (item.number, other.number)]
+        return numbers[0] == numbers[1] and heads_agree(item, other)
+    if item.same and item.same == other.same:
+        return not (item.year and other.year and item.year != other.year)
+    if item.form == "alone" or other.form == "alone":
+        return item.form == other.form and item.type == other.type
+    if not item.core or (item.year and other.year and item.year != other.year):
+        return False
+    return bare(core_of(item, lexicon)) == bare(core_of(other, lexicon)) and heads_agree(item, other)
+
+
+def bare(core: tuple[str, ...]) -> str:
+    """The letters of a title in the order of the alphabet: its words stand in any (Treatment and Research Act)."""
+    return "".join(sorted(_MARKS.sub("", "".join(core))))
+
+
+def core_of(item: Found, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of its title; in a bill's name words that mean the same are one (spending, appropriations)."""
+    core = item.core
+    if item.head == "conference report" and core[-1:] in (("act",), ("bill",)):
+        core = core[:-1]
+    if item.head == "bill":
+        core = tuple(lexicon.alike.get(word, word) for word in core)
+    words = (lexicon.in_figures(word.replace("'", "").replace("z", "s").replace("ence", "ense")) for word in core)
+    return tuple(word.removesuffix("s") if len(word) > _SHORT else word for word in words)  # the Port Bill, Ports Bill
+
+
+def plain(number: str, lettered: bool) -> str:
+    """The number alone, without its noun (18th Amendment) and the letters for which one stands (E.O. 13224)."""
+    number = _LETTERS.sub("", number) if lettered else number
+    return _SIGNS.sub("", number).lower()
+
+
+def heads_agree(item: Found, other: Found) -> bool:
+    """Whether two mentions have the same head noun, or are both of laws."""
+    return item.head.removesuffix("s") == other.head.removesuffix("s") or {item.type, other.type} <= LAWS
+
+
+def short(item: Found, other: Found, lexicon: Lexicon) -> bool:
+    """Whether one title is the other with words left out (Deficit Reduction Act for a longer name)."""
+    if item.head != other.head and {item.head, other.head} <= ENACTED:
+        act, bill = (item, other) if other.head == "bill" else (other, item)
+        return _bill_of(act, bill, lexicon)
+    if item.head != other.head or (item.form == other.form == "described" and item.head != "bill"):
+        return False
+    few, many = sorted((core_of(item, lexicon), core_of(other, lexicon)), key=len)
+    numbered = any(word.isdecimal() and len(word) <= _SHORTEST_PART for word in set(many) - set(few))  # (No. 2) Bill
+    if not few or numbered or (item.year and other.year and item.year != other.year) or (item.number and other.number):
+        return False
+    whole = [word for word in many if len(few) == len(many) or word not in lexicon.words["connector"]]
+    if len(few) == len(whole):
+        return all(map(_akin, few, whole))
+    if few[0] in lexicon.words["opens"] and few not in (many[-len(few) :], () if enacts(item) else many[: len(few)]):
+        return False
+    words = iter(many)
+    within = all(word in words for word in few)
+    nickname = item.head == "bill" and not (item.year and other.year)
+    changed = not nickname and bool(lexicon.words["change"] & (set(many) - set(few)))
+    return (within and not changed) or _spelled(few, many, item.head)
+
+
+def _bill_of(act: Found, bill: Found, lexicon: Lexicon) -> bool:
+    """Whether the bill is the act told by part of its title (the Vision Care Bill), or with its sponsors before it."""
+    (year, whole), (other, part) = dated(act, lexicon), dated(bill, lexicon)
+    if bill.form != "title" or (year and other and year != other) or min(len(whole), len(part)) < _SHORTEST_PART:
+        return False
+    inside = any(whole[at : at + len(part)] == part for at in range(len(whole)))
+    return inside or part[-len(whole) :] == whole
+
+
+def dated(item: Found, lexicon: Lexicon) -> tuple[str | None, tuple[str, ...]]:
+    """The year that its title says, and the other words."""
+    core = core_of(replace(item, head="bill"), lexicon)
+    year = item.year or next(filter(YEAR.fullmatch, core), None)
+    return year, tuple(part for word in core if word != year for part in word.split("-"))  # the Holt-Roe Bill
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether one word is the other with an ending (Parliament, Parliamentary) or its first letters (ID, Identity)."""
+    few, many = sorted((one, other), key=len)
+    return many.startswith(few) and (len(few) <= _SHORTEST_PART or len(many) - len(few) <= _SHORT)
+
+
+def _spelled(few: tuple[str, ...], many: tuple[str, ...], head: str) -> bool:
+    """Whether ``many`` is ``few`` with an acronym of it in words (CPSC Reform Act, Consumer Product Safety …)."""
+    more = len(many) - len(few)
+    at = next((at for at, (one, other) in enumerate(zip(few, many, strict=False)) if one != other), len(few) - 1)
+    word, spelled = few[at], many[at : at + more + 1]
+    starts = "".join(part[0] for part in spelled)
+    return (
+        len(word) > SHORTEST_ACRONYM
+        and (word == starts or (len(few) == 1 and word == starts + head[:1]))
+        and few[at + 1 :] == many[at + more + 1 :]
+    )
 
 
 class Clusters:

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from extractor.facts.instruments.clusters import Clusters
+from extractor.facts.instruments.clusters import Clusters, heads_agree
 from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.matching import heads_agree
 from extractor.facts.instruments.mention import Entity, Found, Patterns, enacts
 from extractor.facts.instruments.shortforms import add_aliases, named
 from extractor.terms import LAWS

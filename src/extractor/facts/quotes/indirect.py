@@ -25,8 +25,8 @@ from extractor.facts.quotes.joined import teller
 from extractor.facts.quotes.reported import Report, after_dateline, before_cue, fresh, trim
 from extractor.facts.quotes.speech import Speech, Verb
 from extractor.regex import alternatives, compiled
-from extractor.text.parsing import within
 from extractor.text.phrases import FINITE, phrase
+from extractor.text.sentences import within
 from extractor.text.syntax import inverted_subject, lacks_agent, subject
 from extractor.tree import Token
 
