@@ -24,8 +24,7 @@ from extractor.fact import Action
 from extractor.facts import events
 from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import Lexicon
-from extractor.facts.events.selection import chosen
-from extractor.facts.events.traits import Candidate
+from extractor.facts.events.selection import Candidate, chosen
 from extractor.pipeline import Pipeline
 from extractor.record import Record
 from extractor.settings import Reading

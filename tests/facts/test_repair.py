@@ -4,7 +4,7 @@ import pytest
 
 from extractor.data import library
 from extractor.entities.candidates.lexicon import lexicon
-from extractor.entities.candidates.post_processing import apart, trim, without_tail
+from extractor.entities.candidates.model import apart, trim, without_tail
 from extractor.entities.naming import clean
 
 

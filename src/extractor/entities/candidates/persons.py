@@ -10,7 +10,7 @@ from extractor.entities.candidates.fullnames import LONGEST_NAME
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.holders import ROLE, Found, Holders
 from extractor.entities.candidates.lexicon import Lexicon
-from extractor.entities.candidates.post_processing import with_initials
+from extractor.entities.candidates.model import with_initials
 from extractor.text.capitals import Capitals
 
 _TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.5, 2.8

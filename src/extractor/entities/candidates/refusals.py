@@ -8,11 +8,11 @@ from msgspec import Struct
 from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate, Label
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, are_several, headed, is_firm_at_large, is_spaced, is_thing
-from extractor.entities.candidates.post_processing import WORDS
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
+WORDS = compiled(r"[\w.'’&/-]+")
 _FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
 _STOPS = re.compile(r"(?:[A-Z]\.)+\W*")
 _MARKS = re.compile(r"“”|‘’|\"\"|''")

@@ -12,8 +12,7 @@ from extractor.facts.events.building import EventBuilder
 from extractor.facts.events.clauses import Clauses
 from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import lexicon
-from extractor.facts.events.selection import chosen
-from extractor.facts.events.traits import Traits
+from extractor.facts.events.selection import Traits, chosen
 
 _MOST = 12
 _MOST_WEAK = 6

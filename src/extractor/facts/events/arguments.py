@@ -19,6 +19,7 @@ from extractor.facts.events.actors import (
     SOMEBODY,
     Actor,
     Mention,
+    NearVerb,
     is_any,
     is_person,
     mentions,
@@ -27,7 +28,6 @@ from extractor.facts.events.actors import (
 )
 from extractor.facts.events.deduplication import Zones
 from extractor.facts.events.lexicon import Lexicon
-from extractor.facts.events.near_verb import NearVerb
 from extractor.text.spans import Spans
 from extractor.text.syntax import own_subjects
 from extractor.tree import Token

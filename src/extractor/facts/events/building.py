@@ -15,7 +15,7 @@ from extractor.facts.events.clauses import Event
 from extractor.facts.events.control import member_of
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense
 from extractor.facts.events.restrictions import Restrictions, Setting
-from extractor.facts.events.traits import Candidate, Traits
+from extractor.facts.events.selection import Candidate, Traits
 from extractor.text.phrases import FINITE, stretch
 from extractor.text.spans import Spans
 from extractor.tree import Token

@@ -8,8 +8,7 @@ from msgspec.structs import replace
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
-from extractor.facts.quotes.according import according
-from extractor.facts.quotes.claims import is_claim, is_statement
+from extractor.facts.quotes.claims import is_claim, is_statement, teller
 from extractor.facts.quotes.clauses import Clauses, Pieces
 from extractor.facts.quotes.cues import (
     Attribution,
@@ -21,8 +20,7 @@ from extractor.facts.quotes.cues import (
     sender,
     written_to,
 )
-from extractor.facts.quotes.joined import teller
-from extractor.facts.quotes.reported import Report, after_dateline, before_cue, fresh, trim
+from extractor.facts.quotes.reported import Report, according, after_dateline, before_cue, fresh, trim
 from extractor.facts.quotes.speech import Speech, Verb
 from extractor.regex import alternatives, compiled
 from extractor.text.phrases import FINITE, phrase

@@ -7,10 +7,9 @@ from extractor.draft import Draft, Find
 from extractor.entities.naming import clean, fullest, mention, party_label
 from extractor.entities.people import in_order, join, merge, nicknames
 from extractor.entity import Institution, Person
-from extractor.facts.roles import beside
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.lexicon import words_of
-from extractor.facts.roles.linking import Bodies, tables_of
+from extractor.facts.roles.linking import Bodies, beside_people, tables_of
 from extractor.facts.roles.selection import contacts, role_of
 from extractor.facts.roles.sequence import Mentions
 from extractor.text.paragraphs import joins, on_one_line
@@ -18,7 +17,7 @@ from extractor.text.paragraphs import joins, on_one_line
 
 def build(library: Library) -> Find:
     """The finder of people."""
-    words, party, tables, near = words_of(library), party_label(library), tables_of(library), beside.build(library)
+    words, party, tables, near = words_of(library), party_label(library), tables_of(library), beside_people(library)
     alike, naming, joining = nicknames(library), nouns(library), joins(library)
 
     def find(doc: Doc, draft: Draft) -> list[Person]:

@@ -8,10 +8,8 @@ from extractor.draft import Name
 from extractor.entities.countries import Hit
 from extractor.entities.naming import initials
 from extractor.entity import Affiliation, Institution
-from extractor.facts.roles.beside import BRACKETED, Beside
-from extractor.facts.roles.lexicon import key_of
-from extractor.facts.roles.linking import STEM, Bodies, Post, Seat, Tables, stems
-from extractor.facts.roles.phrases import SCOPES, Role
+from extractor.facts.roles.lexicon import SCOPES, Role, key_of
+from extractor.facts.roles.linking import BRACKETED, STEM, Beside, Bodies, Post, Seat, Tables, stems
 from extractor.regex import compiled
 
 _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)

@@ -6,8 +6,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from extractor.facts.roles.lexicon import Words, fits, is_honorific, is_short, key_of
-from extractor.facts.roles.phrases import (
+from extractor.facts.roles.lexicon import (
     LINKS,
     MOST_WORDS,
     SCOPES,
@@ -15,8 +14,13 @@ from extractor.facts.roles.phrases import (
     WORD,
     Parts,
     Role,
+    Words,
     breaks,
     first_of_rank,
+    fits,
+    is_honorific,
+    is_short,
+    key_of,
     next_office,
     unbracketed,
 )

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extractor.draft import Name
-from extractor.facts.roles.lexicon import Words, fits, is_honorific, key_of, single
-from extractor.facts.roles.phrases import (
+from extractor.facts.roles.lexicon import (
     LINKS,
     MOST_WORDS,
     SCOPES,
@@ -15,9 +14,14 @@ from extractor.facts.roles.phrases import (
     WORD,
     Parts,
     Role,
+    Words,
     breaks,
     first_of_rank,
+    fits,
+    is_honorific,
+    key_of,
     next_office,
+    single,
     unbracketed,
 )
 from extractor.facts.roles.run import OWNERS, roles_in

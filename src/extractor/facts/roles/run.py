@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from extractor.facts.roles.lexicon import Words, key_of, single
-from extractor.facts.roles.phrases import LINKS, SCOPES, Parts, Role
+from extractor.facts.roles.lexicon import LINKS, SCOPES, Parts, Role, Words, key_of, single
 from extractor.regex import compiled
 
 _LINE = compiled(r"\n|[ \t\xa0]{2}")

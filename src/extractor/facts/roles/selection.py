@@ -10,9 +10,8 @@ from extractor.draft import Name
 from extractor.entity import Affiliation
 from extractor.facts.roles.affiliation import Linker
 from extractor.facts.roles.apposition import after
-from extractor.facts.roles.lexicon import Words, key_of, single
+from extractor.facts.roles.lexicon import LINKS, SCOPES, WORD, Role, Words, key_of, single
 from extractor.facts.roles.linking import Bodies
-from extractor.facts.roles.phrases import LINKS, SCOPES, WORD, Role
 from extractor.facts.roles.prenominal import before
 from extractor.facts.roles.run import OWNERS
 from extractor.facts.roles.sequence import SEVERAL, Mentions

@@ -7,8 +7,7 @@ from itertools import takewhile
 
 from extractor.draft import Name
 from extractor.facts.roles.apposition import DASH, after, end_of_letters
-from extractor.facts.roles.lexicon import Words, is_short, key_of, single
-from extractor.facts.roles.phrases import SCOPES, Role
+from extractor.facts.roles.lexicon import SCOPES, Role, Words, is_short, key_of, single
 from extractor.facts.roles.prenominal import before
 
 _BESIDE = re.compile(r"(?:[\s,–—-]|\.(?=\s?,))*(?:\b[Tt]he\s+)?")
