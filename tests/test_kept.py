@@ -13,7 +13,7 @@ from extractor import kept
 from extractor.data import Library, library
 from extractor.entities.candidates.lexicon import _told
 from extractor.entities.countries import atlas
-from extractor.entities.organizations.tables import kinds
+from extractor.entities.organizations import kinds
 from extractor.facts.origin.cues import cues
 from extractor.rules.compiler import grammar
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.wording import day
+from extractor.terms import day
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,7 @@
 import msgspec
 
 from extractor.fact import Fact, Mention
-from extractor.terms import InstitutionType, InstrumentType
-from extractor.wording import after, noted
+from extractor.terms import InstitutionType, InstrumentType, after, noted
 
 
 class Entity(Fact, frozen=True, kw_only=True):

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import msgspec
 
-from extractor.terms import ActionType, DateType, Modality, Modifier, Resolution, Unit
-from extractor.wording import after, day, number, quantity
+from extractor.terms import ActionType, DateType, Modality, Modifier, Resolution, Unit, after, day, number, quantity
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):

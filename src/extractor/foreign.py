@@ -11,7 +11,7 @@ from spacy.tokens import Doc as SpacyDoc
 
 from extractor.doc import Doc, Entity, Vocabulary, Word
 from extractor.errors import ModelError
-from extractor.fastner.arrays import Marks
+from extractor.fastner.weights import Marks
 from extractor.text.tokenization import cuts
 from extractor.tree import Tree
 

@@ -19,11 +19,9 @@ from extractor.data import Library
 from extractor.doc import Column, Doc, Entity, Vocabulary, spaces
 from extractor.errors import ModelError
 from extractor.fastner.arceager import ArcEager, Sentences, is_lifted, lower_arcs
-from extractor.fastner.arrays import Floats, Keys, Marks
 from extractor.fastner.decoder import Decoder
-from extractor.fastner.encoder import Encoder
-from extractor.fastner.hashing import number_of
-from extractor.fastner.weights import Layer, layers_of, read_tok2vec, read_transitions
+from extractor.fastner.encoder import Encoder, number_of
+from extractor.fastner.weights import Floats, Keys, Layer, Marks, layers_of, read_tok2vec, read_transitions
 from extractor.text.tokenization import Tokenizer
 from extractor.tree import Tree
 

@@ -1,5 +1,6 @@
-"""The closed sets of values that stand in a record: types, units, modifiers."""
+"""The closed sets of values that stand in a record (types, units, modifiers), and values in words."""
 
+import re
 from typing import Literal, get_args
 
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -26,3 +27,53 @@ ActionType = Literal[
 Modality = Literal["done", "planned", "possible", "negated"]
 
 BODY_TYPES: tuple[InstitutionType, ...] = get_args(InstitutionType)
+_MODIFIERS = {"about": "about ", "over": "more than ", "under": "fewer than ", "at_least": "at least ",
+              "at_most": "at most "}  # fmt: skip
+_OPEN = re.compile("[X/-]+")
+_OPEN_END = re.compile(r"(?<=\d)(?:-XX)+")
+_OPEN_YEAR = re.compile(r"XXXX-(?=\d)")
+"""What EDTF has for parts of a day that nobody knows."""
+_LASTING = re.compile(r"P(T(?=\d+[HMS])|(?=\d+[YMWD]))(\d+)([YMWDHS])")
+_PART = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])")
+_PARTS = (
+    *("spring", "summer", "autumn", "winter") * 3, "Q1", "Q2", "Q3", "Q4",
+    "first third of", "second third of", "last third of", "first half of", "second half of",
+)  # fmt: skip
+"""The parts of a year that EDTF numbers from 21 on: seasons (anywhere, of the north, of the south), quarters …"""
+_FIRST_PART = 21
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+"""The letters of ISO 8601 durations, those of a time of day after its T."""
+
+
+def number(value: float) -> str:
+    """The number with commas between thousands."""
+    return f"{value:,}"
+
+
+def quantity(value: float, modifier: Modifier | None) -> str:
+    """The number with what limits it: ``more than 1,000``."""
+    return (_MODIFIERS[modifier] if modifier else "") + number(value)
+
+
+def day(value: str) -> str:
+    """An EDTF or TIMEX3 value without the signs for what nobody knows, a duration of one unit in words."""
+    lasting = _LASTING.fullmatch(value)
+    if lasting:
+        many, unit = lasting[2], _UNITS[lasting[1] + lasting[3]]
+        return f"{many} {unit}{'' if many == '1' else 's'}"
+    if part := _PART.fullmatch(value):
+        return f"{_PARTS[int(part[2]) - _FIRST_PART]} {part[1]}"
+    known = _OPEN_YEAR.sub("", _OPEN_END.sub("", value))
+    if _OPEN.fullmatch(known):
+        return "a day left open"
+    return f"{known} (year open)" if _OPEN_YEAR.search(value) else known
+
+
+def after(text: str | None, sign: str = " ") -> str:
+    """The text behind the sign; nothing for none."""
+    return f"{sign}{text}" if text else ""
+
+
+def noted(name: str, *notes: str | None) -> str:
+    """The name with those notes in brackets that there are."""
+    return name + after(", ".join(filter(None, notes)), " (") + (")" if any(notes) else "")

@@ -17,8 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractor.fastner.arrays import Flags, Floats, Marks, Places, greatest
-from extractor.fastner.weights import Transitions
+from extractor.fastner.weights import Flags, Floats, Marks, Places, Transitions, greatest
 
 _SLOTS = 8
 _KINDS = "SDLRB"

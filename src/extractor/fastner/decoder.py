@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractor.fastner.arrays import Flags, Floats, Places, greatest
-from extractor.fastner.weights import Transitions
+from extractor.fastner.weights import Flags, Floats, Places, Transitions, greatest
 
 _SLOTS = 3
 _BLOCK = 2048

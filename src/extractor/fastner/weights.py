@@ -1,4 +1,4 @@
-"""Weights of the spaCy networks that this package can evaluate, as plain arrays.
+"""Weights of the spaCy networks that this package can evaluate, as plain arrays, and what all layers share.
 
 The networks are described in spaCy's documentation of its model architectures
 (MultiHashEmbed, MaxoutWindowEncoder, TransitionBasedParser); array layouts here are
@@ -10,11 +10,19 @@ from typing import Any
 
 import numpy as np
 from msgspec import Struct, msgpack
-
-from extractor.fastner.arrays import Floats
+from numpy.typing import NDArray
 
 _MIX = "maxout>>layernorm>>dropout"
 _RESIDUAL = f"residual(expand_window>>{_MIX})"
+Floats = NDArray[np.float32]
+Keys = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
+Marks = NDArray[np.int64]
+"""One number a token, 1 where a sentence starts, -1 where none does."""
+Places = NDArray[np.intp]
+
+_VARIANCE_FLOOR = np.float32(1e-8)
+"""Added to the variance by thinc's layer norm."""
 
 
 class Maxout(Struct, frozen=True):
@@ -187,3 +195,20 @@ def _expect(layers: Sequence[Layer], names: Sequence[str]) -> None:
     found = [layer.name for layer in layers]
     if found != list(names):
         raise ValueError(f"layers {found} instead of {list(names)}")
+
+
+def greatest(pieces: Floats, width: int) -> Floats:
+    """The elementwise maximum of the pieces, each `width` columns, of every row."""
+    best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
+    for start in range(2 * width, pieces.shape[1], width):
+        np.maximum(best, pieces[:, start : start + width], out=best)
+    return best
+
+
+def normalise(values: Floats, gain: Floats) -> None:
+    """Bring every row of `values` to mean 0 and variance 1, then multiply it by `gain`."""
+    share = np.float32(1 / values.shape[1])
+    values -= (values @ np.full(values.shape[1], share, dtype=np.float32))[:, None]
+    variance = np.einsum("ij,ij->i", values, values) * share
+    values *= (1 / np.sqrt(variance + _VARIANCE_FLOOR))[:, None]
+    values *= gain

@@ -8,7 +8,7 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.fact import Date
-from extractor.facts.dates import absolute, days, durations, holidays, periods, relative
+from extractor.facts.dates import absolute, days, holidays, periods, relative
 from extractor.facts.dates.context import Context, Order, Reading, Timex, customs, order_in
 from extractor.facts.dates.foreign import MONTHS, months, spaced, with_foreign
 from extractor.facts.dates.joins import apart, joiner, lender, timed, widener
@@ -21,9 +21,9 @@ from extractor.rules.lexed import Lexed
 from extractor.rules.matcher import Match, Matcher
 from extractor.rules.matcher import Reading as RulesReading
 
-READINGS: dict[str, Reading] = durations.READINGS | {
+READINGS: dict[str, Reading] = periods.READINGS | {
     name: each
-    for module in (absolute, periods, relative, days, durations)
+    for module in (absolute, periods, relative, days)
     for name, each in vars(module).items()
     if name[0] != "_" and [*getattr(each, "__annotations__", ())][:2] == ["parts", "context"]
 }

@@ -6,15 +6,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.draft import Sentence
-from extractor.facts.events.contents import content, in_reading, purpose, wished
 from extractor.facts.events.control import (
     agents_behind,
+    content,
+    in_reading,
     is_asked_for,
     is_bare,
     is_told_by_another,
     is_weak,
     position,
+    purpose,
     subjects,
+    wished,
 )
 from extractor.facts.events.factuality import recorded
 from extractor.facts.events.lexicon import PLAIN, Lexicon, Sense

@@ -12,8 +12,7 @@ from extractor.entity import Instrument
 from extractor.fact import Mention
 from extractor.facts.instruments.find import mentions
 from extractor.facts.instruments.identifiers import Schemes
-from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.mention import Entity, Found, enacts, words_of
+from extractor.facts.instruments.lexicon import Entity, Found, Lexicon, enacts, words_of
 from extractor.facts.instruments.merge import entities
 from extractor.terms import LAWS, InstrumentType
 

@@ -6,8 +6,7 @@ from itertools import chain, islice
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.mention import Entity, Found, enacts
+from extractor.facts.instruments.lexicon import Entity, Found, Lexicon, enacts
 from extractor.regex import compiled
 from extractor.terms import LAWS
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from extractor.data import Library, Row
 from extractor.entity import Identifier
 from extractor.fact import Mention
-from extractor.facts.instruments.mention import Patterns
+from extractor.facts.instruments.lexicon import Patterns
 from extractor.regex import compiled
 
 _BEHIND, _AROUND = 30, 120

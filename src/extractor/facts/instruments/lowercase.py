@@ -4,8 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.lexicon import Head, Lexicon, alike
-from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
+from extractor.facts.instruments.lexicon import Found, Head, Lexicon, Patterns, alike, with_tail, words_of
 from extractor.facts.instruments.titles import Reader, made_by
 from extractor.regex import compiled
 from extractor.terms import LAWS, InstrumentType

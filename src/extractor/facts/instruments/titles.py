@@ -5,17 +5,18 @@ over the letters says how much of them is title: capitals joined by small words,
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.lexicon import Lexicon
-from extractor.facts.instruments.shortforms import member
+from extractor.facts.instruments.lexicon import Lexicon, Patterns
 from extractor.facts.instruments.wordclasses import Token, WordClasses, low_of
 from extractor.regex import compiled
 
 _NEAR, _FAR = 90, 330
 _WHEN = 2
+_NAME = compiled(r"[A-Z][\w’'-]*")
 _BRACKETED = compiled(r"\([^()]*\)")
 
 
@@ -187,3 +188,19 @@ def _after_list(letters: str, first: int) -> int:
     """Without an article in front only a list that ends in "and" is surely one title."""
     last = _BRACKETED.sub(lambda bracket: "." * len(bracket[0]), letters).rfind(",")
     return first if last < first or "&" in letters[last:] else last + 1
+
+
+def member(text: str, name: str, patterns: Patterns) -> bool:
+    """Whether a title stands before the name (of a second after "and" too) or a party behind it."""
+    return name.lower() in _members(text, patterns)
+
+
+@lru_cache(maxsize=2)
+def _members(text: str, patterns: Patterns) -> frozenset[str]:
+    """The words that stand there, in small letters."""
+    found: set[str] = set()
+    for run in patterns.members.finditer(text):
+        words = _NAME.findall(run["names"])
+        found.update(words[:1] if run["title"].isupper() else words)  # in capitals the next words may be anything
+    found.update(party["name"] for party in patterns.party.finditer(text))
+    return frozenset(part for name in found for part in name.lower().removesuffix("'s").removesuffix("’s").split("-"))

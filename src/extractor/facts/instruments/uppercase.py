@@ -4,9 +4,8 @@ import re
 
 from msgspec.structs import replace
 
-from extractor.facts.instruments.lexicon import Head, Lexicon
+from extractor.facts.instruments.lexicon import Found, Head, Lexicon, Patterns, with_tail, words_of
 from extractor.facts.instruments.lowercase import between_states, called, drafted, subject, subjected, titled
-from extractor.facts.instruments.mention import Found, Patterns, with_tail, words_of
 from extractor.facts.instruments.titles import Reader
 from extractor.terms import LAWS
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from extractor.data import Library
 from extractor.entities.countries import atlas
-from extractor.entities.organizations.tables import kinds
+from extractor.entities.organizations import kinds
 from extractor.kept import kept
 from extractor.rules.gazetteer import Phrases, listed
 

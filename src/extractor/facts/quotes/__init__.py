@@ -10,11 +10,9 @@ from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Trigger
 from extractor.fact import CoSpeaker, Mention, Quote
-from extractor.facts.quotes import speech
-from extractor.facts.quotes.cues import Attribution
+from extractor.facts.quotes.cues import FIRST_PERSON, Attribution, Speech, Verb, read_speech
 from extractor.facts.quotes.direct import DirectSpeech
 from extractor.facts.quotes.indirect import IndirectSpeech
-from extractor.facts.quotes.speech import FIRST_PERSON
 from extractor.facts.quotes.stripped import Gaps
 from extractor.text.spans import Spans
 
@@ -25,7 +23,7 @@ _NO_STOP = re.compile(r"[^\n]{0,300}+(?<![.!?…])(?<![.!?…][’”'\"])(?:\n|
 
 def build(library: Library) -> Find:
     """The finder of quotes."""
-    words = speech.read(library)
+    words = read_speech(library)
     indirect, gaps = IndirectSpeech(words), Gaps(words)
     direct = DirectSpeech(words, indirect.attribution)
     context_of = contexts(library)
@@ -58,7 +56,7 @@ def build(library: Library) -> Find:
     return find
 
 
-def _is_idle(quote: Quote, words: speech.Speech) -> bool:
+def _is_idle(quote: Quote, words: Speech) -> bool:
     """Whether nobody else speaks: it is the writer's own "I" or "we", a thing, or what one unknown is to do."""
     said, cue = quote.speaker_mention, quote.cue
     if quote.rule == "wish" or said is None:
@@ -93,10 +91,10 @@ def triggers(library: Library) -> tuple[Trigger, ...]:
     Plain forms and those in -s (state, plans, reports) are left out but for the bare verbs: they would have
     half of all text parsed. Any form will do before a quotation.
     """
-    words = speech.read(library)
+    words = read_speech(library)
     clear = {form for form, verb in words.verbs.items() if form in words.words["plain"] or _is_clearly_verb(form, verb)}
     return Trigger(frozenset(clear | {"according"})), Trigger(frozenset(words.parts), quoting=True)
 
 
-def _is_clearly_verb(form: str, verb: speech.Verb) -> bool:
+def _is_clearly_verb(form: str, verb: Verb) -> bool:
     return form != verb.name and (not form.endswith("s") or (verb.direct and verb.clause == "bare"))

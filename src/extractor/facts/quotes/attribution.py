@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from extractor.coref.context import Context
 from extractor.coref.mentions import mention_of, with_apposed
-from extractor.facts.quotes.cues import Attribution, Cues, before_verb, is_of_thing, sender
-from extractor.facts.quotes.speech import Speech
+from extractor.facts.quotes.cues import Attribution, Cues, Speech, before_verb, is_of_thing, sender
 from extractor.facts.quotes.tail import Tail
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import lacks_agent, subject

@@ -1,7 +1,7 @@
 """Whether a verb of saying tells that somebody says something, and whose words one tells that is joined to another."""
 
 from extractor.draft import Sentence
-from extractor.facts.quotes.speech import Speech, Verb
+from extractor.facts.quotes.cues import Speech, Verb
 from extractor.text.phrases import FINITE
 from extractor.text.syntax import SUBJECTS, is_infinitive, subject
 from extractor.tree import Token

@@ -12,6 +12,8 @@ from extractor.facts.quotes.claims import is_claim, is_statement, teller
 from extractor.facts.quotes.clauses import Clauses, Pieces
 from extractor.facts.quotes.cues import (
     Attribution,
+    Speech,
+    Verb,
     attached,
     before_verb,
     further,
@@ -21,7 +23,6 @@ from extractor.facts.quotes.cues import (
     written_to,
 )
 from extractor.facts.quotes.reported import Report, according, after_dateline, before_cue, fresh, trim
-from extractor.facts.quotes.speech import Speech, Verb
 from extractor.regex import alternatives, compiled
 from extractor.text.phrases import FINITE, phrase
 from extractor.text.sentences import within

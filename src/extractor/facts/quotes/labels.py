@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import with_name
-from extractor.facts.quotes.cues import Attribution, Cues
+from extractor.facts.quotes.cues import FIRST_PERSON, Attribution, Cues
 from extractor.facts.quotes.propagation import Quotation
-from extractor.facts.quotes.speech import FIRST_PERSON
 from extractor.regex import compiled
 from extractor.text.quotation_marks import Quoted
 

@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from extractor.coref.context import Context, Mention
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
-from extractor.facts.quotes.cues import Attribution, at_tail_start
-from extractor.facts.quotes.speech import FIRST_PERSON, Speech
+from extractor.facts.quotes.cues import FIRST_PERSON, Attribution, Speech, at_tail_start
 from extractor.regex import compiled
 from extractor.text.quotation_marks import Quoted
 from extractor.text.syntax import SUBJECTS, subject

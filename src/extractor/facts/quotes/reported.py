@@ -11,8 +11,7 @@ from extractor.coref.context import Context
 from extractor.coref.mentions import mention_of
 from extractor.draft import Sentence
 from extractor.facts.quotes.clauses import Pieces
-from extractor.facts.quotes.cues import Attribution
-from extractor.facts.quotes.speech import Speech
+from extractor.facts.quotes.cues import Attribution, Speech
 from extractor.regex import compiled
 from extractor.text.phrases import FINITE, phrase
 from extractor.text.spans import trimmed

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extractor.coref.context import Context, Mention
-from extractor.facts.quotes.cues import Attribution
+from extractor.facts.quotes.cues import FIRST_PERSON, Attribution, Speech
 from extractor.facts.quotes.reported import Report
-from extractor.facts.quotes.speech import FIRST_PERSON, Speech
 from extractor.regex import alternatives, compiled
 from extractor.text.spans import trimmed
 

@@ -11,8 +11,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Institution
 from extractor.fact import Vote
-from extractor.facts.votes.outcome import Outcome, Outcomes
-from extractor.facts.votes.readings import READINGS, Tally
+from extractor.facts.votes.readings import READINGS, Outcome, Outcomes, Tally
 from extractor.regex import compiled
 from extractor.rules.compiler import grammar
 from extractor.rules.gazetteer import around, lowered

@@ -1,7 +1,14 @@
-"""Readings of votes: what the numbers beside voters, sides and words of agreement say."""
+"""Readings of votes: what the numbers say of each side, and what became of the matter that was voted on."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
+from extractor.data import Library
+from extractor.regex import any_of, compiled
 from extractor.rules.matcher import Match, Reading, Refused
 from extractor.text.numbers import Numbers
 
@@ -11,6 +18,11 @@ _MARGIN = 100
 _MOST = 3_000
 """More votes are those of an electorate."""
 _YEARS = 1_000
+Outcome = Literal["adopted", "rejected"]
+Told = tuple[Outcome | None, bool]
+_NEAR = 40
+_SORTS = ("adopted", "rejected", "more than half", "court", "loser")
+_AROUND = 250
 
 
 class Tally(Struct, frozen=True):
@@ -107,3 +119,116 @@ def _number(match: Match, name: str, numbers: Numbers) -> int | None:
 READINGS: dict[str, Reading[Numbers, Tally]] = {
     reading.__name__: reading for reading in (side, forward, pair, lone, unanimous, voice)
 }
+
+
+class Outcomes:
+    """The words of ``models/votes/outcomes.tsv``."""
+
+    def __init__(self, library: Library) -> None:
+        self._known: dict[str, tuple[Outcome, bool]] = {}
+        self._here: set[str] = set()
+        words: defaultdict[str, list[str]] = defaultdict(list)
+        for row in library.table("votes/outcomes.tsv"):
+            if row["sort"] in _SORTS[:2]:
+                outcome: Outcome = "adopted" if row["sort"] == "adopted" else "rejected"
+                self._known[row["word"]] = outcome, row["turns"] != "no"
+                self._here |= {row["word"]} if row["turns"] == "here" else set()
+            words[row["sort"]].append(row["word"])
+        self._more, self._court, self._loser = (compiled(rf"(?i:\b{any_of(words[sort])}\b)") for sort in _SORTS[2:])
+        patterns = library.patterns("votes/outcome_patterns.tsv", "name")
+        self._fits = {name: compiled(rf"(?i:{each})") for name, each in patterns.items()}
+        verb = any_of(self._known)
+        self._verb = compiled(rf"(?i:(?<!\bwho )\b{verb}\b)")
+        self._next = compiled(
+            rf"(?:[^.;\n]{{0,{_NEAR}}}(?i:\b(?:the|it|its)\s+(?:\w+\s+)?(?:was\s+)?(?:then\s+)?)"
+            rf"|\s*(?i:the|it|this)\s[^.;\n\d]{{0,{3 * _NEAR}}}?\b(?i:was|is|were|are)\s+)(?P<word>(?i:{verb}))\b"
+            rf"(?![^.;\n]{{0,{_NEAR}}}\d)"
+        )
+
+    def of(self, text: str, tally: Tally, first: int, last: int) -> Told:
+        """The outcome of a tally in its sentence (code points), and whether the greater number is the one against.
+
+        It is, though it stands first, in "rejected by eight votes to three".
+        """
+        for_, against = tally.sides.get("for", 0), tally.sides.get("against", 0)
+        beyond_half = for_ < 2 * against and self._more.search(text, first, last) is not None
+        if self._fits["short"].match(text, last):
+            return "rejected", False
+        told = self._next.match(text, last)
+        if found := self._by_voting(text, tally, first, last, open_=not (beyond_half or told)):
+            return found
+        if found := self._by_verb(text, tally, first, last, beyond_half=beyond_half):
+            return found[0], found[1] and not self._fits["in favour"].match(text, tally.end)
+        if told and ((outcome := self._known[_plain(told["word"])][0]) == "rejected" or for_ >= against):
+            return outcome, False
+        return None if beyond_half else self._by_numbers(text, tally, first, last), False
+
+    def _by_voting(self, text: str, tally: Tally, first: int, last: int, *, open_: bool) -> Told | None:
+        """What was asked for, or what they voted for; ``open_``: no other words decide."""
+        fits, for_, against = self._fits, tally.sides.get("for", 0), tally.sides.get("against", 0)
+        before = max(0, first - _AROUND) if open_ and not any(self._verbs(text, tally, first, last)) else first
+        bar = fits["threshold"].search(text, before, last)
+        if bar and for_:
+            return ("adopted" if for_ >= int(bar["number"] or bar["ahead"]) else "rejected"), False
+        if for_ and "against" not in tally.sides and fits["only"].search(text, first, tally.start):
+            return "rejected", False
+        if for_ > against and fits["for rejecting"].search(text, tally.start, tally.end):
+            return "rejected", False
+        if tally.ordered and fits["voted"].search(text, first, tally.start):
+            if fits["against it"].match(text, tally.end, last):
+                return "rejected", for_ > against
+            in_favour = for_ > against and open_
+        else:
+            in_favour = tally.unanimous and fits["vote"].search(text, tally.start, tally.end) is not None
+        return ("adopted", False) if in_favour and fits["for it"].match(text, tally.end) else None
+
+    def _by_numbers(self, text: str, tally: Tally, first: int, last: int) -> Outcome | None:
+        """What the numbers say, or the sentence before of a failure or of votes for alone; a court's say nothing."""
+        counted = _counted(tally)
+        if tally.ordered and self._court.search(text, first, last):
+            return None
+        hits = [(_plain(hit[0]), hit.end()) for hit in self._verb.finditer(text, max(0, first - _AROUND), first)]
+        told, turns = self._known[hits[-1][0]] if hits and hits[-1][0] not in self._here else (None, False)
+        if counted is None:
+            return told if told == "adopted" and tally.sides.keys() == {"for"} else None
+        if told == "adopted" or (turns and tally.ordered):
+            return counted
+        clear = tally.sides["for"] >= 2 * tally.sides.get("against", 0)  # more than is ever asked for
+        return counted if clear and hits and text.count(". ", hits[-1][1], first) > 1 else told or counted
+
+    def _verbs(self, text: str, tally: Tally, first: int, last: int) -> Iterator[re.Match[str]]:
+        """What tells an outcome in a sentence: no word within a side, nor "voted against" behind both sides."""
+        for hit in self._verb.finditer(text, first, last):
+            here = len(tally.sides) > 1 and _plain(hit[0]) in self._here
+            outside = hit.end() <= tally.start or (tally.end <= hit.start() and not here)
+            if tally.ordered or not tally.sides or outside:
+                yield hit
+
+    def _by_verb(self, text: str, tally: Tally, first: int, last: int, *, beyond_half: bool) -> Told | None:
+        """What the nearest verb says."""
+        hits = self._verbs(text, tally, first, last)
+        hit = min(hits, key=lambda hit: max(tally.start - hit.end(), (hit.start() - tally.end) * 2, 0), default=None)
+        if hit is None:
+            return None
+        outcome, turns = self._known[_plain(hit[0])]
+        if outcome == "adopted" or (turns and self._fits["veto"].search(text, first, last)):
+            return "adopted", False  # the veto was overturned
+        beaten = self._loser.search(text, max(first, hit.start() - _NEAR), hit.start())
+        if beaten and self._fits["amendment"].match(text, tally.end, last):
+            return "adopted", False
+        turns = (turns or bool(self._fits["by"].fullmatch(text, hit.end(), tally.start))) and not beyond_half
+        near = max(tally.start - hit.end(), hit.start() - tally.end) <= _NEAR
+        court = tally.ordered and _counted(tally) == "adopted" and self._court.search(text, first, last)
+        return None if court else outcome, turns and near and not court
+
+
+def _counted(tally: Tally) -> Outcome | None:
+    """What the numbers alone say, where both sides are told and differ."""
+    for_, against = tally.sides.get("for"), tally.sides.get("against", tally.sides.get("abstain"))
+    if for_ is None or against is None or for_ == against:
+        return None
+    return "adopted" if for_ > against else "rejected"
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())

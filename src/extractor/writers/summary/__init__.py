@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.record import decode
-from extractor.wording import day
+from extractor.terms import day
 from extractor.writers.sqlite.entities import decisions
 from extractor.writers.summary.gather import Gatherer, LawRow, Summary, TopicRow
 from extractor.writers.table import grid, one_line, render
