@@ -1,4 +1,4 @@
-"""The grammar: rules are templates over classes of tokens (their language: ``rules/template.py``).
+"""The grammar: rules are templates over classes of tokens (their language: ``rules/compiler.py``).
 
 Each class or part that stands in a rule is captured under its name.
 """
@@ -15,7 +15,11 @@ from msgspec import Struct
 from extractor.regex import compiled
 from extractor.rules.lexed import Lexed
 from extractor.rules.lexer import BREAK, Lexer
-from extractor.rules.template import ANY, Needs
+
+Chars = frozenset[str]
+Needs = frozenset[Chars]
+ANY = Chars([""])
+"""What a gap begins with."""
 
 
 class Rule(Struct, frozen=True, dict=True):

@@ -11,7 +11,7 @@ from extractor.data import Library
 from extractor.draft import Refusal
 from extractor.errors import DataError
 from extractor.regex import compiled
-from extractor.rules.grammar import Grammar, Hit
+from extractor.rules.grammar import Grammar
 from extractor.rules.lexed import Lexed
 
 NOTHING = "nothing"
@@ -128,7 +128,9 @@ class Matcher(Generic[C, F]):
             for hit in hits:
                 if hit.start < at or hit.rule.table == without:
                     continue
-                match = self._match(hit, lexed)
+                start, end = lexed.edges(hit.start)[0], lexed.edges(hit.end - 1)[1]
+                values, classes = self.grammar.lexer.values, self.grammar.classes
+                match = Match(hit.rule.name, hit.rule.reading, start, end, lexed, hit.groups, values, classes)
                 found = self._fact(match, context)
                 if isinstance(found, Refused):
                     refused.append(Refusal(match.rule, found.reason, match.start, match.end))
@@ -139,13 +141,6 @@ class Matcher(Generic[C, F]):
                 if found is not None:
                     yield match, found
                 break
-
-    def _match(self, hit: Hit, lexed: Lexed) -> Match:
-        start, end = lexed.edges(hit.start)[0], lexed.edges(hit.end - 1)[1]
-        grammar = self.grammar
-        return Match(
-            hit.rule.name, hit.rule.reading, start, end, lexed, hit.groups, grammar.lexer.values, grammar.classes
-        )  # fmt: skip
 
     def _fact(self, match: Match, context: C) -> F | Refused | None:
         """The fact, why there is none, or None where the rule only keeps others away."""

@@ -46,7 +46,6 @@ _OVERLAP = ("overlap", "a better candidate overlaps it")
 _SHORT_FORM = ("short form", "the text gives it to a body")
 _MEANING = ("non-entity acronym", "the text says what the letters stand for, and it is no body")
 
-
 Explain = Callable[[Doc, Draft], list[Refusal]]
 
 

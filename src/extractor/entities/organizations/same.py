@@ -9,6 +9,7 @@ from extractor.entities.countries import Atlas
 from extractor.entities.naming import SMALL_WORDS, initials, spells
 from extractor.entities.organizations.chambers import said_beside, without_land
 from extractor.entities.organizations.kinds import Kinds
+from extractor.merge.sets import Sets
 from extractor.rules.gazetteer import plain
 
 _TURNED = re.compile(r"(?P<before>(?:\S+ )*?)(?P<head>\S+) (?:of|on|for) (?:the )?(?P<rest>.+)")
@@ -16,7 +17,6 @@ _AND = re.compile(r",? and (?:the )?|, | & ")
 _BRACKET = re.compile(r" \([^)]*\)")
 _PLURAL = re.compile(r"(?<=\w{3}[^s])s$")
 _FEWEST, _MANY = 3, 4
-
 
 Shape = tuple[str, frozenset[str], frozenset[str]]
 
@@ -33,7 +33,6 @@ def join_same(text: str, bodies: list[list[Name]], known: Kinds, places: Atlas, 
     rests = [[without_land(form, None, places)[0] or form for form in each if " " in form] for each in forms]
     shapes = [[shape for rest in each if (shape := _matters(rest, known))] for each in rests]
     same = [[whose.name for form in each if (whose := known.body(form, home))] for each in forms]
-    whole = list(range(len(bodies)))  # for each body the first known to be the same, or itself
     words = [[*each, *rest, *own] for each, rest, own in zip(forms, rests, same, strict=True)]
     pairs = (
         *_by_words(words, lands),
@@ -43,20 +42,13 @@ def join_same(text: str, bodies: list[list[Name]], known: Kinds, places: Atlas, 
         *_by_ends(forms, known),
         *_by_papers(forms, known, lands),
     )
+    sets = Sets()
     for one, other in pairs:
-        first, second = sorted((_first(whole, one), _first(whole, other)))
-        whole[second] = first
+        sets.unite(one, other)
     joined: dict[int, list[Name]] = defaultdict(list)
     for at, body in enumerate(bodies):
-        joined[_first(whole, at)] += body
+        joined[sets.root(at)] += body
     return [sorted(joined[at], key=lambda name: name.start) for at in sorted(joined)]
-
-
-def _first(whole: list[int], at: int) -> int:
-    while whole[at] != at:
-        whole[at] = whole[whole[at]]
-        at = whole[at]
-    return at
 
 
 def _by_words(names: list[list[str]], lands: list[str | None]) -> Iterator[tuple[int, int]]:

@@ -33,7 +33,6 @@ _LONGEST = 26
 _READ_AGAIN = 2
 """So many of the last dates may a further one of the model's touch."""
 
-
 Months = dict[str, tuple[str, ...]]
 """The languages in which a word, in small letters, names a month."""
 MONTHS = ("namedmonth", "doubtfulmonth")

@@ -42,7 +42,6 @@ NOBODY = Actor("", None)
 SOMEBODY = Actor("", None, named=False)
 """Stands for the "I" of an article that does not say who speaks."""
 
-
 MODIFIERS = ("compound", "amod", "nmod")
 
 

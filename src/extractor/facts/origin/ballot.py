@@ -28,7 +28,6 @@ _MOST_LABELS = 20
 _LONGER = re.compile(r"\s[A-Z][a-z]")
 _OWNS = re.compile(r"(?:['’]s)?\s(?:[A-Z]\w+\s)?")
 
-
 Regions = dict[str, tuple[str, ...]]
 """Names, short forms and codes of regions, each with its countries (ISO 3166-1 alpha-2)."""
 

@@ -15,7 +15,6 @@ from extractor.tree import Token
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
 """Mention by which a speaker speaks of himself."""
 
-
 _SPEAKERS = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _SPEAKING = frozenset({"self", "body", "text", "nobody", "title"})
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)

@@ -31,7 +31,6 @@ _LEAD_REACH = 100
 _STORY = 400
 """Code points between two quotations of a paragraph over which nobody goes on speaking."""
 
-
 Reported = Callable[[Context, Sentence], Attribution | None]
 
 
