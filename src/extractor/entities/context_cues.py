@@ -25,11 +25,15 @@ class Beside:
 
     def __init__(self, library: Library) -> None:
         sides = library.classes("names/evidence.tsv", "side", "word")
-        _, kind, of, after, to_firm, of_firm, price, subject, acted_on = map(alternatives, sides.values())
+        _, _, of, after, to_firm, of_firm, price, subject, acted_on = map(alternatives, sides.values())
         noun = alternatives((*sides["kind"], *sides["noun"]))
-        trade = "|".join(row["word"] for row in library.table("names/evidence.tsv") if row["type"] in _TRADES)
+        rows = library.table("names/evidence.tsv")
+        trade = "|".join(row["word"] for row in rows if row["type"] in _TRADES)
         self.before = compiled(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$")
-        self.kind = Anchored.of(sides["kind"], rf"\b(?:{kind})\s+(?:(?:called|named)\s+)?(?=[A-Z])")
+        firms = {row["word"] for row in rows if row["side"] == "kind" and row["type"] == "company"}
+        self.firms = {word for word in firms if not word.endswith(" of")}  # a "chief executive of" is no firm
+        opening = (*sides["kind"], *sorted(word.capitalize() for word in self.firms))
+        self.kind = Anchored.of(opening, rf"\b(?P<kind>{alternatives(opening)})\s+(?:(?:called|named)\s+)?(?=[A-Z])")
         self.holder = compiled(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$")
         self.after = compiled(rf"\s+(?:{after})\b")
         self.apposition = compiled(rf"(?:\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?|\s+)(?P<noun>{noun})\b")
@@ -51,9 +55,9 @@ class Beside:
         near = max(0, start - _BEFORE)
         return bool(self.noun(text, start, end) or self.holder.search(text, near, start) or self.after.match(text, end))
 
-    def told(self, text: str) -> list[int]:
-        """Where capitals begin after a noun that makes them a body."""
-        return [found.end() for found in self.kind.finditer(text)]
+    def told(self, text: str) -> list[tuple[int, bool]]:
+        """Where capitals begin after a noun that makes them a body, and whether it makes them a firm."""
+        return [(found.end(), found["kind"].lower() in self.firms) for found in self.kind.finditer(text)]
 
     def makes_firm(self, text: str, start: int, end: int) -> bool:
         """Whether the words beside the name make it a firm's, whatever it looks like: "shares in Tarrow"."""

@@ -109,6 +109,7 @@ def _told(library: Library) -> Told:
     titles = {listed(row["title"]): row["kind"] for row in library.table("people/titles.tsv")}
     stems = sorted({title.rstrip(".") for title in titles})
     bare = library.table("institutions/short.tsv")
+    alone = [row for row in reversed(bare) if row["use"].startswith("alone")]  # a word's first row counts
     roles = library.table("people/roles.tsv")
     lands = atlas(library)
     never = library.words("names/never.tsv", "word")
@@ -146,7 +147,7 @@ def _told(library: Library) -> Told:
         ),
         particles=frozenset(word.upper() for word in particles if len(word) > 1),
         bare=frozenset(row["word"] for row in bare),
-        alone={row["word"]: frozenset(row["use"].split()[1:]) for row in bare if row["use"].startswith("alone")},
+        alone={row["word"]: frozenset(row["use"].split()[1:]) for row in alone},
         letters=frozenset(row["word"] for row in roles if row["use"] == "letters"),
         members=compiled(
             rf"\s(?:{'|'.join(row['word'] for row in roles if row['use'] == 'elected')})(?!\w)"
@@ -204,7 +205,7 @@ def _told(library: Library) -> Told:
 def _forms_of_companies(library: Library) -> re.Pattern[str]:
     forms = library.words("names/forms.tsv", "form")
     ends = sorted((re.escape(form.rstrip(".")) + r"\.?" * form.endswith(".") for form in forms), reverse=True)
-    return compiled(rf"(?:\s*\([A-Z][\w ]{{1,18}}\.?\)\s*|,?\s)(?:{'|'.join(ends)})(?![\w-])")
+    return compiled(rf"(?:\s*\([A-Z][\w ]{{1,18}}\.?\)\s*|,?\s{{1,3}})(?:{'|'.join(ends)})(?![\w-])")
 
 
 def headed(name: str, known: Lexicon) -> bool:

@@ -183,19 +183,26 @@ def small_head(reach: Boundaries, first: int) -> int | None:
 
 
 def find_told(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:
-    """Candidates for bodies in the capitals after "the NGO", "a think tank called", "the daily"."""
+    """Candidates for bodies in the capitals after "the NGO", "a think tank called", "the daily".
+
+    Only firms are called by the names of people: "the law firm Harker & Bright".
+    """
     text, words = reach.capitals.text, reach.words
-    for at in beside.told(text):
+    for at, firm in beside.told(text):
         first = reach.capitals.first_at(at)
         if first >= len(words) or words[first].start != at or words[first].heading:
             continue
         last = first
-        while last + 1 < len(words) and reach.linked(last + 1, "word", "particle", "of") and last - first < _LONGEST:
+        links = ("word", "particle", "of", *(["and"] if firm else []))
+        while last + 1 < len(words) and reach.linked(last + 1, *links) and last - first < _LONGEST:
             last += 1
         own = range(first, last + 1)
         known = reach.known
-        if not any(index in reach.titled or index in reach.people or words[index].text in known.given for index in own):
-            yield Candidate(words[first].start, words[last].end, "institution", "noun before it", _TOLD)
+        titled = any(index in reach.titled for index in own)
+        person = any(index in reach.people or words[index].text in known.given for index in own)
+        if not titled and (firm or not person):
+            weight = _SPELLED if firm else _TOLD
+            yield Candidate(words[first].start, reach.with_form(last), "institution", "noun before it", weight)
 
 
 def find_letters(reach: Boundaries, beside: Beside) -> Iterator[Candidate]:

@@ -31,7 +31,8 @@ def country_of(
     longest = max(forms, key=len)
     lands = {hit.country for form in forms for hit in places.scan(form) if hit.sort in ("name", "demonym")}
     lands |= {body.country for form in forms if (body := known.body(form, home)) and body.country == "EU"}
-    if lands <= {home} and any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms):
+    chamber = any(form.lower() in known.chambers.ranks.get(home or "", {}) for form in forms)
+    if lands <= {home} and (chamber or known.local.get((forms[0], home)) == sort):
         return home
     decided, home = _well_known(known, forms, sort, places, home, named)
     if decided:
@@ -131,8 +132,6 @@ def _at_home(known: Kinds, forms: list[str], sort: InstitutionType, home: str | 
         return None
     site = sort == "other" and any(known.heads.get(word) == "other" for form in forms for word in form.split())
     if sort in known.shares and home and named()[home] >= (_SITE if site else known.shares[sort]) * named().total():
-        return home
-    if home == "EU" and sort == "intergovernmental" and known.local.get((forms[0], home)) == sort:
         return home
     of_states = home in ("EU", "UN") and sort in known.types["states"]
     return home if sort in known.types["home"] and not of_states else None
