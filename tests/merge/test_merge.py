@@ -77,6 +77,69 @@ def test_other_given_names_and_other_middle_names_are_other_people(cards):
     )
 
 
+def test_a_name_that_fits_two_does_not_make_them_one(cards):
+    people = cards(
+        "people",
+        *({"name": "Paul T. Orrin", "role": "President"},) * 12,
+        {"name": "Paul D. Orrin", "role": "President"},
+        {"name": "Paul Orrin", "role": "President"},
+        {"name": "Ned Orrin", "role": "Governor"},
+        {"name": "Orrin", "role": "President"},
+        {"name": "Orrin", "role": "Governor"},
+        home="US",
+        day="2019-05-02",
+    )
+    assert parts(merge(people), "people") == [[*range(12), 13, 15], [12], [14, 16]]
+
+
+def test_a_father_and_his_son_are_two_and_a_nickname_is_no_middle_name(cards):
+    found = merge(
+        cards(
+            "people",
+            {"name": "Amos Tull Sr."},
+            {"name": "Amos Tull Jr."},
+            {"name": "Jesse R. Padron"},
+            {"name": 'Jesse "Chip" Padron'},
+            home="US",
+        )
+    )
+    assert parts(found, "people") == [[0], [1], [2, 3]]
+
+
+def test_a_seat_given_by_mistake_takes_no_articles_from_the_right_one(cards):
+    described = {"name": "Ida Marsh", "role": "Senator"}
+    seats = ("D-NJ", *[None] * 5, *["D-NY"] * 9)
+    people = cards("people", *({**described, "body": seat} for seat in seats), home="US")
+    assert parts(merge(people), "people") == [[0], [*range(1, 15)]]
+
+
+def test_an_office_that_one_article_gives_is_not_what_a_person_is_known_by(cards):
+    people = cards(
+        "people",
+        *({"name": "Vera Clay", "role": "Senator"},) * 19,
+        {"name": "Vera Clay", "role": "President"},
+        *({"name": "Ted Clay", "role": "President"},) * 3,
+        {"name": "Clay", "role": "President"},
+        home="US",
+        day="2019-05-02",
+    )
+    assert parts(merge(people), "people") == [[*range(20)], [20, 21, 22, 23]]
+
+
+def test_parts_of_a_country_have_bodies_of_their_own(cards):
+    names = ("UK Parliament", "Parliament", "Scottish Parliament", "Welsh Parliament")
+    found = merge(cards("institutions", *({"name": name} for name in names), type="legislature", country="GB"))
+    assert parts(found, "institutions") == [[0, 1], [2], [3]]
+    places = cards("places", {"name": "Britain"}, {"name": "United Kingdom"}, {"name": "Scotland"}, country="GB")
+    assert parts(merge(places), "places") == [[0, 1], [2]]
+
+
+def test_an_amendment_act_is_not_the_act_that_it_amends(cards):
+    names = ("Ferries Act", "Ferries Bill", "Ferries Amendment Act", "Ferries (Amendment) Bill")
+    found = merge(cards("instruments", *({"name": name, "type": "act"} for name in names), home="NZ"))
+    assert parts(found, "instruments") == [[0, 1], [2, 3]]
+
+
 def test_spellings_of_a_name_are_one(cards):
     people = cards("people", {"name": "Mahela Wijesekara"}, {"name": "Mahela Wijesekera"}, home="LK", role="Minister")
     assert parts(merge(people), "people") == [[0, 1]]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, product
+from math import log10
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ Values = dict[str, frozenset[str]]
 Verdicts = dict[tuple[int, int], bool]
 _MARGIN = 0.5
 """How much better than the second best a weak group's best link must be."""
+_OFTEN = 0.5
+"""What an entity that is named ten times as often as another is worth more as the whole of a weak name."""
 
 
 class Group(Struct, eq=False):
@@ -70,8 +73,8 @@ def cluster(
     for (first, second), same in sorted(decided.items()):
         if same and clusters.join(first, second, decided=True):
             links.append(Edge(first, second, 99.0, "decided by the user"))
-    strong, weak = _sorted(groups, (edge for edge in edges if edge.score >= doubt))
-    for edge in chain(strong, _best(clusters, weak, doubts)):
+    strong, weak, parts = _sorted(groups, (edge for edge in edges if edge.score >= doubt))
+    for edge in chain(strong, _best(groups, clusters, weak, doubts), filter(clusters.of_one, parts)):
         if (edge.first, edge.second) in decided:
             continue
         if edge.score < least:
@@ -83,30 +86,41 @@ def cluster(
     return _entities(kind, groups, clusters, links, doubts)
 
 
-def _sorted(groups: list[Group], edges: Iterable[Edge]) -> tuple[list[Edge], dict[int, list[Edge]]]:
-    """Links between whole names, the best first, and those of each weak group with a whole name."""
+def _sorted(groups: list[Group], edges: Iterable[Edge]) -> tuple[list[Edge], dict[int, list[Edge]], list[Edge]]:
+    """Links between whole names, the best and best attested first; those of each weak group with one; the others."""
     strong: list[Edge] = []
     weak: dict[int, list[Edge]] = defaultdict(list)
+    parts: list[Edge] = []
     for edge in edges:
         ends = [end for end in (edge.first, edge.second) if groups[end].weak]
         if len(ends) == 1:
             weak[ends[0]].append(edge)
         else:
-            strong.append(edge)
-    return sorted(strong, key=_order), weak
+            (parts if ends else strong).append(edge)
+    strong.sort(key=lambda edge: (-edge.score, -sum(len(groups[end].cards) for end in (edge.first, edge.second))))
+    return strong, weak, sorted(parts, key=_order)
 
 
-def _best(clusters: "_Clusters", weak: dict[int, list[Edge]], doubts: list[Edge]) -> Iterator[Edge]:
-    """The best link of each weak group, if the best one to another entity is clearly worse."""
+def _best(
+    groups: list[Group], clusters: "_Clusters", weak: dict[int, list[Edge]], doubts: list[Edge]
+) -> Iterator[Edge]:
+    """The best link of each weak group, if the best one to another entity is clearly worse.
+
+    Of two names the one that is used much more often is the likelier.
+    """
     for at, found in sorted(weak.items()):
-        found.sort(key=_order)
-        fitting = [edge for edge in found if clusters.fit(edge.first, edge.second)]
-        if not fitting:
+        worth = {
+            edge: edge.score + _OFTEN * log10(len(groups[edge.first + edge.second - at].cards))
+            for edge in sorted(found, key=_order)
+            if clusters.fit(edge.first, edge.second)
+        }
+        if not worth:
             continue
-        best = fitting[0]
+        best = max(worth, key=worth.__getitem__)
         whole = clusters.root(best.first + best.second - at)
-        other = next((edge for edge in fitting if clusters.root(edge.first + edge.second - at) != whole), None)
-        if other is None or best.score - other.score >= _MARGIN:
+        others = [edge for edge in worth if clusters.root(edge.first + edge.second - at) != whole]
+        other = max(others, key=worth.__getitem__, default=None)
+        if other is None or worth[best] - worth[other] >= _MARGIN:
             yield best
         else:
             doubts += [best, other]
@@ -126,6 +140,7 @@ class _Clusters(Sets):
     def __init__(self, groups: list[Group], apart: list[tuple[int, int]]) -> None:
         super().__init__()
         self._hard = [dict(group.hard) for group in groups]
+        self._whole = [not group.weak for group in groups]
         self._apart: dict[int, set[int]] = defaultdict(set)
         for first, second in apart:
             self._apart[first].add(second)
@@ -140,6 +155,11 @@ class _Clusters(Sets):
             or any(self.root(other) == two for other in self._apart.get(one, ()))
         )
 
+    def of_one(self, edge: Edge) -> bool:
+        """Whether not both ends are with a whole name already: a part of names makes no two of them one."""
+        one, two = self.root(edge.first), self.root(edge.second)
+        return one == two or not (self._whole[one] and self._whole[two])
+
     def join(self, first: int, second: int, *, decided: bool = False) -> bool:
         """Whether the two are one now; not where hard values or a decision keep them apart."""
         one, two = self.root(first), self.root(second)
@@ -149,6 +169,7 @@ class _Clusters(Sets):
             return False
         mine, yours = self._hard[one], self._hard[two]
         low, high = self.unite(one, two)
+        self._whole[low] |= self._whole[high]
         self._hard[low] = mine | yours | {what: mine[what] | yours[what] for what in mine.keys() & yours.keys()}
         self._apart[low] |= self._apart[high]
         for other in self._apart[high]:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from extractor.data import library
 from extractor.merge.card import Card
 from extractor.merge.cluster import Edge, Group, pairs, scored
-from extractor.merge.words import bag, folded, name_words, same_words, single_tokens, weights
+from extractor.merge.words import bag, folded, generation, name_words, same_words, single_tokens, weights
 
 _SEAT = re.compile(r"\W*(\w+)\W+(\w.*)$")
 """A party's label and what stands behind it."""
@@ -23,6 +23,8 @@ _COMPANY = 40
 """Last names that are kept of those who stand in the same articles."""
 _PERIOD = 6
 """Years within which a last name and an office are one person: people of one last name follow each other."""
+_RARE = 0.1
+"""The share of a name's articles below which a word of a role is a slip or another's."""
 _ONE, _SEVERAL = 1, 2
 
 
@@ -54,11 +56,15 @@ def _states() -> dict[str, str]:
 
 
 class _Face(Struct, eq=False):
-    """What is compared of a group: words of the name, seats, words of roles, bodies, countries, company, years."""
+    """What is compared of a group: words of the name, seats, words of roles, bodies, countries, company, years.
+
+    ``often`` are the words of roles that a good part of its articles give it.
+    """
 
     words: tuple[str, ...]
     seats: frozenset[str]
     roles: frozenset[str]
+    often: frozenset[str]
     bodies: frozenset[str]
     homes: frozenset[str]
     articles: frozenset[int]
@@ -70,16 +76,18 @@ def groups_of(cards: list[Card]) -> tuple[list[Group], Iterator[Edge]]:
     """Cards of one name (and seat) as groups, and the scored links between them."""
     held: dict[tuple[object, ...], list[Card]] = defaultdict(list)
     for card in cards:
-        words, seat = name_words(card.name), seat_of(card)
-        context: tuple[object, ...] = (seat,)
+        words = name_words(card.name)
+        context: tuple[object, ...] = (seat_of(card), generation(card.name))
         if len(words) == _ONE:
             period = int(card.day[:4]) // _PERIOD if card.day else None
-            context = (seat, min(_role_words(card), default=None), card.home, period)
+            context = (*context, min(_role_words(card), default=None), card.home, period)
         held[(words, *context)].append(card)
     groups, faces = [], []
     for _, members in sorted(held.items(), key=repr):
         face = _face(name_words(members[0].name), members)
-        hard = {"seat": face.seats} if face.seats else {}
+        middle, son = face.words[1:-1], generation(members[0].name)
+        own = {"seat": face.seats, "middle": middle and middle[0][0], "generation": {son} if son else ()}
+        hard = {what: frozenset(values) for what, values in own.items() if values}
         counts = Counter(card.name for card in members)
         name = min(counts, key=lambda name: (-counts[name], name))
         groups.append(Group(name, members, hard, weak=len(face.words) == _ONE))
@@ -115,11 +123,13 @@ def _role_words(card: Card) -> frozenset[str]:
 def _face(words: tuple[str, ...], members: list[Card]) -> _Face:
     years = sorted(int(card.day[:4]) for card in members if card.day)
     met: Counter[str] = Counter(name for card in members for name in card.company)
+    borne = Counter(word for card in members for word in _role_words(card))
     near = sorted(met, key=lambda name: (-met[name], name))[:_COMPANY]
     return _Face(
         words=words,
         seats=frozenset(filter(None, (seat_of(card) for card in members))),
-        roles=frozenset(word for card in members for word in _role_words(card)),
+        roles=frozenset(borne),
+        often=frozenset(word for word, times in borne.items() if times >= _RARE * len(members)),
         bodies=frozenset(folded(card.body) for card in members if card.body),
         homes=frozenset(card.home for card in members if card.home),
         articles=frozenset(card.article for card in members),
@@ -184,7 +194,7 @@ def _context_signals(one: _Face, two: _Face) -> Iterator[str]:
     alike = (
         ("same seat", one.seats & two.seats),
         ("same body", one.bodies & two.bodies),
-        ("same role", one.roles & two.roles),
+        ("same role", one.often & two.often),
         ("same country", one.homes & two.homes),
         ("both in one article", one.articles & two.articles),
         ("named with the same people", len(one.company & two.company) >= _SEVERAL),

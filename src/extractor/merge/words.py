@@ -11,7 +11,8 @@ from extractor.data import library
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _LETTERS = re.compile(r"\b(?:[^\W\d_]\.? ){1,4}[^\W\d_]\b\.?|\b(?:[^\W\d_]\.){2,5}")
-Where = Literal["names", "people", "laws", "roles"]
+_NICKNAME = re.compile(r"(?<=\S )[\"“(][^\W_]+[\"”)]")
+Where = Literal["names", "people", "laws", "roles", "parts"]
 
 
 @lru_cache(maxsize=200_000)
@@ -41,7 +42,13 @@ def same_words(where: Where) -> dict[str, str]:
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a person's name that are compared, the last name last."""
     left_out = same_words("people")
-    return tuple(word for word in single_tokens(name) if word not in left_out) or (folded(name),)
+    words = single_tokens(_NICKNAME.sub("", name))
+    return tuple(word for word in words if word not in left_out) or (folded(name),)
+
+
+def generation(name: str) -> str | None:
+    """What tells a father from his son ("jr", "iii")."""
+    return next((word for word in single_tokens(name) if word in same_words("people")), None)
 
 
 def company(names: Iterable[str]) -> frozenset[str]:
@@ -51,11 +58,11 @@ def company(names: Iterable[str]) -> frozenset[str]:
 
 @cache
 def lands() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """For each country the words of its names and demonyms, the longest first."""
+    """For each country the words of its names and demonyms, the longest first; its parts have bodies of their own."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
     for row in library().table("places/countries.tsv"):
         names = [row["name"], *row["other_names"].split("|"), *row["demonyms"].split("|")]
-        forms = {tuple(tokens(name)) for name in names if name}
+        forms = {tuple(tokens(name)) for name in names if name and name.lower() not in same_words("parts")}
         found[row["code"]] = tuple(sorted(forms, key=lambda form: (-len(form), form)))
     return found
 
