@@ -11,6 +11,7 @@ from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.holders import ROLE, Found, Holders
 from extractor.entities.candidates.lexicon import Lexicon
 from extractor.entities.candidates.model import with_initials
+from extractor.entities.candidates.second_pass import is_post
 from extractor.text.capitals import Capitals
 
 _TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.5, 2.8
@@ -24,6 +25,7 @@ _MOST_TITLES, _LONG, _HELD = 12, 3, ("name", "state", "region")
 _DUTIES = ("of", "for", "in", "to")
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:(?:[ivx]+|\d+)[.)]|[•*-])?[^\S\n]*$")
 _NEAR_LINE = 12
+_LETTERED = re.compile(r"\s\((?P<short>[A-Z]{2,6})\)(?P<comma>,?)\s$")
 _LISTED, _GOES_ON = 1.9, re.compile(r"(?:,|,?\sand)\s[A-Z]|\s?\(")
 _OWNERS = ("s", "S", "'", "’", ")")
 _LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
@@ -49,6 +51,7 @@ class _People(Holders):
         found = (
             self._known_person(first)
             or self._labelled(first)
+            or self._behind_letters(first)
             or self._after_role(first)
             or self._given(first)
             or self._told(first)
@@ -245,6 +248,17 @@ class _People(Holders):
         title = self.words[last].text in self.known.titles.values and not self._is_given(first)
         told = self.known.party.match(self.capitals.text, self.words[last].end) or self._speaks_for(first, last)
         return self._person(first, last, "party label", _LABELLED) if told and not title else None
+
+    def _behind_letters(self, first: int) -> Found | None:
+        """The name behind the letters of an office: "Inspector-General of Police (IGP) Kusti Tarrow"."""
+        text, start = self.capitals.text, self.words[first].start
+        found = _LETTERED.search(text, max(0, start - _NEAR_LINE), start)
+        if found is None or not is_post(text, found.start(), found["short"], self.known):
+            return None
+        last = self._name_end(first)
+        if last is None or last == first or (found["comma"] and not self._is_all_unknown(first, last)):
+            return None
+        return self._person(first, last, "title", _TITLED)
 
     def _speaks_for(self, first: int, last: int) -> bool:
         """Whether a delegate's land stands behind a name in capitals: "ANA BROOK (Brazil)"."""

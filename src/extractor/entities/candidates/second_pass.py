@@ -123,33 +123,50 @@ def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, dict[s
 
 _MEANT = compiled(r"(?:\s\(\s?[\"“]?|  )(?P<short>[A-Z]{2,9})s?(?=[\"”]?\s?\)|\s\s)")
 _WORD = re.compile(r"\w+")
+_SCOPE, _OFFICE = re.compile(r"\s(?:of|to|for)\s"), compiled(r"[Oo]ffice of (?:the )?$")
 _UNSURE = ("model ORG", "abbreviation again", "known body")
 _FARTHEST, _SMALL_WORD = 90, 3
 
 
 def no_meanings(chosen: Iterable[Candidate], text: str, known: Lexicon, home: str | None) -> Iterator[Candidate]:
     """The names without the abbreviations whose long form stands before them and names no body, wherever they stand."""
-    found = list(chosen)
+    found, bodies = list(chosen), known.bodies.values
     unsure = {text[each.start : each.end] for each in found if each.rule in _UNSURE and each.label == "institution"}
-    bodies = known.bodies.values
-    unsure = {name for name in unsure if name.isupper() and not (name in bodies and bodies[name].is_at(home))}
-    meant = _things(text, unsure, found, known) if unsure else set()
+    unsure = {name for name in unsure if name.isupper() and not (name in bodies and home in bodies[name].only_at)}
+    sure = {name for name in unsure if name in bodies and bodies[name].is_at(home)}
+    meant = _things(text, unsure, sure, found, known) if unsure else set()
     for each in found:
         if each.label != "institution" or text[each.start : each.end] not in meant:
             yield each
 
 
-def _things(text: str, unsure: set[str], found: list[Candidate], known: Lexicon) -> set[str]:
+def _things(text: str, unsure: set[str], sure: set[str], found: list[Candidate], known: Lexicon) -> set[str]:
+    """Those of these letters that the text spells out as a thing or an office, ``sure`` ones just as an office."""
     starts = [each.start for each in found]
     things: set[str] = set()
     for match in _MEANT.finditer(text):
         short = match["short"]
         start = _long_form(text, match.start(), short) if short in unsure else None
-        if start is not None and text[start : match.start()].rsplit(maxsplit=1)[-1] not in known.heads.values:
-            before = found[max(0, bisect_left(starts, match.start()) - 1)]
-            if before.label != "institution" or before.end <= start or before.start >= match.start():
-                things.add(short)
+        if start is None:
+            continue
+        before = found[max(0, bisect_left(starts, match.start()) - 1)]
+        within = before.label == "institution" and start < before.end and before.start < match.start()
+        thing = text[start : match.start()].rsplit(maxsplit=1)[-1] not in known.heads.values
+        post = "(" in match[0] and not (within and before.start <= start)
+        if (post and is_post(text, match.start(), short, known)) or (thing and not within and short not in sure):
+            things.add(short)
     return things
+
+
+def is_post(text: str, end: int, short: str, known: Lexicon) -> bool:
+    """Whether the words before a place are an office with these initials: "Inspector-General of Police (IGP)"."""
+    if (start := _long_form(text, end, short)) is None:
+        return False
+    name = plain(text[start:end])
+    noun = re.split(r"[\s-]", _SCOPE.split(name)[0])[-1].lower()
+    return (
+        noun in known.roles and name not in known.bodies.values and not _OFFICE.search(text, max(0, start - 14), start)
+    )
 
 
 def _long_form(text: str, end: int, short: str) -> int | None:

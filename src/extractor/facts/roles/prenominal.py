@@ -37,13 +37,15 @@ _GRADE = re.compile(r"[1-5]|j\.g")
 _OWNED = compiled(r"(?<=\w)['’]s?(?P<small>(?: [a-z][a-z-]*){2,6}) $")
 _AS = re.compile(r"\bAs (?:the )?$")
 _OPENED, _LISTED = re.compile(r"\s\($"), compiled(r"\b(?P<several>[A-Za-z]{3,}s|[A-Za-z]+men):\s$")
-_PAUSE = re.compile(r",\s+(?:the\s+)?")
+_PAUSE = re.compile(r"\s*,\s+(?:the\s+)?")
 
 
-def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = False) -> Iterator[Role]:
+def before(
+    text: str, name: Name, floor: int, words: Words, *, listed: bool = False, own: bool = False
+) -> Iterator[Role]:
     """The role that ends right before a name and begins after ``floor``.
 
-    ``listed``: the one named before has a role before the name, so that this one is of the next too.
+    ``listed``: the one named before has a role before the name, so that this one is of the next too; ``own``: surely.
     """
     start = max(floor, name.start - WINDOW)
     window = unbracketed(text[start : name.start])
@@ -74,7 +76,7 @@ def before(text: str, name: Name, floor: int, words: Words, *, listed: bool = Fa
             break
     for role in found:
         served = _SERVES.fullmatch(text, role.end, start + end)
-        if not (served or _is_of_other(text, floor, role, name, words, apart=mr)):
+        if own or not (served or _is_of_other(text, floor, role, name, words, apart=mr)):
             yield role
 
 

@@ -90,6 +90,8 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
     """The roles after a mention."""
     latter = sequence.latter(name)
     stop = latter.start if latter else len(sequence.text)
+    if latter and sequence.before(name) and sequence.is_enumerated(latter):
+        return
     if (last := sequence.last_listed(name)) is not name:  # "Ana Brook and Tal Reeve as Deputy Governors"
         text, start = sequence.text, sequence.end_of(last)
         yield from (role for role in after(text, start, len(text), sequence.words) if sequence.is_plural(role))

@@ -16,6 +16,8 @@ _LETTERS, _MOST_SHARED = 40, 12
 _LISTED = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:,|,?\s(?:and|&))\s((?:[A-Z]\w*\.?\s){0,3})")
 _CLOSED = re.compile(r"[^()\n]{0,40}\)")
 _TITLE = re.compile(r"[\s.,]*(?P<address>(?:\w+\.?\s){0,2})")
+_ENUMERATED = re.compile(r"[,;] (?:and )?(?:the )?(?P<role>[A-Z][^.;:\n“”\"]{3,120}), (?:\w+\.? ){0,2}")
+_FEWEST_ENUMERATED = 3
 _GAPS = (3, re.compile(r"\n\s*\n")), (2, re.compile(r"\n|\s{3}")), (1, re.compile(r"[,–—-]|\s\s"))
 
 
@@ -29,6 +31,7 @@ class Mentions:
         self._titled = [name for name in people if name.rule != SEVERAL]
         self.party, self.words = party, words
         self._named: list[tuple[Role, ...]] = []
+        self._enumerated: dict[int, bool] = {}
 
     def former(self, name: Name) -> Name | None:
         """The mention before this one."""
@@ -131,8 +134,29 @@ class Mentions:
             floor = self.floor(former)
             if former and not self.text[floor : each.start].strip() and "," in self.text[self.end_of(former) : floor]:
                 floor = self.end_of(former)  # "Ana Brook, MP Tal Reeve"
-            self._named.append(tuple(before(self.text, each, floor, self.words, listed=listed)))
+            own = listed and self.is_enumerated(each)
+            self._named.append(tuple(before(self.text, each, floor, self.words, listed=listed, own=own)))
         return self._named[at]
+
+    def is_enumerated(self, name: Name) -> bool:
+        """Whether a name ends an entry of a list of roles, each before its name: "President X, the Speaker, Y, …"."""
+        if name.start not in self._enumerated:
+            several = [name]
+            while (latter := self.latter(several[-1])) and self._is_entry(several[-1], latter):
+                several.append(latter)
+            while (former := self.former(several[0])) and self._is_entry(former, several[0]):
+                several.insert(0, former)
+            stop = latter.start if latter else len(self.text)
+            told = len(several) < _FEWEST_ENUMERATED or any(
+                after(self.text, self.end_of(several[-1]), stop, self.words)
+            )
+            self._enumerated |= {each.start: not (told or each is several[0]) for each in several}
+        return self._enumerated[name.start]
+
+    def _is_entry(self, former: Name, latter: Name) -> bool:
+        """Whether between two names stands just a role in capitals, with its commas."""
+        gap = _ENUMERATED.fullmatch(self.text, self.end_of(former), latter.start)
+        return gap is not None and any(self.words.nouns.get(key_of(word)) for word in gap["role"].split())
 
     def shared(self, name: Name) -> tuple[Role, ...]:
         """The roles before the first of several in a list: "Members, NCSC, Shri X, Dr Y", "advisers X and Y"."""
