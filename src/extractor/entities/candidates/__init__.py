@@ -105,6 +105,7 @@ def _finder(library: Library) -> Callable[[Doc, Draft, Refusals], list[Name]]:
         modelled = sift(*_UNCLEAR, modelled, clear_people(modelled, candidates, capitals, known))
         longer = [each for each in candidates if each.label == "person"]
         modelled = sift(*_COVERED, modelled, uncovered(modelled, longer))
+        modelled = sift(*_PORTFOLIO, modelled, no_portfolios(modelled, duties, text))
         candidates += sift(*_DUTY, modelled, outside(modelled, duties, "institution", "person"))
         candidates += after_duties(modelled, duties)
         candidates += uncovered(find_places(capitals, known), candidates)

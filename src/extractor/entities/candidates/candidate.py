@@ -10,8 +10,12 @@ from msgspec import Struct
 from extractor.fact import Mention
 from extractor.text.spans import Spans, Stretch, Taken
 
-_PORTFOLIO = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)\s")
+_PORTFOLIO = re.compile(
+    r"(?:[A-Z][\w-]*\s+){0,4}?(?:(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)"
+    r"|(?:Member of (?:[A-Z]\w+ )?Parliament|MP|MPP)\s+for)\s"
+)
 
+_MINISTER = re.compile(r" (?:(?:Cabinet|Deputy|Shadow|State) )?Ministers?\b(?! and )")
 _ON = re.compile(r"\b(?:on|On|via|Via)\s+$|@\w+\s(?:and|or)\s$")
 _VERSUS = re.compile(r"\w vs?\.?\s+(?:the\s+)?$")
 _AGAINST = re.compile(r"\s+vs?\.?\s+(?:the\s+)?[A-Z]")
@@ -78,7 +82,10 @@ def after_duties(candidates: Iterable[Candidate], duties: list[tuple[int, int]])
 
 
 def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]], text: str) -> Iterator[Candidate]:
-    """The candidates without the bodies that name what a minister is for ("Minister for Justice and Customs")."""
+    """The candidates without the bodies that name what a minister is for ("Minister for Justice and Customs").
+
+    Before a minister they do so where they are no known body and none by "of": "Tarrow Housing and Ports Minister X".
+    """
     held = Spans(Stretch(start, end) for start, end in duties if _PORTFOLIO.match(text, start, end))
     for each in candidates:
         over = held.touching(each.start, each.end)
@@ -86,7 +93,16 @@ def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]]
         inside = [text[start : each.start] for start in around]
         of = each.rule == "head noun" and not any("minister" in office.lower() for office in inside)
         named = _OF if of else _THE
-        if not inside or each.label != "institution" or named.search(text, each.start - 6, each.start):
+        body = each.label == "institution"
+        before = (
+            body
+            and each.rule != _KNOWN
+            and _MINISTER.match(text, each.end)
+            and " of " not in text[each.start : each.end]
+        )
+        if before and (" and " in text[each.start : each.end] or each.rule not in _BY_RULE):
+            continue
+        if not (inside and body) or named.search(text, each.start - 6, each.start):
             yield each
 
 

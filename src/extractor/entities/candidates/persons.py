@@ -164,6 +164,7 @@ class _People(Holders):
             or len(words[last].text) == 1
             or (last == start and ("." in words[last].text or (rule == "title" and self._is_letters(start))))
             or self._is_office(start, last)
+            or (last > start and self._opens_body(start))
             or (words[start].heading and not self._safe_in_heading(start, last))
         ):
             return None

@@ -19,6 +19,7 @@ _SMALL = re.compile(r"(?<=\s)(?:Of|For|And|The|On|To|In)(?=\s)|(?<=')S\b")
 _OFFICES, LINKS = ("agency", "committee", "court"), frozenset({"and", "of", "the", "for"})
 _BOARD, _DOTTED = "Board", re.compile(r"(?:[A-Z]\.){3,}")
 _LOOSE, _MEETINGS = ("agency", "ngo", "other"), ("legislature", "government")
+_STATION = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?")
 _PARTS = ("agency", "ministry", "ngo", "other")
 _INSTITUTES = ("ngo", "university")
 _NO_BUSINESS = ("ngo", "union", "university")
@@ -117,6 +118,8 @@ class Kinds(Struct, frozen=True):
         pairs = (pair[1].lower() for form in forms if (pair := _PARTNERS.match(form)))
         if branch is None and not self.ordinary.union(self.lands).issuperset(pairs):
             return "company", "partners"
+        if branch is None and home == "US" and _STATION.fullmatch(full):
+            return "media", "call sign"
         return (branch.type, "known") if branch else ("other", NO_HEAD)
 
     def _speaks_for(self, form: str, body: Body, home: str | None, full: str) -> bool:

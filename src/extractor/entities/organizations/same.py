@@ -32,7 +32,7 @@ def join_same(text: str, bodies: list[list[Name]], known: Kinds, places: Atlas, 
     lands = [land or home for land in said]
     rests = [[without_land(form, None, places)[0] or form for form in each if " " in form] for each in forms]
     shapes = [[shape for rest in each if (shape := _matters(rest, known))] for each in rests]
-    same = [[whose.name for form in each if (whose := known.body(form, home))] for each in forms]
+    same = [[whose.name for form in each if (whose := known.body(form.removesuffix(" party"), home))] for each in forms]
     words = [[*each, *rest, *own] for each, rest, own in zip(forms, rests, same, strict=True)]
     pairs = (
         *_by_words(words, lands),

@@ -154,7 +154,11 @@ class Linker:
                     phrase = " ".join(words[at : at + size])
                     yield from self._bodies.called(phrase)
                     yield from () if desk or at + size == len(words) else self._party(phrase)
-                    yield from (phrase,) if phrase in self._tables.alone and at + size < len(words) else ()
+                    yield from (
+                        (phrase,)
+                        if phrase in self._tables.alone and not (desk and at) and at + size < len(words)
+                        else ()
+                    )
         if lead := _LEAD.match(role.text):
             own = [*dropwhile(lambda word: key_of(word) in self._tables.known, lead["body"].split())]
             yield from (" ".join(own),) if len(own) > 1 and not self._tables.is_part(" ".join(own)) else ()

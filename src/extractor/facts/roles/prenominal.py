@@ -174,8 +174,10 @@ def _without_rank(window: str, taken: Parts, words: Words) -> Parts:
         for at in range(max(link + 2, len(keys) - _LONGEST_RANK), len(keys)):
             rank = " ".join(keys[at:]).replace("-", " ").replace(".", "")
             if rank in words.titles:
-                seat = rank.upper() in words.uses["seat"] and keys[at - 2] == "and" and words.is_land(taken[at - 1][0])
-                cut = at - 2 if seat else at  # "Leader of the Harbour Party and Otago MP"
+                joint = max((each for each in range(link, at - 1) if keys[each] == "and"), default=at)
+                own = taken[joint + 1 : at] if rank.upper() in words.uses["seat"] else []
+                seat = any(words.is_land(part[0]) or part[0].isupper() for part in own)
+                cut = joint if seat else at  # "Leader of the Harbour Party and Otago MP", "… and TGP Otago MP"
                 return taken[:cut] if window[taken[at - 1].end() : taken[at].start()] == " " else taken
     return taken
 

@@ -57,6 +57,7 @@ class _Run:
         first = max(of, default=first)
         while first < noun and (
             (parts[first][0] in words.uses["apart"] and not parts[first + 1][0].endswith(OWNERS))
+            or (parts[first][0] == "New" and (first + 1 == noun or keys[first + 1] in words.modifiers))
             or (first and keys[first] in LINKS)
         ):
             first += 1
@@ -159,7 +160,7 @@ class _Run:
         """Whether a role is that of somebody who serves the one named next: "adviser to President" X."""
         keys, words = self._keys, self._words
         served = keys[noun + 2 :]
-        if keys[noun + 1 : noun + 2] not in (["to"], ["for"], ["of"]) or not served:
+        if keys[noun + 1 : noun + 2] not in (["to"], ["for"], ["of"], ["in"]) or not served:
             return False
         parted = self._window.startswith(",", self._parts[-1].end())  # "Minister for State President, Mr X"
         if parted or (keys[noun + 1] == "of" and served[-1] in words.grades):  # "Army Chief of Staff Gen"

@@ -18,6 +18,9 @@ from extractor.facts.roles.sequence import SEVERAL, Mentions
 
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
 _STEM, _REACH = 3, 48
+_AIDE = re.compile(
+    r",\s(?:(?:an?|the)\s)?(?P<role>(?:[a-z-]+\s){0,3}(?P<noun>[a-z-]+)\s(?:to|for)\s(?:the\s)?(?:[A-Z][\w.]*\s){1,4})"
+)
 _SCOPE = re.compile(r"\s(?:of|for|to|on|in|at|with)\s|,\s")
 
 Told = tuple[str, set[str]]
@@ -92,6 +95,9 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
     stop = latter.start if latter else len(sequence.text)
     if latter and sequence.before(name) and sequence.is_enumerated(latter):
         return
+    aide = _AIDE.fullmatch(sequence.text, sequence.end_of(name), latter.start) if latter else None
+    if latter and aide and sequence.words.nouns.get(key_of(aide["noun"])):
+        yield Role(aide["role"] + latter.text, aide.start("role"), latter.end, office=True)
     if (last := sequence.last_listed(name)) is not name:  # "Ana Brook and Tal Reeve as Deputy Governors"
         text, start = sequence.text, sequence.end_of(last)
         yield from (role for role in after(text, start, len(text), sequence.words) if sequence.is_plural(role))
