@@ -182,13 +182,17 @@ class Arguments:
     def _unlisted(self, head: Token, sentence: Sentence) -> list[Actor]:
         """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""
         first = next((c for c in head.children if c.dep_ in MODIFIERS and c.i < head.i), head)
-        while first.i and first.nbor(-1).text == "-":
-            first = first.nbor(-2)  # "left-wing parties"
+        while first.i and (first.nbor(-1).dep_ in (*MODIFIERS, "nummod") or first.nbor(-1).text == "-"):
+            first = first.nbor(-1)  # "left-wing parties"
         classes = self._words.classes
         fitting = classes["official groups"]
         fitting = fitting if first is head else fitting | classes["groups"] | classes["collective"]
         local = first is not head and first.text[0].isupper() and head.lower_ in classes["collective"]
-        if head.lower_ not in fitting or (is_any(head, classes["some"]) and not local):
+        new = head.lower_ in classes["official groups"] and head.tag_ == "NN" and head.head.dep_ == "ROOT"
+        told = (
+            new and head.dep_ == "nsubj" and (first is not head or bool(head.under("prep")))
+        )  # "a court in Arlen ruled"
+        if head.lower_ not in fitting or (is_any(head, classes["some"]) and not local and not told):
             return []
         words = self._text[slice(*self._context.span(sentence, first.i, head.i + 1))]
         return [Actor(" ".join(words.split()), None, named=False)]

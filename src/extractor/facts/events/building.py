@@ -71,8 +71,7 @@ class EventBuilder:
         about = self._span(event.about, sentence) if event.about != event.object else span
         actors = [chamber] if chamber else self._actors(event, sentence)[:_MOST_ACTORS]
         unsaid = not actors and event.rule == "passive" and not event.subjects
-        if unsaid and span and self._restrictions.is_named(*span):
-            actors = [NOBODY]
+        actors = [NOBODY] if unsaid and span else actors
         meant = "pronoun" in event.position
         for actor in actors:
             if span and self._arguments.acts_on_itself(actor, *span, meant=meant):
@@ -80,8 +79,19 @@ class EventBuilder:
             setting = Setting(event, actor, span, (end, self._context.bounds(sentence)[1]))
             sense = next((each for each in event.senses if self._restrictions.hold(each, setting)), None)
             sense = sense or self._plain(event, actor)
-            if sense is not None and (actor is not NOBODY or sense.type in self._words.classes["agentless"]):
+            if sense is not None and (actor is not NOBODY or self._is_news(sense, event.trigger, at, span)):
                 yield self._candidate(sense, event, actor, (at, end), about or span, sentence)
+
+    def _is_news(self, sense: Sense, verb: Token, at: int, whom: tuple[int, int] | None) -> bool:
+        """Whether what befell somebody is given though nobody is said to do it: at the top also "four were held"."""
+        classes, main = self._words.classes, verb.head if verb.dep_ == "conj" else verb
+        top = (
+            main.dep_ in ("ROOT", "ccomp")
+            and verb.lower_ in classes["befalling"]
+            and self._arguments.zone(at) != "body"
+        )
+        known = whom is not None and sense.type in classes["agentless"] and self._restrictions.is_named(*whom)
+        return (top or known) and self._object(whom) is not None
 
     def _is_in_title(self, trigger: Token, at: int) -> bool:
         """Whether a word of running text is capitalised as part of a name ("Women Elected Representatives")."""

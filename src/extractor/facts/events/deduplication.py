@@ -16,6 +16,7 @@ _STEM = 3
 _SHARED = 2
 _MARKS = ".,;:'’\"“”()"
 _LAWMAKING: tuple[ActionType, ...] = ("adopt", "approve", "pass", "ratify", "sign")
+_BEFALLING: tuple[ActionType, ...] = ("charge", "convict", "sentence", "fine", "appoint")
 _MANIFOLD: tuple[ActionType, ...] = ("other",)
 """Types of events of which one actor does several at a time."""
 _UPON_LAWS: tuple[ActionType, ...] = (*_LAWMAKING, "introduce", "propose", "amend", "reject", "request")
@@ -105,7 +106,7 @@ class Told:
 
 
 class SummedUp:
-    """Lawmaking told in the lead, which a headline may sum up as of another type or of other actors.
+    """Lawmaking told in the lead, which a headline may sum up as of another type or actor, and what befell people.
 
     Args:
         below: the events of the article that may be given.
@@ -114,11 +115,12 @@ class SummedUp:
 
     def __init__(self, below: Iterable[Action], zones: Zones) -> None:
         self._zones = zones
-        self._below = [each for each in below if each.type in _LAWMAKING and zones.of(each.start) == "lead"]
+        told = (each for each in below if each.type in (*_LAWMAKING, *_BEFALLING))
+        self._below = [each for each in told if zones.of(each.start) == "lead"]
 
     def find(self, action: Action) -> Action | None:
         """The event of the lead that an action of the headline sums up."""
-        if self._zones.of(action.start) != "headline" or action.type not in _LAWMAKING:
+        if self._zones.of(action.start) != "headline" or (action.actor and action.type not in _LAWMAKING):
             return None
         return next((other for other in self._below if _sums_up(action, other)), None)
 
@@ -143,6 +145,8 @@ class _Objects:
 
 
 def _sums_up(action: Action, other: Action) -> bool:
+    if action.type in _BEFALLING:
+        return action.type == other.type
     if action.actor == other.actor:
         return action.type != other.type
     return action.type == other.type and bool(_words(action) & _words(other))

@@ -134,7 +134,7 @@ class Lexicon:
         self.nouns = _senses(library.table("events/nouns.tsv"), self.objects)
         sayings = (row for row in library.table("quotes/verbs.tsv") if "no" not in (row["direct"], row["clause"]))
         self.sayings = frozenset(form for row in sayings for form in row["forms"].split())
-        self.kinds = nouns(library).kinds
+        self.kinds, self.bodies = nouns(library).kinds, nouns(library).bodies
         self.judges = {row["noun"] for row in library.table("people/posts.tsv") if row["use"] == "bench"}
         self.cues = cues(library)
         self.classes = library.sets("events/classes.tsv", "class", "words", "|")

@@ -107,6 +107,10 @@ class Restrictions:
             "on person": lambda setting: _is_called_on(setting.event.trigger),
         }
 
+    def _type(self, actor: Actor) -> str | None:
+        """The type of the body that acts, of one without a name that of its noun ("an Arlen court", "police")."""
+        return self._types.get(actor.id or "") or self._words.bodies.get(actor.name.lower().rpartition(" ")[2])
+
     def law(self, start: int, end: int) -> str | None:
         """The id of the first law named in a stretch."""
         return next((law.id for law in self._laws.touching(start, end)), None)
@@ -126,7 +130,7 @@ class Restrictions:
 
     def hold(self, sense: Sense, setting: Setting) -> bool:
         """Whether it stands there; a person alone passes no law, and what a chamber has before it others introduced."""
-        need, type_ = sense.needs, self._types.get(setting.actor.id or "")
+        need, type_ = sense.needs, self._type(setting.actor)
         of_judge = is_person(setting.actor) and setting.event.rule == "noun"  # "her decision to retire"
         if not self._may(sense, setting, type_) or (need in _TYPES and (type_ not in _TYPES[need] or of_judge)):
             return False
@@ -167,7 +171,7 @@ class Restrictions:
         if setting.object is None or setting.object[0] < setting.rest[0]:
             return bool(clauses) and not any(token.text in _MARKS for token in verb.sent)
         between = self._text[setting.rest[0] : setting.object[0]]
-        return bool(clauses) and setting.object[0] > setting.rest[0] and not any(mark in between for mark in _MARKS)
+        return bool(clauses and between) and not any(mark in between for mark in _MARKS)
 
     def _is_to_come(self, setting: Setting) -> bool:
         """Whether it is told in plain words what will be done: "he told reporters that the Government would hire"."""
@@ -175,9 +179,7 @@ class Restrictions:
         parts = [part for clause in clauses for part in clause.children]
         telling = [*clauses, *(part for part in parts if part.dep_ == "aux")]  # "will sit", "is scheduled to sit"
         told = any(part.lower_ in self._words.classes["future"] for part in telling)
-        who = [
-            part for clause in clauses for part in clause.under("nsubj", "nsubjpass")
-        ]  # none in "the bill would help farmers"
+        who = [part for clause in clauses for part in clause.under("nsubj", "nsubjpass")]  # not "bills would help"
         names = [part for part in who if part.tag_ in ("NNP", "NNPS", "PRP") or part.lower_ in self._words.kinds]
         acts = any(not self._words.objects["law"].fullmatch(part.lower_) for part in names)
         return told and acts and self._is_told(setting)
@@ -229,7 +231,7 @@ class Restrictions:
         if setting.object is None:
             return False
         if class_ == "law" and self._text[slice(*setting.object)].lower() in self._words.classes["things"]:
-            return self._types.get(setting.actor.id or "") in self._words.classes["deciding"]  # "the House passed it"
+            return self._type(setting.actor) in self._words.classes["deciding"]  # "the House passed it"
         if class_ != "money":
             return setting.event.direct and not _is_clause(setting.event) and self._is_a(class_, *setting.object)
         first, last = setting.object  # far from the verb "funding" is that of something else
