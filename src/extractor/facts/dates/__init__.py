@@ -11,7 +11,7 @@ from extractor.fact import Date
 from extractor.facts.dates import absolute, days, holidays, periods, relative
 from extractor.facts.dates.context import Context, Order, Reading, Timex, customs, order_in
 from extractor.facts.dates.foreign import MONTHS, months, spaced, with_foreign
-from extractor.facts.dates.joins import apart, joiner, lender, timed, widener
+from extractor.facts.dates.joins import Joins, apart
 from extractor.facts.dates.published import detector
 from extractor.facts.dates.values import around, bounds, edtf
 from extractor.record import Published
@@ -48,10 +48,7 @@ class _Finder:
         self._matcher = Matcher(library, rules, readings, "dates/contexts.tsv")
         sides = sorted(library.patterns("dates/tense.tsv", "side").items())
         self._tense = compiled("|".join(rf"\b(?P<{side}>{words})\b" for side, words in sides))
-        self._widen = widener(library)
-        self._join = joiner(library)
-        self._timed = timed(library)
-        self._lend = lender(library)
+        self._joins = Joins(library)
         self._whole = spaced(library)
         self._detect = detector(library)
         self._customs = customs(library)
@@ -77,8 +74,7 @@ class _Finder:
             text=lexed.text, anchor=anchor, order=self._order(lexed.text, draft), home=home,
             customs=self._customs(home), tense=self._tense, famous=self._famous,
         )  # fmt: skip
-        found = (self._widen(lexed.text, each) for each in self._read(lexed, context, draft))
-        return self._whole(lexed.text, self._lend(lexed.text, self._timed(lexed.text, self._join(lexed.text, found))))
+        return self._whole(lexed.text, self._joins(lexed.text, self._read(lexed, context, draft)))
 
     def _order(self, text: str, draft: Draft) -> Callable[[], Order]:
         @cache

@@ -2,7 +2,8 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date as day
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from extractor.regex import compiled
 _WEEKDAY = "weekday"
 _DAY = len("2023-03-09")
 _CALENDAR = compiled(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
-Form = tuple[re.Pattern[str] | None, re.Pattern[str]]
+_Form = tuple[re.Pattern[str] | None, re.Pattern[str]]
 _LONGEST = 30
 _FIGURES = compiled(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _YEAR = 4
@@ -25,36 +26,84 @@ _CLOCK = compiled(r".*(T\d\d:\d\d)")
 _WHOLE_DAY = compiled(r"[\dX]{4}-[\dX]{2}-[\dX]{2}(?:T[A-Z]{2})?")
 
 
-def forms(library: Library, kind: str) -> list[Form]:
-    """The patterns of one kind of joining: words before the first of two expressions, and between them."""
-    found = []
-    for row in library.table("dates/joins.tsv"):
-        between = row.pattern(rf"\s*{row['between']}\s*(?:the\s+)?", re.IGNORECASE)
-        before = row.pattern(rf"\b{row['before']}\s+(?:the\s+)?$", re.IGNORECASE) if row["before"] else None
-        if row["kind"] == kind:
-            found.append((before, between))
-    return found
+class Joins:
+    """Joins what stands together, by the tables of what is between two expressions and of words before one."""
 
+    def __init__(self, library: Library) -> None:
+        self._forms: defaultdict[str, list[_Form]] = defaultdict(list)
+        for row in library.table("dates/joins.tsv"):
+            between = row.pattern(rf"\s*{row['between']}\s*(?:the\s+)?", re.IGNORECASE)
+            before = row.pattern(rf"\b{row['before']}\s+(?:the\s+)?$", re.IGNORECASE) if row["before"] else None
+            self._forms[row["kind"]].append((before, between))
+        words = library.patterns("dates/before.tsv", "type").items()
+        self._before = {kind: compiled(rf"(?<!\w)(?:(?:{each})[\s-]+)++$", re.IGNORECASE) for kind, each in words}
 
-def joiner(library: Library) -> Callable[[str, Iterable[Date]], Iterator[Date]]:
-    """Makes the function that joins neighbours among an article's dates (in order)."""
-    spans = forms(library, "span")
+    def __call__(self, text: str, dates: Iterable[Date]) -> list[Date]:
+        """The dates of a text, in order: spans as one, with words before them and what days and years are beside them."""
+        return self._lent(text, self._timed(text, self._spans(text, (self._widened(text, date) for date in dates))))
 
-    def join(text: str, dates: Iterable[Date]) -> Iterator[Date]:
+    def _widened(self, text: str, date: Date) -> Date:
+        """The date from the words before it on ("early")."""
+        pattern = self._before.get(date.rule) or self._before.get(date.type)
+        match = pattern and pattern.search(text, max(0, date.start - _LONGEST), date.start)
+        if not match:
+            return date
+        return replace(date, text=text[match.start() : date.end], start=match.start())
+
+    def _spans(self, text: str, dates: Iterable[Date]) -> Iterator[Date]:
         last: Date | None = None
         for date in dates:
-            joined = last and _joined(text, last, date, spans)
+            joined = last and _joined(text, last, date, self._forms["span"])
             if last is not None and joined is None:
                 yield last
             last = joined or date
         if last is not None:
             yield last
 
-    return join
+    def _timed(self, text: str, dates: Iterable[Date]) -> list[Date]:
+        """The dates, times of day among them on the day beside them."""
+        found: list[Date] = []
+        own: set[int] = set()
+        for date in dates:
+            kind = self._kind(text, found[-1], date) if found else None
+            if kind == "time-day" and len(found) - 1 in own and date.rule != "weekday":
+                kind = None  # "10 a.m. tomorrow, 22 November"
+            if kind == "time-day":
+                both = text[found[-1].start : date.end]
+                found[-1] = replace(_on(found[-1], date), text=both, end=date.end)
+                own.add(len(found) - 1)
+                if len(found) - 2 not in own and len(found) > 1 and self._kind(text, *found[-2:]) == "time-time":
+                    found[-2] = _on(found[-2], date)
+            else:
+                found.append(_on(date, found[-1]) if kind else date)
+        return found
+
+    def _kind(self, text: str, first: Date, second: Date) -> str | None:
+        """How a time of day and what stands beside it hang together, where they do."""
+        kind = f"{_sort(first)}-{_sort(second)}"
+        return (
+            kind
+            if any(form.fullmatch(text, first.end, second.start) for _, form in self._forms.get(kind, ()))
+            else None
+        )
+
+    def _lent(self, text: str, dates: list[Date]) -> list[Date]:
+        """The dates, those without a year in that of their list."""
+        stated = False
+        for i in range(len(dates) - 2, -1, -1):
+            first, second = dates[i : i + 2]
+            stated = stated or (second.resolution == "explicit" and _has_month(second))
+            lacks = first.resolution in ("inferred", "unresolved") and _has_month(first)
+            near = lacks and any(form.fullmatch(text, first.end, second.start) for _, form in self._forms["list"])
+            lent = _in_year(first, second) if stated and near else None
+            stated = lent is not None
+            if lent is not None:
+                dates[i] = lent
+        return dates
 
 
-def _joined(text: str, first: Date, second: Date, spans: list[Form]) -> Date | None:
-    if not (is_calendar(first) and is_calendar(second)) or second.start - first.end > 20:  # noqa: PLR2004
+def _joined(text: str, first: Date, second: Date, spans: list[_Form]) -> Date | None:
+    if not (_is_calendar(first) and _is_calendar(second)) or second.start - first.end > 20:  # noqa: PLR2004
         return None
     for before, between in spans:
         if not between.fullmatch(text, first.end, second.start):
@@ -66,7 +115,7 @@ def _joined(text: str, first: Date, second: Date, spans: list[Form]) -> Date | N
     return None
 
 
-def is_calendar(date: Date) -> bool:
+def _is_calendar(date: Date) -> bool:
     """Whether it is a year, month or day, known or not."""
     return date.type == "DATE" and date.timex is not None and _CALENDAR.fullmatch(date.timex) is not None
 
@@ -104,41 +153,6 @@ def dated(date: Date, value: str, **more: str | int) -> Date:
     return replace(date, **{"value": value, "timex": value, "earliest": first, "latest": last, **more})
 
 
-def widener(library: Library) -> Callable[[str, Date], Date]:
-    """Makes the function that lets a date begin at the words before it."""
-    words = library.patterns("dates/before.tsv", "type").items()
-    patterns = {kind: compiled(rf"(?<!\w)(?:(?:{each})[\s-]+)++$", re.IGNORECASE) for kind, each in words}
-
-    def widen(text: str, date: Date) -> Date:
-        pattern = patterns.get(date.rule) or patterns.get(date.type)
-        match = pattern and pattern.search(text, max(0, date.start - _LONGEST), date.start)
-        if not match:
-            return date
-        return replace(date, text=text[match.start() : date.end], start=match.start())
-
-    return widen
-
-
-def lender(library: Library) -> Callable[[str, list[Date]], list[Date]]:
-    """Makes the function that gives dates without a year, among an article's dates (in order), that of their list."""
-    between = forms(library, "list")[0][1]
-
-    def lend(text: str, dates: list[Date]) -> list[Date]:
-        stated = False
-        for i in range(len(dates) - 2, -1, -1):
-            first, second = dates[i : i + 2]
-            stated = stated or (second.resolution == "explicit" and _has_month(second))
-            lacks = first.resolution in ("inferred", "unresolved") and _has_month(first)
-            near = lacks and between.fullmatch(text, first.end, second.start)
-            lent = _in_year(first, second) if stated and near else None
-            stated = lent is not None
-            if lent is not None:
-                dates[i] = lent
-        return dates
-
-    return lend
-
-
 def apart(date: Date) -> Iterator[Date]:
     """The days that one expression lists, its first with the words before it and its last with those behind it."""
     values = (date.timex or "").split(",")
@@ -153,7 +167,7 @@ def apart(date: Date) -> Iterator[Date]:
 
 
 def _has_month(date: Date) -> bool:
-    return is_calendar(date) and (date.timex or "")[5:7].isdecimal()
+    return _is_calendar(date) and (date.timex or "")[5:7].isdecimal()
 
 
 def _in_year(first: Date, second: Date) -> Date | None:
@@ -169,35 +183,6 @@ def _in_year(first: Date, second: Date) -> Date | None:
     except ValueError:
         return None
     return dated(first, value, resolution="inferred")
-
-
-def timed(library: Library) -> Callable[[str, Iterable[Date]], list[Date]]:
-    """Makes the function that gives times of day, among an article's dates (in order), the day beside them."""
-    between = {kind: forms(library, kind)[0][1] for kind in ("time-day", "day-time", "time-time")}
-
-    def pair(text: str, first: Date, second: Date) -> str | None:
-        kind = f"{_sort(first)}-{_sort(second)}"
-        near = kind in between and between[kind].fullmatch(text, first.end, second.start)
-        return kind if near else None
-
-    def give(text: str, dates: Iterable[Date]) -> list[Date]:
-        found: list[Date] = []
-        own: set[int] = set()
-        for date in dates:
-            kind = pair(text, found[-1], date) if found else None
-            if kind == "time-day" and len(found) - 1 in own and date.rule != "weekday":
-                kind = None  # "10 a.m. tomorrow, 22 November"
-            if kind == "time-day":
-                both = text[found[-1].start : date.end]
-                found[-1] = replace(_on(found[-1], date), text=both, end=date.end)
-                own.add(len(found) - 1)
-                if len(found) - 2 not in own and len(found) > 1 and pair(text, *found[-2:]) == "time-time":
-                    found[-2] = _on(found[-2], date)
-            else:
-                found.append(_on(date, found[-1]) if kind else date)
-        return found
-
-    return give
 
 
 def _sort(date: Date) -> str | None:

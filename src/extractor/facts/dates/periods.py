@@ -5,8 +5,8 @@ from datetime import date
 from extractor.facts.dates.absolute import full_year, stated_year, ymd
 from extractor.facts.dates.context import Context, Reading, Timex
 from extractor.facts.dates.days import amount
-from extractor.facts.dates.relative import step_of, weekday
-from extractor.facts.dates.values import OPEN, around, season_start
+from extractor.facts.dates.relative import from_anchor, step_of, weekday
+from extractor.facts.dates.values import season_start
 from extractor.regex import compiled
 from extractor.rules.matcher import Match
 from extractor.terms import Resolution
@@ -88,16 +88,14 @@ def clock(parts: Match, context: Context) -> Timex | None:
 
 
 def unitthe(parts: Match, context: Context) -> Timex | None:
-    """The year, the quarter: the one in hand."""
+    """The year, the quarter: the one in hand; the weekend: the last one, or the coming one by the tense."""
     unit = parts.text("unit") or "Y"
     if unit == "Q" and context.memory.quarter:
         return Timex("DATE", context.memory.quarter, "relative")
     if unit in ("E", "C", "D"):
         return None
-    if context.anchor is None:
-        return Timex("DATE", OPEN[unit], "unresolved")
-    gone = unit == "WE" and context.anchor.isoweekday() < _SATURDAY and context.side() != "future"
-    return Timex("DATE", around(context.anchor, unit, -1 if gone else 0), "relative")
+    weekday = context.anchor.isoweekday() if unit == "WE" and context.anchor else _SATURDAY
+    return from_anchor(unit, -1 if weekday < _SATURDAY and context.side() != "future" else 0, context)
 
 
 READINGS: dict[str, Reading] = {

@@ -8,7 +8,6 @@ from extractor.facts.dates.values import OPEN, around
 from extractor.rules.matcher import Match
 
 _LONG = {"E": "P10Y", "C": "P100Y"}
-_SATURDAY = 6
 
 
 def from_anchor(unit: str, steps: int, context: Context) -> Timex:
@@ -48,14 +47,6 @@ def weekday(parts: Match, context: Context) -> Timex:
         told = context.side() or "future" if "this" in parts else context.told()
         day = weekday_from(context.anchor, number, told)
     return _in_part(Timex("DATE", str(day), "relative"), parts)
-
-
-def weekend(parts: Match, context: Context) -> Timex:  # noqa: ARG001
-    """The weekend: the last one, or the coming one by the tense."""
-    if context.anchor is None:
-        return Timex("DATE", OPEN["WE"], "unresolved")
-    begun = context.anchor.isoweekday() >= _SATURDAY
-    return from_anchor("WE", 0 if begun or context.side() == "future" else -1, context)
 
 
 def relative(parts: Match, context: Context) -> Timex | None:
