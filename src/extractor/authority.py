@@ -26,7 +26,6 @@ COLUMNS = ("id", "name", "aliases", "type", "country")
 _PERSON = frozenset({"person", "people"})
 _BODY = frozenset({"organization", "organisation", "company", "publicbody", "institution", *BODY_TYPES})
 _ENDS = 2
-_UNSAID = "the"
 
 
 class Entry(Struct, frozen=True):
@@ -70,7 +69,7 @@ class Authority:
 
 def _keys(kind: Kind, name: str) -> list[tuple[str, ...]]:
     """What a name is found by, the whole first; a person's single word is too little."""
-    words = tuple(word for word in single_tokens(name) if word != _UNSAID)
+    words = tuple(word for word in single_tokens(name) if word != "the")
     if kind == "institutions":
         return [words] if words else []
     return [] if len(words) < _ENDS else [words, (words[0], words[-1])]

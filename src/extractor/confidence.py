@@ -41,7 +41,6 @@ _SHORT = 3
 PRIOR = 8.0
 """So many facts of the kind at large count beside those of a rule: one seen seldom has about the kind's share."""
 _CLOSEST = 0.01
-_ANY = "*"
 Facts = dict[str, tuple[Any, ...]]
 """The facts of a record by their keys."""
 
@@ -186,7 +185,7 @@ class Confidence(Struct, frozen=True):
 
     def share(self, kind: str, rule: str) -> float:
         """The log odds of the rule's share of right facts, smoothed by that of its kind."""
-        right, seen = self.shares.get((kind, _ANY), (1.0, 2.0))
+        right, seen = self.shares.get((kind, "*"), (1.0, 2.0))
         prior = right / seen if seen else 0.5
         right, seen = self.shares.get((kind, rule), (0.0, 0.0))
         share = min(max((right + PRIOR * prior) / (seen + PRIOR), _CLOSEST), 1 - _CLOSEST)

@@ -20,7 +20,6 @@ Role = Literal[
     "furniture", "letterhead", "headline", "subheadline", "body", "end", "contact", "notes", "menu", "related"
 ]  # fmt: skip
 """What a block of an article is in the document."""
-_AROUND = ("menu", "related")
 
 
 class Block(Struct, frozen=True):
@@ -45,7 +44,7 @@ class Structure(Struct, frozen=True):
 
     def outside(self) -> tuple[Block, ...]:
         """Blocks of the page around the story: menus and headlines of other stories. No fact is taken from them."""
-        return tuple(block for block in self.blocks if block.role in _AROUND)
+        return tuple(block for block in self.blocks if block.role in ("menu", "related"))
 
 
 class Sentence(Struct, frozen=True):

@@ -15,7 +15,6 @@ from extractor.fastner.weights import Marks
 from extractor.text.tokenization import cuts
 from extractor.tree import Tree
 
-_NOT_READ = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
 _PARSING = ("tok2vec", "transformer", "tagger", "parser")
 _MOST_WORDS = 20_000
 """Different words that spaCy may keep before the pipeline is loaded anew: those of some four hundred articles."""
@@ -76,7 +75,7 @@ def load(name: str) -> Language:
         ModelError: it is not installed, is no pipeline, or has no component ``ner``.
     """
     try:
-        nlp = spacy.load(name, exclude=list(_NOT_READ))
+        nlp = spacy.load(name, exclude=["lemmatizer", "attribute_ruler", "senter", "morphologizer"])
     except OSError as error:
         raise ModelError(
             f"model {name!r} is not installed here: pip install the package that holds it, or leave out --model"

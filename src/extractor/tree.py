@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from extractor.doc import Doc, is_punctuation
 
-_JOINED = "conj"
 _QUOTES = frozenset("\"'`«»‘’‚‛“”„‟‹›❮❯") | {"''", "``"}
 _BRACKETS = frozenset("()[]{}<>")
 _NONE: Any = ()
@@ -78,11 +77,11 @@ class Token(Struct, eq=False, weakref=False, gc=False):
     def conjuncts(self) -> list["Token"]:
         """What is joined to it by "and" and the like, from the first on."""
         first = self
-        while first.dep_ == _JOINED and first.head is not first:
+        while first.dep_ == "conj" and first.head is not first:
             first = first.head
         found = [first]
         for word in found:
-            found += (child for child in word.rights if child.dep_ == _JOINED)
+            found += (child for child in word.rights if child.dep_ == "conj")
         return [word for word in found if word is not self]
 
     @property

@@ -21,7 +21,6 @@ Found = dict[tuple[int, str], Referent | None]
 """What pronouns at places of the text (code points) are known to stand for."""
 _OF = re.compile(r"\b(?:of|at|for|to|in)\b|,")
 _TITLE_REACH = 40
-_OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _FEWEST, _CLEAR = 2, 3
 """How often at least a pronoun must go on with a person for it to tell, and how many times as often as the other."""
 
@@ -135,6 +134,6 @@ class Genders:
             pronoun = self._nouns.pronouns.get(word[0].lower())
             if pronoun is not None and pronoun.stands == "person" and self._context.quoted_at(word.start()) is None:
                 token = self._context.parsed(word.start())
-                if token is None or token.dep_ not in _OBJECTS:
+                if token is None or token.dep_ not in ("dobj", "pobj", "dative"):
                     return [pronoun.form]
         return []

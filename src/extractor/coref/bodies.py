@@ -14,7 +14,6 @@ from extractor.tree import Token
 
 _SINGULAR, _PLURAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
 _LEAD = len("The ") + 1
-_PEOPLE = frozenset({"PRP", "WP", "EX"})
 
 
 class Named(NamedTuple):
@@ -106,7 +105,7 @@ class Bodies:
         if found is not None:
             return found.person
         of_number = noun.tag_ in (_SINGULAR if pronoun == "they" else _PLURAL)
-        return of_number or noun.tag_ in _PEOPLE or self._nouns.holds(noun.lower_)
+        return of_number or noun.tag_ in ("PRP", "WP", "EX") or self._nouns.holds(noun.lower_)
 
     def _at(self, sentence: Sentence, noun: Token) -> Referent | None:
         """The body that a noun of a sentence names or stands for; none where it is a thing."""

@@ -10,7 +10,6 @@ from extractor.coref.mentions import Nouns, mention_of
 from extractor.entity import Person
 from extractor.regex import compiled
 
-_NAMED = frozenset({"NNP", "NNPS", "NN"})
 _SEVERAL = compiled(r"(?:the|both|these|our|his|her|their)(?: \w+)? (?P<noun>\w+)s$", re.IGNORECASE)
 _ASIDE = r"(?:\s*\([^()]{1,40}\)|, [A-Z]{1,3}-[A-Z][\w.]*,?)?"
 _TITLE = r"(?:[A-Z][\w.’'-]*,?|of|for|the|and|his|her|its)\s+"
@@ -31,7 +30,7 @@ def joined(context: Context, mention: Mention) -> list[Mention]:
     if token is None:
         return []
     sentence = context.sentence(mention.head)
-    others = (word for word in token.conjuncts if word.i > token.i and word.tag_ in _NAMED)
+    others = (word for word in token.conjuncts if word.i > token.i and word.tag_ in ("NNP", "NNPS", "NN"))
     found = (mention_of(context, sentence, word) for word in others)
     return [other for other in found if other.start >= mention.end and context.quoted_at(other.start) is None]
 

@@ -12,7 +12,6 @@ _OWNER = re.compile(
 )
 _WHOSE = re.compile(r"\w+\s+[a-z]+\s+(?P<whose>the\s+(?P<noun>[a-z]+))\b")
 _OF_BODIES = ("body", "paper")
-_PAPERS = ("paper", "text", "part")
 _NAMES = frozenset({"NNP", "NNPS"})
 _GOES_ON = compiled(
     r"(?=(?: [a-z]+){0,2} [A-Z])(?P<whole>(?:(?: (?:of|for|to|the|and|in|against)){0,2} [A-Z][\w’'-]*)+$)?"
@@ -21,7 +20,6 @@ _OWNERS = compiled(r"^[^\n]*[’']s\s|[’']s\b")
 _NAME_WORD = re.compile(r"[\w’'.-]*[\w.]")
 _ACRONYM = 4
 _AFTER_OFFICE = 2
-_BEFORE_NAMES = ("title", "self", "body")
 
 
 class Names:
@@ -154,13 +152,13 @@ def unlisted(context: Context, nouns: Nouns, mention: Mention) -> Referent | Non
         return None
     label = context.label(mention.head)
     head = WORD.match(context.text, mention.head)
-    if head is None or nouns.roles.get(head[0].lower()) in _PAPERS:
+    if head is None or nouns.roles.get(head[0].lower()) in ("paper", "text", "part"):
         return None
     words = _OWNERS.sub("", context.text[mention.start : head.end()])
     name: list[str] = []
     for word in reversed(_NAME_WORD.findall(words)):
         kind = nouns.roles.get(word.strip(".").lower())
-        role = kind in _BEFORE_NAMES and not (name and kind == "body")
+        role = kind in ("title", "self", "body") and not (name and kind == "body")
         if word.lower() in nouns.articles or (role and (label != "ORG" or not name)):
             break
         if not word[0].isupper():

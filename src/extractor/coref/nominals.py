@@ -18,7 +18,6 @@ _SERVES = re.compile(r"\s(?:of|to|for)(?: the)?$")
 _APART = re.compile(r"[:;!?\n“”\"]|\b(?:to|with|by|from|than)\b")
 _TITLE_REACH = 40
 _NEAR = 3
-_OLD = "year old"
 _MOST = 20
 _BOTH = 2
 _Asked = tuple[str, str, frozenset[str], tuple[str, ...], int]
@@ -147,7 +146,8 @@ class Nominals:
         found: defaultdict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
         for place, (start, end, entity) in enumerate(self._spans):
             if isinstance(entity, Institution):
-                found[_head_noun(entity.name)].append((place, ()))
+                noun = _OF.split(entity.name, maxsplit=1)[0].lower().split()[-1]  # "Ministry of Ports": ministry
+                found[noun].append((place, ()))
                 continue
             title = _APART.split(self._text[self._title_start(start) : end].lower())[-1]
             told = tuple(
@@ -182,7 +182,7 @@ class Nominals:
         if match is None or self._head_end(mention) < mention.end:
             return None
         title, noun = self._shown(match)
-        holds = noun in self._nouns.genders or self._nouns.holds(noun) or _OLD in match["title"]
+        holds = noun in self._nouns.genders or self._nouns.holds(noun) or "year old" in match["title"]
         if not holds or not match[0].startswith("the ") or _OWNED.search(match[0]):
             return None
         return None if {title, noun} & self._nouns.offices else self._nouns.genders.get(noun, "")
@@ -242,8 +242,3 @@ class Nominals:
 def _plain(words: str) -> str:
     """Words in small letters without line ends and hyphens ("Vice-President")."""
     return " ".join(words.lower().replace("-", " ").split())
-
-
-def _head_noun(name: str) -> str:
-    """The noun that says what kind of body a name names ("Ministry of Ports": ministry)."""
-    return _OF.split(name, maxsplit=1)[0].lower().split()[-1]

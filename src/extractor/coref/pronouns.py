@@ -15,11 +15,9 @@ from extractor.text.syntax import SUBJECTS
 _AND = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w.]*\s+)?")
 _LONGEST_TITLE = 6
 _KIN = 30
-_OWNING = frozenset({"his", "her"})
 _PEOPLE = ("self", "body", "nobody")
 _NEAR_START, _FEW = 2, 4
 _FOR = re.compile(r"\s+[a-z]+(?:\s+(?:the\s+)?[A-Z][\w’'-]*)+")
-_SET_IN = ("parataxis", "ccomp")
 
 
 class _Heard(Struct):
@@ -155,12 +153,12 @@ class Pronouns:
         if opening is None or token is None:
             return False
         verb = token.head
-        return opening.tag_ == "VBG" or (verb.dep_ in _SET_IN and verb.head.i > verb.i)
+        return opening.tag_ == "VBG" or (verb.dep_ in ("parataxis", "ccomp") and verb.head.i > verb.i)
 
     def _belongs(self, start: int, pronoun: str) -> bool:
         """Whether one is named as somebody's of whom the same pronoun speaks ("her predecessor Leung, she said")."""
         before = self._context.text[max(0, start - _KIN) : start].rpartition(",")[2].lower().split()
-        return any(self._nouns.pronouns[word].form == pronoun for word in _OWNING.intersection(before))
+        return any(self._nouns.pronouns[word].form == pronoun for word in {"his", "her"}.intersection(before))
 
     def _is_joined(self, place: int, other: int) -> bool:
         """Whether two that are named are one after the other in a list ("Justices Bell and Reeve")."""

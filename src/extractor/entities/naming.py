@@ -16,7 +16,6 @@ GENERATIONS = re.compile(r"Jr|Sr|II|III|IV")
 """What stands behind the name of a son or grandson."""
 STUCK_INITIAL = re.compile(r"(?<=\b[A-Z])\.(?=\w)")
 """The stop of an initial that no blank parts from the surname: "N.Marsh"."""
-_ARTICLES = ("the ", "The ", "THE ")
 
 
 def mention(name: Name) -> Mention:
@@ -32,7 +31,7 @@ def fullest(forms: Iterable[str]) -> str:
 def clean(form: str) -> str:
     """``form`` with single blanks, without a leading article and an editor's brackets ("[Ana] Brook")."""
     form = " ".join(form.replace("[", "").replace("]", "").split())
-    for article in _ARTICLES:
+    for article in ("the ", "The ", "THE "):
         form = form.removeprefix(article)
     return form
 

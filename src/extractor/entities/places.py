@@ -16,7 +16,6 @@ from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 
 _COUNTIES = compiled(r"[Cc]ounties\b[^.;\n]*")
-_LANDS = ("name", "demonym")
 _COMMA, _LONGEST_LAND = re.compile(r"(?:,\s+|\sin\s+|\s\()"), 60
 _UNIONS = ("EU", "UN")  # where an article may be at home, but no town is
 _MOSTLY = 0.8  # of the places that an article names, where one that no table knows is at home too
@@ -126,7 +125,7 @@ def _own_towns(
     other country.
     """
     counties = [found.span() for found in _COUNTIES.finditer(text)]
-    named = cache(lambda: {hit.country for hit in places.scan(text) if hit.sort in _LANDS})
+    named = cache(lambda: {hit.country for hit in places.scan(text) if hit.sort in ("name", "demonym")})
 
     def is_own(name: Name, other: str) -> bool:
         listed = any(start < name.start < end for start, end in counties)

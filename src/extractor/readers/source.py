@@ -17,7 +17,6 @@ from extractor.record import Failure, Problem
 
 _SHOWN = 200
 """Characters of a name that messages show."""
-_WRITTEN = frozenset((".html", ".htm", ".jsonl"))
 _START = 200
 """Bytes of a file within which it says who wrote it."""
 
@@ -189,7 +188,7 @@ def _nowhere(file: Path) -> bool:
 
 def _written(file: Path) -> bool:
     """Whether a run wrote the file: a page or records, which are no news."""
-    if file.suffix.lower() not in _WRITTEN:
+    if file.suffix.lower() not in (".html", ".htm", ".jsonl"):
         return False
     try:
         with file.open("rb") as stream:

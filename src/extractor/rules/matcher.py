@@ -16,7 +16,6 @@ from extractor.rules.lexed import Lexed
 
 NOTHING = "nothing"
 """The reading of rules that only keep others from their words."""
-_ANY = "*"
 
 C = TypeVar("C")
 F = TypeVar("F")
@@ -107,7 +106,7 @@ class Matcher(Generic[C, F]):
             if rule.reading not in (*readings, NOTHING):
                 there = ", ".join(sorted(readings))
                 raise DataError(f"{rule.place}: no reading {rule.reading!r}; there are {there}")
-        rules = {_ANY, *(rule.name for rule in grammar.rules)}
+        rules = {"*", *(rule.name for rule in grammar.rules)}
         self._contexts = _contexts(library, contexts, rules) if contexts else {}
 
     def read(
@@ -146,7 +145,7 @@ class Matcher(Generic[C, F]):
         """The fact, why there is none, or None where the rule only keeps others away."""
         if match.reading == NOTHING:
             return self._barred(match, (match.rule,))
-        if barred := self._barred(match, (_ANY, match.rule)):
+        if barred := self._barred(match, ("*", match.rule)):
             return barred
         return self._readings[match.reading](match, context) or Refused(f"{match.reading} makes nothing of it")
 

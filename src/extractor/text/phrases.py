@@ -4,7 +4,6 @@ from extractor.tree import Span, Token
 
 _NAMES = frozenset({"NNP", "NNPS"})
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "advmod", "npadvmod", "dep"})
-_APART = frozenset({"prep", "advcl"})
 _WHEN = frozenset({"on", "in", "at", "during", "after", "before"})
 _SET_OFF = frozenset({"(", ",", "-LRB-", "“", '"', "—", "–", ":"})
 _CLOSING = frozenset({"relcl", "acl", "advcl", "appos", "punct", "cc", "conj", "prep", "npadvmod", "agent"})
@@ -22,7 +21,7 @@ def phrase(noun: Token) -> tuple[int, int]:
     start = noun.left_edge.i
     doc = noun.doc
     for child in noun.lefts:
-        if child.dep_ in _APART or (child.dep_ == "punct" and child.text == ","):
+        if child.dep_ in ("prep", "advcl") or (child.dep_ == "punct" and child.text == ","):
             start = child.right_edge.i + 1
     while start < noun.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "mark")):
         start += 1

@@ -13,18 +13,10 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp
 _INVERTED = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "WP"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_ATTACHED = frozenset({"acl", "advcl"})
 _LONGEST_CLIMB = 6
-_IS = frozenset({"is", "was", "’s", "'s"})
-_NEGATIONS = frozenset({"n’t", "n't"})
-_HYPHEN = "-"
-_BLAMING = frozenset({"for", "of", "as"})
 _BLAMED = frozenset({"dobj", "nsubjpass"})
-_BEARERS = frozenset({"NNP", "NNPS", "PRP"})
-_FINITE_PAST = frozenset({"VBD", "VBZ", "VBP"})
 _PERFECT = ("has", "have", "had")
 _MARKS = ('"', "“", "”", "''", "``")
-_PASSIVE = ("nsubjpass", "auxpass")
 _PARTIES = ("by", "between")
 _TOGETHER = ("along", "together")
 _ABOUT = ("prep", "acl", "relcl", "xcomp", "advcl")
@@ -53,7 +45,7 @@ def _told_about(clause: Token) -> Token | None:
     """The noun that a relative clause tells about, also that of "it was X who …"."""
     noun = clause.head
     named = [child for child in noun.children if child.dep_ == "attr" and child.i < clause.i]
-    if named and noun.lower_ in _IS:
+    if named and noun.lower_ in ("is", "was", "’s", "'s"):
         return named[0]
     return noun if clause.dep_ == "relcl" else None
 
@@ -64,8 +56,8 @@ def _from_above(verb: Token, climb: int, asked: Token) -> Token | None:
         return None
     if verb.dep_ in ("acl", "relcl"):
         return head if head.tag_ in _NOUNS else None
-    if verb.dep_ == "pcomp" and head.lower_ in _BLAMING:
-        bearers = _NOUNS if head.lower_ == "as" else _BEARERS  # "Yonhap cited police as saying"
+    if verb.dep_ == "pcomp" and head.lower_ in ("for", "of", "as"):
+        bearers = _NOUNS if head.lower_ == "as" else {"NNP", "NNPS", "PRP"}  # "Yonhap cited police as saying"
         blamed = [child for child in head.head.children if child.dep_ in _BLAMED and child.tag_ in bearers]
         if blamed:
             return blamed[0]
@@ -75,8 +67,8 @@ def _from_above(verb: Token, climb: int, asked: Token) -> Token | None:
 def is_half(noun: Token) -> bool:
     """Whether parsers part it from its noun: "n't", the first half of "co-founder" and the hyphen itself."""
     after = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else noun
-    halved = after.text == _HYPHEN and after.idx == noun.idx + len(noun.text)
-    return noun.lower_ in _NEGATIONS or noun.text == _HYPHEN or halved
+    halved = after.text == "-" and after.idx == noun.idx + len(noun.text)
+    return noun.lower_ in ("n’t", "n't") or noun.text == "-" or halved
 
 
 def own_subjects(verb: Token) -> list[Token]:
@@ -155,8 +147,8 @@ def lacks_agent(verb: Token) -> bool:
     if "agent" in deps:
         return False
     past = ("VBN", "VBD") if verb.dep_ == "advcl" else ("VBN",)  # "asked" of "when asked" is no past tense
-    participle = verb.tag_ in past and verb.dep_ in _ATTACHED and not deps & {"aux", "nsubj"}
-    return participle or not deps.isdisjoint(_PASSIVE)
+    participle = verb.tag_ in past and verb.dep_ in ("acl", "advcl") and not deps & {"aux", "nsubj"}
+    return participle or not deps.isdisjoint(("nsubjpass", "auxpass"))
 
 
 def goes_on(verb: Token) -> bool:
@@ -165,7 +157,7 @@ def goes_on(verb: Token) -> bool:
         return False
     if verb.tag_ == "VBG":
         return verb.i > 0 and verb.doc[verb.i - 1].text == ","
-    return verb.dep_ == "conj" and verb.tag_ in _FINITE_PAST
+    return verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def object_of(verb: Token, *, passive: bool) -> tuple[Token | None, bool]:

@@ -23,7 +23,6 @@ _REMEMBERED = 40_000
 """Chunks whose tokens are kept, and words, before all are forgotten."""
 _POINT = re.compile(r"\.(?:[^0-9.]{2}|\d+\.\d+\.\d)")
 """What every web address has: a point before two signs that are no figures, or the figures of a machine."""
-_PATTERNS = ("prefix_search", "suffix_search", "infix_finditer", "url_match")
 _LATIN, _MARKS = 0x250, range(0x2000, 0x20D0)
 _WESTERN = re.compile(f"[\0-{chr(_LATIN - 1)}{chr(_MARKS.start)}-{chr(_MARKS.stop - 1)}]*")
 """Latin letters, and the marks and signs of money of English texts."""
@@ -53,7 +52,7 @@ class Tokenizer:
     """
 
     def __init__(self, saved: dict[str, object]) -> None:
-        patterns = [str(saved[name]) for name in _PATTERNS]
+        patterns = [str(saved[name]) for name in ("prefix_search", "suffix_search", "infix_finditer", "url_match")]
         self._all = _Affixes(*map(compiled, patterns))
         self._western = _Affixes(*(compiled(_western(pattern)) for pattern in patterns))
         self._cases: Cases = {

@@ -15,7 +15,6 @@ from extractor.rules.gazetteer import Presence, listed
 from extractor.text.capitals import Capitals
 
 _LONG, _SHORT = 6, 3
-_WORLD = ("EU", "UN")
 _OWNER = "['’]s?"
 _NOWHERE = ("-",)
 _OWNED = re.compile(f"{_OWNER}$")
@@ -66,7 +65,7 @@ def known_bodies(library: Library) -> dict[str, Known]:
         clear = Known(sort in public, ())
         for form in (own, *filter(None, aliases.split("|"))):
             name, known = listed(form), clear
-            short = len(form) <= _SHORT and form.isupper() and country not in _WORLD and form not in letters
+            short = len(form) <= _SHORT and form.isupper() and country not in ("EU", "UN") and form not in letters
             if short or form in common:
                 places = _NOWHERE if common.get(form) == "nowhere" else (country,) * bool(country)
                 known = Known(clear.public, places, short)

@@ -10,7 +10,6 @@ from extractor.entities.candidates.lexicon import are_several, is_firm_at_large,
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.rules.gazetteer import holds
 
-_OFFICES = ("Office", "OFFICE")
 _NUMBER = re.compile(r"\s(?:No\.\s)?(?:[A-Z]-?)?\d{1,3}\b(?![.,]\d)")
 
 
@@ -48,7 +47,7 @@ def _is_title(span: Span) -> bool:
 def _is_office(span: Span) -> bool:
     """Somebody's office: "the Senator's Office"."""
     reach, head = span.reach, span.reach.words[span.first]
-    beside = span.left + 1 == span.first and head.text in _OFFICES
+    beside = span.left + 1 == span.first and head.text in ("Office", "OFFICE")
     return beside and span.left in reach.titled and head.link == "possessive"
 
 

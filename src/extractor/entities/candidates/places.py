@@ -94,7 +94,6 @@ _THE = re.compile(r"(?:\b[Tt]he|['’]s)\s+(?:[A-Z]\w+(?:,|,?\s(?:and|or))\s+)*$
 _JOINED = r"(?:,|/|,? and|,? or)\s?"
 _JOIN, _JOIN_BEFORE = re.compile(_JOINED), re.compile(rf"{_JOINED}$")
 _LONGEST = 2
-_UNSURE = ("given name", "model PERSON")
 
 
 def no_places(candidates: Iterable[Candidate], capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
@@ -108,7 +107,7 @@ def no_places(candidates: Iterable[Candidate], capitals: Capitals, known: Lexico
     full = (_words(text, each) for each in found if each.label == "person")
     sure = {words[-1] for words in full if len(words) > 1 and words[0].title() in known.given} if places else set()
     for each in found:
-        words = _words(text, each) if each.label == "person" and each.rule in _UNSURE else []
+        words = _words(text, each) if each.label == "person" and each.rule in ("given name", "model PERSON") else []
         if len(words) > 1 and _opens_thing(each, capitals, known):
             continue
         if " ".join(words) not in places or (len(words) == 1 and words[0] in sure):

@@ -21,7 +21,6 @@ _HULL = re.compile(r"[A-FH-Z][A-Z]{0,3}-?\d{2,4}")  # of ships and aircraft: P20
 _SMALL_ENDS = frozenset({"of", "for", "and", "the", "in", "on", "to"})
 _PLURAL = re.compile(r"[A-Z]{2,}s")
 _LABEL = compiled(r"\n[A-Z]+:")
-_OFFICES = ("Office", "OFFICE")
 _HYPHEN = re.compile(r"[-–]")
 _LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
 
@@ -215,7 +214,7 @@ RULES: tuple[Rule, ...] = (
         and (not c.known.uses["many"].isdisjoint((c.first, c.last)) or are_several(plain(c.name), c.known)))),
     Rule("office", _BODY, "somebody's office or title", lambda c: (
         (c.known.titles.values.get(c.last) == "office" and not c.has_head())
-        or (c.first in _OFFICES and c.last in c.known.titles.values))),
+        or (c.first in ("Office", "OFFICE") and c.last in c.known.titles.values))),
     Rule("label", _BODY, "letters before a colon at the head of a line", lambda c: bool(
         _LABEL.fullmatch(c.capitals.text, c.each.start - 1, c.each.end + 1))),
     Rule("several letters", _BODY, "letters in the plural", lambda c: bool(

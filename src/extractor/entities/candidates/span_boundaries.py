@@ -9,7 +9,6 @@ from extractor.rules.gazetteer import plain
 
 _FARTHEST, _LONGEST_LIST, _LIST, _NEAR, _SHORT_GAP = 9, 14, 6, 3, 2
 _ABBREVIATED = ("Inc", "Corp", "Ltd", "Co", "Cos", "Bros")
-_OFFICES = ("Office", "OFFICE", "Chancellery", "Secretariat")
 _MANY = re.compile(r"[^AEIOUaeiouSs]es$|[a-rt-z]s$|ees$")
 _SHORT_FORM = re.compile(r"[A-Z]{2,6}")
 _LETTERS = re.compile(r"\s\((?P<short>[A-Z][A-Z&]{1,8})\)")
@@ -141,7 +140,7 @@ class Boundaries(TokenTags):
                     self._is_known(first, right) or (head.before == "either" and self._is_town(right + 1))
                 )
                 step = (self._goes_on(right + 1) and not ended) or (
-                    self.words[last].text in _OFFICES
+                    self.words[last].text in ("Office", "OFFICE", "Chancellery", "Secretariat")
                     and right + 1 in self.titled
                     and (right - last < _SHORT_GAP or right in self.titled or self._ends_office(last, right + 1))
                 )

@@ -11,7 +11,6 @@ from extractor.entities.countries import Atlas
 from extractor.rules.gazetteer import plain
 
 _BY_RANK = re.compile(r"(upper|lower) (?:house|chamber)", re.IGNORECASE)
-_GENERAL = ("parliament", "legislature")
 _HOUSE, _CONGRESS = "house", "Congress"
 _BEFORE = re.compile(r"(?P<land>[A-Z][\w.-]*+(?:\s(?:of\s|and\s|the\s)?[A-Z][\w.-]*+){0,3}+)['’]s?\s+$")
 _AFTER = re.compile(
@@ -51,7 +50,7 @@ def chambers(library: Library) -> Chambers:
     ranks: dict[str, dict[str, str]] = {}
     own: dict[str, tuple[str, str]] = {}
     for row in library.table("institutions/parliaments.tsv"):
-        general = () if _CONGRESS in row["names"] else _GENERAL
+        general = () if _CONGRESS in row["names"] else ("parliament", "legislature")
         of_country = ranks.setdefault(row["country"], dict.fromkeys(general, "whole"))
         for name in filter(None, f"{row['names']}|{row['own']}".split("|")):
             of_country.setdefault(name.lower(), row["rank"])

@@ -11,7 +11,6 @@ from extractor.entities.organizations.kinds import LINKS, Kinds, key_of, may_abb
 from extractor.terms import InstitutionType
 
 _FEW_LETTERS, _SITE = 4, 0.8
-_MATTERS = (" for ", " for the ")
 _NAMED = re.compile(r"([A-Z][\w.]*) $")
 _MANY = (None, "EU", "UN")
 _ON_EUROPE = ("committee", "ministry")  # "European Union Affairs Committee", of a member's parliament
@@ -103,7 +102,7 @@ def _place(known: Kinds, forms: list[str], sort: InstitutionType, places: Atlas)
         hits = [
             hit
             for hit in places.scan(form)
-            if not (sort not in known.types["each"] and form.endswith(_MATTERS, 0, hit.start))
+            if not (sort not in known.types["each"] and form.endswith((" for ", " for the "), 0, hit.start))
             and not (hit.sort in ("city", "capital") and _is_somebody(form, hit.start, known))
             and (
                 (hit.sort != "city" and not (hit.country == "EU" and sort in _ON_EUROPE))

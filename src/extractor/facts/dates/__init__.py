@@ -28,8 +28,6 @@ READINGS: dict[str, Reading] = periods.READINGS | {
     if name[0] != "_" and [*getattr(each, "__annotations__", ())][:2] == ["parts", "context"]
 }
 """Every public function of parts and context, by its name."""
-_VAGUE = "vague"
-_REF = "_REF"
 _LATE = 7
 """Days within which a text may be posted after the day that it prints, and from which it counts."""
 
@@ -44,7 +42,7 @@ class _Finder:
 
     def __init__(self, library: Library) -> None:
         readings = {name: _placed(reading) for name, reading in (READINGS | holidays.reader(library)).items()}
-        rules = grammar(library, "dates", tables=("rules", _VAGUE), more_parts=holidays.part(library), glued=MONTHS)
+        rules = grammar(library, "dates", tables=("rules", "vague"), more_parts=holidays.part(library), glued=MONTHS)
         self._matcher = Matcher(library, rules, readings, "dates/contexts.tsv")
         sides = sorted(library.patterns("dates/tense.tsv", "side").items())
         self._tense = compiled("|".join(rf"\b(?P<{side}>{words})\b" for side, words in sides))
@@ -86,8 +84,8 @@ class _Finder:
 
     def _read(self, lexed: Lexed, context: Context, draft: Draft) -> Iterator[Date]:
         vague = draft.reading.vague
-        for match, timex in self._matcher.read(lexed, context, draft.refused, "" if vague else _VAGUE):
-            if vague or not timex.value.endswith(_REF):
+        for match, timex in self._matcher.read(lexed, context, draft.refused, "" if vague else "vague"):
+            if vague or not timex.value.endswith("_REF"):
                 yield from apart(_date(match, context, timex))
                 _remember(context, timex, match.reading)
 

@@ -7,7 +7,6 @@ from extractor.facts.dates.context import Context, Famous, Timex
 from extractor.rules.matcher import Match
 from extractor.terms import Resolution
 
-_UNKNOWN_YEAR = "XXXX"
 _LEAP = 2000
 _MIDDLE = 15
 _NEAR = 75
@@ -117,7 +116,7 @@ def _exists(year: int | None, month: int, day: int) -> bool:
 
 def ymd(year: int | None, month: int, day: int | None) -> str:
     """A day, or a month, of a year that may be unknown."""
-    head = f"{_UNKNOWN_YEAR if year is None else f'{year:04}'}-{month:02}"
+    head = f"{'XXXX' if year is None else f'{year:04}'}-{month:02}"
     return head if day is None else f"{head}-{day:02}"
 
 

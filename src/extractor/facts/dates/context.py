@@ -12,7 +12,6 @@ from extractor.regex import compiled
 from extractor.rules.matcher import Match
 from extractor.terms import DateType, Resolution
 
-_ANY = "*"
 Order = Literal["day", "month"] | None
 _FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/])")
 _MONTHS = 12
@@ -45,7 +44,7 @@ def customs(library: Library) -> Callable[[str | None], Customs]:
         if not row["financial"].isdecimal() or not 1 <= int(row["financial"]) <= 12:  # noqa: PLR2004
             row.fail("financial is a month's number")
         table[row["country"]] = Customs(row.value("order"), row["seasons"] == "south", int(row["financial"]))
-    return lambda country: table.get(country or _ANY, table[_ANY])
+    return lambda country: table.get(country or "*", table["*"])
 
 
 def order_in(text: str, custom: Order) -> Order:

@@ -16,7 +16,6 @@ from extractor.rules.matcher import Match
 _HALF = 0.5
 _ROUND = 1000
 """Years from which on a number is a round one ("two thousand years ago" tells no year)."""
-_WHOLE = "2000-01-01"
 _LEAST = {"D": len("2000-01-01"), "W": len("2000-01-01"), "M": len("2000-01")}
 """How much must be known of a date (as a TIMEX3 value) to count days, weeks or months from it."""
 _SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100)}
@@ -40,7 +39,7 @@ def shift(parts: Match, context: Context) -> Timex | None:
     anchor = context.anchor
     if "later" in parts or "earlier" in parts:
         anchor = context.memory.first_day() or anchor
-        if unit in _LEAST and len(context.memory.last or _WHOLE) < _LEAST[unit]:
+        if unit in _LEAST and len(context.memory.last or "2000-01-01") < _LEAST[unit]:
             anchor = None
     if anchor is None:
         return Timex("DATE", OPEN[unit], "unresolved")

@@ -24,7 +24,6 @@ _FORM = compiled(
 _FORM_TO_YEAR = compiled(rf"{_FORM.pattern}\Z")
 _YEAR = compiled(r"[12]\d{3}(?!\d)")
 _WORD = compiled(r"[^\W\d]{3,}")
-_MODEL_LABEL = "DATE"
 _AROUND = 14
 _APART = compiled(r"1(?=\s?[89]\s?\d\s?\d)|2(?=\s?0\s?\d\s?\d)")
 _BEFORE, _AFTER = 40, 10
@@ -52,7 +51,7 @@ def with_foreign(doc: Doc, text: str, dates: list[Date], months: Months) -> list
     starts = {each.end: each.start for each in dates}
     if not any(_unread(text, year.end(), starts) for year in _YEAR.finditer(text)):
         return dates
-    spans = (entity for entity in doc.ents if entity.label_ == _MODEL_LABEL)
+    spans = (entity for entity in doc.ents if entity.label_ == "DATE")
     forms = (_FORM.search(text, max(0, each.start_char - _AROUND), each.end_char + _AROUND) for each in spans)
 
     def read(match: re.Match[str]) -> str | None:

@@ -11,8 +11,6 @@ from extractor.facts.dates.absolute import nearest, stated_year
 from extractor.facts.dates.context import Context, Reading, Timex
 from extractor.rules.matcher import Match
 
-_HOME = "*"
-_FIXED = "="
 _YEARS = (2022, 2023, 2024)
 
 
@@ -32,10 +30,10 @@ def reader(library: Library) -> dict[str, Reading]:
     def holiday(parts: Match, context: Context) -> Timex | None:
         key = tuple(word.replace("’", "'") for word in parts.words("feast"))
         calendar, name = names[key]
-        if calendar == _FIXED:
+        if calendar == "=":
             month, day = map(int, name.split("-"))
             return _resolved(lambda year: date(year, month, day), stated_year(parts), context)
-        country = context.home if calendar == _HOME else calendar
+        country = context.home if calendar == "*" else calendar
         if country is None:
             return None
         return _resolved(lambda year: _days(country, year).get(name), stated_year(parts), context)

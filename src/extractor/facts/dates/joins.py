@@ -14,7 +14,6 @@ from extractor.fact import Date
 from extractor.facts.dates.values import bounds
 from extractor.regex import compiled
 
-_WEEKDAY = "weekday"
 _DAY = len("2023-03-09")
 _CALENDAR = compiled(r"[\dX]{4}(?:-[\dX]{2}){0,2}")
 _Form = tuple[re.Pattern[str] | None, re.Pattern[str]]
@@ -39,7 +38,7 @@ class Joins:
         self._before = {kind: compiled(rf"(?<!\w)(?:(?:{each})[\s-]+)++$", re.IGNORECASE) for kind, each in words}
 
     def __call__(self, text: str, dates: Iterable[Date]) -> list[Date]:
-        """The dates of a text, in order: spans as one, with words before them and what days and years are beside them."""
+        """The dates of a text, in order: spans as one, with the words before them, days and years from beside them."""
         return self._lent(text, self._timed(text, self._spans(text, (self._widened(text, date) for date in dates))))
 
     def _widened(self, text: str, date: Date) -> Date:
@@ -130,10 +129,10 @@ def exists(value: str) -> bool:
 
 def _span(text: str, first: Date, second: Date, start: int) -> Date | None:
     begin, end = first.timex or "", second.timex or ""
-    if first.rule == _WEEKDAY and "X" not in begin + end and len(end) == _DAY:  # within one week
+    if first.rule == "weekday" and "X" not in begin + end and len(end) == _DAY:  # within one week
         monday, thursday = day.fromisoformat(begin), day.fromisoformat(end)
         between = timedelta((thursday - monday).days % 7)
-        if second.rule == _WEEKDAY:
+        if second.rule == "weekday":
             end = str(monday + between)
         else:  # Monday to Thursday last week
             begin = str(thursday - between)

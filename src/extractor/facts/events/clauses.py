@@ -42,7 +42,6 @@ _OVERTURNED: tuple[ActionType, ...] = ("pass", "approve", "adopt")
 _LAWMAKING: tuple[ActionType, ...] = (*_OVERTURNED, "reject", "amend", "ratify", "repeal", "fund")
 _SHARING: tuple[ActionType, ...] = (*_LAWMAKING, "introduce", "propose", "request", "sign", "rule")
 _ASIDES = ("advcl", "relcl", "acl", "pcomp")
-_RELATIVES = ("WDT", "WP")
 _WHERE = ("at", "in", "during", "from", "on")
 _ANNOUNCED = ("settle", "introduce", "appoint", "sign", "approve", "repeal", "ratify")
 
@@ -249,7 +248,7 @@ def _object(token: Token, senses: tuple[Sense, ...], words: Lexicon, *, passive:
         return (None, False) if passive else _joined_object(token, senses)
     if passive:
         of_law = token.head.text[0].isupper() or words.objects["law"].fullmatch(token.head.lower_)
-        which = token.dep_ == "relcl" and object_.tag_ in _RELATIVES and of_law  # "the bill, which was tabled"
+        which = token.dep_ == "relcl" and object_.tag_ in ("WDT", "WP") and of_law  # "the bill, which was tabled"
         return (token.head, True) if which else (object_, direct)
     if senses[0].type != "announce":
         told_before = object_.i < token.i and object_.dep_ == "ccomp"  # "China protested, it recalled"

@@ -7,22 +7,16 @@ from extractor.text.phrases import until
 from extractor.text.syntax import agents, behind, is_infinitive, own_subjects, owners, said_before, with_conjuncts
 from extractor.tree import Token
 
-_COMPLEMENTS = ("prt", "xcomp", "ccomp")
 _CLOSE = ("prt", "dative", "acomp", "oprd")
-_RELATIVE = ("WDT", "WP", "WP$", "WRB")
 
 Stretch = tuple[Token, Token]
 _CLIMBS = ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp")
-_RELATIVES = ("who", "which", "that")
 _COPULAS = ("is", "are", "was", "were", "be", "been", "become", "became", "becomes")
-_AMONG = ("among", "of")
-_BLAMED = ("for", "on", "in")
 _DEEPEST = 6
 _WEAK = 1.5
 _TO_COME = ("announce", "appoint")
 _TOLD = ("ccomp", "relcl")
 _NAMES = ("NNP", "NNPS", "PRP")
-_PARTICIPLES = ("en", "wn", "ne")
 
 
 def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | None:
@@ -52,7 +46,7 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
 
 def _sets_off(comma: Token) -> bool:
     """Whether a relative clause that a comma sets off begins ("the Estimates for the year | , which provide")."""
-    return comma.text == "," and comma.nbor().tag_ in _RELATIVE
+    return comma.text == "," and comma.nbor().tag_ in ("WDT", "WP", "WP$", "WRB")
 
 
 def _is_governed(part: Token, words: Lexicon) -> bool:
@@ -68,7 +62,7 @@ def _is_governed(part: Token, words: Lexicon) -> bool:
         return governed or (part.lower_ == "in" and (behind.dep_ == "pcomp" or part.nbor(-1).lower_ == "part"))
     if part.dep_ in ("dobj", "dative", "oprd", "acomp"):
         return part.left_edge.nbor(-1).text != ","  # "introduced the Ports Act, legislation that would build quays"
-    return part.dep_ in _COMPLEMENTS or (part.dep_ == "advcl" and is_infinitive(part))
+    return part.dep_ in ("prt", "xcomp", "ccomp") or (part.dep_ == "advcl" and is_infinitive(part))
 
 
 def purpose(noun: Token) -> Stretch | None:
@@ -105,7 +99,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
     at = token
     for _ in range(_DEEPEST):
         if own := _expected(at, token, words) or own_subjects(at):
-            relative = own[0].lower_ in _RELATIVES and at.dep_ == "relcl"
+            relative = own[0].lower_ in ("who", "which", "that") and at.dep_ == "relcl"
             return (_one_of(at.head) or (at.head,)) if relative else with_conjuncts(own)
         if at.dep_ == "ccomp" and any(child.dep_ == "nsubjpass" for child in at.children):
             return ()  # "a man was charged with filing it, said Bell"
@@ -138,7 +132,7 @@ def _is_joined_too_low(verb: Token) -> bool:
 
 def _one_of(noun: Token) -> tuple[Token, ...]:
     """Who is said to be the one, or one of those, whom a noun names: "Bell was the first to say so"."""
-    at = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in _AMONG else noun
+    at = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of") else noun
     at = at.head if at.lower_ == "of" and at.head.tag_ == "CD" else at
     is_one = at.head.lower_ in _COPULAS and at.dep_ in ("attr", "prep") and at.lower_ != "of"
     subjects = own_subjects(at.head) if is_one else []
@@ -179,7 +173,7 @@ def _praised(token: Token) -> tuple[Token, ...]:
     above = token.head
     if above.dep_ == "conj" and above.head.dep_ == "prep":
         above = above.head  # "for her help and for opening the road"
-    if above.lower_ not in _BLAMED or not above.head.tag_.startswith("V"):
+    if above.lower_ not in ("for", "on", "in") or not above.head.tag_.startswith("V"):
         return ()
     return with_conjuncts(child for child in above.head.under("dobj") if child.i < above.i)
 
@@ -204,7 +198,7 @@ def member_of(token: Token, words: Lexicon) -> tuple[Token, ...]:
 
 def is_bare(verb: Token) -> bool:
     """Whether it is a participle, and no past by its form, without any auxiliary: "decision taken on 2 July"."""
-    only = verb.tag_ == "VBN" and verb.lower_.endswith(_PARTICIPLES)
+    only = verb.tag_ == "VBN" and verb.lower_.endswith(("en", "wn", "ne"))
     return only and verb.dep_ != "conj" and not verb.under("aux", "auxpass")
 
 

@@ -16,11 +16,9 @@ from extractor.tree import Token
 Category = Literal["negated", "demanded", "possible", "planned", "done"]
 _CLIMBS = frozenset({"xcomp", "acl", "pcomp", "prep", "conj", "advcl", "ccomp", "relcl", "acomp", "oprd"})
 _BESIDE = frozenset({"aux", "auxpass", "neg", "mark", "advmod", "preconj"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _BE = frozenset({"am", "is", "are", "was", "were", "be"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _WOULD = frozenset({"would", "'d", "could"})
-_PAST = frozenset({"VBD", "VBN"})
 _DEEPEST = 7
 
 
@@ -179,13 +177,13 @@ class _Search:
         above = verb
         while above.dep_ in ("conj", "xcomp") and above.head is not above:
             above = above.head
-        if above.dep_ != "ccomp" or above.head.tag_ not in _PAST:
+        if above.dep_ != "ccomp" or above.head.tag_ not in ("VBD", "VBN"):
             return False
         between = self._sentence.doc[min(above.i, above.head.i) : max(above.i, above.head.i)]
         return not any(token.is_quote or token.lower_ == "if" for token in between)
 
     def _of_subject(self, verb: Token) -> None:
-        for child in verb.under(*_SUBJECTS):
+        for child in verb.under("nsubj", "nsubjpass", "dobj", "attr"):
             self._found |= self._of_things(child)
         if verb.dep_ == "acl":
             self._found |= self._of_things(verb.head) - {"negated"}  # "none of the plans proposed", "any plan proposed"

@@ -11,7 +11,6 @@ from extractor.terms import LAWS, InstrumentType
 
 _NOUN = compiled(r"(?<!\w)([a-z]+)\s+$")
 _PAIR = 2
-_OWNED = ("'s", "’s")
 _WORD = compiled(r"\w[\w’'/-]*")
 _LONGEST_SUBJECT, _YEAR_FIGURES = 6, 4
 _BEFORE, _AFTER = 60, 90
@@ -174,7 +173,7 @@ def subject(text: str, end: int, lexicon: Lexicon, opener: re.Pattern[str] | Non
     for count, word in enumerate(_WORD.finditer(text, at, at + _AFTER)):
         low = word[0].lower()
         undated = low.isdecimal() and len(low) != _YEAR_FIGURES
-        named = (joined or low.endswith(_OWNED)) and not (word[0].islower() or undated)
+        named = (joined or low.endswith(("'s", "’s"))) and not (word[0].islower() or undated)
         small = word[0].islower() and (count < longest or low in lexicon.words["connector"])
         another = not changes and low in lexicon.nouns and before in lexicon.words["another"]  # and the law on ports
         goes_on = count >= _LONGEST_SUBJECT and last == at and low.isalpha() and text[at : word.start()].isspace()

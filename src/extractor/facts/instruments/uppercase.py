@@ -18,7 +18,6 @@ _WIDE_END = re.compile(r"[^\S\n]{2,}$")
 _LONGEST_TITLE = 120
 _NO_OWNERS = ("stop", "generic", "outer", "body", "owner")
 _OF = frozenset(("of", "the"))
-_AGAIN = frozenset(("bare", "again"))
 _SHORTEST_NAME = 2
 _YEAR_FIGURES = 4
 _LONGEST_ACRONYM, _LONGEST_WORD = 2, 6
@@ -228,7 +227,7 @@ def _nameless(text: str, item: Found, head: Head, lexicon: Lexicon, *, marked: b
         return None if lexicon.patterns.committee.search(text, *before) else replace(item, form="alone")
     if "lone" in head.forms:
         return replace(item, form="lone")
-    return replace(item, form="bare") if head.forms & _AGAIN and marked else None
+    return replace(item, form="bare") if head.forms & {"bare", "again"} and marked else None
 
 
 def _names(text: str, item: Found, head: Head, lexicon: Lexicon, *, sure: bool) -> bool:

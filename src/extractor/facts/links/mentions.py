@@ -13,7 +13,6 @@ from extractor.rules.gazetteer import Anchored, lowered, lowered_words, merged
 
 _BEFORE = 120
 """Code points before a noun in which its article stands."""
-_POSSESSIVE = ("’s", "'s")
 
 
 class Mention(Struct, frozen=True, order=True):
@@ -57,7 +56,7 @@ def nouns(text: str, tables: Tables) -> Iterator[Mention]:
     near = merged((noun.start() - 1 - _BEFORE, noun.end() + 1) for noun in found)
     for match in chain.from_iterable(tables.pattern.finditer(text, *each) for each in near):
         before = match["before"].lower().split()
-        owned = before[0].endswith(_POSSESSIVE)
+        owned = before[0].endswith(("’s", "'s"))
         definite = owned or before[0] in tables.words["definite"]
         noun = " ".join(match["noun"].lower().split())
         types = tables.nouns[noun]

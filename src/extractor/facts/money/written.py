@@ -13,8 +13,6 @@ from extractor.regex import any_of, compiled
 from extractor.rules.gazetteer import Phrases, listed
 from extractor.text.numbers import numbers
 
-_DEFAULT = "*"
-_DOLLAR = "$"
 _NATION = compiled(r"(?<!\w)(?P<nation>(?:[A-Z]\.){2,3}|[A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+){0,2})\s+\Z")
 _SHORTEST_WORD = 4
 _LONGEST_NATION = 40
@@ -91,11 +89,11 @@ def load(library: Library) -> dict[str, Form]:
     """The forms of ``models/money/currencies.tsv``, words also as headlines write them."""
     forms: dict[str, Form] = {}
     for row in library.table("money/currencies.tsv"):
-        currencies = tuple(row["currencies"].removeprefix(_DEFAULT).split("|"))
-        default = currencies[0] if len(currencies) == 1 or row["currencies"].startswith(_DEFAULT) else None
+        currencies = tuple(row["currencies"].removeprefix("*").split("|"))
+        default = currencies[0] if len(currencies) == 1 or row["currencies"].startswith("*") else None
         forms[row["form"]] = Form(row["place"], currencies, row["needs"], default)
-    for currency in forms[_DOLLAR].currencies:
-        forms.setdefault(currency + _DOLLAR, Form("before", (currency,), "", currency))
+    for currency in forms["$"].currencies:
+        forms.setdefault(currency + "$", Form("before", (currency,), "", currency))
     for word, form in list(forms.items()):
         if word.islower() and word.isalpha() and len(word) >= _SHORTEST_WORD:
             forms.setdefault(word.title(), form)

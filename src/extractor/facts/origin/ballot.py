@@ -17,7 +17,6 @@ _FEWEST = 2  # weak words that are enough where nothing else speaks
 FAINT = ("weak", "shared")
 _NAMES = ("name", "demonym")
 _LANDS = (*_NAMES, "state")
-_PLACES = ("capital", "city", "state")
 _REGION = re.compile(r",\s([A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+)?)")
 _PLAIN = ("dateline", "address", "party label", "first")
 FEATURES = ("none", "share", *_PLAIN, *KINDS)
@@ -97,7 +96,7 @@ def _count(text: str, known: Cues, office: re.Pattern[str], regions: Regions, ba
     first = True
     seen: set[str] = set()
     for each in _meant(text, known, office):
-        region = _region_of(text, each.end, regions) if each.cue.kind in _PLACES else ()
+        region = _region_of(text, each.end, regions) if each.cue.kind in ("capital", "city", "state") else ()
         cue = Cue("city", region) if region else each.cue
         if cue.kind == "city" and _LONGER.match(text, each.end):
             cue = Cue("weak", cue.countries)

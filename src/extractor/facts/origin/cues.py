@@ -14,7 +14,6 @@ from extractor.rules.gazetteer import Phrases, listed
 Kind = Literal["own", "weak", "shared", "name", "demonym", "capital", "state", "city"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _LONG_WORD, _SHORT_FORM = 6, 5
-_WORLD = ("EU", "UN", "")
 
 
 class Cue(Struct, frozen=True):
@@ -104,7 +103,7 @@ def _bodies(library: Library, nations: set[str]) -> Iterator[tuple[str, Kind, st
     common = {row["word"] for row in library.table("names/common.tsv")}
     for row in library.table("institutions/bodies.tsv"):
         name, aliases, sort, country, _ = row.cells
-        if sort not in speaks or country in _WORLD:
+        if sort not in speaks or country in ("EU", "UN", ""):
             continue
         for form in (name, *filter(None, aliases.split("|"))):
             letters = form.isupper() and len(form) <= _SHORT_FORM

@@ -18,7 +18,6 @@ _LEADS = frozenset(",:")
 _BESIDE = " \n,:"
 _LONG_LEAD = 30
 _EARLY = 60
-_CONTENT = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "oprd"})
 
 
@@ -187,7 +186,7 @@ def _above(token: Token) -> Iterator[tuple[Token, str]]:
     """
     below = token
     for verb in (token, *token.ancestors):
-        yield verb, "said" if below.dep_ in _CONTENT else "done" if below.dep_ in _OBJECTS else "beside"
+        yield verb, "said" if below.dep_ in ("ccomp", "xcomp") else "done" if below.dep_ in _OBJECTS else "beside"
         for child in verb.lefts:
             if child.dep_ in ("ccomp", "parataxis") and child.right_edge.i < token.i:
                 yield child, "said"

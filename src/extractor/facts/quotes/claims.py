@@ -10,11 +10,9 @@ _PRESENT = frozenset({"VBP", "VBZ"})
 _OF_PAST = frozenset({"VBD", "would", "had"})
 _WITH_PAST = _OF_PAST | {"could", "might", "should"}
 _DOERS = SUBJECTS | {"expl"}
-_THINGS = frozenset({"NN", "NNS"})
 _FEWEST_TOLD = 4
 _TOLD_BY_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp"})
 _BESIDE = frozenset({"aux", "neg", "mark", "advmod"})
-_PEOPLE = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _PERSONAL = frozenset({"self", "body", "title", "nobody"})
 
 
@@ -68,7 +66,7 @@ def _is_tellers(joined: Token, verb: Token, content: Token, speech: Speech) -> b
     modal = told == "MD" and joined.tag_ == "VBP"  # parsers take "they will go and ask" for the present
     about = subject(content)
     able = speech.nouns.roles.keys() | speech.nouns.bodies.keys()
-    mute = about is not None and about.tag_ in _THINGS and about.lower_ not in able
+    mute = about is not None and about.tag_ in ("NN", "NNS") and about.lower_ not in able
     other = told != _tense(verb) or (mute and joined.lower_ in speech.verbs)
     return apart and not modal and other and _tense(joined) == _tense(verb)
 
@@ -124,7 +122,7 @@ def _is_personal(noun: Token, speech: Speech) -> bool:
         return False
     if speech.is_paper(noun):
         return bool(noun.under("poss", "compound"))
-    named = noun.tag_ in _PEOPLE or noun.text.isupper()
+    named = noun.tag_ in ("NNP", "NNPS", "PRP", "WP") or noun.text.isupper()
     return named or speech.nouns.roles.get(form) in _PERSONAL or form in speech.nouns.bodies
 
 

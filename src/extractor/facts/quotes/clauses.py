@@ -20,8 +20,6 @@ Pieces = list[tuple[int, int]]
 """Stretches of tokens, as tree indices."""
 _LISTENERS = frozenset({"dobj", "dative"})
 _JOINED = frozenset({"conj", "advcl", "parataxis"})
-_PAST = frozenset({"VBD", "VBN"})
-_PARTICIPLES = frozenset({"VBG", "VBN"})
 _TELLING = SUBJECTS | {"mark", "expl", "csubj", "csubjpass"}
 _LONGEST_SUBJECT = 6
 _LATER = 4
@@ -191,9 +189,9 @@ def _may_be_said(clause: Token, speech: Speech) -> bool:
     if marks and marks.isdisjoint(speech.words["content"]):
         return False
     helped = told or any(child.i < clause.i for child in clause.under("aux", "auxpass"))
-    if not told and clause.tag_ in _PAST and clause.i < clause.head.i:
+    if not told and clause.tag_ in ("VBD", "VBN") and clause.i < clause.head.i:
         return False  # "asked what had been said, Bell told the house"
-    verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in _PARTICIPLES)
+    verbal = helped or (clause.tag_.startswith(("VB", "MD")) and clause.tag_ not in ("VBG", "VBN"))
     return verbal and not relative and opening.tag_ != "WP$" and not is_infinitive(clause)
 
 

@@ -15,7 +15,6 @@ from extractor.tree import Token
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me)\b")
 """Mention by which a speaker speaks of himself."""
 
-_SPEAKERS = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _SPEAKING = frozenset({"self", "body", "text", "nobody", "title"})
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s+", re.IGNORECASE)
 _WORDS = re.compile(r"[^―—–“”\"]*\w")
@@ -81,7 +80,7 @@ class Speech:
         """Whether a noun may stand for somebody who speaks: a name, a pronoun, a role or a body; a paper does not."""
         forms = _singulars(noun.lower_)
         role = any(self.nouns.roles.get(form) in _SPEAKING or form in self.nouns.bodies for form in forms)
-        return role or noun.tag_ in _SPEAKERS or noun.text.isupper()
+        return role or noun.tag_ in ("NNP", "NNPS", "PRP", "WP") or noun.text.isupper()
 
     def is_paper(self, noun: Token) -> bool:
         """Whether a noun is what somebody says or sends (letters, speech)."""

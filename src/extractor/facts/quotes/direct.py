@@ -10,7 +10,6 @@ from extractor.text.quotation_marks import Quoted
 
 _STOPS = (".", "!", "?", "…", "—", ",")
 _FULL_STOPS = (".", "!", "?")
-_SAID_STOPS = (",", "!", "?")
 _OPENING_STOPS = (".", "!", "?", "”", '"', "")
 _CLOSING = "’'”\")]"
 _SURE = ("after", "before", "colon", "signature", "lead", "line")
@@ -95,7 +94,7 @@ def _is_few_words(context: Context, quoted: Quoted) -> bool:
 def _is_answer(attribution: Attribution | None, text: str, before: str) -> bool:
     """Whether a quotation of any length opens a sentence and is attributed after it (``“Lies,” replied Brook.``)."""
     opens = before.rstrip()[-1:] in _OPENING_STOPS or before.endswith("\n")
-    return opens and attribution is not None and attribution.rule == "after" and text.endswith(_SAID_STOPS)
+    return opens and attribution is not None and attribution.rule == "after" and text.endswith((",", "!", "?"))
 
 
 def _fewest_alone(context: Context, quoted: Quoted, text: str) -> int | None:

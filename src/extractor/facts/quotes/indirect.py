@@ -32,11 +32,7 @@ from extractor.tree import Token
 _TITLES = re.compile(r"\s+(?:[A-Z][\w.]*\s+){0,3}")
 _TITLES_LENGTH = 40
 _FEW = 3
-_RELATIVES = frozenset({"WDT", "WP", "WP$"})
-_PAST = frozenset({"VBD", "VBN"})
-_DETERMINERS = frozenset({"DT", "PDT"})
 _STOPS = ".!?"
-_UNFINISHED = frozenset({"VB", "VBG"})
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 
 
@@ -123,7 +119,7 @@ class IndirectSpeech:
             return False
         if noun is not None and not (noun.tag_ == "NNS" or self._speech.is_paper(noun)):
             thing = not self._speech.speaks(noun) or context.in_law(context.offset(sentence, noun))
-            if thing and verb.tag_ in _UNFINISHED:  # "the time passed, leading them to ask if"
+            if thing and verb.tag_ in ("VB", "VBG"):  # "the time passed, leading them to ask if"
                 return False
         return is_claim(verb, known, noun, self._speech)
 
@@ -240,7 +236,7 @@ def _whole_quoted(context: Context, start: int, end: int) -> int:
 def _is_relative(verb: Token, start: int) -> bool:
     """Whether a clause only tells who or what is meant ("a plan [which she said had failed]", "said [who it was]")."""
     first, told = verb.doc[start], verb.doc[start + 2 : verb.i]
-    if first.tag_ not in _RELATIVES or first.lower_ == "that":
+    if first.tag_ not in ("WDT", "WP", "WP$") or first.lower_ == "that":
         return False
     if first.i > verb.i:
         return first.head.head is verb
@@ -276,7 +272,7 @@ def _beside(context: Context, sentence: Sentence, start: int, end: int) -> Menti
 def _is_aforesaid(verb: Token) -> bool:
     """Whether a participle only points back at a thing ("the said contract was awarded")."""
     before = next((token for token in reversed(verb.doc[: verb.i]) if not token.is_space), None)
-    return verb.tag_ in _PAST and before is not None and before.tag_ in _DETERMINERS
+    return verb.tag_ in ("VBD", "VBN") and before is not None and before.tag_ in ("DT", "PDT")
 
 
 def _is_to_reader(verb: Token) -> bool:

@@ -22,7 +22,6 @@ _GOES_WITH = compiled(r"(?:at|before|during|for|from|in|of|on|speaking|to|via|wi
 _LONGEST_LINE = 120
 _LONGEST_SIGNATURE = 8
 _ITEM = re.compile(r"\W|\d+[.)]\s|[a-z]")
-_SENTENCE_STOPS = (".", "!", "?", "…")
 _FEWEST_WORDS = 6
 _AFTER_VERB = 6
 
@@ -138,7 +137,7 @@ def _may_belong(context: Context, attribution: Attribution, number: int) -> bool
     """Whether a paragraph may go on with a block: it has whole sentences, no marks, and does not name the speaker."""
     start, end = context.paragraphs[number]
     text = context.text[start:end]
-    if _ITEM.match(text) or len(text.split()) < _FEWEST_WORDS or not text.endswith(_SENTENCE_STOPS):
+    if _ITEM.match(text) or len(text.split()) < _FEWEST_WORDS or not text.endswith((".", "!", "?", "…")):
         return False
     named = attribution.mention is not None and context.text[attribution.mention.head : attribution.mention.end] in text
     return context.next_quoted(start) >= end and not named

@@ -21,7 +21,6 @@ from extractor.tree import Span, Token
 _FEWEST_WORDS = 2
 _NEAR = 3
 _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
-_OPEN = frozenset({"VBG", "IN"})
 _NO_SUBJECT = frozenset({"nsubjpass", "expl", "csubj"})
 _NEEDED = frozenset({"attr", "acomp", "dobj", "pobj", "pcomp"})
 _EDGES = " \t\n\r\xa0,;:.—–-"
@@ -76,7 +75,7 @@ def _around(tree: Span, token: Token, end: int) -> Pieces:
     said = next((i + 1 for i in range(token.i - 1, tree.start, -1) if not doc[i].is_punct), tree.start)
     last = doc[said - 1]
     needed = [child.i for child in last.rights if child.dep_ in _NEEDED]
-    if max(needed, default=end if last.tag_ in _OPEN else 0) >= end:
+    if max(needed, default=end if last.tag_ in ("VBG", "IN") else 0) >= end:
         return []
     others = (_named(other)[1] for other in doc[tree.start : said] if other.lower_ == "according")
     start = max((phrase(noun)[1] for noun in others if noun is not None), default=tree.start)

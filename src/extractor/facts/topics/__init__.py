@@ -16,7 +16,6 @@ from extractor.facts.topics.cues import WEAK, Cue, Cues, Hit, Scan, Vocabulary, 
 
 _MOST_EVIDENCE = 8
 Zone = Literal["title", "lead", "body", "outside"]
-_TITLE = ("headline", "subheadline")
 _OUTSIDE = ("furniture", "letterhead", "contact", "menu", "related", "end")
 
 
@@ -75,7 +74,7 @@ class Zones:
         role = self._blocks[number].role if number >= 0 else "body"
         if role in _OUTSIDE:
             return "outside"
-        if role in _TITLE or self._lead[0] <= place < self._title_end:
+        if role in ("headline", "subheadline") or self._lead[0] <= place < self._title_end:
             return "title"
         return "lead" if self._lead[0] <= place < self._lead[1] else "body"
 

@@ -21,7 +21,6 @@ from extractor.text.numbers import numbers
 from extractor.text.sentences import Sentences
 from extractor.text.spans import Spans
 
-_STRIPPED = "stripped"
 _WINDOW = 100
 _SAME_VOTE = 80
 _BEFORE, _AFTER = 250, 250
@@ -35,7 +34,7 @@ _WORD = compiled(r"\w+")
 
 def build(library: Library) -> Find:
     """The finder of votes."""
-    rules = partial(grammar, library, "votes", tables=("rules", _STRIPPED))
+    rules = partial(grammar, library, "votes", tables=("rules", "stripped"))
     matcher = late(library, lambda: Matcher(library, rules(), READINGS, "votes/contexts.tsv", _WINDOW))
     known, outcomes = numbers(library), Outcomes(library)
     stems = tuple(row["stem"] for row in library.table("votes/stems.tsv"))
@@ -48,7 +47,7 @@ def build(library: Library) -> Find:
             return []
         lexed = matcher().grammar.lexer.read(doc, text)
         found: list[Tally] = []
-        for match, tally in matcher().read(lexed, known, draft.refused, "" if stripped else _STRIPPED, near):
+        for match, tally in matcher().read(lexed, known, draft.refused, "" if stripped else "stripped", near):
             if "again" not in match or (found and match.start - found[-1].end <= 1):
                 found.append(tally)
         if not found:

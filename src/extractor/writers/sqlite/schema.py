@@ -16,7 +16,6 @@ from extractor.writers.flat import TABLES, Columns
 TABLE_OF = {key: "events" if key == "actions" else key for key in KEY_OF.values() if key not in KINDS}
 """The table of each kind that is no entity."""
 _TYPES = {str: "TEXT", int: "INTEGER", float: "NUMERIC", bool: "INTEGER", date: "TEXT"}
-_ID = "id INTEGER PRIMARY KEY"
 _ARTICLE = "article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE"
 _LINKS = frozenset(("instrument", "body"))
 """Columns that name an entity of the record without ``_id`` in their name."""
@@ -64,7 +63,7 @@ def _table(name: str, columns: Columns, *more: str, links: set[str] = frozenset(
     own = [f"{column} {reference if column in links else _TYPES[plain]}" for column, plain in columns.items()]
     constraints = [part for part in more if part.startswith("UNIQUE")]
     keys = [part for part in more if part not in constraints]
-    return f"CREATE TABLE {name} (\n  " + ",\n  ".join([_ID, *keys, *own, *constraints]) + "\n);"
+    return f"CREATE TABLE {name} (\n  " + ",\n  ".join(["id INTEGER PRIMARY KEY", *keys, *own, *constraints]) + "\n);"
 
 
 def _indexes(links: set[str]) -> list[str]:
