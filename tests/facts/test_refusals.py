@@ -6,26 +6,26 @@ from extractor.article import Article
 from extractor.data import library
 from extractor.doc import Entity
 from extractor.draft import Draft, Home
-from extractor.entities.candidates import refusals
+from extractor.entities.candidates import build
 from extractor.model import tokenizer
 from extractor.settings import DEFAULT_MODEL, Reading
 
 
 @pytest.fixture(scope="module")
-def explain():
-    return refusals(library())
+def find():
+    return build(library())
 
 
-def refused(explain, text, home=None, **labels):
+def refused(find, text, home=None, **labels):
     """The refusals of a text by their words; ``labels`` are what the model sees (underscores stand for blanks)."""
     doc = tokenizer(DEFAULT_MODEL)(text)
     named = ((words.replace("_", " "), label) for words, label in labels.items())
     doc.ents = [Entity(text.index(words), text.index(words) + len(words), label) for words, label in named]
-    draft = Draft(article=Article(id="x", text=text), reading=Reading(), sentences=())
+    draft = Draft(article=Article(id="x", text=text), reading=Reading(why=text), sentences=())
     draft.home = Home(home, (), "told") if home else None
-    found = explain(doc, draft)
-    assert all(text[each.start : each.end] == each.text and each.reason for each in found)
-    return {each.text: each.rule for each in found}
+    find(doc, draft)
+    assert all(each.reason for each in draft.refused)
+    return {text[each.start : each.end]: each.rule for each in draft.refused}
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,9 @@ def refused(explain, text, home=None, **labels):
         ("It praised Tarrow Vale yesterday.", {"Tarrow_Vale": "ORG"}, "Tarrow Vale", "unsupported"),
     ],
 )
-def test_model(explain, text, labels, words, rule):
+def test_model(find, text, labels, words, rule):
     """What only the model sees."""
-    assert refused(explain, text, **labels)[words] == rule
+    assert refused(find, text, **labels)[words] == rule
 
 
 @pytest.mark.parametrize(
@@ -51,10 +51,10 @@ def test_model(explain, text, labels, words, rule):
         ("The Committee met.", "Committee", "bare"),
     ],
 )
-def test_rules(explain, text, words, rule):
+def test_rules(find, text, words, rule):
     """What the rules see."""
-    assert refused(explain, text)[words] == rule
+    assert refused(find, text)[words] == rule
 
 
-def test_nothing_is_refused(explain):
-    assert refused(explain, "The Harbour Safety Authority met.") == {}
+def test_nothing_is_refused(find):
+    assert refused(find, "The Harbour Safety Authority met.") == {}

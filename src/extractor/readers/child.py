@@ -49,16 +49,14 @@ def parsed(items: Iterable[Article | Failure | Unparsed], jobs: int) -> Iterator
     try:
         for item in items:
             waiting.append((item, pool.submit(item)) if isinstance(item, Unparsed) else [item])
-            while waiting and (len(waiting) > _AHEAD * jobs or _ready(waiting[0])):
+            while waiting and (
+                len(waiting) > _AHEAD * jobs or not isinstance(waiting[0], tuple) or waiting[0][1].done()
+            ):
                 yield from _given(waiting.popleft())
         while waiting:
             yield from _given(waiting.popleft())
     finally:
         pool.stop()
-
-
-def _ready(entry: Iterable[Article | Failure] | tuple[Unparsed, "Future[Answer]"]) -> bool:
-    return not isinstance(entry, tuple) or entry[1].done()
 
 
 def _given(entry: Iterable[Article | Failure] | tuple[Unparsed, "Future[Answer]"]) -> Iterable[Article | Failure]:

@@ -107,8 +107,8 @@ class Lexer(Struct, dict=True):
             for form in forms(each.word, each.case):
                 members[form].add(each.group)
         for literal in literals:
-            for mark in _spellings(literal):
-                for form in forms(mark, "any"):
+            for mark in _MARKS.get(literal[0], literal[0]):
+                for form in forms(literal.replace(literal[0], mark, 1), "any"):
                     members[form].add(f'"{literal}"')
         return members
 
@@ -258,10 +258,6 @@ def _counted(library: Library) -> Iterator[Word]:
             yield Word("number", row["word"], int(row["value"]))
         elif row["sort"] == "ordinal":
             yield Word("ordinal", row["word"], int(row["value"]))
-
-
-def _spellings(literal: str) -> set[str]:
-    return {literal.replace(literal[0], mark, 1) for mark in _MARKS.get(literal[0], literal[0])}
 
 
 def forms(word: str, case: str) -> set[str]:

@@ -1,7 +1,5 @@
 """Names: people, bodies and places as the model and rules see them, before merging."""
 
-from collections.abc import Callable
-
 from extractor.data import Library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
@@ -23,7 +21,7 @@ from extractor.entities.candidates.model import find_modelled, surely_no_people
 from extractor.entities.candidates.organizations import find_bodies, find_duties, find_letters, find_told
 from extractor.entities.candidates.persons import find_people
 from extractor.entities.candidates.places import find_places, no_places, placed
-from extractor.entities.candidates.refusals import Refusal, Refusals
+from extractor.entities.candidates.refusals import Refusals
 from extractor.entities.candidates.second_pass import find_again, no_meanings, no_short_forms, no_tails
 from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.candidates.supported import seen, vouched
@@ -46,40 +44,15 @@ _OVERLAP = ("overlap", "a better candidate overlaps it")
 _SHORT_FORM = ("short form", "the text gives it to a body")
 _MEANING = ("non-entity acronym", "the text says what the letters stand for, and it is no body")
 
-Explain = Callable[[Doc, Draft], list[Refusal]]
-
 
 def build(library: Library) -> Find:
     """The finder of names."""
-    find_names = _finder(library)
-
-    def find(doc: Doc, draft: Draft) -> list[Name]:
-        return find_names(doc, draft, Refusals(draft.article.text))
-
-    return find
-
-
-def refusals(library: Library) -> Explain:
-    """Makes the function that tells which candidates of an article were refused, by which rule and why.
-
-    The draft must hold what the kinds before names have found.
-    """
-    find_names = _finder(library)
-
-    def explain(doc: Doc, draft: Draft) -> list[Refusal]:
-        kept: list[Refusal] = []
-        find_names(doc, draft, Refusals(draft.article.text, kept))
-        return kept
-
-    return explain
-
-
-def _finder(library: Library) -> Callable[[Doc, Draft, Refusals], list[Name]]:
     known = lexicon(library)
     near = beside(library)
     numbered = shapes(library)
 
-    def find(doc: Doc, draft: Draft, refused: Refusals) -> list[Name]:
+    def find(doc: Doc, draft: Draft) -> list[Name]:
+        refused = Refusals(draft.refused if draft.reading.why else None)
         text = draft.article.text
         sift = refused.sift
         capitals = read_capitals(text, known.manners)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
+from extractor.draft import Refusal
 from extractor.entities.candidates.candidate import LIKELY, SURE, Candidate, Label
 from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, are_several, headed, is_firm_at_large, is_spaced, is_thing
@@ -25,29 +26,16 @@ _HYPHEN = re.compile(r"[-–]")
 _LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
 
 
-class Refusal(Struct, frozen=True):
-    """A candidate that is no name: its text and place (code points), and the rule that refused it with its reason."""
-
-    text: str
-    start: int
-    end: int
-    label: Label
-    rule: str
-    reason: str
-
-
 class Refusals:
-    """The refusals of one article; nothing is kept unless it was asked for."""
+    """The refusals of one article; nothing is ``kept`` unless it was asked for."""
 
-    def __init__(self, text: str, kept: list[Refusal] | None = None) -> None:
-        self._text = text
+    def __init__(self, kept: list[Refusal] | None) -> None:
         self._kept = kept
 
     def add(self, each: Candidate, rule: str, reason: str) -> None:
         """One more refusal."""
         if self._kept is not None:
-            text = self._text[each.start : each.end]
-            self._kept.append(Refusal(text, each.start, each.end, each.label, rule, reason))
+            self._kept.append(Refusal(rule, reason, each.start, each.end))
 
     def sift(
         self, rule: str, reason: str, candidates: Iterable[Candidate], survivors: Iterable[Candidate]

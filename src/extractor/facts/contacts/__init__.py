@@ -17,7 +17,6 @@ Entity = TypeVar("Entity", Person, Institution)
 _FEWEST_FIGURES = 7
 _AT = re.compile(r" at |@")
 _CONTACT = re.compile(r"contact", re.IGNORECASE)
-_JOINS = ("and", "&", "or", ", and", "/")
 
 
 def build(library: Library) -> Find:
@@ -52,7 +51,7 @@ def _read(draft: Draft, start: int, end: int, patterns: dict[str, re.Pattern[str
     shared: dict[str, Mention | None] = {}
     for number, (first, last) in reversed([*enumerate(pairwise([*firsts, end]))]):
         mention, person = people[number] if people else (None, None)
-        joined = mention and text[mention.end : last].strip(" \xa0,") in _JOINS
+        joined = mention and text[mention.end : last].strip(" \xa0,") in ("and", "&", "or", ", and", "/")
         parts = {field: _first(pattern, text, first, last) for field, pattern in patterns.items()}
         parts = shared = shared if joined else parts
         if not any(parts.values()):
