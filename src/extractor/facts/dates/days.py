@@ -54,7 +54,7 @@ def shift(parts: Match, context: Context) -> Timex | None:
 
 
 def yearago(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """A year ago, the year-ago quarter: the quarter in hand a year before, else the year."""
+    """A year ago, the year-ago quarter, last year's quarter: the quarter in hand a year before, else the year."""
     quarter = context.memory.quarter
     if quarter is not None:
         return Timex("DATE", f"{int(quarter[:4]) - 1:04}{quarter[4:]}", "relative")
@@ -66,11 +66,6 @@ def latest(parts: Match, context: Context) -> Timex | None:
     if context.memory.quarter is None:
         return None if "named" not in parts else from_anchor("Q", -1, context)
     return Timex("DATE", context.memory.quarter, "relative")
-
-
-def lastyears(parts: Match, context: Context) -> Timex | None:
-    """Last year's quarter."""
-    return yearago(parts, context) if context.memory.quarter else from_anchor("Y", step_of(parts), context)
 
 
 def periodof(parts: Match, context: Context) -> Timex | None:
