@@ -227,8 +227,7 @@ def _body_at(context: Context, opening: int) -> Mention | None:
 
 def _about(context: Context, speech: Speech, start: int, end: int) -> Mention | None:
     """Whom the sentence right before a quotation is about, where that sentence stands outside of quotations."""
-    while end > start and context.text[end - 1].isspace():
-        end -= 1
+    end = _end_before(context.text, end)
     if end <= start:
         return None
     sentence = context.sentence(end - 1)
