@@ -9,6 +9,7 @@ from extractor.coref.context import Context, Mention
 from extractor.data import Library
 from extractor.draft import Name, Sentence
 from extractor.entities.naming import party_label
+from extractor.entities.organizations.chambers import chambers
 from extractor.regex import any_of, compiled
 from extractor.text.phrases import phrase
 from extractor.text.syntax import SUBJECTS
@@ -138,6 +139,7 @@ class Nouns:
         genders: words that tell a person's pronoun (Mr, chairwoman).
         given: given names that do.
         party: the party and seat behind a name.
+        chambers: the parliaments of all countries.
         pronouns: the pronouns, and words that begin a mention of one who is new (a, another).
         office: matches an office in capitals, behind an article that brings in nobody new ("the Health Minister").
         saying: forms of verbs of saying, by which one is asked ("asked by Ms Brook, she").
@@ -164,6 +166,7 @@ class Nouns:
         self.genders = {row["word"]: row["pronoun"] for row in library.table("coref/genders.tsv")}
         self.given = {row["name"]: row["pronoun"] for row in library.table("coref/given.tsv")}
         self.party = party_label(library)
+        self.chambers = chambers(library)
         pronouns = library.table("coref/pronouns.tsv")
         self.pronouns = {row["word"]: Pronoun(row["stands"], row["form"]) for row in pronouns}
         known = self.articles - {word for word, each in self.pronouns.items() if each.stands == "one"}

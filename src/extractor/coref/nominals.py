@@ -23,6 +23,7 @@ _BOTH = 2
 _Asked = tuple[str, str, frozenset[str], tuple[str, ...], int]
 _APART_BY_NAME = ("ministry", "security")
 """Types of bodies of which one is told from others by its name ("the health ministry", "the police")."""
+_RANKS = ("upper", "lower")
 
 
 class Nominals:
@@ -32,7 +33,7 @@ class Nominals:
         self._context, self._text, self._nouns = context, context.text, nouns
         self._spans = context.spans
         self._known: dict[_Asked, tuple[list[int], dict[str, int]]] = {}
-        self._meant: dict[tuple[str, str], Referent | None] = {}
+        self._meant: dict[tuple[str, str, str | None], Referent | None] = {}
 
     def find(self, mention: Mention, last: str | None) -> Referent | None:
         """The holder of a role ("the senator"), or the body whose name or type the noun tells ("the ministry").
@@ -96,17 +97,19 @@ class Nominals:
                 return self._officer(noun, at, bounds)
             if told and told[0].islower() and not any(kind in self._nouns.kinds.get(word.lower(), ()) for word in told):
                 continue  # "members of the opposition"
-            if (meant := self._only(noun, kind)) is not None:
+            if (meant := self._only(noun, kind, _rank(self._text[bounds[0] : at].lower()))) is not None:
                 return meant
         return None
 
-    def _only(self, noun: str, kind: str) -> Referent | None:
-        """The only body of a kind, or the one that has the noun in its name."""
-        if (noun, kind) not in self._meant:
+    def _only(self, noun: str, kind: str, rank: str | None) -> Referent | None:
+        """The only body of a kind and rank, or the one that has the noun in its name."""
+        key = noun, kind, rank
+        if key not in self._meant:
             bodies = {self._spans[place][2].id: self._spans[place][2] for place in self._bodies[kind]}
-            named = [body for body in bodies.values() if noun in body.name.lower()] or [*bodies.values()]
-            self._meant[noun, kind] = referent_of(named[0]) if len(named) == 1 else None
-        return self._meant[noun, kind]
+            fitting = [body for body in bodies.values() if self._has_rank(body, rank)]
+            named = [body for body in fitting if noun in body.name.lower()] or fitting
+            self._meant[key] = referent_of(named[0]) if len(named) == 1 else None
+        return self._meant[key]
 
     def _officer(self, noun: str, at: int, bounds: tuple[int, int]) -> Referent | None:
         """Who holds the office and was named last before it, or else first."""
@@ -124,9 +127,17 @@ class Nominals:
         """Whether a person may be told by a noun; a body if the words before it are in its name where names count."""
         if not isinstance(who, Institution):
             return self._nouns.holds(noun)
+        if not self._has_rank(who, _rank(title)):
+            return False
         kind = who.type
         asked = set(title.split()) - ({noun} if kind == "ministry" else set())
         return kind not in _APART_BY_NAME or asked <= set(_plain(who.name).split())
+
+    def _has_rank(self, who: Entity, rank: str | None) -> bool:
+        """Whether a body may be the chamber of a rank ("the lower house"); all where none is named."""
+        if rank is None or not isinstance(who, Institution) or who.type != "legislature":
+            return True
+        return self._nouns.chambers.may_be(rank, _plain(who.name), who.country)
 
     @cached_property
     def _bodies(self) -> defaultdict[str, list[int]]:
@@ -237,6 +248,11 @@ class Nominals:
         apart = self._nouns.apart.intersection((*before.split()[-_NEAR:], *front))
         held = bool(found) and asked - self._nouns.over <= apart <= asked and not _SERVES.search(before)
         return held and all(name in role for name in of)
+
+
+def _rank(words: str) -> str | None:
+    """The rank of a chamber that words in small letters name."""
+    return next((word for word in words.split() if word in _RANKS), None)
 
 
 def _plain(words: str) -> str:

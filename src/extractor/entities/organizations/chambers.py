@@ -43,6 +43,12 @@ class Chambers(Struct, frozen=True):
         rank = by_rank[1] if by_rank and by_rank[1] in ranks.values() else ranks.get(low)
         return f"={country} {rank}" if rank else None
 
+    def may_be(self, rank: str, name: str, country: str | None) -> bool:
+        """Whether a body of this name may be the chamber of a rank: no Senate is a lower house."""
+        of_countries = [self.ranks[country]] if country in self.ranks else self.ranks.values()
+        told = {ranks[name] for ranks in of_countries if name in ranks}
+        return not told or rank in told
+
 
 @cache
 def chambers(library: Library) -> Chambers:
