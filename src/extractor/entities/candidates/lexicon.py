@@ -205,7 +205,7 @@ def _told(library: Library) -> Told:
 def _forms_of_companies(library: Library) -> re.Pattern[str]:
     forms = library.words("names/forms.tsv", "form")
     ends = sorted((re.escape(form.rstrip(".")) + r"\.?" * form.endswith(".") for form in forms), reverse=True)
-    return compiled(rf"(?:\s*\([A-Z][\w ]{{1,18}}\.?\)\s*|,?\s{{1,3}})(?:{'|'.join(ends)})(?![\w-])")
+    return compiled(rf"(?:\s*\([A-Z][\w ]{{1,18}}\.?\)\s*|,?(?:\s|[^\S\n]{{2,3}}))(?:{'|'.join(ends)})(?![\w-])")
 
 
 def headed(name: str, known: Lexicon) -> bool:

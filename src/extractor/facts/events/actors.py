@@ -15,7 +15,8 @@ from extractor.facts.events.lexicon import Gaps
 from extractor.text.spans import Spans
 from extractor.tree import Token
 
-_NO_ACTOR = re.compile(r"\s+(?:[A-Z]|[–—-]{1,2}\s)")  # "Kenya Airways", the dateline "Tarrow, Kenya –"
+_NO_ACTOR = re.compile(r"(?:['’]s?)?\s+(?:[A-Z]|[–—-]{1,2}\s)")
+"""Behind a country that is no actor: "Kenya Airways", "Kenya's Parliament", the dateline "Tarrow, Kenya –"."""
 _BESIDE = re.compile(r"(?: \([A-Z]+\))?, $")
 _NEAR = 12
 _CREDIT = re.compile(r"\)?\s*[–—-]{1,2}\s")  # "TARROW (Tarrow Times) - "
