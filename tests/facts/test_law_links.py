@@ -75,3 +75,26 @@ def test_the_object_of_an_act_may_go_on_behind_the_noun(object_, law):
     laws = {each.id: each.name for each in record.instruments}
     told = [action for action in record.actions if (action.object or "").startswith(object_)]
     assert [laws.get(action.object_id or "") for action in told] == [law]
+
+
+@pytest.mark.parametrize(
+    ("object_", "then", "law"),
+    [
+        ("bipartisan legislation", "The Ferry Dues Act of 2019 would lower them.", "Ferry Dues Act of 2019"),
+        ("a companion bill", "Her bill, S. 402, the Ferry Dues Act, is short.", "Ferry Dues Act"),
+        ("an amendment", "It would change the Ferry Dues Act of 2019.", None),
+        ("legislation", "It would extend the Ferry Dues Act of 2019.", None),
+        ("legislation", "A bill on docks was lost. The Ferry Dues Act of 2019 is new.", None),
+        ("legislation", "It is like the Ferry Dues Act of 2012.", None),
+        ("legislation", "It is part of the ferry dues bill.", None),
+        ("a resolution", "The Ferry Dues Act of 2019 would lower them.", None),
+    ],
+)
+def test_what_is_brought_in_is_the_law_named_next(object_, then, law):
+    record = extract(
+        f"NEW DUES FOR FERRIES\n\nSen. Ann Reed (D-NY) today introduced {object_} to help islanders. {then}",
+        published="2019-05-02",
+    )
+    laws = {each.id: each.name for each in record.instruments}
+    (told,) = (action for action in record.actions if action.type == "introduce")
+    assert laws.get(told.object_id or "") == law

@@ -34,6 +34,7 @@ _YEAR = compiled(r"\b(?:1[789]|20)\d\d\b")
 _WORD = compiled(r"[\w’'-]+")
 _BREAK = compiled(r"[,.;:!?\n]")
 _ALONE = compiled(r",|$|\s(?:in|on|by|with|to|at|from|which|that|last|this|as|after)\b")
+_NEW = compiled(r"(?:(?:an?|new|bi-? ?partisan|companion|corresponding|similar) +){0,4}(\w+)")
 _CLAUSE = compiled(r";\s|[.:]\s*\n")
 
 
@@ -87,6 +88,11 @@ class _Linker:
         others = (each for each in nouns(self._text, tables) if not laws.touching(each.start, each.end))
         self._mentions = sorted([*named, *others])
         self._described = {law.id for law in draft.of(Instrument) if law.rule.endswith("described")}
+        old = int(draft.published.value[:4]) - _MAKING if draft.published else 0
+        years = {law.id: [int(year) for year in _YEAR.findall(law.name)] for law in draft.of(Instrument)}
+        self._old = {law for law, named in years.items() if min(named, default=old) < old}
+        headline = draft.structure.headline
+        self._top = headline.end if headline else 0
         self._main = self._main_law(draft)
 
     def law(self, fact: Linked) -> tuple[str, How] | None:
@@ -126,7 +132,23 @@ class _Linker:
             alone = said.startswith(words) and _ALONE.match(said, len(words))
             if alone and noun.start < action.end and not noun.law and noun.definite:
                 return None if words.split()[-1] in self._tables.words["step"] else self._antecedent(noun)
-        return None
+        return self._brought_in(action, said) if action.type == "introduce" else None
+
+    def _brought_in(self, action: Action, said: str) -> str | None:
+        """The law named first, and next behind what brings it in ("introduced a bill … The Harbour Bill would …").
+
+        In the headline it may be named before.
+        """
+        new, words = _NEW.match(said), self._tables.words
+        types = self._tables.nouns.get(new[1], ())[:1] if new and new[1] not in words["step"] else ()
+        here, behind = (bisect_left(self._mentions, Mention(place, 0)) for place in (action.start, action.end))
+        first = next((each for each in self._mentions[behind:] if each.law or not each.definite), None)
+        if not (first and first.law) or _last_word(self._text, first.start) in words["changing"]:
+            return None
+        law, subject = first.law, self._text[: first.end].endswith("bill")  # the energy bill, not what is new
+        named = {each.law for each in self._mentions[:here] if each.law != law or each.start > self._top}
+        other = subject or law in named | self._others | self._described | self._old
+        return law if self._types[law] in types and not other else None
 
     def _of_laws(self, count: Count) -> bool:
         """Whether what is counted is part of a law or of its making, or are votes ("a majority of 44 votes")."""
@@ -243,21 +265,18 @@ class _Linker:
 
     def _main_law(self, draft: Draft) -> str | None:
         """The law of the headline, the only one, or the one that is named most, if twice as often as the next."""
-        old = int(draft.published.value[:4]) - _MAKING if draft.published else 0
         laws = [
             law
             for law in draft.of(Instrument)
             if law.type != "constitution"
             and law.id not in self._others
             and not (law.type in self._tables.words["passing"] and law.rule.endswith("described"))
-            and not (law.type == "act" and any(int(year) < old for year in _YEAR.findall(law.name)))
+            and not (law.type == "act" and law.id in self._old)
         ]
         counts = Counter({law.id: len(law.mentions) for law in laws})
         if not counts:
             return None
-        headline = draft.structure.headline
-        top = max(_HEADLINE, headline.end if headline else 0)
-        above = [each.law for each in self._named if each.end <= top and each.law in counts]
+        above = [each.law for each in self._named if each.end <= max(_HEADLINE, self._top) and each.law in counts]
         (law, most), *others = counts.most_common(2)
         if above and above[0]:
             return above[0]
