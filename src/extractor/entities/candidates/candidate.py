@@ -15,7 +15,8 @@ _PORTFOLIO = re.compile(
     r"|(?:Member of (?:[A-Z]\w+ )?Parliament|MP|MPP)\s+for)\s"
 )
 
-_MINISTER = re.compile(r" (?:(?:Cabinet|Deputy|Shadow|State) )?Ministers?\b(?! and )")
+_MINISTER = re.compile(r" (?:(?:Cabinet|Deputy|Shadow|State) )?(?:Ministers?|Secretary|Secretaries)\b(?! and |-)")
+_MATTERS = re.compile(r" and .*\b(?!Ministry$|Department$|Office$)\w+$")
 _ON = re.compile(r"\b(?:on|On|via|Via)\s+$|@\w+\s(?:and|or)\s$")
 _VERSUS = re.compile(r"\w vs?\.?\s+(?:the\s+)?$")
 _AGAINST = re.compile(r"\s+vs?\.?\s+(?:the\s+)?[A-Z]")
@@ -94,13 +95,9 @@ def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]]
         of = each.rule == "head noun" and not any("minister" in office.lower() for office in inside)
         named = _OF if of else _THE
         body = each.label == "institution"
-        before = (
-            body
-            and each.rule != _KNOWN
-            and _MINISTER.match(text, each.end)
-            and " of " not in text[each.start : each.end]
-        )
-        if before and (" and " in text[each.start : each.end] or each.rule not in _BY_RULE):
+        name = text[each.start : each.end]
+        before = _MINISTER.match(text, each.end) if body and each.rule != _KNOWN and " of " not in name else None
+        if before and (_MATTERS.search(name) or (each.rule not in _BY_RULE and "Minister" in before[0])):
             continue
         if not (inside and body) or named.search(text, each.start - 6, each.start):
             yield each

@@ -173,7 +173,7 @@ def _without_rank(window: str, taken: Parts, words: Words) -> Parts:
     if any(words.nouns.get(key) for key in keys[:link]):
         for at in range(max(link + 2, len(keys) - _LONGEST_RANK), len(keys)):
             rank = " ".join(keys[at:]).replace("-", " ").replace(".", "")
-            if rank in words.titles:
+            if rank in words.titles and keys[at - 1] not in LINKS:  # not "Speaker of the House of Representatives"
                 joint = max((each for each in range(link, at - 1) if keys[each] == "and"), default=at)
                 own = taken[joint + 1 : at] if rank.upper() in words.uses["seat"] else []
                 seat = any(words.is_land(part[0]) or part[0].isupper() for part in own)

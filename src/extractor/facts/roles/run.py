@@ -13,6 +13,7 @@ _LONGEST_LAND = 3
 _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
 OWNERS, _OWNED = ("'s", "’s"), re.compile(r"['’]s$")
 _OTHERS = re.compile(r"(?:^|\bas)\s*(?:the\s+)?$")
+_ONE_OF = re.compile(r"\bone of (?:the|its|their|his|her) $")
 _LETTERS = re.compile(r" [A-Z][A-Z&-]+")
 _LISTED = re.compile(r",\s")
 _WHERE = frozenset({"in", "at", "to"})
@@ -35,6 +36,9 @@ class _Run:
         self._window, self._parts, self._words, self._last = window, parts, words, last
         self._keys = keys = [key_of(part[0]) for part in parts]
         keys[-1:] = [_of_one(part[0], words) for part in parts[-1:] if last] or keys[-1:]
+        keys[:1] = [_of_one(each[0], words) for each in parts[:1] if _ONE_OF.search(window, 0, each.start())] or keys[
+            :1
+        ]
         if last and self._is_office_of_ranked():
             keys.pop()
         while keys and keys[-1] in LINKS and not last:
@@ -57,7 +61,7 @@ class _Run:
         first = max(of, default=first)
         while first < noun and (
             (parts[first][0] in words.uses["apart"] and not parts[first + 1][0].endswith(OWNERS))
-            or (parts[first][0] == "New" and (first + 1 == noun or keys[first + 1] in words.modifiers))
+            or (keys[first] == "new" and (first + 1 == noun or keys[first + 1] in words.modifiers))
             or (first and keys[first] in LINKS)
         ):
             first += 1

@@ -103,8 +103,10 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
         yield from (role for role in after(text, start, len(text), sequence.words) if sequence.is_plural(role))
     named = bool(sequence.words.makes.search(sequence.text, max(0, name.start - _REACH), name.start))
     for role in after(sequence.text, sequence.end_of(name), stop, sequence.words, named=named):
-        several = single(_SCOPE.split(role.text)[0].split()[-1], sequence.words) and not sequence.is_joined(name)
-        if not several and not sequence.is_title(role, name, latter):
+        several = single(_SCOPE.split(role.text)[0].split()[-1], sequence.words) is not None
+        one = ", one of " in sequence.text[name.end : role.start]
+        fits = several if one else not several or sequence.is_joined(name)
+        if fits and not sequence.is_title(role, name, latter):
             yield role
 
 
