@@ -10,9 +10,9 @@ from msgspec import Struct
 from extractor.fact import Mention
 from extractor.text.spans import Spans, Stretch, Taken
 
+_MEMBER = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Member of (?:[A-Z]\w+ )?Parliament|MP|MPP)\s+for\s")
 _PORTFOLIO = re.compile(
-    r"(?:[A-Z][\w-]*\s+){0,4}?(?:(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)"
-    r"|(?:Member of (?:[A-Z]\w+ )?Parliament|MP|MPP)\s+for)\s"
+    rf"(?:[A-Z][\w-]*\s+){{0,4}}?(?:Minister|MINISTER|Secretary|SECRETARY)\s+(?:for|FOR|of|OF)\s|{_MEMBER.pattern}"
 )
 
 _MINISTER = re.compile(r" (?:(?:Cabinet|Deputy|Shadow|State) )?(?:Ministers?|Secretary|Secretaries)\b(?! and |-)")
@@ -99,7 +99,8 @@ def no_portfolios(candidates: Iterable[Candidate], duties: list[tuple[int, int]]
         before = _MINISTER.match(text, each.end) if body and each.rule != _KNOWN and " of " not in name else None
         if before and (_MATTERS.search(name) or (each.rule not in _BY_RULE and "Minister" in before[0])):
             continue
-        if not (inside and body) or named.search(text, each.start - 6, each.start):
+        party = each.rule == _KNOWN and all(_MEMBER.match(office) for office in inside)  # "MP for Labour"
+        if not (inside and body) or party or named.search(text, each.start - 6, each.start):
             yield each
 
 

@@ -196,7 +196,8 @@ class _Run:
         Behind an article only those of a deputy are: "the President and Prime Minister X" are two.
         """
         keys, words = self._keys, self._words
-        if keys[at] != "and" or not words.nouns.get(keys[at - 1] if at else ""):
+        former = keys[at - 1] if at else ""
+        if keys[at] != "and" or not (words.nouns.get(former) or former.upper() in words.uses["seat"]):
             return False
         own = list(takewhile(lambda key: key not in LINKS, reversed(keys[:at])))
         bare = at == len(own) or keys[at - len(own) - 1] not in ("the", "The")
