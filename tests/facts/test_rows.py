@@ -83,6 +83,7 @@ OWN = {
         "The Ministry denied the allegations.",
         "The court denied the plea of Tom Hall.",
         "The Ministry filed a lawsuit against Norland Ltd.",
+        "The government slapped tariffs on sugar.",
         "The Ministry gave details of the plan.",
         "The Senate gave its approval to the Harbour Safety Act.",
         "The Central Bank held its interest rate at 5 per cent.",

@@ -194,8 +194,10 @@ def _has_other_subject(clause: Token) -> bool:
 
 def said_before(verb: Token) -> Token | None:
     """What is told in plain words before the verb: "taxes will rise, he announced"."""
-    said = verb.under("ccomp")
-    return said[0] if said and not any(word.text in _MARKS for word in verb.sent) else None
+    said = next((each for each in verb.under("ccomp") if each.i < verb.i), None)
+    opening = said.left_edge if said is not None else verb
+    marked = opening.text in _MARKS or (opening.i > verb.sent.start and opening.nbor(-1).text in _MARKS)
+    return None if marked else said
 
 
 def _in_clauses(verb: Token) -> list[Token]:

@@ -1,5 +1,6 @@
 """Who acts: from the head of a phrase to a person, an institution or a country of the article."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,6 +36,7 @@ from extractor.tree import Token
 _NEAR_HEAD = 12
 _TITLES = 2
 _OF = " of "
+_IN = re.compile(r"\bin\s+(?:the\s+|[A-Z]\w+['’]s\s+)?$")
 _SEVERAL = ("NNS", "NNPS")
 _GROUPS = ("members", "groups", "official groups", "collective")
 
@@ -65,8 +67,12 @@ class Arguments:
         """The id of the one whose statement the article is."""
         return next((actor.id for actor in self._speaker(len(self._text))), None)
 
-    def chamber(self, at: int) -> list[Actor]:
-        """The chamber or cabinet that is named most before a place: it decides where nobody is said to."""
+    def chamber(self, at: int, until: int) -> list[Actor]:
+        """The chamber in which a clause says it was done, or that is named most before a place: it decides then."""
+        behind = (each for each in self._by_place.starting(at, until) if self._type(each.actor) == "legislature")
+        inside = [each.actor for each in behind if _IN.search(self._text, at, each.start)][:1]
+        if inside:
+            return inside
         starts, leading = self._chambers
         number = bisect_right(starts, at)
         return leading[number - 1 : number]
@@ -182,8 +188,8 @@ class Arguments:
     def _unlisted(self, head: Token, sentence: Sentence) -> list[Actor]:
         """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""
         first = next((c for c in head.children if c.dep_ in MODIFIERS and c.i < head.i), head)
-        while first.i and (first.nbor(-1).dep_ in (*MODIFIERS, "nummod") or first.nbor(-1).text == "-"):
-            first = first.nbor(-1)  # "left-wing parties"
+        while first.i and ((dash := first.nbor(-1).text == "-") or first.nbor(-1).dep_ in (*MODIFIERS, "nummod")):
+            first = first.nbor(-2 if dash else -1)  # "left-wing parties"
         classes = self._words.classes
         fitting = classes["official groups"]
         fitting = fitting if first is head else fitting | classes["groups"] | classes["collective"]

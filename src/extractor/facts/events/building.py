@@ -79,19 +79,16 @@ class EventBuilder:
             setting = Setting(event, actor, span, (end, self._context.bounds(sentence)[1]))
             sense = next((each for each in event.senses if self._restrictions.hold(each, setting)), None)
             sense = sense or self._plain(event, actor)
-            if sense is not None and (actor is not NOBODY or self._is_news(sense, event.trigger, at, span)):
+            if sense is not None and (actor is not NOBODY or self._is_news(sense, event, at, span)):
                 yield self._candidate(sense, event, actor, (at, end), about or span, sentence)
 
-    def _is_news(self, sense: Sense, verb: Token, at: int, whom: tuple[int, int] | None) -> bool:
+    def _is_news(self, sense: Sense, event: Event, at: int, whom: tuple[int, int] | None) -> bool:
         """Whether what befell somebody is given though nobody is said to do it: at the top also "four were held"."""
-        classes, main = self._words.classes, verb.head if verb.dep_ == "conj" else verb
-        top = (
-            main.dep_ in ("ROOT", "ccomp")
-            and verb.lower_ in classes["befalling"]
-            and self._arguments.zone(at) != "body"
-        )
+        classes, verb = self._words.classes, event.trigger
+        told = (verb.head if verb.dep_ == "conj" else verb).dep_ in ("ROOT", "ccomp") and self._object(whom) is not None
+        top = told and verb.lower_ in classes["befalling"] and event.modality in ("done", "planned")
         known = whom is not None and sense.type in classes["agentless"] and self._restrictions.is_named(*whom)
-        return (top or known) and self._object(whom) is not None
+        return known or (top and self._arguments.zone(at) != "body")
 
     def _is_in_title(self, trigger: Token, at: int) -> bool:
         """Whether a word of running text is capitalised as part of a name ("Women Elected Representatives")."""
@@ -150,7 +147,7 @@ class EventBuilder:
             found = [actor for actor in found if actor.sure or is_person(actor)]
         if event.rule == "implied":
             at = self._context.offset(sentence, event.trigger)
-            return [] if found or event.subjects else self._arguments.chamber(at)
+            return [] if found or event.subjects else self._arguments.chamber(at, self._context.bounds(sentence)[1])
         if not found and event.trigger.dep_ == "acl" and event.trigger.tag_ == "VBG":
             heads = member_of(event.trigger, self._words)
             found = [actor for head in heads for actor in self._arguments.actors(head, sentence)]

@@ -45,8 +45,8 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
 
 
 def _sets_off(comma: Token) -> bool:
-    """Whether a relative clause that a comma sets off begins ("the Estimates for the year | , which provide")."""
-    return comma.text == "," and comma.nbor().tag_ in ("WDT", "WP", "WP$", "WRB")
+    """Whether a clause that a comma sets off begins ("the Estimates | , which provide"), or words said of it."""
+    return comma.lower_ == "saying" or (comma.text == "," and comma.nbor().tag_ in ("WDT", "WP", "WP$", "WRB"))
 
 
 def _is_governed(part: Token, words: Lexicon) -> bool:
@@ -197,8 +197,10 @@ def member_of(token: Token, words: Lexicon) -> tuple[Token, ...]:
 
 
 def is_bare(verb: Token) -> bool:
-    """Whether it is a participle, and no past by its form, without any auxiliary: "decision taken on 2 July"."""
-    only = verb.tag_ == "VBN" and verb.lower_.endswith(("en", "wn", "ne"))
+    """Whether it is a participle without any auxiliary, by its form or place: "decision taken", "in a move told of"."""
+    apart = verb.dep_ in ("acl", "advcl", "ccomp") and verb.i > verb.sent.start and not own_subjects(verb)
+    behind = apart and verb.nbor(-1).tag_ in ("NN", "NNS", "NNP")
+    only = verb.tag_ == "VBN" and (behind or verb.lower_.endswith(("en", "wn", "ne")))
     return only and verb.dep_ != "conj" and not verb.under("aux", "auxpass")
 
 

@@ -20,7 +20,7 @@ _NEEDS = (
     "", "that", "on", "asked", "money", "court", "grant", "chamber", "for", "from", "against", "at", "clause", "with",
     "to", "to do", "official", "itself", "to law", "down", "out", "up", "off", "over", "in", "object", "direct",
     "to whom", "amount", "made", "to come", "guilty", "favour", "on to", "on person",
-    "asked to", "passive", "chamber law", "before", "as", "forces", "named",
+    "asked to", "passive", "chamber law", "before", "as", "forces", "named", "into",
 )  # fmt: skip
 _PLAIN = (
     "word", "place", "again", "person", "voice", "leading", "headline", "unlisted", "unsure", "law", "dated",
@@ -28,7 +28,7 @@ _PLAIN = (
 )  # fmt: skip
 TRAITS = frozenset((*_PLAIN, *get_args(Modality), *(f"of {type_}" for type_ in get_args(InstitutionType))))
 _TAG = (
-    r"[(\[]?\b(?:[RDI](?:\s*[-–]\s*|\.?\s+)[A-Z][A-Za-z.]{1,5}(?:\s+[A-Z])?\b|M\.?P\.?|MHR|QC|AM|AO|SC|"
+    r"[(\[]?\b(?:[RDI](?:\s*[-–]\s*|\.?\s+)[A-Z][A-Za-z.]{1,5}(?:\s+[A-Z])?\b|M\.?P\.?|MHR|TD|KC|QC|AM|AO|SC|[OMC]BE|"
     r"[A-Z]{2,4},\s[A-Z]{2}\b|[A-Z]{3,6}:\s?[A-Z]{1,5}\b)[)\]]?"
 )
 _TITLES = r"(?:[A-Z][\w.’'-]*,?\s+|(?:of|for|the|and)\s+)"

@@ -42,6 +42,7 @@ _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "that": (("ccomp",), ()),
     "clause": (("ccomp",), ()),
     "down": (("prt", "prep"), ("down",)),
+    "into": (("prep",), ("into",)),
     **{particle: (("prt",), (particle,)) for particle in ("out", "up", "off", "over", "in")},
 }
 _TYPES = {

@@ -180,7 +180,9 @@ def is_of_thing(context: Context, verb: Token, who: Mention) -> bool:
 
 def told_by(verb: Token, speech: Speech) -> Token | None:
     """Who says that in which a verb is set that goes on with it (``he said sales would grow, adding “…”``)."""
-    told = (subject(higher) for higher in verb.ancestors if higher.lower_ in speech.verbs)
+    told = (
+        subject(higher) for higher in verb.ancestors if higher.lower_ in speech.verbs or higher.lower_ in speech.parts
+    )
     return next((noun for noun in told if noun is not None and speech.speaks(noun)), None)
 
 
