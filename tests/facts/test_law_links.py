@@ -98,3 +98,11 @@ def test_what_is_brought_in_is_the_law_named_next(object_, then, law):
     laws = {each.id: each.name for each in record.instruments}
     (told,) = (action for action in record.actions if action.type == "introduce")
     assert laws.get(told.object_id or "") == law
+
+
+@pytest.mark.parametrize("side", ["for", "against", "in favour of"])
+def test_a_vote_for_or_against_the_bill_is_on_it(side):
+    record = extract(f"The Senate passed the Ferry Bill. Sen. Ann Reed (D-NY) voted {side} the bill.")
+    laws = {each.id: each.name for each in record.instruments}
+    (told,) = (action for action in record.actions if action.predicate == "voted")
+    assert laws.get(told.object_id or "") == "Ferry Bill"

@@ -100,12 +100,14 @@ def test_a_topic_of_little_evidence_is_uncertain(write, record):
 
 def test_review_on_a_terminal_shows_the_first_and_says_how_many_more():
     ranked = [
-        Doubt(1.0, "dates", str(number), "open", "x" * 99, "a.txt", 5, 1 + 6 * (not number)) for number in range(60)
+        Doubt(1.0, "dates", str(number), f"open {number // 5}", "x" * 99, "a", "a.txt", 5, 1 + 6 * (not number))
+        for number in range(60)
     ]
     shown = render(parts(ranked, 3), Target(io.BytesIO())).decode()
     assert "60 to look at in 3 articles" in shown
     assert "and 20 more" in shown
-    assert "a.txt and 6 more" in shown
+    assert "a and 6 more" in shown
+    assert ("open 0" in shown, shown.count("open 3")) == (True, 4)
     assert "x" * 90 not in shown
     assert "nothing to look at in 3 articles" in render(parts([], 3), Target(io.BytesIO())).decode()
 

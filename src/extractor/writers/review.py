@@ -2,9 +2,10 @@
 
 The doubt is what is left of a fact's score, and more where the record itself says why (an open year, a quotation
 without a speaker). The harm of a wrong fact of each kind is ``models/scores/harm.tsv``. What is alike in several
-articles stands once. On a terminal the first rows, elsewhere all of them as JSON lines.
+articles stands once. On a terminal the first rows of each reason, elsewhere all of them as JSON lines.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -21,8 +22,8 @@ from extractor.writers.table import grid, one_line, render
 from extractor.writers.target import Form, Target
 from extractor.writers.words import cut
 
-_ROWS = 40
-"""Rows on a terminal."""
+_ROWS, _ALIKE = 40, 4
+"""Rows on a terminal; and of one kind and reason."""
 _SAID = 0.5
 """The doubt of a fact has at least this size where the record itself says why."""
 _WEAK_TOPIC = 0.5
@@ -48,7 +49,7 @@ _REASONS: tuple[tuple[type[Any], Callable[[Any], bool], str], ...] = (
 
 
 class Doubt(Struct, frozen=True):
-    """What to look at: ``articles`` have it, first ``article`` at ``start`` (code points; None: in the whole text)."""
+    """What to look at: ``articles`` have it, first ``article`` of ``source`` at ``start`` (None: in the whole text)."""
 
     risk: float
     kind: str
@@ -56,6 +57,7 @@ class Doubt(Struct, frozen=True):
     why: str
     text: str
     article: str
+    source: str | None
     start: int | None
     articles: int
 
@@ -74,7 +76,7 @@ def doubts(record: Record, harm: dict[str, float]) -> list[Doubt]:
                 found.append(
                     Doubt(
                         risk, kind, one_line(fact.summary()), told,
-                        one_line(place.text) if place else "", record.source or record.id,
+                        one_line(place.text) if place else "", record.id, record.source or None,
                         place.start if place else None, 1,
                     )
                 )  # fmt: skip
@@ -118,10 +120,14 @@ def _parts(ranked: list[Doubt], read: int) -> list[RenderableType]:
     table = grid()
     for heading in ("kind", "fact", "why", "in the text", "article", "at"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "kind")
-    for each in ranked[:_ROWS]:
+    groups: dict[tuple[str, str], list[Doubt]] = defaultdict(list)
+    for each in ranked:
+        groups[each.kind, each.why].append(each)
+    first = [each for each in ranked if each in groups[each.kind, each.why][:_ALIKE]]
+    for each in first[:_ROWS]:
         more = f" and {each.articles - 1} more" if each.articles > 1 else ""
         start = "" if each.start is None else str(each.start)
         cells = (each.kind, each.fact, each.why, cut(each.text, _SHOWN), each.article + more, start)
         table.add_row(*map(Text, cells))
-    left = len(ranked) - _ROWS
+    left = len(ranked) - len(first[:_ROWS])
     return [title, table, *([Text(f"and {left:,} more: -f review -o review.jsonl", style="dim")] if left > 0 else [])]

@@ -17,7 +17,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find
 from extractor.entity import Instrument
 from extractor.fact import Action, Amendments, Count, Vote
-from extractor.facts.links.mentions import Mention, Tables, nouns, tables_of
+from extractor.facts.links.mentions import SIDE, Mention, Tables, nouns, tables_of
 from extractor.regex import compiled
 from extractor.terms import LAWS
 from extractor.text.sentences import Sentences
@@ -125,7 +125,7 @@ class _Linker:
 
     def object(self, action: Action) -> str | None:
         """The law that an act's object stands for, where the object begins with nothing but a noun for a law."""
-        said = (action.object or "").lower()
+        said = SIDE.sub("", (action.object or "").lower())
         at = bisect_left(self._mentions, Mention(action.start, 0))
         for noun in self._mentions[at : at + _FAR]:
             words = self._text[noun.start : noun.end].lower()

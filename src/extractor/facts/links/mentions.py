@@ -13,6 +13,8 @@ from extractor.rules.gazetteer import Anchored, lowered, lowered_words, merged
 
 _BEFORE = 120
 """Code points before a noun in which its article stands."""
+SIDE = compiled(r"^(?:for|against|on|in (?:favou?r|support) of) ", re.IGNORECASE)
+"""What stands between a verb of voting and what is voted on."""
 
 
 class Mention(Struct, frozen=True, order=True):
