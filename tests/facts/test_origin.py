@@ -94,6 +94,7 @@ HOMES = (
     ("New Brunswick, N.J. (March 8, 2025) – The firm gave $200,000.", "US", "dateline"),
     ("The plant in Birmingham, Alabama makes steel.", "US", "state"),
     ("The plant in Birmingham makes steel.", "GB", "city"),
+    ("The minister met Sarah France and Tom Jordan in Canberra.", "AU", "capital"),
     ("The National Security Council and the Minister for Law and Justice met in Karachi.", "PK", "city"),
 )
 

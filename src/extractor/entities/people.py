@@ -16,6 +16,7 @@ _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full; where
 letters only changed places, or one in the middle is lost, the lower number is enough for one alone."""
 _DOUBLED, _SOFT, _I = re.compile(r"(.)\1"), re.compile(r"[iyj](?=[au])"), re.compile(r"[yj]")
+_SHORTEST = 3
 _start = attrgetter("start")
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
@@ -131,6 +132,8 @@ def _nearest(people: dict[int, _Person], name: Name) -> int:
 
 def _is_misspelt(short: list[str], full: list[str]) -> bool:
     """Whether a letter of the surname, or of a long given name, is another or one too many or few: "Hutchison"."""
+    if _are_apart(short, full):
+        return False
     at = -1 if len(short) == 1 or short[0] == full[0] else 0
     one, other = sorted((short[at], full[at]), key=len)
     if (at == 0 and (short[1:] != full[1:] or len(other) < _MISSPELT)) or len(other) - len(one) > 1:
@@ -142,6 +145,12 @@ def _is_misspelt(short: list[str], full: list[str]) -> bool:
     return sure and one[at + (len(one) == len(other)) :] == other[at + 1 :]
 
 
+def _are_apart(one: list[str], other: list[str]) -> bool:
+    """Whether each of two names has a word inside that the other lacks: "A bin Nayef Saud", "A bin Salman Saud"."""
+    inner, others = ({word for word in form[1:-1] if len(word) > _SHORTEST} for form in (one, other))
+    return bool(inner - others and others - inner)
+
+
 def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) -> bool:
     if short == full:
         return True
@@ -149,6 +158,8 @@ def _same(short: list[str], full: list[str], alike: frozenset[tuple[str, str]]) 
         return short[0] in (full[-1], full[0]) or " ".join(full).endswith(" " + short[0])
     if short[-1] != full[-1] or full[-len(short) :] == short:
         return short in (full[-len(short) :], full[: len(short)])
+    if _are_apart(short, full):
+        return False
     first, other = short[0], full[0]
     initial = min(len(first), len(other)) == 1 and first[0] == other[0]
     spelt = min(len(first), len(other)) >= _MISSPELT_IN_FULL and _spelt(first) == _spelt(other)

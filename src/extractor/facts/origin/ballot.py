@@ -25,6 +25,7 @@ FEATURES = ("none", "share", *_PLAIN, *KINDS)
 _PARTY_LABEL = re.compile(r"[RD](?<!\w[RD])(?:\s?[-–—]\s?|\s)(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]*)?)")
 _MOST_LABELS = 20
 _LONGER = re.compile(r"\s[A-Z][a-z]")
+_GIVEN, _NEAR = re.compile(r"(?:^|[^A-Za-z\s] ?|[a-z] |\n)(?P<given>[A-Z][A-Za-z]+) $"), 24
 _OWNS = re.compile(r"(?:['’]s)?\s(?:[A-Z]\w+\s)?")
 
 Regions = dict[str, tuple[str, ...]]
@@ -70,6 +71,7 @@ def collector(library: Library) -> Callable[[str, Dateline | None], Ballot]:
     regions = _regions(library)
     labels = frozenset(form for form, countries in regions.items() if "US" in countries)
     read_contacts = contacts(library)
+    given = library.words("names/given.tsv", "name")
 
     def collect(text: str, line: Dateline | None) -> Ballot:
         ballot = Ballot()
@@ -82,13 +84,15 @@ def collector(library: Library) -> Callable[[str, Dateline | None], Ballot]:
             ballot.add("US", "party label", 1, start, end)
         for country, weight, start, end in read_contacts(text):
             ballot.add(country, "address", weight, start, end)
-        _count(text, known, office, regions, ballot)
+        _count(text, known, office, regions, given, ballot)
         return ballot
 
     return collect
 
 
-def _count(text: str, known: Cues, office: re.Pattern[str], regions: Regions, ballot: Ballot) -> None:
+def _count(
+    text: str, known: Cues, office: re.Pattern[str], regions: Regions, given: frozenset[str], ballot: Ballot
+) -> None:
     """Counts the cues of a text; offices and bodies once each, names of countries and places as often as they stand.
 
     A town stands in the region behind it ("Birmingham, Alabama"), and says little in a longer name ("Aden Brook").
@@ -96,6 +100,8 @@ def _count(text: str, known: Cues, office: re.Pattern[str], regions: Regions, ba
     first = True
     seen: set[str] = set()
     for each in _meant(text, known, office):
+        if each.cue.kind == "name" and _is_surname(text, each, known, given):
+            continue
         region = _region_of(text, each.end, regions) if each.cue.kind in ("capital", "city", "state") else ()
         cue = Cue("city", region) if region else each.cue
         if cue.kind == "city" and _LONGER.match(text, each.end):
@@ -129,6 +135,13 @@ def _meant(text: str, known: Cues, office: re.Pattern[str]) -> Iterator[Found]:
             bare = not (holds and each.end == first.start())
         if not (taken or (holds and bare) or text.startswith("$", each.end)):
             yield each
+
+
+def _is_surname(text: str, each: Found, known: Cues, given: frozenset[str]) -> bool:
+    """Whether a country's name stands behind a given name that is no place: "Ali France"."""
+    before = _GIVEN.search(text, max(0, each.start - _NEAR), each.start)
+    name = before["given"].title() if before else ""
+    return name in given and name not in known.table
 
 
 def _offices(library: Library) -> re.Pattern[str]:

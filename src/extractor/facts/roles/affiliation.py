@@ -218,7 +218,7 @@ class Linker:
             telling = {key for key in keys if _LETTERS.match(key)} - self._tables.uses["general"]
             matters = {key[:STEM] for key in telling if not self._tables.places.look_up(key.title())}
             yield from _only([body for body in bodies if matters and matters <= stems(body.name)])
-        elif post.use == "officer" and not scoped:
+        elif post.use == "officer" and not scoped and keys[-2:] != ["media", "executive"]:
             ranked = sorted(bodies, key=lambda body: -len(body.mentions))
             first = len(ranked) == 1 or (ranked and len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions))
             other = _OTHER.match(self._text, role.end)  # "Executive Director, Voters of Ashgrove"
@@ -269,7 +269,10 @@ class Linker:
             voice = "voice" in uses and served and " " not in served["body"]  # "spokesman for Health"
             matter = voice or (served and served[0].startswith(" for ") and served["body"] in self._tables.matters)
             seat = "seat" in uses and served and not served[0].startswith(" of ")  # "Member for Ashgrove"
-            if served and not matter and not seat and uses.isdisjoint(("desk", "runner")):
+            title = served and self._tables.nouns.get(
+                key_of(served["body"].partition(" for ")[0].split()[-1])
+            )  # "… of the Secretary-General"
+            if served and not (matter or seat or title) and uses.isdisjoint(("desk", "runner")):
                 yield served["body"].partition(" for ")[0] if "seat" in uses else served["body"]
 
 

@@ -12,13 +12,15 @@ from extractor.regex import any_of, compiled
 
 _RANKING = "Ranking "
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_AROUND = re.compile(r"^(?:then|ex|co)-|-(?:designate|elect|[a-z])$")
+_AROUND = re.compile(r"^(?:then|ex|co|acting)-|-(?:designate|elect|[a-z])$")
+_WHEN = r"(?:today|yesterday|(?:on\s)?[A-Z][a-z]+day|(?:this|last)\s[a-z]+)"
+_SLASHED = re.compile(r"^[A-Z]\w+/(?=[A-Z]{3}$|(?!High)[A-Z][a-z])")  # "President/CEO"
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 WINDOW = 200
 MOST_WORDS = 18
 WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 _BRACKET = compiled(r"\([^()\n]{1,40}\)")
-_STOP = compiled(r"[.;:!?()\]“”\"]|\n\s*\n|[–—―]\s|--|-\s")
+_STOP = compiled(r"[.;:!?•()\]“”\"]|\n\s*\n|[–—―]\s|--|-\s")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without"})
 LINKS = SCOPES | {"and", "the", "&", "against"}
 Parts = list[re.Match[str]]
@@ -114,10 +116,10 @@ def _titles(library: Library) -> tuple[dict[str, bool], set[str], set[str], set[
 def _made(uses: dict[str, frozenset[str]]) -> re.Pattern[str]:
     """Matches what stands between a name and the role that somebody has or gets: "was elected", "as the next"."""
     serving = rf"{any_of(uses['serving'])}\s+"
-    made = rf"{any_of(uses['made'])}\s+(?:{serving})?"
+    made = rf"{any_of(uses['made'])}\s+(?:(?:{_WHEN}\s+)?{serving})?"
     being = rf"{any_of(uses['being'])}\s+(?:{any_of(uses['lately'])}\s+)?"
     return compiled(
-        rf"(?:(?:\s*,\s*|\s+)(?:who\s+)?(?:{being}(?:{made})?|(?P<as>as\s+)|{serving})|\s*,\s*(?:{made}|one\sof\s+))"
+        rf"(?:(?:\s*[,–—-]\s*|\s+)(?:who\s+)?(?:{being}(?:{made})?|(?P<as>as\s+)|{serving})|\s*,\s*(?:{made}|one\sof\s+))"
         rf"(?:(?:the|(?P<one>an?)|its|their|our|his|her)\s+|(?:[A-Z][\w.]*\s){{0,2}}[A-Z][\w.]*['’]s\s+)?(?:{any_of(uses['fresh'])}\s+)?"
     )
 
@@ -137,7 +139,7 @@ def single(word: str, words: Words) -> str | None:
 @lru_cache(maxsize=1 << 13)
 def key_of(word: str) -> str:
     """The form under which a word is looked up."""
-    return _AROUND.sub("", word.strip(".").lower())
+    return _AROUND.sub("", _SLASHED.sub("", word).strip(".").lower())
 
 
 def is_honorific(word: str, words: Words) -> bool:
