@@ -31,8 +31,10 @@ class Beside:
         trade = "|".join(row["word"] for row in rows if row["type"] in _TRADES)
         self.before = compiled(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$")
         firms = {row["word"] for row in rows if row["side"] == "kind" and row["type"] == "company"}
-        self.firms = {word for word in firms if not word.endswith(" of")}  # a "chief executive of" is no firm
-        opening = (*sides["kind"], *sorted(word.capitalize() for word in self.firms))
+        heads = {word for word in firms if word.endswith(" of")}  # a "chief executive of" is no firm
+        self.firms = firms - heads
+        capitals = (*map(str.capitalize, self.firms), *(word.title().replace(" Of", " of") for word in heads))
+        opening = (*sides["kind"], *sorted(capitals))
         self.kind = Anchored.of(opening, rf"\b(?P<kind>{alternatives(opening)})\s+(?:(?:called|named)\s+)?(?=[A-Z])")
         self.holder = compiled(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$")
         self.after = compiled(rf"\s+(?:{after})\b")
