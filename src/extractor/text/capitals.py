@@ -109,7 +109,7 @@ def gaps(particles: Iterable[str]) -> re.Pattern[str]:
         (?P<possessive>['’][sS]?|\ s(?=\ ))
       | (?P<listed>,\s+(?:and|&)(?:\s+the)?)
       | (?P<comma>,)
-      | (?P<joined>(?:and|AND|And)(?:\s+(?:the|THE))?|&)
+      | (?P<joined>(?:['’]\s+)?(?:and|AND|And)(?:\s+(?:the|THE))?|&)
       | (?P<preposition>of|for|on|to|into|against|in|at|with|OF|FOR|ON|TO|INTO|AGAINST|IN|Against|With|Of|For|On|To|In)
         (?:\s+(?:the|THE|all))?
       | (?P<particle>(?:{small})(?:\s+(?:{small}))?)

@@ -39,6 +39,8 @@ class Boundaries(TokenTags):
                 step = self._opens(left - 1)
             elif link == "and" and self._is_half_firm(left, first):
                 step = True
+            elif link == "and" and self.capitals.text.startswith(("'", "’"), word.end):
+                step = True  # "Farmers' and Fishers' Party"
             elif link in ("and", "listed") and (joins or (left < first and self._joins_plainly(left))):
                 own = self._joins_left(left - 1) and not self._article_before(left)
                 step = own or self._is_land(left - 1, left)

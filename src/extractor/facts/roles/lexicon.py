@@ -21,7 +21,7 @@ MOST_WORDS = 18
 WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
 _BRACKET = compiled(r"\([^()\n]{1,40}\)")
 _STOP = compiled(r"[.;:!?•()\]“”\"]|\n\s*\n|[–—―]\s|--|-\s")
-SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without"})
+SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without", "assisting"})
 LINKS = SCOPES | {"and", "the", "&", "against"}
 Parts = list[re.Match[str]]
 """Words and signs of a window before or behind a name."""
@@ -75,7 +75,7 @@ class Words:
         self.makes = compiled(rf"\b{any_of(uses['made'] | uses['make'])}\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}$")
         self.closes = compiled(
             rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?"
-            rf"(?:[,.;)–—\n]|$|(?:{any_of(uses['closer'] | uses['past'] | saying)}|[a-z]{{3,}}ed)\b|\s\s)"
+            rf"(?:[,.;:)–—\n]|$|(?:{any_of(uses['closer'] | uses['past'] | saying)}|[a-z]{{3,}}ed)\b|\s\s)"
         )
         self.says = compiled(rf"\s+{any_of(saying)}\b")
         self.places = atlas(library)

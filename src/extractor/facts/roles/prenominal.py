@@ -67,7 +67,7 @@ def before(
         taken = [] if _is_owner(taken, words) else taken[_last_segment(window, taken, words) :]
         found = list(_in_apposition(window, start, taken, words, closed=text.startswith(",", name.end)))
         if not found and taken and "," in window[taken[-1].end() :]:
-            found = list(_before_body(window, start, taken, words, addressed=mr))
+            found = list(_before_body(window, start, taken, words, addressed=mr or own))
         told = max((role.end for role in found), default=end + start) - start
         verbs = [at for at, part in enumerate(taken) if part.start() >= told and part[0] in words.verbs]
         if verbs:  # "Mines Minister of Norland Pays Courtesy Call on President X"
