@@ -19,7 +19,7 @@ _NO_ACTOR = re.compile(r"(?:['’]s?)?\s+(?:[A-Z]|[–—-]{1,2}\s)")
 """Behind a country that is no actor: "Kenya Airways", "Kenya's Parliament", the dateline "Tarrow, Kenya –"."""
 _BESIDE = re.compile(r"(?: \([A-Z]+\))?, $")
 _NEAR = 12
-_CREDIT = re.compile(r"\)?\s*[–—-]{1,2}\s")  # "TARROW (Tarrow Times) - "
+_CREDIT = re.compile(r"\)\s*[–—-]{1,2}|\s*[–—-]{1,2}\s")  # "TARROW (Tarrow Times) - "
 _FAR = 200
 _PAIR = 2
 

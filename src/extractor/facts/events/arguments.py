@@ -194,7 +194,10 @@ class Arguments:
         fitting = classes["official groups"]
         fitting = fitting if first is head else fitting | classes["groups"] | classes["collective"]
         local = first is not head and first.text[0].isupper() and head.lower_ in classes["collective"]
-        new = head.lower_ in classes["official groups"] and head.tag_ == "NN" and head.head.dep_ == "ROOT"
+        top = (
+            head.lower_ in classes["official groups"] or self._zones.of(self._context.offset(sentence, head)) != "body"
+        )
+        new = top and head.tag_ == "NN" and head.head.dep_ == "ROOT"
         told = (
             new and head.dep_ == "nsubj" and (first is not head or bool(head.under("prep")))
         )  # "a court in Arlen ruled"

@@ -157,8 +157,9 @@ class EventBuilder:
         near = self._arguments.near.before(since, self._context.offset(sentence, _first_verb(event.trigger, sentence)))
         people = bool(near) and all(map(is_person, near))
         common = (head for head in event.subjects if head.tag_ in _NOUNS and head.text.islower())
-        if people and not found and any(child.dep_ == "prep" for head in common for child in head.rights):
-            return []  # "the son of Anna Bell asked"
+        unlisted = not any(actor.id for actor in found)
+        if people and unlisted and any(child.dep_ == "prep" for head in common for child in head.rights):
+            return found  # "the son of Anna Bell asked"
         if any(actor.sure and actor.named and is_person(actor) for actor in found):
             joined = people and set(found) < set(near)  # of "Anna Bell and Omar Haddad" the tree may see the last alone
             return near if joined else list(dict.fromkeys(found))

@@ -225,6 +225,8 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
 
     Nor is it done yet what another is allowed to do: "the Cabinet approved the proposal to sign the treaty".
     """
+    if token.dep_ in ("ccomp", "pcomp") and token.left_edge.lower_ in ("what", "whether", "why", "how"):
+        return True  # "asked what it intended to sign"
     if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := words.nouns.get(token.head.lower_)):
         return is_weak(nouns) or nouns[0].type == "request"
     above = words.verbs.get(token.head.lower_, ()) if token.dep_ in ("xcomp", "advcl") else ()

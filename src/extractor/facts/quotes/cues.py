@@ -71,6 +71,7 @@ class Speech:
         self.statement = compiled(rf"\b{alternatives(words['statement'])}\b", re.IGNORECASE)
         self.aside = compiled(
             rf"(?:,|\s[–—-]{{1,2}})\s+{alternatives(words['aside'])}\b|(?<=[’'”\"])\s+{alternatives(words['unquoted'])}\b"
+            r"|,\s+(?:[A-Z][\w.]*\s+){1,3}(?:informs|reports|writes)\b"
         )
         self.reporting = compiled(rf"\b{alternatives(self.verbs)} that\b")
         self.occasion = compiled(rf"{alternatives(map(str.title, words['occasion']))}\b")
