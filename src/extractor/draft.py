@@ -1,6 +1,5 @@
 """The ground under all kinds of fact: the draft that they fill in one after another, and what a kind is."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, TypeVar
 
@@ -128,18 +127,6 @@ class Draft(Struct):
                 self.dateline = fact
             else:
                 self.names.append(fact)
-
-    def sentence_at(self, token: int) -> Sentence:
-        """The sentence that holds the Doc's token of this index.
-
-        Raises:
-            IndexError: no sentence holds it.
-        """
-        place = bisect_right(self.sentences, token, key=lambda sentence: sentence.start) - 1
-        sentence = self.sentences[place]
-        if place < 0 or token >= sentence.end:
-            raise IndexError(token)
-        return sentence
 
 
 def _is_outside(fact: "Fact | Home | Name | Published | Dateline", around: Sequence[Block]) -> bool:

@@ -190,7 +190,8 @@ class Context(Struct, dict=True):
 
     def sentence(self, offset: int) -> Sentence:
         """The sentence that holds this offset."""
-        return self.draft.sentence_at(self.token(offset))
+        sentences = self.draft.sentences
+        return sentences[bisect_right(sentences, self.token(offset), key=lambda sentence: sentence.start) - 1]
 
     def bounds(self, sentence: Sentence) -> tuple[int, int]:
         """The sentence's offsets in code points, with the white space after it."""

@@ -71,7 +71,7 @@ def with_initials(text: str, start: int) -> int:
 
 def without_title(text: str, start: int, end: int, known: Lexicon) -> int:
     """Where a person's name begins after its titles; the end of a span that is nothing but a title."""
-    while start < end:
+    while True:
         if " " in (name := plain(text[start:end])) and name in known.titles.values:
             return end
         parts = list(_PARTS.finditer(text[start:end]))
@@ -83,7 +83,6 @@ def without_title(text: str, start: int, end: int, known: Lexicon) -> int:
                 break
         else:
             return start
-    return start
 
 
 def without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
