@@ -13,6 +13,10 @@ from extractor.regex import any_of, compiled
 _RANKING = "Ranking "
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _AROUND = re.compile(r"^(?:then|ex|co|acting)-|-(?:designate|elect|[a-z])$")
+_JOINED = (
+    r"(?:(?:has|had|will|is|to)\s){0,2}(?:re)?join(?:s|ed|ing)?\s(?:the\s)?"
+    r"(?:[A-Z][\w&’'.-]*\s(?:(?:of|for|and|the)\s){0,2}){1,7}as\s+"
+)
 _WHEN = r"(?:today|yesterday|(?:on\s)?[A-Z][a-z]+day|(?:this|last)\s[a-z]+)"
 _SLASHED = re.compile(r"^[A-Z]\w+/(?=[A-Z]{3}$|(?!High)[A-Z][a-z])")  # "President/CEO"
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
@@ -119,7 +123,7 @@ def _made(uses: dict[str, frozenset[str]]) -> re.Pattern[str]:
     made = rf"{any_of(uses['made'])}\s+(?:(?:{_WHEN}\s+)?{serving})?"
     being = rf"{any_of(uses['being'])}\s+(?:{any_of(uses['lately'])}\s+)?"
     return compiled(
-        rf"(?:(?:\s*[,–—-]\s*|\s+)(?:who\s+)?(?:{being}(?:{made})?|(?P<as>as\s+)|{serving})|\s*,\s*(?:{made}|one\sof\s+))"
+        rf"(?:(?:\s*[,–—-]\s*|\s+)(?:who\s+)?(?:{being}(?:{made})?|(?P<as>as\s+)|{serving}|{_JOINED})|\s*,\s*(?:{made}|one\sof\s+))"
         rf"(?:(?:the|(?P<one>an?)|its|their|our|his|her)\s+|(?:[A-Z][\w.]*\s){{0,2}}[A-Z][\w.]*['’]s\s+)?(?:{any_of(uses['fresh'])}\s+)?"
     )
 

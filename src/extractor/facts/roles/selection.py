@@ -18,6 +18,9 @@ from extractor.facts.roles.sequence import SEVERAL, Mentions
 
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
 _STEM, _REACH = 3, 48
+_SUCCEEDS = re.compile(
+    r",?\s(?:(?:who|will|would|has|had|is|to|set)\s){0,4}(?:succeed|replac)(?:e|s|es|ed|ing)?\s(?:[A-Z][\w.]*\s){0,3}"
+)
 _AIDE = re.compile(
     r",\s(?:(?:an?|the)\s)?(?P<role>(?:[a-z-]+\s){0,3}(?P<noun>[a-z-]+)\s(?:to|for)\s(?:the\s)?(?:[A-Z][\w.]*\s){1,4})"
 )
@@ -95,6 +98,12 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
     stop = latter.start if latter else len(sequence.text)
     if latter and sequence.before(name) and sequence.is_enumerated(latter):
         return
+    if latter and _SUCCEEDS.fullmatch(sequence.text, sequence.end_of(name), latter.start):
+        end, third = sequence.end_of(latter), sequence.latter(latter)
+        far = third.start if third else len(sequence.text)
+        if sequence.text.startswith(" as ", end):
+            yield from after(sequence.text, end, far, sequence.words, named=True)
+        return
     aide = _AIDE.fullmatch(sequence.text, sequence.end_of(name), latter.start) if latter else None
     if latter and aide and sequence.words.nouns.get(key_of(aide["noun"])):
         yield Role(aide["role"] + latter.text, aide.start("role"), latter.end, office=True)
@@ -118,7 +127,7 @@ def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:
     before = bodies.ending_in(role.start, role.end)
     cut = role.text[: before - role.start].lower().split() if before else []
     rest = role.text[before - role.start :] if before else ""
-    known = any(word in words.uses["general"] or word in words.nouns for word in cut)
+    known = any(word in words.uses["general"] or word in words.nouns for word in cut if word != "first")
     if before and not rest.startswith(OWNERS) and not known:
         text = rest.lstrip(" ,")
         return replace(role, text=text, start=before + len(rest) - len(text))
