@@ -1,6 +1,7 @@
 import io
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 from msgspec.structs import replace
@@ -160,8 +161,25 @@ def test_said_about_has_the_quotations_that_name_an_entity(archive, record):
         speaker="Ms Sarsenova",
     )  # fmt: skip
     archive.add(replace(record, quotes=(quote,)))
-    assert archive.ask("SELECT about, speaker, quotation FROM said_about") == [
-        ("Kazakh Senate", "Aigul Sarsenova", "the Senate")
+    assert archive.ask("SELECT about, speaker, quotation, named FROM said_about") == [
+        ("Kazakh Senate", "Aigul Sarsenova", "the Senate", 1)
+    ]
+
+
+def test_who_says_this_bill_speaks_of_the_law_that_the_article_names_most(tmp_path, command):
+    text = (
+        "The Ferry Bill, which amends the Harbour Act, is new. The Ferry Bill is short.\n\n"
+        "“This bill will lower dues,” said Ann Reed. “It rains,” she said. “The Harbour Act is old,” she said.\n"
+    )
+    (tmp_path / "a.txt").write_text(text)
+    assert command(tmp_path / "a.txt", "-o", tmp_path / "a.db").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection:
+        told = connection.execute(
+            "SELECT about, quotation, named FROM said_about WHERE kind = 'instruments'"
+        ).fetchall()
+    assert sorted(told) == [
+        ("Ferry Bill", "This bill will lower dues,", 0),
+        ("Harbour Act", "The Harbour Act is old,", 1),
     ]
 
 

@@ -54,17 +54,40 @@ LEFT JOIN occurrences o ON o.id = v.instrument_id
 LEFT JOIN instruments i ON i.id = o.entity_id
 ORDER BY a.published;
 
--- Quotations in which an entity is named: who said what about it.
+-- Quotations in which an entity is named (named: 1), or that say "this bill" where the article names one law most (0):
+-- who said what about it.
 CREATE VIEW said_about AS
-SELECT DISTINCT t.id AS entity_id, t.name AS about, t.kind, coalesce(e.name, q.speaker) AS speaker, s.entity_id AS speaker_id, q.text AS quotation,
-       a.published, a.id AS article_id, a.heading AS title, a.source, q.id AS quote_id
-FROM quotes q
-JOIN mentions m ON m.article_id = q.article_id AND m.start_char >= q.start_char AND m.end_char <= q.end_char
-JOIN occurrences o ON o.id = m.occurrence_id
-JOIN entities t ON t.id = o.entity_id
+WITH words (said) AS (
+  VALUES ('this bill'), ('the bill'), ('our bill'), ('my bill'), ('this legislation'), ('the legislation'),
+         ('our legislation'), ('my legislation'), ('this measure'), ('this act'), ('this resolution'), ('this law')
+), laws AS (
+  SELECT o.article_id, o.entity_id,
+         row_number() OVER (PARTITION BY o.article_id ORDER BY count(*) DESC, min(m.start_char)) AS place
+  FROM occurrences o
+  JOIN mentions m ON m.occurrence_id = o.id
+  WHERE o.kind = 'instruments' AND o.type IN ('bill', 'act', 'resolution')
+  GROUP BY o.id
+), said AS (
+  SELECT q.id AS quote_id, o.entity_id, 1 AS named
+  FROM quotes q
+  JOIN mentions m ON m.article_id = q.article_id AND m.start_char >= q.start_char AND m.end_char <= q.end_char
+  JOIN occurrences o ON o.id = m.occurrence_id
+  UNION ALL
+  SELECT q.id, l.entity_id, 0
+  FROM quotes q
+  JOIN laws l ON l.article_id = q.article_id AND l.place = 1
+  WHERE EXISTS (SELECT 1 FROM words WHERE ' ' || replace(replace(q.text, ',', ' '), '.', ' ') LIKE '% ' || said || ' %')
+)
+SELECT t.id AS entity_id, t.name AS about, t.kind, coalesce(e.name, q.speaker) AS speaker, s.entity_id AS speaker_id,
+       q.text AS quotation, a.published, a.id AS article_id, a.heading AS title, a.source, q.id AS quote_id,
+       max(d.named) AS named
+FROM said d
+JOIN quotes q ON q.id = d.quote_id
+JOIN entities t ON t.id = d.entity_id
 JOIN articles a ON a.id = q.article_id
 LEFT JOIN occurrences s ON s.id = q.speaker_id
-LEFT JOIN entities e ON e.id = s.entity_id;
+LEFT JOIN entities e ON e.id = s.entity_id
+GROUP BY q.id, t.id;
 
 -- People who stand in the same articles, and in how many.
 CREATE VIEW who_with_whom AS

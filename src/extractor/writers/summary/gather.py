@@ -52,6 +52,10 @@ class BodyRow(Struct, frozen=True):
     quotations: int
 
 
+_STEPS = "propose introduce amend approve reject adopt pass veto sign ratify repeal"
+"""What is done about a law, from its first step to the last; of one day the last is told."""
+
+
 class LawRow(Struct, frozen=True):
     """A law over all articles: its latest event, how many amendments to it came how far, and the votes on it."""
 
@@ -165,8 +169,8 @@ class Gatherer:
         )
 
     def _law(self, entity: Entity, own: Profile) -> LawRow:
-        events = sorted(event for each in entity.cards for event in self._events.get(each.key, ()))
-        day, stage = events[-1] if events else (None, None)
+        events = [event for each in entity.cards for event in self._events.get(each.key, ())]
+        day, stage = max(events, key=lambda event: (event[0], _STEPS.find(event[1]), event[1]), default=(None, None))
         amendments, votes = (
             tuple(dict.fromkeys(told for each in entity.cards for told in found.get(each.key, ())))
             for found in (self._amendments, self._votes)
