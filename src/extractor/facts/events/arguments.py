@@ -71,11 +71,9 @@ class Arguments:
         """The chamber in which a clause says it was done, or that is named most before a place: it decides then."""
         behind = (each for each in self._by_place.starting(at, until) if self._type(each.actor) == "legislature")
         inside = [each.actor for each in behind if _IN.search(self._text, at, each.start)][:1]
-        if inside:
-            return inside
         starts, leading = self._chambers
         number = bisect_right(starts, at)
-        return leading[number - 1 : number]
+        return inside or leading[number - 1 : number]
 
     @cached_property
     def _chambers(self) -> tuple[list[int], list[Actor]]:

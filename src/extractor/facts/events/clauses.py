@@ -87,7 +87,7 @@ class Clauses:
             yield from self._verb(root, (PLAIN,))
 
     def _verb(self, token: Token, senses: tuple[Sense, ...]) -> Iterator[Event]:
-        if is_asked_for(token, self._words) or is_told_by_another(token, senses, self._words) or _is_had(token):
+        if is_asked_for(token, self._words) or is_told_by_another(token, senses, self._words):
             return  # it only tells what another act is about
         passive = is_passive(token)
         if passive and token.lower_ in self._words.classes["attending"]:
@@ -120,10 +120,8 @@ class Clauses:
         asked = token.dep_ == "advcl" and any(child.lower_ in ("when", "if", "once") for child in token.children)
         bare = asked and token.tag_ == "VBN" and not own_subjects(token)  # "when asked about it", "when asked to go"
         opens = token.is_sent_start and token.tag_ in ("VBN", "VBD") and token.head.i > token.i
-        if token.lower_ == "asked" and (bare or opens):
+        if (token.lower_ == "asked" and (bare or opens)) or _is_directed(token, self._words.classes["directed"]):
             return True  # "Asked why he left, he said"
-        if _is_directed(token, self._words.classes["directed"]):
-            return True
         bare = bare or (opens and token.dep_ == "advcl")  # "Set up in 2013, the Forum meets"
         return (bare or token.lower_ in self._words.classes["undergoing"]) and not taken
 
@@ -265,12 +263,6 @@ def _joined_object(verb: Token, senses: tuple[Sense, ...]) -> tuple[Token | None
     if joined is None or senses[0].type not in _SHARING or any(own_subjects(joined)):
         return wished(verb), False
     return next(iter(joined.under("dobj")), None), True
-
-
-def _is_had(token: Token) -> bool:
-    """Whether a participle only tells what somebody had: "did not have approved plans"."""
-    helping = {child.lower_ for child in token.under("aux")}
-    return "have" in helping and not helping.isdisjoint(("do", "does", "did"))
 
 
 def _granted(object_: Token | None, words: Lexicon) -> tuple[Token, Token] | None:

@@ -225,7 +225,10 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
 
     Nor is it done yet what another is allowed to do: "the Cabinet approved the proposal to sign the treaty".
     """
-    if token.dep_ in ("ccomp", "pcomp") and token.left_edge.lower_ in ("what", "whether", "why", "how"):
+    helping = {child.lower_ for child in token.under("aux")}
+    had = "have" in helping and not helping.isdisjoint(("do", "does", "did"))  # "did not have approved plans"
+    asked = token.dep_ in ("ccomp", "pcomp") and token.left_edge.lower_ in ("what", "whether", "why", "how")
+    if had or asked:
         return True  # "asked what it intended to sign"
     if token.dep_ == "acl" and token.tag_ == "VB" and (nouns := words.nouns.get(token.head.lower_)):
         return is_weak(nouns) or nouns[0].type == "request"

@@ -17,7 +17,7 @@ from extractor.regex import compiled
 from extractor.terms import ActionType, InstitutionType, Modality
 
 _NEEDS = (
-    "", "that", "on", "asked", "money", "court", "grant", "chamber", "for", "from", "against", "at", "clause", "with",
+    "", "that", "on", "asked", "money", "court", "chamber", "for", "from", "against", "at", "clause", "with",
     "to", "to do", "official", "itself", "to law", "down", "out", "up", "off", "over", "in", "object", "direct",
     "to whom", "amount", "made", "to come", "guilty", "favour", "on to", "on person",
     "asked to", "passive", "chamber law", "before", "as", "forces", "named", "into",

@@ -21,7 +21,6 @@ _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
 _SHORT = re.compile(r"\b[A-Z][A-Za-z.]{0,5}$")
 """A title such as "Hon", and no other word that ends a sentence."""
 _OF = re.compile(r"(?:,|\s(?:of|for|at|in|on)\s).*", re.IGNORECASE)
-_NEAR_GRANT = 160
 _NEAR_AMOUNT = 40
 _NEAR_MONEY = 80
 _NEAR_LIST = 8
@@ -32,17 +31,12 @@ _BESIDE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "on": (("prep",), ("on", "for", "upon")),
     "at": (("prep",), ("at", "to", "before")),
     "to whom": (("prep", "dative"), ("to",)),
-    "for": (("prep",), ("for",)),
-    "from": (("prep",), ("from",)),
     "guilty": (("oprd", "acomp", "dobj", "ccomp", "xcomp"), ("guilty",)),
-    "as": (("prep",), ("as",)),
     "before": (("prep",), ("before", "in", "on")),
-    "against": (("prep",), ("against",)),
-    "with": (("prep",), ("with",)),
-    "that": (("ccomp",), ()),
-    "clause": (("ccomp",), ()),
+    "on person": (("prep", "prt", "advmod"), ("on", "upon")),
+    **dict.fromkeys(("that", "clause"), (("ccomp",), ())),
     "down": (("prt", "prep"), ("down",)),
-    "into": (("prep",), ("into",)),
+    **{word: (("prep",), (word,)) for word in ("for", "from", "as", "against", "with", "into")},
     **{particle: (("prt",), (particle,)) for particle in ("out", "up", "off", "over", "in")},
 }
 _TYPES = {
@@ -90,7 +84,6 @@ class Restrictions:
         self._tests: dict[str, Callable[[Setting], bool]] = {
             "to": self._is_decided,
             "to do": self._is_to_do,
-            "grant": self._is_granted,
             "to come": self._is_to_come,
             "itself": lambda setting: setting.event.rule == "implied",  # a law is told to have passed or failed
             "made": lambda setting: setting.event.rule == "noun",
@@ -105,7 +98,6 @@ class Restrictions:
             "chamber law": lambda setting: self._governs("law", setting),
             "favour": self._is_in_favour,
             "on to": self._is_called_to,
-            "on person": lambda setting: _is_called_on(setting.event.trigger),
         }
 
     def _type(self, actor: Actor) -> str | None:
@@ -180,9 +172,9 @@ class Restrictions:
         parts = [part for clause in clauses for part in clause.children]
         telling = [*clauses, *(part for part in parts if part.dep_ == "aux")]  # "will sit", "is scheduled to sit"
         told = any(part.lower_ in self._words.classes["future"] for part in telling)
-        who = [part for clause in clauses for part in clause.under("nsubj", "nsubjpass")]  # not "bills would help"
-        names = [part for part in who if part.tag_ in ("NNP", "NNPS", "PRP") or part.lower_ in self._words.kinds]
-        acts = any(not self._words.objects["law"].fullmatch(part.lower_) for part in names)
+        who = (part for part in parts if part.dep_ in ("nsubj", "nsubjpass"))  # none in "the bill would help farmers"
+        named = (each for each in who if each.tag_ in ("NNP", "NNPS", "PRP") or each.lower_ in self._words.kinds)
+        acts = any(not self._words.objects["law"].fullmatch(each.lower_) for each in named)
         return told and acts and self._is_told(setting)
 
     def listed(self, end: int) -> tuple[int, int] | None:
@@ -193,10 +185,6 @@ class Restrictions:
     def _is_to_law(self, setting: Setting) -> bool:
         prepositions = (child.lower_ for child in setting.event.trigger.under("prep"))
         return "to" in prepositions and setting.object is not None and self._is_a("law", *setting.object)
-
-    def _is_granted(self, setting: Setting) -> bool:
-        start, end = setting.rest
-        return self._is_a("money", start, min(end, start + _NEAR_GRANT))
 
     def _is_asked(self, setting: Setting) -> bool:
         """Whether something is asked for or somebody to do it; who "asked the members" may have asked anything."""
@@ -221,7 +209,8 @@ class Restrictions:
     def _is_called_to(self, setting: Setting) -> bool:
         """Whether somebody is called on to do something; to call on somebody may also be a visit."""
         verb = setting.event.trigger
-        return _is_called_on(verb) and any(token.tag_ == "TO" and token.i > verb.i for token in verb.subtree)
+        called_on = any(child.lower_ in ("on", "upon") for child in verb.children)
+        return called_on and any(token.tag_ == "TO" and token.i > verb.i for token in verb.subtree)
 
     def _is_of_money(self, setting: Setting) -> bool:
         """Whether an amount stands right behind: "the Cabinet has earmarked up to $5 million"."""
@@ -258,10 +247,6 @@ def _is_clause(event: Event) -> bool:
     """Whether the object is a clause: no name in it is what the verb governs."""
     first = event.object[0] if event.object else None
     return any(child.left_edge == first for child in event.trigger.under("ccomp"))
-
-
-def _is_called_on(verb: Token) -> bool:
-    return any(child.lower_ in ("on", "upon") for child in verb.children)
 
 
 def _infinitives(verb: Token) -> list[Token]:
