@@ -16,7 +16,7 @@ _MISSPELT, _MISSPELT_IN_FULL = 7, 5
 """How many letters a surname has at least of which a form with one wrong letter is the same, alone and in full; where
 letters only changed places, or one in the middle is lost, the lower number is enough for one alone."""
 _DOUBLED, _SOFT, _I = re.compile(r"(.)\1"), re.compile(r"[iyj](?=[au])"), re.compile(r"[yj]")
-_SHORTEST = 3
+_SHORTEST, _MARKS = 3, "'‘’\"“”()"
 _start = attrgetter("start")
 _SUFFIX = re.compile(r"(?i),?\s(?:jr|sr|ii|iii|iv)\.?$")
 
@@ -147,7 +147,7 @@ def _is_misspelt(short: list[str], full: list[str]) -> bool:
 
 def _are_apart(one: list[str], other: list[str]) -> bool:
     """Whether each of two names has a word inside that the other lacks: "A bin Nayef Saud", "A bin Salman Saud"."""
-    inner, others = ({word for word in form[1:-1] if len(word) > _SHORTEST} for form in (one, other))
+    inner, others = ({word.strip(_MARKS)[:3] for word in form[1:-1] if len(word) > _SHORTEST} for form in (one, other))
     return bool(inner - others and others - inner)
 
 

@@ -140,6 +140,8 @@ def _next_title(window: str, taken: Parts, words: Words) -> int:
 
 def _goes_on(word: str, taken: Parts, words: Words) -> bool:
     """Whether a word may stand in a role wherever it is, or is what the role is of."""
+    if word in words.uses["behind"] and not (taken and key_of(taken[-1][0]) in words.nouns):
+        return False  # "head of mines and responsible for roads"
     return fits(word, words) or word.lower() in LINKS or _is_scope(word, taken, words)
 
 

@@ -123,7 +123,7 @@ def _made(uses: dict[str, frozenset[str]]) -> re.Pattern[str]:
     made = rf"{any_of(uses['made'])}\s+(?:(?:{_WHEN}\s+)?{serving})?"
     being = rf"{any_of(uses['being'])}\s+(?:{any_of(uses['lately'])}\s+)?"
     return compiled(
-        rf"(?:(?:\s*[,–—-]\s*|\s+)(?:who\s+)?(?:{being}(?:{made})?|(?P<as>as\s+)|{serving}|{_JOINED})|\s*,\s*(?:{made}|one\sof\s+))"
+        rf"(?:(?:\s*,\s*|\s+)(?:[–—-]\s(?=to\s))?(?:who\s+)?(?:{being}(?:{made})?|(?P<as>as\s+)|{serving}|{_JOINED})|\s*,\s*(?:{made}|one\sof\s+))"
         rf"(?:(?:the|(?P<one>an?)|its|their|our|his|her)\s+|(?:[A-Z][\w.]*\s){{0,2}}[A-Z][\w.]*['’]s\s+)?(?:{any_of(uses['fresh'])}\s+)?"
     )
 
