@@ -25,6 +25,7 @@ _BEFORE = compiled(
     r"(?<![\w.])(?P<words>(?:(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*)[^\S\n]){0,3}(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*))"
     r"(?:['’]s?)?[^\S\n]+$"
 )
+_SOME = (" a ", " an ")
 _SENT, _ITS = re.compile(r"\sto\s"), compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+$")
 _LANDS = ("name", "demonym", "state")
 _PART = re.compile(r"(?:\b(?P<side>[A-Z][a-z]{2,12})\s|[-–])$")
@@ -218,7 +219,7 @@ class Linker:
             telling = {key for key in keys if _LETTERS.match(key)} - self._tables.uses["general"]
             matters = {key[:STEM] for key in telling if not self._tables.places.look_up(key.title())}
             yield from _only([body for body in bodies if matters and matters <= stems(body.name)])
-        elif post.use == "officer" and not scoped and keys[-2:] != ["media", "executive"]:
+        elif post.use == "officer" and not (scoped or self._text.endswith(_SOME, 0, role.start)):
             ranked = sorted(bodies, key=lambda body: -len(body.mentions))
             first = len(ranked) == 1 or (ranked and len(ranked[0].mentions) >= _TWICE * len(ranked[1].mentions))
             other = _OTHER.match(self._text, role.end)  # "Executive Director, Voters of Ashgrove"
