@@ -5,6 +5,7 @@ from extractor.doc import Doc
 from extractor.draft import Draft, Find, Name
 from extractor.entities.candidates.candidate import (
     after_duties,
+    behind_dateline,
     choose,
     no_likenesses,
     no_litigants,
@@ -39,6 +40,7 @@ _DUTY = ("duty", "part of what an office is of or for")
 _GROUND = ("place's name", "a place, ship or storm bears it")
 _UNPLACED = ("no place", "only the model sees a place, and neither its words nor those beside it speak for one")
 _LITIGANT = ("litigant", "a party of a case's title, or a site on which somebody is followed")
+_LINE = "dateline", "it stands in the dateline, where only agencies are"
 _LAW = ("law", "part of a law's name")
 _OVERLAP = ("overlap", "a better candidate overlaps it")
 _SHORT_FORM = ("short form", "the text gives it to a body")
@@ -86,6 +88,7 @@ def build(library: Library) -> Find:
         candidates = sift(*_GROUND, candidates, no_places(candidates, capitals, known))
         candidates = sift(*_UNPLACED, candidates, placed(candidates, capitals, known))
         candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text, known.uses["channel"]))
+        candidates = sift(*_LINE, candidates, behind_dateline(candidates, draft.dateline, text))
         laws = without_names((mention for law in draft.of(Instrument) for mention in law.mentions), candidates)
         candidates = sift(*_LAW, candidates, outside(candidates, laws))
         chosen = sift(*_OVERLAP, candidates, choose(candidates))

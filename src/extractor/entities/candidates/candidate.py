@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.fact import Mention
+from extractor.record import Dateline
 from extractor.text.spans import Spans, Stretch, Taken
 
 _MEMBER = re.compile(r"(?:[A-Z][\w-]*\s+){0,4}?(?:Member of (?:[A-Z]\w+ )?Parliament|MP|MPP)\s+for\s")
@@ -71,6 +73,17 @@ def outside(candidates: Iterable[Candidate], spans: list[tuple[int, int]], *labe
         at = bisect_left(starts, each.end) - 1
         clear = at < 0 or spans[at][1] <= each.start
         if clear or (labels and each.label not in labels):
+            yield each
+
+
+def behind_dateline(candidates: Iterable[Candidate], line: Dateline | None, text: str) -> Iterator[Candidate]:
+    """The candidates without people and bodies in the dateline, but an agency in brackets; others begin behind it."""
+    for each in candidates:
+        if line is None or each.label == "place" or not line.start <= each.start < line.end:
+            yield each
+        elif each.end > line.end:
+            yield replace(each, start=each.end - len(text[line.end : each.end].lstrip(" -–—:")))
+        elif text.startswith("(", each.start - 1) or each.rule == _KNOWN:
             yield each
 
 

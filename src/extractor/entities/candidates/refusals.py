@@ -14,7 +14,7 @@ from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
 
 WORDS = compiled(r"[\w.'’&/-]+")
-_FIGURES = compiled(r"\d{4}|\d/\d|\d [a-z]|^\d+$")
+_FIGURES = compiled(r"\d{4}|\d[/.,]\d|\d [a-z]|\d(?:bn|tn|mn|m)$|^\d+$")
 _STOPS = re.compile(r"(?:[A-Z]\.)+\W*")
 _MARKS = re.compile(r"“”|‘’|\"\"|''")
 _DIGIT, _SHORTEST = compiled(r"\d"), 2
@@ -133,7 +133,7 @@ def _ends(case: Case, use: str) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule("no capital", _ALL, "no word begins with a capital", lambda c: not any(w[:1].isupper() for w in c.words)),
     Rule("too long", _ALL, "names are shorter", lambda c: len(c.name) > _LONGEST),
-    Rule("figures", _ALL, "years, fractions and counts are in no name", lambda c: bool(_FIGURES.search(c.name))),
+    Rule("figures", _ALL, "years, fractions, counts and sums are in no name", lambda c: bool(_FIGURES.search(c.name))),
     Rule("seat", _ALL, "a party's letter and a state", lambda c: (
         c.name in c.known.seats and c.name not in c.known.bodies.values)),
     Rule("refused word", _ALL, "the table has it as no name", lambda c: (

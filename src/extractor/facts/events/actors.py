@@ -69,13 +69,13 @@ class Mention(Struct, frozen=True):
 
 def mentions(draft: Draft, atlas: Atlas) -> list[Mention]:
     """Where the article names them, in order; no country within another name, nor what ends a dateline."""
-    text = draft.article.text
+    text, top = draft.article.text, draft.dateline.end if draft.dateline else 0
     people = [Mention(m.start, m.end, Actor(e.name, e.id), "person") for e in draft.of(Person) for m in e.mentions]
     bodies = [
         Mention(m.start, m.end, Actor(e.name, e.id), "body")
         for e in draft.of(Institution)
         for m in e.mentions
-        if not (e.type == "media" or m.text.isupper()) or not _CREDIT.match(text, m.end)
+        if not (e.type == "media" or m.text.isupper()) or not (m.end <= top or _CREDIT.match(text, m.end))
     ]
     taken = Spans((*people, *bodies))
     named = (hit for hit in atlas.scan(text) if hit.sort == "name" and not _NO_ACTOR.match(text, hit.end))

@@ -24,7 +24,8 @@ _PLACE = r"(?P<place>[A-Z][\w'’]*\.?(?:[\ -][A-Z][\w'’]*\.?){0,3}?)"
 _REGION = r"(?P<region>(?:,\s*|[ \t\xa0]+\(?)[A-Z][A-Za-z]*\.?(?:\s?[A-Z][A-Za-z]*\.?)?\)?)"
 _REST = rf"""
     (?P<day>(?:,\s*|\s+|\s*\()(?:{_MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?:,?\s+\d{{4}})?\)?)?
-    (?P<agency>\s*\([A-Z][\w /&.-]+\)|,\s*[A-Z][\w ]+)?
+    (?P<agency>\s*(?:--)?\([A-Z][\w /&.-]+\)|,\s*[A-Z][\w ]+)?
+    (?P<later>--{_MONTH}\.?\s+\d{{1,2}},?\s+\d{{4}})?
     \)?
     (?: (?P<spaced>\s+(?:[-–—]+|\x96|\x97|â(?:\x80[\x93\x94])?|/{{1,2}})\s*|\s*(?:[–—]|-{{2,}}|\x96|\x97)\s*)
         (?=[“"'‘(]*[A-Z\d])
@@ -70,7 +71,7 @@ def dateline_reader(library: Library) -> Callable[[str], Dateline | None]:
 def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencies: frozenset[str]) -> tuple[str, ...]:
     """The parts of the match that make it a dateline; none where it is something else."""
     region = bool(match["region"]) and re.sub(r"[\s.,()]", "", match["region"]).casefold() in regions
-    by = (match["agency"] or "").strip(" ,()")
+    by = (match["agency"] or "").strip(" ,()-")
     agency = by in agencies or (
         "(" in (match["agency"] or "") and (by.isupper() or bool(match["day"]) or match["place"].isupper())
     )
@@ -83,7 +84,7 @@ def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencie
     cried = sure or (town and match["place"].isupper() and match["tight"] == ": ")  # ISLAMABAD: The Senate
     if not known or (match["tight"] and not cried) or (match["gap"] and not (town and _is_gap(match, sure=sure))):
         return ()
-    return ("place", *(part for part in ("region", "day", "agency") if match[part]))
+    return ("place", *(part for part in ("region", "day", "agency", "later") if match[part]))
 
 
 def _is_gap(match: re.Match[str], *, sure: bool) -> bool:
