@@ -82,7 +82,8 @@ def behind_dateline(candidates: Iterable[Candidate], line: Dateline | None, text
         if line is None or each.label == "place" or not line.start <= each.start < line.end:
             yield each
         elif each.end > line.end:
-            yield replace(each, start=each.end - len(text[line.end : each.end].lstrip(" -–—:")))
+            own = text[line.end : each.end].lstrip(" -–—:")
+            yield from [replace(each, start=each.end - len(own))] if " " in own else []  # no "Washington DC Office"
         elif text.startswith("(", each.start - 1) or each.rule == _KNOWN:
             yield each
 
