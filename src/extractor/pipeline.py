@@ -22,6 +22,7 @@ from extractor.data import Library, forget_tables, library
 from extractor.doc import Doc
 from extractor.draft import Draft, Find, Kind, Sentence, Trigger
 from extractor.errors import ModelError, UsageError
+from extractor.facts.origin import dateline_reader
 from extractor.kinds import KINDS, needed
 from extractor.model import Model
 from extractor.record import FACT_KEYS, KEY_OF, Failure, Published, Record, Refused, failure
@@ -74,6 +75,7 @@ class Pipeline:
             from extractor.authority import authority  # noqa: PLC0415 - few have a list, which merging has to read
 
             self._authority = authority(reading.authority)
+        self._dateline = dateline_reader(data)
         self._trees = Trees(self.model.trees, splitter(data), _triggers(self.kinds, data))
         forget_tables()
 
@@ -94,7 +96,9 @@ class Pipeline:
 
     def _read(self, articles: list[Article]) -> Iterator[Record | Failure]:
         docs = self.model.read(article.text for article in articles)
-        trees = self._trees(docs, [article.text for article in articles])
+        texts = [article.text for article in articles]
+        datelines = map(self._dateline, texts)  # one with an agency misleads the parser
+        trees = self._trees(docs, texts, [line.end if line and ")" in line.text else 0 for line in datelines])
         for article, doc, sentences in zip(articles, docs, trees, strict=True):
             try:
                 item = self._fill(doc, self._draft(article, sentences))

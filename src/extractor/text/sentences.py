@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,14 @@ _MARKS = {"“": True, "”": False, '"': True}
 """Quotation marks, and whether they open."""
 Bounds = tuple[tuple[int, int], ...]
 
+
+class Split(Protocol):
+    """Cuts a Doc and its text into sentences; one begins behind the end of its dateline (code points; 0: none)."""
+
+    def __call__(self, doc: Doc, text: str, dateline: int = 0) -> Bounds:
+        """The sentences as (start, end) token indices, all tokens covered."""
+
+
 _BREAK = compiled(
     r"""(?=[.!?…\n]|\s\s)(?:                                       # most places are none
         (?P<stop>[.!?…]["”’'»)\]]*)\s+(?=["“‘'«„(\[]*[^\W_a-z])  # a stop before a capital or figure
@@ -37,6 +46,8 @@ _BREAK = compiled(
 )
 _STRIPPED_STOP = compiled(r"(?<=\w)[ \xa0]{2,}(?=[A-Z])")
 """Where every sign became a blank, a stop and the blank behind it make two."""
+_DASH = compiled(r"\)?\s*(?:[-–—]+|:|/+)\s*")
+"""What stands between a dateline and the running text."""
 _LAST_WORD = compiled(r"[\w.]+$")
 _LONGEST = 250
 """Tokens of a sentence, at which it is cut: of 82,000 sentences of real releases fifteen, all lists, are longer."""
@@ -50,14 +61,16 @@ class Trees:
     ``parse`` makes trees of sentences, each lot as the tokens of some document.
     """
 
-    def __init__(self, parse: Parse, split: Callable[[Doc, str], Bounds], triggers: Iterable[Trigger]) -> None:
+    def __init__(self, parse: Parse, split: Split, triggers: Iterable[Trigger]) -> None:
         self._parse, self._split = parse, split
         self._triggers = [*triggers]
         self._telling = frozenset[str]().union(*(trigger.words for trigger in self._triggers))
 
-    def __call__(self, docs: Sequence[Doc], texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
-        """The sentences of each document; ``texts`` are theirs."""
-        bounds = [self._split(doc, text) for doc, text in zip(docs, texts, strict=True)]
+    def __call__(
+        self, docs: Sequence[Doc], texts: Iterable[str], datelines: Iterable[int]
+    ) -> Iterator[tuple[Sentence, ...]]:
+        """The sentences of each document; ``texts`` and where their ``datelines`` end (code points) are theirs."""
+        bounds = [self._split(*each) for each in zip(docs, texts, datelines, strict=True)]
         chosen = [self._chosen(doc.lowers, each) for doc, each in zip(docs, bounds, strict=True)]
         trees = iter(self._parse([_excerpt(doc, spans) for doc, spans in zip(docs, chosen, strict=True) if spans]))
         for doc, spans, picked in zip(docs, bounds, chosen, strict=True):
@@ -107,8 +120,8 @@ def within(sentence: Sentence, words: set[str]) -> list[Token]:
 
 
 @cache
-def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
-    """Makes the function that gives the sentences of a Doc and its text as (start, end) token indices, all covered."""
+def splitter(library: Library) -> Split:
+    """Makes the function that gives the sentences of a Doc and its text."""
     abbreviations = {row["word"].lower(): row["ends"] for row in library.table("sentences/abbreviations.tsv")}
     joining = joins(library)
     starters = library.words("sentences/starters.tsv", "word")
@@ -124,7 +137,7 @@ def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
         following = _NEXT_WORD.match(text, match.end())
         return ends != "never" and following is not None and following[1] in starters
 
-    def split(doc: Doc, text: str) -> Bounds:
+    def split(doc: Doc, text: str, dateline: int = 0) -> Bounds:
         if not len(doc):
             return ()
         offsets = doc.starts
@@ -138,6 +151,7 @@ def splitter(library: Library) -> Callable[[Doc, str], Bounds]:
             gaps = (match.end() for match in _STRIPPED_STOP.finditer(text))
             words = ((gap, _NEXT_WORD.match(text, gap)) for gap in gaps)
             ends = sorted({*ends, *(gap for gap, following in words if following and following[1] in starters)})
+        ends += [dash.end() for dash in [_DASH.match(text, dateline)] if dateline and dash]
         starts = {0, *(bisect_left(offsets, end) for end in ends), len(doc)}
         spans = pairwise(sorted(starts))
         return tuple((at, min(at + _LONGEST, end)) for start, end in spans for at in range(start, end, _LONGEST))

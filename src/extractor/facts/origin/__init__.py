@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from math import exp
 
 from extractor.data import Library
@@ -39,6 +40,7 @@ _WIDE_GAP = 2
 _EVIDENCE, _MAJORITY = 3, 0.5
 
 
+@cache
 def dateline_reader(library: Library) -> Callable[[str], Dateline | None]:
     """Makes the function that reads an article's dateline."""
     places = atlas(library)
