@@ -26,8 +26,10 @@ class Beside:
     def __init__(self, library: Library) -> None:
         sides = library.classes("names/evidence.tsv", "side", "word")
         _, _, of, after, to_firm, of_firm, price, subject, acted_on = map(alternatives, sides.values())
-        noun = alternatives((*sides["kind"], *sides["noun"]))
         rows = library.table("names/evidence.tsv")
+        types = {row["word"]: row["type"] for row in rows if row["side"] in ("kind", "noun")}
+        own = (word for word in sides["kind"] if types.get(word.split()[-1]) != types[word])  # "law firm" is a firm
+        noun = alternatives((*own, *sides["noun"]))
         trade = "|".join(row["word"] for row in rows if row["type"] in _TRADES)
         self.before = compiled(rf"\b(?P<noun>{noun})\s+(?:(?:called|named|like|such as|including)\s+)?(?:the\s+)?$")
         firms = {row["word"] for row in rows if row["side"] == "kind" and row["type"] == "company"}

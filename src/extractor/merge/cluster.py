@@ -11,8 +11,8 @@ from msgspec import Struct
 from extractor.data import Library, forget_tables
 from extractor.errors import DataError
 from extractor.merge.card import KINDS, Card, Doubt, Entity, Kind, Link
-from extractor.merge.sets import Sets
 from extractor.merge.words import tokens
+from extractor.sets import Sets
 
 Values = dict[str, frozenset[str]]
 Verdicts = dict[tuple[int, int], bool]

@@ -18,8 +18,8 @@ from msgspec.structs import astuple
 from extractor.errors import needed
 from extractor.merge import Card, Decision, Kind, block_keys, merge
 from extractor.merge.card import profile
-from extractor.merge.sets import Sets
 from extractor.merge.words import name_words
+from extractor.sets import Sets
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.merge.sets import Sets
+from extractor.sets import Sets
 
 Signature = NDArray[np.uint32]
 

@@ -9,8 +9,8 @@ from extractor.entities.countries import Atlas
 from extractor.entities.naming import SMALL_WORDS, initials, spells
 from extractor.entities.organizations.chambers import said_beside, without_land
 from extractor.entities.organizations.kinds import Kinds
-from extractor.merge.sets import Sets
 from extractor.rules.gazetteer import plain
+from extractor.sets import Sets
 
 _TURNED = re.compile(r"(?P<before>(?:\S+ )*?)(?P<head>\S+) (?:of|on|for) (?:the )?(?P<rest>.+)")
 _AND = re.compile(r",? and (?:the )?|, | & ")

@@ -11,8 +11,8 @@ from msgspec.structs import astuple
 from extractor.merge import KINDS, Card, Decision, Entity, block_keys, merge
 from extractor.merge.card import profile
 from extractor.merge.cluster import read
-from extractor.merge.sets import Sets
 from extractor.merge.words import company
+from extractor.sets import Sets
 from extractor.writers.sqlite import archives
 from extractor.writers.sqlite.store import connect, statements, transaction
 from extractor.writers.target import Target
