@@ -28,6 +28,7 @@ from extractor.entities.candidates.span_boundaries import Boundaries
 from extractor.entities.candidates.supported import seen, vouched
 from extractor.entities.context_cues import beside
 from extractor.entity import Instrument
+from extractor.regex import compiled
 from extractor.text.capitals import read_capitals
 
 _LIKENESS = ("no likeness", "by given name or surname alone a person, but the model surely sees something else")
@@ -40,6 +41,8 @@ _DUTY = ("duty", "part of what an office is of or for")
 _GROUND = ("place's name", "a place, ship or storm bears it")
 _UNPLACED = ("no place", "only the model sees a place, and neither its words nor those beside it speak for one")
 _LITIGANT = ("litigant", "a party of a case's title, or a site on which somebody is followed")
+_TICKERS = compiled(r"\((?:[A-Z][A-Za-z ]{1,20}:\s?[A-Z\d][A-Z\d.]{0,6}(?:\)|\s?[,;&/]\s?)){1,4}(?<=\))")
+_TICKER = "ticker", "a stock exchange and the letters of a share"
 _LINE = "dateline", "it stands in the dateline, where only agencies are"
 _LAW = ("law", "part of a law's name")
 _OVERLAP = ("overlap", "a better candidate overlaps it")
@@ -88,14 +91,17 @@ def build(library: Library) -> Find:
         candidates = sift(*_GROUND, candidates, no_places(candidates, capitals, known))
         candidates = sift(*_UNPLACED, candidates, placed(candidates, capitals, known))
         candidates = sift(*_LITIGANT, candidates, no_litigants(candidates, text, known.uses["channel"]))
+        tickers = [found.span() for found in _TICKERS.finditer(text)]
+        candidates = sift(*_TICKER, candidates, outside(candidates, tickers))
         candidates = sift(*_LINE, candidates, behind_dateline(candidates, draft.dateline, text))
         laws = without_names((mention for law in draft.of(Instrument) for mention in law.mentions), candidates)
         candidates = sift(*_LAW, candidates, outside(candidates, laws))
         chosen = sift(*_OVERLAP, candidates, choose(candidates))
         chosen = sift(*_SHORT_FORM, chosen, no_short_forms(chosen, text))
-        chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), laws)])
+        closed = sorted([*laws, *tickers])
+        chosen = choose([*chosen, *outside(find_openings(capitals, known, chosen), closed)])
         again = no_likenesses(find_again(capitals, known, chosen), others)
-        chosen = list(no_tails(choose([*chosen, *outside(again, laws)]), text))
+        chosen = list(no_tails(choose([*chosen, *outside(again, closed)]), text))
         chosen = sift(*_MEANING, chosen, no_meanings(chosen, text, known, home))
         return [
             Name(text=text[each.start : each.end], start=each.start, end=each.end, label=each.label, rule=each.rule)
