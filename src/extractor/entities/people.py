@@ -147,7 +147,8 @@ def _is_misspelt(short: list[str], full: list[str]) -> bool:
 
 def _are_apart(one: list[str], other: list[str]) -> bool:
     """Whether each of two names has a word inside that the other lacks: "A bin Nayef Saud", "A bin Salman Saud"."""
-    inner, others = ({word.strip(_MARKS)[:3] for word in form[1:-1] if len(word) > _SHORTEST} for form in (one, other))
+    pair = ({word.strip(_MARKS) for word in form[1:-1] if len(word) > _SHORTEST} for form in (one, other))
+    inner, others = ({word[:_SHORTEST] for word in inside} for inside in pair)
     return bool(inner - others and others - inner)
 
 

@@ -127,7 +127,7 @@ def _without_body(role: Role, bodies: Bodies, words: Words) -> Role:
     before = bodies.ending_in(role.start, role.end)
     cut = role.text[: before - role.start].lower().split() if before else []
     rest = role.text[before - role.start :] if before else ""
-    known = any(word in words.uses["general"] or word in words.nouns for word in cut if word != "first")
+    known = not words.nouns.keys().isdisjoint(cut) or not (words.uses["general"] - words.uses["lately"]).isdisjoint(cut)
     if before and not rest.startswith(OWNERS) and not known:
         text = rest.lstrip(" ,")
         return replace(role, text=text, start=before + len(rest) - len(text))
