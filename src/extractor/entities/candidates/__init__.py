@@ -94,7 +94,8 @@ def build(library: Library) -> Find:
         tickers = [found.span() for found in _TICKERS.finditer(text)]
         candidates = sift(*_TICKER, candidates, outside(candidates, tickers))
         candidates = sift(*_LINE, candidates, behind_dateline(candidates, draft.dateline, text))
-        laws = without_names((mention for law in draft.of(Instrument) for mention in law.mentions), candidates)
+        mentions = (mention for law in draft.of(Instrument) for mention in law.mentions)
+        laws = sorted(without_names(mentions, candidates))
         candidates = sift(*_LAW, candidates, outside(candidates, laws))
         chosen = sift(*_OVERLAP, candidates, choose(candidates))
         chosen = sift(*_SHORT_FORM, chosen, no_short_forms(chosen, text))

@@ -65,7 +65,8 @@ class _Run:
             or (first and keys[first] in LINKS)
         ):
             first += 1
-        first = max((at + 1 for at in range(first, noun) if _is_of_heading(parts[at][0], words)), default=first)
+        headings = (at for at in range(first, noun) if _is_of_heading(parts[at][0], words) and keys[at + 1] != "and")
+        first = max((at + 1 for at in headings), default=first)
         end = noun
         if keys[noun + 1 : noun + 2] and keys[noun + 1] in SCOPES:
             end = self._end_of_scope(noun, self._next_line(noun))
