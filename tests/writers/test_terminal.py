@@ -128,7 +128,8 @@ class Screen(io.BytesIO):
 def test_each_kind_has_a_colour_of_its_own_and_no_line_ends_in_blanks(record, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name in ("NO_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
     stream = Screen()
     writer_named("table").open(Target(stream)).write(encode(record))
     lines = stream.getvalue().decode().splitlines()
