@@ -190,6 +190,8 @@ class _Linker:
         earlier = next((each for each in reversed(before) if each.law != last.law), None)
         if not (last.law and earlier and earlier.law and self._types[earlier.law] == "bill"):
             return last
+        if earlier.definite and self._text.startswith(" to ", earlier.end):  # "the bill to amend it" is one of its own
+            return last
         words = _WORD.findall(self._text[earlier.end : last.start].lower())
         return last if self._tables.words["changing"].isdisjoint(words) else earlier
 
