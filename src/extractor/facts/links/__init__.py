@@ -190,10 +190,9 @@ class _Linker:
         earlier = next((each for each in reversed(before) if each.law != last.law), None)
         if not (last.law and earlier and earlier.law and self._types[earlier.law] == "bill"):
             return last
-        if earlier.definite and self._text.startswith(" to ", earlier.end):  # "the bill to amend it" is one of its own
-            return last
         words = _WORD.findall(self._text[earlier.end : last.start].lower())
-        return last if self._tables.words["changing"].isdisjoint(words) else earlier
+        own = earlier.definite and words[:1] == ["to"]  # "the bill to amend it"
+        return last if own or self._tables.words["changing"].isdisjoint(words) else earlier
 
     def _clause(self, first: int, last: int, fact: Linked) -> tuple[int, int]:
         """The part of a sentence between semicolons, or ends of lines in a list, that the fact stands in."""
