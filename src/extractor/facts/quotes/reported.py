@@ -53,7 +53,7 @@ def according(context: Context, sentence: Sentence, token: Token, speech: Speech
     after = token.right_edge.i + 1
     if not own_subjects(token.head) and not any(child.dep_ in _NO_SUBJECT for child in token.head.lefts):
         after = next((i for i in range(end, after) if tree.doc[i].text == ","), after - 1) + 1
-    beside = next((i for i in range(after, tree.end) if not tree.doc[i].is_punct), end)
+    beside = next((i for i in range(after, tree.end) if not tree.doc[i].is_punct), min(end, tree.end - 1))
     if (tree.doc[beside].dep_, tree.doc[beside].tag_) == ("advcl", "VBN"):  # "according to the council, led by Bell, …"
         after = tree.doc[beside].right_edge.i + 1
     return attribution, [(after if after + _FEWEST_WORDS < tree.end else end, tree.end)]
