@@ -35,8 +35,7 @@ class Beside:
         firms = {row["word"] for row in rows if row["side"] == "kind" and row["type"] == "company"}
         heads = {word for word in firms if word.endswith(" of")}  # a "chief executive of" is no firm
         self.firms = firms - heads
-        capitals = (*map(str.capitalize, self.firms), *(word.title().replace(" Of", " of") for word in heads))
-        opening = (*sides["kind"], *sorted(capitals))
+        opening = (*sides["kind"], *sorted(map(str.capitalize, self.firms)))
         self.kind = Anchored.of(opening, rf"\b(?P<kind>{alternatives(opening)})\s+(?:(?:called|named)\s+)?(?=[A-Z])")
         self.holder = compiled(rf"(?i:\b(?:{of}))\s+(?:of|for|at|from)\s+(?:the\s+)?$")
         self.after = compiled(rf"\s+(?:{after})\b")

@@ -123,6 +123,7 @@ def _by_surname(capitals: Capitals, chosen: list[Candidate]) -> dict[str, dict[s
 
 _MEANT = compiled(r"(?:\s\(\s?[\"“]?|  )(?P<short>[A-Z]{2,9})s?(?=[\"”]?\s?\)|\s\s)")
 _WORD = re.compile(r"\w+")
+_OFFICE_OF = 14
 _SCOPE, _OFFICE = re.compile(r"\s(?:of|to|for)\s"), compiled(r"[Oo]ffice of (?:the )?$")
 _UNSURE = ("model ORG", "abbreviation again", "known body")
 _FARTHEST, _SMALL_WORD = 90, 3
@@ -164,9 +165,8 @@ def is_post(text: str, end: int, short: str, known: Lexicon) -> bool:
         return False
     name = plain(text[start:end])
     noun = re.split(r"[\s-]", _SCOPE.split(name)[0])[-1].lower()
-    return (
-        noun in known.roles and name not in known.bodies.values and not _OFFICE.search(text, max(0, start - 14), start)
-    )
+    office = _OFFICE.search(text, max(0, start - _OFFICE_OF), start)
+    return noun in known.roles and name not in known.bodies.values and office is None
 
 
 def _long_form(text: str, end: int, short: str) -> int | None:

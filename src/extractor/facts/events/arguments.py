@@ -192,13 +192,9 @@ class Arguments:
         fitting = classes["official groups"]
         fitting = fitting if first is head else fitting | classes["groups"] | classes["collective"]
         local = first is not head and first.text[0].isupper() and head.lower_ in classes["collective"]
-        top = (
-            head.lower_ in classes["official groups"] or self._zones.of(self._context.offset(sentence, head)) != "body"
-        )
-        new = top and head.tag_ == "NN" and head.head.dep_ == "ROOT"
-        told = (
-            new and head.dep_ == "nsubj" and (first is not head or bool(head.under("prep")))
-        )  # "a court in Arlen ruled"
+        top = head.lower_ in classes["official groups"] or self.zone(self._context.offset(sentence, head)) != "body"
+        acts = top and head.tag_ == "NN" and head.dep_ == "nsubj" and head.head.dep_ == "ROOT"
+        told = acts and (first is not head or bool(head.under("prep")))  # "a court in Arlen ruled"
         if head.lower_ not in fitting or (is_any(head, classes["some"]) and not local and not told):
             return []
         words = self._text[slice(*self._context.span(sentence, first.i, head.i + 1))]

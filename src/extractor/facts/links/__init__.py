@@ -34,7 +34,7 @@ _YEAR = compiled(r"\b(?:1[789]|20)\d\d\b")
 _WORD = compiled(r"[\w’'-]+")
 _BREAK = compiled(r"[,.;:!?\n]")
 _ALONE = compiled(r",|$|\s(?:in|on|by|with|to|at|from|which|that|last|this|as|after)\b")
-_NEW = compiled(r"(?:(?:an?|new|bi-? ?partisan|companion|corresponding|similar) +){0,4}(\w+)")
+_FRESH = 5
 _CLAUSE = compiled(r";\s|[.:]\s*\n")
 
 
@@ -139,13 +139,14 @@ class _Linker:
 
         In the headline it may be named before.
         """
-        new, words = _NEW.match(said), self._tables.words
-        types = self._tables.nouns.get(new[1], ())[:1] if new and new[1] not in words["step"] else ()
+        words = self._tables.words
+        new = next((word for word in _WORD.findall(said)[:_FRESH] if word not in words["fresh"]), "")
+        types = self._tables.nouns.get(new, ())[:1] if new not in words["step"] else ()
         here, behind = (bisect_left(self._mentions, Mention(place, 0)) for place in (action.start, action.end))
         first = next((each for each in self._mentions[behind:] if each.law or not each.definite), None)
         if not (first and first.law) or _last_word(self._text, first.start) in words["changing"]:
             return None
-        law, subject = first.law, self._text[: first.end].endswith("bill")  # the energy bill, not what is new
+        law, subject = first.law, self._text.endswith("bill", 0, first.end)  # the energy bill, not what is new
         named = {each.law for each in self._mentions[:here] if each.law != law or each.start > self._top}
         other = subject or law in named | self._others | self._described | self._old
         return law if self._types[law] in types and not other else None

@@ -155,11 +155,8 @@ class Linker:
                     phrase = " ".join(words[at : at + size])
                     yield from self._bodies.called(phrase)
                     yield from () if desk or at + size == len(words) else self._party(phrase)
-                    yield from (
-                        (phrase,)
-                        if phrase in self._tables.alone and not (desk and at) and at + size < len(words)
-                        else ()
-                    )
+                    alone = phrase in self._tables.alone and not (desk and at)
+                    yield from (phrase,) if alone and at + size < len(words) else ()
         if lead := _LEAD.match(role.text):
             own = [*dropwhile(lambda word: key_of(word) in self._tables.known, lead["body"].split())]
             yield from (" ".join(own),) if len(own) > 1 and not self._tables.is_part(" ".join(own)) else ()
@@ -270,9 +267,8 @@ class Linker:
             voice = "voice" in uses and served and " " not in served["body"]  # "spokesman for Health"
             matter = voice or (served and served[0].startswith(" for ") and served["body"] in self._tables.matters)
             seat = "seat" in uses and served and not served[0].startswith(" of ")  # "Member for Ashgrove"
-            title = served and self._tables.nouns.get(
-                key_of(served["body"].partition(" for ")[0].split()[-1])
-            )  # "… of the Secretary-General"
+            last = key_of(served["body"].partition(" for ")[0].split()[-1]) if served else ""
+            title = self._tables.nouns.get(last)  # "… of the Secretary-General"
             if served and not (matter or seat or title) and uses.isdisjoint(("desk", "runner")):
                 yield served["body"].partition(" for ")[0] if "seat" in uses else served["body"]
 

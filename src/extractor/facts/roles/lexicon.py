@@ -13,11 +13,7 @@ from extractor.regex import any_of, compiled
 _RANKING = "Ranking "
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _AROUND = re.compile(r"^(?:then|ex|co|acting)-|-(?:designate|elect|[a-z])$")
-_JOINED = (
-    r"(?:(?:has|had|will|is|to)\s){0,2}(?:re)?join(?:s|ed|ing)?\s(?:the\s)?"
-    r"(?:[A-Z][\w&’'.-]*\s(?:(?:of|for|and|the)\s){0,2}){1,7}as\s+"
-)
-_WHEN = r"(?:today|yesterday|(?:on\s)?[A-Z][a-z]+day|(?:this|last)\s[a-z]+)"
+_BODY = r"(?:the\s)?(?:[A-Z][\w&’'.-]*\s(?:(?:of|for|and|the)\s){0,2}){1,7}"
 _SLASHED = re.compile(r"^[A-Z]\w+/(?=[A-Z]{3}$|(?!High)[A-Z][a-z])")  # "President/CEO"
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 WINDOW = 200
@@ -43,7 +39,8 @@ class Words:
     ``closes`` matches what goes on after a role behind a name, ``says`` a verb of saying;
     ``weak`` matches roles that say little beside another ("sponsor of the bill", a seat on a committee); ``contact``
     the word before a press contact, ``line`` what stands between two of them;
-    ``alias`` what stands between two names of one; ``short``: abbreviations.
+    ``alias`` what stands between two names of one, ``succeeds`` between somebody and who had the office before;
+    ``short``: abbreviations.
     """
 
     def __init__(self, library: Library) -> None:
@@ -75,6 +72,8 @@ class Words:
         self.line = compiled(rf"(?i:(?:{any_of(uses['line'])}\b|\d|[xX]\d|\W)*)")
         self.alias = compiled(rf",?\s\(?{any_of(uses['alias'])}\s")
         self.made = _made(uses)
+        helping = rf"(?:{any_of(uses['helping'])}\s)"
+        self.succeeds = compiled(rf",?\s{helping}{{0,4}}{any_of(uses['succeeds'])}\s(?:[A-Z][\w.]*\s){{0,3}}")
         self.example = compiled(rf",?\s{any_of(uses['example'])}\s$")
         self.makes = compiled(rf"\b{any_of(uses['made'] | uses['make'])}\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}$")
         self.closes = compiled(
@@ -120,11 +119,15 @@ def _titles(library: Library) -> tuple[dict[str, bool], set[str], set[str], set[
 def _made(uses: dict[str, frozenset[str]]) -> re.Pattern[str]:
     """Matches what stands between a name and the role that somebody has or gets: "was elected", "as the next"."""
     serving = rf"{any_of(uses['serving'])}\s+"
-    made = rf"{any_of(uses['made'])}\s+(?:(?:{_WHEN}\s+)?{serving})?"
+    when = rf"(?:{any_of(uses['when'])}|(?:on\s)?[A-Z][a-z]+day|(?:this|last)\s[a-z]+)"
+    made = rf"{any_of(uses['made'])}\s+(?:(?:{when}\s+)?{serving})?"
     being = rf"{any_of(uses['being'])}\s+(?:{any_of(uses['lately'])}\s+)?"
+    joined = rf"(?:{any_of(uses['helping'])}\s){{0,2}}{any_of(uses['joins'])}\s{_BODY}as\s+"
+    is_one = rf"(?:{being}(?:{made})?|(?P<as>as\s+)|{serving}|{joined})"
+    whose = r"(?:(?:the|(?P<one>an?)|its|their|our|his|her)\s+|(?:[A-Z][\w.]*\s){0,2}[A-Z][\w.]*['’]s\s+)"
     return compiled(
-        rf"(?:(?:\s*,\s*|\s+)(?:[–—-]\s(?=to\s))?(?:who\s+)?(?:{being}(?:{made})?|(?P<as>as\s+)|{serving}|{_JOINED})|\s*,\s*(?:{made}|one\sof\s+))"
-        rf"(?:(?:the|(?P<one>an?)|its|their|our|his|her)\s+|(?:[A-Z][\w.]*\s){{0,2}}[A-Z][\w.]*['’]s\s+)?(?:{any_of(uses['fresh'])}\s+)?"
+        rf"(?:(?:\s*,\s*|\s+)(?:[–—-]\s(?=to\s))?(?:who\s+)?{is_one}|\s*,\s*(?:{made}|one\sof\s+))"
+        rf"{whose}?(?:{any_of(uses['fresh'])}\s+)?"
     )
 
 

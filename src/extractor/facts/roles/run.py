@@ -36,9 +36,8 @@ class _Run:
         self._window, self._parts, self._words, self._last = window, parts, words, last
         self._keys = keys = [key_of(part[0]) for part in parts]
         keys[-1:] = [_of_one(part[0], words) for part in parts[-1:] if last] or keys[-1:]
-        keys[:1] = [_of_one(each[0], words) for each in parts[:1] if _ONE_OF.search(window, 0, each.start())] or keys[
-            :1
-        ]
+        if parts and _ONE_OF.search(window, 0, parts[0].start()):
+            keys[0] = _of_one(parts[0][0], words)
         if last and self._is_office_of_ranked():
             keys.pop()
         while keys and keys[-1] in LINKS and not last:

@@ -18,9 +18,6 @@ from extractor.facts.roles.sequence import SEVERAL, Mentions
 
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
 _STEM, _REACH = 3, 48
-_SUCCEEDS = re.compile(
-    r",?\s(?:(?:who|will|would|has|had|is|to|set)\s){0,4}(?:succeed|replac)(?:e|s|es|ed|ing)?\s(?:[A-Z][\w.]*\s){0,3}"
-)
 _AIDE = re.compile(
     r",\s(?:(?:an?|the)\s)?(?P<role>(?:[a-z-]+\s){0,3}(?P<noun>[a-z-]+)\s(?:to|for)\s(?:the\s)?(?:[A-Z][\w.]*\s){1,4})"
 )
@@ -98,7 +95,7 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
     stop = latter.start if latter else len(sequence.text)
     if latter and sequence.before(name) and sequence.is_enumerated(latter):
         return
-    if latter and _SUCCEEDS.fullmatch(sequence.text, sequence.end_of(name), latter.start):
+    if latter and sequence.words.succeeds.fullmatch(sequence.text, sequence.end_of(name), latter.start):
         end, third = sequence.end_of(latter), sequence.latter(latter)
         far = third.start if third else len(sequence.text)
         if sequence.text.startswith(" as ", end):

@@ -52,7 +52,8 @@ class BodyRow(Struct, frozen=True):
     quotations: int
 
 
-_STEPS = "propose introduce amend approve reject adopt pass veto sign ratify repeal"
+_ORDER = ("propose", "introduce", "amend", "approve", "reject", "adopt", "pass", "veto", "sign", "ratify", "repeal")
+_STEPS = {step: place for place, step in enumerate(_ORDER)}
 """What is done about a law, from its first step to the last; of one day the last is told."""
 
 
@@ -170,7 +171,7 @@ class Gatherer:
 
     def _law(self, entity: Entity, own: Profile) -> LawRow:
         events = [event for each in entity.cards for event in self._events.get(each.key, ())]
-        day, stage = max(events, key=lambda event: (event[0], _STEPS.find(event[1]), event[1]), default=(None, None))
+        day, stage = max(events, key=lambda event: (event[0], _STEPS.get(event[1], -1), event[1]), default=(None, None))
         amendments, votes = (
             tuple(dict.fromkeys(told for each in entity.cards for told in found.get(each.key, ())))
             for found in (self._amendments, self._votes)
