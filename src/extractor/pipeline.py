@@ -25,7 +25,7 @@ from extractor.errors import ModelError, UsageError
 from extractor.facts.origin import dateline_reader
 from extractor.kinds import KINDS, needed
 from extractor.model import Model
-from extractor.record import FACT_KEYS, KEY_OF, Failure, Published, Record, Refused, failure
+from extractor.record import FACT_KEYS, KEY_OF, Dateline, Failure, Published, Record, Refused, failure
 from extractor.settings import DEFAULT_MODEL, Reading
 from extractor.text import structure
 from extractor.text.normalization import evened
@@ -97,26 +97,29 @@ class Pipeline:
     def _read(self, articles: list[Article]) -> Iterator[Record | Failure]:
         docs = self.model.read(article.text for article in articles)
         texts = [article.text for article in articles]
-        datelines = map(self._dateline, texts)  # one with an agency misleads the parser
-        trees = self._trees(docs, texts, [line.end if line and ")" in line.text else 0 for line in datelines])
-        for article, doc, sentences in zip(articles, docs, trees, strict=True):
+        lines = [*map(self._dateline, texts)]
+        misleading = [line.end if line and ")" in line.text else 0 for line in lines]  # an agency misleads the parser
+        trees = self._trees(docs, texts, misleading)
+        for article, doc, line, sentences in zip(articles, docs, lines, trees, strict=True):
             try:
-                item = self._fill(doc, self._draft(article, sentences))
+                item = self._fill(doc, self._draft(article, line, sentences))
             finally:
                 if tree := next((each.tree.doc for each in sentences if each.tree), None):
                     tree.take_apart()
             yield item
 
-    def _draft(self, article: Article, sentences: tuple[Sentence, ...]) -> Draft:
+    def _draft(self, article: Article, line: Dateline | None, sentences: tuple[Sentence, ...]) -> Draft:
         published = None
         if article.published:
             published = Published(value=article.published, from_=article.published_from or "metadata")  # type: ignore[arg-type]
         elif self.reading.published:
             published = Published(value=self.reading.published, from_="option")
-        return Draft(
+        draft = Draft(
             article=article, reading=self.reading, sentences=sentences, published=published,
             structure=self._structure(article.text),
         )  # fmt: skip
+        draft.add([line] if line else [])
+        return draft
 
     def _fill(self, doc: Doc, draft: Draft) -> Record | Failure:
         stage = "facts"

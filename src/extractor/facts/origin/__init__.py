@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from math import exp
 
 from extractor.data import Library
@@ -40,7 +39,6 @@ _WIDE_GAP = 2
 _EVIDENCE, _MAJORITY = 3, 0.5
 
 
-@cache
 def dateline_reader(library: Library) -> Callable[[str], Dateline | None]:
     """Makes the function that reads an article's dateline."""
     places = atlas(library)
@@ -95,12 +93,11 @@ def _is_gap(match: re.Match[str], *, sure: bool) -> bool:
 
 def build(library: Library) -> Find:
     """The finder of home."""
-    read_dateline, weigh = dateline_reader(library), weigher(library)
+    weigh = weigher(library)
 
-    def find(doc: Doc, draft: Draft) -> tuple[Dateline | Home, ...]:  # noqa: ARG001
-        text = draft.article.text
-        line = read_dateline(text)
-        return tuple(fact for fact in (line, weigh(text, line)) if fact is not None)
+    def find(doc: Doc, draft: Draft) -> tuple[Home, ...]:  # noqa: ARG001
+        home = weigh(draft.article.text, draft.dateline)
+        return (home,) if home else ()
 
     return find
 
