@@ -177,6 +177,11 @@ class Nouns:
         self.saying = frozenset(form for row in verbs for form in row["forms"].split())
         self.further = frozenset(form for row in verbs if row["verb"] in goes_on for form in row["forms"].split())
 
+    def stands(self, words: str) -> str:
+        """Whom a pronoun stands for; empty where words are none."""
+        pronoun = self.pronouns.get(words.lower())
+        return pronoun.stands if pronoun is not None else ""
+
     def holds(self, noun: str) -> bool:
         """Whether a noun is a title or role that somebody holds (senator, Mr)."""
         return self.roles.get(noun) in ("self", "title")

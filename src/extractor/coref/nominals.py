@@ -199,9 +199,10 @@ class Nominals:
         return None if {title, noun} & self._nouns.offices else self._nouns.genders.get(noun, "")
 
     def is_held(self, mention: Mention) -> bool:
-        """Whether a mention is an office or role."""
+        """Whether a mention is an office or role, of nobody without a name ("the father of the woman who fled")."""
         match = self._definite(mention)
-        return match is not None and self._nouns.holds(self._shown(match)[1]) and not _OWNED.search(match[0])
+        whole = self._head_end(mention) >= mention.end or self._names_after(mention)
+        return bool(match and whole and self._nouns.holds(self._shown(match)[1]) and not _OWNED.search(match[0]))
 
     def _definite(self, mention: Mention) -> re.Match[str] | None:
         """The words of a mention up to its head that are an office or have an article or the like before them."""

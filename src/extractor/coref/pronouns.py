@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from extractor.coref.antecedents import Found, Genders, Spoke, followed, goes_on_from, is_subject
 from extractor.coref.context import NOBODY, WORD, Context, Find, Mention, Referent, referent_of
-from extractor.coref.mentions import Nouns
+from extractor.coref.mentions import Nouns, mention_of
 from extractor.entity import Person
-from extractor.text.syntax import SUBJECTS
+from extractor.text.syntax import SUBJECTS, subject
 
 _AND = re.compile(r"(?:,|,?\s+and)\s+(?:[A-Z][\w.]*\s+)?")
 _LONGEST_TITLE = 6
@@ -92,6 +92,8 @@ class Pronouns:
 
         So "In a letter he sent to Bell, he said" speaks of one who is no Bell.
         """
+        if pronoun and (one := self._acts_before(start)) is not None:
+            return one
         named = [item for item in named if not self._belongs(item[0], pronoun)]
         subjects = [person for begins, person in named if is_subject(self._context, begins)]
         if subjects or not named:
@@ -128,6 +130,8 @@ class Pronouns:
 
         That is the body for which a spokesman speaks.
         """
+        if (acts := self._acts_before(start)) is not None:
+            return acts
         opening = self._context.opening(start)
         if opening <= floor:
             return None
@@ -145,6 +149,15 @@ class Pronouns:
             return None
         body = self._nouns.roles[said[one]] == "body"
         return (self._noun(Mention(words[at].start(), end, words[one].start())) if body else None) or NOBODY
+
+    def _acts_before(self, start: int) -> Referent | None:
+        """Who does by a role what the pronoun's clause is joined to ("the envoy of Peru left Bell, but he said")."""
+        token = self._context.parsed(start)
+        joined = token is not None and token.dep_ in SUBJECTS and token.head.dep_ == "conj"
+        noun = subject(token.head.head) if token is not None and joined else None
+        if noun is None or noun.tag_ != "NN" or self._nouns.roles.get(noun.lower_) not in ("self", "nobody", "title"):
+            return None
+        return self._noun(mention_of(self._context, self._context.sentence(start), noun)) or NOBODY
 
     def _is_apart(self, start: int) -> bool:
         """Whether those named in a pronoun's sentence are but spoken of ("recalling his time with Bell, he said")."""

@@ -161,15 +161,13 @@ class Resolver:
     def _is_one(self, mention: Mention) -> bool:
         """Whether a mention speaks of one of a party or group ("one senior Conservative")."""
         first, *_, last = (self._text[mention.start : mention.end].split() or [""]) * 2
-        pronoun = self._nouns.pronouns.get(first.lower())
-        one = pronoun is not None and pronoun.stands == "one" and mention.head + len(last) == mention.end
+        one = self._nouns.stands(first) == "one" and mention.head + len(last) == mention.end
         at_head = self._names.named(mention)
         return one and last[:1].isupper() and (at_head is None or not at_head.person)
 
     def _stands(self, mention: Mention) -> str:
         """Whom a mention stands for that is a pronoun; empty where it is none."""
-        pronoun = self._nouns.pronouns.get(self._said(mention))
-        return pronoun.stands if pronoun is not None else ""
+        return self._nouns.stands(self._said(mention))
 
     def _said(self, mention: Mention) -> str:
         return " ".join(self._text[mention.start : mention.end].lower().split())
@@ -226,13 +224,13 @@ class Resolver:
 
     def _is_unnamed(self, last: Spoke, start: int) -> bool:
         """Whether the last speaker is one who has no name ("an official said … He added"), or who speaks for a body."""
-        first, he = (self._nouns.pronouns.get(words) for words in (last.words.partition(" ")[0], last.words))
-        if last.referent.name is None:
-            one = first is not None and first.stands == "one" and last.head not in self._nouns.bodies
+        if last.referent.name is None:  # "the head of a rival firm said"
+            new = any(self._nouns.stands(word) == "one" for word in last.words.partition(",")[0].split())
+            one = new and last.head not in self._nouns.bodies
             owned = _OWNED.search(last.words) is not None
             unnamed = one or (owned and self._nouns.roles.get(last.head) == "body")
         else:
-            spoke_for = self._nouns.speaks_for(last.head) or (he is not None and he.stands == "person")
+            spoke_for = self._nouns.speaks_for(last.head) or self._nouns.stands(last.words) == "person"
             unnamed = spoke_for and not last.referent.person
         between = self._context.between(last.end, start)
         return unnamed and not any(

@@ -14,6 +14,10 @@ _TOLD_BY_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp"})
 _NO_CLAUSE = frozenset({"TO", "RP", "IN"})
 _THINGS = frozenset({"NN", "NNS"})
 _OBJECTS = _THINGS | {"CD"}
+_NAMES = frozenset({"NNP", "NNPS", "CD", "POS"})
+_ARTICLES = frozenset({"DT", "PRP$", "JJ"})
+_OPENS = frozenset({"DT", "PRP", "PRP$", "EX", "NNP", "CD"})
+"""Tags of words with which a clause begins that has no "that", nouns apart."""
 _REPORTING = frozenset({"ROOT", "conj", "relcl"})
 
 Pieces = list[tuple[int, int]]
@@ -37,12 +41,13 @@ class Clauses:
         """What ``verb`` says, as a clause: in two pieces where the verb stands inside it."""
         if known.clause in ("no", "noun"):
             return self._felt(tree, verb) if known.clause == "noun" else []
+        if known.name in self._speech.words["addressing"] and (first := self._behind_listener(tree, verb)) is not None:
+            return [(first, self._before_more(verb, first, self._extended(tree, verb, tree.end)))]
         closes = not _opens(verb) and (known.direct or known.clause == "bare" or _says_no_more(tree, verb))
         reach = verb.i + _LATER if closes and not tree.doc[min(verb.i + 1, tree.end - 1)].is_punct else 0
         told = verb.under("ccomp")
         behind = any(child.i > verb.i and own_subjects(child) and child.left_edge.i < reach for child in told)
-        clauses = (*self._told_whom(verb, known), *told)
-        for child in clauses:
+        for child in (*self._told_whom(verb, known), *told):
             if _may_be_said(child, self._speech) and not _parted(child, verb):
                 if child.i < verb.i and (behind or lacks_agent(verb) or not closes or self._has_object(verb, known)):
                     continue
@@ -59,6 +64,36 @@ class Clauses:
             (start, end), (first, last) = clause(verb.head, tree), clause(verb, tree)
             return [piece for piece in ((start, first), (last, end)) if piece[1] - piece[0] >= _FEWEST_WORDS]
         return []
+
+    def _behind_listener(self, tree: Span, verb: Token) -> int | None:
+        """Where a clause begins right behind who is told ("told the BBC [rents had doubled]"), whatever parsers see."""
+        at, before, teller = verb.i + 1, verb, subject(verb)
+        while at < tree.end - 1 and self._is_listener(tree.doc[at], before):
+            at, before = at + 1, tree.doc[at]
+        first, rest = tree.doc[at], tree.doc[at : tree.end]
+        if not (before.tag_ in _NAMES or self._hears(before)) or lacks_agent(verb):
+            return None
+        if first.lower_ != "that":
+            beside = first.tag_ in _THINGS and len(rest) > 1 and rest[1].tag_ in _OPENS  # "the court clerk he was"
+            named = first.tag_ in _NAMES  # "her colleague Ana Brook “I’m sorry”"
+            other = any(word.lower_ == "that" or (named and word.is_quote) for word in rest[:_LONGEST_SUBJECT])
+            if beside or other or first.tag_ not in _OPENS | _THINGS | _ARTICLES:
+                return None
+        says = teller is None or self._speech.speaks(teller)  # "the work assured members' voices are heard"
+        does = next((word.tag_ for word in rest if word.tag_.startswith(("VB", "MD"))), "") in FINITE
+        return at if says and does else None
+
+    def _is_listener(self, word: Token, before: Token) -> bool:
+        """Whether a word is of those who are told something ("the BBC", "Channel 4's news"), ``before`` which it is."""
+        if word.tag_ in _ARTICLES:
+            return before.tag_.startswith("VB") or before.tag_ in _ARTICLES
+        if word.tag_ in _NAMES:
+            return not self._hears(before)
+        return self._hears(word) and (word.tag_ == "NN" or before.tag_ not in _NAMES)
+
+    def _hears(self, noun: Token) -> bool:
+        """Whether a noun stands for those who are told something."""
+        return noun.tag_ in _THINGS and (self._speech.speaks(noun) or noun.lower_ in self._speech.words["audience"])
 
     def _told_whom(self, verb: Token, known: Verb) -> Iterator[Token]:
         """The clause that parsers take for one about who is told ("told the forum [that it was open]")."""

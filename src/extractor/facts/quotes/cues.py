@@ -180,11 +180,15 @@ def is_of_thing(context: Context, verb: Token, who: Mention) -> bool:
 
 
 def told_by(verb: Token, speech: Speech) -> Token | None:
-    """Who says that in which a verb is set that goes on with it (``he said sales would grow, adding “…”``)."""
-    told = (
-        subject(higher) for higher in verb.ancestors if higher.lower_ in speech.verbs or higher.lower_ in speech.parts
-    )
-    return next((noun for noun in told if noun is not None and speech.speaks(noun)), None)
+    """Who says that in which a verb is set that goes on with it ("he said she thought it rude, adding “…”")."""
+    teller = None
+    for higher in verb.ancestors:
+        says = higher.lower_ in speech.verbs or higher.lower_ in speech.parts
+        noun = subject(higher) if says else None
+        teller = noun if noun is not None and speech.speaks(noun) else teller
+        if teller is not None and higher.dep_ != "ccomp":
+            break
+    return teller
 
 
 def further(verb: Token, noun: Token, speech: Speech) -> Token:

@@ -24,8 +24,8 @@ _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _NO_SUBJECT = frozenset({"nsubjpass", "expl", "csubj"})
 _NEEDED = frozenset({"attr", "acomp", "dobj", "pobj", "pcomp"})
 _EDGES = " \t\n\r\xa0,;:.—–-"
-_SLUG = compiled(r"[A-Z][A-Z /]{3,30}(?: \([^()]{2,40}\))? ?[–—-]{1,2} ")
-"""The name of a place or paper in capitals before a release begins ("HARBOUR NEWS –")."""
+_SLUG = compiled(r"(?:[A-Z][A-Z /]{3,30}(?: \([^()]{2,40}\))?|\([A-Z][\w/ ]{1,20}\)) ?[–—-]{1,2} ")
+"""The name of a place or paper before a report begins ("HARBOUR NEWS –", "(Reuters) -")."""
 _CREDIT = compiled(r"[.!?]\s+[–—-]{1,2}\s?[A-Z][\w/ ]{1,24}\Z")
 _LONGEST_CREDIT = 40
 _MOSTLY = 0.6
