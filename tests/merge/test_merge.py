@@ -260,6 +260,12 @@ def test_a_profile_has_roles_over_time(cards):
     ]
 
 
+def test_a_person_is_of_the_land_that_is_served(cards):
+    bodies = ("Samoan", "New Zealand", "Samoa", None, "Ports Board")
+    people = cards("people", *({"name": "Ruth Ames", "body": body} for body in bodies), home="NZ")
+    assert profile(merge(people)["people"][0][0]).country == "WS"
+
+
 def test_a_name_in_capitals_is_told_as_the_text_has_it_elsewhere(cards):
     forms = ("REED SPEAKS ON HARBOR ACT", "Harbor Act", "the act")
     (entity,) = merge(cards("instruments", {"name": forms[0], "forms": forms}, type="act"))["instruments"][0]

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.coref.context import NOBODY, WORD, Context, Mention, Referent, Span, referent_of
+from extractor.coref.context import WORD, Context, Mention, Referent, Span, referent_of
 from extractor.coref.mentions import Nouns
 from extractor.entity import Institution, Person
 from extractor.regex import compiled
@@ -30,24 +30,7 @@ class Names:
         self._longest = max((end - start for start, end, _ in context.spans), default=0)
 
     def named(self, mention: Mention) -> Referent | None:
-        """The entity whose name stands at the mention's head, or for which the head noun speaks.
-
-        The other one of the surname where the mention's title is another sex's than the given name ("Lady Swire" is
-        not Hugo Swire), nobody where there is none.
-        """
-        found = self._named(mention)
-        if found is None or not found.person or found.name is None:
-            return found
-        words = self._text[mention.start : mention.end].lower().split()
-        sex = self._nouns.genders.get(words[0].rstrip("."), "")
-        others = self._context.bearers.get(found.name.split()[-1].lower(), []) if sex else []
-        for who in (found, *map(referent_of, others)):
-            given = (who.name or "").split()[0].lower()
-            if given in words or not sex or self._nouns.given.get(given, sex) == sex:
-                return who
-        return NOBODY
-
-    def _named(self, mention: Mention) -> Referent | None:
+        """The entity whose name stands at the mention's head, or for which the head noun speaks."""
         near = self._context.between(mention.start - self._longest, mention.end)
         inside = [span for span in near if mention.start < span[1]]
         at_head = [span for span in inside if span[0] <= mention.head < span[1]]

@@ -41,7 +41,7 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, 
     by_word: dict[str, set[int]] = defaultdict(set)
     inside: dict[str, set[int]] = defaultdict(set)
     by_ends: dict[tuple[str, str], set[int]] = defaultdict(set)  # of first and last letter of the surname
-    for name in sorted(names, key=lambda each: (-len(_words(each.text)), each.start)):
+    for name in sorted(names, key=lambda each: (-len(_words(each.text)), not told.get(each.start), each.start)):
         words = _words(name.text)
         near = sorted(by_word[words[-1]] | by_word[words[0]])  # forms of one name share the first word or the last
         son = _generation(name.text)
@@ -56,7 +56,11 @@ def merge(names: list[Name], alike: frozenset[tuple[str, str]], told: dict[int, 
             spelled = {at: people[at].forms.values() for at in ends}
             same = {at: people[at] for at, forms in spelled.items() if any(_is_misspelt(words, form) for form in forms)}
         pronoun = told.get(name.start, "")
-        same = {at: person for at, person in same.items() if pronoun and pronoun in person.pronouns} or same
+        same = {at: person for at, person in same.items() if not pronoun or pronoun in person.pronouns} or {
+            at: person for at, person in same.items() if person.pronouns == {""}
+        }
+        if not pronoun:  # and not that of somebody who is named once, by title alone ("Mrs Brook")
+            same = {at: person for at, person in same.items() if not person.passing} or same
         at = _nearest(same, name) if same else len(people)
         if not same:
             people.append(_Person())
@@ -99,6 +103,11 @@ class _Person:
     def add(self, name: Name) -> None:
         insort(self.names, name, key=_start)
         self.forms[name.text] = _words(name.text)
+
+    @property
+    def passing(self) -> bool:
+        """Whether a surname behind one title is all that is told."""
+        return "" not in self.pronouns and len(self.names) == 1 and " " not in self.names[0].text
 
     def before(self, place: int) -> int | None:
         """Where the last mention before a place begins."""

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from extractor.entity import Institution, Instrument, Person, Place
-from extractor.merge.words import bag, company, same_words, single_tokens, tokens
+from extractor.merge.words import bag, codes, company, same_words, single_tokens, tokens
 from extractor.record import Record
 
 Kind = Literal["people", "institutions", "instruments", "places"]
@@ -168,8 +168,12 @@ def _days(cards: Iterable[Card]) -> tuple[str | None, str | None]:
 
 
 def _country(entity: Entity) -> str | None:
+    """Its own country; a person's is the land that is most often the affiliation, or that of most articles."""
     if entity.kind != "people":
         return most(card.country for card in entity.cards)
+    served = most(codes().get(tuple(tokens(card.body))) for card in entity.cards if card.body)
+    if served:
+        return served
     homes = Counter(card.home for card in entity.cards if card.home)
     best = most(homes.elements())
     return best if best and homes[best] >= _MOSTLY * len(entity.cards) else None

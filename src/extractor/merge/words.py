@@ -68,6 +68,12 @@ def lands() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @cache
+def codes() -> dict[tuple[str, ...], str]:
+    """The country that the words of a name or demonym mean."""
+    return {form: code for code, forms in lands().items() for form in forms}
+
+
+@cache
 def weights(kind: str) -> dict[str, float]:
     """The weight of each signal of a kind."""
     rows = library().table("merge/weights.tsv")
