@@ -98,8 +98,7 @@ class Pipeline:
         docs = self.model.read(article.text for article in articles)
         texts = [article.text for article in articles]
         lines = [*map(self._dateline, texts)]
-        misleading = [line.end if line and ")" in line.text else 0 for line in lines]  # an agency misleads the parser
-        trees = self._trees(docs, texts, misleading)
+        trees = self._trees(docs, texts, [line.end if line else 0 for line in lines])  # a dateline misleads the parser
         for article, doc, line, sentences in zip(articles, docs, lines, trees, strict=True):
             try:
                 item = self._fill(doc, self._draft(article, line, sentences))

@@ -19,7 +19,6 @@ _TITLES = compiled(
     r"(?:,|(?:(?:\s*\([A-Z][\w.]*)?\))+,?)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+){0,4}"
     r"|\s+(?:&|and)\s+(?:[a-z]+\s+|(?:[A-Z][\w.-]*,?\s+(?:(?:of|for|the)\s+){0,2}){1,7})"
 )
-_OPENING_TITLES = compiled(r"[\s—–-]*(?:The\s+)?(?:[A-Z][\w.]*\s+){0,4}")
 _TITLES_LENGTH = 60
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w.’'-]*|\d(?:st|nd|rd)|(?:[a-z]\.){2})"
 _SHORTENED = compiled(r"\b(?:[A-Z][A-Za-z]{0,5}|[a-z]\.[a-z])\.?$")
@@ -40,11 +39,8 @@ def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
     """The noun phrase of ``noun`` as a span of the text, with the name that goes on or stands beside it.
 
     A name goes on after the stop of a shortened title, and stands beside a role (``the Minister, Ana Brook,``,
-    ``President and Chair Ana Brook``). For
-    the place of a dateline, which parsers take for a subject, the one who is named right after it is meant.
+    ``President and Chair Ana Brook``).
     """
-    if context.in_dateline(context.offset(sentence, noun)) and (named := _after_dateline(context)) is not None:
-        return named
     first, last = phrase(noun)
     start, end = context.span(sentence, first, last)
     head = context.offset(sentence, noun)
@@ -54,15 +50,6 @@ def mention_of(context: Context, sentence: Sentence, noun: Token) -> Mention:
     limit = context.bounds(sentence)[1]
     named = with_name(context.text, mention, limit)
     return named if noun.tag_ == "NNS" else with_apposed(context, named, limit, after=noun.dep_ == "pobj")
-
-
-def _after_dateline(context: Context) -> Mention | None:
-    """The person or body with whose name, titles apart, the text after the dateline begins."""
-    start = context.draft.dateline.end if context.draft.dateline is not None else 0
-    first = next((span for span in context.spans if span[0] >= start), None)
-    if first is None or _OPENING_TITLES.fullmatch(context.text, start, first[0]) is None:
-        return None
-    return Mention(first[0], first[1], first[0])
 
 
 def with_apposed(context: Context, mention: Mention, limit: int, *, after: bool) -> Mention:

@@ -1,5 +1,6 @@
 """How far noun phrases, clauses and objects reach in the dependency parse."""
 
+from extractor.text.syntax import joined_above
 from extractor.tree import Span, Token
 
 _NAMES = frozenset({"NNP", "NNPS"})
@@ -64,7 +65,8 @@ def stretch(head: Token, verb: Token | None = None) -> tuple[Token, Token]:
     """
     first, last = head.left_edge, head.right_edge
     for child in head.children:
-        if (child.dep_ in ("relcl", "appos") or child == verb) and child.left_edge.i > head.i:
+        apart = child.dep_ in ("relcl", "appos") or child == verb or joined_above(child) is not None
+        if apart and child.left_edge.i > head.i:
             last = head.doc[child.left_edge.i - 1]
             break
     last = until(first, last)

@@ -136,6 +136,19 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+def joined_above(verb: Token) -> Token | None:
+    """The past tense to which one belongs that was joined to the present in what is told.
+
+    "She [said] it gives hope and urged members", "he [praised] a plan that helps and thanked her".
+    """
+    told = verb.head
+    present = told.tag_ in ("VBZ", "VBP", "VB") and told.dep_ in ("ccomp", "acl", "relcl") and not own_subjects(verb)
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or not present:
+        return None
+    above = next((up for up in told.ancestors if up.tag_[0] == "V"), None)
+    return above if above is not None and above.tag_ == "VBD" else None
+
+
 def is_infinitive(verb: Token) -> bool:
     """Whether "to" stands before a verb."""
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)

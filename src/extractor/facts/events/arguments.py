@@ -35,6 +35,7 @@ from extractor.tree import Token
 
 _NEAR_HEAD = 12
 _TITLES = 2
+_NEAR_NAME = 80
 _OF = " of "
 _IN = re.compile(r"\bin\s+(?:the\s+|[A-Z]\w+['’]s\s+)?$")
 _SEVERAL = ("NNS", "NNPS")
@@ -136,8 +137,13 @@ class Arguments:
             words = self._text[self._context.offset(sentence, head.left_edge) : end]
             yield Actor(" ".join(words.split()), None, named=False)
             return
-        owner = self._context.owns(mention.end)
-        acts = head.lower_ in self._words.classes["arms"] or head.lower_ in self._words.kinds
+        owner, arm = self._context.owns(mention.end), head.lower_ in self._words.classes["arms"]
+        body = head.tag_ == "NN" and head.lower_ in self._words.bodies and not arm
+        if body and mention.sort != "person" and mention.end <= start:  # "China's central bank", "the UN watchdog"
+            others = [actor for actor in self._nominal(head, sentence) if actor.id is None or actor != mention.actor]
+            yield from others or self._unlisted(head, sentence)
+            return
+        acts = arm or head.lower_ in self._words.kinds
         member = self._type(mention.actor) == "party" and head.tag_ not in _SEVERAL
         if (owner or member) and mention.end <= start and not acts:
             return  # "Bell's plan has raised fears", "a Green Party MEP"
@@ -146,7 +152,7 @@ class Arguments:
             yield from self._members_of(mention, head, end)
             return
         near = start < mention.end or self._gaps.close.fullmatch(self._text[mention.end : end])  # "Bell D OH"
-        sure = (mention.start <= start and near) or head.lower_ in self._words.classes["arms"]
+        sure = (mention.start <= start and near) or arm
         yield mention.actor if sure else replace(mention.actor, sure=False)
 
     def _members_of(self, mention: Mention, head: Token, end: int) -> Iterator[Actor]:
@@ -175,7 +181,8 @@ class Arguments:
             mention = mention_of(self._context, sentence, head)
             new = any(child.lower_ in ("a", "an") for child in head.children)  # "an Arlen court" is none named before
             meant = self._coref.noun(mention) or ([] if new else self._coref.office(form, start, bounds))
-            known = [Actor(each.name, each.id) for each in meant if each.name is not None]
+            officer = "person" in self._words.kinds.get(form, ())  # "the UN chief" is not the UN
+            known = [Actor(each.name, each.id) for each in meant if each.name and each.person >= officer]
             yield from [actor for actor in known if self._type(actor) != "media"] or self._unlisted(head, sentence)
         else:
             yield from self._unlisted(head, sentence)
@@ -185,17 +192,22 @@ class Arguments:
 
     def _unlisted(self, head: Token, sentence: Sentence) -> list[Actor]:
         """Those whom only a noun tells, without its article: "the previous government", "student leaders"."""
-        first = next((c for c in head.children if c.dep_ in MODIFIERS and c.i < head.i), head)
+        owners = [each for each in head.under("poss") if self._by_place.touching(*self._context.place(sentence, each))]
+        before = (*(owner.left_edge for owner in owners), *head.under(*MODIFIERS))
+        first = next((each for each in before if each.i < head.i), head)
         while first.i and ((dash := first.nbor(-1).text == "-") or first.nbor(-1).dep_ in (*MODIFIERS, "nummod")):
             first = first.nbor(-2 if dash else -1)  # "left-wing parties"
         classes = self._words.classes
         fitting = classes["official groups"]
         fitting = fitting if first is head else fitting | classes["groups"] | classes["collective"]
-        local = first is not head and first.text[0].isupper() and head.lower_ in classes["collective"]
+        cased = first.text[0].isupper() and (head.text.islower() or head.text.isupper())
+        named = cased and all(child.tag_ != "PRP$" for child in head.children)  # not "its Chinese owner Bell Ltd"
+        local = named and (bool(owners) or head.lower_ in classes["collective"])
         top = head.lower_ in classes["official groups"] or self.zone(self._context.offset(sentence, head)) != "body"
-        acts = top and head.tag_ == "NN" and head.dep_ == "nsubj" and head.head.dep_ == "ROOT"
+        acts = top and (head.tag_ == "NN" or head.text.isupper()) and head.dep_ == "nsubj" and head.head.dep_ == "ROOT"
         told = acts and (first is not head or bool(head.under("prep")))  # "a court in Arlen ruled"
-        if head.lower_ not in fitting or (is_any(head, classes["some"]) and not local and not told):
+        stands = head.lower_ in fitting or (named and self._stands_in(head.lower_))
+        if not stands or (is_any(head, classes["some"]) and not local and not told):
             return []
         words = self._text[slice(*self._context.span(sentence, first.i, head.i + 1))]
         return [Actor(" ".join(words.split()), None, named=False)]
@@ -268,10 +280,16 @@ class Arguments:
                 return
         yield from self._sender
 
+    def _is_addressed(self, mention: Mention) -> bool:
+        """Whether a name only tells whom another acts upon: "a letter to Minister Anna Bell"."""
+        before = self._gaps.addressed.search(self._text, max(0, mention.start - _NEAR_NAME), mention.start)
+        return before is not None and not before[0].startswith("from")
+
     @cached_property
     def _sender(self) -> list[Actor]:
         """The one who speaks where no quotation tells."""
-        header = [mention.actor for mention in self._header if mention.sort != "land"]
+        named = (mention for mention in self._header if mention.sort != "land")
+        header = [each.actor for each in named if not self._is_addressed(each)]
         people = [actor for actor in header if is_person(actor)]
         speaking = {quote.speaker_id for quote in self._quotes}
         return (

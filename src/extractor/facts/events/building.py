@@ -28,10 +28,10 @@ _LONGEST_WAY = 90
 _OWNER = re.compile(r"(?:['’]s?\b)?")
 _GOES_ON = re.compile(r"(?:-\w+| \([A-Z]{2,}\)(?: [A-Z\d]\w+)+)*")  # "the Nets (NTS) Conclave"
 _ON = re.compile(r"\s+on\s+$")
+_ENDS = re.compile(r"[.,]?[”\"]|%")  # "as “reckless | ”", "at 2.20 | %"
 _TWICE = re.compile(r"\s(\w+) by \1\b")
 """How something is done bit by bit: "adopted the bill | clause by clause"."""
 _HALF = re.compile(r"\b\w+-$")
-_DASH = re.compile(r"(?:\W*\([^()]{1,40}\))?\W*")
 _LONGEST_OPENER = len("since")
 _TELLING = ("ROOT", "conj", "ccomp")
 _NOUNS = ("NN", "NNS")
@@ -45,7 +45,7 @@ class EventBuilder:
 
     def __init__(self, context: Context, words: Lexicon, arguments: Arguments, traits: Traits) -> None:
         draft = context.draft
-        self._context, self._text, self._dateline = context, context.text, draft.dateline
+        self._context, self._text = context, context.text
         published = draft.published and dt.date.fromisoformat(draft.published.value)
         self._last_day = (published + dt.timedelta(days=1)).isoformat() if published else None  # it was so somewhere
         self._arguments, self._words, self._traits = arguments, words, traits
@@ -109,10 +109,6 @@ class EventBuilder:
         if phrase is None:
             return None
         start, end = self._context.span(sentence, phrase[0].i, phrase[1].i + 1)
-        dateline = self._dateline
-        if dateline and dateline.start <= start < dateline.end < end:
-            dash = _DASH.match(self._text, dateline.end)
-            start = dash.end() if dash else dateline.end
         if self._is_date(start, end):
             return None
         end = _GOES_ON.match(self._text, end).end()  # type: ignore[union-attr]
@@ -120,7 +116,11 @@ class EventBuilder:
         end = bits.start() if bits and bits.start() < end else end
         reading = self._words.objects["in reading"].match(self._text, start, end)
         start, end = self._without_date(reading.end() if reading else start, end)
-        return self._restrictions.whole(start, self._before_day(start, end, phrase, sentence))
+        start, end = self._restrictions.whole(start, self._before_day(start, end, phrase, sentence))
+        mark = _ENDS.match(self._text, end)
+        opened = mark and self._text.count("“", start, end) > self._text.count("”", start, end)
+        odd = mark and mark[0][-1] == '"' and self._text.count('"', start, end) % 2
+        return start, mark.end() if mark and (mark[0] == "%" or opened or odd) else end
 
     def _before_day(self, start: int, end: int, phrase: tuple[Token, Token], sentence: Sentence) -> int:
         """Where an object ends before a day on which it was done: "gave the order | on Tuesday at the hearing"."""
@@ -152,20 +152,23 @@ class EventBuilder:
             heads = member_of(event.trigger, self._words)
             found = [actor for head in heads for actor in self._arguments.actors(head, sentence)]
         since = self._free_from(event, sentence)
-        if since is None or (event.trigger.tag_ == "VBG" and not event.trigger.under("aux")):
-            return list(dict.fromkeys(found))
-        near = self._arguments.near.before(since, self._context.offset(sentence, _first_verb(event.trigger, sentence)))
+        if since is not None and (event.trigger.tag_ != "VBG" or event.trigger.under("aux")):
+            first = self._context.offset(sentence, _first_verb(event.trigger, sentence))
+            found = self._or_near(found, self._arguments.near.before(since, first), event)
+        return list(dict.fromkeys(found))
+
+    @staticmethod
+    def _or_near(found: list[Actor], near: list[Actor], event: Event) -> list[Actor]:
+        """Those that the tree gives as actors, or those named right before the verb."""
         people = bool(near) and all(map(is_person, near))
         common = (head for head in event.subjects if head.tag_ in _NOUNS and head.text.islower())
         unlisted = not any(actor.id for actor in found)
         if people and unlisted and any(child.dep_ == "prep" for head in common for child in head.rights):
             return found  # "the son of Anna Bell asked"
-        if any(actor.sure and actor.named and is_person(actor) for actor in found):
-            joined = people and set(found) < set(near)  # of "Anna Bell and Omar Haddad" the tree may see the last alone
-            return near if joined else list(dict.fromkeys(found))
-        if people or not any(actor.sure for actor in found):
-            found = near or found
-        return list(dict.fromkeys(found))
+        if found and set(found) < set(near) and (people or not any(map(is_person, near))):
+            return near  # of "Anna Bell and Omar Haddad" the tree may see the last alone
+        told = any(actor.sure and (not people or (actor.named and is_person(actor))) for actor in found)
+        return found if told else near or found
 
     def _free_from(self, event: Event, sentence: Sentence) -> int | None:
         """From where a name just before the verb may be its actor, whatever the tree says; None where it may not."""

@@ -4,7 +4,16 @@ from collections.abc import Iterable
 
 from extractor.facts.events.lexicon import Lexicon, Sense
 from extractor.text.phrases import until
-from extractor.text.syntax import agents, behind, is_infinitive, own_subjects, owners, said_before, with_conjuncts
+from extractor.text.syntax import (
+    agents,
+    behind,
+    is_infinitive,
+    joined_above,
+    own_subjects,
+    owners,
+    said_before,
+    with_conjuncts,
+)
 from extractor.tree import Token
 
 _CLOSE = ("prt", "dative", "acomp", "oprd")
@@ -46,7 +55,8 @@ def content(verb: Token, phrase: Stretch | None, words: Lexicon) -> Stretch | No
 
 def _sets_off(comma: Token) -> bool:
     """Whether a clause that a comma sets off begins ("the Estimates | , which provide"), or words said of it."""
-    return comma.lower_ == "saying" or (comma.text == "," and comma.nbor().tag_ in ("WDT", "WP", "WP$", "WRB"))
+    apart = comma.tag_ == "CC" and any(map(joined_above, comma.head.under("conj")))  # "that it is late | and left"
+    return apart or comma.lower_ == "saying" or (comma.text == "," and comma.nbor().tag_ in ("WDT", "WP", "WP$", "WRB"))
 
 
 def _is_governed(part: Token, words: Lexicon) -> bool:
@@ -113,7 +123,7 @@ def subjects(token: Token, words: Lexicon) -> tuple[Token, ...]:
             return named
         if at.head is at or not (at.dep_ in _CLIMBS or at.lower_ in words.classes["glad"]):
             return ()
-        at = at.head.head if _is_joined_too_low(at) else at.head
+        at = joined_above(at) or at.head
     return ()
 
 
@@ -121,13 +131,6 @@ def _sender(verb: Token) -> Token | None:
     """The verb whose subject does what seems to be done by whom it addresses: "she wrote to Anna Bell [asking] for"."""
     to = verb.head.head
     return next((up for up in to.ancestors if up.tag_[0] == "V"), None) if to.lower_ == "to" else None
-
-
-def _is_joined_too_low(verb: Token) -> bool:
-    """Whether a past form was joined to the present in what is told: "she said it gives hope and [urged] members"."""
-    told = verb.head
-    present = told.tag_ in ("VBZ", "VBP", "VB") and not own_subjects(verb)
-    return verb.dep_ == "conj" and verb.tag_ == "VBD" and present and told.dep_ == "ccomp" and told.head.tag_ == "VBD"
 
 
 def _one_of(noun: Token) -> tuple[Token, ...]:
@@ -242,7 +245,7 @@ def is_told_by_another(token: Token, senses: tuple[Sense, ...], words: Lexicon) 
 
 def is_asked_for(token: Token, words: Lexicon) -> bool:
     """Whether the act is only what somebody asks another to do."""
-    at = token
+    at = joined_above(token) or token
     for _ in range(_DEEPEST):
         head = at.head
         in_order = at.dep_ == "advcl" and at.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp")  # "that it act to"

@@ -29,9 +29,9 @@ _PLAIN = (
 TRAITS = frozenset((*_PLAIN, *get_args(Modality), *(f"of {type_}" for type_ in get_args(InstitutionType))))
 _TAG = (
     r"[(\[]?\b(?:[RDI](?:\s*[-–]\s*|\.?\s+)[A-Z][A-Za-z.]{1,5}(?:\s+[A-Z])?\b|M\.?P\.?|MHR|TD|KC|QC|AM|AO|SC|[OMC]BE|"
-    r"[A-Z]{2,4},\s[A-Z]{2}\b|[A-Z]{3,6}:\s?[A-Z]{1,5}\b)[)\]]?"
+    r"[A-Z]{2,4},\s[A-Z]{2}\b|[A-Z]{3,6}:\s?[A-Z]{1,5}\b)\.?[)\]]?"
 )
-_TITLES = r"(?:[A-Z][\w.’'-]*,?\s+|(?:of|for|the|and)\s+)"
+_TITLES = r"(?:[A-Z][\w.’'-]*,?\s+|\([A-Z]+\)\s+|(?:of|for|the|and)\s+)"
 
 
 class Sense(Struct, frozen=True):
@@ -81,8 +81,8 @@ class Gaps:
         """Whether a preposition, titles apart, stands before the name of a person whom another acts upon."""
         self.led = compiled(rf",\s*{words['led']}\b[^;:!?\"“”]{{2,140}},(?:{adverb}|[\s,]++){{0,9}}")
         """Whether only who leads a body stands between its name and the verb: ", chaired by Anna Bell, has"."""
-        self.title = compiled(rf"\.?\s{{1,3}}(?:\(?{words['title']}\b\.?\)?\s*)*")
-        """Whether a word is the title of the name behind it: "Hon. Anna Bell"."""
+        self.shortened = compiled(rf"\b{words['title']}$")
+        """Whether a title such as "Hon" ends a stretch, and no other word that ends a sentence."""
         self.by = compiled(r"\bby\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,4}$|\(\s*$")
         """Whether "by", titles apart, or a bracket stands before a name."""
         self.after_by = compiled(rf"\s+(?:the\s+)?{_TITLES}{{0,12}}")
@@ -93,7 +93,7 @@ class Gaps:
             rf"(?:\s*{_TAG}){{0,3}}(?:,\s*{aside}[^,;:!?\"“”]{{2,140}})?\s*,?\s*{words['and']}\s+(?:the\s+)?"
             rf"(?:{words['others']}\s+)*{_TITLES}{{0,9}}"
         )
-        self._comma = compiled(rf"(?:\s*{_TAG}){{0,3}}(?:\s*,\s*|\s\s+|\s*{_TAG}\s*){_TITLES}{{0,3}}")
+        self._comma = compiled(rf"(?:\s*{_TAG}){{0,3}}(?:\s*,\s*|\s\s+|\s*{_TAG}\s*){_TITLES}{{0,9}}")
 
     def joined(self, between: str, *, after_and: bool) -> bool:
         """Whether two names belong together; a comma joins further names once "and" has joined the last two."""

@@ -18,8 +18,6 @@ from extractor.tree import Token
 
 _TITLE = re.compile(r"\.\s(?:\([A-Z][a-z]*\.\)\s)?")
 """What stands between a title and a name where the tree breaks off ("by Hon. (Dr.) Ana Brook")."""
-_SHORT = re.compile(r"\b[A-Z][A-Za-z.]{0,5}$")
-"""A title such as "Hon", and no other word that ends a sentence."""
 _OF = re.compile(r"(?:,|\s(?:of|for|at|in|on)\s).*", re.IGNORECASE)
 _NEAR_AMOUNT = 40
 _NEAR_MONEY = 80
@@ -114,7 +112,7 @@ class Restrictions:
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
         """The stretch from where the name of a law, an amount or a person begins to where one ends that goes on."""
-        title = _TITLE.match(self._text, end) if _SHORT.search(self._text, start, end) else None
+        title = _TITLE.match(self._text, end) if self._words.gaps.shortened.search(self._text, start, end) else None
         until = title.end() if title else end
         over = min(self._wholes.touching(start, start), key=self._rank.__getitem__, default=None)
         goes_on = (each for each in self._wholes.touching(until, until + 1) if each.start != end)

@@ -93,20 +93,34 @@ def _weighed(
     """Each event once, with its weight; ``told`` gets the further places of an event by its identity."""
     weights = words.weights
     weighed = [(weights.of(each.traits), each) for each in _apart(list(candidates))]
-    ordered = [each for _, each in sorted(weighed, key=_first_told)]
+    ordered = sorted(weighed, key=_first_told)
     summed_up = SummedUp((each.action for weight, each in weighed if weight >= weights.limits.least), zones)
     known: defaultdict[tuple[str, str | None], Told] = defaultdict(partial(Told, zones, words.classes["this law"]))
-    for each in ordered:
+    given: dict[int, tuple[float, Action]] = {}
+    for _, each in ordered:
         others = known[each.action.type, each.action.actor]
         same = [tales for (type_, _), tales in known.items() if type_ == each.action.type]
         earlier: tuple[Told | SummedUp, ...] = (others, summed_up, *(() if each.action.actor else same))
         if (again := next(filter(None, (tales.find(each.action) for tales in earlier)), None)) is not None:
-            place = each.action.start, each.action.end
-            if not (again.start < place[1] and place[0] < again.end):
-                told[id(again)][place] = each.action.spans[0]
+            better = _is_headed(again, each.action, zones) and id(again) in given
+            if better:
+                given[id(again)] = given[id(again)][0], each.action
+            other = again if better else each.action
+            place = other.start, other.end
+            if better or not (again.start < place[1] and place[0] < again.end):
+                told[id(again)][place] = other.spans[0]
         else:
-            yield weights.of(each.traits, len(others)), each.action
+            given[id(each.action)] = weights.of(each.traits, len(others)), each.action
             others.add(each.action)
+    for first, (weight, action) in given.items():
+        told[id(action)] = told.pop(first, {})
+        yield weight, action
+
+
+def _is_headed(headline: Action, action: Action, zones: Zones) -> bool:
+    """Whether a headline only sums up what an action of the lead tells in more words."""
+    zone = zones.of(headline.start), zones.of(action.start)
+    return zone == ("headline", "lead") and (headline.actor, headline.modality) == (action.actor, action.modality)
 
 
 def _first_told(weighed: tuple[float, Candidate]) -> tuple[bool, float, int]:

@@ -22,7 +22,7 @@ from extractor.facts.quotes.cues import (
     sender,
     written_to,
 )
-from extractor.facts.quotes.reported import Report, according, after_dateline, before_cue, fresh, trim
+from extractor.facts.quotes.reported import Report, according, before_cue, fresh, trim
 from extractor.regex import alternatives, compiled
 from extractor.text.phrases import FINITE, phrase
 from extractor.text.sentences import within
@@ -97,7 +97,7 @@ class IndirectSpeech:
             if source is not None and attribution.rule == "according" and source.start < start < source.end < end:
                 start = trim(context.text, source.end, end)[0]
             start = _in_paragraph(context, start, end, attribution)
-            start = self._after_when(context, after_dateline(context, start, end), end, attribution)
+            start = self._after_when(context, start, end, attribution)
             end = _whole_quoted(context, start, _before_direct(context, start, end, attribution))
             cut = self._before_aside(context, start, end, attribution)
             end = cut if _says(context, sentence, start, cut) else end

@@ -24,8 +24,6 @@ _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _NO_SUBJECT = frozenset({"nsubjpass", "expl", "csubj"})
 _NEEDED = frozenset({"attr", "acomp", "dobj", "pobj", "pcomp"})
 _EDGES = " \t\n\r\xa0,;:.—–-"
-_SLUG = compiled(r"(?:[A-Z][A-Z /]{3,30}(?: \([^()]{2,40}\))?|\([A-Z][\w/ ]{1,20}\)) ?[–—-]{1,2} ")
-"""The name of a place or paper before a report begins ("HARBOUR NEWS –", "(Reuters) -")."""
 _CREDIT = compiled(r"[.!?]\s+[–—-]{1,2}\s?[A-Z][\w/ ]{1,24}\Z")
 _LONGEST_CREDIT = 40
 _MOSTLY = 0.6
@@ -108,16 +106,6 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         end += 1
     credit = _CREDIT.search(text, max(start, end - _LONGEST_CREDIT), end)
     return start, credit.start() if credit else end
-
-
-def after_dateline(context: Context, start: int, end: int) -> int:
-    """Where a clause begins once the article's dateline is left out."""
-    if slug := _SLUG.match(context.text, start, end):
-        return slug.end()
-    dateline = context.draft.dateline
-    if dateline is None or not dateline.start <= start < dateline.end < end:
-        return start
-    return trim(context.text, dateline.end, end)[0]
 
 
 def before_cue(text: str, report: Report, cues: list[int]) -> Report:
