@@ -183,7 +183,8 @@ class Cues:
                         break
                     elif cue.frame == LIST and i < _TOP and _colon(doc, kept[free - 1]):
                         found.lists.append(free)
-                    found.hits.append(Hit(cue, starts[kept[i]], ends[kept[free - 1]], i))
+                    if not _is_label(doc, kept[i], kept[free - 1]):
+                        found.hits.append(Hit(cue, starts[kept[i]], ends[kept[free - 1]], i))
                     break
             else:
                 free = i
@@ -222,6 +223,12 @@ def _rest_of_office(doc: Doc, places: list[int]) -> int:
 def _colon(doc: Doc, place: int) -> bool:
     """Whether one follows, as in "Subjects:" or "SUBJECT/S:"."""
     return ":" in doc.texts[place + 1 : place + 4]
+
+
+def _is_label(doc: Doc, first: int, last: int) -> bool:
+    """Whether a cue only tells in a transcript who speaks ("JOURNALIST: And what …")."""
+    opens = first == 0 or doc.texts[first - 1].isspace()
+    return opens and last + 1 < len(doc.texts) and doc.texts[last + 1] == ":" and doc.texts[first].isupper()
 
 
 def _words(phrase: str) -> list[str]:
