@@ -5,22 +5,26 @@ import pytest
 from extractor.article import Article
 from extractor.data import library
 from extractor.draft import Draft, Home
-from extractor.facts.origin import build
+from extractor.facts.origin import build, dateline_reader
 from extractor.model import tokenizer
-from extractor.record import Dateline
 from extractor.settings import DEFAULT_MODEL, Reading
 
 
 @pytest.fixture(scope="module")
 def find():
     finder = build(library())
-    tokenize = tokenizer(DEFAULT_MODEL)
+    tokenize, dateline = tokenizer(DEFAULT_MODEL), dateline_reader(library())
 
     def read(text):
-        draft = Draft(article=Article(id="x", text=text), reading=Reading(), sentences=())
+        draft = Draft(article=Article(id="x", text=text), reading=Reading(), sentences=(), dateline=dateline(text))
         return finder(tokenize(text), draft)
 
     return read
+
+
+@pytest.fixture(scope="module")
+def read_dateline():
+    return dateline_reader(library())
 
 
 DATELINES = (
@@ -43,8 +47,8 @@ DATELINES = (
 
 
 @pytest.mark.parametrize(("text", "place", "shown"), DATELINES)
-def test_dateline(find, text, place, shown):
-    (line,) = [fact for fact in find(text) if isinstance(fact, Dateline)]
+def test_dateline(read_dateline, text, place, shown):
+    line = read_dateline(text)
     assert (line.place, line.text) == (place, shown)
     assert text[line.start : line.end] == shown
 
@@ -58,8 +62,8 @@ def test_dateline(find, text, place, shown):
         "He flew to Berlin – The talks failed.",
     ],
 )
-def test_no_dateline(find, text):
-    assert not [fact for fact in find(text) if isinstance(fact, Dateline)]
+def test_no_dateline(read_dateline, text):
+    assert read_dateline(text) is None
 
 
 HOMES = (

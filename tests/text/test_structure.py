@@ -44,6 +44,11 @@ def test_each_row_tells_its_example(row, read):
         "06 AUG 2024 4:15PM by RIB Lima",
         "By Our Correspondent",
         "Contact: Ana Bell (202) 555-0148",
+        "Ana Bell\n\nShadow Minister for Harbours & Customs",
+        "THE HON. ANA BELL, Q.C., M.P.",
+        "Parliament House, Tarrow TW 2600 • Telephone (02) 5550 7300 • Fax (02) 5550 4102",
+        "M132 21 October 1994",
+        "NORLAND DEMOCRATS PRESS RELEASES",
     ],
 )
 def test_release_furniture_is_no_headline(above, read):
@@ -66,6 +71,9 @@ def test_release_furniture_is_no_headline(above, read):
         "Senator Bell Welcomes Harbour Vote",
         "Minister of Harbours and Minister of Fisheries Ana Bell welcomes the new law on the harbour",
         "Contact tracing to begin in the harbour",
+        "PRIME MINISTER TO ATTEND HARBOUR FORUM",
+        "SEN. BELL ISSUES STATEMENT ON HARBOUR FIRE",
+        "Call 555 0123 to save the harbour",
     ],
 )
 def test_the_first_line_above_running_text_is_the_headline(headline, read):
@@ -124,6 +132,11 @@ def test_other_stories_end_where_running_text_goes_on(read):
         ("related", "Port fees rise"),
         ("body", RUNNING),
     ]
+
+
+def test_other_stories_go_on_behind_a_day_and_a_line_that_breaks_off(read):
+    text = f"{RUNNING}\n\nRecent News\nMinister resigns\nMay 3, 2021\n{RUNNING[:-1]} …\nPort fees rise"
+    assert all(role == "related" for role, _ in roles(read(text), text)[1:])
 
 
 def test_facts_of_menus_and_other_stories_are_left_out(pipeline):

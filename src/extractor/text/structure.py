@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from extractor.data import Library
 from extractor.draft import Block, Role, Structure
@@ -30,6 +30,8 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’ -]{2,30}|[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}(?=,|\s?\())"
     r"(?:,[\w.,/ ]{2,40})?(?:\s?\([^()\n]{2,40}\))?\s*(?:--|[–—:]|\s-\s|//)"
 )
+_BARE_NAME = re.compile(r"(?:[A-Z][\w.'’-]*,?\s*){2,4}")
+"""What is none of the headline above an office ("Ana Bell" over "Minister for Ports")."""
 _FEWEST_WORDS = 8
 _FEWEST_SMALL = 4
 _LONGEST_HEADLINE, _LONGEST_TITLE = 300, 150
@@ -133,9 +135,11 @@ def _after_headings(text: str, blocks: list[Block]) -> list[Block]:
         elif role in ("contact", "related"):
             heading = role
         elif heading is not None and role in ("body", "furniture"):
-            short = begun and block.end - block.start <= _SHORT_LINE and not _STOP.search(text, block.start, block.end)
-            reachable = heading == "contact" and _REACHABLE.search(text, block.start, block.end)
-            if (short or reachable) and not _is_running(text, block.start, block.end):
+            told = heading == "contact"
+            longest, teaser = _SHORT_LINE if told else _LONGEST_TITLE, text.endswith("…", block.start, block.end)
+            short = begun and block.end - block.start <= longest and not _stops(text, block.start, block.end)
+            reachable = told and _REACHABLE.search(text, block.start, block.end)
+            if (teaser and not told) or ((short or reachable) and not _is_running(text, block.start, block.end)):
                 role = heading
             else:
                 heading = None
@@ -154,6 +158,9 @@ def _with_headline(text: str, blocks: list[Block], prefix: re.Pattern[str]) -> l
     top = next((place for place in running if place or not _is_title(text, blocks)), len(blocks))
     above = [part for block in blocks[: min(top, _TOP_BLOCKS)] for part in _without_furniture(text, block, prefix)]
     heads = [block for block in above if _may_head(text, block, "body")]
+    offices = {block.start for block, below in pairwise(above) if below.role == "letterhead"}
+    named = [block for block in heads if block.start in offices and _BARE_NAME.fullmatch(text, *_span(block))]
+    heads = [block for block in heads if block not in named] or named
     heads = heads or [block for block in above if _may_head(text, block, "letterhead")][:1]
     if len(heads) > _MOST_HEADLINES:  # lines of running text that no stop ends
         heads = heads[:1]
