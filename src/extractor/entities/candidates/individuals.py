@@ -144,6 +144,9 @@ class _Article:
 
     def _is_full(self, name: str) -> bool:
         words = name.split()
+        inside = {word.upper() for word in words[1:-1] if word.islower()} & self.known.particles
+        if inside and self.surest[name] >= SURE and name not in self.there:
+            return True  # "Osama bin Laden"
         named = words[0].title() in self.known.given or "." in words[0]
         if any(word.lower() in self.known.ordinary and word not in self.known.given for word in words):
             return False
@@ -157,6 +160,8 @@ class _Article:
             return False
         if name in self.known.given:
             return True
+        if name.lower() in self.capitals.lower:
+            return False
         sure = self.surest[name] >= (SURE if name in self.shown else _CERTAIN) and name not in self.within
         return sure and not _among_places(each, self.capitals, self.known)
 

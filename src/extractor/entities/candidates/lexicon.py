@@ -121,7 +121,7 @@ def _told(library: Library) -> Told:
     particles = library.words("names/particles.tsv", "word")
     offices = bearers(library, *library.sets("institutions/types.tsv", "is", "type")["office"])
     vessels = sort["vessel"]
-    parties = library.sets("people/parties.tsv", "use", "word")["word"]
+    parties = frozenset(row["word"] for row in library.table("people/parties.tsv") if row["use"] != "seat")
     states = library.table("places/states.tsv")
     told = library.classes("people/deeds.tsv", "use", "word").values()
     before, adverbs, deeds = ("|".join(map(re.escape, words)) for words in told)

@@ -1,6 +1,7 @@
 """The model's spans after repair: titles, articles, possessives and line ends off, other things refused."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from extractor.doc import Doc
@@ -10,12 +11,13 @@ from extractor.entities.candidates.refusals import WORDS, Case, Refusals, refuse
 from extractor.regex import compiled
 from extractor.rules.gazetteer import plain
 from extractor.text.capitals import Capitals
+from extractor.text.paragraphs import line_breaks
 
 _FRONT = compiled(r"(?:[\s\"“”‘’'(\[,;:*•–—-]|(?:the|a|an|The|THE|A|An)\s)+")
 _BACK = compiled(r"(?:\s\+?\(?\d[\d\s()-]{3,}+|[\s\"“”‘’'(\[,;:*•–—/&-]|['’]s|(?<=[a-z])âs|(?<=\w)\ss(?=\s?$))++$")
 _PARTS = compiled(r"(?:[A-Z]\.){2,}|[^\s.]+")
 _INITIALS = compiled(r"(?<![\w.])(?:(?:[A-Z]\.){1,4}|(?!U\. ?S\. )(?:[A-Z]\.? ){2,5}|(?<=[a-z,] )A )$")
-_MOST_INITIALS = 16
+_MOST_INITIALS, _SHORT_LINE = 16, 50
 _OTHER_HALF = re.compile(r"-[A-Z]\w+")
 _OF = compiled(r" of (?:the )?")
 _PARTY, _HOME = ("D", "I", "R"), compiled(r"\s+[A-Z][A-Za-z]{1,4}\b")  # "Ana Brook  D ME" where marks were lost
@@ -116,12 +118,14 @@ def find_modelled(doc: Doc, capitals: Capitals, known: Lexicon, refusals: Refusa
 
 def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidate]:
     text = capitals.text
-    done = 0
+    ends = (start for start, _ in line_breaks(text, known.manners.joins))
+    breaks, done = [end for end in ends if end - text.rfind("\n", 0, end) < _SHORT_LINE], 0
     for ent in doc.ents:
         label = _LABELS.get(ent.label_)
         if label is None or ent.start_char < done:
             continue
-        start, end = trim(text, ent.start_char, ent.end_char)
+        line = bisect_right(breaks, ent.start_char)
+        start, end = trim(text, ent.start_char, min([ent.end_char, *breaks[line : line + 1]]))
         if label == "person" and len(listed := apart(text, start, end, known, stripped=capitals.stripped)) > 1:
             places = [(first, without_tail(text, first, last, known)) for first, last in listed]
             yield from (Candidate(*place, label, "model PERSON", _WEIGHT[label], ent.sure) for place in places)

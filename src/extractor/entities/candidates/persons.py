@@ -18,7 +18,7 @@ _TITLED, _LABELLED, _GIVEN, _GIVEN_INSIDE = 7.0, 7.0, 3.5, 2.8
 _SMALL_ROLE = re.compile(r"(?<![\w-])(?P<role>[a-z-]++)(?:\sof\s(?:the\s)?[a-z]+,|,)?$")
 _SMALL_OF = re.compile(r"(?<![\w-])(?P<role>[A-Za-z-]++)\s(?:of|for)\s(?:the\s)?$")
 _LONGEST_ROLE = 40
-_BETWEEN = re.compile(r"(?!.*\n\s*\n)\)?[.,]*\s*(?:,|;|and|&|[-–—])?\s*(?:and\s+)?", re.DOTALL)
+_BETWEEN = re.compile(r"(?!.*\n\s*\n)\)?[.,]*\s*(?:,|;|and|&|[-–—/])?\s*(?:and\s+)?", re.DOTALL)
 _STATE = re.compile(r"\s*\([A-Z][^()\n]{1,30}\)|\s\s[A-Z]{2}(?=\s\s)")
 _LAND = re.compile(r"\s\((?:the\s)?([A-Z][^()\n]{2,30})\)")
 _MOST_TITLES, _LONG, _HELD = 12, 3, ("name", "state", "region")
@@ -31,6 +31,7 @@ _OWNERS = ("s", "S", "'", "’", ")")
 _LINE_ROLE = re.compile(r"\s?(?:\s[–—-]|,)\s(?P<words>[A-Z][^\n,]*)")
 _SURNAME = re.compile(r"[A-Z'’-]{3,}")
 _INVERTED = re.compile(r",\s(?:[A-Z][\w'’-]+|(?:[A-Z]\.)+)(?:\s?(?:[A-Z][\w'’-]+|[A-Z]\.)){0,2}(?=\s?[(;)\n]|$)")
+_NO_NAME = re.compile(r"\.|[A-Z]{3}[a-z]")
 _PLURAL = re.compile(r"(?:(?<!\bM)(?<!\bMr)s|men|s General|Messrs)\.?(?: of(?: the)? [A-Za-z ]+)?$")
 
 
@@ -63,7 +64,9 @@ class _People(Holders):
         while (start := self._next_in_list(last)) is not None:
             gap = self.capitals.text[self.words[last].end : self.words[start].start]
             last = self._name_end(start) or start
-            listed = " and " in gap or " & " in gap or _GOES_ON.match(self.capitals.text, self._end(last))
+            listed = any(sign in gap for sign in (" and ", " & ", " / ")) or _GOES_ON.match(
+                self.capitals.text, self._end(last)
+            )
             if not listed or last == start or self._is_given(start) or not self._is_all_unknown(start, last):
                 return
             yield self._person(start, last, "role before", _LISTED)
@@ -162,7 +165,7 @@ class _People(Holders):
         if (
             last is None
             or len(words[last].text) == 1
-            or (last == start and ("." in words[last].text or (rule == "title" and self._is_letters(start))))
+            or (last == start and (_NO_NAME.search(words[last].text) or (rule == "title" and self._is_letters(start))))
             or self._is_office(start, last)
             or (last > start and self._opens_body(start))
             or (words[start].heading and not self._safe_in_heading(start, last))

@@ -183,7 +183,8 @@ RULES: tuple[Rule, ...] = (
         and ((c.name in c.known.titles.longest and not c.given) or c.small(c.name)))),
     Rule("first word small elsewhere", _PERSON, "the text writes its first word small elsewhere", lambda c: (
         not c.sure and not c.given and c.small(c.first))),
-    Rule("common word", _PERSON, "one of its words is mostly no person's", lambda c: not c.sure and _common_word(c)),
+    Rule("common word", _PERSON, "one of its words is mostly no person's", lambda c: (
+        (not c.sure and _common_word(c)) or (len(c.words) > _FEW_WORDS and c.last in c.known.uses["site"]))),
     # bodies
     Rule("state code", _BODY, "two letters of no known body", lambda c: (
         c.name.isupper() and len(c.name) == _STATE_CODE

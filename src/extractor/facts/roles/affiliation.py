@@ -16,7 +16,7 @@ _MOST_MENTIONS, _SIZES = 8, (5, 4, 3, 2, 1)
 _REACH, _NEAR, _SENTENCE, _TWICE, _FEWEST_LETTERS = 16, 48, 240, 2, 3
 _OWN = compiled(r"(?:['’]s?)?[^\S\n]+(?:\([^()\n]{1,12}\)[^\S\n]+)?")
 _OWNER = compiled(r"\)?['’]s?\s+(?:\([^()\n]{1,12}\)\s+)?")
-_LEAD = re.compile(r"(?P<body>[A-Z][\w-]+(?:\s[A-Z][\w-]+)+)\s(?=[a-z ]+$)")
+_LEAD = re.compile(r"(?P<body>(?:[A-Z](?:\w|-(?![a-z]))+\s){2,})(?=[a-z ]+$)")
 _PARTY = compiled(
     r"\s+\(\s?[\"“‘']?(?P<whole>(?P<party>[A-Z][A-Za-z&]{1,11})(?P<seat>\s?[-–—]\s?[A-Z][a-z][\w’' -]{1,40})?)\)"
 )
@@ -154,7 +154,8 @@ class Linker:
                 if at + size >= len(former):
                     phrase = " ".join(words[at : at + size])
                     yield from self._bodies.called(phrase)
-                    yield from () if desk or at + size == len(words) else self._party(phrase)
+                    matter = desk and phrase not in self._tables.clear  # "Labour Minister"
+                    yield from () if matter or at + size == len(words) else self._party(phrase)
                     alone = phrase in self._tables.alone and not (desk and at)
                     yield from (phrase,) if alone and at + size < len(words) else ()
         if lead := _LEAD.match(role.text):
@@ -269,7 +270,8 @@ class Linker:
             seat = "seat" in uses and served and not served[0].startswith(" of ")  # "Member for Ashgrove"
             last = key_of(served["body"].partition(" for ")[0].split()[-1]) if served else ""
             title = self._tables.nouns.get(last)  # "… of the Secretary-General"
-            if served and not (matter or seat or title) and uses.isdisjoint(("desk", "runner")):
+            none = served and served[0].startswith(" of ") and served["body"] in self._tables.refused  # "of the Year"
+            if served and not (matter or seat or title or none) and uses.isdisjoint(("desk", "runner")):
                 yield served["body"].partition(" for ")[0] if "seat" in uses else served["body"]
 
 

@@ -25,7 +25,7 @@ from extractor.facts.roles.lexicon import (
     unbracketed,
 )
 from extractor.facts.roles.run import roles_in
-from extractor.regex import compiled
+from extractor.regex import any_of, compiled
 
 _MOST_TELLING = 1
 _PAST, _BESIDE = re.compile(r"[\s.,]*"), re.compile(r"(?:(?! {3})[ .,])*")
@@ -36,8 +36,15 @@ _AGE = compiled(r",\s(?:aged?\s)?\d{1,3}(?=,\s)|,\s(?!an?\s|the\s|who\s)[a-z][^,
 _BRACKETED = compiled(r"\s{0,2}\((?P<role>[A-Za-z][\w ’'.&-]{2,60})\)")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’]s?)?")
 _FOR, _OF = re.compile(r"\s+for\s"), re.compile(r" of (?:the )?[A-Z]")
-_SMALL = compiled(r"(?:(?:[a-z][a-z’'-]*|\d+)\s){1,3}(?=[A-Z])")
-_SMALL_WORD = re.compile(r"\s([a-z]+)(?!\w)")
+_SMALL_WORD = compiled(r"([a-z][a-z’'-]*|\d+)(?:\s|(?!\w))")
+_JOINT = compiled(rf"\s(?:[A-Z]|{any_of(SCOPES)}\s)")
+_ENDS_SMALL = compiled(rf"{_JOINT.pattern}|\s[a-z]+ing\s")
+_OPENS = (
+    (_ENDS_SMALL, compiled(r"(?<=\s)(?:of(?:\s(?:the|an?|its|their))?|for(?:\sthe)?)\s$|['’]s?\s$")),
+    (_JOINT, compiled(r"(?<=\s)(?:at|in|with|on)\s$")),
+)
+"""What may end the small words of what a role is of, by what stands before them."""
+_MOST_SMALL, _MOST_CLOSING = 5, 2
 DASH = re.compile(r" [–—-] ")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
 
@@ -51,6 +58,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     letters = end_of_letters(window, words)
     yield from _in_brackets(text, start + letters, words)
     aside = _ORIGIN.match(window, letters) or _AGE.match(window, letters)
+    aside = aside if aside and words.nouns.keys().isdisjoint(aside[0].split()) else None
     made = words.made.match(window, aside.end() if aside else letters)
     last = made or aside
     end = last.end() if last else letters
@@ -71,9 +79,8 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
                 speaker = speaker or (part[0] == "the" and gap == ", ")
                 end, article = part.end(), True
                 continue
-        small = max(small, _end_of_small(window, part.start(), taken, words))
-        told = part.end() < small or (article and not made and _tells(part[0], taken, words))
-        told = told or _closes_scope(text, start, part, taken, words)
+        small = max(small, _end_of_scope(window, part.start(), taken, words))
+        told = part.end() <= small or (article and not made and _tells(part[0], taken, words))
         stops = bool(taken) and (breaks(gap, taken[-1][0], words) or ("," in gap and part[0] in SCOPES))
         if stops or not (told or _goes_on(part[0], taken, words)):
             break
@@ -152,25 +159,32 @@ def _tells(word: str, taken: Parts, words: Words) -> bool:
     return few and word.islower() and not told and _PLAIN.fullmatch(word) is not None
 
 
-def _closes_scope(text: str, start: int, part: re.Match[str], taken: Parts, words: Words) -> bool:
-    """Whether a small word is one of the last two of what a role is of: "head of the Marlow crime family"."""
-    small = part[0].isalpha() and part[0].islower() and part[0] not in words.uses["pointer"]
-    if not small or not any(each[0] in SCOPES for each in taken):
-        return False
-    end = start + part.end()
-    more = _SMALL_WORD.match(text, end)
-    last = words.closes.match(text, end) or (
-        more and more[1] not in words.uses["pointer"] and words.closes.match(text, more.end())
-    )
-    return bool(last) and words.closes.match(text, start + taken[-1].end()) is None
+def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
+    """Where the small words of what a role is of end, 0 without any.
 
-
-def _end_of_small(window: str, start: int, taken: Parts, words: Words) -> int:
-    """Where the small words before a name that a role is of end: "leader of the pro-harbour group Tarrow First"."""
-    found = _SMALL.match(window, start) if _opens_scope(taken) else None
-    if found is None or any(word in words.uses["pointer"] or words.closes.match(word) for word in found[0].split()):
+    "leader of the pro-harbour group Tarrow First", "member of a banned party", "head of the Marlow crime family".
+    """
+    if not any(each[0] in SCOPES for each in taken) or window[taken[-1].end() : at] != " ":
         return 0
-    return found.end()
+    opens = next((ends for ends, link in _OPENS if link.search(window, 0, at)), None)
+    end, size = 0, 0
+    while size < _MOST_SMALL and (word := _SMALL_WORD.match(window, at)):
+        ended = words.closes.match(window, end or taken[-1].end()) if end or not opens else None
+        if word[1] in words.uses["pointer"] | LINKS or ended or _acts(window, word, words):
+            break
+        end, at, size = word.end(1), word.end(), size + 1
+    closed = end and opens is not _JOINT and words.closes.match(window, end)
+    ends = closed or (end and opens and opens.match(window, end))
+    return end if ends and (opens or size <= _MOST_CLOSING) else 0
+
+
+def _acts(window: str, word: re.Match[str], words: Words) -> bool:
+    """Whether a word behind a small one tells what somebody does: "the opposition urging calm", not "of investing"."""
+    behind = _PLAIN.search(window, window.rfind(" ", 0, word.start() - 1) + 1, word.start())
+    small = behind is not None and behind[0].islower() and behind[0] not in words.uses["article"] | LINKS
+    if not (word[1].endswith("ing") and small) or window.startswith("'s ", word.start() - 3):
+        return False
+    return not (words.closes.match(window, word.end(1)) or _ENDS_SMALL.match(window, word.end(1)))
 
 
 def _opens_scope(taken: Parts) -> bool:

@@ -18,7 +18,7 @@ _SLASHED = re.compile(r"^[A-Z]\w+/(?=[A-Z]{3}$|(?!High)[A-Z][a-z])")  # "Preside
 _PLURALS = ("ies", "y"), ("s", ""), ("men", "man")
 WINDOW = 200
 MOST_WORDS = 18
-WORD = compiled(r"[\w’'./&-]*\w(?:[’'](?=\s))?")
+WORD = compiled(r"(?:[\w’'/&-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z]))*\w(?:[’'](?=\s))?")
 _BRACKET = compiled(r"\([^()\n]{1,40}\)")
 _STOP = compiled(r"[.;:!?•()\]“”\"]|\n\s*\n|[–—―]\s|--|-\s")
 SCOPES = frozenset({"of", "for", "on", "to", "in", "at", "with", "without", "assisting"})

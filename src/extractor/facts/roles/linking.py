@@ -111,17 +111,20 @@ def stems(name: str) -> set[str]:
 
 
 class Tables:
-    """What affiliations are read by: posts by noun, parties by word, labels behind names, countries, short states.
+    """What affiliations are read by: posts by noun, parties by word, labels behind names, countries, states.
 
-    ``uses`` and ``nouns`` as in the words of roles, ``known`` all of these; ``alone`` are names of bodies in every
-    country, ``matters`` words in names of ministries and committees, ``sides`` those before a land that make another
-    of it ("South Australia"), ``offices`` nouns of offices; ``served`` matches what a role is at, with or for.
+    ``uses`` and ``nouns`` as in the words of roles, ``known`` all of these; ``clear`` are parties that are nobody's
+    matter, ``alone`` names of bodies in every country, ``matters`` words in names of ministries and committees,
+    ``refused`` those of no name, ``sides`` those before a land that make another of it ("South Australia"),
+    ``offices`` nouns of offices; ``served`` matches what a role is at, with or for.
     """
 
     def __init__(self, library: Library) -> None:
         words = words_of(library)
         self.posts = {row["noun"]: _post(row) for row in library.table("people/posts.tsv")}
-        self.parties = {row["word"]: row["party"] for row in library.table("people/parties.tsv")}
+        parties = library.table("people/parties.tsv")
+        self.parties = {row["word"]: row["party"] for row in parties}
+        self.clear = {row["word"] for row in parties if row["use"] == "word"}
         self.label = party_label(library)
         self.places = atlas(library)
         states = library.table("places/states.tsv")
@@ -131,7 +134,8 @@ class Tables:
         self.alone = {row["word"] for row in short if row["use"] == "alone"}
         self.known = words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short)
         self.offices = [noun for noun, office in words.nouns.items() if office]
-        self.matters, self.sides = lexicon(library).matters, lexicon(library).uses["side"]
+        names = lexicon(library)
+        self.matters, self.refused, self.sides = names.matters, names.refused, names.uses["side"]
         self.nouns = words.nouns
         self.served = compiled(
             rf"\s(?:{any_of(self.uses['served'])}|(?<=ember\s)of|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?"
@@ -151,7 +155,7 @@ class Tables:
 
     def is_land(self, words: str) -> bool:
         """Whether these words are a country, a state or its code."""
-        return words in self.states or self.places.sort_of(words) in ("name", "state")
+        return words in self.states or self.places.sort_of(words) in ("name", "demonym", "state")
 
 
 tables_of = cache(Tables)

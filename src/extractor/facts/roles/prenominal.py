@@ -37,6 +37,10 @@ _GRADE = re.compile(r"[1-5]|j\.g")
 _OWNED = compiled(r"(?<=\w)['’]s?(?P<small>(?: [a-z][a-z-]*){2,6}) $")
 _AS = re.compile(r"\bAs (?:the )?$")
 _OPENED, _LISTED = re.compile(r"\s\($"), compiled(r"\b(?P<several>[A-Za-z]{3,}s|[A-Za-z]+men):\s$")
+_LABEL, _ALONE = (
+    compiled(r"(?:^|\n)[^\S\n]*(?P<role>[A-Z][^\n:.;]{2,60}):[^\S\n]*$"),
+    re.compile(r"[^\S\n]*(?:\n|$|\()"),
+)
 _PAUSE = re.compile(r"\s*,\s+(?:the\s+)?")
 
 
@@ -54,7 +58,7 @@ def before(
     mr = bool(parts) and key_of(parts[-1][0]) in words.honorifics and not listed
     while parts and _is_address(window, parts, words):
         end = parts.pop().start()
-    end = _own_end(window, end, words, bracketed=text.startswith(")", name.end))
+    end = _own_end(window, end, words, bracketed=text.startswith(")", name.end), alone=_ALONE.match(text, name.end))
     parts = [part for part in parts if part.end() <= end]
     for loose in (False, True):
         taken = _run(window, text[start : name.start], parts, end, words, loose=loose)
@@ -110,8 +114,13 @@ def _run(window: str, text: str, parts: Parts, end: int, words: Words, *, loose:
     return taken
 
 
-def _own_end(window: str, end: int, words: Words, *, bracketed: bool) -> int:
-    """Where a role ends: before "such as", a list ("Senators: X") or a bracket ("the Minister of Roads (Dr X)")."""
+def _own_end(window: str, end: int, words: Words, *, bracketed: bool, alone: object) -> int:
+    """Where a role ends: before "such as", a list ("Senators: X") or a bracket ("the Minister of Roads (Dr X)").
+
+    So it does before a name that fills the rest of its line (``alone``): "Chair: X".
+    """
+    if alone and (label := _LABEL.search(window, 0, end)):
+        return label.end("role")
     opened = _OPENED.search(window, 0, end) if bracketed else None
     listed = _LISTED.search(window, max(0, end - 2 * _EXAMPLE), end)
     if listed and single(listed["several"], words):
@@ -184,7 +193,8 @@ def _without_rank(window: str, taken: Parts, words: Words) -> Parts:
 
 def _before_body(window: str, start: int, taken: Parts, words: Words, *, addressed: bool) -> Iterator[Role]:
     """The office with its body between commas: "Chairman, Harbour Board, Shri X", "Chairman, NCSC, X"."""
-    at = max((at for at in range(1, len(taken)) if "," in window[taken[at - 1].end() : taken[at].start()]), default=0)
+    commas = [at for at in range(1, len(taken)) if "," in window[taken[at - 1].end() : taken[at].start()]]
+    at = next((at for at in reversed(commas) if _ends_office(taken[at - 1][0], words)), 0)
     body = taken[at:]
     letters = len(body) == 1 and body[0][0].isupper()
     named = all(part[0][0].isupper() or part[0] in LINKS for part in body)
@@ -196,7 +206,13 @@ def _before_body(window: str, start: int, taken: Parts, words: Words, *, address
         roles = [role for role in roles_in(window, start, taken[:at], words, last=True) if role.office]
     for role in roles:
         end = start + body[-1].end()
-        yield replace(role, text=" ".join(window[role.start - start : end - start].split()), end=end)
+        said = " ".join(window[role.start - start : end - start].split()).replace(" ,", ",")
+        yield replace(role, text=said, end=end)
+
+
+def _ends_office(word: str, words: Words) -> bool:
+    """Whether a word is a noun of office, of one or of several."""
+    return bool(words.nouns.get(key_of(word)) or single(word, words))
 
 
 def _is_owner(taken: Parts, words: Words) -> bool:
@@ -231,6 +247,8 @@ def _is_of_other(text: str, floor: int, role: Role, name: Name, words: Words, *,
 
     ``apart``: "Mr" or the like stands before the name, so that the role need not be its own where another follows.
     """
+    if text.startswith(",", role.end) and text.endswith(" for ", 0, role.start):
+        return True  # "nominated for president, X"
     aside = floor and ASIDE.fullmatch(text, floor, role.start)
     address = text[max(0, role.start - _EXAMPLE) : role.start].split()[-1:]
     if text.startswith(",", role.end) and address and key_of(address[0].strip('“"')) in words.uses["vocative"]:

@@ -11,12 +11,13 @@ _LINE = compiled(r"\n|[ \t\xa0]{2}")
 _WIDE = compiled(r"\n|[ \t\xa0]{3}")
 _LONGEST_LAND = 3
 _ENDS_OF_LANDS = frozenset({"s", "states"})  # of "U S" and "United States"
-OWNERS, _OWNED = ("'s", "’s"), re.compile(r"['’]s$")
+OWNERS, OWNED = ("'s", "’s"), re.compile(r"['’]s$")
 _OTHERS = re.compile(r"(?:^|\bas)\s*(?:the\s+)?$")
 _ONE_OF = re.compile(r"\bone of (?:the|its|their|his|her) $")
 _LETTERS = re.compile(r" [A-Z][A-Z&-]+")
 _LISTED = re.compile(r",\s")
-_WHERE = frozenset({"in", "at", "to"})
+_WHERE, _WITHIN = frozenset({"in", "at", "to"}), ("in", "at")
+_SERVING = ("to", "for", "of", "in")
 _DEPUTIES = frozenset({"deputy", "vice"})
 
 
@@ -96,6 +97,9 @@ class _Run:
                     return at, own
         return 0, noun
 
+    def _is_small(self, at: int) -> bool:
+        return self._parts[at][0].islower()
+
     def _gap(self, at: int) -> str:
         """What stands between a word and the next."""
         return self._window[self._parts[at].end() : self._parts[at + 1].start()]
@@ -126,8 +130,9 @@ class _Run:
             told = former in words.modifiers or (double and former in words.nouns and "," not in self._gap(first - 2))
             told = told or parts[0][0].endswith(OWNERS)  # "Labour's climate and energy minister"
             small = over > 1 and not (former[0].isupper() or (told and keys[first - 1] != "of"))
+            small = small or (over > 1 and first > over and keys[first - 3] in _WITHIN)  # "in Nairobi of lawyer X"
             address = keys[first - 1] in words.honorifics - words.nouns.keys() and not words.is_land(
-                _OWNED.sub("", self._window[parts[first - 1].start() : parts[first].end()])
+                OWNED.sub("", self._window[parts[first - 1].start() : parts[first].end()])
             )  # "Sri Lankan ambassador", "Sri Lanka's chief"
             if (over == 1 and keys[first - 1] in LINKS) or first - floor < over or small or address:
                 break
@@ -164,7 +169,7 @@ class _Run:
         """Whether a role is that of somebody who serves the one named next: "adviser to President" X."""
         keys, words = self._keys, self._words
         served = keys[noun + 2 :]
-        if keys[noun + 1 : noun + 2] not in (["to"], ["for"], ["of"], ["in"]) or not served:
+        if SCOPES.isdisjoint(keys[noun + 1 : noun + 2]) or not served:
             return False
         parted = self._window.startswith(",", self._parts[-1].end())  # "Minister for State President, Mr X"
         if parted or (keys[noun + 1] == "of" and served[-1] in words.grades):  # "Army Chief of Staff Gen"
@@ -176,9 +181,11 @@ class _Run:
         last = served[-1] in titles and (served[-1] in words.grades or served[-1] not in words.modifiers)
         lands = (words.is_land(part[0]) for part in self._parts[noun + 2 : -1])
         own = keys[noun + 1] == "to" and served[0] != "the"  # "whip to Ashgrove MP X"
-        return last and (
-            own or words.is_land(land) or all(each or key in titles for each, key in zip(lands, served, strict=False))
-        )
+        own = own or words.is_land(land) or all(each or key in titles for each, key in zip(lands, served, strict=False))
+        link = max(at for at in range(len(keys) - 1) if keys[at] in SCOPES)  # "chief of staff to President X"
+        far = [key for key in keys[link + 1 :] if key not in words.uses["article"]]
+        one = link > noun + 1 and bool(words.nouns.get(far[-1])) and single(self._parts[-1][0], words) is None
+        return last and ((own and keys[noun + 1] in _SERVING) or (one and titles.issuperset(far)))
 
     def _is_pair(self, at: int) -> bool:
         """Whether an "and" stands inside one office ("Health and Human Services Secretary"), not before another."""
@@ -252,7 +259,8 @@ class _Run:
             if place or (keys[at] in ("and", "&") and others):  # "President of Norland at the forum"
                 end = at - 1
                 break
-        while end > noun and (keys[end] in words.honorifics or keys[end] in words.uses["late"] or keys[end] in LINKS):
+        loose = words.uses["late"] | words.uses["article"] | LINKS
+        while end > noun and (keys[end] in loose or (keys[end] in words.honorifics and not self._is_small(end))):
             end -= 1
         return max(end, noun)
 

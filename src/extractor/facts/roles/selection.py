@@ -13,13 +13,13 @@ from extractor.facts.roles.apposition import after
 from extractor.facts.roles.lexicon import LINKS, SCOPES, WORD, Role, Words, key_of, single
 from extractor.facts.roles.linking import Bodies
 from extractor.facts.roles.prenominal import before
-from extractor.facts.roles.run import OWNERS
+from extractor.facts.roles.run import OWNED, OWNERS
 from extractor.facts.roles.sequence import SEVERAL, Mentions
 
 _MOST_MENTIONS, _MOST_ROLES = 8, 2
 _STEM, _REACH = 3, 48
 _AIDE = re.compile(
-    r",\s(?:(?:an?|the)\s)?(?P<role>(?:[a-z-]+\s){0,3}(?P<noun>[a-z-]+)\s(?:to|for)\s(?:the\s)?(?:[A-Z][\w.]*\s){1,4})"
+    r",\s(?:(?:an?|the)\s)?(?P<role>(?P<noun>(?:[a-z-]+\s){1,4})(?:to|for)\s(?:the\s)?(?:[A-Z][\w.]*\s){1,4})"
 )
 _SCOPE = re.compile(r"\s(?:of|for|to|on|in|at|with)\s|,\s")
 
@@ -102,7 +102,7 @@ def _after(sequence: Mentions, name: Name) -> Iterator[Role]:
             yield from after(sequence.text, end, far, sequence.words, named=True)
         return
     aide = _AIDE.fullmatch(sequence.text, sequence.end_of(name), latter.start) if latter else None
-    if latter and aide and sequence.words.nouns.get(key_of(aide["noun"])):
+    if latter and aide and any(map(sequence.words.nouns.get, aide["noun"].split())):
         yield Role(aide["role"] + latter.text, aide.start("role"), latter.end, office=True)
     if (last := sequence.last_listed(name)) is not name:  # "Ana Brook and Tal Reeve as Deputy Governors"
         text, start = sequence.text, sequence.end_of(last)
@@ -172,11 +172,14 @@ def _is_told(text: str, stems: set[str], told: list[Told]) -> bool:
 def _stems(role: Role, words: Words) -> set[str]:
     """The first letters of the words before "of" or "for" in a role, the same for "Sen." and "Senator".
 
-    Of a rank only its noun tells: a "Chief Master Sgt" may be the chief of something besides.
+    Of a rank only its noun tells: a "Chief Master Sgt" may be the chief of something besides. "Chinese" is no "chief".
     """
     telling = list(takewhile(lambda word: word not in SCOPES, role.text.casefold().split()))
     telling = telling if role.office else telling[-1:]
-    return {word[:_STEM] for word in telling if word in words.nouns or word not in words.modifiers} - LINKS
+    told = (word for word in telling if word in words.nouns or word not in words.modifiers)
+    return {
+        word[:_STEM].title() if words.is_land(OWNED.sub("", word).title()) else word[:_STEM] for word in told
+    } - LINKS
 
 
 def _bare(role: Role) -> bool:
