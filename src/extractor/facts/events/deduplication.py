@@ -35,6 +35,11 @@ class Zones:
         """``headline``, ``lead`` or ``body``; the article's first words are its lead where it has no headline."""
         return "headline" if at < self.headline else "lead" if at < self._lead else "body"
 
+    def is_headline_of(self, action: Action, told: Action) -> bool:
+        """Whether an action of the headline only sums up what the lead tells in the same words and more."""
+        first, second = ((each.actor, each.modality, each.text[:_STEM].lower()) for each in (action, told))
+        return first == second and (self.of(action.start), self.of(told.start)) == ("headline", "lead")
+
 
 class Told:
     """Events of one type and actor, none of them the same as another.

@@ -102,25 +102,18 @@ def _weighed(
         same = [tales for (type_, _), tales in known.items() if type_ == each.action.type]
         earlier: tuple[Told | SummedUp, ...] = (others, summed_up, *(() if each.action.actor else same))
         if (again := next(filter(None, (tales.find(each.action) for tales in earlier)), None)) is not None:
-            better = _is_headed(again, each.action, zones) and id(again) in given
-            if better:
-                given[id(again)] = given[id(again)][0], each.action
-            other = again if better else each.action
-            place = other.start, other.end
-            if better or not (again.start < place[1] and place[0] < again.end):
-                told[id(again)][place] = other.spans[0]
+            kept, other = again, each.action
+            if id(again) in given and zones.is_headline_of(again, each.action):
+                kept, other = each.action, again
+                given[id(again)] = given[id(again)][0], kept
+            if not (kept.start < other.end and other.start < kept.end):
+                told[id(again)][other.start, other.end] = other.spans[0]
         else:
             given[id(each.action)] = weights.of(each.traits, len(others)), each.action
             others.add(each.action)
     for first, (weight, action) in given.items():
         told[id(action)] = told.pop(first, {})
         yield weight, action
-
-
-def _is_headed(headline: Action, action: Action, zones: Zones) -> bool:
-    """Whether a headline only sums up what an action of the lead tells in more words."""
-    zone = zones.of(headline.start), zones.of(action.start)
-    return zone == ("headline", "lead") and (headline.actor, headline.modality) == (action.actor, action.modality)
 
 
 def _first_told(weighed: tuple[float, Candidate]) -> tuple[bool, float, int]:

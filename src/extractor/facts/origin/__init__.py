@@ -35,6 +35,7 @@ _REST = rf"""
 _WITH_REGION = compiled(_PLACE + _REGION + _REST, re.VERBOSE)
 _WITHOUT = compiled(_PLACE + "(?P<region>(?!))?" + _REST, re.VERBOSE)
 _RUNNING_TEXT = compiled(r"[“\"'‘(]*[A-Z0-9][\w.’']*,?\s+(?:\S+\s+){0,8}?[a-z]")
+_APART = re.compile(r",|\s\s|[\s(]*[A-Z.\s]+\)?$")  # no "Brooklyn Man Indicted"
 _WIDE_GAP = 2
 _EVIDENCE, _MAJORITY = 3, 0.5
 
@@ -70,7 +71,8 @@ def dateline_reader(library: Library) -> Callable[[str], Dateline | None]:
 
 def _parts(match: re.Match[str], places: Atlas, regions: frozenset[str], agencies: frozenset[str]) -> tuple[str, ...]:
     """The parts of the match that make it a dateline; none where it is something else."""
-    region = bool(match["region"]) and re.sub(r"[\s.,()]", "", match["region"]).casefold() in regions
+    apart = _APART.match(match["region"] or "") is not None or not match["gap"]
+    region = apart and bool(match["region"]) and re.sub(r"[\s.,()]", "", match["region"]).casefold() in regions
     by = (match["agency"] or "").strip(" ,()-")
     agency = by in agencies or (
         "(" in (match["agency"] or "") and (by.isupper() or bool(match["day"]) or match["place"].isupper())
