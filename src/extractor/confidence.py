@@ -34,6 +34,7 @@ _SURE, _UNSURE = 0.95, 0.7
 _FAR, _NEAR = 60, 200
 """Code points between a quotation and its speaker; around an act, within which its actor is named."""
 _WINDOW = 40
+_OWNERS = ("'s", "’s")
 _ARTICLES = ("The", "A", "An", "THE")
 _THE = len("The ")
 _SHORT = 3
@@ -152,10 +153,15 @@ def _ends(words: list[str]) -> set[str]:
 
 
 def _before(text: str, span: Mention) -> bool:
-    """Whether a word with a capital stands directly before, that is no article."""
+    """Whether a word with a capital stands directly before, that is no article and no owner."""
     before = text[max(0, span.start - _WINDOW) : span.start]
     word = before[:-1].split()[-1:] if before[-1:] == " " and not before[:-1].endswith(" ") else []
-    return bool(word) and word[0][:1].isupper() and word[0][-1:].isalnum() and word[0] not in _ARTICLES
+    return (
+        bool(word)
+        and word[0][:1].isupper()
+        and word[0][-1:].isalnum()
+        and not (word[0] in _ARTICLES or word[0].endswith(_OWNERS))
+    )
 
 
 def _behind(text: str, span: Mention) -> bool:
