@@ -32,7 +32,7 @@ def calendar(parts: Match, context: Context) -> Timex | None:
     weekday = parts.number("dow")
     if month is None:
         return _day_of_week_and_month(day, weekday, context)
-    if day is not None and not _exists(year, month, day):
+    if day is not None and not exists(year, month, day):
         return None
     if year is not None:
         return Timex("DATE", ymd(year, month, day))
@@ -56,7 +56,7 @@ def likely_year(month: int, day: int | None, weekday: int | None, context: Conte
     if context.anchor is None:
         return None
     years = (context.anchor.year + step for step in (0, -1, 1))
-    days = [date(year, month, day or _MIDDLE) for year in years if _exists(year, month, day or 1)]
+    days = [date(year, month, day or _MIDDLE) for year in years if exists(year, month, day or 1)]
     fitting = [each for each in days if day and each.isoweekday() == weekday]
     chosen = nearest(fitting or days, context)
     if chosen is None or weekday is not None or day is None:
@@ -106,7 +106,8 @@ def _day_of_week_and_month(day: int | None, weekday: int | None, context: Contex
     return None
 
 
-def _exists(year: int | None, month: int, day: int) -> bool:
+def exists(year: int | None, month: int, day: int) -> bool:
+    """Whether a month has a day, in that year or in a leap one."""
     try:
         date(year or _LEAP, month, day)
     except ValueError:
@@ -127,7 +128,7 @@ def numeric(parts: Match, context: Context) -> Timex | None:
         return None
     weekday = parts.number("dow")
     options = [(first, second, "day"), (second, first, "month")]
-    options = [option for option in options if _exists(year, option[1], option[0])]
+    options = [option for option in options if exists(year, option[1], option[0])]
     if weekday and year:
         fitting = [option for option in options if date(year, option[1], option[0]).isoweekday() == weekday]
         options = fitting or options
@@ -159,7 +160,7 @@ def span(parts: Match, context: Context) -> Timex | None:
     if month is None or not days:
         return None
     first, last = days[0], days[-1]
-    if days != sorted(set(days)) or first == last or not _exists(year, month, last):
+    if days != sorted(set(days)) or first == last or not exists(year, month, last):
         return None
     resolution = "explicit" if year else "inferred"
     if year is None and "last" in parts and context.anchor:
@@ -199,7 +200,7 @@ def dayspan(parts: Match, context: Context) -> Timex | None:
         last = likely_year(*ends[1], None, context) if first is None else first + turns
     if first is None and last is not None:
         first = last - turns
-    if not (_exists(first, *ends[0]) and _exists(last, *ends[1])):
+    if not (exists(first, *ends[0]) and exists(last, *ends[1])):
         return None
     value = f"{ymd(first, *ends[0])}/{ymd(last, *ends[1])}"
     return Timex("DATE", value, resolution if last else "unresolved")

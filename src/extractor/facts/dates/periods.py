@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from extractor.facts.dates.absolute import full_year, stated_year, ymd
+from extractor.facts.dates.absolute import exists, full_year, stated_year, ymd
 from extractor.facts.dates.context import Context, Reading, Timex
 from extractor.facts.dates.days import amount
 from extractor.facts.dates.relative import from_anchor, step_of, weekday
@@ -132,7 +132,7 @@ def _two_years(parts: Match, short: str) -> tuple[int, int] | None:
 
 
 def spokenyear(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
-    """Nineteen ninety-six; the year two thousand."""
+    """Nineteen ninety-six; the year two thousand; this second day of May, in the year of our Lord two thousand ten."""
     digits = [n for word in parts.words("spokenyear") if isinstance(n := parts.values.get(("number", word)), int)]
     match digits:
         case [head, 1000, *rest] if head == 2:  # noqa: PLR2004
@@ -143,8 +143,10 @@ def spokenyear(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
             value = century * 100 + tens + ones
         case _:
             return None
-    month = parts.number("month")
-    return Timex("DATE", f"{value:04}" if month is None else ymd(value, month, None))
+    month, day = parts.number("mon"), parts.number("nth")
+    if month is not None and day is not None and not exists(value, month, day):
+        return None
+    return Timex("DATE", f"{value:04}" if month is None else ymd(value, month, day))
 
 
 def decade(parts: Match, context: Context) -> Timex | None:  # noqa: ARG001
