@@ -58,7 +58,7 @@ def after(text: str, start: int, stop: int, words: Words, *, named: bool = False
     letters = end_of_letters(window, words)
     yield from _in_brackets(text, start + letters, words)
     aside = _ORIGIN.match(window, letters) or _AGE.match(window, letters)
-    aside = aside if aside and words.nouns.keys().isdisjoint(aside[0].split()) else None
+    aside = aside if aside and words.nouns.keys().isdisjoint(map(key_of, aside[0].split())) else None
     made = words.made.match(window, aside.end() if aside else letters)
     last = made or aside
     end = last.end() if last else letters
