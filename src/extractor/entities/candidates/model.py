@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extractor.doc import Doc
 from extractor.entities.candidates.candidate import SURE, Candidate, Label
+from extractor.entities.candidates.gazetteer import phrase_at
 from extractor.entities.candidates.lexicon import Lexicon, is_state
 from extractor.entities.candidates.refusals import WORDS, Case, Refusals, refused_by
 from extractor.regex import compiled
@@ -99,6 +100,20 @@ def without_tail(text: str, start: int, end: int, known: Lexicon) -> int:
     return words[-1].end() if words else end
 
 
+def before_title(capitals: Capitals, start: int, end: int, known: Lexicon) -> int:
+    """Where a place ends before the title that its last word begins: "Ashgrove County District Attorney"."""
+    first, stop = capitals.first_at(start) + 1, capitals.first_at(end)
+    titles = ((at, phrase_at(known.titles, capitals, at)) for at in range(first, min(stop, len(capitals.words))))
+    return next(
+        (
+            capitals.words[at - 1].end
+            for at, title in titles
+            if title and title[0] >= stop and capitals.words[at].text.title() not in known.grounds.values
+        ),
+        end,
+    )
+
+
 def without_country(text: str, start: int, end: int, known: Lexicon) -> int:
     """Drops "of Italy" after a name that has no head noun, such as a party's."""
     found = _OF.search(text, start, end)
@@ -135,8 +150,9 @@ def _repaired(doc: Doc, capitals: Capitals, known: Lexicon) -> Iterator[Candidat
             end = without_country(text, start, end, known)
             end = form.end() if (form := known.forms.match(text, end)) else end
             label = "place" if known.atlas.empire.search(text[start:end]) or is_state(text[start:end], known) else label
-        if label == "place" and (inside := _INSIDE.search(text, start + 1, end)):
-            end = inside.start()
+        if label == "place":
+            inside = _INSIDE.search(text, start + 1, end)
+            end = min(inside.start() if inside else end, before_title(capitals, start, end, known))
         if label == "person":
             start, end = whole(text, start, end, known)
             start = with_initials(text, without_title(text, start, end, known))

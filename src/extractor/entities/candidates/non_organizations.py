@@ -70,7 +70,9 @@ def _is_numbered(span: Span) -> bool:
 
 RULES: tuple[tuple[str, str, Callable[[Span], bool]], ...] = (
     ("place", "the tables have it as a place", lambda span: (
-        span.name in span.reach.known.places.values or is_state(span.name, span.reach.known))),
+        span.name in span.reach.known.places.values or is_state(span.name, span.reach.known)
+        or (span.left < span.first == span.right  # "the Occupied West Bank"
+            and span.reach.phrase(span.first - 1, span.right) in span.reach.known.places.values))),
     ("thing", "the tables have it as a thing, or it ends like one", lambda span: (
         is_thing(span.name, span.reach.known) or is_thing(span.reach.phrase(span.left, span.last), span.reach.known))),
     ("several bodies", "a noun of bodies in the plural", lambda span: (

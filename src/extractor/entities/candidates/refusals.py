@@ -21,6 +21,7 @@ _DIGIT, _SHORTEST = compiled(r"\d"), 2
 _HULL = re.compile(r"[A-FH-Z][A-Z]{0,3}-?\d{2,4}")  # of ships and aircraft: P20, DDG-51
 _SMALL_ENDS = frozenset({"of", "for", "and", "the", "in", "on", "to"})
 _PLURAL = re.compile(r"[A-Z]{2,}s")
+_MENU = compiled(r"(?:^|\n)[A-Z]{3,}(?: [A-Z]+){1,2}$")
 _LABEL = compiled(r"\n[A-Z]+:")
 _HYPHEN = re.compile(r"[-–]")
 _LONGEST, _FEW_WORDS, _STATE_CODE, _ACRONYM = 120, 2, 2, 5
@@ -78,6 +79,11 @@ class Case:
         """Whether a well-known body or a head noun is in the name."""
         return headed(plain(self.name), self.known)
 
+    def follows(self) -> str:
+        """The word with a capital that goes on after the name, if there is one."""
+        at = self.capitals.first_at(self.each.end)
+        return self.capitals.words[at].text.title() if self.capitals.linked(at, "word") else ""
+
     def in_title(self) -> bool:
         """Whether the words are a part of a longer title: "Tan" of "Tan Sri"."""
         at = self.capitals.first_at(self.each.start)
@@ -134,6 +140,9 @@ RULES: tuple[Rule, ...] = (
     Rule("no capital", _ALL, "no word begins with a capital", lambda c: not any(w[:1].isupper() for w in c.words)),
     Rule("too long", _ALL, "names are shorter", lambda c: len(c.name) > _LONGEST),
     Rule("figures", _ALL, "years, fractions, counts and sums are in no name", lambda c: bool(_FIGURES.search(c.name))),
+    Rule("pronoun", _PLACE, 'it ends a short line in capitals, such as "CONTACT US"', lambda c: (
+        c.name.capitalize() in c.known.manners.never and bool(_MENU.search(c.capitals.text, 0, c.each.end))
+        and c.capitals.text[c.each.end : c.each.end + 1] in ("", "\n"))),
     Rule("seat", _ALL, "a party's letter and a state", lambda c: (
         c.name in c.known.seats and c.name not in c.known.bodies.values)),
     Rule("refused word", _ALL, "the table has it as no name", lambda c: (
@@ -190,8 +199,12 @@ RULES: tuple[Rule, ...] = (
         c.name.isupper() and len(c.name) == _STATE_CODE
         and c.name not in c.known.bodies.values and c.each.sure < LIKELY)),
     Rule("ship or aircraft", _BODY, "letters and a number", lambda c: bool(_HULL.fullmatch(c.name))),
-    Rule("country", _BODY, "a country or a people", lambda c: c.land in ("demonym", "name")),
-    Rule("site", _BODY, "it ends with the noun of a building, road or programme", lambda c: _ends(c, "site")),
+    Rule("country", _BODY, "a country or a people, or a land with a word before it", lambda c: (
+        c.land in ("demonym", "name")
+        or (len(c.words) > _FEW_WORDS and " ".join(c.words[-_FEW_WORDS:]) in c.known.places.values
+            and c.last in c.known.heads.values))),
+    Rule("site", _BODY, "it ends with the noun of a building, road or programme, or that follows", lambda c: (
+        _ends(c, "site") or c.follows() in c.known.uses["site"])),
     Rule("officers", _BODY, "those who hold an office at a body", lambda c: (
         c.several and " of " not in c.name and c.known.titles.values.get(re.sub("ie$", "y", c.last[:-1])) == "office"
         and c.last.endswith("s"))),
@@ -212,7 +225,7 @@ RULES: tuple[Rule, ...] = (
         c.last in _SMALL_ENDS or (c.label == "place" and c.last.islower() and c.first in c.known.demonyms))),
     Rule("letters of a person", _WHO, "letters behind a person's name", lambda c: c.name in c.known.letters),
     Rule("tail or title", _BODY, "it ends like a law or programme, or begins with a title", lambda c: (
-        (_ends(c, "tail") or c.first in c.known.titles.values)
+        (_ends(c, "tail") or (c.first in c.known.titles.values and c.last not in c.known.memorials))
         and not (c.each.sure >= SURE and c.has_head()))),
     Rule("firm at large", _BODY, "a land and words that the text writes small elsewhere", lambda c: (
         is_firm_at_large(plain(c.name), c.capitals.text, c.known))),

@@ -197,9 +197,9 @@ class Boundaries(TokenTags):
         return index > 0 and self.linked(index, "word") and self.linked(index - 1, "word")
 
     def _is_named_after(self, index: int, first: int) -> bool:
-        """Whether somebody with an honorific gave a college or hospital its name ("Lady Shri Ram College")."""
-        honorific = self.known.titles.values.get(self.words[index].text) == "honorific"
-        return honorific and self.words[first].text in self.known.memorials
+        """Whether somebody with a title gave a college or hospital its name ("Lady Shri Ram College")."""
+        titled = self.known.titles.values.get(self.words[index].text) in ("honorific", "office")
+        return titled and self.words[first].text in self.known.memorials
 
     def _is_epithet(self, index: int) -> bool:
         """Whether the word only describes the name after it, unless it is of many: "Retired Teachers Trust"."""

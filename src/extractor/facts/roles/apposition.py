@@ -36,14 +36,14 @@ _AGE = compiled(r",\s(?:aged?\s)?\d{1,3}(?=,\s)|,\s(?!an?\s|the\s|who\s)[a-z][^,
 _BRACKETED = compiled(r"\s{0,2}\((?P<role>[A-Za-z][\w ’'.&-]{2,60})\)")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’]s?)?")
 _FOR, _OF = re.compile(r"\s+for\s"), re.compile(r" of (?:the )?[A-Z]")
-_SMALL_WORD = compiled(r"([a-z][a-z’'-]*|\d+)(?:\s|(?!\w))")
+_SMALL_WORD = compiled(r"([a-z][a-z’'-]*|\d[\w-]*)(?:\s|(?!\w))")
 _JOINT = compiled(rf"\s(?:[A-Z]|{any_of(SCOPES)}\s)")
 _ENDS_SMALL = compiled(rf"{_JOINT.pattern}|\s[a-z]+ing\s")
 _OPENS = (
-    (_ENDS_SMALL, compiled(r"(?<=\s)(?:of(?:\s(?:the|an?|its|their))?|for(?:\sthe)?)\s$|['’]s?\s$")),
-    (_JOINT, compiled(r"(?<=\s)(?:at|in|with|on)\s$")),
+    (_ENDS_SMALL, compiled(r"(?<=\s)of(?:\s(?:the|an?|its|their))?\s$|['’]s?\s$")),
+    (_JOINT, compiled(r"(?<=\s)(?:at|in|with|on|for(?:\sthe)?)\s$")),
 )
-"""What may end the small words of what a role is of, by what stands before them."""
+"""What may end the small words of what a role is of, by what stands before them: "of", and a first link but it."""
 _MOST_SMALL, _MOST_CLOSING = 5, 2
 DASH = re.compile(r" [–—-] ")
 _APART = compiled(r"\s*(?:[,–—(-]|\n|\s{2,})\s*")
@@ -146,10 +146,12 @@ def _next_title(window: str, taken: Parts, words: Words) -> int:
 
 
 def _goes_on(word: str, taken: Parts, words: Words) -> bool:
-    """Whether a word may stand in a role wherever it is, or is what the role is of."""
+    """Whether a word may stand in a role wherever it is, or is what the role is of, or the "charge" somebody is in."""
     if word in words.uses["behind"] and not (taken and key_of(taken[-1][0]) in words.nouns):
         return False  # "head of mines and responsible for roads"
-    return fits(word, words) or word.lower() in LINKS or _is_scope(word, taken, words)
+    last = taken[-1][0] if taken else ""
+    scope = (last == "in" and word == "charge") or (last == "of" and word[0].isupper())  # "Primate of All Norland"
+    return scope or fits(word, words) or word.lower() in LINKS
 
 
 def _tells(word: str, taken: Parts, words: Words) -> bool:
@@ -164,16 +166,22 @@ def _end_of_scope(window: str, at: int, taken: Parts, words: Words) -> int:
 
     "leader of the pro-harbour group Tarrow First", "member of a banned party", "head of the Marlow crime family".
     """
-    if not any(each[0] in SCOPES for each in taken) or window[taken[-1].end() : at] != " ":
+    scopes = [each[0] for each in taken if each[0] in SCOPES]
+    if not scopes or window[taken[-1].end() : at] != " ":
         return 0
-    opens = next((ends for ends, link in _OPENS if link.search(window, 0, at)), None)
+    if taken[-1][0] == "the" and taken[-2][0] not in SCOPES:  # "head of the board, the city's oldest"
+        return 0
+    opens = next((ends for ends, link in _OPENS[: 1 + (len(scopes) == 1)] if link.search(window, 0, at)), None)
+    of = opens is _ENDS_SMALL
+    stops = words.uses["pointer"] | LINKS | (frozenset() if of else words.uses["article"])
     end, size = 0, 0
     while size < _MOST_SMALL and (word := _SMALL_WORD.match(window, at)):
         ended = words.closes.match(window, end or taken[-1].end()) if end or not opens else None
-        if word[1] in words.uses["pointer"] | LINKS or ended or _acts(window, word, words):
+        other = word[1][0].isdigit() or (opens and word[1].endswith("ing"))  # "dismissed for breaching the law"
+        if word[1] in stops or ended or (other and not of) or _acts(window, word, words):
             break
         end, at, size = word.end(1), word.end(), size + 1
-    closed = end and opens is not _JOINT and words.closes.match(window, end)
+    closed = end and (opens is not _JOINT or "for" in scopes) and words.closes.match(window, end)
     ends = closed or (end and opens and opens.match(window, end))
     return end if ends and (opens or size <= _MOST_CLOSING) else 0
 
@@ -185,17 +193,3 @@ def _acts(window: str, word: re.Match[str], words: Words) -> bool:
     if not (word[1].endswith("ing") and small) or window.startswith("'s ", word.start() - 3):
         return False
     return not (words.closes.match(window, word.end(1)) or _ENDS_SMALL.match(window, word.end(1)))
-
-
-def _opens_scope(taken: Parts) -> bool:
-    """Whether the last words are "of" or "of the"."""
-    last = [key_of(part[0]) for part in taken[-2:]]
-    return bool(last) and (last[-1] == "of" or last == ["of", "the"])
-
-
-def _is_scope(word: str, taken: Parts, words: Words) -> bool:
-    """Whether a word is what a role is of: "mines" in "minister of mines"."""
-    if word == "charge":
-        return bool(taken) and taken[-1][0] == "in"
-    plain = (word.isalpha() and word not in words.uses["pointer"]) or (word[0].isdigit() and "-" in word)
-    return plain and _opens_scope(taken)

@@ -135,7 +135,8 @@ class Tables:
         self.known = words.honorifics.union(words.nouns, words.modifiers, words.ranks, words.letters, words.short)
         self.offices = [noun for noun, office in words.nouns.items() if office]
         names = lexicon(library)
-        self.matters, self.refused, self.sides = names.matters, names.refused, names.uses["side"]
+        self.matters, self.sides = names.matters, names.uses["side"]
+        self.refused = names.refused.keys() - {row["word"] for row in short}
         self.nouns = words.nouns
         self.served = compiled(
             rf"\s(?:{any_of(self.uses['served'])}|(?<=ember\s)of|of(?=\s(?:the|[a-z-]+)\s))\s(?:the\s)?"
